@@ -1,0 +1,169 @@
+"""Exporters and buyers as the register keeps them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from tearoad.names import FirmName, PersonName
+from tearoad.values import CountryCode, HSCode, Incoterm, LanguageCode, Money, PartyId, Window
+
+
+class Ownership(StrEnum):
+    """Who owns a firm."""
+
+    STATE = "state"
+    PRIVATE = "private"
+    MIXED = "mixed"
+    UNKNOWN = "unknown"
+
+
+class Standing(StrEnum):
+    """Whether a company may be met; only screening writes it."""
+
+    UNKNOWN = "unknown"
+    CLEAR = "clear"
+    HELD = "held"
+    BLOCKED = "blocked"
+
+
+class BuyerCategory(StrEnum):
+    """What kind of house a buyer is."""
+
+    CHAIN = "chain"
+    DISTRIBUTOR = "distributor"
+    IMPORTER = "importer"
+    WHOLESALER = "wholesaler"
+    CATERER = "caterer"
+    PROCESSOR = "processor"
+    ONLINE = "online"
+    STATE = "state"
+    OTHER = "other"
+
+
+class Decides(StrEnum):
+    """What the person at the table can decide."""
+
+    DECIDES = "decides"
+    INFLUENCES = "influences"
+    GATHERS = "gathers"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How to reach a party: a person and their addresses. A phone alone is enough."""
+
+    person: PersonName = PersonName()
+    title: str = ""
+    phone: str = ""
+    """E.164, such as +74950000000; empty where none was given."""
+    email: str = ""
+    messenger: str = ""
+    """As written, with its kind: `WeChat: guizhoutea`, `Telegram: @ivanov`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """A paper that opens a market: its kind as written, its number, its last day."""
+
+    kind: str
+    number: str = ""
+    expires_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """So much of a unit: 500 kg, 20 cartons."""
+
+    amount: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """An asking or target price a unit, and where delivery ends."""
+
+    money: Money
+    unit: str = ""
+    incoterm: Incoterm | None = None
+    named_place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What an exporter offers. Names stand in the exporter's language, in English and in the host's language."""
+
+    name: FirmName
+    hs: HSCode | None = None
+    """Six digits or more; the digits behind the sixth are the exporter's national ones."""
+    local_code: HSCode | None = None
+    """The host country's national code, where known."""
+    minimum_order: Quantity | None = None
+    price: Price | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """A firm of the delegation."""
+
+    id: PartyId
+    name: FirmName
+    stand: str = ""
+    """The stand's number as on the hall plan; empty for a firm without a stand."""
+    hall: str = ""
+    staff_per_day: tuple[int, ...] = (1,)
+    """People at the fair, one number a fair day; a single number holds for every day."""
+    ownership: Ownership = Ownership.UNKNOWN
+    registration_number: str = ""
+    products: tuple[Product, ...] = ()
+    certificates: tuple[Certificate, ...] = ()
+    languages: tuple[LanguageCode, ...] = ()
+    do_not_meet: tuple[str, ...] = ()
+    """Ids or names of buyers this firm must not meet; as secret as a "no"."""
+    contact: Contact = Contact()
+    city: str = ""
+    standing: Standing = Standing.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """What a buyer looks for."""
+
+    product: str
+    """As written, in the buyer's own words."""
+    hs: HSCode | None = None
+    volume: Quantity | None = None
+    price: Price | None = None
+    private_label: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Buyer:
+    """A buyer abroad."""
+
+    id: PartyId
+    name: FirmName
+    """`banner` is the name over the door; the other spellings are the legal name."""
+    registration_number: str = ""
+    country: CountryCode | None = None
+    city: str = ""
+    address: str = ""
+    """For a visit to them; empty where none was given."""
+    wants: tuple[Want, ...] = ()
+    importer_of_record: bool | None = None
+    windows: tuple[Window, ...] = ()
+    """When this buyer is at the fair; empty means the whole fair."""
+    category: BuyerCategory = BuyerCategory.OTHER
+    decides: Decides = Decides.UNKNOWN
+    contact: Contact = Contact()
+    languages: tuple[LanguageCode, ...] = ()
+    desk: str = ""
+    """The id of the purchasing desk or office where this buyer receives, a place of the mission."""
+    people: int = 1
+    """How many suppliers this buyer can receive at once; more than one only at its own desk."""
+    do_not_meet: tuple[str, ...] = ()
+    note: str = ""
+    standing: Standing = Standing.UNKNOWN

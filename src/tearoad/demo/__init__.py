@@ -1,0 +1,1 @@
+"""Seeded missions as dataclasses; all names are generated and fictional."""

@@ -1,0 +1,54 @@
+"""Every exception of Tea Road.
+
+TearoadError            something a person can mend: what was found, where, what is expected (text), what to do (hint)
+├── InputError          a value, file, sheet or folder that cannot be used            (also a ValueError)
+│   └── UnsafeFile      a file that would harm: bomb, active content, not what its name says
+├── NotFoundError       a thing named by id, file or code that is not there           (also a LookupError)
+├── SetupError          the machine lacks something: a font, a package, a right to write
+└── Interrupted         the user or the system asked to stop; what is on disk is whole
+
+Numeric doubts are warnings, not errors: see `NumericDoubt`.
+"""
+
+from __future__ import annotations
+
+from tearoad.text import Text
+
+
+class TearoadError(Exception):
+    """Something a person can mend."""
+
+    def __init__(self, text: Text, hint: Text | None = None) -> None:
+        """Keep what went wrong and what to do about it."""
+        super().__init__(text.code, text.params)
+        self.text = text
+        self.hint = hint
+
+    @property
+    def code(self) -> str:
+        """The stable code, documented in `docs/reference/errors.md`."""
+        return self.text.code
+
+
+class InputError(TearoadError, ValueError):
+    """A value, file, sheet or folder that cannot be used."""
+
+
+class UnsafeFile(InputError):
+    """A file that would harm the machine or is not what its name says."""
+
+
+class NotFoundError(TearoadError, LookupError):
+    """A thing named by id, file or code that is not there."""
+
+
+class SetupError(TearoadError):
+    """The machine lacks something."""
+
+
+class Interrupted(TearoadError):
+    """Someone asked to stop; what is on disk is whole."""
+
+
+class NumericDoubt(UserWarning):
+    """A figure that was computed but should be looked at."""

@@ -1,0 +1,1 @@
+"""The whole mission, from a folder of files to a folder of files."""

@@ -1,0 +1,30 @@
+"""A mission folder, read: every sheet as dataclasses, every problem listed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tearoad.companies import Buyer, Exporter
+from tearoad.matching import Request
+from tearoad.mission import Absence, Delegate, Interpreter, Mission, ProgrammeItem
+from tearoad.paper.sheets import CellProblem
+from tearoad.screening import Decision
+from tearoad.timetable.pinned import PinnedMeeting
+
+
+@dataclass(frozen=True, slots=True)
+class MissionFiles:
+    """What the officer's folder holds."""
+
+    mission: Mission
+    exporters: tuple[Exporter, ...]
+    buyers: tuple[Buyer, ...]
+    delegates: tuple[Delegate, ...]
+    programme: tuple[ProgrammeItem, ...]
+    requests: tuple[Request, ...]
+    interpreters: tuple[Interpreter, ...]
+    absences: tuple[Absence, ...]
+    decisions: tuple[Decision, ...]
+    pins: tuple[PinnedMeeting, ...]
+    problems: tuple[CellProblem, ...]
+    """Row problems from all files, in the order of the files."""

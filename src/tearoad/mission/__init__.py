@@ -1,0 +1,43 @@
+"""The trip: fair, places, days, delegation, programme, interpreters."""
+
+from tearoad.mission.mission import (
+    Absence,
+    Attendance,
+    Caps,
+    Delegate,
+    FairDay,
+    Interpreter,
+    InterpreterRules,
+    ItemKind,
+    LanguagePair,
+    ListPolicy,
+    LocalText,
+    Mission,
+    NameOverride,
+    Objective,
+    Place,
+    PlaceKind,
+    ProgrammeItem,
+    Walk,
+)
+
+__all__ = [
+    "Absence",
+    "Attendance",
+    "Caps",
+    "Delegate",
+    "FairDay",
+    "Interpreter",
+    "InterpreterRules",
+    "ItemKind",
+    "LanguagePair",
+    "ListPolicy",
+    "LocalText",
+    "Mission",
+    "NameOverride",
+    "Objective",
+    "Place",
+    "PlaceKind",
+    "ProgrammeItem",
+    "Walk",
+]

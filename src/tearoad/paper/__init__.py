@@ -1,0 +1,1 @@
+"""Documents as such: typst, spreadsheets, calendars, QR, fonts. Knows no stage."""

@@ -1,0 +1,1 @@
+"""Read-only tables: HS, countries, list formats, with their sources."""

@@ -1,0 +1,1 @@
+"""When, where, with which interpreter: problem, rules, solve, bounds, check, explain."""

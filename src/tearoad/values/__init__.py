@@ -1,0 +1,34 @@
+"""Typed words that every room speaks: money, share, HS code, country, slot, ids, clock."""
+
+from tearoad.values.clock import Clock
+from tearoad.values.country import CountryCode
+from tearoad.values.hs_code import HSCode
+from tearoad.values.ids import InterpreterId, ItemId, PartyId, PersonId, PlaceId, WishId
+from tearoad.values.incoterm import Incoterm
+from tearoad.values.language import Language, LanguageCode
+from tearoad.values.money import Money
+from tearoad.values.score import Reason, Score
+from tearoad.values.share import NOTHING, Share
+from tearoad.values.slot import Slot, Window
+
+__all__ = [
+    "NOTHING",
+    "Clock",
+    "CountryCode",
+    "HSCode",
+    "Incoterm",
+    "InterpreterId",
+    "ItemId",
+    "Language",
+    "LanguageCode",
+    "Money",
+    "PartyId",
+    "PersonId",
+    "PlaceId",
+    "Reason",
+    "Score",
+    "Share",
+    "Slot",
+    "Window",
+    "WishId",
+]
