@@ -20,7 +20,7 @@ find_python() {
 }
 
 # Debian's python3 comes without the part that puts pip into an environment.
-has_ensurepip() { "$1" -c 'import ensurepip, venv' >/dev/null 2>&1; }
+has_ensurepip() { "$1" -c 'import ensurepip, venv; ensurepip.version()' >/dev/null 2>&1; }
 
 fetch_venv_package() {
     [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 || return 1
