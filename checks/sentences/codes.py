@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 from checks.allowed import Allowed, read_allowed
-from checks.catalogues import LOCALES, Entry, english
+from checks.sentences.catalogues import LOCALES, Entry, english
 from checks.finding import ROOT, Finding, files_of, place
 
 CODE = re.compile(r"([a-z][a-z_]*)(\.[a-z0-9][a-z0-9_]*)+")
@@ -79,7 +80,7 @@ def _uses(tree: ast.Module, path: Path, root: Path) -> Iterator[Use]:
             yield Use(node.value, where)
 
 
-def _is_text_call(node: ast.AST) -> bool:
+def _is_text_call(node: ast.AST) -> TypeGuard[ast.Call]:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Text"
 
 
