@@ -20,6 +20,13 @@ def write(target: Path, **files: str) -> None:
             (folder / name).write_text(content)
 
 
+def fail(target: Path, **files: str) -> None:
+    with whole_folder(target) as folder:
+        for name, content in files.items():
+            (folder / name).write_text(content)
+        raise ZeroDivisionError
+
+
 def read(target: Path) -> dict[str, str]:
     return {path.name: path.read_text() for path in sorted(target.iterdir()) if path.name != CONTENTS}
 
@@ -46,9 +53,8 @@ def test_what_people_put_there_or_edited_stays(tmp_path: Path) -> None:
 
 def test_a_failure_inside_leaves_the_old_folder_alone(tmp_path: Path) -> None:
     write(tmp_path / "plan", a="1")
-    with pytest.raises(ZeroDivisionError), whole_folder(tmp_path / "plan") as folder:
-        (folder / "a").write_text("2")
-        _ = 1 / 0
+    with pytest.raises(ZeroDivisionError):
+        fail(tmp_path / "plan", a="2")
     assert read(tmp_path / "plan") == {"a": "1"}
     assert [path.name for path in tmp_path.iterdir()] == ["plan"]
 
@@ -64,8 +70,8 @@ def test_without_the_kernels_exchange_two_renames_do(tmp_path: Path, monkeypatch
 def test_a_death_between_two_renames_is_healed(tmp_path: Path) -> None:
     write(tmp_path / "plan", a="1")
     (tmp_path / "plan").rename(tmp_path / ".plan.old-999999999")
-    with pytest.raises(ZeroDivisionError), whole_folder(tmp_path / "plan"):
-        _ = 1 / 0
+    with pytest.raises(ZeroDivisionError):
+        fail(tmp_path / "plan")
     assert read(tmp_path / "plan") == {"a": "1"}
 
 

@@ -52,8 +52,6 @@ class Change:
         """
         sides = [told for told in (self.before, self.after) if told is not None]
         interpreters = {told.interpreter for told in sides if told.interpreter}
-        if self.kind is ChangeKind.MOVED and len(sides) == 2 and sides[0].interpreter == sides[1].interpreter:
-            interpreters = {sides[0].interpreter} - {None}
         return frozenset({told.exporter for told in sides} | {told.buyer for told in sides} | interpreters)
 
 
