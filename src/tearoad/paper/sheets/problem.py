@@ -28,3 +28,19 @@ class CellProblem:
     """As the spreadsheet counts, from 1; None means the whole sheet or file."""
     column: int | None = None
     """From 1; None means the whole row."""
+
+    @property
+    def where(self) -> str:
+        """The place as a spreadsheet names it: `buyers.xlsx › Buyers › C12`."""
+        cell = f"{column_letters(self.column)}{self.row or ''}" if self.column else str(self.row or "")
+        sheet = self.sheet if self.sheet and self.sheet not in self.file else ""
+        return " › ".join(part for part in (self.file, sheet, cell) if part)
+
+
+def column_letters(number: int) -> str:
+    """Return the letters of a column counted from 1: 1 is A, 27 is AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

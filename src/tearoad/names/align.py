@@ -1,0 +1,81 @@
+"""Lay the words of two names side by side, whatever their order, joined or parted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tearoad.names.likeness import word_likeness
+from tearoad.names.rarity import Rarity
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Words of one name that answer to words of the other; one of the sides may be two words written apart."""
+
+    ours: tuple[int, ...]
+    theirs: tuple[int, ...]
+    likeness: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The pairs, and the weight of what was left over on each side."""
+
+    pairs: tuple[Pair, ...]
+    left_ours: tuple[int, ...]
+    left_theirs: tuple[int, ...]
+
+
+def align(ours: tuple[str, ...], theirs: tuple[str, ...], rarity: Rarity) -> Alignment:
+    """Pair the words of two names greedily, the most telling and most alike pair first.
+
+    Greedy, not optimal: names are short and a word rarely has two rivals. Time O(n m) for n and m words, and equal
+    input gives equal output.
+    """
+    pairs: list[Pair] = []
+    used_ours: set[int] = set()
+    used_theirs: set[int] = set()
+    for pair in sorted(_edges(ours, theirs, rarity), key=_rank):
+        if used_ours.isdisjoint(pair.ours) and used_theirs.isdisjoint(pair.theirs):
+            pairs.append(pair)
+            used_ours.update(pair.ours)
+            used_theirs.update(pair.theirs)
+    return Alignment(
+        tuple(pairs),
+        tuple(place for place in range(len(ours)) if place not in used_ours),
+        tuple(place for place in range(len(theirs)) if place not in used_theirs),
+    )
+
+
+def _rank(pair: Pair) -> tuple[float, float, tuple[int, ...], tuple[int, ...]]:
+    return (-pair.likeness * pair.weight, -pair.likeness, pair.ours, pair.theirs)
+
+
+def _edges(ours: tuple[str, ...], theirs: tuple[str, ...], rarity: Rarity) -> list[Pair]:
+    edges: list[Pair] = []
+    for here, word in enumerate(ours):
+        for there, other in enumerate(theirs):
+            likeness = word_likeness(word, other)
+            if likeness > 0:
+                weight = min(rarity.weight(word), rarity.weight(other))
+                edges.append(Pair((here,), (there,), likeness, weight))
+    edges += [Pair(p.theirs, p.ours, p.likeness, p.weight) for p in _joined(theirs, ours, rarity)]
+    return edges + _joined(ours, theirs, rarity)
+
+
+def _joined(whole: tuple[str, ...], parted: tuple[str, ...], rarity: Rarity) -> list[Pair]:
+    """Two words running on one side that are one word on the other: `abd allah` and `abdallah`."""
+    found: list[Pair] = []
+    for place in range(len(parted) - 1):
+        both = parted[place] + parted[place + 1]
+        for here, word in enumerate(whole):
+            if abs(len(word) - len(both)) <= 2 and len(word) >= 4 and word[0] == both[0]:
+                likeness = word_likeness(word, both)
+                if likeness >= _JOINED:
+                    weight = max(rarity.weight(parted[place]), rarity.weight(parted[place + 1]))
+                    found.append(Pair((here,), (place, place + 1), likeness, max(weight, rarity.weight(word))))
+    return found
+
+
+_JOINED = 0.85
