@@ -32,6 +32,8 @@ CLICK_WORDS = {
     "Option {name!r} requires an argument.": "cli.click_needs_argument",
     "Option {name!r} does not take a value.": "cli.click_no_value",
     "Got unexpected extra argument ({args})": "cli.click_extra",
+    "Got unexpected extra arguments ({args})": "cli.click_extra",
+    "{value!r} is not one of {choices}.": "cli.click_not_a_choice",
     "Did you mean {possibility}?": "cli.click_did_you_mean",
     "required": "cli.click_required",
     "default: {default}": "cli.click_default",
@@ -60,7 +62,7 @@ def speak_click(words: Words) -> None:
         return message if code is None else words.template(Text(code))
 
     def translate_plural(one: str, many: str, count: int) -> str:
-        return translate(one) if one in CLICK_WORDS else (one if count == 1 else many)
+        return translate(one if count == 1 else many)
 
     for module in (click.core, click.decorators, click.exceptions, click.formatting, click.parser, click.types):
         vars(module).update(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tearoad.journey.files import MissionFiles
 from tearoad.names import FirmName, PersonName
 from tearoad.timetable.posing import meeting_places
 from tearoad.timetable.roster import Roster
@@ -21,6 +22,13 @@ def names_for(roster: Roster, language: Language) -> Mapping[str, str]:
     for person in (*roster.delegates, *roster.interpreters):
         names[person.id] = person_name(person.name, language, home)
     return names
+
+
+def office_names(files: MissionFiles, roster: Roster, language: Language) -> Mapping[str, str]:
+    """Return the names for the office, companies that are held out of the roster included."""
+    home = files.mission.home_language
+    companies = {one.id: firm_name(one.name, language, home) for one in (*files.exporters, *files.buyers)}
+    return companies | dict(names_for(roster, language))
 
 
 def firm_name(name: FirmName, language: Language, home: Language) -> str:

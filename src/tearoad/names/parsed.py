@@ -14,7 +14,9 @@ _TITLES = frozenset(
     "mr mrs ms dr prof professor sheikh shaikh haji hajji mullah maulvi mawlawi general gen colonel col capt captain "
     "sir don dona г н господин госпожа гн гжа д р проф первыи".split()
 )
-_SMALL = frozenset("and of the for de la le les del der die das und y et e i s с и в по для имени im им o об на".split())
+_SMALL = frozenset(
+    "and of the for de la le les del der die das und y et e i s с и в по для имени im им o об на".split()
+)
 _MANY_WORDS = 12
 
 

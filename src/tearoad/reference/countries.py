@@ -58,7 +58,12 @@ def _by_name() -> dict[str, str]:
 
     found: dict[str, str] = {}
     for country in pycountry.countries:
-        names = (country.alpha_3, country.name, getattr(country, "official_name", ""), getattr(country, "common_name", ""))
+        names = (
+            country.alpha_3,
+            country.name,
+            getattr(country, "official_name", ""),
+            getattr(country, "common_name", ""),
+        )
         found |= {same(str(name)): str(country.alpha_2) for name in names if name}
     for locale in LOCALES.values():
         territories = Locale.parse(locale).territories

@@ -90,7 +90,9 @@ def clock(day: AgendaDay, wording: Wording) -> str:
     if here_offset == home_offset:
         return wording.say(zone)
     from_home = wording.receiver.role in {Role.EXPORTER, Role.OFFICIAL}
-    ahead = Text("papers.home" if from_home else "papers.delegation_home", hours=figures.hours(home_offset - here_offset))
+    ahead = Text(
+        "papers.home" if from_home else "papers.delegation_home", hours=figures.hours(home_offset - here_offset)
+    )
     return f"{wording.say(zone)} · {wording.say(ahead)}"
 
 

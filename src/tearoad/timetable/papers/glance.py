@@ -14,9 +14,7 @@ from tearoad.timetable.problem import Problem, Wish
 from tearoad.values import Slot
 
 
-def glance(
-    on: date, wording: Wording, booked: tuple[Appointment, ...], problem: Problem
-) -> Glance | None:
+def glance(on: date, wording: Wording, booked: tuple[Appointment, ...], problem: Problem) -> Glance | None:
     """Return a row a firm and a column a slot, or None on a day without slots."""
     zone = wording.roster.mission.fair_zone
     slots = [slot for slot in problem.slots if slot.window.start_at.astimezone(zone).date() == on]
@@ -35,9 +33,7 @@ def glance(
     )
 
 
-def _row(
-    firm: Exporter, wording: Wording, day: list[Appointment], slots: list[Slot], wishes: dict[str, Wish]
-) -> Row:
+def _row(firm: Exporter, wording: Wording, day: list[Appointment], slots: list[Slot], wishes: dict[str, Wish]) -> Row:
     own = [one for one in day if one.exporter.id == firm.id]
     columns = {slot.index: number for number, slot in enumerate(slots)}
     cells: dict[int, Cell] = {}
