@@ -7,23 +7,20 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
-from checks.pages.commands import Commands, read_commands
 from checks.finding import ROOT, Finding, files_of, place
+from checks.pages.commands import Commands, read_commands
 
 LINK = re.compile(r"!?\[[^\]]*\]\((?P<target>[^)\s]+)(?:\s+\"[^\"]*\")?\)")
 FENCE = re.compile(r"^\s*(```|~~~)")
 INLINE = re.compile(r"`([^`\n]+)`")
 HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*$")
-ROOM_SECTIONS = ("question", "input", "output", "method", "limit")
+ROOM_SECTIONS = ("question", "in", "out", "method", "limit")
 ROOM_LINES = 90
 """What fits on one page."""
 
 
 def check(root: Path = ROOT, commands: Commands | None = None) -> list[Finding]:
-    """Return broken links, commands that do not exist, and rooms without a whole README.
-
-    Commands of `tearoad` are judged once the command line can be imported; those of make always.
-    """
+    """Return broken links, commands that do not exist, and rooms without a whole README."""
     commands = commands if commands is not None else read_commands(root)
     findings: list[Finding] = []
     for path in files_of(root):

@@ -1,4 +1,4 @@
-"""The page of every error and warning: its code, what it says, what to do. `python -m checks.pages.errors` writes it."""
+"""The page of every error and warning: its code, what it says, what to do. Written by `make pages`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from checks.sentences.catalogues import LOCALES, Entry, english
 from checks.finding import ROOT, Finding, files_of
+from checks.sentences.catalogues import LOCALES, Entry, english
 
 PAGE = Path("docs/reference/errors.md")
 HEAD = """\
