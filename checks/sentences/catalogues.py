@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,9 +50,7 @@ def check(locales: Path = LOCALES, allowed: Allowed | None = None) -> list[Findi
     findings: list[Finding] = []
     for room in rooms:
         missing = [language for language in FORMS if not (locales / language / f"{room}.po").is_file()]
-        findings += [
-            Finding(f"{language}/{room}.po", "is missing: the other languages have it") for language in missing
-        ]
+        findings += [Finding(f"{language}/{room}.po", "is missing; other languages have it") for language in missing]
         if not missing:
             findings += _check_room(locales, room, allowed)
     return sorted(set(findings))
@@ -61,10 +60,10 @@ def read(path: Path) -> Catalogue:
     """Read one catalogue; the header is left out.
 
     Raises:
-        OSError: the file is not one, or a message stands in it twice.
+        OSError: the file is not one.
 
     """
-    file = polib.pofile(str(path), encoding="utf-8", check_for_duplicates=True)
+    file = polib.pofile(str(path), encoding="utf-8")
     return {entry.msgid: _entry(entry, path) for entry in file if not entry.obsolete}
 
 
@@ -82,7 +81,7 @@ def _entry(entry: polib.POEntry, path: Path) -> Entry:
 def _check_room(locales: Path, room: str, allowed: Allowed) -> Iterator[Finding]:
     try:
         catalogues = {language: read(locales / language / f"{room}.po") for language in FORMS}
-    except (OSError, ValueError) as problem:
+    except OSError as problem:
         yield Finding(f"*/{room}.po", str(problem))
         return
     for language, catalogue in catalogues.items():
@@ -100,6 +99,9 @@ def _check_file(path: Path, language: str) -> Iterator[Finding]:
         yield Finding(where, f"the header names the language {file.metadata.get('Language')!r}, not {language!r}")
     if not file.metadata.get("Plural-Forms", "").startswith(f"nplurals={FORMS[language]};"):
         yield Finding(where, f"the header must give {FORMS[language]} plural forms")
+    twice = [code for code, times in Counter(entry.msgid for entry in file).items() if times > 1]
+    for code in twice:
+        yield Finding(where, f"{code} stands there twice")
     for entry in file:
         if entry.fuzzy or entry.obsolete:
             yield Finding(place(path, path.parents[1], entry.linenum), f"{entry.msgid} is fuzzy or out of use")
