@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: setup test check lock
+.PHONY: setup test check pages lock
 .NOTPARALLEL:
 
 COMPILE = .venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
@@ -20,6 +20,10 @@ check: setup ## everything that is judged without running the product
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/python -m checks
+
+pages: setup ## write the pages that are made from the sources: THIRD_PARTY.md, docs/reference/errors.md
+	.venv/bin/python -m checks.licences
+	.venv/bin/python -m checks.pages.errors
 
 lock: setup ## write requirements/*.lock anew from pyproject.toml; UPGRADE=--upgrade takes newer releases
 	$(COMPILE) pyproject.toml --group dev -o requirements/dev.lock

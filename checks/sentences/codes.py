@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 from checks.allowed import Allowed, read_allowed
-from checks.catalogues import LOCALES, Entry, english
 from checks.finding import ROOT, Finding, files_of, place
+from checks.sentences.catalogues import LOCALES, Entry, english
 
 CODE = re.compile(r"([a-z][a-z_]*)(\.[a-z0-9][a-z0-9_]*)+")
 FILE_NAMES = {"toml", "json", "xlsx", "csv", "ods", "html", "pdf", "typ", "po", "md", "py", "xml", "txt", "ics", "zip"}
@@ -42,7 +43,7 @@ def check(root: Path = ROOT, locales: Path = LOCALES, allowed: Allowed | None = 
         if path.suffix == ".py":
             tree = ast.parse(path.read_text(encoding="utf-8"))
             uses = list(_uses(tree, path, root))
-            used |= {use.code for use in uses} | _put_together(tree, messages)
+            used |= {use.code for use in uses} | _put_together(tree, messages, path.relative_to(root).parts[2])
             findings += [found for use in uses for found in _judge(use, messages, rooms)]
         elif path.suffix in TEXT_SOURCES:
             used |= {match.group() for match in CODE.finditer(path.read_text(encoding="utf-8"))}
@@ -67,9 +68,9 @@ def _judge(use: Use, messages: Mapping[str, Entry], rooms: set[str]) -> Iterator
 
 def _uses(tree: ast.Module, path: Path, root: Path) -> Iterator[Use]:
     calls = {id(node.args[0]): node for node in ast.walk(tree) if _is_text_call(node) and node.args}
-    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    passed_over = _no_codes(tree)
     for node in ast.walk(tree):
-        if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in docstrings:
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in passed_over:
             continue
         where = place(path, root, node.lineno)
         call = calls.get(id(node))
@@ -79,7 +80,18 @@ def _uses(tree: ast.Module, path: Path, root: Path) -> Iterator[Use]:
             yield Use(node.value, where)
 
 
-def _is_text_call(node: ast.AST) -> bool:
+def _no_codes(tree: ast.Module) -> set[int]:
+    """Return the strings that are no whole code: docstrings, and pieces of strings that are put together."""
+    found = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            found |= {id(piece) for piece in node.values}
+        elif isinstance(node, ast.BinOp):
+            found |= {id(node.left), id(node.right)}
+    return found
+
+
+def _is_text_call(node: ast.AST) -> TypeGuard[ast.Call]:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Text"
 
 
@@ -88,18 +100,28 @@ def _params(call: ast.Call) -> frozenset[str] | None:
     return None if None in names else frozenset(name for name in names if name)
 
 
-def _put_together(tree: ast.Module, messages: Mapping[str, Entry]) -> set[str]:
-    """Return every message that fits a code written with `{}` in it or joined with `+`."""
+def _put_together(tree: ast.Module, messages: Mapping[str, Entry], room: str) -> set[str]:
+    """Return every message that fits a code written with `{}` in it or joined with `+`.
+
+    Where the room itself is put together, as in `Text(f"{path}.help")`, only messages of the file's own room fit.
+    """
+    texts = {id(node.args[0]) for node in ast.walk(tree) if _is_text_call(node) and node.args}
     used: set[str] = set()
     for node in ast.walk(tree):
-        if isinstance(node, ast.JoinedStr):
-            parts = [re.escape(str(p.value)) if isinstance(p, ast.Constant) else r"[a-z0-9_.]+" for p in node.values]
-        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-            ends = (node.left, node.right)
-            parts = [re.escape(str(p.value)) if isinstance(p, ast.Constant) else r"[a-z0-9_.]+" for p in ends]
-        else:
-            continue
-        if CODE.match(parts[0].replace("\\", "") + "x"):
-            pattern = re.compile("".join(parts))
-            used |= {code for code in messages if pattern.fullmatch(code)}
+        parts = _parts(node)
+        if parts and (CODE.match(parts[0] + "x") or id(node) in texts):
+            pattern = re.compile("".join(re.escape(part) or r"[a-z0-9_.]+" for part in parts))
+            fits = {code for code in messages if pattern.fullmatch(code)}
+            used |= {code for code in fits if parts[0] or code.partition(".")[0] == room}
     return used
+
+
+def _parts(node: ast.AST) -> list[str]:
+    """Return the pieces of a string that is put together, the unknown ones empty; nothing of anything else."""
+    if isinstance(node, ast.JoinedStr):
+        pieces = node.values
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        pieces = [node.left, node.right]
+    else:
+        return []
+    return [str(piece.value) if isinstance(piece, ast.Constant) else "" for piece in pieces]

@@ -116,7 +116,7 @@ def _check_entry(entry: Entry, language: str, room: str) -> Iterator[Finding]:
         yield Finding(entry.where, f"{entry.code} is empty")
     shown = [_placeholders(form) for form in entry.forms]
     if None in shown:
-        yield Finding(entry.where, f"{entry.code} has a brace that is no plain {{name}}")
+        yield Finding(entry.where, f"{entry.code} has a brace that is no plain {{name}} or {{name!r}}")
     elif len(set(shown)) > 1:
         yield Finding(entry.where, f"{entry.code} shows other parameters in another plural form")
     if entry.plural and "count" not in entry.placeholders:
@@ -165,6 +165,6 @@ def _placeholders(form: str) -> frozenset[str] | None:
     except ValueError:
         return None
     named = [field for field in fields if field[0] is not None]
-    if any(spec or conversion or not name or not name.isidentifier() for name, spec, conversion in named):
+    if any(spec or conversion not in {None, "r"} or not str(name).isidentifier() for name, spec, conversion in named):
         return None
     return frozenset(name for name, _, _ in named if name)
