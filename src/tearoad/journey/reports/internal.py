@@ -119,8 +119,8 @@ class _Report:
             Text(
                 "journey.screened_note",
                 parties=len(self._outcome.verdicts),
-                entries=len(self._outcome.entries),
-                names=sum(len(entry.names) for entry in self._outcome.entries),
+                entries=len(self._outcome.lists.entries),
+                names=sum(len(entry.names) for entry in self._outcome.lists.entries),
             )
         )
         yield tag("p", checked, css="soft")
