@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from tearoad.journey.names import names_for
+from tearoad.journey.names import office_names
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.told import change_text
 from tearoad.mission import Objective
@@ -61,7 +61,7 @@ def gap(level: Level) -> float:
 
 def lines(outcome: Outcome, out: Path, plain: Words) -> Iterator[str]:
     """Say what came of a run, the most important first."""
-    words = Words(plain.language, names_for(outcome.roster, plain.language))
+    words = Words(plain.language, office_names(outcome.files, outcome.roster, plain.language))
     yield words(Text("cli.planned", count=len(outcome.plan.meetings), wishes=len(outcome.problem.wishes)))
     yield from _clash(outcome, words)
     yield from _held_back(outcome, words)
@@ -95,11 +95,10 @@ def _held_back(outcome: Outcome, words: Words) -> Iterator[str]:
     undecided = [verdict for verdict in outcome.verdicts if verdict.status is Status.UNDECIDED]
     if undecided:
         yield words(Text("cli.undecided", count=len(undecided)))
-    companies = {one.id: one for one in (*outcome.files.exporters, *outcome.files.buyers)}
     for verdict in undecided[:_SHOWN]:
-        name = next(iter(companies[verdict.party].name.written), verdict.party)
         hit = verdict.hits[0]
-        yield "  " + words(Text("cli.hit", party=verdict.party, name=name, entry=hit.entry.id, theirs=hit.theirs))
+        party = Text("journey.named", who=Ref(verdict.party), id=verdict.party)
+        yield "  " + words(Text("cli.hit", party=party, entry=hit.entry.id, theirs=hit.theirs))
 
 
 def _level_line(level: Level, words: Words) -> str:

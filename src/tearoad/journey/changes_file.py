@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from tearoad.journey.names import names_for
+from tearoad.journey.names import office_names
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.told import Change, ToldMeeting, change_text
 from tearoad.text import Ref, Text
@@ -17,10 +17,7 @@ _HEADS = ("change", "exporter", "buyer", "before", "place_before", "after", "pla
 
 def changes_csv(outcome: Outcome, language: Language) -> bytes:
     """Return the changes as CSV with a byte-order mark, so that Excel reads it as UTF-8."""
-    companies = {
-        one.id: next(iter(one.name.written), one.id) for one in (*outcome.files.exporters, *outcome.files.buyers)
-    }
-    words = Words(language, companies | dict(names_for(outcome.roster, language)))
+    words = Words(language, office_names(outcome.files, outcome.roster, language))
     lines = io.StringIO()
     writer = csv.writer(lines)
     writer.writerow([words(Text(f"journey.head_{head}")) for head in _HEADS])

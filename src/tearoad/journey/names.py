@@ -14,7 +14,7 @@ from tearoad.values import Language
 def names_for(roster: Roster, language: Language) -> Mapping[str, str]:
     """Return the name of every party, person, interpreter, place and programme item of a mission."""
     names: dict[str, str] = {}
-    names |= {place.id: place.name.in_language(language) or place.id for place in meeting_places(roster)}
+    names |= {place.id: place.name.in_language(language) or place.id for place in meeting_places(roster.mission)}
     names |= {item.id: item.title.in_language(language) for item in roster.programme}
     home = roster.mission.home_language
     for one in (*roster.exporters, *roster.buyers):

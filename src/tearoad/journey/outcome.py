@@ -9,7 +9,9 @@ from tearoad.journey.files import MissionFiles
 from tearoad.journey.told import Changes
 from tearoad.matching import Match, Refusal
 from tearoad.paper.sheets import Severity
-from tearoad.screening import ListEntry, Verdict
+from tearoad.screening import Verdict
+from tearoad.screening.goods_warnings import GoodsWarning
+from tearoad.screening.lists import Lists
 from tearoad.timetable.explain import Explanation
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
@@ -23,8 +25,9 @@ class Outcome:
     """A mission folder, screened, matched and planned. For the office: papers get the roster, the problem, the plan."""
 
     files: MissionFiles
-    entries: tuple[ListEntry, ...]
+    lists: Lists
     verdicts: tuple[Verdict, ...]
+    goods: tuple[GoodsWarning, ...]
     duplicates: tuple[Duplicate, ...]
     matches: tuple[Match, ...]
     refusals: tuple[Refusal, ...]

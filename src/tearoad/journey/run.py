@@ -16,10 +16,12 @@ from tearoad.journey.watch import Watch, go_on
 from tearoad.matching import Match
 from tearoad.matching.match import Matching, match, public_reasons
 from tearoad.matching.shortlist import shortlist
+from tearoad.mission.stands import unknown_in_mission, with_own_stands
 from tearoad.mission.toml import read_header_mapping, read_mission
 from tearoad.paper.sheets import CellProblem, Severity
-from tearoad.screening import ListEntry, Verdict
-from tearoad.screening.lists import read_lists
+from tearoad.screening import Verdict
+from tearoad.screening.goods_warnings import goods_warnings
+from tearoad.screening.lists import Lists, read_lists
 from tearoad.screening.screen import screen
 from tearoad.text import Text
 from tearoad.timetable.check import check
@@ -64,7 +66,7 @@ class Prepared:
     """A folder, read, screened and matched: all that the timetable needs."""
 
     files: MissionFiles
-    entries: tuple[ListEntry, ...]
+    lists: Lists
     verdicts: tuple[Verdict, ...]
     matching: Matching
     roster: Roster
@@ -102,12 +104,12 @@ def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
     told = read_told(options.previous) if options.previous else None
     watch.step(Text("journey.step_read"))
     files = _read(folder)
-    entries, list_problems = read_lists(folder / LISTS)
-    files = replace(files, problems=(*files.problems, *list_problems))
-    _refuse(files, list_problems, strict=options.strict)
+    lists = read_lists(folder / LISTS)
+    files = replace(files, problems=(*files.problems, *lists.problems))
+    _refuse(files, lists, strict=options.strict)
     go_on(watch)
     watch.step(Text("journey.step_screen"))
-    verdicts = screen((*files.exporters, *files.buyers), entries, files.decisions)
+    verdicts = screen((*files.exporters, *files.buyers), lists.entries, files.decisions)
     go_on(watch)
     watch.step(Text("journey.step_match"))
     kept = _without_held(files, verdicts)
@@ -118,7 +120,7 @@ def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
     if not problem.wishes:
         raise NothingToPlanError(files.problems)
     go_on(watch)
-    return Prepared(files, entries, verdicts, matching, roster, problem, told)
+    return Prepared(files, lists, verdicts, matching, roster, problem, told)
 
 
 def _read(folder: Path) -> MissionFiles:
@@ -129,14 +131,15 @@ def _read(folder: Path) -> MissionFiles:
     if mission is None:
         raise NothingToPlanError(problems)
     files = read_folder(folder, mission, read_header_mapping(path))
-    return replace(files, problems=(*problems, *files.problems))
+    mission = with_own_stands(mission, files.exporters)
+    unknown = unknown_in_mission(mission, [one.id for one in (*files.exporters, *files.buyers)])
+    return replace(files, mission=mission, problems=(*problems, *unknown, *files.problems))
 
 
-def _refuse(files: MissionFiles, list_problems: tuple[CellProblem, ...], *, strict: bool) -> None:
+def _refuse(files: MissionFiles, lists: Lists, *, strict: bool) -> None:
     """Stop where planning would mislead: no companies, a watch list that cannot be read, any error when strict."""
-    unreadable = any(problem.severity is Severity.ERROR for problem in list_problems)
     wrong = any(problem.severity is Severity.ERROR for problem in files.problems)
-    if not files.exporters or not files.buyers or unreadable or (strict and wrong):
+    if not files.exporters or not files.buyers or not lists.whole or (strict and wrong):
         raise NothingToPlanError(files.problems)
 
 
@@ -193,8 +196,9 @@ def _outcome(ready: Prepared, plan: Plan) -> Outcome:
     difference: Changes | None = None if ready.told is None else changes(ready.told, after)
     return Outcome(
         files=ready.files,
-        entries=ready.entries,
+        lists=ready.lists,
         verdicts=ready.verdicts,
+        goods=goods_warnings(ready.files.exporters, ready.lists.goods),
         duplicates=find_duplicates((*ready.files.exporters, *ready.files.buyers)),
         matches=ready.matching.matches,
         refusals=ready.matching.refusals,

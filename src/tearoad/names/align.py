@@ -8,9 +8,13 @@ from tearoad.names.likeness import word_likeness
 from tearoad.names.rarity import Rarity
 
 
+_JOINED = 0.9
+"""Joined words must be this alike."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Words of one name that answer to words of the other; one of the sides may be two words written apart."""
+    """Words of one name that answer to words of the other; one of the sides may be one word written in parts."""
 
     ours: tuple[int, ...]
     theirs: tuple[int, ...]
@@ -65,17 +69,14 @@ def _edges(ours: tuple[str, ...], theirs: tuple[str, ...], rarity: Rarity) -> li
 
 
 def _joined(whole: tuple[str, ...], parted: tuple[str, ...], rarity: Rarity) -> list[Pair]:
-    """Two words running on one side that are one word on the other: `abd allah` and `abdallah`."""
+    """Two or three running words of one side that are one word on the other: `abd allah` and `abdallah`."""
     found: list[Pair] = []
-    for place in range(len(parted) - 1):
-        both = parted[place] + parted[place + 1]
+    for first, last in ((n, n + count) for count in (2, 3) for n in range(len(parted) - count + 1)):
+        joined = "".join(parted[first:last])
         for here, word in enumerate(whole):
-            if abs(len(word) - len(both)) <= 2 and len(word) >= 4 and word[0] == both[0]:
-                likeness = word_likeness(word, both)
+            if abs(len(word) - len(joined)) <= 2 and len(word) >= 4 and word[0] == joined[0]:
+                likeness = word_likeness(word, joined)
                 if likeness >= _JOINED:
-                    weight = max(rarity.weight(parted[place]), rarity.weight(parted[place + 1]))
-                    found.append(Pair((here,), (place, place + 1), likeness, max(weight, rarity.weight(word))))
+                    weight = max(rarity.weight(word), *(rarity.weight(part) for part in parted[first:last]))
+                    found.append(Pair((here,), tuple(range(first, last)), likeness, weight))
     return found
-
-
-_JOINED = 0.85

@@ -14,6 +14,7 @@ from tearoad.names.align import Alignment, Pair, align
 from tearoad.names.name import FirmName, PersonName
 from tearoad.names.parsed import ParsedName, parse_firm, parse_person
 from tearoad.names.rarity import EVEN, Rarity
+from tearoad.names.tables import business_words
 from tearoad.names.transliterate import Reading, Scheme
 from tearoad.text import Text
 from tearoad.values import Reason, Score
@@ -23,8 +24,10 @@ _PATRONYMIC_WEIGHT = 0.3
 """What a patronymic counts where the other side has none."""
 _SHORTER = 0.75
 """The side that says less must be covered; the other may say more."""
-_ONE_WORD_OF_MANY = 0.7
-"""A single name is no evidence for a person of several names."""
+_TOO_LITTLE = 0.8
+"""A single name is no evidence for a person of several names, nor one word for a firm of several."""
+_SHORT_WORD = 4
+_WHOLE_NAMES = frozenset({Scheme.PINYIN, Scheme.KOREAN, Scheme.PALLADIUS})
 _NONE = Score(0, ())
 
 
@@ -88,11 +91,33 @@ def _weigh(one: Reading, other: Reading, rarity: Rarity, *, person: bool) -> _We
     if not whole:
         return _Weighed(0.0, one, other, found)
     fuller, shorter = sorted((alike / (whole + left), alike / (whole + their_left)))
-    value = _SHORTER * shorter + (1 - _SHORTER) * fuller
-    if person and min(len(one.words), len(other.words)) == 1 < max(len(one.words), len(other.words)):
-        parted = any(len(pair.ours) + len(pair.theirs) > 2 for pair in found.pairs)
-        value = value if parted else min(value, _ONE_WORD_OF_MANY)
-    return _Weighed(value, one, other, found)
+    # A Chinese or Korean name has no part that may be left out.
+    for_shorter = 1 - _SHORTER if person and {one.scheme, other.scheme} & _WHOLE_NAMES else _SHORTER
+    value = for_shorter * shorter + (1 - for_shorter) * fuller
+    most = _most_for_person(one, other, found) if person else _most_for_firm(one, other, found)
+    return _Weighed(min(value, most), one, other, found)
+
+
+def _most_for_person(one: Reading, other: Reading, found: Alignment) -> float:
+    """Return what one name alone can prove of a person who has several."""
+    if min(len(one.words), len(other.words)) > 1 or len(one.words) == len(other.words):
+        return 1.0
+    joined = any(len(pair.ours) + len(pair.theirs) > 2 for pair in found.pairs)
+    return 1.0 if joined else _TOO_LITTLE
+
+
+def _most_for_firm(one: Reading, other: Reading, found: Alignment) -> float:
+    """Return what the words can prove: those that many firms share prove nothing, a single word not much."""
+    shared = business_words().english
+    telling = [pair for pair in found.pairs if one.words[pair.ours[0]] not in shared]
+    left = [one.words[place] for place in found.left_ours] + [other.words[place] for place in found.left_theirs]
+    if len(telling) > 1 or (not left and not telling):
+        return 1.0
+    if not telling:
+        return _TOO_LITTLE
+    length = len("".join(one.words[place] for place in telling[0].ours))
+    is_little = any(word not in shared for word in left) or (left and length <= _SHORT_WORD)
+    return _TOO_LITTLE if is_little else telling[0].likeness
 
 
 def _left(

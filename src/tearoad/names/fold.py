@@ -25,7 +25,10 @@ _SPECIAL = str.maketrans(
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u0591-\u05c7]")
 _SILENT = re.compile("['’‘ʼʻ`´\"“”„«»ʹʺ\u02bf\u02be\u200b-\u200f\u2060\ufeff]")
 _NOT_WORD = re.compile(r"[\W_]+", re.UNICODE)
-_CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])")
+_CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ]\w)")
+# One word in two alphabets is a slip of the keyboard or worse: the Latin letter that looks Cyrillic becomes it.
+_LOOK_CYRILLIC = str.maketrans("aceiopxykmtbh", "асеіорхукмтвн")
+_MIXED = re.compile(r"\b(?=\w*[a-z])(?=\w*[\u0400-\u052f])\w+\b")
 _LATIN_WITH_MARKS = re.compile("[\u00c0-\u024f\u0370-\u03ff\u1e00-\u1fff]+")
 
 
@@ -47,6 +50,7 @@ def fold(written: str) -> str:
         text = unicodedata.normalize("NFKC", written)
         text = _CAMEL.sub(" ", text).casefold()
         text = _MARKS.sub("", _LATIN_WITH_MARKS.sub(_unmarked, unicodedata.normalize("NFKC", text)))
+        text = _MIXED.sub(lambda word: word.group().translate(_LOOK_CYRILLIC), text)
     return _NOT_WORD.sub(" ", _SILENT.sub("", text.translate(_SPECIAL))).strip()
 
 

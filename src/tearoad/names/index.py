@@ -12,6 +12,7 @@ from tearoad.names.parsed import ParsedName
 from tearoad.names.rarity import Rarity
 from tearoad.values import Score
 
+_LONGEST_JOIN = 16
 _ENOUGH = 0.5
 """A name is looked at when words with so much of our name's weight, and of its own, are in both."""
 
@@ -90,5 +91,6 @@ def _words(name: ParsedName) -> tuple[str, ...]:
 
 
 def _with_joins(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Add neighbours written as one, so that `Abd Allah` is found by `Abdallah`."""
-    return (*words, *(one + other for one, other in zip(words, words[1:], strict=False) if len(one) + len(other) <= 16))
+    """Add two and three neighbours written as one, so that `Abd Allah` is found by `Abdallah`."""
+    runs = (words[first : first + count] for count in (2, 3) for first in range(len(words) - count + 1))
+    return (*words, *(joined for joined in map("".join, runs) if len(joined) <= _LONGEST_JOIN))

@@ -38,6 +38,6 @@ def _spelled_otherwise(ours: str, theirs: str) -> float:
         sound = _SAME_SOUND * OSA.normalized_similarity(one, other, score_cutoff=FLOOR)
         best = max(best, plain, sound if min(len(one), len(other)) > 3 else 0.0)
         bones = skeleton(ours)
-        if best < _SAME_BONES and len(bones) >= 4 and bones == skeleton(theirs):
+        if best < _SAME_BONES and len(bones) >= 4 and abs(len(one) - len(other)) <= 1 and bones == skeleton(theirs):
             best = _SAME_BONES
     return best if best >= FLOOR else 0.0

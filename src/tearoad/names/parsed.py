@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from tearoad.names.fold import fold, has_han
-from tearoad.names.legal_forms import split_legal_form
+from tearoad.names.legal_forms import FirmParts, split_legal_form
 from tearoad.names.tables import LegalForm, business_words
 from tearoad.names.transliterate import Reading, readings
 
 _TITLES = frozenset(
     "mr mrs ms dr prof professor sheikh shaikh haji hajji mullah maulvi mawlawi general gen colonel col capt captain "
-    "sir don dona г н господин госпожа гн гжа д р проф первыи".split()
+    "sir don dona president г н господин госпожа гн гжа д р проф первыи".split()
 )
-_SMALL = frozenset(
-    "and of the for de la le les del der die das und y et e i s с и в по для имени im им o об на".split()
-)
+_SMALL = frozenset("and of the for de la le les del der die das und y et e i s с и в по для имени im им o об на".split())
+_DIGITS = str.maketrans("0135", "oies")
 _MANY_WORDS = 12
 
 
@@ -33,22 +33,50 @@ class ParsedName:
 @lru_cache(maxsize=4096)
 def parse_person(written: str) -> ParsedName:
     """Make a person's name ready: titles fall away, every script gives its Latin readings. Any order of the parts."""
-    folded = tuple(fold(written).split())
-    kept = tuple(word for word in folded if word not in _TITLES) or folded
-    return ParsedName(written, person=True, readings=readings(kept[:_MANY_WORDS], person=True) if kept else ())
+    found: dict[tuple[str, ...], Reading] = {}
+    for one in written.split("/"):
+        folded = tuple(map(_with_letters, fold(one).split()))
+        kept = tuple(word for word in folded if word not in _TITLES) or folded
+        for reading in readings(kept[:_MANY_WORDS], person=True) if kept else ():
+            found.setdefault(reading.words, reading)
+    return ParsedName(written, person=True, readings=tuple(found.values()))
+
+
+def _with_letters(word: str) -> str:
+    """Put letters for the digits that look like them: no person is called `Ig0r`."""
+    return word if word.isdigit() else word.translate(_DIGITS)
 
 
 @lru_cache(maxsize=4096)
 def parse_firm(written: str) -> ParsedName:
     """Make a firm's name ready: the legal form falls away, words that many firms share become one English word."""
-    parts = split_legal_form(written)
-    kept = tuple(word for word in parts.core if word not in _SMALL) or parts.core
-    plain = tuple(english for word in kept[:_MANY_WORDS] for english in _in_business_words(word))
+    # Lists write two names of one firm with a stroke between them; A/S and c/o have no spaces around it.
+    parts = [split_legal_form(one) for one in written.split(" / ")]
     found: dict[tuple[str, ...], Reading] = {}
+    for reading in (reading for part in parts for reading in _firm_readings(part)):
+        found.setdefault(reading.words, reading)
+    return ParsedName(written, person=False, readings=tuple(found.values()), form=parts[0].form)
+
+
+def _firm_readings(parts: FirmParts) -> Iterator[Reading]:
+    kept = _initials_joined([word for word in parts.core if word not in _SMALL] or list(parts.core))
+    plain = tuple(english for word in kept[:_MANY_WORDS] for english in _in_business_words(word))
     for reading in readings(plain, person=False) if plain else ():
-        words = tuple(_business_word(word) for word in reading.words)
-        found.setdefault(words, Reading(words, reading.scheme))
-    return ParsedName(written, person=False, readings=tuple(found.values()), form=parts.form)
+        yield Reading(tuple(_business_word(word) for word in reading.words), reading.scheme)
+
+
+def _initials_joined(words: list[str]) -> tuple[str, ...]:
+    """Write `a b c` as `abc`: a firm's initials are one word."""
+    joined: list[str] = []
+    was_letter = False
+    for word in words:
+        is_letter = len(word) == 1 and word.isalpha() and not has_han(word)
+        if is_letter and was_letter:
+            joined[-1] += word
+        else:
+            joined.append(word)
+        was_letter = is_letter
+    return tuple(joined)
 
 
 def _in_business_words(word: str) -> tuple[str, ...]:

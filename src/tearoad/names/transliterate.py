@@ -8,6 +8,7 @@ spelled out: `reduce` in `keys.py` brings them and the passport's to one form.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -53,6 +54,9 @@ _SURNAMES = {
     "黑": "he", "员": "yun", "种": "chong", "繁": "po", "祭": "zhai", "秘": "bi", "重": "chong", "洗": "xian",
     "尉迟": "yuchi", "万俟": "moqi", "澹台": "tantai", "长孙": "zhangsun", "單": "shan", "區": "ou", "蓋": "ge",
 }  # fmt: skip
+_KOREAN_FAMILY = {"i": "ri", "li": "ri", "no": "ro"}
+_KOREAN_SOUNDS = (("eo", "o"), ("eu", "u"), ("^g", "k"), ("^d", "t"), ("^b", "p"), ("(?<!n)g$", "k"), ("b$", "p"), ("d$", "t"))
+"""From the romanisation of the year 2000 to the older one, in which the lists' names stand."""
 _DOUBLE_SURNAMES = frozenset(
     "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 夏侯 皇甫 尉迟 尉遲 公孙 公孫 慕容 司徒 令狐 长孙 長孫 宇文 东方 東方 独孤 南宫 端木 申屠 澹台 "
     "万俟 呼延 轩辕".split()
@@ -90,9 +94,9 @@ def _korean(word: str) -> tuple[str, ...]:
     from anyascii import anyascii  # noqa: PLC0415  # only names in rarer scripts pay for its tables
 
     parts = fold(str(anyascii(word))).split()
-    near = [part.replace("eo", "o").replace("eu", "u").replace("ae", "ae") for part in parts]
-    spoken = ["k" + part[1:] if part.startswith("g") else "p" + part[1:] if part == "bak" else part for part in near]
-    spoken = ["ri" if part == "i" else part for part in spoken]
+    spoken = [_KOREAN_FAMILY.get(part, part) if place == 0 else part for place, part in enumerate(parts)]
+    for romanised, listed in _KOREAN_SOUNDS:
+        spoken = [re.sub(romanised, listed, part) for part in spoken]
     return (spoken[0], "".join(spoken[1:])) if 2 <= len(spoken) <= 3 else tuple(spoken)
 
 

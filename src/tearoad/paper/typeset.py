@@ -66,6 +66,8 @@ def pdf(template: Path, page: Page, stamp: datetime) -> bytes:
 def _printable(value: Any) -> Any:  # noqa: ANN401  # JSON is any of six shapes
     if isinstance(value, str):
         return legible(value)
+    if isinstance(value, bytes):  # a picture: `image(bytes(...))` takes it as numbers
+        return list(value)
     if isinstance(value, dict):
         return {key: _printable(part) for key, part in value.items()}
     if isinstance(value, (list, tuple)):

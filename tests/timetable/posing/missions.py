@@ -38,6 +38,7 @@ def mission(zone: ZoneInfo = MOSCOW, days: tuple[FairDay, ...] | None = None) ->
         currency="CNY",
         days=days or (FairDay(date(2023, 2, 6), time(10), time(12)), FairDay(date(2023, 2, 7), time(10), time(11, 15))),
         places=(
+            Place(PlaceId("A1"), PlaceKind.STAND, LocalText(en="A1"), owner=TEA, capacity=2),
             Place(PlaceId("T1"), PlaceKind.TABLE, LocalText(en="Table 1"), zone="tables"),
             Place(DESK, PlaceKind.DESK, LocalText(en="Desk"), owner=CHAIN, capacity=2),
         ),

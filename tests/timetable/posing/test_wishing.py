@@ -11,7 +11,7 @@ STAND, TABLE = PlaceId("A1"), PlaceId("T1")
 
 def wishing() -> Wishing:
     found = roster()
-    return Wishing(found, fair_slots(found.mission), meeting_places(found))
+    return Wishing(found, fair_slots(found.mission), meeting_places(found.mission))
 
 
 def test_a_firm_with_a_stand_receives_there_and_one_without_at_a_table() -> None:

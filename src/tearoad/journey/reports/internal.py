@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from tearoad.journey.names import names_for
+from tearoad.journey.names import office_names
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.told import change_text
 from tearoad.paper.page import Content, Markup, bullets, figures, join, link, page, table, tag
@@ -26,12 +26,9 @@ def internal_report(outcome: Outcome, language: Language) -> bytes:
 
 class _Report:
     def __init__(self, outcome: Outcome, language: Language) -> None:
-        held = {
-            one.id: next(iter(one.name.written), one.id) for one in (*outcome.files.exporters, *outcome.files.buyers)
-        }
         self._outcome = outcome
         self._language = language
-        self._words = Words(language, held | dict(names_for(outcome.roster, language)))
+        self._words = Words(language, office_names(outcome.files, outcome.roster, language))
         self._wishes = {wish.id: wish for wish in outcome.problem.wishes}
 
     def page(self) -> bytes:
@@ -122,8 +119,8 @@ class _Report:
             Text(
                 "journey.screened_note",
                 parties=len(self._outcome.verdicts),
-                entries=len(self._outcome.entries),
-                names=sum(len(entry.names) for entry in self._outcome.entries),
+                entries=len(self._outcome.lists.entries),
+                names=sum(len(entry.names) for entry in self._outcome.lists.entries),
             )
         )
         yield tag("p", checked, css="soft")

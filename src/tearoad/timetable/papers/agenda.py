@@ -42,13 +42,14 @@ def agenda(receiver: Receiver, roster: Roster, booked: Iterable[Appointment]) ->
     """Return the days on which the receiver has anything, with free time of a slot or more between.
 
     An exporter's free time counts from opening to closing, since the stand is open; others' only between two stops.
+    Exporters and officials see every day of the fair.
     """
     mission = roster.mission
     by_day: dict[date, list[Stop]] = defaultdict(list)
     for stop in (*_meetings(receiver, booked), *_items(receiver, roster)):
         by_day[stop.window.start_at.date()].append(stop)
-    if by_day and receiver.role is Role.EXPORTER:
-        for day in mission.days:  # a day without appointments is a day at the stand
+    if by_day and receiver.role in {Role.EXPORTER, Role.OFFICIAL}:
+        for day in mission.days:  # a day without appointments is a day at the stand, or one to look in on the others
             by_day.setdefault(day.on, [])
     return tuple(
         AgendaDay(on, _with_free_time(sorted(by_day[on], key=lambda s: s.window), on, receiver, mission))

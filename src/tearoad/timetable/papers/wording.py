@@ -59,6 +59,7 @@ class Wording:
         return self.say(Text("papers.at_home", time=f"{home:%H:%M}"))
 
     def _meeting(self, stop: Stop, one: Appointment) -> Entry:
+        hall, way = self._hall(one.place.hall), one.place.how_to_get_there.in_language(self.language)
         return Entry(
             kind="meeting",
             start=f"{stop.window.start_at:%H:%M}",
@@ -68,8 +69,8 @@ class Wording:
             badge=self._badge(one),
             strong=not one.at_stand,
             place=self._place(one),
-            hall=self._hall(one.place.hall),
-            way=one.place.how_to_get_there.in_language(self.language),
+            hall="" if _same(hall, way) else hall,
+            way=way,
             help=self._interpreting(one),
         )
 
@@ -182,6 +183,11 @@ class Wording:
             end=f"{stop.window.end_at:%H:%M}",
             blocks=(Block(self.say(Text(code))),),
         )
+
+
+def _same(hall: str, way: str) -> bool:
+    """Whether the way there already names the hall."""
+    return hall.replace(" ", "").casefold() in way.replace(" ", "").casefold()
 
 
 def _with_lines(block: Block, more: tuple[Line, ...]) -> Block:

@@ -34,7 +34,7 @@ def pose(
     mission = roster.mission
     slots = fair_slots(mission)
     presence = Presence(slots, roster, tuple(absences))
-    places = meeting_places(roster)
+    places = meeting_places(roster.mission)
     wishing = Wishing(roster, slots, places)
     wished = tuple(wishing.wish(one) for one in desires)
     known = {wish.id for wish in wished}
