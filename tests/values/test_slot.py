@@ -66,4 +66,5 @@ def test_a_time_without_its_zone_is_refused(naive: int) -> None:
 
 def test_slots_stand_in_the_order_of_the_fair() -> None:
     slots = [Slot(index, index // 2, window(30 * index, 25)) for index in range(4)]
-    assert sorted(slots[::-1]) == slots
+    backwards = [slots[3], slots[2], slots[1], slots[0]]
+    assert sorted(backwards) == slots
