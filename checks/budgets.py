@@ -16,7 +16,7 @@ from pathlib import Path
 from checks.finding import ROOT, Finding, files_of, place
 
 CODE = {".py", ".sh", ".js"}
-ROOMY = {"migrations", "templates", "static", "locale", "readers", "decisions", "pictures", "fonts"}
+ROOMY = {"migrations", "templates", "static", "locale", "lists", "decisions", "pictures", "fonts"}
 """Folders that hold one file per thing, however many things there are: also every folder below them."""
 BRANCHING = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.ExceptHandler, ast.match_case, ast.FunctionDef)
 
