@@ -22,7 +22,9 @@ def file_name(party_id: str, name: str, ending: str) -> str:
     Letters outside ASCII are transliterated. Ids come from people, so they are made safe too; two ids that differ only
     in what is lost may give the same name: see `distinct`.
     """
-    return "-".join(part for part in (_safe(party_id, keep_case=True), _safe(name)[:_LONGEST].strip("-")) if part) + ending
+    return (
+        "-".join(part for part in (_safe(party_id, keep_case=True), _safe(name)[:_LONGEST].strip("-")) if part) + ending
+    )
 
 
 def _safe(text: str, *, keep_case: bool = False) -> str:

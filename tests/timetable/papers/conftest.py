@@ -67,10 +67,14 @@ def _mission() -> Mission:
     table = LocalText("Table 3", "3号洽谈桌", "Стол 3")
     desk = LocalText("Purchasing desk “Polyana”", "“林间”连锁采购台", "Стойка закупок «Поляна»")
     way = LocalText(
-        "Hall 3, first floor, left of the main entrance", "3号馆一层，主入口左侧", "Павильон 3, 1-й этаж, налево от входа"
+        "Hall 3, first floor, left of the main entrance",
+        "3号馆一层，主入口左侧",
+        "Павильон 3, 1-й этаж, налево от входа",
     )
     return Mission(
-        name=LocalText("Guizhou food mission (fictional)", "贵州食品经贸代表团（虚构）", "Миссия «Продукты Гуйчжоу» (вымышлена)"),
+        name=LocalText(
+            "Guizhou food mission (fictional)", "贵州食品经贸代表团（虚构）", "Миссия «Продукты Гуйчжоу» (вымышлена)"
+        ),
         fair=LocalText("Food Fair Moscow 2023", "2023年莫斯科食品展", "Продукты-2023"),
         city=LocalText("Moscow", "莫斯科", "Москва"),
         venue=LocalText("Fairgrounds North", "北方展览中心", "ВЦ «Север»"),
@@ -116,7 +120,7 @@ def _buyers() -> tuple[Buyer, ...]:
     return (
         Buyer(
             PartyId("B01"), FirmName('ООО "Северный чай"', "Severny Chai LLC"), city="Москва", wants=(tea,),
-            contact=Contact(PersonName("Иванова Мария Петровна", "Maria Ivanova"), "директор по закупкам", "+74950000001"),
+            contact=Contact(PersonName("Иванова Мария Петровна", "Maria Ivanova"), "директор по закупкам"),
             languages=(RU,), note="private remark of the office",
         ),
         Buyer(

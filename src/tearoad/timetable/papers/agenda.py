@@ -61,12 +61,15 @@ def concerns(receiver: Receiver, appointment: Appointment) -> bool:
     """Whether the receiver takes part in the meeting."""
     person = appointment.person.id if appointment.person else None
     interpreter = appointment.interpreter.id if appointment.interpreter else None
-    return receiver.id in {
-        Role.EXPORTER: (appointment.exporter.id,),
-        Role.BUYER: (appointment.buyer.id,),
-        Role.INTERPRETER: (interpreter,),
-        Role.OFFICIAL: (person,),
-    }[receiver.role]
+    return (
+        receiver.id
+        in {
+            Role.EXPORTER: (appointment.exporter.id,),
+            Role.BUYER: (appointment.buyer.id,),
+            Role.INTERPRETER: (interpreter,),
+            Role.OFFICIAL: (person,),
+        }[receiver.role]
+    )
 
 
 def _meetings(receiver: Receiver, booked: Iterable[Appointment]) -> list[Stop]:

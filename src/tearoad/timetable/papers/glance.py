@@ -11,12 +11,10 @@ from tearoad.timetable.papers.appointments import Appointment
 from tearoad.timetable.papers.sheet import Cell, Glance, Line, Row
 from tearoad.timetable.papers.wording import Wording
 from tearoad.timetable.problem import Problem, Wish
-from tearoad.values import Slot
+from tearoad.values import Slot, WishId
 
 
-def glance(
-    on: date, wording: Wording, booked: tuple[Appointment, ...], problem: Problem
-) -> Glance | None:
+def glance(on: date, wording: Wording, booked: tuple[Appointment, ...], problem: Problem) -> Glance | None:
     """Return a row a firm and a column a slot, or None on a day without slots."""
     zone = wording.roster.mission.fair_zone
     slots = [slot for slot in problem.slots if slot.window.start_at.astimezone(zone).date() == on]
@@ -36,7 +34,7 @@ def glance(
 
 
 def _row(
-    firm: Exporter, wording: Wording, day: list[Appointment], slots: list[Slot], wishes: dict[str, Wish]
+    firm: Exporter, wording: Wording, day: list[Appointment], slots: list[Slot], wishes: dict[WishId, Wish]
 ) -> Row:
     own = [one for one in day if one.exporter.id == firm.id]
     columns = {slot.index: number for number, slot in enumerate(slots)}
