@@ -18,7 +18,7 @@ from tearoad.journey.watch import Unwatched
 from tearoad.paper.sheets import CellProblem, Severity
 from tearoad.text import Text
 from tearoad.timetable.check import check
-from tearoad.timetable.papers.workbook import read_back
+from tearoad.timetable.papers.read_back import read_back
 from tearoad.timetable.plan import Meeting, Plan
 from tearoad.words import Words
 

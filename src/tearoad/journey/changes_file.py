@@ -9,6 +9,7 @@ from tearoad.journey.names import office_names
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.told import Change, ToldMeeting, change_text
 from tearoad.text import Ref, Text
+from tearoad.timetable.papers.table import harmless
 from tearoad.values import Language
 from tearoad.words import Words
 
@@ -23,7 +24,7 @@ def changes_csv(outcome: Outcome, language: Language) -> bytes:
     writer.writerow([words(Text(f"journey.head_{head}")) for head in _HEADS])
     for change in outcome.changes.changes if outcome.changes else ():
         writer.writerow([harmless(cell) for cell in _row(change, words)])
-    return b"\xef\xbb\xbf" + lines.getvalue().encode()
+    return lines.getvalue().encode("utf-8-sig")
 
 
 def _row(change: Change, words: Words) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -63,13 +63,12 @@ def _expected(outcome: Outcome) -> int:
 
 def _files(outcome: Outcome, folder: Path, stamp: datetime, language: Language) -> Iterator[PaperFile]:
     roster, problem, plan = outcome.roster, outcome.problem, outcome.plan
-    papers: tuple[Callable[..., Iterator[PaperFile]], ...] = (day_sheets.papers, calendars.papers)
-    for make in papers:
-        yield from make(roster, problem, plan, stamp=stamp)
-    yield from booklet.papers(roster.mission, roster.exporters, roster.delegates, stamp=stamp)
+    yield from day_sheets.papers(roster, problem, plan, stamp=stamp)
+    yield from calendars.papers(roster, problem, plan, stamp=stamp)
+    yield from booklet.papers(roster.mission, roster.exporters, stamp=stamp)
     yield from signs.papers(roster.mission, roster.exporters, stamp=stamp)
-    yield PaperFile("timetable.xlsx", workbook.workbook(roster, problem, plan, language, stamp=stamp))
-    yield PaperFile("timetable.csv", table.csv(roster, problem, plan, language))
+    yield from workbook.papers(roster, problem, plan, stamp=stamp, language=language)
+    yield from table.papers(roster, problem, plan, stamp=stamp, language=language)
     yield PaperFile("plan.json", plan_file(problem, plan, names_for(roster, language)))
     yield PaperFile("report-internal.html", internal_report(outcome, language))
     yield PaperFile("report-to-share.html", report_to_share(roster, problem, plan))

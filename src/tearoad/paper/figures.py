@@ -39,12 +39,20 @@ def number(amount: Decimal, language: Language) -> str:
     return format_decimal(amount, locale=_LOCALES[language], decimal_quantization=False)
 
 
+def price(amount: Decimal, language: Language) -> str:
+    """Return an amount of money without its currency: whole amounts plain, others with two decimals or more."""
+    from babel.numbers import format_decimal  # noqa: PLC0415  # 0.1 s, not for `--help`
+
+    pattern = "#,##0" if amount == amount.to_integral_value() else "#,##0.00####"
+    return format_decimal(amount, format=pattern, locale=_LOCALES[language])
+
+
 @cache
 def language_name(code: LanguageCode, language: Language) -> str:
     """Return a language's name in the reader's language, or its code where nobody named it."""
     from babel import Locale  # noqa: PLC0415  # 0.1 s, not for `--help`
 
-    return Locale.parse(_LOCALES[language]).languages.get(code, code)
+    return str(Locale.parse(_LOCALES[language]).languages.get(code, code))
 
 
 def zone_name(at: datetime, language: Language) -> str:

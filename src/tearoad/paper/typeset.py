@@ -11,7 +11,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from tearoad.errors import SetupError
 from tearoad.paper.fonts import HAN, LATIN, font_file, legible
@@ -27,7 +27,7 @@ PACKAGE = Path(__file__).parent.parent
 class Page(Protocol):
     """A frozen dataclass that holds, as words and figures, what one document says."""
 
-    __dataclass_fields__: Any
+    __dataclass_fields__: ClassVar[dict[str, Any]]
 
 
 @cache
@@ -60,7 +60,9 @@ def pdf(template: Path, page: Page, stamp: datetime) -> bytes:
         )
     except setter.TypstError as error:
         raise SetupError(Text("papers.typst_refused", template=template.name, said=str(error))) from error
-    return bytes(made)
+    if not isinstance(made, bytes):  # one PDF is asked for, so one comes back
+        raise SetupError(Text("papers.typst_refused", template=template.name, said=type(made).__name__))
+    return made
 
 
 def _printable(value: Any) -> Any:  # noqa: ANN401  # JSON is any of six shapes

@@ -120,7 +120,7 @@ def _buyers() -> tuple[Buyer, ...]:
     return (
         Buyer(
             PartyId("B01"), FirmName('ООО "Северный чай"', "Severny Chai LLC"), city="Москва", wants=(tea,),
-            contact=Contact(PersonName("Иванова Мария Петровна", "Maria Ivanova"), "директор по закупкам", "+74950000001"),
+            contact=Contact(PersonName("Иванова Мария Петровна", "Maria Ivanova"), "директор по закупкам"),
             languages=(RU,), note="private remark of the office",
         ),
         Buyer(

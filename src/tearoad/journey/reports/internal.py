@@ -16,7 +16,7 @@ from tearoad.timetable.plan import Level
 from tearoad.values import Language
 from tearoad.words import Words
 
-_SECTIONS = ("levels", "clash", "changes", "unplaced", "verdicts", "duplicates", "meetings", "refused", "rows")
+_SECTIONS = ("levels", "clash", "changes", "unplaced", "verdicts", "goods", "duplicates", "meetings", "refused", "rows")
 
 
 def internal_report(outcome: Outcome, language: Language) -> bytes:
@@ -143,6 +143,10 @@ class _Report:
             Text("journey.hit", ours=hit.ours, theirs=hit.theirs, entry=hit.entry.id, source=hit.entry.source)
         )
         return join([head, bullets(self._words(text) for text in hit.evidence)])
+
+    def _goods(self) -> Iterator[Content]:
+        if self._outcome.goods:
+            yield bullets(f"{self._name(one.party)}: {self._words(one.text)}" for one in self._outcome.goods)
 
     def _duplicates(self) -> Iterator[Content]:
         if self._outcome.duplicates:

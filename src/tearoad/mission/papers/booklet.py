@@ -154,12 +154,14 @@ def _goods(product: Product, languages: tuple[Language, ...]) -> GoodsRow:
         codes=tuple(dict.fromkeys(code for code in codes if code)),
         minimum=f"{figures.number(order.amount, languages[0])} {order.unit}" if order else "",
         price=_price(product.price, languages[0]) if product.price else "",
-        basis=" ".join(filter(None, (product.price.incoterm or "", product.price.named_place))) if product.price else "",
+        basis=" ".join(filter(None, (product.price.incoterm or "", product.price.named_place)))
+        if product.price
+        else "",
     )
 
 
 def _price(price: Price, language: Language) -> str:
-    amount = f"{price.money.currency} {figures.number(price.money.amount, language)}"
+    amount = f"{price.money.currency} {figures.price(price.money.amount, language)}"
     return f"{amount} / {price.unit}" if price.unit else amount
 
 

@@ -17,7 +17,7 @@ class Spelling:
 
 
 def firm(name: FirmName, language: Language) -> Spelling:
-    """Return a firm's spellings: the one in the reader's script first, else the bearer's own; a chain's banner leads."""
+    """Return a firm's spellings: a chain's banner, or the one in the reader's script, first."""
     return _ordered((name.banner, name.native, name.local, name.latin), language)
 
 

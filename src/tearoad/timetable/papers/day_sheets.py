@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from tearoad.companies import Exporter
+from tearoad.mission.papers import spelling
 from tearoad.paper import PaperFile, figures
 from tearoad.paper.typeset import pdf
 from tearoad.text import Text
@@ -98,7 +100,7 @@ def clock(day: AgendaDay, wording: Wording) -> str:
 
 def _spot(wording: Wording) -> Line:
     receiver = wording.receiver
-    firms = {firm.id: firm for firm in wording.roster.exporters}
+    firms: dict[str, Exporter] = {firm.id: firm for firm in wording.roster.exporters}
     if receiver.role is Role.INTERPRETER:
         attached = next(one.attached_to for one in wording.roster.interpreters if one.id == receiver.id)
         firm = firms.get(attached) if attached else None
@@ -127,8 +129,6 @@ def _late(receiver: Receiver, wording: Wording) -> Line:
 
 
 def _calls(wording: Wording) -> tuple[Line, ...]:
-    from tearoad.mission.papers import spelling  # noqa: PLC0415  # beside its only use
-
     found = []
     for contact in wording.roster.mission.contacts[:3]:
         who = ", ".join(filter(None, (spelling.person(contact.person, wording.language).main, contact.title)))

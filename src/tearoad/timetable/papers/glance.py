@@ -11,7 +11,7 @@ from tearoad.timetable.papers.appointments import Appointment
 from tearoad.timetable.papers.sheet import Cell, Glance, Line, Row
 from tearoad.timetable.papers.wording import Wording
 from tearoad.timetable.problem import Problem, Wish
-from tearoad.values import Slot
+from tearoad.values import Slot, WishId
 
 
 def glance(on: date, wording: Wording, booked: tuple[Appointment, ...], problem: Problem) -> Glance | None:
@@ -33,7 +33,9 @@ def glance(on: date, wording: Wording, booked: tuple[Appointment, ...], problem:
     )
 
 
-def _row(firm: Exporter, wording: Wording, day: list[Appointment], slots: list[Slot], wishes: dict[str, Wish]) -> Row:
+def _row(
+    firm: Exporter, wording: Wording, day: list[Appointment], slots: list[Slot], wishes: dict[WishId, Wish]
+) -> Row:
     own = [one for one in day if one.exporter.id == firm.id]
     columns = {slot.index: number for number, slot in enumerate(slots)}
     cells: dict[int, Cell] = {}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from tearoad.companies import Buyer, Exporter, Want
-from tearoad.mission import Delegate, PlaceKind
+from tearoad.mission import Delegate, Interpreter, PlaceKind
 from tearoad.mission.papers import spelling
 from tearoad.names import PersonName
 from tearoad.paper import figures
@@ -25,9 +25,11 @@ _SHOWN_GOODS = 6
 
 def names(roster: Roster, language: Language) -> dict[str, str]:
     """Return, by id, how a reader of a language meets everyone and every place of the mission."""
-    firms = {party.id: spelling.firm(party.name, language).main for party in (*roster.exporters, *roster.buyers)}
-    people = {one.id: spelling.person(one.name, language).main for one in (*roster.delegates, *roster.interpreters)}
-    spots = {place.id: place.name.in_language(language) for place in roster.mission.places}
+    parties: tuple[Exporter | Buyer, ...] = (*roster.exporters, *roster.buyers)
+    persons: tuple[Delegate | Interpreter, ...] = (*roster.delegates, *roster.interpreters)
+    firms: dict[str, str] = {party.id: spelling.firm(party.name, language).main for party in parties}
+    people: dict[str, str] = {one.id: spelling.person(one.name, language).main for one in persons}
+    spots: dict[str, str] = {place.id: place.name.in_language(language) for place in roster.mission.places}
     return {**spots, **people, **firms}
 
 
