@@ -50,7 +50,7 @@ class Planning:
             watch = _Watch(self._words, stopping)
             try:
                 outcome = run(folder, options, watch)
-                files = write_outcome(outcome, folder, out, datetime.now(UTC), self._words.language, watch)
+                files = write_outcome(outcome, folder, out, datetime.now(UTC), self._words.language, watch)  # noqa: TID251  # here the time comes in
             except NothingToPlanError as nothing:
                 return self._nothing(nothing, folder, out, watch)
             except TearoadError:
