@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -17,6 +18,12 @@ from tearoad.values import Language
 from tearoad.words import Words, say
 
 _NEEDED_MB = 600
+_TRIAL = "绿茶 · Зелёный чай · Green tea"
+
+
+@dataclass(frozen=True, slots=True)
+class _Blank:
+    """A page that says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +91,13 @@ def _solver() -> str:
 
 
 def _paper() -> str:
-    from tearoad.paper.typeset import trial  # noqa: PLC0415  # tried here
+    from tearoad.paper import fonts, typeset  # noqa: PLC0415  # tried here
 
-    return trial("贵州绿茶 · Зелёный чай · Green tea")
+    missing = [letter for letter in _TRIAL if not fonts.covered(letter)]
+    if missing:
+        raise RuntimeError(missing)
+    size = len(typeset.pdf(typeset.PACKAGE / "paper" / "typst" / "house.typ", _Blank(), datetime.now(UTC)))
+    return f"{_TRIAL}, {size} B"
 
 
 def _sheets() -> str:

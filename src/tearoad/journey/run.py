@@ -27,7 +27,7 @@ from tearoad.text import Text
 from tearoad.timetable.check import check
 from tearoad.timetable.explain import clash, explain
 from tearoad.timetable.plan import Plan
-from tearoad.timetable.posing import Desire, desires, fair_slots, pose
+from tearoad.timetable.posing import Desire, desires, fair_slots, pose, with_online
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.roster import Roster
 from tearoad.timetable.solve import Progress, solve
@@ -131,7 +131,7 @@ def _read(folder: Path) -> MissionFiles:
     if mission is None:
         raise NothingToPlanError(problems)
     files = read_folder(folder, mission, read_header_mapping(path))
-    mission = with_own_stands(mission, files.exporters)
+    mission = with_online(with_own_stands(mission, files.exporters), files.requests)
     unknown = unknown_in_mission(mission, [one.id for one in (*files.exporters, *files.buyers)])
     return replace(files, mission=mission, problems=(*problems, *unknown, *files.problems))
 

@@ -56,7 +56,7 @@ def pdf(template: Path, page: Page, stamp: datetime) -> bytes:
 
     try:
         made = _compiler().compile(
-            str(template), format="pdf", sys_inputs={"page": facts}, timestamp=stamp.astimezone(UTC)
+            str(template), format="pdf", sys_inputs={"page": facts}, timestamp=stamp.astimezone(UTC).replace(microsecond=0)
         )
     except setter.TypstError as error:
         raise SetupError(Text("papers.typst_refused", template=template.name, said=str(error))) from error

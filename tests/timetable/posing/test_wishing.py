@@ -1,17 +1,19 @@
+from tearoad.matching import Request, Strength
 from tearoad.mission import LanguagePair, PlaceKind
 from tearoad.timetable.posing.days import fair_slots
 from tearoad.timetable.posing.desires import Desire
-from tearoad.timetable.posing.meeting_places import ONLINE, meeting_places
+from tearoad.timetable.posing.online import ONLINE, with_online
 from tearoad.timetable.posing.wishing import Wishing
-from tearoad.values import PlaceId, Window
+from tearoad.values import PlaceId, Window, WishId
 from tests.timetable.posing.missions import CHAIN, DESK, EN, RICE, RU, SHOP, TEA, ZH, at, hours, roster
 
+ONLINE_REQUEST = Request(WishId("R1"), TEA, SHOP, Strength.WISH, format=PlaceKind.ONLINE)
 STAND, TABLE = PlaceId("A1"), PlaceId("T1")
 
 
 def wishing() -> Wishing:
     found = roster()
-    return Wishing(found, fair_slots(found.mission), meeting_places(found.mission))
+    return Wishing(found, fair_slots(found.mission), with_online(found.mission, [ONLINE_REQUEST]).places)
 
 
 def test_a_firm_with_a_stand_receives_there_and_one_without_at_a_table() -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from tearoad.journey.names import firm_name, names_for
+from tearoad.journey.names import names_for
+from tearoad.mission.papers import spelling
 from tearoad.names import FirmName
 from tearoad.paper.page import Content, Markup, bullets, figures, link, page, table, tag
 from tearoad.text import Ref, Text
@@ -88,7 +89,7 @@ class _Section:
         return table(heads, rows)
 
     def _product(self, name: FirmName) -> str:
-        return firm_name(name, self._language, self._roster.mission.home_language)
+        return spelling.firm(name, self._language).main
 
     def _days(self) -> Markup:
         booked = Counter(self._problem.slots[meeting.start].day for meeting in self._plan.meetings)

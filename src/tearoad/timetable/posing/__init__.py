@@ -2,7 +2,7 @@
 
 from tearoad.timetable.posing.days import fair_slots
 from tearoad.timetable.posing.desires import Desire, desires, wish_id
-from tearoad.timetable.posing.meeting_places import meeting_places
+from tearoad.timetable.posing.online import with_online
 from tearoad.timetable.posing.pose import pose
 
-__all__ = ["Desire", "desires", "fair_slots", "meeting_places", "pose", "wish_id"]
+__all__ = ["Desire", "desires", "fair_slots", "pose", "wish_id", "with_online"]

@@ -12,7 +12,6 @@ from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.posing.days import fair_slots
 from tearoad.timetable.posing.desires import Desire, wish_id
-from tearoad.timetable.posing.meeting_places import meeting_places
 from tearoad.timetable.posing.presence import Presence, interpreter_slots_per_day
 from tearoad.timetable.posing.wishing import Wishing
 from tearoad.timetable.problem import MeetingInterpreter, MeetingPlace, Party, Person, Pin, Problem, Side
@@ -34,7 +33,7 @@ def pose(
     mission = roster.mission
     slots = fair_slots(mission)
     presence = Presence(slots, roster, tuple(absences))
-    places = meeting_places(roster.mission)
+    places = mission.places
     wishing = Wishing(roster, slots, places)
     wished = tuple(wishing.wish(one) for one in desires)
     known = {wish.id for wish in wished}
