@@ -33,6 +33,11 @@ class Words3:
         """The words of all languages."""
         return tuple(word for language in _ORDER for word in self.of(language))
 
+    @property
+    def of_all(self) -> str:
+        """The words to write in all three languages: `must, 必须, обязательно`."""
+        return ", ".join(self.of(language)[0] for language in _ORDER)
+
 
 @dataclass(frozen=True)
 class Choices(Generic[E]):

@@ -116,9 +116,7 @@ def _layout(grid: Grid, spec: SheetSpec, header: _Candidate, data_from: int) -> 
     return Layout(columns, data_from, header.bottom, frozenset(passports), tuple(problems))
 
 
-def _unknown(
-    grid: Grid, spec: SheetSpec, header: _Candidate, index: int, data_from: int
-) -> list[CellProblem]:
+def _unknown(grid: Grid, spec: SheetSpec, header: _Candidate, index: int, data_from: int) -> list[CellProblem]:
     if all(index >= len(row) or is_blank(row[index]) for row in grid.rows[data_from:]):
         return []
     label = header.labels[index]
@@ -126,7 +124,9 @@ def _unknown(
         return [_warning(grid, header, index, Text("sheets.column_nameless"), "column_nameless")]
     near = _nearest(label, spec)
     text = Text("sheets.column_unknown", found=label)
-    return [_warning(grid, header, index, Text("sheets.column_near", found=label, near=near) if near else text, "column")]
+    return [
+        _warning(grid, header, index, Text("sheets.column_near", found=label, near=near) if near else text, "column")
+    ]
 
 
 def _nearest(label: str, spec: SheetSpec) -> str | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _HEADER = re.compile(
-    r"passport|travel\s*document|паспорт|護照|护照|证件号|身份证|серия\s+и\s+номер|identity\s*card|id\s*card\s*n", re.IGNORECASE
+    r"passport|travel\s*document|паспорт|護照|护照|证件号|身份证|серия\s+и\s+номер|identity\s*card|id\s*card\s*n",
+    re.IGNORECASE,
 )
 _IN_TEXT = re.compile(
     r"(?:passport|паспорт\w*|护照)(?:\s*(?:number|no|nr|номер|серия|号码|号|№))*[\s.:：№#-]*"

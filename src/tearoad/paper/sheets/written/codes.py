@@ -43,7 +43,9 @@ def read_hs_code(cell: str | float) -> Understood[HSCode]:
 
     """
     if isinstance(cell, str):
-        text = re.sub(r"^(?:hs|тн\s*вэд|тнвэд|код)\W*", "", unicodedata.normalize("NFKC", cell).strip(), flags=re.IGNORECASE)
+        text = re.sub(
+            r"^(?:hs|тн\s*вэд|тнвэд|код)\W*", "", unicodedata.normalize("NFKC", cell).strip(), flags=re.IGNORECASE
+        )
         return Understood(_hs(text, cell))
     whole, _, part = repr(float(cell)).partition(".")
     if len(whole) > 4 or not part.strip("0"):

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, time
+from typing import TypeAlias
 
 from tearoad.errors import InputError
 from tearoad.paper.sheets.written.calendar import FairCalendar
@@ -61,7 +62,7 @@ class Comma:
     """What parts one day or time from the next."""
 
 
-Token: TypeAlias = "Days | Times | Comma"
+Token: TypeAlias = Days | Times | Comma
 
 
 def tokens(written: str, calendar: FairCalendar) -> list[Token]:

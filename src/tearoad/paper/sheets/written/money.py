@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal
 
 from tearoad.errors import InputError
 from tearoad.paper.sheets.written.codes import read_currency
@@ -13,7 +12,9 @@ from tearoad.paper.sheets.written.numbers import read_amount
 from tearoad.text import Text
 from tearoad.values import Incoterm, Money
 
-_TERMS = re.compile(r"(?<![A-Za-z])(" + "|".join(Incoterm) + r")(?![A-Za-z])(?:\s*2020)?[\s,:(]*(.*?)[\s)]*$", re.IGNORECASE)
+_TERMS = re.compile(
+    r"(?<![A-Za-z])(" + "|".join(Incoterm) + r")(?![A-Za-z])(?:\s*2020)?[\s,:(]*(.*?)[\s)]*$", re.IGNORECASE
+)
 _PER = re.compile(r"\s*(?:/|\bper\b|\bза\b|每)\s*", re.IGNORECASE)
 _HEAD = re.compile(r"\s*([^\d\s.,+-]*[^\d\s.,+-])\s*(?=[\d])")
 
@@ -72,8 +73,4 @@ def _money(front: str, currency: str, written: str) -> tuple[Money, str]:
     after = read_currency(word) if word else None
     if amount.number < 0:
         raise InputError(Text("sheets.bad_price", found=written), Text("sheets.expect_price"))
-    return Money(_exact(amount.number), before or after or currency), rest.strip() if after else amount.rest
-
-
-def _exact(number: Decimal) -> Decimal:
-    return number if number else Decimal(0)
+    return Money(amount.number, before or after or currency), rest.strip() if after else amount.rest

@@ -1,7 +1,7 @@
 """Times at the fair as people write them: `Tue 14-17`, `周二 14:00-17:00`, `7 Feb 14:00-17:00; вт 10–12`.
 
-A text is cut into tokens (days, clock times, separators); the tokens are then read from left to right: a time belongs to
-the days before it, further times belong to the same days, a day without a time is open all day.
+A text is cut into tokens (days, clock times, separators); the tokens are then read from left to right: a time belongs
+to the days before it, further times belong to the same days, a day without a time is open all day.
 """
 
 from __future__ import annotations
@@ -21,7 +21,19 @@ from tearoad.paper.sheets.written.understood import Understood
 from tearoad.text import Text
 from tearoad.values import Window
 
-_ALWAYS = {"", "any", "any time", "anytime", "all", "all days", "whole fair", "всегда", "любое время", "весь", "все дни"}
+_ALWAYS = {
+    "",
+    "any",
+    "any time",
+    "anytime",
+    "all",
+    "all days",
+    "whole fair",
+    "всегда",
+    "любое время",
+    "весь",
+    "все дни",
+}
 _ALWAYS |= {"вся выставка", "любой день", "全程", "全天", "随时", "不限", "任何时间", "每天", "every day", "daily"}
 _FROM_TO = re.compile(r"(.*\d:\d\d)\s*[-–—]\s*(.*\D.*\d:\d\d)")
 
