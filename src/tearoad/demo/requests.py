@@ -68,12 +68,12 @@ def make_requests(seed: int, firms: Sequence[Firm], buyers: Sequence[Buyer], age
 def _fitting(random_: random.Random, firms: Sequence[Firm], buyers: Sequence[Buyer]) -> Iterator[Pair]:
     """Pair each buyer with the firms of the trades it buys from."""
     for buyer in buyers:
-        codes = {want.hs.hs6: want.product for want in buyer.wants if want.hs}
+        wanted = {want.product for want in buyer.wants}
         for firm in firms if buyer.id != TRAPS.clashing else ():
-            common = [good for good in firm.trade.goods if good.hs6.digits in codes]
+            common = [good for good in firm.trade.goods if {good.ru, good.en} & wanted]
             if common:
                 good = random_.choice(common)
-                yield Pair(firm, buyer, good, codes[good.hs6.digits])
+                yield Pair(firm, buyer, good, good.ru if good.ru in wanted else good.en)
 
 
 @dataclass(frozen=True, slots=True)

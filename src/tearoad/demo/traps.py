@@ -109,7 +109,7 @@ def _without_code(buyer: Buyer) -> Buyer:
 
 
 def _with_bad_phone(buyer: Buyer) -> Buyer:
-    return replace(buyer, contact=replace(buyer.contact, phone="+7 495 000-7"))
+    return replace(buyer, contact=replace(buyer.contact, phone="+7 495 00-7"))
 
 
 def decisions() -> tuple[Decision, ...]:
