@@ -117,7 +117,7 @@ def _buyer(maker: _Maker, number: int) -> Buyer:
         country=CountryCode(country),
         city=city,
         address=maker.addresses[number - 1] if party in OFFICE_BUYERS or random_.random() < 0.2 else "",
-        wants=_wants(random_, country, 6 if is_chain else random_.choices((1, 2, 3, 4), (30, 40, 20, 10))[0]),
+        wants=_wants(random_, country, 6 if is_chain else random_.choices((1, 2, 3, 4), (18, 40, 27, 15))[0]),
         importer_of_record=random_.choices((True, False, None), (55, 30, 15))[0],
         windows=_windows(random_, party),
         category=BuyerCategory.CHAIN if is_chain else random_.choices(maker.kinds, [n for _, n in _CATEGORIES])[0],
@@ -144,7 +144,7 @@ def _name(random_: random.Random, house: House, country: str, *, is_chain: bool)
 
 def _wants(random_: random.Random, country: str, count: int) -> tuple[Want, ...]:
     """Want goods of one or two trades, as someone who buys tea rarely buys cartons."""
-    trades = random_.sample(TRADES, 5 if count > 4 else random_.choice((1, 2, 2)))
+    trades = random_.sample(TRADES, 5 if count > 4 else random_.choice((1, 2, 2, 2, 3)))
     goods = [good for trade in trades for good in trade.goods]
     chosen = random_.sample(goods, min(count, len(goods)))
     return tuple(_want(random_, good, in_english=country in _LATIN_COUNTRIES) for good in chosen)
