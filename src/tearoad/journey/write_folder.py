@@ -1,0 +1,62 @@
+"""Write a mission's sheets so that reading them gives the same mission back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from tearoad.companies.buyers_sheet import write_buyers
+from tearoad.companies.exporters_sheet import write_exporters
+from tearoad.journey.files import MissionFiles
+from tearoad.matching.requests_sheet import write_requests
+from tearoad.mission.availability_sheet import write_absences
+from tearoad.mission.delegates_sheet import write_delegates
+from tearoad.mission.interpreters_sheet import write_interpreters
+from tearoad.mission.programme_sheet import write_programme
+from tearoad.paper.sheets import Table
+from tearoad.paper.sheets.writing import write_csv, write_workbook
+from tearoad.screening.decisions_sheet import write_decisions
+from tearoad.timetable.pins_sheet import write_pins
+from tearoad.values import Language
+
+WORKBOOK_NAMES = {Language.EN: "mission.xlsx", Language.ZH: "代表团.xlsx", Language.RU: "миссия.xlsx"}
+
+
+def write_folder(
+    files: MissionFiles, folder: Path, language: Language, as_: Literal["xlsx", "csv"] = "xlsx"
+) -> tuple[Path, ...]:
+    """Write the sheets of a mission, headers and choices in a language, and return the files.
+
+    One workbook with a sheet each, or a CSV file each (UTF-8 with BOM, so that Excel opens it). `read_folder` gives
+    back what was written. `mission.toml` is not written here.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    tables = as_tables(files)
+    if as_ == "xlsx":
+        path = folder / WORKBOOK_NAMES[language]
+        unfinished = path.with_name(f".{path.stem}.part.xlsx")
+        write_workbook(tables, unfinished, language)
+        unfinished.replace(path)
+        return (path,)
+    paths = []
+    for table in tables:
+        path = folder / f"{table.spec.title.of(language)[0]}.csv"
+        path.write_text("\ufeff" + write_csv(table, language), encoding="utf-8", newline="")
+        paths.append(path)
+    return tuple(paths)
+
+
+def as_tables(files: MissionFiles) -> tuple[Table, ...]:
+    """Return the nine sheets as tables, in the order of a workbook."""
+    zone = files.mission.fair_zone
+    return (
+        write_exporters(files.exporters),
+        write_buyers(files.buyers, zone),
+        write_delegates(files.delegates, zone),
+        write_programme(files.programme, zone),
+        write_requests(files.requests, zone),
+        write_interpreters(files.interpreters, zone),
+        write_absences(files.absences, zone),
+        write_decisions(files.decisions),
+        write_pins(files.pins, zone),
+    )
