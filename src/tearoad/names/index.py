@@ -54,7 +54,9 @@ class NameIndex:
     def search(self, ours: ParsedName, least: int) -> tuple[Found, ...]:
         """Return the names that score at least so much (0 to 1000) against ours, best first."""
         found = (Found(place, compare(ours, self._names[place], self.rarity)) for place in self._candidates(ours))
-        return tuple(sorted((hit for hit in found if hit.score.value >= least), key=lambda h: (-h.score.value, h.place)))
+        return tuple(
+            sorted((hit for hit in found if hit.score.value >= least), key=lambda h: (-h.score.value, h.place))
+        )
 
     def _candidates(self, ours: ParsedName) -> list[int]:
         places: dict[int, None] = {}
