@@ -37,6 +37,12 @@ class CellProblem:
         """The place as a spreadsheet names it: `C7`, `7` for a whole row, empty for a whole sheet or file."""
         return (column_letters(self.column) if self.column else "") + (str(self.row) if self.row else "")
 
+    @property
+    def where(self) -> str:
+        """The whole place: `mission.xlsx › Buyers › C12`, without a sheet that is named like its file."""
+        sheet = self.sheet if self.sheet and self.sheet not in self.file else ""
+        return " › ".join(part for part in (self.file, sheet, self.cell) if part)
+
 
 def column_letters(number: int) -> str:
     """Return the letters of a column that is counted from 1: 1 is A, 27 is AA."""

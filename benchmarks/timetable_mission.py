@@ -1,0 +1,132 @@
+"""A made-up mission of full size, and how well and how fast its timetable is solved.
+
+Run: `PYTHONPATH=src python benchmarks/timetable_mission.py --seeds 10 --time-limit 15`. All firms are fictional.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from tearoad.mission import LanguagePair, PlaceKind, Walk
+from tearoad.timetable.facts.parts import MeetingInterpreter, MeetingPlace, Party, Side, Wish
+from tearoad.timetable.problem import Problem
+from tearoad.values import InterpreterId, LanguageCode, PartyId, PlaceId, Share, Slot, Window, WishId
+
+ZH, RU = LanguageCode("zh"), LanguageCode("ru")
+BOTH_WAYS = frozenset({LanguagePair(ZH, RU), LanguagePair(RU, ZH)})
+DAYS = (16, 16, 16, 16, 8)
+FIRMS, BUYERS = 18, 160
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large the made-up mission is."""
+
+    wishes_per_firm: int = 35
+    must_count: int = 30
+
+
+def slots_of_the_fair() -> tuple[Slot, ...]:
+    """Return five days of half-hour slots from ten o'clock, of which five minutes are pause."""
+    opens = datetime(2023, 2, 6, 10, tzinfo=ZoneInfo("Europe/Moscow"))
+    slots: list[Slot] = []
+    for day, length in enumerate(DAYS):
+        for nth in range(length):
+            begins = opens + timedelta(days=day, minutes=30 * nth)
+            slots.append(Slot(len(slots), day, Window(begins, begins + timedelta(minutes=25))))
+    return tuple(slots)
+
+
+def mission_problem(seed: int, size: Size = Size()) -> Problem:  # noqa: B008  # frozen
+    """Return the same mission for the same seed: 18 exporters, 160 buyers, six interpreters."""
+    dice = random.Random(seed)  # noqa: S311  # made-up data
+    slots = slots_of_the_fair()
+    first = [sum(DAYS[:day]) for day in range(len(DAYS))]
+    exporters = tuple(_exporter(nth, dice, len(slots)) for nth in range(FIRMS))
+    windows = [_windows(dice, first) for _ in range(BUYERS)]
+    buyers = tuple(_buyer(nth, windows[nth], dice, len(slots)) for nth in range(BUYERS))
+    places = (
+        *(MeetingPlace(_stand(nth), PlaceKind.STAND, "stand", 2, exporters[nth].id) for nth in range(FIRMS)),
+        *(MeetingPlace(PlaceId(f"T{nth}"), PlaceKind.TABLE, "tables") for nth in range(6)),
+        *(MeetingPlace(PlaceId(f"D{nth}"), PlaceKind.DESK, f"desk{nth}", 2, buyers[nth].id) for nth in range(2)),
+    )
+    walks = (
+        Walk("stand", "tables", 5),
+        *(Walk(here, f"desk{nth}", 15) for nth in range(2) for here in ("stand", "tables")),
+        Walk("desk0", "desk1", 15),
+    )
+    wishes = tuple(_wishes(dice, windows, size))
+    return Problem(slots, places, (*exporters, *buyers), wishes, _interpreters(len(slots)), (), walks)
+
+
+def _stand(nth: int) -> PlaceId:
+    return PlaceId(f"S{nth:02}")
+
+
+def _exporter(nth: int, dice: random.Random, slots: int) -> Party:
+    staff = [2] * slots
+    for _ in range(2):  # programme: a seminar or a site visit takes one or both away for two hours
+        begins, people = dice.randrange(slots - 4), dice.choice((1, 1, 2))
+        for slot in range(begins, begins + 4):
+            staff[slot] = max(0, staff[slot] - people)
+    return Party(
+        PartyId(f"E{nth:02}"), Side.EXPORTER, tuple(staff), _stand(nth), 1, 12, Share(Decimal("0.3"))
+    )
+
+
+def _windows(dice: random.Random, first: list[int]) -> frozenset[int]:
+    open_slots: set[int] = set()
+    for day in dice.sample(range(5), dice.choice((1, 1, 2))):
+        length = dice.randint(4, 8)
+        begins = dice.randint(0, DAYS[day] - length)
+        open_slots.update(range(first[day] + begins, first[day] + begins + length))
+    return frozenset(open_slots)
+
+
+def _buyer(nth: int, window: frozenset[int], dice: random.Random, slots: int) -> Party:
+    party = PartyId(f"B{nth:03}")
+    if nth < 2:  # a chain's purchasing desk
+        return Party(party, Side.BUYER, (2,) * slots, PlaceId(f"D{nth}"), 0, 8)
+    staff = tuple(int(slot in window) for slot in range(slots))
+    return Party(party, Side.BUYER, staff, None, 0, dice.choice((6, 7, 8)))
+
+
+def _wishes(dice: random.Random, windows: list[frozenset[int]], size: Size) -> Iterator[Wish]:
+    pairs = [
+        (firm, buyer)
+        for firm in range(FIRMS)
+        for buyer in sorted(dice.sample(range(BUYERS), size.wishes_per_firm + dice.randint(-3, 3)))
+    ]
+    musts = set(dice.sample(range(len(pairs)), size.must_count))
+    tables = tuple(PlaceId(f"T{nth}") for nth in range(6))
+    for nth, (firm, buyer) in enumerate(pairs):
+        at_desk = buyer < 2
+        yield Wish(
+            WishId(f"W{nth:04}"),
+            PartyId(f"E{firm:02}"),
+            PartyId(f"B{buyer:03}"),
+            min(1000, max(1, int(dice.gauss(450, 220)))),
+            frozenset(range(sum(DAYS))) if at_desk else windows[buyer],
+            (PlaceId(f"D{buyer}"),) if at_desk else (_stand(firm), *(tables if dice.random() < 0.5 else ())),
+            nth in musts,
+            1,
+            None,
+            (BOTH_WAYS,) if dice.random() < 0.6 else (),
+        )
+
+
+def _interpreters(slots: int) -> tuple[MeetingInterpreter, ...]:
+    hours = frozenset(range(slots))
+    attached = tuple(
+        MeetingInterpreter(InterpreterId(f"I{nth}"), BOTH_WAYS, hours, PartyId(f"E{nth * 4:02}")) for nth in range(4)
+    )
+    return (*attached, *(MeetingInterpreter(InterpreterId(f"I{nth}"), BOTH_WAYS, hours) for nth in (4, 5)))

@@ -1,0 +1,1 @@
+"""What a problem states, what follows from it at once, and what would contradict it."""

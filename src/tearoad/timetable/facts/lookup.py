@@ -1,0 +1,95 @@
+"""A problem's facts by id, by day and by distance, worked out once and shared by rules, solvers and explanations."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from tearoad.mission import Objective, PlaceKind, Walk
+from tearoad.timetable.facts.parts import MeetingInterpreter, MeetingPlace, Party, Person, Pin, Wish
+from tearoad.timetable.plan import Meeting
+from tearoad.values import InterpreterId, PartyId, PersonId, PlaceId, Slot, WishId
+
+
+class Facts(Protocol):
+    """The fields of a problem, before anything is known about them."""
+
+    @property
+    def slots(self) -> tuple[Slot, ...]: ...  # noqa: D102  # said in Problem
+    @property
+    def places(self) -> tuple[MeetingPlace, ...]: ...  # noqa: D102  # the same
+    @property
+    def parties(self) -> tuple[Party, ...]: ...  # noqa: D102  # the same
+    @property
+    def wishes(self) -> tuple[Wish, ...]: ...  # noqa: D102  # the same
+    @property
+    def interpreters(self) -> tuple[MeetingInterpreter, ...]: ...  # noqa: D102  # the same
+    @property
+    def persons(self) -> tuple[Person, ...]: ...  # noqa: D102  # the same
+    @property
+    def walks(self) -> tuple[Walk, ...]: ...  # noqa: D102  # the same
+    @property
+    def pins(self) -> tuple[Pin, ...]: ...  # noqa: D102  # the same
+    @property
+    def previous(self) -> tuple[Meeting, ...]: ...  # noqa: D102  # the same
+    @property
+    def objectives(self) -> tuple[Objective, ...]: ...  # noqa: D102  # the same
+
+
+class Lookup:
+    """Every fact of a sound problem in one step."""
+
+    def __init__(self, facts: Facts) -> None:
+        """Index the problem. Time O(size of the problem); distances are found when first asked for."""
+        self.wish: dict[WishId, Wish] = {wish.id: wish for wish in facts.wishes}
+        self.party: dict[PartyId, Party] = {party.id: party for party in facts.parties}
+        self.place: dict[PlaceId, MeetingPlace] = {place.id: place for place in facts.places}
+        self.person: dict[PersonId, Person] = {person.id: person for person in facts.persons}
+        self.interpreter: dict[InterpreterId, MeetingInterpreter] = {one.id: one for one in facts.interpreters}
+        self.pin: dict[WishId, Pin] = {pin.wish: pin for pin in facts.pins}
+        self.musts: frozenset[WishId] = frozenset(wish.id for wish in facts.wishes if wish.must) | frozenset(self.pin)
+        self.begins: tuple[int, ...] = tuple(int(slot.window.start_at.timestamp()) for slot in facts.slots)
+        """Second at which each slot's meeting begins."""
+        self.ends: tuple[int, ...] = tuple(int(slot.window.end_at.timestamp()) for slot in facts.slots)
+        """Second at which each slot's meeting ends."""
+        self.day: tuple[int, ...] = tuple(slot.day for slot in facts.slots)
+        self.days: dict[int, tuple[int, ...]] = {}
+        """The slots of each day, in order."""
+        for slot in facts.slots:
+            self.days[slot.day] = (*self.days.get(slot.day, ()), slot.index)
+        self._walks = {frozenset((walk.here, walk.there)): walk.minutes for walk in facts.walks}
+        self._minutes: dict[tuple[PlaceId, PlaceId], int] = {}
+
+    def minutes(self, here: PlaceId, there: PlaceId) -> int:
+        """Return the minutes' walk between two places, the same both ways.
+
+        One place or one zone: 0. Else by the places' ids, then by one's id and the other's zone (the longer way where
+        both are told), then by zones. Not listed: 0. To and from an online room nobody walks.
+        """
+        key = (here, there)
+        if key not in self._minutes:
+            self._minutes[key] = self._measure(self.place[here], self.place[there])
+        return self._minutes[key]
+
+    def _measure(self, here: MeetingPlace, there: MeetingPlace) -> int:
+        together = here.id == there.id or (here.zone == there.zone != "")
+        if not self._walks or together or PlaceKind.ONLINE in (here.kind, there.kind):
+            return 0
+        by_id = self._walks.get(frozenset((here.id, there.id)))
+        if by_id is not None:
+            return by_id
+        mixed = (frozenset((here.id, there.zone)), frozenset((here.zone, there.id)))
+        told = [self._walks[pair] for pair in mixed if pair in self._walks]
+        return max(told) if told else self._walks.get(frozenset((here.zone, there.zone)), 0)
+
+    def seconds_between(self, earlier: int, later: int) -> int:
+        """Return the seconds from the end of one slot's meeting to the beginning of a later one's."""
+        return self.begins[later] - self.ends[earlier]
+
+    def taken(self, start: int, slots: int) -> range:
+        """Return the slots a meeting takes."""
+        return range(start, start + slots)
+
+    def fits_in_day(self, start: int, slots: int) -> bool:
+        """Whether so many slots from here on lie in the fair and on one day."""
+        last = start + slots - 1
+        return 0 <= start and last < len(self.day) and self.day[start] == self.day[last]

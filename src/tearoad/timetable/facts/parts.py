@@ -1,0 +1,106 @@
+"""What a problem is made of: places, parties, persons, interpreters, wishes, pins.
+
+Everything is counted in slots of the fair. `Slot.window` is the meeting itself; the pause behind it belongs to nobody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tearoad.mission import LanguagePair, PlaceKind
+from tearoad.values import NOTHING, InterpreterId, PartyId, PersonId, PlaceId, Share, WishId
+
+
+class Side(StrEnum):
+    """Which side of the table a party sits on."""
+
+    EXPORTER = "exporter"
+    BUYER = "buyer"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPlace:
+    """Somewhere to meet: `capacity` meetings at once, not in the slots `closed`."""
+
+    id: PlaceId
+    kind: PlaceKind
+    zone: str = ""
+    capacity: int = 1
+    owner: PartyId | None = None
+    closed: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An exporter or a buyer.
+
+    `staff[t]` people are on hand in slot t, programme blocks already taken off. A party with a `base` (its stand, its
+    purchasing desk) may hold several meetings at once; whoever leaves the base takes the way there and back. A party
+    without a base moves as one: its staff is 0 or 1.
+    """
+
+    id: PartyId
+    side: Side
+    staff: tuple[int, ...]
+    base: PlaceId | None = None
+    cover: int = 0
+    """People who stay at the base in every slot in which there are so many at all."""
+    max_per_day: int = 1000
+    walk_in_share: Share = NOTHING
+    """Share of each day's person-slots that is not booked, so that a visitor without appointment finds someone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A delegate whom wishes may ask for by name; absent in the given slots. Can be in one meeting at a time."""
+
+    id: PersonId
+    party: PartyId
+    absent: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingInterpreter:
+    """An interpreter, one meeting at a time, only in the slots `hours`."""
+
+    id: InterpreterId
+    pairs: frozenset[LanguagePair]
+    hours: frozenset[int]
+    attached_to: PartyId | None = None
+    """Serves only this firm, wherever it meets; None is the pool."""
+    max_slots_per_day: int = 12
+    max_run: int = 4
+    """Slots in a row, then at least one slot of pause. A run does not go over the night."""
+    not_for: frozenset[PartyId] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A meeting that may be planned, at most once.
+
+    `starts` are the slots in which it may begin; it takes `slots` slots in a row on one day. `places` in order of
+    preference. `interpreting` holds alternatives: one set of language pairs that one interpreter must command; empty
+    means the two sides understand each other.
+    """
+
+    id: WishId
+    exporter: PartyId
+    buyer: PartyId
+    value: int
+    starts: frozenset[int]
+    places: tuple[PlaceId, ...]
+    must: bool = False
+    slots: int = 1
+    person: PersonId | None = None
+    interpreting: tuple[frozenset[LanguagePair], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """What the organiser fixed: the meeting, if it is held, stands there. A pinned wish is a must."""
+
+    wish: WishId
+    start: int | None = None
+    place: PlaceId | None = None
+    interpreter: InterpreterId | None = None

@@ -1,0 +1,104 @@
+"""Every way in which one wish could be granted if it were alone: start, spot, interpreter.
+
+Identical tables are one spot (`spots.py`), so that a plan is searched once and not once per table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tearoad.mission import LanguagePair
+from tearoad.timetable.facts.lookup import Lookup
+from tearoad.timetable.facts.parts import MeetingInterpreter, Party, Pin, Wish
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.solvers.spots import Spot, Spots
+from tearoad.timetable.solvers.taken import taken_slots
+from tearoad.values import InterpreterId, PlaceId
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A wish, beginning in slot `start`, at a spot, with an interpreter or none."""
+
+    wish: Wish
+    start: int
+    spot: Spot
+    interpreter: InterpreterId | None = None
+
+    @property
+    def taken(self) -> range:
+        """The slots of the meeting itself."""
+        return range(self.start, self.start + self.wish.slots)
+
+    @property
+    def place(self) -> PlaceId:
+        """A place that stands for the spot: all of them are equally far from everywhere."""
+        return self.spot.places[0]
+
+
+_FREE = Pin(wish=Wish.__name__)  # type: ignore[arg-type]  # a pin that fixes nothing
+
+
+def candidates(problem: Problem, spots: Spots) -> tuple[Candidate, ...]:
+    """Return all candidates in the order of wishes, starts, preferred places, interpreters.
+
+    A candidate breaks no rule by itself. Time O(wishes x starts x spots x interpreters).
+    """
+    return tuple(candidate for wish in problem.wishes for candidate in _of(wish, problem, spots))
+
+
+def _of(wish: Wish, problem: Problem, spots: Spots) -> Iterator[Candidate]:
+    look = problem.lookup
+    pin = look.pin.get(wish.id, _FREE)
+    needed = bool(wish.interpreting) or pin.interpreter is not None
+    able = [one for one in problem.interpreters if serves(one, wish, pin)] if needed else []
+    for start in sorted(wish.starts):
+        if pin.start not in (None, start) or not _person_is_there(wish, start, look):
+            continue
+        free = [one.id for one in able if one.hours.issuperset(look.taken(start, wish.slots))]
+        if needed and not free:
+            continue
+        for spot in spots.of(wish, start):
+            if _people_can(wish, start, spot.places[0], look):
+                for interpreter in spots.interpreters(spot, wish, start, free) if needed else (None,):
+                    yield Candidate(wish, start, spot, interpreter)
+
+
+def _person_is_there(wish: Wish, start: int, look: Lookup) -> bool:
+    return wish.person is None or look.person[wish.person].absent.isdisjoint(look.taken(start, wish.slots))
+
+
+def serves(one: MeetingInterpreter, wish: Wish, pin: Pin) -> bool:
+    """Whether an interpreter may work in this meeting at all, the hour left aside."""
+    firms = (wish.exporter, wish.buyer)
+    return (
+        pin.interpreter in (None, one.id)
+        and (not wish.interpreting or _speaks(one, wish.interpreting))
+        and (one.attached_to is None or one.attached_to in firms)
+        and one.not_for.isdisjoint(firms)
+        and wish.slots <= min(one.max_slots_per_day, one.max_run)
+    )
+
+
+def _speaks(one: MeetingInterpreter, alternatives: tuple[frozenset[LanguagePair], ...]) -> bool:
+    return any(pairs <= one.pairs for pairs in alternatives)
+
+
+def _people_can(wish: Wish, start: int, place: PlaceId, look: Lookup) -> bool:
+    return all(_party_can(look.party[side], wish, start, place, look) for side in (wish.exporter, wish.buyer))
+
+
+def _party_can(party: Party, wish: Wish, start: int, place: PlaceId, look: Lookup) -> bool:
+    taken, away = taken_slots(party, start, wish.slots, place, look)
+    if party.max_per_day < 1 or any(party.staff[t] < 1 for t in taken):
+        return False
+    if away and any(party.staff[t] - party.cover < 1 for t in taken):
+        return False
+    if party.walk_in_share.value == 0:
+        return True
+    days = {look.day[t] for t in taken}
+    return all(
+        sum(look.day[t] == day for t in taken) <= party.walk_in_share.rest_of(sum(party.staff[t] for t in look.days[day]))
+        for day in days
+    )

@@ -1,0 +1,103 @@
+"""The constraint solver (OR-Tools CP-SAT): exact in whole numbers, the method for small and knotty models.
+
+Repeatable: two workers that take turns in fixed batches (`interleave_search`), and a limit in deterministic time. Small
+models get one worker, which is repeatable by itself and starts faster. A run that the wall clock or a person cuts is
+the exception.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tearoad.timetable.solvers.solver import Answer, Effort
+from tearoad.timetable.solvers.linear import UNLIMITED, Stand, Whole
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+SMALL = 2000
+"""Columns up to which one worker is faster."""
+_POLL_SECONDS = 0.1
+
+
+def cp_sat(stand: Stand, start: Whole, effort: Effort) -> Answer:
+    """Return the best values found from `start` on, with the bound that CP-SAT proves."""
+    from ortools.sat.python import cp_model  # noqa: PLC0415  # 1.8 s, only when a search is needed
+
+    stand = stand.lean()
+    model, columns = _told(stand, start, cp_model)
+    solver = cp_model.CpSolver()
+    solver.parameters.random_seed = effort.seed
+    solver.parameters.max_time_in_seconds = max(0.01, effort.seconds)
+    solver.parameters.max_deterministic_time = effort.work
+    solver.parameters.num_workers = 1 if stand.width <= SMALL else 2
+    solver.parameters.interleave_search = stand.width > SMALL
+    if stand.width <= SMALL:
+        solver.parameters.cp_model_probing_level = 0
+        solver.parameters.symmetry_level = 1
+    with _Watch(solver, effort):
+        status = solver.solve(model, _listener(effort, cp_model))
+    best = start
+    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        found = np.array([solver.value(column) for column in columns], np.int64)
+        best = found if stand.worth(found) > stand.worth(start) else start
+    bound = stand.ceiling() if status == cp_model.UNKNOWN else round(solver.best_objective_bound)
+    worth = stand.worth(best)
+    return Answer(best, worth, max(worth, min(bound, stand.ceiling())))
+
+
+def _told(stand: Stand, start: Whole, cp_model: Any) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:  # noqa: ANN401  # a late import
+    model = cp_model.CpModel()
+    bounds = zip(stand.lows.tolist(), stand.highs.tolist(), strict=True)
+    columns = [model.new_int_var(low, high, "") for low, high in bounds]
+    weighted = cp_model.LinearExpr.weighted_sum
+    rows = stand.rows
+    places, weights = rows.columns.tolist(), rows.weights.tolist()
+    for row, (least, most) in enumerate(zip(rows.least.tolist(), rows.most.tolist(), strict=True)):
+        span = slice(rows.start[row], rows.start[row + 1])
+        mine, by = [columns[place] for place in places[span]], weights[span]
+        if most == 1 and least <= 0 and set(by) == {1} and all(stand.highs[place] <= 1 for place in places[span]):
+            model.add_at_most_one(mine)
+        elif least <= -UNLIMITED // 2:
+            model.add(weighted(mine, by) <= most)
+        elif most >= UNLIMITED // 2:
+            model.add(weighted(mine, by) >= least)
+        else:
+            model.add_linear_constraint(weighted(mine, by), least, most)
+    used = np.flatnonzero(stand.goal).tolist()
+    model.maximize(weighted([columns[place] for place in used], stand.goal[used].tolist()))
+    for column, value in zip(columns, start.tolist(), strict=True):
+        model.add_hint(column, value)
+    return model, columns
+
+
+def _listener(effort: Effort, cp_model: Any) -> cp_model.CpSolverSolutionCallback:  # noqa: ANN401  # a late import
+    class Listener(cp_model.CpSolverSolutionCallback):  # type: ignore[misc]  # the base is imported late
+        def on_solution_callback(self) -> None:
+            effort.heard(round(self.objective_value), round(self.best_objective_bound))
+
+    return Listener()
+
+
+class _Watch:
+    """Asks from time to time whether to stop, beside the search."""
+
+    def __init__(self, solver: cp_model.CpSolver, effort: Effort) -> None:
+        self._solver, self._effort = solver, effort
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+
+    def __enter__(self) -> None:
+        self._thread.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._done.wait(_POLL_SECONDS):
+            if self._effort.stop():
+                self._solver.stop_search()

@@ -1,0 +1,113 @@
+"""The integer programming solver (HiGHS): strong where sums bind, as interpreters' hours do.
+
+One thread; repeatable when it ends by proof or by its limit of nodes. Its bound is a floating-point figure; it is
+rounded down only after a margin of one in ten million, and never replaces an exact certificate (`bounds.py`) that is
+better.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tearoad.timetable.solvers.linear import UNLIMITED, Stand, Whole
+from tearoad.timetable.solvers.solver import Answer, Effort
+
+if TYPE_CHECKING:
+    import highspy
+    from numpy.typing import NDArray
+
+NODES_PER_SECOND = 100
+"""How the limit of work is told to HiGHS."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """The optimum when columns may be fractions: their values and the price of each row."""
+
+    values: NDArray[np.float64]
+    prices: NDArray[np.float64]
+
+
+def relaxed(stand: Stand, seconds: float) -> Relaxed | None:
+    """Solve the relaxation; None when the time did not suffice."""
+    import highspy  # noqa: PLC0415  # only when a search is needed
+
+    solver = _told(stand, whole=False)
+    solver.setOptionValue("time_limit", max(0.01, seconds))
+    solver.run()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None
+    solution = solver.getSolution()
+    return Relaxed(np.array(solution.col_value), np.array(solution.row_dual))
+
+
+def highs(stand: Stand, start: Whole, effort: Effort) -> Answer:
+    """Return the best values found from `start` on, with the bound that HiGHS reaches."""
+    import highspy  # noqa: PLC0415  # the same
+
+    solver = _told(stand, whole=True)
+    solver.setOptionValue("time_limit", max(0.01, effort.seconds))
+    solver.setOptionValue("random_seed", effort.seed)
+    solver.setOptionValue("mip_max_nodes", max(1, int(effort.work * NODES_PER_SECOND)))
+    solver.setOptionValue("mip_rel_gap", 0.0)
+    solver.setOptionValue("mip_abs_gap", 0.5)
+    given = highspy.HighsSolution()
+    given.col_value = start.astype(float).tolist()
+    solver.setSolution(given)
+    solver.cbMipInterrupt += _interrupter(effort.stop)
+    solver.cbMipImprovingSolution += lambda event: effort.heard(
+        round(event.data_out.mip_primal_bound), _down(event.data_out.mip_dual_bound, stand)
+    )
+    solver.run()
+    best = start
+    if solver.getInfo().primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
+        found = np.rint(np.array(solver.getSolution().col_value)).astype(np.int64)
+        if stand.worth(found) > stand.worth(start) and stand.holds(found):
+            best = found
+    bound = _down(solver.getInfo().mip_dual_bound, stand)
+    worth = stand.worth(best)
+    return Answer(best, worth, max(worth, bound))
+
+
+def _interrupter(stop: Callable[[], bool]) -> Callable[[Any], None]:
+    def ask(event: Any) -> None:  # noqa: ANN401  # HiGHS' own event
+        if stop():
+            event.interrupt()
+
+    return ask
+
+
+def _down(bound: float, stand: Stand) -> int:
+    ceiling = stand.ceiling()
+    if not math.isfinite(bound) or abs(bound) > UNLIMITED:
+        return ceiling
+    return min(ceiling, math.floor(bound + 1e-7 * max(10.0, abs(bound))))
+
+
+def _told(stand: Stand, *, whole: bool) -> highspy.Highs:
+    import highspy  # noqa: PLC0415  # the same
+
+    rows = stand.rows
+    model = highspy.HighsLp()
+    model.num_col_, model.num_row_ = stand.width, rows.height
+    model.sense_ = highspy.ObjSense.kMaximize
+    model.col_cost_ = stand.goal.astype(float)
+    model.col_lower_, model.col_upper_ = stand.lows.astype(float), stand.highs.astype(float)
+    model.row_lower_ = np.where(rows.least <= -UNLIMITED // 2, -highspy.kHighsInf, rows.least.astype(float))
+    model.row_upper_ = np.where(rows.most >= UNLIMITED // 2, highspy.kHighsInf, rows.most.astype(float))
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_ = rows.start
+    model.a_matrix_.index_ = rows.columns
+    model.a_matrix_.value_ = rows.weights.astype(float)
+    if whole:
+        model.integrality_ = [highspy.HighsVarType.kInteger] * stand.width
+    solver = highspy.Highs()
+    solver.setOptionValue("output_flag", False)  # noqa: FBT003  # HiGHS' own interface
+    solver.setOptionValue("threads", 1)
+    solver.passModel(model)
+    return solver

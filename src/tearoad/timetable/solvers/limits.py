@@ -1,0 +1,197 @@
+"""What candidates must not exceed together: each rule as sums over candidates with a limit.
+
+Every rule of the timetable is of this kind: taking a meeting out of a plan never breaks a rule. So a greedy start, a
+relaxation and a repair are all simple, and every bound on the sums is a bound on plans.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from tearoad.timetable.facts.lookup import Lookup
+from tearoad.timetable.facts.parts import MeetingInterpreter, Party
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.solvers.candidates import Candidate
+from tearoad.timetable.solvers.spots import Spots
+from tearoad.timetable.solvers.taken import taken_slots
+from tearoad.values import PlaceId
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The weights of the chosen columns sum up to at most `most`."""
+
+    columns: tuple[int, ...]
+    weights: tuple[int, ...]
+    most: int
+
+
+Use = dict[tuple[object, ...], dict[int, int]]
+
+
+class Limits:
+    """Collects what the candidates use, and turns it into limits that can bind."""
+
+    def __init__(self, problem: Problem, spots: Spots, chosen: Sequence[Candidate]) -> None:
+        """Read every rule off the problem. Time O(candidates x slots they touch)."""
+        self._problem = problem
+        self._look = problem.lookup
+        self._spots = spots
+        self._candidates = chosen
+        self._of: dict[object, list[int]] = defaultdict(list)
+        for column, candidate in enumerate(chosen):
+            wish = candidate.wish
+            for who in (wish.exporter, wish.buyer, wish.person, candidate.interpreter):
+                if who is not None:
+                    self._of[who].append(column)
+
+    def all(self) -> tuple[Limit, ...]:
+        """Return the limits, doubles and idle ones left out, in a fixed order."""
+        found: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
+        for limit in self._each():
+            key = (limit.columns, limit.weights)
+            found[key] = min(limit.most, found.get(key, limit.most))
+        return tuple(Limit(columns, weights, most) for (columns, weights), most in found.items())
+
+    def _each(self) -> Iterator[Limit]:
+        yield from self._once()
+        yield from self._rooms()
+        for party in self._problem.parties:
+            yield from self._party(party)
+        for person in self._problem.persons:
+            yield from self._moving(self._of[person.id])
+        for one in self._problem.interpreters:
+            yield from self._interpreter(one)
+
+    def _once(self) -> Iterator[Limit]:
+        use: Use = defaultdict(dict)
+        for column, candidate in enumerate(self._candidates):
+            use[candidate.wish.id,][column] = 1
+        yield from _limits(use, 1)
+
+    def _rooms(self) -> Iterator[Limit]:
+        halls: Use = defaultdict(dict)
+        single: Use = defaultdict(dict)
+        for column, candidate in enumerate(self._candidates):
+            for slot in candidate.taken:
+                halls[candidate.spot.hall, slot][column] = 1
+                if len(candidate.spot.places) < len(self._spots.halls[candidate.spot.hall].places):
+                    single[candidate.place, slot][column] = 1
+        for key, use in halls.items():
+            hall = self._spots.halls[int(str(key[0]))]
+            yield from _limit(use, hall.capacity * len(hall.places))
+        for key, use in single.items():
+            yield from _limit(use, self._look.place[PlaceId(str(key[0]))].capacity)
+
+    def _party(self, party: Party) -> Iterator[Limit]:
+        columns = self._of[party.id]
+        slots: Use = defaultdict(dict)
+        away: Use = defaultdict(dict)
+        days: Use = defaultdict(dict)
+        shares: Use = defaultdict(lambda: defaultdict(int))
+        for column in columns:
+            candidate = self._candidates[column]
+            taken, leaves = taken_slots(party, candidate.start, candidate.wish.slots, candidate.place, self._look)
+            days[self._look.day[candidate.start],][column] = 1
+            for slot in taken:
+                slots[slot,][column] = 1
+                shares[self._look.day[slot],][column] += 1
+                if leaves:
+                    away[slot,][column] = 1
+        yield from _limits(days, party.max_per_day)
+        yield from self._share(party, shares)
+        if party.base is None:
+            yield from self._moving(columns)
+            return
+        for key, use in slots.items():
+            yield from _limit(use, party.staff[int(str(key[0]))])
+        for key, use in away.items():
+            yield from _limit(use, max(0, party.staff[int(str(key[0]))] - party.cover))
+
+    def _share(self, party: Party, shares: Use) -> Iterator[Limit]:
+        if party.walk_in_share.value:
+            for key, use in shares.items():
+                people = sum(party.staff[slot] for slot in self._look.days[int(str(key[0]))])
+                yield from _limit(use, party.walk_in_share.rest_of(people))
+
+    def _interpreter(self, one: MeetingInterpreter) -> Iterator[Limit]:
+        columns = self._of[one.id]
+        yield from self._moving(columns)
+        days: Use = defaultdict(dict)
+        runs: Use = defaultdict(lambda: defaultdict(int))
+        for column in columns:
+            candidate = self._candidates[column]
+            day = self._look.day[candidate.start]
+            days[day,][column] = candidate.wish.slots
+            for slot in candidate.taken:
+                for first in range(max(slot - one.max_run, self._look.days[day][0]), slot + 1):
+                    runs[first,][column] += 1
+        yield from _limits(days, one.max_slots_per_day)
+        for key, use in runs.items():
+            first = int(str(key[0]))
+            if first + one.max_run <= self._look.days[self._look.day[first]][-1]:
+                yield from _limit(use, one.max_run)
+
+    def _moving(self, columns: Sequence[int]) -> Iterator[Limit]:
+        """Whoever moves as one is in one place at a time, and the way between two places takes its minutes."""
+        at: dict[int, dict[PlaceId, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for column in columns:
+            for slot in self._candidates[column].taken:
+                at[slot][self._candidates[column].place].append(column)
+        for here in at.values():
+            yield from _limit(dict.fromkeys((column for some in here.values() for column in some), 1), 1)
+        places = sorted({place for here in at.values() for place in here})
+        yield from _ways(at, _far(places, self._look), self._look)
+
+
+def _far(places: Sequence[PlaceId], look: Lookup) -> dict[PlaceId, list[tuple[int, PlaceId]]]:
+    far = {
+        here: [(60 * look.minutes(here, there), there) for there in places if look.minutes(here, there)] for here in places
+    }
+    return {here: ways for here, ways in far.items() if ways}
+
+
+def _ways(
+    at: dict[int, dict[PlaceId, list[int]]], far: dict[PlaceId, list[tuple[int, PlaceId]]], look: Lookup
+) -> Iterator[Limit]:
+    """Of those at one spot in a slot and those too far from it in a later slot, at most one: a clique.
+
+    All who are in the earlier slot exclude each other, all in the later slot too, and the way excludes the rest.
+    """
+    longest = max((seconds for ways in far.values() for seconds, _ in ways), default=0)
+    for slot in sorted(at):
+        for later in range(slot + 1, len(look.day)):
+            between = look.seconds_between(slot, later)
+            if between >= longest:
+                break
+            if later not in at:
+                continue
+            for here, ways in far.items():
+                there = [place for seconds, place in ways if seconds > between]
+                for first, second in (((here,), there), (there, (here,))):
+                    early = [column for place in first for column in at[slot].get(place, ())]
+                    late = [column for place in second for column in at[later].get(place, ())]
+                    if early and late:
+                        yield from _limit(dict.fromkeys((*early, *late), 1), 1)
+
+
+def _limits(uses: Use, most: int) -> Iterator[Limit]:
+    for use in uses.values():
+        yield from _limit(use, most)
+
+
+def _limit(use: dict[int, int], most: int) -> Iterator[Limit]:
+    if sum(use.values()) > most:  # else it can never bind
+        columns = tuple(sorted(use))
+        yield Limit(columns, tuple(use[column] for column in columns), most)
+
+
+def columns_of(limits: Iterable[Limit], width: int) -> list[list[tuple[int, int]]]:
+    """Return for each column the limits it weighs on, as (position of the limit, weight)."""
+    found: list[list[tuple[int, int]]] = [[] for _ in range(width)]
+    for position, limit in enumerate(limits):
+        for column, weight in zip(limit.columns, limit.weights, strict=True):
+            found[column].append((position, weight))
+    return found
