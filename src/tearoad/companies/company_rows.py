@@ -84,9 +84,12 @@ def _clash(first: Record, second: Record, id_: str) -> None:
 
 def _used_by_other_side(company: CompanyRows, kind: Kind, reading: Reading) -> None:
     others = [known for known in reading.directory.with_id(company.id, PARTIES) if known.kind is not kind]
-    if others and company.head:
-        text = Text("sheets.id_on_both_sides", found=company.id, other=others[0].where)
-        company.head.error(text, Text("sheets.ids_clash_hint"), "id")
+    other = reading.first_rows.get(company.id)
+    if not others or other is None or company.head is None:
+        return
+    hint = Text("sheets.ids_clash_hint")
+    company.head.error(Text("sheets.id_on_both_sides", found=company.id, other=other.where), hint, "id")
+    other.error(Text("sheets.id_on_both_sides", found=company.id, other=company.head.where), hint, "id")
 
 
 def hold_or_keep(company: CompanyRows, items: Sequence[Record], kept: int) -> bool:
@@ -97,5 +100,5 @@ def hold_or_keep(company: CompanyRows, items: Sequence[Record], kept: int) -> bo
 
 def make_known(company: CompanyRows, kind: Kind, names: Sequence[str], reading: Reading, *, held: bool) -> None:
     """Let other sheets speak of the company, by id or by name."""
-    where = company.records[0].where
-    reading.directory.add(Known(kind, company.id, tuple(names), where, held))
+    reading.first_rows.setdefault(company.id, company.records[0])
+    reading.directory.add(Known(kind, company.id, tuple(names), company.records[0].where, held))

@@ -214,9 +214,14 @@ def _exporter(company: CompanyRows, reading: Reading) -> Exporter | None:
 def _product(record: Record, reading: Reading) -> Product:
     if "hs" not in record:
         record.warn(Text("sheets.hs_missing"), Text("sheets.hs_missing_hint"), "hs", Text("sheets.expect_hs"))
+    code = record.hs_code("hs", reading.hs_exists)
+    if code and len(code.digits) < 6:
+        record.warn(
+            Text("sheets.hs_short", found=str(code)), Text("sheets.hs_missing_hint"), "hs", Text("sheets.expect_hs")
+        )
     return Product(
         read_product_name(record, reading.home, reading.host),
-        record.hs_code("hs", reading.hs_exists),
+        code,
         record.hs_code("local_code", reading.hs_exists),
         read_quantity(record, "minimum_order"),
         read_offer(record, "price", "delivery", reading.currency),

@@ -37,6 +37,8 @@ class Reading:
     problems: list[CellProblem] = field(default_factory=list)
     grids: dict[str, Grid] = field(default_factory=dict)
     """The sheets by name, passport numbers taken out."""
+    first_rows: dict[str, Record] = field(default_factory=dict)
+    """The first row of each company by id, so that a later sheet can hold it back."""
 
     def records(self, grid: Grid, spec: SheetSpec, mapping: Mapping[str, str]) -> tuple[Record, ...]:
         """Return the filled rows of a sheet, with its header problems added to the list.
@@ -50,7 +52,7 @@ class Reading:
             headers = ", ".join(spec.by_field[group[0]].header.en.split("|")[0] for group in spec.needs)
             hint = Text("sheets.no_header_hint", headers=headers)
             self.problems.append(CellProblem(Severity.ERROR, text, hint, grid.file, grid.sheet))
-            self.grids[spec.name] = grid
+            self.grids[spec.name] = self._without_passports(grid, spec, Layout({}, 0, 0, frozenset(), ()))
             return ()
         self.problems.extend(layout.problems)
         grid = self._without_passports(grid, spec, layout)
