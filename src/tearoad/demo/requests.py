@@ -58,7 +58,8 @@ def make_requests(seed: int, firms: Sequence[Firm], buyers: Sequence[Buyer], age
     held = _held(random_, taken, agenda)
     asked = [request for pair in taken for request in _both_sides(random_, pair, held.musts)]
     asked = list(_with_people(random_, _with_length(random_, list(_with_visits(asked))), firms))
-    asked += _noes(random_, [*rest, *[pair for pair in taken if not held.holds(pair)][:WISHED_AND_REFUSED]])
+    asked += _noes(random_, rest, NOES - WISHED_AND_REFUSED)
+    asked += _refusals(random_, [pair for pair in taken if not held.holds(pair)], asked)
     asked += _clash(firms, buyers)
     random_.shuffle(asked)
     numbered = tuple(replace(request, id=WishId(f"R{number:03d}")) for number, request in enumerate(asked, start=1))
@@ -181,14 +182,26 @@ def _with_people(random_: random.Random, asked: Sequence[Request], firms: Sequen
         yield replace(request, person=person) if index in chosen else request
 
 
-def _noes(random_: random.Random, pairs: Iterable[Pair]) -> list[Request]:
-    """Say no to some, from either side, and to a few who are wished for as well."""
-    usable = [pair for pair in pairs if pair.buyer.id not in TRAPS.buyers]
+def _noes(random_: random.Random, pairs: Sequence[Pair], count: int) -> list[Request]:
+    """Say no, from either side, where nobody asked."""
     made = []
-    for pair in usable[-NOES:]:
+    for pair in pairs[:count]:
         sides = [pair.firm.exporter.id, pair.buyer.id]
         random_.shuffle(sides)
         made.append(Request(WishId(""), sides[0], sides[1], Strength.NO, note=random_.choice(_NO_NOTES)))
+    return made
+
+
+def _refusals(random_: random.Random, pairs: Iterable[Pair], asked: Sequence[Request]) -> list[Request]:
+    """Answer a few wishes with a no: one side asked, the other refuses."""
+    wished = {(request.asker, request.asked) for request in asked}
+    made: list[Request] = []
+    for pair in pairs:
+        firm, buyer = pair.firm.exporter.id, pair.buyer.id
+        one_sided = ((firm, buyer) in wished) != ((buyer, firm) in wished)
+        if one_sided and buyer not in TRAPS.buyers and len(made) < WISHED_AND_REFUSED:
+            asker, refuser = (firm, buyer) if (firm, buyer) in wished else (buyer, firm)
+            made.append(Request(WishId(""), refuser, asker, Strength.NO, note=random_.choice(_NO_NOTES)))
     return made
 
 

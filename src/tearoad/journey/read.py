@@ -16,6 +16,7 @@ from tearoad.mission.availability_sheet import AVAILABILITY, read_absences
 from tearoad.mission.delegates_sheet import DELEGATES, read_delegates
 from tearoad.mission.interpreters_sheet import INTERPRETERS, read_interpreters
 from tearoad.mission.programme_sheet import PROGRAMME, read_programme
+from tearoad.mission.stands import with_own_stands
 from tearoad.paper.sheets import (
     PARTIES,
     CellProblem,
@@ -59,6 +60,7 @@ def read_folder(
         return reading.records(grid, spec, mapping.get(spec.name, {})) if grid else ()
 
     exporters = read_exporters(rows(EXPORTERS), reading)
+    _know_places(reading, with_own_stands(mission, exporters), "exporters")
     buyers = read_buyers(rows(BUYERS), reading)
     delegates = read_delegates(rows(DELEGATES), reading)
     interpreters = read_interpreters(rows(INTERPRETERS), reading)
@@ -67,9 +69,10 @@ def read_folder(
     absences = read_absences(rows(AVAILABILITY), reading)
     decisions = read_decisions(rows(DECISIONS), reading)
     pins = read_pins(rows(PINS), reading)
+    kept = tuple(exporter for exporter in exporters if len(reading.directory.with_id(exporter.id, PARTIES)) == 1)
     return MissionFiles(
-        mission,
-        tuple(exporter for exporter in exporters if len(reading.directory.with_id(exporter.id, PARTIES)) == 1),
+        with_own_stands(mission, kept),
+        kept,
         buyers,
         delegates,
         programme,
@@ -102,10 +105,15 @@ def start_reading(mission: Mission, hs_exists: Callable[[HSCode], bool] = chapte
         mission.currency,
         hs_exists,
     )
-    for place in mission.places:
-        names = tuple(name for name in (place.name.en, place.name.zh, place.name.ru) if name)
-        reading.directory.add(Known(Kind.PLACE, place.id, names, "mission.toml"))
+    _know_places(reading, mission, "mission.toml")
     return reading
+
+
+def _know_places(reading: Reading, mission: Mission, where: str) -> None:
+    """Let rows name places by id or name: those of mission.toml, and the own stands once the exporters are read."""
+    for place in mission.places:
+        if not reading.directory.with_id(place.id, frozenset({Kind.PLACE})):
+            reading.directory.add(Known(Kind.PLACE, place.id, place.name.written, where))
 
 
 def _missing(found: SheetsFound, folder: Path) -> list[CellProblem]:

@@ -26,7 +26,6 @@ from tearoad.mission import (
     PlaceKind,
     Walk,
 )
-from tearoad.mission.example import example_mission
 from tearoad.mission.toml import read_mission, write_mission
 from tearoad.mission.toml.keys import GROUPS, HEADERS
 from tearoad.mission.toml.places import numbered_table
@@ -136,20 +135,18 @@ def test_what_is_written_is_read_back(mission: Mission, language: Language) -> N
     assert found == mission
 
 
-def test_a_run_of_numbered_tables_is_written_as_one_entry(tmp_path: Path) -> None:
+def test_a_run_of_numbered_tables_is_written_as_one_entry(trip: Mission, tmp_path: Path) -> None:
     path = tmp_path / "mission.toml"
-    write_mission(
-        replace(example_mission(), places=tuple(numbered_table("T", n) for n in range(1, 7))), path, Language.EN
-    )
+    write_mission(replace(trip, places=tuple(numbered_table("T", n) for n in range(1, 7))), path, Language.EN)
     lines = path.read_text(encoding="utf-8").splitlines()
     assert lines.count("[[places]]") == 1
     assert "count = 6" in lines
 
 
 @pytest.mark.parametrize("language", Language)
-def test_every_key_is_explained_in_the_officers_language(language: Language, tmp_path: Path) -> None:
+def test_every_key_is_explained_in_the_officers_language(trip: Mission, language: Language, tmp_path: Path) -> None:
     path = tmp_path / "mission.toml"
-    write_mission(example_mission(), path, language)
+    write_mission(trip, path, language)
     written = "".join(
         line.removeprefix("# ").replace(" ", "") for line in path.read_text(encoding="utf-8").splitlines()
     )

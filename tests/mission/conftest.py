@@ -1,10 +1,12 @@
-"""A small made-up mission that `tearoad new` writes for the officer to change."""
+"""A small made-up mission for the tests of the room."""
 
 from __future__ import annotations
 
 from datetime import date, time
 from decimal import Decimal
 from zoneinfo import ZoneInfo
+
+import pytest
 
 from tearoad.companies import Contact
 from tearoad.mission.mission import FairDay, LocalText, Mission, Place, PlaceKind, Walk
@@ -13,8 +15,8 @@ from tearoad.names import PersonName
 from tearoad.values import CountryCode, PartyId, PlaceId, Share
 
 
-def example_mission() -> Mission:
-    """Return a mission of three days with two tables and one buyer's desk; names are made up."""
+@pytest.fixture
+def trip() -> Mission:
     desk = Place(
         PlaceId("DESK1"),
         PlaceKind.DESK,
