@@ -53,7 +53,8 @@ def match(
             if why is None and reasons:
                 matches.append(Match(exporter.id, buyer.id, _score(reasons)))
             else:
-                refusals.append(Refusal(exporter.id, buyer.id, why or Text("matching.nothing_in_common")))
+                nothing = Text("matching.nothing_in_common")
+                refusals.append(Refusal(exporter.id, buyer.id, why or nothing, hard=why is not None))
     matches.sort(key=lambda found: (-found.score.value, found.exporter, found.buyer))
     return Matching(tuple(matches), tuple(refusals))
 
