@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _LONGEST = 48
@@ -19,12 +20,25 @@ class PaperFile:
 def file_name(party_id: str, name: str, ending: str) -> str:
     """Return a file name that every system takes and that sorts by id: `E01-guizhou-lucha.pdf`.
 
-    Letters outside ASCII are transliterated. Ids come from people, so they are made safe too; two ids that differ only
-    in what is lost may give the same name: see `distinct`.
+    Letters outside ASCII are transliterated. Ids come from people, so they are made safe too; ids that differ only in
+    what is lost give the same name, so whoever writes several files asks `distinct`.
     """
-    return (
-        "-".join(part for part in (_safe(party_id, keep_case=True), _safe(name)[:_LONGEST].strip("-")) if part) + ending
-    )
+    parts = (_safe(party_id, keep_case=True), _safe(name)[:_LONGEST].strip("-"))
+    return ("-".join(part for part in parts if part) or "paper") + ending
+
+
+def distinct(stems: Iterable[str]) -> tuple[str, ...]:
+    """Return the stems in their order, later ones numbered where even a system blind to capitals would mix them up."""
+    taken: set[str] = set()
+    found = []
+    for stem in stems:
+        number, made = 1, stem
+        while made.casefold() in taken:
+            number += 1
+            made = f"{stem}-{number}"
+        taken.add(made.casefold())
+        found.append(made)
+    return tuple(found)
 
 
 def _safe(text: str, *, keep_case: bool = False) -> str:

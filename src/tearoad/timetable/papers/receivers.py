@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tearoad.companies import Buyer
 from tearoad.mission import Mission
 from tearoad.mission.papers import spelling
 from tearoad.mission.papers.spelling import Spelling
-from tearoad.paper import file_name
+from tearoad.paper import distinct, file_name
 from tearoad.timetable.roster import Roster
 from tearoad.values import Language
 
@@ -36,16 +36,23 @@ class Receiver:
     latin: str
     ids: frozenset[str]
     """Under which ids the programme may call them: their own, their office's, their delegates'."""
+    stem: str = ""
+    """How their files are called, no two alike within a role."""
 
     def path(self, folder: str, ending: str) -> str:
         """Return where a paper of theirs belongs: `day-sheets/exporters/E01-guizhou-lucha.pdf`."""
-        return f"{folder}/{self.role.value}/{file_name(self.id, self.latin, ending)}"
+        return f"{folder}/{self.role.value}/{self.stem}{ending}"
 
 
 def receivers(roster: Roster) -> tuple[Receiver, ...]:
     """Return all who may get papers: exporters, buyers, interpreters, officials, each sorted by id."""
     parts = (_exporters(roster), _buyers(roster), _interpreters(roster), _officials(roster))
-    return tuple(receiver for part in parts for receiver in sorted(part, key=lambda r: r.id))
+    return tuple(receiver for part in parts for receiver in _named(sorted(part, key=lambda r: r.id)))
+
+
+def _named(receivers_of_a_role: list[Receiver]) -> list[Receiver]:
+    stems = distinct(file_name(one.id, one.latin, "") for one in receivers_of_a_role)
+    return [replace(one, stem=stem) for one, stem in zip(receivers_of_a_role, stems, strict=True)]
 
 
 def language_of(buyer: Buyer, mission: Mission) -> Language:
