@@ -78,9 +78,7 @@ def _exporter(nth: int, dice: random.Random, slots: int) -> Party:
         begins, people = dice.randrange(slots - 4), dice.choice((1, 1, 2))
         for slot in range(begins, begins + 4):
             staff[slot] = max(0, staff[slot] - people)
-    return Party(
-        PartyId(f"E{nth:02}"), Side.EXPORTER, tuple(staff), _stand(nth), 1, 12, Share(Decimal("0.3"))
-    )
+    return Party(PartyId(f"E{nth:02}"), Side.EXPORTER, tuple(staff), _stand(nth), 1, 12, Share(Decimal("0.3")))
 
 
 def _windows(dice: random.Random, first: list[int]) -> frozenset[int]:

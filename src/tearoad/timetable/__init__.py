@@ -1,1 +1,55 @@
-"""When, where, with which interpreter: problem, rules, solve, bounds, check, explain."""
+"""When, where, with which interpreter: problem, rules, solve, bounds, check, explain.
+
+The public library. The solvers themselves (OR-Tools, HiGHS) are loaded when a search begins, not here.
+"""
+
+from tearoad.timetable.check import check
+from tearoad.timetable.difference import Difference, Moved, difference
+from tearoad.timetable.explain import Explanation, Obstacle, Trade, clash, clash_text, explain
+from tearoad.timetable.plan import Level, Meeting, Plan, Status
+from tearoad.timetable.problem import (
+    MeetingInterpreter,
+    MeetingPlace,
+    Party,
+    Person,
+    Pin,
+    Problem,
+    Side,
+    Wish,
+)
+from tearoad.timetable.rules import Violation
+from tearoad.timetable.schema import digest, plan_from_json, plan_to_json, problem_from_json, problem_to_json
+from tearoad.timetable.solve import Progress, solve
+
+__all__ = [
+    "Difference",
+    "Explanation",
+    "Level",
+    "Meeting",
+    "MeetingInterpreter",
+    "MeetingPlace",
+    "Moved",
+    "Obstacle",
+    "Party",
+    "Person",
+    "Pin",
+    "Plan",
+    "Problem",
+    "Progress",
+    "Side",
+    "Status",
+    "Trade",
+    "Violation",
+    "Wish",
+    "check",
+    "clash",
+    "clash_text",
+    "difference",
+    "digest",
+    "explain",
+    "plan_from_json",
+    "plan_to_json",
+    "problem_from_json",
+    "problem_to_json",
+    "solve",
+]

@@ -12,8 +12,8 @@ from tearoad.mission import Objective, Walk
 from tearoad.text import Text
 from tearoad.timetable.facts.lookup import Lookup
 from tearoad.timetable.facts.parts import MeetingInterpreter, MeetingPlace, Party, Person, Pin, Side, Wish
-from tearoad.timetable.plan import Meeting
 from tearoad.timetable.facts.validation import defects
+from tearoad.timetable.plan import Meeting
 from tearoad.values import Slot
 
 __all__ = ["MeetingInterpreter", "MeetingPlace", "Party", "Person", "Pin", "Problem", "Side", "Wish"]

@@ -196,9 +196,7 @@ def _problem(data: Mapping[str, Any]) -> Problem:
             Person(PersonId(_text(one["id"])), PartyId(_text(one["party"])), _slots(one["absent"]))
             for one in data["persons"]
         ),
-        walks=tuple(
-            Walk(_text(walk["here"]), _text(walk["there"]), _whole(walk["minutes"])) for walk in data["walks"]
-        ),
+        walks=tuple(Walk(_text(walk["here"]), _text(walk["there"]), _whole(walk["minutes"])) for walk in data["walks"]),
         pins=tuple(_read_pin(pin) for pin in data["pins"]),
         previous=tuple(_read_meeting(meeting) for meeting in data["previous"]),
         objectives=tuple(Objective(objective) for objective in data["objectives"]),

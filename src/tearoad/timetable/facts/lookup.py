@@ -92,4 +92,4 @@ class Lookup:
     def fits_in_day(self, start: int, slots: int) -> bool:
         """Whether so many slots from here on lie in the fair and on one day."""
         last = start + slots - 1
-        return 0 <= start and last < len(self.day) and self.day[start] == self.day[last]
+        return start >= 0 and last < len(self.day) and self.day[start] == self.day[last]

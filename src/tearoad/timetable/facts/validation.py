@@ -97,14 +97,18 @@ def _wish(wish: Wish, known: Lookup) -> Iterator[Text]:
     else:
         for start in sorted(start for start in wish.starts if not known.fits_in_day(start, wish.slots)):
             yield Text("timetable.wish_start", wish=ref, found=start, slots=wish.slots)
-    for place in wish.places:
-        if place not in known.place:
-            yield Text("timetable.wish_place", wish=ref, found=place)
-    if len(set(wish.places)) < len(wish.places):
-        yield Text("timetable.wish_place_twice", wish=ref)
     if frozenset() in wish.interpreting:
         yield Text("timetable.wish_interpreting", wish=ref)
+    yield from _wished_places(wish, known)
     yield from _asked_person(wish, known)
+
+
+def _wished_places(wish: Wish, known: Lookup) -> Iterator[Text]:
+    for place in wish.places:
+        if place not in known.place:
+            yield Text("timetable.wish_place", wish=Ref(wish.id), found=place)
+    if len(set(wish.places)) < len(wish.places):
+        yield Text("timetable.wish_place_twice", wish=Ref(wish.id))
 
 
 def _asked_person(wish: Wish, known: Lookup) -> Iterator[Text]:

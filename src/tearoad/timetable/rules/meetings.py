@@ -55,6 +55,4 @@ def pins_hold(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violati
             yield Violation(Text("timetable.pin_place_broken", wish=Ref(pin.wish), place=Ref(pin.place)), (meeting,))
         if pin.interpreter is not None and pin.interpreter != meeting.interpreter:
             one = Ref(pin.interpreter)
-            yield Violation(
-                Text("timetable.pin_interpreter_broken", wish=Ref(pin.wish), interpreter=one), (meeting,)
-            )
+            yield Violation(Text("timetable.pin_interpreter_broken", wish=Ref(pin.wish), interpreter=one), (meeting,))

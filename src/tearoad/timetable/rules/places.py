@@ -30,9 +30,7 @@ def place_is_open(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Vio
 
 def place_has_room(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
     """A place holds no more meetings at once than it has room for."""
-    here = by(
-        lambda meeting: ((meeting.place, slot) for slot in slots_of(problem, meeting)), sound(problem, meetings)
-    )
+    here = by(lambda meeting: ((meeting.place, slot) for slot in slots_of(problem, meeting)), sound(problem, meetings))
     for (place, slot), together in sorted(here.items()):
         room = problem.lookup.place[place].capacity
         if len(together) > room:

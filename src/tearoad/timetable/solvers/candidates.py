@@ -99,6 +99,7 @@ def _party_can(party: Party, wish: Wish, start: int, place: PlaceId, look: Looku
         return True
     days = {look.day[t] for t in taken}
     return all(
-        sum(look.day[t] == day for t in taken) <= party.walk_in_share.rest_of(sum(party.staff[t] for t in look.days[day]))
+        sum(look.day[t] == day for t in taken)
+        <= party.walk_in_share.rest_of(sum(party.staff[t] for t in look.days[day]))
         for day in days
     )

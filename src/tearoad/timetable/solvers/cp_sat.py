@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tearoad.timetable.solvers.solver import Answer, Effort
 from tearoad.timetable.solvers.linear import UNLIMITED, Stand, Whole
+from tearoad.timetable.solvers.solver import Answer, Effort
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model

@@ -41,7 +41,9 @@ def by_days(stand: Stand, start: Whole, days: Whole, wishes: Whole, effort: Effo
             return values
 
 
-def _one_day(stand: Stand, values: Whole, today: np.typing.NDArray[np.bool_], wishes: Whole, effort: Effort, solver: Solver) -> Whole:
+def _one_day(
+    stand: Stand, values: Whole, today: np.typing.NDArray[np.bool_], wishes: Whole, effort: Effort, solver: Solver
+) -> Whole:
     chosen = values[: len(wishes)] > 0
     placed_elsewhere = np.isin(wishes, wishes[chosen & ~today])
     free = np.ones(stand.width, np.bool_)

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import numpy as np
-
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.limits import Limit, columns_of
@@ -66,9 +64,7 @@ def order(problem: Problem, candidates: Sequence[Candidate], packing: Packing) -
     return sorted(range(len(candidates)), key=rank)
 
 
-def by_relaxation(
-    problem: Problem, candidates: Sequence[Candidate], values: np.typing.NDArray[np.float64]
-) -> list[int]:
+def by_relaxation(problem: Problem, candidates: Sequence[Candidate], values: Sequence[float]) -> list[int]:
     """Return candidates in the order of the relaxation's values: musts first, whole ones before fractions."""
     musts = problem.lookup.musts
     worth = [one.wish.value for one in candidates]

@@ -106,7 +106,7 @@ def _told(stand: Stand, *, whole: bool) -> highspy.Highs:
     model.a_matrix_.value_ = rows.weights.astype(float)
     if whole:
         model.integrality_ = [highspy.HighsVarType.kInteger] * stand.width
-    solver = highspy.Highs()
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]  # typed only in part
     solver.setOptionValue("output_flag", False)  # noqa: FBT003  # HiGHS' own interface
     solver.setOptionValue("log_to_console", False)  # noqa: FBT003  # the same
     solver.setOptionValue("threads", 1)

@@ -14,7 +14,7 @@ from tearoad.mission import Objective
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.linear import Model
-from tearoad.values import InterpreterId, PartyId
+from tearoad.values import InterpreterId, PartyId, PlaceId, WishId
 
 Chosen = frozenset[int]
 """Positions of the chosen candidates."""
@@ -67,7 +67,9 @@ def _value(ground: Ground) -> Level:
 def _disturbance(ground: Ground) -> Level:
     """A column per person told before: 1 when anything of their day changed."""
     problem, model = ground.problem, ground.model
-    wanted = {(m.wish, m.start, (m.place,), m.interpreter): nth for nth, m in enumerate(problem.previous)}
+    wanted: dict[tuple[WishId, int, tuple[PlaceId, ...], InterpreterId | None], int] = {
+        (m.wish, m.start, (m.place,), m.interpreter): nth for nth, m in enumerate(problem.previous)
+    }
     kept: dict[int, int] = {}
     for column, one in enumerate(ground.candidates):
         nth = wanted.get((one.wish.id, one.start, one.spot.places, one.interpreter))
@@ -87,7 +89,9 @@ def _disturbance(ground: Ground) -> Level:
             model.add_row({column: 1, kept[nth]: 1}, least=1)
     goal = dict.fromkeys(columns, -people) | dict.fromkeys(kept.values(), 1)
     surely = (len(told) - len(may_stay)) * people + len(problem.previous)
-    return Level(goal, lambda chosen: [int(any(kept[nth] not in chosen for nth in mine)) for mine in may_stay], -1, surely)
+    return Level(
+        goal, lambda chosen: [int(any(kept[nth] not in chosen for nth in mine)) for mine in may_stay], -1, surely
+    )
 
 
 def _fairness(ground: Ground) -> Level:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from tearoad.timetable.facts.lookup import Lookup
 from tearoad.timetable.facts.parts import MeetingInterpreter, Party
@@ -19,6 +20,29 @@ from tearoad.timetable.solvers.taken import taken_slots
 from tearoad.values import PlaceId
 
 
+class Why(StrEnum):
+    """Which rule a limit comes from."""
+
+    ONCE = "once"
+    ROOM = "room"
+    PEOPLE = "people"
+    COVER = "cover"
+    WALK_IN = "walk_in"
+    CAP = "cap"
+    BUSY = "busy"
+    WAY = "way"
+    INTERPRETER_DAY = "interpreter_day"
+    INTERPRETER_RUN = "interpreter_run"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The rule, and whom it concerns: a party, a person, an interpreter, a place or a wish."""
+
+    why: Why
+    who: str
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """The weights of the chosen columns sum up to at most `most`."""
@@ -26,6 +50,7 @@ class Limit:
     columns: tuple[int, ...]
     weights: tuple[int, ...]
     most: int
+    label: Label
 
 
 Use = dict[tuple[object, ...], dict[int, int]]
@@ -49,11 +74,12 @@ class Limits:
 
     def all(self) -> tuple[Limit, ...]:
         """Return the limits, doubles and idle ones left out, in a fixed order."""
-        found: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
+        found: dict[tuple[tuple[int, ...], tuple[int, ...]], Limit] = {}
         for limit in self._each():
             key = (limit.columns, limit.weights)
-            found[key] = min(limit.most, found.get(key, limit.most))
-        return tuple(Limit(columns, weights, most) for (columns, weights), most in found.items())
+            if key not in found or limit.most < found[key].most:
+                found[key] = limit
+        return tuple(found.values())
 
     def _each(self) -> Iterator[Limit]:
         yield from self._once()
@@ -61,7 +87,7 @@ class Limits:
         for party in self._problem.parties:
             yield from self._party(party)
         for person in self._problem.persons:
-            yield from self._moving(self._of[person.id])
+            yield from self._moving(person.id, self._of[person.id])
         for one in self._problem.interpreters:
             yield from self._interpreter(one)
 
@@ -69,7 +95,8 @@ class Limits:
         use: Use = defaultdict(dict)
         for column, candidate in enumerate(self._candidates):
             use[candidate.wish.id,][column] = 1
-        yield from _limits(use, 1)
+        for key, wish in use.items():
+            yield from _limit(wish, 1, Label(Why.ONCE, str(key[0])))
 
     def _rooms(self) -> Iterator[Limit]:
         halls: Use = defaultdict(dict)
@@ -81,9 +108,10 @@ class Limits:
                     single[candidate.place, slot][column] = 1
         for key, use in halls.items():
             hall = self._spots.halls[int(str(key[0]))]
-            yield from _limit(use, hall.capacity * len(hall.places))
+            yield from _limit(use, hall.capacity * len(hall.places), Label(Why.ROOM, hall.places[0]))
         for key, use in single.items():
-            yield from _limit(use, self._look.place[PlaceId(str(key[0]))].capacity)
+            place = PlaceId(str(key[0]))
+            yield from _limit(use, self._look.place[place].capacity, Label(Why.ROOM, place))
 
     def _party(self, party: Party) -> Iterator[Limit]:
         columns = self._of[party.id]
@@ -100,25 +128,26 @@ class Limits:
                 shares[self._look.day[slot],][column] += 1
                 if leaves:
                     away[slot,][column] = 1
-        yield from _limits(days, party.max_per_day)
+        yield from _limits(days, party.max_per_day, Label(Why.CAP, party.id))
         yield from self._share(party, shares)
         if party.base is None:
-            yield from self._moving(columns)
+            yield from self._moving(party.id, columns)
             return
         for key, use in slots.items():
-            yield from _limit(use, party.staff[int(str(key[0]))])
+            yield from _limit(use, party.staff[int(str(key[0]))], Label(Why.PEOPLE, party.id))
         for key, use in away.items():
-            yield from _limit(use, max(0, party.staff[int(str(key[0]))] - party.cover))
+            spare = max(0, party.staff[int(str(key[0]))] - party.cover)
+            yield from _limit(use, spare, Label(Why.COVER, party.id))
 
     def _share(self, party: Party, shares: Use) -> Iterator[Limit]:
         if party.walk_in_share.value:
             for key, use in shares.items():
                 people = sum(party.staff[slot] for slot in self._look.days[int(str(key[0]))])
-                yield from _limit(use, party.walk_in_share.rest_of(people))
+                yield from _limit(use, party.walk_in_share.rest_of(people), Label(Why.WALK_IN, party.id))
 
     def _interpreter(self, one: MeetingInterpreter) -> Iterator[Limit]:
         columns = self._of[one.id]
-        yield from self._moving(columns)
+        yield from self._moving(one.id, columns)
         days: Use = defaultdict(dict)
         runs: Use = defaultdict(lambda: defaultdict(int))
         for column in columns:
@@ -128,34 +157,37 @@ class Limits:
             for slot in candidate.taken:
                 for first in range(max(slot - one.max_run, self._look.days[day][0]), slot + 1):
                     runs[first,][column] += 1
-        yield from _limits(days, one.max_slots_per_day)
+        yield from _limits(days, one.max_slots_per_day, Label(Why.INTERPRETER_DAY, one.id))
         for key, use in runs.items():
             first = int(str(key[0]))
             if first + one.max_run <= self._look.days[self._look.day[first]][-1]:
-                yield from _limit(use, one.max_run)
+                yield from _limit(use, one.max_run, Label(Why.INTERPRETER_RUN, one.id))
 
-    def _moving(self, columns: Sequence[int]) -> Iterator[Limit]:
+    def _moving(self, who: str, columns: Sequence[int]) -> Iterator[Limit]:
         """Whoever moves as one is in one place at a time, and the way between two places takes its minutes."""
         at: dict[int, dict[PlaceId, list[int]]] = defaultdict(lambda: defaultdict(list))
         for column in columns:
             for slot in self._candidates[column].taken:
                 at[slot][self._candidates[column].place].append(column)
         for here in at.values():
-            yield from _limit(dict.fromkeys((column for some in here.values() for column in some), 1), 1)
+            together = dict.fromkeys((column for some in here.values() for column in some), 1)
+            yield from _limit(together, 1, Label(Why.BUSY, who))
         places = sorted({place for here in at.values() for place in here})
-        yield from _ways(at, _far(places, self._look), self._look)
+        for clique in _ways(at, _far(places, self._look), self._look):
+            yield from _limit(clique, 1, Label(Why.WAY, who))
 
 
 def _far(places: Sequence[PlaceId], look: Lookup) -> dict[PlaceId, list[tuple[int, PlaceId]]]:
     far = {
-        here: [(60 * look.minutes(here, there), there) for there in places if look.minutes(here, there)] for here in places
+        here: [(60 * look.minutes(here, there), there) for there in places if look.minutes(here, there)]
+        for here in places
     }
     return {here: ways for here, ways in far.items() if ways}
 
 
 def _ways(
     at: dict[int, dict[PlaceId, list[int]]], far: dict[PlaceId, list[tuple[int, PlaceId]]], look: Lookup
-) -> Iterator[Limit]:
+) -> Iterator[dict[int, int]]:
     """Of those at one spot in a slot and those too far from it in a later slot, at most one: a clique.
 
     All who are in the earlier slot exclude each other, all in the later slot too, and the way excludes the rest.
@@ -174,18 +206,18 @@ def _ways(
                     early = [column for place in first for column in at[slot].get(place, ())]
                     late = [column for place in second for column in at[later].get(place, ())]
                     if early and late:
-                        yield from _limit(dict.fromkeys((*early, *late), 1), 1)
+                        yield dict.fromkeys((*early, *late), 1)
 
 
-def _limits(uses: Use, most: int) -> Iterator[Limit]:
+def _limits(uses: Use, most: int, label: Label) -> Iterator[Limit]:
     for use in uses.values():
-        yield from _limit(use, most)
+        yield from _limit(use, most, label)
 
 
-def _limit(use: dict[int, int], most: int) -> Iterator[Limit]:
+def _limit(use: dict[int, int], most: int, label: Label) -> Iterator[Limit]:
     if sum(use.values()) > most:  # else it can never bind
         columns = tuple(sorted(use))
-        yield Limit(columns, tuple(use[column] for column in columns), most)
+        yield Limit(columns, tuple(use[column] for column in columns), most, label)
 
 
 def columns_of(limits: Iterable[Limit], width: int) -> list[list[tuple[int, int]]]:

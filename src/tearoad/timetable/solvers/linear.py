@@ -81,7 +81,9 @@ class Model:
         """Limit a weighted sum of columns."""
         self.add_sum(weights.keys(), weights.values(), least, most)
 
-    def add_sum(self, columns: Iterable[int], weights: Iterable[int], least: int = -UNLIMITED, most: int = UNLIMITED) -> None:
+    def add_sum(
+        self, columns: Iterable[int], weights: Iterable[int], least: int = -UNLIMITED, most: int = UNLIMITED
+    ) -> None:
         """Limit a weighted sum of columns, given side by side."""
         self._columns.extend(columns)
         self._weights.extend(weights)

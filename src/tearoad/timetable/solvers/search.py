@@ -22,7 +22,7 @@ from tearoad.timetable.solvers.candidates import candidates
 from tearoad.timetable.solvers.cp_sat import SMALL, cp_sat
 from tearoad.timetable.solvers.days import by_days
 from tearoad.timetable.solvers.highs import highs
-from tearoad.timetable.solvers.levels import Complete, Ground, Level, columns_of_all, level
+from tearoad.timetable.solvers.levels import Complete, Ground, columns_of_all, level
 from tearoad.timetable.solvers.limits import Limits
 from tearoad.timetable.solvers.linear import Model, Stand, Whole
 from tearoad.timetable.solvers.solver import Answer, Effort, Solver, unheard
@@ -79,11 +79,11 @@ class Search:
         effort = Effort(
             seconds, seconds, self._seed, self._stop, lambda worth, bound: heard(this.value(worth), this.value(bound))
         )
-        answer = self._search(objective, this, effort)
+        answer = self._search(objective, effort)
         ground.model.add_row(this.goal, least=answer.worth)
         return Reached(objective, this.value(answer.bound), time.monotonic() - begun)
 
-    def _search(self, objective: Objective, this: Level, effort: Effort) -> Answer:
+    def _search(self, objective: Objective, effort: Effort) -> Answer:
         stand = self._ground.model.stand()
         values = self._values()
         ceiling = self._ceiling(stand)
@@ -149,7 +149,7 @@ class Search:
     def _rounded(self, stand: Stand, answer: Answer, certificate: bounds.Certificate) -> Answer:
         """Try the relaxation's plan made whole, and the plan in hand filled up."""
         ground = self._ground
-        by_relaxation = greedy.by_relaxation(self._problem, ground.candidates, certificate.values)
+        by_relaxation = greedy.by_relaxation(self._problem, ground.candidates, certificate.values.tolist())
         for first in ((), sorted(self._chosen)):
             self._chosen = self._packing.fill(by_relaxation, first)
             values = self._values()

@@ -39,12 +39,15 @@ class Hall:
 class Spots:
     """The halls of a problem and the spots each wish may use."""
 
-    def __init__(self, problem: Problem) -> None:
-        """Find identical places. Time O(places + sum of the wishes' places)."""
+    def __init__(self, problem: Problem, *, as_seated: bool = False) -> None:
+        """Find identical places. Time O(places + sum of the wishes' places).
+
+        `as_seated` keeps apart all places at which somebody might have to change seats to let another in.
+        """
         self.halls: list[Hall] = []
         self._problem = problem
         self._hall_of: dict[PlaceId, int] = {}
-        for alike in _alike(problem):
+        for alike in _alike(problem, as_seated=as_seated):
             for place in alike:
                 self._hall_of[place.id] = len(self.halls)
             self.halls.append(Hall(tuple(place.id for place in alike), alike[0].capacity))
@@ -80,6 +83,10 @@ class Spots:
             return [one for one in free if one == self._kept[wish.id].interpreter]
         return free
 
+    def like(self, place: PlaceId) -> PlaceId:
+        """Return the first of the places identical to this one."""
+        return self.halls[self._hall_of[place]].places[0]
+
     def _bound_alone(self, wish: Wish, hall: int) -> bool:
         return wish.slots > 1 and hall in self._bound
 
@@ -93,12 +100,16 @@ class Spots:
         return found.capacity > 0 and found.closed.isdisjoint(range(start, start + slots))
 
 
-def _alike(problem: Problem) -> Iterable[list[MeetingPlace]]:
+def _alike(problem: Problem, *, as_seated: bool) -> Iterable[list[MeetingPlace]]:
     offered: dict[PlaceId, list[WishId]] = defaultdict(list)
     for wish in problem.wishes:
         for place in wish.places:
             offered[place].append(wish.id)
-    named = {party.base for party in problem.parties} | {end for walk in problem.walks for end in (walk.here, walk.there)}
+    named: set[str | None] = {party.base for party in problem.parties}
+    named |= {end for walk in problem.walks for end in (walk.here, walk.there)}
+    if as_seated:
+        named |= {wished for wish in problem.wishes if wish.slots > 1 for wished in wish.places}
+        named |= {pin.place for pin in problem.pins}
     groups: dict[object, list[MeetingPlace]] = defaultdict(list)
     for place in problem.places:
         if place.id in named:

@@ -16,7 +16,10 @@ from tearoad.values import PlaceId
 
 
 def seat(chosen: Sequence[Candidate], problem: Problem) -> tuple[Meeting, ...]:
-    """Return the chosen candidates as meetings at single places, in order of time. Time O(meetings x tables x slots)."""
+    """Return the chosen candidates as meetings at single places, in order of time.
+
+    Time O(meetings x tables x slots).
+    """
     taken: dict[tuple[PlaceId, int], int] = defaultdict(int)
     found: list[Meeting] = []
     for one in sorted(chosen, key=lambda one: (len(one.spot.places) > 1, one.start, one.wish.id)):

@@ -1,0 +1,7 @@
+"""Why not this meeting, what would make room for it, and which musts exclude each other."""
+
+from tearoad.timetable.explain.clash import clash, clash_text
+from tearoad.timetable.explain.trade import Trade
+from tearoad.timetable.explain.unplaced import Explanation, Obstacle, explain
+
+__all__ = ["Explanation", "Obstacle", "Trade", "clash", "clash_text", "explain"]
