@@ -51,7 +51,7 @@ COMPANY_NAMES = (
     Column(
         "name",
         w3(
-            "Name|Company|Company name|Firm|Enterprise|Buyer|Buyer name|Exporter|Exporter name|Organisation|Organization",
+            "Name|Company|Company name|Firm|Enterprise|Buyer|Buyer name|Exporter|Exporter name|Organisation",
             "名称|公司|公司名称|企业|企业名称|单位名称|采购商名称|出口商名称|采购商|出口商",
             "Название|Наименование|Компания|Фирма|Организация|Предприятие|Название компании|Закупщик|Экспортёр",
         ),

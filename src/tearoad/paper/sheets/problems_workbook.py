@@ -131,14 +131,14 @@ def _write_copy(
         for column, cell in enumerate(row, start=1):
             here = marks.get((number, column))
             severity = _heaviest(here) if here else whole_rows.get(number)
-            if severity or cell != "":
-                _write_cell(sheet, number - 1, column - 1, cell, paint.of(severity) if severity else None)
-    for (row, column), found in list(marks.items())[: max(comments_left, 0)]:
+            _write_cell(sheet, number - 1, column - 1, cell, paint.of(severity) if severity else None)
+    commented = list(marks.items())[: max(comments_left, 0)]
+    for (number, column), found in commented:
         text = "\n\n".join(_note(problem, say) for problem in found)
-        if column > len(grid.rows[row - 1] if row <= len(grid.rows) else ()):
-            sheet.write_blank(row - 1, column - 1, None, paint.of(_heaviest(found)))
-        sheet.write_comment(row - 1, column - 1, text[:_MAX_TEXT], {"x_scale": 2.2, "y_scale": 1.4})
-    return min(len(marks), max(comments_left, 0))
+        if number > len(grid.rows) or column > len(grid.rows[number - 1]):
+            sheet.write_blank(number - 1, column - 1, None, paint.of(_heaviest(found)))
+        sheet.write_comment(number - 1, column - 1, text[:_MAX_TEXT], {"x_scale": 2.2, "y_scale": 1.4})
+    return len(commented)
 
 
 def _errors_last(problem: CellProblem) -> bool:
