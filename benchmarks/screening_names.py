@@ -18,7 +18,7 @@ from faker import Faker
 
 from tearoad.companies import Buyer, Contact
 from tearoad.names import FirmName, NameIndex, ParsedName, PersonName, compare, fold, parse_firm, parse_person
-from tearoad.names.transliterate import readings
+from tearoad.names.latin import readings
 from tearoad.screening import ListEntry, read_lists, screen
 from tearoad.screening.screen import FIRM_LEAST, PERSON_LEAST
 from tearoad.values import CountryCode, PartyId

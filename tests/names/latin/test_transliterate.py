@@ -2,8 +2,8 @@ import pytest
 from pypinyin import lazy_pinyin
 
 from tearoad.names import parse_person, to_latin
-from tearoad.names.palladius import syllables, to_pinyin
-from tearoad.names.transliterate import Scheme
+from tearoad.names.latin import Scheme
+from tearoad.names.latin.palladius import syllables, to_pinyin
 
 
 @pytest.mark.parametrize(
