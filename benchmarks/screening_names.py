@@ -241,7 +241,8 @@ def main(root: Path, which: str) -> None:
     chosen.mkdir(parents=True, exist_ok=True)
     for name in _FILES:
         (chosen / name).write_bytes((lists / name).read_bytes())
-    figures: dict[str, object] = {"half": which, "whole_run": whole_run(chosen, range(3) if show else range(100, 105), show=show)}
+    seeds = range(3) if show else range(100, 105)
+    figures: dict[str, object] = {"half": which, "whole_run": whole_run(chosen, seeds, show=show)}
     entries: tuple[ListEntry, ...] = read_lists(chosen).entries
     names = [name for entry in entries if entry.kind == "person" for name in entry.names]
     persons = NameIndex([parse_person(name) for name in names])
