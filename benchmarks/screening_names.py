@@ -64,7 +64,13 @@ def pairs(rows: Rows, *, show: bool) -> dict[str, object]:
 
 def damaged(labelled: Path, which: str, persons: NameIndex, names: Sequence[str], *, show: bool) -> dict[str, object]:
     """Persons of the UN list whose names were damaged: is the own entry found among all persons of all lists?"""
-    rows = list(zip(half(labelled / "un_persons_treated.csv", which), half(labelled / "un_persons_untreated.csv", which), strict=True))
+    rows = list(
+        zip(
+            half(labelled / "un_persons_treated.csv", which),
+            half(labelled / "un_persons_untreated.csv", which),
+            strict=True,
+        )
+    )
     found = 0
     for treated, untreated in rows:
         hits = persons.search(parse_person(treated["full_name"]), PERSON_LEAST)
@@ -101,7 +107,9 @@ def cross_script(rows: Rows, which: str, *, show: bool) -> dict[str, object]:
         index = NameIndex([parse(name) for _, name in owners])
         found, others, shown = 0, 0, 0
         for row in group:
-            hits = {owners[h.place][0] for h in index.search(parse(row["name"]), PERSON_LEAST if person else FIRM_LEAST)}
+            hits = {
+                owners[h.place][0] for h in index.search(parse(row["name"]), PERSON_LEAST if person else FIRM_LEAST)
+            }
             found += row["entity"] in hits
             others += len(hits - {row["entity"]})
             if show and row["entity"] not in hits and shown < _SHOWN:
@@ -119,11 +127,48 @@ def made_up(count: int, seed: int) -> tuple[Buyer, ...]:
     russian, english, dice = Faker("ru_RU"), Faker("en_US"), random.Random(seed)  # noqa: S311  # not secret
     russian.seed_instance(seed)
     english.seed_instance(seed)
-    words = (
-        "Вкус Урожай Дары Природа Золотой Колос Север Байкал Планета Чайный Мир Продукт Сибирь Алтай Кубань Волга Снаб "
-        "Торг Трейд Гурман Лавка Мастер Азбука Край Степь Жибек Жолы Алма Нурлы Тан Бота Дастархан Береке Достык Азия "
-        "Фуд Экспресс Логистик Центр Маркет"
-    ).split()
+    words = [
+        "Вкус",
+        "Урожай",
+        "Дары",
+        "Природа",
+        "Золотой",
+        "Колос",
+        "Север",
+        "Байкал",
+        "Планета",
+        "Чайный",
+        "Мир",
+        "Продукт",
+        "Сибирь",
+        "Алтай",
+        "Кубань",
+        "Волга",
+        "Снаб",
+        "Торг",
+        "Трейд",
+        "Гурман",
+        "Лавка",
+        "Мастер",
+        "Азбука",
+        "Край",
+        "Степь",
+        "Жибек",
+        "Жолы",
+        "Алма",
+        "Нурлы",
+        "Тан",
+        "Бота",
+        "Дастархан",
+        "Береке",
+        "Достык",
+        "Азия",
+        "Фуд",
+        "Экспресс",
+        "Логистик",
+        "Центр",
+        "Маркет",
+    ]
     makers: tuple[Callable[[], FirmName], ...] = (
         lambda: FirmName(native=f"{russian.company_prefix()} «{russian.last_name_male()} и партнёры»"),
         lambda: FirmName(native=f"ООО «{' '.join(dice.sample(words, 2))}»"),

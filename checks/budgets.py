@@ -18,6 +18,8 @@ from checks.finding import ROOT, Finding, files_of, place
 CODE = {".py", ".sh", ".js"}
 ROOMY = {"migrations", "templates", "static", "locale", "lists", "decisions", "pictures", "fonts"}
 """Folders that hold one file per thing, however many things there are: also every folder below them."""
+UNCOUNTED = {".typ", ".csv"}
+"""Templates and tables: they stand beside the code that uses them and are not read in search of it."""
 BRANCHING = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.ExceptHandler, ast.match_case, ast.FunctionDef)
 
 
@@ -104,7 +106,8 @@ def _branches(node: ast.AST) -> int:
 
 
 def _folders(files: Iterable[Path], root: Path) -> Iterator[Size]:
-    counts = Counter(path.parent for path in files if not ROOMY & set(path.relative_to(root).parts[:-1]))
+    counted = (path for path in files if path.suffix not in UNCOUNTED and path.name != "README.md")
+    counts = Counter(path.parent for path in counted if not ROOMY & set(path.relative_to(root).parts[:-1]))
     for folder, count in sorted(counts.items()):
         yield Size(count, place(folder, root))
 

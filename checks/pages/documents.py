@@ -14,6 +14,8 @@ LINK = re.compile(r"!?\[[^\]]*\]\((?P<target>[^)\s]+)(?:\s+\"[^\"]*\")?\)")
 FENCE = re.compile(r"^\s*(```|~~~)")
 INLINE = re.compile(r"`([^`\n]+)`")
 HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*$")
+OUR_PATH = re.compile(r"(?:src|tests|docs|checks|requirements|benchmarks)/[\w./{},-]*")
+"""A path of the project that is named in prose; one with `<` or `…` in it is a pattern and names no file."""
 ROOM_SECTIONS = ("question", "in", "out", "method", "limit")
 ROOM_LINES = 90
 """What fits on one page."""
@@ -25,7 +27,7 @@ def check(root: Path = ROOT, commands: Commands | None = None) -> list[Finding]:
     findings: list[Finding] = []
     for path in files_of(root):
         if path.suffix == ".md":
-            findings += [*_check_links(path, root), *_check_commands(path, root, commands)]
+            findings += [*_check_links(path, root), *_check_commands(path, root, commands), *_check_paths(path, root)]
     return [*findings, *_check_rooms(root)]
 
 
@@ -53,6 +55,21 @@ def _check_commands(path: Path, root: Path, commands: Commands) -> Iterator[Find
             words = _words(command)
             if words and (wrong := commands.fault(words)):
                 yield Finding(place(path, root, number), f"`{command.strip()}`: {wrong}")
+
+
+def _check_paths(path: Path, root: Path) -> Iterator[Finding]:
+    for number, line in _prose(path):
+        for span in filter(OUR_PATH.fullmatch, INLINE.findall(line)):
+            for named in _each(span):
+                if not (root / named).exists():
+                    yield Finding(place(path, root, number), f"there is no {named}")
+
+
+def _each(span: str) -> list[str]:
+    """Return the paths that braces stand for: `a/{b,c}.po` is two."""
+    before, brace, rest = span.partition("{")
+    inside, _, after = rest.partition("}")
+    return [f"{before}{choice}{after}" for choice in inside.split(",")] if brace else [span]
 
 
 def _words(command: str) -> list[str]:

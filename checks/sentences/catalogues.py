@@ -21,6 +21,8 @@ SCRIPTS = {"zh_Hans": re.compile(r"[\u3400-\u9fff]"), "ru": re.compile(r"[\u0400
 CODE_SPAN = re.compile(r"`[^`]*`")
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 LETTERS = re.compile(r"[^\W\d_]")
+ABBREVIATION = re.compile(r"\b[A-Z]{2,5}\b")
+"""PDF, UTC, EXW: written so in every language."""
 ENGLISH_RUN = re.compile(r"[A-Za-z][A-Za-z'’]*(?:[ ,]+[A-Za-z][A-Za-z'’]*){2,}")
 """Three Latin words in a row: a product's name has two, a sentence that nobody translated has more."""
 
@@ -133,9 +135,9 @@ def _check_script(entry: Entry, language: str, twin: Entry | None, allowed: Allo
         if language == "en":
             if any(script.search(bare) for script in SCRIPTS.values()):
                 yield Finding(entry.where, f"{entry.code} is not in English")
-        elif LETTERS.search(bare) and not SCRIPTS[language].search(bare):
+        elif LETTERS.search(ABBREVIATION.sub("", bare)) and not SCRIPTS[language].search(bare):
             yield Finding(entry.where, f"{entry.code} has no letter of its language: {form!r}")
-        elif twin and form in twin.forms and LETTERS.search(bare):
+        elif twin and form in twin.forms and LETTERS.search(ABBREVIATION.sub("", bare)):
             yield Finding(entry.where, f"{entry.code} is the English text: {form!r}")
         elif run := ENGLISH_RUN.search(allowed.without_names(bare)):
             yield Finding(entry.where, f"{entry.code} holds English: {run.group()!r}")

@@ -60,6 +60,14 @@ def test_a_folder_with_one_file_a_thing_may_be_full(tmp_path: Path, folder: str)
     assert findings(tmp_path) == []
 
 
+def test_templates_tables_and_the_page_of_a_room_do_not_fill_its_folder(tmp_path: Path) -> None:
+    for number in range(14):
+        write(tmp_path, f"room/file_{number}.py", "")
+    for name in ("sheet.typ", "forms.csv", "README.md"):
+        write(tmp_path, f"room/{name}", "")
+    assert findings(tmp_path) == []
+
+
 def test_the_table_shows_the_nearest_rank_and_the_worst() -> None:
     sizes = tuple(Size(value, f"f{value}") for value in range(1, 21))
     budget = Budget("lines", target=18, maximum=19, sizes=sizes)

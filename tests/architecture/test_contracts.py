@@ -55,7 +55,7 @@ FAULTS = (
     Fault("judge", "timetable/check.py", "from tearoad.timetable import planted", (("timetable/planted.py", ""),)),
     Fault(
         "judge-apart",
-        "timetable/rules.py",
+        "timetable/rules/planted.py",
         "from tearoad.timetable import planted",
         beside=(("timetable/planted.py", "import tearoad.timetable.solvers\n"),),
     ),

@@ -78,6 +78,13 @@ def test_a_command_that_does_not_exist_is_found(tmp_path: Path, command: str, wr
     assert found(tmp_path, text) == [f"page.md:1: `{command}`: {wrong}", f"page.md:4: `{command}`: {wrong}"]
 
 
+def test_a_path_of_the_project_that_is_not_there_is_found(tmp_path: Path) -> None:
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src/tea.po").touch()
+    text = "Touch `src/{tea,pot}.po`, `src/`, `src/<room>.py` and `src/gone.py`.\n\n```\nsrc/gone.py\n```\n"
+    assert found(tmp_path, text) == ["page.md:1: there is no src/pot.po", "page.md:1: there is no src/gone.py"]
+
+
 WHOLE = "# tea\n\n**Question.** Q\n\n**In.** I\n\n## Outputs\n\n- Method: M\n\n**Limits.** L\n"
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from tearoad.errors import InputError
 from tearoad.journey import staging
-from tearoad.journey.staging import CONTENTS, replace_file, whole_folder
+from tearoad.journey.staging import CONTENTS, whole_file, whole_folder
 from tearoad.text import Text
 
 
@@ -83,8 +83,9 @@ def test_a_file_where_the_folder_should_be_is_refused(tmp_path: Path) -> None:
 
 
 def test_one_file_is_replaced_whole(tmp_path: Path) -> None:
-    replace_file(tmp_path / "deep" / "problems.xlsx", b"1")
-    replace_file(tmp_path / "deep" / "problems.xlsx", b"2")
+    for content in (b"1", b"2"):
+        with whole_file(tmp_path / "deep" / "problems.xlsx") as staging:
+            staging.write_bytes(content)
     assert (tmp_path / "deep" / "problems.xlsx").read_bytes() == b"2"
     assert len(list((tmp_path / "deep").iterdir())) == 1
 

@@ -18,8 +18,9 @@ from tearoad.cli.summary import Figures, figures, lines
 from tearoad.errors import TearoadError
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.run import NothingToPlanError, Options, run
-from tearoad.journey.staging import replace_file
-from tearoad.journey.write import problems_file, write_outcome
+from tearoad.journey.staging import whole_file
+from tearoad.journey.write import write_outcome
+from tearoad.paper.sheets.problems_workbook import write_problems
 from tearoad.text import Text
 from tearoad.words import Words
 
@@ -50,9 +51,9 @@ class Planning:
             watch = _Watch(self._words, stopping)
             try:
                 outcome = run(folder, options, watch)
-                files = write_outcome(outcome, folder, out, datetime.now(UTC), self._words.language, watch)  # noqa: TID251  # here the time comes in
+                files = write_outcome(outcome, out, datetime.now(UTC), self._words.language, watch)  # noqa: TID251  # here the time comes in
             except NothingToPlanError as nothing:
-                return self._nothing(nothing, folder, out, watch)
+                return self._nothing(nothing, out, watch)
             except TearoadError:
                 watch.clear()
                 self._tell(Figures(), ())
@@ -64,11 +65,12 @@ class Planning:
         self._tell(figures(outcome), files)
         return _exit_code(outcome)
 
-    def _nothing(self, nothing: NothingToPlanError, folder: Path, out: Path, watch: Progress) -> int:
+    def _nothing(self, nothing: NothingToPlanError, out: Path, watch: Progress) -> int:
         """Write the problems alone: an earlier plan in `out` stays as it is."""
         watch.clear()
         path = out / "problems.xlsx"
-        replace_file(path, problems_file(nothing.problems, folder, self._words.language))
+        with whole_file(path) as staging:
+            write_problems(nothing.grids, nothing.problems, staging, self._words.language)
         click.echo(self._words(nothing.text), err=True)
         for problem in nothing.problems:
             click.echo(f"  {problem.where} {self._words(problem.text)}", err=True)

@@ -14,11 +14,14 @@ from tearoad.journey.read import read_folder
 from tearoad.journey.told import Changes, ToldMeeting, as_previous, changes, told_meetings
 from tearoad.journey.watch import Watch, go_on
 from tearoad.matching import Match
-from tearoad.matching.match import Matching, match, public_reasons
+from tearoad.matching.match import Matching, match
+from tearoad.matching.public_reasons import public_reasons
 from tearoad.matching.shortlist import shortlist
+from tearoad.mission import Objective
 from tearoad.mission.stands import unknown_in_mission, with_own_stands
 from tearoad.mission.toml import read_header_mapping, read_mission
-from tearoad.paper.sheets import CellProblem, Severity
+from tearoad.paper.sheets import CellProblem, Grid, Severity
+from tearoad.reference import hs_exists
 from tearoad.screening import Verdict
 from tearoad.screening.goods_warnings import goods_warnings
 from tearoad.screening.lists import Lists, read_lists
@@ -50,9 +53,10 @@ class Options:
 class NothingToPlanError(InputError):
     """The folder cannot be planned; `problems` says why, all at once."""
 
-    def __init__(self, problems: tuple[CellProblem, ...]) -> None:
-        """Keep the problems."""
+    def __init__(self, problems: tuple[CellProblem, ...], grids: tuple[Grid, ...] = ()) -> None:
+        """Keep the problems and the sheets they stand in."""
         self.problems = problems
+        self.grids = grids
         super().__init__(Text("journey.nothing_to_plan", count=self.errors), Text("journey.nothing_hint"))
 
     @property
@@ -92,7 +96,7 @@ def run(folder: Path, options: Options, watch: Watch) -> Outcome:
         seed=options.seed,
         time_limit_s=options.time_limit_s,
         stop=watch.stop,
-        progress=lambda note: _solver_note(watch, note, options.time_limit_s),
+        progress=_telling(watch, options.time_limit_s),
     )
     go_on(watch)
     watch.step(Text("journey.step_explain"))
@@ -118,7 +122,7 @@ def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
     roster = _roster(kept, matching, wished)
     problem = pose(roster, wished, kept.absences, kept.pins, as_previous(told or (), fair_slots(kept.mission)))
     if not problem.wishes:
-        raise NothingToPlanError(files.problems)
+        raise NothingToPlanError(files.problems, files.grids)
     go_on(watch)
     return Prepared(files, lists, verdicts, matching, roster, problem, told)
 
@@ -130,7 +134,7 @@ def _read(folder: Path) -> MissionFiles:
     mission, problems = read_mission(path)
     if mission is None:
         raise NothingToPlanError(problems)
-    files = read_folder(folder, mission, read_header_mapping(path))
+    files = read_folder(folder, mission, read_header_mapping(path), hs_exists)
     mission = with_online(with_own_stands(mission, files.exporters), files.requests)
     unknown = unknown_in_mission(mission, [one.id for one in (*files.exporters, *files.buyers)])
     return replace(files, mission=mission, problems=(*problems, *unknown, *files.problems))
@@ -140,7 +144,7 @@ def _refuse(files: MissionFiles, lists: Lists, *, strict: bool) -> None:
     """Stop where planning would mislead: no companies, a watch list that cannot be read, any error when strict."""
     wrong = any(problem.severity is Severity.ERROR for problem in files.problems)
     if not files.exporters or not files.buyers or not lists.whole or (strict and wrong):
-        raise NothingToPlanError(files.problems)
+        raise NothingToPlanError(files.problems, files.grids)
 
 
 def _without_held(files: MissionFiles, verdicts: tuple[Verdict, ...]) -> MissionFiles:
@@ -181,10 +185,13 @@ def _roster(files: MissionFiles, matching: Matching, wished: tuple[Desire, ...])
     )
 
 
-def _solver_note(watch: Watch, note: Progress, limit_s: float) -> None:
-    objective = Text(f"journey.objective_{note.objective.value}")
-    shown = Text("journey.solver_note", objective=objective, value=note.value, bound=note.bound)
-    watch.advance(round(100 * note.seconds / limit_s), 100, shown)
+def _telling(watch: Watch, limit_s: float) -> Progress:
+    def tell(level: Objective, value: int, bound: int, seconds: float) -> None:
+        named = Text(f"journey.objective_{level.value}")
+        note = Text("journey.solver_note", objective=named, value=value, bound=bound)
+        watch.advance(round(100 * seconds / limit_s), 100, note)
+
+    return tell
 
 
 def _outcome(ready: Prepared, plan: Plan) -> Outcome:

@@ -66,12 +66,13 @@ def whole_folder(target: Path, *, contents: bool = True) -> Iterator[Path]:
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Write one file whole: the old one stays until the new one is complete."""
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """Give a path to write one file at; when the block ends well, it stands at `path`; until then the old one does."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    staging = path.with_name(f".{path.name}.new-{os.getpid()}")
+    staging = path.with_name(f".{path.stem}.new-{os.getpid()}{path.suffix}")
     try:
-        staging.write_bytes(content)
+        yield staging
         staging.replace(path)
     finally:
         staging.unlink(missing_ok=True)

@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 
 from tearoad.journey.changes_file import changes_csv
-from tearoad.journey.decisions_file import open_decisions
 from tearoad.journey.names import names_for
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.plan_file import plan_file
@@ -16,20 +15,20 @@ from tearoad.journey.staging import CONTENTS, whole_folder
 from tearoad.journey.watch import Watch, go_on
 from tearoad.mission.papers import booklet, signs
 from tearoad.paper.file import PaperFile
-from tearoad.paper.sheets import CellProblem
-from tearoad.paper.sheets.problems_workbook import problems_workbook
+from tearoad.paper.sheets.problems_workbook import write_problems
+from tearoad.paper.sheets.writing import write_workbook
+from tearoad.screening.decisions_sheet import to_decide
 from tearoad.text import Text
 from tearoad.timetable.papers import calendars, day_sheets, table, workbook
 from tearoad.values import Language
 
 
 def write_outcome(
-    outcome: Outcome, folder: Path, out: Path, stamp: datetime, language: Language, watch: Watch
+    outcome: Outcome, out: Path, stamp: datetime, language: Language, watch: Watch
 ) -> tuple[str, ...]:
     """Write everything into `out`, whole or not at all; return the files' paths below it, sorted.
 
-    `folder` is the officer's, whose sheets `problems.xlsx` copies. The office's files speak `language`, each paper its
-    receiver's. Files are the same byte for byte for the same outcome, stamp and language.
+    The office's files speak `language`, each paper its receiver's. Files are the same byte for byte for the same outcome, stamp and language.
 
     Raises:
         SetupError: `out` cannot be written; nothing was changed.
@@ -40,19 +39,15 @@ def write_outcome(
     total = _expected(outcome)
     written: list[str] = []
     with whole_folder(out) as staging:
-        for number, paper in enumerate(_files(outcome, folder, stamp, language)):
+        for number, paper in enumerate(_files(outcome, stamp, language)):
             go_on(watch)
             path = staging / paper.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(paper.content)
             written.append(paper.path)
             watch.advance(min(number, total), total)
+        written.extend(_office_workbooks(outcome, staging, language))
     return tuple(sorted([*written, CONTENTS]))
-
-
-def problems_file(problems: tuple[CellProblem, ...], folder: Path, language: Language) -> bytes:
-    """Return `problems.xlsx`: the user's sheets with the cells marked and explained."""
-    return problems_workbook(folder, problems, language)
 
 
 def _expected(outcome: Outcome) -> int:
@@ -61,7 +56,7 @@ def _expected(outcome: Outcome) -> int:
     return 2 * (len(roster.exporters) + len(roster.buyers) + len(roster.interpreters)) + 12
 
 
-def _files(outcome: Outcome, folder: Path, stamp: datetime, language: Language) -> Iterator[PaperFile]:
+def _files(outcome: Outcome, stamp: datetime, language: Language) -> Iterator[PaperFile]:
     roster, problem, plan = outcome.roster, outcome.problem, outcome.plan
     yield from day_sheets.papers(roster, problem, plan, stamp=stamp)
     yield from calendars.papers(roster, problem, plan, stamp=stamp)
@@ -72,10 +67,16 @@ def _files(outcome: Outcome, folder: Path, stamp: datetime, language: Language) 
     yield PaperFile("plan.json", plan_file(problem, plan, names_for(roster, language)))
     yield PaperFile("report-internal.html", internal_report(outcome, language))
     yield PaperFile("report-to-share.html", report_to_share(roster, problem, plan))
-    if outcome.files.problems:
-        yield PaperFile("problems.xlsx", problems_file(outcome.files.problems, folder, language))
     if outcome.changes is not None:
         yield PaperFile("changes.csv", changes_csv(outcome, language))
-    undecided = open_decisions(outcome, language)
-    if undecided is not None:
-        yield PaperFile("decisions-to-make.xlsx", undecided)
+
+
+def _office_workbooks(outcome: Outcome, folder: Path, language: Language) -> Iterator[str]:
+    """Write the problems and the decisions that wait for a person; return their names."""
+    if outcome.files.problems:
+        write_problems(outcome.files.grids, outcome.files.problems, folder / "problems.xlsx", language)
+        yield "problems.xlsx"
+    waiting = to_decide(outcome.verdicts)
+    if waiting.rows:
+        write_workbook([waiting], folder / "decisions-to-make.xlsx", language)
+        yield "decisions-to-make.xlsx"

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from tearoad.names.likeness import word_likeness
 from tearoad.names.rarity import Rarity
 
-
-_JOINED = 0.9
+_JOINED = 0.85
 """Joined words must be this alike."""
+_INITIAL_WEIGHT = 0.4
+"""What an initial tells of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def _edges(ours: tuple[str, ...], theirs: tuple[str, ...], rarity: Rarity) -> li
             likeness = word_likeness(word, other)
             if likeness > 0:
                 weight = min(rarity.weight(word), rarity.weight(other))
+                weight *= _INITIAL_WEIGHT if min(len(word), len(other)) == 1 else 1
                 edges.append(Pair((here,), (there,), likeness, weight))
     edges += [Pair(p.theirs, p.ours, p.likeness, p.weight) for p in _joined(theirs, ours, rarity)]
     return edges + _joined(ours, theirs, rarity)

@@ -27,6 +27,9 @@ _SHORTER = 0.75
 _TOO_LITTLE = 0.8
 """A single name is no evidence for a person of several names, nor one word for a firm of several."""
 _SHORT_WORD = 4
+_ONE_INITIAL = 2
+"""Pairs: a family name and an initial."""
+_EXACT_NAMES = frozenset({Scheme.PINYIN, Scheme.PALLADIUS})
 _WHOLE_NAMES = frozenset({Scheme.PINYIN, Scheme.KOREAN, Scheme.PALLADIUS})
 _NONE = Score(0, ())
 
@@ -99,7 +102,13 @@ def _weigh(one: Reading, other: Reading, rarity: Rarity, *, person: bool) -> _We
 
 
 def _most_for_person(one: Reading, other: Reading, found: Alignment) -> float:
-    """Return what one name alone can prove of a person who has several."""
+    """Return what one name alone, or with one initial, can prove of a person who has several."""
+    if {one.scheme, other.scheme} & _EXACT_NAMES:
+        # A letter more or less is another Chinese name: ming is not hong.
+        return min((pair.likeness for pair in found.pairs), default=0.0)
+    full = [pair for pair in found.pairs if len(one.words[pair.ours[0]]) > 1 and len(other.words[pair.theirs[0]]) > 1]
+    if len(full) == 1 and len(found.pairs) == _ONE_INITIAL:
+        return _TOO_LITTLE
     if min(len(one.words), len(other.words)) > 1 or len(one.words) == len(other.words):
         return 1.0
     joined = any(len(pair.ours) + len(pair.theirs) > 2 for pair in found.pairs)

@@ -11,7 +11,8 @@ import re
 from functools import lru_cache
 
 _SOUNDS: tuple[tuple[str, str], ...] = (
-    ("shch", "sh"), ("tsch", "ch"), ("tch", "ch"), ("sch", "sh"), ("dzh", "j"), ("dsch", "j"), ("dj", "j"), ("kh", "h"), ("gh", "g"),
+    ("shch", "sh"), ("tsch", "ch"), ("tch", "ch"), ("sch", "sh"), ("dzh", "j"), ("dsch", "j"), ("dj", "j"),
+    ("kh", "h"), ("gh", "g"),
     ("ph", "f"), ("th", "t"), ("zh", "z"), ("sh", "s"), ("ch", "\u0001"), ("tz", "ts"), ("ts", "\u0002"), ("ck", "k"),
     ("cz", "\u0001"), ("q", "k"), ("x", "ks"), ("w", "v"), ("ou", "u"), ("oo", "u"), ("ee", "i"),
 )  # fmt: skip

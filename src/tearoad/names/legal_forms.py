@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tearoad.names.fold import fold
 from tearoad.names.tables import HAN_FORMS, LegalForm, legal_forms
 
+_HAN_PLACE = re.compile("(?<=[\u4e00-\u9fff]{2})(?<!超)[市省](?=[\u4e00-\u9fff]{2})")
+"""`义乌市` is Yiwu: lists leave out that it is a city."""
 _LONGEST = 5
 _ANYWHERE_FROM = 3
 """A form of so many words is one wherever it stands; `ао` inside a name is not."""
@@ -26,7 +29,7 @@ def split_legal_form(written: str) -> FirmParts:
     A name that is nothing but a legal form is kept whole. `000 Ромашка` is read as `ООО Ромашка`: scanned papers have
     noughts for the letters.
     """
-    words = fold(written).split()
+    words = _HAN_PLACE.sub(" ", fold(written)).split()
     rest, form = _without_han_form(words)
     rest, inner = _without_long_forms(rest)
     form = inner or form

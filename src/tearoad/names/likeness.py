@@ -10,7 +10,7 @@ FLOOR = 0.75
 """Below this two words are two words: one letter of four, two of eight."""
 _SAME_SOUND = 0.97
 _SAME_BONES = 0.86
-_INITIAL = 0.7
+_INITIAL = 0.8
 
 
 def word_likeness(ours: str, theirs: str) -> float:

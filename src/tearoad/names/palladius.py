@@ -28,6 +28,8 @@ _ALONE = {
     "wai": "вай", "wei": "вэй", "wan": "вань", "wen": "вэнь", "wang": "ван", "weng": "вэн", "hui": "хуэй",
     "zi": "цзы", "ci": "цы", "si": "сы", "zhi": "чжи", "chi": "чи", "shi": "ши", "ri": "жи", "lu": "люй", "nu": "нюй",
 }  # fmt: skip
+_LABIALS = {"b", "p", "m", "f"}
+_SOFT_FINALS = _SOFT | _ROUND
 _SOFT_ONLY = {"j", "q", "x"}
 _SOFT_NEVER = {"zh", "ch", "sh", "r", "z", "c", "s", "f", "g", "k", "h"}
 _VARIANTS = {"хуэй": ("хуй", "хой"), "вэй": ("вей",), "вэнь": ("вень",), "дэ": ("де",), "тэ": ("те",)}
@@ -38,20 +40,21 @@ def syllables() -> dict[str, str]:
     """Return each Cyrillic syllable with the pinyin it stands for; where two share one, the commoner is kept."""
     table: dict[str, str] = {}
     for latin, cyrillic in _INITIALS.items():
-        finals = {} if latin in _SOFT_ONLY else dict(_HARD)
-        if latin not in _SOFT_NEVER:
-            finals |= _SOFT
-        for final, ending in finals.items():
+        for final, ending in _finals(latin).items():
             table.setdefault(cyrillic + ending, latin + final)
-    for latin in _SOFT_ONLY:
-        for final, ending in (_SOFT | _ROUND).items():
-            table[_INITIALS[latin] + ending] = latin + final
-    for pinyin, cyrillic in _ALONE.items():
-        table[cyrillic] = pinyin
-    for main, others in _VARIANTS.items():
-        for other in others:
-            table.setdefault(other, table[main])
-    return table
+    # цз, ц, с before a soft final are j, q, x; elsewhere z, c, s.
+    table |= {
+        _INITIALS[latin] + ending: latin + final for latin in _SOFT_ONLY for final, ending in _SOFT_FINALS.items()
+    }
+    table |= {cyrillic: pinyin for pinyin, cyrillic in _ALONE.items()}
+    return {other: table[main] for main, others in _VARIANTS.items() for other in others} | table
+
+
+def _finals(initial: str) -> dict[str, str]:
+    # Only b, p, m and f take a plain o; behind the others Russian writes the same letter for uo.
+    unused = "uo" if initial in _LABIALS else "o"
+    hard = {} if initial in _SOFT_ONLY else {final: ending for final, ending in _HARD.items() if final != unused}
+    return hard if initial in _SOFT_NEVER else hard | _SOFT
 
 
 def to_pinyin(word: str) -> str | None:
@@ -60,6 +63,12 @@ def to_pinyin(word: str) -> str | None:
     Where a word can be parted in several ways the parting with the fewest syllables is taken, and of those the first
     with the longest syllable in front.
     """
+    # The hard sign only parts two syllables.
+    parts = [_joined(part) for part in word.split("ъ")]
+    return None if None in parts or not word else "".join(part for part in parts if part)
+
+
+def _joined(word: str) -> str | None:
     table = syllables()
     best: list[tuple[int, str] | None] = [None] * len(word) + [(0, "")]
     for start in range(len(word) - 1, -1, -1):

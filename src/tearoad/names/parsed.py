@@ -12,10 +12,75 @@ from tearoad.names.tables import LegalForm, business_words
 from tearoad.names.transliterate import Reading, readings
 
 _TITLES = frozenset(
-    "mr mrs ms dr prof professor sheikh shaikh haji hajji mullah maulvi mawlawi general gen colonel col capt captain "
-    "sir don dona president г н господин госпожа гн гжа д р проф первыи".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "professor",
+        "sheikh",
+        "shaikh",
+        "haji",
+        "hajji",
+        "mullah",
+        "maulvi",
+        "mawlawi",
+        "general",
+        "gen",
+        "colonel",
+        "col",
+        "capt",
+        "captain",
+        "sir",
+        "don",
+        "dona",
+        "president",
+        "г",
+        "н",
+        "господин",
+        "госпожа",
+        "гн",
+        "гжа",
+        "д",
+        "р",
+        "проф",
+        "первыи",
+    ]
 )
-_SMALL = frozenset("and of the for de la le les del der die das und y et e i s с и в по для имени im им o об на".split())
+_SMALL = frozenset(
+    [
+        "and",
+        "of",
+        "the",
+        "for",
+        "de",
+        "la",
+        "le",
+        "les",
+        "del",
+        "der",
+        "die",
+        "das",
+        "und",
+        "y",
+        "et",
+        "e",
+        "i",
+        "s",
+        "с",
+        "и",
+        "в",
+        "по",
+        "для",
+        "имени",
+        "im",
+        "им",
+        "o",
+        "об",
+        "на",
+    ]
+)
 _DIGITS = str.maketrans("0135", "oies")
 _MANY_WORDS = 12
 

@@ -9,8 +9,48 @@ from math import log
 from tearoad.names.tables import business_words
 
 _PARTICLES = frozenset(
-    "al el ul ad as ash an ar at az bin bint ibn ben abu abou umm abd abdul abdel um uz i van von der den de da do di "
-    "dos la le st san uulu kyzy ogly oglu".split()
+    [
+        "al",
+        "el",
+        "ul",
+        "ad",
+        "as",
+        "ash",
+        "an",
+        "ar",
+        "at",
+        "az",
+        "bin",
+        "bint",
+        "ibn",
+        "ben",
+        "abu",
+        "abou",
+        "umm",
+        "abd",
+        "abdul",
+        "abdel",
+        "um",
+        "uz",
+        "i",
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "da",
+        "do",
+        "di",
+        "dos",
+        "la",
+        "le",
+        "st",
+        "san",
+        "uulu",
+        "kyzy",
+        "ogly",
+        "oglu",
+    ]
 )
 _PARTICLE_WEIGHT = 0.15
 _SHARED_WEIGHT = 0.3

@@ -56,6 +56,7 @@ def legible(text: str) -> str:
     return _breakable(composed)
 
 
+@cache
 def covered(char: str) -> bool:
     """Whether one of the two fonts has a glyph for the character."""
     return _everyday(char) or any(first <= ord(char) <= last for first, last in _drawn())

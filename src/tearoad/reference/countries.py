@@ -11,7 +11,8 @@ from tearoad.values import CountryCode, Language
 
 _ALSO = {
     "RU": "russia|rossiya|рф|россия|russian federation|российская федерация|俄联邦|俄罗斯联邦",
-    "CN": "prc|p.r. china|people's republic of china|кнр|китайская народная республика|中华人民共和国|中國|mainland china",
+    "CN": "prc|p.r. china|people's republic of china|кнр|китайская народная республика|"
+    "中华人民共和国|中國|mainland china",
     "US": "usa|united states of america|сша|соединенные штаты америки|америка|美利坚合众国",
     "GB": "uk|great britain|england|великобритания|англия|英格兰|大不列颠",
     "KR": "south korea|korea, south|republic of korea|южная корея|корея|大韩民国",
@@ -68,8 +69,8 @@ def _by_name() -> dict[str, str]:
     for locale in LOCALES.values():
         territories = Locale.parse(locale).territories
         found |= {same(name): code for code, name in territories.items() if code in _known()}
-    for code, names in _ALSO.items():
-        found |= {same(name): code for name in names.split("|")}
+    for code, written in _ALSO.items():
+        found |= {same(name): code for name in written.split("|")}
     return found
 
 

@@ -35,7 +35,7 @@ def edition() -> HSEdition:
 
 
 def hs_exists(code: HSCode) -> bool:
-    """Whether the first six digits (or fewer, if the code is shorter) are a code of HS 2022; national digits are not."""
+    """Whether the first six digits (or fewer, if the code is shorter) are a code of HS 2022; more are not looked at."""
     return code.hs6 in edition().descriptions
 
 
@@ -69,7 +69,7 @@ def hs_parent(code: HSCode) -> HSCode | None:
 
 def hs_children(code: HSCode) -> tuple[HSCode, ...]:
     """Return the codes one level down, in order; empty for a subheading."""
-    deeper = {here: below for here, below in pairwise(_LEVELS)}.get(len(code.digits))
+    deeper = dict(pairwise(_LEVELS)).get(len(code.digits))
     if deeper is None:
         return ()
     below = (digits for digits in edition().descriptions if len(digits) == deeper and digits.startswith(code.digits))

@@ -10,9 +10,10 @@ from tearoad.text import Text
 from tearoad.values import Language, LanguageCode
 
 _ALSO = {
-    "zh": "mandarin|putonghua|chinese (simplified)|simplified chinese|cn|chn|中国话|普通话|国语|汉语|华语|китаискии|путунхуа|мандарин|cantonese|粤语|广东话",
-    "en": "eng|англ|английскии|英文|英语",
-    "ru": "rus|рус|русскии|俄文|俄语",
+    "zh": "mandarin|putonghua|chinese (simplified)|simplified chinese|cantonese|cn|chn|"
+    "中国话|普通话|国语|汉语|华语|粤语|广东话|путунхуа|мандарин",
+    "en": "eng|англ|英文|英语",
+    "ru": "rus|рус|俄文|俄语",
     "kk": "kazakh|kaz|казах|қазақша|қазақ тілі|哈萨克语|哈语",
     "ky": "kyrgyz|киргизскии|кыргызча",
     "de": "нем|deutsch|德文",
@@ -52,7 +53,7 @@ def _by_name() -> dict[str, str]:
 
 
 def language_code(written: str) -> LanguageCode | None:
-    """Return the language written as a code (`ru`, `zh-Hans`) or a name in English, Chinese or Russian; None if unknown.
+    """Return the language written as a code (`ru`, `zh-Hans`) or a name in English, Chinese or Russian, or None.
 
     Chinese of any kind is `zh`.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tearoad.paper.sheets import PARTIES, Choices, Column, Reading, Record, Row, SheetSpec, Table, w3
-from tearoad.screening.verdict import Decision, Ruling
+from tearoad.screening.verdict import Decision, Ruling, Status, Verdict
 from tearoad.text import Text
 from tearoad.values import PartyId
 
@@ -91,6 +91,20 @@ def read_decisions(records: Iterable[Record], _reading: Reading) -> tuple[Decisi
 def write_decisions(decisions: Iterable[Decision]) -> Table:
     """Return the sheet that reads back as these decisions."""
     return Table(DECISIONS, tuple(map(_row, decisions)))
+
+
+def to_decide(verdicts: Iterable[Verdict]) -> Table:
+    """Return the sheet with a row for each likeness that waits for a person: party and entry filled, ruling empty."""
+    return Table(
+        DECISIONS,
+        tuple(
+            Row({"party": verdict.party, "entry": hit.entry.id})
+            for verdict in verdicts
+            if verdict.status is Status.UNDECIDED
+            for hit in verdict.hits
+            if (verdict.party, hit.entry.id) not in {(one.party, one.entry_id) for one in verdict.decisions}
+        ),
+    )
 
 
 def _row(decision: Decision) -> Row:

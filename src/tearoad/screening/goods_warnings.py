@@ -30,9 +30,11 @@ def goods_warnings(exporters: Sequence[Exporter], goods: Sequence[GoodsRow]) -> 
     for exporter in exporters:
         for place, product in enumerate(exporter.products):
             digits = product.hs.hs6 if product.hs else ""
-            row = next((listed[digits[:n]] for n in (6, 4, 2) if n <= len(digits) and digits[:n] in listed), None)
-            if row is not None:
+            at_or_above = next(
+                (listed[digits[:n]] for n in (6, 4, 2) if n <= len(digits) and digits[:n] in listed), None
+            )
+            if at_or_above is not None:
                 name = (product.name.written or (digits,))[0]
-                text = Text("screening.goods_listed", product=name, hs=str(row.hs), list=row.list_name)
+                text = Text("screening.goods_listed", product=name, hs=str(at_or_above.hs), list=at_or_above.list_name)
                 found.append(GoodsWarning(exporter.id, place, text))
     return tuple(found)

@@ -46,7 +46,11 @@ def hits(company: Exporter | Buyer, index: EntryIndex) -> tuple[Hit, ...]:
     """Return what in the lists is like this company, one hit an entry, the best first."""
     country = company.country if isinstance(company, Buyer) else None
     best: dict[str, Hit] = {}
-    for hit in (*_number_hits(company, index), *_firm_hits(company.name, country, index), *_person_hits(company, index)):
+    for hit in (
+        *_number_hits(company, index),
+        *_firm_hits(company.name, country, index),
+        *_person_hits(company, index),
+    ):
         if hit.entry.id not in best or hit.score > best[hit.entry.id].score:
             best[hit.entry.id] = hit
     return tuple(sorted(best.values(), key=lambda hit: (-hit.score, hit.entry.id)))

@@ -34,10 +34,10 @@ class ListEntry:
     countries: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     """Registration, tax and similar numbers."""
-    weak_names: tuple[str, ...] = ()
-    """Names that the list itself calls weak: only the very same name is a hit."""
     programme: str = ""
     remark: str = ""
+    weak_names: tuple[str, ...] = ()
+    """Names that the list itself calls weak: only the very same name is a hit."""
 
 
 class Status(StrEnum):

@@ -64,10 +64,11 @@ def read_rows(text: str, path: Path) -> list[list[str]]:
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     csv.field_size_limit(_MAX_CELL)
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
     try:
-        rows = list(csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True))
+        rows = list(reader)
     except csv.Error as fault:
-        raise broken("list_csv_broken", path, fault=str(fault)) from fault
+        raise broken("list_csv_broken", path, line=reader.line_num) from fault
     cells = [[_cell(cell) for cell in row] for row in rows]
     filled = [place for place, row in enumerate(cells) if any(row)]
     return [row if any(row) else [] for row in cells[filled[0] : filled[-1] + 1]] if filled else []

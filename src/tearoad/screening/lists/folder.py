@@ -74,7 +74,7 @@ def _read(path: Path, gathered: _Gathered) -> None:
     try:
         text = read_text(path)
     except OSError as fault:
-        raise broken("list_unreadable", path, fault=fault.strerror or "") from fault
+        raise broken("list_unreadable", path) from fault
     if united_nations.looks_like_xml(text):
         found = united_nations.entries(text, path)
         gathered.entries.extend(found)

@@ -20,8 +20,8 @@ _HEADERS = {
 _COLUMN = {header: column for column, headers in _HEADERS.items() for header in headers}
 _KINDS = {
     EntryKind.PERSON: ("person", "individual", "个人", "自然人", "лицо", "физическое лицо", "физлицо", "человек"),
-    EntryKind.FIRM: ("firm", "company", "entity", "organisation", "organization", "企业", "公司", "实体", "机构", "фирма",
-                     "компания", "организация", "юридическое лицо", "юрлицо"),
+    EntryKind.FIRM: ("firm", "company", "entity", "organisation", "organization", "企业", "公司", "实体", "机构",
+                     "фирма", "компания", "организация", "юридическое лицо", "юрлицо"),
     EntryKind.VESSEL: ("vessel", "ship", "船舶", "судно"),
     EntryKind.AIRCRAFT: ("aircraft", "航空器", "飞机", "воздушное судно", "самолет"),
 }  # fmt: skip
@@ -38,7 +38,9 @@ def columns(rows: list[list[str]]) -> Mapping[str, int] | None:
     return found if {"id", "kind", "name"} <= found.keys() else None
 
 
-def entries(rows: list[list[str]], where: Mapping[str, int], source: str) -> tuple[tuple[ListEntry, ...], tuple[int, ...]]:
+def entries(
+    rows: list[list[str]], where: Mapping[str, int], source: str
+) -> tuple[tuple[ListEntry, ...], tuple[int, ...]]:
     """Return the entries, and the numbers of rows without a name (the header is row 1)."""
     found: list[ListEntry] = []
     bad: list[int] = []

@@ -22,15 +22,17 @@ _KINDS = {
 }
 _ALIAS_KINDS = frozenset({"aka", "fka", "nka"})
 _WEAK = re.compile(r"[afn]\.k\.a\. '([^']+)'")
+_NUMBER_LABELS = (
+    "Tax ID No.", "Registration Number", "Registration ID", "Registration No.", "National ID No.", "Company Number",
+    "Company ID", "Commercial Registry Number", "Business Registration Number", "Business Number", "V.A.T. Number",
+    "R.F.C.", "RFC", "C.R. No.", "Identification Number", "Trade License No.", "Legal Entity Number", "D-U-N-S Number",
+    "Government Gazette Number", "Unified Social Credit Code (USCC)", "Enterprise Number", "Matricula Mercantil No",
+    "Fiscal Code", "Economic Register Number (CBLS)", "Public Registration Number", "Registered Charity No.", "License",
+    "Central Registration System Number", "Cedula No.", "NIT #", "C.U.R.P.", "UAE Identification", "SWIFT/BIC",
+    "BIK (RU)",
+)  # fmt: skip
 _NUMBER = re.compile(
-    r"(?:Tax ID No\.|Registration Number|Registration ID|Registration No\.|National ID No\.|Company Number|Company ID|"
-    r"Commercial Registry Number|Business Registration Number|Business Number|V\.A\.T\. Number|R\.F\.C\.|RFC|C\.R\. No\.|"
-    r"Identification Number|Trade License No\.|Legal Entity Number|D-U-N-S Number|Government Gazette Number|"
-    r"Unified Social Credit Code \(USCC\)|Enterprise Number|Matricula Mercantil No|Fiscal Code|Economic Register Number "
-    r"\(CBLS\)|Public Registration Number|Registered Charity No\.|License|Central Registration System Number|"
-    r"Chinese Commercial Code|Cedula No\.|NIT #|C\.U\.R\.P\.|UAE Identification|SWIFT/BIC|BIK \(RU\)|"
-    r"Russian State Individual Business Registration Number Pattern \(OGRNIP\))\s+(?!IMO)([A-Z0-9][A-Z0-9./ -]*?\d[A-Z0-9./-]*)",
-    re.IGNORECASE,
+    rf"(?:{'|'.join(map(re.escape, _NUMBER_LABELS))})\s+(?!IMO)([A-Z0-9][A-Z0-9./ -]*?\d[A-Z0-9./-]*)", re.IGNORECASE
 )
 _COUNTRY = re.compile(r"(?:nationality|citizen|alt\. nationality|alt\. citizen) ([A-Z][A-Za-z ,]+?)(?=[;.]|$)")
 _IN_BRACKETS = re.compile(r"\d\S* \(([A-Z][A-Za-z, ]{3,})\)")
@@ -103,7 +105,9 @@ def entries(files: OfacFiles) -> tuple[ListEntry, ...]:
     found = [_entry(number, files, aliases.get(number, [])) for number in files.primary]
     lone = [number for number in aliases if number not in files.primary]
     found += [
-        ListEntry(f"OFAC {n}", origin[n], EntryKind.UNKNOWN, _each_once(aliases[n]), _each_once(files.countries.get(n, [])))
+        ListEntry(
+            f"OFAC {n}", origin[n], EntryKind.UNKNOWN, _each_once(aliases[n]), _each_once(files.countries.get(n, []))
+        )
         for n in lone
     ]
     return tuple(found)

@@ -40,7 +40,7 @@ def entries(text: str, path: Path) -> tuple[ListEntry, ...]:
 
 
 def _root(text: str, path: Path) -> Element:
-    from xml.etree.ElementTree import ParseError  # noqa: PLC0415, S405  # the exception only; parsing is defusedxml's
+    from xml.etree.ElementTree import ParseError  # noqa: PLC0415  # the exception only; parsing is defusedxml's
 
     from defusedxml import DefusedXmlException  # noqa: PLC0415  # only where a list is XML
     from defusedxml.ElementTree import fromstring  # noqa: PLC0415  # only where a list is XML

@@ -108,6 +108,7 @@ def _told(stand: Stand, *, whole: bool) -> highspy.Highs:
         model.integrality_ = [highspy.HighsVarType.kInteger] * stand.width
     solver = highspy.Highs()
     solver.setOptionValue("output_flag", False)  # noqa: FBT003  # HiGHS' own interface
+    solver.setOptionValue("log_to_console", False)  # noqa: FBT003  # the same
     solver.setOptionValue("threads", 1)
     solver.passModel(model)
     return solver

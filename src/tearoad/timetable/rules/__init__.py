@@ -1,0 +1,77 @@
+"""The rules of a timetable, in the organiser's words: one function a rule.
+
+A meeting    is_wished, is_held_once, begins_where_it_may, fits_in_day, pins_hold
+A place      place_is_allowed, place_is_open, place_has_room
+People       people_are_enough, stand_is_never_empty, walk_in_share_is_kept, day_is_not_too_full,
+             party_is_in_one_place, person_is_there, person_is_in_one_place
+Interpreters interpreter_is_present, interpreter_is_needed, interpreter_speaks, interpreter_is_on_duty,
+             interpreter_serves_own_firm, interpreter_is_welcome, interpreter_is_in_one_place,
+             interpreter_day_is_humane, interpreter_gets_a_pause
+
+Taking a meeting away never breaks a rule. A must that is not held breaks none either: musts are the first objective.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
+
+from tearoad.timetable.plan import Meeting
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.rules.interpreters import (
+    interpreter_day_is_humane,
+    interpreter_gets_a_pause,
+    interpreter_is_in_one_place,
+    interpreter_is_needed,
+    interpreter_is_on_duty,
+    interpreter_is_present,
+    interpreter_is_welcome,
+    interpreter_serves_own_firm,
+    interpreter_speaks,
+)
+from tearoad.timetable.rules.meetings import begins_where_it_may, fits_in_day, is_held_once, is_wished, pins_hold
+from tearoad.timetable.rules.people import (
+    day_is_not_too_full,
+    party_is_in_one_place,
+    people_are_enough,
+    person_is_in_one_place,
+    person_is_there,
+    stand_is_never_empty,
+    walk_in_share_is_kept,
+)
+from tearoad.timetable.rules.places import place_has_room, place_is_allowed, place_is_open
+from tearoad.timetable.rules.violation import Violation
+
+__all__ = ["RULES", "Rule", "Violation", "broken"]
+
+Rule: TypeAlias = Callable[[Problem, Sequence[Meeting]], Iterator[Violation]]
+
+RULES: tuple[Rule, ...] = (
+    is_wished,
+    is_held_once,
+    begins_where_it_may,
+    fits_in_day,
+    pins_hold,
+    place_is_allowed,
+    place_is_open,
+    place_has_room,
+    people_are_enough,
+    stand_is_never_empty,
+    walk_in_share_is_kept,
+    day_is_not_too_full,
+    party_is_in_one_place,
+    person_is_there,
+    person_is_in_one_place,
+    interpreter_is_present,
+    interpreter_is_needed,
+    interpreter_speaks,
+    interpreter_is_on_duty,
+    interpreter_serves_own_firm,
+    interpreter_is_welcome,
+    interpreter_is_in_one_place,
+    interpreter_day_is_humane,
+    interpreter_gets_a_pause,
+)
+
+
+def broken(problem: Problem, meetings: Sequence[Meeting]) -> tuple[Violation, ...]:
+    """Return every rule that meetings break, rule by rule. The time grows with the meetings, not with the problem."""
+    return tuple(violation for rule in RULES for violation in rule(problem, meetings))

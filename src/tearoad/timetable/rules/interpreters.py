@@ -1,0 +1,133 @@
+"""Where an interpreter is needed one is there who can, may and still has the strength."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from tearoad.text import Ref, Text
+from tearoad.timetable.plan import Meeting
+from tearoad.timetable.problem import MeetingInterpreter, Problem
+from tearoad.timetable.rules.violation import Violation, begin, by, slots_of, sound, wish_of
+from tearoad.timetable.rules.ways import in_one_place_at_a_time
+
+
+def interpreter_is_present(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
+    """A meeting that needs interpreting has an interpreter, and one who takes part in the mission."""
+    for meeting in meetings:
+        wish = problem.lookup.wish.get(meeting.wish)
+        if wish is None:
+            continue
+        if wish.interpreting and meeting.interpreter is None:
+            yield Violation(Text("timetable.interpreter_missing", wish=Ref(wish.id)), (meeting,))
+        if meeting.interpreter is not None and meeting.interpreter not in problem.lookup.interpreter:
+            text = Text("timetable.interpreter_unknown", wish=Ref(wish.id), found=meeting.interpreter)
+            yield Violation(text, (meeting,))
+
+
+def interpreter_is_needed(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
+    """No interpreter sits where both sides understand each other, unless the organiser pinned one there."""
+    for meeting, one in _interpreted(problem, meetings):
+        pin = problem.lookup.pin.get(meeting.wish)
+        if not wish_of(problem, meeting).interpreting and (pin is None or pin.interpreter is None):
+            text = Text("timetable.interpreter_not_needed", wish=Ref(meeting.wish), interpreter=Ref(one.id))
+            yield Violation(text, (meeting,))
+
+
+def interpreter_speaks(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
+    """The interpreter commands one of the alternative sets of languages and directions."""
+    for meeting, one in _interpreted(problem, meetings):
+        wanted = wish_of(problem, meeting).interpreting
+        if wanted and not any(pairs <= one.pairs for pairs in wanted):
+            text = Text("timetable.interpreter_language", wish=Ref(meeting.wish), interpreter=Ref(one.id))
+            yield Violation(text, (meeting,))
+
+
+def interpreter_is_on_duty(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
+    """An interpreter works only in their hours."""
+    for meeting, one in _interpreted(problem, meetings):
+        for slot in slots_of(problem, meeting):
+            if slot not in one.hours:
+                at = begin(problem, slot)
+                yield Violation(Text("timetable.interpreter_off", interpreter=Ref(one.id), at=at), (meeting,))
+
+
+def interpreter_serves_own_firm(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
+    """An interpreter attached to a firm serves only that firm."""
+    for meeting, one in _interpreted(problem, meetings):
+        wish = wish_of(problem, meeting)
+        if one.attached_to is not None and one.attached_to not in (wish.exporter, wish.buyer):
+            firm = Ref(one.attached_to)
+            yield Violation(Text("timetable.interpreter_attached", interpreter=Ref(one.id), firm=firm), (meeting,))
+
+
+def interpreter_is_welcome(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
+    """An interpreter does not work for a party they must not work for."""
+    for meeting, one in _interpreted(problem, meetings):
+        wish = wish_of(problem, meeting)
+        for party in (wish.exporter, wish.buyer):
+            if party in one.not_for:
+                text = Text("timetable.interpreter_unwelcome", interpreter=Ref(one.id), firm=Ref(party))
+                yield Violation(text, (meeting,))
+
+
+def interpreter_is_in_one_place(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
+    """An interpreter is in one meeting at a time and has the minutes to walk to the next."""
+    for one, mine in _by_interpreter(problem, meetings):
+        yield from in_one_place_at_a_time(problem, one.id, mine)
+
+
+def interpreter_day_is_humane(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
+    """An interpreter works no more slots on a day than agreed."""
+    look = problem.lookup
+    for one, mine in _by_interpreter(problem, meetings):
+        for day, together in by(lambda meeting: (look.day[meeting.start],), mine).items():
+            found = sum(wish_of(problem, meeting).slots for meeting in together)
+            if found > one.max_slots_per_day:
+                most, on = one.max_slots_per_day, _date(problem, day)
+                text = Text("timetable.interpreter_day", interpreter=Ref(one.id), on=on, found=found, most=most)
+                yield Violation(text, tuple(together))
+
+
+def interpreter_gets_a_pause(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
+    """After so many slots in a row an interpreter has at least one slot free; the night is a pause."""
+    look = problem.lookup
+    for one, mine in _by_interpreter(problem, meetings):
+        busy = by(lambda meeting: slots_of(problem, meeting), mine)
+        for run in _runs(sorted(busy), look.day):
+            if len(run) > one.max_run:
+                together = tuple(dict.fromkeys(meeting for slot in run for meeting in busy[slot]))
+                at = begin(problem, run[0])
+                text = Text(
+                    "timetable.interpreter_run", interpreter=Ref(one.id), at=at, found=len(run), most=one.max_run
+                )
+                yield Violation(text, together)
+
+
+def _runs(slots: Sequence[int], day: Sequence[int]) -> Iterator[list[int]]:
+    run: list[int] = []
+    for slot in slots:
+        if run and (slot != run[-1] + 1 or day[slot] != day[run[-1]]):
+            yield run
+            run = []
+        run.append(slot)
+    if run:
+        yield run
+
+
+def _interpreted(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[tuple[Meeting, MeetingInterpreter]]:
+    for meeting in sound(problem, meetings):
+        if meeting.interpreter is not None:
+            yield meeting, problem.lookup.interpreter[meeting.interpreter]
+
+
+def _by_interpreter(
+    problem: Problem, meetings: Sequence[Meeting]
+) -> Iterator[tuple[MeetingInterpreter, list[Meeting]]]:
+    mine = by(lambda meeting: filter(None, (meeting.interpreter,)), sound(problem, meetings))
+    for one, together in mine.items():
+        yield problem.lookup.interpreter[one], together
+
+
+def _date(problem: Problem, day: int) -> date:
+    return begin(problem, problem.lookup.days[day][0]).date()

@@ -1,0 +1,131 @@
+"""Nobody is in two places, no stand is left empty, walk-in guests find someone, and a day has its limit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from tearoad.mission import PlaceKind
+from tearoad.text import Ref, Text
+from tearoad.timetable.plan import Meeting
+from tearoad.timetable.problem import Party, Problem
+from tearoad.timetable.rules.violation import Violation, begin, by, slots_of, sound, wish_of
+from tearoad.timetable.rules.ways import in_one_place_at_a_time
+from tearoad.values import PartyId
+
+
+def people_are_enough(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
+    """A party is in no more meetings at once, ways included, than it has people on hand.
+
+    A meeting at the base (or online) takes one person in its slots; elsewhere it takes one person in every slot that
+    the way there, the meeting or the way back touches.
+    """
+    for party, mine in _by_party(problem, meetings):
+        for slot, together in _taken(problem, party, mine).items():
+            if party.base is None and party.staff[slot] > 0:
+                continue  # whoever moves as one is looked at in `party_is_in_one_place`
+            if len(together) > party.staff[slot]:
+                text = Text(
+                    "timetable.people_too_few",
+                    firm=Ref(party.id),
+                    at=begin(problem, slot),
+                    found=len(together),
+                    staff=party.staff[slot],
+                )
+                yield Violation(text, tuple(together))
+
+
+def stand_is_never_empty(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
+    """A party leaves `cover` people at its base, or all it has when they are fewer."""
+    for party, mine in _by_party(problem, meetings):
+        gone = [meeting for meeting in mine if _leaves_base(problem, party, meeting)]
+        for slot, together in _taken(problem, party, gone).items():
+            if len(together) > max(0, party.staff[slot] - party.cover):
+                present = party.staff[slot] - len(together)
+                at = begin(problem, slot)
+                text = Text("timetable.stand_empty", firm=Ref(party.id), at=at, present=present, cover=party.cover)
+                yield Violation(text, tuple(together))
+
+
+def walk_in_share_is_kept(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
+    """Of each day's person-slots the walk-in share stays unbooked."""
+    look = problem.lookup
+    for party, mine in _by_party(problem, meetings):
+        if party.walk_in_share.value == 0:
+            continue
+        booked: dict[int, list[Meeting]] = defaultdict(list)
+        for slot, together in _taken(problem, party, mine).items():
+            booked[look.day[slot]].extend(together)
+        for day, taken in sorted(booked.items()):
+            most = party.walk_in_share.rest_of(sum(party.staff[slot] for slot in look.days[day]))
+            if len(taken) > most:
+                on = begin(problem, look.days[day][0]).date()
+                text = Text("timetable.walk_in", firm=Ref(party.id), on=on, found=len(taken), most=most)
+                yield Violation(text, tuple(dict.fromkeys(taken)))
+
+
+def day_is_not_too_full(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
+    """A party has no more meetings on a day than its cap."""
+    look = problem.lookup
+    for party, mine in _by_party(problem, meetings):
+        for day, together in by(lambda meeting: (look.day[meeting.start],), mine).items():
+            if len(together) > party.max_per_day:
+                on = begin(problem, look.days[day][0]).date()
+                text = Text("timetable.cap", firm=Ref(party.id), on=on, found=len(together), cap=party.max_per_day)
+                yield Violation(text, tuple(together))
+
+
+def party_is_in_one_place(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
+    """A party without a base is in one meeting at a time and has the minutes to walk to the next."""
+    for party, mine in _by_party(problem, meetings):
+        if party.base is None:
+            yield from in_one_place_at_a_time(problem, party.id, mine)
+
+
+def person_is_there(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
+    """A person asked for by name is not absent."""
+    for meeting in sound(problem, meetings):
+        name = wish_of(problem, meeting).person
+        if name is not None:
+            for slot in slots_of(problem, meeting):
+                if slot in problem.lookup.person[name].absent:
+                    text = Text("timetable.person_absent", person=Ref(name), at=begin(problem, slot))
+                    yield Violation(text, (meeting,))
+
+
+def person_is_in_one_place(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
+    """A person asked for by name is in one meeting at a time and has the minutes to walk to the next."""
+    named = by(lambda meeting: filter(None, (wish_of(problem, meeting).person,)), sound(problem, meetings))
+    for name, mine in named.items():
+        yield from in_one_place_at_a_time(problem, name, mine)
+
+
+def _by_party(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[tuple[Party, list[Meeting]]]:
+    def sides(meeting: Meeting) -> tuple[PartyId, PartyId]:
+        wish = wish_of(problem, meeting)
+        return wish.exporter, wish.buyer
+
+    for party, mine in by(sides, sound(problem, meetings)).items():
+        yield problem.lookup.party[party], mine
+
+
+def _leaves_base(problem: Problem, party: Party, meeting: Meeting) -> bool:
+    online = problem.lookup.place[meeting.place].kind is PlaceKind.ONLINE
+    return party.base is not None and meeting.place != party.base and not online
+
+
+def _taken(problem: Problem, party: Party, meetings: Sequence[Meeting]) -> dict[int, list[Meeting]]:
+    """Return who is in which meeting, slot by slot, the way from and to the base included."""
+    look = problem.lookup
+    found: dict[int, list[Meeting]] = defaultdict(list)
+    for meeting in meetings:
+        taken = slots_of(problem, meeting)
+        if party.base is None or not _leaves_base(problem, party, meeting):
+            touched: Sequence[int] = taken
+        else:
+            way = 60 * look.minutes(party.base, meeting.place)
+            leaves, returns = look.begins[taken[0]] - way, look.ends[taken[-1]] + way
+            touched = [t for t in range(len(look.day)) if look.begins[t] < returns and look.ends[t] > leaves]
+        for slot in touched:
+            found[slot].append(meeting)
+    return dict(sorted(found.items()))

@@ -1,0 +1,334 @@
+"""Problem and plan as JSON, schema v1 (`tearoad.plan/1`), and the problem's digest.
+
+Sets are written sorted, times in ISO 8601 with their offset, shares as decimal text; equal problems give equal bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, TypeAlias, TypeVar
+
+from tearoad.errors import InputError
+from tearoad.mission import LanguagePair, Objective, PlaceKind, Walk
+from tearoad.text import Text
+from tearoad.timetable.plan import Level, Meeting, Plan, Status
+from tearoad.timetable.problem import MeetingInterpreter, MeetingPlace, Party, Person, Pin, Problem, Side, Wish
+from tearoad.values import (
+    InterpreterId,
+    LanguageCode,
+    PartyId,
+    PersonId,
+    PlaceId,
+    Share,
+    Slot,
+    Window,
+    WishId,
+)
+
+SCHEMA = "tearoad.plan/1"
+
+Json: TypeAlias = dict[str, Any]
+_Read = TypeVar("_Read")
+
+
+def digest(problem: Problem) -> str:
+    """Return the SHA-256 of the problem's canonical JSON, in hexadecimal: equal problems, equal digests."""
+    canonical = json.dumps(problem_to_json(problem), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def problem_to_json(problem: Problem) -> Json:
+    """Return a problem as plain JSON data."""
+    return {
+        "schema": SCHEMA,
+        "slots": [
+            {"day": slot.day, "start_at": slot.window.start_at.isoformat(), "end_at": slot.window.end_at.isoformat()}
+            for slot in problem.slots
+        ],
+        "places": [_place(place) for place in problem.places],
+        "parties": [_party(party) for party in problem.parties],
+        "wishes": [_wish(wish) for wish in problem.wishes],
+        "interpreters": [_interpreter(one) for one in problem.interpreters],
+        "persons": [
+            {"id": person.id, "party": person.party, "absent": sorted(person.absent)} for person in problem.persons
+        ],
+        "walks": [{"here": walk.here, "there": walk.there, "minutes": walk.minutes} for walk in problem.walks],
+        "pins": [
+            {"wish": pin.wish, "start": pin.start, "place": pin.place, "interpreter": pin.interpreter}
+            for pin in problem.pins
+        ],
+        "previous": [_meeting(meeting) for meeting in problem.previous],
+        "objectives": [objective.value for objective in problem.objectives],
+    }
+
+
+def _place(place: MeetingPlace) -> Json:
+    return {
+        "id": place.id,
+        "kind": place.kind.value,
+        "zone": place.zone,
+        "capacity": place.capacity,
+        "owner": place.owner,
+        "closed": sorted(place.closed),
+    }
+
+
+def _party(party: Party) -> Json:
+    return {
+        "id": party.id,
+        "side": party.side.value,
+        "staff": list(party.staff),
+        "base": party.base,
+        "cover": party.cover,
+        "max_per_day": party.max_per_day,
+        "walk_in_share": str(party.walk_in_share.value),
+    }
+
+
+def _wish(wish: Wish) -> Json:
+    return {
+        "id": wish.id,
+        "exporter": wish.exporter,
+        "buyer": wish.buyer,
+        "value": wish.value,
+        "starts": sorted(wish.starts),
+        "places": list(wish.places),
+        "must": wish.must,
+        "slots": wish.slots,
+        "person": wish.person,
+        "interpreting": [_pairs(alternative) for alternative in wish.interpreting],
+    }
+
+
+def _interpreter(one: MeetingInterpreter) -> Json:
+    return {
+        "id": one.id,
+        "pairs": _pairs(one.pairs),
+        "hours": sorted(one.hours),
+        "attached_to": one.attached_to,
+        "max_slots_per_day": one.max_slots_per_day,
+        "max_run": one.max_run,
+        "not_for": sorted(one.not_for),
+    }
+
+
+def _pairs(pairs: Iterable[LanguagePair]) -> list[list[str]]:
+    return [[pair.source, pair.target] for pair in sorted(pairs)]
+
+
+def _meeting(meeting: Meeting) -> Json:
+    return {
+        "wish": meeting.wish,
+        "start": meeting.start,
+        "place": meeting.place,
+        "interpreter": meeting.interpreter,
+    }
+
+
+def plan_to_json(plan: Plan) -> Json:
+    """Return a plan as plain JSON data."""
+    return {
+        "schema": SCHEMA,
+        "engine": plan.engine,
+        "seed": plan.seed,
+        "problem_digest": plan.problem_digest,
+        "levels": [
+            {
+                "objective": level.objective.value,
+                "value": level.value,
+                "bound": level.bound,
+                "status": level.status.value,
+                "seconds": level.seconds,
+            }
+            for level in plan.levels
+        ],
+        "meetings": [_meeting(meeting) for meeting in plan.meetings],
+        "unplaced": list(plan.unplaced),
+    }
+
+
+def problem_from_json(data: Mapping[str, Any]) -> Problem:
+    """Return the problem written in JSON data.
+
+    Raises:
+        InputError: not of this schema, a field is missing or of the wrong kind, or the problem contradicts itself.
+
+    """
+    return _read(data, _problem)
+
+
+def plan_from_json(data: Mapping[str, Any]) -> Plan:
+    """Return the plan written in JSON data.
+
+    Raises:
+        InputError: not of this schema, or a field is missing or of the wrong kind.
+
+    """
+    return _read(data, _plan)
+
+
+def _read(data: Mapping[str, Any], reader: Callable[[Mapping[str, Any]], _Read]) -> _Read:
+    found = data.get("schema")
+    if found != SCHEMA:
+        raise InputError(Text("timetable.schema", found=str(found), expected=SCHEMA), Text("timetable.schema_hint"))
+    try:
+        return reader(data)
+    except InputError:
+        raise
+    except KeyError as missing:
+        raise InputError(Text("timetable.schema_field", field=str(missing.args[0]))) from missing
+    except (TypeError, ValueError, ArithmeticError) as wrong:
+        raise InputError(Text("timetable.schema_value", found=str(wrong))) from wrong
+
+
+def _problem(data: Mapping[str, Any]) -> Problem:
+    return Problem(
+        slots=tuple(_read_slot(nth, slot) for nth, slot in enumerate(data["slots"])),
+        places=tuple(_read_place(place) for place in data["places"]),
+        parties=tuple(_read_party(party) for party in data["parties"]),
+        wishes=tuple(_read_wish(wish) for wish in data["wishes"]),
+        interpreters=tuple(_read_interpreter(one) for one in data["interpreters"]),
+        persons=tuple(
+            Person(PersonId(_text(one["id"])), PartyId(_text(one["party"])), _slots(one["absent"]))
+            for one in data["persons"]
+        ),
+        walks=tuple(
+            Walk(_text(walk["here"]), _text(walk["there"]), _whole(walk["minutes"])) for walk in data["walks"]
+        ),
+        pins=tuple(_read_pin(pin) for pin in data["pins"]),
+        previous=tuple(_read_meeting(meeting) for meeting in data["previous"]),
+        objectives=tuple(Objective(objective) for objective in data["objectives"]),
+    )
+
+
+def _read_slot(nth: int, data: Mapping[str, Any]) -> Slot:
+    window = Window(datetime.fromisoformat(data["start_at"]), datetime.fromisoformat(data["end_at"]))
+    return Slot(nth, _whole(data["day"]), window)
+
+
+def _read_place(data: Mapping[str, Any]) -> MeetingPlace:
+    owner = _maybe(data["owner"])
+    return MeetingPlace(
+        PlaceId(_text(data["id"])),
+        PlaceKind(data["kind"]),
+        _text(data["zone"]),
+        _whole(data["capacity"]),
+        None if owner is None else PartyId(owner),
+        _slots(data["closed"]),
+    )
+
+
+def _read_party(data: Mapping[str, Any]) -> Party:
+    base = _maybe(data["base"])
+    return Party(
+        PartyId(_text(data["id"])),
+        Side(data["side"]),
+        tuple(_whole(people) for people in data["staff"]),
+        None if base is None else PlaceId(base),
+        _whole(data["cover"]),
+        _whole(data["max_per_day"]),
+        Share(Decimal(_text(data["walk_in_share"]))),
+    )
+
+
+def _read_wish(data: Mapping[str, Any]) -> Wish:
+    person = _maybe(data["person"])
+    return Wish(
+        WishId(_text(data["id"])),
+        PartyId(_text(data["exporter"])),
+        PartyId(_text(data["buyer"])),
+        _whole(data["value"]),
+        _slots(data["starts"]),
+        tuple(PlaceId(_text(place)) for place in data["places"]),
+        _flag(data["must"]),
+        _whole(data["slots"]),
+        None if person is None else PersonId(person),
+        tuple(_read_pairs(pairs) for pairs in data["interpreting"]),
+    )
+
+
+def _read_interpreter(data: Mapping[str, Any]) -> MeetingInterpreter:
+    attached = _maybe(data["attached_to"])
+    return MeetingInterpreter(
+        InterpreterId(_text(data["id"])),
+        _read_pairs(data["pairs"]),
+        _slots(data["hours"]),
+        None if attached is None else PartyId(attached),
+        _whole(data["max_slots_per_day"]),
+        _whole(data["max_run"]),
+        frozenset(PartyId(_text(party)) for party in data["not_for"]),
+    )
+
+
+def _read_pairs(data: Iterable[Any]) -> frozenset[LanguagePair]:
+    return frozenset(LanguagePair(LanguageCode(_text(here)), LanguageCode(_text(there))) for here, there in data)
+
+
+def _read_pin(data: Mapping[str, Any]) -> Pin:
+    place, one = _maybe(data["place"]), _maybe(data["interpreter"])
+    return Pin(
+        WishId(_text(data["wish"])),
+        None if data["start"] is None else _whole(data["start"]),
+        None if place is None else PlaceId(place),
+        None if one is None else InterpreterId(one),
+    )
+
+
+def _read_meeting(data: Mapping[str, Any]) -> Meeting:
+    one = _maybe(data["interpreter"])
+    return Meeting(
+        WishId(_text(data["wish"])),
+        _whole(data["start"]),
+        PlaceId(_text(data["place"])),
+        None if one is None else InterpreterId(one),
+    )
+
+
+def _plan(data: Mapping[str, Any]) -> Plan:
+    return Plan(
+        meetings=tuple(_read_meeting(meeting) for meeting in data["meetings"]),
+        unplaced=tuple(WishId(_text(wish)) for wish in data["unplaced"]),
+        levels=tuple(
+            Level(
+                Objective(level["objective"]),
+                _whole(level["value"]),
+                _whole(level["bound"]),
+                Status(level["status"]),
+                float(level["seconds"]),
+            )
+            for level in data["levels"]
+        ),
+        seed=_whole(data["seed"]),
+        engine=_text(data["engine"]),
+        problem_digest=_text(data["problem_digest"]),
+    )
+
+
+def _text(found: object) -> str:
+    if not isinstance(found, str):
+        raise TypeError(repr(found))
+    return found
+
+
+def _maybe(found: object) -> str | None:
+    return None if found is None else _text(found)
+
+
+def _whole(found: object) -> int:
+    if not isinstance(found, int) or isinstance(found, bool):
+        raise TypeError(repr(found))
+    return found
+
+
+def _flag(found: object) -> bool:
+    if not isinstance(found, bool):
+        raise TypeError(repr(found))
+    return found
+
+
+def _slots(found: Iterable[object]) -> frozenset[int]:
+    return frozenset(_whole(slot) for slot in found)
