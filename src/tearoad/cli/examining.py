@@ -96,7 +96,9 @@ def _paper() -> str:
     missing = [letter for letter in _TRIAL if not fonts.covered(letter)]
     if missing:
         raise RuntimeError(missing)
-    size = len(typeset.pdf(typeset.PACKAGE / "paper" / "typst" / "house.typ", _Blank(), datetime.now(UTC)))
+    size = len(
+        typeset.pdf(typeset.PACKAGE / "paper" / "typst" / "house.typ", _Blank(), datetime(2023, 2, 6, tzinfo=UTC))
+    )
     return f"{_TRIAL}, {size} B"
 
 

@@ -23,9 +23,7 @@ from tearoad.timetable.papers import calendars, day_sheets, table, workbook
 from tearoad.values import Language
 
 
-def write_outcome(
-    outcome: Outcome, out: Path, stamp: datetime, language: Language, watch: Watch
-) -> tuple[str, ...]:
+def write_outcome(outcome: Outcome, out: Path, stamp: datetime, language: Language, watch: Watch) -> tuple[str, ...]:
     """Write everything into `out`, whole or not at all; return the files' paths below it, sorted.
 
     The office's files speak `language`, each paper its receiver's. Files are the same byte for byte for the same outcome, stamp and language.
