@@ -1,19 +1,32 @@
-.PHONY: setup test check
-PY := $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p && break; done)
+# Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
+.PHONY: setup test check pages lock
+.NOTPARALLEL:
 
-setup: .venv/installed
+COMPILE = .venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
+	--custom-compile-command "make lock" $(UPGRADE)
 
-.venv/installed: requirements/dev.lock pyproject.toml
-	test -x .venv/bin/python || $(PY) -m venv .venv
-	.venv/bin/python -m pip install -q --disable-pip-version-check uv
-	.venv/bin/uv pip sync -q --require-hashes requirements/dev.lock
-	.venv/bin/uv pip install -q --no-deps -e .
-	touch $@
+setup: .venv/installed ## the environment in .venv, from the locked requirements
 
-test: setup
-	.venv/bin/pytest
+.venv/installed: requirements/bootstrap.lock requirements/dev.lock requirements/setup.sh
+	@sh requirements/setup.sh
+	@touch $@
 
-check: setup
-	.venv/bin/ruff check .
-	.venv/bin/ruff format --check .
+test: setup ## every test
+	.venv/bin/pytest -n 2 --dist worksteal
+
+check: setup ## everything that is judged without running the product
+	.venv/bin/ruff check -q .
+	.venv/bin/ruff format -q --check .
 	.venv/bin/mypy
+	.venv/bin/lint-imports --no-logo
+	.venv/bin/python -m checks
+
+pages: setup ## write the pages that are made from the sources: THIRD_PARTY.md, docs/reference/errors.md
+	.venv/bin/python -m checks.licences
+	.venv/bin/python -m checks.pages.errors
+
+lock: setup ## write requirements/*.lock anew from pyproject.toml; UPGRADE=--upgrade takes newer releases
+	$(COMPILE) pyproject.toml --group dev -o requirements/dev.lock
+	$(COMPILE) pyproject.toml -c requirements/dev.lock -o requirements/tearoad.lock
+	$(COMPILE) --group bootstrap -c requirements/dev.lock -o requirements/bootstrap.lock
+	$(MAKE) setup

@@ -24,6 +24,10 @@ class TearoadError(Exception):
         self.text = text
         self.hint = hint
 
+    def __reduce__(self) -> tuple[type[TearoadError], tuple[Text, Text | None]]:
+        """Travel whole from a worker process; `args` alone would not make the error again."""
+        return type(self), (self.text, self.hint)
+
     @property
     def code(self) -> str:
         """The stable code, documented in `docs/reference/errors.md`."""

@@ -1,8 +1,8 @@
-"""One command line, one file per stage."""
+"""One command line, one file per command."""
 
 
 def main() -> None:
     """Run the command line."""
-    from tearoad.cli.app import app  # noqa: PLC0415  # so that importing the package costs nothing
+    from tearoad.cli.app import main as run  # noqa: PLC0415  # so that importing the package costs nothing
 
-    app()
+    run()

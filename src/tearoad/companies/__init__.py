@@ -14,6 +14,7 @@ from tearoad.companies.company import (
     Standing,
     Want,
 )
+from tearoad.companies.duplicates import Duplicate, Likeness, find_duplicates
 
 __all__ = [
     "Buyer",
@@ -21,11 +22,14 @@ __all__ = [
     "Certificate",
     "Contact",
     "Decides",
+    "Duplicate",
     "Exporter",
+    "Likeness",
     "Ownership",
     "Price",
     "Product",
     "Quantity",
     "Standing",
     "Want",
+    "find_duplicates",
 ]

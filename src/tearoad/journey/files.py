@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tearoad.companies import Buyer, Exporter
 from tearoad.matching import Request
 from tearoad.mission import Absence, Delegate, Interpreter, Mission, ProgrammeItem
-from tearoad.paper.sheets import CellProblem
+from tearoad.paper.sheets import CellProblem, Grid
 from tearoad.screening import Decision
 from tearoad.timetable.pinned import PinnedMeeting
 
@@ -28,3 +28,5 @@ class MissionFiles:
     pins: tuple[PinnedMeeting, ...]
     problems: tuple[CellProblem, ...]
     """Row problems from all files, in the order of the files."""
+    grids: tuple[Grid, ...] = ()
+    """The sheets as they were found, passport numbers taken out: what `problems.xlsx` is a copy of."""

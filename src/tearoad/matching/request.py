@@ -56,3 +56,5 @@ class Refusal:
     exporter: PartyId
     buyer: PartyId
     why: Text
+    hard: bool = True
+    """Nobody may plan the pair. A soft refusal only says that nothing speaks for it."""

@@ -32,6 +32,11 @@ class LocalText:
     zh: str = ""
     ru: str = ""
 
+    @property
+    def written(self) -> tuple[str, ...]:
+        """Every language that is filled, each text once."""
+        return tuple(dict.fromkeys(text for text in (self.en, self.zh, self.ru) if text))
+
     def in_language(self, language: Language) -> str:
         """Return the text in a language, or the nearest one that is filled."""
         wanted = {Language.EN: self.en, Language.ZH: self.zh, Language.RU: self.ru}[language]

@@ -1,5 +1,31 @@
-"""Names of people and firms across scripts."""
+"""Names of people and firms across scripts: folded, transliterated, compared with reasons."""
 
+from tearoad.names.compare import closest_firms, closest_persons, compare, compare_firms, compare_persons
+from tearoad.names.fold import digits_and_letters, fold
+from tearoad.names.index import Found, NameIndex
 from tearoad.names.name import FirmName, PersonName
+from tearoad.names.parsed import ParsedName, parse_firm, parse_person
+from tearoad.names.rarity import EVEN, Rarity
+from tearoad.names.tables import LegalForm
+from tearoad.names.transliterate import to_latin
 
-__all__ = ["FirmName", "PersonName"]
+__all__ = [
+    "EVEN",
+    "FirmName",
+    "Found",
+    "LegalForm",
+    "NameIndex",
+    "ParsedName",
+    "PersonName",
+    "Rarity",
+    "closest_firms",
+    "closest_persons",
+    "compare",
+    "compare_firms",
+    "compare_persons",
+    "digits_and_letters",
+    "fold",
+    "parse_firm",
+    "parse_person",
+    "to_latin",
+]

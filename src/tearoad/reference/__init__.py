@@ -1,1 +1,24 @@
-"""Read-only tables: HS, countries, list formats, with their sources."""
+"""Read-only tables: HS, countries, languages, currencies, with their sources."""
+
+from tearoad.reference.countries import country_code, country_name
+from tearoad.reference.currencies import currency_exists
+from tearoad.reference.hs import HSEdition, hs_children, hs_description, hs_distance, hs_exists, hs_nearest, hs_parent
+from tearoad.reference.languages import language_code, language_name
+from tearoad.reference.provenance import SOURCES, Source
+
+__all__ = [
+    "SOURCES",
+    "HSEdition",
+    "Source",
+    "country_code",
+    "country_name",
+    "currency_exists",
+    "hs_children",
+    "hs_description",
+    "hs_distance",
+    "hs_exists",
+    "hs_nearest",
+    "hs_parent",
+    "language_code",
+    "language_name",
+]

@@ -36,6 +36,8 @@ class ListEntry:
     """Registration, tax and similar numbers."""
     programme: str = ""
     remark: str = ""
+    weak_names: tuple[str, ...] = ()
+    """Names that the list itself calls weak: only the very same name is a hit."""
 
 
 class Status(StrEnum):

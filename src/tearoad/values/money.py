@@ -20,7 +20,9 @@ class Money:
         """Refuse an amount that is no number and a currency that is no code."""
         if not self.amount.is_finite():
             raise InputError(Text("values.amount", found=str(self.amount)), Text("values.amount_hint"))
-        if not (len(self.currency) == 3 and self.currency.isascii() and self.currency.isupper()):
+        if not (
+            len(self.currency) == 3 and self.currency.isascii() and self.currency.isalpha() and self.currency.isupper()
+        ):
             raise InputError(Text("values.currency", found=self.currency), Text("values.currency_hint"))
 
     def __add__(self, other: Money) -> Money:

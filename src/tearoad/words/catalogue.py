@@ -42,15 +42,25 @@ def say(text: Text, language: Language, names: Mapping[str, str] = _NO_NAMES) ->
         NotFoundError: the room has no catalogue, or the code is not in it.
 
     """
-    params = dict(text.params)
+    shown = {name: _shown(param, language, names) for name, param in text.params}
+    return template(text, language).format_map(shown)
+
+
+def template(text: Text, language: Language) -> str:
+    """Return the sentence with its placeholders still open.
+
+    Raises:
+        NotFoundError: the room has no catalogue, or the code is not in it.
+
+    """
     room = _room(language, text.code.partition(".")[0])
-    count = params.get("count")
-    template = room.ngettext(text.code, text.code, count) if isinstance(count, int) else room.gettext(text.code)
-    if template == text.code and isinstance(count, int):
-        template = room.gettext(text.code)
-    if template == text.code:
-        raise NotFoundError(Text("words.no_message", code=text.code, language=language.value))
-    return template.format_map({name: _shown(param, language, names) for name, param in params.items()})
+    count = dict(text.params).get("count")
+    found = room.ngettext(text.code, text.code, count) if isinstance(count, int) else text.code
+    if found == text.code:
+        found = room.gettext(text.code)
+    if found == text.code:
+        raise NotFoundError(Text("words.no_message", missing=text.code, language=language.value))
+    return found
 
 
 def _shown(param: Param, language: Language, names: Mapping[str, str]) -> str:  # noqa: PLR0911  # one line a type
@@ -97,3 +107,7 @@ class Words:
     def __call__(self, text: Text) -> str:
         """Say a text."""
         return say(text, self.language, self.names)
+
+    def template(self, text: Text) -> str:
+        """Return a sentence with its placeholders still open, for a library that fills them itself."""
+        return template(text, self.language)

@@ -1,5 +1,38 @@
-"""Spreadsheets: read with care, written for people."""
+"""Sheets: columns and records for reading and writing them, problems found in them."""
 
+from tearoad.paper.sheets.cells import Cell, Grid, clean, folded, shown
+from tearoad.paper.sheets.columns import Choices, Column, SheetSpec, Words3, w3
+from tearoad.paper.sheets.directory import EVERYONE, PARTIES, Directory, Kind, Known
 from tearoad.paper.sheets.problem import CellProblem, Severity
+from tearoad.paper.sheets.reading import Reading, chapter_exists
+from tearoad.paper.sheets.record import Record, merged
+from tearoad.paper.sheets.writing import Row, Table, Value
+from tearoad.paper.sheets.written.calendar import FairCalendar
 
-__all__ = ["CellProblem", "Severity"]
+__all__ = [
+    "EVERYONE",
+    "PARTIES",
+    "Cell",
+    "CellProblem",
+    "Choices",
+    "Column",
+    "Directory",
+    "FairCalendar",
+    "Grid",
+    "Kind",
+    "Known",
+    "Reading",
+    "Record",
+    "Row",
+    "Severity",
+    "SheetSpec",
+    "Table",
+    "Value",
+    "Words3",
+    "chapter_exists",
+    "clean",
+    "folded",
+    "merged",
+    "shown",
+    "w3",
+]

@@ -28,3 +28,26 @@ class CellProblem:
     """As the spreadsheet counts, from 1; None means the whole sheet or file."""
     column: int | None = None
     """From 1; None means the whole row."""
+    found: str = ""
+    """The cell as it stands, where one cell is meant."""
+    expected: Text | None = None
+
+    @property
+    def cell(self) -> str:
+        """The place as a spreadsheet names it: `C7`, `7` for a whole row, empty for a whole sheet or file."""
+        return (column_letters(self.column) if self.column else "") + (str(self.row) if self.row else "")
+
+    @property
+    def where(self) -> str:
+        """The whole place: `mission.xlsx › Buyers › C12`, without a sheet that is named like its file."""
+        sheet = self.sheet if self.sheet and self.sheet not in self.file else ""
+        return " › ".join(part for part in (self.file, sheet, self.cell) if part)
+
+
+def column_letters(number: int) -> str:
+    """Return the letters of a column that is counted from 1: 1 is A, 27 is AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

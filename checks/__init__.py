@@ -1,0 +1,1 @@
+"""What `make check` judges beyond lint and types; `python -m checks` runs all of it."""

@@ -1,0 +1,26 @@
+"""Run every check, print what they found and one table of the budgets; exit 1 where anything was found."""
+
+from __future__ import annotations
+
+import sys
+
+from checks import budgets, licences, locks, reasons
+from checks.pages import documents, errors, house_words
+from checks.sentences import catalogues, codes
+
+
+def main() -> int:
+    """Run every check."""
+    measured = budgets.measure()
+    findings = [finding for budget in measured for finding in budget.findings()]
+    for check in (catalogues, codes, documents, errors, house_words, licences, locks, reasons):
+        findings += check.check()
+    for finding in findings:
+        print(finding)
+    print(budgets.table(measured))
+    print(f"{len(findings)} to mend" if findings else "Nothing to mend.")
+    return 1 if findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

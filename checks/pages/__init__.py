@@ -1,0 +1,1 @@
+"""Whether what the project says of itself is true."""

@@ -1,0 +1,5 @@
+"""`python -m tearoad` is the command line."""
+
+from tearoad.cli import main
+
+main()

@@ -1,0 +1,88 @@
+"""The command line: one file per command, every word from the catalogue."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from tearoad import __version__
+from tearoad.cli.check import check
+from tearoad.cli.demo import demo
+from tearoad.cli.doctor import doctor
+from tearoad.cli.exit_codes import ExitCode
+from tearoad.cli.language import choose_language, speak_click
+from tearoad.cli.new import new
+from tearoad.cli.plan import plan
+from tearoad.errors import Interrupted, TearoadError
+from tearoad.text import Text
+from tearoad.values import Language
+from tearoad.words import Words
+
+
+def build(language: Language) -> click.Group:
+    """Return the whole command line, speaking one language."""
+    options = [
+        click.Option(["--language"], type=click.Choice(["en", "zh", "ru"]), metavar="en|zh|ru"),
+        click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version),
+    ]
+    # `--language` is read before the command line is built, so that `--help` speaks it too.
+    root = click.Group("tearoad", params=[*options], callback=lambda language: language)
+    for command in (new, demo, plan, check, doctor):
+        root.add_command(command)
+    _speak(root, Words(language), "cli")
+    return root
+
+
+def _version(context: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001  # click's form
+    if asked:
+        click.echo(__version__)
+        context.exit()
+
+
+def _speak(command: click.Command, words: Words, path: str) -> None:
+    """Put the catalogue's words on a command: `cli.plan.help` and, for each option, `cli.plan.seed`."""
+    command.help = words(Text(f"{path}.help"))
+    command.short_help = None if isinstance(command, click.Group) else words(Text(f"{path}.short"))
+    help_option = command.get_help_option(click.Context(command))
+    for param in (*command.params, help_option):
+        if isinstance(param, click.Option):
+            param.help = words(Text("cli.option_help" if param is help_option else f"{path}.{param.name}"))
+        elif isinstance(param, click.Argument):
+            param.help = words(Text(f"{path}.{param.name}"))
+    if isinstance(command, click.Group):
+        for name, sub in command.commands.items():
+            _speak(sub, words, f"{path}.{name}")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; a user's mistake is a sentence, never a traceback."""
+    words = Words(choose_language(arguments))
+    speak_click(words)
+    try:
+        code = build(words.language).main(list(arguments), prog_name="tearoad", standalone_mode=False, obj=words)
+    except click.exceptions.Exit as left:
+        code = left.exit_code
+    except click.ClickException as wrong:
+        wrong.show()
+        code = ExitCode.UNUSABLE
+    except (click.Abort, KeyboardInterrupt, Interrupted):
+        click.echo(words(Text("cli.interrupted")), err=True)
+        code = ExitCode.INTERRUPTED
+    except TearoadError as error:
+        complain(error, words)
+        code = ExitCode.UNUSABLE
+    return code if isinstance(code, int) else ExitCode.DONE
+
+
+def complain(error: TearoadError, words: Words) -> None:
+    """Say what went wrong and what to do, on the error stream."""
+    click.echo(words(error.text), err=True)
+    if error.hint is not None:
+        click.echo(words(error.hint), err=True)
+
+
+def main() -> None:
+    """Run the command line with the arguments of the process."""
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,37 @@
+"""`tearoad plan`: a mission folder in, a published timetable out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tearoad.words import Words
+
+
+@click.command("plan")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--previous", type=click.Path(path_type=Path), metavar="plan.json")
+@click.option("--seed", type=click.IntRange(min=0), default=0, metavar="N")
+@click.option("--time-limit", type=click.FloatRange(min=1), default=12.0, metavar="S")
+@click.option("--strict", is_flag=True)
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def plan(  # noqa: PLR0913  # one parameter an option
+    words: Words,
+    folder: Path,
+    out: Path | None,
+    previous: Path | None,
+    seed: int,
+    time_limit: float,
+    *,
+    strict: bool,
+    as_json: bool,
+) -> int:
+    """Plan a mission folder."""
+    from tearoad.cli.planning import Planning  # noqa: PLC0415  # the engine is heavy; `--help` needs none of it
+    from tearoad.journey.run import Options  # noqa: PLC0415  # the same
+
+    options = Options(previous=previous, seed=seed, time_limit_s=time_limit, strict=strict)
+    return Planning(words, as_json=as_json).run(folder, out or folder / "plan", options)

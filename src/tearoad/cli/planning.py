@@ -1,0 +1,104 @@
+"""How `tearoad plan` goes: watch the run, write the folder whole, say what came of it."""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from tearoad.cli.exit_codes import ExitCode
+from tearoad.cli.progress import Progress
+from tearoad.cli.stopping import Stopping, stoppable
+from tearoad.cli.summary import Figures, figures, lines
+from tearoad.errors import TearoadError
+from tearoad.journey.outcome import Outcome
+from tearoad.journey.run import NothingToPlanError, Options, run
+from tearoad.journey.staging import whole_file
+from tearoad.journey.write import write_outcome
+from tearoad.paper.sheets.problems_workbook import write_problems
+from tearoad.text import Text
+from tearoad.words import Words
+
+
+class _Watch(Progress):
+    """Shows the steps and knows whether somebody asked to stop."""
+
+    def __init__(self, words: Words, stopping: Stopping) -> None:
+        super().__init__(words)
+        self._stopping = stopping
+
+    def stop(self) -> bool:
+        return self._stopping()
+
+
+class Planning:
+    """One run of `tearoad plan`."""
+
+    def __init__(self, words: Words, *, as_json: bool) -> None:
+        """Start the watch."""
+        self._words = words
+        self._as_json = as_json
+        self._began = time.monotonic()
+
+    def run(self, folder: Path, out: Path, options: Options) -> int:
+        """Plan, write, tell; return the exit code."""
+        with stoppable() as stopping:
+            watch = _Watch(self._words, stopping)
+            try:
+                outcome = run(folder, options, watch)
+                files = write_outcome(outcome, out, datetime.now(UTC), self._words.language, watch)  # noqa: TID251  # here the time comes in
+            except NothingToPlanError as nothing:
+                return self._nothing(nothing, out, watch)
+            except TearoadError:
+                watch.clear()
+                self._tell(Figures(), ())
+                raise
+        watch.clear()
+        if not self._as_json:
+            for line in lines(outcome, out, self._words):
+                click.echo(line)
+        self._tell(figures(outcome), files)
+        return _exit_code(outcome)
+
+    def _nothing(self, nothing: NothingToPlanError, out: Path, watch: Progress) -> int:
+        """Write the problems alone: an earlier plan in `out` stays as it is."""
+        watch.clear()
+        path = out / "problems.xlsx"
+        with whole_file(path) as staging:
+            write_problems(nothing.grids, nothing.problems, staging, self._words.language)
+        click.echo(self._words(nothing.text), err=True)
+        for problem in nothing.problems:
+            click.echo(f"  {problem.where} {self._words(problem.text)}", err=True)
+        if nothing.hint is not None:
+            click.echo(self._words(nothing.hint), err=True)
+        click.echo(self._words(Text("cli.problems_at", path=str(path))), err=True)
+        self._tell(Figures(held_back=nothing.errors), (path.name,))
+        return ExitCode.UNUSABLE
+
+    def _tell(self, told: Figures, files: tuple[str, ...]) -> None:
+        """Print the last line of `--json`."""
+        if not self._as_json:
+            return
+        row = told.as_json() | {
+            "seconds": round(time.monotonic() - self._began, 2),
+            "peak_mb": round(_peak_mb(), 1),
+            "files": list(files),
+        }
+        click.echo(json.dumps(row, ensure_ascii=False))
+
+
+def _exit_code(outcome: Outcome) -> ExitCode:
+    if outcome.clash:
+        return ExitCode.MUSTS_CLASH
+    return ExitCode.HELD_BACK if outcome.held_back else ExitCode.DONE
+
+
+def _peak_mb() -> float:
+    """Return the most memory this process held; Linux counts it in kB, macOS in bytes."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (2**20 if sys.platform == "darwin" else 2**10)

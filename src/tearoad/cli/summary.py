@@ -1,0 +1,125 @@
+"""What a person reads at the end of `tearoad plan`, and the figures of `--json`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from tearoad.journey.names import office_names
+from tearoad.journey.outcome import Outcome
+from tearoad.journey.told import change_text
+from tearoad.mission import Objective
+from tearoad.paper.sheets import Severity
+from tearoad.screening import Status
+from tearoad.text import Ref, Text
+from tearoad.timetable.plan import Level
+from tearoad.words import Words
+
+_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of one run; `gap` is how far the value may be from the best, as a share."""
+
+    meetings: int = 0
+    unplaced: int = 0
+    held_back: int = 0
+    violations: int = 0
+    value: int = 0
+    bound: int = 0
+    gap: float | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """Return the figures by name."""
+        return asdict(self)
+
+
+def figures(outcome: Outcome) -> Figures:
+    """Return the figures of a run."""
+    level = _level(outcome, Objective.VALUE)
+    return Figures(
+        meetings=len(outcome.plan.meetings),
+        unplaced=len(outcome.plan.unplaced),
+        held_back=outcome.held_back,
+        violations=len(outcome.violations),
+        value=level.value if level else 0,
+        bound=level.bound if level else 0,
+        gap=gap(level) if level else None,
+    )
+
+
+def _level(outcome: Outcome, objective: Objective) -> Level | None:
+    return next((level for level in outcome.plan.levels if level.objective is objective), None)
+
+
+def gap(level: Level) -> float:
+    """Return how far a level may be from the best, as a share of the larger of value and bound."""
+    return abs(level.bound - level.value) / max(1, abs(level.bound), abs(level.value))
+
+
+def lines(outcome: Outcome, out: Path, plain: Words) -> Iterator[str]:
+    """Say what came of a run, the most important first."""
+    words = Words(plain.language, office_names(outcome.files, outcome.roster, plain.language))
+    yield words(Text("cli.planned", count=len(outcome.plan.meetings), wishes=len(outcome.problem.wishes)))
+    yield from _clash(outcome, words)
+    yield from _held_back(outcome, words)
+    if outcome.plan.unplaced:
+        yield words(Text("cli.unplaced", count=len(outcome.plan.unplaced)))
+    for level in outcome.plan.levels:
+        yield "  " + _level_line(level, words)
+    if outcome.violations:
+        yield words(Text("cli.violations", count=len(outcome.violations)))
+    yield from _changes(outcome, words)
+    yield words(Text("cli.written", path=str(out)))
+
+
+def _clash(outcome: Outcome, words: Words) -> Iterator[str]:
+    if not outcome.clash:
+        return
+    yield words(Text("cli.musts_clash", count=len(outcome.clash)))
+    wishes = {wish.id: wish for wish in outcome.problem.wishes}
+    for name in outcome.clash:
+        pair = Text("cli.pair", exporter=Ref(wishes[name].exporter), buyer=Ref(wishes[name].buyer))
+        yield "  " + words(pair)
+
+
+def _held_back(outcome: Outcome, words: Words) -> Iterator[str]:
+    errors = sum(problem.severity is Severity.ERROR for problem in outcome.files.problems)
+    warnings = len(outcome.files.problems) - errors
+    if errors:
+        yield words(Text("cli.row_errors", count=errors))
+    if warnings:
+        yield words(Text("cli.row_warnings", count=warnings))
+    undecided = [verdict for verdict in outcome.verdicts if verdict.status is Status.UNDECIDED]
+    if undecided:
+        yield words(Text("cli.undecided", count=len(undecided)))
+    for verdict in undecided[:_SHOWN]:
+        hit = verdict.hits[0]
+        party = Text("journey.named", who=Ref(verdict.party), id=verdict.party)
+        yield "  " + words(Text("cli.hit", party=party, entry=hit.entry.id, theirs=hit.theirs))
+
+
+def _level_line(level: Level, words: Words) -> str:
+    named = Text(f"journey.objective_{level.objective.value}")
+    if level.value == level.bound:
+        return words(Text("cli.level_proved", objective=named, value=level.value))
+    share = f"{100 * gap(level):.2f}"
+    return words(Text("cli.level_open", objective=named, value=level.value, bound=level.bound, percent=share))
+
+
+def _changes(outcome: Outcome, words: Words) -> Iterator[str]:
+    if outcome.changes is None:
+        return
+    changes = outcome.changes.changes
+    people = tuple(Ref(one) for one in outcome.changes.people)
+    if not changes:
+        yield words(Text("cli.no_changes"))
+        return
+    yield words(Text("cli.changes", count=len(changes)))
+    for change in changes[:_SHOWN]:
+        yield "  " + words(change_text(change))
+    if len(changes) > _SHOWN:
+        yield "  " + words(Text("cli.more", count=len(changes) - _SHOWN))
+    yield words(Text("cli.people_to_tell", count=len(people), people=people))

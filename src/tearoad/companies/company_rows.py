@@ -1,0 +1,104 @@
+"""One row a product, one row a want: put the rows of a company together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from tearoad.companies.party_columns import COMPANY_NAME_FIELDS
+from tearoad.paper.sheets import PARTIES, Kind, Known, Reading, Record, folded, merged
+from tearoad.text import Text
+
+
+@dataclass(slots=True)
+class CompanyRows:
+    """The rows of one company: the head holds what is said of the company, each record may hold one product or want."""
+
+    id: str
+    records: list[Record]
+    names: set[str] = field(default_factory=set)
+    head: Record | None = None
+
+
+def gather(
+    records: Iterable[Record], kind: Kind, prefix: str, company_fields: Sequence[str], reading: Reading
+) -> list[CompanyRows]:
+    """Return the companies in the order of their first rows.
+
+    A row continues a company when it repeats its id with the same name or none, or when it says neither id nor name (a
+    merged cell). The same id with another name clashes: both rows are held back. A row without an id gets one from its
+    place in the sheet, with a warning.
+    """
+    companies: dict[str, CompanyRows] = {}
+    last: CompanyRows | None = None
+    records = tuple(records)
+    taken = {record.text("id") for record in records}
+    for record in records:
+        names = {folded(record.text(name)) for name in COMPANY_NAME_FIELDS if name in record} - {""}
+        id_ = record.text("id") or _same_name(names, last, companies)
+        if not id_ and not names:
+            if last is None:
+                record.error(Text("sheets.nobody"), Text("sheets.nobody_hint"))
+                continue
+            id_ = last.id
+        if not id_:
+            id_ = _made_up(record, prefix, taken)
+        known = companies.get(id_)
+        if known is None:
+            known = companies[id_] = CompanyRows(id_, [record], names)
+        elif not names or not known.names or names & known.names:
+            known.records.append(record)
+            known.names |= names
+        else:
+            _clash(known.records[0], record, id_)
+            continue
+        last = known
+    for company in companies.values():
+        company.head = merged(company.records, company_fields)
+        company.head.held = company.records[0].held
+        company.head.needed(COMPANY_NAME_FIELDS)
+        _used_by_other_side(company, kind, reading)
+    return list(companies.values())
+
+
+def _same_name(names: set[str], last: CompanyRows | None, companies: dict[str, CompanyRows]) -> str:
+    if last and names & last.names:
+        return last.id
+    return next((company.id for company in companies.values() if names & company.names), "")
+
+
+def _made_up(record: Record, prefix: str, taken: set[str]) -> str:
+    id_ = f"{prefix}{record.ordinal:02d}"
+    while id_ in taken:
+        id_ += "x"
+    taken.add(id_)
+    record.warn(Text("sheets.id_made_up", used=id_), Text("sheets.id_made_up_hint"), "id")
+    return id_
+
+
+def _clash(first: Record, second: Record, id_: str) -> None:
+    hint = Text("sheets.ids_clash_hint")
+    first.error(Text("sheets.ids_clash", found=id_, other=second.where), hint, "id")
+    second.error(Text("sheets.ids_clash", found=id_, other=first.where), hint, "id")
+
+
+def _used_by_other_side(company: CompanyRows, kind: Kind, reading: Reading) -> None:
+    others = [known for known in reading.directory.with_id(company.id, PARTIES) if known.kind is not kind]
+    other = reading.first_rows.get(company.id)
+    if not others or other is None or company.head is None:
+        return
+    hint = Text("sheets.ids_clash_hint")
+    company.head.error(Text("sheets.id_on_both_sides", found=company.id, other=other.where), hint, "id")
+    other.error(Text("sheets.id_on_both_sides", found=company.id, other=company.head.where), hint, "id")
+
+
+def hold_or_keep(company: CompanyRows, items: Sequence[Record], kept: int) -> bool:
+    """Whether the company enters: its own cells are good, and of its products or wants, if it has any, one is good."""
+    head = company.head
+    return head is not None and not head.held and (kept > 0 or not any(item.held for item in items))
+
+
+def make_known(company: CompanyRows, kind: Kind, names: Sequence[str], reading: Reading, *, held: bool) -> None:
+    """Let other sheets speak of the company, by id or by name."""
+    reading.first_rows.setdefault(company.id, company.records[0])
+    reading.directory.add(Known(kind, company.id, tuple(names), company.records[0].where, held))

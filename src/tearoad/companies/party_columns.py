@@ -1,0 +1,326 @@
+"""Columns that several sheets share: names in three scripts, a person to write to, quantities and prices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from tearoad.companies.company import Contact, Price, Quantity
+from tearoad.names import FirmName, PersonName
+from tearoad.paper.sheets import Column, Reading, Record, Value, Words3, w3
+from tearoad.paper.sheets.problem import Severity
+from tearoad.paper.sheets.written.money import WrittenPrice, read_delivery, read_price
+from tearoad.paper.sheets.written.numbers import plain, read_amount
+from tearoad.text import Text
+from tearoad.values import Language
+
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+
+COMPANY_NAMES = (
+    Column(
+        "name_native",
+        w3(
+            "Name in own script|Native name|Company name in own language|Legal name",
+            "本国文字名称|本地名称|公司全称|法定名称|企业全称|公司法定名称",
+            "Название на своём языке|Полное наименование|Юридическое название|Юрлицо",
+        ),
+        w3("贵州示例茶业有限公司", "贵州示例茶业有限公司", "ООО «Пример»"),
+        width=30,
+    ),
+    Column(
+        "name_latin",
+        w3(
+            "Name in Latin letters|Latin name|Name (Latin)|English name|Name in English|Company name in English",
+            "英文名称|拉丁字母名称|公司英文名称|英文名|企业英文名称",
+            "Название латиницей|Название на английском|Английское название|Латиница",
+        ),
+        "Example Tea Co., Ltd.",
+        width=30,
+    ),
+    Column(
+        "name_local",
+        w3(
+            "Name in host language|Local name|Name (local)|Name for the host country|Russian name",
+            "当地语言名称|东道国语言名称|俄文名称|公司俄文名称|俄文名",
+            "Название на языке страны|Местное название|Название по-русски|Русское название|Название на русском",
+        ),
+        "Гуйчжоуская чайная компания «Пример»",
+        width=30,
+    ),
+    Column(
+        "name",
+        w3(
+            "Name|Company|Company name|Firm|Enterprise|Buyer|Buyer name|Exporter|Exporter name|Organisation|Organization",
+            "名称|公司|公司名称|企业|企业名称|单位名称|采购商名称|出口商名称|采购商|出口商",
+            "Название|Наименование|Компания|Фирма|Организация|Предприятие|Название компании|Закупщик|Экспортёр",
+        ),
+        read_only=True,
+    ),
+    Column(
+        "banner",
+        w3(
+            "Banner|Brand|Trade name|Chain|Store name",
+            "品牌|商号|门店品牌|连锁品牌|招牌",
+            "Вывеска|Бренд|Торговая марка|Сеть",
+        ),
+        "Primer Market",
+    ),
+)
+COMPANY_NAME_FIELDS = tuple(column.field for column in COMPANY_NAMES)
+
+
+def person_columns(prefix: str, who: Words3) -> tuple[Column, ...]:
+    """Return the columns of a person's name; `who` stands before each header where a sheet is not about persons."""
+
+    def head(en: str, zh: str, ru: str) -> Words3:
+        def fronted(words: str, front: str, blank: str) -> str:
+            return "|".join(
+                f"{start}{blank if start else ''}{word}" for word in words.split("|") for start in front.split("|")
+            )
+
+        return w3(fronted(en, who.en, " "), fronted(zh, who.zh, ""), fronted(ru, who.ru, ": "))
+
+    return (
+        Column(
+            f"{prefix}native",
+            head(
+                "Name in own script|Native name|Name in own language",
+                "本国文字姓名|姓名（本国文字）|中文姓名",
+                "Имя на своём языке|ФИО на своём языке",
+            ),
+            "王示例",
+            about="person_native",
+        ),
+        Column(
+            f"{prefix}latin",
+            head(
+                "Name in Latin letters|Latin name|Name (Latin)|English name",
+                "拉丁字母姓名|英文姓名|拼音姓名|拼音",
+                "Имя латиницей|ФИО латиницей",
+            ),
+            "WANG Shili",
+            about="person_latin",
+        ),
+        Column(
+            f"{prefix}local",
+            head(
+                "Name in host language|Local name|Russian name",
+                "当地语言姓名|俄文姓名",
+                "Имя на языке страны|ФИО по-русски|Русское имя",
+            ),
+            "Ван Шили",
+            about="person_local",
+        ),
+        Column(
+            f"{prefix}name",
+            head("Name|Full name|Person|Contact", "姓名|名字", "Имя|ФИО|Ф.И.О.|Полное имя")
+            if not who.en
+            else _CONTACT_NAME,
+            about="person_name",
+            read_only=True,
+        ),
+        Column(
+            f"{prefix}family",
+            head("Family name|Surname|Last name", "姓|姓氏", "Фамилия"),
+            w3("WANG", "王", "Ван"),
+            about="person_family",
+        ),
+    )
+
+
+_CONTACT_NAME = w3(
+    "Contact|Contact person|Contact name|Person|Full name",
+    "联系人|联系人姓名|姓名|负责人",
+    "Контактное лицо|Контакт|ФИО|Ф.И.О.|Имя",
+)
+
+PHONE = Column(
+    "phone",
+    w3(
+        "Phone|Telephone|Mobile|Phone number|Tel|Cell|Contact phone",
+        "电话|手机|联系电话|电话号码|手机号|手机号码",
+        "Телефон|Тел.|Мобильный|Номер телефона|Контактный телефон|Моб. телефон",
+    ),
+    "+7 495 000-00-00",
+)
+LANGUAGES = Column(
+    "languages",
+    w3(
+        "Languages|Language|Speaks|Spoken languages",
+        "语言|语种|使用语言|工作语言",
+        "Языки|Язык|Владение языками|Рабочие языки",
+    ),
+    w3("Chinese; English", "中文; 英语", "китайский; английский"),
+    joined=True,
+)
+CITY = Column(
+    "city", w3("City|Town|Location", "城市|所在城市|所在地", "Город|Населённый пункт"), w3("Guiyang", "贵阳", "Гуйян")
+)
+REGISTRATION = Column(
+    "registration_number",
+    w3(
+        "Registration number|Reg. no.|Company number|Tax number|Tax ID|INN|Business licence number",
+        "统一社会信用代码|注册号|登记号|税号|营业执照号",
+        "Регистрационный номер|ИНН|ОГРН|Рег. номер|Номер регистрации",
+    ),
+    "91520100EXAMPLE00X",
+    width=22,
+)
+DO_NOT_MEET = Column(
+    "do_not_meet",
+    w3(
+        "Do not meet|Must not meet|Avoid|Blacklist",
+        "不会面|不见|不安排会面|回避",
+        "Не встречаться|Не знакомить|Исключить",
+    ),
+    "B014; B020",
+    joined=True,
+    width=20,
+)
+CONTACT = (
+    *person_columns("contact_", w3("Contact|Contact's", "联系人", "Контакт")),
+    Column(
+        "contact_title",
+        w3("Job title|Position|Title|Post", "职务|职位|头衔", "Должность"),
+        w3("Sales manager", "销售经理", "менеджер"),
+    ),
+    PHONE,
+    Column(
+        "email",
+        w3(
+            "E-mail|Email|Mail|E-mail address",
+            "电子邮箱|邮箱|电子邮件|邮件",
+            "Эл. почта|E-mail|Электронная почта|Почта|Имейл",
+        ),
+        "wang@example.com",
+        width=24,
+    ),
+    Column(
+        "messenger",
+        w3("Messenger|WeChat|Telegram|WhatsApp", "即时通讯|微信|微信号", "Мессенджер|Вичат|Телеграм|Ватсап"),
+        "WeChat: example_tea",
+    ),
+)
+CONTACT_FIELDS = tuple(column.field for column in CONTACT)
+
+
+def read_product_name(record: Record, bearer: Language, host: Language) -> FirmName:
+    """Return a product's name; a column that tells no language is placed by the script of what it holds."""
+    native, latin, local = _placed(record, "product_", bearer, host, "product")
+    return FirmName(native, latin, local, record.text("product_banner"))
+
+
+def read_company_name(record: Record, bearer: Language, host: Language) -> FirmName:
+    """Return a company's name."""
+    native, latin, local = _placed(record, "name_", bearer, host, "name")
+    return FirmName(native, latin, local, record.text("banner"))
+
+
+def read_person_name(record: Record, prefix: str, bearer: Language, host: Language) -> PersonName:
+    """Return a person's name."""
+    native, latin, local = _placed(record, prefix, bearer, host, f"{prefix}name")
+    return PersonName(native, latin, local, record.text(f"{prefix}family"))
+
+
+def _placed(record: Record, prefix: str, bearer: Language, host: Language, anywhere: str) -> tuple[str, str, str]:
+    names = {part: record.text(f"{prefix}{part}") for part in ("native", "latin", "local")}
+    free = record.text(anywhere)
+    if free and free not in names.values():
+        script = script_of(free)
+        order = ["latin"] if script is Language.EN else []
+        order += ["native"] if script is bearer else []
+        order += ["local"] if script is host else []
+        place = next((part for part in (*order, "native", "latin", "local") if not names[part]), None)
+        if place:
+            names[place] = free
+    return names["native"], names["latin"], names["local"]
+
+
+def script_of(text: str) -> Language:
+    """Return the language whose script a text is in: Han is Chinese, Cyrillic is Russian, all else English."""
+    if _HAN.search(text):
+        return Language.ZH
+    return Language.RU if _CYRILLIC.search(text) else Language.EN
+
+
+def read_contact(record: Record, reading: Reading, bearer: Language, regions: tuple[str, ...]) -> Contact:
+    """Return how to reach a company; a phone alone is enough."""
+    email = record.text("email")
+    if email and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", email):
+        expected = Text("sheets.expect_email")
+        record.warn(
+            Text("sheets.bad_email", found=email), Text("sheets.mend_cell", expected=expected), "email", expected
+        )
+    return Contact(
+        read_person_name(record, "contact_", bearer, reading.host),
+        record.text("contact_title"),
+        record.phone("phone", regions),
+        email,
+        record.text("messenger"),
+    )
+
+
+def write_company_name(name: FirmName) -> dict[str, Value]:
+    """Return the cells of a company's name."""
+    return {
+        "name_native": name.native,
+        "name_latin": name.latin,
+        "name_local": name.local,
+        "banner": name.banner,
+    }
+
+
+def write_person_name(name: PersonName, prefix: str = "") -> dict[str, Value]:
+    """Return the cells of a person's name."""
+    return {
+        f"{prefix}native": name.native,
+        f"{prefix}latin": name.latin,
+        f"{prefix}local": name.local,
+        f"{prefix}family": name.family,
+    }
+
+
+def write_contact(contact: Contact) -> dict[str, Value]:
+    """Return the cells of a contact."""
+    return {
+        **write_person_name(contact.person, "contact_"),
+        "contact_title": contact.title,
+        "phone": contact.phone,
+        "email": contact.email,
+        "messenger": contact.messenger,
+    }
+
+
+def read_quantity(record: Record, field: str) -> Quantity | None:
+    """Return so much of a unit; what cannot be read is a warning and left out."""
+    amount = record.parsed(field, read_amount, None, Severity.WARNING)
+    return Quantity(amount.number, amount.rest) if amount else None
+
+
+def write_quantity(quantity: Quantity | None) -> str:
+    """Return the cell of a quantity."""
+    return f"{plain(quantity.amount)} {quantity.unit}".strip() if quantity else ""
+
+
+def read_offer(record: Record, field: str, delivery: str, currency: str) -> Price | None:
+    """Return a price with its delivery terms; what cannot be read is a warning and left out."""
+    price: WrittenPrice | None = record.parsed(field, lambda text: read_price(text, currency), None, Severity.WARNING)
+    if price is None:
+        return None
+    terms = read_delivery(record.text(delivery)) if delivery in record else None
+    return Price(
+        price.money,
+        price.unit,
+        terms.incoterm if terms and terms.incoterm else price.incoterm,
+        terms.named_place if terms and terms.named_place else price.named_place,
+    )
+
+
+def write_offer(price: Price | None, field: str, delivery: str) -> Mapping[str, Value]:
+    """Return the cells of a price and its delivery terms."""
+    if price is None:
+        return {}
+    amount = f"{price.money.currency} {price.money.amount:f}"
+    terms = f"{price.incoterm or ''} {price.named_place}".strip()
+    return {field: f"{amount}/{price.unit}" if price.unit else amount, delivery: terms}

@@ -1,0 +1,34 @@
+"""The demo mission as a folder that `tearoad plan` reads: mission.toml, the sheets, the watch list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from tearoad.demo.make import SEED, make_demo
+from tearoad.demo.watch_list import write_watch_list
+from tearoad.errors import InputError
+from tearoad.mission.toml import write_mission
+from tearoad.text import Text
+from tearoad.values import Language
+
+
+def write_demo(
+    folder: Path, seed: int = SEED, language: Language = Language.EN, as_: Literal["xlsx", "csv"] = "xlsx"
+) -> tuple[Path, ...]:
+    """Write a demo mission into an empty or new folder; headers and comments in a language. Return the files.
+
+    Raises:
+        InputError: the folder holds something already, or is a file.
+
+    """
+    from tearoad.journey.write_folder import write_folder  # noqa: PLC0415  # the spreadsheet writer loads when used
+
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InputError(Text("demo.not_empty", folder=folder.name), Text("demo.not_empty_hint"))
+    demo = make_demo(seed)
+    folder.mkdir(parents=True, exist_ok=True)
+    toml = folder / "mission.toml"
+    write_mission(demo.files.mission, toml, language)
+    sheets = write_folder(demo.files, folder, language, as_=as_)
+    return (toml, *sheets, write_watch_list(demo.watch_list, folder / "lists"))

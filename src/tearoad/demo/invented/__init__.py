@@ -1,0 +1,1 @@
+"""Names, numbers and choices that a seed makes up; none belongs to anybody."""

@@ -1,0 +1,150 @@
+"""The programme around the meetings: travel, opening, seminar, visits, courtesy call, reception, signing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tearoad.demo.exporters import Firm
+from tearoad.demo.fair import OFFICE_BUYERS, at, window
+from tearoad.demo.invented.chance import stream
+from tearoad.mission import Delegate, ItemKind, LocalText, ProgrammeItem
+from tearoad.values import ItemId, PersonId, Window
+
+_BUS = LocalText(
+    "Bus 1 from gate 3, 15 minutes before", "3号门乘1号大巴，提前15分钟", "Автобус 1 от ворот 3, за 15 минут"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    kind: ItemKind
+    title: LocalText
+    window: Window
+    place: str
+    must: tuple[str, ...]
+    may: tuple[str, ...] = ()
+    host: str = ""
+    transport: LocalText = LocalText()
+
+
+def make_programme(seed: int, firms: Sequence[Firm], delegates: Sequence[Delegate]) -> tuple[ProgrammeItem, ...]:
+    """List the items in order of time; where it can be, one person goes and the stand stays with the others."""
+    random_ = stream(seed, "programme")
+    officials = tuple(person.id for person in delegates if person.office)
+    everyone = tuple(person.id for person in delegates)
+    heads = tuple(PersonId(f"{firm.exporter.id}-1") for firm in firms)
+    seconds = tuple(PersonId(f"{firm.exporter.id}-2") for firm in firms)
+    groups = random_.sample(seconds, 12)
+    callers, signers = random_.sample(heads, 3), random_.sample(heads, 4)
+    plans = (
+        *_before(everyone, heads, officials),
+        _Plan(
+            ItemKind.COURTESY_CALL,
+            LocalText(
+                "Courtesy call at the city's trade department",
+                "拜会市商务部门",
+                "Визит вежливости в департамент торговли",
+            ),
+            window(1, "10", "11:30"),
+            "Embankment 1 (fictional)",
+            (*officials, *callers),
+            host="City department of trade (fictional)",
+            transport=_BUS,
+        ),
+        _Plan(
+            ItemKind.SEMINAR,
+            LocalText(
+                "Seminar: labels and declarations for food",
+                "研讨会：食品标签与符合性声明",
+                "Семинар: маркировка и декларации",
+            ),
+            window(1, "15", "16"),
+            "Conference room 2",
+            (officials[1],),
+            seconds,
+        ),
+        *(_visit(number, tuple(groups[number * 4 : number * 4 + 4]), officials[3]) for number in range(3)),
+        _Plan(
+            ItemKind.SIGNING,
+            LocalText("Signing of memoranda", "意向书签约仪式", "Подписание меморандумов"),
+            window(3, "16", "17"),
+            "Hall 7.2, stage",
+            (*officials[:2], *signers),
+        ),
+        *_after(everyone, heads, officials),
+    )
+    ordered = sorted(plans, key=lambda plan: plan.window)
+    return tuple(
+        ProgrammeItem(ItemId(f"P{number:02d}"), p.kind, p.title, p.window, p.place, p.must, p.may, p.host, p.transport)
+        for number, p in enumerate(ordered, start=1)
+    )
+
+
+def _before(
+    everyone: tuple[PersonId, ...], heads: tuple[PersonId, ...], officials: tuple[PersonId, ...]
+) -> tuple[_Plan, ...]:
+    return (
+        _Plan(
+            ItemKind.TRAVEL,
+            LocalText("Landing and drive to the hotel", "抵达并前往酒店", "Прилёт и переезд в гостиницу"),
+            Window(at(-2, "8:40"), at(-2, "11:30")),
+            "Airport, terminal C",
+            everyone,
+            transport=_BUS,
+        ),
+        _Plan(
+            ItemKind.SET_UP,
+            LocalText("Setting up the national stand", "国家展台布展", "Монтаж национального стенда"),
+            window(-1, "12", "18"),
+            "Hall 7.1",
+            heads,
+            officials,
+        ),
+        _Plan(
+            ItemKind.OPENING,
+            LocalText("Opening ceremony", "开幕式", "Церемония открытия"),
+            window(0, "10:30", "11:30"),
+            "Hall 7.2, stage",
+            (*officials, *heads),
+        ),
+    )
+
+
+def _visit(number: int, group: tuple[PersonId, ...], guide: PersonId) -> _Plan:
+    """One of three visits to a buyer's warehouse, each on a day of its own."""
+    buyer = OFFICE_BUYERS[number]
+    return _Plan(
+        ItemKind.SITE_VISIT,
+        LocalText(
+            f"Visit to a warehouse ({number + 1})", f"参观仓库（{number + 1}）", f"Посещение склада ({number + 1})"
+        ),
+        window((1, 2, 3)[number], ("14", "14:30", "10:30")[number], ("16:30", "17", "13")[number]),
+        f"Warehouse of {buyer}",
+        (*group, guide),
+        host=buyer,
+        transport=_BUS,
+    )
+
+
+def _after(
+    everyone: tuple[PersonId, ...], heads: tuple[PersonId, ...], officials: tuple[PersonId, ...]
+) -> tuple[_Plan, ...]:
+    return (
+        _Plan(
+            ItemKind.RECEPTION,
+            LocalText("Reception with tasting", "招待会及品鉴", "Приём с дегустацией"),
+            window(2, "18:30", "20:30"),
+            "Hotel, winter garden",
+            (*officials, *heads),
+            tuple(person for person in everyone if person not in {*officials, *heads}),
+        ),
+        _Plan(
+            ItemKind.TRAVEL,
+            LocalText("Drive to the airport", "前往机场", "Переезд в аэропорт"),
+            window(5, "9:30", "13:20"),
+            "Hotel, main entrance",
+            everyone,
+            transport=_BUS,
+        ),
+    )

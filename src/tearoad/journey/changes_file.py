@@ -1,0 +1,50 @@
+"""`changes.csv`: what is not what people were told, one row a meeting, with everybody who must be told."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from tearoad.journey.names import office_names
+from tearoad.journey.outcome import Outcome
+from tearoad.journey.told import Change, ToldMeeting, change_text
+from tearoad.text import Ref, Text
+from tearoad.timetable.papers.table import harmless
+from tearoad.values import Language
+from tearoad.words import Words
+
+_HEADS = ("change", "exporter", "buyer", "before", "place_before", "after", "place", "tell")
+
+
+def changes_csv(outcome: Outcome, language: Language) -> bytes:
+    """Return the changes as CSV with a byte-order mark, so that Excel reads it as UTF-8."""
+    words = Words(language, office_names(outcome.files, outcome.roster, language))
+    lines = io.StringIO()
+    writer = csv.writer(lines)
+    writer.writerow([words(Text(f"journey.head_{head}")) for head in _HEADS])
+    for change in outcome.changes.changes if outcome.changes else ():
+        writer.writerow([harmless(cell) for cell in _row(change, words)])
+    return lines.getvalue().encode("utf-8-sig")
+
+
+def _row(change: Change, words: Words) -> tuple[str, ...]:
+    told = change.after or change.before
+    assert told is not None  # noqa: S101  # a change has at least one side
+    return (
+        words(change_text(change)),
+        _named(told.exporter, words),
+        _named(told.buyer, words),
+        *_seat(change.before, words),
+        *_seat(change.after, words),
+        ", ".join(_named(one, words) for one in sorted(change.people)),
+    )
+
+
+def _named(who: str, words: Words) -> str:
+    return words(Text("journey.named", who=Ref(who), id=who))
+
+
+def _seat(told: ToldMeeting | None, words: Words) -> tuple[str, str]:
+    if told is None:
+        return "", ""
+    return words(Text("journey.moment", at=told.start_at)), words(Text("journey.only", who=Ref(told.place)))

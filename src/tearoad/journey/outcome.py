@@ -1,0 +1,48 @@
+"""Everything one run found out, before anything is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tearoad.companies.duplicates import Duplicate
+from tearoad.journey.files import MissionFiles
+from tearoad.journey.told import Changes
+from tearoad.matching import Match, Refusal
+from tearoad.paper.sheets import Severity
+from tearoad.screening import Verdict
+from tearoad.screening.goods_warnings import GoodsWarning
+from tearoad.screening.lists import Lists
+from tearoad.timetable.explain import Explanation
+from tearoad.timetable.plan import Plan
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.roster import Roster
+from tearoad.timetable.rules import Violation
+from tearoad.values import WishId
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A mission folder, screened, matched and planned. For the office: papers get the roster, the problem, the plan."""
+
+    files: MissionFiles
+    lists: Lists
+    verdicts: tuple[Verdict, ...]
+    goods: tuple[GoodsWarning, ...]
+    duplicates: tuple[Duplicate, ...]
+    matches: tuple[Match, ...]
+    refusals: tuple[Refusal, ...]
+    roster: Roster
+    problem: Problem
+    plan: Plan
+    violations: tuple[Violation, ...]
+    explanations: tuple[Explanation, ...]
+    clash: tuple[WishId, ...]
+    """Musts that cannot be held together; empty where all musts are planned."""
+    changes: Changes | None
+    """What changed against the plan people were told; None in a first run."""
+
+    @property
+    def held_back(self) -> int:
+        """How many rows and parties were held back: rows with an error, and companies screening holds."""
+        rows = {(p.file, p.sheet, p.row) for p in self.files.problems if p.severity is Severity.ERROR}
+        return len(rows) + sum(not verdict.may_be_met for verdict in self.verdicts)

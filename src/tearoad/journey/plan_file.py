@@ -1,0 +1,77 @@
+"""`plan.json`: the plan, the problem it answers, and what people were told, in schema v1."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from tearoad.errors import InputError, NotFoundError
+from tearoad.journey.told import ToldMeeting, told_meetings
+from tearoad.text import Text
+from tearoad.timetable.plan import Plan
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.schema import plan_to_json, problem_to_json
+from tearoad.values import InterpreterId, PartyId, PlaceId
+
+SCHEMA = "tearoad.plan-file/1"
+
+
+def plan_file(problem: Problem, plan: Plan, names: Mapping[str, str]) -> bytes:
+    """Return the content of `plan.json`.
+
+    `told` repeats the meetings by party, time and place: a later run compares people's days, not slot numbers.
+    """
+    told = [
+        {
+            "exporter": one.exporter,
+            "buyer": one.buyer,
+            "start_at": one.start_at.isoformat(),
+            "end_at": one.end_at.isoformat(),
+            "place": one.place,
+            "interpreter": one.interpreter,
+        }
+        for one in told_meetings(problem, plan.meetings)
+    ]
+    content = {
+        "schema": SCHEMA,
+        "plan": plan_to_json(plan),
+        "told": told,
+        "names": dict(sorted(names.items())),
+        "problem": problem_to_json(problem),
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def read_told(path: Path) -> tuple[ToldMeeting, ...]:
+    """Return what an earlier `plan.json` told people.
+
+    Raises:
+        NotFoundError: there is no such file.
+        InputError: it is not a plan of schema v1.
+
+    """
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as missing:
+        raise NotFoundError(Text("journey.no_plan", path=str(path)), Text("journey.previous_hint")) from missing
+    except (OSError, ValueError) as broken:
+        raise InputError(Text("journey.not_a_plan", path=str(path)), Text("journey.previous_hint")) from broken
+    if not isinstance(content, dict) or content.get("schema") != SCHEMA:
+        raise InputError(Text("journey.not_a_plan", path=str(path)), Text("journey.previous_hint"))
+    try:
+        return tuple(_told(one) for one in content["told"])
+    except (KeyError, TypeError, ValueError) as broken:
+        raise InputError(Text("journey.not_a_plan", path=str(path)), Text("journey.previous_hint")) from broken
+
+
+def _told(row: Mapping[str, str]) -> ToldMeeting:
+    return ToldMeeting(
+        exporter=PartyId(row["exporter"]),
+        buyer=PartyId(row["buyer"]),
+        start_at=datetime.fromisoformat(row["start_at"]),
+        end_at=datetime.fromisoformat(row["end_at"]),
+        place=PlaceId(row["place"]),
+        interpreter=InterpreterId(row["interpreter"]) if row["interpreter"] else None,
+    )

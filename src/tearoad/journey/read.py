@@ -1,0 +1,142 @@
+"""Read a mission folder: every sheet as dataclasses, every problem at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from tearoad.companies.buyers_sheet import BUYERS, read_buyers
+from tearoad.companies.exporters_sheet import EXPORTERS, read_exporters
+from tearoad.journey.files import MissionFiles
+from tearoad.journey.sheets import NEEDED, SHEETS
+from tearoad.matching.requests_sheet import REQUESTS, read_requests
+from tearoad.mission import Mission
+from tearoad.mission.availability_sheet import AVAILABILITY, read_absences
+from tearoad.mission.delegates_sheet import DELEGATES, read_delegates
+from tearoad.mission.interpreters_sheet import INTERPRETERS, read_interpreters
+from tearoad.mission.programme_sheet import PROGRAMME, read_programme
+from tearoad.mission.stands import with_own_stands
+from tearoad.paper.sheets import (
+    PARTIES,
+    CellProblem,
+    FairCalendar,
+    Kind,
+    Known,
+    Reading,
+    Record,
+    Severity,
+    SheetSpec,
+    chapter_exists,
+)
+from tearoad.paper.sheets.files.folder import SheetsFound, find_sheets
+from tearoad.paper.sheets.written.phones import region_of
+from tearoad.screening.decisions_sheet import DECISIONS, read_decisions
+from tearoad.text import Text
+from tearoad.timetable.pins_sheet import PINS, read_pins
+from tearoad.values import HSCode, Window
+
+_NO_MAPPING: Mapping[str, Mapping[str, str]] = {}
+
+
+def read_folder(
+    folder: Path,
+    mission: Mission,
+    mapping: Mapping[str, Mapping[str, str]] = _NO_MAPPING,
+    hs_exists: Callable[[HSCode], bool] = chapter_exists,
+) -> MissionFiles:
+    """Read every sheet of a folder; nothing that is wrong stops it, everything that is wrong is listed.
+
+    An error holds its row back, a warning keeps it. `mapping` gives the officer's own headers by sheet (`mission.toml`,
+    table `headers`); `hs_exists` says which HS codes there are. The same folder always gives the same result.
+    """
+    found = find_sheets(folder, SHEETS)
+    reading = start_reading(mission, hs_exists)
+    reading.problems.extend(found.problems)
+    reading.problems.extend(_missing(found, folder))
+
+    def rows(spec: SheetSpec) -> tuple[Record, ...]:
+        grid = found.grids.get(spec.name)
+        return reading.records(grid, spec, mapping.get(spec.name, {})) if grid else ()
+
+    exporters = read_exporters(rows(EXPORTERS), reading)
+    _know_places(reading, with_own_stands(mission, exporters), "exporters")
+    buyers = read_buyers(rows(BUYERS), reading)
+    delegates = read_delegates(rows(DELEGATES), reading)
+    interpreters = read_interpreters(rows(INTERPRETERS), reading)
+    programme = read_programme(rows(PROGRAMME), reading)
+    requests = read_requests(rows(REQUESTS), reading)
+    absences = read_absences(rows(AVAILABILITY), reading)
+    decisions = read_decisions(rows(DECISIONS), reading)
+    pins = read_pins(rows(PINS), reading)
+    kept = tuple(exporter for exporter in exporters if len(reading.directory.with_id(exporter.id, PARTIES)) == 1)
+    return MissionFiles(
+        with_own_stands(mission, kept),
+        kept,
+        buyers,
+        delegates,
+        programme,
+        requests,
+        interpreters,
+        absences,
+        decisions,
+        pins,
+        _in_order(reading),
+        tuple(reading.grids.values()),
+    )
+
+
+def start_reading(mission: Mission, hs_exists: Callable[[HSCode], bool] = chapter_exists) -> Reading:
+    """Return what it takes to understand this mission's sheets: calendar, languages, regions, places by id and name."""
+    opening = tuple(
+        Window(
+            datetime.combine(day.on, day.opens, mission.fair_zone),
+            datetime.combine(day.on, day.closes, mission.fair_zone),
+        )
+        for day in mission.days
+    )
+    host = str(mission.country)
+    reading = Reading(
+        FairCalendar(mission.fair_zone, opening, mission.slot_minutes),
+        mission.home_language,
+        mission.host_language,
+        region_of(mission.home_zone) or host,
+        host,
+        mission.currency,
+        hs_exists,
+    )
+    _know_places(reading, mission, "mission.toml")
+    return reading
+
+
+def _know_places(reading: Reading, mission: Mission, where: str) -> None:
+    """Let rows name places by id or name: those of mission.toml, and the own stands once the exporters are read."""
+    for place in mission.places:
+        if not reading.directory.with_id(place.id, frozenset({Kind.PLACE})):
+            reading.directory.add(Known(Kind.PLACE, place.id, place.name.written, where))
+
+
+def _missing(found: SheetsFound, folder: Path) -> list[CellProblem]:
+    """Exporters and buyers are needed; a sheet whose file was refused is not missing as well."""
+    return [
+        CellProblem(
+            Severity.ERROR,
+            Text("sheets.sheet_missing", sheet=spec.name, found=", ".join(found.seen) or "-"),
+            Text("sheets.sheet_missing_hint", names=", ".join(spec.title.every)),
+            folder.name,
+            spec.name,
+        )
+        for spec in NEEDED
+        if spec.name not in found.grids and spec.name not in found.refused
+    ]
+
+
+def _in_order(reading: Reading) -> tuple[CellProblem, ...]:
+    """Each problem once, file by file, sheet by sheet, row by row."""
+    sheets = {(grid.file, grid.sheet): number for number, grid in enumerate(reading.grids.values())}
+
+    def place(problem: CellProblem) -> tuple[int, str, str, int, int]:
+        order = sheets.get((problem.file, problem.sheet), -1)
+        return order, problem.file, problem.sheet, problem.row or 0, problem.column or 0
+
+    return tuple(sorted(dict.fromkeys(reading.problems), key=place))

@@ -1,0 +1,219 @@
+"""One run: a mission folder in, an outcome out. Nothing is written here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tearoad.companies.duplicates import find_duplicates
+from tearoad.errors import InputError
+from tearoad.journey.files import MissionFiles
+from tearoad.journey.outcome import Outcome
+from tearoad.journey.plan_file import read_told
+from tearoad.journey.read import read_folder
+from tearoad.journey.told import Changes, ToldMeeting, as_previous, changes, told_meetings
+from tearoad.journey.watch import Watch, go_on
+from tearoad.matching import Match
+from tearoad.matching.match import Matching, match
+from tearoad.matching.public_reasons import public_reasons
+from tearoad.matching.shortlist import shortlist
+from tearoad.mission import Objective
+from tearoad.mission.stands import unknown_in_mission, with_own_stands
+from tearoad.mission.toml import read_header_mapping, read_mission
+from tearoad.paper.sheets import CellProblem, Grid, Severity
+from tearoad.reference import hs_exists
+from tearoad.screening import Verdict
+from tearoad.screening.goods_warnings import goods_warnings
+from tearoad.screening.lists import Lists, read_lists
+from tearoad.screening.screen import screen
+from tearoad.text import Text
+from tearoad.timetable.check import check
+from tearoad.timetable.explain import clash, explain
+from tearoad.timetable.plan import Plan
+from tearoad.timetable.posing import Desire, desires, fair_slots, pose, with_online
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.roster import Roster
+from tearoad.timetable.solve import Progress, solve
+from tearoad.values import PartyId
+
+MISSION_FILE = "mission.toml"
+LISTS = "lists"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the person who starts a run may set."""
+
+    previous: Path | None = None
+    seed: int = 0
+    time_limit_s: float = 12.0
+    strict: bool = False
+
+
+class NothingToPlanError(InputError):
+    """The folder cannot be planned; `problems` says why, all at once."""
+
+    def __init__(self, problems: tuple[CellProblem, ...], grids: tuple[Grid, ...] = ()) -> None:
+        """Keep the problems and the sheets they stand in."""
+        self.problems = problems
+        self.grids = grids
+        super().__init__(Text("journey.nothing_to_plan", count=self.errors), Text("journey.nothing_hint"))
+
+    @property
+    def errors(self) -> int:
+        """How many errors were found."""
+        return sum(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A folder, read, screened and matched: all that the timetable needs."""
+
+    files: MissionFiles
+    lists: Lists
+    verdicts: tuple[Verdict, ...]
+    matching: Matching
+    roster: Roster
+    problem: Problem
+    told: tuple[ToldMeeting, ...] | None
+
+
+def run(folder: Path, options: Options, watch: Watch) -> Outcome:
+    """Plan a mission folder.
+
+    Deterministic for a seed as long as the solver proves its levels or ends by its work limit (see `solve`).
+
+    Raises:
+        NothingToPlanError: the folder holds nothing that can be planned, or a row is wrong and `strict` is set.
+        InputError, NotFoundError: the folder or the previous plan is not there or not what it should be.
+        Interrupted: the watch asked to stop.
+
+    """
+    ready = prepare(folder, options, watch)
+    watch.step(Text("journey.step_solve"))
+    plan = solve(
+        ready.problem,
+        seed=options.seed,
+        time_limit_s=options.time_limit_s,
+        stop=watch.stop,
+        progress=_telling(watch, options.time_limit_s),
+    )
+    go_on(watch)
+    watch.step(Text("journey.step_explain"))
+    return _outcome(ready, plan)
+
+
+def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
+    """Read, screen and match a folder and pose its timetable problem; errors as in `run`."""
+    told = read_told(options.previous) if options.previous else None
+    watch.step(Text("journey.step_read"))
+    files = _read(folder)
+    lists = read_lists(folder / LISTS)
+    files = replace(files, problems=(*files.problems, *lists.problems))
+    _refuse(files, lists, strict=options.strict)
+    go_on(watch)
+    watch.step(Text("journey.step_screen"))
+    verdicts = screen((*files.exporters, *files.buyers), lists.entries, files.decisions)
+    go_on(watch)
+    watch.step(Text("journey.step_match"))
+    kept = _without_held(files, verdicts)
+    matching = match(kept.exporters, kept.buyers, kept.requests)
+    wished = _desires(kept, matching)
+    roster = _roster(kept, matching, wished)
+    problem = pose(roster, wished, kept.absences, kept.pins, as_previous(told or (), fair_slots(kept.mission)))
+    if not problem.wishes:
+        raise NothingToPlanError(files.problems, files.grids)
+    go_on(watch)
+    return Prepared(files, lists, verdicts, matching, roster, problem, told)
+
+
+def _read(folder: Path) -> MissionFiles:
+    path = folder / MISSION_FILE
+    if not folder.is_dir() or not path.is_file():
+        raise InputError(Text("journey.no_mission", path=str(path)), Text("journey.no_mission_hint"))
+    mission, problems = read_mission(path)
+    if mission is None:
+        raise NothingToPlanError(problems)
+    files = read_folder(folder, mission, read_header_mapping(path), hs_exists)
+    mission = with_online(with_own_stands(mission, files.exporters), files.requests)
+    unknown = unknown_in_mission(mission, [one.id for one in (*files.exporters, *files.buyers)])
+    return replace(files, mission=mission, problems=(*problems, *unknown, *files.problems))
+
+
+def _refuse(files: MissionFiles, lists: Lists, *, strict: bool) -> None:
+    """Stop where planning would mislead: no companies, a watch list that cannot be read, any error when strict."""
+    wrong = any(problem.severity is Severity.ERROR for problem in files.problems)
+    if not files.exporters or not files.buyers or not lists.whole or (strict and wrong):
+        raise NothingToPlanError(files.problems, files.grids)
+
+
+def _without_held(files: MissionFiles, verdicts: tuple[Verdict, ...]) -> MissionFiles:
+    """Return the files without the companies that may not be met, and without what is said about them."""
+    held = {verdict.party for verdict in verdicts if not verdict.may_be_met}
+    return replace(
+        files,
+        exporters=tuple(one for one in files.exporters if one.id not in held),
+        buyers=tuple(one for one in files.buyers if one.id not in held),
+        requests=tuple(one for one in files.requests if held.isdisjoint({one.asker, one.asked})),
+        pins=tuple(one for one in files.pins if held.isdisjoint({one.exporter, one.buyer})),
+    )
+
+
+def _desires(files: MissionFiles, matching: Matching) -> tuple[Desire, ...]:
+    by_pair: dict[tuple[PartyId, PartyId], Match] = {(one.exporter, one.buyer): one for one in matching.matches}
+    proposals = shortlist(matching.matches, files.requests, files.mission.proposals_per_exporter)
+    refused = {(refusal.exporter, refusal.buyer) for refusal in matching.refusals if refusal.hard}
+    exporters = frozenset(one.id for one in files.exporters)
+    wished = desires(files.requests, by_pair, proposals, files.pins, exporters)
+    return tuple(one for one in wished if (one.exporter, one.buyer) not in refused)
+
+
+def _roster(files: MissionFiles, matching: Matching, wished: tuple[Desire, ...]) -> Roster:
+    by_pair = {(one.exporter, one.buyer): one for one in matching.matches}
+    return Roster(
+        mission=files.mission,
+        exporters=files.exporters,
+        buyers=files.buyers,
+        delegates=files.delegates,
+        programme=files.programme,
+        interpreters=files.interpreters,
+        reasons={
+            one.id: public_reasons(by_pair[one.exporter, one.buyer])
+            for one in wished
+            if (one.exporter, one.buyer) in by_pair
+        },
+    )
+
+
+def _telling(watch: Watch, limit_s: float) -> Progress:
+    def tell(level: Objective, value: int, bound: int, seconds: float) -> None:
+        named = Text(f"journey.objective_{level.value}")
+        note = Text("journey.solver_note", objective=named, value=value, bound=bound)
+        watch.advance(round(100 * seconds / limit_s), 100, note)
+
+    return tell
+
+
+def _outcome(ready: Prepared, plan: Plan) -> Outcome:
+    problem = ready.problem
+    placed = {meeting.wish for meeting in plan.meetings}
+    pinned = {pin.wish for pin in problem.pins}
+    missed = [wish for wish in problem.wishes if (wish.must or wish.id in pinned) and wish.id not in placed]
+    after = told_meetings(problem, plan.meetings)
+    difference: Changes | None = None if ready.told is None else changes(ready.told, after)
+    return Outcome(
+        files=ready.files,
+        lists=ready.lists,
+        verdicts=ready.verdicts,
+        goods=goods_warnings(ready.files.exporters, ready.lists.goods),
+        duplicates=find_duplicates((*ready.files.exporters, *ready.files.buyers)),
+        matches=ready.matching.matches,
+        refusals=ready.matching.refusals,
+        roster=ready.roster,
+        problem=problem,
+        plan=plan,
+        violations=check(problem, plan),
+        explanations=explain(problem, plan),
+        clash=clash(problem) if missed else (),
+        changes=difference,
+    )

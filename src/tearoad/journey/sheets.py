@@ -1,0 +1,27 @@
+"""The nine sheets of a mission folder, in the order in which they are read."""
+
+from __future__ import annotations
+
+from tearoad.companies.buyers_sheet import BUYERS
+from tearoad.companies.exporters_sheet import EXPORTERS
+from tearoad.matching.requests_sheet import REQUESTS
+from tearoad.mission.availability_sheet import AVAILABILITY
+from tearoad.mission.delegates_sheet import DELEGATES
+from tearoad.mission.interpreters_sheet import INTERPRETERS
+from tearoad.mission.programme_sheet import PROGRAMME
+from tearoad.paper.sheets import SheetSpec
+from tearoad.screening.decisions_sheet import DECISIONS
+from tearoad.timetable.pins_sheet import PINS
+
+SHEETS: tuple[SheetSpec, ...] = (
+    EXPORTERS,
+    BUYERS,
+    DELEGATES,
+    INTERPRETERS,
+    PROGRAMME,
+    REQUESTS,
+    AVAILABILITY,
+    DECISIONS,
+    PINS,
+)
+NEEDED = (EXPORTERS, BUYERS)

@@ -1,0 +1,164 @@
+"""Writing a folder whole: it appears at once or not at all, whenever the process dies.
+
+Everything is written into a hidden folder beside the target. Then the two change places in one step of the kernel
+(`renameat2` with RENAME_EXCHANGE, Linux; elsewhere two renames, and a later run heals a death between them).
+What other people put into the target, and what they edited there, comes along.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+
+from tearoad.errors import InputError, SetupError
+from tearoad.text import Text
+
+CONTENTS = "contents.json"
+"""Lists every file of a whole folder with its SHA-256."""
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+@contextmanager
+def whole_folder(target: Path, *, contents: bool = True) -> Iterator[Path]:
+    """Give a folder to write into; when the block ends well, it stands at `target`; else nothing changed.
+
+    Files of `target` that an earlier run did not write are kept; those it wrote and someone edited since are kept
+    beside the new ones, as `timetable.edited-1.xlsx`. `contents` lists the files and their digests in the folder.
+
+    Raises:
+        InputError: `target` is a file.
+        SetupError: the machine does not let us write there.
+
+    """
+    if target.exists() and not target.is_dir():
+        raise InputError(Text("journey.out_is_file", path=str(target)), Text("journey.out_hint"))
+    _heal(target)
+    staging = target.parent / f".{target.name}.new-{os.getpid()}"
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        staging.mkdir()
+    except OSError as refused:
+        raise SetupError(
+            Text("journey.cannot_write", path=str(target.parent), why=refused.strerror or ""),
+            Text("journey.out_hint"),
+        ) from refused
+    try:
+        yield staging
+        if contents:
+            _write_contents(staging)
+        _carry_over(target, staging)
+        _swap(staging, target)
+    except OSError as refused:
+        raise SetupError(
+            Text("journey.cannot_write", path=str(target), why=refused.strerror or ""), Text("journey.disk_hint")
+        ) from refused
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """Give a path to write one file at; when the block ends well, it stands at `path`; until then the old one does."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    staging = path.with_name(f".{path.stem}.new-{os.getpid()}{path.suffix}")
+    try:
+        yield staging
+        staging.replace(path)
+    finally:
+        staging.unlink(missing_ok=True)
+
+
+def _swap(staging: Path, target: Path) -> None:
+    if not target.exists():
+        staging.rename(target)
+    elif not _exchange(staging, target):
+        old = target.parent / f".{target.name}.old-{os.getpid()}"
+        target.rename(old)
+        staging.rename(target)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two paths atomically; False where the system cannot."""
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    if rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
+        return True
+    if ctypes.get_errno() in {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}:
+        return False
+    raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(other))
+
+
+def _heal(target: Path) -> None:
+    """Clear away what killed runs left, and put back a folder that died between two renames."""
+    if not target.parent.is_dir():
+        return
+    for old in target.parent.glob(f".{target.name}.old-*"):
+        if not target.exists():
+            old.rename(target)
+        elif not _alive(old):
+            shutil.rmtree(old, ignore_errors=True)
+    for left in target.parent.glob(f".{target.name}.new-*"):
+        if left.is_dir() and not _alive(left):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _alive(left: Path) -> bool:
+    number = left.name.rpartition("-")[2]
+    return number.isdigit() and int(number) != os.getpid() and psutil.pid_exists(int(number))
+
+
+def _write_contents(folder: Path) -> None:
+    digests = {name: _digest(folder / name) for name in _names(folder)}
+    (folder / CONTENTS).write_text(json.dumps(digests, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _carry_over(target: Path, staging: Path) -> None:
+    if not target.is_dir():
+        return
+    ours = _read_contents(target)
+    for name in _names(target):
+        source = target / name
+        if ours.get(name) == _digest(source):
+            continue
+        goal = staging / name
+        if name in ours:
+            goal = _free(goal)
+        if not goal.exists():
+            goal.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, goal)
+
+
+def _free(path: Path) -> Path:
+    number = 1
+    while (free := path.with_name(f"{path.stem}.edited-{number}{path.suffix}")).exists():
+        number += 1
+    return free
+
+
+def _read_contents(folder: Path) -> dict[str, str]:
+    try:
+        read = json.loads((folder / CONTENTS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(name): str(digest) for name, digest in read.items()} if isinstance(read, dict) else {}
+
+
+def _names(folder: Path) -> list[str]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != CONTENTS)
+    return [path.relative_to(folder).as_posix() for path in files]
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,41 @@
+"""Who watches a run: shown each step, asked whether to stop."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from tearoad.errors import Interrupted
+from tearoad.text import Text
+
+
+class Watch(Protocol):
+    """Shown each step of a run; may ask it to stop."""
+
+    def step(self, text: Text) -> None:
+        """Begin a step."""
+
+    def advance(self, done: int, total: int, note: Text | None = None) -> None:
+        """Tell how far the step is."""
+
+    def stop(self) -> bool:
+        """Whether the run should stop."""
+
+
+class Unwatched:
+    """Nobody watches and nobody stops the run."""
+
+    def step(self, text: Text) -> None:
+        """Say nothing."""
+
+    def advance(self, done: int, total: int, note: Text | None = None) -> None:
+        """Say nothing."""
+
+    def stop(self) -> bool:
+        """Go on."""
+        return False
+
+
+def go_on(watch: Watch) -> None:
+    """Raise Interrupted if somebody asked to stop."""
+    if watch.stop():
+        raise Interrupted(Text("journey.interrupted"))

@@ -1,0 +1,82 @@
+"""From an outcome to a folder of files: papers for everyone, working files and reports for the office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from tearoad.journey.changes_file import changes_csv
+from tearoad.journey.names import names_for
+from tearoad.journey.outcome import Outcome
+from tearoad.journey.plan_file import plan_file
+from tearoad.journey.reports import internal_report, report_to_share
+from tearoad.journey.staging import CONTENTS, whole_folder
+from tearoad.journey.watch import Watch, go_on
+from tearoad.mission.papers import booklet, signs
+from tearoad.paper.file import PaperFile
+from tearoad.paper.sheets.problems_workbook import write_problems
+from tearoad.paper.sheets.writing import write_workbook
+from tearoad.screening.decisions_sheet import to_decide
+from tearoad.text import Text
+from tearoad.timetable.papers import calendars, day_sheets, table, workbook
+from tearoad.values import Language
+
+
+def write_outcome(
+    outcome: Outcome, out: Path, stamp: datetime, language: Language, watch: Watch
+) -> tuple[str, ...]:
+    """Write everything into `out`, whole or not at all; return the files' paths below it, sorted.
+
+    The office's files speak `language`, each paper its receiver's. Files are the same byte for byte for the same outcome, stamp and language.
+
+    Raises:
+        SetupError: `out` cannot be written; nothing was changed.
+        Interrupted: the watch asked to stop; nothing was changed.
+
+    """
+    watch.step(Text("journey.step_write"))
+    total = _expected(outcome)
+    written: list[str] = []
+    with whole_folder(out) as staging:
+        for number, paper in enumerate(_files(outcome, stamp, language)):
+            go_on(watch)
+            path = staging / paper.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(paper.content)
+            written.append(paper.path)
+            watch.advance(min(number, total), total)
+        written.extend(_office_workbooks(outcome, staging, language))
+    return tuple(sorted([*written, CONTENTS]))
+
+
+def _expected(outcome: Outcome) -> int:
+    """Return about how many files there will be, for the bar: two for each participant and a dozen more."""
+    roster = outcome.roster
+    return 2 * (len(roster.exporters) + len(roster.buyers) + len(roster.interpreters)) + 12
+
+
+def _files(outcome: Outcome, stamp: datetime, language: Language) -> Iterator[PaperFile]:
+    roster, problem, plan = outcome.roster, outcome.problem, outcome.plan
+    yield from day_sheets.papers(roster, problem, plan, stamp=stamp)
+    yield from calendars.papers(roster, problem, plan, stamp=stamp)
+    yield from booklet.papers(roster.mission, roster.exporters, stamp=stamp)
+    yield from signs.papers(roster.mission, roster.exporters, stamp=stamp)
+    yield from workbook.papers(roster, problem, plan, stamp=stamp, language=language)
+    yield from table.papers(roster, problem, plan, stamp=stamp, language=language)
+    yield PaperFile("plan.json", plan_file(problem, plan, names_for(roster, language)))
+    yield PaperFile("report-internal.html", internal_report(outcome, language))
+    yield PaperFile("report-to-share.html", report_to_share(roster, problem, plan))
+    if outcome.changes is not None:
+        yield PaperFile("changes.csv", changes_csv(outcome, language))
+
+
+def _office_workbooks(outcome: Outcome, folder: Path, language: Language) -> Iterator[str]:
+    """Write the problems and the decisions that wait for a person; return their names."""
+    if outcome.files.problems:
+        write_problems(outcome.files.grids, outcome.files.problems, folder / "problems.xlsx", language)
+        yield "problems.xlsx"
+    waiting = to_decide(outcome.verdicts)
+    if waiting.rows:
+        write_workbook([waiting], folder / "decisions-to-make.xlsx", language)
+        yield "decisions-to-make.xlsx"

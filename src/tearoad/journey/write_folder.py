@@ -1,0 +1,78 @@
+"""Write a mission's sheets so that reading them gives the same mission back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from tearoad.companies.buyers_sheet import write_buyers
+from tearoad.companies.exporters_sheet import write_exporters
+from tearoad.journey.example import example_files
+from tearoad.journey.files import MissionFiles
+from tearoad.matching.requests_sheet import write_requests
+from tearoad.mission.availability_sheet import write_absences
+from tearoad.mission.delegates_sheet import write_delegates
+from tearoad.mission.interpreters_sheet import write_interpreters
+from tearoad.mission.programme_sheet import write_programme
+from tearoad.paper.sheets import Table
+from tearoad.paper.sheets.writing import write_csv, write_workbook
+from tearoad.screening.decisions_sheet import write_decisions
+from tearoad.text import Text
+from tearoad.timetable.pins_sheet import write_pins
+from tearoad.values import Language
+from tearoad.words.catalogue import say
+
+WORKBOOK_NAMES = {Language.EN: "mission.xlsx", Language.ZH: "代表团.xlsx", Language.RU: "миссия.xlsx"}
+
+
+def write_folder(
+    files: MissionFiles, folder: Path, language: Language, as_: Literal["xlsx", "csv"] = "xlsx"
+) -> tuple[Path, ...]:
+    """Write the sheets of a mission, headers and choices in a language, and return the files.
+
+    One workbook with a sheet each, or a CSV file each (UTF-8 with BOM, so that Excel opens it). `read_folder` gives
+    back what was written. `mission.toml` is not written here.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    tables = as_tables(files)
+    if as_ == "xlsx":
+        path = folder / WORKBOOK_NAMES[language]
+        unfinished = path.with_name(f".{path.stem}.part.xlsx")
+        write_workbook(tables, unfinished, language)
+        unfinished.replace(path)
+        return (path,)
+    paths = []
+    for table in tables:
+        path = folder / f"{table.spec.title.of(language)[0]}.csv"
+        path.write_text("\ufeff" + write_csv(table, language), encoding="utf-8", newline="")
+        paths.append(path)
+    return tuple(paths)
+
+
+def as_tables(files: MissionFiles) -> tuple[Table, ...]:
+    """Return the nine sheets as tables, in the order of a workbook."""
+    zone = files.mission.fair_zone
+    return (
+        write_exporters(files.exporters),
+        write_buyers(files.buyers, zone),
+        write_delegates(files.delegates, zone),
+        write_programme(files.programme, zone),
+        write_requests(files.requests, zone),
+        write_interpreters(files.interpreters, zone),
+        write_absences(files.absences, zone),
+        write_decisions(files.decisions),
+        write_pins(files.pins, zone),
+    )
+
+
+def write_templates(folder: Path, language: Language) -> tuple[Path, ...]:
+    """Write a fresh folder's workbook and `lists/README.txt`, and return the files.
+
+    The workbook holds a tiny mission of invented firms that can be planned as it stands (`example_mission` is its
+    `mission.toml`), so that an officer sees every sheet at work before putting real rows in the place of these.
+    """
+    paths = write_folder(example_files(language), folder, language)
+    lists = folder / "lists" / "README.txt"
+    lists.parent.mkdir(exist_ok=True)
+    lists.write_text(say(Text("sheets.lists_readme"), language) + "\n", encoding="utf-8")
+    return (*paths, lists)

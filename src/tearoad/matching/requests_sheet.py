@@ -1,0 +1,247 @@
+"""The sheet of requests: who asks for whom, how strongly. A "no" stays secret for ever."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
+
+from tearoad.matching.request import Request, Strength
+from tearoad.mission import PlaceKind
+from tearoad.paper.sheets import PARTIES, Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, w3
+from tearoad.paper.sheets.written.lists import join_list, split_list
+from tearoad.paper.sheets.written.windows import write_window
+from tearoad.text import Text
+from tearoad.values import PartyId, PersonId, WishId
+
+STRENGTHS = Choices(
+    {
+        Strength.MUST: w3("must|required|priority|important", "必须|必见|重点", "обязательно|должен|приоритет|важно"),
+        Strength.WISH: w3(
+            "wish|want|yes|would like|nice to have", "希望|意向|想见|是", "желательно|хочет|да|пожелание"
+        ),
+        Strength.NO: w3("no|never|refuse|do not want", "不见|拒绝|否|不愿见", "нет|никогда|отказ|не хочет"),
+    }
+)
+FORMATS = Choices(
+    {
+        PlaceKind.STAND: w3("stand|at stand", "展位|展台", "стенд|на стенде"),
+        PlaceKind.TABLE: w3("table|meeting table", "洽谈桌|洽谈区", "стол|стол переговоров"),
+        PlaceKind.DESK: w3("purchasing desk|desk", "采购台|采购商接待处", "стол закупок|закупочный стол"),
+        PlaceKind.OFFSITE: w3("off-site|offsite|visit", "场外|上门|外出拜访", "выезд|вне выставки"),
+        PlaceKind.ONLINE: w3("online|video", "线上|视频", "онлайн|видео"),
+    }
+)
+REQUESTS = SheetSpec(
+    "requests",
+    w3(
+        "Requests|Wishes|Meeting requests",
+        "会面请求|洽谈请求|约见|对接需求|会面意向",
+        "Запросы|Заявки|Пожелания|Заявки на встречи",
+    ),
+    (
+        Column(
+            "id",
+            w3("ID|Request ID|No.|Number", "编号|序号|请求编号", "ID|№|Номер"),
+            "R001",
+            about="request_id",
+            width=14,
+        ),
+        Column(
+            "asker",
+            w3(
+                "Who asks|Asker|From|Exporter|Requested by",
+                "请求方|提出方|出口商|甲方",
+                "Кто просит|Инициатор|От кого|Экспортёр",
+            ),
+            "E01",
+            width=22,
+        ),
+        Column(
+            "asked",
+            w3("Whom|Asked|To|Buyer|With|Partner", "被请求方|对方|采购商|乙方", "С кем|Кого|Кому|Закупщик|Партнёр"),
+            "B001",
+            width=22,
+        ),
+        Column(
+            "strength",
+            w3(
+                "How strongly|Strength|Priority|Wish",
+                "意愿|优先级|强度|意愿程度",
+                "Насколько|Приоритет|Важность|Желание",
+            ),
+            choices=STRENGTHS,
+        ),
+        Column(
+            "product",
+            w3("Product|Subject|About", "产品|洽谈产品|主题", "Товар|Предмет|О чём"),
+            w3("green tea", "绿茶", "зелёный чай"),
+            about="request_product",
+            width=20,
+        ),
+        Column(
+            "person",
+            w3("Person|Delegate|Must be present", "指定人员|参加代表|代表", "Человек|Делегат|Кто нужен"),
+            "D01",
+            about="request_person",
+        ),
+        Column(
+            "format", w3("Format|Where|Meeting format", "形式|会面形式|方式", "Формат|Где|Вид встречи"), choices=FORMATS
+        ),
+        Column(
+            "window",
+            w3("Window|When|Preferred time|Time", "时间段|希望时间|时间", "Окно|Когда|Желаемое время|Время"),
+            w3("Tue 14-17", "周二 14-17", "вт 14–17"),
+            about="request_window",
+            width=24,
+        ),
+        Column(
+            "agreed",
+            w3("Agreed time|Agreed|Confirmed time", "已约时间|约定时间|已确认时间", "Согласованное время|Согласовано"),
+            "2023-02-07 14:00",
+            width=24,
+        ),
+        Column(
+            "slots",
+            w3("Slots|Length in slots|Number of slots", "时段数|占用时段", "Слотов|Интервалов|Длительность"),
+            "1",
+            width=8,
+        ),
+        Column(
+            "note",
+            w3("Private note|Note|Remark|Comment", "内部备注|备注", "Заметка для себя|Примечание|Комментарий"),
+            about="request_note",
+            width=30,
+        ),
+    ),
+    needs=(("asker",), ("asked",)),
+)
+_RANK = {Strength.NO: 0, Strength.MUST: 1, Strength.WISH: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    record: Record
+    request: Request
+
+
+def read_requests(records: Iterable[Record], reading: Reading) -> tuple[Request, ...]:
+    """Return the requests of the good rows, one for each asker and asked.
+
+    Several rows of one asker for one asked become one request: no beats all, must beats wish; products and notes are
+    put together, of the rest the strongest row counts. A "no" from either side silences the other side's must or wish.
+    Where a "no" meets something else, the row that gives way is warned about.
+    """
+    by_direction: dict[tuple[str, str], list[_Asked]] = defaultdict(list)
+    ids: dict[str, Record] = {}
+    for record in records:
+        asked = _request(record, reading)
+        if asked is None:
+            continue
+        first = ids.setdefault(asked.id, record) if "id" in record else record
+        if first is not record:
+            text = Text("sheets.id_twice", found=asked.id, other=first.where)
+            record.error(text, Text("sheets.id_twice_hint"), "id")
+            continue
+        by_direction[asked.asker, asked.asked].append(_Asked(record, asked))
+    together = {pair: _together(rows) for pair, rows in by_direction.items()}
+    return tuple(
+        asked.request
+        for (asker, asked_), asked in together.items()
+        if not _silenced(asked, together.get((asked_, asker)))
+    )
+
+
+def _request(record: Record, reading: Reading) -> Request | None:
+    record.needed(("asker",))
+    record.needed(("asked",))
+    asker, asked = record.ref("asker", PARTIES), record.ref("asked", PARTIES)
+    if asker and asked and _same_side(asker, asked, reading):
+        record.error(Text("sheets.same_side", first=asker, second=asked), Text("sheets.same_side_hint"), "asked")
+    person = record.ref("person", frozenset({Kind.DELEGATE}))
+    window, agreed = record.window("window"), record.window("agreed")
+    request = Request(
+        WishId(record.text("id") or f"{asker}-{asked}"),
+        PartyId(asker or ""),
+        PartyId(asked or ""),
+        record.choice("strength", STRENGTHS, Strength.WISH),
+        record.text("product"),
+        PersonId(person) if person else None,
+        record.choice("format", FORMATS, PlaceKind.STAND) if "format" in record else None,
+        window,
+        agreed,
+        record.whole("slots", 1, least=1),
+        record.text("note"),
+    )
+    return None if record.held else request
+
+
+def _same_side(asker: str, asked: str, reading: Reading) -> bool:
+    sides = [{known.kind for known in reading.directory.with_id(id_, PARTIES)} for id_ in (asker, asked)]
+    return asker == asked or (sides[0] == sides[1] and len(sides[0]) == 1)
+
+
+def _together(rows: Sequence[_Asked]) -> _Asked:
+    if len(rows) == 1:
+        return rows[0]
+    ordered = sorted(rows, key=lambda row: _RANK[row.request.strength])
+    best = ordered[0]
+    for row in ordered[1:]:
+        if best.request.strength is Strength.NO and row.request.strength is not Strength.NO:
+            _give_way(row.record, best.record)
+        elif (row.request.agreed or best.request.agreed) != best.request.agreed and best.request.agreed:
+            row.record.warn(
+                Text("sheets.agreed_twice", other=best.record.where), Text("sheets.agreed_twice_hint"), "agreed"
+            )
+
+    def joined(field: str) -> str:
+        return join_list(dict.fromkeys(part for row in rows for part in split_list(getattr(row.request, field))))
+
+    def first(field: str) -> object:
+        return next((value for row in ordered if (value := getattr(row.request, field)) is not None), None)
+
+    merged = {field: first(field) for field in ("person", "format", "window", "agreed")}
+    slots = max(row.request.slots for row in rows)
+    request = replace(
+        best.request,
+        product=joined("product"),
+        note=joined("note"),
+        slots=slots,
+        **merged,  # type: ignore[arg-type]  # each field keeps its own type
+    )
+    return _Asked(best.record, request)
+
+
+def _silenced(asked: _Asked, answer: _Asked | None) -> bool:
+    if answer is None or answer.request.strength is not Strength.NO or asked.request.strength is Strength.NO:
+        return False
+    _give_way(asked.record, answer.record)
+    return True
+
+
+def _give_way(record: Record, to: Record) -> None:
+    record.warn(Text("sheets.no_beats_all", other=to.where), Text("sheets.no_beats_all_hint"), "strength")
+
+
+def write_requests(requests: Iterable[Request], zone: ZoneInfo) -> Table:
+    """Return the sheet that reads back as these requests."""
+    return Table(REQUESTS, tuple(_row(request, zone) for request in requests))
+
+
+def _row(request: Request, zone: ZoneInfo) -> Row:
+    return Row(
+        {
+            "id": request.id,
+            "asker": request.asker,
+            "asked": request.asked,
+            "strength": request.strength,
+            "product": request.product,
+            "person": request.person,
+            "format": request.format,
+            "window": write_window(request.window, zone) if request.window else "",
+            "agreed": write_window(request.agreed, zone) if request.agreed else "",
+            "slots": request.slots if request.slots != 1 else None,
+            "note": request.note,
+        }
+    )

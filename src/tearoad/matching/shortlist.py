@@ -1,0 +1,63 @@
+"""Meetings nobody asked for that are worth proposing: best first, and fair between exporters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tearoad.matching.request import Match, Request
+from tearoad.values import PartyId
+
+
+def shortlist(
+    matches: Sequence[Match], requests: Sequence[Request], per_exporter: int, per_buyer: int | None = None
+) -> tuple[Match, ...]:
+    """Return up to `per_exporter` proposals a firm, in rounds: each firm gets its first before any gets its second.
+
+    Pairs that either side asked for (or refused) are left out. In a round the firm with the fewest proposals so far,
+    then the better score, goes first, and a buyer who was proposed often waits behind one who was not. `per_buyer`
+    limits how often one buyer is proposed; None sets no limit. Deterministic; time O(per_exporter x matches).
+    """
+    asked = {frozenset((request.asker, request.asked)) for request in requests}
+    free = [found for found in matches if frozenset((found.exporter, found.buyer)) not in asked]
+    by_exporter: dict[PartyId, list[Match]] = {}
+    for found in free:
+        by_exporter.setdefault(found.exporter, []).append(found)
+    times: dict[PartyId, int] = {}
+    chosen: list[Match] = []
+    for _ in range(per_exporter):
+        chosen += _round(by_exporter, times, per_buyer)
+    return tuple(chosen)
+
+
+def _round(by_exporter: dict[PartyId, list[Match]], times: dict[PartyId, int], per_buyer: int | None) -> list[Match]:
+    """Let every firm take one proposal, the firm with the best candidate first."""
+    taken: list[Match] = []
+    waiting = dict(by_exporter)
+    while waiting:
+        best: Match | None = None
+        for exporter in list(waiting):
+            candidate = _best(waiting[exporter], times, per_buyer)
+            if candidate is None:
+                del waiting[exporter]
+            elif best is None or _rank(candidate, times) < _rank(best, times):
+                best = candidate
+        if best is None:
+            break
+        taken.append(best)
+        by_exporter[best.exporter].remove(best)
+        times[best.buyer] = times.get(best.buyer, 0) + 1
+        del waiting[best.exporter]
+    return taken
+
+
+_PER_TIME = 40
+"""Points a buyer falls back for each time they are proposed already."""
+
+
+def _rank(found: Match, times: dict[PartyId, int]) -> tuple[int, PartyId, PartyId]:
+    return (_PER_TIME * times.get(found.buyer, 0) - found.score.value, found.exporter, found.buyer)
+
+
+def _best(candidates: list[Match], times: dict[PartyId, int], per_buyer: int | None) -> Match | None:
+    open_ones = (found for found in candidates if per_buyer is None or times.get(found.buyer, 0) < per_buyer)
+    return min(open_ones, key=lambda found: _rank(found, times), default=None)

@@ -1,0 +1,65 @@
+"""The sheet of absences: who or what cannot be had, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from tearoad.mission.mission import Absence
+from tearoad.paper.sheets import EVERYONE, Column, Reading, Record, Row, SheetSpec, Table, w3
+from tearoad.paper.sheets.written.windows import write_window
+
+AVAILABILITY = SheetSpec(
+    "availability",
+    w3(
+        "Availability|Absences|Unavailable",
+        "不可用时间|缺席|可用性|请假",
+        "Недоступность|Отсутствие|Доступность|Занятость",
+    ),
+    (
+        Column(
+            "who",
+            w3("Who|ID|Name|Person|Party", "对象|编号|姓名|谁", "Кто|ID|Имя|Участник"),
+            "I02",
+            about="absent_who",
+            width=20,
+        ),
+        Column(
+            "when",
+            w3(
+                "Away|When|Time|Absent|Unavailable",
+                "不在时间|时间|缺席时间|不可用时间",
+                "Отсутствует|Когда|Время|Недоступен",
+            ),
+            w3("Thu 14-18", "周四 14-18", "чт 14–18"),
+            about="absent_when",
+            width=28,
+        ),
+        Column(
+            "why",
+            w3("Why|Reason|Note|Remark", "原因|备注|说明", "Почему|Причина|Примечание"),
+            w3("doctor", "就医", "врач"),
+            about="absent_why",
+            width=28,
+        ),
+    ),
+    needs=(("who",), ("when",)),
+)
+
+
+def read_absences(records: Iterable[Record], _reading: Reading) -> tuple[Absence, ...]:
+    """Return the absences of the good rows; a cell with several times gives several."""
+    absences: list[Absence] = []
+    for record in records:
+        record.needed(("who",))
+        record.needed(("when",))
+        who, windows, why = record.ref("who", EVERYONE), record.windows("when"), record.text("why")
+        if who and not record.held:
+            absences.extend(Absence(who, window, why) for window in windows)
+    return tuple(absences)
+
+
+def write_absences(absences: Iterable[Absence], zone: ZoneInfo) -> Table:
+    """Return the sheet that reads back as these absences."""
+    rows = (Row({"who": a.who, "when": write_window(a.window, zone), "why": a.why}) for a in absences)
+    return Table(AVAILABILITY, tuple(rows))

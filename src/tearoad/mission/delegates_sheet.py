@@ -1,0 +1,139 @@
+"""The sheet of delegates: who travels, for which firm or office. Passport numbers are never kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from tearoad.companies.party_columns import (
+    LANGUAGES,
+    PHONE,
+    person_columns,
+    read_person_name,
+    write_person_name,
+)
+from tearoad.mission.mission import Delegate
+from tearoad.paper.sheets import Column, Kind, Known, Reading, Record, Row, SheetSpec, Table, w3
+from tearoad.text import Text
+from tearoad.values import PartyId, PersonId
+
+DELEGATES = SheetSpec(
+    "delegates",
+    w3("Delegates|Delegation|Participants", "代表团|团员|代表|参团人员", "Делегаты|Делегация|Члены делегации"),
+    (
+        Column("id", w3("ID|Delegate ID|No.|Number|Code", "编号|团员编号|序号", "ID|№|Код|Номер"), "D01", width=8),
+        *person_columns("", w3("", "", "")),
+        Column(
+            "role",
+            w3("Role|Position|Job title|Post", "职务|职位|身份", "Роль|Должность"),
+            w3("Director", "总经理", "директор"),
+        ),
+        Column(
+            "rank",
+            w3("Rank|Protocol order|Order", "礼宾次序|级别|排序", "Ранг|Протокольный порядок|Порядок"),
+            "1",
+            width=8,
+        ),
+        Column(
+            "firm",
+            w3("Firm|Company|Exporter|Firm ID|Enterprise", "企业|公司|所属企业|单位", "Фирма|Компания|Предприятие"),
+            "E01",
+            width=20,
+        ),
+        Column(
+            "office",
+            w3("Office|Department|Authority|Agency", "机关|部门|政府部门|机构", "Ведомство|Учреждение|Департамент"),
+            w3("Department of Commerce", "商务厅", "Департамент коммерции"),
+            width=22,
+        ),
+        PHONE,
+        LANGUAGES,
+        Column(
+            "arrives_at",
+            w3("Arrives|Arrival|Arrival time", "抵达|抵达时间|到达时间", "Прибытие|Прилёт|Приезд"),
+            "2023-02-04 08:30",
+            width=17,
+        ),
+        Column(
+            "leaves_at",
+            w3("Leaves|Departure|Departure time", "离开|离开时间|返程时间", "Отъезд|Вылет|Убытие"),
+            "2023-02-11 20:00",
+            width=17,
+        ),
+    ),
+    needs=(("native", "latin", "local", "name"),),
+    people=True,
+)
+
+
+def read_delegates(records: Iterable[Record], reading: Reading) -> tuple[Delegate, ...]:
+    """Return the delegates whose rows are good."""
+    people = []
+    for record, id_ in with_ids(records, "D"):
+        record.needed(("native", "latin", "local", "name"))
+        name = read_person_name(record, "", reading.home, reading.host)
+        firm = record.ref("firm", frozenset({Kind.EXPORTER}))
+        delegate = Delegate(
+            PersonId(id_),
+            name,
+            record.text("role"),
+            record.whole("rank", 0),
+            PartyId(firm) if firm else None,
+            record.text("office"),
+            record.phone("phone", (reading.home_region, reading.host_region)),
+            record.languages("languages"),
+            record.moment("arrives_at"),
+            record.moment("leaves_at"),
+        )
+        if delegate.arrives_at and delegate.leaves_at and delegate.leaves_at <= delegate.arrives_at:
+            record.error(Text("sheets.leaves_first"), Text("sheets.leaves_first_hint"), "leaves_at")
+        reading.directory.add(Known(Kind.DELEGATE, id_, name.written, record.where, record.held))
+        if not record.held:
+            people.append(delegate)
+    return tuple(people)
+
+
+def with_ids(records: Iterable[Record], prefix: str, *, silent: bool = False) -> list[tuple[Record, str]]:
+    """Return each row with its id: the one written, else one from its place in the sheet (with a warning).
+
+    An id that a second row of the sheet repeats holds that row back.
+    """
+    records = tuple(records)
+    first: dict[str, Record] = {}
+    taken = {record.text("id") for record in records}
+    rows = []
+    for record in records:
+        id_ = record.text("id")
+        if not id_:
+            id_ = f"{prefix}{record.ordinal:02d}"
+            while id_ in taken:
+                id_ += "x"
+            if not silent:
+                record.warn(Text("sheets.id_made_up", used=id_), Text("sheets.id_made_up_hint"), "id")
+        if id_ in first:
+            record.error(Text("sheets.id_twice", found=id_, other=first[id_].where), Text("sheets.id_twice_hint"), "id")
+        first.setdefault(id_, record)
+        rows.append((record, id_))
+    return rows
+
+
+def write_delegates(delegates: Iterable[Delegate], zone: ZoneInfo) -> Table:
+    """Return the sheet that reads back as these delegates."""
+    return Table(DELEGATES, tuple(_row(delegate, zone) for delegate in delegates))
+
+
+def _row(delegate: Delegate, zone: ZoneInfo) -> Row:
+    return Row(
+        {
+            "id": delegate.id,
+            **write_person_name(delegate.name),
+            "role": delegate.role,
+            "rank": delegate.rank or None,
+            "firm": delegate.firm,
+            "office": delegate.office,
+            "phone": delegate.phone,
+            "languages": delegate.languages,
+            "arrives_at": delegate.arrives_at.astimezone(zone) if delegate.arrives_at else None,
+            "leaves_at": delegate.leaves_at.astimezone(zone) if delegate.leaves_at else None,
+        }
+    )

@@ -1,0 +1,201 @@
+"""The sheet of interpreters: which directions, attached to whom, at which hours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from tearoad.companies.party_columns import PHONE, person_columns, read_person_name, write_person_name
+from tearoad.errors import InputError
+from tearoad.mission.delegates_sheet import with_ids
+from tearoad.mission.mission import Interpreter, LanguagePair
+from tearoad.paper.sheets import PARTIES, Choices, Column, Kind, Known, Reading, Record, Row, SheetSpec, Table, w3
+from tearoad.paper.sheets.written.codes import read_language
+from tearoad.paper.sheets.written.lists import join_list, split_list
+from tearoad.paper.sheets.written.windows import write_windows
+from tearoad.text import Text
+from tearoad.values import InterpreterId, Language, PartyId
+
+PAPERS = Choices(
+    {
+        Language.EN: w3("English|en", "英语|英文", "английский"),
+        Language.ZH: w3("Chinese|zh|zh-Hans", "中文|汉语", "китайский"),
+        Language.RU: w3("Russian|ru", "俄语|俄文", "русский"),
+    }
+)
+_POOL = {"pool", "机动", "公共", "резерв", "общий", "пул"}
+_ONE_WAY = re.compile(r"\s*(?:->|→|>|=>|译)\s*")
+_BOTH_WAYS = re.compile(r"\s*(?:<->|<>|↔|⇄|<=>|-|–|—|/)\s*")
+
+INTERPRETERS = SheetSpec(
+    "interpreters",
+    w3("Interpreters|Translators", "口译|译员|翻译|口译员", "Переводчики|Переводчик"),
+    (
+        Column("id", w3("ID|Interpreter ID|No.|Number|Code", "编号|译员编号|序号", "ID|№|Код|Номер"), "I01", width=8),
+        *person_columns("", w3("", "", "")),
+        Column(
+            "pairs",
+            w3(
+                "Languages|Language pairs|Pair|Directions|Working languages",
+                "语言对|语种|工作语言|语言方向",
+                "Языковые пары|Пара|Языки|Направления|Языковая пара",
+            ),
+            "zh<>ru; en>ru",
+        ),
+        PHONE,
+        Column(
+            "attached_to",
+            w3(
+                "Attached to|Stand|Firm|Assigned to",
+                "所属展位|固定企业|跟随企业|企业",
+                "Закреплён за|Стенд|Фирма|Прикреплён к",
+            ),
+            "E01",
+        ),
+        Column(
+            "hours",
+            w3(
+                "Hours|Working hours|Availability|When",
+                "工作时间|时间|可用时间",
+                "Часы|Рабочее время|Время работы|Время",
+            ),
+            w3("Tue-Thu 10-18", "周二-周四 10-18", "вт-чт 10-18"),
+            width=26,
+        ),
+        Column(
+            "min_hours",
+            w3(
+                "Minimum hours a day|Min hours|Minimum hours",
+                "每日最少小时|最少小时",
+                "Минимум часов в день|Мин. часов",
+            ),
+            "4",
+            width=10,
+        ),
+        Column(
+            "max_hours",
+            w3(
+                "Maximum hours a day|Max hours|Maximum hours",
+                "每日最多小时|最多小时",
+                "Максимум часов в день|Макс. часов",
+            ),
+            "6",
+            width=10,
+        ),
+        Column(
+            "not_for", w3("Not for|Conflict with|Not with", "不服务|回避企业", "Не для|Кроме"), "E05; B012", width=14
+        ),
+        Column(
+            "paper_language",
+            w3("Papers in|Language of papers", "文件语言|材料语言", "Язык документов|Документы на"),
+            choices=PAPERS,
+            width=12,
+        ),
+    ),
+    needs=(("native", "latin", "local", "name"), ("pairs",)),
+    people=True,
+)
+
+
+def read_interpreters(records: Iterable[Record], reading: Reading) -> tuple[Interpreter, ...]:
+    """Return the interpreters whose rows are good."""
+    interpreters = []
+    for record, id_ in with_ids(records, "I"):
+        record.needed(("native", "latin", "local", "name"))
+        record.needed(("pairs",))
+        name = read_person_name(record, "", reading.host, reading.host)
+        interpreter = Interpreter(
+            InterpreterId(id_),
+            name,
+            record.parsed("pairs", read_pairs, frozenset()),
+            record.phone("phone", (reading.host_region, reading.home_region)),
+            _attached_to(record),
+            record.windows("hours"),
+            record.whole("min_hours", 0),
+            record.whole("max_hours", 0, least=1) or None,
+            tuple(map(PartyId, record.refs("not_for", PARTIES))),
+            record.choice("paper_language", PAPERS, reading.host),
+        )
+        least, most = interpreter.min_hours_per_day, interpreter.max_hours_per_day
+        if most is not None and least > most:
+            text = Text("sheets.hours_crossed", least=least, most=most)
+            record.error(text, Text("sheets.hours_crossed_hint"), "min_hours")
+        reading.directory.add(Known(Kind.INTERPRETER, id_, name.written, record.where, record.held))
+        if not record.held:
+            interpreters.append(interpreter)
+    return tuple(interpreters)
+
+
+def _attached_to(record: Record) -> PartyId | None:
+    if record.text("attached_to").casefold() in _POOL:
+        return None
+    firm = record.ref("attached_to", frozenset({Kind.EXPORTER}))
+    return PartyId(firm) if firm else None
+
+
+def read_pairs(written: str) -> frozenset[LanguagePair]:
+    """Read directions: `zh>ru` is one way; `zh<>ru`, `Chinese-Russian`, `中俄互译` are both ways.
+
+    Raises:
+        InputError: a language is unknown, or only one is named.
+
+    """
+    pairs = frozenset(
+        pair
+        for item in split_list(written.replace(",", ";").replace("，", ";").replace("、", ";"))
+        for pair in _pair(item)
+    )
+    if not pairs:
+        raise InputError(Text("sheets.bad_pair", found=written), Text("sheets.expect_pair"))
+    return pairs
+
+
+def _pair(item: str) -> frozenset[LanguagePair]:
+    text = item.strip().removesuffix("互译").removesuffix("双向").removesuffix("翻译")
+    both = _BOTH_WAYS.search(text) if not re.search(r"(?<![<-])(?:->|=>|→|译)|(?<!<)>", text) or "<" in text else None
+    names = (_BOTH_WAYS if both else _ONE_WAY).split(text, maxsplit=1)
+    short = re.fullmatch(r"(\w)(\w)", text) if re.search("[\u4e00-\u9fff]", text) else None
+    if short:
+        names, both = list(short.groups()), re.search("", "")
+    if len(names) != 2:
+        raise InputError(Text("sheets.bad_pair", found=item), Text("sheets.expect_pair"))
+    first, second = map(read_language, names)
+    if first == second:
+        raise InputError(Text("sheets.bad_pair", found=item), Text("sheets.expect_pair"))
+    one = LanguagePair(first, second)
+    return frozenset({one, LanguagePair(second, first)}) if both else frozenset({one})
+
+
+def write_pairs(pairs: frozenset[LanguagePair]) -> str:
+    """Return the cell for directions: `en>ru; ru<>zh`."""
+    cells = []
+    for pair in sorted(pairs):
+        back = LanguagePair(pair.target, pair.source)
+        if back not in pairs:
+            cells.append(f"{pair.source}>{pair.target}")
+        elif pair < back:
+            cells.append(f"{pair.source}<>{pair.target}")
+    return "; ".join(cells)
+
+
+def write_interpreters(interpreters: Iterable[Interpreter], zone: ZoneInfo) -> Table:
+    """Return the sheet that reads back as these interpreters."""
+    return Table(INTERPRETERS, tuple(_row(interpreter, zone) for interpreter in interpreters))
+
+
+def _row(interpreter: Interpreter, zone: ZoneInfo) -> Row:
+    return Row(
+        {
+            "id": interpreter.id,
+            **write_person_name(interpreter.name),
+            "pairs": write_pairs(interpreter.pairs),
+            "phone": interpreter.phone,
+            "attached_to": interpreter.attached_to,
+            "hours": write_windows(interpreter.hours, zone),
+            "min_hours": interpreter.min_hours_per_day or None,
+            "max_hours": interpreter.max_hours_per_day,
+            "not_for": join_list(interpreter.not_for),
+            "paper_language": interpreter.language,
+        }
+    )

@@ -1,0 +1,1 @@
+"""Papers of the whole delegation: the booklet, and signs for stands and tables."""

@@ -1,0 +1,223 @@
+"""The sheet of the programme: what blocks whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from tearoad.companies.party_columns import script_of
+from tearoad.mission.delegates_sheet import with_ids
+from tearoad.mission.mission import ItemKind, LocalText, ProgrammeItem
+from tearoad.paper.sheets import EVERYONE, Choices, Column, Reading, Record, Row, SheetSpec, Table, Value, w3
+from tearoad.paper.sheets.written.lists import join_list
+from tearoad.text import Text
+from tearoad.values import ItemId, Language, Window
+
+KINDS = Choices(
+    {
+        ItemKind.TRAVEL: w3(
+            "travel|flight|transfer|arrival|departure",
+            "行程|航班|交通|抵达|返程",
+            "переезд|перелёт|трансфер|дорога|прилёт|вылет",
+        ),
+        ItemKind.SET_UP: w3("set-up|setup|stand building", "布展|搭建", "монтаж|застройка|подготовка стенда"),
+        ItemKind.OPENING: w3("opening|opening ceremony", "开幕|开幕式|开幕活动", "открытие|церемония открытия"),
+        ItemKind.SEMINAR: w3(
+            "seminar|conference|forum|briefing", "研讨会|论坛|推介会|会议", "семинар|конференция|форум|презентация"
+        ),
+        ItemKind.TASTING: w3("tasting|degustation", "品鉴|品鉴会|品尝", "дегустация"),
+        ItemKind.GROUP_SESSION: w3(
+            "group session|matchmaking|networking", "集体洽谈|对接会|洽谈会", "групповая встреча|биржа контактов"
+        ),
+        ItemKind.COURTESY_CALL: w3(
+            "courtesy call|visit to authority", "拜会|拜访|礼节性拜会", "визит вежливости|протокольная встреча"
+        ),
+        ItemKind.SITE_VISIT: w3(
+            "site visit|visit|excursion|store check", "考察|实地考察|参观", "выезд|посещение|экскурсия|осмотр"
+        ),
+        ItemKind.RECEPTION: w3("reception|dinner|banquet|lunch", "招待会|晚宴|宴会|午宴", "приём|ужин|банкет|обед"),
+        ItemKind.SIGNING: w3("signing|signing ceremony", "签约|签约仪式", "подписание|церемония подписания"),
+        ItemKind.OTHER: w3("other", "其他", "другое|прочее"),
+    }
+)
+
+
+def _in_three(field: str, en: str, zh: str, ru: str, about: str) -> tuple[Column, ...]:
+    return (
+        Column(
+            f"{field}_zh", w3(f"{en} (Chinese)", f"{zh}（中文）|中文{zh}", f"{ru} (по-китайски)"), about=about, width=24
+        ),
+        Column(
+            f"{field}_ru", w3(f"{en} (Russian)", f"{zh}（俄文）|俄文{zh}", f"{ru} (по-русски)"), about=about, width=24
+        ),
+        Column(
+            f"{field}_en",
+            w3(f"{en} (English)", f"{zh}（英文）|英文{zh}", f"{ru} (по-английски)"),
+            about=about,
+            width=24,
+        ),
+    )
+
+
+PROGRAMME = SheetSpec(
+    "programme",
+    w3("Programme|Program|Agenda|Schedule", "日程|行程|活动安排|日程安排", "Программа|Расписание|Повестка"),
+    (
+        Column("id", w3("ID|Item ID|No.|Number|Code", "编号|序号", "ID|№|Код|Номер"), "P01", width=8),
+        Column("kind", w3("Kind|Type|Category", "类型|活动类型|类别", "Вид|Тип"), choices=KINDS),
+        Column("day", w3("Date|Day", "日期", "Дата|День"), "2023-02-07", width=12),
+        Column(
+            "start",
+            w3("From|Start|Start time|Time from|Begins", "开始|开始时间|起始时间", "Начало|С|Время начала"),
+            "10:00",
+            width=8,
+        ),
+        Column(
+            "end",
+            w3("To|End|End time|Until|Ends", "结束|结束时间|终止时间", "Конец|Окончание|До|Время окончания"),
+            "12:00",
+            width=17,
+        ),
+        *_in_three("title", "Title", "名称", "Название", "item_title"),
+        Column(
+            "title",
+            w3(
+                "Title|Event|Name|Item|Activity|Subject",
+                "活动|名称|活动名称|内容|事项|主题",
+                "Название|Мероприятие|Событие|Тема",
+            ),
+            about="item_title",
+            read_only=True,
+        ),
+        Column(
+            "place",
+            w3("Place|Venue|Location|Where", "地点|场所", "Место|Где|Площадка"),
+            w3("Hall 7, stage", "7号馆舞台", "зал 7, сцена"),
+            about="item_place",
+            width=22,
+        ),
+        Column(
+            "must",
+            w3(
+                "Must attend|Must|Required|Participants|Who",
+                "必须参加|必到|参加人员|参加人",
+                "Обязаны быть|Обязательно|Участники|Кто",
+            ),
+            "E01; D02",
+            width=20,
+        ),
+        Column(
+            "may",
+            w3("May attend|Optional|May", "可参加|自愿参加|可选参加", "Могут быть|По желанию|Могут присутствовать"),
+            "I01",
+            width=20,
+        ),
+        Column(
+            "host",
+            w3("Host|Hosted by|Organiser", "主办方|接待方|接待单位", "Принимающая сторона|Хозяин|Организатор"),
+            width=20,
+        ),
+        *_in_three("transport", "Transport", "交通", "Транспорт", "transport"),
+        Column("transport", w3("Transport|Bus|Car", "交通|车辆|用车", "Транспорт|Автобус|Машина"), read_only=True),
+    ),
+    needs=(("day",), ("start",), ("end",)),
+)
+
+
+def read_programme(records: Iterable[Record], _reading: Reading) -> tuple[ProgrammeItem, ...]:
+    """Return the items whose rows are good."""
+    items = []
+    for record, id_ in with_ids(records, "P", silent=True):
+        window = _window(record)
+        item = ProgrammeItem(
+            ItemId(id_),
+            record.choice("kind", KINDS, ItemKind.OTHER),
+            _local(record, "title"),
+            window or _ANY_WINDOW,
+            record.text("place"),
+            record.refs("must", EVERYONE),
+            record.refs("may", EVERYONE),
+            record.text("host"),
+            _local(record, "transport"),
+        )
+        if window and not record.held:
+            items.append(item)
+    return tuple(items)
+
+
+_ANY_WINDOW = Window(datetime(2000, 1, 1, tzinfo=ZoneInfo("UTC")), datetime(2000, 1, 2, tzinfo=ZoneInfo("UTC")))
+
+
+def _window(record: Record) -> Window | None:
+    """Return the item's time; an end that names a day of its own lies on that day."""
+    for field in ("day", "start", "end"):
+        record.needed((field,))
+    day, start = record.date("day"), record.time("start")
+    if record.held or day is None or start is None:
+        return None
+    end = record.moment("end") if _names_a_day(record.text("end")) else _end(record, day)
+    calendar = record.around.calendar
+    opening = calendar.at(day, start)
+    for doubt in opening.doubts:
+        record.warn(doubt, Text("sheets.look_again"), "start")
+    if end is None:
+        return None
+    if end <= opening.value:
+        expected = Text("sheets.expect_end")
+        record.error(
+            Text("sheets.ends_first", found=record.text("end")), Text("sheets.ends_first_hint"), "end", expected
+        )
+        return None
+    return Window(opening.value, end)
+
+
+def _names_a_day(text: str) -> bool:
+    return len(text) > 8 and not text.startswith("0:00")
+
+
+def _end(record: Record, day: date) -> datetime | None:
+    clock = record.time("end")
+    if clock is None:
+        return None
+    midnight = clock == time(0)
+    return record.around.calendar.at(day + timedelta(1) if midnight else day, clock).value
+
+
+def _local(record: Record, field: str) -> LocalText:
+    texts = {language: record.text(f"{field}_{code}") for language, code in _CODES.items()}
+    free = record.text(field)
+    if free and not texts[script_of(free)]:
+        texts[script_of(free)] = free
+    return LocalText(texts[Language.EN], texts[Language.ZH], texts[Language.RU])
+
+
+_CODES = {Language.EN: "en", Language.ZH: "zh", Language.RU: "ru"}
+
+
+def _local_cells(text: LocalText, field: str) -> dict[str, Value]:
+    return {f"{field}_en": text.en, f"{field}_zh": text.zh, f"{field}_ru": text.ru}
+
+
+def write_programme(items: Iterable[ProgrammeItem], zone: ZoneInfo) -> Table:
+    """Return the sheet that reads back as these items."""
+    return Table(PROGRAMME, tuple(_row(item, zone) for item in items))
+
+
+def _row(item: ProgrammeItem, zone: ZoneInfo) -> Row:
+    start, end = item.window.start_at.astimezone(zone), item.window.end_at.astimezone(zone)
+    return Row(
+        {
+            "id": item.id,
+            "kind": item.kind,
+            "day": start.date(),
+            "start": f"{start:%H:%M}",
+            "end": f"{end:%H:%M}" if start.date() == end.date() else f"{end:%Y-%m-%d %H:%M}",
+            **_local_cells(item.title, "title"),
+            "place": item.place,
+            "must": join_list(item.must),
+            "may": join_list(item.may),
+            "host": item.host,
+            **_local_cells(item.transport, "transport"),
+        }
+    )

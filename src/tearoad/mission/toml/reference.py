@@ -1,0 +1,59 @@
+"""The reference page of mission.toml, made from the table of keys: `python -m tearoad.mission.toml.reference`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tearoad.mission.toml.keys import GROUPS, HEADERS, Key, KeyGroup
+from tearoad.text import Text
+from tearoad.values import Language
+from tearoad.words.catalogue import say
+
+_HEAD = """# mission.toml
+
+The file that describes the trip. `tearoad new FOLDER` writes one with comments in your language; this page lists every
+key. A wrong value is reported with its line, and all of them at once.
+
+A key marked **needed** must be there. Texts that take several languages are written
+`{ en = "Table", zh = "洽谈桌", ru = "Стол" }`; a plain text counts as the home language.
+
+An error in the names, country, currency, time zones, days or slots leaves no mission to plan. An error in one entry (a
+place, a way, a contact) holds that entry back. An error in an optional rule puts the default in its place. All of these
+are errors: `--strict` stops at any of them.
+
+Own stands need no entry: the stand column of the exporters sheet makes them. Such a stand has the stand's number as its
+id and the hall as its zone.
+"""
+
+
+def reference_page() -> str:
+    """Return the page as Markdown."""
+    return "\n".join((_HEAD, *_sections())) + "\n"
+
+
+def _sections() -> Iterator[str]:
+    for group in GROUPS:
+        title = "The top of the file" if not group.name else f"[[{group.name}]]" if group.many else f"[{group.name}]"
+        if group is HEADERS:
+            title = "[headers.SHEET]"
+        yield from (f"## {title}", "", _said(group.about), "")
+        if group is HEADERS:
+            yield from ("```toml", "[headers.buyers]", '"Наименование" = "name_local"', "```", "")
+            yield "Sheets: " + ", ".join(f"`{key.name}`" for key in group.keys) + "."
+            continue
+        yield from ("| key | holds | meaning | example |", "|---|---|---|---|")
+        yield from (_row(group, key) for key in group.keys)
+        yield ""
+
+
+def _row(group: KeyGroup, key: Key) -> str:
+    needed = " **needed**" if key.required else ""
+    return f"| `{key.name}`{needed} | {_said(key.kind.text)} | {_said(group.about_key(key))} | `{key.example}` |"
+
+
+def _said(text: Text) -> str:
+    return say(text, Language.EN).replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    print(reference_page(), end="")  # noqa: T201  # its output is the page

@@ -1,0 +1,170 @@
+"""A name made ready for comparison: its readings in Latin words, without legal form, title and small words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tearoad.names.fold import fold, has_han
+from tearoad.names.legal_forms import FirmParts, split_legal_form
+from tearoad.names.tables import LegalForm, business_words
+from tearoad.names.transliterate import Reading, readings
+
+_TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "professor",
+        "sheikh",
+        "shaikh",
+        "haji",
+        "hajji",
+        "mullah",
+        "maulvi",
+        "mawlawi",
+        "general",
+        "gen",
+        "colonel",
+        "col",
+        "capt",
+        "captain",
+        "sir",
+        "don",
+        "dona",
+        "president",
+        "г",
+        "н",
+        "господин",
+        "госпожа",
+        "гн",
+        "гжа",
+        "д",
+        "р",
+        "проф",
+        "первыи",
+    ]
+)
+_SMALL = frozenset(
+    [
+        "and",
+        "of",
+        "the",
+        "for",
+        "de",
+        "la",
+        "le",
+        "les",
+        "del",
+        "der",
+        "die",
+        "das",
+        "und",
+        "y",
+        "et",
+        "e",
+        "i",
+        "s",
+        "с",
+        "и",
+        "в",
+        "по",
+        "для",
+        "имени",
+        "im",
+        "им",
+        "o",
+        "об",
+        "на",
+    ]
+)
+_DIGITS = str.maketrans("0135", "oies")
+_MANY_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedName:
+    """A name with its readings. `person` tells by which rules it is compared."""
+
+    written: str
+    person: bool
+    readings: tuple[Reading, ...]
+    form: LegalForm | None = None
+
+
+@lru_cache(maxsize=4096)
+def parse_person(written: str) -> ParsedName:
+    """Make a person's name ready: titles fall away, every script gives its Latin readings. Any order of the parts."""
+    found: dict[tuple[str, ...], Reading] = {}
+    for one in written.split("/"):
+        folded = tuple(map(_with_letters, fold(one).split()))
+        kept = tuple(word for word in folded if word not in _TITLES) or folded
+        for reading in readings(kept[:_MANY_WORDS], person=True) if kept else ():
+            found.setdefault(reading.words, reading)
+    return ParsedName(written, person=True, readings=tuple(found.values()))
+
+
+def _with_letters(word: str) -> str:
+    """Put letters for the digits that look like them: no person is called `Ig0r`."""
+    return word if word.isdigit() else word.translate(_DIGITS)
+
+
+@lru_cache(maxsize=4096)
+def parse_firm(written: str) -> ParsedName:
+    """Make a firm's name ready: the legal form falls away, words that many firms share become one English word."""
+    # Lists write two names of one firm with a stroke between them; A/S and c/o have no spaces around it.
+    parts = [split_legal_form(one) for one in written.split(" / ")]
+    found: dict[tuple[str, ...], Reading] = {}
+    for reading in (reading for part in parts for reading in _firm_readings(part)):
+        found.setdefault(reading.words, reading)
+    return ParsedName(written, person=False, readings=tuple(found.values()), form=parts[0].form)
+
+
+def _firm_readings(parts: FirmParts) -> Iterator[Reading]:
+    kept = _initials_joined([word for word in parts.core if word not in _SMALL] or list(parts.core))
+    plain = tuple(english for word in kept[:_MANY_WORDS] for english in _in_business_words(word))
+    for reading in readings(plain, person=False) if plain else ():
+        yield Reading(tuple(_business_word(word) for word in reading.words), reading.scheme)
+
+
+def _initials_joined(words: list[str]) -> tuple[str, ...]:
+    """Write `a b c` as `abc`: a firm's initials are one word."""
+    joined: list[str] = []
+    was_letter = False
+    for word in words:
+        is_letter = len(word) == 1 and word.isalpha() and not has_han(word)
+        if is_letter and was_letter:
+            joined[-1] += word
+        else:
+            joined.append(word)
+        was_letter = is_letter
+    return tuple(joined)
+
+
+def _in_business_words(word: str) -> tuple[str, ...]:
+    if not has_han(word):
+        return (_business_word(word),)
+    table = business_words().han
+    for han, english in table:
+        before, found, after = word.partition(han)
+        if found:
+            rest = (_in_business_words(part) if part else () for part in (before, after))
+            front, back = rest
+            return (*front, english, *back)
+    return (word,)
+
+
+@lru_cache(maxsize=65536)
+def _business_word(word: str) -> str:
+    table = business_words()
+    whole = table.whole.get(word)
+    if whole is not None:
+        return whole
+    for start, english in table.starts:
+        # An ending of a few letters is grammar; more is another word.
+        if word.startswith(start) and len(word) - len(start) <= 4:
+            return english
+    return word

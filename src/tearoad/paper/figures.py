@@ -1,0 +1,82 @@
+"""Dates, numbers, languages and time zones as a reader of each language writes them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import cache
+
+from tearoad.values import Language, LanguageCode
+
+_LOCALES = {Language.EN: "en_GB", Language.ZH: "zh_Hans", Language.RU: "ru"}
+
+
+@cache
+def days(first: date, last: date, language: Language) -> str:
+    """Return a stretch of days with its year: `7 – 11 Feb 2023`, `2023年2月7日至11日`."""
+    from babel.dates import format_date, format_interval  # noqa: PLC0415  # 0.1 s, not for `--help`
+
+    locale = _LOCALES[language]
+    if first == last:
+        return format_date(first, "long", locale=locale)
+    return str(format_interval(first, last, "yMMMd", locale=locale))
+
+
+@cache
+def full_day(on: date, language: Language) -> str:
+    """Return a day with its weekday, written out: `Tuesday 7 February`."""
+    from babel.dates import format_date  # noqa: PLC0415  # 0.1 s, not for `--help`
+
+    pattern = {Language.EN: "EEEE d MMMM", Language.ZH: "M月d日 EEEE", Language.RU: "EEEE, d MMMM"}[language]
+    written = format_date(on, pattern, locale=_LOCALES[language])
+    return written[:1].upper() + written[1:]
+
+
+def number(amount: Decimal, language: Language) -> str:
+    """Return a number with the reader's separators, all its decimals kept."""
+    from babel.numbers import format_decimal  # noqa: PLC0415  # 0.1 s, not for `--help`
+
+    return format_decimal(amount, locale=_LOCALES[language], decimal_quantization=False)
+
+
+def price(amount: Decimal, language: Language) -> str:
+    """Return an amount of money without its currency: whole amounts plain, others with two decimals or more."""
+    from babel.numbers import format_decimal  # noqa: PLC0415  # 0.1 s, not for `--help`
+
+    pattern = "#,##0" if amount == amount.to_integral_value() else "#,##0.00####"
+    return format_decimal(amount, format=pattern, locale=_LOCALES[language])
+
+
+@cache
+def language_name(code: LanguageCode, language: Language) -> str:
+    """Return a language's name in the reader's language, or its code where nobody named it."""
+    from babel import Locale  # noqa: PLC0415  # 0.1 s, not for `--help`
+
+    return str(Locale.parse(_LOCALES[language]).languages.get(code, code))
+
+
+def zone_name(at: datetime, language: Language) -> str:
+    """Return the name of the time that an aware moment is told in: `Moscow Standard Time`."""
+    from babel.dates import get_timezone_name  # noqa: PLC0415  # 0.1 s, not for `--help`
+
+    return str(get_timezone_name(at, width="long", locale=_LOCALES[language]))
+
+
+def hours(offset: timedelta, *, sign: bool = True) -> str:
+    """Return a difference of clocks: `+5`, `−3:30`, `0`."""
+    minutes = round(offset.total_seconds() / 60)
+    mark = ("\u2212" if minutes < 0 else "+" if minutes else "") if sign else ""
+    whole, rest = divmod(abs(minutes), 60)
+    return f"{mark}{whole}:{rest:02}" if rest else f"{mark}{whole}"
+
+
+@cache
+def phone(written: str) -> str:
+    """Return a phone number in its international form, `+7 495 000-00-00`; as written where it is none."""
+    import phonenumbers  # noqa: PLC0415  # its tables are not for `--help`
+
+    try:
+        parsed = phonenumbers.parse(written)
+    except phonenumbers.NumberParseException:
+        return written
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)

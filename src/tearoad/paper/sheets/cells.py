@@ -1,0 +1,67 @@
+"""Cells and grids: what a file holds before anybody asks what it means."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TypeAlias
+
+from tearoad.paper.sheets.problem import CellProblem
+
+Cell: TypeAlias = "str | int | float | bool | date | datetime | time | timedelta"
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]|[\x00-\x08\x0b-\x1f\x7f]")
+_BLANKS = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
+NOTHING_WRITTEN = frozenset({"", "-", "–", "—", "/", "n/a", "н/д"})
+"""What people put into a cell to say that there is nothing to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet as values, from cell A1 on. `sheet` is empty for a CSV file."""
+
+    file: str
+    sheet: str
+    rows: tuple[tuple[Cell, ...], ...]
+    flaws: tuple[CellProblem, ...] = ()
+    """What is wrong whatever the sheet is about: errors of formulas, formulas without a value."""
+
+    @property
+    def width(self) -> int:
+        """The number of columns of the widest row."""
+        return max(map(len, self.rows), default=0)
+
+
+def clean(text: str) -> str:
+    """Return a text without invisible characters and doubled blanks; blanks at the ends of lines go as well."""
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    text = _BLANKS.sub(" ", _INVISIBLE.sub("", text))
+    return "\n".join(line.strip() for line in text.split("\n")).strip()
+
+
+def shown(cell: Cell) -> str:  # one line a type
+    """Return a cell as its writer sees it: 3.0 is `3`, a date is `2023-02-07`."""
+    if isinstance(cell, str):
+        return clean(cell)
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, datetime):
+        return f"{cell:%Y-%m-%d %H:%M}"
+    if isinstance(cell, time):
+        return f"{cell:%H:%M}"
+    return str(cell)
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether a cell says nothing: empty, blanks, or a dash."""
+    return isinstance(cell, str) and clean(cell).casefold() in NOTHING_WRITTEN
+
+
+def folded(text: str) -> str:
+    """Return a key that is the same for all ways to write a header or a choice: no case, blanks, punctuation."""
+    text = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
+    return "".join(c for c in text if c.isalnum())

@@ -1,0 +1,137 @@
+"""What a sheet may hold: its columns, their headers in three languages, what each means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from tearoad.paper.sheets.cells import folded
+from tearoad.text import Text
+from tearoad.values import Language
+
+E = TypeVar("E", bound=StrEnum)
+_ORDER = (Language.EN, Language.ZH, Language.RU)
+
+
+@dataclass(frozen=True)
+class Words3:
+    """Words for one thing in English, Chinese and Russian: `City|Town`, the first is written, all are understood."""
+
+    en: str
+    zh: str
+    ru: str
+
+    def of(self, language: Language) -> tuple[str, ...]:
+        """Return the words of a language, the one to write first."""
+        return tuple({Language.EN: self.en, Language.ZH: self.zh, Language.RU: self.ru}[language].split("|"))
+
+    @property
+    def every(self) -> tuple[str, ...]:
+        """The words of all languages."""
+        return tuple(word for language in _ORDER for word in self.of(language))
+
+    @property
+    def of_all(self) -> str:
+        """The words to write in all three languages: `must, 必须, обязательно`."""
+        return ", ".join(self.of(language)[0] for language in _ORDER)
+
+
+@dataclass(frozen=True)
+class Choices(Generic[E]):
+    """The words for the members of an enumeration."""
+
+    words: Mapping[E, Words3]
+
+    @cached_property
+    def _by_word(self) -> dict[str, E]:
+        found = {folded(member.value): member for member in self.words}
+        for member, words in self.words.items():
+            found.update({folded(word): member for word in words.every})
+        return found
+
+    def read(self, written: str) -> E | None:
+        """Return the member that a word means; None where it means none."""
+        return self._by_word.get(folded(written))
+
+    def write(self, member: StrEnum, language: Language) -> str:
+        """Return the word for a member."""
+        return next(words.of(language)[0] for known, words in self.words.items() if known == member)
+
+    def listed(self, language: Language) -> tuple[str, ...]:
+        """Return the words to choose from."""
+        return tuple(words.of(language)[0] for words in self.words.values())
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a sheet."""
+
+    field: str
+    header: Words3
+    example: str | Words3 = ""
+    choices: Choices | None = None  # type: ignore[type-arg]  # any enumeration
+    joined: bool = False
+    """A list: the cells of rows that continue a company are put together."""
+    read_only: bool = False
+    """Understood where a sheet has it, never written: another column says the same more exactly."""
+    about: str = ""
+    """The last part of the explanation's code; the field where empty."""
+    width: int = 16
+
+    @property
+    def explanation(self) -> Text:
+        """What the column means, for the header's comment and the reference page."""
+        return Text(f"sheets.about_{self.about or self.field}")
+
+    def title(self, language: Language) -> str:
+        """Return the header to write."""
+        return self.header.of(language)[0]
+
+    def sample(self, language: Language) -> str:
+        """Return the example in a language."""
+        return self.example if isinstance(self.example, str) else self.example.of(language)[0]
+
+
+@dataclass(frozen=True)
+class SheetSpec:
+    """One sheet: its names, its columns, and the columns it cannot do without."""
+
+    name: str
+    title: Words3
+    columns: tuple[Column, ...]
+    needs: tuple[tuple[str, ...], ...] = ()
+    """Groups of fields: of each group at least one column must be there."""
+    people: bool = False
+    """A sheet about persons: a passport number may hide in it."""
+
+    @cached_property
+    def by_field(self) -> dict[str, Column]:
+        """The columns by field."""
+        return {column.field: column for column in self.columns}
+
+    @cached_property
+    def by_header(self) -> dict[str, str]:
+        """Field by folded header, in all languages; the field's own name counts as a header."""
+        found = {folded(column.field): column.field for column in self.columns}
+        for column in self.columns:
+            for word in column.header.every:
+                found.setdefault(folded(word), column.field)
+        return found
+
+    @property
+    def written(self) -> tuple[Column, ...]:
+        """The columns a writer fills."""
+        return tuple(column for column in self.columns if not column.read_only)
+
+    @property
+    def explanation(self) -> Text:
+        """What the sheet is for."""
+        return Text(f"sheets.sheet_{self.name}")
+
+
+def w3(en: str, zh: str, ru: str) -> Words3:
+    """Return words in three languages."""
+    return Words3(en, zh, ru)

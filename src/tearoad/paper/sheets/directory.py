@@ -1,0 +1,95 @@
+"""Who is known by which id and name, so that one sheet can speak of the rows of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tearoad.paper.sheets.cells import folded
+from tearoad.text import Text
+
+
+class Kind(StrEnum):
+    """What an id may stand for."""
+
+    EXPORTER = "exporter"
+    BUYER = "buyer"
+    DELEGATE = "delegate"
+    INTERPRETER = "interpreter"
+    PLACE = "place"
+
+
+PARTIES = frozenset({Kind.EXPORTER, Kind.BUYER})
+EVERYONE = frozenset(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One row that others may speak of."""
+
+    kind: Kind
+    id: str
+    names: tuple[str, ...]
+    where: str
+    """File and row, as the officer finds it."""
+    held: bool = False
+    """The row was held back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Whom a text means; otherwise what is wrong."""
+
+    known: Known | None
+    wrong: Text | None = None
+
+
+@dataclass(slots=True)
+class Directory:
+    """Everyone read so far."""
+
+    _ids: dict[str, list[Known]] = field(default_factory=dict)
+    _names: dict[str, list[Known]] = field(default_factory=dict)
+
+    def add(self, known: Known) -> None:
+        """Make somebody known by id and by every name."""
+        self._ids.setdefault(known.id, []).append(known)
+        for name in {folded(name) for name in known.names} - {""}:
+            self._names.setdefault(name, []).append(known)
+
+    def with_id(self, written: str, kinds: Iterable[Kind]) -> tuple[Known, ...]:
+        """Return those who have exactly this id."""
+        return tuple(known for known in self._ids.get(written, ()) if known.kind in kinds)
+
+    def find(self, written: str, kinds: frozenset[Kind]) -> Answer:
+        """Return whom an id or a name means: the id as written, the id folded, the name folded; one only."""
+        key = folded(written)
+        for hits in (self._ids.get(written, []), self._folded_ids(key), self._names.get(key, [])):
+            fitting = list(dict.fromkeys(known for known in hits if known.kind in kinds))
+            if len(fitting) > 1:
+                names = ", ".join(f"{known.id} ({known.where})" for known in fitting[:4])
+                return Answer(None, Text("sheets.ambiguous", found=written, several=names))
+            if fitting and fitting[0].held:
+                return Answer(None, Text("sheets.held_reference", found=written, where=fitting[0].where))
+            if fitting:
+                return Answer(fitting[0])
+        return Answer(None, self._unknown(written, key, kinds))
+
+    def _folded_ids(self, key: str) -> list[Known]:
+        return [known for id_, hits in self._ids.items() if folded(id_) == key for known in hits]
+
+    def _unknown(self, written: str, key: str, kinds: frozenset[Kind]) -> Text:
+        from rapidfuzz import fuzz, process  # noqa: PLC0415  # only a wrong reference pays for it
+
+        offered = {
+            folded(word): f"{known.id} {known.names[0]}".strip() if known.names else known.id
+            for hits in self._ids.values()
+            for known in hits
+            if known.kind in kinds
+            for word in (known.id, *known.names)
+        }
+        near = process.extractOne(key, list(offered), scorer=fuzz.ratio, score_cutoff=60)
+        if near is None:
+            return Text("sheets.unknown_reference", found=written)
+        return Text("sheets.unknown_reference_near", found=written, near=offered[near[0]])

@@ -1,0 +1,127 @@
+"""CSV as officers send it: UTF-8, UTF-16, GB18030 or CP1251, parted by commas, semicolons or tabs."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from dataclasses import dataclass
+
+from tearoad.errors import UnsafeFile
+from tearoad.text import Text
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DELIMITERS = (";", "\t", ",", "|")
+_LOOKED_AT = 40  # rows
+_FIELD_LIMIT = 40_000
+_COMMON_HAN = re.compile(r"[\u4e00-\u9fff]")
+_CYRILLIC_WORD = re.compile(r"[А-ЯЁ]?[а-яё]{2,}|[А-ЯЁ]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class CsvText:
+    """The rows of a CSV file, and whether a quotation mark was left open."""
+
+    rows: tuple[tuple[str, ...], ...]
+    quote_open: bool = False
+
+
+def decode(data: bytes, known_words: frozenset[str]) -> str:
+    """Return the text of a file, whichever of the five encodings it is in.
+
+    UTF-8 is tried strictly first, since nothing else passes for it. Between GB18030 and CP1251 known words (headers)
+    decide, then how much of the text is made of frequent characters: Russian read as Chinese gives rare characters or
+    none, Chinese read as Russian gives words of mixed case.
+
+    Raises:
+        UnsafeFile: the bytes are no text.
+
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _strictly(data, encoding)
+    if b"\x00" in data:
+        even, odd = data[0:2000:2].count(0), data[1:2000:2].count(0)
+        return _strictly(data, "utf-16-le" if odd > even else "utf-16-be")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    readings = []
+    for encoding in ("gb18030", "cp1251"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        readings.append((_plausibility(text, known_words), text))
+    if not readings:
+        raise UnsafeFile(Text("sheets.no_encoding"), Text("sheets.no_encoding_hint"))
+    return max(readings, key=lambda reading: reading[0])[1]
+
+
+def _strictly(data: bytes, encoding: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnsafeFile(Text("sheets.no_encoding"), Text("sheets.no_encoding_hint")) from error
+    if "\x00" in text:
+        raise UnsafeFile(Text("sheets.disguise", kind=Text("sheets.kind_binary")), Text("sheets.disguise_hint"))
+    return text
+
+
+def _plausibility(text: str, known_words: frozenset[str]) -> tuple[int, float]:
+    """Known words first; then the share of foreign characters that stand in likely words."""
+    start = text[:20_000]
+    hits = sum(word.strip().casefold() in known_words for word in re.split(r"[,;\t|\n\r\"/()]+", start[:4000]))
+    foreign = sum(ord(c) > 127 for c in start) or 1
+    frequent = sum(len(c.encode("gb2312", "ignore")) == 2 and _level_one(c) for c in _COMMON_HAN.findall(start))
+    russian = sum(map(len, _CYRILLIC_WORD.findall(start)))
+    return hits, max(frequent, russian) / foreign
+
+
+def _level_one(character: str) -> bool:
+    """Whether a character is one of the 3,755 frequent ones of GB 2312, which stand first in it."""
+    return 0xB0 <= character.encode("gb2312")[0] <= 0xD7
+
+
+def split_rows(text: str) -> CsvText:
+    """Cut a text into rows and cells; the separator is the one that gives the most even table."""
+    text = text.lstrip("\ufeff")
+    told = re.match(r"sep=(.)\r?\n", text)
+    if told:
+        text = text[told.end() :]
+    delimiter = told[1] if told else max(_DELIMITERS, key=lambda mark: _evenness(text, mark))
+    csv.field_size_limit(_FIELD_LIMIT)
+    try:
+        return CsvText(_rows(text, delimiter, strict=True))
+    except csv.Error as error:
+        return CsvText(_rows(text, delimiter, strict=False), quote_open="unexpected end" in str(error))
+
+
+def _rows(text: str, delimiter: str, *, strict: bool) -> tuple[tuple[str, ...], ...]:
+    try:
+        return tuple(map(tuple, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)))
+    except csv.Error as error:
+        if "field larger" in str(error):
+            raise UnsafeFile(
+                Text("sheets.cell_too_long", most=_FIELD_LIMIT), Text("sheets.cell_too_long_hint")
+            ) from None
+        raise
+
+
+def _evenness(text: str, delimiter: str) -> tuple[int, int]:
+    """How many rows have the same number of cells, more than one; then how many cells that is."""
+    lines = text.splitlines(keepends=True)[:_LOOKED_AT]
+    try:
+        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if row]
+    except csv.Error:
+        return 0, 0
+    wide = [width for width in widths if width > 1]
+    usual = max(set(wide), key=lambda width: (wide.count(width), width), default=0)
+    return wide.count(usual), usual

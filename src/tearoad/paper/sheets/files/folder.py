@@ -1,0 +1,202 @@
+"""Find a mission's sheets in a folder and read each into a grid."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from tearoad.errors import InputError, UnsafeFile
+from tearoad.paper.sheets.cells import Cell, Grid, folded, is_blank
+from tearoad.paper.sheets.columns import SheetSpec
+from tearoad.paper.sheets.files.decoding import decode, split_rows
+from tearoad.paper.sheets.files.defences import read_bytes, unpack
+from tearoad.paper.sheets.files.formulas import is_dangerous, unguarded
+from tearoad.paper.sheets.files.markup import Flaw, look_at_ods, look_at_xlsx, refuse_size
+from tearoad.paper.sheets.problem import CellProblem, Severity
+from tearoad.text import Text
+
+READ = (".xlsx", ".ods", ".csv", ".tsv")
+"""Kinds of files, in the order in which they win."""
+_KNOWN_BUT_UNREAD = (
+    ".xls",
+    ".xlsm",
+    ".xlsb",
+    ".numbers",
+    ".doc",
+    ".docx",
+    ".pdf",
+    ".html",
+    ".htm",
+    ".txt",
+    ".exe",
+    ".et",
+)
+_OURS = {"problems", "timetable", "readme"}
+_MAX_FILES = 200
+
+
+@dataclass(slots=True)
+class SheetsFound:
+    """The grid of each sheet by the sheet's name, and what was wrong with the files."""
+
+    grids: dict[str, Grid] = field(default_factory=dict)
+    problems: list[CellProblem] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
+    """Sheets whose file is there but cannot be used."""
+    seen: list[str] = field(default_factory=list)
+    """Files and sheets looked at, to tell the officer what was found."""
+
+
+def find_sheets(folder: Path, specs: Iterable[SheetSpec]) -> SheetsFound:
+    """Read every sheet in the top level of a folder: workbooks, and files named after a sheet.
+
+    No file stops the others: what cannot be used becomes a problem of that file.
+    """
+    specs = tuple(specs)
+    found = SheetsFound()
+    words = frozenset(word.casefold() for spec in specs for column in spec.columns for word in column.header.every)
+    for path in _candidates(folder, specs, found):
+        try:
+            grids = tuple(read_grids(path, words))
+        except (InputError, OSError) as error:
+            _refuse(path, error, specs, found)
+            continue
+        _assign(path, grids, specs, found)
+    return found
+
+
+def sheet_named(name: str, specs: Iterable[SheetSpec]) -> SheetSpec | None:
+    """Return the sheet that a name of a file or sheet means, in any language; None for none or several."""
+    bare = folded(re.sub(r"\d+", "", name))
+    named = {
+        spec.name: spec for spec in specs if bare in {folded(spec.name), *(folded(word) for word in spec.title.every)}
+    }
+    if not named:
+        named = {spec.name: spec for spec in specs if any(folded(word) in bare for word in spec.title.every)}
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _candidates(folder: Path, specs: tuple[SheetSpec, ...], found: SheetsFound) -> Iterator[Path]:
+    root = folder.resolve()
+    kept = []
+    for path in sorted(folder.iterdir())[:_MAX_FILES]:
+        suffix = path.suffix.lower()
+        if path.name.startswith(("~$", ".")) or path.stem.lower() in _OURS or path.is_dir():
+            continue
+        if suffix in READ:
+            if not path.resolve().is_relative_to(root):
+                _refuse(path, UnsafeFile(Text("sheets.link_outside"), Text("sheets.link_outside_hint")), specs, found)
+            else:
+                kept.append(path)
+        elif suffix in _KNOWN_BUT_UNREAD and sheet_named(path.stem, specs):
+            code = "sheets.old_xls" if suffix == ".xls" else "sheets.wrong_kind"
+            text = Text(code) if suffix == ".xls" else Text(code, found=suffix)
+            _refuse(path, InputError(text, Text(f"{code}_hint")), specs, found)
+    yield from sorted(kept, key=lambda path: (READ.index(path.suffix.lower()), path.name))
+
+
+def _refuse(path: Path, error: Exception, specs: tuple[SheetSpec, ...], found: SheetsFound) -> None:
+    text = error.text if isinstance(error, InputError) else Text("sheets.unreadable", found=type(error).__name__)
+    hint = error.hint if isinstance(error, InputError) else Text("sheets.unreadable_hint")
+    found.problems.append(CellProblem(Severity.ERROR, text, hint, path.name))
+    found.seen.append(path.name)
+    spec = sheet_named(path.stem, specs)
+    found.refused.update([spec.name] if spec else [s.name for s in specs] if path.suffix.lower() != ".csv" else [])
+
+
+def _assign(path: Path, grids: tuple[Grid, ...], specs: tuple[SheetSpec, ...], found: SheetsFound) -> None:
+    by_file = sheet_named(path.stem, specs)
+    filled = [grid for grid in grids if any(not is_blank(cell) for row in grid.rows for cell in row)]
+    pairs = [(grid, sheet_named(grid.sheet, specs) if grid.sheet else by_file) for grid in filled]
+    if by_file and filled and not any(spec for _, spec in pairs):
+        pairs[0] = (filled[0], by_file)
+    for grid, spec in pairs:
+        where = f"{path.name} [{grid.sheet}]" if grid.sheet else path.name
+        found.seen.append(where)
+        if spec is None:
+            problem = (Severity.WARNING, Text("sheets.sheet_not_read"), Text("sheets.sheet_not_read_hint"))
+        elif spec.name in found.grids:
+            first = found.grids[spec.name]
+            text = Text("sheets.sheet_twice", sheet=spec.name, first=f"{first.file} {first.sheet}".strip())
+            problem = (Severity.ERROR, text, Text("sheets.sheet_twice_hint"))
+        else:
+            found.grids[spec.name] = grid
+            found.problems.extend(grid.flaws)
+            continue
+        found.problems.append(CellProblem(*problem, grid.file, grid.sheet))
+
+
+def read_grids(path: Path, known_words: frozenset[str] = frozenset()) -> Iterator[Grid]:
+    """Read the sheets of one file.
+
+    Raises:
+        UnsafeFile: see `defences`.
+
+    """
+    data = read_bytes(path)
+    if path.suffix.lower() in {".csv", ".tsv"}:
+        yield _csv_grid(path.name, data, known_words)
+        return
+    members = unpack(data)
+    flaws = look_at_ods(members) if path.suffix.lower() == ".ods" else look_at_xlsx(members)
+    yield from _workbook_grids(path.name, data, flaws)
+
+
+def _csv_grid(file: str, data: bytes, known_words: frozenset[str]) -> Grid:
+    table = split_rows(decode(data, known_words))
+    refuse_size(len(table.rows), max(map(len, table.rows), default=0))
+    flaws = []
+    if table.quote_open:
+        flaws.append(CellProblem(Severity.ERROR, Text("sheets.quote_open"), Text("sheets.quote_open_hint"), file))
+    rows = tuple(tuple(map(unguarded, row)) for row in table.rows)
+    return Grid(file, "", rows, (*flaws, *_formula_texts(file, "", rows)))
+
+
+def _workbook_grids(file: str, data: bytes, flaws: Mapping[str, tuple[Flaw, ...]]) -> Iterator[Grid]:
+    import python_calamine as calamine  # noqa: PLC0415  # only where a workbook is read
+
+    try:
+        workbook = calamine.load_workbook(io.BytesIO(data))
+        for meta in workbook.sheets_metadata:
+            if (
+                meta.typ is not calamine.SheetTypeEnum.WorkSheet
+                or meta.visible is not calamine.SheetVisibleEnum.Visible
+            ):
+                continue
+            values = workbook.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
+            rows = tuple(tuple(map(_tidy, row)) for row in values)
+            texts = _formula_texts(file, meta.name, rows)
+            yield Grid(file, meta.name, rows, (*(_flaw(file, meta.name, f) for f in flaws.get(meta.name, ())), *texts))
+    except calamine.CalamineError as error:
+        raise UnsafeFile(Text("sheets.damaged"), Text("sheets.damaged_hint")) from error
+
+
+def _tidy(cell: Cell) -> Cell:
+    """Take the dust off a time that was stored as a fraction of a day: 13:59:59.999 is 14:00."""
+    if isinstance(cell, datetime) and (cell.microsecond or cell.second):
+        return (cell + timedelta(seconds=30)).replace(second=0, microsecond=0)
+    return cell
+
+
+def _flaw(file: str, sheet: str, flaw: Flaw) -> CellProblem:
+    if flaw.error:
+        text, hint = Text("sheets.error_cell", found=flaw.error), Text("sheets.error_cell_hint")
+    else:
+        text, hint = Text("sheets.no_stored_value"), Text("sheets.no_stored_value_hint")
+    return CellProblem(Severity.WARNING, text, hint, file, sheet, flaw.row, flaw.column, found=flaw.error)
+
+
+def _formula_texts(file: str, sheet: str, rows: tuple[tuple[Cell, ...], ...]) -> Iterator[CellProblem]:
+    blank = CellProblem(Severity.WARNING, Text("sheets.formula_text"), Text("sheets.formula_text_hint"), file, sheet)
+    for row_number, row in enumerate(rows, start=1):
+        for column, cell in enumerate(row, start=1):
+            if isinstance(cell, str) and cell[:1] in _FORMULA_STARTS and is_dangerous(cell):
+                text = Text("sheets.formula_text", found=cell[:80])
+                yield replace(blank, text=text, row=row_number, column=column, found=cell[:200])
+
+
+_FORMULA_STARTS = frozenset("=+-@ \t|")

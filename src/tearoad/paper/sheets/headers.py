@@ -1,0 +1,158 @@
+"""Find the header row, whatever stands above it, in whichever of the three languages it is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tearoad.paper.sheets.cells import Cell, Grid, folded, is_blank, shown
+from tearoad.paper.sheets.columns import SheetSpec
+from tearoad.paper.sheets.passports import is_passport_header
+from tearoad.paper.sheets.problem import CellProblem, Severity
+from tearoad.text import Text
+
+_SEARCHED_ROWS = 12
+_PARTS = re.compile(r"[/|\n()（）\[\]【】;；*:：]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where a sheet's fields stand: column index from 0 by field, and the index of the first data row."""
+
+    columns: Mapping[str, int]
+    data_from: int
+    header_row: int
+    passports: frozenset[int]
+    """Columns that hold passport numbers: never read, never copied."""
+    problems: tuple[CellProblem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    fields: tuple[str | None, ...]
+    labels: tuple[str, ...]
+    top: int
+    bottom: int
+
+    @property
+    def score(self) -> int:
+        return len({field for field in self.fields if field})
+
+
+def find_layout(grid: Grid, spec: SheetSpec, mapping: Mapping[str, str]) -> Layout | None:
+    """Return where the fields stand, with a problem for each column that is unknown, doubled or missing.
+
+    None means that no row of the first twelve looks like a header. `mapping` holds the officer's own headers. A header
+    may take two rows: a group above names ("Contact" above "Name"), or the same names in a second language.
+    """
+    known = spec.by_header | {folded(header): field for header, field in mapping.items() if field in spec.by_field}
+    candidates = [c for top in range(min(_SEARCHED_ROWS, len(grid.rows))) for c in _candidates(grid, top, known)]
+    best = max(candidates, key=lambda c: (c.score, -c.top, c.top - c.bottom), default=None)
+    if best is None or best.score < min(2, len(spec.columns)):
+        return None
+    data_from = best.bottom + 1
+    while data_from < len(grid.rows) and _repeats_header(grid.rows[data_from], known):
+        data_from += 1
+    return _layout(grid, spec, best, data_from)
+
+
+def _candidates(grid: Grid, top: int, known: Mapping[str, str]) -> list[_Candidate]:
+    upper = [shown(cell) for cell in grid.rows[top]]
+    single = _Candidate(tuple(_field(label, known) for label in upper), tuple(upper), top, top)
+    if top + 1 >= len(grid.rows):
+        return [single]
+    lower = [shown(cell) for cell in grid.rows[top + 1]]
+    width = max(len(upper), len(lower))
+    groups, lower = _spread(upper, width), lower + [""] * (width - len(lower))
+    upper += [""] * (width - len(upper))
+    fields = tuple(
+        (_field(f"{group} {label}", known) or _field(label, known)) if label else _field(own, known)
+        for group, own, label in zip(groups, upper, lower, strict=True)
+    )
+    labels = tuple(label or own for own, label in zip(upper, lower, strict=True))
+    return [single, _Candidate(fields, labels, top, top + 1)]
+
+
+def _spread(row: list[str], width: int) -> list[str]:
+    """Carry a group's name to the right over the cells it was merged with."""
+    spread, last = [], ""
+    for index in range(width):
+        last = (row[index] if index < len(row) else "") or last
+        spread.append(last)
+    return spread
+
+
+def _field(label: str, known: Mapping[str, str]) -> str | None:
+    """Return the field a header names: the whole of it, or one part of a bilingual header."""
+    if not label.strip() or is_passport_header(label):
+        return None
+    parts = [label, *(part for part in _PARTS.split(label) if len(part.strip()) > 1)]
+    return next((known[key] for key in map(folded, parts) if key in known), None)
+
+
+def _repeats_header(row: tuple[Cell, ...], known: Mapping[str, str]) -> bool:
+    filled = [shown(cell) for cell in row if not is_blank(cell)]
+    hits = sum(folded(text) in known for text in filled)
+    return hits >= 2 and hits >= 0.6 * len(filled)
+
+
+def _layout(grid: Grid, spec: SheetSpec, header: _Candidate, data_from: int) -> Layout:
+    columns: dict[str, int] = {}
+    passports: set[int] = set()
+    problems: list[CellProblem] = []
+    for index, (field, label) in enumerate(zip(header.fields, header.labels, strict=True)):
+        if is_passport_header(label):
+            passports.add(index)
+            problems.append(_warning(grid, header, index, Text("sheets.passport_column", found=label), "passport"))
+        elif field is None:
+            problems.extend(_unknown(grid, spec, header, index, data_from))
+        elif field in columns:
+            text = Text("sheets.column_twice", found=label, first=header.labels[columns[field]])
+            problems.append(_warning(grid, header, index, text, "column_twice"))
+        else:
+            columns[field] = index
+    problems.extend(_missing(grid, spec, header, columns))
+    return Layout(columns, data_from, header.bottom, frozenset(passports), tuple(problems))
+
+
+def _unknown(grid: Grid, spec: SheetSpec, header: _Candidate, index: int, data_from: int) -> list[CellProblem]:
+    if all(index >= len(row) or is_blank(row[index]) for row in grid.rows[data_from:]):
+        return []
+    label = header.labels[index]
+    if not label:
+        return [_warning(grid, header, index, Text("sheets.column_nameless"), "column_nameless")]
+    near = _nearest(label, spec)
+    text = Text("sheets.column_unknown", found=label)
+    return [
+        _warning(grid, header, index, Text("sheets.column_near", found=label, near=near) if near else text, "column")
+    ]
+
+
+def _nearest(label: str, spec: SheetSpec) -> str | None:
+    from rapidfuzz import fuzz, process  # noqa: PLC0415  # only a sheet with an unknown column pays for it
+
+    words = [word for column in spec.columns for word in column.header.every]
+    best = process.extractOne(label, words, scorer=fuzz.ratio, processor=folded, score_cutoff=60)
+    return str(best[0]) if best else None
+
+
+def _missing(grid: Grid, spec: SheetSpec, header: _Candidate, columns: Mapping[str, int]) -> list[CellProblem]:
+    found = ", ".join(label for label in header.labels if label)
+    return [
+        CellProblem(
+            Severity.ERROR,
+            Text("sheets.column_missing", column=" / ".join(spec.by_field[group[0]].header.every[:1]), found=found),
+            Text("sheets.column_missing_hint", headers=", ".join(spec.by_field[group[0]].header.every)),
+            grid.file,
+            grid.sheet,
+            header.bottom + 1,
+        )
+        for group in spec.needs
+        if not any(field in columns for field in group)
+    ]
+
+
+def _warning(grid: Grid, header: _Candidate, index: int, text: Text, hint: str) -> CellProblem:
+    place = (grid.file, grid.sheet, header.bottom + 1, index + 1)
+    return CellProblem(Severity.WARNING, text, Text(f"sheets.{hint}_hint"), *place, found=header.labels[index])

@@ -1,0 +1,107 @@
+"""What it takes to understand a sheet, and the rows of a sheet as records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from tearoad.paper.sheets.cells import Cell, Grid, is_blank, shown
+from tearoad.paper.sheets.columns import SheetSpec
+from tearoad.paper.sheets.directory import Directory
+from tearoad.paper.sheets.headers import Layout, find_layout
+from tearoad.paper.sheets.passports import holds_passport_number
+from tearoad.paper.sheets.problem import CellProblem, Severity
+from tearoad.paper.sheets.record import Placed, Record, Surroundings
+from tearoad.paper.sheets.written.calendar import FairCalendar
+from tearoad.text import Text
+from tearoad.values import HSCode, Language
+
+
+def chapter_exists(code: HSCode) -> bool:
+    """Whether the Harmonised System has the code's chapter: 01 to 97 without 77."""
+    return 1 <= int(code.chapter) <= 97 and code.chapter != "77"
+
+
+@dataclass(slots=True)
+class Reading:
+    """One reading of a mission's sheets: where and when the fair is, who is known, what was wrong so far."""
+
+    calendar: FairCalendar
+    home: Language
+    host: Language
+    home_region: str
+    host_region: str
+    currency: str
+    hs_exists: Callable[[HSCode], bool] = chapter_exists
+    directory: Directory = field(default_factory=Directory)
+    problems: list[CellProblem] = field(default_factory=list)
+    grids: dict[str, Grid] = field(default_factory=dict)
+    """The sheets by name, passport numbers taken out."""
+    first_rows: dict[str, Record] = field(default_factory=dict)
+    """The first row of each company by id, so that a later sheet can hold it back."""
+
+    def records(self, grid: Grid, spec: SheetSpec, mapping: Mapping[str, str]) -> tuple[Record, ...]:
+        """Return the filled rows of a sheet, with its header problems added to the list.
+
+        No record comes from a sheet without a header row or without a column it cannot do without.
+        """
+        layout = find_layout(grid, spec, mapping)
+        if layout is None:
+            found = "; ".join(" | ".join(shown(c) for c in row if not is_blank(c))[:80] for row in grid.rows[:2])
+            text = Text("sheets.no_header", found=found)
+            headers = ", ".join(spec.by_field[group[0]].header.en.split("|")[0] for group in spec.needs)
+            hint = Text("sheets.no_header_hint", headers=headers)
+            self.problems.append(CellProblem(Severity.ERROR, text, hint, grid.file, grid.sheet))
+            self.grids[spec.name] = self._without_passports(grid, spec, Layout({}, 0, 0, frozenset(), ()))
+            return ()
+        self.problems.extend(layout.problems)
+        grid = self._without_passports(grid, spec, layout)
+        self.grids[spec.name] = grid
+        if any(problem.severity is Severity.ERROR for problem in layout.problems):
+            return ()
+        return tuple(self._rows(grid, spec, layout))
+
+    def _rows(self, grid: Grid, spec: SheetSpec, layout: Layout) -> list[Record]:
+        around = Surroundings(grid.file, grid.sheet, spec, self.calendar, self.directory, self.problems)
+        records = []
+        for number, row in enumerate(grid.rows[layout.data_from :], start=layout.data_from + 1):
+            cells = {
+                name: Placed(row[index], number, index + 1)
+                for name, index in layout.columns.items()
+                if index < len(row) and not is_blank(row[index])
+            }
+            if cells:
+                places = {name: index + 1 for name, index in layout.columns.items()}
+                records.append(Record(around, number, cells, places, number - layout.data_from))
+        return records
+
+    def _without_passports(self, grid: Grid, spec: SheetSpec, layout: Layout) -> Grid:
+        exempt = {layout.columns[name] for name in ("id", "phone", "registration_number") if name in layout.columns}
+        rows = []
+        for number, row in enumerate(grid.rows, start=1):
+            data = number > layout.data_from
+            found = [
+                index
+                for index, cell in enumerate(row)
+                if data and (index in layout.passports or self._is_passport(cell, spec, exempt=index in exempt))
+            ]
+            hidden: list[Cell] = list(row)
+            for index in found:
+                hidden[index] = ""
+                if index not in layout.passports:
+                    self.problems.append(
+                        CellProblem(
+                            Severity.WARNING,
+                            Text("sheets.passport_cell"),
+                            Text("sheets.passport_hint"),
+                            *(grid.file, grid.sheet, number, index + 1),
+                        )
+                    )
+            rows.append(tuple(hidden) if found else row)
+        return replace(grid, rows=tuple(rows))
+
+    @staticmethod
+    def _is_passport(cell: Cell, spec: SheetSpec, *, exempt: bool) -> bool:
+        if not isinstance(cell, str) or not any(c.isdigit() for c in cell):
+            return False
+        return holds_passport_number(cell, of_a_person=spec.people and not exempt)

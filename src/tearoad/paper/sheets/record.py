@@ -1,0 +1,307 @@
+"""One row, asked for its fields one by one; every bad cell becomes a problem with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeVar
+
+from tearoad.errors import InputError
+from tearoad.paper.sheets.cells import Cell, folded, shown
+from tearoad.paper.sheets.columns import Choices, SheetSpec
+from tearoad.paper.sheets.directory import Directory, Kind
+from tearoad.paper.sheets.problem import CellProblem, Severity
+from tearoad.paper.sheets.written.calendar import FairCalendar
+from tearoad.paper.sheets.written.codes import read_country, read_hs_code, read_languages
+from tearoad.paper.sheets.written.dates import day_of_serial, read_date
+from tearoad.paper.sheets.written.lists import join_list, split_list
+from tearoad.paper.sheets.written.moments import read_clock
+from tearoad.paper.sheets.written.numbers import read_number, read_yes_no
+from tearoad.paper.sheets.written.phones import read_phone
+from tearoad.paper.sheets.written.understood import Understood
+from tearoad.paper.sheets.written.windows import read_moment, read_windows
+from tearoad.text import Text
+from tearoad.values import CountryCode, HSCode, LanguageCode, Window
+
+T = TypeVar("T")
+D = TypeVar("D")
+E = TypeVar("E", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell and where it stands, counted from 1."""
+
+    value: Cell
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What all rows of a sheet share."""
+
+    file: str
+    sheet: str
+    spec: SheetSpec
+    calendar: FairCalendar
+    directory: Directory
+    problems: list[CellProblem]
+
+
+class Record:
+    """One row, or the rows of one company taken together."""
+
+    __slots__ = ("_cells", "_places", "around", "held", "ordinal", "row")
+
+    def __init__(
+        self,
+        around: Surroundings,
+        row: int,
+        cells: Mapping[str, Placed],
+        places: Mapping[str, int],
+        ordinal: int,
+    ) -> None:
+        """Keep the filled cells by field, the columns of all fields, and which data row it is."""
+        self.around = around
+        self.row = row
+        self.ordinal = ordinal
+        self.held = False
+        self._cells = cells
+        self._places = places
+
+    @property
+    def where(self) -> str:
+        """File, sheet and row, as a person finds them."""
+        sheet = f" [{self.around.sheet}]" if self.around.sheet else ""
+        return f"{self.around.file}{sheet}:{self.row}"
+
+    def __contains__(self, field: str) -> bool:
+        """Whether the field's cell says anything."""
+        return field in self._cells
+
+    def any_of(self, fields: Iterable[str]) -> bool:
+        """Whether any of the fields says anything."""
+        return any(field in self._cells for field in fields)
+
+    def error(self, text: Text, hint: Text, field: str = "", expected: Text | None = None) -> None:
+        """Hold the row back and say why."""
+        self.held = True
+        self._add(Severity.ERROR, text, hint, field, expected)
+
+    def warn(self, text: Text, hint: Text, field: str = "", expected: Text | None = None) -> None:
+        """Keep the row and say what to look at."""
+        self._add(Severity.WARNING, text, hint, field, expected)
+
+    def _add(self, severity: Severity, text: Text, hint: Text, field: str, expected: Text | None) -> None:
+        placed = self._cells.get(field)
+        row, column = (placed.row, placed.column) if placed else (self.row, self._places.get(field))
+        found = shown(placed.value) if placed else ""
+        where = (self.around.file, self.around.sheet, row, column, found, expected)
+        self.around.problems.append(CellProblem(severity, text, hint, *where))
+
+    def parsed(self, field: str, parser: Callable[[str], T], default: D, severity: Severity = Severity.ERROR) -> T | D:
+        """Return what a parser makes of a cell's text; the default where it is empty or wrong."""
+        return self._read(field, lambda cell: Understood(parser(shown(cell))), default, severity)
+
+    def understood(self, field: str, parser: Callable[[str], Understood[T]], default: D) -> T | D:
+        """Return what a parser makes of a cell's text; its doubts become warnings."""
+        return self._read(field, lambda cell: parser(shown(cell)), default)
+
+    def _read(
+        self,
+        field: str,
+        parser: Callable[[Cell], Understood[T]],
+        default: D,
+        severity: Severity = Severity.ERROR,
+    ) -> T | D:
+        placed = self._cells.get(field)
+        if placed is None:
+            return default
+        try:
+            result = parser(placed.value)
+        except InputError as error:
+            expected = error.hint or Text("sheets.expect_text")
+            hint = Text("sheets.mend_cell", expected=expected)
+            (self.error if severity is Severity.ERROR else self.warn)(error.text, hint, field, expected)
+            return default
+        for doubt in result.doubts:
+            self.warn(doubt, Text("sheets.look_again"), field)
+        return result.value
+
+    def text(self, field: str) -> str:
+        """Return a text, empty where there is none."""
+        placed = self._cells.get(field)
+        return shown(placed.value) if placed else ""
+
+    def list(self, field: str) -> tuple[str, ...]:
+        """Return several texts from one cell."""
+        return split_list(self.text(field))
+
+    def number(self, field: str) -> Decimal | None:
+        """Return a number."""
+        return self.parsed(field, read_number, None)
+
+    def whole(self, field: str, default: int, least: int = 0) -> int:
+        """Return a whole number, at least `least`."""
+        return self.parsed(field, lambda text: _whole(text, least), default)
+
+    def yes_no(self, field: str) -> bool | None:
+        """Return yes or no; None where nothing is said."""
+        return self._read(field, lambda cell: Understood(_yes_no(cell)), None)
+
+    def choice(self, field: str, choices: Choices[E], default: E) -> E:
+        """Return a member of an enumeration by one of its words."""
+
+        def read(text: str) -> E:
+            member = choices.read(text)
+            if member is None:
+                words = " / ".join(words.of_all for words in choices.words.values())
+                raise InputError(Text("sheets.bad_choice", found=text), Text("sheets.expect_choice", words=words))
+            return member
+
+        return self.parsed(field, read, default)
+
+    def date(self, field: str, severity: Severity = Severity.ERROR) -> date | None:
+        """Return a day."""
+        return self._read(field, lambda cell: Understood(_date(cell, self.around.calendar)), None, severity)
+
+    def time(self, field: str) -> time | None:
+        """Return a time of day."""
+        return self._read(field, lambda cell: Understood(_time(cell)), None)
+
+    def moment(self, field: str) -> datetime | None:
+        """Return a day and a time at the fair, aware."""
+        return self._read(field, lambda cell: _moment(cell, self.around.calendar), None)
+
+    def windows(self, field: str) -> tuple[Window, ...]:
+        """Return the windows in a cell; none means the whole fair."""
+        return self.understood(field, lambda text: read_windows(text, self.around.calendar), ())
+
+    def window(self, field: str) -> Window | None:
+        """Return the one window in a cell."""
+        windows = self.windows(field)
+        if len(windows) > 1:
+            expected = Text("sheets.expect_window")
+            self.error(
+                Text("sheets.several_windows", found=self.text(field), count=len(windows)),
+                *(Text("sheets.mend_cell", expected=expected), field, expected),
+            )
+        return windows[0] if windows else None
+
+    def hs_code(self, field: str, exists: Callable[[HSCode], bool]) -> HSCode | None:
+        """Return an HS code that exists."""
+
+        def read(cell: Cell) -> Understood[HSCode]:
+            plain = isinstance(cell, int | float) and not isinstance(cell, bool)
+            code = read_hs_code(cell if isinstance(cell, int | float) and plain else shown(cell))
+            if not exists(code.value):
+                raise InputError(Text("sheets.no_such_hs", found=str(code.value)), Text("sheets.expect_hs"))
+            return code
+
+        return self._read(field, read, None)
+
+    def country(self, field: str) -> CountryCode | None:
+        """Return a country."""
+        return self.parsed(field, read_country, None)
+
+    def languages(self, field: str) -> tuple[LanguageCode, ...]:
+        """Return languages; an unknown one is a warning and the cell is left out."""
+        return self.parsed(field, read_languages, (), Severity.WARNING)
+
+    def phone(self, field: str, regions: Sequence[str]) -> str:
+        """Return a phone number; a bad one is a warning and kept as written."""
+        return self.understood(field, lambda text: read_phone(text, regions), "")
+
+    def ref(self, field: str, kinds: frozenset[Kind]) -> str | None:
+        """Return the id that a cell names by id or by name; an unknown one is an error."""
+        return self._reference(field, self.text(field), kinds) if field in self else None
+
+    def refs(self, field: str, kinds: frozenset[Kind]) -> tuple[str, ...]:
+        """Return the ids that a list names."""
+        found = (self._reference(field, item, kinds) for item in self.list(field))
+        return tuple(dict.fromkeys(id_ for id_ in found if id_))
+
+    def _reference(self, field: str, written: str, kinds: frozenset[Kind]) -> str | None:
+        answer = self.around.directory.find(written, kinds)
+        if answer.known:
+            return answer.known.id
+        if answer.wrong:
+            held = answer.wrong.code == "sheets.held_reference"
+            hint = Text("sheets.held_reference_hint" if held else "sheets.reference_hint")
+            self.error(answer.wrong, hint, field, Text("sheets.expect_reference"))
+        return None
+
+    def needed(self, fields: Sequence[str]) -> None:
+        """Hold the row back where none of the fields says anything."""
+        if not self.any_of(fields):
+            column = self.around.spec.by_field[fields[0]].header.en.split("|")[0]
+            self.error(Text("sheets.cell_missing", column=column), Text("sheets.cell_missing_hint"), fields[0])
+
+
+def merged(records: Sequence[Record], fields: Iterable[str]) -> Record:
+    """Return the rows of one company as one record: of each field the first filled cell; lists are put together.
+
+    A later row that says something else than an earlier one is warned about.
+    """
+    first = records[0]
+    cells: dict[str, Placed] = {}
+    for field in fields:
+        filled = [(record, record._cells[field]) for record in records if field in record]  # noqa: SLF001  # same class
+        if not filled:
+            continue
+        cells[field] = filled[0][1]
+        texts = list(dict.fromkeys(shown(placed.value) for _, placed in filled))
+        if first.around.spec.by_field[field].joined and len(texts) > 1:
+            items = dict.fromkeys(item for text in texts for item in split_list(text))
+            cells[field] = Placed(join_list(items), filled[0][1].row, filled[0][1].column)
+            continue
+        for record, placed in filled[1:]:
+            if folded(shown(placed.value)) != folded(texts[0]):
+                text = Text("sheets.differs_above", found=shown(placed.value), used=texts[0], row=filled[0][1].row)
+                record.warn(text, Text("sheets.differs_above_hint"), field)
+    return Record(first.around, first.row, cells, first._places, first.ordinal)  # noqa: SLF001  # same class
+
+
+def _whole(text: str, least: int) -> int:
+    number = read_number(text)
+    if number != int(number) or number < least:
+        raise InputError(Text("sheets.bad_whole", found=text), Text("sheets.expect_whole", least=least))
+    return int(number)
+
+
+def _yes_no(cell: Cell) -> bool:
+    return cell if isinstance(cell, bool) else read_yes_no(shown(cell))
+
+
+def _date(cell: Cell, calendar: FairCalendar) -> date:
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return day_of_serial(cell)
+    return read_date(shown(cell), calendar.near)
+
+
+def _time(cell: Cell) -> time:
+    if isinstance(cell, time):
+        return cell
+    if isinstance(cell, datetime):
+        return cell.time()
+    if isinstance(cell, float) and 0 <= cell < 1:
+        return time(*divmod(round(cell * 1440) % 1440, 60))
+    return read_clock(shown(cell))
+
+
+def _moment(cell: Cell, calendar: FairCalendar) -> Understood[datetime]:
+    if isinstance(cell, datetime):
+        return calendar.at(cell.date(), cell.time())
+    if isinstance(cell, float) and cell >= 20_000:
+        minutes = round((cell % 1) * 1440)
+        at = datetime.combine(day_of_serial(cell), time(0)) + timedelta(minutes=minutes)
+        return calendar.at(at.date(), at.time())
+    return read_moment(shown(cell), calendar)

@@ -1,0 +1,67 @@
+"""The page `docs/reference/sheets.md`, made from the specs, so that it cannot be wrong about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tearoad.paper.sheets.columns import Column, SheetSpec
+from tearoad.values import Language
+from tearoad.words.catalogue import say
+
+_INTRODUCTION = """# The sheets of a mission folder
+
+This page is made from the program; do not edit it by hand.
+
+A folder holds the sheets below as sheets of one workbook (`.xlsx`, `.ods`) or as files of their own (`.xlsx`, `.ods`,
+`.csv`) named after the sheet in English, Chinese or Russian. Headers may be in any of the three languages, in any order,
+below title rows, and in two rows. Only *exporters* and *buyers* are needed.
+
+- An error holds its row back, a warning keeps it. Everything that is wrong stands in `problems.xlsx`.
+- Several things in one cell are parted by semicolons; an item that holds a semicolon stands in quotation marks.
+- Dates: `7 Feb 2023`, `2023年2月7日`, `07.02.2023` (day first), `2023-02-07`. A missing year is the fair's.
+- Times at the fair: `Tue 14-17`, `周二 14:00-17:00`, `вт 14–17`, `7 Feb 14:00-17:00; Wed 10-12`, `Tue-Thu 10-12`,
+  `after 15:00`. A time without a day holds for every day of the fair, a day without a time for its opening hours.
+- Numbers: a comma before exactly three digits parts thousands (`1,500`), otherwise it is the decimal comma (`1,5`).
+- Two requests of the same two: no beats all, must beats wish.
+- A dash alone counts as an empty cell. A passport number is never read.
+"""
+
+
+def sheets_page(specs: Iterable[SheetSpec]) -> str:
+    """Return the reference page in English."""
+    return "\n".join([_INTRODUCTION, *(line for spec in specs for line in _sheet(spec))])
+
+
+def _sheet(spec: SheetSpec) -> Iterator[str]:
+    yield f"## {spec.name}"
+    yield ""
+    yield say(spec.explanation, Language.EN)
+    yield ""
+    yield "Names: " + ", ".join(f"`{name}`" for name in dict.fromkeys(spec.title.every)) + "."
+    yield ""
+    yield "| field | English | Chinese | Russian | meaning | example |"
+    yield "| --- | --- | --- | --- | --- | --- |"
+    needed = {field for group in spec.needs for field in group}
+    for column in spec.columns:
+        yield _row(column, needed=column.field in needed)
+    yield ""
+    alternatives = [group for group in spec.needs if len(group) > 1]
+    for group in alternatives:
+        yield "\\* One of these is needed: " + ", ".join(f"`{field}`" for field in group) + "."
+        yield ""
+
+
+def _row(column: Column, *, needed: bool) -> str:
+    meaning = say(column.explanation, Language.EN)
+    if column.choices:
+        words = "; ".join(choice.of_all for choice in column.choices.words.values())
+        meaning += f" One of: {words}."
+    if column.read_only:
+        meaning += " Read, never written."
+    cells = (
+        f"`{column.field}`" + (" \\*" if needed else ""),
+        *(", ".join(column.header.of(language)) for language in (Language.EN, Language.ZH, Language.RU)),
+        meaning,
+        f"`{column.sample(Language.EN)}`" if column.sample(Language.EN) else "",
+    )
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

@@ -1,0 +1,116 @@
+"""Write sheets through their specs, as one workbook or as CSV files, so that reading gives everything back."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from tearoad.paper.sheets.columns import Column, SheetSpec
+from tearoad.paper.sheets.files.formulas import guarded
+from tearoad.paper.sheets.written.codes import write_language
+from tearoad.paper.sheets.written.lists import join_list
+from tearoad.paper.sheets.written.numbers import NO, YES
+from tearoad.text import Text
+from tearoad.values import Language, LanguageCode
+from tearoad.words.catalogue import say
+
+if TYPE_CHECKING:
+    import xlsxwriter
+
+Value: TypeAlias = "str | int | bool | date | StrEnum | tuple[LanguageCode, ...] | None"
+"""What a field may be handed over as; times and windows are texts already, languages are named in the sheet's."""
+_ROWS_WITH_LISTS = 1000
+_LIST_LIMIT = 255  # letters in a drop-down list, Excel's own limit
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row to write: values by field."""
+
+    values: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet to write."""
+
+    spec: SheetSpec
+    rows: tuple[Row, ...]
+
+
+def write_workbook(tables: Iterable[Table], path: Path, language: Language) -> None:
+    """Write one workbook, one sheet a table: headers with comments, drop-down lists, a frozen first row."""
+    import xlsxwriter  # noqa: PLC0415  # only where a workbook is written
+
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(str(path), options) as workbook:
+        for table in tables:
+            _write_sheet(workbook, table, language)
+
+
+def _write_sheet(workbook: xlsxwriter.Workbook, table: Table, language: Language) -> None:
+    sheet = workbook.add_worksheet(table.spec.title.of(language)[0][:31])
+    needed = {field for group in table.spec.needs for field in group[:1]}
+    plain = workbook.add_format({"bold": True, "bg_color": "#DCE6E1", "text_wrap": True, "valign": "top"})
+    must = workbook.add_format({"bold": True, "bg_color": "#B5CFC2", "text_wrap": True, "valign": "top"})
+    text = workbook.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
+    sheet.freeze_panes(1, 1)
+    for index, column in enumerate(table.spec.written):
+        sheet.set_column(index, index, column.width, text)
+        sheet.write_string(0, index, column.title(language), must if column.field in needed else plain)
+        sheet.write_comment(0, index, header_comment(column, language), {"x_scale": 2, "y_scale": 1.6})
+        words = list(column.choices.listed(language)) if column.choices else []
+        if words and len(",".join(words)) <= _LIST_LIMIT:
+            rule = {"validate": "list", "source": words, "ignore_blank": True, "error_type": "warning"}
+            sheet.data_validation(1, index, max(len(table.rows), _ROWS_WITH_LISTS), index, rule)
+    for number, row in enumerate(table.rows, start=1):
+        for index, column in enumerate(table.spec.written):
+            value = written(row.values.get(column.field), column, language)
+            if isinstance(value, int):
+                sheet.write_number(number, index, value)
+            elif value:
+                sheet.write_string(number, index, value)
+
+
+def header_comment(column: Column, language: Language) -> str:
+    """Return what the column means, its choices, and an example."""
+    lines = [say(column.explanation, language)]
+    if column.choices:
+        lines.append(" / ".join(column.choices.listed(language)))
+    if column.sample(language):
+        lines.append(say(Text("sheets.example", example=column.sample(language)), language))
+    return "\n".join(lines)
+
+
+def written(value: Value, column: Column, language: Language) -> str | int:  # noqa: PLR0911  # one line a type
+    """Return a value as it stands in a cell, in a language."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return (YES if value else NO).of(language)[0]
+    if isinstance(value, StrEnum):
+        return column.choices.write(value, language) if column.choices else value.value
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return join_list(write_language(code, language) for code in value)
+    return value
+
+
+def write_csv(table: Table, language: Language) -> str:
+    """Return a sheet as CSV text; what a spreadsheet would run is marked as text."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([column.title(language) for column in table.spec.written])
+    for row in table.rows:
+        cells = [written(row.values.get(column.field), column, language) for column in table.spec.written]
+        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in cells])
+    return out.getvalue()

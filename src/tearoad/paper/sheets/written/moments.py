@@ -1,0 +1,220 @@
+"""Days and clock times in running text, one token after the other."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, time
+from typing import TypeAlias
+
+from tearoad.errors import InputError
+from tearoad.paper.sheets.written.calendar import FairCalendar
+from tearoad.paper.sheets.written.dates import days_between, find_date
+from tearoad.text import Text
+
+_WEEKDAYS = (
+    r"mon(?:day)?s?|понедельник[аи]?|пон|пн|(?:周|星期|礼拜)一",
+    r"tue(?:s|sday)?s?|вторник[аи]?|вт|(?:周|星期|礼拜)二",
+    r"wed(?:nesday)?s?|сред[ауы]|ср|(?:周|星期|礼拜)三",
+    r"thu(?:r|rs|rsday)?s?|четверг[аи]?|чт|(?:周|星期|礼拜)四",
+    r"fri(?:day)?s?|пятниц[ауы]|пт|(?:周|星期|礼拜)五",
+    r"sat(?:urday)?s?|суббот[ауы]|сб|(?:周|星期|礼拜)六",
+    r"sun(?:day)?s?|воскресень[ея]|вс|(?:周|星期|礼拜)[日天]",
+)
+_WEEKDAY = re.compile(
+    "(?:" + "|".join(f"(?P<d{n}>{names})" for n, names in enumerate(_WEEKDAYS)) + r")(?![a-zа-я])\.?", re.IGNORECASE
+)
+_FAIR_DAY = re.compile(r"(?:day\s*|第|день\s*)(\d{1,2}|[一二三四五六七八九])\s*天?|(\d{1,2})(?:-?й)?\s*день")
+_CLOCK = (
+    r"(上午|早上|中午|下午|晚上)?\s*(\d{1,2})(?:[:.h](\d{2})(?::\d{2}(?:\.0+)?)?|\s*[点时](?:(\d{1,2})分?|(半))?)?"
+    r"\s*(am|pm|a\.m\.|p\.m\.|ч\.?|h(?:rs)?|час\w*)?(?!\d)"
+)
+_RANGE = re.compile(rf"{_CLOCK}\s*-\s*{_CLOCK}", re.IGNORECASE)
+_AFTER = re.compile(rf"(?:after|since|после|с|from)\s*{_CLOCK}(?!\s*-)|{_CLOCK}\s*(?:以后|之后|后|起)", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?:before|until|till|до)\s*{_CLOCK}|{_CLOCK}\s*(?:以前|之前|前)", re.IGNORECASE)
+_LONE = re.compile(_CLOCK, re.IGNORECASE)
+_DASHES = re.compile(r"\s*[-–—−‒~～]\s*|\s*(?:至|到)\s*|\s+(?:to|till|until|до|по)\s+(?=\S)")
+_FILLER = re.compile(r"[\s().]+|(?:from|at|on|с|со|в|во|г)(?=[\s.])", re.IGNORECASE)
+_SEPARATOR = re.compile(r"[,，、&+]|(?:and|и|和|及)(?![a-zа-я])", re.IGNORECASE)
+_CHINESE_DIGITS = "一二三四五六七八九"
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days that a text names. A weekday alone is vague: it means every such day of the fair, maybe none."""
+
+    days: tuple[date, ...]
+    weekdays: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """A stretch of the day; None is the hour at which the fair opens or closes; `lone` has no end."""
+
+    start: time | None
+    end: time | None
+    lone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comma:
+    """What parts one day or time from the next."""
+
+
+Token: TypeAlias = Days | Times | Comma
+
+
+def tokens(written: str, calendar: FairCalendar) -> list[Token]:
+    """Cut a text into days, times and separators.
+
+    Raises:
+        InputError: a stretch of the text is none of these, or two names of one day disagree.
+
+    """
+    text = _DASHES.sub("-", unicodedata.normalize("NFKC", written).strip().casefold())
+    found: list[Token] = []
+    at = 0
+    while at < len(text):
+        token, at = _next(text, at, calendar, written)
+        if isinstance(token, Days) and found and isinstance(found[-1], Days):
+            found[-1] = _same_days(found[-1], token, written)
+        elif isinstance(token, Days) and _is_named_twice(found, token):
+            found[-2:] = [token]
+        elif token:
+            found.append(token)
+    return found
+
+
+def read_clock(written: str) -> time:
+    """Read a time of day: `14:30`, `14.30`, `2 pm`, `下午2点`.
+
+    Raises:
+        InputError: it is none.
+
+    """
+    match = _LONE.fullmatch(unicodedata.normalize("NFKC", written).strip().casefold())
+    if match is None:
+        raise InputError(Text("sheets.bad_time", found=written), Text("sheets.expect_time"))
+    return _clock(match.groups(), written)
+
+
+def _next(text: str, at: int, calendar: FairCalendar, written: str) -> tuple[Token | None, int]:
+    for finder in (_weekday, _fair_day, _timed, _dated, _lone):
+        found = finder(text, at, calendar, written)
+        if found:
+            return found
+    comma = _SEPARATOR.match(text, at)
+    if comma:
+        return Comma(), comma.end()
+    filler = _FILLER.match(text, at)
+    if filler:
+        return None, filler.end()
+    raise InputError(Text("sheets.bad_window", found=written), Text("sheets.expect_window"))
+
+
+def _same_days(first: Days, second: Days, written: str) -> Days:
+    """`Tue 7 Feb` names one day twice; the two must agree. `Tue Wed` names two days."""
+    if bool(first.weekdays) == bool(second.weekdays):
+        return Days(first.days + second.days, first.weekdays | second.weekdays)
+    vague, exact = (first, second) if first.weekdays else (second, first)
+    if not all(day.weekday() in vague.weekdays for day in exact.days):
+        raise InputError(Text("sheets.days_differ", found=written), Text("sheets.expect_window"))
+    return exact
+
+
+def _is_named_twice(found: list[Token], token: Days) -> bool:
+    """Whether this is the date in `Wednesday, 8 February`."""
+    if len(found) < 2 or not isinstance(found[-1], Comma):
+        return False
+    before = found[-2]
+    weekdays = before.weekdays if isinstance(before, Days) else frozenset()
+    return bool(weekdays) and not token.weekdays and all(day.weekday() in weekdays for day in token.days)
+
+
+_Found: TypeAlias = "tuple[Token, int] | None"
+
+
+def _weekday(text: str, at: int, calendar: FairCalendar, _written: str) -> _Found:
+    match = _WEEKDAY.match(text, at)
+    if match is None:
+        return None
+    first = last = _weekday_number(match)
+    end = match.end()
+    to = _WEEKDAY.match(text, end + 1) if text[end : end + 1] == "-" else None
+    if to:
+        last, end = _weekday_number(to), to.end()
+    wanted = frozenset((first + n) % 7 for n in range((last - first) % 7 + 1))
+    return Days(tuple(day for day in calendar.days if day.weekday() in wanted), wanted), end
+
+
+def _weekday_number(match: re.Match[str]) -> int:
+    return next(n for n in range(7) if match[f"d{n}"])
+
+
+def _fair_day(text: str, at: int, calendar: FairCalendar, written: str) -> _Found:
+    match = _FAIR_DAY.match(text, at)
+    if match is None:
+        return None
+    digit = match[1] or match[2]
+    number = _CHINESE_DIGITS.index(digit) + 1 if digit in _CHINESE_DIGITS else int(digit)
+    if not 1 <= number <= len(calendar.days):
+        raise InputError(Text("sheets.no_such_fair_day", found=written), Text("sheets.expect_window"))
+    return Days((calendar.days[number - 1],)), match.end()
+
+
+def _dated(text: str, at: int, calendar: FairCalendar, _written: str) -> _Found:
+    found = find_date(text, at, calendar.near)
+    if found is None:
+        return None
+    days, end = found.days, found.end
+    further = find_date(text, end + 1, calendar.near) if text[end : end + 1] == "-" else None
+    if further:
+        days, end = days_between(days[0], further.days[-1]), further.end
+    return Days(days), end
+
+
+def _timed(text: str, at: int, calendar: FairCalendar, written: str) -> _Found:
+    match = _RANGE.match(text, at)
+    if match and _is_clock(match) and not _is_date_range(text, at, calendar):
+        groups = match.groups()
+        first, second = groups[:6], groups[6:]
+        first = (*first[:5], first[5] or second[5])  # "2-5 pm" means 2 pm
+        second = (second[0] or first[0], *second[1:])  # "下午2点-5点" means 5 in the afternoon
+        return Times(_clock(first, written), _clock(second, written)), match.end()
+    for pattern, after in ((_AFTER, True), (_BEFORE, False)):
+        match = pattern.match(text, at)
+        if match and not find_date(text, match.start(2) if match[2] else at, calendar.near):
+            groups = match.groups()
+            clock = _clock(groups[:6] if groups[1] else groups[6:], written)
+            return (Times(clock, None) if after else Times(None, clock)), match.end()
+    return None
+
+
+def _is_date_range(text: str, at: int, calendar: FairCalendar) -> bool:
+    return find_date(text, at, calendar.near) is not None
+
+
+def _is_clock(match: re.Match[str]) -> bool:
+    return int(match[2]) <= 24 and int(match[8]) <= 24
+
+
+def _lone(text: str, at: int, _calendar: FairCalendar, written: str) -> _Found:
+    match = _LONE.match(text, at)
+    if match is None or not any(match.groups()[2:]):
+        return None
+    return Times(_clock(match.groups(), written), None, lone=True), match.end()
+
+
+def _clock(groups: tuple[str | None, ...], written: str) -> time:
+    part_of_day, hours, minutes, chinese_minutes, half, suffix = groups
+    hour = int(hours or 0)
+    minute = 30 if half else int(minutes or chinese_minutes or 0)
+    afternoon = (suffix or "").startswith("p") or part_of_day in {"下午", "晚上", "中午"}
+    if afternoon and hour < 12 and not (part_of_day == "中午" and hour > 3):
+        hour += 12
+    if (suffix or "").startswith("a") and hour == 12:
+        hour = 0
+    if hour > 24 or minute > 59 or (hour == 24 and minute):
+        raise InputError(Text("sheets.bad_time", found=written), Text("sheets.expect_time"))
+    return time(hour % 24, minute)

@@ -1,0 +1,76 @@
+"""Prices: `USD 3.20/kg FOB Qinzhou`, `120 руб. за кг`, `12.5元/箱`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from tearoad.errors import InputError
+from tearoad.paper.sheets.written.codes import read_currency
+from tearoad.paper.sheets.written.numbers import read_amount
+from tearoad.text import Text
+from tearoad.values import Incoterm, Money
+
+_TERMS = re.compile(
+    r"(?<![A-Za-z])(" + "|".join(Incoterm) + r")(?![A-Za-z])(?:\s*2020)?[\s,:(]*(.*?)[\s)]*$", re.IGNORECASE
+)
+_PER = re.compile(r"\s*(?:/|\bper\b|\bза\b|每)\s*", re.IGNORECASE)
+_HEAD = re.compile(r"\s*([^\d\s.,+-]*[^\d\s.,+-])\s*(?=[\d])")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPrice:
+    """A price, its unit, and the rule of delivery with its place, as far as they were written."""
+
+    money: Money
+    unit: str = ""
+    incoterm: Incoterm | None = None
+    named_place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A rule of delivery and its place."""
+
+    incoterm: Incoterm | None
+    named_place: str
+
+
+def read_delivery(written: str) -> Delivery:
+    """Read `FOB Qinzhou`; without a rule the whole text is the place."""
+    match = _TERMS.match(written.strip())
+    return Delivery(Incoterm(match[1].upper()), match[2]) if match else Delivery(None, written.strip())
+
+
+def read_price(written: str, currency: str) -> WrittenPrice:
+    """Read a price; `currency` holds where none is written.
+
+    Raises:
+        InputError: there is no number, or an unknown currency.
+
+    """
+    delivery = Delivery(None, "")
+    text = written.strip()
+    terms = _TERMS.search(text)
+    if terms:
+        text, delivery = text[: terms.start()].rstrip(" ,;"), read_delivery(terms.group())
+    front, *behind = _PER.split(text, maxsplit=1)
+    money, left = _money(unicodedata.normalize("NFKC", front), currency, written)
+    return WrittenPrice(money, behind[0].strip() if behind else left, delivery.incoterm, delivery.named_place)
+
+
+def _money(front: str, currency: str, written: str) -> tuple[Money, str]:
+    head = _HEAD.match(front)
+    before = read_currency(head[1]) if head else None
+    if head and before is None:
+        raise InputError(Text("sheets.bad_price", found=written), Text("sheets.expect_price"))
+    try:
+        amount = read_amount(front[head.end() :] if head else front)
+    except InputError:
+        raise InputError(Text("sheets.bad_price", found=written), Text("sheets.expect_price")) from None
+    word, _, rest = amount.rest.partition(" ")
+    after = read_currency(word) if word else None
+    if amount.number < 0:
+        raise InputError(Text("sheets.bad_price", found=written), Text("sheets.expect_price"))
+    return Money(amount.number, before or after or currency), rest.strip() if after else amount.rest

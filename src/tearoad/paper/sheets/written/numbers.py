@@ -1,0 +1,103 @@
+"""Numbers and quantities: `1 000 шт`, `2万箱`, `1,5 т`, `５００ kg`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tearoad.errors import InputError
+from tearoad.paper.sheets.columns import w3
+from tearoad.text import Text
+
+_NUMBER = r"\d+(?:[ \u00a0\u202f']\d{3})+(?:[.,]\d+)?|\d[\d.,]*"
+_LEADING = re.compile(rf"\s*([+-]?)\s*({_NUMBER})\s*(万|千|тыс\.?|млн\.?|thousand|million|mln)?\s*")
+_SCALE = {"万": 10_000, "千": 1000, "тыс": 1000, "млн": 1_000_000}
+_SCALE |= {"thousand": 1000, "million": 1_000_000, "mln": 1_000_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number and whatever stands behind it."""
+
+    number: Decimal
+    rest: str
+
+
+def read_number(written: str) -> Decimal:
+    """Read a number as people write it.
+
+    A comma before exactly three digits parts thousands (`1,500`), else it is the decimal comma (`1,5`).
+
+    Raises:
+        InputError: it is no number, or something stands behind it.
+
+    """
+    amount = read_amount(written)
+    if amount.rest.strip("%"):
+        raise InputError(Text("sheets.bad_number", found=written), Text("sheets.expect_number"))
+    return amount.number
+
+
+def read_amount(written: str) -> Amount:
+    """Read a number with a unit behind it.
+
+    Raises:
+        InputError: there is no number at the front.
+
+    """
+    text = unicodedata.normalize("NFKC", written).strip()
+    match = _LEADING.match(text)
+    if match is None:
+        raise InputError(Text("sheets.bad_number", found=written), Text("sheets.expect_number"))
+    sign, digits, scale = match.groups()
+    number = _decimal(digits, written) * _SCALE.get((scale or "").rstrip("."), 1)
+    return Amount(-number if sign == "-" else number, text[match.end() :].strip())
+
+
+def _decimal(digits: str, written: str) -> Decimal:
+    digits = re.sub("[ \u00a0\u202f']", "", digits).rstrip(".,")
+    last = max(digits.rfind("."), digits.rfind(","))
+    if last >= 0:
+        mark, head, tail = digits[last], digits[:last], digits[last + 1 :]
+        groups = re.fullmatch(rf"\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+", digits)
+        thousands = groups is not None and (mark == "," or digits.count(mark) > 1) and not digits.startswith("0")
+        head = head.replace(".", "").replace(",", "")
+        if mark in digits[:last] and not thousands:
+            raise InputError(Text("sheets.bad_number", found=written), Text("sheets.expect_number"))
+        digits = head + tail if thousands else f"{head}.{tail}"
+    return Decimal(digits)
+
+
+def plain(number: Decimal) -> str:
+    """Return a number without an exponent and without needless zeros."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+_YES_NO = (
+    w3("yes|y|true|x|ok", "是|有|对|√", "да|д|есть|истина"),
+    w3("no|n|false|none", "否|无|没有|不|×", "нет|н|ложь"),
+)
+_TICKS = {"✓", "✔", "☑", "√", "+", "v"}
+_CROSSES = {"✗", "✘", "×", "☐"}
+
+
+def read_yes_no(written: str) -> bool:
+    """Read yes or no in three languages, or a tick.
+
+    Raises:
+        InputError: it is neither.
+
+    """
+    text = unicodedata.normalize("NFKC", written).casefold().strip()
+    yes, no = _YES_NO
+    if text in _TICKS or text == "1" or text in yes.every:
+        return True
+    if text in _CROSSES or text == "0" or text in no.every:
+        return False
+    raise InputError(Text("sheets.bad_yes_no", found=written), Text("sheets.expect_yes_no"))
+
+
+YES, NO = _YES_NO

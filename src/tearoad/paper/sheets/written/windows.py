@@ -1,0 +1,144 @@
+"""Times at the fair as people write them: `Tue 14-17`, `周二 14:00-17:00`, `7 Feb 14:00-17:00; вт 10–12`.
+
+A text is cut into tokens (days, clock times, separators); the tokens are then read from left to right: a time belongs
+to the days before it, further times belong to the same days, a day without a time is open all day.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from tearoad.errors import InputError
+from tearoad.paper.sheets.written.calendar import FairCalendar
+from tearoad.paper.sheets.written.dates import find_date
+from tearoad.paper.sheets.written.lists import split_list
+from tearoad.paper.sheets.written.moments import Comma, Days, Times, Token, tokens
+from tearoad.paper.sheets.written.understood import Understood
+from tearoad.text import Text
+from tearoad.values import Window
+
+_ALWAYS = {
+    "",
+    "any",
+    "any time",
+    "anytime",
+    "all",
+    "all days",
+    "whole fair",
+    "всегда",
+    "любое время",
+    "весь",
+    "все дни",
+}
+_ALWAYS |= {"вся выставка", "любой день", "全程", "全天", "随时", "不限", "任何时间", "每天", "every day", "daily"}
+_FROM_TO = re.compile(r"(.*\d:\d\d)\s*[-–—]\s*(.*\D.*\d:\d\d)")
+
+
+def read_windows(written: str, calendar: FairCalendar) -> Understood[tuple[Window, ...]]:
+    """Read the windows in a cell, in the order written; nothing or `any time` means the whole fair.
+
+    Raises:
+        InputError: a part cannot be understood, ends before it starts, or names a weekday the fair does not have.
+
+    """
+    windows: list[Window] = []
+    doubts: list[Text] = []
+    for part in split_list(unicodedata.normalize("NFKC", written)):
+        if part.strip().casefold() in _ALWAYS:
+            continue
+        for window in _part(part, calendar):
+            windows.append(window.value)
+            doubts.extend(window.doubts)
+    return Understood(tuple(windows), tuple(dict.fromkeys(doubts)))
+
+
+def read_moment(written: str, calendar: FairCalendar) -> Understood[datetime]:
+    """Read a day and a time: `Tue 10:00`, `2023-02-07 10:00`.
+
+    Raises:
+        InputError: there is not exactly one day and one time.
+
+    """
+    found = [token for token in tokens(written, calendar) if not isinstance(token, Comma)]
+    days = [day for token in found if isinstance(token, Days) for day in token.days]
+    starts = [token.start for token in found if isinstance(token, Times) and token.lone]
+    if len(found) == 2 and len(days) == 1 and len(starts) == 1 and starts[0] is not None:
+        return calendar.at(days[0], starts[0])
+    raise InputError(Text("sheets.bad_moment", found=written), Text("sheets.expect_moment"))
+
+
+def write_window(window: Window, zone: ZoneInfo) -> str:
+    """Return a window as it is read back: `2023-02-07 14:00-17:00`."""
+    start, end = window.start_at.astimezone(zone), window.end_at.astimezone(zone)
+    if start.date() == end.date():
+        return f"{start:%Y-%m-%d %H:%M}-{end:%H:%M}"
+    if end.time() == time(0) and end.date() - start.date() == timedelta(1):
+        return f"{start:%Y-%m-%d %H:%M}-24:00"
+    return f"{start:%Y-%m-%d %H:%M} - {end:%Y-%m-%d %H:%M}"
+
+
+def write_windows(windows: Iterable[Window], zone: ZoneInfo) -> str:
+    """Return a cell for several windows."""
+    return "; ".join(write_window(window, zone) for window in windows)
+
+
+def _part(part: str, calendar: FairCalendar) -> Iterator[Understood[Window]]:
+    both = _FROM_TO.fullmatch(part)
+    if both and find_date(both[2].strip().casefold(), 0, calendar.near):
+        start, end = (read_moment(half, calendar) for half in both.groups())
+        yield Understood(_window(start.value, end.value, part), start.doubts + end.doubts)
+        return
+    pending: tuple[date, ...] = ()
+    used: tuple[date, ...] = ()
+    for token in _days_first(tokens(part, calendar)):
+        if isinstance(token, Days):
+            if not token.days:
+                raise InputError(Text("sheets.no_such_weekday", found=part), Text("sheets.expect_window"))
+            pending += token.days
+        elif isinstance(token, Times):
+            used, pending = pending or used, ()
+            yield from _on_all(used, token, calendar, part)
+    for day in pending:
+        yield _on(day, Times(None, None), calendar, part)
+
+
+def _days_first(found: list[Token]) -> list[Token]:
+    """`2-5 pm Tuesday` is `Tuesday 2-5 pm`."""
+    kinds = [type(token) for token in found]
+    if kinds and kinds[0] is Times and Days in kinds and Times not in kinds[kinds.index(Days) :]:
+        return sorted(found, key=lambda token: not isinstance(token, Days))
+    return found
+
+
+def _on_all(days: tuple[date, ...], times: Times, calendar: FairCalendar, part: str) -> Iterator[Understood[Window]]:
+    """A time without a day holds for every day of the fair on which it leaves anything of the opening hours."""
+    for day in days or calendar.days:
+        opens, closes = calendar.hours(day)
+        shut = (times.end is None and (times.start or opens) >= closes) or (
+            times.start is None and times.end is not None and times.end <= opens
+        )
+        if days or times.lone or not shut:
+            yield _on(day, times, calendar, part)
+
+
+def _on(day: date, times: Times, calendar: FairCalendar, part: str) -> Understood[Window]:
+    opens, closes = calendar.hours(day)
+    start = calendar.at(day, opens if times.start is None else times.start)
+    if times.lone:
+        return Understood(Window(start.value, start.value + timedelta(minutes=calendar.slot_minutes)), start.doubts)
+    last = closes if times.end is None else times.end
+    end = calendar.at(day + timedelta(1) if last == time(0) else day, last)
+    doubts = start.doubts + end.doubts
+    if day not in calendar.days:
+        doubts += (Text("sheets.not_a_fair_day", day=day),)
+    return Understood(_window(start.value, end.value, part), doubts)
+
+
+def _window(start: datetime, end: datetime, part: str) -> Window:
+    if end <= start:
+        raise InputError(Text("sheets.window_backwards", found=part), Text("sheets.expect_window"))
+    return Window(start, end)

@@ -1,0 +1,82 @@
+"""Languages people speak: their codes, and reading a language as people write it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tearoad.errors import NotFoundError
+from tearoad.reference.spelling import LOCALES, same
+from tearoad.text import Text
+from tearoad.values import Language, LanguageCode
+
+_ALSO = {
+    "zh": "mandarin|putonghua|chinese (simplified)|simplified chinese|cantonese|cn|chn|"
+    "中国话|普通话|国语|汉语|华语|粤语|广东话|путунхуа|мандарин",
+    "en": "eng|англ|英文|英语",
+    "ru": "rus|рус|俄文|俄语",
+    "kk": "kazakh|kaz|казах|қазақша|қазақ тілі|哈萨克语|哈语",
+    "ky": "kyrgyz|киргизскии|кыргызча",
+    "de": "нем|deutsch|德文",
+    "fr": "франц|francais|法文",
+    "es": "espanol|исп|西语|西班牙文",
+    "ja": "日文|日语",
+    "ko": "韩文|韩语|朝鲜语",
+    "ar": "阿语|阿拉伯文",
+    "uk": "укр|乌克兰文",
+    "uz": "узб|乌兹别克文",
+}
+_TRAILING = ("язык", "language", "тілі")
+
+
+@cache
+def _known() -> frozenset[str]:
+    import pycountry  # noqa: PLC0415  # read only where a language is asked for
+
+    return frozenset(str(found.alpha_2) for found in pycountry.languages if getattr(found, "alpha_2", ""))
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    import pycountry  # noqa: PLC0415  # read only where a language is asked for
+    from babel import Locale  # noqa: PLC0415  # 0.1 s, not for `--help`
+
+    found: dict[str, str] = {}
+    for language in pycountry.languages:
+        code = getattr(language, "alpha_2", "")
+        if code:
+            found |= {same(str(name)): str(code) for name in (language.name, language.alpha_3)}
+    for locale in LOCALES.values():
+        found |= {same(name): code for code, name in Locale.parse(locale).languages.items() if code in _known()}
+    for code, names in _ALSO.items():
+        found |= {same(name): code for name in names.split("|")}
+    return found
+
+
+def language_code(written: str) -> LanguageCode | None:
+    """Return the language written as a code (`ru`, `zh-Hans`) or a name in English, Chinese or Russian, or None.
+
+    Chinese of any kind is `zh`.
+    """
+    bare = same(written)
+    for trailing in _TRAILING:
+        bare = bare.removesuffix(" " + same(trailing))
+    named = _by_name().get(bare)
+    if named is not None:
+        return LanguageCode(named)
+    tag = bare.split(" ")[0]
+    return LanguageCode(tag) if tag in _known() else None
+
+
+def language_name(code: LanguageCode, language: Language) -> str:
+    """Return a language's usual name (CLDR).
+
+    Raises:
+        NotFoundError: no language has this code.
+
+    """
+    from babel import Locale  # noqa: PLC0415  # 0.1 s, not for `--help`
+
+    name = Locale.parse(LOCALES[language]).languages.get(code) if code in _known() else None
+    if name is None:
+        raise NotFoundError(Text("reference.language_unknown", code=code), Text("reference.language_unknown_hint"))
+    return str(name)

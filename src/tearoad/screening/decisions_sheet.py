@@ -1,0 +1,120 @@
+"""The sheet of decisions: what a person ruled about a likeness to a watch list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tearoad.paper.sheets import PARTIES, Choices, Column, Reading, Record, Row, SheetSpec, Table, w3
+from tearoad.screening.verdict import Decision, Ruling, Status, Verdict
+from tearoad.text import Text
+from tearoad.values import PartyId
+
+RULINGS = Choices(
+    {
+        Ruling.CLEAR: w3(
+            "clear|cleared|ok|no match|not the same",
+            "放行|通过|排除|不是同一人",
+            "допустить|чисто|не совпадает|разрешить",
+        ),
+        Ruling.HOLD: w3("hold|wait|pending", "暂缓|待定|搁置", "задержать|ждать|отложить"),
+        Ruling.BLOCK: w3(
+            "block|blocked|match|refuse", "禁止|拒绝|是同一人", "запретить|блокировать|совпадает|отказать"
+        ),
+    }
+)
+DECISIONS = SheetSpec(
+    "decisions",
+    w3("Decisions|Screening decisions", "决定|筛查决定|审查决定", "Решения|Решения проверки"),
+    (
+        Column(
+            "party",
+            w3("Party|Company|ID|Buyer|Who", "对象|公司|编号|企业", "Участник|Компания|ID|Кто"),
+            "B017",
+            about="decision_party",
+        ),
+        Column(
+            "entry",
+            w3(
+                "List entry|Entry|List number|Entry ID",
+                "名单条目|条目编号|名单编号",
+                "Запись списка|Номер записи|Запись",
+            ),
+            "OFAC 12345",
+            about="decision_entry",
+        ),
+        Column("ruling", w3("Ruling|Decision|Result", "裁定|决定|结论", "Решение|Вывод|Итог"), choices=RULINGS),
+        Column(
+            "by",
+            w3("By|Decided by|Officer", "决定人|经办人|签字", "Кем|Решил|Ответственный"),
+            w3("A. Officer (fictional)", "示例经办人", "А. Примеров"),
+            about="decision_by",
+        ),
+        Column(
+            "on", w3("On|Date|Decided on", "日期|决定日期", "Дата|Когда"), "2023-01-30", about="decision_on", width=12
+        ),
+        Column(
+            "why",
+            w3("Why|Reason|Grounds", "理由|原因|依据", "Почему|Причина|Основание"),
+            w3("other registration number", "注册号不同", "другой ИНН"),
+            about="decision_why",
+            width=40,
+        ),
+    ),
+    needs=(("party",), ("entry",), ("ruling",)),
+)
+
+
+def read_decisions(records: Iterable[Record], _reading: Reading) -> tuple[Decision, ...]:
+    """Return the decisions of the good rows; one without a name or a reason counts, with a warning."""
+    decisions = []
+    for record in records:
+        for field in ("party", "entry", "ruling"):
+            record.needed((field,))
+        party = record.ref("party", PARTIES)
+        for field in ("by", "why"):
+            if field not in record:
+                column = record.around.spec.by_field[field].header.en.split("|")[0]
+                record.warn(Text("sheets.decision_bare", column=column), Text("sheets.decision_bare_hint"), field)
+        decision = Decision(
+            PartyId(party or ""),
+            record.text("entry"),
+            record.choice("ruling", RULINGS, Ruling.HOLD),
+            record.text("by"),
+            record.date("on"),
+            record.text("why"),
+        )
+        if not record.held:
+            decisions.append(decision)
+    return tuple(decisions)
+
+
+def write_decisions(decisions: Iterable[Decision]) -> Table:
+    """Return the sheet that reads back as these decisions."""
+    return Table(DECISIONS, tuple(map(_row, decisions)))
+
+
+def to_decide(verdicts: Iterable[Verdict]) -> Table:
+    """Return the sheet with a row for each likeness that waits for a person: party and entry filled, ruling empty."""
+    return Table(
+        DECISIONS,
+        tuple(
+            Row({"party": verdict.party, "entry": hit.entry.id})
+            for verdict in verdicts
+            if verdict.status is Status.UNDECIDED
+            for hit in verdict.hits
+            if (verdict.party, hit.entry.id) not in {(one.party, one.entry_id) for one in verdict.decisions}
+        ),
+    )
+
+
+def _row(decision: Decision) -> Row:
+    return Row(
+        {
+            "party": decision.party,
+            "entry": decision.entry_id,
+            "ruling": decision.ruling,
+            "by": decision.by,
+            "on": decision.decided_on,
+            "why": decision.why,
+        }
+    )

@@ -1,0 +1,145 @@
+"""A folder of watch lists: every file recognised by its content, every broken one named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from tearoad.errors import InputError
+from tearoad.paper.sheets import CellProblem, Severity
+from tearoad.screening.lists import goods, headed, ofac, united_nations
+from tearoad.screening.lists.content import broken, read_rows, read_text
+from tearoad.screening.lists.goods import GoodsRow
+from tearoad.screening.verdict import ListEntry
+from tearoad.text import Text
+
+_LEFT_BY_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
+
+
+@dataclass(frozen=True, slots=True)
+class ListSource:
+    """A file that was read: its name, its form, how many rows or entries it gave."""
+
+    file: str
+    form: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Everything a folder of lists holds."""
+
+    entries: tuple[ListEntry, ...] = ()
+    goods: tuple[GoodsRow, ...] = ()
+    sources: tuple[ListSource, ...] = ()
+    problems: tuple[CellProblem, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether every list could be read: without that nobody may claim "no hit", and nothing may be planned."""
+        return all(problem.severity is not Severity.ERROR for problem in self.problems)
+
+
+@dataclass(slots=True)
+class _Gathered:
+    treasury: ofac.OfacFiles = field(default_factory=ofac.OfacFiles)
+    entries: list[ListEntry] = field(default_factory=list)
+    goods: list[GoodsRow] = field(default_factory=list)
+    sources: list[ListSource] = field(default_factory=list)
+    problems: list[CellProblem] = field(default_factory=list)
+
+
+def read_lists(folder: Path) -> Lists:
+    """Read every list of a folder, in the order of the files' names; a folder that is not there holds no lists.
+
+    A file that is no list (a web page, a cut-off download, a table of something else) is an error that names the file
+    and what was found in it; it is never passed over. Entries with one id from several files are made one.
+    """
+    gathered = _Gathered()
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.name.startswith((".", "~$")) or path.name.lower() in _LEFT_BY_THE_SYSTEM:
+            continue
+        try:
+            _read(path, gathered)
+        except InputError as fault:
+            gathered.problems.append(CellProblem(Severity.ERROR, fault.text, fault.hint, path.name))
+    _note_lone_aliases(gathered)
+    every = (*ofac.entries(gathered.treasury), *gathered.entries)
+    return Lists(_merged(every), tuple(gathered.goods), tuple(gathered.sources), tuple(gathered.problems))
+
+
+def _read(path: Path, gathered: _Gathered) -> None:
+    if not path.is_file():
+        raise broken("list_is_folder", path)
+    try:
+        text = read_text(path)
+    except OSError as fault:
+        raise broken("list_unreadable", path) from fault
+    if united_nations.looks_like_xml(text):
+        found = united_nations.entries(text, path)
+        gathered.entries.extend(found)
+        gathered.sources.append(ListSource(path.name, "un", len(found)))
+    else:
+        _read_table(path, read_rows(text, path), gathered)
+
+
+def _read_table(path: Path, rows: list[list[str]], gathered: _Gathered) -> None:
+    kind = ofac.kind_of(rows)
+    where = headed.columns(rows) if kind is None else None
+    if kind is not None:
+        bad = ofac.add_file(gathered.treasury, kind, rows, path.name)
+        form = f"ofac_{kind}"
+    elif where is not None:
+        entries, bad = headed.entries(rows, where, path.name)
+        gathered.entries.extend(entries)
+        form = "table"
+    elif goods.is_goods_list(rows):
+        codes, bad = goods.goods(rows, path.name)
+        gathered.goods.extend(codes)
+        form = "goods"
+    else:
+        raise broken("list_other_table", path, found=", ".join(rows[0])[:120] if rows else "")
+    _keep(path, form, len(rows) - len(bad), bad, gathered)
+
+
+def _keep(path: Path, form: str, count: int, bad: tuple[int, ...], gathered: _Gathered) -> None:
+    if not count or (form in {"table", "goods"} and count == 1):
+        raise broken("list_without_entries", path)
+    gathered.sources.append(ListSource(path.name, form, count))
+    gathered.problems.extend(
+        CellProblem(
+            Severity.ERROR,
+            Text("screening.list_row", file=path.name, row=row),
+            Text("screening.list_row_hint"),
+            path.name,
+            row=row,
+        )
+        for row in bad
+    )
+
+
+def _note_lone_aliases(gathered: _Gathered) -> None:
+    known = gathered.treasury.primary.keys()
+    lone = {alias.entry for _, alias in gathered.treasury.aliases if alias.entry not in known}
+    if lone:
+        file = next(source for source, alias in gathered.treasury.aliases if alias.entry in lone)
+        text = Text("screening.lone_aliases", file=file, count=len(lone))
+        gathered.problems.append(CellProblem(Severity.WARNING, text, Text("screening.lone_aliases_hint"), file))
+
+
+def _merged(entries: tuple[ListEntry, ...]) -> tuple[ListEntry, ...]:
+    found: dict[str, ListEntry] = {}
+    for entry in entries:
+        first = found.get(entry.id)
+        found[entry.id] = entry if first is None else _one(first, entry)
+    return tuple(found.values())
+
+
+def _one(first: ListEntry, second: ListEntry) -> ListEntry:
+    return replace(
+        first,
+        names=tuple(dict.fromkeys((*first.names, *second.names))),
+        weak_names=tuple(dict.fromkeys((*first.weak_names, *second.weak_names))),
+        countries=tuple(dict.fromkeys((*first.countries, *second.countries))),
+        numbers=tuple(dict.fromkeys((*first.numbers, *second.numbers))),
+    )

@@ -1,0 +1,115 @@
+"""A receiver's days: meetings, programme and the time between, in order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from tearoad.mission import Mission, ProgrammeItem
+from tearoad.timetable.papers.appointments import Appointment
+from tearoad.timetable.papers.receivers import Receiver, Role
+from tearoad.timetable.roster import Roster
+from tearoad.values import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One stretch of a day: a meeting, a programme item, or free time (neither)."""
+
+    window: Window
+    appointment: Appointment | None = None
+    item: ProgrammeItem | None = None
+    must: bool = False
+    """Whether the receiver has to be at the item; False means may."""
+
+    @property
+    def free(self) -> bool:
+        """Whether nothing is planned."""
+        return self.appointment is None and self.item is None
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaDay:
+    """One day, told in the fair's time."""
+
+    on: date
+    stops: tuple[Stop, ...]
+
+
+def agenda(receiver: Receiver, roster: Roster, booked: Iterable[Appointment]) -> tuple[AgendaDay, ...]:
+    """Return the days on which the receiver has anything, with free time of a slot or more between.
+
+    An exporter's free time counts from opening to closing, since the stand is open; others' only between two stops.
+    Exporters and officials see every day of the fair.
+    """
+    mission = roster.mission
+    by_day: dict[date, list[Stop]] = defaultdict(list)
+    for stop in (*_meetings(receiver, booked), *_items(receiver, roster)):
+        by_day[stop.window.start_at.date()].append(stop)
+    if by_day and receiver.role in {Role.EXPORTER, Role.OFFICIAL}:
+        for day in mission.days:  # a day without appointments is a day at the stand, or one to look in on the others
+            by_day.setdefault(day.on, [])
+    return tuple(
+        AgendaDay(on, _with_free_time(sorted(by_day[on], key=lambda s: s.window), on, receiver, mission))
+        for on in sorted(by_day)
+    )
+
+
+def concerns(receiver: Receiver, appointment: Appointment) -> bool:
+    """Whether the receiver takes part in the meeting."""
+    person = appointment.person.id if appointment.person else None
+    interpreter = appointment.interpreter.id if appointment.interpreter else None
+    return (
+        receiver.id
+        in {
+            Role.EXPORTER: (appointment.exporter.id,),
+            Role.BUYER: (appointment.buyer.id,),
+            Role.INTERPRETER: (interpreter,),
+            Role.OFFICIAL: (person,),
+        }[receiver.role]
+    )
+
+
+def _meetings(receiver: Receiver, booked: Iterable[Appointment]) -> list[Stop]:
+    return [Stop(one.window, appointment=one) for one in booked if concerns(receiver, one)]
+
+
+def _items(receiver: Receiver, roster: Roster) -> list[Stop]:
+    found = []
+    zone = roster.mission.fair_zone
+    for item in roster.programme:
+        must, may = bool(receiver.ids & set(item.must)), bool(receiver.ids & set(item.may))
+        # Officials answer for the whole mission, so their sheet shows the whole programme.
+        if must or may or receiver.role is Role.OFFICIAL:
+            window = Window(item.window.start_at.astimezone(zone), item.window.end_at.astimezone(zone))
+            found.append(Stop(window, item=item, must=must))
+    return found
+
+
+def _with_free_time(stops: Sequence[Stop], on: date, receiver: Receiver, mission: Mission) -> tuple[Stop, ...]:
+    least = timedelta(minutes=mission.slot_minutes)
+    opening = _opening(on, mission) if receiver.role is Role.EXPORTER else None
+    busy_until: datetime | None = opening.start_at if opening else None
+    found: list[Stop] = []
+    for stop in stops:
+        start = min(stop.window.start_at, opening.end_at) if opening else stop.window.start_at
+        if busy_until is not None and start - busy_until >= least:
+            found.append(Stop(Window(busy_until, start)))
+        found.append(stop)
+        busy_until = max(busy_until or stop.window.end_at, stop.window.end_at)
+    if opening and busy_until is not None and opening.end_at - busy_until >= least:
+        found.append(Stop(Window(busy_until, opening.end_at)))
+    return tuple(found)
+
+
+def _opening(on: date, mission: Mission) -> Window | None:
+    day = next((day for day in mission.days if day.on == on), None)
+    if day is None:
+        return None
+    zone = mission.fair_zone
+    return Window(
+        datetime.combine(on, day.opens, tzinfo=zone),
+        datetime.combine(on, day.closes, tzinfo=zone),
+    )

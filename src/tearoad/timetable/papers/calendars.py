@@ -1,0 +1,80 @@
+"""A calendar file for each participant, in their language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from tearoad.mission import Mission
+from tearoad.paper import PaperFile
+from tearoad.paper.calendar import Calendar, Event, ics
+from tearoad.timetable.papers.agenda import Stop, agenda
+from tearoad.timetable.papers.appointments import appointments
+from tearoad.timetable.papers.receivers import Receiver, receivers
+from tearoad.timetable.papers.sheet import Entry
+from tearoad.timetable.papers.wording import Wording, names
+from tearoad.timetable.plan import Plan
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.roster import Roster
+
+
+def papers(roster: Roster, problem: Problem, plan: Plan, *, stamp: datetime, sequence: int = 0) -> Iterator[PaperFile]:
+    """Make one .ics for everyone who has a meeting or a programme item; about 1 ms each.
+
+    Args:
+        roster: who takes part.
+        problem: slots, places and wishes.
+        plan: the meetings.
+        stamp: DTSTAMP of every event, aware.
+        sequence: grows with each plan published anew, so that a calendar takes the newer event.
+
+    """
+    booked = appointments(roster, problem, plan)
+    for receiver in receivers(roster):
+        stops = [stop for day in agenda(receiver, roster, booked) for stop in day.stops if not stop.free]
+        if stops:
+            wording = Wording(receiver, roster, names(roster, receiver.language))
+            events = tuple(_event(stop, receiver, wording, roster.mission) for stop in stops)
+            name = " · ".join((roster.mission.name.in_language(receiver.language), receiver.name.main))
+            calendar = Calendar(name, roster.mission.fair_zone, events, stamp, sequence)
+            yield PaperFile(receiver.path("calendars", ".ics"), ics(calendar))
+
+
+def _event(stop: Stop, receiver: Receiver, wording: Wording, mission: Mission) -> Event:
+    entry = wording.entry(stop)
+    where = " · ".join(part for part in (entry.place, entry.hall, mission.venue.in_language(receiver.language)) if part)
+    return Event(
+        key="/".join(
+            (
+                mission.fair.en or mission.fair.in_language(receiver.language),
+                _first_day(mission),
+                receiver.id,
+                _own_id(stop),
+            )
+        ),
+        window=stop.window,
+        summary=" × ".join(block.main for block in entry.blocks),
+        location=where if stop.appointment is not None else entry.place,
+        description=_description(entry),
+    )
+
+
+def _own_id(stop: Stop) -> str:
+    if stop.appointment is not None:
+        return f"wish/{stop.appointment.meeting.wish}"
+    return f"item/{stop.item.id}" if stop.item is not None else ""
+
+
+def _first_day(mission: Mission) -> str:
+    return f"{mission.days[0].on:%Y-%m-%d}" if mission.days else ""
+
+
+def _description(entry: Entry) -> str:
+    lines: list[str] = []
+    for block in entry.blocks:
+        who = ", ".join(part for part in (block.person, *block.person_others, block.title) if part)
+        lines += [" · ".join((block.main, *block.others)), who]
+        lines += [f"{line.label}: {line.text}" for line in block.lines]
+    lines += [entry.badge, entry.way]
+    lines += [f"{help_line.label}: {', '.join(help_line.parts)}" for help_line in entry.help]
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,136 @@
+"""Day sheets: what each participant holds in their hand at the fair, in their language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from tearoad.companies import Exporter
+from tearoad.mission.papers import spelling
+from tearoad.paper import PaperFile, figures
+from tearoad.paper.typeset import pdf
+from tearoad.text import Text
+from tearoad.timetable.papers.agenda import AgendaDay, agenda
+from tearoad.timetable.papers.appointments import Appointment, appointments
+from tearoad.timetable.papers.glance import glance
+from tearoad.timetable.papers.receivers import Receiver, Role, receivers
+from tearoad.timetable.papers.sheet import DaySheet, Line, SheetDay
+from tearoad.timetable.papers.wording import Wording, names
+from tearoad.timetable.plan import Plan
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.roster import Roster
+
+TEMPLATE = Path(__file__).parent / "day_sheet.typ"
+
+
+def papers(roster: Roster, problem: Problem, plan: Plan, *, stamp: datetime) -> Iterator[PaperFile]:
+    """Make one PDF for everyone who has a meeting or a programme item, exporters first; about 20 ms each.
+
+    Raises:
+        NotFoundError: the plan speaks of something that roster and problem do not know.
+
+    """
+    booked = appointments(roster, problem, plan)
+    known = {language: names(roster, language) for language in {r.language for r in receivers(roster)}}
+    for receiver in receivers(roster):
+        days = agenda(receiver, roster, booked)
+        if days:
+            wording = Wording(receiver, roster, known[receiver.language])
+            sheet = day_sheet(wording, days, booked, problem, stamp)
+            yield PaperFile(receiver.path("day-sheets", ".pdf"), pdf(TEMPLATE, sheet, stamp))
+
+
+def day_sheet(
+    wording: Wording, days: tuple[AgendaDay, ...], booked: tuple[Appointment, ...], problem: Problem, stamp: datetime
+) -> DaySheet:
+    """Return what the receiver's sheet says."""
+    mission, language, say = wording.roster.mission, wording.language, wording.say
+    receiver = wording.receiver
+    spot = _spot(wording)
+    return DaySheet(
+        language=language.value,
+        kind=say(Text("papers.day_sheet")),
+        receiver=receiver.name.main,
+        receiver_others=receiver.name.others,
+        spot=spot.text,
+        spot_label=spot.label,
+        mission=mission.name.in_language(language),
+        fair=" · ".join(filter(None, (mission.fair.in_language(language), mission.venue.in_language(language)))),
+        dates=figures.days(days[0].on, days[-1].on, language),
+        days=tuple(_day(day, wording, booked, problem) for day in days),
+        late=_late(receiver, wording),
+        call=say(Text("papers.call")),
+        calls=_calls(wording),
+        as_of=say(Text("papers.as_of", at=stamp.astimezone(mission.fair_zone))),
+        notes=say(Text("papers.notes")),
+        page=say(Text("papers.page", page="{page}", pages="{pages}")),
+    )
+
+
+def _day(day: AgendaDay, wording: Wording, booked: tuple[Appointment, ...], problem: Problem) -> SheetDay:
+    meetings = sum(stop.appointment is not None for stop in day.stops)
+    official = wording.receiver.role is Role.OFFICIAL
+    return SheetDay(
+        title=figures.full_day(day.on, wording.language),
+        clock=clock(day, wording),
+        count=wording.say(Text("papers.meetings", count=meetings)) if meetings else "",
+        entries=tuple(wording.entry(stop) for stop in day.stops),
+        glance=glance(day.on, wording, booked, problem) if official else None,
+    )
+
+
+def clock(day: AgendaDay, wording: Wording) -> str:
+    """Return whose time the sheet tells and how far home is from it on that day."""
+    mission = wording.roster.mission
+    noon = datetime.combine(day.on, datetime.min.time(), mission.fair_zone).replace(hour=12)
+    home = noon.astimezone(mission.home_zone)
+    here_offset, home_offset = noon.utcoffset(), home.utcoffset()
+    if here_offset is None or home_offset is None:  # both zones come from the IANA database, so both have one
+        return ""
+    zone = Text("papers.fair_time", zone=figures.zone_name(noon, wording.language), offset=figures.hours(here_offset))
+    if here_offset == home_offset:
+        return wording.say(zone)
+    from_home = wording.receiver.role in {Role.EXPORTER, Role.OFFICIAL}
+    ahead = Text(
+        "papers.home" if from_home else "papers.delegation_home", hours=figures.hours(home_offset - here_offset)
+    )
+    return f"{wording.say(zone)} · {wording.say(ahead)}"
+
+
+def _spot(wording: Wording) -> Line:
+    receiver = wording.receiver
+    firms: dict[str, Exporter] = {firm.id: firm for firm in wording.roster.exporters}
+    if receiver.role is Role.INTERPRETER:
+        attached = next(one.attached_to for one in wording.roster.interpreters if one.id == receiver.id)
+        firm = firms.get(attached) if attached else None
+        if firm is None:
+            return Line(wording.say(Text("papers.pool")), "")
+        label = wording.say(Text("papers.attached", firm=wording.known[firm.id]))
+        return Line(label, firm.stand)
+    if receiver.role is Role.OFFICIAL:
+        role = next(one.role for one in wording.roster.delegates if one.id == receiver.id)
+        return Line(role, "")
+    firm = next((firms[i] for i in receiver.ids if i in firms), None)
+    if firm is None or not firm.stand:
+        return Line("", "")
+    hall = wording.say(Text("papers.hall", hall=firm.hall)) if firm.hall else ""
+    return Line(hall or wording.say(Text("papers.your_stand")), firm.stand)
+
+
+def _late(receiver: Receiver, wording: Wording) -> Line:
+    code = {
+        Role.EXPORTER: "papers.late_exporter",
+        Role.BUYER: "papers.late_buyer",
+        Role.INTERPRETER: "papers.late_interpreter",
+        Role.OFFICIAL: "papers.late_official",
+    }[receiver.role]
+    return Line(wording.say(Text("papers.late")), wording.say(Text(code)))
+
+
+def _calls(wording: Wording) -> tuple[Line, ...]:
+    found = []
+    for contact in wording.roster.mission.contacts[:3]:
+        who = ", ".join(filter(None, (spelling.person(contact.person, wording.language).main, contact.title)))
+        found.append(Line(figures.phone(contact.phone), " · ".join(filter(None, (who, contact.messenger)))))
+    return tuple(found)

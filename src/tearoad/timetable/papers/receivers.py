@@ -1,0 +1,116 @@
+"""Who gets papers, in which language, and where their files belong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from tearoad.companies import Buyer
+from tearoad.mission import Mission
+from tearoad.mission.papers import spelling
+from tearoad.mission.papers.spelling import Spelling
+from tearoad.paper import distinct, file_name
+from tearoad.timetable.roster import Roster
+from tearoad.values import Language
+
+_SPOKEN = {"en": Language.EN, "zh": Language.ZH, "ru": Language.RU}
+
+
+class Role(StrEnum):
+    """What someone is in the mission; the value is the folder of their papers."""
+
+    EXPORTER = "exporters"
+    BUYER = "buyers"
+    INTERPRETER = "interpreters"
+    OFFICIAL = "officials"
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Someone who gets papers."""
+
+    id: str
+    role: Role
+    language: Language
+    name: Spelling
+    latin: str
+    ids: frozenset[str]
+    """Under which ids the programme may call them: their own, their office's, their delegates'."""
+    stem: str = ""
+    """How their files are called, no two alike within a role."""
+
+    def path(self, folder: str, ending: str) -> str:
+        """Return where a paper of theirs belongs: `day-sheets/exporters/E01-guizhou-lucha.pdf`."""
+        return f"{folder}/{self.role.value}/{self.stem}{ending}"
+
+
+def receivers(roster: Roster) -> tuple[Receiver, ...]:
+    """Return all who may get papers: exporters, buyers, interpreters, officials, each sorted by id."""
+    parts = (_exporters(roster), _buyers(roster), _interpreters(roster), _officials(roster))
+    return tuple(receiver for part in parts for receiver in _named(sorted(part, key=lambda r: r.id)))
+
+
+def _named(receivers_of_a_role: list[Receiver]) -> list[Receiver]:
+    stems = distinct(file_name(one.id, one.latin, "") for one in receivers_of_a_role)
+    return [replace(one, stem=stem) for one, stem in zip(receivers_of_a_role, stems, strict=True)]
+
+
+def language_of(buyer: Buyer, mission: Mission) -> Language:
+    """Return the first of the buyer's languages that the program speaks, else the host country's."""
+    spoken = (_SPOKEN[code] for code in buyer.languages if code in _SPOKEN)
+    return next(spoken, mission.host_language)
+
+
+def _exporters(roster: Roster) -> list[Receiver]:
+    home = roster.mission.home_language
+    return [
+        Receiver(
+            firm.id,
+            Role.EXPORTER,
+            home,
+            spelling.firm(firm.name, home),
+            firm.name.latin or spelling.firm(firm.name, Language.EN).main,
+            frozenset({firm.id, *(d.id for d in roster.delegates if d.firm == firm.id)}),
+        )
+        for firm in roster.exporters
+    ]
+
+
+def _buyers(roster: Roster) -> list[Receiver]:
+    found = []
+    for buyer in roster.buyers:
+        language = language_of(buyer, roster.mission)
+        latin = buyer.name.latin or spelling.firm(buyer.name, Language.EN).main
+        name = spelling.firm(buyer.name, language)
+        found.append(Receiver(buyer.id, Role.BUYER, language, name, latin, frozenset({buyer.id})))
+    return found
+
+
+def _interpreters(roster: Roster) -> list[Receiver]:
+    return [
+        Receiver(
+            one.id,
+            Role.INTERPRETER,
+            one.language,
+            spelling.person(one.name, one.language),
+            one.name.latin or spelling.person(one.name, Language.EN).main,
+            frozenset({one.id}),
+        )
+        for one in roster.interpreters
+    ]
+
+
+def _officials(roster: Roster) -> list[Receiver]:
+    home = roster.mission.home_language
+    return [
+        Receiver(
+            one.id,
+            Role.OFFICIAL,
+            home,
+            spelling.person(one.name, home),
+            one.name.latin or spelling.person(one.name, Language.EN).main,
+            frozenset({one.id, one.office} - {""}),
+        )
+        for one in roster.delegates
+        if one.firm is None
+    ]

@@ -1,0 +1,196 @@
+"""From a receiver's stops to the words of their sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from tearoad.companies import Buyer, Exporter, Want
+from tearoad.mission import Delegate, Interpreter, PlaceKind
+from tearoad.mission.papers import spelling
+from tearoad.names import PersonName
+from tearoad.paper import figures
+from tearoad.text import Text
+from tearoad.timetable.papers.agenda import Stop
+from tearoad.timetable.papers.appointments import Appointment
+from tearoad.timetable.papers.receivers import Receiver, Role
+from tearoad.timetable.papers.sheet import Block, Entry, Help, Line
+from tearoad.timetable.roster import Roster
+from tearoad.values import Language
+from tearoad.words import say
+
+_SHOWN_GOODS = 6
+"""Products or wants named on a sheet; the catalogue has the rest."""
+
+
+def names(roster: Roster, language: Language) -> dict[str, str]:
+    """Return, by id, how a reader of a language meets everyone and every place of the mission."""
+    parties: tuple[Exporter | Buyer, ...] = (*roster.exporters, *roster.buyers)
+    persons: tuple[Delegate | Interpreter, ...] = (*roster.delegates, *roster.interpreters)
+    firms: dict[str, str] = {party.id: spelling.firm(party.name, language).main for party in parties}
+    people: dict[str, str] = {one.id: spelling.person(one.name, language).main for one in persons}
+    spots: dict[str, str] = {place.id: place.name.in_language(language) for place in roster.mission.places}
+    return {**spots, **people, **firms}
+
+
+class Wording:
+    """Says stops to one receiver in their language."""
+
+    def __init__(self, receiver: Receiver, roster: Roster, known: Mapping[str, str]) -> None:
+        """Keep who reads; `known` are the names in their language."""
+        self.receiver = receiver
+        self.language = receiver.language
+        self.roster = roster
+        self.known = known
+
+    def say(self, text: Text) -> str:
+        """Say a text with the names the reader knows."""
+        return say(text, self.language, self.known)
+
+    def entry(self, stop: Stop) -> Entry:
+        """Return a stop in words."""
+        if stop.appointment is not None:
+            return self._meeting(stop, stop.appointment)
+        return self._free(stop) if stop.free else self._item(stop)
+
+    def home_time(self, at: datetime) -> str:
+        """Return the moment on the clock at home, for those who come from there; empty where both clocks agree."""
+        home = at.astimezone(self.roster.mission.home_zone)
+        if self.receiver.role not in {Role.EXPORTER, Role.OFFICIAL} or home.utcoffset() == at.utcoffset():
+            return ""
+        return self.say(Text("papers.at_home", time=f"{home:%H:%M}"))
+
+    def _meeting(self, stop: Stop, one: Appointment) -> Entry:
+        hall, way = self._hall(one.place.hall), one.place.how_to_get_there.in_language(self.language)
+        return Entry(
+            kind="meeting",
+            start=f"{stop.window.start_at:%H:%M}",
+            end=f"{stop.window.end_at:%H:%M}",
+            home=self.home_time(stop.window.start_at),
+            blocks=self._blocks(one),
+            badge=self._badge(one),
+            strong=not one.at_stand,
+            place=self._place(one),
+            hall="" if _same(hall, way) else hall,
+            way=way,
+            help=self._interpreting(one),
+        )
+
+    def _blocks(self, one: Appointment) -> tuple[Block, ...]:
+        firm, house = self._exporter(one.exporter, one.person), self._buyer(one.buyer)
+        why = self._why(one)
+        if self.receiver.role is Role.EXPORTER:
+            return (_with_lines(house, why),)
+        if self.receiver.role is Role.BUYER:
+            return (_with_lines(firm, why),)
+        return (firm, _with_lines(house, why if self.receiver.role is Role.OFFICIAL else ()))
+
+    def _why(self, one: Appointment) -> tuple[Line, ...]:
+        if not one.reasons:
+            return ()
+        return (Line(self.say(Text("papers.why")), " · ".join(self.say(reason) for reason in one.reasons)),)
+
+    def _exporter(self, firm: Exporter, asked: Delegate | None) -> Block:
+        person, title = (asked.name, asked.role) if asked else (firm.contact.person, firm.contact.title)
+        goods = [spelling.firm(product.name, self.language).main for product in firm.products]
+        return self._block(firm, person, title, "papers.offers", goods)
+
+    def _buyer(self, buyer: Buyer) -> Block:
+        goods = [self._want(want) for want in buyer.wants]
+        return self._block(buyer, buyer.contact.person, buyer.contact.title, "papers.wants", goods)
+
+    def _block(self, party: Exporter | Buyer, person: PersonName, title: str, code: str, goods: list[str]) -> Block:
+        name, who = spelling.firm(party.name, self.language), spelling.person(person, self.language)
+        shown = (" · ".join(filter(None, goods[:_SHOWN_GOODS])) + (" …" if len(goods) > _SHOWN_GOODS else "")).strip()
+        lines = (Line(self.say(Text(code)), shown),) if shown else ()
+        return Block(name.main, name.others, who.main, who.others, title, lines)
+
+    def _want(self, want: Want) -> str:
+        volume = f"{figures.number(want.volume.amount, self.language)} {want.volume.unit}" if want.volume else ""
+        label = self.say(Text("papers.private_label")) if want.private_label else ""
+        return ", ".join(part for part in (want.product, volume, label) if part)
+
+    def _badge(self, one: Appointment) -> str:
+        if self.receiver.role is not Role.EXPORTER:
+            return ""
+        return self.say(Text("papers.at_your_stand" if one.at_stand else "papers.away_from_stand"))
+
+    def _place(self, one: Appointment) -> str:
+        name = one.place.name.in_language(self.language)
+        if one.place.kind is PlaceKind.STAND:
+            return self.say(Text("papers.stand", stand=name))
+        return name
+
+    def _hall(self, hall: str) -> str:
+        # A hall may be written as a bare number or as a name that already says what it is.
+        return self.say(Text("papers.hall", hall=hall)) if hall.isascii() and len(hall) <= 3 and hall else hall
+
+    def _interpreting(self, one: Appointment) -> tuple[Help, ...]:
+        if one.interpreter is None:
+            return ()
+        between = self._between(one)
+        if self.receiver.role is Role.INTERPRETER:
+            return (Help(self.say(Text("papers.you_interpret")), (between,)),) if between else ()
+        who = spelling.person(one.interpreter.name, self.language)
+        latin = next((other for other in who.others if spelling.script_of(other) is Language.EN), "")
+        parts = (f"{who.main} ({latin})" if latin else who.main, figures.phone(one.interpreter.phone), between)
+        return (Help(self.say(Text("papers.interpreter")), tuple(part for part in parts if part)),)
+
+    def _between(self, one: Appointment) -> str:
+        if one.pair is None:
+            return ""
+        first, second = (figures.language_name(code, self.language) for code in (one.pair.source, one.pair.target))
+        return self.say(Text("papers.pair", first=first, second=second))
+
+    def _item(self, stop: Stop) -> Entry:
+        item = stop.item
+        if item is None:  # asked only of programme items
+            return self._free(stop)
+        transport = item.transport.in_language(self.language)
+        return Entry(
+            kind="item",
+            start=f"{stop.window.start_at:%H:%M}",
+            end=self._until(stop),
+            home=self.home_time(stop.window.start_at),
+            blocks=(Block(item.title.in_language(self.language), lines=self._about(stop)),),
+            badge=self.say(Text("papers.must" if stop.must else "papers.may")) if self._called(stop) else "",
+            strong=stop.must,
+            place=self.known.get(item.place, item.place),
+            help=(Help(self.say(Text("papers.transport")), (transport,)),) if transport else (),
+        )
+
+    def _until(self, stop: Stop) -> str:
+        end = stop.window.end_at
+        same = end.date() == stop.window.start_at.date()
+        return f"{end:%H:%M}" if same else self.say(Text("papers.next_day", time=f"{end:%H:%M}", on=end.date()))
+
+    def _called(self, stop: Stop) -> bool:
+        return stop.item is not None and bool(self.receiver.ids & {*stop.item.must, *stop.item.may})
+
+    def _about(self, stop: Stop) -> tuple[Line, ...]:
+        item = stop.item
+        if item is None:  # asked only of programme items
+            return ()
+        own = [d for d in self.roster.delegates if d.firm == self.receiver.id and d.id in {*item.must, *item.may}]
+        going = ", ".join(spelling.person(one.name, self.language).main for one in own)
+        host = Line(self.say(Text("papers.host")), item.host)
+        return tuple(line for line in (host, Line(self.say(Text("papers.goes")), going)) if line.text)
+
+    def _free(self, stop: Stop) -> Entry:
+        firm = next((one for one in self.roster.exporters if one.id == self.receiver.id), None)
+        code = "papers.free_at_stand" if firm is not None and firm.stand else "papers.free"
+        return Entry(
+            kind="free",
+            start=f"{stop.window.start_at:%H:%M}",
+            end=f"{stop.window.end_at:%H:%M}",
+            blocks=(Block(self.say(Text(code))),),
+        )
+
+
+def _same(hall: str, way: str) -> bool:
+    """Whether the way there already names the hall."""
+    return hall.replace(" ", "").casefold() in way.replace(" ", "").casefold()
+
+
+def _with_lines(block: Block, more: tuple[Line, ...]) -> Block:
+    return Block(block.main, block.others, block.person, block.person_others, block.title, (*block.lines, *more))

@@ -1,0 +1,82 @@
+"""The sheet of pins: meetings the officer fixed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from tearoad.paper.sheets import Column, Kind, Reading, Record, Row, SheetSpec, Table, w3
+from tearoad.text import Text
+from tearoad.timetable.pinned import PinnedMeeting
+from tearoad.values import InterpreterId, PartyId, PlaceId
+
+PINS = SheetSpec(
+    "pins",
+    w3("Pins|Fixed meetings|Pinned", "固定会面|锁定|已定会面", "Закреплённые|Фиксированные встречи|Закрепления"),
+    (
+        Column(
+            "exporter",
+            w3("Exporter|Firm|Exporter ID", "出口商|企业|出口商编号", "Экспортёр|Фирма"),
+            "E01",
+            about="pin_exporter",
+        ),
+        Column("buyer", w3("Buyer|Buyer ID", "采购商|采购商编号", "Закупщик|Покупатель"), "B001", about="pin_buyer"),
+        Column(
+            "start",
+            w3("Start|Time|When|Begins", "开始|时间|开始时间", "Начало|Время|Когда"),
+            "2023-02-07 10:30",
+            about="pin_start",
+            width=18,
+        ),
+        Column("place", w3("Place|Table|Where", "地点|洽谈桌|位置", "Место|Стол|Где"), "T1", about="pin_place"),
+        Column("interpreter", w3("Interpreter", "口译|译员|翻译", "Переводчик"), "I01", about="pin_interpreter"),
+    ),
+    needs=(("exporter",), ("buyer",)),
+)
+
+
+def read_pins(records: Iterable[Record], _reading: Reading) -> tuple[PinnedMeeting, ...]:
+    """Return the pins of the good rows; the second pin of a pair is held back."""
+    pins: dict[tuple[str, str], Record] = {}
+    kept = []
+    for record in records:
+        record.needed(("exporter",))
+        record.needed(("buyer",))
+        exporter = record.ref("exporter", frozenset({Kind.EXPORTER}))
+        buyer = record.ref("buyer", frozenset({Kind.BUYER}))
+        start = record.moment("start")
+        place = record.ref("place", frozenset({Kind.PLACE}))
+        interpreter = record.ref("interpreter", frozenset({Kind.INTERPRETER}))
+        if exporter is None or buyer is None:
+            continue
+        first = pins.setdefault((exporter, buyer), record)
+        if first is not record:
+            record.error(Text("sheets.pinned_twice", other=first.where), Text("sheets.pinned_twice_hint"))
+        if not record.held:
+            kept.append(
+                PinnedMeeting(
+                    PartyId(exporter),
+                    PartyId(buyer),
+                    start,
+                    PlaceId(place) if place else None,
+                    InterpreterId(interpreter) if interpreter else None,
+                )
+            )
+    return tuple(kept)
+
+
+def write_pins(pins: Iterable[PinnedMeeting], zone: ZoneInfo) -> Table:
+    """Return the sheet that reads back as these pins."""
+    return Table(PINS, tuple(_row(pin, zone) for pin in pins))
+
+
+def _row(pin: PinnedMeeting, zone: ZoneInfo) -> Row:
+    return Row(
+        {
+            "exporter": pin.exporter,
+            "buyer": pin.buyer,
+            "start": pin.start_at.astimezone(zone) if pin.start_at else None,
+            "place": pin.place,
+            "interpreter": pin.interpreter,
+        }
+    )

@@ -1,0 +1,8 @@
+"""From the mission and its people to the problem."""
+
+from tearoad.timetable.posing.days import fair_slots
+from tearoad.timetable.posing.desires import Desire, desires, wish_id
+from tearoad.timetable.posing.online import with_online
+from tearoad.timetable.posing.pose import pose
+
+__all__ = ["Desire", "desires", "fair_slots", "pose", "wish_id", "with_online"]

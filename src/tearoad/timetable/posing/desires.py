@@ -1,0 +1,83 @@
+"""From requests and matches to wishes: one wish a pair, whoever asked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tearoad.matching import Match, Request, Strength
+from tearoad.mission import PlaceKind
+from tearoad.timetable.pinned import PinnedMeeting
+from tearoad.values import PartyId, PersonId, Window, WishId
+
+ASKED_BONUS = 500
+"""What a request adds to the score of a match: a meeting that somebody asked for goes before one that nobody did."""
+BOTH_BONUS = 300
+"""What it adds when the other side asked as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desire:
+    """Everything said about one pair, put together."""
+
+    exporter: PartyId
+    buyer: PartyId
+    value: int
+    must: bool = False
+    format: PlaceKind | None = None
+    person: PersonId | None = None
+    windows: tuple[Window, ...] = ()
+    """The meeting lies inside each of them."""
+    agreed: Window | None = None
+    slots: int = 1
+    asked_by: frozenset[PartyId] = frozenset()
+
+    @property
+    def id(self) -> WishId:
+        """The wish's id: the pair, so that it is the same in every run."""
+        return wish_id(self.exporter, self.buyer)
+
+
+def wish_id(exporter: PartyId, buyer: PartyId) -> WishId:
+    """Return the id of the wish of a pair."""
+    return WishId(f"{exporter}/{buyer}")
+
+
+def desires(
+    requests: Iterable[Request],
+    matches: Mapping[tuple[PartyId, PartyId], Match],
+    proposals: Iterable[Match],
+    pins: Iterable[PinnedMeeting],
+    exporters: frozenset[PartyId],
+) -> tuple[Desire, ...]:
+    """Return one desire a pair, sorted by id: what was asked, what is proposed, what the organiser pinned.
+
+    A pair that either side refused does not appear, whatever else was asked.
+    """
+    asked: defaultdict[tuple[PartyId, PartyId], list[Request]] = defaultdict(list)
+    for request in requests:
+        pair = (request.asker, request.asked) if request.asker in exporters else (request.asked, request.asker)
+        asked[pair].append(request)
+    refused = {pair for pair, said in asked.items() if any(one.strength is Strength.NO for one in said)}
+    proposed = {(match.exporter, match.buyer): () for match in proposals}
+    pinned = {(pin.exporter, pin.buyer): () for pin in pins}
+    pairs = sorted(asked.keys() | proposed.keys() | pinned.keys())
+    return tuple(_desire(pair, asked.get(pair, ()), matches.get(pair)) for pair in pairs if pair not in refused)
+
+
+def _desire(pair: tuple[PartyId, PartyId], said: Sequence[Request], match: Match | None) -> Desire:
+    askers = frozenset(one.asker for one in said)
+    bonus = (ASKED_BONUS if askers else 0) + (BOTH_BONUS if len(askers) == 2 else 0)
+    return Desire(
+        exporter=pair[0],
+        buyer=pair[1],
+        value=max(1, (match.score.value if match else 0) + bonus),
+        must=any(one.strength is Strength.MUST for one in said),
+        format=next((one.format for one in said if one.format), None),
+        person=next((one.person for one in said if one.person), None),
+        windows=tuple(one.window for one in said if one.window),
+        agreed=next((one.agreed for one in said if one.agreed), None),
+        slots=max((one.slots for one in said), default=1),
+        asked_by=askers,
+    )

@@ -1,0 +1,115 @@
+"""From the mission and its people to the problem: the whole translation.
+
+What stays out: parties that may not be met are not in the roster, refused pairs are not among the desires.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tearoad.mission import Absence, Interpreter, Mission, Place, PlaceKind
+from tearoad.timetable.pinned import PinnedMeeting
+from tearoad.timetable.plan import Meeting
+from tearoad.timetable.posing.days import fair_slots
+from tearoad.timetable.posing.desires import Desire, wish_id
+from tearoad.timetable.posing.presence import Presence, interpreter_slots_per_day
+from tearoad.timetable.posing.wishing import Wishing
+from tearoad.timetable.problem import MeetingInterpreter, MeetingPlace, Party, Person, Pin, Problem, Side
+from tearoad.timetable.roster import Roster
+from tearoad.values import NOTHING, PartyId, PlaceId, Slot
+
+
+def pose(
+    roster: Roster,
+    desires: Sequence[Desire],
+    absences: Sequence[Absence] = (),
+    pins: Sequence[PinnedMeeting] = (),
+    previous: Sequence[Meeting] = (),
+) -> Problem:
+    """Return the timetable problem of a mission.
+
+    Deterministic; time O(people x slots + desires x slots). What `previous` says of wishes that are gone is left out.
+    """
+    mission = roster.mission
+    slots = fair_slots(mission)
+    presence = Presence(slots, roster, tuple(absences))
+    places = mission.places
+    wishing = Wishing(roster, slots, places)
+    wished = tuple(wishing.wish(one) for one in desires)
+    known = {wish.id for wish in wished}
+    return Problem(
+        slots=slots,
+        places=tuple(_meeting_place(place, presence) for place in places),
+        parties=tuple(_parties(roster, presence, places)),
+        wishes=wished,
+        interpreters=tuple(_interpreter(one, mission, presence) for one in roster.interpreters),
+        persons=tuple(_persons(roster, presence, desires)),
+        walks=mission.walks,
+        pins=tuple(pin for pin in (_pin(one, slots) for one in pins) if pin.wish in known),
+        previous=tuple(meeting for meeting in previous if meeting.wish in known),
+        objectives=mission.objectives,
+    )
+
+
+def _meeting_place(place: Place, presence: Presence) -> MeetingPlace:
+    return MeetingPlace(
+        id=place.id,
+        kind=place.kind,
+        zone=place.zone or place.hall or place.id,
+        capacity=place.capacity,
+        owner=place.owner,
+        closed=presence.blocked(place.id),
+    )
+
+
+def _parties(roster: Roster, presence: Presence, places: Sequence[Place]) -> Iterator[Party]:
+    mission = roster.mission
+    stands = {place.owner: place.id for place in places if place.kind is PlaceKind.STAND}
+    receiving = {place.id for place in places if place.kind in {PlaceKind.DESK, PlaceKind.OFFSITE}}
+    for exporter in roster.exporters:
+        base = stands.get(exporter.id)
+        staff = presence.exporter_staff(exporter)
+        yield Party(
+            id=exporter.id,
+            side=Side.EXPORTER,
+            # Without a stand there is no place to come back to: the firm goes from table to table as one.
+            staff=staff if base else tuple(min(1, people) for people in staff),
+            base=base,
+            cover=mission.stand_cover if base else 0,
+            max_per_day=mission.caps.exporter_per_day,
+            walk_in_share=mission.walk_in_share if base else NOTHING,
+        )
+    for buyer in roster.buyers:
+        desk = PlaceId(buyer.desk) if buyer.desk in receiving else None
+        yield Party(
+            id=buyer.id,
+            side=Side.BUYER,
+            staff=presence.buyer_staff(buyer, buyer.people if desk else 1),
+            base=desk,
+            max_per_day=mission.caps.buyer_per_day * (buyer.people if desk else 1),
+        )
+
+
+def _persons(roster: Roster, presence: Presence, desires: Sequence[Desire]) -> Iterator[Person]:
+    asked_for = {desire.person for desire in desires if desire.person}
+    for delegate in roster.delegates:
+        if delegate.id in asked_for and delegate.firm:
+            yield Person(delegate.id, delegate.firm, presence.delegate_absent(delegate))
+
+
+def _interpreter(one: Interpreter, mission: Mission, presence: Presence) -> MeetingInterpreter:
+    return MeetingInterpreter(
+        id=one.id,
+        pairs=one.pairs,
+        hours=presence.interpreter_hours(one),
+        attached_to=one.attached_to,
+        max_slots_per_day=interpreter_slots_per_day(mission, one),
+        max_run=mission.interpreters.max_run_slots,
+        not_for=frozenset(PartyId(party) for party in one.not_for),
+    )
+
+
+def _pin(pinned: PinnedMeeting, slots: Sequence[Slot]) -> Pin:
+    """Return the pin; a time that is no slot's start leaves the start open: the folder is warned about it."""
+    start = next((slot.index for slot in slots if slot.window.start_at == pinned.start_at), None)
+    return Pin(wish_id(pinned.exporter, pinned.buyer), start, pinned.place, pinned.interpreter)

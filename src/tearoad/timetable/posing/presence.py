@@ -1,0 +1,86 @@
+"""Who can be had when: arrivals, programme blocks and absences, turned into slots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tearoad.companies import Buyer, Exporter
+from tearoad.mission import Absence, Delegate, Interpreter, Mission
+from tearoad.timetable.posing.days import slots_inside, slots_touched
+from tearoad.timetable.roster import Roster
+from tearoad.values import PartyId, Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Answers, slot by slot, whether a party, person, interpreter or place can be had."""
+
+    slots: tuple[Slot, ...]
+    roster: Roster
+    absences: tuple[Absence, ...]
+
+    def blocked(self, *ids: str) -> frozenset[int]:
+        """Return the slots in which the programme or an absence takes any of these ids."""
+        items = [item.window for item in self.roster.programme if not set(ids).isdisjoint(item.must)]
+        away = [absence.window for absence in self.absences if absence.who in ids]
+        return slots_touched(self.slots, [*items, *away])
+
+    def delegate_absent(self, delegate: Delegate) -> frozenset[int]:
+        """Return the slots in which a delegate is blocked, has not landed yet or has left."""
+        there = frozenset(
+            slot.index
+            for slot in self.slots
+            if (delegate.arrives_at is None or delegate.arrives_at <= slot.window.start_at)
+            and (delegate.leaves_at is None or slot.window.end_at <= delegate.leaves_at)
+        )
+        own = {delegate.id, delegate.firm, delegate.office} - {None, ""}
+        return self._all() - there | self.blocked(*(str(one) for one in own))
+
+    def exporter_staff(self, exporter: Exporter) -> tuple[int, ...]:
+        """Return the people on hand in each slot.
+
+        The sheet's number counts everybody at the fair, named or not; a named delegate who is blocked or not there is
+        missing. What blocks the firm as a whole leaves nobody.
+        """
+        whole = self.blocked(exporter.id)
+        absences = [self.delegate_absent(one) for one in self.delegates_of(exporter.id)]
+        return tuple(
+            0 if slot.index in whole else _on_hand(_count(exporter, slot), absences, slot) for slot in self.slots
+        )
+
+    def buyer_staff(self, buyer: Buyer, people: int) -> tuple[int, ...]:
+        """Return how many of the buyer's people can be met in each slot: only inside the hours they promised."""
+        there = slots_inside(self.slots, buyer.windows) if buyer.windows else self._all()
+        there -= self.blocked(buyer.id)
+        return tuple(people if slot.index in there else 0 for slot in self.slots)
+
+    def interpreter_hours(self, interpreter: Interpreter) -> frozenset[int]:
+        """Return the slots an interpreter works."""
+        hours = slots_inside(self.slots, interpreter.hours) if interpreter.hours else self._all()
+        return hours - self.blocked(interpreter.id)
+
+    def delegates_of(self, firm: PartyId) -> tuple[Delegate, ...]:
+        """Return the named people of a firm."""
+        return tuple(delegate for delegate in self.roster.delegates if delegate.firm == firm)
+
+    def _all(self) -> frozenset[int]:
+        return frozenset(slot.index for slot in self.slots)
+
+
+def interpreter_slots_per_day(mission: Mission, interpreter: Interpreter) -> int:
+    """Return how many slots an interpreter may work a day, from their own limit or the mission's rule."""
+    own = interpreter.max_hours_per_day
+    hours = mission.interpreters.max_hours_per_day if own is None else own
+    return hours * 60 // mission.slot_minutes
+
+
+def _count(exporter: Exporter, slot: Slot) -> int:
+    """Return the number of the slot's day; the last number holds for the days that are not written."""
+    return exporter.staff_per_day[min(slot.day, len(exporter.staff_per_day) - 1)]
+
+
+def _on_hand(count: int, absences: Sequence[frozenset[int]], slot: Slot) -> int:
+    unnamed = max(0, count - len(absences))
+    named = sum(slot.index not in gone for gone in absences)
+    return min(count, unnamed + named)

@@ -1,0 +1,124 @@
+"""Every import contract finds the fault that is planted for it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LINT_IMPORTS = Path(sys.executable).with_name("lint-imports")
+CONTRACTS: dict[str, str] = {
+    contract["id"]: contract["name"]
+    for contract in tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+}
+
+TOP = "{line}\n"
+TYPE_CHECKING = "from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    {line}\n"
+IN_A_FUNCTION = "def planted() -> None:\n    {line}\n"
+FORMS = {"at the top": TOP, "under TYPE_CHECKING": TYPE_CHECKING, "in a function": IN_A_FUNCTION}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A forbidden import: the file it stands in, the line, and what must be there for it to be possible."""
+
+    contract: str
+    file: str
+    line: str
+    beside: tuple[tuple[str, str], ...] = ()
+
+
+FAULTS = (
+    Fault("journey", "values/planted.py", "from tearoad.mission import Mission"),
+    Fault("django", "mission/planted.py", "import django.db"),
+    Fault("django", "mission/planted.py", "from ninja import Router"),
+    Fault(
+        "web",
+        "mission/planted.py",
+        "from tearoad.companies.web import queries",
+        beside=(("companies/web/__init__.py", ""), ("companies/web/queries.py", "")),
+    ),
+    Fault(
+        "siblings",
+        "values/planted.py",
+        "from tearoad.values import planted_too",
+        beside=(("values/planted_too.py", "from tearoad.values import planted\n"),),
+    ),
+    Fault("judge", "timetable/check.py", "from tearoad.timetable import solve"),
+    Fault("judge", "timetable/check.py", "from tearoad.timetable import planted", (("timetable/planted.py", ""),)),
+    Fault(
+        "judge-apart",
+        "timetable/rules/planted.py",
+        "from tearoad.timetable import planted",
+        beside=(("timetable/planted.py", "import tearoad.timetable.solvers\n"),),
+    ),
+    Fault("solvers-apart", "timetable/solvers/planted.py", "from tearoad.timetable import rules"),
+    Fault("solvers-apart", "timetable/solvers/planted.py", "from tearoad.timetable.check import check"),
+)
+
+
+def lint(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run the contracts over a copy of the house."""
+    return subprocess.run(
+        [LINT_IMPORTS, "--no-logo", "--no-cache", str(ROOT / "pyproject.toml")],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder / "src"), "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def plant(folder: Path, file: str, code: str) -> None:
+    """Add code to a file of the copy."""
+    path = folder / "src/tearoad" / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as open_file:
+        open_file.write(code)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__", "locale"))
+    return tmp_path
+
+
+def test_the_house_keeps_every_contract(house: Path) -> None:
+    run = lint(house)
+    assert (run.returncode, f"{len(CONTRACTS)} kept, 0 broken" in run.stdout) == (0, True), run.stdout + run.stderr
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.contract}: {fault.line}")
+def test_a_planted_import_breaks_its_contract(house: Path, fault: Fault, form: str) -> None:
+    for file, code in fault.beside:
+        plant(house, file, code)
+    plant(house, fault.file, FORMS[form].format(line=fault.line))
+    run = lint(house)
+    assert run.returncode == 1, run.stdout + run.stderr
+    assert f"{CONTRACTS[fault.contract]} BROKEN" in run.stdout
+
+
+def test_a_folder_without_a_place_in_the_journey_is_found(house: Path) -> None:
+    plant(house, "extras/__init__.py", "")
+    run = lint(house)
+    assert run.returncode == 1
+    assert f"{CONTRACTS['journey']} BROKEN" in run.stdout
+
+
+def test_pages_may_use_django_and_other_pages(house: Path) -> None:
+    plant(house, "companies/web/__init__.py", "import django\n")
+    plant(house, "mission/web/__init__.py", "import ninja\nfrom tearoad.companies import web\n")
+    run = lint(house)
+    assert run.returncode == 0, run.stdout
+
+
+def test_no_contract_is_without_a_planted_fault() -> None:
+    assert {fault.contract for fault in FAULTS} == set(CONTRACTS)

@@ -1,0 +1,39 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tearoad.names.keys import keys, reduce
+
+WORDS = st.text(alphabet="abdefgiklmnoprstuvz", min_size=5, max_size=12)
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("yevgeniy", "evgenii", "evgeny", "jevgenij"),
+        ("khrushchev", "hruschev"),
+        ("natalya", "nataliia", "natalia"),
+        ("dzhalal", "djalal", "jalal"),
+        ("smirnoff", "smirnov"),
+        ("tsvetkov", "tzvetkov"),
+        ("abdullah", "abdulla"),
+        ("maxim", "maksim"),
+    ],
+)
+def test_spellings_of_one_sound_are_reduced_to_one(spellings: tuple[str, ...]) -> None:
+    assert len({reduce(spelling) for spelling in spellings}) == 1
+
+
+@given(WORDS, st.data())
+def test_a_word_and_the_word_with_a_letter_left_out_share_a_key(word: str, data: st.DataObject) -> None:
+    place = data.draw(st.integers(1, len(word) - 1))
+    slip = word[:place] + word[place + 1 :]
+    reduced = reduce(word)
+    # Where the slip changes what is a digraph the reduction may change more than one letter.
+    if abs(len(reduced) - len(reduce(slip))) <= 1 and not any(pair in word + slip for pair in ("zh", "sh", "th", "dz")):
+        shared = set(keys(word)) & set(keys(slip))
+        assert shared or len(reduced) < 5
+
+
+def test_short_words_and_figures_are_their_own_key() -> None:
+    assert (keys("li"), keys("2004")) == (("li",), ("2004",))

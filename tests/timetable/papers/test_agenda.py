@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from tearoad.timetable.papers.agenda import agenda
+from tearoad.timetable.papers.appointments import appointments
+from tearoad.timetable.papers.receivers import language_of, receivers
+from tearoad.values import Language
+
+if TYPE_CHECKING:
+    from tests.timetable.papers.conftest import SmallMission
+
+
+def _day(small: SmallMission, who: str, number: int = 0) -> list[tuple[str, str]]:
+    booked = appointments(small.roster, small.problem, small.plan)
+    receiver = next(one for one in receivers(small.roster) if one.id == who)
+    stops = agenda(receiver, small.roster, booked)[number].stops
+    kinds = ("free" if one.free else "item" if one.item else "meeting" for one in stops)
+    return [(_clock(one.window.start_at), kind) for one, kind in zip(stops, kinds, strict=True)]
+
+
+def _clock(at: datetime) -> str:
+    return f"{at:%H:%M}"
+
+
+def test_an_exporters_day_is_told_from_opening_to_closing(small: SmallMission) -> None:
+    assert _day(small, "E01") == [
+        ("10:00", "item"),
+        ("10:30", "free"),
+        ("11:00", "meeting"),
+        ("11:25", "free"),
+        ("12:30", "meeting"),
+        ("12:55", "free"),
+    ]
+
+
+def test_a_buyers_free_time_stands_between_their_meetings_only(small: SmallMission) -> None:
+    assert _day(small, "B01") == [("11:00", "meeting"), ("11:25", "free"), ("12:00", "meeting")]
+
+
+def test_a_day_without_appointments_is_a_day_at_the_stand(small: SmallMission) -> None:
+    assert _day(small, "E02", 2) == [("10:00", "free")]
+
+
+def test_an_official_sees_the_whole_programme(small: SmallMission) -> None:
+    assert _day(small, "O2") == [("10:00", "item")]
+
+
+def test_a_meeting_of_two_slots_ends_with_the_second(small: SmallMission) -> None:
+    double = next(a for a in appointments(small.roster, small.problem, small.plan) if a.meeting.wish == "W4")
+    assert (_clock(double.window.start_at), _clock(double.window.end_at)) == ("11:00", "11:55")
+
+
+def test_a_buyer_reads_the_first_language_that_the_program_speaks(small: SmallMission) -> None:
+    spoken = [language_of(buyer, small.roster.mission) for buyer in small.roster.buyers]
+    assert spoken == [Language.RU, Language.EN, Language.RU, Language.RU, Language.ZH]

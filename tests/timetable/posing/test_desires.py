@@ -1,0 +1,32 @@
+from tearoad.matching import Match, Request, Strength
+from tearoad.timetable.pinned import PinnedMeeting
+from tearoad.timetable.posing.desires import ASKED_BONUS, BOTH_BONUS, Desire, desires
+from tearoad.values import PartyId, Score, WishId
+from tests.timetable.posing.missions import CHAIN, RICE, SHOP, TEA
+
+EXPORTERS = frozenset({TEA, RICE})
+MATCH = Match(TEA, CHAIN, Score(400, ()))
+
+
+def request(asker: PartyId, asked: PartyId, strength: Strength = Strength.WISH, slots: int = 1) -> Request:
+    return Request(WishId(f"{asker}>{asked}"), asker, asked, strength, slots=slots)
+
+
+def test_both_sides_of_a_pair_make_one_desire() -> None:
+    said = [request(TEA, CHAIN), request(CHAIN, TEA, Strength.MUST, slots=2)]
+    assert desires(said, {(TEA, CHAIN): MATCH}, (), (), EXPORTERS) == (
+        Desire(TEA, CHAIN, 400 + ASKED_BONUS + BOTH_BONUS, must=True, slots=2, asked_by=frozenset({TEA, CHAIN})),
+    )
+
+
+def test_a_no_from_either_side_takes_the_pair_out_whatever_else_was_said() -> None:
+    said = [request(TEA, CHAIN, Strength.MUST), request(CHAIN, TEA, Strength.NO)]
+    pins = [PinnedMeeting(TEA, CHAIN)]
+    assert desires(said, {(TEA, CHAIN): MATCH}, [MATCH], pins, EXPORTERS) == ()
+
+
+def test_a_proposal_is_worth_its_match_and_a_pin_is_wished_even_without_one() -> None:
+    assert desires((), {(TEA, CHAIN): MATCH}, [MATCH], [PinnedMeeting(RICE, SHOP)], EXPORTERS) == (
+        Desire(TEA, CHAIN, 400),
+        Desire(RICE, SHOP, 1),
+    )

@@ -1,0 +1,111 @@
+"""A known sentence in each language: with a wrong path everything would stay codes, or silently English."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from tearoad.errors import NotFoundError
+from tearoad.text import Param, Ref, Text
+from tearoad.values import Language
+from tearoad.words import Words, say
+from tearoad.words.catalogue import FOLDERS, LOCALES, day, moment
+
+EN, ZH, RU = Language.EN, Language.ZH, Language.RU
+MONDAY = datetime(2023, 2, 6, 14, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        (EN, "“Narnia” is not a country code."),
+        (ZH, "“Narnia”不是国家代码。"),
+        (RU, "«Narnia» — не код страны."),
+    ],
+)
+def test_a_text_is_said_in_the_language_of_its_reader(language: Language, sentence: str) -> None:
+    assert say(Text("values.country", found="Narnia"), language) == sentence
+
+
+def test_every_language_has_its_folder() -> None:
+    assert {language: (LOCALES / folder).is_dir() for language, folder in FOLDERS.items()} == dict.fromkeys(
+        Language, True
+    )
+
+
+def found(param: Param, language: Language, **names: str) -> str:
+    """Return how a parameter is shown inside a sentence."""
+    sentence = say(Text("values.country", found=param), language, names)
+    frame = say(Text("values.country", found="|"), language).split("|")
+    return sentence.removeprefix(frame[0]).removesuffix(frame[1])
+
+
+@pytest.mark.parametrize(
+    ("param", "shown"),
+    [
+        ("tea", ("tea", "tea", "tea")),
+        (7, ("7", "7", "7")),
+        (Decimal("12.500"), ("12.5", "12.5", "12.5")),
+        (Decimal("1E+3"), ("1000", "1000", "1000")),
+        (date(2023, 2, 6), ("Mon 6 Feb", "2月6日周一", "пн 6 февр.")),
+        (MONDAY, ("Mon 6 Feb 14:05", "2月6日周一 14:05", "пн 6 февр. 14:05")),
+        (Ref("E01"), ("Tea House", "Tea House", "Tea House")),
+        (Ref("E99"), ("E99", "E99", "E99")),
+        ((Ref("E01"), Ref("E02")), ("Tea House, E02", "Tea House、E02", "Tea House, E02")),
+    ],
+)
+def test_a_parameter_is_shown_as_its_reader_writes_it(param: Param, shown: tuple[str, str, str]) -> None:
+    assert tuple(found(param, language, E01="Tea House") for language in (EN, ZH, RU)) == shown
+
+
+def test_a_text_inside_a_text_is_said_in_the_same_language_with_the_same_names() -> None:
+    inner = Text("values.country", found=Ref("E01"))
+    assert found(inner, RU, E01="Чайный дом") == "«Чайный дом» — не код страны."
+
+
+def test_a_brace_in_a_value_is_shown_as_it_is() -> None:
+    assert found("{found} {0} {", EN) == "{found} {0} {"
+
+
+MEETINGS = "papers.meetings"
+
+
+@pytest.mark.parametrize(
+    ("language", "forms"),
+    [
+        (EN, {0: "0 meetings", 1: "1 meeting", 2: "2 meetings", 21: "21 meetings"}),
+        (ZH, {1: "1 场洽谈", 5: "5 场洽谈"}),
+        (RU, {1: "1 встреча", 2: "2 встречи", 5: "5 встреч", 11: "11 встреч", 21: "21 встреча", 112: "112 встреч"}),
+    ],
+)
+def test_a_number_chooses_the_form_of_its_language(language: Language, forms: dict[int, str]) -> None:
+    assert {count: say(Text(MEETINGS, count=count), language) for count in forms} == forms
+
+
+def test_a_code_without_a_message_is_an_error_not_a_code_on_paper() -> None:
+    with pytest.raises(NotFoundError) as missing:
+        say(Text("values.no_such_text"), RU)
+    assert missing.value.code == "words.no_message"
+    assert say(missing.value.text, RU) == "У текста «values.no_such_text» нет слов на языке ru."
+
+
+def test_a_room_without_a_catalogue_is_an_error() -> None:
+    with pytest.raises(NotFoundError) as missing:
+        say(Text("nowhere.at_all"), ZH)
+    assert missing.value.text == Text("words.no_catalogue", room="nowhere", language="zh-Hans")
+
+
+def test_a_parameter_that_is_lacking_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        say(Text("values.country"), EN)
+
+
+def test_a_voice_keeps_its_language_and_names() -> None:
+    voice = Words(RU, {"E01": "Чайный дом"})
+    assert voice(Text("values.country", found=Ref("E01"))) == "«Чайный дом» — не код страны."
+    assert voice.template(Text("values.country")) == "«{found}» — не код страны."
+
+
+def test_a_moment_is_shown_in_the_zone_it_is_given_in() -> None:
+    assert moment(MONDAY, EN) == "Mon 6 Feb 14:05"
+    assert day(MONDAY, ZH) == "2月6日周一"
