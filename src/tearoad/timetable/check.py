@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tearoad.text import Ref, Text
+from tearoad.text import Text
 from tearoad.timetable import objectives, rules
 from tearoad.timetable.plan import Level, Plan, Status
 from tearoad.timetable.problem import Problem
-from tearoad.timetable.rules import Violation
+from tearoad.timetable.rules import Violation, pair
 
 
 def check(problem: Problem, plan: Plan) -> tuple[Violation, ...]:
@@ -24,9 +24,9 @@ def _unplaced(problem: Problem, plan: Plan) -> Iterator[Violation]:
     held, left_out = {meeting.wish for meeting in plan.meetings}, set(plan.unplaced)
     for wish in problem.wishes:
         if wish.id not in held and wish.id not in left_out:
-            yield Violation(Text("timetable.wish_forgotten", wish=Ref(wish.id)), ())
+            yield Violation(Text("timetable.wish_forgotten", meeting=pair(wish)), ())
         if wish.id in held and wish.id in left_out:
-            yield Violation(Text("timetable.wish_told_unplaced", wish=Ref(wish.id)), ())
+            yield Violation(Text("timetable.wish_told_unplaced", meeting=pair(wish)), ())
     for unknown in sorted(left_out - set(problem.lookup.wish)):
         yield Violation(Text("timetable.not_wished", wish=unknown), ())
 

@@ -89,7 +89,7 @@ def _explained(problem: Problem, wish: Wish, standing: Standing) -> Explanation:
     obstacles.extend(_impossible(problem, wish))
     trade = cheapest_trade(standing, columns)
     ordered = tuple(sorted(obstacles, key=lambda one: (-one.ways, one.text.code, str(one.text.params))))
-    return Explanation(wish.id, _told(wish, of, trade), ordered, trade)
+    return Explanation(wish.id, _told(problem, wish, of, trade), ordered, trade)
 
 
 def _telling(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -104,11 +104,11 @@ def _way(one: Candidate) -> _Way:
     return one.start, one.place, one.interpreter
 
 
-def _told(wish: Wish, of: int, trade: Trade | None) -> Text:
+def _told(problem: Problem, wish: Wish, of: int, trade: Trade | None) -> Text:
     params: dict[str, Param] = {"exporter": Ref(wish.exporter), "buyer": Ref(wish.buyer), "ways": of}
     if trade is None:
         return Text("timetable.unplaced", **params)
-    given = tuple(Ref(one) for one in trade.gives_way)
+    given = tuple(rules.pair(problem.lookup.wish[one]) for one in trade.gives_way)
     return Text("timetable.unplaced_trade", count=len(given), given=given, value=trade.value, own=wish.value, **params)
 
 
@@ -128,7 +128,7 @@ def _impossible(problem: Problem, wish: Wish) -> Iterator[Obstacle]:
     if not wish.places:
         yield Obstacle(Text("timetable.why_no_place", exporter=Ref(wish.exporter), buyer=Ref(wish.buyer)), 0, 0)
     if wish.interpreting and not _able(problem, wish):
-        yield Obstacle(Text("timetable.why_no_interpreter", wish=Ref(wish.id)), 0, 0)
+        yield Obstacle(Text("timetable.why_no_interpreter", meeting=rules.pair(wish)), 0, 0)
 
 
 def _able(problem: Problem, wish: Wish) -> list[MeetingInterpreter]:

@@ -38,9 +38,9 @@ from tearoad.timetable.rules.people import (
     walk_in_share_is_kept,
 )
 from tearoad.timetable.rules.places import place_has_room, place_is_allowed, place_is_open
-from tearoad.timetable.rules.violation import Violation
+from tearoad.timetable.rules.violation import Violation, pair
 
-__all__ = ["RULES", "Rule", "Violation", "broken"]
+__all__ = ["RULES", "Rule", "Violation", "broken", "pair"]
 
 Rule: TypeAlias = Callable[[Problem, Sequence[Meeting]], Iterator[Violation]]
 

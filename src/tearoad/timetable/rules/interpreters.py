@@ -8,7 +8,7 @@ from datetime import date
 from tearoad.text import Ref, Text
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import MeetingInterpreter, Problem
-from tearoad.timetable.rules.violation import Violation, begin, by, slots_of, sound, wish_of
+from tearoad.timetable.rules.violation import Violation, begin, by, pair, slots_of, sound, wish_of
 from tearoad.timetable.rules.ways import in_one_place_at_a_time
 
 
@@ -19,9 +19,9 @@ def interpreter_is_present(problem: Problem, meetings: Sequence[Meeting]) -> Ite
         if wish is None:
             continue
         if wish.interpreting and meeting.interpreter is None:
-            yield Violation(Text("timetable.interpreter_missing", wish=Ref(wish.id)), (meeting,))
+            yield Violation(Text("timetable.interpreter_missing", meeting=pair(wish)), (meeting,))
         if meeting.interpreter is not None and meeting.interpreter not in problem.lookup.interpreter:
-            text = Text("timetable.interpreter_unknown", wish=Ref(wish.id), found=meeting.interpreter)
+            text = Text("timetable.interpreter_unknown", meeting=pair(wish), found=meeting.interpreter)
             yield Violation(text, (meeting,))
 
 
@@ -30,7 +30,9 @@ def interpreter_is_needed(problem: Problem, meetings: Sequence[Meeting]) -> Iter
     for meeting, one in _interpreted(problem, meetings):
         pin = problem.lookup.pin.get(meeting.wish)
         if not wish_of(problem, meeting).interpreting and (pin is None or pin.interpreter is None):
-            text = Text("timetable.interpreter_not_needed", wish=Ref(meeting.wish), interpreter=Ref(one.id))
+            text = Text(
+                "timetable.interpreter_not_needed", meeting=pair(wish_of(problem, meeting)), interpreter=Ref(one.id)
+            )
             yield Violation(text, (meeting,))
 
 
@@ -39,7 +41,9 @@ def interpreter_speaks(problem: Problem, meetings: Sequence[Meeting]) -> Iterato
     for meeting, one in _interpreted(problem, meetings):
         wanted = wish_of(problem, meeting).interpreting
         if wanted and not any(pairs <= one.pairs for pairs in wanted):
-            text = Text("timetable.interpreter_language", wish=Ref(meeting.wish), interpreter=Ref(one.id))
+            text = Text(
+                "timetable.interpreter_language", meeting=pair(wish_of(problem, meeting)), interpreter=Ref(one.id)
+            )
             yield Violation(text, (meeting,))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tearoad.text import Ref, Text
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
-from tearoad.timetable.rules.violation import Violation, begin, by
+from tearoad.timetable.rules.violation import Violation, begin, by, pair
 
 
 def is_wished(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
@@ -21,7 +21,9 @@ def is_held_once(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Viol
     """A wish is granted at most once."""
     for wish, mine in by(lambda meeting: (meeting.wish,), meetings).items():
         if len(mine) > 1 and wish in problem.lookup.wish:
-            yield Violation(Text("timetable.held_twice", wish=Ref(wish), count=len(mine)), tuple(mine))
+            yield Violation(
+                Text("timetable.held_twice", meeting=pair(problem.lookup.wish[wish]), count=len(mine)), tuple(mine)
+            )
 
 
 def begins_where_it_may(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
@@ -30,7 +32,7 @@ def begins_where_it_may(problem: Problem, meetings: Sequence[Meeting]) -> Iterat
         wish = problem.lookup.wish.get(meeting.wish)
         if wish is not None and 0 <= meeting.start < len(problem.slots) and meeting.start not in wish.starts:
             at = begin(problem, meeting.start)
-            yield Violation(Text("timetable.begins_wrong", wish=Ref(wish.id), at=at), (meeting,))
+            yield Violation(Text("timetable.begins_wrong", meeting=pair(wish), at=at), (meeting,))
 
 
 def fits_in_day(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
@@ -38,7 +40,7 @@ def fits_in_day(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Viola
     for meeting in meetings:
         wish = problem.lookup.wish.get(meeting.wish)
         if wish is not None and not problem.lookup.fits_in_day(meeting.start, wish.slots):
-            text = Text("timetable.outside_day", wish=Ref(wish.id), slot=meeting.start, slots=wish.slots)
+            text = Text("timetable.outside_day", meeting=pair(wish), slot=meeting.start, slots=wish.slots)
             yield Violation(text, (meeting,))
 
 
@@ -50,9 +52,17 @@ def pins_hold(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violati
             continue
         if pin.start not in (None, meeting.start):
             at = begin(problem, pin.start or 0)
-            yield Violation(Text("timetable.pin_time_broken", wish=Ref(pin.wish), at=at), (meeting,))
+            yield Violation(
+                Text("timetable.pin_time_broken", meeting=pair(problem.lookup.wish[pin.wish]), at=at), (meeting,)
+            )
         if pin.place is not None and pin.place != meeting.place:
-            yield Violation(Text("timetable.pin_place_broken", wish=Ref(pin.wish), place=Ref(pin.place)), (meeting,))
+            yield Violation(
+                Text("timetable.pin_place_broken", meeting=pair(problem.lookup.wish[pin.wish]), place=Ref(pin.place)),
+                (meeting,),
+            )
         if pin.interpreter is not None and pin.interpreter != meeting.interpreter:
             one = Ref(pin.interpreter)
-            yield Violation(Text("timetable.pin_interpreter_broken", wish=Ref(pin.wish), interpreter=one), (meeting,))
+            yield Violation(
+                Text("timetable.pin_interpreter_broken", meeting=pair(problem.lookup.wish[pin.wish]), interpreter=one),
+                (meeting,),
+            )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tearoad.text import Ref, Text
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
-from tearoad.timetable.rules.violation import Violation, begin, by, slots_of, sound
+from tearoad.timetable.rules.violation import Violation, begin, by, pair, slots_of, sound
 
 
 def place_is_allowed(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
@@ -15,7 +15,7 @@ def place_is_allowed(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[
     for meeting in meetings:
         wish = problem.lookup.wish.get(meeting.wish)
         if wish is not None and meeting.place not in wish.places:
-            yield Violation(Text("timetable.place_wrong", wish=Ref(wish.id), place=Ref(meeting.place)), (meeting,))
+            yield Violation(Text("timetable.place_wrong", meeting=pair(wish), place=Ref(meeting.place)), (meeting,))
 
 
 def place_is_open(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from tearoad.text import Text
+from tearoad.text import Ref, Text
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem, Wish
 
@@ -39,6 +39,11 @@ def sound(problem: Problem, meetings: Sequence[Meeting]) -> list[Meeting]:
 def wish_of(problem: Problem, meeting: Meeting) -> Wish:
     """Return the wish a sound meeting grants."""
     return problem.lookup.wish[meeting.wish]
+
+
+def pair(wish: Wish) -> Text:
+    """Name a meeting by its two sides."""
+    return Text("timetable.pair", exporter=Ref(wish.exporter), buyer=Ref(wish.buyer))
 
 
 def slots_of(problem: Problem, meeting: Meeting) -> range:

@@ -103,8 +103,8 @@ class Spots:
 def _alike(problem: Problem, *, as_seated: bool) -> Iterable[list[MeetingPlace]]:
     offered: dict[PlaceId, list[WishId]] = defaultdict(list)
     for wish in problem.wishes:
-        for place in wish.places:
-            offered[place].append(wish.id)
+        for name in wish.places:
+            offered[name].append(wish.id)
     named: set[str | None] = {party.base for party in problem.parties}
     named |= {end for walk in problem.walks for end in (walk.here, walk.there)}
     if as_seated:
