@@ -8,7 +8,9 @@ from tearoad.journey.files import MissionFiles
 from tearoad.paper.sheets.passports import holds_passport_number
 
 
-@pytest.mark.parametrize("text", ["passport E12345678", "Паспорт № 71 1234567", "护照号：G12345678", "загранпаспорт 75 1234567"])
+@pytest.mark.parametrize(
+    "text", ["passport E12345678", "Паспорт № 71 1234567", "护照号：G12345678", "загранпаспорт 75 1234567"]
+)
 def test_a_named_passport_number_is_seen_anywhere(text: str) -> None:
     assert holds_passport_number(text, of_a_person=False)
 
@@ -19,7 +21,9 @@ def test_a_bare_passport_number_is_seen_in_a_sheet_about_persons(text: str) -> N
     assert not holds_passport_number(text, of_a_person=False)
 
 
-@pytest.mark.parametrize("text", ["passport holder", "Director", "E01", "hall 7", "2027-02-08 09:00", "I speak 3 languages"])
+@pytest.mark.parametrize(
+    "text", ["passport holder", "Director", "E01", "hall 7", "2027-02-08 09:00", "I speak 3 languages"]
+)
 def test_other_texts_are_left_alone(text: str) -> None:
     assert not holds_passport_number(text, of_a_person=True)
 

@@ -109,7 +109,11 @@ def test_the_second_sheet_of_a_kind_is_named(tmp_path: Path) -> None:
         ("buyers.xlsx", b"ID,Name", "sheets.not_a_workbook"),
         ("buyers.xlsx", b"PK\x03\x04 truncated", "sheets.damaged"),
         ("buyers.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "sheets.old_xls"),
-        ("buyers.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "sheets.encrypted"),
+        (
+            "buyers.xlsx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "sheets.encrypted",
+        ),
         ("buyers.exe", b"MZ", "sheets.wrong_kind"),
     ],
 )

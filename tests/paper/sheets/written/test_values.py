@@ -89,7 +89,16 @@ def test_plain_numbers_read_back(number: Decimal) -> None:
 
 @pytest.mark.parametrize(
     ("written", "expected"),
-    [("yes", True), ("是", True), ("да", True), ("✓", True), ("No", False), ("否", False), ("нет", False), ("0", False)],
+    [
+        ("yes", True),
+        ("是", True),
+        ("да", True),
+        ("✓", True),
+        ("No", False),
+        ("否", False),
+        ("нет", False),
+        ("0", False),
+    ],
 )
 def test_yes_and_no_in_three_languages(written: str, expected: bool) -> None:  # noqa: FBT001  # a case's outcome
     assert read_yes_no(written) is expected
