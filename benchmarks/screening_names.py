@@ -142,7 +142,7 @@ def disguised(rows: Rows, seed: int) -> dict[str, object]:
 
 def made_up(count: int, seed: int) -> tuple[Buyer, ...]:
     """Return fictional buyers with Russian, Kazakh-like and Latin names."""
-    russian, english, dice = Faker("ru_RU"), Faker("en_US"), random.Random(seed)  # noqa: S311  # not secret
+    russian, english, dice = Faker("ru_RU"), Faker("en_US"), random.Random(seed)  # not secret
     russian.seed_instance(seed)
     english.seed_instance(seed)
     words = [

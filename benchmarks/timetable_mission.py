@@ -1,24 +1,29 @@
 """A made-up mission of full size, and how well and how fast its timetable is solved.
 
-Run: `PYTHONPATH=src python benchmarks/timetable_mission.py --seeds 10 --time-limit 15`. All firms are fictional.
+Run: `PYTHONPATH=src python benchmarks/timetable_mission.py --seed 1 --time-limit 15`, one process a seed, so that the
+memory is that of one plan. `--lost-interpreter` and `--lost-buyer` plan again after a change. All firms are fictional.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import resource
-import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from tearoad.mission import LanguagePair, PlaceKind, Walk
+from tearoad.mission import LanguagePair, Objective, PlaceKind, Walk
+from tearoad.timetable.check import check
 from tearoad.timetable.facts.parts import MeetingInterpreter, MeetingPlace, Party, Side, Wish
+from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
+from tearoad.timetable.solve import solve
 from tearoad.values import InterpreterId, LanguageCode, PartyId, PlaceId, Share, Slot, Window, WishId
 
 ZH, RU = LanguageCode("zh"), LanguageCode("ru")
@@ -46,9 +51,9 @@ def slots_of_the_fair() -> tuple[Slot, ...]:
     return tuple(slots)
 
 
-def mission_problem(seed: int, size: Size = Size()) -> Problem:  # noqa: B008  # frozen
+def mission_problem(seed: int, size: Size = Size()) -> Problem:  # frozen
     """Return the same mission for the same seed: 18 exporters, 160 buyers, six interpreters."""
-    dice = random.Random(seed)  # noqa: S311  # made-up data
+    dice = random.Random(seed)  # made-up data
     slots = slots_of_the_fair()
     first = [sum(DAYS[:day]) for day in range(len(DAYS))]
     exporters = tuple(_exporter(nth, dice, len(slots)) for nth in range(FIRMS))
@@ -128,3 +133,86 @@ def _interpreters(slots: int) -> tuple[MeetingInterpreter, ...]:
         MeetingInterpreter(InterpreterId(f"I{nth}"), BOTH_WAYS, hours, PartyId(f"E{nth * 4:02}")) for nth in range(4)
     )
     return (*attached, *(MeetingInterpreter(InterpreterId(f"I{nth}"), BOTH_WAYS, hours) for nth in (4, 5)))
+
+
+def two_halls(problem: Problem, seed: int) -> Problem:
+    """Return a harder mission: stands in two halls ten minutes apart, every seventh meeting an hour long."""
+    dice = random.Random(seed)
+    halls = {_stand(nth): ("stand", "stand2")[nth % 2] for nth in range(FIRMS)}
+    places = tuple(replace(place, zone=halls.get(place.id, place.zone)) for place in problem.places)
+    far = (
+        Walk("stand", "stand2", 10),
+        Walk("stand2", "tables", 10),
+        *(Walk("stand2", f"desk{nth}", 15) for nth in (0, 1)),
+    )
+    wishes = tuple(
+        replace(wish, slots=2, starts=frozenset(t for t in wish.starts if _hour_fits(t, wish, problem)))
+        if dice.random() < 0.15
+        else wish
+        for wish in problem.wishes
+    )
+    return replace(problem, places=places, walks=(*problem.walks, *far), wishes=wishes)
+
+
+def _hour_fits(start: int, wish: Wish, problem: Problem) -> bool:
+    return start + 1 in wish.starts and problem.lookup.fits_in_day(start, 2)
+
+
+def without_interpreter(problem: Problem) -> Problem:
+    """Return the mission after an interpreter of the pool fell ill."""
+    return replace(problem, interpreters=problem.interpreters[:-1])
+
+
+def without_buyer(problem: Problem) -> Problem:
+    """Return the mission after the busiest buyer cancelled."""
+    booked = Counter(problem.lookup.wish[meeting.wish].buyer for meeting in problem.previous)
+    gone = max(sorted(booked), key=lambda buyer: booked[buyer])
+    wishes = tuple(wish for wish in problem.wishes if wish.buyer != gone)
+    left = {wish.id for wish in wishes}
+    return replace(
+        problem, wishes=wishes, previous=tuple(meeting for meeting in problem.previous if meeting.wish in left)
+    )
+
+
+def run(problem: Problem, seed: int, time_limit_s: float) -> Plan:
+    """Solve, judge and print one line of figures."""
+    begun = time.monotonic()
+    plan = solve(problem, seed=seed, time_limit_s=time_limit_s)
+    seconds = time.monotonic() - begun
+    value = next(level for level in plan.levels if level.objective is Objective.VALUE)
+    figures = {
+        "seed": seed,
+        "wishes": len(problem.wishes),
+        "meetings": len(plan.meetings),
+        "violations": len(check(problem, plan)),
+        "seconds": round(seconds, 1),
+        "value_gap_percent": round(100 * (1 - value.value / value.bound), 3),
+        "levels": {one.objective.value: [one.value, one.bound, round(one.seconds, 1)] for one in plan.levels},
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+    }
+    print(json.dumps(figures), flush=True)  # a benchmark tells its figures
+    return plan
+
+
+def main() -> None:
+    """Read the command line and run."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--time-limit", type=float, default=15.0)
+    parser.add_argument("--two-halls", action="store_true")
+    parser.add_argument("--lost-interpreter", action="store_true")
+    parser.add_argument("--lost-buyer", action="store_true")
+    asked = parser.parse_args()
+    problem = mission_problem(asked.seed)
+    if asked.two_halls:
+        problem = two_halls(problem, asked.seed)
+    plan = run(problem, asked.seed, asked.time_limit)
+    told = replace(problem, previous=plan.meetings)
+    if asked.lost_interpreter:
+        run(without_interpreter(told), asked.seed, asked.time_limit)
+    if asked.lost_buyer:
+        run(without_buyer(told), asked.seed, asked.time_limit)
+
+
+if __name__ == "__main__":
+    main()

@@ -4,6 +4,7 @@ Nothing is shared with the rules or solvers; only the problem's dataclasses are 
 first slot, and every question is asked again for the whole set of meetings.
 """
 
+# ruff: noqa: D102  # each method is named after the rule it restates
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -58,7 +59,7 @@ class Oracle:
         """Whether even all the wishes to come could not reach the best found so far in the first objective."""
         if self.found is None:
             return False
-        rest = [wish for wish in self.problem.wishes[nth:]]
+        rest = list(self.problem.wishes[nth:])
         held = [self.wishes[meeting.wish] for meeting in chosen]
         if self.objectives[0] is Objective.MUSTS:
             return sum(self.must(wish) for wish in held + rest) < self.found[0]

@@ -51,7 +51,7 @@ def small_problem(seed: int) -> Problem:
     wishes = tuple(_wish(nth, dice, exporters, buyers, days) for nth in range(dice.randint(2, 5)))
     return Problem(
         grid,
-        _places(dice, exporters),
+        _places(dice),
         (*exporters, *buyers),
         wishes,
         interpreters,
@@ -95,7 +95,7 @@ def _interpreter(nth: int, dice: random.Random, parties: list[Party]) -> Meeting
     )
 
 
-def _places(dice: random.Random, exporters: list[Party]) -> tuple[MeetingPlace, ...]:
+def _places(dice: random.Random) -> tuple[MeetingPlace, ...]:
     closed = frozenset(dice.sample(range(SLOTS), dice.choice((0, 0, 1))))
     halls = ("a", dice.choice(("a", "b")))
     stands = (MeetingPlace(PlaceId(f"S{nth}"), PlaceKind.STAND, halls[nth], dice.choice((1, 2))) for nth in range(2))

@@ -1,15 +1,10 @@
-import sys
-from pathlib import Path
-
 import pytest
 
 from tearoad.timetable.check import check
 from tearoad.timetable.plan import Status
 from tearoad.timetable.solve import solve
-
-sys.path.insert(0, str(Path(__file__).parent))
-from oracle import Oracle  # noqa: E402  # stands beside this file
-from small_problems import small_problem  # noqa: E402  # the same
+from tests.timetable.oracle import Oracle
+from tests.timetable.small_problems import small_problem
 
 
 @pytest.mark.parametrize("hundred", range(5))

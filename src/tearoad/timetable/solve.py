@@ -48,7 +48,7 @@ def solve(
     The same seed gives the same plan when every level ends by proof or by its limit of work; where the wall clock cuts
     a level, two runs may differ within the gap that the levels state.
     """
-    from tearoad.timetable.solvers.search import Search  # noqa: PLC0415  # numpy and the solvers come with it
+    from tearoad.timetable.search import Search  # noqa: PLC0415  # numpy and the solvers come with it
 
     begun = time.monotonic()
     search = Search(problem, seed, stop or (lambda: False))

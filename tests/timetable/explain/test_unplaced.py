@@ -1,0 +1,277 @@
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from tearoad.mission import Objective, PlaceKind
+from tearoad.text import Ref, Text
+from tearoad.timetable import rules
+from tearoad.timetable.explain import Explanation, explain
+from tearoad.timetable.plan import Meeting, Plan
+from tearoad.timetable.problem import MeetingInterpreter, MeetingPlace, Party, Person, Pin, Problem, Side, Wish
+from tearoad.timetable.solve import solve
+from tearoad.values import Share, WishId
+from tests.timetable.small_problems import small_problem
+from tests.timetable.tiny import (
+    ALL,
+    B0,
+    B1,
+    B2,
+    D2,
+    E0,
+    E1,
+    I0,
+    P0,
+    S0,
+    S1,
+    T0,
+    T1,
+    ZH_EN,
+    ZH_RU,
+    at,
+    tiny,
+    wish,
+    with_interpreter,
+    with_party,
+    with_place,
+)
+
+ONE_SLOT = frozenset({1})
+
+
+def only(problem: Problem, *meetings: Meeting) -> Explanation:
+    (found,) = explain(problem, Plan(meetings))
+    return found
+
+
+def at_stand(name: str, **changes: object) -> Wish:
+    return replace(wish(name), **({"starts": ONE_SLOT, "places": (S0,)} | changes))  # type: ignore[arg-type]  # any field
+
+
+HELD = wish("W1", E1, B0)
+IN_RUSSIAN = replace(wish("W1", E1, B1), interpreting=(ZH_RU,))
+
+CASES: list[tuple[str, str, Problem, tuple[Meeting, ...], Problem]] = [
+    (
+        "busy",
+        B0,
+        tiny(at_stand("W0"), HELD),
+        (at("W1", 1, S1),),
+        tiny(at_stand("W0", starts=frozenset({2})), HELD),
+    ),
+    (
+        "way",
+        B0,
+        tiny(at_stand("W0"), HELD),
+        (at("W1", 2, T0),),
+        replace(tiny(at_stand("W0"), HELD), walks=()),
+    ),
+    (
+        "room",
+        S0,
+        with_place(tiny(at_stand("W0"), wish("W1", E1, B1)), MeetingPlace(S0, PlaceKind.STAND, "a", 1)),
+        (at("W1", 1),),
+        tiny(at_stand("W0"), wish("W1", E1, B1)),
+    ),
+    (
+        "people",
+        E0,
+        with_party(tiny(at_stand("W0"), wish("W1", E0, B1)), Party(E0, Side.EXPORTER, (1,) * 6, S0)),
+        (at("W1", 1),),
+        tiny(at_stand("W0"), wish("W1", E0, B1)),
+    ),
+    (
+        "cover",
+        E0,
+        tiny(replace(at_stand("W0"), places=(T0,)), wish("W1", E0, B2)),
+        (at("W1", 1, D2),),
+        with_party(
+            tiny(replace(at_stand("W0"), places=(T0,)), wish("W1", E0, B2)), Party(E0, Side.EXPORTER, (2,) * 6, S0)
+        ),
+    ),
+    (
+        "walk_in",
+        E0,
+        with_party(
+            tiny(at_stand("W0"), wish("W1", E0, B1)),
+            Party(E0, Side.EXPORTER, (2,) * 6, S0, 1, 9, Share(Decimal("0.8"))),
+        ),
+        (at("W1", 3),),
+        tiny(at_stand("W0"), wish("W1", E0, B1)),
+    ),
+    (
+        "cap",
+        E0,
+        with_party(tiny(at_stand("W0"), wish("W1", E0, B1)), Party(E0, Side.EXPORTER, (2,) * 6, S0, 1, 1)),
+        (at("W1", 3),),
+        tiny(at_stand("W0"), wish("W1", E0, B1)),
+    ),
+    (
+        "interpreter_day",
+        I0,
+        replace(
+            tiny(at_stand("W0", interpreting=(ZH_RU,)), IN_RUSSIAN),
+            interpreters=(MeetingInterpreter(I0, ZH_RU, ALL, max_slots_per_day=1),),
+        ),
+        (at("W1", 3, S0, I0),),
+        tiny(at_stand("W0", interpreting=(ZH_RU,)), IN_RUSSIAN),
+    ),
+    (
+        "interpreter_run",
+        I0,
+        replace(
+            tiny(at_stand("W0", interpreting=(ZH_RU,)), IN_RUSSIAN),
+            interpreters=(MeetingInterpreter(I0, ZH_RU, ALL, max_run=1),),
+        ),
+        (at("W1", 2, S0, I0),),
+        tiny(at_stand("W0", interpreting=(ZH_RU,)), IN_RUSSIAN),
+    ),
+    (
+        "pinned",
+        "W0",
+        replace(tiny(at_stand("W0")), pins=(Pin(WishId("W0"), 2),)),
+        (),
+        replace(tiny(at_stand("W0")), pins=(Pin(WishId("W0"), 1),)),
+    ),
+    (
+        "closed",
+        S0,
+        with_place(tiny(at_stand("W0")), MeetingPlace(S0, PlaceKind.STAND, "a", 2, E0, ONE_SLOT)),
+        (),
+        tiny(at_stand("W0")),
+    ),
+    (
+        "no_room",
+        S0,
+        with_place(tiny(at_stand("W0")), MeetingPlace(S0, PlaceKind.STAND, "a", 0)),
+        (),
+        tiny(at_stand("W0")),
+    ),
+    (
+        "absent",
+        B0,
+        with_party(tiny(at_stand("W0")), Party(B0, Side.BUYER, (1, 0, 1, 1, 1, 1))),
+        (),
+        tiny(at_stand("W0")),
+    ),
+    (
+        "cover_alone",
+        E0,
+        with_party(tiny(replace(at_stand("W0"), places=(T0,))), Party(E0, Side.EXPORTER, (1,) * 6, S0, 1)),
+        (),
+        tiny(replace(at_stand("W0"), places=(T0,))),
+    ),
+    (
+        "walk_in_alone",
+        E0,
+        with_party(tiny(at_stand("W0")), Party(E0, Side.EXPORTER, (2,) * 6, S0, 1, 9, Share(Decimal(1)))),
+        (),
+        tiny(at_stand("W0")),
+    ),
+    (
+        "cap_alone",
+        B0,
+        with_party(tiny(at_stand("W0")), Party(B0, Side.BUYER, (1,) * 6, None, 0, 0)),
+        (),
+        tiny(at_stand("W0")),
+    ),
+    (
+        "person_absent",
+        P0,
+        replace(tiny(at_stand("W0", person=P0)), persons=(Person(P0, E0, ONE_SLOT),)),
+        (),
+        tiny(at_stand("W0", person=P0)),
+    ),
+    (
+        "interpreter_off",
+        I0,
+        replace(
+            tiny(at_stand("W0", interpreting=(ZH_RU,))),
+            interpreters=(MeetingInterpreter(I0, ZH_RU, ALL - ONE_SLOT),),
+        ),
+        (),
+        tiny(at_stand("W0", interpreting=(ZH_RU,))),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "who", "problem", "meetings", "relieved"), CASES, ids=[f"{case[0]}" for case in CASES]
+)
+def test_the_obstacle_named_is_the_one_in_the_way(
+    name: str, who: str, problem: Problem, meetings: tuple[Meeting, ...], relieved: Problem
+) -> None:
+    (obstacle,) = only(problem, *meetings).obstacles
+    assert obstacle.text.code == f"timetable.why_{name}"
+    assert (obstacle.text["who"], obstacle.ways, obstacle.of) == (Ref(who), 1, 1)
+    # Without this obstacle the same wish fits beside the same meetings.
+    (now,) = explain(relieved, Plan(meetings))
+    assert now.trade is not None
+    assert now.trade.gives_way == ()
+    assert rules.broken(relieved, (*meetings, now.trade.meeting)) == ()
+
+
+@pytest.mark.parametrize(
+    ("impossible", "text"),
+    [
+        (
+            replace(wish("W0"), starts=frozenset()),
+            Text("timetable.why_no_window", exporter=Ref(E0), buyer=Ref(B0)),
+        ),
+        (replace(wish("W0"), places=()), Text("timetable.why_no_place", exporter=Ref(E0), buyer=Ref(B0))),
+        (
+            replace(wish("W0"), interpreting=(ZH_EN,)),
+            Text("timetable.why_no_interpreter", meeting=Text("timetable.pair", exporter=Ref(E0), buyer=Ref(B0))),
+        ),
+    ],
+)
+def test_what_leaves_no_way_at_all_is_told(impossible: Wish, text: Text) -> None:
+    problem = replace(tiny(impossible), interpreters=(MeetingInterpreter(I0, ZH_RU, ALL),))
+    found = only(problem)
+    assert ([one.text for one in found.obstacles], found.trade) == ([text], None)
+
+
+def test_an_interpreter_too_short_of_breath_for_a_long_meeting() -> None:
+    long = replace(wish("W0"), slots=2, starts=frozenset({0}), interpreting=(ZH_RU,))
+    problem = with_interpreter(tiny(long), MeetingInterpreter(I0, ZH_RU, ALL, max_run=1))
+    problem = replace(problem, interpreters=problem.interpreters[:1])
+    assert [one.text.code for one in only(problem).obstacles] == ["timetable.why_no_interpreter"]
+
+
+def test_a_meeting_left_out_although_it_fits_is_told_so() -> None:
+    found = only(tiny(at_stand("W0")))
+    assert [one.text for one in found.obstacles] == [Text("timetable.why_nothing", count=1, of=1)]
+
+
+def test_like_tables_count_as_one_way() -> None:
+    problem = tiny(
+        replace(wish("W0"), starts=ONE_SLOT, places=(T0, T1)),
+        replace(wish("W1", E1, B0), places=(T0, T1)),
+    )
+    assert [(one.ways, one.of) for one in only(problem, at("W1", 1, T0)).obstacles] == [(1, 1)]
+
+
+@pytest.mark.parametrize("fifty", range(4))
+def test_the_trade_named_makes_room_for_the_wish(fifty: int) -> None:
+    traded = 0
+    for seed in range(50 * fifty, 50 * fifty + 50):
+        problem = replace(small_problem(seed), objectives=(Objective.MUSTS, Objective.VALUE))
+        plan = solve(problem)
+        for found in explain(problem, plan):
+            if found.trade is not None:
+                gone = set(found.trade.gives_way)
+                left = tuple(meeting for meeting in plan.meetings if meeting.wish not in gone)
+                assert rules.broken(problem, (*left, found.trade.meeting)) == ()
+                worth = sum(problem.lookup.wish[one].value for one in gone)
+                assert found.trade.value == worth
+                assert found.trade.meeting.wish == found.wish
+                traded += 1
+    assert traded > 10
+
+
+def test_the_trade_with_the_fewest_meetings_then_the_least_value_is_named() -> None:
+    dear, cheap = replace(wish("W1", E1, B0), value=90), replace(wish("W2", E1, B0), value=30)
+    wanted = replace(wish("W0"), starts=frozenset({1, 2}), places=(S0,))
+    found = only(tiny(wanted, dear, cheap), at("W1", 1), at("W2", 2))
+    assert found.trade is not None
+    assert (found.trade.gives_way, found.trade.value, found.trade.meeting) == (("W2",), 30, at("W0", 2))

@@ -1,0 +1,132 @@
+from dataclasses import replace
+from decimal import Decimal
+
+from tearoad.text import Ref, Text
+from tearoad.timetable.problem import Party, Person, Side
+from tearoad.timetable.rules import Violation
+from tearoad.timetable.rules.people import (
+    day_is_not_too_full,
+    party_is_in_one_place,
+    people_are_enough,
+    person_is_in_one_place,
+    person_is_there,
+    stand_is_never_empty,
+    walk_in_share_is_kept,
+)
+from tearoad.values import Share
+from tests.timetable.tiny import B0, B1, B2, D2, E0, E1, N0, P0, S0, S1, T0, T1, at, tiny, wish, with_party
+
+TWO = tiny(wish("W0"), wish("W1", E0, B1), wish("W2", E0, B2), wish("W3", E1, B0))
+BEGINS = [slot.window.start_at for slot in TWO.slots]
+DAY_0 = BEGINS[0].date()
+
+
+def test_people_are_enough_allowed() -> None:
+    assert list(people_are_enough(TWO, [at("W0", 0), at("W1", 0)])) == []
+    assert list(people_are_enough(TWO, [at("W0", 0, T0), at("W1", 2), at("W2", 2, N0)])) == []
+
+
+def test_people_are_enough_broken() -> None:
+    three = (at("W0", 0), at("W1", 0), at("W2", 0, N0))
+    text = Text("timetable.people_too_few", firm=Ref(E0), at=BEGINS[0], found=3, staff=2)
+    assert list(people_are_enough(TWO, three)) == [Violation(text, three)]
+
+
+def test_people_are_enough_counts_the_way_back_to_the_stand() -> None:
+    # The way of ten minutes is longer than the pause of five, so that slot 1 is touched.
+    back_late = (at("W0", 0, T0), at("W1", 1), at("W2", 1))
+    text = Text("timetable.people_too_few", firm=Ref(E0), at=BEGINS[1], found=3, staff=2)
+    assert list(people_are_enough(TWO, back_late)) == [Violation(text, back_late)]
+
+
+def test_people_are_enough_sees_that_a_buyer_is_not_there() -> None:
+    absent = with_party(TWO, Party(B0, Side.BUYER, (0, 1, 1, 1, 1, 1)))
+    text = Text("timetable.people_too_few", firm=Ref(B0), at=BEGINS[0], found=1, staff=0)
+    assert list(people_are_enough(absent, [at("W0", 0)])) == [Violation(text, (at("W0", 0),))]
+
+
+def test_stand_is_never_empty_allowed() -> None:
+    assert list(stand_is_never_empty(TWO, [at("W0", 0, T0), at("W1", 0)])) == []
+    assert list(stand_is_never_empty(TWO, [at("W0", 0, T0), at("W2", 0, N0)])) == []
+
+
+def test_stand_is_never_empty_broken() -> None:
+    gone = (at("W0", 0, T0), at("W1", 1, T1))
+    assert list(stand_is_never_empty(TWO, gone)) == [
+        Violation(Text("timetable.stand_empty", firm=Ref(E0), at=BEGINS[slot], present=0, cover=1), gone)
+        for slot in (0, 1)
+    ]
+
+
+def test_stand_is_never_empty_keeps_the_only_one_there() -> None:
+    alone = with_party(TWO, Party(E0, Side.EXPORTER, (1,) * 6, S0, 1))
+    found = list(stand_is_never_empty(alone, [at("W0", 2, T0)]))
+    assert [dict(one.text.params)["at"] for one in found] == [BEGINS[1], BEGINS[2], BEGINS[3]]
+
+
+def test_walk_in_share_is_kept_allowed() -> None:
+    # Eight person-slots on the first day, of which half stay free: four may be booked.
+    half = with_party(TWO, Party(E0, Side.EXPORTER, (2,) * 6, S0, 1, 9, Share(Decimal("0.5"))))
+    assert list(walk_in_share_is_kept(half, [at("W0", 0, T0), at("W1", 0), at("W2", 3)])) == []
+
+
+def test_walk_in_share_is_kept_broken() -> None:
+    half = with_party(TWO, Party(E0, Side.EXPORTER, (2,) * 6, S0, 1, 9, Share(Decimal("0.5"))))
+    booked = (at("W0", 1, T0), at("W1", 0), at("W2", 3))
+    text = Text("timetable.walk_in", firm=Ref(E0), on=DAY_0, found=5, most=4)
+    assert [(one.text, set(one.meetings)) for one in walk_in_share_is_kept(half, booked)] == [(text, set(booked))]
+
+
+def test_day_is_not_too_full_allowed() -> None:
+    capped = with_party(TWO, Party(E0, Side.EXPORTER, (2,) * 6, S0, 1, 1))
+    assert list(day_is_not_too_full(capped, [at("W0", 0), at("W1", 4)])) == []
+
+
+def test_day_is_not_too_full_broken() -> None:
+    capped = with_party(TWO, Party(E0, Side.EXPORTER, (2,) * 6, S0, 1, 1))
+    both = (at("W0", 0), at("W1", 2))
+    text = Text("timetable.cap", firm=Ref(E0), on=DAY_0, found=2, cap=1)
+    assert list(day_is_not_too_full(capped, both)) == [Violation(text, both)]
+
+
+def test_party_is_in_one_place_allowed() -> None:
+    assert list(party_is_in_one_place(TWO, [at("W0", 0, S0), at("W3", 1, S1)])) == []
+    assert list(party_is_in_one_place(TWO, [at("W0", 0, S0), at("W3", 2, T0)])) == []
+    assert list(party_is_in_one_place(TWO, [at("W0", 0, S0), at("W3", 1, N0)])) == []
+
+
+def test_party_is_in_one_place_broken() -> None:
+    too_far, at_once = (at("W0", 0, S0), at("W3", 1, T0)), (at("W0", 1, S0), at("W3", 1, S1))
+    way = Text("timetable.way_too_long", who=Ref(B0), at=BEGINS[1], here=Ref(S0), there=Ref(T0), minutes=10)
+    assert list(party_is_in_one_place(TWO, too_far)) == [Violation(way, too_far)]
+    twice = Text("timetable.two_at_once", who=Ref(B0), at=BEGINS[1])
+    assert list(party_is_in_one_place(TWO, at_once)) == [Violation(twice, at_once)]
+
+
+def test_a_talk_online_in_between_carries_nobody_across_the_fair() -> None:
+    problem = tiny(wish("W0"), wish("W1", E1, B0), replace(wish("W2", E1, B0), slots=1))
+    by_way_of_the_net = [at("W0", 0, S0), at("W1", 1, N0), at("W2", 2, D2)]
+    assert [one.text.code for one in party_is_in_one_place(problem, by_way_of_the_net)] == ["timetable.way_too_long"]
+
+
+def test_person_is_there_allowed() -> None:
+    asked = replace(tiny(replace(wish("W0"), person=P0)), persons=(Person(P0, E0, frozenset({1})),))
+    assert list(person_is_there(asked, [at("W0", 0)])) == []
+
+
+def test_person_is_there_broken() -> None:
+    asked = replace(tiny(replace(wish("W0"), person=P0)), persons=(Person(P0, E0, frozenset({1})),))
+    text = Text("timetable.person_absent", person=Ref(P0), at=BEGINS[1])
+    assert list(person_is_there(asked, [at("W0", 1)])) == [Violation(text, (at("W0", 1),))]
+
+
+def test_person_is_in_one_place_allowed() -> None:
+    asked = tiny(replace(wish("W0"), person=P0), wish("W1", E0, B1))
+    assert list(person_is_in_one_place(asked, [at("W0", 0), at("W1", 0)])) == []
+
+
+def test_person_is_in_one_place_broken() -> None:
+    asked = tiny(replace(wish("W0"), person=P0), replace(wish("W1", E0, B1), person=P0))
+    at_once = (at("W0", 0), at("W1", 0))
+    text = Text("timetable.two_at_once", who=Ref(P0), at=BEGINS[0])
+    assert list(person_is_in_one_place(asked, at_once)) == [Violation(text, at_once)]

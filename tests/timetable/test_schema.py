@@ -1,0 +1,94 @@
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tearoad.errors import InputError
+from tearoad.mission import Objective
+from tearoad.text import Text
+from tearoad.timetable.plan import Level, Meeting, Plan, Status
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.schema import (
+    SCHEMA,
+    digest,
+    plan_from_json,
+    plan_to_json,
+    problem_from_json,
+    problem_to_json,
+)
+from tearoad.values import InterpreterId, PlaceId, WishId
+from tests.timetable.small_problems import small_problem
+from tests.timetable.tiny import tiny, wish
+
+PROBLEMS = st.integers(0, 10_000).map(small_problem)
+NAMES = st.text(min_size=1, max_size=8)
+MEETINGS = st.builds(
+    Meeting,
+    NAMES.map(WishId),
+    st.integers(0, 99),
+    NAMES.map(PlaceId),
+    st.none() | NAMES.map(InterpreterId),
+)
+LEVELS = st.builds(
+    Level,
+    st.sampled_from(Objective),
+    st.integers(0, 10**6),
+    st.integers(0, 10**6),
+    st.sampled_from(Status),
+    st.floats(0, 1000),
+)
+PLANS = st.builds(
+    Plan,
+    st.lists(MEETINGS).map(tuple),
+    st.lists(NAMES.map(WishId)).map(tuple),
+    st.lists(LEVELS).map(tuple),
+    st.integers(0, 99),
+    NAMES,
+    NAMES,
+)
+
+
+@given(PROBLEMS)
+@settings(max_examples=60, deadline=None, derandomize=True)
+def test_a_problem_comes_back_from_its_file_as_it_was(problem: Problem) -> None:
+    back = problem_from_json(json.loads(json.dumps(problem_to_json(problem))))
+    assert back == problem
+    assert digest(back) == digest(problem)
+
+
+@given(PLANS)
+@settings(max_examples=60, deadline=None, derandomize=True)
+def test_a_plan_comes_back_from_its_file_as_it_was(plan: Plan) -> None:
+    assert plan_from_json(json.loads(json.dumps(plan_to_json(plan)))) == plan
+
+
+def test_the_digest_is_frozen_with_the_schema() -> None:
+    assert digest(tiny(wish("W0"))) == "4e9b6670a130ed5244d20b970a4cc58816daa5597e42442e3b315768fe56f1cd"
+
+
+def test_different_problems_have_different_digests() -> None:
+    assert len({digest(small_problem(seed)) for seed in range(50)}) == 50
+
+
+def test_another_schema_is_refused() -> None:
+    with pytest.raises(InputError) as refused:
+        plan_from_json({"schema": "tearoad.plan/2"})
+    assert refused.value.text == Text("timetable.schema", found="tearoad.plan/2", expected=SCHEMA)
+
+
+def test_a_missing_field_is_named() -> None:
+    data = problem_to_json(tiny(wish("W0")))
+    del data["walks"]
+    with pytest.raises(InputError) as refused:
+        problem_from_json(data)
+    assert refused.value.text == Text("timetable.schema_field", field="walks")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("seed", "0"), ("seed", True), ("engine", 7), ("meetings", 7), ("meetings", [7])]
+)
+def test_a_value_of_the_wrong_kind_is_refused(field: str, value: object) -> None:
+    with pytest.raises(InputError) as refused:
+        plan_from_json(plan_to_json(Plan(())) | {field: value})
+    assert refused.value.code == "timetable.schema_value"
