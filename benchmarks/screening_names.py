@@ -124,7 +124,7 @@ def cross_script(rows: Rows, which: str, *, show: bool) -> dict[str, object]:
 
 def disguised(rows: Rows, seed: int) -> dict[str, object]:
     """Cyrillic names of listed persons, reordered and with a letter lost: are they still found by the Latin name?"""
-    dice = random.Random(seed)  # noqa: S311  # not secret
+    dice = random.Random(seed)  # not secret
     group = [row for row in rows if row["schema"] == "Person" and row["script"] == "Cyrillic"]
     owners = [(row["entity"], name) for row in group for name in row["latin_names"].split(" | ")]
     index = NameIndex([parse_person(name) for _, name in owners])
@@ -140,57 +140,22 @@ def disguised(rows: Rows, seed: int) -> dict[str, object]:
     return {"persons": len(group), "recall": share(found, len(group))}
 
 
+WORDS = (
+    "Вкус Урожай Дары Природа Золотой Колос Север Байкал Планета Чайный Мир Продукт Сибирь Алтай Кубань "
+    "Волга Снаб Торг Трейд Гурман Лавка Мастер Азбука Край Степь Жибек Жолы Алма Нурлы Тан Бота Дастархан "
+    "Береке Достык Азия Фуд Экспресс Логистик Центр Маркет "
+).split()
+
+
 def made_up(count: int, seed: int) -> tuple[Buyer, ...]:
     """Return fictional buyers with Russian, Kazakh-like and Latin names."""
     russian, english, dice = Faker("ru_RU"), Faker("en_US"), random.Random(seed)  # not secret
     russian.seed_instance(seed)
     english.seed_instance(seed)
-    words = [
-        "Вкус",
-        "Урожай",
-        "Дары",
-        "Природа",
-        "Золотой",
-        "Колос",
-        "Север",
-        "Байкал",
-        "Планета",
-        "Чайный",
-        "Мир",
-        "Продукт",
-        "Сибирь",
-        "Алтай",
-        "Кубань",
-        "Волга",
-        "Снаб",
-        "Торг",
-        "Трейд",
-        "Гурман",
-        "Лавка",
-        "Мастер",
-        "Азбука",
-        "Край",
-        "Степь",
-        "Жибек",
-        "Жолы",
-        "Алма",
-        "Нурлы",
-        "Тан",
-        "Бота",
-        "Дастархан",
-        "Береке",
-        "Достык",
-        "Азия",
-        "Фуд",
-        "Экспресс",
-        "Логистик",
-        "Центр",
-        "Маркет",
-    ]
     makers: tuple[Callable[[], FirmName], ...] = (
         lambda: FirmName(native=f"{russian.company_prefix()} «{russian.last_name_male()} и партнёры»"),
-        lambda: FirmName(native=f"ООО «{' '.join(dice.sample(words, 2))}»"),
-        lambda: FirmName(native=f'ТОО "{dice.choice(words)}{dice.choice(words).lower()}"'),
+        lambda: FirmName(native=f"ООО «{' '.join(dice.sample(WORDS, 2))}»"),
+        lambda: FirmName(native=f'ТОО "{dice.choice(WORDS)}{dice.choice(WORDS).lower()}"'),
         lambda: FirmName(latin=english.company()),
     )
     return tuple(

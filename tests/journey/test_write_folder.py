@@ -28,10 +28,10 @@ from tearoad.companies import (
     Quantity,
     Want,
 )
-from tearoad.journey.example import example_files, example_mission
+from tearoad.journey.example import example_files, example_mission, write_templates
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.read import read_folder
-from tearoad.journey.write_folder import write_folder, write_templates
+from tearoad.journey.write_folder import write_folder
 from tearoad.matching import Request, Strength
 from tearoad.mission import (
     Absence,
@@ -74,8 +74,10 @@ PLACE_IDS = tuple(place.id for place in MISSION.places)
 EVERYONE = (*EXPORTER_IDS, *BUYER_IDS, *DELEGATE_IDS, *INTERPRETER_IDS, *PLACE_IDS)
 
 POOL = (
-    "茶业有限公司", "Чай", "ООО «Пример»", 'ООО "Пример"', "Example & Co., Ltd.", "a; b", 'say "hi"', '"quoted"', "=1+1",
-    "+7", "-3", "@x", "'quoted", "'=1", "| bar |", "№ 5", "1,5", "0902.10", "2027-02-09", "yes", "нет", "7", "0071", "Ёж",
+    "茶业有限公司", "Чай", "ООО «Пример»", 'ООО "Пример"', "Example & Co., Ltd.", "a; b", 'say "hi"', '"quoted"',
+    "=1+1",
+    "+7", "-3", "@x", "'quoted", "'=1", "| bar |", "№ 5", "1,5", "0902.10", "2027-02-09", "yes", "нет", "7", "0071",
+    "Ёж",
     "é", "100 %", "a/b", "(x)", "тел. 5", "#N/A", "TRUE", "1e5", "½",
 )  # fmt: skip
 lines = st.sampled_from(POOL) | st.just("")
@@ -177,89 +179,72 @@ maybe_moment = moments | st.none()
 
 
 @st.composite
-def missions(draw: st.DrawFn) -> MissionFiles:
+def requests(draw: st.DrawFn) -> tuple[Request, ...]:
     asked = draw(
         st.lists(st.tuples(st.sampled_from(EXPORTER_IDS), st.sampled_from(BUYER_IDS)), max_size=4, unique=True)
     )
-    requests = tuple(
+    return tuple(
         draw(
             st.builds(
                 Request,
-                st.just(WishId(f"R{number}")),
-                st.just(pair[0]),
-                st.just(pair[1]),
-                st.sampled_from(Strength),
-                texts,
-                st.sampled_from([None, *DELEGATE_IDS]),
-                st.sampled_from([None, *PlaceKind]),
-                windows | st.none(),
-                windows | st.none(),
-                st.integers(1, 3),
-                texts,
+                *(st.just(WishId(f"R{number}")), st.just(pair[0]), st.just(pair[1]), st.sampled_from(Strength), texts),
+                *(st.sampled_from([None, *DELEGATE_IDS]), st.sampled_from([None, *PlaceKind])),
+                *(windows | st.none(), windows | st.none(), st.integers(1, 3), texts),
             )
         )
         for number, pair in enumerate(asked)
     )
+
+
+def delegates(id_: PersonId) -> st.SearchStrategy[Delegate]:
     leaving = datetime(2027, 3, 1, 12, tzinfo=MISSION.fair_zone)
+    return st.builds(
+        Delegate,
+        *(st.just(id_), people, lines, st.integers(0, 5), st.sampled_from([None, *EXPORTER_IDS]), lines),
+        *(phones, tuples(codes), maybe_moment, st.sampled_from([None, leaving])),
+    )
+
+
+def interpreters(id_: InterpreterId) -> st.SearchStrategy[Interpreter]:
+    return st.builds(
+        Interpreter,
+        *(st.just(id_), people, pairs, phones, st.sampled_from([None, *EXPORTER_IDS]), tuples(windows)),
+        *(st.integers(0, 4), st.sampled_from([None, 4, 6]), tuples(st.sampled_from(BUYER_IDS))),
+        st.sampled_from(Language),
+    )
+
+
+items = st.builds(
+    ProgrammeItem,
+    *(st.just(ItemId("P1")), st.sampled_from(ItemKind), local_texts, windows, lines),
+    *(tuples(st.sampled_from(EVERYONE)), tuples(st.sampled_from(EVERYONE)), lines, local_texts),
+)
+decisions = st.builds(
+    Decision, st.sampled_from(BUYER_IDS), filled, st.sampled_from(Ruling), lines, days | st.none(), texts
+)
+pinned = st.builds(
+    PinnedMeeting,
+    *(st.sampled_from(EXPORTER_IDS), st.sampled_from(BUYER_IDS), maybe_moment),
+    *(st.sampled_from([None, *PLACE_IDS]), st.sampled_from([None, *INTERPRETER_IDS])),
+)
+
+
+@st.composite
+def missions(draw: st.DrawFn) -> MissionFiles:
+    absences = st.lists(st.builds(Absence, st.sampled_from(EVERYONE), windows, texts), max_size=3)
+    pins = st.lists(pinned, max_size=3, unique_by=lambda pin: (pin.exporter, pin.buyer))
     return MissionFiles(
         MISSION,
-        tuple(draw(exporters(id_)) for id_ in EXPORTER_IDS),
-        tuple(draw(buyers(id_)) for id_ in BUYER_IDS),
-        tuple(
-            draw(
-                st.builds(
-                    Delegate,
-                    *(st.just(id_), people, lines, st.integers(0, 5), st.sampled_from([None, *EXPORTER_IDS]), lines),
-                    *(phones, tuples(codes), maybe_moment, st.sampled_from([None, leaving])),
-                )
-            )
-            for id_ in DELEGATE_IDS
-        ),
-        draw(
-            st.builds(
-                ProgrammeItem,
-                *(st.just(ItemId("P1")), st.sampled_from(ItemKind), local_texts, windows, lines),
-                *(tuples(st.sampled_from(EVERYONE)), tuples(st.sampled_from(EVERYONE)), lines, local_texts),
-            ).map(lambda item: (item,))
-        ),
-        requests,
-        tuple(
-            draw(
-                st.builds(
-                    Interpreter,
-                    *(st.just(id_), people, pairs, phones, st.sampled_from([None, *EXPORTER_IDS]), tuples(windows)),
-                    *(st.integers(0, 4), st.sampled_from([None, 4, 6]), tuples(st.sampled_from(BUYER_IDS))),
-                    st.sampled_from(Language),
-                )
-            )
-            for id_ in INTERPRETER_IDS
-        ),
-        tuple(draw(st.lists(st.builds(Absence, st.sampled_from(EVERYONE), windows, texts), max_size=3))),
-        tuple(
-            draw(
-                st.lists(
-                    st.builds(
-                        Decision,
-                        *(st.sampled_from(BUYER_IDS), filled, st.sampled_from(Ruling), lines, days | st.none(), texts),
-                    ),
-                    max_size=2,
-                )
-            )
-        ),
-        tuple(
-            draw(
-                st.lists(
-                    st.builds(
-                        PinnedMeeting,
-                        *(st.sampled_from(EXPORTER_IDS), st.sampled_from(BUYER_IDS), maybe_moment),
-                        *(st.sampled_from([None, *PLACE_IDS]), st.sampled_from([None, *INTERPRETER_IDS])),
-                    ),
-                    max_size=3,
-                    unique_by=lambda pin: (pin.exporter, pin.buyer),
-                )
-            )
-        ),
-        (),
+        exporters=tuple(draw(exporters(id_)) for id_ in EXPORTER_IDS),
+        buyers=tuple(draw(buyers(id_)) for id_ in BUYER_IDS),
+        delegates=tuple(draw(delegates(id_)) for id_ in DELEGATE_IDS),
+        programme=(draw(items),),
+        requests=draw(requests()),
+        interpreters=tuple(draw(interpreters(id_)) for id_ in INTERPRETER_IDS),
+        absences=tuple(draw(absences)),
+        decisions=tuple(draw(st.lists(decisions, max_size=2))),
+        pins=tuple(draw(pins)),
+        problems=(),
     )
 
 

@@ -12,9 +12,8 @@ from pathlib import Path
 import click
 
 from tearoad.cli.exit_codes import ExitCode
-from tearoad.cli.progress import Progress
-from tearoad.cli.stopping import Stopping, stoppable
 from tearoad.cli.summary import Figures, figures, lines
+from tearoad.cli.watching import Watching
 from tearoad.errors import TearoadError
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.run import NothingToPlanError, Options, run
@@ -23,17 +22,6 @@ from tearoad.journey.write import write_outcome
 from tearoad.paper.sheets.problems_workbook import write_problems
 from tearoad.text import Text
 from tearoad.words import Words
-
-
-class _Watch(Progress):
-    """Shows the steps and knows whether somebody asked to stop."""
-
-    def __init__(self, words: Words, stopping: Stopping) -> None:
-        super().__init__(words)
-        self._stopping = stopping
-
-    def stop(self) -> bool:
-        return self._stopping()
 
 
 class Planning:
@@ -47,8 +35,8 @@ class Planning:
 
     def run(self, folder: Path, out: Path, options: Options) -> int:
         """Plan, write, tell; return the exit code."""
-        with stoppable() as stopping:
-            watch = _Watch(self._words, stopping)
+        watch = Watching(self._words)
+        with watch.stoppable():
             try:
                 outcome = run(folder, options, watch)
                 files = write_outcome(outcome, out, datetime.now(UTC), self._words.language, watch)  # noqa: TID251  # here the time comes in
@@ -65,7 +53,7 @@ class Planning:
         self._tell(figures(outcome), files)
         return _exit_code(outcome)
 
-    def _nothing(self, nothing: NothingToPlanError, out: Path, watch: Progress) -> int:
+    def _nothing(self, nothing: NothingToPlanError, out: Path, watch: Watching) -> int:
         """Write the problems alone: an earlier plan in `out` stays as it is."""
         watch.clear()
         path = out / "problems.xlsx"

@@ -20,7 +20,7 @@ def names_for(roster: Roster, language: Language) -> Mapping[str, str]:
 
 
 def office_names(files: MissionFiles, roster: Roster, problem: Problem, language: Language) -> Mapping[str, str]:
-    """Return the names for the office: companies that are held out of the roster, and wishes by their pair, included."""
+    """Return the names for the office, with companies that are held out of the roster, and wishes by their pair."""
     companies: tuple[Exporter | Buyer, ...] = (*files.exporters, *files.buyers)
     known = {str(one.id): spelling.firm(one.name, language).main for one in companies} | dict(
         names_for(roster, language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tearoad.companies import Buyer, Exporter
 from tearoad.companies.duplicates import find_duplicates
 from tearoad.errors import InputError
 from tearoad.journey.files import MissionFiles
@@ -18,7 +19,7 @@ from tearoad.matching.match import Matching, match
 from tearoad.matching.public_reasons import public_reasons
 from tearoad.matching.shortlist import shortlist
 from tearoad.mission import Objective
-from tearoad.mission.stands import unknown_in_mission, with_own_stands
+from tearoad.mission.stands import unknown_in_mission
 from tearoad.mission.toml import read_header_mapping, read_mission
 from tearoad.paper.sheets import CellProblem, Grid, Severity
 from tearoad.reference import hs_exists
@@ -113,7 +114,8 @@ def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
     _refuse(files, lists, strict=options.strict)
     go_on(watch)
     watch.step(Text("journey.step_screen"))
-    verdicts = screen((*files.exporters, *files.buyers), lists.entries, files.decisions)
+    companies: tuple[Exporter | Buyer, ...] = (*files.exporters, *files.buyers)
+    verdicts = screen(companies, lists.entries, files.decisions)
     go_on(watch)
     watch.step(Text("journey.step_match"))
     kept = _without_held(files, verdicts)
@@ -135,8 +137,9 @@ def _read(folder: Path) -> MissionFiles:
     if mission is None:
         raise NothingToPlanError(problems)
     files = read_folder(folder, mission, read_header_mapping(path), hs_exists)
-    mission = with_online(with_own_stands(mission, files.exporters), files.requests)
-    unknown = unknown_in_mission(mission, [one.id for one in (*files.exporters, *files.buyers)])
+    mission = with_online(files.mission, files.requests)
+    parties = [*(one.id for one in files.exporters), *(one.id for one in files.buyers)]
+    unknown = unknown_in_mission(mission, parties)
     return replace(files, mission=mission, problems=(*problems, *unknown, *files.problems))
 
 

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from tearoad.journey.changes_file import changes_csv
 from tearoad.journey.names import names_for
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.plan_file import plan_file
-from tearoad.journey.reports import internal_report, report_to_share
+from tearoad.journey.reports import changes_csv, internal_report, report_to_share
 from tearoad.journey.staging import CONTENTS, whole_folder
 from tearoad.journey.watch import Watch, go_on
 from tearoad.mission.papers import booklet, signs
@@ -26,7 +25,8 @@ from tearoad.values import Language
 def write_outcome(outcome: Outcome, out: Path, stamp: datetime, language: Language, watch: Watch) -> tuple[str, ...]:
     """Write everything into `out`, whole or not at all; return the files' paths below it, sorted.
 
-    The office's files speak `language`, each paper its receiver's. Files are the same byte for byte for the same outcome, stamp and language.
+    The office's files speak `language`, each paper its receiver's. Files are the same byte for
+    byte for the same outcome, stamp and language.
 
     Raises:
         SetupError: `out` cannot be written; nothing was changed.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -191,12 +191,11 @@ def _flaw(file: str, sheet: str, flaw: Flaw) -> CellProblem:
 
 
 def _formula_texts(file: str, sheet: str, rows: tuple[tuple[Cell, ...], ...]) -> Iterator[CellProblem]:
-    blank = CellProblem(Severity.WARNING, Text("sheets.formula_text"), Text("sheets.formula_text_hint"), file, sheet)
     for row_number, row in enumerate(rows, start=1):
         for column, cell in enumerate(row, start=1):
             if isinstance(cell, str) and cell[:1] in _FORMULA_STARTS and is_dangerous(cell):
-                text = Text("sheets.formula_text", found=cell[:80])
-                yield replace(blank, text=text, row=row_number, column=column, found=cell[:200])
+                text, hint = Text("sheets.formula_text", found=cell[:80]), Text("sheets.formula_text_hint")
+                yield CellProblem(Severity.WARNING, text, hint, file, sheet, row_number, column, found=cell[:200])
 
 
 _FORMULA_STARTS = frozenset("=+-@ \t|")
