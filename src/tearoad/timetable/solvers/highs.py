@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tearoad.timetable.solvers.linear import UNLIMITED, Stand, Whole
+from tearoad.timetable.solvers.quiet import new_highs
 from tearoad.timetable.solvers.solver import Answer, Effort
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def relaxed(stand: Stand, seconds: float) -> Relaxed | None:
     solver = _told(stand, whole=False)
     solver.setOptionValue("time_limit", max(0.01, seconds))
     solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+    if solver.getModelStatus() not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty):
         return None
     solution = solver.getSolution()
     return Relaxed(np.array(solution.col_value), np.array(solution.row_dual))
@@ -106,9 +107,6 @@ def _told(stand: Stand, *, whole: bool) -> highspy.Highs:
     model.a_matrix_.value_ = rows.weights.astype(float)
     if whole:
         model.integrality_ = [highspy.HighsVarType.kInteger] * stand.width
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]  # typed only in part
-    solver.setOptionValue("output_flag", False)  # noqa: FBT003  # HiGHS' own interface
-    solver.setOptionValue("log_to_console", False)  # noqa: FBT003  # the same
-    solver.setOptionValue("threads", 1)
+    solver = new_highs()
     solver.passModel(model)
     return solver

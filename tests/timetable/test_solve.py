@@ -1,0 +1,110 @@
+from dataclasses import replace
+
+import pytest
+
+from benchmarks.timetable_mission import Size, mission_problem, without_buyer, without_interpreter
+from tearoad.mission import Objective
+from tearoad.timetable.check import check
+from tearoad.timetable.difference import difference
+from tearoad.timetable.plan import Plan, Status
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.schema import digest
+from tearoad.timetable.solve import solve
+from tests.timetable.tiny import B0, B1, E0, E1, tiny, wish
+
+FIRST = (Objective.MUSTS, Objective.DISTURBANCE, Objective.VALUE)
+
+
+@pytest.fixture(scope="module")
+def mission() -> Problem:
+    return replace(mission_problem(1), objectives=FIRST)
+
+
+@pytest.fixture(scope="module")
+def told(mission: Problem) -> Problem:
+    plan = solve(mission, time_limit_s=30)
+    assert check(mission, plan) == ()
+    return replace(mission, previous=plan.meetings)
+
+
+def level(plan: Plan, objective: Objective) -> tuple[int, int, Status]:
+    (found,) = (one for one in plan.levels if one.objective is objective)
+    return found.value, found.bound, found.status
+
+
+def test_a_mission_of_full_size_is_within_half_a_percent_of_what_no_plan_can_beat(told: Problem) -> None:
+    plan = solve(replace(told, previous=()), seed=2, time_limit_s=20)
+    assert check(replace(told, previous=()), plan) == ()
+    value, bound, _ = level(plan, Objective.VALUE)
+    assert value >= bound * 0.995
+    assert level(plan, Objective.MUSTS) == (30, 30, Status.OPTIMAL)
+
+
+@pytest.mark.parametrize("change", [without_interpreter, without_buyer])
+def test_after_a_change_the_least_disturbance_is_proved(told: Problem, change: object) -> None:
+    assert callable(change)
+    changed: Problem = change(told)
+    plan = solve(changed, time_limit_s=20)
+    assert check(changed, plan) == ()
+    assert level(plan, Objective.DISTURBANCE)[2] is Status.OPTIMAL
+
+
+def test_nobody_moves_when_nothing_changed(told: Problem) -> None:
+    plan = solve(told, time_limit_s=20)
+    changed = difference(told.previous, plan.meetings, told)
+    assert (changed.moved, changed.dropped) == ((), ())
+
+
+def test_the_same_seed_gives_the_same_plan() -> None:
+    problem = mission_problem(3, Size(wishes_per_firm=10, must_count=5))
+    problem = replace(problem, objectives=(Objective.MUSTS, Objective.VALUE, Objective.FAIRNESS))
+    first, second = (solve(problem, seed=5, time_limit_s=60) for _ in range(2))
+    assert {one.status for one in first.levels} == {Status.OPTIMAL}
+    assert (first.meetings, first.unplaced) == (second.meetings, second.unplaced)
+
+
+def test_the_plan_says_what_it_was_made_from() -> None:
+    problem = tiny(wish("W0"))
+    plan = solve(problem, seed=7)
+    assert (plan.problem_digest, plan.seed, plan.engine.split()[0]) == (digest(problem), 7, "tearoad")
+
+
+def test_musts_that_exclude_each_other_are_no_error() -> None:
+    one_slot = frozenset({0})
+    problem = tiny(
+        replace(wish("W0"), must=True, starts=one_slot), replace(wish("W1", E1, B0), must=True, starts=one_slot)
+    )
+    plan = solve(problem)
+    assert check(problem, plan) == ()
+    assert level(plan, Objective.MUSTS) == (1, 1, Status.OPTIMAL)
+
+
+def test_who_stops_at_once_still_gets_a_plan_that_can_be_held(mission: Problem) -> None:
+    plan = solve(mission, stop=lambda: True)
+    assert check(mission, plan) == ()
+    assert len(plan.meetings) > 300
+
+
+def test_no_time_at_all_still_gives_a_plan_that_can_be_held(mission: Problem) -> None:
+    plan = solve(mission, time_limit_s=0)
+    assert check(mission, plan) == ()
+    assert len(plan.meetings) > 300
+
+
+def test_progress_is_told_level_by_level() -> None:
+    told: list[tuple[Objective, int, int]] = []
+    problem = tiny(wish("W0"), wish("W1", E0, B1))
+    plan = solve(problem, progress=lambda *heard: told.append(heard[:3]))
+    assert [one[0] for one in told] == [one.objective for one in plan.levels]
+    assert [one[1:] for one in told] == [(one.value, one.bound) for one in plan.levels]
+
+
+def test_a_fair_without_wishes_has_an_empty_plan() -> None:
+    plan = solve(tiny())
+    assert (plan.meetings, plan.unplaced) == ((), ())
+    assert {one.status for one in plan.levels} == {Status.OPTIMAL}
+
+
+def test_nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
+    solve(mission_problem(3, Size(wishes_per_firm=10)), time_limit_s=2)
+    assert capfd.readouterr() == ("", "")
