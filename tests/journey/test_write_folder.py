@@ -43,6 +43,7 @@ from tearoad.mission import (
     PlaceKind,
     ProgrammeItem,
 )
+from tearoad.mission.stands import with_own_stands
 from tearoad.names import FirmName, PersonName
 from tearoad.paper.sheets import Severity, clean
 from tearoad.paper.sheets.cells import NOTHING_WRITTEN
@@ -251,7 +252,9 @@ def missions(draw: st.DrawFn) -> MissionFiles:
 def read_back(files: MissionFiles, language: Language, as_: Literal["xlsx", "csv"]) -> MissionFiles:
     with TemporaryDirectory() as folder:
         write_folder(files, Path(folder), language, as_)
-        return read_folder(Path(folder), files.mission)
+        read = read_folder(Path(folder), files.mission)
+    assert read.mission == with_own_stands(files.mission, read.exporters)
+    return replace(read, mission=files.mission)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

@@ -204,7 +204,7 @@ def test_matching_is_the_same_every_time_and_best_first() -> None:
     assert [found.buyer for found in once.matches] == ["B1", "B3", "B5", "B0", "B2", "B4"]
     assert once.refusals == ()
     assert match([EXPORTER], [replace(BUYER, wants=())], ()).refusals == (
-        Refusal(E1, B1, Text("matching.nothing_in_common")),
+        Refusal(E1, B1, Text("matching.nothing_in_common"), hard=False),
     )
 
 

@@ -11,7 +11,7 @@ from tearoad.timetable.posing.days import slots_inside
 from tearoad.timetable.posing.desires import Desire
 from tearoad.timetable.problem import Wish
 from tearoad.timetable.roster import Roster
-from tearoad.values import Language, LanguageCode, PartyId, PlaceId, Slot
+from tearoad.values import Language, LanguageCode, PartyId, PersonId, PlaceId, Slot
 
 _CODES = {Language.EN: "en", Language.ZH: "zh", Language.RU: "ru"}
 
@@ -26,6 +26,7 @@ class Wishing:
         self._exporters = {one.id: one for one in roster.exporters}
         self._buyers = {one.id: one for one in roster.buyers}
         self._owned: defaultdict[tuple[PlaceKind, PartyId | None], list[PlaceId]] = defaultdict(list)
+        self._firm_of: dict[PersonId | None, PartyId | None] = {one.id: one.firm for one in roster.delegates}
         self._kind: dict[PlaceId, PlaceKind] = {}
         for place in places:
             self._owned[place.kind, place.owner].append(place.id)
@@ -43,7 +44,7 @@ class Wishing:
             places=self._places(desire, exporter, buyer),
             must=desire.must,
             slots=desire.slots,
-            person=desire.person,
+            person=desire.person if self._firm_of.get(desire.person) == desire.exporter else None,
             interpreting=self._interpreting(exporter, buyer),
         )
 
