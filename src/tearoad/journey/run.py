@@ -47,7 +47,7 @@ class Options:
 
     previous: Path | None = None
     seed: int = 0
-    time_limit_s: float = 12.0
+    time_limit_s: float = 10.0
     strict: bool = False
 
 
