@@ -57,7 +57,7 @@ def read_lists(folder: Path) -> Lists:
     """
     gathered = _Gathered()
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.name.startswith((".", "~$")) or path.name.lower() in _LEFT_BY_THE_SYSTEM:
+        if _is_no_list(path.name.lower()):
             continue
         try:
             _read(path, gathered)
@@ -66,6 +66,11 @@ def read_lists(folder: Path) -> Lists:
     _note_lone_aliases(gathered)
     every = (*ofac.entries(gathered.treasury), *gathered.entries)
     return Lists(_merged(every), tuple(gathered.goods), tuple(gathered.sources), tuple(gathered.problems))
+
+
+def _is_no_list(name: str) -> bool:
+    """Whether a file is known to hold no list: what a system leaves behind, and the note of a fresh folder."""
+    return name.startswith((".", "~$")) or name in _LEFT_BY_THE_SYSTEM or name in {"readme.txt", "readme.md"}
 
 
 def _read(path: Path, gathered: _Gathered) -> None:
