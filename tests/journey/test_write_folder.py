@@ -74,9 +74,10 @@ PLACE_IDS = tuple(place.id for place in MISSION.places)
 EVERYONE = (*EXPORTER_IDS, *BUYER_IDS, *DELEGATE_IDS, *INTERPRETER_IDS, *PLACE_IDS)
 
 POOL = (
-    "茶业有限公司", "Чай", "ООО «Пример»", 'ООО "Пример"', "Example & Co., Ltd.", "a; b", 'say "hi"', '"quoted"', "=1+1",
-    "+7", "-3", "@x", "'quoted", "'=1", "| bar |", "№ 5", "1,5", "0902.10", "2027-02-09", "yes", "нет", "7", "0071", "Ёж",
-    "é", "100 %", "a/b", "(x)", "тел. 5", "#N/A", "TRUE", "1e5", "½",
+    "茶业有限公司", "Чай", "ООО «Пример»", 'ООО "Пример"', "Example & Co., Ltd.", "a; b", 'say "hi"', '"quoted"',
+    "=1+1", "+7", "-3", "@x",
+    "'quoted", "'=1", "| bar |", "№ 5", "1,5", "0902.10", "2027-02-09", "yes", "нет", "7", "0071",
+    "Ёж", "é", "100 %", "a/b", "(x)", "тел. 5", "#N/A", "TRUE", "1e5", "½",
 )  # fmt: skip
 lines = st.sampled_from(POOL) | st.just("")
 texts = lines | st.sampled_from(("two\nlines", "a;\nb", "end\n.", '"x"\ny'))
