@@ -203,7 +203,8 @@ def test_languages_by_name_and_code() -> None:
 def test_every_written_language_reads_back(language: Language) -> None:
     from babel import Locale  # noqa: PLC0415  # for this test only
 
-    codes = [LanguageCode(code) for code in map(str, Locale.parse("en").languages) if len(code) == 2]
+    names = map(str, Locale.parse("en").languages)
+    codes = [LanguageCode(name) for name in names if len(name) == 2]
     assert [read_languages(write_language(code, language)) for code in codes] == [(code,) for code in codes]
 
 
