@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tearoad.companies import Contact
 from tearoad.journey.example import example_files, example_mission
@@ -151,3 +156,26 @@ def test_a_usual_mission_is_read_within_a_second(tmp_path: Path) -> None:
     seconds = perf_counter() - started
     assert replace(read, mission=files.mission, grids=()) == large
     assert seconds < 3  # a quarter of a second alone; the bound allows for a busy machine
+
+
+NASTY = (
+    "", "x", "-", "0", "-1", "1e400", "NaN", "99999-01-01", "2027-13-45", "24:00-24:00", "25:00", "Sun-Sat",
+    "день 0", "2027-02-09 10:00 - ", "after", "1.1.1.1", "USD/", "$", "1 USD EUR", "FOB FOB 3", "1万万", "+",
+    "доб. 5", "HS", "000000", "²", "٣٤", "zh>", "<>", "zh<>zh<>ru", "互译", ";", '"', "| |", "HACCP № ", "до",
+    "\u202e", "31 Dec 9999", "no", "E01", "9999-12-31 24:00", "0001-01-01 00:00-01:00", "=1+1",
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_no_cell_stops_the_reading(data: st.DataObject) -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        for path in write_folder(example_files(Language.EN), folder, Language.EN, "csv"):
+            rows = list(csv.reader(StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+            rows.append(data.draw(st.lists(st.sampled_from(NASTY), min_size=len(rows[0]), max_size=len(rows[0]))))
+            with path.open("w", encoding="utf-8", newline="") as stream:
+                csv.writer(stream).writerows(rows)
+        files = read_folder(folder, example_mission())
+    assert [exporter.id for exporter in files.exporters][:1] in (["E01"], ["E02"])
+    assert all(say(problem.text, Language.RU) for problem in files.problems)

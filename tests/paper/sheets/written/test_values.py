@@ -43,7 +43,9 @@ def test_a_missing_year_is_the_nearest() -> None:
     assert read_date("28 Dec", FAIR_TIME) == date(2022, 12, 28)
 
 
-@pytest.mark.parametrize("written", ["31.02.2023", "tomorrow", "7 Feb 2023 and more", "45", ""])
+@pytest.mark.parametrize(
+    "written", ["31.02.2023", "tomorrow", "7 Feb 2023 and more", "45", "", "31 Dec 9999", "1.1.1900"]
+)
 def test_what_is_no_date_is_refused(written: str) -> None:
     with pytest.raises(InputError):
         read_date(written, FAIR_TIME)
