@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime, time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from tearoad.companies.buyers_sheet import BUYERS, read_buyers
 from tearoad.companies.exporters_sheet import EXPORTERS, read_exporters
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.sheets import NEEDED, SHEETS
 from tearoad.matching.requests_sheet import REQUESTS, read_requests
-from tearoad.mission import Mission
+from tearoad.mission import FairDay, LocalText, Mission
 from tearoad.mission.availability_sheet import AVAILABILITY, read_absences
 from tearoad.mission.delegates_sheet import DELEGATES, read_delegates
 from tearoad.mission.interpreters_sheet import INTERPRETERS, read_interpreters
@@ -34,7 +36,7 @@ from tearoad.paper.sheets.written.phones import region_of
 from tearoad.screening.decisions_sheet import DECISIONS, read_decisions
 from tearoad.text import Text
 from tearoad.timetable.pins_sheet import PINS, read_pins
-from tearoad.values import HSCode, Window
+from tearoad.values import CountryCode, HSCode, Window
 
 _NO_MAPPING: Mapping[str, Mapping[str, str]] = {}
 
@@ -86,6 +88,40 @@ def read_folder(
     )
 
 
+def read_without_mission(
+    folder: Path,
+    mapping: Mapping[str, Mapping[str, str]] = _NO_MAPPING,
+    hs_exists: Callable[[HSCode], bool] = chapter_exists,
+) -> MissionFiles:
+    """Read the sheets where mission.toml cannot be used, to list what is wrong whatever it will say.
+
+    A week stands in for the fair, any place is taken as known, and what depends on days, country or time zone is left
+    out; only the problems of the result mean anything.
+    """
+    files = read_folder(folder, _ANY_MISSION, mapping, hs_exists)
+    return replace(files, problems=tuple(p for p in files.problems if p.text.code not in _OF_THE_MISSION))
+
+
+_ANY_MISSION = Mission(
+    *(LocalText("-"),) * 4,
+    country=CountryCode("ZZ"),
+    home_zone=ZoneInfo("UTC"),
+    fair_zone=ZoneInfo("UTC"),
+    currency="USD",
+    days=tuple(FairDay(date(2024, 1, number), time(0), time(23, 59)) for number in range(1, 8)),
+)
+_OF_THE_MISSION = frozenset(
+    {
+        "sheets.bad_phone",
+        "sheets.bad_staff",
+        "sheets.days_differ",
+        "sheets.no_such_fair_day",
+        "sheets.not_a_fair_day",
+        "sheets.time_skipped",
+    }
+)
+
+
 def start_reading(mission: Mission, hs_exists: Callable[[HSCode], bool] = chapter_exists) -> Reading:
     """Return what it takes to understand this mission's sheets: calendar, languages, regions, places by id and name."""
     opening = tuple(
@@ -106,6 +142,7 @@ def start_reading(mission: Mission, hs_exists: Callable[[HSCode], bool] = chapte
         hs_exists,
     )
     _know_places(reading, mission, "mission.toml")
+    reading.directory.any_place = mission is _ANY_MISSION
     return reading
 
 

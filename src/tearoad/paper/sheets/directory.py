@@ -49,6 +49,8 @@ class Answer:
 class Directory:
     """Everyone read so far."""
 
+    any_place: bool = False
+    """Take every unknown name for a place where one may stand: the places cannot be read."""
     _ids: dict[str, list[Known]] = field(default_factory=dict)
     _names: dict[str, list[Known]] = field(default_factory=dict)
 
@@ -74,6 +76,8 @@ class Directory:
                 return Answer(None, Text("sheets.held_reference", found=written, where=fitting[0].where))
             if fitting:
                 return Answer(fitting[0])
+        if self.any_place and Kind.PLACE in kinds:
+            return Answer(Known(Kind.PLACE, written, (), ""))
         return Answer(None, self._unknown(written, key, kinds))
 
     def _folded_ids(self, key: str) -> list[Known]:

@@ -16,6 +16,24 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class CellPlace:
+    """Where a cell stands and what is in it, for what is found wrong only after the sheet was read."""
+
+    file: str
+    sheet: str
+    row: int
+    """As the spreadsheet counts, from 1."""
+    column: int | None
+    found: str = ""
+
+    def error(self, text: Text, hint: Text) -> CellProblem:
+        """Return the error that stands in this cell."""
+        return CellProblem(
+            Severity.ERROR, text, hint, self.file, self.sheet, self.row, self.column, self.found
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class CellProblem:
     """One thing to mend: where it stands, what was found, what is expected, what to do."""
 
