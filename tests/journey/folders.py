@@ -7,17 +7,18 @@ import io
 import json
 import shutil
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import openpyxl
 import pytest
 
 from tearoad.cli.app import run as tearoad
+from tearoad.errors import InputError
 from tearoad.journey.example import example_files, example_mission
 from tearoad.journey.run import NothingToPlanError, Options, prepare
 from tearoad.journey.watch import Unwatched
@@ -74,11 +75,11 @@ def add_row(folder: Path, sheet: str, **cells: str) -> None:
 
 
 def in_mission(folder: Path, old: str, new: str) -> None:
-    """Change a passage of mission.toml, which must be there."""
+    """Change a line of mission.toml from its beginning; the line must be there."""
     path = folder / "mission.toml"
     text = path.read_text(encoding="utf-8")
-    assert old in text, old
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert f"\n{old}" in text, old
+    path.write_text(text.replace(f"\n{old}", f"\n{new}", 1), encoding="utf-8")
 
 
 def lay_list(folder: Path, name: str, content: str | bytes) -> None:
@@ -134,6 +135,8 @@ def _found(folder: Path, *, strict: bool) -> tuple[tuple[CellProblem, ...], tupl
         ready = prepare(folder, Options(strict=strict), Unwatched())
     except NothingToPlanError as nothing:
         return nothing.problems, nothing.grids
+    except InputError:
+        return (), ()
     return ready.files.problems, ready.files.grids
 
 
@@ -147,6 +150,7 @@ def _holds(workbook: Path, problems: tuple[CellProblem, ...], grids: tuple[Grid,
     assert [row[1:4] + row[5:6] for row in listed] == [
         [problem.file, problem.sheet, problem.cell, say(problem.text, Language.EN)] for problem in problems
     ]
+    assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     tabs = tab_names(grids, book.sheetnames[0])
     for problem in problems:
         tab = tabs.get((problem.file, problem.sheet))
@@ -157,10 +161,11 @@ def _holds(workbook: Path, problems: tuple[CellProblem, ...], grids: tuple[Grid,
         assert cell.fill.fgColor.rgb in ({RED} if problem.severity == "error" else {RED, AMBER})
 
 
-def clean_errors(text: str) -> bool:
-    """Whether the error stream holds sentences and no traceback."""
-    return "Traceback" not in text and 'File "' not in text
-
-
-Case = tuple[int, int, tuple[tuple[str, str], ...]]
+Break: TypeAlias = Callable[[Path], None]
+Case: TypeAlias = tuple[int, int, tuple[tuple[str, str], ...]]
 """Exit code, rows and parties held back, and every problem: where it stands and the code of its text."""
+
+
+def named(param: Break | Case) -> str:
+    """Name a case by what was done to the folder."""
+    return "" if isinstance(param, tuple) else param.__name__

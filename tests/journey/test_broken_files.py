@@ -1,15 +1,12 @@
 """Folders with files that are missing, damaged, disguised or dangerous."""
 
-import os
-import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from tests.journey.folders import Case, example_folder, lay_list, plan, rows_of, write_rows, zipped
+from tests.journey.folders import Break, Case, example_folder, named, plan, rows_of, write_rows, zipped
 
-WORKBOOK = "mission.xlsx"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -93,7 +90,7 @@ def nul_bytes(folder: Path) -> None:
 def two_encodings_in_one_file(folder: Path) -> None:
     path = folder / "Buyers.csv"
     head, _, rest = path.read_text(encoding="utf-8-sig").partition("\n")
-    path.write_bytes(head.encode() + b"\n" + rest.encode("cp1251") + "B009,示例".encode() + b"\xff\xff\x81\n")
+    path.write_bytes(head.encode() + b"\n" + rest.encode("cp1251") + "B009,示例食品有限公司\n".encode())
 
 
 def a_cell_of_forty_thousand_letters(folder: Path) -> None:
@@ -104,7 +101,7 @@ def a_cell_of_forty_thousand_letters(folder: Path) -> None:
 
 def a_quotation_mark_left_open(folder: Path) -> None:
     path = folder / "Buyers.csv"
-    path.write_bytes(path.read_bytes() + '"B009,Primer\n'.encode())
+    path.write_bytes(path.read_bytes() + b'"B009,Primer\n')
 
 
 def two_workbooks_with_the_same_sheet(folder: Path) -> None:
@@ -141,4 +138,56 @@ def a_missing_column_of_a_needed_sheet(folder: Path) -> None:
     write_rows(folder / "Exporters.csv", [[c for n, c in enumerate(row) if n not in names] for row in rows])
 
 
-CASES: dict[str, Case] = {}
+CASES: tuple[tuple[Break, Case], ...] = (
+    (a_missing_sheet, (2, 1, (("folder › buyers", "sheets.sheet_missing"),))),
+    (an_empty_sheet, (2, 1, (("Buyers.csv", "sheets.no_rows"),))),
+    (a_header_and_no_rows, (2, 1, (("Exporters.csv", "sheets.no_rows"),))),
+    (a_web_page_named_csv, (2, 1, (("Buyers.csv", "sheets.disguise"),))),
+    (a_pdf_named_xlsx, (2, 1, (("Buyers.xlsx", "sheets.disguise"),))),
+    (an_encrypted_workbook, (2, 1, (("Buyers.xlsx", "sheets.encrypted"),))),
+    (an_old_xls, (2, 1, (("Buyers.xls", "sheets.old_xls"),))),
+    (a_workbook_cut_off, (2, 1, (("Buyers.xlsx", "sheets.damaged"),))),
+    (a_zip_bomb, (2, 1, (("Buyers.xlsx", "sheets.zip_bomb"),))),
+    (entities_in_a_workbook, (2, 1, (("Buyers.xlsx", "sheets.entities"),))),
+    (ten_thousand_columns, (2, 1, (("Buyers.csv", "sheets.too_many_columns"),))),
+    (a_link_out_of_the_folder, (2, 1, (("Buyers.csv", "sheets.link_outside"),))),
+    (a_folder_named_like_a_sheet, (2, 1, (("Buyers.csv", "sheets.is_folder"),))),
+    (nul_bytes, (2, 1, (("Buyers.csv", "sheets.disguise"),))),
+    (two_encodings_in_one_file, (2, 1, (("Buyers.csv", "sheets.two_encodings"),))),
+    (a_cell_of_forty_thousand_letters, (2, 1, (("Buyers.csv", "sheets.cell_too_long"),))),
+    (
+        a_quotation_mark_left_open,
+        (
+            1,
+            2,
+            (
+                ("Buyers.csv", "sheets.quote_open"),
+                ("Buyers.csv › B6", "sheets.cell_missing"),
+            ),
+        ),
+    ),
+    (two_workbooks_with_the_same_sheet, (1, 1, (("two.xlsx › Buyers", "sheets.sheet_twice"),))),
+    (
+        a_formula_bomb,
+        (
+            0,
+            0,
+            (
+                ("Buyers.csv › Z2", "sheets.formula_text"),
+                ("Buyers.csv › Z3", "sheets.formula_text"),
+            ),
+        ),
+    ),
+    (duplicate_columns, (0, 0, (("Buyers.csv › AG1", "sheets.column_twice"),))),
+    (a_missing_column, (2, 1, (("Requests.csv › 1", "sheets.column_missing"),))),
+    (a_missing_column_of_a_needed_sheet, (2, 1, (("Exporters.csv › 1", "sheets.column_missing"),))),
+)
+
+
+@pytest.mark.parametrize(("break_it", "expected"), CASES, ids=named)
+def test_a_file_that_cannot_be_used_is_named(
+    break_it: Break, expected: Case, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = example_folder(tmp_path / "folder")
+    break_it(folder)
+    assert plan(folder, capsys).told == expected

@@ -61,9 +61,12 @@ def read_folder(
         grid = found.grids.get(spec.name)
         return reading.records(grid, spec, mapping.get(spec.name, {})) if grid else ()
 
-    exporters = read_exporters(rows(EXPORTERS), reading)
+    exporter_rows, buyer_rows = rows(EXPORTERS), rows(BUYERS)
+    _expect_rows(reading, EXPORTERS, exporter_rows, Kind.EXPORTER)
+    _expect_rows(reading, BUYERS, buyer_rows, Kind.BUYER)
+    exporters = read_exporters(exporter_rows, reading)
     _know_places(reading, with_own_stands(mission, exporters), "exporters")
-    buyers = read_buyers(rows(BUYERS), reading)
+    buyers = read_buyers(buyer_rows, reading)
     delegates = read_delegates(rows(DELEGATES), reading)
     interpreters = read_interpreters(rows(INTERPRETERS), reading)
     programme = read_programme(rows(PROGRAMME), reading)
@@ -85,6 +88,7 @@ def read_folder(
         pins,
         _in_order(reading),
         tuple(reading.grids.values()),
+        requests_lost=_lost(found, reading, REQUESTS),
     )
 
 
@@ -142,8 +146,19 @@ def start_reading(mission: Mission, hs_exists: Callable[[HSCode], bool] = chapte
         hs_exists,
     )
     _know_places(reading, mission, "mission.toml")
-    reading.directory.any_place = mission is _ANY_MISSION
+    if mission is _ANY_MISSION:
+        reading.directory.assumed.add(Kind.PLACE)
     return reading
+
+
+def _lost(found: SheetsFound, reading: Reading, spec: SheetSpec) -> bool:
+    """Whether a sheet is there and none of it could be read: its file was refused, or its columns cannot be told."""
+    grid = reading.grids.get(spec.name)
+    if grid is None:
+        return spec.name in found.refused
+    unusable = {"sheets.no_header", "sheets.column_missing"}
+    here = (problem for problem in reading.problems if (problem.file, problem.sheet) == (grid.file, grid.sheet))
+    return any(problem.text.code in unusable for problem in here)
 
 
 def _know_places(reading: Reading, mission: Mission, where: str) -> None:
@@ -153,19 +168,37 @@ def _know_places(reading: Reading, mission: Mission, where: str) -> None:
             reading.directory.add(Known(Kind.PLACE, place.id, place.name.written, where))
 
 
+def _expect_rows(reading: Reading, spec: SheetSpec, rows: tuple[Record, ...], kind: Kind) -> None:
+    """Without a single row of a side nothing is planned: say so once, not again wherever one of them is named."""
+    if rows:
+        return
+    reading.directory.assumed.add(kind)
+    grid = reading.grids.get(spec.name)
+    if grid and not any(
+        (one.file, one.sheet, one.severity) == (grid.file, grid.sheet, Severity.ERROR) for one in reading.problems
+    ):
+        text = Text("sheets.no_rows", sheet=spec.name)
+        reading.problems.append(CellProblem(Severity.ERROR, text, Text("sheets.no_rows_hint"), grid.file, grid.sheet))
+
+
 def _missing(found: SheetsFound, folder: Path) -> list[CellProblem]:
     """Exporters and buyers are needed; a sheet whose file was refused is not missing as well."""
-    return [
-        CellProblem(
-            Severity.ERROR,
-            Text("sheets.sheet_missing", sheet=spec.name, found=", ".join(found.seen) or "-"),
-            Text("sheets.sheet_missing_hint", names=", ".join(spec.title.every)),
-            folder.name,
-            spec.name,
-        )
-        for spec in NEEDED
-        if spec.name not in found.grids and spec.name not in found.refused
-    ]
+    problems = []
+    for spec in NEEDED:
+        hint = Text("sheets.sheet_missing_hint", names=", ".join(spec.title.every))
+        if spec.name in found.grids or spec.name in found.refused:
+            continue
+        if spec.name in found.empty:
+            file, sheet = found.empty[spec.name]
+            problems.append(
+                CellProblem(
+                    Severity.ERROR, Text("sheets.no_rows", sheet=spec.name), Text("sheets.no_rows_hint"), file, sheet
+                )
+            )
+            continue
+        text = Text("sheets.sheet_missing", sheet=spec.name, found=", ".join(found.seen) or "-")
+        problems.append(CellProblem(Severity.ERROR, text, hint, folder.name, spec.name))
+    return problems
 
 
 def _in_order(reading: Reading) -> tuple[CellProblem, ...]:

@@ -21,7 +21,7 @@ from tearoad.matching.shortlist import shortlist
 from tearoad.mission import Objective
 from tearoad.mission.stands import unknown_in_mission
 from tearoad.mission.toml import read_header_mapping, read_mission
-from tearoad.paper.sheets import CellProblem, Grid, Severity
+from tearoad.paper.sheets import CellProblem, Grid, Severity, held_rows
 from tearoad.reference import hs_exists
 from tearoad.screening import Verdict
 from tearoad.screening.goods_warnings import goods_warnings
@@ -64,6 +64,11 @@ class NothingToPlanError(InputError):
     def errors(self) -> int:
         """How many errors were found."""
         return sum(problem.severity is Severity.ERROR for problem in self.problems)
+
+    @property
+    def held_back(self) -> int:
+        """How many rows they hold back."""
+        return held_rows(self.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +155,14 @@ def _read(folder: Path) -> MissionFiles:
 
 
 def _refuse(files: MissionFiles, lists: Lists, *, strict: bool) -> None:
-    """Stop where planning would mislead: no companies, a watch list that cannot be read, any error when strict."""
+    """Stop where planning would mislead.
+
+    That is: no companies, a watch list or the requests cannot be read (who is listed, who said no?), any error when
+    strict.
+    """
     wrong = any(problem.severity is Severity.ERROR for problem in files.problems)
-    if not files.exporters or not files.buyers or not lists.whole or (strict and wrong):
+    blind = not lists.whole or files.requests_lost
+    if not files.exporters or not files.buyers or blind or (strict and wrong):
         raise NothingToPlanError(files.problems, files.grids)
 
 

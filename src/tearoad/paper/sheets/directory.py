@@ -49,8 +49,8 @@ class Answer:
 class Directory:
     """Everyone read so far."""
 
-    any_place: bool = False
-    """Take every unknown name for a place where one may stand: the places cannot be read."""
+    assumed: set[Kind] = field(default_factory=set)
+    """Kinds of which nothing could be read, so that every name is taken to be known; nothing is planned then."""
     _ids: dict[str, list[Known]] = field(default_factory=dict)
     _names: dict[str, list[Known]] = field(default_factory=dict)
 
@@ -76,8 +76,8 @@ class Directory:
                 return Answer(None, Text("sheets.held_reference", found=written, where=fitting[0].where))
             if fitting:
                 return Answer(fitting[0])
-        if self.any_place and Kind.PLACE in kinds:
-            return Answer(Known(Kind.PLACE, written, (), ""))
+        for kind in sorted(self.assumed & kinds):
+            return Answer(Known(kind, written, (), ""))
         return Answer(None, self._unknown(written, key, kinds))
 
     def _folded_ids(self, key: str) -> list[Known]:
