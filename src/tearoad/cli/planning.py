@@ -24,6 +24,10 @@ from tearoad.text import Text
 from tearoad.words import Words
 
 
+_SHOWN = 40
+"""Problems told on the spot; the list in problems.xlsx is always whole."""
+
+
 class Planning:
     """One run of `tearoad plan`."""
 
@@ -56,17 +60,26 @@ class Planning:
     def _nothing(self, nothing: NothingToPlanError, out: Path, watch: Watching) -> int:
         """Write the problems alone: an earlier plan in `out` stays as it is."""
         watch.clear()
+        self._complain(nothing)
         path = out / PROBLEMS
-        with whole_file(path) as staging:
-            write_problems(nothing.grids, nothing.problems, staging, self._words.language)
+        try:
+            with whole_file(path) as staging:
+                write_problems(nothing.grids, nothing.problems, staging, self._words.language)
+        except TearoadError:
+            self._tell(Figures(held_back=nothing.held_back), ())
+            raise
+        click.echo(self._words(Text("cli.problems_at", path=str(path))), err=True)
+        self._tell(Figures(held_back=nothing.held_back), (path.name,))
+        return ExitCode.UNUSABLE
+
+    def _complain(self, nothing: NothingToPlanError) -> None:
         click.echo(self._words(nothing.text), err=True)
-        for problem in nothing.problems:
+        for problem in nothing.problems[:_SHOWN]:
             click.echo(f"  {problem.where} {self._words(problem.text)}", err=True)
+        if len(nothing.problems) > _SHOWN:
+            click.echo("  " + self._words(Text("cli.more", count=len(nothing.problems) - _SHOWN)), err=True)
         if nothing.hint is not None:
             click.echo(self._words(nothing.hint), err=True)
-        click.echo(self._words(Text("cli.problems_at", path=str(path))), err=True)
-        self._tell(Figures(held_back=nothing.errors), (path.name,))
-        return ExitCode.UNUSABLE
 
     def _tell(self, told: Figures, files: tuple[str, ...]) -> None:
         """Print the last line of `--json`."""

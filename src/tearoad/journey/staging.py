@@ -14,7 +14,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -69,14 +69,27 @@ def whole_folder(target: Path, *, contents: bool = True, stale: frozenset[str] =
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
-    """Give a path to write one file at; when the block ends well, it stands at `path`; until then the old one does."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Give a path to write one file at; when the block ends well, it stands at `path`; until then the old one does.
+
+    Raises:
+        InputError: the folder of `path` is a file.
+        SetupError: the machine does not let us write there.
+
+    """
+    if path.parent.is_file():
+        raise InputError(Text("journey.out_is_file", path=str(path.parent)), Text("journey.out_hint"))
     staging = path.with_name(f".{path.stem}.new-{os.getpid()}{path.suffix}")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         yield staging
         staging.replace(path)
+    except OSError as refused:
+        raise SetupError(
+            Text("journey.cannot_write", path=str(path), why=refused.strerror or ""), Text("journey.out_hint")
+        ) from refused
     finally:
-        staging.unlink(missing_ok=True)
+        with suppress(OSError):
+            staging.unlink(missing_ok=True)
 
 
 def _swap(staging: Path, target: Path) -> None:

@@ -49,6 +49,8 @@ class Answer:
 class Directory:
     """Everyone read so far."""
 
+    assumed: set[Kind] = field(default_factory=set)
+    """Kinds of which nothing could be read, so that every name is taken to be known; nothing is planned then."""
     _ids: dict[str, list[Known]] = field(default_factory=dict)
     _folded_ids: dict[str, list[Known]] = field(default_factory=dict)
     _names: dict[str, list[Known]] = field(default_factory=dict)
@@ -79,6 +81,8 @@ class Directory:
                 return Answer(None, Text("sheets.held_reference", found=written, where=fitting[0].where))
             if fitting:
                 return Answer(fitting[0])
+        for kind in sorted(self.assumed & kinds):
+            return Answer(Known(kind, written, (), ""))
         return Answer(None, self._unknown(written, key, kinds))
 
     def _unknown(self, written: str, key: str, kinds: frozenset[Kind]) -> Text:

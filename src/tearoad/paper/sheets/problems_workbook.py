@@ -61,7 +61,7 @@ def write_problems(grids: Sequence[Grid], problems: Sequence[CellProblem], path:
             workbook.add_format({"bg_color": "#F4B6B0", "text_wrap": True, "valign": "top"}),
             workbook.add_format({"bg_color": "#FBE3A6", "text_wrap": True, "valign": "top"}),
         )
-        tabs = _tab_names(grids, say(Text("sheets.problems_title")))
+        tabs = tab_names(grids, say(Text("sheets.problems_title")))
         _write_list(workbook, problems, tabs, paint, say)
         left = _MAX_COMMENTS
         for grid in grids:
@@ -70,7 +70,8 @@ def write_problems(grids: Sequence[Grid], problems: Sequence[CellProblem], path:
             left -= _write_copy(sheet, grid, mine, paint, say, left)
 
 
-def _tab_names(grids: Iterable[Grid], title: str) -> dict[tuple[str, str], str]:
+def tab_names(grids: Iterable[Grid], title: str) -> dict[tuple[str, str], str]:
+    """Return the name of each sheet's copy by file and sheet; `title` is the name of the list in front."""
     taken = {title.casefold()}
     names = {}
     for grid in grids:

@@ -13,7 +13,7 @@ from tearoad.errors import InputError
 from tearoad.paper.sheets.cells import Cell, folded, shown
 from tearoad.paper.sheets.columns import Choices, SheetSpec
 from tearoad.paper.sheets.directory import Directory, Kind
-from tearoad.paper.sheets.problem import CellProblem, Severity
+from tearoad.paper.sheets.problem import CellPlace, CellProblem, Severity
 from tearoad.paper.sheets.written.calendar import FairCalendar
 from tearoad.paper.sheets.written.codes import read_country, read_hs_code, read_languages
 from tearoad.paper.sheets.written.dates import day_of_serial, plausible, read_date
@@ -97,11 +97,15 @@ class Record:
         self._add(Severity.WARNING, text, hint, field, expected)
 
     def _add(self, severity: Severity, text: Text, hint: Text, field: str, expected: Text | None) -> None:
+        at = self.place(field)
+        where = (at.file, at.sheet, at.row, at.column, at.found, expected)
+        self.around.problems.append(CellProblem(severity, text, hint, *where))
+
+    def place(self, field: str) -> CellPlace:
+        """Return where a field's cell stands."""
         placed = self._cells.get(field)
         row, column = (placed.row, placed.column) if placed else (self.row, self._places.get(field))
-        found = shown(placed.value) if placed else ""
-        where = (self.around.file, self.around.sheet, row, column, found, expected)
-        self.around.problems.append(CellProblem(severity, text, hint, *where))
+        return CellPlace(self.around.file, self.around.sheet, row, column, shown(placed.value) if placed else "")
 
     def parsed(self, field: str, parser: Callable[[str], T], default: D, severity: Severity = Severity.ERROR) -> T | D:
         """Return what a parser makes of a cell's text; the default where it is empty or wrong."""

@@ -13,7 +13,8 @@ from tearoad.screening.lists.goods import GoodsRow
 from tearoad.screening.verdict import ListEntry
 from tearoad.text import Text
 
-_LEFT_BY_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
+_NO_LISTS = frozenset({"thumbs.db", "desktop.ini", "readme.txt", "readme.md"})
+"""What systems leave in folders, and what a fresh folder explains itself with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def read_lists(folder: Path) -> Lists:
     """
     gathered = _Gathered()
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if _is_no_list(path.name.lower()):
+        if path.name.startswith((".", "~$")) or path.name.lower() in _NO_LISTS:
             continue
         try:
             _read(path, gathered)
@@ -66,11 +67,6 @@ def read_lists(folder: Path) -> Lists:
     _note_lone_aliases(gathered)
     every = (*ofac.entries(gathered.treasury), *gathered.entries)
     return Lists(_merged(every), tuple(gathered.goods), tuple(gathered.sources), tuple(gathered.problems))
-
-
-def _is_no_list(name: str) -> bool:
-    """Whether a file is known to hold no list: what a system leaves behind, and the note of a fresh folder."""
-    return name.startswith((".", "~$")) or name in _LEFT_BY_THE_SYSTEM or name in {"readme.txt", "readme.md"}
 
 
 def _read(path: Path, gathered: _Gathered) -> None:

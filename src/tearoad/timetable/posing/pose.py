@@ -35,7 +35,8 @@ def pose(
     presence = Presence(slots, roster, tuple(absences))
     places = mission.places
     wishing = Wishing(roster, slots, places)
-    wished = tuple(wishing.wish(one) for one in desires)
+    fixed = {pin.wish: pin for pin in (_pin(one, slots) for one in pins)}
+    wished = tuple(wishing.wish(one, fixed.get(one.id)) for one in desires)
     known = {wish.id for wish in wished}
     parties = frozenset({one.id for one in roster.exporters} | {one.id for one in roster.buyers})
     return Problem(
@@ -46,7 +47,7 @@ def pose(
         interpreters=tuple(_interpreter(one, mission, presence, parties) for one in roster.interpreters),
         persons=tuple(_persons(roster, presence, desires)),
         walks=mission.walks,
-        pins=tuple(pin for pin in (_pin(one, slots) for one in pins) if pin.wish in known),
+        pins=tuple(pin for pin in fixed.values() if pin.wish in known),
         previous=tuple(meeting for meeting in previous if meeting.wish in known),
         objectives=mission.objectives,
     )
@@ -114,6 +115,6 @@ def _interpreter(
 
 
 def _pin(pinned: PinnedMeeting, slots: Sequence[Slot]) -> Pin:
-    """Return the pin; a time that is no slot's start leaves the start open: the folder is warned about it."""
+    """Return the pin; a time that is no slot's start leaves the start open: `sound_pins` holds such pins back."""
     start = next((slot.index for slot in slots if slot.window.start_at == pinned.start_at), None)
     return Pin(wish_id(pinned.exporter, pinned.buyer), start, pinned.place, pinned.interpreter)
