@@ -1,7 +1,32 @@
 """What every test may use."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
+
+from tearoad.journey.example import example_mission
+from tearoad.journey.files import MissionFiles
+from tearoad.journey.read import read_folder
 
 # The same examples on every machine and every day: a red test is a fault in the change at hand, not in the dice.
 settings.register_profile("house", derandomize=True, max_examples=100, deadline=None)
 settings.load_profile("house")
+
+EXPORTERS = "id,company name,product,hs code\nE1,Example Tea,Green tea,090210\nE2,Example Sauce,Chili sauce,210390\n"
+BUYERS = "id,company name,wants,hs code\nB1,ООО «Пример»,чай,090210\nB2,ООО «Образец»,соус,210390\n"
+
+
+@pytest.fixture
+def read_sheets(tmp_path: Path) -> Callable[..., MissionFiles]:
+    """Read CSV texts, by sheet name, as a folder of the example mission (9 to 11 February 2027, Moscow)."""
+
+    def read(**sheets: str) -> MissionFiles:
+        for name, text in ({"exporters": EXPORTERS, "buyers": BUYERS} | sheets).items():
+            (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+        return read_folder(tmp_path, example_mission())
+
+    return read

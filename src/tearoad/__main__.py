@@ -2,4 +2,5 @@
 
 from tearoad.cli import main
 
-main()
+if __name__ == "__main__":  # a press imports this file again
+    main()

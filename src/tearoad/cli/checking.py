@@ -10,7 +10,7 @@ import click
 
 from tearoad.cli.exit_codes import ExitCode
 from tearoad.errors import NotFoundError
-from tearoad.journey.names import names_for
+from tearoad.journey.names import office_names
 from tearoad.journey.plan_file import read_told
 from tearoad.journey.run import Options, Prepared, prepare
 from tearoad.journey.told import as_previous
@@ -34,8 +34,10 @@ def check_timetable(plain: Words, folder: Path, timetable: Path, *, as_json: boo
         raise NotFoundError(Text("journey.no_plan", path=str(timetable)), Text("journey.check_hint"))
     ready = prepare(folder, Options(), Unwatched())
     meetings, problems = _read(timetable, ready)
-    broken = check(ready.problem, Plan(meetings=tuple(meetings)), levels=False)
-    words = Words(plain.language, names_for(ready.roster, plain.language))
+    held = {meeting.wish for meeting in meetings}
+    left_out = tuple(wish.id for wish in ready.problem.wishes if wish.id not in held)
+    broken = check(ready.problem, Plan(tuple(meetings), left_out))
+    words = Words(plain.language, office_names(ready.files, ready.roster, ready.problem, plain.language))
     for problem in problems:
         click.echo(f"{problem.where} {words(problem.text)}", err=as_json)
     if broken:

@@ -16,7 +16,7 @@ from tearoad.words import Words
 @click.pass_obj
 def new(words: Words, folder: Path) -> int:
     """Make a folder of templates."""
-    from tearoad.journey.new import new_folder  # noqa: PLC0415  # spreadsheets are heavy; `--help` needs none of it
+    from tearoad.journey.example import new_folder  # noqa: PLC0415  # spreadsheets are heavy; `--help` needs none of it
 
     new_folder(folder, words.language)
     click.echo(words(Text("cli.new_done", path=str(folder))))

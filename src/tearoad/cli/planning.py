@@ -12,28 +12,20 @@ from pathlib import Path
 import click
 
 from tearoad.cli.exit_codes import ExitCode
-from tearoad.cli.progress import Progress
-from tearoad.cli.stopping import Stopping, stoppable
 from tearoad.cli.summary import Figures, figures, lines
+from tearoad.cli.watching import Watching
 from tearoad.errors import TearoadError
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.run import NothingToPlanError, Options, run
 from tearoad.journey.staging import whole_file
-from tearoad.journey.write import write_outcome
+from tearoad.journey.write import PROBLEMS, write_outcome
 from tearoad.paper.sheets.problems_workbook import write_problems
 from tearoad.text import Text
 from tearoad.words import Words
 
 
-class _Watch(Progress):
-    """Shows the steps and knows whether somebody asked to stop."""
-
-    def __init__(self, words: Words, stopping: Stopping) -> None:
-        super().__init__(words)
-        self._stopping = stopping
-
-    def stop(self) -> bool:
-        return self._stopping()
+_SHOWN = 40
+"""Problems told on the spot; the list in problems.xlsx is always whole."""
 
 
 class Planning:
@@ -47,8 +39,8 @@ class Planning:
 
     def run(self, folder: Path, out: Path, options: Options) -> int:
         """Plan, write, tell; return the exit code."""
-        with stoppable() as stopping:
-            watch = _Watch(self._words, stopping)
+        watch = Watching(self._words)
+        with watch.stoppable():
             try:
                 outcome = run(folder, options, watch)
                 files = write_outcome(outcome, out, datetime.now(UTC), self._words.language, watch)  # noqa: TID251  # here the time comes in
@@ -65,20 +57,29 @@ class Planning:
         self._tell(figures(outcome), files)
         return _exit_code(outcome)
 
-    def _nothing(self, nothing: NothingToPlanError, out: Path, watch: Progress) -> int:
+    def _nothing(self, nothing: NothingToPlanError, out: Path, watch: Watching) -> int:
         """Write the problems alone: an earlier plan in `out` stays as it is."""
         watch.clear()
-        path = out / "problems.xlsx"
-        with whole_file(path) as staging:
-            write_problems(nothing.grids, nothing.problems, staging, self._words.language)
+        self._complain(nothing)
+        path = out / PROBLEMS
+        try:
+            with whole_file(path) as staging:
+                write_problems(nothing.grids, nothing.problems, staging, self._words.language)
+        except TearoadError:
+            self._tell(Figures(held_back=nothing.held_back), ())
+            raise
+        click.echo(self._words(Text("cli.problems_at", path=str(path))), err=True)
+        self._tell(Figures(held_back=nothing.held_back), (path.name,))
+        return ExitCode.UNUSABLE
+
+    def _complain(self, nothing: NothingToPlanError) -> None:
         click.echo(self._words(nothing.text), err=True)
-        for problem in nothing.problems:
+        for problem in nothing.problems[:_SHOWN]:
             click.echo(f"  {problem.where} {self._words(problem.text)}", err=True)
+        if len(nothing.problems) > _SHOWN:
+            click.echo("  " + self._words(Text("cli.more", count=len(nothing.problems) - _SHOWN)), err=True)
         if nothing.hint is not None:
             click.echo(self._words(nothing.hint), err=True)
-        click.echo(self._words(Text("cli.problems_at", path=str(path))), err=True)
-        self._tell(Figures(held_back=nothing.errors), (path.name,))
-        return ExitCode.UNUSABLE
 
     def _tell(self, told: Figures, files: tuple[str, ...]) -> None:
         """Print the last line of `--json`."""

@@ -61,7 +61,7 @@ def gap(level: Level) -> float:
 
 def lines(outcome: Outcome, out: Path, plain: Words) -> Iterator[str]:
     """Say what came of a run, the most important first."""
-    words = Words(plain.language, office_names(outcome.files, outcome.roster, plain.language))
+    words = Words(plain.language, office_names(outcome.files, outcome.roster, outcome.problem, plain.language))
     yield words(Text("cli.planned", count=len(outcome.plan.meetings), wishes=len(outcome.problem.wishes)))
     yield from _clash(outcome, words)
     yield from _held_back(outcome, words)

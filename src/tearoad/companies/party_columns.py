@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 
 from tearoad.companies.company import Contact, Price, Quantity
+from tearoad.errors import InputError
 from tearoad.names import FirmName, PersonName
 from tearoad.paper.sheets import Column, Reading, Record, Value, Words3, w3
 from tearoad.paper.sheets.problem import Severity
-from tearoad.paper.sheets.written.money import WrittenPrice, read_delivery, read_price
-from tearoad.paper.sheets.written.numbers import plain, read_amount
+from tearoad.paper.sheets.written.money import WrittenPrice, read_price, read_terms
+from tearoad.paper.sheets.written.numbers import Amount, plain, read_amount
 from tearoad.text import Text
 from tearoad.values import Language
 
@@ -51,7 +52,7 @@ COMPANY_NAMES = (
     Column(
         "name",
         w3(
-            "Name|Company|Company name|Firm|Enterprise|Buyer|Buyer name|Exporter|Exporter name|Organisation|Organization",
+            "Name|Company|Company name|Firm|Enterprise|Buyer|Buyer name|Exporter|Exporter name|Organisation",
             "名称|公司|公司名称|企业|企业名称|单位名称|采购商名称|出口商名称|采购商|出口商",
             "Название|Наименование|Компания|Фирма|Организация|Предприятие|Название компании|Закупщик|Экспортёр",
         ),
@@ -294,8 +295,15 @@ def write_contact(contact: Contact) -> dict[str, Value]:
 
 def read_quantity(record: Record, field: str) -> Quantity | None:
     """Return so much of a unit; what cannot be read is a warning and left out."""
-    amount = record.parsed(field, read_amount, None, Severity.WARNING)
+    amount = record.parsed(field, _some, None, Severity.WARNING)
     return Quantity(amount.number, amount.rest) if amount else None
+
+
+def _some(written: str) -> Amount:
+    amount = read_amount(written)
+    if amount.number < 0:
+        raise InputError(Text("sheets.below_zero", found=written), Text("sheets.expect_quantity"))
+    return amount
 
 
 def write_quantity(quantity: Quantity | None) -> str:
@@ -306,9 +314,9 @@ def write_quantity(quantity: Quantity | None) -> str:
 def read_offer(record: Record, field: str, delivery: str, currency: str) -> Price | None:
     """Return a price with its delivery terms; what cannot be read is a warning and left out."""
     price: WrittenPrice | None = record.parsed(field, lambda text: read_price(text, currency), None, Severity.WARNING)
+    terms = record.understood(delivery, read_terms, None)
     if price is None:
         return None
-    terms = read_delivery(record.text(delivery)) if delivery in record else None
     return Price(
         price.money,
         price.unit,

@@ -66,46 +66,40 @@ def moscow_mission(contacts: tuple[Contact, ...]) -> Mission:
 def _places() -> tuple[Place, ...]:
     """Six tables, two purchasing desks, three offices in town and a quiet room for calls."""
     tables = tuple(numbered_table("T", number, "7.2", "tables") for number in range(1, 7))
-    desks = tuple(
-        Place(
-            PlaceId(f"DESK{number}"),
-            PlaceKind.DESK,
-            LocalText(f"Purchasing desk {number}", f"{number}号采购台", f"Закупочный стол {number}"),
-            "7.3",
-            "desks",
-            owner,
-            3,
-            LocalText(
-                "Gallery above hall 7.2, queue at the left",
-                "7.2厅上层廊厅，左侧排队",
-                "Галерея над залом 7.2, очередь слева",
-            ),
-        )
-        for number, owner in enumerate(DESK_BUYERS, start=1)
+    desks = tuple(_desk(number, owner) for number, owner in enumerate(DESK_BUYERS, start=1))
+    offices = tuple(_office(number, owner) for number, owner in enumerate(OFFICE_BUYERS, start=1))
+    name = LocalText("Room for calls", "视频洽谈室", "Комната для звонков")
+    return (*tables, *desks, *offices, Place(PlaceId("CALL"), PlaceKind.ONLINE, name, "7.2", "online", None, 2))
+
+
+def _desk(number: int, owner: PartyId) -> Place:
+    return Place(
+        PlaceId(f"DESK{number}"),
+        PlaceKind.DESK,
+        LocalText(f"Purchasing desk {number}", f"{number}号采购台", f"Закупочный стол {number}"),
+        "7.3",
+        "desks",
+        owner,
+        3,
+        LocalText(
+            "Gallery above hall 7.2, queue at the left",
+            "7.2厅上层廊厅，左侧排队",
+            "Галерея над залом 7.2, очередь слева",
+        ),
     )
-    offices = tuple(
-        Place(
-            PlaceId(f"OFFICE{number}"),
-            PlaceKind.OFFSITE,
-            LocalText(f"Buyer's office {number}", f"采购商办公室{number}", f"Офис закупщика {number}"),
-            "",
-            f"town{number}",
-            owner,
-            1,
-            LocalText("By the mission's bus from gate 3", "乘代表团大巴，3号门上车", "Автобусом миссии от ворот 3"),
-        )
-        for number, owner in enumerate(OFFICE_BUYERS, start=1)
+
+
+def _office(number: int, owner: PartyId) -> Place:
+    return Place(
+        PlaceId(f"OFFICE{number}"),
+        PlaceKind.OFFSITE,
+        LocalText(f"Buyer's office {number}", f"采购商办公室{number}", f"Офис закупщика {number}"),
+        "",
+        f"town{number}",
+        owner,
+        1,
+        LocalText("By the mission's bus from gate 3", "乘代表团大巴，3号门上车", "Автобусом миссии от ворот 3"),
     )
-    calls = Place(
-        PlaceId("CALL"),
-        PlaceKind.ONLINE,
-        LocalText("Room for calls", "视频洽谈室", "Комната для звонков"),
-        "7.2",
-        "online",
-        None,
-        2,
-    )
-    return (*tables, *desks, *offices, calls)
 
 
 def _walks() -> tuple[Walk, ...]:

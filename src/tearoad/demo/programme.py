@@ -39,39 +39,10 @@ def make_programme(seed: int, firms: Sequence[Firm], delegates: Sequence[Delegat
     callers, signers = random_.sample(heads, 3), random_.sample(heads, 4)
     plans = (
         *_before(everyone, heads, officials),
-        _Plan(
-            ItemKind.COURTESY_CALL,
-            LocalText(
-                "Courtesy call at the city's trade department",
-                "拜会市商务部门",
-                "Визит вежливости в департамент торговли",
-            ),
-            window(1, "10", "11:30"),
-            "Embankment 1 (fictional)",
-            (*officials, *callers),
-            host="City department of trade (fictional)",
-            transport=_BUS,
-        ),
-        _Plan(
-            ItemKind.SEMINAR,
-            LocalText(
-                "Seminar: labels and declarations for food",
-                "研讨会：食品标签与符合性声明",
-                "Семинар: маркировка и декларации",
-            ),
-            window(1, "15", "16"),
-            "Conference room 2",
-            (officials[1],),
-            seconds,
-        ),
+        _courtesy_call((*officials, *callers)),
+        _seminar(officials[1], seconds),
         *(_visit(number, tuple(groups[number * 4 : number * 4 + 4]), officials[3]) for number in range(3)),
-        _Plan(
-            ItemKind.SIGNING,
-            LocalText("Signing of memoranda", "意向书签约仪式", "Подписание меморандумов"),
-            window(3, "16", "17"),
-            "Hall 7.2, stage",
-            (*officials[:2], *signers),
-        ),
+        _signing((*officials[:2], *signers)),
         *_after(everyone, heads, officials),
     )
     ordered = sorted(plans, key=lambda plan: plan.window)
@@ -79,6 +50,42 @@ def make_programme(seed: int, firms: Sequence[Firm], delegates: Sequence[Delegat
         ProgrammeItem(ItemId(f"P{number:02d}"), p.kind, p.title, p.window, p.place, p.must, p.may, p.host, p.transport)
         for number, p in enumerate(ordered, start=1)
     )
+
+
+def _courtesy_call(callers: tuple[PersonId, ...]) -> _Plan:
+    return _Plan(
+        ItemKind.COURTESY_CALL,
+        LocalText(
+            "Courtesy call at the city's trade department",
+            "拜会市商务部门",
+            "Визит вежливости в департамент торговли",
+        ),
+        window(1, "10", "11:30"),
+        "Embankment 1 (fictional)",
+        callers,
+        host="City department of trade (fictional)",
+        transport=_BUS,
+    )
+
+
+def _seminar(speaker: PersonId, listeners: tuple[PersonId, ...]) -> _Plan:
+    return _Plan(
+        ItemKind.SEMINAR,
+        LocalText(
+            "Seminar: labels and declarations for food",
+            "研讨会：食品标签与符合性声明",
+            "Семинар: маркировка и декларации",
+        ),
+        window(1, "15", "16"),
+        "Conference room 2",
+        (speaker,),
+        listeners,
+    )
+
+
+def _signing(signers: tuple[PersonId, ...]) -> _Plan:
+    title = LocalText("Signing of memoranda", "意向书签约仪式", "Подписание меморандумов")
+    return _Plan(ItemKind.SIGNING, title, window(3, "16", "17"), "Hall 7.2, stage", signers)
 
 
 def _before(

@@ -56,8 +56,9 @@ def make_requests(seed: int, firms: Sequence[Firm], buyers: Sequence[Buyer], age
     trapped = [pair for pair in pairs if pair.buyer.id in TRAPS.buyers]
     taken, rest = [*plain[: PAIRS - len(trapped)], *trapped], plain[PAIRS - len(trapped) :]
     held = _held(random_, taken, agenda)
-    asked = [request for pair in taken for request in _both_sides(random_, pair, held.musts)]
-    asked = list(_with_people(random_, _with_length(random_, list(_with_visits(asked))), firms))
+    asked = [request for pair in taken for request in _both_sides(random_, pair, held)]
+    asked = _with_length(random_, list(_with_visits(asked)), held)
+    asked = list(_with_people(random_, asked, firms, held))
     asked += _noes(random_, rest, NOES - WISHED_AND_REFUSED)
     asked += _refusals(random_, [pair for pair in taken if not held.holds(pair)], asked)
     asked += _clash(firms, buyers)
@@ -86,8 +87,12 @@ class _Held:
 
     def holds(self, pair: Pair) -> bool:
         """Whether a time is held for these two."""
-        ids = (pair.firm.exporter.id, pair.buyer.id)
-        return ids in self.musts or ids in {(pin.exporter, pin.buyer) for pin in self.pins}
+        return self.holds_ids(pair.firm.exporter.id, pair.buyer.id)
+
+    def holds_ids(self, one: PartyId, other: PartyId) -> bool:
+        """Whether a time is held for these two, whichever is the firm."""
+        held = {*self.musts, *((pin.exporter, pin.buyer) for pin in self.pins)}
+        return (one, other) in held or (other, one) in held
 
 
 def _held(random_: random.Random, pairs: Sequence[Pair], agenda: Agenda) -> _Held:
@@ -109,16 +114,13 @@ def _held(random_: random.Random, pairs: Sequence[Pair], agenda: Agenda) -> _Hel
     return _Held(musts, tuple(pins))
 
 
-def _both_sides(
-    random_: random.Random, pair: Pair, musts: Mapping[tuple[PartyId, PartyId], Window | None]
-) -> Iterator[Request]:
-    """One or both sides ask; of a must the first asker says so."""
+def _both_sides(random_: random.Random, pair: Pair, held: _Held) -> Iterator[Request]:
+    """One or both sides ask; of a must the first asker says so. Where a time is held, nothing else is asked for."""
     firm, buyer = pair.firm.exporter.id, pair.buyer.id
     sides = [(firm, buyer), (buyer, firm)]
     random_.shuffle(sides)
-    is_must = (firm, buyer) in musts
-    agreed = musts.get((firm, buyer))
-    form = None if is_must else _format(random_, pair.buyer)
+    is_must, is_held = (firm, buyer) in held.musts, held.holds(pair)
+    form = None if is_held else _format(random_, pair.buyer)
     for number, (asker, asked) in enumerate(sides[: 1 if random_.random() < ONE_SIDED else 2]):
         yield Request(
             id=WishId(""),
@@ -127,8 +129,8 @@ def _both_sides(
             strength=Strength.MUST if is_must and number == 0 else Strength.WISH,
             product=pair.good.zh if asker == firm else pair.wanted,
             format=form,
-            window=None if is_must else _window(random_, pair.buyer),
-            agreed=agreed if number == 0 else None,
+            window=None if is_held else _window(random_, pair.buyer),
+            agreed=held.musts.get((firm, buyer)) if number == 0 else None,
             note=random_.choice(_NOTES) if random_.random() < 0.12 else "",
         )
 
@@ -163,21 +165,24 @@ def _with_visits(asked: Sequence[Request]) -> Iterator[Request]:
             yield request
 
 
-def _with_length(random_: random.Random, asked: Sequence[Request]) -> list[Request]:
+def _with_length(random_: random.Random, asked: Sequence[Request], held: _Held) -> list[Request]:
     """Let a few meetings take two slots; a held time is for one slot, so those stay short."""
-    free = [index for index, request in enumerate(asked) if request.strength is Strength.WISH and not request.agreed]
+    free = [index for index, request in enumerate(asked) if not held.holds_ids(request.asker, request.asked)]
     chosen = set(random_.sample(free, LONG))
     return [replace(request, slots=2) if index in chosen else request for index, request in enumerate(asked)]
 
 
-def _with_people(random_: random.Random, asked: Sequence[Request], firms: Sequence[Firm]) -> Iterator[Request]:
+def _with_people(
+    random_: random.Random, asked: Sequence[Request], firms: Sequence[Firm], held: _Held
+) -> Iterator[Request]:
     """Name a delegate in some requests."""
     heads = {firm.exporter.id: len(firm.people) for firm in firms}
     chosen = set(random_.sample(range(len(asked)), NAMED))
     for index, request in enumerate(asked):
         firm = request.asker if request.asker in heads else request.asked
-        # The head of a firm stays to the end; others may fly on Thursday, so a must asks for the head.
-        number = 1 if request.strength is Strength.MUST else random_.randint(1, min(2, heads[firm]))
+        # The head of a firm stays to the end; others may fly on Thursday, so a held time is with the head.
+        is_held = held.holds_ids(request.asker, request.asked)
+        number = 1 if is_held else random_.randint(1, min(2, heads[firm]))
         person = PersonId(f"{firm}-{number}")
         yield replace(request, person=person) if index in chosen else request
 

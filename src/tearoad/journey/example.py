@@ -1,9 +1,10 @@
-"""A tiny mission for a fresh folder: valid, whole, and as plainly fictional as can be."""
+"""A fresh folder, and the tiny mission in it: valid, whole, and as plainly fictional as can be."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from tearoad.companies import (
@@ -19,7 +20,10 @@ from tearoad.companies import (
     Quantity,
     Want,
 )
+from tearoad.errors import InputError
 from tearoad.journey.files import MissionFiles
+from tearoad.journey.staging import whole_folder
+from tearoad.journey.write_folder import write_folder
 from tearoad.matching import Request, Strength
 from tearoad.mission import (
     Absence,
@@ -34,7 +38,9 @@ from tearoad.mission import (
     PlaceKind,
     ProgrammeItem,
 )
+from tearoad.mission.toml import write_mission
 from tearoad.names import FirmName, PersonName
+from tearoad.text import Text
 from tearoad.values import (
     CountryCode,
     HSCode,
@@ -50,6 +56,7 @@ from tearoad.values import (
     Window,
     WishId,
 )
+from tearoad.words import say
 
 _MOSCOW = ZoneInfo("Europe/Moscow")
 _DAYS = (date(2027, 2, 9), date(2027, 2, 10), date(2027, 2, 11))
@@ -212,3 +219,30 @@ def _interpreters() -> tuple[Interpreter, ...]:
         Interpreter(InterpreterId("I01"), PersonName("Примерова Анна", "PRIMEROVA Anna"), both, attached_to=_E1),
         Interpreter(InterpreterId("I02"), PersonName("Образцов Иван", "OBRAZTSOV Ivan"), both, max_hours_per_day=5),
     )
+
+
+def new_folder(folder: Path, language: Language) -> None:
+    """Write the templates, whole, into a folder that holds nothing yet.
+
+    Raises:
+        InputError: the folder holds something already.
+
+    """
+    if folder.is_dir() and any(folder.iterdir()):
+        raise InputError(Text("journey.mission_exists", path=str(folder)), Text("journey.mission_exists_hint"))
+    with whole_folder(folder, contents=False) as staging:
+        write_mission(example_mission(), staging / "mission.toml", language)
+        write_templates(staging, language)
+
+
+def write_templates(folder: Path, language: Language) -> tuple[Path, ...]:
+    """Write a fresh folder's workbook and `lists/README.txt`, and return the files.
+
+    The workbook holds a tiny mission of invented firms that can be planned as it stands (`example_mission` is its
+    `mission.toml`), so that an officer sees every sheet at work before putting real rows in the place of these.
+    """
+    paths = write_folder(example_files(language), folder, language)
+    lists = folder / "lists" / "README.txt"
+    lists.parent.mkdir(exist_ok=True)
+    lists.write_text(say(Text("sheets.lists_readme"), language) + "\n", encoding="utf-8")
+    return (*paths, lists)

@@ -8,7 +8,7 @@ from tearoad.companies.duplicates import Duplicate
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.told import Changes
 from tearoad.matching import Match, Refusal
-from tearoad.paper.sheets import Severity
+from tearoad.paper.sheets import held_rows
 from tearoad.screening import Verdict
 from tearoad.screening.goods_warnings import GoodsWarning
 from tearoad.screening.lists import Lists
@@ -44,5 +44,4 @@ class Outcome:
     @property
     def held_back(self) -> int:
         """How many rows and parties were held back: rows with an error, and companies screening holds."""
-        rows = {(p.file, p.sheet, p.row) for p in self.files.problems if p.severity is Severity.ERROR}
-        return len(rows) + sum(not verdict.may_be_met for verdict in self.verdicts)
+        return held_rows(self.files.problems) + sum(not verdict.may_be_met for verdict in self.verdicts)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime, time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from tearoad.companies.buyers_sheet import BUYERS, read_buyers
 from tearoad.companies.exporters_sheet import EXPORTERS, read_exporters
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.sheets import NEEDED, SHEETS
 from tearoad.matching.requests_sheet import REQUESTS, read_requests
-from tearoad.mission import Mission
+from tearoad.mission import FairDay, LocalText, Mission
 from tearoad.mission.availability_sheet import AVAILABILITY, read_absences
 from tearoad.mission.delegates_sheet import DELEGATES, read_delegates
 from tearoad.mission.interpreters_sheet import INTERPRETERS, read_interpreters
@@ -34,7 +36,7 @@ from tearoad.paper.sheets.written.phones import region_of
 from tearoad.screening.decisions_sheet import DECISIONS, read_decisions
 from tearoad.text import Text
 from tearoad.timetable.pins_sheet import PINS, read_pins
-from tearoad.values import HSCode, Window
+from tearoad.values import CountryCode, HSCode, Window
 
 _NO_MAPPING: Mapping[str, Mapping[str, str]] = {}
 
@@ -59,9 +61,12 @@ def read_folder(
         grid = found.grids.get(spec.name)
         return reading.records(grid, spec, mapping.get(spec.name, {})) if grid else ()
 
-    exporters = read_exporters(rows(EXPORTERS), reading)
+    exporter_rows, buyer_rows = rows(EXPORTERS), rows(BUYERS)
+    _expect_rows(reading, EXPORTERS, exporter_rows, Kind.EXPORTER)
+    _expect_rows(reading, BUYERS, buyer_rows, Kind.BUYER)
+    exporters = read_exporters(exporter_rows, reading)
     _know_places(reading, with_own_stands(mission, exporters), "exporters")
-    buyers = read_buyers(rows(BUYERS), reading)
+    buyers = read_buyers(buyer_rows, reading)
     delegates = read_delegates(rows(DELEGATES), reading)
     interpreters = read_interpreters(rows(INTERPRETERS), reading)
     programme = read_programme(rows(PROGRAMME), reading)
@@ -69,6 +74,7 @@ def read_folder(
     absences = read_absences(rows(AVAILABILITY), reading)
     decisions = read_decisions(rows(DECISIONS), reading)
     pins = read_pins(rows(PINS), reading)
+    reading.look_up_now()
     kept = tuple(exporter for exporter in exporters if len(reading.directory.with_id(exporter.id, PARTIES)) == 1)
     return MissionFiles(
         with_own_stands(mission, kept),
@@ -83,7 +89,42 @@ def read_folder(
         pins,
         _in_order(reading),
         tuple(reading.grids.values()),
+        requests_lost=_lost(found, reading, REQUESTS),
     )
+
+
+def read_without_mission(
+    folder: Path,
+    mapping: Mapping[str, Mapping[str, str]] = _NO_MAPPING,
+    hs_exists: Callable[[HSCode], bool] = chapter_exists,
+) -> MissionFiles:
+    """Read the sheets where mission.toml cannot be used, to list what is wrong whatever it will say.
+
+    A week stands in for the fair, any place is taken as known, and what depends on days, country or time zone is left
+    out; only the problems of the result mean anything.
+    """
+    files = read_folder(folder, _ANY_MISSION, mapping, hs_exists)
+    return replace(files, problems=tuple(p for p in files.problems if p.text.code not in _OF_THE_MISSION))
+
+
+_ANY_MISSION = Mission(
+    *(LocalText("-"),) * 4,
+    country=CountryCode("ZZ"),
+    home_zone=ZoneInfo("UTC"),
+    fair_zone=ZoneInfo("UTC"),
+    currency="USD",
+    days=tuple(FairDay(date(2024, 1, number), time(0), time(23, 59)) for number in range(1, 8)),
+)
+_OF_THE_MISSION = frozenset(
+    {
+        "sheets.bad_phone",
+        "sheets.bad_staff",
+        "sheets.days_differ",
+        "sheets.no_such_fair_day",
+        "sheets.not_a_fair_day",
+        "sheets.time_skipped",
+    }
+)
 
 
 def start_reading(mission: Mission, hs_exists: Callable[[HSCode], bool] = chapter_exists) -> Reading:
@@ -106,7 +147,19 @@ def start_reading(mission: Mission, hs_exists: Callable[[HSCode], bool] = chapte
         hs_exists,
     )
     _know_places(reading, mission, "mission.toml")
+    if mission is _ANY_MISSION:
+        reading.directory.assumed.add(Kind.PLACE)
     return reading
+
+
+def _lost(found: SheetsFound, reading: Reading, spec: SheetSpec) -> bool:
+    """Whether a sheet is there and none of it could be read: its file was refused, or its columns cannot be told."""
+    grid = reading.grids.get(spec.name)
+    if grid is None:
+        return spec.name in found.refused
+    unusable = {"sheets.no_header", "sheets.column_missing"}
+    here = (problem for problem in reading.problems if (problem.file, problem.sheet) == (grid.file, grid.sheet))
+    return any(problem.text.code in unusable for problem in here)
 
 
 def _know_places(reading: Reading, mission: Mission, where: str) -> None:
@@ -116,19 +169,37 @@ def _know_places(reading: Reading, mission: Mission, where: str) -> None:
             reading.directory.add(Known(Kind.PLACE, place.id, place.name.written, where))
 
 
+def _expect_rows(reading: Reading, spec: SheetSpec, rows: tuple[Record, ...], kind: Kind) -> None:
+    """Without a single row of a side nothing is planned: say so once, not again wherever one of them is named."""
+    if rows:
+        return
+    reading.directory.assumed.add(kind)
+    grid = reading.grids.get(spec.name)
+    if grid and not any(
+        (one.file, one.sheet, one.severity) == (grid.file, grid.sheet, Severity.ERROR) for one in reading.problems
+    ):
+        text = Text("sheets.no_rows", sheet=spec.name)
+        reading.problems.append(CellProblem(Severity.ERROR, text, Text("sheets.no_rows_hint"), grid.file, grid.sheet))
+
+
 def _missing(found: SheetsFound, folder: Path) -> list[CellProblem]:
     """Exporters and buyers are needed; a sheet whose file was refused is not missing as well."""
-    return [
-        CellProblem(
-            Severity.ERROR,
-            Text("sheets.sheet_missing", sheet=spec.name, found=", ".join(found.seen) or "-"),
-            Text("sheets.sheet_missing_hint", names=", ".join(spec.title.every)),
-            folder.name,
-            spec.name,
-        )
-        for spec in NEEDED
-        if spec.name not in found.grids and spec.name not in found.refused
-    ]
+    problems = []
+    for spec in NEEDED:
+        hint = Text("sheets.sheet_missing_hint", names=", ".join(spec.title.every))
+        if spec.name in found.grids or spec.name in found.refused:
+            continue
+        if spec.name in found.empty:
+            file, sheet = found.empty[spec.name]
+            problems.append(
+                CellProblem(
+                    Severity.ERROR, Text("sheets.no_rows", sheet=spec.name), Text("sheets.no_rows_hint"), file, sheet
+                )
+            )
+            continue
+        text = Text("sheets.sheet_missing", sheet=spec.name, found=", ".join(found.seen) or "-")
+        problems.append(CellProblem(Severity.ERROR, text, hint, folder.name, spec.name))
+    return problems
 
 
 def _in_order(reading: Reading) -> tuple[CellProblem, ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tearoad.companies import Buyer, Exporter
 from tearoad.companies.duplicates import find_duplicates
 from tearoad.errors import InputError
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.plan_file import read_told
-from tearoad.journey.read import read_folder
+from tearoad.journey.read import read_folder, read_without_mission
 from tearoad.journey.told import Changes, ToldMeeting, as_previous, changes, told_meetings
 from tearoad.journey.watch import Watch, go_on
 from tearoad.matching import Match
@@ -18,9 +19,9 @@ from tearoad.matching.match import Matching, match
 from tearoad.matching.public_reasons import public_reasons
 from tearoad.matching.shortlist import shortlist
 from tearoad.mission import Objective
-from tearoad.mission.stands import unknown_in_mission, with_own_stands
+from tearoad.mission.stands import unknown_in_mission
 from tearoad.mission.toml import read_header_mapping, read_mission
-from tearoad.paper.sheets import CellProblem, Grid, Severity
+from tearoad.paper.sheets import CellProblem, Grid, Severity, held_rows
 from tearoad.reference import hs_exists
 from tearoad.screening import Verdict
 from tearoad.screening.goods_warnings import goods_warnings
@@ -30,7 +31,7 @@ from tearoad.text import Text
 from tearoad.timetable.check import check
 from tearoad.timetable.explain import clash, explain
 from tearoad.timetable.plan import Plan
-from tearoad.timetable.posing import Desire, desires, fair_slots, pose, with_online
+from tearoad.timetable.posing import Desire, SoundPins, desires, fair_slots, pose, sound_pins, with_online
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.roster import Roster
 from tearoad.timetable.solve import Progress, solve
@@ -46,7 +47,7 @@ class Options:
 
     previous: Path | None = None
     seed: int = 0
-    time_limit_s: float = 12.0
+    time_limit_s: float = 10.0
     strict: bool = False
 
 
@@ -63,6 +64,11 @@ class NothingToPlanError(InputError):
     def errors(self) -> int:
         """How many errors were found."""
         return sum(problem.severity is Severity.ERROR for problem in self.problems)
+
+    @property
+    def held_back(self) -> int:
+        """How many rows they hold back."""
+        return held_rows(self.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +119,19 @@ def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
     _refuse(files, lists, strict=options.strict)
     go_on(watch)
     watch.step(Text("journey.step_screen"))
-    verdicts = screen((*files.exporters, *files.buyers), lists.entries, files.decisions)
+    companies: tuple[Exporter | Buyer, ...] = (*files.exporters, *files.buyers)
+    verdicts = screen(companies, lists.entries, files.decisions)
     go_on(watch)
     watch.step(Text("journey.step_match"))
     kept = _without_held(files, verdicts)
     matching = match(kept.exporters, kept.buyers, kept.requests)
+    pins = _pins(files, verdicts, matching)
+    files = replace(files, problems=(*files.problems, *pins.problems))
+    _refuse(files, lists, strict=options.strict)
+    kept = replace(kept, pins=pins.kept)
     wished = _desires(kept, matching)
     roster = _roster(kept, matching, wished)
-    problem = pose(roster, wished, kept.absences, kept.pins, as_previous(told or (), fair_slots(kept.mission)))
+    problem = pose(roster, wished, kept.absences, pins.kept, as_previous(told or (), fair_slots(kept.mission)))
     if not problem.wishes:
         raise NothingToPlanError(files.problems, files.grids)
     go_on(watch)
@@ -132,18 +143,26 @@ def _read(folder: Path) -> MissionFiles:
     if not folder.is_dir() or not path.is_file():
         raise InputError(Text("journey.no_mission", path=str(path)), Text("journey.no_mission_hint"))
     mission, problems = read_mission(path)
+    mapping = read_header_mapping(path)
     if mission is None:
-        raise NothingToPlanError(problems)
-    files = read_folder(folder, mission, read_header_mapping(path), hs_exists)
-    mission = with_online(with_own_stands(mission, files.exporters), files.requests)
-    unknown = unknown_in_mission(mission, [one.id for one in (*files.exporters, *files.buyers)])
+        sheets = read_without_mission(folder, mapping, hs_exists)
+        raise NothingToPlanError((*problems, *sheets.problems, *read_lists(folder / LISTS).problems), sheets.grids)
+    files = read_folder(folder, mission, mapping, hs_exists)
+    mission = with_online(files.mission, files.requests)
+    parties = [*(one.id for one in files.exporters), *(one.id for one in files.buyers)]
+    unknown = unknown_in_mission(mission, parties)
     return replace(files, mission=mission, problems=(*problems, *unknown, *files.problems))
 
 
 def _refuse(files: MissionFiles, lists: Lists, *, strict: bool) -> None:
-    """Stop where planning would mislead: no companies, a watch list that cannot be read, any error when strict."""
+    """Stop where planning would mislead.
+
+    That is: no companies, a watch list or the requests cannot be read (who is listed, who said no?), any error when
+    strict.
+    """
     wrong = any(problem.severity is Severity.ERROR for problem in files.problems)
-    if not files.exporters or not files.buyers or not lists.whole or (strict and wrong):
+    blind = not lists.whole or files.requests_lost
+    if not files.exporters or not files.buyers or blind or (strict and wrong):
         raise NothingToPlanError(files.problems, files.grids)
 
 
@@ -157,6 +176,13 @@ def _without_held(files: MissionFiles, verdicts: tuple[Verdict, ...]) -> Mission
         requests=tuple(one for one in files.requests if held.isdisjoint({one.asker, one.asked})),
         pins=tuple(one for one in files.pins if held.isdisjoint({one.exporter, one.buyer})),
     )
+
+
+def _pins(files: MissionFiles, verdicts: tuple[Verdict, ...], matching: Matching) -> SoundPins:
+    """Hold back the pins of pairs that may not meet and of times at which no meeting begins."""
+    held = {verdict.party for verdict in verdicts if not verdict.may_be_met}
+    refused = {(refusal.exporter, refusal.buyer) for refusal in matching.refusals if refusal.hard}
+    return sound_pins(files.pins, fair_slots(files.mission), refused, held)
 
 
 def _desires(files: MissionFiles, matching: Matching) -> tuple[Desire, ...]:

@@ -14,7 +14,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -29,11 +29,12 @@ _RENAME_EXCHANGE = 2
 
 
 @contextmanager
-def whole_folder(target: Path, *, contents: bool = True) -> Iterator[Path]:
+def whole_folder(target: Path, *, contents: bool = True, stale: frozenset[str] = frozenset()) -> Iterator[Path]:
     """Give a folder to write into; when the block ends well, it stands at `target`; else nothing changed.
 
     Files of `target` that an earlier run did not write are kept; those it wrote and someone edited since are kept
     beside the new ones, as `timetable.edited-1.xlsx`. `contents` lists the files and their digests in the folder.
+    `stale` names files that a run which ended early may have left; they go.
 
     Raises:
         InputError: `target` is a file.
@@ -56,7 +57,7 @@ def whole_folder(target: Path, *, contents: bool = True) -> Iterator[Path]:
         yield staging
         if contents:
             _write_contents(staging)
-        _carry_over(target, staging)
+        _carry_over(target, staging, stale)
         _swap(staging, target)
     except OSError as refused:
         raise SetupError(
@@ -68,14 +69,27 @@ def whole_folder(target: Path, *, contents: bool = True) -> Iterator[Path]:
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
-    """Give a path to write one file at; when the block ends well, it stands at `path`; until then the old one does."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Give a path to write one file at; when the block ends well, it stands at `path`; until then the old one does.
+
+    Raises:
+        InputError: the folder of `path` is a file.
+        SetupError: the machine does not let us write there.
+
+    """
+    if path.parent.is_file():
+        raise InputError(Text("journey.out_is_file", path=str(path.parent)), Text("journey.out_hint"))
     staging = path.with_name(f".{path.stem}.new-{os.getpid()}{path.suffix}")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         yield staging
         staging.replace(path)
+    except OSError as refused:
+        raise SetupError(
+            Text("journey.cannot_write", path=str(path), why=refused.strerror or ""), Text("journey.out_hint")
+        ) from refused
     finally:
-        staging.unlink(missing_ok=True)
+        with suppress(OSError):
+            staging.unlink(missing_ok=True)
 
 
 def _swap(staging: Path, target: Path) -> None:
@@ -124,13 +138,13 @@ def _write_contents(folder: Path) -> None:
     (folder / CONTENTS).write_text(json.dumps(digests, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _carry_over(target: Path, staging: Path) -> None:
+def _carry_over(target: Path, staging: Path, stale: frozenset[str]) -> None:
     if not target.is_dir():
         return
     ours = _read_contents(target)
     for name in _names(target):
         source = target / name
-        if ours.get(name) == _digest(source):
+        if name in stale or ours.get(name) == _digest(source):
             continue
         goal = staging / name
         if name in ours:

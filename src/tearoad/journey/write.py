@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from tearoad.journey.changes_file import changes_csv
 from tearoad.journey.names import names_for
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.plan_file import plan_file
-from tearoad.journey.reports import internal_report, report_to_share
+from tearoad.journey.reports import changes_csv, internal_report, report_to_share
 from tearoad.journey.staging import CONTENTS, whole_folder
 from tearoad.journey.watch import Watch, go_on
 from tearoad.mission.papers import booklet, signs
@@ -22,13 +21,14 @@ from tearoad.text import Text
 from tearoad.timetable.papers import calendars, day_sheets, table, workbook
 from tearoad.values import Language
 
+PROBLEMS = "problems.xlsx"
 
-def write_outcome(
-    outcome: Outcome, out: Path, stamp: datetime, language: Language, watch: Watch
-) -> tuple[str, ...]:
+
+def write_outcome(outcome: Outcome, out: Path, stamp: datetime, language: Language, watch: Watch) -> tuple[str, ...]:
     """Write everything into `out`, whole or not at all; return the files' paths below it, sorted.
 
-    The office's files speak `language`, each paper its receiver's. Files are the same byte for byte for the same outcome, stamp and language.
+    The office's files speak `language`, each paper its receiver's. Files are the same byte for
+    byte for the same outcome, stamp and language.
 
     Raises:
         SetupError: `out` cannot be written; nothing was changed.
@@ -38,7 +38,7 @@ def write_outcome(
     watch.step(Text("journey.step_write"))
     total = _expected(outcome)
     written: list[str] = []
-    with whole_folder(out) as staging:
+    with whole_folder(out, stale=frozenset({PROBLEMS})) as staging:
         for number, paper in enumerate(_files(outcome, stamp, language)):
             go_on(watch)
             path = staging / paper.path
@@ -74,8 +74,8 @@ def _files(outcome: Outcome, stamp: datetime, language: Language) -> Iterator[Pa
 def _office_workbooks(outcome: Outcome, folder: Path, language: Language) -> Iterator[str]:
     """Write the problems and the decisions that wait for a person; return their names."""
     if outcome.files.problems:
-        write_problems(outcome.files.grids, outcome.files.problems, folder / "problems.xlsx", language)
-        yield "problems.xlsx"
+        write_problems(outcome.files.grids, outcome.files.problems, folder / PROBLEMS, language)
+        yield PROBLEMS
     waiting = to_decide(outcome.verdicts)
     if waiting.rows:
         write_workbook([waiting], folder / "decisions-to-make.xlsx", language)

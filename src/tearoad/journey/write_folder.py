@@ -7,7 +7,6 @@ from typing import Literal
 
 from tearoad.companies.buyers_sheet import write_buyers
 from tearoad.companies.exporters_sheet import write_exporters
-from tearoad.journey.example import example_files
 from tearoad.journey.files import MissionFiles
 from tearoad.matching.requests_sheet import write_requests
 from tearoad.mission.availability_sheet import write_absences
@@ -17,10 +16,8 @@ from tearoad.mission.programme_sheet import write_programme
 from tearoad.paper.sheets import Table
 from tearoad.paper.sheets.writing import write_csv, write_workbook
 from tearoad.screening.decisions_sheet import write_decisions
-from tearoad.text import Text
 from tearoad.timetable.pins_sheet import write_pins
 from tearoad.values import Language
-from tearoad.words.catalogue import say
 
 WORKBOOK_NAMES = {Language.EN: "mission.xlsx", Language.ZH: "代表团.xlsx", Language.RU: "миссия.xlsx"}
 
@@ -63,16 +60,3 @@ def as_tables(files: MissionFiles) -> tuple[Table, ...]:
         write_decisions(files.decisions),
         write_pins(files.pins, zone),
     )
-
-
-def write_templates(folder: Path, language: Language) -> tuple[Path, ...]:
-    """Write a fresh folder's workbook and `lists/README.txt`, and return the files.
-
-    The workbook holds a tiny mission of invented firms that can be planned as it stands (`example_mission` is its
-    `mission.toml`), so that an officer sees every sheet at work before putting real rows in the place of these.
-    """
-    paths = write_folder(example_files(language), folder, language)
-    lists = folder / "lists" / "README.txt"
-    lists.parent.mkdir(exist_ok=True)
-    lists.write_text(say(Text("sheets.lists_readme"), language) + "\n", encoding="utf-8")
-    return (*paths, lists)

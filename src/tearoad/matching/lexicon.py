@@ -9,6 +9,7 @@ import csv
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 
 from tearoad.names.fold import fold, has_han
 from tearoad.values import HSCode
@@ -46,15 +47,13 @@ def _spellings() -> tuple[_Spelling, ...]:
     return tuple(found)
 
 
-_ENDINGS = tuple(
-    sorted(
-        (
-            "ого его ому ему ыми ими ами ями ых их ым им ой ей ая яя ое ее ые ие ый ий ую юю ах ях ов ев ам ям ом ем "
-            "а о е и й у ы ь э ю я"
-        ).split(),
-        key=lambda ending: -len(ending),
-    )
+_ENDINGS: tuple[tuple[str, ...], ...] = (
+    ("ого", "его", "ому", "ему", "ыми", "ими", "ами", "ями"),
+    ("ых", "их", "ым", "им", "ой", "ей", "ая", "яя", "ое", "ее", "ые", "ие", "ый", "ий"),
+    ("ую", "юю", "ах", "ях", "ов", "ев", "ам", "ям", "ом", "ем"),
+    ("а", "о", "е", "и", "й", "у", "ы", "ь", "э", "ю", "я"),
 )
+"""Endings of Russian declension, the longest first."""
 
 
 @lru_cache(maxsize=4096)
@@ -69,7 +68,7 @@ def stem(word: str) -> str:
         return bare[:-2] + "i" if bare.endswith("ie") else bare[:-1] + "i" if bare.endswith("y") else bare
     if has_han(word):
         return word
-    for ending in _ENDINGS:
+    for ending in chain.from_iterable(_ENDINGS):
         rest = word.removesuffix(ending)
         if rest != word and (len(rest) >= 3 or (len(rest) == 2 and rest[-1] in "аеиоуыэюя")):
             return rest

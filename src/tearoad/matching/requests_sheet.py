@@ -174,6 +174,9 @@ def _request(record: Record, reading: Reading) -> Request | None:
         record.whole("slots", 1, least=1),
         record.text("note"),
     )
+    if record.held and request.strength is Strength.NO and asker and asked and asker != asked:
+        # Whatever else is wrong with the row, nobody may be sent to somebody who said no.
+        return Request(request.id, request.asker, request.asked, Strength.NO, note=request.note)
     return None if record.held else request
 
 

@@ -3,11 +3,11 @@
 from tearoad.names.compare import closest_firms, closest_persons, compare, compare_firms, compare_persons
 from tearoad.names.fold import digits_and_letters, fold
 from tearoad.names.index import Found, NameIndex
+from tearoad.names.latin import to_latin
 from tearoad.names.name import FirmName, PersonName
 from tearoad.names.parsed import ParsedName, parse_firm, parse_person
 from tearoad.names.rarity import EVEN, Rarity
-from tearoad.names.tables import LegalForm
-from tearoad.names.transliterate import to_latin
+from tearoad.names.word_lists import LegalForm
 
 __all__ = [
     "EVEN",

@@ -11,11 +11,11 @@ import re
 from dataclasses import dataclass
 
 from tearoad.names.align import Alignment, Pair, align
+from tearoad.names.latin import Reading, Scheme
 from tearoad.names.name import FirmName, PersonName
 from tearoad.names.parsed import ParsedName, parse_firm, parse_person
 from tearoad.names.rarity import EVEN, Rarity
-from tearoad.names.tables import business_words
-from tearoad.names.transliterate import Reading, Scheme
+from tearoad.names.word_lists import business_words
 from tearoad.text import Text
 from tearoad.values import Reason, Score
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tearoad.names.fold import fold
-from tearoad.names.tables import HAN_FORMS, LegalForm, legal_forms
+from tearoad.names.word_lists import HAN_FORMS, LegalForm, legal_forms
 
 _HAN_PLACE = re.compile("(?<=[\u4e00-\u9fff]{2})(?<!超)[市省](?=[\u4e00-\u9fff]{2})")
 """`义乌市` is Yiwu: lists leave out that it is a city."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tearoad.names.fold import fold, has_han
+from tearoad.names.latin import Reading, readings
 from tearoad.names.legal_forms import FirmParts, split_legal_form
-from tearoad.names.tables import LegalForm, business_words
-from tearoad.names.transliterate import Reading, readings
+from tearoad.names.word_lists import LegalForm, business_words
 
 _TITLES = frozenset(
     [

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import log
 
-from tearoad.names.tables import business_words
+from tearoad.names.word_lists import business_words
 
 _PARTICLES = frozenset(
     [

@@ -51,14 +51,23 @@ def pdf(template: Path, page: Page, stamp: datetime) -> bytes:
         SetupError: Typst refused the template.
 
     """
-    facts = json.dumps(_printable(asdict(page)), ensure_ascii=False)
+    return compiled(template, facts(page), stamp)
+
+
+def facts(page: Page) -> str:
+    """Return what a page says as the JSON that its template reads."""
+    return json.dumps(_printable(asdict(page)), ensure_ascii=False)
+
+
+def compiled(template: Path, written: str, stamp: datetime) -> bytes:
+    """Return the document whose facts are written already; see `pdf`."""
     import typst as setter  # noqa: PLC0415  # see above
 
     try:
         made = _compiler(PACKAGE).compile(
             str(template),
             format="pdf",
-            sys_inputs={"page": facts},
+            sys_inputs={"page": written},
             timestamp=stamp.astimezone(UTC).replace(microsecond=0),
         )
     except setter.TypstError as error:

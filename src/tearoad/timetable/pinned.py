@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from tearoad.paper.sheets import CellPlace
 from tearoad.values import InterpreterId, PartyId, PlaceId
 
 
@@ -17,3 +18,6 @@ class PinnedMeeting:
     start_at: datetime | None = None
     place: PlaceId | None = None
     interpreter: InterpreterId | None = None
+    pair_at: CellPlace | None = field(default=None, compare=False)
+    """The cell in which the officer wrote the buyer; None for a pin that stands in no sheet."""
+    start_at_cell: CellPlace | None = field(default=None, compare=False)

@@ -60,6 +60,8 @@ def read_pins(records: Iterable[Record], _reading: Reading) -> tuple[PinnedMeeti
                     start,
                     PlaceId(place) if place else None,
                     InterpreterId(interpreter) if interpreter else None,
+                    record.place("buyer"),
+                    record.place("start"),
                 )
             )
     return tuple(kept)

@@ -16,7 +16,7 @@ from tearoad.mission import LocalText, Mission, PlaceKind
 from tearoad.mission.toml import read_header_mapping, read_mission
 from tearoad.paper.sheets import CellProblem, Severity
 from tearoad.text import Text
-from tearoad.values import Language, Share
+from tearoad.values import CountryCode, Language, Share
 from tearoad.words.catalogue import say
 
 GOOD = """name = { en = "Spring mission", zh = "春季经贸团" }
@@ -67,6 +67,14 @@ def test_a_short_file_takes_the_defaults_and_a_plain_text_is_in_the_home_languag
     assert (mission.caps.exporter_per_day, mission.interpreters.max_run_slots) == (12, 4)
 
 
+@pytest.mark.parametrize("written", ["RU", "ru", "Russia", "俄罗斯", "Россия"])
+def test_a_country_is_known_by_its_code_and_by_its_name(tmp_path: Path, written: str) -> None:
+    mission, problems = read(tmp_path, GOOD.replace('"RU"', f'"{written}"'))
+    assert problems == ()
+    assert mission is not None
+    assert mission.country == CountryCode("RU")
+
+
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path) -> None:
     path = tmp_path / "mission.toml"
     path.write_bytes(b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode())
@@ -88,7 +96,7 @@ def test_tables_are_written_by_count_or_by_names(tmp_path: Path) -> None:
 
 def test_all_defects_of_what_a_plan_stands_on_are_told_at_once_and_leave_no_mission(tmp_path: Path) -> None:
     broken = (
-        GOOD.replace('"RU"', '"Russia"')
+        GOOD.replace('"RU"', '"Ruritania"')
         .replace('"EUR"', '"RMB"')
         .replace("Asia/Shanghai", "Asia/Beijing")
         .replace("Europe/Moscow", "Europe/Moskow")
@@ -101,7 +109,7 @@ def test_all_defects_of_what_a_plan_stands_on_are_told_at_once_and_leave_no_miss
     assert mission is None
     assert [(p.row, p.text.code, p.hint.code if p.hint else None) for p in problems] == [
         (None, "mission.missing", "mission.example_hint"),
-        (5, "mission.unknown_country", "mission.nearest_hint"),
+        (5, "mission.unknown_country", "mission.country_hint"),
         (6, "mission.unknown_currency", "mission.nearest_hint"),
         (7, "mission.unknown_zone", "mission.nearest_hint"),
         (8, "mission.unknown_zone", "mission.nearest_hint"),
@@ -109,8 +117,7 @@ def test_all_defects_of_what_a_plan_stands_on_are_told_at_once_and_leave_no_miss
         (17, "mission.day_closes", "mission.day_closes_hint"),
         (20, "mission.day_order", "mission.day_order_hint"),
     ]
-    assert [p.hint for p in problems[1:5]] == [
-        meant("RU"),
+    assert [p.hint for p in problems[2:5]] == [
         meant("CNY"),
         meant("Asia/Shanghai"),
         meant("Europe/Moscow"),

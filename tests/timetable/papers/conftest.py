@@ -25,7 +25,7 @@ from tearoad.mission import (
 from tearoad.names import FirmName, PersonName
 from tearoad.text import Text
 from tearoad.timetable.plan import Meeting, Plan
-from tearoad.timetable.problem import MeetingInterpreter, MeetingPlace, Party, Problem, Side, Wish
+from tearoad.timetable.problem import MeetingInterpreter, MeetingPlace, Party, Person, Problem, Side, Wish
 from tearoad.timetable.roster import Roster
 from tearoad.values import (
     CountryCode,
@@ -203,6 +203,7 @@ def _problem() -> Problem:
             _wish("W5", "E01", "B04", interpreting=(BOTH,)),
             _wish("W6", "E01", "B03"),
         ),
+        persons=(Person(PersonId("D1"), PartyId("E01")),),
         interpreters=tuple(
             MeetingInterpreter(InterpreterId(who), BOTH, frozenset(range(len(slots)))) for who in ("I1", "I2")
         ),
@@ -217,8 +218,9 @@ def _wish(
     person: PersonId | None = None,
     slots: int = 1,
 ) -> Wish:
+    starts = frozenset(range(40)) - ({15, 31} if slots == 2 else set())
     return Wish(
-        WishId(wish), PartyId(exporter), PartyId(buyer), 500, frozenset(range(40)), (PlaceId("T3"),),
+        WishId(wish), PartyId(exporter), PartyId(buyer), 500, starts, (PlaceId("T3"),),
         slots=slots, person=person, interpreting=interpreting,
     )  # fmt: skip
 

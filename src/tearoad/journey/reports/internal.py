@@ -28,7 +28,7 @@ class _Report:
     def __init__(self, outcome: Outcome, language: Language) -> None:
         self._outcome = outcome
         self._language = language
-        self._words = Words(language, office_names(outcome.files, outcome.roster, language))
+        self._words = Words(language, office_names(outcome.files, outcome.roster, outcome.problem, language))
         self._wishes = {wish.id: wish for wish in outcome.problem.wishes}
 
     def page(self) -> bytes:
@@ -108,8 +108,8 @@ class _Report:
         rows: list[tuple[Content, ...]] = []
         for one in self._outcome.explanations:
             wish = self._wishes[one.wish]
-            trade = bullets(self._words(text) for text in one.trade) if one.trade else ""
-            why = bullets(self._words(text) for text in one.obstacles)
+            trade = self._words(one.text) if one.trade else ""
+            why = bullets(self._words(obstacle.text) for obstacle in one.obstacles)
             rows.append((self._name(wish.exporter), self._name(wish.buyer), wish.value, why, trade))
         yield table(heads, sorted(rows, key=lambda row: -int(str(row[2]))))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo, available_timezones
 
 from tearoad.mission.toml.section import LANGUAGE_NAMES, Section, nearest
+from tearoad.reference import country_code, currency_exists
 from tearoad.text import Text
 from tearoad.values import CountryCode, Language
 
@@ -38,7 +39,6 @@ _MONEY = {
     "€": "EUR",
 }
 _MONEY |= {"EURO": "EUR", "$": "USD", "US$": "USD", "美元": "USD", "DOLLAR": "USD", "欧元": "EUR", "卢布": "RUB"}
-_COUNTRIES = {"俄罗斯": "RU", "россия": "RU", "рф": "RU", "中国": "CN", "китай": "CN", "russia": "RU", "uk": "GB"}
 
 
 def zone(section: Section, key: str) -> ZoneInfo | None:
@@ -67,39 +67,30 @@ def _zone_hint(found: str) -> Text:
 
 
 def country(section: Section, key: str) -> CountryCode | None:
-    """Read an ISO 3166-1 country code."""
-    import pycountry  # noqa: PLC0415  # loads its tables when asked
-
+    """Read a country by its code, or by its name in one of the three languages."""
     found = section.text(key)
-    if not found:
-        return None
-    if pycountry.countries.get(alpha_2=found) is not None:
-        return CountryCode(found)
-    near: str | None
-    try:
-        near = _COUNTRIES.get(found.casefold()) or pycountry.countries.lookup(found).alpha_2
-    except LookupError:
-        names = {entry.name: entry.alpha_2 for entry in pycountry.countries}
-        near = names.get(nearest(found, list(names), 0.75) or "")
-    hint = Text("mission.nearest_hint", nearest=near) if near else Text("mission.country_hint")
-    section.report.error(Text("mission.unknown_country", key=section.at(key), found=found), hint, section.at(key))
-    return None
+    known = country_code(found) if found else None
+    if found and known is None:
+        text = Text("mission.unknown_country", key=section.at(key), found=found)
+        section.report.error(text, Text("mission.country_hint"), section.at(key))
+    return known
 
 
 def currency(section: Section, key: str) -> str | None:
     """Read an ISO 4217 currency code."""
-    import pycountry  # noqa: PLC0415  # loads its tables when asked
-
     found = section.text(key)
-    if not found:
-        return None
-    codes = [entry.alpha_3 for entry in pycountry.currencies]
-    if found in codes:
-        return found
-    near = _MONEY.get(found.upper()) or nearest(found, codes, 0.65)
+    if not found or currency_exists(found):
+        return found or None
+    near = _MONEY.get(found.upper()) or _nearest_currency(found)
     hint = Text("mission.nearest_hint", nearest=near) if near else Text("mission.currency_hint")
     section.report.error(Text("mission.unknown_currency", key=section.at(key), found=found), hint, section.at(key))
     return None
+
+
+def _nearest_currency(found: str) -> str | None:
+    import pycountry  # noqa: PLC0415  # only where a code is wrong
+
+    return nearest(found, [str(entry.alpha_3) for entry in pycountry.currencies], 0.65)
 
 
 def language(section: Section, key: str, default: Language) -> Language:

@@ -71,6 +71,7 @@ def _once(group: KeyGroup, written: Mapping[str, str], language: Language) -> It
 
 def _many(group: KeyGroup, entries: Sequence[Mapping[str, str]], language: Language) -> Iterator[str]:
     """Explain the keys once above the entries; without an entry, show one that is commented out."""
+    yield "#"
     for key in group.keys:
         yield from _about(group, key, language)
     if not entries:
@@ -84,12 +85,13 @@ def _many(group: KeyGroup, entries: Sequence[Mapping[str, str]], language: Langu
 
 def _about(group: KeyGroup, key: Key, language: Language) -> Iterator[str]:
     yield from _comment(Text("mission.comment", key=key.name, about=group.about_key(key)), language)
-    yield from _comment(Text("mission.comment_example", key=key.name, example=key.example), language, "#     ")
+    # An example stays on one line, so that it can be copied.
+    yield "#     " + say(Text("mission.comment_example", key=key.name, example=key.example), language)
 
 
-def _comment(text: Text, language: Language, start: str = "# ") -> Iterator[str]:
+def _comment(text: Text, language: Language) -> Iterator[str]:
     for line in wrap(say(text, language), _WIDTHS[language], break_long_words=language is Language.ZH):
-        yield start + line
+        yield f"# {line}"
 
 
 def _commented_out(lines: Sequence[str]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from tearoad.paper.sheets.cells import Cell, Grid, clean, folded, shown
 from tearoad.paper.sheets.columns import Choices, Column, SheetSpec, Words3, w3
 from tearoad.paper.sheets.directory import EVERYONE, PARTIES, Directory, Kind, Known
-from tearoad.paper.sheets.problem import CellProblem, Severity
+from tearoad.paper.sheets.problem import CellPlace, CellProblem, Severity, held_rows
 from tearoad.paper.sheets.reading import Reading, chapter_exists
 from tearoad.paper.sheets.record import Record, merged
 from tearoad.paper.sheets.writing import Row, Table, Value
@@ -13,6 +13,7 @@ __all__ = [
     "EVERYONE",
     "PARTIES",
     "Cell",
+    "CellPlace",
     "CellProblem",
     "Choices",
     "Column",
@@ -32,6 +33,7 @@ __all__ = [
     "chapter_exists",
     "clean",
     "folded",
+    "held_rows",
     "merged",
     "shown",
     "w3",

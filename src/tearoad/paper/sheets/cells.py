@@ -33,6 +33,11 @@ class Grid:
         """The number of columns of the widest row."""
         return max(map(len, self.rows), default=0)
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether any cell says anything."""
+        return any(not is_blank(cell) for row in self.rows for cell in row)
+
 
 def clean(text: str) -> str:
     """Return a text without invisible characters and doubled blanks; blanks at the ends of lines go as well."""
@@ -58,7 +63,9 @@ def shown(cell: Cell) -> str:  # one line a type
 
 def is_blank(cell: Cell) -> bool:
     """Whether a cell says nothing: empty, blanks, or a dash."""
-    return isinstance(cell, str) and clean(cell).casefold() in NOTHING_WRITTEN
+    return isinstance(cell, str) and (
+        not cell or ((len(cell) < 10 or cell.isspace()) and clean(cell).casefold() in NOTHING_WRITTEN)
+    )
 
 
 def folded(text: str) -> str:

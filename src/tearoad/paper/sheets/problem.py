@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,6 +14,22 @@ class Severity(StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """Where a cell stands and what is in it, for what is found wrong only after the sheet was read."""
+
+    file: str
+    sheet: str
+    row: int
+    """As the spreadsheet counts, from 1."""
+    column: int | None
+    found: str = ""
+
+    def error(self, text: Text, hint: Text) -> CellProblem:
+        """Return the error that stands in this cell."""
+        return CellProblem(Severity.ERROR, text, hint, self.file, self.sheet, self.row, self.column, self.found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +59,11 @@ class CellProblem:
         """The whole place: `mission.xlsx › Buyers › C12`, without a sheet that is named like its file."""
         sheet = self.sheet if self.sheet and self.sheet not in self.file else ""
         return " › ".join(part for part in (self.file, sheet, self.cell) if part)
+
+
+def held_rows(problems: Iterable[CellProblem]) -> int:
+    """Return how many rows errors hold back; an error of a whole sheet or file counts as one."""
+    return len({(one.file, one.sheet, one.row) for one in problems if one.severity is Severity.ERROR})
 
 
 def column_letters(number: int) -> str:

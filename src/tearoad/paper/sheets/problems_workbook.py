@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-_HEADERS = ("severity", "file", "sheet", "cell", "found", "wrong", "expected", "hint")
+_HEADERS = tuple(map(Text, (
+    "sheets.problems_severity", "sheets.problems_file", "sheets.problems_sheet", "sheets.problems_cell",
+    "sheets.problems_found", "sheets.problems_wrong", "sheets.problems_expected", "sheets.problems_hint",
+)))  # fmt: skip
+_WEIGHTS = {Severity.ERROR: Text("sheets.problems_error"), Severity.WARNING: Text("sheets.problems_warning")}
 _WIDTHS = (22, 20, 16, 8, 26, 56, 40, 48)
 _MAX_TEXT = 32_000  # letters; a cell takes 32,767
 _MAX_COMMENTS = 5000
@@ -57,7 +61,7 @@ def write_problems(grids: Sequence[Grid], problems: Sequence[CellProblem], path:
             workbook.add_format({"bg_color": "#F4B6B0", "text_wrap": True, "valign": "top"}),
             workbook.add_format({"bg_color": "#FBE3A6", "text_wrap": True, "valign": "top"}),
         )
-        tabs = _tab_names(grids, say(Text("sheets.problems_title")))
+        tabs = tab_names(grids, say(Text("sheets.problems_title")))
         _write_list(workbook, problems, tabs, paint, say)
         left = _MAX_COMMENTS
         for grid in grids:
@@ -66,7 +70,8 @@ def write_problems(grids: Sequence[Grid], problems: Sequence[CellProblem], path:
             left -= _write_copy(sheet, grid, mine, paint, say, left)
 
 
-def _tab_names(grids: Iterable[Grid], title: str) -> dict[tuple[str, str], str]:
+def tab_names(grids: Iterable[Grid], title: str) -> dict[tuple[str, str], str]:
+    """Return the name of each sheet's copy by file and sheet; `title` is the name of the list in front."""
     taken = {title.casefold()}
     names = {}
     for grid in grids:
@@ -90,14 +95,14 @@ def _write_list(
     sheet.freeze_panes(1, 0)
     for column, (header, width) in enumerate(zip(_HEADERS, _WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
-        sheet.write_string(0, column, say(Text(f"sheets.problems_{header}")), paint.head)
+        sheet.write_string(0, column, say(header), paint.head)
     if not problems:
         sheet.write_string(1, 0, say(Text("sheets.problems_none")))
         return
     sheet.autofilter(0, 0, len(problems), len(_HEADERS) - 1)
     for row, problem in enumerate(problems, start=1):
         texts = (
-            say(Text(f"sheets.problems_{problem.severity.value}")),
+            say(_WEIGHTS[problem.severity]),
             problem.file,
             problem.sheet,
             problem.cell,
@@ -131,14 +136,14 @@ def _write_copy(
         for column, cell in enumerate(row, start=1):
             here = marks.get((number, column))
             severity = _heaviest(here) if here else whole_rows.get(number)
-            if severity or cell != "":
-                _write_cell(sheet, number - 1, column - 1, cell, paint.of(severity) if severity else None)
-    for (row, column), found in list(marks.items())[: max(comments_left, 0)]:
+            _write_cell(sheet, number - 1, column - 1, cell, paint.of(severity) if severity else None)
+    commented = list(marks.items())[: max(comments_left, 0)]
+    for (number, column), found in commented:
         text = "\n\n".join(_note(problem, say) for problem in found)
-        if column > len(grid.rows[row - 1] if row <= len(grid.rows) else ()):
-            sheet.write_blank(row - 1, column - 1, None, paint.of(_heaviest(found)))
-        sheet.write_comment(row - 1, column - 1, text[:_MAX_TEXT], {"x_scale": 2.2, "y_scale": 1.4})
-    return min(len(marks), max(comments_left, 0))
+        if number > len(grid.rows) or column > len(grid.rows[number - 1]):
+            sheet.write_blank(number - 1, column - 1, None, paint.of(_heaviest(found)))
+        sheet.write_comment(number - 1, column - 1, text[:_MAX_TEXT], {"x_scale": 2.2, "y_scale": 1.4})
+    return len(commented)
 
 
 def _errors_last(problem: CellProblem) -> bool:

@@ -13,10 +13,10 @@ from tearoad.errors import InputError
 from tearoad.paper.sheets.cells import Cell, folded, shown
 from tearoad.paper.sheets.columns import Choices, SheetSpec
 from tearoad.paper.sheets.directory import Directory, Kind
-from tearoad.paper.sheets.problem import CellProblem, Severity
+from tearoad.paper.sheets.problem import CellPlace, CellProblem, Severity
 from tearoad.paper.sheets.written.calendar import FairCalendar
 from tearoad.paper.sheets.written.codes import read_country, read_hs_code, read_languages
-from tearoad.paper.sheets.written.dates import day_of_serial, read_date
+from tearoad.paper.sheets.written.dates import day_of_serial, plausible, read_date
 from tearoad.paper.sheets.written.lists import join_list, split_list
 from tearoad.paper.sheets.written.moments import read_clock
 from tearoad.paper.sheets.written.numbers import read_number, read_yes_no
@@ -97,11 +97,15 @@ class Record:
         self._add(Severity.WARNING, text, hint, field, expected)
 
     def _add(self, severity: Severity, text: Text, hint: Text, field: str, expected: Text | None) -> None:
+        at = self.place(field)
+        where = (at.file, at.sheet, at.row, at.column, at.found, expected)
+        self.around.problems.append(CellProblem(severity, text, hint, *where))
+
+    def place(self, field: str) -> CellPlace:
+        """Return where a field's cell stands."""
         placed = self._cells.get(field)
         row, column = (placed.row, placed.column) if placed else (self.row, self._places.get(field))
-        found = shown(placed.value) if placed else ""
-        where = (self.around.file, self.around.sheet, row, column, found, expected)
-        self.around.problems.append(CellProblem(severity, text, hint, *where))
+        return CellPlace(self.around.file, self.around.sheet, row, column, shown(placed.value) if placed else "")
 
     def parsed(self, field: str, parser: Callable[[str], T], default: D, severity: Severity = Severity.ERROR) -> T | D:
         """Return what a parser makes of a cell's text; the default where it is empty or wrong."""
@@ -278,10 +282,8 @@ def _yes_no(cell: Cell) -> bool:
 
 
 def _date(cell: Cell, calendar: FairCalendar) -> date:
-    if isinstance(cell, datetime):
-        return cell.date()
     if isinstance(cell, date):
-        return cell
+        return plausible(cell.date() if isinstance(cell, datetime) else cell)
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return day_of_serial(cell)
     return read_date(shown(cell), calendar.near)

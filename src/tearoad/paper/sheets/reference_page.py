@@ -13,8 +13,8 @@ _INTRODUCTION = """# The sheets of a mission folder
 This page is made from the program; do not edit it by hand.
 
 A folder holds the sheets below as sheets of one workbook (`.xlsx`, `.ods`) or as files of their own (`.xlsx`, `.ods`,
-`.csv`) named after the sheet in English, Chinese or Russian. Headers may be in any of the three languages, in any order,
-below title rows, and in two rows. Only *exporters* and *buyers* are needed.
+`.csv`), named after the sheet in English, Chinese or Russian. Headers may be in any of the three languages, in any
+order, below title rows, and in two rows. Only *exporters* and *buyers* are needed.
 
 - An error holds its row back, a warning keeps it. Everything that is wrong stands in `problems.xlsx`.
 - Several things in one cell are parted by semicolons; an item that holds a semicolon stands in quotation marks.

@@ -13,7 +13,8 @@ from tearoad.screening.lists.goods import GoodsRow
 from tearoad.screening.verdict import ListEntry
 from tearoad.text import Text
 
-_LEFT_BY_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
+_NO_LISTS = frozenset({"thumbs.db", "desktop.ini", "readme.txt", "readme.md"})
+"""What systems leave in folders, and what a fresh folder explains itself with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def read_lists(folder: Path) -> Lists:
     """
     gathered = _Gathered()
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.name.startswith((".", "~$")) or path.name.lower() in _LEFT_BY_THE_SYSTEM:
+        if path.name.startswith((".", "~$")) or path.name.lower() in _NO_LISTS:
             continue
         try:
             _read(path, gathered)

@@ -50,7 +50,7 @@ class Alias:
 class OfacFiles:
     """The rows of every file of this form in a folder, before they are joined by number."""
 
-    primary: dict[str, tuple[str, list[str]]] = field(default_factory=dict)
+    primary: dict[str, list[tuple[str, list[str]]]] = field(default_factory=dict)
     aliases: list[tuple[str, Alias]] = field(default_factory=list)
     countries: dict[str, list[str]] = field(default_factory=dict)
 
@@ -87,7 +87,7 @@ def add_file(files: OfacFiles, kind: str, rows: list[list[str]], source: str) ->
         if len(row) != width or not row[0].isdigit():
             bad.append(number)
         elif kind == "primary":
-            files.primary.setdefault(row[0], (source, row))
+            files.primary.setdefault(row[0], []).append((source, row))
         elif kind == "alt":
             files.aliases.append((source, Alias(row[0], row[3])))
         elif row[4]:
@@ -114,17 +114,19 @@ def entries(files: OfacFiles) -> tuple[ListEntry, ...]:
 
 
 def _entry(number: str, files: OfacFiles, aliases: list[str]) -> ListEntry:
-    source, row = files.primary[number]
+    # A number may stand in lists of several days: every name it ever had counts, the rest is the first file's.
+    source, row = files.primary[number][0]
     remark = row[11]
-    countries = [*_COUNTRY.findall(remark), *_IN_BRACKETS.findall(remark), *files.countries.get(number, [])]
+    remarks = "; ".join(dict.fromkeys(each[11] for _, each in files.primary[number]))
+    countries = [*_COUNTRY.findall(remarks), *_IN_BRACKETS.findall(remarks), *files.countries.get(number, [])]
     return ListEntry(
         id=f"OFAC {number}",
         source=source,
         kind=_KINDS.get(row[2].lower(), EntryKind.UNKNOWN),
-        names=_each_once([row[1], *aliases]),
+        names=_each_once([*(each[1] for _, each in files.primary[number]), *aliases]),
         countries=_each_once(countries),
-        numbers=_each_once(match.strip(" .") for match in _NUMBER.findall(remark)),
-        weak_names=_each_once(_WEAK.findall(remark)),
+        numbers=_each_once(match.strip(" .") for match in _NUMBER.findall(remarks)),
+        weak_names=_each_once(_WEAK.findall(remarks)),
         programme=row[3].replace("] [", ", "),
         remark=remark,
     )

@@ -35,29 +35,31 @@ def pose(
     presence = Presence(slots, roster, tuple(absences))
     places = mission.places
     wishing = Wishing(roster, slots, places)
-    wished = tuple(wishing.wish(one) for one in desires)
+    fixed = {pin.wish: pin for pin in (_pin(one, slots) for one in pins)}
+    wished = tuple(wishing.wish(one, fixed.get(one.id)) for one in desires)
     known = {wish.id for wish in wished}
+    parties = frozenset({one.id for one in roster.exporters} | {one.id for one in roster.buyers})
     return Problem(
         slots=slots,
-        places=tuple(_meeting_place(place, presence) for place in places),
+        places=tuple(_meeting_place(place, presence, parties) for place in places),
         parties=tuple(_parties(roster, presence, places)),
         wishes=wished,
-        interpreters=tuple(_interpreter(one, mission, presence) for one in roster.interpreters),
+        interpreters=tuple(_interpreter(one, mission, presence, parties) for one in roster.interpreters),
         persons=tuple(_persons(roster, presence, desires)),
         walks=mission.walks,
-        pins=tuple(pin for pin in (_pin(one, slots) for one in pins) if pin.wish in known),
+        pins=tuple(pin for pin in fixed.values() if pin.wish in known),
         previous=tuple(meeting for meeting in previous if meeting.wish in known),
         objectives=mission.objectives,
     )
 
 
-def _meeting_place(place: Place, presence: Presence) -> MeetingPlace:
+def _meeting_place(place: Place, presence: Presence, parties: frozenset[PartyId]) -> MeetingPlace:
     return MeetingPlace(
         id=place.id,
         kind=place.kind,
         zone=place.zone or place.hall or place.id,
         capacity=place.capacity,
-        owner=place.owner,
+        owner=place.owner if place.owner in parties else None,
         closed=presence.blocked(place.id),
     )
 
@@ -97,19 +99,22 @@ def _persons(roster: Roster, presence: Presence, desires: Sequence[Desire]) -> I
             yield Person(delegate.id, delegate.firm, presence.delegate_absent(delegate))
 
 
-def _interpreter(one: Interpreter, mission: Mission, presence: Presence) -> MeetingInterpreter:
+def _interpreter(
+    one: Interpreter, mission: Mission, presence: Presence, parties: frozenset[PartyId]
+) -> MeetingInterpreter:
+    """Return the interpreter. One attached to a firm that is held out of the plan joins the pool."""
     return MeetingInterpreter(
         id=one.id,
         pairs=one.pairs,
         hours=presence.interpreter_hours(one),
-        attached_to=one.attached_to,
+        attached_to=one.attached_to if one.attached_to in parties else None,
         max_slots_per_day=interpreter_slots_per_day(mission, one),
         max_run=mission.interpreters.max_run_slots,
-        not_for=frozenset(PartyId(party) for party in one.not_for),
+        not_for=parties.intersection(one.not_for),
     )
 
 
 def _pin(pinned: PinnedMeeting, slots: Sequence[Slot]) -> Pin:
-    """Return the pin; a time that is no slot's start leaves the start open: the folder is warned about it."""
+    """Return the pin; a time that is no slot's start leaves the start open: `sound_pins` holds such pins back."""
     start = next((slot.index for slot in slots if slot.window.start_at == pinned.start_at), None)
     return Pin(wish_id(pinned.exporter, pinned.buyer), start, pinned.place, pinned.interpreter)

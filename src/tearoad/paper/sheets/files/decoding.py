@@ -21,6 +21,7 @@ _DELIMITERS = (";", "\t", ",", "|")
 _LOOKED_AT = 40  # rows
 _FIELD_LIMIT = 40_000
 _COMMON_HAN = re.compile(r"[\u4e00-\u9fff]")
+_OF_OUR_SCRIPTS = re.compile(r"[\u4e00-\u9fffА-яЁё«»№–—，。（）“”]+")
 _CYRILLIC_WORD = re.compile(r"[А-ЯЁ]?[а-яё]{2,}|[А-ЯЁ]{2,}")
 
 
@@ -53,6 +54,7 @@ def decode(data: bytes, known_words: frozenset[str]) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
+    _refuse_mixture(data)
     readings = []
     for encoding in ("gb18030", "cp1251"):
         try:
@@ -63,6 +65,20 @@ def decode(data: bytes, known_words: frozenset[str]) -> str:
     if not readings:
         raise UnsafeFile(Text("sheets.no_encoding"), Text("sheets.no_encoding_hint"))
     return max(readings, key=lambda reading: reading[0])[1]
+
+
+def _refuse_mixture(data: bytes) -> None:
+    """Refuse a file of which some lines are UTF-8 and others are not: read as one encoding, half of it is nonsense.
+
+    Four Chinese or Cyrillic letters in a line that are valid UTF-8 are no accident in another encoding.
+    """
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        try:
+            foreign = [letter for letter in line.decode("utf-8") if ord(letter) > 127]
+        except UnicodeDecodeError:
+            continue
+        if len(foreign) >= 4 and _OF_OUR_SCRIPTS.fullmatch("".join(foreign)):
+            raise UnsafeFile(Text("sheets.two_encodings", line=number), Text("sheets.no_encoding_hint"))
 
 
 def _strictly(data: bytes, encoding: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from tearoad.errors import InputError, UnsafeFile
-from tearoad.paper.sheets.cells import Cell, Grid, folded, is_blank
+from tearoad.paper.sheets.cells import Cell, Grid, folded
 from tearoad.paper.sheets.columns import SheetSpec
 from tearoad.paper.sheets.files.decoding import decode, split_rows
 from tearoad.paper.sheets.files.defences import read_bytes, unpack
@@ -47,6 +47,8 @@ class SheetsFound:
     problems: list[CellProblem] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
     """Sheets whose file is there but cannot be used."""
+    empty: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """File and sheet of each sheet that is there without a filled cell."""
     seen: list[str] = field(default_factory=list)
     """Files and sheets looked at, to tell the officer what was found."""
 
@@ -85,7 +87,11 @@ def _candidates(folder: Path, specs: tuple[SheetSpec, ...], found: SheetsFound) 
     kept = []
     for path in sorted(folder.iterdir())[:_MAX_FILES]:
         suffix = path.suffix.lower()
-        if path.name.startswith(("~$", ".")) or path.stem.lower() in _OURS or path.is_dir():
+        if path.name.startswith(("~$", ".")) or path.stem.lower() in _OURS:
+            continue
+        if path.is_dir():
+            if suffix in READ and sheet_named(path.stem, specs):
+                _refuse(path, InputError(Text("sheets.is_folder"), Text("sheets.is_folder_hint")), specs, found)
             continue
         if suffix in READ:
             if not path.resolve().is_relative_to(root):
@@ -93,10 +99,14 @@ def _candidates(folder: Path, specs: tuple[SheetSpec, ...], found: SheetsFound) 
             else:
                 kept.append(path)
         elif suffix in _KNOWN_BUT_UNREAD and sheet_named(path.stem, specs):
-            code = "sheets.old_xls" if suffix == ".xls" else "sheets.wrong_kind"
-            text = Text(code) if suffix == ".xls" else Text(code, found=suffix)
-            _refuse(path, InputError(text, Text(f"{code}_hint")), specs, found)
+            _refuse(path, _wrong_kind(suffix), specs, found)
     yield from sorted(kept, key=lambda path: (READ.index(path.suffix.lower()), path.name))
+
+
+def _wrong_kind(suffix: str) -> InputError:
+    if suffix == ".xls":
+        return InputError(Text("sheets.old_xls"), Text("sheets.old_xls_hint"))
+    return InputError(Text("sheets.wrong_kind", found=suffix), Text("sheets.wrong_kind_hint"))
 
 
 def _refuse(path: Path, error: Exception, specs: tuple[SheetSpec, ...], found: SheetsFound) -> None:
@@ -110,7 +120,11 @@ def _refuse(path: Path, error: Exception, specs: tuple[SheetSpec, ...], found: S
 
 def _assign(path: Path, grids: tuple[Grid, ...], specs: tuple[SheetSpec, ...], found: SheetsFound) -> None:
     by_file = sheet_named(path.stem, specs)
-    filled = [grid for grid in grids if any(not is_blank(cell) for row in grid.rows for cell in row)]
+    for grid in grids:
+        named = sheet_named(grid.sheet, specs) if grid.sheet else by_file
+        if named and not grid.is_filled:
+            found.empty.setdefault(named.name, (grid.file, grid.sheet))
+    filled = [grid for grid in grids if grid.is_filled]
     pairs = [(grid, sheet_named(grid.sheet, specs) if grid.sheet else by_file) for grid in filled]
     if by_file and filled and not any(spec for _, spec in pairs):
         pairs[0] = (filled[0], by_file)
@@ -191,12 +205,11 @@ def _flaw(file: str, sheet: str, flaw: Flaw) -> CellProblem:
 
 
 def _formula_texts(file: str, sheet: str, rows: tuple[tuple[Cell, ...], ...]) -> Iterator[CellProblem]:
-    blank = CellProblem(Severity.WARNING, Text("sheets.formula_text"), Text("sheets.formula_text_hint"), file, sheet)
     for row_number, row in enumerate(rows, start=1):
         for column, cell in enumerate(row, start=1):
             if isinstance(cell, str) and cell[:1] in _FORMULA_STARTS and is_dangerous(cell):
-                text = Text("sheets.formula_text", found=cell[:80])
-                yield replace(blank, text=text, row=row_number, column=column, found=cell[:200])
+                text, hint = Text("sheets.formula_text", found=cell[:80]), Text("sheets.formula_text_hint")
+                yield CellProblem(Severity.WARNING, text, hint, file, sheet, row_number, column, found=cell[:200])
 
 
 _FORMULA_STARTS = frozenset("=+-@ \t|")

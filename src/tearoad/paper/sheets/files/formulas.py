@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _DANGEROUS = re.compile(
-    r"^\s*(?:[=@]\s*[\w'\"(+@-]|[+-]\s*(?:[A-Za-z_]\w*[(!|]|\d+\s*[-+*/]\s*[A-Za-z(]|cmd|@))|^\s*\S*\|\s*'",
+    r"^\s*(?:=\s*[\w'\"(+@-]|@\s*\w+\s*[(!|]|[+-]\s*(?:[A-Za-z_]\w*[(!|]|\d+\s*[-+*/]\s*[A-Za-z(]|cmd|@))|^\s*\S*\|\s*'",
     re.IGNORECASE,
 )
 _HARMLESS = re.compile(r"[+-]?[\d\s().,/-]*\d[\d\s().,/-]*|[-+]")

@@ -34,7 +34,9 @@ _RANGE = re.compile(rf"{_CLOCK}\s*-\s*{_CLOCK}", re.IGNORECASE)
 _AFTER = re.compile(rf"(?:after|since|после|с|from)\s*{_CLOCK}(?!\s*-)|{_CLOCK}\s*(?:以后|之后|后|起)", re.IGNORECASE)
 _BEFORE = re.compile(rf"(?:before|until|till|до)\s*{_CLOCK}|{_CLOCK}\s*(?:以前|之前|前)", re.IGNORECASE)
 _LONE = re.compile(_CLOCK, re.IGNORECASE)
-_DASHES = re.compile(r"\s*[-–—−‒~～]\s*|\s*(?:至|到)\s*|\s+(?:to|till|until|до|по)\s+(?=\S)")
+_DASHES = re.compile(
+    r"\s*[-–—−‒~～]\s*|\s*(?:至|到)\s*|\s+(?:to|по)\s+(?=\S)|(?<=[\dmч点时])\s+(?:till|until|до)\s+(?=\d)"
+)
 _FILLER = re.compile(r"[\s().]+|(?:from|at|on|с|со|в|во|г)(?=[\s.])", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[,，、&+]|(?:and|и|和|及)(?![a-zа-я])", re.IGNORECASE)
 _CHINESE_DIGITS = "一二三四五六七八九"

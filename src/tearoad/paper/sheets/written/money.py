@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from tearoad.errors import InputError
 from tearoad.paper.sheets.written.codes import read_currency
 from tearoad.paper.sheets.written.numbers import read_amount
+from tearoad.paper.sheets.written.understood import Understood
 from tearoad.text import Text
 from tearoad.values import Incoterm, Money
 
 _TERMS = re.compile(
     r"(?<![A-Za-z])(" + "|".join(Incoterm) + r")(?![A-Za-z])(?:\s*2020)?[\s,:(]*(.*?)[\s)]*$", re.IGNORECASE
 )
+_LIKE_A_RULE = re.compile(r"\s*([A-Z]{3,4})(?![A-Za-z])")
 _PER = re.compile(r"\s*(?:/|\bper\b|\bза\b|每)\s*", re.IGNORECASE)
 _HEAD = re.compile(r"\s*([^\d\s.,+-]*[^\d\s.,+-])\s*(?=[\d])")
 
@@ -41,6 +43,15 @@ def read_delivery(written: str) -> Delivery:
     """Read `FOB Qinzhou`; without a rule the whole text is the place."""
     match = _TERMS.match(written.strip())
     return Delivery(Incoterm(match[1].upper()), match[2]) if match else Delivery(None, written.strip())
+
+
+def read_terms(written: str) -> Understood[Delivery]:
+    """Read a cell for delivery alone: `FOB Qinzhou`; what looks like a rule and is none is doubted."""
+    delivery = read_delivery(written)
+    odd = _LIKE_A_RULE.match(written) if delivery.incoterm is None else None
+    if odd is None:
+        return Understood(delivery)
+    return Understood(delivery, (Text("sheets.unknown_term", found=odd[1], known=", ".join(Incoterm)),))
 
 
 def read_price(written: str, currency: str) -> WrittenPrice:

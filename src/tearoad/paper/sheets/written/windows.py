@@ -63,7 +63,12 @@ def read_moment(written: str, calendar: FairCalendar) -> Understood[datetime]:
         InputError: there is not exactly one day and one time.
 
     """
-    found = [token for token in tokens(written, calendar) if not isinstance(token, Comma)]
+    try:
+        found = [token for token in tokens(written, calendar) if not isinstance(token, Comma)]
+    except InputError as error:
+        if error.code != "sheets.bad_window":
+            raise
+        found = []
     days = [day for token in found if isinstance(token, Days) for day in token.days]
     starts = [token.start for token in found if isinstance(token, Times) and token.lone]
     if len(found) == 2 and len(days) == 1 and len(starts) == 1 and starts[0] is not None:

@@ -18,7 +18,7 @@ _HEADS = ("change", "exporter", "buyer", "before", "place_before", "after", "pla
 
 def changes_csv(outcome: Outcome, language: Language) -> bytes:
     """Return the changes as CSV with a byte-order mark, so that Excel reads it as UTF-8."""
-    words = Words(language, office_names(outcome.files, outcome.roster, language))
+    words = Words(language, office_names(outcome.files, outcome.roster, outcome.problem, language))
     lines = io.StringIO()
     writer = csv.writer(lines)
     writer.writerow([words(Text(f"journey.head_{head}")) for head in _HEADS])

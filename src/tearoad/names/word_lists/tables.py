@@ -22,7 +22,7 @@ class LegalForm(StrEnum):
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (files("tearoad.names") / name).open(encoding="utf-8") as lines:
+    with (files("tearoad.names.word_lists") / name).open(encoding="utf-8") as lines:
         yield from csv.DictReader(lines)
 
 

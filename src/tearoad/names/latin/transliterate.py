@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from tearoad.names import palladius
 from tearoad.names.fold import fold, has_cyrillic, has_han, has_hangul
+from tearoad.names.latin import palladius
 
 
 class Scheme(StrEnum):

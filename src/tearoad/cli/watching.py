@@ -1,9 +1,13 @@
-"""A bar for whatever takes over a second, on a terminal only."""
+"""Watching a run on a terminal: a bar for whatever takes over a second, and Ctrl-C at the next safe point."""
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
 
 from tearoad.text import Text
 from tearoad.words import Words
@@ -13,7 +17,7 @@ _PATIENCE_S = 1.0
 _REFRESH_S = 0.1
 
 
-class Progress:
+class Watching:
     """Shows the step, how far it is, and what the solver knows; silent where nobody watches."""
 
     def __init__(self, words: Words) -> None:
@@ -22,6 +26,7 @@ class Progress:
         self._watched = sys.stderr.isatty()
         self._step = ""
         self._began = self._shown = time.monotonic()
+        self._asked = False
 
     def step(self, text: Text) -> None:
         """Begin a step."""
@@ -47,3 +52,22 @@ class Progress:
     def _draw(self, line: str) -> None:
         sys.stderr.write(f"\r\x1b[2K{line}")
         sys.stderr.flush()
+
+    def stop(self) -> bool:
+        """Whether somebody asked to stop."""
+        return self._asked
+
+    @contextmanager
+    def stoppable(self) -> Iterator[None]:
+        """Turn SIGINT and SIGTERM into a wish to stop while the block runs; a second one stops at once."""
+        before = {number: signal.signal(number, self._ask) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _ask(self, number: int, frame: FrameType | None) -> None:
+        if self._asked:
+            signal.default_int_handler(number, frame)
+        self._asked = True

@@ -1,0 +1,71 @@
+"""A third of the demo mission, small enough to be planned in a second or two."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from tearoad.demo import make_mission
+from tearoad.journey.files import MissionFiles
+from tearoad.journey.outcome import Outcome
+from tearoad.journey.plan_file import plan_file
+from tearoad.journey.run import Options, run
+from tearoad.journey.watch import Unwatched
+from tearoad.journey.write_folder import write_folder
+from tearoad.mission.toml import write_mission
+from tearoad.values import Language, PartyId
+
+FIRMS, BUYERS = 6, 45
+
+
+@cache
+def small_demo(seed: int = 2023) -> MissionFiles:
+    """Return the first firms of the demo, the buyers they have to do with, and everything said between them."""
+    files = make_mission(seed)
+    firms = {one.id for one in files.exporters[:FIRMS]}
+    pairs = [(one.asker, one.asked) for one in files.requests if not firms.isdisjoint({one.asker, one.asked})]
+    guests = sorted({party for pair in pairs for party in pair} - firms)[:BUYERS]
+    kept = firms | set(guests)
+    return replace(
+        files,
+        mission=replace(files.mission, proposals_per_exporter=2),
+        exporters=files.exporters[:FIRMS],
+        buyers=tuple(one for one in files.buyers if one.id in kept),
+        delegates=tuple(one for one in files.delegates if one.firm is None or one.firm in firms),
+        programme=tuple(
+            replace(item, must=_known(item.must, kept, files), may=_known(item.may, kept, files))
+            for item in files.programme
+        ),
+        requests=tuple(one for one in files.requests if {one.asker, one.asked} <= kept),
+        interpreters=tuple(
+            replace(one, not_for=tuple(party for party in one.not_for if party in kept))
+            for one in files.interpreters
+            if one.attached_to is None or one.attached_to in firms
+        ),
+        absences=(),
+        decisions=(),
+        pins=(),
+    )
+
+
+def _known(ids: tuple[str, ...], kept: set[PartyId], files: MissionFiles) -> tuple[str, ...]:
+    known: set[str] = {one.id for one in files.delegates if one.firm is None or one.firm in kept}
+    known |= kept
+    return tuple(one for one in ids if one in known)
+
+
+def write(files: MissionFiles, folder: Path) -> Path:
+    """Write a mission as a folder, in English."""
+    folder.mkdir(parents=True)
+    write_mission(files.mission, folder / "mission.toml", Language.EN)
+    write_folder(files, folder, Language.EN, "csv")
+    return folder
+
+
+def plan(files: MissionFiles, folder: Path, previous: Path | None = None, seconds: float = 3.0) -> tuple[Outcome, Path]:
+    """Write and plan a mission; return the outcome and its plan.json."""
+    outcome = run(write(files, folder), Options(previous=previous, time_limit_s=seconds), Unwatched())
+    path = folder / "plan.json"
+    path.write_bytes(plan_file(outcome.problem, outcome.plan, {}))
+    return outcome, path

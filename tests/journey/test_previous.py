@@ -1,0 +1,155 @@
+"""After a change, those who were told move only where they must, and everyone who moves is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tearoad.journey.files import MissionFiles
+from tearoad.journey.outcome import Outcome
+from tearoad.journey.plan_file import read_told
+from tearoad.journey.told import ToldMeeting, told_meetings
+from tearoad.matching import Request, Strength
+from tearoad.mission import Absence, ItemKind, LocalText, Objective, ProgrammeItem
+from tearoad.timetable.plan import Status
+from tearoad.timetable.posing import wish_id
+from tearoad.values import ItemId, PlaceId, Window, WishId
+from tests.journey.small_demo import plan, small_demo
+
+Changed = Callable[[MissionFiles, tuple[ToldMeeting, ...]], MissionFiles]
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[ToldMeeting, ...]]:
+    """Return the plan that people were told."""
+    _, path = plan(small_demo(), tmp_path_factory.mktemp("told") / "mission")
+    return path, read_told(path)
+
+
+def day(files: MissionFiles, number: int) -> Window:
+    opening = files.mission.days[number]
+    zone = files.mission.fair_zone
+    return Window(datetime.combine(opening.on, opening.opens, zone), datetime.combine(opening.on, opening.closes, zone))
+
+
+def lost_interpreter(files: MissionFiles, told: tuple[ToldMeeting, ...]) -> MissionFiles:
+    lost = next(one.interpreter for one in told if one.interpreter)
+    return replace(files, interpreters=tuple(one for one in files.interpreters if one.id != lost))
+
+
+def ill_interpreter(files: MissionFiles, told: tuple[ToldMeeting, ...]) -> MissionFiles:
+    ill = next(one.interpreter for one in reversed(told) if one.interpreter)
+    return replace(files, absences=(Absence(ill, day(files, 1)),))
+
+
+def late_arrival(files: MissionFiles, told: tuple[ToldMeeting, ...]) -> MissionFiles:
+    late = day(files, 1).start_at + timedelta(hours=3)
+    firm = told[0].exporter
+    return replace(
+        files, delegates=tuple(replace(one, arrives_at=late) if one.firm == firm else one for one in files.delegates)
+    )
+
+
+def cancelled_buyer(files: MissionFiles, told: tuple[ToldMeeting, ...]) -> MissionFiles:
+    gone = told[0].buyer
+    return replace(
+        files,
+        buyers=tuple(one for one in files.buyers if one.id != gone),
+        requests=tuple(one for one in files.requests if gone not in (one.asker, one.asked)),
+    )
+
+
+def buyer_for_an_hour_only(files: MissionFiles, told: tuple[ToldMeeting, ...]) -> MissionFiles:
+    busy = max((one.buyer for one in told), key=lambda buyer: sum(one.buyer == buyer for one in told))
+    start = min(one.start_at for one in told if one.buyer == busy)
+    hour = Window(start, start + timedelta(hours=1))
+    return replace(
+        files, buyers=tuple(replace(one, windows=(hour,)) if one.id == busy else one for one in files.buyers)
+    )
+
+
+def new_must(files: MissionFiles, told: tuple[ToldMeeting, ...]) -> MissionFiles:
+    pairs = {(one.exporter, one.buyer) for one in told}
+    said = {frozenset((one.asker, one.asked)) for one in files.requests}
+    exporter, buyer = next(
+        (exporter.id, buyer.id)
+        for exporter in files.exporters
+        for buyer in files.buyers
+        if (exporter.id, buyer.id) not in pairs and frozenset((exporter.id, buyer.id)) not in said
+    )
+    return replace(files, requests=(*files.requests, Request(WishId("NEW"), exporter, buyer, Strength.MUST)))
+
+
+def secret_no(files: MissionFiles, told: tuple[ToldMeeting, ...]) -> MissionFiles:
+    no = Request(WishId("NO"), told[1].buyer, told[1].exporter, Strength.NO)
+    return replace(files, requests=(*files.requests, no))
+
+
+def stand_closed_for_a_morning(files: MissionFiles, told: tuple[ToldMeeting, ...]) -> MissionFiles:
+    first = told[0]
+    closed = Window(first.start_at - timedelta(hours=1), first.start_at + timedelta(hours=1))
+    return replace(files, absences=(Absence(PlaceId(first.place), closed),))
+
+
+def new_courtesy_call(files: MissionFiles, told: tuple[ToldMeeting, ...]) -> MissionFiles:
+    first = told[-1]
+    window = Window(first.start_at, first.start_at + timedelta(hours=1))
+    item = ProgrammeItem(ItemId("NEW"), ItemKind.COURTESY_CALL, LocalText(en="Call"), window, must=(first.exporter,))
+    return replace(files, programme=(*files.programme, item))
+
+
+def day_that_ends_early(files: MissionFiles, told: tuple[ToldMeeting, ...]) -> MissionFiles:
+    first, *rest = files.mission.days
+    closes = max(one.start_at for one in told if one.start_at.date() == first.on).time()
+    return replace(files, mission=replace(files.mission, days=(replace(first, closes=closes), *rest)))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lost_interpreter,
+        ill_interpreter,
+        late_arrival,
+        cancelled_buyer,
+        buyer_for_an_hour_only,
+        new_must,
+        secret_no,
+        stand_closed_for_a_morning,
+        new_courtesy_call,
+        day_that_ends_early,
+    ],
+)
+def test_after_a_change_only_those_who_must_move_are_moved_and_listed(
+    change: Changed, told: tuple[Path, tuple[ToldMeeting, ...]], tmp_path: Path
+) -> None:
+    path, before = told
+    outcome, _ = plan(change(small_demo(), before), tmp_path / "mission", previous=path)
+    assert outcome.violations == ()
+    assert outcome.changes is not None
+    after = told_meetings(outcome.problem, outcome.plan.meetings)
+    listed = {(one.before, one.after) for one in outcome.changes.changes}
+    old, new = ({(one.exporter, one.buyer): one for one in plan} for plan in (before, after))
+    pairs = old.keys() | new.keys()
+    assert listed == {(old.get(pair), new.get(pair)) for pair in pairs if old.get(pair) != new.get(pair)}
+    disturbance = next(level for level in outcome.plan.levels if level.objective is Objective.DISTURBANCE)
+    assert disturbance.status is Status.OPTIMAL
+    assert len(disturbed(outcome)) == disturbance.value // (len(outcome.problem.previous) + 1)
+
+
+def disturbed(outcome: Outcome) -> set[str]:
+    """Return those whose told meetings are not held as told, among those still wished, at times there still are."""
+    assert outcome.changes is not None
+    wished = {wish.id for wish in outcome.problem.wishes}
+    starts = {slot.window.start_at for slot in outcome.problem.slots}
+    found: set[str] = set()
+    for one in outcome.changes.changes:
+        if one.before is None or one.before.start_at not in starts:
+            continue
+        if wish_id(one.before.exporter, one.before.buyer) in wished:
+            found |= {one.before.exporter, one.before.buyer}
+            found |= {one.before.interpreter} if one.before.interpreter else set()
+    return found

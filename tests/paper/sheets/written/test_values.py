@@ -1,0 +1,230 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tearoad.errors import InputError
+from tearoad.paper.sheets.written.codes import (
+    read_country,
+    read_currency,
+    read_hs_code,
+    read_language,
+    read_languages,
+    write_language,
+)
+from tearoad.paper.sheets.written.dates import day_of_serial, read_date
+from tearoad.paper.sheets.written.lists import join_list, split_list
+from tearoad.paper.sheets.written.money import WrittenPrice, read_delivery, read_price
+from tearoad.paper.sheets.written.numbers import Amount, plain, read_amount, read_number, read_yes_no
+from tearoad.paper.sheets.written.phones import read_phone
+from tearoad.text import Text
+from tearoad.values import CountryCode, HSCode, Incoterm, Language, LanguageCode, Money
+
+FAIR_TIME = date(2023, 2, 7)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "7 Feb 2023", "Feb 7, 2023", "7th February", "2023年2月7日", "2月7日", "07.02.2023", "7.2.23", "7/2/2023",
+        "2/7/2023 ", "7 февраля 2023 г.", "7 фев", "2023-02-07", "2023-02-07 00:00:00", "2023/2/7",
+    ],
+)  # fmt: skip
+def test_a_date_is_understood_however_it_is_written(written: str) -> None:
+    expected = date(2023, 7, 2) if written == "2/7/2023 " else FAIR_TIME
+    assert read_date(written, FAIR_TIME) == expected
+
+
+def test_a_missing_year_is_the_nearest() -> None:
+    assert read_date("28 Dec", FAIR_TIME) == date(2022, 12, 28)
+
+
+@pytest.mark.parametrize(
+    "written", ["31.02.2023", "tomorrow", "7 Feb 2023 and more", "45", "", "31 Dec 9999", "1.1.1900"]
+)
+def test_what_is_no_date_is_refused(written: str) -> None:
+    with pytest.raises(InputError):
+        read_date(written, FAIR_TIME)
+
+
+def test_a_spreadsheet_day_number_is_a_date_within_bounds() -> None:
+    assert day_of_serial(44964) == FAIR_TIME
+    with pytest.raises(InputError):
+        day_of_serial(12)
+
+
+@pytest.mark.parametrize(
+    ("written", "number", "rest"),
+    [
+        ("500 kg", "500", "kg"),
+        ("５００ kg", "500", "kg"),
+        ("1,500", "1500", ""),
+        ("1 500,5 т", "1500.5", "т"),
+        ("1.500,25", "1500.25", ""),
+        ("1,234,567.5", "1234567.5", ""),
+        ("1,5 т", "1.5", "т"),
+        ("0,500", "0.500", ""),
+        ("2万箱", "20000", "箱"),
+        ("10 тыс. шт", "10000", "шт"),
+        ("-3", "-3", ""),
+    ],
+)
+def test_numbers_and_units(written: str, number: str, rest: str) -> None:
+    assert read_amount(written) == Amount(Decimal(number), rest)
+
+
+@pytest.mark.parametrize("written", ["1.5.2", "12,34,56", "many", "5 kg"])
+def test_what_is_no_plain_number_is_refused(written: str) -> None:
+    with pytest.raises(InputError):
+        read_number(written)
+
+
+@settings(max_examples=100)
+@given(st.decimals(-(10**9), 10**9, places=4))
+def test_plain_numbers_read_back(number: Decimal) -> None:
+    assert read_number(plain(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("yes", True),
+        ("是", True),
+        ("да", True),
+        ("✓", True),
+        ("No", False),
+        ("否", False),
+        ("нет", False),
+        ("0", False),
+    ],
+)
+def test_yes_and_no_in_three_languages(written: str, expected: bool) -> None:  # noqa: FBT001  # a case's outcome
+    assert read_yes_no(written) is expected
+
+
+def test_perhaps_is_neither_yes_nor_no() -> None:
+    with pytest.raises(InputError):
+        read_yes_no("perhaps")
+
+
+FOB = WrittenPrice(Money(Decimal("3.20"), "USD"), "kg", Incoterm.FOB, "Qinzhou")
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("USD 3.20/kg FOB Qinzhou", FOB),
+        ("3.20 USD per kg, FOB Qinzhou", FOB),
+        ("$3.20 / kg FOB (Qinzhou)", FOB),
+        ("12.5元/箱", WrittenPrice(Money(Decimal("12.5"), "CNY"), "箱")),
+        ("1 200,50 руб. за т DDP Москва", WrittenPrice(Money(Decimal("1200.5"), "RUB"), "т", Incoterm.DDP, "Москва")),
+        ("3.2", WrittenPrice(Money(Decimal("3.2"), "EUR"))),
+    ],
+)
+def test_prices_as_people_write_them(written: str, expected: WrittenPrice) -> None:
+    assert read_price(written, "EUR") == expected
+
+
+@pytest.mark.parametrize("written", ["cheap", "XYZ 12", "-3 USD"])
+def test_what_is_no_price_is_refused(written: str) -> None:
+    with pytest.raises(InputError):
+        read_price(written, "EUR")
+
+
+def test_delivery_without_a_rule_is_a_place() -> None:
+    assert (read_delivery("CIF Vladivostok").incoterm, read_delivery("Vladivostok").named_place) == (
+        Incoterm.CIF,
+        "Vladivostok",
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("+7 (495) 123-45-67", "+74951234567"),
+        ("8 (495) 123-45-67", "+74951234567"),
+        ("74951234567", "+74951234567"),
+        ("8 495 123-45-67 доб. 12", "+74951234567 ext. 12"),
+        ("13800138000", "+8613800138000"),
+        ("０８５１－８５５５１２３４", "+8685185551234"),
+    ],
+)
+def test_phones_become_international(written: str, expected: str) -> None:
+    assert read_phone(written, ("RU", "CN")).value == expected
+    assert read_phone(expected, ("RU", "CN")).value == expected
+
+
+def test_a_bad_phone_is_kept_as_written_with_a_doubt() -> None:
+    read = read_phone("12345", ("RU",))
+    assert (read.value, read.doubts) == ("12345", (Text("sheets.bad_phone", found="12345"),))
+
+
+def test_of_two_phones_the_second_is_named_in_a_doubt() -> None:
+    written = "+7 916 123-45-67, +7 495 111-22-33"
+    read = read_phone(written, ("RU",))
+    assert read.value == "+79161234567"
+    assert read.doubts == (Text("sheets.more_phones", found=written, used="+79161234567"),)
+
+
+@pytest.mark.parametrize(
+    ("cell", "digits", "doubted"),
+    [
+        ("0902.10", "090210", False),
+        ("HS 0902 10 00 00", "0902100000", False),
+        ("ТН ВЭД 0902100001", "0902100001", False),
+        (902.1, "090210", True),
+        (90210.0, "090210", True),
+        (902100000.0, "0902100000", True),
+        (210390.0, "210390", False),
+    ],
+)
+def test_hs_codes_get_their_lost_zero_back(cell: str | float, digits: str, doubted: bool) -> None:  # noqa: FBT001  # a case's outcome
+    read = read_hs_code(cell)
+    assert (read.value, bool(read.doubts)) == (HSCode(digits), doubted)
+
+
+@pytest.mark.parametrize("cell", ["tea", "090", "1234567890123"])
+def test_what_is_no_hs_code_is_refused(cell: str | float) -> None:
+    with pytest.raises(InputError):
+        read_hs_code(cell)
+
+
+def test_languages_by_name_and_code() -> None:
+    assert read_languages("Chinese, 俄语, английский; kk/ru") == ("zh", "ru", "en", "kk")
+    assert read_language("русский язык") == "ru"
+    assert read_language("中") == "zh"
+    with pytest.raises(InputError):
+        read_languages("Klingonian")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_written_language_reads_back(language: Language) -> None:
+    from babel import Locale  # noqa: PLC0415  # for this test only
+
+    names = map(str, Locale.parse("en").languages)
+    codes = [LanguageCode(name) for name in names if len(name) == 2]
+    assert [read_languages(write_language(code, language)) for code in codes] == [(code,) for code in codes]
+
+
+def test_countries_by_name_and_code() -> None:
+    assert {read_country(n) for n in ("RU", "Россия", "俄罗斯", "Russian Federation", "РФ")} == {CountryCode("RU")}
+    with pytest.raises(InputError):
+        read_country("Atlantis")
+
+
+def test_currencies_by_sign_word_and_code() -> None:
+    assert [read_currency(word) for word in ("₽", "рублей", "usd", "元", "zzz")] == ["RUB", "RUB", "USD", "CNY", None]
+
+
+def test_quotation_marks_inside_an_item_stay() -> None:
+    assert split_list('ООО "Ромашка"; "a; b"\n"Лютик" ООО;') == ('ООО "Ромашка"', "a; b", '"Лютик" ООО')
+
+
+@settings(max_examples=100)
+@given(st.lists(st.text('ab;"\n；Ж', min_size=1, max_size=8).map(str.strip).filter(bool), max_size=4).map(tuple))
+def test_lists_read_back(items: tuple[str, ...]) -> None:
+    assert split_list(join_list(items)) == items

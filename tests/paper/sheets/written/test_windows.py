@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tearoad.errors import InputError
+from tearoad.paper.sheets import FairCalendar
+from tearoad.paper.sheets.written.windows import read_moment, read_windows, write_windows
+from tearoad.text import Text
+from tearoad.values import Window
+
+MOSCOW = ZoneInfo("Europe/Moscow")
+BERLIN = ZoneInfo("Europe/Berlin")
+CLOSES = {6: 18, 7: 18, 8: 18, 9: 18, 10: 15}
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2023, 2, day, hour, minute, tzinfo=MOSCOW)
+
+
+FAIR = FairCalendar(MOSCOW, tuple(Window(at(day, 10), at(day, closes)) for day, closes in CLOSES.items()))
+TUESDAY_AFTERNOON = (Window(at(7, 14), at(7, 17)),)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Tue 14-17",
+        "Tuesday 14:00 - 17:00",
+        "2-5 pm Tue",
+        "周二 14:00-17:00",
+        "2月7日（周二）下午2点-5点",
+        "星期二14点至17点",
+        "вт 14–17",
+        "во вторник с 14 до 17",
+        "7 февраля, 14:00–17:00",
+        "07.02.2023 14.00-17.00",
+        "7 Feb 2023 14:00 to 17:00",
+        "2023-02-07 14:00-17:00",
+        "２０２３年２月７日 １４：００－１７：００",
+        "day 2 14-17",
+    ],
+)
+def test_an_afternoon_is_understood_however_it_is_written(written: str) -> None:
+    assert read_windows(written, FAIR).value == TUESDAY_AFTERNOON
+    assert read_windows(written, FAIR).doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("", ()),
+        ("any time", ()),
+        ("全程", ()),
+        ("7 Feb 14:00-17:00; Wed 10-12", ((7, 14, 17), (8, 10, 12))),
+        ("Tue, Thu 10-12, 14-15", ((7, 10, 12), (9, 10, 12), (7, 14, 15), (9, 14, 15))),
+        ("Thu-Fri", ((9, 10, 18), (10, 10, 15))),
+        ("7-8 Feb 10-12", ((7, 10, 12), (8, 10, 12))),
+        ("среда, 8 февраля 10-12", ((8, 10, 12),)),
+        ("после 15:00", ((6, 15, 18), (7, 15, 18), (8, 15, 18), (9, 15, 18))),
+        ("Fri until 12", ((10, 10, 12),)),
+    ],
+)
+def test_days_without_times_and_times_without_days(written: str, expected: tuple[tuple[int, int, int], ...]) -> None:
+    windows = tuple(Window(at(day, start), at(day, end)) for day, start, end in expected)
+    assert read_windows(written, FAIR).value == windows
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Sun 14-17", "sheets.no_such_weekday"),
+        ("Mon 7 Feb 10-12", "sheets.days_differ"),
+        ("Tue 17-14", "sheets.window_backwards"),
+        ("31 Feb 10-12", "sheets.no_such_day"),
+        ("Tue 25:00-26:00", "sheets.bad_time"),
+        ("day 9 10-12", "sheets.no_such_fair_day"),
+        ("whenever it suits", "sheets.bad_window"),
+    ],
+)
+def test_what_cannot_be_a_time_says_why(written: str, code: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_windows(written, FAIR)
+    assert (caught.value.code, caught.value.hint) in {
+        (code, Text("sheets.expect_window")),
+        (code, Text("sheets.expect_date")),
+        (code, Text("sheets.expect_time")),
+    }
+
+
+def test_a_day_outside_the_fair_is_kept_with_a_doubt() -> None:
+    read = read_windows("Tue 14 Feb 10-12", FAIR)
+    assert read.value == (Window(at(14, 10), at(14, 12)),)
+    assert read.doubts == (Text("sheets.not_a_fair_day", day=date(2023, 2, 14)),)
+
+
+def spring_fair() -> FairCalendar:
+    days = (date(2023, 3, 25), date(2023, 3, 26))
+    return FairCalendar(
+        BERLIN,
+        tuple(Window(datetime.combine(d, time(1), BERLIN), datetime.combine(d, time(18), BERLIN)) for d in days),
+    )
+
+
+def test_a_window_after_the_clocks_went_forward_has_summer_time() -> None:
+    (saturday, sunday) = read_windows("Sat 10-12; Sun 10-12", spring_fair()).value
+    assert saturday.start_at.astimezone(UTC) == datetime(2023, 3, 25, 9, tzinfo=UTC)
+    assert sunday.start_at.astimezone(UTC) == datetime(2023, 3, 26, 8, tzinfo=UTC)
+
+
+def test_a_time_that_the_clocks_skip_is_moved_and_doubted() -> None:
+    read = read_windows("Sun 2:30-10", spring_fair())
+    assert read.value[0].start_at.astimezone(UTC) == datetime(2023, 3, 26, 1, 30, tzinfo=UTC)
+    assert read.doubts == (Text("sheets.time_skipped", found="2023-03-26 02:30", used="03:30"),)
+
+
+def test_a_moment_needs_a_day_and_a_time() -> None:
+    assert read_moment("Tue 10:30", FAIR).value == at(7, 10, 30)
+    assert read_moment("2023-02-07 10:30", FAIR).value == at(7, 10, 30)
+    for written in ("Tue", "10:30", "Tue 10-11", "Tue Wed 10:30"):
+        with pytest.raises(InputError):
+            read_moment(written, FAIR)
+
+
+minutes = st.integers(0, 24 * 60 - 1)
+windows = st.builds(
+    lambda day, start, length: Window(
+        at(1, 0) + timedelta(days=day, minutes=start), at(1, 0) + timedelta(days=day, minutes=start + length)
+    ),
+    st.integers(0, 20),
+    minutes,
+    st.integers(1, 2000),
+)
+
+
+@settings(max_examples=100)
+@given(st.lists(windows, max_size=4).map(tuple))
+def test_written_windows_read_back(several: tuple[Window, ...]) -> None:
+    assert read_windows(write_windows(several, MOSCOW), FAIR).value == several
+
+
+@settings(max_examples=100)
+@given(st.text("7 Febвт14-:.;周二pm,月日", max_size=24))
+def test_any_text_is_read_or_refused_with_a_reason(written: str) -> None:
+    try:
+        read = read_windows(written, FAIR).value
+    except InputError as error:
+        assert error.hint is not None  # noqa: PT017  # either outcome is right, a crash is not
+    else:
+        assert all(window.start_at < window.end_at for window in read)
