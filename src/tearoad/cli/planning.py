@@ -23,7 +23,6 @@ from tearoad.paper.sheets.problems_workbook import write_problems
 from tearoad.text import Text
 from tearoad.words import Words
 
-
 _SHOWN = 40
 """Problems told on the spot; the list in problems.xlsx is always whole."""
 
