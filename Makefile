@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: setup test check pages lock
+.PHONY: setup test check pages lock bench-demo bench-kill bench-screening bench-timetable
 .NOTPARALLEL:
 
 COMPILE = .venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
@@ -30,3 +30,18 @@ lock: setup ## write requirements/*.lock anew from pyproject.toml; UPGRADE=--upg
 	$(COMPILE) pyproject.toml -c requirements/dev.lock -o requirements/tearoad.lock
 	$(COMPILE) --group bootstrap -c requirements/dev.lock -o requirements/bootstrap.lock
 	$(MAKE) setup
+
+build/demo: setup
+	rm -rf $@ && .venv/bin/tearoad demo --files $@
+
+bench-demo: setup ## the demo of eleven seeds, planned and measured from outside; LIMIT=60 gives the solver a minute
+	.venv/bin/python benchmarks/demo_seeds.py --seeds 11 --time-limit $(or $(LIMIT),10)
+
+bench-kill: build/demo ## fifty runs killed at random moments
+	.venv/bin/python benchmarks/killed_runs.py build/demo --runs 50
+
+bench-screening: setup ## names and watch lists; DATA=folder with labelled/ and lists/
+	.venv/bin/python benchmarks/screening_names.py $(DATA)
+
+bench-timetable: setup ## the engine at a mission's size
+	.venv/bin/python benchmarks/timetable_mission.py

@@ -14,7 +14,7 @@ from tearoad.journey.run import Options, run
 from tearoad.journey.watch import Unwatched
 from tearoad.journey.write_folder import write_folder
 from tearoad.mission.toml import write_mission
-from tearoad.values import Language
+from tearoad.values import Language, PartyId
 
 FIRMS, BUYERS = 6, 45
 
@@ -49,9 +49,10 @@ def small_demo(seed: int = 2023) -> MissionFiles:
     )
 
 
-def _known(ids: tuple[str, ...], kept: set[str], files: MissionFiles) -> tuple[str, ...]:
-    people = {one.id for one in files.delegates if one.firm is None or one.firm in kept}
-    return tuple(one for one in ids if one in kept or one in people)
+def _known(ids: tuple[str, ...], kept: set[PartyId], files: MissionFiles) -> tuple[str, ...]:
+    known: set[str] = {one.id for one in files.delegates if one.firm is None or one.firm in kept}
+    known |= kept
+    return tuple(one for one in ids if one in known)
 
 
 def write(files: MissionFiles, folder: Path) -> Path:

@@ -10,6 +10,7 @@ import pytest
 
 from tearoad.cli.app import run as tearoad
 from tearoad.journey import run as journey
+from tearoad.timetable.explain import explain
 from tests.journey.folders import add_row, example_folder, plan, set_cell
 
 
@@ -131,7 +132,6 @@ def test_an_interrupted_run_changes_nothing(
     folder = example_folder(tmp_path / "folder")
     plan(folder, capsys)
     before = contents(tmp_path / "out")
-    explain = journey.explain
 
     def interrupted(*given: object) -> object:
         os.kill(os.getpid(), signal.SIGTERM)

@@ -150,5 +150,6 @@ def disturbed(outcome: Outcome) -> set[str]:
         if one.before is None or one.before.start_at not in starts:
             continue
         if wish_id(one.before.exporter, one.before.buyer) in wished:
-            found |= {one.before.exporter, one.before.buyer} | ({one.before.interpreter} - {None})  # type: ignore[arg-type]
+            found |= {one.before.exporter, one.before.buyer}
+            found |= {one.before.interpreter} if one.before.interpreter else set()
     return found

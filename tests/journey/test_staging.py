@@ -51,6 +51,14 @@ def test_what_people_put_there_or_edited_stays(tmp_path: Path) -> None:
     assert read(tmp_path / "plan") == {"timetable": "2", "timetable.edited-1": "edited", "minutes": "theirs"}
 
 
+def test_what_a_run_that_ended_early_left_is_gone(tmp_path: Path) -> None:
+    write(tmp_path / "plan", a="1")
+    (tmp_path / "plan" / "problems").write_text("stale")
+    with whole_folder(tmp_path / "plan", stale=frozenset({"problems"})) as folder:
+        (folder / "a").write_text("2")
+    assert read(tmp_path / "plan") == {"a": "2"}
+
+
 def test_a_failure_inside_leaves_the_old_folder_alone(tmp_path: Path) -> None:
     write(tmp_path / "plan", a="1")
     with pytest.raises(ZeroDivisionError):

@@ -1,5 +1,6 @@
 import pytest
 
+from tearoad.timetable import search
 from tearoad.timetable.check import check
 from tearoad.timetable.plan import Status
 from tearoad.timetable.solve import solve
@@ -10,6 +11,17 @@ from tests.timetable.small_problems import small_problem
 @pytest.mark.parametrize("hundred", range(5))
 def test_on_small_problems_every_level_equals_what_trying_everything_finds(hundred: int) -> None:
     for seed in range(100 * hundred, 100 * hundred + 100):
+        problem = small_problem(seed)
+        plan = solve(problem, seed=seed)
+        assert check(problem, plan) == (), seed
+        assert tuple(level.value for level in plan.levels) == Oracle(problem).best(), seed
+        assert {level.status for level in plan.levels} == {Status.OPTIMAL}, seed
+
+
+@pytest.mark.parametrize("forty", range(3))
+def test_the_way_of_large_problems_finds_the_same(forty: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "SMALL", -1)
+    for seed in range(40 * forty, 40 * forty + 40):
         problem = small_problem(seed)
         plan = solve(problem, seed=seed)
         assert check(problem, plan) == (), seed

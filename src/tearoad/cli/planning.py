@@ -18,7 +18,7 @@ from tearoad.errors import TearoadError
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.run import NothingToPlanError, Options, run
 from tearoad.journey.staging import whole_file
-from tearoad.journey.write import write_outcome
+from tearoad.journey.write import PROBLEMS, write_outcome
 from tearoad.paper.sheets.problems_workbook import write_problems
 from tearoad.text import Text
 from tearoad.words import Words
@@ -60,7 +60,7 @@ class Planning:
         """Write the problems alone: an earlier plan in `out` stays as it is."""
         watch.clear()
         self._complain(nothing)
-        path = out / "problems.xlsx"
+        path = out / PROBLEMS
         try:
             with whole_file(path) as staging:
                 write_problems(nothing.grids, nothing.problems, staging, self._words.language)

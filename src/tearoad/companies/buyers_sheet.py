@@ -227,6 +227,7 @@ def _buyer(company: CompanyRows, reading: Reading) -> Buyer | None:
         head.text("note"),
     )
     keep = hold_or_keep(company, items, len(good))
+    reading.look_up_later(head, "do_not_meet", frozenset({Kind.EXPORTER}))
     make_known(company, Kind.BUYER, name.written, reading, held=not keep)
     return buyer if keep else None
 

@@ -20,6 +20,57 @@ class CompanyRows:
     head: Record | None = None
 
 
+@dataclass(slots=True)
+class _Book:
+    """The companies entered so far, by id and by name."""
+
+    prefix: str
+    companies: dict[str, CompanyRows] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+    by_name: dict[str, str] = field(default_factory=dict)
+    last: CompanyRows | None = None
+
+    def enter(self, record: Record) -> None:
+        """Put a row to its company, or open a new one."""
+        names = {folded(record.text(name)) for name in COMPANY_NAME_FIELDS if name in record} - {""}
+        id_ = record.text("id")
+        if not id_ and not names:
+            self._continue(record)
+            return
+        if not id_:
+            id_ = next((self.by_name[name] for name in names if name in self.by_name), "") or self._made_up(record)
+        known = self.companies.get(id_)
+        if known is None:
+            known = self.companies[id_] = CompanyRows(id_, [record], names)
+        elif names and known.names and not names & known.names:
+            _clash(known.records[0], record, id_)
+            self.last = CompanyRows(id_, [record], names)
+            return
+        else:
+            known.records.append(record)
+            known.names |= names
+        self.by_name.update(dict.fromkeys(names, id_))
+        self.last = known
+
+    def _continue(self, record: Record) -> None:
+        """A row that says neither id nor name goes on with the company above, even where that one was held back."""
+        if self.last is None:
+            record.error(Text("sheets.nobody"), Text("sheets.nobody_hint"))
+        elif self.companies[self.last.id] is not self.last:
+            where = self.last.records[0].where
+            record.error(Text("sheets.continues_held", where=where), Text("sheets.held_reference_hint"))
+        else:
+            self.last.records.append(record)
+
+    def _made_up(self, record: Record) -> str:
+        id_ = f"{self.prefix}{record.ordinal:02d}"
+        while id_ in self.taken:
+            id_ += "x"
+        self.taken.add(id_)
+        record.warn(Text("sheets.id_made_up", used=id_), Text("sheets.id_made_up_hint"), "id")
+        return id_
+
+
 def gather(
     records: Iterable[Record], kind: Kind, prefix: str, company_fields: Sequence[str], reading: Reading
 ) -> list[CompanyRows]:
@@ -29,51 +80,18 @@ def gather(
     merged cell). The same id with another name clashes: both rows are held back. A row without an id gets one from its
     place in the sheet, with a warning.
     """
-    companies: dict[str, CompanyRows] = {}
-    last: CompanyRows | None = None
+    book = _Book(prefix)
     records = tuple(records)
-    taken = {record.text("id") for record in records}
+    book.taken.update(record.text("id") for record in records)
     for record in records:
-        names = {folded(record.text(name)) for name in COMPANY_NAME_FIELDS if name in record} - {""}
-        id_ = record.text("id") or _same_name(names, last, companies)
-        if not id_ and not names:
-            if last is None:
-                record.error(Text("sheets.nobody"), Text("sheets.nobody_hint"))
-                continue
-            id_ = last.id
-        if not id_:
-            id_ = _made_up(record, prefix, taken)
-        known = companies.get(id_)
-        if known is None:
-            known = companies[id_] = CompanyRows(id_, [record], names)
-        elif not names or not known.names or names & known.names:
-            known.records.append(record)
-            known.names |= names
-        else:
-            _clash(known.records[0], record, id_)
-            continue
-        last = known
+        book.enter(record)
+    companies = book.companies
     for company in companies.values():
         company.head = merged(company.records, company_fields)
         company.head.held = company.records[0].held
         company.head.needed(COMPANY_NAME_FIELDS)
         _used_by_other_side(company, kind, reading)
     return list(companies.values())
-
-
-def _same_name(names: set[str], last: CompanyRows | None, companies: dict[str, CompanyRows]) -> str:
-    if last and names & last.names:
-        return last.id
-    return next((company.id for company in companies.values() if names & company.names), "")
-
-
-def _made_up(record: Record, prefix: str, taken: set[str]) -> str:
-    id_ = f"{prefix}{record.ordinal:02d}"
-    while id_ in taken:
-        id_ += "x"
-    taken.add(id_)
-    record.warn(Text("sheets.id_made_up", used=id_), Text("sheets.id_made_up_hint"), "id")
-    return id_
 
 
 def _clash(first: Record, second: Record, id_: str) -> None:

@@ -207,6 +207,7 @@ def _exporter(company: CompanyRows, reading: Reading) -> Exporter | None:
         head.text("city"),
     )
     keep = hold_or_keep(company, items, len(good))
+    reading.look_up_later(head, "do_not_meet", frozenset({Kind.BUYER}))
     make_known(company, Kind.EXPORTER, name.written, reading, held=not keep)
     return exporter if keep else None
 

@@ -74,6 +74,7 @@ def read_folder(
     absences = read_absences(rows(AVAILABILITY), reading)
     decisions = read_decisions(rows(DECISIONS), reading)
     pins = read_pins(rows(PINS), reading)
+    reading.look_up_now()
     kept = tuple(exporter for exporter in exporters if len(reading.directory.with_id(exporter.id, PARTIES)) == 1)
     return MissionFiles(
         with_own_stands(mission, kept),

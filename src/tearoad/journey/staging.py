@@ -29,11 +29,12 @@ _RENAME_EXCHANGE = 2
 
 
 @contextmanager
-def whole_folder(target: Path, *, contents: bool = True) -> Iterator[Path]:
+def whole_folder(target: Path, *, contents: bool = True, stale: frozenset[str] = frozenset()) -> Iterator[Path]:
     """Give a folder to write into; when the block ends well, it stands at `target`; else nothing changed.
 
     Files of `target` that an earlier run did not write are kept; those it wrote and someone edited since are kept
     beside the new ones, as `timetable.edited-1.xlsx`. `contents` lists the files and their digests in the folder.
+    `stale` names files that a run which ended early may have left; they go.
 
     Raises:
         InputError: `target` is a file.
@@ -56,7 +57,7 @@ def whole_folder(target: Path, *, contents: bool = True) -> Iterator[Path]:
         yield staging
         if contents:
             _write_contents(staging)
-        _carry_over(target, staging)
+        _carry_over(target, staging, stale)
         _swap(staging, target)
     except OSError as refused:
         raise SetupError(
@@ -137,13 +138,13 @@ def _write_contents(folder: Path) -> None:
     (folder / CONTENTS).write_text(json.dumps(digests, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _carry_over(target: Path, staging: Path) -> None:
+def _carry_over(target: Path, staging: Path, stale: frozenset[str]) -> None:
     if not target.is_dir():
         return
     ours = _read_contents(target)
     for name in _names(target):
         source = target / name
-        if ours.get(name) == _digest(source):
+        if name in stale or ours.get(name) == _digest(source):
             continue
         goal = staging / name
         if name in ours:

@@ -21,6 +21,8 @@ from tearoad.text import Text
 from tearoad.timetable.papers import calendars, day_sheets, table, workbook
 from tearoad.values import Language
 
+PROBLEMS = "problems.xlsx"
+
 
 def write_outcome(outcome: Outcome, out: Path, stamp: datetime, language: Language, watch: Watch) -> tuple[str, ...]:
     """Write everything into `out`, whole or not at all; return the files' paths below it, sorted.
@@ -36,7 +38,7 @@ def write_outcome(outcome: Outcome, out: Path, stamp: datetime, language: Langua
     watch.step(Text("journey.step_write"))
     total = _expected(outcome)
     written: list[str] = []
-    with whole_folder(out) as staging:
+    with whole_folder(out, stale=frozenset({PROBLEMS})) as staging:
         for number, paper in enumerate(_files(outcome, stamp, language)):
             go_on(watch)
             path = staging / paper.path
@@ -72,8 +74,8 @@ def _files(outcome: Outcome, stamp: datetime, language: Language) -> Iterator[Pa
 def _office_workbooks(outcome: Outcome, folder: Path, language: Language) -> Iterator[str]:
     """Write the problems and the decisions that wait for a person; return their names."""
     if outcome.files.problems:
-        write_problems(outcome.files.grids, outcome.files.problems, folder / "problems.xlsx", language)
-        yield "problems.xlsx"
+        write_problems(outcome.files.grids, outcome.files.problems, folder / PROBLEMS, language)
+        yield PROBLEMS
     waiting = to_decide(outcome.verdicts)
     if waiting.rows:
         write_workbook([waiting], folder / "decisions-to-make.xlsx", language)

@@ -76,10 +76,15 @@ def figures(pairs: Iterable[tuple[Content, str]]) -> Markup:
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[Content]]) -> Markup:
-    """Return a table; numbers stand to the right."""
-    head = tag("tr", *(Markup(f'<th scope="col">{escape(text)}</th>') for text in heads))
-    body = [tag("tr", *(tag("td", cell, css="n" if isinstance(cell, int) else "") for cell in row)) for row in rows]
-    return tag("div", tag("table", tag("thead", head), tag("tbody", *body)), css="wide")
+    """Return a table; numbers stand to the right, and so do the heads above them."""
+    lines = list(rows)
+    numeric = [isinstance(cell, int) for cell in lines[0]] if lines else [False] * len(heads)
+    head = [
+        Markup(f'<th scope="col"{" class=n" if right else ""}>{escape(text)}</th>')
+        for text, right in zip(heads, numeric, strict=True)
+    ]
+    body = [tag("tr", *(tag("td", cell, css="n" if isinstance(cell, int) else "") for cell in line)) for line in lines]
+    return tag("div", tag("table", tag("thead", tag("tr", *head)), tag("tbody", *body)), css="wide")
 
 
 def page(title: str, lang: str, *content: Content) -> bytes:

@@ -25,12 +25,19 @@ from tearoad.timetable.solvers.highs import highs
 from tearoad.timetable.solvers.levels import Complete, Ground, columns_of_all, level
 from tearoad.timetable.solvers.limits import Limits
 from tearoad.timetable.solvers.linear import Model, Stand, Whole
-from tearoad.timetable.solvers.solver import Answer, Effort, Solver, unheard
+from tearoad.timetable.solvers.shifting import SHIFTED, Shifting
+from tearoad.timetable.solvers.solver import Answer, Effort, unheard
 from tearoad.timetable.solvers.spots import Spots
 from tearoad.timetable.solvers.tables import seat
 
 RELAXED = frozenset({Objective.MUSTS, Objective.DISTURBANCE, Objective.VALUE, Objective.FAIRNESS})
 """Objectives whose relaxation says much; that of waiting and of changes says nearly nothing and takes long."""
+
+DAYS_SHARE = 0.8
+"""Of a level's time, what may go into single days; they usually end sooner, when a round brings nothing."""
+
+SHIFTING_SHARES = {Objective.VALUE: 0.15, Objective.IDLE: 0.4, Objective.INTERPRETER_CHANGES: 0.4}
+"""Of a level's time, what may go into shifting single meetings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +64,10 @@ class Search:
         for limit in limits:
             model.add_sum(limit.columns, limit.weights, most=limit.most)
         self._ground = Ground(problem, found, model)
+        self._limits = limits
         self._packing = greedy.Packing(limits, len(found))
         self._completes: list[Complete] = []
+        self._done: list[Objective] = []
         self._days = np.array([problem.lookup.day[one.start] for one in found], np.int64)
         number = {wish.id: nth for nth, wish in enumerate(problem.wishes)}
         self._wishes = np.array([number[one.wish.id] for one in found], np.int64)
@@ -81,6 +90,7 @@ class Search:
         )
         answer = self._search(objective, effort)
         ground.model.add_row(this.goal, least=answer.worth)
+        self._done.append(objective)
         return Reached(objective, this.value(answer.bound), time.monotonic() - begun)
 
     def _search(self, objective: Objective, effort: Effort) -> Answer:
@@ -122,10 +132,13 @@ class Search:
             answer = replace(answer, bound=min(answer.bound, certificate.bound))
             if objective is Objective.VALUE:
                 answer = self._rounded(stand, answer, certificate)
+                self._keep(answer.values)
             stand = self._without_needless(stand, answer, certificate)
             effort.heard(answer.worth, answer.bound)
+        if not answer.proved and objective in SHIFTING_SHARES:
+            answer = self._shifted(objective, stand, answer, effort)
         if not answer.proved and len(set(self._days.tolist())) > 1:
-            some = replace(effort, seconds=0.6 * (ends - time.monotonic()), heard=unheard)
+            some = replace(effort, seconds=DAYS_SHARE * (ends - time.monotonic()), heard=unheard)
             values = by_days(stand, answer.values, self._days, self._wishes, some, highs)
             answer = replace(answer, values=values, worth=stand.worth(values))
             effort.heard(answer.worth, answer.bound)
@@ -134,16 +147,19 @@ class Search:
         left = ends - time.monotonic()
         if answer.proved or left <= 0 or effort.stop():
             return answer
-        last = self._whole(objective, stand, answer, replace(effort, seconds=left))
+        last = self._whole(stand, answer, replace(effort, seconds=left))
         return replace(last, bound=min(last.bound, answer.bound))
 
-    def _whole(self, objective: Objective, stand: Stand, answer: Answer, effort: Effort) -> Answer:
-        solver: Solver = highs if objective in RELAXED else cp_sat
+    def _whole(self, stand: Stand, answer: Answer, effort: Effort) -> Answer:
         small, kept = stand.part(np.ones(stand.width, np.bool_), answer.values)
-        found = solver(small, answer.values[kept], effort)
+        fixed = stand.worth(answer.values) - small.worth(answer.values[kept])
+
+        def hear(worth: int, bound: int) -> None:
+            effort.heard(worth + fixed, max(worth + fixed, min(answer.bound, bound + fixed)))
+
+        found = highs(small, answer.values[kept], replace(effort, heard=hear))
         values = answer.values.copy()
         values[kept] = found.values
-        fixed = stand.worth(answer.values) - small.worth(answer.values[kept])
         return Answer(values, stand.worth(values), found.bound + fixed)
 
     def _rounded(self, stand: Stand, answer: Answer, certificate: bounds.Certificate) -> Answer:
@@ -157,6 +173,33 @@ class Search:
                 answer = replace(answer, values=values, worth=stand.worth(values))
             self._keep(answer.values)
         return answer
+
+    def _shifted(self, objective: Objective, stand: Stand, answer: Answer, effort: Effort) -> Answer:
+        """Try where single meetings could go; what people were told before stays."""
+        shifting = Shifting(self._problem, self._ground.candidates, self._limits, self._chosen)
+        fixed = self._told() | frozenset(np.flatnonzero(stand.highs[: len(self._wishes)] == 0).tolist())
+        some = replace(effort, seconds=SHIFTING_SHARES[objective] * effort.seconds)
+        if objective is Objective.VALUE:
+            self._chosen = shifting.grow(fixed, some)
+        else:
+            self._chosen = shifting.improve([one for one in (*self._done, objective) if one in SHIFTED], fixed, some)
+        values = self._values()
+        if stand.worth(values) > answer.worth and stand.holds(values):
+            answer = replace(answer, values=values, worth=stand.worth(values))
+        self._keep(answer.values)
+        effort.heard(answer.worth, answer.bound)
+        return answer
+
+    def _told(self) -> frozenset[int]:
+        """The candidates that stand exactly as in the previous plan."""
+        if Objective.DISTURBANCE not in self._done:
+            return frozenset()
+        told = set(self._problem.previous)
+        return frozenset(
+            column
+            for column, one in enumerate(self._ground.candidates)
+            if any(Meeting(one.wish.id, one.start, place, one.interpreter) in told for place in one.spot.places)
+        )
 
     def _without_needless(self, stand: Stand, answer: Answer, certificate: bounds.Certificate) -> Stand:
         """Leave out for good the candidates that no plan at least as good as the one in hand contains."""

@@ -16,7 +16,7 @@ from tearoad.timetable.schema import digest
 _SHARES = {
     Objective.MUSTS: 2.0,
     Objective.DISTURBANCE: 3.0,
-    Objective.VALUE: 10.0,
+    Objective.VALUE: 20.0,
     Objective.FAIRNESS: 2.0,
     Objective.IDLE: 2.0,
     Objective.INTERPRETER_CHANGES: 2.0,

@@ -44,9 +44,7 @@ class _Section:
 
     def _content(self) -> Iterator[Content]:
         mission = self._roster.mission
-        where = ", ".join(
-            part for part in (place.in_language(self._language) for place in (mission.venue, mission.city)) if part
-        )
+        where = self._listed([place.in_language(self._language) for place in (mission.venue, mission.city)])
         yield tag("h1", mission.name.in_language(self._language))
         yield tag("p", mission.fair.in_language(self._language), " · ", where)
         dates = Text("journey.dates", first=mission.days[0].on, last=mission.days[-1].on)
@@ -82,11 +80,14 @@ class _Section:
                 (
                     self._words(Text("journey.only", who=Ref(exporter.id))),
                     stand,
-                    ", ".join(products),
+                    self._listed(products),
                     booked[exporter.id],
                 )
             )
         return table(heads, rows)
+
+    def _listed(self, words: list[str]) -> str:
+        return ("、" if self._language is Language.ZH else ", ").join(word for word in words if word)
 
     def _product(self, name: FirmName) -> str:
         return spelling.firm(name, self._language).main

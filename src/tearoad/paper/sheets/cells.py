@@ -63,7 +63,9 @@ def shown(cell: Cell) -> str:  # one line a type
 
 def is_blank(cell: Cell) -> bool:
     """Whether a cell says nothing: empty, blanks, or a dash."""
-    return isinstance(cell, str) and clean(cell).casefold() in NOTHING_WRITTEN
+    return isinstance(cell, str) and (
+        not cell or ((len(cell) < 10 or cell.isspace()) and clean(cell).casefold() in NOTHING_WRITTEN)
+    )
 
 
 def folded(text: str) -> str:

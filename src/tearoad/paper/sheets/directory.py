@@ -52,11 +52,16 @@ class Directory:
     assumed: set[Kind] = field(default_factory=set)
     """Kinds of which nothing could be read, so that every name is taken to be known; nothing is planned then."""
     _ids: dict[str, list[Known]] = field(default_factory=dict)
+    _folded_ids: dict[str, list[Known]] = field(default_factory=dict)
     _names: dict[str, list[Known]] = field(default_factory=dict)
+    _offers: dict[frozenset[Kind], dict[str, str]] = field(default_factory=dict)
+    """What a wrong reference may have meant, kept until somebody else becomes known."""
 
     def add(self, known: Known) -> None:
         """Make somebody known by id and by every name."""
+        self._offers.clear()
         self._ids.setdefault(known.id, []).append(known)
+        self._folded_ids.setdefault(folded(known.id), []).append(known)
         for name in {folded(name) for name in known.names} - {""}:
             self._names.setdefault(name, []).append(known)
 
@@ -67,7 +72,7 @@ class Directory:
     def find(self, written: str, kinds: frozenset[Kind]) -> Answer:
         """Return whom an id or a name means: the id as written, the id folded, the name folded; one only."""
         key = folded(written)
-        for hits in (self._ids.get(written, []), self._folded_ids(key), self._names.get(key, [])):
+        for hits in (self._ids.get(written, []), self._folded_ids.get(key, []), self._names.get(key, [])):
             fitting = list(dict.fromkeys(known for known in hits if known.kind in kinds))
             if len(fitting) > 1:
                 names = ", ".join(f"{known.id} ({known.where})" for known in fitting[:4])
@@ -80,20 +85,22 @@ class Directory:
             return Answer(Known(kind, written, (), ""))
         return Answer(None, self._unknown(written, key, kinds))
 
-    def _folded_ids(self, key: str) -> list[Known]:
-        return [known for id_, hits in self._ids.items() if folded(id_) == key for known in hits]
-
     def _unknown(self, written: str, key: str, kinds: frozenset[Kind]) -> Text:
         from rapidfuzz import fuzz, process  # noqa: PLC0415  # only a wrong reference pays for it
 
-        offered = {
-            folded(word): f"{known.id} {known.names[0]}".strip() if known.names else known.id
+        if kinds not in self._offers:
+            self._offers[kinds] = self._offer(kinds)
+        offered = self._offers[kinds]
+        near = process.extractOne(key, offered.keys(), scorer=fuzz.ratio, score_cutoff=60)
+        if near is None:
+            return Text("sheets.unknown_reference", found=written)
+        return Text("sheets.unknown_reference_near", found=written, near=offered[near[0]])
+
+    def _offer(self, kinds: frozenset[Kind]) -> dict[str, str]:
+        return {
+            folded(word): f"{known.id} {known.names[0]}" if known.names else known.id
             for hits in self._ids.values()
             for known in hits
             if known.kind in kinds
             for word in (known.id, *known.names)
         }
-        near = process.extractOne(key, list(offered), scorer=fuzz.ratio, score_cutoff=60)
-        if near is None:
-            return Text("sheets.unknown_reference", found=written)
-        return Text("sheets.unknown_reference_near", found=written, near=offered[near[0]])

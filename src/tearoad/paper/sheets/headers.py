@@ -49,7 +49,7 @@ def find_layout(grid: Grid, spec: SheetSpec, mapping: Mapping[str, str]) -> Layo
     known = spec.by_header | {folded(header): field for header, field in mapping.items() if field in spec.by_field}
     candidates = [c for top in range(min(_SEARCHED_ROWS, len(grid.rows))) for c in _candidates(grid, top, known)]
     best = max(candidates, key=lambda c: (c.score, -c.top, c.top - c.bottom), default=None)
-    if best is None or best.score < min(2, len(spec.columns)):
+    if best is None or best.score < min(2, sum(map(bool, best.labels))) or not best.score:
         return None
     data_from = best.bottom + 1
     while data_from < len(grid.rows) and _repeats_header(grid.rows[data_from], known):
@@ -104,12 +104,14 @@ def _layout(grid: Grid, spec: SheetSpec, header: _Candidate, data_from: int) -> 
     for index, (field, label) in enumerate(zip(header.fields, header.labels, strict=True)):
         if is_passport_header(label):
             passports.add(index)
-            problems.append(_warning(grid, header, index, Text("sheets.passport_column", found=label), "passport"))
+            problems.append(
+                _warning(grid, header, index, Text("sheets.passport_column", found=label), "sheets.passport_hint")
+            )
         elif field is None:
             problems.extend(_unknown(grid, spec, header, index, data_from))
         elif field in columns:
             text = Text("sheets.column_twice", found=label, first=header.labels[columns[field]])
-            problems.append(_warning(grid, header, index, text, "column_twice"))
+            problems.append(_warning(grid, header, index, text, "sheets.column_twice_hint"))
         else:
             columns[field] = index
     problems.extend(_missing(grid, spec, header, columns))
@@ -121,11 +123,17 @@ def _unknown(grid: Grid, spec: SheetSpec, header: _Candidate, index: int, data_f
         return []
     label = header.labels[index]
     if not label:
-        return [_warning(grid, header, index, Text("sheets.column_nameless"), "column_nameless")]
+        return [_warning(grid, header, index, Text("sheets.column_nameless"), "sheets.column_nameless_hint")]
     near = _nearest(label, spec)
     text = Text("sheets.column_unknown", found=label)
     return [
-        _warning(grid, header, index, Text("sheets.column_near", found=label, near=near) if near else text, "column")
+        _warning(
+            grid,
+            header,
+            index,
+            Text("sheets.column_near", found=label, near=near) if near else text,
+            "sheets.column_hint",
+        )
     ]
 
 
@@ -155,4 +163,4 @@ def _missing(grid: Grid, spec: SheetSpec, header: _Candidate, columns: Mapping[s
 
 def _warning(grid: Grid, header: _Candidate, index: int, text: Text, hint: str) -> CellProblem:
     place = (grid.file, grid.sheet, header.bottom + 1, index + 1)
-    return CellProblem(Severity.WARNING, text, Text(f"sheets.{hint}_hint"), *place, found=header.labels[index])
+    return CellProblem(Severity.WARNING, text, Text(hint), *place, found=header.labels[index])

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-_HEADERS = ("severity", "file", "sheet", "cell", "found", "wrong", "expected", "hint")
+_HEADERS = tuple(map(Text, (
+    "sheets.problems_severity", "sheets.problems_file", "sheets.problems_sheet", "sheets.problems_cell",
+    "sheets.problems_found", "sheets.problems_wrong", "sheets.problems_expected", "sheets.problems_hint",
+)))  # fmt: skip
+_WEIGHTS = {Severity.ERROR: Text("sheets.problems_error"), Severity.WARNING: Text("sheets.problems_warning")}
 _WIDTHS = (22, 20, 16, 8, 26, 56, 40, 48)
 _MAX_TEXT = 32_000  # letters; a cell takes 32,767
 _MAX_COMMENTS = 5000
@@ -91,14 +95,14 @@ def _write_list(
     sheet.freeze_panes(1, 0)
     for column, (header, width) in enumerate(zip(_HEADERS, _WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
-        sheet.write_string(0, column, say(Text(f"sheets.problems_{header}")), paint.head)
+        sheet.write_string(0, column, say(header), paint.head)
     if not problems:
         sheet.write_string(1, 0, say(Text("sheets.problems_none")))
         return
     sheet.autofilter(0, 0, len(problems), len(_HEADERS) - 1)
     for row, problem in enumerate(problems, start=1):
         texts = (
-            say(Text(f"sheets.problems_{problem.severity.value}")),
+            say(_WEIGHTS[problem.severity]),
             problem.file,
             problem.sheet,
             problem.cell,

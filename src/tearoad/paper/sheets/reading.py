@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from tearoad.paper.sheets.cells import Cell, Grid, is_blank, shown
 from tearoad.paper.sheets.columns import SheetSpec
-from tearoad.paper.sheets.directory import Directory
+from tearoad.paper.sheets.directory import Directory, Kind
 from tearoad.paper.sheets.headers import Layout, find_layout
 from tearoad.paper.sheets.passports import holds_passport_number
 from tearoad.paper.sheets.problem import CellProblem, Severity
@@ -39,6 +39,21 @@ class Reading:
     """The sheets by name, passport numbers taken out."""
     first_rows: dict[str, Record] = field(default_factory=dict)
     """The first row of each company by id, so that a later sheet can hold it back."""
+
+    _later: list[tuple[Record, str, frozenset[Kind]]] = field(default_factory=list)
+
+    def look_up_later(self, record: Record, name: str, kinds: frozenset[Kind]) -> None:
+        """Remember a list of ids or names that may stand in a sheet that is not read yet."""
+        if name in record:
+            self._later.append((record, name, kinds))
+
+    def look_up_now(self) -> None:
+        """Warn about each remembered id or name that nobody has; the text is kept."""
+        for record, name, kinds in self._later:
+            for written in record.list(name):
+                wrong = self.directory.find(written, kinds).wrong
+                if wrong and wrong.code != "sheets.held_reference":
+                    record.warn(wrong, Text("sheets.reference_hint"), name, Text("sheets.expect_reference"))
 
     def records(self, grid: Grid, spec: SheetSpec, mapping: Mapping[str, str]) -> tuple[Record, ...]:
         """Return the filled rows of a sheet, with its header problems added to the list.

@@ -16,7 +16,7 @@ from tearoad.paper.sheets.directory import Directory, Kind
 from tearoad.paper.sheets.problem import CellPlace, CellProblem, Severity
 from tearoad.paper.sheets.written.calendar import FairCalendar
 from tearoad.paper.sheets.written.codes import read_country, read_hs_code, read_languages
-from tearoad.paper.sheets.written.dates import day_of_serial, read_date
+from tearoad.paper.sheets.written.dates import day_of_serial, plausible, read_date
 from tearoad.paper.sheets.written.lists import join_list, split_list
 from tearoad.paper.sheets.written.moments import read_clock
 from tearoad.paper.sheets.written.numbers import read_number, read_yes_no
@@ -282,10 +282,8 @@ def _yes_no(cell: Cell) -> bool:
 
 
 def _date(cell: Cell, calendar: FairCalendar) -> date:
-    if isinstance(cell, datetime):
-        return cell.date()
     if isinstance(cell, date):
-        return cell
+        return plausible(cell.date() if isinstance(cell, datetime) else cell)
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return day_of_serial(cell)
     return read_date(shown(cell), calendar.near)

@@ -30,7 +30,8 @@ def sound_pins(
     `refused` are pairs of exporter and buyer of whom one said no; `held` are parties that may not be met. A pin that
     merely clashes with others is kept: the plan says so. Linear in pins and slots.
     """
-    kept, problems = [], []
+    kept: list[PinnedMeeting] = []
+    problems: list[CellProblem] = []
     for pin in pins:
         faults = (*_pair(pin, refused, held), *_time(pin, slots))
         problems.extend(faults)

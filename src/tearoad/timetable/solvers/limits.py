@@ -172,9 +172,32 @@ class Limits:
         for here in at.values():
             together = dict.fromkeys((column for some in here.values() for column in some), 1)
             yield from _limit(together, 1, Label(Why.BUSY, who))
-        places = sorted({place for here in at.values() for place in here})
-        for clique in _ways(at, _far(places, self._look), self._look):
+        corners = _corners(sorted({place for here in at.values() for place in here}), self._look)
+        for clique in _ways(_by_corner(at, corners), _far(sorted(set(corners.values())), self._look), self._look):
             yield from _limit(clique, 1, Label(Why.WAY, who))
+
+
+def _corners(places: Sequence[PlaceId], look: Lookup) -> dict[PlaceId, PlaceId]:
+    """Return for each place the first that is no way from it and equally far from all others."""
+    first: dict[tuple[int, ...], list[PlaceId]] = defaultdict(list)
+    found: dict[PlaceId, PlaceId] = {}
+    for place in places:
+        alike = first[tuple(look.minutes(place, other) for other in places)]
+        found[place] = next((one for one in alike if not look.minutes(one, place)), place)
+        if found[place] == place:
+            alike.append(place)
+    return found
+
+
+def _by_corner(
+    at: dict[int, dict[PlaceId, list[int]]], corners: dict[PlaceId, PlaceId]
+) -> dict[int, dict[PlaceId, list[int]]]:
+    found: dict[int, dict[PlaceId, list[int]]] = {}
+    for slot, here in at.items():
+        found[slot] = defaultdict(list)
+        for place, columns in here.items():
+            found[slot][corners[place]].extend(columns)
+    return found
 
 
 def _far(places: Sequence[PlaceId], look: Lookup) -> dict[PlaceId, list[tuple[int, PlaceId]]]:
@@ -188,9 +211,10 @@ def _far(places: Sequence[PlaceId], look: Lookup) -> dict[PlaceId, list[tuple[in
 def _ways(
     at: dict[int, dict[PlaceId, list[int]]], far: dict[PlaceId, list[tuple[int, PlaceId]]], look: Lookup
 ) -> Iterator[dict[int, int]]:
-    """Of those at one spot in a slot and those too far from it in a later slot, at most one: a clique.
+    """Of those in one corner in a slot and those too far from it in a later slot, at most one: a clique.
 
-    All who are in the earlier slot exclude each other, all in the later slot too, and the way excludes the rest.
+    All who are in the earlier slot exclude each other, all in the later slot too, and the way excludes the rest. Whole
+    corners, not single places: fewer limits, and each says more.
     """
     longest = max((seconds for ways in far.values() for seconds, _ in ways), default=0)
     for slot in sorted(at):

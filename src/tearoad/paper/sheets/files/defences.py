@@ -18,15 +18,15 @@ MAX_MEMBERS = 5000
 _RATIO_COUNTS_FROM = 8_000_000  # bytes: small files may be as empty as they like
 _CHUNK = 1 << 20
 _DISGUISES = (
-    (b"MZ", "program"),
-    (b"\x7fELF", "program"),
-    (b"#!", "program"),
-    (b"%PDF", "pdf"),
-    (b"\x89PNG", "picture"),
-    (b"\xff\xd8\xff", "picture"),
-    (b"Rar!", "archive"),
-    (b"7z\xbc\xaf", "archive"),
-    (b"\x1f\x8b", "archive"),
+    (b"MZ", "sheets.kind_program"),
+    (b"\x7fELF", "sheets.kind_program"),
+    (b"#!", "sheets.kind_program"),
+    (b"%PDF", "sheets.kind_pdf"),
+    (b"\x89PNG", "sheets.kind_picture"),
+    (b"\xff\xd8\xff", "sheets.kind_picture"),
+    (b"Rar!", "sheets.kind_archive"),
+    (b"7z\xbc\xaf", "sheets.kind_archive"),
+    (b"\x1f\x8b", "sheets.kind_archive"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -52,11 +52,12 @@ def read_bytes(path: Path) -> bytes:
 def _refuse_disguise(data: bytes, suffix: str) -> None:
     for magic, kind in _DISGUISES:
         if data.startswith(magic):
-            raise UnsafeFile(Text("sheets.disguise", kind=Text(f"sheets.kind_{kind}")), Text("sheets.disguise_hint"))
+            raise UnsafeFile(Text("sheets.disguise", kind=Text(kind)), Text("sheets.disguise_hint"))
     if data.startswith(_OLE):
         encrypted = "EncryptedPackage".encode("utf-16-le") in data
-        code = "sheets.encrypted" if encrypted else "sheets.old_xls"
-        raise UnsafeFile(Text(code), Text(f"{code}_hint"))
+        if encrypted:
+            raise UnsafeFile(Text("sheets.encrypted"), Text("sheets.encrypted_hint"))
+        raise UnsafeFile(Text("sheets.old_xls"), Text("sheets.old_xls_hint"))
     start = data[:1024].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<table", b"<head", b"<script", b"<meta")):
         raise UnsafeFile(Text("sheets.disguise", kind=Text("sheets.kind_html")), Text("sheets.disguise_hint"))

@@ -99,10 +99,14 @@ def _candidates(folder: Path, specs: tuple[SheetSpec, ...], found: SheetsFound) 
             else:
                 kept.append(path)
         elif suffix in _KNOWN_BUT_UNREAD and sheet_named(path.stem, specs):
-            code = "sheets.old_xls" if suffix == ".xls" else "sheets.wrong_kind"
-            text = Text(code) if suffix == ".xls" else Text(code, found=suffix)
-            _refuse(path, InputError(text, Text(f"{code}_hint")), specs, found)
+            _refuse(path, _wrong_kind(suffix), specs, found)
     yield from sorted(kept, key=lambda path: (READ.index(path.suffix.lower()), path.name))
+
+
+def _wrong_kind(suffix: str) -> InputError:
+    if suffix == ".xls":
+        return InputError(Text("sheets.old_xls"), Text("sheets.old_xls_hint"))
+    return InputError(Text("sheets.wrong_kind", found=suffix), Text("sheets.wrong_kind_hint"))
 
 
 def _refuse(path: Path, error: Exception, specs: tuple[SheetSpec, ...], found: SheetsFound) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from tearoad.paper.sheets.written.dates import plausible
 from tearoad.paper.sheets.written.understood import Understood
 from tearoad.text import Text
 from tearoad.values import Window
@@ -41,7 +42,7 @@ class FairCalendar:
 
     def at(self, day: date, clock: time) -> Understood[datetime]:
         """Return the moment of a local time; one that the clocks skip is moved forward and doubted."""
-        local = datetime.combine(day, clock, self.zone)
+        local = datetime.combine(plausible(day), clock, self.zone)
         real = local.astimezone(UTC).astimezone(self.zone)
         if real.replace(tzinfo=None) == local.replace(tzinfo=None):
             return Understood(local)

@@ -71,11 +71,23 @@ def _day(year: str | None, month: int, day: int, near: date, written: str) -> da
         month, day = day, month
     try:
         if year:
-            return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+            return plausible(date(int(year) + (2000 if len(year) == 2 else 0), month, day))
         years = [date(y, month, day) for y in (near.year - 1, near.year, near.year + 1) if _exists(y, month, day)]
         return min(years, key=lambda d: abs(d - near))
     except ValueError:
         raise InputError(Text("sheets.no_such_day", found=written), Text("sheets.expect_date")) from None
+
+
+def plausible(day: date) -> date:
+    """Return the day if it lies between 1950 and 2100.
+
+    Raises:
+        InputError: it does not; a year of 9999 is a slip, and no clock can reckon with it.
+
+    """
+    if not 1950 <= day.year <= 2100:
+        raise InputError(Text("sheets.no_such_day", found=day.isoformat()), Text("sheets.expect_date"))
+    return day
 
 
 def _exists(year: int, month: int, day: int) -> bool:

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+
+from tearoad.errors import InputError
+from tearoad.journey.files import MissionFiles
+from tearoad.mission import ItemKind, LanguagePair
+from tearoad.mission.interpreters_sheet import read_pairs, write_pairs
+from tearoad.values import LanguageCode, Window
+
+Reader = Callable[..., MissionFiles]
+ZH, RU, EN = LanguageCode("zh"), LanguageCode("ru"), LanguageCode("en")
+BOTH = frozenset({LanguagePair(ZH, RU), LanguagePair(RU, ZH)})
+
+
+def told(files: MissionFiles) -> list[tuple[str, str]]:
+    return [(problem.cell, problem.text.code) for problem in files.problems]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["zh<>ru", "Chinese-Russian", "китайский – русский", "中俄互译", "汉俄", "ru/zh", "zh>ru; ru>zh", "中文↔俄语"],
+)
+def test_both_directions(written: str) -> None:
+    assert read_pairs(written) == BOTH
+
+
+@pytest.mark.parametrize("written", ["zh>ru", "Chinese -> Russian", "中译俄", "китайский → русский"])
+def test_one_direction(written: str) -> None:
+    assert read_pairs(written) == frozenset({LanguagePair(ZH, RU)})
+
+
+@pytest.mark.parametrize("written", ["zh", "Chinese-Chinese", "zh>elvish", ""])
+def test_what_is_no_pair_is_refused(written: str) -> None:
+    with pytest.raises(InputError):
+        read_pairs(written)
+
+
+def test_pairs_read_back() -> None:
+    pairs = BOTH | {LanguagePair(EN, RU)}
+    assert (write_pairs(pairs), read_pairs(write_pairs(pairs))) == ("en>ru; ru<>zh", pairs)
+
+
+def test_an_interpreter_in_the_pool_or_at_a_stand(read_sheets: Reader) -> None:
+    files = read_sheets(
+        interpreters="id,name,pairs,attached to,hours\nI1,Анна,zh-ru,pool,Tue 10-14\nI2,Иван,zh-ru,Example Tea,\n"
+    )
+    zone = files.mission.fair_zone
+    assert [i.attached_to for i in files.interpreters] == [None, "E1"]
+    assert files.interpreters[0].hours == (
+        Window(datetime(2027, 2, 9, 10, tzinfo=zone), datetime(2027, 2, 9, 14, tzinfo=zone)),
+    )
+    assert files.problems == ()
+
+
+def test_least_hours_above_most_hours_is_an_error(read_sheets: Reader) -> None:
+    files = read_sheets(interpreters="id,name,pairs,min hours,max hours\nI1,Анна,zh-ru,7,3\n")
+    assert (files.interpreters, told(files)) == ((), [("D2", "sheets.hours_crossed")])
+
+
+def test_a_delegate_belongs_to_a_known_firm_or_to_an_office(read_sheets: Reader) -> None:
+    files = read_sheets(delegates="id,name,firm,office\nD1,LI Shili,E1,\nD2,WANG Shili,,Commerce\nD3,ZHAO Shili,E9,\n")
+    assert [(d.id, d.firm, d.office) for d in files.delegates] == [("D1", "E1", ""), ("D2", None, "Commerce")]
+    assert told(files) == [("C4", "sheets.unknown_reference")]
+
+
+def test_a_repeated_delegate_id_holds_the_second_row_back(read_sheets: Reader) -> None:
+    files = read_sheets(delegates="id,name\nD1,LI Shili\nD1,WANG Shili\n")
+    assert ([d.name.latin for d in files.delegates], told(files)) == (["LI Shili"], [("A3", "sheets.id_twice")])
+
+
+def test_leaving_before_arriving_is_an_error(read_sheets: Reader) -> None:
+    files = read_sheets(delegates="id,name,arrival,departure\nD1,LI Shili,2027-02-09 10:00,2027-02-08 10:00\n")
+    assert (files.delegates, told(files)) == ((), [("D2", "sheets.leaves_first")])
+
+
+def test_a_journey_by_night_ends_on_another_day(read_sheets: Reader) -> None:
+    files = read_sheets(
+        delegates="id,name\nD1,LI Shili\n",
+        programme="date,from,to,title,kind,must attend\n"
+        "7 Feb 2027,23:00,2027-02-08 06:30,夜间航班,航班,E1; li shili\n9 Feb,18:00,24:00,Приём,приём,\n",
+    )
+    night, reception = files.programme
+    zone = files.mission.fair_zone
+    assert night.window == Window(datetime(2027, 2, 7, 23, tzinfo=zone), datetime(2027, 2, 8, 6, 30, tzinfo=zone))
+    assert (night.kind, night.title.zh, night.must) == (ItemKind.TRAVEL, "夜间航班", ("E1", "D1"))
+    assert reception.window.end_at == datetime(2027, 2, 10, tzinfo=zone)
+    assert (reception.title.ru, files.problems) == ("Приём", ())
+
+
+def test_an_item_that_ends_before_it_begins_is_an_error(read_sheets: Reader) -> None:
+    files = read_sheets(programme="date,from,to,title\n9 Feb,12:00,10:00,Seminar\n9 Feb,,10:00,Seminar\n")
+    assert (files.programme, told(files)) == ((), [("C2", "sheets.ends_first"), ("B3", "sheets.cell_missing")])
+
+
+def test_several_times_away_are_several_absences(read_sheets: Reader) -> None:
+    files = read_sheets(availability="who,when,why\nB1,Tue 10-12; Wed,ill\nT1,Thu 10-11,\nNobody,Tue,\n")
+    assert [(a.who, a.window.start_at.day, a.why) for a in files.absences] == [
+        ("B1", 9, "ill"),
+        ("B1", 10, "ill"),
+        ("T1", 11, ""),
+    ]
+    assert told(files)[0][0] == "A4"

@@ -1,0 +1,93 @@
+from dataclasses import replace
+
+import pytest
+
+from benchmarks.timetable_mission import Size, mission_problem
+from tearoad.mission import Objective
+from tearoad.timetable.objectives import measure
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.rules import broken
+from tearoad.timetable.solvers import greedy
+from tearoad.timetable.solvers.candidates import Candidate, candidates
+from tearoad.timetable.solvers.limits import Limit, Limits
+from tearoad.timetable.solvers.shifting import Shifting
+from tearoad.timetable.solvers.solver import Effort
+from tearoad.timetable.solvers.spots import Spots
+from tearoad.timetable.solvers.tables import seat
+
+EFFORT = Effort(seconds=5, work=5, seed=3)
+ORDER = (Objective.IDLE, Objective.INTERPRETER_CHANGES)
+
+
+@pytest.fixture(scope="module")
+def problem() -> Problem:
+    return mission_problem(4, Size(wishes_per_firm=12, must_count=10))
+
+
+@pytest.fixture(scope="module")
+def found(problem: Problem) -> tuple[Candidate, ...]:
+    return candidates(problem, Spots(problem))
+
+
+@pytest.fixture(scope="module")
+def limits(problem: Problem, found: tuple[Candidate, ...]) -> tuple[Limit, ...]:
+    return Limits(problem, Spots(problem), found).all()
+
+
+@pytest.fixture(scope="module")
+def start(problem: Problem, found: tuple[Candidate, ...], limits: tuple[Limit, ...]) -> frozenset[int]:
+    packing = greedy.Packing(limits, len(found))
+    return packing.fill(greedy.order(problem, found, packing))
+
+
+def figures(problem: Problem, found: tuple[Candidate, ...], chosen: frozenset[int]) -> dict[Objective, int]:
+    meetings = seat([found[column] for column in sorted(chosen)], problem)
+    assert broken(problem, meetings) == ()
+    return {one: measure(one, problem, meetings) for one in (Objective.MUSTS, Objective.VALUE, *ORDER)}
+
+
+def test_shifting_keeps_what_is_held_and_lets_people_wait_less(
+    problem: Problem, found: tuple[Candidate, ...], limits: tuple[Limit, ...], start: frozenset[int]
+) -> None:
+    shifted = Shifting(problem, found, limits, start).improve(ORDER, frozenset(), EFFORT)
+    before, after = figures(problem, found, start), figures(problem, found, shifted)
+    assert {found[column].wish.id for column in shifted} == {found[column].wish.id for column in start}
+    assert after[Objective.IDLE] < before[Objective.IDLE]
+
+
+def test_a_later_objective_never_costs_an_earlier_one(
+    problem: Problem, found: tuple[Candidate, ...], limits: tuple[Limit, ...], start: frozenset[int]
+) -> None:
+    first = Shifting(problem, found, limits, start).improve(ORDER[:1], frozenset(), EFFORT)
+    second = Shifting(problem, found, limits, first).improve(ORDER, frozenset(), EFFORT)
+    one, two = figures(problem, found, first), figures(problem, found, second)
+    assert two[Objective.IDLE] <= one[Objective.IDLE]
+
+
+def test_what_is_fixed_stays(
+    problem: Problem, found: tuple[Candidate, ...], limits: tuple[Limit, ...], start: frozenset[int]
+) -> None:
+    fixed = frozenset(sorted(start)[::2])
+    assert fixed <= Shifting(problem, found, limits, start).improve(ORDER, fixed, EFFORT)
+    assert fixed <= Shifting(problem, found, limits, start).grow(fixed, EFFORT)
+
+
+def test_growing_gains_value_and_loses_no_must(problem: Problem) -> None:
+    crowded = replace(problem, interpreters=problem.interpreters[-1:])
+    found = candidates(crowded, Spots(crowded))
+    limits = Limits(crowded, Spots(crowded), found).all()
+    packing = greedy.Packing(limits, len(found))
+    # The worst first, so that there is something to gain.
+    poor = packing.fill(sorted(range(len(found)), key=lambda c: (not found[c].wish.must, found[c].wish.value, c)))
+    grown = Shifting(crowded, found, limits, poor).grow(frozenset(), EFFORT)
+    before, after = figures(crowded, found, poor), figures(crowded, found, grown)
+    assert after[Objective.VALUE] > before[Objective.VALUE]
+    assert after[Objective.MUSTS] >= before[Objective.MUSTS]
+
+
+def test_the_same_seed_shifts_the_same_way(
+    problem: Problem, found: tuple[Candidate, ...], limits: tuple[Limit, ...], start: frozenset[int]
+) -> None:
+    long = replace(EFFORT, seconds=60)
+    runs = [Shifting(problem, found, limits, start).improve(ORDER, frozenset(), long) for _ in range(2)]
+    assert runs[0] == runs[1]
