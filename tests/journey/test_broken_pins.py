@@ -1,5 +1,6 @@
 """Pins and musts that contradict each other, a "no", or the fair."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,23 @@ def test_a_pin_that_cannot_be_held_is_told(
     folder = example_folder(tmp_path / "folder")
     break_it(folder)
     assert plan(folder, capsys).told == expected
+
+
+def test_a_pin_wins_over_the_window_and_the_format_that_were_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = example_folder(tmp_path / "folder")
+    set_cell(folder, "Requests", 4, "Format", "stand")
+    add_row(folder, "Pins", Exporter="E01", Buyer="B003", Start="2027-02-11 12:30", Place="T2", Interpreter="I02")
+    assert plan(folder, capsys).told == (0, 0, ())
+    told = json.loads((tmp_path / "out" / "plan.json").read_text(encoding="utf-8"))["told"]
+    assert [one for one in told if one["buyer"] == "B003"] == [
+        {
+            "exporter": "E01",
+            "buyer": "B003",
+            "start_at": "2027-02-11T12:30:00+03:00",
+            "end_at": "2027-02-11T12:55:00+03:00",
+            "place": "T2",
+            "interpreter": "I02",
+        }
+    ]

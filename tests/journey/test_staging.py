@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tearoad.errors import InputError
+from tearoad.errors import InputError, SetupError
 from tearoad.journey import staging
 from tearoad.journey.staging import CONTENTS, whole_file, whole_folder
 from tearoad.text import Text
@@ -126,3 +126,11 @@ def test_killed_at_any_moment_the_folder_is_whole(tmp_path: Path) -> None:
         assert len(set(found.values())) == 1
     write(target, a="3")
     assert [path.name for path in tmp_path.iterdir()] == ["plan"]
+
+
+@pytest.mark.parametrize("below", ["problems.xlsx", "deeper/problems.xlsx"])
+def test_one_file_below_a_file_is_refused(below: str, tmp_path: Path) -> None:
+    (tmp_path / "plan").write_text("mine")
+    with pytest.raises((InputError, SetupError)), whole_file(tmp_path / "plan" / below):
+        pass
+    assert (tmp_path / "plan").read_text() == "mine"

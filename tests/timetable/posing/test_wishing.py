@@ -4,6 +4,7 @@ from tearoad.timetable.posing.days import fair_slots
 from tearoad.timetable.posing.desires import Desire
 from tearoad.timetable.posing.online import ONLINE, with_online
 from tearoad.timetable.posing.wishing import Wishing
+from tearoad.timetable.problem import Pin
 from tearoad.values import PlaceId, Window, WishId
 from tests.timetable.posing.missions import CHAIN, DESK, EN, RICE, RU, SHOP, TEA, ZH, at, hours, roster
 
@@ -47,3 +48,25 @@ def test_people_who_share_a_language_need_no_interpreter() -> None:
     english = frozenset({LanguagePair(ZH, EN), LanguagePair(EN, ZH)})
     assert wishing().wish(Desire(TEA, CHAIN, 1)).interpreting == (both,)
     assert wishing().wish(Desire(TEA, SHOP, 1)).interpreting == (english, both)
+
+
+def test_a_pin_opens_its_start_and_place_whatever_was_asked() -> None:
+    desire = Desire(TEA, SHOP, 1, format=PlaceKind.STAND, windows=(hours(6, 10, 11),))
+    assert wishing().wish(desire, Pin(desire.id, 4, TABLE)).starts == {0, 1, 4}
+    assert wishing().wish(desire, Pin(desire.id, 4, TABLE)).places == (STAND, TABLE)
+
+
+def test_a_pin_opens_its_start_against_an_agreed_time() -> None:
+    desire = Desire(TEA, SHOP, 1, agreed=Window(at(6, 10, 30), at(6, 11)))
+    assert wishing().wish(desire, Pin(desire.id, 3)).starts == {1, 3}
+
+
+def test_a_pin_adds_nothing_that_was_open_already() -> None:
+    desire = Desire(TEA, SHOP, 1)
+    assert wishing().wish(desire, Pin(desire.id, 1, STAND)) == wishing().wish(desire)
+
+
+def test_a_long_meeting_pinned_to_the_last_slot_of_a_day_does_not_run_into_the_next() -> None:
+    desire = Desire(TEA, SHOP, 1, slots=2)
+    assert wishing().wish(desire, Pin(desire.id, 3)) == wishing().wish(desire)
+    assert wishing().wish(desire, Pin(desire.id, 5)) == wishing().wish(desire)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tearoad.errors import UnsafeFile
 from tearoad.paper.sheets.files.decoding import decode, split_rows
+from tearoad.text import Text
 
 NO_WORDS: frozenset[str] = frozenset()
 CHINESE = "编号,公司名称,城市,产品\nE1,贵州示例茶业有限公司,贵阳,绿茶\nE2,遵义示例食品厂,遵义,辣椒酱\n"
@@ -75,3 +76,10 @@ def test_an_open_quotation_mark_is_told() -> None:
 def test_an_endless_cell_is_refused() -> None:
     with pytest.raises(UnsafeFile):
         split_rows('a,b\n"' + "x" * 100_000)
+
+
+def test_a_file_of_two_encodings_is_refused_with_the_line() -> None:
+    mixture = "номер,название\n1,Пример\n".encode("cp1251") + "2,示例食品有限公司\n".encode()
+    with pytest.raises(UnsafeFile) as refused:
+        decode(mixture, frozenset())
+    assert refused.value.text == Text("sheets.two_encodings", line=3)
