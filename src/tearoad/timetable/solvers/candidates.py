@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from tearoad.mission import LanguagePair
 from tearoad.timetable.facts.lookup import Lookup
 from tearoad.timetable.facts.parts import MeetingInterpreter, Party, Pin, Wish
+from tearoad.timetable.facts.taken import taken_slots
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers.spots import Spot, Spots
-from tearoad.timetable.solvers.taken import taken_slots
 from tearoad.values import InterpreterId, PlaceId
 
 

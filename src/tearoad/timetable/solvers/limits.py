@@ -13,10 +13,10 @@ from enum import StrEnum
 
 from tearoad.timetable.facts.lookup import Lookup
 from tearoad.timetable.facts.parts import MeetingInterpreter, Party
+from tearoad.timetable.facts.taken import taken_slots
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.spots import Spots
-from tearoad.timetable.solvers.taken import taken_slots
 from tearoad.values import PlaceId
 
 
