@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import csv
 import io
 import json
@@ -36,6 +37,7 @@ RED, AMBER = "FFF4B6B0", "FFFBE3A6"
 @cache
 def _base(form: Form) -> Path:
     folder = Path(mkdtemp(prefix="tearoad-example-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     write_mission(example_mission(), folder / "mission.toml", Language.EN)
     write_folder(example_files(Language.EN), folder, Language.EN, form)
     return folder

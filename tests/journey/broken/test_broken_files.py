@@ -32,6 +32,14 @@ def a_web_page_named_csv(folder: Path) -> None:
     (folder / "Buyers.csv").write_text("<!DOCTYPE html><html><body>Sign in</body></html>")
 
 
+def requests_that_are_a_web_page(folder: Path) -> None:
+    (folder / "Requests.csv").write_text("<!DOCTYPE html><html><body>Sign in</body></html>")
+
+
+def pins_that_are_a_web_page(folder: Path) -> None:
+    (folder / "Pins.csv").write_text("<!DOCTYPE html><html><body>Sign in</body></html>")
+
+
 def a_pdf_named_xlsx(folder: Path) -> None:
     _no_buyers(folder).with_suffix(".xlsx").write_bytes(b"%PDF-1.7\n")
 
@@ -143,6 +151,8 @@ CASES: tuple[tuple[Break, Case], ...] = (
     (an_empty_sheet, (2, 1, (("Buyers.csv", "sheets.no_rows"),))),
     (a_header_and_no_rows, (2, 1, (("Exporters.csv", "sheets.no_rows"),))),
     (a_web_page_named_csv, (2, 1, (("Buyers.csv", "sheets.disguise"),))),
+    (requests_that_are_a_web_page, (2, 1, (("Requests.csv", "sheets.disguise"),))),
+    (pins_that_are_a_web_page, (1, 1, (("Pins.csv", "sheets.disguise"),))),
     (a_pdf_named_xlsx, (2, 1, (("Buyers.xlsx", "sheets.disguise"),))),
     (an_encrypted_workbook, (2, 1, (("Buyers.xlsx", "sheets.encrypted"),))),
     (an_old_xls, (2, 1, (("Buyers.xls", "sheets.old_xls"),))),

@@ -23,6 +23,8 @@ order, below title rows, and in two rows. Only *exporters* and *buyers* are need
   `after 15:00`. A time without a day holds for every day of the fair, a day without a time for its opening hours.
 - Numbers: a comma before exactly three digits parts thousands (`1,500`), otherwise it is the decimal comma (`1,5`).
 - Two requests of the same two: no beats all, must beats wish.
+- A "no" counts even where another cell of its row is wrong. A sheet of requests that cannot be read stops the plan.
+- A pin goes before the window, time or format that a request asked for; it begins with a slot, and never beats a "no".
 - A dash alone counts as an empty cell. A passport number is never read.
 """
 
