@@ -1,5 +1,6 @@
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 
 import pytest
 
@@ -269,9 +270,50 @@ def test_the_trade_named_makes_room_for_the_wish(fifty: int) -> None:
     assert traded > 10
 
 
+def cheapest_by_trying_everything(problem: Problem, plan: Plan, wanted: Wish) -> tuple[int, int] | None:
+    """How few meetings must go, and what they are worth, found from the rules alone."""
+    ways = [
+        Meeting(wanted.id, start, place, speaker)
+        for start in wanted.starts
+        for place in wanted.places
+        for speaker in (None, *(one.id for one in problem.interpreters))
+    ]
+    ways = [way for way in ways if not rules.broken(problem, (way,))]
+    for size in range(4):
+        worth = [
+            sum(problem.lookup.wish[meeting.wish].value for meeting in gone)
+            for gone in combinations(plan.meetings, size)
+            for way in ways
+            if not rules.broken(problem, (*(one for one in plan.meetings if one not in gone), way))
+        ]
+        if worth:
+            return size, min(worth)
+    return None
+
+
+def test_no_trade_is_cheaper_than_the_one_named() -> None:
+    sizes = set()
+    for seed in range(150):
+        problem = replace(small_problem(seed), objectives=(Objective.MUSTS, Objective.VALUE))
+        plan = solve(problem)
+        for found in explain(problem, plan):
+            named = None if found.trade is None else (len(found.trade.gives_way), found.trade.value)
+            assert named == cheapest_by_trying_everything(problem, plan, problem.lookup.wish[found.wish]), seed
+            sizes.add(None if named is None else named[0])
+    assert sizes >= {None, 1, 2}
+
+
 def test_the_trade_with_the_fewest_meetings_then_the_least_value_is_named() -> None:
     dear, cheap = replace(wish("W1", E1, B0), value=90), replace(wish("W2", E1, B0), value=30)
     wanted = replace(wish("W0"), starts=frozenset({1, 2}), places=(S0,))
     found = only(tiny(wanted, dear, cheap), at("W1", 1), at("W2", 2))
     assert found.trade is not None
     assert (found.trade.gives_way, found.trade.value, found.trade.meeting) == (("W2",), 30, at("W0", 2))
+
+
+def test_of_several_who_could_give_way_the_one_of_least_value_is_named() -> None:
+    dear, cheap = replace(wish("W1", E0, B1), value=90), replace(wish("W2", E0, B2), value=30)
+    capped = with_party(tiny(at_stand("W0"), dear, cheap), Party(E0, Side.EXPORTER, (2,) * 6, S0, 1, 2))
+    found = only(capped, at("W1", 0), at("W2", 3))
+    assert found.trade is not None
+    assert (found.trade.gives_way, found.trade.value) == (("W2",), 30)

@@ -85,3 +85,10 @@ def test_two_told_to_sit_at_one_table_cannot_both_be_kept() -> None:
     assert check(problem, plan) == ()
     # One of the two pairs is disturbed: two people, one meeting.
     assert [level.value for level in plan.levels[:3]] == [0, 2 * 3 + 1, 20]
+
+
+def test_who_may_sit_anywhere_leaves_the_told_table_free() -> None:
+    problem = at_tables(1, 1)
+    together = tuple(replace(one, starts=frozenset({0})) for one in problem.wishes)
+    told = replace(problem, wishes=together, previous=(at("W1", 0, T0),))
+    assert set(solve(told).meetings) == {at("W1", 0, T0), at("W0", 0, T1)}
