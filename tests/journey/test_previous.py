@@ -12,9 +12,9 @@ import pytest
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.plan_file import read_told
-from tearoad.journey.told import ToldMeeting, told_meetings
 from tearoad.matching import Request, Strength
 from tearoad.mission import Absence, ItemKind, LocalText, Objective, ProgrammeItem
+from tearoad.timetable.difference import ToldMeeting, told_meetings
 from tearoad.timetable.plan import Status
 from tearoad.timetable.posing import wish_id
 from tearoad.values import ItemId, PlaceId, Window, WishId

@@ -1,23 +1,35 @@
-from tearoad.timetable.difference import Difference, Moved, difference
-from tests.timetable.tiny import B0, B1, B2, E0, E1, I0, I1, S0, at, tiny, wish
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
-PROBLEM = tiny(wish("W0"), wish("W1", E0, B1), wish("W2", E1, B2))
+from tearoad.timetable.difference import Change, ChangeKind, Changes, ToldMeeting, changes
+from tearoad.values import InterpreterId, PartyId, PlaceId
+
+NOON = datetime(2023, 2, 7, 12, tzinfo=UTC)
+ANN, BOB = InterpreterId("I1"), InterpreterId("I2")
+TOLD = ToldMeeting(PartyId("E1"), PartyId("B1"), NOON, NOON + timedelta(minutes=25), PlaceId("A1"), ANN)
 
 
-def test_nobody_is_told_when_nothing_changed() -> None:
-    assert difference([at("W0", 0)], [at("W0", 0)], PROBLEM) == Difference((), (), (), ())
+def test_nothing_changed_is_nobody_told() -> None:
+    assert changes([TOLD], [TOLD]) == Changes(())
+    assert changes([TOLD], [TOLD]).people == ()
 
 
-def test_moved_dropped_and_added_meetings_with_all_they_concern() -> None:
-    before = [at("W0", 0, S0, I0), at("W1", 1)]
-    after = [at("W0", 0, S0, I1), at("W2", 2)]
-    assert difference(before, after, PROBLEM) == Difference(
-        moved=(Moved(before[0], after[0]),),
-        dropped=(before[1],),
-        added=(after[1],),
-        people=tuple(sorted((E0, B0, B1, E1, B2, I0, I1))),
+def test_a_moved_meeting_tells_both_sides_and_the_interpreter() -> None:
+    later = replace(TOLD, start_at=NOON + timedelta(hours=1))
+    found = changes([TOLD], [later])
+    assert found == Changes((Change(ChangeKind.MOVED, TOLD, later),))
+    assert found.people == ("B1", "E1", "I1")
+
+
+def test_another_interpreter_tells_both_interpreters() -> None:
+    other = replace(TOLD, interpreter=BOB)
+    found = changes([TOLD], [other])
+    assert found == Changes((Change(ChangeKind.INTERPRETER, TOLD, other),))
+    assert found.people == ("B1", "E1", "I1", "I2")
+
+
+def test_dropped_and_added_meetings_stand_in_order_of_time() -> None:
+    new = replace(TOLD, buyer=PartyId("B2"), start_at=NOON - timedelta(hours=1), interpreter=None)
+    assert changes([TOLD], [new]) == Changes(
+        (Change(ChangeKind.ADDED, None, new), Change(ChangeKind.DROPPED, TOLD, None))
     )
-
-
-def test_a_meeting_whose_wish_is_gone_is_dropped() -> None:
-    assert difference([at("W9", 0, S0, I0)], [], PROBLEM) == Difference((), (at("W9", 0, S0, I0),), (), (I0,))

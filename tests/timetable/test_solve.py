@@ -5,7 +5,6 @@ import pytest
 from benchmarks.timetable_mission import Size, mission_problem, without_buyer, without_interpreter
 from tearoad.mission import Objective
 from tearoad.timetable.check import check
-from tearoad.timetable.difference import difference
 from tearoad.timetable.plan import Plan, Status
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.schema import digest
@@ -51,8 +50,7 @@ def test_after_a_change_the_least_disturbance_is_proved(told: Problem, change: o
 
 def test_nobody_moves_when_nothing_changed(told: Problem) -> None:
     plan = solve(told, time_limit_s=20)
-    changed = difference(told.previous, plan.meetings, told)
-    assert (changed.moved, changed.dropped) == ((), ())
+    assert set(told.previous) <= set(plan.meetings)
 
 
 def test_the_same_seed_gives_the_same_plan() -> None:

@@ -13,11 +13,11 @@ from tearoad.errors import NotFoundError
 from tearoad.journey.names import office_names
 from tearoad.journey.plan_file import read_told
 from tearoad.journey.run import Options, Prepared, prepare
-from tearoad.journey.told import as_previous
 from tearoad.journey.watch import Unwatched
 from tearoad.paper.sheets import CellProblem, Severity
 from tearoad.text import Text
 from tearoad.timetable.check import check
+from tearoad.timetable.difference import as_previous
 from tearoad.timetable.papers.read_back import read_back
 from tearoad.timetable.plan import Meeting, Plan
 from tearoad.words import Words

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from tearoad.journey.names import office_names
 from tearoad.journey.outcome import Outcome
-from tearoad.journey.told import change_text
 from tearoad.mission import Objective
 from tearoad.paper.sheets import Severity
 from tearoad.screening import Status
 from tearoad.text import Ref, Text
+from tearoad.timetable.difference import change_text
 from tearoad.timetable.plan import Level
 from tearoad.words import Words
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from tearoad.companies.duplicates import Duplicate
 from tearoad.journey.files import MissionFiles
-from tearoad.journey.told import Changes
 from tearoad.matching import Match, Refusal
 from tearoad.paper.sheets import held_rows
 from tearoad.screening import Verdict
 from tearoad.screening.goods_warnings import GoodsWarning
 from tearoad.screening.lists import Lists
+from tearoad.timetable.difference import Changes
 from tearoad.timetable.explain import Explanation
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem

@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from tearoad.errors import InputError, NotFoundError
-from tearoad.journey.told import ToldMeeting, told_meetings
 from tearoad.text import Text
+from tearoad.timetable.difference import ToldMeeting, told_meetings
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.schema import plan_to_json, problem_to_json

@@ -12,7 +12,6 @@ from tearoad.journey.files import MissionFiles
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.plan_file import read_told
 from tearoad.journey.read import read_folder, read_without_mission
-from tearoad.journey.told import Changes, ToldMeeting, as_previous, changes, told_meetings
 from tearoad.journey.watch import Watch, go_on
 from tearoad.matching import Match
 from tearoad.matching.match import Matching, match
@@ -29,6 +28,7 @@ from tearoad.screening.lists import Lists, read_lists
 from tearoad.screening.screen import screen
 from tearoad.text import Text
 from tearoad.timetable.check import check
+from tearoad.timetable.difference import Changes, ToldMeeting, as_previous, changes, told_meetings
 from tearoad.timetable.explain import clash, explain
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.posing import Desire, SoundPins, desires, fair_slots, pose, sound_pins, with_online

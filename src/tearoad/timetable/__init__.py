@@ -4,7 +4,6 @@ The public library. The solvers themselves (OR-Tools, HiGHS) are loaded when a s
 """
 
 from tearoad.timetable.check import check
-from tearoad.timetable.difference import Difference, Moved, difference
 from tearoad.timetable.explain import Explanation, Obstacle, Trade, clash, clash_text, explain
 from tearoad.timetable.plan import Level, Meeting, Plan, Status
 from tearoad.timetable.problem import (
@@ -22,13 +21,11 @@ from tearoad.timetable.schema import digest, plan_from_json, plan_to_json, probl
 from tearoad.timetable.solve import Progress, solve
 
 __all__ = [
-    "Difference",
     "Explanation",
     "Level",
     "Meeting",
     "MeetingInterpreter",
     "MeetingPlace",
-    "Moved",
     "Obstacle",
     "Party",
     "Person",
@@ -44,7 +41,6 @@ __all__ = [
     "check",
     "clash",
     "clash_text",
-    "difference",
     "digest",
     "explain",
     "plan_from_json",

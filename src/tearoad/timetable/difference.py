@@ -1,52 +1,144 @@
-"""What changed between two plans, and who must be told."""
+"""What people were told before, and what changes for whom."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 
+from tearoad.text import Ref, Text
 from tearoad.timetable.plan import Meeting
+from tearoad.timetable.posing import wish_id
 from tearoad.timetable.problem import Problem
-from tearoad.values import InterpreterId, PartyId, WishId
+from tearoad.values import InterpreterId, PartyId, PlaceId, Slot
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
-    """A meeting that is held in both plans, but not at the same time, place or with the same interpreter."""
+class ToldMeeting:
+    """A meeting as people know it: by who, when and where, not by slot numbers, which a new mission may shift."""
 
-    before: Meeting
-    after: Meeting
+    exporter: PartyId
+    buyer: PartyId
+    start_at: datetime
+    end_at: datetime
+    place: PlaceId
+    interpreter: InterpreterId | None
+
+
+class ChangeKind(StrEnum):
+    """What became of a meeting."""
+
+    MOVED = "moved"
+    INTERPRETER = "interpreter"
+    """Same time and place, another interpreter."""
+    DROPPED = "dropped"
+    ADDED = "added"
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """The changes by wish, and all whose day changed."""
+class Change:
+    """One meeting that is not what people were told."""
 
-    moved: tuple[Moved, ...]
-    dropped: tuple[Meeting, ...]
-    added: tuple[Meeting, ...]
-    people: tuple[PartyId | InterpreterId, ...]
-    """Parties and interpreters of any changed meeting, before or after, sorted."""
+    kind: ChangeKind
+    before: ToldMeeting | None
+    after: ToldMeeting | None
 
+    @property
+    def people(self) -> frozenset[str]:
+        """The ids of everybody whose day changes: both sides, and the interpreters before and after.
 
-def difference(before: Sequence[Meeting], after: Sequence[Meeting], problem: Problem) -> Difference:
-    """Return what must be told after the plan `before` became `after`.
-
-    A meeting of `before` whose wish no longer exists counts as dropped; its parties are no longer known by the problem
-    and are for the caller to tell.
-    """
-    was = {meeting.wish: meeting for meeting in before}
-    now = {meeting.wish: meeting for meeting in after}
-    moved = tuple(Moved(was[wish], now[wish]) for wish in sorted(was.keys() & now.keys()) if was[wish] != now[wish])
-    dropped = tuple(was[wish] for wish in sorted(was.keys() - now.keys()))
-    added = tuple(now[wish] for wish in sorted(now.keys() - was.keys()))
-    changed = [*dropped, *added, *(one.before for one in moved), *(one.after for one in moved)]
-    people: set[PartyId | InterpreterId] = {one.interpreter for one in changed if one.interpreter is not None}
-    for meeting in changed:
-        people.update(_parties(meeting.wish, problem))
-    return Difference(moved, dropped, added, tuple(sorted(people)))
+        Where only the interpreter changes, the two sides are told as well: they wait for another face.
+        """
+        sides = [told for told in (self.before, self.after) if told is not None]
+        interpreters = {told.interpreter for told in sides if told.interpreter}
+        return frozenset({told.exporter for told in sides} | {told.buyer for told in sides} | interpreters)
 
 
-def _parties(wish: WishId, problem: Problem) -> tuple[PartyId, ...]:
-    found = problem.lookup.wish.get(wish)
-    return () if found is None else (found.exporter, found.buyer)
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Everything that changed, in order of time."""
+
+    changes: tuple[Change, ...]
+
+    def of(self, kind: ChangeKind) -> tuple[Change, ...]:
+        """Return the changes of one kind."""
+        return tuple(change for change in self.changes if change.kind is kind)
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Everybody who must be told, sorted by id."""
+        return tuple(sorted(frozenset().union(*(change.people for change in self.changes))))
+
+
+def told_meetings(problem: Problem, meetings: Iterable[Meeting]) -> tuple[ToldMeeting, ...]:
+    """Return a plan's meetings as people know them."""
+    wishes = {wish.id: wish for wish in problem.wishes}
+    return tuple(
+        ToldMeeting(
+            exporter=wishes[meeting.wish].exporter,
+            buyer=wishes[meeting.wish].buyer,
+            start_at=problem.slots[meeting.start].window.start_at,
+            end_at=problem.slots[meeting.start + wishes[meeting.wish].slots - 1].window.end_at,
+            place=meeting.place,
+            interpreter=meeting.interpreter,
+        )
+        for meeting in meetings
+    )
+
+
+def as_previous(told: Iterable[ToldMeeting], slots: Sequence[Slot]) -> tuple[Meeting, ...]:
+    """Return told meetings in the slots of today's problem; a time that is no slot any more falls out."""
+    starts = {slot.window.start_at: slot.index for slot in slots}
+    return tuple(
+        Meeting(wish_id(one.exporter, one.buyer), starts[one.start_at], one.place, one.interpreter)
+        for one in told
+        if one.start_at in starts
+    )
+
+
+def changes(before: Iterable[ToldMeeting], after: Iterable[ToldMeeting]) -> Changes:
+    """Compare two plans pair by pair."""
+    old = {(told.exporter, told.buyer): told for told in before}
+    new = {(told.exporter, told.buyer): told for told in after}
+    found = [_change(pair, old, new) for pair in old.keys() | new.keys()]
+    return Changes(tuple(sorted((one for one in found if one is not None), key=_when)))
+
+
+def _change(
+    pair: tuple[PartyId, PartyId],
+    old: Mapping[tuple[PartyId, PartyId], ToldMeeting],
+    new: Mapping[tuple[PartyId, PartyId], ToldMeeting],
+) -> Change | None:
+    before, after = old.get(pair), new.get(pair)
+    if before == after:
+        return None
+    if before is None:
+        return Change(ChangeKind.ADDED, None, after)
+    if after is None:
+        return Change(ChangeKind.DROPPED, before, None)
+    same_seat = (before.start_at, before.end_at, before.place) == (after.start_at, after.end_at, after.place)
+    return Change(ChangeKind.INTERPRETER if same_seat else ChangeKind.MOVED, before, after)
+
+
+def _when(change: Change) -> tuple[datetime, str, str]:
+    told = change.before or change.after
+    assert told is not None  # noqa: S101  # a change has at least one side
+    return told.start_at, told.exporter, told.buyer
+
+
+def change_text(change: Change) -> Text:
+    """Return one change as a sentence."""
+    told = change.after or change.before
+    assert told is not None  # noqa: S101  # a change has at least one side
+    before = change.before or told
+    return Text(
+        f"timetable.change_{change.kind.value}",
+        exporter=Ref(told.exporter),
+        buyer=Ref(told.buyer),
+        before=before.start_at,
+        place_before=Ref(before.place),
+        after=told.start_at,
+        place=Ref(told.place),
+        interpreter=Ref(told.interpreter or ""),
+    )

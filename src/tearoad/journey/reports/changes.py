@@ -7,8 +7,8 @@ import io
 
 from tearoad.journey.names import office_names
 from tearoad.journey.outcome import Outcome
-from tearoad.journey.told import Change, ToldMeeting, change_text
 from tearoad.text import Ref, Text
+from tearoad.timetable.difference import Change, ToldMeeting, change_text
 from tearoad.timetable.papers.table import harmless
 from tearoad.values import Language
 from tearoad.words import Words

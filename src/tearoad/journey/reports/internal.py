@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from tearoad.journey.names import office_names
 from tearoad.journey.outcome import Outcome
-from tearoad.journey.told import change_text
 from tearoad.paper.page import Content, Markup, bullets, figures, join, link, page, table, tag
 from tearoad.paper.sheets import Severity
 from tearoad.screening import Hit, Status, Verdict
 from tearoad.text import Ref, Text
+from tearoad.timetable.difference import change_text
 from tearoad.timetable.plan import Level
 from tearoad.values import Language
 from tearoad.words import Words
