@@ -27,7 +27,7 @@ Changed = Callable[[MissionFiles, tuple[ToldMeeting, ...]], MissionFiles]
 def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[ToldMeeting, ...]]:
     """Return the plan that people were told."""
     _, path = plan(small_demo(), tmp_path_factory.mktemp("told") / "mission")
-    return path, read_told(path)
+    return path, read_told(path).meetings
 
 
 def day(files: MissionFiles, number: int) -> Window:

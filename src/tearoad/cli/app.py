@@ -24,15 +24,23 @@ from tearoad.words import Words
 def build(language: Language) -> click.Group:
     """Return the whole command line, speaking one language."""
     options = [
-        click.Option(["--language"], type=click.Choice(["en", "zh", "ru"]), metavar="en|zh|ru"),
+        _language_option(),
         click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version),
     ]
-    # `--language` is read before the command line is built, so that `--help` speaks it too.
-    root = click.Group("tearoad", params=[*options], callback=lambda language: language)
+    root = click.Group("tearoad", params=[*options], callback=lambda: None)
     for command in (new, demo, plan, check, doctor):
+        command.params = [one for one in command.params if one.name != "language"] + [_language_option()]
         root.add_command(command)
     _speak(root, Words(language), "cli")
     return root
+
+
+def _language_option() -> click.Option:
+    """Return `--language`, before or behind the command's name.
+
+    Its value is read before the command line is built, so that `--help` speaks it too.
+    """
+    return click.Option(["--language"], type=click.Choice(["en", "zh", "ru"]), metavar="en|zh|ru", expose_value=False)
 
 
 def _version(context: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001  # click's form
@@ -48,7 +56,8 @@ def _speak(command: click.Command, words: Words, path: str) -> None:
     help_option = command.get_help_option(click.Context(command))
     for param in (*command.params, help_option):
         if isinstance(param, click.Option):
-            param.help = words(Text("cli.option_help" if param is help_option else f"{path}.{param.name}"))
+            shared = {"language": "cli.language"}.get(str(param.name), f"{path}.{param.name}")
+            param.help = words(Text("cli.option_help" if param is help_option else shared))
         elif isinstance(param, click.Argument):
             param.help = words(Text(f"{path}.{param.name}"))
     if isinstance(command, click.Group):

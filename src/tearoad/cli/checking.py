@@ -55,5 +55,5 @@ def check_timetable(plain: Words, folder: Path, timetable: Path, *, as_json: boo
 
 def _read(timetable: Path, ready: Prepared) -> tuple[Sequence[Meeting], Sequence[CellProblem]]:
     if timetable.suffix == ".json":
-        return as_previous(read_told(timetable), ready.problem.slots), ()
+        return as_previous(read_told(timetable).meetings, ready.problem.slots), ()
     return read_back(timetable, ready.roster, ready.problem)

@@ -13,7 +13,7 @@ from tearoad.words import Words
 
 @click.command("demo")
 @click.option("--files", type=click.Path(path_type=Path), required=True, metavar="DIR")
-@click.option("--seed", type=click.IntRange(min=0), default=2023, metavar="N")
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=2023, metavar="N")
 @click.pass_obj
 def demo(words: Words, files: Path, seed: int) -> int:
     """Write the demo mission as files."""

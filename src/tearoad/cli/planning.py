@@ -6,19 +6,20 @@ import json
 import resource
 import sys
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from tearoad.cli.exit_codes import ExitCode
-from tearoad.cli.summary import Figures, figures, lines
+from tearoad.cli.summary import Figures, figures, hits, lines
 from tearoad.cli.watching import Watching
 from tearoad.errors import TearoadError
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.run import NothingToPlanError, Options, run
 from tearoad.journey.staging import whole_file
-from tearoad.journey.write import PROBLEMS, write_outcome
+from tearoad.journey.write import PROBLEMS, keep_apart, write_decisions_to_make, write_outcome
 from tearoad.paper.sheets.problems_workbook import write_problems
 from tearoad.text import Text
 from tearoad.words import Words
@@ -41,6 +42,7 @@ class Planning:
         watch = Watching(self._words)
         with watch.stoppable():
             try:
+                keep_apart(folder, out)
                 outcome = run(folder, options, watch)
                 files = write_outcome(outcome, out, datetime.now(UTC), self._words.language, watch)  # noqa: TID251  # here the time comes in
             except NothingToPlanError as nothing:
@@ -51,10 +53,15 @@ class Planning:
                 raise
         watch.clear()
         if not self._as_json:
-            for line in lines(outcome, out, self._words):
+            for line in (*lines(outcome, out, self._words), *self._kept_edits(out)):
                 click.echo(line)
         self._tell(figures(outcome), files)
         return _exit_code(outcome)
+
+    def _kept_edits(self, out: Path) -> Iterator[str]:
+        edits = sorted(path.relative_to(out).as_posix() for path in out.rglob("*.edited-*"))
+        if edits:
+            yield self._words(Text("cli.kept_edits", files=", ".join(edits)))
 
     def _nothing(self, nothing: NothingToPlanError, out: Path, watch: Watching) -> int:
         """Write the problems alone: an earlier plan in `out` stays as it is."""
@@ -64,11 +71,12 @@ class Planning:
         try:
             with whole_file(path) as staging:
                 write_problems(nothing.grids, nothing.problems, staging, self._words.language)
+            decide = write_decisions_to_make(nothing.verdicts, out, self._words.language)
         except TearoadError:
             self._tell(Figures(held_back=nothing.held_back), ())
             raise
         click.echo(self._words(Text("cli.problems_at", path=str(path))), err=True)
-        self._tell(Figures(held_back=nothing.held_back), (path.name,))
+        self._tell(Figures(held_back=nothing.held_back), (path.name, *decide))
         return ExitCode.UNUSABLE
 
     def _complain(self, nothing: NothingToPlanError) -> None:
@@ -77,6 +85,8 @@ class Planning:
             click.echo(f"  {problem.where} {self._words(problem.text)}", err=True)
         if len(nothing.problems) > _SHOWN:
             click.echo("  " + self._words(Text("cli.more", count=len(nothing.problems) - _SHOWN)), err=True)
+        for line in hits(nothing.verdicts, self._words):
+            click.echo(line, err=True)
         if nothing.hint is not None:
             click.echo(self._words(nothing.hint), err=True)
 

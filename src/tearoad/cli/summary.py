@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from tearoad.journey.names import office_names
+from tearoad.journey.names import outcome_names
 from tearoad.journey.outcome import Outcome
+from tearoad.journey.reports.levels import gap, shown
 from tearoad.mission import Objective
 from tearoad.paper.sheets import Severity
-from tearoad.screening import Status
+from tearoad.screening import Status, Verdict
 from tearoad.text import Ref, Text
 from tearoad.timetable.difference import change_text
+from tearoad.timetable.objectives import MAXIMISED
 from tearoad.timetable.plan import Level
+from tearoad.timetable.problem import Problem
 from tearoad.words import Words
 
 _SHOWN = 12
@@ -54,21 +57,16 @@ def _level(outcome: Outcome, objective: Objective) -> Level | None:
     return next((level for level in outcome.plan.levels if level.objective is objective), None)
 
 
-def gap(level: Level) -> float:
-    """Return how far a level may be from the best, as a share of the larger of value and bound."""
-    return abs(level.bound - level.value) / max(1, abs(level.bound), abs(level.value))
-
-
 def lines(outcome: Outcome, out: Path, plain: Words) -> Iterator[str]:
     """Say what came of a run, the most important first."""
-    words = Words(plain.language, office_names(outcome.files, outcome.roster, outcome.problem, plain.language))
+    words = Words(plain.language, outcome_names(outcome, plain.language))
     yield words(Text("cli.planned", count=len(outcome.plan.meetings), wishes=len(outcome.problem.wishes)))
     yield from _clash(outcome, words)
     yield from _held_back(outcome, words)
     if outcome.plan.unplaced:
         yield words(Text("cli.unplaced", count=len(outcome.plan.unplaced)))
     for level in outcome.plan.levels:
-        yield "  " + _level_line(level, words)
+        yield "  " + _level_line(level, outcome.problem, words)
     if outcome.violations:
         yield words(Text("cli.violations", count=len(outcome.violations)))
     yield from _changes(outcome, words)
@@ -92,21 +90,29 @@ def _held_back(outcome: Outcome, words: Words) -> Iterator[str]:
         yield words(Text("cli.row_errors", count=errors))
     if warnings:
         yield words(Text("cli.row_warnings", count=warnings))
-    undecided = [verdict for verdict in outcome.verdicts if verdict.status is Status.UNDECIDED]
+    yield from hits(outcome.verdicts, words)
+
+
+def hits(verdicts: Iterable[Verdict], words: Words) -> Iterator[str]:
+    """Say which companies wait for a person's decision, and what they are like."""
+    undecided = [verdict for verdict in verdicts if verdict.status is Status.UNDECIDED]
     if undecided:
         yield words(Text("cli.undecided", count=len(undecided)))
     for verdict in undecided[:_SHOWN]:
         hit = verdict.hits[0]
-        party = Text("journey.named", who=Ref(verdict.party), id=verdict.party)
-        yield "  " + words(Text("cli.hit", party=party, entry=hit.entry.id, theirs=hit.theirs))
+        said = Text("cli.hit", party=Ref(verdict.party), ours=hit.ours, theirs=hit.theirs, entry=hit.entry.id)
+        yield "  " + words(said)
 
 
-def _level_line(level: Level, words: Words) -> str:
+def _level_line(level: Level, problem: Problem, words: Words) -> str:
     named = Text(f"journey.objective_{level.objective.value}")
+    value, bound = shown(level, problem)
     if level.value == level.bound:
-        return words(Text("cli.level_proved", objective=named, value=level.value))
+        return words(Text("cli.level_proved", objective=named, value=value))
+    if level.objective not in MAXIMISED:
+        return words(Text("cli.level_at_best", objective=named, value=value, bound=bound))
     share = f"{100 * gap(level):.2f}"
-    return words(Text("cli.level_open", objective=named, value=level.value, bound=level.bound, percent=share))
+    return words(Text("cli.level_open", objective=named, value=value, bound=bound, percent=share))
 
 
 def _changes(outcome: Outcome, words: Words) -> Iterator[str]:

@@ -11,6 +11,9 @@ from tearoad.paper.sheets import CellProblem, Grid
 from tearoad.screening import Decision
 from tearoad.timetable.pinned import PinnedMeeting
 
+MISSION_FILE = "mission.toml"
+LISTS = "lists"
+
 
 @dataclass(frozen=True, slots=True)
 class MissionFiles:

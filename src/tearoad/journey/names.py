@@ -6,11 +6,14 @@ from collections.abc import Mapping
 
 from tearoad.companies import Buyer, Exporter
 from tearoad.journey.files import MissionFiles
+from tearoad.journey.outcome import Outcome
 from tearoad.mission.papers import spelling
 from tearoad.timetable.papers.wording import names
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.roster import Roster
 from tearoad.values import Language
+
+NOBODY: Mapping[str, str] = {}
 
 
 def names_for(roster: Roster, language: Language) -> Mapping[str, str]:
@@ -19,10 +22,19 @@ def names_for(roster: Roster, language: Language) -> Mapping[str, str]:
     return items | names(roster, language)
 
 
-def office_names(files: MissionFiles, roster: Roster, problem: Problem, language: Language) -> Mapping[str, str]:
-    """Return the names for the office, with companies that are held out of the roster, and wishes by their pair."""
+def office_names(
+    files: MissionFiles, roster: Roster, problem: Problem, language: Language, earlier: Mapping[str, str] = NOBODY
+) -> Mapping[str, str]:
+    """Return the names for the office, with companies held out of the roster and wishes by their pair.
+
+    `earlier` are names out of an earlier plan, for those who are gone.
+    """
     companies: tuple[Exporter | Buyer, ...] = (*files.exporters, *files.buyers)
-    known = {str(one.id): spelling.firm(one.name, language).main for one in companies} | dict(
-        names_for(roster, language)
-    )
+    known = dict(earlier) | {str(one.id): spelling.firm(one.name, language).main for one in companies}
+    known |= names_for(roster, language)
     return known | {wish.id: f"{known[wish.exporter]} – {known[wish.buyer]}" for wish in problem.wishes}
+
+
+def outcome_names(outcome: Outcome, language: Language) -> Mapping[str, str]:
+    """Return the names for the office of everybody a run speaks of."""
+    return office_names(outcome.files, outcome.roster, outcome.problem, language, outcome.told_names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tearoad.companies.duplicates import Duplicate
@@ -40,6 +41,8 @@ class Outcome:
     """Musts that cannot be held together; empty where all musts are planned."""
     changes: Changes | None
     """What changed against the plan people were told; None in a first run."""
+    told_names: Mapping[str, str]
+    """How the earlier plan called those who may be gone by now."""
 
     @property
     def held_back(self) -> int:

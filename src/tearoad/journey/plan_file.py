@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -44,7 +45,15 @@ def plan_file(problem: Problem, plan: Plan, names: Mapping[str, str]) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def read_told(path: Path) -> tuple[ToldMeeting, ...]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What people were told before, and the names by which the office knew them then."""
+
+    meetings: tuple[ToldMeeting, ...]
+    names: Mapping[str, str]
+
+
+def read_told(path: Path) -> Told:
     """Return what an earlier `plan.json` told people.
 
     Raises:
@@ -61,8 +70,9 @@ def read_told(path: Path) -> tuple[ToldMeeting, ...]:
     if not isinstance(content, dict) or content.get("schema") != SCHEMA:
         raise InputError(Text("journey.not_a_plan", path=str(path)), Text("journey.previous_hint"))
     try:
-        return tuple(_told(one) for one in content["told"])
-    except (KeyError, TypeError, ValueError) as broken:
+        names = {str(who): str(name) for who, name in content["names"].items()}
+        return Told(tuple(_told(one) for one in content["told"]), names)
+    except (AttributeError, KeyError, TypeError, ValueError) as broken:
         raise InputError(Text("journey.not_a_plan", path=str(path)), Text("journey.previous_hint")) from broken
 
 

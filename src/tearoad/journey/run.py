@@ -7,17 +7,17 @@ from pathlib import Path
 
 from tearoad.companies import Buyer, Exporter
 from tearoad.companies.duplicates import find_duplicates
-from tearoad.errors import InputError
-from tearoad.journey.files import MissionFiles
+from tearoad.errors import InputError, NotFoundError
+from tearoad.journey.files import LISTS, MISSION_FILE, MissionFiles
 from tearoad.journey.outcome import Outcome
-from tearoad.journey.plan_file import read_told
+from tearoad.journey.plan_file import Told, read_told
 from tearoad.journey.read import read_folder, read_without_mission
 from tearoad.journey.watch import Watch, go_on
 from tearoad.matching import Match
 from tearoad.matching.match import Matching, match
 from tearoad.matching.public_reasons import public_reasons
 from tearoad.matching.shortlist import shortlist
-from tearoad.mission import Objective
+from tearoad.mission import Mission, Objective
 from tearoad.mission.stands import unknown_in_mission
 from tearoad.mission.toml import read_header_mapping, read_mission
 from tearoad.paper.sheets import CellProblem, Grid, Severity, held_rows
@@ -28,17 +28,15 @@ from tearoad.screening.lists import Lists, read_lists
 from tearoad.screening.screen import screen
 from tearoad.text import Text
 from tearoad.timetable.check import check
-from tearoad.timetable.difference import Changes, ToldMeeting, as_previous, changes, told_meetings
+from tearoad.timetable.difference import Changes, as_previous, changes, told_meetings
 from tearoad.timetable.explain import clash, explain
+from tearoad.timetable.papers.read_back import read_back
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.posing import Desire, SoundPins, desires, fair_slots, pose, sound_pins, with_online
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.roster import Roster
 from tearoad.timetable.solve import Progress, solve
 from tearoad.values import PartyId
-
-MISSION_FILE = "mission.toml"
-LISTS = "lists"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +52,22 @@ class Options:
 class NothingToPlanError(InputError):
     """The folder cannot be planned; `problems` says why, all at once."""
 
-    def __init__(self, problems: tuple[CellProblem, ...], grids: tuple[Grid, ...] = ()) -> None:
-        """Keep the problems and the sheets they stand in."""
+    def __init__(
+        self, problems: tuple[CellProblem, ...], grids: tuple[Grid, ...] = (), verdicts: tuple[Verdict, ...] = ()
+    ) -> None:
+        """Keep the problems, the sheets they stand in, and what screening said, as far as the run came."""
         self.problems = problems
         self.grids = grids
-        super().__init__(Text("journey.nothing_to_plan", count=self.errors), Text("journey.nothing_hint"))
+        self.verdicts = verdicts
+        super().__init__(*self._said())
+
+    def _said(self) -> tuple[Text, Text]:
+        held = sum(not verdict.may_be_met for verdict in self.verdicts)
+        if self.errors:
+            return Text("journey.nothing_to_plan", count=self.errors), Text("journey.nothing_hint")
+        if held:
+            return Text("journey.everyone_held", count=held), Text("journey.everyone_held_hint")
+        return Text("journey.no_wishes"), Text("journey.no_wishes_hint")
 
     @property
     def errors(self) -> int:
@@ -67,8 +76,8 @@ class NothingToPlanError(InputError):
 
     @property
     def held_back(self) -> int:
-        """How many rows they hold back."""
-        return held_rows(self.problems)
+        """How many rows and parties are held back."""
+        return held_rows(self.problems) + sum(not verdict.may_be_met for verdict in self.verdicts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,7 @@ class Prepared:
     matching: Matching
     roster: Roster
     problem: Problem
-    told: tuple[ToldMeeting, ...] | None
+    told: Told | None
 
 
 def run(folder: Path, options: Options, watch: Watch) -> Outcome:
@@ -111,9 +120,10 @@ def run(folder: Path, options: Options, watch: Watch) -> Outcome:
 
 def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
     """Read, screen and match a folder and pose its timetable problem; errors as in `run`."""
-    told = read_told(options.previous) if options.previous else None
     watch.step(Text("journey.step_read"))
+    told = read_told(options.previous) if options.previous and options.previous.suffix == ".json" else None
     files = _read(folder)
+    _same_fair(told, files.mission)
     lists = read_lists(folder / LISTS)
     files = replace(files, problems=(*files.problems, *lists.problems))
     _refuse(files, lists, strict=options.strict)
@@ -124,18 +134,43 @@ def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
     go_on(watch)
     watch.step(Text("journey.step_match"))
     kept = _without_held(files, verdicts)
-    matching = match(kept.exporters, kept.buyers, kept.requests)
+    matching = match(kept.exporters, kept.buyers, kept.requests, on=kept.mission.days[0].on)
     pins = _pins(files, verdicts, matching)
     files = replace(files, problems=(*files.problems, *pins.problems))
     _refuse(files, lists, strict=options.strict)
     kept = replace(kept, pins=pins.kept)
     wished = _desires(kept, matching)
     roster = _roster(kept, matching, wished)
-    problem = pose(roster, wished, kept.absences, pins.kept, as_previous(told or (), fair_slots(kept.mission)))
+    slots = fair_slots(kept.mission)
+    problem = pose(roster, wished, kept.absences, pins.kept, as_previous(told.meetings if told else (), slots))
     if not problem.wishes:
-        raise NothingToPlanError(files.problems, files.grids)
+        raise NothingToPlanError(files.problems, files.grids, verdicts)
     go_on(watch)
-    return Prepared(files, lists, verdicts, matching, roster, problem, told)
+    ready = Prepared(files, lists, verdicts, matching, roster, problem, told)
+    return _told_by_workbook(ready, options.previous) if options.previous and told is None else ready
+
+
+def _same_fair(told: Told | None, mission: Mission) -> None:
+    """Refuse a plan none of whose meetings is on a day of this fair: it is another mission's."""
+    days = {day.on for day in mission.days}
+    if told and told.meetings and all(one.start_at.date() not in days for one in told.meetings):
+        raise InputError(
+            Text("journey.other_fair", told=told.meetings[0].start_at.date(), fair=mission.days[0].on),
+            Text("journey.previous_hint"),
+        )
+
+
+def _told_by_workbook(ready: Prepared, path: Path) -> Prepared:
+    """Take an edited timetable for what people were told; rows that cannot be understood are listed."""
+    if not path.is_file():
+        raise NotFoundError(Text("journey.no_plan", path=str(path)), Text("journey.previous_hint"))
+    meetings, faults = read_back(path, ready.roster, ready.problem)
+    return replace(
+        ready,
+        files=replace(ready.files, problems=(*ready.files.problems, *faults)),
+        problem=replace(ready.problem, previous=meetings),
+        told=Told(told_meetings(ready.problem, meetings), {}),
+    )
 
 
 def _read(folder: Path) -> MissionFiles:
@@ -226,7 +261,7 @@ def _outcome(ready: Prepared, plan: Plan) -> Outcome:
     pinned = {pin.wish for pin in problem.pins}
     missed = [wish for wish in problem.wishes if (wish.must or wish.id in pinned) and wish.id not in placed]
     after = told_meetings(problem, plan.meetings)
-    difference: Changes | None = None if ready.told is None else changes(ready.told, after)
+    difference: Changes | None = None if ready.told is None else changes(ready.told.meetings, after)
     return Outcome(
         files=ready.files,
         lists=ready.lists,
@@ -242,4 +277,5 @@ def _outcome(ready: Prepared, plan: Plan) -> Outcome:
         explanations=explain(problem, plan),
         clash=clash(problem) if missed else (),
         changes=difference,
+        told_names=ready.told.names if ready.told else {},
     )

@@ -41,6 +41,7 @@ def whole_folder(target: Path, *, contents: bool = True, stale: frozenset[str] =
         SetupError: the machine does not let us write there.
 
     """
+    target = target.resolve()  # a link to a folder stays a link
     if target.exists() and not target.is_dir():
         raise InputError(Text("journey.out_is_file", path=str(target)), Text("journey.out_hint"))
     _heal(target)

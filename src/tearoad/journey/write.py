@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from tearoad.errors import InputError
+from tearoad.journey.files import LISTS, MISSION_FILE
 from tearoad.journey.names import names_for
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.plan_file import plan_file
 from tearoad.journey.reports import changes_csv, internal_report, report_to_share
-from tearoad.journey.staging import CONTENTS, whole_folder
+from tearoad.journey.staging import CONTENTS, whole_file, whole_folder
 from tearoad.journey.watch import Watch, go_on
 from tearoad.mission.papers import booklet, signs
 from tearoad.paper.file import PaperFile
 from tearoad.paper.sheets.problems_workbook import write_problems
 from tearoad.paper.sheets.writing import write_workbook
+from tearoad.screening import Verdict
 from tearoad.screening.decisions_sheet import to_decide
 from tearoad.text import Text
 from tearoad.timetable.papers import calendars, day_sheets, table, workbook
 from tearoad.values import Language
 
 PROBLEMS = "problems.xlsx"
+DECISIONS_TO_MAKE = "decisions-to-make.xlsx"
 
 
 def write_outcome(outcome: Outcome, out: Path, stamp: datetime, language: Language, watch: Watch) -> tuple[str, ...]:
@@ -38,7 +42,7 @@ def write_outcome(outcome: Outcome, out: Path, stamp: datetime, language: Langua
     watch.step(Text("journey.step_write"))
     total = _expected(outcome)
     written: list[str] = []
-    with whole_folder(out, stale=frozenset({PROBLEMS})) as staging:
+    with whole_folder(out, stale=frozenset({PROBLEMS, DECISIONS_TO_MAKE})) as staging:
         for number, paper in enumerate(_files(outcome, stamp, language)):
             go_on(watch)
             path = staging / paper.path
@@ -76,7 +80,32 @@ def _office_workbooks(outcome: Outcome, folder: Path, language: Language) -> Ite
     if outcome.files.problems:
         write_problems(outcome.files.grids, outcome.files.problems, folder / PROBLEMS, language)
         yield PROBLEMS
-    waiting = to_decide(outcome.verdicts)
+    yield from _decisions_to_make(outcome.verdicts, folder, language)
+
+
+def _decisions_to_make(verdicts: Sequence[Verdict], folder: Path, language: Language) -> Iterator[str]:
+    waiting = to_decide(verdicts)
     if waiting.rows:
-        write_workbook([waiting], folder / "decisions-to-make.xlsx", language)
-        yield "decisions-to-make.xlsx"
+        write_workbook([waiting], folder / DECISIONS_TO_MAKE, language)
+        yield DECISIONS_TO_MAKE
+
+
+def write_decisions_to_make(verdicts: Sequence[Verdict], out: Path, language: Language) -> tuple[str, ...]:
+    """Write the decisions that wait for a person, where nothing else could be made; return the file's name, if any."""
+    if not to_decide(verdicts).rows:
+        return ()
+    with whole_file(out / DECISIONS_TO_MAKE) as staging:
+        write_workbook([to_decide(verdicts)], staging, language)
+    return (DECISIONS_TO_MAKE,)
+
+
+def keep_apart(folder: Path, out: Path) -> None:
+    """Refuse to write papers among the sheets they are made from.
+
+    Raises:
+        InputError: `out` is a mission's folder or its lists.
+
+    """
+    target = out.resolve()
+    if (target / MISSION_FILE).exists() or target in {folder.resolve(), (folder / LISTS).resolve()}:
+        raise InputError(Text("journey.out_is_input", path=str(out)), Text("journey.out_hint"))

@@ -13,8 +13,8 @@ _STYLE = """
   --wash: #1c222a; --good: #6fcf9f; --bad: #ff9186; --warn: #f0bf62; --mark: #7cc6e6; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 2.5rem 1.25rem 5rem; max-width: 72rem; background: var(--paper); color: var(--ink);
-  font: 1rem/1.55 "Noto Sans", "Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", system-ui,
-  sans-serif; }
+  font: 1rem/1.55 system-ui, "Segoe UI", Roboto, "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans SC",
+  "Noto Sans CJK SC", sans-serif; }
 h1 { font-size: 1.75rem; line-height: 1.25; margin: 0 0 .25rem; } h2 { font-size: 1.25rem; margin: 3rem 0 .75rem; }
 h3 { font-size: 1rem; margin: 1.75rem 0 .5rem; } p { margin: .35rem 0; max-width: 46rem; }
 .soft { color: var(--soft); } .good { color: var(--good); } .bad { color: var(--bad); } .warn { color: var(--warn); }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from tearoad.journey.names import office_names
+from tearoad.journey.names import outcome_names
 from tearoad.journey.outcome import Outcome
 from tearoad.text import Ref, Text
 from tearoad.timetable.difference import Change, ToldMeeting, change_text
@@ -18,7 +18,7 @@ _HEADS = ("change", "exporter", "buyer", "before", "place_before", "after", "pla
 
 def changes_csv(outcome: Outcome, language: Language) -> bytes:
     """Return the changes as CSV with a byte-order mark, so that Excel reads it as UTF-8."""
-    words = Words(language, office_names(outcome.files, outcome.roster, outcome.problem, language))
+    words = Words(language, outcome_names(outcome, language))
     lines = io.StringIO()
     writer = csv.writer(lines)
     writer.writerow([words(Text(f"journey.head_{head}")) for head in _HEADS])

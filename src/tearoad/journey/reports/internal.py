@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from tearoad.journey.names import office_names
+from tearoad.journey.names import outcome_names
 from tearoad.journey.outcome import Outcome
+from tearoad.journey.reports.levels import gap, shown
 from tearoad.paper.page import Content, Markup, bullets, figures, join, link, page, table, tag
 from tearoad.paper.sheets import Severity
 from tearoad.screening import Hit, Status, Verdict
 from tearoad.text import Ref, Text
 from tearoad.timetable.difference import change_text
+from tearoad.timetable.objectives import MAXIMISED
 from tearoad.timetable.plan import Level
 from tearoad.values import Language
 from tearoad.words import Words
@@ -28,7 +30,7 @@ class _Report:
     def __init__(self, outcome: Outcome, language: Language) -> None:
         self._outcome = outcome
         self._language = language
-        self._words = Words(language, office_names(outcome.files, outcome.roster, outcome.problem, language))
+        self._words = Words(language, outcome_names(outcome, language))
         self._wishes = {wish.id: wish for wish in outcome.problem.wishes}
 
     def page(self) -> bytes:
@@ -76,10 +78,13 @@ class _Report:
         )
 
     def _level(self, level: Level) -> tuple[Content, ...]:
-        share = 100 * abs(level.bound - level.value) / max(1, abs(level.bound), abs(level.value))
-        proved = level.bound == level.value
-        shown: Content = tag("span", self._say("proved"), css="good") if proved else f"{share:.2f} %"
-        return self._say(f"objective_{level.objective.value}"), level.value, level.bound, shown, f"{level.seconds:.1f}"
+        value, bound = shown(level, self._outcome.problem)
+        how: Content = ""
+        if level.bound == level.value:
+            how = tag("span", self._say("proved"), css="good")
+        elif level.objective in MAXIMISED:
+            how = f"{100 * gap(level):.2f} %"
+        return self._say(f"objective_{level.objective.value}"), value, bound, how, f"{level.seconds:.1f}"
 
     def _clash(self) -> Iterator[Content]:
         if self._outcome.clash:

@@ -30,6 +30,8 @@ def cp_sat(stand: Stand, start: Whole, effort: Effort) -> Answer:
     stand = stand.lean()
     model, columns = _told(stand, start, cp_model)
     solver = cp_model.CpSolver()
+    # Else OR-Tools puts the default handler back after each search, and a Ctrl-C later would kill the run outright.
+    solver.parameters.catch_sigint_signal = False
     solver.parameters.random_seed = effort.seed
     solver.parameters.max_time_in_seconds = max(0.01, effort.seconds)
     solver.parameters.max_deterministic_time = effort.work
