@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -94,4 +95,6 @@ def complain(error: TearoadError, words: Words) -> None:
 
 def main() -> None:
     """Run the command line with the arguments of the process."""
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done and said: a Ctrl-C now changes nothing
+    sys.exit(code)

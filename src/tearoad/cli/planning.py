@@ -51,11 +51,11 @@ class Planning:
                 watch.clear()
                 self._tell(Figures(), ())
                 raise
-        watch.clear()
-        if not self._as_json:
-            for line in (*lines(outcome, out, self._words), *self._kept_edits(out)):
-                click.echo(line)
-        self._tell(figures(outcome), files)
+            watch.clear()
+            if not self._as_json:
+                for line in (*lines(outcome, out, self._words), *self._kept_edits(out)):
+                    click.echo(line)
+            self._tell(figures(outcome), files)
         return _exit_code(outcome)
 
     def _kept_edits(self, out: Path) -> Iterator[str]:

@@ -1,0 +1,134 @@
+"""What `tearoad plan` does at its edges: edited timetables, nobody left to meet, Ctrl-C, wrong places."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tearoad.cli.app import run
+from tearoad.cli.exit_codes import ExitCode
+from tearoad.journey.example import new_folder
+from tearoad.values import Language
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return the tiny example mission."""
+    new_folder(tmp_path / "mission", Language.EN)
+    return tmp_path / "mission"
+
+
+def plan(folder: Path, *arguments: str | Path) -> int:
+    return run(["plan", str(folder), "--language", "en", "--time-limit", "1", *map(str, arguments)])
+
+
+def told(out: Path) -> dict[tuple[str, str], str]:
+    content = json.loads((out / "plan.json").read_text(encoding="utf-8"))
+    return {(one["exporter"], one["buyer"]): one["start_at"] for one in content["told"]}
+
+
+def test_an_edited_timetable_is_what_people_were_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert plan(folder) == ExitCode.DONE
+    before = told(folder / "plan")
+    book = openpyxl.load_workbook(folder / "plan" / "timetable.xlsx")
+    sheet = book.worksheets[0]
+    heads = {str(cell.value): cell.column for row in sheet.iter_rows(max_row=3) for cell in row if cell.value}
+    row = next(row for row in sheet.iter_rows() if "/" in str(row[0].value) and row[0].value != "Wish")
+    pair = tuple(str(row[0].value).split("/"))
+    used = set(before.values())
+    free = next(
+        f"{hour:02}:{minute:02}" for hour in (11, 12, 13, 14) for minute in (0, 30) if not _taken(hour, minute, used)
+    )
+    sheet.cell(row[0].row, heads["Start"]).value = free
+    book.save(folder / "plan" / "timetable.xlsx")
+    capsys.readouterr()
+    assert plan(folder, "--previous", folder / "plan" / "timetable.xlsx") in {ExitCode.DONE, ExitCode.HELD_BACK}
+    said = capsys.readouterr().out
+    assert "Files you had edited were kept: timetable.edited-1.xlsx." in said
+    after = told(folder / "plan")
+    assert after[pair[0], pair[1]][11:16] == free
+    assert {one: at for one, at in after.items() if one != pair} == {
+        one: at for one, at in before.items() if one != pair
+    }
+
+
+def _taken(hour: int, minute: int, used: set[str]) -> bool:
+    return any(f"T{hour:02}:{minute:02}" in start for start in used)
+
+
+def test_those_who_are_gone_keep_the_name_they_were_told_by(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert plan(folder) == ExitCode.DONE
+    kept = folder / "told.json"
+    content = json.loads((folder / "plan" / "plan.json").read_text(encoding="utf-8"))
+    content["told"].append(content["told"][0] | {"buyer": "B900"})
+    content["names"]["B900"] = "Gone Trading (fictional)"
+    kept.write_text(json.dumps(content), encoding="utf-8")
+    capsys.readouterr()
+    assert plan(folder, "--previous", kept) == ExitCode.DONE
+    assert "Gone Trading (fictional): no longer held" in capsys.readouterr().out
+    assert "Gone Trading (fictional)" in (folder / "plan" / "changes.csv").read_text(encoding="utf-8-sig")
+
+
+def test_the_plan_of_another_fair_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert plan(folder) == ExitCode.DONE
+    content = (folder / "plan" / "plan.json").read_text(encoding="utf-8").replace("2027-02", "2023-02")
+    (folder / "other.json").write_text(content, encoding="utf-8")
+    assert plan(folder, "--previous", folder / "other.json") == ExitCode.UNUSABLE
+    assert "The earlier plan is of another fair" in capsys.readouterr().err
+
+
+def test_when_everybody_is_held_the_officer_is_told_whom_to_decide_on(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.load_workbook(folder / "mission.xlsx")
+    sheet = book["Buyers"]
+    heads = {str(cell.value): cell.column for cell in sheet[1]}
+    latin = next(column for head, column in heads.items() if "Latin" in head)
+    names = [str(row[latin - 1].value) for row in sheet.iter_rows(min_row=2) if row[latin - 1].value]
+    rows = [f"X-{number},firm,{name}" for number, name in enumerate(names)]
+    (folder / "lists" / "own.csv").write_text("\n".join(["id,kind,name", *rows]) + "\n", encoding="utf-8")
+    assert plan(folder) == ExitCode.UNUSABLE
+    said = capsys.readouterr().err
+    assert "There is nobody left to meet: screening holds 3 companies out." in said
+    assert "X-0" in said
+    assert sorted(path.name for path in (folder / "plan").iterdir()) == ["decisions-to-make.xlsx", "problems.xlsx"]
+
+
+@pytest.mark.parametrize("where", [".", "lists"])
+def test_papers_are_kept_apart_from_the_sheets(folder: Path, where: str, capsys: pytest.CaptureFixture[str]) -> None:
+    before = sorted(path.name for path in folder.rglob("*"))
+    assert plan(folder, "--out", folder / where) == ExitCode.UNUSABLE
+    assert "the papers would stand among your sheets" in capsys.readouterr().err
+    assert sorted(path.name for path in folder.rglob("*")) == before
+
+
+def test_a_linked_output_folder_stays_a_link(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (folder / "plan").symlink_to(tmp_path / "real")
+    assert plan(folder) == ExitCode.DONE
+    assert (folder / "plan").is_symlink()
+    assert (tmp_path / "real" / "plan.json").is_file()
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize("share", [0.35, 0.7, 0.95])
+def test_ctrl_c_at_any_moment_leaves_a_whole_folder_and_says_so(folder: Path, share: float) -> None:
+    command = [sys.executable, "-m", "tearoad", "plan", str(folder), "--time-limit", "1"]
+    began = time.monotonic()
+    subprocess.run(command, check=True, capture_output=True)
+    seconds = time.monotonic() - began
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ}) as stopped:
+        time.sleep(share * seconds)
+        stopped.send_signal(signal.SIGINT)
+        _, said = stopped.communicate()
+    assert stopped.returncode in {ExitCode.INTERRUPTED, ExitCode.DONE}
+    assert b"Traceback" not in said
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
