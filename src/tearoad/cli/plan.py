@@ -12,7 +12,7 @@ from tearoad.words import Words
 @click.command("plan")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR")
-@click.option("--previous", type=click.Path(path_type=Path), metavar="plan.json")
+@click.option("--previous", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, metavar="N")
 @click.option("--time-limit", type=click.FloatRange(min=1), default=10.0, metavar="S")
 @click.option("--strict", is_flag=True)
