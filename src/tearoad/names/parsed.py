@@ -145,16 +145,24 @@ def _initials_joined(words: list[str]) -> tuple[str, ...]:
 
 
 def _in_business_words(word: str) -> tuple[str, ...]:
+    """Cut a Chinese word at the words many firms share, the first of the table first; a word not Chinese stays whole.
+
+    Linear in the word's length for each entry of the table.
+    """
     if not has_han(word):
         return (_business_word(word),)
-    table = business_words().han
-    for han, english in table:
-        before, found, after = word.partition(han)
-        if found:
-            rest = (_in_business_words(part) if part else () for part in (before, after))
-            front, back = rest
-            return (*front, english, *back)
-    return (word,)
+    # A piece is a part not cut yet and the English word that follows it.
+    pieces: list[tuple[str, str]] = [(word, "")]
+    for han, english in business_words().han:
+        if han in word:
+            pieces = [cut for part, after in pieces for cut in _cut(part, after, han, english)]
+    return tuple(one for piece in pieces for one in piece if one)
+
+
+def _cut(part: str, after: str, han: str, english: str) -> Iterator[tuple[str, str]]:
+    *front, last = part.split(han)
+    yield from ((one, english) for one in front)
+    yield last, after
 
 
 @lru_cache(maxsize=65536)

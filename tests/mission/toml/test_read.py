@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from dataclasses import replace
 from datetime import date
@@ -301,3 +302,40 @@ def test_no_text_makes_the_reader_stumble_and_each_problem_can_be_said(text: str
     for found in problems:
         assert all(say(found.text, language) for language in Language)
         assert found.hint is None or all(say(found.hint, language) for language in Language)
+
+
+def test_a_pipe_instead_of_the_file_is_named_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "mission.toml")
+    mission, problems = read_mission(tmp_path / "mission.toml")
+    assert (mission, problems) == (
+        None,
+        (error(None, Text("mission.not_a_file_hint"), Text("mission.not_a_file")),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "found"),
+    [
+        ("20:00", "02:00", Text("mission.day_closes", on=date(2023, 2, 6), opens="20:00", closes="02:00")),
+        ("20:00", "24:00", Text("mission.no_such_time", key="days[1].closes", found="24:00")),
+        ("20:00", "26:00", Text("mission.no_such_time", key="days[1].closes", found="26:00")),
+    ],
+)
+def test_hours_past_midnight_are_refused_with_the_way_to_write_them(
+    tmp_path: Path, opens: str, closes: str, found: Text
+) -> None:
+    written = GOOD.replace('opens = "10:00"\ncloses = "18:00"', f'opens = "{opens}"\ncloses = "{closes}"')
+    mission, problems = read(tmp_path, written)
+    assert (mission, problems) == (None, (error(17, Text("mission.day_closes_hint"), found),))
+    hints = [say(Text("mission.day_closes_hint"), language) for language in Language]
+    assert [("23:59" in hint, "[[days]]" in hint, "00:00" in hint) for hint in hints] == [(True, True, True)] * 3
+
+
+def test_a_fair_past_midnight_is_two_days(tmp_path: Path) -> None:
+    written = GOOD.replace('opens = "10:00"\ncloses = "18:00"', 'opens = "20:00"\ncloses = "23:59"').replace(
+        'on = "2023-02-10"\nopens = 10:00:00\ncloses = "14:00"', 'on = "2023-02-07"\nopens = "00:00"\ncloses = "02:00"'
+    )
+    mission, problems = read(tmp_path, written)
+    assert mission is not None
+    assert [f"{day.opens:%H:%M}-{day.closes:%H:%M}" for day in mission.days] == ["20:00-23:59", "00:00-02:00"]
+    assert [problem.severity for problem in problems] == [Severity.WARNING]

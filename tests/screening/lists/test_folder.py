@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -201,6 +202,39 @@ def test_a_bad_row_is_named_by_its_number(tmp_path: Path) -> None:
 def test_a_folder_among_the_lists_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "old").mkdir()
     assert [problem.text for problem in read_lists(tmp_path).problems] == [Text("screening.list_is_folder", file="old")]
+
+
+def test_a_pipe_among_the_lists_is_an_error_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "sdn.csv")
+    lists = read_lists(tmp_path)
+    assert [problem.text for problem in lists.problems] == [Text("screening.list_not_a_file", file="sdn.csv")]
+    assert not lists.whole
+
+
+def test_a_link_out_of_the_lists_is_an_error_and_nothing_of_it_is_quoted(tmp_path: Path) -> None:
+    inside = tmp_path / "lists"
+    inside.mkdir()
+    write(tmp_path, other__csv="word,hunter2\nroot,toor\n", sdn__csv=SDN)
+    (inside / "a.csv").symlink_to(tmp_path / "other.csv")
+    (inside / "b.csv").symlink_to(tmp_path / "sdn.csv")
+    (inside / "c.csv").symlink_to(tmp_path / "nothing.csv")
+    lists = read_lists(inside)
+    assert [(problem.severity, problem.text) for problem in lists.problems] == [
+        (Severity.ERROR, Text("screening.list_link_outside", file="a.csv")),
+        (Severity.ERROR, Text("screening.list_link_outside", file="b.csv")),
+        (Severity.ERROR, Text("screening.list_unreadable", file="c.csv")),
+    ]
+    assert lists.entries == ()
+
+
+def test_a_link_within_the_lists_and_a_linked_folder_of_lists_are_read(tmp_path: Path) -> None:
+    real = tmp_path / "office"
+    real.mkdir()
+    (real / ".sdn.csv").write_bytes(SDN.encode())
+    (real / "sdn.csv").symlink_to(real / ".sdn.csv")
+    (tmp_path / "lists").symlink_to(real)
+    lists = read_lists(tmp_path / "lists")
+    assert (lists.problems, [source.file for source in lists.sources]) == ((), ["sdn.csv"])
 
 
 def test_without_a_folder_there_are_no_lists_and_nothing_is_wrong(tmp_path: Path) -> None:

@@ -150,8 +150,10 @@ class Section:
         if match:
             try:
                 return time(int(match[1]), int(match[2]), int(match[3] or 0))
-            except ValueError:
-                pass
+            except ValueError:  # the usual reason: 24:00, or hours counted on past midnight
+                said = Text("mission.no_such_time", key=self.at(key), found=_shown(found))
+                self.report.error(said, Text("mission.day_closes_hint"), self.at(key))
+                return None
         if found is not None:
             self._wrong(key, found)
         return None

@@ -34,6 +34,8 @@ def parse(path: Path) -> tuple[dict[str, object], dict[str, int], CellProblem | 
 
 
 def _text_of(path: Path) -> tuple[str, CellProblem | None]:
+    if path.exists() and not path.is_file():  # a pipe or device would be waited for
+        return "", _whole(Text("mission.not_a_file"), Text("mission.not_a_file_hint"))
     if not path.is_file():
         return "", _whole(Text("mission.no_file", folder=path.parent.name or "."), Text("mission.no_file_hint"))
     if path.stat().st_size > _MOST_BYTES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -54,13 +55,16 @@ def read_lists(folder: Path) -> Lists:
     """Read every list of a folder, in the order of the files' names; a folder that is not there holds no lists.
 
     A file that is no list (a web page, a cut-off download, a table of something else) is an error that names the file
-    and what was found in it; it is never passed over. Entries with one id from several files are made one.
+    and what was found in it; it is never passed over. A link out of the folder is an error too and is not opened.
+    Entries with one id from several files are made one.
     """
     gathered = _Gathered()
+    root = folder.resolve()
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if path.name.startswith((".", "~$")) or path.name.lower() in _NO_LISTS:
             continue
         try:
+            _refuse_what_is_no_file(path, root)
             _read(path, gathered)
         except InputError as fault:
             gathered.problems.append(CellProblem(Severity.ERROR, fault.text, fault.hint, path.name))
@@ -69,9 +73,22 @@ def read_lists(folder: Path) -> Lists:
     return Lists(_merged(every), tuple(gathered.goods), tuple(gathered.sources), tuple(gathered.problems))
 
 
-def _read(path: Path, gathered: _Gathered) -> None:
-    if not path.is_file():
+def _refuse_what_is_no_file(path: Path, root: Path) -> None:
+    """Refuse what must not be opened: a link to outside, a folder, and a pipe or device, which would be waited for."""
+    try:
+        outside = not path.resolve(strict=True).is_relative_to(root)
+        mode = path.stat().st_mode
+    except (OSError, RuntimeError) as fault:  # a link to nothing, a ring of links
+        raise broken("list_unreadable", path) from fault
+    if outside:
+        raise broken("list_link_outside", path)
+    if stat.S_ISDIR(mode):
         raise broken("list_is_folder", path)
+    if not stat.S_ISREG(mode):
+        raise broken("list_not_a_file", path)
+
+
+def _read(path: Path, gathered: _Gathered) -> None:
     try:
         text = read_text(path)
     except OSError as fault:

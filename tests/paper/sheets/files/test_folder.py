@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -216,6 +217,14 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
     found = find_sheets(inside, SHEETS)
     assert codes(found) == [("buyers.csv", "", "sheets.link_outside")]
     assert found.grids == {}
+
+
+def test_a_pipe_or_device_under_a_sheets_name_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "buyers.csv")
+    os.mkfifo(tmp_path / "Exporters.xlsx")
+    found = find_sheets(tmp_path, SHEETS)
+    assert codes(found) == [("Exporters.xlsx", "", "sheets.not_a_file"), ("buyers.csv", "", "sheets.not_a_file")]
+    assert refused_with(Path(os.devnull)) == "sheets.not_a_file"
 
 
 def test_formulas_count_by_their_stored_value_and_are_named_without_one(tmp_path: Path) -> None:

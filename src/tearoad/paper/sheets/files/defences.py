@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import stat
 import zipfile
 import zlib
 from pathlib import Path
@@ -35,11 +36,14 @@ def read_bytes(path: Path) -> bytes:
     """Return a file's bytes if its size is sane and it does not pretend to be what it is not.
 
     Raises:
-        UnsafeFile: too large; a program, PDF, picture, web page or archive under a sheet's name; an encrypted workbook,
+        UnsafeFile: a pipe, socket or device, which would be waited for; too large; a program, PDF, picture, web page or archive under a sheet's name; an encrypted workbook,
             or one of the old XLS format.
 
     """
-    size_mb = path.stat().st_size / 1e6
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise UnsafeFile(Text("sheets.not_a_file"), Text("sheets.not_a_file_hint"))
+    size_mb = found.st_size / 1e6
     if size_mb > MAX_FILE_MB:
         raise UnsafeFile(
             Text("sheets.file_too_large", found=int(size_mb), most=MAX_FILE_MB), Text("sheets.file_too_large_hint")
