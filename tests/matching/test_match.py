@@ -53,12 +53,13 @@ def refusal(exporter: Exporter, buyer: Buyer, *requests: Request, verdicts: tupl
 @pytest.mark.parametrize(
     ("want", "expected"),
     [
-        (Want("зелёный чай", HSCode("0902109900")), {"same_code": 420, "same_good": 80}),
-        (Want("зелёный чай", HSCode("0902100001")), {"same_national_code": 440, "same_good": 80}),
-        (Want("зелёный чай", HSCode("090230")), {"same_good": 400, "same_heading": 52}),
+        (Want("зелёный чай", HSCode("0902109900")), {"same_code": 420, "same_product": 80}),
+        (Want("зелёный чай", HSCode("0902100001")), {"same_national_code": 440, "same_product": 80}),
+        (Want("зелёный чай", HSCode("090230")), {"same_product": 400, "same_heading": 52}),
         (Want("чёрный чай", HSCode("090230")), {"same_heading": 260, "near_good": 24}),
         (Want("чай"), {"part_of_good": 330}),
-        (Want("绿茶"), {"same_good": 400}),
+        (Want("绿茶"), {"same_product": 400}),
+        (Want("зелёный чай листовой"), {"same_good": 400}),
         (Want("Duyun leaf", HSCode("0902")), {"same_heading": 260}),
     ],
 )
@@ -74,7 +75,9 @@ def test_the_same_chapter_alone_is_nothing_in_common(want: Want) -> None:
 def test_words_count_where_no_lexicon_knows_the_good() -> None:
     product = Product(FirmName(latin="silver filigree brooch"))
     found = codes(replace(EXPORTER, products=(product,)), replace(BUYER, wants=(Want("silver brooch filigree"),)))
-    assert found == {"same_words": 300}
+    assert found == {"same_product": 300}
+    found = codes(replace(EXPORTER, products=(product,)), replace(BUYER, wants=(Want("silver brooch"),)))
+    assert found == {"same_words": 240}
 
 
 @pytest.mark.parametrize(
@@ -191,10 +194,16 @@ def test_public_reasons_say_what_fits_and_nothing_else() -> None:
     (found,) = match([EXPORTER], [buyer], [request(B1, E1, Strength.MUST)]).matches
     assert public_reasons(found) == (
         Text("matching.same_code", code="0902.10"),
-        Text("matching.same_good", product="зелёный чай", want="зелёный чай листовой"),
+        Text("matching.same_good", product=Ref("E1#0"), want="зелёный чай листовой"),
     )
     for language in Language:
         assert all(say(reason.text, language) for reason in found.score.reasons)
+
+
+def test_a_reason_names_the_product_that_fits_by_its_place_in_the_firms_list() -> None:
+    exporter = replace(EXPORTER, products=(Product(FirmName(native="辣椒酱", local="соус чили")), TEA))
+    (found,) = match([exporter], [replace(BUYER, wants=(Want("зелёный чай"),))], []).matches
+    assert public_reasons(found) == (Text("matching.same_product", product=Ref(exporter.product_id(1))),)
 
 
 def test_matching_is_the_same_every_time_and_best_first() -> None:

@@ -127,6 +127,10 @@ class Exporter:
     city: str = ""
     standing: Standing = Standing.UNKNOWN
 
+    def product_id(self, number: int) -> str:
+        """Return the id by which a text names a product, counted from 0; readers see it in their own language."""
+        return f"{self.id}#{number}"
+
 
 @dataclass(frozen=True, slots=True)
 class Want:

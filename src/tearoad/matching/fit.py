@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tearoad.companies import Product, Want
-from tearoad.matching.lexicon import Good, goods_in, stem
+from tearoad.companies import Exporter, Product, Want
+from tearoad.matching.lexicon import Good, goods_in, says_only, stem
 from tearoad.names.fold import fold, has_han
 from tearoad.reference import hs_distance
-from tearoad.text import Text
+from tearoad.text import Ref, Text
 from tearoad.values import HSCode, Reason
 
 SAME_GOOD, PART_OF_GOOD, SAME_HEADING_GOOD = 400, 330, 120
@@ -35,19 +35,20 @@ class Fit:
         return sum(reason.points for reason in self.reasons)
 
 
-def best_fit(products: tuple[Product, ...], wants: tuple[Want, ...]) -> Fit | None:
+def best_fit(exporter: Exporter, wants: tuple[Want, ...]) -> Fit | None:
     """Return the product and want that go together best, the first of equals; None where nothing is in common.
 
     The better of code and words counts in full, the other a fifth: they say the same thing twice.
     """
-    fits = [fit(product, want) for product in products for want in wants]
+    offers = [(product, Ref(exporter.product_id(number))) for number, product in enumerate(exporter.products)]
+    fits = [fit(product, named, want) for product, named in offers for want in wants]
     best = max(fits, key=lambda found: found.points, default=None)
     return best if best is not None and best.points >= NOTHING_IN_COMMON else None
 
 
-def fit(product: Product, want: Want) -> Fit:
-    """Rate one product against one want, at most 520 points."""
-    reasons = [reason for reason in (_by_code(product, want), _by_words(product, want)) if reason is not None]
+def fit(product: Product, named: Ref, want: Want) -> Fit:
+    """Rate one product against one want, at most 520 points; reasons name the product by its reference."""
+    reasons = [reason for reason in (_by_code(product, want), _by_words(product, named, want)) if reason is not None]
     reasons.sort(key=lambda reason: -reason.points)
     shares = [Reason(reason.text, reason.points // (1 if place == 0 else 5)) for place, reason in enumerate(reasons)]
     return Fit(product, want, tuple(shares))
@@ -75,18 +76,20 @@ def _code_reason(ours: HSCode, theirs: HSCode) -> Reason | None:
     return Reason(Text(f"matching.{code}", code=str(HSCode(shared))), points)
 
 
-def _by_words(product: Product, want: Want) -> Reason | None:
+def _by_words(product: Product, named: Ref, want: Want) -> Reason | None:
     ours = tuple(dict.fromkeys(good for name in product.name.written for good in goods_in(name)))
     theirs = goods_in(want.product)
     best = max((_good_points(one, other) for one in ours for other in theirs), default=0)
-    if best:
-        shown = _shown(product, want.product)
-        return Reason(Text(_GOOD_TEXT[best], product=shown, want=want.product), best)
     shared = max((_words_shared(name, want.product) for name in product.name.written), default=0.0)
+    # The buyer's words are in the buyer's language: where they say nothing but the product, nobody reads them twice.
+    if shared == 1 or any(good in ours and says_only(want.product, good) for good in theirs):
+        return Reason(Text("matching.same_product", product=named), best or MOST_BY_WORDS)
+    if best:
+        return Reason(Text(_GOOD_TEXT[best], product=named, want=want.product), best)
     points = round(MOST_BY_WORDS * shared)
     if points < NOTHING_IN_COMMON:
         return None
-    return Reason(Text("matching.same_words", product=_shown(product, want.product), want=want.product), points)
+    return Reason(Text("matching.same_words", product=named, want=want.product), points)
 
 
 _GOOD_TEXT = {
@@ -94,13 +97,6 @@ _GOOD_TEXT = {
     PART_OF_GOOD: "matching.part_of_good",
     SAME_HEADING_GOOD: "matching.near_good",
 }
-
-
-def _shown(product: Product, want: str) -> str:
-    """Return the product's name in the script of the want, if it has one, else the first."""
-    written = product.name.written
-    alike = [name for name in written if has_han(name) == has_han(want) and name.isascii() == want.isascii()]
-    return (alike or list(written) or [""])[0]
 
 
 def _good_points(one: Good, other: Good) -> int:

@@ -88,6 +88,14 @@ def goods_in(text: str) -> tuple[Good, ...]:
     return tuple(dict.fromkeys(spelling.good for spelling in kept))
 
 
+def says_only(text: str, good: Good) -> bool:
+    """Whether a text is a good's everyday name and nothing more: `зелёный чай`, but not `зелёный чай листовой`."""
+    folded = fold(text)
+    stems, han = {stem(word) for word in folded.split()}, folded.replace(" ", "")
+    own = (spelling for spelling in _spellings() if spelling.good == good)
+    return any(spelling.han == han if spelling.han else set(spelling.stems) == stems for spelling in own)
+
+
 def _stands_in(spelling: _Spelling, folded: str, stems: set[str]) -> bool:
     return spelling.han in folded if spelling.han else stems.issuperset(spelling.stems)
 

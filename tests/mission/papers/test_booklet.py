@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 
 from tearoad.mission.papers import booklet
-from tearoad.values import Language
+from tearoad.values import Language, PartyId
 
 if TYPE_CHECKING:
     from tests.mission.papers.conftest import Delegation
@@ -50,6 +50,14 @@ def test_the_missions_order_of_languages_decides_what_stands_first(delegation: D
     made = booklet.booklet(turned, delegation.exporters)
     assert made.firms[0].names[0] == "Гуйчжоу Люйлин"
     assert (made.labels.products.first, made.labels.products.more) == ("Продукция", ("Products",))
+
+
+def test_the_contents_of_twenty_firms_fit_on_one_page(delegation: Delegation) -> None:
+    first = delegation.exporters[0]
+    firms = tuple(replace(first, id=PartyId(f"E{number:02}"), stand=f"A{number}") for number in range(1, 21))
+    pages = _pages(replace(delegation, exporters=firms))
+    assert len(pages) == 22
+    assert [f"A{number}" in pages[1] for number in range(1, 21)] == [True] * 20
 
 
 def test_no_firm_no_booklet(delegation: Delegation) -> None:

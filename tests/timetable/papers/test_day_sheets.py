@@ -10,7 +10,9 @@ import pytest
 
 from tearoad.companies import Contact
 from tearoad.errors import NotFoundError
+from tearoad.mission import LocalText
 from tearoad.names import FirmName, PersonName
+from tearoad.text import Ref, Text
 from tearoad.timetable.papers import day_sheets
 from tearoad.timetable.plan import Meeting, Plan
 from tearoad.values import PartyId, PlaceId, WishId
@@ -76,6 +78,27 @@ def test_each_sheet_speaks_its_receivers_language_and_keeps_every_script(small: 
     }  # fmt: skip
     missing = {who: [word for word in words if word not in sheets[who]] for who, words in expected.items()}
     assert missing == {who: [] for who in expected}
+
+
+def test_a_reason_names_the_product_in_each_readers_language(small: SmallMission, stamp: datetime) -> None:
+    green_tea = Ref(small.roster.exporters[0].product_id(0))
+    reasons = (
+        Text("matching.same_product", product=green_tea),
+        Text("matching.near_good", product=green_tea, want="чай с жасмином"),
+    )
+    sheets = _sheets(replace(small, roster=replace(small.roster, reasons={WishId("W1"): reasons})), stamp)
+    assert "“绿茶”正是所求购的商品。·“绿茶”与“чайсжасмином”相近。" in _words(sheets["E01"])
+    assert "«Зелёныйчай»—то,чтоищут.·«Зелёныйчай»близкок«чайсжасмином»." in _words(sheets["B01"])
+
+
+def test_nobody_is_told_the_way_to_their_own_place(small: SmallMission, stamp: datetime) -> None:
+    by_bus = LocalText("By the mission's bus from gate 3", "从3号门乘代表团巴士", "Автобусом миссии от ворот 3")
+    mission = small.roster.mission
+    places = tuple(replace(place, how_to_get_there=by_bus) for place in mission.places)
+    sheets = _sheets(replace(small, roster=replace(small.roster, mission=replace(mission, places=places))), stamp)
+    told = {who: by_bus.ru.replace(" ", "") in _words(sheets[who]) for who in ("B01", "B03")}
+    assert told == {"B01": True, "B03": False}
+    assert "从3号门乘代表团巴士" in _words(sheets["E02"])
 
 
 def test_only_our_two_fonts_are_used_and_chinese_is_simplified(small: SmallMission, stamp: datetime) -> None:

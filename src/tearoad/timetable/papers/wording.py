@@ -24,13 +24,18 @@ _SHOWN_GOODS = 6
 
 
 def names(roster: Roster, language: Language) -> dict[str, str]:
-    """Return, by id, how a reader of a language meets everyone and every place of the mission."""
+    """Return, by id, how a reader of a language meets everyone, every place and every product of the mission."""
     parties: tuple[Exporter | Buyer, ...] = (*roster.exporters, *roster.buyers)
     persons: tuple[Delegate | Interpreter, ...] = (*roster.delegates, *roster.interpreters)
     firms: dict[str, str] = {party.id: spelling.firm(party.name, language).main for party in parties}
     people: dict[str, str] = {one.id: spelling.person(one.name, language).main for one in persons}
     spots: dict[str, str] = {place.id: place.name.in_language(language) for place in roster.mission.places}
-    return {**spots, **people, **firms}
+    goods: dict[str, str] = {
+        exporter.product_id(number): spelling.firm(product.name, language).main
+        for exporter in roster.exporters
+        for number, product in enumerate(exporter.products)
+    }
+    return {**goods, **spots, **people, **firms}
 
 
 class Wording:
@@ -61,7 +66,7 @@ class Wording:
         return self.say(Text("papers.at_home", time=f"{home:%H:%M}"))
 
     def _meeting(self, stop: Stop, one: Appointment) -> Entry:
-        hall, way = self._hall(one.place.hall), one.place.how_to_get_there.in_language(self.language)
+        hall, way = self._hall(one.place.hall), self._way(one)
         return Entry(
             kind="meeting",
             start=f"{stop.window.start_at:%H:%M}",
@@ -124,6 +129,12 @@ class Wording:
     def _hall(self, hall: str) -> str:
         # A hall may be written as a bare number or as a name that already says what it is.
         return self.say(Text("papers.hall", hall=hall)) if hall.isascii() and len(hall) <= 3 and hall else hall
+
+    def _way(self, one: Appointment) -> str:
+        """Return the way to a place, for all but those whose own stand, desk or office it is."""
+        if one.place.owner == self.receiver.id:
+            return ""
+        return one.place.how_to_get_there.in_language(self.language)
 
     def _interpreting(self, one: Appointment) -> tuple[Help, ...]:
         if one.interpreter is None:

@@ -36,8 +36,8 @@ def read_bytes(path: Path) -> bytes:
     """Return a file's bytes if its size is sane and it does not pretend to be what it is not.
 
     Raises:
-        UnsafeFile: a pipe, socket or device, which would be waited for; too large; a program, PDF, picture, web page or archive under a sheet's name; an encrypted workbook,
-            or one of the old XLS format.
+        UnsafeFile: a pipe, socket or device, which would be waited for; too large; a program, PDF, picture, web page
+            or archive under a sheet's name; an encrypted workbook, or one of the old XLS format.
 
     """
     found = path.stat()
