@@ -74,13 +74,17 @@ def lines(outcome: Outcome, out: Path, plain: Words) -> Iterator[str]:
 
 
 def _clash(outcome: Outcome, words: Words) -> Iterator[str]:
+    """Name the musts that exclude each other, then every other must that is left out."""
     if not outcome.clash:
         return
     yield words(Text("cli.musts_clash", count=len(outcome.clash)))
-    wishes = {wish.id: wish for wish in outcome.problem.wishes}
-    for name in outcome.clash:
-        pair = Text("cli.pair", exporter=Ref(wishes[name].exporter), buyer=Ref(wishes[name].buyer))
-        yield "  " + words(pair)
+    yield from ("  " + words(Text("journey.only", who=Ref(wish))) for wish in outcome.clash)
+    others = [wish for wish in outcome.missed if wish not in outcome.clash]
+    if others:
+        yield words(Text("cli.musts_missed", count=len(others)))
+        yield from ("  " + words(Text("journey.only", who=Ref(wish))) for wish in others[:_SHOWN])
+        if len(others) > _SHOWN:
+            yield "  " + words(Text("cli.more", count=len(others) - _SHOWN))
 
 
 def _held_back(outcome: Outcome, words: Words) -> Iterator[str]:

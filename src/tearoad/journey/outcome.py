@@ -45,6 +45,13 @@ class Outcome:
     """How the earlier plan called those who may be gone by now."""
 
     @property
+    def missed(self) -> tuple[WishId, ...]:
+        """Every must, pins included, that the plan does not hold."""
+        placed = {meeting.wish for meeting in self.plan.meetings}
+        musts = self.problem.lookup.musts
+        return tuple(wish.id for wish in self.problem.wishes if wish.id in musts and wish.id not in placed)
+
+    @property
     def held_back(self) -> int:
         """How many rows and parties were held back: rows with an error, and companies screening holds."""
         return held_rows(self.files.problems) + sum(not verdict.may_be_met for verdict in self.verdicts)

@@ -257,9 +257,6 @@ def _telling(watch: Watch, limit_s: float) -> Progress:
 
 def _outcome(ready: Prepared, plan: Plan) -> Outcome:
     problem = ready.problem
-    placed = {meeting.wish for meeting in plan.meetings}
-    pinned = {pin.wish for pin in problem.pins}
-    missed = [wish for wish in problem.wishes if (wish.must or wish.id in pinned) and wish.id not in placed]
     after = told_meetings(problem, plan.meetings)
     difference: Changes | None = None if ready.told is None else changes(ready.told.meetings, after)
     return Outcome(
@@ -275,7 +272,11 @@ def _outcome(ready: Prepared, plan: Plan) -> Outcome:
         plan=plan,
         violations=check(problem, plan),
         explanations=explain(problem, plan),
-        clash=clash(problem) if missed else (),
+        clash=clash(problem) if _misses_musts(problem, plan) else (),
         changes=difference,
         told_names=ready.told.names if ready.told else {},
     )
+
+
+def _misses_musts(problem: Problem, plan: Plan) -> bool:
+    return not problem.lookup.musts <= {meeting.wish for meeting in plan.meetings}

@@ -15,7 +15,7 @@ from tearoad.text import Ref, Text
 from tearoad.timetable.difference import change_text
 from tearoad.timetable.objectives import MAXIMISED
 from tearoad.timetable.plan import Level
-from tearoad.values import Language
+from tearoad.values import Language, WishId
 from tearoad.words import Words
 
 _SECTIONS = ("levels", "clash", "changes", "unplaced", "verdicts", "goods", "duplicates", "meetings", "refused", "rows")
@@ -90,10 +90,13 @@ class _Report:
         if self._outcome.clash:
             yield tag("p", self._say("clash_note"), css="bad")
             yield bullets(self._pair(wish) for wish in self._outcome.clash)
+            others = [wish for wish in self._outcome.missed if wish not in self._outcome.clash]
+            if others:
+                yield tag("p", self._say("missed_note"), css="bad")
+                yield bullets(self._pair(wish) for wish in others)
 
-    def _pair(self, wish_id: str) -> str:
-        wish = self._wishes[wish_id]  # type: ignore[index]  # a WishId is a string
-        return f"{self._name(wish.exporter)} – {self._name(wish.buyer)}"
+    def _pair(self, wish: WishId) -> str:
+        return self._words(Text("journey.only", who=Ref(wish)))
 
     def _changes(self) -> Iterator[Content]:
         if self._outcome.changes is None:
