@@ -101,3 +101,12 @@ def test_an_agreed_moment_lasts_one_slot(read_sheets: Reader) -> None:
     agreed = files.requests[0].agreed
     assert agreed is not None
     assert (agreed.end_at - agreed.start_at).total_seconds() == files.mission.slot_minutes * 60
+
+
+def test_a_strength_that_cannot_be_read_may_have_been_a_no(read_sheets: Reader) -> None:
+    files = read_sheets(requests=f"{HEADER}R1,E1,B1,nnot,tea,\nR2,B1,E1,must,,\nR3,E1,B2,,tea,\n")
+    assert [(r.id, r.strength) for r in files.requests] == [("R1", Strength.NO), ("R3", Strength.WISH)]
+    assert told(files) == [
+        (Severity.ERROR, "D2", "sheets.bad_choice"),
+        (Severity.WARNING, "D3", "sheets.no_beats_all"),
+    ]

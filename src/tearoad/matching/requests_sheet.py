@@ -161,11 +161,13 @@ def _request(record: Record, reading: Reading) -> Request | None:
         record.error(Text("sheets.same_side", first=asker, second=asked), Text("sheets.same_side_hint"), "asked")
     person = record.ref("person", frozenset({Kind.DELEGATE}))
     window, agreed = record.window("window"), record.window("agreed")
+    # A strength that cannot be read may have been meant as a "no": until it is mended, the two are not put together.
+    unread = Strength.NO if "strength" in record else Strength.WISH
     request = Request(
         WishId(record.text("id") or f"{asker}-{asked}"),
         PartyId(asker or ""),
         PartyId(asked or ""),
-        record.choice("strength", STRENGTHS, Strength.WISH),
+        record.choice("strength", STRENGTHS, unread),
         record.text("product"),
         PersonId(person) if person else None,
         record.choice("format", FORMATS, PlaceKind.STAND) if "format" in record else None,
