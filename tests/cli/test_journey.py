@@ -10,7 +10,9 @@ import pytest
 
 from tearoad.cli.app import run
 from tearoad.cli.exit_codes import ExitCode
+from tearoad.text import Text
 from tearoad.values import Language
+from tearoad.words import say
 
 CODES = {Language.EN: "en", Language.ZH: "zh", Language.RU: "ru"}
 PLANNED = {
@@ -68,7 +70,9 @@ def test_a_fresh_folder_is_planned_and_told_in_the_language(
     assert 0 < told["seconds"] < 60
     assert 50 < told["peak_mb"] < 600
     assert tearoad(language, "plan", folder, "--time-limit", "1") == ExitCode.DONE
-    assert capsys.readouterr().out.splitlines()[0] == PLANNED[language]
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == PLANNED[language]
+    assert said[1] == say(Text("journey.no_lists"), language)
 
 
 def test_the_same_folder_told_again_changes_nothing_for_anyone(

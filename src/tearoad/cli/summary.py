@@ -94,6 +94,8 @@ def _held_back(outcome: Outcome, words: Words) -> Iterator[str]:
         yield words(Text("cli.row_errors", count=errors))
     if warnings:
         yield words(Text("cli.row_warnings", count=warnings))
+    if not outcome.lists.entries:
+        yield words(Text("journey.no_lists"))
     yield from hits(outcome.verdicts, words)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
+from tearoad.journey.names import outcome_names
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.reports import changes_csv, internal_report, report_to_share
 from tearoad.matching import Request, Strength
@@ -75,3 +77,13 @@ def test_what_people_wrote_is_shown_not_obeyed(outcome: Outcome) -> None:
 
 def test_a_first_run_changes_nothing(outcome: Outcome) -> None:
     assert len(changes_csv(outcome, Language.RU).decode("utf-8-sig").splitlines()) == 1
+
+
+def test_musts_that_nobody_can_interpret_are_all_named(tmp_path: Path) -> None:
+    silent = plan(replace(small_demo(), interpreters=()), tmp_path / "mission", seconds=1)[0]
+    held = {meeting.wish for meeting in silent.plan.meetings}
+    assert set(silent.missed) == {wish.id for wish in silent.problem.wishes if wish.must} - held
+    assert len(silent.missed) > len(silent.clash) > 0
+    text = " ".join(_Seen(internal_report(silent, Language.EN)).words)
+    names = outcome_names(silent, Language.EN)
+    assert [wish for wish in silent.missed if names[wish] not in text] == []

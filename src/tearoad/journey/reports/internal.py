@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from fractions import Fraction
 
 from tearoad.journey.names import outcome_names
 from tearoad.journey.outcome import Outcome
+from tearoad.journey.reports.hours import interpreter_hours
 from tearoad.journey.reports.levels import gap, shown
 from tearoad.paper.page import Content, Markup, bullets, figures, join, link, page, table, tag
 from tearoad.paper.sheets import Severity
@@ -18,7 +20,19 @@ from tearoad.timetable.plan import Level
 from tearoad.values import Language, WishId
 from tearoad.words import Words
 
-_SECTIONS = ("levels", "clash", "changes", "unplaced", "verdicts", "goods", "duplicates", "meetings", "refused", "rows")
+_SECTIONS = (
+    "levels",
+    "clash",
+    "changes",
+    "unplaced",
+    "verdicts",
+    "goods",
+    "duplicates",
+    "meetings",
+    "interpreters",
+    "refused",
+    "rows",
+)
 
 
 def internal_report(outcome: Outcome, language: Language) -> bytes:
@@ -132,6 +146,8 @@ class _Report:
             )
         )
         yield tag("p", checked, css="soft")
+        if not self._outcome.lists.entries:
+            yield tag("p", self._say("no_lists"), css="warn")
         if verdicts:
             heads = [self._say(f"head_{head}") for head in ("party", "verdict", "evidence")]
             yield table(heads, (self._verdict(verdict) for verdict in verdicts))
@@ -185,6 +201,23 @@ class _Report:
             )
         yield table(heads, rows)
 
+    def _interpreters(self) -> Iterator[Content]:
+        outcome = self._outcome
+        hours = interpreter_hours(outcome.roster, outcome.problem, outcome.plan)
+        if hours:
+            yield tag("p", self._say("hours_note"), css="soft")
+            heads = [self._say(f"head_{head}") for head in ("interpreter", "meetings", "booked", "paid")]
+            rows = (
+                (
+                    self._name(one.interpreter),
+                    one.meetings,
+                    f"{float(one.booked_hours):g}",
+                    f"{float(one.paid_hours):g}",
+                )
+                for one in hours
+            )
+            yield table(heads, rows)
+
     def _refused(self) -> Iterator[Content]:
         hard = [refusal for refusal in self._outcome.refusals if refusal.hard]
         if hard:
@@ -202,3 +235,7 @@ class _Report:
             heads = [self._say(f"head_{head}") for head in ("where", "found", "todo")]
             rows = ((one.where, self._words(one.text), self._words(one.hint) if one.hint else "") for one in problems)
             yield table(heads, rows)
+
+
+def _plain(hours: Fraction) -> str:
+    return f"{float(hours):g}"
