@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
+from django.test import Client
 from hypothesis import settings
 
 from tearoad.journey.example import example_mission
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.read import read_folder
+from tearoad.people import Actor, Role
+from tearoad.people.web.models import Membership, Organisation, User, acting_for
 
 # The same examples on every machine and every day: a red test is a fault in the change at hand, not in the dice.
 settings.register_profile("house", derandomize=True, max_examples=100, deadline=None)
@@ -30,3 +34,34 @@ def read_sheets(tmp_path: Path) -> Callable[..., MissionFiles]:
         return read_folder(tmp_path, example_mission())
 
     return read
+
+
+@pytest.fixture
+def organisation(db: None) -> Organisation:
+    """An organisation; the test is not yet acting for it."""
+    del db
+    return Organisation.objects.create(name="Example Province Commerce Department (fictional)")
+
+
+@pytest.fixture
+def officer(organisation: Organisation) -> Iterator[Actor]:
+    """An officer of the organisation, for which the whole test acts."""
+    user = User.objects.create_user("officer@example.org", name="Officer")
+    Membership.objects.create(user=user, organisation=organisation, role=Role.OFFICER)
+    with acting_for(organisation.id):
+        yield Actor(organisation.id, Role.OFFICER, user.id, name="Officer")
+
+
+@pytest.fixture
+def signed_in(officer: Actor) -> Client:
+    """A browser in which the officer is signed in."""
+    del officer
+    client = Client()
+    client.force_login(User.objects.get(email="officer@example.org"))
+    return client
+
+
+@pytest.fixture
+def tenant(officer: Actor) -> UUID:
+    """The organisation for which the test acts."""
+    return officer.tenant

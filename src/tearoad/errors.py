@@ -3,6 +3,8 @@
 TearoadError            something a person can mend: what was found, where, what is expected (text), what to do (hint)
 ├── InputError          a value, file, sheet or folder that cannot be used            (also a ValueError)
 │   └── UnsafeFile      a file that would harm: bomb, active content, not what its name says
+├── Conflict            the thing changed in the meantime, or the rules do not allow it now
+├── Denied              the role may not do this
 ├── NotFoundError       a thing named by id, file or code that is not there           (also a LookupError)
 ├── SetupError          the machine lacks something: a font, a package, a right to write
 └── Interrupted         the user or the system asked to stop; what is on disk is whole
@@ -44,6 +46,14 @@ class UnsafeFile(InputError):
 
 class NotFoundError(TearoadError, LookupError):
     """A thing named by id, file or code that is not there."""
+
+
+class Conflict(TearoadError):
+    """The thing changed in the meantime, or the rules do not allow it now."""
+
+
+class Denied(TearoadError):
+    """The role may not do this."""
 
 
 class SetupError(TearoadError):

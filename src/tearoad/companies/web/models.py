@@ -1,0 +1,41 @@
+"""The register's rows."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+from django.db import models
+
+from tearoad.companies import Standing
+from tearoad.people.web.models import Tenanted
+
+
+class Side(StrEnum):
+    """Which side of the table a company sits on."""
+
+    EXPORTER = "exporter"
+    BUYER = "buyer"
+
+
+class Company(Tenanted):
+    """An exporter or buyer; what differs from mission to mission stands in its participation."""
+
+    side = models.CharField(max_length=10, choices=[(side.value, side.value) for side in Side])
+    name = models.CharField(max_length=300)
+    """The first spelling, for sorting and searching."""
+    names = models.TextField()
+    """Every spelling, a line each, folded for searching."""
+    country = models.CharField(max_length=2, default="")
+    city = models.CharField(max_length=120, default="")
+    registration_number = models.CharField(max_length=80, default="")
+    standing = models.CharField(max_length=10, default=Standing.UNKNOWN, choices=[(s.value, s.value) for s in Standing])
+    """Only screening's actions write it."""
+    screened_at = models.DateTimeField(null=True)
+    document = models.JSONField()
+    """An `Exporter` or `Buyer` without what its participation says (see `queries.exporter_of`, `buyer_of`)."""
+    revision = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["tenant", "side", "name"], name="register")]

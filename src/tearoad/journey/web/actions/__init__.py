@@ -1,0 +1,1 @@
+"""What is done with a whole mission: sheets in, sheets out."""

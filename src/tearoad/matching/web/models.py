@@ -1,0 +1,54 @@
+"""Who asked for whom, and who might fit."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from tearoad.mission.web.models import Mission
+from tearoad.mission.web.models.people import OfMission
+from tearoad.people.web.models import Tenanted
+
+
+class Request(OfMission):
+    """A `Request`."""
+
+    asker = models.CharField(max_length=80)
+    asked = models.CharField(max_length=80)
+    strength = models.CharField(max_length=10)
+
+
+class Match(Tenanted):
+    """A pair that might do business, as the last matching saw it."""
+
+    mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
+    exporter = models.CharField(max_length=80)
+    buyer = models.CharField(max_length=80)
+    score = models.PositiveSmallIntegerField()
+    reasons = models.JSONField()
+    """A list of `Reason`, the heaviest first."""
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-score", "exporter", "buyer"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["mission", "exporter", "buyer"], name="one_match_a_pair")
+        ]
+
+
+class Refusal(Tenanted):
+    """A pair that may not meet, for the office only."""
+
+    mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
+    exporter = models.CharField(max_length=80)
+    buyer = models.CharField(max_length=80)
+    why = models.JSONField()
+    """A `Text`."""
+
+
+class Matched(Tenanted):
+    """When a mission was last matched, and from which state of it."""
+
+    mission = models.OneToOneField(Mission, on_delete=models.PROTECT, related_name="+")
+    matched_at = models.DateTimeField()
+    mission_revision = models.PositiveIntegerField()

@@ -1,0 +1,16 @@
+"""Rows of the trip: mission, who takes part, programme, links."""
+
+from tearoad.mission.web.models.link import SignedLink
+from tearoad.mission.web.models.mission import Mission, Stage
+from tearoad.mission.web.models.people import Absence, Delegate, Interpreter, Participation, ProgrammeItem
+
+__all__ = [
+    "Absence",
+    "Delegate",
+    "Interpreter",
+    "Mission",
+    "Participation",
+    "ProgrammeItem",
+    "SignedLink",
+    "Stage",
+]

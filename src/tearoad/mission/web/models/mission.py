@@ -1,0 +1,39 @@
+"""The mission's own row."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+from django.db import models
+
+from tearoad.people.web.models import Tenanted
+
+
+class Stage(StrEnum):
+    """How far a mission is."""
+
+    COMPANIES = "companies"
+    SCREENED = "screened"
+    MATCHED = "matched"
+    PLANNED = "planned"
+    PUBLISHED = "published"
+
+
+class Mission(Tenanted):
+    """A trade mission to one fair."""
+
+    name = models.CharField(max_length=200)
+    """The first written name, for lists and the ledger; every language stands in the document."""
+    country = models.CharField(max_length=2)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    document = models.JSONField()
+    """A `Mission`."""
+    revision = models.PositiveIntegerField(default=1)
+    """Grows with everything a plan depends on: settings, people, companies, requests, pins."""
+    changed_at = models.DateTimeField()
+    archived_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-starts_on", "name"]

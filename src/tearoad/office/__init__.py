@@ -1,0 +1,1 @@
+"""Jobs, outbox and message delivery, files, feed tokens."""

@@ -1,0 +1,1 @@
+"""What the office does: jobs, messages, files, feeds."""

@@ -1,0 +1,25 @@
+"""Who acts: for which organisation, in which role, and how far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from tearoad.people.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Someone who asks for a page or a change; every action takes one."""
+
+    tenant: UUID
+    """The organisation they act for; no query sees another."""
+    role: Role
+    user: UUID | None = None
+    """Their account; None for a visitor by link and for the system."""
+    mission: UUID | None = None
+    """The only mission a visitor may see; None for an account: all missions of the organisation."""
+    party: str = ""
+    """A visitor's own id in the mission: firm, buyer, interpreter or delegate."""
+    name: str = ""
+    """How the ledger and the pages call them."""

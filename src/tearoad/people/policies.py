@@ -1,0 +1,74 @@
+"""Who may do what: one table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from tearoad.people.roles import Role
+
+
+class Policy(StrEnum):
+    """Something that is allowed to some roles. Every endpoint declares one; none means nobody."""
+
+    ANYONE = "anyone"
+    """Health, sign-in, static pages: no organisation's data."""
+    SIGNED_IN = "signed_in"
+    """One's own account: sessions, language, second factor."""
+    SEE_MISSIONS = "see_missions"
+    EDIT_MISSION = "edit_mission"
+    IMPORT_SHEETS = "import_sheets"
+    EXPORT_SHEETS = "export_sheets"
+    SEE_COMPANIES = "see_companies"
+    SEE_SCREENING = "see_screening"
+    DECIDE_SCREENING = "decide_screening"
+    SEE_MATCHES = "see_matches"
+    PLAN = "plan"
+    SEE_PLAN = "see_plan"
+    PUBLISH = "publish"
+    SEE_PAPERS = "see_papers"
+    SEND_LINKS = "send_links"
+    SEE_OFFICE = "see_office"
+    """Jobs, messages, files of the organisation."""
+    RUN_OFFICE = "run_office"
+    """Cancel a job, send a message again."""
+    MANAGE_USERS = "manage_users"
+    SEE_LEDGER = "see_ledger"
+    ERASE_PERSON = "erase_person"
+    SEE_OWN_DAY = "see_own_day"
+    """A visitor's own page, papers and calendar."""
+
+
+_STAFF = frozenset({Role.OFFICER, Role.MANAGER, Role.AUDITOR})
+_WRITERS = frozenset({Role.OFFICER, Role.MANAGER, Role.SYSTEM})
+_MANAGERS = frozenset({Role.MANAGER})
+_VISITORS = frozenset({Role.EXPORTER, Role.BUYER, Role.INTERPRETER, Role.OFFICIAL})
+
+TABLE: Mapping[Policy, frozenset[Role]] = {
+    Policy.ANYONE: frozenset(Role),
+    Policy.SIGNED_IN: _STAFF,
+    Policy.SEE_MISSIONS: _STAFF,
+    Policy.EDIT_MISSION: _WRITERS,
+    Policy.IMPORT_SHEETS: _WRITERS,
+    Policy.EXPORT_SHEETS: _STAFF,
+    Policy.SEE_COMPANIES: _STAFF,
+    Policy.SEE_SCREENING: _STAFF,
+    Policy.DECIDE_SCREENING: _WRITERS,
+    Policy.SEE_MATCHES: _STAFF,
+    Policy.PLAN: _WRITERS,
+    Policy.SEE_PLAN: _STAFF,
+    Policy.PUBLISH: _WRITERS,
+    Policy.SEE_PAPERS: _STAFF,
+    Policy.SEND_LINKS: _WRITERS,
+    Policy.SEE_OFFICE: _STAFF,
+    Policy.RUN_OFFICE: _WRITERS,
+    Policy.MANAGE_USERS: _MANAGERS,
+    Policy.SEE_LEDGER: frozenset({Role.MANAGER, Role.AUDITOR}),
+    Policy.ERASE_PERSON: _MANAGERS,
+    Policy.SEE_OWN_DAY: _VISITORS,
+}
+
+
+def allowed(role: Role, policy: Policy) -> bool:
+    """Whether a role may do something; what the table does not name is allowed to nobody."""
+    return role in TABLE.get(policy, frozenset())

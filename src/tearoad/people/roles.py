@@ -1,0 +1,28 @@
+"""What someone is for an organisation or in a mission."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The first three sign in; the others come by a signed link to their own day."""
+
+    OFFICER = "officer"
+    """Plans and runs missions."""
+    MANAGER = "manager"
+    """An officer who also manages the organisation's users and settings."""
+    AUDITOR = "auditor"
+    """Reads everything, changes nothing."""
+    EXPORTER = "exporter"
+    BUYER = "buyer"
+    INTERPRETER = "interpreter"
+    OFFICIAL = "official"
+    SYSTEM = "system"
+    """The program itself: a job that nobody asked for."""
+
+
+ACCOUNTS = frozenset({Role.OFFICER, Role.MANAGER, Role.AUDITOR})
+"""Roles that sign in."""
+VISITORS = frozenset({Role.EXPORTER, Role.BUYER, Role.INTERPRETER, Role.OFFICIAL})
+"""Roles that come by a signed link."""

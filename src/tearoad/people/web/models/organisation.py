@@ -1,0 +1,39 @@
+"""Organisations (the tenants) and who belongs to them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from uuid_utils.compat import uuid7
+
+from tearoad.people.roles import ACCOUNTS, Role
+from tearoad.people.web.models.user import User
+
+
+class Organisation(models.Model):
+    """A trade promotion organisation: everything else belongs to exactly one."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    name = models.CharField(max_length=200)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """What a user is in an organisation."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role if role in ACCOUNTS])
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["user", "organisation"], name="one_role_an_organisation")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.role}"

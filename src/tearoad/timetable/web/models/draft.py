@@ -1,0 +1,65 @@
+"""Plans in the making."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+from django.db import models
+
+from tearoad.mission.web.models import Mission
+from tearoad.office.web.models import Job, StoredFile
+from tearoad.people.web.models import Tenanted
+
+
+class Pin(Tenanted):
+    """These two meet, then, there, with that interpreter; what is empty is left to the plan."""
+
+    mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
+    exporter = models.CharField(max_length=80)
+    buyer = models.CharField(max_length=80)
+    start_at = models.DateTimeField(null=True)
+    place = models.CharField(max_length=80, default="")
+    interpreter = models.CharField(max_length=80, default="")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["mission", "exporter", "buyer"], name="one_pin_a_pair")
+        ]
+
+
+class DraftState(StrEnum):
+    """Where a draft stands."""
+
+    PLANNING = "planning"
+    READY = "ready"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class Draft(Tenanted):
+    """A plan that nobody outside the office has seen; the board edits it, publishing makes it the plan."""
+
+    mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=12, default=DraftState.PLANNING)
+    job = models.ForeignKey(Job, on_delete=models.PROTECT, null=True, related_name="+")
+    mission_revision = models.PositiveIntegerField()
+    """The state of the mission it was made from; an older one than the mission's says: plan anew."""
+    problem = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    """The problem in schema v1, by its digest."""
+    plan = models.JSONField(default=dict)
+    """The plan in schema v1, as the board left it."""
+    explanations = models.JSONField(default=dict)
+    """Wish id -> text document: why it was not placed."""
+    reasons = models.JSONField(default=dict)
+    """Wish id -> text documents: why the two were brought together, fit for both sides' eyes."""
+    revision = models.PositiveIntegerField(default=1)
+    """Grows with every edit on the board; an edit names the one it saw."""
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-number"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["mission", "number"], name="drafts_are_numbered")
+        ]

@@ -1,0 +1,1 @@
+"""The page kit: base templates, errors as answers, language, the registry of extension points. No features."""

@@ -1,0 +1,47 @@
+"""The language a page speaks: chosen, else the account's, else the browser's, else English."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import translation
+
+from tearoad.values import Language
+from tearoad.words import Words
+
+COOKIE = "language"
+_TAGS = {"zh": Language.ZH, "ru": Language.RU, "en": Language.EN}
+_DJANGO = {Language.EN: "en-gb", Language.ZH: "zh-hans", Language.RU: "ru"}
+
+
+def speak(request: Any, language: Language) -> None:  # noqa: ANN401  # ours are set on it
+    """Let a request speak a language from here on."""
+    request.language = language
+    request.words = Words(language)
+    translation.activate(_DJANGO[language])
+
+
+class LanguageMiddleware:
+    """Chooses the language of every page; a signed link may choose again."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        """Keep what comes next."""
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Choose, answer, and say in which language."""
+        speak(request, self.choose(request))
+        response = self.answer(request)
+        response.headers["Content-Language"] = request.language.value  # type: ignore[attr-defined]  # set above
+        return response
+
+    @staticmethod
+    def choose(request: HttpRequest) -> Language:
+        """Return the language of the cookie, else of the browser."""
+        chosen = request.COOKIES.get(COOKIE, "")
+        if chosen in set(Language):
+            return Language(chosen)
+        wanted = translation.get_language_from_request(request)
+        return _TAGS.get(wanted.partition("-")[0], Language.EN)

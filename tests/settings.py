@@ -1,0 +1,12 @@
+"""The site's settings for tests: data in a folder of its own, mail and passwords without delay."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+os.environ.setdefault("TEAROAD_DATA", tempfile.mkdtemp(prefix="tearoad-tests-"))
+os.environ.setdefault("TEAROAD_SECRET_KEY", "only-for-tests-" + "x" * 40)
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # a browser test drives an event loop beside the database
+
+from tearoad.site.settings import *  # noqa: F403  # the environment must be there before the settings are read
