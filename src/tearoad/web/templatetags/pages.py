@@ -11,8 +11,10 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from tearoad.text import Text
+from tearoad.values import Language
 from tearoad.web.registry import PanelPlace
 from tearoad.web.registry import panels as panels_of
+from tearoad.words import Words
 
 register = template.Library()
 
@@ -22,6 +24,12 @@ def say(context: Context, what: str | Text, **params: Any) -> str:  # noqa: ANN4
     """Return `{% say "mission.title" count=3 %}` or `{% say text %}` as a sentence; escaped like any variable."""
     text = Text(what, **params) if isinstance(what, str) else what
     return str(context["words"](text))
+
+
+@register.simple_tag
+def endonym(language: Language) -> str:
+    """Return a language's name in itself, so that its reader finds it: `{% endonym language %}`."""
+    return Words(language)(Text("web.endonym"))
 
 
 @register.simple_tag(takes_context=True)
