@@ -7,7 +7,6 @@ from django.urls import URLPattern
 
 from tearoad.people import Policy
 from tearoad.web.routes import page
-from tearoad.web.urls import addresses
 
 
 def health(_request: HttpRequest) -> HttpResponse:
@@ -15,7 +14,4 @@ def health(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
-urlpatterns: list[URLPattern] = [
-    page("healthz", health, policy=Policy.ANYONE, name="health"),
-    *addresses(Policy.ANYONE),
-]
+urlpatterns: list[URLPattern] = [page("healthz", health, policy=Policy.ANYONE, name="health")]

@@ -23,13 +23,13 @@ def reader(request: HttpRequest) -> dict[str, Any]:
         "languages": tuple(Language),
         "theme": theme_of(request).value,
         "actor": getattr(request, "actor", None),
-        "house": getattr(request, "house", ""),
+        "house": str(getattr(request, "organisation", "")),
         "here": request.get_full_path() if request.method in {"GET", "HEAD"} else "/",
         "version": __version__,
         "language_url": _address("language"),
         "theme_url": _address("theme"),
         "privacy_url": _address("privacy"),
-        "sign_out_url": _address("sign-out"),
+        "sign_out_url": _address("people-sign-out"),
         "fair_now": fair_now(),
     }
 
