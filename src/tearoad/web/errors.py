@@ -7,13 +7,14 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
-from tearoad.errors import Conflict, Denied, InputError, NotFoundError, SetupError, TearoadError
+from tearoad.errors import Conflict, Denied, InputError, NotFoundError, SetupError, TearoadError, TooMany
 
 CODES: tuple[tuple[type[TearoadError], int], ...] = (
     (Denied, 403),
     (NotFoundError, 404),
     (Conflict, 409),
     (InputError, 422),
+    (TooMany, 429),
     (SetupError, 503),
     (TearoadError, 400),
 )
@@ -22,6 +23,14 @@ CODES: tuple[tuple[type[TearoadError], int], ...] = (
 def status_of(error: TearoadError) -> int:
     """Return the HTTP code of an error."""
     return next(code for kind, code in CODES if isinstance(error, kind))
+
+
+def answer_of(request: HttpRequest, error: TearoadError) -> HttpResponse:
+    """Return the page of an error, for whoever cannot raise it."""
+    response = render(request, "web/error.html", {"error": error}, status=status_of(error))
+    if isinstance(error, TooMany):
+        response.headers["Retry-After"] = str(error.retry_after_s)
+    return response
 
 
 class ErrorMiddleware:
@@ -37,6 +46,4 @@ class ErrorMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Return the page of an error; others are faults of the program and go on."""
-        if not isinstance(error, TearoadError):
-            return None
-        return render(request, "web/error.html", {"error": error}, status=status_of(error))
+        return answer_of(request, error) if isinstance(error, TearoadError) else None
