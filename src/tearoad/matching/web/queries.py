@@ -37,7 +37,7 @@ def requests(row: mission_rows.Mission) -> tuple[Request, ...]:
 def sides(row: mission_rows.Mission) -> Sides:
     """Return who may be matched: only companies that screening calls clear; eight queries whatever the size."""
     found = parties(row)
-    everyone = (*found.exporters, *found.buyers)
+    everyone: tuple[Exporter | Buyer, ...] = (*found.exporters, *found.buyers)
     return Sides(
         found.mission,
         tuple(one for one in found.exporters if one.standing is Standing.CLEAR),
