@@ -26,7 +26,7 @@ FORM = {
     "revision": "1",
     "city": "Тула",
     "person_native": "Анна Образцова",
-    "phone": "8 (495) 123-45-67",
+    "phone": "+7 (495) 123-45-67",
     "email": "anna@example.org",
     "title": "Закупщик",
     "note": "",
