@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 
 from tearoad.site.config import read_config
 from tearoad.site.databases import database
+from tearoad.site.sign_in import *  # noqa: F403  # what allauth and sessions are set to
 
 CONFIG = read_config()
 DATA = CONFIG.data.resolve()
