@@ -102,6 +102,8 @@ class PanelPlace(StrEnum):
     """A part of a visitor's page; the subject is the mission's row."""
     NAVIGATION = "navigation"
     """A link in the main navigation; the subject is None."""
+    ACCOUNT = "account"
+    """A link in the menu of one's own account; the subject is None."""
 
 
 @dataclass(frozen=True, slots=True)
