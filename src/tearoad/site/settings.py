@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from tearoad.site.config import read_config
 from tearoad.site.databases import database
 from tearoad.site.places import secret_key
+from tearoad.site.sign_in import *  # noqa: F403  # what allauth and sessions are set to
 from tearoad.site.watch.logs import logging_settings
 
 CONFIG = read_config()
