@@ -21,6 +21,7 @@ def serve_web(host: str, port: int) -> None:
     """Answer requests until told to stop; requests under way are finished."""
     from granian import Granian  # noqa: PLC0415  # only the server needs it
     from granian.constants import Interfaces  # noqa: PLC0415  # the same
+    from granian.log import LogLevels  # noqa: PLC0415  # the same
 
     end_with_parent()
     _empty_figures(Path(settings.DATA) / "figures")
@@ -31,11 +32,18 @@ def serve_web(host: str, port: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=settings.CONFIG.web_processes,
+        blocking_threads=_threads(),
         respawn_failed_workers=True,
         respawn_interval=1.0,
         workers_kill_timeout=3,  # without it a stop before the port is up never ends
+        log_level=LogLevels.warning,
         log_dictconfig=_logging(settings.CONFIG.log_level),
     ).serve()
+
+
+def _threads() -> int:
+    """Return how many threads of a process answer at once; each may hold a connection to the database."""
+    return max(4, min(16, 2 * (os.cpu_count() or 1) + 1))
 
 
 def _empty_figures(folder: Path) -> None:
