@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from tearoad.site import api
+
 urlpatterns = [
     path("", include("tearoad.people.web.urls")),
     path("", include("tearoad.office.web.urls")),
@@ -14,4 +16,5 @@ urlpatterns = [
     path("", include("tearoad.timetable.web.urls")),
     path("", include("tearoad.journey.web.urls")),
     path("", include("tearoad.site.addresses")),
+    path("api/", include((api.addresses(), "api"))),
 ]
