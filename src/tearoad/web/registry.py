@@ -73,6 +73,8 @@ class Job:
     """Whether it takes more than a few seconds: it then does not hold up the quick ones."""
     every_s: int | None = None
     """For a job that the system itself starts again and again."""
+    system: bool = False
+    """A periodic job that runs once for the whole system, not once for every organisation."""
 
 
 _jobs: dict[str, Job] = {}
