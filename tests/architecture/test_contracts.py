@@ -43,8 +43,11 @@ FAULTS = (
         "web",
         "mission/planted.py",
         "from tearoad.companies.web import queries",
-        beside=(("companies/web/__init__.py", ""), ("companies/web/queries.py", "")),
     ),
+    Fault("web", "mission/planted.py", "from tearoad.web import registry"),
+    Fault("inside-web", "companies/web/models.py", "from tearoad.companies.web import queries"),
+    Fault("inside-web", "companies/web/queries.py", "from tearoad.companies.web import actions"),
+    Fault("inside-web", "companies/web/planted.py", "import json"),  # a file without a place in the order
     Fault(
         "siblings",
         "values/planted.py",
@@ -114,8 +117,7 @@ def test_a_folder_without_a_place_in_the_journey_is_found(house: Path) -> None:
 
 
 def test_pages_may_use_django_and_other_pages(house: Path) -> None:
-    plant(house, "companies/web/__init__.py", "import django\n")
-    plant(house, "mission/web/__init__.py", "import ninja\nfrom tearoad.companies import web\n")
+    plant(house, "mission/web/queries.py", "\nimport ninja\nfrom tearoad.companies.web import queries as planted\n")
     run = lint(house)
     assert run.returncode == 0, run.stdout
 

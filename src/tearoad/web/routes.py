@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path
+
+_View = TypeVar("_View", bound=Callable[..., Any])
 
 
 def page(route: str, view: Callable[..., HttpResponseBase], *, policy: StrEnum, name: str) -> URLPattern:
@@ -20,3 +22,13 @@ def page(route: str, view: Callable[..., HttpResponseBase], *, policy: StrEnum, 
 
     guarded.policy = policy  # type: ignore[attr-defined]  # read by the gate and the isolation matrix
     return path(route, guarded, name=name)
+
+
+def serves(policy: StrEnum) -> Callable[[_View], _View]:
+    """Declare the policy of an API operation; written right above its function."""
+
+    def declare(view: _View) -> _View:
+        view.policy = policy  # type: ignore[attr-defined]  # read by `site.api`
+        return view
+
+    return declare

@@ -1,0 +1,35 @@
+"""The register, for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated
+from uuid import UUID
+
+from ninja import Query, Router
+
+from tearoad.companies.web import queries
+from tearoad.companies.web.models import Company
+from tearoad.companies.web.schemas import CompanyOut
+from tearoad.people import Policy
+from tearoad.people.web.policies import ActorRequest
+from tearoad.web.routes import serves
+
+router = Router()
+MOST = 200
+
+
+@router.get("/companies", response=list[CompanyOut], url_name="companies")
+@serves(Policy.SEE_COMPANIES)
+def companies(
+    request: ActorRequest, start: Annotated[int, Query(ge=0)] = 0, limit: Annotated[int, Query(ge=1, le=MOST)] = MOST
+) -> Iterable[Company]:
+    """Return companies by name, at most 200 at a time."""
+    return queries.visible(request.actor).order_by("name", "id")[start : start + limit]
+
+
+@router.get("/companies/{uuid:company_id}", response=CompanyOut, url_name="company")
+@serves(Policy.SEE_COMPANIES)
+def company(request: ActorRequest, company_id: UUID) -> Company:
+    """Return one company."""
+    return queries.company(request.actor, company_id)

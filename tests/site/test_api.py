@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from tearoad.demo.make import make_mission
+from tearoad.journey.web.actions.write_files import write_files
+from tearoad.mission.web.actions.missions import make
+from tearoad.people import Actor, Policy
+from tearoad.site.api import addresses
+
+
+def test_a_mission_and_its_participants_can_be_read(officer: Actor, signed_in: Client) -> None:
+    files = make_mission()
+    row = make(officer, files.mission)
+    write_files(officer, row, files)
+    found = signed_in.get("/api/missions").json()
+    assert [one["id"] for one in found] == [str(row.id)]
+    there = signed_in.get(f"/api/missions/{row.id}/participants").json()
+    assert [one["code"] for one in there] == [*(one.id for one in files.exporters), *(one.id for one in files.buyers)]
+    plan = signed_in.get(f"/api/missions/{row.id}/meetings").json()
+    assert plan == {"number": 0, "published_at": None, "meetings": []}
+
+
+@pytest.mark.parametrize("kind", ["missions", "companies", "jobs"])
+def test_what_is_not_there_is_told_in_the_callers_language(signed_in: Client, kind: str) -> None:
+    address = f"/api/{kind}/00000000-0000-7000-8000-000000000000"
+    answer = signed_in.get(address, headers={"Accept-Language": "ru"})
+    assert (answer.status_code, answer.headers["Content-Language"]) == (404, "ru")
+    assert answer.json()["code"].endswith(("no_such_mission", "no_such_company", "no_such_job_here"))
+
+
+def test_every_operation_declares_a_policy() -> None:
+    assert {type(getattr(pattern.callback, "policy", None)) for pattern in addresses()} == {Policy}
