@@ -88,7 +88,7 @@ class Board {
       else fits += 1;
     }
     mine.cursor ??= this.root.querySelector("td.target") ?? this.root.querySelector("td[data-row]");
-    this.say(fill(fits ? this.spoken.picked : this.spoken.nothing_fits, { meeting: mine.title, count: fits }));
+    this.say(fill(fits ? this.spoken.picked : this.spoken.nothing_fits, { meeting: mine.title, fits }));
   }
 
   drop_all() {

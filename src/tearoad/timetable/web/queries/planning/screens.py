@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from tearoad.text import Ref, Text
 from tearoad.timetable.board import By, Target
 from tearoad.timetable.rules import pair
-from tearoad.timetable.web.queries import levels
-from tearoad.timetable.web.queries.board import Board, BoardRow, Day, LeftOut
-from tearoad.timetable.web.queries.options import nearest
+from tearoad.timetable.web.queries.planning import levels
+from tearoad.timetable.web.queries.planning.board import Board, BoardRow, Day, LeftOut
+from tearoad.timetable.web.queries.planning.options import nearest
 from tearoad.values import WishId
 from tearoad.values.document import text_from_document
 

@@ -12,9 +12,9 @@ from tearoad.timetable.board import By, Cell, Row, Targets, day_grid
 from tearoad.timetable.plan import Meeting, Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.web.models import Draft
-from tearoad.timetable.web.queries.crowd import Crowd, crowd
-from tearoad.timetable.web.queries.drafts import ready_draft
 from tearoad.timetable.web.queries.loading import plan_of, problem_of
+from tearoad.timetable.web.queries.planning.crowd import Crowd, crowd
+from tearoad.timetable.web.queries.planning.drafts import ready_draft
 from tearoad.values import Language, WishId
 from tearoad.values.document import text_from_document
 from tearoad.words import Words
