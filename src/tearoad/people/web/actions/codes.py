@@ -113,7 +113,7 @@ def _post(membership: Membership, code: str, pending: str) -> None:
             subject=say(Text("people.code_subject"), language),
             body=say(Text("people.code_body", name=str(user), code=f"{code[:4]} {code[4:]}", count=minutes), language),
             key=f"sign-in:{pending}",
-            kind="people.sign_in_code",
+            kind="sign_in_code",
         )
 
 
