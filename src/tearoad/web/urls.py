@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from django.urls import URLPattern
 
-from tearoad.web import views
+from tearoad.web import design, views
 from tearoad.web.routes import page
 
 
@@ -15,4 +15,6 @@ def addresses(anyone: StrEnum) -> list[URLPattern]:
     return [
         page("language/", views.choose_language, policy=anyone, name="language"),
         page("theme/", views.choose_theme, policy=anyone, name="theme"),
+        page("design/", design.show, policy=anyone, name="design"),
+        page("design/<str:kind>/", design.fail, policy=anyone, name="design-error"),
     ]
