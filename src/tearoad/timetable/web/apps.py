@@ -18,10 +18,10 @@ class TimetableConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the job known, and what the mission's page shows of the plan."""
-        from tearoad.timetable.web.queries import panels  # noqa: PLC0415  # models are there only now
+        from tearoad.timetable.web.queries.planning import panels  # noqa: PLC0415  # models are there only now
         from tearoad.timetable.web.tasks.plan import plan  # noqa: PLC0415  # the same
 
-        add_job(Job("timetable.plan", Text("timetable.job_plan"), plan, long=True))
+        add_job(Job("timetable.plan", Text("timetable.plan"), plan, long=True))
         see = Policy.SEE_PLAN
         add_panel(Panel(PanelPlace.MISSION, "plan", 50, see, "timetable/mission_card.html", panels.plan_card))
         add_panel(Panel(PanelPlace.MISSION_TAB, "plan", 50, see, "timetable/mission_tab.html", panels.plan_tab))

@@ -22,7 +22,7 @@ from tearoad.timetable.plan import Plan
 from tearoad.timetable.roster import Roster
 from tearoad.timetable.schema import plan_to_json
 from tearoad.timetable.web.models import Draft, DraftState
-from tearoad.timetable.web.queries import drafts as queries
+from tearoad.timetable.web.queries.planning import drafts as queries
 from tearoad.values import WishId
 from tearoad.values.document import text_to_document
 from tearoad.web.clock import now

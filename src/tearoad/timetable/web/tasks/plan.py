@@ -19,7 +19,7 @@ from tearoad.timetable.solve import solve
 from tearoad.timetable.web.actions import planning
 from tearoad.timetable.web.actions.editing import store_problem
 from tearoad.timetable.web.models import Draft, DraftState
-from tearoad.timetable.web.queries import levels, posing
+from tearoad.timetable.web.queries.planning import levels, posing
 from tearoad.values import WishId
 from tearoad.web.registry import JobRun
 

@@ -19,10 +19,10 @@ from tearoad.text import Text
 from tearoad.timetable.board import By
 from tearoad.timetable.web.actions import moves, pins
 from tearoad.timetable.web.models import Draft
-from tearoad.timetable.web.queries.board import Board
-from tearoad.timetable.web.queries.board import board as board_of
-from tearoad.timetable.web.queries.options import elsewhere, options
-from tearoad.timetable.web.queries.screens import board_screen, meeting_screen
+from tearoad.timetable.web.queries.planning.board import Board
+from tearoad.timetable.web.queries.planning.board import board as board_of
+from tearoad.timetable.web.queries.planning.options import elsewhere, options
+from tearoad.timetable.web.queries.planning.screens import board_screen, meeting_screen
 from tearoad.values import InterpreterId, PlaceId, WishId
 
 

@@ -15,8 +15,8 @@ from tearoad.text import Text
 from tearoad.timetable.web.actions import pins as pin_actions
 from tearoad.timetable.web.actions import planning
 from tearoad.timetable.web.models import DraftState
-from tearoad.timetable.web.queries import drafts as queries
-from tearoad.timetable.web.queries import pages
+from tearoad.timetable.web.queries.planning import drafts as queries
+from tearoad.timetable.web.queries.planning import pages
 
 STOP_POLLING = 286
 """The answer that ends htmx's asking."""

@@ -80,15 +80,15 @@ class Board {
     mine.cells = new Map(found.cells.map((cell) => [`${cell.row}|${cell.start}`, cell]));
     mine.elsewhere = found.elsewhere;
     let fits = 0;
-    for (const td of this.root.querySelectorAll("td[data-row]")) {
-      const cell = mine.cells.get(`${td.dataset.row}|${td.dataset.start}`);
+    for (const td of this.root.querySelectorAll("tbody td")) {
+      const cell = mine.cells.get(this.address(td));
       if (!cell || td === mine.home) continue;
       td.classList.add(cell.why.length ? "clash" : "target");
       if (cell.why.length) td.title = cell.why.join(" ");
       else fits += 1;
     }
-    mine.cursor ??= this.root.querySelector("td.target") ?? this.root.querySelector("td[data-row]");
-    this.say(fill(fits ? this.spoken.picked : this.spoken.nothing_fits, { meeting: mine.title, count: fits }));
+    mine.cursor ??= this.root.querySelector("td.target") ?? this.root.querySelector("tbody td");
+    this.say(fill(fits ? this.spoken.picked : this.spoken.nothing_fits, { meeting: mine.title, fits }));
   }
 
   drop_all() {
@@ -112,6 +112,15 @@ class Board {
     card.focus();
   }
 
+  head(td) {
+    return this.root.querySelector("thead tr").children[td.cellIndex];
+  }
+
+  /** A cell is known by its row and the slot of its column. */
+  address(td) {
+    return `${td.parentElement.dataset.row}|${this.head(td).dataset.start}`;
+  }
+
   /** Where one is over: say whether it fits there or what is in the way. */
   over(td) {
     const mine = this.picked;
@@ -125,11 +134,10 @@ class Board {
   told(td) {
     const mine = this.picked;
     const row = td.parentElement.querySelector("th .name").textContent;
-    const column = [...td.parentElement.children].indexOf(td);
-    const time = this.root.querySelector("thead tr").children[column].textContent;
+    const time = this.head(td).textContent;
     const at = { row, time };
     if (td === mine.home) return [fill(this.spoken.cell_now, at)];
-    const cell = mine.cells?.get(`${td.dataset.row}|${td.dataset.start}`);
+    const cell = mine.cells?.get(this.address(td));
     if (!cell) return [fill(this.spoken.cell_clash, { ...at, why: mine.elsewhere ?? "" }), true];
     if (cell.why.length) return [fill(this.spoken.cell_clash, { ...at, why: cell.why.join(" ") }), true];
     return [fill(this.spoken.cell_fits, at)];
@@ -142,7 +150,7 @@ class Board {
     if (this.picked !== mine) return;
     if (td === mine.home) return this.cancel();
     this.over(td);
-    const cell = mine.cells.get(`${td.dataset.row}|${td.dataset.start}`);
+    const cell = mine.cells.get(this.address(td));
     if (!cell || cell.why.length) return;
     const body = new URLSearchParams({
       wish: mine.wish,
@@ -207,7 +215,7 @@ class Board {
     }
     if (event.target.closest("[data-cancel]")) return this.cancel();
     const card = event.target.closest(".meeting[data-wish]");
-    const td = event.target.closest("td[data-row]");
+    const td = event.target.closest("tbody td");
     if (card && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
       const isPlace = this.picked && this.picked.card !== card && td?.classList.contains("target");
@@ -254,7 +262,7 @@ class Board {
       return other?.matches("td") ? other : null;
     }
     const row = key === "ArrowUp" ? td.parentElement.previousElementSibling : td.parentElement.nextElementSibling;
-    return row?.children[[...td.parentElement.children].indexOf(td)] ?? null;
+    return row?.children[td.cellIndex] ?? null;
   }
 
   /** With nothing in hand the arrows go to the next card that way. */
@@ -311,7 +319,7 @@ class Board {
   }
 
   cell_at(event) {
-    return document.elementFromPoint(event.clientX, event.clientY)?.closest("td[data-row]") ?? null;
+    return document.elementFromPoint(event.clientX, event.clientY)?.closest("tbody td") ?? null;
   }
 
   /** Near its edge the board scrolls along. */

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import quote
 
 from tearoad.mission.web.models import Mission
 from tearoad.text import Text
@@ -12,9 +13,9 @@ from tearoad.timetable.board import By, Cell, Row, Targets, day_grid
 from tearoad.timetable.plan import Meeting, Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.web.models import Draft
-from tearoad.timetable.web.queries.crowd import Crowd, crowd
-from tearoad.timetable.web.queries.drafts import ready_draft
 from tearoad.timetable.web.queries.loading import plan_of, problem_of
+from tearoad.timetable.web.queries.planning.crowd import Crowd, crowd
+from tearoad.timetable.web.queries.planning.drafts import ready_draft
 from tearoad.values import Language, WishId
 from tearoad.values.document import text_from_document
 from tearoad.words import Words
@@ -36,8 +37,13 @@ class Card:
     """The interpreter's name; empty where none is needed or in the interpreter's own row."""
     must: bool
     pinned: bool
-    slots: int
-    why: tuple[str, ...]
+    why: str
+    """Why the two were brought together."""
+
+    @property
+    def quoted(self) -> str:
+        """The wish as part of an address."""
+        return quote(self.wish, safe="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,8 @@ class BoardCell:
     blocked: bool
     note: str
     """Why it is blocked, as far as somebody wrote it down."""
+    free: bool
+    """Nothing is here and nothing stands in the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,11 @@ class LeftOut:
     exporter: str
     buyer: str
     must: bool
+
+    @property
+    def quoted(self) -> str:
+        """The wish as part of an address."""
+        return quote(self.wish, safe="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +126,9 @@ class Board:
         """Return the day that was asked for, else the first."""
         return int(wanted) if wanted.isdigit() and int(wanted) in self.problem.lookup.days else 0
 
-    def times(self, day: int) -> tuple[str, ...]:
-        """Return the beginnings of a day's slots."""
-        return tuple(self._time(slot) for slot in self.problem.lookup.days[day])
+    def times(self, day: int) -> tuple[tuple[int, str], ...]:
+        """Return a day's slots, each with the time at which it begins."""
+        return tuple((slot, self._time(slot)) for slot in self.problem.lookup.days[day])
 
     def rows(self, day: int, by: By, search: str = "") -> tuple[BoardRow, ...]:
         """Return the rows of a day; a search keeps those whose name or whose meetings' names hold it."""
@@ -154,8 +167,7 @@ class Board:
             helper="" if meeting.interpreter is None or by is By.INTERPRETER else self.name(meeting.interpreter),
             must=meeting.wish in look.musts,
             pinned=meeting.wish in look.pin,
-            slots=wish.slots,
-            why=self.why(meeting.wish),
+            why=" · ".join(self.why(meeting.wish)),
         )
 
     def why(self, wish: WishId) -> tuple[str, ...]:
@@ -193,7 +205,8 @@ class Board:
         busy = ", ".join(self.card(one, by, row).first for one in cell.going_on)
         note = cell.blocked.title.in_language(self.language) if cell.blocked else ""
         cards = tuple(self.card(one, by, row) for one in cell.meetings)
-        return BoardCell(cell.start, self._time(cell.start), cards, busy, cell.blocked is not None, note)
+        free = not (cards or busy or cell.blocked)
+        return BoardCell(cell.start, self._time(cell.start), cards, busy, cell.blocked is not None, note, free)
 
     def _time(self, slot: int) -> str:
         return f"{self.problem.slots[slot].window.start_at:%H:%M}"

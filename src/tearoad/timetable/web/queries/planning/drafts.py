@@ -30,28 +30,28 @@ def newest(mission: Mission) -> Draft | None:
     return found
 
 
-def draft(mission: Mission, number: int) -> Draft:
-    """Return one draft with its job and problem; one query.
+def draft(mission: Mission, number: int, *, without: tuple[str, ...] = ()) -> Draft:
+    """Return one draft with its job and problem; one query. `without` names large fields that are not needed.
 
     Raises:
         NotFoundError: there is none of that number.
 
     """
-    rows = Draft.objects.filter(mission=mission, number=number).select_related("job", "problem", "mission")
-    found: Draft | None = rows.first()
+    rows = Draft.objects.filter(mission=mission, number=number).select_related("job", "problem")
+    found: Draft | None = rows.defer(*without).first()
     if found is None:
         raise NotFoundError(Text("board_pages.no_such_draft", number=number), Text("board_pages.no_such_draft_hint"))
     return found
 
 
 def ready_draft(mission: Mission, number: int) -> Draft:
-    """Return one draft that holds a plan.
+    """Return one draft that holds a plan; its explanations are read only where they are asked for.
 
     Raises:
         NotFoundError: there is none of that number, or it holds no plan yet.
 
     """
-    found = draft(mission, number)
+    found = draft(mission, number, without=("explanations",))
     if found.state != DraftState.READY or found.problem is None:
         raise NotFoundError(Text("board_pages.no_plan_yet", number=number), Text("board_pages.no_plan_yet_hint"))
     return found

@@ -15,10 +15,10 @@ from tearoad.timetable.posing import wish_id
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.rules import pair
 from tearoad.timetable.web.models import Draft, DraftState, Pin
-from tearoad.timetable.web.queries import drafts as queries
-from tearoad.timetable.web.queries import levels
-from tearoad.timetable.web.queries.crowd import crowd
 from tearoad.timetable.web.queries.loading import plan_of, problem_of
+from tearoad.timetable.web.queries.planning import drafts as queries
+from tearoad.timetable.web.queries.planning import levels
+from tearoad.timetable.web.queries.planning.crowd import crowd
 from tearoad.values import Language, PartyId, WishId
 from tearoad.values.document import text_from_document
 from tearoad.words import Words

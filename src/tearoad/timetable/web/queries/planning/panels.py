@@ -7,7 +7,7 @@ from typing import Any
 from tearoad.mission.web.models import Mission
 from tearoad.text import Text
 from tearoad.timetable.web.models import DraftState
-from tearoad.timetable.web.queries import drafts
+from tearoad.timetable.web.queries.planning import drafts
 
 
 def plan_card(_request: object, mission: Mission) -> dict[str, Any]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from tearoad.text import Ref, Text
 from tearoad.timetable.board import By, Target
 from tearoad.timetable.rules import pair
-from tearoad.timetable.web.queries import levels
-from tearoad.timetable.web.queries.board import Board, BoardRow, Day, LeftOut
-from tearoad.timetable.web.queries.options import nearest
+from tearoad.timetable.web.queries.planning import levels
+from tearoad.timetable.web.queries.planning.board import Board, BoardRow, Day, LeftOut
+from tearoad.timetable.web.queries.planning.options import nearest
 from tearoad.values import WishId
 from tearoad.values.document import text_from_document
 
@@ -41,7 +42,7 @@ class BoardScreen:
     search: str
     row: str
     all_rows: tuple[tuple[str, str], ...]
-    times: tuple[str, ...]
+    times: tuple[tuple[int, str], ...]
     rows: tuple[BoardRow, ...]
     left_out: tuple[LeftOut, ...]
     last: Text | None
@@ -49,6 +50,8 @@ class BoardScreen:
     out_of_date: bool
     levels: tuple[levels.LevelLine, ...]
     spoken: str
+    back: str
+    """What a link adds, so that one comes back to this day and view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ def board_screen(board: Board, said: Mapping[str, str]) -> BoardScreen:
         out_of_date=draft.mission_revision != board.mission.revision,
         levels=levels.lines(board.plan.levels, len(board.problem.previous)),
         spoken=json.dumps({one: board.words.template(Text(f"board_pages.says_{one}")) for one in SPOKEN}),
+        back="&" + urlencode({"day": day, "by": by.value}),
     )
 
 

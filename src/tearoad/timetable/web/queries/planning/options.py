@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tearoad.text import Ref, Text
 from tearoad.timetable.board import By, Target, Targets
 from tearoad.timetable.rules import pair
-from tearoad.timetable.web.queries.board import Board
+from tearoad.timetable.web.queries.planning.board import Board
 from tearoad.values import InterpreterId, PlaceId, WishId
 
 
