@@ -4,4 +4,49 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from tearoad.people import Policy
+from tearoad.timetable.web.views import days, difference, feeds, papers, published
+from tearoad.web.routes import page
+
+_MISSION = "missions/<uuid:mission_id>/"
+_PUBLISHED = f"{_MISSION}published/<int:number>/"
+_PERSON = f"{_MISSION}people/<str:role>/<path:party>/day/"
+_OWN = "v/<str:token>/"
+
+_publishing: list[URLPattern] = [
+    page(
+        f"{_MISSION}drafts/<int:number>/difference/",
+        difference.draft_difference,
+        policy=Policy.SEE_PLAN,
+        name="timetable-difference",
+    ),
+    page(f"{_MISSION}published/", published.published_page, policy=Policy.SEE_PLAN, name="timetable-published"),
+    page(f"{_PUBLISHED}again/", difference.again_difference, policy=Policy.SEE_PLAN, name="timetable-again"),
+    page(f"{_PUBLISHED}changes/", published.changes_page, policy=Policy.SEE_PLAN, name="timetable-changes"),
+    page(f"{_PUBLISHED}told/", published.told, policy=Policy.SEND_LINKS, name="timetable-told"),
+    page(f"{_MISSION}papers/", papers.papers, policy=Policy.SEE_PAPERS, name="timetable-papers"),
+    page(f"{_MISSION}papers/<int:number>/", papers.papers, policy=Policy.SEE_PAPERS, name="timetable-papers-of"),
+    page(
+        f"{_MISSION}papers/<int:number>/again/",
+        papers.papers_again,
+        policy=Policy.PUBLISH,
+        name="timetable-papers-again",
+    ),
+    page(
+        f"{_MISSION}papers/<int:number>/changed.zip",
+        papers.changed_sheets,
+        policy=Policy.SEE_PAPERS,
+        name="timetable-papers-changed",
+    ),
+    page(_PERSON, days.someones_day, policy=Policy.SEE_PLAN, name="timetable-day-of"),
+    page(f"{_PERSON}feed/", feeds.someones_feed, policy=Policy.SEND_LINKS, name="timetable-feed-of"),
+    page(f"{_OWN}day/", days.own_day, policy=Policy.SEE_OWN_DAY, name="timetable-own-day"),
+    page(f"{_OWN}sheet.pdf", days.own_sheet, policy=Policy.SEE_OWN_DAY, name="timetable-own-sheet"),
+    page(f"{_OWN}calendar.ics", days.own_calendar_file, policy=Policy.SEE_OWN_DAY, name="timetable-own-calendar"),
+    page(f"{_OWN}feed/", days.own_feed, policy=Policy.SEE_OWN_DAY, name="timetable-own-feed"),
+    page("feeds/<str:secret>.ics", feeds.feed, policy=Policy.ANYONE, name="timetable-feed"),
+]
+
+urlpatterns: list[URLPattern] = [
+    *_publishing,
+]

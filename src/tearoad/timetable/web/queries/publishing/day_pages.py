@@ -18,8 +18,8 @@ from tearoad.timetable.papers.day_sheets import day_sheet
 from tearoad.timetable.papers.sheet import DaySheet, Entry, Line, SheetDay
 from tearoad.timetable.posing import wish_id
 from tearoad.timetable.web.models import Meeting, Published
-from tearoad.timetable.web.queries.days import COLUMN, Own
-from tearoad.timetable.web.queries.in_force import changes_of
+from tearoad.timetable.web.queries.publishing.days import COLUMN, Own
+from tearoad.timetable.web.queries.publishing.in_force import changes_of
 from tearoad.values import Language
 from tearoad.words.catalogue import day as short_day
 

@@ -12,9 +12,9 @@ from tearoad.people import Role
 from tearoad.text import Text
 from tearoad.timetable.difference import Change, Changes, change_text, changes
 from tearoad.timetable.web.models import Published
-from tearoad.timetable.web.queries.candidates import Candidate, barred, faults
-from tearoad.timetable.web.queries.everyone import PAPER_ROLES, Everyone
-from tearoad.timetable.web.queries.in_force import as_told, in_force, meetings_of
+from tearoad.timetable.web.queries.publishing.candidates import Candidate, barred, faults
+from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES, Everyone
+from tearoad.timetable.web.queries.publishing.in_force import as_told, in_force, meetings_of
 from tearoad.values import Language
 from tearoad.words import Words
 

@@ -12,8 +12,8 @@ from tearoad.office.web.models import Job
 from tearoad.people import Role
 from tearoad.text import Text
 from tearoad.timetable.web.models import Paper, Published
-from tearoad.timetable.web.queries.everyone import PAPER_ROLES, Everyone
-from tearoad.timetable.web.queries.in_force import history
+from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES, Everyone
+from tearoad.timetable.web.queries.publishing.in_force import history
 from tearoad.values import Language
 
 SHEETS, CALENDARS, ARCHIVE = "day-sheets", "calendars", "archive"

@@ -16,9 +16,9 @@ from tearoad.people import Role
 from tearoad.text import Text
 from tearoad.timetable.difference import Change, change_text
 from tearoad.timetable.web.models import Meeting, Published, Told
-from tearoad.timetable.web.queries.differences import Who, concerned
-from tearoad.timetable.web.queries.everyone import Everyone, Person, greeted
-from tearoad.timetable.web.queries.in_force import changes_of, published_problem
+from tearoad.timetable.web.queries.publishing.differences import Who, concerned
+from tearoad.timetable.web.queries.publishing.everyone import Everyone, Person, greeted
+from tearoad.timetable.web.queries.publishing.in_force import changes_of, published_problem
 from tearoad.values import Language
 from tearoad.words import Words
 
