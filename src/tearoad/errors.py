@@ -5,6 +5,7 @@ TearoadError            something a person can mend: what was found, where, what
 │   └── UnsafeFile      a file that would harm: bomb, active content, not what its name says
 ├── Conflict            the thing changed in the meantime, or the rules do not allow it now
 ├── Denied              the role may not do this
+├── TooMany             too many tries in too short a time; when to come again is known
 ├── NotFoundError       a thing named by id, file or code that is not there           (also a LookupError)
 ├── SetupError          the machine lacks something: a font, a package, a right to write
 └── Interrupted         the user or the system asked to stop; what is on disk is whole
@@ -54,6 +55,19 @@ class Conflict(TearoadError):
 
 class Denied(TearoadError):
     """The role may not do this."""
+
+
+class TooMany(TearoadError):
+    """Too many tries in too short a time."""
+
+    def __init__(self, text: Text, hint: Text | None = None, retry_after_s: int = 60) -> None:
+        """Keep what went wrong and after how many seconds to come again."""
+        super().__init__(text, hint)
+        self.retry_after_s = retry_after_s
+
+    def __reduce__(self) -> tuple[type[TearoadError], tuple[Text, Text | None, int]]:  # type: ignore[override]  # longer
+        """Travel whole from a worker process."""
+        return type(self), (self.text, self.hint, self.retry_after_s)
 
 
 class SetupError(TearoadError):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from tearoad.people import Policy
 from tearoad.site import api
+from tearoad.web import urls as web
 
 urlpatterns = [
     path("", include("tearoad.people.web.urls")),
@@ -16,5 +18,10 @@ urlpatterns = [
     path("", include("tearoad.timetable.web.urls")),
     path("", include("tearoad.journey.web.urls")),
     path("", include("tearoad.site.addresses")),
+    *web.addresses(Policy.ANYONE),
     path("api/", include((api.addresses(), "api"))),
 ]
+handler400 = "tearoad.web.handlers.bad_request"
+handler403 = "tearoad.web.handlers.denied"
+handler404 = "tearoad.web.handlers.not_found"
+handler500 = "tearoad.web.handlers.fault"

@@ -1,21 +1,42 @@
-"""What every template knows: the reader's words and language."""
+"""What every template knows: the reader's words, language and theme, and where the page is."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
 
+from tearoad import __version__
 from tearoad.values import Language
 from tearoad.web.clock import fair_now
+from tearoad.web.theme import theme_of
+from tearoad.words import Words
 
 
 def reader(request: HttpRequest) -> dict[str, Any]:
-    """Return words, language and the languages to choose from."""
+    """Return words, language, theme and what the frame of a page needs; asks no database."""
+    language = getattr(request, "language", Language.EN)
     return {
-        "words": getattr(request, "words", None),
-        "language": getattr(request, "language", Language.EN),
+        "words": getattr(request, "words", None) or Words(language),
+        "language": language,
         "languages": tuple(Language),
+        "theme": theme_of(request).value,
         "actor": getattr(request, "actor", None),
+        "house": str(getattr(request, "organisation", "")),
+        "here": request.get_full_path() if request.method in {"GET", "HEAD"} else "/",
+        "version": __version__,
+        "language_url": _address("language"),
+        "theme_url": _address("theme"),
+        "privacy_url": _address("privacy"),
+        "sign_out_url": _address("people-sign-out"),
         "fair_now": fair_now(),
     }
+
+
+def _address(name: str) -> str:
+    """Return the address of a page that a later stage adds; empty where it has none."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -1,19 +1,24 @@
-"""Errors as answers: the only place that knows HTTP codes."""
+"""Errors as answers: the only place that knows HTTP codes. `docs/reference/http-codes.md` lists them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 
-from tearoad.errors import Conflict, Denied, InputError, NotFoundError, SetupError, TearoadError
+from tearoad.errors import Conflict, Denied, InputError, NotFoundError, SetupError, TearoadError, TooMany
+from tearoad.text import Text
+from tearoad.values import Language
+from tearoad.words import Words
 
 CODES: tuple[tuple[type[TearoadError], int], ...] = (
     (Denied, 403),
     (NotFoundError, 404),
     (Conflict, 409),
     (InputError, 422),
+    (TooMany, 429),
     (SetupError, 503),
     (TearoadError, 400),
 )
@@ -22,6 +27,48 @@ CODES: tuple[tuple[type[TearoadError], int], ...] = (
 def status_of(error: TearoadError) -> int:
     """Return the HTTP code of an error."""
     return next(code for kind, code in CODES if isinstance(error, kind))
+
+
+def problems_of(error: TearoadError) -> Iterator[Text]:
+    """Return everything that an error found, where it found several: what and, behind it, what to do."""
+    for problem in getattr(error, "problems", ()):
+        if isinstance(problem, Text):
+            yield problem
+            continue
+        yield problem.text
+        if problem.hint is not None:
+            yield problem.hint
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a program or a part of a page asks, not a person's browser."""
+    if request.path.startswith("/api/") or request.headers.get("HX-Request"):
+        return True
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+
+
+def answer_of(request: HttpRequest, error: TearoadError) -> HttpResponse:
+    """Return an error as a page, or as JSON to who asked for that."""
+    status = status_of(error)
+    if wants_json(request):
+        response: HttpResponse = JsonResponse(as_json(request, error), status=status)
+    else:
+        shown = {"error": error, "status": status, "problems": tuple(problems_of(error))}
+        response = render(request, "web/error.html", shown, status=status)
+    if isinstance(error, TooMany):
+        response.headers["Retry-After"] = str(error.retry_after_s)
+    return response
+
+
+def as_json(request: HttpRequest, error: TearoadError) -> dict[str, Any]:
+    """Return code, sentence, hint and all problems, in the language of who asks."""
+    words: Words = getattr(request, "words", None) or Words(Language.EN)
+    return {
+        "code": error.code,
+        "message": words(error.text),
+        "hint": words(error.hint) if error.hint else "",
+        "problems": [words(problem) for problem in problems_of(error)],
+    }
 
 
 class ErrorMiddleware:
@@ -37,6 +84,4 @@ class ErrorMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Return the page of an error; others are faults of the program and go on."""
-        if not isinstance(error, TearoadError):
-            return None
-        return render(request, "web/error.html", {"error": error}, status=status_of(error))
+        return answer_of(request, error) if isinstance(error, TearoadError) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -36,6 +36,15 @@ class LanguageMiddleware:
         response = self.answer(request)
         response.headers["Content-Language"] = request.language.value  # type: ignore[attr-defined]  # set above
         return response
+
+    def process_view(self, request: Any, view: object, args: object, kwargs: Mapping[str, object]) -> None:  # noqa: ANN401  # ours are set on it
+        """Speak the account's language where this browser chose none; a visitor's link has no account."""
+        del view, args
+        if COOKIE in request.COOKIES or "token" in kwargs or not hasattr(request, "user"):
+            return
+        wanted = getattr(request.user, "language", "")
+        if wanted in set(Language):
+            speak(request, Language(wanted))
 
     @staticmethod
     def choose(request: HttpRequest) -> Language:

@@ -73,6 +73,8 @@ class Job:
     """Whether it takes more than a few seconds: it then does not hold up the quick ones."""
     every_s: int | None = None
     """For a job that the system itself starts again and again."""
+    system: bool = False
+    """A periodic job that runs once for the whole system, not once for every organisation."""
 
 
 _jobs: dict[str, Job] = {}
@@ -98,10 +100,14 @@ class PanelPlace(StrEnum):
     """A card on the mission's page; the subject is the mission's row."""
     MISSION_TAB = "mission_tab"
     """A link in the mission's own navigation; the subject is the mission's row."""
+    COMPANY = "company"
+    """A card on a company's page in the register; the subject is the company's row."""
     PORTAL = "portal"
     """A part of a visitor's page; the subject is the mission's row."""
     NAVIGATION = "navigation"
     """A link in the main navigation; the subject is None."""
+    ACCOUNT = "account"
+    """A link in the menu of one's own account; the subject is None."""
 
 
 @dataclass(frozen=True, slots=True)

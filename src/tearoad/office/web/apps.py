@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import AppConfig
+
+from tearoad.people import Policy
+from tearoad.text import Text
+from tearoad.web import registry
+from tearoad.web.registry import Panel, PanelPlace, PersonalData
 
 
 class OfficeConfig(AppConfig):
@@ -11,3 +18,29 @@ class OfficeConfig(AppConfig):
     name = "tearoad.office.web"
     label = "office"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Add the office's jobs, its link in the navigation, the outbox, and what it keeps about people."""
+        from tearoad.office.web.actions import messages, retention  # noqa: PLC0415  # models are ready only now
+        from tearoad.office.web.tasks.housekeeping import HOUSEKEEPING  # noqa: PLC0415  # the same
+
+        for job in HOUSEKEEPING:
+            registry.add_job(job)
+        registry.add_panel(
+            Panel(PanelPlace.NAVIGATION, "office", 80, Policy.SEE_OFFICE, "office/navigation.html", _navigation)
+        )
+        registry.provide("outbox", messages.post_sign_in)
+        registry.add_personal_data(
+            PersonalData(
+                "office.Message",
+                ("to", "subject", "body"),
+                Text("office.purpose_message"),
+                retention.KEEP_DAYS,
+                retention.find_messages,
+                retention.erase_messages,
+            )
+        )
+
+
+def _navigation(request: Any, _subject: object) -> dict[str, Any]:  # noqa: ANN401  # a request behind the gate
+    return {"here": request.path.startswith("/office/")}

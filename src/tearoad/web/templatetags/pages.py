@@ -1,20 +1,28 @@
-"""`{% say %}`: a sentence of the catalogue in the reader's language; `{% panels %}`: what later stages show here."""
+"""What every template may call: sentences, names, panels of later stages, time and figures."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.core.paginator import Page
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from tearoad.text import Text
+from tearoad.values import Language
+from tearoad.web import shown
 from tearoad.web.registry import PanelPlace
 from tearoad.web.registry import panels as panels_of
+from tearoad.words import Words
 
 register = template.Library()
+for tag in (shown.moment, shown.clock, shown.day, shown.days, shown.figure, shown.money):
+    register.simple_tag(tag, takes_context=True)
+register.simple_tag(shown.phone)
 
 
 @register.simple_tag(takes_context=True)
@@ -22,6 +30,25 @@ def say(context: Context, what: str | Text, **params: Any) -> str:  # noqa: ANN4
     """Return `{% say "mission.title" count=3 %}` or `{% say text %}` as a sentence; escaped like any variable."""
     text = Text(what, **params) if isinstance(what, str) else what
     return str(context["words"](text))
+
+
+@register.simple_tag(takes_context=True)
+def names(context: Context, known: Mapping[str, str]) -> str:
+    """Let every `{% say %}` that follows tell firms and people by these names: `{% names mission_names %}`."""
+    context["words"] = Words(context["language"], known)
+    return ""
+
+
+@register.simple_tag
+def endonym(language: Language) -> str:
+    """Return a language's name in itself, so that its reader finds it: `{% endonym language %}`."""
+    return Words(language)(Text("web.endonym"))
+
+
+@register.simple_tag
+def page_numbers(page: Page[Any]) -> tuple[int | str, ...]:
+    """Return the numbers of a list's pages around this one, with gaps where there are many."""
+    return tuple(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
 
 
 @register.simple_tag(takes_context=True)

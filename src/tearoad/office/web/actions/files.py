@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from django.conf import settings
 
+from tearoad.errors import InputError
+from tearoad.office.files.names import clean_name
+from tearoad.office.files.pictures import repainted
+from tearoad.office.files.sniffing import PICTURES, media_type_of
 from tearoad.office.store import FileStore, FolderStore
 from tearoad.office.web.models import StoredFile
+from tearoad.office.web.policies import file_kind
 from tearoad.people import Actor
+from tearoad.text import Text
 from tearoad.web.clock import now
 
 
@@ -15,12 +21,35 @@ def store() -> FileStore:
     return FolderStore(settings.FILES)
 
 
-def keep(by: Actor, *, name: str, content: bytes, kind: str, media_type: str) -> StoredFile:
-    """Keep a file; the bytes are on disk before the row is written."""
+def keep(by: Actor, *, name: str, content: bytes, kind: str, media_type: str = "") -> StoredFile:
+    """Keep a file; the bytes are on disk before the row is written. The action that keeps has asked the policy.
+
+    Args:
+        by: on whose behalf.
+        name: as somebody's machine gave it; it is cleaned.
+        content: pictures are painted anew, all else is kept as it is.
+        kind: a declared kind of file.
+        media_type: believed only where plain texts look alike (CSV, JSON).
+
+    Raises:
+        NotFoundError: the kind is not declared.
+        InputError: too large, empty, or a picture that cannot be read.
+
+    """
     del by
+    _check_size(len(content), file_kind(kind).max_bytes)
+    found, ending = media_type_of(content, media_type), ""
+    if found in PICTURES:
+        picture = repainted(content)
+        content, found, ending = picture.content, picture.media_type, picture.ending
     digest = store().put(content)
     made: StoredFile = StoredFile.objects.create(
-        digest=digest, size=len(content), media_type=media_type, name=name, kind=kind, kept_at=now()
+        digest=digest,
+        size=len(content),
+        media_type=found,
+        name=clean_name(name, ending),
+        kind=kind,
+        kept_at=now(),
     )
     return made
 
@@ -28,3 +57,24 @@ def keep(by: Actor, *, name: str, content: bytes, kind: str, media_type: str) ->
 def content_of(file: StoredFile) -> bytes:
     """Return what a kept file holds."""
     return store().get(file.digest)
+
+
+def sweep_store() -> tuple[int, int]:
+    """Remove from the store what no row of any organisation names; return how many were put aside and deleted."""
+    return store().sweep(_named, now())
+
+
+def _named(digests: list[str]) -> set[str]:
+    rows = StoredFile.across_tenants
+    parts = (digests[start : start + 500] for start in range(0, len(digests), 500))
+    return {one for part in parts for one in rows.filter(digest__in=part).values_list("digest", flat=True)}
+
+
+def _check_size(size: int, most: int) -> None:
+    if size == 0:
+        raise InputError(Text("office.file_empty"), Text("office.file_empty_hint"))
+    if size > most:
+        megabytes = max(1, round(size / 1_000_000))
+        raise InputError(
+            Text("office.file_large", found=megabytes, most=most // 1_000_000), Text("office.file_large_hint")
+        )

@@ -2,31 +2,109 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
 from uuid_utils.compat import uuid7
 
-from tearoad.office.web.models import Message
-from tearoad.people import Actor
+from tearoad.errors import Conflict
+from tearoad.office.web.models import Message, MessageState
+from tearoad.people import Actor, Policy, Role
+from tearoad.people.web.actions import ledger
+from tearoad.people.web.models import Membership, acting_for
+from tearoad.people.web.policies import require
+from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.web.clock import now
 
 
 @transaction.atomic
-def post(by: Actor, *, key: str, kind: str, to: str, language: Language, subject: str, body: str) -> Message:
-    """Write a message in the caller's transaction, in its receiver's language; the same key is written once."""
+def post(
+    by: Actor,
+    *,
+    key: str,
+    kind: str,
+    to: str,
+    language: Language,
+    subject: str,
+    body: str,
+    secret: bool = False,
+) -> Message:
+    """Write a message in the caller's transaction, in its receiver's language; the same key is written once.
+
+    The action that posts has asked the policy.
+
+    Args:
+        by: on whose behalf.
+        key: what the message is for, once: `link:<id>:<revision>`.
+        kind: stage, then what it is: `mission.link`.
+        to: the receiver's address.
+        language: the language of subject and body.
+        subject: one line.
+        body: plain text.
+        secret: the text lets whoever reads it in; no page shows it, and it is deleted as soon as it was taken.
+
+    """
     del by
+    found: Message | None = Message.objects.filter(key=key).first()
+    if found is not None:
+        return found
     at = now()
-    made, _new = Message.objects.get_or_create(
-        key=key,
-        defaults={
-            "kind": kind,
-            "to": to,
-            "language": language.value,
-            "subject": subject,
-            "body": body,
-            "message_id": f"<{uuid7()}@tearoad>",
-            "written_at": at,
-            "next_try_at": at,
-        },
-    )
-    return made  # type: ignore[no-any-return]  # rows of a scoped manager
+    try:
+        with transaction.atomic():
+            made: Message = Message.objects.create(
+                key=key,
+                kind=kind,
+                to=to,
+                language=language.value,
+                subject=" ".join(subject.split())[:300],
+                body=body,
+                secret=secret,
+                message_id=f"<{uuid7()}@{_host()}>",
+                written_at=at,
+                next_try_at=at,
+            )
+    except IntegrityError:  # another thread wrote the same key at the same moment
+        found = Message.objects.get(key=key)
+        return found  # type: ignore[return-value]  # rows of a scoped manager
+    return made
+
+
+@transaction.atomic
+def post_sign_in(*, to: str, language: Language, subject: str, body: str, key: str, kind: str) -> Message | None:
+    """Write a mail of the sign-in, in the name of its receiver's first organisation; None: they belong to none."""
+    first = Membership.objects.filter(user__email__iexact=to).order_by("since", "pk").first()
+    if first is None:
+        return None
+    tenant = first.organisation_id
+    with acting_for(tenant):
+        return post(
+            Actor(tenant, Role.SYSTEM),
+            key=key,
+            kind=kind,
+            to=to,
+            language=language,
+            subject=subject,
+            body=body,
+            secret=True,
+        )
+
+
+@transaction.atomic
+def send_again(by: Actor, message: Message) -> None:
+    """Let a message that was given up, or that waits for a later try, be sent at once.
+
+    Raises:
+        Conflict: it is on its way, it was taken, or its text is deleted.
+
+    """
+    require(by, Policy.RUN_OFFICE)
+    rows = Message.objects.filter(pk=message.pk, state__in=(MessageState.FAILED, MessageState.WAITING))
+    if not rows.exclude(body="").update(state=MessageState.WAITING, attempts=0, next_try_at=now()):
+        raise Conflict(Text("office.message_not_again"), Text("office.message_not_again_hint"))
+    ledger.append(by, "office.message_again", "message", message.pk, {"kind": message.kind})
+
+
+def _host() -> str:
+    return parseaddr(settings.CONFIG.mail_from)[1].rpartition("@")[2] or "localhost"

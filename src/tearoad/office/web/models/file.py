@@ -18,7 +18,7 @@ class StoredFile(Tenanted):
     media_type = models.CharField(max_length=100)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=40)
-    """What it is for: `import`, `problem`, `paper`, `watch_list`."""
+    """What it is for: one of the declared kinds, see `office.web.policies`."""
     kept_at = models.DateTimeField()
 
     class Meta:

@@ -34,6 +34,8 @@ class Message(Tenanted):
     body = models.TextField()
     message_id = models.CharField(max_length=200)
     state = models.CharField(max_length=12, default=MessageState.WAITING)
+    secret = models.BooleanField(default=False)
+    """Its text lets whoever reads it in: no page shows it, and it is deleted as soon as it was taken."""
     ambiguous = models.BooleanField(default=False)
     """A worker died between handing it over and writing so down: it may have been sent twice."""
     attempts = models.PositiveSmallIntegerField(default=0)

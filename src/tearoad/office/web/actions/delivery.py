@@ -1,0 +1,95 @@
+"""What a worker does to messages: take one to send, and write down what became of it. No mail goes out in here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, QuerySet
+
+from tearoad.office.mail import Answer, Letter, Outcome
+from tearoad.office.web.models import Message, MessageState
+from tearoad.office.web.queries.timing import timing
+from tearoad.values import Language
+from tearoad.web.clock import now
+
+_OPEN = (MessageState.WAITING.value, MessageState.SENDING.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A message in a worker's hands; the attempt says whose word on it counts."""
+
+    message_id: UUID
+    attempt: int
+    secret: bool
+    letter: Letter
+
+
+def take_message() -> Sending | None:
+    """Take the message that has waited longest; None: none is due.
+
+    One that was being sent when its worker died is taken too: nobody knows whether the server has it. It is marked.
+    """
+    due = Message.across_tenants.filter(state__in=_OPEN, next_try_at__lte=now())
+    if not due.exists():
+        return None
+    with transaction.atomic():
+        row = due.select_for_update(skip_locked=True).order_by("next_try_at", "pk").first()
+        if row is None:
+            return None
+        row.ambiguous = row.ambiguous or row.state == MessageState.SENDING
+        row.attempts += 1
+        Message.across_tenants.filter(pk=row.pk).update(
+            state=MessageState.SENDING,
+            ambiguous=row.ambiguous,
+            attempts=row.attempts,
+            next_try_at=now() + timedelta(seconds=timing().mail_lease_s),
+        )
+    return Sending(row.pk, row.attempts, row.secret, _letter(row))
+
+
+def settle(sending: Sending, answer: Answer) -> bool:
+    """Write down what the server said; False: another worker has taken the message meanwhile."""
+    mine, at = _ours(sending), now()
+    said = answer.said[:500]
+    if answer.outcome is Outcome.TAKEN:
+        wiped = {"body": ""} if sending.secret else {}
+        return bool(mine.update(state=MessageState.SENT, sent_at=at, answer=said, **wiped))
+    wait = timing().mail_wait(sending.attempt)
+    if answer.outcome is Outcome.REFUSED or wait is None:
+        return bool(mine.update(state=MessageState.FAILED, answer=said))
+    doubt = {"ambiguous": True} if answer.outcome is Outcome.UNKNOWN else {}
+    return bool(mine.update(state=MessageState.WAITING, next_try_at=at + wait, answer=said, **doubt))
+
+
+def put_back(sending: Sending, why: str, wait_s: float) -> bool:
+    """Let a message wait that could not even be offered to a server; that is no attempt."""
+    later = now() + timedelta(seconds=wait_s)
+    return bool(
+        _ours(sending).update(
+            state=MessageState.WAITING, attempts=F("attempts") - 1, next_try_at=later, answer=why[:500]
+        )
+    )
+
+
+def _ours(sending: Sending) -> QuerySet[Message]:
+    rows: QuerySet[Message] = Message.across_tenants.filter(
+        pk=sending.message_id, state=MessageState.SENDING, attempts=sending.attempt
+    )
+    return rows
+
+
+def _letter(row: Message) -> Letter:
+    return Letter(
+        settings.CONFIG.mail_from,
+        row.to,
+        Language(row.language),
+        row.subject,
+        row.body,
+        row.message_id,
+        row.written_at,
+    )

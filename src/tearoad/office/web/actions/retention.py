@@ -1,0 +1,66 @@
+"""What the office forgets: the texts and addresses of old messages, and jobs that ended long ago."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from tearoad.office.web.actions.periodic import KEY
+from tearoad.office.web.models import Job, JobState, Message, MessageState
+from tearoad.web.clock import now
+
+KEEP_DAYS = 180
+"""How long a message's text and address are kept after it was written."""
+SECRET_DAYS = 2
+"""The same for a text that lets somebody in and was never taken."""
+JOB_DAYS = 90
+PERIODIC_DAYS = 3
+ERASED = "erased@invalid.invalid"
+_ENDED = (JobState.DONE.value, JobState.CANCELLED.value, JobState.FAILED.value)
+
+
+@transaction.atomic
+def forget_old() -> tuple[int, int]:
+    """Delete what is too old, of the current organisation; return how many texts and how many jobs."""
+    at = now()
+    old = Message.objects.exclude(to=ERASED)
+    texts = _forget(old.filter(written_at__lt=at - timedelta(days=KEEP_DAYS)))
+    secrets = old.filter(secret=True, written_at__lt=at - timedelta(days=SECRET_DAYS)).exclude(body="")
+    _give_up(secrets)
+    texts += secrets.update(body="")
+    ended = Job.objects.filter(state__in=_ENDED)
+    jobs = ended.filter(ended_at__lt=at - timedelta(days=JOB_DAYS)).delete()[0]
+    jobs += ended.filter(key=KEY, ended_at__lt=at - timedelta(days=PERIODIC_DAYS)).delete()[0]
+    return texts, jobs
+
+
+def find_messages(address: str) -> Iterable[dict[str, Any]]:
+    """Return what the current organisation's outbox holds about an address; a secret text stays secret."""
+    for one in Message.objects.filter(to__iexact=address).order_by("written_at"):
+        yield {
+            "kind": one.kind,
+            "to": one.to,
+            "subject": one.subject,
+            "body": "" if one.secret else one.body,
+            "state": one.state,
+            "written_at": one.written_at.isoformat(),
+        }
+
+
+@transaction.atomic
+def erase_messages(address: str) -> int:
+    """Delete address and text of every message to somebody; one that still waits is not sent any more."""
+    return _forget(Message.objects.filter(to__iexact=address))
+
+
+def _forget(rows: QuerySet[Message]) -> int:
+    _give_up(rows)
+    return rows.update(to=ERASED, subject="", body="")
+
+
+def _give_up(rows: QuerySet[Message]) -> None:
+    rows.filter(state=MessageState.WAITING).update(state=MessageState.FAILED, answer="")

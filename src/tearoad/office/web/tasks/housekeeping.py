@@ -1,0 +1,30 @@
+"""The office's own periodic jobs."""
+
+from __future__ import annotations
+
+from tearoad.office.web.actions.files import sweep_store
+from tearoad.office.web.actions.retention import forget_old
+from tearoad.text import Text
+from tearoad.web.registry import Job, JobRun, Json
+
+HOUR_S = 3600
+
+
+def forget(run: JobRun) -> Json:
+    """Delete what is too old, of one organisation."""
+    del run
+    texts, jobs = forget_old()
+    return {"texts": texts, "jobs": jobs}
+
+
+def sweep(run: JobRun) -> Json:
+    """Remove files that no row names; of the whole store, which all organisations share."""
+    del run
+    aside, deleted = sweep_store()
+    return {"aside": aside, "deleted": deleted}
+
+
+HOUSEKEEPING = (
+    Job("office.forget", Text("office.job_forget"), forget, every_s=6 * HOUR_S),
+    Job("office.sweep", Text("office.job_sweep"), sweep, long=True, every_s=24 * HOUR_S, system=True),
+)

@@ -1,0 +1,69 @@
+"""Answers where no view could answer: unknown address, forged form, broken request, fault of the program.
+
+`site.urls` names them as Django's handlers. The last ones ask no database and no session: they must still stand when
+those are what failed.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+
+from tearoad.errors import Denied, NotFoundError
+from tearoad.text import Text
+from tearoad.web.clock import now
+from tearoad.web.errors import answer_of, wants_json
+from tearoad.web.language import LanguageMiddleware
+from tearoad.web.theme import theme_of
+from tearoad.words import Words
+
+BACK_S = 10
+"""When to come again after the database was away."""
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer that there is no such page."""
+    del exception
+    return answer_of(request, NotFoundError(Text("web.not_found"), Text("web.not_found_hint")))
+
+
+def denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer that this is not allowed."""
+    del exception
+    return answer_of(request, Denied(Text("web.denied"), Text("web.denied_hint")))
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer that a form did not come from our page, or from one that was open for too long."""
+    del reason
+    return answer_of(request, Denied(Text("web.forged"), Text("web.forged_hint")))
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer that the request cannot be understood; nothing in it is trusted."""
+    del exception
+    return _plain(request, "bad_request", 400)
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """Answer that the program failed; or, where the database is away, that it will be back."""
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+        response = _plain(request, "away", 503)
+        response.headers["Retry-After"] = str(BACK_S)
+        return response
+    return _plain(request, "fault", 500)
+
+
+def _plain(request: HttpRequest, kind: str, status: int) -> HttpResponse:
+    """Return a page that needs nothing but the catalogue."""
+    words = Words(getattr(request, "language", None) or LanguageMiddleware.choose(request))
+    title, hint = Text(f"web.{kind}"), Text(f"web.{kind}_hint")
+    if wants_json(request):
+        body = {"code": title.code, "message": words(title), "hint": words(hint), "problems": []}
+        return JsonResponse(body, status=status)
+    shown = {"words": words, "language": words.language, "theme": theme_of(request).value}
+    shown |= {"title": title, "hint": hint, "status": status, "at": now()}
+    return HttpResponse(render_to_string("web/fault.html", shown), status=status)

@@ -1,0 +1,45 @@
+// What a page does beyond its links and forms. Nothing here is needed to read or to save; every part has a plain way.
+
+/** Send the token that proves a change was asked for by our own page. */
+document.addEventListener("htmx:configRequest", (event) => {
+  const token = document.querySelector('meta[name="csrf-token"]')?.content;
+  if (token) event.detail.headers["X-CSRFToken"] = token;
+});
+
+/** Show what the server could not do, with what to do about it, where screen readers hear it. */
+document.addEventListener("htmx:responseError", (event) => {
+  const region = document.getElementById("messages");
+  let told;
+  try {
+    told = JSON.parse(event.detail.xhr.responseText);
+  } catch {
+    return;
+  }
+  if (!region || !told.message) return;
+  const notice = document.createElement("div");
+  notice.className = "notice bad";
+  for (const sentence of [told.message, told.hint, ...(told.problems ?? [])].filter(Boolean)) {
+    const line = document.createElement("p");
+    line.textContent = sentence;
+    notice.append(line);
+  }
+  region.replaceChildren(notice);
+});
+
+/** A menu closes where a reader expects it: by Escape, and by a click beside it. */
+const menus = () => document.querySelectorAll("details.menu[open]");
+document.addEventListener("click", (event) => {
+  for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of menus()) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+/** What scrolls can be scrolled by keyboard, in browsers that do not see to it themselves. */
+for (const region of document.querySelectorAll(".scroll, .board")) {
+  if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
+}
