@@ -16,10 +16,35 @@ from tearoad.cli.exit_codes import ExitCode
 from tearoad.cli.language import choose_language, speak_click
 from tearoad.cli.new import new
 from tearoad.cli.plan import plan
+from tearoad.cli.site.backup import backup
+from tearoad.cli.site.database import database
+from tearoad.cli.site.ledger import ledger
+from tearoad.cli.site.restore import restore
+from tearoad.cli.site.serve import serve
+from tearoad.cli.site.user import user
+from tearoad.cli.site.web import web
+from tearoad.cli.site.worker import worker
 from tearoad.errors import Interrupted, TearoadError
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.words import Words
+
+UNREACHABLE = "site.database_unreachable"
+COMMANDS: tuple[click.Command, ...] = (
+    new,
+    demo,
+    plan,
+    check,
+    serve,
+    web,
+    worker,
+    database,
+    backup,
+    restore,
+    user,
+    ledger,
+    doctor,
+)
 
 
 def build(language: Language) -> click.Group:
@@ -29,11 +54,19 @@ def build(language: Language) -> click.Group:
         click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version),
     ]
     root = click.Group("tearoad", params=[*options], callback=lambda: None)
-    for command in (new, demo, plan, check, doctor):
-        command.params = [one for one in command.params if one.name != "language"] + [_language_option()]
+    for command in COMMANDS:
+        _give_language(command)
         root.add_command(command)
     _speak(root, Words(language), "cli")
     return root
+
+
+def _give_language(command: click.Command) -> None:
+    """Let a command, and each below it, take `--language`."""
+    command.params = [one for one in command.params if one.name != "language"] + [_language_option()]
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            _give_language(below)
 
 
 def _language_option() -> click.Option:
@@ -82,15 +115,16 @@ def run(arguments: Sequence[str]) -> int:
         code = ExitCode.INTERRUPTED
     except TearoadError as error:
         complain(error, words)
-        code = ExitCode.UNUSABLE
+        code = ExitCode.UNREACHABLE if error.code == UNREACHABLE else ExitCode.UNUSABLE
     return code if isinstance(code, int) else ExitCode.DONE
 
 
 def complain(error: TearoadError, words: Words) -> None:
     """Say what went wrong and what to do, on the error stream."""
-    click.echo(words(error.text), err=True)
-    if error.hint is not None:
-        click.echo(words(error.hint), err=True)
+    for one in (error, *getattr(error, "problems", ())):
+        click.echo(words(one.text), err=True)
+        if one.hint is not None:
+            click.echo(words(one.hint), err=True)
 
 
 def main() -> None:

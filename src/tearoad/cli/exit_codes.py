@@ -17,3 +17,5 @@ class ExitCode(IntEnum):
     """Not all musts can be held; the best plan without them is written."""
     INTERRUPTED = 4
     """Stopped by a person or the system; what is on disk is whole."""
+    UNREACHABLE = 5
+    """The database's server does not answer: the same command may work a little later."""

@@ -13,10 +13,7 @@ from tearoad.journey.outcome import Outcome
 from tearoad.journey.plan_file import Told, read_told
 from tearoad.journey.read import read_folder, read_without_mission
 from tearoad.journey.watch import Watch, go_on
-from tearoad.matching import Match
 from tearoad.matching.match import Matching, match
-from tearoad.matching.public_reasons import public_reasons
-from tearoad.matching.shortlist import shortlist
 from tearoad.mission import Mission, Objective
 from tearoad.mission.stands import unknown_in_mission
 from tearoad.mission.toml import read_header_mapping, read_mission
@@ -32,11 +29,11 @@ from tearoad.timetable.difference import Changes, as_previous, changes, told_mee
 from tearoad.timetable.explain import clash, explain
 from tearoad.timetable.papers.read_back import read_back
 from tearoad.timetable.plan import Plan
-from tearoad.timetable.posing import Desire, SoundPins, desires, fair_slots, pose, sound_pins, with_online
+from tearoad.timetable.posing import with_online
+from tearoad.timetable.posing.compose import Said, compose, pins_that_hold, without_held
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.roster import Roster
 from tearoad.timetable.solve import Progress, solve
-from tearoad.values import PartyId
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +130,16 @@ def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
     verdicts = screen(companies, lists.entries, files.decisions)
     go_on(watch)
     watch.step(Text("journey.step_match"))
-    kept = _without_held(files, verdicts)
+    held = {verdict.party for verdict in verdicts if not verdict.may_be_met}
+    kept = without_held(_said(files), held)
     matching = match(kept.exporters, kept.buyers, kept.requests, on=kept.mission.days[0].on)
-    pins = _pins(files, verdicts, matching)
+    pins = pins_that_hold(_said(files), matching, held)
     files = replace(files, problems=(*files.problems, *pins.problems))
     _refuse(files, lists, strict=options.strict)
-    kept = replace(kept, pins=pins.kept)
-    wished = _desires(kept, matching)
-    roster = _roster(kept, matching, wished)
-    slots = fair_slots(kept.mission)
-    problem = pose(roster, wished, kept.absences, pins.kept, as_previous(told.meetings if told else (), slots))
+    composed = compose(
+        replace(kept, pins=pins.kept), matching, lambda slots: as_previous(told.meetings if told else (), slots)
+    )
+    roster, problem = composed.roster, composed.problem
     if not problem.wishes:
         raise NothingToPlanError(files.problems, files.grids, verdicts)
     go_on(watch)
@@ -201,48 +198,17 @@ def _refuse(files: MissionFiles, lists: Lists, *, strict: bool) -> None:
         raise NothingToPlanError(files.problems, files.grids)
 
 
-def _without_held(files: MissionFiles, verdicts: tuple[Verdict, ...]) -> MissionFiles:
-    """Return the files without the companies that may not be met, and without what is said about them."""
-    held = {verdict.party for verdict in verdicts if not verdict.may_be_met}
-    return replace(
-        files,
-        exporters=tuple(one for one in files.exporters if one.id not in held),
-        buyers=tuple(one for one in files.buyers if one.id not in held),
-        requests=tuple(one for one in files.requests if held.isdisjoint({one.asker, one.asked})),
-        pins=tuple(one for one in files.pins if held.isdisjoint({one.exporter, one.buyer})),
-    )
-
-
-def _pins(files: MissionFiles, verdicts: tuple[Verdict, ...], matching: Matching) -> SoundPins:
-    """Hold back the pins of pairs that may not meet and of times at which no meeting begins."""
-    held = {verdict.party for verdict in verdicts if not verdict.may_be_met}
-    refused = {(refusal.exporter, refusal.buyer) for refusal in matching.refusals if refusal.hard}
-    return sound_pins(files.pins, fair_slots(files.mission), refused, held)
-
-
-def _desires(files: MissionFiles, matching: Matching) -> tuple[Desire, ...]:
-    by_pair: dict[tuple[PartyId, PartyId], Match] = {(one.exporter, one.buyer): one for one in matching.matches}
-    proposals = shortlist(matching.matches, files.requests, files.mission.proposals_per_exporter)
-    refused = {(refusal.exporter, refusal.buyer) for refusal in matching.refusals if refusal.hard}
-    exporters = frozenset(one.id for one in files.exporters)
-    wished = desires(files.requests, by_pair, proposals, files.pins, exporters)
-    return tuple(one for one in wished if (one.exporter, one.buyer) not in refused)
-
-
-def _roster(files: MissionFiles, matching: Matching, wished: tuple[Desire, ...]) -> Roster:
-    by_pair = {(one.exporter, one.buyer): one for one in matching.matches}
-    return Roster(
+def _said(files: MissionFiles) -> Said:
+    return Said(
         mission=files.mission,
         exporters=files.exporters,
         buyers=files.buyers,
         delegates=files.delegates,
         programme=files.programme,
         interpreters=files.interpreters,
-        reasons={
-            one.id: public_reasons(by_pair[one.exporter, one.buyer])
-            for one in wished
-            if (one.exporter, one.buyer) in by_pair
-        },
+        requests=files.requests,
+        absences=files.absences,
+        pins=files.pins,
     )
 
 

@@ -28,6 +28,8 @@ class Event:
     summary: str
     location: str = ""
     description: str = ""
+    cancelled: bool = False
+    """Whether it is no longer held; a calendar that knew it takes it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,8 @@ def _event(event: Event, calendar: Calendar) -> list[str]:
         f"SUMMARY:{_text(event.summary)}",
         f"LOCATION:{_text(event.location)}" if event.location else "",
         f"DESCRIPTION:{_text(event.description)}" if event.description else "",
-        "STATUS:CONFIRMED",
-        "TRANSP:OPAQUE",
+        "STATUS:CANCELLED" if event.cancelled else "STATUS:CONFIRMED",
+        "TRANSP:TRANSPARENT" if event.cancelled else "TRANSP:OPAQUE",
         "END:VEVENT",
     ]
     return [line for line in lines if line]

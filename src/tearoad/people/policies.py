@@ -14,7 +14,9 @@ class Policy(StrEnum):
     ANYONE = "anyone"
     """Health, sign-in, static pages: no organisation's data."""
     SIGNED_IN = "signed_in"
-    """One's own account: sessions, language, second factor."""
+    """One's own account: name, language, sessions, organisation."""
+    SECURE_ACCOUNT = "secure_account"
+    """One's own second factor, and signing out; open before a second factor is set up."""
     SEE_MISSIONS = "see_missions"
     EDIT_MISSION = "edit_mission"
     IMPORT_SHEETS = "import_sheets"
@@ -47,6 +49,7 @@ _VISITORS = frozenset({Role.EXPORTER, Role.BUYER, Role.INTERPRETER, Role.OFFICIA
 TABLE: Mapping[Policy, frozenset[Role]] = {
     Policy.ANYONE: frozenset(Role),
     Policy.SIGNED_IN: _STAFF,
+    Policy.SECURE_ACCOUNT: _STAFF,
     Policy.SEE_MISSIONS: _STAFF,
     Policy.EDIT_MISSION: _WRITERS,
     Policy.IMPORT_SHEETS: _WRITERS,

@@ -1,17 +1,20 @@
-"""What the site itself answers: health, metrics."""
+"""What the site itself answers: health, readiness, figures, and the way into a demo."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
 from django.urls import URLPattern
 
 from tearoad.people import Policy
+from tearoad.site import demo_sign_in, health
 from tearoad.web.routes import page
 
-
-def health(_request: HttpRequest) -> HttpResponse:
-    """Answer that the process is alive."""
-    return HttpResponse("ok", content_type="text/plain")
-
-
-urlpatterns: list[URLPattern] = [page("healthz", health, policy=Policy.ANYONE, name="health")]
+urlpatterns: list[URLPattern] = [
+    page("healthz", health.health, policy=Policy.ANYONE, name="health"),
+    page("readyz", health.ready, policy=Policy.ANYONE, name="ready"),
+    page("metrics", health.figures, policy=Policy.ANYONE, name="metrics"),
+]
+if settings.CONFIG.demo:
+    urlpatterns.append(
+        page("sign-in/demo/<str:secret>/", demo_sign_in.enter, policy=Policy.ANYONE, name="demo-sign-in")
+    )

@@ -3,31 +3,65 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
+from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
+
+from tearoad.errors import SetupError
+from tearoad.site.kinds import KINDS, Kind
+from tearoad.text import Text
+
+PREFIX = "TEAROAD_"
+NO_SETTINGS = frozenset({"TEAROAD_CONFIG", "TEAROAD_LANGUAGE"})
+"""Variables that say where the settings stand, and in which language the command line speaks."""
+
+
+def _setting(default: object, kind: str, *, secret: bool = False) -> Any:  # noqa: ANN401  # dataclass's own form
+    return field(default=default, repr=not secret, metadata={"kind": kind, "secret": secret})
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Every setting, by the name of its variable without `TEAROAD_`, in small letters."""
+    """Every setting, by the name of its variable without `TEAROAD_`, in small letters. Secrets are not in its `repr`."""
 
-    data: Path = field(default_factory=lambda: Path("tearoad-data"))
-    """The folder of database, files and keys."""
-    database_url: str = ""
-    """`postgresql://user:password@host/name`; empty means SQLite in the data folder."""
-    secret_key: str = ""
-    """Empty: made at the first start and kept in the data folder."""
-    hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
-    address: str = "http://localhost:8000"
-    """How people reach the site; stands in links and mails."""
-    mail_url: str = ""
-    """`smtp://user:password@host:port`; empty: mails stay in the outbox and are shown there."""
-    mail_from: str = "tearoad@localhost"
-    clock_offset_s: int = 0
-    """Moves the time that pages show: for demonstrations."""
-    debug: bool = False
+    data: Path = _setting(Path("tearoad-data"), "folder")
+    """The folder of database, files and keys. It is made at the first start."""
+    database_url: str = _setting("", "database_url", secret=True)
+    """`postgresql://user:password@host:5432/name` (PostgreSQL 15 or newer; percent-encode special letters). Empty:
+    SQLite in the data folder, which is enough for one machine."""
+    secret_key: str = _setting("", "secret_key", secret=True)
+    """Signs sessions and keeps the ledger's seals: 40 characters or more. Empty: made at the first start and kept in
+    the data folder as `secret.key`."""
+    hosts: tuple[str, ...] = _setting(("localhost", "127.0.0.1", "[::1]"), "list")
+    """The names under which the site answers, with a comma between; the host of `address` is always among them."""
+    address: str = _setting("http://localhost:8000", "address")
+    """How people reach the site; stands in links and mails. With `https://` cookies travel only encrypted, and browsers
+    are told to stay with https for a year."""
+    proxies: int = _setting(0, "whole_number")
+    """How many reverse proxies stand before the site. Only then are `X-Forwarded-For` and `X-Forwarded-Proto`
+    believed."""
+    mail_url: str = _setting("", "mail_url", secret=True)
+    """`smtp://user:password@host:587` (STARTTLS), `smtps://…:465` (TLS from the start). Empty: mails stay in the outbox
+    and are shown there."""
+    mail_from: str = _setting("tearoad@localhost", "mail_address")
+    """The sender of every mail."""
+    web_processes: int = _setting(1, "count")
+    """How many processes answer requests; each has several threads."""
+    log_level: str = _setting("INFO", "log_level")
+    """`DEBUG`, `INFO`, `WARNING` or `ERROR`. Logs are lines of JSON on the error stream, without personal data."""
+    metrics_token: str = _setting("", "metrics_token", secret=True)
+    """Who shows it (`Authorization: Bearer …`) may read `/metrics` from another machine. Empty: only this machine
+    may."""
+    demo: bool = _setting(default=False, kind="yes_or_no")
+    """Lets whoever knows the one-time address that `tearoad demo --serve` prints sign in. Never on a real site."""
+    clock_offset_s: int = _setting(0, "seconds")
+    """Moves the time that pages show: for demonstrations and rehearsals."""
+    debug: bool = _setting(default=False, kind="yes_or_no")
+    """Shows the insides of a fault in the browser. Only for who develops Tea Road."""
 
     @property
     def clock_offset(self) -> timedelta:
@@ -35,19 +69,121 @@ class Config:
         return timedelta(seconds=self.clock_offset_s)
 
 
+class WrongSettings(SetupError):
+    """Settings that cannot be used: every one of them, not the first only."""
+
+    def __init__(self, problems: tuple[SetupError, ...]) -> None:
+        """Keep the problems."""
+        super().__init__(Text("site.settings_wrong", count=len(problems)), Text("site.settings_wrong_hint"))
+        self.problems = problems
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel whole from another process."""
+        return type(self), (self.problems,)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A value somebody wrote, and where."""
+
+    value: object
+    where: str
+
+
 def read_config(environment: Mapping[str, str] = os.environ) -> Config:
-    """Return the configuration of an environment."""
+    """Return the configuration of an environment and of the file it names.
+
+    Raises:
+        WrongSettings: some values are wrong or unknown; all of them are named.
+
+    """
+    problems: list[SetupError] = []
+    said = _file(environment, problems) | _environment(environment, problems)
     found: dict[str, object] = {}
     for one in fields(Config):
-        written = environment.get(f"TEAROAD_{one.name.upper()}")
-        if written is not None:
-            found[one.name] = _READ.get(one.name, str)(written)
-    return Config(**found)  # type: ignore[arg-type]  # each reader gives its field's type
+        if one.name in said:
+            kind: Kind = KINDS[one.metadata["kind"]]
+            try:
+                found[one.name] = kind.read(said[one.name].value)
+            except (ValueError, TypeError):
+                problems.append(_wrong(said[one.name], kind, secret=one.metadata["secret"]))
+    if problems:
+        raise WrongSettings(tuple(problems))
+    return Config(**found)  # type: ignore[arg-type]  # each kind gives its field's type
 
 
-_READ: Mapping[str, Callable[[str], object]] = {
-    "data": Path,
-    "hosts": lambda written: tuple(part.strip() for part in written.split(",") if part.strip()),
-    "clock_offset_s": int,
-    "debug": lambda written: written == "1",
-}
+def _file(environment: Mapping[str, str], problems: list[SetupError]) -> dict[str, _Said]:
+    name = environment.get("TEAROAD_CONFIG", "")
+    if not name:
+        return {}
+    try:
+        written = tomllib.loads(Path(name).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as unread:
+        why = getattr(unread, "strerror", None) or type(unread).__name__
+        problems.append(SetupError(Text("site.config_unread", path=name, why=why), Text("site.config_unread_hint")))
+        return {}
+    except tomllib.TOMLDecodeError as broken:
+        problems.append(
+            SetupError(Text("site.config_not_toml", path=name, why=str(broken)), Text("site.config_not_toml_hint"))
+        )
+        return {}
+    said = {}
+    for key, value in written.items():
+        if key in _NAMES:
+            said[key] = _Said(value, f"{name}: {key}")
+        else:
+            problems.append(_unknown(f"{name}: {key}", key, _NAMES))
+    return said
+
+
+def _environment(environment: Mapping[str, str], problems: list[SetupError]) -> dict[str, _Said]:
+    said = {}
+    for variable in sorted(environment):
+        if not variable.startswith(PREFIX) or variable in NO_SETTINGS:
+            continue
+        name = variable.removeprefix(PREFIX).lower()
+        secret = name.removesuffix("_file")
+        if name in _NAMES:
+            said[name] = _Said(environment[variable], variable)
+        elif secret in _SECRETS and f"{PREFIX}{secret.upper()}" not in environment:
+            said |= _secret_file(secret, variable, environment[variable], problems)
+        elif secret in _SECRETS:
+            other = f"{PREFIX}{secret.upper()}"
+            problems.append(
+                SetupError(Text("site.setting_twice", one=other, other=variable), Text("site.setting_twice_hint"))
+            )
+        else:
+            known = [f"{PREFIX}{known.upper()}" for known in _NAMES]
+            problems.append(_unknown(variable, variable, known))
+    return said
+
+
+def _secret_file(name: str, variable: str, path: str, problems: list[SetupError]) -> dict[str, _Said]:
+    try:
+        return {name: _Said(Path(path).read_text(encoding="utf-8").strip(), f"{variable} ({path})")}
+    except (OSError, UnicodeDecodeError) as unread:
+        why = getattr(unread, "strerror", None) or type(unread).__name__
+        problems.append(
+            SetupError(
+                Text("site.secret_file_unread", variable=variable, path=path, why=why),
+                Text("site.secret_file_unread_hint"),
+            )
+        )
+        return {}
+
+
+def _wrong(said: _Said, kind: Kind, *, secret: bool) -> SetupError:
+    hint = Text("site.setting_wrong_hint", expected=Text(f"site.expect_{kind.name}"))
+    if secret:
+        return SetupError(Text("site.setting_wrong_secret", where=said.where), hint)
+    return SetupError(Text("site.setting_wrong", where=said.where, found=str(said.value)), hint)
+
+
+def _unknown(where: str, name: str, known: Iterator[str] | list[str] | tuple[str, ...]) -> SetupError:
+    near = get_close_matches(name, list(known), 1)
+    hint = Text("site.setting_meant", name=near[0]) if near else Text("site.setting_unknown_hint")
+    return SetupError(Text("site.setting_unknown", where=where), hint)
+
+
+_NAMES = tuple(one.name for one in fields(Config))
+_SECRETS = frozenset(one.name for one in fields(Config) if one.metadata["secret"])

@@ -7,7 +7,12 @@ from typing import Any
 
 
 def start() -> None:
-    """Set Django up, once."""
+    """Set Django up, once.
+
+    Raises:
+        SetupError: the settings or the data folder cannot be used.
+
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tearoad.site.settings")
     import django  # noqa: PLC0415  # the command line reaches Django only here
 

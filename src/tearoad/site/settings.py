@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
 from tearoad.site.config import read_config
 from tearoad.site.databases import database
+from tearoad.site.places import secret_key
+from tearoad.site.sign_in import *  # noqa: F403  # what allauth and sessions are set to
+from tearoad.site.watch.logs import logging_settings
 
 CONFIG = read_config()
 DATA = CONFIG.data.resolve()
 
 
-def _secret() -> str:
-    if CONFIG.secret_key:
-        return CONFIG.secret_key
-    kept = DATA / "secret.key"
-    if not kept.is_file():
-        DATA.mkdir(parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(48), encoding="ascii")
-    return kept.read_text(encoding="ascii").strip()
-
-
-SECRET_KEY = _secret()
+SECRET_KEY = secret_key(CONFIG)
 DEBUG = CONFIG.debug
-ALLOWED_HOSTS = list(CONFIG.hosts)
+ALLOWED_HOSTS = [*CONFIG.hosts, urlsplit(CONFIG.address).hostname or "localhost"]
+PROXIES = CONFIG.proxies
 CLOCK_OFFSET = CONFIG.clock_offset
 FILES = DATA / "files"
 STAGES = ("web", "people", "office", "companies", "screening", "mission", "matching", "timetable", "journey")
@@ -47,6 +40,8 @@ INSTALLED_APPS = [
     *(f"tearoad.{stage}.web.apps.{stage.capitalize()}Config" for stage in STAGES[1:]),
 ]
 MIDDLEWARE = [
+    "tearoad.site.watch.requests.ProxyMiddleware",
+    "tearoad.site.watch.requests.WatchMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -68,6 +63,7 @@ TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
+        "DIRS": [Path(__file__).parent / "templates"],
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
@@ -80,6 +76,14 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 DATABASES = {"default": database(CONFIG)}
+# In the database, so that every process and machine counts the same attempts and hears the same heartbeat.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "site_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -110,11 +114,21 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 CSRF_FAILURE_VIEW = "tearoad.web.handlers.forged"
+HTTPS = CONFIG.address.startswith("https:")
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = CONFIG.address.startswith("https:")
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+CSRF_TRUSTED_ORIGINS = [CONFIG.address]
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# With https the names bind a cookie to this host and to encrypted connections.
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+LOGGING = logging_settings(CONFIG.log_level)
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 DEFAULT_FROM_EMAIL = CONFIG.mail_from
 PACKAGE = Path(__file__).parents[1]

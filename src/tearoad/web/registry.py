@@ -100,6 +100,8 @@ class PanelPlace(StrEnum):
     """A card on the mission's page; the subject is the mission's row."""
     MISSION_TAB = "mission_tab"
     """A link in the mission's own navigation; the subject is the mission's row."""
+    COMPANY = "company"
+    """A card on a company's page in the register; the subject is the company's row."""
     PORTAL = "portal"
     """A part of a visitor's page; the subject is the mission's row."""
     NAVIGATION = "navigation"

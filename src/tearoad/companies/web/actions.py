@@ -2,31 +2,145 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
 from django.db import transaction
 
-from tearoad.companies import Buyer, Exporter
+from tearoad.companies import Buyer, Contact, Exporter
 from tearoad.companies.web.models import Company, Side
-from tearoad.companies.web.queries import company_document
+from tearoad.companies.web.queries import company_document, party_of, reached_at, search_lines
+from tearoad.errors import Conflict
 from tearoad.people import Actor, Policy
+from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
+from tearoad.text import Text
 from tearoad.web.clock import now
+from tearoad.web.registry import Event, emit
+
+_WRITTEN = (
+    "name",
+    "names",
+    "country",
+    "city",
+    "registration_number",
+    "document",
+    "revision",
+    "changed_at",
+)
+"""What an entry writes. Not the standing: a row read before somebody decided must not put the old one back."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyChanged(Event):
+    """A company was entered, or something about it is different."""
+
+    company_id: UUID
+    fields: frozenset[str]
+    """Which facts: `name`, `city`, `contact.person`, `contact.phone`, ..."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactErased(Event):
+    """A company's contact asked to be forgotten; the company stays."""
+
+    company_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFacts:
+    """What an officer corrects by hand."""
+
+    city: str
+    contact: Contact
+    note: str = ""
+    """Of a buyer only."""
 
 
 @transaction.atomic
 def enter(by: Actor, party: Exporter | Buyer, row: Company | None = None) -> Company:
     """Enter a company into the register, or bring its row up to what the party says; returns the saved row."""
     require(by, Policy.IMPORT_SHEETS)
-    document = company_document(party)
-    if row is not None and row.document == document:
+    if row is not None and row.document == company_document(party):
         return row
-    row = row or Company(side=Side.EXPORTER if isinstance(party, Exporter) else Side.BUYER, revision=0)
+    row = row or Company(side=Side.EXPORTER if isinstance(party, Exporter) else Side.BUYER, revision=0, document={})
+    _write(row, party)
+    return row
+
+
+@transaction.atomic
+def change_contact(by: Actor, row: Company, facts: ContactFacts, revision: int) -> Company:
+    """Correct how a company is reached; what the sheets said of the rest stays.
+
+    Raises:
+        Conflict: somebody changed the company since the form was opened.
+
+    """
+    require(by, Policy.IMPORT_SHEETS)
+    row = Company.objects.select_for_update().get(pk=row.pk)
+    if row.revision != revision:
+        raise Conflict(Text("companies.changed_meanwhile"), Text("companies.changed_meanwhile_hint"))
+    party = party_of(row)
+    changed = replace(party, city=facts.city, contact=facts.contact)
+    if isinstance(changed, Buyer):
+        changed = replace(changed, note=facts.note)
+    if company_document(changed) == row.document:
+        return row
+    before, fields = row.document, _write(row, changed)
+    ledger.append(
+        by,
+        "companies.contact_changed",
+        "company",
+        row.id,
+        {"fields": sorted(fields), "revision": row.revision},
+        {f"company:{row.id}": {"before": _contact_of(before), "after": _contact_of(row.document)}},
+    )
+    return row
+
+
+@transaction.atomic
+def erase_contact(address: str) -> int:
+    """Forget the person at an address; their companies stay. Who asked for it stands in the caller's ledger entry."""
+    rows = tuple(reached_at(address).select_for_update())
+    for row in rows:
+        _write(row, replace(party_of(row), contact=Contact()))
+        emit(ContactErased(row.id))
+    return len(rows)
+
+
+def _write(row: Company, party: Exporter | Buyer) -> frozenset[str]:
+    """Write a party into its row and tell which fields changed."""
+    document = company_document(party)
+    fields = _different(row.document, document)
     row.name = party.name.written[0] if party.name.written else ""
-    row.names = "\n".join(name.casefold() for name in party.name.written)
+    row.names = search_lines(party)
     row.country = str(getattr(party, "country", None) or "")
     row.city = party.city
     row.registration_number = party.registration_number
     row.document = document
     row.revision += 1
     row.changed_at = now()
-    row.save()
-    return row
+    if row.revision == 1:
+        row.save()
+    else:
+        row.save(update_fields=_WRITTEN)
+    emit(CompanyChanged(row.id, fields))
+    return fields
+
+
+def _different(before: dict[str, Any], after: dict[str, Any], prefix: str = "") -> frozenset[str]:
+    found: set[str] = set()
+    for name in before.keys() | after.keys():
+        old, new = before.get(name), after.get(name)
+        if old == new:
+            continue
+        if name == "contact":
+            found |= _different(old or {}, new or {}, "contact.")
+        else:
+            found.add(prefix + name)
+    return frozenset(found)
+
+
+def _contact_of(document: dict[str, Any]) -> dict[str, Any]:
+    return {name: document[name] for name in ("city", "contact", "note") if name in document}

@@ -11,3 +11,23 @@ class CompaniesConfig(AppConfig):
     name = "tearoad.companies.web"
     label = "companies"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Bring the link in the navigation, and say what is kept about contacts."""
+        from tearoad.companies.web.actions import erase_contact  # noqa: PLC0415  # models must be loaded first
+        from tearoad.companies.web.queries import held_about  # noqa: PLC0415  # the same
+        from tearoad.companies.web.views import panels  # noqa: PLC0415  # the same
+        from tearoad.text import Text  # noqa: PLC0415  # the same
+        from tearoad.web import registry  # noqa: PLC0415  # the same
+
+        registry.add_panel(panels.NAVIGATION)
+        registry.add_personal_data(
+            registry.PersonalData(
+                "companies.Company",
+                ("document.contact",),
+                Text("companies.purpose_contact"),
+                3 * 365,
+                held_about,
+                erase_contact,
+            )
+        )

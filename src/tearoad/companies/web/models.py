@@ -25,7 +25,7 @@ class Company(Tenanted):
     name = models.CharField(max_length=300)
     """The first spelling, for sorting and searching."""
     names = models.TextField()
-    """Every spelling, a line each, folded for searching."""
+    """What it is found by, a line each, folded (see `queries.search_lines`)."""
     country = models.CharField(max_length=2, default="")
     city = models.CharField(max_length=120, default="")
     registration_number = models.CharField(max_length=80, default="")

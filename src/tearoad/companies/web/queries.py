@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tearoad.companies import Buyer, Exporter, Standing
 from tearoad.companies.web.models import Company, Side
 from tearoad.errors import NotFoundError
+from tearoad.names import digits_and_letters, fold, to_latin
 from tearoad.people import Actor, Policy, allowed
 from tearoad.text import Text
 from tearoad.values import PartyId
@@ -19,6 +20,9 @@ from tearoad.values.document import Document, from_document, to_document
 
 OF_THE_MISSION = ("id", "stand", "hall", "staff_per_day", "windows", "desk", "people", "do_not_meet")
 """Fields of an exporter or buyer that differ from mission to mission: they stand in the participation."""
+
+_LONG = 4
+"""A word of so many Latin letters is looked for in Latin too; a shorter one stands in half of all names."""
 
 
 def visible(to: Actor) -> QuerySet[Company]:
@@ -38,6 +42,60 @@ def company(to: Actor, company_id: UUID) -> Company:
     if found is None:
         raise NotFoundError(Text("companies.no_such_company"))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which companies somebody looks for; what is empty does not narrow."""
+
+    words: str = ""
+    side: str = ""
+    standing: str = ""
+    country: str = ""
+
+
+def search_lines(party: Exporter | Buyer) -> str:
+    """Return what a company is found by, folded: every spelling as written and in Latin letters, its number, its city.
+
+    One line each, so that no search runs over the end of one name into the next.
+    """
+    written = (*party.name.written, party.city)
+    lines = (*map(fold, written), *map(to_latin, written), fold(party.registration_number))
+    bare = digits_and_letters(party.registration_number).lower()
+    return "\n".join(dict.fromkeys(line for line in (*lines, bare) if line))
+
+
+def register(to: Actor, wanted: Wanted) -> QuerySet[Company]:
+    """Return the companies somebody looks for, by name; every word they wrote stands in it, in any script and order."""
+    found = visible(to).order_by("name", "id")
+    for word in fold(wanted.words).split():
+        latin = to_latin(word)
+        found = found.filter(
+            Q(names__contains=word) | Q(names__contains=latin) if len(latin) >= _LONG else Q(names__contains=word)
+        )
+    for column in ("side", "standing", "country"):
+        if value := getattr(wanted, column):
+            found = found.filter(**{column: value})
+    return found
+
+
+def countries(to: Actor) -> tuple[str, ...]:
+    """Return the countries that stand in the register, by code."""
+    return tuple(visible(to).exclude(country="").order_by("country").values_list("country", flat=True).distinct())
+
+
+def reached_at(address: str) -> QuerySet[Company]:
+    """Return the companies whose contact has this e-mail address or phone."""
+    bare = address.strip()
+    found: QuerySet[Company] = Company.objects.filter(
+        Q(document__contact__email__iexact=bare) | Q(document__contact__phone=bare)
+    )
+    return found if bare else found.none()
+
+
+def held_about(address: str) -> tuple[Document, ...]:
+    """Return what the register holds about the person at an address."""
+    return tuple({"company": one.name, "contact": one.document["contact"]} for one in reached_at(address))
 
 
 def company_document(party: Exporter | Buyer) -> Document:

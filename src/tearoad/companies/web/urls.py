@@ -4,4 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from tearoad.companies.web.views import register
+from tearoad.people import Policy
+from tearoad.web.routes import page
+
+urlpatterns: list[URLPattern] = [
+    page("companies/", register.companies, policy=Policy.SEE_COMPANIES, name="companies-list"),
+    page("companies/companies.csv", register.download, policy=Policy.EXPORT_SHEETS, name="companies-download"),
+    page("companies/<uuid:company_id>/", register.company, policy=Policy.SEE_COMPANIES, name="companies-company"),
+    page(
+        "companies/<uuid:company_id>/contact/", register.contact, policy=Policy.IMPORT_SHEETS, name="companies-contact"
+    ),
+]

@@ -11,3 +11,13 @@ class MatchingConfig(AppConfig):
     name = "tearoad.matching.web"
     label = "matching"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Bring the job, the cards and tabs of the mission, and hear of changed standings."""
+        from tearoad.matching.web import tasks  # noqa: PLC0415  # models must be loaded first
+        from tearoad.matching.web.actions import standing_changed  # noqa: PLC0415  # the same
+        from tearoad.screening.web.actions.standing import StandingChanged  # noqa: PLC0415  # the same
+        from tearoad.web import registry  # noqa: PLC0415  # the same
+
+        registry.add_job(tasks.JOB)
+        registry.on(StandingChanged, standing_changed)

@@ -37,13 +37,19 @@ class Match(Tenanted):
 
 
 class Refusal(Tenanted):
-    """A pair that may not meet, for the office only."""
+    """A pair that must not meet, for the office only; a pair with nothing in common has no row at all."""
 
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     exporter = models.CharField(max_length=80)
     buyer = models.CharField(max_length=80)
     why = models.JSONField()
     """A `Text`."""
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["exporter", "buyer"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["mission", "exporter", "buyer"], name="one_refusal_a_pair")
+        ]
 
 
 class Matched(Tenanted):

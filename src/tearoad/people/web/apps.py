@@ -11,3 +11,9 @@ class PeopleConfig(AppConfig):
     name = "tearoad.people.web"
     label = "people"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare what is kept about people who sign in, and put our links into the navigation."""
+        from tearoad.people.web.actions.declaring import declare  # noqa: PLC0415  # models exist only from here on
+
+        declare()

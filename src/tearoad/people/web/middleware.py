@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponseBase, HttpResponseRedirect, StreamingHttpResponse
+from django.urls import reverse
 
-from tearoad.errors import Denied, NotFoundError
+from tearoad.errors import Denied, NotFoundError, TearoadError
 from tearoad.people.actor import Actor
 from tearoad.people.policies import Policy, allowed
 from tearoad.people.roles import Role
-from tearoad.people.web.models import Membership, acting_for
+from tearoad.people.web.actions import sessions
+from tearoad.people.web.models import Membership, act_for, acting_for, acting_for_nobody
 from tearoad.text import Text
 from tearoad.web import registry
+from tearoad.web.errors import answer_of
 
-CHOSEN = "organisation"
-"""Where the session keeps which of the user's organisations they act for."""
+CHOSEN = sessions.CHOSEN
+UNTIL_STRONG = frozenset({Policy.ANYONE, Policy.SECURE_ACCOUNT})
+"""What is open to someone who still has to set up a second factor."""
 
 
 class GateMiddleware:
-    """Lets a request through to its view, as an actor of one organisation, or answers itself."""
+    """Lets a request through to its view, scoped to one organisation, or answers itself.
+
+    The scope lasts for the whole answer: view, rendering, the error page; a streamed answer takes it along.
+    """
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
         """Keep what comes next."""
@@ -30,36 +37,74 @@ class GateMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer on behalf of whoever asks."""
-        request.may = lambda _policy: False  # type: ignore[attr-defined]  # until the actor is known
-        return self.answer(request)
+        request.actor = None  # type: ignore[attr-defined]  # until the actor is known
+        request.may = lambda _policy: False  # type: ignore[attr-defined]  # the same
+        with acting_for_nobody():
+            response = self.answer(request)
+        actor: Actor | None = request.actor  # type: ignore[attr-defined]  # set below
+        asks_nothing = isinstance(response, FileResponse)
+        if actor is not None and isinstance(response, StreamingHttpResponse) and not asks_nothing:
+            response.streaming_content = _scoped(actor.tenant, iter(response))
+        return response
 
     def process_view(
         self,
         request: Any,  # noqa: ANN401  # ours are set on it
         view: Callable[..., HttpResponseBase],
-        args: tuple[Any, ...],
+        _args: tuple[Any, ...],
         kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
-        """Find the actor, ask the policy, then call the view with every query scoped to the actor's organisation."""
-        policy = getattr(view, "policy", None)
+        """Find the actor and ask the policy; None lets Django call the view.
+
+        What is raised here would reach no error page, so it is answered here.
+        """
+        try:
+            return self.judge(request, getattr(view, "policy", None), kwargs)
+        except TearoadError as error:
+            return answer_of(request, error)
+
+    def judge(self, request: Any, policy: Policy | None, kwargs: dict[str, Any]) -> HttpResponseBase | None:  # noqa: ANN401  # ours are set on it
+        """Return None for who may enter; else where to go.
+
+        Raises:
+            Denied: the endpoint has no policy, or it does not allow this role.
+            NotFoundError: a visitor's link opens nothing.
+
+        """
         if policy is None:
             raise Denied(Text("people.no_policy"), Text("people.denied_hint"))
-        actor = _visitor(kwargs["token"]) if "token" in kwargs else _account(request)
-        request.actor = actor
-        request.may = lambda wanted: actor is not None and allowed(actor.role, wanted)
-        if policy is Policy.ANYONE and actor is None:
-            return None
+        by_link = "token" in kwargs
+        actor = _visitor(kwargs["token"]) if by_link else _account(request)
         if actor is None:
-            if "token" in kwargs:
-                raise NotFoundError(Text("people.link_unknown"), Text("people.link_unknown_hint"))
-            return redirect_to_login(request.get_full_path(), "/sign-in/")
+            return None if policy is Policy.ANYONE else _stranger(request, by_link=by_link)
+        request.actor = actor
+        request.may = lambda wanted: allowed(actor.role, wanted)
+        act_for(actor.tenant)
         if not allowed(actor.role, policy):
             raise Denied(Text("people.denied"), Text("people.denied_hint"))
-        with acting_for(actor.tenant):
-            response = view(request, *args, **kwargs)
-            if hasattr(response, "render") and callable(response.render):
-                response = response.render()
-            return response
+        if not by_link and policy not in UNTIL_STRONG and sessions.lacks_second_factor(request, actor):
+            return HttpResponseRedirect(reverse("people-factors"))
+        return None
+
+
+def _stranger(request: Any, *, by_link: bool) -> HttpResponseBase:  # noqa: ANN401  # ours are set on it
+    if by_link:
+        raise NotFoundError(Text("people.link_unknown"), Text("people.link_unknown_hint"))
+    if request.user.is_authenticated:
+        raise Denied(Text("people.no_organisation"), Text("people.no_organisation_hint"))
+    back = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
+    return redirect_to_login(back, reverse("people-sign-in"))
+
+
+def _scoped(tenant: UUID, chunks: Iterator[Any]) -> Iterator[Any]:
+    """Return the chunks of an answer, each made while acting for the organisation."""
+    while True:
+        with acting_for(tenant):
+            try:
+                chunk = next(chunks)
+            except StopIteration:
+                return
+        yield chunk
 
 
 def _visitor(token: str) -> Actor | None:
@@ -68,10 +113,15 @@ def _visitor(token: str) -> Actor | None:
 
 
 def _account(request: Any) -> Actor | None:  # noqa: ANN401  # ours are set on it
+    """Return who is signed in, in three queries: session, user, memberships."""
     if not request.user.is_authenticated:
         return None
-    memberships = {str(one.organisation_id): one for one in Membership.objects.filter(user=request.user)}
-    chosen = memberships.get(request.session.get(CHOSEN, "")) or next(iter(memberships.values()), None)
+    sessions.note_seen(request)
+    rows = Membership.objects.filter(user=request.user).select_related("organisation").order_by("since", "pk")
+    request.memberships = list(rows)
+    by_id = {str(one.organisation_id): one for one in request.memberships}
+    chosen = by_id.get(request.session.get(CHOSEN, "")) or next(iter(by_id.values()), None)
     if chosen is None:
         return None
+    request.organisation = chosen.organisation
     return Actor(UUID(str(chosen.organisation_id)), Role(chosen.role), request.user.id, name=str(request.user))

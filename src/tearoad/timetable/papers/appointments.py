@@ -56,7 +56,7 @@ def appointments(roster: Roster, problem: Problem, plan: Plan) -> tuple[Appointm
 
 def places(roster: Roster, problem: Problem) -> dict[str, Place]:
     """Return every place of the problem by id, described by the mission or, failing that, by its owner."""
-    return {place.id: _described(place, roster) for place in problem.places}
+    return {place.id: described(place, roster) for place in problem.places}
 
 
 class _Book:
@@ -109,7 +109,8 @@ def _pair(wish: Wish, interpreter: Interpreter) -> LanguagePair | None:
     return min(interpreter.pairs, default=None)
 
 
-def _described(place: MeetingPlace, roster: Roster) -> Place:
+def described(place: MeetingPlace, roster: Roster) -> Place:
+    """Return a place as papers know it: by its owner's stand, else by the mission, else by its owner's address."""
     known = next((candidate for candidate in roster.mission.places if candidate.id == place.id), None)
     exporter = next((firm for firm in roster.exporters if firm.id == place.owner), None)
     if exporter is not None and place.kind is PlaceKind.STAND:

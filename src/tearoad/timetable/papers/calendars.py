@@ -8,7 +8,7 @@ from datetime import datetime
 from tearoad.mission import Mission
 from tearoad.paper import PaperFile
 from tearoad.paper.calendar import Calendar, Event, ics
-from tearoad.timetable.papers.agenda import Stop, agenda
+from tearoad.timetable.papers.agenda import AgendaDay, Stop, agenda
 from tearoad.timetable.papers.appointments import appointments
 from tearoad.timetable.papers.receivers import Receiver, receivers
 from tearoad.timetable.papers.sheet import Entry
@@ -30,28 +30,36 @@ def papers(roster: Roster, problem: Problem, plan: Plan, *, stamp: datetime, seq
 
     """
     booked = appointments(roster, problem, plan)
+    known = {language: names(roster, language) for language in {one.language for one in receivers(roster)}}
     for receiver in receivers(roster):
-        stops = [stop for day in agenda(receiver, roster, booked) for stop in day.stops if not stop.free]
-        if stops:
-            wording = Wording(receiver, roster, names(roster, receiver.language))
-            events = tuple(_event(stop, receiver, wording, roster.mission) for stop in stops)
-            name = " · ".join((roster.mission.name.in_language(receiver.language), receiver.name.main))
-            calendar = Calendar(name, roster.mission.fair_zone, events, stamp, sequence)
-            yield PaperFile(receiver.path("calendars", ".ics"), ics(calendar))
+        made = calendar(
+            Wording(receiver, roster, known[receiver.language]), agenda(receiver, roster, booked), stamp, sequence
+        )
+        if made.events:
+            yield PaperFile(receiver.path("calendars", ".ics"), ics(made))
+
+
+def calendar(wording: Wording, days: tuple[AgendaDay, ...], stamp: datetime, sequence: int = 0) -> Calendar:
+    """Return one receiver's calendar: what is not free time, in order."""
+    receiver, mission = wording.receiver, wording.roster.mission
+    stops = [stop for day in days for stop in day.stops if not stop.free]
+    events = tuple(_event(stop, receiver, wording, mission) for stop in stops)
+    name = " · ".join((mission.name.in_language(receiver.language), receiver.name.main))
+    return Calendar(name, mission.fair_zone, events, stamp, sequence)
+
+
+def key_of(receiver: Receiver, mission: Mission, own: str) -> str:
+    """Return what names an event of a receiver for ever; `own` is `wish/<id>` or `item/<id>`."""
+    return "/".join(
+        (mission.fair.en or mission.fair.in_language(receiver.language), _first_day(mission), receiver.id, own)
+    )
 
 
 def _event(stop: Stop, receiver: Receiver, wording: Wording, mission: Mission) -> Event:
     entry = wording.entry(stop)
     where = " · ".join(part for part in (entry.place, entry.hall, mission.venue.in_language(receiver.language)) if part)
     return Event(
-        key="/".join(
-            (
-                mission.fair.en or mission.fair.in_language(receiver.language),
-                _first_day(mission),
-                receiver.id,
-                _own_id(stop),
-            )
-        ),
+        key=key_of(receiver, mission, _own_id(stop)),
         window=stop.window,
         summary=" × ".join(block.main for block in entry.blocks),
         location=where if stop.appointment is not None else entry.place,

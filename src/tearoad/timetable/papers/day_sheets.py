@@ -44,9 +44,13 @@ def papers(roster: Roster, problem: Problem, plan: Plan, *, stamp: datetime) -> 
 
 
 def day_sheet(
-    wording: Wording, days: tuple[AgendaDay, ...], booked: tuple[Appointment, ...], problem: Problem, stamp: datetime
+    wording: Wording,
+    days: tuple[AgendaDay, ...],
+    booked: tuple[Appointment, ...],
+    problem: Problem | None,
+    stamp: datetime,
 ) -> DaySheet:
-    """Return what the receiver's sheet says."""
+    """Return what the receiver's sheet says; without the problem there is no chart of the whole delegation."""
     mission, language, say = wording.roster.mission, wording.language, wording.say
     receiver = wording.receiver
     spot = _spot(wording)
@@ -70,7 +74,7 @@ def day_sheet(
     )
 
 
-def _day(day: AgendaDay, wording: Wording, booked: tuple[Appointment, ...], problem: Problem) -> SheetDay:
+def _day(day: AgendaDay, wording: Wording, booked: tuple[Appointment, ...], problem: Problem | None) -> SheetDay:
     meetings = sum(stop.appointment is not None for stop in day.stops)
     official = wording.receiver.role is Role.OFFICIAL
     return SheetDay(
@@ -78,7 +82,7 @@ def _day(day: AgendaDay, wording: Wording, booked: tuple[Appointment, ...], prob
         clock=clock(day, wording),
         count=wording.say(Text("papers.meetings", count=meetings)) if meetings else "",
         entries=tuple(wording.entry(stop) for stop in day.stops),
-        glance=glance(day.on, wording, booked, problem) if official else None,
+        glance=glance(day.on, wording, booked, problem) if official and problem is not None else None,
     )
 
 

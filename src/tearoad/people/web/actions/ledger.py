@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+import secrets
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
 
 from tearoad.people import ledger as chain
 from tearoad.people.actor import Actor
-from tearoad.people.web.models import LedgerEntry, LedgerHead
-from tearoad.people.web.queries.keys import ledger_key
+from tearoad.people.sealing import KEY_BYTES, seal, unwrap, wrap
+from tearoad.people.web.models import Evidence, LedgerEntry, LedgerHead, PersonKey, current_tenant
+from tearoad.people.web.queries.keys import ledger_key, wrapping_key
 from tearoad.web.clock import now
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def append(
     by: Actor,
     code: str,
@@ -25,19 +28,20 @@ def append(
 ) -> LedgerEntry:
     """Add an entry to the organisation's chain; its head is locked until the change is committed.
 
+    Three queries; with evidence two more, and one for persons that are new.
+
     Args:
         by: who did it.
-        code: what was done, `stage.verb`: `plan.published`.
+        code: what was done, `stage.verb`: `plan.published`; the stage's catalogue says it under `<stage>.done_<verb>`.
         subject_kind: to what kind of thing.
         subject_id: to which one.
         facts: JSON data without anything personal.
         evidence: for each person (`company:<id>`, `delegate:<id>`, `user:<id>`) what is personal; it is encrypted with
-            that person's key.
+            that person's key. Of a person who was erased nothing is kept.
 
     """
-    LedgerHead.objects.get_or_create(defaults={"number": 0, "digest": ""})
-    head = LedgerHead.objects.select_for_update().get()
-    del evidence
+    head = _lock()
+    key = ledger_key(current_tenant())
     entry = LedgerEntry(
         number=head.number + 1,
         at=now(),
@@ -46,11 +50,53 @@ def append(
         actor_id=by.user,
         subject_kind=subject_kind,
         subject_id=str(subject_id),
-        facts=dict(facts or {}),
+        facts=json.loads(chain.canonical(facts or {})),
         previous=head.digest,
     )
-    entry.digest = chain.digest(ledger_key(), entry.previous, chain.content_of(entry))
-    entry.save()
-    head.number, head.digest = entry.number, entry.digest
-    head.save()
+    pieces = list(_sealed(entry, evidence)) if evidence else []
+    entry.evidence_digest = chain.evidence_digest(key, ((p.key.person, p.nonce, p.sealed) for p in pieces))
+    entry.digest = chain.digest(key, entry.previous, chain.content_of(entry))
+    entry.save(force_insert=True)
+    if pieces:
+        Evidence.objects.bulk_create(pieces)
+    seal_ = chain.seal_of_head(key, entry.number, entry.digest)
+    LedgerHead.objects.filter(pk=head.pk).update(number=entry.number, digest=entry.digest, seal=seal_)
     return entry
+
+
+def erase(person: str) -> bool:
+    """Destroy a person's key: what was sealed with it can never be read again; returns whether there was one."""
+    found = PersonKey.objects.filter(person=person, erased_at=None).update(wrapped=None, erased_at=now())
+    return bool(found)
+
+
+def _lock() -> LedgerHead:
+    """Lock the end of the chain: its row on PostgreSQL, on SQLite the transaction has the lock from its beginning."""
+    head: LedgerHead | None = LedgerHead.objects.select_for_update().first()
+    if head is None:
+        LedgerHead.objects.get_or_create(defaults={"number": 0, "digest": ""})
+        head = LedgerHead.objects.select_for_update().get()
+    return head
+
+
+def _sealed(entry: LedgerEntry, evidence: Mapping[str, Mapping[str, Any]]) -> Iterable[Evidence]:
+    keys = _keys(evidence)
+    for person, facts in sorted(evidence.items()):
+        row, key = keys[person]
+        if key is not None:
+            nonce, sealed = seal(key, chain.canonical(facts), f"{entry.id} {person}")
+            yield Evidence(entry=entry, key=row, nonce=nonce, sealed=sealed)
+
+
+def _keys(persons: Iterable[str]) -> dict[str, tuple[PersonKey, bytes | None]]:
+    """Return each person's key; a new one for whom there is none, None for who was erased."""
+    wrapping = wrapping_key()
+    found: dict[str, tuple[PersonKey, bytes | None]] = {}
+    for row in PersonKey.objects.filter(person__in=list(persons)):
+        key = None if row.wrapped is None else unwrap(wrapping, bytes(row.wrapped), row.person)
+        found[row.person] = (row, key)
+    fresh = {person: secrets.token_bytes(KEY_BYTES) for person in persons if person not in found}
+    rows = [PersonKey(person=person, wrapped=wrap(wrapping, key, person)) for person, key in fresh.items()]
+    if rows:
+        PersonKey.objects.bulk_create(rows)
+    return found | {row.person: (row, fresh[row.person]) for row in rows}

@@ -1,11 +1,13 @@
 """Rows of organisations, people and the ledger."""
 
+from tearoad.people.web.models.allowance import Allowance
 from tearoad.people.web.models.ledger import Evidence, LedgerEntry, LedgerHead, PersonKey
 from tearoad.people.web.models.organisation import Membership, Organisation
-from tearoad.people.web.models.tenancy import Tenanted, acting_for, current_tenant
+from tearoad.people.web.models.tenancy import Tenanted, act_for, acting_for, acting_for_nobody, current_tenant
 from tearoad.people.web.models.user import User
 
 __all__ = [
+    "Allowance",
     "Evidence",
     "LedgerEntry",
     "LedgerHead",
@@ -14,6 +16,8 @@ __all__ = [
     "PersonKey",
     "Tenanted",
     "User",
+    "act_for",
     "acting_for",
+    "acting_for_nobody",
     "current_tenant",
 ]

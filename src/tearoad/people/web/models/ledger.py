@@ -14,6 +14,8 @@ class LedgerHead(Tenanted):
 
     number = models.PositiveBigIntegerField(default=0)
     digest = models.CharField(max_length=64, default="")
+    seal = models.CharField(max_length=64, default="")
+    """Keyed digest of number and digest: an end that was cut off and written anew without the key does not fit."""
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from uuid_utils.compat import uuid7
 
 from tearoad.people.roles import ACCOUNTS, Role
 from tearoad.people.web.models.user import User
+
+
+def second_factor_by_default() -> bool:
+    """Return what a new organisation asks of its officers and managers."""
+    return bool(settings.SECOND_FACTOR_BY_DEFAULT)
 
 
 class Organisation(models.Model):
@@ -17,6 +23,8 @@ class Organisation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     name = models.CharField(max_length=200)
     created_at = models.DateTimeField(auto_now_add=True)
+    second_factor_required = models.BooleanField(default=second_factor_by_default)
+    """Whether officers and managers need a second factor before they see anything."""
 
     def __str__(self) -> str:
         return self.name

@@ -44,6 +44,21 @@ def acting_for(tenant: UUID) -> Iterator[None]:
         _current.reset(token)
 
 
+@contextmanager
+def acting_for_nobody() -> Iterator[None]:
+    """Begin a request without an organisation; what `act_for` says inside is forgotten at the end."""
+    token = _current.set(None)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def act_for(tenant: UUID) -> None:
+    """Work for an organisation from here to the end of `acting_for_nobody`; only the gate says this."""
+    _current.set(tenant)
+
+
 class ScopedManager(models.Manager[_Row], Generic[_Row]):
     """Sees the current organisation's rows only."""
 

@@ -33,6 +33,8 @@ class User(AbstractBaseUser):
     )
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    erased_at = models.DateTimeField(null=True)
+    """When the person was erased; the row stays, without anything about them, so that the ledger has its actor."""
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

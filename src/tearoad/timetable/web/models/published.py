@@ -19,10 +19,20 @@ class Published(Tenanted):
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
     draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="+")
+    draft_revision = models.PositiveIntegerField()
+    """The state of the draft that was published; the board may have moved on since."""
+    mission_revision = models.PositiveIntegerField()
+    """The state of the mission in which it was published."""
+    problem = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    """The problem in schema v1, by its digest."""
     plan = models.JSONField()
     """The plan in schema v1."""
+    reasons = models.JSONField(default=dict)
+    """Wish id -> text documents: why the two were brought together, fit for both sides' eyes."""
     changes = models.JSONField(default=list)
     """A list of `Change` against the plan before it."""
+    again = models.PositiveIntegerField(null=True)
+    """The number whose plan was published once more; None for a plan of a draft."""
     published_at = models.DateTimeField()
     published_by = models.UUIDField(null=True)
 
@@ -53,12 +63,21 @@ class Meeting(Tenanted):
     end_at = models.DateTimeField()
     place = models.CharField(max_length=80)
     interpreter = models.CharField(max_length=80, default="")
+    person = models.CharField(max_length=80, default="")
+    """The delegate who was asked for by name."""
+    facts = models.JSONField(default=dict)
+    """What a page needs of the problem, so that nobody's day reads it whole:
+    `{"kind": place's kind, "zone": its zone, "owner": whose it is, "pair": languages, "reasons": text documents}`."""
     state = models.CharField(max_length=10, default=MeetingState.PLANNED)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["start_at", "exporter"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["published", "exporter", "buyer"], name="one_meeting_a_pair")
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["published", "buyer"], name="meetings_by_buyer"),
+            models.Index(fields=["mission", "exporter"], name="meetings_by_exporter"),
         ]
 
 
@@ -67,9 +86,41 @@ class Paper(Tenanted):
 
     published = models.ForeignKey(Published, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=40)
-    """`day-sheets`, `calendars`, `signs`, `booklet`, `workbook`, `report`"""
+    """`day-sheets`, `calendars`, `signs`, `booklet`, `workbook`, `table`; `archive` is all of them in one ZIP."""
     role = models.CharField(max_length=20, default="")
     party = models.CharField(max_length=80, default="")
     """Empty for a paper of the whole mission."""
     language = models.CharField(max_length=10, default="")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    said = models.CharField(max_length=64, default="")
+    """SHA-256 of what a day sheet says, without the date it was made on: equal ones need not be printed again."""
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["kind", "role", "party"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["published", "kind", "role", "party", "file"], name="one_paper_a_party")
+        ]
+
+
+class ToldWay(StrEnum):
+    """How someone was told of a plan."""
+
+    MAIL = "mail"
+    HAND = "hand"
+    """By telephone, messenger or in person."""
+
+
+class Told(Tenanted):
+    """That somebody whose day changed was told of a published plan."""
+
+    published = models.ForeignKey(Published, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20)
+    party = models.CharField(max_length=80)
+    way = models.CharField(max_length=10)
+    told_at = models.DateTimeField()
+    told_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["published", "role", "party"], name="told_once_a_plan")
+        ]

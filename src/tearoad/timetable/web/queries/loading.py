@@ -22,7 +22,8 @@ from tearoad.values.document import text_from_document
 
 
 @lru_cache(maxsize=32)
-def _problem(digest: str) -> Problem:
+def problem_by_digest(digest: str) -> Problem:
+    """Return a kept problem; NotFoundError where its file is gone."""
     # Kept by digest: what a digest names never changes, so every process may remember it.
     return problem_from_json(json.loads(store().get(digest)))
 
@@ -30,7 +31,7 @@ def _problem(digest: str) -> Problem:
 def problem_of(draft: Draft) -> Problem:
     """Return the problem a draft answers; NotFoundError where its file is gone."""
     assert draft.problem is not None  # noqa: S101  # a draft that is ready has one
-    return _problem(draft.problem.digest)
+    return problem_by_digest(draft.problem.digest)
 
 
 def plan_of(draft: Draft) -> Plan:

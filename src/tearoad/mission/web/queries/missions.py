@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -12,7 +14,7 @@ from tearoad.companies.web.queries import buyer_of, exporter_of
 from tearoad.errors import NotFoundError
 from tearoad.mission import Absence, Delegate, Interpreter, Mission, ProgrammeItem
 from tearoad.mission.web import models as rows
-from tearoad.people import Actor
+from tearoad.people import Actor, Policy, allowed
 from tearoad.text import Text
 from tearoad.values.document import from_document
 
@@ -41,6 +43,22 @@ def mission(to: Actor, mission_id: UUID) -> rows.Mission:
     if found is None or (to.mission is not None and to.mission != found.id):
         raise NotFoundError(Text("mission.no_such_mission"), Text("mission.no_such_mission_hint"))
     return found
+
+
+def missions(to: Actor) -> tuple[rows.Mission, ...]:
+    """Return an organisation's missions, the latest first; a visitor sees none in a list."""
+    return tuple(rows.Mission.objects.all()) if allowed(to.role, Policy.SEE_MISSIONS) else ()
+
+
+def digest(row: rows.Mission) -> str:
+    """Return what the settings are called at this moment, so that a form can say which ones it showed."""
+    written = json.dumps(row.document, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(written.encode()).hexdigest()[:16]
+
+
+def with_core(row: rows.Mission) -> tuple[rows.Mission, Mission]:
+    """Return a mission's row and its settings."""
+    return row, core(row)
 
 
 def core(row: rows.Mission) -> Mission:

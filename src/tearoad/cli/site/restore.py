@@ -1,0 +1,33 @@
+"""`tearoad restore`: a backup into an empty place, and a look at what came out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tearoad.cli.exit_codes import ExitCode
+from tearoad.text import Text
+from tearoad.words import Words
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def restore(words: Words, file: Path) -> int:
+    """Restore a backup."""
+    from tearoad.site import manage  # noqa: PLC0415  # Django, late
+    from tearoad.site.backup.keys import place_key  # noqa: PLC0415  # before Django makes a key of its own
+    from tearoad.site.config import read_config  # noqa: PLC0415  # the same
+
+    place_key(file, read_config())
+    manage.start()
+    from tearoad.site.backup.restore import restore as read  # noqa: PLC0415  # the same
+
+    restored = read(file)
+    rows = sum(table.rows for table in restored.manifest.tables.values())
+    files = len(restored.manifest.files)
+    click.echo(words(Text("cli.restore_done", path=str(file), rows=rows, files=files)))
+    for chain in restored.chains:
+        click.echo(words(chain.said), err=not chain.well)
+    return ExitCode.DONE if all(chain.well for chain in restored.chains) else ExitCode.HELD_BACK

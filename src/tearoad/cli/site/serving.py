@@ -1,0 +1,60 @@
+"""How `tearoad serve` and `tearoad demo --serve` go: make ready, choose a port, keep web and workers going."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+import click
+
+from tearoad.cli.exit_codes import ExitCode
+from tearoad.text import Text
+from tearoad.words import Words
+
+HOST = "127.0.0.1"
+
+
+def serve_site(words: Words, host: str, port: int | None, more: Callable[[str], None] | None = None) -> int:
+    """Serve until told to stop; `more` is called with the address once the site answers."""
+    from tearoad.site import manage  # noqa: PLC0415  # Django, late
+    from tearoad.site.serve.ports import answers, choose_port  # noqa: PLC0415  # the same
+
+    manage.start()
+    make_ready(words)
+    chosen = choose_port(host, port)
+    address = os.environ.get("TEAROAD_ADDRESS") or f"http://localhost:{chosen}"
+    from tearoad.site.serve.children import Child, Keeper  # noqa: PLC0415  # the same
+
+    children = (
+        Child("web", ("web", "--host", host, "--port", str(chosen))),
+        Child("worker quick", ("worker", "--only", "quick")),
+        Child("worker long", ("worker", "--only", "long")),
+    )
+
+    def tell() -> None:
+        click.echo(words(Text("cli.serve_ready", address=address)))
+        if more is not None:
+            more(address)
+        click.echo(words(Text("cli.serve_stop_hint")))
+
+    Keeper(children, {**os.environ, **_own_address(address)}).run(lambda: answers(host, chosen), tell)
+    click.echo(words(Text("cli.serve_stopped")))
+    return ExitCode.DONE
+
+
+def make_ready(words: Words) -> None:
+    """Make database and static files ready, and say what was done."""
+    from tearoad.site.serve.preparing import collect_static, prepare  # noqa: PLC0415  # Django, late
+
+    for done in prepare():
+        click.echo(words(done))
+    collect_static()
+
+
+def _own_address(address: str) -> dict[str, str]:
+    """Let links name the port that was chosen, unless the settings name an address."""
+    from django.conf import settings  # noqa: PLC0415  # Django, late
+
+    from tearoad.site.config import Config  # noqa: PLC0415  # the same
+
+    return {"TEAROAD_ADDRESS": address} if settings.CONFIG.address == Config().address else {}

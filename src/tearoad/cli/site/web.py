@@ -1,0 +1,25 @@
+"""`tearoad web`: the web server alone."""
+
+from __future__ import annotations
+
+import click
+
+from tearoad.cli.exit_codes import ExitCode
+from tearoad.cli.site.serving import HOST
+
+
+@click.command("web")
+@click.option("--host", default=HOST, metavar="ADDRESS")
+@click.option("--port", type=click.IntRange(1, 65535), metavar="N")
+def web(host: str, port: int | None) -> int:
+    """Answer requests until told to stop."""
+    from tearoad.site import manage  # noqa: PLC0415  # Django, late
+
+    manage.start()
+    from tearoad.site.serve.ports import choose_port  # noqa: PLC0415  # the same
+    from tearoad.site.serve.preparing import check_current  # noqa: PLC0415  # the same
+    from tearoad.site.serve.web import serve_web  # noqa: PLC0415  # the same
+
+    check_current()
+    serve_web(host, choose_port(host, port))
+    return ExitCode.DONE

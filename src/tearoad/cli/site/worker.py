@@ -1,0 +1,22 @@
+"""`tearoad worker`: jobs and mails alone."""
+
+from __future__ import annotations
+
+import click
+
+from tearoad.cli.exit_codes import ExitCode
+
+
+@click.command("worker")
+@click.option("--only", type=click.Choice(["quick", "long"]))
+def worker(only: str | None) -> int:
+    """Work until told to stop."""
+    from tearoad.site import manage  # noqa: PLC0415  # Django, late
+
+    manage.start()
+    from tearoad.site.serve.preparing import check_current  # noqa: PLC0415  # the same
+    from tearoad.site.serve.worker import LANES, serve_jobs  # noqa: PLC0415  # the same
+
+    check_current()
+    serve_jobs((only,) if only else LANES)
+    return ExitCode.DONE

@@ -1,0 +1,145 @@
+"""What people fill in about the register."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from django import forms
+
+from tearoad.companies import Buyer, Exporter, Standing
+from tearoad.companies.web.actions import ContactFacts
+from tearoad.companies.web.models import Side
+from tearoad.companies.web.queries import Wanted
+from tearoad.names import PersonName
+from tearoad.paper.sheets.written.phones import read_phone
+from tearoad.reference import country_name
+from tearoad.text import Text
+from tearoad.values import CountryCode
+from tearoad.words import Words
+
+
+class Worded(forms.Form):
+    """A form whose labels and helps stand in a catalogue."""
+
+    labels: ClassVar[Mapping[str, Text]] = {}
+    helps: ClassVar[Mapping[str, Text]] = {}
+
+    def __init__(self, words: Words, *args: Any, **options: Any) -> None:  # noqa: ANN401  # Django's form
+        """Label every field in the reader's language."""
+        super().__init__(*args, label_suffix="", **options)
+        self.words = words
+        for name, label in self.labels.items():
+            self.fields[name].label = words(label)
+        for name, text in self.helps.items():
+            self.fields[name].help_text = words(text)
+
+
+class RegisterFilter(Worded):
+    """Which companies to list; a value nobody offers is passed over."""
+
+    q = forms.CharField(required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"}))
+    side = forms.ChoiceField(required=False)
+    standing = forms.ChoiceField(required=False)
+    country = forms.ChoiceField(required=False)
+    labels: ClassVar[Mapping[str, Text]] = {
+        "q": Text("company_pages.search"),
+        "side": Text("company_pages.side"),
+        "standing": Text("company_pages.standing"),
+        "country": Text("company_pages.country"),
+    }
+
+    def __init__(self, words: Words, countries: tuple[str, ...], *args: Any, **options: Any) -> None:  # noqa: ANN401  # the same
+        """Offer the sides, standings and countries there are."""
+        super().__init__(words, *args, **options)
+        everything = ("", words(Text("company_pages.all")))
+        offers: Mapping[str, list[tuple[str, str]]] = {
+            "side": [(one.value, words(Text(f"company_pages.side_{one.value}"))) for one in Side],
+            "standing": [(one.value, words(Text(f"company_pages.standing_{one.value}"))) for one in Standing],
+            "country": [(code, country_name(CountryCode(code), words.language)) for code in countries],
+        }
+        for name, offered in offers.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101  # declared above
+            field.choices = [everything, *offered]
+
+    def wanted(self) -> Wanted:
+        """Return what is looked for."""
+        self.is_valid()
+        found = self.cleaned_data
+        return Wanted(found.get("q", ""), found.get("side", ""), found.get("standing", ""), found.get("country", ""))
+
+
+class ContactForm(Worded):
+    """How a company is reached."""
+
+    revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    city = forms.CharField(required=False, max_length=120)
+    person_native = forms.CharField(required=False, max_length=120)
+    person_latin = forms.CharField(required=False, max_length=120)
+    person_local = forms.CharField(required=False, max_length=120)
+    title = forms.CharField(required=False, max_length=120)
+    phone = forms.CharField(required=False, max_length=60, widget=forms.TextInput(attrs={"type": "tel"}))
+    email = forms.EmailField(required=False, max_length=200)
+    messenger = forms.CharField(required=False, max_length=120)
+    note = forms.CharField(required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    labels: ClassVar[Mapping[str, Text]] = {
+        "city": Text("company_pages.city"),
+        "person_native": Text("company_pages.person_native"),
+        "person_latin": Text("company_pages.person_latin"),
+        "person_local": Text("company_pages.person_local"),
+        "title": Text("company_pages.person_title"),
+        "phone": Text("company_pages.phone"),
+        "email": Text("company_pages.email"),
+        "messenger": Text("company_pages.messenger"),
+        "note": Text("company_pages.note"),
+    }
+    helps: ClassVar[Mapping[str, Text]] = {
+        "person_native": Text("company_pages.person_native_help"),
+        "phone": Text("company_pages.phone_help"),
+        "note": Text("company_pages.note_help"),
+    }
+
+    def __init__(self, words: Words, party: Exporter | Buyer, *args: Any, **options: Any) -> None:  # noqa: ANN401  # the same
+        """Show what the register holds."""
+        super().__init__(words, *args, **options)
+        self.party = party
+        contact = party.contact
+        if not isinstance(party, Buyer):
+            del self.fields["note"]
+        self.initial |= {
+            "city": party.city,
+            "person_native": contact.person.native,
+            "person_latin": contact.person.latin,
+            "person_local": contact.person.local,
+            "title": contact.title,
+            "phone": contact.phone,
+            "email": contact.email,
+            "messenger": contact.messenger,
+            "note": getattr(party, "note", ""),
+        }
+
+    def clean_phone(self) -> str:
+        """Bring the number to one form; one that cannot be right is told, never dropped in silence."""
+        written: str = self.cleaned_data["phone"]
+        if not written or written == self.party.contact.phone:
+            return written
+        country = getattr(self.party, "country", None)
+        read = read_phone(written, (str(country),) if country else ("CN",))
+        if read.doubts:
+            raise forms.ValidationError(self.words(Text("company_pages.phone_unreadable", found=written)))
+        return read.value
+
+    def facts(self) -> ContactFacts:
+        """Return what was filled in."""
+        data = self.cleaned_data
+        spelled = {name: data[f"person_{name}"] for name in ("native", "latin", "local")}
+        kept = self.party.contact.person
+        same = spelled == {name: getattr(kept, name) for name in spelled}
+        contact = replace(
+            self.party.contact,
+            person=kept if same else PersonName(**spelled),
+            **{name: data[name] for name in ("title", "phone", "email", "messenger")},
+        )
+        return ContactFacts(data["city"], contact, data.get("note", ""))

@@ -1,0 +1,79 @@
+"""The register: the list, its download, one company, its contact."""
+
+from __future__ import annotations
+
+import csv
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from tearoad.companies.web import queries
+from tearoad.companies.web.actions import change_contact
+from tearoad.companies.web.forms import ContactForm, RegisterFilter
+from tearoad.companies.web.views.download import HEADERS, cells
+from tearoad.companies.web.views.shown import listed, shown
+from tearoad.people import Policy, allowed
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+
+PER_PAGE = 50
+
+
+def companies(request: ActorRequest) -> HttpResponse:
+    """Show the register, fifty a page."""
+    asked = RegisterFilter(request.words, queries.countries(request.actor), request.GET)
+    wanted = asked.wanted()
+    page = Paginator(queries.register(request.actor, wanted), PER_PAGE).get_page(request.GET.get("page"))
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    context = {
+        "form": asked,
+        "page": page,
+        "lines": [listed(row, request.language) for row in page],
+        "narrowed": wanted != queries.Wanted(),
+        "kept": kept.urlencode(),
+    }
+    return render(request, "companies/list.html", context)
+
+
+def download(request: ActorRequest) -> HttpResponse:
+    """Send the listed companies as CSV: with a mark for Excel, and nothing in it that a spreadsheet would run."""
+    wanted = RegisterFilter(request.words, queries.countries(request.actor), request.GET).wanted()
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="companies.csv"'
+    writer = csv.writer(response, lineterminator="\r\n")
+    writer.writerow([request.words(header) for header in HEADERS])
+    for row in queries.register(request.actor, wanted):
+        writer.writerow(cells(row, request.words))
+    return response
+
+
+def company(request: ActorRequest, company_id: UUID) -> HttpResponse:
+    """Show one company."""
+    row = queries.company(request.actor, company_id)
+    context = {
+        "company": row,
+        "shown": shown(row, request.words),
+        "may_edit": allowed(request.actor.role, Policy.IMPORT_SHEETS),
+    }
+    return render(request, "companies/company.html", context)
+
+
+def contact(request: ActorRequest, company_id: UUID) -> HttpResponse:
+    """Show the form of a company's contact, or keep what was filled in."""
+    row = queries.company(request.actor, company_id)
+    form = ContactForm(
+        request.words,
+        queries.party_of(row),
+        request.POST if request.method == "POST" else None,
+        initial={"revision": row.revision},
+    )
+    if request.method == "POST" and form.is_valid():
+        change_contact(request.actor, row, form.facts(), form.cleaned_data["revision"])
+        messages.success(request, request.words(Text("company_pages.contact_saved")))
+        return redirect("companies-company", company_id=row.id)
+    context = {"company": row, "shown": shown(row, request.words), "form": form}
+    return render(request, "companies/contact.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,141 @@
+"""A company as its pages show it: every spelling, the reader's first; goods, papers, contact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from tearoad.companies import Buyer, Certificate, Exporter, Price, Product, Quantity, Want
+from tearoad.companies.buyers_sheet import CATEGORIES, DECIDES
+from tearoad.companies.exporters_sheet import OWNERSHIPS
+from tearoad.companies.missing import missing
+from tearoad.companies.web.models import Company, Side
+from tearoad.companies.web.queries import party_of
+from tearoad.names import FirmName
+from tearoad.names.spelling import Spelling, firm, person
+from tearoad.reference import country_name, language_name
+from tearoad.text import Text
+from tearoad.values import CountryCode, Language
+from tearoad.values.document import from_document
+from tearoad.words import Words
+
+_OFFERS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of the register."""
+
+    row: Company
+    name: Spelling
+    side: Text
+    country: str
+    offers: str
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """A product or a want."""
+
+    name: Spelling
+    hs: str
+    quantity: str
+    price: str
+    private_label: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A company whole."""
+
+    row: Company
+    party: Exporter | Buyer
+    name: Spelling
+    side: Text
+    is_buyer: bool
+    country: str
+    kind: str
+    """Ownership of an exporter, category of a buyer."""
+    decides: str
+    languages: str
+    goods: tuple[Good, ...]
+    certificates: tuple[Certificate, ...]
+    person: Spelling
+    missing: tuple[Text, ...]
+
+
+def listed(row: Company, language: Language) -> Listed:
+    """Return a company for the list; made of its row's document without reading the rest of it."""
+    name = firm(from_document(FirmName, row.document.get("name", {})), language)
+    return Listed(row, name, side_of(row), country_of(row, language), _offers(row.document, language))
+
+
+def shown(row: Company, words: Words) -> Shown:
+    """Return a company for its own page."""
+    party = party_of(row)
+    language = words.language
+    is_buyer = isinstance(party, Buyer)
+    return Shown(
+        row=row,
+        party=party,
+        name=firm(party.name, language),
+        side=side_of(row),
+        is_buyer=is_buyer,
+        country=country_of(row, language),
+        kind=CATEGORIES.write(party.category, language)
+        if isinstance(party, Buyer)
+        else OWNERSHIPS.write(party.ownership, language),
+        decides=DECIDES.write(party.decides, language) if isinstance(party, Buyer) else "",
+        languages=", ".join(language_name(code, language) for code in party.languages),
+        goods=_goods(party, language),
+        certificates=() if isinstance(party, Buyer) else party.certificates,
+        person=person(party.contact.person, language),
+        missing=missing(party),
+    )
+
+
+def side_of(row: Company) -> Text:
+    """Return which side a company sits on."""
+    return Text(f"company_pages.side_{Side(row.side).value}")
+
+
+def country_of(row: Company, language: Language) -> str:
+    """Return the country's name; empty where none is known."""
+    return country_name(CountryCode(row.country), language) if row.country else ""
+
+
+def quantity(found: Quantity | None) -> str:
+    """Return `500 kg`."""
+    return f"{found.amount.normalize():f} {found.unit}".strip() if found else ""
+
+
+def price(found: Price | None) -> str:
+    """Return `4.20 USD / kg, CIF Vladivostok`."""
+    if found is None:
+        return ""
+    money = f"{found.money.amount:f} {found.money.currency}" + (f" / {found.unit}" if found.unit else "")
+    terms = " ".join(part for part in (str(found.incoterm or ""), found.named_place) if part)
+    return f"{money}, {terms}" if terms else money
+
+
+def _goods(party: Exporter | Buyer, language: Language) -> tuple[Good, ...]:
+    if isinstance(party, Buyer):
+        return tuple(_wanted(one) for one in party.wants)
+    return tuple(_offered(one, language) for one in party.products)
+
+
+def _wanted(one: Want) -> Good:
+    return Good(Spelling(one.product), str(one.hs or ""), quantity(one.volume), price(one.price), one.private_label)
+
+
+def _offered(one: Product, language: Language) -> Good:
+    return Good(firm(one.name, language), str(one.hs or ""), quantity(one.minimum_order), price(one.price))
+
+
+def _offers(document: dict[str, Any], language: Language) -> str:
+    """Return the first goods of a company, in the reader's script where they have such a name."""
+    wants = [one.get("product", "") for one in document.get("wants", ())]
+    products = [firm(from_document(FirmName, one["name"]), language).main for one in document.get("products", ())]
+    names = [name for name in (*products, *wants) if name]
+    more = " …" if len(names) > _OFFERS_SHOWN else ""
+    return ("、" if language is Language.ZH else ", ").join(names[:_OFFERS_SHOWN]) + more

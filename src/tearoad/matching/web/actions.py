@@ -1,0 +1,82 @@
+"""Match a mission: score every pair that may meet and keep what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+
+from tearoad.matching.match import Matching, match
+from tearoad.matching.web import models as rows
+from tearoad.matching.web import queries
+from tearoad.mission.web import models as mission_rows
+from tearoad.mission.web.actions.missions import touch
+from tearoad.office.web.actions.jobs import ask
+from tearoad.office.web.models import Job
+from tearoad.people import Actor, Policy
+from tearoad.people.web.actions import ledger
+from tearoad.people.web.policies import require
+from tearoad.screening.web.actions.standing import StandingChanged
+from tearoad.values.document import text_to_document
+from tearoad.web.clock import now
+
+MATCH = "matching.match"
+
+
+def ask_to_match(by: Actor, row: mission_rows.Mission) -> Job:
+    """Ask a worker to match a mission; the same wish is not written twice."""
+    require(by, Policy.PLAN)
+    return ask(by, MATCH, str(row.id), {"mission": str(row.id)})
+
+
+def rematch(by: Actor, row: mission_rows.Mission) -> Matching:
+    """Match a mission's clear companies anew and keep the result; computes first, then stores in one short transaction.
+
+    The result is kept with the mission's revision that was read before anything else, so a change in the meantime
+    leaves it out of date and never wrongly fresh.
+    """
+    require(by, Policy.PLAN)
+    revision = mission_rows.Mission.objects.values_list("revision", flat=True).get(pk=row.pk)
+    found = queries.sides(row)
+    made = match(found.exporters, found.buyers, found.requests, on=found.mission.days[0].on)
+    _store(by, row, revision, made)
+    return made
+
+
+@transaction.atomic
+def _store(by: Actor, row: mission_rows.Mission, revision: int, made: Matching) -> None:
+    mission_rows.Mission.objects.select_for_update().get(pk=row.pk)  # two matchings of one mission wait for each other
+    _replace(
+        row,
+        rows.Match,
+        (
+            {
+                "exporter": one.exporter,
+                "buyer": one.buyer,
+                "score": one.score.value,
+                "reasons": [{"text": text_to_document(why.text), "points": why.points} for why in one.score.reasons],
+            }
+            for one in made.matches
+        ),
+    )
+    hard = [one for one in made.refusals if one.hard]
+    _replace(
+        row,
+        rows.Refusal,
+        ({"exporter": one.exporter, "buyer": one.buyer, "why": text_to_document(one.why)} for one in hard),
+    )
+    rows.Matched.objects.update_or_create(mission=row, defaults={"matched_at": now(), "mission_revision": revision})
+    ledger.append(by, "matching.matched", "mission", row.id, {"matches": len(made.matches), "refusals": len(hard)})
+
+
+def _replace(row: mission_rows.Mission, model: type[Any], values: Iterable[dict[str, Any]]) -> None:
+    model.objects.filter(mission=row).delete()
+    model.objects.bulk_create((model(mission=row, **one) for one in values), batch_size=500)
+
+
+def standing_changed(event: StandingChanged) -> None:
+    """Say that every mission of a company is out of date: who may be met has changed."""
+    taking_part = mission_rows.Participation.objects.filter(company_id=event.company_id).values("mission")
+    for row in mission_rows.Mission.objects.filter(pk__in=taking_part):
+        touch(row)

@@ -1,0 +1,81 @@
+"""What can be asked about requests and matches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from tearoad.companies import Buyer, Exporter, Standing
+from tearoad.matching import Match, Request
+from tearoad.matching.web import models as rows
+from tearoad.mission import Mission
+from tearoad.mission.web import models as mission_rows
+from tearoad.mission.web.queries import parties
+from tearoad.values import PartyId, Reason, Score
+from tearoad.values.document import from_document, text_from_document
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Both sides of a mission, as far as they may be met, and the requests between everybody."""
+
+    mission: Mission
+    exporters: tuple[Exporter, ...]
+    buyers: tuple[Buyer, ...]
+    requests: tuple[Request, ...]
+    left_out: tuple[Exporter | Buyer, ...]
+    """Who takes part but is not clear."""
+
+
+def requests(row: mission_rows.Mission) -> tuple[Request, ...]:
+    """Return a mission's requests in the officer's order; one query."""
+    return tuple(from_document(Request, one.document) for one in rows.Request.objects.filter(mission=row))
+
+
+def sides(row: mission_rows.Mission) -> Sides:
+    """Return who may be matched: only companies that screening calls clear; eight queries whatever the size."""
+    found = parties(row)
+    everyone: tuple[Exporter | Buyer, ...] = (*found.exporters, *found.buyers)
+    return Sides(
+        found.mission,
+        tuple(one for one in found.exporters if one.standing is Standing.CLEAR),
+        tuple(one for one in found.buyers if one.standing is Standing.CLEAR),
+        requests(row),
+        tuple(one for one in everyone if one.standing is not Standing.CLEAR),
+    )
+
+
+def matched_at(row: mission_rows.Mission) -> datetime | None:
+    """Return when a mission was last matched, None if never."""
+    found: rows.Matched | None = rows.Matched.objects.filter(mission=row).first()
+    return found.matched_at if found else None
+
+
+def is_fresh(row: mission_rows.Mission) -> bool:
+    """Whether the stored matches were made from the mission as it is now."""
+    now = mission_rows.Mission.objects.filter(pk=row.pk).values("revision")
+    return rows.Matched.objects.filter(mission=row, mission_revision__in=now).exists()
+
+
+def matches(row: mission_rows.Mission) -> QuerySet[rows.Match]:
+    """Return the pairs that may fit, the best first, as the last matching saw them."""
+    found: QuerySet[rows.Match] = rows.Match.objects.filter(mission=row)
+    return found
+
+
+def refusals(row: mission_rows.Mission) -> QuerySet[rows.Refusal]:
+    """Return the pairs that must not meet, as the last matching saw them; for the office only."""
+    found: QuerySet[rows.Refusal] = rows.Refusal.objects.filter(mission=row)
+    return found
+
+
+def match_of(row: rows.Match) -> Match:
+    """Return a stored match as matching made it."""
+    return Match(PartyId(row.exporter), PartyId(row.buyer), Score(row.score, reasons_of(row)))
+
+
+def reasons_of(row: rows.Match) -> tuple[Reason, ...]:
+    """Return why a match has its score, the heaviest reason first."""
+    return tuple(Reason(text_from_document(one["text"]), one["points"]) for one in row.reasons)

@@ -1,0 +1,43 @@
+"""Which spelling of a name a reader meets first. No spelling that is known is ever left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tearoad.names.name import FirmName, PersonName
+from tearoad.values import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A name for a reader: the spelling to read first, then the others."""
+
+    main: str
+    others: tuple[str, ...] = ()
+
+
+def firm(name: FirmName, language: Language) -> Spelling:
+    """Return a firm's spellings: a chain's banner, or the one in the reader's script, first."""
+    return _ordered((name.banner, name.native, name.local, name.latin), language)
+
+
+def person(name: PersonName, language: Language) -> Spelling:
+    """Return a person's spellings: the one in the reader's script first, else the bearer's own."""
+    return _ordered((name.native, name.local, name.latin), language)
+
+
+def script_of(text: str) -> Language:
+    """Return the language whose script a text is written in: any Han is Chinese, any Cyrillic Russian, else English."""
+    if any("\u3400" <= char <= "\u9fff" or char >= "\U00020000" for char in text):
+        return Language.ZH
+    if any("\u0400" <= char <= "\u052f" for char in text):
+        return Language.RU
+    return Language.EN
+
+
+def _ordered(spellings: tuple[str, ...], language: Language) -> Spelling:
+    filled = tuple(dict.fromkeys(spelling for spelling in spellings if spelling))
+    if not filled:
+        return Spelling("")
+    main = next((spelling for spelling in filled if script_of(spelling) is language), filled[0])
+    return Spelling(main, tuple(spelling for spelling in filled if spelling != main))

@@ -1,0 +1,199 @@
+"""Second factors and passkeys, with allauth's cryptography: set up, use, remove; recovery codes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from allauth.core.internal.cryptokit import compare_user_code
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal import auth as totp
+from allauth.mfa.utils import decrypt
+from allauth.mfa.webauthn.internal import auth as webauthn
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from tearoad.errors import Conflict, InputError, NotFoundError
+from tearoad.people.actor import Actor
+from tearoad.people.policies import Policy
+from tearoad.people.web.actions import ledger, limits
+from tearoad.people.web.actions.sessions import NEED_SECOND_FACTOR
+from tearoad.people.web.models import Organisation, User
+from tearoad.people.web.policies import require
+from tearoad.text import Text
+
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+TRIES_OF_A_USER = (10, 15 * 60)
+LAST_COUNTER = "last_counter"
+
+
+def check_code(user: User, written: str) -> None:
+    """Accept a code of the authenticator app, or a recovery code, once.
+
+    Raises:
+        InputError: it is neither, or it was used before.
+        TooMany: too many tries for this user.
+
+    """
+    limits.spend(f"factor:{user.pk}", *TRIES_OF_A_USER)
+    code = "".join(written.split())
+    if not (_accept_totp(user, code) or _accept_recovery(user, code)):
+        raise InputError(Text("people.wrong_factor"), Text("people.wrong_factor_hint"))
+
+
+@transaction.atomic
+def _accept_totp(user: User, code: str) -> bool:
+    """Accept a code whose time is later than that of the last one accepted: it cannot be used twice."""
+    row = Authenticator.objects.select_for_update().filter(user=user, type=Authenticator.Type.TOTP).first()
+    counter = None if row is None else _counter_of(decrypt(row.data["secret"]), code)
+    if row is None or counter is None or counter <= row.data.get(LAST_COUNTER, 0):
+        return False
+    row.data[LAST_COUNTER] = counter
+    row.save(update_fields=["data"])
+    row.record_usage()
+    return True
+
+
+def _counter_of(secret: str, code: str) -> int | None:
+    if not secret:
+        return None
+    for counter in totp.yield_hotp_counters_from_time():
+        if compare_user_code(actual=code, expected=totp.format_hotp_value(totp.hotp_value(secret, counter))):
+            return int(counter)
+    return None
+
+
+def _accept_recovery(user: User, code: str) -> bool:
+    row = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
+    return row is not None and bool(RecoveryCodes(row).validate_code(code))
+
+
+@transaction.atomic
+def add_totp(by: Actor, user: User, written: str) -> None:
+    """Set up the authenticator app whose secret the page has shown, by a first code of it.
+
+    Raises:
+        InputError: the code is not of this secret.
+        Conflict: one is set up already.
+
+    """
+    require(by, Policy.SECURE_ACCOUNT)
+    if Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
+        raise Conflict(Text("people.factor_exists"))
+    secret = totp.get_totp_secret()
+    counter = _counter_of(secret, "".join(written.split()))
+    if counter is None:
+        raise InputError(Text("people.wrong_factor"), Text("people.wrong_totp_hint"))
+    row = totp.TOTP.activate(user, secret).instance
+    row.data[LAST_COUNTER] = counter
+    row.save(update_fields=["data"])
+    _note_added(by, user, "totp")
+
+
+def passkey_options(user: User) -> dict[str, Any]:
+    """Return what a browser needs to make a passkey."""
+    made: dict[str, Any] = webauthn.begin_registration(user, passwordless=True)
+    return made
+
+
+@transaction.atomic
+def add_passkey(by: Actor, user: User, written: str, name: str) -> None:
+    """Keep the passkey that a browser has made.
+
+    Raises:
+        InputError: it does not answer our question.
+
+    """
+    require(by, Policy.SECURE_ACCOUNT)
+    credential = _credential(written)
+    try:
+        webauthn.parse_registration_response(credential)
+        webauthn.complete_registration(credential)
+    except (ValidationError, ValueError, KeyError) as wrong:
+        raise InputError(Text("people.wrong_passkey"), Text("people.wrong_passkey_hint")) from wrong
+    webauthn.WebAuthn.add(user, name.strip()[:60], credential)
+    _note_added(by, user, "passkey")
+
+
+def sign_in_options(user: User | None = None) -> dict[str, Any]:
+    """Return what a browser needs to show a passkey: anybody's, or one of a user's as a second factor."""
+    made: dict[str, Any] = webauthn.begin_authentication(user)
+    return made
+
+
+def check_passkey(written: str, expected: User | None = None) -> User:
+    """Return whose passkey it is.
+
+    Raises:
+        InputError: it is nobody's, or another's than expected.
+
+    """
+    credential = _credential(written)
+    try:
+        user: User = expected if expected is not None else webauthn.extract_user_from_response(credential)
+        limits.spend(f"factor:{user.pk}", *TRIES_OF_A_USER)
+        webauthn.complete_authentication(user, credential).record_usage()
+    except (ValidationError, ValueError, KeyError, TypeError, AttributeError) as wrong:
+        raise InputError(Text("people.wrong_passkey"), Text("people.wrong_passkey_hint")) from wrong
+    if not user.is_active:
+        raise InputError(Text("people.wrong_passkey"), Text("people.wrong_passkey_hint"))
+    return user
+
+
+@transaction.atomic
+def remove(by: Actor, user: User, factor_id: int) -> None:
+    """Remove one of a user's factors; the last one stays where the organisation asks for one.
+
+    Raises:
+        NotFoundError: the user has no such factor.
+        Conflict: it is the last one.
+
+    """
+    require(by, Policy.SECURE_ACCOUNT)
+    rows = list(Authenticator.objects.select_for_update().filter(user=user, type__in=FACTORS))
+    row = next((one for one in rows if one.pk == factor_id), None)
+    if row is None:
+        raise NotFoundError(Text("people.no_factor"))
+    asked_for = Organisation.objects.filter(
+        memberships__user=user,
+        second_factor_required=True,
+        memberships__role__in=[role.value for role in NEED_SECOND_FACTOR],
+    )
+    if len(rows) == 1 and asked_for.exists():
+        raise Conflict(Text("people.last_factor"), Text("people.last_factor_hint"))
+    row.delete()
+    if len(rows) == 1:
+        Authenticator.objects.filter(user=user).delete()
+    ledger.append(by, "people.factor_removed", "user", user.pk, {"kind": row.type})
+
+
+@transaction.atomic
+def new_recovery_codes(by: Actor, user: User) -> list[str]:
+    """Make ten new recovery codes; older ones are worth nothing from here on.
+
+    Raises:
+        Conflict: there is no factor that they could stand in for.
+
+    """
+    require(by, Policy.SECURE_ACCOUNT)
+    if not Authenticator.objects.filter(user=user, type__in=FACTORS).exists():
+        raise Conflict(Text("people.no_factor_yet"), Text("people.no_factor_yet_hint"))
+    Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).delete()
+    codes: list[str] = RecoveryCodes.activate(user).get_unused_codes()
+    ledger.append(by, "people.recovery_codes_made", "user", user.pk)
+    return codes
+
+
+def _note_added(by: Actor, user: User, kind: str) -> None:
+    ledger.append(by, "people.factor_added", "user", user.pk, {"kind": kind})
+
+
+def _credential(written: str) -> dict[str, Any]:
+    try:
+        credential = json.loads(written)
+    except ValueError as wrong:
+        raise InputError(Text("people.wrong_passkey"), Text("people.wrong_passkey_hint")) from wrong
+    if not isinstance(credential, dict):
+        raise InputError(Text("people.wrong_passkey"), Text("people.wrong_passkey_hint"))
+    return credential

@@ -1,0 +1,109 @@
+"""Signed-in browsers: begin one, note when it was last seen, end it so that its next request is refused."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.contrib.auth import login, logout
+from django.contrib.sessions.models import Session
+from django.db import transaction
+
+from tearoad.errors import Denied, NotFoundError
+from tearoad.people.actor import Actor
+from tearoad.people.roles import Role
+from tearoad.people.web.models import User
+from tearoad.text import Text
+from tearoad.web.clock import now
+
+CHOSEN = "organisation"
+"""Where the session keeps which of the user's organisations they act for."""
+STRONG = "second_factor"
+"""Whether a second factor or a passkey was used, or has just been set up."""
+SEEN = "seen_at"
+BEGAN = "began_at"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+NOTED_EVERY = timedelta(minutes=5)
+FRESH_FOR = timedelta(minutes=30)
+NEED_SECOND_FACTOR = frozenset({Role.OFFICER, Role.MANAGER})
+
+
+def begin(request: Any, user: User, *, strong: bool) -> None:  # noqa: ANN401  # Django's, with ours on it
+    """Sign a user in, in a new session."""
+    login(request, user, backend=BACKEND)
+    at = now().isoformat()
+    request.session.update({STRONG: strong, SEEN: at, BEGAN: at})
+    UserSession.objects.create_from_request(request)
+
+
+def renew(request: Any) -> None:  # noqa: ANN401  # the same
+    """Give a session that may do more from now on a new key, so that an older one is worth nothing."""
+    before = request.session.session_key
+    request.session.cycle_key()
+    UserSession.objects.filter(session_key=before).update(session_key=request.session.session_key)
+
+
+def note_seen(request: Any) -> None:  # noqa: ANN401  # the same
+    """Note that a session was seen, at most every five minutes."""
+    seen = request.session.get(SEEN)
+    at = now()
+    if seen is None or at - datetime.fromisoformat(seen) < NOTED_EVERY:
+        return
+    request.session[SEEN] = at.isoformat()
+    UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=at)
+
+
+def lacks_second_factor(request: Any, actor: Actor) -> bool:  # noqa: ANN401  # the same
+    """Whether someone must still set up a second factor before they see anything."""
+    wanted = request.organisation.second_factor_required and actor.role in NEED_SECOND_FACTOR
+    return wanted and not request.session.get(STRONG, False)
+
+
+def require_fresh(request: Any) -> None:  # noqa: ANN401  # the same
+    """Refuse a change of the sign-in itself in a session that began long ago.
+
+    Raises:
+        Denied: sign in again first.
+
+    """
+    began = request.session.get(BEGAN)
+    if began is not None and now() - datetime.fromisoformat(began) > FRESH_FOR:
+        raise Denied(Text("people.not_fresh"), Text("people.not_fresh_hint"))
+
+
+def leave(request: Any) -> None:  # noqa: ANN401  # the same
+    """Sign out of this browser."""
+    UserSession.objects.filter(session_key=request.session.session_key).delete()
+    logout(request)
+
+
+@transaction.atomic
+def end_one(user: User, session_id: int) -> None:
+    """End one of a user's sessions.
+
+    Raises:
+        NotFoundError: the user has no such session.
+
+    """
+    if not _end(UserSession.objects.filter(user=user, pk=session_id)):
+        raise NotFoundError(Text("people.no_session"))
+
+
+@transaction.atomic
+def end_others(user: User, kept: str | None) -> int:
+    """End all of a user's sessions but the one with this key; returns how many."""
+    return _end(UserSession.objects.filter(user=user).exclude(session_key=kept))
+
+
+@transaction.atomic
+def end_all(user: User) -> int:
+    """End all of a user's sessions; returns how many."""
+    return _end(UserSession.objects.filter(user=user))
+
+
+def _end(rows: Any) -> int:  # noqa: ANN401  # allauth has no types
+    keys = list(rows.values_list("session_key", flat=True))
+    Session.objects.filter(session_key__in=keys).delete()
+    UserSession.objects.filter(session_key__in=keys).delete()
+    return len(keys)

@@ -1,0 +1,182 @@
+"""Who belongs to an organisation: invite, change a role, remove. One manager always stays."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+
+from tearoad.errors import Conflict, InputError, NotFoundError
+from tearoad.people.actor import Actor
+from tearoad.people.policies import Policy
+from tearoad.people.roles import ACCOUNTS, Role
+from tearoad.people.web.actions import ledger, sessions
+from tearoad.people.web.models import Membership, Organisation, User
+from tearoad.people.web.policies import require
+from tearoad.text import Text
+from tearoad.values import Language
+from tearoad.web import registry
+from tearoad.words import say
+
+LONGEST_NAME = 120
+
+
+@transaction.atomic
+def invite(by: Actor, *, email: str, name: str, role: str, language: Language) -> Membership:
+    """Let someone in, and tell them by mail in their language how to sign in.
+
+    Raises:
+        InputError: no e-mail address, or no role of an account.
+        Conflict: they belong to the organisation already.
+
+    """
+    require(by, Policy.MANAGE_USERS)
+    wanted = role_of(role)
+    user = user_with(email, name, language)
+    organisation = Organisation.objects.get(pk=by.tenant)
+    if Membership.objects.filter(user=user, organisation=organisation).exists():
+        raise Conflict(Text("people.is_member", email=user.email), Text("people.is_member_hint"))
+    made = Membership.objects.create(user=user, organisation=organisation, role=wanted.value)
+    about = {f"user:{user.pk}": {"email": user.email, "name": user.name}}
+    entry = ledger.append(by, "people.user_invited", "user", user.pk, {"role": wanted.value}, about)
+    their = Language(user.language)
+    role_said = Text(f"people.role_{wanted.value}")
+    address = settings.CONFIG.address.rstrip("/") + "/sign-in/"
+    told = Text(
+        "people.invited_body", name=str(user), organisation=organisation.name, role=role_said, link=address, by=by.name
+    )
+    registry.ask(
+        "outbox",
+        to=user.email,
+        language=their,
+        subject=say(Text("people.invited_subject", organisation=organisation.name), their),
+        body=say(told, their),
+        key=f"invitation:{entry.id}",
+        kind="invitation",
+    )
+    return made
+
+
+def user_with(email: str, name: str, language: Language) -> User:
+    """Return the user with this address, made if there is none; an existing one keeps name and language.
+
+    Raises:
+        InputError: that is no e-mail address.
+
+    """
+    address = email.strip().casefold()
+    try:
+        validate_email(address)
+    except ValidationError as wrong:
+        raise InputError(Text("people.bad_email"), Text("people.bad_email_hint")) from wrong
+    found = User.objects.filter(email=address).first()
+    if found is not None:
+        if not found.is_active:
+            User.objects.filter(pk=found.pk).update(is_active=True)
+        return found
+    return User.objects.create_user(address, name=name.strip()[:LONGEST_NAME], language=language.value)
+
+
+def role_of(written: str) -> Role:
+    """Return a role that signs in.
+
+    Raises:
+        InputError: it is none.
+
+    """
+    if written not in {role.value for role in ACCOUNTS}:
+        raise InputError(Text("people.bad_role", role=written), Text("people.bad_role_hint"))
+    return Role(written)
+
+
+@transaction.atomic
+def change_role(by: Actor, membership_id: int, role: str) -> None:
+    """Give a member another role; it counts from their next request.
+
+    Raises:
+        NotFoundError: no such member here.
+        Conflict: they are the last manager.
+
+    """
+    require(by, Policy.MANAGE_USERS)
+    wanted = role_of(role)
+    found = _member(by.tenant, membership_id, stays_manager=wanted is Role.MANAGER)
+    if found.role == wanted.value:
+        return
+    before = found.role
+    found.role = wanted.value
+    found.save(update_fields=["role"])
+    ledger.append(by, "people.role_changed", "user", found.user_id, {"before": before, "role": wanted.value})
+
+
+@transaction.atomic
+def remove(by: Actor, membership_id: int) -> None:
+    """Take a member out; all their sessions end at once. The ledger goes on saying who they were.
+
+    Raises:
+        NotFoundError: no such member here.
+        Conflict: they are the last manager.
+
+    """
+    require(by, Policy.MANAGE_USERS)
+    take_out(by, _member(by.tenant, membership_id, stays_manager=False))
+
+
+@transaction.atomic
+def require_second_factor(by: Actor, *, wanted: bool) -> None:
+    """Say whether officers and managers need a second factor."""
+    require(by, Policy.MANAGE_USERS)
+    if Organisation.objects.filter(pk=by.tenant).exclude(second_factor_required=wanted).exists():
+        Organisation.objects.filter(pk=by.tenant).update(second_factor_required=wanted)
+        ledger.append(by, "people.second_factor_ruled", "organisation", by.tenant, {"required": wanted})
+
+
+def take_out(by: Actor, leaving: Membership) -> None:
+    """End a membership whose last-manager rule has been looked at."""
+    user = leaving.user
+    role = leaving.role
+    leaving.delete()
+    sessions.end_all(user)
+    about = {f"user:{user.pk}": {"email": user.email, "name": user.name}}
+    ledger.append(by, "people.user_removed", "user", user.pk, {"role": role}, about)
+
+
+def member(by: Actor, membership_id: int) -> Membership:
+    """Return one member of the organisation.
+
+    Raises:
+        NotFoundError: no such member here.
+
+    """
+    require(by, Policy.MANAGE_USERS)
+    return _find(by.tenant, membership_id)
+
+
+def _find(tenant: UUID, membership_id: int) -> Membership:
+    found = Membership.objects.select_related("user").filter(organisation_id=tenant, pk=membership_id).first()
+    if found is None:
+        raise NotFoundError(Text("people.no_member"))
+    return found
+
+
+def _member(tenant: UUID, membership_id: int, *, stays_manager: bool) -> Membership:
+    """Return a member, with the organisation's managers locked so that the last two cannot leave at once."""
+    found = _find(tenant, membership_id)
+    if not stays_manager:
+        keep_a_manager(tenant, found)
+    return found
+
+
+def keep_a_manager(tenant: UUID, leaving: Membership) -> None:
+    """Refuse to lose the last manager.
+
+    Raises:
+        Conflict: the one who leaves is it.
+
+    """
+    managers = Membership.objects.select_for_update().filter(organisation_id=tenant, role=Role.MANAGER.value)
+    if [one.pk for one in managers] == [leaving.pk]:
+        raise Conflict(Text("people.last_manager"), Text("people.last_manager_hint"))

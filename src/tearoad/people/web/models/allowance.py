@@ -1,0 +1,25 @@
+"""How often something was tried: counted in the database, so that all processes count together."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class Allowance(models.Model):
+    """The tries of one key in one stretch of time; the key is a digest, so that no address stands here."""
+
+    key = models.CharField(max_length=64)
+    until = models.DateTimeField()
+    """When the stretch ends and the row may go."""
+    spent = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["until"], name="allowances_to_forget")]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["key", "until"], name="one_count_a_stretch")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]}: {self.spent}"

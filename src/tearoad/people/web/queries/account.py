@@ -1,0 +1,104 @@
+"""What people see of their own account, and managers of the organisation's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+
+from tearoad.people.roles import Role
+from tearoad.people.web.models import Membership, User
+from tearoad.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Browser:
+    """One signed-in browser."""
+
+    id: int
+    device: Text
+    place: str
+    since: datetime
+    last_seen: datetime
+    this: bool
+
+
+_PROGRAMS = (
+    ("Edg/", "edge"),
+    ("OPR/", "opera"),
+    ("YaBrowser", "yandex"),
+    ("MicroMessenger", "wechat"),
+    ("Firefox/", "firefox"),
+    ("Chrome/", "chrome"),
+    ("Safari/", "safari"),
+)
+_SYSTEMS = (
+    ("iPhone", "iphone"),
+    ("iPad", "ipad"),
+    ("Android", "android"),
+    ("Windows", "windows"),
+    ("Mac OS X", "mac"),
+    ("Linux", "linux"),
+)
+
+
+def device(agent: str) -> Text:
+    """Return what a browser says of itself, in words: `Firefox, Windows`."""
+    program = next((name for mark, name in _PROGRAMS if mark in agent), "other")
+    system = next((name for mark, name in _SYSTEMS if mark in agent), "other")
+    return Text("people.device", program=Text(f"people.program_{program}"), system=Text(f"people.system_{system}"))
+
+
+def browsers(user: User, key: str | None) -> tuple[Browser, ...]:
+    """Return where a user is signed in, this browser first, in one query."""
+    rows = UserSession.objects.filter(user=user).order_by("-last_seen_at")
+    found = (
+        Browser(row.pk, device(row.user_agent), row.ip, row.created_at, row.last_seen_at, row.session_key == key)
+        for row in rows
+    )
+    return tuple(sorted(found, key=lambda one: not one.this))
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One user of the organisation."""
+
+    id: int
+    name: str
+    email: str
+    role: Role
+    since: datetime
+    last_login: datetime | None
+    strong: bool
+    """Whether a second factor or a passkey is set up."""
+    me: bool
+
+
+def members(tenant: UUID, me: UUID | None) -> tuple[Member, ...]:
+    """Return an organisation's users, in two queries."""
+    rows = list(
+        Membership.objects.filter(organisation_id=tenant).select_related("user").order_by("user__name", "user__email")
+    )
+    strong = _with_factor(row.user_id for row in rows)
+    return tuple(
+        Member(
+            row.pk,
+            row.user.name,
+            row.user.email,
+            Role(row.role),
+            row.since,
+            row.user.last_login,
+            row.user_id in strong,
+            row.user_id == me,
+        )
+        for row in rows
+    )
+
+
+def _with_factor(users: Iterable[UUID]) -> set[UUID]:
+    rows = Authenticator.objects.filter(user_id__in=list(users)).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return set(rows.values_list("user_id", flat=True))

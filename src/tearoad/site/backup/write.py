@@ -1,0 +1,126 @@
+"""`tearoad backup`: the rows of one moment and the files they name, in one file that is whole or not there."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection, models
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models.query import QuerySet
+
+from tearoad import __version__
+from tearoad.errors import Conflict, InputError, NotFoundError, SetupError
+from tearoad.office.store import FolderStore
+from tearoad.office.web.models import StoredFile
+from tearoad.site.backup.manifest import KEY_NAME, NAME, Manifest, Table, key_mark
+from tearoad.site.backup.rows import kept_models, lines
+from tearoad.site.backup.snapshot import snapshot
+from tearoad.site.serve.preparing import check_database, pending
+from tearoad.text import Text
+from tearoad.web.clock import now
+
+
+def backup(path: Path, *, with_key: bool = False) -> Manifest:
+    """Write a backup; people may go on working.
+
+    The rows are those of one moment. The files are copied after it: a file never changes under its digest, so a later
+    copy is the same copy.
+
+    Raises:
+        InputError: something stands at the path already.
+        Conflict: the database waits for migrations.
+        SetupError: the file cannot be written, or a kept file is missing or was changed.
+
+    """
+    if path.exists():
+        raise InputError(Text("site.backup_there", path=str(path)), Text("site.backup_there_hint"))
+    check_database()
+    if pending():
+        raise Conflict(Text("site.backup_pending"), Text("site.backup_pending_hint"))
+    with _whole(path) as archive:
+        with snapshot() as using:
+            tables = {model._meta.label: _table(archive, model, using) for model in kept_models(apps)}
+            digests = sorted({str(digest) for digest in _digests(using)})
+            migrations = tuple(sorted(MigrationRecorder(connection).applied_migrations()))
+        files, gone = _files(archive, digests)
+        if with_key:
+            archive.writestr(KEY_NAME, settings.SECRET_KEY)
+        manifest = Manifest(
+            release=__version__,
+            made_at=now().isoformat(),
+            database=connection.vendor,
+            key_mark=key_mark(settings.SECRET_KEY),
+            tables=tables,
+            files=files,
+            migrations=migrations,
+            gone=gone,
+        )
+        archive.writestr(NAME, manifest.as_json())
+    return manifest
+
+
+def _table(archive: zipfile.ZipFile, model: type[models.Model], using: str) -> Table:
+    number, digest = 0, hashlib.sha256()
+    with archive.open(f"tables/{model._meta.label}.jsonl", "w", force_zip64=True) as out:
+        for line in lines(model, using):
+            out.write(line)
+            digest.update(line)
+            number += 1
+    return Table(number, digest.hexdigest())
+
+
+def _digests(using: str) -> Iterable[str]:
+    rows: QuerySet[StoredFile] = QuerySet(StoredFile, using=using)
+    return rows.values_list("digest", flat=True).distinct().iterator(chunk_size=2000)
+
+
+def _files(archive: zipfile.ZipFile, digests: Iterable[str]) -> tuple[dict[str, int], tuple[str, ...]]:
+    store = FolderStore(settings.FILES)
+    files, gone = {}, []
+    for digest in digests:
+        try:
+            content = store.get(digest)
+        except NotFoundError as missing:
+            if QuerySet(StoredFile).filter(digest=digest).exists():
+                raise SetupError(
+                    Text("site.backup_file_missing", digest=digest[:12]), Text("site.backup_file_missing_hint")
+                ) from missing
+            gone.append(digest)
+            continue
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise SetupError(Text("site.backup_file_changed", digest=digest[:12]), Text("site.backup_file_missing_hint"))
+        archive.writestr(f"files/{digest}", content)
+        files[digest] = len(content)
+    return files, tuple(gone)
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[zipfile.ZipFile]:
+    """Give an archive that takes its name only when it is whole, and that nobody else may read."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        opened = os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+    except OSError as refused:
+        why = refused.strerror or type(refused).__name__
+        raise SetupError(Text("site.backup_unwritable", path=str(path), why=why), Text("site.backup_unwritable_hint")) from refused
+    try:
+        with os.fdopen(opened, "w+b") as file:
+            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
+                yield archive
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(unfinished, path)
+    except FileExistsError as there:
+        raise InputError(Text("site.backup_there", path=str(path)), Text("site.backup_there_hint")) from there
+    except OSError as refused:
+        why = refused.strerror or type(refused).__name__
+        raise SetupError(Text("site.backup_unwritable", path=str(path), why=why), Text("site.backup_unwritable_hint")) from refused
+    finally:
+        unfinished.unlink(missing_ok=True)

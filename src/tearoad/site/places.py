@@ -1,0 +1,76 @@
+"""The data folder: made when it is first needed, told plainly where that is not possible."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from tearoad.errors import SetupError
+from tearoad.site.config import Config
+from tearoad.text import Text
+
+KEY = "secret.key"
+
+
+def data_folder(config: Config) -> Path:
+    """Return the data folder; it is made where it is missing.
+
+    Raises:
+        SetupError: it cannot be made, or nothing can be written into it.
+
+    """
+    folder = config.data.resolve()
+    hint = Text("site.folder_unwritable_hint", folder=str(folder))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        trial = folder / f".trial.{os.getpid()}"
+        trial.touch()
+        trial.unlink()
+    except OSError as refused:
+        why = refused.strerror or type(refused).__name__
+        raise SetupError(Text("site.folder_unwritable", folder=str(folder), why=why), hint) from refused
+    return folder
+
+
+def secret_key(config: Config) -> str:
+    """Return the secret key: the setting, else the one kept in the data folder, made at the first start.
+
+    Raises:
+        SetupError: the folder cannot be written, or the key cannot be read.
+
+    """
+    if config.secret_key:
+        return config.secret_key
+    kept = config.data.resolve() / KEY
+    try:
+        return _read(kept)
+    except FileNotFoundError:
+        data_folder(config)
+        return _make(kept)
+    except OSError as refused:
+        why = refused.strerror or type(refused).__name__
+        raise SetupError(Text("site.key_unread", path=str(kept), why=why), Text("site.key_unread_hint")) from refused
+
+
+def _read(kept: Path) -> str:
+    key = kept.read_text(encoding="ascii").strip()
+    if len(key) < 40:
+        raise SetupError(Text("site.key_broken", path=str(kept)), Text("site.key_broken_hint"))
+    return key
+
+
+def _make(kept: Path) -> str:
+    """Write a key whole, readable by nobody else; of two processes that begin together, both take the same."""
+    unfinished = kept.with_name(f".{kept.name}.{os.getpid()}")
+    with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(48))
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(unfinished, kept)  # fails where another process was quicker
+    except FileExistsError:
+        pass
+    finally:
+        unfinished.unlink()
+    return _read(kept)

@@ -1,0 +1,59 @@
+"""The web server: granian, which calls our WSGI application in one or more processes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connections
+
+from tearoad.site.serve.parents import end_with_parent
+from tearoad.site.watch.logs import logging_settings
+
+FIGURES = "PROMETHEUS_MULTIPROC_DIR"
+"""Where the processes of one server put their figures; read by `prometheus_client` when it is imported."""
+
+
+def serve_web(host: str, port: int) -> None:
+    """Answer requests until told to stop; requests under way are finished."""
+    from granian import Granian  # noqa: PLC0415  # only the server needs it
+    from granian.constants import Interfaces  # noqa: PLC0415  # the same
+    from granian.log import LogLevels  # noqa: PLC0415  # the same
+
+    end_with_parent()
+    _empty_figures(Path(settings.DATA) / "figures")
+    connections.close_all()
+    Granian(
+        "tearoad.site.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=settings.CONFIG.web_processes,
+        blocking_threads=_threads(),
+        respawn_failed_workers=True,
+        respawn_interval=1.0,
+        workers_kill_timeout=3,  # without it a stop before the port is up never ends
+        log_level=LogLevels.warning,
+        log_dictconfig=_logging(settings.CONFIG.log_level),
+    ).serve()
+
+
+def _threads() -> int:
+    """Return how many threads of a process answer at once; each may hold a connection to the database."""
+    return max(4, min(16, 2 * (os.cpu_count() or 1) + 1))
+
+
+def _empty_figures(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ[FIGURES] = str(folder)
+
+
+def _logging(level: str) -> dict[str, Any]:
+    """Return the server's own logging: our lines of JSON, its everyday news left out."""
+    made = logging_settings(level)
+    quiet = {"handlers": ["stderr"], "level": "WARNING", "propagate": False}
+    return made | {"loggers": made["loggers"] | {"_granian": quiet, "granian.access": quiet}}

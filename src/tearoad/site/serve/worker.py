@@ -1,0 +1,70 @@
+"""A worker process: does jobs and sends mails until it is told to stop, and says that it is alive."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+from collections.abc import Sequence
+from types import FrameType
+
+from django.db import DatabaseError, connections
+
+from tearoad.office.web.tasks.worker import work
+from tearoad.site.serve.parents import end_with_parent
+from tearoad.site.watch.state import beat
+
+LANES = ("quick", "long")
+"""Long jobs have a process of their own: they do not hold up the quick ones."""
+GRACE_S = 6.0
+_BEAT_S = 10.0
+log = logging.getLogger("tearoad.worker")
+
+
+def serve_jobs(lanes: Sequence[str] = LANES) -> None:
+    """Work in each lane until SIGTERM or SIGINT, or until the parent is gone; unfinished jobs are given back."""
+    stop = threading.Event()
+
+    def asked(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, asked)
+    end_with_parent(grace_s=GRACE_S, end=stop.set)
+    threads = [threading.Thread(target=_lane, args=(lane, stop), name=lane, daemon=True) for lane in lanes]
+    for thread in threads:
+        thread.start()
+    _wait(threads, stop)
+    for thread in threads:
+        thread.join(GRACE_S)
+    os._exit(1 if any(thread.is_alive() for thread in threads) else 0)  # a job that will not stop is run again later
+
+
+def _wait(threads: Sequence[threading.Thread], stop: threading.Event) -> None:
+    """Say that the worker is alive while all its lanes are."""
+    since = _BEAT_S
+    while not stop.wait(1.0) and all(thread.is_alive() for thread in threads):
+        since += 1.0
+        if since >= _BEAT_S:
+            since = 0.0
+            _beat()
+    stop.set()
+
+
+def _beat() -> None:
+    try:
+        beat()
+    except DatabaseError:
+        log.exception("could not say that it is alive")
+        connections.close_all()
+
+
+def _lane(lane: str, stop: threading.Event) -> None:
+    try:
+        work(lane, stop)
+    except Exception:
+        log.exception("a lane of the worker broke")
+        os._exit(1)  # whoever keeps us going starts a new process, which is clean
+    finally:
+        connections.close_all()

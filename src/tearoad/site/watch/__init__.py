@@ -1,0 +1,1 @@
+"""What can be seen of a running site: logs without personal data, health, figures."""

@@ -1,0 +1,98 @@
+"""Logs as lines of JSON that hold no personal data: routes instead of paths, kinds of faults instead of their texts.
+
+A path may hold the secret of a signed link, a database's complaint may quote an address. So a line shows the message's
+pattern and of its parameters the numbers and ids only; of a fault it shows its class and where it happened.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+import traceback
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
+"""The id of the request that this thread answers; also sent back as `X-Request-ID`."""
+FIELDS = ("route", "method", "status", "took_ms", "job", "child", "code")
+"""What a log call may add by `extra`."""
+_PLAIN = (int, float, UUID)
+_SHOWN_FRAMES = 8
+_PACKAGE = Path(__file__).parents[2]
+
+
+class JsonLines(logging.Formatter):
+    """One line of JSON a record."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        line: dict[str, Any] = {
+            "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S") + f".{int(record.msecs):03d}Z",
+            "level": record.levelname,
+            "logger": record.name,
+            "message": _message(record),
+        }
+        if REQUEST_ID.get():
+            line["request"] = REQUEST_ID.get()
+        line |= {name: record.__dict__[name] for name in FIELDS if name in record.__dict__}
+        if record.exc_info and record.exc_info[1] is not None:
+            line |= fault(record.exc_info[1])
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def fault(error: BaseException) -> dict[str, Any]:
+    """Return the class of a fault, of what caused it, and where it happened; never its text."""
+    frames = traceback.extract_tb(error.__traceback__)[-_SHOWN_FRAMES:]
+    causes = []
+    cause = error.__cause__ or error.__context__
+    while cause is not None and len(causes) < _SHOWN_FRAMES:
+        causes.append(type(cause).__name__)
+        cause = cause.__cause__ or cause.__context__
+    return {
+        "fault": type(error).__name__,
+        "because": causes,
+        "where": [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames],
+    }
+
+
+def _short(filename: str) -> str:
+    path = Path(filename)
+    if path.is_relative_to(_PACKAGE):
+        return path.relative_to(_PACKAGE).as_posix()
+    return "/".join(path.parts[-2:])
+
+
+def _message(record: logging.LogRecord) -> str:
+    """Return a message's pattern; filled in where every parameter is a number or an id."""
+    pattern = str(record.msg)
+    args = record.args if isinstance(record.args, tuple) else ()
+    if args and all(isinstance(arg, _PLAIN) for arg in args):
+        return pattern % args
+    return pattern
+
+
+def logging_settings(level: str) -> dict[str, Any]:
+    """Return Django's LOGGING: everything to the error stream, as lines of JSON, times in UTC."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"json": {"()": "tearoad.site.watch.logs.make_formatter"}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "root": {"handlers": ["stderr"], "level": level},
+        "loggers": {
+            "django": {"handlers": [], "level": level, "propagate": True},
+            # The line that each request leaves says it already: route, status, request id.
+            "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
+            "django.server": {"handlers": [], "level": "ERROR", "propagate": False},
+        },
+    }
+
+
+def make_formatter() -> JsonLines:
+    """Return the formatter, with times in UTC."""
+    made = JsonLines()
+    made.converter = time.gmtime
+    return made

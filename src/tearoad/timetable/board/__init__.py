@@ -1,0 +1,19 @@
+"""A plan on the officer's board: where a meeting may go, what moving it does, and the grid of one day."""
+
+from tearoad.timetable.board.edits import measured, put, repinned, taken_out
+from tearoad.timetable.board.grid import Blocked, By, Cell, Row, day_grid
+from tearoad.timetable.board.targets import Target, Targets
+
+__all__ = [
+    "Blocked",
+    "By",
+    "Cell",
+    "Row",
+    "Target",
+    "Targets",
+    "day_grid",
+    "measured",
+    "put",
+    "repinned",
+    "taken_out",
+]

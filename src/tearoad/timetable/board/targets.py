@@ -1,0 +1,125 @@
+"""Where a meeting may go, asked of the rules themselves: each target fits, or names what it would break."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tearoad.text import Text
+from tearoad.timetable import rules
+from tearoad.timetable.plan import Meeting
+from tearoad.timetable.problem import Problem
+from tearoad.values import InterpreterId, PlaceId, WishId
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A wish held there and then, and what that would break; nothing: it fits."""
+
+    meeting: Meeting
+    why: tuple[Text, ...] = ()
+
+    @property
+    def fits(self) -> bool:
+        """Whether no rule is broken."""
+        return not self.why
+
+
+@dataclass(slots=True)
+class Targets:
+    """All the places and times one wish could have in a plan, whether it is held now or left out.
+
+    Every rule looks at the meetings of one day that share a party, a person, an interpreter or a place; so only these
+    are judged again. An edit is judged by `check` on the whole plan before it is kept.
+    """
+
+    problem: Problem
+    wish: WishId
+    now: Meeting | None
+    _by_key: dict[tuple[int, str], list[Meeting]] = field(repr=False)
+    speakers: tuple[InterpreterId | None, ...] = ()
+
+    @classmethod
+    def of(cls, problem: Problem, meetings: Sequence[Meeting], wish: WishId) -> Targets:
+        """Look the plan up once; time O(meetings)."""
+        look = problem.lookup
+        now = next((one for one in meetings if one.wish == wish), None)
+        by_key: dict[tuple[int, str], list[Meeting]] = defaultdict(list)
+        for one in meetings:
+            other = look.wish[one.wish]
+            if one.wish != wish:
+                for who in (other.exporter, other.buyer, other.person, one.interpreter):
+                    if who:
+                        by_key[look.day[one.start], f"who {who}"].append(one)
+                by_key[look.day[one.start], f"at {one.place}"].append(one)
+        return cls(problem, wish, now, by_key, _speakers(problem, wish, now))
+
+    def at(self, start: int, place: PlaceId, interpreter: InterpreterId | None) -> Target:
+        """Judge one target as it is."""
+        meeting = Meeting(self.wish, start, place, interpreter)
+        found = rules.broken(self.problem, (*self._around(meeting), meeting))
+        return Target(meeting, tuple(one.text for one in found if meeting in one.meetings))
+
+    def best(self, start: int, place: PlaceId) -> Target:
+        """Judge a target with the interpreter who is there now or, where that does not fit, with one who is free."""
+        first = self.speakers[0] if self.speakers else None
+        if first is None:
+            return self.at(start, place, None)
+        # What stands in the way whoever interprets is told first, and no interpreter is asked in vain.
+        bare = self.at(start, place, None)
+        why = tuple(text for text in bare.why if text.code != "timetable.interpreter_missing")
+        if why:
+            return Target(Meeting(self.wish, start, place, first), why)
+        refused = None
+        for one in self.speakers:
+            found = self.at(start, place, one)
+            if found.fits:
+                return found
+            refused = refused or found
+        return refused or bare
+
+    def of_day(self, day: int) -> Iterator[Target]:
+        """Judge every start of a day at every place the wish allows, in order of time."""
+        wish = self.problem.lookup.wish[self.wish]
+        for start in self.problem.lookup.days.get(day, ()):
+            for place in wish.places:
+                yield self.best(start, place)
+
+    def fitting(self) -> Iterator[Target]:
+        """Find the targets that fit, in order of time; at most one place a start."""
+        wish = self.problem.lookup.wish[self.wish]
+        for start in sorted(wish.starts):
+            found = (self.best(start, place) for place in wish.places)
+            fits = next((one for one in found if one.fits and one.meeting != self.now), None)
+            if fits is not None:
+                yield fits
+
+    def _around(self, meeting: Meeting) -> tuple[Meeting, ...]:
+        look = self.problem.lookup
+        if not 0 <= meeting.start < len(look.day):
+            return ()
+        wish, day = look.wish[self.wish], look.day[meeting.start]
+        keys = (*(f"who {who}" for who in (wish.exporter, wish.buyer, wish.person, meeting.interpreter) if who),)
+        found = [one for key in (*keys, f"at {meeting.place}") for one in self._by_key.get((day, key), ())]
+        return tuple(dict.fromkeys(found))
+
+
+def _speakers(problem: Problem, wish_id: WishId, now: Meeting | None) -> tuple[InterpreterId | None, ...]:
+    """Who may interpret: the one who is there now, then the firm's own, then the pool."""
+    wish, pin = problem.lookup.wish[wish_id], problem.lookup.pin.get(wish_id)
+    if pin is not None and pin.interpreter is not None:
+        return (pin.interpreter,)
+    if not wish.interpreting:
+        return ()
+    sides = {wish.exporter, wish.buyer}
+    able = [
+        one
+        for one in problem.interpreters
+        if any(pairs <= one.pairs for pairs in wish.interpreting)
+        and (one.attached_to is None or one.attached_to in sides)
+        and sides.isdisjoint(one.not_for)
+    ]
+    present = now.interpreter if now else None
+    able.sort(key=lambda one: (one.id != present, one.attached_to is None, one.id))
+    return tuple(one.id for one in able)

@@ -1,0 +1,102 @@
+"""From everything said about a mission to its timetable problem: whoever reads it, sheets or rows, composes it here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+
+from tearoad.companies import Buyer, Exporter
+from tearoad.matching import Request
+from tearoad.matching.match import Matching
+from tearoad.matching.public_reasons import public_reasons
+from tearoad.matching.shortlist import shortlist
+from tearoad.mission import Absence, Delegate, Interpreter, Mission, ProgrammeItem
+from tearoad.timetable.pinned import PinnedMeeting
+from tearoad.timetable.plan import Meeting
+from tearoad.timetable.posing.days import fair_slots
+from tearoad.timetable.posing.desires import Desire, desires
+from tearoad.timetable.posing.pins import SoundPins, sound_pins
+from tearoad.timetable.posing.pose import pose
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.roster import Roster
+from tearoad.values import PartyId, Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Everything said about a mission that its timetable depends on; own stands stand among the mission's places."""
+
+    mission: Mission
+    exporters: tuple[Exporter, ...]
+    buyers: tuple[Buyer, ...]
+    delegates: tuple[Delegate, ...]
+    programme: tuple[ProgrammeItem, ...]
+    interpreters: tuple[Interpreter, ...]
+    requests: tuple[Request, ...]
+    absences: tuple[Absence, ...]
+    pins: tuple[PinnedMeeting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What papers are made from, and what is to be planned."""
+
+    roster: Roster
+    problem: Problem
+
+
+def without_held(said: Said, held: Collection[PartyId]) -> Said:
+    """Leave out the companies that may not be met, and what is said about them."""
+    gone = frozenset(held)
+    return replace(
+        said,
+        exporters=tuple(one for one in said.exporters if one.id not in gone),
+        buyers=tuple(one for one in said.buyers if one.id not in gone),
+        requests=tuple(one for one in said.requests if gone.isdisjoint({one.asker, one.asked})),
+        pins=tuple(one for one in said.pins if gone.isdisjoint({one.exporter, one.buyer})),
+    )
+
+
+def pins_that_hold(said: Said, matching: Matching, held: Collection[PartyId]) -> SoundPins:
+    """Part the pins that can be meant from those of pairs that may not meet and of times at which no meeting begins."""
+    return sound_pins(said.pins, fair_slots(said.mission), _refused(matching), held)
+
+
+def compose(said: Said, matching: Matching, previous: Callable[[Sequence[Slot]], Sequence[Meeting]]) -> Composed:
+    """Return roster and problem of a mission whose held companies are left out.
+
+    `previous` gives the plan people were told in the slots of this problem. Deterministic; errors as in `Problem`.
+    """
+    wished = _wished(said, matching)
+    roster = _roster(said, matching, wished)
+    return Composed(roster, pose(roster, wished, said.absences, said.pins, previous(fair_slots(said.mission))))
+
+
+def _refused(matching: Matching) -> frozenset[tuple[PartyId, PartyId]]:
+    return frozenset((refusal.exporter, refusal.buyer) for refusal in matching.refusals if refusal.hard)
+
+
+def _wished(said: Said, matching: Matching) -> tuple[Desire, ...]:
+    by_pair = {(one.exporter, one.buyer): one for one in matching.matches}
+    proposals = shortlist(matching.matches, said.requests, said.mission.proposals_per_exporter)
+    refused = _refused(matching)
+    exporters = frozenset(one.id for one in said.exporters)
+    wished = desires(said.requests, by_pair, proposals, said.pins, exporters)
+    return tuple(one for one in wished if (one.exporter, one.buyer) not in refused)
+
+
+def _roster(said: Said, matching: Matching, wished: tuple[Desire, ...]) -> Roster:
+    by_pair = {(one.exporter, one.buyer): one for one in matching.matches}
+    return Roster(
+        mission=said.mission,
+        exporters=said.exporters,
+        buyers=said.buyers,
+        delegates=said.delegates,
+        programme=said.programme,
+        interpreters=said.interpreters,
+        reasons={
+            one.id: public_reasons(by_pair[one.exporter, one.buyer])
+            for one in wished
+            if (one.exporter, one.buyer) in by_pair
+        },
+    )

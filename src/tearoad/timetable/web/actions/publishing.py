@@ -1,0 +1,172 @@
+"""Make a plan the one everybody sees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from tearoad.errors import Conflict
+from tearoad.mission.web.models import Mission
+from tearoad.mission.web.queries import Parties, parties
+from tearoad.people import Actor, Policy
+from tearoad.people.web.actions import ledger
+from tearoad.people.web.policies import require
+from tearoad.text import Ref, Text
+from tearoad.timetable.papers.appointments import Appointment, appointments
+from tearoad.timetable.problem import MeetingPlace
+from tearoad.timetable.web.actions.papers import ask_for_papers
+from tearoad.timetable.web.models import Draft, Meeting, MeetingState, Published
+from tearoad.timetable.web.queries.publishing import candidates
+from tearoad.timetable.web.queries.publishing.candidates import Candidate
+from tearoad.timetable.web.queries.publishing.differences import compared
+from tearoad.timetable.web.queries.publishing.everyone import Everyone
+from tearoad.timetable.web.queries.publishing.in_force import in_force, meetings_of
+from tearoad.timetable.web.queries.loading import roster_from
+from tearoad.values.document import text_to_document, to_document
+from tearoad.web.clock import now
+from tearoad.web.registry import Event, emit
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPublished(Event):
+    """A plan came into force; told inside the transaction in which it did."""
+
+    published_id: UUID
+
+
+@transaction.atomic
+def publish(
+    by: Actor, draft: Draft, seen_revision: int, *, seen_number: int | None = None, although_outdated: bool = False
+) -> Published:
+    """Make a draft the plan everyone sees; nobody is written to, the papers are asked for.
+
+    Args:
+        by: who publishes.
+        draft: what is published.
+        seen_revision: the state of the draft that the officer saw.
+        seen_number: the plan in force against which they saw the difference, 0 for none; None does not ask.
+        although_outdated: publish although the mission has changed since the draft was made.
+
+    Raises:
+        Conflict: somebody was faster, the plan breaks a rule, or it holds somebody who may not be met any more.
+
+    """
+    require(by, Policy.PUBLISH)
+    mission = Mission.objects.select_for_update().get(pk=draft.mission_id)
+    draft = Draft.objects.select_for_update(of=("self",)).select_related("problem").get(pk=draft.pk)
+    before = _seen(mission, seen_number)
+    if draft.revision != seen_revision or draft.problem is None:
+        raise Conflict(Text("publish_pages.draft_moved_on"), Text("publish_pages.look_again_hint"))
+    if before and before.draft_id == draft.pk and before.draft_revision == draft.revision and before.again is None:
+        raise Conflict(Text("publish_pages.in_force_already", number=before.number))
+    candidate = candidates.of_draft(draft)
+    if candidate.mission_revision != mission.revision and not although_outdated:
+        raise Conflict(Text("publish_pages.outdated"), Text("publish_pages.outdated_hint"))
+    row = Published(draft=draft, draft_revision=draft.revision, problem=draft.problem, plan=draft.plan)
+    return _come_into_force(by, mission, row, candidate, before)
+
+
+@transaction.atomic
+def publish_again(by: Actor, former: Published, *, seen_number: int | None = None) -> Published:
+    """Put a plan that was in force before into force once more, under a new number; nothing is deleted.
+
+    Raises:
+        Conflict: as in `publish`.
+
+    """
+    require(by, Policy.PUBLISH)
+    mission = Mission.objects.select_for_update().get(pk=former.mission_id)
+    before = _seen(mission, seen_number)
+    if before and before.pk == former.pk:
+        raise Conflict(Text("publish_pages.in_force_already", number=before.number))
+    row = Published(
+        draft=former.draft,
+        draft_revision=former.draft_revision,
+        problem=former.problem,
+        plan=former.plan,
+        again=former.number,
+    )
+    return _come_into_force(by, mission, row, candidates.of_published(former), before)
+
+
+def _seen(mission: Mission, seen_number: int | None) -> Published | None:
+    """Return the plan in force, if it is still the one the officer compared with."""
+    before = in_force(mission)
+    if seen_number is not None and seen_number != (before.number if before else 0):
+        raise Conflict(Text("publish_pages.somebody_published"), Text("publish_pages.look_again_hint"))
+    return before
+
+
+def _come_into_force(
+    by: Actor, mission: Mission, row: Published, candidate: Candidate, before: Published | None
+) -> Published:
+    found = parties(mission)
+    _refuse(candidate, found)
+    changed, _ = compared(mission, candidate, before)
+    row.mission, row.number = mission, (before.number if before else 0) + 1
+    row.mission_revision, row.reasons = mission.revision, dict(candidate.reasons)
+    row.changes = [to_document(one) for one in changed.changes]
+    row.published_at, row.published_by = now(), by.user
+    row.save()
+    booked = appointments(roster_from(found, candidate.reasons), candidate.problem, candidate.plan)
+    _write_meetings(row, candidate, booked, before)
+    facts = {"number": row.number, "meetings": len(booked), "changes": len(row.changes), "again": row.again}
+    ledger.append(by, "plan.published", "published", row.id, facts)
+    ask_for_papers(by, row)
+    emit(PlanPublished(row.id))
+    return row
+
+
+def _refuse(candidate: Candidate, found: Parties) -> None:
+    broken = candidates.faults(candidate)
+    if broken:
+        raise Conflict(Text("publish_pages.plan_broken", count=len(broken)), Text("publish_pages.plan_broken_hint"))
+    barred = candidates.barred(candidate, found)
+    if barred:
+        names = Everyone(found, candidate.problem).names(found.mission.home_language)
+        said = tuple(_named(text, names) for text in barred)
+        raise Conflict(Text("publish_pages.plan_barred", said=said), Text("publish_pages.plan_barred_hint"))
+
+
+def _named(text: Text, names: Mapping[str, str]) -> Text:
+    """Return a text with names for ids: the page of an error knows no names."""
+    named = {key: names.get(value.id, value.id) if isinstance(value, Ref) else value for key, value in text.params}
+    return Text(text.code, **named)
+
+
+def _write_meetings(
+    row: Published, candidate: Candidate, booked: tuple[Appointment, ...], before: Published | None
+) -> None:
+    became = {(one.exporter, one.buyer, one.start_at): one.state for one in meetings_of(before)}
+    places = {place.id: place for place in candidate.problem.places}
+    Meeting.objects.bulk_create(
+        Meeting(
+            published=row,
+            mission=row.mission,
+            wish=one.meeting.wish,
+            exporter=one.exporter.id,
+            buyer=one.buyer.id,
+            start_at=one.window.start_at,
+            end_at=one.window.end_at,
+            place=one.place.id,
+            interpreter=one.interpreter.id if one.interpreter else "",
+            person=one.person.id if one.person else "",
+            facts=_facts(one, places[one.meeting.place]),
+            state=became.get((one.exporter.id, one.buyer.id, one.window.start_at), MeetingState.PLANNED),
+        )
+        for one in booked
+    )
+
+
+def _facts(one: Appointment, place: MeetingPlace) -> Mapping[str, Any]:
+    return {
+        "kind": place.kind.value,
+        "zone": place.zone,
+        "owner": place.owner,
+        "pair": [one.pair.source, one.pair.target] if one.pair else None,
+        "reasons": [text_to_document(reason) for reason in one.reasons],
+    }

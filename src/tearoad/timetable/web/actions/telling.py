@@ -1,0 +1,87 @@
+"""Tell those whose day a published plan changed, and nobody else."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from tearoad.errors import InputError, NotFoundError
+from tearoad.office.web.actions.messages import post
+from tearoad.people import Actor, Policy
+from tearoad.people.web.actions import ledger
+from tearoad.people.web.policies import require
+from tearoad.text import Text
+from tearoad.timetable.web.models import Published, Told, ToldWay
+from tearoad.timetable.web.queries.publishing.letters import body, telling
+from tearoad.web.clock import now
+
+KIND = "timetable.told"
+"""The kind of these messages in the outbox."""
+
+
+@transaction.atomic
+def tell(by: Actor, row: Published) -> int:
+    """Write a mail to everybody who waits for one; a second press writes none. Returns how many were written."""
+    from tearoad.mission.web.actions.links import link_for  # noqa: PLC0415  # until the links have landed
+
+    require(by, Policy.SEND_LINKS)
+    _lock(row)
+    all_of_it = telling(row.mission, row)
+    for letter in all_of_it.waiting:
+        address = link_for(by, row.mission, letter.role, letter.party)
+        post(
+            by,
+            key=f"published/{row.id}/{letter.role.value}/{letter.party}",
+            kind=KIND,
+            to=letter.person.contact.email,
+            language=letter.person.language,
+            subject=letter.subject,
+            body=body(letter, all_of_it, address),
+        )
+        _told(by, row, letter.role.value, letter.party, ToldWay.MAIL)
+    if all_of_it.waiting:
+        ledger.append(by, "plan.told", "published", row.id, {"mails": len(all_of_it.waiting)})
+    return len(all_of_it.waiting)
+
+
+@transaction.atomic
+def tell_by_hand(by: Actor, row: Published, role: str, party: str) -> None:
+    """Keep that somebody was told by telephone, messenger or in person; told once is told.
+
+    Raises:
+        NotFoundError: this plan changed nothing for them.
+
+    """
+    require(by, Policy.SEND_LINKS)
+    _lock(row)
+    letters = {(one.role.value, one.party): one for one in telling(row.mission, row).letters}
+    if (role, party) not in letters:
+        raise NotFoundError(Text("publish_pages.nobody_to_tell"), Text("publish_pages.look_again_hint"))
+    if letters[role, party].told is None:
+        _told(by, row, role, party, ToldWay.HAND)
+        ledger.append(by, "plan.told_by_hand", "published", row.id, {"role": role, "party": party})
+
+
+@transaction.atomic
+def take_back(by: Actor, row: Published, role: str, party: str) -> None:
+    """Take back a tick that was set by mistake; what went out by mail cannot be taken back.
+
+    Raises:
+        InputError: they were told by mail.
+
+    """
+    require(by, Policy.SEND_LINKS)
+    _lock(row)
+    kept = Told.objects.filter(published=row, role=role, party=party)
+    if kept.filter(way=ToldWay.MAIL).exists():
+        raise InputError(Text("publish_pages.mailed"), Text("publish_pages.look_again_hint"))
+    if kept.delete()[0]:
+        ledger.append(by, "plan.told_taken_back", "published", row.id, {"role": role, "party": party})
+
+
+def _lock(row: Published) -> None:
+    """Let two officers who press at once come one after the other."""
+    Published.objects.select_for_update().get(pk=row.pk)
+
+
+def _told(by: Actor, row: Published, role: str, party: str, way: ToldWay) -> None:
+    Told.objects.create(published=row, role=role, party=party, way=way, told_at=now(), told_by=by.user)

@@ -1,0 +1,84 @@
+"""Everybody of a mission by role and id, and what a reader calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from tearoad.companies import Contact
+from tearoad.mission.papers import spelling
+from tearoad.mission.stands import with_own_stands
+from tearoad.mission.web.queries import Parties
+from tearoad.people import Role
+from tearoad.timetable.papers import receivers as papers
+from tearoad.timetable.papers.appointments import places
+from tearoad.timetable.papers.wording import names
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.roster import Roster
+from tearoad.values import Language
+
+PAPER_ROLES: Mapping[Role, papers.Role] = {
+    Role.EXPORTER: papers.Role.EXPORTER,
+    Role.BUYER: papers.Role.BUYER,
+    Role.INTERPRETER: papers.Role.INTERPRETER,
+    Role.OFFICIAL: papers.Role.OFFICIAL,
+}
+"""What the links and addresses call a role, and what the papers call it; in the order of every list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with a day of their own, and how they are reached."""
+
+    role: Role
+    party: str
+    language: Language
+    contact: Contact
+
+
+class Everyone:
+    """The mission's people for the office: also those whom screening holds, for they may have been told before."""
+
+    def __init__(self, found: Parties, problem: Problem | None = None) -> None:
+        """Index them once; the problem adds places that only it knows, such as a buyer's office."""
+        self.roster = Roster(
+            mission=with_own_stands(found.mission, found.exporters),
+            exporters=found.exporters,
+            buyers=found.buyers,
+            delegates=found.delegates,
+            programme=found.programme,
+            interpreters=found.interpreters,
+            reasons={},
+        )
+        self.problem = problem
+        self.persons: Mapping[tuple[Role, str], Person] = {(one.role, one.party): one for one in _persons(found)}
+        self.names = cache(self._names)
+
+    def _names(self, language: Language) -> Mapping[str, str]:
+        """Return the names that a reader of a language knows."""
+        spots = places(self.roster, self.problem) if self.problem else {}
+        found = {str(spot): place.name.in_language(language) for spot, place in spots.items()}
+        return found | names(self.roster, language)
+
+
+def _persons(found: Parties) -> list[Person]:
+    home, mission = found.mission.home_language, found.mission
+    return [
+        *(Person(Role.EXPORTER, one.id, home, one.contact) for one in found.exporters),
+        *(Person(Role.BUYER, one.id, papers.language_of(one, mission), one.contact) for one in found.buyers),
+        *(
+            Person(Role.INTERPRETER, one.id, one.language, Contact(one.name, phone=one.phone))
+            for one in found.interpreters
+        ),
+        *(
+            Person(Role.OFFICIAL, one.id, home, Contact(one.name, one.role, one.phone))
+            for one in found.delegates
+            if one.firm is None
+        ),
+    ]
+
+
+def greeted(person: Person) -> str:
+    """Return how a letter calls somebody: the person behind a firm, in the letter's language."""
+    return spelling.person(person.contact.person, person.language).main

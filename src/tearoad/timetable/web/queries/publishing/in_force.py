@@ -1,0 +1,94 @@
+"""Which plan is in force, and which were before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tearoad.errors import NotFoundError
+from tearoad.mission.web.models import Mission
+from tearoad.mission.web.queries import core
+from tearoad.text import Text
+from tearoad.timetable.difference import Change, ToldMeeting
+from tearoad.timetable.plan import Plan
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.schema import plan_from_json
+from tearoad.timetable.web.models import Draft, Meeting, Published
+from tearoad.timetable.web.queries.loading import problem_by_digest
+from tearoad.values import InterpreterId, PartyId, PlaceId
+from tearoad.values.document import from_document
+
+
+def in_force(mission: Mission) -> Published | None:
+    """Return the plan in force; None where none was published yet."""
+    found: Published | None = Published.objects.filter(mission=mission).order_by("-number").first()
+    return found
+
+
+def published(mission: Mission, number: int) -> Published:
+    """Return one published plan.
+
+    Raises:
+        NotFoundError: there is none of that number.
+
+    """
+    found: Published | None = (
+        Published.objects.filter(mission=mission, number=number).select_related("draft", "problem").first()
+    )
+    if found is None:
+        raise NotFoundError(Text("publish_pages.no_such_plan", number=number), Text("publish_pages.no_such_plan_hint"))
+    return found
+
+
+def draft_of(mission: Mission, number: int) -> Draft:
+    """Return one draft that can be published or compared.
+
+    Raises:
+        NotFoundError: there is none of that number, or it holds no plan.
+
+    """
+    found: Draft | None = Draft.objects.filter(mission=mission, number=number).select_related("problem").first()
+    if found is None or found.problem is None or not found.plan:
+        raise NotFoundError(Text("publish_pages.no_such_draft", number=number), Text("publish_pages.no_such_plan_hint"))
+    return found
+
+
+def history(mission: Mission) -> tuple[Published, ...]:
+    """Return every published plan, the newest first, without the plans themselves."""
+    rows = Published.objects.filter(mission=mission).select_related("draft")
+    return tuple(rows.defer("plan", "reasons", "draft__plan", "draft__explanations", "draft__reasons"))
+
+
+def published_problem(row: Published) -> Problem:
+    """Return the problem a published plan answers."""
+    return problem_by_digest(row.problem.digest)
+
+
+def published_plan(row: Published) -> Plan:
+    """Return a published plan."""
+    return plan_from_json(row.plan)
+
+
+def changes_of(row: Published) -> tuple[Change, ...]:
+    """Return what a published plan changed against the one before it."""
+    return tuple(from_document(Change, one) for one in row.changes)
+
+
+def meetings_of(row: Published | None) -> tuple[Meeting, ...]:
+    """Return the meetings of a published plan; none where there is no plan."""
+    return () if row is None else tuple(Meeting.objects.filter(published=row))
+
+
+def as_told(mission: Mission, meetings: Iterable[Meeting]) -> tuple[ToldMeeting, ...]:
+    """Return rows as people know the meetings, in the fair's time."""
+    zone = core(mission).fair_zone
+    return tuple(
+        ToldMeeting(
+            exporter=PartyId(one.exporter),
+            buyer=PartyId(one.buyer),
+            start_at=one.start_at.astimezone(zone),
+            end_at=one.end_at.astimezone(zone),
+            place=PlaceId(one.place),
+            interpreter=InterpreterId(one.interpreter) if one.interpreter else None,
+        )
+        for one in meetings
+    )

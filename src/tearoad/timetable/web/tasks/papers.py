@@ -1,0 +1,160 @@
+"""Make every paper of a published plan: day sheets, calendars, signs, booklet, working files, and all in one ZIP."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from tearoad.errors import Interrupted
+from tearoad.mission.papers import booklet, signs
+from tearoad.office.web.models import StoredFile
+from tearoad.paper import PaperFile
+from tearoad.people import Actor, Role
+from tearoad.people.web.models import acting_for
+from tearoad.text import Text
+from tearoad.timetable.papers import calendars, day_sheets, table, workbook
+from tearoad.timetable.papers.agenda import agenda
+from tearoad.timetable.papers.appointments import appointments
+from tearoad.timetable.papers.receivers import Receiver, receivers
+from tearoad.timetable.papers.wording import Wording, names
+from tearoad.timetable.plan import Plan
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.roster import Roster
+from tearoad.timetable.web.actions.papers import Made, keep_file, keep_papers
+from tearoad.timetable.web.models import Published
+from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES
+from tearoad.timetable.web.queries.publishing.in_force import published_plan, published_problem
+from tearoad.timetable.web.queries.loading import roster_of
+from tearoad.timetable.web.queries.publishing.paper_lists import ARCHIVE, CALENDARS, SHEETS
+from tearoad.web.registry import JobRun, Json
+
+_TYPES = {
+    ".pdf": "application/pdf",
+    ".ics": "text/calendar; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".zip": "application/zip",
+}
+_KINDS = {"booklet.pdf": "booklet", workbook.PATH: "workbook", table.PATH: "table"}
+
+
+@dataclass(frozen=True)
+class Press:
+    """Everything the papers of one published plan are made from."""
+
+    row: Published
+    roster: Roster
+    problem: Problem
+    plan: Plan
+
+    @property
+    def stamp(self) -> datetime:
+        """The papers' date: the plan's own, so that a second run makes the same bytes."""
+        moment: datetime = self.row.published_at
+        return moment
+
+    @cached_property
+    def owners(self) -> Mapping[str, Receiver]:
+        """Whose paper stands at a path."""
+        kinds = ((SHEETS, ".pdf"), (CALENDARS, ".ics"))
+        return {one.path(kind, ending): one for one in receivers(self.roster) for kind, ending in kinds}
+
+    @cached_property
+    def said(self) -> Mapping[str, str]:
+        """The digest of what each day sheet says, by its path, whatever the day it was made on."""
+        booked = appointments(self.roster, self.problem, self.plan)
+        known = {language: names(self.roster, language) for language in {one.language for one in self.owners.values()}}
+        found = {}
+        for one in receivers(self.roster):
+            wording = Wording(one, self.roster, known[one.language])
+            days = agenda(one, self.roster, booked)
+            if days:
+                sheet = day_sheets.day_sheet(wording, days, booked, self.problem, self.stamp)
+                found[one.path(SHEETS, ".pdf")] = _digest(asdict(replace(sheet, as_of="")))
+        return found
+
+
+def make_papers(run: JobRun) -> Json:
+    """Make and keep the papers of the plan named in the payload; a second run puts the same ones in their place."""
+    with acting_for(run.tenant):
+        by = Actor(run.tenant, Role.SYSTEM, run.by)
+        row = Published.objects.select_related("mission", "problem").get(pk=run.payload["published"])
+        press = _press(row)
+        run.step(Text("publish_pages.step_papers"))
+        kept: list[tuple[Made, StoredFile]] = []
+        total = 2 * len(press.said) + len(press.said) // 20 + 6
+        archive = io.BytesIO()
+        with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
+            for one in _made(press):
+                if run.stop():
+                    raise Interrupted(Text("publish_pages.papers_stopped"))
+                kept.append((one, keep_file(by, one)))
+                file.writestr(_entry(one, row.published_at), one.content, compress_type=_squeeze(one))
+                run.advance(min(len(kept), total), total)
+        whole = Made(ARCHIVE, f"papers-{row.number}.zip", archive.getvalue(), _TYPES[".zip"])
+        kept.append((whole, keep_file(by, whole)))
+        keep_papers(by, row, kept)
+        return {"papers": len(kept) - 1}
+
+
+def _press(row: Published) -> Press:
+    """Load what the papers need; who was held since publishing stands on none of them."""
+    roster, problem, plan = roster_of(row.mission, row.reasons), published_problem(row), published_plan(row)
+    present = {one.id for one in (*roster.exporters, *roster.buyers)}
+    held = {wish.id for wish in problem.wishes if {wish.exporter, wish.buyer} <= present}
+    meetings = tuple(one for one in plan.meetings if one.wish in held)
+    return Press(row, roster, problem, replace(plan, meetings=meetings))
+
+
+def _made(press: Press) -> Iterator[Made]:
+    for file in _files(press):
+        owner = press.owners.get(file.path)
+        kind = _KINDS.get(file.path) or PurePosixPath(file.path).parts[0]
+        yield Made(
+            kind=kind,
+            name=file.path.replace("/", "-") if owner is None else PurePosixPath(file.path).name,
+            content=file.content,
+            media_type=_TYPES[PurePosixPath(file.path).suffix],
+            role=_role(owner),
+            party=owner.id if owner else "",
+            language=owner.language.value if owner else "",
+            said=press.said.get(file.path, ""),
+        )
+
+
+def _files(press: Press) -> Iterator[PaperFile]:
+    roster, problem, plan, stamp = press.roster, press.problem, press.plan, press.stamp
+    yield from day_sheets.papers(roster, problem, plan, stamp=stamp)
+    yield from calendars.papers(roster, problem, plan, stamp=stamp, sequence=press.row.number)
+    yield from booklet.papers(roster.mission, roster.exporters, stamp=stamp)
+    yield from signs.papers(roster.mission, roster.exporters, stamp=stamp)
+    yield from workbook.papers(roster, problem, plan, stamp=stamp)
+    yield from table.papers(roster, problem, plan, stamp=stamp)
+
+
+def _role(owner: Receiver | None) -> str:
+    if owner is None:
+        return ""
+    return next(role.value for role, paper in PAPER_ROLES.items() if paper is owner.role)
+
+
+def _entry(one: Made, stamp: datetime) -> zipfile.ZipInfo:
+    """Return a ZIP entry with the plan's date, so that a second run makes the same bytes."""
+    folder = "/".join(filter(None, (one.kind if one.role else "", one.role)))
+    return zipfile.ZipInfo("/".join(filter(None, (folder, one.name))), stamp.astimezone(UTC).timetuple()[:6])
+
+
+def _squeeze(one: Made) -> int:
+    """A PDF is squeezed already."""
+    return zipfile.ZIP_STORED if one.media_type == _TYPES[".pdf"] else zipfile.ZIP_DEFLATED
+
+
+def _digest(said: object) -> str:
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from django.test import Client
+
+from tearoad.companies import Buyer, Contact
+from tearoad.companies.web import actions
+from tearoad.companies.web.actions import CompanyChanged, ContactFacts, change_contact, enter, erase_contact
+from tearoad.companies.web.models import Company
+from tearoad.companies.web.queries import held_about, party_of
+from tearoad.errors import Conflict, Denied
+from tearoad.names import FirmName, PersonName
+from tearoad.people import Actor, Role
+from tearoad.people.web.models import LedgerEntry, Membership, User
+from tearoad.values import PartyId
+
+CHAIN = Buyer(
+    PartyId("B1"),
+    FirmName("ООО «Пример»"),
+    city="Москва",
+    contact=Contact(PersonName("Пётр Примеров", family="Примеров"), phone="+74950000000", email="petr@example.org"),
+)
+FORM = {
+    "revision": "1",
+    "city": "Тула",
+    "person_native": "Анна Образцова",
+    "phone": "+7 (495) 123-45-67",
+    "email": "anna@example.org",
+    "title": "Закупщик",
+    "note": "",
+}
+
+
+@pytest.fixture
+def row(officer: Actor) -> Company:
+    return enter(officer, CHAIN)
+
+
+def test_what_was_corrected_stands_in_the_register_and_in_the_ledger(signed_in: Client, row: Company) -> None:
+    answer = signed_in.post(f"/companies/{row.id}/contact/", FORM)
+    assert (answer.status_code, answer["Location"]) == (302, f"/companies/{row.id}/")
+    row.refresh_from_db()
+    contact = party_of(row).contact
+    assert (row.city, contact.person.native, contact.phone, contact.email) == (
+        "Тула",
+        "Анна Образцова",
+        "+74951234567",
+        "anna@example.org",
+    )
+    entry = LedgerEntry.objects.get(code="companies.contact_changed")
+    assert entry.facts["fields"] == [
+        "city", "contact.email", "contact.person", "contact.phone", "contact.title"
+    ]  # fmt: skip
+    assert "Образцова" not in str(entry.facts)
+
+
+def test_a_form_that_was_overtaken_is_refused(officer: Actor, signed_in: Client, row: Company) -> None:
+    change_contact(officer, row, ContactFacts("Омск", CHAIN.contact), 1)
+    answer = signed_in.post(f"/companies/{row.id}/contact/", FORM)
+    assert answer.status_code == 409
+    row.refresh_from_db()
+    assert row.city == "Омск"
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"email": "nobody"}, {"phone": "call me"}, {"revision": "x"}, {"city": "x" * 121}, {"note": "x" * 2001}]
+)
+def test_bad_input_is_told_and_nothing_is_kept(signed_in: Client, row: Company, wrong: dict[str, str]) -> None:
+    assert signed_in.post(f"/companies/{row.id}/contact/", FORM | wrong).status_code == 422
+    row.refresh_from_db()
+    assert row.revision == 1
+
+
+def test_later_stages_hear_which_facts_changed(officer: Actor, row: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[object] = []
+    monkeypatch.setattr(actions, "emit", heard.append)
+    change_contact(officer, row, ContactFacts("Омск", replace(CHAIN.contact, phone="")), 1)
+    assert heard == [CompanyChanged(row.id, frozenset({"city", "contact.phone"}))]
+
+
+def test_entering_does_not_touch_a_standing_that_was_set_meanwhile(officer: Actor, row: Company) -> None:
+    Company.objects.filter(pk=row.pk).update(standing="blocked")
+    enter(officer, replace(CHAIN, city="Омск"), row)
+    row.refresh_from_db()
+    assert (row.standing, row.city) == ("blocked", "Омск")
+
+
+def test_an_auditor_cannot_correct_a_contact(officer: Actor, signed_in: Client, row: Company) -> None:
+    with pytest.raises(Denied):
+        change_contact(replace(officer, role=Role.AUDITOR), row, ContactFacts("Омск", CHAIN.contact), 1)
+    Membership.objects.filter(user=User.objects.get()).update(role=Role.AUDITOR)
+    assert signed_in.post(f"/companies/{row.id}/contact/", FORM).status_code == 403
+    assert "/contact/" not in signed_in.get(f"/companies/{row.id}/").content.decode()
+
+
+def test_a_person_is_found_and_forgotten_and_the_company_stays(row: Company) -> None:
+    assert [one["company"] for one in held_about("PETR@example.org")] == ["ООО «Пример»"]
+    assert erase_contact("petr@example.org") == 1
+    row.refresh_from_db()
+    assert party_of(row).contact == Contact()
+    assert held_about("petr@example.org") == ()
+    assert held_about("") == ()
