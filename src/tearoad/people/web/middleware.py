@@ -63,7 +63,7 @@ class GateMiddleware:
         except TearoadError as error:
             return answer_of(request, error)
 
-    def judge(self, request: Any, policy: Policy | None, kwargs: dict[str, Any]) -> HttpResponseBase | None:  # noqa: ANN401
+    def judge(self, request: Any, policy: Policy | None, kwargs: dict[str, Any]) -> HttpResponseBase | None:  # noqa: ANN401  # ours are set on it
         """Return None for who may enter; else where to go.
 
         Raises:
