@@ -59,7 +59,9 @@ def test_the_list_of_users_asks_the_same_number_of_questions_for_one_and_for_thr
     del manager, django_assert_max_num_queries
     counts = []
     for more in range(3):
-        with CaptureQueriesContext(connection, ) as asked:
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
             assert managing.get("/people/").status_code == 200
         counts.append(len(asked))
         user = User.objects.create_user(f"user{more}@example.org")
