@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from checks import budgets, licences, locks, reasons
-from checks.pages import documents, errors, house_words
+from checks.pages import documents, errors, house_words, settings
 from checks.sentences import catalogues, codes
 
 
@@ -13,7 +13,7 @@ def main() -> int:
     """Run every check."""
     measured = budgets.measure()
     findings = [finding for budget in measured for finding in budget.findings()]
-    for check in (catalogues, codes, documents, errors, house_words, licences, locks, reasons):
+    for check in (catalogues, codes, documents, errors, house_words, licences, locks, reasons, settings):
         findings += check.check()
     for finding in findings:
         print(finding)
