@@ -1,4 +1,4 @@
-"""The kit's own pages: choose a language, choose a theme."""
+"""Choose a language, choose a theme."""
 
 from __future__ import annotations
 

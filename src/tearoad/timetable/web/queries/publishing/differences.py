@@ -12,9 +12,9 @@ from tearoad.people import Role
 from tearoad.text import Text
 from tearoad.timetable.difference import Change, Changes, change_text, changes
 from tearoad.timetable.web.models import Published
-from tearoad.timetable.web.queries.candidates import Candidate, barred, faults
-from tearoad.timetable.web.queries.everyone import PAPER_ROLES, Everyone
-from tearoad.timetable.web.queries.in_force import as_told, in_force, meetings_of
+from tearoad.timetable.web.queries.publishing.candidates import Candidate, barred, faults
+from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES, Everyone
+from tearoad.timetable.web.queries.publishing.in_force import as_told, in_force, meetings_of
 from tearoad.values import Language
 from tearoad.words import Words
 
@@ -142,4 +142,3 @@ def _kinds(changed: Changes) -> tuple[Text, ...]:
     for change in changed.changes:
         counts[change.kind.value] += 1
     return tuple(Text(f"publish_pages.kind_{kind}", count=count) for kind, count in sorted(counts.items()))
-

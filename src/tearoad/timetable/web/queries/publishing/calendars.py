@@ -12,7 +12,7 @@ from tearoad.people import Role
 from tearoad.text import Text
 from tearoad.timetable.papers.calendars import calendar, key_of
 from tearoad.timetable.web.models import Meeting
-from tearoad.timetable.web.queries.days import COLUMN, Own
+from tearoad.timetable.web.queries.publishing.days import COLUMN, Own
 from tearoad.values import Window
 
 CANCELLED_FOR = timedelta(days=30)

@@ -12,8 +12,8 @@ from tearoad.office.web.models import Job
 from tearoad.people import Role
 from tearoad.text import Text
 from tearoad.timetable.web.models import Paper, Published
-from tearoad.timetable.web.queries.everyone import PAPER_ROLES, Everyone
-from tearoad.timetable.web.queries.in_force import history
+from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES, Everyone
+from tearoad.timetable.web.queries.publishing.in_force import history
 from tearoad.values import Language
 
 SHEETS, CALENDARS, ARCHIVE = "day-sheets", "calendars", "archive"
@@ -65,9 +65,7 @@ def paper_list(mission: Mission, row: Published, wanted: Filter, language: Langu
     papers = tuple(Paper.objects.filter(published=row).select_related("file"))
     names = Everyone(parties(mission)).names(language)
     again = _to_print_again(mission, row, papers)
-    listed = tuple(
-        Listed(one, names.get(one.party, one.party), one.pk in again) for one in sorted(papers, key=_order)
-    )
+    listed = tuple(Listed(one, names.get(one.party, one.party), one.pk in again) for one in sorted(papers, key=_order))
     return PaperList(
         published=row,
         numbers=history(mission),

@@ -28,7 +28,7 @@ from tearoad.timetable.plan import Meeting as Planned
 from tearoad.timetable.problem import MeetingPlace
 from tearoad.timetable.roster import Roster
 from tearoad.timetable.web.models import Meeting, Published
-from tearoad.timetable.web.queries.everyone import PAPER_ROLES
+from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES
 from tearoad.values import InterpreterId, Language, LanguageCode, PartyId, PlaceId, Window, WishId
 from tearoad.values.document import from_document, text_from_document
 
