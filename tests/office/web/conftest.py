@@ -71,9 +71,7 @@ def site_template(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: D
 
 
 @pytest.fixture
-def site(
-    site_template: Path, tmp_path: Path, settings: Any, django_db_blocker: DjangoDbBlocker
-) -> Iterator[Site]:
+def site(site_template: Path, tmp_path: Path, settings: Any, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
     """An installation that this process and others share; SQLite in a file, or the PostgreSQL of the environment."""
     settings.OFFICE_TIMING = SHORT
     settings.FILES = tmp_path / "files"

@@ -109,7 +109,9 @@ def _write_kind(  # noqa: PLR0913  # one place where everything about a kind mee
         make_rows(mission, kind, {key: said[key] for key in difference.new})
 
 
-def write_parties(by: Actor, mission: Mission, kind: str, said: Mapping[str, Document], known: Mapping[str, Any]) -> None:
+def write_parties(
+    by: Actor, mission: Mission, kind: str, said: Mapping[str, Document], known: Mapping[str, Any]
+) -> None:
     """Bring companies that take part, and their part in the mission, up to documents."""
     for key, document in said.items():
         party, row = from_document(KINDS[kind].core, document), known[key]
@@ -226,5 +228,3 @@ def delete_rows(kind: str, found: Any) -> None:  # noqa: ANN401  # rows of any k
 def _next_position(model: Any, mission: Mission) -> int:  # noqa: ANN401  # any model with positions
     last = model.objects.filter(mission=mission).aggregate(last=Max("position"))["last"]
     return 0 if last is None else int(last) + 1
-
-

@@ -50,7 +50,9 @@ class Reading:
     revision: int
 
 
-def read_import(mission: Mission, folder: Path, mapping: Mapping[str, Mapping[str, str]], step: Callable[[Text], None]) -> Reading:
+def read_import(
+    mission: Mission, folder: Path, mapping: Mapping[str, Mapping[str, str]], step: Callable[[Text], None]
+) -> Reading:
     """Read a folder of uploaded sheets against a mission's rows."""
     step(Text("journey_pages.step_files"))
     sheets = find_sheets(folder, SHEETS)
@@ -100,9 +102,7 @@ def _refuse_huge(sheets: SheetsFound) -> None:
             del sheets.grids[kind]
             sheets.refused.add(kind)
             text = Text("journey_pages.too_many_rows", found=len(grid.rows), most=MOST_ROWS)
-            problem = CellProblem(
-                Severity.ERROR, text, Text("journey_pages.too_many_rows_hint"), grid.file, grid.sheet
-            )
+            problem = CellProblem(Severity.ERROR, text, Text("journey_pages.too_many_rows_hint"), grid.file, grid.sheet)
             sheets.problems.append(problem)
 
 

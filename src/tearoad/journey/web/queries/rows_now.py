@@ -67,7 +67,12 @@ def pinned_of(pin: Pin, mission: Mission) -> PinnedMeeting:
     )
 
 
-_KNOWN = {"exporters": Kind.EXPORTER, "buyers": Kind.BUYER, "delegates": Kind.DELEGATE, "interpreters": Kind.INTERPRETER}
+_KNOWN = {
+    "exporters": Kind.EXPORTER,
+    "buyers": Kind.BUYER,
+    "delegates": Kind.DELEGATE,
+    "interpreters": Kind.INTERPRETER,
+}
 
 
 def known_now(mission: rows.Mission, now: RowsNow) -> tuple[Known, ...]:
@@ -98,9 +103,7 @@ def files_now(mission: rows.Mission) -> MissionFiles:
         interpreters=found.interpreters,
         absences=found.absences,
         decisions=decisions_now(mission),
-        pins=tuple(
-            pinned_of(pin, found.mission) for pin in Pin.objects.filter(mission=mission).order_by("id")
-        ),
+        pins=tuple(pinned_of(pin, found.mission) for pin in Pin.objects.filter(mission=mission).order_by("id")),
         problems=(),
     )
 

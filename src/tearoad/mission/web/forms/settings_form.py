@@ -85,7 +85,9 @@ class SettingsForm(forms.Form):
         self._add_codes()
         self._add_days()
         for name, (section, key) in _NUMBERS.items():
-            self._add(name, forms.CharField(required=False, max_length=4), self._said(section, key), inputmode="numeric")
+            self._add(
+                name, forms.CharField(required=False, max_length=4), self._said(section, key), inputmode="numeric"
+            )
         if fresh:
             self._add("tables", forms.CharField(required=False, max_length=3), "", inputmode="numeric")
 
@@ -195,7 +197,9 @@ class SettingsForm(forms.Form):
         first = not number and not day
         usual = {"opens": "10:00", "closes": "18:00"} if first else {}
         for part, kind in zip(_DAY, ("date", "time", "time"), strict=True):
-            field = forms.CharField(required=False, max_length=10, label=self.words(Text(f"mission_pages.field_{part}")))
+            field = forms.CharField(
+                required=False, max_length=10, label=self.words(Text(f"mission_pages.field_{part}"))
+            )
             field.widget = forms.TextInput(attrs={"type": kind})
             field.initial = day.get(part, usual.get(part, ""))
             self.fields[f"day_{number}_{part}"] = field

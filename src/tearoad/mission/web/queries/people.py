@@ -67,7 +67,9 @@ def span(window: Window, zone: ZoneInfo, language: Language) -> str:
     """Return a stretch of time as people write it: `Tue 7 Feb 14:00–15:30`."""
     start, end = window.start_at.astimezone(zone), window.end_at.astimezone(zone)
     same_day = start.date() == end.date()
-    return f"{moment(start, language)}–{end:%H:%M}" if same_day else f"{moment(start, language)} – {moment(end, language)}"
+    return (
+        f"{moment(start, language)}–{end:%H:%M}" if same_day else f"{moment(start, language)} – {moment(end, language)}"
+    )
 
 
 def days_of(mission: Mission) -> str:

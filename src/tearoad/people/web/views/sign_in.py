@@ -145,5 +145,3 @@ def _half(request: HttpRequest) -> User | None:
 def _back(request: HttpRequest, wanted: str) -> str:
     ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if ours and not wanted.startswith("/sign-in") else "/"
-
-

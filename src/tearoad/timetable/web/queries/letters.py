@@ -114,14 +114,21 @@ def _order(who: Who, everyone: Everyone) -> int:
 def _asked(mission: Mission, row: Published) -> dict[tuple[str, str], set[str]]:
     """Return whom each pair asked for by name, in this plan or the one before it."""
     found: dict[tuple[str, str], set[str]] = {}
-    rows = Meeting.objects.filter(mission=mission, published__number__in=(row.number, row.number - 1)).exclude(person="")
+    rows = Meeting.objects.filter(mission=mission, published__number__in=(row.number, row.number - 1)).exclude(
+        person=""
+    )
     for exporter, buyer, person in rows.values_list("exporter", "buyer", "person"):
         found.setdefault((exporter, buyer), set()).add(person)
     return found
 
 
 def _letter(  # noqa: PLR0913, PLR0917  # what a letter is made of
-    everyone: Everyone, who: Who, changed: list[Change], first: bool, told: Told | None, held: set[str]  # noqa: FBT001
+    everyone: Everyone,
+    who: Who,
+    changed: list[Change],
+    first: bool,
+    told: Told | None,
+    held: set[str],  # noqa: FBT001
 ) -> Letter:
     person = everyone.persons[who]
     words = Words(person.language, everyone.names(person.language))
