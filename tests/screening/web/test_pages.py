@@ -217,7 +217,7 @@ def test_a_person_is_forgotten_in_the_evidence_whoever_is_asked_first(
     enter(
         officer,
         Buyer(PartyId("B9"), FirmName("X"), contact=Contact(PersonName("Pyotr Vymyshlennikov"), email="p@example.org")),
-    )  # noqa: E501  # one thought
+    )  # one thought
     screen_register(Run(officer.tenant))
     assert erase_hits("p@example.org") == 1
 

@@ -45,7 +45,7 @@ class SheetField:
     headers: tuple[HeaderField, ...]
 
 
-def uploads(sent: Iterable[UploadedFile]) -> list[Upload]:
+def uploads(sent: Iterable[UploadedFile[Any]]) -> list[Upload]:
     """Return the files that were sent; what is larger than all may be is not read into memory."""
     found = list(sent)
     if sum(one.size or 0 for one in found) > MOST_MB * 1_000_000:

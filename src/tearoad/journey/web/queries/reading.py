@@ -62,7 +62,7 @@ def read_import(
     step(Text("journey_pages.step_rows"))
     now = rows_now(mission)
     files = read_found(sheets, "", core(mission), mapping, hs_exists, known_now(mission, now))
-    problems = tuple(one for one in files.problems if one.text.code not in {"sheets.sheet_missing"})
+    problems = tuple(one for one in files.problems if one.text.code != "sheets.sheet_missing")
     said = incoming(files, _readable(sheets, problems))
     step(Text("journey_pages.step_compare"))
     found: Json = {

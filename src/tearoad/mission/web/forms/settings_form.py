@@ -72,7 +72,7 @@ class SettingsForm(forms.Form):
     ) -> None:
         """Show a tree, or read what was sent against it."""
         self.words, self.tree, self.is_new = words, dict(tree), fresh
-        super().__init__(data)  # type: ignore[arg-type]  # Django's query data
+        super().__init__(data)
         self.day_errors: dict[int, list[str]] = {}
         self.text_errors: dict[str, list[str]] = {}
         self.number_of_days = self._count_days(data)
@@ -184,7 +184,7 @@ class SettingsForm(forms.Form):
         more = SettingsForm(self.words, self.tree, fresh=self.is_new)
         more.number_of_days = min(self.number_of_days + 3, MOST_DAYS)
         for number in range(more.number_of_days):
-            more._add_day(number, {})  # noqa: SLF001  # another of its own kind
+            more._add_day(number, {})
         more.initial = {name: typed[name] for name in more.fields if name in typed}
         return more
 

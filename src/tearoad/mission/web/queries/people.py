@@ -57,9 +57,12 @@ def rolls(row: rows.Mission, language: Language) -> tuple[Roll, ...]:
 
 def names_of(found: Parties, language: Language) -> Mapping[str, str]:
     """Return the name of everyone and everything in a mission by id, in a language."""
-    firms = {one.id: spelling.firm(one.name, language).main for one in (*found.exporters, *found.buyers)}
-    persons = {one.id: spelling.person(one.name, language).main for one in (*found.delegates, *found.interpreters)}
-    places = {one.id: one.name.in_language(language) for one in with_own_stands(found.mission, found.exporters).places}
+    firms: dict[str, str] = {one.id: spelling.firm(one.name, language).main for one in found.exporters}
+    firms |= {one.id: spelling.firm(one.name, language).main for one in found.buyers}
+    persons: dict[str, str] = {one.id: spelling.person(one.name, language).main for one in found.delegates}
+    persons |= {one.id: spelling.person(one.name, language).main for one in found.interpreters}
+    every_place = with_own_stands(found.mission, found.exporters).places
+    places: dict[str, str] = {one.id: one.name.in_language(language) for one in every_place}
     return {**places, **persons, **firms}
 
 
