@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -20,6 +20,7 @@ from tearoad.mission.interpreters_sheet import INTERPRETERS, read_interpreters
 from tearoad.mission.programme_sheet import PROGRAMME, read_programme
 from tearoad.mission.stands import with_own_stands
 from tearoad.paper.sheets import (
+    EVERYONE,
     PARTIES,
     CellProblem,
     FairCalendar,
@@ -52,23 +53,45 @@ def read_folder(
     An error holds its row back, a warning keeps it. `mapping` gives the officer's own headers by sheet (`mission.toml`,
     table `headers`); `hs_exists` says which HS codes there are. The same folder always gives the same result.
     """
-    found = find_sheets(folder, SHEETS)
+    return read_found(find_sheets(folder, SHEETS), folder.name, mission, mapping, hs_exists)
+
+
+def read_found(
+    found: SheetsFound,
+    folder: str,
+    mission: Mission,
+    mapping: Mapping[str, Mapping[str, str]] = _NO_MAPPING,
+    hs_exists: Callable[[HSCode], bool] = chapter_exists,
+    known: Sequence[Known] = (),
+) -> MissionFiles:
+    """Read sheets that were found; `known` are those who take part already and whom no sheet has to name again."""
     reading = start_reading(mission, hs_exists)
     reading.problems.extend(found.problems)
     reading.problems.extend(_missing(found, folder))
+
+    def remember(kind: Kind) -> None:
+        for one in known:
+            if one.kind is kind and not reading.directory.with_id(one.id, EVERYONE):
+                reading.directory.add(one)
 
     def rows(spec: SheetSpec) -> tuple[Record, ...]:
         grid = found.grids.get(spec.name)
         return reading.records(grid, spec, mapping.get(spec.name, {})) if grid else ()
 
     exporter_rows, buyer_rows = rows(EXPORTERS), rows(BUYERS)
-    _expect_rows(reading, EXPORTERS, exporter_rows, Kind.EXPORTER)
-    _expect_rows(reading, BUYERS, buyer_rows, Kind.BUYER)
+    kinds = {one.kind for one in known}
+    _expect_rows(reading, EXPORTERS, exporter_rows, Kind.EXPORTER, kinds)
+    _expect_rows(reading, BUYERS, buyer_rows, Kind.BUYER, kinds)
     exporters = read_exporters(exporter_rows, reading)
+    remember(Kind.EXPORTER)
     _know_places(reading, with_own_stands(mission, exporters), "exporters")
+    remember(Kind.PLACE)
     buyers = read_buyers(buyer_rows, reading)
+    remember(Kind.BUYER)
     delegates = read_delegates(rows(DELEGATES), reading)
+    remember(Kind.DELEGATE)
     interpreters = read_interpreters(rows(INTERPRETERS), reading)
+    remember(Kind.INTERPRETER)
     programme = read_programme(rows(PROGRAMME), reading)
     requests = read_requests(rows(REQUESTS), reading)
     absences = read_absences(rows(AVAILABILITY), reading)
@@ -169,11 +192,14 @@ def _know_places(reading: Reading, mission: Mission, where: str) -> None:
             reading.directory.add(Known(Kind.PLACE, place.id, place.name.written, where))
 
 
-def _expect_rows(reading: Reading, spec: SheetSpec, rows: tuple[Record, ...], kind: Kind) -> None:
+def _expect_rows(
+    reading: Reading, spec: SheetSpec, rows: tuple[Record, ...], kind: Kind, known: Collection[Kind]
+) -> None:
     """Without a single row of a side nothing is planned: say so once, not again wherever one of them is named."""
     if rows:
         return
-    reading.directory.assumed.add(kind)
+    if kind not in known:
+        reading.directory.assumed.add(kind)
     grid = reading.grids.get(spec.name)
     if grid and not any(
         (one.file, one.sheet, one.severity) == (grid.file, grid.sheet, Severity.ERROR) for one in reading.problems
@@ -182,7 +208,7 @@ def _expect_rows(reading: Reading, spec: SheetSpec, rows: tuple[Record, ...], ki
         reading.problems.append(CellProblem(Severity.ERROR, text, Text("sheets.no_rows_hint"), grid.file, grid.sheet))
 
 
-def _missing(found: SheetsFound, folder: Path) -> list[CellProblem]:
+def _missing(found: SheetsFound, folder: str) -> list[CellProblem]:
     """Exporters and buyers are needed; a sheet whose file was refused is not missing as well."""
     problems = []
     for spec in NEEDED:
@@ -198,7 +224,7 @@ def _missing(found: SheetsFound, folder: Path) -> list[CellProblem]:
             )
             continue
         text = Text("sheets.sheet_missing", sheet=spec.name, found=", ".join(found.seen) or "-")
-        problems.append(CellProblem(Severity.ERROR, text, hint, folder.name, spec.name))
+        problems.append(CellProblem(Severity.ERROR, text, hint, folder, spec.name))
     return problems
 
 

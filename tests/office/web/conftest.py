@@ -16,7 +16,7 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 from django.core.management import call_command
 from django.db import connections
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
 from tearoad.office.timing import Timing
 from tearoad.people import Actor, Role
@@ -71,9 +71,7 @@ def site_template(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: D
 
 
 @pytest.fixture
-def site(
-    site_template: Path, tmp_path: Path, settings: Any, django_db_blocker: DjangoDbBlocker
-) -> Iterator[Site]:
+def site(site_template: Path, tmp_path: Path, settings: Settings, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
     """An installation that this process and others share; SQLite in a file, or the PostgreSQL of the environment."""
     settings.OFFICE_TIMING = SHORT
     settings.FILES = tmp_path / "files"
@@ -149,7 +147,7 @@ def kind() -> Iterator[Callable[..., str]]:
     """Make a kind of job known for one test: `kind(handler)` returns its name."""
     before = dict(registry.jobs())
 
-    def known(handler: Callable[[registry.JobRun], registry.Json], name: str = "probe", **how: Any) -> str:
+    def known(handler: Callable[[registry.JobRun], registry.Json], name: str = "probe", **how: Any) -> str:  # noqa: ANN401  # a job's own fields
         from tearoad.text import Text  # noqa: PLC0415  # beside its use
 
         registry.add_job(registry.Job(f"office.{name}", Text("office.job"), handler, **how))

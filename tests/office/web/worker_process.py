@@ -1,4 +1,4 @@
-"""A worker in a process of its own: with the real loop, short waits and kinds of job whose effects are lines in a file."""
+"""A worker in a process of its own: the real loop, short waits, kinds of job whose effects are lines in a file."""
 
 from __future__ import annotations
 

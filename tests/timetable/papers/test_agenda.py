@@ -3,9 +3,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from tearoad.mission.papers.speaking import language_of
 from tearoad.timetable.papers.agenda import agenda
 from tearoad.timetable.papers.appointments import appointments
-from tearoad.timetable.papers.receivers import language_of, receivers
+from tearoad.timetable.papers.receivers import receivers
 from tearoad.values import Language
 
 if TYPE_CHECKING:

@@ -11,3 +11,31 @@ class JourneyConfig(AppConfig):
     name = "tearoad.journey.web"
     label = "journey"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Add the next step and the tabs of imports and export, the job that reads sheets, what is kept of people."""
+        from tearoad.journey.web import tasks  # noqa: PLC0415  # rows are ready only now
+        from tearoad.journey.web.actions import imports, personal  # noqa: PLC0415  # the same
+        from tearoad.journey.web.queries.progress import card  # noqa: PLC0415  # the same
+        from tearoad.mission.web.queries.cards import tab  # noqa: PLC0415  # the same
+        from tearoad.people import Policy  # noqa: PLC0415  # the same
+        from tearoad.text import Text  # noqa: PLC0415  # the same
+        from tearoad.web.registry import (  # noqa: PLC0415  # the same
+            Job,
+            Panel,
+            PanelPlace,
+            add_job,
+            add_panel,
+            add_personal_data,
+        )
+
+        add_job(Job(imports.READ, tasks.LABEL, tasks.read))
+        see = Policy.SEE_MISSIONS
+        add_panel(Panel(PanelPlace.MISSION, "next", 5, see, "journey/cards/next.html", card))
+        for name, order, policy, label in (
+            ("imports", 10, Policy.IMPORT_SHEETS, Text("journey_pages.imports")),
+            ("export", 90, Policy.EXPORT_SHEETS, Text("journey_pages.export")),
+        ):
+            load = tab(f"journey-{name}", label)
+            add_panel(Panel(PanelPlace.MISSION_TAB, name, order, policy, "web/parts/tab.html", load))
+        add_personal_data(personal.declared())

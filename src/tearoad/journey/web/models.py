@@ -10,6 +10,7 @@ from django.db import models
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.models import Job, StoredFile
 from tearoad.people.web.models import Tenanted
+from tearoad.values import Language
 
 
 class ImportState(StrEnum):
@@ -28,10 +29,21 @@ class SheetImport(Tenanted):
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, default=ImportState.READING)
     job = models.ForeignKey(Job, on_delete=models.PROTECT, null=True, related_name="+")
+    reading = models.PositiveIntegerField(default=1)
+    """Grows with every reading anew, so that a job that comes late writes nothing."""
+    language = models.CharField(max_length=10, default=Language.EN)
+    """In which the marked copy of the sheets explains what is wrong."""
+    asked_by = models.UUIDField(null=True)
     mapping = models.JSONField(default=dict)
-    """Sheet -> column -> the officer's own header."""
+    """Sheet -> the officer's own header -> field, empty for a column to leave out; `#sheets`: place -> sheet."""
     found = models.JSONField(default=dict)
-    """What the reading found: sheets, headers, counts, problems."""
+    """What the reading found: sheets, headers, counts, problems, what would change."""
+    mission_revision = models.PositiveIntegerField(default=0)
+    """The state of the mission against which it was read."""
+    rows = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    """The rows that were read, as documents."""
+    marked = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    """The officer's sheets with the bad cells marked."""
     before = models.JSONField(default=dict)
     """What the rows said before, so that the import can be undone."""
     asked_at = models.DateTimeField()
@@ -47,3 +59,17 @@ class ImportedFile(Tenanted):
     sheet_import = models.ForeignKey(SheetImport, on_delete=models.PROTECT, related_name="+")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
+
+
+class HeaderMapping(Tenanted):
+    """What an organisation's own header means, remembered for the next import."""
+
+    sheet = models.CharField(max_length=40)
+    header = models.CharField(max_length=200)
+    field = models.CharField(max_length=60, blank=True)
+    """Empty for a column to leave out."""
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["tenant", "sheet", "header"], name="one_meaning_a_header")
+        ]

@@ -50,8 +50,11 @@ def read_mission(path: Path) -> tuple[Mission | None, tuple[CellProblem, ...]]:
     Returns the mission, or None where it cannot be used, and all problems. Never raises for what the file holds.
     """
     tree, lines, stopped = parse(path)
-    if stopped:
-        return None, (stopped,)
+    return (None, (stopped,)) if stopped else read_tree(tree, lines)
+
+
+def read_tree(tree: Mapping[str, object], lines: Mapping[str, int]) -> tuple[Mission | None, tuple[CellProblem, ...]]:
+    """Read a mission.toml that is parsed already; `lines` says where a key stands: `country`, `days[2].opens`."""
     report = Report(lines)
     for name in tree:
         if name not in TOP.names and name not in _GROUP_NAMES:

@@ -42,8 +42,13 @@ def write_mission(mission: Mission, path: Path, language: Language) -> None:
     The file is written whole: under a temporary name first, then moved into place.
     """
     fresh = path.with_name(f".{path.name}.new")
-    fresh.write_text("\n".join(_file(mission, language)) + "\n", encoding="utf-8", newline="\n")
+    fresh.write_text(mission_toml(mission, language), encoding="utf-8", newline="\n")
     os.replace(fresh, path)  # noqa: PTH105  # the same as Path.replace, and shows that it overwrites
+
+
+def mission_toml(mission: Mission, language: Language) -> str:
+    """Return the text of a mission.toml that explains itself."""
+    return "\n".join(_file(mission, language)) + "\n"
 
 
 def _file(mission: Mission, language: Language) -> Iterator[str]:

@@ -11,3 +11,36 @@ class MissionConfig(AppConfig):
     name = "tearoad.mission.web"
     label = "mission"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Add the mission's own cards and tabs, tell who a link belongs to, declare personal data."""
+        from tearoad.mission.web.actions import personal, visits  # noqa: PLC0415  # rows are ready only now
+        from tearoad.mission.web.queries import cards  # noqa: PLC0415  # the same
+        from tearoad.people import Policy  # noqa: PLC0415  # the same
+        from tearoad.text import Text  # noqa: PLC0415  # the same
+        from tearoad.web.registry import (  # noqa: PLC0415  # the same
+            Panel,
+            PanelPlace,
+            add_panel,
+            add_personal_data,
+            provide,
+        )
+
+        see, tab = Policy.SEE_MISSIONS, "web/parts/tab.html"
+        for place, name, order, policy, template, load in (
+            (PanelPlace.NAVIGATION, "missions", 10, see, tab, cards.missions_link),
+            (PanelPlace.MISSION, "facts", 10, see, "mission/cards/facts.html", cards.facts),
+            (PanelPlace.MISSION, "people", 15, see, "mission/cards/people.html", cards.counts),
+        ):
+            add_panel(Panel(place, name, order, policy, template, load))
+        for name, order, policy, label in (
+            ("page", 0, see, Text("mission_pages.overview")),
+            ("people", 20, see, Text("mission_pages.people")),
+            ("links", 85, Policy.SEND_LINKS, Text("portal_pages.links")),
+            ("settings", 95, Policy.EDIT_MISSION, Text("mission_pages.settings")),
+        ):
+            open_tab = cards.tab(f"mission-{name}", label)
+            add_panel(Panel(PanelPlace.MISSION_TAB, name, order, policy, tab, open_tab))
+        for data in personal.declared():
+            add_personal_data(data)
+        provide("visitor", visits.visitor)

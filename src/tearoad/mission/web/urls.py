@@ -1,7 +1,24 @@
-"""The addresses of mission."""
+"""The addresses of missions, their people and links, and of visitors."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from tearoad.mission.web.views import links, missions, people, portal
+from tearoad.people import Policy
+from tearoad.web.routes import page
+
+_ONE = "missions/<uuid:mission_id>/"
+
+urlpatterns: list[URLPattern] = [
+    page("missions/new/", missions.new, policy=Policy.EDIT_MISSION, name="mission-new"),
+    page(_ONE, missions.page, policy=Policy.SEE_MISSIONS, name="mission-page"),
+    page(f"{_ONE}people/", people.people, policy=Policy.SEE_MISSIONS, name="mission-people"),
+    page(f"{_ONE}settings/", missions.settings, policy=Policy.EDIT_MISSION, name="mission-settings"),
+    page(f"{_ONE}settings/mission.toml", missions.toml, policy=Policy.EXPORT_SHEETS, name="mission-toml"),
+    page(f"{_ONE}archive/", missions.archive, policy=Policy.EDIT_MISSION, name="mission-archive"),
+    page(f"{_ONE}links/", links.links, policy=Policy.SEND_LINKS, name="mission-links"),
+    page(f"{_ONE}links/one/", links.one, policy=Policy.SEND_LINKS, name="mission-link-one"),
+    page(f"{_ONE}links/send/", links.send, policy=Policy.SEND_LINKS, name="mission-links-send"),
+    page("v/<str:token>/", portal.portal, policy=Policy.SEE_OWN_DAY, name="mission-portal"),
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from tearoad.paper.sheets.cells import Cell, Grid, folded, is_blank, shown
@@ -43,10 +43,12 @@ class _Candidate:
 def find_layout(grid: Grid, spec: SheetSpec, mapping: Mapping[str, str]) -> Layout | None:
     """Return where the fields stand, with a problem for each column that is unknown, doubled or missing.
 
-    None means that no row of the first twelve looks like a header. `mapping` holds the officer's own headers. A header
-    may take two rows: a group above names ("Contact" above "Name"), or the same names in a second language.
+    None means that no row of the first twelve looks like a header. `mapping` holds the officer's own headers,
+    an empty field for a column to leave out. A header may take two rows: a group above names ("Contact" above "Name"),
+    or the same names in a second language.
     """
-    known = spec.by_header | {folded(header): field for header, field in mapping.items() if field in spec.by_field}
+    chosen = {folded(header): field or None for header, field in mapping.items() if not field or field in spec.by_field}
+    known: dict[str, str | None] = {**spec.by_header, **chosen}
     candidates = [c for top in range(min(_SEARCHED_ROWS, len(grid.rows))) for c in _candidates(grid, top, known)]
     best = max(candidates, key=lambda c: (c.score, -c.top, c.top - c.bottom), default=None)
     if best is None or best.score < min(2, sum(map(bool, best.labels))) or not best.score:
@@ -54,10 +56,10 @@ def find_layout(grid: Grid, spec: SheetSpec, mapping: Mapping[str, str]) -> Layo
     data_from = best.bottom + 1
     while data_from < len(grid.rows) and _repeats_header(grid.rows[data_from], known):
         data_from += 1
-    return _layout(grid, spec, best, data_from)
+    return _layout(grid, spec, best, data_from, {header for header, field in chosen.items() if field is None})
 
 
-def _candidates(grid: Grid, top: int, known: Mapping[str, str]) -> list[_Candidate]:
+def _candidates(grid: Grid, top: int, known: Mapping[str, str | None]) -> list[_Candidate]:
     upper = [shown(cell) for cell in grid.rows[top]]
     single = _Candidate(tuple(_field(label, known) for label in upper), tuple(upper), top, top)
     if top + 1 >= len(grid.rows):
@@ -83,7 +85,7 @@ def _spread(row: list[str], width: int) -> list[str]:
     return spread
 
 
-def _field(label: str, known: Mapping[str, str]) -> str | None:
+def _field(label: str, known: Mapping[str, str | None]) -> str | None:
     """Return the field a header names: the whole of it, or one part of a bilingual header."""
     if not label.strip() or is_passport_header(label):
         return None
@@ -91,13 +93,13 @@ def _field(label: str, known: Mapping[str, str]) -> str | None:
     return next((known[key] for key in map(folded, parts) if key in known), None)
 
 
-def _repeats_header(row: tuple[Cell, ...], known: Mapping[str, str]) -> bool:
+def _repeats_header(row: tuple[Cell, ...], known: Mapping[str, str | None]) -> bool:
     filled = [shown(cell) for cell in row if not is_blank(cell)]
     hits = sum(folded(text) in known for text in filled)
     return hits >= 2 and hits >= 0.6 * len(filled)
 
 
-def _layout(grid: Grid, spec: SheetSpec, header: _Candidate, data_from: int) -> Layout:
+def _layout(grid: Grid, spec: SheetSpec, header: _Candidate, data_from: int, left_out: Collection[str]) -> Layout:
     columns: dict[str, int] = {}
     passports: set[int] = set()
     problems: list[CellProblem] = []
@@ -107,6 +109,8 @@ def _layout(grid: Grid, spec: SheetSpec, header: _Candidate, data_from: int) -> 
             problems.append(
                 _warning(grid, header, index, Text("sheets.passport_column", found=label), "sheets.passport_hint")
             )
+        elif field is None and folded(label) in left_out:
+            continue
         elif field is None:
             problems.extend(_unknown(grid, spec, header, index, data_from))
         elif field in columns:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from tearoad.companies import Buyer
-from tearoad.mission import Mission
 from tearoad.mission.papers import spelling
+from tearoad.mission.papers.speaking import language_of
 from tearoad.mission.papers.spelling import Spelling
 from tearoad.paper import distinct, file_name
 from tearoad.timetable.roster import Roster
 from tearoad.values import Language
 
-_SPOKEN = {"en": Language.EN, "zh": Language.ZH, "ru": Language.RU}
+__all__ = ["Receiver", "Role", "language_of", "receivers"]
 
 
 class Role(StrEnum):
@@ -53,12 +52,6 @@ def receivers(roster: Roster) -> tuple[Receiver, ...]:
 def _named(receivers_of_a_role: list[Receiver]) -> list[Receiver]:
     stems = distinct(file_name(one.id, one.latin, "") for one in receivers_of_a_role)
     return [replace(one, stem=stem) for one, stem in zip(receivers_of_a_role, stems, strict=True)]
-
-
-def language_of(buyer: Buyer, mission: Mission) -> Language:
-    """Return the first of the buyer's languages that the program speaks, else the host country's."""
-    spoken = (_SPOKEN[code] for code in buyer.languages if code in _SPOKEN)
-    return next(spoken, mission.host_language)
 
 
 def _exporters(roster: Roster) -> list[Receiver]:

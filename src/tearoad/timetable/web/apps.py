@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
+from tearoad.people import Policy
+from tearoad.text import Text
+from tearoad.web.registry import Job, Panel, PanelPlace, PersonalData, add_job, add_panel, add_personal_data
+
 
 class TimetableConfig(AppConfig):
     """What `timetable` adds to the house."""
@@ -11,3 +15,38 @@ class TimetableConfig(AppConfig):
     name = "tearoad.timetable.web"
     label = "timetable"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Fill the extension points."""
+        _planning()
+        _publishing()
+
+
+def _planning() -> None:
+    """What planning adds: the plan's job, its card and its tab."""
+    from tearoad.timetable.web.queries.planning import panels  # noqa: PLC0415  # models are there only now
+    from tearoad.timetable.web.tasks.plan import plan  # noqa: PLC0415  # the same
+
+    add_job(Job("timetable.plan", Text("timetable.plan"), plan, long=True))
+    see = Policy.SEE_PLAN
+    add_panel(Panel(PanelPlace.MISSION, "plan", 50, see, "timetable/mission_card.html", panels.plan_card))
+    add_panel(Panel(PanelPlace.MISSION_TAB, "plan", 50, see, "timetable/mission_tab.html", panels.plan_tab))
+
+
+def _publishing() -> None:
+    """What publishing adds: the papers' job, cards, tabs, the visitor's day."""
+    # Rows may be touched only once every app is ready.
+    from tearoad.timetable.web.actions.erasing import erase_papers, find_papers  # noqa: PLC0415
+    from tearoad.timetable.web.tasks.papers import make_papers  # noqa: PLC0415
+    from tearoad.timetable.web.views import panels  # noqa: PLC0415
+
+    add_job(Job("timetable.papers", Text("publish_pages.job_papers"), make_papers, long=True))
+    add_panel(Panel(PanelPlace.MISSION, "published", 60, Policy.SEE_PLAN, "timetable/card_published.html", panels.card))
+    add_panel(
+        Panel(PanelPlace.MISSION_TAB, "published", 60, Policy.SEE_PLAN, "timetable/tab.html", panels.published_tab)
+    )
+    add_panel(Panel(PanelPlace.MISSION_TAB, "papers", 70, Policy.SEE_PAPERS, "timetable/tab.html", panels.papers_tab))
+    add_panel(Panel(PanelPlace.PORTAL, "day", 10, Policy.SEE_OWN_DAY, "timetable/day_panel.html", panels.day))
+    add_personal_data(
+        PersonalData("timetable.Paper", ("file",), Text("publish_pages.papers_purpose"), 730, find_papers, erase_papers)
+    )

@@ -3,5 +3,78 @@
 from __future__ import annotations
 
 from django.urls import URLPattern
+from django.views.decorators.http import require_POST, require_safe
 
-urlpatterns: list[URLPattern] = []
+from tearoad.people import Policy
+from tearoad.timetable.web.views import board, days, difference, drafts, feeds, papers, published
+from tearoad.web.routes import page
+
+_PLAN = "missions/<uuid:mission_id>/plan/"
+_BOARD = "missions/<uuid:mission_id>/drafts/<int:number>/board/"
+
+_planning: list[URLPattern] = [
+    page(_PLAN, require_safe(drafts.plan), policy=Policy.SEE_PLAN, name="timetable-plan"),
+    page(f"{_PLAN}make/", require_POST(drafts.make), policy=Policy.PLAN, name="timetable-make"),
+    page(f"{_PLAN}<int:number>/", require_safe(drafts.draft), policy=Policy.SEE_PLAN, name="timetable-draft"),
+    page(
+        f"{_PLAN}<int:number>/progress/",
+        require_safe(drafts.progress),
+        policy=Policy.SEE_PLAN,
+        name="timetable-progress",
+    ),
+    page(f"{_PLAN}<int:number>/stop/", require_POST(drafts.stop), policy=Policy.PLAN, name="timetable-stop"),
+    page(
+        f"{_PLAN}pins/<uuid:pin_id>/remove/",
+        require_POST(drafts.remove_pin),
+        policy=Policy.PLAN,
+        name="timetable-pin-remove",
+    ),
+    page(_BOARD, require_safe(board.board), policy=Policy.SEE_PLAN, name="timetable-board"),
+    page(f"{_BOARD}meeting/", require_safe(board.meeting), policy=Policy.SEE_PLAN, name="timetable-meeting"),
+    page(f"{_BOARD}options/", require_safe(board.targets), policy=Policy.SEE_PLAN, name="timetable-options"),
+    page(f"{_BOARD}move/", require_POST(board.move), policy=Policy.PLAN, name="timetable-move"),
+    page(f"{_BOARD}unplace/", require_POST(board.unplace), policy=Policy.PLAN, name="timetable-unplace"),
+    page(f"{_BOARD}pin/", require_POST(board.pin), policy=Policy.PLAN, name="timetable-pin"),
+    page(f"{_BOARD}undo/", require_POST(board.undo), policy=Policy.PLAN, name="timetable-undo"),
+]
+
+_MISSION = "missions/<uuid:mission_id>/"
+_PUBLISHED = f"{_MISSION}published/<int:number>/"
+_PERSON = f"{_MISSION}people/<str:role>/<path:party>/day/"
+_OWN = "v/<str:token>/"
+
+_publishing: list[URLPattern] = [
+    page(
+        f"{_MISSION}drafts/<int:number>/difference/",
+        difference.draft_difference,
+        policy=Policy.SEE_PLAN,
+        name="timetable-difference",
+    ),
+    page(f"{_MISSION}published/", published.published_page, policy=Policy.SEE_PLAN, name="timetable-published"),
+    page(f"{_PUBLISHED}again/", difference.again_difference, policy=Policy.SEE_PLAN, name="timetable-again"),
+    page(f"{_PUBLISHED}changes/", published.changes_page, policy=Policy.SEE_PLAN, name="timetable-changes"),
+    page(f"{_PUBLISHED}told/", published.told, policy=Policy.SEND_LINKS, name="timetable-told"),
+    page(f"{_MISSION}papers/", papers.papers, policy=Policy.SEE_PAPERS, name="timetable-papers"),
+    page(f"{_MISSION}papers/<int:number>/", papers.papers, policy=Policy.SEE_PAPERS, name="timetable-papers-of"),
+    page(
+        f"{_MISSION}papers/<int:number>/again/",
+        papers.papers_again,
+        policy=Policy.PUBLISH,
+        name="timetable-papers-again",
+    ),
+    page(
+        f"{_MISSION}papers/<int:number>/changed.zip",
+        papers.changed_sheets,
+        policy=Policy.SEE_PAPERS,
+        name="timetable-papers-changed",
+    ),
+    page(_PERSON, days.someones_day, policy=Policy.SEE_PLAN, name="timetable-day-of"),
+    page(f"{_PERSON}feed/", feeds.someones_feed, policy=Policy.SEND_LINKS, name="timetable-feed-of"),
+    page(f"{_OWN}day/", days.own_day, policy=Policy.SEE_OWN_DAY, name="timetable-own-day"),
+    page(f"{_OWN}sheet.pdf", days.own_sheet, policy=Policy.SEE_OWN_DAY, name="timetable-own-sheet"),
+    page(f"{_OWN}calendar.ics", days.own_calendar_file, policy=Policy.SEE_OWN_DAY, name="timetable-own-calendar"),
+    page(f"{_OWN}feed/", days.own_feed, policy=Policy.SEE_OWN_DAY, name="timetable-own-feed"),
+    page("feeds/<str:secret>.ics", feeds.feed, policy=Policy.ANYONE, name="timetable-feed"),
+]
+
+urlpatterns: list[URLPattern] = [*_planning, *_publishing]

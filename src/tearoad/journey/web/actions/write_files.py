@@ -1,77 +1,210 @@
-"""Write what was read from sheets into a mission's rows."""
+"""Write what was read from sheets into a mission's rows: what is the same stays untouched."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 
-from tearoad.companies import Buyer, Exporter
 from tearoad.companies.web.actions import enter
+from tearoad.companies.web.models import Company
 from tearoad.companies.web.queries import participation_document
 from tearoad.journey.files import MissionFiles
-from tearoad.matching.web.models import Request
+from tearoad.journey.web.queries.differences import differences, kinds_in_order_of_removal, referred
+from tearoad.journey.web.queries.kinds import KINDS, PARTIES, Documents, incoming
+from tearoad.journey.web.queries.rows_now import RowsNow, rows_now
 from tearoad.mission.web.actions.missions import touch
-from tearoad.mission.web.models import Absence, Delegate, Interpreter, Mission, Participation, ProgrammeItem
+from tearoad.mission.web.models import Mission, Participation
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
+from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.timetable.web.models import Pin
-from tearoad.values.document import to_document
+from tearoad.values.document import Document, from_document
+from tearoad.web.registry import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person decided about an import."""
+
+    remove: frozenset[str] = frozenset()
+    """Kinds of which what stands in no sheet any more is taken away, as far as nothing refers to it."""
+    replace_others: frozenset[tuple[str, str]] = frozenset()
+    """Kind and key where the id is taken over by a wholly different name."""
+    same_as: Mapping[str, UUID] = field(default_factory=dict)
+    """New party -> the company of the register that it is."""
+
+
+@dataclass(slots=True)
+class Written:
+    """What was changed, so that it can be undone."""
+
+    made: dict[str, list[str]] = field(default_factory=dict)
+    was: dict[str, dict[str, Document]] = field(default_factory=dict)
+    removed: dict[str, dict[str, Document]] = field(default_factory=dict)
+    kept: dict[str, list[str]] = field(default_factory=dict)
+    """Gone from the sheet, still named by something: not removed."""
+    entered: list[str] = field(default_factory=list)
+    """Ids of the companies that are new in the register."""
+    companies: dict[str, Json] = field(default_factory=dict)
+    """What a company of the register said before that was joined to a new party."""
+
+    @property
+    def anything(self) -> bool:
+        """Whether any row was touched."""
+        return any(any(part.values()) for part in (self.made, self.was, self.removed))
 
 
 @transaction.atomic
-def write_files(by: Actor, mission: Mission, files: MissionFiles) -> None:
-    """Bring a mission's rows up to what its sheets say, all or nothing; settings of the mission are not touched."""
+def write_files(by: Actor, mission: Mission, files: MissionFiles) -> Written:
+    """Bring a mission's rows up to what a whole folder says, all or nothing; the mission's settings are not touched."""
+    said = incoming(files)
+    everything = frozenset((kind, key) for kind, documents in said.items() for key in documents)
+    return write_rows(by, mission, said, Choice(frozenset(KINDS) - PARTIES, everything))
+
+
+@transaction.atomic
+def write_rows(by: Actor, mission: Mission, said: Documents, choice: Choice) -> Written:
+    """Write what sheets say, kind by kind; kinds that are not among them stay as they are."""
     require(by, Policy.IMPORT_SHEETS)
-    _write_parties(by, mission, (*files.exporters, *files.buyers))
-    _write_rows(mission, Delegate, ((one.id, one, {"name": _first(one.name.written)}) for one in files.delegates))
-    _write_rows(mission, Interpreter, ((one.id, one, {"name": _first(one.name.written)}) for one in files.interpreters))
-    _write_rows(mission, ProgrammeItem, ((one.id, one, {}) for one in files.programme))
-    _write_rows(mission, Absence, ((str(n), one, {}) for n, one in enumerate(files.absences, 1)))
-    _write_rows(
-        mission,
-        Request,
-        (
-            (one.id, one, {"asker": one.asker, "asked": one.asked, "strength": one.strength.value})
-            for one in files.requests
-        ),
-    )
-    Pin.objects.filter(mission=mission).delete()
-    Pin.objects.bulk_create(
-        Pin(
-            mission=mission,
-            exporter=pin.exporter,
-            buyer=pin.buyer,
-            start_at=pin.start_at,
-            place=pin.place or "",
-            interpreter=pin.interpreter or "",
+    now = rows_now(mission)
+    written = Written()
+    for kind, difference in differences(now, said).items():
+        taken_over = [key for key in difference.others if (kind, key) in choice.replace_others]
+        changed = {key: said[kind][key] for key in (*difference.changed, *taken_over)}
+        written.made[kind] = list(difference.new)
+        written.was[kind] = {key: now.documents[kind][key] for key in changed}
+        change_rows(by, mission, kind, changed, now.rows[kind])
+        new = {key: said[kind][key] for key in difference.new}
+        if kind in PARTIES:
+            _enter_parties(by, mission, kind, new, choice, written)
+        else:
+            make_rows(mission, kind, new)
+    _remove(mission, said, choice, written)
+    if written.anything:
+        touch(mission)
+        parts = {"made": written.made, "changed": written.was, "removed": written.removed}
+        facts = {
+            part: {kind: len(keys) for kind, keys in found.items() if keys}  # type: ignore[attr-defined]  # by kind all
+            for part, found in parts.items()
+        }
+        ledger.append(by, "journey.sheets_written", "mission", mission.id, facts)
+    return written
+
+
+def change_rows(by: Actor, mission: Mission, kind: str, said: Mapping[str, Document], known: Mapping[str, Any]) -> None:
+    """Bring rows of one kind up to documents; of a company, its entry in the register and its part in the mission."""
+    for key, document in said.items():
+        row = known[key]
+        if kind in PARTIES:
+            party = from_document(KINDS[kind].core, document)
+            enter(by, party, row.company)
+            part = participation_document(party)
+            Participation.objects.filter(mission=mission, pk=row.pk).update(document=part)
+        else:
+            _fill(kind, row, document).save()
+
+
+def _enter_parties(
+    by: Actor, mission: Mission, kind: str, said: Mapping[str, Document], choice: Choice, written: Written
+) -> None:
+    at = _next_position(Participation, mission)
+    made = []
+    for position, (key, document) in enumerate(said.items(), at):
+        party = from_document(KINDS[kind].core, document)
+        known = _company(choice, key, kind)
+        if known is not None:
+            written.companies[key] = {"id": str(known.id), "document": known.document}
+        company = enter(by, party, known)
+        if known is None:
+            written.entered.append(str(company.id))
+        made.append(
+            Participation(
+                mission=mission,
+                code=key,
+                company=company,
+                position=position,
+                document=participation_document(party),
+            )
         )
-        for pin in files.pins
+    Participation.objects.bulk_create(made)
+
+
+def _company(choice: Choice, key: str, kind: str) -> Company | None:
+    chosen = choice.same_as.get(key)
+    found: Company | None = (
+        Company.objects.filter(pk=chosen, side=kind.removesuffix("s")).first() if chosen is not None else None
     )
-    touch(mission)
-    ledger.append(by, "journey.sheets_written", "mission", mission.id, {"requests": len(files.requests)})
+    return found
 
 
-def _write_parties(by: Actor, mission: Mission, parties: Sequence[Exporter | Buyer]) -> None:
-    known = {one.code: one for one in Participation.objects.filter(mission=mission).select_related("company")}
-    for position, party in enumerate(parties):
-        row = known.get(party.id)
-        company = enter(by, party, row.company if row else None)
-        row = row or Participation(mission=mission, code=party.id)
-        row.company, row.position, row.document = company, position, participation_document(party)
-        row.save()
+def _fill(kind: str, row: Any, document: Document) -> Any:  # noqa: ANN401  # a row of any kind
+    if kind == "pins":
+        return _fill_pin(row, from_document(PinnedMeeting, document))
+    row.document = document
+    for name, value in KINDS[kind].columns(from_document(KINDS[kind].core, document)).items():
+        setattr(row, name, value)
+    return row
 
 
-def _write_rows(mission: Mission, model: type[Any], rows: Iterable[tuple[str, object, dict[str, Any]]]) -> None:
-    """Replace a mission's rows of one kind."""
-    model.objects.filter(mission=mission).delete()
+def make_rows(mission: Mission, kind: str, said: Mapping[str, Document]) -> None:
+    """Make rows of one kind, behind those that are there."""
+    if kind == "pins":
+        Pin.objects.bulk_create(
+            _fill_pin(Pin(mission=mission), from_document(PinnedMeeting, document)) for document in said.values()
+        )
+        return
+    model: Any = KINDS[kind].model
+    at = _next_position(model, mission)
     model.objects.bulk_create(
-        model(mission=mission, code=code, position=position, document=to_document(one), **columns)
-        for position, (code, one, columns) in enumerate(rows)
+        _fill(kind, model(mission=mission, code=key, position=position), document)
+        for position, (key, document) in enumerate(said.items(), at)
     )
 
 
-def _first(written: Sequence[str]) -> str:
-    return written[0] if written else ""
+def _fill_pin(row: Pin, pin: PinnedMeeting) -> Pin:
+    row.exporter, row.buyer, row.start_at = pin.exporter, pin.buyer, pin.start_at
+    row.place, row.interpreter = pin.place or "", pin.interpreter or ""
+    return row
+
+
+def _remove(mission: Mission, said: Documents, choice: Choice, written: Written) -> None:
+    """Take away what stands in no sheet any more, where that was chosen and nothing refers to it."""
+    for kind in kinds_in_order_of_removal():
+        if kind not in choice.remove or kind not in said:
+            continue
+        now = rows_now(mission)
+        needed = referred(mission, now)
+        gone = [key for key in now.documents[kind] if key not in said[kind]]
+        free = [key for key in gone if not is_referred(kind, key, needed)]
+        written.removed[kind] = {key: removed_document(kind, now, key) for key in free}
+        written.kept[kind] = [key for key in gone if key not in set(free)]
+        delete_rows(kind, (now.rows[kind][key] for key in free))
+
+
+def is_referred(kind: str, key: str, needed: Mapping[str, object]) -> bool:
+    """Whether a row's id is named elsewhere; a request, pin or absence is named by nobody."""
+    return kind in {"exporters", "buyers", "delegates", "interpreters"} and key in needed
+
+
+def removed_document(kind: str, now: RowsNow, key: str) -> Json:
+    """Return what it takes to put a removed row back."""
+    row = now.rows[kind][key]
+    extra = {"company": str(row.company_id)} if kind in PARTIES else {}
+    return {"document": now.documents[kind][key], "position": getattr(row, "position", 0), **extra}
+
+
+def delete_rows(kind: str, found: Any) -> None:  # noqa: ANN401  # rows of any kind
+    """Delete rows of one kind; a company stays in the register."""
+    model: Any = Participation if kind in PARTIES else Pin if kind == "pins" else KINDS[kind].model
+    model.objects.filter(pk__in=[row.pk for row in found]).delete()
+
+
+def _next_position(model: Any, mission: Mission) -> int:  # noqa: ANN401  # any model with positions
+    last = model.objects.filter(mission=mission).aggregate(last=Max("position"))["last"]
+    return 0 if last is None else int(last) + 1

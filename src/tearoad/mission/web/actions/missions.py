@@ -1,17 +1,34 @@
-"""Make a mission and change its settings."""
+"""Make a mission, change its settings, put it away."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
 
+from tearoad.errors import Conflict
 from tearoad.mission import Mission
 from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries import digest
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
+from tearoad.text import Text
 from tearoad.values.document import to_document
 from tearoad.web.clock import now
+from tearoad.web.registry import Event, emit
+
+_SECOND_CLICK = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class MissionChanged(Event):
+    """A mission was made, or its settings changed; what depends on days, places and rules may be out of date."""
+
+    mission_id: UUID
 
 
 @transaction.atomic
@@ -21,21 +38,71 @@ def make(by: Actor, mission: Mission) -> rows.Mission:
     row = rows.Mission(revision=0)
     _write(row, mission)
     ledger.append(by, "mission.made", "mission", row.id)
+    emit(MissionChanged(row.id))
     return row
 
 
 @transaction.atomic
-def change(by: Actor, row: rows.Mission, mission: Mission) -> rows.Mission:
-    """Change a mission's settings; plans made before are out of date from now on."""
+def make_once(by: Actor, mission: Mission) -> rows.Mission:
+    """Make a mission from a form; the same one again within a minute is a second click."""
     require(by, Policy.EDIT_MISSION)
+    document = to_document(mission)
+    fresh = rows.Mission.objects.filter(starts_on=mission.days[0].on, changed_at__gte=now() - _SECOND_CLICK)
+    return next((one for one in fresh if one.document == document), None) or make(by, mission)
+
+
+@transaction.atomic
+def change(by: Actor, row: rows.Mission, mission: Mission, seen: str | None = None) -> rows.Mission:
+    """Change a mission's settings; plans made before are out of date from now on.
+
+    Args:
+        by: who changes them.
+        row: the mission.
+        mission: what it is to be.
+        seen: the digest of the settings that were looked at; None where nobody looked.
+
+    Raises:
+        Conflict: they changed in the meantime, or the mission is archived.
+
+    """
+    require(by, Policy.EDIT_MISSION)
+    row = _locked(row)
+    if row.archived_at is not None:
+        raise Conflict(Text("mission_pages.is_archived"), Text("mission_pages.is_archived_hint"))
+    if row.document == to_document(mission):
+        return row
+    if seen is not None and seen != digest(row):
+        raise Conflict(Text("mission_pages.changed_meanwhile"), Text("mission_pages.changed_meanwhile_hint"))
     _write(row, mission)
     ledger.append(by, "mission.changed", "mission", row.id, {"revision": row.revision})
+    emit(MissionChanged(row.id))
     return row
+
+
+@transaction.atomic
+def archive(by: Actor, row: rows.Mission) -> None:
+    """Put a mission away: it is still read, nothing in it is changed, and its links open no more."""
+    require(by, Policy.EDIT_MISSION)
+    if rows.Mission.objects.filter(pk=row.pk, archived_at=None).update(archived_at=now()):
+        ledger.append(by, "mission.archived", "mission", row.id)
+
+
+@transaction.atomic
+def unarchive(by: Actor, row: rows.Mission) -> None:
+    """Take a mission out again."""
+    require(by, Policy.EDIT_MISSION)
+    if rows.Mission.objects.filter(pk=row.pk, archived_at__isnull=False).update(archived_at=None):
+        ledger.append(by, "mission.unarchived", "mission", row.id)
 
 
 def touch(row: rows.Mission) -> None:
     """Say that something a plan depends on has changed; part of the caller's transaction."""
     rows.Mission.objects.filter(pk=row.pk).update(revision=F("revision") + 1, changed_at=now())
+
+
+def _locked(row: rows.Mission) -> rows.Mission:
+    found: rows.Mission = rows.Mission.objects.select_for_update().get(pk=row.pk)
+    return found
 
 
 def _write(row: rows.Mission, mission: Mission) -> None:

@@ -49,6 +49,8 @@ class SheetsFound:
     """Sheets whose file is there but cannot be used."""
     empty: dict[str, tuple[str, str]] = field(default_factory=dict)
     """File and sheet of each sheet that is there without a filled cell."""
+    others: list[Grid] = field(default_factory=list)
+    """Filled sheets whose name means none of ours; somebody may say which they are."""
     seen: list[str] = field(default_factory=list)
     """Files and sheets looked at, to tell the officer what was found."""
 
@@ -132,6 +134,7 @@ def _assign(path: Path, grids: tuple[Grid, ...], specs: tuple[SheetSpec, ...], f
         where = f"{path.name} [{grid.sheet}]" if grid.sheet else path.name
         found.seen.append(where)
         if spec is None:
+            found.others.append(grid)
             problem = (Severity.WARNING, Text("sheets.sheet_not_read"), Text("sheets.sheet_not_read_hint"))
         elif spec.name in found.grids:
             first = found.grids[spec.name]

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from tearoad.office.web.actions.files import keep
+from tearoad.office.web.actions.jobs import ask
 from tearoad.office.web.models import StoredFile
 from tearoad.people import Actor, Policy
 from tearoad.people.web.policies import require
 from tearoad.timetable.web.models import Paper, Published
 
+PAPERS = "timetable.papers"
+"""The job that makes the papers of a published plan."""
 KIND = "paper"
 """The kind of these files in the office."""
 
@@ -57,3 +60,10 @@ def keep_file(by: Actor, one: Made) -> StoredFile:
     digest = hashlib.sha256(one.content).hexdigest()
     found: StoredFile | None = StoredFile.objects.filter(digest=digest, name=one.name, kind=KIND).first()
     return found or keep(by, name=one.name, content=one.content, kind=KIND, media_type=one.media_type)
+
+
+@transaction.atomic
+def ask_for_papers(by: Actor, row: Published) -> None:
+    """Ask for the papers of a published plan once more."""
+    require(by, Policy.PUBLISH)
+    ask(by, PAPERS, str(row.pk), {"published": str(row.pk)})

@@ -12,26 +12,23 @@ from django.db import transaction
 from tearoad.errors import Conflict
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import Parties, parties
-from tearoad.office.web.actions.jobs import ask
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Ref, Text
 from tearoad.timetable.papers.appointments import Appointment, appointments
 from tearoad.timetable.problem import MeetingPlace
+from tearoad.timetable.web.actions.papers import ask_for_papers
 from tearoad.timetable.web.models import Draft, Meeting, MeetingState, Published
-from tearoad.timetable.web.queries import candidates
-from tearoad.timetable.web.queries.candidates import Candidate
-from tearoad.timetable.web.queries.differences import compared
-from tearoad.timetable.web.queries.everyone import Everyone
-from tearoad.timetable.web.queries.in_force import in_force, meetings_of
+from tearoad.timetable.web.queries.publishing import candidates
+from tearoad.timetable.web.queries.publishing.candidates import Candidate
+from tearoad.timetable.web.queries.publishing.differences import compared
+from tearoad.timetable.web.queries.publishing.everyone import Everyone
+from tearoad.timetable.web.queries.publishing.in_force import in_force, meetings_of
 from tearoad.timetable.web.queries.loading import roster_from
 from tearoad.values.document import text_to_document, to_document
 from tearoad.web.clock import now
 from tearoad.web.registry import Event, emit
-
-PAPERS = "timetable.papers"
-"""The job that makes the papers of a published plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +116,7 @@ def _come_into_force(
     _write_meetings(row, candidate, booked, before)
     facts = {"number": row.number, "meetings": len(booked), "changes": len(row.changes), "again": row.again}
     ledger.append(by, "plan.published", "published", row.id, facts)
-    ask(by, PAPERS, str(row.id), {"published": str(row.id)})
+    ask_for_papers(by, row)
     emit(PlanPublished(row.id))
     return row
 

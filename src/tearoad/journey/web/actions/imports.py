@@ -1,0 +1,203 @@
+"""Take sheets in, have them read, apply, undo or discard them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import PurePath
+from typing import Any
+
+from django.db import transaction
+
+from tearoad.errors import Conflict, InputError
+from tearoad.journey.web.actions.undoing import put_back
+from tearoad.journey.web.actions.write_files import Choice, write_rows
+from tearoad.journey.web.models import HeaderMapping, ImportedFile, ImportState, SheetImport
+from tearoad.journey.web.queries.imports import SHEETS_BY_PLACE, documents_of, remembered
+from tearoad.mission.web.models import Mission
+from tearoad.office.web.actions import jobs
+from tearoad.office.web.actions.files import keep
+from tearoad.people import Actor, Policy
+from tearoad.people.web.actions import ledger
+from tearoad.people.web.policies import require
+from tearoad.text import Text
+from tearoad.values import Language
+from tearoad.web.clock import now
+from tearoad.web.registry import Json
+
+STAGE = "journey"
+READ = f"{STAGE}.read"
+MEDIA_TYPES = {
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".csv": "text/csv",
+    ".tsv": "text/tab-separated-values",
+}
+MOST_FILES = 20
+MOST_MB = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it was sent."""
+
+    name: str
+    content: bytes
+
+
+@transaction.atomic
+def start(by: Actor, mission: Mission, uploads: Sequence[Upload], language: Language) -> SheetImport:
+    """Keep uploaded sheets and ask for a reading.
+
+    Raises:
+        InputError: none, too many, too large, or of a kind that no sheet has.
+        Conflict: the mission is archived.
+
+    """
+    require(by, Policy.IMPORT_SHEETS)
+    _open(mission)
+    _judge(uploads)
+    found: SheetImport = SheetImport.objects.create(
+        mission=mission, language=language.value, asked_by=by.user, asked_at=now(), mapping=remembered()
+    )
+    for upload in uploads:
+        name = PurePath(upload.name.replace("\\", "/")).name[-180:].lstrip(".~$ ") or upload.name[-180:]
+        media_type = MEDIA_TYPES[PurePath(name).suffix.lower()]
+        file = keep(by, name=name, content=upload.content, kind="import", media_type=media_type)
+        ImportedFile.objects.create(sheet_import=found, file=file, name=name)
+    ledger.append(by, "journey.import_started", "mission", mission.id, {"import": str(found.id), "files": len(uploads)})
+    _ask(by, found)
+    return found
+
+
+@transaction.atomic
+def read_again(by: Actor, found: SheetImport, mapping: Mapping[str, Mapping[str, str]] | None = None) -> None:
+    """Read the same sheets again: against the rows of this moment, or with headers meant otherwise.
+
+    Raises:
+        Conflict: it is applied or discarded already.
+
+    """
+    require(by, Policy.IMPORT_SHEETS)
+    found = _locked(found)
+    if found.state not in {ImportState.PREVIEW, ImportState.READING}:
+        raise Conflict(Text("journey_pages.not_open"), Text("journey_pages.not_open_hint"))
+    if mapping is not None:
+        _remember(mapping)
+        merged = {sheet: dict(headers) for sheet, headers in found.mapping.items()}
+        for sheet, headers in mapping.items():
+            merged[sheet] = merged.get(sheet, {}) | dict(headers)
+        found.mapping = merged
+    found.reading += 1
+    found.state = ImportState.READING
+    found.save()
+    _ask(by, found)
+
+
+@transaction.atomic
+def apply(by: Actor, found: SheetImport, choice: Choice) -> SheetImport:
+    """Write what was previewed; a second click changes nothing.
+
+    Raises:
+        Conflict: the mission changed since the sheets were read, or the import is not open.
+
+    """
+    require(by, Policy.IMPORT_SHEETS)
+    mission = Mission.objects.select_for_update().get(pk=found.mission_id)
+    _open(mission)
+    found = _locked(found)
+    if found.state == ImportState.APPLIED:
+        return found
+    if found.state != ImportState.PREVIEW:
+        raise Conflict(Text("journey_pages.not_open"), Text("journey_pages.not_open_hint"))
+    if found.mission_revision != mission.revision:
+        raise Conflict(Text("journey_pages.changed_meanwhile"), Text("journey_pages.changed_meanwhile_hint"))
+    written = write_rows(by, mission, documents_of(found), choice)
+    found.before = asdict(written)
+    found.state, found.applied_at = ImportState.APPLIED, now()
+    found.save()
+    ledger.append(by, "journey.import_applied", "mission", mission.id, {"import": str(found.id)})
+    return found
+
+
+@transaction.atomic
+def undo(by: Actor, found: SheetImport) -> None:
+    """Put the rows back as they were before an import; a second click changes nothing.
+
+    Raises:
+        Conflict: rows changed since, or others refer to what came with it; the reasons are named.
+
+    """
+    require(by, Policy.IMPORT_SHEETS)
+    mission = Mission.objects.select_for_update().get(pk=found.mission_id)
+    _open(mission)
+    found = _locked(found)
+    if found.state == ImportState.UNDONE:
+        return
+    if found.state != ImportState.APPLIED:
+        raise Conflict(Text("journey_pages.not_applied"), Text("journey_pages.not_applied_hint"))
+    put_back(by, mission, documents_of(found), found.before)
+    found.state = ImportState.UNDONE
+    found.save()
+    ledger.append(by, "journey.import_undone", "mission", mission.id, {"import": str(found.id)})
+
+
+@transaction.atomic
+def discard(by: Actor, found: SheetImport) -> None:
+    """Put an import that was not applied aside."""
+    require(by, Policy.IMPORT_SHEETS)
+    found = _locked(found)
+    if found.state == ImportState.DISCARDED:
+        return
+    if found.state not in {ImportState.PREVIEW, ImportState.READING}:
+        raise Conflict(Text("journey_pages.not_open"), Text("journey_pages.not_open_hint"))
+    found.state = ImportState.DISCARDED
+    found.save()
+    ledger.append(by, "journey.import_discarded", "mission", found.mission_id, {"import": str(found.id)})
+
+
+def save_reading(found_id: object, reading: int, **fields: Any) -> bool:  # noqa: ANN401  # the model's own fields
+    """Write down what a reading found; False where it was asked for anew or put aside in the meantime."""
+    waiting = SheetImport.objects.filter(pk=found_id, reading=reading, state=ImportState.READING)
+    return bool(waiting.update(state=ImportState.PREVIEW, **fields))
+
+
+def keep_rows(by: Actor, name: str, content: bytes, kind: str) -> Any:  # noqa: ANN401  # a stored file's row
+    """Keep what a reading made: the rows, or the marked copy of the sheets."""
+    media_type = MEDIA_TYPES[".xlsx"] if kind == "problem" else "application/json"
+    return keep(by, name=name, content=content, kind=kind, media_type=media_type)
+
+
+def _ask(by: Actor, found: SheetImport) -> None:
+    payload: Json = {"import": str(found.id), "reading": found.reading}
+    found.job = jobs.ask(by, READ, f"{found.id}/{found.reading}", payload)
+    found.save()
+
+
+def _remember(mapping: Mapping[str, Mapping[str, str]]) -> None:
+    for sheet, headers in mapping.items():
+        if sheet == SHEETS_BY_PLACE:
+            continue
+        for header, field in headers.items():
+            HeaderMapping.objects.update_or_create(sheet=sheet, header=header[:200], defaults={"field": field})
+
+
+def _locked(found: SheetImport) -> SheetImport:
+    locked: SheetImport = SheetImport.objects.select_for_update().get(pk=found.pk)
+    return locked
+
+
+def _open(mission: Mission) -> None:
+    if mission.archived_at is not None:
+        raise Conflict(Text("mission_pages.is_archived"), Text("mission_pages.is_archived_hint"))
+
+
+def _judge(uploads: Sequence[Upload]) -> None:
+    hint = Text("journey_pages.upload_hint", most=MOST_FILES, megabytes=MOST_MB)
+    if not uploads:
+        raise InputError(Text("journey_pages.no_files"), hint)
+    if len(uploads) > MOST_FILES or sum(len(one.content) for one in uploads) > MOST_MB * 1_000_000:
+        raise InputError(Text("journey_pages.too_much", count=len(uploads)), hint)
+    wrong = [one.name for one in uploads if PurePath(one.name).suffix.lower() not in MEDIA_TYPES]
+    if wrong:
+        raise InputError(Text("journey_pages.wrong_files", names=", ".join(wrong)[:300]), hint)

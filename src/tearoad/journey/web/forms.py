@@ -1,0 +1,105 @@
+"""What the pages of imports send: files, meanings of headers, choices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+
+from tearoad.errors import InputError
+from tearoad.journey.sheets import SHEETS
+from tearoad.journey.web.actions.imports import MOST_MB, Upload
+from tearoad.journey.web.actions.write_files import Choice
+from tearoad.journey.web.queries.imports import SHEETS_BY_PLACE
+from tearoad.text import Text
+from tearoad.values import Language
+from tearoad.web.registry import Json
+
+LEFT_OUT = "-"
+_SPECS = {spec.name: spec for spec in SHEETS}
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderField:
+    """One header with the columns it may be taken for."""
+
+    name: str
+    header: str
+    chosen: str
+    options: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetField:
+    """One sheet of the upload: what it was taken for, and its headers."""
+
+    name: str
+    title: str
+    kind: str
+    rows: int
+    options: tuple[tuple[str, str], ...]
+    headers: tuple[HeaderField, ...]
+
+
+def uploads(sent: Iterable[UploadedFile[Any]]) -> list[Upload]:
+    """Return the files that were sent; what is larger than all may be is not read into memory."""
+    found = list(sent)
+    if sum(one.size or 0 for one in found) > MOST_MB * 1_000_000:
+        raise InputError(
+            Text("journey_pages.too_much", count=len(found)),
+            Text("journey_pages.upload_hint", most=20, megabytes=MOST_MB),
+        )
+    return [Upload(one.name or "", one.read()) for one in found]
+
+
+def mapping_fields(found: Json, language: Language) -> tuple[SheetField, ...]:
+    """Return the form in which an officer says what sheets and headers mean."""
+    kinds = tuple((spec.name, spec.title.of(language)[0]) for spec in SHEETS)
+    sheets = []
+    for number, sheet in enumerate(found.get("sheets", ())):
+        spec = _SPECS.get(sheet["kind"])
+        columns = tuple((one.field, one.title(language)) for one in spec.columns) if spec else ()
+        headers = tuple(
+            HeaderField(f"h{number}_{index}", header, field or LEFT_OUT, columns)
+            for index, (header, field) in enumerate(sheet["headers"])
+        )
+        title = " › ".join(part for part in (sheet["file"], sheet["sheet"]) if part)
+        sheets.append(SheetField(f"s{number}", title, sheet["kind"], sheet["rows"], kinds, headers))
+    return tuple(sheets)
+
+
+def read_mapping(found: Json, sent: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """Return what an officer changed: by sheet the headers that mean something else, by place the sheets.
+
+    Raises:
+        InputError: a column that the sheet does not have.
+
+    """
+    changed: dict[str, dict[str, str]] = {}
+    for number, sheet in enumerate(found.get("sheets", ())):
+        if not sheet["kind"] and sent.get(f"s{number}") in _SPECS:
+            changed.setdefault(SHEETS_BY_PLACE, {})[sheet["place"]] = sent[f"s{number}"]
+        for index, (header, field) in enumerate(sheet["headers"]):
+            said = sent.get(f"h{number}_{index}", field or LEFT_OUT)
+            if said == (field or LEFT_OUT):
+                continue
+            if said != LEFT_OUT and said not in _SPECS[sheet["kind"]].by_field:
+                raise InputError(Text("journey_pages.no_such_column", found=str(said)[:60]))
+            changed.setdefault(sheet["kind"], {})[header] = "" if said == LEFT_OUT else said
+    return changed
+
+
+def read_choice(found: Json, sent: QueryDict) -> Choice:
+    """Return what an officer ticked: what to remove, whose id is taken over, which company is which."""
+    kinds = found.get("kinds", {})
+    removed = (kind for kind, one in kinds.items() if one["may_remove"] and f"remove_{kind}" in sent)
+    over = ((kind, key) for kind, one in kinds.items() for key, *_ in one["others"] if f"over_{kind}_{key}" in sent)
+    same = {}
+    for pair in found.get("duplicates", ()):
+        if pair["company"] and not pair["here"] and sent.get(f"same_{pair['key']}") == pair["company"]:
+            same[pair["key"]] = UUID(pair["company"])
+    return Choice(frozenset(removed), frozenset(over), same)

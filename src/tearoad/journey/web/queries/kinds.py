@@ -1,0 +1,125 @@
+"""The kinds of rows that sheets bring: how each is named, written and compared."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC
+from typing import Any, TypeAlias
+
+from tearoad.companies import Buyer, Exporter
+from tearoad.companies.buyers_sheet import BUYERS
+from tearoad.companies.exporters_sheet import EXPORTERS
+from tearoad.journey.files import MissionFiles
+from tearoad.matching import Request
+from tearoad.matching.requests_sheet import REQUESTS
+from tearoad.matching.web.models import Request as RequestRow
+from tearoad.mission import Absence, Delegate, Interpreter, ProgrammeItem
+from tearoad.mission.availability_sheet import AVAILABILITY
+from tearoad.mission.delegates_sheet import DELEGATES
+from tearoad.mission.interpreters_sheet import INTERPRETERS
+from tearoad.mission.programme_sheet import PROGRAMME
+from tearoad.mission.web import models as rows
+from tearoad.paper.sheets import SheetSpec
+from tearoad.timetable.pinned import PinnedMeeting
+from tearoad.timetable.pins_sheet import PINS
+from tearoad.values.document import Document, to_document
+
+Documents: TypeAlias = "dict[str, dict[str, Document]]"
+"""By kind, then by key."""
+_LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class SheetKind:
+    """One kind of rows."""
+
+    spec: SheetSpec
+    core: type[Any]
+    model: type[Any] | None
+    """Its rows; None for companies and pins, which are written in their own way."""
+    of: Callable[[MissionFiles], Iterable[Any]]
+    columns: Callable[[Any], dict[str, Any]] = lambda _one: {}
+    """The columns a row has beside its document."""
+
+    @property
+    def name(self) -> str:
+        """The sheet's name."""
+        return self.spec.name
+
+
+def _named(one: Delegate | Interpreter) -> dict[str, Any]:
+    return {"name": one.name.written[0] if one.name.written else ""}
+
+
+def _asked(one: Request) -> dict[str, Any]:
+    return {"asker": one.asker, "asked": one.asked, "strength": one.strength.value}
+
+
+KINDS: Mapping[str, SheetKind] = {
+    kind.name: kind
+    for kind in (
+        SheetKind(EXPORTERS, Exporter, None, lambda files: files.exporters),
+        SheetKind(BUYERS, Buyer, None, lambda files: files.buyers),
+        SheetKind(DELEGATES, Delegate, rows.Delegate, lambda files: files.delegates, _named),
+        SheetKind(INTERPRETERS, Interpreter, rows.Interpreter, lambda files: files.interpreters, _named),
+        SheetKind(PROGRAMME, ProgrammeItem, rows.ProgrammeItem, lambda files: files.programme),
+        SheetKind(REQUESTS, Request, RequestRow, lambda files: files.requests, _asked),
+        SheetKind(AVAILABILITY, Absence, rows.Absence, lambda files: files.absences),
+        SheetKind(PINS, PinnedMeeting, None, lambda files: files.pins),
+    )
+}
+"""In the order in which one may name the other; decisions are made on the page of screening."""
+PARTIES = frozenset({EXPORTERS.name, BUYERS.name})
+PERSONS = frozenset({DELEGATES.name, INTERPRETERS.name})
+
+
+def incoming(files: MissionFiles, kinds: Iterable[str] = tuple(KINDS)) -> Documents:
+    """Return what sheets say, by kind and key, in the order of the sheets."""
+    return {name: keyed(KINDS[name], KINDS[name].of(files)) for name in KINDS if name in set(kinds)}
+
+
+def keyed(kind: SheetKind, found: Iterable[Any]) -> dict[str, Document]:
+    """Return the documents of one kind by key; what says the same of the same twice is numbered."""
+    documents: dict[str, Document] = {}
+    for one in found:
+        key = base = key_of(one)
+        number = 2
+        while key in documents:
+            key, number = f"{base}#{number}", number + 1
+        documents[key] = document_of(kind, one)
+    return documents
+
+
+def key_of(one: Any) -> str:  # noqa: ANN401  # one of the cores above
+    """Return under which key a row is found again: its id, or what it is about where it has none."""
+    if isinstance(one, Absence):
+        start, end = (at.astimezone(UTC) for at in (one.window.start_at, one.window.end_at))
+        return f"{one.who[:46]} {start:%Y%m%dT%H%M}/{end:%Y%m%dT%H%M}"
+    if isinstance(one, PinnedMeeting):
+        return f"{one.exporter}/{one.buyer}"
+    return str(one.id)[:_LONGEST]
+
+
+def document_of(kind: SheetKind, one: object) -> Document:
+    """Return a row as plain JSON data, without what screening says and where it stood in a sheet."""
+    document = to_document(one)
+    for name in ("standing",) if kind.name in PARTIES else ("pair_at", "start_at_cell"):
+        document.pop(name, None)
+    plain: Document = json.loads(json.dumps(document))
+    return plain
+
+
+def label_of(kind: str, key: str, document: Document) -> str:
+    """Return how a row is called in a list: its name where it has one."""
+    name = document.get("name", {})
+    if kind in PARTIES | PERSONS:
+        found = (name.get(part) for part in ("banner", "native", "latin", "local"))
+        return next((part for part in found if part), key)
+    if kind == "programme":
+        title = document.get("title", {})
+        return next((title[part] for part in ("zh", "ru", "en") if title.get(part)), key)
+    if kind == "requests":
+        return f"{document.get('asker')} → {document.get('asked')}"
+    return str(document.get("who") or key)

@@ -1,0 +1,16 @@
+"""Imports that hold something about a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+
+from tearoad.journey.web.models import SheetImport
+
+
+def imports_about(address: str) -> Iterator[SheetImport]:
+    """Yield the imports whose previews or undo data name an e-mail address or phone."""
+    wanted = address.strip()
+    if wanted:
+        yield from SheetImport.objects.filter(Q(found__icontains=wanted) | Q(before__icontains=wanted))

@@ -1,0 +1,102 @@
+"""What a reading found, as the page of an import shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tearoad.journey.sheets import SHEETS
+from tearoad.journey.web.models import SheetImport
+from tearoad.paper.sheets import CellProblem
+from tearoad.text import Text
+from tearoad.values import Language
+from tearoad.values.document import from_document, text_from_document
+from tearoad.words.catalogue import say
+
+_SPECS = {spec.name: spec for spec in SHEETS}
+_COLUMN_OF: Mapping[str, str] = {
+    "min_hours_per_day": "min_hours",
+    "max_hours_per_day": "max_hours",
+    "language": "paper_language",
+    "start_at": "start",
+}
+"""Fields of a row whose column is called otherwise; those of no single column have a word of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row that would change: what it is called and which columns differ."""
+
+    key: str
+    label: str
+    fields: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """One row of the mission that stands in no sheet."""
+
+    key: str
+    label: str
+    why_kept: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class KindShown:
+    """What one sheet would change."""
+
+    name: str
+    title: str
+    counts: Mapping[str, int]
+    held: int
+    may_remove: bool
+    new: tuple[tuple[str, str], ...]
+    changed: tuple[Change, ...]
+    gone: tuple[Gone, ...]
+    others: tuple[tuple[str, str, str], ...]
+    other_side: tuple[tuple[str, str], ...]
+
+
+def kinds_shown(found: SheetImport, language: Language) -> tuple[KindShown, ...]:
+    """Return what each sheet would change, sheets and columns called as in the reader's language."""
+    return tuple(
+        KindShown(
+            kind,
+            _SPECS[kind].title.of(language)[0],
+            one["counts"],
+            one["held"],
+            one["may_remove"],
+            tuple((key, label) for key, label in one["new"]),
+            tuple(Change(key, label, _fields(kind, fields, language)) for key, label, fields in one["changed"]),
+            tuple(Gone(key, label, text_from_document(why) if why else None) for key, label, why in one["gone"]),
+            tuple((key, label, now) for key, label, now in one["others"]),
+            tuple((key, label) for key, label in one["other_side"]),
+        )
+        for kind, one in found.found.get("kinds", {}).items()
+    )
+
+
+def field_title(kind: str, field: str, language: Language) -> str:
+    """Return what a field of a row is called: its column's header, or a word where several columns make it."""
+    column = _SPECS[kind].by_field.get(_COLUMN_OF.get(field, field))
+    if column is not None and field != "name":
+        return column.title(language)
+    return say(Text(f"journey_pages.part_{field}"), language)
+
+
+def problems_shown(found: SheetImport) -> tuple[CellProblem, ...]:
+    """Return the problems, in the order of the sheets."""
+    return tuple(from_document(CellProblem, one) for one in found.found.get("problems", ()))
+
+
+def reasons_shown(found: SheetImport) -> tuple[dict[str, Any], ...]:
+    """Return the companies that may be there twice, with why."""
+    return tuple(
+        one | {"reasons": [text_from_document(reason) for reason in one["reasons"]]}
+        for one in found.found.get("duplicates", ())
+    )
+
+
+def _fields(kind: str, fields: list[str], language: Language) -> str:
+    return ("、" if language is Language.ZH else ", ").join(field_title(kind, field, language) for field in fields)

@@ -1,0 +1,221 @@
+"""Read the sheets of an import and tell what they would change; computes, writes nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tearoad.companies.duplicates import find_duplicates
+from tearoad.companies.web.models import Company
+from tearoad.companies.web.queries import party_of
+from tearoad.journey.read import read_found
+from tearoad.journey.sheets import SHEETS
+from tearoad.journey.web.queries.differences import Difference, differences, referred
+from tearoad.journey.web.queries.imports import SHEETS_BY_PLACE
+from tearoad.journey.web.queries.kinds import KINDS, PARTIES, Documents, incoming, label_of
+from tearoad.journey.web.queries.rows_now import RowsNow, known_now, rows_now
+from tearoad.mission.web.models import Mission
+from tearoad.mission.web.queries import core
+from tearoad.paper.sheets import CellProblem, Grid, Severity
+from tearoad.paper.sheets.cells import is_blank, shown
+from tearoad.paper.sheets.files.folder import SheetsFound, find_sheets
+from tearoad.paper.sheets.headers import find_layout
+from tearoad.paper.sheets.problem import held_rows
+from tearoad.reference import hs_exists
+from tearoad.text import Text
+from tearoad.values.document import from_document, text_to_document, to_document
+from tearoad.web.registry import Json
+
+MOST_ROWS = 5000
+"""Of one sheet; a mission has hundreds of rows, and a sheet of fifty thousand is another register's."""
+_MOST_PROBLEMS = 300
+_MOST_SHOWN = 200
+_MOST_COMPARED = 3000
+_UNUSABLE = frozenset({"sheets.no_header", "sheets.column_missing"})
+_SPECS = {spec.name: spec for spec in SHEETS}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came out of reading the sheets of an import."""
+
+    found: Json
+    rows: bytes
+    """The rows as JSON, by kind and key."""
+    grids: tuple[Grid, ...]
+    problems: tuple[CellProblem, ...]
+    revision: int
+
+
+def read_import(
+    mission: Mission, folder: Path, mapping: Mapping[str, Mapping[str, str]], step: Callable[[Text], None]
+) -> Reading:
+    """Read a folder of uploaded sheets against a mission's rows."""
+    step(Text("journey_pages.step_files"))
+    sheets = find_sheets(folder, SHEETS)
+    _name_sheets(sheets, mapping.get(SHEETS_BY_PLACE, {}))
+    shown_sheets = [*_sheets(sheets, mapping)]
+    _refuse_huge(sheets)
+    step(Text("journey_pages.step_rows"))
+    now = rows_now(mission)
+    files = read_found(sheets, "", core(mission), mapping, hs_exists, known_now(mission, now))
+    problems = tuple(one for one in files.problems if one.text.code != "sheets.sheet_missing")
+    said = incoming(files, _readable(sheets, problems))
+    step(Text("journey_pages.step_compare"))
+    found: Json = {
+        "sheets": shown_sheets,
+        "kinds": _kinds(mission, now, said, problems, sheets),
+        "problems": [to_document(one) for one in problems[:_MOST_PROBLEMS]],
+        "problem_count": len(problems),
+        "error_count": sum(one.severity is Severity.ERROR for one in problems),
+        "held": held_rows(problems),
+        "duplicates": list(_duplicates(now, said)),
+        "decisions": len(files.decisions),
+    }
+    written = json.dumps(said, ensure_ascii=False).encode()
+    return Reading(found, written, files.grids, problems, mission.revision)
+
+
+def _name_sheets(sheets: SheetsFound, named: Mapping[str, str]) -> None:
+    """Take sheets with strange names for what the officer said they are."""
+    for grid in list(sheets.others):
+        kind = named.get(place_of(grid), "")
+        if kind in _SPECS and kind not in sheets.grids:
+            sheets.grids[kind] = grid
+            sheets.others.remove(grid)
+            here = (grid.file, grid.sheet)
+            sheets.problems[:] = [one for one in sheets.problems if (one.file, one.sheet) != here]
+
+
+def place_of(grid: Grid) -> str:
+    """Return how a sheet is named in a form: file and sheet."""
+    return f"{grid.file}›{grid.sheet}"
+
+
+def _refuse_huge(sheets: SheetsFound) -> None:
+    """Leave out sheets that no mission has, and say so."""
+    for kind, grid in list(sheets.grids.items()):
+        if len(grid.rows) > MOST_ROWS:
+            del sheets.grids[kind]
+            sheets.refused.add(kind)
+            text = Text("journey_pages.too_many_rows", found=len(grid.rows), most=MOST_ROWS)
+            problem = CellProblem(Severity.ERROR, text, Text("journey_pages.too_many_rows_hint"), grid.file, grid.sheet)
+            sheets.problems.append(problem)
+
+
+def _sheets(sheets: SheetsFound, mapping: Mapping[str, Mapping[str, str]]) -> Iterator[Json]:
+    """Tell of each sheet what it was taken for, and of each header as which column it was read."""
+    named: list[tuple[str, Grid]] = [*sheets.grids.items(), *(("", grid) for grid in sheets.others)]
+    for kind, grid in named:
+        headers = list(_headers(kind, grid, mapping.get(kind, {}))) if kind else []
+        place = {"file": grid.file, "sheet": grid.sheet, "place": place_of(grid), "kind": kind}
+        yield place | {"headers": headers, "rows": len(grid.rows)}
+
+
+def _headers(kind: str, grid: Grid, mapping: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    layout = find_layout(grid, _SPECS[kind], mapping)
+    if layout is None:
+        first = next((row for row in grid.rows[:12] if sum(not is_blank(cell) for cell in row) > 1), ())
+        yield from ((shown(cell), "") for cell in first if not is_blank(cell))
+        return
+    fields = {index: field for field, index in layout.columns.items()}
+    row = grid.rows[layout.header_row]
+    above = grid.rows[layout.header_row - 1] if layout.header_row else ()
+    for index in range(grid.width):
+        label = shown(row[index]) if index < len(row) else ""
+        label = label or (shown(above[index]) if index < len(above) else "")
+        if label and index not in layout.passports:
+            yield label, fields.get(index, "")
+
+
+def _readable(sheets: SheetsFound, problems: Iterable[CellProblem]) -> list[str]:
+    """Return the kinds of which a sheet is there and could be read."""
+    lost = {(one.file, one.sheet) for one in problems if one.text.code in _UNUSABLE}
+    return [kind for kind, grid in sheets.grids.items() if kind in KINDS and (grid.file, grid.sheet) not in lost]
+
+
+def _kinds(
+    mission: Mission, now: RowsNow, said: Documents, problems: tuple[CellProblem, ...], sheets: SheetsFound
+) -> Json:
+    needed = referred(mission, now)
+    found = {}
+    for kind, difference in differences(now, said).items():
+        grid = sheets.grids[kind]
+        held = held_rows(one for one in problems if (one.file, one.sheet) == (grid.file, grid.sheet))
+        found[kind] = _kind(kind, difference, now, said, needed) | {
+            "held": held,
+            # Who stands in a row that was held back has not gone: first mend the row, then remove.
+            "may_remove": bool(difference.gone) and not held,
+        }
+    return found
+
+
+def _kind(kind: str, difference: Difference, now: RowsNow, said: Documents, needed: Mapping[str, Text]) -> Json:
+    def labelled(keys: Iterable[str], documents: Mapping[str, Any]) -> list[list[str]]:
+        return [[key, label_of(kind, key, documents[key])] for key in list(keys)[:_MOST_SHOWN]]
+
+    named = kind in {"exporters", "buyers", "delegates", "interpreters"}
+    return {
+        "new": labelled(difference.new, said[kind]),
+        "changed": [
+            [key, label_of(kind, key, said[kind][key]), fields]
+            for key, fields in list(difference.changed.items())[:_MOST_SHOWN]
+        ],
+        "gone": [
+            [*pair, text_to_document(needed[pair[0]]) if named and pair[0] in needed else None]
+            for pair in labelled(difference.gone, now.documents[kind])
+        ],
+        "others": [
+            [key, label_of(kind, key, said[kind][key]), label_of(kind, key, now.documents[kind][key])]
+            for key in difference.others[:_MOST_SHOWN]
+        ],
+        "other_side": labelled(difference.other_side, said[kind]),
+        "counts": {
+            "new": len(difference.new),
+            "changed": len(difference.changed),
+            "same": len(difference.same),
+            "gone": len(difference.gone),
+            "others": len(difference.others),
+            "other_side": len(difference.other_side),
+        },
+    }
+
+
+def _duplicates(now: RowsNow, said: Documents) -> Iterator[Json]:
+    """Tell which new companies may stand in the register already, or twice in the sheets; a person decides."""
+    new = {
+        key: _party(kind, document)
+        for kind in PARTIES & said.keys()
+        for key, document in said[kind].items()
+        if key not in now.documents[kind]
+    }
+    if not new or len(new) > _MOST_COMPARED:
+        return
+    here = {row.company_id for kind in PARTIES for row in now.rows[kind].values()}
+    register = {str(one.id): one for one in Company.objects.order_by("id")[:_MOST_COMPARED]}
+    known = [party_of(one) for one in register.values()]
+    for pair in find_duplicates([*known, *new.values()]):
+        first, second = str(pair.first), str(pair.second)
+        if second not in new or first == second:
+            continue
+        company = register.get(first)
+        yield {
+            "key": second,
+            "label": _name(new[second]),
+            "company": str(company.id) if company else "",
+            "here": bool(company and company.id in here),
+            "other": company.name if company else _name(new[first]),
+            "likeness": pair.likeness.value,
+            "reasons": [text_to_document(reason.text) for reason in pair.score.reasons[:2]],
+        }
+
+
+def _party(kind: str, document: Any) -> Any:  # noqa: ANN401  # an Exporter or a Buyer
+    return from_document(KINDS[kind].core, document)
+
+
+def _name(party: Any) -> str:  # noqa: ANN401  # an Exporter or a Buyer
+    return party.name.written[0] if party.name.written else str(party.id)

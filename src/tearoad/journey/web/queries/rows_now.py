@@ -1,0 +1,119 @@
+"""A mission's rows as the sheets that would write them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from tearoad.companies.web.models import Side
+from tearoad.companies.web.queries import buyer_of, exporter_of
+from tearoad.journey.files import MissionFiles
+from tearoad.journey.web.queries.kinds import KINDS, Documents, document_of, key_of
+from tearoad.matching import Request
+from tearoad.matching.web.models import Request as RequestRow
+from tearoad.mission import Mission
+from tearoad.mission.stands import with_own_stands
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries import core, parties
+from tearoad.paper.sheets import Kind, Known
+from tearoad.screening import Decision, Ruling
+from tearoad.screening.web.models import Decision as DecisionRow
+from tearoad.timetable.pinned import PinnedMeeting
+from tearoad.timetable.web.models import Pin
+from tearoad.values import InterpreterId, PartyId, PlaceId
+from tearoad.values.document import Document, from_document
+
+
+@dataclass(slots=True)
+class RowsNow:
+    """What a mission's rows say at this moment: documents and the rows they come from, by kind and key."""
+
+    documents: Documents = field(default_factory=lambda: {kind: {} for kind in KINDS})
+    rows: dict[str, dict[str, Any]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
+
+    def add(self, kind: str, key: str, document: Document, row: Any) -> None:  # noqa: ANN401  # any kind's row
+        """Put a row to its kind."""
+        self.documents[kind][key] = document
+        self.rows[kind][key] = row
+
+
+def rows_now(mission: rows.Mission) -> RowsNow:
+    """Return a mission's rows; seven queries."""
+    found = RowsNow()
+    for one in rows.Participation.objects.filter(mission=mission).select_related("company"):
+        is_exporter = one.company.side == Side.EXPORTER
+        kind = "exporters" if is_exporter else "buyers"
+        party = (exporter_of if is_exporter else buyer_of)(one.company, one.document)
+        found.add(kind, one.code, document_of(KINDS[kind], party), one)
+    for name, sheet in KINDS.items():
+        if sheet.model is not None:
+            for one in sheet.model.objects.filter(mission=mission):
+                found.add(name, one.code, one.document, one)
+    settings = core(mission)
+    for pin in Pin.objects.filter(mission=mission).order_by("id"):
+        pinned = pinned_of(pin, settings)
+        found.add("pins", key_of(pinned), document_of(KINDS["pins"], pinned), pin)
+    return found
+
+
+def pinned_of(pin: Pin, mission: Mission) -> PinnedMeeting:
+    """Return a pin as its sheet says it, in the fair's time."""
+    return PinnedMeeting(
+        PartyId(pin.exporter),
+        PartyId(pin.buyer),
+        pin.start_at.astimezone(mission.fair_zone) if pin.start_at else None,
+        PlaceId(pin.place) if pin.place else None,
+        InterpreterId(pin.interpreter) if pin.interpreter else None,
+    )
+
+
+_KNOWN = {
+    "exporters": Kind.EXPORTER,
+    "buyers": Kind.BUYER,
+    "delegates": Kind.DELEGATE,
+    "interpreters": Kind.INTERPRETER,
+}
+
+
+def known_now(mission: rows.Mission, now: RowsNow) -> tuple[Known, ...]:
+    """Return who takes part already, so that a sheet may name them without another sheet beside it."""
+    found = []
+    for kind, meant in _KNOWN.items():
+        for key, document in now.documents[kind].items():
+            spelled = document.get("name", {})
+            names = (spelled.get(part, "") for part in ("native", "latin", "local", "banner"))
+            found.append(Known(meant, key, tuple(filter(None, names)), mission.name))
+    exporters = [from_document(KINDS["exporters"].core, one) for one in now.documents["exporters"].values()]
+    places = with_own_stands(core(mission), exporters).places
+    return (*found, *(Known(Kind.PLACE, place.id, place.name.written, mission.name) for place in places))
+
+
+def files_now(mission: rows.Mission) -> MissionFiles:
+    """Return a mission's rows as the files that read back as them; ten queries."""
+    found = parties(mission)
+    requests = RequestRow.objects.filter(mission=mission)
+    return MissionFiles(
+        mission=found.mission,
+        exporters=found.exporters,
+        buyers=found.buyers,
+        delegates=found.delegates,
+        programme=found.programme,
+        requests=tuple(from_document(Request, one.document) for one in requests),
+        interpreters=found.interpreters,
+        absences=found.absences,
+        decisions=decisions_now(mission),
+        pins=tuple(pinned_of(pin, found.mission) for pin in Pin.objects.filter(mission=mission).order_by("id")),
+        problems=(),
+    )
+
+
+def decisions_now(mission: rows.Mission) -> tuple[Decision, ...]:
+    """Return the rulings in force on this mission's companies; two queries."""
+    codes = dict(rows.Participation.objects.filter(mission=mission).values_list("company_id", "code"))
+    ruled = DecisionRow.objects.filter(company_id__in=codes, replaced_at=None).order_by("decided_at")
+    return tuple(
+        Decision(
+            PartyId(codes[one.company_id]), one.entry_id, Ruling(one.ruling), one.by, one.decided_at.date(), one.why
+        )
+        for one in ruled
+    )

@@ -1,0 +1,1 @@
+"""Pages over the whole mission: the list, imports, export."""

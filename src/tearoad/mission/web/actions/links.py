@@ -1,0 +1,209 @@
+"""Make links, send them, take them back. Only a secret's digest is kept: who lost a link gets a new one."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from enum import StrEnum
+
+from django.conf import settings
+from django.db import transaction
+
+from tearoad.errors import Conflict, InputError
+from tearoad.mission.papers.spelling import Spelling
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries import core
+from tearoad.mission.web.queries.links import AFTER_THE_MISSION, digest_of, holders
+from tearoad.mission.web.queries.receivers import Receiver, receiver
+from tearoad.office.web.actions.messages import post
+from tearoad.people import Actor, Policy, Role
+from tearoad.people.roles import VISITORS
+from tearoad.people.web.actions import ledger
+from tearoad.people.web.models import Organisation
+from tearoad.people.web.policies import require
+from tearoad.text import Text
+from tearoad.values import Language
+from tearoad.web.clock import fair_now, now
+from tearoad.words import Words
+
+SECRET_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A new link with its address, which is shown once and never again."""
+
+    link: rows.SignedLink
+    who: Receiver
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A mail as its receiver gets it."""
+
+    subject: str
+    body: str
+
+
+@transaction.atomic
+def make(by: Actor, row: rows.Mission, role: Role, party: str) -> Made:
+    """Make someone's link; one that they have already stops.
+
+    Raises:
+        Conflict: the mission is archived, or the company may not be met.
+        InputError: the mission has no such person.
+
+    """
+    require(by, Policy.SEND_LINKS)
+    _open(row)
+    who = receiver(row, role, party) if role in VISITORS else None
+    if who is None:
+        raise InputError(Text("portal_pages.nobody"), Text("portal_pages.nobody_hint"))
+    return _make(by, row, who)
+
+
+@transaction.atomic
+def link_for(by: Actor, row: rows.Mission, role: StrEnum, party: str) -> str:
+    """Return the address of a further link for someone, for a mail about their day; those they have go on opening.
+
+    Raises:
+        Conflict: the mission is archived, or the company may not be met.
+        InputError: the mission has no such person.
+
+    """
+    require(by, Policy.SEND_LINKS)
+    _open(row)
+    who = receiver(row, Role[role.name], party)
+    if who is None:
+        raise InputError(Text("portal_pages.nobody"), Text("portal_pages.nobody_hint"))
+    return _make(by, row, who, replace=False).address
+
+
+@transaction.atomic
+def make_all(by: Actor, row: rows.Mission, roles: Iterable[Role]) -> tuple[Made, ...]:
+    """Make a link for everyone of these roles who may be met, can be written to and has none that opens."""
+    require(by, Policy.SEND_LINKS)
+    _open(row)
+    wanted = frozenset(roles)
+    return tuple(
+        _make(by, row, one.who)
+        for one in holders(row)
+        if one.who.role in wanted and one.who.may_be_met and one.who.email and not one.is_live
+    )
+
+
+@transaction.atomic
+def send_all(by: Actor, row: rows.Mission, roles: Iterable[Role]) -> int:
+    """Make links as `make_all` does and write a mail for each; a second click finds nobody left."""
+    made = make_all(by, row, roles)
+    for one in made:
+        _post(by, row, one)
+    return len(made)
+
+
+@transaction.atomic
+def send(by: Actor, row: rows.Mission, role: Role, party: str) -> Made:
+    """Make someone a new link and write them a mail with it.
+
+    Raises:
+        Conflict: nobody wrote down their e-mail address.
+
+    """
+    made = make(by, row, role, party)
+    if not made.who.email:
+        raise Conflict(Text("portal_pages.no_email"), Text("portal_pages.no_email_hint"))
+    _post(by, row, made)
+    return made
+
+
+@transaction.atomic
+def revoke(by: Actor, row: rows.Mission, role: Role, party: str) -> int:
+    """Take someone's links back; returns how many opened until now."""
+    require(by, Policy.SEND_LINKS)
+    stopped = _stop(row, role, party)
+    if stopped:
+        ledger.append(by, "mission.link_revoked", "mission", row.id, {"role": role.value, "party": party})
+    return stopped
+
+
+def mail(who: Receiver, row: rows.Mission, address: str, until: datetime, house: str) -> Mail:
+    """Return the mail to someone, in their language."""
+    words = Words(who.language)
+    name = core(row).name.in_language(who.language)
+    subject = words(Text("portal_pages.mail_subject", mission=name))
+    body = words(
+        Text(
+            "portal_pages.mail_body",
+            name=who.name.main,
+            mission=name,
+            address=address,
+            until=until.date(),
+            house=house,
+        )
+    )
+    return Mail(" ".join(subject.split())[:300], body)
+
+
+def sample(row: rows.Mission, language: Language, house: str) -> Mail:
+    """Return a mail as it will read, with a stand-in for name and link."""
+    words = Words(language)
+    who = Receiver(Role.BUYER, "", Spelling(words(Text("portal_pages.sample_name"))), language)
+    return mail(who, row, f"{settings.CONFIG.address}/v/…/", expiry(row), house)
+
+
+def expiry(row: rows.Mission) -> datetime:
+    """Return until when a link made now opens."""
+    ends = datetime.combine(row.ends_on, time(23, 59), core(row).fair_zone)
+    return (max(ends, fair_now()) + AFTER_THE_MISSION).astimezone(UTC)
+
+
+def house_of(by: Actor) -> str:
+    """Return the organisation's name, as mails are signed."""
+    return Organisation.objects.get(pk=by.tenant).name
+
+
+def _make(by: Actor, row: rows.Mission, who: Receiver, *, replace: bool = True) -> Made:
+    if not who.may_be_met:
+        raise Conflict(Text("portal_pages.not_cleared"), Text("portal_pages.not_cleared_hint"))
+    replaced = _stop(row, who.role, who.party) if replace else 0
+    secret = secrets.token_urlsafe(SECRET_BYTES)
+    link: rows.SignedLink = rows.SignedLink.objects.create(
+        mission=row,
+        role=who.role.value,
+        party=who.party,
+        secret_digest=digest_of(secret),
+        made_at=now(),
+        expires_at=expiry(row),
+    )
+    ledger.append(
+        by, "mission.link_made", "mission", row.id, {"role": who.role.value, "party": who.party, "replaced": replaced}
+    )
+    return Made(link, who, f"{settings.CONFIG.address.rstrip('/')}/v/{secret}/")
+
+
+def _post(by: Actor, row: rows.Mission, made: Made) -> None:
+    written = mail(made.who, row, made.address, made.link.expires_at, house_of(by))
+    post(
+        by,
+        key=f"link:{made.link.id}",
+        kind="link",
+        to=made.who.email,
+        language=made.who.language,
+        subject=written.subject,
+        body=written.body,
+    )
+
+
+def _stop(row: rows.Mission, role: Role, party: str) -> int:
+    live = rows.SignedLink.objects.filter(mission=row, role=role.value, party=party, revoked_at=None)
+    stopped: int = live.update(revoked_at=now())
+    return stopped
+
+
+def _open(row: rows.Mission) -> None:
+    if row.archived_at is not None:
+        raise Conflict(Text("mission_pages.is_archived"), Text("mission_pages.is_archived_hint"))
+    rows.Mission.objects.select_for_update().get(pk=row.pk)  # two officers who click at once: one link, not two

@@ -1,0 +1,76 @@
+"""Hand out and erase what missions hold about a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db import transaction
+
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.personal import links_of, people_of
+from tearoad.text import Text
+from tearoad.web.clock import now
+from tearoad.web.registry import Json, PersonalData
+
+_KEEP_DAYS = 365
+
+
+def declared() -> tuple[PersonalData, ...]:
+    """Return what missions keep about people."""
+    return (
+        _person(rows.Delegate, "mission.Delegate", Text("mission_pages.why_delegates")),
+        _person(rows.Interpreter, "mission.Interpreter", Text("mission_pages.why_interpreters")),
+        PersonalData(
+            "mission.SignedLink",
+            ("party", "last_used_at"),
+            Text("mission_pages.why_links"),
+            _KEEP_DAYS,
+            lambda address: [_link(one) for one in links_of(address)],
+            _erase_links,
+        ),
+    )
+
+
+def _person(kind: Any, model: str, purpose: Text) -> PersonalData:  # noqa: ANN401  # Delegate or Interpreter
+    def find(address: str) -> Iterable[Json]:
+        return [{"mission": str(one.mission_id), "id": one.code, **one.document} for one in people_of(kind, address)]
+
+    return PersonalData(model, ("name", "document"), purpose, _KEEP_DAYS, find, _eraser(kind))
+
+
+def _eraser(kind: Any) -> Callable[[str], int]:  # noqa: ANN401  # the same
+    @transaction.atomic
+    def erase(address: str) -> int:
+        erased = 0
+        for one in people_of(kind, address):
+            # The place in plans and the id stay, so that the mission's figures still add up; the person is gone.
+            one.name = ""
+            one.document = {key: value for key, value in one.document.items() if key not in {"phone", "office", "role"}}
+            one.document["name"] = {"latin": one.code}
+            one.save()
+            erased += 1
+        return erased
+
+    return erase
+
+
+@transaction.atomic
+def _erase_links(address: str) -> int:
+    """Links hold no address of their own: they are stopped, and when they were used is forgotten."""
+    erased = 0
+    for one in links_of(address):
+        one.revoked_at = one.revoked_at or now()
+        one.last_used_at = None
+        one.save()
+        erased += 1
+    return erased
+
+
+def _link(one: rows.SignedLink) -> Json:
+    return {
+        "mission": str(one.mission_id),
+        "party": one.party,
+        "made_at": one.made_at.isoformat(),
+        "last_used_at": one.last_used_at.isoformat() if one.last_used_at else None,
+    }

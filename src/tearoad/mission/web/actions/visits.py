@@ -1,0 +1,65 @@
+"""Let a visitor in by the secret of their link."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q
+
+from tearoad.companies import Standing
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.links import digest_of
+from tearoad.people import Actor, Role
+from tearoad.people.web.actions import limits
+from tearoad.web.clock import fair_now, now
+
+LONGEST = 100
+"""No secret is longer; what is longer was never one of ours."""
+GUESSES, IN_SECONDS = 30, 600
+SEEN_EVERY = timedelta(minutes=1)
+
+
+def visitor(token: str, address: str = "") -> Actor | None:
+    """Return whom a link's secret lets in, None where it opens nothing.
+
+    The rows are found by digest across organisations: until then nobody knows whose link it is. What is compared is a
+    digest of something that has 256 random bits, so that the time a look-up takes tells nothing.
+
+    Raises:
+        TooMany: too many wrong links came from this address.
+
+    """
+    found = _opened(token) if 0 < len(token) <= LONGEST else None
+    if found is None:
+        if address:
+            limits.spend(f"link:{address}", GUESSES, IN_SECONDS)
+        return None
+    _seen(found)
+    return Actor(found.tenant_id, Role(found.role), mission=found.mission_id, party=found.party)
+
+
+def _opened(token: str) -> Any:  # noqa: ANN401  # a link's row, whose relations are read
+    found = rows.SignedLink.across_tenants.select_related("mission").filter(secret_digest=digest_of(token)).first()
+    if found is None or found.revoked_at is not None or found.expires_at <= fair_now():
+        return None
+    if found.mission.archived_at is not None or not _takes_part(found):
+        return None
+    return found
+
+
+def _takes_part(link: Any) -> bool:  # noqa: ANN401  # the same
+    """Whether they still are in the mission, and may be met."""
+    here = {"tenant_id": link.tenant_id, "mission_id": link.mission_id, "code": link.party}
+    if link.role in {Role.EXPORTER, Role.BUYER}:
+        companies = rows.Participation.across_tenants.filter(**here)
+        return bool(companies.filter(company__side=link.role, company__standing=Standing.CLEAR).exists())
+    kind: Any = rows.Interpreter if link.role == Role.INTERPRETER else rows.Delegate
+    return bool(kind.across_tenants.filter(**here).exists())
+
+
+def _seen(link: Any) -> None:  # noqa: ANN401  # the same
+    at = now()
+    if link.last_used_at is None or link.last_used_at < at - SEEN_EVERY:
+        stale = Q(last_used_at=None) | Q(last_used_at__lt=at - SEEN_EVERY)
+        rows.SignedLink.across_tenants.filter(Q(pk=link.pk) & stale).update(last_used_at=at)

@@ -1,0 +1,241 @@
+"""A mission's settings as a short form. It is read like a mission.toml, so that page and file are judged alike."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+
+from tearoad.mission import Mission
+from tearoad.mission.toml import mission_toml, read_tree
+from tearoad.paper.sheets import CellProblem, Severity
+from tearoad.reference import country_name
+from tearoad.text import Text
+from tearoad.values import CountryCode, Language
+from tearoad.words import Words
+
+TEXTS = ("name", "fair", "city", "venue")
+TAGS = {"en": "English", "zh": "中文", "ru": "Русский"}
+_PLAIN = ("country", "home_zone", "fair_zone", "currency")
+_NUMBERS = {"slot_minutes": ("slots", "minutes"), "pause_minutes": ("slots", "pause")}
+_LANGUAGES = {"home_language": ("languages", "home"), "host_language": ("languages", "host")}
+_DAY = ("on", "opens", "closes")
+MOST_DAYS = 31
+_SPARE_DAYS = 2
+_FIRST_DAYS = 4
+FRESH: Mapping[str, Any] = {
+    "home_zone": "Asia/Shanghai",
+    "currency": "USD",
+    "slots": {"minutes": 30, "pause": 5},
+    "languages": {"home": "zh", "host": "ru"},
+}
+"""What a first mission starts with; later ones start with what the last one said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One text in three languages: its title and its fields."""
+
+    name: str
+    title: Text
+    help: Text
+    fields: tuple[forms.BoundField, ...]
+    errors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """One day of the fair."""
+
+    number: int
+    fields: tuple[forms.BoundField, ...]
+    errors: tuple[str, ...]
+
+
+def tree_of(mission: Mission) -> dict[str, Any]:
+    """Return a mission as the tree of its mission.toml."""
+    return tomllib.loads(mission_toml(mission, Language.EN))
+
+
+class SettingsForm(forms.Form):
+    """Names, place, days and rules; what it does not show stays as `tree` says."""
+
+    mission: Mission | None = None
+    warnings: tuple[CellProblem, ...] = ()
+
+    def __init__(
+        self, words: Words, tree: Mapping[str, Any], data: Mapping[str, Any] | None = None, *, fresh: bool = False
+    ) -> None:
+        """Show a tree, or read what was sent against it."""
+        self.words, self.tree, self.is_new = words, dict(tree), fresh
+        super().__init__(data)
+        self.day_errors: dict[int, list[str]] = {}
+        self.text_errors: dict[str, list[str]] = {}
+        self.number_of_days = self._count_days(data)
+        for name in TEXTS:
+            for tag, title in TAGS.items():
+                said = self._said(name, tag)
+                self.fields[f"{name}_{tag}"] = forms.CharField(
+                    required=False, max_length=200, label=title, initial=said
+                )
+        self._add_codes()
+        self._add_days()
+        for name, (section, key) in _NUMBERS.items():
+            self._add(
+                name, forms.CharField(required=False, max_length=4), self._said(section, key), inputmode="numeric"
+            )
+        if fresh:
+            self._add("tables", forms.CharField(required=False, max_length=3), "", inputmode="numeric")
+
+    def groups(self) -> Iterator[Group]:
+        """Yield the texts in three languages."""
+        for name in TEXTS:
+            fields = tuple(self[f"{name}_{tag}"] for tag in TAGS)
+            title, help_ = Text(f"mission_pages.field_{name}"), Text(f"mission_pages.help_{name}")
+            yield Group(name, title, help_, fields, tuple(self.text_errors.get(name, ())))
+
+    def days(self) -> Iterator[DayRow]:
+        """Yield the days."""
+        for number in range(self.number_of_days):
+            fields = tuple(self[f"day_{number}_{part}"] for part in _DAY)
+            yield DayRow(number + 1, fields, tuple(self.day_errors.get(number, ())))
+
+    def plain(self) -> Iterator[forms.BoundField]:
+        """Yield country, zones and currency."""
+        yield from (self[name] for name in _PLAIN)
+
+    def rules(self) -> Iterator[forms.BoundField]:
+        """Yield slots, tables and languages."""
+        names = [*_NUMBERS, *(["tables"] if self.is_new else []), *_LANGUAGES]
+        yield from (self[name] for name in names)
+
+    def zones(self) -> list[str]:
+        """Return the time zones to choose from."""
+        return sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
+
+    def clean(self) -> dict[str, Any]:
+        """Read everything as a mission.toml and put each problem to its field."""
+        tree, places = self._tree()
+        lines = {key: line for line, key in enumerate(places, start=1)}
+        self.mission, problems = read_tree(tree, lines)
+        for problem in problems:
+            if problem.severity is Severity.ERROR:
+                self._tell(problem, places)
+        if self.day_errors or self.text_errors:
+            self.add_error(None, self.words(Text("mission_pages.mend_below")))
+        self.warnings = tuple(one for one in problems if one.severity is Severity.WARNING)
+        return self.cleaned_data
+
+    def _tell(self, problem: CellProblem, places: list[str]) -> None:
+        said = self.words(problem.text) + (" " + self.words(problem.hint) if problem.hint else "")
+        key = places[problem.row - 1] if problem.row else ""
+        if key.startswith("days["):
+            number = int(key[5 : key.index("]")]) - 1
+            self.day_errors.setdefault(self.kept[min(number, len(self.kept) - 1)] if self.kept else 0, []).append(said)
+        elif key == "days":
+            self.day_errors.setdefault(0, []).append(said)
+        elif key in TEXTS:
+            self.text_errors.setdefault(key, []).append(said)
+        else:
+            self.add_error(_FIELD_OF.get(key, key) if _FIELD_OF.get(key, key) in self.fields else None, said)
+
+    def _tree(self) -> tuple[dict[str, Any], list[str]]:
+        found = self.cleaned_data
+        tree = dict(self.tree)
+        for name in TEXTS:
+            said = {tag: found.get(f"{name}_{tag}", "").strip() for tag in TAGS}
+            tree[name] = {tag: text for tag, text in said.items() if text}
+        for name in _PLAIN:
+            tree[name] = found.get(name, "").strip()
+        for name, (section, key) in (_NUMBERS | _LANGUAGES).items():
+            tree[section] = tree.get(section, {}) | {key: _whole(found.get(name, ""))}
+        tree["days"] = self._days(found)
+        if tables := found.get("tables", "").strip():
+            tree["places"] = [{"id": "T", "kind": "table", "count": _whole(tables)}]
+        for name in (*TEXTS, *_PLAIN):
+            if not tree[name]:
+                del tree[name]
+        days = [f"days[{n}].{part}" for n in range(1, len(tree["days"]) + 1) for part in _DAY]
+        inner = [".".join(path) for path in (_NUMBERS | _LANGUAGES).values()]
+        return tree, [*TEXTS, *_PLAIN, *inner, "days", *days, "places[1].count"]
+
+    def _days(self, found: Mapping[str, Any]) -> list[dict[str, str]]:
+        self.kept: list[int] = []
+        days = []
+        for number in range(self.number_of_days):
+            said = {part: found.get(f"day_{number}_{part}", "").strip() for part in _DAY}
+            if said["on"]:
+                self.kept.append(number)
+                days.append({part: text for part, text in said.items() if text})
+        return days
+
+    def _count_days(self, data: Mapping[str, Any] | None) -> int:
+        if data is None:
+            return min(max(len(self.tree.get("days", ())) + _SPARE_DAYS, _FIRST_DAYS), MOST_DAYS)
+        sent = sum(f"day_{number}_on" in data for number in range(MOST_DAYS))
+        return min(sent, MOST_DAYS)
+
+    def with_more_days(self, typed: Mapping[str, Any]) -> SettingsForm:
+        """Return the form as it was typed, not judged, with rows for three further days."""
+        more = SettingsForm(self.words, self.tree, fresh=self.is_new)
+        more.number_of_days = min(self.number_of_days + 3, MOST_DAYS)
+        for number in range(more.number_of_days):
+            more._add_day(number, {})
+        more.initial = {name: typed[name] for name in more.fields if name in typed}
+        return more
+
+    def _add_days(self) -> None:
+        days = self.tree.get("days", ())
+        for number in range(self.number_of_days):
+            self._add_day(number, days[number] if number < len(days) else {})
+
+    def _add_day(self, number: int, day: Mapping[str, str]) -> None:
+        first = not number and not day
+        usual = {"opens": "10:00", "closes": "18:00"} if first else {}
+        for part, kind in zip(_DAY, ("date", "time", "time"), strict=True):
+            field = forms.CharField(
+                required=False, max_length=10, label=self.words(Text(f"mission_pages.field_{part}"))
+            )
+            field.widget = forms.TextInput(attrs={"type": kind})
+            field.initial = day.get(part, usual.get(part, ""))
+            self.fields[f"day_{number}_{part}"] = field
+
+    def _add_codes(self) -> None:
+        language = self.words.language
+        codes = sorted(((code, country_name(CountryCode(code), language)) for code in _countries()), key=lambda c: c[1])
+        self._add("country", forms.ChoiceField(required=False, choices=[("", "–"), *codes]), self.tree.get("country"))
+        for name in ("home_zone", "fair_zone"):
+            self._add(name, forms.CharField(required=False, max_length=60), self.tree.get(name), list="zones")
+        self._add("currency", forms.CharField(required=False, max_length=12), self.tree.get("currency"))
+        for name, (section, key) in _LANGUAGES.items():
+            choices = list(TAGS.items())
+            self._add(name, forms.ChoiceField(required=False, choices=choices), self._said(section, key))
+
+    def _add(self, name: str, field: forms.Field, initial: object, **attributes: str) -> None:
+        field.label = self.words(Text(f"mission_pages.field_{name}"))
+        field.help_text = self.words(Text(f"mission_pages.help_{name}"))
+        field.initial = initial
+        field.widget.attrs.update(attributes)
+        self.fields[name] = field
+
+    def _said(self, section: str, key: str) -> Any:  # noqa: ANN401  # TOML in
+        found = self.tree.get(section, {})
+        return found.get(key, "") if isinstance(found, Mapping) else found
+
+
+_FIELD_OF = {".".join(path): name for name, path in (_NUMBERS | _LANGUAGES).items()} | {"places[1].count": "tables"}
+
+
+def _whole(written: str) -> int | str:
+    bare = written.strip()
+    return int(bare) if bare.isdecimal() else bare
+
+
+def _countries() -> list[str]:
+    import pycountry  # noqa: PLC0415  # read only where a country is chosen
+
+    return [str(country.alpha_2) for country in pycountry.countries]

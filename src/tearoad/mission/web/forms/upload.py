@@ -1,0 +1,38 @@
+"""A mission.toml that somebody uploads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+
+from tearoad.mission import Mission
+from tearoad.mission.toml import read_mission
+from tearoad.paper.sheets import CellProblem, Severity
+from tearoad.text import Text
+
+FILE = "mission.toml"
+_MOST_BYTES = 1_000_000
+
+
+def read_upload(sent: UploadedFile[Any] | None) -> tuple[Mission | None, tuple[CellProblem, ...]]:
+    """Read an uploaded mission.toml and list everything that is wrong with it."""
+    if sent is None:
+        return None, (_wrong(Text("mission_pages.no_file"), Text("mission_pages.no_file_hint")),)
+    if (sent.size or 0) > _MOST_BYTES:
+        return None, (_wrong(Text("mission.too_large", count=sent.size or 0), Text("mission.too_large_hint")),)
+    with TemporaryDirectory(prefix="tearoad-") as folder:
+        path = Path(folder) / FILE
+        path.write_bytes(sent.read())
+        return read_mission(path)
+
+
+def errors_of(problems: tuple[CellProblem, ...]) -> tuple[CellProblem, ...]:
+    """Return what holds something back; a mission read with such is not taken from a page, where it can be mended."""
+    return tuple(one for one in problems if one.severity is Severity.ERROR)
+
+
+def _wrong(text: Text, hint: Text) -> CellProblem:
+    return CellProblem(Severity.ERROR, text, hint, FILE)

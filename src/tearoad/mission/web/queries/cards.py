@@ -1,0 +1,71 @@
+"""What the mission's own cards and tabs show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Count
+from django.urls import reverse
+
+from tearoad.companies import Standing
+from tearoad.companies.web.models import Side
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.missions import core
+from tearoad.mission.web.queries.people import days_of
+from tearoad.reference import country_name
+from tearoad.text import Text
+
+
+def facts(request: Any, row: rows.Mission) -> dict[str, Any]:  # noqa: ANN401  # the page's request
+    """Return the trip at a glance; no query."""
+    mission = core(row)
+    language = request.language
+    tables = sum(one.capacity for one in mission.places if one.kind == "table")
+    return {
+        "fair": mission.fair.in_language(language),
+        "where": " · ".join(filter(None, (mission.venue.in_language(language), mission.city.in_language(language)))),
+        "country": country_name(mission.country, language),
+        "days": days_of(mission),
+        "number_of_days": len(mission.days),
+        "zone": mission.fair_zone.key,
+        "slot": mission.slot_minutes,
+        "pause": mission.pause_minutes,
+        "tables": tables,
+    }
+
+
+def counts(_request: Any, row: rows.Mission) -> dict[str, Any]:  # noqa: ANN401  # the page's request
+    """Return how many take part; four queries."""
+    sides = {Side.EXPORTER.value: 0, Side.BUYER.value: 0}
+    clear = 0
+    taking_part = rows.Participation.objects.filter(mission=row).order_by()
+    for one in taking_part.values("company__side", "company__standing").annotate(count=Count("id")):
+        sides[one["company__side"]] += one["count"]
+        clear += one["count"] if one["company__standing"] == Standing.CLEAR else 0
+    return {
+        "exporters": sides[Side.EXPORTER.value],
+        "buyers": sides[Side.BUYER.value],
+        "clear": clear,
+        "delegates": rows.Delegate.objects.filter(mission=row).count(),
+        "interpreters": rows.Interpreter.objects.filter(mission=row).count(),
+        "items": rows.ProgrammeItem.objects.filter(mission=row).count(),
+    }
+
+
+def tab(name: str, label: Text) -> Callable[[Any, rows.Mission], dict[str, Any]]:
+    """Return what a tab of the mission's navigation needs: its address, its label, whether it is open."""
+
+    def load(request: Any, row: rows.Mission) -> dict[str, Any]:  # noqa: ANN401  # the page's request
+        url = reverse(name, kwargs={"mission_id": row.id})
+        whole = reverse("mission-page", kwargs={"mission_id": row.id})
+        here = request.path == url if url == whole else request.path.startswith(url)
+        return {"url": url, "label": label, "current": here}
+
+    return load
+
+
+def missions_link(request: Any, _subject: object) -> dict[str, Any]:  # noqa: ANN401  # the page's request
+    """Return the link to all missions."""
+    here = request.path == "/" or request.path.startswith("/missions/")
+    return {"url": "/", "label": Text("mission_pages.missions"), "current": here}

@@ -1,0 +1,69 @@
+"""Who has a link, and who a link belongs to."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from tearoad.errors import NotFoundError
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.receivers import Receiver, receivers
+from tearoad.people import Role
+from tearoad.text import Text
+from tearoad.web.clock import fair_now
+
+AFTER_THE_MISSION = timedelta(days=31)
+"""How long a link opens after the last day, unless somebody says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Someone, and the link they have."""
+
+    who: Receiver
+    link: rows.SignedLink | None
+    """The latest one; None where they never had one."""
+    state: str
+    """`none`, `live`, `expired`, `revoked`"""
+
+    @property
+    def is_live(self) -> bool:
+        """Whether their link opens at this moment."""
+        return self.state == "live"
+
+
+def digest_of(secret: str) -> str:
+    """Return what is kept of a secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def state_of(link: rows.SignedLink | None, at: datetime) -> str:
+    """Return where a link stands."""
+    if link is None:
+        return "none"
+    if link.revoked_at is not None:
+        return "revoked"
+    return "expired" if link.expires_at <= at else "live"
+
+
+def holders(row: rows.Mission) -> tuple[Holder, ...]:
+    """Return everyone with the latest link they have; four queries."""
+    at = fair_now()
+    latest = {(one.role, one.party): one for one in rows.SignedLink.objects.filter(mission=row).order_by("made_at")}
+    return tuple(Holder(who, latest.get(who.key), state_of(latest.get(who.key), at)) for who in receivers(row))
+
+
+def link_of(row: rows.Mission, role: Role, party: str) -> rows.SignedLink:
+    """Return the latest link of someone.
+
+    Raises:
+        NotFoundError: they have none.
+
+    """
+    found: rows.SignedLink | None = (
+        rows.SignedLink.objects.filter(mission=row, role=role.value, party=party).order_by("-made_at").first()
+    )
+    if found is None:
+        raise NotFoundError(Text("portal_pages.no_such_link"), Text("portal_pages.no_such_link_hint"))
+    return found

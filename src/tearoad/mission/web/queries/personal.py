@@ -1,0 +1,33 @@
+"""What is held about a person in missions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from tearoad.mission.web import models as rows
+
+
+def plain(address: str) -> str:
+    """Return an address as it is kept: mail in small letters, a phone without blanks."""
+    return address.strip().casefold() if "@" in address else "".join(address.split())
+
+
+def people_of(kind: Any, address: str) -> Iterator[Any]:  # noqa: ANN401  # Delegate or Interpreter
+    """Yield the delegates or interpreters with a phone."""
+    yield from kind.objects.filter(document__phone=plain(address))
+
+
+def links_of(address: str) -> Iterator[rows.SignedLink]:
+    """Yield the links of those who have an address: interpreters and officials by phone, companies by their contact."""
+    wanted = plain(address)
+    if not wanted:
+        return
+    field = "email" if "@" in wanted else "phone"
+    found: set[tuple[Any, str]] = set()
+    companies = rows.Participation.objects.filter(**{f"company__document__contact__{field}__iexact": wanted})
+    found.update(companies.values_list("mission_id", "code"))
+    for kind in (rows.Delegate, rows.Interpreter):
+        found.update(kind.objects.filter(document__phone=wanted).values_list("mission_id", "code"))
+    for mission, party in sorted(found, key=str):
+        yield from rows.SignedLink.objects.filter(mission_id=mission, party=party)

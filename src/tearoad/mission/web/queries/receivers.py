@@ -1,0 +1,95 @@
+"""Who may be sent a link, in which language, and how they can be reached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from tearoad.companies import Standing
+from tearoad.companies.web.models import Side
+from tearoad.companies.web.queries import buyer_of, exporter_of
+from tearoad.mission import Delegate, Interpreter, Mission
+from tearoad.mission.papers import spelling
+from tearoad.mission.papers.speaking import language_of
+from tearoad.mission.papers.spelling import Spelling
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.missions import core
+from tearoad.people import Role
+from tearoad.values import Language
+from tearoad.values.document import from_document
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Someone with a day of their own in a mission."""
+
+    role: Role
+    party: str
+    name: Spelling
+    """In their own language."""
+    language: Language
+    email: str = ""
+    phone: str = ""
+    may_be_met: bool = True
+    """False for a company that screening has not cleared: it gets no link."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Return what links are kept under."""
+        return self.role.value, self.party
+
+
+def receivers(row: rows.Mission) -> tuple[Receiver, ...]:
+    """Return everyone in the order exporters, buyers, interpreters, officials; three queries."""
+    mission = core(row)
+    companies = [_company(mission, one) for one in _participations(row)]
+    interpreters = [_interpreter(one.document) for one in rows.Interpreter.objects.filter(mission=row)]
+    officials = [
+        _official(mission, one.document) for one in rows.Delegate.objects.filter(mission=row) if _is_official(one)
+    ]
+    companies.sort(key=lambda one: one.role is not Role.EXPORTER)
+    return (*companies, *interpreters, *officials)
+
+
+def receiver(row: rows.Mission, role: Role, party: str) -> Receiver | None:
+    """Return one of them, None where the mission has no such person any more; one query."""
+    if role in {Role.EXPORTER, Role.BUYER}:
+        found = _participations(row).filter(code=party, company__side=role.value).first()
+        return _company(core(row), found) if found else None
+    kind: Any = rows.Interpreter if role is Role.INTERPRETER else rows.Delegate
+    one = kind.objects.filter(mission=row, code=party).first()
+    if one is None or (role is Role.OFFICIAL and not _is_official(one)):
+        return None
+    return _interpreter(one.document) if role is Role.INTERPRETER else _official(core(row), one.document)
+
+
+def _participations(row: rows.Mission) -> Any:  # noqa: ANN401  # rows of a scoped manager
+    return rows.Participation.objects.filter(mission=row).select_related("company")
+
+
+def _company(mission: Mission, one: rows.Participation) -> Receiver:
+    clear = one.company.standing == Standing.CLEAR
+    if one.company.side == Side.EXPORTER:
+        firm = exporter_of(one.company, one.document)
+        home = mission.home_language
+        name = spelling.firm(firm.name, home)
+        return Receiver(Role.EXPORTER, one.code, name, home, firm.contact.email, firm.contact.phone, clear)
+    buyer = buyer_of(one.company, one.document)
+    language = language_of(buyer, mission)
+    name = spelling.firm(buyer.name, language)
+    return Receiver(Role.BUYER, one.code, name, language, buyer.contact.email, buyer.contact.phone, clear)
+
+
+def _interpreter(document: object) -> Receiver:
+    one = from_document(Interpreter, document)
+    return Receiver(Role.INTERPRETER, one.id, spelling.person(one.name, one.language), one.language, phone=one.phone)
+
+
+def _is_official(one: rows.Delegate) -> bool:
+    return not one.document.get("firm")
+
+
+def _official(mission: Mission, document: object) -> Receiver:
+    one = from_document(Delegate, document)
+    home = mission.home_language
+    return Receiver(Role.OFFICIAL, one.id, spelling.person(one.name, home), home, phone=one.phone)

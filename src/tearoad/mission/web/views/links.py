@@ -1,0 +1,116 @@
+"""Who has a link to their own day; make, send and take back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+import segno
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from tearoad.errors import InputError
+from tearoad.mission.web import queries
+from tearoad.mission.web.actions import links as actions
+from tearoad.mission.web.queries.links import Holder, holders
+from tearoad.people import Role
+from tearoad.people.roles import VISITORS
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+from tearoad.values import Language
+
+ORDER = (Role.EXPORTER, Role.BUYER, Role.INTERPRETER, Role.OFFICIAL)
+
+
+def links(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Show who has a link, who can be sent one, and who cannot."""
+    mission = queries.mission(request.actor, mission_id)
+    found = holders(mission)
+    context = {"mission": mission, "groups": _groups(found), "counts": _counts(found), "ready": _ready(found)}
+    return render(request, "mission/links.html", context)
+
+
+@never_cache
+@require_POST
+def one(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Make, send or revoke one person's link; a new one is shown here once and never again."""
+    mission = queries.mission(request.actor, mission_id)
+    role, party = _role(request.POST.get("role", "")), request.POST.get("party", "")
+    what = request.POST.get("do", "")
+    if what == "revoke":
+        actions.revoke(request.actor, mission, role, party)
+        messages.success(request, request.words(Text("portal_pages.revoked_now")))
+        return redirect("mission-links", mission_id=mission.id)
+    if what == "send":
+        made = actions.send(request.actor, mission, role, party)
+        messages.success(request, request.words(Text("portal_pages.sent_one", name=made.who.name.main)))
+        return redirect("mission-links", mission_id=mission.id)
+    made = actions.make(request.actor, mission, role, party)
+    code = segno.make(made.address, error="m").svg_data_uri(scale=4, border=2, dark="#000", light="#fff")
+    return render(request, "mission/link_made.html", {"mission": mission, "made": made, "code": code})
+
+
+def send(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Show how many get a mail and how it reads; send them once that is confirmed."""
+    mission = queries.mission(request.actor, mission_id)
+    sent = request.POST if request.method == "POST" else request.GET
+    roles = [role for role in ORDER if role.value in sent.getlist("role")] or list(ORDER)
+    if request.method == "POST":
+        count = actions.send_all(request.actor, mission, roles)
+        messages.success(request, request.words(Text("portal_pages.sent", count=count)))
+        return redirect("mission-links", mission_id=mission.id)
+    found = [holder for holder in holders(mission) if holder.who.role in roles]
+    ready = _ready(found)
+    house = actions.house_of(request.actor)
+    languages = [language for language in Language if any(one.who.language is language for one in ready)]
+    context = {
+        "mission": mission,
+        "roles": roles,
+        "ready": ready,
+        "samples": [(language, actions.sample(mission, language, house)) for language in languages],
+        "without": [holder for holder in found if holder.who.may_be_met and not holder.who.email],
+    }
+    return render(request, "mission/links_send.html", context)
+
+
+def _role(written: str) -> Role:
+    if written not in VISITORS:
+        raise InputError(Text("portal_pages.nobody"), Text("portal_pages.nobody_hint"))
+    return Role(written)
+
+
+def _ready(found: Iterable[Holder]) -> list[Holder]:
+    return [holder for holder in found if holder.who.may_be_met and holder.who.email and not holder.is_live]
+
+
+def _groups(found: Iterable[Holder]) -> list[dict[str, Any]]:
+    sorted_in: dict[Role, list[Holder]] = {role: [] for role in ORDER}
+    for holder in found:
+        sorted_in[holder.who.role].append(holder)
+    return [
+        {
+            "role": role,
+            "title": Text(f"portal_pages.role_{role.value}"),
+            "count": len(group),
+            "holders": [
+                (holder, Text(f"portal_pages.state_{holder.state}")) for holder in group if holder.who.may_be_met
+            ],
+            "not_cleared": sum(not holder.who.may_be_met for holder in group),
+        }
+        for role, group in sorted_in.items()
+        if group
+    ]
+
+
+def _counts(found: Iterable[Holder]) -> dict[str, int]:
+    met = [holder for holder in found if holder.who.may_be_met]
+    return {
+        "live": sum(holder.is_live for holder in met),
+        "without": sum(not holder.who.email for holder in met),
+        "used": sum(bool(holder.link and holder.link.last_used_at) for holder in met),
+        "not_cleared": sum(not holder.who.may_be_met for holder in found),
+    }

@@ -1,0 +1,139 @@
+"""Make a mission, look at it, change it, put it away."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from tearoad.mission import Mission
+from tearoad.mission.toml import mission_toml
+from tearoad.mission.web import queries
+from tearoad.mission.web.actions import missions as actions
+from tearoad.mission.web.forms.settings_form import FRESH, SettingsForm, tree_of
+from tearoad.mission.web.forms.upload import errors_of, read_upload
+from tearoad.mission.web.models import Mission as Row
+from tearoad.paper.sheets import CellProblem
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+
+
+def new(request: ActorRequest) -> HttpResponse:
+    """Make a mission: by a short form, or from a mission.toml."""
+    if request.method != "POST":
+        return _new_page(request, SettingsForm(request.words, _start(request), fresh=True))
+    if "upload" in request.POST:
+        mission, problems = read_upload(request.FILES.get("file"))
+        if mission is None or errors_of(problems):
+            return _new_page(request, SettingsForm(request.words, _start(request), fresh=True), problems)
+        return _made(request, mission, problems)
+    form = SettingsForm(request.words, _start(request), request.POST, fresh=True)
+    if "more" in request.POST:
+        return _more_days(request, form, "mission/new.html", {})
+    if not form.is_valid() or form.mission is None:
+        return _new_page(request, form, status=422)
+    return _made(request, form.mission, form.warnings)
+
+
+def page(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Show a mission: a card for each stage."""
+    mission = queries.mission(request.actor, mission_id)
+    return render(request, "mission/page.html", {"mission": mission})
+
+
+def settings(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Change a mission's settings: by the form, or by its mission.toml."""
+    row = queries.mission(request.actor, mission_id)
+    tree = tree_of(queries.core(row))
+    if request.method != "POST":
+        return _settings_page(request, row, SettingsForm(request.words, tree))
+    seen = request.POST.get("seen", "")
+    if "upload" in request.POST:
+        mission, problems = read_upload(request.FILES.get("file"))
+        if mission is None or errors_of(problems):
+            return _settings_page(request, row, SettingsForm(request.words, tree), problems)
+        return _changed(request, row, mission, seen, problems)
+    form = SettingsForm(request.words, tree, request.POST)
+    if "more" in request.POST:
+        return _more_days(request, form, "mission/settings.html", {"mission": row, "seen": seen})
+    if not form.is_valid() or form.mission is None:
+        return _settings_page(request, row, form, status=422, seen=seen)
+    return _changed(request, row, form.mission, seen, form.warnings)
+
+
+def toml(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Hand out a mission's settings as a mission.toml that explains itself."""
+    row = queries.mission(request.actor, mission_id)
+    written = mission_toml(queries.core(row), request.language)
+    response = HttpResponse(written, content_type="application/toml; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="mission.toml"'
+    return response
+
+
+@require_POST
+def archive(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Put a mission away, or take it out again."""
+    row = queries.mission(request.actor, mission_id)
+    out = "unarchive" in request.POST
+    (actions.unarchive if out else actions.archive)(request.actor, row)
+    said = Text("mission_pages.unarchived") if out else Text("mission_pages.archived")
+    messages.success(request, request.words(said))
+    return redirect("mission-page", mission_id=row.id)
+
+
+def _start(request: ActorRequest) -> dict[str, Any]:
+    """What a fresh form starts with: home, currency and languages of the latest mission."""
+    latest = next(iter(queries.missions(request.actor)), None)
+    if latest is None:
+        return dict(FRESH)
+    tree = tree_of(queries.core(latest))
+    return {key: tree[key] for key in FRESH}
+
+
+def _made(request: ActorRequest, mission: Mission, problems: tuple[CellProblem, ...]) -> HttpResponse:
+    row = actions.make_once(request.actor, mission)
+    messages.success(request, request.words(Text("mission_pages.made")))
+    _tell_warnings(request, problems)
+    return redirect("mission-page", mission_id=row.id)
+
+
+def _changed(
+    request: ActorRequest, row: Row, mission: Mission, seen: str, problems: tuple[CellProblem, ...]
+) -> HttpResponse:
+    actions.change(request.actor, row, mission, seen)
+    messages.success(request, request.words(Text("mission_pages.changed")))
+    _tell_warnings(request, problems)
+    return redirect("mission-page", mission_id=row.id)
+
+
+def _tell_warnings(request: ActorRequest, problems: tuple[CellProblem, ...]) -> None:
+    for problem in problems[:5]:
+        messages.warning(request, request.words(problem.text))
+
+
+def _more_days(request: ActorRequest, form: SettingsForm, template: str, context: dict[str, Any]) -> HttpResponse:
+    """Show what was typed with more rows for days; nothing is judged yet."""
+    return render(request, template, context | {"form": form.with_more_days(request.POST), "problems": ()})
+
+
+def _new_page(
+    request: ActorRequest, form: SettingsForm, problems: tuple[CellProblem, ...] = (), status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "problems": problems}
+    return render(request, "mission/new.html", context, status=422 if problems else status)
+
+
+def _settings_page(
+    request: ActorRequest,
+    row: Row,
+    form: SettingsForm,
+    problems: tuple[CellProblem, ...] = (),
+    status: int = 200,
+    seen: str = "",
+) -> HttpResponse:
+    context = {"mission": row, "form": form, "problems": problems, "seen": seen or queries.digest(row)}
+    return render(request, "mission/settings.html", context, status=422 if problems else status)

@@ -1,0 +1,55 @@
+"""A visitor's own page, opened by their link."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from tearoad.errors import NotFoundError
+from tearoad.mission.web import queries
+from tearoad.mission.web.queries.people import days_of
+from tearoad.mission.web.queries.receivers import receiver
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+from tearoad.web.language import COOKIE, speak
+
+_PRIVATE = {
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "private, no-store",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+"""The address is the key: it is told to nobody, kept by no shared cache, found by no search."""
+
+
+def portal(request: ActorRequest, token: str) -> HttpResponse:
+    """Show someone their own day, in their language unless they chose another."""
+    actor = request.actor
+    if actor.mission is None:
+        raise NotFoundError(Text("people.link_unknown"), Text("people.link_unknown_hint"))
+    mission = queries.mission(actor, actor.mission)
+    who = receiver(mission, actor.role, actor.party)
+    if who is None:
+        raise NotFoundError(Text("people.link_unknown"), Text("people.link_unknown_hint"))
+    if COOKIE not in request.COOKIES:
+        speak(request, who.language)
+    settings = queries.core(mission)
+    language = request.language
+    context = {
+        "mission": mission,
+        "token": token,
+        "who": who,
+        "name": settings.name.in_language(language),
+        "fair": settings.fair.in_language(language),
+        "where": " · ".join(filter(None, (settings.venue.in_language(language), settings.city.in_language(language)))),
+        "days": days_of(settings),
+        "zone": settings.fair_zone.key,
+        "contacts": settings.contacts,
+    }
+    return _private(request, context)
+
+
+def _private(request: ActorRequest, context: dict[str, object]) -> HttpResponse:
+    response = render(request, "mission/portal.html", context)
+    for name, value in _PRIVATE.items():
+        response[name] = value
+    return response

@@ -1,0 +1,1 @@
+"""What can be asked of published plans: what changed, who is told, whose day, which papers."""

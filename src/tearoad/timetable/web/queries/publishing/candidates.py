@@ -1,0 +1,77 @@
+"""A plan that may be published: a draft as the board left it, or one that was in force before; and what forbids it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tearoad.companies import Standing
+from tearoad.mission.web.queries import Parties
+from tearoad.text import Ref, Text
+from tearoad.timetable.check import check
+from tearoad.timetable.difference import ToldMeeting, told_meetings
+from tearoad.timetable.plan import Plan
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.web.models import Draft, Published
+from tearoad.timetable.web.queries.publishing.in_force import published_plan, published_problem
+from tearoad.timetable.web.queries.loading import plan_of, problem_of
+from tearoad.values import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What would be published."""
+
+    problem: Problem
+    plan: Plan
+    reasons: Mapping[str, Any]
+    mission_revision: int
+
+    @property
+    def told(self) -> tuple[ToldMeeting, ...]:
+        """Its meetings as people would know them."""
+        return told_meetings(self.problem, self.plan.meetings)
+
+    @property
+    def persons(self) -> Mapping[tuple[str, str], str]:
+        """Whom a pair asked for by name, by exporter and buyer."""
+        held = {meeting.wish for meeting in self.plan.meetings}
+        return {
+            (wish.exporter, wish.buyer): wish.person for wish in self.problem.wishes if wish.person and wish.id in held
+        }
+
+
+def of_draft(draft: Draft) -> Candidate:
+    """Return a draft as it would be published."""
+    return Candidate(problem_of(draft), plan_of(draft), draft.reasons, draft.mission_revision)
+
+
+def of_published(row: Published) -> Candidate:
+    """Return a plan that was published before, to be published again."""
+    return Candidate(published_problem(row), published_plan(row), row.reasons, row.mission_revision)
+
+
+def faults(candidate: Candidate) -> tuple[Text, ...]:
+    """Return every rule the plan breaks; how good it is does not matter here, so its levels are left out."""
+    return tuple(one.text for one in check(candidate.problem, replace(candidate.plan, levels=())))
+
+
+def barred(candidate: Candidate, found: Parties) -> tuple[Text, ...]:
+    """Return why meetings cannot be held as the mission stands today, whatever it was when the plan was made."""
+    return tuple(dict.fromkeys(reason for told in candidate.told for reason in _barred(told, found)))
+
+
+def _barred(told: ToldMeeting, found: Parties) -> Iterator[Text]:
+    parties = {one.id: one for one in (*found.exporters, *found.buyers)}
+    for who in (told.exporter, told.buyer):
+        if who not in parties:
+            yield Text("publish_pages.barred_gone", who=Ref(who))
+        elif parties[who].standing is not Standing.CLEAR:
+            yield Text("publish_pages.barred_standing", who=Ref(who))
+    if told.interpreter and told.interpreter not in {one.id for one in found.interpreters}:
+        yield Text("publish_pages.barred_gone", who=Ref(told.interpreter))
+    window, concerned = Window(told.start_at, told.end_at), {told.exporter, told.buyer, told.interpreter, told.place}
+    for absence in found.absences:
+        if absence.who in concerned and absence.window.overlaps(window):
+            yield Text("publish_pages.barred_absent", who=Ref(absence.who), at=told.start_at)

@@ -1,0 +1,171 @@
+"""What a person's own page shows: the sheet of the day, what comes next, and what is new since the plan before."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Max, Min, Q
+
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries import core
+from tearoad.people import Role
+from tearoad.text import Text
+from tearoad.timetable.difference import Change, ChangeKind, ToldMeeting
+from tearoad.timetable.papers.agenda import Stop
+from tearoad.timetable.papers.day_sheets import day_sheet
+from tearoad.timetable.papers.sheet import DaySheet, Entry, Line, SheetDay
+from tearoad.timetable.posing import wish_id
+from tearoad.timetable.web.models import Meeting, Published
+from tearoad.timetable.web.queries.publishing.days import COLUMN, Own
+from tearoad.timetable.web.queries.publishing.in_force import changes_of
+from tearoad.values import Language
+from tearoad.words.catalogue import day as short_day
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One stretch of the day as the screen shows it."""
+
+    entry: Entry
+    on: str
+    """The day in short, for what comes next on another day."""
+    now: bool
+    past: bool
+    new: Text | None
+    """What is new about it since the plan before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A day to choose."""
+
+    on: date
+    label: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A number to press."""
+
+    number: str
+    href: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayPage:
+    """Everything a person's own page needs."""
+
+    own: Own
+    sheet: DaySheet
+    tabs: tuple[Tab, ...]
+    day: SheetDay
+    shown: tuple[Shown, ...]
+    next: Shown | None
+    gone: tuple[str, ...]
+    """Meetings of the plan before that are no longer held."""
+    calls: tuple[Call, ...]
+
+    @property
+    def number(self) -> int:
+        """The number of the plan in force."""
+        return self.own.published.number
+
+
+def day_page(own: Own, at: datetime, on: date | None = None) -> DayPage | None:
+    """Return somebody's page at a moment; `on` chooses a day. None where their days are empty. No query."""
+    if not own.days:
+        return None
+    sheet = day_sheet(own.wording, own.days, own.booked, None, own.published.published_at)
+    local = at.astimezone(own.trip.fair_zone)
+    chosen = _chosen(tuple(day.on for day in own.days), on or local.date())
+    news = _news(own)
+    shown = tuple(
+        tuple(
+            _shown(stop, entry, local, news, own.receiver.language)
+            for stop, entry in zip(a.stops, b.entries, strict=True)
+        )
+        for a, b in zip(own.days, sheet.days, strict=True)
+    )
+    return DayPage(
+        own=own,
+        sheet=sheet,
+        tabs=tuple(
+            Tab(one.on, short_day(one.on, own.receiver.language), n == chosen) for n, one in enumerate(own.days)
+        ),
+        day=sheet.days[chosen],
+        shown=shown[chosen],
+        next=next((one for day in shown for one in day if one.entry.kind == "meeting" and not one.past), None),
+        gone=_gone(own),
+        calls=tuple(map(_call, sheet.calls)),
+    )
+
+
+def _chosen(days: tuple[date, ...], wanted: date) -> int:
+    """Return the day asked for, else the next one of theirs, else the first."""
+    return next((n for n, on in enumerate(days) if on >= wanted), 0)
+
+
+def _shown(stop: Stop, entry: Entry, at: datetime, news: dict[tuple[str, str], Text], language: Language) -> Shown:
+    one = stop.appointment
+    return Shown(
+        entry=entry,
+        on=short_day(stop.window.start_at.date(), language),
+        now=one is not None and stop.window.start_at <= at < stop.window.end_at,
+        past=one is not None and stop.window.end_at <= at,
+        new=news.get((one.exporter.id, one.buyer.id)) if one else None,
+    )
+
+
+def _news(own: Own) -> dict[tuple[str, str], Text]:
+    """Return, by pair, what is new about a meeting; the first plan is new as a whole, so nothing in it is marked."""
+    found = {}
+    for change in _changes(own):
+        if change.after is not None:
+            kind = change.kind if _mine(change.before, own) else ChangeKind.ADDED
+            found[str(change.after.exporter), str(change.after.buyer)] = Text(f"day_pages.new_{kind.value}")
+    return found
+
+
+def _gone(own: Own) -> tuple[str, ...]:
+    """Return in words what is no longer held. Only the time is told: the other side may be gone from the mission."""
+    gone = [one.before for one in _changes(own) if _mine(one.before, own) and not _mine(one.after, own)]
+    return tuple(own.wording.say(Text("day_pages.gone", at=told.start_at)) for told in gone if told)
+
+
+def _mine(told: ToldMeeting | None, own: Own) -> bool:
+    if told is None:
+        return False
+    person = {
+        one.person.id for one in own.booked if one.person and one.meeting.wish == wish_id(told.exporter, told.buyer)
+    }
+    return own.receiver.id in {told.exporter, told.buyer, told.interpreter} | person
+
+
+def _changes(own: Own) -> tuple[Change, ...]:
+    return changes_of(own.published) if own.published.number > 1 else ()
+
+
+def _call(line: Line) -> Call:
+    return Call(line.label, "tel:" + "".join(char for char in line.label if char in "+0123456789"), line.text)
+
+
+def tag(mission: rows.Mission, published: Published, role: Role, party: str, language: Language, at: datetime) -> str:
+    """Return what names a person's page: it changes when anything on it does, and not before. Two queries.
+
+    That is: the plan's number, the receiver and language, the mission's and companies' rows, and how far the day is.
+    """
+    own = Meeting.objects.filter(published=published, **{COLUMN[role]: party})
+    stands = own.filter(end_at__gt=at).aggregate(next=Min("end_at"), begun=Count("pk", filter=Q(start_at__lte=at)))
+    companies = rows.Participation.objects.filter(mission=mission).aggregate(
+        changed=Max("company__changed_at"), screened=Max("company__screened_at")
+    )
+    on = at.astimezone(core(mission).fair_zone).date()
+    parts = (
+        published.pk, mission.revision, mission.changed_at, role.value, party, language.value,
+        on, stands["next"], stands["begun"], companies["changed"], companies["screened"],
+    )  # fmt: skip
+    return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:32]

@@ -1,0 +1,149 @@
+"""One receiver's days out of the plan in force: their own rows and the few companies they meet, nothing else.
+
+What comes out is what the paper says: the same agenda, the same wording, the same sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Q
+
+from tearoad.companies import Buyer, Exporter, Standing
+from tearoad.companies.web.models import Side
+from tearoad.companies.web.queries import buyer_of, exporter_of
+from tearoad.mission import Delegate, Interpreter, LanguagePair, PlaceKind, ProgrammeItem
+from tearoad.mission import Mission as Trip
+from tearoad.mission.stands import with_own_stands
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries import core
+from tearoad.people import Role
+from tearoad.timetable.papers.agenda import AgendaDay, agenda
+from tearoad.timetable.papers.appointments import Appointment, described
+from tearoad.timetable.papers.receivers import Receiver, receivers
+from tearoad.timetable.papers.wording import Wording, names
+from tearoad.timetable.plan import Meeting as Planned
+from tearoad.timetable.problem import MeetingPlace
+from tearoad.timetable.roster import Roster
+from tearoad.timetable.web.models import Meeting, Published
+from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES
+from tearoad.values import InterpreterId, Language, LanguageCode, PartyId, PlaceId, Window, WishId
+from tearoad.values.document import from_document, text_from_document
+
+COLUMN = {Role.EXPORTER: "exporter", Role.BUYER: "buyer", Role.INTERPRETER: "interpreter", Role.OFFICIAL: "person"}
+"""In which column of a meeting someone of a role stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Somebody's days, looked up."""
+
+    published: Published
+    receiver: Receiver
+    wording: Wording
+    booked: tuple[Appointment, ...]
+    days: tuple[AgendaDay, ...]
+
+    @property
+    def trip(self) -> Trip:
+        """The mission's settings."""
+        return self.wording.roster.mission
+
+
+def own_days(
+    mission: rows.Mission, published: Published, role: Role, party: str, language: Language | None = None
+) -> Own | None:
+    """Return somebody's days, in the language of their papers unless another is asked for. Five queries.
+
+    None where they take no part, or where screening does not let them be met.
+    """
+    meetings = tuple(Meeting.objects.filter(published=published, **{COLUMN[role]: party}))
+    roster = _small_roster(mission, role, party, meetings)
+    receiver = next((one for one in receivers(roster) if one.role is PAPER_ROLES[role] and one.id == party), None)
+    if receiver is None:
+        return None
+    receiver = _named(receiver, roster, language or receiver.language)
+    booked = _booked(meetings, roster)
+    wording = Wording(receiver, roster, names(roster, receiver.language))
+    return Own(published, receiver, wording, booked, agenda(receiver, roster, booked))
+
+
+def _named(receiver: Receiver, roster: Roster, language: Language) -> Receiver:
+    """Return the receiver under the spelling that a reader of the language meets first."""
+    known = names(roster, language).get(receiver.id, receiver.name.main)
+    others = tuple(one for one in (receiver.name.main, *receiver.name.others) if one != known)
+    return replace(receiver, language=language, name=replace(receiver.name, main=known, others=others))
+
+
+def _small_roster(mission: rows.Mission, role: Role, party: str, meetings: tuple[Meeting, ...]) -> Roster:
+    trip = core(mission)
+    interpreters = _interpreters(mission, {party, *(one.interpreter for one in meetings)})
+    wanted = {party} | {code for one in meetings for code in (one.exporter, one.buyer)}
+    wanted |= {one.attached_to for one in interpreters if one.attached_to and one.id == party}
+    programme = _programme(mission)
+    # A programme item may be at somebody's stand, and only the exporter's row knows what that is called.
+    at = [item.place for item in programme if item.place]
+    found = rows.Participation.objects.filter(mission=mission).select_related("company")
+    exporters, buyers = _companies(found.filter(Q(code__in=wanted) | Q(document__stand__in=at)))
+    asked = rows.Delegate.objects.filter(mission=mission)
+    asked = asked.filter(Q(document__firm=party) | Q(code__in={party, *(one.person for one in meetings)}))
+    return Roster(
+        mission=with_own_stands(trip, exporters),
+        exporters=exporters,
+        buyers=buyers,
+        delegates=tuple(from_document(Delegate, one.document) for one in asked),
+        programme=programme,
+        interpreters=interpreters,
+        reasons={},
+    )
+
+
+def _programme(mission: rows.Mission) -> tuple[ProgrammeItem, ...]:
+    found = rows.ProgrammeItem.objects.filter(mission=mission)
+    return tuple(from_document(ProgrammeItem, one.document) for one in found)
+
+
+def _interpreters(mission: rows.Mission, codes: set[str]) -> tuple[Interpreter, ...]:
+    found = rows.Interpreter.objects.filter(mission=mission, code__in=codes)
+    return tuple(from_document(Interpreter, one.document) for one in found)
+
+
+def _companies(found: Iterable[rows.Participation]) -> tuple[tuple[Exporter, ...], tuple[Buyer, ...]]:
+    """Return those who may be met; the others are not there for anybody outside the office."""
+    clear = [one for one in found if one.company.standing == Standing.CLEAR]
+    exporters = tuple(exporter_of(one.company, one.document) for one in clear if one.company.side == Side.EXPORTER)
+    buyers = tuple(buyer_of(one.company, one.document) for one in clear if one.company.side == Side.BUYER)
+    return exporters, buyers
+
+
+def _booked(meetings: Iterable[Meeting], roster: Roster) -> tuple[Appointment, ...]:
+    exporters = {str(one.id): one for one in roster.exporters}
+    buyers = {str(one.id): one for one in roster.buyers}
+    found = [
+        _appointment(row, exporters[row.exporter], buyers[row.buyer], roster)
+        for row in meetings
+        if row.exporter in exporters and row.buyer in buyers
+    ]
+    return tuple(sorted(found, key=lambda one: (one.window.start_at, one.exporter.id, one.buyer.id)))
+
+
+def _appointment(row: Meeting, exporter: Exporter, buyer: Buyer, roster: Roster) -> Appointment:
+    facts: Mapping[str, Any] = row.facts
+    zone = roster.mission.fair_zone
+    owner = PartyId(facts["owner"]) if facts.get("owner") else None
+    place = MeetingPlace(PlaceId(row.place), PlaceKind(facts["kind"]), zone=facts["zone"], owner=owner)
+    interpreter = next((one for one in roster.interpreters if one.id == row.interpreter), None)
+    pair = facts.get("pair")
+    return Appointment(
+        meeting=Planned(WishId(row.wish), 0, place.id, InterpreterId(row.interpreter) if row.interpreter else None),
+        window=Window(row.start_at.astimezone(zone), row.end_at.astimezone(zone)),
+        exporter=exporter,
+        buyer=buyer,
+        place=described(place, roster),
+        interpreter=interpreter,
+        pair=LanguagePair(LanguageCode(pair[0]), LanguageCode(pair[1])) if pair and interpreter else None,
+        person=next((one for one in roster.delegates if one.id == row.person), None),
+        reasons=tuple(map(text_from_document, facts["reasons"])),
+    )

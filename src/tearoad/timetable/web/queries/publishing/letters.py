@@ -1,0 +1,173 @@
+"""Who is told what of a published plan: only those whose day changed, each in their own language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from tearoad.companies import Standing
+from tearoad.mission.papers import spelling
+from tearoad.mission.web.models import Mission
+from tearoad.mission.web.queries import Parties, parties
+from tearoad.people import Role
+from tearoad.text import Text
+from tearoad.timetable.difference import Change, change_text
+from tearoad.timetable.web.models import Meeting, Published, Told
+from tearoad.timetable.web.queries.publishing.differences import Who, concerned
+from tearoad.timetable.web.queries.publishing.everyone import Everyone, Person, greeted
+from tearoad.timetable.web.queries.publishing.in_force import changes_of, published_problem
+from tearoad.values import Language
+from tearoad.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What one person is told, and how they are reached."""
+
+    person: Person
+    name: str
+    subject: str
+    lines: tuple[str, ...]
+    """One change of their own day a line."""
+    first: bool
+    held: bool
+    """Whether screening holds them: no mail goes out, a person decides."""
+    told: Told | None
+
+    @property
+    def role(self) -> Role:
+        """What they are in the mission."""
+        return self.person.role
+
+    @property
+    def party(self) -> str:
+        """Their id."""
+        return self.person.party
+
+    @property
+    def by_mail(self) -> bool:
+        """Whether a mail can reach them and may be sent."""
+        return not self.held and has_address(self.person)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Everybody to be told of one plan."""
+
+    letters: tuple[Letter, ...]
+    mission_name: Mapping[Language, str]
+    callers: Mapping[Language, tuple[str, ...]]
+    """Whom to call, as it stands at the end of a letter."""
+
+    @property
+    def by_mail(self) -> tuple[Letter, ...]:
+        """Those whom a mail reaches."""
+        return tuple(one for one in self.letters if one.by_mail)
+
+    @property
+    def by_hand(self) -> tuple[Letter, ...]:
+        """Those to be told by telephone, messenger or in person."""
+        return tuple(one for one in self.letters if not one.by_mail)
+
+    @property
+    def waiting(self) -> tuple[Letter, ...]:
+        """Mails that have not gone out."""
+        return tuple(one for one in self.by_mail if one.told is None)
+
+    @property
+    def still_to_tell(self) -> int:
+        """How many have not been told, by mail or otherwise."""
+        return sum(one.told is None for one in self.letters)
+
+
+def has_address(person: Person) -> bool:
+    """Whether what stands as their e-mail address is one."""
+    try:
+        validate_email(person.contact.email)
+    except ValidationError:
+        return False
+    return True
+
+
+def telling(mission: Mission, row: Published) -> Telling:
+    """Return everybody whose day a published plan changed, and what they are told; eleven queries whatever the size."""
+    found = parties(mission)
+    everyone = Everyone(found, published_problem(row))
+    by_person = concerned(changes_of(row), _asked(mission, row), everyone)
+    told = {(one.role, one.party): one for one in Told.objects.filter(published=row)}
+    held = {one.id for one in (*found.exporters, *found.buyers) if one.standing is not Standing.CLEAR}
+    letters = tuple(
+        _letter(everyone, who, changed, row.number == 1, told.get((who[0].value, who[1])), held)
+        for who, changed in sorted(by_person.items(), key=lambda item: _order(item[0], everyone))
+    )
+    callers = {language: _callers(found, language) for language in Language}
+    return Telling(letters, _names(found), callers)
+
+
+def _order(who: Who, everyone: Everyone) -> int:
+    return list(everyone.persons).index(who)
+
+
+def _asked(mission: Mission, row: Published) -> dict[tuple[str, str], set[str]]:
+    """Return whom each pair asked for by name, in this plan or the one before it."""
+    found: dict[tuple[str, str], set[str]] = {}
+    rows = Meeting.objects.filter(mission=mission, published__number__in=(row.number, row.number - 1)).exclude(
+        person=""
+    )
+    for exporter, buyer, person in rows.values_list("exporter", "buyer", "person"):
+        found.setdefault((exporter, buyer), set()).add(person)
+    return found
+
+
+def _letter(  # noqa: PLR0913, PLR0917  # what a letter is made of
+    everyone: Everyone,
+    who: Who,
+    changed: list[Change],
+    first: bool,
+    told: Told | None,
+    held: set[str],  # noqa: FBT001
+) -> Letter:
+    person = everyone.persons[who]
+    words = Words(person.language, everyone.names(person.language))
+    fair = everyone.roster.mission.fair.in_language(person.language)
+    return Letter(
+        person=person,
+        name=words.names.get(person.party, person.party),
+        subject=words(Text("publish_pages.mail_subject_first" if first else "publish_pages.mail_subject", fair=fair)),
+        lines=tuple(words(change_text(one)) for one in changed),
+        first=first,
+        held=person.party in held,
+        told=told,
+    )
+
+
+def body(letter: Letter, all_of_it: Telling, address: str) -> str:
+    """Return a letter's text; `address` is the link to their own day."""
+    words = Words(letter.person.language)
+    who = greeted(letter.person) or letter.name
+    code = "publish_pages.mail_first" if letter.first else "publish_pages.mail_changed"
+    return words(
+        Text(
+            "publish_pages.mail_body",
+            hello=words(Text("publish_pages.mail_hello", who=who)),
+            what=words(Text(code, count=len(letter.lines))),
+            lines="\n".join(f"– {line}" for line in letter.lines),
+            address=address,
+            callers="\n".join(all_of_it.callers[letter.person.language]),
+            mission=all_of_it.mission_name[letter.person.language],
+        )
+    )
+
+
+def _names(found: Parties) -> Mapping[Language, str]:
+    return {language: found.mission.name.in_language(language) for language in Language}
+
+
+def _callers(found: Parties, language: Language) -> tuple[str, ...]:
+    return tuple(
+        " · ".join(filter(None, (spelling.person(one.person, language).main, one.phone, one.messenger)))
+        for one in found.mission.contacts[:3]
+    )

@@ -1,0 +1,63 @@
+"""The papers of published plans: a list, and what is to be printed again in one download."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from tearoad.errors import NotFoundError
+from tearoad.mission.web.models import Mission
+from tearoad.mission.web.queries import mission as mission_of
+from tearoad.office.web.actions.files import content_of
+from tearoad.people import Role
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+from tearoad.timetable.web.actions.papers import ask_for_papers
+from tearoad.timetable.web.forms.publishing import wanted_papers
+from tearoad.timetable.web.models import Published
+from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES
+from tearoad.timetable.web.queries.publishing.in_force import in_force, published
+from tearoad.timetable.web.queries.publishing.paper_lists import KINDS, paper_list, to_print_again
+from tearoad.timetable.web.views.surroundings import surroundings
+
+
+def papers(request: ActorRequest, mission_id: UUID, number: int | None = None) -> HttpResponse:
+    """List the papers of the plan in force, or of an older one."""
+    mission = mission_of(request.actor, mission_id)
+    row = in_force(mission) if number is None else published(mission, number)
+    wanted = wanted_papers(request.GET)
+    found = paper_list(mission, row, wanted, request.language) if row else None
+    context = {"papers": found, "wanted": wanted, "kinds": KINDS, "roles": tuple(PAPER_ROLES)}
+    return render(request, "timetable/papers.html", surroundings(request, mission) | context)
+
+
+@require_POST
+def papers_again(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
+    """Ask for a plan's papers once more, after a name or a stand was mended."""
+    ask_for_papers(request.actor, published(mission_of(request.actor, mission_id), number))
+    return redirect("timetable-papers-of", mission_id, number)
+
+
+def changed_sheets(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
+    """Return the day sheets that say something new, in one ZIP."""
+    mission = mission_of(request.actor, mission_id)
+    row = published(mission, number)
+    return _zip(mission, row)
+
+
+def _zip(mission: Mission, row: Published) -> HttpResponse:
+    found = to_print_again(mission, row)
+    if not found:
+        raise NotFoundError(Text("publish_pages.nothing_to_print"), Text("publish_pages.no_paper_yet_hint"))
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_STORED) as file:
+        for one in found:
+            file.writestr(f"{Role(one.role).value}/{one.file.name}", content_of(one.file))
+    response = HttpResponse(whole.getvalue(), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="changed-sheets-{row.number}.zip"'
+    return response

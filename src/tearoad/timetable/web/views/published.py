@@ -1,0 +1,50 @@
+"""The plan in force, its history, and who has been told."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from tearoad.mission.web.queries import mission as mission_of
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+from tearoad.timetable.web.actions.telling import take_back, tell, tell_by_hand
+from tearoad.timetable.web.queries.publishing.histories import overview
+from tearoad.timetable.web.queries.publishing.in_force import published
+from tearoad.timetable.web.queries.publishing.letters import telling
+from tearoad.timetable.web.views.surroundings import surroundings
+
+
+def published_page(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Show the plan in force: its number, when, by whom, whose days it holds, and the plans before it."""
+    mission = mission_of(request.actor, mission_id)
+    found = overview(mission, request.language)
+    return render(request, "timetable/published.html", surroundings(request, mission) | {"overview": found})
+
+
+def changes_page(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
+    """Show what changed for whom, and the letters that tell them; a POST sends them."""
+    mission = mission_of(request.actor, mission_id)
+    row = published(mission, number)
+    if request.method == "POST":
+        count = tell(request.actor, row)
+        messages.success(request, request.words(Text("publish_pages.letters_written", count=count)))
+        return redirect("timetable-changes", mission_id, number)
+    found = telling(mission, row)
+    return render(
+        request, "timetable/changes.html", surroundings(request, mission) | {"published": row, "telling": found}
+    )
+
+
+@require_POST
+def told(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
+    """Keep, or take back, that somebody was told by hand."""
+    row = published(mission_of(request.actor, mission_id), number)
+    role, party = request.POST.get("role", ""), request.POST.get("party", "")
+    action = take_back if request.POST.get("take_back") else tell_by_hand
+    action(request.actor, row, role, party)
+    return redirect("timetable-changes", mission_id, number)

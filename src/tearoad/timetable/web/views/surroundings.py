@@ -1,0 +1,20 @@
+"""What every page of a mission's published plans needs beside its own matter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tearoad.mission.web.models import Mission
+from tearoad.mission.web.queries import core
+from tearoad.people import Policy, allowed
+from tearoad.people.web.policies import ActorRequest
+
+
+def surroundings(request: ActorRequest, mission: Mission) -> dict[str, Any]:
+    """Return the mission, the fair's clock, and what the reader may do here: a button is shown, the action asks again."""
+    return {
+        "mission": mission,
+        "zone": core(mission).fair_zone,
+        "may_publish": allowed(request.actor.role, Policy.PUBLISH),
+        "may_send": allowed(request.actor.role, Policy.SEND_LINKS),
+    }

@@ -1,0 +1,50 @@
+"""Choose a language, choose a theme."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from tearoad.values import Language
+from tearoad.web import language as languages
+from tearoad.web import theme as themes
+
+YEAR_S = 365 * 24 * 3600
+
+
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Remember the reader's language, in this browser and on the account, and show the page again."""
+    response = _back(request)
+    chosen = request.POST.get("language", "")
+    if chosen in set(Language):
+        _remember(response, languages.COOKIE, chosen)
+        user: Any = getattr(request, "user", None)
+        if user is not None and user.is_authenticated:
+            get_user_model()._default_manager.filter(pk=user.pk).update(language=chosen)  # noqa: SLF001  # Django's own
+    return response
+
+
+def choose_theme(request: HttpRequest) -> HttpResponse:
+    """Remember whether the reader wants it light or dark, and show the page again."""
+    response = _back(request)
+    chosen = request.POST.get("theme", "")
+    if chosen in set(themes.Theme):
+        _remember(response, themes.COOKIE, chosen)
+    return response
+
+
+def _back(request: HttpRequest) -> HttpResponseRedirect:
+    """Lead back to where the reader was, on this site only; who typed the address by hand is led to the start."""
+    wanted = request.POST.get("next", "/")
+    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return HttpResponseRedirect(wanted if ours else "/")
+
+
+def _remember(response: HttpResponse, name: str, value: str) -> None:
+    response.set_cookie(
+        name, value, max_age=YEAR_S, httponly=True, samesite="Lax", secure=bool(settings.SESSION_COOKIE_SECURE)
+    )

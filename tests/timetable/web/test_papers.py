@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+from icalendar import Calendar
+
+from tearoad.mission.web.models import Mission
+from tearoad.office.web.actions.files import content_of
+from tearoad.office.web.models import StoredFile
+from tearoad.people import Actor
+from tearoad.text import Text
+from tearoad.timetable.web.actions.erasing import erase_papers, find_papers
+from tearoad.timetable.web.actions.publishing import publish
+from tearoad.timetable.web.models import Meeting, Paper, Published
+from tearoad.timetable.web.queries.publishing.paper_lists import Filter, paper_list, to_print_again
+from tearoad.timetable.web.tasks.papers import make_papers
+from tearoad.values import Language
+from tests.timetable.web.drafts import second_draft
+
+
+@dataclass
+class Run:
+    """A job while it runs, without a worker."""
+
+    tenant: UUID
+    payload: Mapping[str, Any]
+    job_id: UUID = field(default_factory=uuid4)
+    by: UUID | None = None
+    steps: list[Text] = field(default_factory=list)
+    told: list[tuple[int, int]] = field(default_factory=list)
+
+    def step(self, text: Text) -> None:
+        self.steps.append(text)
+
+    def advance(self, done: int, total: int, note: Text | None = None) -> None:
+        del note
+        self.told.append((done, total))
+
+    def stop(self) -> bool:
+        return False
+
+
+def made(officer: Actor, row: Published) -> Run:
+    """Make the papers of a plan."""
+    run = Run(officer.tenant, {"published": str(row.pk)})
+    make_papers(run)
+    return run
+
+
+def test_everybody_s_papers_are_made_once_whatever_happens(
+    officer: Actor, mission: Mission, in_force: Published
+) -> None:
+    run = made(officer, in_force)
+    papers = Paper.objects.filter(published=in_force)
+    kinds = set(papers.values_list("kind", flat=True))
+    assert kinds == {"day-sheets", "calendars", "booklet", "signs", "workbook", "table", "archive"}
+    assert all(done <= total for done, total in run.told)
+    buyers = set(Meeting.objects.filter(published=in_force).values_list("buyer", flat=True))
+    assert buyers <= set(papers.filter(kind="day-sheets", role="buyer").values_list("party", flat=True))
+    before = sorted(papers.values_list("kind", "party", "file__digest"))
+    files = StoredFile.objects.count()
+    made(officer, in_force)
+    assert sorted(papers.values_list("kind", "party", "file__digest")) == before
+    assert StoredFile.objects.count() == files
+    del mission
+
+
+def test_the_archive_holds_every_paper_and_opens(officer: Actor, in_force: Published) -> None:
+    made(officer, in_force)
+    archive = Paper.objects.get(published=in_force, kind="archive")
+    with zipfile.ZipFile(io.BytesIO(content_of(archive.file))) as whole:
+        assert whole.testzip() is None
+        assert len(whole.namelist()) == len(set(whole.namelist())) == Paper.objects.count() - 1
+
+
+def test_a_calendar_is_numbered_like_its_plan(officer: Actor, in_force: Published) -> None:
+    made(officer, in_force)
+    one = Paper.objects.filter(kind="calendars", role="exporter").first()
+    events = Calendar.from_ical(content_of(one.file)).walk("VEVENT")
+    assert {event["SEQUENCE"] for event in events} == {in_force.number}
+
+
+def test_only_sheets_that_say_something_new_are_printed_again(
+    officer: Actor, mission: Mission, in_force: Published
+) -> None:
+    made(officer, in_force)
+    assert len(to_print_again(mission, in_force)) == Paper.objects.filter(kind="day-sheets").count()
+    second = publish(officer, second_draft(officer, mission, dropped=1), 1)
+    made(officer, second)
+    gone = Meeting.objects.filter(published=in_force).exclude(
+        wish__in=Meeting.objects.filter(published=second).values("wish")
+    )
+    (meeting,) = gone
+    again = {(one.role, one.party) for one in to_print_again(mission, second)}
+    sides = {("exporter", meeting.exporter), ("interpreter", meeting.interpreter)} - {("interpreter", "")}
+    assert sides <= again
+    assert {role for role, _ in again} <= {"exporter", "buyer", "interpreter", "official"}
+    assert {party for role, party in again if role in {"exporter", "buyer"}} <= {meeting.exporter, meeting.buyer}
+
+
+def test_the_list_is_narrowed_by_kind_person_and_what_is_new(
+    officer: Actor, mission: Mission, in_force: Published
+) -> None:
+    made(officer, in_force)
+    everything = paper_list(mission, in_force, Filter(), Language.EN)
+    assert len(everything.listed) == everything.total - 1
+    assert everything.in_force
+    sheets = paper_list(mission, in_force, Filter(kind="day-sheets", role="buyer", changed=True), Language.EN)
+    assert {(one.paper.kind, one.paper.role) for one in sheets.listed} == {("day-sheets", "buyer")}
+    name = sheets.listed[0].name
+    assert {one.name for one in paper_list(mission, in_force, Filter(name=name), Language.EN).listed} == {name}
+
+
+def test_somebody_s_papers_are_found_and_erased(officer: Actor, mission: Mission, in_force: Published) -> None:
+    made(officer, in_force)
+    del mission
+    party = Paper.objects.filter(kind="day-sheets", role="buyer").values_list("party", flat=True).first()
+    address = _phone_of(str(party))
+    assert {one["kind"] for one in find_papers(address)} == {"day-sheets", "calendars"}
+    assert erase_papers(address) > 2
+    assert list(find_papers(address)) == []
+    assert not Paper.objects.filter(kind="archive").exists()
+
+
+def _phone_of(party: str) -> str:
+    from tearoad.mission.web.models import Participation  # noqa: PLC0415  # used here only
+
+    company = Participation.objects.get(code=party).company
+    company.document["contact"] = {"email": "erased@example.org"}
+    company.save()
+    return "erased@example.org"
