@@ -6,7 +6,7 @@ import sys
 
 from checks import budgets, licences, locks, reasons
 from checks.frontend import templates, vendor
-from checks.pages import documents, errors, house_words
+from checks.pages import documents, errors, house_words, policies
 from checks.sentences import catalogues, codes
 
 
@@ -14,7 +14,7 @@ def main() -> int:
     """Run every check."""
     measured = budgets.measure()
     findings = [finding for budget in measured for finding in budget.findings()]
-    for check in (catalogues, codes, documents, errors, house_words, licences, locks, reasons, templates, vendor):
+    for check in (catalogues, codes, documents, errors, house_words, licences, locks, policies, reasons, templates, vendor):
         findings += check.check()
     for finding in findings:
         print(finding)
