@@ -48,7 +48,10 @@ def test_figures_are_shown_on_this_machine_only(client: Client, asked: dict[str,
 def test_with_a_token_figures_are_shown_to_who_has_it(client: Client, settings: SettingsWrapper) -> None:
     settings.CONFIG = Config(metrics_token="t" * 20)
     assert client.get("/metrics").status_code == 403
-    assert client.get("/metrics", headers={"authorization": "Bearer " + "t" * 20}, REMOTE_ADDR="10.0.0.9").status_code == 200
+    assert (
+        client.get("/metrics", headers={"authorization": "Bearer " + "t" * 20}, REMOTE_ADDR="10.0.0.9").status_code
+        == 200
+    )
 
 
 def test_every_answer_has_the_headers_that_keep_a_browser_safe(client: Client) -> None:
