@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time, timedelta
+
 import pytest
+from pytest_django.fixtures import SettingsWrapper
 
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor
 from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.models import Published
+from tearoad.web.clock import now
+from tests.journey.small_demo import small_demo
 from tests.timetable.web.drafts import first_draft, mission_row
+
+
+@pytest.fixture(autouse=True)
+def on_the_eve(settings: SettingsWrapper) -> None:
+    """The pages' clock stands on the eve of the small demo's fair."""
+    zone = small_demo().mission.fair_zone
+    eve = datetime.combine(small_demo().mission.days[0].on - timedelta(days=1), time(18), zone)
+    settings.CLOCK_OFFSET = eve - now()
 
 
 @pytest.fixture

@@ -59,10 +59,10 @@ def draft_row(by: Actor, mission: Mission, problem: Problem, of: Plan, number: i
     return made
 
 
-def first_draft(by: Actor, mission: Mission) -> Draft:
-    """Write the whole plan of the small demo as draft 1."""
+def first_draft(by: Actor, mission: Mission, number: int = 1) -> Draft:
+    """Write the whole plan of the small demo as a draft."""
     outcome = small_outcome()
-    return draft_row(by, mission, outcome.problem, outcome.plan)
+    return draft_row(by, mission, outcome.problem, outcome.plan, number)
 
 
 def second_draft(by: Actor, mission: Mission, dropped: int = 2) -> Draft:

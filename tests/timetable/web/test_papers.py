@@ -35,13 +35,16 @@ class Run:
     told: list[tuple[int, int]] = field(default_factory=list)
 
     def step(self, text: Text) -> None:
+        """Note a step."""
         self.steps.append(text)
 
     def advance(self, done: int, total: int, note: Text | None = None) -> None:
+        """Note how far it is."""
         del note
         self.told.append((done, total))
 
     def stop(self) -> bool:
+        """Go on."""
         return False
 
 

@@ -29,16 +29,12 @@ def _publishing() -> None:
     from tearoad.timetable.web.views import panels  # noqa: PLC0415
 
     add_job(Job("timetable.papers", Text("publish_pages.job_papers"), make_papers, long=True))
-    add_panel(
-        Panel(PanelPlace.MISSION, "published", 60, Policy.SEE_PLAN, "timetable/card_published.html", panels.card)
-    )
+    add_panel(Panel(PanelPlace.MISSION, "published", 60, Policy.SEE_PLAN, "timetable/card_published.html", panels.card))
     add_panel(
         Panel(PanelPlace.MISSION_TAB, "published", 60, Policy.SEE_PLAN, "timetable/tab.html", panels.published_tab)
     )
     add_panel(Panel(PanelPlace.MISSION_TAB, "papers", 70, Policy.SEE_PAPERS, "timetable/tab.html", panels.papers_tab))
     add_panel(Panel(PanelPlace.PORTAL, "day", 10, Policy.SEE_OWN_DAY, "timetable/day_panel.html", panels.day))
     add_personal_data(
-        PersonalData(
-            "timetable.Paper", ("file",), Text("publish_pages.papers_purpose"), 730, find_papers, erase_papers
-        )
+        PersonalData("timetable.Paper", ("file",), Text("publish_pages.papers_purpose"), 730, find_papers, erase_papers)
     )

@@ -65,6 +65,23 @@ def make(by: Actor, row: rows.Mission, role: Role, party: str) -> Made:
 
 
 @transaction.atomic
+def link_for(by: Actor, row: rows.Mission, role: Role, party: str) -> str:
+    """Return the address of one more link, for a letter that tells news; those they hold already go on opening.
+
+    Raises:
+        Conflict: the mission is archived, or the company may not be met.
+        InputError: the mission has no such person.
+
+    """
+    require(by, Policy.SEND_LINKS)
+    _open(row)
+    who = receiver(row, role, party) if role in VISITORS else None
+    if who is None:
+        raise InputError(Text("portal_pages.nobody"), Text("portal_pages.nobody_hint"))
+    return _make(by, row, who, beside=True).address
+
+
+@transaction.atomic
 def make_all(by: Actor, row: rows.Mission, roles: Iterable[Role]) -> tuple[Made, ...]:
     """Make a link for everyone of these roles who may be met, can be written to and has none that opens."""
     require(by, Policy.SEND_LINKS)
@@ -147,10 +164,10 @@ def house_of(by: Actor) -> str:
     return Organisation.objects.get(pk=by.tenant).name
 
 
-def _make(by: Actor, row: rows.Mission, who: Receiver) -> Made:
+def _make(by: Actor, row: rows.Mission, who: Receiver, *, beside: bool = False) -> Made:
     if not who.may_be_met:
         raise Conflict(Text("portal_pages.not_cleared"), Text("portal_pages.not_cleared_hint"))
-    replaced = _stop(row, who.role, who.party)
+    replaced = 0 if beside else _stop(row, who.role, who.party)
     secret = secrets.token_urlsafe(SECRET_BYTES)
     link: rows.SignedLink = rows.SignedLink.objects.create(
         mission=row,

@@ -29,9 +29,9 @@ from tearoad.timetable.problem import Problem
 from tearoad.timetable.roster import Roster
 from tearoad.timetable.web.actions.papers import Made, keep_file, keep_papers
 from tearoad.timetable.web.models import Published
+from tearoad.timetable.web.queries.loading import roster_of
 from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES
 from tearoad.timetable.web.queries.publishing.in_force import published_plan, published_problem
-from tearoad.timetable.web.queries.loading import roster_of
 from tearoad.timetable.web.queries.publishing.paper_lists import ARCHIVE, CALENDARS, SHEETS
 from tearoad.web.registry import JobRun, Json
 

@@ -28,7 +28,9 @@ def draft_difference(request: ActorRequest, mission_id: UUID, number: int) -> Ht
         )
         return redirect("timetable-changes", mission_id, row.number)
     found = difference(mission, of_draft(draft), request.language)
-    return render(request, "timetable/difference.html", surroundings(request, mission) | {"draft": draft, "difference": found})
+    return render(
+        request, "timetable/difference.html", surroundings(request, mission) | {"draft": draft, "difference": found}
+    )
 
 
 def again_difference(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
@@ -39,4 +41,6 @@ def again_difference(request: ActorRequest, mission_id: UUID, number: int) -> Ht
         row = publish_again(request.actor, former, seen_number=seen(request.POST).number)
         return redirect("timetable-changes", mission_id, row.number)
     found = difference(mission, of_published(former), request.language)
-    return render(request, "timetable/difference.html", surroundings(request, mission) | {"former": former, "difference": found})
+    return render(
+        request, "timetable/difference.html", surroundings(request, mission) | {"former": former, "difference": found}
+    )

@@ -35,7 +35,9 @@ def changes_page(request: ActorRequest, mission_id: UUID, number: int) -> HttpRe
         messages.success(request, request.words(Text("publish_pages.letters_written", count=count)))
         return redirect("timetable-changes", mission_id, number)
     found = telling(mission, row)
-    return render(request, "timetable/changes.html", surroundings(request, mission) | {"published": row, "telling": found})
+    return render(
+        request, "timetable/changes.html", surroundings(request, mission) | {"published": row, "telling": found}
+    )
 
 
 @require_POST

@@ -14,8 +14,8 @@ from tearoad.timetable.difference import ToldMeeting, told_meetings
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.web.models import Draft, Published
-from tearoad.timetable.web.queries.publishing.in_force import published_plan, published_problem
 from tearoad.timetable.web.queries.loading import plan_of, problem_of
+from tearoad.timetable.web.queries.publishing.in_force import published_plan, published_problem
 from tearoad.values import Window
 
 

@@ -84,13 +84,18 @@ def day_page(own: Own, at: datetime, on: date | None = None) -> DayPage | None:
     chosen = _chosen(tuple(day.on for day in own.days), on or local.date())
     news = _news(own)
     shown = tuple(
-        tuple(_shown(stop, entry, local, news, own.receiver.language) for stop, entry in zip(a.stops, b.entries, strict=True))
+        tuple(
+            _shown(stop, entry, local, news, own.receiver.language)
+            for stop, entry in zip(a.stops, b.entries, strict=True)
+        )
         for a, b in zip(own.days, sheet.days, strict=True)
     )
     return DayPage(
         own=own,
         sheet=sheet,
-        tabs=tuple(Tab(one.on, short_day(one.on, own.receiver.language), n == chosen) for n, one in enumerate(own.days)),
+        tabs=tuple(
+            Tab(one.on, short_day(one.on, own.receiver.language), n == chosen) for n, one in enumerate(own.days)
+        ),
         day=sheet.days[chosen],
         shown=shown[chosen],
         next=next((one for day in shown for one in day if one.entry.kind == "meeting" and not one.past), None),
@@ -134,7 +139,9 @@ def _gone(own: Own) -> tuple[str, ...]:
 def _mine(told: ToldMeeting | None, own: Own) -> bool:
     if told is None:
         return False
-    person = {one.person.id for one in own.booked if one.person and one.meeting.wish == wish_id(told.exporter, told.buyer)}
+    person = {
+        one.person.id for one in own.booked if one.person and one.meeting.wish == wish_id(told.exporter, told.buyer)
+    }
     return own.receiver.id in {told.exporter, told.buyer, told.interpreter} | person
 
 

@@ -142,4 +142,3 @@ def _kinds(changed: Changes) -> tuple[Text, ...]:
     for change in changed.changes:
         counts[change.kind.value] += 1
     return tuple(Text(f"publish_pages.kind_{kind}", count=count) for kind, count in sorted(counts.items()))
-

@@ -95,9 +95,11 @@ def _people(found: Parties, meetings: tuple[Meeting, ...], language: Language) -
     everyone = Everyone(found)
     names = everyone.names(language)
     counts = {role: Counter(getattr(one, COLUMN[role]) for one in meetings) for role in PAPER_ROLES}
-    return tuple(
-        DayOf(role, party, names.get(party, party), counts[role][party]) for role, party in everyone.persons
-    ) if meetings else ()
+    return (
+        tuple(DayOf(role, party, names.get(party, party), counts[role][party]) for role, party in everyone.persons)
+        if meetings
+        else ()
+    )
 
 
 def _held(found: Parties, meetings: tuple[Meeting, ...], language: Language) -> tuple[str, ...]:

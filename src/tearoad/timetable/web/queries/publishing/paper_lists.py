@@ -65,9 +65,7 @@ def paper_list(mission: Mission, row: Published, wanted: Filter, language: Langu
     papers = tuple(Paper.objects.filter(published=row).select_related("file"))
     names = Everyone(parties(mission)).names(language)
     again = _to_print_again(mission, row, papers)
-    listed = tuple(
-        Listed(one, names.get(one.party, one.party), one.pk in again) for one in sorted(papers, key=_order)
-    )
+    listed = tuple(Listed(one, names.get(one.party, one.party), one.pk in again) for one in sorted(papers, key=_order))
     return PaperList(
         published=row,
         numbers=history(mission),
