@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: setup test check pages lock bench-demo bench-kill bench-screening bench-timetable
+.PHONY: setup test check pages vendor lock bench-demo bench-kill bench-screening bench-timetable
 .NOTPARALLEL:
 
 COMPILE = .venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
@@ -24,6 +24,9 @@ check: setup ## everything that is judged without running the product
 pages: setup ## write the pages that are made from the sources: THIRD_PARTY.md, docs/reference/errors.md
 	.venv/bin/python -m checks.licences
 	.venv/bin/python -m checks.pages.errors
+
+vendor: setup ## fetch the front-end files of others anew (npm); refuses what has another hash than vendor.toml says
+	.venv/bin/python -m checks.frontend.fetch
 
 lock: setup ## write requirements/*.lock anew from pyproject.toml; UPGRADE=--upgrade takes newer releases
 	$(COMPILE) pyproject.toml --group dev -o requirements/dev.lock

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from checks import budgets, licences, locks, reasons
+from checks.frontend import templates, vendor
 from checks.pages import documents, errors, house_words
 from checks.sentences import catalogues, codes
 
@@ -13,7 +14,7 @@ def main() -> int:
     """Run every check."""
     measured = budgets.measure()
     findings = [finding for budget in measured for finding in budget.findings()]
-    for check in (catalogues, codes, documents, errors, house_words, licences, locks, reasons):
+    for check in (catalogues, codes, documents, errors, house_words, licences, locks, reasons, templates, vendor):
         findings += check.check()
     for finding in findings:
         print(finding)

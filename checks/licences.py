@@ -14,6 +14,7 @@ from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 from checks.finding import ROOT, Finding
+from checks.frontend.vendor import Vendored, read_list
 
 PINNED = re.compile(r"(?P<name>[a-z0-9][a-z0-9._-]*)==(?P<version>[^\s;\\]+)")
 VIA = re.compile(r"\s+#\s+(?:via\s+)?(?P<name>[a-z0-9][a-z0-9._-]*)$")
@@ -31,6 +32,14 @@ HEAD = """\
 
 Installed with Tea Road, unmodified, as their authors published them. Written by `make pages`; `make check` compares.
 LGPL packages are dependencies that anyone may replace by another version; nothing of them is copied into Tea Road.
+
+| package | version | licence | what for |
+|---|---|---|---|
+"""
+VENDORED_HEAD = """
+## Files in the repository
+
+Held in `src/tearoad/web/static/vendor`, unmodified, each with its licence, so that a browser asks nobody else.
 
 | package | version | licence | what for |
 |---|---|---|---|
@@ -100,21 +109,28 @@ def check(root: Path = ROOT, policy: Policy | None = None) -> list[Finding]:
     policy = policy or read_policy()
     pinned = read_lock(root / "requirements/tearoad.lock")
     findings = [found for package in pinned for found in _judge(package, policy)]
+    findings += [
+        Finding(f"static/vendor/{one.folder}", f"{one.licence} may not stand under this project")
+        for one in read_list(root)
+        if not may_stand(one.source, one.licence, policy)
+    ]
     names = {package.name for package in pinned}
     for section in (policy.unmodified, policy.stated, policy.uses):
         findings += [Finding("checks/licences.toml", f"{name} is not locked") for name in sorted(set(section) - names)]
     third_party = root / "THIRD_PARTY.md"
-    if not third_party.is_file() or third_party.read_text(encoding="utf-8") != page(pinned, policy):
+    if not third_party.is_file() or third_party.read_text(encoding="utf-8") != page(pinned, policy, read_list(root)):
         findings.append(Finding("THIRD_PARTY.md", "is out of date: run `make pages`"))
     return findings
 
 
-def page(pinned: Iterable[Pinned], policy: Policy) -> str:
+def page(pinned: Iterable[Pinned], policy: Policy, vendored: Iterable[Vendored] = ()) -> str:
     """Return THIRD_PARTY.md."""
-    return HEAD + "".join(
+    installed = "".join(
         f"| {package.name} | {package.version} | {licence_of(package.name, policy)} | {_use(package, policy)} |\n"
         for package in pinned
     )
+    held = "".join(f"| {one.source} | {one.version} | {one.licence} | {one.use} |\n" for one in vendored)
+    return HEAD + installed + (VENDORED_HEAD + held if held else "")
 
 
 def _use(package: Pinned, policy: Policy) -> str:
@@ -137,4 +153,5 @@ def _part_may_stand(name: str, part: str, policy: Policy) -> bool:
 
 
 if __name__ == "__main__":
-    (ROOT / "THIRD_PARTY.md").write_text(page(read_lock(ROOT / "requirements/tearoad.lock"), read_policy()), "utf-8")
+    written = page(read_lock(ROOT / "requirements/tearoad.lock"), read_policy(), read_list(ROOT))
+    (ROOT / "THIRD_PARTY.md").write_text(written, "utf-8")

@@ -20,6 +20,8 @@ from checks.sentences.catalogues import LOCALES, Entry, english
 CODE = re.compile(r"([a-z][a-z_]*)(\.[a-z0-9][a-z0-9_]*)+")
 FILE_NAMES = {"toml", "json", "xlsx", "csv", "ods", "html", "pdf", "typ", "po", "md", "py", "xml", "txt", "ics", "zip"}
 """What follows the last dot of a file's name: `mission.toml` is no message."""
+LEDGER_ARGUMENTS = 3
+"""Who, what, to which kind of thing; the fourth is to which one. A list's append has one."""
 TEXT_SOURCES = {".typ", ".toml", ".html", ".csv"}
 
 
@@ -69,15 +71,34 @@ def _judge(use: Use, messages: Mapping[str, Entry], rooms: set[str]) -> Iterator
 def _uses(tree: ast.Module, path: Path, root: Path) -> Iterator[Use]:
     calls = {id(node.args[0]): node for node in ast.walk(tree) if _is_text_call(node) and node.args}
     passed_over = _no_codes(tree)
+    done = _done(tree)
     for node in ast.walk(tree):
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in passed_over:
             continue
         where = place(path, root, node.lineno)
         call = calls.get(id(node))
-        if call is not None:
+        if id(node) in done:
+            stage, _, verb = node.value.partition(".")
+            yield Use(f"{stage}.done_{verb.replace('.', '_')}", where, frozenset())
+        elif call is not None:
             yield Use(node.value, where, _params(call))
         elif CODE.fullmatch(node.value):
             yield Use(node.value, where)
+
+
+def _done(tree: ast.Module) -> set[int]:
+    """Return the strings that say to the ledger what was done: `ledger.append(by, "plan.published", ...)`.
+
+    The sentence stands in the stage's catalogue, `plan.done_published`, and has no parameters.
+    """
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and len(node.args) > LEDGER_ARGUMENTS)
+    appends = (call for call in calls if isinstance(call.func, ast.Attribute | ast.Name) and _name(call) == "append")
+    said = (node for call in appends for node in ast.walk(call.args[1]) if isinstance(node, ast.Constant))
+    return {id(node) for node in said if isinstance(node.value, str) and CODE.fullmatch(node.value)}
+
+
+def _name(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
 
 
 def _no_codes(tree: ast.Module) -> set[int]:

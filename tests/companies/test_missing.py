@@ -12,7 +12,11 @@ CONTACT = Contact(PersonName("Пётр Примеров"), phone="+74950000000")
 def test_a_whole_entry_lacks_nothing() -> None:
     product = Product(FirmName("绿茶"), HSCode.parse("090210"))
     tea = Exporter(
-        PartyId("E1"), FirmName("绿茶", "Green Tea"), registration_number="91520000", products=(product,), contact=CONTACT
+        PartyId("E1"),
+        FirmName("绿茶", "Green Tea"),
+        registration_number="91520000",
+        products=(product,),
+        contact=CONTACT,
     )
     assert missing(tea) == ()
 

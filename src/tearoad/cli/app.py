@@ -18,15 +18,16 @@ from tearoad.cli.new import new
 from tearoad.cli.plan import plan
 from tearoad.cli.site.backup import backup
 from tearoad.cli.site.database import database
+from tearoad.cli.site.ledger import ledger
 from tearoad.cli.site.restore import restore
 from tearoad.cli.site.serve import serve
+from tearoad.cli.site.user import user
 from tearoad.cli.site.web import web
 from tearoad.cli.site.worker import worker
 from tearoad.errors import Interrupted, TearoadError
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.words import Words
-
 
 UNREACHABLE = "site.database_unreachable"
 COMMANDS: tuple[click.Command, ...] = (
@@ -40,6 +41,8 @@ COMMANDS: tuple[click.Command, ...] = (
     database,
     backup,
     restore,
+    user,
+    ledger,
     doctor,
 )
 
@@ -52,10 +55,18 @@ def build(language: Language) -> click.Group:
     ]
     root = click.Group("tearoad", params=[*options], callback=lambda: None)
     for command in COMMANDS:
-        command.params = [one for one in command.params if one.name != "language"] + [_language_option()]
+        _give_language(command)
         root.add_command(command)
     _speak(root, Words(language), "cli")
     return root
+
+
+def _give_language(command: click.Command) -> None:
+    """Let a command, and each below it, take `--language`."""
+    command.params = [one for one in command.params if one.name != "language"] + [_language_option()]
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            _give_language(below)
 
 
 def _language_option() -> click.Option:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -79,7 +80,7 @@ class FolderStore:
         deleted = self._delete_swept(named, before)
         aside = 0
         for folder in sorted(self.folder.glob("[0-9a-f][0-9a-f]")):
-            old = [one.name for one in _older(folder, before)]
+            old = _older(folder, before)
             wanted = named([folder.name + name for name in old])
             for name in old:
                 if name.startswith("."):
@@ -144,20 +145,26 @@ class FolderStore:
         return 1
 
     def _delete_swept(self, named: Callable[[list[str]], set[str]], before: float) -> int:
-        old = [one.name for one in _older(self.folder / "swept", before)]
+        old = _older(self.folder / "swept", before)
         wanted = named(old)
         for digest in old:
             if digest in wanted:
                 self._brought_back(digest)
-            else:
-                self._swept(digest).unlink(missing_ok=True)
+                continue
+            with suppress(FileNotFoundError):
+                if self._swept(digest).stat().st_mtime < before:
+                    self._swept(digest).unlink()
         return len(set(old) - wanted)
 
 
-def _older(folder: Path, before: float) -> Iterator[os.DirEntry[str]]:
-    if folder.is_dir():
-        with os.scandir(folder) as entries:
-            yield from sorted((one for one in entries if one.stat().st_mtime < before), key=lambda one: one.name)
+def _older(folder: Path, before: float) -> list[str]:
+    """Return the names in a folder that were last touched before a moment; what vanishes meanwhile is left out."""
+    found = []
+    for one in folder.iterdir() if folder.is_dir() else ():
+        with suppress(FileNotFoundError):
+            if one.stat().st_mtime < before:
+                found.append(one.name)
+    return sorted(found)
 
 
 def _sync(folder: Path) -> None:

@@ -1,7 +1,7 @@
 """The chain: each entry's keyed digest covers the one before it. A stranger with the key can judge an export.
 
-The digest of an entry is HMAC-SHA256(key, previous + "\\n" + content), both in hexadecimal and UTF-8; its content is JSON
-with sorted keys, no blanks and no escapes beyond JSON's own. See `docs/operate/people.md`.
+The digest of an entry is HMAC-SHA256 over the digest before it, a line feed, and its content: JSON with sorted keys, no
+blanks and no escapes but JSON's own. `docs/operate/people.md` says it step by step.
 """
 
 from __future__ import annotations

@@ -8,18 +8,17 @@ import secrets
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from tearoad.errors import NotFoundError
+from tearoad.people.web.actions import sessions
 from tearoad.people.web.models import User
+from tearoad.site.play.organisation import ADDRESSES
 from tearoad.text import Text
 
 FOLDER = "demo-sign-in"
 """Holds the digests of the secrets that were not used yet, each as an empty file."""
-ROLES = ("officer", "manager", "auditor")
-ADDRESSES = {role: f"{role}@example.org" for role in ROLES}
 
 
 def make_secret(data: Path) -> str:
@@ -39,16 +38,21 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
     if not kept.is_file():
         raise NotFoundError(Text("site.demo_used"), Text("site.demo_used_hint"))
     if request.method != "POST":
-        return render(request, "site/demo_sign_in.html", {"roles": ROLES})
-    user = User.objects.filter(email=ADDRESSES.get(request.POST.get("role", ""), "")).first()
+        return render(request, "site/demo_sign_in.html", {"roles": [role.value for role in ADDRESSES]})
+    user = _chosen(request.POST.get("role", ""))
     if user is None:
         return redirect(request.path)
     try:
         kept.unlink()  # whoever removes it is the one who gets in
     except FileNotFoundError as used:
         raise NotFoundError(Text("site.demo_used"), Text("site.demo_used_hint")) from used
-    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    sessions.begin(request, user, strong=True)
     return redirect("/")
+
+
+def _chosen(role: str) -> User | None:
+    known = {one.value: address for one, address in ADDRESSES.items()}
+    return User.objects.filter(email=known.get(role, "")).first()
 
 
 def _digest(secret: str) -> str:

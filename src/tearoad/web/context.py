@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -24,7 +25,7 @@ def reader(request: HttpRequest) -> dict[str, Any]:
         "theme": theme_of(request).value,
         "actor": getattr(request, "actor", None),
         "house": str(getattr(request, "organisation", "")),
-        "here": request.get_full_path() if request.method in {"GET", "HEAD"} else "/",
+        "here": _here(request),
         "version": __version__,
         "language_url": _address("language"),
         "theme_url": _address("theme"),
@@ -32,6 +33,14 @@ def reader(request: HttpRequest) -> dict[str, Any]:
         "sign_out_url": _address("people-sign-out"),
         "fair_now": fair_now(),
     }
+
+
+def _here(request: HttpRequest) -> str:
+    """Return the address to come back to; after a form that failed, the page that held the form."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    before = urlsplit(request.headers.get("Referer", ""))
+    return (before.path or "/") if before.netloc == request.headers.get("Host") else "/"
 
 
 def _address(name: str) -> str:

@@ -65,5 +65,6 @@ def _plain(request: HttpRequest, kind: str, status: int) -> HttpResponse:
         body = {"code": title.code, "message": words(title), "hint": words(hint), "problems": []}
         return JsonResponse(body, status=status)
     shown = {"words": words, "language": words.language, "theme": theme_of(request).value}
-    shown |= {"title": title, "hint": hint, "status": status, "at": now()}
+    at = now()
+    shown |= {"title": title, "hint": hint, "status": status, "at": at, "shown_at": f"{at:%Y-%m-%d %H:%M:%S} UTC"}
     return HttpResponse(render_to_string("web/fault.html", shown), status=status)

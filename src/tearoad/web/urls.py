@@ -6,13 +6,15 @@ from enum import StrEnum
 
 from django.urls import URLPattern
 
-from tearoad.web import views
+from tearoad.web.pages import choices, design
 from tearoad.web.routes import page
 
 
 def addresses(anyone: StrEnum) -> list[URLPattern]:
     """Return the kit's addresses, open to whom the given policy lets in."""
     return [
-        page("language/", views.choose_language, policy=anyone, name="language"),
-        page("theme/", views.choose_theme, policy=anyone, name="theme"),
+        page("language/", choices.choose_language, policy=anyone, name="language"),
+        page("theme/", choices.choose_theme, policy=anyone, name="theme"),
+        page("design/", design.show, policy=anyone, name="design"),
+        page("design/<str:kind>/", design.fail, policy=anyone, name="design-error"),
     ]

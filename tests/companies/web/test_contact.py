@@ -73,9 +73,7 @@ def test_bad_input_is_told_and_nothing_is_kept(signed_in: Client, row: Company, 
     assert row.revision == 1
 
 
-def test_later_stages_hear_which_facts_changed(
-    officer: Actor, row: Company, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_later_stages_hear_which_facts_changed(officer: Actor, row: Company, monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[object] = []
     monkeypatch.setattr(actions, "emit", heard.append)
     change_contact(officer, row, ContactFacts("Омск", replace(CHAIN.contact, phone="")), 1)

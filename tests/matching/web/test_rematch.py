@@ -14,7 +14,7 @@ from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
-from tearoad.screening.web.actions import StandingChanged
+from tearoad.screening.web.actions.standing import StandingChanged
 from tearoad.web.registry import emit
 
 

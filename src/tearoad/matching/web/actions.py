@@ -17,7 +17,7 @@ from tearoad.office.web.models import Job
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
-from tearoad.screening.web.actions import StandingChanged
+from tearoad.screening.web.actions.standing import StandingChanged
 from tearoad.values.document import text_to_document
 from tearoad.web.clock import now
 

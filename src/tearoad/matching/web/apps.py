@@ -16,7 +16,7 @@ class MatchingConfig(AppConfig):
         """Bring the job, the cards and tabs of the mission, and hear of changed standings."""
         from tearoad.matching.web import tasks  # noqa: PLC0415  # models must be loaded first
         from tearoad.matching.web.actions import standing_changed  # noqa: PLC0415  # the same
-        from tearoad.screening.web.actions import StandingChanged  # noqa: PLC0415  # the same
+        from tearoad.screening.web.actions.standing import StandingChanged  # noqa: PLC0415  # the same
         from tearoad.web import registry  # noqa: PLC0415  # the same
 
         registry.add_job(tasks.JOB)

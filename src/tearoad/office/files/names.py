@@ -25,5 +25,5 @@ def clean_name(name: str, ending: str = "") -> str:
     stem, suffix = path.stem, ending or path.suffix
     if stem.casefold() in _DEVICES:
         stem = f"{stem}_"
-    suffix = suffix if len(suffix) <= 12 else ""  # noqa: PLR2004  # no real ending is longer
+    suffix = suffix if len(suffix) <= 12 else ""  # no real ending is longer
     return f"{stem[: MAX_LENGTH - len(suffix)].rstrip()}{suffix}"

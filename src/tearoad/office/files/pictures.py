@@ -34,16 +34,14 @@ def repainted(content: bytes) -> Picture:
 
     try:
         with Image.open(io.BytesIO(content), formats=_TAKEN) as found:
-            if found.width * found.height > MAX_PIXELS:
-                raise UnsafeFile(
-                    Text("office.picture_large", width=found.width, height=found.height),
-                    Text("office.picture_large_hint", megapixels=MAX_PIXELS // 1_000_000),
-                )
+            _check_pixels(found.width, found.height)
             lossless = found.format == "PNG" or found.has_transparency_data
             upright = ImageOps.exif_transpose(found).convert("RGBA" if found.has_transparency_data else "RGB")
     except UnsafeFile:
         raise
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as wrong:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
+        raise UnsafeFile(Text("office.picture_bomb"), _smaller()) from bomb
+    except (OSError, ValueError, SyntaxError) as wrong:
         raise InputError(Text("office.picture_unreadable"), Text("office.picture_unreadable_hint")) from wrong
     # A new canvas: nothing that came with the picture (EXIF, profiles, comments) is on it.
     bare = Image.new(upright.mode, upright.size)
@@ -54,3 +52,15 @@ def repainted(content: bytes) -> Picture:
         return Picture(made.getvalue(), "image/png", ".png")
     bare.save(made, "JPEG", quality=88)
     return Picture(made.getvalue(), "image/jpeg", ".jpg")
+
+
+def _check_pixels(width: int, height: int) -> None:
+    if width * height > MAX_PIXELS:
+        raise UnsafeFile(
+            Text("office.picture_large", width=width, height=height),
+            _smaller(),
+        )
+
+
+def _smaller() -> Text:
+    return Text("office.picture_large_hint", megapixels=MAX_PIXELS // 1_000_000)

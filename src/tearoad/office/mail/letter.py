@@ -50,10 +50,10 @@ def written(letter: Letter) -> bytes:
     message["Subject"] = " ".join(letter.subject.split())
     message["Date"] = format_datetime(letter.written_at)
     message["Message-ID"] = letter.message_id
-    message["Content-Language"] = letter.language.value.replace("_", "-")
     message["Auto-Submitted"] = "auto-generated"
     # Neither lets a server rewrite the text on its way: not every one takes eight bits.
     message.set_content(letter.body, cte="quoted-printable" if letter.body.isascii() else "base64")
+    message["Content-Language"] = letter.language.value
     return message.as_bytes()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from types import TracebackType
-from typing import Protocol
+from typing import Protocol, Self
 
 from tearoad.office.mail.letter import Letter
 
@@ -37,7 +37,7 @@ class UnreachableError(Exception):
 class MailServer(Protocol):
     """A connection for a batch of letters; left, it is closed."""
 
-    def __enter__(self) -> MailServer:
+    def __enter__(self) -> Self:
         """Take the connection up; UnreachableError is raised by the first `send` only."""
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:

@@ -1,4 +1,4 @@
-"""Speaks SMTP: one connection for a batch, and it tells a letter that was certainly not taken from one that may have been."""
+"""Speaks SMTP: one connection for a batch; tells a letter that was certainly not taken from one that may have been."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import smtplib
 import ssl
 from email.utils import parseaddr
 from types import TracebackType
+from typing import Self
 from urllib.parse import unquote, urlsplit
 
 from tearoad.office.mail.letter import Letter, ascii_address, written
@@ -24,7 +25,7 @@ class SmtpServer:
         self._timeout_s = timeout_s
         self._open: smtplib.SMTP | None = None
 
-    def __enter__(self) -> SmtpServer:
+    def __enter__(self) -> Self:
         """Begin a batch."""
         return self
 
@@ -54,7 +55,7 @@ class SmtpServer:
             # Each is said only after the one before it was answered well.
             for line in (f"MAIL FROM:<{parseaddr(letter.sender)[1]}>", f"RCPT TO:<{to}>", "DATA"):
                 code, said = server.docmd(line)
-                if code >= 400:  # noqa: PLR2004  # SMTP: 4xx not now, 5xx never
+                if code >= 400:  # SMTP: 4xx not now, 5xx never
                     server.rset()
                     return _answer(code, said)
             handed_over = True
@@ -67,7 +68,7 @@ class SmtpServer:
     def _server(self) -> smtplib.SMTP:
         if self._open is not None:
             try:
-                if self._open.noop()[0] == 250:  # noqa: PLR2004  # SMTP: all is well
+                if self._open.noop()[0] == 250:  # SMTP: all is well
                     return self._open
             except (smtplib.SMTPException, OSError):
                 pass
@@ -107,7 +108,7 @@ class SmtpServer:
 
 
 def _answer(code: int, said: bytes) -> Answer:
-    outcome = Outcome.TAKEN if code < 400 else Outcome.LATER if code < 500 else Outcome.REFUSED  # noqa: PLR2004  # SMTP
+    outcome = Outcome.TAKEN if code < 400 else Outcome.LATER if code < 500 else Outcome.REFUSED  # SMTP
     return Answer(outcome, f"{code} {said.decode('utf-8', 'replace')}")
 
 

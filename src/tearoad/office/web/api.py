@@ -6,12 +6,11 @@ from uuid import UUID
 
 from ninja import Router
 
-from tearoad.errors import NotFoundError
 from tearoad.office.web.models import Job
+from tearoad.office.web.queries import jobs as queries
 from tearoad.office.web.schemas import JobOut
 from tearoad.people import Policy
 from tearoad.people.web.policies import ActorRequest
-from tearoad.text import Text
 from tearoad.web.routes import serves
 
 router = Router()
@@ -21,8 +20,4 @@ router = Router()
 @serves(Policy.SEE_OFFICE)
 def job(request: ActorRequest, job_id: UUID) -> Job:
     """Return a job of the organisation."""
-    del request
-    found: Job | None = Job.objects.filter(pk=job_id).first()
-    if found is None:
-        raise NotFoundError(Text("office.no_such_job_here"))
-    return found
+    return queries.job(request.actor, job_id)

@@ -12,12 +12,25 @@ from tearoad.people.web.models import Tenanted
 
 
 class WatchList(Tenanted):
-    """A list the organisation screens against."""
+    """A list the organisation screens against; one that was taken away stays as history."""
 
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
+    """The file's name, by which its entries name their source."""
+    form = models.CharField(max_length=20)
+    """`ofac_sdn`, `un`, `table`, `goods`, ...; `own_empty` for the statement that there is nobody to look for."""
     entries = models.PositiveIntegerField(default=0)
     added_at = models.DateTimeField()
+    added_by = models.CharField(max_length=120, default="")
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["added_at", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["tenant", "name"], condition=models.Q(removed_at=None), name="one_list_a_name"
+            )
+        ]
 
 
 class Hit(Tenanted):
@@ -25,6 +38,8 @@ class Hit(Tenanted):
 
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="+")
     entry_id = models.CharField(max_length=120)
+    entry_key = models.CharField(max_length=120)
+    """The entry's id as decisions may write it (see `screen.same_entry`)."""
     score = models.PositiveSmallIntegerField()
     document = models.JSONField()
     """A `Hit`."""
@@ -33,6 +48,7 @@ class Hit(Tenanted):
     """When a later screening no longer found it."""
 
     class Meta:
+        ordering: ClassVar[list[str]] = ["-score", "entry_id", "id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["tenant", "company", "entry_id"], name="one_hit_a_company_and_entry")
         ]
@@ -43,8 +59,22 @@ class Decision(Tenanted):
 
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="+")
     entry_id = models.CharField(max_length=120)
+    entry_key = models.CharField(max_length=120)
     ruling = models.CharField(max_length=10)
     by = models.CharField(max_length=120)
+    by_user = models.UUIDField(null=True)
     decided_at = models.DateTimeField()
     why = models.TextField()
     replaced_at = models.DateTimeField(null=True)
+    reopened = models.BooleanField(default=False)
+    """Whether it was not a person who replaced it but a change: what it ruled on is no longer what is found."""
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-decided_at", "-id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["tenant", "company", "entry_key"],
+                condition=models.Q(replaced_at=None),
+                name="one_ruling_in_force_a_hit",
+            )
+        ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.color import no_style
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from tearoad.errors import Conflict, InputError, SetupError
@@ -59,9 +59,9 @@ def restore(path: Path) -> Restored:
         if manifest.key_mark != key_mark(settings.SECRET_KEY):
             raise Conflict(Text("site.restore_other_key"), Text("site.restore_other_key_hint"))
         with one_at_a_time():
-            state = _shape(manifest)
+            shape = _shape(manifest)
             _write_files(archive, manifest)
-            _write_rows(archive, manifest, state)
+            _write_rows(archive, manifest, shape)
             call_command("migrate", run_syncdb=True, interactive=False, verbosity=0)
             call_command("createcachetable", verbosity=0)
     return Restored(manifest, tuple(_judge(one) for one in Organisation.objects.order_by("pk")))
@@ -74,8 +74,8 @@ def _judge(organisation: Organisation) -> Chain:
     return Chain(well=False, said=Text("site.ledger_broken", name=organisation.name, why=found.why))
 
 
-def _shape(manifest: Manifest) -> object:
-    """Bring empty tables into the shape of the backup; return the models of that time."""
+def _shape(manifest: Manifest) -> Mapping[str, type[models.Model]]:
+    """Bring empty tables into the shape of the backup; return the models of that time, by label."""
     executor = MigrationExecutor(connection)
     known = set(executor.loader.disk_migrations)
     unknown = sorted(f"{app}.{name}" for app, name in manifest.migrations if (app, name) not in known)
@@ -98,7 +98,14 @@ def _shape(manifest: Manifest) -> object:
     if behind:
         executor.migrate(behind)
         executor.loader.build_graph()
-    return executor.loader.project_state(targets).apps
+    loader = executor.loader
+    then = kept_models(loader.project_state(targets).apps)
+    now = kept_models(apps)  # an app without migrations has one shape only
+    found = [
+        *(one for one in then if one._meta.app_label in loader.migrated_apps),
+        *(one for one in now if one._meta.app_label in loader.unmigrated_apps),
+    ]
+    return {one._meta.label: one for one in found}
 
 
 def _write_files(archive: zipfile.ZipFile, manifest: Manifest) -> None:
@@ -110,21 +117,20 @@ def _write_files(archive: zipfile.ZipFile, manifest: Manifest) -> None:
         store.put(content)
 
 
-def _write_rows(archive: zipfile.ZipFile, manifest: Manifest, state: object) -> None:
-    models = {model._meta.label: model for model in kept_models(state)}
-    if set(models) != set(manifest.tables):
-        odd = sorted(set(models) ^ set(manifest.tables))[0]
+def _write_rows(archive: zipfile.ZipFile, manifest: Manifest, shape: Mapping[str, type[models.Model]]) -> None:
+    if set(shape) != set(manifest.tables):
+        odd = min(set(shape) ^ set(manifest.tables))
         raise InputError(Text("site.restore_tables", table=odd), Text("site.backup_unread_hint"))
     with transaction.atomic():
-        for label, model in models.items():
+        for label, model in shape.items():
             insert(model, _lines(archive, f"tables/{label}.jsonl"), "default")
         connection.check_constraints()
-        for label, model in models.items():
+        for label, model in shape.items():
             rows, digest = digest_of(lines(model, "default"))
             if (rows, digest) != (manifest.tables[label].rows, manifest.tables[label].sha256):
                 raise _damaged(f"tables/{label}.jsonl")
         with connection.cursor() as cursor:
-            for statement in connection.ops.sequence_reset_sql(no_style(), list(models.values())):
+            for statement in connection.ops.sequence_reset_sql(no_style(), list(shape.values())):
                 cursor.execute(statement)
 
 

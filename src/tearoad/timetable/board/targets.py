@@ -38,7 +38,7 @@ class Targets:
     wish: WishId
     now: Meeting | None
     _by_key: dict[tuple[int, str], list[Meeting]] = field(repr=False)
-    _speakers: tuple[InterpreterId | None, ...] = ()
+    speakers: tuple[InterpreterId | None, ...] = ()
 
     @classmethod
     def of(cls, problem: Problem, meetings: Sequence[Meeting], wish: WishId) -> Targets:
@@ -63,7 +63,7 @@ class Targets:
 
     def best(self, start: int, place: PlaceId) -> Target:
         """Judge a target with the interpreter who is there now or, where that does not fit, with one who is free."""
-        first = self._speakers[0] if self._speakers else None
+        first = self.speakers[0] if self.speakers else None
         if first is None:
             return self.at(start, place, None)
         # What stands in the way whoever interprets is told first, and no interpreter is asked in vain.
@@ -72,7 +72,7 @@ class Targets:
         if why:
             return Target(Meeting(self.wish, start, place, first), why)
         refused = None
-        for one in self._speakers:
+        for one in self.speakers:
             found = self.at(start, place, one)
             if found.fits:
                 return found

@@ -18,7 +18,19 @@ class TimetableConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the extension points."""
+        _planning()
         _publishing()
+
+
+def _planning() -> None:
+    """What planning adds: the plan's job, its card and its tab."""
+    from tearoad.timetable.web.queries.planning import panels  # noqa: PLC0415  # models are there only now
+    from tearoad.timetable.web.tasks.plan import plan  # noqa: PLC0415  # the same
+
+    add_job(Job("timetable.plan", Text("timetable.plan"), plan, long=True))
+    see = Policy.SEE_PLAN
+    add_panel(Panel(PanelPlace.MISSION, "plan", 50, see, "timetable/mission_card.html", panels.plan_card))
+    add_panel(Panel(PanelPlace.MISSION_TAB, "plan", 50, see, "timetable/mission_tab.html", panels.plan_tab))
 
 
 def _publishing() -> None:

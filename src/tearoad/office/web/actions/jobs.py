@@ -78,7 +78,7 @@ def again(by: Actor, job: Job) -> None:
         raise Conflict(Text("office.job_asked_meanwhile"), Text("office.job_again_hint")) from taken
     if not changed:
         raise Conflict(Text("office.job_not_failed"), Text("office.job_again_hint"))
-    ledger.append(by, "office.job_again", "job", job.pk, {"kind": job.kind})
+    ledger.append(by, "office.job_again_asked", "job", job.pk, {"kind": job.kind})
 
 
 def _unfinished(kind: str, key: str) -> Job | None:

@@ -20,7 +20,7 @@ from tearoad.web.clock import now
 
 
 @transaction.atomic
-def post(
+def post(  # noqa: PLR0913  # a letter has so many parts; all are named
     by: Actor,
     *,
     key: str,
@@ -66,8 +66,7 @@ def post(
                 next_try_at=at,
             )
     except IntegrityError:  # another thread wrote the same key at the same moment
-        found = Message.objects.get(key=key)
-        return found  # type: ignore[return-value]  # rows of a scoped manager
+        made = Message.objects.get(key=key)
     return made
 
 
@@ -103,7 +102,7 @@ def send_again(by: Actor, message: Message) -> None:
     rows = Message.objects.filter(pk=message.pk, state__in=(MessageState.FAILED, MessageState.WAITING))
     if not rows.exclude(body="").update(state=MessageState.WAITING, attempts=0, next_try_at=now()):
         raise Conflict(Text("office.message_not_again"), Text("office.message_not_again_hint"))
-    ledger.append(by, "office.message_again", "message", message.pk, {"kind": message.kind})
+    ledger.append(by, "office.message_sent_again", "message", message.pk, {"kind": message.kind})
 
 
 def _host() -> str:

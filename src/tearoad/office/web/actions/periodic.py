@@ -29,7 +29,9 @@ def ask_periodic(kind: Job, turn: int) -> None:
     at = now()
     JobRow.across_tenants.bulk_create(
         [
-            JobRow(id=_id(kind.kind, tenant, turn), tenant_id=tenant, kind=kind.kind, key=KEY, asked_at=at, not_before=at)
+            JobRow(
+                id=_id(kind.kind, tenant, turn), tenant_id=tenant, kind=kind.kind, key=KEY, asked_at=at, not_before=at
+            )
             for tenant in _tenants(kind)
         ],
         ignore_conflicts=True,

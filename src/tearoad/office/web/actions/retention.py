@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from tearoad.office.web.actions.periodic import KEY
 from tearoad.office.web.models import Job, JobState, Message, MessageState
+from tearoad.office.web.queries.messages import ERASED
 from tearoad.web.clock import now
 
 KEEP_DAYS = 180
@@ -19,7 +20,6 @@ SECRET_DAYS = 2
 """The same for a text that lets somebody in and was never taken."""
 JOB_DAYS = 90
 PERIODIC_DAYS = 3
-ERASED = "erased@invalid.invalid"
 _ENDED = (JobState.DONE.value, JobState.CANCELLED.value, JobState.FAILED.value)
 
 

@@ -1,6 +1,6 @@
 """What a worker does to job rows: claim, keep, finish, fail, give back. Each is one short transaction of its own.
 
-A claim is known by a token made for it, `Claim.worker`; every later word on the job is only taken from whoever holds it.
+A claim is known by a token made for it, `Claim.worker`; a later word on the job is only taken from whoever holds it.
 """
 
 from __future__ import annotations
@@ -81,8 +81,10 @@ def finish(held: Claim, result: Mapping[str, Any]) -> bool:
 def stopped(held: Claim) -> bool:
     """Write that it stopped without an effect: cancelled where that was wished, else it waits again, uncounted."""
     with transaction.atomic():
-        if _ours(held).filter(cancel_wished=True).update(
-            state=JobState.CANCELLED, ended_at=now(), lease_until=None, result={}
+        if (
+            _ours(held)
+            .filter(cancel_wished=True)
+            .update(state=JobState.CANCELLED, ended_at=now(), lease_until=None, result={})
         ):
             return True
         return bool(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -16,10 +20,32 @@ from tearoad.text import Text
 A_PAGE = 50
 
 
-def files(to: Actor, kind: str, page: str) -> Page[StoredFile]:
+@dataclass(frozen=True, slots=True)
+class FileCard:
+    """A file as a page shows it."""
+
+    id: UUID
+    name: str
+    label: Text
+    size: Text
+    kept_at: datetime
+
+
+def files(to: Actor, kind: str, page: str) -> Page[Any]:
     """Return a page of the files that someone may fetch, newest first; two queries."""
-    rows = StoredFile.objects.filter(kind__in=kinds_for(to)).order_by("-kept_at", "-pk")
-    return Paginator(rows.filter(kind=kind) if kind else rows, A_PAGE).get_page(page)
+    mine = kinds_for(to)
+    rows = StoredFile.objects.filter(kind__in=[kind] if kind in mine else mine).order_by("-kept_at", "-pk")
+    found: Page[Any] = Paginator(rows, A_PAGE).get_page(page)
+    found.object_list = [
+        FileCard(one.id, one.name, file_kind(one.kind).label, _size(one.size), one.kept_at) for one in found.object_list
+    ]
+    return found
+
+
+def _size(size: int) -> Text:
+    if size < 1_000_000:  # a megabyte
+        return Text("office.size_kilobytes", size=-(-size // 1000))
+    return Text("office.size_megabytes", size=Decimal(size).scaleb(-6).quantize(Decimal("0.1")))
 
 
 def kinds_for(to: Actor) -> tuple[str, ...]:

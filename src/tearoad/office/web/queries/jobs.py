@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -170,7 +170,7 @@ def asker(run: registry.JobRun) -> Actor:
     return Actor(run.tenant, Role(found.role), run.by, name=str(found.user))
 
 
-def _cards(rows: Sequence[Job]) -> tuple[JobCard, ...]:
+def _cards(rows: Iterable[Job]) -> tuple[JobCard, ...]:
     return tuple(card(row) for row in rows)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -13,7 +16,10 @@ from tearoad.errors import NotFoundError
 from tearoad.office.web.models import Message, MessageState
 from tearoad.people import Actor
 from tearoad.text import Text
+from tearoad.web.clock import now
 
+ERASED = "erased@invalid.invalid"
+"""Stands where an address stood that was erased."""
 A_PAGE = 50
 
 
@@ -22,20 +28,103 @@ def mail_is_set_up() -> bool:
     return bool(settings.CONFIG.mail_url)
 
 
-def messages(to: Actor, state: str, page: str) -> Page[Message]:
+@dataclass(frozen=True, slots=True)
+class MessageCard:
+    """A message as a page shows it; a secret text is not in it."""
+
+    id: UUID
+    state: MessageState
+    to: str
+    """Empty: erased."""
+    language: str
+    subject: str
+    body: str
+    secret: bool
+    ambiguous: bool
+    attempts: int
+    written_at: datetime
+    sent_at: datetime | None
+    next_try_at: datetime
+    answer: str
+    may_again: bool
+    """Whether it can be sent at once, or once more."""
+    waits_long: bool
+    """Whether it waits for a later try."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be sent."""
+        return self.state in (MessageState.WAITING, MessageState.SENDING)
+
+    @property
+    def badge(self) -> str:
+        """The colour role of its state."""
+        return _BADGES[self.state]
+
+    @property
+    def state_text(self) -> Text:
+        """Its state in words."""
+        return Text(f"office.message_state_{self.state.value}")
+
+
+_BADGES = {
+    MessageState.WAITING: "quiet",
+    MessageState.SENDING: "info",
+    MessageState.SENT: "good",
+    MessageState.FAILED: "bad",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StateCount:
+    """How many messages stand in a state."""
+
+    state: str
+    text: Text
+    count: int
+
+
+def messages(to: Actor, state: str, page: str) -> Page[Any]:
     """Return a page of the outbox, newest first; a page that is not there is the nearest that is; two queries."""
     del to
     rows = Message.objects.order_by("-written_at", "-pk")
     if state in set(MessageState):
         rows = rows.filter(state=state)
-    return Paginator(rows, A_PAGE).get_page(page)
+    found: Page[Any] = Paginator(rows, A_PAGE).get_page(page)
+    found.object_list = [message_card(one) for one in found.object_list]
+    return found
 
 
-def message_states(to: Actor) -> Mapping[MessageState, int]:
+def message_states(to: Actor) -> Sequence[StateCount]:
     """Return how many messages stand where; one query."""
     del to
     found = dict(Message.objects.order_by().values_list("state").annotate(Count("pk")))
-    return {one: found.get(one.value, 0) for one in MessageState}
+    return [
+        StateCount(one.value, Text(f"office.message_state_{one.value}"), found.get(one.value, 0))
+        for one in MessageState
+    ]
+
+
+def message_card(row: Message) -> MessageCard:
+    """Return a message as a page shows it; no query."""
+    state = MessageState(row.state)
+    return MessageCard(
+        row.id,
+        state,
+        "" if row.to == ERASED else row.to,
+        row.language,
+        row.subject,
+        "" if row.secret else row.body,
+        row.secret,
+        row.ambiguous,
+        row.attempts,
+        row.written_at,
+        row.sent_at,
+        row.next_try_at,
+        row.answer,
+        bool(row.body) and (state is MessageState.FAILED or (state is MessageState.WAITING and row.attempts > 0)),
+        state is MessageState.WAITING and row.next_try_at > now(),
+    )
 
 
 def message(to: Actor, message_id: UUID) -> Message:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from tearoad.office.web.actions.files import sweep_store
 from tearoad.office.web.actions.retention import forget_old
 from tearoad.text import Text
@@ -24,7 +27,11 @@ def sweep(run: JobRun) -> Json:
     return {"aside": aside, "deleted": deleted}
 
 
+def _job(verb: str, handler: Callable[[JobRun], Json], **how: Any) -> Job:  # noqa: ANN401  # a job's own fields
+    return Job(f"office.{verb}", Text(f"office.job_{verb}"), handler, **how)
+
+
 HOUSEKEEPING = (
-    Job("office.forget", Text("office.job_forget"), forget, every_s=6 * HOUR_S),
-    Job("office.sweep", Text("office.job_sweep"), sweep, long=True, every_s=24 * HOUR_S, system=True),
+    _job("forget", forget, every_s=6 * HOUR_S),
+    _job("sweep", sweep, long=True, every_s=24 * HOUR_S, system=True),
 )

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Mapping
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from django.db import DatabaseError, connection
 
@@ -91,7 +91,7 @@ class Companion:
         self._closed = False
         self._thread = threading.Thread(target=self._keep, name="lease", daemon=True)
 
-    def __enter__(self) -> Companion:
+    def __enter__(self) -> Self:
         """Start the thread."""
         self._thread.start()
         return self

@@ -1,4 +1,4 @@
-"""Sends the outbox: taken and committed, then mail, then written down and committed. Never mail inside a transaction."""
+"""Sends the outbox: taken and committed, mail, written down and committed. Never mail inside a transaction."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ class _Loop:
             busy = self._stop.wait(1)
         except Exception as fault:  # noqa: BLE001  # a worker that died would be noticed too late
             frames = "".join(traceback.format_tb(fault.__traceback__))
-            _log.error("a round of the worker failed: %s\n%s", type(fault).__name__, frames)  # noqa: TRY400  # no message
+            _log.error("a round of the worker failed: %s\n%s", type(fault).__name__, frames)  # no message
             busy = self._stop.wait(1)
         if busy:
             self._pause_s = 0.0

@@ -7,11 +7,12 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from tearoad.office.web.actions import jobs as actions
 from tearoad.office.web.queries import jobs as queries
-from tearoad.people import Policy
+from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 
 STOP_POLLING = 286
@@ -21,7 +22,12 @@ STOP_POLLING = 286
 @require_safe
 def office(request: ActorRequest) -> HttpResponse:
     """Show the organisation's jobs."""
-    return render(request, "office/jobs.html", {"page": queries.jobs_page(request.actor), "tab": "jobs"})
+    context = {
+        "page": queries.jobs_page(request.actor),
+        "may_run": allowed(request.actor.role, Policy.RUN_OFFICE),
+        "tab": "jobs",
+    }
+    return render(request, "office/jobs.html", context)
 
 
 @require_safe
@@ -35,17 +41,17 @@ def job(request: ActorRequest, job_id: UUID) -> HttpResponse:
     is_part = "HX-Request" in request.headers
     if is_part and request.GET.get("seen") == card.seen and not card.is_over:
         return HttpResponse(status=204)
-    may_run, reloads = request.may(Policy.RUN_OFFICE), "reload" in request.GET  # type: ignore[attr-defined]  # the gate's
+    may_run, reloads = allowed(request.actor.role, Policy.RUN_OFFICE), "reload" in request.GET
     etag = f'"{card.seen}-{card.every_s}-{request.language}-{int(is_part)}{int(may_run)}"'
     if unchanged := get_conditional_response(request, etag=etag):
-        return unchanged  # type: ignore[return-value]  # Django's own stubs say less
+        return unchanged
     context = {"job": card, "may_run": may_run, "reloads": reloads, "tab": "jobs"}
     response = render(request, "office/job.html" if is_part else "office/job_page.html", context)
     if is_part and card.is_over:
         response.status_code = STOP_POLLING
         if reloads:
             response.headers["HX-Refresh"] = "true"
-    response.headers |= {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "HX-Request, Cookie"}
+    response["ETag"], response["Cache-Control"], response["Vary"] = etag, "private, no-cache", "HX-Request, Cookie"
     return response
 
 
@@ -53,11 +59,18 @@ def job(request: ActorRequest, job_id: UUID) -> HttpResponse:
 def cancel(request: ActorRequest, job_id: UUID) -> HttpResponse:
     """Cancel a job."""
     actions.cancel(request.actor, queries.job(request.actor, job_id))
-    return redirect("office-job", job_id)
+    return _back(request, job_id)
 
 
 @require_POST
 def again(request: ActorRequest, job_id: UUID) -> HttpResponse:
     """Try a job again."""
     actions.again(request.actor, queries.job(request.actor, job_id))
-    return redirect("office-job", job_id)
+    return _back(request, job_id)
+
+
+def _back(request: ActorRequest, job_id: UUID) -> HttpResponse:
+    """Go back to the page on which the button stood: a stage's own, or the job's."""
+    came_from = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+    return redirect(came_from) if ours else redirect("office-job", job_id)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tearoad.office.web.actions.messages import send_again
 from tearoad.office.web.queries import messages as queries
+from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 
 
@@ -31,7 +32,8 @@ def messages(request: ActorRequest) -> HttpResponse:
 def message(request: ActorRequest, message_id: UUID) -> HttpResponse:
     """Show one message with its text."""
     context = {
-        "message": queries.message(request.actor, message_id),
+        "message": queries.message_card(queries.message(request.actor, message_id)),
+        "may_run": allowed(request.actor.role, Policy.RUN_OFFICE),
         "set_up": queries.mail_is_set_up(),
         "tab": "messages",
     }

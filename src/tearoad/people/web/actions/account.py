@@ -19,7 +19,7 @@ LONGEST_NAME = 120
 def rename(by: Actor, *, name: str, language: Language) -> None:
     """Change one's own name and language."""
     require(by, Policy.SIGNED_IN)
-    User.objects.filter(pk=by.user).update(name=name.strip()[:LONGEST_NAME], language=language.value)
+    User.objects.filter(pk__in=[by.user]).update(name=name.strip()[:LONGEST_NAME], language=language.value)
 
 
 def choose(by: Actor, organisation_id: str) -> str:
@@ -30,7 +30,7 @@ def choose(by: Actor, organisation_id: str) -> str:
 
     """
     require(by, Policy.SIGNED_IN)
-    mine = Membership.objects.filter(user_id=by.user).values_list("organisation_id", flat=True)
+    mine = Membership.objects.filter(user_id__in=[by.user]).values_list("organisation_id", flat=True)
     if organisation_id not in {str(one) for one in mine}:
         raise NotFoundError(Text("people.no_such_organisation"))
     return organisation_id

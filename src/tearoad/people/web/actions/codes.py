@@ -6,8 +6,8 @@ import hashlib
 import hmac
 import secrets
 import time
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
@@ -93,7 +93,7 @@ def check(request: Any, written: str) -> User:  # noqa: ANN401  # the same
     limits.spend(f"tries:{pending['id']}", TRIES_OF_A_CODE, 3600)
     code = "".join(written.split())
     right = hmac.compare_digest(_digest(pending["id"], code), pending["digest"])
-    user = User.objects.filter(pk=pending["user"] or None, is_active=True).first()
+    user = User.objects.filter(pk=pending["user"], is_active=True).first() if pending["user"] else None
     if user is None or not right or now().timestamp() > pending["until"]:
         raise InputError(Text("people.wrong_code"), Text("people.wrong_code_hint", count=settings.SIGN_IN_CODE_MINUTES))
     del request.session[PENDING]
@@ -113,7 +113,7 @@ def _post(membership: Membership, code: str, pending: str) -> None:
             subject=say(Text("people.code_subject"), language),
             body=say(Text("people.code_body", name=str(user), code=f"{code[:4]} {code[4:]}", count=minutes), language),
             key=f"sign-in:{pending}",
-            kind="people.sign_in_code",
+            kind="sign_in_code",
         )
 
 

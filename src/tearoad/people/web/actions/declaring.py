@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
+
+from django.urls import reverse
 
 from tearoad.people.policies import Policy
 from tearoad.people.web.actions import personal
 from tearoad.text import Text
 from tearoad.web.registry import Panel, PanelPlace, PersonalData, add_panel, add_personal_data
 
+LINKS = (
+    ("account", Policy.SIGNED_IN),
+    ("users", Policy.MANAGE_USERS),
+    ("ledger", Policy.SEE_LEDGER),
+    ("erase", Policy.ERASE_PERSON),
+    ("policies", Policy.SIGNED_IN),
+)
 NO_LIMIT_BUT_USE = 365
 SESSION_DAYS = 7
 
@@ -46,12 +56,11 @@ def declare() -> None:
             personal.erase_user,
         )
     )
-    for order, (name, policy) in enumerate(
-        (("users", Policy.MANAGE_USERS), ("ledger", Policy.SEE_LEDGER), ("account", Policy.SIGNED_IN))
-    ):
-        place = PanelPlace.NAVIGATION
-        add_panel(Panel(place, f"people-{name}", 900 + order, policy, f"people/parts/link_{name}.html", _nothing_more))
+    for order, (name, policy) in enumerate(LINKS):
+        load = partial(_link, name)
+        add_panel(Panel(PanelPlace.ACCOUNT, f"people-{name}", 900 + order, policy, "people/parts/link.html", load))
 
 
-def _nothing_more(_request: Any, _subject: Any) -> dict[str, Any]:  # noqa: ANN401  # the registry's form
-    return {}
+def _link(name: str, request: Any, _subject: Any) -> dict[str, Any]:  # noqa: ANN401  # the registry's form
+    address = reverse(f"people-{name}")
+    return {"address": address, "label": Text(f"people.{name}"), "here": request.path == address}

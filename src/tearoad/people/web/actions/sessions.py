@@ -37,6 +37,13 @@ def begin(request: Any, user: User, *, strong: bool) -> None:  # noqa: ANN401  #
     UserSession.objects.create_from_request(request)
 
 
+def renew(request: Any) -> None:  # noqa: ANN401  # the same
+    """Give a session that may do more from now on a new key, so that an older one is worth nothing."""
+    before = request.session.session_key
+    request.session.cycle_key()
+    UserSession.objects.filter(session_key=before).update(session_key=request.session.session_key)
+
+
 def note_seen(request: Any) -> None:  # noqa: ANN401  # the same
     """Note that a session was seen, at most every five minutes."""
     seen = request.session.get(SEEN)

@@ -55,7 +55,7 @@ def invite(by: Actor, *, email: str, name: str, role: str, language: Language) -
         subject=say(Text("people.invited_subject", organisation=organisation.name), their),
         body=say(told, their),
         key=f"invitation:{entry.id}",
-        kind="people.invitation",
+        kind="invitation",
     )
     return made
 
@@ -103,13 +103,13 @@ def change_role(by: Actor, membership_id: int, role: str) -> None:
     """
     require(by, Policy.MANAGE_USERS)
     wanted = role_of(role)
-    member = _member(by.tenant, membership_id, stays_manager=wanted is Role.MANAGER)
-    if member.role == wanted.value:
+    found = _member(by.tenant, membership_id, stays_manager=wanted is Role.MANAGER)
+    if found.role == wanted.value:
         return
-    before = member.role
-    member.role = wanted.value
-    member.save(update_fields=["role"])
-    ledger.append(by, "people.role_changed", "user", member.user_id, {"before": before, "role": wanted.value})
+    before = found.role
+    found.role = wanted.value
+    found.save(update_fields=["role"])
+    ledger.append(by, "people.role_changed", "user", found.user_id, {"before": before, "role": wanted.value})
 
 
 @transaction.atomic
@@ -134,24 +134,40 @@ def require_second_factor(by: Actor, *, wanted: bool) -> None:
         ledger.append(by, "people.second_factor_ruled", "organisation", by.tenant, {"required": wanted})
 
 
-def take_out(by: Actor, member: Membership) -> None:
+def take_out(by: Actor, leaving: Membership) -> None:
     """End a membership whose last-manager rule has been looked at."""
-    user = member.user
-    role = member.role
-    member.delete()
+    user = leaving.user
+    role = leaving.role
+    leaving.delete()
     sessions.end_all(user)
     about = {f"user:{user.pk}": {"email": user.email, "name": user.name}}
     ledger.append(by, "people.user_removed", "user", user.pk, {"role": role}, about)
 
 
+def member(by: Actor, membership_id: int) -> Membership:
+    """Return one member of the organisation.
+
+    Raises:
+        NotFoundError: no such member here.
+
+    """
+    require(by, Policy.MANAGE_USERS)
+    return _find(by.tenant, membership_id)
+
+
+def _find(tenant: UUID, membership_id: int) -> Membership:
+    found = Membership.objects.select_related("user").filter(organisation_id=tenant, pk=membership_id).first()
+    if found is None:
+        raise NotFoundError(Text("people.no_member"))
+    return found
+
+
 def _member(tenant: UUID, membership_id: int, *, stays_manager: bool) -> Membership:
     """Return a member, with the organisation's managers locked so that the last two cannot leave at once."""
-    member = Membership.objects.select_related("user").filter(organisation_id=tenant, pk=membership_id).first()
-    if member is None:
-        raise NotFoundError(Text("people.no_member"))
+    found = _find(tenant, membership_id)
     if not stays_manager:
-        keep_a_manager(tenant, member)
-    return member
+        keep_a_manager(tenant, found)
+    return found
 
 
 def keep_a_manager(tenant: UUID, leaving: Membership) -> None:

@@ -72,4 +72,4 @@ def totp_secret(user: User) -> TotpSecret:
     url: str = get_adapter().build_totp_url(user, secret)
     drawn = segno.make(url, error="m").svg_inline(scale=5, border=3, dark="#000", light="#fff", omitsize=False)
     letters = " ".join(secret[i : i + 4] for i in range(0, len(secret), 4))
-    return TotpSecret(SafeString(drawn), letters)  # noqa: S308  # our own drawing of our own secret
+    return TotpSecret(SafeString(drawn), letters)  # our own drawing of our own secret

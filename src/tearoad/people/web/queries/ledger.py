@@ -9,12 +9,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Page, Paginator
+
+from tearoad.errors import NotFoundError
 from tearoad.people import ledger as chain
 from tearoad.people.ledger import Verified
 from tearoad.people.sealing import unseal, unwrap
 from tearoad.people.web.models import Evidence, LedgerEntry, LedgerHead, User
 from tearoad.people.web.queries.keys import ledger_key, wrapping_key
 from tearoad.text import Text
+from tearoad.values import Language
+from tearoad.words.catalogue import template
 
 PAGE = 50
 CHUNK = 2000
@@ -36,29 +41,36 @@ class LedgerPage:
     """Some entries, newest first."""
 
     entries: tuple[Told, ...]
-    number: int
-    pages: int
+    page: Page[LedgerEntry]
     kind: str
-    kinds: tuple[str, ...]
-    total: int
+    kinds: tuple[tuple[str, Text], ...]
 
 
 def sentence(code: str) -> Text:
     """Return what was done as a text of the stage's catalogue: `plan.published` is `plan.done_published`."""
     stage, _, verb = code.partition(".")
-    return Text(f"{stage}.done_{verb.replace('.', '_')}")
+    text = Text(f"{stage}.done_{verb.replace('.', '_')}")
+    try:
+        template(text, Language.EN)
+    except NotFoundError:  # an entry of a stage that is no longer there
+        return Text("people.done_other", code=code)
+    return text
 
 
-def page(number: int = 1, kind: str = "") -> LedgerPage:
+def page(number: object = 1, kind: str = "") -> LedgerPage:
     """Return a page of the ledger, in four queries."""
-    kinds = tuple(LedgerEntry.objects.order_by("code").values_list("code", flat=True).distinct())
-    rows = LedgerEntry.objects.filter(code=kind) if kind in kinds else LedgerEntry.objects.all()
-    total = rows.count()
-    pages = max(1, -(-total // PAGE))
-    at = min(max(1, number), pages)
-    some = list(rows.order_by("-number")[(at - 1) * PAGE : at * PAGE])
+    codes = LedgerEntry.objects.order_by("code").values_list("code", flat=True).distinct()
+    kinds = tuple((code, sentence(code)) for code in codes)
+    chosen = kind if kind in dict(kinds) else ""
+    rows = LedgerEntry.objects.filter(code=chosen) if chosen else LedgerEntry.objects.all()
+    some = Paginator(rows.order_by("-number"), PAGE).get_page(number)  # type: ignore[arg-type]  # what a visitor wrote
     people = User.objects.in_bulk({row.actor_id for row in some if row.actor_id})
-    return LedgerPage(tuple(_told(row, people) for row in some), at, pages, kind, kinds, total)
+    return LedgerPage(tuple(_told(row, people) for row in some), some, chosen, kinds)
+
+
+def told(row: LedgerEntry) -> Told:
+    """Return one entry as a page shows it."""
+    return _told(row, User.objects.in_bulk([row.actor_id] if row.actor_id else []))
 
 
 def _told(row: LedgerEntry, people: dict[Any, User]) -> Told:

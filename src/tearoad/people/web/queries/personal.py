@@ -73,3 +73,18 @@ def kept() -> tuple[Kept, ...]:
     """Return what is kept about people, why, and how long."""
     rows = (Kept(data.model, data.purpose, data.keep_days) for data in registry.personal_data().values())
     return tuple(sorted(rows, key=lambda row: row.model))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What one kind of row holds about a person, for a page."""
+
+    model: str
+    purpose: Text
+    rows: list[Any]
+
+
+def shown_rows(address: str) -> tuple[Held, ...]:
+    """Return what is held about whoever has this address, with its purpose."""
+    declared = registry.personal_data()
+    return tuple(Held(model, declared[model].purpose, rows) for model, rows in held(address).items())

@@ -51,9 +51,20 @@ class Draft(Tenanted):
     plan = models.JSONField(default=dict)
     """The plan in schema v1, as the board left it."""
     explanations = models.JSONField(default=dict)
-    """Wish id -> text document: why it was not placed."""
+    """Wish id -> `{"text": <text document>, "obstacles": [<text document>]}`: why it was not placed."""
     reasons = models.JSONField(default=dict)
     """Wish id -> text documents: why the two were brought together, fit for both sides' eyes."""
+    seconds = models.PositiveSmallIntegerField(default=60)
+    """How long the planning may take."""
+    seed = models.PositiveIntegerField(default=0)
+    stopped_early = models.BooleanField(default=False)
+    """Somebody stopped the planning; the plan is the best that was found until then."""
+    failure = models.JSONField(default=dict)
+    """Why there is no plan: `{"text": <text document>, "hint": <the same or null>, "found": [<text document>]}`."""
+    clash = models.JSONField(default=list)
+    """Wish ids of musts that cannot be held together."""
+    steps = models.JSONField(default=list)
+    """What the board did, the last at the end, each with what undoes it."""
     revision = models.PositiveIntegerField(default=1)
     """Grows with every edit on the board; an edit names the one it saw."""
     made_at = models.DateTimeField()

@@ -1,4 +1,4 @@
-"""The kit's own pages: choose a language, choose a theme."""
+"""Choose a language, choose a theme."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
 
 from tearoad.values import Language
 from tearoad.web import language as languages
@@ -17,7 +16,6 @@ from tearoad.web import theme as themes
 YEAR_S = 365 * 24 * 3600
 
 
-@require_POST
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Remember the reader's language, in this browser and on the account, and show the page again."""
     response = _back(request)
@@ -30,7 +28,6 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_POST
 def choose_theme(request: HttpRequest) -> HttpResponse:
     """Remember whether the reader wants it light or dark, and show the page again."""
     response = _back(request)
@@ -41,7 +38,7 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
 
 
 def _back(request: HttpRequest) -> HttpResponseRedirect:
-    """Lead back to where the reader was, on this site only."""
+    """Lead back to where the reader was, on this site only; who typed the address by hand is led to the start."""
     wanted = request.POST.get("next", "/")
     ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return HttpResponseRedirect(wanted if ours else "/")

@@ -1,0 +1,62 @@
+"""`tearoad demo --serve`: a made-up mission, played in once and served with a way in."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from tearoad.cli.site.serving import HOST, make_ready, serve_site
+from tearoad.text import Text
+from tearoad.words import Words
+
+DATA = "tearoad-demo"
+"""Where the demo lives unless TEAROAD_DATA names another folder: never among real data."""
+
+
+def serve_demo(
+    words: Words, seed: int, stage: str, on: date | None, port: int | None, *, two_organisations: bool
+) -> int:
+    """Play the demo in, unless it is there, and serve it until told to stop."""
+    from tearoad.site.play import place  # noqa: PLC0415  # loads the demo
+
+    wanted = place.Wanted(place.Stage(stage), seed, two_organisations)
+    data = Path(os.environ.setdefault("TEAROAD_DATA", DATA)).resolve()
+    there = place.is_there(data, wanted)
+    _set_up(seed, on)
+    if not there:
+        _play(words, data, wanted)
+    return serve_site(words, HOST, port, lambda address: _tell_way_in(words, data, address))
+
+
+def _set_up(seed: int, on: date | None) -> None:
+    """Set what a demo needs, for this process and the ones it starts."""
+    from tearoad.demo.make import make_mission  # noqa: PLC0415  # the name generator is heavy
+    from tearoad.site.play.place import clock_offset  # noqa: PLC0415  # the same
+
+    now = datetime.now(UTC)  # noqa: TID251  # here the time comes in
+    offset = clock_offset(make_mission(seed).mission, on, now)
+    os.environ["TEAROAD_DEMO"] = "1"
+    os.environ["TEAROAD_CLOCK_OFFSET_S"] = str(round(offset.total_seconds()))
+    os.environ.setdefault("TEAROAD_LOG_LEVEL", "WARNING")
+
+
+def _play(words: Words, data: Path, wanted: object) -> None:
+    from tearoad.site import manage  # noqa: PLC0415  # Django, late
+    from tearoad.site.play import place  # noqa: PLC0415  # the same
+
+    place.begin(data)
+    manage.start()
+    make_ready(words)
+    from tearoad.site.play.playing import play  # noqa: PLC0415  # the same
+
+    play(wanted, lambda text: click.echo(words(text)))  # type: ignore[arg-type]  # a `Wanted`
+    place.finish(data, wanted)  # type: ignore[arg-type]  # the same
+
+
+def _tell_way_in(words: Words, data: Path, address: str) -> None:
+    from tearoad.site.demo_sign_in import make_secret  # noqa: PLC0415  # Django, late
+
+    click.echo(words(Text("cli.demo_way_in", address=f"{address}/sign-in/demo/{make_secret(data)}/")))

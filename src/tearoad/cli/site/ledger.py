@@ -1,0 +1,51 @@
+"""`tearoad ledger verify`: does each organisation's chain still fit together? `tearoad ledger key`: for a stranger."""
+
+from __future__ import annotations
+
+import click
+
+from tearoad.cli.exit_codes import ExitCode
+from tearoad.text import Text
+from tearoad.words import Words
+
+
+@click.command("verify")
+@click.option("--organisation", default="")
+@click.pass_obj
+def verify(words: Words, organisation: str) -> int:
+    """Judge the ledgers, all or one; exit code 1 where one is broken."""
+    from tearoad.site import manage  # noqa: PLC0415  # Django, late
+
+    manage.start()
+    from tearoad.site.desk.ledgers import judge  # noqa: PLC0415  # the same
+
+    judged = judge(organisation)
+    for one in judged:
+        click.echo(words(Text("cli.ledger_of", organisation=one.organisation)))
+        if one.verified.why is None or one.verified.broken is None:
+            click.echo("  " + words(Text("people.verified_whole", count=one.verified.entries)))
+        else:
+            click.echo("  " + words(Text("people.verified_broken", number=one.verified.broken)))
+            click.echo("  " + words(one.verified.why))
+            click.echo("  " + words(Text("people.verified_broken_hint")))
+    if not judged:
+        click.echo(words(Text("cli.ledger_none")))
+    return ExitCode.HELD_BACK if any(one.verified.why for one in judged) else ExitCode.DONE
+
+
+@click.command("key")
+@click.option("--organisation", required=True)
+@click.pass_obj
+def key(words: Words, organisation: str) -> int:
+    """Print the key with which an exported ledger is verified."""
+    from tearoad.site import manage  # noqa: PLC0415  # Django, late
+
+    manage.start()
+    from tearoad.site.desk.ledgers import key_of  # noqa: PLC0415  # the same
+
+    click.echo(words(Text("cli.ledger_key_note")), err=True)
+    click.echo(key_of(organisation))
+    return ExitCode.DONE
+
+
+ledger = click.Group("ledger", commands=[verify, key])

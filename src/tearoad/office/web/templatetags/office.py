@@ -1,0 +1,28 @@
+"""`{% ago at %}`: how long ago something was, which needs no time zone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from django import template
+from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from tearoad.text import Text
+from tearoad.web.clock import now
+
+register = template.Library()
+_UNITS = (("day", 86400), ("hour", 3600), ("minute", 60))
+
+
+@register.simple_tag(takes_context=True)
+def ago(context: Context, at: datetime) -> SafeString:
+    """Return how long ago a moment was, or in how long it will be; pointed at, it tells the moment itself."""
+    seconds = int((now() - at).total_seconds())
+    way = "ago" if seconds >= 0 else "in"
+    unit, size = next((one for one in _UNITS if abs(seconds) >= one[1]), ("second", 1))
+    told = context["words"](Text(f"office.{way}_{unit}", count=abs(seconds) // size))
+    moment = at.astimezone(UTC)
+    stamp, shown = moment.isoformat(timespec="seconds"), f"{moment:%Y-%m-%d %H:%M} UTC"
+    return format_html('<time datetime="{}" title="{}">{}</time>', stamp, shown, told)

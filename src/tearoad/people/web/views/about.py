@@ -1,0 +1,27 @@
+"""Who may do what, and what is kept about people: readable by anyone."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from tearoad.people.policies import TABLE, Policy
+from tearoad.people.roles import Role
+from tearoad.people.web.queries.personal import kept
+from tearoad.text import Text
+
+
+@require_safe
+def policies(request: HttpRequest) -> HttpResponse:
+    """Show the table of policies."""
+    roles = tuple(role for role in Role if role is not Role.SYSTEM)
+    rows = [(Text(f"people.policy_{policy.value}"), [role in TABLE[policy] for role in roles]) for policy in Policy]
+    shown = {"roles": [Text(f"people.role_{role.value}") for role in roles], "rows": rows}
+    return render(request, "people/policies.html", shown)
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Show what is kept about people, why, and how long."""
+    return render(request, "people/privacy.html", {"kept": kept()})

@@ -1,0 +1,63 @@
+"""The users of an organisation, for its managers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tearoad.errors import Conflict, InputError
+from tearoad.people.roles import ACCOUNTS
+from tearoad.people.web.actions import users
+from tearoad.people.web.policies import ActorRequest
+from tearoad.people.web.queries.account import members
+from tearoad.people.web.views.account import language_of
+
+ROLES = tuple(sorted(ACCOUNTS, key=lambda role: ("manager", "officer", "auditor").index(role.value)))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def overview(request: ActorRequest) -> HttpResponse:
+    """Show who belongs to the organisation, and invite one more."""
+    if request.method != "POST":
+        return render(request, "people/users.html", _shown(request))
+    told = {name: request.POST.get(name, "") for name in ("email", "name", "role", "language")}
+    try:
+        language = language_of(told["language"])
+        users.invite(request.actor, email=told["email"], name=told["name"], role=told["role"], language=language)
+    except (InputError, Conflict) as error:
+        status = 409 if isinstance(error, Conflict) else 422
+        return render(request, "people/users.html", _shown(request) | {"error": error, "told": told}, status=status)
+    return HttpResponseRedirect(reverse("people-users"))
+
+
+@require_POST
+def role(request: ActorRequest, membership_id: int) -> HttpResponse:
+    """Give a member another role."""
+    users.change_role(request.actor, membership_id, request.POST.get("role", ""))
+    return HttpResponseRedirect(reverse("people-users"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: ActorRequest, membership_id: int) -> HttpResponse:
+    """Ask whether to take a member out, then do so."""
+    if request.method == "POST":
+        users.remove(request.actor, membership_id)
+        return HttpResponseRedirect(reverse("people-users"))
+    found = users.member(request.actor, membership_id)
+    return render(request, "people/remove.html", {"member": found})
+
+
+@require_POST
+def second_factor(request: ActorRequest) -> HttpResponse:
+    """Say whether officers and managers need a second factor."""
+    users.require_second_factor(request.actor, wanted=request.POST.get("required") == "1")
+    return HttpResponseRedirect(reverse("people-users"))
+
+
+def _shown(request: ActorRequest) -> dict[str, Any]:
+    found = members(request.actor.tenant, request.actor.user)
+    return {"members": found, "roles": ROLES, "told": {"role": "officer", "language": request.language.value}}

@@ -1,0 +1,73 @@
+"""Take a watch list into use, and out of it."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from django.db import transaction
+
+from tearoad.errors import Conflict, InputError
+from tearoad.office.web.actions import files
+from tearoad.paper.sheets import CellProblem
+from tearoad.people import Actor, Policy
+from tearoad.people.web.actions import ledger
+from tearoad.people.web.policies import require
+from tearoad.screening.web.actions.standing import screen_again
+from tearoad.screening.web.models import WatchList
+from tearoad.screening.web.queries.lists import read_one
+from tearoad.text import Text
+from tearoad.web.clock import now
+
+MOST_BYTES = 60_000_000
+
+
+class ListRefusedError(InputError):
+    """A file that cannot be used as a list; `problems` says why, row by row."""
+
+    def __init__(self, name: str, problems: tuple[CellProblem, ...]) -> None:
+        """Keep the problems."""
+        self.problems = problems
+        super().__init__(Text("screening.list_refused", file=name), Text("screening.list_refused_hint"))
+
+    def __reduce__(self) -> tuple[type[ListRefusedError], tuple[str, tuple[CellProblem, ...]]]:  # type: ignore[override]  # made of other parts
+        """Travel whole."""
+        return type(self), (str(self.text["file"]), self.problems)
+
+
+def add_list(by: Actor, name: str, content: bytes) -> tuple[WatchList, tuple[CellProblem, ...]]:
+    """Take a list into use; every company is screened anew. Returns the list and what should be looked at in it.
+
+    Raises:
+        ListRefusedError: the file is no list, or a row of it cannot be read.
+        Conflict: a list of this name is in use.
+
+    """
+    require(by, Policy.DECIDE_SCREENING)
+    name = PurePath(name.replace("\\", "/")).name.lstrip(".~$")[:200] or "list.csv"
+    found, form = read_one(name, content)
+    if not found.whole or not form:
+        raise ListRefusedError(name, found.problems)
+    with transaction.atomic():
+        if WatchList.objects.filter(name=name, removed_at=None).exists():
+            raise Conflict(Text("screening.list_there", file=name), Text("screening.list_there_hint"))
+        file = files.keep(by, name=name, content=content, kind="watch_list", media_type="application/octet-stream")
+        made: WatchList = WatchList.objects.create(
+            file=file, name=name, form=form, entries=len(found.entries) or len(found.goods),
+            added_at=now(), added_by=by.name,
+        )  # fmt: skip
+        ledger.append(
+            by, "screening.list_added", "watch_list", made.pk,
+            {"name": name, "entries": made.entries, "digest": file.digest},
+        )  # fmt: skip
+        screen_again(by)
+    return made, found.problems
+
+
+@transaction.atomic
+def remove_list(by: Actor, row: WatchList) -> None:
+    """Take a list out of use; its hits stay as history, and every company is screened anew."""
+    require(by, Policy.DECIDE_SCREENING)
+    if not WatchList.objects.filter(pk=row.pk, removed_at=None).update(removed_at=now()):
+        return
+    ledger.append(by, "screening.list_removed", "watch_list", row.pk, {"name": row.name})
+    screen_again(by)

@@ -1,0 +1,46 @@
+"""What people fill in about screening."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from django import forms
+
+from tearoad.companies.web.forms import Worded
+from tearoad.screening import Ruling
+from tearoad.screening.web.actions.lists import MOST_BYTES
+from tearoad.screening.web.actions.rulings import LONGEST_REASON
+from tearoad.text import Text
+
+
+class RulingForm(Worded):
+    """A ruling on one hit: which, and why."""
+
+    ruling = forms.ChoiceField(choices=[(one.value, one.value) for one in Ruling])
+    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    why = forms.CharField(max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 3}))
+    labels: ClassVar[Mapping[str, Text]] = {"why": Text("screening_pages.reason")}
+    helps: ClassVar[Mapping[str, Text]] = {"why": Text("screening_pages.reason_help")}
+
+    def clean_why(self) -> str:
+        """Refuse a reason without a word in it."""
+        why: str = self.cleaned_data["why"].strip()
+        if not any(char.isalnum() for char in why):
+            raise forms.ValidationError(self.words(Text("screening_pages.reason_empty")))
+        return why
+
+
+class ListForm(Worded):
+    """A watch list to take into use."""
+
+    file = forms.FileField(allow_empty_file=True)
+    labels: ClassVar[Mapping[str, Text]] = {"file": Text("screening_pages.list_file")}
+    helps: ClassVar[Mapping[str, Text]] = {"file": Text("screening_pages.list_file_help")}
+
+    def clean_file(self) -> object:
+        """Refuse what is larger than any list."""
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(self.words(Text("screening_pages.list_too_big", most=MOST_BYTES // 1_000_000)))
+        return file

@@ -1,0 +1,88 @@
+"""The organisation's watch lists: their rows, and what stands in their files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from tearoad.errors import NotFoundError
+from tearoad.office.web.actions.files import store
+from tearoad.paper.sheets import CellProblem
+from tearoad.people import Actor, Policy, allowed
+from tearoad.screening.entry_index import EntryIndex
+from tearoad.screening.lists import Lists, read_lists
+from tearoad.screening.lists.content import read_rows, read_text
+from tearoad.screening.lists.headed import columns
+from tearoad.screening.web.models import WatchList
+from tearoad.text import Text
+
+OWN_EMPTY = "own_empty"
+"""The form of the organisation's own list without a single entry: its statement that there is nobody to look for."""
+GOODS = "goods"
+
+
+def lists(to: Actor) -> QuerySet[WatchList]:
+    """Return the lists in use."""
+    found: QuerySet[WatchList] = WatchList.objects.filter(removed_at=None).select_related("file")
+    return found if allowed(to.role, Policy.SEE_SCREENING) else found.none()
+
+
+def watch_list(to: Actor, list_id: UUID) -> WatchList:
+    """Return a list in use.
+
+    Raises:
+        NotFoundError: it is not there, or not for them.
+
+    """
+    found = lists(to).filter(pk=list_id).first()
+    if found is None:
+        raise NotFoundError(Text("screening.no_such_list"), Text("screening.no_such_list_hint"))
+    return found
+
+
+def in_use() -> tuple[WatchList, ...]:
+    """Return the lists against which companies are screened; goods lists say nothing about companies."""
+    return tuple(WatchList.objects.filter(removed_at=None).exclude(form=GOODS).select_related("file"))
+
+
+def read_one(name: str, content: bytes) -> tuple[Lists, str]:
+    """Read one list by itself; returns what stands in it, and its form. Problems are told, nothing is passed over."""
+    with TemporaryDirectory(prefix="tearoad-list-") as folder:
+        path = Path(folder) / name
+        path.write_bytes(content)
+        if _is_own_empty(path):
+            return Lists(), OWN_EMPTY
+        found = read_lists(Path(folder))
+    return found, found.sources[0].form if found.sources else ""
+
+
+def _is_own_empty(path: Path) -> bool:
+    """Whether a file is a table with the headers of an own list and not a row below them."""
+    try:
+        rows = read_rows(read_text(path), path)
+    except ValueError:  # the reading tells what is wrong with it
+        return False
+    return len(rows) == 1 and columns(rows) is not None
+
+
+@lru_cache(maxsize=1)
+def _index(key: tuple[tuple[str, str], ...]) -> tuple[EntryIndex, tuple[CellProblem, ...]]:
+    # Kept by digest: what a digest names never changes. One set of lists is kept; its index takes some 200 MB.
+    with TemporaryDirectory(prefix="tearoad-lists-") as folder:
+        for name, digest in key:
+            (Path(folder) / name).write_bytes(store().get(digest))
+        read = read_lists(Path(folder))
+    return EntryIndex(read.entries), () if read.whole else read.problems
+
+
+def index_of(found: Sequence[WatchList]) -> tuple[EntryIndex, tuple[CellProblem, ...]]:
+    """Return the entries of lists, findable, with the problems for which nobody may be called clear.
+
+    Time linear in the names, some seconds for 35,000 of them; remembered until the lists change.
+    """
+    return _index(tuple((one.name, one.file.digest) for one in found if one.form != OWN_EMPTY))

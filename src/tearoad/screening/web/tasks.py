@@ -1,0 +1,65 @@
+"""Screening as a worker's job: whoever is not screened, batch by batch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from tearoad.companies.web.models import Company
+from tearoad.companies.web.queries import party_of
+from tearoad.errors import InputError
+from tearoad.people import Actor, Role
+from tearoad.screening.entry_index import EntryIndex
+from tearoad.screening.screen import hits
+from tearoad.screening.web.actions.standing import Compared, keep
+from tearoad.screening.web.queries.lists import in_use, index_of
+from tearoad.screening.web.queries.overview import SCREEN
+from tearoad.text import Text
+from tearoad.web.registry import Job, JobRun
+
+BATCH = 25
+
+
+def screen_register(run: JobRun) -> dict[str, Any]:
+    """Compare every company that is not screened with the lists in use.
+
+    Works through the register in batches, each kept in a short transaction; killed and started again it goes on where
+    it was. Where lists change meanwhile it begins again with the new ones.
+
+    Raises:
+        InputError: a list can no longer be read whole; nobody is called clear by the others alone.
+
+    """
+    by, done, waiting = Actor(run.tenant, Role.SYSTEM, run.by), 0, _waiting()
+    while lists := in_use():
+        run.step(Text("screening_pages.step_read", count=len(lists)))
+        index, problems = index_of(lists)
+        if problems:
+            raise InputError(problems[0].text, problems[0].hint)
+        used = frozenset(one.pk for one in lists)
+        run.step(Text("screening_pages.step_compare"))
+        last = UUID(int=0)
+        while batch := tuple(Company.objects.filter(screened_at=None, pk__gt=last).order_by("pk")[:BATCH]):
+            if run.stop():
+                return {"screened": done, "stopped": True}
+            if not keep(by, compare(batch, index), used):
+                break
+            last = batch[-1].pk
+            done += len(batch)
+            run.advance(min(done, waiting), waiting)
+        else:
+            break
+    return {"screened": done}
+
+
+def compare(companies: Sequence[Company], index: EntryIndex) -> tuple[Compared, ...]:
+    """Return what the lists hold that is like each company."""
+    return tuple(Compared(row.pk, row.revision, hits(party_of(row), index)) for row in companies)
+
+
+def _waiting() -> int:
+    return int(Company.objects.filter(screened_at=None).count())
+
+
+JOB = Job(SCREEN, Text("screening.job_screen"), screen_register, long=True)

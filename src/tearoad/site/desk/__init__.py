@@ -1,0 +1,1 @@
+"""What the command line asks about organisations, users and ledgers; set Django up first (`site.manage.start`)."""

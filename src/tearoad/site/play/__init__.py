@@ -1,0 +1,1 @@
+"""Playing the demo in: made-up missions go through the same actions as a person's clicks."""

@@ -1,0 +1,31 @@
+"""A small mission, cut out of a whole one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tearoad.journey.files import MissionFiles
+
+_FEW_FIRMS, _FEW_BUYERS = 3, 12
+
+
+def few(files: MissionFiles) -> MissionFiles:
+    """Return a small mission cut out of a whole one: a few firms, a few buyers, and what is among them."""
+    exporters = files.exporters[:_FEW_FIRMS]
+    asked = {frozenset((one.asker, one.asked)) for one in files.requests}
+    near = [b for b in files.buyers if any(frozenset((e.id, b.id)) in asked for e in exporters)]
+    buyers = tuple(near[:_FEW_BUYERS])
+    ids = {one.id for one in (*exporters, *buyers)}
+    delegates = tuple(one for one in files.delegates if one.firm is None or one.firm in ids)
+    known = ids | {one.id for one in delegates} | {one.id for one in files.interpreters}
+    return replace(
+        files,
+        exporters=tuple(replace(one, do_not_meet=()) for one in exporters),
+        buyers=tuple(replace(one, desk="") for one in buyers),
+        delegates=delegates,
+        programme=(),
+        requests=tuple(one for one in files.requests if {one.asker, one.asked} <= ids),
+        absences=tuple(one for one in files.absences if one.who in known),
+        decisions=(),
+        pins=(),
+    )

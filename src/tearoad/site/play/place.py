@@ -1,0 +1,76 @@
+"""Where a demo lives: a data folder that says which demo it holds, so that it is not played twice. Without Django."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from tearoad.demo.make import SEED
+from tearoad.errors import Conflict
+from tearoad.mission import Mission
+from tearoad.text import Text
+
+MARK = "demo.json"
+FIRST_LOOK = time(9, 30)
+"""The first morning, half an hour before the doors open."""
+
+
+class Stage(StrEnum):
+    """How far a demo is played."""
+
+    COMPANIES = "companies"
+    SCREENED = "screened"
+    MATCHED = "matched"
+    PLANNED = "planned"
+    PUBLISHED = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which demo is wanted."""
+
+    stage: Stage = Stage.PUBLISHED
+    seed: int = SEED
+    two_organisations: bool = False
+
+    def as_json(self) -> str:
+        """Return it as the mark in the data folder."""
+        return json.dumps(asdict(self))
+
+
+def is_there(data: Path, wanted: Wanted) -> bool:
+    """Whether the data folder holds this very demo; another demo, or half of one, is cleared away.
+
+    Raises:
+        Conflict: the folder holds something that is no demo.
+
+    """
+    mark = data / MARK
+    if mark.is_file():
+        if mark.read_text(encoding="utf-8") == wanted.as_json():
+            return True
+        shutil.rmtree(data)
+    elif data.is_dir() and any(data.iterdir()):
+        raise Conflict(Text("site.demo_not_empty", folder=str(data)), Text("site.demo_not_empty_hint"))
+    return False
+
+
+def begin(data: Path) -> None:
+    """Mark a folder as a demo's before anything is played: what is left of a broken one may be cleared away."""
+    data.mkdir(parents=True, exist_ok=True)
+    (data / MARK).write_text("{}", encoding="utf-8")
+
+
+def finish(data: Path, wanted: Wanted) -> None:
+    """Say which demo the folder holds."""
+    (data / MARK).write_text(wanted.as_json(), encoding="utf-8")
+
+
+def clock_offset(mission: Mission, on: date | None, now: datetime) -> timedelta:
+    """Return how far the pages' clock is moved: to the morning of a day of the fair, the first by default."""
+    day = on or mission.days[0].on
+    return datetime.combine(day, FIRST_LOOK, mission.fair_zone) - now

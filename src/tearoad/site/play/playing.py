@@ -1,0 +1,39 @@
+"""A made-up mission through the actions that a person's clicks call, stage by stage; jobs run here and now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from tearoad.demo.make import Demo, make_demo
+from tearoad.journey.web.actions.write_files import write_files
+from tearoad.mission.web.actions.missions import make
+from tearoad.people import Actor
+from tearoad.people.web.models import acting_for
+from tearoad.site.play.few import few
+from tearoad.site.play.organisation import FIRST, SECOND, found
+from tearoad.site.play.place import Stage, Wanted
+from tearoad.site.play.stages import STAGES, Played
+from tearoad.text import Text
+
+Telling = Callable[[Text], None]
+
+
+def play(wanted: Wanted, tell: Telling) -> None:
+    """Play the demo into an empty database."""
+    demo = make_demo(wanted.seed)
+    _play(found(FIRST), demo, wanted.stage, tell)
+    if wanted.two_organisations:
+        other = make_demo(wanted.seed + 1)
+        _play(found(SECOND), replace(other, files=few(other.files)), wanted.stage, tell)
+
+
+def _play(officer: Actor, demo: Demo, stage: Stage, tell: Telling) -> None:
+    with acting_for(officer.tenant):
+        tell(Text("site.play_companies"))
+        row = make(officer, demo.files.mission)
+        write_files(officer, row, demo.files)
+        played = Played(officer, row, demo)
+        for one in list(Stage)[1 : list(Stage).index(stage) + 1]:
+            tell(Text(f"site.play_{one.value}"))
+            STAGES[one](played)

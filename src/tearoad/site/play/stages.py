@@ -1,0 +1,75 @@
+"""What a person does at each stage after the sheets are in, by the same actions."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tearoad.demo.make import Demo
+from tearoad.demo.watch_list import write_watch_list
+from tearoad.matching.web.actions import ask_to_match
+from tearoad.mission.web.models import Mission, Participation
+from tearoad.office.web.tasks.worker import run_waiting
+from tearoad.people import Actor
+from tearoad.screening.web.actions.lists import add_list
+from tearoad.screening.web.actions.rulings import rule
+from tearoad.screening.web.models import Hit
+from tearoad.site.play.place import Stage
+from tearoad.timetable.web.actions.planning import ask_for_plan
+from tearoad.timetable.web.actions.publishing import publish
+from tearoad.timetable.web.models import Draft
+
+PLAN_SECONDS = 20
+"""Enough for a plan near its bound; a person gives a real mission more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A mission that is being played in."""
+
+    officer: Actor
+    mission: Mission
+    demo: Demo
+
+
+def screen(played: Played) -> None:
+    """Take the watch list into use, let every company be compared, and decide what the demo decides."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_watch_list(played.demo.watch_list, Path(folder))
+        add_list(played.officer, path.name, path.read_bytes())
+    run_waiting()
+    companies = dict(Participation.objects.filter(mission=played.mission).values_list("code", "company_id"))
+    for decision in played.demo.files.decisions:
+        hit = Hit.objects.filter(company_id=companies.get(decision.party), entry_id=decision.entry_id).first()
+        if hit is not None:
+            rule(played.officer, hit, decision.ruling, decision.why, seen="")
+
+
+def match(played: Played) -> None:
+    """Let every pair be scored."""
+    ask_to_match(played.officer, played.mission)
+    run_waiting()
+
+
+def plan(played: Played) -> None:
+    """Let a plan be made."""
+    mission = Mission.objects.get(pk=played.mission.pk)
+    ask_for_plan(played.officer, mission, seconds=PLAN_SECONDS)
+    run_waiting()
+
+
+def publish_plan(played: Played) -> None:
+    """Publish the plan and let the papers be made."""
+    draft = Draft.objects.filter(mission=played.mission).latest("number")
+    publish(played.officer, draft, draft.revision)
+    run_waiting()
+
+
+STAGES: Mapping[Stage, Callable[[Played], None]] = {
+    Stage.SCREENED: screen,
+    Stage.MATCHED: match,
+    Stage.PLANNED: plan,
+    Stage.PUBLISHED: publish_plan,
+}

@@ -1,0 +1,1 @@
+"""What the pages about drafts and the board show, and from what a plan is made."""

@@ -1,0 +1,70 @@
+"""How good a plan is, in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tearoad.mission import Objective
+from tearoad.text import Text
+from tearoad.timetable.objectives import MAXIMISED
+from tearoad.timetable.plan import Level, Status
+
+
+@dataclass(frozen=True, slots=True)
+class LevelLine:
+    """One objective of a plan, for a person."""
+
+    name: Text
+    value: int
+    bound: int
+    verdict: Text
+    proved: bool
+
+
+def lines(levels: tuple[Level, ...], told: int) -> tuple[LevelLine, ...]:
+    """Return a plan's levels in its order; `told` is how many meetings people had been told before."""
+    return tuple(line(level, told) for level in levels)
+
+
+def line(level: Level, told: int) -> LevelLine:
+    """Return a level in words: proved, or how much better a plan could at most be."""
+    value, bound = (_people(level.value, told), _people(level.bound, told)) if _counts_people(level) else _plain(level)
+    proved = level.status is Status.OPTIMAL
+    code = level.objective.value
+    if proved:
+        verdict = Text(f"board_pages.proved_{code}")
+    elif value == bound:
+        verdict = Text("board_pages.as_good_as_the_bound")
+    elif level.objective in MAXIMISED:
+        # Rounded up: a promise of how far off it is at most.
+        verdict = Text("board_pages.at_most_better", share=_percent(bound - value, max(1, value)))
+    else:
+        verdict = Text(f"board_pages.at_best_{code}", bound=bound)
+    return LevelLine(Text(f"board_pages.objective_{code}"), value, bound, verdict, proved)
+
+
+def so_far(level: Objective, value: int, bound: int, told: int) -> Text:
+    """Return a level of a plan in the making."""
+    people = level is Objective.DISTURBANCE
+    shown, limit = (_people(value, told), _people(bound, told)) if people else (value, bound)
+    return Text(
+        "board_pages.level_so_far", objective=Text(f"board_pages.objective_{level.value}"), value=shown, bound=limit
+    )
+
+
+def _counts_people(level: Level) -> bool:
+    return level.objective is Objective.DISTURBANCE
+
+
+def _plain(level: Level) -> tuple[int, int]:
+    return level.value, level.bound
+
+
+def _people(counted: int, told: int) -> int:
+    """Return how many people: the level counts people x (meetings told + 1) + meetings."""
+    return counted // (told + 1)
+
+
+def _percent(part: int, whole: int) -> str:
+    tenths = -(-1000 * part // whole)
+    return f"{tenths // 10}.{tenths % 10}" if tenths % 10 else str(tenths // 10)

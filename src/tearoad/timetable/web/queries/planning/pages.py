@@ -1,0 +1,188 @@
+"""The pages about drafts: everything a template shows, found in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from tearoad.mission.web.models import Mission
+from tearoad.text import Ref, Text
+from tearoad.timetable.plan import Plan
+from tearoad.timetable.posing import wish_id
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.rules import pair
+from tearoad.timetable.web.models import Draft, DraftState, Pin
+from tearoad.timetable.web.queries.loading import plan_of, problem_of
+from tearoad.timetable.web.queries.planning import drafts as queries
+from tearoad.timetable.web.queries.planning import levels
+from tearoad.timetable.web.queries.planning.crowd import crowd
+from tearoad.values import Language, PartyId, WishId
+from tearoad.values.document import text_from_document
+from tearoad.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """A draft in the list."""
+
+    number: int
+    state: DraftState
+    state_text: Text
+    colour: str
+    made_at: datetime
+    out_of_date: bool
+    stopped_early: bool
+    edits: int
+    meetings: int
+    left_out: int
+    headline: tuple[levels.LevelLine, ...]
+    """Musts and value: what an officer compares drafts by."""
+
+
+@dataclass(frozen=True, slots=True)
+class PinLine:
+    """A pin in the list."""
+
+    id: UUID
+    wish: WishId
+    meeting: Text
+    at: Text | None
+    place: Text | None
+    interpreter: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """The plan's page of a mission."""
+
+    words: Words
+    drafts: tuple[DraftLine, ...]
+    running: Draft | None
+    standing: queries.Standing | None
+    pins: tuple[PinLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A wish that was left out, and why."""
+
+    wish: WishId
+    meeting: Text
+    value: int
+    must: bool
+    text: Text | None
+    obstacles: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPage:
+    """One draft's page."""
+
+    words: Words
+    draft: Draft
+    line: DraftLine
+    failure: queries.Failure | None
+    standing: queries.Standing | None
+    levels: tuple[levels.LevelLine, ...]
+    left_out: tuple[Left, ...]
+    clash: tuple[Text, ...]
+    pins: tuple[PinLine, ...]
+
+
+_COLOURS = {
+    DraftState.PLANNING: "info",
+    DraftState.READY: "good",
+    DraftState.FAILED: "bad",
+    DraftState.CANCELLED: "quiet",
+}
+
+
+def plan_page(mission: Mission, language: Language) -> PlanPage:
+    """Return the plan's page; five queries where the people are known to this process."""
+    rows = queries.drafts(mission)
+    running = next((row for row in rows if queries.state_of(row) is DraftState.PLANNING), None)
+    return PlanPage(
+        words=Words(language, crowd(mission).names(language)),
+        drafts=tuple(_line(mission, row) for row in rows),
+        running=running,
+        standing=queries.standing(running) if running else None,
+        pins=_pins(mission),
+    )
+
+
+def draft_page(mission: Mission, draft: Draft, language: Language) -> DraftPage:
+    """Return one draft's page; four queries where the people are known to this process."""
+    ready = draft.state == DraftState.READY and draft.problem is not None
+    planning = queries.state_of(draft) is DraftState.PLANNING
+    problem, plan = (problem_of(draft), plan_of(draft)) if ready else (None, None)
+    return DraftPage(
+        words=Words(language, crowd(mission).names(language)),
+        draft=draft,
+        line=_line(mission, draft),
+        failure=queries.failure_of(draft),
+        standing=queries.standing(draft) if planning else None,
+        levels=levels.lines(plan.levels, len(problem.previous)) if plan and problem else (),
+        left_out=_left_out(problem, plan, draft.explanations) if plan and problem else (),
+        clash=tuple(pair(problem.lookup.wish[one]) for one in _known(draft.clash, problem)) if problem else (),
+        pins=_pins(mission),
+    )
+
+
+def _known(wishes: list[str], problem: Problem) -> list[WishId]:
+    return [WishId(one) for one in wishes if one in problem.lookup.wish]
+
+
+def _line(mission: Mission, row: Draft) -> DraftLine:
+    state = queries.state_of(row)
+    ready = state is DraftState.READY
+    plan: Plan | None = plan_of(row) if ready else None
+    held = {"musts", "value"}
+    told = 0  # neither musts nor value count people
+    return DraftLine(
+        number=row.number,
+        state=state,
+        state_text=Text(f"board_pages.state_{state.value}"),
+        colour=_COLOURS[state],
+        made_at=row.made_at,
+        out_of_date=ready and row.mission_revision != mission.revision,
+        stopped_early=row.stopped_early,
+        edits=max(0, row.revision - 1),
+        meetings=len(plan.meetings) if plan else 0,
+        left_out=len(plan.unplaced) if plan else 0,
+        headline=tuple(levels.line(one, told) for one in plan.levels if one.objective in held) if plan else (),
+    )
+
+
+def _pins(mission: Mission) -> tuple[PinLine, ...]:
+    return tuple(_pin(row) for row in queries.pins(mission))
+
+
+def _pin(row: Pin) -> PinLine:
+    meeting = Text("timetable.pair", exporter=Ref(row.exporter), buyer=Ref(row.buyer))
+    only = "board_pages.only"
+    return PinLine(
+        id=row.pk,
+        wish=wish_id(PartyId(row.exporter), PartyId(row.buyer)),
+        meeting=meeting,
+        at=Text("board_pages.moment", at=row.start_at) if row.start_at else None,
+        place=Text(only, who=Ref(row.place)) if row.place else None,
+        interpreter=Text(only, who=Ref(row.interpreter)) if row.interpreter else None,
+    )
+
+
+def _left_out(problem: Problem, plan: Plan, explanations: Mapping[str, Any]) -> tuple[Left, ...]:
+    look = problem.lookup
+    gone = sorted(
+        (look.wish[one] for one in plan.unplaced if one in look.wish),
+        key=lambda wish: (wish.id not in look.musts, -wish.value, wish.id),
+    )
+    found = []
+    for wish in gone:
+        told = explanations.get(wish.id)
+        text = text_from_document(told["text"]) if told else None
+        obstacles = tuple(map(text_from_document, told["obstacles"])) if told else ()
+        found.append(Left(wish.id, pair(wish), wish.value, wish.id in look.musts, text, obstacles))
+    return tuple(found)

@@ -1,0 +1,117 @@
+"""From a mission's rows to its timetable problem."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from django.db import transaction
+
+from tearoad.companies import Standing
+from tearoad.errors import InputError
+from tearoad.matching import Request
+from tearoad.matching.match import Matching, match
+from tearoad.matching.web import models as matching_rows
+from tearoad.mission.stands import with_own_stands
+from tearoad.mission.web.models import Mission
+from tearoad.mission.web.queries import parties
+from tearoad.text import Text
+from tearoad.timetable.difference import ToldMeeting, as_previous
+from tearoad.timetable.pinned import PinnedMeeting
+from tearoad.timetable.posing import with_online
+from tearoad.timetable.posing.compose import Composed, Said, compose, without_held
+from tearoad.timetable.posing.days import fair_slots
+from tearoad.timetable.web.models import Meeting, Pin, Published
+from tearoad.values import InterpreterId, PartyId, PlaceId
+from tearoad.values.document import from_document
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a mission's rows say, read in one moment; who may not be met is left out already."""
+
+    revision: int
+    said: Said
+    told: tuple[ToldMeeting, ...]
+    """The plan in force, as people know it."""
+    held: int
+    """How many companies screening has not cleared."""
+
+
+@transaction.atomic
+def told(mission: Mission) -> Told:
+    """Read all that a plan depends on; eleven queries whatever the size."""
+    row = Mission.objects.get(pk=mission.pk)
+    found = parties(row)
+    requests = tuple(from_document(Request, one.document) for one in matching_rows.Request.objects.filter(mission=row))
+    everyone = (*found.exporters, *found.buyers)
+    held = frozenset(one.id for one in everyone if one.standing is not Standing.CLEAR)
+    said = Said(
+        mission=found.mission,
+        exporters=found.exporters,
+        buyers=found.buyers,
+        delegates=found.delegates,
+        programme=found.programme,
+        interpreters=found.interpreters,
+        requests=requests,
+        absences=found.absences,
+        pins=tuple(_pin(one) for one in Pin.objects.filter(mission=row)),
+    )
+    kept = without_held(said, held)
+    placed = with_online(with_own_stands(kept.mission, kept.exporters), kept.requests)
+    return Told(row.revision, replace(kept, mission=placed), _in_force(row), len(held))
+
+
+def matched(found: Told) -> Matching:
+    """Score every pair of a mission, as of its first day."""
+    said = found.said
+    return match(said.exporters, said.buyers, said.requests, on=said.mission.days[0].on)
+
+
+def posed(found: Told, matching: Matching) -> Composed:
+    """Return roster and problem of a mission.
+
+    Pins of pairs that may not meet and of times at which no meeting begins are left out: the pins' list shows them.
+
+    Raises:
+        InputError: nothing can be planned; text and hint say why and what to do.
+
+    """
+    said = found.said
+    if not said.exporters or not said.buyers:
+        raise InputError(Text("board_pages.nobody_clear", count=found.held), Text("board_pages.nobody_clear_hint"))
+    refused = {(one.exporter, one.buyer) for one in matching.refusals if one.hard}
+    starts = {slot.window.start_at for slot in fair_slots(said.mission)}
+    pins = tuple(
+        one
+        for one in said.pins
+        if (one.exporter, one.buyer) not in refused and (one.start_at is None or one.start_at in starts)
+    )
+    composed = compose(replace(said, pins=pins), matching, lambda slots: as_previous(found.told, slots))
+    if not composed.problem.wishes:
+        raise InputError(Text("board_pages.no_wishes"), Text("board_pages.no_wishes_hint"))
+    return composed
+
+
+def _pin(row: Pin) -> PinnedMeeting:
+    return PinnedMeeting(
+        PartyId(row.exporter),
+        PartyId(row.buyer),
+        row.start_at,
+        PlaceId(row.place) if row.place else None,
+        InterpreterId(row.interpreter) if row.interpreter else None,
+    )
+
+
+def _in_force(mission: Mission) -> tuple[ToldMeeting, ...]:
+    newest = Published.objects.filter(mission=mission).order_by("-number").values("pk")[:1]
+    return tuple(
+        ToldMeeting(
+            PartyId(one.exporter),
+            PartyId(one.buyer),
+            one.start_at,
+            one.end_at,
+            PlaceId(one.place),
+            InterpreterId(one.interpreter) if one.interpreter else None,
+        )
+        for one in Meeting.objects.filter(published__in=newest)
+    )

@@ -1,0 +1,148 @@
+"""What the templates of the board show."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from tearoad.text import Ref, Text
+from tearoad.timetable.board import By, Target
+from tearoad.timetable.rules import pair
+from tearoad.timetable.web.queries.planning import levels
+from tearoad.timetable.web.queries.planning.board import Board, BoardRow, Day, LeftOut
+from tearoad.timetable.web.queries.planning.options import nearest
+from tearoad.values import WishId
+from tearoad.values.document import text_from_document
+
+SPOKEN = (
+    "picked", "nothing_fits", "cell_fits", "cell_clash", "cell_now", "cancelled", "moved", "placed", "failed",
+)  # fmt: skip
+"""Sentences that the board's script says while something is moved; the catalogue has each as `board_pages.says_…`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that can be chosen."""
+
+    value: str
+    text: Text
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BoardScreen:
+    """One day of the board."""
+
+    day: int
+    days: tuple[Day, ...]
+    by: By
+    views: tuple[Choice, ...]
+    search: str
+    row: str
+    all_rows: tuple[tuple[str, str], ...]
+    times: tuple[tuple[int, str], ...]
+    rows: tuple[BoardRow, ...]
+    left_out: tuple[LeftOut, ...]
+    last: Text | None
+    """What the last edit did, which can be taken back."""
+    out_of_date: bool
+    levels: tuple[levels.LevelLine, ...]
+    spoken: str
+    back: str
+    """What a link adds, so that one comes back to this day and view."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingScreen:
+    """One meeting, or one wish left out."""
+
+    wish: WishId
+    title: Text
+    now: Text | None
+    must: bool
+    pinned: bool
+    why: tuple[str, ...]
+    not_held: tuple[Text, ...]
+    """Why the plan left it out, as its making explained."""
+    starts: tuple[Choice, ...]
+    places: tuple[Choice, ...]
+    interpreters: tuple[Choice, ...]
+    spots: tuple[tuple[Target, Text], ...]
+    back: Mapping[str, str]
+
+
+def board_screen(board: Board, said: Mapping[str, str]) -> BoardScreen:
+    """Return what the board's page shows."""
+    day = board.day(said.get("day", ""))
+    by = By(said["by"]) if said.get("by") in set(By) else By.PLACE
+    rows = board.rows(day, by, said.get("q", ""))
+    row = said.get("row", "")
+    chosen = tuple(one for one in rows if one.id == row) or rows
+    draft = board.draft
+    return BoardScreen(
+        day=day,
+        days=board.days(day),
+        by=by,
+        views=tuple(Choice(one.value, Text(f"board_pages.by_{one.value}"), one is by) for one in By),
+        search=said.get("q", ""),
+        row=row if len(chosen) == 1 else "",
+        all_rows=tuple((one.id, f"{one.name} · {one.detail}" if one.detail else one.name) for one in rows),
+        times=board.times(day),
+        rows=chosen,
+        left_out=board.left_out(),
+        last=text_from_document(draft.steps[-1]["text"]) if draft.steps else None,
+        out_of_date=draft.mission_revision != board.mission.revision,
+        levels=levels.lines(board.plan.levels, len(board.problem.previous)),
+        spoken=json.dumps({one: board.words.template(Text(f"board_pages.says_{one}")) for one in SPOKEN}),
+        back="&" + urlencode({"day": day, "by": by.value}),
+    )
+
+
+def meeting_screen(board: Board, wish_id: WishId, said: Mapping[str, str]) -> MeetingScreen:
+    """Return what a meeting's page shows: how it stands, and every time, place and interpreter to choose from."""
+    look = board.problem.lookup
+    wish, now = look.wish[wish_id], board.meeting(wish_id)
+    told = board.draft.explanations.get(wish_id) if now is None else None
+    who = now.interpreter if now else None
+    speakers = [one for one in board.targets(wish_id).speakers if one]
+    free = (Choice("any", Text("board_pages.any_interpreter"), who is None),) if speakers else ()
+    none = () if wish.interpreting else (Choice("", Text("board_pages.no_interpreter"), who is None),)
+    return MeetingScreen(
+        wish=wish_id,
+        title=pair(wish),
+        now=_stands(board, wish_id),
+        must=wish_id in look.musts,
+        pinned=wish_id in look.pin,
+        why=board.why(wish_id),
+        not_held=tuple(map(text_from_document, (told["text"], *told["obstacles"]))) if told else (),
+        starts=tuple(
+            Choice(str(start), board.moment(start), now is not None and start == now.start)
+            for start in sorted(wish.starts)
+        ),
+        places=tuple(
+            Choice(place, Text("board_pages.only", who=Ref(place)), now is not None and place == now.place)
+            for place in wish.places
+        ),
+        interpreters=(
+            *none,
+            *free,
+            *(Choice(str(one), Text("board_pages.only", who=Ref(str(one))), one == who) for one in speakers),
+        ),
+        spots=tuple((one, _spot(board, one)) for one in nearest(board, wish_id)),
+        back={name: said.get(name, "") for name in ("day", "by", "row", "q")},
+    )
+
+
+def _stands(board: Board, wish: WishId) -> Text | None:
+    now = board.meeting(wish)
+    return None if now is None else _spot(board, Target(now))
+
+
+def _spot(board: Board, target: Target) -> Text:
+    one = target.meeting
+    at = board.problem.slots[one.start].window.start_at
+    if one.interpreter is None:
+        return Text("board_pages.spot", at=at, place=Ref(one.place))
+    return Text("board_pages.spot_with", at=at, place=Ref(one.place), interpreter=Ref(one.interpreter))

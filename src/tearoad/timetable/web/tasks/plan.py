@@ -1,0 +1,117 @@
+"""The job `timetable.plan`: match, pose, solve, explain, judge; all of it outside of any transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tearoad.errors import InputError, Interrupted, TearoadError
+from tearoad.mission import Objective
+from tearoad.office.web.models import Job
+from tearoad.people import Actor, Role
+from tearoad.people.web.models import acting_for
+from tearoad.text import Text
+from tearoad.timetable.check import check
+from tearoad.timetable.explain import clash, explain
+from tearoad.timetable.plan import Plan
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.solve import solve
+from tearoad.timetable.web.actions import planning
+from tearoad.timetable.web.actions.editing import store_problem
+from tearoad.timetable.web.models import Draft, DraftState
+from tearoad.timetable.web.queries.planning import levels, posing
+from tearoad.values import WishId
+from tearoad.web.registry import JobRun
+
+_Result = dict[str, Any]
+
+
+def plan(run: JobRun) -> _Result:
+    """Make the plan of a draft. A draft that nobody waits for any more is left as it is."""
+    by = Actor(run.tenant, Role.SYSTEM, run.by)
+    with acting_for(run.tenant):
+        draft: Draft = Draft.objects.select_related("mission").get(pk=run.payload["draft"])
+        if draft.state != DraftState.PLANNING:
+            return {"draft": draft.number}
+        try:
+            return _planned(run, by, draft)
+        except Interrupted:
+            if not _unwanted(run):
+                raise  # the worker ends, the wish stands: another worker begins again
+            planning.drop(by, draft)
+        except InputError as error:
+            planning.give_up(by, draft, error, _defects(error))
+        return {"draft": draft.number}
+
+
+def _planned(run: JobRun, by: Actor, draft: Draft) -> _Result:
+    run.step(Text("board_pages.step_match"))
+    found = posing.told(draft.mission)
+    composed = posing.posed(found, posing.matched(found))
+    problem = composed.problem
+    _go_on(run)
+    run.step(Text("board_pages.step_solve"))
+    told = _Telling(run, draft.seconds, len(problem.previous))
+    made = solve(problem, seed=draft.seed, time_limit_s=draft.seconds, stop=run.stop, progress=told)
+    early = _stopped(run)
+    run.step(Text("board_pages.step_explain"))
+    clashing = () if early else _clash(problem, made)
+    violations = check(problem, made)
+    if violations:
+        error = TearoadError(Text("board_pages.judged_wrong", count=len(violations)), Text("board_pages.report_hint"))
+        planning.give_up(by, draft, error, [one.text for one in violations])
+        return {"draft": draft.number}
+    kept = planning.Made(
+        revision=found.revision,
+        problem=store_problem(by, problem),
+        plan=made,
+        explanations=explain(problem, made),
+        roster=composed.roster,
+        clash=clashing,
+        stopped_early=early,
+    )
+    planning.keep(by, draft, kept)
+    return {"draft": draft.number, "meetings": len(made.meetings)}
+
+
+def _stopped(run: JobRun) -> bool:
+    """Whether the plan in hand was asked for early; where only the worker ends, the work is done again elsewhere."""
+    if not run.stop():
+        return False
+    if not _unwanted(run):
+        raise Interrupted(Text("board_pages.interrupted"))
+    return True
+
+
+def _go_on(run: JobRun) -> None:
+    if run.stop():
+        raise Interrupted(Text("board_pages.interrupted"))
+
+
+def _unwanted(run: JobRun) -> bool:
+    return bool(Job.objects.filter(pk=run.job_id, cancel_wished=True).exists())
+
+
+def _clash(problem: Problem, made: Plan) -> tuple[WishId, ...]:
+    held = {meeting.wish for meeting in made.meetings}
+    return () if problem.lookup.musts <= held else clash(problem)
+
+
+def _defects(error: InputError) -> list[Text]:
+    """Return what a problem that contradicts itself is told to be."""
+    params: Mapping[str, Any] = dict(error.text.params)
+    found = params.get("defects", ())
+    return [text for text in found if isinstance(text, Text)] if isinstance(found, tuple) else []
+
+
+class _Telling:
+    """Tells how far the search is: the share of the time, and the best so far of every level."""
+
+    def __init__(self, run: JobRun, limit_s: float, told: int) -> None:
+        self._run, self._limit_s, self._told = run, limit_s, told
+        self._levels: dict[Objective, Text] = {}
+
+    def __call__(self, level: Objective, value: int, bound: int, seconds: float) -> None:
+        self._levels[level] = levels.so_far(level, value, bound, self._told)
+        note = Text("board_pages.so_far", levels=tuple(self._levels.values()))
+        self._run.advance(round(min(seconds, self._limit_s) * 10), round(self._limit_s * 10), note)

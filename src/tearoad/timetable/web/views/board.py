@@ -1,0 +1,132 @@
+"""The board: see a day, move a meeting by mouse, by keyboard or by a form, take the last edit back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from tearoad.errors import InputError, NotFoundError
+from tearoad.mission.web.queries import mission
+from tearoad.people import Policy, allowed
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+from tearoad.timetable.board import By
+from tearoad.timetable.web.actions import moves, pins
+from tearoad.timetable.web.models import Draft
+from tearoad.timetable.web.queries.planning.board import Board
+from tearoad.timetable.web.queries.planning.board import board as board_of
+from tearoad.timetable.web.queries.planning.options import elsewhere, options
+from tearoad.timetable.web.queries.planning.screens import board_screen, meeting_screen
+from tearoad.values import InterpreterId, PlaceId, WishId
+
+
+def board(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
+    """Show one day of a draft."""
+    found = _board(request, mission_id, number)
+    screen = board_screen(found, request.GET.dict())
+    shown = {"mission": found.mission, "draft": found.draft, "screen": screen, "may_plan": _may(request)}
+    return render(request, "timetable/board.html", shown)
+
+
+def meeting(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
+    """Show one meeting or one wish left out, with a plain form that moves or places it."""
+    found = _board(request, mission_id, number)
+    screen = meeting_screen(found, _wish(found, request.GET.get("wish", "")), request.GET.dict())
+    shown = {"mission": found.mission, "draft": found.draft, "screen": screen, "may_plan": _may(request)}
+    return render(request, "timetable/meeting.html", shown)
+
+
+def targets(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
+    """Tell, cell by cell of a day, whether a meeting fits there or which rule is in the way."""
+    found = _board(request, mission_id, number)
+    wish = _wish(found, request.GET.get("wish", ""))
+    day, by = found.day(request.GET.get("day", "")), _by(request.GET.get("by", ""))
+    cells = [
+        {
+            "row": one.row,
+            "start": one.target.meeting.start,
+            "place": one.target.meeting.place,
+            "interpreter": one.target.meeting.interpreter or "",
+            "why": [found.words(text) for text in one.target.why],
+        }
+        for one in options(found, wish, day, by)
+    ]
+    answer = {"revision": found.draft.revision, "cells": cells, "elsewhere": found.words(elsewhere(found, wish))}
+    return JsonResponse(answer, headers={"Cache-Control": "no-store"})
+
+
+def move(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
+    """Move a meeting, or place a wish that was left out."""
+    found = _board(request, mission_id, number)
+    said = request.POST
+    wish, start = _wish(found, said.get("wish", "")), said.get("start", "")
+    if not start.isdigit() or int(start) >= len(found.problem.slots):
+        raise InputError(Text("board_pages.no_such_time"), Text("board_pages.edited_hint"))
+    place, one = PlaceId(said.get("place", "")), InterpreterId(said.get("interpreter", ""))
+    who = found.targets(wish).best(int(start), place).meeting.interpreter if one == "any" else one or None
+    return _edited(
+        request,
+        found,
+        lambda seen: moves.move(request.actor, found.draft, wish, int(start), place, who, seen_revision=seen),
+    )
+
+
+def unplace(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
+    """Take a meeting out."""
+    found = _board(request, mission_id, number)
+    wish = _wish(found, request.POST.get("wish", ""))
+    return _edited(request, found, lambda seen: moves.unplace(request.actor, found.draft, wish, seen_revision=seen))
+
+
+def pin(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
+    """Fix a meeting where it stands, or let it go again."""
+    found = _board(request, mission_id, number)
+    wish = _wish(found, request.POST.get("wish", ""))
+    act = pins.unpin if wish in found.problem.lookup.pin else pins.pin
+    return _edited(request, found, lambda seen: act(request.actor, found.draft, wish, seen_revision=seen))
+
+
+def undo(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
+    """Take the last edit back."""
+    found = _board(request, mission_id, number)
+    return _edited(request, found, lambda seen: moves.undo(request.actor, found.draft, seen_revision=seen))
+
+
+def _board(request: ActorRequest, mission_id: UUID, number: int) -> Board:
+    """Return the board, and let the rest of the answer, errors as well, call everybody by name."""
+    found = board_of(mission(request.actor, mission_id), number, request.language)
+    request.words = found.words
+    return found
+
+
+def _edited(request: ActorRequest, found: Board, act: Callable[[int], Draft]) -> HttpResponse:
+    """Do an edit with the revision its maker saw; a part of a page gets JSON, a form goes back to the day."""
+    seen = request.POST.get("revision", "")
+    row = act(int(seen) if seen.isdigit() else 0)
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse({"revision": row.revision})
+    messages.success(request, request.words(Text("board_pages.saved")))
+    back = {name: request.POST.get(name, "") for name in ("day", "by", "row", "q")}
+    query = urlencode({name: value for name, value in back.items() if value})
+    address = reverse("timetable-board", args=[found.mission.pk, found.draft.number])
+    return HttpResponseRedirect(f"{address}?{query}" if query else address)
+
+
+def _wish(found: Board, wish: str) -> WishId:
+    if wish not in found.problem.lookup.wish:
+        raise NotFoundError(Text("board_pages.no_such_wish"), Text("board_pages.edited_hint"))
+    return WishId(wish)
+
+
+def _by(said: str) -> By:
+    return By(said) if said in set(By) else By.PLACE
+
+
+def _may(request: ActorRequest) -> bool:
+    return allowed(request.actor.role, Policy.PLAN)

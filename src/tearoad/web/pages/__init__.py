@@ -1,0 +1,1 @@
+"""The kit's own pages: language, theme, the page of all parts."""

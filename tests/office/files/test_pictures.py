@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import io
+import zlib
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from tearoad.errors import InputError, UnsafeFile
+from tearoad.office.files.pictures import repainted
+
+
+def drawn(form: str, mode: str = "RGB", size: tuple[int, int] = (4, 2), **how: object) -> bytes:
+    made = io.BytesIO()
+    Image.new(mode, size, "red").save(made, form, **how)
+    return made.getvalue()
+
+
+def test_a_picture_loses_everything_that_is_not_seen() -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "SecretCamera"
+    exif[0x0112] = 6  # turned by a quarter
+    found = repainted(drawn("JPEG", exif=exif, comment=b"secret comment"))
+    assert (found.media_type, found.ending) == ("image/jpeg", ".jpg")
+    assert b"Secret" not in found.content
+    assert b"secret" not in found.content
+    with Image.open(io.BytesIO(found.content)) as shown:
+        assert (shown.size, len(shown.getexif())) == ((2, 4), 0)
+
+
+@pytest.mark.parametrize(
+    ("form", "mode", "kept"),
+    [
+        ("PNG", "RGB", "image/png"),
+        ("PNG", "RGBA", "image/png"),
+        ("PNG", "P", "image/png"),
+        ("WEBP", "RGBA", "image/png"),
+        ("WEBP", "RGB", "image/jpeg"),
+        ("JPEG", "L", "image/jpeg"),
+        ("JPEG", "CMYK", "image/jpeg"),
+    ],
+)
+def test_a_picture_is_kept_as_png_or_jpeg(form: str, mode: str, kept: str) -> None:
+    colour: Any = {"P": 1, "L": 128, "RGBA": (255, 0, 0, 128)}.get(mode, "red")
+    made = io.BytesIO()
+    Image.new(mode, (3, 3), colour).save(made, form)
+    assert repainted(made.getvalue()).media_type == kept
+
+
+def test_what_hides_behind_a_picture_does_not_come_through() -> None:
+    found = repainted(drawn("PNG") + b"<script>alert(1)</script>")
+    assert b"script" not in found.content
+
+
+@pytest.mark.parametrize("side", [7_000, 11_000, 20_000])
+def test_a_picture_of_too_many_pixels_is_refused(side: int) -> None:
+    head = b"IHDR" + side.to_bytes(4, "big") * 2 + b"\x08\x02\x00\x00\x00"
+    bomb = b"\x89PNG\r\n\x1a\n" + (13).to_bytes(4, "big") + head + zlib.crc32(head).to_bytes(4, "big")
+    with pytest.raises(UnsafeFile):
+        repainted(bomb + b"\x00\x00\x00\x00IEND\xaeB`\x82")
+
+
+@pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\nnot a picture", drawn("JPEG", size=(200, 200))[:400]])
+def test_a_broken_picture_is_told(content: bytes) -> None:
+    with pytest.raises(InputError):
+        repainted(content)

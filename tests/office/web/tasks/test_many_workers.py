@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tearoad.office.web.actions.jobs import ask, cancel
+from tearoad.office.web.models import Job, JobState
+from tearoad.web import registry
+from tests.office.web.conftest import Site, kill
+
+Until = Callable[..., None]
+Kind = Callable[..., str]
+
+
+def lines(site: Site) -> list[list[str]]:
+    path: Path = site.data / "lines"
+    return [line.split() for line in path.read_text("utf-8").splitlines()] if path.exists() else []
+
+
+def state() -> str:
+    return str(Job.objects.exclude(key="every").get().state)
+
+
+def told(_run: registry.JobRun) -> registry.Json:
+    return {}
+
+
+def test_two_hundred_jobs_are_done_once_by_four_workers(site: Site, kind: Kind, until: Until) -> None:
+    kind(told, "line")
+    for _ in range(4):
+        site.start_worker("quick")
+    for number in range(200):
+        ask(site.officer, "office.line", str(number), {"number": number})
+    until(lambda: not Job.objects.filter(kind="office.line").exclude(state=JobState.DONE).exists(), 60)
+    assert sorted(int(line[0]) for line in lines(site)) == list(range(200))
+    assert set(Job.objects.filter(kind="office.line").values_list("attempts", flat=True)) == {1}
+    assert len({line[3] for line in lines(site)}) == 4
+
+
+def test_a_killed_workers_job_is_done_once_in_effect_by_another(site: Site, kind: Kind, until: Until) -> None:
+    kind(told, "slow", long=True)
+    ask(site.officer, "office.slow", "a")
+    first = site.start_worker("long")
+    until(lambda: len(lines(site)) == 1)
+    time.sleep(0.3)
+    kill(first)
+    assert state() == JobState.RUNNING
+    second = site.start_worker("long")
+    until(lambda: state() == JobState.DONE)
+    job = Job.objects.exclude(key="every").get()
+    assert (job.attempts, job.result) == (2, {"written": True})
+    assert (site.data / "effect").read_text("utf-8") == str(second.pid)
+
+
+def test_two_workers_never_run_the_same_job_at_once(site: Site, kind: Kind, until: Until) -> None:
+    kind(told, "slow", long=True)
+    ask(site.officer, "office.slow", "a")
+    for _ in range(2):
+        site.start_worker("long", "quick")
+    until(lambda: state() == JobState.DONE)
+    assert len(lines(site)) == 1  # it took longer than its lease, and was not taken by the other
+
+
+def test_a_worker_told_to_end_gives_its_job_back_uncounted(site: Site, kind: Kind, until: Until) -> None:
+    kind(told, "patient", long=True)
+    ask(site.officer, "office.patient", "a")
+    worker = site.start_worker("long", "quick")
+    until(lambda: len(lines(site)) == 1)
+    worker.send_signal(signal.SIGTERM)
+    began = time.monotonic()
+    assert worker.wait(timeout=5) == 0
+    assert time.monotonic() - began < 3
+    job = Job.objects.exclude(key="every").get()
+    assert (job.state, job.attempts) == (JobState.WAITING, 0)
+
+
+def test_a_cancelled_job_stops_within_a_second(site: Site, kind: Kind, until: Until) -> None:
+    kind(told, "patient", long=True)
+    job = ask(site.officer, "office.patient", "a")
+    site.start_worker("long")
+    until(lambda: len(lines(site)) == 1)
+    cancel(site.officer, job)
+    until(lambda: state() == JobState.CANCELLED, 1.5)
+
+
+def test_a_periodic_job_is_asked_for_once_though_several_workers_run(site: Site, until: Until) -> None:
+    for _ in range(3):
+        site.start_worker("quick", "long")
+    until(lambda: Job.objects.filter(key="every", state=JobState.DONE).count() == 2)
+    time.sleep(0.5)
+    assert sorted(Job.objects.filter(key="every").values_list("kind", flat=True)) == ["office.forget", "office.sweep"]

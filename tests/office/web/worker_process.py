@@ -1,0 +1,77 @@
+"""A worker in a process of its own: the real loop, short waits, kinds of job whose effects are lines in a file."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import django
+from django.conf import settings
+
+if TYPE_CHECKING:
+    from tearoad.web.registry import JobRun, Json
+
+
+def main() -> None:
+    """Work in the loops named by the arguments until SIGTERM."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    django.setup()
+    from tearoad.office.timing import Timing  # noqa: PLC0415  # settings are ready only now
+    from tearoad.office.web.tasks import work  # noqa: PLC0415  # the same
+    from tearoad.text import Text  # noqa: PLC0415  # the same
+    from tearoad.web import registry  # noqa: PLC0415  # the same
+
+    settings.OFFICE_TIMING = Timing(1.5, 0.3, 0.1, 0.2, (0.02, 0.1), 0.5, (0.05, 0.1), (0.1, 0.2, 0.3), 1.0)
+    registry.add_job(registry.Job("office.line", Text("office.job"), line))
+    registry.add_job(registry.Job("office.slow", Text("office.job"), slow, long=True))
+    registry.add_job(registry.Job("office.patient", Text("office.job"), patient, long=True))
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    loops = [threading.Thread(target=work, args=(kinds, stop)) for kinds in sys.argv[1:]]
+    for loop in loops:
+        loop.start()
+    for loop in loops:
+        loop.join()
+
+
+def line(run: JobRun) -> Json:
+    """Write one line: when it began and ended, so that an overlap shows."""
+    began = time.monotonic()
+    time.sleep(0.01)
+    _write(f"{run.payload['number']} {began} {time.monotonic()} {os.getpid()}")
+    return {"written": True}
+
+
+def slow(run: JobRun) -> Json:
+    """Say that it began, take a while, then write its line once, however often it is run."""
+    _write(f"began {os.getpid()}")
+    for done in range(20):
+        run.advance(done, 20)
+        time.sleep(0.1)
+    effect = settings.DATA / "effect"
+    with effect.open("x", encoding="utf-8") as file:
+        file.write(str(os.getpid()))
+    return {"written": True}
+
+
+def patient(run: JobRun) -> Json:
+    """Wait until it is told to stop."""
+    _write(f"began {os.getpid()}")
+    while not run.stop():
+        time.sleep(0.02)
+    return {}
+
+
+def _write(text: str) -> None:
+    path: Path = settings.DATA / "lines"
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"{text}\n")
+
+
+if __name__ == "__main__":
+    main()

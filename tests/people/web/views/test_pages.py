@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver
+
+from tearoad.people import Actor, Role
+from tearoad.people.web.models import Membership, Organisation, User
+from tearoad.values import Language
+
+PAGES = (
+    "/account/",
+    "/account/factors/",
+    "/account/factors/app/",
+    "/people/",
+    "/people/erase/",
+    "/ledger/",
+    "/ledger/1/",
+    "/ledger/verify/",
+    "/policies/",
+    "/privacy/",
+)
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_of_people_speaks_every_language(managing: Client, address: str, language: Language) -> None:
+    managing.post("/people/", {"email": "new@example.org", "name": "New", "role": "officer", "language": "en"})
+    managing.cookies["language"] = language.value
+    page = managing.get(address)
+    assert (page.status_code, page.headers["Content-Language"]) == (200, language.value)
+    text = page.content.decode()
+    assert re.findall(r"<script(?![^>]*\bsrc=)[^>]*>|\son\w+=|\sstyle=", text) == []
+    assert len(re.findall(r"<h1\b", text)) == 1
+
+
+@pytest.mark.parametrize("address", ["/sign-in/", "/policies/", "/privacy/"])
+def test_strangers_may_read_what_concerns_everybody(db: None, address: str) -> None:
+    del db
+    assert Client().get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/people/", "/people/erase/", "/ledger/", "/ledger/ledger.jsonl"])
+def test_an_officer_sees_none_of_the_managers_pages(signed_in: Client, address: str) -> None:
+    assert signed_in.get(address).status_code == 403
+
+
+def test_the_list_of_users_asks_the_same_number_of_questions_for_one_and_for_three(
+    managing: Client,
+    manager: Actor,
+    organisation: Organisation,
+    django_assert_max_num_queries: object,
+) -> None:
+    from django.db import connection  # noqa: PLC0415  # only this test counts
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415  # the same
+
+    del manager, django_assert_max_num_queries
+    counts = []
+    for more in range(3):
+        with CaptureQueriesContext(connection, ) as asked:
+            assert managing.get("/people/").status_code == 200
+        counts.append(len(asked))
+        user = User.objects.create_user(f"user{more}@example.org")
+        Membership.objects.create(user=user, organisation=organisation, role=Role.OFFICER)
+    assert counts == [5, 5, 5]
+
+
+def test_every_address_of_people_has_a_policy() -> None:
+    named = [one for one in get_resolver().reverse_dict if isinstance(one, str) and one.startswith("people-")]
+    assert len(named) >= 29

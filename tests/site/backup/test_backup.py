@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tearoad.cli.exit_codes import ExitCode
+from tearoad.site.backup.manifest import Manifest, open_backup
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+NewPlace = Callable[[], dict[str, str]]
+FILLING = Path(__file__).parents[1] / "filling.py"
+
+
+def manifest_of(path: Path) -> Manifest:
+    archive, manifest = open_backup(path)
+    archive.close()
+    return manifest
+
+
+@pytest.fixture
+def filled(new_place: NewPlace, tearoad: Run, script: Callable[..., str]) -> dict[str, str]:
+    place = new_place()
+    assert tearoad(place, "database").returncode == ExitCode.DONE
+    script(place, "filling.py")
+    return place
+
+
+def restored_from(new_place: NewPlace, tearoad: Run, path: Path) -> dict[str, str]:
+    place = new_place()
+    done = tearoad(place, "restore", str(path))
+    assert (done.returncode, done.stderr) == (ExitCode.DONE, "")
+    return place
+
+
+def test_a_restored_place_gives_an_equal_backup(
+    filled: dict[str, str], new_place: NewPlace, tearoad: Run, tmp_path: Path
+) -> None:
+    assert tearoad(filled, "backup", str(tmp_path / "one.zip"), "--with-key").returncode == ExitCode.DONE
+    other = restored_from(new_place, tearoad, tmp_path / "one.zip")
+    assert tearoad(other, "backup", str(tmp_path / "two.zip")).returncode == ExitCode.DONE
+    one, two = manifest_of(tmp_path / "one.zip"), manifest_of(tmp_path / "two.zip")
+    assert (one.tables, one.files, one.migrations) == (two.tables, two.files, two.migrations)
+    assert one.tables["office.StoredFile"].rows == len(one.files) == 20
+
+
+def test_an_sqlite_backup_goes_into_the_database_of_the_suite(
+    new_place: NewPlace, tearoad: Run, script: Callable[..., str], tmp_path: Path
+) -> None:
+    sqlite = {name: value for name, value in new_place().items() if name != "TEAROAD_DATABASE_URL"}
+    tearoad(sqlite, "database")
+    script(sqlite, "filling.py")
+    tearoad(sqlite, "backup", str(tmp_path / "one.zip"), "--with-key")
+    other = restored_from(new_place, tearoad, tmp_path / "one.zip")
+    tearoad(other, "backup", str(tmp_path / "two.zip"))
+    assert manifest_of(tmp_path / "one.zip").tables == manifest_of(tmp_path / "two.zip").tables
+
+
+def test_a_backup_under_load_is_of_one_moment(
+    new_place: NewPlace, tearoad: Run, tmp_path: Path
+) -> None:
+    place = new_place()
+    tearoad(place, "database")
+    with subprocess.Popen(
+        [sys.executable, str(FILLING), "forever"], env=place, stdout=subprocess.PIPE, text=True
+    ) as writer:
+        assert writer.stdout is not None
+        while writer.stdout.readline().strip() != "25":
+            pass
+        try:
+            made = [tmp_path / f"{number}.zip" for number in range(3)]
+            codes = [tearoad(place, "backup", str(path), "--with-key").returncode for path in made]
+        finally:
+            writer.kill()
+    assert codes == [ExitCode.DONE] * 3
+    sizes = [manifest_of(path).tables["office.StoredFile"].rows for path in made]
+    assert sizes == sorted(sizes)
+    assert sizes[0] < sizes[-1], "nobody wrote while the backup was made"
+    restored = tearoad(new_place(), "restore", str(made[-1]))
+    assert restored.returncode == ExitCode.DONE, restored.stderr
+    kept = [row for row in rows_of(made[-1], "people.LedgerEntry") if row["code"] == "test.kept"]
+    files = {row["id"] for row in rows_of(made[-1], "office.StoredFile")}
+    assert {row["subject_id"] for row in kept} == files
+
+
+def rows_of(path: Path, table: str) -> list[dict[str, Any]]:
+    with zipfile.ZipFile(path) as archive:
+        return [json.loads(line) for line in archive.read(f"tables/{table}.jsonl").splitlines()]
+
+
+def test_a_backup_is_never_written_over_and_read_by_its_owner_alone(
+    filled: dict[str, str], tearoad: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "one.zip"
+    assert tearoad(filled, "backup", str(path)).returncode == ExitCode.DONE
+    assert path.stat().st_mode & 0o777 == 0o600
+    before = path.read_bytes()
+    assert tearoad(filled, "backup", str(path)).returncode == ExitCode.UNUSABLE
+    assert path.read_bytes() == before
+    assert sorted(one.name for one in tmp_path.glob("*.part")) == []
+
+
+def test_without_the_key_nothing_is_restored(
+    filled: dict[str, str], new_place: NewPlace, tearoad: Run, tmp_path: Path
+) -> None:
+    tearoad(filled, "backup", str(tmp_path / "one.zip"))
+    place = new_place()
+    done = tearoad(place, "restore", str(tmp_path / "one.zip"))
+    assert (done.returncode, "another secret key" in done.stderr) == (ExitCode.UNUSABLE, True)
+    (Path(place["TEAROAD_DATA"]) / "secret.key").write_bytes(
+        (Path(filled["TEAROAD_DATA"]) / "secret.key").read_bytes()
+    )
+    assert tearoad(place, "restore", str(tmp_path / "one.zip")).returncode == ExitCode.DONE
+
+
+def test_a_place_with_data_is_left_alone(filled: dict[str, str], tearoad: Run, tmp_path: Path) -> None:
+    tearoad(filled, "backup", str(tmp_path / "one.zip"), "--with-key")
+    done = tearoad(filled, "restore", str(tmp_path / "one.zip"))
+    assert (done.returncode, "empty place only" in done.stderr) == (ExitCode.UNUSABLE, True)
+
+
+def damaged(path: Path, out: Path, part: str) -> Path:
+    """Change one byte of one part, with a checksum that fits."""
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name.startswith(part) and content:
+                content = content.replace(b"fictional", b"Fictional") if b"fictional" in content else content[:-1] + b"!"
+            new.writestr(name, content)
+    return out
+
+
+@pytest.mark.parametrize("part", ["files/", "tables/people.Organisation"])
+def test_a_changed_row_or_file_is_found_and_nothing_is_restored(
+    filled: dict[str, str], new_place: NewPlace, tearoad: Run, tmp_path: Path, part: str
+) -> None:
+    tearoad(filled, "backup", str(tmp_path / "one.zip"), "--with-key")
+    path = damaged(tmp_path / "one.zip", tmp_path / "two.zip", part)
+    place = new_place()
+    done = tearoad(place, "restore", str(path))
+    assert (done.returncode, "is damaged" in done.stderr) == (ExitCode.UNUSABLE, True)
+    assert tearoad(place, "restore", str(tmp_path / "one.zip")).returncode == ExitCode.DONE, "the place stayed empty"
+
+
+def test_a_file_that_is_no_backup_is_told(place: dict[str, str], tearoad: Run, tmp_path: Path) -> None:
+    (tmp_path / "no.zip").write_bytes(b"no")
+    for path in (tmp_path / "no.zip", tmp_path / "nowhere.zip"):
+        assert tearoad(place, "restore", str(path)).returncode == ExitCode.UNUSABLE
+    assert not (Path(place["TEAROAD_DATA"]) / "secret.key").exists()
+
+
+def test_a_missing_kept_file_stops_a_backup(filled: dict[str, str], tearoad: Run, tmp_path: Path) -> None:
+    kept = next(path for path in (Path(filled["TEAROAD_DATA"]) / "files").rglob("*") if path.is_file())
+    content = kept.read_bytes()
+    kept.write_bytes(content + b"!")
+    assert "was changed on disk" in tearoad(filled, "backup", str(tmp_path / "one.zip")).stderr
+    os.unlink(kept)  # noqa: PTH108  # the plain word for it
+    assert "is missing" in tearoad(filled, "backup", str(tmp_path / "one.zip")).stderr
+    assert sorted(tmp_path.glob("*.zip*")) == []

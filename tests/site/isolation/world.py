@@ -1,0 +1,186 @@
+"""Two organisations with a published mission each, every name and secret in it marked by whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import Any, TypeVar
+from uuid import UUID
+
+from tearoad.companies import Buyer, Contact, Exporter, Standing
+from tearoad.companies.web.models import Company
+from tearoad.journey.files import MissionFiles
+from tearoad.journey.web.actions.write_files import write_files
+from tearoad.mission import Delegate, Interpreter
+from tearoad.mission.web.actions import links
+from tearoad.mission.web.actions.missions import make
+from tearoad.mission.web.models import Mission
+from tearoad.names import FirmName, PersonName
+from tearoad.office.web.tasks.worker import run_waiting
+from tearoad.people import Actor, Role
+from tearoad.people.web.models import Membership, Organisation, User, acting_for
+from tearoad.timetable.web.actions import feeds
+from tearoad.timetable.web.actions.planning import ask_for_plan
+from tearoad.timetable.web.actions.publishing import publish
+from tearoad.timetable.web.models import Draft, Meeting
+from tests.journey.small_demo import small_demo
+
+_Named = TypeVar("_Named", Exporter, Buyer)
+STAFF = (Role.OFFICER, Role.MANAGER, Role.AUDITOR)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Asker:
+    """Someone who asks: a role of an organisation, or a party of its mission; nobody where both are empty."""
+
+    tenant: str = ""
+    role: Role | None = None
+    party: str = ""
+
+    def __str__(self) -> str:
+        return "-".join(filter(None, (self.tenant, self.role and self.role.value, self.party))) or "nobody"
+
+
+@dataclass(slots=True)
+class House:
+    """One organisation and what stands in it."""
+
+    mark: str
+    organisation: Organisation
+    users: Mapping[Role, User]
+    mission: Mission
+    tokens: Mapping[tuple[Role, str], str]
+    feeds: Mapping[tuple[Role, str], str]
+    secrets: dict[str, frozenset[Asker]] = field(default_factory=dict)
+    """What must not be seen, and by whom it may."""
+
+    @property
+    def staff(self) -> frozenset[Asker]:
+        """Everyone who signs in."""
+        return frozenset(Asker(self.mark, role) for role in STAFF)
+
+    def actor(self, role: Role = Role.OFFICER) -> Actor:
+        """Return someone of the organisation as the actions know them."""
+        return Actor(self.organisation.id, role, self.users[role].id, name=role.value)
+
+
+def build(mark: str, seed: int) -> House:
+    """Build one organisation: a small mission, planned and published by the same actions as on the pages."""
+    organisation = Organisation.objects.create(
+        name=f"Department {mark}{mark}ORG (fictional)", second_factor_required=False
+    )
+    users = {}
+    for role in STAFF:
+        users[role] = User.objects.create_user(
+            f"{role.value}.{mark.lower()}@example.org", name=f"{mark}{mark}USER{role}"
+        )
+        Membership.objects.create(user=users[role], organisation=organisation, role=role)
+    officer = Actor(organisation.id, Role.OFFICER, users[Role.OFFICER].id, name="Officer")
+    files = marked(mark, small_demo(seed))
+    with acting_for(organisation.id):
+        mission = make(officer, files.mission)
+        write_files(officer, mission, files)
+        Company.objects.update(standing=Standing.CLEAR)
+        draft = ask_for_plan(officer, mission, seconds=3)
+        run_waiting()
+        draft = Draft.objects.get(pk=draft.pk)
+        publish(officer, draft, draft.revision)
+        run_waiting()
+        house = House(mark, organisation, users, mission, _tokens(officer, mission, files), {})
+        house.feeds = {
+            (role, party): feeds.make_own(
+                replace(officer, role=role, mission=mission.id, party=party), mission, role, party
+            ).rpartition("/")[2][: -len(".ics")]
+            for role, party in house.tokens
+        }
+        house.secrets = _secrets(house, files)
+    return house
+
+
+def marked(mark: str, files: MissionFiles) -> MissionFiles:
+    """Return a mission in which every name and every private word says whose it is."""
+    return replace(
+        files,
+        exporters=tuple(_party(mark, one) for one in files.exporters[:3]),
+        buyers=tuple(replace(_party(mark, one), note=f"{mark}{mark}NOTE{one.id}") for one in files.buyers),
+        delegates=tuple(
+            _delegate(mark, one) for one in files.delegates if one.firm is None or one.firm in _first(files)
+        ),
+        interpreters=tuple(
+            replace(_interpreter(mark, one), attached_to=one.attached_to if one.attached_to in _first(files) else None)
+            for one in files.interpreters
+        ),
+        requests=tuple(
+            replace(one, note=f"{mark}{mark}ASKED{one.id}")
+            for one in files.requests
+            if {one.asker, one.asked} & _first(files)
+        ),
+    )
+
+
+def _first(files: MissionFiles) -> frozenset[str]:
+    return frozenset(one.id for one in files.exporters[:3])
+
+
+def _party(mark: str, one: _Named) -> _Named:
+    name = f"{mark}{mark}NAME{one.id}"
+    contact = Contact(
+        PersonName(
+            native=f"{mark}{mark}WHO{one.id}", latin=f"{mark}{mark}WHO{one.id}", local=f"{mark}{mark}WHO{one.id}"
+        ),
+        phone=one.contact.phone,
+        email=f"{mark}{mark}mail{one.id}@example.org".lower(),
+    )
+    return replace(one, name=FirmName(native=name, latin=name, local=name, banner=""), contact=contact)
+
+
+def _delegate(mark: str, one: Delegate) -> Delegate:
+    name = f"{mark}{mark}DELEGATE{one.id}"
+    return replace(one, name=PersonName(native=name, latin=name, local=name))
+
+
+def _interpreter(mark: str, one: Interpreter) -> Interpreter:
+    name = f"{mark}{mark}INTERPRETER{one.id}"
+    return replace(one, name=PersonName(native=name, latin=name, local=name))
+
+
+def _tokens(by: Actor, mission: Mission, files: MissionFiles) -> dict[tuple[Role, str], str]:
+    wanted: Iterator[tuple[Role, str]] = chain(
+        ((Role.EXPORTER, one.id) for one in files.exporters),
+        ((Role.BUYER, one.id) for one in files.buyers[:4]),
+        ((Role.INTERPRETER, one.id) for one in files.interpreters[:2]),
+        ((Role.OFFICIAL, one.id) for one in files.delegates if one.firm is None),
+    )
+    return {
+        (role, party): links.make(by, mission, role, party).address.rstrip("/").rpartition("/")[2]
+        for role, party in wanted
+    }
+
+
+def _secrets(house: House, files: MissionFiles) -> dict[str, frozenset[Asker]]:
+    """Return every marked word with those who may read it."""
+    mark, staff = house.mark, house.staff
+    meetings = list(Meeting.objects.filter(mission=house.mission))
+    officials = {Asker(mark, Role.OFFICIAL, one.id) for one in files.delegates if one.firm is None}
+    secrets: dict[str, frozenset[Asker]] = {}
+    for exporter in files.exporters:
+        own = Asker(mark, Role.EXPORTER, exporter.id)
+        secrets[f"{mark}{mark}mail{exporter.id}@".lower()] = staff | {own}
+    for buyer in files.buyers:
+        own = Asker(mark, Role.BUYER, buyer.id)
+        met = [one for one in meetings if one.buyer == buyer.id]
+        guests = {Asker(mark, Role.EXPORTER, one.exporter) for one in met}
+        helpers = {Asker(mark, Role.INTERPRETER, one.interpreter) for one in met if one.interpreter}
+        secrets[f"{mark}{mark}NAME{buyer.id}"] = staff | guests | helpers | officials | {own}
+        secrets[f"{mark}{mark}mail{buyer.id}@".lower()] = staff | {own}
+        secrets[f"{mark}{mark}NOTE{buyer.id}"] = staff
+    for request in files.requests:
+        secrets[f"{mark}{mark}ASKED{request.id}"] = staff
+    secrets[f"{mark}{mark}USER"] = staff
+    return secrets
+
+
+def rows_of(model: type[Any], tenant: UUID) -> Iterable[Any]:
+    """Return an organisation's rows of a model."""
+    return model.across_tenants.filter(tenant_id=tenant)

@@ -1,0 +1,63 @@
+"""Whether everybody can use the pages: axe, phone width, targets, in every language and both themes.
+
+TEAROAD_PAGES may name more addresses of a running site, separated by spaces, and TEAROAD_SESSION the session cookie of
+somebody who is signed in there: `TEAROAD_PAGES="http://localhost:8000/ ..." pytest tests/web/test_access.py`.
+"""
+
+from __future__ import annotations
+
+import os
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import NoReverseMatch, reverse
+from playwright.sync_api import Browser
+from pytest_django.fixtures import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser import EVERY_VIEW, View, chromium, faults_of, opened
+
+__all__ = ["chromium"]  # a fixture
+ADDRESSES = (
+    "/design/",
+    "/nowhere/",
+    "/design/input/",
+    "/design/many/",
+    "/design/fault/",
+)
+NAMED = ("people-sign-in",)
+ELSEWHERE = tuple(os.environ.get("TEAROAD_PAGES", "").split())
+
+
+@pytest.mark.parametrize("view", EVERY_VIEW, ids=str)
+def test_everybody_can_use_the_pages(
+    chromium: Browser, live_server: LiveServer, settings: Settings, view: View
+) -> None:
+    settings.DESIGN_PAGE = True
+    found = {}
+    for address in (*ADDRESSES, *named()):
+        with opened(chromium, live_server.url, view) as page:
+            found[address] = faults_of(page, live_server.url + address, menus=address == "/design/")
+    assert {address: faults for address, faults in found.items() if faults} == {}
+
+
+@pytest.mark.skipif(not ELSEWHERE, reason="TEAROAD_PAGES names no page")
+@pytest.mark.parametrize("view", EVERY_VIEW, ids=str)
+@pytest.mark.parametrize("address", ELSEWHERE)
+def test_everybody_can_use_the_pages_of_a_running_site(chromium: Browser, address: str, view: View) -> None:
+    site = "{0.scheme}://{0.netloc}/".format(urlsplit(address))
+    session = os.environ.get("TEAROAD_SESSION", "")
+    cookies = {name: session for name in ("sessionid", "session") if session}
+    with opened(chromium, site, view, cookies) as page:
+        assert faults_of(page, address) == []
+
+
+def named() -> tuple[str, ...]:
+    """Return the addresses of pages that other rooms bring, where they are there."""
+    found = []
+    for name in NAMED:
+        try:
+            found.append(reverse(name))
+        except NoReverseMatch:
+            continue
+    return tuple(found)
