@@ -107,7 +107,7 @@ def make_papers(run: JobRun) -> Json:
 def _press(row: Published) -> Press:
     """Load what the papers need; who was held since publishing stands on none of them."""
     roster, problem, plan = roster_of(row.mission, row.reasons), published_problem(row), published_plan(row)
-    present = {one.id for one in (*roster.exporters, *roster.buyers)}
+    present = {one.id for one in roster.exporters} | {one.id for one in roster.buyers}
     held = {wish.id for wish in problem.wishes if {wish.exporter, wish.buyer} <= present}
     meetings = tuple(one for one in plan.meetings if one.wish in held)
     return Press(row, roster, problem, replace(plan, meetings=meetings))

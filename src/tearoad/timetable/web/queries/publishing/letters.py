@@ -17,7 +17,7 @@ from tearoad.text import Text
 from tearoad.timetable.difference import Change, change_text
 from tearoad.timetable.web.models import Meeting, Published, Told
 from tearoad.timetable.web.queries.publishing.differences import Who, concerned
-from tearoad.timetable.web.queries.publishing.everyone import Everyone, Person, greeted
+from tearoad.timetable.web.queries.publishing.everyone import Everyone, Person, companies, greeted
 from tearoad.timetable.web.queries.publishing.in_force import changes_of, published_problem
 from tearoad.values import Language
 from tearoad.words import Words
@@ -106,7 +106,7 @@ def telling(mission: Mission, row: Published) -> Telling:
     everyone = Everyone(found, published_problem(row))
     by_person = concerned(changes_of(row), _asked(mission, row), everyone)
     told = {(one.role, one.party): one for one in Told.objects.filter(published=row)}
-    held = {one.id for one in (*found.exporters, *found.buyers) if one.standing is not Standing.CLEAR}
+    held = {one.id for one in companies(found) if one.standing is not Standing.CLEAR}
     kept, order = Kept(told, held), list(everyone.persons)
     letters = tuple(
         _letter(everyone, who, changed, row, kept)

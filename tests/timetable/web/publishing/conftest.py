@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from django.test import override_settings
 
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor
@@ -17,11 +18,12 @@ from tests.timetable.web.drafts import first_draft, mission_row
 
 
 @pytest.fixture(autouse=True)
-def on_the_eve(settings: SettingsWrapper) -> None:
+def on_the_eve() -> Iterator[None]:
     """The pages' clock stands on the eve of the small demo's fair."""
     zone = small_demo().mission.fair_zone
     eve = datetime.combine(small_demo().mission.days[0].on - timedelta(days=1), time(18), zone)
-    settings.CLOCK_OFFSET = eve - now()
+    with override_settings(CLOCK_OFFSET=eve - now()):
+        yield
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.models import Meeting, Published, Told
 from tearoad.values import Language
 from tearoad.words import say
-from tests.timetable.web.drafts import first_draft, second_draft, small_outcome
-from tests.timetable.web.test_papers import made
+from tests.timetable.web.drafts import a_meeting, first_draft, second_draft, small_outcome
+from tests.timetable.web.publishing.test_papers import made
 
 STAFF_PAGES = ("timetable-published", "timetable-papers")
 
@@ -29,12 +29,6 @@ STAFF_PAGES = ("timetable-published", "timetable-papers")
 def portal_of(officer: Actor, mission: Mission, role: Role, party: str) -> str:
     """Return the path of somebody's own page."""
     return urlsplit(link_for(officer, mission, role, party)).path
-
-
-def somebody(in_force: Published) -> Meeting:
-    """Return the first meeting of the plan."""
-    found: Meeting = Meeting.objects.filter(published=in_force).first()
-    return found
 
 
 def test_an_officer_looks_at_the_difference_publishes_and_comes_to_the_letters(
@@ -104,7 +98,7 @@ def test_another_organisation_finds_nothing_of_a_plan(mission: Mission, in_force
         reverse("timetable-changes", args=[mission.pk, number]),
         reverse("timetable-again", args=[mission.pk, number]),
         reverse("timetable-difference", args=[mission.pk, 1]),
-        reverse("timetable-day-of", args=[mission.pk, "buyer", somebody(in_force).buyer]),
+        reverse("timetable-day-of", args=[mission.pk, "buyer", a_meeting(in_force).buyer]),
     ]
     assert {client.get(address).status_code for address in addresses} == {404}
 
@@ -112,7 +106,7 @@ def test_another_organisation_finds_nothing_of_a_plan(mission: Mission, in_force
 def test_a_buyer_opens_their_day_by_link_and_gets_304_while_it_is_the_same(
     officer: Actor, mission: Mission, in_force: Published
 ) -> None:
-    meeting = somebody(in_force)
+    meeting = a_meeting(in_force)
     path = portal_of(officer, mission, Role.BUYER, meeting.buyer)
     client = Client()
     assert client.get(path).status_code == 200
@@ -126,7 +120,7 @@ def test_a_buyer_opens_their_day_by_link_and_gets_304_while_it_is_the_same(
 
 
 def test_a_visitor_s_pages_hold_nothing_of_another_firm(officer: Actor, mission: Mission, in_force: Published) -> None:
-    meeting = somebody(in_force)
+    meeting = a_meeting(in_force)
     path = portal_of(officer, mission, Role.BUYER, meeting.buyer)
     page = Client().get(f"{path}day/").content.decode()
     calendar = Client().get(f"{path}calendar.ics").content.decode().replace("\r\n ", "")
@@ -140,7 +134,7 @@ def test_a_visitor_s_pages_hold_nothing_of_another_firm(officer: Actor, mission:
 
 
 def test_a_visitor_s_sheet_is_their_own_paper(officer: Actor, mission: Mission, in_force: Published) -> None:
-    meeting = somebody(in_force)
+    meeting = a_meeting(in_force)
     path = portal_of(officer, mission, Role.EXPORTER, meeting.exporter)
     assert Client().get(f"{path}sheet.pdf").status_code == 404
     made(officer, in_force)
@@ -152,7 +146,7 @@ def test_a_visitor_s_sheet_is_their_own_paper(officer: Actor, mission: Mission, 
 def test_a_visitor_makes_a_calendar_address_only_by_a_press(
     officer: Actor, mission: Mission, in_force: Published
 ) -> None:
-    path = portal_of(officer, mission, Role.BUYER, somebody(in_force).buyer)
+    path = portal_of(officer, mission, Role.BUYER, a_meeting(in_force).buyer)
     assert Client().get(f"{path}feed/").status_code == 405
     answer = Client().post(f"{path}feed/")
     assert answer.status_code == 200
@@ -182,7 +176,7 @@ def test_a_feed_follows_the_plan_and_cancels_what_is_gone(
 def test_an_unchanged_feed_is_304_and_a_revoked_or_guessed_one_404(
     officer: Actor, mission: Mission, in_force: Published, signed_in: Client
 ) -> None:
-    buyer = somebody(in_force).buyer
+    buyer = a_meeting(in_force).buyer
     path = urlsplit(make_own(officer, mission, Role.BUYER, buyer)).path
     answer = Client().get(path)
     assert answer.status_code == 200
