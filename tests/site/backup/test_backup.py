@@ -70,7 +70,9 @@ def test_an_sqlite_backup_goes_into_the_database_of_the_suite(
     assert manifest_of(tmp_path / "one.zip").tables == manifest_of(tmp_path / "two.zip").tables
 
 
-def test_a_backup_under_load_is_of_one_moment(new_place: NewPlace, tearoad: Run, tmp_path: Path) -> None:
+def test_a_backup_under_load_is_of_one_moment(
+    new_place: NewPlace, tearoad: Run, tmp_path: Path
+) -> None:
     place = new_place()
     tearoad(place, "database")
     with subprocess.Popen(
@@ -118,7 +120,9 @@ def test_without_the_key_nothing_is_restored(
     place = new_place()
     done = tearoad(place, "restore", str(tmp_path / "one.zip"))
     assert (done.returncode, "another secret key" in done.stderr) == (ExitCode.UNUSABLE, True)
-    (Path(place["TEAROAD_DATA"]) / "secret.key").write_bytes((Path(filled["TEAROAD_DATA"]) / "secret.key").read_bytes())
+    (Path(place["TEAROAD_DATA"]) / "secret.key").write_bytes(
+        (Path(filled["TEAROAD_DATA"]) / "secret.key").read_bytes()
+    )
     assert tearoad(place, "restore", str(tmp_path / "one.zip")).returncode == ExitCode.DONE
 
 
@@ -133,9 +137,7 @@ def damaged(path: Path, out: Path, part: str) -> Path:
         for name in old.namelist():
             content = old.read(name)
             if name.startswith(part) and content:
-                content = (
-                    content.replace(b"fictional", b"Fictional") if b"fictional" in content else content[:-1] + b"!"
-                )
+                content = content.replace(b"fictional", b"Fictional") if b"fictional" in content else content[:-1] + b"!"
             new.writestr(name, content)
     return out
 
