@@ -32,6 +32,7 @@ NOT_PERSONAL = {
     "office.StoredFile": "a name that the product chose; the content belongs to the row that keeps it",
     "screening.WatchList": "the name of a list",
     "mission.Mission": "the name and settings of a mission",
+    "mission.Participation": "a firm's stand, number of staff, hours and desk; its people are delegates",
     "mission.ProgrammeItem": "an event of the programme: title, place, hours, and codes of firms",
     "mission.Absence": "a code and hours; erased with the mission",
     "matching.Request": "codes of two firms and how much they want each other",
