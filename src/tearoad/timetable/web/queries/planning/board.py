@@ -30,9 +30,11 @@ class Card:
     place: str
     interpreter: str
     first: str
-    """The exporter or, in an exporter's own row, the buyer."""
+    """Whom the row does not name: in an exporter's own row the buyer."""
     second: str
     """The other side; in a row of one side, the place."""
+    said: bool
+    """Whether the head of the row tells the second already."""
     helper: str
     """The interpreter's name; empty where none is needed or in the interpreter's own row."""
     must: bool
@@ -155,15 +157,18 @@ class Board:
         look = self.problem.lookup
         wish = look.wish[meeting.wish]
         exporter, buyer = self.name(wish.exporter), self.name(wish.buyer)
+        owner = look.place[meeting.place].owner if by is By.PLACE and meeting.place in look.place else None
+        first, second = (buyer, exporter) if owner == wish.exporter else (exporter, buyer)
         if by is By.COMPANY:
-            exporter, buyer = (exporter if row == wish.buyer else buyer), self.name(meeting.place)
+            first, second = (exporter if row == wish.buyer else buyer), self.name(meeting.place)
         return Card(
             wish=meeting.wish,
             start=meeting.start,
             place=meeting.place,
             interpreter=meeting.interpreter or "",
-            first=exporter,
-            second=buyer,
+            first=first,
+            second=second,
+            said=owner in {wish.exporter, wish.buyer},
             helper="" if meeting.interpreter is None or by is By.INTERPRETER else self.name(meeting.interpreter),
             must=meeting.wish in look.musts,
             pinned=meeting.wish in look.pin,

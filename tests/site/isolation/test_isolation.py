@@ -1,0 +1,54 @@
+"""Nobody sees or changes what is not theirs: every address x every role of two organisations and two firms."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import transaction
+from django.urls import clear_url_caches
+
+from tests.site.isolation.endpoints import endpoints
+from tests.site.isolation.leaks import LEAKS
+from tests.site.isolation.matrix import Matrix, browsers, everyone
+from tests.site.isolation.objects import VALUES, furnish
+from tests.site.isolation.world import build
+
+pytestmark = pytest.mark.django_db(transaction=True)
+FEWEST = 2000
+"""An empty matrix would be green as well."""
+
+
+def whole() -> Matrix:
+    """Return the matrix over two organisations."""
+    houses = {mark: build(mark, seed) for mark, seed in (("Q", 2023), ("Z", 7))}
+    askers = everyone(houses)
+    found = browsers(houses, askers)
+    for house in houses.values():
+        furnish(house)
+    return Matrix(houses, askers, found)
+
+
+def test_every_parameter_of_an_address_is_known() -> None:
+    assert {name for endpoint in endpoints() for name in endpoint.parameters} <= set(VALUES)
+
+
+def test_every_cell_is_green(record_property: pytest.RecordProperty) -> None:
+    matrix = whole()
+    red = sorted(matrix.faults())
+    record_property("cells", matrix.cells)
+    print(f"{matrix.cells} cells")  # noqa: T201  # the figure that is asked for
+    if red:
+        pytest.fail("\n".join(f"{len(red)} red cells:" if fault is None else str(fault) for fault in (None, *red)))
+    assert matrix.cells > FEWEST
+
+
+def test_every_planted_leak_is_found() -> None:
+    matrix = whole()
+    found = {}
+    for plant in LEAKS:
+        with pytest.MonkeyPatch.context() as patch, transaction.atomic():
+            plant(patch, matrix.houses)
+            found[plant.__name__] = next(matrix.faults(), None)  # the first red cell is enough
+            transaction.set_rollback(True)
+        clear_url_caches()
+    assert {name for name, fault in found.items() if fault is None} == set()
+    assert len(found) >= 12
