@@ -131,8 +131,13 @@ class SettingsForm(forms.Form):
         return self.cleaned_data
 
     def _tell(self, problem: CellProblem, places: list[str]) -> None:
-        said = self.words(problem.text) + (" " + self.words(problem.hint) if problem.hint else "")
-        key = places[problem.row - 1] if problem.row else ""
+        """Put a problem to its field; how to write it in a file is not for a form."""
+        text, key = problem.text, places[problem.row - 1] if problem.row else ""
+        said = self.words(text)
+        if text.code == "mission.missing":
+            key, said = str(text["key"]), self.words(Text("mission_pages.is_missing"))
+        elif problem.hint and text.code != "mission.wrong_kind":
+            said += " " + self.words(problem.hint)
         if key.startswith("days["):
             number = int(key[5 : key.index("]")]) - 1
             self.day_errors.setdefault(self.kept[min(number, len(self.kept) - 1)] if self.kept else 0, []).append(said)
