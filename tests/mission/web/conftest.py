@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -15,7 +14,7 @@ from tearoad.journey.web.actions.write_files import write_files
 from tearoad.mission.web.actions.missions import make
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor, Role
-from tearoad.people.web.models import Membership, Organisation, User, acting_for
+from tearoad.people.web.models import Membership, Organisation, User
 from tearoad.values import Language
 
 
@@ -38,7 +37,7 @@ def stranger() -> Client:
 
 
 @pytest.fixture
-def rival(db: None) -> Iterator[tuple[Actor, Client]]:
+def rival(db: None) -> tuple[Actor, Client]:
     """An officer of another organisation, and their browser; the test goes on acting for its own."""
     del db
     house = Organisation.objects.create(name="Another Department (fictional)")
@@ -46,6 +45,4 @@ def rival(db: None) -> Iterator[tuple[Actor, Client]]:
     Membership.objects.create(user=user, organisation=house, role=Role.OFFICER)
     client = Client()
     client.force_login(user)
-    with acting_for(house.id):
-        pass
-    yield Actor(house.id, Role.OFFICER, user.id), client
+    return Actor(house.id, Role.OFFICER, user.id), client

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from tearoad.mission import LocalText
 from tearoad.mission.web.models import Mission
@@ -10,6 +12,14 @@ from tearoad.values import Language
 from tearoad.values.document import from_document
 
 register = template.Library()
+
+
+@register.filter
+def breakable(address: str) -> SafeString:
+    """Return an e-mail address that may break behind its @ and before its dots, so that a phone shows it whole."""
+    name, _, house = address.partition("@")
+    dotted = format_html_join(mark_safe("<wbr>."), "{}", ((part,) for part in house.split(".")))
+    return format_html("{}@<wbr>{}", name, dotted) if house else format_html("{}", name)
 
 
 @register.filter
