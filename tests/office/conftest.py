@@ -32,7 +32,7 @@ class Postbox:
 
     def letters(self) -> list[EmailMessage]:
         """Return what was taken."""
-        return [message_from_bytes(one, policy=default) for one in self.taken]  # type: ignore[misc]  # the policy says so
+        return [message_from_bytes(one, policy=default) for one in self.taken]
 
     async def handle_EHLO(self, _server: Any, session: Any, _envelope: Any, hostname: str, responses: list[str]) -> Any:  # noqa: ANN401, N802  # aiosmtpd's form
         """Count connections."""
@@ -61,12 +61,13 @@ class Postbox:
         return said or "250 OK queued as 4711"
 
 
-class _Server(Controller):  # type: ignore[misc]  # aiosmtpd has no types
+class _Server(Controller):
     """A server on whichever port is free."""
 
     def _trigger_server(self) -> None:
-        self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
+        opened: Any = self.server
+        self.port = opened.sockets[0].getsockname()[1]
+        super()._trigger_server()  # type: ignore[no-untyped-call]  # aiosmtpd has few types
 
 
 def text_of(letter: EmailMessage) -> str:

@@ -33,6 +33,11 @@ def on(kind: type[_E], handler: Callable[[_E], None]) -> None:
     _handlers.setdefault(kind, []).append(handler)
 
 
+def handlers() -> Mapping[type[Event], tuple[Callable[[Any], None], ...]]:
+    """Return who listens to which event."""
+    return {kind: tuple(those) for kind, those in _handlers.items()}
+
+
 def emit(event: Event) -> None:
     """Tell everyone who listens; a handler that fails undoes the action."""
     for handler in _handlers.get(type(event), ()):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -41,7 +42,7 @@ def test_a_picture_loses_everything_that_is_not_seen() -> None:
     ],
 )
 def test_a_picture_is_kept_as_png_or_jpeg(form: str, mode: str, kept: str) -> None:
-    colour = {"P": 1, "L": 128, "RGBA": (255, 0, 0, 128)}.get(mode, "red")
+    colour: Any = {"P": 1, "L": 128, "RGBA": (255, 0, 0, 128)}.get(mode, "red")
     made = io.BytesIO()
     Image.new(mode, (3, 3), colour).save(made, form)
     assert repainted(made.getvalue()).media_type == kept

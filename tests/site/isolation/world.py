@@ -67,10 +67,14 @@ class House:
 
 def build(mark: str, seed: int) -> House:
     """Build one organisation: a small mission, planned and published by the same actions as on the pages."""
-    organisation = Organisation.objects.create(name=f"Department {mark}{mark}ORG (fictional)", second_factor_required=False)
+    organisation = Organisation.objects.create(
+        name=f"Department {mark}{mark}ORG (fictional)", second_factor_required=False
+    )
     users = {}
     for role in STAFF:
-        users[role] = User.objects.create_user(f"{role.value}.{mark.lower()}@example.org", name=f"{mark}{mark}USER{role}")
+        users[role] = User.objects.create_user(
+            f"{role.value}.{mark.lower()}@example.org", name=f"{mark}{mark}USER{role}"
+        )
         Membership.objects.create(user=users[role], organisation=organisation, role=role)
     officer = Actor(organisation.id, Role.OFFICER, users[Role.OFFICER].id, name="Officer")
     files = marked(mark, small_demo(seed))
@@ -85,7 +89,9 @@ def build(mark: str, seed: int) -> House:
         run_waiting()
         house = House(mark, organisation, users, mission, _tokens(officer, mission, files), {})
         house.feeds = {
-            (role, party): feeds.make_own(replace(officer, role=role, mission=mission.id, party=party), mission, role, party)
+            (role, party): feeds.make_own(
+                replace(officer, role=role, mission=mission.id, party=party), mission, role, party
+            ).rpartition("/")[2][: -len(".ics")]
             for role, party in house.tokens
         }
         house.secrets = _secrets(house, files)
@@ -98,7 +104,9 @@ def marked(mark: str, files: MissionFiles) -> MissionFiles:
         files,
         exporters=tuple(_party(mark, one) for one in files.exporters[:3]),
         buyers=tuple(replace(_party(mark, one), note=f"{mark}{mark}NOTE{one.id}") for one in files.buyers),
-        delegates=tuple(_delegate(mark, one) for one in files.delegates if one.firm is None or one.firm in _first(files)),
+        delegates=tuple(
+            _delegate(mark, one) for one in files.delegates if one.firm is None or one.firm in _first(files)
+        ),
         interpreters=tuple(
             replace(_interpreter(mark, one), attached_to=one.attached_to if one.attached_to in _first(files) else None)
             for one in files.interpreters
@@ -118,7 +126,9 @@ def _first(files: MissionFiles) -> frozenset[str]:
 def _party(mark: str, one: _Named) -> _Named:
     name = f"{mark}{mark}NAME{one.id}"
     contact = Contact(
-        PersonName(native=f"{mark}{mark}WHO{one.id}", latin=f"{mark}{mark}WHO{one.id}", local=f"{mark}{mark}WHO{one.id}"),
+        PersonName(
+            native=f"{mark}{mark}WHO{one.id}", latin=f"{mark}{mark}WHO{one.id}", local=f"{mark}{mark}WHO{one.id}"
+        ),
         phone=one.contact.phone,
         email=f"{mark}{mark}mail{one.id}@example.org".lower(),
     )
@@ -142,7 +152,10 @@ def _tokens(by: Actor, mission: Mission, files: MissionFiles) -> dict[tuple[Role
         ((Role.INTERPRETER, one.id) for one in files.interpreters[:2]),
         ((Role.OFFICIAL, one.id) for one in files.delegates if one.firm is None),
     )
-    return {(role, party): links.make(by, mission, role, party).secret for role, party in wanted}
+    return {
+        (role, party): links.make(by, mission, role, party).address.rstrip("/").rpartition("/")[2]
+        for role, party in wanted
+    }
 
 
 def _secrets(house: House, files: MissionFiles) -> dict[str, frozenset[Asker]]:

@@ -45,7 +45,7 @@ class SheetField:
     headers: tuple[HeaderField, ...]
 
 
-def uploads(sent: Iterable[UploadedFile]) -> list[Upload]:
+def uploads(sent: Iterable[UploadedFile[Any]]) -> list[Upload]:
     """Return the files that were sent; what is larger than all may be is not read into memory."""
     found = list(sent)
     if sum(one.size or 0 for one in found) > MOST_MB * 1_000_000:
@@ -97,9 +97,7 @@ def read_choice(found: Json, sent: QueryDict) -> Choice:
     """Return what an officer ticked: what to remove, whose id is taken over, which company is which."""
     kinds = found.get("kinds", {})
     removed = (kind for kind, one in kinds.items() if one["may_remove"] and f"remove_{kind}" in sent)
-    over = (
-        (kind, key) for kind, one in kinds.items() for key, *_ in one["others"] if f"over_{kind}_{key}" in sent
-    )
+    over = ((kind, key) for kind, one in kinds.items() for key, *_ in one["others"] if f"over_{kind}_{key}" in sent)
     same = {}
     for pair in found.get("duplicates", ()):
         if pair["company"] and not pair["here"] and sent.get(f"same_{pair['key']}") == pair["company"]:

@@ -81,4 +81,4 @@ def _failed(found: SheetImport, error: TearoadError) -> Json:
     return failed
 
 
-LABEL = Text("journey_pages.job_read")
+LABEL = Text("journey.job_read")

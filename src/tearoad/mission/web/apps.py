@@ -39,8 +39,8 @@ class MissionConfig(AppConfig):
             ("links", 85, Policy.SEND_LINKS, Text("portal_pages.links")),
             ("settings", 95, Policy.EDIT_MISSION, Text("mission_pages.settings")),
         ):
-            load = cards.tab(f"mission-{name}", label)
-            add_panel(Panel(PanelPlace.MISSION_TAB, name, order, policy, tab, load))
+            open_tab = cards.tab(f"mission-{name}", label)
+            add_panel(Panel(PanelPlace.MISSION_TAB, name, order, policy, tab, open_tab))
         for data in personal.declared():
             add_personal_data(data)
         provide("visitor", visits.visitor)

@@ -99,9 +99,7 @@ def _repeats_header(row: tuple[Cell, ...], known: Mapping[str, str | None]) -> b
     return hits >= 2 and hits >= 0.6 * len(filled)
 
 
-def _layout(
-    grid: Grid, spec: SheetSpec, header: _Candidate, data_from: int, left_out: Collection[str]
-) -> Layout:
+def _layout(grid: Grid, spec: SheetSpec, header: _Candidate, data_from: int, left_out: Collection[str]) -> Layout:
     columns: dict[str, int] = {}
     passports: set[int] = set()
     problems: list[CellProblem] = []

@@ -15,6 +15,7 @@ from tearoad.people.actor import Actor
 from tearoad.people.policies import Policy, allowed
 from tearoad.people.roles import Role
 from tearoad.people.web.actions import sessions
+from tearoad.people.web.actions.limits import place_of
 from tearoad.people.web.models import Membership, act_for, acting_for, acting_for_nobody
 from tearoad.text import Text
 from tearoad.web import registry
@@ -74,7 +75,7 @@ class GateMiddleware:
         if policy is None:
             raise Denied(Text("people.no_policy"), Text("people.denied_hint"))
         by_link = "token" in kwargs
-        actor = _visitor(kwargs["token"]) if by_link else _account(request)
+        actor = _visitor(request, kwargs["token"]) if by_link else _account(request)
         if actor is None:
             return None if policy is Policy.ANYONE else _stranger(request, by_link=by_link)
         request.actor = actor
@@ -107,8 +108,8 @@ def _scoped(tenant: UUID, chunks: Iterator[Any]) -> Iterator[Any]:
         yield chunk
 
 
-def _visitor(token: str) -> Actor | None:
-    found: Actor | None = registry.ask("visitor", token)
+def _visitor(request: HttpRequest, token: str) -> Actor | None:
+    found: Actor | None = registry.ask("visitor", token, address=place_of(request))
     return found
 
 

@@ -12,6 +12,8 @@ from tearoad.paper import distinct, file_name
 from tearoad.timetable.roster import Roster
 from tearoad.values import Language
 
+__all__ = ["Receiver", "Role", "language_of", "receivers"]
+
 
 class Role(StrEnum):
     """What someone is in the mission; the value is the folder of their papers."""

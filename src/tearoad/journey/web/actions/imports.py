@@ -25,7 +25,8 @@ from tearoad.values import Language
 from tearoad.web.clock import now
 from tearoad.web.registry import Json
 
-READ = "journey.read"
+STAGE = "journey"
+READ = f"{STAGE}.read"
 MEDIA_TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".ods": "application/vnd.oasis.opendocument.spreadsheet",

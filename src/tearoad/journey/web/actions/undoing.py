@@ -12,7 +12,7 @@ from tearoad.companies.web.actions import enter
 from tearoad.companies.web.models import Company
 from tearoad.companies.web.queries import participation_document, party_of
 from tearoad.errors import Conflict
-from tearoad.journey.web.actions.write_files import delete_rows, is_referred, make_rows, update_rows, write_parties
+from tearoad.journey.web.actions.write_files import change_rows, delete_rows, is_referred, make_rows
 from tearoad.journey.web.queries.differences import kinds_in_order_of_removal, referred
 from tearoad.journey.web.queries.kinds import KINDS, PARTIES, Documents, label_of
 from tearoad.journey.web.queries.rows_now import RowsNow, rows_now
@@ -44,10 +44,7 @@ def put_back(by: Actor, mission: Mission, said: Documents, written: Json) -> Non
     now = rows_now(mission)
     for kind in KINDS:
         was = written["was"].get(kind, {})
-        if kind in PARTIES:
-            write_parties(by, mission, kind, was, now.rows[kind])
-        else:
-            update_rows(kind, was, now.rows[kind])
+        change_rows(by, mission, kind, was, now.rows[kind])
         _bring_back(by, mission, kind, written["removed"].get(kind, {}))
     _leave_register(by, written)
     touch(mission)

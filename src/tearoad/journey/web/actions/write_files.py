@@ -14,7 +14,7 @@ from tearoad.companies.web.actions import enter
 from tearoad.companies.web.models import Company
 from tearoad.companies.web.queries import participation_document
 from tearoad.journey.files import MissionFiles
-from tearoad.journey.web.queries.differences import Difference, differences, kinds_in_order_of_removal, referred
+from tearoad.journey.web.queries.differences import differences, kinds_in_order_of_removal, referred
 from tearoad.journey.web.queries.kinds import KINDS, PARTIES, Documents, incoming
 from tearoad.journey.web.queries.rows_now import RowsNow, rows_now
 from tearoad.mission.web.actions.missions import touch
@@ -75,47 +75,39 @@ def write_rows(by: Actor, mission: Mission, said: Documents, choice: Choice) -> 
     now = rows_now(mission)
     written = Written()
     for kind, difference in differences(now, said).items():
-        _write_kind(by, mission, kind, difference, now, said[kind], choice, written)
+        taken_over = [key for key in difference.others if (kind, key) in choice.replace_others]
+        changed = {key: said[kind][key] for key in (*difference.changed, *taken_over)}
+        written.made[kind] = list(difference.new)
+        written.was[kind] = {key: now.documents[kind][key] for key in changed}
+        change_rows(by, mission, kind, changed, now.rows[kind])
+        new = {key: said[kind][key] for key in difference.new}
+        if kind in PARTIES:
+            _enter_parties(by, mission, kind, new, choice, written)
+        else:
+            make_rows(mission, kind, new)
     _remove(mission, said, choice, written)
     if written.anything:
         touch(mission)
-        counts = {kind: len(keys) for kind, keys in written.made.items() if keys}
-        changed = {kind: len(keys) for kind, keys in written.was.items() if keys}
-        removed = {kind: len(keys) for kind, keys in written.removed.items() if keys}
-        facts = {"made": counts, "changed": changed, "removed": removed}
+        parts = {"made": written.made, "changed": written.was, "removed": written.removed}
+        facts = {
+            part: {kind: len(keys) for kind, keys in found.items() if keys}  # type: ignore[attr-defined]  # by kind all
+            for part, found in parts.items()
+        }
         ledger.append(by, "journey.sheets_written", "mission", mission.id, facts)
     return written
 
 
-def _write_kind(  # noqa: PLR0913  # one place where everything about a kind meets
-    by: Actor,
-    mission: Mission,
-    kind: str,
-    difference: Difference,
-    now: RowsNow,
-    said: Mapping[str, Document],
-    choice: Choice,
-    written: Written,
-) -> None:
-    taken_over = [key for key in difference.others if (kind, key) in choice.replace_others]
-    changed = [*difference.changed, *taken_over]
-    written.made[kind] = list(difference.new)
-    written.was[kind] = {key: now.documents[kind][key] for key in changed}
-    if kind in PARTIES:
-        write_parties(by, mission, kind, {key: said[key] for key in changed}, now.rows[kind])
-        _enter_parties(by, mission, kind, {key: said[key] for key in difference.new}, choice, written)
-    else:
-        update_rows(kind, {key: said[key] for key in changed}, now.rows[kind])
-        make_rows(mission, kind, {key: said[key] for key in difference.new})
-
-
-def write_parties(by: Actor, mission: Mission, kind: str, said: Mapping[str, Document], known: Mapping[str, Any]) -> None:
-    """Bring companies that take part, and their part in the mission, up to documents."""
+def change_rows(by: Actor, mission: Mission, kind: str, said: Mapping[str, Document], known: Mapping[str, Any]) -> None:
+    """Bring rows of one kind up to documents; of a company, its entry in the register and its part in the mission."""
     for key, document in said.items():
-        party, row = from_document(KINDS[kind].core, document), known[key]
-        enter(by, party, row.company)
-        found = participation_document(party)
-        Participation.objects.filter(mission=mission, pk=row.pk).update(document=found)
+        row = known[key]
+        if kind in PARTIES:
+            party = from_document(KINDS[kind].core, document)
+            enter(by, party, row.company)
+            part = participation_document(party)
+            Participation.objects.filter(mission=mission, pk=row.pk).update(document=part)
+        else:
+            _fill(kind, row, document).save()
 
 
 def _enter_parties(
@@ -151,17 +143,13 @@ def _company(choice: Choice, key: str, kind: str) -> Company | None:
     return found
 
 
-def update_rows(kind: str, said: Mapping[str, Document], known: Mapping[str, Any]) -> None:
-    """Bring rows of one kind up to documents."""
-    for key, document in said.items():
-        row = known[key]
-        if kind == "pins":
-            _fill_pin(row, from_document(PinnedMeeting, document))
-        else:
-            row.document = document
-            for name, value in KINDS[kind].columns(from_document(KINDS[kind].core, document)).items():
-                setattr(row, name, value)
-        row.save()
+def _fill(kind: str, row: Any, document: Document) -> Any:  # noqa: ANN401  # a row of any kind
+    if kind == "pins":
+        return _fill_pin(row, from_document(PinnedMeeting, document))
+    row.document = document
+    for name, value in KINDS[kind].columns(from_document(KINDS[kind].core, document)).items():
+        setattr(row, name, value)
+    return row
 
 
 def make_rows(mission: Mission, kind: str, said: Mapping[str, Document]) -> None:
@@ -174,13 +162,7 @@ def make_rows(mission: Mission, kind: str, said: Mapping[str, Document]) -> None
     model: Any = KINDS[kind].model
     at = _next_position(model, mission)
     model.objects.bulk_create(
-        model(
-            mission=mission,
-            code=key,
-            position=position,
-            document=document,
-            **KINDS[kind].columns(from_document(KINDS[kind].core, document)),
-        )
+        _fill(kind, model(mission=mission, code=key, position=position), document)
         for position, (key, document) in enumerate(said.items(), at)
     )
 
@@ -226,5 +208,3 @@ def delete_rows(kind: str, found: Any) -> None:  # noqa: ANN401  # rows of any k
 def _next_position(model: Any, mission: Mission) -> int:  # noqa: ANN401  # any model with positions
     last = model.objects.filter(mission=mission).aggregate(last=Max("position"))["last"]
     return 0 if last is None else int(last) + 1
-
-

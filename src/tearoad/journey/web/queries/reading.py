@@ -50,7 +50,9 @@ class Reading:
     revision: int
 
 
-def read_import(mission: Mission, folder: Path, mapping: Mapping[str, Mapping[str, str]], step: Callable[[Text], None]) -> Reading:
+def read_import(
+    mission: Mission, folder: Path, mapping: Mapping[str, Mapping[str, str]], step: Callable[[Text], None]
+) -> Reading:
     """Read a folder of uploaded sheets against a mission's rows."""
     step(Text("journey_pages.step_files"))
     sheets = find_sheets(folder, SHEETS)
@@ -60,7 +62,7 @@ def read_import(mission: Mission, folder: Path, mapping: Mapping[str, Mapping[st
     step(Text("journey_pages.step_rows"))
     now = rows_now(mission)
     files = read_found(sheets, "", core(mission), mapping, hs_exists, known_now(mission, now))
-    problems = tuple(one for one in files.problems if one.text.code not in {"sheets.sheet_missing"})
+    problems = tuple(one for one in files.problems if one.text.code != "sheets.sheet_missing")
     said = incoming(files, _readable(sheets, problems))
     step(Text("journey_pages.step_compare"))
     found: Json = {
@@ -100,9 +102,7 @@ def _refuse_huge(sheets: SheetsFound) -> None:
             del sheets.grids[kind]
             sheets.refused.add(kind)
             text = Text("journey_pages.too_many_rows", found=len(grid.rows), most=MOST_ROWS)
-            problem = CellProblem(
-                Severity.ERROR, text, Text("journey_pages.too_many_rows_hint"), grid.file, grid.sheet
-            )
+            problem = CellProblem(Severity.ERROR, text, Text("journey_pages.too_many_rows_hint"), grid.file, grid.sheet)
             sheets.problems.append(problem)
 
 

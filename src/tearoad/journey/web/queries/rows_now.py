@@ -45,9 +45,9 @@ def rows_now(mission: rows.Mission) -> RowsNow:
         kind = "exporters" if is_exporter else "buyers"
         party = (exporter_of if is_exporter else buyer_of)(one.company, one.document)
         found.add(kind, one.code, document_of(KINDS[kind], party), one)
-    for name, kind in KINDS.items():
-        if kind.model is not None:
-            for one in kind.model.objects.filter(mission=mission):
+    for name, sheet in KINDS.items():
+        if sheet.model is not None:
+            for one in sheet.model.objects.filter(mission=mission):
                 found.add(name, one.code, one.document, one)
     settings = core(mission)
     for pin in Pin.objects.filter(mission=mission).order_by("id"):
@@ -67,7 +67,12 @@ def pinned_of(pin: Pin, mission: Mission) -> PinnedMeeting:
     )
 
 
-_KNOWN = {"exporters": Kind.EXPORTER, "buyers": Kind.BUYER, "delegates": Kind.DELEGATE, "interpreters": Kind.INTERPRETER}
+_KNOWN = {
+    "exporters": Kind.EXPORTER,
+    "buyers": Kind.BUYER,
+    "delegates": Kind.DELEGATE,
+    "interpreters": Kind.INTERPRETER,
+}
 
 
 def known_now(mission: rows.Mission, now: RowsNow) -> tuple[Known, ...]:
@@ -79,9 +84,8 @@ def known_now(mission: rows.Mission, now: RowsNow) -> tuple[Known, ...]:
             names = (spelled.get(part, "") for part in ("native", "latin", "local", "banner"))
             found.append(Known(meant, key, tuple(filter(None, names)), mission.name))
     exporters = [from_document(KINDS["exporters"].core, one) for one in now.documents["exporters"].values()]
-    for place in with_own_stands(core(mission), exporters).places:
-        found.append(Known(Kind.PLACE, place.id, place.name.written, mission.name))
-    return tuple(found)
+    places = with_own_stands(core(mission), exporters).places
+    return (*found, *(Known(Kind.PLACE, place.id, place.name.written, mission.name) for place in places))
 
 
 def files_now(mission: rows.Mission) -> MissionFiles:
@@ -98,9 +102,7 @@ def files_now(mission: rows.Mission) -> MissionFiles:
         interpreters=found.interpreters,
         absences=found.absences,
         decisions=decisions_now(mission),
-        pins=tuple(
-            pinned_of(pin, found.mission) for pin in Pin.objects.filter(mission=mission).order_by("id")
-        ),
+        pins=tuple(pinned_of(pin, found.mission) for pin in Pin.objects.filter(mission=mission).order_by("id")),
         problems=(),
     )
 

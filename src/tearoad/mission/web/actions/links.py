@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from enum import StrEnum
 
 from django.conf import settings
 from django.db import transaction
@@ -65,6 +66,23 @@ def make(by: Actor, row: rows.Mission, role: Role, party: str) -> Made:
 
 
 @transaction.atomic
+def link_for(by: Actor, row: rows.Mission, role: StrEnum, party: str) -> str:
+    """Return the address of a further link for someone, for a mail about their day; those they have go on opening.
+
+    Raises:
+        Conflict: the mission is archived, or the company may not be met.
+        InputError: the mission has no such person.
+
+    """
+    require(by, Policy.SEND_LINKS)
+    _open(row)
+    who = receiver(row, Role[role.name], party)
+    if who is None:
+        raise InputError(Text("portal_pages.nobody"), Text("portal_pages.nobody_hint"))
+    return _make(by, row, who, replace=False).address
+
+
+@transaction.atomic
 def make_all(by: Actor, row: rows.Mission, roles: Iterable[Role]) -> tuple[Made, ...]:
     """Make a link for everyone of these roles who may be met, can be written to and has none that opens."""
     require(by, Policy.SEND_LINKS)
@@ -107,7 +125,7 @@ def revoke(by: Actor, row: rows.Mission, role: Role, party: str) -> int:
     require(by, Policy.SEND_LINKS)
     stopped = _stop(row, role, party)
     if stopped:
-        ledger.append(by, "links.revoked", "mission", row.id, {"role": role.value, "party": party})
+        ledger.append(by, "mission.link_revoked", "mission", row.id, {"role": role.value, "party": party})
     return stopped
 
 
@@ -147,10 +165,10 @@ def house_of(by: Actor) -> str:
     return Organisation.objects.get(pk=by.tenant).name
 
 
-def _make(by: Actor, row: rows.Mission, who: Receiver) -> Made:
+def _make(by: Actor, row: rows.Mission, who: Receiver, *, replace: bool = True) -> Made:
     if not who.may_be_met:
         raise Conflict(Text("portal_pages.not_cleared"), Text("portal_pages.not_cleared_hint"))
-    replaced = _stop(row, who.role, who.party)
+    replaced = _stop(row, who.role, who.party) if replace else 0
     secret = secrets.token_urlsafe(SECRET_BYTES)
     link: rows.SignedLink = rows.SignedLink.objects.create(
         mission=row,
@@ -161,7 +179,7 @@ def _make(by: Actor, row: rows.Mission, who: Receiver) -> Made:
         expires_at=expiry(row),
     )
     ledger.append(
-        by, "links.made", "mission", row.id, {"role": who.role.value, "party": who.party, "replaced": replaced}
+        by, "mission.link_made", "mission", row.id, {"role": who.role.value, "party": who.party, "replaced": replaced}
     )
     return Made(link, who, f"{settings.CONFIG.address.rstrip('/')}/v/{secret}/")
 

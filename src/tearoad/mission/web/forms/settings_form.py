@@ -72,7 +72,7 @@ class SettingsForm(forms.Form):
     ) -> None:
         """Show a tree, or read what was sent against it."""
         self.words, self.tree, self.is_new = words, dict(tree), fresh
-        super().__init__(data)  # type: ignore[arg-type]  # Django's query data
+        super().__init__(data)
         self.day_errors: dict[int, list[str]] = {}
         self.text_errors: dict[str, list[str]] = {}
         self.number_of_days = self._count_days(data)
@@ -85,7 +85,9 @@ class SettingsForm(forms.Form):
         self._add_codes()
         self._add_days()
         for name, (section, key) in _NUMBERS.items():
-            self._add(name, forms.CharField(required=False, max_length=4), self._said(section, key), inputmode="numeric")
+            self._add(
+                name, forms.CharField(required=False, max_length=4), self._said(section, key), inputmode="numeric"
+            )
         if fresh:
             self._add("tables", forms.CharField(required=False, max_length=3), "", inputmode="numeric")
 
@@ -182,7 +184,7 @@ class SettingsForm(forms.Form):
         more = SettingsForm(self.words, self.tree, fresh=self.is_new)
         more.number_of_days = min(self.number_of_days + 3, MOST_DAYS)
         for number in range(more.number_of_days):
-            more._add_day(number, {})  # noqa: SLF001  # another of its own kind
+            more._add_day(number, {})
         more.initial = {name: typed[name] for name in more.fields if name in typed}
         return more
 
@@ -195,7 +197,9 @@ class SettingsForm(forms.Form):
         first = not number and not day
         usual = {"opens": "10:00", "closes": "18:00"} if first else {}
         for part, kind in zip(_DAY, ("date", "time", "time"), strict=True):
-            field = forms.CharField(required=False, max_length=10, label=self.words(Text(f"mission_pages.field_{part}")))
+            field = forms.CharField(
+                required=False, max_length=10, label=self.words(Text(f"mission_pages.field_{part}"))
+            )
             field.widget = forms.TextInput(attrs={"type": kind})
             field.initial = day.get(part, usual.get(part, ""))
             self.fields[f"day_{number}_{part}"] = field

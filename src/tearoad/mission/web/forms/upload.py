@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
@@ -16,7 +17,7 @@ FILE = "mission.toml"
 _MOST_BYTES = 1_000_000
 
 
-def read_upload(sent: UploadedFile | None) -> tuple[Mission | None, tuple[CellProblem, ...]]:
+def read_upload(sent: UploadedFile[Any] | None) -> tuple[Mission | None, tuple[CellProblem, ...]]:
     """Read an uploaded mission.toml and list everything that is wrong with it."""
     if sent is None:
         return None, (_wrong(Text("mission_pages.no_file"), Text("mission_pages.no_file_hint")),)

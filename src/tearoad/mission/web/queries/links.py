@@ -51,9 +51,7 @@ def holders(row: rows.Mission) -> tuple[Holder, ...]:
     """Return everyone with the latest link they have; four queries."""
     at = fair_now()
     latest = {(one.role, one.party): one for one in rows.SignedLink.objects.filter(mission=row).order_by("made_at")}
-    return tuple(
-        Holder(who, latest.get(who.key), state_of(latest.get(who.key), at)) for who in receivers(row)
-    )
+    return tuple(Holder(who, latest.get(who.key), state_of(latest.get(who.key), at)) for who in receivers(row))
 
 
 def link_of(row: rows.Mission, role: Role, party: str) -> rows.SignedLink:

@@ -57,9 +57,12 @@ def rolls(row: rows.Mission, language: Language) -> tuple[Roll, ...]:
 
 def names_of(found: Parties, language: Language) -> Mapping[str, str]:
     """Return the name of everyone and everything in a mission by id, in a language."""
-    firms = {one.id: spelling.firm(one.name, language).main for one in (*found.exporters, *found.buyers)}
-    persons = {one.id: spelling.person(one.name, language).main for one in (*found.delegates, *found.interpreters)}
-    places = {one.id: one.name.in_language(language) for one in with_own_stands(found.mission, found.exporters).places}
+    firms: dict[str, str] = {one.id: spelling.firm(one.name, language).main for one in found.exporters}
+    firms |= {one.id: spelling.firm(one.name, language).main for one in found.buyers}
+    persons: dict[str, str] = {one.id: spelling.person(one.name, language).main for one in found.delegates}
+    persons |= {one.id: spelling.person(one.name, language).main for one in found.interpreters}
+    every_place = with_own_stands(found.mission, found.exporters).places
+    places: dict[str, str] = {one.id: one.name.in_language(language) for one in every_place}
     return {**places, **persons, **firms}
 
 
@@ -67,7 +70,9 @@ def span(window: Window, zone: ZoneInfo, language: Language) -> str:
     """Return a stretch of time as people write it: `Tue 7 Feb 14:00–15:30`."""
     start, end = window.start_at.astimezone(zone), window.end_at.astimezone(zone)
     same_day = start.date() == end.date()
-    return f"{moment(start, language)}–{end:%H:%M}" if same_day else f"{moment(start, language)} – {moment(end, language)}"
+    return (
+        f"{moment(start, language)}–{end:%H:%M}" if same_day else f"{moment(start, language)} – {moment(end, language)}"
+    )
 
 
 def days_of(mission: Mission) -> str:

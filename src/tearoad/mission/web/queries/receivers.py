@@ -82,9 +82,7 @@ def _company(mission: Mission, one: rows.Participation) -> Receiver:
 
 def _interpreter(document: object) -> Receiver:
     one = from_document(Interpreter, document)
-    return Receiver(
-        Role.INTERPRETER, one.id, spelling.person(one.name, one.language), one.language, phone=one.phone
-    )
+    return Receiver(Role.INTERPRETER, one.id, spelling.person(one.name, one.language), one.language, phone=one.phone)
 
 
 def _is_official(one: rows.Delegate) -> bool:

@@ -96,7 +96,9 @@ def _groups(found: Iterable[Holder]) -> list[dict[str, Any]]:
             "role": role,
             "title": Text(f"portal_pages.role_{role.value}"),
             "count": len(group),
-            "holders": [(holder, Text(f"portal_pages.state_{holder.state}")) for holder in group if holder.who.may_be_met],
+            "holders": [
+                (holder, Text(f"portal_pages.state_{holder.state}")) for holder in group if holder.who.may_be_met
+            ],
             "not_cleared": sum(not holder.who.may_be_met for holder in group),
         }
         for role, group in sorted_in.items()

@@ -24,4 +24,5 @@ def ago(context: Context, at: datetime) -> SafeString:
     unit, size = next((one for one in _UNITS if abs(seconds) >= one[1]), ("second", 1))
     told = context["words"](Text(f"office.{way}_{unit}", count=abs(seconds) // size))
     moment = at.astimezone(UTC)
-    return format_html('<time datetime="{}" title="{:%Y-%m-%d %H:%M} UTC">{}</time>', moment.isoformat(), moment, told)
+    stamp, shown = moment.isoformat(timespec="seconds"), f"{moment:%Y-%m-%d %H:%M} UTC"
+    return format_html('<time datetime="{}" title="{}">{}</time>', stamp, shown, told)

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from tearoad.office.web.actions.messages import post
+from tearoad.office.web.models import Message, MessageState
+from tearoad.people import Actor, Role
+from tearoad.people.web.models import Membership, Organisation, acting_for
+from tearoad.values import Language
+
+EN = {"Accept-Language": "en"}
+
+
+def write(by: Actor, key: str = "a", *, secret: bool = False) -> Message:
+    return post(
+        by,
+        key=key,
+        kind="office.probe",
+        to=f"{key}@example.com",
+        language=Language.RU,
+        subject="Ваши <встречи>",
+        body="Добрый день!\n<script>alert(1)</script>",
+        secret=secret,
+    )
+
+
+def test_without_a_mail_server_the_text_is_read_here(signed_in: Client, officer: Actor) -> None:
+    message = write(officer)
+    shown = signed_in.get("/office/messages/", headers=EN).content.decode()
+    assert "No mail server is set up" in shown
+    assert "Ваши &lt;встречи&gt;" in shown
+    shown = signed_in.get(f"/office/messages/{message.pk}/", headers=EN).content.decode()
+    assert "Добрый день!" in shown
+    assert "<script>alert" not in shown
+
+
+def test_a_secret_text_is_shown_to_nobody(signed_in: Client, officer: Actor) -> None:
+    message = write(officer, secret=True)
+    shown = signed_in.get(f"/office/messages/{message.pk}/", headers=EN).content.decode()
+    assert "Добрый день!" not in shown
+    assert "shown to nobody else" in shown
+
+
+def test_ambiguous_messages_say_so(signed_in: Client, officer: Actor) -> None:
+    message = write(officer)
+    Message.objects.update(state=MessageState.SENT, ambiguous=True, answer="250 OK")
+    assert "maybe twice" in signed_in.get("/office/messages/?state=sent", headers=EN).content.decode()
+    shown = signed_in.get(f"/office/messages/{message.pk}/", headers=EN).content.decode()
+    assert "may have reached its receiver twice" in shown
+    assert "250 OK" in shown
+    assert "Send again" not in shown
+
+
+def test_a_failed_message_is_sent_again_by_a_button(signed_in: Client, officer: Actor) -> None:
+    message = write(officer)
+    Message.objects.update(state=MessageState.FAILED, attempts=3)
+    assert "Send again" in signed_in.get(f"/office/messages/{message.pk}/", headers=EN).content.decode()
+    assert signed_in.post(f"/office/messages/{message.pk}/again/").status_code == 302
+    assert (Message.objects.get().state, Message.objects.get().attempts) == (MessageState.WAITING, 0)
+    Message.objects.update(state=MessageState.SENT)
+    assert signed_in.post(f"/office/messages/{message.pk}/again/").status_code == 409
+    Membership.objects.update(role=Role.AUDITOR)
+    assert signed_in.post(f"/office/messages/{message.pk}/again/").status_code == 403
+
+
+@pytest.mark.parametrize("query", ["?state=nonsense", "?page=nonsense", "?page=-1", "?page=99999", "?state=%00"])
+def test_a_bad_question_gets_an_answer(signed_in: Client, officer: Actor, query: str) -> None:
+    write(officer)
+    answer = signed_in.get(f"/office/messages/{query}")
+    assert answer.status_code == 200
+    assert "a@example.com" in answer.content.decode()
+
+
+def test_another_organisations_message_is_not_there(signed_in: Client) -> None:
+    other = Organisation.objects.create(name="Example Two (fictional)")
+    with acting_for(other.pk):
+        theirs = write(Actor(other.pk, Role.OFFICER))
+    for address in (theirs.pk, uuid4()):
+        assert signed_in.get(f"/office/messages/{address}/").status_code == 404
+        assert signed_in.post(f"/office/messages/{address}/again/").status_code == 404
+    assert "a@example.com" not in signed_in.get("/office/messages/").content.decode()
+
+
+def test_more_messages_are_not_more_queries(
+    signed_in: Client, officer: Actor, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    write(officer, "m1")
+    with django_assert_num_queries(6) as one:
+        signed_in.get("/office/messages/")
+    write(officer, "m2")
+    write(officer, "m3")
+    with django_assert_num_queries(len(one)):
+        signed_in.get("/office/messages/")

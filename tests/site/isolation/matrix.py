@@ -1,0 +1,121 @@
+"""Every address, asked by everyone for everyone's things: what must not happen, and what must."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.test import Client
+
+from tearoad.people import Policy, Role, allowed
+from tearoad.people.roles import ACCOUNTS, VISITORS
+from tests.site.isolation.endpoints import Endpoint, endpoints
+from tests.site.isolation.judging import given_away, text_of, writes
+from tests.site.isolation.objects import OBJECTS, addresses
+from tests.site.isolation.world import STAFF, Asker, House
+
+KEPT_OUT = frozenset({302, 401, 403, 404, 405, 410, 429})
+METHODS = ("GET", "POST")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One cell that is red."""
+
+    what: str
+    method: str
+    address: str
+    asker: str
+
+    def __str__(self) -> str:
+        return f"{self.asker} {self.method} {self.address}: {self.what}"
+
+
+@dataclass(slots=True)
+class Matrix:
+    """Who asks, whose things there are, and one signed-in browser each."""
+
+    houses: Mapping[str, House]
+    askers: tuple[Asker, ...]
+    browsers: Mapping[Asker, Client]
+    cells: int = 0
+
+    def faults(self, only: Iterator[Endpoint] | None = None) -> list[Fault]:
+        """Try every cell and return the red ones."""
+        return sorted(fault for endpoint in only or iter(endpoints()) for fault in self._row(endpoint))
+
+    def _row(self, endpoint: Endpoint) -> Iterator[Fault]:
+        if endpoint.policy is None:
+            yield Fault("declares no policy", "*", "/" + endpoint.route, "*")
+        for asker in self.askers:
+            for house in self.houses.values():
+                if house.mark != asker.tenant and not set(endpoint.parameters) & OBJECTS:
+                    continue  # the address names nothing of another's: asked once, as one's own
+                for address in addresses(endpoint, house, asker):
+                    for method in METHODS:
+                        self.cells += 1
+                        yield from self._cell(endpoint, method, address, asker, house)
+
+    def _cell(self, endpoint: Endpoint, method: str, address: str, asker: Asker, house: House) -> Iterator[Fault]:
+        browser = self.browsers[asker]
+        browser.raise_request_exception = False
+        with transaction.atomic(), writes() as written:
+            response = browser.get(address) if method == "GET" else browser.post(address)
+            said = text_of(response)
+            transaction.set_rollback(True)
+        for what in self._wrong(endpoint, method, asker, house, response.status_code, written):
+            yield Fault(what, method, address, str(asker))
+        secrets = {word: readers for one in self.houses.values() for word, readers in one.secrets.items()}
+        for word in given_away(said, secrets, frozenset({asker})):
+            yield Fault(f"gives away {word}", method, address, str(asker))
+
+    def _wrong(
+        self, endpoint: Endpoint, method: str, asker: Asker, house: House, status: int, written: list[str]
+    ) -> Iterator[str]:
+        if status >= 500:
+            yield f"answers {status}"
+        inside = may_enter(endpoint, asker, house)
+        if inside and method == "GET" and asker.tenant == house.mark and status in KEPT_OUT - {302, 405, 429, 404}:
+            yield f"keeps out whom it should let in: {status}"
+        if not inside and status not in KEPT_OUT:
+            yield f"lets in whom it should keep out: {status}"
+        if not inside and written and endpoint.policy is not Policy.ANYONE:
+            yield f"changes something: {written[0][:60]}"
+
+
+def may_enter(endpoint: Endpoint, asker: Asker, house: House) -> bool:
+    """Whether the table and the tenancy let someone in; said here a second time, not asked of the gate."""
+    if endpoint.policy is Policy.ANYONE:
+        return True
+    by_link = "token" in endpoint.parameters
+    role = asker.role
+    if role is None or endpoint.policy is None or asker.tenant != house.mark:
+        return False
+    if by_link != (role in VISITORS):
+        return False
+    return allowed(role, endpoint.policy)
+
+
+def everyone(houses: Mapping[str, House]) -> tuple[Asker, ...]:
+    """Return nobody, every role of every organisation, and the visitors: two firms, a buyer, and the others."""
+    found = [Asker()]
+    for mark, house in houses.items():
+        found += [Asker(mark, role) for role in STAFF]
+        visitors = [Asker(mark, role, party) for role, party in house.tokens]
+        for role, most in ((Role.EXPORTER, 2), (Role.BUYER, 2), (Role.INTERPRETER, 1), (Role.OFFICIAL, 1)):
+            found += [one for one in visitors if one.role is role][:most]
+    return tuple(found)
+
+
+def browsers(houses: Mapping[str, House], askers: tuple[Asker, ...]) -> dict[Asker, Client]:
+    """Return a browser for everyone: staff signed in, visitors with whatever opening their link leaves behind."""
+    found = {}
+    for asker in askers:
+        found[asker] = Client()
+        if asker.role in ACCOUNTS:
+            found[asker].force_login(houses[asker.tenant].users[asker.role])
+            found[asker].get("/account/")
+        elif asker.role is not None:
+            found[asker].get(f"/v/{houses[asker.tenant].tokens[asker.role, asker.party]}/")
+    return found

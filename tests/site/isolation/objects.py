@@ -1,0 +1,143 @@
+"""For every parameter of an address, what of an organisation it can name; an unknown one is told, not skipped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import product
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+
+from tearoad.companies.web.models import Company
+from tearoad.journey.web.models import SheetImport
+from tearoad.office.web.actions import files
+from tearoad.office.web.models import Job, Message, StoredFile
+from tearoad.office.web.policies import file_kinds
+from tearoad.people import Role
+from tearoad.people.web.models import Membership, acting_for
+from tearoad.screening.web.models import Hit, WatchList
+from tearoad.timetable.web.models import Pin
+from tearoad.web.clock import now
+from tests.site.isolation.endpoints import Endpoint
+from tests.site.isolation.world import Asker, House
+
+ONE_EXPORTER = "E01"
+
+
+def furnish(house: House) -> None:
+    """Put one of everything that an address can name into an organisation."""
+    officer = house.actor()
+    with acting_for(house.organisation.id):
+        kept = {
+            kind: files.keep(
+                officer,
+                name=f"{house.mark}{house.mark}FILE.txt",
+                content=house.mark.encode(),
+                kind=kind,
+                media_type="text/plain",
+            )
+            for kind in file_kinds()
+        }
+        company = Company.objects.order_by("name").first()
+        Hit.objects.create(
+            company=company,
+            entry_id=f"{house.mark}1",
+            score=900,
+            document=_HIT | {"ours": f"{house.mark}{house.mark}OURS"},
+            found_at=now(),
+        )
+        WatchList.objects.create(
+            file=kept["watch_list"], name=f"{house.mark}{house.mark}LIST", entries=1, added_at=now()
+        )
+        Pin.objects.create(mission=house.mission, exporter="E01", buyer="B001")
+        SheetImport.objects.create(mission=house.mission, asked_at=now())
+        Message.objects.create(
+            key="isolation",
+            kind="test",
+            to="someone@example.org",
+            language="en",
+            subject=f"{house.mark}{house.mark}SUBJECT",
+            body=f"{house.mark}{house.mark}BODY",
+            message_id=f"<{house.mark}@example.org>",
+            written_at=now(),
+            next_try_at=now(),
+        )
+    for word in ("FILE", "OURS", "LIST", "SUBJECT", "BODY"):
+        house.secrets[f"{house.mark}{house.mark}{word}"] = house.staff
+
+
+_HIT: dict[str, Any] = {
+    "entry": {"id": "1", "source": "fictional.csv", "kind": "firm", "names": ["Fictional"]},
+    "ours": "",
+    "theirs": "Fictional",
+    "score": 900,
+    "evidence": [],
+}
+
+
+def _first(model: type[Any]) -> Callable[[House, Asker], tuple[str, ...]]:
+    return lambda house, _asker: (
+        str(
+            model.across_tenants.filter(tenant_id=house.organisation.id).order_by("id").values_list("id", flat=True)[0]
+        ),
+    )
+
+
+def _file_of_each_kind(house: House, _asker: Asker) -> tuple[str, ...]:
+    rows = StoredFile.across_tenants.filter(tenant_id=house.organisation.id, name__endswith="FILE.txt")
+    return tuple(str(one) for one in rows.values_list("id", flat=True))
+
+
+def _membership(house: House, _asker: Asker) -> tuple[str, ...]:
+    return (str(Membership.objects.get(organisation=house.organisation, role=Role.AUDITOR).pk),)
+
+
+def _session(house: House, _asker: Asker) -> tuple[str, ...]:
+    found = UserSession.objects.filter(user=house.users[Role.MANAGER]).values_list("pk", flat=True)
+    return (str(found[0]),)
+
+
+def _token(house: House, asker: Asker) -> tuple[str, ...]:
+    own = house.tokens.get((asker.role, asker.party)) if asker.role and asker.tenant == house.mark else None
+    return (own or "0" * 43,)
+
+
+def _feed(house: House, asker: Asker) -> tuple[str, ...]:
+    own = house.feeds.get((asker.role, asker.party)) if asker.role and asker.tenant == house.mark else None
+    return (own or "0" * 43,)
+
+
+VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
+    "mission_id": lambda house, _asker: (str(house.mission.id),),
+    "company_id": _first(Company),
+    "job_id": _first(Job),
+    "message_id": _first(Message),
+    "file_id": _file_of_each_kind,
+    "hit_id": _first(Hit),
+    "list_id": _first(WatchList),
+    "pin_id": _first(Pin),
+    "import_id": _first(SheetImport),
+    "membership_id": _membership,
+    "session_id": _session,
+    "factor_id": lambda _house, _asker: ("1",),
+    "number": lambda _house, _asker: ("1",),
+    "role": lambda _house, _asker: ("exporter", "buyer"),
+    "party": lambda _house, _asker: (ONE_EXPORTER,),
+    "token": _token,
+    "secret": _feed,
+    "kind": lambda _house, _asker: ("not-found",),
+}
+OBJECTS = frozenset(VALUES) - {"kind", "number", "role", "party", "factor_id"}
+"""Parameters that name a thing of one organisation."""
+
+
+def addresses(endpoint: Endpoint, house: House, asker: Asker) -> Iterator[str]:
+    """Return the endpoint's addresses for things of an organisation.
+
+    Raises:
+        KeyError: a parameter that nobody declared in `VALUES`.
+
+    """
+    found = [VALUES[name](house, asker) for name in endpoint.parameters]
+    for values in product(*found):
+        yield endpoint.address(dict(zip(endpoint.parameters, values, strict=True)))

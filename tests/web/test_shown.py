@@ -1,0 +1,78 @@
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from django.template import Context, Template
+
+from tearoad.errors import InputError
+from tearoad.text import Ref, Text
+from tearoad.values import Language, Money
+from tearoad.web.confirm import require_name
+from tearoad.words import Words
+
+TEN_IN_MOSCOW = datetime(2027, 2, 9, 7, 0, tzinfo=UTC)
+LATE = datetime(2027, 2, 9, 18, 0, tzinfo=UTC)
+TEXT = Text("design.reason", firm=Ref("E1"), buyer=Ref("B1"))
+
+
+def shown(template: str, language: Language = Language.EN, **context: object) -> str:
+    return Template(template).render(Context({"language": language, "words": Words(language)} | context))
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (Language.EN, 'Tue 9 Feb 10:00 <span class="home">15:00 at home</span>'),
+        (Language.ZH, '2月9日周二 10:00 <span class="home">国内 15:00</span>'),
+        (Language.RU, 'вт 9 февр. 10:00 <span class="home">15:00 дома</span>'),
+    ],
+)
+def test_a_moment_is_told_in_fair_time_with_home_time_beside_it(language: Language, expected: str) -> None:
+    assert shown("{% moment at 'Europe/Moscow' 'Asia/Shanghai' %}", language, at=TEN_IN_MOSCOW) == (
+        f'<time datetime="2027-02-09T10:00+03:00">{expected}</time>'
+    )
+
+
+def test_home_time_names_its_day_where_it_is_another() -> None:
+    assert shown("{% clock at 'Europe/Moscow' 'Asia/Shanghai' %}", at=LATE) == (
+        '<time datetime="2027-02-09T21:00+03:00">21:00 <span class="home">Wed 10 Feb 02:00 at home</span></time>'
+    )
+
+
+@pytest.mark.parametrize("template", ["{% clock at 'Europe/Moscow' %}", "{% clock at 'Europe/Moscow' 'Asia/Riyadh' %}"])
+def test_home_time_is_left_out_where_it_says_nothing_new(template: str) -> None:
+    assert shown(template, at=TEN_IN_MOSCOW) == '<time datetime="2027-02-09T10:00+03:00">10:00</time>'
+
+
+def test_a_day_is_written_out() -> None:
+    on = date(2027, 2, 9)
+    assert shown("{% day on %}", on=on) == '<time datetime="2027-02-09">Tuesday 9 February</time>'
+    assert shown("{% days on last %}", Language.ZH, on=on, last=date(2027, 2, 11)) == "2027年2月9日至11日"
+
+
+def test_figures_money_and_phones_are_written_as_the_reader_writes_them() -> None:
+    price = Money(Decimal("12500.5"), "CNY")
+    assert shown("{% money price %}", Language.RU, price=price) == "12\u00a0500,50\u00a0CNY"
+    assert shown("{% money price %}", price=None) == "–"
+    assert shown("{% figure n %}", n=1312) == "1,312"
+    assert shown("{% phone p %}", p="+74950000000") == '<a href="tel:+74950000000">+7 495 000-00-00</a>'
+    assert shown("{% phone p %}", p="<ask>") == "&lt;ask&gt;"
+
+
+def test_names_stand_where_ids_stood() -> None:
+    known = {"E1": "Example Tea", "B1": "<b>"}
+    template = "{% names known %}{% say text %}"
+    assert shown(template, text=TEXT, known=known) == "Example Tea and &lt;b&gt;: both named each other."
+    assert shown("{% say text %}", text=TEXT) == "E1 and B1: both named each other."
+
+
+@pytest.mark.parametrize("typed", ["Moscow 2027", " moscow  2027", "Ｍｏｓｃｏｗ 2027"])
+def test_a_name_that_was_typed_confirms(typed: str) -> None:
+    require_name(typed, "Moscow 2027")
+
+
+@pytest.mark.parametrize("typed", ["", "Moskow 2027", "Moscow"])
+def test_another_name_does_not_confirm(typed: str) -> None:
+    with pytest.raises(InputError) as caught:
+        require_name(typed, "Moscow 2027")
+    assert caught.value.text == Text("web.confirm_differs", typed=typed, name="Moscow 2027")
