@@ -6,6 +6,8 @@ import pytest
 
 from tearoad.mission import Absence
 from tearoad.timetable.board import By, day_grid
+from tearoad.timetable.plan import Meeting
+from tearoad.timetable.problem import Problem
 from tearoad.values import Window
 from tests.timetable.web.drafts import small_outcome
 
@@ -16,13 +18,18 @@ def test_every_meeting_of_the_day_stands_in_the_rows_it_belongs_to(by: By) -> No
     problem, plan = outcome.problem, outcome.plan
     rows = day_grid(outcome.roster, (), problem, plan.meetings, 0, by)
     shown = [(row.id, one) for row in rows for cell in row.cells for one in cell.meetings]
-    expected = []
-    for one in plan.meetings:
-        wish = problem.lookup.wish[one.wish]
-        heads = {By.PLACE: [one.place], By.COMPANY: [wish.exporter, wish.buyer], By.INTERPRETER: [one.interpreter]}[by]
-        if problem.lookup.day[one.start] == 0:
-            expected += [(head, one) for head in heads if head]
+    expected = [
+        (head, one)
+        for one in plan.meetings
+        for head in _heads(outcome.problem, one)[by]
+        if problem.lookup.day[one.start] == 0 and head
+    ]
     assert sorted(shown, key=str) == sorted(expected, key=str)
+
+
+def _heads(problem: Problem, one: Meeting) -> dict[By, tuple[str | None, ...]]:
+    wish = problem.lookup.wish[one.wish]
+    return {By.PLACE: (one.place,), By.COMPANY: (wish.exporter, wish.buyer), By.INTERPRETER: (one.interpreter,)}
 
 
 def test_an_absence_blocks_the_cells_it_touches_and_says_why() -> None:

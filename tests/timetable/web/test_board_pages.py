@@ -13,7 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor
 from tearoad.people.web.models import Membership, Organisation, User, acting_for
+from tearoad.text import Text
 from tearoad.timetable.board import Targets
+from tearoad.timetable.web.actions.pins import pin
 from tearoad.timetable.web.actions.planning import ask_for_plan
 from tearoad.timetable.web.models import Draft, DraftState
 from tearoad.timetable.web.queries.loading import plan_of, problem_of
@@ -121,9 +123,8 @@ def test_a_form_moves_a_meeting_and_comes_back_to_its_day(signed_in: Client, mis
 
 def test_a_clash_is_told_by_name(signed_in: Client, mission: Mission, draft: Draft) -> None:
     problem, plan = problem_of(draft), plan_of(draft)
-    one = next(one for one in plan.meetings if problem.lookup.wish[one.wish].places)
-    shut = next(slot.index for slot in problem.slots if slot.index not in problem.lookup.wish[one.wish].starts or True)
-    form = {"wish": one.wish, "start": shut, "place": "nowhere", "interpreter": "", "revision": 1}
+    one = plan.meetings[0]
+    form = {"wish": one.wish, "start": one.start, "place": "nowhere", "interpreter": "", "revision": 1}
     answer = signed_in.post(board(mission, "move/"), form, headers=JSON)
     told = answer.json()
     assert (answer.status_code, told["code"]) == (422, "board_pages.refused")
@@ -179,3 +180,14 @@ def test_another_organisation_finds_nothing(mission: Mission, draft: Draft) -> N
             )
         ]
     assert found == [404] * 12
+
+
+def test_pins_are_told_by_the_clock_of_the_fair(
+    officer: Actor, signed_in: Client, mission: Mission, draft: Draft
+) -> None:
+    first = plan_of(draft).meetings[0]
+    pin(officer, draft, first.wish, seen_revision=1)
+    at = problem_of(draft).slots[first.start].window.start_at
+    page = signed_in.get(f"/missions/{mission.pk}/plan/")
+    assert [line.at for line in page.context["page"].pins] == [Text("board_pages.moment", at=at)]
+    assert f"{at:%H:%M}" in page.content.decode()
