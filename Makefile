@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: setup test check pages vendor lock bench-demo bench-kill bench-screening bench-timetable
+.PHONY: setup demo system test check pages vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable
 .NOTPARALLEL:
 
 COMPILE = .venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
@@ -11,8 +11,16 @@ setup: .venv/installed ## the environment in .venv, from the locked requirements
 	@sh requirements/setup.sh
 	@touch $@
 
-test: setup ## every test
+demo: setup ## a made-up mission as a site; STAGE=companies|screened|matched|planned|published ON=2023-02-06 SEED=2023 PORT=8000
+	@TEAROAD_DATA=$${TEAROAD_DATA:-build/site} .venv/bin/tearoad demo --serve $(if $(STAGE),--stage $(STAGE)) \
+		$(if $(ON),--on $(ON)) $(if $(SEED),--seed $(SEED)) $(if $(PORT),--port $(PORT)) $(DEMO)
+
+system: ## what the tests need beside Python: PostgreSQL, Chromium, fonts; installed on Debian as root, else named
+	@sh requirements/system.sh
+
+test: setup system ## every test; then those that touch a database once more, on PostgreSQL
 	.venv/bin/pytest -n 2 --dist worksteal
+	sh tests/postgresql.sh .venv/bin/pytest -n 2 --dist worksteal $(wildcard tests/*/web tests/web) tests/site
 
 check: setup ## everything that is judged without running the product
 	.venv/bin/ruff check -q .
@@ -21,9 +29,11 @@ check: setup ## everything that is judged without running the product
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/python -m checks
 
-pages: setup ## write the pages that are made from the sources: THIRD_PARTY.md, docs/reference/errors.md
+pages: setup ## write the pages that are made from the sources: THIRD_PARTY.md, docs/reference/errors.md, settings.md, policies.md
 	.venv/bin/python -m checks.licences
 	.venv/bin/python -m checks.pages.errors
+	.venv/bin/python -m checks.pages.policies
+	.venv/bin/python -m checks.pages.settings
 
 vendor: setup ## fetch the front-end files of others anew (npm); refuses what has another hash than vendor.toml says
 	.venv/bin/python -m checks.frontend.fetch

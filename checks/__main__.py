@@ -6,15 +6,30 @@ import sys
 
 from checks import budgets, licences, locks, reasons
 from checks.frontend import templates, vendor
-from checks.pages import documents, errors, house_words
+from checks.pages import documents, errors, house_words, policies, settings
 from checks.sentences import catalogues, codes
+
+CHECKS = (
+    catalogues,
+    codes,
+    documents,
+    errors,
+    house_words,
+    licences,
+    locks,
+    policies,
+    reasons,
+    settings,
+    templates,
+    vendor,
+)
 
 
 def main() -> int:
     """Run every check."""
     measured = budgets.measure()
     findings = [finding for budget in measured for finding in budget.findings()]
-    for check in (catalogues, codes, documents, errors, house_words, licences, locks, reasons, templates, vendor):
+    for check in CHECKS:
         findings += check.check()
     for finding in findings:
         print(finding)

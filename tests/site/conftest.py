@@ -18,15 +18,16 @@ Place = Mapping[str, str]
 """The environment of a site."""
 
 
-@pytest.fixture
-def new_place(tmp_path: Path) -> Iterator[Callable[[], dict[str, str]]]:
+@pytest.fixture(scope="module")
+def new_place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], dict[str, str]]]:
     """Make empty places; their databases are dropped at the end."""
     server = os.environ.get("TEAROAD_DATABASE_URL", "")
     made: list[str] = []
+    folder = tmp_path_factory.mktemp("places")
 
     def make() -> dict[str, str]:
         own = {name: value for name, value in os.environ.items() if not name.startswith(("TEAROAD_", "DJANGO_"))}
-        own |= {"PYTHONPATH": str(ROOT / "src"), "TEAROAD_DATA": str(tmp_path / f"place{len(made)}")}
+        own |= {"PYTHONPATH": str(ROOT / "src"), "TEAROAD_DATA": str(folder / f"place{len(made)}")}
         made.append(f"place_{uuid4().hex}")
         if server:
             with psycopg.connect(server, autocommit=True) as connection:
@@ -48,7 +49,7 @@ def place(new_place: Callable[[], dict[str, str]]) -> dict[str, str]:
     return new_place()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def tearoad() -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run a command in a place."""
 
@@ -65,7 +66,7 @@ def tearoad() -> Callable[..., subprocess.CompletedProcess[str]]:
     return run
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def script() -> Callable[..., str]:
     """Run a script of the tests in a place, with Django set up, and return what it printed."""
 

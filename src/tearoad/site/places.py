@@ -45,7 +45,7 @@ def secret_key(config: Config) -> str:
     kept = config.data.resolve() / KEY
     try:
         return _read(kept)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         data_folder(config)
         return _make(kept)
     except OSError as refused:

@@ -9,17 +9,21 @@ from pathlib import Path
 
 from tearoad.demo.make import Demo
 from tearoad.demo.watch_list import write_watch_list
+from tearoad.errors import Conflict
 from tearoad.matching.web.actions import ask_to_match
 from tearoad.mission.web.models import Mission, Participation
+from tearoad.office.web.models import Job, JobState
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor
 from tearoad.screening.web.actions.lists import add_list
 from tearoad.screening.web.actions.rulings import rule
 from tearoad.screening.web.models import Hit
 from tearoad.site.play.place import Stage
+from tearoad.text import Text
 from tearoad.timetable.web.actions.planning import ask_for_plan
 from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.models import Draft
+from tearoad.web import registry
 
 PLAN_SECONDS = 20
 """Enough for a plan near its bound; a person gives a real mission more."""
@@ -39,7 +43,7 @@ def screen(played: Played) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = write_watch_list(played.demo.watch_list, Path(folder))
         add_list(played.officer, path.name, path.read_bytes())
-    run_waiting()
+    _work()
     companies = dict(Participation.objects.filter(mission=played.mission).values_list("code", "company_id"))
     for decision in played.demo.files.decisions:
         hit = Hit.objects.filter(company_id=companies.get(decision.party), entry_id=decision.entry_id).first()
@@ -50,21 +54,34 @@ def screen(played: Played) -> None:
 def match(played: Played) -> None:
     """Let every pair be scored."""
     ask_to_match(played.officer, played.mission)
-    run_waiting()
+    _work()
 
 
 def plan(played: Played) -> None:
     """Let a plan be made."""
     mission = Mission.objects.get(pk=played.mission.pk)
     ask_for_plan(played.officer, mission, seconds=PLAN_SECONDS)
-    run_waiting()
+    _work()
 
 
 def publish_plan(played: Played) -> None:
     """Publish the plan and let the papers be made."""
     draft = Draft.objects.filter(mission=played.mission).latest("number")
     publish(played.officer, draft, draft.revision)
+    _work()
+
+
+def _work() -> None:
+    """Do what waits, here and now.
+
+    Raises:
+        Conflict: a job failed.
+
+    """
     run_waiting()
+    failed = Job.objects.filter(state=JobState.FAILED).first()
+    if failed is not None:
+        raise Conflict(Text("site.play_failed", job=registry.jobs()[failed.kind].label), Text("site.play_failed_hint"))
 
 
 STAGES: Mapping[Stage, Callable[[Played], None]] = {

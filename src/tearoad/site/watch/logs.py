@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import time
 import traceback
 from contextvars import ContextVar
@@ -21,6 +22,7 @@ FIELDS = ("route", "method", "status", "took_ms", "job", "child", "code")
 """What a log call may add by `extra`."""
 _PLAIN = (int, float, UUID)
 _SHOWN_FRAMES = 8
+_FRAME = re.compile(r'^ +File "([^"]+)", line (\d+), in (\S+)', re.MULTILINE)
 _PACKAGE = Path(__file__).parents[2]
 
 
@@ -40,6 +42,8 @@ class JsonLines(logging.Formatter):
         line |= {name: record.__dict__[name] for name in FIELDS if name in record.__dict__}
         if record.exc_info and record.exc_info[1] is not None:
             line |= fault(record.exc_info[1])
+        elif not record.args:
+            line |= _written(str(record.msg))
         return json.dumps(line, ensure_ascii=False, default=str)
 
 
@@ -66,12 +70,19 @@ def _short(filename: str) -> str:
 
 
 def _message(record: logging.LogRecord) -> str:
-    """Return a message's pattern; filled in where every parameter is a number or an id."""
-    pattern = str(record.msg)
+    """Return a message's pattern; filled in where we wrote it ourselves, or where every parameter is a number or id."""
+    pattern = str(record.msg).partition("\n")[0]
     args = record.args if isinstance(record.args, tuple) else ()
-    if args and all(isinstance(arg, _PLAIN) for arg in args):
-        return pattern % args
+    if args and (record.name.startswith("tearoad.") or all(isinstance(arg, _PLAIN) for arg in args)):
+        return record.getMessage()
     return pattern
+
+
+def _written(message: str) -> dict[str, Any]:
+    """Return what a traceback that is part of a message says; never the fault's text on its last line."""
+    frames = [f"{_short(name)}:{line} {where}" for name, line, where in _FRAME.findall(message)]
+    last = message.strip().rpartition("\n")[2]
+    return {"fault": last.partition(":")[0], "where": frames[-_SHOWN_FRAMES:]} if frames else {}
 
 
 def logging_settings(level: str) -> dict[str, Any]:

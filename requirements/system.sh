@@ -1,0 +1,34 @@
+#!/bin/sh
+# What the tests need beside Python: PostgreSQL 15 or newer, Chromium, and fonts for what Chromium shows.
+# As root on Debian the missing ones are installed; else they are named. `make demo` needs none of them.
+set -eu
+
+say() { printf '%s\n' "$*" >&2; }
+
+has_postgresql() { ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1; }
+
+has_chromium() { command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1; }
+
+has_font() { fc-list ":lang=$1" 2>/dev/null | grep -q .; }
+
+missing=""
+has_postgresql || missing="$missing postgresql"
+has_chromium || missing="$missing chromium"
+has_font zh-cn || missing="$missing fontconfig fonts-noto-cjk"
+has_font ru || missing="$missing fontconfig fonts-noto-core"
+[ -n "$missing" ] || exit 0
+
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    say "Installing for the tests:$missing"
+    export DEBIAN_FRONTEND=noninteractive
+    # No cluster is made at installation: the tests start their own.
+    mkdir -p /etc/postgresql-common/createcluster.d
+    printf 'create_main_cluster = false\n' >/etc/postgresql-common/createcluster.d/tearoad.conf
+    apt-get update -qq >&2 || true
+    # shellcheck disable=SC2086  # a list of words
+    apt-get install -y -qq --no-install-recommends $missing >&2
+else
+    say "The tests need packages that are missing:$missing"
+    say "Debian: as root, sh requirements/system.sh. Elsewhere: install PostgreSQL 15+, Chromium, and Noto fonts with Chinese and Cyrillic."
+    exit 1
+fi

@@ -1,0 +1,224 @@
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tearoad.cli.exit_codes import ExitCode
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@dataclass
+class Served:
+    """A site that is being served."""
+
+    process: subprocess.Popen[str]
+    port: int
+    log: Path
+
+    def get(self, path: str) -> int:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            connection.request("GET", path)
+            return connection.getresponse().status
+        finally:
+            connection.close()
+
+    def family(self) -> list[psutil.Process]:
+        return psutil.Process(self.process.pid).children(recursive=True)
+
+
+def wait_for(well: Callable[[], bool], seconds: float = 30) -> None:
+    until = time.monotonic() + seconds
+    while not well():
+        assert time.monotonic() < until, "waited too long"
+        time.sleep(0.1)
+
+
+@contextmanager
+def served(place: dict[str, str], tmp_path: Path, *arguments: str) -> Iterator[Served]:
+    """Serve a place until the end of the block; the address is read from what the command prints."""
+    log = tmp_path / "log"
+    command = [sys.executable, "-m", "tearoad", *(arguments or ("serve",))]
+    with (
+        log.open("w") as errors,
+        subprocess.Popen(command, env=place, stdout=subprocess.PIPE, stderr=errors, text=True) as process,
+    ):
+        assert process.stdout is not None
+        try:
+            port = 0
+            while not port:
+                line = process.stdout.readline()
+                assert line, log.read_text()
+                if "answers at" in line:
+                    port = int(line.rpartition(":")[2])
+            yield Served(process, port, log)
+        finally:
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+            process.communicate(timeout=30)
+
+
+def test_a_site_is_served_from_nothing_and_stops_within_seconds(place: dict[str, str], tmp_path: Path) -> None:
+    with served(place, tmp_path) as site:
+        assert site.get("/healthz") == 200
+        wait_for(lambda: site.get("/readyz") == 200)
+        family = site.family()
+        began = time.monotonic()
+        site.process.send_signal(signal.SIGTERM)
+        assert site.process.wait(15) == ExitCode.DONE
+        assert time.monotonic() - began < 10
+        assert [one.pid for one in family if one.is_running() and one.status() != psutil.STATUS_ZOMBIE] == []
+
+
+def test_what_dies_is_started_anew(place: dict[str, str], tmp_path: Path) -> None:
+    with served(place, tmp_path) as site:
+        wait_for(lambda: len(site.family()) >= 4)
+        for child in psutil.Process(site.process.pid).children():
+            child.kill()
+        wait_for(lambda: sum("worker" in words_of(one) for one in site.family()) == 2)
+        wait_for(lambda: up(site))
+
+
+def words_of(process: psutil.Process) -> list[str]:
+    try:
+        return process.cmdline()
+    except psutil.Error:
+        return []
+
+
+def up(site: Served) -> bool:
+    try:
+        return site.get("/healthz") == 200
+    except OSError:
+        return False
+
+
+@pytest.mark.parametrize("victim", ["keeper", "web server"])
+def test_nothing_outlives_what_started_it(place: dict[str, str], tmp_path: Path, victim: str) -> None:
+    with served(place, tmp_path) as site:
+        wait_for(lambda: len(site.family()) >= 4)
+        if victim == "keeper":
+            family = site.family()
+            site.process.kill()
+        else:
+            web = next(one for one in site.family() if "web" in words_of(one))
+            family = web.children(recursive=True)
+            web.kill()
+        wait_for(lambda: not any(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in family), 15)
+
+
+def test_a_stop_before_the_port_is_up_ends(place: dict[str, str], tearoad: Run) -> None:
+    tearoad(place, "database")
+    for delay in (0.6, 1.0, 1.5):
+        with subprocess.Popen([sys.executable, "-m", "tearoad", "web", "--port", str(free_port())], env=place) as web:
+            time.sleep(delay)
+            web.terminate()
+            web.wait(10)
+
+
+def free_port() -> int:
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
+def test_a_taken_port_is_told_and_another_is_offered(place: dict[str, str], tearoad: Run) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = tearoad(place, "serve", "--port", str(port))
+    assert (done.returncode, f"Port {port} cannot be used" in done.stderr) == (ExitCode.UNUSABLE, True)
+    assert "try --port" in done.stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
+def test_a_folder_without_rights_is_told_in_words(place: dict[str, str], tearoad: Run, tmp_path: Path) -> None:
+    (tmp_path / "shut").mkdir(mode=0o500)
+    done = tearoad(place | {"TEAROAD_DATA": str(tmp_path / "shut" / "data")}, "serve")
+    assert (done.returncode, "cannot be written" in done.stderr) == (ExitCode.UNUSABLE, True)
+
+
+def test_a_data_folder_that_is_a_file_is_told(place: dict[str, str], tearoad: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    done = tearoad(place | {"TEAROAD_DATA": str(tmp_path / "file" / "data")}, "serve")
+    assert (done.returncode, "cannot be written" in done.stderr) == (ExitCode.UNUSABLE, True)
+    assert "Traceback" not in done.stderr
+
+
+def test_wrong_settings_are_told_at_once(place: dict[str, str], tearoad: Run) -> None:
+    done = tearoad(place | {"TEAROAD_PROXIES": "two", "TEAROAD_COLOUR": "red"}, "serve", "--language", "zh")
+    assert done.returncode == ExitCode.UNUSABLE
+    assert [line for line in done.stderr.splitlines() if "TEAROAD_PROXIES" in line or "TEAROAD_COLOUR" in line] == [
+        "TEAROAD_COLOUR：没有这项设置。",
+        "TEAROAD_PROXIES：“two”无法使用。",
+    ]
+
+
+def test_a_server_that_does_not_answer_has_a_code_of_its_own(place: dict[str, str], tearoad: Run) -> None:
+    url = f"postgresql://user:hunter2@127.0.0.1:{free_port()}/nothing"
+    for command in ("serve", "worker"):
+        done = tearoad(place | {"TEAROAD_DATABASE_URL": url}, command)
+        assert (done.returncode, "Traceback" in done.stderr) == (ExitCode.UNREACHABLE, False)
+        assert "does not let us in" in done.stderr
+        assert "hunter2" not in done.stderr
+
+
+def test_a_file_that_is_no_database_is_told(place: dict[str, str], tearoad: Run) -> None:
+    data = Path(place["TEAROAD_DATA"] + "-broken")
+    data.mkdir()
+    (data / "tearoad.sqlite3").write_bytes(b"no database at all" * 100)
+    sqlite = {name: value for name, value in place.items() if name != "TEAROAD_DATABASE_URL"}
+    done = tearoad(sqlite | {"TEAROAD_DATA": str(data)}, "serve")
+    assert (done.returncode, "cannot be used" in done.stderr, "Traceback" in done.stderr) == (
+        ExitCode.UNUSABLE,
+        True,
+        False,
+    )
+
+
+def test_a_database_of_a_newer_release_is_refused(
+    place: dict[str, str], tearoad: Run, script: Callable[..., str]
+) -> None:
+    tearoad(place, "database")
+    script(place, "serve/from_the_future.py")
+    for command in ("serve", "worker"):
+        done = tearoad(place, command)
+        assert (done.returncode, "newer release" in done.stderr) == (ExitCode.UNUSABLE, True)
+
+
+def test_web_and_worker_wait_for_a_database_of_this_release(place: dict[str, str], tearoad: Run) -> None:
+    for command in ("web", "worker"):
+        done = tearoad(place, command)
+        assert (done.returncode, "not of this release yet" in done.stderr) == (ExitCode.UNUSABLE, True)
+
+
+def test_logs_are_json_and_hold_no_path_and_no_address(place: dict[str, str], tmp_path: Path) -> None:
+    with served(place, tmp_path) as site:
+        for path in (
+            "/v/a-secret-of-a-link/",
+            "/sign-in/?email=somebody@example.org",
+            "/feeds/another-secret.ics",
+            "/nowhere/somebody@example.org",
+        ):
+            site.get(path)
+    text = site.log.read_text()
+    lines = [json.loads(line) for line in text.splitlines()]
+    answered = [line for line in lines if line["message"] == "answered"]
+    assert len(answered) == 4
+    assert all({"route", "status", "took_ms", "request", "method"} <= set(line) for line in answered)
+    assert [word for word in ("secret", "somebody", "example.org", "nowhere") if word in text] == []
