@@ -34,22 +34,17 @@ class Desk:
     address: str
     draft: Draft
 
-    def spot(self) -> tuple[Meeting, Meeting]:
-        """A meeting of the first day and a free spot on the same day at the same place."""
+    def spot(self) -> tuple[Meeting, Meeting, int]:
+        """A meeting of the first day, a free spot on that day at the same place, and a start at which it clashes."""
         problem, plan = problem_of(self.draft), plan_of(self.draft)
         for one in plan.meetings:
-            if problem.lookup.day[one.start] == 0:
-                targets = Targets.of(problem, plan.meetings, one.wish)
-                for target in targets.of_day(0):
-                    if target.fits and target.meeting.start != one.start and target.meeting.place == one.place:
-                        return one, target.meeting
+            targets = Targets.of(problem, plan.meetings, one.wish)
+            here = [target for target in targets.of_day(0) if target.meeting.place == one.place]
+            free = [target.meeting for target in here if target.fits and target.meeting.start != one.start]
+            shut = [target.meeting.start for target in here if not target.fits]
+            if problem.lookup.day[one.start] == 0 and free and shut:
+                return one, free[0], shut[0]
         raise AssertionError(self.address)
-
-    def clash(self, one: Meeting) -> int:
-        """A start of the first day at which a meeting does not fit where it is."""
-        problem, plan = problem_of(self.draft), plan_of(self.draft)
-        targets = Targets.of(problem, plan.meetings, one.wish)
-        return next(t.meeting.start for t in targets.of_day(0) if not t.fits and t.meeting.place == one.place)
 
     def stands(self, wish: str) -> tuple[int, str]:
         """Where a meeting stands in the database."""
@@ -77,7 +72,7 @@ def card(page: Page, one: Meeting) -> Locator:
 
 
 def test_a_meeting_is_moved_by_mouse(chromium: Browser, desk: Desk) -> None:
-    one, spot = desk.spot()
+    one, spot, _ = desk.spot()
     with opened(chromium, desk.site, cookies={settings.SESSION_COOKIE_NAME: desk.session}) as page:
         page.goto(f"{desk.address}?row={quote(one.place)}")
         card(page, one).hover()
@@ -94,8 +89,7 @@ def test_a_meeting_is_moved_by_mouse(chromium: Browser, desk: Desk) -> None:
 
 
 def test_a_meeting_is_moved_by_keyboard_and_a_clash_is_told_at_once(chromium: Browser, desk: Desk) -> None:
-    one, spot = desk.spot()
-    shut = desk.clash(one)
+    one, spot, shut = desk.spot()
     with opened(chromium, desk.site, cookies={settings.SESSION_COOKIE_NAME: desk.session}) as page:
         page.goto(f"{desk.address}?row={quote(one.place)}")
         says = page.locator("#board-says")
@@ -116,7 +110,7 @@ def test_a_meeting_is_moved_by_keyboard_and_a_clash_is_told_at_once(chromium: Br
 
 
 def test_escape_gives_up_and_undo_takes_back(chromium: Browser, desk: Desk) -> None:
-    one, spot = desk.spot()
+    one, spot, _ = desk.spot()
     with opened(chromium, desk.site, cookies={settings.SESSION_COOKIE_NAME: desk.session}) as page:
         page.goto(f"{desk.address}?row={quote(one.place)}")
         card(page, one).focus()
@@ -133,7 +127,7 @@ def test_escape_gives_up_and_undo_takes_back(chromium: Browser, desk: Desk) -> N
 
 
 def test_an_edit_upon_an_older_page_shows_what_is_there_now(chromium: Browser, desk: Desk) -> None:
-    one, spot = desk.spot()
+    one, spot, _ = desk.spot()
     with opened(chromium, desk.site, cookies={settings.SESSION_COOKIE_NAME: desk.session}) as page:
         page.goto(f"{desk.address}?row={quote(one.place)}")
         Draft.objects.update(revision=7)
@@ -144,7 +138,7 @@ def test_an_edit_upon_an_older_page_shows_what_is_there_now(chromium: Browser, d
 
 
 def test_without_script_a_form_places_the_meeting(chromium: Browser, desk: Desk) -> None:
-    one, spot = desk.spot()
+    one, spot, _ = desk.spot()
     context = chromium.new_context(java_script_enabled=False)
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": desk.session, "url": desk.site}])
     page = context.new_page()
