@@ -11,6 +11,7 @@ from tearoad.companies.web.models import Company
 from tearoad.errors import Denied, Interrupted
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.models import Job, JobState
+from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
 from tearoad.text import Text
@@ -75,6 +76,14 @@ def test_a_job_that_runs_twice_has_its_effect_once(officer: Actor, mission: Miss
     before = LedgerEntry.objects.count()
     assert plan(Run(draft)) == {"draft": 1}
     assert LedgerEntry.objects.count() == before
+
+
+def test_the_worker_makes_the_plan(officer: Actor, mission: Mission) -> None:
+    draft = ask_for_plan(officer, mission, seconds=5)
+    assert run_waiting() == 1
+    draft = queries.draft(mission, 1)
+    assert draft.job is not None
+    assert (draft.state, draft.job.state) == (DraftState.READY, JobState.DONE)
 
 
 def test_a_second_wish_is_answered_with_the_running_one(officer: Actor, mission: Mission) -> None:
