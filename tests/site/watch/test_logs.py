@@ -9,7 +9,9 @@ from tearoad.site.watch.logs import make_formatter
 ID = UUID("01a210ca-891b-74b6-90ce-6fcd3f01f675")
 
 
-def line_of(message: str, *args: object, name: str = "django.request", fault: BaseException | None = None) -> dict[str, object]:
+def line_of(
+    message: str, *args: object, name: str = "django.request", fault: BaseException | None = None
+) -> dict[str, object]:
     exc = (type(fault), fault, fault.__traceback__) if fault else None
     record = logging.LogRecord(name, logging.ERROR, __file__, 1, message, args, exc)
     found: dict[str, object] = json.loads(make_formatter().format(record))
@@ -36,7 +38,9 @@ def test_of_a_fault_its_class_and_place_are_shown_and_never_its_text() -> None:
 
 
 def test_a_traceback_inside_a_message_loses_its_text() -> None:
-    message = 'It raised\nTraceback (most recent call last):\n  File "/x/a.py", line 3, in f\n    g()\nKeyError: \'secret\''
+    message = (
+        "It raised\nTraceback (most recent call last):\n  File \"/x/a.py\", line 3, in f\n    g()\nKeyError: 'secret'"
+    )
     line = line_of(message, name="_granian")
     assert (line["message"], line["fault"], line["where"]) == ("It raised", "KeyError", ["x/a.py:3 f"])
     assert "secret" not in json.dumps(line)
