@@ -29,9 +29,10 @@ check: setup ## everything that is judged without running the product
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/python -m checks
 
-pages: setup ## write the pages that are made from the sources: THIRD_PARTY.md, docs/reference/errors.md, settings.md
+pages: setup ## write the pages that are made from the sources: THIRD_PARTY.md, docs/reference/errors.md, settings.md, policies.md
 	.venv/bin/python -m checks.licences
 	.venv/bin/python -m checks.pages.errors
+	.venv/bin/python -m checks.pages.policies
 	.venv/bin/python -m checks.pages.settings
 
 vendor: setup ## fetch the front-end files of others anew (npm); refuses what has another hash than vendor.toml says

@@ -6,11 +6,23 @@ import sys
 
 from checks import budgets, licences, locks, reasons
 from checks.frontend import templates, vendor
-from checks.pages import documents, errors, house_words, settings
+from checks.pages import documents, errors, house_words, policies, settings
 from checks.sentences import catalogues, codes
 
-
-CHECKS = (catalogues, codes, documents, errors, house_words, licences, locks, reasons, settings, templates, vendor)
+CHECKS = (
+    catalogues,
+    codes,
+    documents,
+    errors,
+    house_words,
+    licences,
+    locks,
+    policies,
+    reasons,
+    settings,
+    templates,
+    vendor,
+)
 
 
 def main() -> int:

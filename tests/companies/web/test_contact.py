@@ -10,7 +10,7 @@ from tearoad.companies.web import actions
 from tearoad.companies.web.actions import CompanyChanged, ContactFacts, change_contact, enter, erase_contact
 from tearoad.companies.web.models import Company
 from tearoad.companies.web.queries import held_about, party_of
-from tearoad.errors import Conflict, Denied
+from tearoad.errors import Denied
 from tearoad.names import FirmName, PersonName
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry, Membership, User

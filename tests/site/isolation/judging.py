@@ -12,7 +12,7 @@ import pypdfium2
 from django.db import connection
 from django.http import HttpResponseBase
 
-HARMLESS = ("django_session", "people_limit", "django_cache", "usersessions", "django_admin_log")
+HARMLESS = ("django_session", "people_allowance", "django_cache", "usersessions", "django_admin_log")
 """Tables that any visit may touch: they hold nothing of an organisation's mission."""
 WRITES = ("INSERT", "UPDATE", "DELETE")
 

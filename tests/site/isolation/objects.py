@@ -62,6 +62,9 @@ def furnish(house: House) -> None:
             written_at=now(),
             next_try_at=now(),
         )
+    UserSession.objects.create(
+        user=house.users[Role.MANAGER], session_key=f"isolation-{house.mark}", ip="127.0.0.1", user_agent="test"
+    )
     for word in ("FILE", "OURS", "LIST", "SUBJECT", "BODY"):
         house.secrets[f"{house.mark}{house.mark}{word}"] = house.staff
 
@@ -99,7 +102,7 @@ def _session(house: House, _asker: Asker) -> tuple[str, ...]:
 
 def _token(house: House, asker: Asker) -> tuple[str, ...]:
     own = house.tokens.get((asker.role, asker.party)) if asker.role and asker.tenant == house.mark else None
-    return (own or "0" * 43,)
+    return (own or house.revoked,)
 
 
 def _feed(house: House, asker: Asker) -> tuple[str, ...]:

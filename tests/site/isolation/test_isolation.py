@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.db import transaction
+from django.urls import clear_url_caches
 
 from tests.site.isolation.endpoints import endpoints
+from tests.site.isolation.leaks import LEAKS
 from tests.site.isolation.matrix import Matrix, browsers, everyone
 from tests.site.isolation.objects import VALUES, furnish
 from tests.site.isolation.world import build
@@ -30,8 +33,22 @@ def test_every_parameter_of_an_address_is_known() -> None:
 
 def test_every_cell_is_green(record_property: pytest.RecordProperty) -> None:
     matrix = whole()
-    faults = [str(fault) for fault in matrix.faults()]
+    red = sorted(matrix.faults())
     record_property("cells", matrix.cells)
     print(f"{matrix.cells} cells")  # noqa: T201  # the figure that is asked for
-    assert faults == []
+    if red:
+        pytest.fail("\n".join(f"{len(red)} red cells:" if fault is None else str(fault) for fault in (None, *red)))
     assert matrix.cells > FEWEST
+
+
+def test_every_planted_leak_is_found() -> None:
+    matrix = whole()
+    found = {}
+    for plant in LEAKS:
+        with pytest.MonkeyPatch.context() as patch, transaction.atomic():
+            plant(patch, matrix.houses)
+            found[plant.__name__] = next(matrix.faults(), None)  # the first red cell is enough
+            transaction.set_rollback(True)
+        clear_url_caches()
+    assert {name for name, fault in found.items() if fault is None} == set()
+    assert len(found) >= 12

@@ -52,6 +52,8 @@ class House:
     mission: Mission
     tokens: Mapping[tuple[Role, str], str]
     feeds: Mapping[tuple[Role, str], str]
+    revoked: str
+    """The secret of a link that was taken back: what everybody without an own link tries."""
     secrets: dict[str, frozenset[Asker]] = field(default_factory=dict)
     """What must not be seen, and by whom it may."""
 
@@ -87,7 +89,11 @@ def build(mark: str, seed: int) -> House:
         draft = Draft.objects.get(pk=draft.pk)
         publish(officer, draft, draft.revision)
         run_waiting()
-        house = House(mark, organisation, users, mission, _tokens(officer, mission, files), {})
+        tokens = _tokens(officer, mission, files)
+        last = files.buyers[4].id
+        revoked = _secret_of(links.make(officer, mission, Role.BUYER, last))
+        links.revoke(officer, mission, Role.BUYER, last)
+        house = House(mark, organisation, users, mission, tokens, {}, revoked)
         house.feeds = {
             (role, party): feeds.make_own(
                 replace(officer, role=role, mission=mission.id, party=party), mission, role, party
@@ -152,10 +158,11 @@ def _tokens(by: Actor, mission: Mission, files: MissionFiles) -> dict[tuple[Role
         ((Role.INTERPRETER, one.id) for one in files.interpreters[:2]),
         ((Role.OFFICIAL, one.id) for one in files.delegates if one.firm is None),
     )
-    return {
-        (role, party): links.make(by, mission, role, party).address.rstrip("/").rpartition("/")[2]
-        for role, party in wanted
-    }
+    return {(role, party): _secret_of(links.make(by, mission, role, party)) for role, party in wanted}
+
+
+def _secret_of(made: links.Made) -> str:
+    return made.address.rstrip("/").rpartition("/")[2]
 
 
 def _secrets(house: House, files: MissionFiles) -> dict[str, frozenset[Asker]]:

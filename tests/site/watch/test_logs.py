@@ -29,7 +29,7 @@ def test_of_a_fault_its_class_and_place_are_shown_and_never_its_text() -> None:
         try:
             int("somebody@example.org")
         except ValueError as cause:
-            raise RuntimeError("somebody@example.org") from cause  # noqa: TRY301  # made for the test
+            raise RuntimeError("somebody@example.org") from cause  # made for the test
     except RuntimeError as fault:
         line = line_of("broke", fault=fault)
     assert (line["fault"], line["because"]) == ("RuntimeError", ["ValueError"])

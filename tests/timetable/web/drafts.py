@@ -19,7 +19,7 @@ from tearoad.people import Actor
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.schema import plan_to_json, problem_to_json
-from tearoad.timetable.web.models import Draft, DraftState
+from tearoad.timetable.web.models import Draft, DraftState, Meeting, Published
 from tearoad.values.document import text_to_document
 from tearoad.web.clock import now
 from tests.journey.small_demo import plan, small_demo
@@ -59,10 +59,17 @@ def draft_row(by: Actor, mission: Mission, problem: Problem, of: Plan, number: i
     return made
 
 
-def first_draft(by: Actor, mission: Mission) -> Draft:
-    """Write the whole plan of the small demo as draft 1."""
+def first_draft(by: Actor, mission: Mission, number: int = 1) -> Draft:
+    """Write the whole plan of the small demo as a draft."""
     outcome = small_outcome()
-    return draft_row(by, mission, outcome.problem, outcome.plan)
+    return draft_row(by, mission, outcome.problem, outcome.plan, number)
+
+
+def a_meeting(row: Published) -> Meeting:
+    """Return a published plan's first meeting."""
+    found: Meeting | None = Meeting.objects.filter(published=row).first()
+    assert found is not None
+    return found
 
 
 def second_draft(by: Actor, mission: Mission, dropped: int = 2) -> Draft:

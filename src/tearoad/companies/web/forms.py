@@ -28,7 +28,8 @@ class Worded(forms.Form):
 
     def __init__(self, words: Words, *args: Any, **options: Any) -> None:  # noqa: ANN401  # Django's form
         """Label every field in the reader's language."""
-        super().__init__(*args, label_suffix="", **options)
+        super().__init__(*args, **options)
+        self.label_suffix = ""
         self.words = words
         for name, label in self.labels.items():
             self.fields[name].label = words(label)
@@ -108,7 +109,8 @@ class ContactForm(Worded):
         contact = party.contact
         if not isinstance(party, Buyer):
             del self.fields["note"]
-        self.initial |= {
+        self.initial = {
+            **self.initial,
             "city": party.city,
             "person_native": contact.person.native,
             "person_latin": contact.person.latin,

@@ -10,6 +10,7 @@ from django.db import transaction
 from tearoad.matching.match import Matching, match
 from tearoad.matching.web import models as rows
 from tearoad.matching.web import queries
+from tearoad.matching.web.queries import MATCH
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.actions.missions import touch
 from tearoad.office.web.actions.jobs import ask
@@ -20,8 +21,6 @@ from tearoad.people.web.policies import require
 from tearoad.screening.web.actions.standing import StandingChanged
 from tearoad.values.document import text_to_document
 from tearoad.web.clock import now
-
-MATCH = "matching.match"
 
 
 def ask_to_match(by: Actor, row: mission_rows.Mission) -> Job:

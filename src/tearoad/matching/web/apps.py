@@ -16,8 +16,11 @@ class MatchingConfig(AppConfig):
         """Bring the job, the cards and tabs of the mission, and hear of changed standings."""
         from tearoad.matching.web import tasks  # noqa: PLC0415  # models must be loaded first
         from tearoad.matching.web.actions import standing_changed  # noqa: PLC0415  # the same
+        from tearoad.matching.web.views import panels  # noqa: PLC0415  # the same
         from tearoad.screening.web.actions.standing import StandingChanged  # noqa: PLC0415  # the same
         from tearoad.web import registry  # noqa: PLC0415  # the same
 
         registry.add_job(tasks.JOB)
+        for panel in panels.PANELS:
+            registry.add_panel(panel)
         registry.on(StandingChanged, standing_changed)

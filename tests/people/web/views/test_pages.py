@@ -3,7 +3,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
 from tearoad.people import Actor, Role
@@ -51,15 +53,11 @@ def test_the_list_of_users_asks_the_same_number_of_questions_for_one_and_for_thr
     managing: Client,
     manager: Actor,
     organisation: Organisation,
-    django_assert_max_num_queries: object,
 ) -> None:
-    from django.db import connection  # noqa: PLC0415  # only this test counts
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415  # the same
-
-    del manager, django_assert_max_num_queries
+    del manager
     counts = []
     for more in range(3):
-        with CaptureQueriesContext(connection, ) as asked:
+        with CaptureQueriesContext(connection) as asked:
             assert managing.get("/people/").status_code == 200
         counts.append(len(asked))
         user = User.objects.create_user(f"user{more}@example.org")

@@ -89,7 +89,7 @@ def company_changed(event: CompanyChanged) -> None:
     """Reopen a company whose name, number, country or contact is another: it is not clear until it is compared."""
     if not event.fields & SCREENED:
         return
-    company = Company.objects.get(pk=event.company_id)
+    company = Company.objects.only("standing", "screened_at", "tenant").get(pk=event.company_id)
     if company.screened_at is not None:
         company.screened_at = None
         company.save(update_fields=["screened_at"])

@@ -20,12 +20,12 @@ from tearoad.timetable.papers.appointments import Appointment, appointments
 from tearoad.timetable.problem import MeetingPlace
 from tearoad.timetable.web.actions.papers import ask_for_papers
 from tearoad.timetable.web.models import Draft, Meeting, MeetingState, Published
+from tearoad.timetable.web.queries.loading import roster_from
 from tearoad.timetable.web.queries.publishing import candidates
 from tearoad.timetable.web.queries.publishing.candidates import Candidate
 from tearoad.timetable.web.queries.publishing.differences import compared
 from tearoad.timetable.web.queries.publishing.everyone import Everyone
 from tearoad.timetable.web.queries.publishing.in_force import in_force, meetings_of
-from tearoad.timetable.web.queries.loading import roster_from
 from tearoad.values.document import text_to_document, to_document
 from tearoad.web.clock import now
 from tearoad.web.registry import Event, emit

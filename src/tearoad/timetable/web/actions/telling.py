@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from tearoad.errors import InputError, NotFoundError
+from tearoad.mission.web.actions.links import link_for
 from tearoad.office.web.actions.messages import post
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
@@ -21,8 +22,6 @@ KIND = "timetable.told"
 @transaction.atomic
 def tell(by: Actor, row: Published) -> int:
     """Write a mail to everybody who waits for one; a second press writes none. Returns how many were written."""
-    from tearoad.mission.web.actions.links import link_for  # noqa: PLC0415  # until the links have landed
-
     require(by, Policy.SEND_LINKS)
     _lock(row)
     all_of_it = telling(row.mission, row)

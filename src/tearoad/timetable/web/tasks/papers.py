@@ -29,9 +29,9 @@ from tearoad.timetable.problem import Problem
 from tearoad.timetable.roster import Roster
 from tearoad.timetable.web.actions.papers import Made, keep_file, keep_papers
 from tearoad.timetable.web.models import Published
+from tearoad.timetable.web.queries.loading import roster_of
 from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES
 from tearoad.timetable.web.queries.publishing.in_force import published_plan, published_problem
-from tearoad.timetable.web.queries.loading import roster_of
 from tearoad.timetable.web.queries.publishing.paper_lists import ARCHIVE, CALENDARS, SHEETS
 from tearoad.web.registry import JobRun, Json
 
@@ -107,7 +107,7 @@ def make_papers(run: JobRun) -> Json:
 def _press(row: Published) -> Press:
     """Load what the papers need; who was held since publishing stands on none of them."""
     roster, problem, plan = roster_of(row.mission, row.reasons), published_problem(row), published_plan(row)
-    present = {one.id for one in (*roster.exporters, *roster.buyers)}
+    present = {one.id for one in roster.exporters} | {one.id for one in roster.buyers}
     held = {wish.id for wish in problem.wishes if {wish.exporter, wish.buyer} <= present}
     meetings = tuple(one for one in plan.meetings if one.wish in held)
     return Press(row, roster, problem, replace(plan, meetings=meetings))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from tearoad.errors import NotFoundError
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import mission as mission_of
+from tearoad.mission.web.queries.receivers import receiver
 from tearoad.office.web.actions.files import content_of
 from tearoad.paper.calendar import ics
 from tearoad.people.roles import VISITORS
@@ -27,6 +28,7 @@ from tearoad.timetable.web.queries.publishing.in_force import in_force
 from tearoad.timetable.web.queries.publishing.paper_lists import SHEETS, own_paper
 from tearoad.timetable.web.views.surroundings import surroundings
 from tearoad.web.clock import fair_now
+from tearoad.web.language import COOKIE, speak
 
 PRIVATE = {"Cache-Control": "private, no-cache", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
 """Kept by the visitor's own browser only, and asked for again each time: most answers are 304."""
@@ -46,6 +48,7 @@ def own_day(request: ActorRequest, token: str) -> HttpResponse:
     """Show a visitor their day alone; answers 304 while nothing on it has changed."""
     del token
     mission = _mission(request)
+    _speak(request, mission)
     row = in_force(mission)
     named = ""
     if row is not None:
@@ -85,6 +88,7 @@ def own_feed(request: ActorRequest, token: str) -> HttpResponse:
     """Make a visitor the address of a calendar that follows the plan; it is shown once."""
     del token
     mission = _mission(request)
+    _speak(request, mission)
     address = make_own(request.actor, mission, request.actor.role, request.actor.party)
     context = {"address": address, "webcal": webcal(address), "back": request.path.removesuffix("feed/")}
     return _private(render(request, "timetable/own_feed.html", context), "")
@@ -111,6 +115,13 @@ def _mission(request: ActorRequest) -> Mission:
     if request.actor.mission is None:
         raise NotFoundError(Text("day_pages.no_plan_yet"), Text("day_pages.no_plan_yet_hint"))
     return mission_of(request.actor, request.actor.mission)
+
+
+def _speak(request: ActorRequest, mission: Mission) -> None:
+    """Speak the visitor's own language unless they chose another, as their page does."""
+    who = receiver(mission, request.actor.role, request.actor.party) if COOKIE not in request.COOKIES else None
+    if who is not None:
+        speak(request, who.language)
 
 
 def _own(request: ActorRequest, mission: Mission) -> Own:

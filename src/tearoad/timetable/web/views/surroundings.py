@@ -11,7 +11,7 @@ from tearoad.people.web.policies import ActorRequest
 
 
 def surroundings(request: ActorRequest, mission: Mission) -> dict[str, Any]:
-    """Return the mission, the fair's clock, and what the reader may do here: a button is shown, the action asks again."""
+    """Return the mission, the fair's clock, and which buttons the reader sees; the actions ask again."""
     return {
         "mission": mission,
         "zone": core(mission).fair_zone,

@@ -14,8 +14,9 @@ from tearoad.timetable.difference import ToldMeeting, told_meetings
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.web.models import Draft, Published
-from tearoad.timetable.web.queries.publishing.in_force import published_plan, published_problem
 from tearoad.timetable.web.queries.loading import plan_of, problem_of
+from tearoad.timetable.web.queries.publishing.everyone import companies
+from tearoad.timetable.web.queries.publishing.in_force import published_plan, published_problem
 from tearoad.values import Window
 
 
@@ -63,7 +64,7 @@ def barred(candidate: Candidate, found: Parties) -> tuple[Text, ...]:
 
 
 def _barred(told: ToldMeeting, found: Parties) -> Iterator[Text]:
-    parties = {one.id: one for one in (*found.exporters, *found.buyers)}
+    parties = {one.id: one for one in companies(found)}
     for who in (told.exporter, told.buyer):
         if who not in parties:
             yield Text("publish_pages.barred_gone", who=Ref(who))

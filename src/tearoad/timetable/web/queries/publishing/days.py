@@ -60,7 +60,7 @@ def own_days(
     None where they take no part, or where screening does not let them be met.
     """
     meetings = tuple(Meeting.objects.filter(published=published, **{COLUMN[role]: party}))
-    roster = _small_roster(mission, role, party, meetings)
+    roster = _small_roster(mission, party, meetings)
     receiver = next((one for one in receivers(roster) if one.role is PAPER_ROLES[role] and one.id == party), None)
     if receiver is None:
         return None
@@ -77,7 +77,7 @@ def _named(receiver: Receiver, roster: Roster, language: Language) -> Receiver:
     return replace(receiver, language=language, name=replace(receiver.name, main=known, others=others))
 
 
-def _small_roster(mission: rows.Mission, role: Role, party: str, meetings: tuple[Meeting, ...]) -> Roster:
+def _small_roster(mission: rows.Mission, party: str, meetings: tuple[Meeting, ...]) -> Roster:
     trip = core(mission)
     interpreters = _interpreters(mission, {party, *(one.interpreter for one in meetings)})
     wanted = {party} | {code for one in meetings for code in (one.exporter, one.buyer)}

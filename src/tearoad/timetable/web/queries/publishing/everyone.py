@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from tearoad.companies import Contact
+from tearoad.companies import Buyer, Contact, Exporter
 from tearoad.mission.papers import spelling
+from tearoad.mission.papers.speaking import language_of
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web.queries import Parties
 from tearoad.people import Role
@@ -66,7 +67,7 @@ def _persons(found: Parties) -> list[Person]:
     home, mission = found.mission.home_language, found.mission
     return [
         *(Person(Role.EXPORTER, one.id, home, one.contact) for one in found.exporters),
-        *(Person(Role.BUYER, one.id, papers.language_of(one, mission), one.contact) for one in found.buyers),
+        *(Person(Role.BUYER, one.id, language_of(one, mission), one.contact) for one in found.buyers),
         *(
             Person(Role.INTERPRETER, one.id, one.language, Contact(one.name, phone=one.phone))
             for one in found.interpreters
@@ -77,6 +78,11 @@ def _persons(found: Parties) -> list[Person]:
             if one.firm is None
         ),
     ]
+
+
+def companies(found: Parties) -> tuple[Exporter | Buyer, ...]:
+    """Return both sides of the table."""
+    return (*found.exporters, *found.buyers)
 
 
 def greeted(person: Person) -> str:

@@ -14,7 +14,7 @@ from tearoad.people.web.models import User
 from tearoad.timetable.web.models import Draft, Meeting, MeetingState, Published, Told
 from tearoad.timetable.web.queries.publishing.days import COLUMN
 from tearoad.timetable.web.queries.publishing.differences import concerned
-from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES, Everyone
+from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES, Everyone, companies
 from tearoad.timetable.web.queries.publishing.in_force import changes_of, history, in_force
 from tearoad.values import Language
 
@@ -105,7 +105,7 @@ def _people(found: Parties, meetings: tuple[Meeting, ...], language: Language) -
 def _held(found: Parties, meetings: tuple[Meeting, ...], language: Language) -> tuple[str, ...]:
     names = Everyone(found).names(language)
     planned = {party for one in meetings for party in (one.exporter, one.buyer)}
-    clear = {one.id for one in (*found.exporters, *found.buyers) if one.standing is Standing.CLEAR}
+    clear = {one.id for one in companies(found) if one.standing is Standing.CLEAR}
     return tuple(names.get(party, party) for party in sorted(planned - clear))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -17,7 +17,7 @@ from tearoad.text import Text
 from tearoad.timetable.difference import Change, change_text
 from tearoad.timetable.web.models import Meeting, Published, Told
 from tearoad.timetable.web.queries.publishing.differences import Who, concerned
-from tearoad.timetable.web.queries.publishing.everyone import Everyone, Person, greeted
+from tearoad.timetable.web.queries.publishing.everyone import Everyone, Person, companies, greeted
 from tearoad.timetable.web.queries.publishing.in_force import changes_of, published_problem
 from tearoad.values import Language
 from tearoad.words import Words
@@ -51,6 +51,14 @@ class Letter:
     def by_mail(self) -> bool:
         """Whether a mail can reach them and may be sent."""
         return not self.held and has_address(self.person)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the rows say of people: who was told, and whom screening holds."""
+
+    told: Mapping[tuple[str, str], Told]
+    held: Collection[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +101,19 @@ def has_address(person: Person) -> bool:
 
 
 def telling(mission: Mission, row: Published) -> Telling:
-    """Return everybody whose day a published plan changed, and what they are told; eleven queries whatever the size."""
+    """Return everybody whose day a published plan changed, and what they are told; seven queries whatever the size."""
     found = parties(mission)
     everyone = Everyone(found, published_problem(row))
     by_person = concerned(changes_of(row), _asked(mission, row), everyone)
     told = {(one.role, one.party): one for one in Told.objects.filter(published=row)}
-    held = {one.id for one in (*found.exporters, *found.buyers) if one.standing is not Standing.CLEAR}
+    held = {one.id for one in companies(found) if one.standing is not Standing.CLEAR}
+    kept, order = Kept(told, held), list(everyone.persons)
     letters = tuple(
-        _letter(everyone, who, changed, row.number == 1, told.get((who[0].value, who[1])), held)
-        for who, changed in sorted(by_person.items(), key=lambda item: _order(item[0], everyone))
+        _letter(everyone, who, changed, row, kept)
+        for who, changed in sorted(by_person.items(), key=lambda item: order.index(item[0]))
     )
     callers = {language: _callers(found, language) for language in Language}
     return Telling(letters, _names(found), callers)
-
-
-def _order(who: Who, everyone: Everyone) -> int:
-    return list(everyone.persons).index(who)
 
 
 def _asked(mission: Mission, row: Published) -> dict[tuple[str, str], set[str]]:
@@ -122,25 +127,18 @@ def _asked(mission: Mission, row: Published) -> dict[tuple[str, str], set[str]]:
     return found
 
 
-def _letter(  # noqa: PLR0913, PLR0917  # what a letter is made of
-    everyone: Everyone,
-    who: Who,
-    changed: list[Change],
-    first: bool,
-    told: Told | None,
-    held: set[str],  # noqa: FBT001
-) -> Letter:
+def _letter(everyone: Everyone, who: Who, changed: list[Change], row: Published, kept: Kept) -> Letter:
     person = everyone.persons[who]
     words = Words(person.language, everyone.names(person.language))
-    fair = everyone.roster.mission.fair.in_language(person.language)
+    fair, first = everyone.roster.mission.fair.in_language(person.language), row.number == 1
     return Letter(
         person=person,
         name=words.names.get(person.party, person.party),
         subject=words(Text("publish_pages.mail_subject_first" if first else "publish_pages.mail_subject", fair=fair)),
         lines=tuple(words(change_text(one)) for one in changed),
         first=first,
-        held=person.party in held,
-        told=told,
+        held=person.party in kept.held,
+        told=kept.told.get((person.role.value, person.party)),
     )
 
 

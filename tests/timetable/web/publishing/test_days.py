@@ -22,7 +22,7 @@ from tearoad.timetable.web.queries.publishing.days import own_days
 from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES
 from tearoad.timetable.web.queries.publishing.in_force import published_plan, published_problem
 from tearoad.values import Language
-from tests.timetable.web.drafts import second_draft
+from tests.timetable.web.drafts import a_meeting, second_draft
 
 
 def test_the_screen_says_what_the_paper_says_to_everybody(mission: Mission, in_force: Published) -> None:
@@ -44,7 +44,7 @@ def test_the_screen_says_what_the_paper_says_to_everybody(mission: Mission, in_f
 
 
 @pytest.mark.parametrize("role", [Role.EXPORTER, Role.BUYER, Role.INTERPRETER])
-def test_a_day_asks_seven_queries_whoever_it_is(
+def test_a_day_asks_five_queries_whoever_it_is(
     mission: Mission, in_force: Published, role: Role, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     column = {Role.EXPORTER: "exporter", Role.BUYER: "buyer", Role.INTERPRETER: "interpreter"}[role]
@@ -54,7 +54,7 @@ def test_a_day_asks_seven_queries_whoever_it_is(
 
 
 def test_a_buyer_s_page_names_only_those_they_meet(mission: Mission, in_force: Published) -> None:
-    meeting = Meeting.objects.filter(published=in_force).first()
+    meeting = a_meeting(in_force)
     own = own_days(mission, in_force, Role.BUYER, meeting.buyer, Language.EN)
     assert own is not None
     assert {one.id for one in own.wording.roster.buyers} == {meeting.buyer}
@@ -63,7 +63,7 @@ def test_a_buyer_s_page_names_only_those_they_meet(mission: Mission, in_force: P
 
 
 def test_who_is_held_by_screening_disappears_from_everybody_s_day(mission: Mission, in_force: Published) -> None:
-    meeting = Meeting.objects.filter(published=in_force).first()
+    meeting = a_meeting(in_force)
     company = Participation.objects.get(mission=mission, code=meeting.buyer).company_id
     Company.objects.filter(pk=company).update(standing=Standing.BLOCKED)
     assert own_days(mission, in_force, Role.BUYER, meeting.buyer, Language.EN) is None
@@ -73,7 +73,7 @@ def test_who_is_held_by_screening_disappears_from_everybody_s_day(mission: Missi
 
 
 def test_the_page_stands_at_today_and_at_the_next_meeting(mission: Mission, in_force: Published) -> None:
-    buyer = Meeting.objects.filter(published=in_force).values_list("buyer", flat=True).first()
+    buyer = a_meeting(in_force).buyer
     own = own_days(mission, in_force, Role.BUYER, buyer, Language.RU)
     assert own is not None
     first = own.booked[0].window
@@ -94,7 +94,7 @@ def test_the_page_stands_at_today_and_at_the_next_meeting(mission: Mission, in_f
 def test_the_tag_changes_with_the_time_the_language_and_the_plan_only(
     officer: Actor, mission: Mission, in_force: Published
 ) -> None:
-    meeting = Meeting.objects.filter(published=in_force).first()
+    meeting = a_meeting(in_force)
     at = meeting.start_at - timedelta(minutes=5)
 
     def named(row: Published, language: Language = Language.RU, minutes: int = 0) -> str:

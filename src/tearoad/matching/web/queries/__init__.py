@@ -13,8 +13,13 @@ from tearoad.matching.web import models as rows
 from tearoad.mission import Mission
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.queries import parties
+from tearoad.office.web.actions.jobs import UNFINISHED
+from tearoad.office.web.models import Job
 from tearoad.values import PartyId, Reason, Score
 from tearoad.values.document import from_document, text_from_document
+
+MATCH = "matching.match"
+"""The kind of the job."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +52,28 @@ def sides(row: mission_rows.Mission) -> Sides:
     )
 
 
-def matched_at(row: mission_rows.Mission) -> datetime | None:
-    """Return when a mission was last matched, None if never."""
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """When a mission was matched, whether that still holds, and whether a worker is at it."""
+
+    matched_at: datetime | None
+    is_fresh: bool
+    under_way: bool
+
+
+def request_rows(row: mission_rows.Mission) -> QuerySet[rows.Request]:
+    """Return the rows of a mission's requests, in the officer's order."""
+    found: QuerySet[rows.Request] = rows.Request.objects.filter(mission=row)
+    return found
+
+
+def freshness(row: mission_rows.Mission) -> Freshness:
+    """Return when a mission was matched; `row` is as it was read for this page; two queries."""
     found: rows.Matched | None = rows.Matched.objects.filter(mission=row).first()
-    return found.matched_at if found else None
+    under_way = Job.objects.filter(kind=MATCH, key=str(row.pk), state__in=UNFINISHED).exists()
+    if found is None:
+        return Freshness(None, is_fresh=False, under_way=under_way)
+    return Freshness(found.matched_at, found.mission_revision == row.revision, under_way)
 
 
 def is_fresh(row: mission_rows.Mission) -> bool:

@@ -25,7 +25,7 @@ from tearoad.timetable.web.queries.publishing.differences import difference
 from tearoad.timetable.web.queries.publishing.in_force import changes_of
 from tearoad.values import Language
 from tearoad.web import registry
-from tests.timetable.web.drafts import first_draft, mission_row, second_draft, small_outcome
+from tests.timetable.web.drafts import a_meeting, first_draft, mission_row, second_draft, small_outcome
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_the_second_plan_s_changes_equal_those_of_the_core(officer: Actor, missi
 
 def test_what_became_of_an_unchanged_meeting_is_kept(officer: Actor, mission: Mission) -> None:
     first = publish(officer, first_draft(officer, mission), 1)
-    held = Meeting.objects.filter(published=first).first()
+    held = a_meeting(first)
     Meeting.objects.filter(pk=held.pk).update(state=MeetingState.KEPT)
     second = publish(officer, second_draft(officer, mission), 1)
     kept = Meeting.objects.filter(published=second, state=MeetingState.KEPT)

@@ -35,13 +35,16 @@ class Run:
     told: list[tuple[int, int]] = field(default_factory=list)
 
     def step(self, text: Text) -> None:
+        """Note a step."""
         self.steps.append(text)
 
     def advance(self, done: int, total: int, note: Text | None = None) -> None:
+        """Note how far it is."""
         del note
         self.told.append((done, total))
 
     def stop(self) -> bool:
+        """Go on."""
         return False
 
 
@@ -80,7 +83,7 @@ def test_the_archive_holds_every_paper_and_opens(officer: Actor, in_force: Publi
 
 def test_a_calendar_is_numbered_like_its_plan(officer: Actor, in_force: Published) -> None:
     made(officer, in_force)
-    one = Paper.objects.filter(kind="calendars", role="exporter").first()
+    (one, *_) = Paper.objects.filter(kind="calendars", role="exporter")
     events = Calendar.from_ical(content_of(one.file)).walk("VEVENT")
     assert {event["SEQUENCE"] for event in events} == {in_force.number}
 

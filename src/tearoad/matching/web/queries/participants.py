@@ -1,0 +1,74 @@
+"""Who takes part in a mission, with their standing and how often they were asked for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from tearoad.companies import Standing
+from tearoad.companies.web.models import Company
+from tearoad.companies.web.queries import Wanted, register
+from tearoad.matching import Strength
+from tearoad.matching.web import models as rows
+from tearoad.mission.web.models import Mission, Participation
+from tearoad.people import Actor
+from tearoad.screening.web.queries.hits import undecided
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """How many of a mission's companies stand where."""
+
+    unknown: int
+    clear: int
+    held: int
+    blocked: int
+    to_decide: int
+    """How many wait for a person's ruling."""
+
+    @property
+    def all(self) -> int:
+        """How many take part."""
+        return self.unknown + self.clear + self.held + self.blocked
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How many requests a company made and how many are for it; a "no" is none."""
+
+    by: int = 0
+    for_: int = 0
+
+
+def participants(to: Actor, row: Mission, wanted: Wanted) -> QuerySet[Participation]:
+    """Return the companies of a mission somebody looks for, by name."""
+    companies = register(to, wanted)
+    found: QuerySet[Participation] = Participation.objects.filter(mission=row, company__in=companies.order_by())
+    return found.select_related("company").order_by("company__name", "code")
+
+
+def standings(to: Actor, row: Mission) -> Standings:
+    """Count a mission's companies by standing; one query."""
+    waits = Exists(undecided(to).filter(company=OuterRef("pk")).order_by())
+    companies = Company.objects.filter(pk__in=Participation.objects.filter(mission=row).values("company"))
+    counted = companies.annotate(waits=waits).aggregate(
+        **{str(one): Count("pk", filter=Q(standing=one)) for one in Standing},
+        to_decide=Count("pk", filter=Q(waits=True)),
+    )
+    return Standings(**counted)
+
+
+def asked(row: Mission) -> Mapping[str, Asked]:
+    """Return how often each company asked and was asked for; one query."""
+    pairs = list(rows.Request.objects.filter(mission=row).exclude(strength=Strength.NO).values_list("asker", "asked"))
+    by, for_ = Counter(asker for asker, _ in pairs), Counter(other for _, other in pairs)
+    return {code: Asked(by[code], for_[code]) for code in by.keys() | for_.keys()}
+
+
+def missions_of(company: Company) -> QuerySet[Participation]:
+    """Return the missions a company takes part in, the latest first."""
+    found: QuerySet[Participation] = Participation.objects.filter(company=company)
+    return found.select_related("mission").order_by("-mission__starts_on")

@@ -1,0 +1,38 @@
+"""The companies of a mission, with their standing."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from tearoad.companies.web.forms import RegisterFilter
+from tearoad.companies.web.queries import Wanted, countries
+from tearoad.companies.web.views.shown import listed
+from tearoad.matching.web.queries import participants as queries
+from tearoad.mission.web.queries import mission
+from tearoad.people.web.policies import ActorRequest
+
+PER_PAGE = 50
+
+
+def companies(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Show who takes part, fifty a page."""
+    row = mission(request.actor, mission_id)
+    form = RegisterFilter(request.words, countries(request.actor), request.GET)
+    wanted = form.wanted()
+    page = Paginator(queries.participants(request.actor, row, wanted), PER_PAGE).get_page(request.GET.get("page"))
+    asked = queries.asked(row)
+    context = {
+        "mission": row,
+        "form": form,
+        "narrowed": wanted != Wanted(),
+        "page": page,
+        "lines": [
+            (one.code, listed(one.company, request.language), asked.get(one.code, queries.Asked())) for one in page
+        ],
+        "standings": queries.standings(request.actor, row),
+    }
+    return render(request, "matching/companies.html", context)

@@ -1,0 +1,50 @@
+"""What matching shows on other pages: cards and tabs of the mission, a company's missions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tearoad.companies.web.models import Company
+from tearoad.matching.web import queries
+from tearoad.matching.web.queries.participants import missions_of, standings
+from tearoad.mission.web.models import Mission
+from tearoad.mission.web.queries.cards import tab
+from tearoad.people import Policy
+from tearoad.text import Text
+from tearoad.web.registry import Panel, PanelPlace
+
+
+def screening(request: Any, row: Mission) -> dict[str, Any]:  # noqa: ANN401  # any request
+    """Return how far a mission's companies are screened."""
+    return {"mission": row, "standings": standings(request.actor, row)}
+
+
+def matches(_request: object, row: Mission) -> dict[str, Any]:
+    """Return how many pairs may fit, and whether that is still so."""
+    return {"mission": row, "freshness": queries.freshness(row), "count": queries.matches(row).count()}
+
+
+def missions(_request: object, company: Company) -> dict[str, Any] | None:
+    """Return the missions a company takes part in; nothing where it takes part in none."""
+    found = tuple(missions_of(company))
+    return {"participations": found} if found else None
+
+
+_TAB = "web/parts/tab.html"
+PANELS = (
+    Panel(PanelPlace.MISSION, "screening", 30, Policy.SEE_SCREENING, "matching/parts/screening_card.html", screening),
+    Panel(PanelPlace.MISSION, "matches", 40, Policy.SEE_MATCHES, "matching/parts/matches_card.html", matches),
+    Panel(
+        PanelPlace.MISSION_TAB, "companies", 30, Policy.SEE_COMPANIES, _TAB,
+        tab("matching-companies", Text("matching_pages.companies")),
+    ),
+    Panel(
+        PanelPlace.MISSION_TAB, "requests", 35, Policy.SEE_MATCHES, _TAB,
+        tab("matching-requests", Text("matching_pages.requests")),
+    ),
+    Panel(
+        PanelPlace.MISSION_TAB, "matches", 40, Policy.SEE_MATCHES, _TAB,
+        tab("matching-matches", Text("matching_pages.matches")),
+    ),
+    Panel(PanelPlace.COMPANY, "missions", 20, Policy.SEE_MISSIONS, "matching/parts/missions_card.html", missions),
+)  # fmt: skip

@@ -1,0 +1,77 @@
+"""Who asked for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from tearoad.matching import Request, Strength
+from tearoad.matching.requests_sheet import FORMATS
+from tearoad.matching.web import models as rows
+from tearoad.matching.web.forms import RequestFilter
+from tearoad.matching.web.queries import request_rows
+from tearoad.matching.web.queries.names import names, parties_offered
+from tearoad.mission.web.queries import mission
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+from tearoad.values import Language
+from tearoad.values.document import from_document
+
+PER_PAGE = 50
+_TONES = {Strength.MUST: "info", Strength.WISH: "quiet", Strength.NO: "bad"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A request on the page."""
+
+    request: Request
+    asker: str
+    asked: str
+    strength: Text
+    tone: str
+    private: bool
+    format: str
+    person: str
+
+
+def requests(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Show a mission's requests, fifty a page; a "no" stands here and nowhere outside the office."""
+    row = mission(request.actor, mission_id)
+    known = names(row, request.language)
+    form = RequestFilter(request.words, parties_offered(row, known), request.GET)
+    found = request_rows(row)
+    if strength := form.value("strength"):
+        found = found.filter(strength=strength)
+    if party := form.value("party"):
+        found = found.filter(Q(asker=party) | Q(asked=party))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "mission": row,
+        "form": form,
+        "narrowed": bool(strength or party),
+        "page": page,
+        "lines": [line(one, known, request.language) for one in page],
+    }
+    return render(request, "matching/requests.html", context)
+
+
+def line(row: rows.Request, known: Mapping[str, str], language: Language) -> Line:
+    """Return a request for the page."""
+    found = from_document(Request, row.document)
+    return Line(
+        found,
+        known.get(found.asker, found.asker),
+        known.get(found.asked, found.asked),
+        Text(f"matching_pages.strength_{found.strength.value}"),
+        _TONES[found.strength],
+        found.strength is Strength.NO,
+        FORMATS.write(found.format, language) if found.format else "",
+        known.get(found.person, found.person) if found.person else "",
+    )

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from types import SimpleNamespace
+from datetime import UTC, datetime
+
+from tearoad.people import ledger
+
+AT = datetime(2027, 2, 9, 8, 0, tzinfo=UTC)
+KEY = b"k" * 32
+
+
+def test_the_content_of_an_entry_is_the_same_json_on_every_machine() -> None:
+    entry = SimpleNamespace(
+        number=1,
+        code="plan.published",
+        actor_role="officer",
+        actor_id=None,
+        subject_kind="mission",
+        subject_id="m",
+        facts={"б": [1, "茶"], "a": None},
+        evidence_digest="",
+        at=AT,
+    )
+    assert ledger.content_of(entry).decode() == (
+        '{"actor_id":null,"actor_role":"officer","at":"2027-02-09T08:00:00+00:00","code":"plan.published",'
+        '"evidence_digest":"","facts":{"a":null,"б":[1,"茶"]},"number":1,"subject_id":"m","subject_kind":"mission"}'
+    )
+
+
+def test_a_digest_is_what_the_document_says() -> None:
+    expected = hmac.new(KEY, b"before\n{}", hashlib.sha256).hexdigest()
+    assert ledger.digest(KEY, "before", b"{}") == expected
+
+
+def test_evidence_is_covered_in_any_order_and_nothing_is_covered_by_nothing() -> None:
+    one, two = ("user:1", b"n1", b"s1"), ("user:2", b"n2", b"s2")
+    assert ledger.evidence_digest(KEY, [one, two]) == ledger.evidence_digest(KEY, [two, one])
+    assert ledger.evidence_digest(KEY, [one]) != ledger.evidence_digest(KEY, [two])
+    assert ledger.evidence_digest(KEY, []) == ""
+
+
+def test_an_export_without_its_end_is_not_whole() -> None:
+    found = ledger.verify_lines(KEY, [])
+    assert (found.entries, found.broken) == (0, 1)
+    end = json.dumps({"head": {"number": 0, "digest": "", "seal": ledger.seal_of_head(KEY, 0, "")}})
+    assert ledger.verify_lines(KEY, [end]) == ledger.Verified(0)

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.test import RequestFactory
+
+from tearoad.errors import TooMany
+from tearoad.people.web.actions.limits import place_of, spend
+from tearoad.people.web.models import Allowance
+from tearoad.web.clock import now
+
+ROOT = Path(__file__).parents[4]
+
+
+@pytest.mark.django_db
+def test_a_key_is_let_through_as_often_as_the_limit_says() -> None:
+    for _ in range(3):
+        spend("link:1", 3, 3600)
+    with pytest.raises(TooMany) as refused:
+        spend("link:1", 3, 3600)
+    assert 0 < refused.value.retry_after_s <= 3600
+    spend("link:2", 3, 3600)
+
+
+@pytest.mark.django_db
+def test_what_was_tried_is_kept_as_a_digest_only() -> None:
+    spend("code:someone@example.org", 3, 3600)
+    (row,) = Allowance.objects.all()
+    assert len(row.key) == 64
+    assert "someone" not in row.key
+
+
+@pytest.mark.django_db
+def test_stretches_that_are_over_are_forgotten() -> None:
+    Allowance.objects.create(key="0" * 64, until=now() - timedelta(seconds=1))
+    spend("link:1", 3, 3600)
+    assert Allowance.objects.filter(key="0" * 64).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("told", "place"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("", "0.0.0.0"),  # noqa: S104  # nothing is bound to it
+    ],
+)
+def test_a_place_is_an_address_or_the_network_of_a_household(told: str, place: str) -> None:
+    assert place_of(RequestFactory().get("/", REMOTE_ADDR=told)) == place
+
+
+SPEND = """
+from tearoad.site import manage
+manage.start()
+from tearoad.errors import TooMany
+from tearoad.people.web.actions.limits import spend
+passed = 0
+for _ in range(20):
+    try:
+        spend("link:1", 30, 10**9)
+        passed += 1
+    except TooMany:
+        pass
+print(passed)
+"""
+
+
+def test_three_processes_share_one_limit(tmp_path: Path) -> None:
+    environment = os.environ | {"TEAROAD_DATA": str(tmp_path), "PYTHONPATH": str(ROOT / "src")}
+    environment["DJANGO_SETTINGS_MODULE"] = "tearoad.site.settings"
+    words = ("-m", "tearoad", "user", "add", "first@example.org", "--organisation", "Example (fictional)")
+    subprocess.run([sys.executable, *words], env=environment, check=True, stdout=subprocess.DEVNULL)
+    tries = [
+        subprocess.Popen([sys.executable, "-c", SPEND], env=environment, stdout=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    passed = [int(one.communicate(timeout=60)[0]) for one in tries]
+    assert sum(passed) == 30

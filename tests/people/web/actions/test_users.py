@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from tearoad.errors import Conflict, Denied, InputError, NotFoundError
+from tearoad.office.web.models import Message
+from tearoad.people import Actor, Role
+from tearoad.people.web.actions import users
+from tearoad.people.web.models import LedgerEntry, Membership, Organisation, User
+from tearoad.people.web.queries.ledger import evidence_of, page
+from tearoad.values import Language
+from tests.people.signing_in import sign_in
+
+
+def _invite(by: Actor, email: str = "new@example.org", role: str = "officer") -> Membership:
+    return users.invite(by, email=email, name="New", role=role, language=Language.RU)
+
+
+def test_who_is_invited_gets_a_letter_in_their_language_and_can_sign_in(manager: Actor) -> None:
+    _invite(manager, " New@Example.org")
+    letter = Message.objects.get(kind="invitation")
+    assert (letter.to, letter.language) == ("new@example.org", "ru")
+    assert "Ваша роль: Сотрудник." in letter.body
+    assert "/sign-in/" in letter.body
+    assert sign_in("new@example.org", manager).get("/account/").status_code == 200
+
+
+def test_the_ledger_keeps_who_was_invited_under_their_own_key(manager: Actor) -> None:
+    made = _invite(manager)
+    entry = LedgerEntry.objects.get(code="people.user_invited")
+    assert entry.facts == {"role": "officer"}
+    assert [one.facts for one in evidence_of(entry)] == [{"email": "new@example.org", "name": "New"}]
+    assert entry.subject_id == str(made.user_id)
+
+
+def test_nobody_is_invited_twice_and_nonsense_is_refused(manager: Actor) -> None:
+    _invite(manager)
+    with pytest.raises(Conflict):
+        _invite(manager)
+    with pytest.raises(InputError):
+        _invite(manager, "no address")
+    for role in ("system", "buyer", ""):
+        with pytest.raises(InputError):
+            _invite(manager, "other@example.org", role)
+
+
+def test_only_managers_manage(officer: Actor) -> None:
+    for wrong in (officer, Actor(officer.tenant, Role.AUDITOR)):
+        with pytest.raises(Denied):
+            _invite(wrong)
+
+
+def test_who_is_removed_is_signed_out_at_the_next_request_and_stays_named_in_the_ledger(
+    manager: Actor, managing: Client
+) -> None:
+    made = _invite(manager, role="manager")
+    browser = sign_in("new@example.org", manager)
+    browser.post("/people/", {"email": "third@example.org", "name": "T", "role": "auditor", "language": "en"})
+    assert managing.get(f"/people/{made.pk}/remove/").status_code == 200
+    assert managing.post(f"/people/{made.pk}/remove/").headers["Location"] == "/people/"
+    assert browser.get("/account/").headers["Location"].startswith("/sign-in/")
+    assert not Membership.objects.filter(pk=made.pk).exists()
+    invited = [told for told in page().entries if told.entry.code == "people.user_invited"]
+    assert [told.who for told in invited] == ["New", "Manager"]
+
+
+def test_the_last_manager_can_neither_leave_nor_step_down(manager: Actor) -> None:
+    mine = Membership.objects.get(user_id=manager.user)
+    with pytest.raises(Conflict):
+        users.remove(manager, mine.pk)
+    with pytest.raises(Conflict):
+        users.change_role(manager, mine.pk, "officer")
+    other = _invite(manager, role="manager")
+    users.change_role(manager, other.pk, "officer")
+    users.change_role(manager, other.pk, "manager")
+    users.change_role(manager, mine.pk, "auditor")
+    assert Membership.objects.get(pk=mine.pk).role == "auditor"
+
+
+def test_a_new_role_counts_at_the_next_request(manager: Actor, managing: Client) -> None:
+    made = _invite(manager)
+    browser = sign_in("new@example.org", manager)
+    assert browser.get("/ledger/").status_code == 403
+    managing.post(f"/people/{made.pk}/role/", {"role": "auditor"})
+    assert browser.get("/ledger/").status_code == 200
+
+
+def test_members_of_another_organisation_are_not_found(manager: Actor) -> None:
+    other = Organisation.objects.create(name="Another (fictional)")
+    theirs = Membership.objects.create(
+        user=User.objects.create_user("theirs@example.org"), organisation=other, role=Role.OFFICER
+    )
+    for act in (lambda: users.remove(manager, theirs.pk), lambda: users.change_role(manager, theirs.pk, "auditor")):
+        with pytest.raises(NotFoundError):
+            act()
+
+
+def test_the_rule_about_the_second_factor_is_switched_and_noted_once(manager: Actor) -> None:
+    users.require_second_factor(manager, wanted=True)
+    users.require_second_factor(manager, wanted=True)
+    assert Organisation.objects.get().second_factor_required
+    assert LedgerEntry.objects.filter(code="people.second_factor_ruled").count() == 1

@@ -1,0 +1,230 @@
+from __future__ import annotations
+
+import re
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tearoad.companies import Buyer, Contact
+from tearoad.companies.web.actions import enter, erase_contact
+from tearoad.companies.web.models import Company
+from tearoad.names import FirmName, PersonName
+from tearoad.people import Actor, Role
+from tearoad.people.web.models import LedgerEntry, Membership, Organisation, User, acting_for
+from tearoad.screening.web.actions.lists import add_list
+from tearoad.screening.web.actions.personal import erase_decider, erase_hits
+from tearoad.screening.web.models import Decision, Hit, WatchList
+from tearoad.screening.web.queries.personal import decisions_by, hits_about
+from tearoad.screening.web.tasks import screen_register
+from tearoad.values import PartyId
+from tests.screening.web.conftest import ENTRIES, HEAD, Run
+
+PAGES = ("/screening/", "/screening/decided/", "/screening/lists/")
+
+
+def decide(client: Client, hit: Hit, **changes: str) -> int:
+    current = Decision.objects.filter(company=hit.company_id, entry_key=hit.entry_key, replaced_at=None).first()
+    form = {"ruling": "clear", "why": "Another number", "seen": str(current.pk) if current else ""} | changes
+    return client.post(f"/screening/hits/{hit.pk}/decide/", form).status_code
+
+
+def upload(client: Client, name: str, content: bytes) -> str:
+    answer = client.post("/screening/lists/add/", {"file": SimpleUploadedFile(name, content)}, follow=True)
+    return f"{answer.status_code} {answer.content.decode()}"
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "ru"])
+@pytest.mark.parametrize("page", PAGES)
+def test_the_pages_open_in_every_language_empty_and_filled(
+    signed_in: Client, officer: Actor, page: str, language: str, request: pytest.FixtureRequest
+) -> None:
+    signed_in.cookies["language"] = language
+    assert 'class="empty"' in signed_in.get(page).content.decode()
+    request.getfixturevalue("screened")
+    decide(signed_in, Hit.objects.get(entry_id="X-2"))
+    answer = signed_in.get(page)
+    assert (answer.status_code, answer["Content-Language"]) == (200, language)
+    assert 'class="empty"' not in answer.content.decode()
+    assert officer.role == Role.OFFICER
+
+
+def test_ours_stands_beside_theirs_with_the_evidence(signed_in: Client, screened: Company) -> None:
+    hit = Hit.objects.get(entry_id="X-1")
+    page = signed_in.get(f"/screening/hits/{hit.pk}/").content.decode()
+    assert all(text in page for text in ("7701234567", "Vymysel Torg LLC", "EXAMPLE", "Same registration number"))
+    assert screened.name in page.replace("&#x27;", "'")
+
+
+def test_deciding_goes_on_to_the_next_and_clears_when_all_is_answered(signed_in: Client, screened: Company) -> None:
+    first, second = Hit.objects.order_by("-score", "entry_id")
+    form = {"ruling": "clear", "why": "Another number", "seen": ""}
+    assert signed_in.post(f"/screening/hits/{first.pk}/decide/", form)["Location"] == f"/screening/hits/{second.pk}/"
+    screened.refresh_from_db()
+    assert screened.standing == "held"
+    assert signed_in.post(f"/screening/hits/{second.pk}/decide/", form)["Location"] == "/screening/"
+    screened.refresh_from_db()
+    assert screened.standing == "clear"
+    assert [one.by for one in Decision.objects.all()] == ["Officer", "Officer"]
+
+
+def test_the_ledger_names_the_ruling_and_keeps_the_reason_apart(signed_in: Client, screened: Company) -> None:
+    decide(signed_in, Hit.objects.get(entry_id="X-1"), ruling="block", why="Same number and same street")
+    entry = LedgerEntry.objects.get(code="screening.decided")
+    assert entry.facts == {"entry": "X-1", "ruling": "block", "standing": "blocked"}
+    assert (entry.subject_id, entry.evidence_digest != "") == (str(screened.pk), True)
+    assert "street" not in str(entry.facts)
+
+
+def test_sent_twice_it_is_one_ruling_and_another_is_a_new_one(signed_in: Client, screened: Company) -> None:
+    hit = Hit.objects.get(entry_id="X-1")
+    assert [decide(signed_in, hit, seen=""), decide(signed_in, hit, seen="")] == [302, 302]
+    assert Decision.objects.count() == 1
+    assert decide(signed_in, hit, ruling="hold", why="Not sure after all") == 302
+    assert [(one.ruling, one.replaced_at is None) for one in Decision.objects.order_by("decided_at", "id")] == [
+        ("clear", False),
+        ("hold", True),
+    ]
+    screened.refresh_from_db()
+    assert screened.standing == "held"
+
+
+def test_a_page_that_was_overtaken_is_refused(signed_in: Client, screened: Company) -> None:
+    hit = Hit.objects.get(entry_id="X-1")
+    decide(signed_in, hit, ruling="block", why="Same number")
+    assert decide(signed_in, hit, ruling="clear", why="I think not", seen="") == 409
+    screened.refresh_from_db()
+    assert screened.standing == "blocked"
+
+
+@pytest.mark.parametrize("wrong", [{"why": ""}, {"why": " … "}, {"why": "x" * 1001}, {"ruling": "forget"}])
+def test_bad_input_decides_nothing(signed_in: Client, screened: Company, wrong: dict[str, str]) -> None:
+    assert decide(signed_in, Hit.objects.get(entry_id="X-1"), **wrong) == 422
+    assert Decision.objects.count() == 0
+    assert screened.standing == "held"
+
+
+def test_an_auditor_sees_and_cannot_decide(signed_in: Client, screened: Company, watch_list: WatchList) -> None:
+    Membership.objects.filter(user=User.objects.get()).update(role=Role.AUDITOR)
+    hit = Hit.objects.get(entry_id="X-1")
+    page = signed_in.get(f"/screening/hits/{hit.pk}/")
+    assert (page.status_code, "<textarea" in page.content.decode()) == (200, False)
+    assert decide(signed_in, hit) == 403
+    assert signed_in.post(f"/screening/lists/{watch_list.pk}/remove/", {"confirm": "own.csv"}).status_code == 403
+    assert screened.standing == "held"
+
+
+def test_another_organisations_screening_is_not_there(signed_in: Client) -> None:
+    other = Organisation.objects.create(name="Another chamber (fictional)")
+    with acting_for(other.id):
+        actor = Actor(other.id, Role.OFFICER)
+        made, _ = add_list(actor, "theirs.csv", ENTRIES.encode())
+        enter(actor, Buyer(PartyId("B1"), FirmName("Vymysel Torg LLC")))
+        screen_register(Run(other.id))
+        hit = Hit.objects.get()
+    assert all("Vymysel" not in signed_in.get(page).content.decode() for page in PAGES)
+    assert "theirs.csv" not in signed_in.get("/screening/lists/").content.decode()
+    assert decide_id(signed_in, hit.pk) == decide_id(signed_in, uuid4()) == 404
+    assert signed_in.get(f"/screening/hits/{hit.pk}/").status_code == 404
+    assert signed_in.post(f"/screening/lists/{made.pk}/remove/", {"confirm": "theirs.csv"}).status_code == 404
+
+
+def decide_id(client: Client, hit_id: object) -> int:
+    return client.post(f"/screening/hits/{hit_id}/decide/", {"ruling": "clear", "why": "x"}).status_code
+
+
+@pytest.mark.parametrize(
+    ("page", "queries"), [("/screening/", 8), ("/screening/decided/", 5), ("/screening/lists/", 4)]
+)
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_page_asks_the_same_number_of_queries(
+    officer: Actor, signed_in: Client, run: Run, page: str, queries: int, rows: int, django_assert_num_queries: object
+) -> None:
+    for number in range(rows):
+        add_list(officer, f"{number}.csv", (HEAD + f"X-{number},firm,Vymysel Torg LLC,RU,,\n").encode())
+    enter(officer, Buyer(PartyId("B1"), FirmName("Vymysel Torg LLC")))
+    enter(officer, Buyer(PartyId("B2"), FirmName("Vymysel Torg LLC")))
+    screen_register(run)
+    for hit in Hit.objects.filter(company=Company.objects.order_by("pk")[0]):
+        decide(signed_in, hit)
+    assert (Decision.objects.count(), Hit.objects.count()) == (rows, 2 * rows)
+    signed_in.get(page)  # what was said to the officer is shown once
+    with django_assert_num_queries(queries):  # type: ignore[operator]  # a fixture of the test runner
+        signed_in.get(page)
+
+
+@pytest.mark.parametrize("query", [{"page": "abc"}, {"page": "-1"}, {"page": "9" * 30}])
+def test_nonsense_is_passed_over(signed_in: Client, screened: Company, query: dict[str, str]) -> None:
+    assert all(signed_in.get(page, query).status_code == 200 for page in PAGES)
+    assert screened.standing == "held"
+
+
+def test_a_list_is_added_shown_and_removed_by_its_name(signed_in: Client) -> None:
+    assert upload(signed_in, "own.csv", ENTRIES.encode()).startswith("200")
+    row = WatchList.objects.get()
+    assert (row.entries, row.form, row.added_by) == (2, "table", "Officer")
+    assert signed_in.post(f"/screening/lists/{row.pk}/remove/", {"confirm": "other"}).status_code == 422
+    assert signed_in.post(f"/screening/lists/{row.pk}/remove/", {"confirm": "OWN.csv"}).status_code == 302
+    assert "own.csv" not in re.sub(r"<p class=\"notice.*?</p>", "", signed_in.get("/screening/lists/").content.decode())
+    codes = LedgerEntry.objects.filter(code__startswith="screening.list").order_by("number")
+    assert [one.code for one in codes] == ["screening.list_added", "screening.list_removed"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("page.csv", b"<!doctype html><html>sign in</html>", "is a web page"),
+        ("book.xlsx", b"PK\x03\x04rest", "is not a text file"),
+        ("nothing.csv", b"", "is empty"),
+        ("hole.csv", (HEAD + "1,firm,\n2,firm,Name\n3,firm,\n").encode(), "Row 2 of"),
+        ("table.csv", b"a,b\n1,2\n", "no known watch list"),
+        ("../../.evil.csv", b"a,b\n1,2\n", "evil.csv"),
+    ],
+)
+def test_a_broken_list_is_told_row_by_row_and_not_taken(
+    signed_in: Client, name: str, content: bytes, said: str
+) -> None:
+    answer = upload(signed_in, name, content)
+    assert answer.startswith("422")
+    assert said in answer
+    assert WatchList.objects.count() == 0
+
+
+def test_a_name_is_in_use_once(signed_in: Client, watch_list: WatchList) -> None:
+    assert upload(signed_in, watch_list.name, ENTRIES.encode()).startswith("409")
+
+
+def test_the_companys_page_says_why_it_stands_as_it_does(signed_in: Client, screened: Company) -> None:
+    page = signed_in.get(f"/companies/{screened.pk}/").content.decode()
+    assert "2 likenesses wait for a person." in page
+    decide(signed_in, Hit.objects.get(entry_id="X-1"), ruling="block", why="The very same street")
+    page = signed_in.get(f"/companies/{screened.pk}/").content.decode()
+    assert "Blocked by Officer" in page
+    assert "The very same street" in page
+
+
+def test_a_person_is_forgotten_in_the_evidence_whoever_is_asked_first(
+    officer: Actor, screened: Company, signed_in: Client
+) -> None:
+    assert [one["name"] for one in hits_about("petr@example.org")] == ["Пётр Вымышленников"] or hits_about(
+        "petr@example.org"
+    )
+    erase_contact("petr@example.org")
+    assert "Вымышленников" not in str([hit.document["ours"] for hit in Hit.objects.filter(company=screened)])
+    assert erase_hits("petr@example.org") == 0
+    assert signed_in.get(f"/screening/hits/{Hit.objects.get(entry_id='X-2').pk}/").status_code == 200
+    enter(
+        officer,
+        Buyer(PartyId("B9"), FirmName("X"), contact=Contact(PersonName("Pyotr Vymyshlennikov"), email="p@example.org")),
+    )  # one thought
+    screen_register(Run(officer.tenant))
+    assert erase_hits("p@example.org") == 1
+
+
+def test_who_decided_can_be_found_and_forgotten_and_the_ruling_stays(signed_in: Client, screened: Company) -> None:
+    decide(signed_in, Hit.objects.get(entry_id="X-1"), ruling="block", why="Same number")
+    assert [one["ruling"] for one in decisions_by("Officer@example.org")] == ["block"]
+    assert erase_decider("officer@example.org") == 1
+    screened.refresh_from_db()
+    assert (Decision.objects.get().by, screened.standing) == ("", "blocked")
