@@ -69,7 +69,7 @@ def read_key(kept: Path) -> str:
 def _make(kept: Path) -> str:
     """Write a key whole, readable by nobody else; of two processes that begin together, both take the same."""
     unfinished = kept.with_name(f".{kept.name}.{os.getpid()}")
-    with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
         file.write(secrets.token_urlsafe(48))
         file.flush()
         os.fsync(file.fileno())

@@ -1,16 +1,16 @@
 from __future__ import annotations
 
-import http.client
 import json
 import os
 import signal
-import socket
+import socket  # noqa: TID251  # takes a port of this machine
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPConnection  # noqa: TID251  # asks the server under test
 from pathlib import Path
 
 import psutil
@@ -30,7 +30,8 @@ class Served:
     log: Path
 
     def get(self, path: str) -> int:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        """Return the status of a page."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
         try:
             connection.request("GET", path)
             return connection.getresponse().status
@@ -38,6 +39,7 @@ class Served:
             connection.close()
 
     def family(self) -> list[psutil.Process]:
+        """Return every process that serves."""
         return psutil.Process(self.process.pid).children(recursive=True)
 
 

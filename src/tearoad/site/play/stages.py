@@ -36,6 +36,7 @@ class Played:
     officer: Actor
     mission: Mission
     demo: Demo
+    papers: bool = True
 
 
 def screen(played: Played) -> None:
@@ -68,7 +69,8 @@ def publish_plan(played: Played) -> None:
     """Publish the plan and let the papers be made."""
     draft = Draft.objects.filter(mission=played.mission).latest("number")
     publish(played.officer, draft, draft.revision)
-    _work()
+    if played.papers:
+        _work()
 
 
 def _work() -> None:
