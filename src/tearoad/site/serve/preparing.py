@@ -104,7 +104,7 @@ def _known(loader: object) -> set[tuple[str, str]]:
 
 def _check_version() -> None:
     if connection.vendor == "postgresql":
-        found = connection.pg_version // 10_000
+        found: int = connection.pg_version // 10_000  # type: ignore[attr-defined]  # PostgreSQL's own
         if found < OLDEST_POSTGRESQL:
             raise SetupError(
                 Text("site.postgresql_old", found=found, oldest=OLDEST_POSTGRESQL), Text("site.postgresql_old_hint")
