@@ -8,19 +8,19 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from tearoad.people import Policy
-from tearoad.site import demo_sign_in
+from tearoad.site.play import sign_in
 from tearoad.site.play.organisation import FIRST, found
 from tearoad.site.urls import urlpatterns as every
 from tearoad.web.routes import page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
-urlpatterns = [*every, page("sign-in/demo/<str:secret>/", demo_sign_in.enter, policy=Policy.ANYONE, name="demo")]
+urlpatterns = [*every, page("sign-in/demo/<str:secret>/", sign_in.enter, policy=Policy.ANYONE, name="demo")]
 
 
 @pytest.fixture
 def address() -> str:
     found(FIRST)
-    return f"/sign-in/demo/{demo_sign_in.make_secret(Path(settings.DATA))}/"
+    return f"/sign-in/demo/{sign_in.make_secret(Path(settings.DATA))}/"
 
 
 def test_looking_does_not_use_the_address_up_and_signing_in_does(client: Client, address: str) -> None:
@@ -33,7 +33,7 @@ def test_looking_does_not_use_the_address_up_and_signing_in_does(client: Client,
 
 
 def test_a_newer_address_ends_the_older_one(client: Client, address: str) -> None:
-    newer = demo_sign_in.make_secret(Path(settings.DATA))
+    newer = sign_in.make_secret(Path(settings.DATA))
     assert client.get(address).status_code == 404
     assert client.get(f"/sign-in/demo/{newer}/").status_code == 200
 
