@@ -16,6 +16,4 @@ urlpatterns: list[URLPattern] = [
     page("metrics", health.figures, policy=Policy.ANYONE, name="metrics"),
 ]
 if settings.CONFIG.demo:
-    urlpatterns.append(
-        page("sign-in/demo/<str:secret>/", sign_in.enter, policy=Policy.ANYONE, name="demo-sign-in")
-    )
+    urlpatterns.append(page("sign-in/demo/<str:secret>/", sign_in.enter, policy=Policy.ANYONE, name="demo-sign-in"))

@@ -50,7 +50,7 @@ def test_today_is_the_first_morning_of_the_fair_unless_a_day_is_named() -> None:
 
 def test_a_small_mission_names_nobody_who_is_not_in_it() -> None:
     files = few(make_mission())
-    ids = {one.id for one in (*files.exporters, *files.buyers)}
+    ids = {one.id for one in files.exporters} | {one.id for one in files.buyers}
     assert len(files.exporters) == 3
     assert len(files.buyers) == 12
     assert files.requests
