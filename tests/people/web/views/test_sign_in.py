@@ -31,7 +31,7 @@ def test_a_mailed_code_signs_in(manager: Actor) -> None:
 def test_the_letter_is_in_the_users_language(manager: Actor) -> None:
     User.objects.filter(pk=manager.user).update(language=Language.ZH.value)
     Client().post("/sign-in/", {"email": "manager@example.org"}, headers={"Accept-Language": "ru"})
-    assert Message.objects.get().subject == "您的 Tea Road 登录验证码"
+    assert Message.objects.get().subject == "您的茶路登录验证码"
 
 
 def _shape(response_text: str) -> str:
