@@ -37,10 +37,10 @@ def managing(manager: Actor) -> Client:
 
 @pytest.fixture(scope="session")
 def running(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment of an installation of its own, in files, with one organisation: for tests of several processes."""
+    """The environment of an installation of its own, in files, with one organisation; for several processes."""
     data = tmp_path_factory.mktemp("data")
     environment = os.environ | {"TEAROAD_DATA": str(data), "PYTHONPATH": str(ROOT / "src"), "TEAROAD_LANGUAGE": "en"}
-    environment["DJANGO_SETTINGS_MODULE"] = "tearoad.site.settings"
+    environment |= {"DJANGO_SETTINGS_MODULE": "tearoad.site.settings", "TEAROAD_DATABASE_URL": ""}
     words = ("-m", "tearoad", "user", "add", "first@example.org", "--organisation", "Example (fictional)")
     subprocess.run([sys.executable, *words], env=environment, check=True, stdout=subprocess.DEVNULL)
     return environment

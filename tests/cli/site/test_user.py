@@ -19,7 +19,11 @@ NAME = "Example Province Commerce Department (fictional)"
 
 def test_a_first_manager_is_added_before_anything_else_is_there(tmp_path: Path) -> None:
     environment = os.environ | {"TEAROAD_DATA": str(tmp_path), "PYTHONPATH": str(ROOT / "src")}
-    environment |= {"DJANGO_SETTINGS_MODULE": "tearoad.site.settings", "TEAROAD_LANGUAGE": "en"}
+    environment |= {
+        "DJANGO_SETTINGS_MODULE": "tearoad.site.settings",
+        "TEAROAD_LANGUAGE": "en",
+        "TEAROAD_DATABASE_URL": "",
+    }
     words = (sys.executable, "-m", "tearoad", "user", "add", "Li@example.org", "--organisation", "Example (fictional)")
     done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout.splitlines()[-2:]) == (
