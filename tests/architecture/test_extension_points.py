@@ -31,11 +31,12 @@ NOT_PERSONAL = {
     "people.PersonKey": "a key under a pseudonym; erasing the person destroys it",
     "office.StoredFile": "a name that the product chose; the content belongs to the row that keeps it",
     "screening.WatchList": "the name of a list",
-    "screening.Hit": "what a published watch list says; the decision's evidence is sealed in the ledger",
     "mission.Mission": "the name and settings of a mission",
+    "mission.Participation": "a firm's stand, number of staff, hours and desk; its people are delegates",
     "mission.ProgrammeItem": "an event of the programme: title, place, hours, and codes of firms",
     "mission.Absence": "a code and hours; erased with the mission",
     "matching.Request": "codes of two firms and how much they want each other",
+    "timetable.Meeting": "codes of two firms, a delegate and an interpreter; names are looked up",
     "journey.ImportedFile": "the name of a spreadsheet",
 }
 
@@ -121,6 +122,11 @@ def test_no_two_panels_of_a_place_have_one_name() -> None:
 
 def test_every_question_is_answered() -> None:
     assert sorted(registry.PROVIDERS - registry.providers()) == []
+
+
+def test_every_question_is_asked() -> None:
+    sources = "".join(path.read_text("utf-8") for path in files_of(ROOT / "src") if path.suffix == ".py")
+    assert sorted(name for name in registry.PROVIDERS if not re.search(rf'\bask\(\s*"{name}"', sources)) == []
 
 
 def test_every_event_is_told_by_somebody() -> None:

@@ -119,8 +119,8 @@ def test_a_long_handler_keeps_its_lease_and_lets_others_write(site: Site, kind: 
     def handler(run: JobRun) -> Json:
         runs.append(1)
         run.step(Text("office.job_begins"))
-        for done in range(30):  # twice the lease
-            run.advance(done, 30)
+        for done in range(35):  # longer than the lease
+            run.advance(done, 35)
             time.sleep(0.1)
         return {"made": 1}
 
@@ -134,7 +134,7 @@ def test_a_long_handler_keeps_its_lease_and_lets_others_write(site: Site, kind: 
             time.sleep(0.05)
     assert (runs, only().state, only().attempts) == ([1], JobState.DONE, 1)
     assert median(waits) < 0.2
-    assert max(waits) < 1  # the job itself took three seconds; a busy machine may take its time
+    assert max(waits) < 1  # the job itself took more; a busy machine may take its time
 
 
 def test_progress_is_never_part_of_the_handlers_transaction(site: Site, kind: Kind, until: Until) -> None:
@@ -160,8 +160,8 @@ def test_a_long_job_does_not_hold_up_a_quick_one(site: Site, kind: Kind, until: 
     slow = ask(site.officer, kind(long, "long", long=True), "a")
     quick = ask(site.officer, kind(lambda _run: {"made": 1}), "b")
     with worker("long"), worker("quick"):
-        until(lambda: Job.objects.get(pk=quick.pk).state == JobState.DONE, 2)
-        until(lambda: Job.objects.get(pk=slow.pk).state == JobState.RUNNING, 2)
+        until(lambda: Job.objects.get(pk=quick.pk).state == JobState.DONE, 10)
+        until(lambda: Job.objects.get(pk=slow.pk).state == JobState.RUNNING, 10)
 
 
 def test_a_handler_that_ignores_the_end_is_disowned(site: Site, kind: Kind, until: Until) -> None:
@@ -176,7 +176,7 @@ def test_a_handler_that_ignores_the_end_is_disowned(site: Site, kind: Kind, unti
     with worker() as stop:
         until(lambda: only().state == JobState.RUNNING)
         stop.set()
-        until(lambda: only().state == JobState.WAITING, 1.2)
+        until(lambda: only().state == JobState.WAITING, 1.4)
         assert not done.is_set()
     assert (done.is_set(), only().state, only().attempts, only().result) == (True, JobState.WAITING, 0, {})
 
