@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 import pypdfium2
 from django.db import connection
 from django.http import HttpResponseBase
+
+from tests.site.isolation.world import Asker
 
 HARMLESS = ("django_session", "people_allowance", "django_cache", "usersessions", "django_admin_log")
 """Tables that any visit may touch: they hold nothing of an organisation's mission."""
@@ -56,6 +58,6 @@ def writes() -> Iterator[list[str]]:
         yield found
 
 
-def given_away(text: str, secrets: Mapping[str, Iterable[str]], allowed: frozenset[str]) -> list[str]:
+def given_away(text: str, secrets: Mapping[str, frozenset[Asker]], reader: Asker) -> list[str]:
     """Return the secrets that an answer holds although its reader is none of those who may know them."""
-    return [secret for secret, readers in secrets.items() if secret in text and allowed.isdisjoint(readers)]
+    return [secret for secret, readers in secrets.items() if secret in text and reader not in readers]

@@ -124,8 +124,8 @@ def a_feed_of_somebody_else(patch: pytest.MonkeyPatch, houses: Mapping[str, Hous
     del patch
     for house in houses.values():
         with acting_for(house.organisation.id):
-            first = FeedToken.objects.order_by("id").first()
-            FeedToken.objects.update(subject=first.subject)
+            subject = FeedToken.objects.order_by("id").values_list("subject", flat=True)[0]
+            FeedToken.objects.update(subject=subject)
 
 
 def an_export_of_every_organisation(patch: pytest.MonkeyPatch, houses: Mapping[str, House]) -> None:

@@ -73,7 +73,7 @@ class Matrix:
         for what in self._wrong(endpoint, method, asker, house, status, written):
             yield Fault(what, method, address, str(asker))
         secrets = {word: readers for one in self.houses.values() for word, readers in one.secrets.items()}
-        for word in given_away(said, secrets, frozenset({asker})):
+        for word in given_away(said, secrets, asker):
             yield Fault(f"gives away {word}", method, address, str(asker))
 
     def _wrong(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -45,7 +46,7 @@ def test_every_parameter_of_an_address_is_known() -> None:
     assert {name for endpoint in endpoints() for name in endpoint.parameters} <= set(VALUES)
 
 
-def test_every_cell_is_green(record_property: pytest.RecordProperty) -> None:
+def test_every_cell_is_green(record_property: Callable[[str, object], None]) -> None:
     matrix = whole()
     red = sorted(matrix.faults())
     record_property("cells", matrix.cells)

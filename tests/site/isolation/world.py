@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import Any, TypeVar
-from uuid import UUID
+from typing import TypeVar
 
 from tearoad.companies import Buyer, Contact, Exporter, Standing
 from tearoad.companies.web.models import Company
@@ -186,8 +185,3 @@ def _secrets(house: House, files: MissionFiles) -> dict[str, frozenset[Asker]]:
         secrets[f"{mark}{mark}ASKED{request.id}"] = staff
     secrets[f"{mark}{mark}USER"] = staff
     return secrets
-
-
-def rows_of(model: type[Any], tenant: UUID) -> Iterable[Any]:
-    """Return an organisation's rows of a model."""
-    return model.across_tenants.filter(tenant_id=tenant)
