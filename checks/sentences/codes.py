@@ -32,6 +32,8 @@ class Use:
     code: str
     where: str
     params: frozenset[str] | None = None
+    instead: str = ""
+    """Another message that does as well: of what the ledger is told, the code itself."""
 
 
 def check(root: Path = ROOT, locales: Path = LOCALES, allowed: Allowed | None = None) -> list[Finding]:
@@ -45,7 +47,9 @@ def check(root: Path = ROOT, locales: Path = LOCALES, allowed: Allowed | None = 
         if path.suffix == ".py":
             tree = ast.parse(path.read_text(encoding="utf-8"))
             uses = list(_uses(tree, path, root))
-            used |= {use.code for use in uses} | _put_together(tree, messages, path.relative_to(root).parts[2])
+            used |= {code for use in uses for code in (use.code, use.instead)} | _put_together(
+                tree, messages, path.relative_to(root).parts[2]
+            )
             findings += [found for use in uses for found in _judge(use, messages, rooms)]
         elif path.suffix in TEXT_SOURCES:
             used |= {match.group() for match in CODE.finditer(path.read_text(encoding="utf-8"))}
@@ -54,6 +58,8 @@ def check(root: Path = ROOT, locales: Path = LOCALES, allowed: Allowed | None = 
 
 
 def _judge(use: Use, messages: Mapping[str, Entry], rooms: set[str]) -> Iterator[Finding]:
+    if use.code not in messages and use.instead in messages:
+        return
     room, _, rest = use.code.partition(".")
     message = messages.get(use.code)
     if message is None:
@@ -79,7 +85,7 @@ def _uses(tree: ast.Module, path: Path, root: Path) -> Iterator[Use]:
         call = calls.get(id(node))
         if id(node) in done:
             stage, _, verb = node.value.partition(".")
-            yield Use(f"{stage}.done_{verb.replace('.', '_')}", where, frozenset())
+            yield Use(f"{stage}.done_{verb.replace('.', '_')}", where, frozenset(), node.value)
         elif call is not None:
             yield Use(node.value, where, _params(call))
         elif CODE.fullmatch(node.value):
@@ -89,7 +95,7 @@ def _uses(tree: ast.Module, path: Path, root: Path) -> Iterator[Use]:
 def _done(tree: ast.Module) -> set[int]:
     """Return the strings that say to the ledger what was done: `ledger.append(by, "plan.published", ...)`.
 
-    The sentence stands in the stage's catalogue, `plan.done_published`, and has no parameters.
+    The sentence stands in the stage's catalogue, as `plan.done_published` or `plan.published`, and has no parameters.
     """
     calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and len(node.args) > LEDGER_ARGUMENTS)
     appends = (call for call in calls if isinstance(call.func, ast.Attribute | ast.Name) and _name(call) == "append")

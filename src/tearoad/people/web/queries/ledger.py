@@ -47,14 +47,16 @@ class LedgerPage:
 
 
 def sentence(code: str) -> Text:
-    """Return what was done as a text of the stage's catalogue: `plan.published` is `plan.done_published`."""
+    """Return what was done as a text of the stage's catalogue: `plan.published` is `plan.done_published`, or itself."""
     stage, _, verb = code.partition(".")
-    text = Text(f"{stage}.done_{verb.replace('.', '_')}")
-    try:
-        template(text, Language.EN)
-    except NotFoundError:  # an entry of a stage that is no longer there
-        return Text("people.done_other", code=code)
-    return text
+    for said in (f"{stage}.done_{verb.replace('.', '_')}", code):
+        try:
+            found = template(Text(said), Language.EN)
+        except NotFoundError:  # the stage says it the other way, or is no longer there
+            continue
+        if "{" not in found:
+            return Text(said)
+    return Text("people.done_other", code=code)
 
 
 def page(number: object = 1, kind: str = "") -> LedgerPage:
