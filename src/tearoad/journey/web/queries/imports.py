@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from tearoad.errors import NotFoundError
 from tearoad.journey.web.models import HeaderMapping, SheetImport
 from tearoad.journey.web.queries.kinds import Documents
 from tearoad.mission.web.models import Mission
+from tearoad.mission.web.queries import core
 from tearoad.office.web.actions.files import content_of
 from tearoad.people import Actor, Policy, allowed
 from tearoad.text import Text
@@ -20,7 +22,15 @@ SHEETS_BY_PLACE = "#sheets"
 
 def imports_of(mission: Mission) -> tuple[SheetImport, ...]:
     """Return a mission's imports, the latest first, without what they found; one query."""
-    return tuple(SheetImport.objects.filter(mission=mission).defer("found", "before", "mapping")[:50])
+    found = tuple(SheetImport.objects.filter(mission=mission).defer("found", "before", "mapping")[:50])
+    for one in found:
+        one.asked_at = at_home(one.asked_at, mission)
+    return found
+
+
+def at_home(at: datetime, mission: Mission) -> datetime:
+    """Return a moment in the office's own time."""
+    return at.astimezone(core(mission).home_zone)
 
 
 def sheet_import(to: Actor, mission: Mission, import_id: UUID) -> SheetImport:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from tearoad.errors import NotFoundError
 from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.missions import core
 from tearoad.mission.web.queries.receivers import Receiver, receivers
 from tearoad.people import Role
 from tearoad.text import Text
@@ -51,7 +52,11 @@ def state_of(link: rows.SignedLink | None, at: datetime) -> str:
 def holders(row: rows.Mission) -> tuple[Holder, ...]:
     """Return everyone with the latest link they have; four queries."""
     at = fair_now()
+    home = core(row).home_zone
     latest = {(one.role, one.party): one for one in rows.SignedLink.objects.filter(mission=row).order_by("made_at")}
+    for link in latest.values():
+        # Shown to the office: in its own time.
+        link.last_used_at = link.last_used_at.astimezone(home) if link.last_used_at else None
     return tuple(Holder(who, latest.get(who.key), state_of(latest.get(who.key), at)) for who in receivers(row))
 
 
