@@ -14,6 +14,10 @@ from pathlib import Path
 from checks.finding import ROOT, Finding, files_of, place
 
 TAG = re.compile(r"\{#.*?#\}|\{%\s*comment\b.*?%\}.*?\{%\s*endcomment\s*%\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+CLASS_BLOCK = re.compile(r"(\{%\s*block \w*_class\s*%\})[\w -]*(\{%\s*endblock)")
+"""A block that stands in a class attribute holds names of classes."""
+ABBREVIATION = re.compile(r"\b[A-Z]{2,5}\b")
+"""PDF, UTC, XLSX: written so in every language."""
 LETTER = re.compile(r"[^\W\d_]")
 ENTITY = re.compile(r"&[#\w]+;")
 SPOKEN = {"alt", "aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "placeholder", "title"}
@@ -36,7 +40,7 @@ def check(root: Path = ROOT) -> list[Finding]:
 
 def without_tags(text: str) -> str:
     """Return a template without its tags, every line where it was."""
-    return TAG.sub(lambda found: "\n" * found.group().count("\n"), text)
+    return TAG.sub(lambda found: "\n" * found.group().count("\n"), CLASS_BLOCK.sub(r"\1\2", text))
 
 
 def _check_file(path: Path, root: Path) -> Iterator[Finding]:
@@ -91,8 +95,10 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Find words."""
-        if not self.code and LETTER.search(data):
-            self._tell(f"says {' '.join(data.split())!r} itself; use {{% say %}}")
+        found = None if self.code else LETTER.search(ABBREVIATION.sub(lambda short: "-" * len(short.group()), data))
+        if found:
+            line = self.getpos()[0] + data.count("\n", 0, found.start())
+            self.found.append((line, f"says {' '.join(data.split())!r} itself; use {{% say %}}"))
 
     def end(self) -> None:
         """Look at what is still open."""

@@ -31,11 +31,12 @@ NOT_PERSONAL = {
     "people.PersonKey": "a key under a pseudonym; erasing the person destroys it",
     "office.StoredFile": "a name that the product chose; the content belongs to the row that keeps it",
     "screening.WatchList": "the name of a list",
-    "screening.Hit": "what a published watch list says; the decision's evidence is sealed in the ledger",
     "mission.Mission": "the name and settings of a mission",
+    "mission.Participation": "a firm's stand, number of staff, hours and desk; its people are delegates",
     "mission.ProgrammeItem": "an event of the programme: title, place, hours, and codes of firms",
     "mission.Absence": "a code and hours; erased with the mission",
     "matching.Request": "codes of two firms and how much they want each other",
+    "timetable.Meeting": "codes of two firms, a delegate and an interpreter; names are looked up",
     "journey.ImportedFile": "the name of a spreadsheet",
 }
 
@@ -123,6 +124,11 @@ def test_every_question_is_answered() -> None:
     assert sorted(registry.PROVIDERS - registry.providers()) == []
 
 
+def test_every_question_is_asked() -> None:
+    sources = "".join(path.read_text("utf-8") for path in files_of(ROOT / "src") if path.suffix == ".py")
+    assert sorted(name for name in registry.PROVIDERS if not re.search(rf'\bask\(\s*"{name}"', sources)) == []
+
+
 def test_every_event_is_told_by_somebody() -> None:
     told = emitted()
     assert [kind.__qualname__ for kind in events() if kind.__name__ not in told] == []
@@ -181,11 +187,11 @@ def test_no_exception_is_kept_for_a_row_that_is_gone_or_declared() -> None:
 
 
 def label_of(model: type[models.Model]) -> str:
-    return model._meta.label  # noqa: SLF001  # Django's own interface
+    return model._meta.label  # Django's own interface
 
 
 def fields_of(model: type[models.Model]) -> list[Any]:
-    return list(model._meta.get_fields())  # noqa: SLF001  # Django's own interface
+    return list(model._meta.get_fields())  # Django's own interface
 
 
 def personal_fields(model: type[models.Model]) -> list[str]:

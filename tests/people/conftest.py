@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
@@ -12,6 +16,8 @@ from django.test import Client
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import Membership, Organisation, User, acting_for
 from tests.people.signing_in import sign_in
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -27,6 +33,17 @@ def manager(organisation: Organisation) -> Iterator[Actor]:
 def managing(manager: Actor) -> Client:
     """A browser in which the manager has signed in by an e-mailed code."""
     return sign_in("manager@example.org", manager)
+
+
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of an installation of its own, in files, with one organisation; for several processes."""
+    data = tmp_path_factory.mktemp("data")
+    environment = os.environ | {"TEAROAD_DATA": str(data), "PYTHONPATH": str(ROOT / "src"), "TEAROAD_LANGUAGE": "en"}
+    environment |= {"DJANGO_SETTINGS_MODULE": "tearoad.site.settings", "TEAROAD_DATABASE_URL": ""}
+    words = ("-m", "tearoad", "user", "add", "first@example.org", "--organisation", "Example (fictional)")
+    subprocess.run([sys.executable, *words], env=environment, check=True, stdout=subprocess.DEVNULL)
+    return environment
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Whether everybody can use the pages: axe, phone width, targets, in every language and both themes.
 
-TEAROAD_PAGES may name more addresses of a running site, separated by spaces, and TEAROAD_SESSION the session cookie of
-somebody who is signed in there: `TEAROAD_PAGES="http://localhost:8000/ ..." pytest tests/web/test_access.py`.
+LOOK_AT may name more addresses of a running site, separated by spaces, and LOOK_SESSION the session cookie of
+somebody who is signed in there: `LOOK_AT="http://localhost:8000/ ..." pytest tests/web/test_access.py`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ ADDRESSES = (
     "/design/fault/",
 )
 NAMED = ("people-sign-in",)
-ELSEWHERE = tuple(os.environ.get("TEAROAD_PAGES", "").split())
+ELSEWHERE = tuple(os.environ.get("LOOK_AT", "").split())
 
 
 @pytest.mark.parametrize("view", EVERY_VIEW, ids=str)
@@ -41,12 +41,12 @@ def test_everybody_can_use_the_pages(
     assert {address: faults for address, faults in found.items() if faults} == {}
 
 
-@pytest.mark.skipif(not ELSEWHERE, reason="TEAROAD_PAGES names no page")
+@pytest.mark.skipif(not ELSEWHERE, reason="LOOK_AT names no page")
 @pytest.mark.parametrize("view", EVERY_VIEW, ids=str)
 @pytest.mark.parametrize("address", ELSEWHERE)
 def test_everybody_can_use_the_pages_of_a_running_site(chromium: Browser, address: str, view: View) -> None:
     site = "{0.scheme}://{0.netloc}/".format(urlsplit(address))
-    session = os.environ.get("TEAROAD_SESSION", "")
+    session = os.environ.get("LOOK_SESSION", "")
     cookies = {name: session for name in ("sessionid", "session") if session}
     with opened(chromium, site, view, cookies) as page:
         assert faults_of(page, address) == []

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -19,11 +18,10 @@ class GreenTeaPoured(TeaPoured):
 
 
 @pytest.fixture(autouse=True)
-def _as_it_was(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(registry, "_handlers", {})
     monkeypatch.setattr(registry, "_panels", [])
     monkeypatch.setattr(registry, "_providers", {})
-    return
 
 
 def panel(name: str, order: int, place: PanelPlace = PanelPlace.MISSION) -> Panel:
@@ -62,10 +60,10 @@ def test_panels_stand_in_their_order_each_in_its_place() -> None:
 
 
 def test_a_question_has_one_answer() -> None:
-    registry.provide("today", lambda: "Tuesday")
-    assert registry.ask("today") == "Tuesday"
-    with pytest.raises(ValueError, match="today"):
-        registry.provide("today", lambda: "Wednesday")
+    registry.provide("visitor", lambda: "Tuesday")
+    assert registry.ask("visitor") == "Tuesday"
+    with pytest.raises(ValueError, match="visitor"):
+        registry.provide("visitor", lambda: "Wednesday")
 
 
 def test_a_question_that_nobody_declared_is_refused() -> None:

@@ -178,9 +178,9 @@ def personal_data() -> Mapping[str, PersonalData]:
 
 
 _providers: dict[str, Callable[..., Any]] = {}
-PROVIDERS = frozenset({"visitor", "outbox", "today"})
+PROVIDERS = frozenset({"visitor", "outbox"})
 """Every value that may be asked for. `visitor`: from a link's token to an Actor or None (people asks, mission answers).
-`outbox`: post one mail of the sign-in (people asks, office answers). `today`: the day that pages take as today."""
+`outbox`: post one mail of the sign-in (people asks, office answers)."""
 
 
 def provide(name: str, answer: Callable[..., Any]) -> None:

@@ -27,7 +27,7 @@ from tearoad.web import registry
 
 WORKER = Path(__file__).parent / "worker_process.py"
 SHORT = Timing(
-    lease_s=1.5,
+    lease_s=2.5,
     heartbeat_s=0.3,
     cancel_poll_s=0.1,
     progress_s=0.2,

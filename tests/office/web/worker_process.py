@@ -26,7 +26,7 @@ def main() -> None:
     from tearoad.text import Text  # noqa: PLC0415  # the same
     from tearoad.web import registry  # noqa: PLC0415  # the same
 
-    settings.OFFICE_TIMING = Timing(1.5, 0.3, 0.1, 0.2, (0.02, 0.1), 0.5, (0.05, 0.1), (0.1, 0.2, 0.3), 1.0)
+    settings.OFFICE_TIMING = Timing(2.5, 0.3, 0.1, 0.2, (0.02, 0.1), 0.5, (0.05, 0.1), (0.1, 0.2, 0.3), 1.0)
     registry.add_job(registry.Job("office.line", Text("office.job"), line))
     registry.add_job(registry.Job("office.slow", Text("office.job"), slow, long=True))
     registry.add_job(registry.Job("office.patient", Text("office.job"), patient, long=True))
@@ -50,8 +50,8 @@ def line(run: JobRun) -> Json:
 def slow(run: JobRun) -> Json:
     """Say that it began, take a while, then write its line once, however often it is run."""
     _write(f"began {os.getpid()}")
-    for done in range(20):
-        run.advance(done, 20)
+    for done in range(30):
+        run.advance(done, 30)
         time.sleep(0.1)
     effect = settings.DATA / "effect"
     with effect.open("x", encoding="utf-8") as file:

@@ -17,6 +17,7 @@ from pytest_django import Settings
 
 from tearoad.errors import Conflict
 from tearoad.people import Actor, Policy, Role
+from tearoad.people.web.actions import ledger
 from tearoad.people.web.models import LedgerEntry, Membership, Organisation, User, acting_for, current_tenant
 from tearoad.people.web.models.tenancy import NoTenantError
 from tearoad.site.urls import urlpatterns as all_patterns
@@ -110,8 +111,6 @@ def test_who_may_not_gets_a_page_and_who_is_a_stranger_is_led_to_sign_in(signed_
 
 @pytest.mark.parametrize("address", ["missions", "template", "stream"])
 def test_all_kinds_of_answers_see_the_actors_organisation_only(signed_in: Client, officer: Actor, address: str) -> None:
-    from tearoad.people.web.actions import ledger  # noqa: PLC0415  # an action is not needed elsewhere here
-
     ledger.append(officer, "mission.made", "mission", "m")
     other = Organisation.objects.create(name="Another (fictional)")
     with acting_for(other.id):

@@ -45,10 +45,10 @@ def file_kind(kind: str) -> FileKind:
     return _kinds[kind]
 
 
-for _kind, _policy in (
-    ("import", Policy.IMPORT_SHEETS),
-    ("problem", Policy.IMPORT_SHEETS),
-    ("paper", Policy.SEE_PAPERS),
-    ("watch_list", Policy.SEE_SCREENING),
+for _kind, _policy, _most in (
+    ("import", Policy.IMPORT_SHEETS, 20_000_000),
+    ("problem", Policy.IMPORT_SHEETS, 20_000_000),
+    ("paper", Policy.SEE_PAPERS, 100_000_000),
+    ("watch_list", Policy.SEE_SCREENING, 200_000_000),
 ):
-    add_file_kind(FileKind(_kind, Text(f"office.file_{_kind}"), _policy))
+    add_file_kind(FileKind(_kind, Text(f"office.file_{_kind}"), _policy, _most))

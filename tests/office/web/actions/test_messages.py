@@ -50,15 +50,15 @@ def test_the_same_key_is_written_once_though_many_write(site: Site) -> None:
     assert Message.objects.get().subject == "您的 日程"
 
 
-def sign_in(to: str) -> object:
+def sign_in(to: str, kind: str = "sign_in_code") -> object:
     return registry.ask(
         "outbox",
         to=to,
         language=Language.EN,
         subject="Your code",
         body="Code: 123456",
-        key=f"code:{to}",
-        kind="people.sign_in",
+        key=f"{kind}:{to}",
+        kind=kind,
     )
 
 
@@ -71,7 +71,11 @@ def test_a_sign_in_mail_stands_with_the_receivers_first_organisation() -> None:
     made = sign_in("Manager@example.org")
     assert isinstance(made, Message)
     assert (made.tenant_id, made.secret) == (first.pk, True)
-    found = last_to("manager@example.org")
+    with acting_for(second.pk):
+        invited = sign_in("manager@example.org", "invitation")
+    assert isinstance(invited, Message)
+    assert (invited.tenant_id, invited.secret) == (second.pk, False)
+    found = last_to("manager@example.org", "sign_in_code")
     assert found is not None
     assert found.body == "Code: 123456"
 

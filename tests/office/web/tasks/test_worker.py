@@ -34,7 +34,7 @@ def worker(kinds: str = "quick") -> Iterator[threading.Event]:
         yield stop
     finally:
         stop.set()
-        thread.join(10)
+        thread.join(30)
         assert not thread.is_alive()
 
 
@@ -119,8 +119,8 @@ def test_a_long_handler_keeps_its_lease_and_lets_others_write(site: Site, kind: 
     def handler(run: JobRun) -> Json:
         runs.append(1)
         run.step(Text("office.job_begins"))
-        for done in range(30):  # twice the lease
-            run.advance(done, 30)
+        for done in range(35):  # longer than the lease
+            run.advance(done, 35)
             time.sleep(0.1)
         return {"made": 1}
 
@@ -134,7 +134,7 @@ def test_a_long_handler_keeps_its_lease_and_lets_others_write(site: Site, kind: 
             time.sleep(0.05)
     assert (runs, only().state, only().attempts) == ([1], JobState.DONE, 1)
     assert median(waits) < 0.2
-    assert max(waits) < 1  # the job itself took three seconds; a busy machine may take its time
+    assert max(waits) < 1  # the job itself took more; a busy machine may take its time
 
 
 def test_progress_is_never_part_of_the_handlers_transaction(site: Site, kind: Kind, until: Until) -> None:
@@ -160,32 +160,31 @@ def test_a_long_job_does_not_hold_up_a_quick_one(site: Site, kind: Kind, until: 
     slow = ask(site.officer, kind(long, "long", long=True), "a")
     quick = ask(site.officer, kind(lambda _run: {"made": 1}), "b")
     with worker("long"), worker("quick"):
-        until(lambda: Job.objects.get(pk=quick.pk).state == JobState.DONE, 2)
-        until(lambda: Job.objects.get(pk=slow.pk).state == JobState.RUNNING, 2)
+        until(lambda: Job.objects.get(pk=quick.pk).state == JobState.DONE, 10)
+        until(lambda: Job.objects.get(pk=slow.pk).state == JobState.RUNNING, 10)
 
 
 def test_a_handler_that_ignores_the_end_is_disowned(site: Site, kind: Kind, until: Until) -> None:
-    done = threading.Event()
+    release = threading.Event()
 
     def handler(_run: JobRun) -> Json:
-        time.sleep(1.5)
-        done.set()
+        release.wait(30)
         return {"made": 1}
 
     ask(site.officer, kind(handler), "a")
     with worker() as stop:
         until(lambda: only().state == JobState.RUNNING)
         stop.set()
-        until(lambda: only().state == JobState.WAITING, 1.2)
-        assert not done.is_set()
-    assert (done.is_set(), only().state, only().attempts, only().result) == (True, JobState.WAITING, 0, {})
+        until(lambda: only().state == JobState.WAITING)
+        release.set()
+    assert (only().state, only().attempts, only().result) == (JobState.WAITING, 0, {})
 
 
 def test_a_lost_lease_stops_the_handler_and_refuses_its_result(site: Site, kind: Kind, until: Until) -> None:
     stopped: list[bool] = []
 
     def handler(run: JobRun) -> Json:
-        end = time.monotonic() + 3
+        end = time.monotonic() + 20
         while not run.stop() and time.monotonic() < end:
             time.sleep(0.02)
         stopped.append(run.stop())

@@ -45,6 +45,14 @@ def test_a_secret_text_is_shown_to_nobody(signed_in: Client, officer: Actor) -> 
     assert "shown to nobody else" in shown
 
 
+def test_an_auditor_reads_no_text_that_may_hold_a_link(signed_in: Client, officer: Actor) -> None:
+    message = write(officer)
+    Membership.objects.update(role=Role.AUDITOR)
+    shown = signed_in.get(f"/office/messages/{message.pk}/", headers=EN).content.decode()
+    assert "Добрый день!" not in shown
+    assert "only officers and managers" in shown
+
+
 def test_ambiguous_messages_say_so(signed_in: Client, officer: Actor) -> None:
     message = write(officer)
     Message.objects.update(state=MessageState.SENT, ambiguous=True, answer="250 OK")

@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
@@ -19,8 +17,6 @@ from tearoad.people.web.models import Evidence, LedgerEntry, LedgerHead, PersonK
 from tearoad.people.web.queries.keys import ledger_key
 from tearoad.people.web.queries.ledger import evidence_of, lines, sentence, verify
 from tearoad.text import Text
-
-ROOT = Path(__file__).parents[4]
 
 
 @pytest.fixture
@@ -161,9 +157,13 @@ def test_an_entry_costs_three_queries_and_evidence_two_more(chain: Actor) -> Non
 
 
 def test_an_undone_change_leaves_no_entry(chain: Actor) -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
-        ledger.append(chain, "mission.changed", "mission", "m1")
-        raise ZeroDivisionError
+    def change_and_fail() -> None:
+        with transaction.atomic():
+            ledger.append(chain, "mission.changed", "mission", "m1")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        change_and_fail()
     assert verify(chain.tenant) == Verified(5)
 
 
@@ -187,20 +187,15 @@ with acting_for(tenant):
 """
 
 
-def test_four_processes_at_once_leave_a_chain_without_gaps(tmp_path: Path) -> None:
-    environment = os.environ | {"TEAROAD_DATA": str(tmp_path), "PYTHONPATH": str(ROOT / "src")}
-    environment["DJANGO_SETTINGS_MODULE"] = "tearoad.site.settings"
-
-    def run(*words: str) -> subprocess.Popen[str]:
-        return subprocess.Popen([sys.executable, *words], env=environment, stdout=subprocess.PIPE, text=True)
+def test_three_processes_at_once_leave_a_chain_without_gaps(running: dict[str, str]) -> None:
+    def begin(*words: str) -> subprocess.Popen[str]:
+        return subprocess.Popen([sys.executable, *words], env=running, stdout=subprocess.PIPE, text=True)
 
     def end(process: subprocess.Popen[str]) -> tuple[int, str]:
-        said, _ = process.communicate(timeout=60)
+        said, _ = process.communicate(timeout=120)
         return process.returncode, said
 
-    added = run("-m", "tearoad", "user", "add", "first@example.org", "--organisation", "Example (fictional)")
-    assert end(added)[0] == 0
-    writers = [run("-c", APPEND, str(one)) for one in range(4)]
-    assert [end(writer) for writer in writers] == [(0, "")] * 4
-    judged = end(run("-m", "tearoad", "ledger", "verify", "--language", "en"))
-    assert judged == (0, "Ledger of Example (fictional):\n  61 entries verified: the chain is whole.\n")
+    writers = [begin("-c", APPEND, str(one)) for one in range(3)]
+    assert [end(writer) for writer in writers] == [(0, "")] * 3
+    judged = end(begin("-m", "tearoad", "ledger", "verify"))
+    assert judged == (0, "Ledger of Example (fictional):\n  46 entries verified: the chain is whole.\n")

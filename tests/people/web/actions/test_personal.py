@@ -80,7 +80,7 @@ def test_of_someone_in_two_organisations_only_ones_own_is_erased(manager: Actor,
 def test_the_last_manager_cannot_be_erased(manager: Actor) -> None:
     with pytest.raises(Conflict):
         personal.erase(manager, "manager@example.org", "Manager")
-    assert User.objects.get(pk=manager.user).is_active
+    assert User.objects.get(email="manager@example.org").is_active
 
 
 def test_people_of_another_organisation_are_not_found(manager: Actor) -> None:

@@ -26,7 +26,7 @@ def _two(manager: Actor) -> tuple[Client, Client]:
 
 def test_every_signed_in_browser_is_listed_this_one_first(manager: Actor) -> None:
     here, _there = _two(manager)
-    found = browsers(User.objects.get(pk=manager.user), here.session.session_key)
+    found = browsers(User.objects.get(email="manager@example.org"), here.session.session_key)
     assert [(one.device, one.this) for one in found] == [
         (Text("people.device", program=Text("people.program_firefox"), system=Text("people.system_windows")), True),
         (Text("people.device", program=Text("people.program_safari"), system=Text("people.system_iphone")), False),
@@ -88,7 +88,7 @@ def test_an_unknown_device_is_called_so() -> None:
 
 def test_someone_in_two_organisations_chooses(manager: Actor) -> None:
     other = Organisation.objects.create(name="Another (fictional)")
-    Membership.objects.create(user_id=manager.user, organisation=other, role=Role.AUDITOR)
+    Membership.objects.create(user=User.objects.get(email="manager@example.org"), organisation=other, role=Role.AUDITOR)
     foreign = Organisation.objects.create(name="Third (fictional)")
     here, _there = _two(manager)
     assert here.get("/people/").status_code == 200

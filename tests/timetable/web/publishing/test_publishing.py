@@ -12,6 +12,9 @@ from django.db import connection, connections
 from tearoad.companies import Standing
 from tearoad.companies.web.models import Company
 from tearoad.errors import Conflict, Denied
+from tearoad.matching import Request
+from tearoad.matching.request import Strength
+from tearoad.matching.web import models as matching
 from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.office.web.models import Job, Message
@@ -23,8 +26,10 @@ from tearoad.timetable.web.models import Draft, Meeting, MeetingState, Published
 from tearoad.timetable.web.queries.publishing.candidates import of_draft
 from tearoad.timetable.web.queries.publishing.differences import difference
 from tearoad.timetable.web.queries.publishing.in_force import changes_of
-from tearoad.values import Language
+from tearoad.values import Language, WishId
+from tearoad.values.document import to_document
 from tearoad.web import registry
+from tearoad.words import say
 from tests.timetable.web.drafts import a_meeting, first_draft, mission_row, second_draft, small_outcome
 
 
@@ -112,6 +117,19 @@ def test_a_plan_with_somebody_held_by_screening_is_refused_by_name(officer: Acto
     found = difference(mission, of_draft(draft), Language.EN)
     assert len(found.barred) == 1
     assert not found.may_be_published
+
+
+def test_a_no_said_since_the_plan_was_made_refuses_it(officer: Actor, mission: Mission) -> None:
+    draft = first_draft(officer, mission)
+    told = of_draft(draft).told[0]
+    no = Request(WishId("no"), told.buyer, told.exporter, Strength.NO)
+    matching.Request.objects.create(
+        mission=mission, code="no", asker=no.asker, asked=no.asked, strength=no.strength, document=to_document(no)
+    )
+    with pytest.raises(Conflict) as refused:
+        publish(officer, draft, 1, although_outdated=True)
+    assert refused.value.code == "publish_pages.plan_barred"
+    assert "{" not in say(refused.value.text, Language.RU)
 
 
 def test_a_plan_that_breaks_a_rule_is_refused_and_each_fault_is_a_sentence(officer: Actor, mission: Mission) -> None:

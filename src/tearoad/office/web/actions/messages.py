@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email.utils import parseaddr
+from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -12,11 +13,14 @@ from tearoad.errors import Conflict
 from tearoad.office.web.models import Message, MessageState
 from tearoad.people import Actor, Policy, Role
 from tearoad.people.web.actions import ledger
-from tearoad.people.web.models import Membership, acting_for
+from tearoad.people.web.models import Membership, acting_for, current_tenant
+from tearoad.people.web.models.tenancy import NoTenantError
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.web.clock import now
+
+INVITATION = "invitation"
 
 
 @transaction.atomic
@@ -72,11 +76,16 @@ def post(  # noqa: PLR0913  # a letter has so many parts; all are named
 
 @transaction.atomic
 def post_sign_in(*, to: str, language: Language, subject: str, body: str, key: str, kind: str) -> Message | None:
-    """Write a mail of the sign-in, in the name of its receiver's first organisation; None: they belong to none."""
-    first = Membership.objects.filter(user__email__iexact=to).order_by("since", "pk").first()
-    if first is None:
+    """Write a mail of the sign-in in the name of its receiver's organisation; None: they belong to none.
+
+    It is the one that somebody is acting for, as when they invite, else the receiver's first. All but an invitation
+    lets its reader in.
+    """
+    theirs = list(Membership.objects.filter(user__email__iexact=to).order_by("since", "pk"))
+    if not theirs:
         return None
-    tenant = first.organisation_id
+    here = _acting_for()
+    tenant = next((one.organisation_id for one in theirs if one.organisation_id == here), theirs[0].organisation_id)
     with acting_for(tenant):
         return post(
             Actor(tenant, Role.SYSTEM),
@@ -86,7 +95,7 @@ def post_sign_in(*, to: str, language: Language, subject: str, body: str, key: s
             language=language,
             subject=subject,
             body=body,
-            secret=True,
+            secret=kind != INVITATION,
         )
 
 
@@ -103,6 +112,13 @@ def send_again(by: Actor, message: Message) -> None:
     if not rows.exclude(body="").update(state=MessageState.WAITING, attempts=0, next_try_at=now()):
         raise Conflict(Text("office.message_not_again"), Text("office.message_not_again_hint"))
     ledger.append(by, "office.message_sent_again", "message", message.pk, {"kind": message.kind})
+
+
+def _acting_for() -> UUID | None:
+    try:
+        return current_tenant()
+    except NoTenantError:
+        return None
 
 
 def _host() -> str:

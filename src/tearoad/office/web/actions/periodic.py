@@ -7,11 +7,10 @@ from datetime import datetime
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from tearoad.office.web.models import Job as JobRow
+from tearoad.office.web.queries.jobs import PERIODIC
 from tearoad.people.web.models import Organisation
 from tearoad.web.clock import now
 from tearoad.web.registry import Job
-
-KEY = "every"
 
 
 def turn_of(kind: Job, at: datetime) -> int:
@@ -30,7 +29,12 @@ def ask_periodic(kind: Job, turn: int) -> None:
     JobRow.across_tenants.bulk_create(
         [
             JobRow(
-                id=_id(kind.kind, tenant, turn), tenant_id=tenant, kind=kind.kind, key=KEY, asked_at=at, not_before=at
+                id=_id(kind.kind, tenant, turn),
+                tenant_id=tenant,
+                kind=kind.kind,
+                key=PERIODIC,
+                asked_at=at,
+                not_before=at,
             )
             for tenant in _tenants(kind)
         ],

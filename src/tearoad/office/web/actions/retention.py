@@ -9,8 +9,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from tearoad.office.web.actions.periodic import KEY
 from tearoad.office.web.models import Job, JobState, Message, MessageState
+from tearoad.office.web.queries.jobs import PERIODIC
 from tearoad.office.web.queries.messages import ERASED
 from tearoad.web.clock import now
 
@@ -34,7 +34,7 @@ def forget_old() -> tuple[int, int]:
     texts += secrets.update(body="")
     ended = Job.objects.filter(state__in=_ENDED)
     jobs = ended.filter(ended_at__lt=at - timedelta(days=JOB_DAYS)).delete()[0]
-    jobs += ended.filter(key=KEY, ended_at__lt=at - timedelta(days=PERIODIC_DAYS)).delete()[0]
+    jobs += ended.filter(key=PERIODIC, ended_at__lt=at - timedelta(days=PERIODIC_DAYS)).delete()[0]
     return texts, jobs
 
 

@@ -27,7 +27,9 @@ class FileCard:
     id: UUID
     name: str
     label: Text
-    size: Text
+    size: Decimal
+    unit: str
+    """The code of the text that names the size."""
     kept_at: datetime
 
 
@@ -37,15 +39,16 @@ def files(to: Actor, kind: str, page: str) -> Page[Any]:
     rows = StoredFile.objects.filter(kind__in=[kind] if kind in mine else mine).order_by("-kept_at", "-pk")
     found: Page[Any] = Paginator(rows, A_PAGE).get_page(page)
     found.object_list = [
-        FileCard(one.id, one.name, file_kind(one.kind).label, _size(one.size), one.kept_at) for one in found.object_list
+        FileCard(one.id, one.name, file_kind(one.kind).label, *_size(one.size), one.kept_at)
+        for one in found.object_list
     ]
     return found
 
 
-def _size(size: int) -> Text:
+def _size(size: int) -> tuple[Decimal, str]:
     if size < 1_000_000:  # a megabyte
-        return Text("office.size_kilobytes", size=-(-size // 1000))
-    return Text("office.size_megabytes", size=Decimal(size).scaleb(-6).quantize(Decimal("0.1")))
+        return Decimal(-(-size // 1000)), "office.size_kilobytes"
+    return Decimal(size).scaleb(-6).quantize(Decimal("0.1")), "office.size_megabytes"
 
 
 def kinds_for(to: Actor) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ from tearoad.web import registry
 from tearoad.web.clock import now
 
 ENDED = (JobState.DONE.value, JobState.FAILED.value, JobState.CANCELLED.value)
+PERIODIC = "every"
+"""The key of jobs that the system itself asks for; a page shows them only while there is something to see."""
 SHOWN = 50
 """How many jobs of a sort a page shows."""
 
@@ -123,10 +125,12 @@ def jobs_page(to: Actor) -> JobsPage:
     """Return the newest jobs of each sort; three queries."""
     del to
     rows = Job.objects.order_by("-asked_at")
+    ended = rows.filter(state__in=(JobState.DONE, JobState.CANCELLED))
+    running_first = Job.objects.filter(state__in=(JobState.RUNNING, JobState.WAITING)).order_by("state", "-asked_at")
     return JobsPage(
-        _cards(rows.filter(state__in=(JobState.RUNNING, JobState.WAITING))[:SHOWN]),
+        _cards(running_first[:SHOWN]),
         _cards(rows.filter(state=JobState.FAILED)[:SHOWN]),
-        _cards(rows.filter(state__in=(JobState.DONE, JobState.CANCELLED))[:SHOWN]),
+        _cards(ended.exclude(key=PERIODIC, state=JobState.DONE)[:SHOWN]),
     )
 
 

@@ -14,7 +14,7 @@ from django.db.models import Count
 
 from tearoad.errors import NotFoundError
 from tearoad.office.web.models import Message, MessageState
-from tearoad.people import Actor
+from tearoad.people import Actor, Policy, allowed
 from tearoad.text import Text
 from tearoad.web.clock import now
 
@@ -39,7 +39,10 @@ class MessageCard:
     language: str
     subject: str
     body: str
+    """Empty where it is secret, deleted, or not for this reader."""
     secret: bool
+    may_read: bool
+    """Whether the reader may read texts: they may hold links, so only whoever may send such links reads them."""
     ambiguous: bool
     attempts: int
     written_at: datetime
@@ -86,12 +89,11 @@ class StateCount:
 
 def messages(to: Actor, state: str, page: str) -> Page[Any]:
     """Return a page of the outbox, newest first; a page that is not there is the nearest that is; two queries."""
-    del to
     rows = Message.objects.order_by("-written_at", "-pk")
     if state in set(MessageState):
         rows = rows.filter(state=state)
     found: Page[Any] = Paginator(rows, A_PAGE).get_page(page)
-    found.object_list = [message_card(one) for one in found.object_list]
+    found.object_list = [message_card(to, one) for one in found.object_list]
     return found
 
 
@@ -105,17 +107,18 @@ def message_states(to: Actor) -> Sequence[StateCount]:
     ]
 
 
-def message_card(row: Message) -> MessageCard:
+def message_card(to: Actor, row: Message) -> MessageCard:
     """Return a message as a page shows it; no query."""
-    state = MessageState(row.state)
+    state, may_read = MessageState(row.state), allowed(to.role, Policy.SEND_LINKS)
     return MessageCard(
         row.id,
         state,
         "" if row.to == ERASED else row.to,
         row.language,
         row.subject,
-        "" if row.secret else row.body,
+        row.body if may_read and not row.secret else "",
         row.secret,
+        may_read,
         row.ambiguous,
         row.attempts,
         row.written_at,

@@ -39,7 +39,7 @@ def job(request: ActorRequest, job_id: UUID) -> HttpResponse:
     """
     card = queries.card(queries.job(request.actor, job_id))
     is_part = "HX-Request" in request.headers
-    if is_part and request.GET.get("seen") == card.seen and not card.is_over:
+    if is_part and request.GET.get("seen") == f"{card.seen}-{card.every_s}" and not card.is_over:
         return HttpResponse(status=204)
     may_run, reloads = allowed(request.actor.role, Policy.RUN_OFFICE), "reload" in request.GET
     etag = f'"{card.seen}-{card.every_s}-{request.language}-{int(is_part)}{int(may_run)}"'

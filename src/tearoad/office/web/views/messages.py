@@ -32,7 +32,7 @@ def messages(request: ActorRequest) -> HttpResponse:
 def message(request: ActorRequest, message_id: UUID) -> HttpResponse:
     """Show one message with its text."""
     context = {
-        "message": queries.message_card(queries.message(request.actor, message_id)),
+        "message": queries.message_card(request.actor, queries.message(request.actor, message_id)),
         "may_run": allowed(request.actor.role, Policy.RUN_OFFICE),
         "set_up": queries.mail_is_set_up(),
         "tab": "messages",

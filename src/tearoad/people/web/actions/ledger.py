@@ -54,7 +54,9 @@ def append(
         previous=head.digest,
     )
     pieces = list(_sealed(entry, evidence)) if evidence else []
-    entry.evidence_digest = chain.evidence_digest(key, ((p.key.person, p.nonce, p.sealed) for p in pieces))
+    entry.evidence_digest = chain.evidence_digest(
+        key, ((p.key.person, bytes(p.nonce), bytes(p.sealed)) for p in pieces)
+    )
     entry.digest = chain.digest(key, entry.previous, chain.content_of(entry))
     entry.save(force_insert=True)
     if pieces:

@@ -15,9 +15,12 @@ from tearoad.text import Text
 @require_safe
 def policies(request: HttpRequest) -> HttpResponse:
     """Show the table of policies."""
-    roles = tuple(role for role in Role if role is not Role.SYSTEM)
-    rows = [(Text(f"people.policy_{policy.value}"), [role in TABLE[policy] for role in roles]) for policy in Policy]
-    shown = {"roles": [Text(f"people.role_{role.value}") for role in roles], "rows": rows}
+    roles = {role: Text(f"people.role_{role.value}") for role in Role if role is not Role.SYSTEM}
+    rows = [
+        (Text(f"people.policy_{policy.value}"), [(said, role in TABLE[policy]) for role, said in roles.items()])
+        for policy in Policy
+    ]
+    shown = {"roles": roles.values(), "rows": rows}
     return render(request, "people/policies.html", shown)
 
 

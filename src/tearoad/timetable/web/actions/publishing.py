@@ -15,7 +15,7 @@ from tearoad.mission.web.queries import Parties, parties
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
-from tearoad.text import Ref, Text
+from tearoad.text import Param, Ref, Text
 from tearoad.timetable.papers.appointments import Appointment, appointments
 from tearoad.timetable.problem import MeetingPlace
 from tearoad.timetable.web.actions.papers import ask_for_papers
@@ -105,7 +105,7 @@ def _come_into_force(
     by: Actor, mission: Mission, row: Published, candidate: Candidate, before: Published | None
 ) -> Published:
     found = parties(mission)
-    _refuse(candidate, found)
+    _refuse(candidate, mission, found)
     changed, _ = compared(mission, candidate, before)
     row.mission, row.number = mission, (before.number if before else 0) + 1
     row.mission_revision, row.reasons = mission.revision, dict(candidate.reasons)
@@ -121,11 +121,11 @@ def _come_into_force(
     return row
 
 
-def _refuse(candidate: Candidate, found: Parties) -> None:
+def _refuse(candidate: Candidate, mission: Mission, found: Parties) -> None:
     broken = candidates.faults(candidate)
     if broken:
         raise Conflict(Text("publish_pages.plan_broken", count=len(broken)), Text("publish_pages.plan_broken_hint"))
-    barred = candidates.barred(candidate, found)
+    barred = candidates.barred(candidate, mission, found)
     if barred:
         names = Everyone(found, candidate.problem).names(found.mission.home_language)
         said = tuple(_named(text, names) for text in barred)
@@ -134,8 +134,13 @@ def _refuse(candidate: Candidate, found: Parties) -> None:
 
 def _named(text: Text, names: Mapping[str, str]) -> Text:
     """Return a text with names for ids: the page of an error knows no names."""
-    named = {key: names.get(value.id, value.id) if isinstance(value, Ref) else value for key, value in text.params}
-    return Text(text.code, **named)
+    return Text(text.code, **{key: _shown(value, names) for key, value in text.params})
+
+
+def _shown(value: Param, names: Mapping[str, str]) -> Param:
+    if isinstance(value, Ref):
+        return names.get(value.id, value.id)
+    return _named(value, names) if isinstance(value, Text) else value
 
 
 def _write_meetings(

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST
 
 from tearoad.errors import NotFoundError
@@ -50,14 +51,16 @@ def own_day(request: ActorRequest, token: str) -> HttpResponse:
     mission = _mission(request)
     _speak(request, mission)
     row = in_force(mission)
+    template = "timetable/_own_day_part.html" if request.headers.get("HX-Request") else "timetable/own_day.html"
     named = ""
     if row is not None:
-        on = wanted_day(request.GET)
-        named = f'"{tag(mission, row, request.actor.role, request.actor.party, request.language, fair_now())}-{on}"'
+        of = tag(mission, row, request.actor.role, request.actor.party, request.language, fair_now())
+        named = f'"{of}-{wanted_day(request.GET)}-{template.count("part")}"'
         if request.headers.get("If-None-Match") == named:
             return _private(HttpResponseNotModified(), named)
-    partial = "timetable/_day.html" if request.headers.get("HX-Request") else "timetable/own_day.html"
-    return _private(render(request, partial, day_panel(request, mission)), named)
+    response = _private(render(request, template, day_panel(request, mission)), named)
+    patch_vary_headers(response, ["HX-Request", "Cookie"])
+    return response
 
 
 def own_sheet(request: ActorRequest, token: str) -> HttpResponse:

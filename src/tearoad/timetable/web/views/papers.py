@@ -6,6 +6,7 @@ import io
 import zipfile
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -25,6 +26,8 @@ from tearoad.timetable.web.queries.publishing.in_force import in_force, publishe
 from tearoad.timetable.web.queries.publishing.paper_lists import KINDS, paper_list, to_print_again
 from tearoad.timetable.web.views.surroundings import surroundings
 
+ON_A_PAGE = 50
+
 
 def papers(request: ActorRequest, mission_id: UUID, number: int | None = None) -> HttpResponse:
     """List the papers of the plan in force, or of an older one."""
@@ -32,7 +35,8 @@ def papers(request: ActorRequest, mission_id: UUID, number: int | None = None) -
     row = in_force(mission) if number is None else published(mission, number)
     wanted = wanted_papers(request.GET)
     found = paper_list(mission, row, wanted, request.language) if row else None
-    context = {"papers": found, "wanted": wanted, "kinds": KINDS, "roles": tuple(PAPER_ROLES)}
+    listed = Paginator(found.listed if found else (), ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {"papers": found, "listed": listed, "wanted": wanted, "kinds": KINDS, "roles": tuple(PAPER_ROLES)}
     return render(request, "timetable/papers.html", surroundings(request, mission) | context)
 
 

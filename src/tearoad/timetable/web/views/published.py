@@ -22,7 +22,7 @@ from tearoad.timetable.web.views.surroundings import surroundings
 def published_page(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show the plan in force: its number, when, by whom, whose days it holds, and the plans before it."""
     mission = mission_of(request.actor, mission_id)
-    found = overview(mission, request.language)
+    found = overview(mission, request.language, with_people=bool(request.GET.get("people")))
     return render(request, "timetable/published.html", surroundings(request, mission) | {"overview": found})
 
 

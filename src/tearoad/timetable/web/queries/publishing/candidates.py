@@ -7,6 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tearoad.companies import Standing
+from tearoad.matching import Request
+from tearoad.matching.refusals import Barred
+from tearoad.matching.request import Strength
+from tearoad.matching.web import models as matching
+from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import Parties
 from tearoad.text import Ref, Text
 from tearoad.timetable.check import check
@@ -15,9 +20,9 @@ from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.web.models import Draft, Published
 from tearoad.timetable.web.queries.loading import plan_of, problem_of
-from tearoad.timetable.web.queries.publishing.everyone import companies
 from tearoad.timetable.web.queries.publishing.in_force import published_plan, published_problem
 from tearoad.values import Window
+from tearoad.values.document import from_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +63,33 @@ def faults(candidate: Candidate) -> tuple[Text, ...]:
     return tuple(one.text for one in check(candidate.problem, replace(candidate.plan, levels=())))
 
 
-def barred(candidate: Candidate, found: Parties) -> tuple[Text, ...]:
-    """Return why meetings cannot be held as the mission stands today, whatever it was when the plan was made."""
-    return tuple(dict.fromkeys(reason for told in candidate.told for reason in _barred(told, found)))
+def barred(candidate: Candidate, mission: Mission, found: Parties) -> tuple[Text, ...]:
+    """Return why meetings cannot be held as the mission stands today, whatever it was when the plan was made.
+
+    Somebody is gone, away or not cleared, or a side has said no since; one query for the noes.
+    """
+    noes = matching.Request.objects.filter(mission=mission, strength=Strength.NO)
+    ruled_out = Barred(tuple(from_document(Request, one.document) for one in noes), {})
+    reasons = (reason for told in candidate.told for reason in _barred(told, found, ruled_out))
+    return tuple(dict.fromkeys(reasons))
 
 
-def _barred(told: ToldMeeting, found: Parties) -> Iterator[Text]:
-    parties = {one.id: one for one in companies(found)}
-    for who in (told.exporter, told.buyer):
-        if who not in parties:
+def _barred(told: ToldMeeting, found: Parties, ruled_out: Barred) -> Iterator[Text]:
+    exporter = next((one for one in found.exporters if one.id == told.exporter), None)
+    buyer = next((one for one in found.buyers if one.id == told.buyer), None)
+    for who, party in ((told.exporter, exporter), (told.buyer, buyer)):
+        if party is None:
             yield Text("publish_pages.barred_gone", who=Ref(who))
-        elif parties[who].standing is not Standing.CLEAR:
+        elif party.standing is not Standing.CLEAR:
             yield Text("publish_pages.barred_standing", who=Ref(who))
+    if exporter is not None and buyer is not None and Standing.CLEAR is exporter.standing is buyer.standing:
+        why = ruled_out.why(exporter, buyer)
+        if why is not None:
+            yield Text("publish_pages.barred_pair", exporter=Ref(told.exporter), buyer=Ref(told.buyer), why=why)
+    yield from _away(told, found)
+
+
+def _away(told: ToldMeeting, found: Parties) -> Iterator[Text]:
     if told.interpreter and told.interpreter not in {one.id for one in found.interpreters}:
         yield Text("publish_pages.barred_gone", who=Ref(told.interpreter))
     window, concerned = Window(told.start_at, told.end_at), {told.exporter, told.buyer, told.interpreter, told.place}

@@ -70,6 +70,11 @@ class DayPage:
     calls: tuple[Call, ...]
 
     @property
+    def late(self) -> Text:
+        """What to do when nobody comes; the paper says the same, but its numbers stand elsewhere."""
+        return Text(f"day_pages.late_{self.own.receiver.role.value}")
+
+    @property
     def number(self) -> int:
         """The number of the plan in force."""
         return self.own.published.number

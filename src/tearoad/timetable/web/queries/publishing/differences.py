@@ -88,7 +88,7 @@ def compared(mission: Mission, candidate: Candidate, before: Published | None) -
 
 
 def difference(mission: Mission, candidate: Candidate, language: Language) -> Difference:
-    """Return what publishing a candidate would change, in the officer's language; ten queries whatever the size."""
+    """Return what publishing a candidate would change, in the officer's language; eleven queries whatever the size."""
     found, before = parties(mission), in_force(mission)
     everyone = Everyone(found, candidate.problem)
     changed, persons = compared(mission, candidate, before)
@@ -101,7 +101,7 @@ def difference(mission: Mission, candidate: Candidate, language: Language) -> Di
         people=len(by_person),
         total=len(everyone.persons),
         violations=tuple(map(words, faults(candidate))),
-        barred=tuple(map(words, barred(candidate, found))),
+        barred=tuple(map(words, barred(candidate, mission, found))),
         outdated=candidate.mission_revision != mission.revision,
     )
 

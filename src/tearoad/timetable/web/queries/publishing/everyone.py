@@ -10,7 +10,9 @@ from tearoad.companies import Buyer, Contact, Exporter
 from tearoad.mission.papers import spelling
 from tearoad.mission.papers.speaking import language_of
 from tearoad.mission.stands import with_own_stands
+from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import Parties
+from tearoad.names import FirmName, PersonName
 from tearoad.people import Role
 from tearoad.timetable.papers import receivers as papers
 from tearoad.timetable.papers.appointments import places
@@ -18,6 +20,7 @@ from tearoad.timetable.papers.wording import names
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.roster import Roster
 from tearoad.values import Language
+from tearoad.values.document import from_document
 
 PAPER_ROLES: Mapping[Role, papers.Role] = {
     Role.EXPORTER: papers.Role.EXPORTER,
@@ -83,6 +86,16 @@ def _persons(found: Parties) -> list[Person]:
 def companies(found: Parties) -> tuple[Exporter | Buyer, ...]:
     """Return both sides of the table."""
     return (*found.exporters, *found.buyers)
+
+
+def names_of(mission: rows.Mission, language: Language) -> Mapping[str, str]:
+    """Return what a reader calls everybody of a mission, read from their names alone; three queries."""
+    firms = rows.Participation.objects.filter(mission=mission).values_list("code", "company__document__name")
+    found = {code: spelling.firm(from_document(FirmName, name or {}), language).main for code, name in firms}
+    for kind in (rows.Interpreter, rows.Delegate):
+        people = kind.objects.filter(mission=mission).values_list("code", "document__name")
+        found |= {code: spelling.person(from_document(PersonName, name or {}), language).main for code, name in people}
+    return found
 
 
 def greeted(person: Person) -> str:

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from tearoad.companies import Standing
-from tearoad.mission.web.models import Mission
+from tearoad.mission.web.models import Delegate, Interpreter, Mission, Participation
 from tearoad.mission.web.queries import Parties, parties
 from tearoad.people import Role
 from tearoad.people.web.models import User
-from tearoad.timetable.web.models import Draft, Meeting, MeetingState, Published, Told
+from tearoad.timetable.web.models import Draft, DraftState, Meeting, MeetingState, Published, Told
 from tearoad.timetable.web.queries.publishing.days import COLUMN
-from tearoad.timetable.web.queries.publishing.differences import concerned
-from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES, Everyone, companies
+from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES, Everyone
 from tearoad.timetable.web.queries.publishing.in_force import changes_of, history, in_force
+from tearoad.timetable.web.queries.publishing.letters import asked_for
 from tearoad.values import Language
 
 
@@ -46,6 +46,9 @@ class Overview:
 
     issues: tuple[Issue, ...]
     people: tuple[DayOf, ...]
+    """Everybody, where they are asked for."""
+    total: int
+    """How many have a day of their own."""
     kept: int
     no_show: int
     held: tuple[str, ...]
@@ -64,9 +67,9 @@ class Overview:
         return self.issues[1:]
 
 
-def overview(mission: Mission, language: Language) -> Overview:
-    """Return the plan in force and its history; thirteen queries whatever the size."""
-    rows, found = history(mission), parties(mission)
+def overview(mission: Mission, language: Language, *, with_people: bool = False) -> Overview:
+    """Return the plan in force and its history; a fixed number of queries, seven more with everybody's name."""
+    rows = history(mission)
     counts = Counter(Meeting.objects.filter(mission=mission).values_list("published_id", flat=True))
     told = Counter(Told.objects.filter(published__mission=mission).values_list("published_id", flat=True))
     names = _users(rows)
@@ -75,15 +78,22 @@ def overview(mission: Mission, language: Language) -> Overview:
     )
     meetings = tuple(Meeting.objects.filter(published=rows[0]).defer("facts")) if rows else ()
     states = Counter(one.state for one in meetings)
-    draft = Draft.objects.filter(mission=mission, state="ready").order_by("-number").first()
+    draft = Draft.objects.filter(mission=mission, state=DraftState.READY).order_by("-number").first()
     return Overview(
         issues=issues,
-        people=_people(found, meetings, language),
+        people=_people(parties(mission), meetings, language) if with_people else (),
+        total=_total(mission),
         kept=states[MeetingState.KEPT.value],
         no_show=states[MeetingState.NO_SHOW.value],
-        held=_held(found, meetings, language),
+        held=_held(mission, meetings),
         draft=draft if draft and (not rows or draft.pk != rows[0].draft_id) else None,
     )
+
+
+def _total(mission: Mission) -> int:
+    officials = Delegate.objects.filter(mission=mission, document__firm__isnull=True)
+    firms, interpreters = Participation.objects.filter(mission=mission), Interpreter.objects.filter(mission=mission)
+    return firms.count() + interpreters.count() + officials.count()
 
 
 def _users(rows: tuple[Published, ...]) -> dict[UUID | None, str]:
@@ -95,18 +105,13 @@ def _people(found: Parties, meetings: tuple[Meeting, ...], language: Language) -
     everyone = Everyone(found)
     names = everyone.names(language)
     counts = {role: Counter(getattr(one, COLUMN[role]) for one in meetings) for role in PAPER_ROLES}
-    return (
-        tuple(DayOf(role, party, names.get(party, party), counts[role][party]) for role, party in everyone.persons)
-        if meetings
-        else ()
-    )
+    return tuple(DayOf(role, party, names.get(party, party), counts[role][party]) for role, party in everyone.persons)
 
 
-def _held(found: Parties, meetings: tuple[Meeting, ...], language: Language) -> tuple[str, ...]:
-    names = Everyone(found).names(language)
+def _held(mission: Mission, meetings: tuple[Meeting, ...]) -> tuple[str, ...]:
     planned = {party for one in meetings for party in (one.exporter, one.buyer)}
-    clear = {one.id for one in companies(found) if one.standing is Standing.CLEAR}
-    return tuple(names.get(party, party) for party in sorted(planned - clear))
+    held = Participation.objects.filter(mission=mission).exclude(company__standing=Standing.CLEAR)
+    return tuple(name for code, name in held.values_list("code", "company__name") if code in planned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +124,19 @@ class Card:
 
 
 def card(mission: Mission) -> Card | None:
-    """Return the plan in force in three figures; None where there is none."""
+    """Return the plan in force in three figures; None where there is none. Seven queries."""
     row = in_force(mission)
     if row is None:
         return None
-    meetings = tuple(Meeting.objects.filter(published=row).values_list("exporter", "buyer", "person"))
-    asked: dict[tuple[str, str], set[str]] = {(e, b): {p} for e, b, p in meetings}
-    concern = concerned(changes_of(row), asked, Everyone(parties(mission)))
-    told = Told.objects.filter(published=row).count()
-    return Card(row.number, len(meetings), max(len(concern) - told, 0))
+    changed = changes_of(row)
+    concerned = {party for one in changed for party in one.people}
+    asked = asked_for(mission, row)
+    pairs = {(told.exporter, told.buyer) for one in changed for told in (one.before, one.after) if told}
+    persons = {person for pair in pairs for person in asked.get(pair, ())}
+    to_tell = (
+        Participation.objects.filter(mission=mission, code__in=concerned).count()
+        + Interpreter.objects.filter(mission=mission, code__in=concerned).count()
+        + Delegate.objects.filter(mission=mission, code__in=persons, document__firm__isnull=True).count()
+    )
+    meetings = Meeting.objects.filter(published=row).count()
+    return Card(row.number, meetings, max(to_tell - Told.objects.filter(published=row).count(), 0))

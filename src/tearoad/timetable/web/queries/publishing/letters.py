@@ -104,7 +104,7 @@ def telling(mission: Mission, row: Published) -> Telling:
     """Return everybody whose day a published plan changed, and what they are told; seven queries whatever the size."""
     found = parties(mission)
     everyone = Everyone(found, published_problem(row))
-    by_person = concerned(changes_of(row), _asked(mission, row), everyone)
+    by_person = concerned(changes_of(row), asked_for(mission, row), everyone)
     told = {(one.role, one.party): one for one in Told.objects.filter(published=row)}
     held = {one.id for one in companies(found) if one.standing is not Standing.CLEAR}
     kept, order = Kept(told, held), list(everyone.persons)
@@ -116,7 +116,7 @@ def telling(mission: Mission, row: Published) -> Telling:
     return Telling(letters, _names(found), callers)
 
 
-def _asked(mission: Mission, row: Published) -> dict[tuple[str, str], set[str]]:
+def asked_for(mission: Mission, row: Published) -> dict[tuple[str, str], set[str]]:
     """Return whom each pair asked for by name, in this plan or the one before it."""
     found: dict[tuple[str, str], set[str]] = {}
     rows = Meeting.objects.filter(mission=mission, published__number__in=(row.number, row.number - 1)).exclude(

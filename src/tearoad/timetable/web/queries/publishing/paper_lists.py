@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from tearoad.errors import NotFoundError
 from tearoad.mission.web.models import Mission
-from tearoad.mission.web.queries import parties
 from tearoad.office.web.models import Job
 from tearoad.people import Role
 from tearoad.text import Text
 from tearoad.timetable.web.models import Paper, Published
-from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES, Everyone
+from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES, names_of
 from tearoad.timetable.web.queries.publishing.in_force import history
 from tearoad.values import Language
 
@@ -61,9 +60,9 @@ class PaperList:
 
 
 def paper_list(mission: Mission, row: Published, wanted: Filter, language: Language) -> PaperList:
-    """Return the papers of a published plan that the officer wants to see; twelve queries whatever their number."""
+    """Return the papers of a published plan that the officer wants to see; seven queries whatever their number."""
     papers = tuple(Paper.objects.filter(published=row).select_related("file"))
-    names = Everyone(parties(mission)).names(language)
+    names = names_of(mission, language)
     again = _to_print_again(mission, row, papers)
     listed = tuple(Listed(one, names.get(one.party, one.party), one.pk in again) for one in sorted(papers, key=_order))
     return PaperList(

@@ -19,7 +19,7 @@ def test_tags_are_cut_out_and_lines_stay() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("<p>\nHello</p>", "1: says 'Hello' itself; use {% say %}"),
+        ("<p>\nHello</p>", "2: says 'Hello' itself; use {% say %}"),
         ("<p>茶</p>", "1: says '茶' itself; use {% say %}"),
         ('<img alt="A leaf">', "1: alt='A leaf' is said itself; use {% say %}"),
         ('<td data-label="Price">', "1: data-label='Price' is said itself; use {% say %}"),
@@ -51,6 +51,9 @@ def test_what_does_not_belong_into_a_template_is_found(tmp_path: Path, text: str
         "<img alt=\"{% say 'web.next' %}\">",
         '<details{% if open %} open{% endif %} class="menu">',
         '<script type="module" src="{% static \'web/page.js\' %}"></script>',
+        "<p>{{ size }} KB · UTC</p>",
+        '<body class="{% block body_class %}wide calm{% endblock %}">',
+        "{% block body_class %}wide{% endblock %}",
         "{% comment %}words{% endcomment %}&nbsp;&copy;",
         "<h2>{{ a }}</h2><h3>{{ b }}</h3><h2>{{ c }}</h2>",
         '<a href="/missions/">{{ a }}</a>',

@@ -1,0 +1,80 @@
+"""Whether everything that looks like personal data is declared, so that it can be handed out and erased."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from django.apps import apps
+
+from tearoad.people.web.queries.personal import kept
+from tearoad.values import Language
+from tearoad.web import registry
+from tearoad.words import say
+
+LOOKS_PERSONAL = re.compile(
+    r"(^|_)(name|email|phone|mail|to|subject|body|address|ip|agent|person|contact|document|payload|facts|birth|passport)s?($|_)"
+)
+NOT_PERSONAL = {
+    "auth.Permission.name": "Django's own table of rights, which the site does not use",
+    "auth.Group.name": "the same",
+    "account.EmailAddress.email": "allauth's own table: nothing of ours writes to it",
+    "account.EmailConfirmation.email_address": "the same",
+    "people.Organisation.name": "an organisation's",
+    "people.LedgerEntry.subject_kind": "a kind of thing",
+    "people.LedgerEntry.subject_id": "an id, or a keyed digest",
+    "people.LedgerEntry.facts": "actions put nothing personal there: that is evidence, sealed for each person",
+    "people.PersonKey.person": "an id",
+    "office.FeedToken.subject": "ids",
+    "office.StoredFile.name": "a file's",
+    "office.Job.payload": "ids and options",
+    "companies.Company.name": "a firm's; the contact in its document is declared",
+    "companies.Company.names": "the same",
+    "screening.WatchList.name": "a published list's",
+    "mission.Mission.name": "a mission's",
+    "mission.Mission.document": "fair, places and rules",
+    "mission.Participation.document": "a firm's stand, number of staff and times",
+    "mission.ProgrammeItem.document": "what is visited, with codes of delegates",
+    "mission.Absence.document": "codes and times",
+    "matching.Request.document": "codes of firms",
+    "timetable.Meeting.person": "a delegate's code",
+    "timetable.Meeting.facts": "names stand in the mission's rows, which are declared",
+    "journey.ImportedFile.name": "a file's",
+}
+"""Fields that look personal and are not, each with its reason. Whoever adds a field declares it or says why here."""
+
+
+def _looking_personal() -> Iterator[tuple[str, str]]:
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:  # noqa: SLF001  # Django's documented door
+            if LOOKS_PERSONAL.search(field.name):
+                yield f"{model._meta.app_label}.{model.__name__}", field.name  # noqa: SLF001  # the same
+
+
+def test_every_field_that_looks_personal_is_declared_or_said_to_be_none() -> None:
+    declared = registry.personal_data()
+    open_ones = [
+        f"{model}.{field}"
+        for model, field in _looking_personal()
+        if f"{model}.{field}" not in NOT_PERSONAL
+        and (model not in declared or field not in {one.partition(".")[0] for one in declared[model].fields})
+    ]
+    assert open_ones == []
+
+
+def test_every_exception_is_still_there() -> None:
+    found = {f"{model}.{field}" for model, field in _looking_personal()}
+    assert sorted(set(NOT_PERSONAL) - found) == []
+
+
+def test_what_is_declared_exists() -> None:
+    for name, data in registry.personal_data().items():
+        there = {field.name for field in apps.get_model(name)._meta.concrete_fields}  # noqa: SLF001  # the same
+        assert {field.partition(".")[0] for field in data.fields} <= there, name
+
+
+def test_every_purpose_is_said_in_three_languages() -> None:
+    assert len(kept()) == len(registry.personal_data()) >= 3
+    for row in kept():
+        assert len({say(row.purpose, language) for language in Language}) == 3
+        assert row.keep_days > 0
