@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from tearoad.errors import InputError, Interrupted, TearoadError
+from tearoad.matching.web.actions import rematch
+from tearoad.matching.web.queries import is_fresh
 from tearoad.mission import Objective
 from tearoad.office.web.models import Job
 from tearoad.people import Actor, Role
@@ -46,6 +48,8 @@ def plan(run: JobRun) -> _Result:
 
 def _planned(run: JobRun, by: Actor, draft: Draft) -> _Result:
     run.step(Text("board_pages.step_match"))
+    if not is_fresh(draft.mission):
+        rematch(by, draft.mission)  # so that the pages about matches tell what the plan was made from
     found = posing.told(draft.mission)
     composed = posing.posed(found, posing.matched(found))
     problem = composed.problem
