@@ -38,6 +38,9 @@ pages: setup ## write the pages that are made from the sources: THIRD_PARTY.md, 
 vendor: setup ## fetch the front-end files of others anew (npm); refuses what has another hash than vendor.toml says
 	.venv/bin/python -m checks.frontend.fetch
 
+release-sample: setup ## the small database that later releases must upgrade: tests/upgrade/samples/<version>.zip
+	.venv/bin/python tests/upgrade/make_sample.py
+
 lock: setup ## write requirements/*.lock anew from pyproject.toml; UPGRADE=--upgrade takes newer releases
 	$(COMPILE) pyproject.toml --group dev -o requirements/dev.lock
 	$(COMPILE) pyproject.toml -c requirements/dev.lock -o requirements/tearoad.lock

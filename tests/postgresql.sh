@@ -17,7 +17,7 @@ find_programs() {
 }
 
 programs=$(find_programs)
-folder=$(mktemp -d /tmp/tearoad-pg.XXXXXX)
+folder=$(mktemp -d "${TMPDIR:-/tmp}/tearoad-pg.XXXXXX")
 
 # PostgreSQL does not run as root.
 if [ "$(id -u)" = 0 ]; then

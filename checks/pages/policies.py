@@ -1,4 +1,4 @@
-"""The page of roles and policies: the one table, in words. Written by `make pages`; the site shows the same at /policies/."""
+"""The page of roles and policies: the one table, in words. `make pages` writes it; the site shows it at /policies/."""
 
 from __future__ import annotations
 

@@ -187,11 +187,11 @@ def test_no_exception_is_kept_for_a_row_that_is_gone_or_declared() -> None:
 
 
 def label_of(model: type[models.Model]) -> str:
-    return model._meta.label  # noqa: SLF001  # Django's own interface
+    return model._meta.label  # Django's own interface
 
 
 def fields_of(model: type[models.Model]) -> list[Any]:
-    return list(model._meta.get_fields())  # noqa: SLF001  # Django's own interface
+    return list(model._meta.get_fields())  # Django's own interface
 
 
 def personal_fields(model: type[models.Model]) -> list[str]:

@@ -9,7 +9,19 @@ from tearoad.cli.app import build, run
 from tearoad.cli.exit_codes import ExitCode
 from tearoad.values import Language
 
-COMMANDS = ("check", "demo", "doctor", "new", "plan")
+COMMANDS = (
+    "backup",
+    "check",
+    "database",
+    "demo",
+    "doctor",
+    "new",
+    "plan",
+    "restore",
+    "serve",
+    "web",
+    "worker",
+)
 KNOWN = {
     Language.EN: "Plan a mission folder and print its papers.",
     Language.ZH: "为出访排期并印出材料。",

@@ -3,8 +3,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from types import SimpleNamespace
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 from tearoad.people import ledger
 

@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from tearoad.errors import TearoadError
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.words import Words, say
@@ -39,7 +40,9 @@ class Finding:
 
 def examine() -> tuple[Finding, ...]:
     """Try every part, one after the other; a part that fails stops none of the others."""
-    parts: dict[str, Callable[[], str]] = {
+    from tearoad.site.examine import PARTS  # noqa: PLC0415  # the site's own, without Django
+
+    parts: dict[str, Callable[[], str | Text]] = {
         "python": _python,
         "solver": _solver,
         "paper": _paper,
@@ -48,6 +51,7 @@ def examine() -> tuple[Finding, ...]:
         "words": _words,
         "memory": _memory,
         "disk": _disk,
+        **{f"site_{name}": part for name, part in PARTS.items()},
     }
     return tuple(_try(name, part) for name, part in parts.items())
 
@@ -65,13 +69,18 @@ def report(findings: Sequence[Finding], words: Words, *, as_json: bool) -> str:
     return "\n".join(lines)
 
 
-def _try(name: str, part: Callable[[], str]) -> Finding:
+def _try(name: str, part: Callable[[], str | Text]) -> Finding:
     named = Text(f"cli.doctor_part_{name}")
     try:
-        return Finding(named, well=True, found=Text("cli.doctor_found", what=part()))
+        found = part()
+        return Finding(
+            named, well=True, found=found if isinstance(found, Text) else Text("cli.doctor_found", what=found)
+        )
+    except TearoadError as error:
+        return Finding(named, well=False, found=error.text, hint=error.hint)
     except Exception as failed:  # noqa: BLE001  # whatever a part dies of is what the doctor is here to report
-        found = Text("cli.doctor_failed", why=f"{type(failed).__name__}: {failed}")
-        return Finding(named, well=False, found=found, hint=Text("cli.doctor_hint"))
+        wrong = Text("cli.doctor_failed", why=f"{type(failed).__name__}: {failed}")
+        return Finding(named, well=False, found=wrong, hint=Text("cli.doctor_hint"))
 
 
 def _python() -> str:

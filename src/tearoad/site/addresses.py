@@ -6,7 +6,8 @@ from django.conf import settings
 from django.urls import URLPattern
 
 from tearoad.people import Policy
-from tearoad.site import demo_sign_in, health
+from tearoad.site.play import sign_in
+from tearoad.site.watch import health
 from tearoad.web.routes import page
 
 urlpatterns: list[URLPattern] = [
@@ -15,6 +16,4 @@ urlpatterns: list[URLPattern] = [
     page("metrics", health.figures, policy=Policy.ANYONE, name="metrics"),
 ]
 if settings.CONFIG.demo:
-    urlpatterns.append(
-        page("sign-in/demo/<str:secret>/", demo_sign_in.enter, policy=Policy.ANYONE, name="demo-sign-in")
-    )
+    urlpatterns.append(page("sign-in/demo/<str:secret>/", sign_in.enter, policy=Policy.ANYONE, name="demo-sign-in"))

@@ -26,7 +26,7 @@ def _setting(default: object, kind: str, *, secret: bool = False) -> Any:  # noq
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Every setting, by the name of its variable without `TEAROAD_`, in small letters. Secrets are not in its `repr`."""
+    """Every setting, by its variable's name without `TEAROAD_`, in small letters; its `repr` shows no secret."""
 
     data: Path = _setting(Path("tearoad-data"), "folder")
     """The folder of database, files and keys. It is made at the first start."""

@@ -44,7 +44,7 @@ def secret_key(config: Config) -> str:
         return config.secret_key
     kept = config.data.resolve() / KEY
     try:
-        return _read(kept)
+        return read_key(kept)
     except (FileNotFoundError, NotADirectoryError):
         data_folder(config)
         return _make(kept)
@@ -53,7 +53,13 @@ def secret_key(config: Config) -> str:
         raise SetupError(Text("site.key_unread", path=str(kept), why=why), Text("site.key_unread_hint")) from refused
 
 
-def _read(kept: Path) -> str:
+def read_key(kept: Path) -> str:
+    """Return a kept key.
+
+    Raises:
+        SetupError: the file holds none.
+
+    """
     key = kept.read_text(encoding="ascii").strip()
     if len(key) < 40:
         raise SetupError(Text("site.key_broken", path=str(kept)), Text("site.key_broken_hint"))
@@ -63,7 +69,7 @@ def _read(kept: Path) -> str:
 def _make(kept: Path) -> str:
     """Write a key whole, readable by nobody else; of two processes that begin together, both take the same."""
     unfinished = kept.with_name(f".{kept.name}.{os.getpid()}")
-    with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
         file.write(secrets.token_urlsafe(48))
         file.flush()
         os.fsync(file.fileno())
@@ -73,4 +79,4 @@ def _make(kept: Path) -> str:
         pass
     finally:
         unfinished.unlink()
-    return _read(kept)
+    return read_key(kept)

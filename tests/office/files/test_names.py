@@ -11,7 +11,7 @@ from tearoad.office.files.names import MAX_LENGTH, clean_name
     ("given_", "kept"),
     [
         ("../../etc/passwd", "passwd"),
-        ("C:\\Users\\Anna\\買い手.xlsx", "買い手.xlsx"),
+        ("C:\\tea\\Anna\\買い手.xlsx", "買い手.xlsx"),
         ("Закупщики 2027.csv", "Закупщики 2027.csv"),
         ("evil\u202efdp.exe", "evilfdp.exe"),
         ("line\r\nbreak.csv", "linebreak.csv"),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import transaction
 from django.urls import clear_url_caches
+from pytest_django.fixtures import Settings
 
+from tearoad.web.clock import now
 from tests.site.isolation.endpoints import endpoints
 from tests.site.isolation.leaks import LEAKS
 from tests.site.isolation.matrix import Matrix, browsers, everyone
@@ -15,6 +19,16 @@ from tests.site.isolation.world import build
 pytestmark = pytest.mark.django_db(transaction=True)
 FEWEST = 2000
 """An empty matrix would be green as well."""
+
+
+FAIR = datetime(2023, 2, 7, 6, tzinfo=UTC)
+"""A morning of the mission's fair, on which visitors have meetings to see."""
+
+
+@pytest.fixture(autouse=True)
+def at_the_fair(settings: Settings) -> None:
+    """Let pages show the fair as it is then."""
+    settings.CLOCK_OFFSET = FAIR - now()
 
 
 def whole() -> Matrix:

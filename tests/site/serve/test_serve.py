@@ -1,75 +1,22 @@
 from __future__ import annotations
 
-import http.client
 import json
 import os
 import signal
-import socket
+import socket  # noqa: TID251  # takes a port of this machine
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
 import pytest
 
 from tearoad.cli.exit_codes import ExitCode
+from tests.site.serving import Served, served, wait_for
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-@dataclass
-class Served:
-    """A site that is being served."""
-
-    process: subprocess.Popen[str]
-    port: int
-    log: Path
-
-    def get(self, path: str) -> int:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        try:
-            connection.request("GET", path)
-            return connection.getresponse().status
-        finally:
-            connection.close()
-
-    def family(self) -> list[psutil.Process]:
-        return psutil.Process(self.process.pid).children(recursive=True)
-
-
-def wait_for(well: Callable[[], bool], seconds: float = 30) -> None:
-    until = time.monotonic() + seconds
-    while not well():
-        assert time.monotonic() < until, "waited too long"
-        time.sleep(0.1)
-
-
-@contextmanager
-def served(place: dict[str, str], tmp_path: Path, *arguments: str) -> Iterator[Served]:
-    """Serve a place until the end of the block; the address is read from what the command prints."""
-    log = tmp_path / "log"
-    command = [sys.executable, "-m", "tearoad", *(arguments or ("serve",))]
-    with (
-        log.open("w") as errors,
-        subprocess.Popen(command, env=place, stdout=subprocess.PIPE, stderr=errors, text=True) as process,
-    ):
-        assert process.stdout is not None
-        try:
-            port = 0
-            while not port:
-                line = process.stdout.readline()
-                assert line, log.read_text()
-                if "answers at" in line:
-                    port = int(line.rpartition(":")[2])
-            yield Served(process, port, log)
-        finally:
-            if process.poll() is None:
-                process.send_signal(signal.SIGTERM)
-            process.communicate(timeout=30)
 
 
 def test_a_site_is_served_from_nothing_and_stops_within_seconds(place: dict[str, str], tmp_path: Path) -> None:

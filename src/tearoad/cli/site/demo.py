@@ -57,6 +57,6 @@ def _play(words: Words, data: Path, wanted: object) -> None:
 
 
 def _tell_way_in(words: Words, data: Path, address: str) -> None:
-    from tearoad.site.demo_sign_in import make_secret  # noqa: PLC0415  # Django, late
+    from tearoad.site.play.sign_in import make_secret  # noqa: PLC0415  # Django, late
 
     click.echo(words(Text("cli.demo_way_in", address=f"{address}/sign-in/demo/{make_secret(data)}/")))

@@ -22,7 +22,7 @@ def serve_site(words: Words, host: str, port: int | None, more: Callable[[str], 
     manage.start()
     make_ready(words)
     chosen = choose_port(host, port)
-    address = os.environ.get("TEAROAD_ADDRESS") or f"http://localhost:{chosen}"
+    address = _address(f"http://localhost:{chosen}")
     from tearoad.site.serve.children import Child, Keeper  # noqa: PLC0415  # the same
 
     children = (
@@ -37,7 +37,7 @@ def serve_site(words: Words, host: str, port: int | None, more: Callable[[str], 
             more(address)
         click.echo(words(Text("cli.serve_stop_hint")))
 
-    Keeper(children, {**os.environ, **_own_address(address)}).run(lambda: answers(host, chosen), tell)
+    Keeper(children, {**os.environ, "TEAROAD_ADDRESS": address}).run(lambda: answers(host, chosen), tell)
     click.echo(words(Text("cli.serve_stopped")))
     return ExitCode.DONE
 
@@ -51,10 +51,9 @@ def make_ready(words: Words) -> None:
     collect_static()
 
 
-def _own_address(address: str) -> dict[str, str]:
-    """Let links name the port that was chosen, unless the settings name an address."""
-    from django.conf import settings  # noqa: PLC0415  # Django, late
+def _address(here: str) -> str:
+    """Return the address that the settings name, or where they name none the one that was chosen."""
+    from tearoad.site.config import Config, read_config  # noqa: PLC0415  # the site, late
 
-    from tearoad.site.config import Config  # noqa: PLC0415  # the same
-
-    return {"TEAROAD_ADDRESS": address} if settings.CONFIG.address == Config().address else {}
+    named = read_config().address
+    return here if named == Config().address else named

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +15,7 @@ from tearoad.companies import Buyer, Exporter, Standing
 from tearoad.companies.web.models import Company, Side
 from tearoad.errors import NotFoundError
 from tearoad.names import digits_and_letters, fold, to_latin
+from tearoad.names.fold import has_cyrillic
 from tearoad.people import Actor, Policy, allowed
 from tearoad.text import Text
 from tearoad.values import PartyId
@@ -69,10 +72,10 @@ def register(to: Actor, wanted: Wanted) -> QuerySet[Company]:
     """Return the companies somebody looks for, by name; every word they wrote stands in it, in any script and order."""
     found = visible(to).order_by("name", "id")
     for word in fold(wanted.words).split():
-        latin = to_latin(word)
-        found = found.filter(
-            Q(names__contains=word) | Q(names__contains=latin) if len(latin) >= _LONG else Q(names__contains=word)
-        )
+        # Of Chinese words the names themselves hold the characters; their sounds would take 57 MB to look up.
+        latin = to_latin(word) if has_cyrillic(word) else word
+        spelled = {word, latin} if len(latin) >= _LONG else {word}
+        found = found.filter(reduce(or_, (Q(names__contains=one) for one in sorted(spelled))))
     for column in ("side", "standing", "country"):
         if value := getattr(wanted, column):
             found = found.filter(**{column: value})

@@ -18,6 +18,7 @@ class JourneyConfig(AppConfig):
         from tearoad.journey.web.actions import imports, personal  # noqa: PLC0415  # the same
         from tearoad.journey.web.queries.progress import card  # noqa: PLC0415  # the same
         from tearoad.mission.web.queries.cards import tab  # noqa: PLC0415  # the same
+        from tearoad.office.web.policies import FileKind, add_file_kind  # noqa: PLC0415  # the same
         from tearoad.people import Policy  # noqa: PLC0415  # the same
         from tearoad.text import Text  # noqa: PLC0415  # the same
         from tearoad.web.registry import (  # noqa: PLC0415  # the same
@@ -30,6 +31,7 @@ class JourneyConfig(AppConfig):
         )
 
         add_job(Job(imports.READ, tasks.LABEL, tasks.read))
+        add_file_kind(FileKind(imports.ROWS, Text("journey_pages.file_rows"), Policy.IMPORT_SHEETS, imports.MOST_BYTES))
         see = Policy.SEE_MISSIONS
         add_panel(Panel(PanelPlace.MISSION, "next", 5, see, "journey/cards/next.html", card))
         for name, order, policy, label in (

@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from tearoad.errors import InputError
 from tearoad.journey.sheets import SHEETS
-from tearoad.journey.web.actions.imports import MOST_MB, Upload
+from tearoad.journey.web.actions.imports import MOST_BYTES, MOST_FILES, MOST_MB, Upload
 from tearoad.journey.web.actions.write_files import Choice
 from tearoad.journey.web.queries.imports import SHEETS_BY_PLACE
 from tearoad.text import Text
@@ -48,10 +48,10 @@ class SheetField:
 def uploads(sent: Iterable[UploadedFile[Any]]) -> list[Upload]:
     """Return the files that were sent; what is larger than all may be is not read into memory."""
     found = list(sent)
-    if sum(one.size or 0 for one in found) > MOST_MB * 1_000_000:
+    if sum(one.size or 0 for one in found) > MOST_BYTES:
         raise InputError(
             Text("journey_pages.too_much", count=len(found)),
-            Text("journey_pages.upload_hint", most=20, megabytes=MOST_MB),
+            Text("journey_pages.upload_hint", most=MOST_FILES, megabytes=MOST_MB),
         )
     return [Upload(one.name or "", one.read()) for one in found]
 

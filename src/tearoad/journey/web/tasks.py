@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tearoad.errors import TearoadError
-from tearoad.journey.web.actions.imports import keep_rows, save_reading
+from tearoad.journey.web.actions.imports import ROWS, keep_rows, save_reading
 from tearoad.journey.web.models import ImportedFile, ImportState, SheetImport
 from tearoad.journey.web.queries.reading import Reading, read_import
 from tearoad.mission.web.models import Mission
@@ -61,7 +61,7 @@ def _save(by: Actor, found: SheetImport, reading: Reading, out: Path) -> Json:
         write_problems(reading.grids, reading.problems, out, Language(found.language))
     with transaction.atomic():
         marked = keep_rows(by, PROBLEMS, out.read_bytes(), "problem") if reading.problems else None
-        rows = keep_rows(by, "rows.json", reading.rows, "import_rows")
+        rows = keep_rows(by, "rows.json", reading.rows, ROWS)
         saved = save_reading(
             found.pk,
             found.reading,

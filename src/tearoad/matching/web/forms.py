@@ -70,6 +70,11 @@ class MatchFilter(Worded):
         """The least score; 0 where none was given."""
         return int(self.cleaned_data.get("least") or 0)
 
+    @property
+    def narrows(self) -> bool:
+        """Whether anything was chosen."""
+        return bool(self.value("exporter") or self.value("buyer") or self.least_score)
+
 
 def _offer(form: Worded, name: str, choices: list[tuple[str, str]]) -> None:
     field = form.fields[name]

@@ -21,4 +21,4 @@ def match_mission(run: JobRun) -> dict[str, Any]:
     return {"matches": len(made.matches), "refusals": sum(one.hard for one in made.refusals)}
 
 
-JOB = Job(MATCH, Text("matching.job_match"), match_mission)
+JOB = Job(MATCH, Text("matching.match"), match_mission)

@@ -62,4 +62,4 @@ def _waiting() -> int:
     return int(Company.objects.filter(screened_at=None).count())
 
 
-JOB = Job(SCREEN, Text("screening.job_screen"), screen_register, long=True)
+JOB = Job(SCREEN, Text("screening.screen"), screen_register, long=True)

@@ -15,7 +15,7 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from tearoad.errors import Conflict, InputError, SetupError
+from tearoad.errors import Conflict, InputError
 from tearoad.office.store import FolderStore
 from tearoad.people.web.models import Organisation
 from tearoad.people.web.queries.ledger import verify
@@ -113,7 +113,7 @@ def _write_files(archive: zipfile.ZipFile, manifest: Manifest) -> None:
     for digest in manifest.files:
         content = _read(archive, f"files/{digest}")
         if hashlib.sha256(content).hexdigest() != digest:
-            raise _damaged(f"files/{digest}")
+            raise _damaged("files/" + digest)
         store.put(content)
 
 
@@ -128,7 +128,7 @@ def _write_rows(archive: zipfile.ZipFile, manifest: Manifest, shape: Mapping[str
         for label, model in shape.items():
             rows, digest = digest_of(lines(model, "default"))
             if (rows, digest) != (manifest.tables[label].rows, manifest.tables[label].sha256):
-                raise _damaged(f"tables/{label}.jsonl")
+                raise _damaged("tables/" + label)
         with connection.cursor() as cursor:
             for statement in connection.ops.sequence_reset_sql(no_style(), list(shape.values())):
                 cursor.execute(statement)

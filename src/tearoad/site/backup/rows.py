@@ -1,4 +1,4 @@
-"""Rows as lines of JSON, the same from SQLite and from PostgreSQL, and back without any of Django's automatic values."""
+"""Rows as lines of JSON, the same from SQLite and PostgreSQL, and back without Django's automatic values."""
 
 from __future__ import annotations
 

@@ -95,7 +95,9 @@ def _files(archive: zipfile.ZipFile, digests: Iterable[str]) -> tuple[dict[str, 
             gone.append(digest)
             continue
         if hashlib.sha256(content).hexdigest() != digest:
-            raise SetupError(Text("site.backup_file_changed", digest=digest[:12]), Text("site.backup_file_missing_hint"))
+            raise SetupError(
+                Text("site.backup_file_changed", digest=digest[:12]), Text("site.backup_file_missing_hint")
+            )
         archive.writestr(f"files/{digest}", content)
         files[digest] = len(content)
     return files, tuple(gone)
@@ -109,7 +111,9 @@ def _whole(path: Path) -> Iterator[zipfile.ZipFile]:
         opened = os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
     except OSError as refused:
         why = refused.strerror or type(refused).__name__
-        raise SetupError(Text("site.backup_unwritable", path=str(path), why=why), Text("site.backup_unwritable_hint")) from refused
+        raise SetupError(
+            Text("site.backup_unwritable", path=str(path), why=why), Text("site.backup_unwritable_hint")
+        ) from refused
     try:
         with os.fdopen(opened, "w+b") as file:
             with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
@@ -121,6 +125,8 @@ def _whole(path: Path) -> Iterator[zipfile.ZipFile]:
         raise InputError(Text("site.backup_there", path=str(path)), Text("site.backup_there_hint")) from there
     except OSError as refused:
         why = refused.strerror or type(refused).__name__
-        raise SetupError(Text("site.backup_unwritable", path=str(path), why=why), Text("site.backup_unwritable_hint")) from refused
+        raise SetupError(
+            Text("site.backup_unwritable", path=str(path), why=why), Text("site.backup_unwritable_hint")
+        ) from refused
     finally:
         unfinished.unlink(missing_ok=True)

@@ -15,7 +15,7 @@ def few(files: MissionFiles) -> MissionFiles:
     asked = {frozenset((one.asker, one.asked)) for one in files.requests}
     near = [b for b in files.buyers if any(frozenset((e.id, b.id)) in asked for e in exporters)]
     buyers = tuple(near[:_FEW_BUYERS])
-    ids = {one.id for one in (*exporters, *buyers)}
+    ids = {one.id for one in exporters} | {one.id for one in buyers}
     delegates = tuple(one for one in files.delegates if one.firm is None or one.firm in ids)
     known = ids | {one.id for one in delegates} | {one.id for one in files.interpreters}
     return replace(

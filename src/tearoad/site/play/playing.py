@@ -22,18 +22,19 @@ Telling = Callable[[Text], None]
 def play(wanted: Wanted, tell: Telling) -> None:
     """Play the demo into an empty database."""
     demo = make_demo(wanted.seed)
-    _play(found(FIRST), demo, wanted.stage, tell)
+    play_stages(found(FIRST), demo, wanted.stage, tell)
     if wanted.two_organisations:
         other = make_demo(wanted.seed + 1)
-        _play(found(SECOND), replace(other, files=few(other.files)), wanted.stage, tell)
+        play_stages(found(SECOND), replace(other, files=few(other.files)), wanted.stage, tell)
 
 
-def _play(officer: Actor, demo: Demo, stage: Stage, tell: Telling) -> None:
+def play_stages(officer: Actor, demo: Demo, stage: Stage, tell: Telling, *, papers: bool = True) -> None:
+    """Play one mission as far as a stage; without `papers` the printing of a published plan is left waiting."""
     with acting_for(officer.tenant):
         tell(Text("site.play_companies"))
         row = make(officer, demo.files.mission)
         write_files(officer, row, demo.files)
-        played = Played(officer, row, demo)
+        played = Played(officer, row, demo, papers=papers)
         for one in list(Stage)[1 : list(Stage).index(stage) + 1]:
             tell(Text(f"site.play_{one.value}"))
             STAGES[one](played)

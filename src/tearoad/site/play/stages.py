@@ -25,8 +25,9 @@ from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.models import Draft
 from tearoad.web import registry
 
-PLAN_SECONDS = 20
+PLAN_SECONDS, PLAN_SECONDS_OF_A_FEW = 20, 5
 """Enough for a plan near its bound; a person gives a real mission more."""
+_FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Played:
     officer: Actor
     mission: Mission
     demo: Demo
+    papers: bool = True
 
 
 def screen(played: Played) -> None:
@@ -60,7 +62,8 @@ def match(played: Played) -> None:
 def plan(played: Played) -> None:
     """Let a plan be made."""
     mission = Mission.objects.get(pk=played.mission.pk)
-    ask_for_plan(played.officer, mission, seconds=PLAN_SECONDS)
+    small = len(played.demo.files.exporters) <= _FEW
+    ask_for_plan(played.officer, mission, seconds=PLAN_SECONDS_OF_A_FEW if small else PLAN_SECONDS)
     _work()
 
 
@@ -68,7 +71,8 @@ def publish_plan(played: Played) -> None:
     """Publish the plan and let the papers be made."""
     draft = Draft.objects.filter(mission=played.mission).latest("number")
     publish(played.officer, draft, draft.revision)
-    _work()
+    if played.papers:
+        _work()
 
 
 def _work() -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import http.client  # noqa: TID251  # asks our own server on this machine whether it is up
 import socket  # noqa: TID251  # tries whether a port of this machine is free; opens no connection
+from http import HTTPStatus
+from http.client import HTTPConnection  # noqa: TID251  # asks our own server on this machine whether it is up
 
 from tearoad.errors import SetupError
 from tearoad.text import Text
@@ -35,10 +36,10 @@ def choose_port(host: str, wanted: int | None) -> int:
 def answers(host: str, port: int) -> bool:
     """Whether our server answers on a port of this machine."""
     near = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  # compared, not bound
-    connection = http.client.HTTPConnection(near, port, timeout=5)
+    connection = HTTPConnection(near, port, timeout=5)
     try:
         connection.request("GET", "/healthz", headers={"Host": "localhost"})
-        return connection.getresponse().status == http.client.OK
+        return connection.getresponse().status == HTTPStatus.OK
     except OSError:
         return False
     finally:

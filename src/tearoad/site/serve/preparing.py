@@ -104,7 +104,7 @@ def _known(loader: object) -> set[tuple[str, str]]:
 
 def _check_version() -> None:
     if connection.vendor == "postgresql":
-        found = connection.pg_version // 10_000
+        found: int = connection.pg_version // 10_000  # type: ignore[attr-defined]  # PostgreSQL's own
         if found < OLDEST_POSTGRESQL:
             raise SetupError(
                 Text("site.postgresql_old", found=found, oldest=OLDEST_POSTGRESQL), Text("site.postgresql_old_hint")
@@ -155,7 +155,7 @@ def _bring_up_to_date() -> tuple[Text, ...]:
 
 def _missing(tables: list[str]) -> bool:
     """Whether a table of ours is not there; a release under construction has tables before it has migrations."""
-    return any(model._meta.db_table not in tables for model in apps.get_models())  # noqa: SLF001  # Django's public name
+    return any(model._meta.db_table not in tables for model in apps.get_models())
 
 
 def place_name() -> str:

@@ -50,7 +50,7 @@ class JsonLines(logging.Formatter):
 def fault(error: BaseException) -> dict[str, Any]:
     """Return the class of a fault, of what caused it, and where it happened; never its text."""
     frames = traceback.extract_tb(error.__traceback__)[-_SHOWN_FRAMES:]
-    causes = []
+    causes: list[str] = []
     cause = error.__cause__ or error.__context__
     while cause is not None and len(causes) < _SHOWN_FRAMES:
         causes.append(type(cause).__name__)

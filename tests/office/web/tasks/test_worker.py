@@ -34,7 +34,7 @@ def worker(kinds: str = "quick") -> Iterator[threading.Event]:
         yield stop
     finally:
         stop.set()
-        thread.join(10)
+        thread.join(30)
         assert not thread.is_alive()
 
 
@@ -165,27 +165,26 @@ def test_a_long_job_does_not_hold_up_a_quick_one(site: Site, kind: Kind, until: 
 
 
 def test_a_handler_that_ignores_the_end_is_disowned(site: Site, kind: Kind, until: Until) -> None:
-    done = threading.Event()
+    release = threading.Event()
 
     def handler(_run: JobRun) -> Json:
-        time.sleep(1.5)
-        done.set()
+        release.wait(30)
         return {"made": 1}
 
     ask(site.officer, kind(handler), "a")
     with worker() as stop:
         until(lambda: only().state == JobState.RUNNING)
         stop.set()
-        until(lambda: only().state == JobState.WAITING, 1.4)
-        assert not done.is_set()
-    assert (done.is_set(), only().state, only().attempts, only().result) == (True, JobState.WAITING, 0, {})
+        until(lambda: only().state == JobState.WAITING)
+        release.set()
+    assert (only().state, only().attempts, only().result) == (JobState.WAITING, 0, {})
 
 
 def test_a_lost_lease_stops_the_handler_and_refuses_its_result(site: Site, kind: Kind, until: Until) -> None:
     stopped: list[bool] = []
 
     def handler(run: JobRun) -> Json:
-        end = time.monotonic() + 3
+        end = time.monotonic() + 20
         while not run.stop() and time.monotonic() < end:
             time.sleep(0.02)
         stopped.append(run.stop())

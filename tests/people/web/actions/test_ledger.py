@@ -161,9 +161,9 @@ def test_an_entry_costs_three_queries_and_evidence_two_more(chain: Actor) -> Non
 
 
 def test_an_undone_change_leaves_no_entry(chain: Actor) -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         ledger.append(chain, "mission.changed", "mission", "m1")
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert verify(chain.tenant) == Verified(5)
 
 

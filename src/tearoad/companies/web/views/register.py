@@ -27,14 +27,12 @@ def companies(request: ActorRequest) -> HttpResponse:
     asked = RegisterFilter(request.words, queries.countries(request.actor), request.GET)
     wanted = asked.wanted()
     page = Paginator(queries.register(request.actor, wanted), PER_PAGE).get_page(request.GET.get("page"))
-    kept = request.GET.copy()
-    kept.pop("page", None)
     context = {
         "form": asked,
         "page": page,
         "lines": [listed(row, request.language) for row in page],
         "narrowed": wanted != queries.Wanted(),
-        "kept": kept.urlencode(),
+        "kept": request.GET.urlencode(),
     }
     return render(request, "companies/list.html", context)
 

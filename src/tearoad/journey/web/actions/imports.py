@@ -35,6 +35,9 @@ MEDIA_TYPES = {
 }
 MOST_FILES = 20
 MOST_MB = 60
+MOST_BYTES = MOST_MB * 1_000_000
+ROWS = "import_rows"
+"""The kind of file in which a reading keeps the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +199,7 @@ def _judge(uploads: Sequence[Upload]) -> None:
     hint = Text("journey_pages.upload_hint", most=MOST_FILES, megabytes=MOST_MB)
     if not uploads:
         raise InputError(Text("journey_pages.no_files"), hint)
-    if len(uploads) > MOST_FILES or sum(len(one.content) for one in uploads) > MOST_MB * 1_000_000:
+    if len(uploads) > MOST_FILES or sum(len(one.content) for one in uploads) > MOST_BYTES:
         raise InputError(Text("journey_pages.too_much", count=len(uploads)), hint)
     wrong = [one.name for one in uploads if PurePath(one.name).suffix.lower() not in MEDIA_TYPES]
     if wrong:

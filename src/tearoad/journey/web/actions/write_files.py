@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -85,7 +85,8 @@ def write_rows(by: Actor, mission: Mission, said: Documents, choice: Choice) -> 
             _enter_parties(by, mission, kind, new, choice, written)
         else:
             make_rows(mission, kind, new)
-    _remove(mission, said, choice, written)
+    wanted = {kind for kind in choice.remove & said.keys() if now.documents[kind].keys() - said[kind].keys()}
+    _remove(mission, said, wanted, written)
     if written.anything:
         touch(mission)
         parts = {"made": written.made, "changed": written.was, "removed": written.removed}
@@ -173,10 +174,10 @@ def _fill_pin(row: Pin, pin: PinnedMeeting) -> Pin:
     return row
 
 
-def _remove(mission: Mission, said: Documents, choice: Choice, written: Written) -> None:
-    """Take away what stands in no sheet any more, where that was chosen and nothing refers to it."""
+def _remove(mission: Mission, said: Documents, wanted: Collection[str], written: Written) -> None:
+    """Take away what stands in no sheet any more, where nothing refers to it; what names others goes first."""
     for kind in kinds_in_order_of_removal():
-        if kind not in choice.remove or kind not in said:
+        if kind not in wanted:
             continue
         now = rows_now(mission)
         needed = referred(mission, now)

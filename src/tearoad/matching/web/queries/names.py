@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from tearoad.companies import Exporter
 from tearoad.companies.web.models import Side
-from tearoad.companies.web.queries import exporter_of
 from tearoad.mission.web.models import Delegate, Mission, Participation
 from tearoad.names import FirmName
 from tearoad.names.spelling import firm
 from tearoad.values import Language
-from tearoad.values.document import from_document
 
 
 def names(row: Mission, language: Language) -> Mapping[str, str]:
     """Return the name of every company, product and delegate of a mission, in the reader's script; two queries."""
     found: dict[str, str] = {}
-    for one in Participation.objects.filter(mission=row).select_related("company"):
-        name = firm(from_document(FirmName, one.company.document.get("name", {})), language)
-        found[one.code] = name.main or one.code
-        if one.company.side == Side.EXPORTER:
-            found.update(_products(exporter_of(one.company, one.document), language))
+    taking_part = Participation.objects.filter(mission=row).values_list("code", "company__document")
+    for code, document in taking_part:
+        found[code] = _spelled(document.get("name", {}), language) or code
+        for number, product in enumerate(document.get("products", ())):
+            found[f"{code}#{number}"] = _spelled(product["name"], language)  # as `Exporter.product_id` writes it
     return found | dict(Delegate.objects.filter(mission=row).values_list("code", "name"))
 
 
-def _products(exporter: Exporter, language: Language) -> Iterator[tuple[str, str]]:
-    for number, product in enumerate(exporter.products):
-        yield exporter.product_id(number), firm(product.name, language).main
+def _spelled(name: Mapping[str, str], language: Language) -> str:
+    # Straight from the document: a page needs two hundred names and nothing else of the companies.
+    return firm(FirmName(**name), language).main
 
 
 def sides_offered(row: Mission, known: Mapping[str, str]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:

@@ -58,7 +58,7 @@ def matches(request: ActorRequest, mission_id: UUID) -> HttpResponse:
             found = found.filter(**{side: code})
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     pairs = [Pair(known.get(m.exporter, m.exporter), known.get(m.buyer, m.buyer), m.score, reasons_of(m)) for m in page]
-    context = _around(request, row, known) | {"form": form, "narrowed": bool(request.GET), "page": page, "pairs": pairs}
+    context = _around(request, row, known) | {"form": form, "narrowed": form.narrows, "page": page, "pairs": pairs}
     return render(request, "matching/matches.html", context | {"tab": "matches"})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -56,8 +57,9 @@ class DayRow:
     errors: tuple[str, ...]
 
 
+@lru_cache(maxsize=32)
 def tree_of(mission: Mission) -> dict[str, Any]:
-    """Return a mission as the tree of its mission.toml."""
+    """Return a mission as the tree of its mission.toml; whoever gets it copies before changing."""
     return tomllib.loads(mission_toml(mission, Language.EN))
 
 
@@ -113,9 +115,9 @@ class SettingsForm(forms.Form):
         names = [*_NUMBERS, *(["tables"] if self.is_new else []), *_LANGUAGES]
         yield from (self[name] for name in names)
 
-    def zones(self) -> list[str]:
+    def zones(self) -> tuple[str, ...]:
         """Return the time zones to choose from."""
-        return sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
+        return _zones()
 
     def clean(self) -> dict[str, Any]:
         """Read everything as a mission.toml and put each problem to its field."""
@@ -131,8 +133,13 @@ class SettingsForm(forms.Form):
         return self.cleaned_data
 
     def _tell(self, problem: CellProblem, places: list[str]) -> None:
-        said = self.words(problem.text) + (" " + self.words(problem.hint) if problem.hint else "")
-        key = places[problem.row - 1] if problem.row else ""
+        """Put a problem to its field; how to write it in a file is not for a form."""
+        text, key = problem.text, places[problem.row - 1] if problem.row else ""
+        said = self.words(text)
+        if text.code == "mission.missing":
+            key, said = str(text["key"]), self.words(Text("mission_pages.is_missing"))
+        elif problem.hint and text.code != "mission.wrong_kind":
+            said += " " + self.words(problem.hint)
         if key.startswith("days["):
             number = int(key[5 : key.index("]")]) - 1
             self.day_errors.setdefault(self.kept[min(number, len(self.kept) - 1)] if self.kept else 0, []).append(said)
@@ -205,15 +212,14 @@ class SettingsForm(forms.Form):
             self.fields[f"day_{number}_{part}"] = field
 
     def _add_codes(self) -> None:
-        language = self.words.language
-        codes = sorted(((code, country_name(CountryCode(code), language)) for code in _countries()), key=lambda c: c[1])
-        self._add("country", forms.ChoiceField(required=False, choices=[("", "–"), *codes]), self.tree.get("country"))
+        choices = [("", "–"), *_countries(self.words.language)]
+        self._add("country", forms.ChoiceField(required=False, choices=choices), self.tree.get("country"))
         for name in ("home_zone", "fair_zone"):
             self._add(name, forms.CharField(required=False, max_length=60), self.tree.get(name), list="zones")
         self._add("currency", forms.CharField(required=False, max_length=12), self.tree.get("currency"))
         for name, (section, key) in _LANGUAGES.items():
-            choices = list(TAGS.items())
-            self._add(name, forms.ChoiceField(required=False, choices=choices), self._said(section, key))
+            tongues = list(TAGS.items())
+            self._add(name, forms.ChoiceField(required=False, choices=tongues), self._said(section, key))
 
     def _add(self, name: str, field: forms.Field, initial: object, **attributes: str) -> None:
         field.label = self.words(Text(f"mission_pages.field_{name}"))
@@ -235,7 +241,14 @@ def _whole(written: str) -> int | str:
     return int(bare) if bare.isdecimal() else bare
 
 
-def _countries() -> list[str]:
+@cache
+def _zones() -> tuple[str, ...]:
+    return tuple(sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/")))
+
+
+@cache
+def _countries(language: Language) -> tuple[tuple[str, str], ...]:
     import pycountry  # noqa: PLC0415  # read only where a country is chosen
 
-    return [str(country.alpha_2) for country in pycountry.countries]
+    codes = [str(country.alpha_2) for country in pycountry.countries]
+    return tuple(sorted(((code, country_name(CountryCode(code), language)) for code in codes), key=lambda one: one[1]))

@@ -13,6 +13,7 @@ from tearoad.people import Role
 from tearoad.text import Text
 from tearoad.web.clock import fair_now
 
+STATES = ("none", "live", "expired", "revoked")
 AFTER_THE_MISSION = timedelta(days=31)
 """How long a link opens after the last day, unless somebody says otherwise."""
 
@@ -25,7 +26,7 @@ class Holder:
     link: rows.SignedLink | None
     """The latest one; None where they never had one."""
     state: str
-    """`none`, `live`, `expired`, `revoked`"""
+    """One of `STATES`."""
 
     @property
     def is_live(self) -> bool:

@@ -25,7 +25,7 @@ class Line:
     id: str
     head: str
     also: str
-    cells: tuple[tuple[Text, str], ...]
+    cells: tuple[tuple[str, str], ...]
     phone: str = ""
 
 
@@ -36,7 +36,7 @@ class Roll:
     name: str
     title: Text
     empty: Text
-    columns: tuple[Text, ...]
+    columns: tuple[str, ...]
     lines: tuple[Line, ...]
 
 
@@ -47,11 +47,13 @@ def rolls(row: rows.Mission, language: Language) -> tuple[Roll, ...]:
     zone = found.mission.fair_zone
     places = with_own_stands(found.mission, found.exporters).places
     return (
-        _roll("delegates", [_delegate(one, names, zone, language) for one in found.delegates]),
-        _roll("interpreters", [_interpreter(one, names, zone, language) for one in found.interpreters]),
-        _roll("programme", [_item(one, names, zone, language) for one in found.programme]),
-        _roll("places", [_place(one, names, language) for one in places]),
-        _roll("absences", [_absence(one, n, names, zone, language) for n, one in enumerate(found.absences, 1)]),
+        _roll("delegates", language, [_delegate(one, names, zone, language) for one in found.delegates]),
+        _roll("interpreters", language, [_interpreter(one, names, zone, language) for one in found.interpreters]),
+        _roll("programme", language, [_item(one, names, zone, language) for one in found.programme]),
+        _roll("places", language, [_place(one, names, language) for one in places]),
+        _roll(
+            "absences", language, [_absence(one, n, names, zone, language) for n, one in enumerate(found.absences, 1)]
+        ),
     )
 
 
@@ -90,8 +92,8 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def _roll(name: str, lines: Iterable[tuple[str, str, str, tuple[str, ...], str]]) -> Roll:
-    columns = tuple(Text(f"mission_pages.column_{column}") for column in _COLUMNS[name])
+def _roll(name: str, language: Language, lines: Iterable[tuple[str, str, str, tuple[str, ...], str]]) -> Roll:
+    columns = tuple(say(Text(f"mission_pages.column_{column}"), language) for column in _COLUMNS[name])
     return Roll(
         name,
         Text(f"mission_pages.{name}"),
@@ -150,15 +152,11 @@ def _place(one: Place, names: Mapping[str, str], language: Language) -> _Line:
     kind = Text(f"mission_pages.place_{one.kind.value}")
     owner = names.get(one.owner, one.owner) if one.owner else ""
     hall = " · ".join(dict.fromkeys(part for part in (one.hall, one.zone) if part))
-    return one.id, one.name.in_language(language), "", (_said(kind, language), hall, owner, str(one.capacity)), ""
+    return one.id, one.name.in_language(language), "", (say(kind, language), hall, owner, str(one.capacity)), ""
 
 
 def _absence(one: Absence, number: int, names: Mapping[str, str], zone: ZoneInfo, language: Language) -> _Line:
     return str(number), names.get(one.who, one.who), one.who, (span(one.window, zone, language), one.why), ""
-
-
-def _said(text: Text, language: Language) -> str:
-    return say(text, language)
 
 
 def _also(name: spelling.Spelling) -> str:

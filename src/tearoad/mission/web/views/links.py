@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from tearoad.errors import InputError
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions import links as actions
-from tearoad.mission.web.queries.links import Holder, holders
+from tearoad.mission.web.queries.links import STATES, Holder, holders
 from tearoad.people import Role
 from tearoad.people.roles import VISITORS
 from tearoad.people.web.policies import ActorRequest
@@ -30,7 +30,23 @@ def links(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show who has a link, who can be sent one, and who cannot."""
     mission = queries.mission(request.actor, mission_id)
     found = holders(mission)
-    context = {"mission": mission, "groups": _groups(found), "counts": _counts(found), "ready": _ready(found)}
+    there = [role for role in ORDER if any(one.who.role is role for one in found)]
+    wanted = next((role for role in there if role == request.GET.get("role")), there[0] if there else None)
+    context = {
+        "mission": mission,
+        "roles": [
+            (
+                Text(f"portal_pages.role_{role.value}"),
+                role.value,
+                sum(one.who.role is role for one in found),
+                role is wanted,
+            )
+            for role in there
+        ],
+        "groups": _groups(request, [one for one in found if one.who.role is wanted]),
+        "counts": _counts(found),
+        "ready": _ready(found),
+    }
     return render(request, "mission/links.html", context)
 
 
@@ -87,7 +103,8 @@ def _ready(found: Iterable[Holder]) -> list[Holder]:
     return [holder for holder in found if holder.who.may_be_met and holder.who.email and not holder.is_live]
 
 
-def _groups(found: Iterable[Holder]) -> list[dict[str, Any]]:
+def _groups(request: ActorRequest, found: Iterable[Holder]) -> list[dict[str, Any]]:
+    states = {state: request.words(Text(f"portal_pages.state_{state}")) for state in STATES}
     sorted_in: dict[Role, list[Holder]] = {role: [] for role in ORDER}
     for holder in found:
         sorted_in[holder.who.role].append(holder)
@@ -96,9 +113,7 @@ def _groups(found: Iterable[Holder]) -> list[dict[str, Any]]:
             "role": role,
             "title": Text(f"portal_pages.role_{role.value}"),
             "count": len(group),
-            "holders": [
-                (holder, Text(f"portal_pages.state_{holder.state}")) for holder in group if holder.who.may_be_met
-            ],
+            "holders": [(holder, states[holder.state]) for holder in group if holder.who.may_be_met],
             "not_cleared": sum(not holder.who.may_be_met for holder in group),
         }
         for role, group in sorted_in.items()

@@ -60,7 +60,13 @@ def add_list(by: Actor, name: str, content: bytes) -> tuple[WatchList, tuple[Cel
             {"name": name, "entries": made.entries, "digest": file.digest},
         )  # fmt: skip
         screen_again(by)
-    return made, found.problems
+    return made, tuple(doubt for doubt in found.problems if not _answered(doubt))
+
+
+def _answered(doubt: CellProblem) -> bool:
+    """Whether another list in use answers a doubt: other names belong to entries that stand in a list of their own."""
+    in_use = WatchList.objects.filter(removed_at=None, form="ofac_primary")
+    return doubt.text.code == "screening.lone_aliases" and in_use.exists()
 
 
 @transaction.atomic

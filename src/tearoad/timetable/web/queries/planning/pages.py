@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from tearoad.mission.web.models import Mission
 from tearoad.text import Ref, Text
@@ -104,12 +105,13 @@ def plan_page(mission: Mission, language: Language) -> PlanPage:
     """Return the plan's page; five queries where the people are known to this process."""
     rows = queries.drafts(mission)
     running = next((row for row in rows if queries.state_of(row) is DraftState.PLANNING), None)
+    people = crowd(mission)
     return PlanPage(
-        words=Words(language, crowd(mission).names(language)),
+        words=Words(language, people.names(language)),
         drafts=tuple(_line(mission, row) for row in rows),
         running=running,
         standing=queries.standing(running) if running else None,
-        pins=_pins(mission),
+        pins=_pins(mission, people.roster.mission.fair_zone),
     )
 
 
@@ -118,8 +120,9 @@ def draft_page(mission: Mission, draft: Draft, language: Language) -> DraftPage:
     ready = draft.state == DraftState.READY and draft.problem is not None
     planning = queries.state_of(draft) is DraftState.PLANNING
     problem, plan = (problem_of(draft), plan_of(draft)) if ready else (None, None)
+    people = crowd(mission)
     return DraftPage(
-        words=Words(language, crowd(mission).names(language)),
+        words=Words(language, people.names(language)),
         draft=draft,
         line=_line(mission, draft),
         failure=queries.failure_of(draft),
@@ -127,7 +130,7 @@ def draft_page(mission: Mission, draft: Draft, language: Language) -> DraftPage:
         levels=levels.lines(plan.levels, len(problem.previous)) if plan and problem else (),
         left_out=_left_out(problem, plan, draft.explanations) if plan and problem else (),
         clash=tuple(pair(problem.lookup.wish[one]) for one in _known(draft.clash, problem)) if problem else (),
-        pins=_pins(mission),
+        pins=_pins(mission, people.roster.mission.fair_zone),
     )
 
 
@@ -156,18 +159,18 @@ def _line(mission: Mission, row: Draft) -> DraftLine:
     )
 
 
-def _pins(mission: Mission) -> tuple[PinLine, ...]:
-    return tuple(_pin(row) for row in queries.pins(mission))
+def _pins(mission: Mission, clock: ZoneInfo) -> tuple[PinLine, ...]:
+    return tuple(_pin(row, clock) for row in queries.pins(mission))
 
 
-def _pin(row: Pin) -> PinLine:
+def _pin(row: Pin, clock: ZoneInfo) -> PinLine:
     meeting = Text("timetable.pair", exporter=Ref(row.exporter), buyer=Ref(row.buyer))
     only = "board_pages.only"
     return PinLine(
         id=row.pk,
         wish=wish_id(PartyId(row.exporter), PartyId(row.buyer)),
         meeting=meeting,
-        at=Text("board_pages.moment", at=row.start_at) if row.start_at else None,
+        at=Text("board_pages.moment", at=row.start_at.astimezone(clock)) if row.start_at else None,
         place=Text(only, who=Ref(row.place)) if row.place else None,
         interpreter=Text(only, who=Ref(row.interpreter)) if row.interpreter else None,
     )

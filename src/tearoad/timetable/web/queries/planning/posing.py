@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 
-from tearoad.companies import Standing
+from tearoad.companies import Buyer, Exporter, Standing
 from tearoad.errors import InputError
 from tearoad.matching import Request
 from tearoad.matching.match import Matching, match
@@ -43,7 +43,7 @@ def told(mission: Mission) -> Told:
     row = Mission.objects.get(pk=mission.pk)
     found = parties(row)
     requests = tuple(from_document(Request, one.document) for one in matching_rows.Request.objects.filter(mission=row))
-    everyone = (*found.exporters, *found.buyers)
+    everyone: tuple[Exporter | Buyer, ...] = (*found.exporters, *found.buyers)
     held = frozenset(one.id for one in everyone if one.standing is not Standing.CLEAR)
     said = Said(
         mission=found.mission,

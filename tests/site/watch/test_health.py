@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
-from pytest_django import SettingsWrapper
+from django.test import Client, override_settings
 
 from tearoad.site.config import Config
 from tearoad.site.watch.state import beat
@@ -45,13 +44,11 @@ def test_figures_are_shown_on_this_machine_only(client: Client, asked: dict[str,
     assert client.get("/metrics", **asked).status_code == code  # type: ignore[arg-type]  # the environment of a request
 
 
-def test_with_a_token_figures_are_shown_to_who_has_it(client: Client, settings: SettingsWrapper) -> None:
-    settings.CONFIG = Config(metrics_token="t" * 20)
+@override_settings(CONFIG=Config(metrics_token="t" * 20))
+def test_with_a_token_figures_are_shown_to_who_has_it(client: Client) -> None:
     assert client.get("/metrics").status_code == 403
-    assert (
-        client.get("/metrics", headers={"authorization": "Bearer " + "t" * 20}, REMOTE_ADDR="10.0.0.9").status_code
-        == 200
-    )
+    token = {"authorization": "Bearer " + "t" * 20}
+    assert client.get("/metrics", headers=token, REMOTE_ADDR="10.0.0.9").status_code == 200
 
 
 def test_every_answer_has_the_headers_that_keep_a_browser_safe(client: Client) -> None:

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from tearoad.companies import Standing
+from tearoad.journey.files import MissionFiles
+from tearoad.journey.read import read_folder
+from tearoad.journey.web.actions.write_files import write_files
+from tearoad.journey.web.queries.export import folder_of
+from tearoad.matching import Strength
+from tearoad.mission.toml import read_mission
+from tearoad.mission.web.actions.missions import make
+from tearoad.people import Actor
+from tearoad.values import Language
+
+
+@pytest.mark.parametrize(("language", "as_"), [(Language.ZH, "xlsx"), (Language.RU, "csv")])
+def test_the_demo_taken_out_and_read_again_is_equal(
+    officer: Actor, demo: MissionFiles, tmp_path: Path, language: Language, as_: Literal["xlsx", "csv"]
+) -> None:
+    row = make(officer, demo.mission)
+    write_files(officer, row, demo)
+    with zipfile.ZipFile(io.BytesIO(folder_of(row, language, as_))) as archive:
+        archive.extractall(tmp_path)
+    mission, problems = read_mission(tmp_path / "mission.toml")
+    assert (mission, problems) == (demo.mission, ())
+    read = read_folder(tmp_path, demo.mission)
+    unknown = Standing.UNKNOWN
+    assert read.exporters == tuple(replace(one, standing=unknown) for one in demo.exporters)
+    assert read.buyers == tuple(replace(one, standing=unknown) for one in demo.buyers)
+    assert read.delegates == demo.delegates
+    assert read.programme == demo.programme
+    # The reader leaves out what a "no" of the same two outweighs, and says so for each.
+    refused = {frozenset((one.asker, one.asked)) for one in demo.requests if one.strength is Strength.NO}
+    assert read.requests == tuple(
+        one for one in demo.requests if one.strength is Strength.NO or frozenset((one.asker, one.asked)) not in refused
+    )
+    assert read.interpreters == demo.interpreters
+    assert read.absences == demo.absences
+    assert read.pins == demo.pins

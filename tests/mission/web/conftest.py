@@ -1,0 +1,48 @@
+"""A mission with people in rows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from django.test import Client
+
+from tearoad.companies import Contact, Standing
+from tearoad.companies.web.models import Company
+from tearoad.journey.example import example_files, example_mission
+from tearoad.journey.web.actions.write_files import write_files
+from tearoad.mission.web.actions.missions import make
+from tearoad.mission.web.models import Mission
+from tearoad.people import Actor, Role
+from tearoad.people.web.models import Membership, Organisation, User
+from tearoad.values import Language
+
+
+@pytest.fixture
+def mission(officer: Actor) -> Mission:
+    """The example mission, everybody clear; E01 and B001 have an e-mail address, the others a phone at most."""
+    files = example_files(Language.EN)
+    buyer = replace(files.buyers[0], contact=Contact(email="b1@example.org"))
+    row = make(officer, example_mission())
+    write_files(officer, row, replace(files, buyers=(buyer, *files.buyers[1:])))
+    Company.objects.update(standing=Standing.CLEAR)
+    row.refresh_from_db()
+    return row
+
+
+@pytest.fixture
+def stranger() -> Client:
+    """A browser in which nobody is signed in."""
+    return Client()
+
+
+@pytest.fixture
+def rival(db: None) -> tuple[Actor, Client]:
+    """An officer of another organisation, and their browser; the test goes on acting for its own."""
+    del db
+    house = Organisation.objects.create(name="Another Department (fictional)")
+    user = User.objects.create_user("rival@example.org", name="Rival")
+    Membership.objects.create(user=user, organisation=house, role=Role.OFFICER)
+    client = Client()
+    client.force_login(user)
+    return Actor(house.id, Role.OFFICER, user.id), client

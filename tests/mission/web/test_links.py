@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tearoad.companies import Standing
+from tearoad.companies.web.models import Company
+from tearoad.errors import Conflict, Denied, InputError, TooMany
+from tearoad.journey.example import example_mission
+from tearoad.mission.web.actions import links as actions
+from tearoad.mission.web.actions.missions import archive, make
+from tearoad.mission.web.actions.visits import visitor
+from tearoad.mission.web.models import Mission, SignedLink
+from tearoad.mission.web.queries.links import digest_of, holders
+from tearoad.office.web.models import Message
+from tearoad.people import Actor, Role
+from tearoad.web.clock import fair_now, now
+
+
+def _secret(address: str) -> str:
+    return address.rstrip("/").rpartition("/")[2]
+
+
+def _link(by: Actor, mission: Mission, role: Role = Role.EXPORTER, party: str = "E01") -> str:
+    return _secret(actions.make(by, mission, role, party).address)
+
+
+def test_a_link_lets_its_holder_in_and_nobody_else(officer: Actor, mission: Mission) -> None:
+    secret = _link(officer, mission)
+    found = visitor(secret)
+    assert found is not None
+    assert (found.tenant, found.role, found.mission, found.party) == (officer.tenant, Role.EXPORTER, mission.id, "E01")
+    for wrong in ("", secret[:-1], secret + "x", secret.swapcase(), "x" * 5000, digest_of(secret)):
+        assert visitor(wrong) is None
+
+
+def test_only_the_digest_is_kept(officer: Actor, mission: Mission) -> None:
+    secret = _link(officer, mission)
+    row = SignedLink.objects.get()
+    assert row.secret_digest == digest_of(secret)
+    assert secret not in str(SignedLink.objects.values())
+    assert len(secret) >= 43  # 32 random bytes
+
+
+def test_a_link_opens_until_a_month_after_the_mission(officer: Actor, mission: Mission) -> None:
+    secret = _link(officer, mission)
+    row = SignedLink.objects.get()
+    assert row.expires_at.date() - mission.ends_on == timedelta(days=31)
+    SignedLink.objects.update(expires_at=fair_now() - timedelta(seconds=1))
+    assert visitor(secret) is None
+
+
+def test_a_revoked_link_is_replayed_in_vain(officer: Actor, mission: Mission) -> None:
+    secret = _link(officer, mission)
+    assert actions.revoke(officer, mission, Role.EXPORTER, "E01") == 1
+    assert visitor(secret) is None
+    assert actions.revoke(officer, mission, Role.EXPORTER, "E01") == 0
+
+
+def test_a_new_link_stops_the_old_one_but_a_mail_about_a_change_does_not(officer: Actor, mission: Mission) -> None:
+    first = _link(officer, mission)
+    second = _link(officer, mission)
+    third = _secret(actions.link_for(officer, mission, Role.EXPORTER, "E01"))
+    assert (visitor(first), visitor(second) is None, visitor(third) is None) == (None, False, False)
+    actions.revoke(officer, mission, Role.EXPORTER, "E01")
+    assert (visitor(second), visitor(third)) == (None, None)
+
+
+def test_who_may_no_longer_be_met_stays_outside(officer: Actor, mission: Mission) -> None:
+    secret = _link(officer, mission)
+    Company.objects.update(standing=Standing.HELD)
+    assert visitor(secret) is None
+    with pytest.raises(Conflict):
+        _link(officer, mission)
+
+
+def test_an_archived_mission_opens_no_link(officer: Actor, mission: Mission) -> None:
+    secret = _link(officer, mission)
+    archive(officer, mission)
+    mission.refresh_from_db()
+    assert visitor(secret) is None
+    with pytest.raises(Conflict):
+        _link(officer, mission)
+
+
+def test_who_left_the_mission_stays_outside(officer: Actor, mission: Mission) -> None:
+    secret = _link(officer, mission, Role.INTERPRETER, "I02")
+    assert visitor(secret) is not None
+    from tearoad.mission.web.models import Interpreter  # noqa: PLC0415  # only here
+
+    Interpreter.objects.filter(code="I02").delete()
+    assert visitor(secret) is None
+
+
+def test_use_is_noted_once_a_minute(officer: Actor, mission: Mission) -> None:
+    secret = _link(officer, mission)
+    visitor(secret)
+    first = SignedLink.objects.get().last_used_at
+    visitor(secret)
+    assert SignedLink.objects.get().last_used_at == first
+    SignedLink.objects.update(last_used_at=now() - timedelta(minutes=2))
+    visitor(secret)
+    assert SignedLink.objects.get().last_used_at > now() - timedelta(minutes=1)
+
+
+def test_guessing_is_limited_by_address_and_a_good_link_never_is(officer: Actor, mission: Mission) -> None:
+    secret = _link(officer, mission)
+    with pytest.raises(TooMany):  # noqa: PT012  # which of them is refused depends on where the stretch begins
+        for number in range(100):
+            visitor(f"guess-{number}", address="203.0.113.7")
+    assert visitor(secret, address="203.0.113.7") is not None
+    assert visitor("guess", address="203.0.113.8") is None
+
+
+def test_guessing_in_a_browser_is_answered_by_too_many(mission: Mission, stranger: Client) -> None:
+    del mission
+    codes = {stranger.get(f"/v/guess-{number}/").status_code for number in range(70)}
+    assert codes == {404, 429}
+
+
+def test_roles_and_people_that_are_not_there_get_none(officer: Actor, mission: Mission) -> None:
+    for role, party in ((Role.EXPORTER, "B001"), (Role.BUYER, "E01"), (Role.OFFICIAL, "D02"), (Role.OFFICER, "E01")):
+        with pytest.raises(InputError):
+            actions.make(officer, mission, role, party)
+    with pytest.raises(Denied):
+        actions.make(replace(officer, role=Role.AUDITOR), mission, Role.EXPORTER, "E01")
+
+
+def test_the_link_of_one_mission_opens_no_other(officer: Actor, mission: Mission) -> None:
+    other = make(officer, replace(example_mission(), currency="CNY"))
+    found = visitor(_link(officer, mission))
+    assert found is not None
+    assert found.mission != other.id
+
+
+def test_mails_go_to_everyone_with_an_address_once_in_their_language(officer: Actor, mission: Mission) -> None:
+    assert actions.send_all(officer, mission, list(Role)) == 2
+    assert actions.send_all(officer, mission, list(Role)) == 0
+    mails = {one.to: one for one in Message.objects.all()}
+    assert {to: one.language for to, one in mails.items()} == {"wang@example.com": "zh-Hans", "b1@example.org": "ru"}
+    body = mails["b1@example.org"].body
+    secret = _secret(next(line for line in body.splitlines() if "/v/" in line))
+    found = visitor(secret)
+    assert found is not None
+    assert found.party == "B001"
+
+
+def test_the_page_shows_who_cannot_be_written_to(officer: Actor, signed_in: Client, mission: Mission) -> None:
+    del officer
+    url = reverse("mission-links", args=[mission.id])
+    roles = ("exporter", "buyer", "interpreter", "official")
+    page = "".join(signed_in.get(url, {"role": role}).content.decode() for role in roles)
+    for party in ("E01", "E02", "B001", "B002", "I01", "D01"):
+        assert party in page
+    confirm = signed_in.get(reverse("mission-links-send", args=[mission.id])).content.decode()
+    assert "b1@example.org" in confirm
+    assert "E02" in confirm
+    assert Message.objects.count() == 0
+
+
+def test_a_new_link_is_shown_once_and_never_cached(signed_in: Client, mission: Mission) -> None:
+    sent = {"role": "buyer", "party": "B002", "do": "make"}
+    answer = signed_in.post(reverse("mission-link-one", args=[mission.id]), sent)
+    page = answer.content.decode()
+    assert "/v/" in page
+    assert "data:image/svg+xml" in page
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert "/v/" not in signed_in.get(reverse("mission-links", args=[mission.id])).content.decode()
+    revoked = signed_in.post(reverse("mission-link-one", args=[mission.id]), sent | {"do": "revoke"})
+    assert revoked.status_code == 302
+    wrong = signed_in.post(reverse("mission-link-one", args=[mission.id]), {"role": "officer", "party": "x"})
+    assert wrong.status_code == 422
+
+
+def test_sending_to_someone_without_an_address_is_refused_and_nothing_is_made(
+    signed_in: Client, mission: Mission
+) -> None:
+    sent = {"role": "buyer", "party": "B002", "do": "send"}
+    assert signed_in.post(reverse("mission-link-one", args=[mission.id]), sent).status_code == 409
+    assert SignedLink.objects.count() == 0
+
+
+def test_another_organisation_sends_nothing(mission: Mission, rival: tuple[Actor, Client]) -> None:
+    sent = {"role": "buyer", "party": "B001", "do": "make"}
+    assert rival[1].post(reverse("mission-link-one", args=[mission.id]), sent).status_code == 404
+    assert rival[1].post(reverse("mission-links-send", args=[mission.id])).status_code == 404
+    assert SignedLink.objects.count() == 0
+
+
+def test_holders_say_where_each_link_stands(officer: Actor, mission: Mission) -> None:
+    _link(officer, mission)
+    _link(officer, mission, Role.BUYER, "B001")
+    actions.revoke(officer, mission, Role.BUYER, "B001")
+    states = {one.who.party: one.state for one in holders(mission)}
+    assert (states["E01"], states["B001"], states["E02"]) == ("live", "revoked", "none")

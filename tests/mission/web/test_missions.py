@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from tearoad.errors import Conflict, Denied
+from tearoad.journey.example import example_mission
+from tearoad.mission.toml import mission_toml
+from tearoad.mission.web import queries
+from tearoad.mission.web.actions import missions as actions
+from tearoad.mission.web.models import Mission
+from tearoad.people import Actor, Role
+from tearoad.people.web.models import LedgerEntry
+from tearoad.values import Language
+
+FORM = {
+    "name_en": "Autumn mission", "name_zh": "秋季代表团", "fair_en": "Example Fair", "city_ru": "Казань",
+    "venue_en": "Hall 1", "country": "RU", "home_zone": "Asia/Shanghai", "fair_zone": "Europe/Moscow",
+    "currency": "USD", "day_0_on": "2027-09-01", "day_0_opens": "10:00", "day_0_closes": "18:00",
+    "day_1_on": "", "day_1_opens": "", "day_1_closes": "",
+    "day_2_on": "2027-09-02", "day_2_opens": "10:00", "day_2_closes": "16:00",
+    "slot_minutes": "30", "pause_minutes": "5", "tables": "3", "home_language": "zh", "host_language": "ru",
+}  # fmt: skip
+
+
+def test_a_mission_is_made_by_a_short_form(signed_in: Client) -> None:
+    answer = signed_in.post(reverse("mission-new"), FORM)
+    row = Mission.objects.get()
+    assert (answer.status_code, answer.headers["Location"]) == (302, reverse("mission-page", args=[row.id]))
+    made = queries.core(row)
+    assert (made.name.en, made.name.zh, made.name.ru) == ("Autumn mission", "秋季代表团", "")
+    assert [day.on.isoformat() for day in made.days] == ["2027-09-01", "2027-09-02"]
+    assert [place.id for place in made.places] == ["T1", "T2", "T3"]
+
+
+def test_a_double_click_makes_one_mission(signed_in: Client) -> None:
+    signed_in.post(reverse("mission-new"), FORM)
+    signed_in.post(reverse("mission-new"), FORM)
+    assert Mission.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "found"),
+    [
+        ("fair_zone", "Moscow", "Europe/Moscow"),
+        ("country", "XX", "XX"),
+        ("slot_minutes", "soon", "soon"),
+        ("day_0_closes", "09:00", "09:00"),
+        ("day_2_on", "2027-08-31", "31 Aug"),
+        ("currency", "rubles", "rubles"),
+    ],
+)
+def test_what_is_wrong_is_told_and_nothing_is_made(signed_in: Client, field: str, value: str, found: str) -> None:
+    answer = signed_in.post(reverse("mission-new"), FORM | {field: value})
+    assert answer.status_code == 422
+    assert found in answer.content.decode()
+    assert Mission.objects.count() == 0
+
+
+def test_every_problem_is_told_at_once(signed_in: Client) -> None:
+    bad = {"name_en": "", "name_zh": "", "fair_zone": "Nowhere", "country": "", "slot_minutes": "x"}
+    page = signed_in.post(reverse("mission-new"), FORM | bad).content.decode()
+    assert page.count('class="error') >= 4
+
+
+def test_more_days_keeps_what_was_typed(signed_in: Client) -> None:
+    page = signed_in.post(reverse("mission-new"), FORM | {"more": "1"}).content.decode()
+    assert 'value="秋季代表团"' in page
+    assert 'name="day_5_on"' in page
+    assert Mission.objects.count() == 0
+
+
+def test_a_mission_is_made_from_its_file(signed_in: Client) -> None:
+    written = mission_toml(example_mission(), Language.RU).encode()
+    signed_in.post(reverse("mission-new"), {"upload": "1", "file": SimpleUploadedFile("mission.toml", written)})
+    assert queries.core(Mission.objects.get()) == example_mission()
+
+
+def test_a_bad_file_is_told_line_by_line(signed_in: Client) -> None:
+    written = mission_toml(example_mission(), Language.EN).replace("Europe/Moscow", "Europe/Nowhere").encode()
+    sent = {"upload": "1", "file": SimpleUploadedFile("mission.toml", written)}
+    answer = signed_in.post(reverse("mission-new"), sent)
+    assert answer.status_code == 422
+    assert "Europe/Nowhere" in answer.content.decode()
+    assert signed_in.post(reverse("mission-new"), {"upload": "1"}).status_code == 422
+    nonsense = {"upload": "1", "file": SimpleUploadedFile("mission.toml", b"\xff\xfe\x00")}
+    assert signed_in.post(reverse("mission-new"), nonsense).status_code == 422
+
+
+def test_settings_change_and_keep_what_the_form_does_not_show(signed_in: Client, mission: Mission) -> None:
+    before = queries.core(mission)
+    form = _form_of(signed_in, mission)
+    signed_in.post(reverse("mission-settings", args=[mission.id]), form | {"slot_minutes": "60"})
+    mission.refresh_from_db()
+    assert queries.core(mission) == replace(before, slot_minutes=60)
+
+
+def test_settings_that_somebody_changed_meanwhile_conflict(officer: Actor, signed_in: Client, mission: Mission) -> None:
+    form = _form_of(signed_in, mission)
+    actions.change(officer, mission, replace(queries.core(mission), currency="CNY"))
+    answer = signed_in.post(reverse("mission-settings", args=[mission.id]), form | {"slot_minutes": "60"})
+    assert answer.status_code == 409
+
+
+def test_the_same_settings_are_no_change(officer: Actor, mission: Mission) -> None:
+    before = mission.revision
+    actions.change(officer, mission, queries.core(mission), "seen long ago")
+    mission.refresh_from_db()
+    assert mission.revision == before
+
+
+def test_an_archived_mission_is_read_only_until_taken_out(officer: Actor, signed_in: Client, mission: Mission) -> None:
+    signed_in.post(reverse("mission-archive", args=[mission.id]))
+    mission.refresh_from_db()
+    with pytest.raises(Conflict):
+        actions.change(officer, mission, replace(queries.core(mission), currency="CNY"))
+    assert signed_in.get(reverse("mission-settings", args=[mission.id])).status_code == 200
+    signed_in.post(reverse("mission-archive", args=[mission.id]), {"unarchive": "1"})
+    actions.change(officer, mission, replace(queries.core(mission), currency="CNY"))
+    codes = list(LedgerEntry.objects.values_list("code", flat=True))
+    assert codes[-3:] == ["mission.archived", "mission.unarchived", "mission.changed"]
+
+
+def test_an_auditor_changes_nothing(officer: Actor, mission: Mission) -> None:
+    auditor = replace(officer, role=Role.AUDITOR)
+    with pytest.raises(Denied):
+        actions.change(auditor, mission, queries.core(mission))
+    with pytest.raises(Denied):
+        actions.archive(auditor, mission)
+
+
+def test_the_people_page_lists_everyone(signed_in: Client, mission: Mission) -> None:
+    signed_in.cookies["language"] = "zh-Hans"
+    page = signed_in.get(reverse("mission-people", args=[mission.id])).content.decode()
+    for found in ("李示例", "王示例", "Образцов Иван", "示例展位开幕式", "1号洽谈桌"):
+        assert found in page
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "ru"])
+@pytest.mark.parametrize("name", ["mission-page", "mission-people", "mission-settings", "mission-links"])
+def test_every_page_speaks_every_language(signed_in: Client, mission: Mission, name: str, language: str) -> None:
+    signed_in.cookies["language"] = language
+    answer = signed_in.get(reverse(name, args=[mission.id]))
+    assert (answer.status_code, answer.headers["Content-Language"]) == (200, language)
+
+
+def test_another_organisation_does_not_find_the_mission(mission: Mission, rival: tuple[Actor, Client]) -> None:
+    for name in ("mission-page", "mission-people", "mission-settings", "mission-toml", "mission-links"):
+        assert rival[1].get(reverse(name, args=[mission.id])).status_code == 404
+    assert rival[1].post(reverse("mission-archive", args=[mission.id])).status_code == 404
+    mission.refresh_from_db()
+    assert mission.archived_at is None
+
+
+def _form_of(client: Client, mission: Mission) -> dict[str, str]:
+    form = client.get(reverse("mission-settings", args=[mission.id])).context["form"]
+    said = {name: str(form[name].value() or "") for name in form.fields}
+    return said | {"seen": queries.digest(mission)}

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tearoad.mission import Objective
+from tearoad.timetable.board import Targets, put, repinned, taken_out
+from tearoad.timetable.check import check
+from tearoad.timetable.plan import Meeting, Plan, Status
+from tearoad.timetable.problem import Pin, Problem
+from tearoad.values import WishId
+from tests.timetable.web.drafts import small_outcome
+
+
+def planned() -> tuple[Problem, Plan]:
+    outcome = small_outcome()
+    return outcome.problem, outcome.plan
+
+
+def somewhere_else(problem: Problem, plan: Plan) -> Meeting:
+    """The first free spot of any meeting."""
+    return next(
+        spot.meeting for one in plan.meetings for spot in Targets.of(problem, plan.meetings, one.wish).fitting()
+    )
+
+
+def test_a_meeting_put_where_it_fits_gives_a_plan_that_keeps_all_rules() -> None:
+    problem, plan = planned()
+    after = put(problem, plan, somewhere_else(problem, plan))
+    assert check(problem, after) == ()
+    assert len(after.meetings) == len(plan.meetings)
+
+
+def test_taking_out_and_putting_back_gives_the_same_meetings_and_values() -> None:
+    problem, plan = planned()
+    again = put(problem, taken_out(problem, plan, plan.meetings[0].wish), plan.meetings[0])
+    assert set(again.meetings) == set(plan.meetings)
+    assert [level.value for level in again.levels] == [level.value for level in plan.levels]
+    assert check(problem, again) == ()
+
+
+def test_a_must_taken_out_is_told_and_nothing_below_it_counts_as_proved() -> None:
+    problem, plan = planned()
+    must = next(one.wish for one in plan.meetings if one.wish in problem.lookup.musts)
+    after = taken_out(problem, plan, must)
+    assert check(problem, after) == ()
+    assert after.levels[0].objective is Objective.MUSTS
+    assert (after.levels[0].value, after.levels[0].bound) == (plan.levels[0].value - 1, plan.levels[0].bound)
+    assert {level.status for level in after.levels} == {Status.FEASIBLE}
+    assert must in after.unplaced
+
+
+def test_a_pinned_meeting_becomes_a_must_and_may_not_be_moved() -> None:
+    problem, plan = planned()
+    spot = somewhere_else(problem, plan)
+    now = next(one for one in plan.meetings if one.wish == spot.wish)
+    pinned, kept = repinned(problem, plan, now.wish, Pin(now.wish, now.start, now.place, now.interpreter))
+    assert check(pinned, kept) == ()
+    assert kept.meetings == tuple(sorted(plan.meetings, key=lambda one: (one.start, one.wish)))
+    broken = {one.text.code for one in check(pinned, put(pinned, kept, spot))}
+    assert broken <= {"timetable.pin_time_broken", "timetable.pin_place_broken", "timetable.pin_interpreter_broken"}
+    assert broken != set()
+
+
+def test_a_meeting_unpinned_may_be_moved_and_only_what_holds_for_any_plan_stays_proved() -> None:
+    problem, plan = planned()
+    spot = somewhere_else(problem, plan)
+    now = next(one for one in plan.meetings if one.wish == spot.wish)
+    pinned, kept = repinned(problem, plan, now.wish, Pin(now.wish, now.start, now.place, now.interpreter))
+    freed, after = repinned(pinned, kept, now.wish, None)
+    assert replace(freed, pins=problem.pins) == problem
+    assert check(freed, put(freed, after, spot)) == ()
+    assert after.levels[1].bound == sum(wish.value for wish in problem.wishes)
+
+
+def test_the_targets_agree_with_the_judge() -> None:
+    problem, plan = planned()
+    for one in plan.meetings[::20]:
+        targets = Targets.of(problem, plan.meetings, one.wish)
+        for target in targets.of_day(problem.lookup.day[one.start]):
+            judged = {broken.text for broken in check(problem, put(problem, plan, target.meeting))}
+            assert target.fits == (judged == set())
+
+
+def test_a_wish_of_nobody_has_no_spot() -> None:
+    problem, plan = planned()
+    targets = Targets.of(problem, plan.meetings, problem.wishes[0].id)
+    assert targets.at(-1, problem.wishes[0].places[0], None).fits is False
+    assert WishId("nobody") not in problem.lookup.wish

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from tearoad.mission import Absence
+from tearoad.timetable.board import By, day_grid
+from tearoad.timetable.plan import Meeting
+from tearoad.timetable.problem import Problem
+from tearoad.values import Window
+from tests.timetable.web.drafts import small_outcome
+
+
+@pytest.mark.parametrize("by", [By.PLACE, By.COMPANY, By.INTERPRETER])
+def test_every_meeting_of_the_day_stands_in_the_rows_it_belongs_to(by: By) -> None:
+    outcome = small_outcome()
+    problem, plan = outcome.problem, outcome.plan
+    rows = day_grid(outcome.roster, (), problem, plan.meetings, 0, by)
+    shown = [(row.id, one) for row in rows for cell in row.cells for one in cell.meetings]
+    expected = [
+        (head, one)
+        for one in plan.meetings
+        for head in _heads(outcome.problem, one)[by]
+        if problem.lookup.day[one.start] == 0 and head
+    ]
+    assert sorted(shown, key=str) == sorted(expected, key=str)
+
+
+def _heads(problem: Problem, one: Meeting) -> dict[By, tuple[str | None, ...]]:
+    wish = problem.lookup.wish[one.wish]
+    return {By.PLACE: (one.place,), By.COMPANY: (wish.exporter, wish.buyer), By.INTERPRETER: (one.interpreter,)}
+
+
+def test_an_absence_blocks_the_cells_it_touches_and_says_why() -> None:
+    outcome = small_outcome()
+    problem, one = outcome.problem, outcome.problem.interpreters[0]
+    start: datetime = problem.slots[0].window.start_at
+    away = Absence(one.id, Window(start, start + timedelta(minutes=45)), "ill")
+    row = next(row for row in day_grid(outcome.roster, (away,), problem, (), 0, By.INTERPRETER) if row.id == one.id)
+    assert [cell.blocked.title.en if cell.blocked else None for cell in row.cells[:3]] == ["ill", "ill", None]
+
+
+def test_officials_have_the_programme_in_their_rows() -> None:
+    outcome = small_outcome()
+    rows = day_grid(outcome.roster, (), outcome.problem, outcome.plan.meetings, 0, By.OFFICIAL)
+    assert {row.id for row in rows} == {one.id for one in outcome.roster.delegates if one.firm is None}

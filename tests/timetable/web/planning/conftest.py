@@ -1,0 +1,23 @@
+"""A mission in rows and its plan in force."""
+
+from __future__ import annotations
+
+import pytest
+
+from tearoad.mission.web.models import Mission
+from tearoad.people import Actor
+from tearoad.timetable.web.actions.publishing import publish
+from tearoad.timetable.web.models import Published
+from tests.timetable.web.drafts import first_draft, mission_row
+
+
+@pytest.fixture
+def mission(officer: Actor) -> Mission:
+    """The small demo in rows, everybody cleared."""
+    return mission_row(officer)
+
+
+@pytest.fixture
+def in_force(officer: Actor, mission: Mission) -> Published:
+    """Its first plan, published."""
+    return publish(officer, first_draft(officer, mission), 1, seen_number=0)

@@ -1,0 +1,175 @@
+"""The board in a real browser: by mouse, by keyboard, and as everybody can read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Locator, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tearoad.mission.web.models import Mission
+from tearoad.people import Actor
+from tearoad.timetable.board import Targets
+from tearoad.timetable.plan import Meeting
+from tearoad.timetable.web.models import Draft
+from tearoad.timetable.web.queries.loading import plan_of, problem_of
+from tearoad.values import Language
+from tests.browser import PHONE, View, chromium, faults_of, opened
+from tests.timetable.web.drafts import first_draft
+
+__all__ = ["chromium"]
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An officer's browser in front of a draft's board."""
+
+    site: str
+    session: str
+    address: str
+    draft: Draft
+
+    def spot(self) -> tuple[Meeting, Meeting, int]:
+        """A meeting of the first day, a free spot on that day at the same place, and a start at which it clashes."""
+        problem, plan = problem_of(self.draft), plan_of(self.draft)
+        for one in plan.meetings:
+            targets = Targets.of(problem, plan.meetings, one.wish)
+            here = [target for target in targets.of_day(0) if target.meeting.place == one.place]
+            free = [target.meeting for target in here if target.fits and target.meeting.start != one.start]
+            shut = [target.meeting.start for target in here if not target.fits]
+            if problem.lookup.day[one.start] == 0 and free and shut:
+                return one, free[0], shut[0]
+        raise AssertionError(self.address)
+
+    def stands(self, wish: str) -> tuple[int, str]:
+        """Where a meeting stands in the database."""
+        self.draft.refresh_from_db()
+        return next((one.start, str(one.place)) for one in plan_of(self.draft).meetings if one.wish == wish)
+
+
+@pytest.fixture
+def desk(live_server: LiveServer, signed_in: Client, officer: Actor, mission: Mission) -> Desk:
+    draft = first_draft(officer, mission)
+    address = f"{live_server.url}/missions/{mission.pk}/drafts/1/board/"
+    return Desk(live_server.url, signed_in.cookies[settings.SESSION_COOKIE_NAME].value, address, draft)
+
+
+def cell(page: Page, one: Meeting) -> Locator:
+    """The cell of a meeting in the view by places."""
+    column = page.locator("thead th").evaluate_all(
+        "(heads, start) => heads.findIndex((head) => head.dataset.start === start)", str(one.start)
+    )
+    return page.locator(f'tr[data-row="{one.place}"] > :nth-child({column + 1})')
+
+
+def card(page: Page, one: Meeting) -> Locator:
+    return page.locator(f'.timeline .meeting[data-wish="{one.wish}"]')
+
+
+def test_a_meeting_is_moved_by_mouse(chromium: Browser, desk: Desk) -> None:
+    one, spot, _ = desk.spot()
+    with opened(chromium, desk.site, cookies={settings.SESSION_COOKIE_NAME: desk.session}) as page:
+        page.goto(f"{desk.address}?row={quote(one.place)}")
+        card(page, one).hover()
+        page.mouse.down()
+        page.mouse.move(640, 500, steps=3)
+        expect(cell(page, spot)).to_have_class("target")
+        cell(page, spot).scroll_into_view_if_needed()
+        cell(page, spot).hover(position={"x": 60, "y": 12})
+        expect(page.locator("#board-says")).to_contain_text("fits")
+        page.mouse.up()
+        expect(page.locator("[data-board]")).to_have_attribute("data-revision", "2")
+        expect(card(page, one)).to_be_focused()
+    assert desk.stands(one.wish) == (spot.start, spot.place)
+
+
+def test_a_meeting_is_moved_by_keyboard_and_a_clash_is_told_at_once(chromium: Browser, desk: Desk) -> None:
+    one, spot, shut = desk.spot()
+    with opened(chromium, desk.site, cookies={settings.SESSION_COOKIE_NAME: desk.session}) as page:
+        page.goto(f"{desk.address}?row={quote(one.place)}")
+        says = page.locator("#board-says")
+        card(page, one).focus()
+        page.keyboard.press("Enter")
+        expect(says).to_contain_text("picked up")
+        steps(page, shut - one.start)
+        told = says.text_content() or ""
+        assert told != ""
+        assert "fits" not in told
+        page.keyboard.press("Enter")  # what does not fit is not put down
+        expect(page.locator("[data-board]")).to_have_attribute("data-revision", "1")
+        steps(page, spot.start - shut)
+        expect(says).to_contain_text("fits")
+        page.keyboard.press("Enter")
+        expect(says).to_contain_text("moved.")
+    assert desk.stands(one.wish) == (spot.start, spot.place)
+
+
+def test_escape_gives_up_and_undo_takes_back(chromium: Browser, desk: Desk) -> None:
+    one, spot, _ = desk.spot()
+    with opened(chromium, desk.site, cookies={settings.SESSION_COOKIE_NAME: desk.session}) as page:
+        page.goto(f"{desk.address}?row={quote(one.place)}")
+        card(page, one).focus()
+        page.keyboard.press("Space")
+        expect(page.locator("td.target").first).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator("td.target")).to_have_count(0)
+        card(page, one).click()
+        cell(page, spot).click()
+        expect(page.locator("[data-board]")).to_have_attribute("data-revision", "2")
+        page.get_by_role("button", name="Undo").click()
+        expect(page.locator("[data-board]")).to_have_attribute("data-revision", "3")
+    assert desk.stands(one.wish) == (one.start, one.place)
+
+
+def test_an_edit_upon_an_older_page_shows_what_is_there_now(chromium: Browser, desk: Desk) -> None:
+    one, spot, _ = desk.spot()
+    with opened(chromium, desk.site, cookies={settings.SESSION_COOKIE_NAME: desk.session}) as page:
+        page.goto(f"{desk.address}?row={quote(one.place)}")
+        Draft.objects.update(revision=7)
+        card(page, one).click()
+        cell(page, spot).click()
+        expect(page.locator("#board-says")).to_contain_text("Somebody edited this draft")
+        expect(page.locator("[data-board]")).to_have_attribute("data-revision", "7")
+
+
+def test_without_script_a_form_places_the_meeting(chromium: Browser, desk: Desk) -> None:
+    one, spot, _ = desk.spot()
+    context = chromium.new_context(java_script_enabled=False)
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": desk.session, "url": desk.site}])
+    page = context.new_page()
+    page.goto(f"{desk.address}?row={quote(one.place)}")
+    card(page, one).click()
+    page.select_option("#start", str(spot.start))
+    page.select_option("#place", spot.place)
+    page.select_option("#interpreter", spot.interpreter or "")
+    page.get_by_role("button", name="Move", exact=True).click()
+    context.close()
+    assert desk.stands(one.wish) == (spot.start, spot.place)
+
+
+@pytest.mark.parametrize("view", [View(Language.RU, "dark"), View(Language.ZH, "light", PHONE)], ids=str)
+def test_everybody_can_read_the_pages(chromium: Browser, desk: Desk, view: View) -> None:
+    wish = quote(plan_of(desk.draft).meetings[0].wish)
+    plan = desk.address.partition("drafts/")[0] + "plan/"
+    with opened(chromium, desk.site, view, {settings.SESSION_COOKIE_NAME: desk.session}) as page:
+        found = {
+            address: faults_of(page, address, menus=False)
+            for address in (
+                plan,
+                f"{plan}1/",
+                desk.address,
+                f"{desk.address}?by=company",
+                f"{desk.address}meeting/?wish={wish}",
+            )
+        }
+    assert {address: faults for address, faults in found.items() if faults} == {}
+
+
+def steps(page: Page, count: int) -> None:
+    for _ in range(abs(count)):
+        page.keyboard.press("ArrowRight" if count > 0 else "ArrowLeft")

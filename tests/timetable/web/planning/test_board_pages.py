@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tearoad.mission.web.models import Mission
+from tearoad.people import Actor
+from tearoad.people.web.models import Membership, Organisation, User, acting_for
+from tearoad.text import Text
+from tearoad.timetable.board import Targets
+from tearoad.timetable.web.actions.pins import pin
+from tearoad.timetable.web.actions.planning import ask_for_plan
+from tearoad.timetable.web.models import Draft, DraftState
+from tearoad.timetable.web.queries.loading import plan_of, problem_of
+from tests.timetable.web.drafts import first_draft, second_draft
+
+JSON = {"Accept": "application/json"}
+
+
+@pytest.fixture
+def draft(officer: Actor, mission: Mission) -> Draft:
+    return first_draft(officer, mission)
+
+
+def board(mission: Mission, rest: str = "") -> str:
+    return f"/missions/{mission.pk}/drafts/1/board/{rest}"
+
+
+def queries_of(act: Callable[[], Any]) -> int:
+    with CaptureQueriesContext(connection) as seen:
+        act()
+    return len(seen)
+
+
+def test_every_view_of_the_board_shows_its_meetings(signed_in: Client, mission: Mission, draft: Draft) -> None:
+    counts = {}
+    for by in ("place", "company", "interpreter", "official"):
+        answer = signed_in.get(board(mission, f"?by={by}"))
+        assert answer.status_code == 200
+        counts[by] = answer.content.decode().count('data-place="')
+    problem = problem_of(draft)
+    of_day = [one for one in plan_of(draft).meetings if problem.lookup.day[one.start] == 0]
+    assert counts["place"] == len(of_day)
+    assert counts["company"] == 2 * len(of_day)
+    assert counts["interpreter"] == sum(one.interpreter is not None for one in of_day)
+
+
+def test_the_board_asks_the_same_few_queries_whatever_it_shows(
+    signed_in: Client, mission: Mission, draft: Draft
+) -> None:
+    del draft
+    signed_in.get(board(mission))  # the people of the mission are known to the process from here on
+    one_day = queries_of(lambda: signed_in.get(board(mission)))
+    assert queries_of(lambda: signed_in.get(board(mission, "?by=company&day=1"))) == one_day
+
+
+def test_the_list_of_drafts_asks_the_same_queries_at_one_and_three(
+    officer: Actor, signed_in: Client, mission: Mission, draft: Draft
+) -> None:
+    del draft
+    address = f"/missions/{mission.pk}/plan/"
+    signed_in.get(address)
+    at_one = queries_of(lambda: signed_in.get(address))
+    second_draft(officer, mission)
+    ask_for_plan(officer, mission)
+    signed_in.get(address)
+    assert queries_of(lambda: signed_in.get(address)) == at_one
+
+
+def test_a_draft_says_how_good_it_is_and_what_it_leaves_out(signed_in: Client, mission: Mission, draft: Draft) -> None:
+    page = signed_in.get(f"/missions/{mission.pk}/plan/1/").content.decode()
+    assert "no plan holds more musts" in page
+    assert page.count('<details class="more">') == len(plan_of(draft).unplaced)
+
+
+def test_a_draft_from_before_a_change_is_called_out_of_date(signed_in: Client, mission: Mission, draft: Draft) -> None:
+    Draft.objects.filter(pk=draft.pk).update(mission_revision=mission.revision - 1)
+    assert "The mission has changed since this draft was planned" in signed_in.get(board(mission)).content.decode()
+
+
+def test_a_search_keeps_the_rows_that_hold_the_name(signed_in: Client, mission: Mission, draft: Draft) -> None:
+    wish = problem_of(draft).lookup.wish[plan_of(draft).meetings[0].wish]
+    rows = signed_in.get(board(mission, f"?by=company&q={wish.exporter}")).context["screen"].rows
+    assert wish.exporter in {row.id for row in rows}
+    assert len(signed_in.get(board(mission, "?by=company&q=zzzz")).context["screen"].rows) == 0
+
+
+def test_the_options_tell_what_fits_and_what_is_in_the_way(signed_in: Client, mission: Mission, draft: Draft) -> None:
+    problem, plan = problem_of(draft), plan_of(draft)
+    first = plan.meetings[0]
+    found = signed_in.get(board(mission, f"options/?wish={quote(first.wish)}&day=0&by=place"), headers=JSON).json()
+    expected = {
+        (one.meeting.place, one.meeting.start): one.fits
+        for one in Targets.of(problem, plan.meetings, first.wish).of_day(0)
+    }
+    assert {(cell["row"], cell["start"]): not cell["why"] for cell in found["cells"]} == expected
+    assert found["revision"] == 1
+
+
+def test_a_form_moves_a_meeting_and_comes_back_to_its_day(signed_in: Client, mission: Mission, draft: Draft) -> None:
+    problem, plan = problem_of(draft), plan_of(draft)
+    spot = next(s.meeting for one in plan.meetings for s in Targets.of(problem, plan.meetings, one.wish).fitting())
+    form = {
+        "wish": spot.wish,
+        "start": spot.start,
+        "place": spot.place,
+        "interpreter": "any",
+        "revision": 1,
+        "day": "1",
+    }
+    answer = signed_in.post(board(mission, "move/"), form)
+    assert (answer.status_code, answer.headers["Location"]) == (302, board(mission, "?day=1"))
+    draft.refresh_from_db()
+    assert (spot.wish, spot.start, spot.place) in {(one.wish, one.start, one.place) for one in plan_of(draft).meetings}
+
+
+def test_a_clash_is_told_by_name(signed_in: Client, mission: Mission, draft: Draft) -> None:
+    problem, plan = problem_of(draft), plan_of(draft)
+    one = plan.meetings[0]
+    form = {"wish": one.wish, "start": one.start, "place": "nowhere", "interpreter": "", "revision": 1}
+    answer = signed_in.post(board(mission, "move/"), form, headers=JSON)
+    told = answer.json()
+    assert (answer.status_code, told["code"]) == (422, "board_pages.refused")
+    assert "nowhere" in told["message"]
+    assert str(problem.lookup.wish[one.wish].exporter) not in told["problems"][0]
+
+
+def test_a_stale_page_is_told_what_changed(signed_in: Client, mission: Mission, draft: Draft) -> None:
+    first = plan_of(draft).meetings[0]
+    form = {"wish": first.wish, "revision": 1}
+    assert signed_in.post(board(mission, "unplace/"), form, headers=JSON).json() == {"revision": 2}
+    answer = signed_in.post(board(mission, "unplace/"), form, headers=JSON)
+    assert (answer.status_code, answer.json()["code"]) == (409, "board_pages.edited")
+
+
+def test_progress_is_sent_again_only_when_something_changed(
+    officer: Actor, signed_in: Client, mission: Mission
+) -> None:
+    draft = ask_for_plan(officer, mission)
+    address = f"/missions/{mission.pk}/plan/{draft.number}/progress/"
+    first = signed_in.get(address)
+    assert first.status_code == 200
+    assert signed_in.get(address, headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+    Draft.objects.update(state=DraftState.CANCELLED)
+    assert signed_in.get(address).status_code == 286
+
+
+def test_another_organisation_finds_nothing(mission: Mission, draft: Draft) -> None:
+    wish = quote(plan_of(draft).meetings[0].wish)
+    stranger = User.objects.create_user("stranger@example.org")
+    other = Organisation.objects.create(name="Another (fictional)")
+    Membership.objects.create(user=stranger, organisation=other, role="officer")
+    client = Client()
+    client.force_login(stranger)
+    with acting_for(UUID(str(other.pk))):
+        found = [
+            client.get(address).status_code
+            for address in (
+                f"/missions/{mission.pk}/plan/",
+                f"/missions/{mission.pk}/plan/1/",
+                f"/missions/{mission.pk}/plan/1/progress/",
+                board(mission),
+                board(mission, f"meeting/?wish={wish}"),
+                board(mission, f"options/?wish={wish}"),
+            )
+        ]
+        found += [
+            client.post(address, {"wish": plan_of(draft).meetings[0].wish, "revision": 1}).status_code
+            for address in (
+                f"/missions/{mission.pk}/plan/make/",
+                f"/missions/{mission.pk}/plan/1/stop/",
+                *(board(mission, f"{act}/") for act in ("move", "unplace", "pin", "undo")),
+            )
+        ]
+    assert found == [404] * 12
+
+
+def test_pins_are_told_by_the_clock_of_the_fair(
+    officer: Actor, signed_in: Client, mission: Mission, draft: Draft
+) -> None:
+    first = plan_of(draft).meetings[0]
+    pin(officer, draft, first.wish, seen_revision=1)
+    at = problem_of(draft).slots[first.start].window.start_at
+    page = signed_in.get(f"/missions/{mission.pk}/plan/")
+    assert [line.at for line in page.context["page"].pins] == [Text("board_pages.moment", at=at)]
+    assert f"{at:%H:%M}" in page.content.decode()
