@@ -40,7 +40,7 @@ def _publishing() -> None:
     from tearoad.timetable.web.tasks.papers import make_papers  # noqa: PLC0415
     from tearoad.timetable.web.views import panels  # noqa: PLC0415
 
-    add_job(Job("timetable.papers", Text("publish_pages.job_papers"), make_papers, long=True))
+    add_job(Job("timetable.papers", Text("timetable.papers"), make_papers, long=True))
     add_panel(Panel(PanelPlace.MISSION, "published", 60, Policy.SEE_PLAN, "timetable/card_published.html", panels.card))
     add_panel(
         Panel(PanelPlace.MISSION_TAB, "published", 60, Policy.SEE_PLAN, "timetable/tab.html", panels.published_tab)

@@ -15,7 +15,7 @@ from tearoad.timetable.web.models import Published, Told, ToldWay
 from tearoad.timetable.web.queries.publishing.letters import body, telling
 from tearoad.web.clock import now
 
-KIND = "timetable.told"
+KIND = "told"
 """The kind of these messages in the outbox."""
 
 
