@@ -49,7 +49,7 @@ def writes() -> Iterator[list[str]]:
     """Collect the statements that change something of an organisation's."""
     found: list[str] = []
 
-    def watch(execute: Callable[..., Any], sql: str, params: object, many: object, context: object) -> Any:  # noqa: ANN401
+    def watch(execute: Callable[..., Any], sql: str, params: object, many: object, context: object) -> Any:  # noqa: ANN401  # the wrapper's own form
         if sql.lstrip().upper().startswith(WRITES) and not any(table in sql for table in HARMLESS):
             found.append(sql)
         return execute(sql, params, many, context)
