@@ -15,3 +15,4 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405  # nothing is colle
 
 SECOND_FACTOR_BY_DEFAULT = False  # tests of other rooms sign in without one; tests/people switches it on
 SIGN_IN_FLOOR_S = 0.0
+LOGGING_CONFIG = None  # pytest keeps what is logged and shows it where a test fails
