@@ -28,7 +28,7 @@ def test_what_is_not_there_is_told_in_the_callers_language(signed_in: Client, ki
     signed_in.cookies["language"] = "ru"
     answer = signed_in.get(address)
     assert (answer.status_code, answer.headers["Content-Language"]) == (404, "ru")
-    assert answer.json()["code"].endswith(("no_such_mission", "no_such_company", "no_such_job_here"))
+    assert answer.json()["code"].endswith(("no_such_mission", "no_such_company", "job_gone"))
 
 
 def test_every_operation_declares_a_policy() -> None:
