@@ -19,26 +19,26 @@ class Notes:
         self._facts: dict[str, list[Any]] = defaultdict(list)
         self._counts: dict[str, Counter[str]] = defaultdict(Counter)
         self.answers: Counter[str] = Counter()
-        self.acknowledged = 0
-        self.unknown = 0
+        self.acknowledged: Counter[str] = Counter()
+        self.unknown: Counter[str] = Counter()
 
     def state(self, kind: str, key: str, value: object, *, acked: bool) -> None:
         """Something now has this value; where the answer never came, it may have."""
         with self._lock:
-            self._count(acked=acked)
+            self._count(kind, acked=acked)
             held = self._states[kind]
             held[key] = [value] if acked else [*held.get(key, [None]), value]
 
     def fact(self, kind: str, value: object) -> None:
         """Something acknowledged that must be there at the end."""
         with self._lock:
-            self._count(acked=True)
+            self._count(kind, acked=True)
             self._facts[kind].append(value)
 
     def tally(self, kind: str, key: str, *, acked: bool) -> None:
         """One more of a kind was acknowledged, or may have been written."""
         with self._lock:
-            self._count(acked=acked)
+            self._count(kind, acked=acked)
             self._counts[f"{kind}:{'acked' if acked else 'unknown'}"][key] += 1
 
     def answered(self, what: str) -> None:
@@ -57,6 +57,5 @@ class Notes:
         """Keep everything for the judge."""
         path.write_text(json.dumps(self.document()), encoding="utf-8")
 
-    def _count(self, *, acked: bool) -> None:
-        self.acknowledged += acked
-        self.unknown += not acked
+    def _count(self, kind: str, *, acked: bool) -> None:
+        (self.acknowledged if acked else self.unknown)[kind] += 1

@@ -83,11 +83,14 @@ def killed(here: Setting, kills: int, tell: Tell) -> dict[str, Any]:
     faults = list(opened(here))
     here.place.stop()
     faults += [f"an orphan process: {one.pid}" for one in here.place.processes()]
-    faults += [f"left in the temporary folder: {one.name}" for one in (here.place.folder / "tmp").iterdir()]
+    left = [one for folder in ("tmp", "data/tmp") for one in (here.place.folder / folder).rglob("*")]
+    faults += [f"left in the temporary folder: {one.name}" for one in left if one.is_file()]
     judged = judge(here)
     figures = {"kills": kills, "loaded_s": round(loaded_s), "settled_s": round(settled_s, 1), **spread(killer.kills)}
-    figures |= {"acknowledged": here.world.notes.acknowledged, "unknown": here.world.notes.unknown}
-    figures |= {"answers": dict(sorted(here.world.notes.answers.items())), **judged["figures"]}
+    notes = here.world.notes
+    figures |= {"acknowledged": notes.acknowledged.total(), "unknown": notes.unknown.total()}
+    figures |= {"acknowledged_by_kind": dict(sorted(notes.acknowledged.items()))}
+    figures |= {"answers": dict(sorted(notes.answers.items())), **judged["figures"]}
     return {"figures": figures, "faults": [*faults, *judged["faults"]], "by_part": by_part(killer.kills)}
 
 

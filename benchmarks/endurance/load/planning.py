@@ -63,7 +63,7 @@ class Board(Person):
 class Planner(Person):
     """Asks for plans."""
 
-    pause_s = 7.0
+    pause_s = 4.0
 
     def step(self) -> None:
         """Ask for one; while one is being made, that one is meant."""
@@ -77,7 +77,7 @@ class Planner(Person):
 class Publisher(Person):
     """Publishes what the board has made of the draft, and tells people."""
 
-    pause_s = 9.0
+    pause_s = 5.0
 
     def step(self) -> None:
         """Publish and tell."""
