@@ -15,7 +15,7 @@ from benchmarks.endurance.cluster import Cluster
 from benchmarks.endurance.place import Place, wait_until
 
 PATIENCE_S = 90.0
-PAUSES_S = (0.3, 3.0)
+PAUSES_S = (0.2, 1.8)
 OURS = {"web": 3, "web process": 2, "quick": 4, "long": 4, "keeper": 2, "everything": 3}
 """What may be killed, and how often beside each other."""
 SERVERS = {"database": 3, "database connection": 3}

@@ -14,7 +14,7 @@ from aiosmtpd.controller import Controller
 
 from benchmarks.endurance.ports import free_port
 
-SLOWEST_S = 0.15
+SLOWEST_S = 0.5
 """A letter is taken, then the answer waits for up to so long: the window in which a kill leaves a doubt."""
 
 
