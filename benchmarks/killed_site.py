@@ -34,7 +34,9 @@ def main() -> int:
         print(f"{what:22}{one['kills']:6.0f}{ready[0]:15.1f}{ready[1]:7.1f}{whole[0]:15.1f}{whole[1]:7.1f}")
     for fault in found["faults"]:
         print("FAULT", fault)
-    print(json.dumps({"database": said.database, "seed": said.seed, "faults": len(found["faults"]), **found["figures"]}))
+    print(
+        json.dumps({"database": said.database, "seed": said.seed, "faults": len(found["faults"]), **found["figures"]})
+    )
     return int(bool(found["faults"]) or found["figures"]["whole_max_s"] > LONGEST_RESTART_S)
 
 

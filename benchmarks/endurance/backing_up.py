@@ -78,13 +78,15 @@ def compare(taken: Taken, folder: Path, cluster: Cluster | None) -> Compared:
     if place.tearoad("backup", str(again)).returncode:
         faults.append("the restored place cannot be backed up")
     was, now = manifest_of(taken.path), manifest_of(again)
-    faults += [f"{label}: not the rows that were backed up" for label in was.tables if was.tables[label] != now.tables.get(label)]
+    faults += [
+        f"{label}: not the rows that were backed up"
+        for label in was.tables
+        if was.tables[label] != now.tables.get(label)
+    ]
     faults += ["other files than were backed up"] if was.files != now.files else []
     judged: dict[str, Any] = place.script("judge", str(taken.noted))
     rows = sum(one.rows for one in now.tables.values())
-    return Compared(
-        taken.path, into, rows, len(now.files), took_s, taken.acknowledged, (*faults, *judged["faults"])
-    )
+    return Compared(taken.path, into, rows, len(now.files), took_s, taken.acknowledged, (*faults, *judged["faults"]))
 
 
 def manifest_of(path: Path) -> Manifest:
@@ -94,7 +96,9 @@ def manifest_of(path: Path) -> Manifest:
     return manifest
 
 
-def compare_all(taken: list[Taken], folder: Path, cluster: Cluster | None, tell: Callable[[str], None]) -> list[Compared]:
+def compare_all(
+    taken: list[Taken], folder: Path, cluster: Cluster | None, tell: Callable[[str], None]
+) -> list[Compared]:
     """Restore every backup into SQLite and, where there is a cluster, into PostgreSQL."""
     found = []
     for one in taken:
@@ -102,8 +106,9 @@ def compare_all(taken: list[Taken], folder: Path, cluster: Cluster | None, tell:
             made = compare(one, folder, kind)
             found.append(made)
             tell(
-                f"{one.path.name}: taken in {one.took_s:.1f} s while {one.during} writes were acknowledged; into {made.into} "
-                f"in {made.restored_s:.1f} s: {made.rows} rows, {made.files} files, {made.acknowledged} acknowledged "
+                f"{one.path.name}: taken in {one.took_s:.1f} s while {one.during} writes were acknowledged; "
+                f"into {made.into} in {made.restored_s:.1f} s: {made.rows} rows, {made.files} files, "
+                f"{made.acknowledged} acknowledged "
                 f"before it began, {len(made.faults)} faults"
             )
     return found

@@ -65,7 +65,15 @@ class Cluster:
         while True:
             try:
                 self._run(
-                    "pg_ctl", "-D", str(self.folder / "data"), "-w", "-l", str(self.folder / "log"), "-o", options, "start"
+                    "pg_ctl",
+                    "-D",
+                    str(self.folder / "data"),
+                    "-w",
+                    "-l",
+                    str(self.folder / "log"),
+                    "-o",
+                    options,
+                    "start",
                 )
             except subprocess.CalledProcessError:
                 if time.monotonic() > until:
@@ -92,5 +100,10 @@ class Cluster:
         command = [str(self._bin / program), *arguments]
         user = {"user": self._owner, "group": self._owner} if self._owner else {}
         subprocess.run(
-            command, check=True, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **user  # type: ignore[call-overload]  # user and group are both texts
+            command,
+            check=True,
+            cwd=self.folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            **user,  # type: ignore[call-overload]  # user and group are both texts
         )

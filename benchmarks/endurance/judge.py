@@ -78,7 +78,9 @@ def facts(noted: dict[str, Any], *, exactly: bool) -> Faults:
         yield from _once(f"ruling {why!r}", Decision.objects.filter(why=why).count())
     for number, sheet in found.get("upload", []):
         digest = hashlib.sha256(sheet.encode()).hexdigest()
-        yield from _once(f"upload {number}", ImportedFile.objects.filter(sheet_import=number, file__digest=digest).count())
+        yield from _once(
+            f"upload {number}", ImportedFile.objects.filter(sheet_import=number, file__digest=digest).count()
+        )
     for number, name in found.get("imported", []):
         applied = SheetImport.objects.filter(pk=number, state=ImportState.APPLIED).count()
         yield from _once(f"import {number}", applied)
@@ -88,11 +90,18 @@ def facts(noted: dict[str, Any], *, exactly: bool) -> Faults:
     for number in found.get("published", []):
         rows = Published.objects.filter(mission=noted["told"]["mission"], number=number)
         yield from _once(f"published {number}", rows.count())
-    for number, waiting in found.get("told", []):
-        row = Published.objects.get(mission=noted["told"]["mission"], number=number)
-        told = Told.objects.filter(published=row, way=ToldWay.MAIL).count()
-        if not told:
+    yield from _tells(noted)
+    yield from _mailed(noted, exactly=exactly)
+
+
+def _tells(noted: dict[str, Any]) -> Faults:
+    for number, waiting in noted["facts"].get("told", []):
+        plan = {"published__mission": noted["told"]["mission"], "published__number": number}
+        if not Told.objects.filter(way=ToldWay.MAIL, **plan).exists():
             yield f"told {number}: nobody of {waiting}"
+
+
+def _mailed(noted: dict[str, Any], *, exactly: bool) -> Faults:
     acked, unknown = (noted["counts"].get(f"sent link:{one}", {}) for one in ("acked", "unknown"))
     for key in {*acked, *unknown}:
         role, _, party = key.partition("/")
@@ -132,6 +141,12 @@ def effects() -> Faults:
             yield f"draft {draft.number}: {draft.state}, planned {planned} times in the ledger"
         if entries["timetable.plan_asked", str(draft.pk)] != 1:
             yield f"draft {draft.number}: asked for not once in the ledger"
+    for one in SheetImport.objects.filter(state=ImportState.READING, job__state=JobState.DONE):
+        yield f"import {one.pk}: its job is done, it is still being read"
+    yield from _published(entries)
+
+
+def _published(entries: Counter[tuple[str, str]]) -> Faults:
     for row in Published.objects.all():
         if entries["plan.published", str(row.pk)] != 1:
             yield f"published {row.number}: not once in the ledger"
@@ -142,8 +157,6 @@ def effects() -> Faults:
         mails = Message.objects.filter(key__startswith=f"published/{row.pk}/").count()
         if mails != Told.objects.filter(published=row, way=ToldWay.MAIL).count():
             yield f"published {row.number}: {mails} mails, others told"
-    for one in SheetImport.objects.filter(state=ImportState.READING, job__state=JobState.DONE):
-        yield f"import {one.pk}: its job is done, it is still being read"
 
 
 def letters(taken: dict[str, list[float]], seen_sent: dict[str, float]) -> Faults:
@@ -173,7 +186,10 @@ def files() -> Faults:
         content = path.read_bytes() if path.is_file() else b""
         if hashlib.sha256(content).hexdigest() != digest or len(content) != size:
             yield f"file {digest[:12]}: not in the store as its row says"
-    store.sweep(lambda digests: set(StoredFile.objects.filter(digest__in=digests).values_list("digest", flat=True)), now() + timedelta(days=3))
+    store.sweep(
+        lambda digests: set(StoredFile.objects.filter(digest__in=digests).values_list("digest", flat=True)),
+        now() + timedelta(days=3),
+    )
     left = [path for path in Path(settings.FILES).rglob("*") if path.name.endswith(".part")]
     if left:
         yield f"{len(left)} unfinished files outlive the sweep"

@@ -48,11 +48,7 @@ class Killer:
         again = self._kill(what)
         if again is not None:
             again()
-        ready = began
-        while not self.place.ready():
-            if time.monotonic() - began > PATIENCE_S:
-                raise TimeoutError(f"not ready {PATIENCE_S} s after a kill of {what}")
-            time.sleep(0.05)
+        wait_until(self.place.ready, PATIENCE_S, 0.05)
         ready = time.monotonic() - began
         wait_until(self.place.whole, PATIENCE_S)
         self.kills.append(Kill(what, time.monotonic() - began, ready))

@@ -9,6 +9,10 @@ from pathlib import Path
 from typing import Any
 
 
+NOTED_TWICE = frozenset({"ruling", "revision", "sent link"})
+"""Further facts about a write that is counted by its state already."""
+
+
 class Notes:
     """What must be found later. A key belongs to one client thread, so its writes come one after the other."""
 
@@ -58,4 +62,5 @@ class Notes:
         path.write_text(json.dumps(self.document()), encoding="utf-8")
 
     def _count(self, kind: str, *, acked: bool) -> None:
-        (self.acknowledged if acked else self.unknown)[kind] += 1
+        if kind not in NOTED_TWICE:
+            (self.acknowledged if acked else self.unknown)[kind] += 1

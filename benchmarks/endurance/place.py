@@ -108,7 +108,7 @@ class Place:
                 if name and child.status() != psutil.STATUS_ZOMBIE:
                     found[name] = child
                     if name == "web":
-                        found |= {"web process": one for one in child.children()}
+                        found |= dict.fromkeys(("web process",), next(iter(child.children()), child))
         return found
 
     def whole(self) -> bool:
@@ -155,6 +155,6 @@ def wait_until(well: Any, seconds: float, every_s: float = 0.1) -> float:  # noq
     began = time.monotonic()
     while not well():
         if time.monotonic() - began > seconds:
-            raise TimeoutError(f"not within {seconds} s")
+            raise TimeoutError(seconds)
         time.sleep(every_s)
     return time.monotonic() - began

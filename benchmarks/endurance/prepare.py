@@ -34,6 +34,7 @@ from tearoad.site.play.organisation import FIRST, found  # noqa: E402  # the sam
 from tearoad.site.play.place import Stage  # noqa: E402  # the same
 from tearoad.site.play.playing import play_stages  # noqa: E402  # the same
 from tearoad.site.play.sign_in import make_secret  # noqa: E402  # the same
+from tearoad.site.play.stages import Played, publish_plan  # noqa: E402  # the same
 from tearoad.timetable.web.models import Draft, Meeting  # noqa: E402  # the same
 
 OFFICERS, VISITORS = 10, 6
@@ -45,12 +46,13 @@ def main() -> None:
     small = replace(demo, files=few(demo.files))
     second = make_demo(7)
     officer = found(FIRST)
-    play_stages(officer, small, Stage.PUBLISHED, lambda _text: None)
+    play_stages(officer, small, Stage.PLANNED, lambda _text: None)
     with acting_for(officer.tenant):
         mission = Mission.objects.get()
         other = make(officer, small.files.mission)
         write_files(officer, other, _with_hits(second))
         _screen(officer, second)
+        publish_plan(Played(officer, mission, small, papers=False))
         people = [one.who for one in holders(mission) if one.who.may_be_met]
         visitors = [links.make(officer, mission, one.role, one.party).address for one in people[:VISITORS]]
         told = {
@@ -61,7 +63,8 @@ def main() -> None:
             "visitors": ["/v/" + one.partition("/v/")[2] for one in visitors],
             "people": [[one.role.value, one.party, bool(one.email)] for one in people[VISITORS:]],
             "companies": sorted(
-                str(one) for one in Company.objects.filter(
+                str(one)
+                for one in Company.objects.filter(
                     pk__in=Participation.objects.filter(mission=mission).values("company_id")
                 ).values_list("pk", flat=True)
             ),

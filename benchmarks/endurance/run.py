@@ -86,7 +86,12 @@ def killed(here: Setting, kills: int, tell: Tell) -> dict[str, Any]:
     left = [one for folder in ("tmp", "data/tmp") for one in (here.place.folder / folder).rglob("*")]
     faults += [f"left in the temporary folder: {one.name}" for one in left if one.is_file()]
     judged = judge(here)
-    figures = {"kills": kills, "loaded_s": round(loaded_s), "settled_s": round(settled_s, 1), **spread(killer.kills)}
+    figures: dict[str, Any] = {
+        "kills": kills,
+        "loaded_s": round(loaded_s),
+        "settled_s": round(settled_s, 1),
+        **spread(killer.kills),
+    }
     notes = here.world.notes
     figures |= {"acknowledged": notes.acknowledged.total(), "unknown": notes.unknown.total()}
     figures |= {"acknowledged_by_kind": dict(sorted(notes.acknowledged.items()))}
@@ -148,7 +153,9 @@ def spread(kills: list[Kill]) -> dict[str, float]:
 def by_part(kills: list[Kill]) -> dict[str, dict[str, float]]:
     """Return the same for everything that was killed."""
     counts = Counter(one.what for one in kills)
-    return {what: {"kills": count, **spread([one for one in kills if one.what == what])} for what, count in counts.items()}
+    return {
+        what: {"kills": count, **spread([one for one in kills if one.what == what])} for what, count in counts.items()
+    }
 
 
 @contextmanager

@@ -54,7 +54,7 @@ class Person:
         return self._counted("write", self.browser.post(path, fields, accept=accept))
 
     def _counted(self, what: str, answer: Answer) -> Answer:
-        kind = "no answer" if not answer.status else f"{answer.status // 100}xx"
+        kind = "no answer" if not answer.status else str(answer.status)
         self.world.notes.answered(f"{what} {kind}")
         return answer
 
