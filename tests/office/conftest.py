@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -75,12 +76,21 @@ def text_of(letter: EmailMessage) -> str:
     return str(letter.get_content()).replace("\r\n", "\n")
 
 
-@pytest.fixture
-def postbox() -> Iterator[Postbox]:
-    """A mail server on a port of its own."""
+@contextmanager
+def served_postbox() -> Iterator[Postbox]:
+    """Run a mail server on a port of its own."""
     made = Postbox()
     controller = _Server(made, hostname="127.0.0.1", port=0)
     controller.start()
     made.url = f"smtp://127.0.0.1:{controller.port}"
-    yield made
-    controller.stop()
+    try:
+        yield made
+    finally:
+        controller.stop()
+
+
+@pytest.fixture
+def postbox() -> Iterator[Postbox]:
+    """A mail server on a port of its own."""
+    with served_postbox() as made:
+        yield made

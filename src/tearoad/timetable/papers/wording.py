@@ -184,7 +184,7 @@ class Wording:
             return ()
         own = [d for d in self.roster.delegates if d.firm == self.receiver.id and d.id in {*item.must, *item.may}]
         going = ", ".join(spelling.person(one.name, self.language).main for one in own)
-        host = Line(self.say(Text("papers.host")), item.host)
+        host = Line(self.say(Text("papers.host")), self.known.get(item.host, item.host))
         return tuple(line for line in (host, Line(self.say(Text("papers.goes")), going)) if line.text)
 
     def _free(self, stop: Stop) -> Entry:

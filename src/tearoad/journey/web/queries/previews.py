@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tearoad.journey.sheets import SHEETS
@@ -14,6 +14,8 @@ from tearoad.values import Language
 from tearoad.values.document import from_document, text_from_document
 from tearoad.words.catalogue import say
 
+_IN_A_FILE, MAP_BELOW = Text("sheets.column_hint"), Text("journey_pages.map_below")
+"""What to do about a header nobody knows: in a folder of files, and on the page, which asks what it means."""
 _SPECS = {spec.name: spec for spec in SHEETS}
 _COLUMN_OF: Mapping[str, str] = {
     "min_hours_per_day": "min_hours",
@@ -87,7 +89,8 @@ def field_title(kind: str, field: str, language: Language) -> str:
 
 def problems_shown(found: SheetImport) -> tuple[CellProblem, ...]:
     """Return the problems, in the order of the sheets."""
-    return tuple(from_document(CellProblem, one) for one in found.found.get("problems", ()))
+    read = (from_document(CellProblem, one) for one in found.found.get("problems", ()))
+    return tuple(replace(one, hint=MAP_BELOW) if one.hint == _IN_A_FILE else one for one in read)
 
 
 def reasons_shown(found: SheetImport) -> tuple[dict[str, Any], ...]:

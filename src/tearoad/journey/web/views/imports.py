@@ -15,7 +15,7 @@ from tearoad.journey.web.actions import imports as actions
 from tearoad.journey.web.forms import mapping_fields, read_choice, read_mapping, uploads
 from tearoad.journey.web.models import ImportState, SheetImport
 from tearoad.journey.web.queries.imports import at_home, imports_of, sheet_import
-from tearoad.journey.web.queries.previews import kinds_shown, problems_shown, reasons_shown
+from tearoad.journey.web.queries.previews import MAP_BELOW, kinds_shown, problems_shown, reasons_shown
 from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.actions.files import content_of
@@ -101,6 +101,7 @@ def _found(request: ActorRequest, mission_id: UUID, import_id: UUID) -> tuple[Mi
 
 def _context(request: ActorRequest, mission: Mission, found: SheetImport) -> dict[str, Any]:
     failed = found.found.get("failed")
+    problems = problems_shown(found)
     step = found.job.progress.get("step") if found.job else None
     stuck = found.job is not None and found.job.state in {"failed", "cancelled"}
     return {
@@ -118,7 +119,8 @@ def _context(request: ActorRequest, mission: Mission, found: SheetImport) -> dic
         "is_stale": found.state == ImportState.PREVIEW and found.mission_revision != mission.revision,
         "sheets": mapping_fields(found.found, request.language),
         "kinds": kinds_shown(found, request.language),
-        "problems": problems_shown(found),
+        "problems": problems,
+        "unknown_headers": any(one.hint == MAP_BELOW for one in problems),
         "duplicates": reasons_shown(found),
         "found": found.found,
     }

@@ -26,7 +26,7 @@ def facts(request: Any, row: rows.Mission) -> dict[str, Any]:  # noqa: ANN401  #
         "fair": mission.fair.in_language(language),
         "where": " · ".join(filter(None, (mission.venue.in_language(language), mission.city.in_language(language)))),
         "country": country_name(mission.country, language),
-        "days": days_of(mission),
+        "days": days_of(mission, language),
         "number_of_days": len(mission.days),
         "zone": mission.fair_zone.key,
         "slot": mission.slot_minutes,

@@ -12,6 +12,7 @@ from tearoad.mission.papers import spelling
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.missions import Parties, parties
+from tearoad.paper.figures import days
 from tearoad.reference import language_name
 from tearoad.text import Text
 from tearoad.values import Language, LanguageCode, Window
@@ -77,10 +78,9 @@ def span(window: Window, zone: ZoneInfo, language: Language) -> str:
     )
 
 
-def days_of(mission: Mission) -> str:
-    """Return first and last day as dates that everybody reads the same."""
-    first, last = mission.days[0].on, mission.days[-1].on
-    return first.isoformat() if first == last else f"{first.isoformat()} – {last.isoformat()}"
+def days_of(mission: Mission, language: Language) -> str:
+    """Return the stretch of the mission's days as a reader writes it."""
+    return days(mission.days[0].on, mission.days[-1].on, language)
 
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {

@@ -41,7 +41,7 @@ def portal(request: ActorRequest, token: str) -> HttpResponse:
         "name": settings.name.in_language(language),
         "fair": settings.fair.in_language(language),
         "where": " · ".join(filter(None, (settings.venue.in_language(language), settings.city.in_language(language)))),
-        "days": days_of(settings),
+        "days": days_of(settings, language),
         "zone": settings.fair_zone.key,
         "contacts": settings.contacts,
     }

@@ -43,3 +43,9 @@ document.addEventListener("keydown", (event) => {
 for (const region of document.querySelectorAll(".scroll, .board")) {
   if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
 }
+
+/** Of a row of tabs wider than the screen, the one that is open is seen. */
+for (const current of document.querySelectorAll(".tabs [aria-current]")) {
+  const tabs = current.closest(".tabs");
+  tabs.scrollLeft = current.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - current.offsetWidth) / 2;
+}

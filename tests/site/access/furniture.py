@@ -1,0 +1,152 @@
+"""One of everything that a page can show, made by the actions that a person's clicks call."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.conf import settings
+from django.test import Client
+
+from tearoad.companies.web.models import Company
+from tearoad.journey.web.actions import imports
+from tearoad.journey.web.models import SheetImport
+from tearoad.mission.web.actions import links
+from tearoad.mission.web.models import Delegate, Mission
+from tearoad.office.web.models import Job, Message, StoredFile
+from tearoad.office.web.tasks.worker import run_waiting
+from tearoad.people import Actor, Role
+from tearoad.people.web.actions.users import invite
+from tearoad.people.web.models import Membership, User
+from tearoad.screening.web.actions.lists import add_list
+from tearoad.screening.web.models import Hit, WatchList
+from tearoad.timetable.web.actions import feeds, moves, pins
+from tearoad.timetable.web.actions.publishing import publish
+from tearoad.timetable.web.models import Draft, Meeting, Pin
+from tearoad.values import Language
+
+CODE = re.compile(r"\b(\d{4}) (\d{4})\b")
+WITH_APP = "careful@example.org"
+SHEET = """ref,kompaniya,company name,wants,hs code,country,city
+B001,x,ООО «Пример» (fictional),tea,090210,RU,Moscow
+B902,y,Example Foods LLP (fictional),sauces,not a code,KZ,Nowhere
+B903,z,,tea,090210,RU,
+"""
+"""Headers nobody knows, a code that is none, a company without a name."""
+ROWS: Mapping[str, Any] = {
+    "company_id": Company,
+    "job_id": Job,
+    "message_id": Message,
+    "file_id": StoredFile,
+    "hit_id": Hit,
+    "list_id": WatchList,
+    "pin_id": Pin,
+    "import_id": SheetImport,
+}
+ALIKE = "id,kind,name,country\nT1,firm,{name},RU\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """What addresses can name, by parameter, and the browsers that look."""
+
+    values: Mapping[str, tuple[str, ...]]
+    tokens: Mapping[Role, str]
+    parties: Mapping[Role, str]
+    browsers: Mapping[str, Client]
+    wish: str
+
+
+def furnish(officer: Actor, mission: Mission) -> Things:
+    """Add what the demo lacks to a published mission, and sign everyone in."""
+    wish = _edit(officer, mission)
+    meeting = Meeting.objects.filter(mission=mission).exclude(interpreter="").order_by("start_at", "wish")[0]
+    parties = {
+        Role.EXPORTER: str(meeting.exporter),
+        Role.BUYER: str(meeting.buyer),
+        Role.INTERPRETER: str(meeting.interpreter),
+        Role.OFFICIAL: next(
+            one.code for one in Delegate.objects.filter(mission=mission) if not one.document.get("firm")
+        ),
+    }
+    add_list(officer, "list.csv", ALIKE.format(name=Company.objects.order_by("name")[0].name).encode())
+    imports.start(officer, mission, [imports.Upload("buyers.csv", SHEET.encode())], Language.EN)
+    run_waiting()
+    made = {role: links.make(officer, mission, role, party) for role, party in parties.items()}
+    links.send_all(officer, mission, [Role.EXPORTER])
+    buyer = replace(officer, role=Role.BUYER, mission=mission.id, party=parties[Role.BUYER])
+    secret = feeds.make_own(buyer, mission, Role.BUYER, parties[Role.BUYER])
+    browsers = _browsers(officer)
+    values = {name: _first(model) for name, model in ROWS.items()} | {
+        "mission_id": (str(mission.id),),
+        "membership_id": (str(Membership.objects.get(role=Role.AUDITOR).pk),),
+        "session_id": ("1",),
+        "factor_id": _of_careful(Authenticator),
+        "number": ("1",),
+        "secret": (secret.rpartition("/")[2][: -len(".ics")],),
+        "kind": ("not-found", "denied", "conflict", "fault"),
+    }
+    return Things(values, {role: _secret(one) for role, one in made.items()}, parties, browsers, wish)
+
+
+def _edit(officer: Actor, mission: Mission) -> str:
+    """Fix one meeting, take two others out and publish in between: a draft that differs, and a change to tell."""
+    draft = Draft.objects.get(mission=mission)
+    wishes = list(Meeting.objects.filter(mission=mission).order_by("start_at", "wish").values_list("wish", flat=True))
+    draft = pins.pin(officer, draft, wishes[0], seen_revision=draft.revision)
+    draft = moves.unplace(officer, draft, wishes[2], seen_revision=draft.revision)
+    publish(officer, draft, draft.revision)
+    run_waiting()
+    draft.refresh_from_db()
+    moves.unplace(officer, draft, wishes[4], seen_revision=draft.revision)
+    return str(wishes[0])
+
+
+def _first(model: Any) -> tuple[str, ...]:  # noqa: ANN401  # any model
+    return (str(model.objects.order_by("id").values_list("id", flat=True)[0]),)
+
+
+def _secret(made: links.Made) -> str:
+    return made.address.rstrip("/").rpartition("/")[2]
+
+
+def _browsers(officer: Actor) -> dict[str, Client]:
+    """Return a browser for everyone who looks; `coded` was sent a code, `half` owes the second factor."""
+    found = {name: Client(SERVER_NAME="localhost") for name in ("nobody", "coded", "half", "careful")}
+    for role in (Role.OFFICER, Role.MANAGER, Role.AUDITOR):
+        found[role.value] = Client(SERVER_NAME="localhost")
+        found[role.value].force_login(User.objects.get(email=f"{role.value}@example.org"))
+        assert found[role.value].get("/account/").status_code == 200
+    invite(replace(officer, role=Role.MANAGER), email=WITH_APP, name="Su Ping (fictional)", role="officer", language=Language.EN)
+    careful = found["careful"]
+    careful.force_login(User.objects.get(email=WITH_APP))
+    careful.get("/account/factors/app/")
+    code = app_code(careful.session["mfa.totp.secret"])
+    assert careful.post("/account/factors/app/", {"code": code}).status_code == 302
+    for name in ("coded", "half"):
+        found[name].post("/sign-in/", {"email": WITH_APP})
+    written = Message.objects.filter(kind="sign_in_code").order_by("-written_at", "-id")[0].body
+    digits = CODE.search(written)
+    assert digits is not None
+    assert found["half"].post("/sign-in/code/", {"code": digits[1] + digits[2]}).status_code == 302
+    return found
+
+
+def _of_careful(model: Any) -> tuple[str, ...]:  # noqa: ANN401  # allauth has no types
+    return (str(model.objects.filter(user__email=WITH_APP).values_list("pk", flat=True)[0]),)
+
+
+def cookie_of(browser: Client) -> str:
+    """Return what keeps a browser signed in."""
+    kept = browser.cookies.get(settings.SESSION_COOKIE_NAME)
+    return kept.value if kept else ""
+
+
+def app_code(secret: str) -> str:
+    """Return what an authenticator app shows now."""
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))

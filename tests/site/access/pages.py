@@ -1,0 +1,84 @@
+"""Every page of a furnished site, from the resolver: nobody keeps a list by hand, and what is no page is told why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+from urllib.parse import quote
+
+from django.http import HttpResponseBase
+from django.utils.translation import deactivate_all
+
+from tearoad.people import Policy, Role, allowed
+from tearoad.people.roles import VISITORS
+from tests.site.access.furniture import Things, cookie_of
+from tests.site.isolation.endpoints import Endpoint, endpoints
+
+OPENED_BY = {
+    "people-code": "coded",
+    "people-second": "half",
+    "people-factors": "careful",
+    "people-factor-remove": "careful",
+    "people-recovery": "careful",
+}
+"""Pages that only somebody in the middle of something sees."""
+VARIANTS = {
+    "timetable-board": ("?by=company", "?by=interpreter", "?by=official"),
+    "timetable-published": ("?people=1",),
+}
+"""Other faces of the same page."""
+STAFF = (Role.OFFICER, Role.MANAGER, Role.AUDITOR)
+
+
+def every_page(things: Things) -> dict[str, Any]:
+    """Return who looks with which cookie, each page with who opens it, and what each address that is no page answers."""
+    pages, others = [], {}
+    for endpoint in endpoints():
+        for who, address in _ways(endpoint, things):
+            response = things.browsers[who].get(address)
+            deactivate_all()
+            if _is_page(response):
+                pages.append({"name": endpoint.name, "who": who, "address": address, "status": response.status_code})
+            else:
+                others[endpoint.name] = f"{response.status_code} {response.headers.get('Content-Type', '')}"
+    cookies = {name: cookie_of(browser) for name, browser in things.browsers.items()}
+    return {"cookies": cookies, "pages": pages, "others": others}
+
+
+def _is_page(response: HttpResponseBase) -> bool:
+    """Whether an answer is a whole page, not a file, a part of a page, or the way to another one."""
+    return not response.streaming and b"<html" in getattr(response, "content", b"")
+
+
+def _ways(endpoint: Endpoint, things: Things) -> Iterator[tuple[str, str]]:
+    """Return who opens an address with which values.
+
+    Raises:
+        KeyError: a parameter for which nobody gave a value.
+
+    """
+    if "token" in endpoint.parameters:
+        for role in Role:
+            if role in VISITORS:
+                yield "nobody", endpoint.address({"token": things.tokens[role]}) + f"#{role.value}"
+        return
+    who = OPENED_BY.get(endpoint.name) or _who(endpoint.policy)
+    if "party" in endpoint.parameters:
+        mission = things.values["mission_id"][0]
+        for role, party in things.parties.items():
+            yield who, endpoint.address({"mission_id": mission, "role": role.value, "party": party})
+        return
+    for values in product(*(things.values[name] for name in endpoint.parameters)):
+        address = endpoint.address(dict(zip(endpoint.parameters, values, strict=True)))
+        if endpoint.name == "timetable-meeting":
+            address += f"?wish={quote(things.wish)}"
+        yield who, address
+        for variant in VARIANTS.get(endpoint.name, ()):
+            yield who, address + variant
+
+
+def _who(policy: Policy | None) -> str:
+    if policy is None or policy is Policy.ANYONE:
+        return "nobody"
+    return next(role.value for role in STAFF if allowed(role, policy))

@@ -1,0 +1,228 @@
+"""What an officer does in a browser, from the first sign-in to a published plan and a change of it."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from playwright.sync_api import Locator, Page, expect
+
+from tests.office.conftest import Postbox, text_of
+from tests.site.serving import wait_for
+from tests.site.walk.sheets import MAPPED, OWN_HEADER, WRONG_CODE, Desk
+
+SIGN_IN_CODE = re.compile(r"\b(\d{4}) (\d{4})\b")
+LONG = 45_000
+STEPS = 20
+WAYS = ("ArrowRight", "ArrowLeft")
+
+
+@dataclass(slots=True)
+class Officer:
+    """Someone of the organisation at a browser."""
+
+    page: Page
+    site: str
+    post: Postbox
+    email: str
+    mission: str = ""
+
+    def sign_in(self) -> None:
+        """Ask for a code, read it in the mail, type it."""
+        self.page.goto(self.site)
+        self.page.fill("#email", self.email)
+        self._press("form:has(#email) button")
+        wait_for(lambda: bool(self._mails()))
+        code = SIGN_IN_CODE.search(self._mails()[-1])
+        assert code is not None
+        self.page.fill("#code", code[0])
+        self._press("form:has(#code) button")
+
+    def set_up_app(self) -> None:
+        """Set up the authenticator app that the organisation asks for."""
+        expect(self.page).to_have_url(re.compile("/account/factors/$"))
+        self.page.click('a[href$="/factors/app/"]')
+        secret = "".join((self.page.locator("code").text_content() or "").split())
+        self.page.fill("#code", str(format_hotp_value(hotp_value(secret, int(time.time()) // 30))))
+        self._press("form:has(#code) button")
+        self.page.goto(self.site)
+
+    def make_mission(self, desk: Desk) -> None:
+        """Make a mission from its file."""
+        self.page.click('a[href$="/missions/new/"]')
+        self.page.click("main details summary")
+        self.page.set_input_files("#file", desk.mission)
+        self._press("button[name=upload]")
+        expect(self.page).to_have_url(re.compile(r"/missions/[0-9a-f-]{36}/"))
+        self.mission = re.split(r"(?<=/missions/.{36}/)", self.page.url)[0]
+
+    def import_sheets(self, desk: Desk) -> None:
+        """Upload the sheets, say what an own header means, look at what is wrong, take the rest over."""
+        self._go("imports/")
+        self.page.set_input_files("#files", list(desk.sheets))
+        self._press("form:has(#files) button")
+        mapping = self.page.locator('form[action$="/mapping/"]')
+        expect(mapping).to_have_count(1, timeout=LONG)
+        expect(self.page.locator("tr", has_text=OWN_HEADER)).to_have_count(1)
+        if not mapping.is_visible():
+            self.page.click("details:has(form[action$='/mapping/']) > summary")
+        self.page.get_by_label(OWN_HEADER).select_option(MAPPED)
+        mapping.locator("button").click()
+        wrong = self.page.locator("tr", has_text=WRONG_CODE)
+        expect(wrong).to_have_count(1, timeout=LONG)
+        expect(self.page.locator("tr", has_text=OWN_HEADER)).to_have_count(0)
+        expect(wrong.locator(".badge.bad")).to_have_count(1)
+        self._press('form[action$="/apply/"] button.primary')
+        expect(self.page.locator('form[action$="/undo/"]')).to_have_count(1)
+
+    def screen(self, desk: Desk) -> None:
+        """Take a watch list into use, and clear the one whose name is alike, with a reason."""
+        self.page.goto(f"{self.site}/screening/lists/")
+        self.page.set_input_files("input[type=file]", desk.watch_list)
+        self._press('form[action$="/lists/add/"] button')
+        hit = self.page.locator('main a[href*="/screening/hits/"]')
+        self._until(lambda: self.page.goto(f"{self.site}/screening/"), hit)
+        hit.first.click()
+        expect(self.page.locator("main")).to_contain_text(desk.alike)
+        self.page.fill("textarea[name=why]", "Another number, another town.")
+        self._press("button[name=ruling][value=clear]")
+
+    def match(self) -> None:
+        """Let the pairs be found."""
+        self._go("matches/")
+        self._press('form[action$="/matches/again/"] button')
+        self._until(lambda: self._go("matches/"), self.page.locator("main table meter"))
+
+    def plan(self) -> None:
+        """Ask for a plan, watch it being made, stop once it is good enough."""
+        self._go("plan/")
+        self.page.select_option("#seconds", "20")
+        self._press('form[action$="/plan/make/"] button')
+        expect(self.page.locator("#planning progress")).to_be_visible()
+        board = self.page.locator('a[href$="/board/"]')
+        stop = self.page.locator('form[action$="/stop/"] button')
+        time.sleep(3)
+        if stop.count():
+            stop.click()
+        self._until(lambda: self._go("plan/1/"), board, LONG)
+
+    def move_by_mouse(self, among: Collection[str]) -> str:
+        """Drag a meeting of one of these buyers to a cell that the board offers; return its wish."""
+        wish = self._movable([one for one in self._wishes() if one.partition("/")[2] in among])
+        before = self._revision()
+        target = self.page.locator("td.target").first
+        self._card(wish).hover()
+        self.page.mouse.down()
+        self.page.mouse.move(640, 520, steps=3)
+        expect(target).to_be_visible()
+        target.scroll_into_view_if_needed()
+        target.hover(position={"x": 60, "y": 12})
+        self.page.mouse.up()
+        self._saved(before)
+        return wish
+
+    def move_by_keyboard(self, other_than: str) -> str:
+        """Walk a meeting over the board by arrow keys; return what the board said where it clashed."""
+        wish = self._movable([one for one in self._wishes() if one != other_than])
+        before = self._revision()
+        self._card(wish).focus()
+        self.page.keyboard.press("Enter")
+        expect(self.page.locator("td.target").first).to_be_visible()
+        told, cursor = "", self.page.locator("td.cursor")
+        for way in WAYS:
+            for _ in range(STEPS):
+                self.page.keyboard.press(way)
+                kind = cursor.get_attribute("class") or ""
+                if "clash" in kind:
+                    told = self.page.locator("#board-says").text_content() or ""
+                if "target" in kind and told:
+                    self.page.keyboard.press("Enter")
+                    self._saved(before)
+                    return told
+        raise AssertionError(told or "no clash on the way")
+
+    def publish(self) -> None:
+        """Look at what it changes, and publish it."""
+        self._go("drafts/1/difference/")
+        self._press("form:has(input[name=revision]) button.primary")
+        expect(self.page).to_have_url(re.compile(r"/(published|papers)/"))
+
+    def wait_for_papers(self) -> None:
+        """Look at the papers until they are printed."""
+        self._until(lambda: self._go("papers/"), self.page.locator('main td a[href*="/files/"], main th a[href*="/files/"]'), LONG)
+
+    def send_link(self, buyer: str) -> str:
+        """Send a buyer their link by mail; return it as the mail has it."""
+        self._go("links/?role=buyer")
+        row = self.page.locator(f'form:has(input[name=party][value="{buyer}"])')
+        row.locator("button[value=send]").click()
+        link = re.compile(re.escape(self.site) + r"/v/[\w-]+/")
+        wait_for(lambda: any(link.search(one) for one in self._mails(None)))
+        return next(found[0] for one in reversed(self._mails(None)) if (found := link.search(one)))
+
+    def who_can_be_sent(self) -> set[str]:
+        """Return the buyers who have an address to send a link to."""
+        self._go("links/?role=buyer")
+        forms = self.page.locator("form:has(button[value=send]) input[name=party]")
+        return set(forms.evaluate_all("(all) => all.map((one) => one.value)"))
+
+    def who_was_changed(self, number: int) -> str:
+        """Return what the page says whose day a publication changed."""
+        self._go(f"published/{number}/changes/")
+        return self.page.locator("main").text_content() or ""
+
+    def open_board(self) -> None:
+        """Open the board."""
+        self._go("drafts/1/board/")
+
+    def _wishes(self) -> list[str]:
+        """Return the wishes of the meetings that the board shows and that are not fixed."""
+        found: list[str] = self.page.locator(".timeline .meeting[data-wish]:not(.pinned)").evaluate_all(
+            "(all) => all.map((one) => one.dataset.wish)"
+        )
+        return found
+
+    def _card(self, wish: str) -> Locator:
+        return self.page.locator(f'.timeline .meeting[data-wish="{wish}"]')
+
+    def _movable(self, wishes: list[str]) -> str:
+        """Pick meetings up and put them back until one fits somewhere else on this day."""
+        for wish in wishes:
+            self._card(wish).click()
+            expect(self.page.locator("td.target, td.clash").first).to_be_attached()
+            fits = self.page.locator("td.target").count()
+            self.page.keyboard.press("Escape")
+            expect(self.page.locator("td.target, td.clash")).to_have_count(0)
+            if fits:
+                return wish
+        raise AssertionError(wishes)
+
+    def _revision(self) -> str:
+        return self.page.locator("[data-board]").get_attribute("data-revision") or ""
+
+    def _saved(self, before: str) -> None:
+        expect(self.page.locator("[data-board]")).not_to_have_attribute("data-revision", before)
+
+    def _go(self, path: str) -> None:
+        self.page.goto(self.mission + quote(path, safe="/?=&"))
+
+    def _press(self, button: str) -> None:
+        with self.page.expect_navigation():
+            self.page.locator(button).first.click()
+
+    def _until(self, look: Callable[[], object], wanted: Locator, patience: int = 20_000) -> None:
+        until = time.monotonic() + patience / 1000
+        while True:
+            look()
+            if wanted.count():
+                return
+            assert time.monotonic() < until, self.page.content()
+            time.sleep(0.3)
+
+    def _mails(self, to: str | None = "") -> list[str]:
+        wanted = self.email if to == "" else to
+        return [text_of(one) for one in self.post.letters() if wanted is None or wanted in str(one["To"])]
