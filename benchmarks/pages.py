@@ -1,10 +1,11 @@
 """How long the server takes for the pages of a running site, kind by kind, and beside a peer in the same run.
 
-    python benchmarks/pages.py ADDRESS SIGN_IN [--rounds 15] [--peer ADDRESS PATH PATH PATH]
+    python benchmarks/pages.py SIGN_IN [--rounds 15] [--visitor ADDRESS] [--peer ADDRESS PATH PATH PATH]
 
-Starts at the address after the one-time sign-in, follows the site's own links, takes up to `--each` addresses of every
-kind of page, and asks for each of them, one request at a time over one connection. Time runs from sending the request
-to the last byte of the answer. The peer's pages (schedule, list, person) are asked for turn by turn with ours.
+SIGN_IN is the one-time address that `make demo` prints; the manager signs in there. Starts at the page behind it,
+follows the site's own links (and those of a visitor's page, where one is given), takes up to `--each` addresses of
+every kind of page, and asks for each of them, one request at a time over one connection. Time runs from sending the
+request to the last byte of the answer. The peer's pages (schedule, list, person) are asked for turn by turn with ours.
 """
 
 from __future__ import annotations
@@ -17,14 +18,16 @@ import statistics
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 LINK = re.compile(r'(?:href|hx-get)="([^"#]+)"')
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 SECRET = re.compile(r"/(v|feeds)/[^/.]+")
 NUMBER = re.compile(r"/\d+(?=/|$)")
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+FEWEST = 10
 NEVER = ("/sign-out", "/static/", "/sign-in/")
 
 
@@ -36,15 +39,13 @@ class Browser:
     cookies: dict[str, str] = field(default_factory=dict)
     connection: http.client.HTTPConnection | None = None
 
-    def get(self, path: str) -> tuple[int, str, bytes, float]:
-        """Return status, where it sends on to, body and milliseconds."""
+    def get(self, path: str, form: Mapping[str, str] | None = None) -> tuple[int, str, bytes, float]:
+        """Return status, where it sends on to, body and milliseconds; a form is sent where one is given."""
         self.connection = self.connection or http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=60)
-        headers = {
-            "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
-            "Accept": "text/html",
-        }
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        headers = {"Cookie": cookies, "Accept": "text/html", "Content-Type": "application/x-www-form-urlencoded"}
         begun = time.perf_counter()
-        self.connection.request("GET", path, headers=headers)
+        self.connection.request("POST" if form else "GET", path, urlencode(form) if form else None, headers)
         answer = self.connection.getresponse()
         body = answer.read()
         took = (time.perf_counter() - begun) * 1000
@@ -64,6 +65,13 @@ class Browser:
                 return status, path, body
             path = _path(urljoin(self.address + path, sent_to))
         return status, path, body
+
+    def sign_in(self, path: str) -> str:
+        """Use up a demo's one-time address as the manager; return where it leads."""
+        body = self.get(path)[2].decode()
+        token = TOKEN.search(body)
+        form = {"csrfmiddlewaretoken": token[1] if token else "", "role": "manager"}
+        return _path(urljoin(self.address + path, self.get(path, form)[1]))
 
 
 def _path(address: str) -> str:
@@ -121,18 +129,20 @@ def p95(times: list[float]) -> float:
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("address")
     parser.add_argument("sign_in")
+    parser.add_argument("--visitor", metavar="ADDRESS")
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--each", type=int, default=3)
     parser.add_argument("--peer", nargs="+", metavar="ADDRESS PATH", default=[])
     options = parser.parse_args()
-    browser = Browser(options.address.rstrip("/"))
-    status, start, _body = browser.open(_path(options.sign_in))
-    if status != 200:
-        print(f"the sign-in answered {status} at {start}", file=sys.stderr)
-        return 2
+    browser = Browser("://".join(urlsplit(options.sign_in)[:2]))
+    start = browser.sign_in(_path(options.sign_in))
     found = crawl(browser, start, options.each)
+    if options.visitor:
+        found |= crawl(browser, _path(options.visitor), options.each)
+    if len(found) < FEWEST:
+        print(f"only {len(found)} kinds of page were found: is the sign-in used up?", file=sys.stderr)
+        return 2
     everything: list[float] = []
     for kind, paths in sorted(found.items()):
         times = measure(browser, paths, options.rounds)

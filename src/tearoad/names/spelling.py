@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tearoad.names.name import FirmName, PersonName
 from tearoad.values import Language
@@ -35,6 +36,7 @@ def script_of(text: str) -> Language:
     return Language.EN
 
 
+@lru_cache(maxsize=16384)
 def _ordered(spellings: tuple[str, ...], language: Language) -> Spelling:
     filled = tuple(dict.fromkeys(spelling for spelling in spellings if spelling))
     if not filled:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -34,14 +35,22 @@ def to_documents(values: object) -> list[Any]:
 def from_document(kind: type[_T], document: object) -> _T:
     """Return the dataclass that a document was made from; fields it lacks take their defaults.
 
+    What was read is kept by its content: a page that shows 180 companies reads each of them once, not at every visit.
+    All that is read is frozen, so two callers may hold the same.
+
     Raises:
         InputError: the document does not fit the class.
 
     """
+    return _read(kind, json.dumps(document, ensure_ascii=False))
+
+
+@lru_cache(maxsize=8192)
+def _read(kind: type[_T], written: str) -> _T:
     from cattrs import BaseValidationError  # noqa: PLC0415  # 60 ms, only for those who keep rows
 
     try:
-        return _converter().structure(document, kind)
+        return _converter().structure(json.loads(written), kind)
     except (BaseValidationError, TypeError, KeyError) as wrong:
         raise InputError(Text("values.document", kind=kind.__name__), Text("values.document_hint")) from wrong
 

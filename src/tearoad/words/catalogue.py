@@ -10,7 +10,7 @@ import io
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations
 from pathlib import Path
 
@@ -84,6 +84,7 @@ def moment(at: datetime, language: Language) -> str:
     return f"{day(at, language)} {at:%H:%M}"
 
 
+@lru_cache(maxsize=4096)
 def day(on: date, language: Language) -> str:
     """Return a day with its weekday, short."""
     from babel.dates import format_date  # noqa: PLC0415  # 0.1 s, not for `--help`

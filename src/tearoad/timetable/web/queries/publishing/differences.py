@@ -110,16 +110,18 @@ def concerned(
     changed: Iterable[Change], persons: Mapping[Pair, Iterable[str]], everyone: Everyone
 ) -> dict[Who, list[Change]]:
     """Return the changes of each person's day, in order of time; officials are those who were asked for by name."""
+    known: dict[str, list[Who]] = defaultdict(list)
+    for who in everyone.persons:
+        known[who[1]].append(who)
     found: dict[Who, list[Change]] = defaultdict(list)
     for change in changed:
         told = change.after or change.before
-        asked = persons.get((told.exporter, told.buyer), ()) if told else ()
-        for who in everyone.persons:
-            role, party = who
-            named = change.people if role is not Role.OFFICIAL else asked
-            if party in named:
-                found[who].append(change)
-    return dict(found)
+        people, asked = change.people, set(persons.get((told.exporter, told.buyer), ()) if told else ())
+        for party in people | asked:
+            for who in known[party]:
+                if party in (asked if who[0] is Role.OFFICIAL else people):
+                    found[who].append(change)
+    return {who: found[who] for who in everyone.persons if who in found}
 
 
 def grouped(by_person: Mapping[Who, Iterable[Change]], words: Words) -> tuple[Group, ...]:
