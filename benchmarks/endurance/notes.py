@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-
 NOTED_TWICE = frozenset({"ruling", "revision", "sent link"})
 """Further facts about a write that is counted by its state already."""
 
