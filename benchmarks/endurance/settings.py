@@ -5,4 +5,4 @@ from __future__ import annotations
 from tearoad.office.timing import Timing
 from tearoad.site.settings import *  # noqa: F403  # the same site
 
-OFFICE_TIMING = Timing(mail_lease_s=30)
+OFFICE_TIMING = Timing(mail_lease_s=15)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from uuid import uuid4
 
 from benchmarks.endurance.browser import forms
 from benchmarks.endurance.load.world import Person, World
@@ -30,7 +31,7 @@ class Clerk(Person):
         if form is None:
             return
         self._number += 1
-        title = f"Head of sales {self._number}"
+        title = f"Head of sales {self.mark} {self._number}"
         answer = self.post(path, form.fields | {"title": title})
         if answer.status == 302 or answer.unknown:
             self.world.notes.state("contact", firm, title, acked=answer.good)
@@ -48,7 +49,7 @@ class Screener(Person):
         if form is None:
             return
         self._number += 1
-        why = f"Looked at, reason {self._number}"
+        why = f"Looked at {self.mark}, reason {self._number}"
         ruling = self.dice.choice(("clear", "hold", "block"))
         answer = self.post(f"/screening/hits/{hit}/decide/", form.fields | {"ruling": ruling, "why": why})
         if answer.status == 302:
@@ -66,8 +67,8 @@ class Importer(Person):
     def step(self) -> None:
         """Bring one in."""
         self._number += 1
-        name = f"Buyer {self.dice.randrange(16**8):08x} (fictional)"
-        sheet = f"{HEAD}K{self._number},{name},tea,090210,k{self._number}@example.org\n".encode()
+        name = f"Buyer {uuid4().hex[:8]} (fictional)"
+        sheet = f"{HEAD}K{self.mark}-{self._number},{name},tea,090210,k{self._number}@example.org\n".encode()
         sent = self._counted("write", self.browser.upload(f"{self.world.other}imports/", "buyers.csv", sheet))
         if sent.status != 302:
             return

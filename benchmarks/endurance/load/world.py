@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from benchmarks.endurance.browser import Answer, Browser
 from benchmarks.endurance.notes import Notes
@@ -40,6 +41,7 @@ class Person:
         """Sit down."""
         self.world, self.dice = world, random.Random(seed)
         self.browser = Browser(world.port, session)
+        self.mark = uuid4().hex[:8]
 
     def step(self) -> None:
         """Do one thing."""
