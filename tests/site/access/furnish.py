@@ -47,7 +47,7 @@ def main() -> None:
         if "whole" in sys.argv:
             mission = _played(officer, demo, Stage.PUBLISHED)
         else:
-            demo = replace(demo, files=small_demo())
+            demo = replace(demo, files=small_demo(firm_count=3, buyer_count=16))
             mission = _played(officer, demo, Stage.MATCHED)
             ask_for_plan(officer, mission, seconds=3)
             run_waiting()

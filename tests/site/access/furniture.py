@@ -24,6 +24,7 @@ from tearoad.people import Actor, Role
 from tearoad.people.web.actions.users import invite
 from tearoad.people.web.models import Membership, User
 from tearoad.screening.web.actions.lists import add_list
+from tearoad.site.play.sign_in import make_secret
 from tearoad.screening.web.models import Hit, WatchList
 from tearoad.timetable.web.actions import feeds, moves, pins
 from tearoad.timetable.web.actions.publishing import publish
@@ -89,7 +90,8 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "factor_id": _of_careful(Authenticator),
         "number": ("1",),
         "secret": (secret.rpartition("/")[2][: -len(".ics")],),
-        "kind": ("not-found", "denied", "conflict", "fault"),
+        "kind": ("conflict",),
+        "demo": (make_secret(settings.DATA),),
     }
     return Things(values, {role: _secret(one) for role, one in made.items()}, parties, browsers, wish)
 

@@ -19,16 +19,27 @@ OPENED_BY = {
     "people-code": "coded",
     "people-second": "half",
     "people-factors": "careful",
-    "people-factor-remove": "careful",
-    "people-recovery": "careful",
 }
 """Pages that only somebody in the middle of something sees."""
+COOKIE = "session"
 VARIANTS = {
     "timetable-board": ("?by=company", "?by=interpreter", "?by=official"),
     "timetable-published": ("?people=1",),
 }
 """Other faces of the same page."""
 STAFF = (Role.OFFICER, Role.MANAGER, Role.AUDITOR)
+
+
+NO_PAGES = {
+    "screening-decide": "302",
+    "screening-add-list": "302",
+    "matching-again": "302",
+    "language": "302",
+    "theme": "302",
+    "timetable-progress": "286",
+    "api-root": "404",
+}
+"""Addresses that send on, or answer htmx only; those that take only POST and those that answer files need no entry."""
 
 
 def every_page(things: Things) -> dict[str, Any]:
@@ -69,9 +80,10 @@ def _ways(endpoint: Endpoint, things: Things) -> Iterator[tuple[str, str]]:
         for role, party in things.parties.items():
             yield who, endpoint.address({"mission_id": mission, "role": role.value, "party": party})
         return
-    for values in product(*(things.values[name] for name in endpoint.parameters)):
+    names = ("demo",) if endpoint.name == "demo-sign-in" else endpoint.parameters
+    for values in product(*(things.values[name] for name in names)):
         address = endpoint.address(dict(zip(endpoint.parameters, values, strict=True)))
-        if endpoint.name == "timetable-meeting":
+        if endpoint.name in {"timetable-meeting", "timetable-options"}:
             address += f"?wish={quote(things.wish)}"
         yield who, address
         for variant in VARIANTS.get(endpoint.name, ()):
