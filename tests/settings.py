@@ -11,7 +11,10 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # a browser test dri
 
 from tearoad.site.settings import *  # noqa: F403  # the environment must be there before the settings are read
 
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405  # from the settings
+WHITENOISE_USE_FINDERS = True
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405  # nothing is collected in tests, but the folder is asked for
 
 SECOND_FACTOR_BY_DEFAULT = False  # tests of other rooms sign in without one; tests/people switches it on
 SIGN_IN_FLOOR_S = 0.0
+LOGGING_CONFIG = None  # pytest keeps what is logged and shows it where a test fails

@@ -66,7 +66,7 @@ def site_template(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: D
     """A database file with every table, made once."""
     folder = tmp_path_factory.mktemp("template")
     with django_db_blocker.unblock(), _connected(database(Config(data=folder))):
-        call_command("migrate", run_syncdb=True, verbosity=0)
+        call_command("migrate", verbosity=0)
     return folder / "tearoad.sqlite3"
 
 
@@ -80,7 +80,7 @@ def site(site_template: Path, tmp_path: Path, settings: Settings, django_db_bloc
     (tmp_path / "tearoad.sqlite3").write_bytes(site_template.read_bytes())
     with django_db_blocker.unblock(), _postgres(server, url), _connected(database(Config(tmp_path, url))):
         if server:
-            call_command("migrate", run_syncdb=True, verbosity=0)
+            call_command("migrate", verbosity=0)
         organisation = Organisation.objects.create(name="Example Province Commerce Department (fictional)")
         user = User.objects.create_user("officer@example.org", name="Officer")
         Membership.objects.create(user=user, organisation=organisation, role=Role.OFFICER)

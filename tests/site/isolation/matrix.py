@@ -9,6 +9,8 @@ from http.cookies import SimpleCookie
 from django.db import transaction
 from django.test import Client
 
+from tearoad.office.web.models import StoredFile
+from tearoad.office.web.policies import file_kind
 from tearoad.people import Policy, Role, allowed
 from tearoad.people.roles import ACCOUNTS, VISITORS
 from tests.site.isolation.endpoints import Endpoint, endpoints
@@ -31,6 +33,14 @@ class Fault:
 
     def __str__(self) -> str:
         return f"{self.asker} {self.method} {self.address}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a request came to: its answer's code, 401 for being sent to the sign-in, and what it wrote."""
+
+    status: int
+    written: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -70,18 +80,19 @@ class Matrix:
         browser.cookies = cookies  # whoever was signed out by one cell asks the next one as themselves
         sent_away = response.headers.get("Location", "").startswith("/sign-in/")
         status = 401 if sent_away else response.status_code
-        for what in self._wrong(endpoint, method, asker, house, status, written):
+        for what in self._wrong(endpoint, method, address, asker, house, Outcome(status, tuple(written))):
             yield Fault(what, method, address, str(asker))
         secrets = {word: readers for one in self.houses.values() for word, readers in one.secrets.items()}
         for word in given_away(said, secrets, asker):
             yield Fault(f"gives away {word}", method, address, str(asker))
 
     def _wrong(
-        self, endpoint: Endpoint, method: str, asker: Asker, house: House, status: int, written: list[str]
+        self, endpoint: Endpoint, method: str, address: str, asker: Asker, house: House, outcome: Outcome
     ) -> Iterator[str]:
+        status, written = outcome.status, outcome.written
         if status >= 500 and endpoint.name != "ready":  # no worker runs here, and it says so
             yield f"answers {status}"
-        inside = may_enter(endpoint, asker, house)
+        inside = may_enter(endpoint, asker, house) and _may_fetch(endpoint, asker, address)
         if inside and method == "GET" and asker.tenant == house.mark and status in KEPT_OUT - {302, 404, 405}:
             yield f"keeps out whom it should let in: {status}"
         if not inside and status not in KEPT_OUT:
@@ -101,6 +112,14 @@ def may_enter(endpoint: Endpoint, asker: Asker, house: House) -> bool:
     if by_link != (role in VISITORS):
         return False
     return allowed(role, endpoint.policy)
+
+
+def _may_fetch(endpoint: Endpoint, asker: Asker, address: str) -> bool:
+    """Whether a file's kind lets someone fetch it: the address alone does not tell."""
+    if endpoint.name != "office-file" or asker.role is None:
+        return True
+    kind = StoredFile.across_tenants.get(pk=address.strip("/").rpartition("/")[2]).kind
+    return allowed(asker.role, file_kind(kind).policy)
 
 
 def everyone(houses: Mapping[str, House]) -> tuple[Asker, ...]:

@@ -42,7 +42,7 @@ def screen_register(run: JobRun) -> dict[str, Any]:
         last = UUID(int=0)
         while batch := tuple(Company.objects.filter(screened_at=None, pk__gt=last).order_by("pk")[:BATCH]):
             if run.stop():
-                return {"screened": done, "stopped": True}
+                return {}  # not done: the office takes it up again, or says that it was cancelled
             if not keep(by, compare(batch, index), used):
                 break
             last = batch[-1].pk

@@ -62,7 +62,7 @@ def restore(path: Path) -> Restored:
             shape = _shape(manifest)
             _write_files(archive, manifest)
             _write_rows(archive, manifest, shape)
-            call_command("migrate", run_syncdb=True, interactive=False, verbosity=0)
+            call_command("migrate", interactive=False, verbosity=0)
             call_command("createcachetable", verbosity=0)
     return Restored(manifest, tuple(_judge(one) for one in Organisation.objects.order_by("pk")))
 
@@ -92,7 +92,7 @@ def _shape(manifest: Manifest) -> Mapping[str, type[models.Model]]:
         for node in sorted(applied)
         if not any(child.key in applied and child.key[0] == node[0] for child in graph.node_map[node].children)
     ]
-    call_command("migrate", run_syncdb=True, interactive=False, verbosity=0)
+    call_command("migrate", interactive=False, verbosity=0)
     executor = MigrationExecutor(connection)
     behind = [node for node in targets if node not in set(graph.leaf_nodes())]
     if behind:

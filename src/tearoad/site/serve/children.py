@@ -15,8 +15,10 @@ from types import FrameType
 from tearoad.site.serve.parents import PARENT
 
 GRACE_S = 8.0
-_STEADY_S = 60.0
-_LONGEST_PAUSE_S = 30.0
+_STEADY_S = 20.0
+"""What ran for so long was well: its next death is its first."""
+_LONGEST_PAUSE_S = 5.0
+"""Long enough not to keep a machine busy with starts that fail; short enough that people hardly wait for a page."""
 log = logging.getLogger("tearoad.serve")
 
 

@@ -144,7 +144,7 @@ def _bring_up_to_date() -> tuple[Text, ...]:
     waiting = pending()
     missing = _missing(tables)
     if waiting or missing:
-        call_command("migrate", run_syncdb=True, interactive=False, verbosity=0)
+        call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     if not tables:
         return (Text("site.database_made", name=place_name()),)

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connections
 
 from tearoad.site.serve.parents import end_with_parent
+from tearoad.site.serve.scratch import leave_scratch, use_scratch
 from tearoad.site.watch.logs import logging_settings
 
 FIGURES = "PROMETHEUS_MULTIPROC_DIR"
@@ -25,6 +26,7 @@ def serve_web(host: str, port: int) -> None:
 
     end_with_parent()
     _empty_figures(Path(settings.DATA) / "figures")
+    scratch = use_scratch(Path(settings.DATA))
     connections.close_all()
     Granian(
         "tearoad.site.wsgi:application",
@@ -39,6 +41,7 @@ def serve_web(host: str, port: int) -> None:
         log_level=LogLevels.warning,
         log_dictconfig=_logging(settings.CONFIG.log_level),
     ).serve()
+    leave_scratch(scratch)
 
 
 def _threads() -> int:

@@ -7,12 +7,15 @@ import os
 import signal
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 from types import FrameType
 
+from django.conf import settings
 from django.db import DatabaseError, connections
 
 from tearoad.office.web.tasks.worker import work
 from tearoad.site.serve.parents import end_with_parent
+from tearoad.site.serve.scratch import leave_scratch, use_scratch
 from tearoad.site.watch.state import beat
 
 LANES = ("quick", "long")
@@ -25,6 +28,7 @@ log = logging.getLogger("tearoad.worker")
 def serve_jobs(lanes: Sequence[str] = LANES) -> None:
     """Work in each lane until SIGTERM or SIGINT, or until the parent is gone; unfinished jobs are given back."""
     stop = threading.Event()
+    scratch = use_scratch(Path(settings.DATA))
 
     def asked(_number: int, _frame: FrameType | None) -> None:
         stop.set()
@@ -38,6 +42,7 @@ def serve_jobs(lanes: Sequence[str] = LANES) -> None:
     _wait(threads, stop)
     for thread in threads:
         thread.join(GRACE_S)
+    leave_scratch(scratch)
     os._exit(1 if any(thread.is_alive() for thread in threads) else 0)  # a job that will not stop is run again later
 
 

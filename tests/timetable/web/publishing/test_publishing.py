@@ -39,9 +39,10 @@ def mission(officer: Actor) -> Mission:
 
 
 def test_the_first_plan_gets_number_1_its_meetings_a_job_and_a_place_in_the_ledger(
-    officer: Actor, mission: Mission
+    officer: Actor, mission: Mission, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard: list[UUID] = []
+    monkeypatch.setattr(registry, "_handlers", {})
     registry.on(PlanPublished, lambda event: heard.append(event.published_id))
     row = publish(officer, first_draft(officer, mission), 1, seen_number=0)
     outcome = small_outcome()

@@ -102,6 +102,7 @@ def change_role(by: Actor, membership_id: int, role: str) -> None:
 
     """
     require(by, Policy.MANAGE_USERS)
+    _find(by.tenant, membership_id)
     wanted = role_of(role)
     found = _member(by.tenant, membership_id, stays_manager=wanted is Role.MANAGER)
     if found.role == wanted.value:

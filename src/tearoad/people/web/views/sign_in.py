@@ -51,7 +51,7 @@ def code(request: HttpRequest) -> HttpResponse:
     """Ask for the code that was sent."""
     pending = request.session.get(PENDING)
     if pending is None:
-        return HttpResponseRedirect(reverse("people-sign-in"))
+        return _again(request)
     shown: dict[str, Any] = {"email": pending["email"]}
     if request.method != "POST":
         return render(request, "people/code.html", shown)
@@ -73,7 +73,7 @@ def second(request: HttpRequest) -> HttpResponse:
     """Ask for the second factor: the app's code, a recovery code, or a passkey."""
     user = _half(request)
     if user is None:
-        return HttpResponseRedirect(reverse("people-sign-in"))
+        return _again(request)
     shown: dict[str, Any] = {"factors": factors_of(user)}
     if request.method != "POST":
         return render(request, "people/second.html", shown)
@@ -125,6 +125,12 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out of this browser."""
     sessions.leave(request)
     return HttpResponseRedirect(reverse("people-sign-in"))
+
+
+def _again(request: HttpRequest) -> HttpResponse:
+    """Show the beginning to who came to a later step without the one before."""
+    error = InputError(Text("people.no_code"), Text("people.no_code_hint"))
+    return render(request, "people/sign_in.html", {"next": "/", "error": error})
 
 
 def _enter(request: HttpRequest, user: User, back: str, *, strong: bool) -> HttpResponse:

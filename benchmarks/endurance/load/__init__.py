@@ -1,0 +1,1 @@
+"""What officers and visitors do, all at once, until they are told to stop."""

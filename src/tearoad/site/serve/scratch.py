@@ -1,0 +1,39 @@
+"""Temporary files of a server's processes: in the data folder, and cleared away also where a process was killed."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import tempfile
+from pathlib import Path
+
+import psutil
+
+FOLDER = "tmp"
+
+
+def use_scratch(data: Path) -> Path:
+    """Let this process and those it starts keep temporary files in a folder of its own; return it.
+
+    A process that is killed leaves its files, and they may hold somebody's sheets: whoever starts next on this machine
+    removes the folders of processes that are no more. At a decent end the process removes its own.
+    """
+    mine = data / FOLDER / f"{platform.node()[:40]}-{os.getpid()}"
+    _clear_forsaken(mine.parent)
+    shutil.rmtree(mine, ignore_errors=True)
+    mine.mkdir(parents=True, mode=0o700)
+    os.environ["TMPDIR"] = tempfile.tempdir = str(mine)
+    return mine
+
+
+def leave_scratch(mine: Path) -> None:
+    """Remove the folder of a process that ends."""
+    shutil.rmtree(mine, ignore_errors=True)
+
+
+def _clear_forsaken(folder: Path) -> None:
+    for one in folder.glob(f"{platform.node()[:40]}-*"):
+        number = one.name.rpartition("-")[2]
+        if number.isdigit() and not psutil.pid_exists(int(number)):
+            shutil.rmtree(one, ignore_errors=True)
