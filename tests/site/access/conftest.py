@@ -17,6 +17,15 @@ FAIR = datetime(2023, 2, 7, 6, 30, tzinfo=UTC)
 """A morning of the demo's fair."""
 
 
+def surroundings() -> dict[str, str]:
+    """Return the settings of a furnished site: the demo's, at the time of its fair."""
+    return {
+        "TEAROAD_CLOCK_OFFSET_S": str(round((FAIR - now()).total_seconds())),
+        "TEAROAD_DEMO": "1",
+        "TEAROAD_LOG_LEVEL": "ERROR",
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Furnished:
     """A served site with one of everything in it."""
@@ -34,12 +43,7 @@ def furnished(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Furnished]:
     """A small demo, published and furnished, served."""
-    offset = str(round((FAIR - now()).total_seconds()))
-    place = new_place() | {
-        "TEAROAD_CLOCK_OFFSET_S": offset,
-        "TEAROAD_DEMO": "1",
-        "TEAROAD_LOG_LEVEL": "ERROR",
-    }
+    place = new_place() | surroundings()
     assert tearoad(place, "database").returncode == 0
     listed = json.loads(script(place, "access/furnish.py").splitlines()[-1])
     with served(place, tmp_path_factory.mktemp("furnished")) as site:
