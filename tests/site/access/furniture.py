@@ -24,8 +24,8 @@ from tearoad.people import Actor, Role
 from tearoad.people.web.actions.users import invite
 from tearoad.people.web.models import Membership, User
 from tearoad.screening.web.actions.lists import add_list
-from tearoad.site.play.sign_in import make_secret
 from tearoad.screening.web.models import Hit, WatchList
+from tearoad.site.play.sign_in import make_secret
 from tearoad.timetable.web.actions import feeds, moves, pins
 from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.models import Draft, Meeting, Pin
@@ -124,7 +124,13 @@ def _browsers(officer: Actor) -> dict[str, Client]:
         found[role.value] = Client(SERVER_NAME="localhost")
         found[role.value].force_login(User.objects.get(email=f"{role.value}@example.org"))
         assert found[role.value].get("/account/").status_code == 200
-    invite(replace(officer, role=Role.MANAGER), email=WITH_APP, name="Su Ping (fictional)", role="officer", language=Language.EN)
+    invite(
+        replace(officer, role=Role.MANAGER),
+        email=WITH_APP,
+        name="Su Ping (fictional)",
+        role="officer",
+        language=Language.EN,
+    )
     careful = found["careful"]
     careful.force_login(User.objects.get(email=WITH_APP))
     careful.get("/account/factors/app/")

@@ -10,7 +10,6 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser
 
 from tearoad.values import Language
@@ -30,9 +29,7 @@ FEWEST = 60
 
 
 def test_every_address_is_a_page_or_said_to_be_none(furnished: Furnished) -> None:
-    broken = [
-        one for one in furnished.listed["pages"] if one["status"] != 200 and not one["name"].startswith("design")
-    ]
+    broken = [one for one in furnished.listed["pages"] if one["status"] != 200 and not one["name"].startswith("design")]
     assert broken == []
     assert [name for name, said in furnished.listed["others"].items() if not _is_known(name, said)] == []
     assert len(furnished.listed["pages"]) >= FEWEST

@@ -153,7 +153,8 @@ class Officer:
 
     def wait_for_papers(self) -> None:
         """Look at the papers until they are printed."""
-        self._until(lambda: self._go("papers/"), self.page.locator('main td a[href*="/files/"], main th a[href*="/files/"]'), LONG)
+        paper = self.page.locator('main tbody a[href*="/files/"]')
+        self._until(lambda: self._go("papers/"), paper, LONG)
 
     def send_link(self, buyer: str) -> str:
         """Send a buyer their link by mail; return it as the mail has it."""
