@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: setup demo system test check pages vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable
+.PHONY: setup demo system test check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-access
 .NOTPARALLEL:
 
 COMPILE = .venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
@@ -55,6 +55,12 @@ bench-demo: setup ## the demo of eleven seeds, planned and measured from outside
 
 bench-kill: build/demo ## fifty runs killed at random moments
 	.venv/bin/python benchmarks/killed_runs.py build/demo --runs 50
+
+pictures: setup system ## a picture of every page, desk and phone, three languages, light and dark: build/pictures; VIEWS=ru-dark-360 NAMES="board day"
+	.venv/bin/python benchmarks/site_pictures.py build/pictures $(if $(VIEWS),--views $(VIEWS)) $(NAMES)
+
+bench-access: setup system ## every page in all twelve views: axe, sideways scroll, small targets, requests to others
+	EVERY_VIEW=1 .venv/bin/pytest tests/site/access -q
 
 bench-screening: setup ## names and watch lists; DATA=folder with labelled/ and lists/
 	.venv/bin/python benchmarks/screening_names.py $(DATA)

@@ -20,17 +20,17 @@ FIRMS, BUYERS = 6, 45
 
 
 @cache
-def small_demo(seed: int = 2023) -> MissionFiles:
+def small_demo(seed: int = 2023, firm_count: int = FIRMS, buyer_count: int = BUYERS) -> MissionFiles:
     """Return the first firms of the demo, the buyers they have to do with, and everything said between them."""
     files = make_mission(seed)
-    firms = {one.id for one in files.exporters[:FIRMS]}
+    firms = {one.id for one in files.exporters[:firm_count]}
     pairs = [(one.asker, one.asked) for one in files.requests if not firms.isdisjoint({one.asker, one.asked})]
-    guests = sorted({party for pair in pairs for party in pair} - firms)[:BUYERS]
+    guests = sorted({party for pair in pairs for party in pair} - firms)[:buyer_count]
     kept = firms | set(guests)
     return replace(
         files,
         mission=replace(files.mission, proposals_per_exporter=2),
-        exporters=files.exporters[:FIRMS],
+        exporters=files.exporters[:firm_count],
         buyers=tuple(one for one in files.buyers if one.id in kept),
         delegates=tuple(one for one in files.delegates if one.firm is None or one.firm in firms),
         programme=tuple(

@@ -17,7 +17,6 @@ sys.path.insert(0, str(Path(__file__).parents[3]))
 manage.start()
 
 
-
 from tearoad.demo.make import Demo, make_demo  # noqa: E402  # the same
 from tearoad.mission.web.models import Mission  # noqa: E402  # the same
 from tearoad.office.web.tasks.worker import run_waiting  # noqa: E402  # the same
@@ -26,8 +25,7 @@ from tearoad.people.web.models import acting_for  # noqa: E402  # the same
 from tearoad.site.play.organisation import FIRST, found  # noqa: E402  # the same
 from tearoad.site.play.place import Stage  # noqa: E402  # the same
 from tearoad.site.play.playing import play_stages  # noqa: E402  # the same
-from tearoad.site.play.stages import publish_plan  # noqa: E402  # the same
-from tearoad.site.play.stages import Played  # noqa: E402  # the same
+from tearoad.site.play.stages import Played, publish_plan  # noqa: E402  # the same
 from tearoad.timetable.web.actions.planning import ask_for_plan  # noqa: E402  # the same
 from tests.journey.small_demo import small_demo  # noqa: E402  # the same
 from tests.site.access.furniture import furnish  # noqa: E402  # the same
@@ -47,7 +45,7 @@ def main() -> None:
         if "whole" in sys.argv:
             mission = _played(officer, demo, Stage.PUBLISHED)
         else:
-            demo = replace(demo, files=small_demo())
+            demo = replace(demo, files=small_demo(firm_count=4, buyer_count=20))
             mission = _played(officer, demo, Stage.MATCHED)
             ask_for_plan(officer, mission, seconds=3)
             run_waiting()

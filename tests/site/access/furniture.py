@@ -25,6 +25,7 @@ from tearoad.people.web.actions.users import invite
 from tearoad.people.web.models import Membership, User
 from tearoad.screening.web.actions.lists import add_list
 from tearoad.screening.web.models import Hit, WatchList
+from tearoad.site.play.sign_in import make_secret
 from tearoad.timetable.web.actions import feeds, moves, pins
 from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.models import Draft, Meeting, Pin
@@ -89,7 +90,8 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "factor_id": _of_careful(Authenticator),
         "number": ("1",),
         "secret": (secret.rpartition("/")[2][: -len(".ics")],),
-        "kind": ("not-found", "denied", "conflict", "fault"),
+        "kind": ("conflict",),
+        "demo": (make_secret(settings.DATA),),
     }
     return Things(values, {role: _secret(one) for role, one in made.items()}, parties, browsers, wish)
 
@@ -122,7 +124,13 @@ def _browsers(officer: Actor) -> dict[str, Client]:
         found[role.value] = Client(SERVER_NAME="localhost")
         found[role.value].force_login(User.objects.get(email=f"{role.value}@example.org"))
         assert found[role.value].get("/account/").status_code == 200
-    invite(replace(officer, role=Role.MANAGER), email=WITH_APP, name="Su Ping (fictional)", role="officer", language=Language.EN)
+    invite(
+        replace(officer, role=Role.MANAGER),
+        email=WITH_APP,
+        name="Su Ping (fictional)",
+        role="officer",
+        language=Language.EN,
+    )
     careful = found["careful"]
     careful.force_login(User.objects.get(email=WITH_APP))
     careful.get("/account/factors/app/")

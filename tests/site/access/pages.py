@@ -19,20 +19,33 @@ OPENED_BY = {
     "people-code": "coded",
     "people-second": "half",
     "people-factors": "careful",
-    "people-factor-remove": "careful",
-    "people-recovery": "careful",
 }
 """Pages that only somebody in the middle of something sees."""
+COOKIE = "session"
 VARIANTS = {
     "timetable-board": ("?by=company", "?by=interpreter", "?by=official"),
     "timetable-published": ("?people=1",),
 }
 """Other faces of the same page."""
+OF_A_WISH = {"timetable-meeting", "timetable-options"}
+VISITORS_IN_ORDER = tuple(role for role in Role if role in VISITORS)
 STAFF = (Role.OFFICER, Role.MANAGER, Role.AUDITOR)
 
 
+NO_PAGES = {
+    "screening-decide": "302",
+    "screening-add-list": "302",
+    "matching-again": "302",
+    "language": "302",
+    "theme": "302",
+    "timetable-progress": "286",
+    "api-root": "404",
+}
+"""Addresses that send on, or answer htmx only; those that take only POST and those that answer files need no entry."""
+
+
 def every_page(things: Things) -> dict[str, Any]:
-    """Return who looks with which cookie, each page with who opens it, and what each address that is no page answers."""
+    """Return who looks with which cookie, each page with who opens it, and what the addresses that are none answer."""
     pages, others = [], {}
     for endpoint in endpoints():
         for who, address in _ways(endpoint, things):
@@ -59,23 +72,28 @@ def _ways(endpoint: Endpoint, things: Things) -> Iterator[tuple[str, str]]:
 
     """
     if "token" in endpoint.parameters:
-        for role in Role:
-            if role in VISITORS:
-                yield "nobody", endpoint.address({"token": things.tokens[role]}) + f"#{role.value}"
+        for role in VISITORS_IN_ORDER:
+            yield "nobody", endpoint.address({"token": things.tokens[role]}) + f"#{role.value}"
         return
     who = OPENED_BY.get(endpoint.name) or _who(endpoint.policy)
-    if "party" in endpoint.parameters:
-        mission = things.values["mission_id"][0]
-        for role, party in things.parties.items():
-            yield who, endpoint.address({"mission_id": mission, "role": role.value, "party": party})
-        return
-    for values in product(*(things.values[name] for name in endpoint.parameters)):
-        address = endpoint.address(dict(zip(endpoint.parameters, values, strict=True)))
-        if endpoint.name == "timetable-meeting":
+    for values in _values(endpoint, things):
+        address = endpoint.address(values)
+        if endpoint.name in OF_A_WISH:
             address += f"?wish={quote(things.wish)}"
         yield who, address
         for variant in VARIANTS.get(endpoint.name, ()):
             yield who, address + variant
+
+
+def _values(endpoint: Endpoint, things: Things) -> Iterator[dict[str, str]]:
+    """Return what stands for an address's parameters, once for each page worth opening."""
+    if "party" in endpoint.parameters:
+        for role, party in things.parties.items():
+            yield {"mission_id": things.values["mission_id"][0], "role": role.value, "party": party}
+        return
+    names = ("demo",) if endpoint.name == "demo-sign-in" else endpoint.parameters
+    for values in product(*(things.values[name] for name in names)):
+        yield dict(zip(endpoint.parameters, values, strict=True))
 
 
 def _who(policy: Policy | None) -> str:

@@ -36,8 +36,8 @@ class Officer:
         self.page.goto(self.site)
         self.page.fill("#email", self.email)
         self._press("form:has(#email) button")
-        wait_for(lambda: bool(self._mails()))
-        code = SIGN_IN_CODE.search(self._mails()[-1])
+        wait_for(lambda: bool(self._mails(self.email)))
+        code = SIGN_IN_CODE.search(self._mails(self.email)[-1])
         assert code is not None
         self.page.fill("#code", code[0])
         self._press("form:has(#code) button")
@@ -153,16 +153,19 @@ class Officer:
 
     def wait_for_papers(self) -> None:
         """Look at the papers until they are printed."""
-        self._until(lambda: self._go("papers/"), self.page.locator('main td a[href*="/files/"], main th a[href*="/files/"]'), LONG)
+        paper = self.page.locator('main tbody a[href*="/files/"]')
+        self._until(lambda: self._go("papers/"), paper, LONG)
 
     def send_link(self, buyer: str) -> str:
         """Send a buyer their link by mail; return it as the mail has it."""
         self._go("links/?role=buyer")
         row = self.page.locator(f'form:has(input[name=party][value="{buyer}"])')
+        before = len(self._mails(""))
         row.locator("button[value=send]").click()
-        link = re.compile(re.escape(self.site) + r"/v/[\w-]+/")
-        wait_for(lambda: any(link.search(one) for one in self._mails(None)))
-        return next(found[0] for one in reversed(self._mails(None)) if (found := link.search(one)))
+        wait_for(lambda: len(self._mails("")) > before)
+        link = re.search(re.escape(self.site) + r"/v/[\w-]+/", self._mails("")[-1])
+        assert link is not None
+        return link[0]
 
     def who_can_be_sent(self) -> set[str]:
         """Return the buyers who have an address to send a link to."""
@@ -223,6 +226,6 @@ class Officer:
             assert time.monotonic() < until, self.page.content()
             time.sleep(0.3)
 
-    def _mails(self, to: str | None = "") -> list[str]:
-        wanted = self.email if to == "" else to
-        return [text_of(one) for one in self.post.letters() if wanted is None or wanted in str(one["To"])]
+    def _mails(self, to: str) -> list[str]:
+        """Return what the mail server took for an address; everything where none is named."""
+        return [text_of(one) for one in self.post.letters() if to in str(one["To"])]

@@ -33,7 +33,9 @@ def lay_out(folder: Path, language: Language) -> Desk:
     """Write mission, sheets and a watch list in the officer's language; the buyers read it as well."""
     files = small_demo()
     code = LanguageCode(language.value[:2])
-    read = (replace(one, languages=(code, *(other for other in one.languages if other != code))) for one in files.buyers)
+    read = (
+        replace(one, languages=(code, *(other for other in one.languages if other != code))) for one in files.buyers
+    )
     files = replace(files, buyers=tuple(read))
     found = write_folder(files, folder / "sheets", language, "csv")
     _spoil(next(one for one in found if one.stem == BUYERS.title.of(language)[0]), language)

@@ -19,6 +19,12 @@ WITH_APP = Language.ZH
 """In this language the organisation asks for a second factor, in the others it does not."""
 
 
+STOPS = """(all) => all.map((one) => [
+  one.querySelector(".when span"), ...one.querySelectorAll(".who, .where")
+].map((part) => part.firstChild.textContent.trim()).join("|"))"""
+"""When, with whom and where, for each stop of a day."""
+
+
 @pytest.mark.parametrize("language", list(Language), ids=lambda one: one.value)
 def test_an_officer_brings_a_buyer_their_day(
     playwright: Playwright, site: Walked, tmp_path: Path, language: Language
@@ -73,10 +79,7 @@ def day_of(page: Page, link: str, language: Language) -> list[str]:
 
 def stops(page: Page) -> list[str]:
     """Return when and with whom, for each meeting of the shown day."""
-    found: list[str] = page.locator("#the-day .sheet > li:has(.who)").evaluate_all(
-        """(all) => all.map((one) => [one.querySelector(".when span").textContent.trim(),
-            ...[...one.querySelectorAll(".who, .where")].map((part) => part.firstChild.textContent.trim())].join("|"))"""
-    )
+    found: list[str] = page.locator("#the-day .sheet > li:has(.who)").evaluate_all(STOPS)
     assert found
     return found
 

@@ -54,7 +54,7 @@ def browsing(playwright: Playwright, site: str, language: Language, *, phone: bo
     try:
         yield page, faults
     except BaseException:
-        page.screenshot(path=f'/tmp/wt/walk-fail-{phone}.png', full_page=True)  # DEBUG
+        page.screenshot(path=f"/tmp/wt/walk-fail-{phone}.png", full_page=True)  # DEBUG
         raise
     finally:
         browser.close()

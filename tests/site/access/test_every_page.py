@@ -1,0 +1,66 @@
+"""Every page of the site, as its readers see it: axe, no sideways scroll, no small target, no request to others.
+
+By default each page is judged in one of the twelve views in turn, and the key pages in more; with EVERY_VIEW=1
+(`make bench-access`) each in all twelve.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+from playwright.sync_api import Browser
+
+from tearoad.values import Language
+from tests.browser import DESK, EVERY_VIEW, PHONE, View, chromium, faults_of, opened
+from tests.site.access.conftest import Furnished
+from tests.site.access.pages import COOKIE, NO_PAGES
+
+__all__ = ["chromium"]
+KEY = {"mission-page", "journey-import", "screening-hit", "timetable-board", "mission-portal"}
+KEY_VIEWS = (
+    View(Language.RU, "light", PHONE),
+    View(Language.ZH, "dark", DESK),
+    View(Language.EN, "dark", PHONE),
+)
+FEWEST = 60
+"""A list of nothing would be without fault as well."""
+
+
+def test_every_address_is_a_page_or_said_to_be_none(furnished: Furnished) -> None:
+    broken = [one for one in furnished.listed["pages"] if one["status"] != 200 and not one["name"].startswith("design")]
+    assert broken == []
+    assert [name for name, said in furnished.listed["others"].items() if not _is_known(name, said)] == []
+    assert len(furnished.listed["pages"]) >= FEWEST
+
+
+def _is_known(name: str, said: str) -> bool:
+    status, _, kind = said.partition(" ")
+    if status == "405" or name == "ready":
+        return True
+    return NO_PAGES.get(name) == status or (status == "200" and not kind.startswith("text/html"))
+
+
+def test_everybody_can_read_every_page(chromium: Browser, furnished: Furnished) -> None:
+    found = {}
+    for one, view in _looks(furnished.listed["pages"]):
+        cookies = {COOKIE: furnished.listed["cookies"][one["who"]]}
+        kept = {name: value for name, value in cookies.items() if value}
+        with opened(chromium, furnished.address, view, kept) as page:
+            faults = faults_of(page, furnished.address + one["address"], menus=False)
+        if faults:
+            found[f"{one['name']} {one['address']} {view}"] = faults
+    assert found == {}
+
+
+def _looks(pages: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], View]]:
+    """Return which page is looked at in which view."""
+    for number, one in enumerate(pages):
+        if os.environ.get("EVERY_VIEW"):
+            views = EVERY_VIEW
+        else:
+            # Five and twelve have no common factor: neighbours, often of one kind, are looked at differently.
+            views = (EVERY_VIEW[number * 5 % len(EVERY_VIEW)], *(KEY_VIEWS if one["name"] in KEY else ()))
+        for view in views:
+            yield one, view
