@@ -17,9 +17,10 @@ def web(host: str, port: int | None) -> int:
 
     manage.start()
     from tearoad.site.serve.ports import choose_port  # noqa: PLC0415  # the same
-    from tearoad.site.serve.preparing import check_current  # noqa: PLC0415  # the same
+    from tearoad.site.serve.preparing import check_current, collect_static_once  # noqa: PLC0415  # the same
     from tearoad.site.serve.web import serve_web  # noqa: PLC0415  # the same
 
     check_current()
+    collect_static_once()
     serve_web(host, choose_port(host, port))
     return ExitCode.DONE

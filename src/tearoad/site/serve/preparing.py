@@ -47,6 +47,12 @@ def collect_static() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
+def collect_static_once() -> None:
+    """Do the same where nobody has: for a web server started alone in a folder of its own."""
+    if not (settings.STATIC_ROOT / "staticfiles.json").is_file():
+        collect_static()
+
+
 def check_database() -> None:
     """Refuse a database that cannot be used, in words.
 
