@@ -109,7 +109,7 @@ def test_the_judge_finds_the_plan_clean_and_an_edit_that_breaks_it(
 
 def test_a_run_of_its_own_is_small(tmp_path: Path) -> None:
     assert tearoad(Language.EN, "new", tmp_path / "mission") == ExitCode.DONE
-    planning = [sys.executable, "-m", "tearoad", "plan", tmp_path / "mission", "--time-limit", "1", "--json"]
+    planning = [sys.executable, "-m", "tearoad", "plan", str(tmp_path / "mission"), "--time-limit", "1", "--json"]
     told = json.loads(subprocess.run(planning, capture_output=True, text=True, check=True).stdout.splitlines()[-1])
     assert 50 < told["peak_mb"] < 600
 

@@ -42,7 +42,7 @@ def from_document(kind: type[_T], document: object) -> _T:
         InputError: the document does not fit the class.
 
     """
-    return _read(kind, json.dumps(document, ensure_ascii=False))
+    return _read(kind, json.dumps(document, ensure_ascii=False))  # type: ignore[arg-type, no-any-return]  # the cache's own types
 
 
 @lru_cache(maxsize=8192)

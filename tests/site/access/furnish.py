@@ -34,7 +34,8 @@ from tests.site.access.pages import every_page  # noqa: E402  # the same
 
 def _played(officer: Actor, demo: Demo, stage: Stage) -> Mission:
     play_stages(officer, demo, stage, lambda _text: None)
-    return Mission.objects.get()
+    mission: Mission = Mission.objects.get()
+    return mission
 
 
 def main() -> None:

@@ -53,8 +53,5 @@ def browsing(playwright: Playwright, site: str, language: Language, *, phone: bo
     faults.watch(page)
     try:
         yield page, faults
-    except BaseException:
-        page.screenshot(path=f"/tmp/wt/walk-fail-{phone}.png", full_page=True)  # DEBUG
-        raise
     finally:
         browser.close()
