@@ -17,8 +17,13 @@ from tests.site.walk.sheets import MAPPED, OWN_HEADER, WRONG_CODE, Desk
 
 SIGN_IN_CODE = re.compile(r"\b(\d{4}) (\d{4})\b")
 LONG = 45_000
-STEPS = 20
-WAYS = ("ArrowRight", "ArrowLeft")
+WIDTH, HEIGHT = 12, 20
+WALK = (
+    *("ArrowLeft",) * WIDTH,
+    *("ArrowUp",) * HEIGHT,
+    *((*("ArrowRight",) * WIDTH, "ArrowDown", *("ArrowLeft",) * WIDTH, "ArrowDown") * (HEIGHT // 2)),
+)
+"""Over every cell of a day: to its corner, then to and fro, downwards."""
 
 
 @dataclass(slots=True)
@@ -133,16 +138,15 @@ class Officer:
         self.page.keyboard.press("Enter")
         expect(self.page.locator("td.target").first).to_be_visible()
         told, cursor = "", self.page.locator("td.cursor")
-        for way in WAYS:
-            for _ in range(STEPS):
-                self.page.keyboard.press(way)
-                kind = cursor.get_attribute("class") or ""
-                if "clash" in kind:
-                    told = self.page.locator("#board-says").text_content() or ""
-                if "target" in kind and told:
-                    self.page.keyboard.press("Enter")
-                    self._saved(before)
-                    return told
+        for key in WALK:
+            self.page.keyboard.press(key)
+            kind = cursor.get_attribute("class") or ""
+            if "clash" in kind:
+                told = self.page.locator("#board-says").text_content() or ""
+            if "target" in kind and told:
+                self.page.keyboard.press("Enter")
+                self._saved(before)
+                return told
         raise AssertionError(told or "no clash on the way")
 
     def publish(self) -> None:
@@ -193,11 +197,11 @@ class Officer:
         return self.page.locator(f'.timeline .meeting[data-wish="{wish}"]')
 
     def _movable(self, wishes: list[str]) -> str:
-        """Pick meetings up and put them back until one fits somewhere else on this day."""
+        """Pick meetings up and put them back until one fits somewhere on this day, and clashes elsewhere."""
         for wish in wishes:
             self._card(wish).click()
             expect(self.page.locator("td.target, td.clash").first).to_be_attached()
-            fits = self.page.locator("td.target").count()
+            fits = self.page.locator("td.target").count() and self.page.locator("td.clash").count()
             self.page.keyboard.press("Escape")
             expect(self.page.locator("td.target, td.clash")).to_have_count(0)
             if fits:

@@ -194,6 +194,7 @@ def _post(by: Actor, row: rows.Mission, made: Made) -> None:
         language=made.who.language,
         subject=written.subject,
         body=written.body,
+        secret=True,
     )
 
 
