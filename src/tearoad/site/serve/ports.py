@@ -2,19 +2,49 @@
 
 from __future__ import annotations
 
+import fcntl
 import socket  # noqa: TID251  # tries whether a port of this machine is free; opens no connection
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from http.client import HTTPConnection  # noqa: TID251  # asks our own server on this machine whether it is up
+from pathlib import Path
+from tempfile import gettempdir
+from typing import IO
 
 from tearoad.errors import SetupError
 from tearoad.text import Text
 
 FIRST = 8000
 _TRIES = 200
+_claims: list[IO[str]] = []
+"""Ports that this process means to use, until it ends."""
 
 
-def choose_port(host: str, wanted: int | None) -> int:
-    """Return the wanted port, or the first free one from 8000.
+def claim_port(host: str, wanted: int | None) -> int:
+    """Do as `choose_port`, and keep others who start at the same moment from choosing the same.
+
+    A web server shares its port among its processes, so a second site on that port would not be refused: some requests
+    would go to one, some to the other.
+    """
+    return choose_port(host, wanted, _claim)
+
+
+def _claim(port: int) -> bool:
+    try:
+        file = (Path(gettempdir()) / f"tearoad-port-{port}").open("a", encoding="ascii")
+    except OSError:
+        return True  # somebody else's file: the port itself was free
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        file.close()
+        return False
+    _claims.append(file)
+    return True
+
+
+def choose_port(host: str, wanted: int | None, claim: Callable[[int], bool] = bool) -> int:
+    """Return the wanted port, or the first free one from 8000 that may be claimed.
 
     Raises:
         SetupError: the wanted port is taken or may not be used, or none is free.
@@ -23,10 +53,10 @@ def choose_port(host: str, wanted: int | None) -> int:
     if wanted is not None:
         why = _obstacle(host, wanted)
         if why:
-            hint = Text("site.port_taken_hint", free=_first_free(host, max(FIRST, wanted + 1)) or FIRST)
+            hint = Text("site.port_taken_hint", free=next(_free(host, max(FIRST, wanted + 1)), FIRST))
             raise SetupError(Text("site.port_taken", port=wanted, why=why), hint)
         return wanted
-    found = _first_free(host, FIRST)
+    found = next(filter(claim, _free(host, FIRST)), None)
     if found is None:
         last = FIRST + _TRIES - 1
         raise SetupError(Text("site.no_port", first=FIRST, last=last), Text("site.no_port_hint"))
@@ -46,8 +76,8 @@ def answers(host: str, port: int) -> bool:
         connection.close()
 
 
-def _first_free(host: str, first: int) -> int | None:
-    return next((port for port in range(first, min(first + _TRIES, 65_536)) if not _obstacle(host, port)), None)
+def _free(host: str, first: int) -> Iterator[int]:
+    return (port for port in range(first, min(first + _TRIES, 65_536)) if not _obstacle(host, port))
 
 
 def _obstacle(host: str, port: int) -> str:

@@ -78,7 +78,7 @@ def test_a_meeting_is_moved_by_mouse(chromium: Browser, desk: Desk) -> None:
         card(page, one).hover()
         page.mouse.down()
         page.mouse.move(640, 500, steps=3)
-        expect(cell(page, spot)).to_have_class("target")
+        expect(cell(page, spot)).to_contain_class("target")
         cell(page, spot).scroll_into_view_if_needed()
         cell(page, spot).hover(position={"x": 60, "y": 12})
         expect(page.locator("#board-says")).to_contain_text("fits")

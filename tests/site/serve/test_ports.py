@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+CLAIM = "from tearoad.site.serve.ports import claim_port; print(claim_port('127.0.0.1', None), flush=True); input()"
+
+
+def test_sites_that_start_at_the_same_moment_have_ports_of_their_own() -> None:
+    """None of them listens yet when the next one chooses."""
+    those = [
+        subprocess.Popen([sys.executable, "-c", CLAIM], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    chosen = [one.stdout.readline() for one in those if one.stdout]
+    for one in those:
+        one.communicate("\n")
+    assert len(set(chosen)) == 3
