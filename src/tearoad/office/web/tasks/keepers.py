@@ -131,11 +131,15 @@ class Companion:
 
 
 class Inline:
-    """Keeps a job that runs in the caller's own thread and connection: for tests and the demonstration."""
+    """Keeps a job that runs in the caller's own thread and connection: for tests and the demonstration.
+
+    A thread of the handler's hears what is known and saves nothing: it would leave a connection of its own behind.
+    """
 
     def __init__(self, held: Claim) -> None:
         """Begin."""
         self._held = held
+        self._home = threading.get_ident()
         self._depth = _depth()
         self._saved_at = self._looked_at = 0.0
         self._wished = False
@@ -145,7 +149,7 @@ class Inline:
         """Save progress, at most twice a second and never inside the handler's transaction."""
         at = time.monotonic()
         self._progress = progress
-        if at - self._saved_at >= timing().progress_s and _depth() == self._depth:
+        if self._at_home() and at - self._saved_at >= timing().progress_s and _depth() == self._depth:
             self._saved_at = at
             self.last_word()
 
@@ -158,10 +162,13 @@ class Inline:
     def wished(self) -> bool:
         """Whether somebody cancelled it."""
         at = time.monotonic()
-        if at - self._looked_at >= timing().cancel_poll_s:
+        if self._at_home() and at - self._looked_at >= timing().cancel_poll_s:
             self._looked_at = at
             self._wished = self._wished or work.is_cancelled(self._held)
         return self._wished
+
+    def _at_home(self) -> bool:
+        return threading.get_ident() == self._home
 
 
 def _depth() -> int:
