@@ -15,6 +15,7 @@ class MissionConfig(AppConfig):
     def ready(self) -> None:
         """Add the mission's own cards and tabs, tell who a link belongs to, declare personal data."""
         from tearoad.mission.web.actions import personal, visits  # noqa: PLC0415  # rows are ready only now
+        from tearoad.mission.web.actions.call import declaring  # noqa: PLC0415  # the same
         from tearoad.mission.web.queries import cards  # noqa: PLC0415  # the same
         from tearoad.people import Policy  # noqa: PLC0415  # the same
         from tearoad.text import Text  # noqa: PLC0415  # the same
@@ -41,6 +42,7 @@ class MissionConfig(AppConfig):
         ):
             open_tab = cards.tab(f"mission-{name}", label)
             add_panel(Panel(PanelPlace.MISSION_TAB, name, order, policy, tab, open_tab))
+        declaring.declare()
         for data in personal.declared():
             add_personal_data(data)
         provide("visitor", visits.visitor)
