@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from tearoad.companies.buyers_sheet import BUYERS, read_buyers
 from tearoad.companies.exporters_sheet import EXPORTERS, read_exporters
+from tearoad.journey.call_sheets import read_call
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.sheets import NEEDED, SHEETS
 from tearoad.matching.requests_sheet import REQUESTS, read_requests
@@ -97,6 +98,7 @@ def read_found(
     absences = read_absences(rows(AVAILABILITY), reading)
     decisions = read_decisions(rows(DECISIONS), reading)
     pins = read_pins(rows(PINS), reading)
+    call = read_call(rows, reading)
     reading.look_up_now()
     kept = tuple(exporter for exporter in exporters if len(reading.directory.with_id(exporter.id, PARTIES)) == 1)
     return MissionFiles(
@@ -112,6 +114,7 @@ def read_found(
         pins,
         _in_order(reading),
         tuple(reading.grids.values()),
+        call,
         requests_lost=_lost(found, reading, REQUESTS),
     )
 

@@ -1,9 +1,10 @@
-"""The nine sheets of a mission folder, in the order in which they are read."""
+"""The nine sheets of a mission folder, in the order in which they are read, and those it may have besides."""
 
 from __future__ import annotations
 
 from tearoad.companies.buyers_sheet import BUYERS
 from tearoad.companies.exporters_sheet import EXPORTERS
+from tearoad.journey.call_sheets import CALL_SHEETS
 from tearoad.matching.requests_sheet import REQUESTS
 from tearoad.mission.availability_sheet import AVAILABILITY
 from tearoad.mission.delegates_sheet import DELEGATES
@@ -23,5 +24,6 @@ SHEETS: tuple[SheetSpec, ...] = (
     AVAILABILITY,
     DECISIONS,
     PINS,
+    *CALL_SHEETS,
 )
 NEEDED = (EXPORTERS, BUYERS)

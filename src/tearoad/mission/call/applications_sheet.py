@@ -139,7 +139,7 @@ _COMPANY = (
 )
 APPLICATIONS = SheetSpec(
     "applications",
-    w3("Applications|Applicants", "报名企业|报名表|申请企业", "Заявки|Заявители"),
+    w3("Applications|Applicants", "报名企业|报名表|申请企业", "Заявители|Заявки фирм|Заявки на участие"),
     (*_COMPANY, *PRODUCT_COLUMNS),
     needs=(("name_native", "name_latin", "name_local", "name"),),
 )

@@ -15,7 +15,7 @@ from tearoad.companies.web.models import Company
 from tearoad.companies.web.queries import participation_document
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.web.queries.differences import differences, kinds_in_order_of_removal, referred
-from tearoad.journey.web.queries.kinds import KINDS, PARTIES, Documents, incoming
+from tearoad.journey.web.queries.kinds import KINDS, NEVER_REMOVED, PARTIES, Documents, incoming
 from tearoad.journey.web.queries.rows_now import RowsNow, rows_now
 from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.models import Mission, Participation
@@ -65,7 +65,7 @@ def write_files(by: Actor, mission: Mission, files: MissionFiles) -> Written:
     """Bring a mission's rows up to what a whole folder says, all or nothing; the mission's settings are not touched."""
     said = incoming(files)
     everything = frozenset((kind, key) for kind, documents in said.items() for key in documents)
-    return write_rows(by, mission, said, Choice(frozenset(KINDS) - PARTIES, everything))
+    return write_rows(by, mission, said, Choice(frozenset(KINDS) - PARTIES - NEVER_REMOVED, everything))
 
 
 @transaction.atomic
@@ -85,7 +85,8 @@ def write_rows(by: Actor, mission: Mission, said: Documents, choice: Choice) -> 
             _enter_parties(by, mission, kind, new, choice, written)
         else:
             make_rows(mission, kind, new)
-    wanted = {kind for kind in choice.remove & said.keys() if now.documents[kind].keys() - said[kind].keys()}
+    removable = (choice.remove & said.keys()) - NEVER_REMOVED
+    wanted = {kind for kind in removable if now.documents[kind].keys() - said[kind].keys()}
     _remove(mission, said, wanted, written)
     if written.anything:
         touch(mission)
@@ -161,9 +162,10 @@ def make_rows(mission: Mission, kind: str, said: Mapping[str, Document]) -> None
         )
         return
     model: Any = KINDS[kind].model
-    at = _next_position(model, mission)
+    at = _next_position(model, None if KINDS[kind].of_house else mission)
+    of = {} if KINDS[kind].of_house else {"mission": mission}
     model.objects.bulk_create(
-        _fill(kind, model(mission=mission, code=key, position=position), document)
+        _fill(kind, model(**of, code=key, position=position), document)
         for position, (key, document) in enumerate(said.items(), at)
     )
 
@@ -206,6 +208,7 @@ def delete_rows(kind: str, found: Any) -> None:  # noqa: ANN401  # rows of any k
     model.objects.filter(pk__in=[row.pk for row in found]).delete()
 
 
-def _next_position(model: Any, mission: Mission) -> int:  # noqa: ANN401  # any model with positions
-    last = model.objects.filter(mission=mission).aggregate(last=Max("position"))["last"]
+def _next_position(model: Any, mission: Mission | None) -> int:  # noqa: ANN401  # any model with positions
+    found = model.objects.all() if mission is None else model.objects.filter(mission=mission)
+    last = found.aggregate(last=Max("position"))["last"]
     return 0 if last is None else int(last) + 1

@@ -17,10 +17,15 @@ from tearoad.matching.requests_sheet import REQUESTS
 from tearoad.matching.web.models import Request as RequestRow
 from tearoad.mission import Absence, Delegate, Interpreter, ProgrammeItem
 from tearoad.mission.availability_sheet import AVAILABILITY
+from tearoad.mission.call import Application, PastMission, Scoring
+from tearoad.mission.call.applications_sheet import APPLICATIONS
+from tearoad.mission.call.past_missions_sheet import PAST_MISSIONS
+from tearoad.mission.call.scores_sheet import SCORES
 from tearoad.mission.delegates_sheet import DELEGATES
 from tearoad.mission.interpreters_sheet import INTERPRETERS
 from tearoad.mission.programme_sheet import PROGRAMME
 from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.call.calls import columns_of
 from tearoad.paper.sheets import SheetSpec
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.timetable.pins_sheet import PINS
@@ -42,6 +47,8 @@ class SheetKind:
     of: Callable[[MissionFiles], Iterable[Any]]
     columns: Callable[[Any], dict[str, Any]] = lambda _one: {}
     """The columns a row has beside its document."""
+    of_house: bool = False
+    """Whether its rows are the organisation's, not one mission's."""
 
     @property
     def name(self) -> str:
@@ -51,6 +58,10 @@ class SheetKind:
 
 def _named(one: Delegate | Interpreter) -> dict[str, Any]:
     return {"name": one.name.written[0] if one.name.written else ""}
+
+
+def _scored(one: Scoring) -> dict[str, Any]:
+    return {"application": one.application}
 
 
 def _asked(one: Request) -> dict[str, Any]:
@@ -68,11 +79,23 @@ KINDS: Mapping[str, SheetKind] = {
         SheetKind(REQUESTS, Request, RequestRow, lambda files: files.requests, _asked),
         SheetKind(AVAILABILITY, Absence, rows.Absence, lambda files: files.absences),
         SheetKind(PINS, PinnedMeeting, None, lambda files: files.pins),
+        SheetKind(APPLICATIONS, Application, rows.Application, lambda files: files.call.applications, columns_of),
+        SheetKind(SCORES, Scoring, rows.Scoring, lambda files: files.call.scorings, _scored),
+        SheetKind(
+            PAST_MISSIONS,
+            PastMission,
+            rows.PastMission,
+            lambda files: files.call.past_missions,
+            lambda one: {"year": one.year},
+            of_house=True,
+        ),
     )
 }
 """In the order in which one may name the other; decisions are made on the page of screening."""
 PARTIES = frozenset({EXPORTERS.name, BUYERS.name})
 PERSONS = frozenset({DELEGATES.name, INTERPRETERS.name})
+NEVER_REMOVED = frozenset({APPLICATIONS.name, SCORES.name, PAST_MISSIONS.name})
+"""A sheet may hold a part of them: what only one person has scored yet stands in none."""
 
 
 def incoming(files: MissionFiles, kinds: Iterable[str] = tuple(KINDS)) -> Documents:
@@ -114,7 +137,9 @@ def document_of(kind: SheetKind, one: object) -> Document:
 def label_of(kind: str, key: str, document: Document) -> str:
     """Return how a row is called in a list: its name where it has one."""
     name = document.get("name", {})
-    if kind in PARTIES | PERSONS:
+    if isinstance(name, str):
+        return name
+    if kind in PARTIES | PERSONS | {APPLICATIONS.name}:
         found = (name.get(part) for part in ("banner", "native", "latin", "local"))
         return next((part for part in found if part), key)
     if kind == "programme":

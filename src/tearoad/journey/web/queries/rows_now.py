@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries import buyer_of, exporter_of
+from tearoad.journey.call_sheets import CallFiles
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.web.queries.kinds import KINDS, Documents, document_of, key_of
 from tearoad.matching import Request
 from tearoad.matching.web.models import Request as RequestRow
 from tearoad.mission import Mission
+from tearoad.mission.call import SCORERS
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.call.calls import applications, scorings
+from tearoad.mission.web.queries.call.campaigns import past_missions
 from tearoad.mission.web.queries import core, parties
 from tearoad.paper.sheets import Kind, Known
 from tearoad.screening import Decision, Ruling
@@ -47,7 +52,8 @@ def rows_now(mission: rows.Mission) -> RowsNow:
         found.add(kind, one.code, document_of(KINDS[kind], party), one)
     for name, sheet in KINDS.items():
         if sheet.model is not None:
-            for one in sheet.model.objects.filter(mission=mission):
+            of = {} if sheet.of_house else {"mission": mission}
+            for one in sheet.model.objects.filter(**of):
                 found.add(name, one.code, one.document, one)
     settings = core(mission)
     for pin in Pin.objects.filter(mission=mission).order_by("id"):
@@ -104,6 +110,20 @@ def files_now(mission: rows.Mission) -> MissionFiles:
         decisions=decisions_now(mission),
         pins=tuple(pinned_of(pin, found.mission) for pin in Pin.objects.filter(mission=mission).order_by("id")),
         problems=(),
+        call=call_now(mission),
+    )
+
+
+def call_now(mission: rows.Mission) -> CallFiles:
+    """Return what the sheets of the call say. Points that only one person has given stay out: whoever has not given
+    theirs would read them there.
+    """
+    given = scorings(mission)
+    people = Counter(one.application for one in given)
+    return CallFiles(
+        applications(mission),
+        tuple(one for one in given if people[one.application] >= SCORERS),
+        past_missions(),
     )
 
 

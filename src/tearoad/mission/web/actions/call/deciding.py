@@ -53,7 +53,7 @@ class MovedUp(Event):
 
 
 @transaction.atomic
-def decide(by: Actor, call: rows.Call, wanted: Mapping[str, Decision]) -> int:
+def decide(by: Actor, call: rows.Call, wanted: Mapping[str, Decision], on: date | None = None) -> int:
     """Decide about applications; each firm whose decision changed is written to. Returns how many changed.
 
     Raises:
@@ -70,7 +70,7 @@ def decide(by: Actor, call: rows.Call, wanted: Mapping[str, Decision]) -> int:
     places = _waiting_places(mission, settings, known, whole)
     changed = [id_ for id_, one in sorted(known.items()) if _differs(one, whole[id_], places.get(id_, 0))]
     for id_ in changed:
-        after = replace(known[id_], decision=whole[id_], waiting_place=places.get(id_, 0), decided_on=_today(mission))
+        after = replace(known[id_], decision=whole[id_], waiting_place=places.get(id_, 0), decided_on=on or _today(mission))
         _write(by, mission, settings, after)
     if changed:
         tally = {one.value: sum(whole[id_] is one for id_ in changed) for one in Decision}

@@ -14,10 +14,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from tearoad.errors import Conflict, NotFoundError
-from tearoad.mission.call import Application, Decision, same_firm
+from tearoad.mission.call import Application, same_firm
 from tearoad.mission.call.letters import firm_name
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.queries.call.calls import applications
+from tearoad.mission.web.queries.call.calls import applications, columns_of
 from tearoad.mission.web.queries.missions import core
 from tearoad.office.web.actions.messages import post
 from tearoad.office.web.models import StoredFile
@@ -56,7 +56,7 @@ def outsider(call: rows.Call) -> Actor:
 
 @transaction.atomic
 def receive(call: rows.Call, sent: Application, kept: Iterable[StoredFile] = ()) -> Received:
-    """Take in what a firm sent, and write it a mail with a link; its id is given here.
+    """Take in what a firm sent, and write it a mail with a link; its id is given here unless it has one.
 
     The same firm again is a revision of its application, and counts once its own link is opened. The same content
     again within minutes is a second click.
@@ -106,7 +106,8 @@ def _new(mission: rows.Mission, sent: Application, known: tuple[Application, ...
     taken, number = {one.id for one in known}, len(known) + 1
     while f"A{number:02d}" in taken:
         number += 1
-    row = rows.Application(mission=mission, code=f"A{number:02d}", position=0 if last is None else last + 1)
+    code = sent.id if sent.id and sent.id not in taken else f"A{number:02d}"
+    row = rows.Application(mission=mission, code=code, position=0 if last is None else last + 1)
     fill(row, replace(sent, id=row.code)).save()
     return row
 
@@ -117,16 +118,6 @@ def fill(row: rows.Application, application: Application) -> rows.Application:
     for name, value in columns_of(application).items():
         setattr(row, name, value)
     return row
-
-
-def columns_of(application: Application) -> dict[str, Any]:
-    """Return the columns that an application's row has beside its document."""
-    return {
-        "name": (application.name.written or ("",))[0][:300],
-        "decision": application.decision.value,
-        "received_at": application.received_at,
-        "confirmed_at": application.confirmed_at,
-    }
 
 
 def _second_click(row: rows.Application, sent: Application) -> Received | None:
@@ -188,12 +179,12 @@ def proven(proof: str) -> rows.Revision:
 
 
 @transaction.atomic
-def confirm(revision: rows.Revision) -> rows.Application:
+def confirm(revision: rows.Revision, at: datetime | None = None) -> rows.Application:
     """Let a revision count: its mailbox is read by whoever sent it. A second time changes nothing."""
     by = Actor(revision.tenant_id, Role.SYSTEM, name="form")
     require(by, Policy.RUN_CALL)
     row = rows.Application.objects.select_for_update().get(pk=revision.application_id)
-    at = now()
+    at = at or now()
     if not rows.Revision.objects.filter(pk=revision.pk, confirmed_at=None).update(confirmed_at=at):
         return row
     revision.confirmed_at = at
@@ -230,14 +221,10 @@ def _take(row: rows.Application, revision: rows.Revision) -> None:
         return
     kept = {name: getattr(now_said, name) for name in _OF_THE_OFFICE}
     zone = sent.received_at.tzinfo
-    confirmed = now_said.confirmed_at or now().astimezone(zone).replace(second=0, microsecond=0)
+    confirmed = now_said.confirmed_at or (revision.confirmed_at or now()).astimezone(zone).replace(second=0, microsecond=0)
     fill(row, replace(sent, id=row.code, **kept | {"confirmed_at": confirmed})).save()
 
 
 def _facts(row: rows.Application, revision: rows.Revision) -> dict[str, Any]:
     return {"application": row.code, "revision": revision.number}
 
-
-def is_decided(row: rows.Application) -> bool:
-    """Whether something was decided about an application."""
-    return row.decision != Decision.OPEN.value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -43,6 +44,16 @@ def call_at(address: str) -> rows.Call | None:
 def applications(mission: rows.Mission) -> tuple[Application, ...]:
     """Return a mission's applications."""
     return tuple(from_document(Application, one.document) for one in rows.Application.objects.filter(mission=mission))
+
+
+def columns_of(application: Application) -> dict[str, Any]:
+    """Return the columns that an application's row has beside its document."""
+    return {
+        "name": (application.name.written or ("",))[0][:300],
+        "decision": application.decision.value,
+        "received_at": application.received_at,
+        "confirmed_at": application.confirmed_at,
+    }
 
 
 def scorings(mission: rows.Mission) -> tuple[Scoring, ...]:

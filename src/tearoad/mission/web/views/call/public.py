@@ -115,7 +115,8 @@ def _form(request: ActorRequest, call: rows.Call, sent: HttpRequest | None) -> A
     mission = core(call.mission)
     home = region_of(mission.home_zone) or "CN"
     known = calls.core_call(call)
-    return ApplyForm(request.words, known, mission.home_zone, home, sent.POST if sent is not None else None)
+    # In the time of the fair, as the sheets of the mission are.
+    return ApplyForm(request.words, known, mission.fair_zone, home, sent.POST if sent is not None else None)
 
 
 def _form_page(
