@@ -244,4 +244,3 @@ def _past_missions() -> tuple[PastMission, ...]:
         )
         for number, (year, name, fair, country, firms, delegates, meetings) in enumerate(rows, start=1)
     )
-

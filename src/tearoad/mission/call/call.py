@@ -113,7 +113,7 @@ def shares(weights: tuple[int, ...]) -> tuple[int, ...]:
 
 def faults(call: Call) -> tuple[Text, ...]:
     """Return everything that keeps a call from being opened, at once."""
-    return tuple((*_of_the_frame(call), *_of_the_lists(call)))
+    return (*_of_the_frame(call), *_of_the_lists(call))
 
 
 def _of_the_frame(call: Call) -> Iterator[Text]:
@@ -134,9 +134,10 @@ def _of_the_frame(call: Call) -> Iterator[Text]:
 
 
 def _of_the_lists(call: Call) -> Iterator[Text]:
-    for twice in _twice(one.id for one in (*call.criteria, *call.questions)):
+    asked: list[Criterion | Question] = [*call.criteria, *call.questions]
+    for twice in _twice(one.id for one in asked):
         yield Text("call.id_twice", found=twice)
-    for one in (*call.criteria, *call.questions):
+    for one in asked:
         if not one.label.written:
             yield Text("call.no_label", id=one.id)
         if one.weight < 0:

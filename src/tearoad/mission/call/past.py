@@ -76,11 +76,11 @@ class LargestSince:
             if self.first_year is None:
                 return Text("call.largest_first", measure=_named(self.measure), value=self.value)
             return Text("call.largest_ever", measure=_named(self.measure), value=self.value, year=self.first_year)
-        said = {"measure": _named(self.measure), "value": self.value}
+        measure, name, year = _named(self.measure), self.since.name, self.since.year
         if self.is_tie:
-            return Text("call.largest_tie", name=self.since.name, year=self.since.year, **said)
+            return Text("call.largest_tie", measure=measure, value=self.value, name=name, year=year)
         found = self.since.figure(self.measure) or 0
-        return Text("call.largest_since", name=self.since.name, year=self.since.year, found=found, **said)
+        return Text("call.largest_since", measure=measure, value=self.value, name=name, year=year, found=found)
 
     @property
     def definition(self) -> tuple[Text, ...]:
@@ -91,7 +91,9 @@ class LargestSince:
             Text("call.largest_ties"),
         ]
         if self.unknown:
-            said.append(Text("call.largest_unknown", count=len(self.unknown), names="; ".join(self.unknown[:MOST_GAPS])))
+            said.append(
+                Text("call.largest_unknown", count=len(self.unknown), names="; ".join(self.unknown[:MOST_GAPS]))
+            )
         if self.gaps:
             years = ", ".join(map(str, self.gaps[:MOST_GAPS]))
             said.append(Text("call.largest_gaps", count=len(self.gaps), years=years))

@@ -12,7 +12,11 @@ from tearoad.text import Text
 
 PAST_MISSIONS = SheetSpec(
     "past_missions",
-    w3("Past missions|Earlier missions|Previous missions", "历年代表团|往届代表团|历史项目", "Прошлые миссии|Прежние миссии"),
+    w3(
+        "Past missions|Earlier missions|Previous missions",
+        "历年代表团|往届代表团|历史项目",
+        "Прошлые миссии|Прежние миссии",
+    ),
     (
         Column("id", w3("ID|No.|Number|Code", "编号|序号", "ID|№|Код|Номер"), "P01", width=8),
         Column(
@@ -31,7 +35,13 @@ PAST_MISSIONS = SheetSpec(
             width=24,
         ),
         Column("country", w3("Country", "国家", "Страна"), w3("Russia", "俄罗斯", "Россия"), about="past_country"),
-        Column("firms", w3("Firms|Companies|Exporters", "企业数|参团企业数", "Фирм|Компаний"), "12", about="past_firms", width=8),
+        Column(
+            "firms",
+            w3("Firms|Companies|Exporters", "企业数|参团企业数", "Фирм|Компаний"),
+            "12",
+            about="past_firms",
+            width=8,
+        ),
         Column(
             "delegates",
             w3("Delegates|People|Participants", "人数|团员数", "Делегатов|Участников|Человек"),
@@ -39,7 +49,9 @@ PAST_MISSIONS = SheetSpec(
             about="past_delegates",
             width=8,
         ),
-        Column("meetings", w3("Meetings", "洽谈场次|洽谈数", "Встреч|Переговоров"), "96", about="past_meetings", width=8),
+        Column(
+            "meetings", w3("Meetings", "洽谈场次|洽谈数", "Встреч|Переговоров"), "96", about="past_meetings", width=8
+        ),
         Column(
             "source",
             w3("Source|Where it stands", "来源|出处", "Источник"),

@@ -100,9 +100,7 @@ def apart(call: Call, scorings: Iterable[Scoring]) -> tuple[Apart, ...]:
 
 
 def _apart(criterion: Criterion, scorings: tuple[Scoring, ...], most: int) -> Apart | None:
-    found = sorted(
-        (points, one.scorer) for one in scorings if (points := one.points(criterion.id)) is not None
-    )
+    found = sorted((points, one.scorer) for one in scorings if (points := one.points(criterion.id)) is not None)
     if len(found) < SCORERS or found[-1][0] - found[0][0] <= most:
         return None
     return Apart(criterion.id, *found[0], *found[-1])

@@ -54,7 +54,9 @@ def read_scores(records: Iterable[Record], _reading: Reading) -> tuple[Scoring, 
         given = found.setdefault((record.text("application"), record.text("scorer")), {})
         criterion = record.text("criterion")
         if criterion in given:
-            record.error(Text("sheets.scored_twice", criterion=criterion), Text("sheets.scored_twice_hint"), "criterion")
+            record.error(
+                Text("sheets.scored_twice", criterion=criterion), Text("sheets.scored_twice_hint"), "criterion"
+            )
         if not record.held:
             given[criterion] = Given(criterion, points, record.text("note"))
     return tuple(Scoring(*who, tuple(given.values())) for who, given in found.items() if given)

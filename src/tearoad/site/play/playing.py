@@ -25,7 +25,9 @@ def play(wanted: Wanted, tell: Telling) -> None:
     play_stages(found(FIRST), demo, wanted.stage, tell)
     if wanted.two_organisations:
         other = make_demo(wanted.seed + 1)
-        play_stages(found(SECOND), with_scorers(replace(other, files=few(other.files)), SECOND.names), wanted.stage, tell)
+        play_stages(
+            found(SECOND), with_scorers(replace(other, files=few(other.files)), SECOND.names), wanted.stage, tell
+        )
 
 
 def play_stages(officer: Actor, demo: Demo, stage: Stage, tell: Telling, *, papers: bool = True) -> None:

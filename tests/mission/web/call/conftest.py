@@ -74,7 +74,9 @@ def applied(call: rows.Call, outside: Client) -> Callable[..., rows.Application]
         answer = outside.post(f"/call/{call.address}/", sent | more)
         assert answer.status_code == 302, answer.content.decode()
         confirm_latest()
-        row: rows.Application = rows.Application.objects.get(code=rows.Application.objects.latest("received_at", "code").code)
+        row: rows.Application = rows.Application.objects.get(
+            code=rows.Application.objects.latest("received_at", "code").code
+        )
         return row
 
     return send

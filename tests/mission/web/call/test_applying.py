@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -27,8 +29,6 @@ Apply = Callable[..., rows.Application]
 
 
 def picture(kind: str = "PNG") -> bytes:
-    import io
-
     made = io.BytesIO()
     Image.new("RGB", (8, 8), "green").save(made, kind)
     return made.getvalue()
@@ -123,7 +123,9 @@ def test_a_stranger_cannot_replace_a_firms_application(
     assert from_document(Application, row.document).city == "Elsewhere"
 
 
-def test_good_files_stay_with_the_draft_and_come_to_the_officer(call: rows.Call, outside: Client, signed_in: Client) -> None:
+def test_good_files_stay_with_the_draft_and_come_to_the_officer(
+    call: rows.Call, outside: Client, signed_in: Client
+) -> None:
     files = {
         "certificate": SimpleUploadedFile("haccp.pdf", PDF),
         "photo": SimpleUploadedFile("works.png", picture()),
@@ -137,14 +139,17 @@ def test_good_files_stay_with_the_draft_and_come_to_the_officer(call: rows.Call,
     shown = signed_in.get(f"/missions/{call.mission_id}/call/{row.pk}/").content.decode()
     assert "haccp.pdf" in shown
     assert "works.png" in shown
-    file = rows.ApplicationFile.objects.first().file
+    file = rows.ApplicationFile.objects.earliest("id").file
     assert signed_in.get(reverse("office-file", args=[file.pk])).status_code == 200
     assert outside.get(reverse("office-file", args=[file.pk])).status_code == 302
 
 
 def test_a_draft_names_only_its_own_files(call: rows.Call, outside: Client) -> None:
     for forged in ("x", "['a']:b:c"):
-        assert outside.post(f"/call/{call.address}/", SENT | {"kept": forged, "registration_number": forged}).status_code == 302
+        assert (
+            outside.post(f"/call/{call.address}/", SENT | {"kept": forged, "registration_number": forged}).status_code
+            == 302
+        )
     assert rows.ApplicationFile.objects.count() == 0
 
 
@@ -188,7 +193,10 @@ def test_a_swarm_from_many_addresses_is_refused_for_the_call(call: rows.Call, ou
 
 def test_a_mailbox_is_not_flooded_by_the_form(call: rows.Call, outside: Client) -> None:
     codes = [
-        outside.post(f"/call/{call.address}/", SENT | {"registration_number": f"N{number}", "name_latin": f"F {number}", "name_native": ""}).status_code
+        outside.post(
+            f"/call/{call.address}/",
+            SENT | {"registration_number": f"N{number}", "name_latin": f"F {number}", "name_native": ""},
+        ).status_code
         for number in range(8)
     ]
     assert codes == [302] * refusals.MAILS + [429] * 3
@@ -217,8 +225,6 @@ def test_an_attack_that_ended_is_told_as_over_and_the_next_begins_anew(call: row
 
 
 def test_before_and_after_its_time_a_call_takes_nothing(officer: Actor, call: rows.Call, outside: Client) -> None:
-    from dataclasses import replace
-
     at = fair_now()
     write_call(officer, call.mission, replace(core_call(call), closes_at=at - timedelta(minutes=1)))
     answer = outside.post(f"/call/{call.address}/", SENT)

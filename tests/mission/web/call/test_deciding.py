@@ -159,7 +159,7 @@ def test_the_waiting_list_closes_its_ranks(
     write_call(officer, call.mission, replace(core_call(call), cap=1, waiting=3))
     fourth = applied(4)
     score(call, officer, second[0], fourth, 1)
-    waiting = {code: Decision.WAITING for code in ("A02", "A03", "A04")}
+    waiting = dict.fromkeys(("A02", "A03", "A04"), Decision.WAITING)
     deciding.decide(officer, call, {"A01": Decision.ACCEPTED} | waiting)
     deciding.withdraw(officer, three[1])
     assert [decision_of(row) for row in (*three, fourth)] == [
@@ -178,9 +178,7 @@ def test_who_is_accepted_is_not_declined_behind_their_back(
     assert decision_of(three[0]) == ("accepted", 0)
 
 
-def test_nobody_goes_before_two_people_have_scored(
-    call: rows.Call, applied: Apply, officer: Actor
-) -> None:
+def test_nobody_goes_before_two_people_have_scored(call: rows.Call, applied: Apply, officer: Actor) -> None:
     row = applied()
     scoring.give_points(officer, call, row, given(row, "Officer", 9))
     with pytest.raises(InputError):
@@ -204,6 +202,11 @@ def test_the_page_of_decisions_proposes_by_places_and_shows_the_letters(
     assert page.count('<option value="accepted" selected>') == 2
     assert page.count('<option value="waiting" selected>') == 1
     assert "Your place in the mission" in page
-    sent = {"decision_A01": "accepted", "decision_A02": "declined", "decision_A03": "nonsense", "decision_A99": "accepted"}
+    sent = {
+        "decision_A01": "accepted",
+        "decision_A02": "declined",
+        "decision_A03": "nonsense",
+        "decision_A99": "accepted",
+    }
     assert signed_in.post(f"/missions/{call.mission_id}/call/decide/", sent).status_code == 302
     assert [decision_of(row)[0] for row in three] == ["accepted", "declined", "open"]

@@ -19,7 +19,6 @@ from tearoad.mission.web.forms.call.settings import CallForm, options_of, write_
 from tearoad.mission.web.queries.call.calls import core_call
 from tearoad.people import Actor
 from tearoad.values import Language
-from tearoad.words import Words
 
 Apply = Callable[..., rows.Application]
 
@@ -45,7 +44,12 @@ def test_a_call_is_opened_by_its_form_and_kept_as_it_was(officer: Actor, signed_
     assert answer.status_code == 302, answer.context["form"].errors
     row = rows.Call.objects.get()
     call = core_call(row)
-    assert (call.cap, str(call.fee.amount) if call.fee else "", len(call.criteria), len(call.questions)) == (7, "1200", 4, 5)
+    assert (call.cap, str(call.fee.amount) if call.fee else "", len(call.criteria), len(call.questions)) == (
+        7,
+        "1200",
+        4,
+        5,
+    )
     assert len(row.address) == 24
     again = fields_of(signed_in.get(f"{start}settings/").context["form"])
     assert signed_in.post(f"{start}settings/", again | {"seen": "1"}).status_code == 302
@@ -63,9 +67,7 @@ def test_everything_wrong_with_a_call_is_told_at_once(call: rows.Call, signed_in
     assert {"cap", "opens_at"} <= set(answer.context["form"].errors)
 
 
-def test_a_change_behind_ones_back_conflicts_and_an_address_is_nobodys_twice(
-    officer: Actor, call: rows.Call
-) -> None:
+def test_a_change_behind_ones_back_conflicts_and_an_address_is_nobodys_twice(officer: Actor, call: rows.Call) -> None:
     write_call(officer, call.mission, core_call(call), seen=1)
     with pytest.raises(Conflict):
         write_call(officer, call.mission, core_call(call), seen=1)
@@ -85,7 +87,7 @@ def test_the_list_costs_the_same_however_long(call: rows.Call, applied: Apply, s
         applied(number)
     address = f"/missions/{call.mission_id}/call/"
     signed_in.get(address)
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         page = signed_in.get(address).content.decode()
     assert page.count("<tr>") == count + 1
     assert len(queries) == LIST_QUERIES
@@ -161,6 +163,12 @@ def test_every_page_speaks_every_language(
     row = applied()
     signed_in.cookies["language"] = language.value
     start = f"/missions/{call.mission_id}/call/"
-    for address in (start, f"{start}settings/", f"{start}decide/", f"{start}{row.pk}/", "/campaigns/", "/campaigns/new/"):
+    for address in (
+        start,
+        f"{start}settings/",
+        f"{start}decide/",
+        f"{start}{row.pk}/",
+        "/campaigns/",
+        "/campaigns/new/",
+    ):
         assert signed_in.get(address).status_code == 200
-    assert Words(language)

@@ -17,9 +17,9 @@ from tearoad.mission import Mission
 from tearoad.mission.call import SCORERS
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries import core, parties
 from tearoad.mission.web.queries.call.calls import applications, scorings
 from tearoad.mission.web.queries.call.campaigns import past_missions
-from tearoad.mission.web.queries import core, parties
 from tearoad.paper.sheets import Kind, Known
 from tearoad.screening import Decision, Ruling
 from tearoad.screening.web.models import Decision as DecisionRow
@@ -115,8 +115,9 @@ def files_now(mission: rows.Mission) -> MissionFiles:
 
 
 def call_now(mission: rows.Mission) -> CallFiles:
-    """Return what the sheets of the call say. Points that only one person has given stay out: whoever has not given
-    theirs would read them there.
+    """Return what the sheets of the call say.
+
+    Points that only one person has given stay out: whoever has not given theirs would read them there.
     """
     given = scorings(mission)
     people = Counter(one.application for one in given)

@@ -70,7 +70,9 @@ def decide(by: Actor, call: rows.Call, wanted: Mapping[str, Decision], on: date 
     places = _waiting_places(mission, settings, known, whole)
     changed = [id_ for id_, one in sorted(known.items()) if _differs(one, whole[id_], places.get(id_, 0))]
     for id_ in changed:
-        after = replace(known[id_], decision=whole[id_], waiting_place=places.get(id_, 0), decided_on=on or _today(mission))
+        after = replace(
+            known[id_], decision=whole[id_], waiting_place=places.get(id_, 0), decided_on=on or _today(mission)
+        )
         _write(by, mission, settings, after)
     if changed:
         tally = {one.value: sum(whole[id_] is one for id_ in changed) for one in Decision}
@@ -121,7 +123,7 @@ def withdraw(by: Actor, application: rows.Application) -> rows.Application | Non
     """
     require(by, Policy.RUN_CALL)
     mission = rows.Mission.objects.select_for_update().get(pk=application.mission_id)
-    row = rows.Application.objects.select_for_update().get(pk=application.pk)
+    row: rows.Application = rows.Application.objects.select_for_update().get(pk=application.pk)
     before = from_document(Application, row.document)
     if before.decision is Decision.WITHDRAWN:
         return None
@@ -157,7 +159,7 @@ def _move_up(by: Actor, mission: rows.Mission, call: Call, up: Application) -> r
 def note_fee(by: Actor, application: rows.Application, paid_on: date | None) -> None:
     """Note on which day a firm's fee came in, or that it did not."""
     require(by, Policy.RUN_CALL)
-    row = rows.Application.objects.select_for_update().get(pk=application.pk)
+    row: rows.Application = rows.Application.objects.select_for_update().get(pk=application.pk)
     before = from_document(Application, row.document)
     if before.fee_paid_on != paid_on:
         fill(row, replace(before, fee_paid_on=paid_on)).save()
@@ -167,7 +169,7 @@ def note_fee(by: Actor, application: rows.Application, paid_on: date | None) -> 
 
 def _write(by: Actor, mission: rows.Mission, call: Call, application: Application) -> rows.Application:
     """Keep a decision, enter an accepted firm into register and mission, and write its letter into the outbox."""
-    row = rows.Application.objects.get(mission=mission, code=application.id)
+    row: rows.Application = rows.Application.objects.get(mission=mission, code=application.id)
     told = row.decision != application.decision.value
     if application.decision is Decision.ACCEPTED:
         application = _enter(by, mission, row, application)

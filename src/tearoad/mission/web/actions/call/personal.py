@@ -127,4 +127,5 @@ def forget(run: JobRun) -> Json:
     return {"rows": forget_applications()}
 
 
-JOB = Job("mission.forget_applications", Text("call_pages.job_forget_applications"), forget, every_s=24 * 3600)
+_VERB = "forget_applications"
+JOB = Job(f"mission.{_VERB}", Text(f"call_pages.job_{_VERB}"), forget, every_s=24 * 3600)

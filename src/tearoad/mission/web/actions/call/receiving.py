@@ -93,7 +93,7 @@ def receive(call: rows.Call, sent: Application, kept: Iterable[StoredFile] = ())
 
 def _join(mission: rows.Mission, sent: Application, same: Application) -> rows.Application:
     """Return the firm's row; while nobody has confirmed it, the last form is the one that is shown."""
-    row = rows.Application.objects.get(mission=mission, code=same.id)
+    row: rows.Application = rows.Application.objects.get(mission=mission, code=same.id)
     if row.confirmed_at is None and _same_mailbox(same, sent):
         fill(row, replace(sent, id=row.code, received_at=same.received_at)).save()
     return row
@@ -142,13 +142,14 @@ def digest_of(proof: str) -> str:
 def _post(by: Actor, mission: rows.Mission, sent: Application, revision: rows.Revision, proof: str) -> None:
     words = Words(sent.language)
     name = core(mission).name.in_language(sent.language)
-    said = {
-        "firm": firm_name(sent),
-        "mission": name,
-        "address": f"{settings.CONFIG.address.rstrip('/')}/call/confirm/{proof}/",
-        "until": (now() + PROOF_LASTS).date(),
-        "house": Organisation.objects.get(pk=by.tenant).name,
-    }
+    body = Text(
+        "apply_pages.mail_body",
+        firm=firm_name(sent),
+        mission=name,
+        address=f"{settings.CONFIG.address.rstrip('/')}/call/confirm/{proof}/",
+        until=(now() + PROOF_LASTS).date(),
+        house=Organisation.objects.get(pk=by.tenant).name,
+    )
     post(
         by,
         key=f"call:{revision.id}",
@@ -156,7 +157,7 @@ def _post(by: Actor, mission: rows.Mission, sent: Application, revision: rows.Re
         to=sent.contact.email,
         language=sent.language,
         subject=words(Text("apply_pages.mail_subject", mission=name)),
-        body=words(Text("apply_pages.mail_body", **said)),
+        body=words(body),
         secret=True,
     )
 
@@ -183,7 +184,7 @@ def confirm(revision: rows.Revision, at: datetime | None = None) -> rows.Applica
     """Let a revision count: its mailbox is read by whoever sent it. A second time changes nothing."""
     by = Actor(revision.tenant_id, Role.SYSTEM, name="form")
     require(by, Policy.RUN_CALL)
-    row = rows.Application.objects.select_for_update().get(pk=revision.application_id)
+    row: rows.Application = rows.Application.objects.select_for_update().get(pk=revision.application_id)
     at = at or now()
     if not rows.Revision.objects.filter(pk=revision.pk, confirmed_at=None).update(confirmed_at=at):
         return row
@@ -203,7 +204,7 @@ def take_revision(by: Actor, revision: rows.Revision) -> rows.Application:
 
     """
     require(by, Policy.RUN_CALL)
-    row = rows.Application.objects.select_for_update().get(pk=revision.application_id)
+    row: rows.Application = rows.Application.objects.select_for_update().get(pk=revision.application_id)
     if revision.confirmed_at is None:
         raise Conflict(Text("call_pages.not_confirmed"), Text("call_pages.not_confirmed_hint"))
     _take(row, revision)
@@ -221,10 +222,11 @@ def _take(row: rows.Application, revision: rows.Revision) -> None:
         return
     kept = {name: getattr(now_said, name) for name in _OF_THE_OFFICE}
     zone = sent.received_at.tzinfo
-    confirmed = now_said.confirmed_at or (revision.confirmed_at or now()).astimezone(zone).replace(second=0, microsecond=0)
+    confirmed = now_said.confirmed_at or (revision.confirmed_at or now()).astimezone(zone).replace(
+        second=0, microsecond=0
+    )
     fill(row, replace(sent, id=row.code, **kept | {"confirmed_at": confirmed})).save()
 
 
 def _facts(row: rows.Application, revision: rows.Revision) -> dict[str, Any]:
     return {"application": row.code, "revision": revision.number}
-

@@ -57,6 +57,6 @@ def write_call(by: Actor, mission: rows.Mission, call: Call, seen: int | None = 
     row.document = to_document(call)
     row.revision += 1
     row.save()
-    code = "mission.call_opened" if is_new else "mission.call_changed"
-    ledger.append(by, code, "mission", mission.id, {"revision": row.revision})
+    facts = {"revision": row.revision}
+    ledger.append(by, "mission.call_opened" if is_new else "mission.call_changed", "mission", mission.id, facts)
     return row

@@ -84,25 +84,38 @@ class ApplyForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Judge everything at once."""
         found = self.cleaned_data
-        if not any(found.get(name, "").strip() for name in ("name_native", "name_latin", "name_local")):
-            self.add_error("name_native", self.words(Text("apply_pages.name_missing")))
-        if not any(found.get(f"product_{number}_native") or found.get(f"product_{number}_latin") for number in range(PRODUCTS)):
-            self.add_error("product_0_native", self.words(Text("apply_pages.product_missing")))
+        self._judge_firm(found)
         for name in _NEEDED:
             if name not in self.errors and not found.get(name):
-                self.add_error(name, self.words(Text("apply_pages.needed")))
+                self._tell(name, "needed")
         if not found.get("consent"):
-            self.add_error("consent", self.words(Text("apply_pages.consent_missing")))
+            self._tell("consent", "consent_missing")
         if self.fell_into_trap:
             self.add_error(None, self.words(Text("apply_pages.trap")))
-        self._judge_codes(found)
-        answers = Application("", FirmName(), _NEVER, answers=self._answers(found))
-        for text in missing(self.terms, answers):
-            question = str(getattr(text["question"], "id", ""))
-            code = "apply_pages.needed" if text.code == "call.answer_missing" else "apply_pages.odd_answer"
-            if f"q_{question}" not in self.errors:
-                self.add_error(f"q_{question}", self.words(Text(code)))
+        self._judge_answers(found)
         return found
+
+    def _judge_firm(self, found: Mapping[str, Any]) -> None:
+        if not any(found.get(name, "").strip() for name in ("name_native", "name_latin", "name_local")):
+            self._tell("name_native", "name_missing")
+        names = (f"product_{number}_{part}" for number in range(PRODUCTS) for part in ("native", "latin"))
+        if not any(found.get(name) for name in names):
+            self._tell("product_0_native", "product_missing")
+        for number in range(PRODUCTS):
+            name = f"product_{number}_hs"
+            written = (found.get(name) or "").strip()
+            if written and not _is_code(written):
+                self.add_error(name, self.words(Text("apply_pages.bad_code", found=written)))
+
+    def _judge_answers(self, found: Mapping[str, Any]) -> None:
+        answers = Application("", FirmName(), self.terms.opens_at, answers=self._answers(found))
+        for text in missing(self.terms, answers):
+            name = f"q_{getattr(text['question'], 'id', '')}"
+            if name not in self.errors:
+                self._tell(name, "needed" if text.code == "call.answer_missing" else "odd_answer")
+
+    def _tell(self, field: str, what: str) -> None:
+        self.add_error(field, self.words(Text(f"apply_pages.{what}")))
 
     def application_at(self, at: datetime, language: Language) -> Application:
         """Return what was sent as an application; the form is valid."""
@@ -148,13 +161,6 @@ class ApplyForm(forms.Form):
         said = ((one.id, " ".join(str(found.get(f"q_{one.id}") or "").split())) for one in self.terms.questions)
         return tuple(Answer(id_, text) for id_, text in said if text)
 
-    def _judge_codes(self, found: Mapping[str, Any]) -> None:
-        for number in range(PRODUCTS):
-            name = f"product_{number}_hs"
-            written = (found.get(name) or "").strip()
-            if written and not _is_code(written):
-                self.add_error(name, self.words(Text("apply_pages.bad_code", found=written)))
-
     def _question(self, question: Question) -> forms.Field:
         label = question.label.in_language(self.words.language)
         field: forms.Field
@@ -180,9 +186,6 @@ class ApplyForm(forms.Form):
         if long:
             field.widget = forms.Textarea(attrs={"rows": 3})
         self.fields[name] = field
-
-
-_NEVER = datetime.min
 
 
 def _is_code(written: str) -> bool:

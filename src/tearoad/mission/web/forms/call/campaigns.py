@@ -39,10 +39,14 @@ class CampaignForm(forms.Form):
         self._add("year", forms.IntegerField(), campaign.year, needed=True)
         for name in ("title", "goal"):
             for tag, label in TAGS.items():
-                self._add(f"{name}_{tag}", forms.CharField(max_length=300), getattr(getattr(campaign, name), tag), label)
+                self._add(
+                    f"{name}_{tag}", forms.CharField(max_length=300), getattr(getattr(campaign, name), tag), label
+                )
         self.count = min(len(campaign.missions) + SPARE, MOST)
         for number in range(self.count):
-            self._add_line(number, campaign.missions[number] if number < len(campaign.missions) else Planned(LocalText()))
+            self._add_line(
+                number, campaign.missions[number] if number < len(campaign.missions) else Planned(LocalText())
+            )
 
     def texts(self) -> Iterator[tuple[Text, tuple[forms.BoundField, ...]]]:
         """Yield name and goal in three languages."""
@@ -96,9 +100,7 @@ class CampaignForm(forms.Form):
         for part, field, initial in shown:
             self._add(f"m{number}_{part}", field, initial, self.words(Text(f"call_pages.planned_{part}")))
 
-    def _add(
-        self, name: str, field: forms.Field, initial: object, label: str = "", *, needed: bool = False
-    ) -> None:
+    def _add(self, name: str, field: forms.Field, initial: object, label: str = "", *, needed: bool = False) -> None:
         field.required, field.initial = needed, initial
         field.label = label or self.words(Text(f"call_pages.field_{name}"))
         self.fields[name] = field

@@ -17,7 +17,7 @@ from tearoad.office.web.actions.files import keep
 from tearoad.office.web.models import StoredFile
 from tearoad.text import Text
 
-SALT = "mission.call.files"
+SALT = "files of an application"
 LASTS_S = 24 * 3600
 
 

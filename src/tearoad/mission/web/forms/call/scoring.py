@@ -15,9 +15,7 @@ from tearoad.words import Words
 class PointsForm(forms.Form):
     """Points by each criterion, with a note."""
 
-    def __init__(
-        self, words: Words, call: Call, before: Scoring | None, data: Mapping[str, Any] | None = None
-    ) -> None:
+    def __init__(self, words: Words, call: Call, before: Scoring | None, data: Mapping[str, Any] | None = None) -> None:
         """Show what was given before, or read what was sent."""
         self.terms = call
         super().__init__(data)

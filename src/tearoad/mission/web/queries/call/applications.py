@@ -155,4 +155,3 @@ def revisions(row: rows.Application) -> tuple[Sent, ...]:
         files.setdefault(one.revision_id, []).append(one.file)
     found = rows.Revision.objects.filter(application=row).order_by("-number")
     return tuple(Sent(one, tuple(files.get(one.pk, ())), from_document(Application, one.document)) for one in found)
-

@@ -63,7 +63,9 @@ def scorings(mission: rows.Mission) -> tuple[Scoring, ...]:
 
 def names_in(call: Call, language: Language) -> Mapping[str, str]:
     """Return what questions and criteria are called in a language, by id."""
-    return {one.id: one.label.in_language(language) for one in (*call.criteria, *call.questions)}
+    return {one.id: one.label.in_language(language) for one in call.criteria} | {
+        one.id: one.label.in_language(language) for one in call.questions
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from tearoad.errors import NotFoundError
-from tearoad.mission.call import Application, readiness
+from tearoad.mission.call import Application, Call, readiness
 from tearoad.mission.call.letters import firm_name
 from tearoad.mission.web import models as rows
 from tearoad.mission.web import queries
@@ -66,7 +66,9 @@ def _today(mission: rows.Mission) -> date:
 
 
 def _revision(row: rows.Application, number: str) -> rows.Revision:
-    found = rows.Revision.objects.filter(application=row, number=int(number) if number.isdecimal() else 0).first()
+    found: rows.Revision | None = rows.Revision.objects.filter(
+        application=row, number=int(number) if number.isdecimal() else 0
+    ).first()
     if found is None:
         raise NotFoundError(Text("call_pages.no_such_application"), Text("call_pages.no_such_application_hint"))
     return found
@@ -106,7 +108,7 @@ def _page(
     return render(request, "mission/call/application.html", context, status=status)
 
 
-def _answers(request: ActorRequest, call: calls.Call, one: Application) -> list[tuple[str, str]]:
+def _answers(request: ActorRequest, call: Call, one: Application) -> list[tuple[str, str]]:
     """Return what was answered, in the reader's language where it was chosen."""
     found = []
     for question in call.questions:

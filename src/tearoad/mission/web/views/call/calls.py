@@ -125,5 +125,3 @@ def _letters(request: ActorRequest, mission: rows.Mission, row: rows.Call) -> li
             label = Text(f"call_pages.decision_{decision.value}")
             shown.append((label, request.words(written.subject), request.words(written.body)))
     return shown
-
-
