@@ -53,6 +53,8 @@ class House:
     feeds: Mapping[tuple[Role, str], str]
     revoked: str
     """The secret of a link that was taken back: what everybody without an own link tries."""
+    proof: str = ""
+    """What opens the link of the firm that applied."""
     secrets: dict[str, frozenset[Asker]] = field(default_factory=dict)
     """What must not be seen, and by whom it may."""
 
