@@ -19,7 +19,7 @@ from tearoad.mission.web.queries.call.uploads import KINDS
 from tearoad.office.web.models import StoredFile
 from tearoad.text import Text
 from tearoad.values.document import from_document, to_document
-from tearoad.web.clock import now
+from tearoad.web.clock import fair_now, now
 from tearoad.web.registry import Job, JobRun, Json, PersonalData
 
 KEEP_DAYS = 365
@@ -101,9 +101,9 @@ def declared() -> tuple[PersonalData, ...]:
 @transaction.atomic
 def forget_applications() -> int:
     """Delete what was never confirmed, what the consent no longer covers, and files of forms that were never sent."""
-    at = now()
+    at = fair_now()  # as the call's own dates; a demo's call closed years ago
     stale = Q(confirmed_at=None, received_at__lt=at - PROOF_LASTS - DRAFT_LASTS)
-    count: int = rows.Application.objects.filter(stale, revision_free(at)).delete()[0]
+    count: int = rows.Application.objects.filter(stale, _came_by_form()).delete()[0]
     for call in rows.Call.objects.all():
         if call.closes_at + core_call(call).keep_months * _MONTH < at:
             past = rows.Application.objects.filter(mission=call.mission_id).exclude(decision=Decision.ACCEPTED.value)
@@ -111,12 +111,12 @@ def forget_applications() -> int:
             rows.Scoring.objects.filter(mission=call.mission_id, application__in=codes).delete()
             count += past.delete()[0]
     used = rows.ApplicationFile.objects.values("file_id")
-    drafts = StoredFile.objects.filter(kind__in=list(KINDS.values()), kept_at__lt=at - DRAFT_LASTS)
+    drafts = StoredFile.objects.filter(kind__in=list(KINDS.values()), kept_at__lt=now() - DRAFT_LASTS)
     count += drafts.exclude(pk__in=used).delete()[0]
     return count
 
 
-def revision_free(_at: object) -> Q:
+def _came_by_form() -> Q:
     """Return the condition that an application came by the form: what a sheet brought is the officer's own."""
     return Q(pk__in=rows.Revision.objects.values("application_id"))
 

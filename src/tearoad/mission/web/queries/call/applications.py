@@ -18,14 +18,15 @@ from tearoad.mission.call import (
     readiness,
     scoring_faults,
 )
-from tearoad.mission.call.letters import firm_name
 from tearoad.mission.call.scores import apart as far_apart
 from tearoad.mission.call.scores import by_application
+from tearoad.mission.papers import spelling
 from tearoad.mission.web import models as rows
 from tearoad.names import fold
 from tearoad.office.web.models import StoredFile
 from tearoad.people import Actor
 from tearoad.text import Text
+from tearoad.values import Language
 from tearoad.values.document import from_document
 
 
@@ -68,7 +69,9 @@ def application(mission: rows.Mission, application_id: UUID) -> rows.Application
     return found
 
 
-def lines(by: Actor, mission: rows.Mission, call: Call, wanted: Wanted = Wanted()) -> tuple[Line, ...]:
+def lines(
+    by: Actor, mission: rows.Mission, call: Call, language: Language, wanted: Wanted = Wanted()
+) -> tuple[Line, ...]:
     """Return the applications in the order of their places, then as they came in; two queries."""
     found = {row.code: row for row in rows.Application.objects.filter(mission=mission)}
     known = {code: from_document(Application, row.document) for code, row in found.items()}
@@ -86,7 +89,7 @@ def lines(by: Actor, mission: rows.Mission, call: Call, wanted: Wanted = Wanted(
             Line(
                 found[code].pk,
                 one,
-                firm_name(one),
+                spelling.firm(one.name, language).main,
                 ", ".join(dict.fromkeys(str(product.hs) for product in one.products if product.hs)),
                 readiness(call, one).value,
                 sum(not scoring_faults(call, each) for each in there),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from tearoad.errors import NotFoundError
 from tearoad.mission.call import Application, Call, readiness
-from tearoad.mission.call.letters import firm_name
+from tearoad.mission.papers import spelling
 from tearoad.mission.web import models as rows
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions.call import deciding, receiving, scoring
@@ -94,7 +94,7 @@ def _page(
         "mission": mission,
         "row": row,
         "one": one,
-        "name": firm_name(one),
+        "name": spelling.firm(one.name, request.language).main,
         "call": known,
         "zone": queries.core(mission).home_zone,
         "labels": calls.names_in(known, request.language),

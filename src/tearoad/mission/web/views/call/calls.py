@@ -48,7 +48,7 @@ def call(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "counts": calls.counts(mission),
         "attack": calls.attack(row),
         "form": asked,
-        "lines": applications.lines(request.actor, mission, known, wanted),
+        "lines": applications.lines(request.actor, mission, known, request.language, wanted),
         "narrowed": wanted != applications.Wanted(),
     }
     return render(request, "mission/call/call.html", context)
@@ -102,7 +102,7 @@ def deciding(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     context = {
         "mission": mission,
         "call": known,
-        "lines": applications.lines(request.actor, mission, known),
+        "lines": applications.lines(request.actor, mission, known, request.language),
         "labels": calls.names_in(known, request.language),
         "choices": [(one.value, Text(f"call_pages.decision_{one.value}")) for one in CHOICES],
         "counts": calls.counts(mission),
