@@ -63,9 +63,10 @@ def _passport(one: Delegate, mission: Mission, starts: date, ends: date, today: 
     if on is None:
         yield Gap(one.id, field, Text("delegation.no_passport_day"))
     elif on < last:
-        yield Gap(one.id, field, Text("delegation.passport_ends_first", on=on), urgent=True)
+        yield Gap(one.id, field, Text("delegation.passport_ends_first", on=on.isoformat()), urgent=True)
     elif on < months_after(last, PASSPORT_MONTHS):
-        yield Gap(one.id, field, Text("delegation.passport_short", on=on, months=PASSPORT_MONTHS), urgent=True)
+        text = Text("delegation.passport_short", on=on.isoformat(), months=PASSPORT_MONTHS)
+        yield Gap(one.id, field, text, urgent=True)
 
 
 def _visa(one: Delegate, mission: Mission, starts: date, ends: date, today: date) -> Iterator[Gap]:
