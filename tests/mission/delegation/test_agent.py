@@ -67,3 +67,10 @@ def test_passport_numbers_are_in_nothing_that_is_kept(trip: Mission) -> None:
     assert "12345678" not in repr(found.grid) + repr(found.lines)
     assert "87654321" not in repr(found.grid) + repr(found.lines)
     assert [heading.label for heading in found.headings] == ["Full name", "Hotel"]
+
+
+def test_a_name_as_on_a_ticket_is_told_plainly(trip: Mission) -> None:
+    found = read_travel(
+        grid(("Full name", "Hotel"), ("WANG/SHILI MR", "Example"), ("Drozd Misha", "Example")), trip, {}
+    )
+    assert [line.name.latin for line in found.lines] == ["WANG SHILI", "Drozd Misha"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tearoad.companies.party_columns import person_columns, read_person_name
@@ -15,6 +16,7 @@ from tearoad.paper.sheets import CellProblem, Column, Grid, Record, Severity, Sh
 from tearoad.paper.sheets.headers import find_layout
 from tearoad.text import Text
 
+_TITLE = re.compile(r"\s+(?:MR|MRS|MS|MISS|MSTR|DR|PROF)\.?$", re.IGNORECASE)
 _NAMES = ("native", "latin", "local", "name")
 TRAVEL = SheetSpec(
     "travel",
@@ -111,7 +113,7 @@ def read_travel(grid: Grid, mission: Mission, mapping: Mapping[str, str]) -> Tra
         lines.append(
             TravelLine(
                 record.row,
-                read_person_name(record, "", reading.home, reading.host),
+                _plain(read_person_name(record, "", reading.home, reading.host)),
                 record.text("hotel"),
                 record.text("room"),
                 record.list("room_with"),
@@ -124,6 +126,11 @@ def read_travel(grid: Grid, mission: Mission, mapping: Mapping[str, str]) -> Tra
     return TravelSheet(
         tuple(lines), _headings(grid, mapping), tuple(reading.problems), reading.grids.get(TRAVEL.name, grid)
     )
+
+
+def _plain(name: PersonName) -> PersonName:
+    """Return a name as people say it: tickets write `WANG/SHILI MR`."""
+    return replace(name, latin=_TITLE.sub("", name.latin.replace("/", " ")).strip())
 
 
 def _moment(record: Record, which: str) -> datetime | None:

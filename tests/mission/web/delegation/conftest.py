@@ -48,6 +48,7 @@ def form_of(signed_in: Client) -> Form:
         )
         context = signed_in.get(url).context
         form = context["form"]
-        return {name: form[name].value() or "" for name in form.fields} | {"seen": context.get("seen") or ""}
+        shown = {name: form[name].value() for name in form.fields}
+        return {name: value for name, value in shown.items() if value} | {"seen": context.get("seen") or ""}
 
     return read

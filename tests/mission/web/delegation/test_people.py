@@ -122,8 +122,15 @@ def test_only_what_plans_are_made_from_makes_plans_out_of_date(
     ],
 )
 @pytest.mark.parametrize("language", ["en", "zh-Hans", "ru"])
-def test_what_is_wrong_is_told_at_its_field_and_nothing_is_kept(
-    signed_in: Client, mission: Mission, head: Delegate, form_of: Form, field: str, value: Any, told: str, language: str
+def test_what_is_wrong_is_told_at_its_field_and_nothing_is_kept(  # noqa: PLR0913, PLR0917  # fixtures and a table
+    signed_in: Client,
+    mission: Mission,
+    head: Delegate,
+    form_of: Form,
+    field: str,
+    value: Any,  # noqa: ANN401  # a text or several
+    told: str,
+    language: str,
 ) -> None:
     before = person(head)
     signed_in.cookies["language"] = language

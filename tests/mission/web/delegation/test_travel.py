@@ -110,7 +110,7 @@ def test_no_file_and_a_column_that_there_is_not_are_told(
     signed_in: Client, mission: Mission, taken_in: TravelList
 ) -> None:
     assert signed_in.post(reverse("mission-travel-lists", args=[mission.id])).status_code == 422
-    assert signed_in.post(url("-explain", taken_in), {"h0": "nonsense"}).status_code == 400
+    assert signed_in.post(url("-explain", taken_in), {"h0": "nonsense"}).status_code == 422
 
 
 def test_rooms_and_buses_follow_from_the_list(signed_in: Client, mission: Mission, taken_in: TravelList) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +30,8 @@ _MOMENTS = frozenset({"arrives_at", "leaves_at"})
 _DAYS = frozenset({"passport_expires_on", *CONSENT_FIELDS.values()})
 _PHONES = frozenset({"phone", "phone_abroad"})
 _LONGEST = 200
+_BETWEEN = re.compile(r"(?<=\d)T(?=\d)")
+"""What a browser writes between a day and a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +137,4 @@ class DelegateForm(forms.Form):
     def _cell(name: str, value: Any) -> str:  # noqa: ANN401  # what a field was cleaned to
         if isinstance(value, list):
             return "; ".join(value)
-        return str(value or "").replace("T", " ") if name in _MOMENTS else str(value or "")
+        return _BETWEEN.sub(" ", str(value or "")) if name in _MOMENTS else str(value or "")

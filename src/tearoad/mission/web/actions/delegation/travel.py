@@ -31,7 +31,7 @@ def take_in(by: Actor, mission: rows.Mission, grid: Grid) -> rows.TravelList:
     """Keep an agent's list, passport numbers taken out, with a guess for every row.
 
     Raises:
-        InputError: it is larger than any delegation's.
+        InputError: it is larger than any delegation's, or no row looks like headers.
         Conflict: the mission is archived.
 
     """
@@ -43,6 +43,8 @@ def take_in(by: Actor, mission: rows.Mission, grid: Grid) -> rows.TravelList:
             Text("delegation_pages.list_large_hint", rows=MOST_ROWS, columns=MOST_COLUMNS),
         )
     sheet = read_travel(grid, core(mission), {})
+    if not sheet.headings:
+        raise InputError(Text("delegation_pages.no_headers"), Text("delegation_pages.no_headers_hint"))
     found: rows.TravelList = rows.TravelList.objects.create(
         mission=mission,
         name=grid.file[:200],

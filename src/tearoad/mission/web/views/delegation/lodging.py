@@ -121,7 +121,14 @@ def _list_page(
         "columns": columns(request.words),
         "left_out": LEFT_OUT,
         "problems": sheet.problems if found.applied_at is None else (),
-        "proposals": [(one, [Text(f"delegation_pages.field_{field}") for field in one.changes]) for one in proposals],
+        "proposals": [
+            (
+                one,
+                people.names.get(one.fit.who, one.fit.who) if one.fit.who else "",
+                [Text(f"delegation_pages.field_{field}") for field in one.changes],
+            )
+            for one in proposals
+        ],
         "doubtful": sum(one.state == "doubtful" for one in proposals),
         "nobody": sum(one.state == "nobody" for one in proposals),
     }
