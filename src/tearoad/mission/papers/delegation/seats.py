@@ -54,7 +54,9 @@ def seating_plan(of: Roster, language: Language, *, hosting: bool = False) -> Se
     found = seat(_sitters(of, ours, hosting=hosting), _voices(of))
     # The reader stands in the room: what is at the host's right hand is at the left of the paper.
     posts = {str(one.id): one for one in ours}
-    places = tuple(_place(number, chair, of, posts, language) for number, chair in enumerate(found.chairs, start=1))
+    places = tuple(
+        _place(number, chair, of, posts, language) for number, chair in enumerate(reversed(found.chairs), start=1)
+    )
     known = {**names(of, language), **{_COUNTERPART + one.id: one.counterpart for one in ours}}
     without = tuple(say(Text("delegation.seat_without", name=known.get(who, who)), language) for who in found.without)
     missing = not any(one.counterpart for one in ours)
