@@ -45,10 +45,11 @@ B903,z,,tea,090210,RU,
 TRAVEL = (
     ("Full name", "Hotel", "Bed", "Arrival"),
     ("SHI Yongxiu", "Hotel Lipovaya (fictional)", "401", "2023-02-04 08:40"),
-    ("SHI Yong", "Hotel Lipovaya (fictional)", "402", "2023-02-04"),
+    ("XU/DEGUO MR", "Hotel Lipovaya (fictional)", "402", "2023-02-04"),
+    ("徐德国", "Hotel Lipovaya (fictional)", "402", ""),
     ("Somebody Else", "", "", ""),
 )
-"""A travel agent's list: a name that is known, one that is doubtful, one that is nobody's."""
+"""A travel agent's list: a name that is known, one that two rows bear, one that is nobody's."""
 ROWS: Mapping[str, Any] = {
     "company_id": Company,
     "job_id": Job,
