@@ -21,6 +21,7 @@ from tearoad.mission.web.actions.call.settings import write_call
 from tearoad.mission.web.models import Application as ApplicationRow
 from tearoad.mission.web.models import Call as CallRow
 from tearoad.mission.web.models import Campaign as CampaignRow
+from tearoad.mission.web.models import Delegate, TravelList
 from tearoad.names import FirmName
 from tearoad.office.web.actions import files
 from tearoad.office.web.models import Job, Message, StoredFile
@@ -64,6 +65,7 @@ def furnish(house: House) -> None:
         house.proof = _call(house, officer)
         Pin.objects.create(mission=house.mission, exporter="E01", buyer="B001")
         SheetImport.objects.create(mission=house.mission, asked_at=now())
+        TravelList.objects.create(mission=house.mission, name=f"{house.mark}{house.mark}TRAVEL", made_at=now())
         Message.objects.create(
             key="isolation",
             kind="test",
@@ -78,7 +80,7 @@ def furnish(house: House) -> None:
     UserSession.objects.create(
         user=house.users[Role.MANAGER], session_key=f"isolation-{house.mark}", ip="127.0.0.1", user_agent="test"
     )
-    for word in ("FILE", "OURS", "LIST", "SUBJECT", "BODY"):
+    for word in ("FILE", "OURS", "LIST", "SUBJECT", "BODY", "TRAVEL"):
         house.secrets[f"{house.mark}{house.mark}{word}"] = house.staff
 
 
@@ -156,6 +158,8 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "list_id": _first(WatchList),
     "pin_id": _first(Pin),
     "import_id": _first(SheetImport),
+    "delegate_id": _first(Delegate),
+    "travel_id": _first(TravelList),
     "membership_id": _membership,
     "session_id": _session,
     "application_id": _applicant,

@@ -10,6 +10,7 @@ from tearoad.mission.web.models.call import (
     Revision,
     Scoring,
 )
+from tearoad.mission.web.models.delegation import DelegationPaper, TravelList
 from tearoad.mission.web.models.link import SignedLink
 from tearoad.mission.web.models.mission import Mission, Stage
 from tearoad.mission.web.models.people import Absence, Delegate, Interpreter, Participation, ProgrammeItem
@@ -21,6 +22,7 @@ __all__ = [
     "Call",
     "Campaign",
     "Delegate",
+    "DelegationPaper",
     "Interpreter",
     "Mission",
     "Participation",
@@ -31,4 +33,5 @@ __all__ = [
     "Scoring",
     "SignedLink",
     "Stage",
+    "TravelList",
 ]
