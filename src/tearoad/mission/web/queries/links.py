@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from tearoad.errors import NotFoundError
 from tearoad.mission.web import models as rows
@@ -33,6 +33,12 @@ class Holder:
     def is_live(self) -> bool:
         """Whether their link opens at this moment."""
         return self.state == "live"
+
+
+def opens_until(row: rows.Mission, made_at: datetime) -> datetime:
+    """Return until when what was handed out at some time opens somebody's day: a month after the mission at least."""
+    ends = datetime.combine(row.ends_on, time(23, 59), core(row).fair_zone)
+    return (max(ends, made_at) + AFTER_THE_MISSION).astimezone(UTC)
 
 
 def digest_of(secret: str) -> str:
