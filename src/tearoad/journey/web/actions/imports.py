@@ -14,6 +14,7 @@ from tearoad.journey.web.actions.undoing import put_back
 from tearoad.journey.web.actions.write_files import Choice, write_rows
 from tearoad.journey.web.models import HeaderMapping, ImportedFile, ImportState, SheetImport
 from tearoad.journey.web.queries.imports import SHEETS_BY_PLACE, documents_of, remembered
+from tearoad.mission.web.actions.archived import refuse_archived
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.actions import jobs
 from tearoad.office.web.actions.files import keep
@@ -58,7 +59,7 @@ def start(by: Actor, mission: Mission, uploads: Sequence[Upload], language: Lang
 
     """
     require(by, Policy.IMPORT_SHEETS)
-    _open(mission)
+    refuse_archived(mission)
     _judge(uploads)
     found: SheetImport = SheetImport.objects.create(
         mission=mission, language=language.value, asked_by=by.user, asked_at=now(), mapping=remembered()
@@ -107,7 +108,7 @@ def apply(by: Actor, found: SheetImport, choice: Choice) -> SheetImport:
     """
     require(by, Policy.IMPORT_SHEETS)
     mission = Mission.objects.select_for_update().get(pk=found.mission_id)
-    _open(mission)
+    refuse_archived(mission)
     found = _locked(found)
     if found.state == ImportState.APPLIED:
         return found
@@ -133,7 +134,7 @@ def undo(by: Actor, found: SheetImport) -> None:
     """
     require(by, Policy.IMPORT_SHEETS)
     mission = Mission.objects.select_for_update().get(pk=found.mission_id)
-    _open(mission)
+    refuse_archived(mission)
     found = _locked(found)
     if found.state == ImportState.UNDONE:
         return
@@ -188,11 +189,6 @@ def _remember(mapping: Mapping[str, Mapping[str, str]]) -> None:
 def _locked(found: SheetImport) -> SheetImport:
     locked: SheetImport = SheetImport.objects.select_for_update().get(pk=found.pk)
     return locked
-
-
-def _open(mission: Mission) -> None:
-    if mission.archived_at is not None:
-        raise Conflict(Text("mission_pages.is_archived"), Text("mission_pages.is_archived_hint"))
 
 
 def _judge(uploads: Sequence[Upload]) -> None:

@@ -15,6 +15,7 @@ from django.db import transaction
 from tearoad.errors import Conflict, InputError
 from tearoad.mission.papers.spelling import Spelling
 from tearoad.mission.web import models as rows
+from tearoad.mission.web.actions.archived import refuse_archived
 from tearoad.mission.web.queries import core
 from tearoad.mission.web.queries.links import digest_of, holders, opens_until
 from tearoad.mission.web.queries.receivers import Receiver, receiver
@@ -217,6 +218,5 @@ def _stop(by: Actor, row: rows.Mission, role: Role, party: str) -> int:
 
 
 def _open(row: rows.Mission) -> None:
-    if row.archived_at is not None:
-        raise Conflict(Text("mission_pages.is_archived"), Text("mission_pages.is_archived_hint"))
+    refuse_archived(row)
     rows.Mission.objects.select_for_update().get(pk=row.pk)  # two officers who click at once: one link, not two

@@ -66,6 +66,13 @@ def holders(row: rows.Mission) -> tuple[Holder, ...]:
     return tuple(Holder(who, latest.get(who.key), state_of(latest.get(who.key), at)) for who in receivers(row))
 
 
+def revoked(row: rows.Mission) -> frozenset[tuple[Role, str]]:
+    """Return whose links were all taken back; one query."""
+    found = rows.SignedLink.objects.filter(mission=row).order_by("made_at")
+    latest = {(role, party): at for role, party, at in found.values_list("role", "party", "revoked_at")}
+    return frozenset((Role(role), party) for (role, party), at in latest.items() if at is not None)
+
+
 def link_of(row: rows.Mission, role: Role, party: str) -> rows.SignedLink:
     """Return the latest link of someone.
 

@@ -14,6 +14,7 @@ from tearoad.mission import Mission
 from tearoad.mission.toml import mission_toml
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions import missions as actions
+from tearoad.mission.web.archive import even_archived
 from tearoad.mission.web.forms.settings_form import FRESH, SettingsForm, tree_of
 from tearoad.mission.web.forms.upload import errors_of, read_upload
 from tearoad.mission.web.models import Mission as Row
@@ -74,6 +75,7 @@ def toml(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     return response
 
 
+@even_archived
 @require_POST
 def archive(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Put a mission away, or take it out again."""
