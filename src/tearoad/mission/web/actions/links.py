@@ -17,7 +17,7 @@ from tearoad.mission.papers.spelling import Spelling
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.archived import refuse_archived
 from tearoad.mission.web.queries import core
-from tearoad.mission.web.queries.links import digest_of, holders, opens_until
+from tearoad.mission.web.queries.links import MAIL, digest_of, holders, mail_key, opens_until
 from tearoad.mission.web.queries.receivers import Receiver, receiver
 from tearoad.office.web.actions.messages import post
 from tearoad.people import Actor, Policy, Role
@@ -110,7 +110,10 @@ def make_all(by: Actor, row: rows.Mission, roles: Iterable[Role]) -> tuple[Made,
 
 @transaction.atomic
 def send_all(by: Actor, row: rows.Mission, roles: Iterable[Role]) -> int:
-    """Make links as `make_all` does and write a mail for each; a second click finds nobody left."""
+    """Make links as `make_all` does and write a mail for each; a second click finds nobody left.
+
+    Those whose earlier mail was not sent are among them.
+    """
     made = make_all(by, row, roles)
     for one in made:
         _post(by, row, one)
@@ -200,8 +203,8 @@ def _post(by: Actor, row: rows.Mission, made: Made) -> None:
     written = mail(made.who, row, made.address, made.link.expires_at, house_of(by))
     post(
         by,
-        key=f"link:{made.link.id}",
-        kind="link",
+        key=mail_key(made.link),
+        kind=MAIL,
         to=made.who.email,
         language=made.who.language,
         subject=written.subject,
