@@ -14,6 +14,7 @@ from tearoad.office.web.models import FeedToken
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
 from tearoad.timetable.web.models import Published
+from tearoad.timetable.web.views.days import FEEDS
 from tests.timetable.web.drafts import a_meeting
 
 
@@ -71,6 +72,13 @@ def test_a_calendar_of_an_archived_mission_is_gone_until_it_is_taken_out(
     assert codes(feed) == [404]
     unarchive(officer, mission)
     assert codes(feed) == [200]
+
+
+def test_a_visitor_makes_no_calendars_without_end(officer: Actor, mission: Mission, buyer: str) -> None:
+    page = link(officer, mission, buyer)
+    tries = [Client().post(f"{page}feed/").status_code for _ in range(2 * FEEDS + 1)]
+    assert (tries[0], tries[-1]) == (200, 429)
+    assert FEEDS <= FeedToken.objects.count() <= 2 * FEEDS
 
 
 def test_a_calendar_ends_when_a_link_of_its_day_would(officer: Actor, mission: Mission, buyer: str) -> None:

@@ -72,11 +72,7 @@ def holders(row: rows.Mission) -> tuple[Holder, ...]:
     A link whose mail was refused or given up, and that nobody opened, counts as one that its holder does not have.
     """
     at = fair_now()
-    home = core(row).home_zone
     latest = {(one.role, one.party): one for one in rows.SignedLink.objects.filter(mission=row).order_by("made_at")}
-    for link in latest.values():
-        # Shown to the office: in its own time.
-        link.last_used_at = link.last_used_at.astimezone(home) if link.last_used_at else None
     lost = _not_sent(latest.values())
     return tuple(Holder(who, latest.get(who.key), state_of(latest.get(who.key), at, lost)) for who in receivers(row))
 

@@ -34,7 +34,11 @@ def make(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Ask for a new plan."""
     row = mission(request.actor, mission_id)
     seconds = request.POST.get("seconds", "")
-    planning.ask_for_plan(request.actor, row, seconds=int(seconds) if seconds.isdigit() else 60)
+    before = queries.running(row)
+    made = planning.ask_for_plan(request.actor, row, seconds=int(seconds) if seconds.isdigit() else 60)
+    if before is not None and made.pk == before.pk:
+        said = Text("board_pages.planned_already", number=made.number, seconds=made.seconds)
+        messages.info(request, request.words(said))
     return redirect("timetable-plan", mission_id=row.pk)
 
 
