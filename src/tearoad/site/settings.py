@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "tearoad.web.errors.ErrorMiddleware",
     "tearoad.people.web.middleware.GateMiddleware",
+    "tearoad.web.input.InputMiddleware",
     "tearoad.mission.web.archive.ArchiveMiddleware",
 ]
 ROOT_URLCONF = "tearoad.site.urls"

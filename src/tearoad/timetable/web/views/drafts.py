@@ -17,6 +17,7 @@ from tearoad.timetable.web.models import DraftState
 from tearoad.timetable.web.queries.planning import drafts as queries
 from tearoad.timetable.web.queries.planning import pages
 from tearoad.timetable.web.views.surroundings import may_plan
+from tearoad.web.numbers import whole
 
 STOP_POLLING = 286
 """The answer that ends htmx's asking."""
@@ -33,9 +34,9 @@ def plan(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 def make(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Ask for a new plan."""
     row = mission(request.actor, mission_id)
-    seconds = request.POST.get("seconds", "")
+    seconds = whole(request.POST.get("seconds", ""))
     before = queries.running(row)
-    made = planning.ask_for_plan(request.actor, row, seconds=int(seconds) if seconds.isdigit() else 60)
+    made = planning.ask_for_plan(request.actor, row, seconds=60 if seconds is None else seconds)
     if before is not None and made.pk == before.pk:
         said = Text("board_pages.planned_already", number=made.number, seconds=made.seconds)
         messages.info(request, request.words(said))
