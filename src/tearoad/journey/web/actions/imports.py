@@ -14,8 +14,8 @@ from tearoad.journey.web.actions.undoing import put_back
 from tearoad.journey.web.actions.write_files import Choice, write_rows
 from tearoad.journey.web.models import HeaderMapping, ImportedFile, ImportState, SheetImport
 from tearoad.journey.web.queries.imports import SHEETS_BY_PLACE, documents_of, remembered
-from tearoad.mission.web.actions.archived import refuse_archived
 from tearoad.mission.web.models import Mission
+from tearoad.mission.web.policies import refuse_archived
 from tearoad.office.web.actions import jobs
 from tearoad.office.web.actions.files import keep
 from tearoad.people import Actor, Policy

@@ -15,7 +15,7 @@ from django.db import transaction
 from tearoad.errors import Conflict, InputError
 from tearoad.mission.papers.spelling import Spelling
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.actions.archived import refuse_archived
+from tearoad.mission.web.policies import refuse_archived
 from tearoad.mission.web.queries import core
 from tearoad.mission.web.queries.links import MAIL, digest_of, holders, mail_key, opens_until
 from tearoad.mission.web.queries.receivers import Receiver, receiver

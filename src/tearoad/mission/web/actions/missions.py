@@ -12,7 +12,7 @@ from django.db.models import F
 from tearoad.errors import Conflict
 from tearoad.mission import Mission
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.actions.archived import refuse_archived
+from tearoad.mission.web.policies import refuse_archived
 from tearoad.mission.web.queries import digest
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger

@@ -14,10 +14,10 @@ from tearoad.mission import Mission
 from tearoad.mission.toml import mission_toml
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions import missions as actions
-from tearoad.mission.web.archive import even_archived
 from tearoad.mission.web.forms.settings_form import FRESH, SettingsForm, tree_of
 from tearoad.mission.web.forms.upload import errors_of, read_upload
 from tearoad.mission.web.models import Mission as Row
+from tearoad.mission.web.policies import even_archived
 from tearoad.paper.sheets import CellProblem
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from tearoad.errors import Conflict, InputError
-from tearoad.mission.web.actions.archived import refuse_archived
 from tearoad.mission.web.models import Mission
+from tearoad.mission.web.policies import refuse_archived
 from tearoad.office.web.actions.files import keep
 from tearoad.office.web.models import StoredFile
 from tearoad.people import Actor

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from tearoad.errors import TearoadError
-from tearoad.mission.web.actions.archived import refuse_archived
 from tearoad.mission.web.models import Mission
+from tearoad.mission.web.policies import refuse_archived
 from tearoad.office.web.actions import jobs
 from tearoad.office.web.models import JobState, StoredFile
 from tearoad.people import Actor, Policy

@@ -10,8 +10,8 @@ from uuid import UUID
 from django.db import transaction
 
 from tearoad.errors import Conflict
-from tearoad.mission.web.actions.archived import refuse_archived
 from tearoad.mission.web.models import Mission
+from tearoad.mission.web.policies import refuse_archived
 from tearoad.mission.web.queries import Parties, parties
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger

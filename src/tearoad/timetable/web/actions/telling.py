@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 
 from tearoad.errors import InputError, NotFoundError
-from tearoad.mission.web.actions.archived import refuse_archived
 from tearoad.mission.web.actions.links import link_for
+from tearoad.mission.web.policies import refuse_archived
 from tearoad.office.web.actions.messages import post
 from tearoad.office.web.models import MessageState
 from tearoad.people import Actor, Policy

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 
 from tearoad.errors import Conflict
-from tearoad.mission.web.actions.archived import refuse_archived
 from tearoad.mission.web.models import Mission
+from tearoad.mission.web.policies import refuse_archived
 from tearoad.web.errors import answer_of
 
-_View = TypeVar("_View", bound=Callable[..., Any])
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
-
-
-def even_archived(view: _View) -> _View:
-    """Let a page's form be sent in an archived mission too; written right above the view."""
-    view.even_archived = True  # type: ignore[attr-defined]  # read by the guard
-    return view
 
 
 class ArchiveMiddleware:
