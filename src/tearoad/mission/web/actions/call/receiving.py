@@ -174,7 +174,8 @@ def proven(proof: str) -> rows.Revision:
         .filter(proof_digest=digest_of(proof[:100]))
         .first()
     )
-    if found is None or (found.confirmed_at is None and found.sent_at < now() - PROOF_LASTS):
+    archived = found is not None and found.application.mission.archived_at is not None
+    if found is None or archived or (found.confirmed_at is None and found.sent_at < now() - PROOF_LASTS):
         raise NotFoundError(Text("apply_pages.no_such_link"), Text("apply_pages.no_such_link_hint"))
     return found
 
