@@ -219,6 +219,7 @@ items = st.builds(
     ProgrammeItem,
     *(st.just(ItemId("P1")), st.sampled_from(ItemKind), local_texts, windows, lines),
     *(tuples(st.sampled_from(EVERYONE)), tuples(st.sampled_from(EVERYONE)), lines, local_texts),
+    *(tuples(st.sampled_from(EVERYONE)), tuples(st.sampled_from(EVERYONE)), tuples(st.sampled_from(INTERPRETER_IDS))),
 )
 decisions = st.builds(
     Decision, st.sampled_from(BUYER_IDS), filled, st.sampled_from(Ruling), lines, days | st.none(), texts

@@ -91,6 +91,19 @@ def test_a_journey_by_night_ends_on_another_day(read_sheets: Reader) -> None:
     assert (reception.title.ru, files.problems) == ("Приём", ())
 
 
+def test_who_speaks_hosts_and_interprets_is_found_by_id_or_name(read_sheets: Reader) -> None:
+    files = read_sheets(
+        delegates="id,name\nD1,LI Shili\nD2,WANG Shili\n",
+        interpreters="id,name,pairs\nI1,Анна Примерова,zh-ru\n",
+        programme="date,from,to,title,speaker,我方接待人,Переводчики\n"
+        "9 Feb,10:00,11:00,Seminar,li shili,D2,Анна Примерова\n9 Feb,12:00,13:00,Tasting,,,D1\n",
+    )
+    (seminar,) = files.programme
+    assert (seminar.speaks, seminar.hosts, seminar.interpreters) == (("D1",), ("D2",), ("I1",))
+    assert seminar.bound == ("D1", "D2", "I1")
+    assert told(files) == [("G3", "sheets.unknown_reference")]
+
+
 def test_an_item_that_ends_before_it_begins_is_an_error(read_sheets: Reader) -> None:
     files = read_sheets(programme="date,from,to,title\n9 Feb,12:00,10:00,Seminar\n9 Feb,,10:00,Seminar\n")
     assert (files.programme, told(files)) == ((), [("C2", "sheets.ends_first"), ("B3", "sheets.cell_missing")])

@@ -191,7 +191,11 @@ class ItemKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeItem:
-    """Something that blocks those who must be there. `must` and `may` hold ids of people, firms or interpreters."""
+    """Something that blocks those who must be there.
+
+    `must`, `may`, `speaks` and `hosts` hold ids of people, firms or offices; `place` is free text, or the id or name of
+    one of the mission's places, and then walks count.
+    """
 
     id: ItemId
     kind: ItemKind
@@ -201,7 +205,22 @@ class ProgrammeItem:
     must: tuple[str, ...] = ()
     may: tuple[str, ...] = ()
     host: str = ""
+    """Who receives the delegation, as the officer writes it."""
     transport: LocalText = LocalText()
+    speaks: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    """Who of the mission receives the guests."""
+    interpreters: tuple[InterpreterId, ...] = ()
+
+    @property
+    def bound(self) -> tuple[str, ...]:
+        """Everyone whom it takes for its whole time: who must come, speaks, hosts or interprets."""
+        return tuple(dict.fromkeys((*self.must, *self.speaks, *self.hosts, *self.interpreters)))
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """Everyone it names: those who are bound, then those who may come."""
+        return tuple(dict.fromkeys((*self.bound, *self.may)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ _NAMES_OTHERS: Mapping[str, Collection[str]] = {
     "availability": ("who",),
     "delegates": ("firm",),
     "interpreters": ("attached_to",),
-    "programme": ("must", "may"),
+    "programme": ("must", "may", "speaks", "hosts", "interpreters"),
     "requests": ("asker", "asked", "person"),
     "pins": ("exporter", "buyer", "interpreter"),
 }
