@@ -15,6 +15,9 @@ from tearoad.journey.sheets import NEEDED, SHEETS
 from tearoad.matching.requests_sheet import REQUESTS, read_requests
 from tearoad.mission import FairDay, LocalText, Mission
 from tearoad.mission.availability_sheet import AVAILABILITY, read_absences
+from tearoad.mission.checklist.sheets.checklist_sheet import CHECKLIST, read_tasks
+from tearoad.mission.checklist.sheets.posts_sheet import POSTS, read_posts
+from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES, read_samples
 from tearoad.mission.delegates_sheet import DELEGATES, read_delegates
 from tearoad.mission.interpreters_sheet import INTERPRETERS, read_interpreters
 from tearoad.mission.programme_sheet import PROGRAMME, read_programme
@@ -97,6 +100,9 @@ def read_found(
     absences = read_absences(rows(AVAILABILITY), reading)
     decisions = read_decisions(rows(DECISIONS), reading)
     pins = read_pins(rows(PINS), reading)
+    tasks = read_tasks(rows(CHECKLIST), reading)
+    samples = read_samples(rows(SAMPLES), reading)
+    posts = read_posts(rows(POSTS), reading)
     reading.look_up_now()
     kept = tuple(exporter for exporter in exporters if len(reading.directory.with_id(exporter.id, PARTIES)) == 1)
     return MissionFiles(
@@ -113,6 +119,9 @@ def read_found(
         _in_order(reading),
         tuple(reading.grids.values()),
         requests_lost=_lost(found, reading, REQUESTS),
+        tasks=tasks,
+        samples=samples,
+        posts=posts,
     )
 
 

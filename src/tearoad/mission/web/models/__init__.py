@@ -1,16 +1,21 @@
 """Rows of the trip: mission, who takes part, programme, links."""
 
+from tearoad.mission.web.models.checklist import ChecklistTask, DiplomaticPost, InvitationLetter, Sample
 from tearoad.mission.web.models.link import SignedLink
 from tearoad.mission.web.models.mission import Mission, Stage
 from tearoad.mission.web.models.people import Absence, Delegate, Interpreter, Participation, ProgrammeItem
 
 __all__ = [
     "Absence",
+    "ChecklistTask",
     "Delegate",
+    "DiplomaticPost",
     "Interpreter",
+    "InvitationLetter",
     "Mission",
     "Participation",
     "ProgrammeItem",
+    "Sample",
     "SignedLink",
     "Stage",
 ]
