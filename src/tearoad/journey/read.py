@@ -82,9 +82,7 @@ def read_found(
         return reading.records(grid, spec, mapping.get(spec.name, {})) if grid else ()
 
     exporter_rows, buyer_rows = rows(EXPORTERS), rows(BUYERS)
-    kinds = {one.kind for one in known}
-    _expect_rows(reading, EXPORTERS, exporter_rows, Kind.EXPORTER, kinds)
-    _expect_rows(reading, BUYERS, buyer_rows, Kind.BUYER, kinds)
+    _expect_parties(reading, exporter_rows, buyer_rows, {one.kind for one in known})
     exporters = read_exporters(exporter_rows, reading)
     remember(Kind.EXPORTER)
     _know_places(reading, with_own_stands(mission, exporters), "exporters")
@@ -100,8 +98,7 @@ def read_found(
     absences = read_absences(rows(AVAILABILITY), reading)
     decisions = read_decisions(rows(DECISIONS), reading)
     pins = read_pins(rows(PINS), reading)
-    tasks = read_tasks(rows(CHECKLIST), reading)
-    samples = read_samples(rows(SAMPLES), reading)
+    tasks, samples = read_tasks(rows(CHECKLIST), reading), read_samples(rows(SAMPLES), reading)
     posts = read_posts(rows(POSTS), reading)
     reading.look_up_now()
     kept = tuple(exporter for exporter in exporters if len(reading.directory.with_id(exporter.id, PARTIES)) == 1)
@@ -199,6 +196,13 @@ def _know_places(reading: Reading, mission: Mission, where: str) -> None:
     for place in mission.places:
         if not reading.directory.with_id(place.id, frozenset({Kind.PLACE})):
             reading.directory.add(Known(Kind.PLACE, place.id, place.name.written, where))
+
+
+def _expect_parties(
+    reading: Reading, exporters: tuple[Record, ...], buyers: tuple[Record, ...], known: Collection[Kind]
+) -> None:
+    _expect_rows(reading, EXPORTERS, exporters, Kind.EXPORTER, known)
+    _expect_rows(reading, BUYERS, buyers, Kind.BUYER, known)
 
 
 def _expect_rows(

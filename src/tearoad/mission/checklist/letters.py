@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from tearoad.mission.mission import Delegate, Mission
+from tearoad.mission.mission import Mission
+from tearoad.mission.people import Delegate
 from tearoad.names import spelling
 from tearoad.paper import PaperFile, figures
 from tearoad.paper.file import distinct, file_name

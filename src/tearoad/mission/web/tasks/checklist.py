@@ -47,6 +47,6 @@ def make_letters(run: JobRun) -> Json:
 
 
 JOBS = (
-    Job("mission.remind", Text("mission.job_remind"), remind_owners, every_s=_TWO_HOURS_S),
-    Job(MAKE, Text("mission.job_letters"), make_letters, long=True),
+    Job("mission.remind", Text("mission.remind"), remind_owners, every_s=_TWO_HOURS_S),
+    Job(MAKE, Text("mission.letters"), make_letters, long=True),
 )

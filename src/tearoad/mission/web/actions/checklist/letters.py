@@ -14,6 +14,7 @@ from tearoad.mission.checklist.letters import Inviter, can_be_named
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.checklist.letters import MAKE, invited
 from tearoad.mission.web.queries.checklist.people import travellers
+from tearoad.mission.web.queries.missions import core
 from tearoad.office.web.actions.files import keep
 from tearoad.office.web.actions.jobs import ask
 from tearoad.office.web.models import Job
@@ -61,7 +62,7 @@ def keep_letters(by: Actor, row: rows.Mission, made: Sequence[Made]) -> None:
     """Let these be the mission's letters; those made before make way."""
     require(by, Policy.EDIT_MISSION)
     rows.Mission.objects.select_for_update().get(pk=row.pk)
-    language = row.document.get("host_language", "ru")
+    language = core(row).host_language.value
     rows.InvitationLetter.objects.filter(mission=row).delete()
     for one in made:
         file = keep(by, name=one.name, content=one.content, kind=LETTER, media_type="application/pdf")

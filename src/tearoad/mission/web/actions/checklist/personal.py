@@ -74,11 +74,13 @@ def _erase_tasks(address: str) -> int:
 
 def _letters(address: str) -> Iterator[rows.InvitationLetter]:
     for mission, code in _delegates(address):
-        yield from rows.InvitationLetter.objects.filter(mission_id=mission, delegate__in=(code, ""))
+        yield from rows.InvitationLetter.objects.filter(mission_id=mission, delegate__in=(code, "")).select_related(
+            "mission"
+        )
 
 
 def _find_letters(address: str) -> Iterable[Json]:
-    return [{"mission": str(one.mission_id), "delegate": one.delegate} for one in _letters(address)]
+    return [{"mission": str(one.mission.pk), "delegate": one.delegate} for one in _letters(address)]
 
 
 @transaction.atomic

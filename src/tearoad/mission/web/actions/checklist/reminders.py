@@ -111,9 +111,7 @@ def _post(by: Actor, to: str, mail: _Mail, on: date) -> int:
     words = Words(mail.language)
     count = sum(len(part.late) + len(part.escalated) for *_, part in mail.parts)
     house = Organisation.objects.get(pk=by.tenant).name
-    body = words(
-        Text("checklist_pages.mail_body", parts="\n\n".join(_parts(mail, words, on)), house=house)
-    )
+    body = words(Text("checklist_pages.mail_body", parts="\n\n".join(_parts(mail, words, on)), house=house))
     post(
         by,
         key=key,

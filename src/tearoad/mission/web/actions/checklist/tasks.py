@@ -69,7 +69,7 @@ def done(by: Actor, row: rows.Mission, task_id: UUID, note: str, upload: Upload 
     if upload is not None:
         one.file = keep(by, name=upload.name, content=upload.content, kind=EVIDENCE)
     name = one.file.name if one.file else task.file
-    _write(by, one, replace(task, state=TaskState.DONE, note=said, file=name, **_ticked(by, row)), "task_done")
+    _write(by, one, _ticked(by, row, replace(task, state=TaskState.DONE, note=said, file=name)), "task_done")
 
 
 @transaction.atomic
@@ -97,8 +97,8 @@ def not_needed(by: Actor, row: rows.Mission, task_id: UUID, reason: str) -> None
         return
     if not plain(reason):
         raise InputError(Text("checklist.reason_wanted"), Text("checklist.reason_wanted_hint"))
-    left_out = replace(task, state=TaskState.NOT_NEEDED, note=plain(reason), **_ticked(by, row))
-    _write(by, one, left_out, "task_left_out")
+    left_out = replace(task, state=TaskState.NOT_NEEDED, note=plain(reason))
+    _write(by, one, _ticked(by, row, left_out), "task_left_out")
 
 
 @transaction.atomic
@@ -116,8 +116,17 @@ def change(by: Actor, row: rows.Mission, task_id: UUID, to: Task) -> None:
     require(by, Policy.EDIT_MISSION)
     one, task = _open(row, task_id)
     _known(row, to)
-    stands = {name: getattr(task, name) for name in ("id", "kind", "state", "note", "file", "done_on", "done_by")}
-    changed = replace(to, **stands)
+    changed = replace(
+        task,
+        title=to.title,
+        due_on=to.due_on,
+        about=to.about,
+        whom=to.whom,
+        owner=to.owner,
+        evidence=to.evidence,
+        escalate_after_days=to.escalate_after_days,
+        escalate_to=to.escalate_to,
+    )
     if changed != task:
         _write(by, one, changed, "task_changed")
 
@@ -183,9 +192,9 @@ def _known(row: rows.Mission, task: Task) -> None:
         raise InputError(Text("checklist.nobody", found=task.whom), Text("checklist.nobody_hint"))
 
 
-def _ticked(by: Actor, row: rows.Mission) -> dict[str, object]:
+def _ticked(by: Actor, row: rows.Mission, task: Task) -> Task:
     user = User.objects.filter(pk=by.user).first() if by.user else None
-    return {"done_on": today(row), "done_by": user.email if user else ""}
+    return replace(task, done_on=today(row), done_by=user.email if user else "")
 
 
 def _open(row: rows.Mission, task_id: UUID) -> tuple[rows.ChecklistTask, Task]:
