@@ -17,7 +17,7 @@ from tearoad.companies.web.models import Company
 from tearoad.journey.web.actions import imports
 from tearoad.journey.web.models import SheetImport
 from tearoad.mission.web.actions import links
-from tearoad.mission.web.models import Delegate, Mission
+from tearoad.mission.web.models import ChecklistTask, Delegate, Mission, Sample
 from tearoad.office.web.models import Job, Message, StoredFile
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor, Role
@@ -48,6 +48,8 @@ ROWS: Mapping[str, Any] = {
     "list_id": WatchList,
     "pin_id": Pin,
     "import_id": SheetImport,
+    "task_id": ChecklistTask,
+    "sample_id": Sample,
 }
 ALIKE = "id,kind,name,country\nT1,firm,{name},RU\n"
 
@@ -89,6 +91,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "session_id": ("1",),
         "factor_id": _of_careful(Authenticator),
         "number": ("1",),
+        "template": ("fair", "russia"),
         "secret": (secret.rpartition("/")[2][: -len(".ics")],),
         "kind": ("conflict",),
         "demo": (make_secret(settings.DATA),),

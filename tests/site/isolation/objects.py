@@ -10,6 +10,7 @@ from allauth.usersessions.models import UserSession
 
 from tearoad.companies.web.models import Company
 from tearoad.journey.web.models import SheetImport
+from tearoad.mission.web.models import ChecklistTask, Sample
 from tearoad.office.web.actions import files
 from tearoad.office.web.models import Job, Message, StoredFile
 from tearoad.office.web.policies import file_kinds
@@ -120,6 +121,9 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "list_id": _first(WatchList),
     "pin_id": _first(Pin),
     "import_id": _first(SheetImport),
+    "task_id": _first(ChecklistTask),
+    "sample_id": _first(Sample),
+    "template": lambda _house, _asker: ("fair",),
     "membership_id": _membership,
     "session_id": _session,
     "factor_id": lambda _house, _asker: ("1",),
@@ -130,7 +134,7 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "secret": _feed,
     "kind": lambda _house, _asker: ("not-found",),
 }
-OBJECTS = frozenset(VALUES) - {"kind", "number", "role", "party", "factor_id"}
+OBJECTS = frozenset(VALUES) - {"kind", "number", "template", "role", "party", "factor_id"}
 """Parameters that name a thing of one organisation."""
 
 
