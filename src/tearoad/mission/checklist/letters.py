@@ -76,6 +76,8 @@ class Letter:
     signer: str
     paragraphs: tuple[str, ...]
     people: tuple[Invited, ...]
+    costs: str
+    """Before a line on which the host writes who pays."""
     closing: tuple[str, ...]
 
 
@@ -114,7 +116,8 @@ def letter(mission: Mission, delegates: Iterable[Delegate], firms: dict[str, str
             say(Text("papers.letter_purpose"), language),
         ),
         tuple(_invited(mission, one, firms, number) for number, one in enumerate(named, start=1)),
-        (say(Text("papers.letter_costs"), language), say(Text("papers.letter_numbers"), language)),
+        say(Text("papers.letter_costs"), language),
+        (say(Text("papers.letter_numbers"), language),),
     )
 
 
