@@ -181,13 +181,10 @@ def test_the_list_asks_as_much_for_three_tasks_as_for_one(
     officer: Actor, signed_in: Client, mission: Mission, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     signed_in.get(url("checklist", mission))
-    counts = []
     for _ in range(2):
-        with django_assert_num_queries(9) as asked:
+        with django_assert_num_queries(8):
             signed_in.get(url("checklist", mission))
-        counts.append(len(asked))
         tasks.add(officer, mission, own())
-    assert counts[0] == counts[1]
 
 
 def test_every_page_opens_and_what_is_wrong_is_told(signed_in: Client, mission: Mission) -> None:
