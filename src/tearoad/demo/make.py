@@ -13,7 +13,8 @@ from tearoad.demo.fair import moscow_mission, window
 from tearoad.demo.invented.chance import stream
 from tearoad.demo.people import make_delegates, make_interpreters, mission_contacts
 from tearoad.demo.programme import make_programme
-from tearoad.demo.readiness import make_posts, make_samples, make_tasks
+from tearoad.demo.ready.samples import make_posts, make_samples
+from tearoad.demo.ready.tasks import make_tasks
 from tearoad.demo.requests import make_requests
 from tearoad.demo.traps import TRAPS, Traps, decisions, with_traps
 from tearoad.demo.watch_list import make_watch_list

@@ -6,15 +6,53 @@ from django.urls import URLPattern
 
 from tearoad.mission.web.views import links, missions, people, portal
 from tearoad.mission.web.views.checklist import others, tasks
+from tearoad.mission.web.views.delegation import lodging, papers
+from tearoad.mission.web.views.delegation import people as delegation
 from tearoad.people import Policy
 from tearoad.web.routes import page
 
 _ONE = "missions/<uuid:mission_id>/"
-_LIST = f"{_ONE}checklist/"
-_TASK = f"{_LIST}<uuid:task_id>/"
-_SEE, _EDIT = Policy.SEE_MISSIONS, Policy.EDIT_MISSION
+_PEOPLE = f"{_ONE}delegation/"
+_LIST = f"{_PEOPLE}travel/<uuid:travel_id>/"
+_SEE, _EDIT, _IN = Policy.SEE_MISSIONS, Policy.EDIT_MISSION, Policy.IMPORT_SHEETS
+
+_delegation: list[URLPattern] = [
+    page(_PEOPLE, delegation.delegation, policy=_SEE, name="mission-delegation"),
+    page(f"{_PEOPLE}new/", delegation.new, policy=_EDIT, name="mission-delegate-new"),
+    page(f"{_PEOPLE}<uuid:delegate_id>/", delegation.one, policy=_EDIT, name="mission-delegate"),
+    page(f"{_PEOPLE}<uuid:delegate_id>/remove/", delegation.remove, policy=_EDIT, name="mission-delegate-remove"),
+    page(f"{_PEOPLE}rooms/", lodging.rooms, policy=_SEE, name="mission-delegation-rooms"),
+    page(f"{_PEOPLE}travel/", lodging.lists, policy=_IN, name="mission-travel-lists"),
+    page(_LIST, lodging.one_list, policy=_IN, name="mission-travel-list"),
+    page(f"{_LIST}explain/", lodging.explain, policy=_IN, name="mission-travel-list-explain"),
+    page(f"{_LIST}take-over/", lodging.take_over, policy=_IN, name="mission-travel-list-take-over"),
+    page(f"{_LIST}put-aside/", lodging.put_aside, policy=_IN, name="mission-travel-list-put-aside"),
+    page(f"{_PEOPLE}papers/", papers.papers, policy=Policy.SEE_PAPERS, name="mission-delegation-papers"),
+    page(f"{_PEOPLE}papers/make/", papers.make, policy=_EDIT, name="mission-delegation-papers-make"),
+]
+
+_CHECK = f"{_ONE}checklist/"
+_TASK = f"{_CHECK}<uuid:task_id>/"
+
+_checklists: list[URLPattern] = [
+    page(_CHECK, tasks.checklist, policy=_SEE, name="mission-checklist"),
+    page(f"{_CHECK}new/", tasks.new, policy=_EDIT, name="mission-checklist-new"),
+    page(f"{_CHECK}several/", tasks.tick_several, policy=_EDIT, name="mission-checklist-several"),
+    page(f"{_CHECK}templates/", others.templates, policy=_EDIT, name="mission-templates"),
+    page(f"{_CHECK}templates/<slug:template>/", others.template, policy=_EDIT, name="mission-template"),
+    page(f"{_CHECK}samples/", others.samples, policy=_SEE, name="mission-samples"),
+    page(f"{_CHECK}samples/<uuid:sample_id>/", others.sample_fate, policy=_EDIT, name="mission-sample-fate"),
+    page(f"{_CHECK}posts/", others.posts, policy=_SEE, name="mission-posts"),
+    page(f"{_CHECK}letters/", others.letters, policy=Policy.SEE_PAPERS, name="mission-letters"),
+    page(f"{_CHECK}letters/make/", others.make_letters, policy=_EDIT, name="mission-letters-make"),
+    page(_TASK, tasks.task, policy=_SEE, name="mission-checklist-task"),
+    page(f"{_TASK}tick/", tasks.tick, policy=_EDIT, name="mission-checklist-tick"),
+    page(f"{_TASK}change/", tasks.change, policy=_EDIT, name="mission-checklist-change"),
+]
 
 urlpatterns: list[URLPattern] = [
+    *_checklists,
+    *_delegation,
     page("missions/new/", missions.new, policy=Policy.EDIT_MISSION, name="mission-new"),
     page(_ONE, missions.page, policy=Policy.SEE_MISSIONS, name="mission-page"),
     page(f"{_ONE}people/", people.people, policy=Policy.SEE_MISSIONS, name="mission-people"),
@@ -25,17 +63,4 @@ urlpatterns: list[URLPattern] = [
     page(f"{_ONE}links/one/", links.one, policy=Policy.SEND_LINKS, name="mission-link-one"),
     page(f"{_ONE}links/send/", links.send, policy=Policy.SEND_LINKS, name="mission-links-send"),
     page("v/<str:token>/", portal.portal, policy=Policy.SEE_OWN_DAY, name="mission-portal"),
-    page(_LIST, tasks.checklist, policy=_SEE, name="mission-checklist"),
-    page(f"{_LIST}new/", tasks.new, policy=_EDIT, name="mission-checklist-new"),
-    page(f"{_LIST}several/", tasks.tick_several, policy=_EDIT, name="mission-checklist-several"),
-    page(f"{_LIST}templates/", others.templates, policy=_EDIT, name="mission-templates"),
-    page(f"{_LIST}templates/<slug:template>/", others.template, policy=_EDIT, name="mission-template"),
-    page(f"{_LIST}samples/", others.samples, policy=_SEE, name="mission-samples"),
-    page(f"{_LIST}samples/<uuid:sample_id>/", others.sample_fate, policy=_EDIT, name="mission-sample-fate"),
-    page(f"{_LIST}posts/", others.posts, policy=_SEE, name="mission-posts"),
-    page(f"{_LIST}letters/", others.letters, policy=Policy.SEE_PAPERS, name="mission-letters"),
-    page(f"{_LIST}letters/make/", others.make_letters, policy=_EDIT, name="mission-letters-make"),
-    page(_TASK, tasks.task, policy=_SEE, name="mission-checklist-task"),
-    page(f"{_TASK}tick/", tasks.tick, policy=_EDIT, name="mission-checklist-tick"),
-    page(f"{_TASK}change/", tasks.change, policy=_EDIT, name="mission-checklist-change"),
 ]

@@ -1,6 +1,7 @@
 """Rows of the trip: mission, who takes part, programme, links."""
 
 from tearoad.mission.web.models.checklist import ChecklistTask, DiplomaticPost, InvitationLetter, Sample
+from tearoad.mission.web.models.delegation import DelegationPaper, TravelList
 from tearoad.mission.web.models.link import SignedLink
 from tearoad.mission.web.models.mission import Mission, Stage
 from tearoad.mission.web.models.people import Absence, Delegate, Interpreter, Participation, ProgrammeItem
@@ -9,6 +10,7 @@ __all__ = [
     "Absence",
     "ChecklistTask",
     "Delegate",
+    "DelegationPaper",
     "DiplomaticPost",
     "Interpreter",
     "InvitationLetter",
@@ -18,4 +20,5 @@ __all__ = [
     "Sample",
     "SignedLink",
     "Stage",
+    "TravelList",
 ]

@@ -1,1 +1,1 @@
-"""What a worker does for a mission."""
+"""Work of the mission that takes longer than a page may."""
