@@ -56,6 +56,8 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "tearoad.web.errors.ErrorMiddleware",
     "tearoad.people.web.middleware.GateMiddleware",
+    "tearoad.web.input.InputMiddleware",
+    "tearoad.mission.web.middleware.ArchiveMiddleware",
 ]
 ROOT_URLCONF = "tearoad.site.urls"
 WSGI_APPLICATION = "tearoad.site.wsgi.application"

@@ -15,6 +15,7 @@ from tearoad.journey.web.actions.write_files import Choice, write_rows
 from tearoad.journey.web.models import HeaderMapping, ImportedFile, ImportState, SheetImport
 from tearoad.journey.web.queries.imports import SHEETS_BY_PLACE, documents_of, remembered
 from tearoad.mission.web.models import Mission
+from tearoad.mission.web.policies import refuse_archived
 from tearoad.office.web.actions import jobs
 from tearoad.office.web.actions.files import keep
 from tearoad.people import Actor, Policy
@@ -58,15 +59,15 @@ def start(by: Actor, mission: Mission, uploads: Sequence[Upload], language: Lang
 
     """
     require(by, Policy.IMPORT_SHEETS)
-    _open(mission)
+    refuse_archived(mission)
     _judge(uploads)
     found: SheetImport = SheetImport.objects.create(
         mission=mission, language=language.value, asked_by=by.user, asked_at=now(), mapping=remembered()
     )
     for upload in uploads:
-        name = PurePath(upload.name.replace("\\", "/")).name[-180:].lstrip(".~$ ") or upload.name[-180:]
-        media_type = MEDIA_TYPES[PurePath(name).suffix.lower()]
-        file = keep(by, name=name, content=upload.content, kind="import", media_type=media_type)
+        suffix = PurePath(upload.name).suffix
+        name = PurePath(upload.name.replace("\\", "/")).stem[-180:].lstrip(".~$ ") + suffix
+        file = keep(by, name=name, content=upload.content, kind="import", media_type=MEDIA_TYPES[suffix.lower()])
         ImportedFile.objects.create(sheet_import=found, file=file, name=name)
     ledger.append(by, "journey.import_started", "mission", mission.id, {"import": str(found.id), "files": len(uploads)})
     _ask(by, found)
@@ -74,17 +75,20 @@ def start(by: Actor, mission: Mission, uploads: Sequence[Upload], language: Lang
 
 
 @transaction.atomic
-def read_again(by: Actor, found: SheetImport, mapping: Mapping[str, Mapping[str, str]] | None = None) -> None:
+def read_again(
+    by: Actor, found: SheetImport, mapping: Mapping[str, Mapping[str, str]] | None = None, *, seen: int | None = None
+) -> None:
     """Read the same sheets again: against the rows of this moment, or with headers meant otherwise.
 
     Raises:
-        Conflict: it is applied or discarded already.
+        Conflict: it is applied or discarded already, or was read anew since the reading that was seen.
 
     """
     require(by, Policy.IMPORT_SHEETS)
     found = _locked(found)
     if found.state not in {ImportState.PREVIEW, ImportState.READING}:
         raise Conflict(Text("journey_pages.not_open"), Text("journey_pages.not_open_hint"))
+    _still(found, seen)
     if mapping is not None:
         _remember(mapping)
         merged = {sheet: dict(headers) for sheet, headers in found.mapping.items()}
@@ -98,21 +102,23 @@ def read_again(by: Actor, found: SheetImport, mapping: Mapping[str, Mapping[str,
 
 
 @transaction.atomic
-def apply(by: Actor, found: SheetImport, choice: Choice) -> SheetImport:
+def apply(by: Actor, found: SheetImport, choice: Choice, *, seen: int | None = None) -> SheetImport:
     """Write what was previewed; a second click changes nothing.
 
     Raises:
-        Conflict: the mission changed since the sheets were read, or the import is not open.
+        Conflict: the mission changed since the sheets were read, the sheets were read anew since the reading that was
+            seen, or the import is not open.
 
     """
     require(by, Policy.IMPORT_SHEETS)
     mission = Mission.objects.select_for_update().get(pk=found.mission_id)
-    _open(mission)
+    refuse_archived(mission)
     found = _locked(found)
     if found.state == ImportState.APPLIED:
         return found
     if found.state != ImportState.PREVIEW:
         raise Conflict(Text("journey_pages.not_open"), Text("journey_pages.not_open_hint"))
+    _still(found, seen)
     if found.mission_revision != mission.revision:
         raise Conflict(Text("journey_pages.changed_meanwhile"), Text("journey_pages.changed_meanwhile_hint"))
     written = write_rows(by, mission, documents_of(found), choice)
@@ -133,7 +139,7 @@ def undo(by: Actor, found: SheetImport) -> None:
     """
     require(by, Policy.IMPORT_SHEETS)
     mission = Mission.objects.select_for_update().get(pk=found.mission_id)
-    _open(mission)
+    refuse_archived(mission)
     found = _locked(found)
     if found.state == ImportState.UNDONE:
         return
@@ -190,9 +196,9 @@ def _locked(found: SheetImport) -> SheetImport:
     return locked
 
 
-def _open(mission: Mission) -> None:
-    if mission.archived_at is not None:
-        raise Conflict(Text("mission_pages.is_archived"), Text("mission_pages.is_archived_hint"))
+def _still(found: SheetImport, seen: int | None) -> None:
+    if seen is not None and seen != found.reading:
+        raise Conflict(Text("journey_pages.read_meanwhile"), Text("journey_pages.read_meanwhile_hint"))
 
 
 def _judge(uploads: Sequence[Upload]) -> None:

@@ -14,7 +14,7 @@ from tearoad.errors import NotFoundError
 from tearoad.journey.web.actions import imports as actions
 from tearoad.journey.web.forms import mapping_fields, read_choice, read_mapping, uploads
 from tearoad.journey.web.models import ImportState, SheetImport
-from tearoad.journey.web.queries.imports import at_home, imports_of, sheet_import
+from tearoad.journey.web.queries.imports import imports_of, sheet_import
 from tearoad.journey.web.queries.previews import MAP_BELOW, kinds_shown, problems_shown, reasons_shown
 from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
@@ -22,6 +22,7 @@ from tearoad.office.web.actions.files import content_of
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values.document import text_from_document
+from tearoad.web.numbers import whole
 
 
 def imports(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -31,8 +32,7 @@ def imports(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         sent = uploads(request.FILES.getlist("files"))
         made = actions.start(request.actor, mission, sent, request.language)
         return redirect("journey-import", mission_id=mission.id, import_id=made.id)
-    found = [(one, Text(f"journey_pages.state_{one.state}")) for one in imports_of(mission)]
-    return render(request, "journey/imports.html", {"mission": mission, "imports": found})
+    return render(request, "journey/imports.html", {"mission": mission, "imports": imports_of(mission)})
 
 
 def one(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpResponse:
@@ -45,7 +45,7 @@ def one(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpRespons
 def mapping(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpResponse:
     """Read the sheets again with headers meant as the officer says."""
     mission, found = _found(request, mission_id, import_id)
-    actions.read_again(request.actor, found, read_mapping(found.found, request.POST))
+    actions.read_again(request.actor, found, read_mapping(found.found, request.POST), seen=_seen(request))
     return redirect("journey-import", mission_id=mission.id, import_id=found.id)
 
 
@@ -61,7 +61,7 @@ def again(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpRespo
 def apply(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpResponse:
     """Write what was previewed."""
     mission, found = _found(request, mission_id, import_id)
-    actions.apply(request.actor, found, read_choice(found.found, request.POST))
+    actions.apply(request.actor, found, read_choice(found.found, request.POST), seen=_seen(request))
     messages.success(request, request.words(Text("journey_pages.applied_now")))
     return redirect("journey-import", mission_id=mission.id, import_id=found.id)
 
@@ -94,6 +94,11 @@ def problems(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpRe
     return response
 
 
+def _seen(request: ActorRequest) -> int | None:
+    """Return which reading the page showed from which this was sent."""
+    return whole(request.POST.get("reading", ""))
+
+
 def _found(request: ActorRequest, mission_id: UUID, import_id: UUID) -> tuple[Mission, SheetImport]:
     mission = queries.mission(request.actor, mission_id)
     return mission, sheet_import(request.actor, mission, import_id)
@@ -107,7 +112,6 @@ def _context(request: ActorRequest, mission: Mission, found: SheetImport) -> dic
     return {
         "mission": mission,
         "import": found,
-        "asked_at": at_home(found.asked_at, mission),
         "state": Text(f"journey_pages.state_{found.state}"),
         "is_reading": found.state == ImportState.READING,
         "is_open": found.state == ImportState.PREVIEW,

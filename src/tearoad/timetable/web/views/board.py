@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -13,7 +14,6 @@ from django.urls import reverse
 
 from tearoad.errors import InputError, NotFoundError
 from tearoad.mission.web.queries import mission
-from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.timetable.board import By
@@ -23,14 +23,21 @@ from tearoad.timetable.web.queries.planning.board import Board
 from tearoad.timetable.web.queries.planning.board import board as board_of
 from tearoad.timetable.web.queries.planning.options import elsewhere, options
 from tearoad.timetable.web.queries.planning.screens import board_screen, meeting_screen
+from tearoad.timetable.web.views.surroundings import may_plan
 from tearoad.values import InterpreterId, PlaceId, WishId
+from tearoad.web.numbers import whole
 
 
 def board(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
     """Show one day of a draft."""
     found = _board(request, mission_id, number)
     screen = board_screen(found, request.GET.dict())
-    shown = {"mission": found.mission, "draft": found.draft, "screen": screen, "may_plan": _may(request)}
+    shown = {
+        "mission": found.mission,
+        "draft": found.draft,
+        "screen": screen,
+        "may_plan": may_plan(request, found.mission),
+    }
     return render(request, "timetable/board.html", shown)
 
 
@@ -38,7 +45,12 @@ def meeting(request: ActorRequest, mission_id: UUID, number: int) -> HttpRespons
     """Show one meeting or one wish left out, with a plain form that moves or places it."""
     found = _board(request, mission_id, number)
     screen = meeting_screen(found, _wish(found, request.GET.get("wish", "")), request.GET.dict())
-    shown = {"mission": found.mission, "draft": found.draft, "screen": screen, "may_plan": _may(request)}
+    shown = {
+        "mission": found.mission,
+        "draft": found.draft,
+        "screen": screen,
+        "may_plan": may_plan(request, found.mission),
+    }
     return render(request, "timetable/meeting.html", shown)
 
 
@@ -66,14 +78,15 @@ def move(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
     found = _board(request, mission_id, number)
     said = request.POST
     wish, start = _wish(found, said.get("wish", "")), said.get("start", "")
-    if not start.isdigit() or int(start) >= len(found.problem.slots):
+    slot = whole(start)
+    if slot is None or slot >= len(found.problem.slots):
         raise InputError(Text("board_pages.no_such_time"), Text("board_pages.edited_hint"))
     place, one = PlaceId(said.get("place", "")), InterpreterId(said.get("interpreter", ""))
-    who = found.targets(wish).best(int(start), place).meeting.interpreter if one == "any" else one or None
+    who = found.targets(wish).best(slot, place).meeting.interpreter if one == "any" else one or None
     return _edited(
         request,
         found,
-        lambda seen: moves.move(request.actor, found.draft, wish, int(start), place, who, seen_revision=seen),
+        lambda seen: moves.move(request.actor, found.draft, wish, slot, place, who, seen_revision=seen),
     )
 
 
@@ -105,10 +118,14 @@ def _board(request: ActorRequest, mission_id: UUID, number: int) -> Board:
     return found
 
 
+def _shown(request: ActorRequest, found: Board) -> dict[str, Any]:
+    return {"mission": found.mission, "draft": found.draft, "may_plan": may_plan(request, found.mission)}
+
+
 def _edited(request: ActorRequest, found: Board, act: Callable[[int], Draft]) -> HttpResponse:
     """Do an edit with the revision its maker saw; a part of a page gets JSON, a form goes back to the day."""
     seen = request.POST.get("revision", "")
-    row = act(int(seen) if seen.isdigit() else 0)
+    row = act(whole(seen) or 0)
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"revision": row.revision})
     messages.success(request, request.words(Text("board_pages.saved")))
@@ -126,7 +143,3 @@ def _wish(found: Board, wish: str) -> WishId:
 
 def _by(said: str) -> By:
     return By(said) if said in set(By) else By.PLACE
-
-
-def _may(request: ActorRequest) -> bool:
-    return allowed(request.actor.role, Policy.PLAN)
