@@ -91,6 +91,8 @@ class GateMiddleware:
 def _stranger(request: Any, *, by_link: bool) -> HttpResponseBase:  # noqa: ANN401  # ours are set on it
     if by_link:
         raise NotFoundError(Text("people.link_unknown"), Text("people.link_unknown_hint"))
+    if request.user.is_authenticated and request.invitations:
+        return HttpResponseRedirect(reverse("people-invitations"))
     if request.user.is_authenticated:
         raise Denied(Text("people.no_organisation"), Text("people.no_organisation_hint"))
     back = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
@@ -119,7 +121,8 @@ def _account(request: Any) -> Actor | None:  # noqa: ANN401  # ours are set on i
         return None
     sessions.note_seen(request)
     rows = Membership.objects.filter(user=request.user).select_related("organisation").order_by("since", "pk")
-    request.memberships = list(rows)
+    request.memberships = [one for one in rows if not one.pending]
+    request.invitations = [one for one in rows if one.pending]
     by_id = {str(one.organisation_id): one for one in request.memberships}
     chosen = by_id.get(request.session.get(CHOSEN, "")) or next(iter(by_id.values()), None)
     if chosen is None:

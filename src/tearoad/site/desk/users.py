@@ -39,9 +39,9 @@ def add_user(email: str, organisation: str, role: str, name: str, language: Lang
     membership, new_member = Membership.objects.get_or_create(
         user=user, organisation=theirs, defaults={"role": wanted.value}
     )
-    if membership.role != wanted.value:
-        membership.role = wanted.value
-        membership.save(update_fields=["role"])
+    if membership.role != wanted.value or membership.pending:
+        membership.role, membership.pending = wanted.value, False
+        membership.save(update_fields=["role", "pending"])
     about = {f"user:{user.pk}": {"email": user.email, "name": user.name}}
     with acting_for(theirs.id):
         by = Actor(theirs.id, Role.SYSTEM)

@@ -64,7 +64,8 @@ def ask(request: Any, written: str, back: str) -> None:  # noqa: ANN401  # Djang
     limits.spend(f"codes:{address}", *CODES_OF_AN_ADDRESS)
     code = "".join(secrets.choice("0123456789") for _ in range(DIGITS))
     pending = secrets.token_urlsafe(16)
-    membership = Membership.objects.filter(user__email=address, user__is_active=True).order_by("since", "pk").first()
+    theirs = Membership.objects.filter(user__email=address, user__is_active=True)
+    membership = theirs.order_by("pending", "since", "pk").first()
     if membership is not None:
         _post(membership, code, pending)
     request.session[PENDING] = {

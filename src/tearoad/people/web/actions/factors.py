@@ -18,7 +18,7 @@ from tearoad.errors import Conflict, InputError, NotFoundError
 from tearoad.people.actor import Actor
 from tearoad.people.policies import Policy
 from tearoad.people.web.actions import ledger, limits
-from tearoad.people.web.actions.sessions import NEED_SECOND_FACTOR
+from tearoad.people.web.actions.sessions import NEED_SECOND_FACTOR, end_all
 from tearoad.people.web.models import Organisation, User
 from tearoad.people.web.policies import require
 from tearoad.text import Text
@@ -157,6 +157,7 @@ def remove(by: Actor, user: User, factor_id: int) -> None:
         raise NotFoundError(Text("people.no_factor"))
     asked_for = Organisation.objects.filter(
         memberships__user=user,
+        memberships__pending=False,
         second_factor_required=True,
         memberships__role__in=[role.value for role in NEED_SECOND_FACTOR],
     )
@@ -166,6 +167,17 @@ def remove(by: Actor, user: User, factor_id: int) -> None:
     if len(rows) == 1:
         Authenticator.objects.filter(user=user).delete()
     ledger.append(by, "people.factor_removed", "user", user.pk, {"kind": row.type})
+
+
+@transaction.atomic
+def reset(by: Actor, user: User) -> int:
+    """Remove all factors of someone who has lost them, and sign them out; returns how many factors there were."""
+    count = int(Authenticator.objects.filter(user=user, type__in=FACTORS).count())
+    Authenticator.objects.filter(user=user).delete()
+    end_all(user)
+    if count:
+        ledger.append(by, "people.factors_reset", "user", user.pk, {"count": count})
+    return count
 
 
 @transaction.atomic
