@@ -22,6 +22,7 @@ from tearoad.web import registry
 from tearoad.words import say
 
 LONGEST_NAME = 120
+LONGEST_ADDRESS = 254
 
 
 @transaction.atomic
@@ -70,17 +71,30 @@ def user_with(email: str, name: str, language: Language) -> User:
         InputError: that is no e-mail address.
 
     """
-    address = email.strip().casefold()
-    try:
-        validate_email(address)
-    except ValidationError as wrong:
-        raise InputError(Text("people.bad_email"), Text("people.bad_email_hint")) from wrong
+    address = address_of(email)
     found = User.objects.filter(email=address).first()
     if found is not None:
         if not found.is_active:
             User.objects.filter(pk=found.pk).update(is_active=True)
         return found
     return User.objects.create_user(address, name=name.strip()[:LONGEST_NAME], language=language.value)
+
+
+def address_of(written: str) -> str:
+    """Return an e-mail address as it is kept.
+
+    Raises:
+        InputError: that is no e-mail address, or it is longer than any.
+
+    """
+    address = written.strip().casefold()
+    try:
+        validate_email(address)
+    except ValidationError as wrong:
+        raise InputError(Text("people.bad_email"), Text("people.bad_email_hint")) from wrong
+    if len(address) > LONGEST_ADDRESS:
+        raise InputError(Text("people.bad_email"), Text("people.bad_email_hint"))
+    return address
 
 
 def role_of(written: str) -> Role:
@@ -150,7 +164,7 @@ def take_out(by: Actor, leaving: Membership) -> None:
     about = {f"user:{user.pk}": {"email": user.email, "name": name}}
     ledger.append(by, "people.user_removed", "user", user.pk, {"role": role}, about)
     if accepted and not Membership.objects.filter(user=user, pending=False).exists():
-        factors.reset(by, user)
+        factors.reset(user, [by])
 
 
 def member(by: Actor, membership_id: int) -> Membership:
