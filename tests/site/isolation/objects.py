@@ -10,6 +10,7 @@ from allauth.usersessions.models import UserSession
 
 from tearoad.companies.web.models import Company
 from tearoad.journey.web.models import SheetImport
+from tearoad.mission.web.models import Delegate, TravelList
 from tearoad.office.web.actions import files
 from tearoad.office.web.models import Job, Message, StoredFile
 from tearoad.office.web.policies import file_kinds
@@ -51,6 +52,7 @@ def furnish(house: House) -> None:
         )
         Pin.objects.create(mission=house.mission, exporter="E01", buyer="B001")
         SheetImport.objects.create(mission=house.mission, asked_at=now())
+        TravelList.objects.create(mission=house.mission, name=f"{house.mark}{house.mark}TRAVEL", made_at=now())
         Message.objects.create(
             key="isolation",
             kind="test",
@@ -65,7 +67,7 @@ def furnish(house: House) -> None:
     UserSession.objects.create(
         user=house.users[Role.MANAGER], session_key=f"isolation-{house.mark}", ip="127.0.0.1", user_agent="test"
     )
-    for word in ("FILE", "OURS", "LIST", "SUBJECT", "BODY"):
+    for word in ("FILE", "OURS", "LIST", "SUBJECT", "BODY", "TRAVEL"):
         house.secrets[f"{house.mark}{house.mark}{word}"] = house.staff
 
 
@@ -120,6 +122,8 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "list_id": _first(WatchList),
     "pin_id": _first(Pin),
     "import_id": _first(SheetImport),
+    "delegate_id": _first(Delegate),
+    "travel_id": _first(TravelList),
     "membership_id": _membership,
     "session_id": _session,
     "factor_id": lambda _house, _asker: ("1",),

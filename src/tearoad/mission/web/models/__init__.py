@@ -1,5 +1,6 @@
 """Rows of the trip: mission, who takes part, programme, links."""
 
+from tearoad.mission.web.models.delegation import DelegationPaper, TravelList
 from tearoad.mission.web.models.link import SignedLink
 from tearoad.mission.web.models.mission import Mission, Stage
 from tearoad.mission.web.models.people import Absence, Delegate, Interpreter, Participation, ProgrammeItem
@@ -7,10 +8,12 @@ from tearoad.mission.web.models.people import Absence, Delegate, Interpreter, Pa
 __all__ = [
     "Absence",
     "Delegate",
+    "DelegationPaper",
     "Interpreter",
     "Mission",
     "Participation",
     "ProgrammeItem",
     "SignedLink",
     "Stage",
+    "TravelList",
 ]
