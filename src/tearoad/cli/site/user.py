@@ -65,7 +65,7 @@ def reset(words: Words, email: str) -> int:
 def _start() -> None:
     from tearoad.site import manage  # noqa: PLC0415  # Django, late
 
-    manage.start()
+    manage.start(new=False)
     from tearoad.site.serve.preparing import check_current  # noqa: PLC0415  # the same
 
     check_current()

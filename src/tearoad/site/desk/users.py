@@ -87,9 +87,9 @@ def show_code(email: str) -> str:
     minutes = settings.SIGN_IN_CODE_MINUTES
     if found is not None and found.written_at >= now() - timedelta(minutes=minutes):
         with acting_for(found.tenant_id):
-            if not LedgerEntry.objects.filter(code="people.code_shown", subject_id=str(found.pk)).exists():
+            if not LedgerEntry.objects.filter(subject_kind=SIGN_IN_CODE, subject_id=str(found.pk)).exists():
                 by = Actor(found.tenant_id, Role.SYSTEM)
-                ledger.append(by, "people.code_shown", "message", found.pk, {"user": str(user.pk)})
+                ledger.append(by, "people.code_shown", SIGN_IN_CODE, found.pk, {"user": str(user.pk)})
                 return str(found.body)
     raise NotFoundError(
         Text("cli.user_no_code", email=user.email),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -16,9 +15,8 @@ from tearoad.errors import NotFoundError
 from tearoad.people.web.actions import invitations
 from tearoad.people.web.queries.account import waiting
 from tearoad.text import Text
+from tearoad.web.numbers import whole
 
-NUMBER = re.compile(r"[0-9]{1,18}")
-"""Of a row; more digits than the database has room for name none."""
 ANSWERS = {"accept": invitations.accept, "decline": invitations.decline}
 
 
@@ -31,8 +29,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         return redirect_to_login(reverse("people-invitations"), reverse("people-sign-in"))
     if request.method != "POST":
         return render(request, "people/invitations.html", {"invitations": waiting(user)})
-    answer, number = ANSWERS.get(request.POST.get("answer", "")), request.POST.get("invitation", "")
-    if answer is None or NUMBER.fullmatch(number) is None:
+    answer, number = ANSWERS.get(request.POST.get("answer", "")), whole(request.POST.get("invitation", ""))
+    if answer is None or number is None:
         raise NotFoundError(Text("people.no_invitation"), Text("people.no_invitation_hint"))
-    answer(user, int(number))
+    answer(user, number)
     return HttpResponseRedirect(reverse("people-invitations") if waiting(user) else "/")
