@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,7 +25,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Show who invites the reader, and take their answer."""
     user: Any = request.user
     if not user.is_authenticated:
-        return redirect_to_login(reverse("people-invitations"), reverse("people-sign-in"))
+        return render(request, "people/sign_in.html", {"next": reverse("people-invitations")})
     if request.method != "POST":
         return render(request, "people/invitations.html", {"invitations": waiting(user)})
     answer, number = ANSWERS.get(request.POST.get("answer", "")), whole(request.POST.get("invitation", ""))
