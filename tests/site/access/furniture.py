@@ -19,7 +19,7 @@ from tearoad.journey.web.models import SheetImport
 from tearoad.mission.web.actions import links
 from tearoad.mission.web.actions.delegation.papers import ask_for_papers
 from tearoad.mission.web.actions.delegation.travel import take_in
-from tearoad.mission.web.models import Delegate, Mission, TravelList
+from tearoad.mission.web.models import ChecklistTask, Delegate, Mission, Sample, TravelList
 from tearoad.office.web.models import Job, Message, StoredFile
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.paper.sheets import Grid
@@ -60,6 +60,8 @@ ROWS: Mapping[str, Any] = {
     "list_id": WatchList,
     "pin_id": Pin,
     "import_id": SheetImport,
+    "task_id": ChecklistTask,
+    "sample_id": Sample,
     "delegate_id": Delegate,
     "travel_id": TravelList,
 }
@@ -105,6 +107,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "session_id": ("1",),
         "factor_id": _of_careful(Authenticator),
         "number": ("1",),
+        "template": ("fair", "russia"),
         "secret": (secret.rpartition("/")[2][: -len(".ics")],),
         "kind": ("conflict",),
         "demo": (make_secret(settings.DATA),),
