@@ -8,6 +8,7 @@ from tearoad.companies import Buyer, Exporter
 from tearoad.journey.call_sheets import CallFiles
 from tearoad.matching import Request
 from tearoad.mission import Absence, Delegate, Interpreter, Mission, ProgrammeItem
+from tearoad.mission.checklist import DiplomaticPost, Sample, Task
 from tearoad.paper.sheets import CellProblem, Grid
 from tearoad.screening import Decision
 from tearoad.timetable.pinned import PinnedMeeting
@@ -34,7 +35,10 @@ class MissionFiles:
     """Row problems from all files, in the order of the files."""
     grids: tuple[Grid, ...] = ()
     """The sheets as they were found, passport numbers taken out: what `problems.xlsx` is a copy of."""
-    call: CallFiles = CallFiles()
-    """Applications, points, past missions; empty where there was no call."""
     requests_lost: bool = False
     """There is a sheet of requests, and none of it could be read: a "no" may stand in it."""
+    tasks: tuple[Task, ...] = ()
+    samples: tuple[Sample, ...] = ()
+    posts: tuple[DiplomaticPost, ...] = ()
+    call: CallFiles = CallFiles()
+    """Applications, points, past missions; empty where there was no call."""

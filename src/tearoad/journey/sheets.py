@@ -1,4 +1,4 @@
-"""The nine sheets of a mission folder, in the order in which they are read, and those it may have besides."""
+"""The sheets of a mission folder, in the order in which they are read."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from tearoad.companies.exporters_sheet import EXPORTERS
 from tearoad.journey.call_sheets import CALL_SHEETS
 from tearoad.matching.requests_sheet import REQUESTS
 from tearoad.mission.availability_sheet import AVAILABILITY
+from tearoad.mission.checklist.sheets.checklist_sheet import CHECKLIST
+from tearoad.mission.checklist.sheets.posts_sheet import POSTS
+from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES
 from tearoad.mission.delegates_sheet import DELEGATES
 from tearoad.mission.interpreters_sheet import INTERPRETERS
 from tearoad.mission.programme_sheet import PROGRAMME
@@ -24,6 +27,9 @@ SHEETS: tuple[SheetSpec, ...] = (
     AVAILABILITY,
     DECISIONS,
     PINS,
+    CHECKLIST,
+    SAMPLES,
+    POSTS,
     *CALL_SHEETS,
 )
 NEEDED = (EXPORTERS, BUYERS)

@@ -21,7 +21,7 @@ from tearoad.mission.web.actions.call.settings import write_call
 from tearoad.mission.web.models import Application as ApplicationRow
 from tearoad.mission.web.models import Call as CallRow
 from tearoad.mission.web.models import Campaign as CampaignRow
-from tearoad.mission.web.models import Delegate, TravelList
+from tearoad.mission.web.models import ChecklistTask, Delegate, Sample, TravelList
 from tearoad.names import FirmName
 from tearoad.office.web.actions import files
 from tearoad.office.web.models import Job, Message, StoredFile
@@ -158,6 +158,9 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "list_id": _first(WatchList),
     "pin_id": _first(Pin),
     "import_id": _first(SheetImport),
+    "task_id": _first(ChecklistTask),
+    "sample_id": _first(Sample),
+    "template": lambda _house, _asker: ("fair",),
     "delegate_id": _first(Delegate),
     "travel_id": _first(TravelList),
     "membership_id": _membership,
@@ -174,7 +177,7 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "secret": _feed,
     "kind": lambda _house, _asker: ("not-found",),
 }
-OBJECTS = frozenset(VALUES) - {"kind", "number", "role", "party", "factor_id"}
+OBJECTS = frozenset(VALUES) - {"kind", "number", "template", "role", "party", "factor_id"}
 """Parameters that name a thing of one organisation."""
 
 

@@ -21,6 +21,10 @@ from tearoad.mission.call import Application, PastMission, Scoring
 from tearoad.mission.call.applications_sheet import APPLICATIONS
 from tearoad.mission.call.past_missions_sheet import PAST_MISSIONS
 from tearoad.mission.call.scores_sheet import SCORES
+from tearoad.mission.checklist import DiplomaticPost, Sample, Task
+from tearoad.mission.checklist.sheets.checklist_sheet import CHECKLIST
+from tearoad.mission.checklist.sheets.posts_sheet import POSTS
+from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES
 from tearoad.mission.delegates_sheet import DELEGATES
 from tearoad.mission.interpreters_sheet import INTERPRETERS
 from tearoad.mission.programme_sheet import PROGRAMME
@@ -47,8 +51,8 @@ class SheetKind:
     of: Callable[[MissionFiles], Iterable[Any]]
     columns: Callable[[Any], dict[str, Any]] = lambda _one: {}
     """The columns a row has beside its document."""
-    of_house: bool = False
-    """Whether its rows are the organisation's, not one mission's."""
+    whose: Callable[[rows.Mission], dict[str, Any]] = lambda mission: {"mission": mission}
+    """The columns by which a mission's rows are found; posts belong to its country, whatever the mission."""
 
     @property
     def name(self) -> str:
@@ -68,6 +72,10 @@ def _asked(one: Request) -> dict[str, Any]:
     return {"asker": one.asker, "asked": one.asked, "strength": one.strength.value}
 
 
+def _of_country(mission: rows.Mission) -> dict[str, Any]:
+    return {"country": mission.country}
+
+
 KINDS: Mapping[str, SheetKind] = {
     kind.name: kind
     for kind in (
@@ -79,6 +87,9 @@ KINDS: Mapping[str, SheetKind] = {
         SheetKind(REQUESTS, Request, RequestRow, lambda files: files.requests, _asked),
         SheetKind(AVAILABILITY, Absence, rows.Absence, lambda files: files.absences),
         SheetKind(PINS, PinnedMeeting, None, lambda files: files.pins),
+        SheetKind(CHECKLIST, Task, rows.ChecklistTask, lambda files: files.tasks),
+        SheetKind(SAMPLES, Sample, rows.Sample, lambda files: files.samples),
+        SheetKind(POSTS, DiplomaticPost, rows.DiplomaticPost, lambda files: files.posts, whose=_of_country),
         SheetKind(APPLICATIONS, Application, rows.Application, lambda files: files.call.applications, columns_of),
         SheetKind(SCORES, Scoring, rows.Scoring, lambda files: files.call.scorings, _scored),
         SheetKind(
@@ -87,7 +98,7 @@ KINDS: Mapping[str, SheetKind] = {
             rows.PastMission,
             lambda files: files.call.past_missions,
             lambda one: {"year": one.year},
-            of_house=True,
+            whose=lambda _mission: {},
         ),
     )
 }
@@ -96,6 +107,10 @@ PARTIES = frozenset({EXPORTERS.name, BUYERS.name})
 PERSONS = frozenset({DELEGATES.name, INTERPRETERS.name})
 NEVER_REMOVED = frozenset({APPLICATIONS.name, SCORES.name, PAST_MISSIONS.name})
 """A sheet may hold a part of them: what only one person has scored yet stands in none."""
+
+
+_TITLED = {PROGRAMME.name: "title", CHECKLIST.name: "title", SAMPLES.name: "item", POSTS.name: "name"}
+"""Kinds whose rows are called by a text in three languages."""
 
 
 def incoming(files: MissionFiles, kinds: Iterable[str] = tuple(KINDS)) -> Documents:
@@ -142,8 +157,8 @@ def label_of(kind: str, key: str, document: Document) -> str:
     if kind in PARTIES | PERSONS | {APPLICATIONS.name}:
         found = (name.get(part) for part in ("banner", "native", "latin", "local"))
         return next((part for part in found if part), key)
-    if kind == "programme":
-        title = document.get("title", {})
+    if kind in _TITLED:
+        title = document.get(_TITLED[kind], {})
         return next((title[part] for part in ("zh", "ru", "en") if title.get(part)), key)
     if kind == "requests":
         return f"{document.get('asker')} → {document.get('asked')}"

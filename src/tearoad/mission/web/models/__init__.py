@@ -10,6 +10,7 @@ from tearoad.mission.web.models.call import (
     Revision,
     Scoring,
 )
+from tearoad.mission.web.models.checklist import ChecklistTask, DiplomaticPost, InvitationLetter, Sample
 from tearoad.mission.web.models.delegation import DelegationPaper, TravelList
 from tearoad.mission.web.models.link import SignedLink
 from tearoad.mission.web.models.mission import Mission, Stage
@@ -21,15 +22,19 @@ __all__ = [
     "ApplicationFile",
     "Call",
     "Campaign",
+    "ChecklistTask",
     "Delegate",
     "DelegationPaper",
+    "DiplomaticPost",
     "Interpreter",
+    "InvitationLetter",
     "Mission",
     "Participation",
     "PastMission",
     "ProgrammeItem",
     "Refusals",
     "Revision",
+    "Sample",
     "Scoring",
     "SignedLink",
     "Stage",
