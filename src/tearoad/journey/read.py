@@ -15,6 +15,8 @@ from tearoad.journey.sheets import NEEDED, SHEETS
 from tearoad.matching.requests_sheet import REQUESTS, read_requests
 from tearoad.mission import FairDay, LocalText, Mission
 from tearoad.mission.availability_sheet import AVAILABILITY, read_absences
+from tearoad.mission.costs.costs_sheet import COSTS, read_costs
+from tearoad.mission.costs.rates_sheet import RATES, read_rates
 from tearoad.mission.delegates_sheet import DELEGATES, read_delegates
 from tearoad.mission.interpreters_sheet import INTERPRETERS, read_interpreters
 from tearoad.mission.programme_sheet import PROGRAMME, read_programme
@@ -97,6 +99,8 @@ def read_found(
     absences = read_absences(rows(AVAILABILITY), reading)
     decisions = read_decisions(rows(DECISIONS), reading)
     pins = read_pins(rows(PINS), reading)
+    costs = read_costs(rows(COSTS), reading)
+    rates = read_rates(rows(RATES), reading)
     reading.look_up_now()
     kept = tuple(exporter for exporter in exporters if len(reading.directory.with_id(exporter.id, PARTIES)) == 1)
     return MissionFiles(
@@ -113,6 +117,8 @@ def read_found(
         _in_order(reading),
         tuple(reading.grids.values()),
         requests_lost=_lost(found, reading, REQUESTS),
+        costs=costs,
+        rates=rates,
     )
 
 

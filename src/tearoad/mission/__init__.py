@@ -7,7 +7,9 @@ from tearoad.mission.mission import (
     Delegate,
     FairDay,
     Interpreter,
+    InterpreterLevel,
     InterpreterRules,
+    InterpretingMode,
     ItemKind,
     LanguagePair,
     ListPolicy,
@@ -18,6 +20,7 @@ from tearoad.mission.mission import (
     Place,
     PlaceKind,
     ProgrammeItem,
+    RatePer,
     Walk,
 )
 
@@ -28,7 +31,9 @@ __all__ = [
     "Delegate",
     "FairDay",
     "Interpreter",
+    "InterpreterLevel",
     "InterpreterRules",
+    "InterpretingMode",
     "ItemKind",
     "LanguagePair",
     "ListPolicy",
@@ -39,5 +44,6 @@ __all__ = [
     "Place",
     "PlaceKind",
     "ProgrammeItem",
+    "RatePer",
     "Walk",
 ]

@@ -17,6 +17,9 @@ from tearoad.matching.requests_sheet import REQUESTS
 from tearoad.matching.web.models import Request as RequestRow
 from tearoad.mission import Absence, Delegate, Interpreter, ProgrammeItem
 from tearoad.mission.availability_sheet import AVAILABILITY
+from tearoad.mission.costs import CostItem, ExchangeRate
+from tearoad.mission.costs.costs_sheet import COSTS
+from tearoad.mission.costs.rates_sheet import RATES
 from tearoad.mission.delegates_sheet import DELEGATES
 from tearoad.mission.interpreters_sheet import INTERPRETERS
 from tearoad.mission.programme_sheet import PROGRAMME
@@ -68,11 +71,15 @@ KINDS: Mapping[str, SheetKind] = {
         SheetKind(REQUESTS, Request, RequestRow, lambda files: files.requests, _asked),
         SheetKind(AVAILABILITY, Absence, rows.Absence, lambda files: files.absences),
         SheetKind(PINS, PinnedMeeting, None, lambda files: files.pins),
+        SheetKind(COSTS, CostItem, rows.CostItem, lambda files: files.costs),
+        SheetKind(RATES, ExchangeRate, rows.ExchangeRate, lambda files: files.rates),
     )
 }
 """In the order in which one may name the other; decisions are made on the page of screening."""
 PARTIES = frozenset({EXPORTERS.name, BUYERS.name})
 PERSONS = frozenset({DELEGATES.name, INTERPRETERS.name})
+APART_FROM_PLANS = frozenset({COSTS.name, RATES.name})
+"""What no plan depends on: a change of it makes no plan out of date."""
 
 
 def incoming(files: MissionFiles, kinds: Iterable[str] = tuple(KINDS)) -> Documents:
@@ -122,4 +129,4 @@ def label_of(kind: str, key: str, document: Document) -> str:
         return next((title[part] for part in ("zh", "ru", "en") if title.get(part)), key)
     if kind == "requests":
         return f"{document.get('asker')} → {document.get('asked')}"
-    return str(document.get("who") or key)
+    return str(document.get("who") or document.get("what") or key)

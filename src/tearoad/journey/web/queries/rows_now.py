@@ -12,6 +12,7 @@ from tearoad.journey.web.queries.kinds import KINDS, Documents, document_of, key
 from tearoad.matching import Request
 from tearoad.matching.web.models import Request as RequestRow
 from tearoad.mission import Mission
+from tearoad.mission.costs import CostItem, ExchangeRate
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core, parties
@@ -38,7 +39,7 @@ class RowsNow:
 
 
 def rows_now(mission: rows.Mission) -> RowsNow:
-    """Return a mission's rows; seven queries."""
+    """Return a mission's rows; nine queries."""
     found = RowsNow()
     for one in rows.Participation.objects.filter(mission=mission).select_related("company"):
         is_exporter = one.company.side == Side.EXPORTER
@@ -89,7 +90,7 @@ def known_now(mission: rows.Mission, now: RowsNow) -> tuple[Known, ...]:
 
 
 def files_now(mission: rows.Mission) -> MissionFiles:
-    """Return a mission's rows as the files that read back as them; ten queries."""
+    """Return a mission's rows as the files that read back as them; twelve queries."""
     found = parties(mission)
     requests = RequestRow.objects.filter(mission=mission)
     return MissionFiles(
@@ -104,6 +105,10 @@ def files_now(mission: rows.Mission) -> MissionFiles:
         decisions=decisions_now(mission),
         pins=tuple(pinned_of(pin, found.mission) for pin in Pin.objects.filter(mission=mission).order_by("id")),
         problems=(),
+        costs=tuple(from_document(CostItem, one.document) for one in rows.CostItem.objects.filter(mission=mission)),
+        rates=tuple(
+            from_document(ExchangeRate, one.document) for one in rows.ExchangeRate.objects.filter(mission=mission)
+        ),
     )
 
 
