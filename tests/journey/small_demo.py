@@ -34,7 +34,12 @@ def small_demo(seed: int = 2023, firm_count: int = FIRMS, buyer_count: int = BUY
         buyers=tuple(one for one in files.buyers if one.id in kept),
         delegates=tuple(one for one in files.delegates if one.firm is None or one.firm in firms),
         programme=tuple(
-            replace(item, must=_known(item.must, kept, files), may=_known(item.may, kept, files))
+            replace(
+                item,
+                must=_known(item.must, kept, files),
+                may=_known(item.may, kept, files),
+                speaks=_known(item.speaks, kept, files),
+            )
             for item in files.programme
         ),
         requests=tuple(one for one in files.requests if {one.asker, one.asked} <= kept),

@@ -32,7 +32,7 @@ class Agenda:
         self._interpreters = interpreters
         self._bound: defaultdict[str, list[Window]] = defaultdict(list)
         for item in programme:
-            for who in item.must:
+            for who in item.bound:
                 self._bound[who.partition("-")[0]].append(item.window)
         for absence in absences:
             self._bound[absence.who.partition("-")[0]].append(absence.window)

@@ -68,7 +68,7 @@ def make_mission(seed: int = SEED) -> MissionFiles:
 
 
 def _absences(seed: int, firms: Sequence[Firm], buyers: Sequence[Buyer]) -> tuple[Absence, ...]:
-    """Who or what cannot be had for a while: a sick delegate, late buyers, an interpreter's morning, a closed table."""
+    """Who or what cannot be had for a while: a sick delegate, late buyers, an interpreter's errand, a closed table."""
     random_ = stream(seed, "absences")
     ill = random_.choice([firm.exporter.id for firm in firms if len(firm.people) == 3])
     free = [buyer.id for buyer in buyers if buyer.windows and buyer.id not in TRAPS.buyers]
@@ -76,7 +76,6 @@ def _absences(seed: int, firms: Sequence[Firm], buyers: Sequence[Buyer]) -> tupl
     return (
         Absence(f"{ill}-3", window(2, "10", "18"), "Ill"),
         Absence("I2", window(3, "10", "12"), "Consulate"),
-        Absence("I5", window(1, "10", "11:30"), "With the head of the delegation at the courtesy call"),
         Absence("T6", window(0, "10", "13"), "Table taken by the fair's press office"),
         Absence("DESK2", window(2, "13", "14"), "Lunch of the buying team"),
         *(Absence(buyer, window(random_.randrange(4), "10", "11"), "Arrives later") for buyer in late),

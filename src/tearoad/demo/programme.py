@@ -9,7 +9,7 @@ from tearoad.demo.exporters import Firm
 from tearoad.demo.fair import OFFICE_BUYERS, at, window
 from tearoad.demo.invented.chance import stream
 from tearoad.mission import Delegate, ItemKind, LocalText, ProgrammeItem
-from tearoad.values import ItemId, PersonId, Window
+from tearoad.values import InterpreterId, ItemId, PersonId, Window
 
 _BUS = LocalText(
     "Bus 1 from gate 3, 15 minutes before", "3号门乘1号大巴，提前15分钟", "Автобус 1 от ворот 3, за 15 минут"
@@ -26,6 +26,8 @@ class _Plan:
     may: tuple[str, ...] = ()
     host: str = ""
     transport: LocalText = LocalText()
+    speaks: tuple[str, ...] = ()
+    interpreters: tuple[InterpreterId, ...] = ()
 
 
 def make_programme(seed: int, firms: Sequence[Firm], delegates: Sequence[Delegate]) -> tuple[ProgrammeItem, ...]:
@@ -47,7 +49,11 @@ def make_programme(seed: int, firms: Sequence[Firm], delegates: Sequence[Delegat
     )
     ordered = sorted(plans, key=lambda plan: plan.window)
     return tuple(
-        ProgrammeItem(ItemId(f"P{number:02d}"), p.kind, p.title, p.window, p.place, p.must, p.may, p.host, p.transport)
+        ProgrammeItem(
+            *(ItemId(f"P{number:02d}"), p.kind, p.title, p.window, p.place, p.must, p.may, p.host, p.transport),
+            speaks=p.speaks,
+            interpreters=p.interpreters,
+        )
         for number, p in enumerate(ordered, start=1)
     )
 
@@ -65,6 +71,7 @@ def _courtesy_call(callers: tuple[PersonId, ...]) -> _Plan:
         callers,
         host="City department of trade (fictional)",
         transport=_BUS,
+        interpreters=(InterpreterId("I5"),),
     )
 
 
@@ -78,8 +85,9 @@ def _seminar(speaker: PersonId, listeners: tuple[PersonId, ...]) -> _Plan:
         ),
         window(1, "15", "16"),
         "Conference room 2",
-        (speaker,),
+        (),
         listeners,
+        speaks=(speaker,),
     )
 
 

@@ -202,7 +202,8 @@ def _delegates(language: Language) -> tuple[Delegate, ...]:
 
 def _programme_item() -> ProgrammeItem:
     title = LocalText("Opening of the example stand", "示例展位开幕式", "Открытие стенда-примера")
-    return ProgrammeItem(ItemId("P01"), ItemKind.OPENING, title, _window(1, 10, 11), "1", ("D01", "D02"))
+    who = ("D01", "D02")
+    return ProgrammeItem(ItemId("P01"), ItemKind.OPENING, title, _window(1, 10, 11), "1", who, speaks=("D01",))
 
 
 def _requests() -> tuple[Request, ...]:

@@ -1,17 +1,11 @@
-"""The trip: fair, places, days, delegation, programme, interpreters."""
+"""The trip: fair, days, places, delegation, programme, interpreters."""
 
 from tearoad.mission.mission import (
-    Absence,
     Attendance,
     Caps,
-    Delegate,
     FairDay,
-    Interpreter,
-    InterpreterLevel,
     InterpreterRules,
-    InterpretingMode,
     ItemKind,
-    LanguagePair,
     ListPolicy,
     LocalText,
     Mission,
@@ -20,14 +14,26 @@ from tearoad.mission.mission import (
     Place,
     PlaceKind,
     ProgrammeItem,
-    RatePer,
     Walk,
+)
+from tearoad.mission.people import (
+    Absence,
+    Consent,
+    Delegate,
+    Interpreter,
+    InterpreterLevel,
+    InterpretingMode,
+    LanguagePair,
+    Purpose,
+    RatePer,
+    Visa,
 )
 
 __all__ = [
     "Absence",
     "Attendance",
     "Caps",
+    "Consent",
     "Delegate",
     "FairDay",
     "Interpreter",
@@ -44,6 +50,8 @@ __all__ = [
     "Place",
     "PlaceKind",
     "ProgrammeItem",
+    "Purpose",
     "RatePer",
+    "Visa",
     "Walk",
 ]

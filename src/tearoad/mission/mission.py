@@ -1,28 +1,14 @@
-"""The trip: fair, days, places, rules, people and programme."""
+"""The trip: fair, days, places, rules and programme."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from tearoad.companies import Contact
-from tearoad.names import PersonName
-from tearoad.values import (
-    NOTHING,
-    CountryCode,
-    InterpreterId,
-    ItemId,
-    Language,
-    LanguageCode,
-    Money,
-    PartyId,
-    PersonId,
-    PlaceId,
-    Share,
-    Window,
-)
+from tearoad.values import NOTHING, CountryCode, InterpreterId, ItemId, Language, PartyId, PlaceId, Share, Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +178,11 @@ class ItemKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeItem:
-    """Something that blocks those who must be there. `must` and `may` hold ids of people, firms or interpreters."""
+    """Something that blocks those who must be there.
+
+    `must`, `may`, `speaks` and `hosts` hold ids of people, firms or offices; `place` is free text, or the id or name of
+    one of the mission's places, and then walks count.
+    """
 
     id: ItemId
     kind: ItemKind
@@ -202,91 +192,19 @@ class ProgrammeItem:
     must: tuple[str, ...] = ()
     may: tuple[str, ...] = ()
     host: str = ""
+    """Who receives the delegation, as the officer writes it."""
     transport: LocalText = LocalText()
+    speaks: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    """Who of the mission receives the guests."""
+    interpreters: tuple[InterpreterId, ...] = ()
 
+    @property
+    def bound(self) -> tuple[str, ...]:
+        """Everyone whom it takes for its whole time: who must come, speaks, hosts or interprets."""
+        return tuple(dict.fromkeys((*self.must, *self.speaks, *self.hosts, *self.interpreters)))
 
-@dataclass(frozen=True, slots=True)
-class Delegate:
-    """A person who travels: of a firm, or of an office (then an official). Passport numbers are never kept."""
-
-    id: PersonId
-    name: PersonName
-    role: str = ""
-    rank: int = 0
-    """1 is the head of the delegation; 0 is unranked."""
-    firm: PartyId | None = None
-    office: str = ""
-    phone: str = ""
-    languages: tuple[LanguageCode, ...] = ()
-    arrives_at: datetime | None = None
-    leaves_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class LanguagePair:
-    """A direction an interpreter works in."""
-
-    source: LanguageCode
-    target: LanguageCode
-
-
-class InterpretingMode(StrEnum):
-    """How an interpreter works."""
-
-    CONSECUTIVE = "consecutive"
-    WHISPERED = "whispered"
-    BOTH = "both"
-
-
-class InterpreterLevel(StrEnum):
-    """For what an interpreter is good enough."""
-
-    STUDENT = "student"
-    """Helps at a stand."""
-    BUSINESS = "business"
-    """Negotiates."""
-    CONFERENCE = "conference"
-    """Speeches and signings."""
-
-
-class RatePer(StrEnum):
-    """For what a rate is paid."""
-
-    HOUR = "hour"
-    DAY = "day"
-
-
-@dataclass(frozen=True, slots=True)
-class Interpreter:
-    """An interpreter, attached to a firm's stand for the fair or in the pool."""
-
-    id: InterpreterId
-    name: PersonName
-    pairs: frozenset[LanguagePair]
-    phone: str = ""
-    attached_to: PartyId | None = None
-    hours: tuple[Window, ...] = ()
-    """When they work; empty means the whole fair."""
-    min_hours_per_day: int = 0
-    """Paid at least."""
-    max_hours_per_day: int | None = None
-    """None takes the mission's rule."""
-    not_for: tuple[PartyId, ...] = ()
-    language: Language = Language.RU
-    """The language of their papers."""
-    rate: Money | None = None
-    """What was agreed; None where nothing was."""
-    rate_per: RatePer = RatePer.HOUR
-    mode: InterpretingMode | None = None
-    level: InterpreterLevel | None = None
-    food: tuple[str, ...] = ()
-    """Whose words they have learnt: `tea; sauces`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Absence:
-    """A stretch in which a party, person, interpreter or place cannot be had; `who` is its id."""
-
-    who: str
-    window: Window
-    why: str = ""
+    @property
+    def called(self) -> tuple[str, ...]:
+        """Everyone it names: those who are bound, then those who may come."""
+        return tuple(dict.fromkeys((*self.bound, *self.may)))

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from tearoad.companies.party_columns import script_of
 from tearoad.mission.delegates_sheet import with_ids
 from tearoad.mission.mission import ItemKind, LocalText, ProgrammeItem
-from tearoad.paper.sheets import EVERYONE, Choices, Column, Reading, Record, Row, SheetSpec, Table, Value, w3
+from tearoad.paper.sheets import EVERYONE, Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, Value, w3
 from tearoad.paper.sheets.written.lists import join_list
 from tearoad.text import Text
-from tearoad.values import ItemId, Language, Window
+from tearoad.values import InterpreterId, ItemId, Language, Window
 
 KINDS = Choices(
     {
@@ -120,6 +120,14 @@ PROGRAMME = SheetSpec(
         ),
         *_in_three("transport", "Transport", "交通", "Транспорт", "transport"),
         Column("transport", w3("Transport|Bus|Car", "交通|车辆|用车", "Транспорт|Автобус|Машина"), read_only=True),
+        Column("speaks", w3("Speaks|Speaker|Speakers", "发言人|演讲人|主讲人", "Выступают|Докладчики"), "D02"),
+        Column("hosts", w3("Hosts|We host|Hosting", "我方接待人|接待人", "Принимают гостей|Встречают гостей"), "D01"),
+        Column(
+            "interpreters",
+            w3("Interpreters|Interpreter|Interpreted by", "译员|口译|翻译", "Переводчики|Переводчик|Переводят"),
+            "I01",
+            about="item_interpreters",
+        ),
     ),
     needs=(("day",), ("start",), ("end",)),
 )
@@ -140,12 +148,16 @@ def read_programme(records: Iterable[Record], _reading: Reading) -> tuple[Progra
             record.refs("may", EVERYONE),
             record.text("host"),
             _local(record, "transport"),
+            record.refs("speaks", EVERYONE),
+            record.refs("hosts", EVERYONE),
+            tuple(map(InterpreterId, record.refs("interpreters", _INTERPRETERS))),
         )
         if window and not record.held:
             items.append(item)
     return tuple(items)
 
 
+_INTERPRETERS = frozenset({Kind.INTERPRETER})
 _ANY_WINDOW = Window(datetime(2000, 1, 1, tzinfo=ZoneInfo("UTC")), datetime(2000, 1, 2, tzinfo=ZoneInfo("UTC")))
 
 
@@ -219,5 +231,8 @@ def _row(item: ProgrammeItem, zone: ZoneInfo) -> Row:
             "may": join_list(item.may),
             "host": item.host,
             **_local_cells(item.transport, "transport"),
+            "speaks": join_list(item.speaks),
+            "hosts": join_list(item.hosts),
+            "interpreters": join_list(item.interpreters),
         }
     )

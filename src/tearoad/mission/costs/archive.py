@@ -140,4 +140,3 @@ def _add(archive: zipfile.ZipFile, path: str, content: bytes, at: datetime) -> N
     suffix = PurePosixPath(path).suffix.casefold()
     entry.compress_type = zipfile.ZIP_STORED if suffix in _PACKED else zipfile.ZIP_DEFLATED
     archive.writestr(entry, content)
-

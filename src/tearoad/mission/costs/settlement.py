@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from tearoad.mission.costs.item import CostId, CostItem, CostKind, CostState
 from tearoad.mission.costs.rounding import rounded
-from tearoad.mission.mission import Interpreter, RatePer
+from tearoad.mission.people import Interpreter, RatePer
 from tearoad.values import InterpreterId, Money
 
 _HOUR_DIGITS = 6

@@ -144,7 +144,7 @@ def _blocks(
 ) -> _Blocks:
     """Return, slot by slot, what takes whom."""
     taken: list[tuple[Window, frozenset[str], Blocked]] = [
-        (item.window, frozenset(item.must), Blocked(item.title)) for item in programme
+        (item.window, frozenset(item.bound), Blocked(item.title)) for item in programme
     ]
     taken += [(one.window, frozenset({one.who}), Blocked(LocalText(en=one.why))) for one in absences]
     return {

@@ -80,7 +80,7 @@ def _items(receiver: Receiver, roster: Roster) -> list[Stop]:
     found = []
     zone = roster.mission.fair_zone
     for item in roster.programme:
-        must, may = bool(receiver.ids & set(item.must)), bool(receiver.ids & set(item.may))
+        must, may = bool(receiver.ids & set(item.bound)), bool(receiver.ids & set(item.may))
         # Officials answer for the whole mission, so their sheet shows the whole programme.
         if must or may or receiver.role is Role.OFFICIAL:
             window = Window(item.window.start_at.astimezone(zone), item.window.end_at.astimezone(zone))

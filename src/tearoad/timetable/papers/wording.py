@@ -176,13 +176,13 @@ class Wording:
         return f"{end:%H:%M}" if same else self.say(Text("papers.next_day", time=f"{end:%H:%M}", on=end.date()))
 
     def _called(self, stop: Stop) -> bool:
-        return stop.item is not None and bool(self.receiver.ids & {*stop.item.must, *stop.item.may})
+        return stop.item is not None and bool(self.receiver.ids & set(stop.item.called))
 
     def _about(self, stop: Stop) -> tuple[Line, ...]:
         item = stop.item
         if item is None:  # asked only of programme items
             return ()
-        own = [d for d in self.roster.delegates if d.firm == self.receiver.id and d.id in {*item.must, *item.may}]
+        own = [d for d in self.roster.delegates if d.firm == self.receiver.id and d.id in item.called]
         going = ", ".join(spelling.person(one.name, self.language).main for one in own)
         host = Line(self.say(Text("papers.host")), self.known.get(item.host, item.host))
         return tuple(line for line in (host, Line(self.say(Text("papers.goes")), going)) if line.text)

@@ -22,7 +22,7 @@ class Presence:
 
     def blocked(self, *ids: str) -> frozenset[int]:
         """Return the slots in which the programme or an absence takes any of these ids."""
-        items = [item.window for item in self.roster.programme if not set(ids).isdisjoint(item.must)]
+        items = [item.window for item in self.roster.programme if not set(ids).isdisjoint(item.bound)]
         away = [absence.window for absence in self.absences if absence.who in ids]
         return slots_touched(self.slots, [*items, *away])
 

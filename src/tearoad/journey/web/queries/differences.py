@@ -98,7 +98,7 @@ _NAMES_OTHERS: Mapping[str, Collection[str]] = {
     "costs": ("firms", "payer"),
     "delegates": ("firm",),
     "interpreters": ("attached_to",),
-    "programme": ("must", "may"),
+    "programme": ("must", "may", "speaks", "hosts", "interpreters"),
     "requests": ("asker", "asked", "person"),
     "pins": ("exporter", "buyer", "interpreter"),
 }

@@ -51,9 +51,7 @@ class Sent:
 
 
 @transaction.atomic
-def add_files(
-    by: Actor, mission: rows.Mission, firm: str, part: str, sent: Sequence[Sent], person: str = ""
-) -> int:
+def add_files(by: Actor, mission: rows.Mission, firm: str, part: str, sent: Sequence[Sent], person: str = "") -> int:
     """Put files into a part of a firm's dossier, all of them or none; what is there already is not kept twice.
 
     A confirmation that was given before falls: somebody has to look again. Return how many are new.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -111,7 +112,7 @@ def remove_rate(by: Actor, row: rows.ExchangeRate) -> None:
 
 
 @transaction.atomic
-def undo(by: Actor, mission: rows.Mission, step_id: int) -> rows.CostStep:
+def undo(by: Actor, mission: rows.Mission, step_id: UUID) -> rows.CostStep:
     """Put back what the last change changed.
 
     Raises:

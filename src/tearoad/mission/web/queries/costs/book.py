@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from uuid import UUID
 
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries import exporter_of
@@ -25,17 +26,17 @@ from tearoad.values.document import from_document
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """A cost item and the number its page is found under."""
+    """A cost item and its row."""
 
-    number: int
+    id: UUID
     item: CostItem
 
 
 @dataclass(frozen=True, slots=True)
 class RateRow:
-    """A rate and the number its page is found under."""
+    """A rate and its row."""
 
-    number: int
+    id: UUID
     rate: ExchangeRate
 
 
@@ -111,7 +112,7 @@ def home_currency(mission: Mission) -> str:
     return found[0] if found else mission.currency
 
 
-def item_row(to: Actor, row: rows.Mission, number: int) -> rows.CostItem:
+def item_row(to: Actor, row: rows.Mission, row_id: UUID) -> rows.CostItem:
     """Return one item's row.
 
     Raises:
@@ -119,13 +120,13 @@ def item_row(to: Actor, row: rows.Mission, number: int) -> rows.CostItem:
 
     """
     require(to, Policy.SEE_COSTS)
-    found: rows.CostItem | None = rows.CostItem.objects.filter(mission=row, pk=number).first()
+    found: rows.CostItem | None = rows.CostItem.objects.filter(mission=row, pk=row_id).first()
     if found is None:
         raise NotFoundError(Text("costs_pages.no_such_item"), Text("costs_pages.no_such_item_hint"))
     return found
 
 
-def rate_row(to: Actor, row: rows.Mission, number: int) -> rows.ExchangeRate:
+def rate_row(to: Actor, row: rows.Mission, row_id: UUID) -> rows.ExchangeRate:
     """Return one rate's row.
 
     Raises:
@@ -133,7 +134,7 @@ def rate_row(to: Actor, row: rows.Mission, number: int) -> rows.ExchangeRate:
 
     """
     require(to, Policy.SEE_COSTS)
-    found: rows.ExchangeRate | None = rows.ExchangeRate.objects.filter(mission=row, pk=number).first()
+    found: rows.ExchangeRate | None = rows.ExchangeRate.objects.filter(mission=row, pk=row_id).first()
     if found is None:
         raise NotFoundError(Text("costs_pages.no_such_rate"), Text("costs_pages.no_such_rate_hint"))
     return found

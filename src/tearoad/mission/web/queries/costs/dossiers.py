@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
+from typing import Any
 from uuid import UUID
 
 from tearoad.errors import NotFoundError
+from tearoad.mission import Delegate
 from tearoad.mission.costs import Group, of_firm
 from tearoad.mission.costs.dossier import (
     NO_RATES,
@@ -29,7 +31,6 @@ from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values import Language, PartyId
 from tearoad.values.document import from_document
-from tearoad.mission import Delegate
 
 JOB = "mission.dossier"
 ARCHIVE = "dossier"
@@ -42,7 +43,7 @@ PART = "dossier_part"
 class FileShown:
     """A file in a dossier: where its row and its content are found."""
 
-    number: int
+    id: UUID
     file_id: UUID
     evidence: Evidence
     person: str
@@ -124,7 +125,7 @@ def archive_of(row: rows.Mission, firm: str) -> rows.DossierArchive | None:
     return found
 
 
-def file_row(to: Actor, row: rows.Mission, number: int) -> rows.DossierFile:
+def file_row(to: Actor, row: rows.Mission, row_id: UUID) -> rows.DossierFile:
     """Return the row of a file in a dossier.
 
     Raises:
@@ -132,7 +133,7 @@ def file_row(to: Actor, row: rows.Mission, number: int) -> rows.DossierFile:
 
     """
     require(to, Policy.SEE_COSTS)
-    found: rows.DossierFile | None = rows.DossierFile.objects.filter(mission=row, pk=number).first()
+    found: rows.DossierFile | None = rows.DossierFile.objects.filter(mission=row, pk=row_id).first()
     if found is None:
         raise NotFoundError(Text("costs_pages.no_such_file"), Text("costs_pages.no_such_file_hint"))
     return found
@@ -145,7 +146,7 @@ def rates_known(costs: Group) -> RatesKnown:
     return RatesKnown(len(used), missing) if used or missing else NO_RATES
 
 
-def _files(row: rows.Mission):  # type: ignore[no-untyped-def]  # noqa: ANN202  # rows of a scoped manager
+def _files(row: rows.Mission) -> Any:  # noqa: ANN401  # rows of a scoped manager
     return rows.DossierFile.objects.filter(mission=row).select_related("file")
 
 
@@ -159,9 +160,7 @@ def _confirmation(one: rows.DossierTick) -> Confirmation:
     return Confirmation(one.part, one.by, one.at.astimezone(UTC))
 
 
-def _parts(
-    state: Standing, own: Sequence[rows.DossierFile], people: Mapping[str, str]
-) -> tuple[PartShown, ...]:
+def _parts(state: Standing, own: Sequence[rows.DossierFile], people: Mapping[str, str]) -> tuple[PartShown, ...]:
     def shown(one: rows.DossierFile) -> FileShown:
         return FileShown(one.pk, one.file_id, _evidence(one), people.get(one.person, one.person))
 

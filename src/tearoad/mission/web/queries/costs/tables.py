@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from tearoad.mission.costs import (
     By,
@@ -27,8 +28,8 @@ from tearoad.values import Money, PartyId
 class RowShown:
     """One row of a total."""
 
-    number: int
-    """Under which its item's page is found."""
+    id: UUID
+    """Of its item's row."""
     code: str
     what: str
     money: Money
@@ -98,11 +99,11 @@ def _group(book: Book, by: By, group: Group) -> GroupShown:
 
 
 def _totals(book: Book, group: Group) -> tuple[TotalShown, ...]:
-    numbers = {one.item.id: one.number for one in book.items}
-    return tuple(_total(total, numbers) for total in group.totals)
+    ids = {one.item.id: one.id for one in book.items}
+    return tuple(_total(total, ids) for total in group.totals)
 
 
-def _total(total: Total, numbers: dict[CostId, int]) -> TotalShown:
+def _total(total: Total, ids: dict[CostId, UUID]) -> TotalShown:
     return TotalShown(
         state_text(total.state),
         total.state.value,
@@ -111,15 +112,15 @@ def _total(total: Total, numbers: dict[CostId, int]) -> TotalShown:
         total.rates,
         tuple(one.text for one in total.missing),
         sum(isinstance(row.home, MissingRate) for row in total.rows),
-        tuple(_row(row, numbers[row.portion.item]) for row in total.rows),
+        tuple(_row(row, ids[row.portion.item]) for row in total.rows),
     )
 
 
-def _row(row: Row, number: int) -> RowShown:
+def _row(row: Row, item_id: UUID) -> RowShown:
     portion, home = row.portion, row.home
     known = home if isinstance(home, Converted) else None
     return RowShown(
-        number,
+        item_id,
         portion.item,
         portion.what,
         portion.money,
