@@ -119,7 +119,7 @@ def _rates_csv(used: tuple[ExchangeRate, ...], words: Words) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([words(Text(f"mission_costs.rates_{name}")) for name in ("source", "target", "rate", "on", "by")])
     for one in used:
-        writer.writerow([one.source, one.target, plain(one.rate), one.on.isoformat(), guarded(one.by)])
+        writer.writerow([one.base, one.quote, plain(one.rate), one.on.isoformat(), guarded(one.by)])
     return ("\ufeff" + out.getvalue()).encode()
 
 

@@ -149,6 +149,11 @@ class PartStanding:
         return PartState.TO_CONFIRM if self.there or self.part.least else PartState.OPTIONAL
 
     @property
+    def state_text(self) -> Text:
+        """The state in words."""
+        return Text(f"mission_costs.part_{self.state.value}")
+
+    @property
     def missing(self) -> Text | None:
         """What is missing, in words; None where nothing is."""
         if self.lacking:

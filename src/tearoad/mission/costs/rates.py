@@ -16,10 +16,10 @@ from tearoad.values import Money
 
 @dataclass(frozen=True, slots=True)
 class ExchangeRate:
-    """One unit of `source` is `rate` units of `target`, as somebody published it on a day."""
+    """One unit of `base` is `rate` units of `quote`, as somebody published it on a day."""
 
-    source: str
-    target: str
+    base: str
+    quote: str
     rate: Decimal
     on: date
     by: str
@@ -32,10 +32,10 @@ class ExchangeRate:
             InputError: not above zero, a currency that is no code, or a currency to itself.
 
         """
-        Money(Decimal(0), self.source)
-        Money(Decimal(0), self.target)
-        if self.source == self.target:
-            raise InputError(Text("mission_costs.same_currency", currency=self.source), Text("mission_costs.rate_hint"))
+        Money(Decimal(0), self.base)
+        Money(Decimal(0), self.quote)
+        if self.base == self.quote:
+            raise InputError(Text("mission_costs.same_currency", currency=self.base), Text("mission_costs.rate_hint"))
         if not (self.rate.is_finite() and self.rate > 0):
             raise InputError(Text("mission_costs.bad_rate", found=str(self.rate)), Text("mission_costs.rate_hint"))
         object.__setattr__(self, "rate", Decimal(f"{self.rate.normalize():f}"))
@@ -43,7 +43,7 @@ class ExchangeRate:
     @property
     def id(self) -> str:
         """What a rate is found by: its pair and its day; there is one a day."""
-        return f"{self.source}>{self.target} {self.on.isoformat()}"
+        return f"{self.base}>{self.quote} {self.on.isoformat()}"
 
 
 class Near(StrEnum):
@@ -60,8 +60,8 @@ class Near(StrEnum):
 class MissingRate:
     """No rate from one currency to another by a day; `known` is the one that comes nearest, and was not used."""
 
-    source: str
-    target: str
+    base: str
+    quote: str
     on: date | None
     near: Near = Near.NOTHING
     known: ExchangeRate | None = None
@@ -71,9 +71,9 @@ class MissingRate:
         """What is missing, and what is there instead."""
         known = self.known
         if known is None:
-            return Text("mission_costs.missing_rate", source=self.source, target=self.target)
+            return Text("mission_costs.missing_rate", source=self.base, target=self.quote)
         code = f"mission_costs.missing_rate_{self.near.value}"
-        return Text(code, source=self.source, target=self.target, on=known.on)
+        return Text(code, source=self.base, target=self.quote, on=known.on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +98,13 @@ class RateBook:
         """
         if money.currency == to:
             return Converted(money, None)
-        direct = [one for one in self.rates if (one.source, one.target) == (money.currency, to)]
+        direct = [one for one in self.rates if (one.base, one.quote) == (money.currency, to)]
         known = _latest(one for one in direct if on is None or one.on <= on)
         if known is not None:
             return Converted(converted(money, known.rate, to), known)
         if direct:
             return MissingRate(money.currency, to, on, Near.LATER, min(direct, key=lambda one: one.on))
-        inverse = _latest(one for one in self.rates if (one.source, one.target) == (to, money.currency))
+        inverse = _latest(one for one in self.rates if (one.base, one.quote) == (to, money.currency))
         if inverse is not None:
             return MissingRate(money.currency, to, on, Near.INVERSE, inverse)
         return MissingRate(money.currency, to, on)

@@ -14,8 +14,8 @@ RATES = SheetSpec(
     "rates",
     w3("Rates|Exchange rates", "汇率|汇率表", "Курсы|Курсы валют"),
     (
-        Column("source", w3("From|Currency", "原币|从|币种", "Из|Валюта"), "EUR", about="rate_source", width=10),
-        Column("target", w3("To|Into", "本币|到|折算币种", "В|В валюту"), "CNY", about="rate_target", width=10),
+        Column("base", w3("From|Currency", "原币|从|币种", "Из|Валюта"), "EUR", about="rate_source", width=10),
+        Column("quote", w3("To|Into", "本币|到|折算币种", "В|В валюту"), "CNY", about="rate_target", width=10),
         Column("rate", w3("Rate|Exchange rate", "汇率|中间价", "Курс"), "7.85", about="rate_rate", width=12),
         Column("on", w3("Day|Date", "日期|汇率日期", "Дата|День"), "2027-02-09", about="rate_on", width=14),
         Column(
@@ -26,7 +26,7 @@ RATES = SheetSpec(
             width=28,
         ),
     ),
-    needs=(("source",), ("target",), ("rate",), ("on",), ("by",)),
+    needs=(("base",), ("quote",), ("rate",), ("on",), ("by",)),
 )
 
 
@@ -46,14 +46,14 @@ def read_rates(records: Iterable[Record], _reading: Reading) -> tuple[ExchangeRa
 
 
 def _rate(record: Record) -> ExchangeRate | None:
-    for field in ("source", "target", "rate", "on", "by"):
+    for field in ("base", "quote", "rate", "on", "by"):
         record.needed((field,))
-    source, target = (record.parsed(field, currency_code, "") for field in ("source", "target"))
+    base, quote = (record.parsed(field, currency_code, "") for field in ("base", "quote"))
     rate, on = record.number("rate"), record.date("on")
     if record.held or rate is None or on is None:
         return None
     try:
-        return ExchangeRate(source, target, rate, on, record.text("by"))
+        return ExchangeRate(base, quote, rate, on, record.text("by"))
     except InputError as wrong:
         record.error(wrong.text, wrong.hint or Text("mission_costs.rate_hint"), "rate")
         return None
@@ -77,7 +77,6 @@ def write_rates(rates: Iterable[ExchangeRate]) -> Table:
     return Table(
         RATES,
         tuple(
-            Row({"source": one.source, "target": one.target, "rate": one.rate, "on": one.on, "by": one.by})
-            for one in rates
+            Row({"base": one.base, "quote": one.quote, "rate": one.rate, "on": one.on, "by": one.by}) for one in rates
         ),
     )

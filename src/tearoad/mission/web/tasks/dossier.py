@@ -12,7 +12,7 @@ from tearoad.mission.web.queries.costs.dossiers import dossier
 from tearoad.mission.web.queries.missions import core
 from tearoad.office.web.actions.files import store
 from tearoad.office.web.models import Job
-from tearoad.people import Actor, Role
+from tearoad.office.web.queries.jobs import asker
 from tearoad.people.web.models import acting_for
 from tearoad.text import Text
 from tearoad.values import Language
@@ -22,7 +22,7 @@ from tearoad.web.registry import JobRun, Json
 def make_dossier(run: JobRun) -> Json:
     """Make and keep the ZIP of the firm named in the payload; a second run puts the same one in its place."""
     with acting_for(run.tenant):
-        by = Actor(run.tenant, Role.SYSTEM, run.by)
+        by = asker(run)
         mission = rows.Mission.objects.get(pk=run.payload["mission"])
         language = Language(run.payload["language"])
         run.step(Text("costs_pages.step_dossier"))

@@ -12,6 +12,7 @@ from django.db.models import Max
 from tearoad.errors import Conflict, InputError, NotFoundError
 from tearoad.mission.costs import CostItem, ExchangeRate
 from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.costs.book import digest_of
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
@@ -40,8 +41,8 @@ def add_item(by: Actor, mission: rows.Mission, item: CostItem) -> None:
 
 
 @transaction.atomic
-def change_item(by: Actor, row: rows.CostItem, item: CostItem, seen: Document) -> None:
-    """Change a cost; `seen` is what it said when the form was shown.
+def change_item(by: Actor, row: rows.CostItem, item: CostItem, seen: str) -> None:
+    """Change a cost; `seen` is the digest of what it said when the form was shown.
 
     Raises:
         Conflict: somebody else changed or removed it in the meantime, or the mission is archived.
@@ -87,7 +88,7 @@ def add_rate(by: Actor, mission: rows.Mission, rate: ExchangeRate) -> None:
 
 
 @transaction.atomic
-def change_rate(by: Actor, row: rows.ExchangeRate, rate: ExchangeRate, seen: Document) -> None:
+def change_rate(by: Actor, row: rows.ExchangeRate, rate: ExchangeRate, seen: str) -> None:
     """Change a rate; where its pair or day changes, it becomes another one.
 
     Raises:
@@ -112,7 +113,7 @@ def remove_rate(by: Actor, row: rows.ExchangeRate) -> None:
 
 
 @transaction.atomic
-def undo(by: Actor, mission: rows.Mission, step_id: UUID) -> rows.CostStep:
+def undo(by: Actor, mission: rows.Mission, step_id: str) -> rows.CostStep:
     """Put back what the last change changed.
 
     Raises:
@@ -122,7 +123,7 @@ def undo(by: Actor, mission: rows.Mission, step_id: UUID) -> rows.CostStep:
     """
     require(by, Policy.EDIT_COSTS)
     open_mission(mission)
-    step: rows.CostStep | None = rows.CostStep.objects.filter(mission=mission, pk=step_id).first()
+    step = _step_of(mission, step_id)
     if step is None:
         raise NotFoundError(Text("costs_pages.no_such_step"), Text("costs_pages.no_such_step_hint"))
     model = MODELS[step.kind]
@@ -154,15 +155,23 @@ def open_mission(mission: rows.Mission) -> None:
         raise Conflict(Text("mission_pages.is_archived"), Text("mission_pages.is_archived_hint"))
 
 
+def _step_of(mission: rows.Mission, step_id: str) -> rows.CostStep | None:
+    try:
+        found: rows.CostStep | None = rows.CostStep.objects.filter(mission=mission, pk=UUID(step_id)).first()
+    except ValueError:
+        return None
+    return found
+
+
 def _refuse_second(mission: rows.Mission, rate: ExchangeRate) -> None:
     if rows.ExchangeRate.objects.filter(mission=mission, code=rate.id).exists():
         raise InputError(Text("costs_pages.rate_taken", rate=rate.id), Text("costs_pages.rate_taken_hint"))
 
 
-def _change(by: Actor, kind: str, row: Any, after: Document, seen: Document) -> None:  # noqa: ANN401  # a row of either kind
+def _change(by: Actor, kind: str, row: Any, after: Document, seen: str) -> None:  # noqa: ANN401  # a row of either kind
     open_mission(row.mission)
     held = MODELS[kind].objects.select_for_update().filter(pk=row.pk).first()
-    if held is None or held.document != seen:
+    if held is None or digest_of(held.document) != seen:
         raise Conflict(Text("costs_pages.changed_since", code=row.code), Text("costs_pages.changed_since_hint"))
     if held.document != after:
         _write(by, held.mission, kind, held.code, held, after)

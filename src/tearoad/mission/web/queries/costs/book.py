@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +23,7 @@ from tearoad.people import Actor, Policy
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values import Language, PartyId
-from tearoad.values.document import from_document
+from tearoad.values.document import Document, from_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def rates(row: rows.Mission) -> tuple[RateRow, ...]:
         RateRow(one.pk, from_document(ExchangeRate, one.document))
         for one in rows.ExchangeRate.objects.filter(mission=row)
     ]
-    return tuple(sorted(found, key=lambda one: (one.rate.source, one.rate.target, -one.rate.on.toordinal())))
+    return tuple(sorted(found, key=lambda one: (one.rate.base, one.rate.quote, -one.rate.on.toordinal())))
 
 
 def firms_of(row: rows.Mission, language: Language) -> dict[PartyId, str]:
@@ -138,6 +140,12 @@ def rate_row(to: Actor, row: rows.Mission, row_id: UUID) -> rows.ExchangeRate:
     if found is None:
         raise NotFoundError(Text("costs_pages.no_such_rate"), Text("costs_pages.no_such_rate_hint"))
     return found
+
+
+def digest_of(document: Document) -> str:
+    """Return what a row is called at this moment, so that a form can say which one it showed."""
+    written = json.dumps(document, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(written.encode()).hexdigest()[:16]
 
 
 def last_step(row: rows.Mission) -> rows.CostStep | None:
