@@ -99,8 +99,7 @@ def read_found(
     absences = read_absences(rows(AVAILABILITY), reading)
     decisions = read_decisions(rows(DECISIONS), reading)
     pins = read_pins(rows(PINS), reading)
-    costs = read_costs(rows(COSTS), reading)
-    rates = read_rates(rows(RATES), reading)
+    costs, rates = read_costs(rows(COSTS), reading), read_rates(rows(RATES), reading)
     reading.look_up_now()
     kept = tuple(exporter for exporter in exporters if len(reading.directory.with_id(exporter.id, PARTIES)) == 1)
     return MissionFiles(

@@ -47,7 +47,7 @@ def item(
     **more: Any,  # noqa: ANN401  # any field
 ) -> CostItem:
     facts = {"on": DAY} | more
-    return CostItem(CostId(f"C{number}"), "Stand", CostKind.STAND, money(amount, currency), state, **facts)  # type: ignore[arg-type]
+    return CostItem(CostId(f"C{number}"), "Stand", CostKind.STAND, money(amount, currency), state, **facts)
 
 
 def ledger(*items: CostItem, rates: tuple[ExchangeRate, ...] = (RATE,), people: dict[str, int] | None = None) -> Ledger:

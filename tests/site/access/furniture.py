@@ -17,7 +17,7 @@ from tearoad.companies.web.models import Company
 from tearoad.journey.web.actions import imports
 from tearoad.journey.web.models import SheetImport
 from tearoad.mission.web.actions import links
-from tearoad.mission.web.models import Delegate, Mission
+from tearoad.mission.web.models import CostItem, Delegate, DossierFile, ExchangeRate, Mission, Participation
 from tearoad.office.web.models import Job, Message, StoredFile
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor, Role
@@ -48,6 +48,9 @@ ROWS: Mapping[str, Any] = {
     "list_id": WatchList,
     "pin_id": Pin,
     "import_id": SheetImport,
+    "cost_id": CostItem,
+    "rate_id": ExchangeRate,
+    "piece_id": DossierFile,
 }
 ALIKE = "id,kind,name,country\nT1,firm,{name},RU\n"
 
@@ -91,6 +94,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "number": ("1",),
         "secret": (secret.rpartition("/")[2][: -len(".ics")],),
         "kind": ("conflict",),
+        "firm": (Participation.objects.filter(company__side="exporter").order_by("position")[0].code,),
         "demo": (make_secret(settings.DATA),),
     }
     return Things(values, {role: _secret(one) for role, one in made.items()}, parties, browsers, wish)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
 from itertools import product
 from typing import Any
 
@@ -10,13 +12,19 @@ from allauth.usersessions.models import UserSession
 
 from tearoad.companies.web.models import Company
 from tearoad.journey.web.models import SheetImport
+from tearoad.mission.costs import CostId, CostKind
+from tearoad.mission.costs import CostItem as CoreItem
+from tearoad.mission.costs import ExchangeRate as CoreRate
+from tearoad.mission.web.actions.costs import items as costs
+from tearoad.mission.web.models import CostItem, DossierFile, ExchangeRate
 from tearoad.office.web.actions import files
 from tearoad.office.web.models import Job, Message, StoredFile
 from tearoad.office.web.policies import file_kinds
-from tearoad.people import Role
+from tearoad.people import Actor, Role
 from tearoad.people.web.models import Membership, acting_for
 from tearoad.screening.web.models import Hit, WatchList
 from tearoad.timetable.web.models import Pin
+from tearoad.values import Money, PartyId
 from tearoad.web.clock import now
 from tests.site.isolation.endpoints import Endpoint
 from tests.site.isolation.world import Asker, House
@@ -50,6 +58,7 @@ def furnish(house: House) -> None:
             file=kept["watch_list"], name=f"{house.mark}{house.mark}LIST", entries=1, added_at=now()
         )
         Pin.objects.create(mission=house.mission, exporter="E01", buyer="B001")
+        _furnish_costs(house, officer, kept["dossier_part"])
         SheetImport.objects.create(mission=house.mission, asked_at=now())
         Message.objects.create(
             key="isolation",
@@ -65,8 +74,23 @@ def furnish(house: House) -> None:
     UserSession.objects.create(
         user=house.users[Role.MANAGER], session_key=f"isolation-{house.mark}", ip="127.0.0.1", user_agent="test"
     )
-    for word in ("FILE", "OURS", "LIST", "SUBJECT", "BODY"):
+    for word in ("FILE", "OURS", "LIST", "SUBJECT", "BODY", "COST", "BANK"):
         house.secrets[f"{house.mark}{house.mark}{word}"] = house.staff
+
+
+def _furnish_costs(house: House, officer: Actor, kept: StoredFile) -> None:
+    """Put a cost, a rate and a file of a dossier into an organisation's mission."""
+    on = date(2027, 2, 9)
+    what = f"{house.mark}{house.mark}COST"
+    costs.add_item(
+        officer,
+        house.mission,
+        CoreItem(CostId("C1"), what, CostKind.OTHER, Money(Decimal(1), "EUR"), firms=(PartyId(ONE_EXPORTER),)),
+    )
+    costs.add_rate(officer, house.mission, CoreRate("EUR", "CNY", Decimal(8), on, f"{house.mark}{house.mark}BANK"))
+    DossierFile.objects.create(
+        mission=house.mission, firm=ONE_EXPORTER, part="report", file=kept, added_at=now(), added_by="Officer"
+    )
 
 
 _HIT: dict[str, Any] = {
@@ -129,8 +153,12 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "token": _token,
     "secret": _feed,
     "kind": lambda _house, _asker: ("not-found",),
+    "cost_id": _first(CostItem),
+    "rate_id": _first(ExchangeRate),
+    "piece_id": _first(DossierFile),
+    "firm": lambda _house, _asker: (ONE_EXPORTER,),
 }
-OBJECTS = frozenset(VALUES) - {"kind", "number", "role", "party", "factor_id"}
+OBJECTS = frozenset(VALUES) - {"kind", "firm", "number", "role", "party", "factor_id"}
 """Parameters that name a thing of one organisation."""
 
 

@@ -19,7 +19,7 @@ from tearoad.values import Money, PartyId
 
 KINDS = Choices(
     {
-        CostKind.STAND: w3("stand|stand rent|booth", "展位费|展位", "стенд|аренда стенда"),
+        CostKind.STAND: w3("stand|stand rent", "展位费|展位", "стенд|аренда стенда"),
         CostKind.BUILD: w3("stand build|build|construction", "搭建|展台搭建", "застройка|монтаж стенда"),
         CostKind.TRAVEL: w3("travel|flight|train", "交通|机票|差旅", "проезд|билеты|перелёт"),
         CostKind.HOTEL: w3("hotel|accommodation", "住宿|酒店", "гостиница|отель|проживание"),

@@ -60,4 +60,4 @@ def _costs() -> None:
 
     add_file_kind(FileKind(PART, Text("costs_pages.file_part"), Policy.SEE_COSTS))
     add_file_kind(FileKind(ARCHIVE, Text("costs_pages.file_dossier"), Policy.SEE_COSTS, 1_000_000_000))
-    add_job(Job(JOB, Text("costs_pages.job_dossier"), make_dossier, long=True))
+    add_job(Job(JOB, Text("mission.dossier"), make_dossier, long=True))

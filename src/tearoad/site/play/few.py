@@ -28,4 +28,5 @@ def few(files: MissionFiles) -> MissionFiles:
         absences=tuple(one for one in files.absences if one.who in known),
         decisions=(),
         pins=(),
+        costs=tuple(one for one in files.costs if set(one.firms) <= ids),
     )

@@ -100,7 +100,7 @@ def drop_file(by: Actor, row: rows.DossierFile) -> None:
         return  # a second click
     rows.DossierTick.objects.filter(mission=row.mission, firm=row.firm, part=row.part).delete()
     facts = {"firm": row.firm, "part": row.part, "digest": found.file.digest}
-    ledger.append(by, "mission.dossier_file_dropped", "mission", row.mission_id, facts)
+    ledger.append(by, "mission.dossier_file_dropped", "mission", row.mission.pk, facts)
     file = found.file
     found.delete()
     file.delete()

@@ -162,7 +162,7 @@ def _confirmation(one: rows.DossierTick) -> Confirmation:
 
 def _parts(state: Standing, own: Sequence[rows.DossierFile], people: Mapping[str, str]) -> tuple[PartShown, ...]:
     def shown(one: rows.DossierFile) -> FileShown:
-        return FileShown(one.pk, one.file_id, _evidence(one), people.get(one.person, one.person))
+        return FileShown(one.pk, one.file.pk, _evidence(one), people.get(one.person, one.person))
 
     return tuple(
         PartShown(part, tuple(shown(one) for one in own if one.part == part.part.code)) for part in state.parts
