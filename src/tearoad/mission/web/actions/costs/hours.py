@@ -10,7 +10,6 @@ from django.db import transaction
 
 from tearoad.errors import InputError
 from tearoad.mission.costs import Settlement, as_item
-from tearoad.mission.papers import spelling
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.costs.items import open_mission, put_item
 from tearoad.people import Actor, Policy
@@ -61,8 +60,8 @@ def enter(by: Actor, mission: rows.Mission, settlements: tuple[Settlement, ...],
     require(by, Policy.EDIT_COSTS)
     changed = 0
     for one in settlements:
-        name = spelling.person(one.interpreter.name, language).main
-        item = as_item(one, say(Text("costs_pages.hours_of", name=name), language))
+        # By code, not by name: a cost outlives the erasure of a person.
+        item = as_item(one, say(Text("costs_pages.hours_of", name=one.interpreter.id), language))
         if item is not None:
             changed += put_item(by, mission, item)
     return changed

@@ -208,5 +208,10 @@ def _step(by: Actor, row: Any, kind: str, before: Document | None, after: Docume
         made_at=now(),
         made_by=by.name,
     )
-    did = "added" if before is None else "removed" if after is None else "changed"
-    ledger.append(by, f"mission.cost_{did}", "mission", row.mission_id, {"kind": kind, "code": row.code})
+    ledger.append(
+        by,
+        "mission.cost_added" if before is None else "mission.cost_removed" if after is None else "mission.cost_changed",
+        "mission",
+        row.mission_id,
+        {"kind": kind, "code": row.code},
+    )
