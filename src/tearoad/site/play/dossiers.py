@@ -13,7 +13,7 @@ from tearoad.people import Actor
 from tearoad.values import Language
 
 _NOTE = "Made up for the demo: {part} of {firm}. No real document.\n"
-_MISSING = ({}, {"payment", "travel", "report"}, {"approvals", "photos", "report", "payment"})
+_MISSING: tuple[set[str], ...] = (set(), {"payment", "travel", "report"}, {"approvals", "photos", "report", "payment"})
 """What each of the first firms lacks."""
 
 
