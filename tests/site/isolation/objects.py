@@ -16,7 +16,7 @@ from tearoad.mission.costs import CostId, CostKind
 from tearoad.mission.costs import CostItem as CoreItem
 from tearoad.mission.costs import ExchangeRate as CoreRate
 from tearoad.mission.web.actions.costs import items as costs
-from tearoad.mission.web.models import CostItem, DossierFile, ExchangeRate
+from tearoad.mission.web.models import CostItem, Delegate, DossierFile, ExchangeRate, TravelList
 from tearoad.office.web.actions import files
 from tearoad.office.web.models import Job, Message, StoredFile
 from tearoad.office.web.policies import file_kinds
@@ -60,6 +60,7 @@ def furnish(house: House) -> None:
         Pin.objects.create(mission=house.mission, exporter="E01", buyer="B001")
         _furnish_costs(house, officer, kept["dossier_part"])
         SheetImport.objects.create(mission=house.mission, asked_at=now())
+        TravelList.objects.create(mission=house.mission, name=f"{house.mark}{house.mark}TRAVEL", made_at=now())
         Message.objects.create(
             key="isolation",
             kind="test",
@@ -74,7 +75,7 @@ def furnish(house: House) -> None:
     UserSession.objects.create(
         user=house.users[Role.MANAGER], session_key=f"isolation-{house.mark}", ip="127.0.0.1", user_agent="test"
     )
-    for word in ("FILE", "OURS", "LIST", "SUBJECT", "BODY", "COST", "BANK"):
+    for word in ("FILE", "OURS", "LIST", "SUBJECT", "BODY", "TRAVEL", "COST", "BANK"):
         house.secrets[f"{house.mark}{house.mark}{word}"] = house.staff
 
 
@@ -144,6 +145,8 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "list_id": _first(WatchList),
     "pin_id": _first(Pin),
     "import_id": _first(SheetImport),
+    "delegate_id": _first(Delegate),
+    "travel_id": _first(TravelList),
     "membership_id": _membership,
     "session_id": _session,
     "factor_id": lambda _house, _asker: ("1",),

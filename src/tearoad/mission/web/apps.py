@@ -16,12 +16,17 @@ class MissionConfig(AppConfig):
         """Add the mission's own cards and tabs, tell who a link belongs to, declare personal data."""
         from tearoad.mission.web.actions import personal, visits  # noqa: PLC0415  # rows are ready only now
         from tearoad.mission.web.actions.costs import personal as dossiers  # noqa: PLC0415  # the same
+        from tearoad.mission.web.actions.delegation import personal as delegation_data  # noqa: PLC0415  # the same
+        from tearoad.mission.web.actions.delegation.papers import PAPERS  # noqa: PLC0415  # the same
         from tearoad.mission.web.queries import cards  # noqa: PLC0415  # the same
+        from tearoad.mission.web.tasks.papers import make_papers  # noqa: PLC0415  # the same
         from tearoad.people import Policy  # noqa: PLC0415  # the same
         from tearoad.text import Text  # noqa: PLC0415  # the same
         from tearoad.web.registry import (  # noqa: PLC0415  # the same
+            Job,
             Panel,
             PanelPlace,
+            add_job,
             add_panel,
             add_personal_data,
             provide,
@@ -38,13 +43,15 @@ class MissionConfig(AppConfig):
             ("page", 0, see, Text("mission_pages.overview")),
             ("people", 20, see, Text("mission_pages.people")),
             ("costs", 80, Policy.SEE_COSTS, Text("costs_pages.costs")),
+            ("delegation", 22, see, Text("delegation_pages.delegation")),
             ("links", 85, Policy.SEND_LINKS, Text("portal_pages.links")),
             ("settings", 95, Policy.EDIT_MISSION, Text("mission_pages.settings")),
         ):
             open_tab = cards.tab(f"mission-{name}", label)
             add_panel(Panel(PanelPlace.MISSION_TAB, name, order, policy, tab, open_tab))
-        for data in (*personal.declared(), dossiers.declared()):
+        for data in (*delegation_data.declared(), *personal.declared(), dossiers.declared()):
             add_personal_data(data)
+        add_job(Job(PAPERS, Text("mission.papers"), make_papers, long=True))
         _costs()
         provide("visitor", visits.visitor)
 

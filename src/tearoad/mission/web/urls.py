@@ -6,23 +6,35 @@ from django.urls import URLPattern
 
 from tearoad.mission.web.views import links, missions, people, portal
 from tearoad.mission.web.views.costs import dossiers, hours, items, rates
+from tearoad.mission.web.views.delegation import lodging, papers
+from tearoad.mission.web.views.delegation import people as delegation
 from tearoad.people import Policy
 from tearoad.web.routes import page
 
 _ONE = "missions/<uuid:mission_id>/"
+_PEOPLE = f"{_ONE}delegation/"
+_LIST = f"{_PEOPLE}travel/<uuid:travel_id>/"
+_SEE, _EDIT, _IN = Policy.SEE_MISSIONS, Policy.EDIT_MISSION, Policy.IMPORT_SHEETS
+
+_delegation: list[URLPattern] = [
+    page(_PEOPLE, delegation.delegation, policy=_SEE, name="mission-delegation"),
+    page(f"{_PEOPLE}new/", delegation.new, policy=_EDIT, name="mission-delegate-new"),
+    page(f"{_PEOPLE}<uuid:delegate_id>/", delegation.one, policy=_EDIT, name="mission-delegate"),
+    page(f"{_PEOPLE}<uuid:delegate_id>/remove/", delegation.remove, policy=_EDIT, name="mission-delegate-remove"),
+    page(f"{_PEOPLE}rooms/", lodging.rooms, policy=_SEE, name="mission-delegation-rooms"),
+    page(f"{_PEOPLE}travel/", lodging.lists, policy=_IN, name="mission-travel-lists"),
+    page(_LIST, lodging.one_list, policy=_IN, name="mission-travel-list"),
+    page(f"{_LIST}explain/", lodging.explain, policy=_IN, name="mission-travel-list-explain"),
+    page(f"{_LIST}take-over/", lodging.take_over, policy=_IN, name="mission-travel-list-take-over"),
+    page(f"{_LIST}put-aside/", lodging.put_aside, policy=_IN, name="mission-travel-list-put-aside"),
+    page(f"{_PEOPLE}papers/", papers.papers, policy=Policy.SEE_PAPERS, name="mission-delegation-papers"),
+    page(f"{_PEOPLE}papers/make/", papers.make, policy=_EDIT, name="mission-delegation-papers-make"),
+]
+
 _COSTS = f"{_ONE}costs/"
 _DOSSIER = f"{_COSTS}dossiers/<str:firm>/"
 
-urlpatterns: list[URLPattern] = [
-    page("missions/new/", missions.new, policy=Policy.EDIT_MISSION, name="mission-new"),
-    page(_ONE, missions.page, policy=Policy.SEE_MISSIONS, name="mission-page"),
-    page(f"{_ONE}people/", people.people, policy=Policy.SEE_MISSIONS, name="mission-people"),
-    page(f"{_ONE}settings/", missions.settings, policy=Policy.EDIT_MISSION, name="mission-settings"),
-    page(f"{_ONE}settings/mission.toml", missions.toml, policy=Policy.EXPORT_SHEETS, name="mission-toml"),
-    page(f"{_ONE}archive/", missions.archive, policy=Policy.EDIT_MISSION, name="mission-archive"),
-    page(f"{_ONE}links/", links.links, policy=Policy.SEND_LINKS, name="mission-links"),
-    page(f"{_ONE}links/one/", links.one, policy=Policy.SEND_LINKS, name="mission-link-one"),
-    page(f"{_ONE}links/send/", links.send, policy=Policy.SEND_LINKS, name="mission-links-send"),
+_costs: list[URLPattern] = [
     page(_COSTS, items.costs, policy=Policy.SEE_COSTS, name="mission-costs"),
     page(f"{_COSTS}new/", items.new, policy=Policy.EDIT_COSTS, name="mission-cost-new"),
     page(f"{_COSTS}undo/", items.undo, policy=Policy.EDIT_COSTS, name="mission-cost-undo"),
@@ -38,5 +50,19 @@ urlpatterns: list[URLPattern] = [
     page(f"{_DOSSIER}confirm/", dossiers.confirm, policy=Policy.EDIT_COSTS, name="mission-dossier-confirm"),
     page(f"{_DOSSIER}zip/", dossiers.archive, policy=Policy.EDIT_COSTS, name="mission-dossier-zip"),
     page(f"{_COSTS}files/<uuid:piece_id>/drop/", dossiers.drop, policy=Policy.EDIT_COSTS, name="mission-dossier-drop"),
+]
+
+urlpatterns: list[URLPattern] = [
+    *_delegation,
+    *_costs,
+    page("missions/new/", missions.new, policy=Policy.EDIT_MISSION, name="mission-new"),
+    page(_ONE, missions.page, policy=Policy.SEE_MISSIONS, name="mission-page"),
+    page(f"{_ONE}people/", people.people, policy=Policy.SEE_MISSIONS, name="mission-people"),
+    page(f"{_ONE}settings/", missions.settings, policy=Policy.EDIT_MISSION, name="mission-settings"),
+    page(f"{_ONE}settings/mission.toml", missions.toml, policy=Policy.EXPORT_SHEETS, name="mission-toml"),
+    page(f"{_ONE}archive/", missions.archive, policy=Policy.EDIT_MISSION, name="mission-archive"),
+    page(f"{_ONE}links/", links.links, policy=Policy.SEND_LINKS, name="mission-links"),
+    page(f"{_ONE}links/one/", links.one, policy=Policy.SEND_LINKS, name="mission-link-one"),
+    page(f"{_ONE}links/send/", links.send, policy=Policy.SEND_LINKS, name="mission-links-send"),
     page("v/<str:token>/", portal.portal, policy=Policy.SEE_OWN_DAY, name="mission-portal"),
 ]

@@ -10,6 +10,7 @@ from tearoad.mission.web.models.costs import (
     ExchangeRate,
     WorkedDay,
 )
+from tearoad.mission.web.models.delegation import DelegationPaper, TravelList
 from tearoad.mission.web.models.link import SignedLink
 from tearoad.mission.web.models.mission import Mission, Stage
 from tearoad.mission.web.models.people import Absence, Delegate, Interpreter, Participation, ProgrammeItem
@@ -19,6 +20,7 @@ __all__ = [
     "CostItem",
     "CostStep",
     "Delegate",
+    "DelegationPaper",
     "DossierArchive",
     "DossierFile",
     "DossierParts",
@@ -30,5 +32,6 @@ __all__ = [
     "ProgrammeItem",
     "SignedLink",
     "Stage",
+    "TravelList",
     "WorkedDay",
 ]

@@ -1,1 +1,1 @@
-"""Jobs of missions."""
+"""Work of the mission that takes longer than a page may."""
