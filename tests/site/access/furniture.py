@@ -32,8 +32,9 @@ from tearoad.office.web.models import Job, Message, StoredFile
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.paper.sheets import Grid
 from tearoad.people import Actor, Role
+from tearoad.people.web.actions.invitations import accept
 from tearoad.people.web.actions.users import invite
-from tearoad.people.web.models import Membership, User
+from tearoad.people.web.models import Membership, Organisation, User
 from tearoad.screening.web.actions.lists import add_list
 from tearoad.screening.web.models import Hit, WatchList
 from tearoad.site.play.sign_in import make_secret
@@ -151,13 +152,16 @@ def _browsers(officer: Actor) -> dict[str, Client]:
         found[role.value] = Client(SERVER_NAME="localhost")
         found[role.value].force_login(User.objects.get(email=f"{role.value}@example.org"))
         assert found[role.value].get("/account/").status_code == 200
-    invite(
+    made = invite(
         replace(officer, role=Role.MANAGER),
         email=WITH_APP,
         name="Su Ping (fictional)",
         role="officer",
         language=Language.EN,
     )
+    accept(made.user, made.pk)
+    other = Organisation.objects.create(name="Another (fictional)")
+    Membership.objects.create(user=made.user, organisation=other, role=Role.AUDITOR, pending=True)
     careful = found["careful"]
     careful.force_login(User.objects.get(email=WITH_APP))
     careful.get("/account/factors/app/")
