@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tearoad.companies import Buyer, Exporter
 from tearoad.matching import Request
 from tearoad.mission import Absence, Delegate, Interpreter, Mission, ProgrammeItem
+from tearoad.mission.checklist import DiplomaticPost, Sample, Task
 from tearoad.mission.costs import CostItem, ExchangeRate
 from tearoad.paper.sheets import CellProblem, Grid
 from tearoad.screening import Decision
@@ -36,5 +37,8 @@ class MissionFiles:
     """The sheets as they were found, passport numbers taken out: what `problems.xlsx` is a copy of."""
     requests_lost: bool = False
     """There is a sheet of requests, and none of it could be read: a "no" may stand in it."""
+    tasks: tuple[Task, ...] = ()
+    samples: tuple[Sample, ...] = ()
+    posts: tuple[DiplomaticPost, ...] = ()
     costs: tuple[CostItem, ...] = ()
     rates: tuple[ExchangeRate, ...] = ()

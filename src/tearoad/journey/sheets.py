@@ -6,6 +6,9 @@ from tearoad.companies.buyers_sheet import BUYERS
 from tearoad.companies.exporters_sheet import EXPORTERS
 from tearoad.matching.requests_sheet import REQUESTS
 from tearoad.mission.availability_sheet import AVAILABILITY
+from tearoad.mission.checklist.sheets.checklist_sheet import CHECKLIST
+from tearoad.mission.checklist.sheets.posts_sheet import POSTS
+from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES
 from tearoad.mission.costs.costs_sheet import COSTS
 from tearoad.mission.costs.rates_sheet import RATES
 from tearoad.mission.delegates_sheet import DELEGATES
@@ -25,6 +28,9 @@ SHEETS: tuple[SheetSpec, ...] = (
     AVAILABILITY,
     DECISIONS,
     PINS,
+    CHECKLIST,
+    SAMPLES,
+    POSTS,
     COSTS,
     RATES,
 )

@@ -10,6 +10,9 @@ from tearoad.companies.exporters_sheet import write_exporters
 from tearoad.journey.files import MissionFiles
 from tearoad.matching.requests_sheet import write_requests
 from tearoad.mission.availability_sheet import write_absences
+from tearoad.mission.checklist.sheets.checklist_sheet import write_tasks
+from tearoad.mission.checklist.sheets.posts_sheet import write_posts
+from tearoad.mission.checklist.sheets.samples_sheet import write_samples
 from tearoad.mission.costs.costs_sheet import write_costs
 from tearoad.mission.costs.rates_sheet import write_rates
 from tearoad.mission.delegates_sheet import write_delegates
@@ -61,6 +64,9 @@ def as_tables(files: MissionFiles) -> tuple[Table, ...]:
         write_absences(files.absences, zone),
         write_decisions(files.decisions),
         write_pins(files.pins, zone),
+        write_tasks(files.tasks),
+        write_samples(files.samples),
+        write_posts(files.posts),
         write_costs(files.costs),
         write_rates(files.rates),
     )

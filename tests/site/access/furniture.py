@@ -20,12 +20,14 @@ from tearoad.mission.web.actions import links
 from tearoad.mission.web.actions.delegation.papers import ask_for_papers
 from tearoad.mission.web.actions.delegation.travel import take_in
 from tearoad.mission.web.models import (
+    ChecklistTask,
     CostItem,
     Delegate,
     DossierFile,
     ExchangeRate,
     Mission,
     Participation,
+    Sample,
     TravelList,
 )
 from tearoad.office.web.models import Job, Message, StoredFile
@@ -71,6 +73,8 @@ ROWS: Mapping[str, Any] = {
     "cost_id": CostItem,
     "rate_id": ExchangeRate,
     "piece_id": DossierFile,
+    "task_id": ChecklistTask,
+    "sample_id": Sample,
     "delegate_id": Delegate,
     "travel_id": TravelList,
 }
@@ -116,6 +120,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "session_id": ("1",),
         "factor_id": _of_careful(Authenticator),
         "number": ("1",),
+        "template": ("fair", "russia"),
         "secret": (secret.rpartition("/")[2][: -len(".ics")],),
         "kind": ("conflict",),
         "firm": (Participation.objects.filter(company__side="exporter").order_by("position")[0].code,),

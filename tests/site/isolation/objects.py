@@ -16,7 +16,7 @@ from tearoad.mission.costs import CostId, CostKind
 from tearoad.mission.costs import CostItem as CoreItem
 from tearoad.mission.costs import ExchangeRate as CoreRate
 from tearoad.mission.web.actions.costs import items as costs
-from tearoad.mission.web.models import CostItem, Delegate, DossierFile, ExchangeRate, TravelList
+from tearoad.mission.web.models import ChecklistTask, CostItem, Delegate, DossierFile, ExchangeRate, Sample, TravelList
 from tearoad.office.web.actions import files
 from tearoad.office.web.models import Job, Message, StoredFile
 from tearoad.office.web.policies import file_kinds
@@ -145,6 +145,9 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "list_id": _first(WatchList),
     "pin_id": _first(Pin),
     "import_id": _first(SheetImport),
+    "task_id": _first(ChecklistTask),
+    "sample_id": _first(Sample),
+    "template": lambda _house, _asker: ("fair",),
     "delegate_id": _first(Delegate),
     "travel_id": _first(TravelList),
     "membership_id": _membership,
@@ -162,6 +165,7 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "firm": lambda _house, _asker: (ONE_EXPORTER,),
 }
 OBJECTS = frozenset(VALUES) - {"kind", "firm", "number", "role", "party", "factor_id"}
+OBJECTS = frozenset(VALUES) - {"kind", "number", "template", "role", "party", "factor_id"}
 """Parameters that name a thing of one organisation."""
 
 

@@ -29,4 +29,6 @@ def few(files: MissionFiles) -> MissionFiles:
         decisions=(),
         pins=(),
         costs=tuple(one for one in files.costs if set(one.firms) <= ids),
+        tasks=tuple(one for one in files.tasks if not one.whom or one.whom in known),
+        samples=tuple(one for one in files.samples if one.firm in ids),
     )

@@ -1,5 +1,6 @@
 """Rows of the trip: mission, who takes part, programme, links."""
 
+from tearoad.mission.web.models.checklist import ChecklistTask, DiplomaticPost, InvitationLetter, Sample
 from tearoad.mission.web.models.costs import (
     CostItem,
     CostStep,
@@ -17,19 +18,23 @@ from tearoad.mission.web.models.people import Absence, Delegate, Interpreter, Pa
 
 __all__ = [
     "Absence",
+    "ChecklistTask",
     "CostItem",
     "CostStep",
     "Delegate",
     "DelegationPaper",
+    "DiplomaticPost",
     "DossierArchive",
     "DossierFile",
     "DossierParts",
     "DossierTick",
     "ExchangeRate",
     "Interpreter",
+    "InvitationLetter",
     "Mission",
     "Participation",
     "ProgrammeItem",
+    "Sample",
     "SignedLink",
     "Stage",
     "TravelList",
