@@ -17,7 +17,8 @@ from tearoad.companies.web.models import Company
 from tearoad.journey.web.actions import imports
 from tearoad.journey.web.models import SheetImport
 from tearoad.mission.web.actions import links
-from tearoad.mission.web.models import Delegate, Mission
+from tearoad.mission.web.actions.programme import items
+from tearoad.mission.web.models import Delegate, Mission, ProgrammeItem, RemovedItem
 from tearoad.office.web.models import Job, Message, StoredFile
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor, Role
@@ -48,6 +49,8 @@ ROWS: Mapping[str, Any] = {
     "list_id": WatchList,
     "pin_id": Pin,
     "import_id": SheetImport,
+    "item_id": ProgrammeItem,
+    "removed_id": RemovedItem,
 }
 ALIKE = "id,kind,name,country\nT1,firm,{name},RU\n"
 
@@ -83,6 +86,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     buyer = replace(officer, role=Role.BUYER, mission=mission.id, party=parties[Role.BUYER])
     secret = feeds.make_own(buyer, mission, Role.BUYER, parties[Role.BUYER])
     browsers = _browsers(officer)
+    items.remove(officer, (last := ProgrammeItem.objects.order_by("-position")[0]), last.mark)
     values = {name: _first(model) for name, model in ROWS.items()} | {
         "mission_id": (str(mission.id),),
         "membership_id": (str(Membership.objects.get(role=Role.AUDITOR).pk),),

@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 from tearoad.people import Policy
 from tearoad.text import Text
-from tearoad.web.registry import Job, Panel, PanelPlace, PersonalData, add_job, add_panel, add_personal_data
+from tearoad.web.registry import Job, Panel, PanelPlace, PersonalData, add_job, add_panel, add_personal_data, on
 
 
 class TimetableConfig(AppConfig):
@@ -36,10 +36,13 @@ def _planning() -> None:
 def _publishing() -> None:
     """What publishing adds: the papers' job, cards, tabs, the visitor's day."""
     # Rows may be touched only once every app is ready.
+    from tearoad.mission.web.actions.programme.announcing import ProgrammeAnnounced  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.actions.erasing import erase_papers, find_papers  # noqa: PLC0415  # models are there only now
+    from tearoad.timetable.web.actions.papers import after_programme  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.tasks.papers import make_papers  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.views import panels  # noqa: PLC0415  # models are there only now
 
+    on(ProgrammeAnnounced, after_programme)
     add_job(Job("timetable.papers", Text("timetable.papers"), make_papers, long=True))
     add_panel(Panel(PanelPlace.MISSION, "published", 60, Policy.SEE_PLAN, "timetable/card_published.html", panels.card))
     add_panel(

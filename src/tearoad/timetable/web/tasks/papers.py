@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 
 from tearoad.errors import Interrupted
 from tearoad.mission.papers import booklet, signs
+from tearoad.mission.web.queries.programme.announced import announced_number
 from tearoad.office.web.models import StoredFile
 from tearoad.paper import PaperFile
 from tearoad.people import Actor, Role
@@ -42,6 +43,8 @@ _TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".zip": "application/zip",
 }
+_ANY = 2**31
+"""The programme's number of a job that was asked for before programmes were numbered."""
 _KINDS = {"booklet.pdf": "booklet", workbook.PATH: "workbook", table.PATH: "table"}
 
 
@@ -100,6 +103,8 @@ def make_papers(run: JobRun) -> Json:
                 run.advance(min(len(kept), total), total)
         whole = Made(ARCHIVE, f"papers-{row.number}.zip", archive.getvalue(), _TYPES[".zip"])
         kept.append((whole, keep_file(by, whole)))
+        if run.payload.get("programme", _ANY) < announced_number(row.mission):
+            return {"papers": 0}  # the programme changed meanwhile: the job that was asked for then keeps newer ones
         keep_papers(by, row, kept)
         return {"papers": len(kept) - 1}
 
