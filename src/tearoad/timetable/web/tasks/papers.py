@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 
 from tearoad.errors import Interrupted
 from tearoad.mission.papers import booklet, signs
-from tearoad.mission.web.queries.programme.announced import announced_number
+from tearoad.mission.web.queries.programme.announced import announced_number, latest_revisions
 from tearoad.office.web.models import StoredFile
 from tearoad.paper import PaperFile
 from tearoad.people import Actor, Role
@@ -23,6 +23,7 @@ from tearoad.text import Text
 from tearoad.timetable.papers import calendars, day_sheets, table, workbook
 from tearoad.timetable.papers.agenda import agenda
 from tearoad.timetable.papers.appointments import appointments
+from tearoad.timetable.papers.calendars import Revision
 from tearoad.timetable.papers.receivers import Receiver, receivers
 from tearoad.timetable.papers.wording import Wording, names
 from tearoad.timetable.plan import Plan
@@ -34,6 +35,13 @@ from tearoad.timetable.web.queries.loading import roster_of
 from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES
 from tearoad.timetable.web.queries.publishing.in_force import published_plan, published_problem
 from tearoad.timetable.web.queries.publishing.paper_lists import ARCHIVE, CALENDARS, SHEETS
+from tearoad.timetable.web.queries.publishing.revisions import (
+    issues,
+    item_revisions,
+    meetings_of,
+    traced,
+    wish_revisions,
+)
 from tearoad.web.registry import JobRun, Json
 
 _TYPES = {
@@ -68,6 +76,13 @@ class Press:
         """Whose paper stands at a path."""
         kinds = ((SHEETS, ".pdf"), (CALENDARS, ".ics"))
         return {one.path(kind, ending): one for one in receivers(self.roster) for kind, ending in kinds}
+
+    @cached_property
+    def revisions(self) -> Mapping[str, Revision]:
+        """How far each event has come, as the feeds tell it."""
+        mission = self.row.mission
+        found = traced(meetings_of(mission), {n: at for n, at in issues(mission).items() if n <= self.row.number})
+        return {**wish_revisions(found), **item_revisions(latest_revisions(mission))}
 
     @cached_property
     def said(self) -> Mapping[str, str]:
@@ -137,7 +152,8 @@ def _made(press: Press) -> Iterator[Made]:
 def _files(press: Press) -> Iterator[PaperFile]:
     roster, problem, plan, stamp = press.roster, press.problem, press.plan, press.stamp
     yield from day_sheets.papers(roster, problem, plan, stamp=stamp)
-    yield from calendars.papers(roster, problem, plan, stamp=stamp, sequence=press.row.number)
+    number = press.row.number
+    yield from calendars.papers(roster, problem, plan, stamp=stamp, sequence=number, revisions=press.revisions)
     yield from booklet.papers(roster.mission, roster.exporters, stamp=stamp)
     yield from signs.papers(roster.mission, roster.exporters, stamp=stamp)
     yield from workbook.papers(roster, problem, plan, stamp=stamp)

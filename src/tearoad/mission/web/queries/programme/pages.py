@@ -108,7 +108,7 @@ def programme_page(mission: rows.Mission, language: Language) -> ProgrammePage:
         trip=found.mission,
         names=names,
         days=tuple(Day(on, tuple(items)) for on, items in days),
-        removed=tuple(Removed(one, item_of(one), names[one.code]) for one in gone),
+        removed=tuple(Removed(one, item_of(one), item_of(one).title.in_language(language) or one.code) for one in gone),
         conflicts=len(wrong),
         number=number,
         changed=tuple(text for change in pending for text in explain(change)),
