@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: setup demo system test check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-access
+.PHONY: setup demo system test test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-access
 .NOTPARALLEL:
 
 COMPILE = .venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
@@ -18,9 +18,15 @@ demo: setup ## a made-up mission as a site; STAGE=companies|screened|matched|pla
 system: ## what the tests need beside Python: PostgreSQL, Chromium, fonts; installed on Debian as root, else named
 	@sh requirements/system.sh
 
-test: setup system ## every test; then those that touch a database once more, on PostgreSQL
+# What a page looks like and what a planted leak does are the same in either database: once is enough for every day.
+ONCE = --ignore tests/site/access --ignore tests/site/walk --ignore tests/web --deselect tests/site/isolation/test_isolation.py::test_every_planted_leak_is_found
+
+test: setup system ## every test; then those that write to a database once more, on PostgreSQL
 	.venv/bin/pytest -n 2 --dist worksteal
-	sh tests/postgresql.sh .venv/bin/pytest -n 2 --dist worksteal $(wildcard tests/*/web tests/web) tests/site
+	sh tests/postgresql.sh .venv/bin/pytest -n 2 --dist worksteal $(wildcard tests/*/web) tests/site $(ONCE)
+
+test-postgresql: setup system ## every test, on PostgreSQL
+	sh tests/postgresql.sh .venv/bin/pytest -n 2 --dist worksteal
 
 check: setup ## everything that is judged without running the product
 	.venv/bin/ruff check -q .

@@ -35,6 +35,7 @@ from tearoad.journey.write_folder import write_folder
 from tearoad.matching import Request, Strength
 from tearoad.mission import (
     Absence,
+    Consent,
     Delegate,
     Interpreter,
     ItemKind,
@@ -42,6 +43,8 @@ from tearoad.mission import (
     LocalText,
     PlaceKind,
     ProgrammeItem,
+    Purpose,
+    Visa,
 )
 from tearoad.mission.stands import with_own_stands
 from tearoad.names import FirmName, PersonName
@@ -177,6 +180,9 @@ pairs = st.lists(
     st.sampled_from([("zh", "ru"), ("ru", "zh"), ("en", "ru"), ("kk", "zh")]), min_size=1, unique=True
 ).map(lambda several: frozenset(LanguagePair(LanguageCode(a), LanguageCode(b)) for a, b in several))
 maybe_moment = moments | st.none()
+consents = st.dictionaries(st.sampled_from(Purpose), days).map(
+    lambda given: tuple(Consent(purpose, given[purpose]) for purpose in Purpose if purpose in given)
+)
 
 
 @st.composite
@@ -202,7 +208,9 @@ def delegates(id_: PersonId) -> st.SearchStrategy[Delegate]:
     return st.builds(
         Delegate,
         *(st.just(id_), people, lines, st.integers(0, 5), st.sampled_from([None, *EXPORTER_IDS]), lines),
-        *(phones, tuples(codes), maybe_moment, st.sampled_from([None, leaving])),
+        *(phones, tuples(codes), maybe_moment, st.sampled_from([None, leaving]), lines, lines),
+        *(st.sampled_from(Decides), lines, phones, tuples(filled), lines, lines, lines, lines),
+        *(tuples(st.sampled_from(DELEGATE_IDS)), days | st.none(), st.sampled_from(Visa), consents),
     )
 
 

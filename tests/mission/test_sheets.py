@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
+from tearoad.companies import Decides
 from tearoad.errors import InputError
 from tearoad.journey.files import MissionFiles
-from tearoad.mission import ItemKind, LanguagePair
+from tearoad.mission import ItemKind, LanguagePair, Purpose, Visa
 from tearoad.mission.interpreters_sheet import read_pairs, write_pairs
 from tearoad.values import LanguageCode, Window
 
@@ -117,3 +118,34 @@ def test_several_times_away_are_several_absences(read_sheets: Reader) -> None:
         ("T1", 11, ""),
     ]
     assert told(files)[0][0] == "A4"
+
+
+def test_what_the_office_notes_of_a_delegate_is_read_in_any_language(read_sheets: Reader) -> None:
+    files = read_sheets(
+        delegates="id,name,护照有效期至,签证,Shares room with,Отель,微信,Consent: photos,Decision power\n"
+        "D1,LI Shili,2028-05-31,已获签,wang shili,Пример,WeChat: li; Telegram: @li,10 Jan 2027,decides\n"
+        "D2,WANG Shili,,免签,D1; Nobody,,,,\n"
+    )
+    first, second = files.delegates
+    assert first.passport_expires_on == date(2028, 5, 31)
+    assert (first.visa, second.visa) == (Visa.GRANTED, Visa.NOT_NEEDED)
+    assert (first.room_with, second.room_with) == (("D2",), ("D1", "Nobody"))
+    assert (first.hotel, first.messengers) == ("Пример", ("WeChat: li", "Telegram: @li"))
+    assert (first.agreed_on(Purpose.PHOTO), first.agreed_on(Purpose.BOOK)) == (date(2027, 1, 10), None)
+    assert (first.decides, second.decides) == (Decides.DECIDES, Decides.UNKNOWN)
+    assert told(files) == [("E3", "sheets.unknown_reference")]
+
+
+def test_a_wrong_fact_of_the_trip_is_a_warning_and_keeps_the_person(read_sheets: Reader) -> None:
+    files = read_sheets(delegates="id,name,visa,passport valid until,decides\nD1,LI Shili,perhaps,soon,who knows\n")
+    assert [(d.id, d.visa, d.passport_expires_on) for d in files.delegates] == [("D1", Visa.UNKNOWN, None)]
+    assert told(files) == [("C2", "sheets.bad_choice"), ("D2", "sheets.bad_date"), ("E2", "sheets.bad_choice")]
+
+
+def test_the_last_day_of_a_passport_is_read_and_its_number_is_not(read_sheets: Reader) -> None:
+    files = read_sheets(
+        delegates="id,name,passport no. and expiry,护照有效期\nD1,LI Shili,E12345678 2028-05-31,2028-05-31\n"
+        "D2,WANG Shili,,E87654321\n"
+    )
+    assert [d.passport_expires_on for d in files.delegates] == [date(2028, 5, 31), None]
+    assert told(files) == [("C1", "sheets.passport_column"), ("D3", "sheets.passport_cell")]

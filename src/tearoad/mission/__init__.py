@@ -1,15 +1,11 @@
-"""The trip: fair, places, days, delegation, programme, interpreters."""
+"""The trip: fair, days, places, delegation, programme, interpreters."""
 
 from tearoad.mission.mission import (
-    Absence,
     Attendance,
     Caps,
-    Delegate,
     FairDay,
-    Interpreter,
     InterpreterRules,
     ItemKind,
-    LanguagePair,
     ListPolicy,
     LocalText,
     Mission,
@@ -20,11 +16,13 @@ from tearoad.mission.mission import (
     ProgrammeItem,
     Walk,
 )
+from tearoad.mission.people import Absence, Consent, Delegate, Interpreter, LanguagePair, Purpose, Visa
 
 __all__ = [
     "Absence",
     "Attendance",
     "Caps",
+    "Consent",
     "Delegate",
     "FairDay",
     "Interpreter",
@@ -39,5 +37,7 @@ __all__ = [
     "Place",
     "PlaceKind",
     "ProgrammeItem",
+    "Purpose",
+    "Visa",
     "Walk",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from tearoad.mission.mission import Absence
+from tearoad.mission.people import Absence
 from tearoad.paper.sheets import EVERYONE, Column, Reading, Record, Row, SheetSpec, Table, w3
 from tearoad.paper.sheets.written.windows import write_window
 

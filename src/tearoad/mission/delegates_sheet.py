@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from tearoad.companies import Decides
+from tearoad.companies.buyers_sheet import DECIDES
 from tearoad.companies.party_columns import (
     LANGUAGES,
     PHONE,
@@ -12,11 +15,14 @@ from tearoad.companies.party_columns import (
     read_person_name,
     write_person_name,
 )
-from tearoad.mission.mission import Delegate
-from tearoad.paper.sheets import Column, Kind, Known, Reading, Record, Row, SheetSpec, Table, w3
+from tearoad.mission.delegate_columns import CONSENT_FIELDS, CONSENTS, JOURNEY, MANNERS, PAPERS, REACH, VISAS
+from tearoad.mission.people import Consent, Delegate, Visa
+from tearoad.paper.sheets import Column, Kind, Known, Reading, Record, Row, Severity, SheetSpec, Table, Value, w3
+from tearoad.paper.sheets.written.lists import join_list
 from tearoad.text import Text
 from tearoad.values import PartyId, PersonId
 
+_DELEGATES = frozenset({Kind.DELEGATE})
 DELEGATES = SheetSpec(
     "delegates",
     w3("Delegates|Delegation|Participants", "代表团|团员|代表|参团人员", "Делегаты|Делегация|Члены делегации"),
@@ -47,7 +53,9 @@ DELEGATES = SheetSpec(
             width=22,
         ),
         PHONE,
+        *REACH,
         LANGUAGES,
+        *MANNERS,
         Column(
             "arrives_at",
             w3("Arrives|Arrival|Arrival time", "抵达|抵达时间|到达时间", "Прибытие|Прилёт|Приезд"),
@@ -60,6 +68,9 @@ DELEGATES = SheetSpec(
             "2023-02-11 20:00",
             width=17,
         ),
+        *JOURNEY,
+        *PAPERS,
+        *CONSENTS,
     ),
     needs=(("native", "latin", "local", "name"),),
     people=True,
@@ -88,9 +99,38 @@ def read_delegates(records: Iterable[Record], reading: Reading) -> tuple[Delegat
         if delegate.arrives_at and delegate.leaves_at and delegate.leaves_at <= delegate.arrives_at:
             record.error(Text("sheets.leaves_first"), Text("sheets.leaves_first_hint"), "leaves_at")
         reading.directory.add(Known(Kind.DELEGATE, id_, name.written, record.where, record.held))
+        reading.look_up_later(record, "room_with", _DELEGATES)
         if not record.held:
-            people.append(delegate)
-    return tuple(people)
+            people.append(_with_facts(delegate, record, reading))
+    return tuple(replace(one, room_with=_ids(one.room_with, reading)) for one in people)
+
+
+def _with_facts(delegate: Delegate, record: Record, reading: Reading) -> Delegate:
+    """Add what the office notes for the trip; a wrong cell there is a warning and keeps nobody at home."""
+    days = ((purpose, record.date(field, Severity.WARNING)) for purpose, field in CONSENT_FIELDS.items())
+    return replace(
+        delegate,
+        counterpart=record.text("counterpart"),
+        say=record.text("say"),
+        decides=record.choice("decides", DECIDES, Decides.UNKNOWN, Severity.WARNING),
+        diet=record.text("diet"),
+        phone_abroad=record.phone("phone_abroad", (reading.host_region, reading.home_region)),
+        messengers=record.list("messengers"),
+        arrives_by=record.text("arrives_by"),
+        leaves_by=record.text("leaves_by"),
+        hotel=record.text("hotel"),
+        room=record.text("room"),
+        room_with=record.list("room_with"),
+        passport_expires_on=record.date("passport_expires_on", Severity.WARNING),
+        visa=record.choice("visa", VISAS, Visa.UNKNOWN, Severity.WARNING),
+        consents=tuple(Consent(purpose, on) for purpose, on in days if on),
+    )
+
+
+def _ids(written: Iterable[str], reading: Reading) -> tuple[str, ...]:
+    """Return whom a list of names means by id, now that every row is read; what means nobody stays as it is."""
+    found = ((one, reading.directory.find(one, _DELEGATES).known) for one in written)
+    return tuple(dict.fromkeys(known.id if known else one for one, known in found))
 
 
 def with_ids(records: Iterable[Record], prefix: str, *, silent: bool = False) -> list[tuple[Record, str]]:
@@ -135,5 +175,25 @@ def _row(delegate: Delegate, zone: ZoneInfo) -> Row:
             "languages": delegate.languages,
             "arrives_at": delegate.arrives_at.astimezone(zone) if delegate.arrives_at else None,
             "leaves_at": delegate.leaves_at.astimezone(zone) if delegate.leaves_at else None,
+            **_facts(delegate),
         }
     )
+
+
+def _facts(delegate: Delegate) -> dict[str, Value]:
+    return {
+        "counterpart": delegate.counterpart,
+        "say": delegate.say,
+        "decides": None if delegate.decides is Decides.UNKNOWN else delegate.decides,
+        "diet": delegate.diet,
+        "phone_abroad": delegate.phone_abroad,
+        "messengers": join_list(delegate.messengers),
+        "arrives_by": delegate.arrives_by,
+        "leaves_by": delegate.leaves_by,
+        "hotel": delegate.hotel,
+        "room": delegate.room,
+        "room_with": join_list(delegate.room_with),
+        "passport_expires_on": delegate.passport_expires_on,
+        "visa": None if delegate.visa is Visa.UNKNOWN else delegate.visa,
+        **{CONSENT_FIELDS[one.purpose]: one.given_on for one in delegate.consents},
+    }

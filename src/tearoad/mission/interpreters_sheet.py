@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from tearoad.companies.party_columns import PHONE, person_columns, read_person_name, write_person_name
 from tearoad.errors import InputError
 from tearoad.mission.delegates_sheet import with_ids
-from tearoad.mission.mission import Interpreter, LanguagePair
+from tearoad.mission.people import Interpreter, LanguagePair
 from tearoad.paper.sheets import PARTIES, Choices, Column, Kind, Known, Reading, Record, Row, SheetSpec, Table, w3
 from tearoad.paper.sheets.written.codes import read_language
 from tearoad.paper.sheets.written.lists import join_list, split_list

@@ -1,27 +1,14 @@
-"""The trip: fair, days, places, rules, people and programme."""
+"""The trip: fair, days, places, rules and programme."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from tearoad.companies import Contact
-from tearoad.names import PersonName
-from tearoad.values import (
-    NOTHING,
-    CountryCode,
-    InterpreterId,
-    ItemId,
-    Language,
-    LanguageCode,
-    PartyId,
-    PersonId,
-    PlaceId,
-    Share,
-    Window,
-)
+from tearoad.values import NOTHING, CountryCode, InterpreterId, ItemId, Language, PartyId, PlaceId, Share, Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,57 +208,3 @@ class ProgrammeItem:
     def called(self) -> tuple[str, ...]:
         """Everyone it names: those who are bound, then those who may come."""
         return tuple(dict.fromkeys((*self.bound, *self.may)))
-
-
-@dataclass(frozen=True, slots=True)
-class Delegate:
-    """A person who travels: of a firm, or of an office (then an official). Passport numbers are never kept."""
-
-    id: PersonId
-    name: PersonName
-    role: str = ""
-    rank: int = 0
-    """1 is the head of the delegation; 0 is unranked."""
-    firm: PartyId | None = None
-    office: str = ""
-    phone: str = ""
-    languages: tuple[LanguageCode, ...] = ()
-    arrives_at: datetime | None = None
-    leaves_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class LanguagePair:
-    """A direction an interpreter works in."""
-
-    source: LanguageCode
-    target: LanguageCode
-
-
-@dataclass(frozen=True, slots=True)
-class Interpreter:
-    """An interpreter, attached to a firm's stand for the fair or in the pool."""
-
-    id: InterpreterId
-    name: PersonName
-    pairs: frozenset[LanguagePair]
-    phone: str = ""
-    attached_to: PartyId | None = None
-    hours: tuple[Window, ...] = ()
-    """When they work; empty means the whole fair."""
-    min_hours_per_day: int = 0
-    """Paid at least."""
-    max_hours_per_day: int | None = None
-    """None takes the mission's rule."""
-    not_for: tuple[PartyId, ...] = ()
-    language: Language = Language.RU
-    """The language of their papers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Absence:
-    """A stretch in which a party, person, interpreter or place cannot be had; `who` is its id."""
-
-    who: str
-    window: Window
-    why: str = ""

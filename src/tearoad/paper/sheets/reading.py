@@ -91,7 +91,11 @@ class Reading:
         return records
 
     def _without_passports(self, grid: Grid, spec: SheetSpec, layout: Layout) -> Grid:
-        exempt = {layout.columns[name] for name in ("id", "phone", "registration_number") if name in layout.columns}
+        exempt = {
+            layout.columns[name]
+            for name in ("id", "phone", "phone_abroad", "registration_number")
+            if name in layout.columns
+        }
         rows = []
         for number, row in enumerate(grid.rows, start=1):
             data = number > layout.data_from

@@ -157,7 +157,7 @@ class Record:
         """Return yes or no; None where nothing is said."""
         return self._read(field, lambda cell: Understood(_yes_no(cell)), None)
 
-    def choice(self, field: str, choices: Choices[E], default: E) -> E:
+    def choice(self, field: str, choices: Choices[E], default: E, severity: Severity = Severity.ERROR) -> E:
         """Return a member of an enumeration by one of its words."""
 
         def read(text: str) -> E:
@@ -167,7 +167,7 @@ class Record:
                 raise InputError(Text("sheets.bad_choice", found=text), Text("sheets.expect_choice", words=words))
             return member
 
-        return self.parsed(field, read, default)
+        return self.parsed(field, read, default, severity)
 
     def date(self, field: str, severity: Severity = Severity.ERROR) -> date | None:
         """Return a day."""

@@ -19,6 +19,7 @@ _STEADY_S = 20.0
 """What ran for so long was well: its next death is its first."""
 _LONGEST_PAUSE_S = 5.0
 """Long enough not to keep a machine busy with starts that fail; short enough that people hardly wait for a page."""
+_LATE_S = 30.0
 log = logging.getLogger("tearoad.serve")
 
 
@@ -74,13 +75,16 @@ class Keeper:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._tell)
         try:
-            waiting = True
+            waiting, late_s = True, time.monotonic() + _LATE_S
             while not self.told:
                 for child in self.children:
                     self._keep(child)
                 if waiting and self.children[0].alive() and ready():
                     waiting = False
                     when_ready()
+                elif waiting and time.monotonic() > late_s:
+                    late_s += _LATE_S
+                    log.error("the site does not answer yet; the lines above say what its processes met")
                 time.sleep(0.2)
         finally:
             self.stop()

@@ -223,12 +223,12 @@ def test_an_interrupted_job_that_nobody_stopped_has_failed(officer: Actor, kind:
 
 def test_a_forsaken_job_is_given_up_after_too_many_lost_workers(site: Site, kind: Kind) -> None:
     ask(site.officer, kind(lambda _run: {}), "a")
-    for _ in range(3):
+    for _ in range(12):
         held = rows.claim(["office.probe"])
         assert held is not None
         Job.objects.update(lease_until=only().asked_at)
     assert rows.claim(["office.probe"]) is None
-    assert (only().state, only().problem["text"]["params"]) == (JobState.FAILED, {"count": 3})
+    assert (only().state, only().problem["text"]["params"]) == (JobState.FAILED, {"count": 12})
 
 
 def test_a_forsaken_job_that_was_to_stop_is_cancelled(site: Site, kind: Kind) -> None:

@@ -137,7 +137,7 @@ def _take(row: Job) -> Claim | None:
     if forsaken and row.cancel_wished:
         mine.update(state=JobState.CANCELLED, ended_at=at, lease_until=None)
         return None
-    if forsaken and timing().job_wait(row.attempts) is None:
+    if forsaken and row.attempts >= timing().workers_lost:
         problem = {"text": text_to_document(Text("office.job_forsaken", count=row.attempts)), "hint": None}
         mine.update(state=JobState.FAILED, ended_at=at, lease_until=None, problem=problem)
         return None

@@ -1,0 +1,121 @@
+"""Who travels and who interprets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from tearoad.companies import Decides
+from tearoad.names import PersonName
+from tearoad.values import InterpreterId, Language, LanguageCode, PartyId, PersonId, Window
+
+
+class Visa(StrEnum):
+    """How far a delegate's visa is; its number is never kept."""
+
+    UNKNOWN = "unknown"
+    NOT_NEEDED = "not_needed"
+    TO_APPLY = "to_apply"
+    APPLIED = "applied"
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
+class Purpose(StrEnum):
+    """What a delegate's data may be used for once they agreed."""
+
+    TRAVEL = "travel"
+    """Handed to the travel agent, the hotel and the hosts."""
+    BOOK = "book"
+    """Printed in the delegation's book and name list."""
+    PHOTO = "photo"
+    MESSAGES = "messages"
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What a person agreed to, and on which day."""
+
+    purpose: Purpose
+    given_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Delegate:
+    """A person who travels: of a firm, or of an office (then an official). Passport numbers are never kept."""
+
+    id: PersonId
+    name: PersonName
+    role: str = ""
+    rank: int = 0
+    """1 is the head of the delegation; 0 is unranked."""
+    firm: PartyId | None = None
+    office: str = ""
+    phone: str = ""
+    languages: tuple[LanguageCode, ...] = ()
+    arrives_at: datetime | None = None
+    leaves_at: datetime | None = None
+    counterpart: str = ""
+    """Whom they face on the host's side, by name and post."""
+    say: str = ""
+    """How the name is said, in letters the hosts read."""
+    decides: Decides = Decides.UNKNOWN
+    diet: str = ""
+    phone_abroad: str = ""
+    """The number that works during the trip; empty where it is `phone`."""
+    messengers: tuple[str, ...] = ()
+    """Each with its kind, as a contact's: `WeChat: guizhoutea`."""
+    arrives_by: str = ""
+    """Flight or train."""
+    leaves_by: str = ""
+    hotel: str = ""
+    room: str = ""
+    """Its number or type, as the hotel or the agent writes it: `412`, `single`."""
+    room_with: tuple[str, ...] = ()
+    """Ids of those who share the room; what names nobody of the delegation stays as written."""
+    passport_expires_on: date | None = None
+    visa: Visa = Visa.UNKNOWN
+    consents: tuple[Consent, ...] = ()
+    """One a purpose, in the order of `Purpose`."""
+
+    def agreed_on(self, purpose: Purpose) -> date | None:
+        """Return the day on which this person agreed to a purpose; None where they did not."""
+        return next((one.given_on for one in self.consents if one.purpose is purpose), None)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LanguagePair:
+    """A direction an interpreter works in."""
+
+    source: LanguageCode
+    target: LanguageCode
+
+
+@dataclass(frozen=True, slots=True)
+class Interpreter:
+    """An interpreter, attached to a firm's stand for the fair or in the pool."""
+
+    id: InterpreterId
+    name: PersonName
+    pairs: frozenset[LanguagePair]
+    phone: str = ""
+    attached_to: PartyId | None = None
+    hours: tuple[Window, ...] = ()
+    """When they work; empty means the whole fair."""
+    min_hours_per_day: int = 0
+    """Paid at least."""
+    max_hours_per_day: int | None = None
+    """None takes the mission's rule."""
+    not_for: tuple[PartyId, ...] = ()
+    language: Language = Language.RU
+    """The language of their papers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A stretch in which a party, person, interpreter or place cannot be had; `who` is its id."""
+
+    who: str
+    window: Window
+    why: str = ""
