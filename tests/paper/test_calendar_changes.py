@@ -165,7 +165,7 @@ def _second_opinion(content: bytes, zone: str, events: tuple[Event, ...]) -> Non
         )
         for one in events
     }
-    assert all(one["LAST-MODIFIED"].dt.tzinfo is not None and one["DTSTAMP"] for one in read.walk("VEVENT"))
+    assert all("LAST-MODIFIED" in one and "DTSTAMP" in one for one in read.walk("VEVENT"))
 
 
 @pytest.mark.parametrize("method", [Method.REQUEST, Method.CANCEL])

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from tearoad.mission.mission import Interpreter, ProgrammeItem
+from tearoad.mission.mission import ProgrammeItem
+from tearoad.mission.people import Interpreter
 from tearoad.mission.programme.scene import Conflict, ConflictKind, Scene
 from tearoad.text import Ref, Text
 

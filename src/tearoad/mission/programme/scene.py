@@ -9,7 +9,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from tearoad.companies import Buyer, Exporter
-from tearoad.mission.mission import Absence, Delegate, Interpreter, Mission, ProgrammeItem
+from tearoad.mission.mission import Mission, ProgrammeItem
+from tearoad.mission.people import Absence, Delegate, Interpreter
 from tearoad.mission.stands import with_own_stands
 from tearoad.names import fold
 from tearoad.text import Ref, Text
