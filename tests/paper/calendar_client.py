@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import vobject  # type: ignore[import-untyped]  # has no types
-from vobject import icalendar as zones  # type: ignore[import-untyped]  # the same
+from vobject import icalendar as zones
 
 
 @dataclass(frozen=True, slots=True)
