@@ -9,6 +9,7 @@ from tearoad.demo.exporters import EN, RU, ZH, Firm
 from tearoad.demo.fair import at, window
 from tearoad.demo.invented.chance import phone, stream
 from tearoad.demo.invented.chinese import persons
+from tearoad.demo.travel import with_travel
 from tearoad.mission import Delegate, Interpreter, LanguagePair
 from tearoad.names import PersonName
 from tearoad.values import InterpreterId, Language, LanguageCode, PartyId, PersonId
@@ -45,7 +46,7 @@ def make_delegates(seed: int, firms: Sequence[Firm]) -> tuple[Delegate, ...]:
         )
         for rank, (role, tongues) in enumerate(_OFFICIALS, start=1)
     ]
-    return (*officials, *(delegate for firm in firms for delegate in _of_firm(firm)))
+    return with_travel((*officials, *(delegate for firm in firms for delegate in _of_firm(firm))))
 
 
 def _of_firm(firm: Firm) -> list[Delegate]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,12 +18,12 @@ from tearoad.mission.availability_sheet import AVAILABILITY, read_absences
 from tearoad.mission.delegates_sheet import DELEGATES, read_delegates
 from tearoad.mission.interpreters_sheet import INTERPRETERS, read_interpreters
 from tearoad.mission.programme_sheet import PROGRAMME, read_programme
+from tearoad.mission.sheet_reading import know_places, start_reading
 from tearoad.mission.stands import with_own_stands
 from tearoad.paper.sheets import (
     EVERYONE,
     PARTIES,
     CellProblem,
-    FairCalendar,
     Kind,
     Known,
     Reading,
@@ -33,11 +33,10 @@ from tearoad.paper.sheets import (
     chapter_exists,
 )
 from tearoad.paper.sheets.files.folder import SheetsFound, find_sheets
-from tearoad.paper.sheets.written.phones import region_of
 from tearoad.screening.decisions_sheet import DECISIONS, read_decisions
 from tearoad.text import Text
 from tearoad.timetable.pins_sheet import PINS, read_pins
-from tearoad.values import CountryCode, HSCode, Window
+from tearoad.values import CountryCode, HSCode
 
 _NO_MAPPING: Mapping[str, Mapping[str, str]] = {}
 
@@ -66,6 +65,8 @@ def read_found(
 ) -> MissionFiles:
     """Read sheets that were found; `known` are those who take part already and whom no sheet has to name again."""
     reading = start_reading(mission, hs_exists)
+    if mission is _ANY_MISSION:
+        reading.directory.assumed.add(Kind.PLACE)
     reading.problems.extend(found.problems)
     reading.problems.extend(_missing(found, folder))
 
@@ -84,7 +85,7 @@ def read_found(
     _expect_rows(reading, BUYERS, buyer_rows, Kind.BUYER, kinds)
     exporters = read_exporters(exporter_rows, reading)
     remember(Kind.EXPORTER)
-    _know_places(reading, with_own_stands(mission, exporters), "exporters")
+    know_places(reading, with_own_stands(mission, exporters), "exporters")
     remember(Kind.PLACE)
     buyers = read_buyers(buyer_rows, reading)
     remember(Kind.BUYER)
@@ -150,31 +151,6 @@ _OF_THE_MISSION = frozenset(
 )
 
 
-def start_reading(mission: Mission, hs_exists: Callable[[HSCode], bool] = chapter_exists) -> Reading:
-    """Return what it takes to understand this mission's sheets: calendar, languages, regions, places by id and name."""
-    opening = tuple(
-        Window(
-            datetime.combine(day.on, day.opens, mission.fair_zone),
-            datetime.combine(day.on, day.closes, mission.fair_zone),
-        )
-        for day in mission.days
-    )
-    host = str(mission.country)
-    reading = Reading(
-        FairCalendar(mission.fair_zone, opening, mission.slot_minutes),
-        mission.home_language,
-        mission.host_language,
-        region_of(mission.home_zone) or host,
-        host,
-        mission.currency,
-        hs_exists,
-    )
-    _know_places(reading, mission, "mission.toml")
-    if mission is _ANY_MISSION:
-        reading.directory.assumed.add(Kind.PLACE)
-    return reading
-
-
 def _lost(found: SheetsFound, reading: Reading, spec: SheetSpec) -> bool:
     """Whether a sheet is there and none of it could be read: its file was refused, or its columns cannot be told."""
     grid = reading.grids.get(spec.name)
@@ -183,13 +159,6 @@ def _lost(found: SheetsFound, reading: Reading, spec: SheetSpec) -> bool:
     unusable = {"sheets.no_header", "sheets.column_missing"}
     here = (problem for problem in reading.problems if (problem.file, problem.sheet) == (grid.file, grid.sheet))
     return any(problem.text.code in unusable for problem in here)
-
-
-def _know_places(reading: Reading, mission: Mission, where: str) -> None:
-    """Let rows name places by id or name: those of mission.toml, and the own stands once the exporters are read."""
-    for place in mission.places:
-        if not reading.directory.with_id(place.id, frozenset({Kind.PLACE})):
-            reading.directory.add(Known(Kind.PLACE, place.id, place.name.written, where))
 
 
 def _expect_rows(

@@ -23,12 +23,12 @@ class Timing:
     """How long a job may take to stop when its worker ends; then it is given back without asking it."""
     job_waits_s: tuple[float, ...] = (2, 10, 60, 300)
     """Before a failed job is tried again; after the last of them it is given up."""
-    workers_lost: int = 12
-    """A job that so many workers began and died over is given up: it may be what kills them."""
     mail_waits_s: tuple[float, ...] = (20, 60, 300, 900, 1800, *(3600,) * 23)
     """Before a message is tried again: about a day in all."""
     mail_lease_s: float = 240
     """A message that a worker began to send and did not settle for so long is another worker's."""
+    workers_lost: int = 12
+    """A job that so many workers began and died over is given up: it may be what kills them."""
 
     def job_wait(self, attempts: int) -> timedelta | None:
         """Return how long a job waits after its n-th failed attempt; None: it is given up."""

@@ -5,14 +5,22 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from tearoad.site.config import read_config
+from tearoad.site.places import check_is_place
 
-def start() -> None:
+
+def start(*, new: bool = True) -> None:
     """Set Django up, once.
+
+    Args:
+        new: whether a folder that is no place of a site yet may become one; else it is refused and left as it is.
 
     Raises:
         SetupError: the settings or the data folder cannot be used.
 
     """
+    if not new:
+        check_is_place(read_config())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tearoad.site.settings")
     import django  # noqa: PLC0415  # the command line reaches Django only here
 

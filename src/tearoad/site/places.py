@@ -33,6 +33,18 @@ def data_folder(config: Config) -> Path:
     return folder
 
 
+def check_is_place(config: Config) -> None:
+    """Refuse a folder in which no site was ever begun: a command that only uses one was led to the wrong place.
+
+    Raises:
+        SetupError: there is no key, neither in the settings nor in the folder.
+
+    """
+    folder = config.data.resolve()
+    if not config.secret_key and not (folder / KEY).exists():
+        raise SetupError(Text("site.no_place", folder=str(folder)), Text("site.no_place_hint"))
+
+
 def secret_key(config: Config) -> str:
     """Return the secret key: the setting, else the one kept in the data folder, made at the first start.
 

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "tearoad.web.errors.ErrorMiddleware",
     "tearoad.people.web.middleware.GateMiddleware",
+    "tearoad.web.input.InputMiddleware",
 ]
 ROOT_URLCONF = "tearoad.site.urls"
 WSGI_APPLICATION = "tearoad.site.wsgi.application"

@@ -10,7 +10,7 @@ from tearoad.companies.web.models import Company
 from tearoad.errors import Conflict, InputError
 from tearoad.journey.web.actions import imports
 from tearoad.journey.web.actions.write_files import Choice
-from tearoad.journey.web.models import ImportState, SheetImport
+from tearoad.journey.web.models import ImportedFile, ImportState, SheetImport
 from tearoad.journey.web.queries.rows_now import files_now, rows_now
 from tearoad.matching.web.models import Request
 from tearoad.mission.web.actions.missions import archive
@@ -293,3 +293,25 @@ def test_pins_and_absences_are_found_again(officer: Actor, mission: Mission, han
         "new": 0, "changed": 0, "same": 1, "gone": 0, "others": 0, "other_side": 0,
     }  # fmt: skip
     assert files_now(mission).pins[0].place == "T1"
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"), [("~.csv", ".csv"), ("..csv", ".csv"), (" .csv", ".csv"), ("~$a.csv", "a.csv")]
+)
+def test_a_file_may_have_an_odd_name(officer: Actor, empty: Mission, sent: str, kept: str) -> None:
+    made = imports.start(officer, empty, [imports.Upload(sent, EXPORTERS.encode())], Language.EN)
+    assert [one.name for one in ImportedFile.objects.filter(sheet_import=made)] == [kept]
+
+
+def test_what_was_read_anew_since_the_page_was_made_is_not_applied(
+    officer: Actor, empty: Mission, hand_in: HandIn
+) -> None:
+    found = hand_in(empty, exporters=EXPORTERS, buyers=BUYERS)
+    imports.read_again(officer, found, seen=1)
+    run_waiting()
+    with pytest.raises(Conflict) as refused:
+        imports.apply(officer, found, NOTHING, seen=1)
+    assert refused.value.text.code == "journey_pages.read_meanwhile"
+    with pytest.raises(Conflict):
+        imports.read_again(officer, found, seen=1)
+    assert imports.apply(officer, found, NOTHING, seen=2).state == ImportState.APPLIED

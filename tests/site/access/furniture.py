@@ -17,10 +17,13 @@ from tearoad.companies.web.models import Company
 from tearoad.journey.web.actions import imports
 from tearoad.journey.web.models import SheetImport
 from tearoad.mission.web.actions import links
+from tearoad.mission.web.actions.delegation.papers import ask_for_papers
+from tearoad.mission.web.actions.delegation.travel import take_in
 from tearoad.mission.web.actions.programme import items
-from tearoad.mission.web.models import Delegate, Mission, ProgrammeItem, RemovedItem
+from tearoad.mission.web.models import Delegate, Mission, ProgrammeItem, RemovedItem, TravelList
 from tearoad.office.web.models import Job, Message, StoredFile
 from tearoad.office.web.tasks.worker import run_waiting
+from tearoad.paper.sheets import Grid
 from tearoad.people import Actor, Role
 from tearoad.people.web.actions.users import invite
 from tearoad.people.web.models import Membership, User
@@ -40,6 +43,14 @@ B902,y,Example Foods LLP (fictional),sauces,not a code,KZ,Nowhere
 B903,z,,tea,090210,RU,
 """
 """Headers nobody knows, a code that is none, a company without a name."""
+TRAVEL = (
+    ("Full name", "Hotel", "Bed", "Arrival"),
+    ("SHI Yongxiu", "Hotel Lipovaya (fictional)", "401", "2023-02-04 08:40"),
+    ("XU/DEGUO MR", "Hotel Lipovaya (fictional)", "402", "2023-02-04"),
+    ("徐德国", "Hotel Lipovaya (fictional)", "402", ""),
+    ("Somebody Else", "", "", ""),
+)
+"""A travel agent's list: a name that is known, one that two rows bear, one that is nobody's."""
 ROWS: Mapping[str, Any] = {
     "company_id": Company,
     "job_id": Job,
@@ -51,6 +62,8 @@ ROWS: Mapping[str, Any] = {
     "import_id": SheetImport,
     "item_id": ProgrammeItem,
     "removed_id": RemovedItem,
+    "delegate_id": Delegate,
+    "travel_id": TravelList,
 }
 ALIKE = "id,kind,name,country\nT1,firm,{name},RU\n"
 
@@ -80,6 +93,8 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     }
     add_list(officer, "list.csv", ALIKE.format(name=Company.objects.order_by("name")[0].name).encode())
     imports.start(officer, mission, [imports.Upload("buyers.csv", SHEET.encode())], Language.EN)
+    take_in(officer, mission, Grid("agent.csv", "", TRAVEL))
+    ask_for_papers(officer, mission)
     run_waiting()
     made = {role: links.make(officer, mission, role, party) for role, party in parties.items()}
     links.send_all(officer, mission, [Role.EXPORTER])

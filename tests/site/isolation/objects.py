@@ -10,7 +10,7 @@ from allauth.usersessions.models import UserSession
 
 from tearoad.companies.web.models import Company
 from tearoad.journey.web.models import SheetImport
-from tearoad.mission.web.models import ProgrammeItem, RemovedItem
+from tearoad.mission.web.models import Delegate, ProgrammeItem, RemovedItem, TravelList
 from tearoad.office.web.actions import files
 from tearoad.office.web.models import Job, Message, StoredFile
 from tearoad.office.web.policies import file_kinds
@@ -54,6 +54,7 @@ def furnish(house: House) -> None:
         ProgrammeItem.objects.create(mission=house.mission, code="P901", document=_ITEM)
         RemovedItem.objects.create(mission=house.mission, code="P902", document=_ITEM, removed_at=now())
         SheetImport.objects.create(mission=house.mission, asked_at=now())
+        TravelList.objects.create(mission=house.mission, name=f"{house.mark}{house.mark}TRAVEL", made_at=now())
         Message.objects.create(
             key="isolation",
             kind="test",
@@ -68,7 +69,7 @@ def furnish(house: House) -> None:
     UserSession.objects.create(
         user=house.users[Role.MANAGER], session_key=f"isolation-{house.mark}", ip="127.0.0.1", user_agent="test"
     )
-    for word in ("FILE", "OURS", "LIST", "SUBJECT", "BODY"):
+    for word in ("FILE", "OURS", "LIST", "SUBJECT", "BODY", "TRAVEL"):
         house.secrets[f"{house.mark}{house.mark}{word}"] = house.staff
 
 
@@ -131,6 +132,8 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "import_id": _first(SheetImport),
     "item_id": _first(ProgrammeItem),
     "removed_id": _first(RemovedItem),
+    "delegate_id": _first(Delegate),
+    "travel_id": _first(TravelList),
     "membership_id": _membership,
     "session_id": _session,
     "factor_id": lambda _house, _asker: ("1",),

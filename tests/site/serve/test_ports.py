@@ -3,6 +3,11 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
+from tearoad.errors import SetupError
+from tearoad.site.serve.ports import choose_port
+
 CLAIM = "from tearoad.site.serve.ports import claim_port; print(claim_port('127.0.0.1', None), flush=True); input()"
 
 
@@ -16,3 +21,10 @@ def test_sites_that_start_at_the_same_moment_have_ports_of_their_own() -> None:
     for one in those:
         one.communicate("\n")
     assert len(set(chosen)) == 3
+
+
+@pytest.mark.parametrize("host", ["203.0.113.7", "no.such.host.invalid"])
+def test_an_address_of_another_machine_is_named(host: str) -> None:
+    with pytest.raises(SetupError) as refused:
+        choose_port(host, None)
+    assert (refused.value.text.code, dict(refused.value.text.params)["host"]) == ("site.host_not_here", host)

@@ -19,7 +19,7 @@ def backup(words: Words, file: Path, *, with_key: bool) -> int:
     """Write a backup."""
     from tearoad.site import manage  # noqa: PLC0415  # Django, late
 
-    manage.start()
+    manage.start(new=False)
     from tearoad.site.backup.write import backup as write  # noqa: PLC0415  # the same
 
     made = write(file, with_key=with_key)

@@ -27,6 +27,9 @@ def serve_demo(
     there = place.is_there(data, wanted)
     _set_up(seed, on)
     if not there:
+        place.begin(data)
+    _look_first()
+    if not there:
         _play(words, data, wanted)
     return serve_site(words, HOST, port, lambda address: _tell_way_in(words, data, address))
 
@@ -43,12 +46,19 @@ def _set_up(seed: int, on: date | None) -> None:
     os.environ.setdefault("TEAROAD_LOG_LEVEL", "WARNING")
 
 
-def _play(words: Words, data: Path, wanted: object) -> None:
+def _look_first() -> None:
+    """Look before anything is written: a setting may name a database in which people work."""
     from tearoad.site import manage  # noqa: PLC0415  # Django, late
-    from tearoad.site.play import place  # noqa: PLC0415  # the same
 
-    place.begin(data)
     manage.start()
+    from tearoad.site.play.organisation import check_place  # noqa: PLC0415  # the same
+
+    check_place()
+
+
+def _play(words: Words, data: Path, wanted: object) -> None:
+    from tearoad.site.play import place  # noqa: PLC0415  # loads the demo
+
     make_ready(words)
     from tearoad.site.play.playing import play  # noqa: PLC0415  # the same
 

@@ -16,9 +16,11 @@ def verify(words: Words, organisation: str) -> int:
     """Judge the ledgers, all or one; exit code 1 where one is broken."""
     from tearoad.site import manage  # noqa: PLC0415  # Django, late
 
-    manage.start()
+    manage.start(new=False)
     from tearoad.site.desk.ledgers import judge  # noqa: PLC0415  # the same
+    from tearoad.site.serve.preparing import check_current  # noqa: PLC0415  # the same
 
+    check_current()
     judged = judge(organisation)
     for one in judged:
         click.echo(words(Text("cli.ledger_of", organisation=one.organisation)))
@@ -40,9 +42,11 @@ def key(words: Words, organisation: str) -> int:
     """Print the key with which an exported ledger is verified."""
     from tearoad.site import manage  # noqa: PLC0415  # Django, late
 
-    manage.start()
+    manage.start(new=False)
     from tearoad.site.desk.ledgers import key_of  # noqa: PLC0415  # the same
+    from tearoad.site.serve.preparing import check_current  # noqa: PLC0415  # the same
 
+    check_current()
     click.echo(words(Text("cli.ledger_key_note")), err=True)
     click.echo(key_of(organisation))
     return ExitCode.DONE

@@ -13,10 +13,11 @@ def worker(only: str | None) -> int:
     """Work until told to stop."""
     from tearoad.site import manage  # noqa: PLC0415  # Django, late
 
-    manage.start()
-    from tearoad.site.serve.preparing import check_current  # noqa: PLC0415  # the same
+    manage.start(new=False)
+    from tearoad.site.serve.preparing import check_current, check_key  # noqa: PLC0415  # the same
     from tearoad.site.serve.worker import LANES, serve_jobs  # noqa: PLC0415  # the same
 
     check_current()
+    check_key()
     serve_jobs((only,) if only else LANES)
     return ExitCode.DONE

@@ -22,7 +22,9 @@ MOST = 200
 @router.get("/companies", response=list[CompanyOut], url_name="companies")
 @serves(Policy.SEE_COMPANIES)
 def companies(
-    request: ActorRequest, start: Annotated[int, Query(ge=0)] = 0, limit: Annotated[int, Query(ge=1, le=MOST)] = MOST
+    request: ActorRequest,
+    start: Annotated[int, Query(ge=0, le=10**9)] = 0,
+    limit: Annotated[int, Query(ge=1, le=MOST)] = MOST,
 ) -> Iterable[Company]:
     """Return companies by name, at most 200 at a time."""
     return queries.visible(request.actor).order_by("name", "id")[start : start + limit]

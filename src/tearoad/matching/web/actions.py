@@ -7,11 +7,13 @@ from typing import Any
 
 from django.db import transaction
 
+from tearoad.errors import Conflict
 from tearoad.matching.match import Matching, match
 from tearoad.matching.web import models as rows
 from tearoad.matching.web import queries
 from tearoad.matching.web.queries import MATCH
 from tearoad.mission.web import models as mission_rows
+from tearoad.mission.web.actions.delegation.delegates import DelegateLeaves
 from tearoad.mission.web.actions.missions import touch
 from tearoad.office.web.actions.jobs import ask
 from tearoad.office.web.models import Job
@@ -19,6 +21,7 @@ from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.screening.web.actions.standing import StandingChanged
+from tearoad.text import Text
 from tearoad.values.document import text_to_document
 from tearoad.web.clock import now
 
@@ -27,6 +30,19 @@ def ask_to_match(by: Actor, row: mission_rows.Mission) -> Job:
     """Ask a worker to match a mission; the same wish is not written twice."""
     require(by, Policy.PLAN)
     return ask(by, MATCH, str(row.id), {"mission": str(row.id)})
+
+
+def keep_who_is_asked_for(event: DelegateLeaves) -> None:
+    """Keep a delegate on the list while a request is for them by name.
+
+    Raises:
+        Conflict: one is.
+
+    """
+    named = rows.Request.objects.filter(mission_id=event.mission_id, document__person=event.code).values_list("code")
+    if asked := [code for (code,) in named]:
+        text = Text("delegation_pages.still_named", where=", ".join(asked))
+        raise Conflict(text, Text("delegation_pages.still_named_hint"))
 
 
 def rematch(by: Actor, row: mission_rows.Mission) -> Matching:

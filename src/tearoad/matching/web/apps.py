@@ -15,8 +15,9 @@ class MatchingConfig(AppConfig):
     def ready(self) -> None:
         """Bring the job, the cards and tabs of the mission, and hear of changed standings."""
         from tearoad.matching.web import tasks  # noqa: PLC0415  # models must be loaded first
-        from tearoad.matching.web.actions import standing_changed  # noqa: PLC0415  # the same
+        from tearoad.matching.web.actions import keep_who_is_asked_for, standing_changed  # noqa: PLC0415  # the same
         from tearoad.matching.web.views import panels  # noqa: PLC0415  # the same
+        from tearoad.mission.web.actions.delegation.delegates import DelegateLeaves  # noqa: PLC0415  # the same
         from tearoad.screening.web.actions.standing import StandingChanged  # noqa: PLC0415  # the same
         from tearoad.web import registry  # noqa: PLC0415  # the same
 
@@ -24,3 +25,4 @@ class MatchingConfig(AppConfig):
         for panel in panels.PANELS:
             registry.add_panel(panel)
         registry.on(StandingChanged, standing_changed)
+        registry.on(DelegateLeaves, keep_who_is_asked_for)

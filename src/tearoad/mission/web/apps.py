@@ -15,12 +15,17 @@ class MissionConfig(AppConfig):
     def ready(self) -> None:
         """Add the mission's own cards and tabs, tell who a link belongs to, declare personal data."""
         from tearoad.mission.web.actions import personal, visits  # noqa: PLC0415  # rows are ready only now
+        from tearoad.mission.web.actions.delegation import personal as delegation_data  # noqa: PLC0415  # the same
+        from tearoad.mission.web.actions.delegation.papers import PAPERS  # noqa: PLC0415  # the same
         from tearoad.mission.web.queries import cards  # noqa: PLC0415  # the same
+        from tearoad.mission.web.tasks.papers import make_papers  # noqa: PLC0415  # the same
         from tearoad.people import Policy  # noqa: PLC0415  # the same
         from tearoad.text import Text  # noqa: PLC0415  # the same
         from tearoad.web.registry import (  # noqa: PLC0415  # the same
+            Job,
             Panel,
             PanelPlace,
+            add_job,
             add_panel,
             add_personal_data,
             provide,
@@ -36,12 +41,14 @@ class MissionConfig(AppConfig):
         for name, order, policy, label in (
             ("page", 0, see, Text("mission_pages.overview")),
             ("people", 20, see, Text("mission_pages.people")),
+            ("delegation", 22, see, Text("delegation_pages.delegation")),
             ("programme", 25, see, Text("mission_pages.programme")),
             ("links", 85, Policy.SEND_LINKS, Text("portal_pages.links")),
             ("settings", 95, Policy.EDIT_MISSION, Text("mission_pages.settings")),
         ):
             open_tab = cards.tab(f"mission-{name}", label)
             add_panel(Panel(PanelPlace.MISSION_TAB, name, order, policy, tab, open_tab))
-        for data in personal.declared():
+        for data in (*delegation_data.declared(), *personal.declared()):
             add_personal_data(data)
+        add_job(Job(PAPERS, Text("mission.papers"), make_papers, long=True))
         provide("visitor", visits.visitor)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,9 @@ from tearoad.site.backup.manifest import Manifest, key_mark, open_backup
 from tearoad.site.backup.rows import digest_of, empty, insert, kept_models, lines
 from tearoad.site.serve.preparing import check_database, one_at_a_time
 from tearoad.text import Text
+
+_BROKEN = (KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
+"""What a damaged ZIP raises: its bytes, its checksums, or flags that name methods and passwords it does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +142,14 @@ def _lines(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
     try:
         with archive.open(name) as file:
             yield from file
-    except (KeyError, zipfile.BadZipFile, EOFError, OSError) as broken:
+    except _BROKEN as broken:
         raise _damaged(name) from broken
 
 
 def _read(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         return archive.read(name)
-    except (KeyError, zipfile.BadZipFile, EOFError, OSError) as broken:
+    except _BROKEN as broken:
         raise _damaged(name) from broken
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 
+from tearoad.errors import Conflict
 from tearoad.people import Actor, Role
 from tearoad.people.web.actions.users import invite, user_with
 from tearoad.people.web.models import Membership, Organisation, acting_for
+from tearoad.site.serve.preparing import check_database, place_name
+from tearoad.text import Text
 from tearoad.values import Language
 
 ADDRESSES: Mapping[Role, str] = {
@@ -39,6 +42,21 @@ SECOND = Staffing(
     {Role.MANAGER: "Tao Min (fictional)", Role.OFFICER: "He Jia (fictional)", Role.AUDITOR: "Bai Rong (fictional)"},
     {role: f"{role.value}@second.example.org" for role in ADDRESSES},
 )
+
+
+def check_place() -> None:
+    """Refuse a database that holds other organisations than the demo's.
+
+    Raises:
+        Conflict: it does.
+        SetupError, Unreachable: the database cannot be used.
+
+    """
+    check_database()
+    ours = (FIRST.organisation, SECOND.organisation)
+    made = Organisation._meta.db_table in connection.introspection.table_names()
+    if made and Organisation.objects.exclude(name__in=ours).exists():
+        raise Conflict(Text("site.demo_real_data", name=place_name()), Text("site.demo_real_data_hint"))
 
 
 def found(staffing: Staffing) -> Actor:

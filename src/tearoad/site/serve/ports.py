@@ -47,9 +47,12 @@ def choose_port(host: str, wanted: int | None, claim: Callable[[int], bool] = bo
     """Return the wanted port, or the first free one from 8000 that may be claimed.
 
     Raises:
-        SetupError: the wanted port is taken or may not be used, or none is free.
+        SetupError: the address is not this machine's, the wanted port is taken or may not be used, or none is free.
 
     """
+    nowhere = _obstacle(host, 0)
+    if nowhere:
+        raise SetupError(Text("site.host_not_here", host=host, why=nowhere), Text("site.host_not_here_hint"))
     if wanted is not None:
         why = _obstacle(host, wanted)
         if why:

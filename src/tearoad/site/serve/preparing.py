@@ -14,6 +14,7 @@ from django.db import DatabaseError, NotSupportedError, OperationalError, connec
 from django.db.migrations.executor import MigrationExecutor
 
 from tearoad.errors import SetupError
+from tearoad.people.web.queries.ledger import key_fits
 from tearoad.site.places import data_folder
 from tearoad.text import Text
 
@@ -38,6 +39,7 @@ def prepare() -> tuple[Text, ...]:
     check_database()
     with one_at_a_time():
         done = _bring_up_to_date()
+        check_key()
     connection.close()
     return done
 
@@ -75,11 +77,23 @@ def check_current() -> None:
         SetupError, Unreachable: it cannot be used, or waits for migrations; `tearoad database` applies them.
 
     """
+    data_folder(settings.CONFIG)
     check_database()
     missing = "site_cache" not in connection.introspection.table_names()
     if missing or pending():
         raise SetupError(Text("site.database_behind"), Text("site.database_behind_hint"))
     connection.close()
+
+
+def check_key() -> None:
+    """Refuse a database whose ledgers were written with another secret key: what is added would never verify.
+
+    Raises:
+        SetupError: the key is another one.
+
+    """
+    if not key_fits():
+        raise SetupError(Text("site.database_other_key", name=place_name()), Text("site.database_other_key_hint"))
 
 
 def pending() -> int:
@@ -123,6 +137,8 @@ def _obstacle(failed: Exception) -> SetupError:
         return SetupError(
             Text("site.postgresql_refused", oldest=OLDEST_POSTGRESQL, why=why), Text("site.postgresql_old_hint")
         )
+    if connection.vendor == "postgresql" and why.startswith("invalid "):
+        return SetupError(Text("site.database_option", why=why), Text("site.database_option_hint"))
     if connection.vendor == "postgresql":
         return Unreachable(Text("site.database_unreachable", why=why), Text("site.database_unreachable_hint"))
     name = str(connection.settings_dict["NAME"])

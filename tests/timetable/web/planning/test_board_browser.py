@@ -133,7 +133,7 @@ def test_an_edit_upon_an_older_page_shows_what_is_there_now(chromium: Browser, d
         Draft.objects.update(revision=7)
         card(page, one).click()
         cell(page, spot).click()
-        expect(page.locator("#board-says")).to_contain_text("Somebody edited this draft")
+        expect(page.locator("#board-says")).to_contain_text("edits of this draft")
         expect(page.locator("[data-board]")).to_have_attribute("data-revision", "7")
 
 

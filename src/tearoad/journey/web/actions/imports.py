@@ -64,9 +64,9 @@ def start(by: Actor, mission: Mission, uploads: Sequence[Upload], language: Lang
         mission=mission, language=language.value, asked_by=by.user, asked_at=now(), mapping=remembered()
     )
     for upload in uploads:
-        name = PurePath(upload.name.replace("\\", "/")).name[-180:].lstrip(".~$ ") or upload.name[-180:]
-        media_type = MEDIA_TYPES[PurePath(name).suffix.lower()]
-        file = keep(by, name=name, content=upload.content, kind="import", media_type=media_type)
+        suffix = PurePath(upload.name).suffix
+        name = PurePath(upload.name.replace("\\", "/")).stem[-180:].lstrip(".~$ ") + suffix
+        file = keep(by, name=name, content=upload.content, kind="import", media_type=MEDIA_TYPES[suffix.lower()])
         ImportedFile.objects.create(sheet_import=found, file=file, name=name)
     ledger.append(by, "journey.import_started", "mission", mission.id, {"import": str(found.id), "files": len(uploads)})
     _ask(by, found)
@@ -74,17 +74,20 @@ def start(by: Actor, mission: Mission, uploads: Sequence[Upload], language: Lang
 
 
 @transaction.atomic
-def read_again(by: Actor, found: SheetImport, mapping: Mapping[str, Mapping[str, str]] | None = None) -> None:
+def read_again(
+    by: Actor, found: SheetImport, mapping: Mapping[str, Mapping[str, str]] | None = None, *, seen: int | None = None
+) -> None:
     """Read the same sheets again: against the rows of this moment, or with headers meant otherwise.
 
     Raises:
-        Conflict: it is applied or discarded already.
+        Conflict: it is applied or discarded already, or was read anew since the reading that was seen.
 
     """
     require(by, Policy.IMPORT_SHEETS)
     found = _locked(found)
     if found.state not in {ImportState.PREVIEW, ImportState.READING}:
         raise Conflict(Text("journey_pages.not_open"), Text("journey_pages.not_open_hint"))
+    _still(found, seen)
     if mapping is not None:
         _remember(mapping)
         merged = {sheet: dict(headers) for sheet, headers in found.mapping.items()}
@@ -98,11 +101,12 @@ def read_again(by: Actor, found: SheetImport, mapping: Mapping[str, Mapping[str,
 
 
 @transaction.atomic
-def apply(by: Actor, found: SheetImport, choice: Choice) -> SheetImport:
+def apply(by: Actor, found: SheetImport, choice: Choice, *, seen: int | None = None) -> SheetImport:
     """Write what was previewed; a second click changes nothing.
 
     Raises:
-        Conflict: the mission changed since the sheets were read, or the import is not open.
+        Conflict: the mission changed since the sheets were read, the sheets were read anew since the reading that was
+            seen, or the import is not open.
 
     """
     require(by, Policy.IMPORT_SHEETS)
@@ -113,6 +117,7 @@ def apply(by: Actor, found: SheetImport, choice: Choice) -> SheetImport:
         return found
     if found.state != ImportState.PREVIEW:
         raise Conflict(Text("journey_pages.not_open"), Text("journey_pages.not_open_hint"))
+    _still(found, seen)
     if found.mission_revision != mission.revision:
         raise Conflict(Text("journey_pages.changed_meanwhile"), Text("journey_pages.changed_meanwhile_hint"))
     written = write_rows(by, mission, documents_of(found), choice)
@@ -188,6 +193,11 @@ def _remember(mapping: Mapping[str, Mapping[str, str]]) -> None:
 def _locked(found: SheetImport) -> SheetImport:
     locked: SheetImport = SheetImport.objects.select_for_update().get(pk=found.pk)
     return locked
+
+
+def _still(found: SheetImport, seen: int | None) -> None:
+    if seen is not None and seen != found.reading:
+        raise Conflict(Text("journey_pages.read_meanwhile"), Text("journey_pages.read_meanwhile_hint"))
 
 
 def _open(mission: Mission) -> None:

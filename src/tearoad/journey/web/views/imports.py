@@ -22,6 +22,7 @@ from tearoad.office.web.actions.files import content_of
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values.document import text_from_document
+from tearoad.web.numbers import whole
 
 
 def imports(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -45,7 +46,7 @@ def one(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpRespons
 def mapping(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpResponse:
     """Read the sheets again with headers meant as the officer says."""
     mission, found = _found(request, mission_id, import_id)
-    actions.read_again(request.actor, found, read_mapping(found.found, request.POST))
+    actions.read_again(request.actor, found, read_mapping(found.found, request.POST), seen=_seen(request))
     return redirect("journey-import", mission_id=mission.id, import_id=found.id)
 
 
@@ -61,7 +62,7 @@ def again(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpRespo
 def apply(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpResponse:
     """Write what was previewed."""
     mission, found = _found(request, mission_id, import_id)
-    actions.apply(request.actor, found, read_choice(found.found, request.POST))
+    actions.apply(request.actor, found, read_choice(found.found, request.POST), seen=_seen(request))
     messages.success(request, request.words(Text("journey_pages.applied_now")))
     return redirect("journey-import", mission_id=mission.id, import_id=found.id)
 
@@ -92,6 +93,11 @@ def problems(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpRe
     response = HttpResponse(content_of(found.marked), content_type=found.marked.media_type)
     response["Content-Disposition"] = 'attachment; filename="problems.xlsx"'
     return response
+
+
+def _seen(request: ActorRequest) -> int | None:
+    """Return which reading the page showed from which this was sent."""
+    return whole(request.POST.get("reading", ""))
 
 
 def _found(request: ActorRequest, mission_id: UUID, import_id: UUID) -> tuple[Mission, SheetImport]:

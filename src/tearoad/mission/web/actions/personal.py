@@ -14,6 +14,13 @@ from tearoad.web.clock import now
 from tearoad.web.registry import Json, PersonalData
 
 _KEEP_DAYS = 365
+_STAYS = frozenset(
+    {
+        *("id", "rank", "firm", "languages", "arrives_at", "leaves_at"),
+        *("pairs", "attached_to", "hours", "min_hours_per_day", "max_hours_per_day", "not_for", "language"),
+    }
+)
+"""What plans need of somebody who is erased; all else of a delegate or interpreter goes."""
 
 
 def declared() -> tuple[PersonalData, ...]:
@@ -46,7 +53,7 @@ def _eraser(kind: Any) -> Callable[[str], int]:  # noqa: ANN401  # the same
         for one in people_of(kind, address):
             # The place in plans and the id stay, so that the mission's figures still add up; the person is gone.
             one.name = ""
-            one.document = {key: value for key, value in one.document.items() if key not in {"phone", "office", "role"}}
+            one.document = {key: value for key, value in one.document.items() if key in _STAYS}
             one.document["name"] = {"latin": one.code}
             one.save()
             erased += 1

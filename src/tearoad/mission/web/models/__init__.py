@@ -1,5 +1,6 @@
 """Rows of the trip: mission, who takes part, programme, links."""
 
+from tearoad.mission.web.models.delegation import DelegationPaper, TravelList
 from tearoad.mission.web.models.link import SignedLink
 from tearoad.mission.web.models.mission import Mission, Stage
 from tearoad.mission.web.models.people import Absence, Delegate, Interpreter, Participation, ProgrammeItem
@@ -8,6 +9,7 @@ from tearoad.mission.web.models.programme import ProgrammeRevision, ProgrammeTol
 __all__ = [
     "Absence",
     "Delegate",
+    "DelegationPaper",
     "Interpreter",
     "Mission",
     "Participation",
@@ -17,4 +19,5 @@ __all__ = [
     "RemovedItem",
     "SignedLink",
     "Stage",
+    "TravelList",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Q
+
 from tearoad.mission.web import models as rows
 
 
@@ -14,8 +16,10 @@ def plain(address: str) -> str:
 
 
 def people_of(kind: Any, address: str) -> Iterator[Any]:  # noqa: ANN401  # Delegate or Interpreter
-    """Yield the delegates or interpreters with a phone."""
-    yield from kind.objects.filter(document__phone=plain(address))
+    """Yield the delegates or interpreters with a phone, the usual one or the one of the trip."""
+    wanted = plain(address)
+    if wanted:
+        yield from kind.objects.filter(Q(document__phone=wanted) | Q(document__phone_abroad=wanted))
 
 
 def links_of(address: str) -> Iterator[rows.SignedLink]:

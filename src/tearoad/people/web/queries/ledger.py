@@ -107,6 +107,27 @@ def _judge_end(tenant: UUID, key: bytes, number: int, last: str) -> Verified:
     return Verified(number, number + 1, Text("people.broken_end", number=number, told=head.number))
 
 
+def key_fits() -> bool:
+    """Whether the ledgers were written with the key that is in use; true where nothing is written yet.
+
+    An end's seal or a first entry that fits is enough: who changed one of them by hand did not change the key.
+    """
+    heads = list(LedgerHead.across_tenants.exclude(number=0)[:3])
+    return not heads or any(_head_fits(head) or _first_fits(head.tenant_id) for head in heads)
+
+
+def _head_fits(head: LedgerHead) -> bool:
+    return head.seal == chain.seal_of_head(ledger_key(head.tenant_id), head.number, head.digest)
+
+
+def _first_fits(tenant: UUID) -> bool:
+    first = LedgerEntry.across_tenants.filter(tenant_id=tenant, number=1).first()
+    if first is None:
+        return False
+    row = {"number": 1, "previous": first.previous, "digest": first.digest}
+    return chain.fault(ledger_key(tenant), 0, "", row, chain.content_of(first)) is None
+
+
 def _evidence_by_entry(tenant: UUID) -> dict[UUID, list[tuple[str, bytes, bytes]]]:
     kept: dict[UUID, list[tuple[str, bytes, bytes]]] = {}
     rows = Evidence.across_tenants.filter(tenant_id=tenant)

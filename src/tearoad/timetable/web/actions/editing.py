@@ -51,7 +51,8 @@ def lock(draft: Draft, seen_revision: int) -> Draft:
     if row.revision != seen_revision:
         missed = max(1, row.revision - seen_revision)
         last = tuple(text_from_document(step["text"]) for step in row.steps[-missed:])
-        raise Conflict(Text("board_pages.edited", count=missed, last=last), Text("board_pages.edited_hint"))
+        said = Text("board_pages.edited", count=missed, last=last) if last else Text("board_pages.taken_back")
+        raise Conflict(said, Text("board_pages.edited_hint"))
     return row
 
 

@@ -24,6 +24,7 @@ from tearoad.timetable.web.queries.planning.board import board as board_of
 from tearoad.timetable.web.queries.planning.options import elsewhere, options
 from tearoad.timetable.web.queries.planning.screens import board_screen, meeting_screen
 from tearoad.values import InterpreterId, PlaceId, WishId
+from tearoad.web.numbers import whole
 
 
 def board(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
@@ -66,14 +67,15 @@ def move(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
     found = _board(request, mission_id, number)
     said = request.POST
     wish, start = _wish(found, said.get("wish", "")), said.get("start", "")
-    if not start.isdigit() or int(start) >= len(found.problem.slots):
+    slot = whole(start)
+    if slot is None or slot >= len(found.problem.slots):
         raise InputError(Text("board_pages.no_such_time"), Text("board_pages.edited_hint"))
     place, one = PlaceId(said.get("place", "")), InterpreterId(said.get("interpreter", ""))
-    who = found.targets(wish).best(int(start), place).meeting.interpreter if one == "any" else one or None
+    who = found.targets(wish).best(slot, place).meeting.interpreter if one == "any" else one or None
     return _edited(
         request,
         found,
-        lambda seen: moves.move(request.actor, found.draft, wish, int(start), place, who, seen_revision=seen),
+        lambda seen: moves.move(request.actor, found.draft, wish, slot, place, who, seen_revision=seen),
     )
 
 
@@ -108,7 +110,7 @@ def _board(request: ActorRequest, mission_id: UUID, number: int) -> Board:
 def _edited(request: ActorRequest, found: Board, act: Callable[[int], Draft]) -> HttpResponse:
     """Do an edit with the revision its maker saw; a part of a page gets JSON, a form goes back to the day."""
     seen = request.POST.get("revision", "")
-    row = act(int(seen) if seen.isdigit() else 0)
+    row = act(whole(seen) or 0)
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"revision": row.revision})
     messages.success(request, request.words(Text("board_pages.saved")))

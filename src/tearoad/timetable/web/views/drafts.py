@@ -17,6 +17,7 @@ from tearoad.timetable.web.actions import planning
 from tearoad.timetable.web.models import DraftState
 from tearoad.timetable.web.queries.planning import drafts as queries
 from tearoad.timetable.web.queries.planning import pages
+from tearoad.web.numbers import whole
 
 STOP_POLLING = 286
 """The answer that ends htmx's asking."""
@@ -33,8 +34,8 @@ def plan(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 def make(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Ask for a new plan."""
     row = mission(request.actor, mission_id)
-    seconds = request.POST.get("seconds", "")
-    planning.ask_for_plan(request.actor, row, seconds=int(seconds) if seconds.isdigit() else 60)
+    seconds = whole(request.POST.get("seconds", ""))
+    planning.ask_for_plan(request.actor, row, seconds=60 if seconds is None else seconds)
     return redirect("timetable-plan", mission_id=row.pk)
 
 

@@ -18,6 +18,7 @@ from tearoad.timetable.web.queries.planning.crowd import Crowd, crowd
 from tearoad.timetable.web.queries.planning.drafts import ready_draft
 from tearoad.values import Language, WishId
 from tearoad.values.document import text_from_document
+from tearoad.web.numbers import whole
 from tearoad.words import Words
 
 
@@ -126,7 +127,8 @@ class Board:
 
     def day(self, wanted: str) -> int:
         """Return the day that was asked for, else the first."""
-        return int(wanted) if wanted.isdigit() and int(wanted) in self.problem.lookup.days else 0
+        day = whole(wanted)
+        return day if day is not None and day in self.problem.lookup.days else 0
 
     def times(self, day: int) -> tuple[tuple[int, str], ...]:
         """Return a day's slots, each with the time at which it begins."""

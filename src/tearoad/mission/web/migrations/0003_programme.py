@@ -28,7 +28,7 @@ def announce_what_stands(apps: Any, _schema_editor: Any) -> None:  # noqa: ANN40
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("mission", "0001_initial"),
+        ("mission", "0002_people"),
         ("people", "0001_initial"),
     ]
 

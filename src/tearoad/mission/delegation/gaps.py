@@ -1,0 +1,128 @@
+"""What of a delegate is missing or will go wrong, told early enough to be mended."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tearoad.mission.mission import Mission
+from tearoad.mission.people import Delegate, Purpose, Visa
+from tearoad.text import Ref, Text
+from tearoad.values import Language, PersonId
+
+PASSPORT_MONTHS = 6
+"""How long a passport must be valid after the trip: what most countries ask of a visitor."""
+VISA_DAYS = 30
+"""From so many days before the trip on, a visa that is not granted is urgent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something to mend about one person."""
+
+    who: PersonId
+    field: str
+    """The field of `Delegate` it is about."""
+    text: Text
+    urgent: bool = False
+
+
+def gaps(delegates: Sequence[Delegate], mission: Mission, today: date) -> tuple[Gap, ...]:
+    """Return every gap, person by person in their order; the same input gives the same list."""
+    starts, ends = trip_days(mission)
+    alone = (_passport, _visa, _bed, _journey, _reach, _consent)
+    return tuple(
+        gap
+        for one in delegates
+        for found in (
+            *(rule(one, mission, starts, ends, today) for rule in alone),
+            _shared_rank(one, delegates),
+            _roommates(one, delegates),
+        )
+        for gap in found
+    )
+
+
+def trip_days(mission: Mission) -> tuple[date, date]:
+    """Return the first and the last day of the fair."""
+    return mission.days[0].on, mission.days[-1].on
+
+
+def months_after(on: date, months: int) -> date:
+    """Return the same day so many months later; the month's last day where it has no such day."""
+    years, month = divmod(on.month - 1 + months, 12)
+    return date(on.year + years, month + 1, min(on.day, monthrange(on.year + years, month + 1)[1]))
+
+
+def _passport(one: Delegate, mission: Mission, starts: date, ends: date, today: date) -> Iterator[Gap]:
+    del starts, today
+    field, on = "passport_expires_on", one.passport_expires_on
+    last = max(ends, one.leaves_at.astimezone(mission.fair_zone).date()) if one.leaves_at else ends
+    if on is None:
+        yield Gap(one.id, field, Text("delegation.no_passport_day"))
+    elif on < last:
+        yield Gap(one.id, field, Text("delegation.passport_ends_first", on=on.isoformat()), urgent=True)
+    elif on < months_after(last, PASSPORT_MONTHS):
+        text = Text("delegation.passport_short", on=on.isoformat(), months=PASSPORT_MONTHS)
+        yield Gap(one.id, field, text, urgent=True)
+
+
+def _visa(one: Delegate, mission: Mission, starts: date, ends: date, today: date) -> Iterator[Gap]:
+    del mission, ends
+    left = (starts - today).days
+    if one.visa is Visa.REFUSED:
+        yield Gap(one.id, "visa", Text("delegation.visa_refused"), urgent=True)
+    elif one.visa not in {Visa.GRANTED, Visa.NOT_NEEDED}:
+        state = f"delegation.visa_{one.visa.value}"
+        if 0 <= left <= VISA_DAYS:
+            yield Gap(one.id, "visa", Text("delegation.visa_soon", state=Text(state), count=left), urgent=True)
+        else:
+            yield Gap(one.id, "visa", Text(state))
+
+
+def _bed(one: Delegate, mission: Mission, starts: date, ends: date, today: date) -> Iterator[Gap]:
+    del mission, starts, ends, today
+    if not one.hotel:
+        yield Gap(one.id, "hotel", Text("delegation.no_hotel"))
+    elif not one.room and not one.room_with:
+        yield Gap(one.id, "room", Text("delegation.no_room"))
+
+
+def _journey(one: Delegate, mission: Mission, starts: date, ends: date, today: date) -> Iterator[Gap]:
+    del starts, ends, today
+    if one.arrives_at is None:
+        yield Gap(one.id, "arrives_at", Text("delegation.no_arrival"))
+    if one.leaves_at is None:
+        yield Gap(one.id, "leaves_at", Text("delegation.no_departure"))
+    script = {Language.ZH: one.name.native or one.name.local, Language.RU: one.name.local or one.name.native}
+    if not one.name.latin:
+        yield Gap(one.id, "name", Text("delegation.no_latin"))
+    if mission.host_language in script and not script[mission.host_language]:
+        yield Gap(one.id, "name", Text("delegation.no_local"))
+
+
+def _reach(one: Delegate, mission: Mission, starts: date, ends: date, today: date) -> Iterator[Gap]:
+    del mission, starts, ends, today
+    if not one.phone and not one.phone_abroad:
+        yield Gap(one.id, "phone", Text("delegation.no_phone"))
+
+
+def _consent(one: Delegate, mission: Mission, starts: date, ends: date, today: date) -> Iterator[Gap]:
+    del mission, starts, ends, today
+    if one.agreed_on(Purpose.TRAVEL) is None:
+        yield Gap(one.id, "consents", Text("delegation.no_consent"))
+
+
+def _shared_rank(one: Delegate, delegates: Sequence[Delegate]) -> Iterator[Gap]:
+    others = [other for other in delegates if one.rank and other.rank == one.rank and other.id != one.id]
+    if others:
+        yield Gap(one.id, "rank", Text("delegation.rank_twice", rank=one.rank, other=Ref(others[0].id)))
+
+
+def _roommates(one: Delegate, delegates: Sequence[Delegate]) -> Iterator[Gap]:
+    known = {other.id for other in delegates}
+    for name in one.room_with:
+        if name not in known:
+            yield Gap(one.id, "room_with", Text("delegation.room_stranger", name=name))

@@ -1,0 +1,136 @@
+"""Badges with a contact to scan, and the card to show when something goes wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tearoad.mission.papers import spelling
+from tearoad.mission.papers.delegation.roster import Head, Roster, head, house_of, name_of
+from tearoad.mission.people import Delegate, Purpose
+from tearoad.paper import figures
+from tearoad.paper.card import Card, qr_svg, vcard
+from tearoad.text import Text
+from tearoad.values import Language
+from tearoad.words import say
+
+BADGES = Path(__file__).parent / "badges.typ"
+EMERGENCY = Path(__file__).parent / "emergency.typ"
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """One badge."""
+
+    name: str
+    others: tuple[str, ...]
+    house: tuple[str, ...]
+    role: str
+    id: str
+    qr: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Badges:
+    """All badges, ten a page."""
+
+    head: Head
+    badges: tuple[Badge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A label with what it tells."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyCard:
+    """One card: its bearer, and whom to call."""
+
+    name: str
+    others: tuple[str, ...]
+    plea: str
+    """To whoever finds or helps them, in the hosts' language."""
+    lines: tuple[Line, ...]
+    calls: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyCards:
+    """All cards, six a page."""
+
+    head: Head
+    call: str
+    cards: tuple[EmergencyCard, ...]
+
+
+def badges(of: Roster) -> Badges:
+    """Return the badges: the hosts' script largest, every other spelling below, and a contact to scan."""
+    language = of.mission.host_language
+    return Badges(head(of, Text("delegation.paper_badges"), language), tuple(_badge(one, of) for one in of.delegates))
+
+
+def _badge(one: Delegate, of: Roster) -> Badge:
+    name = name_of(one, of.mission.host_language)
+    languages = dict.fromkeys((of.mission.host_language, Language.EN, of.mission.home_language))
+    house = tuple(dict.fromkeys(filter(None, (house_of(one, of, language) for language in languages))))
+    return Badge(name.main, name.others, house[:2], one.role, one.id, qr_svg(vcard(contact(one, of))))
+
+
+def contact(one: Delegate, of: Roster) -> Card:
+    """Return what a badge's code holds: name and house; numbers only of those who agreed to stand in the book."""
+    agreed = one.agreed_on(Purpose.BOOK) is not None
+    return Card(
+        name=one.name.latin or one.name.local or one.name.native,
+        organisation=house_of(one, of, Language.EN),
+        title=one.role,
+        phone=(one.phone_abroad or one.phone) if agreed else "",
+        note="; ".join(one.messengers) if agreed else "",
+    )
+
+
+def emergency(of: Roster, language: Language) -> EmergencyCards:
+    """Return a card for each: own facts in one language, the plea in the hosts'."""
+    mission = of.mission
+    calls = tuple(
+        Line(
+            " · ".join(
+                filter(
+                    None,
+                    (spelling.person(one.person, language).main, *spelling.person(one.person, language).others[:1]),
+                )
+            ),
+            figures.phone(one.phone),
+        )
+        for one in mission.contacts[:3]
+        if one.phone
+    )
+    return EmergencyCards(
+        head(of, Text("delegation.paper_emergency"), language),
+        say(Text("delegation.card_call"), language),
+        tuple(_card(one, of, language, calls) for one in of.delegates),
+    )
+
+
+def _card(one: Delegate, of: Roster, language: Language, calls: tuple[Line, ...]) -> EmergencyCard:
+    mission, name = of.mission, name_of(one, language)
+    said = (
+        ("card_house", house_of(one, of, language)),
+        ("card_hotel", " · ".join(filter(None, (one.hotel, one.room)))),
+        ("card_phone", figures.phone(one.phone_abroad or one.phone)),
+        ("card_diet", one.diet),
+        ("card_home", " · ".join(filter(None, (_day(one, of, language), one.leaves_by)))),
+    )
+    plea = Text("delegation.card_plea", mission=mission.name.in_language(mission.host_language))
+    lines = tuple(Line(say(Text(f"delegation.{code}"), language), text) for code, text in said if text)
+    return EmergencyCard(name.main, name.others, say(plea, mission.host_language), lines, calls)
+
+
+def _day(one: Delegate, of: Roster, language: Language) -> str:
+    if one.leaves_at is None:
+        return ""
+    at = one.leaves_at.astimezone(of.mission.fair_zone)
+    return f"{figures.full_day(at.date(), language)} {at:%H:%M}"

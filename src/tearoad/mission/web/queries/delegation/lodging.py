@@ -1,0 +1,64 @@
+"""Rooms and buses as a page shows them: names instead of ids, times at the fair."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tearoad.mission.delegation.rooming import Room, Rooming, rooming
+from tearoad.mission.delegation.transfers import Bus, Direction, Transfers, transfers
+from tearoad.mission.web.queries.delegation.people import Delegation
+from tearoad.text import Text
+from tearoad.values import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Hotel:
+    """One hotel's rooms."""
+
+    name: str
+    rooms: tuple[Room, ...]
+    beds: int
+
+
+@dataclass(frozen=True, slots=True)
+class BusLine:
+    """One bus."""
+
+    title: Text
+    direction: Text
+    starts_at: datetime
+    legs: tuple[tuple[str, datetime, tuple[str, ...]], ...]
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lodging:
+    """Everything about beds and buses."""
+
+    hotels: tuple[Hotel, ...]
+    rooming: Rooming
+    buses: tuple[BusLine, ...]
+    transfers: Transfers
+
+
+def lodging(found: Delegation) -> Lodging:
+    """Return who sleeps where and who is fetched when; no query."""
+    beds, going = rooming(found.delegates, found.mission.fair_zone), transfers(found.delegates)
+    hotels = []
+    for name in beds.hotels:
+        rooms = tuple(room for room in beds.rooms if room.hotel == name)
+        hotels.append(Hotel(name, rooms, sum(len(room.people) + len(room.strangers) for room in rooms)))
+    return Lodging(tuple(hotels), beds, tuple(_line(bus, found) for bus in going.buses), going)
+
+
+def named(ids: tuple[PersonId, ...], found: Delegation) -> tuple[str, ...]:
+    """Return the names of some ids."""
+    return tuple(found.names.get(one, one) for one in ids)
+
+
+def _line(bus: Bus, found: Delegation) -> BusLine:
+    code = "bus_arrival" if bus.direction is Direction.ARRIVAL else "bus_departure"
+    legs = tuple((leg.by, leg.at, named(leg.people, found)) for leg in bus.legs)
+    title = Text(f"delegation.{code}", number=bus.number)
+    return BusLine(title, Text(f"delegation.{code}_starts"), bus.starts_at, legs, len(bus.people))

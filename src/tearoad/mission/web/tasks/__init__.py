@@ -1,0 +1,1 @@
+"""Work of the mission that takes longer than a page may."""

@@ -1,0 +1,39 @@
+"""The papers of the delegation: what is there, and making them."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from tearoad.mission.web import queries
+from tearoad.mission.web.actions.delegation.papers import PAPERS, ask_for_papers
+from tearoad.mission.web.queries.delegation.papers import papers as papers_of
+from tearoad.mission.web.views.delegation.surroundings import surroundings
+from tearoad.people.web.policies import ActorRequest
+from tearoad.values import Language
+
+
+def papers(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """List the delegation's papers by kind and language."""
+    mission = queries.mission(request.actor, mission_id)
+    found = papers_of(mission, PAPERS)
+    context = surroundings(request, mission) | {
+        "papers": found,
+        "lines": [
+            (line, [(paper, Language(paper.language) if paper.language else None) for paper in line.papers])
+            for line in found.lines
+        ],
+        "fair_zone": queries.core(mission).fair_zone,
+    }
+    return render(request, "mission/delegation/papers.html", context)
+
+
+@require_POST
+def make(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Ask for the papers as the rows stand now."""
+    mission = queries.mission(request.actor, mission_id)
+    ask_for_papers(request.actor, mission)
+    return redirect("mission-delegation-papers", mission_id=mission.id)

@@ -1,0 +1,94 @@
+"""Who travels: the list with what is missing, a form for each."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from tearoad.errors import Conflict
+from tearoad.mission import Delegate
+from tearoad.mission.web import models as rows
+from tearoad.mission.web import queries
+from tearoad.mission.web.actions.delegation import delegates as actions
+from tearoad.mission.web.forms.delegate_form import DelegateForm, Surroundings
+from tearoad.mission.web.queries.delegation import people as people_of
+from tearoad.mission.web.views.delegation.surroundings import surroundings
+from tearoad.names import PersonName
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+from tearoad.values.document import from_document
+
+
+def delegation(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Show who travels, house by house, with what is missing; `?missing=1` shows only those."""
+    mission = queries.mission(request.actor, mission_id)
+    found = people_of.delegation(mission, request.language)
+    only = request.GET.get("missing") == "1"
+    houses = [
+        (house, shown) for house in found.houses if (shown := [one for one in house.people if one.gaps or not only])
+    ]
+    context = {
+        **surroundings(request, mission),
+        "found": found,
+        "houses": houses,
+        "only": only,
+        "lacking": sum(bool(one.gaps) for one in found.people),
+        "urgent": sum(bool(one.urgent) for one in found.people),
+    }
+    return render(request, "mission/delegation/people.html", context)
+
+
+def new(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Add a delegate."""
+    mission = queries.mission(request.actor, mission_id)
+    fresh = Delegate(actions.next_id(people_of.codes(mission)), PersonName())
+    form = _form(request, mission, fresh)
+    if request.method == "POST" and form.is_valid() and form.delegate:
+        actions.add(request.actor, mission, form.delegate)
+        messages.success(request, request.words(Text("delegation_pages.added")))
+        return redirect("mission-delegation", mission_id=mission.id)
+    context = {"mission": mission, "form": form, "delegate": fresh}
+    return render(request, "mission/delegation/delegate.html", context, status=422 if form.errors else 200)
+
+
+def one(request: ActorRequest, mission_id: UUID, delegate_id: UUID) -> HttpResponse:
+    """Show one delegate as a form, or keep what was filled in."""
+    mission = queries.mission(request.actor, mission_id)
+    row = people_of.delegate_row(mission, delegate_id)
+    delegate = from_document(Delegate, row.document)
+    form = _form(request, mission, delegate)
+    seen = request.POST.get("seen", "") if request.method == "POST" else people_of.digest_of(row)
+    if request.method == "POST" and form.is_valid() and form.delegate:
+        try:
+            actions.change(request.actor, row, form.delegate, seen)
+        except Conflict as met:
+            form.add_error(None, request.words(met.text))
+        else:
+            messages.success(request, request.words(Text("delegation_pages.saved")))
+            return redirect("mission-delegation", mission_id=mission.id)
+    found = people_of.delegation(mission, request.language)
+    person = next(one for one in found.people if one.row_id == row.id)
+    context = {"mission": mission, "row": row, "form": form, "delegate": delegate, "person": person, "found": found}
+    return render(
+        request, "mission/delegation/delegate.html", context | {"seen": seen}, status=422 if form.errors else 200
+    )
+
+
+@require_POST
+def remove(request: ActorRequest, mission_id: UUID, delegate_id: UUID) -> HttpResponse:
+    """Take a delegate off the list."""
+    mission = queries.mission(request.actor, mission_id)
+    actions.remove(request.actor, people_of.delegate_row(mission, delegate_id))
+    messages.success(request, request.words(Text("delegation_pages.removed")))
+    return redirect("mission-delegation", mission_id=mission.id)
+
+
+def _form(request: ActorRequest, mission: rows.Mission, delegate: Delegate) -> DelegateForm:
+    found = people_of.delegation(mission, request.language)
+    others = {str(one.delegate.id): one.name.main for one in found.people if one.delegate.id != delegate.id}
+    around = Surroundings(found.mission, people_of.firm_names(mission, request.language), others)
+    return DelegateForm(request.words, around, delegate, request.POST if request.method == "POST" else None)

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tearoad.mission.papers.delegation.badges import Line, badges, contact, emergency
+from tearoad.mission.papers.delegation.roster import Roster
+from tearoad.paper.card import Card
+from tearoad.values import Language
+
+
+def test_a_badge_shows_the_hosts_script_largest(people: Roster) -> None:
+    head, _, of_firm = badges(people).badges
+    assert (head.name, head.others, head.house) == (
+        "Чжао Шили",
+        ("赵示例", "ZHAO Shili"),
+        ("Department of Commerce (fictional)",),
+    )
+    assert (of_firm.house, of_firm.id) == (("Чай «Пример»", "Example Tea"), "D1")
+    assert head.qr.startswith(b"<svg")
+
+
+def test_a_badges_code_holds_numbers_of_those_who_agreed(people: Roster) -> None:
+    head, _, of_firm = people.delegates
+    assert contact(head, people) == Card(
+        name="ZHAO Shili",
+        organisation="Department of Commerce (fictional)",
+        title="Deputy director",
+        phone="+8613800000001",
+        note="WeChat: zhao_example",
+    )
+    assert (contact(of_firm, people).phone, contact(of_firm, people).note) == ("", "")
+
+
+def test_an_emergency_card_pleads_in_the_hosts_language_and_tells_in_ones_own(people: Roster) -> None:
+    head, _, of_firm = emergency(people, Language.ZH).cards
+    assert head.plea.startswith("Я из торговой делегации «Чайная миссия (вымышлена)»")
+    assert Line("酒店", "Hotel Example · 401") in head.lines
+    assert Line("饮食", "no pork") in head.lines
+    assert head.calls == (Line("李示例 · Ли Шили", "+86 138 0000 0009"),)
+    assert [line.label for line in of_firm.lines] == ["单位", "酒店", "本人电话", "返程"]
+
+
+def test_nobody_to_call_is_no_line(people: Roster) -> None:
+    silent = replace(people, mission=replace(people.mission, contacts=()))
+    assert {card.calls for card in emergency(silent, Language.EN).cards} == {()}

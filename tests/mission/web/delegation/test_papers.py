@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tearoad.mission.papers.delegation.press import Kind
+from tearoad.mission.web.models import Delegate, DelegationPaper, Mission
+from tearoad.office.web.models import StoredFile
+from tearoad.office.web.tasks.worker import run_waiting
+from tearoad.web.registry import personal_data
+
+
+@pytest.fixture
+def made(signed_in: Client, mission: Mission) -> Mission:
+    assert signed_in.post(reverse("mission-delegation-papers-make", args=[mission.id])).status_code == 302
+    run_waiting()
+    return mission
+
+
+def test_papers_are_made_by_a_job_and_fetched(signed_in: Client, made: Mission) -> None:
+    kinds = set(DelegationPaper.objects.filter(mission=made).values_list("kind", flat=True))
+    assert kinds == {kind.value for kind in Kind}
+    page = signed_in.get(reverse("mission-delegation-papers", args=[made.id])).content.decode()
+    one = DelegationPaper.objects.get(mission=made, kind="names", language="ru")
+    url = reverse("office-file", args=[one.file.id])
+    assert url in page
+    answer = signed_in.get(url)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/pdf")
+
+
+def test_new_papers_take_the_place_of_the_old_ones(signed_in: Client, made: Mission) -> None:
+    papers, files = DelegationPaper.objects.count(), StoredFile.objects.filter(kind="paper").count()
+    signed_in.post(reverse("mission-delegation-papers-make", args=[made.id]))
+    run_waiting()
+    assert (DelegationPaper.objects.count(), StoredFile.objects.filter(kind="paper").count()) == (papers, files)
+
+
+def test_while_they_are_made_the_page_says_so(signed_in: Client, mission: Mission) -> None:
+    url = reverse("mission-delegation-papers-make", args=[mission.id])
+    signed_in.post(url)
+    signed_in.post(url)
+    page = signed_in.get(reverse("mission-delegation-papers", args=[mission.id])).content.decode()
+    assert "The papers are being made." in page
+    assert "Make the papers" not in page
+
+
+def test_a_person_who_is_erased_stands_on_no_paper(made: Mission) -> None:
+    head = Delegate.objects.get(mission=made, code="D01")
+    head.document |= {"phone": "+8613800138000"}
+    head.save()
+    data = personal_data()["mission.DelegationPaper"]
+    assert len(list(data.find("+86 138 0013 8000"))) == DelegationPaper.objects.count()
+    assert data.erase("+8613800138000") > 0
+    assert (DelegationPaper.objects.count(), StoredFile.objects.filter(kind="paper").count()) == (0, 0)
