@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "tearoad.web.errors.ErrorMiddleware",
     "tearoad.people.web.middleware.GateMiddleware",
     "tearoad.web.input.InputMiddleware",
+    "tearoad.mission.web.middleware.ArchiveMiddleware",
 ]
 ROOT_URLCONF = "tearoad.site.urls"
 WSGI_APPLICATION = "tearoad.site.wsgi.application"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -104,6 +105,15 @@ def test_bad_uploads_are_told(signed_in: Client, empty: Mission) -> None:
     assert signed_in.post(url, {"files": SimpleUploadedFile("a.exe", b"MZ")}).status_code == 422
     assert signed_in.post(url, {"files": SimpleUploadedFile("exporters.csv", b"")}).status_code == 422
     assert SheetImport.objects.count() == 0
+
+
+def test_the_list_says_when_which_files_and_by_whom(signed_in: Client, empty: Mission) -> None:
+    _upload(signed_in, empty, exporters=EXPORTERS, buyers=BUYERS)
+    SheetImport.objects.update(asked_at=datetime(2027, 2, 9, 1, 27, tzinfo=UTC))
+    page = signed_in.get(reverse("journey-imports", args=[empty.id])).content.decode()
+    assert ">Tue 9 Feb 09:27, Shanghai time<" in page
+    assert ">buyers.csv, exporters.csv<" in page
+    assert ">Officer<" in page
 
 
 def test_discarded_is_discarded(signed_in: Client, empty: Mission) -> None:

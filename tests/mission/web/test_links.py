@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 
 from tearoad.companies import Standing
 from tearoad.companies.web.models import Company
@@ -16,7 +17,7 @@ from tearoad.mission.web.actions.missions import archive, make
 from tearoad.mission.web.actions.visits import visitor
 from tearoad.mission.web.models import Mission, SignedLink
 from tearoad.mission.web.queries.links import digest_of, holders
-from tearoad.office.web.models import Message
+from tearoad.office.web.models import Message, MessageState
 from tearoad.people import Actor, Role
 from tearoad.web.clock import fair_now, now
 
@@ -147,6 +148,36 @@ def test_mails_go_to_everyone_with_an_address_once_in_their_language(officer: Ac
     found = visitor(secret)
     assert found is not None
     assert found.party == "B001"
+
+
+def test_whose_mail_was_not_sent_is_sent_another_one(officer: Actor, signed_in: Client, mission: Mission) -> None:
+    actions.send_all(officer, mission, list(Role))
+    lost = Message.objects.get(to="b1@example.org")
+    Message.objects.filter(pk=lost.pk).update(state=MessageState.FAILED)
+    assert {one.who.party: one.state for one in holders(mission) if one.link} == {"E01": "live", "B001": "not_sent"}
+    page = signed_in.get(reverse("mission-links", args=[mission.id]), {"role": "buyer"}).content.decode()
+    assert "mail not sent" in page
+    assert actions.send_all(officer, mission, list(Role)) == 1
+    again = Message.objects.exclude(pk=lost.pk).get(to="b1@example.org")
+    assert visitor(_secret(next(line for line in again.body.splitlines() if "/v/" in line))) is not None
+    assert {one.state for one in holders(mission) if one.link} == {"live"}
+
+
+def test_a_link_that_was_opened_arrived_whatever_became_of_the_mail(officer: Actor, mission: Mission) -> None:
+    actions.send(officer, mission, Role.BUYER, "B001")
+    Message.objects.update(state=MessageState.FAILED)
+    SignedLink.objects.update(last_used_at=now())
+    assert actions.send_all(officer, mission, [Role.BUYER]) == 0
+
+
+def test_the_page_of_mails_warns_where_nothing_goes_out(
+    signed_in: Client, mission: Mission, settings: Settings
+) -> None:
+    address = reverse("mission-links-send", args=[mission.id])
+    settings.CONFIG = replace(settings.CONFIG, mail_url="")
+    assert "No mail server is set up" in signed_in.get(address).content.decode()
+    settings.CONFIG = replace(settings.CONFIG, mail_url="smtp://localhost:25")
+    assert "No mail server is set up" not in signed_in.get(address).content.decode()
 
 
 def test_the_page_shows_who_cannot_be_written_to(officer: Actor, signed_in: Client, mission: Mission) -> None:

@@ -119,6 +119,14 @@ def a_link_that_was_taken_back(patch: pytest.MonkeyPatch, houses: Mapping[str, H
             SignedLink.objects.filter(revoked_at__isnull=False).update(revoked_at=None)
 
 
+def a_feed_that_outlives_its_link(patch: pytest.MonkeyPatch, houses: Mapping[str, House]) -> None:
+    """A calendar goes on answering although the link of its owner was taken back."""
+    del patch
+    for house in houses.values():
+        with acting_for(house.organisation.id):
+            FeedToken.objects.filter(revoked_at__isnull=False).update(revoked_at=None)
+
+
 def a_feed_of_somebody_else(patch: pytest.MonkeyPatch, houses: Mapping[str, House]) -> None:
     """A feed's address opens another party's calendar."""
     del patch
@@ -151,6 +159,7 @@ LEAKS: Mapping[Plant, str] = {
     another_firms_day: "timetable-own-day",
     a_note_on_a_visitors_page: "timetable-own-day",
     a_link_that_was_taken_back: "mission-portal",
+    a_feed_that_outlives_its_link: "timetable-feed",
     a_feed_of_somebody_else: "timetable-feed",
     an_export_of_every_organisation: "planted",
 }

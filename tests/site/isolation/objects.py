@@ -117,7 +117,7 @@ def _token(house: House, asker: Asker) -> tuple[str, ...]:
 
 def _feed(house: House, asker: Asker) -> tuple[str, ...]:
     own = house.feeds.get((asker.role, asker.party)) if asker.role and asker.tenant == house.mark else None
-    return (own or "0" * 43,)
+    return (own or house.revoked_feed,)
 
 
 VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {

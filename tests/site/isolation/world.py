@@ -53,6 +53,8 @@ class House:
     feeds: Mapping[tuple[Role, str], str]
     revoked: str
     """The secret of a link that was taken back: what everybody without an own link tries."""
+    revoked_feed: str
+    """The secret of a calendar that stopped with that link: what everybody without an own one tries."""
     secrets: dict[str, frozenset[Asker]] = field(default_factory=dict)
     """What must not be seen, and by whom it may."""
 
@@ -91,14 +93,10 @@ def build(mark: str, seed: int) -> House:
         tokens = _tokens(officer, mission, files)
         last = files.buyers[4].id
         revoked = _secret_of(links.make(officer, mission, Role.BUYER, last))
+        revoked_feed = _feed(officer, mission, Role.BUYER, last)
         links.revoke(officer, mission, Role.BUYER, last)
-        house = House(mark, organisation, users, mission, tokens, {}, revoked)
-        house.feeds = {
-            (role, party): feeds.make_own(
-                replace(officer, role=role, mission=mission.id, party=party), mission, role, party
-            ).rpartition("/")[2][: -len(".ics")]
-            for role, party in house.tokens
-        }
+        own_feeds = {(role, party): _feed(officer, mission, role, party) for role, party in tokens}
+        house = House(mark, organisation, users, mission, tokens, own_feeds, revoked, revoked_feed)
         house.secrets = _secrets(house, files)
     return house
 
@@ -158,6 +156,12 @@ def _tokens(by: Actor, mission: Mission, files: MissionFiles) -> dict[tuple[Role
         ((Role.OFFICIAL, one.id) for one in files.delegates if one.firm is None),
     )
     return {(role, party): _secret_of(links.make(by, mission, role, party)) for role, party in wanted}
+
+
+def _feed(by: Actor, mission: Mission, role: Role, party: str) -> str:
+    """Return the secret of somebody's calendar, made by themselves."""
+    own = replace(by, role=role, mission=mission.id, party=party)
+    return feeds.make_own(own, mission, role, party).rpartition("/")[2].removesuffix(".ics")
 
 
 def _secret_of(made: links.Made) -> str:

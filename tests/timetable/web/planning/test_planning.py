@@ -5,6 +5,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from tearoad.companies import Standing
 from tearoad.companies.web.models import Company
@@ -84,6 +86,13 @@ def test_the_worker_makes_the_plan(officer: Actor, mission: Mission) -> None:
     draft = queries.draft(mission, 1)
     assert draft.job is not None
     assert (draft.state, draft.job.state) == (DraftState.READY, JobState.DONE)
+
+
+def test_a_second_wish_on_the_page_says_that_nothing_new_was_asked_for(signed_in: Client, mission: Mission) -> None:
+    address = reverse("timetable-make", args=[mission.pk])
+    said = "Draft 1 is still being made, with 600 seconds"
+    assert said not in signed_in.post(address, {"seconds": "600"}, follow=True).content.decode()
+    assert said in signed_in.post(address, {"seconds": "30"}, follow=True).content.decode()
 
 
 def test_a_second_wish_is_answered_with_the_running_one(officer: Actor, mission: Mission) -> None:

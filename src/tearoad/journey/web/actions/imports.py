@@ -15,6 +15,7 @@ from tearoad.journey.web.actions.write_files import Choice, write_rows
 from tearoad.journey.web.models import HeaderMapping, ImportedFile, ImportState, SheetImport
 from tearoad.journey.web.queries.imports import SHEETS_BY_PLACE, documents_of, remembered
 from tearoad.mission.web.models import Mission
+from tearoad.mission.web.policies import refuse_archived
 from tearoad.office.web.actions import jobs
 from tearoad.office.web.actions.files import keep
 from tearoad.people import Actor, Policy
@@ -58,7 +59,7 @@ def start(by: Actor, mission: Mission, uploads: Sequence[Upload], language: Lang
 
     """
     require(by, Policy.IMPORT_SHEETS)
-    _open(mission)
+    refuse_archived(mission)
     _judge(uploads)
     found: SheetImport = SheetImport.objects.create(
         mission=mission, language=language.value, asked_by=by.user, asked_at=now(), mapping=remembered()
@@ -111,7 +112,7 @@ def apply(by: Actor, found: SheetImport, choice: Choice, *, seen: int | None = N
     """
     require(by, Policy.IMPORT_SHEETS)
     mission = Mission.objects.select_for_update().get(pk=found.mission_id)
-    _open(mission)
+    refuse_archived(mission)
     found = _locked(found)
     if found.state == ImportState.APPLIED:
         return found
@@ -138,7 +139,7 @@ def undo(by: Actor, found: SheetImport) -> None:
     """
     require(by, Policy.IMPORT_SHEETS)
     mission = Mission.objects.select_for_update().get(pk=found.mission_id)
-    _open(mission)
+    refuse_archived(mission)
     found = _locked(found)
     if found.state == ImportState.UNDONE:
         return
@@ -198,11 +199,6 @@ def _locked(found: SheetImport) -> SheetImport:
 def _still(found: SheetImport, seen: int | None) -> None:
     if seen is not None and seen != found.reading:
         raise Conflict(Text("journey_pages.read_meanwhile"), Text("journey_pages.read_meanwhile_hint"))
-
-
-def _open(mission: Mission) -> None:
-    if mission.archived_at is not None:
-        raise Conflict(Text("mission_pages.is_archived"), Text("mission_pages.is_archived_hint"))
 
 
 def _judge(uploads: Sequence[Upload]) -> None:

@@ -3,34 +3,54 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from tearoad.errors import NotFoundError
-from tearoad.journey.web.models import HeaderMapping, SheetImport
+from tearoad.journey.web.models import HeaderMapping, ImportedFile, SheetImport
 from tearoad.journey.web.queries.kinds import Documents
 from tearoad.mission.web.models import Mission
-from tearoad.mission.web.queries import core
 from tearoad.office.web.actions.files import content_of
 from tearoad.people import Actor, Policy, allowed
+from tearoad.people.web.models import User
 from tearoad.text import Text
 
+MOST_LISTED = 50
 SHEETS_BY_PLACE = "#sheets"
 """Under this name a mapping says which sheet of ours a sheet with a strange name is."""
 
 
-def imports_of(mission: Mission) -> tuple[SheetImport, ...]:
-    """Return a mission's imports, the latest first, without what they found; one query."""
-    found = tuple(SheetImport.objects.filter(mission=mission).defer("found", "before", "mapping")[:50])
-    for one in found:
-        one.asked_at = at_home(one.asked_at, mission)
-    return found
+@dataclass(frozen=True, slots=True)
+class ImportLine:
+    """An import in a list of them."""
+
+    id: UUID
+    state: str
+    asked_at: datetime
+    files: tuple[str, ...]
+    by: str
+    """Who sent the sheets in; empty where nobody is known."""
+
+    @property
+    def state_text(self) -> Text:
+        """Its state in words."""
+        return Text(f"journey_pages.state_{self.state}")
 
 
-def at_home(at: datetime, mission: Mission) -> datetime:
-    """Return a moment in the office's own time."""
-    return at.astimezone(core(mission).home_zone)
+def imports_of(mission: Mission) -> tuple[ImportLine, ...]:
+    """Return a mission's imports, the latest first: when, which files, by whom; three queries."""
+    rows = tuple(SheetImport.objects.filter(mission=mission).only("id", "state", "asked_at", "asked_by")[:MOST_LISTED])
+    files: dict[UUID, list[str]] = {}
+    sent = ImportedFile.objects.filter(sheet_import__in=[one.pk for one in rows]).order_by("name", "pk")
+    for import_id, name in sent.values_list("sheet_import_id", "name"):
+        files.setdefault(import_id, []).append(name)
+    users = {one.pk: str(one) for one in User.objects.filter(pk__in={one.asked_by for one in rows if one.asked_by})}
+    return tuple(
+        ImportLine(one.pk, one.state, one.asked_at, tuple(files.get(one.pk, ())), users.get(one.asked_by, ""))
+        for one in rows
+    )
 
 
 def sheet_import(to: Actor, mission: Mission, import_id: UUID) -> SheetImport:

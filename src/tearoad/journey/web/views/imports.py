@@ -14,7 +14,7 @@ from tearoad.errors import NotFoundError
 from tearoad.journey.web.actions import imports as actions
 from tearoad.journey.web.forms import mapping_fields, read_choice, read_mapping, uploads
 from tearoad.journey.web.models import ImportState, SheetImport
-from tearoad.journey.web.queries.imports import at_home, imports_of, sheet_import
+from tearoad.journey.web.queries.imports import imports_of, sheet_import
 from tearoad.journey.web.queries.previews import MAP_BELOW, kinds_shown, problems_shown, reasons_shown
 from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
@@ -32,8 +32,7 @@ def imports(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         sent = uploads(request.FILES.getlist("files"))
         made = actions.start(request.actor, mission, sent, request.language)
         return redirect("journey-import", mission_id=mission.id, import_id=made.id)
-    found = [(one, Text(f"journey_pages.state_{one.state}")) for one in imports_of(mission)]
-    return render(request, "journey/imports.html", {"mission": mission, "imports": found})
+    return render(request, "journey/imports.html", {"mission": mission, "imports": imports_of(mission)})
 
 
 def one(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpResponse:
@@ -113,7 +112,6 @@ def _context(request: ActorRequest, mission: Mission, found: SheetImport) -> dic
     return {
         "mission": mission,
         "import": found,
-        "asked_at": at_home(found.asked_at, mission),
         "state": Text(f"journey_pages.state_{found.state}"),
         "is_reading": found.state == ImportState.READING,
         "is_open": found.state == ImportState.PREVIEW,

@@ -92,5 +92,5 @@ def _around(request: ActorRequest, row: Mission, known: Mapping[str, str]) -> di
         "freshness": freshness(row),
         "standings": counted,
         "left_out": counted.all - counted.clear,
-        "may_match": allowed(request.actor.role, Policy.PLAN),
+        "may_match": row.archived_at is None and allowed(request.actor.role, Policy.PLAN),
     }

@@ -5,8 +5,9 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -14,8 +15,9 @@ from django.db import transaction
 from tearoad.errors import Conflict, InputError
 from tearoad.mission.papers.spelling import Spelling
 from tearoad.mission.web import models as rows
+from tearoad.mission.web.policies import refuse_archived
 from tearoad.mission.web.queries import core
-from tearoad.mission.web.queries.links import AFTER_THE_MISSION, digest_of, holders
+from tearoad.mission.web.queries.links import MAIL, digest_of, holders, mail_key, opens_until
 from tearoad.mission.web.queries.receivers import Receiver, receiver
 from tearoad.office.web.actions.messages import post
 from tearoad.people import Actor, Policy, Role
@@ -26,9 +28,20 @@ from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.web.clock import fair_now, now
+from tearoad.web.registry import Event, emit
 from tearoad.words import Words
 
 SECRET_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class LinksStopped(Event):
+    """Somebody's links were taken back, or replaced: what else was handed out with them must stop as well."""
+
+    mission_id: UUID
+    role: Role
+    party: str
+    by: Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +110,10 @@ def make_all(by: Actor, row: rows.Mission, roles: Iterable[Role]) -> tuple[Made,
 
 @transaction.atomic
 def send_all(by: Actor, row: rows.Mission, roles: Iterable[Role]) -> int:
-    """Make links as `make_all` does and write a mail for each; a second click finds nobody left."""
+    """Make links as `make_all` does and write a mail for each; a second click finds nobody left.
+
+    Those whose earlier mail was not sent are among them.
+    """
     made = make_all(by, row, roles)
     for one in made:
         _post(by, row, one)
@@ -121,9 +137,9 @@ def send(by: Actor, row: rows.Mission, role: Role, party: str) -> Made:
 
 @transaction.atomic
 def revoke(by: Actor, row: rows.Mission, role: Role, party: str) -> int:
-    """Take someone's links back; returns how many opened until now."""
+    """Take someone's links back, and all that came with them; returns how many links opened until now."""
     require(by, Policy.SEND_LINKS)
-    stopped = _stop(row, role, party)
+    stopped = _stop(by, row, role, party)
     if stopped:
         ledger.append(by, "mission.link_revoked", "mission", row.id, {"role": role.value, "party": party})
     return stopped
@@ -156,8 +172,7 @@ def sample(row: rows.Mission, language: Language, house: str) -> Mail:
 
 def expiry(row: rows.Mission) -> datetime:
     """Return until when a link made now opens."""
-    ends = datetime.combine(row.ends_on, time(23, 59), core(row).fair_zone)
-    return (max(ends, fair_now()) + AFTER_THE_MISSION).astimezone(UTC)
+    return opens_until(row, fair_now())
 
 
 def house_of(by: Actor) -> str:
@@ -168,7 +183,7 @@ def house_of(by: Actor) -> str:
 def _make(by: Actor, row: rows.Mission, who: Receiver, *, replace: bool = True) -> Made:
     if not who.may_be_met:
         raise Conflict(Text("portal_pages.not_cleared"), Text("portal_pages.not_cleared_hint"))
-    replaced = _stop(row, who.role, who.party) if replace else 0
+    replaced = _stop(by, row, who.role, who.party) if replace else 0
     secret = secrets.token_urlsafe(SECRET_BYTES)
     link: rows.SignedLink = rows.SignedLink.objects.create(
         mission=row,
@@ -188,8 +203,8 @@ def _post(by: Actor, row: rows.Mission, made: Made) -> None:
     written = mail(made.who, row, made.address, made.link.expires_at, house_of(by))
     post(
         by,
-        key=f"link:{made.link.id}",
-        kind="link",
+        key=mail_key(made.link),
+        kind=MAIL,
         to=made.who.email,
         language=made.who.language,
         subject=written.subject,
@@ -198,13 +213,13 @@ def _post(by: Actor, row: rows.Mission, made: Made) -> None:
     )
 
 
-def _stop(row: rows.Mission, role: Role, party: str) -> int:
+def _stop(by: Actor, row: rows.Mission, role: Role, party: str) -> int:
     live = rows.SignedLink.objects.filter(mission=row, role=role.value, party=party, revoked_at=None)
     stopped: int = live.update(revoked_at=now())
+    emit(LinksStopped(row.id, role, party, by))
     return stopped
 
 
 def _open(row: rows.Mission) -> None:
-    if row.archived_at is not None:
-        raise Conflict(Text("mission_pages.is_archived"), Text("mission_pages.is_archived_hint"))
+    refuse_archived(row)
     rows.Mission.objects.select_for_update().get(pk=row.pk)  # two officers who click at once: one link, not two

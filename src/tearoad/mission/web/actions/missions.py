@@ -12,6 +12,7 @@ from django.db.models import F
 from tearoad.errors import Conflict
 from tearoad.mission import Mission
 from tearoad.mission.web import models as rows
+from tearoad.mission.web.policies import refuse_archived
 from tearoad.mission.web.queries import digest
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
@@ -67,8 +68,7 @@ def change(by: Actor, row: rows.Mission, mission: Mission, seen: str | None = No
     """
     require(by, Policy.EDIT_MISSION)
     row = _locked(row)
-    if row.archived_at is not None:
-        raise Conflict(Text("mission_pages.is_archived"), Text("mission_pages.is_archived_hint"))
+    refuse_archived(row)
     if row.document == to_document(mission):
         return row
     if seen is not None and seen != digest(row):

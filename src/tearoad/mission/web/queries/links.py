@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from tearoad.errors import NotFoundError
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.missions import core
 from tearoad.mission.web.queries.receivers import Receiver, receivers
+from tearoad.office.web.models import Message, MessageState
 from tearoad.people import Role
 from tearoad.text import Text
 from tearoad.web.clock import fair_now
 
-STATES = ("none", "live", "expired", "revoked")
+STATES = ("none", "live", "not_sent", "expired", "revoked")
+MAIL = "link"
+"""The kind of the mails that bring links."""
 AFTER_THE_MISSION = timedelta(days=31)
 """How long a link opens after the last day, unless somebody says otherwise."""
 
@@ -31,8 +35,19 @@ class Holder:
 
     @property
     def is_live(self) -> bool:
-        """Whether their link opens at this moment."""
+        """Whether their link opens at this moment, and nothing speaks against their having it."""
         return self.state == "live"
+
+    @property
+    def opens(self) -> bool:
+        """Whether their link opens at this moment, whoever has it."""
+        return self.state in {"live", "not_sent"}
+
+
+def opens_until(row: rows.Mission, made_at: datetime) -> datetime:
+    """Return until when what was handed out at some time opens somebody's day: a month after the mission at least."""
+    ends = datetime.combine(row.ends_on, time(23, 59), core(row).fair_zone)
+    return (max(ends, made_at) + AFTER_THE_MISSION).astimezone(UTC)
 
 
 def digest_of(secret: str) -> str:
@@ -40,24 +55,45 @@ def digest_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def state_of(link: rows.SignedLink | None, at: datetime) -> str:
-    """Return where a link stands."""
+def state_of(link: rows.SignedLink | None, at: datetime, lost: Container[object] = ()) -> str:
+    """Return where a link stands; `lost` are those whose mail was not sent."""
     if link is None:
         return "none"
     if link.revoked_at is not None:
         return "revoked"
-    return "expired" if link.expires_at <= at else "live"
+    if link.expires_at <= at:
+        return "expired"
+    return "not_sent" if link.pk in lost and link.last_used_at is None else "live"
 
 
 def holders(row: rows.Mission) -> tuple[Holder, ...]:
-    """Return everyone with the latest link they have; four queries."""
+    """Return everyone with the latest link they have; five queries.
+
+    A link whose mail was refused or given up, and that nobody opened, counts as one that its holder does not have.
+    """
     at = fair_now()
-    home = core(row).home_zone
     latest = {(one.role, one.party): one for one in rows.SignedLink.objects.filter(mission=row).order_by("made_at")}
-    for link in latest.values():
-        # Shown to the office: in its own time.
-        link.last_used_at = link.last_used_at.astimezone(home) if link.last_used_at else None
-    return tuple(Holder(who, latest.get(who.key), state_of(latest.get(who.key), at)) for who in receivers(row))
+    lost = _not_sent(latest.values())
+    return tuple(Holder(who, latest.get(who.key), state_of(latest.get(who.key), at, lost)) for who in receivers(row))
+
+
+def mail_key(link: rows.SignedLink) -> str:
+    """Return the key of the mail that brings somebody their link."""
+    return f"link:{link.pk}"
+
+
+def _not_sent(links: Iterable[rows.SignedLink]) -> frozenset[object]:
+    """Return which links' mails were refused or given up."""
+    failed = Message.objects.filter(kind=MAIL, state=MessageState.FAILED).values_list("key", flat=True)
+    keys = frozenset(failed)
+    return frozenset(one.pk for one in links if mail_key(one) in keys)
+
+
+def revoked(row: rows.Mission) -> frozenset[tuple[Role, str]]:
+    """Return whose links were all taken back; one query."""
+    found = rows.SignedLink.objects.filter(mission=row).order_by("made_at")
+    latest = {(role, party): at for role, party, at in found.values_list("role", "party", "revoked_at")}
+    return frozenset((Role(role), party) for (role, party), at in latest.items() if at is not None)
 
 
 def link_of(row: rows.Mission, role: Role, party: str) -> rows.SignedLink:

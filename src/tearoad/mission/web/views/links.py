@@ -17,6 +17,7 @@ from tearoad.errors import InputError
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions import links as actions
 from tearoad.mission.web.queries.links import STATES, Holder, holders
+from tearoad.office.web.queries.messages import mail_is_set_up
 from tearoad.people import Role
 from tearoad.people.roles import VISITORS
 from tearoad.people.web.policies import ActorRequest
@@ -87,6 +88,7 @@ def send(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "mission": mission,
         "roles": roles,
         "ready": ready,
+        "set_up": mail_is_set_up(),
         "samples": [(language, actions.sample(mission, language, house)) for language in languages],
         "without": [holder for holder in found if holder.who.may_be_met and not holder.who.email],
     }
@@ -124,6 +126,7 @@ def _groups(request: ActorRequest, found: Iterable[Holder]) -> list[dict[str, An
 def _counts(found: Iterable[Holder]) -> dict[str, int]:
     met = [holder for holder in found if holder.who.may_be_met]
     return {
+        "not_sent": sum(holder.state == "not_sent" for holder in met),
         "live": sum(holder.is_live for holder in met),
         "without": sum(not holder.who.email for holder in met),
         "used": sum(bool(holder.link and holder.link.last_used_at) for holder in met),

@@ -17,6 +17,7 @@ from tearoad.mission.web.actions import missions as actions
 from tearoad.mission.web.forms.settings_form import FRESH, SettingsForm, tree_of
 from tearoad.mission.web.forms.upload import errors_of, read_upload
 from tearoad.mission.web.models import Mission as Row
+from tearoad.mission.web.policies import even_archived
 from tearoad.paper.sheets import CellProblem
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
@@ -74,6 +75,7 @@ def toml(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     return response
 
 
+@even_archived
 @require_POST
 def archive(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Put a mission away, or take it out again."""

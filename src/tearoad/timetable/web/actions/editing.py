@@ -8,6 +8,7 @@ from typing import Any
 
 from tearoad.errors import Conflict, InputError
 from tearoad.mission.web.models import Mission
+from tearoad.mission.web.policies import refuse_archived
 from tearoad.office.web.actions.files import keep
 from tearoad.office.web.models import StoredFile
 from tearoad.people import Actor
@@ -43,7 +44,7 @@ def lock(draft: Draft, seen_revision: int) -> Draft:
 
     """
     # The mission first, as publishing does: two who lock in one order never wait for each other in a ring.
-    Mission.objects.select_for_update().get(pk=draft.mission_id)
+    refuse_archived(Mission.objects.select_for_update().get(pk=draft.mission_id))
     Draft.objects.select_for_update().get(pk=draft.pk)
     row: Draft = Draft.objects.select_related("problem").get(pk=draft.pk)
     if row.state != DraftState.READY:

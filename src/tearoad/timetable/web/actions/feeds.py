@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from tearoad.errors import NotFoundError
+from tearoad.mission.web.actions.links import LinksStopped
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.actions import feeds
 from tearoad.people import Actor, Policy, Role
@@ -38,6 +39,13 @@ def stop(by: Actor, mission: Mission, role: Role, party: str, feed_id: str) -> N
     for feed in feeds_of(mission, role, party):
         if str(feed.pk) == feed_id:
             feeds.revoke(by, feed)
+
+
+def stop_with_links(event: LinksStopped) -> None:
+    """Take every address of somebody's calendar back along with their links."""
+    mission = Mission.objects.get(pk=event.mission_id)
+    for feed in feeds_of(mission, event.role, event.party):
+        feeds.revoke(event.by, feed)
 
 
 def webcal(address: str) -> str:

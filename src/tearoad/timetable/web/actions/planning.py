@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from tearoad.errors import TearoadError
 from tearoad.mission.web.models import Mission
+from tearoad.mission.web.policies import refuse_archived
 from tearoad.office.web.actions import jobs
 from tearoad.office.web.models import JobState, StoredFile
 from tearoad.people import Actor, Policy
@@ -36,6 +37,7 @@ def ask_for_plan(by: Actor, mission: Mission, *, seconds: int = 60, seed: int = 
     """Ask a worker for a new plan; while one is being made, that one is meant."""
     require(by, Policy.PLAN)
     row = Mission.objects.select_for_update().get(pk=mission.pk)  # two wishes at once wait for each other
+    refuse_archived(row)
     running = queries.running(row)
     if running is not None:
         return running

@@ -12,6 +12,7 @@ from django.db import transaction
 from tearoad.errors import Conflict
 from tearoad.mission.web.actions.programme.announcing import announce
 from tearoad.mission.web.models import Mission
+from tearoad.mission.web.policies import refuse_archived
 from tearoad.mission.web.queries import Parties, parties
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
@@ -96,6 +97,7 @@ def publish_again(by: Actor, former: Published, *, seen_number: int | None = Non
 
 def _seen(mission: Mission, seen_number: int | None) -> Published | None:
     """Return the plan in force, if it is still the one the officer compared with."""
+    refuse_archived(mission)
     before = in_force(mission)
     if seen_number is not None and seen_number != (before.number if before else 0):
         raise Conflict(Text("publish_pages.somebody_published"), Text("publish_pages.look_again_hint"))

@@ -6,13 +6,16 @@ from django.db import transaction
 
 from tearoad.errors import InputError, NotFoundError
 from tearoad.mission.web.actions.links import link_for
+from tearoad.mission.web.policies import refuse_archived
 from tearoad.office.web.actions.messages import post
+from tearoad.office.web.models import MessageState
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.timetable.web.models import Published, Told, ToldWay
 from tearoad.timetable.web.queries.publishing.letters import body, telling
+from tearoad.timetable.web.queries.publishing.mails import ToldState, mail_key, mails_of
 from tearoad.web.clock import now
 
 KIND = "told"
@@ -21,7 +24,10 @@ KIND = "told"
 
 @transaction.atomic
 def tell(by: Actor, row: Published) -> int:
-    """Write a mail to everybody who waits for one; a second press writes none. Returns how many were written."""
+    """Write a mail to everybody who waits for one, again where the last one was not sent; returns how many.
+
+    A second press writes none.
+    """
     require(by, Policy.SEND_LINKS)
     _lock(row)
     all_of_it = telling(row.mission, row)
@@ -29,12 +35,13 @@ def tell(by: Actor, row: Published) -> int:
         address = link_for(by, row.mission, letter.role, letter.party)
         post(
             by,
-            key=f"published/{row.id}/{letter.role.value}/{letter.party}",
+            key=mail_key(row, letter.role.value, letter.party, len(letter.mails)),
             kind=KIND,
             to=letter.person.contact.email,
             language=letter.person.language,
             subject=letter.subject,
             body=body(letter, all_of_it, address),
+            secret=True,  # the link in it lets whoever reads it in
         )
         _told(by, row, letter.role.value, letter.party, ToldWay.MAIL)
     if all_of_it.waiting:
@@ -55,7 +62,7 @@ def tell_by_hand(by: Actor, row: Published, role: str, party: str) -> None:
     letters = {(one.role.value, one.party): one for one in telling(row.mission, row).letters}
     if (role, party) not in letters:
         raise NotFoundError(Text("publish_pages.nobody_to_tell"), Text("publish_pages.look_again_hint"))
-    if letters[role, party].told is None:
+    if letters[role, party].state is not ToldState.TOLD:
         _told(by, row, role, party, ToldWay.HAND)
         ledger.append(by, "plan.told_by_hand", "published", row.id, {"role": role, "party": party})
 
@@ -63,6 +70,8 @@ def tell_by_hand(by: Actor, row: Published, role: str, party: str) -> None:
 @transaction.atomic
 def take_back(by: Actor, row: Published, role: str, party: str) -> None:
     """Take back a tick that was set by mistake; what went out by mail cannot be taken back.
+
+    Who was also written a mail that is not refused counts as written to, as before the tick.
 
     Raises:
         InputError: they were told by mail.
@@ -73,14 +82,18 @@ def take_back(by: Actor, row: Published, role: str, party: str) -> None:
     kept = Told.objects.filter(published=row, role=role, party=party)
     if kept.filter(way=ToldWay.MAIL).exists():
         raise InputError(Text("publish_pages.mailed"), Text("publish_pages.look_again_hint"))
-    if kept.delete()[0]:
+    mails = mails_of([row]).get((row.pk, role, party), ())
+    written = bool(mails) and mails[-1].state != MessageState.FAILED
+    if kept.update(way=ToldWay.MAIL) if written else kept.delete()[0]:
         ledger.append(by, "plan.told_taken_back", "published", row.id, {"role": role, "party": party})
 
 
 def _lock(row: Published) -> None:
     """Let two officers who press at once come one after the other."""
+    refuse_archived(row.mission)
     Published.objects.select_for_update().get(pk=row.pk)
 
 
 def _told(by: Actor, row: Published, role: str, party: str, way: ToldWay) -> None:
-    Told.objects.create(published=row, role=role, party=party, way=way, told_at=now(), told_by=by.user)
+    said = {"way": way, "told_at": now(), "told_by": by.user}
+    Told.objects.update_or_create(published=row, role=role, party=party, defaults=said)

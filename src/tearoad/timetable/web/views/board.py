@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -13,7 +14,6 @@ from django.urls import reverse
 
 from tearoad.errors import InputError, NotFoundError
 from tearoad.mission.web.queries import mission
-from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.timetable.board import By
@@ -23,6 +23,7 @@ from tearoad.timetable.web.queries.planning.board import Board
 from tearoad.timetable.web.queries.planning.board import board as board_of
 from tearoad.timetable.web.queries.planning.options import elsewhere, options
 from tearoad.timetable.web.queries.planning.screens import board_screen, meeting_screen
+from tearoad.timetable.web.views.surroundings import may_plan
 from tearoad.values import InterpreterId, PlaceId, WishId
 from tearoad.web.numbers import whole
 
@@ -31,7 +32,12 @@ def board(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
     """Show one day of a draft."""
     found = _board(request, mission_id, number)
     screen = board_screen(found, request.GET.dict())
-    shown = {"mission": found.mission, "draft": found.draft, "screen": screen, "may_plan": _may(request)}
+    shown = {
+        "mission": found.mission,
+        "draft": found.draft,
+        "screen": screen,
+        "may_plan": may_plan(request, found.mission),
+    }
     return render(request, "timetable/board.html", shown)
 
 
@@ -39,7 +45,12 @@ def meeting(request: ActorRequest, mission_id: UUID, number: int) -> HttpRespons
     """Show one meeting or one wish left out, with a plain form that moves or places it."""
     found = _board(request, mission_id, number)
     screen = meeting_screen(found, _wish(found, request.GET.get("wish", "")), request.GET.dict())
-    shown = {"mission": found.mission, "draft": found.draft, "screen": screen, "may_plan": _may(request)}
+    shown = {
+        "mission": found.mission,
+        "draft": found.draft,
+        "screen": screen,
+        "may_plan": may_plan(request, found.mission),
+    }
     return render(request, "timetable/meeting.html", shown)
 
 
@@ -107,6 +118,10 @@ def _board(request: ActorRequest, mission_id: UUID, number: int) -> Board:
     return found
 
 
+def _shown(request: ActorRequest, found: Board) -> dict[str, Any]:
+    return {"mission": found.mission, "draft": found.draft, "may_plan": may_plan(request, found.mission)}
+
+
 def _edited(request: ActorRequest, found: Board, act: Callable[[int], Draft]) -> HttpResponse:
     """Do an edit with the revision its maker saw; a part of a page gets JSON, a form goes back to the day."""
     seen = request.POST.get("revision", "")
@@ -128,7 +143,3 @@ def _wish(found: Board, wish: str) -> WishId:
 
 def _by(said: str) -> By:
     return By(said) if said in set(By) else By.PLACE
-
-
-def _may(request: ActorRequest) -> bool:
-    return allowed(request.actor.role, Policy.PLAN)

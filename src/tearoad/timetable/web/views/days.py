@@ -17,6 +17,7 @@ from tearoad.mission.web.queries.receivers import receiver
 from tearoad.office.web.actions.files import content_of
 from tearoad.paper.calendar import ics
 from tearoad.people.roles import VISITORS
+from tearoad.people.web.actions.limits import spend
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.timetable.web.actions.feeds import make_own, webcal
@@ -31,6 +32,8 @@ from tearoad.timetable.web.views.surroundings import surroundings
 from tearoad.web.clock import fair_now
 from tearoad.web.language import COOKIE, speak
 
+FEEDS, PER_SECONDS = 12, 3600
+"""So many addresses of calendars somebody makes themselves in so many seconds."""
 PRIVATE = {"Cache-Control": "private, no-cache", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
 """Kept by the visitor's own browser only, and asked for again each time: most answers are 304."""
 
@@ -92,6 +95,7 @@ def own_feed(request: ActorRequest, token: str) -> HttpResponse:
     del token
     mission = _mission(request)
     _speak(request, mission)
+    spend(f"own-feed:{mission.id}/{request.actor.role}/{request.actor.party}", FEEDS, PER_SECONDS)
     address = make_own(request.actor, mission, request.actor.role, request.actor.party)
     context = {"address": address, "webcal": webcal(address), "back": request.path.removesuffix("feed/")}
     return _private(render(request, "timetable/own_feed.html", context), "")

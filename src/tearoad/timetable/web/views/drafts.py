@@ -9,7 +9,6 @@ from django.http import HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect, render
 
 from tearoad.mission.web.queries import mission
-from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.timetable.web.actions import pins as pin_actions
@@ -17,6 +16,7 @@ from tearoad.timetable.web.actions import planning
 from tearoad.timetable.web.models import DraftState
 from tearoad.timetable.web.queries.planning import drafts as queries
 from tearoad.timetable.web.queries.planning import pages
+from tearoad.timetable.web.views.surroundings import may_plan
 from tearoad.web.numbers import whole
 
 STOP_POLLING = 286
@@ -28,14 +28,18 @@ def plan(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     row = mission(request.actor, mission_id)
     found = pages.plan_page(row, request.language)
     request.words = found.words
-    return render(request, "timetable/plan.html", {"mission": row, "page": found, "may_plan": _may(request)})
+    return render(request, "timetable/plan.html", {"mission": row, "page": found, "may_plan": may_plan(request, row)})
 
 
 def make(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Ask for a new plan."""
     row = mission(request.actor, mission_id)
     seconds = whole(request.POST.get("seconds", ""))
-    planning.ask_for_plan(request.actor, row, seconds=60 if seconds is None else seconds)
+    before = queries.running(row)
+    made = planning.ask_for_plan(request.actor, row, seconds=60 if seconds is None else seconds)
+    if before is not None and made.pk == before.pk:
+        said = Text("board_pages.planned_already", number=made.number, seconds=made.seconds)
+        messages.info(request, request.words(said))
     return redirect("timetable-plan", mission_id=row.pk)
 
 
@@ -55,7 +59,7 @@ def progress(request: ActorRequest, mission_id: UUID, number: int) -> HttpRespon
     over = queries.state_of(draft) is not DraftState.PLANNING
     if not over and request.headers.get("If-None-Match") == f'"{standing.mark}"':
         return HttpResponseNotModified(headers={"ETag": f'"{standing.mark}"'})
-    shown = {"mission": row, "draft": draft, "standing": standing, "over": over, "may_plan": _may(request)}
+    shown = {"mission": row, "draft": draft, "standing": standing, "over": over, "may_plan": may_plan(request, row)}
     answer = render(request, "timetable/progress.html", shown, status=STOP_POLLING if over else 200)
     answer.headers["ETag"] = f'"{standing.mark}"'
     answer.headers["Cache-Control"] = "private, no-cache"
@@ -69,7 +73,7 @@ def draft(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
     row = mission(request.actor, mission_id)
     found = pages.draft_page(row, queries.draft(row, number), request.language)
     request.words = found.words
-    shown = {"mission": row, "page": found, "draft": found.draft, "may_plan": _may(request)}
+    shown = {"mission": row, "page": found, "draft": found.draft, "may_plan": may_plan(request, row)}
     return render(request, "timetable/draft.html", shown)
 
 
@@ -79,7 +83,3 @@ def remove_pin(request: ActorRequest, mission_id: UUID, pin_id: UUID) -> HttpRes
     pin_actions.remove(request.actor, row, pin_id)
     messages.info(request, request.words(Text("board_pages.pin_removed")))
     return redirect("timetable-plan", mission_id=row.pk)
-
-
-def _may(request: ActorRequest) -> bool:
-    return allowed(request.actor.role, Policy.PLAN)

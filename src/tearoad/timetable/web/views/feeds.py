@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST
 from tearoad.errors import NotFoundError
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import mission as mission_of
+from tearoad.mission.web.queries.links import opens_until
+from tearoad.office.web.models import FeedToken
 from tearoad.office.web.queries.feeds import open_feed
 from tearoad.paper.calendar import ics
-from tearoad.people import Role
 from tearoad.people.web.actions.limits import place_of, spend
 from tearoad.people.web.models import acting_for
 from tearoad.people.web.policies import ActorRequest
@@ -39,15 +40,18 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
         spend(f"feed:{place_of(request)}", GUESSES, PER_SECONDS)
         raise NotFoundError(Text("day_pages.no_such_feed"), Text("day_pages.no_such_feed_hint"))
     with acting_for(found.tenant_id):
-        content = _calendar(*whose(found))
+        content = _calendar(found)
     named = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     if request.headers.get("If-None-Match") == named:
         return _answer(HttpResponseNotModified(), named)
     return _answer(HttpResponse(content, content_type="text/calendar; charset=utf-8"), named)
 
 
-def _calendar(mission_id: UUID, role: Role, party: str) -> bytes:
-    mission = Mission.objects.filter(pk=mission_id).first()
+def _calendar(found: FeedToken) -> bytes:
+    mission_id, role, party = whose(found)
+    mission = Mission.objects.filter(pk=mission_id, archived_at=None).first()
+    if mission is not None and opens_until(mission, found.made_at) <= fair_now():
+        mission = None
     row = in_force(mission) if mission else None
     own = own_days(mission, row, role, party) if mission and row else None
     if mission is None or own is None:

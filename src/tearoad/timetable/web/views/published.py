@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from tearoad.mission.web.queries import mission as mission_of
+from tearoad.office.web.queries.messages import mail_is_set_up
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.timetable.web.actions.telling import take_back, tell, tell_by_hand
@@ -34,10 +35,8 @@ def changes_page(request: ActorRequest, mission_id: UUID, number: int) -> HttpRe
         count = tell(request.actor, row)
         messages.success(request, request.words(Text("publish_pages.letters_written", count=count)))
         return redirect("timetable-changes", mission_id, number)
-    found = telling(mission, row)
-    return render(
-        request, "timetable/changes.html", surroundings(request, mission) | {"published": row, "telling": found}
-    )
+    context = {"published": row, "telling": telling(mission, row), "set_up": mail_is_set_up()}
+    return render(request, "timetable/changes.html", surroundings(request, mission) | context)
 
 
 @require_POST

@@ -10,11 +10,17 @@ from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 
 
+def may_plan(request: ActorRequest, mission: Mission) -> bool:
+    """Whether the reader sees the buttons that plan; the actions ask again."""
+    return mission.archived_at is None and allowed(request.actor.role, Policy.PLAN)
+
+
 def surroundings(request: ActorRequest, mission: Mission) -> dict[str, Any]:
     """Return the mission, the fair's clock, and which buttons the reader sees; the actions ask again."""
+    is_open = mission.archived_at is None
     return {
         "mission": mission,
         "zone": core(mission).fair_zone,
-        "may_publish": allowed(request.actor.role, Policy.PUBLISH),
-        "may_send": allowed(request.actor.role, Policy.SEND_LINKS),
+        "may_publish": is_open and allowed(request.actor.role, Policy.PUBLISH),
+        "may_send": is_open and allowed(request.actor.role, Policy.SEND_LINKS),
     }

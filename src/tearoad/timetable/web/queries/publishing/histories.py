@@ -11,11 +11,12 @@ from tearoad.mission.web.models import Delegate, Interpreter, Mission, Participa
 from tearoad.mission.web.queries import Parties, parties
 from tearoad.people import Role
 from tearoad.people.web.models import User
-from tearoad.timetable.web.models import Draft, DraftState, Meeting, MeetingState, Published, Told
+from tearoad.timetable.web.models import Draft, DraftState, Meeting, MeetingState, Published
 from tearoad.timetable.web.queries.publishing.days import COLUMN
 from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES, Everyone
 from tearoad.timetable.web.queries.publishing.in_force import changes_of, history, in_force
 from tearoad.timetable.web.queries.publishing.letters import asked_for
+from tearoad.timetable.web.queries.publishing.mails import ToldState, told_counts
 from tearoad.values import Language
 
 
@@ -71,10 +72,11 @@ def overview(mission: Mission, language: Language, *, with_people: bool = False)
     """Return the plan in force and its history; a fixed number of queries, seven more with everybody's name."""
     rows = history(mission)
     counts = Counter(Meeting.objects.filter(mission=mission).values_list("published_id", flat=True))
-    told = Counter(Told.objects.filter(published__mission=mission).values_list("published_id", flat=True))
+    told = told_counts(rows)
     names = _users(rows)
     issues = tuple(
-        Issue(row, names.get(row.published_by, ""), counts[row.pk], len(row.changes), told[row.pk]) for row in rows
+        Issue(row, names.get(row.published_by, ""), counts[row.pk], len(row.changes), told[row.pk][ToldState.TOLD])
+        for row in rows
     )
     meetings = tuple(Meeting.objects.filter(published=rows[0]).defer("facts")) if rows else ()
     states = Counter(one.state for one in meetings)
@@ -121,10 +123,12 @@ class Card:
     number: int
     meetings: int
     to_tell: int
+    queued: int
+    """Mails that no mail server has yet."""
 
 
 def card(mission: Mission) -> Card | None:
-    """Return the plan in force in three figures; None where there is none. Seven queries."""
+    """Return the plan in force in three figures; None where there is none. Eight queries."""
     row = in_force(mission)
     if row is None:
         return None
@@ -139,4 +143,6 @@ def card(mission: Mission) -> Card | None:
         + Delegate.objects.filter(mission=mission, code__in=persons, document__firm__isnull=True).count()
     )
     meetings = Meeting.objects.filter(published=row).count()
-    return Card(row.number, meetings, max(to_tell - Told.objects.filter(published=row).count(), 0))
+    told = told_counts([row])[row.pk]
+    reached = told[ToldState.TOLD] + told[ToldState.QUEUED]
+    return Card(row.number, meetings, max(to_tell - reached, 0), told[ToldState.QUEUED])

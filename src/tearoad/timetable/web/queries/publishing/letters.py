@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -12,13 +13,16 @@ from tearoad.companies import Standing
 from tearoad.mission.papers import spelling
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import Parties, parties
+from tearoad.mission.web.queries.links import revoked
+from tearoad.office.web.models import Message
 from tearoad.people import Role
 from tearoad.text import Text
 from tearoad.timetable.difference import Change, change_text
-from tearoad.timetable.web.models import Meeting, Published, Told
+from tearoad.timetable.web.models import Meeting, Published, Told, ToldWay
 from tearoad.timetable.web.queries.publishing.differences import Who, concerned
 from tearoad.timetable.web.queries.publishing.everyone import Everyone, Person, companies, greeted
 from tearoad.timetable.web.queries.publishing.in_force import changes_of, published_problem
+from tearoad.timetable.web.queries.publishing.mails import ToldState, Whom, mails_of, told_state
 from tearoad.values import Language
 from tearoad.words import Words
 
@@ -36,6 +40,37 @@ class Letter:
     held: bool
     """Whether screening holds them: no mail goes out, a person decides."""
     told: Told | None
+    mails: Sequence[Message]
+    """The mails written to them about this plan, the latest last."""
+    revoked: bool
+    """Whether the link they had was taken back: a letter brings them a new one."""
+
+    @property
+    def mail(self) -> Message | None:
+        """The latest mail to them."""
+        return self.mails[-1] if self.mails else None
+
+    @property
+    def state(self) -> ToldState:
+        """How far they have been told."""
+        return told_state(self.told, self.mail)
+
+    @property
+    def to_tell(self) -> bool:
+        """Whether they are still to be told, or to be told again."""
+        return self.state in (ToldState.WAITS, ToldState.NOT_SENT)
+
+    @property
+    def told_at(self) -> datetime | None:
+        """When they were told: when a mail server took the mail, or a person said so."""
+        if self.told is None or self.state is not ToldState.TOLD:
+            return None
+        return self.told.told_at if self.by_hand or self.mail is None else self.mail.sent_at
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person noted that they told them: that can be taken back."""
+        return self.told is not None and self.told.way == ToldWay.HAND
 
     @property
     def role(self) -> Role:
@@ -55,10 +90,12 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the rows say of people: who was told, and whom screening holds."""
+    """What the rows say of people: who was told, by which mails, whom screening holds, whose link was taken back."""
 
     told: Mapping[tuple[str, str], Told]
+    mails: Mapping[Whom, Sequence[Message]]
     held: Collection[str]
+    revoked: Collection[tuple[Role, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +119,28 @@ class Telling:
 
     @property
     def waiting(self) -> tuple[Letter, ...]:
-        """Mails that have not gone out."""
-        return tuple(one for one in self.by_mail if one.told is None)
+        """Those to be written to, for the first time or again."""
+        return tuple(one for one in self.by_mail if one.to_tell)
+
+    @property
+    def revoked(self) -> int:
+        """How many of these had their link taken back."""
+        return sum(one.revoked for one in self.waiting)
 
     @property
     def still_to_tell(self) -> int:
         """How many have not been told, by mail or otherwise."""
-        return sum(one.told is None for one in self.letters)
+        return sum(one.to_tell for one in self.letters)
+
+    @property
+    def queued(self) -> int:
+        """How many mails no mail server has yet."""
+        return sum(one.state is ToldState.QUEUED for one in self.letters)
+
+    @property
+    def not_sent(self) -> int:
+        """How many mails were refused or given up."""
+        return sum(one.state is ToldState.NOT_SENT for one in self.letters)
 
 
 def has_address(person: Person) -> bool:
@@ -101,13 +153,13 @@ def has_address(person: Person) -> bool:
 
 
 def telling(mission: Mission, row: Published) -> Telling:
-    """Return everybody whose day a published plan changed, and what they are told; seven queries whatever the size."""
+    """Return everybody whose day a published plan changed, and what they are told; nine queries whatever the size."""
     found = parties(mission)
     everyone = Everyone(found, published_problem(row))
     by_person = concerned(changes_of(row), asked_for(mission, row), everyone)
     told = {(one.role, one.party): one for one in Told.objects.filter(published=row)}
     held = {one.id for one in companies(found) if one.standing is not Standing.CLEAR}
-    kept, order = Kept(told, held), list(everyone.persons)
+    kept, order = Kept(told, mails_of([row]), held, revoked(mission)), list(everyone.persons)
     letters = tuple(
         _letter(everyone, who, changed, row, kept)
         for who, changed in sorted(by_person.items(), key=lambda item: order.index(item[0]))
@@ -139,6 +191,8 @@ def _letter(everyone: Everyone, who: Who, changed: list[Change], row: Published,
         first=first,
         held=person.party in kept.held,
         told=kept.told.get((person.role.value, person.party)),
+        mails=kept.mails.get((row.pk, person.role.value, person.party), ()),
+        revoked=(person.role, person.party) in kept.revoked,
     )
 
 

@@ -1,0 +1,66 @@
+"""What became of the mails that tell people: written is not sent, and who got none is still to be told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import Q
+
+from tearoad.office.web.models import Message, MessageState
+from tearoad.timetable.web.models import Published, Told, ToldWay
+
+Whom = tuple[UUID, str, str]
+"""A published plan, a role and an id."""
+
+
+class ToldState(StrEnum):
+    """How far somebody has been told of a plan."""
+
+    WAITS = "waits"
+    """Nobody told them yet."""
+    QUEUED = "queued"
+    """A mail to them is written, and no mail server has it yet."""
+    TOLD = "told"
+    """A mail server took the mail, or a person told them."""
+    NOT_SENT = "not_sent"
+    """The mail was refused or given up."""
+
+
+def mail_key(row: Published, role: str, party: str, before: int) -> str:
+    """Return the key of a mail to somebody about a plan, after so many that went before it."""
+    again = f"~{before + 1}" if before else ""
+    return f"published/{row.pk}{again}/{role}/{party}"
+
+
+def mails_of(rows: Iterable[Published]) -> Mapping[Whom, Sequence[Message]]:
+    """Return the mails about plans by whom they tell, the latest last; one query."""
+    found: dict[Whom, list[Message]] = {}
+    wanted = Q(pk__in=())
+    for row in rows:
+        wanted |= Q(key__startswith=f"published/{row.pk}")
+    for one in Message.objects.filter(wanted).defer("body").order_by("written_at", "pk"):
+        _, plan, role, party = one.key.split("/", 3)
+        found.setdefault((UUID(plan.partition("~")[0]), role, party), []).append(one)
+    return found
+
+
+def told_state(told: Told | None, mail: Message | None) -> ToldState:
+    """Return how far somebody has been told, from what was noted and the latest mail to them."""
+    if told is None:
+        return ToldState.WAITS
+    if told.way == ToldWay.HAND or mail is None or mail.state == MessageState.SENT:
+        return ToldState.TOLD
+    return ToldState.NOT_SENT if mail.state == MessageState.FAILED else ToldState.QUEUED
+
+
+def told_counts(rows: Sequence[Published]) -> Mapping[UUID, Counter[ToldState]]:
+    """Return for each plan how many people were told how far; two queries."""
+    mails = mails_of(rows)
+    found: dict[UUID, Counter[ToldState]] = {row.pk: Counter() for row in rows}
+    for one in Told.objects.filter(published__in=[row.pk for row in rows]):
+        sent = mails.get((one.published_id, one.role, one.party))
+        found[one.published_id][told_state(one, sent[-1] if sent else None)] += 1
+    return found

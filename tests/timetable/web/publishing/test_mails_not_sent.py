@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tearoad.errors import InputError
+from tearoad.mission.web.actions import links
+from tearoad.mission.web.models import Mission
+from tearoad.office.mail import Answer, Outcome
+from tearoad.office.web.actions.delivery import settle, take_message
+from tearoad.office.web.models import Message, MessageState
+from tearoad.people import Actor, Role
+from tearoad.timetable.web.actions.publishing import publish
+from tearoad.timetable.web.actions.telling import take_back, tell, tell_by_hand
+from tearoad.timetable.web.models import Published, Told, ToldWay
+from tearoad.timetable.web.queries.publishing.histories import card, overview
+from tearoad.timetable.web.queries.publishing.letters import Letter, telling
+from tearoad.values import Language
+from tests.timetable.web.drafts import second_draft
+from tests.timetable.web.publishing.test_telling import mail_to
+
+REFUSED = Answer(Outcome.REFUSED, "550 no such mailbox")
+TAKEN = Answer(Outcome.TAKEN, "250 ok")
+
+
+@pytest.fixture
+def second(officer: Actor, mission: Mission, in_force: Published) -> Published:
+    """The second plan, every company in it with an e-mail address."""
+    del in_force
+    row = publish(officer, second_draft(officer, mission), 1)
+    for letter in telling(mission, row).letters:
+        if letter.role in {Role.EXPORTER, Role.BUYER}:
+            mail_to(letter.party, f"{letter.party.lower()}@example.org")
+    return row
+
+
+@pytest.fixture
+def letter(mission: Mission, second: Published) -> Callable[[], Letter]:
+    """The letter of the first buyer whose day changed, read anew."""
+    party = next(one.party for one in telling(mission, second).letters if one.role is Role.BUYER)
+    return lambda: next(one for one in telling(mission, second).letters if one.party == party)
+
+
+def offer(answer: Answer) -> int:
+    """Offer every waiting message to a server that says this; returns how many."""
+    count = 0
+    while (sending := take_message()) is not None:
+        assert settle(sending, answer)
+        count += 1
+    return count
+
+
+def test_a_written_mail_waits_until_a_server_takes_it(officer: Actor, mission: Mission, second: Published) -> None:
+    count = tell(officer, second)
+    found = telling(mission, second)
+    by_hand = len(found.by_hand)
+    assert (found.queued, found.still_to_tell, found.not_sent) == (count, by_hand, 0)
+    assert all(one.told_at is None for one in found.letters)
+    assert offer(TAKEN) == count
+    found = telling(mission, second)
+    assert (found.queued, found.still_to_tell) == (0, by_hand)
+    assert all(one.told_at for one in found.by_mail)
+
+
+def test_a_refused_mail_is_still_to_be_told_on_every_page(
+    officer: Actor, mission: Mission, second: Published, signed_in: Client
+) -> None:
+    count = tell(officer, second)
+    offer(REFUSED)
+    found = telling(mission, second)
+    assert (found.not_sent, found.still_to_tell) == (count, len(found.letters))
+    assert overview(mission, Language.EN).issues[0].told == 0
+    in_figures = card(mission)
+    assert in_figures is not None
+    assert (in_figures.to_tell, in_figures.queued) == (len(found.letters), 0)
+    page = signed_in.get(reverse("timetable-changes", args=[mission.pk, second.number])).content.decode()
+    assert "550 no such mailbox" in page
+    assert "not sent" in page
+    assert "told on" not in page
+
+
+def test_telling_again_writes_anew_to_the_address_of_now_and_only_where_it_was_not_sent(
+    officer: Actor, mission: Mission, second: Published, letter: Callable[[], Letter]
+) -> None:
+    count = tell(officer, second)
+    refused = Message.objects.get(to=f"{letter().party.lower()}@example.org")
+    Message.objects.filter(pk=refused.pk).update(state=MessageState.FAILED, answer="550")
+    assert offer(TAKEN) == count - 1
+    mail_to(letter().party, "mended@example.org")
+    assert [one.party for one in telling(mission, second).waiting] == [letter().party]
+    assert (tell(officer, second), tell(officer, second)) == (1, 0)
+    again = Message.objects.get(to="mended@example.org")
+    assert again.key != refused.key
+    assert letter().state == "queued"
+    assert offer(TAKEN) == 1
+    assert letter().state == "told"
+    assert Told.objects.filter(published=second, party=letter().party).count() == 1
+
+
+def test_who_got_no_mail_is_told_by_hand_and_the_tick_taken_back(
+    officer: Actor, second: Published, letter: Callable[[], Letter]
+) -> None:
+    tell(officer, second)
+    offer(REFUSED)
+    tell_by_hand(officer, second, "buyer", letter().party)
+    assert (letter().state, letter().by_hand) == ("told", True)
+    assert letter().told_at is not None
+    take_back(officer, second, "buyer", letter().party)
+    assert letter().to_tell
+
+
+def test_a_tick_on_a_waiting_mail_gives_way_to_the_mail(
+    officer: Actor, second: Published, letter: Callable[[], Letter]
+) -> None:
+    tell(officer, second)
+    tell_by_hand(officer, second, "buyer", letter().party)
+    assert letter().state == "told"
+    take_back(officer, second, "buyer", letter().party)
+    assert (letter().state, Told.objects.get(party=letter().party).way) == ("queued", ToldWay.MAIL)
+    offer(TAKEN)
+    with pytest.raises(InputError):
+        take_back(officer, second, "buyer", letter().party)
+
+
+def test_the_link_in_a_letter_is_on_no_page_and_gone_once_it_was_sent(
+    officer: Actor, second: Published, signed_in: Client
+) -> None:
+    tell(officer, second)
+    first = Message.objects.all()[0]
+    assert "/v/" in first.body
+    page = reverse("office-message", args=[first.pk])
+    assert "/v/" not in signed_in.get(page).content.decode()
+    offer(TAKEN)
+    assert {one.body for one in Message.objects.all()} == {""}
+
+
+def test_a_revoked_link_is_named_before_a_letter_brings_a_new_one(
+    officer: Actor, mission: Mission, second: Published, letter: Callable[[], Letter], signed_in: Client
+) -> None:
+    address = reverse("timetable-changes", args=[mission.pk, second.number])
+    links.make(officer, mission, Role.BUYER, letter().party)
+    assert not letter().revoked
+    assert "link revoked" not in signed_in.get(address).content.decode()
+    links.revoke(officer, mission, Role.BUYER, letter().party)
+    assert letter().revoked
+    assert telling(mission, second).revoked == 1
+    page = signed_in.get(address).content.decode()
+    assert "link revoked" in page
+    assert "The link of 1 of them was revoked" in page
+    tell(officer, second)
+    assert not letter().revoked
