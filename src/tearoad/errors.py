@@ -5,6 +5,7 @@ TearoadError            something a person can mend: what was found, where, what
 │   └── UnsafeFile      a file that would harm: bomb, active content, not what its name says
 ├── Conflict            the thing changed in the meantime, or the rules do not allow it now
 ├── Denied              the role may not do this
+│   └── SignedOut       nobody is signed in, and a program asks: it cannot follow to a page
 ├── TooMany             too many tries in too short a time; when to come again is known
 ├── NotFoundError       a thing named by id, file or code that is not there           (also a LookupError)
 ├── SetupError          the machine lacks something: a font, a package, a right to write
@@ -55,6 +56,10 @@ class Conflict(TearoadError):
 
 class Denied(TearoadError):
     """The role may not do this."""
+
+
+class SignedOut(Denied):
+    """Nobody is signed in."""
 
 
 class TooMany(TearoadError):

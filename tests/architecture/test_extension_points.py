@@ -34,6 +34,8 @@ NOT_PERSONAL = {
     "mission.Mission": "the name and settings of a mission",
     "mission.Participation": "a firm's stand, number of staff, hours and desk; its people are delegates",
     "mission.ProgrammeItem": "an event of the programme: title, place, hours, and codes of firms",
+    "mission.Sample": "goods of a firm: what, how much, worth what",
+    "mission.DiplomaticPost": "the public address and hours of an authority",
     "mission.Absence": "a code and hours; erased with the mission",
     "matching.Request": "codes of two firms and how much they want each other",
     "timetable.Meeting": "codes of two firms, a delegate and an interpreter; names are looked up",

@@ -49,9 +49,15 @@ def small_demo(seed: int = 2023, firm_count: int = FIRMS, buyer_count: int = BUY
             if one.attached_to is None or one.attached_to in firms
         ),
         absences=(),
+        tasks=tuple(one for one in files.tasks if not one.whom or one.whom in _of_the_firms(firms, files)),
+        samples=tuple(one for one in files.samples if one.firm in firms),
         decisions=(),
         pins=(),
     )
+
+
+def _of_the_firms(firms: set[PartyId], files: MissionFiles) -> set[str]:
+    return {one.id for one in files.delegates if one.firm is None or one.firm in firms} | firms
 
 
 def _known(ids: tuple[str, ...], kept: set[PartyId], files: MissionFiles) -> tuple[str, ...]:

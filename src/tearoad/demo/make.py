@@ -13,6 +13,8 @@ from tearoad.demo.fair import moscow_mission, window
 from tearoad.demo.invented.chance import stream
 from tearoad.demo.people import make_delegates, make_interpreters, mission_contacts
 from tearoad.demo.programme import make_programme
+from tearoad.demo.ready.samples import make_posts, make_samples
+from tearoad.demo.ready.tasks import make_tasks
 from tearoad.demo.requests import make_requests
 from tearoad.demo.traps import TRAPS, Traps, decisions, with_traps
 from tearoad.demo.watch_list import make_watch_list
@@ -58,6 +60,9 @@ def make_demo(seed: int = SEED) -> Demo:
         decisions=decisions(),
         pins=wishes.pins,
         problems=(),
+        tasks=make_tasks(seed, firms, delegates),
+        samples=make_samples(seed, firms),
+        posts=make_posts(),
     )
     return Demo(files, make_watch_list(), TRAPS)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -37,6 +37,20 @@ from tearoad.mission import (
     Place,
     PlaceKind,
     ProgrammeItem,
+)
+from tearoad.mission.checklist import (
+    About,
+    DiplomaticPost,
+    Evidence,
+    Fate,
+    Owner,
+    PostId,
+    PostKind,
+    Road,
+    Sample,
+    SampleId,
+    Task,
+    TaskId,
 )
 from tearoad.mission.toml import write_mission
 from tearoad.names import FirmName, PersonName
@@ -82,6 +96,9 @@ def example_files(language: Language) -> MissionFiles:
         (),
         (),
         (),
+        tasks=_tasks(),
+        samples=_samples(),
+        posts=_posts(),
     )
 
 
@@ -220,6 +237,32 @@ def _interpreters() -> tuple[Interpreter, ...]:
         Interpreter(InterpreterId("I01"), PersonName("Примерова Анна", "PRIMEROVA Anna"), both, attached_to=_E1),
         Interpreter(InterpreterId("I02"), PersonName("Образцов Иван", "OBRAZTSOV Ivan"), both, max_hours_per_day=5),
     )
+
+
+def _tasks() -> tuple[Task, ...]:
+    visa = LocalText("Visa issued", "签证办妥", "Виза получена")
+    labels = LocalText("Labels translated", "标签翻译", "Этикетки переведены")
+    opens = _DAYS[0]
+    return (
+        Task(TaskId("K01"), visa, opens - timedelta(21), About.DELEGATE, "D01", evidence=Evidence.NOTE),
+        Task(TaskId("K02"), labels, opens - timedelta(30), About.FIRM, "E01", owner=Owner.FIRM.value),
+    )
+
+
+def _samples() -> tuple[Sample, ...]:
+    tea = LocalText("Green tea", "绿茶", "Зелёный чай")
+    worth, much = Money(Decimal(40), "USD"), Quantity(Decimal(2), "kg")
+    return (Sample(SampleId("S01"), tea, _E1, much, HSCode("090210"), worth, Road.CARGO, Fate.TASTED),)
+
+
+def _posts() -> tuple[DiplomaticPost, ...]:
+    name = LocalText("Example consulate (fictional)", "示例领事馆（虚构）", "Консульство-пример (вымышленное)")
+    return (
+        DiplomaticPost(
+            PostId("RU-1"), name, CountryCode("RU"), PostKind.CONSULATE, "Москва", hours="10:00–12:00",
+            source="https://consulate.example.org", retrieved_on=date(2027, 1, 10),
+        ),
+    )  # fmt: skip
 
 
 def new_folder(folder: Path, language: Language) -> None:

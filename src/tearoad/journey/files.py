@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tearoad.companies import Buyer, Exporter
 from tearoad.matching import Request
 from tearoad.mission import Absence, Delegate, Interpreter, Mission, ProgrammeItem
+from tearoad.mission.checklist import DiplomaticPost, Sample, Task
 from tearoad.paper.sheets import CellProblem, Grid
 from tearoad.screening import Decision
 from tearoad.timetable.pinned import PinnedMeeting
@@ -35,3 +36,6 @@ class MissionFiles:
     """The sheets as they were found, passport numbers taken out: what `problems.xlsx` is a copy of."""
     requests_lost: bool = False
     """There is a sheet of requests, and none of it could be read: a "no" may stand in it."""
+    tasks: tuple[Task, ...] = ()
+    samples: tuple[Sample, ...] = ()
+    posts: tuple[DiplomaticPost, ...] = ()

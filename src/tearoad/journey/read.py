@@ -15,6 +15,10 @@ from tearoad.journey.sheets import NEEDED, SHEETS
 from tearoad.matching.requests_sheet import REQUESTS, read_requests
 from tearoad.mission import FairDay, LocalText, Mission
 from tearoad.mission.availability_sheet import AVAILABILITY, read_absences
+from tearoad.mission.checklist import DiplomaticPost, Sample, Task
+from tearoad.mission.checklist.sheets.checklist_sheet import CHECKLIST, read_tasks
+from tearoad.mission.checklist.sheets.posts_sheet import POSTS, read_posts
+from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES, read_samples
 from tearoad.mission.delegates_sheet import DELEGATES, read_delegates
 from tearoad.mission.interpreters_sheet import INTERPRETERS, read_interpreters
 from tearoad.mission.programme_sheet import PROGRAMME, read_programme
@@ -80,9 +84,7 @@ def read_found(
         return reading.records(grid, spec, mapping.get(spec.name, {})) if grid else ()
 
     exporter_rows, buyer_rows = rows(EXPORTERS), rows(BUYERS)
-    kinds = {one.kind for one in known}
-    _expect_rows(reading, EXPORTERS, exporter_rows, Kind.EXPORTER, kinds)
-    _expect_rows(reading, BUYERS, buyer_rows, Kind.BUYER, kinds)
+    _expect_parties(reading, exporter_rows, buyer_rows, {one.kind for one in known})
     exporters = read_exporters(exporter_rows, reading)
     remember(Kind.EXPORTER)
     know_places(reading, with_own_stands(mission, exporters), "exporters")
@@ -98,6 +100,7 @@ def read_found(
     absences = read_absences(rows(AVAILABILITY), reading)
     decisions = read_decisions(rows(DECISIONS), reading)
     pins = read_pins(rows(PINS), reading)
+    ready = _ready(rows, reading)
     reading.look_up_now()
     kept = tuple(exporter for exporter in exporters if len(reading.directory.with_id(exporter.id, PARTIES)) == 1)
     return MissionFiles(
@@ -113,8 +116,18 @@ def read_found(
         pins,
         _in_order(reading),
         tuple(reading.grids.values()),
-        requests_lost=_lost(found, reading, REQUESTS),
+        _lost(found, reading, REQUESTS),
+        *ready,
     )
+
+
+def _ready(
+    rows: Callable[[SheetSpec], tuple[Record, ...]], reading: Reading
+) -> tuple[tuple[Task, ...], tuple[Sample, ...], tuple[DiplomaticPost, ...]]:
+    """Return what must be ready, what travels and whom to turn to; they name firms and delegates, nobody names them."""
+    tasks = read_tasks(rows(CHECKLIST), reading)
+    samples = read_samples(rows(SAMPLES), reading)
+    return tasks, samples, read_posts(rows(POSTS), reading)
 
 
 def read_without_mission(
@@ -159,6 +172,13 @@ def _lost(found: SheetsFound, reading: Reading, spec: SheetSpec) -> bool:
     unusable = {"sheets.no_header", "sheets.column_missing"}
     here = (problem for problem in reading.problems if (problem.file, problem.sheet) == (grid.file, grid.sheet))
     return any(problem.text.code in unusable for problem in here)
+
+
+def _expect_parties(
+    reading: Reading, exporters: tuple[Record, ...], buyers: tuple[Record, ...], known: Collection[Kind]
+) -> None:
+    _expect_rows(reading, EXPORTERS, exporters, Kind.EXPORTER, known)
+    _expect_rows(reading, BUYERS, buyers, Kind.BUYER, known)
 
 
 def _expect_rows(

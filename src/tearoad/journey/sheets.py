@@ -1,4 +1,4 @@
-"""The nine sheets of a mission folder, in the order in which they are read."""
+"""The sheets of a mission folder, in the order in which they are read."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from tearoad.companies.buyers_sheet import BUYERS
 from tearoad.companies.exporters_sheet import EXPORTERS
 from tearoad.matching.requests_sheet import REQUESTS
 from tearoad.mission.availability_sheet import AVAILABILITY
+from tearoad.mission.checklist.sheets.checklist_sheet import CHECKLIST
+from tearoad.mission.checklist.sheets.posts_sheet import POSTS
+from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES
 from tearoad.mission.delegates_sheet import DELEGATES
 from tearoad.mission.interpreters_sheet import INTERPRETERS
 from tearoad.mission.programme_sheet import PROGRAMME
@@ -23,5 +26,8 @@ SHEETS: tuple[SheetSpec, ...] = (
     AVAILABILITY,
     DECISIONS,
     PINS,
+    CHECKLIST,
+    SAMPLES,
+    POSTS,
 )
 NEEDED = (EXPORTERS, BUYERS)

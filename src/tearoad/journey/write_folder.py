@@ -10,6 +10,9 @@ from tearoad.companies.exporters_sheet import write_exporters
 from tearoad.journey.files import MissionFiles
 from tearoad.matching.requests_sheet import write_requests
 from tearoad.mission.availability_sheet import write_absences
+from tearoad.mission.checklist.sheets.checklist_sheet import write_tasks
+from tearoad.mission.checklist.sheets.posts_sheet import write_posts
+from tearoad.mission.checklist.sheets.samples_sheet import write_samples
 from tearoad.mission.delegates_sheet import write_delegates
 from tearoad.mission.interpreters_sheet import write_interpreters
 from tearoad.mission.programme_sheet import write_programme
@@ -47,7 +50,7 @@ def write_folder(
 
 
 def as_tables(files: MissionFiles) -> tuple[Table, ...]:
-    """Return the nine sheets as tables, in the order of a workbook."""
+    """Return the sheets as tables, in the order of a workbook."""
     zone = files.mission.fair_zone
     return (
         write_exporters(files.exporters),
@@ -59,4 +62,7 @@ def as_tables(files: MissionFiles) -> tuple[Table, ...]:
         write_absences(files.absences, zone),
         write_decisions(files.decisions),
         write_pins(files.pins, zone),
+        write_tasks(files.tasks),
+        write_samples(files.samples),
+        write_posts(files.posts),
     )

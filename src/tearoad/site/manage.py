@@ -8,6 +8,9 @@ from typing import Any
 from tearoad.site.config import read_config
 from tearoad.site.places import check_is_place
 
+OURS_ALONE = 0o077
+"""What the site writes, nobody else on the machine reads: database, kept files, backups."""
+
 
 def start(*, new: bool = True) -> None:
     """Set Django up, once.
@@ -19,6 +22,7 @@ def start(*, new: bool = True) -> None:
         SetupError: the settings or the data folder cannot be used.
 
     """
+    os.umask(OURS_ALONE)
     if not new:
         check_is_place(read_config())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tearoad.site.settings")

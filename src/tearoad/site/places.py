@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+import stat
 from pathlib import Path
 
 from tearoad.errors import SetupError
@@ -23,7 +25,8 @@ def data_folder(config: Config) -> Path:
     folder = config.data.resolve()
     hint = Text("site.folder_unwritable_hint", folder=str(folder))
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _close_to_strangers(folder)
         trial = folder / f".trial.{os.getpid()}"
         trial.touch()
         trial.unlink()
@@ -31,6 +34,14 @@ def data_folder(config: Config) -> Path:
         why = refused.strerror or type(refused).__name__
         raise SetupError(Text("site.folder_unwritable", folder=str(folder), why=why), hint) from refused
     return folder
+
+
+def _close_to_strangers(folder: Path) -> None:
+    """Let nobody else into the folder; a group that was let in by whoever runs the machine stays in."""
+    mode = stat.S_IMODE(folder.stat().st_mode)
+    if mode & stat.S_IRWXO:
+        with contextlib.suppress(PermissionError):  # another user's folder: theirs to close
+            folder.chmod(mode & ~stat.S_IRWXO)
 
 
 def check_is_place(config: Config) -> None:

@@ -8,12 +8,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 
-from tearoad.errors import Conflict, Denied, InputError, NotFoundError, SetupError, TearoadError, TooMany
+from tearoad.errors import Conflict, Denied, InputError, NotFoundError, SetupError, SignedOut, TearoadError, TooMany
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.words import Words
 
 CODES: tuple[tuple[type[TearoadError], int], ...] = (
+    (SignedOut, 401),
     (Denied, 403),
     (NotFoundError, 404),
     (Conflict, 409),
@@ -55,6 +56,8 @@ def answer_of(request: HttpRequest, error: TearoadError) -> HttpResponse:
     else:
         shown = {"error": error, "status": status, "problems": tuple(problems_of(error))}
         response = render(request, "web/error.html", shown, status=status)
+    if isinstance(error, SignedOut):
+        response.headers["WWW-Authenticate"] = 'Session realm="Tea Road"'
     if isinstance(error, TooMany):
         response.headers["Retry-After"] = str(error.retry_after_s)
     return response

@@ -13,7 +13,7 @@ from tearoad.words import Words
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        (Language.EN, "Tue 9 Feb 09:27, Shanghai time"),
+        (Language.EN, "Tue 9 Feb 09:27 (Shanghai time)"),
         (Language.ZH, "2月9日周二 09:27（上海时间）"),
         (Language.RU, "вт 9 февр. 09:27 (время: Шанхай)"),
     ],

@@ -26,7 +26,9 @@ def main() -> None:
     from tearoad.text import Text  # noqa: PLC0415  # the same
     from tearoad.web import registry  # noqa: PLC0415  # the same
 
-    settings.OFFICE_TIMING = Timing(2.5, 0.3, 0.1, 0.2, (0.02, 0.1), 0.5, (0.05, 0.1), (0.1, 0.2, 0.3), 1.0)
+    settings.OFFICE_TIMING = Timing(
+        2.5, 0.3, 0.1, 0.2, (0.02, 0.1), 0.5, (0.05, 0.1), mail_waits_s=(0.1, 0.2, 0.3), mail_lease_s=1.0
+    )
     registry.add_job(registry.Job("office.line", Text("office.job"), line))
     registry.add_job(registry.Job("office.slow", Text("office.job"), slow, long=True))
     registry.add_job(registry.Job("office.patient", Text("office.job"), patient, long=True))

@@ -109,6 +109,20 @@ def test_who_may_not_gets_a_page_and_who_is_a_stranger_is_led_to_sign_in(signed_
     assert Client().post("/planted/count/").headers["Location"] == "/sign-in/?next=/"
 
 
+def test_a_program_that_is_not_signed_in_is_told_so_and_led_nowhere(db: None) -> None:
+    del db
+    answer = Client().get("/api/missions", headers={"Accept-Language": "ru"})
+    assert (answer.status_code, answer.json()["code"]) == (401, "people.signed_out")
+    assert answer.headers["WWW-Authenticate"] == 'Session realm="Tea Road"'
+    assert answer.json()["message"] == "Вход не выполнен."
+
+
+def test_no_page_of_somebody_is_kept_by_a_browser_or_on_the_way(signed_in: Client) -> None:
+    for address in ("/planted/missions/", "/planted/count/", "/planted/fail/", "/planted/stream/"):
+        assert signed_in.get(address).headers["Cache-Control"] == "private, no-store"
+    assert "Cache-Control" not in Client().get("/planted/anyone/").headers
+
+
 @pytest.mark.parametrize("address", ["missions", "template", "stream"])
 def test_all_kinds_of_answers_see_the_actors_organisation_only(signed_in: Client, officer: Actor, address: str) -> None:
     ledger.append(officer, "mission.made", "mission", "m")

@@ -20,13 +20,22 @@ from tearoad.mission.web.actions import links
 from tearoad.mission.web.actions.delegation.papers import ask_for_papers
 from tearoad.mission.web.actions.delegation.travel import take_in
 from tearoad.mission.web.actions.programme import items
-from tearoad.mission.web.models import Delegate, Mission, ProgrammeItem, RemovedItem, TravelList
+from tearoad.mission.web.models import (
+    ChecklistTask,
+    Delegate,
+    Mission,
+    ProgrammeItem,
+    RemovedItem,
+    Sample,
+    TravelList,
+)
 from tearoad.office.web.models import Job, Message, StoredFile
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.paper.sheets import Grid
 from tearoad.people import Actor, Role
+from tearoad.people.web.actions.invitations import accept
 from tearoad.people.web.actions.users import invite
-from tearoad.people.web.models import Membership, User
+from tearoad.people.web.models import Membership, Organisation, User
 from tearoad.screening.web.actions.lists import add_list
 from tearoad.screening.web.models import Hit, WatchList
 from tearoad.site.play.sign_in import make_secret
@@ -62,6 +71,8 @@ ROWS: Mapping[str, Any] = {
     "import_id": SheetImport,
     "item_id": ProgrammeItem,
     "removed_id": RemovedItem,
+    "task_id": ChecklistTask,
+    "sample_id": Sample,
     "delegate_id": Delegate,
     "travel_id": TravelList,
 }
@@ -108,6 +119,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "session_id": ("1",),
         "factor_id": _of_careful(Authenticator),
         "number": ("1",),
+        "template": ("fair", "russia"),
         "secret": (secret.rpartition("/")[2][: -len(".ics")],),
         "kind": ("conflict",),
         "demo": (make_secret(settings.DATA),),
@@ -143,13 +155,16 @@ def _browsers(officer: Actor) -> dict[str, Client]:
         found[role.value] = Client(SERVER_NAME="localhost")
         found[role.value].force_login(User.objects.get(email=f"{role.value}@example.org"))
         assert found[role.value].get("/account/").status_code == 200
-    invite(
+    made = invite(
         replace(officer, role=Role.MANAGER),
         email=WITH_APP,
         name="Su Ping (fictional)",
         role="officer",
         language=Language.EN,
     )
+    accept(made.user, made.pk)
+    other = Organisation.objects.create(name="Another (fictional)")
+    Membership.objects.create(user=made.user, organisation=other, role=Role.AUDITOR, pending=True)
     careful = found["careful"]
     careful.force_login(User.objects.get(email=WITH_APP))
     careful.get("/account/factors/app/")

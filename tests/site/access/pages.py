@@ -19,6 +19,7 @@ OPENED_BY = {
     "people-code": "coded",
     "people-second": "half",
     "people-factors": "careful",
+    "people-invitations": "careful",
 }
 """Pages that only somebody in the middle of something sees."""
 COOKIE = "session"

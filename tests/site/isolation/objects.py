@@ -10,7 +10,7 @@ from allauth.usersessions.models import UserSession
 
 from tearoad.companies.web.models import Company
 from tearoad.journey.web.models import SheetImport
-from tearoad.mission.web.models import Delegate, ProgrammeItem, RemovedItem, TravelList
+from tearoad.mission.web.models import ChecklistTask, Delegate, ProgrammeItem, RemovedItem, Sample, TravelList
 from tearoad.office.web.actions import files
 from tearoad.office.web.models import Job, Message, StoredFile
 from tearoad.office.web.policies import file_kinds
@@ -132,6 +132,9 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "import_id": _first(SheetImport),
     "item_id": _first(ProgrammeItem),
     "removed_id": _first(RemovedItem),
+    "task_id": _first(ChecklistTask),
+    "sample_id": _first(Sample),
+    "template": lambda _house, _asker: ("fair",),
     "delegate_id": _first(Delegate),
     "travel_id": _first(TravelList),
     "membership_id": _membership,
@@ -144,7 +147,7 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "secret": _feed,
     "kind": lambda _house, _asker: ("not-found",),
 }
-OBJECTS = frozenset(VALUES) - {"kind", "number", "role", "party", "factor_id"}
+OBJECTS = frozenset(VALUES) - {"kind", "number", "template", "role", "party", "factor_id"}
 """Parameters that name a thing of one organisation."""
 
 

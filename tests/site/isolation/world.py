@@ -119,11 +119,23 @@ def marked(mark: str, files: MissionFiles) -> MissionFiles:
             for one in files.requests
             if {one.asker, one.asked} & _first(files)
         ),
+        tasks=tuple(
+            replace(one, note=f"{mark}{mark}TASK{one.id}")
+            for one in files.tasks
+            if not one.whom or one.whom in _first(files) or one.whom in _people(files)
+        ),
+        samples=tuple(
+            replace(one, note=f"{mark}{mark}SAMPLE{one.id}") for one in files.samples if one.firm in _first(files)
+        ),
     )
 
 
 def _first(files: MissionFiles) -> frozenset[str]:
     return frozenset(one.id for one in files.exporters[:3])
+
+
+def _people(files: MissionFiles) -> frozenset[str]:
+    return frozenset(one.id for one in files.delegates if one.firm is None or one.firm in _first(files))
 
 
 def _party(mark: str, one: _Named) -> _Named:
@@ -187,5 +199,5 @@ def _secrets(house: House, files: MissionFiles) -> dict[str, frozenset[Asker]]:
         secrets[f"{mark}{mark}NOTE{buyer.id}"] = staff
     for request in files.requests:
         secrets[f"{mark}{mark}ASKED{request.id}"] = staff
-    secrets[f"{mark}{mark}USER"] = staff
+    secrets |= {f"{mark}{mark}{word}": staff for word in ("USER", "TASK", "SAMPLE")}
     return secrets

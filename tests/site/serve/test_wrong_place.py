@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -14,9 +15,10 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 ADD = ("user", "add", "a@example.org", "--organisation", "Example Chamber (fictional)", "--role", "manager")
 
 
-@pytest.mark.parametrize(
-    "command", [("web",), ("worker",), ("backup", "b.zip"), ("ledger", "verify")], ids=lambda one: one[0]
-)
+NEEDS_A_PLACE = (("web",), ("worker",), ("backup", "b.zip"), ("ledger", "verify"), ("user", "code", "a@example.org"))
+
+
+@pytest.mark.parametrize("command", NEEDS_A_PLACE, ids=lambda one: one[0])
 def test_a_folder_that_is_no_place_stays_empty(place: dict[str, str], tearoad: Run, command: tuple[str, ...]) -> None:
     done = tearoad(place, *command)
     assert (done.returncode, "is no place of a site yet" in done.stderr) == (ExitCode.UNUSABLE, True), done.stderr
@@ -35,6 +37,18 @@ def test_a_database_of_another_key_is_refused(place: dict[str, str], tearoad: Ru
     for command in ("database", "web", "worker"):
         done = tearoad(place, command)
         assert (done.returncode, "another secret key" in done.stderr) == (ExitCode.UNUSABLE, True), done.stderr
+
+
+def test_nobody_else_on_the_machine_reads_what_the_site_writes(place: dict[str, str], tearoad: Run) -> None:
+    folder = Path(place["TEAROAD_DATA"])
+    folder.mkdir(mode=0o755, parents=True)
+    folder.chmod(0o755)
+    assert tearoad(place, "database").returncode == ExitCode.DONE
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o750
+    public = folder / "static"
+    kept = [path for path in folder.rglob("*") if public not in (path, *path.parents)]
+    assert [path for path in kept if stat.S_IMODE(path.stat().st_mode) & 0o077] == []
+    assert kept
 
 
 def test_no_demo_is_played_among_real_people(place: dict[str, str], tearoad: Run, tmp_path: Path) -> None:

@@ -23,6 +23,9 @@ SHEETS = (
     "availability",
     "decisions",
     "pins",
+    "checklist",
+    "samples",
+    "posts",
 )
 """The sheets whose headers an officer may map under [headers]."""
 

@@ -52,3 +52,28 @@ class MissionConfig(AppConfig):
             add_personal_data(data)
         add_job(Job(PAPERS, Text("mission.papers"), make_papers, long=True))
         provide("visitor", visits.visitor)
+        _checklists()
+
+
+def _checklists() -> None:
+    """What checklists add: their tab and card, the reminders and letters, the files that show what is done."""
+    from tearoad.mission.web.actions.checklist import letters, personal, tasks  # noqa: PLC0415  # models are there only now
+    from tearoad.mission.web.queries import cards  # noqa: PLC0415  # the same
+    from tearoad.mission.web.queries.checklist.tasks import card  # noqa: PLC0415  # the same
+    from tearoad.mission.web.tasks.checklist import JOBS  # noqa: PLC0415  # the same
+    from tearoad.office.web.policies import FileKind, add_file_kind  # noqa: PLC0415  # the same
+    from tearoad.people import Policy  # noqa: PLC0415  # the same
+    from tearoad.text import Text  # noqa: PLC0415  # the same
+    from tearoad.web import registry  # noqa: PLC0415  # the same
+
+    see, place = Policy.SEE_MISSIONS, registry.PanelPlace
+    open_tab = cards.tab("mission-checklist", Text("checklist_pages.checklists"))
+    registry.add_panel(registry.Panel(place.MISSION_TAB, "checklist", 25, see, "web/parts/tab.html", open_tab))
+    registry.add_panel(registry.Panel(place.MISSION, "checklist", 20, see, "mission/cards/checklist.html", card))
+    add_file_kind(FileKind(tasks.EVIDENCE, Text("checklist_pages.file_evidence"), see, tasks.MOST_BYTES))
+    letter = FileKind(letters.LETTER, Text("checklist_pages.file_letter"), Policy.SEE_PAPERS, letters.MOST_BYTES)
+    add_file_kind(letter)
+    for job in JOBS:
+        registry.add_job(job)
+    for data in personal.declared():
+        registry.add_personal_data(data)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from tearoad.mission.web.views import links, missions, people, portal, programme
+from tearoad.mission.web.views.checklist import others, tasks
 from tearoad.mission.web.views.delegation import lodging, papers
 from tearoad.mission.web.views.delegation import people as delegation
 from tearoad.people import Policy
 from tearoad.web.routes import page
 
 _ONE = "missions/<uuid:mission_id>/"
-
 _PEOPLE = f"{_ONE}delegation/"
 _LIST = f"{_PEOPLE}travel/<uuid:travel_id>/"
 _SEE, _EDIT, _IN = Policy.SEE_MISSIONS, Policy.EDIT_MISSION, Policy.IMPORT_SHEETS
@@ -31,7 +31,27 @@ _delegation: list[URLPattern] = [
     page(f"{_PEOPLE}papers/make/", papers.make, policy=_EDIT, name="mission-delegation-papers-make"),
 ]
 
+_CHECK = f"{_ONE}checklist/"
+_TASK = f"{_CHECK}<uuid:task_id>/"
+
+_checklists: list[URLPattern] = [
+    page(_CHECK, tasks.checklist, policy=_SEE, name="mission-checklist"),
+    page(f"{_CHECK}new/", tasks.new, policy=_EDIT, name="mission-checklist-new"),
+    page(f"{_CHECK}several/", tasks.tick_several, policy=_EDIT, name="mission-checklist-several"),
+    page(f"{_CHECK}templates/", others.templates, policy=_EDIT, name="mission-templates"),
+    page(f"{_CHECK}templates/<slug:template>/", others.template, policy=_EDIT, name="mission-template"),
+    page(f"{_CHECK}samples/", others.samples, policy=_SEE, name="mission-samples"),
+    page(f"{_CHECK}samples/<uuid:sample_id>/", others.sample_fate, policy=_EDIT, name="mission-sample-fate"),
+    page(f"{_CHECK}posts/", others.posts, policy=_SEE, name="mission-posts"),
+    page(f"{_CHECK}letters/", others.letters, policy=Policy.SEE_PAPERS, name="mission-letters"),
+    page(f"{_CHECK}letters/make/", others.make_letters, policy=_EDIT, name="mission-letters-make"),
+    page(_TASK, tasks.task, policy=_SEE, name="mission-checklist-task"),
+    page(f"{_TASK}tick/", tasks.tick, policy=_EDIT, name="mission-checklist-tick"),
+    page(f"{_TASK}change/", tasks.change, policy=_EDIT, name="mission-checklist-change"),
+]
+
 urlpatterns: list[URLPattern] = [
+    *_checklists,
     *_delegation,
     page("missions/new/", missions.new, policy=Policy.EDIT_MISSION, name="mission-new"),
     page(_ONE, missions.page, policy=Policy.SEE_MISSIONS, name="mission-page"),

@@ -10,7 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import FileResponse, HttpRequest, HttpResponseBase, HttpResponseRedirect, StreamingHttpResponse
 from django.urls import reverse
 
-from tearoad.errors import Denied, NotFoundError, TearoadError
+from tearoad.errors import Denied, NotFoundError, SignedOut, TearoadError
 from tearoad.people.actor import Actor
 from tearoad.people.policies import Policy, allowed
 from tearoad.people.roles import Role
@@ -44,6 +44,8 @@ class GateMiddleware:
             response = self.answer(request)
         actor: Actor | None = request.actor  # type: ignore[attr-defined]  # set below
         asks_nothing = isinstance(response, FileResponse)
+        if actor is not None:
+            response.headers.setdefault("Cache-Control", "private, no-store")
         if actor is not None and isinstance(response, StreamingHttpResponse) and not asks_nothing:
             response.streaming_content = _scoped(actor.tenant, iter(response))
         return response
@@ -91,8 +93,13 @@ class GateMiddleware:
 def _stranger(request: Any, *, by_link: bool) -> HttpResponseBase:  # noqa: ANN401  # ours are set on it
     if by_link:
         raise NotFoundError(Text("people.link_unknown"), Text("people.link_unknown_hint"))
+    program = request.path.startswith("/api/")
+    if request.user.is_authenticated and request.invitations and not program:
+        return HttpResponseRedirect(reverse("people-invitations"))
     if request.user.is_authenticated:
         raise Denied(Text("people.no_organisation"), Text("people.no_organisation_hint"))
+    if program:
+        raise SignedOut(Text("people.signed_out"), Text("people.signed_out_hint"))
     back = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
     return redirect_to_login(back, reverse("people-sign-in"))
 
@@ -119,7 +126,8 @@ def _account(request: Any) -> Actor | None:  # noqa: ANN401  # ours are set on i
         return None
     sessions.note_seen(request)
     rows = Membership.objects.filter(user=request.user).select_related("organisation").order_by("since", "pk")
-    request.memberships = list(rows)
+    request.memberships = [one for one in rows if not one.pending]
+    request.invitations = [one for one in rows if one.pending]
     by_id = {str(one.organisation_id): one for one in request.memberships}
     chosen = by_id.get(request.session.get(CHOSEN, "")) or next(iter(by_id.values()), None)
     if chosen is None:

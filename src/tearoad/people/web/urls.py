@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from tearoad.people.policies import Policy
-from tearoad.people.web.views import about, account, erase, factors, ledger, sign_in, users
+from tearoad.people.web.views import about, account, erase, factors, invitations, ledger, sign_in, users
 from tearoad.web.routes import page
 
 _IN = Policy.ANYONE
@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     page("account/organisation/", account.organisation, policy=_OWN, name="people-organisation"),
     page("account/sessions/others/", account.end_others, policy=_OWN, name="people-end-others"),
     page("account/sessions/<int:session_id>/", account.end_session, policy=_OWN, name="people-end-session"),
+    page("account/invitations/", invitations.overview, policy=_IN, name="people-invitations"),
     page("account/factors/", factors.overview, policy=_SECURE, name="people-factors"),
     page("account/factors/app/", factors.app, policy=_SECURE, name="people-factor-app"),
     page("account/factors/passkey/", factors.passkey, policy=_SECURE, name="people-factor-passkey"),

@@ -1,16 +1,25 @@
-"""The first user of an organisation, added by whoever runs the machine."""
+"""What whoever runs the machine does for people: let the first one in, let somebody in who cannot get in."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 
+from tearoad.errors import InputError, NotFoundError
+from tearoad.office.web.queries.messages import last_to, mail_is_set_up
 from tearoad.people import Actor, Role
-from tearoad.people.web.actions import ledger
-from tearoad.people.web.actions.users import role_of, user_with
-from tearoad.people.web.models import Membership, Organisation, acting_for
+from tearoad.people.web.actions import factors, ledger
+from tearoad.people.web.actions.users import address_of, keep_a_manager, role_of, user_with
+from tearoad.people.web.models import LedgerEntry, Membership, Organisation, User, acting_for
+from tearoad.text import Text
 from tearoad.values import Language
+from tearoad.web.clock import now
+
+LONGEST_ORGANISATION = 200
+SIGN_IN_CODE = "sign_in_code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +32,14 @@ class Added:
     new_organisation: bool
     new_member: bool
     """False: they belonged to it already, and now have this role."""
+    others: tuple[str, ...] = ()
+    """The organisations that were there before a new one was made: its name may be a slip."""
+
+    @property
+    def way_in(self) -> Text:
+        """How they sign in, as mails are set up here."""
+        told = "cli.user_way_in" if mail_is_set_up() else "cli.user_way_in_without_mail"
+        return Text(told, address=_sign_in_page(), email=self.email)
 
 
 @transaction.atomic
@@ -30,20 +47,84 @@ def add_user(email: str, organisation: str, role: str, name: str, language: Lang
     """Let someone in for an organisation, which is made if there is none with that name.
 
     Raises:
-        InputError: no e-mail address, or no role of an account.
+        InputError: no e-mail address, no role of an account, no name of an organisation; a new one without manager.
+        Conflict: the organisation would lose its last manager.
 
     """
     wanted = role_of(role)
+    called = _organisation_name(organisation)
+    others = tuple(Organisation.objects.exclude(name=called).order_by("name").values_list("name", flat=True))
     user = user_with(email, name, language)
-    theirs, new_organisation = Organisation.objects.get_or_create(name=organisation.strip())
+    theirs, new_organisation = Organisation.objects.get_or_create(name=called)
+    if new_organisation and wanted is not Role.MANAGER:
+        raise InputError(Text("cli.user_first_manages", organisation=called), Text("cli.user_first_manages_hint"))
     membership, new_member = Membership.objects.get_or_create(
         user=user, organisation=theirs, defaults={"role": wanted.value}
     )
-    if membership.role != wanted.value:
-        membership.role = wanted.value
-        membership.save(update_fields=["role"])
+    if membership.role != wanted.value or membership.pending:
+        if wanted is not Role.MANAGER:
+            keep_a_manager(theirs.id, membership)
+        membership.role, membership.pending = wanted.value, False
+        membership.save(update_fields=["role", "pending"])
     about = {f"user:{user.pk}": {"email": user.email, "name": user.name}}
     with acting_for(theirs.id):
         by = Actor(theirs.id, Role.SYSTEM)
         ledger.append(by, "people.user_added", "user", user.pk, {"role": wanted.value}, about)
-    return Added(user.email, theirs.name, wanted, new_organisation, new_member)
+    return Added(user.email, theirs.name, wanted, new_organisation, new_member, others if new_organisation else ())
+
+
+@transaction.atomic
+def show_code(email: str) -> str:
+    """Return the sign-in mail that somebody waits for, once; the ledger says that it was shown.
+
+    Raises:
+        InputError: that is no e-mail address.
+        NotFoundError: nobody has this address; or no code was asked for, it is too old, or it was shown before.
+
+    """
+    user = _account(email)
+    found = last_to(user.email, SIGN_IN_CODE)
+    minutes = settings.SIGN_IN_CODE_MINUTES
+    if found is not None and found.written_at >= now() - timedelta(minutes=minutes):
+        with acting_for(found.tenant_id):
+            if not LedgerEntry.objects.filter(subject_kind=SIGN_IN_CODE, subject_id=str(found.pk)).exists():
+                by = Actor(found.tenant_id, Role.SYSTEM)
+                ledger.append(by, "people.code_shown", SIGN_IN_CODE, found.pk, {"user": str(user.pk)})
+                return str(found.body)
+    raise NotFoundError(
+        Text("cli.user_no_code", email=user.email),
+        Text("cli.user_no_code_hint", address=_sign_in_page(), minutes=minutes),
+    )
+
+
+def reset_user(email: str) -> int:
+    """Remove the second factors of someone who has lost them; returns how many. Every organisation's ledger says so.
+
+    Raises:
+        InputError: that is no e-mail address.
+        NotFoundError: nobody has this address.
+
+    """
+    user = _account(email)
+    rows = Membership.objects.filter(user=user, pending=False).order_by("since", "pk")
+    return factors.reset(user, [Actor(one.organisation_id, Role.SYSTEM) for one in rows])
+
+
+def _account(email: str) -> User:
+    address = address_of(email)
+    found = User.objects.filter(email=address, memberships__isnull=False).first()
+    if found is None:
+        raise NotFoundError(Text("cli.user_unknown", email=address), Text("cli.user_unknown_hint"))
+    return found
+
+
+def _organisation_name(written: str) -> str:
+    name = written.strip()
+    if not name or not name.isprintable() or len(name) > LONGEST_ORGANISATION:
+        told = Text("cli.user_organisation_name", longest=LONGEST_ORGANISATION)
+        raise InputError(told, Text("cli.user_organisation_name_hint"))
+    return name
+
+
+def _sign_in_page() -> str:
+    return str(settings.CONFIG.address).rstrip("/") + "/sign-in/"

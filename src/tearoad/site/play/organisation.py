@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from tearoad.errors import Conflict
 from tearoad.people import Actor, Role
+from tearoad.people.web.actions.invitations import accept
 from tearoad.people.web.actions.users import invite, user_with
 from tearoad.people.web.models import Membership, Organisation, acting_for
 from tearoad.site.serve.preparing import check_database, place_name
@@ -80,5 +81,7 @@ def found(staffing: Staffing) -> Actor:
                 )
                 for role in (Role.OFFICER, Role.AUDITOR)
             }
+            for one in made.values():
+                accept(one.user, one.pk)
     officer = made[Role.OFFICER].user
     return Actor(organisation.id, Role.OFFICER, officer.id, name=str(officer))

@@ -10,7 +10,9 @@ from django.test import Client
 from tearoad.errors import InputError, TooMany
 from tearoad.people import Actor
 from tearoad.people.web.actions import factors
+from tearoad.people.web.actions.sessions import STRONG
 from tearoad.people.web.models import LedgerEntry, Organisation, User
+from tests.people.signing_in import sign_in
 
 
 @pytest.fixture
@@ -39,6 +41,27 @@ def test_setting_up_is_noted_and_makes_a_new_session_key(managing: Client, app_c
     assert managing.session.session_key != before
     assert managing.get("/account/").status_code == 200
     assert LedgerEntry.objects.get(code="people.factor_added").facts == {"kind": "totp"}
+
+
+def test_setting_up_ends_the_sessions_that_began_with_a_mailed_code_alone(
+    manager: Actor, managing: Client, app_code: Callable[[str, int], str]
+) -> None:
+    weak = sign_in("manager@example.org", manager)
+    managing.get("/account/factors/app/")
+    managing.post("/account/factors/app/", {"code": app_code(managing.session["mfa.totp.secret"], 0)})
+    assert weak.post("/account/factors/recovery/").headers["Location"].startswith("/sign-in/")
+    assert managing.post("/account/factors/recovery/").status_code == 200
+
+
+def test_a_session_that_never_showed_the_factor_changes_none(with_app: Client) -> None:
+    session = with_app.session
+    session[STRONG] = False
+    session.save()
+    row = Authenticator.objects.get()
+    refused = ("recovery/", "passkey/options/", "passkey/", f"{row.pk}/remove/", "app/")
+    assert [with_app.post(f"/account/factors/{one}").status_code for one in refused] == [403] * 5
+    assert with_app.get("/account/factors/app/").status_code == 403
+    assert list(Authenticator.objects.all()) == [row]
 
 
 def test_there_is_one_app_at_a_time(with_app: Client, app_code: Callable[[str, int], str]) -> None:

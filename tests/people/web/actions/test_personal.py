@@ -35,6 +35,7 @@ def test_everything_held_about_a_person_is_handed_out(managing: Client, gone: Us
     assert found["people.User"][0]["name"] == gone.name
     assert [row.get("role") or row["did"] for row in found["people.Membership"]] == [
         "manager",
+        "people.invitation_accepted",
         "people.user_invited",
         "people.user_invited",
     ]
@@ -63,7 +64,7 @@ def test_an_erased_person_is_gone_and_the_chain_still_verifies(managing: Client,
     invited = LedgerEntry.objects.get(code="people.user_invited", subject_id=str(gone.pk))
     assert [one.facts for one in evidence_of(invited)] == [None]
     theirs = [told for told in ledger_page().entries if told.entry.actor_id == gone.pk]
-    assert [(told.who, told.erased_at is not None) for told in theirs] == [("", True)] * 2
+    assert [(told.who, told.erased_at is not None) for told in theirs] == [("", True)] * 3
     assert "erased on" in managing.get("/ledger/").content.decode()
     with pytest.raises(NotFoundError):
         personal.hand_out(manager, "gone@example.org")

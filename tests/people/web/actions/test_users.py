@@ -6,7 +6,7 @@ from django.test import Client
 from tearoad.errors import Conflict, Denied, InputError, NotFoundError
 from tearoad.office.web.models import Message
 from tearoad.people import Actor, Role
-from tearoad.people.web.actions import users
+from tearoad.people.web.actions import invitations, users
 from tearoad.people.web.models import LedgerEntry, Membership, Organisation, User
 from tearoad.people.web.queries.ledger import evidence_of, page
 from tearoad.values import Language
@@ -72,6 +72,7 @@ def test_the_last_manager_can_neither_leave_nor_step_down(manager: Actor) -> Non
     with pytest.raises(Conflict):
         users.change_role(manager, mine.pk, "officer")
     other = _invite(manager, role="manager")
+    invitations.accept(other.user, other.pk)
     users.change_role(manager, other.pk, "officer")
     users.change_role(manager, other.pk, "manager")
     users.change_role(manager, mine.pk, "auditor")

@@ -51,7 +51,7 @@ def test_when_a_plan_was_published_is_told_in_the_home_s_time(
 ) -> None:
     Published.objects.filter(pk=in_force.pk).update(published_at=datetime(2023, 2, 6, 1, 24, tzinfo=UTC))
     page = signed_in.get(reverse("timetable-published", args=[mission.pk])).content.decode()
-    assert page.count("Mon 6 Feb 09:24, Shanghai time") == 2
+    assert page.count("Mon 6 Feb 09:24 (Shanghai time)") == 2
 
 
 def test_a_second_press_is_a_conflict_in_words(signed_in: Client, officer: Actor, mission: Mission) -> None:

@@ -114,7 +114,7 @@ def change_rows(by: Actor, mission: Mission, kind: str, said: Mapping[str, Docum
 def _enter_parties(
     by: Actor, mission: Mission, kind: str, said: Mapping[str, Document], choice: Choice, written: Written
 ) -> None:
-    at = _next_position(Participation, mission)
+    at = _next_position(Participation, {"mission": mission})
     made = []
     for position, (key, document) in enumerate(said.items(), at):
         party = from_document(KINDS[kind].core, document)
@@ -161,9 +161,10 @@ def make_rows(mission: Mission, kind: str, said: Mapping[str, Document]) -> None
         )
         return
     model: Any = KINDS[kind].model
-    at = _next_position(model, mission)
+    whose = KINDS[kind].whose(mission)
+    at = _next_position(model, whose)
     model.objects.bulk_create(
-        _fill(kind, model(mission=mission, code=key, position=position), document)
+        _fill(kind, model(**whose, code=key, position=position), document)
         for position, (key, document) in enumerate(said.items(), at)
     )
 
@@ -206,6 +207,6 @@ def delete_rows(kind: str, found: Any) -> None:  # noqa: ANN401  # rows of any k
     model.objects.filter(pk__in=[row.pk for row in found]).delete()
 
 
-def _next_position(model: Any, mission: Mission) -> int:  # noqa: ANN401  # any model with positions
-    last = model.objects.filter(mission=mission).aggregate(last=Max("position"))["last"]
+def _next_position(model: Any, whose: dict[str, Any]) -> int:  # noqa: ANN401  # any model with positions
+    last = model.objects.filter(**whose).aggregate(last=Max("position"))["last"]
     return 0 if last is None else int(last) + 1

@@ -100,6 +100,8 @@ _NAMES_OTHERS: Mapping[str, Collection[str]] = {
     "programme": ("must", "may", "speaks", "hosts", "interpreters"),
     "requests": ("asker", "asked", "person"),
     "pins": ("exporter", "buyer", "interpreter"),
+    "checklist": ("whom",),
+    "samples": ("firm",),
 }
 
 

@@ -17,6 +17,10 @@ from tearoad.matching.requests_sheet import REQUESTS
 from tearoad.matching.web.models import Request as RequestRow
 from tearoad.mission import Absence, Delegate, Interpreter, ProgrammeItem
 from tearoad.mission.availability_sheet import AVAILABILITY
+from tearoad.mission.checklist import DiplomaticPost, Sample, Task
+from tearoad.mission.checklist.sheets.checklist_sheet import CHECKLIST
+from tearoad.mission.checklist.sheets.posts_sheet import POSTS
+from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES
 from tearoad.mission.delegates_sheet import DELEGATES
 from tearoad.mission.interpreters_sheet import INTERPRETERS
 from tearoad.mission.programme_sheet import PROGRAMME
@@ -42,6 +46,8 @@ class SheetKind:
     of: Callable[[MissionFiles], Iterable[Any]]
     columns: Callable[[Any], dict[str, Any]] = lambda _one: {}
     """The columns a row has beside its document."""
+    whose: Callable[[rows.Mission], dict[str, Any]] = lambda mission: {"mission": mission}
+    """The columns by which a mission's rows are found; posts belong to its country, whatever the mission."""
 
     @property
     def name(self) -> str:
@@ -57,6 +63,10 @@ def _asked(one: Request) -> dict[str, Any]:
     return {"asker": one.asker, "asked": one.asked, "strength": one.strength.value}
 
 
+def _of_country(mission: rows.Mission) -> dict[str, Any]:
+    return {"country": mission.country}
+
+
 KINDS: Mapping[str, SheetKind] = {
     kind.name: kind
     for kind in (
@@ -68,11 +78,18 @@ KINDS: Mapping[str, SheetKind] = {
         SheetKind(REQUESTS, Request, RequestRow, lambda files: files.requests, _asked),
         SheetKind(AVAILABILITY, Absence, rows.Absence, lambda files: files.absences),
         SheetKind(PINS, PinnedMeeting, None, lambda files: files.pins),
+        SheetKind(CHECKLIST, Task, rows.ChecklistTask, lambda files: files.tasks),
+        SheetKind(SAMPLES, Sample, rows.Sample, lambda files: files.samples),
+        SheetKind(POSTS, DiplomaticPost, rows.DiplomaticPost, lambda files: files.posts, whose=_of_country),
     )
 }
 """In the order in which one may name the other; decisions are made on the page of screening."""
 PARTIES = frozenset({EXPORTERS.name, BUYERS.name})
 PERSONS = frozenset({DELEGATES.name, INTERPRETERS.name})
+
+
+_TITLED = {PROGRAMME.name: "title", CHECKLIST.name: "title", SAMPLES.name: "item", POSTS.name: "name"}
+"""Kinds whose rows are called by a text in three languages."""
 
 
 def incoming(files: MissionFiles, kinds: Iterable[str] = tuple(KINDS)) -> Documents:
@@ -117,8 +134,8 @@ def label_of(kind: str, key: str, document: Document) -> str:
     if kind in PARTIES | PERSONS:
         found = (name.get(part) for part in ("banner", "native", "latin", "local"))
         return next((part for part in found if part), key)
-    if kind == "programme":
-        title = document.get("title", {})
+    if kind in _TITLED:
+        title = document.get(_TITLED[kind], {})
         return next((title[part] for part in ("zh", "ru", "en") if title.get(part)), key)
     if kind == "requests":
         return f"{document.get('asker')} → {document.get('asked')}"

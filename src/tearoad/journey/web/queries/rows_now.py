@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,7 @@ from tearoad.journey.web.queries.kinds import KINDS, Documents, document_of, key
 from tearoad.matching import Request
 from tearoad.matching.web.models import Request as RequestRow
 from tearoad.mission import Mission
+from tearoad.mission.checklist import DiplomaticPost, Sample, Task
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core, parties
@@ -38,7 +40,7 @@ class RowsNow:
 
 
 def rows_now(mission: rows.Mission) -> RowsNow:
-    """Return a mission's rows; seven queries."""
+    """Return a mission's rows; ten queries."""
     found = RowsNow()
     for one in rows.Participation.objects.filter(mission=mission).select_related("company"):
         is_exporter = one.company.side == Side.EXPORTER
@@ -47,7 +49,7 @@ def rows_now(mission: rows.Mission) -> RowsNow:
         found.add(kind, one.code, document_of(KINDS[kind], party), one)
     for name, sheet in KINDS.items():
         if sheet.model is not None:
-            for one in sheet.model.objects.filter(mission=mission):
+            for one in sheet.model.objects.filter(**sheet.whose(mission)):
                 found.add(name, one.code, one.document, one)
     settings = core(mission)
     for pin in Pin.objects.filter(mission=mission).order_by("id"):
@@ -89,7 +91,7 @@ def known_now(mission: rows.Mission, now: RowsNow) -> tuple[Known, ...]:
 
 
 def files_now(mission: rows.Mission) -> MissionFiles:
-    """Return a mission's rows as the files that read back as them; ten queries."""
+    """Return a mission's rows as the files that read back as them; thirteen queries."""
     found = parties(mission)
     requests = RequestRow.objects.filter(mission=mission)
     return MissionFiles(
@@ -104,7 +106,14 @@ def files_now(mission: rows.Mission) -> MissionFiles:
         decisions=decisions_now(mission),
         pins=tuple(pinned_of(pin, found.mission) for pin in Pin.objects.filter(mission=mission).order_by("id")),
         problems=(),
+        tasks=_read(Task, rows.ChecklistTask.objects.filter(mission=mission)),
+        samples=_read(Sample, rows.Sample.objects.filter(mission=mission)),
+        posts=_read(DiplomaticPost, rows.DiplomaticPost.objects.filter(country=mission.country)),
     )
+
+
+def _read(core_: type[Any], found: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(from_document(core_, one.document) for one in found)
 
 
 def decisions_now(mission: rows.Mission) -> tuple[Decision, ...]:

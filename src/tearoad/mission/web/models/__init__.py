@@ -1,5 +1,6 @@
 """Rows of the trip: mission, who takes part, programme, links."""
 
+from tearoad.mission.web.models.checklist import ChecklistTask, DiplomaticPost, InvitationLetter, Sample
 from tearoad.mission.web.models.delegation import DelegationPaper, TravelList
 from tearoad.mission.web.models.link import SignedLink
 from tearoad.mission.web.models.mission import Mission, Stage
@@ -8,15 +9,19 @@ from tearoad.mission.web.models.programme import ProgrammeRevision, ProgrammeTol
 
 __all__ = [
     "Absence",
+    "ChecklistTask",
     "Delegate",
     "DelegationPaper",
+    "DiplomaticPost",
     "Interpreter",
+    "InvitationLetter",
     "Mission",
     "Participation",
     "ProgrammeItem",
     "ProgrammeRevision",
     "ProgrammeTold",
     "RemovedItem",
+    "Sample",
     "SignedLink",
     "Stage",
     "TravelList",

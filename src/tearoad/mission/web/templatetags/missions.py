@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -27,6 +28,13 @@ def breakable(address: str) -> SafeString:
     name, _, house = address.partition("@")
     dotted = format_html_join(mark_safe("<wbr>."), "{}", ((part,) for part in house.split(".")))
     return format_html("{}@<wbr>{}", name, dotted) if house else format_html("{}", name)
+
+
+@register.filter
+def breaking(address: str) -> SafeString:
+    """Return the address of a page that may break behind each slash and before each dot."""
+    parts = re.split(r"(?<=/)(?!/)|(?=\.)", address)
+    return format_html_join(mark_safe("<wbr>"), "{}", ((part,) for part in parts))
 
 
 @register.filter

@@ -81,7 +81,7 @@ def post_sign_in(*, to: str, language: Language, subject: str, body: str, key: s
     It is the one that somebody is acting for, as when they invite, else the receiver's first. All but an invitation
     lets its reader in.
     """
-    theirs = list(Membership.objects.filter(user__email__iexact=to).order_by("since", "pk"))
+    theirs = list(Membership.objects.filter(user__email__iexact=to).order_by("pending", "since", "pk"))
     if not theirs:
         return None
     here = _acting_for()

@@ -168,7 +168,9 @@ def asker(run: registry.JobRun) -> Actor:
     """
     if run.by is None:
         return Actor(run.tenant, Role.SYSTEM)
-    found = Membership.objects.filter(user=run.by, organisation=run.tenant).select_related("user").first()
+    found = (
+        Membership.objects.filter(user=run.by, organisation=run.tenant, pending=False).select_related("user").first()
+    )
     if found is None:
         raise Denied(Text("people.denied"), Text("people.denied_hint"))
     return Actor(run.tenant, Role(found.role), run.by, name=str(found.user))

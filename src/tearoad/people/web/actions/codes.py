@@ -11,12 +11,11 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 
 from tearoad.errors import InputError
 from tearoad.people.web.actions import limits
+from tearoad.people.web.actions.users import address_of
 from tearoad.people.web.models import Membership, User, acting_for
 from tearoad.people.web.queries.keys import digest_key
 from tearoad.text import Text
@@ -32,7 +31,6 @@ CODES_OF_AN_ADDRESS = (5, 15 * 60)
 CODES_OF_A_PLACE = (30, 15 * 60)
 TRIES_OF_AN_ADDRESS = (20, 3600)
 TRIES_OF_A_PLACE = (60, 15 * 60)
-LONGEST_ADDRESS = 254
 
 
 @contextmanager
@@ -53,18 +51,13 @@ def ask(request: Any, written: str, back: str) -> None:  # noqa: ANN401  # Djang
         TooMany: too many codes for this address or from this place.
 
     """
-    address = written.strip().casefold()
-    try:
-        validate_email(address)
-    except ValidationError as wrong:
-        raise InputError(Text("people.bad_email"), Text("people.bad_email_hint")) from wrong
-    if len(address) > LONGEST_ADDRESS:
-        raise InputError(Text("people.bad_email"), Text("people.bad_email_hint"))
+    address = address_of(written)
     limits.spend(f"codes:{limits.place_of(request)}", *CODES_OF_A_PLACE)
     limits.spend(f"codes:{address}", *CODES_OF_AN_ADDRESS)
     code = "".join(secrets.choice("0123456789") for _ in range(DIGITS))
     pending = secrets.token_urlsafe(16)
-    membership = Membership.objects.filter(user__email=address, user__is_active=True).order_by("since", "pk").first()
+    theirs = Membership.objects.filter(user__email=address, user__is_active=True)
+    membership = theirs.order_by("pending", "since", "pk").first()
     if membership is not None:
         _post(membership, code, pending)
     request.session[PENDING] = {

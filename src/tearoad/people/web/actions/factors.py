@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from allauth.core.internal.cryptokit import compare_user_code
@@ -18,8 +19,8 @@ from tearoad.errors import Conflict, InputError, NotFoundError
 from tearoad.people.actor import Actor
 from tearoad.people.policies import Policy
 from tearoad.people.web.actions import ledger, limits
-from tearoad.people.web.actions.sessions import NEED_SECOND_FACTOR
-from tearoad.people.web.models import Organisation, User
+from tearoad.people.web.actions.sessions import NEED_SECOND_FACTOR, end_all
+from tearoad.people.web.models import Organisation, User, acting_for
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 
@@ -157,6 +158,7 @@ def remove(by: Actor, user: User, factor_id: int) -> None:
         raise NotFoundError(Text("people.no_factor"))
     asked_for = Organisation.objects.filter(
         memberships__user=user,
+        memberships__pending=False,
         second_factor_required=True,
         memberships__role__in=[role.value for role in NEED_SECOND_FACTOR],
     )
@@ -166,6 +168,24 @@ def remove(by: Actor, user: User, factor_id: int) -> None:
     if len(rows) == 1:
         Authenticator.objects.filter(user=user).delete()
     ledger.append(by, "people.factor_removed", "user", user.pk, {"kind": row.type})
+
+
+@transaction.atomic
+def reset(user: User, known_to: Iterable[Actor]) -> int:
+    """Remove all factors of someone who has lost them, and sign them out; returns how many factors there were.
+
+    Args:
+        user: whose.
+        known_to: on whose behalf, one for each organisation whose ledger shall say so.
+
+    """
+    count = int(Authenticator.objects.filter(user=user, type__in=FACTORS).count())
+    Authenticator.objects.filter(user=user).delete()
+    end_all(user)
+    for by in known_to if count else ():
+        with acting_for(by.tenant):
+            ledger.append(by, "people.factors_reset", "user", user.pk, {"count": count})
+    return count
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import ipaddress
+import re
 from datetime import UTC, datetime
 
 from django.db import connection
@@ -22,8 +23,9 @@ ON CONFLICT (key, until) DO UPDATE SET spent = people_allowance.spent + 1
 RETURNING spent
 """
 """One statement, so that two processes that try at once are both counted."""
-SIXTH_GENERATION = 6
-OUR_PART_OF_ADDRESS = 64
+WITH_PORT = re.compile(r"\[(?P<six>[^\]]+)\](?::[0-9]+)?|(?P<four>[0-9.]+):[0-9]+")
+OTHERS_PART_OF_ADDRESS = 64
+"""Bits of an address of the sixth generation that a household gives to its own devices."""
 
 
 def spend(key: str, limit: int, per_seconds: int) -> None:
@@ -57,12 +59,18 @@ def spend(key: str, limit: int, per_seconds: int) -> None:
 
 
 def place_of(request: HttpRequest) -> str:
-    """Return where a request comes from: its address, of the sixth generation only the part that is one household's."""
-    told = request.META.get("REMOTE_ADDR", "")
+    """Return where a request comes from: its address, of the sixth generation only the part that is one household's.
+
+    A socket of both generations tells an address of the fourth as one of the sixth; some proxies add a port.
+    """
+    told = request.META.get("REMOTE_ADDR", "").strip()
+    ported = WITH_PORT.fullmatch(told)
     try:
-        address = ipaddress.ip_address(told)
+        address = ipaddress.ip_address((ported["six"] or ported["four"]) if ported else told)
     except ValueError:
         return "0.0.0.0"  # noqa: S104  # nothing is bound to it: the server told no address
-    if address.version == SIXTH_GENERATION:
-        return str(ipaddress.ip_network(f"{address}/{OUR_PART_OF_ADDRESS}", strict=False).network_address)
-    return str(address)
+    if isinstance(address, ipaddress.IPv4Address):
+        return str(address)
+    if address.ipv4_mapped is not None:
+        return str(address.ipv4_mapped)
+    return str(ipaddress.IPv6Address(int(address) >> OTHERS_PART_OF_ADDRESS << OTHERS_PART_OF_ADDRESS))

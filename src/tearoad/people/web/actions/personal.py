@@ -18,7 +18,7 @@ from tearoad.people.web.actions import ledger, sessions, users
 from tearoad.people.web.models import LedgerEntry, Membership, User, current_tenant
 from tearoad.people.web.policies import require
 from tearoad.people.web.queries.keys import digest_key
-from tearoad.people.web.queries.personal import held, held_user, known_as, session_rows
+from tearoad.people.web.queries.personal import held, held_user, known_as, session_rows, whole_account
 from tearoad.text import Text
 from tearoad.web import registry
 from tearoad.web.clock import now
@@ -70,9 +70,14 @@ def person_mark(address: str) -> str:
 
 
 def find_user(address: str) -> Iterable[dict[str, Any]]:
-    """Return the account with this address, if the organisation knows it."""
+    """Return the account with this address, if the organisation knows it; what is another's too is not ours to show."""
     user = held_user(address)
-    if user is not None:
+    if user is None:
+        return
+    if whole_account(address) is None:
+        member = Membership.objects.filter(user=user, organisation_id=current_tenant(), pending=False).exists()
+        yield {"email": user.email, "name": user.name} if member else {"email": user.email}
+    else:
         yield {
             "email": user.email,
             "name": user.name,
@@ -126,6 +131,6 @@ def find_sessions(address: str) -> Iterable[dict[str, Any]]:
 
 
 def erase_sessions(address: str) -> int:
-    """Sign someone out everywhere."""
-    user = held_user(address)
+    """Sign someone out everywhere, where no other organisation has the account too."""
+    user = whole_account(address)
     return 0 if user is None else sessions.end_all(user)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import login, logout
 from django.contrib.sessions.models import Session
@@ -61,12 +62,16 @@ def lacks_second_factor(request: Any, actor: Actor) -> bool:  # noqa: ANN401  # 
 
 
 def require_fresh(request: Any) -> None:  # noqa: ANN401  # the same
-    """Refuse a change of the sign-in itself in a session that began long ago.
+    """Refuse a change of the sign-in itself in a session that began long ago, or never showed the second factor.
+
+    A session may have begun with a mailed code alone before the factor was set up elsewhere.
 
     Raises:
         Denied: sign in again first.
 
     """
+    if not request.session.get(STRONG, False) and Authenticator.objects.filter(user=request.user).exists():
+        raise Denied(Text("people.not_strong"), Text("people.not_strong_hint"))
     began = request.session.get(BEGAN)
     if began is not None and now() - datetime.fromisoformat(began) > FRESH_FOR:
         raise Denied(Text("people.not_fresh"), Text("people.not_fresh_hint"))

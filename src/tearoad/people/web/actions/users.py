@@ -13,7 +13,7 @@ from tearoad.errors import Conflict, InputError, NotFoundError
 from tearoad.people.actor import Actor
 from tearoad.people.policies import Policy
 from tearoad.people.roles import ACCOUNTS, Role
-from tearoad.people.web.actions import ledger, sessions
+from tearoad.people.web.actions import factors, ledger
 from tearoad.people.web.models import Membership, Organisation, User
 from tearoad.people.web.policies import require
 from tearoad.text import Text
@@ -22,11 +22,14 @@ from tearoad.web import registry
 from tearoad.words import say
 
 LONGEST_NAME = 120
+LONGEST_ADDRESS = 254
 
 
 @transaction.atomic
 def invite(by: Actor, *, email: str, name: str, role: str, language: Language) -> Membership:
-    """Let someone in, and tell them by mail in their language how to sign in.
+    """Invite someone, and tell them by mail how to sign in; they belong once they have accepted.
+
+    What is written down is what the inviter said, not what an account with this address holds: it may be another's.
 
     Raises:
         InputError: no e-mail address, or no role of an account.
@@ -39,21 +42,22 @@ def invite(by: Actor, *, email: str, name: str, role: str, language: Language) -
     organisation = Organisation.objects.get(pk=by.tenant)
     if Membership.objects.filter(user=user, organisation=organisation).exists():
         raise Conflict(Text("people.is_member", email=user.email), Text("people.is_member_hint"))
-    made = Membership.objects.create(user=user, organisation=organisation, role=wanted.value)
-    about = {f"user:{user.pk}": {"email": user.email, "name": user.name}}
+    made = Membership.objects.create(user=user, organisation=organisation, role=wanted.value, pending=True)
+    said_name = name.strip()[:LONGEST_NAME]
+    about = {f"user:{user.pk}": {"email": user.email, "name": said_name}}
     entry = ledger.append(by, "people.user_invited", "user", user.pk, {"role": wanted.value}, about)
-    their = Language(user.language)
     role_said = Text(f"people.role_{wanted.value}")
     address = settings.CONFIG.address.rstrip("/") + "/sign-in/"
+    called = said_name or user.email
     told = Text(
-        "people.invited_body", name=str(user), organisation=organisation.name, role=role_said, link=address, by=by.name
+        "people.invited_body", name=called, organisation=organisation.name, role=role_said, link=address, by=by.name
     )
     registry.ask(
         "outbox",
         to=user.email,
-        language=their,
-        subject=say(Text("people.invited_subject", organisation=organisation.name), their),
-        body=say(told, their),
+        language=language,
+        subject=say(Text("people.invited_subject", organisation=organisation.name), language),
+        body=say(told, language),
         key=f"invitation:{entry.id}",
         kind="invitation",
     )
@@ -67,17 +71,30 @@ def user_with(email: str, name: str, language: Language) -> User:
         InputError: that is no e-mail address.
 
     """
-    address = email.strip().casefold()
-    try:
-        validate_email(address)
-    except ValidationError as wrong:
-        raise InputError(Text("people.bad_email"), Text("people.bad_email_hint")) from wrong
+    address = address_of(email)
     found = User.objects.filter(email=address).first()
     if found is not None:
         if not found.is_active:
             User.objects.filter(pk=found.pk).update(is_active=True)
         return found
     return User.objects.create_user(address, name=name.strip()[:LONGEST_NAME], language=language.value)
+
+
+def address_of(written: str) -> str:
+    """Return an e-mail address as it is kept.
+
+    Raises:
+        InputError: that is no e-mail address, or it is longer than any.
+
+    """
+    address = written.strip().casefold()
+    try:
+        validate_email(address)
+    except ValidationError as wrong:
+        raise InputError(Text("people.bad_email"), Text("people.bad_email_hint")) from wrong
+    if len(address) > LONGEST_ADDRESS:
+        raise InputError(Text("people.bad_email"), Text("people.bad_email_hint"))
+    return address
 
 
 def role_of(written: str) -> Role:
@@ -115,7 +132,7 @@ def change_role(by: Actor, membership_id: int, role: str) -> None:
 
 @transaction.atomic
 def remove(by: Actor, membership_id: int) -> None:
-    """Take a member out; all their sessions end at once. The ledger goes on saying who they were.
+    """Take a member out; who belongs nowhere else is signed out at once. The ledger goes on saying who they were.
 
     Raises:
         NotFoundError: no such member here.
@@ -136,13 +153,18 @@ def require_second_factor(by: Actor, *, wanted: bool) -> None:
 
 
 def take_out(by: Actor, leaving: Membership) -> None:
-    """End a membership whose last-manager rule has been looked at."""
-    user = leaving.user
-    role = leaving.role
+    """End a membership whose last-manager rule has been looked at.
+
+    With the last one go sessions and factors: who lost a phone is let in again by a new invitation. Where another
+    organisation has the account too, they are not this one's to end; the gate asks for the membership at each request.
+    """
+    user, role, name = leaving.user, leaving.role, "" if leaving.pending else leaving.user.name
+    accepted = not leaving.pending
     leaving.delete()
-    sessions.end_all(user)
-    about = {f"user:{user.pk}": {"email": user.email, "name": user.name}}
+    about = {f"user:{user.pk}": {"email": user.email, "name": name}}
     ledger.append(by, "people.user_removed", "user", user.pk, {"role": role}, about)
+    if accepted and not Membership.objects.filter(user=user, pending=False).exists():
+        factors.reset(user, [by])
 
 
 def member(by: Actor, membership_id: int) -> Membership:
@@ -178,6 +200,8 @@ def keep_a_manager(tenant: UUID, leaving: Membership) -> None:
         Conflict: the one who leaves is it.
 
     """
-    managers = Membership.objects.select_for_update().filter(organisation_id=tenant, role=Role.MANAGER.value)
+    managers = Membership.objects.select_for_update().filter(
+        organisation_id=tenant, role=Role.MANAGER.value, pending=False
+    )
     if [one.pk for one in managers] == [leaving.pk]:
         raise Conflict(Text("people.last_manager"), Text("people.last_manager_hint"))

@@ -37,6 +37,8 @@ class Membership(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role if role in ACCOUNTS])
     since = models.DateTimeField(auto_now_add=True)
+    pending = models.BooleanField(default=False)
+    """Invited, and not yet accepted: it opens nothing to the user, and shows nothing of theirs to the organisation."""
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -45,3 +47,8 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.role}"
+
+    @property
+    def called(self) -> str:
+        """What the organisation calls the user: by the address alone until they have accepted."""
+        return self.user.email if self.pending else str(self.user)

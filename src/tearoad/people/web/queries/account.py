@@ -76,27 +76,35 @@ class Member:
     strong: bool
     """Whether a second factor or a passkey is set up."""
     me: bool
+    pending: bool
+    """Invited, not yet accepted: nothing of the account is told, not even whether there was one."""
+
+
+def waiting(user: User) -> tuple[Membership, ...]:
+    """Return the invitations that a user has not answered, in one query."""
+    rows = Membership.objects.filter(user=user, pending=True).select_related("organisation").order_by("since", "pk")
+    return tuple(rows)
 
 
 def members(tenant: UUID, me: UUID | None) -> tuple[Member, ...]:
     """Return an organisation's users, in two queries."""
-    rows = list(
-        Membership.objects.filter(organisation_id=tenant).select_related("user").order_by("user__name", "user__email")
-    )
-    strong = _with_factor(row.user_id for row in rows)
-    return tuple(
+    rows = list(Membership.objects.filter(organisation_id=tenant).select_related("user"))
+    strong = _with_factor(row.user_id for row in rows if not row.pending)
+    found = tuple(
         Member(
             row.pk,
-            row.user.name,
+            "" if row.pending else row.user.name,
             row.user.email,
             Role(row.role),
             row.since,
-            row.user.last_login,
+            None if row.pending else row.user.last_login,
             row.user_id in strong,
             row.user_id == me,
+            row.pending,
         )
         for row in rows
     )
+    return tuple(sorted(found, key=lambda one: (one.pending, one.name, one.email)))
 
 
 def _with_factor(users: Iterable[UUID]) -> set[UUID]:

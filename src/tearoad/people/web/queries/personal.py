@@ -45,9 +45,17 @@ def held_user(address: str) -> User | None:
     return user if known else None
 
 
-def session_rows(address: str) -> list[dict[str, Any]]:
-    """Return a user's sessions as JSON data."""
+def whole_account(address: str) -> User | None:
+    """Return the account with this address if it is only ours: nothing to accept here, no member anywhere else."""
     user = held_user(address)
+    rows = Membership.objects.filter(user=user) if user else ()
+    others = any(one.pending if one.organisation_id == current_tenant() else not one.pending for one in rows)
+    return None if others else user
+
+
+def session_rows(address: str) -> list[dict[str, Any]]:
+    """Return a user's sessions as JSON data; of who belongs to other organisations too, none."""
+    user = whole_account(address)
     rows = UserSession.objects.filter(user=user).order_by("created_at") if user else ()
     return [
         {

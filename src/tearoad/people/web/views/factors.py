@@ -89,7 +89,9 @@ def _shown(request: ActorRequest) -> dict[str, Any]:
 
 
 def _set_up(request: ActorRequest) -> HttpResponse:
-    """Count this session as strong, under a new key."""
+    """Count this session as strong, under a new key; all others end, as they never showed this factor."""
+    user: Any = request.user
     request.session[sessions.STRONG] = True
     sessions.renew(request)
+    sessions.end_others(user, request.session.session_key)
     return HttpResponseRedirect(reverse("people-factors"))

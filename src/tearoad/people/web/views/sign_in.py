@@ -13,9 +13,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tearoad.errors import InputError
-from tearoad.people.web.actions import codes, factors, limits, sessions
+from tearoad.people.web.actions import codes, factors, invitations, limits, sessions
 from tearoad.people.web.actions.codes import PENDING, level
 from tearoad.people.web.models import User
+from tearoad.people.web.queries.account import waiting
 from tearoad.people.web.queries.factors import factors_of
 from tearoad.text import Text
 from tearoad.web.clock import now
@@ -137,7 +138,8 @@ def _enter(request: HttpRequest, user: User, back: str, *, strong: bool) -> Http
     sessions.begin(request, user, strong=strong)
     for left in (PENDING, HALF):
         request.session.pop(left, None)
-    return HttpResponseRedirect(back)
+    invitations.accept_only(user)
+    return HttpResponseRedirect(reverse("people-invitations") if waiting(user) else back)
 
 
 def _half(request: HttpRequest) -> User | None:

@@ -1,0 +1,1 @@
+"""What must be ready for the demo mission: tasks, samples, posts."""

@@ -1,0 +1,82 @@
+"""Samples of every firm, and three posts that do not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from tearoad.companies import Quantity
+from tearoad.demo.exporters import Firm
+from tearoad.demo.invented.chance import stream
+from tearoad.mission import LocalText
+from tearoad.mission.checklist import DiplomaticPost, Fate, PostId, PostKind, Road, Sample, SampleId
+from tearoad.values import CountryCode, Money
+
+_ROADS = (Road.CARGO, Road.CARGO, Road.COURIER, Road.LUGGAGE, Road.CARNET)
+_MEANT = (Fate.TASTED, Fate.TASTED, Fate.GIVEN, Fate.RETURNED)
+
+
+def make_samples(seed: int, firms: Iterable[Firm]) -> tuple[Sample, ...]:
+    """Return what each firm brings, a line for each of its first two products; some overlooked the carnet's rule."""
+    random_ = stream(seed, "samples")
+    found = []
+    for firm in firms:
+        for number, product in enumerate(firm.exporter.products[:2], start=1):
+            name = product.name
+            found.append(
+                Sample(
+                    SampleId(f"{firm.exporter.id}-{number}"),
+                    LocalText(name.latin, name.native, name.local),
+                    firm.exporter.id,
+                    Quantity(Decimal(random_.choice((1, 2, 3, 5, 8))), "kg"),
+                    product.hs,
+                    Money(Decimal(random_.randrange(20, 200, 5)), "USD"),
+                    random_.choice(_ROADS),
+                    random_.choice(_MEANT),
+                )
+            )
+    return tuple(found)
+
+
+def make_posts() -> tuple[DiplomaticPost, ...]:
+    """Return three posts that do not exist; the last has no source, so that its mark is seen."""
+    country, read_on = CountryCode("RU"), date(2023, 1, 9)
+    source = "https://posts.example.com (fictional)"
+    return (
+        DiplomaticPost(
+            PostId("RU-1"),
+            LocalText("Embassy (fictional)", "大使馆（虚构）", "Посольство (вымышлено)"),
+            country,
+            PostKind.EMBASSY,
+            "Moscow",
+            "Whole country (fictional)",
+            "Embankment 3 (fictional)",
+            "Mon-Fri 9:00-12:00",
+            "+7 000 000-00-11",
+            source,
+            read_on,
+        ),
+        DiplomaticPost(
+            PostId("RU-2"),
+            LocalText("Trade office (fictional)", "商务处（虚构）", "Торгпредство (вымышлено)"),
+            country,
+            PostKind.TRADE_OFFICE,
+            "Moscow",
+            "",
+            "Garden lane 8 (fictional)",
+            "Mon-Thu 10:00-16:00",
+            "+7 000 000-00-12",
+            source,
+            read_on,
+        ),
+        DiplomaticPost(
+            PostId("RU-3"),
+            LocalText("Consulate (fictional)", "领事馆（虚构）", "Консульство (вымышлено)"),
+            country,
+            PostKind.CONSULATE,
+            "Riverport (fictional)",
+            "The north-west (fictional)",
+            note="Heard at a reception, not read anywhere",
+        ),
+    )

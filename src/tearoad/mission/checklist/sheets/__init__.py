@@ -1,0 +1,1 @@
+"""The sheets of tasks, samples and diplomatic posts."""

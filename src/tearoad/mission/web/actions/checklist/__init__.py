@@ -1,0 +1,1 @@
+"""Tick tasks, take templates into use, remind, write down what became of samples, ask for letters."""

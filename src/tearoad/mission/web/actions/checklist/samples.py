@@ -1,0 +1,33 @@
+"""Write down what became of a sample."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from django.db import transaction
+
+from tearoad.errors import Conflict
+from tearoad.mission.checklist import Fate, Sample
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.checklist.samples import sample_row
+from tearoad.people import Actor, Policy
+from tearoad.people.web.actions import ledger
+from tearoad.people.web.policies import require
+from tearoad.text import Text
+from tearoad.values.document import from_document, to_document
+
+
+@transaction.atomic
+def tell_fate(by: Actor, row: rows.Mission, sample_id: UUID, fate: Fate | None) -> None:
+    """Keep what became of a sample; None takes it back."""
+    require(by, Policy.EDIT_MISSION)
+    if row.archived_at is not None:
+        raise Conflict(Text("mission_pages.is_archived"), Text("mission_pages.is_archived_hint"))
+    one = sample_row(row, sample_id)
+    sample = from_document(Sample, one.document)
+    if sample.fate is not fate:
+        one.document = to_document(replace(sample, fate=fate))
+        one.save()
+        facts = {"sample": sample.id, "fate": fate.value if fate else ""}
+        ledger.append(by, "mission.sample_fate", "mission", row.id, facts)
