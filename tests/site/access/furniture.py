@@ -164,7 +164,7 @@ def _browsers(officer: Actor) -> dict[str, Client]:
     )
     accept(made.user, made.pk)
     other = Organisation.objects.create(name="Another (fictional)")
-    Membership.objects.create(user=made.user, organisation=other, role=Role.AUDITOR, pending=True)
+    Membership.objects.create(user=made.user, organisation=other, role=Role.OFFICER, pending=True)
     careful = found["careful"]
     careful.force_login(User.objects.get(email=WITH_APP))
     careful.get("/account/factors/app/")
