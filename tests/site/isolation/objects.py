@@ -10,7 +10,7 @@ from allauth.usersessions.models import UserSession
 
 from tearoad.companies.web.models import Company
 from tearoad.journey.web.models import SheetImport
-from tearoad.mission.web.models import ChecklistTask, Delegate, Sample, TravelList
+from tearoad.mission.web.models import ChecklistTask, Delegate, ProgrammeItem, RemovedItem, Sample, TravelList
 from tearoad.office.web.actions import files
 from tearoad.office.web.models import Job, Message, StoredFile
 from tearoad.office.web.policies import file_kinds
@@ -51,6 +51,8 @@ def furnish(house: House) -> None:
             file=kept["watch_list"], name=f"{house.mark}{house.mark}LIST", entries=1, added_at=now()
         )
         Pin.objects.create(mission=house.mission, exporter="E01", buyer="B001")
+        ProgrammeItem.objects.create(mission=house.mission, code="P901", document=_ITEM)
+        RemovedItem.objects.create(mission=house.mission, code="P902", document=_ITEM, removed_at=now())
         SheetImport.objects.create(mission=house.mission, asked_at=now())
         TravelList.objects.create(mission=house.mission, name=f"{house.mark}{house.mark}TRAVEL", made_at=now())
         Message.objects.create(
@@ -71,6 +73,12 @@ def furnish(house: House) -> None:
         house.secrets[f"{house.mark}{house.mark}{word}"] = house.staff
 
 
+_ITEM: dict[str, Any] = {
+    "id": "P901",
+    "kind": "seminar",
+    "title": {"en": "Seminar (fictional)"},
+    "window": {"start_at": "2023-02-07T15:00:00+03:00", "end_at": "2023-02-07T16:00:00+03:00"},
+}
 _HIT: dict[str, Any] = {
     "entry": {"id": "1", "source": "fictional.csv", "kind": "firm", "names": ["Fictional"]},
     "ours": "",
@@ -122,6 +130,8 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "list_id": _first(WatchList),
     "pin_id": _first(Pin),
     "import_id": _first(SheetImport),
+    "item_id": _first(ProgrammeItem),
+    "removed_id": _first(RemovedItem),
     "task_id": _first(ChecklistTask),
     "sample_id": _first(Sample),
     "template": lambda _house, _asker: ("fair",),

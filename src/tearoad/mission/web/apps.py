@@ -42,6 +42,7 @@ class MissionConfig(AppConfig):
             ("page", 0, see, Text("mission_pages.overview")),
             ("people", 20, see, Text("mission_pages.people")),
             ("delegation", 22, see, Text("delegation_pages.delegation")),
+            ("programme", 25, see, Text("mission_pages.programme")),
             ("links", 85, Policy.SEND_LINKS, Text("portal_pages.links")),
             ("settings", 95, Policy.EDIT_MISSION, Text("mission_pages.settings")),
         ):
