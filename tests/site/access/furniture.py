@@ -19,6 +19,7 @@ from tearoad.journey.web.models import SheetImport
 from tearoad.mission.web.actions import links
 from tearoad.mission.web.actions.delegation.papers import ask_for_papers
 from tearoad.mission.web.actions.delegation.travel import take_in
+from tearoad.mission.web.actions.programme import items
 from tearoad.mission.web.models import (
     ChecklistTask,
     CostItem,
@@ -27,6 +28,8 @@ from tearoad.mission.web.models import (
     ExchangeRate,
     Mission,
     Participation,
+    ProgrammeItem,
+    RemovedItem,
     Sample,
     TravelList,
 )
@@ -73,6 +76,8 @@ ROWS: Mapping[str, Any] = {
     "cost_id": CostItem,
     "rate_id": ExchangeRate,
     "piece_id": DossierFile,
+    "item_id": ProgrammeItem,
+    "removed_id": RemovedItem,
     "task_id": ChecklistTask,
     "sample_id": Sample,
     "delegate_id": Delegate,
@@ -114,6 +119,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     buyer = replace(officer, role=Role.BUYER, mission=mission.id, party=parties[Role.BUYER])
     secret = feeds.make_own(buyer, mission, Role.BUYER, parties[Role.BUYER])
     browsers = _browsers(officer)
+    items.remove(officer, (last := ProgrammeItem.objects.order_by("-position")[0]), last.mark)
     values = {name: _first(model) for name, model in ROWS.items()} | {
         "mission_id": (str(mission.id),),
         "membership_id": (str(Membership.objects.get(role=Role.AUDITOR).pk),),

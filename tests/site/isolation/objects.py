@@ -16,7 +16,17 @@ from tearoad.mission.costs import CostId, CostKind
 from tearoad.mission.costs import CostItem as CoreItem
 from tearoad.mission.costs import ExchangeRate as CoreRate
 from tearoad.mission.web.actions.costs import items as costs
-from tearoad.mission.web.models import ChecklistTask, CostItem, Delegate, DossierFile, ExchangeRate, Sample, TravelList
+from tearoad.mission.web.models import (
+    ChecklistTask,
+    CostItem,
+    Delegate,
+    DossierFile,
+    ExchangeRate,
+    ProgrammeItem,
+    RemovedItem,
+    Sample,
+    TravelList,
+)
 from tearoad.office.web.actions import files
 from tearoad.office.web.models import Job, Message, StoredFile
 from tearoad.office.web.policies import file_kinds
@@ -59,6 +69,8 @@ def furnish(house: House) -> None:
         )
         Pin.objects.create(mission=house.mission, exporter="E01", buyer="B001")
         _furnish_costs(house, officer, kept["dossier_part"])
+        ProgrammeItem.objects.create(mission=house.mission, code="P901", document=_ITEM)
+        RemovedItem.objects.create(mission=house.mission, code="P902", document=_ITEM, removed_at=now())
         SheetImport.objects.create(mission=house.mission, asked_at=now())
         TravelList.objects.create(mission=house.mission, name=f"{house.mark}{house.mark}TRAVEL", made_at=now())
         Message.objects.create(
@@ -77,6 +89,14 @@ def furnish(house: House) -> None:
     )
     for word in ("FILE", "OURS", "LIST", "SUBJECT", "BODY", "TRAVEL", "COST", "BANK"):
         house.secrets[f"{house.mark}{house.mark}{word}"] = house.staff
+
+
+_ITEM: dict[str, Any] = {
+    "id": "P901",
+    "kind": "seminar",
+    "title": {"en": "Seminar (fictional)"},
+    "window": {"start_at": "2023-02-07T15:00:00+03:00", "end_at": "2023-02-07T16:00:00+03:00"},
+}
 
 
 def _furnish_costs(house: House, officer: Actor, kept: StoredFile) -> None:
@@ -145,6 +165,8 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "list_id": _first(WatchList),
     "pin_id": _first(Pin),
     "import_id": _first(SheetImport),
+    "item_id": _first(ProgrammeItem),
+    "removed_id": _first(RemovedItem),
     "task_id": _first(ChecklistTask),
     "sample_id": _first(Sample),
     "template": lambda _house, _asker: ("fair",),

@@ -44,6 +44,7 @@ class MissionConfig(AppConfig):
             ("people", 20, see, Text("mission_pages.people")),
             ("costs", 80, Policy.SEE_COSTS, Text("costs_pages.costs")),
             ("delegation", 22, see, Text("delegation_pages.delegation")),
+            ("programme", 25, see, Text("mission_pages.programme")),
             ("links", 85, Policy.SEND_LINKS, Text("portal_pages.links")),
             ("settings", 95, Policy.EDIT_MISSION, Text("mission_pages.settings")),
         ):

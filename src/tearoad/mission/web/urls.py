@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from tearoad.mission.web.views import links, missions, people, portal
+from tearoad.mission.web.views import links, missions, people, portal, programme
 from tearoad.mission.web.views.checklist import others, tasks
 from tearoad.mission.web.views.costs import dossiers, hours, items, rates
 from tearoad.mission.web.views.delegation import lodging, papers
@@ -85,5 +85,22 @@ urlpatterns: list[URLPattern] = [
     page(f"{_ONE}links/", links.links, policy=Policy.SEND_LINKS, name="mission-links"),
     page(f"{_ONE}links/one/", links.one, policy=Policy.SEND_LINKS, name="mission-link-one"),
     page(f"{_ONE}links/send/", links.send, policy=Policy.SEND_LINKS, name="mission-links-send"),
+    page(f"{_ONE}programme/", programme.programme, policy=Policy.SEE_MISSIONS, name="mission-programme"),
+    page(f"{_ONE}programme/new/", programme.new, policy=Policy.EDIT_MISSION, name="mission-item-new"),
+    page(f"{_ONE}programme/<uuid:item_id>/", programme.edit, policy=Policy.EDIT_MISSION, name="mission-item"),
+    page(
+        f"{_ONE}programme/<uuid:item_id>/remove/",
+        programme.remove,
+        policy=Policy.EDIT_MISSION,
+        name="mission-item-remove",
+    ),
+    page(
+        f"{_ONE}programme/removed/<uuid:removed_id>/",
+        programme.put_back,
+        policy=Policy.EDIT_MISSION,
+        name="mission-item-put-back",
+    ),
+    page(f"{_ONE}programme/announce/", programme.announce, policy=Policy.PUBLISH, name="mission-programme-announce"),
+    page(f"{_ONE}programme/told/", programme.told, policy=Policy.SEND_LINKS, name="mission-programme-told"),
     page("v/<str:token>/", portal.portal, policy=Policy.SEE_OWN_DAY, name="mission-portal"),
 ]

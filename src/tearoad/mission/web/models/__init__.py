@@ -15,6 +15,7 @@ from tearoad.mission.web.models.delegation import DelegationPaper, TravelList
 from tearoad.mission.web.models.link import SignedLink
 from tearoad.mission.web.models.mission import Mission, Stage
 from tearoad.mission.web.models.people import Absence, Delegate, Interpreter, Participation, ProgrammeItem
+from tearoad.mission.web.models.programme import ProgrammeRevision, ProgrammeTold, RemovedItem
 
 __all__ = [
     "Absence",
@@ -34,6 +35,9 @@ __all__ = [
     "Mission",
     "Participation",
     "ProgrammeItem",
+    "ProgrammeRevision",
+    "ProgrammeTold",
+    "RemovedItem",
     "Sample",
     "SignedLink",
     "Stage",
