@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from tearoad.companies import Buyer, Exporter
 from tearoad.demo.agenda import Agenda
 from tearoad.demo.buyers import make_buyers
+from tearoad.demo.costs import make_costs, make_rates
 from tearoad.demo.exporters import Firm, make_firms
 from tearoad.demo.fair import moscow_mission, window
 from tearoad.demo.invented.chance import stream
@@ -60,6 +61,8 @@ def make_demo(seed: int = SEED) -> Demo:
         decisions=decisions(),
         pins=wishes.pins,
         problems=(),
+        costs=make_costs(firms, mission),
+        rates=make_rates(mission),
         tasks=make_tasks(seed, firms, delegates),
         samples=make_samples(seed, firms),
         posts=make_posts(),

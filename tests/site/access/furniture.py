@@ -22,8 +22,12 @@ from tearoad.mission.web.actions.delegation.travel import take_in
 from tearoad.mission.web.actions.programme import items
 from tearoad.mission.web.models import (
     ChecklistTask,
+    CostItem,
     Delegate,
+    DossierFile,
+    ExchangeRate,
     Mission,
+    Participation,
     ProgrammeItem,
     RemovedItem,
     Sample,
@@ -69,6 +73,9 @@ ROWS: Mapping[str, Any] = {
     "list_id": WatchList,
     "pin_id": Pin,
     "import_id": SheetImport,
+    "cost_id": CostItem,
+    "rate_id": ExchangeRate,
+    "piece_id": DossierFile,
     "item_id": ProgrammeItem,
     "removed_id": RemovedItem,
     "task_id": ChecklistTask,
@@ -122,6 +129,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "template": ("fair", "russia"),
         "secret": (secret.rpartition("/")[2][: -len(".ics")],),
         "kind": ("conflict",),
+        "firm": (Participation.objects.filter(company__side="exporter").order_by("position")[0].code,),
         "demo": (make_secret(settings.DATA),),
     }
     return Things(values, {role: _secret(one) for role, one in made.items()}, parties, browsers, wish)

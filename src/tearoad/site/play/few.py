@@ -28,6 +28,7 @@ def few(files: MissionFiles) -> MissionFiles:
         absences=tuple(one for one in files.absences if one.who in known),
         decisions=(),
         pins=(),
+        costs=tuple(one for one in files.costs if set(one.firms) <= ids),
         tasks=tuple(one for one in files.tasks if not one.whom or one.whom in known),
         samples=tuple(one for one in files.samples if one.firm in ids),
     )

@@ -1,6 +1,16 @@
 """Rows of the trip: mission, who takes part, programme, links."""
 
 from tearoad.mission.web.models.checklist import ChecklistTask, DiplomaticPost, InvitationLetter, Sample
+from tearoad.mission.web.models.costs import (
+    CostItem,
+    CostStep,
+    DossierArchive,
+    DossierFile,
+    DossierParts,
+    DossierTick,
+    ExchangeRate,
+    WorkedDay,
+)
 from tearoad.mission.web.models.delegation import DelegationPaper, TravelList
 from tearoad.mission.web.models.link import SignedLink
 from tearoad.mission.web.models.mission import Mission, Stage
@@ -10,9 +20,16 @@ from tearoad.mission.web.models.programme import ProgrammeRevision, ProgrammeTol
 __all__ = [
     "Absence",
     "ChecklistTask",
+    "CostItem",
+    "CostStep",
     "Delegate",
     "DelegationPaper",
     "DiplomaticPost",
+    "DossierArchive",
+    "DossierFile",
+    "DossierParts",
+    "DossierTick",
+    "ExchangeRate",
     "Interpreter",
     "InvitationLetter",
     "Mission",
@@ -25,4 +42,5 @@ __all__ = [
     "SignedLink",
     "Stage",
     "TravelList",
+    "WorkedDay",
 ]
