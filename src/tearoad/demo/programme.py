@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tearoad.demo.exporters import Firm
 from tearoad.demo.fair import OFFICE_BUYERS, at, window
 from tearoad.demo.invented.chance import stream
+from tearoad.demo.people import DEPARTURE
 from tearoad.mission import Delegate, ItemKind, LocalText, ProgrammeItem
 from tearoad.values import InterpreterId, ItemId, PersonId, Window
 
@@ -45,7 +46,7 @@ def make_programme(seed: int, firms: Sequence[Firm], delegates: Sequence[Delegat
         _seminar(officials[1], seconds),
         *(_visit(number, tuple(groups[number * 4 : number * 4 + 4]), officials[3]) for number in range(3)),
         _signing((*officials[:2], *signers)),
-        *_after(everyone, heads, officials),
+        *_after(everyone, heads, officials, tuple(one.id for one in delegates if one.leaves_at == DEPARTURE)),
     )
     ordered = sorted(plans, key=lambda plan: plan.window)
     return tuple(
@@ -143,7 +144,10 @@ def _visit(number: int, group: tuple[PersonId, ...], guide: PersonId) -> _Plan:
 
 
 def _after(
-    everyone: tuple[PersonId, ...], heads: tuple[PersonId, ...], officials: tuple[PersonId, ...]
+    everyone: tuple[PersonId, ...],
+    heads: tuple[PersonId, ...],
+    officials: tuple[PersonId, ...],
+    last: tuple[PersonId, ...],
 ) -> tuple[_Plan, ...]:
     return (
         _Plan(
@@ -159,7 +163,7 @@ def _after(
             LocalText("Drive to the airport", "前往机场", "Переезд в аэропорт"),
             window(5, "9:30", "13:20"),
             "Hotel, main entrance",
-            everyone,
+            last,
             transport=_BUS,
         ),
     )

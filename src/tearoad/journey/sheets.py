@@ -10,6 +10,8 @@ from tearoad.mission.availability_sheet import AVAILABILITY
 from tearoad.mission.checklist.sheets.checklist_sheet import CHECKLIST
 from tearoad.mission.checklist.sheets.posts_sheet import POSTS
 from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES
+from tearoad.mission.costs.costs_sheet import COSTS
+from tearoad.mission.costs.rates_sheet import RATES
 from tearoad.mission.delegates_sheet import DELEGATES
 from tearoad.mission.interpreters_sheet import INTERPRETERS
 from tearoad.mission.programme_sheet import PROGRAMME
@@ -30,6 +32,8 @@ SHEETS: tuple[SheetSpec, ...] = (
     CHECKLIST,
     SAMPLES,
     POSTS,
+    COSTS,
+    RATES,
     *CALL_SHEETS,
 )
 NEEDED = (EXPORTERS, BUYERS)

@@ -14,6 +14,8 @@ from tearoad.mission.availability_sheet import write_absences
 from tearoad.mission.checklist.sheets.checklist_sheet import write_tasks
 from tearoad.mission.checklist.sheets.posts_sheet import write_posts
 from tearoad.mission.checklist.sheets.samples_sheet import write_samples
+from tearoad.mission.costs.costs_sheet import write_costs
+from tearoad.mission.costs.rates_sheet import write_rates
 from tearoad.mission.delegates_sheet import write_delegates
 from tearoad.mission.interpreters_sheet import write_interpreters
 from tearoad.mission.programme_sheet import write_programme
@@ -66,5 +68,7 @@ def as_tables(files: MissionFiles) -> tuple[Table, ...]:
         write_tasks(files.tasks),
         write_samples(files.samples),
         write_posts(files.posts),
+        write_costs(files.costs),
+        write_rates(files.rates),
         *call_tables(files.call, zone),
     )

@@ -1,4 +1,4 @@
-"""Calendar files: RFC 5545, right in every time zone and over every change of clocks.
+"""Calendar files: RFC 5545 and 5546, right in every time zone and over every change of clocks and of plans.
 
 Written here and not by a library: the one at hand puts the spring change of a zone an hour late into VTIMEZONE (its
 onset must be told in the time before the change). The tests read these files with that library.
@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
 from functools import cache
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
+from tearoad.errors import InputError
+from tearoad.text import Text
 from tearoad.values import Window
 
 _LIMIT = 75
@@ -30,21 +33,55 @@ class Event:
     description: str = ""
     cancelled: bool = False
     """Whether it is no longer held; a calendar that knew it takes it out."""
+    sequence: int | None = None
+    """Grows with each change of this event that people are told; None takes the calendar's."""
+    modified_at: datetime | None = None
+    """When it last changed for its receiver."""
+
+
+class Method(StrEnum):
+    """What a calendar is to do with a file (RFC 5546)."""
+
+    PUBLISH = "PUBLISH"
+    """A feed or a file to take in: what stands in it is so, cancelled events among them."""
+    REQUEST = "REQUEST"
+    """A mailed invitation, new or changed: the same UID with a higher SEQUENCE takes the former's place."""
+    CANCEL = "CANCEL"
+    """A mailed cancellation: the events of these UIDs are taken out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Who invites, or who is invited, with an e-mail address."""
+
+    name: str
+    email: str
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """What one receiver's file holds. `sequence` grows with every plan that is published anew."""
+    """What one receiver's file holds. `sequence` counts for events without their own."""
 
     name: str
     zone: ZoneInfo
     events: tuple[Event, ...]
     stamp: datetime
     sequence: int = 0
+    method: Method = Method.PUBLISH
+    organizer: Seat | None = None
+    """Needed by a mailed invitation or cancellation; a feed has none, so that nobody is asked to answer it."""
+    attendee: Seat | None = None
 
 
 def ics(calendar: Calendar) -> bytes:
-    """Return the calendar file: METHOD:PUBLISH, times in the zone with its VTIMEZONE, long lines folded."""
+    """Return the calendar file: times in the zone with its VTIMEZONE, also where it cancels; long lines folded.
+
+    Raises:
+        InputError: a mailed invitation or cancellation says neither who invites nor whom.
+
+    """
+    if calendar.method is not Method.PUBLISH and (calendar.organizer is None or calendar.attendee is None):
+        raise InputError(Text("papers.calendar_seats"), Text("papers.calendar_seats_hint"))
     first = min((event.window.start_at for event in calendar.events), default=calendar.stamp)
     last = max((event.window.end_at for event in calendar.events), default=calendar.stamp)
     zone = _time_zone(calendar.zone, first.astimezone(UTC).date(), last.astimezone(UTC).date())
@@ -53,7 +90,7 @@ def ics(calendar: Calendar) -> bytes:
         "VERSION:2.0",
         "PRODID:-//Tea Road//Timetable//EN",
         "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
+        f"METHOD:{calendar.method.value}",
         f"X-WR-CALNAME:{_text(calendar.name)}",
         f"X-WR-TIMEZONE:{calendar.zone.key}",
         *zone,
@@ -70,21 +107,40 @@ def uid(key: str) -> str:
 
 def _event(event: Event, calendar: Calendar) -> list[str]:
     zone = calendar.zone
+    cancelled = event.cancelled or calendar.method is Method.CANCEL
+    sequence = calendar.sequence if event.sequence is None else event.sequence
     lines = [
         "BEGIN:VEVENT",
         f"UID:{uid(event.key)}",
         f"DTSTAMP:{calendar.stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}",
-        f"SEQUENCE:{calendar.sequence}",
+        f"LAST-MODIFIED:{event.modified_at.astimezone(UTC):%Y%m%dT%H%M%SZ}" if event.modified_at else "",
+        f"SEQUENCE:{sequence}",
+        *_seats(calendar),
         f"DTSTART;TZID={zone.key}:{event.window.start_at.astimezone(zone):%Y%m%dT%H%M%S}",
         f"DTEND;TZID={zone.key}:{event.window.end_at.astimezone(zone):%Y%m%dT%H%M%S}",
         f"SUMMARY:{_text(event.summary)}",
         f"LOCATION:{_text(event.location)}" if event.location else "",
         f"DESCRIPTION:{_text(event.description)}" if event.description else "",
-        "STATUS:CANCELLED" if event.cancelled else "STATUS:CONFIRMED",
-        "TRANSP:TRANSPARENT" if event.cancelled else "TRANSP:OPAQUE",
+        "STATUS:CANCELLED" if cancelled else "STATUS:CONFIRMED",
+        "TRANSP:TRANSPARENT" if cancelled else "TRANSP:OPAQUE",
         "END:VEVENT",
     ]
     return [line for line in lines if line]
+
+
+def _seats(calendar: Calendar) -> tuple[str, ...]:
+    if calendar.organizer is None or calendar.attendee is None:
+        return ()
+    return (
+        f"ORGANIZER;CN={_param(calendar.organizer.name)}:mailto:{calendar.organizer.email}",
+        f"ATTENDEE;CN={_param(calendar.attendee.name)};ROLE=REQ-PARTICIPANT;RSVP=FALSE:mailto:{calendar.attendee.email}",
+    )
+
+
+def _param(value: str) -> str:
+    """Return a parameter's value, quoted: a quotation mark or a line's end has no place in it (RFC 5545, 3.2)."""
+    kept = "".join(max(char, " ") for char in value if char not in '"\x7f')
+    return f'"{kept}"'
 
 
 @cache

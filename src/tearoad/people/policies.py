@@ -34,6 +34,9 @@ class Policy(StrEnum):
     PUBLISH = "publish"
     SEE_PAPERS = "see_papers"
     SEND_LINKS = "send_links"
+    SEE_COSTS = "see_costs"
+    """Costs, rates, what interpreters are owed, the dossiers of firms."""
+    EDIT_COSTS = "edit_costs"
     SEE_OFFICE = "see_office"
     """Jobs, messages, files of the organisation."""
     RUN_OFFICE = "run_office"
@@ -70,6 +73,8 @@ TABLE: Mapping[Policy, frozenset[Role]] = {
     Policy.PUBLISH: _WRITERS,
     Policy.SEE_PAPERS: _STAFF,
     Policy.SEND_LINKS: _WRITERS,
+    Policy.SEE_COSTS: _STAFF,
+    Policy.EDIT_COSTS: _WRITERS,
     Policy.SEE_OFFICE: _STAFF,
     Policy.RUN_OFFICE: _WRITERS,
     Policy.MANAGE_USERS: _MANAGERS,

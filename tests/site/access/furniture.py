@@ -23,9 +23,23 @@ from tearoad.mission.web.actions.call.receiving import receive
 from tearoad.mission.web.actions.call.settings import write_call
 from tearoad.mission.web.actions.delegation.papers import ask_for_papers
 from tearoad.mission.web.actions.delegation.travel import take_in
+from tearoad.mission.web.actions.programme import items
 from tearoad.mission.web.models import Application as ApplicationRow
 from tearoad.mission.web.models import Call as CallRow
-from tearoad.mission.web.models import Campaign, ChecklistTask, Delegate, Mission, Sample, TravelList
+from tearoad.mission.web.models import (
+    Campaign,
+    ChecklistTask,
+    CostItem,
+    Delegate,
+    DossierFile,
+    ExchangeRate,
+    Mission,
+    Participation,
+    ProgrammeItem,
+    RemovedItem,
+    Sample,
+    TravelList,
+)
 from tearoad.mission.web.queries.call.calls import core_call
 from tearoad.office.web.models import Job, Message, StoredFile
 from tearoad.office.web.tasks.worker import run_waiting
@@ -71,6 +85,11 @@ ROWS: Mapping[str, Any] = {
     "import_id": SheetImport,
     "application_id": ApplicationRow,
     "campaign_id": Campaign,
+    "cost_id": CostItem,
+    "rate_id": ExchangeRate,
+    "piece_id": DossierFile,
+    "item_id": ProgrammeItem,
+    "removed_id": RemovedItem,
     "task_id": ChecklistTask,
     "sample_id": Sample,
     "delegate_id": Delegate,
@@ -113,6 +132,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     secret = feeds.make_own(buyer, mission, Role.BUYER, parties[Role.BUYER])
     slug, proof = _call(officer, mission)
     browsers = _browsers(officer)
+    items.remove(officer, (last := ProgrammeItem.objects.order_by("-position")[0]), last.mark)
     values = {name: _first(model) for name, model in ROWS.items()} | {
         "mission_id": (str(mission.id),),
         "membership_id": (str(Membership.objects.get(role=Role.AUDITOR).pk),),
@@ -124,6 +144,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "template": ("fair", "russia"),
         "secret": (secret.rpartition("/")[2][: -len(".ics")],),
         "kind": ("conflict",),
+        "firm": (Participation.objects.filter(company__side="exporter").order_by("position")[0].code,),
         "demo": (make_secret(settings.DATA),),
     }
     return Things(values, {role: _secret(one) for role, one in made.items()}, parties, browsers, wish)
@@ -174,7 +195,7 @@ def _browsers(officer: Actor) -> dict[str, Client]:
     )
     accept(made.user, made.pk)
     other = Organisation.objects.create(name="Another (fictional)")
-    Membership.objects.create(user=made.user, organisation=other, role=Role.AUDITOR, pending=True)
+    Membership.objects.create(user=made.user, organisation=other, role=Role.OFFICER, pending=True)
     careful = found["careful"]
     careful.force_login(User.objects.get(email=WITH_APP))
     careful.get("/account/factors/app/")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from itertools import product
 from typing import Any
 
@@ -15,13 +16,27 @@ from tearoad.journey.web.models import SheetImport
 from tearoad.mission import LocalText
 from tearoad.mission.call import Application, Campaign
 from tearoad.mission.call.usual import usual_call
+from tearoad.mission.costs import CostId, CostKind
+from tearoad.mission.costs import CostItem as CoreItem
+from tearoad.mission.costs import ExchangeRate as CoreRate
 from tearoad.mission.web.actions.call.campaigns import write_campaign
 from tearoad.mission.web.actions.call.receiving import receive
 from tearoad.mission.web.actions.call.settings import write_call
+from tearoad.mission.web.actions.costs import items as costs
 from tearoad.mission.web.models import Application as ApplicationRow
 from tearoad.mission.web.models import Call as CallRow
 from tearoad.mission.web.models import Campaign as CampaignRow
-from tearoad.mission.web.models import ChecklistTask, Delegate, Sample, TravelList
+from tearoad.mission.web.models import (
+    ChecklistTask,
+    CostItem,
+    Delegate,
+    DossierFile,
+    ExchangeRate,
+    ProgrammeItem,
+    RemovedItem,
+    Sample,
+    TravelList,
+)
 from tearoad.names import FirmName
 from tearoad.office.web.actions import files
 from tearoad.office.web.models import Job, Message, StoredFile
@@ -30,6 +45,7 @@ from tearoad.people import Actor, Role
 from tearoad.people.web.models import Membership, acting_for
 from tearoad.screening.web.models import Hit, WatchList
 from tearoad.timetable.web.models import Pin
+from tearoad.values import Money, PartyId
 from tearoad.web.clock import fair_now, now
 from tests.site.isolation.endpoints import Endpoint
 from tests.site.isolation.world import Asker, House
@@ -64,6 +80,9 @@ def furnish(house: House) -> None:
         )
         house.proof = _call(house, officer)
         Pin.objects.create(mission=house.mission, exporter="E01", buyer="B001")
+        _furnish_costs(house, officer, kept["dossier_part"])
+        ProgrammeItem.objects.create(mission=house.mission, code="P901", document=_ITEM)
+        RemovedItem.objects.create(mission=house.mission, code="P902", document=_ITEM, removed_at=now())
         SheetImport.objects.create(mission=house.mission, asked_at=now())
         TravelList.objects.create(mission=house.mission, name=f"{house.mark}{house.mark}TRAVEL", made_at=now())
         Message.objects.create(
@@ -80,7 +99,7 @@ def furnish(house: House) -> None:
     UserSession.objects.create(
         user=house.users[Role.MANAGER], session_key=f"isolation-{house.mark}", ip="127.0.0.1", user_agent="test"
     )
-    for word in ("FILE", "OURS", "LIST", "SUBJECT", "BODY", "TRAVEL"):
+    for word in ("FILE", "OURS", "LIST", "SUBJECT", "BODY", "TRAVEL", "COST", "BANK"):
         house.secrets[f"{house.mark}{house.mark}{word}"] = house.staff
 
 
@@ -93,6 +112,29 @@ def _call(house: House, officer: Actor) -> str:
     firm = Application("A99", FirmName(latin=word), at, contact=Contact(email=f"{word}@example.org"))
     house.secrets[word] = house.secrets[f"{house.mark}{house.mark}YEAR"] = house.staff
     return receive(call, firm).proof
+
+
+_ITEM: dict[str, Any] = {
+    "id": "P901",
+    "kind": "seminar",
+    "title": {"en": "Seminar (fictional)"},
+    "window": {"start_at": "2023-02-07T15:00:00+03:00", "end_at": "2023-02-07T16:00:00+03:00"},
+}
+
+
+def _furnish_costs(house: House, officer: Actor, kept: StoredFile) -> None:
+    """Put a cost, a rate and a file of a dossier into an organisation's mission."""
+    on = date(2027, 2, 9)
+    what = f"{house.mark}{house.mark}COST"
+    costs.add_item(
+        officer,
+        house.mission,
+        CoreItem(CostId("C1"), what, CostKind.OTHER, Money(Decimal(1), "EUR"), firms=(PartyId(ONE_EXPORTER),)),
+    )
+    costs.add_rate(officer, house.mission, CoreRate("EUR", "CNY", Decimal(8), on, f"{house.mark}{house.mark}BANK"))
+    DossierFile.objects.create(
+        mission=house.mission, firm=ONE_EXPORTER, part="report", file=kept, added_at=now(), added_by="Officer"
+    )
 
 
 _HIT: dict[str, Any] = {
@@ -158,6 +200,8 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "list_id": _first(WatchList),
     "pin_id": _first(Pin),
     "import_id": _first(SheetImport),
+    "item_id": _first(ProgrammeItem),
+    "removed_id": _first(RemovedItem),
     "task_id": _first(ChecklistTask),
     "sample_id": _first(Sample),
     "template": lambda _house, _asker: ("fair",),
@@ -176,7 +220,12 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "token": _token,
     "secret": _feed,
     "kind": lambda _house, _asker: ("not-found",),
+    "cost_id": _first(CostItem),
+    "rate_id": _first(ExchangeRate),
+    "piece_id": _first(DossierFile),
+    "firm": lambda _house, _asker: (ONE_EXPORTER,),
 }
+OBJECTS = frozenset(VALUES) - {"kind", "firm", "number", "role", "party", "factor_id"}
 OBJECTS = frozenset(VALUES) - {"kind", "number", "template", "role", "party", "factor_id"}
 """Parameters that name a thing of one organisation."""
 

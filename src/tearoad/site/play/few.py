@@ -30,6 +30,7 @@ def few(files: MissionFiles) -> MissionFiles:
         decisions=(),
         pins=(),
         call=_few_of_call(files.call, {str(id_) for id_ in ids}),
+        costs=tuple(one for one in files.costs if set(one.firms) <= ids),
         tasks=tuple(one for one in files.tasks if not one.whom or one.whom in known),
         samples=tuple(one for one in files.samples if one.firm in ids),
     )

@@ -20,6 +20,7 @@ from tearoad.screening.web.actions.lists import add_list
 from tearoad.screening.web.actions.rulings import rule
 from tearoad.screening.web.models import Hit
 from tearoad.site.play.calling import call_for_firms, select_firms
+from tearoad.site.play.dossiers import fill_dossiers
 from tearoad.site.play.place import Stage
 from tearoad.text import Text
 from tearoad.timetable.web.actions.planning import ask_for_plan
@@ -73,6 +74,7 @@ def publish_plan(played: Played) -> None:
     """Publish the plan and let the papers be made."""
     draft = Draft.objects.filter(mission=played.mission).latest("number")
     publish(played.officer, draft, draft.revision)
+    fill_dossiers(played.officer, played.mission)
     if played.papers:
         _work()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from tearoad.mission import Mission
@@ -18,7 +19,26 @@ from tearoad.timetable.problem import Problem
 from tearoad.timetable.roster import Roster
 
 
-def papers(roster: Roster, problem: Problem, plan: Plan, *, stamp: datetime, sequence: int = 0) -> Iterator[PaperFile]:
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """How far an event has come: its SEQUENCE, and when it last changed."""
+
+    sequence: int
+    changed_at: datetime
+
+
+_NONE: Mapping[str, Revision] = {}
+
+
+def papers(
+    roster: Roster,
+    problem: Problem,
+    plan: Plan,
+    *,
+    stamp: datetime,
+    sequence: int = 0,
+    revisions: Mapping[str, Revision] = _NONE,
+) -> Iterator[PaperFile]:
     """Make one .ics for everyone who has a meeting or a programme item; about 1 ms each.
 
     Args:
@@ -26,24 +46,35 @@ def papers(roster: Roster, problem: Problem, plan: Plan, *, stamp: datetime, seq
         problem: slots, places and wishes.
         plan: the meetings.
         stamp: DTSTAMP of every event, aware.
-        sequence: grows with each plan published anew, so that a calendar takes the newer event.
+        sequence: of every event that has no revision of its own.
+        revisions: by `wish/<id>` or `item/<id>`, how often and when last it changed.
 
     """
     booked = appointments(roster, problem, plan)
     known = {language: names(roster, language) for language in {one.language for one in receivers(roster)}}
     for receiver in receivers(roster):
         made = calendar(
-            Wording(receiver, roster, known[receiver.language]), agenda(receiver, roster, booked), stamp, sequence
+            Wording(receiver, roster, known[receiver.language]),
+            agenda(receiver, roster, booked),
+            stamp,
+            sequence,
+            revisions,
         )
         if made.events:
             yield PaperFile(receiver.path("calendars", ".ics"), ics(made))
 
 
-def calendar(wording: Wording, days: tuple[AgendaDay, ...], stamp: datetime, sequence: int = 0) -> Calendar:
+def calendar(
+    wording: Wording,
+    days: tuple[AgendaDay, ...],
+    stamp: datetime,
+    sequence: int = 0,
+    revisions: Mapping[str, Revision] = _NONE,
+) -> Calendar:
     """Return one receiver's calendar: what is not free time, in order."""
     receiver, mission = wording.receiver, wording.roster.mission
     stops = [stop for day in days for stop in day.stops if not stop.free]
-    events = tuple(_event(stop, receiver, wording, mission) for stop in stops)
+    events = tuple(_event(stop, wording, revisions.get(_own_id(stop))) for stop in stops)
     name = " · ".join((mission.name.in_language(receiver.language), receiver.name.main))
     return Calendar(name, mission.fair_zone, events, stamp, sequence)
 
@@ -55,7 +86,8 @@ def key_of(receiver: Receiver, mission: Mission, own: str) -> str:
     )
 
 
-def _event(stop: Stop, receiver: Receiver, wording: Wording, mission: Mission) -> Event:
+def _event(stop: Stop, wording: Wording, revision: Revision | None) -> Event:
+    receiver, mission = wording.receiver, wording.roster.mission
     entry = wording.entry(stop)
     where = " · ".join(part for part in (entry.place, entry.hall, mission.venue.in_language(receiver.language)) if part)
     return Event(
@@ -64,6 +96,8 @@ def _event(stop: Stop, receiver: Receiver, wording: Wording, mission: Mission) -
         summary=" × ".join(block.main for block in entry.blocks),
         location=where if stop.appointment is not None else entry.place,
         description=_description(entry),
+        sequence=revision.sequence if revision else None,
+        modified_at=revision.changed_at if revision else None,
     )
 
 

@@ -48,7 +48,7 @@ def test_the_first_plan_gets_number_1_its_meetings_a_job_and_a_place_in_the_ledg
     outcome = small_outcome()
     assert row.number == 1
     assert Meeting.objects.filter(published=row).count() == len(outcome.plan.meetings)
-    assert list(Job.objects.values_list("kind", "key")) == [("timetable.papers", str(row.id))]
+    assert list(Job.objects.values_list("kind", "key")) == [("timetable.papers", f"{row.id}/1")]
     assert LedgerEntry.objects.filter(code="plan.published", subject_id=str(row.id)).count() == 1
     assert heard == [row.id]
     assert Message.objects.count() == 0

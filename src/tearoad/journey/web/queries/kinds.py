@@ -25,6 +25,9 @@ from tearoad.mission.checklist import DiplomaticPost, Sample, Task
 from tearoad.mission.checklist.sheets.checklist_sheet import CHECKLIST
 from tearoad.mission.checklist.sheets.posts_sheet import POSTS
 from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES
+from tearoad.mission.costs import CostItem, ExchangeRate
+from tearoad.mission.costs.costs_sheet import COSTS
+from tearoad.mission.costs.rates_sheet import RATES
 from tearoad.mission.delegates_sheet import DELEGATES
 from tearoad.mission.interpreters_sheet import INTERPRETERS
 from tearoad.mission.programme_sheet import PROGRAMME
@@ -90,6 +93,8 @@ KINDS: Mapping[str, SheetKind] = {
         SheetKind(CHECKLIST, Task, rows.ChecklistTask, lambda files: files.tasks),
         SheetKind(SAMPLES, Sample, rows.Sample, lambda files: files.samples),
         SheetKind(POSTS, DiplomaticPost, rows.DiplomaticPost, lambda files: files.posts, whose=_of_country),
+        SheetKind(COSTS, CostItem, rows.CostItem, lambda files: files.costs),
+        SheetKind(RATES, ExchangeRate, rows.ExchangeRate, lambda files: files.rates),
         SheetKind(APPLICATIONS, Application, rows.Application, lambda files: files.call.applications, columns_of),
         SheetKind(SCORES, Scoring, rows.Scoring, lambda files: files.call.scorings, _scored),
         SheetKind(
@@ -107,6 +112,8 @@ PARTIES = frozenset({EXPORTERS.name, BUYERS.name})
 PERSONS = frozenset({DELEGATES.name, INTERPRETERS.name})
 NEVER_REMOVED = frozenset({APPLICATIONS.name, SCORES.name, PAST_MISSIONS.name})
 """A sheet may hold a part of them: what only one person has scored yet stands in none."""
+APART_FROM_PLANS = frozenset({COSTS.name, RATES.name}) | NEVER_REMOVED
+"""What no plan depends on: a change of it makes no plan out of date."""
 
 
 _TITLED = {PROGRAMME.name: "title", CHECKLIST.name: "title", SAMPLES.name: "item", POSTS.name: "name"}
@@ -162,4 +169,4 @@ def label_of(kind: str, key: str, document: Document) -> str:
         return next((title[part] for part in ("zh", "ru", "en") if title.get(part)), key)
     if kind == "requests":
         return f"{document.get('asker')} → {document.get('asked')}"
-    return str(document.get("who") or key)
+    return str(document.get("who") or document.get("what") or key)

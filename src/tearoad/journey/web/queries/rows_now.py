@@ -17,6 +17,7 @@ from tearoad.matching.web.models import Request as RequestRow
 from tearoad.mission import Mission
 from tearoad.mission.call import SCORERS
 from tearoad.mission.checklist import DiplomaticPost, Sample, Task
+from tearoad.mission.costs import CostItem, ExchangeRate
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core, parties
@@ -45,7 +46,7 @@ class RowsNow:
 
 
 def rows_now(mission: rows.Mission) -> RowsNow:
-    """Return a mission's rows; ten queries."""
+    """Return a mission's rows; twelve queries."""
     found = RowsNow()
     for one in rows.Participation.objects.filter(mission=mission).select_related("company"):
         is_exporter = one.company.side == Side.EXPORTER
@@ -96,7 +97,7 @@ def known_now(mission: rows.Mission, now: RowsNow) -> tuple[Known, ...]:
 
 
 def files_now(mission: rows.Mission) -> MissionFiles:
-    """Return a mission's rows as the files that read back as them; thirteen queries."""
+    """Return a mission's rows as the files that read back as them; fifteen queries."""
     found = parties(mission)
     requests = RequestRow.objects.filter(mission=mission)
     return MissionFiles(
@@ -114,6 +115,8 @@ def files_now(mission: rows.Mission) -> MissionFiles:
         tasks=_read(Task, rows.ChecklistTask.objects.filter(mission=mission)),
         samples=_read(Sample, rows.Sample.objects.filter(mission=mission)),
         posts=_read(DiplomaticPost, rows.DiplomaticPost.objects.filter(country=mission.country)),
+        costs=_read(CostItem, rows.CostItem.objects.filter(mission=mission)),
+        rates=_read(ExchangeRate, rows.ExchangeRate.objects.filter(mission=mission)),
         call=call_now(mission),
     )
 

@@ -11,10 +11,21 @@ from tearoad.mission.web.models.call import (
     Scoring,
 )
 from tearoad.mission.web.models.checklist import ChecklistTask, DiplomaticPost, InvitationLetter, Sample
+from tearoad.mission.web.models.costs import (
+    CostItem,
+    CostStep,
+    DossierArchive,
+    DossierFile,
+    DossierParts,
+    DossierTick,
+    ExchangeRate,
+    WorkedDay,
+)
 from tearoad.mission.web.models.delegation import DelegationPaper, TravelList
 from tearoad.mission.web.models.link import SignedLink
 from tearoad.mission.web.models.mission import Mission, Stage
 from tearoad.mission.web.models.people import Absence, Delegate, Interpreter, Participation, ProgrammeItem
+from tearoad.mission.web.models.programme import ProgrammeRevision, ProgrammeTold, RemovedItem
 
 __all__ = [
     "Absence",
@@ -23,20 +34,31 @@ __all__ = [
     "Call",
     "Campaign",
     "ChecklistTask",
+    "CostItem",
+    "CostStep",
     "Delegate",
     "DelegationPaper",
     "DiplomaticPost",
+    "DossierArchive",
+    "DossierFile",
+    "DossierParts",
+    "DossierTick",
+    "ExchangeRate",
     "Interpreter",
     "InvitationLetter",
     "Mission",
     "Participation",
     "PastMission",
     "ProgrammeItem",
+    "ProgrammeRevision",
+    "ProgrammeTold",
     "Refusals",
+    "RemovedItem",
     "Revision",
     "Sample",
     "Scoring",
     "SignedLink",
     "Stage",
     "TravelList",
+    "WorkedDay",
 ]

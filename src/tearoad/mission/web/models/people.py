@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import ClassVar
 
 from django.db import models
@@ -47,6 +49,12 @@ class Interpreter(OfMission):
 
 class ProgrammeItem(OfMission):
     """A `ProgrammeItem`."""
+
+    @property
+    def mark(self) -> str:
+        """What it is called as it stands at this moment, so that a form can say which one it showed."""
+        written = json.dumps(self.document, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(written.encode()).hexdigest()[:16]
 
 
 class Absence(OfMission):

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from tearoad.mission.web.actions.programme.announcing import ProgrammeAnnounced
+from tearoad.mission.web.queries.programme.announced import announced_number
 from tearoad.office.web.actions.files import keep
 from tearoad.office.web.actions.jobs import ask
 from tearoad.office.web.models import StoredFile
@@ -64,6 +66,14 @@ def keep_file(by: Actor, one: Made) -> StoredFile:
 
 @transaction.atomic
 def ask_for_papers(by: Actor, row: Published) -> None:
-    """Ask for the papers of a published plan once more."""
+    """Ask for the papers of a published plan once more, with the programme as it is announced now."""
     require(by, Policy.PUBLISH)
-    ask(by, PAPERS, str(row.pk), {"published": str(row.pk)})
+    programme = announced_number(row.mission)
+    ask(by, PAPERS, f"{row.pk}/{programme}", {"published": str(row.pk), "programme": programme})
+
+
+def after_programme(event: ProgrammeAnnounced) -> None:
+    """Have the papers of the plan in force made anew: the programme stands on them."""
+    row = Published.objects.filter(mission_id=event.mission_id).select_related("mission").order_by("-number").first()
+    if row is not None:
+        ask_for_papers(event.by, row)

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tearoad.errors import Conflict
+from tearoad.mission.web.actions.programme.announcing import announce
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.policies import refuse_archived
 from tearoad.mission.web.queries import Parties, parties
@@ -43,7 +44,7 @@ class PlanPublished(Event):
 def publish(
     by: Actor, draft: Draft, seen_revision: int, *, seen_number: int | None = None, although_outdated: bool = False
 ) -> Published:
-    """Make a draft the plan everyone sees; nobody is written to, the papers are asked for.
+    """Make a draft the plan everyone sees, and the programme around it; nobody is written to, papers are asked for.
 
     Args:
         by: who publishes.
@@ -118,6 +119,7 @@ def _come_into_force(
     _write_meetings(row, candidate, booked, before)
     facts = {"number": row.number, "meetings": len(booked), "changes": len(row.changes), "again": row.again}
     ledger.append(by, "plan.published", "published", row.id, facts)
+    announce(by, mission)
     ask_for_papers(by, row)
     emit(PlanPublished(row.id))
     return row

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +12,7 @@ from tearoad.companies import Standing
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import Parties, parties
+from tearoad.mission.web.queries.programme.announced import announced
 from tearoad.office.web.actions.files import store
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
@@ -40,8 +42,8 @@ def plan_of(draft: Draft) -> Plan:
 
 
 def roster_of(mission: Mission, reasons: Mapping[str, Any]) -> Roster:
-    """Return what papers and pages outside the office are made from: only those who may be met."""
-    return roster_from(parties(mission), reasons)
+    """Return what papers and pages outside the office are made from: who may be met, the programme as announced."""
+    return replace(roster_from(parties(mission), reasons), programme=announced(mission))
 
 
 def roster_from(found: Parties, reasons: Mapping[str, Any]) -> Roster:

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 
 from tearoad.errors import Interrupted
 from tearoad.mission.papers import booklet, signs
+from tearoad.mission.web.queries.programme.announced import announced_number, latest_revisions
 from tearoad.office.web.models import StoredFile
 from tearoad.paper import PaperFile
 from tearoad.people import Actor, Role
@@ -22,6 +23,7 @@ from tearoad.text import Text
 from tearoad.timetable.papers import calendars, day_sheets, table, workbook
 from tearoad.timetable.papers.agenda import agenda
 from tearoad.timetable.papers.appointments import appointments
+from tearoad.timetable.papers.calendars import Revision
 from tearoad.timetable.papers.receivers import Receiver, receivers
 from tearoad.timetable.papers.wording import Wording, names
 from tearoad.timetable.plan import Plan
@@ -33,6 +35,13 @@ from tearoad.timetable.web.queries.loading import roster_of
 from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES
 from tearoad.timetable.web.queries.publishing.in_force import published_plan, published_problem
 from tearoad.timetable.web.queries.publishing.paper_lists import ARCHIVE, CALENDARS, SHEETS
+from tearoad.timetable.web.queries.publishing.revisions import (
+    issues,
+    item_revisions,
+    meetings_of,
+    traced,
+    wish_revisions,
+)
 from tearoad.web.registry import JobRun, Json
 
 _TYPES = {
@@ -42,6 +51,8 @@ _TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".zip": "application/zip",
 }
+_ANY = 2**31
+"""The programme's number of a job that was asked for before programmes were numbered."""
 _KINDS = {"booklet.pdf": "booklet", workbook.PATH: "workbook", table.PATH: "table"}
 
 
@@ -65,6 +76,13 @@ class Press:
         """Whose paper stands at a path."""
         kinds = ((SHEETS, ".pdf"), (CALENDARS, ".ics"))
         return {one.path(kind, ending): one for one in receivers(self.roster) for kind, ending in kinds}
+
+    @cached_property
+    def revisions(self) -> Mapping[str, Revision]:
+        """How far each event has come, as the feeds tell it."""
+        mission = self.row.mission
+        found = traced(meetings_of(mission), {n: at for n, at in issues(mission).items() if n <= self.row.number})
+        return {**wish_revisions(found), **item_revisions(latest_revisions(mission))}
 
     @cached_property
     def said(self) -> Mapping[str, str]:
@@ -100,6 +118,8 @@ def make_papers(run: JobRun) -> Json:
                 run.advance(min(len(kept), total), total)
         whole = Made(ARCHIVE, f"papers-{row.number}.zip", archive.getvalue(), _TYPES[".zip"])
         kept.append((whole, keep_file(by, whole)))
+        if run.payload.get("programme", _ANY) < announced_number(row.mission):
+            return {"papers": 0}  # the programme changed meanwhile: the job that was asked for then keeps newer ones
         keep_papers(by, row, kept)
         return {"papers": len(kept) - 1}
 
@@ -132,7 +152,8 @@ def _made(press: Press) -> Iterator[Made]:
 def _files(press: Press) -> Iterator[PaperFile]:
     roster, problem, plan, stamp = press.roster, press.problem, press.plan, press.stamp
     yield from day_sheets.papers(roster, problem, plan, stamp=stamp)
-    yield from calendars.papers(roster, problem, plan, stamp=stamp, sequence=press.row.number)
+    number = press.row.number
+    yield from calendars.papers(roster, problem, plan, stamp=stamp, sequence=number, revisions=press.revisions)
     yield from booklet.papers(roster.mission, roster.exporters, stamp=stamp)
     yield from signs.papers(roster.mission, roster.exporters, stamp=stamp)
     yield from workbook.papers(roster, problem, plan, stamp=stamp)

@@ -2,38 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from tearoad.mission import ProgrammeItem
 from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.programme.announced import every_revision, item_of
 from tearoad.paper.calendar import Calendar, Event
 from tearoad.people import Role
 from tearoad.text import Text
-from tearoad.timetable.papers.calendars import calendar, key_of
-from tearoad.timetable.web.models import Meeting
+from tearoad.timetable.papers.calendars import Revision, calendar, key_of
 from tearoad.timetable.web.queries.publishing.days import COLUMN, Own
+from tearoad.timetable.web.queries.publishing.revisions import (
+    Traced,
+    issues,
+    item_revisions,
+    meetings_of,
+    traced,
+    wish_revisions,
+)
 from tearoad.values import Window
 
 CANCELLED_FOR = timedelta(days=30)
-"""So long after its time a cancelled meeting still stands in the calendar as cancelled."""
+"""So long after its time a cancelled event still stands in the calendar as cancelled."""
 
 
 def own_calendar(mission: rows.Mission, role: Role, own: Own, at: datetime) -> Calendar:
-    """Return somebody's calendar, numbered like the plan in force; one query for what was told before."""
-    made = calendar(own.wording, own.days, own.published.published_at, own.published.number)
+    """Return somebody's calendar, each event numbered by its own changes; three queries for what was told before."""
+    programme = every_revision(mission)
+    meetings = traced(meetings_of(mission, **{COLUMN[role]: own.receiver.id}), issues(mission))
+    revisions = {**wish_revisions(meetings), **item_revisions(programme)}
+    stamp = max((own.published.published_at, *(one.told_at for one in programme)))
+    made = calendar(own.wording, own.days, stamp, own.published.number, revisions)
     held = {event.key for event in made.events}
-    before = Meeting.objects.filter(
-        mission=mission, end_at__gt=at - CANCELLED_FOR, **{COLUMN[role]: own.receiver.id}
-    ).exclude(published=own.published)
-    former = {row.wish: row for row in before.order_by("published__number")}
-    cancelled = tuple(event for event in _cancelled(former.values(), own) if event.key not in held)
+    gone = (*_dropped(meetings, own), *_taken_out(programme, role, own))
+    cancelled = (one for one in gone if one.key not in held and one.window.end_at > at - CANCELLED_FOR)
     return replace(made, events=(*made.events, *cancelled))
 
 
-def _cancelled(former: Iterable[Meeting], own: Own) -> Iterable[Event]:
+def _dropped(meetings: Mapping[str, Traced], own: Own) -> Iterator[Event]:
+    """Yield the meetings they were told of before and that are not held."""
+    for wish, one in meetings.items():
+        if not one.held:
+            yield _cancelled(own, f"wish/{wish}", Window(one.row.start_at, one.row.end_at), one.revision)
+
+
+def _taken_out(programme: Iterable[rows.ProgrammeRevision], role: Role, own: Own) -> Iterator[Event]:
+    """Yield the items that called them before and do not stand, or do not call them any more."""
+    last: dict[str, ProgrammeItem] = {}
+    for one in programme:
+        item = item_of(one)
+        if role is Role.OFFICIAL or not own.receiver.ids.isdisjoint(item.called):
+            last[one.code] = item
+    revisions = item_revisions(programme)
+    for code, item in last.items():
+        yield _cancelled(own, f"item/{code}", item.window, revisions[f"item/{code}"])
+
+
+def _cancelled(own: Own, what: str, window: Window, revision: Revision) -> Event:
     """Say only that it is cancelled: the other side may be gone from the mission."""
-    summary, zone = own.wording.say(Text("day_pages.cancelled")), own.trip.fair_zone
-    for row in former:
-        window = Window(row.start_at.astimezone(zone), row.end_at.astimezone(zone))
-        yield Event(key_of(own.receiver, own.trip, f"wish/{row.wish}"), window, summary, cancelled=True)
+    zone = own.trip.fair_zone
+    return Event(
+        key=key_of(own.receiver, own.trip, what),
+        window=Window(window.start_at.astimezone(zone), window.end_at.astimezone(zone)),
+        summary=own.wording.say(Text("day_pages.cancelled")),
+        cancelled=True,
+        sequence=revision.sequence,
+        modified_at=revision.changed_at,
+    )

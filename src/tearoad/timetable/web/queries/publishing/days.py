@@ -14,11 +14,12 @@ from django.db.models import Q
 from tearoad.companies import Buyer, Exporter, Standing
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries import buyer_of, exporter_of
-from tearoad.mission import Delegate, Interpreter, LanguagePair, PlaceKind, ProgrammeItem
+from tearoad.mission import Delegate, Interpreter, LanguagePair, PlaceKind
 from tearoad.mission import Mission as Trip
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core
+from tearoad.mission.web.queries.programme.announced import announced
 from tearoad.people import Role
 from tearoad.timetable.papers.agenda import AgendaDay, agenda
 from tearoad.timetable.papers.appointments import Appointment, described
@@ -82,7 +83,7 @@ def _small_roster(mission: rows.Mission, party: str, meetings: tuple[Meeting, ..
     interpreters = _interpreters(mission, {party, *(one.interpreter for one in meetings)})
     wanted = {party} | {code for one in meetings for code in (one.exporter, one.buyer)}
     wanted |= {one.attached_to for one in interpreters if one.attached_to and one.id == party}
-    programme = _programme(mission)
+    programme = announced(mission)
     # A programme item may be at somebody's stand, and only the exporter's row knows what that is called.
     at = [item.place for item in programme if item.place]
     found = rows.Participation.objects.filter(mission=mission).select_related("company")
@@ -98,11 +99,6 @@ def _small_roster(mission: rows.Mission, party: str, meetings: tuple[Meeting, ..
         interpreters=interpreters,
         reasons={},
     )
-
-
-def _programme(mission: rows.Mission) -> tuple[ProgrammeItem, ...]:
-    found = rows.ProgrammeItem.objects.filter(mission=mission)
-    return tuple(from_document(ProgrammeItem, one.document) for one in found)
 
 
 def _interpreters(mission: rows.Mission, codes: set[str]) -> tuple[Interpreter, ...]:

@@ -72,7 +72,7 @@ def paper_list(mission: Mission, row: Published, wanted: Filter, language: Langu
         archive=next((one for one in papers if one.kind == ARCHIVE), None),
         changed=len(again),
         total=len(papers),
-        job=Job.objects.filter(kind="timetable.papers", key=str(row.pk)).order_by("-asked_at").first(),
+        job=Job.objects.filter(kind="timetable.papers", key__startswith=str(row.pk)).order_by("-asked_at").first(),
     )
 
 

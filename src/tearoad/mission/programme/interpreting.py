@@ -1,0 +1,57 @@
+"""Whether the interpreters of a programme have hours for it, and work for those who are there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from tearoad.mission.mission import ProgrammeItem
+from tearoad.mission.people import Interpreter
+from tearoad.mission.programme.scene import Conflict, ConflictKind, Scene
+from tearoad.text import Ref, Text
+
+
+def interpreter_conflicts(scene: Scene) -> Iterator[Conflict]:
+    """Yield for each interpreter the items outside their hours, beyond a day's hours, or with whom they do not work."""
+    for one in scene.interpreters:
+        own = [item for item in scene.programme if one.id in scene.bound[item.id]]
+        for item in own:
+            yield from _hours(one, item)
+            yield from _not_for(one, item, scene)
+        yield from _long_days(one, own, scene)
+
+
+def _hours(one: Interpreter, item: ProgrammeItem) -> Iterator[Conflict]:
+    if one.hours and not any(window.contains(item.window) for window in one.hours):
+        text = Text(
+            "programme.outside_hours",
+            who=Ref(one.id),
+            item=Ref(item.id),
+            start=item.window.start_at,
+            end=item.window.end_at,
+        )
+        yield Conflict(ConflictKind.OUTSIDE_HOURS, item.id, text, (str(one.id),))
+
+
+def _not_for(one: Interpreter, item: ProgrammeItem, scene: Scene) -> Iterator[Conflict]:
+    there = {scene.persons[who].firm if who in scene.persons else who for who in scene.people(item.called)}
+    there |= set(item.called)
+    for party in one.not_for:
+        if party in there:
+            text = Text("programme.not_for", who=Ref(one.id), item=Ref(item.id), firm=Ref(party))
+            yield Conflict(ConflictKind.NOT_FOR, item.id, text, (str(one.id), str(party)))
+
+
+def _long_days(one: Interpreter, own: list[ProgrammeItem], scene: Scene) -> Iterator[Conflict]:
+    most = scene.mission.interpreters.max_hours_per_day if one.max_hours_per_day is None else one.max_hours_per_day
+    by_day: dict[date, list[ProgrammeItem]] = defaultdict(list)
+    for item in sorted(own, key=lambda item: (item.window, item.id)):
+        by_day[scene.day_of(item.window.start_at)].append(item)
+    for on, items in by_day.items():
+        worked = sum((item.window.end_at - item.window.start_at for item in items), timedelta())
+        if worked > timedelta(hours=most):
+            last = items[-1]
+            hours = f"{worked.total_seconds() / 3600:.4g}"
+            text = Text("programme.long_day", who=Ref(one.id), item=Ref(last.id), on=on, hours=hours, most=most)
+            yield Conflict(ConflictKind.LONG_DAY, last.id, text, (str(one.id),))

@@ -1,0 +1,1 @@
+"""What is done to a programme: items are written, taken out, put back, announced, and people told."""

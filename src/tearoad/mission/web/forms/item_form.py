@@ -1,0 +1,217 @@
+"""One item of the programme as a form; everything wrong is told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any, TypeVar
+
+from django import forms
+from django.http import QueryDict
+
+from tearoad.errors import InputError
+from tearoad.mission import ItemKind, LocalText, ProgrammeItem
+from tearoad.mission.web.queries.missions import Parties
+from tearoad.mission.web.queries.programme.choices import Group, groups_of
+from tearoad.mission.web.queries.programme.pages import PARTS
+from tearoad.paper.sheets.written.calendar import FairCalendar
+from tearoad.paper.sheets.written.moments import read_clock
+from tearoad.text import Text
+from tearoad.values import InterpreterId, ItemId, PlaceId, Window
+from tearoad.words import Words
+
+TAGS = {"zh": "中文", "ru": "Русский", "en": "English"}
+_LONGEST = 300
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """Who is at the item in one way: a box for everyone who could be."""
+
+    name: str
+    title: Text
+    help: Text
+    groups: tuple[tuple[Group, tuple[tuple[str, str, bool], ...]], ...]
+    """Each group with id, name and whether the box is ticked."""
+    ticked: int
+
+
+class ItemForm(forms.Form):
+    """When, what, where, who. After `is_valid`, `item` is what was typed."""
+
+    item: ProgrammeItem | None = None
+
+    def __init__(
+        self, words: Words, found: Parties, shown: ProgrammeItem | None, data: QueryDict | None = None
+    ) -> None:
+        """Show an item (None: a new one), or read what was sent."""
+        self.words, self.found, self.shown = words, found, shown
+        self.sent = data if data is not None else QueryDict()
+        super().__init__(data)
+        zone, first = found.mission.fair_zone, found.mission.days[0]
+        window = shown.window if shown else None
+        start = window.start_at.astimezone(zone) if window else datetime.combine(first.on, first.opens, zone)
+        end = window.end_at.astimezone(zone) if window else start + timedelta(hours=1)
+        kinds = [(kind.value, words(Text(f"programme_pages.kind_{kind.value}"))) for kind in ItemKind]
+        self._add("kind", forms.ChoiceField(choices=kinds), (shown.kind if shown else ItemKind.OTHER).value)
+        self._add("on", _text("date"), f"{start:%Y-%m-%d}")
+        self._add("start", _text("time"), f"{start:%H:%M}")
+        self._add("end", _text("time"), f"{end:%H:%M}")
+        self._add("end_on", _text("date"), f"{end:%Y-%m-%d}" if end.date() != start.date() else "")
+        self._add("place", _text(list="places"), self._place_name(shown.place) if shown else "")
+        self._add("host", _text(), shown.host if shown else "")
+        for name in ("title", "transport"):
+            said: LocalText = getattr(shown, name) if shown else LocalText()
+            for tag, label in TAGS.items():
+                self._add(f"{name}_{tag}", _text(), getattr(said, tag), label)
+
+    def _add(self, name: str, field: forms.Field, initial: str, label: str | None = None) -> None:
+        field.initial = initial
+        field.label = label or self.words(Text(f"programme_pages.field_{name}"))
+        self.fields[name] = field
+
+    def when(self) -> Iterator[forms.BoundField]:
+        """Yield day and times."""
+        yield from (self[name] for name in ("on", "start", "end", "end_on"))
+
+    def where(self) -> Iterator[forms.BoundField]:
+        """Yield kind, place and host."""
+        yield from (self[name] for name in ("kind", "place", "host"))
+
+    def titles(self) -> Iterator[forms.BoundField]:
+        """Yield the title in three languages."""
+        yield from (self[f"title_{tag}"] for tag in TAGS)
+
+    def transport(self) -> Iterator[forms.BoundField]:
+        """Yield the transport in three languages."""
+        yield from (self[f"transport_{tag}"] for tag in TAGS)
+
+    def boxes(self) -> Iterator[Boxes]:
+        """Yield who is there, part by part."""
+        for part in PARTS:
+            ticked = self._ticked(part)
+            groups = groups_of(self.found, part, self.words.language, ticked)
+            yield Boxes(
+                part,
+                Text(f"programme_pages.box_{part}"),
+                Text(f"programme_pages.box_{part}_help"),
+                tuple((group, tuple((*one, one[0] in ticked) for one in group.people)) for group in groups),
+                len(ticked),
+            )
+
+    def places(self) -> Iterator[str]:
+        """Yield the mission's places to choose from."""
+        for place in self.found.mission.places:
+            yield place.name.in_language(self.words.language) or place.id
+
+    def _ticked(self, part: str) -> tuple[str, ...]:
+        if self.is_bound:
+            return tuple(dict.fromkeys(self.sent.getlist(part)))
+        return tuple(map(str, getattr(self.shown, part))) if self.shown else ()
+
+    def clean(self) -> dict[str, Any]:
+        """Read everything, and tell at once what is wrong."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        window = self._window()
+        titles = LocalText(**{tag: self._said(f"title_{tag}") for tag in TAGS})
+        if not titles.written:
+            self._wrong("title_zh", Text("programme_pages.no_title"))
+        self._judge_people()
+        if window is not None and not self.errors:
+            self.item = self._item(window, titles)
+        return cleaned
+
+    def _item(self, window: Window, titles: LocalText) -> ProgrammeItem:
+        before = self.shown or ProgrammeItem(ItemId(""), ItemKind.OTHER, LocalText(), window)
+        return replace(
+            before,
+            kind=ItemKind(self.cleaned_data["kind"]),
+            title=titles,
+            window=window,
+            place=self._place(),
+            must=self._ticked("must"),
+            may=self._ticked("may"),
+            host=self._said("host"),
+            transport=LocalText(**{tag: self._said(f"transport_{tag}") for tag in TAGS}),
+            speaks=self._ticked("speaks"),
+            hosts=self._ticked("hosts"),
+            interpreters=tuple(map(InterpreterId, self._ticked("interpreters"))),
+        )
+
+    def _said(self, name: str) -> str:
+        return str(self.cleaned_data.get(name) or "").strip()
+
+    def _place(self) -> str:
+        """Return the id of one of the mission's places where its name was written, else what was written."""
+        written = self._said("place")
+        for place in self.found.mission.places:
+            if written in place.name.written:
+                return str(place.id)
+        return written
+
+    def _place_name(self, written: str) -> str:
+        names = {place.id: place.name.in_language(self.words.language) for place in self.found.mission.places}
+        return names.get(PlaceId(written)) or written
+
+    def _window(self) -> Window | None:
+        on, end_on = self._read("on", _day), self._read("end_on", _day)
+        start, end = self._read("start", read_clock), self._read("end", _clock_or_midnight)
+        if on is None or start is None or end is None or "end_on" in self.errors:
+            return None
+        calendar = FairCalendar(self.found.mission.fair_zone, ())
+        last, end_clock = end_on or on, end
+        if end_clock == _MIDNIGHT:
+            last, end_clock = last + timedelta(days=0 if end_on else 1), time(0)
+        try:
+            begins, ends = calendar.at(on, start).value, calendar.at(last, end_clock).value
+        except InputError as wrong:
+            self._wrong("on", wrong.text)
+            return None
+        if ends <= begins:
+            self._wrong("end", Text("programme_pages.ends_first"))
+            return None
+        return Window(begins, ends)
+
+    def _read(self, name: str, read: Callable[[str], _T]) -> _T | None:
+        said = self._said(name)
+        if not said:
+            if name != "end_on":
+                self._wrong(name, Text("programme_pages.is_needed"))
+            return None
+        try:
+            return read(said)
+        except (InputError, ValueError):
+            self._wrong(name, Text(f"programme_pages.bad_{'day' if 'on' in name else 'clock'}", found=said[:40]))
+            return None
+
+    def _judge_people(self) -> None:
+        """Refuse ids that nobody has; those the item had before stay until they are unticked."""
+        for part in PARTS:
+            ticked = self._ticked(part)
+            known = {one for group in groups_of(self.found, part, self.words.language, ()) for one, _ in group.people}
+            known |= set(map(str, getattr(self.shown, part))) if self.shown else set()
+            strange = [one for one in ticked if one not in known]
+            if strange:
+                self._wrong(None, Text("programme_pages.nobody_called", found=", ".join(strange)[:80]))
+
+    def _wrong(self, name: str | None, text: Text) -> None:
+        self.add_error(name, self.words(text))
+
+
+_MIDNIGHT = time(23, 59, 59)
+"""What 24:00 is read as: the day's end."""
+
+
+def _clock_or_midnight(written: str) -> time:
+    return _MIDNIGHT if written in {"24:00", "00:00", "0:00"} else read_clock(written)
+
+
+def _day(written: str) -> date:
+    return date.fromisoformat(written)
+
+
+def _text(type_: str = "text", **attrs: str) -> forms.CharField:
+    widget = forms.TextInput(attrs={"type": type_, **attrs})
+    return forms.CharField(required=False, max_length=_LONGEST, widget=widget)

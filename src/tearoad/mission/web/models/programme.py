@@ -1,0 +1,59 @@
+"""The programme as people were told it, and what was taken out of it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from tearoad.mission.web.models.mission import Mission
+from tearoad.mission.web.models.people import OfMission
+from tearoad.people.web.models import Tenanted
+
+
+class ProgrammeRevision(Tenanted):
+    """One item as it was announced; each change that was announced adds a row, so that calendars can be right."""
+
+    mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=80)
+    """The item's id."""
+    position = models.PositiveIntegerField(default=0)
+    number = models.PositiveIntegerField()
+    """The announcement it came with; the first is 1."""
+    sequence = models.PositiveIntegerField()
+    """SEQUENCE of the event in calendars: grows with each announced change of this item."""
+    document = models.JSONField()
+    """A `ProgrammeItem`; of one that was taken out, as it was last."""
+    removed = models.BooleanField(default=False)
+    latest = models.BooleanField(default=True)
+    told_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["position", "code", "number"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["mission", "code", "number"], name="one_revision_an_announcement")
+        ]
+
+
+class RemovedItem(OfMission):
+    """A `ProgrammeItem` that was taken out and may be put back."""
+
+    removed_at = models.DateTimeField()
+
+
+class ProgrammeTold(Tenanted):
+    """That somebody whose day an announcement changed was told."""
+
+    mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    role = models.CharField(max_length=20)
+    party = models.CharField(max_length=80)
+    by_mail = models.BooleanField(default=False)
+    """False: by telephone, messenger or in person."""
+    told_at = models.DateTimeField()
+    told_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["mission", "number", "role", "party"], name="told_once_an_announcement")
+        ]

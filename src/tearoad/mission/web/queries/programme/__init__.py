@@ -1,0 +1,1 @@
+"""What can be asked of a programme: items, conflicts, what was announced, who is told."""

@@ -1,0 +1,60 @@
+"""The programme as people know it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Max
+
+from tearoad.mission import ProgrammeItem
+from tearoad.mission.programme import ItemChange
+from tearoad.mission.web import models as rows
+from tearoad.values.document import from_document
+
+
+def latest_revisions(mission: rows.Mission) -> tuple[rows.ProgrammeRevision, ...]:
+    """Return each item as it was announced last, also those that were taken out."""
+    return tuple(rows.ProgrammeRevision.objects.filter(mission=mission, latest=True))
+
+
+def every_revision(mission: rows.Mission) -> tuple[rows.ProgrammeRevision, ...]:
+    """Return everything that was ever announced, each item's revisions in their order."""
+    return tuple(rows.ProgrammeRevision.objects.filter(mission=mission))
+
+
+def item_of(row: rows.ProgrammeRevision | rows.ProgrammeItem | rows.RemovedItem) -> ProgrammeItem:
+    """Return a row's item."""
+    return from_document(ProgrammeItem, row.document)
+
+
+def announced(mission: rows.Mission) -> tuple[ProgrammeItem, ...]:
+    """Return the programme that day pages, calendars and papers show; one query."""
+    return in_force(latest_revisions(mission))
+
+
+def in_force(revisions: Iterable[rows.ProgrammeRevision]) -> tuple[ProgrammeItem, ...]:
+    """Return the items that stand."""
+    return tuple(item_of(one) for one in revisions if one.latest and not one.removed)
+
+
+def announced_number(mission: rows.Mission) -> int:
+    """Return the number of the last announcement; 0 where there was none."""
+    most = rows.ProgrammeRevision.objects.filter(mission=mission).aggregate(most=Max("number"))["most"]
+    return most or 0
+
+
+def changes_in(revisions: Iterable[rows.ProgrammeRevision], number: int) -> tuple[ItemChange, ...]:
+    """Return what one announcement changed against what was known before it."""
+    before: dict[str, rows.ProgrammeRevision] = {}
+    found: list[tuple[rows.ProgrammeRevision, ItemChange]] = []
+    for one in revisions:
+        if one.number < number:
+            before[one.code] = one
+        elif one.number == number:
+            was = before.get(one.code)
+            change = ItemChange(
+                item_of(was) if was and not was.removed else None, None if one.removed else item_of(one)
+            )
+            found.append((one, change))
+    found.sort(key=lambda pair: (item_of(pair[0]).window, pair[0].code))
+    return tuple(change for _, change in found if change.before != change.after)

@@ -1,0 +1,175 @@
+"""The page of the programme: days with their items, what does not go together, what nobody has been told yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from tearoad.mission import Mission, ProgrammeItem
+from tearoad.mission.programme import Conflict, ItemChange, Scene, changes, conflicts, explain
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.missions import Parties, parties
+from tearoad.mission.web.queries.people import names_of
+from tearoad.mission.web.queries.programme.announced import every_revision, in_force, item_of
+from tearoad.mission.web.queries.programme.letters import concerned
+from tearoad.mission.web.queries.receivers import receivers
+from tearoad.text import Text
+from tearoad.values import Language
+from tearoad.words import Words
+
+PARTS = ("must", "may", "speaks", "hosts", "interpreters")
+"""What somebody may be at an item, in the order of every list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Those who are there in one way."""
+
+    label: Text
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One item as the page shows it."""
+
+    row: rows.ProgrammeItem
+    item: ProgrammeItem
+    title: str
+    place: str
+    host: str
+    transport: str
+    parts: tuple[Part, ...]
+    conflicts: tuple[Conflict, ...]
+    news: tuple[Text, ...]
+    """How it differs from what people were told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of the programme."""
+
+    on: date
+    items: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """An item that was taken out and may be put back."""
+
+    row: rows.RemovedItem
+    item: ProgrammeItem
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """Somebody whose day the changes would be another one."""
+
+    name: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammePage:
+    """Everything the page shows."""
+
+    trip: Mission
+    names: Mapping[str, str]
+    days: tuple[Day, ...]
+    removed: tuple[Removed, ...]
+    conflicts: int
+    number: int
+    """The last announcement; 0 where there was none."""
+    changed: tuple[Text, ...]
+    """What nobody has been told yet."""
+    affected: tuple[Affected, ...]
+
+
+def programme_page(mission: rows.Mission, language: Language) -> ProgrammePage:
+    """Return the programme in the officer's language; thirteen queries whatever its size."""
+    found = parties(mission)
+    own = {one.code: one for one in rows.ProgrammeItem.objects.filter(mission=mission)}
+    revisions = every_revision(mission)
+    number = max((one.number for one in revisions), default=0)
+    pending = changes(in_force(revisions), found.programme) if number else ()
+    gone = tuple(rows.RemovedItem.objects.filter(mission=mission).order_by("-removed_at"))
+    told = (one.before for one in pending if one.before)
+    names = names_for(found, [*told, *map(item_of, gone), *found.programme], language)
+    wrong = conflicts(scene(found))
+    words = Words(language, names)
+    shown = [_shown(own[one.id], one, wrong, pending, words) for one in found.programme if one.id in own]
+    shown.sort(key=lambda one: (one.item.window, one.item.id))
+    zone = found.mission.fair_zone
+    days = groupby(shown, key=lambda one: one.item.window.start_at.astimezone(zone).date())
+    return ProgrammePage(
+        trip=found.mission,
+        names=names,
+        days=tuple(Day(on, tuple(items)) for on, items in days),
+        removed=tuple(Removed(one, item_of(one), item_of(one).title.in_language(language) or one.code) for one in gone),
+        conflicts=len(wrong),
+        number=number,
+        changed=tuple(text for change in pending for text in explain(change)),
+        affected=_affected(pending, mission, found) if number else (),
+    )
+
+
+def scene(found: Parties, programme: Sequence[ProgrammeItem] | None = None) -> Scene:
+    """Return what a programme is judged against; another programme may be put in place of the mission's."""
+    return Scene(
+        found.mission,
+        found.programme if programme is None else tuple(programme),
+        found.delegates,
+        found.interpreters,
+        found.exporters,
+        found.buyers,
+        found.absences,
+    )
+
+
+def names_for(found: Parties, items: Iterable[ProgrammeItem], language: Language) -> Mapping[str, str]:
+    """Return what a reader calls everyone, every place and these items."""
+    titles = {str(one.id): one.title.in_language(language) or str(one.id) for one in items}
+    return {**titles, **names_of(found, language)}
+
+
+def _shown(
+    row: rows.ProgrammeItem,
+    item: ProgrammeItem,
+    wrong: Iterable[Conflict],
+    pending: Iterable[ItemChange],
+    words: Words,
+) -> Shown:
+    news = tuple(text for one in pending if one.id == item.id for text in explain(one))
+    return Shown(
+        row=row,
+        item=item,
+        title=words.names.get(item.id, item.id),
+        place=words.names.get(item.place, item.place),
+        host=words.names.get(item.host, item.host),
+        transport=item.transport.in_language(words.language),
+        parts=tuple(_parts(item, words)),
+        conflicts=at_item(item, wrong),
+        news=news,
+    )
+
+
+def _parts(item: ProgrammeItem, words: Words) -> Iterable[Part]:
+    for part in PARTS:
+        people: tuple[str, ...] = tuple(map(str, getattr(item, part)))
+        if people:
+            label = Text(f"programme_pages.part_{part}", count=len(people))
+            yield Part(label, tuple(words.names.get(who, who) for who in people))
+
+
+def _affected(pending: Sequence[ItemChange], mission: rows.Mission, found: Parties) -> tuple[Affected, ...]:
+    if not pending:
+        return ()
+    return tuple(Affected(one.name, one.lines) for one in concerned(pending, receivers(mission), found))
+
+
+def at_item(item: ProgrammeItem, wrong: Iterable[Conflict]) -> tuple[Conflict, ...]:
+    """Return what does not go with one item."""
+    return tuple(one for one in wrong if item.id in {one.item, one.other})

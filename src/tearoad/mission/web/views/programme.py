@@ -1,0 +1,142 @@
+"""The programme: days with items, one item's form, what changed and who is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from tearoad.mission import ProgrammeItem
+from tearoad.mission.programme import conflicts
+from tearoad.mission.web import models as rows
+from tearoad.mission.web import queries
+from tearoad.mission.web.actions.programme import announcing, items
+from tearoad.mission.web.forms.item_form import ItemForm
+from tearoad.mission.web.queries.programme.announced import announced_number, item_of
+from tearoad.mission.web.queries.programme.items import item as item_row
+from tearoad.mission.web.queries.programme.items import removed_item
+from tearoad.mission.web.queries.programme.letters import telling
+from tearoad.mission.web.queries.programme.pages import at_item, names_for, programme_page, scene
+from tearoad.people import Policy, allowed
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+from tearoad.values import ItemId
+
+
+def programme(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Show the days of the programme, what does not go together, and what nobody has been told yet."""
+    mission = queries.mission(request.actor, mission_id)
+    page = programme_page(mission, request.language)
+    return render(request, "mission/programme.html", _around(request, mission) | {"page": page})
+
+
+def new(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Add an item."""
+    return _form(request, queries.mission(request.actor, mission_id), None)
+
+
+def edit(request: ActorRequest, mission_id: UUID, item_id: UUID) -> HttpResponse:
+    """Change an item, or move it to another time or place."""
+    mission = queries.mission(request.actor, mission_id)
+    return _form(request, mission, item_row(mission, item_id))
+
+
+def _form(request: ActorRequest, mission: rows.Mission, row: rows.ProgrammeItem | None) -> HttpResponse:
+    found = queries.parties(mission)
+    shown = item_of(row) if row else None
+    seen = request.POST.get("seen", row.mark if row else "")
+    context = _around(request, mission) | {"row": row, "seen": seen}
+    if request.method != "POST":
+        form = ItemForm(request.words, found, shown)
+        return render(request, "mission/item.html", context | {"form": form} | _judged(request, found, shown))
+    form = ItemForm(request.words, found, shown, request.POST)
+    if not form.is_valid() or form.item is None:
+        return render(request, "mission/item.html", context | {"form": form}, status=422)
+    if "check" in request.POST:
+        return render(request, "mission/item.html", context | {"form": form} | _judged(request, found, form.item))
+    if row is None:
+        row = items.add(request.actor, mission, form.item)
+    else:
+        items.change(request.actor, row, form.item, seen)
+    messages.success(request, request.words(Text("programme_pages.saved")))
+    return redirect(reverse("mission-programme", args=[mission.id]) + f"#item-{row.pk}")
+
+
+def _judged(request: ActorRequest, found: queries.Parties, item: ProgrammeItem | None) -> dict[str, Any]:
+    """Return what does not go with an item as it would be, whether or not it is saved."""
+    if item is None:
+        return {}
+    one = item if item.id else replace(item, id=ItemId("?"))
+    programme = [*(other for other in found.programme if other.id != one.id), one]
+    wrong = at_item(one, conflicts(scene(found, programme)))
+    return {"conflicts": wrong, "known": names_for(found, programme, request.language), "checked": True}
+
+
+@require_POST
+def remove(request: ActorRequest, mission_id: UUID, item_id: UUID) -> HttpResponse:
+    """Take an item out; the page offers to put it back."""
+    mission = queries.mission(request.actor, mission_id)
+    items.remove(request.actor, item_row(mission, item_id), request.POST.get("seen", ""))
+    messages.success(request, request.words(Text("programme_pages.removed")))
+    return redirect(reverse("mission-programme", args=[mission.id]) + "#removed")
+
+
+@require_POST
+def put_back(request: ActorRequest, mission_id: UUID, removed_id: UUID) -> HttpResponse:
+    """Put an item back that was taken out."""
+    mission = queries.mission(request.actor, mission_id)
+    row = items.put_back(request.actor, removed_item(mission, removed_id))
+    messages.success(request, request.words(Text("programme_pages.back_again")))
+    return redirect(reverse("mission-programme", args=[mission.id]) + f"#item-{row.pk}")
+
+
+@require_POST
+def announce(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Let people know the programme as it stands: mails are written to those whose day changed."""
+    mission = queries.mission(request.actor, mission_id)
+    seen = request.POST.get("revision", "")
+    count = announcing.announce_and_tell(request.actor, mission, int(seen) if seen.isdecimal() else -1)
+    messages.success(request, request.words(Text("programme_pages.announced", count=count)))
+    return redirect("mission-programme-told", mission_id=mission.id)
+
+
+def told(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Show who is told what of the last announcement; a POST writes the mails that wait, or keeps a tick."""
+    mission = queries.mission(request.actor, mission_id)
+    number = announced_number(mission)
+    if request.method == "POST":
+        _tell(request, mission, number)
+        return redirect("mission-programme-told", mission_id=mission.id)
+    context = _around(request, mission) | {"number": number, "telling": telling(mission, number)}
+    return render(request, "mission/programme_told.html", context)
+
+
+def _tell(request: ActorRequest, mission: rows.Mission, number: int) -> None:
+    role, party = request.POST.get("role", ""), request.POST.get("party", "")
+    if not role:
+        count = announcing.tell(request.actor, mission, number)
+        messages.success(request, request.words(Text("programme_pages.announced", count=count)))
+    elif request.POST.get("take_back"):
+        announcing.take_back(request.actor, mission, number, role, party)
+    else:
+        announcing.tell_by_hand(request.actor, mission, number, role, party)
+
+
+def _around(request: ActorRequest, mission: rows.Mission) -> dict[str, Any]:
+    """Return the mission, both clocks, and which buttons the reader sees; the actions ask again."""
+    trip = queries.core(mission)
+    open_ = mission.archived_at is None
+    return {
+        "mission": mission,
+        "fair": trip.fair_zone,
+        "home": trip.home_zone,
+        "may_edit": open_ and allowed(request.actor.role, Policy.EDIT_MISSION),
+        "may_publish": open_ and allowed(request.actor.role, Policy.PUBLISH),
+        "may_send": open_ and allowed(request.actor.role, Policy.SEND_LINKS),
+    }

@@ -1,0 +1,226 @@
+"""The page of the programme: items by form, conflicts beside them, changes announced to those concerned."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tearoad.errors import Conflict, Denied
+from tearoad.mission import ItemKind
+from tearoad.mission.web import queries
+from tearoad.mission.web.actions.programme import announcing, items
+from tearoad.mission.web.models import Mission, ProgrammeItem, ProgrammeRevision, ProgrammeTold, RemovedItem
+from tearoad.mission.web.queries.programme.announced import announced, item_of
+from tearoad.mission.web.queries.programme.letters import telling
+from tearoad.office.web.models import Message
+from tearoad.people import Actor, Role
+from tearoad.people.web.models import LedgerEntry
+
+FORM: dict[str, Any] = {
+    "kind": "seminar", "on": "", "start": "15:00", "end": "16:00", "end_on": "", "place": "", "host": "",
+    "title_zh": "示例研讨会（虚构）", "title_ru": "", "title_en": "", "transport_zh": "", "transport_ru": "",
+    "transport_en": "", "must": ["D02"], "speaks": [],
+}  # fmt: skip
+
+
+def form(mission: Mission, **more: Any) -> dict[str, Any]:  # noqa: ANN401  # fields of the form
+    return FORM | {"on": f"{queries.core(mission).days[0].on:%Y-%m-%d}"} | more
+
+
+def address(name: str, mission: Mission, *more: object) -> str:
+    return reverse(f"mission-{name}", args=[mission.id, *more])
+
+
+def added(client: Client, mission: Mission, **more: Any) -> ProgrammeItem:  # noqa: ANN401  # fields of the form
+    answer = client.post(address("item-new", mission), form(mission, **more))
+    assert answer.status_code == 302, answer.content.decode()
+    return ProgrammeItem.objects.get(pk=answer.headers["Location"].rpartition("#item-")[2])  # type: ignore[no-any-return]  # a row
+
+
+def test_an_item_is_added_by_a_form(signed_in: Client, mission: Mission) -> None:
+    row = added(signed_in, mission, speaks=["D01"], place="Table 1")
+    item = item_of(row)
+    assert (row.code, item.id, item.kind, item.title.zh) == ("P02", "P02", ItemKind.SEMINAR, "示例研讨会（虚构）")
+    assert (item.must, item.speaks, f"{item.window.start_at:%H:%M}") == (("D02",), ("D01",), "15:00")
+    assert LedgerEntry.objects.filter(code="mission.item_added").count() == 1
+
+
+def test_a_second_click_adds_nothing(signed_in: Client, mission: Mission) -> None:
+    assert added(signed_in, mission) == added(signed_in, mission)
+
+
+def test_a_change_ages_the_plan(signed_in: Client, mission: Mission) -> None:
+    before = mission.revision
+    row = added(signed_in, mission)
+    signed_in.post(address("item", mission, row.pk), form(mission, start="16:00", end="17:00", seen=row.mark))
+    row.refresh_from_db()
+    mission.refresh_from_db()
+    assert (f"{item_of(row).window.start_at:%H:%M}", mission.revision) == ("16:00", before + 2)
+
+
+def test_a_night_flight_ends_on_another_day(signed_in: Client, mission: Mission) -> None:
+    last = f"{queries.core(mission).days[1].on:%Y-%m-%d}"
+    window = item_of(added(signed_in, mission, start="23:00", end="06:30", end_on=last)).window
+    assert f"{window.end_at:%Y-%m-%d %H:%M}" == f"{last} 06:30"
+    midnight = item_of(added(signed_in, mission, start="20:00", end="24:00")).window
+    assert f"{midnight.end_at:%Y-%m-%d %H:%M}" == f"{last} 00:00"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"on": "soon"}, "“soon” is no day"),
+        ({"start": ""}, "This is needed."),
+        ({"start": "late"}, "“late” is no time"),
+        ({"end": "14:00"}, "It ends before it begins"),
+        ({"title_zh": " "}, "at least one language"),
+        ({"must": ["E99"]}, "Nobody in this mission is called E99"),
+        ({"kind": "party"}, "not one of the available choices"),
+        ({"title_zh": "x" * 301}, "at most 300"),
+    ],
+)
+def test_what_is_wrong_is_told_and_nothing_is_kept(
+    signed_in: Client, mission: Mission, wrong: dict[str, Any], said: str
+) -> None:
+    answer = signed_in.post(address("item-new", mission), form(mission, **wrong))
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert ProgrammeItem.objects.count() == 1
+
+
+def test_everything_wrong_is_told_at_once(signed_in: Client, mission: Mission) -> None:
+    answer = signed_in.post(address("item-new", mission), form(mission, on="x", start="y", end="", title_zh=""))
+    text = answer.content.decode()
+    assert all(said in text for said in ("is no day", "is no time", "This is needed.", "at least one language"))
+
+
+def test_a_conflict_is_explained_beside_the_item_and_before_it_is_saved(signed_in: Client, mission: Mission) -> None:
+    clash = {"start": "10:30", "end": "11:30", "must": ["D01"], "title_en": "Clash (fictional)"}
+    day = f"{queries.core(mission).days[1].on:%Y-%m-%d}"
+    item = item_of(ProgrammeItem.objects.get())
+    day = f"{item.window.start_at:%Y-%m-%d}"
+    checked = signed_in.post(address("item-new", mission), form(mission, check="1", on=day, **clash))
+    assert "overlaps with" in checked.content.decode()
+    assert ProgrammeItem.objects.count() == 1
+    added(signed_in, mission, on=day, **clash)
+    page = signed_in.get(address("programme", mission)).content.decode()
+    assert page.count("Clash (fictional) overlaps with") == 2
+
+
+def test_who_was_faster_wins(signed_in: Client, officer: Actor, mission: Mission) -> None:
+    row = added(signed_in, mission)
+    items.change(officer, row, item_of(row), row.mark)
+    with pytest.raises(Conflict):
+        items.change(officer, row, item_of(row), "seen long ago")
+    with pytest.raises(Conflict):
+        items.remove(officer, row, "seen long ago")
+
+
+def test_what_was_taken_out_is_put_back_under_its_id(signed_in: Client, mission: Mission) -> None:
+    row = added(signed_in, mission)
+    signed_in.post(address("item-remove", mission, row.pk), {"seen": row.mark})
+    assert [one.code for one in ProgrammeItem.objects.all()] == ["P01"]
+    assert "Put back" in signed_in.get(address("programme", mission)).content.decode()
+    assert added(signed_in, mission, title_en="Another (fictional)").code == "P03"
+    signed_in.post(address("item-put-back", mission, RemovedItem.objects.get().pk))
+    assert ProgrammeItem.objects.get(code="P02").document == row.document
+    assert RemovedItem.objects.count() == 0
+
+
+def test_only_whose_day_changes_is_told(officer: Actor, mission: Mission) -> None:
+    assert announcing.announce(officer, mission) == 1
+    assert telling(mission, 1).letters == ()
+    row = ProgrammeItem.objects.get()
+    item = item_of(row)
+    later = item.window.__class__(item.window.start_at.replace(hour=12), item.window.end_at.replace(hour=13))
+    items.change(officer, row, type(item)(item.id, item.kind, item.title, later, item.place, item.must), row.mark)
+    assert announced(mission) == (item,)
+    mission.refresh_from_db()
+    mails = announcing.announce_and_tell(officer, mission, mission.revision)
+    told = telling(mission, 2)
+    assert mails == len(told.by_mail) == Message.objects.filter(kind="programme").count()
+    concerned = {one.key for one in (letter.who for letter in told.letters)}
+    assert ("exporter", "E01") in concerned
+    assert not {key for key in concerned if key[0] == "buyer"}
+    assert all("12:00" in line or "speak" in line for one in told.letters for line in one.lines[:1])
+    assert announced(mission) == (item_of(ProgrammeItem.objects.get()),)
+    assert [(one.number, one.sequence, one.latest) for one in ProgrammeRevision.objects.all()] == [
+        (1, 0, False),
+        (2, 1, True),
+    ]
+
+
+def test_a_second_press_tells_nobody_twice(officer: Actor, mission: Mission) -> None:
+    announcing.announce(officer, mission)
+    row = ProgrammeItem.objects.get()
+    items.remove(officer, row, row.mark)
+    mission.refresh_from_db()
+    first = announcing.announce_and_tell(officer, mission, mission.revision)
+    again = announcing.announce_and_tell(officer, mission, mission.revision)
+    assert (first, again, announcing.announce(officer, mission)) == (Message.objects.count(), 0, 2)
+
+
+def test_removed_and_put_back_grows_the_sequence(officer: Actor, mission: Mission) -> None:
+    announcing.announce(officer, mission)
+    row = ProgrammeItem.objects.get()
+    removed = items.remove(officer, row, row.mark)
+    announcing.announce(officer, mission)
+    items.put_back(officer, removed)
+    announcing.announce(officer, mission)
+    found = [(one.sequence, one.removed) for one in ProgrammeRevision.objects.order_by("number")]
+    assert found == [(0, False), (1, True), (2, False)]
+
+
+def test_a_tick_by_hand_is_kept_and_taken_back(signed_in: Client, officer: Actor, mission: Mission) -> None:
+    announcing.announce(officer, mission)
+    row = ProgrammeItem.objects.get()
+    items.remove(officer, row, row.mark)
+    announcing.announce(officer, mission)
+    by_hand = telling(mission, 2).by_hand
+    assert by_hand
+    said = {"role": by_hand[0].role.value, "party": by_hand[0].party}
+    signed_in.post(address("programme-told", mission), said)
+    assert ProgrammeTold.objects.filter(by_mail=False).count() == 1
+    assert "told" in signed_in.get(address("programme-told", mission)).content.decode()
+    signed_in.post(address("programme-told", mission), said | {"take_back": "1"})
+    assert ProgrammeTold.objects.count() == 0
+
+
+def test_the_page_takes_as_many_queries_for_one_item_as_for_three(
+    signed_in: Client,
+    mission: Mission,
+    django_assert_num_queries: Any,  # noqa: ANN401  # pytest-django's fixture
+) -> None:
+    signed_in.get(address("programme", mission))
+    for title in ("A", "B"):
+        with django_assert_num_queries(QUERIES):
+            signed_in.get(address("programme", mission))
+        added(signed_in, mission, title_en=f"{title} (fictional)")
+    signed_in.get(address("programme", mission))
+    with django_assert_num_queries(QUERIES):
+        signed_in.get(address("programme", mission))
+
+
+QUERIES = 12
+
+
+def test_an_auditor_reads_and_changes_nothing(officer: Actor, mission: Mission) -> None:
+    auditor = Actor(officer.tenant, Role.AUDITOR, officer.user)
+    row = ProgrammeItem.objects.get()
+    for act in (
+        lambda: items.add(auditor, mission, item_of(row)),
+        lambda: items.remove(auditor, row, row.mark),
+        lambda: announcing.announce(auditor, mission),
+        lambda: announcing.tell(auditor, mission, 1),
+    ):
+        with pytest.raises(Denied):
+            act()
+
+
+def test_a_mission_that_is_put_away_is_left_as_it_is(signed_in: Client, mission: Mission) -> None:
+    signed_in.post(reverse("mission-archive", args=[mission.id]))
+    answer = signed_in.post(address("item-new", mission), form(mission))
+    assert (answer.status_code, ProgrammeItem.objects.count()) == (409, 1)
