@@ -55,6 +55,7 @@ def test_a_small_demo_is_played_to_the_end_by_the_actions_of_a_person() -> None:
             "screening.screen": JobState.DONE,
             "matching.match": JobState.DONE,
             "timetable.plan": JobState.DONE,
+            "mission.dossier": JobState.WAITING,
             "timetable.papers": JobState.WAITING,
         }
     assert verify(officer.tenant).why is None
