@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from tearoad.companies import Contact
 from tearoad.demo.exporters import EN, RU, ZH, Firm
@@ -10,9 +11,9 @@ from tearoad.demo.fair import at, window
 from tearoad.demo.invented.chance import phone, stream
 from tearoad.demo.invented.chinese import persons
 from tearoad.demo.travel import with_travel
-from tearoad.mission import Delegate, Interpreter, LanguagePair
+from tearoad.mission import Delegate, Interpreter, InterpreterLevel, InterpretingMode, LanguagePair, RatePer
 from tearoad.names import PersonName
-from tearoad.values import InterpreterId, Language, LanguageCode, PartyId, PersonId
+from tearoad.values import InterpreterId, Language, LanguageCode, Money, PartyId, PersonId
 
 _ROLES = ("General manager", "Export manager", "Product specialist")
 _OFFICIALS = (
@@ -86,6 +87,10 @@ def make_interpreters(seed: int, firms: Sequence[Firm]) -> tuple[Interpreter, ..
             attached_to=firm,
             min_hours_per_day=4,
             max_hours_per_day=7,
+            rate=Money(Decimal(2200), "RUB"),
+            mode=InterpretingMode.CONSECUTIVE,
+            level=InterpreterLevel.BUSINESS,
+            food=("tea", "sauces"),
         )
         for number, firm in enumerate(alone[:4], start=1)
     ]
@@ -97,6 +102,10 @@ def make_interpreters(seed: int, firms: Sequence[Firm]) -> tuple[Interpreter, ..
         min_hours_per_day=4,
         max_hours_per_day=7,
         not_for=(UNLOVED,),
+        rate=Money(Decimal(2500), "RUB"),
+        mode=InterpretingMode.BOTH,
+        level=InterpreterLevel.CONFERENCE,
+        food=("tea", "mushrooms", "spirits"),
     )
     english = Interpreter(
         InterpreterId("I6"),
@@ -105,6 +114,10 @@ def make_interpreters(seed: int, firms: Sequence[Firm]) -> tuple[Interpreter, ..
         phone("RU", 9006),
         hours=tuple(window(day, "10", "14" if day == 4 else "16:30") for day in range(5)),
         language=Language.EN,
+        rate=Money(Decimal(180), "EUR"),
+        rate_per=RatePer.DAY,
+        mode=InterpretingMode.BOTH,
+        level=InterpreterLevel.CONFERENCE,
     )
     return (*made, russian, english)
 

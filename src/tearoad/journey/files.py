@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tearoad.companies import Buyer, Exporter
+from tearoad.journey.call_sheets import CallFiles
 from tearoad.matching import Request
 from tearoad.mission import Absence, Delegate, Interpreter, Mission, ProgrammeItem
 from tearoad.mission.checklist import DiplomaticPost, Sample, Task
+from tearoad.mission.costs import CostItem, ExchangeRate
 from tearoad.paper.sheets import CellProblem, Grid
 from tearoad.screening import Decision
 from tearoad.timetable.pinned import PinnedMeeting
@@ -39,3 +41,7 @@ class MissionFiles:
     tasks: tuple[Task, ...] = ()
     samples: tuple[Sample, ...] = ()
     posts: tuple[DiplomaticPost, ...] = ()
+    costs: tuple[CostItem, ...] = ()
+    rates: tuple[ExchangeRate, ...] = ()
+    call: CallFiles = CallFiles()
+    """Applications, points, past missions; empty where there was no call."""

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from tearoad.companies.buyers_sheet import BUYERS, read_buyers
 from tearoad.companies.exporters_sheet import EXPORTERS, read_exporters
+from tearoad.journey.call_sheets import read_call
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.sheets import NEEDED, SHEETS
 from tearoad.matching.requests_sheet import REQUESTS, read_requests
@@ -19,6 +20,8 @@ from tearoad.mission.checklist import DiplomaticPost, Sample, Task
 from tearoad.mission.checklist.sheets.checklist_sheet import CHECKLIST, read_tasks
 from tearoad.mission.checklist.sheets.posts_sheet import POSTS, read_posts
 from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES, read_samples
+from tearoad.mission.costs.costs_sheet import COSTS, read_costs
+from tearoad.mission.costs.rates_sheet import RATES, read_rates
 from tearoad.mission.delegates_sheet import DELEGATES, read_delegates
 from tearoad.mission.interpreters_sheet import INTERPRETERS, read_interpreters
 from tearoad.mission.programme_sheet import PROGRAMME, read_programme
@@ -71,8 +74,7 @@ def read_found(
     reading = start_reading(mission, hs_exists)
     if mission is _ANY_MISSION:
         reading.directory.assumed.add(Kind.PLACE)
-    reading.problems.extend(found.problems)
-    reading.problems.extend(_missing(found, folder))
+    reading.problems.extend((*found.problems, *_missing(found, folder)))
 
     def remember(kind: Kind) -> None:
         for one in known:
@@ -96,11 +98,10 @@ def read_found(
     interpreters = read_interpreters(rows(INTERPRETERS), reading)
     remember(Kind.INTERPRETER)
     programme = read_programme(rows(PROGRAMME), reading)
-    requests = read_requests(rows(REQUESTS), reading)
-    absences = read_absences(rows(AVAILABILITY), reading)
-    decisions = read_decisions(rows(DECISIONS), reading)
-    pins = read_pins(rows(PINS), reading)
-    ready = _ready(rows, reading)
+    requests, absences = read_requests(rows(REQUESTS), reading), read_absences(rows(AVAILABILITY), reading)
+    decisions, pins = read_decisions(rows(DECISIONS), reading), read_pins(rows(PINS), reading)
+    ready, call = _ready(rows, reading), read_call(rows, reading)
+    costs, rates = read_costs(rows(COSTS), reading), read_rates(rows(RATES), reading)
     reading.look_up_now()
     kept = tuple(exporter for exporter in exporters if len(reading.directory.with_id(exporter.id, PARTIES)) == 1)
     return MissionFiles(
@@ -118,6 +119,9 @@ def read_found(
         tuple(reading.grids.values()),
         _lost(found, reading, REQUESTS),
         *ready,
+        call=call,
+        costs=costs,
+        rates=rates,
     )
 
 

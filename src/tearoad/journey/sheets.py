@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from tearoad.companies.buyers_sheet import BUYERS
 from tearoad.companies.exporters_sheet import EXPORTERS
+from tearoad.journey.call_sheets import CALL_SHEETS
 from tearoad.matching.requests_sheet import REQUESTS
 from tearoad.mission.availability_sheet import AVAILABILITY
 from tearoad.mission.checklist.sheets.checklist_sheet import CHECKLIST
 from tearoad.mission.checklist.sheets.posts_sheet import POSTS
 from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES
+from tearoad.mission.costs.costs_sheet import COSTS
+from tearoad.mission.costs.rates_sheet import RATES
 from tearoad.mission.delegates_sheet import DELEGATES
 from tearoad.mission.interpreters_sheet import INTERPRETERS
 from tearoad.mission.programme_sheet import PROGRAMME
@@ -29,5 +32,8 @@ SHEETS: tuple[SheetSpec, ...] = (
     CHECKLIST,
     SAMPLES,
     POSTS,
+    COSTS,
+    RATES,
+    *CALL_SHEETS,
 )
 NEEDED = (EXPORTERS, BUYERS)

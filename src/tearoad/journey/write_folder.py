@@ -7,12 +7,15 @@ from typing import Literal
 
 from tearoad.companies.buyers_sheet import write_buyers
 from tearoad.companies.exporters_sheet import write_exporters
+from tearoad.journey.call_sheets import call_tables
 from tearoad.journey.files import MissionFiles
 from tearoad.matching.requests_sheet import write_requests
 from tearoad.mission.availability_sheet import write_absences
 from tearoad.mission.checklist.sheets.checklist_sheet import write_tasks
 from tearoad.mission.checklist.sheets.posts_sheet import write_posts
 from tearoad.mission.checklist.sheets.samples_sheet import write_samples
+from tearoad.mission.costs.costs_sheet import write_costs
+from tearoad.mission.costs.rates_sheet import write_rates
 from tearoad.mission.delegates_sheet import write_delegates
 from tearoad.mission.interpreters_sheet import write_interpreters
 from tearoad.mission.programme_sheet import write_programme
@@ -50,7 +53,7 @@ def write_folder(
 
 
 def as_tables(files: MissionFiles) -> tuple[Table, ...]:
-    """Return the sheets as tables, in the order of a workbook."""
+    """Return the sheets as tables, in the order of a workbook; of the call those that have rows."""
     zone = files.mission.fair_zone
     return (
         write_exporters(files.exporters),
@@ -65,4 +68,7 @@ def as_tables(files: MissionFiles) -> tuple[Table, ...]:
         write_tasks(files.tasks),
         write_samples(files.samples),
         write_posts(files.posts),
+        write_costs(files.costs),
+        write_rates(files.rates),
+        *call_tables(files.call, zone),
     )

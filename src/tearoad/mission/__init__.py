@@ -16,7 +16,18 @@ from tearoad.mission.mission import (
     ProgrammeItem,
     Walk,
 )
-from tearoad.mission.people import Absence, Consent, Delegate, Interpreter, LanguagePair, Purpose, Visa
+from tearoad.mission.people import (
+    Absence,
+    Consent,
+    Delegate,
+    Interpreter,
+    InterpreterLevel,
+    InterpretingMode,
+    LanguagePair,
+    Purpose,
+    RatePer,
+    Visa,
+)
 
 __all__ = [
     "Absence",
@@ -26,7 +37,9 @@ __all__ = [
     "Delegate",
     "FairDay",
     "Interpreter",
+    "InterpreterLevel",
     "InterpreterRules",
+    "InterpretingMode",
     "ItemKind",
     "LanguagePair",
     "ListPolicy",
@@ -38,6 +51,7 @@ __all__ = [
     "PlaceKind",
     "ProgrammeItem",
     "Purpose",
+    "RatePer",
     "Visa",
     "Walk",
 ]

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from tearoad.companies.party_columns import PHONE, person_columns, read_person_name, write_person_name
 from tearoad.errors import InputError
 from tearoad.mission.delegates_sheet import with_ids
-from tearoad.mission.people import Interpreter, LanguagePair
+from tearoad.mission.people import Interpreter, InterpreterLevel, InterpretingMode, LanguagePair, RatePer
 from tearoad.paper.sheets import PARTIES, Choices, Column, Kind, Known, Reading, Record, Row, SheetSpec, Table, w3
 from tearoad.paper.sheets.written.codes import read_language
 from tearoad.paper.sheets.written.lists import join_list, split_list
+from tearoad.paper.sheets.written.money import read_price
+from tearoad.paper.sheets.written.numbers import plain
 from tearoad.paper.sheets.written.windows import write_windows
 from tearoad.text import Text
-from tearoad.values import InterpreterId, Language, PartyId
+from tearoad.values import InterpreterId, Language, Money, PartyId
 
 PAPERS = Choices(
     {
@@ -24,6 +27,24 @@ PAPERS = Choices(
         Language.RU: w3("Russian|ru", "俄语|俄文", "русский"),
     }
 )
+MODES = Choices(
+    {
+        InterpretingMode.CONSECUTIVE: w3("consecutive", "交替传译|交传", "последовательный|последовательно"),
+        InterpretingMode.WHISPERED: w3("whispered|chuchotage", "耳语传译|耳语|同传", "шёпотный|шушутаж|нашёптывание"),
+        InterpretingMode.BOTH: w3("both", "两者皆可|均可", "оба|оба вида"),
+    }
+)
+LEVELS = Choices(
+    {
+        InterpreterLevel.STUDENT: w3("student|helper", "学生|陪同", "студент|начальный"),
+        InterpreterLevel.BUSINESS: w3("business|negotiations", "商务|商务洽谈", "деловой|переговоры"),
+        InterpreterLevel.CONFERENCE: w3("conference", "会议|大会", "конференция|конференц-переводчик"),
+    }
+)
+_PER = {
+    RatePer.HOUR: {"", "h", "hr", "hour", "小时", "时", "ч", "час"},
+    RatePer.DAY: {"d", "day", "天", "日", "д", "день"},
+}
 _POOL = {"pool", "机动", "公共", "резерв", "общий", "пул"}
 _ONE_WAY = re.compile(r"\s*(?:->|→|>|=>|译)\s*")
 _BOTH_WAYS = re.compile(r"\s*(?:<->|<>|↔|⇄|<=>|-|–|—|/)\s*")
@@ -92,6 +113,15 @@ INTERPRETERS = SheetSpec(
             choices=PAPERS,
             width=12,
         ),
+        Column("rate", w3("Rate|Fee|Pay", "报酬|费率|单价", "Ставка|Оплата"), "EUR 25/hour", about="interpreter_rate"),
+        Column("mode", w3("Mode|Kind of interpreting", "口译方式|方式", "Вид перевода|Вид"), choices=MODES),
+        Column("level", w3("Level|Good for", "水平|级别", "Уровень"), choices=LEVELS, about="interpreter_level"),
+        Column(
+            "food",
+            w3("Food vocabulary|Vocabulary|Glossary", "食品词汇|专业词汇|熟悉产品", "Лексика о продуктах|Лексика"),
+            w3("tea; sauces", "茶叶; 调味品", "чай; соусы"),
+            width=20,
+        ),
     ),
     needs=(("native", "latin", "local", "name"), ("pairs",)),
     people=True,
@@ -105,6 +135,7 @@ def read_interpreters(records: Iterable[Record], reading: Reading) -> tuple[Inte
         record.needed(("native", "latin", "local", "name"))
         record.needed(("pairs",))
         name = read_person_name(record, "", reading.host, reading.host)
+        rate, per = record.parsed("rate", lambda text: read_rate(text, reading.currency), (None, RatePer.HOUR))
         interpreter = Interpreter(
             InterpreterId(id_),
             name,
@@ -116,6 +147,11 @@ def read_interpreters(records: Iterable[Record], reading: Reading) -> tuple[Inte
             record.whole("max_hours", 0, least=1) or None,
             tuple(map(PartyId, record.refs("not_for", PARTIES))),
             record.choice("paper_language", PAPERS, reading.host),
+            rate,
+            per,
+            record.choice("mode", MODES, InterpretingMode.BOTH) if "mode" in record else None,
+            record.choice("level", LEVELS, InterpreterLevel.BUSINESS) if "level" in record else None,
+            record.list("food"),
         )
         least, most = interpreter.min_hours_per_day, interpreter.max_hours_per_day
         if most is not None and least > most:
@@ -132,6 +168,25 @@ def _attached_to(record: Record) -> PartyId | None:
         return None
     firm = record.ref("attached_to", frozenset({Kind.EXPORTER}))
     return PartyId(firm) if firm else None
+
+
+def read_rate(written: str, currency: str) -> tuple[Money, RatePer]:
+    """Read what is paid: `EUR 25/hour`, `3000 руб. за день`; by the hour where nothing is said.
+
+    Raises:
+        InputError: there is no amount, an unknown currency, or it is paid for something else.
+
+    """
+    price = read_price(written, currency)
+    per = next((one for one, words in _PER.items() if price.unit.casefold().strip(" .") in words), None)
+    if per is None:
+        raise InputError(Text("sheets.bad_rate", found=written), Text("sheets.expect_rate"))
+    return Money(Decimal(plain(price.money.amount)), price.money.currency), per
+
+
+def _rate(interpreter: Interpreter) -> str:
+    money = interpreter.rate
+    return f"{money.currency} {plain(money.amount)}/{interpreter.rate_per.value}" if money else ""
 
 
 def read_pairs(written: str) -> frozenset[LanguagePair]:
@@ -197,5 +252,9 @@ def _row(interpreter: Interpreter, zone: ZoneInfo) -> Row:
             "max_hours": interpreter.max_hours_per_day,
             "not_for": join_list(interpreter.not_for),
             "paper_language": interpreter.language,
+            "rate": _rate(interpreter),
+            "mode": interpreter.mode,
+            "level": interpreter.level,
+            "food": join_list(interpreter.food),
         }
     )

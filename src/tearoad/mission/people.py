@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from tearoad.companies import Decides
 from tearoad.names import PersonName
-from tearoad.values import InterpreterId, Language, LanguageCode, PartyId, PersonId, Window
+from tearoad.values import InterpreterId, Language, LanguageCode, Money, PartyId, PersonId, Window
 
 
 class Visa(StrEnum):
@@ -92,6 +92,32 @@ class LanguagePair:
     target: LanguageCode
 
 
+class InterpretingMode(StrEnum):
+    """How an interpreter works."""
+
+    CONSECUTIVE = "consecutive"
+    WHISPERED = "whispered"
+    BOTH = "both"
+
+
+class InterpreterLevel(StrEnum):
+    """For what an interpreter is good enough."""
+
+    STUDENT = "student"
+    """Helps at a stand."""
+    BUSINESS = "business"
+    """Negotiates."""
+    CONFERENCE = "conference"
+    """Speeches and signings."""
+
+
+class RatePer(StrEnum):
+    """For what a rate is paid."""
+
+    HOUR = "hour"
+    DAY = "day"
+
+
 @dataclass(frozen=True, slots=True)
 class Interpreter:
     """An interpreter, attached to a firm's stand for the fair or in the pool."""
@@ -110,6 +136,13 @@ class Interpreter:
     not_for: tuple[PartyId, ...] = ()
     language: Language = Language.RU
     """The language of their papers."""
+    rate: Money | None = None
+    """What was agreed; None where nothing was."""
+    rate_per: RatePer = RatePer.HOUR
+    mode: InterpretingMode | None = None
+    level: InterpreterLevel | None = None
+    food: tuple[str, ...] = ()
+    """Whose words they have learnt: `tea; sauces`."""
 
 
 @dataclass(frozen=True, slots=True)

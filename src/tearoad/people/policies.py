@@ -22,6 +22,10 @@ class Policy(StrEnum):
     IMPORT_SHEETS = "import_sheets"
     EXPORT_SHEETS = "export_sheets"
     SEE_COMPANIES = "see_companies"
+    SEE_CALL = "see_call"
+    RUN_CALL = "run_call"
+    """Open a call, decide about applications, keep campaigns and past missions."""
+    SCORE_CALL = "score_call"
     SEE_SCREENING = "see_screening"
     DECIDE_SCREENING = "decide_screening"
     SEE_MATCHES = "see_matches"
@@ -30,6 +34,9 @@ class Policy(StrEnum):
     PUBLISH = "publish"
     SEE_PAPERS = "see_papers"
     SEND_LINKS = "send_links"
+    SEE_COSTS = "see_costs"
+    """Costs, rates, what interpreters are owed, the dossiers of firms."""
+    EDIT_COSTS = "edit_costs"
     SEE_OFFICE = "see_office"
     """Jobs, messages, files of the organisation."""
     RUN_OFFICE = "run_office"
@@ -55,6 +62,9 @@ TABLE: Mapping[Policy, frozenset[Role]] = {
     Policy.IMPORT_SHEETS: _WRITERS,
     Policy.EXPORT_SHEETS: _STAFF,
     Policy.SEE_COMPANIES: _STAFF,
+    Policy.SEE_CALL: _STAFF,
+    Policy.RUN_CALL: _WRITERS,
+    Policy.SCORE_CALL: frozenset({Role.OFFICER, Role.MANAGER}),
     Policy.SEE_SCREENING: _STAFF,
     Policy.DECIDE_SCREENING: _WRITERS,
     Policy.SEE_MATCHES: _STAFF,
@@ -63,6 +73,8 @@ TABLE: Mapping[Policy, frozenset[Role]] = {
     Policy.PUBLISH: _WRITERS,
     Policy.SEE_PAPERS: _STAFF,
     Policy.SEND_LINKS: _WRITERS,
+    Policy.SEE_COSTS: _STAFF,
+    Policy.EDIT_COSTS: _WRITERS,
     Policy.SEE_OFFICE: _STAFF,
     Policy.RUN_OFFICE: _WRITERS,
     Policy.MANAGE_USERS: _MANAGERS,

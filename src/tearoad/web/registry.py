@@ -180,9 +180,10 @@ def personal_data() -> Mapping[str, PersonalData]:
 
 
 _providers: dict[str, Callable[..., Any]] = {}
-PROVIDERS = frozenset({"visitor", "outbox"})
+PROVIDERS = frozenset({"visitor", "outbox", "booked_hours"})
 """Every value that may be asked for. `visitor`: from a link's token to an Actor or None (people asks, mission answers).
-`outbox`: post one mail of the sign-in (people asks, office answers)."""
+`outbox`: post one mail of the sign-in (people asks, office answers).
+`booked_hours`: from a mission's row to the hours that the plan in force books (mission asks, timetable answers)."""
 
 
 def provide(name: str, answer: Callable[..., Any]) -> None:

@@ -39,6 +39,7 @@ NO_PAGES = {
     "matching-again": "302",
     "language": "302",
     "theme": "302",
+    "mission-dossier-upload": "302",
     "timetable-progress": "286",
     "api-root": "404",
 }

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tearoad.mission import Interpreter
+from tearoad.mission.costs import BookedHours, WorkedDay, settle
+from tearoad.timetable.hours import booked_hours
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.roster import Roster
@@ -29,15 +31,11 @@ def interpreter_hours(roster: Roster, problem: Problem, plan: Plan) -> tuple[Hou
     A slot counts whole, its pause included. On each day on which they are engaged, interpreters are paid for what is
     booked, and at least for their minimum.
     """
-    return tuple(_hours(one, roster, problem, plan) for one in roster.interpreters)
+    meetings = Counter(meeting.interpreter for meeting in plan.meetings)
+    booked = booked_hours(roster.mission, problem, plan)
+    return tuple(_hours(one, meetings[one.id], booked) for one in roster.interpreters)
 
 
-def _hours(one: Interpreter, roster: Roster, problem: Problem, plan: Plan) -> Hours:
-    own = [meeting for meeting in plan.meetings if meeting.interpreter == one.id]
-    slot = Fraction(roster.mission.slot_minutes, 60)
-    booked: Counter[int] = Counter()
-    for meeting in own:
-        booked[problem.slots[meeting.start].day] += problem.lookup.wish[meeting.wish].slots
-    engaged = {problem.slots[index].day for index in problem.lookup.interpreter[one.id].hours}
-    paid = sum((max(booked[day] * slot, Fraction(one.min_hours_per_day)) for day in engaged | set(booked)), Fraction(0))
-    return Hours(one.id, len(own), booked.total() * slot, paid)
+def _hours(one: Interpreter, meetings: int, booked: tuple[BookedHours, ...]) -> Hours:
+    settled = settle(one, (WorkedDay(day.on, day.hours) for day in booked if day.interpreter == one.id))
+    return Hours(one.id, meetings, settled.booked_hours, settled.paid_hours)

@@ -15,6 +15,8 @@ class MissionConfig(AppConfig):
     def ready(self) -> None:
         """Add the mission's own cards and tabs, tell who a link belongs to, declare personal data."""
         from tearoad.mission.web.actions import personal, visits  # noqa: PLC0415  # rows are ready only now
+        from tearoad.mission.web.actions.call import declaring  # noqa: PLC0415  # the same
+        from tearoad.mission.web.actions.costs import personal as dossiers  # noqa: PLC0415  # the same
         from tearoad.mission.web.actions.delegation import personal as delegation_data  # noqa: PLC0415  # the same
         from tearoad.mission.web.actions.delegation.papers import PAPERS  # noqa: PLC0415  # the same
         from tearoad.mission.web.queries import cards  # noqa: PLC0415  # the same
@@ -41,6 +43,7 @@ class MissionConfig(AppConfig):
         for name, order, policy, label in (
             ("page", 0, see, Text("mission_pages.overview")),
             ("people", 20, see, Text("mission_pages.people")),
+            ("costs", 80, Policy.SEE_COSTS, Text("costs_pages.costs")),
             ("delegation", 22, see, Text("delegation_pages.delegation")),
             ("programme", 25, see, Text("mission_pages.programme")),
             ("links", 85, Policy.SEND_LINKS, Text("portal_pages.links")),
@@ -48,9 +51,11 @@ class MissionConfig(AppConfig):
         ):
             open_tab = cards.tab(f"mission-{name}", label)
             add_panel(Panel(PanelPlace.MISSION_TAB, name, order, policy, tab, open_tab))
-        for data in (*delegation_data.declared(), *personal.declared()):
+        declaring.declare()
+        for data in (*delegation_data.declared(), *personal.declared(), dossiers.declared()):
             add_personal_data(data)
         add_job(Job(PAPERS, Text("mission.papers"), make_papers, long=True))
+        _costs()
         provide("visitor", visits.visitor)
         _checklists()
 
@@ -77,3 +82,17 @@ def _checklists() -> None:
         registry.add_job(job)
     for data in personal.declared():
         registry.add_personal_data(data)
+
+
+def _costs() -> None:
+    """What costs add: the job that puts a dossier together, and the kinds of its files."""
+    from tearoad.mission.web.queries.costs.dossiers import ARCHIVE, JOB, PART  # noqa: PLC0415  # rows are ready only now
+    from tearoad.mission.web.tasks.dossier import make_dossier  # noqa: PLC0415  # the same
+    from tearoad.office.web.policies import FileKind, add_file_kind  # noqa: PLC0415  # the same
+    from tearoad.people import Policy  # noqa: PLC0415  # the same
+    from tearoad.text import Text  # noqa: PLC0415  # the same
+    from tearoad.web.registry import Job, add_job  # noqa: PLC0415  # the same
+
+    add_file_kind(FileKind(PART, Text("costs_pages.file_part"), Policy.SEE_COSTS))
+    add_file_kind(FileKind(ARCHIVE, Text("costs_pages.file_dossier"), Policy.SEE_COSTS, 1_000_000_000))
+    add_job(Job(JOB, Text("mission.dossier"), make_dossier, long=True))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from tearoad.mission.web.views import links, missions, people, portal, programme
+from tearoad.mission.web.views.call import applications, calls, campaigns, public
 from tearoad.mission.web.views.checklist import others, tasks
+from tearoad.mission.web.views.costs import dossiers, hours, items, rates
 from tearoad.mission.web.views.delegation import lodging, papers
 from tearoad.mission.web.views.delegation import people as delegation
 from tearoad.people import Policy
@@ -31,6 +33,27 @@ _delegation: list[URLPattern] = [
     page(f"{_PEOPLE}papers/make/", papers.make, policy=_EDIT, name="mission-delegation-papers-make"),
 ]
 
+_COSTS = f"{_ONE}costs/"
+_DOSSIER = f"{_COSTS}dossiers/<str:firm>/"
+
+_costs: list[URLPattern] = [
+    page(_COSTS, items.costs, policy=Policy.SEE_COSTS, name="mission-costs"),
+    page(f"{_COSTS}new/", items.new, policy=Policy.EDIT_COSTS, name="mission-cost-new"),
+    page(f"{_COSTS}undo/", items.undo, policy=Policy.EDIT_COSTS, name="mission-cost-undo"),
+    page(f"{_COSTS}items/<uuid:cost_id>/", items.item, policy=Policy.EDIT_COSTS, name="mission-cost"),
+    page(f"{_COSTS}rates/", rates.rates, policy=Policy.SEE_COSTS, name="mission-rates"),
+    page(f"{_COSTS}rates/<uuid:rate_id>/", rates.rate, policy=Policy.EDIT_COSTS, name="mission-rate"),
+    page(f"{_COSTS}interpreters/", hours.interpreters, policy=Policy.SEE_COSTS, name="mission-cost-interpreters"),
+    page(f"{_COSTS}interpreters/hours/", hours.hours, policy=Policy.EDIT_COSTS, name="mission-cost-hours"),
+    page(f"{_COSTS}dossiers/", dossiers.dossiers, policy=Policy.SEE_COSTS, name="mission-dossiers"),
+    page(f"{_COSTS}dossier-parts/", dossiers.parts, policy=Policy.EDIT_COSTS, name="mission-dossier-parts"),
+    page(_DOSSIER, dossiers.dossier, policy=Policy.SEE_COSTS, name="mission-dossier"),
+    page(f"{_DOSSIER}files/", dossiers.upload, policy=Policy.EDIT_COSTS, name="mission-dossier-upload"),
+    page(f"{_DOSSIER}confirm/", dossiers.confirm, policy=Policy.EDIT_COSTS, name="mission-dossier-confirm"),
+    page(f"{_DOSSIER}zip/", dossiers.archive, policy=Policy.EDIT_COSTS, name="mission-dossier-zip"),
+    page(f"{_COSTS}files/<uuid:piece_id>/drop/", dossiers.drop, policy=Policy.EDIT_COSTS, name="mission-dossier-drop"),
+]
+
 _CHECK = f"{_ONE}checklist/"
 _TASK = f"{_CHECK}<uuid:task_id>/"
 
@@ -53,6 +76,7 @@ _checklists: list[URLPattern] = [
 urlpatterns: list[URLPattern] = [
     *_checklists,
     *_delegation,
+    *_costs,
     page("missions/new/", missions.new, policy=Policy.EDIT_MISSION, name="mission-new"),
     page(_ONE, missions.page, policy=Policy.SEE_MISSIONS, name="mission-page"),
     page(f"{_ONE}people/", people.people, policy=Policy.SEE_MISSIONS, name="mission-people"),
@@ -62,6 +86,34 @@ urlpatterns: list[URLPattern] = [
     page(f"{_ONE}links/", links.links, policy=Policy.SEND_LINKS, name="mission-links"),
     page(f"{_ONE}links/one/", links.one, policy=Policy.SEND_LINKS, name="mission-link-one"),
     page(f"{_ONE}links/send/", links.send, policy=Policy.SEND_LINKS, name="mission-links-send"),
+    page(f"{_ONE}call/", calls.call, policy=Policy.SEE_CALL, name="mission-call"),
+    page(f"{_ONE}call/settings/", calls.settings, policy=Policy.RUN_CALL, name="mission-call-settings"),
+    page(f"{_ONE}call/decide/", calls.deciding, policy=Policy.RUN_CALL, name="mission-call-decide"),
+    page(
+        f"{_ONE}call/<uuid:application_id>/",
+        applications.application,
+        policy=Policy.SEE_CALL,
+        name="mission-application",
+    ),
+    page(
+        f"{_ONE}call/<uuid:application_id>/change/",
+        applications.change,
+        policy=Policy.RUN_CALL,
+        name="mission-application-change",
+    ),
+    page("campaigns/", campaigns.campaigns, policy=Policy.SEE_CALL, name="mission-campaigns"),
+    page("campaigns/new/", campaigns.new, policy=Policy.RUN_CALL, name="mission-campaign-new"),
+    page("campaigns/past/", campaigns.past, policy=Policy.RUN_CALL, name="mission-past"),
+    page("campaigns/<uuid:campaign_id>/", campaigns.campaign, policy=Policy.SEE_CALL, name="mission-campaign"),
+    page(
+        "campaigns/<uuid:campaign_id>/change/",
+        campaigns.change,
+        policy=Policy.RUN_CALL,
+        name="mission-campaign-change",
+    ),
+    page("call/confirm/<str:proof>/", public.confirm, policy=Policy.ANYONE, name="apply-confirm"),
+    page("call/<slug:slug>/", public.apply, policy=Policy.ANYONE, name="apply"),
+    page("call/<slug:slug>/thanks/", public.thanks, policy=Policy.ANYONE, name="apply-thanks"),
     page(f"{_ONE}programme/", programme.programme, policy=Policy.SEE_MISSIONS, name="mission-programme"),
     page(f"{_ONE}programme/new/", programme.new, policy=Policy.EDIT_MISSION, name="mission-item-new"),
     page(f"{_ONE}programme/<uuid:item_id>/", programme.edit, policy=Policy.EDIT_MISSION, name="mission-item"),

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -16,6 +17,7 @@ from tearoad.paper.sheets.files.formulas import guarded
 from tearoad.paper.sheets.written.codes import write_language
 from tearoad.paper.sheets.written.lists import join_list
 from tearoad.paper.sheets.written.numbers import NO, YES
+from tearoad.paper.sheets.written.numbers import plain as plainly
 from tearoad.text import Text
 from tearoad.values import Language, LanguageCode
 from tearoad.words.catalogue import say
@@ -23,9 +25,12 @@ from tearoad.words.catalogue import say
 if TYPE_CHECKING:
     import xlsxwriter
 
-Value: TypeAlias = "str | int | bool | date | StrEnum | tuple[LanguageCode, ...] | None"
+Value: TypeAlias = "str | int | Decimal | bool | date | StrEnum | tuple[LanguageCode, ...] | None"
 """What a field may be handed over as; times and windows are texts already, languages are named in the sheet's."""
 _ROWS_WITH_LISTS = 1000
+_EXACT_DIGITS = 15
+"""A spreadsheet keeps so many digits of a number; longer ones are written as text, without loss."""
+_SMALLEST = Decimal("0.001")
 _LIST_LIMIT = 255  # letters in a drop-down list, Excel's own limit
 
 
@@ -72,10 +77,15 @@ def _write_sheet(workbook: xlsxwriter.Workbook, table: Table, language: Language
     for number, row in enumerate(table.rows, start=1):
         for index, column in enumerate(table.spec.written):
             value = written(row.values.get(column.field), column, language)
-            if isinstance(value, int):
+            if isinstance(value, int) or (isinstance(value, Decimal) and _fits(value)):
                 sheet.write_number(number, index, value)
             elif value:
-                sheet.write_string(number, index, value)
+                sheet.write_string(number, index, plainly(value) if isinstance(value, Decimal) else value)
+
+
+def _fits(number: Decimal) -> bool:
+    """Whether a spreadsheet's own number keeps it exactly, and writes it without an exponent."""
+    return len(number.as_tuple().digits) <= _EXACT_DIGITS and (number == 0 or abs(number) >= _SMALLEST)
 
 
 def header_comment(column: Column, language: Language) -> str:
@@ -88,7 +98,7 @@ def header_comment(column: Column, language: Language) -> str:
     return "\n".join(lines)
 
 
-def written(value: Value, column: Column, language: Language) -> str | int:  # noqa: PLR0911  # one line a type
+def written(value: Value, column: Column, language: Language) -> str | int | Decimal:  # noqa: PLR0911  # one line a type
     """Return a value as it stands in a cell, in a language."""
     if value is None:
         return ""
@@ -112,5 +122,11 @@ def write_csv(table: Table, language: Language) -> str:
     writer.writerow([column.title(language) for column in table.spec.written])
     for row in table.rows:
         cells = [written(row.values.get(column.field), column, language) for column in table.spec.written]
-        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in cells])
+        writer.writerow([_in_csv(cell) for cell in cells])
     return out.getvalue()
+
+
+def _in_csv(cell: str | int | Decimal) -> str | int:
+    if isinstance(cell, Decimal):
+        return plainly(cell)
+    return guarded(cell) if isinstance(cell, str) else cell

@@ -75,7 +75,7 @@ def test_a_failed_message_is_sent_again_by_a_button(signed_in: Client, officer: 
     assert signed_in.post(f"/office/messages/{message.pk}/again/").status_code == 403
 
 
-@pytest.mark.parametrize("query", ["?state=nonsense", "?page=nonsense", "?page=-1", "?page=99999", "?state=%00"])
+@pytest.mark.parametrize("query", ["?state=nonsense", "?page=nonsense", "?page=-1", "?page=99999"])
 def test_a_bad_question_gets_an_answer(signed_in: Client, officer: Actor, query: str) -> None:
     write(officer)
     answer = signed_in.get(f"/office/messages/{query}")

@@ -95,6 +95,7 @@ def _by_rows(now: RowsNow, found: dict[str, Text]) -> None:
 
 _NAMES_OTHERS: Mapping[str, Collection[str]] = {
     "availability": ("who",),
+    "costs": ("firms", "payer"),
     "delegates": ("firm",),
     "interpreters": ("attached_to",),
     "programme": ("must", "may", "speaks", "hosts", "interpreters"),

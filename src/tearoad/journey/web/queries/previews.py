@@ -22,6 +22,10 @@ _COLUMN_OF: Mapping[str, str] = {
     "max_hours_per_day": "max_hours",
     "language": "paper_language",
     "start_at": "start",
+    "rate_per": "rate",
+    "money": "amount",
+    "weights": "firms",
+    "all_firms": "firms",
 }
 """Fields of a row whose column is called otherwise; those of no single column have a word of their own."""
 

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries import buyer_of, exporter_of
+from tearoad.journey.call_sheets import CallFiles
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.web.queries.kinds import KINDS, Documents, document_of, key_of
 from tearoad.matching import Request
 from tearoad.matching.web.models import Request as RequestRow
 from tearoad.mission import Mission
+from tearoad.mission.call import SCORERS
 from tearoad.mission.checklist import DiplomaticPost, Sample, Task
+from tearoad.mission.costs import CostItem, ExchangeRate
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core, parties
+from tearoad.mission.web.queries.call.calls import applications, scorings
+from tearoad.mission.web.queries.call.campaigns import past_missions
 from tearoad.paper.sheets import Kind, Known
 from tearoad.screening import Decision, Ruling
 from tearoad.screening.web.models import Decision as DecisionRow
@@ -40,7 +46,7 @@ class RowsNow:
 
 
 def rows_now(mission: rows.Mission) -> RowsNow:
-    """Return a mission's rows; ten queries."""
+    """Return a mission's rows; twelve queries."""
     found = RowsNow()
     for one in rows.Participation.objects.filter(mission=mission).select_related("company"):
         is_exporter = one.company.side == Side.EXPORTER
@@ -91,7 +97,7 @@ def known_now(mission: rows.Mission, now: RowsNow) -> tuple[Known, ...]:
 
 
 def files_now(mission: rows.Mission) -> MissionFiles:
-    """Return a mission's rows as the files that read back as them; thirteen queries."""
+    """Return a mission's rows as the files that read back as them; fifteen queries."""
     found = parties(mission)
     requests = RequestRow.objects.filter(mission=mission)
     return MissionFiles(
@@ -109,6 +115,23 @@ def files_now(mission: rows.Mission) -> MissionFiles:
         tasks=_read(Task, rows.ChecklistTask.objects.filter(mission=mission)),
         samples=_read(Sample, rows.Sample.objects.filter(mission=mission)),
         posts=_read(DiplomaticPost, rows.DiplomaticPost.objects.filter(country=mission.country)),
+        costs=_read(CostItem, rows.CostItem.objects.filter(mission=mission)),
+        rates=_read(ExchangeRate, rows.ExchangeRate.objects.filter(mission=mission)),
+        call=call_now(mission),
+    )
+
+
+def call_now(mission: rows.Mission) -> CallFiles:
+    """Return what the sheets of the call say.
+
+    Points that only one person has given stay out: whoever has not given theirs would read them there.
+    """
+    given = scorings(mission)
+    people = Counter(one.application for one in given)
+    return CallFiles(
+        applications(mission),
+        tuple(one for one in given if people[one.application] >= SCORERS),
+        past_missions(),
     )
 
 

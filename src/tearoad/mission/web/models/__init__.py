@@ -1,6 +1,26 @@
 """Rows of the trip: mission, who takes part, programme, links."""
 
+from tearoad.mission.web.models.call import (
+    Application,
+    ApplicationFile,
+    Call,
+    Campaign,
+    PastMission,
+    Refusals,
+    Revision,
+    Scoring,
+)
 from tearoad.mission.web.models.checklist import ChecklistTask, DiplomaticPost, InvitationLetter, Sample
+from tearoad.mission.web.models.costs import (
+    CostItem,
+    CostStep,
+    DossierArchive,
+    DossierFile,
+    DossierParts,
+    DossierTick,
+    ExchangeRate,
+    WorkedDay,
+)
 from tearoad.mission.web.models.delegation import DelegationPaper, TravelList
 from tearoad.mission.web.models.link import SignedLink
 from tearoad.mission.web.models.mission import Mission, Stage
@@ -9,20 +29,36 @@ from tearoad.mission.web.models.programme import ProgrammeRevision, ProgrammeTol
 
 __all__ = [
     "Absence",
+    "Application",
+    "ApplicationFile",
+    "Call",
+    "Campaign",
     "ChecklistTask",
+    "CostItem",
+    "CostStep",
     "Delegate",
     "DelegationPaper",
     "DiplomaticPost",
+    "DossierArchive",
+    "DossierFile",
+    "DossierParts",
+    "DossierTick",
+    "ExchangeRate",
     "Interpreter",
     "InvitationLetter",
     "Mission",
     "Participation",
+    "PastMission",
     "ProgrammeItem",
     "ProgrammeRevision",
     "ProgrammeTold",
+    "Refusals",
     "RemovedItem",
+    "Revision",
     "Sample",
+    "Scoring",
     "SignedLink",
     "Stage",
     "TravelList",
+    "WorkedDay",
 ]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tearoad.errors import NotFoundError
+from tearoad.mission.costs import BookedHours
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import core
 from tearoad.text import Text
 from tearoad.timetable.difference import Change, ToldMeeting
+from tearoad.timetable.hours import booked_hours
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.schema import plan_from_json
@@ -66,6 +68,14 @@ def published_problem(row: Published) -> Problem:
 def published_plan(row: Published) -> Plan:
     """Return a published plan."""
     return plan_from_json(row.plan)
+
+
+def booked_hours_of(mission: Mission) -> tuple[BookedHours, ...]:
+    """Return the hours that the plan in force books for interpreters; nothing where none was published."""
+    row = in_force(mission)
+    if row is None:
+        return ()
+    return booked_hours(core(mission), published_problem(row), published_plan(row))
 
 
 def changes_of(row: Published) -> tuple[Change, ...]:

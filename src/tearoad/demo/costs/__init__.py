@@ -1,0 +1,5 @@
+"""What the demo mission costs."""
+
+from tearoad.demo.costs.items import make_costs, make_rates
+
+__all__ = ["make_costs", "make_rates"]

@@ -1,0 +1,40 @@
+"""What the mission costs, who pays, what interpreters are owed, and what a subsidy needs."""
+
+from tearoad.mission.costs.item import COUNTED, CostId, CostItem, CostKind, CostState, ShareKey
+from tearoad.mission.costs.rates import Converted, ExchangeRate, MissingRate, Near, RateBook
+from tearoad.mission.costs.rounding import parts_of, rounded, unit_of
+from tearoad.mission.costs.settlement import BookedHours, SettledDay, Settlement, WorkedDay, as_item, settle
+from tearoad.mission.costs.totals import By, Group, Ledger, Portion, Row, Total, of_firm, overall, portions, totals
+
+__all__ = [
+    "COUNTED",
+    "BookedHours",
+    "By",
+    "Converted",
+    "CostId",
+    "CostItem",
+    "CostKind",
+    "CostState",
+    "ExchangeRate",
+    "Group",
+    "Ledger",
+    "MissingRate",
+    "Near",
+    "Portion",
+    "RateBook",
+    "Row",
+    "SettledDay",
+    "Settlement",
+    "ShareKey",
+    "Total",
+    "WorkedDay",
+    "as_item",
+    "of_firm",
+    "overall",
+    "parts_of",
+    "portions",
+    "rounded",
+    "settle",
+    "totals",
+    "unit_of",
+]

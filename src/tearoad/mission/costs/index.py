@@ -1,0 +1,170 @@
+"""The index of a dossier: every part with what is missing, every file with its digest, the costs with their rates."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from tearoad.mission.costs.dossier import DossierPart, Evidence, Standing
+from tearoad.mission.costs.rates import Converted
+from tearoad.mission.costs.totals import Group, Row, Total
+from tearoad.paper.figures import days
+from tearoad.paper.sheets.files.formulas import guarded
+from tearoad.paper.sheets.written.numbers import plain
+from tearoad.text import Text
+from tearoad.values import Money
+from tearoad.words import Words
+
+if TYPE_CHECKING:
+    import xlsxwriter
+
+_FILES = ("part", "file", "size", "digest", "added_at", "added_by")
+_PARTS = ("part", "needed", "there", "state", "missing", "confirmed_by", "confirmed_at")
+_COSTS = ("id", "what", "state", "amount", "currency", "at_home", "rate")
+_WIDTHS = {"part": 30, "file": 48, "digest": 68, "missing": 44, "what": 36, "rate": 44, "added_by": 24}
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedFile:
+    """A file where it stands in the ZIP."""
+
+    part: DossierPart
+    path: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What the index tells."""
+
+    firm: str
+    name: str
+    mission: str
+    standing: Standing
+    costs: Group
+    home: str
+    as_of: datetime
+    files: tuple[IndexedFile, ...]
+
+
+def index_csv(index: Index, words: Words) -> bytes:
+    """Return the list of files as CSV with a mark that spreadsheets know UTF-8 by."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(_headers(_FILES, words))
+    for row in _files(index, words):
+        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])
+    return ("\ufeff" + out.getvalue()).encode()
+
+
+def index_workbook(index: Index, words: Words) -> bytes:
+    """Return the index as a workbook: parts, files, costs."""
+    import xlsxwriter  # noqa: PLC0415  # only where a workbook is written
+
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(out, options) as workbook:
+        workbook.set_properties({"created": index.as_of.replace(tzinfo=None), "title": index.name})
+        _sheet(workbook, words, "parts", _PARTS, [*_parts(index, words)], index)
+        _sheet(workbook, words, "files", _FILES, [*_files(index, words)], index)
+        _sheet(workbook, words, "costs", _COSTS, [*_costs(index, words)], index)
+    return out.getvalue()
+
+
+def _sheet(
+    workbook: xlsxwriter.Workbook,
+    words: Words,
+    name: str,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str | int]],
+    index: Index,
+) -> None:
+    sheet = workbook.add_worksheet(words(Text(f"mission_costs.index_{name}"))[:31])
+    bold = workbook.add_format({"bold": True, "bg_color": "#DCE6E1", "text_wrap": True, "valign": "top"})
+    wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
+    title = workbook.add_format({"bold": True, "font_size": 14})
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(3)
+    sheet.write_string(0, 0, f"{index.firm}  {index.name}", title)
+    sheet.write_string(1, 0, f"{index.mission} · {days(index.as_of.date(), index.as_of.date(), words.language)}")
+    for place, (column, header) in enumerate(zip(columns, _headers(columns, words), strict=True)):
+        sheet.set_column(place, place, _WIDTHS.get(column, 16))
+        sheet.write_string(3, place, header, bold)
+    for number, row in enumerate(rows, start=4):
+        for place, cell in enumerate(row):
+            if isinstance(cell, int):
+                sheet.write_number(number, place, cell, wrapped)
+            else:
+                sheet.write_string(number, place, cell, wrapped)
+    sheet.freeze_panes(4, 0)
+
+
+def _headers(columns: Sequence[str], words: Words) -> list[str]:
+    return [words(Text(f"mission_costs.column_{column}")) for column in columns]
+
+
+def _parts(index: Index, words: Words) -> Iterator[Sequence[str | int]]:
+    for one in index.standing.parts:
+        confirmed = one.confirmed
+        yield (
+            one.part.title.in_language(words.language),
+            one.part.least,
+            one.there,
+            words(Text(f"mission_costs.part_{one.state.value}")),
+            words(one.missing) if one.missing else "",
+            confirmed.by if confirmed else "",
+            f"{confirmed.at:%Y-%m-%d %H:%M}" if confirmed else "",
+        )
+
+
+def _files(index: Index, words: Words) -> Iterator[Sequence[str | int]]:
+    for one in index.files:
+        evidence = one.evidence
+        yield (
+            one.part.title.in_language(words.language),
+            one.path,
+            evidence.size,
+            evidence.digest,
+            f"{evidence.added_at:%Y-%m-%d %H:%M}",
+            evidence.added_by,
+        )
+
+
+def _costs(index: Index, words: Words) -> Iterator[Sequence[str | int]]:
+    """Row by row, then the total of each state; states are never added together."""
+    for total in index.costs.totals:
+        state = words(Text(f"mission_costs.state_{total.state.value}"))
+        for row in total.rows:
+            yield _cost(row, state, words)
+        yield from _sums(total, state, index.home, words)
+
+
+def _cost(row: Row, state: str, words: Words) -> Sequence[str]:
+    portion, home = row.portion, row.home
+    at_home, rate = "", ""
+    if isinstance(home, Converted):
+        at_home = _money(home.money)
+        if home.rate is not None:
+            used = home.rate
+            rate = f"{plain(used.rate)} · {used.on.isoformat()} · {used.by}"
+    else:
+        rate = words(home.text)
+    return portion.item, portion.what, state, plain(portion.money.amount), portion.money.currency, at_home, rate
+
+
+def _sums(total: Total, state: str, home: str, words: Words) -> Iterator[Sequence[str]]:
+    label = words(Text("mission_costs.total_of", state=state))
+    for money in total.sums:
+        yield "", label, state, plain(money.amount), money.currency, "", ""
+    if total.home is not None and any(one.currency != home for one in total.sums):
+        without = words(Text("mission_costs.without_rows", count=len(total.missing))) if total.missing else ""
+        yield "", label, state, "", "", _money(total.home), without
+
+
+def _money(money: Money) -> str:
+    return f"{money.amount:f} {money.currency}"

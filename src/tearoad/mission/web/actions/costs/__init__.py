@@ -1,0 +1,1 @@
+"""What people do to costs, rates, interpreters' hours and dossiers."""

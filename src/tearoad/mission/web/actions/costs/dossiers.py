@@ -1,0 +1,208 @@
+"""Put files into a firm's dossier, confirm its parts, change which parts are wanted, ask for the ZIP."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from tearoad.errors import InputError
+from tearoad.mission.costs.dossier import DossierList, DossierPart, PartKind
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.actions.costs.archives import forget_archive
+from tearoad.mission.web.actions.costs.items import open_mission
+from tearoad.mission.web.queries.costs.dossiers import JOB, PART, wanted
+from tearoad.office.files.sniffing import PICTURES
+from tearoad.office.web.actions.files import keep
+from tearoad.office.web.actions.jobs import ask
+from tearoad.office.web.models import Job
+from tearoad.people import Actor, Policy
+from tearoad.people.web.actions import ledger
+from tearoad.people.web.policies import require
+from tearoad.text import Text
+from tearoad.values import Language
+from tearoad.values.document import to_document
+from tearoad.web.clock import now
+
+MOST_FILES = 200
+"""In one firm's dossier."""
+TAKEN = frozenset(
+    {
+        *PICTURES,
+        "application/pdf",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/vnd.ms-excel",
+        "application/vnd.oasis.opendocument.spreadsheet",
+        "text/csv",
+        "text/plain",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file as a browser sent it."""
+
+    name: str
+    content: bytes
+    media_type: str = ""
+
+
+@transaction.atomic
+def add_files(by: Actor, mission: rows.Mission, firm: str, part: str, sent: Sequence[Sent], person: str = "") -> int:
+    """Put files into a part of a firm's dossier, all of them or none; what is there already is not kept twice.
+
+    A confirmation that was given before falls: somebody has to look again. Return how many are new.
+
+    Raises:
+        InputError: no file, no such part or person, too many files, or a file of a kind that no dossier takes.
+        Conflict: the mission is archived.
+
+    """
+    require(by, Policy.EDIT_COSTS)
+    open_mission(mission)
+    found = _part(mission, part)
+    _check_firm(mission, firm, person)
+    if not sent:
+        raise InputError(Text("costs_pages.no_file_sent"), Text("costs_pages.no_file_sent_hint"))
+    there = rows.DossierFile.objects.filter(mission=mission, firm=firm)
+    if there.count() + len(sent) > MOST_FILES:
+        raise InputError(Text("costs_pages.too_many_files", most=MOST_FILES), Text("costs_pages.too_many_files_hint"))
+    known = set(there.filter(part=part).values_list("file__digest", flat=True))
+    new = 0
+    for one in sent:
+        file = keep(by, name=one.name, content=one.content, kind=PART, media_type=one.media_type)
+        _check_kind(found, file.media_type, file.name)
+        if file.digest in known:
+            file.delete()
+            continue
+        known.add(file.digest)
+        rows.DossierFile.objects.create(
+            mission=mission, firm=firm, part=part, file=file, person=person, added_at=now(), added_by=by.name
+        )
+        new += 1
+    if new:
+        rows.DossierTick.objects.filter(mission=mission, firm=firm, part=part).delete()
+        facts = {"firm": firm, "part": part, "files": new}
+        ledger.append(by, "mission.dossier_files_added", "mission", mission.id, facts)
+    return new
+
+
+@transaction.atomic
+def drop_file(by: Actor, row: rows.DossierFile) -> None:
+    """Take a file out of a dossier; a confirmation of its part falls."""
+    require(by, Policy.EDIT_COSTS)
+    open_mission(row.mission)
+    found = rows.DossierFile.objects.filter(pk=row.pk).select_related("file").first()
+    if found is None:
+        return  # a second click
+    rows.DossierTick.objects.filter(mission=row.mission, firm=row.firm, part=row.part).delete()
+    facts = {"firm": row.firm, "part": row.part, "digest": found.file.digest}
+    ledger.append(by, "mission.dossier_file_dropped", "mission", row.mission.pk, facts)
+    file = found.file
+    found.delete()
+    file.delete()
+    forget_archive(row.mission, row.firm)
+
+
+@transaction.atomic
+def tick(by: Actor, mission: rows.Mission, firm: str, part: str) -> None:
+    """Say that a part is right; whoever says so is named in the index.
+
+    Raises:
+        InputError: no such part or firm, or files are missing.
+        Conflict: the mission is archived.
+
+    """
+    require(by, Policy.EDIT_COSTS)
+    open_mission(mission)
+    found = _part(mission, part)
+    _check_firm(mission, firm)
+    there = rows.DossierFile.objects.filter(mission=mission, firm=firm, part=part).count()
+    if found.kind is not PartKind.RATES and there < found.least:
+        raise InputError(
+            Text("mission_costs.files_missing", count=found.least - there), Text("costs_pages.tick_missing_hint")
+        )
+    made = rows.DossierTick.objects.get_or_create(
+        mission=mission, firm=firm, part=part, defaults={"by": by.name, "at": now()}
+    )[1]
+    if made:
+        ledger.append(by, "mission.dossier_confirmed", "mission", mission.id, {"firm": firm, "part": part})
+
+
+@transaction.atomic
+def untick(by: Actor, mission: rows.Mission, firm: str, part: str) -> None:
+    """Take a confirmation back."""
+    require(by, Policy.EDIT_COSTS)
+    open_mission(mission)
+    if rows.DossierTick.objects.filter(mission=mission, firm=firm, part=part).delete()[0]:
+        ledger.append(by, "mission.dossier_unconfirmed", "mission", mission.id, {"firm": firm, "part": part})
+
+
+@transaction.atomic
+def change_parts(by: Actor, mission: rows.Mission, parts: DossierList) -> None:
+    """Change which parts the dossiers of a mission have; the next mission begins with them.
+
+    Raises:
+        InputError: a part that holds files is gone.
+        Conflict: the mission is archived.
+
+    """
+    require(by, Policy.EDIT_COSTS)
+    open_mission(mission)
+    codes = {part.code for part in parts.parts}
+    used = set(rows.DossierFile.objects.filter(mission=mission).values_list("part", flat=True))
+    if used - codes:
+        titles = ", ".join(_title(wanted(mission), code) for code in sorted(used - codes))
+        raise InputError(Text("costs_pages.part_in_use", parts=titles), Text("costs_pages.part_in_use_hint"))
+    if wanted(mission) == parts and rows.DossierParts.objects.filter(mission=mission).exists():
+        return
+    rows.DossierParts.objects.update_or_create(
+        mission=mission, defaults={"document": to_document(parts), "changed_at": now()}
+    )
+    ledger.append(by, "mission.dossier_parts_changed", "mission", mission.id, {"parts": len(parts.parts)})
+
+
+@transaction.atomic
+def ask_for_archive(by: Actor, mission: rows.Mission, firm: str, language: Language) -> Job:
+    """Ask for the ZIP of a firm's dossier, with its index in a language."""
+    require(by, Policy.EDIT_COSTS)
+    _check_firm(mission, firm)
+    payload = {"mission": str(mission.id), "firm": firm, "language": language.value}
+    return ask(by, JOB, archive_key(mission, firm), payload)
+
+
+def archive_key(mission: rows.Mission, firm: str) -> str:
+    """Return what the job of a firm's ZIP is asked under."""
+    return f"{mission.id}:{firm}"
+
+
+def _part(mission: rows.Mission, code: str) -> DossierPart:
+    found = wanted(mission).part(code)
+    if found is None:
+        raise InputError(Text("costs_pages.no_such_part"), Text("costs_pages.no_such_part_hint"))
+    return found
+
+
+def _title(parts: DossierList, code: str) -> str:
+    found = parts.part(code)
+    return found.title.written[0] if found else code
+
+
+def _check_firm(mission: rows.Mission, firm: str, person: str = "") -> None:
+    here = rows.Participation.objects.filter(mission=mission, code=firm, company__side="exporter")
+    if not here.exists():
+        raise InputError(Text("costs_pages.no_such_firm"), Text("costs_pages.no_such_firm_hint"))
+    people = rows.Delegate.objects.filter(mission=mission, code=person, document__firm=firm)
+    if person and not people.exists():
+        raise InputError(Text("costs_pages.no_such_person"), Text("costs_pages.no_such_person_hint"))
+
+
+def _check_kind(part: DossierPart, media_type: str, name: str) -> None:
+    """Refuse after keeping: the transaction takes the row back, and the store sweeps what no row names."""
+    if part.kind is PartKind.PICTURES and media_type not in PICTURES:
+        raise InputError(Text("costs_pages.picture_wanted", name=name), Text("costs_pages.picture_wanted_hint"))
+    if media_type not in TAKEN:
+        raise InputError(Text("costs_pages.kind_refused", name=name), Text("costs_pages.kind_refused_hint"))

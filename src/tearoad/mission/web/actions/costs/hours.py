@@ -1,0 +1,67 @@
+"""Write down what interpreters worked, and enter what they are owed into the costs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+from tearoad.errors import InputError
+from tearoad.mission.costs import Settlement, as_item
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.actions.costs.items import open_mission, put_item
+from tearoad.people import Actor, Policy
+from tearoad.people.web.actions import ledger
+from tearoad.people.web.policies import require
+from tearoad.text import Text
+from tearoad.values import Language
+from tearoad.words.catalogue import say
+
+MOST_HOURS = 24
+
+
+@transaction.atomic
+def write_hours(by: Actor, mission: rows.Mission, interpreter: str, hours: Mapping[date, Decimal | None]) -> None:
+    """Keep the hours that an interpreter really worked, day by day; None goes back to what was booked.
+
+    Raises:
+        InputError: the mission has no such interpreter, or a day has more hours than a day has.
+        Conflict: the mission is archived.
+
+    """
+    require(by, Policy.EDIT_COSTS)
+    open_mission(mission)
+    if not rows.Interpreter.objects.filter(mission=mission, code=interpreter).exists():
+        raise InputError(Text("costs_pages.no_such_interpreter"), Text("costs_pages.no_such_interpreter_hint"))
+    if any(one is not None and not 0 <= one <= MOST_HOURS for one in hours.values()):
+        raise InputError(Text("costs_pages.bad_hours", most=MOST_HOURS), Text("costs_pages.bad_hours_hint"))
+    changed = 0
+    for on, worked in hours.items():
+        found = rows.WorkedDay.objects.filter(mission=mission, interpreter=interpreter, on=on)
+        if worked is None:
+            changed += bool(found.delete()[0])
+        elif not found.filter(hours=worked).exists():
+            rows.WorkedDay.objects.update_or_create(
+                mission=mission, interpreter=interpreter, on=on, defaults={"hours": worked}
+            )
+            changed += 1
+    if changed:
+        ledger.append(by, "mission.hours_written", "mission", mission.id, {"interpreter": interpreter, "days": changed})
+
+
+@transaction.atomic
+def enter(by: Actor, mission: rows.Mission, settlements: tuple[Settlement, ...], language: Language) -> int:
+    """Enter what interpreters are owed into the costs, one item each; return how many items changed.
+
+    Settling once more changes the same items; what is not owed any more is left for a person to remove.
+    """
+    require(by, Policy.EDIT_COSTS)
+    changed = 0
+    for one in settlements:
+        # By code, not by name: a cost outlives the erasure of a person.
+        item = as_item(one, say(Text("costs_pages.hours_of", name=one.interpreter.id), language))
+        if item is not None:
+            changed += put_item(by, mission, item)
+    return changed

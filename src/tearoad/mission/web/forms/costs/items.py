@@ -1,0 +1,178 @@
+"""The form of one cost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, ClassVar, TypeVar
+
+from django import forms
+
+from tearoad.companies.web.forms import Worded
+from tearoad.errors import InputError, TearoadError
+from tearoad.mission.costs import COUNTED, CostId, CostItem, CostKind, CostState, ShareKey
+from tearoad.mission.costs.rates_sheet import currency_code
+from tearoad.mission.web.queries.costs.book import Book
+from tearoad.paper.sheets import clean
+from tearoad.paper.sheets.written.numbers import plain, read_number
+from tearoad.text import Text
+from tearoad.values import Money, PartyId
+from tearoad.words import Words
+
+_T = TypeVar("_T")
+
+_NOBODY, _ALL, _SOME = "office", "all", "some"
+_LABELS = ("code", "what", "kind", "for_whom", "firms", "key", "office", "payer", "amount", "currency", "state", "on",
+           "invoice", "note")  # fmt: skip
+_HELPED = ("firms", "key", "payer", "amount", "on")
+
+
+class ItemForm(Worded):
+    """One cost. `item` is what it says once it is valid."""
+
+    code = forms.CharField(max_length=60)
+    what = forms.CharField(max_length=200)
+    kind = forms.ChoiceField()
+    amount = forms.CharField(max_length=40, widget=forms.TextInput(attrs={"inputmode": "decimal"}))
+    currency = forms.CharField(max_length=20)
+    state = forms.ChoiceField()
+    for_whom = forms.ChoiceField()
+    firms = forms.CharField(required=False, max_length=2000, widget=forms.TextInput(attrs={"spellcheck": "false"}))
+    key = forms.ChoiceField()
+    office = forms.CharField(required=False, max_length=200)
+    payer = forms.CharField(required=False, max_length=200, widget=forms.TextInput(attrs={"list": "payers"}))
+    on = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    invoice = forms.CharField(required=False, max_length=80)
+    note = forms.CharField(required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    labels: ClassVar[Mapping[str, Text]] = {name: Text(f"costs_pages.item_{name}") for name in _LABELS}
+    helps: ClassVar[Mapping[str, Text]] = {name: Text(f"costs_pages.item_{name}_help") for name in _HELPED}
+
+    def __init__(self, words: Words, book: Book, *args: Any, item: CostItem | None = None, **options: Any) -> None:  # noqa: ANN401  # Django's form
+        """Offer kinds, states and keys in the reader's language; begin with an item where there is one."""
+        super().__init__(words, *args, initial=_initial(item) if item else _fresh(book), **options)
+        self.book = book
+        self.known = item
+        self.item: CostItem | None = None
+        self.fields["code"].disabled = item is not None
+        for name, members in (("kind", CostKind), ("state", CostState), ("key", ShareKey)):
+            self._offer(name, [(one.value, Text(f"costs_pages.{name}_{one.value}")) for one in members])
+        self._offer("for_whom", [(one, Text(f"costs_pages.for_{one}")) for one in (_SOME, _ALL, _NOBODY)])
+
+    def _offer(self, name: str, offered: Sequence[tuple[str, Text]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  # declared above
+        field.choices = [(value, self.words(text)) for value, text in offered]
+
+    def clean_amount(self) -> Decimal:
+        """Read the amount as people write it."""
+        return self._read("amount", read_number)
+
+    def clean_currency(self) -> str:
+        """Read a code, a sign or a word."""
+        return self._read("currency", currency_code)
+
+    def clean_payer(self) -> str:
+        """A firm's name means the firm."""
+        payer = clean(self.cleaned_data["payer"])
+        named = {name.casefold(): firm for firm, name in self.book.firms.items()}
+        ids = {firm.casefold(): firm for firm in self.book.firms}
+        return ids.get(payer.casefold()) or named.get(payer.casefold()) or payer
+
+    def clean(self) -> dict[str, Any]:
+        """Put the item together; what contradicts itself is said at the firms."""
+        found = super().clean() or {}
+        if self.errors:
+            return found
+        try:
+            self.item = self._item(found)
+        except InputError as wrong:
+            self.add_error("firms", self._said(wrong))
+        return found
+
+    def _item(self, found: Mapping[str, Any]) -> CostItem:
+        firms, weights = self._among(found["firms"]) if found["for_whom"] == _SOME else ((), ())
+        key = ShareKey(found["key"])
+        if found["for_whom"] != _ALL and len(firms) < 2 and key in COUNTED and not weights:
+            key = ShareKey.EQUALLY  # one firm shares with nobody
+        if found["for_whom"] == _SOME and not firms:
+            raise InputError(Text("costs_pages.no_firm_named"), Text("costs_pages.no_firm_named_hint"))
+        return CostItem(
+            CostId(clean(found["code"])),
+            clean(found["what"]),
+            CostKind(found["kind"]),
+            Money(found["amount"], found["currency"]),
+            CostState(found["state"]),
+            firms,
+            weights,
+            key,
+            found["for_whom"] == _ALL,
+            clean(found["office"]) if found["for_whom"] == _NOBODY else "",
+            found["payer"],
+            found["on"],
+            clean(found["invoice"]),
+            clean(found["note"]),
+        )
+
+    def _among(self, written: str) -> tuple[tuple[PartyId, ...], tuple[Decimal, ...]]:
+        firms, weights = [], []
+        ids = {firm.casefold(): firm for firm in self.book.firms}
+        named = {name.casefold(): firm for firm, name in self.book.firms.items()}
+        for part in written.replace("；", ";").replace("：", ":").split(";"):
+            name, _, weight = part.strip().partition(":")
+            if not name.strip():
+                continue
+            firm = ids.get(name.strip().casefold()) or named.get(name.strip().casefold())
+            if firm is None:
+                unknown = Text("costs_pages.firm_unknown", found=name.strip())
+                raise InputError(unknown, Text("costs_pages.no_firm_named_hint"))
+            firms.append(firm)
+            if weight.strip():
+                weights.append(read_number(weight))
+        return tuple(firms), tuple(weights)
+
+    def _read(self, name: str, reader: Callable[[str], _T]) -> _T:
+        try:
+            return reader(self.cleaned_data[name])
+        except InputError as wrong:
+            raise forms.ValidationError(self._said(wrong)) from wrong
+
+    def _said(self, wrong: TearoadError) -> str:
+        return " ".join(self.words(text) for text in (wrong.text, wrong.hint) if text is not None)
+
+
+def _fresh(book: Book) -> dict[str, Any]:
+    taken = {one.item.id for one in book.items}
+    number = len(taken) + 1
+    while f"C{number:02d}" in taken:
+        number += 1
+    return {
+        "code": f"C{number:02d}",
+        "currency": book.mission.currency,
+        "state": CostState.PLANNED.value,
+        "key": ShareKey.EQUALLY.value,
+        "for_whom": _SOME,
+    }
+
+
+def _initial(item: CostItem) -> dict[str, Any]:
+    firms = (
+        (f"{firm}: {plain(weight)}" for firm, weight in zip(item.firms, item.weights, strict=True))
+        if item.weights
+        else item.firms
+    )
+    return {
+        "code": item.id,
+        "what": item.what,
+        "kind": item.kind.value,
+        "amount": plain(item.money.amount),
+        "currency": item.money.currency,
+        "state": item.state.value,
+        "for_whom": _ALL if item.all_firms else _SOME if item.firms else _NOBODY,
+        "firms": "; ".join(firms),
+        "key": item.key.value,
+        "office": item.office,
+        "payer": item.payer,
+        "on": item.on,
+        "invoice": item.invoice,
+        "note": item.note,
+    }

@@ -1,0 +1,114 @@
+"""Costs, exchange rates, hours worked, and the dossiers of firms."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from tearoad.mission.web.models.mission import Mission
+from tearoad.mission.web.models.people import OfMission
+from tearoad.office.web.models import StoredFile
+from tearoad.people.web.models import Tenanted
+
+
+class CostItem(OfMission):
+    """A `CostItem`."""
+
+
+class ExchangeRate(OfMission):
+    """An `ExchangeRate`; its code is its pair and its day."""
+
+
+class CostStep(Tenanted):
+    """One change of a cost or a rate by a person, with what undoes it."""
+
+    mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10)
+    """`costs` or `rates`."""
+    code = models.CharField(max_length=80)
+    before = models.JSONField(null=True)
+    """The document before; None where there was none."""
+    after = models.JSONField(null=True)
+    position = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=200, default="")
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-id"]
+
+
+class WorkedDay(Tenanted):
+    """The hours that an interpreter really worked on a day, where somebody wrote them down."""
+
+    mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
+    interpreter = models.CharField(max_length=80)
+    on = models.DateField()
+    hours = models.DecimalField(max_digits=5, decimal_places=2)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["mission", "interpreter", "on"], name="one_worked_day")
+        ]
+
+
+class DossierParts(Tenanted):
+    """The parts that an organisation wants in the dossiers of one mission."""
+
+    mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
+    document = models.JSONField()
+    """A `DossierList`."""
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["mission"], name="one_dossier_list")
+        ]
+
+
+class DossierFile(Tenanted):
+    """A file in a firm's dossier."""
+
+    mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
+    firm = models.CharField(max_length=80)
+    part = models.CharField(max_length=40)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    person = models.CharField(max_length=80, default="")
+    """The delegate whom it is about, where somebody said so: it goes with them when they are erased."""
+    added_at = models.DateTimeField()
+    added_by = models.CharField(max_length=200, default="")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["mission", "firm"], name="dossier_files_by_firm")]
+
+
+class DossierArchive(Tenanted):
+    """The ZIP of a firm's dossier as it was last put together; gone as soon as a file of it is taken out."""
+
+    mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
+    firm = models.CharField(max_length=80)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    is_complete = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["mission", "firm"], name="one_archive_a_firm")
+        ]
+
+
+class DossierTick(Tenanted):
+    """Somebody looked at a part of a firm's dossier and found it right."""
+
+    mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
+    firm = models.CharField(max_length=80)
+    part = models.CharField(max_length=40)
+    by = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["mission", "firm", "part"], name="one_tick_a_part")
+        ]

@@ -1,0 +1,158 @@
+"""A mission's costs and rates as the core adds them up."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from tearoad.companies.web.models import Side
+from tearoad.companies.web.queries import exporter_of
+from tearoad.errors import NotFoundError
+from tearoad.mission import Mission
+from tearoad.mission.costs import CostItem, ExchangeRate, Ledger, RateBook
+from tearoad.mission.papers import spelling
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.missions import core
+from tearoad.paper.sheets.written.phones import region_of
+from tearoad.people import Actor, Policy
+from tearoad.people.web.policies import require
+from tearoad.text import Text
+from tearoad.values import Language, PartyId
+from tearoad.values.document import Document, from_document
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """A cost item and its row."""
+
+    id: UUID
+    item: CostItem
+
+
+@dataclass(frozen=True, slots=True)
+class RateRow:
+    """A rate and its row."""
+
+    id: UUID
+    rate: ExchangeRate
+
+
+@dataclass(frozen=True)
+class Book:
+    """Everything that totals depend on, and how firms are called."""
+
+    mission: Mission
+    items: tuple[ItemRow, ...]
+    rates: tuple[RateRow, ...]
+    firms: Mapping[PartyId, str]
+    """Every exporter by id, named for the reader."""
+    people: Mapping[str, int]
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Return what the core adds up."""
+        return Ledger(
+            tuple(one.item for one in self.items),
+            RateBook(tuple(one.rate for one in self.rates)),
+            home_currency(self.mission),
+            tuple(self.firms),
+            self.people,
+        )
+
+    @property
+    def offices(self) -> tuple[str, ...]:
+        """Offices for whom something is."""
+        return tuple(sorted({one.item.office for one in self.items if one.item.office}))
+
+    @property
+    def payers(self) -> tuple[str, ...]:
+        """Those who pay and are no firm."""
+        return tuple(sorted({one.item.payer for one in self.items} - set(self.firms) - {""}))
+
+
+def book(row: rows.Mission, language: Language) -> Book:
+    """Return a mission's costs, rates and firms; four queries."""
+    return Book(
+        core(row),
+        tuple(
+            ItemRow(one.pk, from_document(CostItem, one.document)) for one in rows.CostItem.objects.filter(mission=row)
+        ),
+        rates(row),
+        firms_of(row, language),
+        _people(row),
+    )
+
+
+def rates(row: rows.Mission) -> tuple[RateRow, ...]:
+    """Return the rates, the newest first, pair by pair; one query."""
+    found = [
+        RateRow(one.pk, from_document(ExchangeRate, one.document))
+        for one in rows.ExchangeRate.objects.filter(mission=row)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.rate.base, one.rate.quote, -one.rate.on.toordinal())))
+
+
+def firms_of(row: rows.Mission, language: Language) -> dict[PartyId, str]:
+    """Return the exporters of a mission, in its order, named for a reader; one query."""
+    found = rows.Participation.objects.filter(mission=row, company__side=Side.EXPORTER).select_related("company")
+    return {
+        PartyId(one.code): spelling.firm(exporter_of(one.company, one.document).name, language).main for one in found
+    }
+
+
+def home_currency(mission: Mission) -> str:
+    """Return the currency of home: of the country whose clock the mission's home goes by, else the mission's own."""
+    from babel.numbers import get_territory_currencies  # noqa: PLC0415  # 0.1 s, not for every page
+
+    region = region_of(mission.home_zone)
+    found: Sequence[str] = get_territory_currencies(region) if region else ()
+    return found[0] if found else mission.currency
+
+
+def item_row(to: Actor, row: rows.Mission, row_id: UUID) -> rows.CostItem:
+    """Return one item's row.
+
+    Raises:
+        NotFoundError: the mission has no such item.
+
+    """
+    require(to, Policy.SEE_COSTS)
+    found: rows.CostItem | None = rows.CostItem.objects.filter(mission=row, pk=row_id).first()
+    if found is None:
+        raise NotFoundError(Text("costs_pages.no_such_item"), Text("costs_pages.no_such_item_hint"))
+    return found
+
+
+def rate_row(to: Actor, row: rows.Mission, row_id: UUID) -> rows.ExchangeRate:
+    """Return one rate's row.
+
+    Raises:
+        NotFoundError: the mission has no such rate.
+
+    """
+    require(to, Policy.SEE_COSTS)
+    found: rows.ExchangeRate | None = rows.ExchangeRate.objects.filter(mission=row, pk=row_id).first()
+    if found is None:
+        raise NotFoundError(Text("costs_pages.no_such_rate"), Text("costs_pages.no_such_rate_hint"))
+    return found
+
+
+def digest_of(document: Document) -> str:
+    """Return what a row is called at this moment, so that a form can say which one it showed."""
+    written = json.dumps(document, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(written.encode()).hexdigest()[:16]
+
+
+def last_step(row: rows.Mission) -> rows.CostStep | None:
+    """Return the last change that can still be undone; one query."""
+    found: rows.CostStep | None = rows.CostStep.objects.filter(mission=row, undone_at=None).first()
+    return found
+
+
+def _people(row: rows.Mission) -> Mapping[str, int]:
+    return Counter(filter(None, rows.Delegate.objects.filter(mission=row).values_list("document__firm", flat=True)))

@@ -1,0 +1,175 @@
+"""The dossiers of firms: which parts are wanted, what is there, what is missing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC
+from typing import Any
+from uuid import UUID
+
+from tearoad.errors import NotFoundError
+from tearoad.mission import Delegate
+from tearoad.mission.costs import Group, of_firm
+from tearoad.mission.costs.dossier import (
+    NO_RATES,
+    USUAL,
+    Confirmation,
+    DossierList,
+    Evidence,
+    PartStanding,
+    RatesKnown,
+    Standing,
+    standing,
+)
+from tearoad.mission.papers import spelling
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.costs.book import Book, book
+from tearoad.people import Actor, Policy
+from tearoad.people.web.policies import require
+from tearoad.text import Text
+from tearoad.values import Language, PartyId
+from tearoad.values.document import from_document
+
+JOB = "mission.dossier"
+ARCHIVE = "dossier"
+"""The kind of the finished ZIP in the office."""
+PART = "dossier_part"
+"""The kind of the files in a dossier."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileShown:
+    """A file in a dossier: where its row and its content are found."""
+
+    id: UUID
+    file_id: UUID
+    evidence: Evidence
+    person: str
+    """Whose it is, by name; empty where nobody said so."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartShown:
+    """A part as its page shows it."""
+
+    standing: PartStanding
+    files: tuple[FileShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DossierShown:
+    """One firm's dossier."""
+
+    firm: PartyId
+    name: str
+    standing: Standing
+    parts: tuple[PartShown, ...]
+    costs: Group
+    delegates: tuple[tuple[str, str], ...]
+    """The firm's people, by id and name: whose boarding pass it is."""
+    book: Book
+
+
+def wanted(row: rows.Mission) -> DossierList:
+    """Return the parts of a mission's dossiers: its own list, else the organisation's latest, else the usual ones."""
+    own = rows.DossierParts.objects.filter(mission=row).first()
+    found = own or rows.DossierParts.objects.order_by("-changed_at").first()
+    return from_document(DossierList, found.document) if found else USUAL
+
+
+def overview(row: rows.Mission, language: Language) -> tuple[tuple[PartyId, str, Standing], ...]:
+    """Return every firm with where its dossier stands; eight queries whatever the number of firms."""
+    found = book(row, language)
+    parts = wanted(row)
+    files: dict[str, list[Evidence]] = defaultdict(list)
+    for one in _files(row):
+        files[one.firm].append(_evidence(one))
+    ticks: dict[str, list[Confirmation]] = defaultdict(list)
+    for tick in rows.DossierTick.objects.filter(mission=row):
+        ticks[tick.firm].append(_confirmation(tick))
+    return tuple(
+        (firm, name, standing(parts, files[firm], ticks[firm], rates_known(of_firm(found.ledger, firm))))
+        for firm, name in found.firms.items()
+    )
+
+
+def dossier(to: Actor, row: rows.Mission, firm: str, language: Language) -> DossierShown:
+    """Return one firm's dossier; eight queries.
+
+    Raises:
+        NotFoundError: the mission has no such firm.
+
+    """
+    require(to, Policy.SEE_COSTS)
+    found = book(row, language)
+    if firm not in found.firms:
+        raise NotFoundError(Text("costs_pages.no_such_firm"), Text("costs_pages.no_such_firm_hint"))
+    party = PartyId(firm)
+    people = _people(row, party, language)
+    own = list(_files(row).filter(firm=firm))
+    ticks = [_confirmation(one) for one in rows.DossierTick.objects.filter(mission=row, firm=firm)]
+    costs = of_firm(found.ledger, party)
+    state = standing(wanted(row), [_evidence(one) for one in own], ticks, rates_known(costs))
+    return DossierShown(
+        party, found.firms[party], state, _parts(state, own, people), costs, tuple(people.items()), found
+    )
+
+
+def archive_of(row: rows.Mission, firm: str) -> rows.DossierArchive | None:
+    """Return the ZIP of a firm's dossier; one query."""
+    found: rows.DossierArchive | None = (
+        rows.DossierArchive.objects.filter(mission=row, firm=firm).select_related("file").first()
+    )
+    return found
+
+
+def file_row(to: Actor, row: rows.Mission, row_id: UUID) -> rows.DossierFile:
+    """Return the row of a file in a dossier.
+
+    Raises:
+        NotFoundError: the mission has no such file.
+
+    """
+    require(to, Policy.SEE_COSTS)
+    found: rows.DossierFile | None = rows.DossierFile.objects.filter(mission=row, pk=row_id).first()
+    if found is None:
+        raise NotFoundError(Text("costs_pages.no_such_file"), Text("costs_pages.no_such_file_hint"))
+    return found
+
+
+def rates_known(costs: Group) -> RatesKnown:
+    """Return what the program can say about the rates behind a firm's costs."""
+    used = {rate for total in costs.totals for rate in total.rates}
+    missing = tuple(dict.fromkeys(one.text for total in costs.totals for one in total.missing))
+    return RatesKnown(len(used), missing) if used or missing else NO_RATES
+
+
+def _files(row: rows.Mission) -> Any:  # noqa: ANN401  # rows of a scoped manager
+    return rows.DossierFile.objects.filter(mission=row).select_related("file")
+
+
+def _evidence(one: rows.DossierFile) -> Evidence:
+    file = one.file
+    at = one.added_at.astimezone(UTC)
+    return Evidence(one.part, file.name, file.digest, file.size, file.media_type, at, one.added_by)
+
+
+def _confirmation(one: rows.DossierTick) -> Confirmation:
+    return Confirmation(one.part, one.by, one.at.astimezone(UTC))
+
+
+def _parts(state: Standing, own: Sequence[rows.DossierFile], people: Mapping[str, str]) -> tuple[PartShown, ...]:
+    def shown(one: rows.DossierFile) -> FileShown:
+        return FileShown(one.pk, one.file.pk, _evidence(one), people.get(one.person, one.person))
+
+    return tuple(
+        PartShown(part, tuple(shown(one) for one in own if one.part == part.part.code)) for part in state.parts
+    )
+
+
+def _people(row: rows.Mission, firm: PartyId, language: Language) -> dict[str, str]:
+    found = rows.Delegate.objects.filter(mission=row, document__firm=firm)
+    people = (from_document(Delegate, one.document) for one in found)
+    return {one.id: spelling.person(one.name, language).main for one in people}

@@ -1,0 +1,1 @@
+"""Pages of costs, rates, interpreters' settlement and dossiers."""

@@ -1,0 +1,115 @@
+"""Costs: totals with their rows; one cost; undo."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from tearoad.errors import Conflict, InputError
+from tearoad.mission.costs import By, CostItem
+from tearoad.mission.web import queries
+from tearoad.mission.web.actions.costs import items as actions
+from tearoad.mission.web.forms.costs.items import ItemForm
+from tearoad.mission.web.models import Mission
+from tearoad.mission.web.queries.costs.book import Book, book, digest_of, item_row, last_step
+from tearoad.mission.web.queries.costs.tables import groups, missing_of, whole
+from tearoad.people import Policy, allowed
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+from tearoad.values.document import from_document
+
+
+def costs(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Show what the mission costs, grouped as the reader wants it."""
+    mission = queries.mission(request.actor, mission_id)
+    found = book(mission, request.language)
+    wanted = request.GET.get("by", "")
+    by = By(wanted) if wanted in set(By) else By.FIRM
+    total = whole(found)
+    may_edit = may_change(request, mission)
+    context = {
+        "mission": mission,
+        "section": "costs",
+        "groups": groups(found, by),
+        "whole": total,
+        "missing": missing_of(total),
+        "home": found.ledger.home,
+        "by": by.value,
+        "bys": [(one.value, Text(f"costs_pages.by_{one.value}")) for one in By],
+        "step": last_step(mission) if may_edit else None,
+        "may_edit": may_edit,
+    }
+    return render(request, "mission/costs/costs.html", context)
+
+
+def new(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Write down a cost."""
+    mission = queries.mission(request.actor, mission_id)
+    found = book(mission, request.language)
+    form = ItemForm(request.words, found, request.POST or None)
+    if request.method == "POST" and form.is_valid() and form.item is not None:
+        try:
+            actions.add_item(request.actor, mission, form.item)
+        except InputError as wrong:
+            form.add_error("code", request.words(wrong.text))
+        else:
+            return _saved(request, mission, form.item)
+    return _form(request, mission, found, form, {})
+
+
+def item(request: ActorRequest, mission_id: UUID, cost_id: UUID) -> HttpResponse:
+    """Show one cost, change it, or take it away."""
+    mission = queries.mission(request.actor, mission_id)
+    row = item_row(request.actor, mission, cost_id)
+    if request.method == "POST" and "remove" in request.POST:
+        actions.remove_item(request.actor, row)
+        messages.success(request, request.words(Text("costs_pages.item_removed", code=row.code)))
+        return redirect("mission-costs", mission_id=mission.id)
+    found = book(mission, request.language)
+    known = from_document(CostItem, row.document)
+    form = ItemForm(request.words, found, request.POST or None, item=known)
+    seen = request.POST.get("seen", digest_of(row.document))
+    if request.method == "POST" and form.is_valid() and form.item is not None:
+        try:
+            actions.change_item(request.actor, row, form.item, seen)
+        except Conflict as conflict:
+            form.add_error(None, " ".join(request.words(text) for text in (conflict.text, conflict.hint) if text))
+        else:
+            return _saved(request, mission, form.item)
+    return _form(request, mission, found, form, {"row": row, "seen": seen})
+
+
+@require_POST
+def undo(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Put back what the last change changed."""
+    mission = queries.mission(request.actor, mission_id)
+    step = actions.undo(request.actor, mission, request.POST.get("step", ""))
+    messages.success(request, request.words(Text("costs_pages.undone", code=step.code)))
+    return redirect("mission-costs" if step.kind == actions.COSTS else "mission-rates", mission_id=mission.id)
+
+
+def may_change(request: ActorRequest, mission: Mission) -> bool:
+    """Whether the reader may change the costs of a mission."""
+    return allowed(request.actor.role, Policy.EDIT_COSTS) and mission.archived_at is None
+
+
+def _saved(request: ActorRequest, mission: Mission, saved: CostItem) -> HttpResponse:
+    messages.success(request, request.words(Text("costs_pages.item_saved", code=saved.id)))
+    return redirect("mission-costs", mission_id=mission.id)
+
+
+def _form(request: ActorRequest, mission: Mission, found: Book, form: ItemForm, more: dict[str, Any]) -> HttpResponse:
+    context = {
+        "mission": mission,
+        "section": "costs",
+        "form": form,
+        "firms": found.firms.items(),
+        "payers": found.payers,
+        "may_edit": may_change(request, mission),
+    } | more
+    return render(request, "mission/costs/item.html", context, status=422 if form.errors else 200)

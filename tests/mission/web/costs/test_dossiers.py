@@ -1,0 +1,225 @@
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import zipfile
+from datetime import date
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+from pytest_django import DjangoAssertNumQueries
+
+from tearoad.errors import InputError
+from tearoad.mission.costs import CostId, CostItem, CostKind, CostState, ExchangeRate
+from tearoad.mission.costs.dossier import USUAL
+from tearoad.mission.web.actions.costs import dossiers as actions
+from tearoad.mission.web.actions.costs import items
+from tearoad.mission.web.actions.costs.dossiers import Sent
+from tearoad.mission.web.actions.costs.personal import declared
+from tearoad.mission.web.models import Delegate as DelegateRow
+from tearoad.mission.web.models import DossierArchive, DossierFile, DossierTick, Mission
+from tearoad.mission.web.queries.costs import dossiers as queries
+from tearoad.office.web.actions.files import content_of
+from tearoad.office.web.models import Job, JobState
+from tearoad.office.web.tasks.worker import run_waiting
+from tearoad.people import Actor
+from tearoad.values import Language, Money, PartyId
+
+PDF = b"%PDF-1.4 made up"
+
+
+def picture(colour: int) -> bytes:
+    made = io.BytesIO()
+    told = Image.Exif()
+    told[0x0110] = "Camera"
+    Image.new("RGB", (8, 8), (colour, 0, 0)).save(made, "JPEG", exif=told)
+    return made.getvalue()
+
+
+def page(mission: Mission, name: str = "mission-dossier", **more: object) -> str:
+    kwargs = {"mission_id": mission.id} | ({"firm": "E01"} if "dossier" in name and not more else {}) | more
+    return reverse(name, kwargs=kwargs)
+
+
+def fill(officer: Actor, mission: Mission) -> None:
+    """Put everything into the dossier of E01 and confirm it."""
+    names = ("批件.pdf", "con.pdf", "INVOICE.pdf", "Счёт: №1.pdf", "boarding pass.pdf", "", "", "report.pdf")
+    for part, name in zip(USUAL.parts, names, strict=True):
+        if name:
+            actions.add_files(officer, mission, "E01", part.code, [Sent(name, PDF + part.code.encode())])
+    sent = [Sent("photo.jpg", picture(number * 90)) for number in range(3)]
+    actions.add_files(officer, mission, "E01", "photos", sent, "D02")
+    items.add_item(
+        officer,
+        mission,
+        CostItem(
+            CostId("C1"),
+            "Stand",
+            CostKind.STAND,
+            Money(Decimal(100), "EUR"),
+            CostState.PAID,
+            (PartyId("E01"),),
+            on=date(2027, 2, 9),
+        ),
+    )
+    items.add_rate(officer, mission, ExchangeRate("EUR", "CNY", Decimal("7.85"), date(2027, 2, 9), "bank (made up)"))
+    for part in USUAL.parts:
+        actions.tick(officer, mission, "E01", part.code)
+
+
+def test_a_dossier_names_what_is_missing(officer: Actor, mission: Mission) -> None:
+    found = queries.dossier(officer, mission, "E01", Language.EN).standing
+    assert (found.done, len(found.needed), found.is_complete) == (1, 8, False)
+    assert [one.part.code for one in found.open] == [
+        "approvals", "contract", "invoices", "payment", "travel", "photos", "report",
+    ]  # fmt: skip
+    actions.add_files(officer, mission, "E01", "approvals", [Sent("a.pdf", PDF)])
+    part = queries.dossier(officer, mission, "E01", Language.EN).standing.parts[0]
+    assert (part.state.value, part.missing and part.missing.code) == ("to_confirm", "mission_costs.not_confirmed")
+
+
+def test_a_missing_rate_keeps_the_dossier_open(officer: Actor, mission: Mission) -> None:
+    fill(officer, mission)
+    assert queries.dossier(officer, mission, "E01", Language.EN).standing.is_complete
+    visa = CostItem(CostId("C2"), "Visa", CostKind.VISA, Money(Decimal(9), "RUB"), firms=(PartyId("E01"),))
+    items.add_item(officer, mission, visa)
+    found = queries.dossier(officer, mission, "E01", Language.EN).standing
+    assert [one.part.code for one in found.open] == ["rates"]
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_zip_opens_and_its_index_tells_the_truth(officer: Actor, mission: Mission, language: Language) -> None:
+    fill(officer, mission)
+    actions.ask_for_archive(officer, mission, "E01", language)
+    run_waiting()
+    assert [job.state for job in Job.objects.filter(kind=queries.JOB)] == [JobState.DONE]
+    kept = DossierArchive.objects.get()
+    assert kept.is_complete
+    with zipfile.ZipFile(io.BytesIO(content_of(kept.file))) as archive:
+        assert archive.testzip() is None
+        contents = {one.filename: archive.read(one) for one in archive.infolist()}
+        assert all(one.flag_bits & 0x800 for one in archive.infolist() if not one.filename.isascii())
+    table, book, *_files = contents
+    rows = list(csv.reader(io.StringIO(contents[book].decode("utf-8-sig"))))[1:]
+    assert {row[1]: row[3] for row in rows} == {
+        name: hashlib.sha256(content).hexdigest() for name, content in contents.items() if "/" in name
+    }
+    assert len(rows) == 10
+    assert [name for name in contents if "/" in name] == sorted(name for name in contents if "/" in name)
+    for name in contents:
+        assert not set('<>:"\\|?*') & set(name)
+        assert all(not part.endswith((".", " ")) and part.split(".")[0].casefold() != "con" for part in name.split("/"))
+        assert len(name) < 140
+    workbook = openpyxl.load_workbook(io.BytesIO(contents[table]))
+    first = workbook.worksheets[0]
+    assert [first.cell(row, 1).value for row in range(5, 13)] == [
+        part.title.in_language(language) for part in USUAL.parts
+    ]
+    assert [sheet.max_row for sheet in workbook.worksheets] == [12, 14, 7]
+
+
+def test_a_second_run_of_the_job_makes_the_same_zip(officer: Actor, mission: Mission) -> None:
+    fill(officer, mission)
+    actions.ask_for_archive(officer, mission, "E01", Language.EN)
+    run_waiting()
+    first = DossierArchive.objects.get().file.digest
+    Job.objects.filter(kind=queries.JOB).update(state=JobState.WAITING)
+    run_waiting()
+    assert DossierArchive.objects.get().file.digest == first
+
+
+@pytest.mark.parametrize(
+    ("part", "name", "content"),
+    [
+        ("photos", "photo.jpg", PDF),
+        ("report", "tool.exe", b"MZ\x00\x00"),
+        ("report", "empty.pdf", b""),
+        ("photos", "broken.png", b"\x89PNG\r\n\x1a\n\x00"),
+        ("nonsense", "a.pdf", PDF),
+        ("report", "deep.zip", b"PK\x05\x06" + bytes(18)),
+    ],
+)
+def test_a_file_that_no_dossier_takes_is_refused_with_all_others_of_its_upload(
+    signed_in: Client, mission: Mission, part: str, name: str, content: bytes
+) -> None:
+    sent = [SimpleUploadedFile("good.txt", b"good", "text/plain"), SimpleUploadedFile(name, content)]
+    answer = signed_in.post(page(mission, "mission-dossier-upload"), {"part": part, "files": sent})
+    assert (answer.status_code, DossierFile.objects.count()) == (422, 0)
+
+
+def test_nothing_sent_is_said(signed_in: Client, mission: Mission) -> None:
+    answer = signed_in.post(page(mission, "mission-dossier-upload"), {"part": "report"})
+    assert (answer.status_code, "No file was chosen." in answer.content.decode()) == (422, True)
+
+
+def test_a_picture_is_painted_anew_and_the_same_file_is_kept_once(officer: Actor, mission: Mission) -> None:
+    sent = [Sent("photo.jpg", picture(1)), Sent("again.jpg", picture(1))]
+    assert actions.add_files(officer, mission, "E01", "photos", sent) == 1
+    assert b"Exif" not in content_of(DossierFile.objects.get().file)
+
+
+def test_a_confirmation_falls_when_the_files_change(officer: Actor, mission: Mission) -> None:
+    fill(officer, mission)
+    actions.add_files(officer, mission, "E01", "report", [Sent("more.pdf", PDF)])
+    assert not DossierTick.objects.filter(part="report").exists()
+    actions.drop_file(officer, DossierFile.objects.filter(part="travel")[0])
+    assert not DossierTick.objects.filter(part="travel").exists()
+
+
+def test_what_is_missing_cannot_be_confirmed(signed_in: Client, officer: Actor, mission: Mission) -> None:
+    with pytest.raises(InputError):
+        actions.tick(officer, mission, "E01", "photos")
+    assert signed_in.post(page(mission, "mission-dossier-confirm"), {"part": "photos"}).status_code == 422
+    assert signed_in.post(page(mission, "mission-dossier-confirm"), {"part": "nonsense"}).status_code == 422
+
+
+def test_the_organisation_changes_the_parts_and_loses_no_file(
+    signed_in: Client, officer: Actor, mission: Mission
+) -> None:
+    actions.add_files(officer, mission, "E01", "approvals", [Sent("a.pdf", PDF)])
+    sent = {"code-1": "approvals", "en-1": "Permit", "least-1": "2", "en-2": "Video", "least-2": "1", "kind-2": "files"}
+    address = reverse("mission-dossier-parts", kwargs={"mission_id": mission.id})
+    assert signed_in.post(address, {"en-1": "Video", "least-1": "1"}).status_code == 422
+    assert signed_in.post(address, sent | {"least-1": "many"}).status_code == 422
+    assert signed_in.post(address, sent).status_code == 302
+    assert [(one.code, one.title.en, one.least) for one in queries.wanted(mission).parts] == [
+        ("approvals", "Permit", 2),
+        ("part-1", "Video", 1),
+    ]
+
+
+def test_a_persons_files_go_with_them_and_so_does_the_zip(officer: Actor, mission: Mission) -> None:
+    row = DelegateRow.objects.get(code="D02")
+    row.document["phone"] = "+8613800138000"
+    row.save()
+    fill(officer, mission)
+    actions.ask_for_archive(officer, mission, "E01", Language.EN)
+    run_waiting()
+    assert len(list(declared().find("+8613800138000"))) == 3
+    assert declared().erase("+8613800138000") == 3
+    assert (DossierFile.objects.filter(part="photos").count(), DossierArchive.objects.count()) == (0, 0)
+
+
+def test_the_pages_open(signed_in: Client, officer: Actor, mission: Mission) -> None:
+    fill(officer, mission)
+    for name in ("mission-dossiers", "mission-dossier-parts"):
+        assert signed_in.get(reverse(name, kwargs={"mission_id": mission.id})).status_code == 200
+    shown = signed_in.get(page(mission)).content.decode()
+    assert "photo.jpg" in shown
+    assert signed_in.get(page(mission, firm="E99")).status_code == 404
+
+
+@pytest.mark.parametrize("firms", [1, 2])
+def test_the_list_asks_as_much_for_two_dossiers_as_for_one(
+    officer: Actor, mission: Mission, firms: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(firms):
+        actions.add_files(officer, mission, f"E0{number + 1}", "report", [Sent("a.pdf", PDF)])
+    with django_assert_num_queries(8):
+        assert len(queries.overview(mission, Language.EN)) == 2

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tearoad.mission import Interpreter
+from tearoad.mission.costs import CostItem
+from tearoad.mission.web.models import CostItem as Row
+from tearoad.mission.web.models import Interpreter as InterpreterRow
+from tearoad.mission.web.models import Mission, WorkedDay
+from tearoad.values import Money
+from tearoad.values.document import from_document, to_document
+
+
+@pytest.fixture
+def paid(mission: Mission) -> Mission:
+    """I01 is paid 25 EUR an hour, four hours a day at least; I02 has no rate."""
+    row = InterpreterRow.objects.get(code="I01")
+    one = from_document(Interpreter, row.document)
+    row.document = to_document(replace(one, rate=Money(Decimal(25), "EUR"), min_hours_per_day=4))
+    row.save()
+    return mission
+
+
+def page(mission: Mission, name: str = "mission-cost-interpreters") -> str:
+    return reverse(name, kwargs={"mission_id": mission.id})
+
+
+def test_hours_are_settled_and_entered_once(signed_in: Client, paid: Mission) -> None:
+    shown = signed_in.get(page(paid)).content.decode()
+    assert "300\N{NO-BREAK SPACE}EUR" in shown
+    assert "No pay is agreed with 1 interpreter" in shown
+    for _ in range(2):
+        assert signed_in.post(page(paid)).status_code == 302
+    item = from_document(CostItem, Row.objects.get().document)
+    assert (item.id, item.money, item.firms) == ("I01-hours", Money(Decimal(300), "EUR"), ("E01",))
+
+
+def test_hours_worked_go_before_the_plan(signed_in: Client, paid: Mission) -> None:
+    sent = {"interpreter": "I01", "day-2027-02-09": "6,5", "day-2027-02-10": "", "day-2027-02-12": "1"}
+    assert signed_in.post(page(paid, "mission-cost-hours"), sent).status_code == 302
+    assert {(str(one.on), one.hours) for one in WorkedDay.objects.all()} == {
+        ("2027-02-09", Decimal("6.5")),
+        ("2027-02-12", Decimal(1)),
+    }
+    signed_in.post(page(paid))
+    assert from_document(CostItem, Row.objects.get().document).money == Money(Decimal("462.5"), "EUR")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"interpreter": "I99", "day-2027-02-09": "1"},
+        {"interpreter": "I01", "day-2027-02-09": "25"},
+        {"interpreter": "I01", "day-2027-02-09": "-1"},
+        {"interpreter": "I01", "day-2027-02-09": "many"},
+        {"interpreter": "I01", "day-nonsense": "1"},
+        {"interpreter": "I01", "day-2027-02-09": "1" * 40},
+    ],
+)
+def test_hours_that_cannot_be_are_refused(signed_in: Client, paid: Mission, sent: dict[str, str]) -> None:
+    assert signed_in.post(page(paid, "mission-cost-hours"), sent).status_code == 422
+    assert not WorkedDay.objects.exists()

@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from tearoad.errors import Conflict, Denied
+from tearoad.mission.costs import CostId, CostItem, CostKind, CostState, ExchangeRate, ShareKey
+from tearoad.mission.web.actions.costs import items as actions
+from tearoad.mission.web.models import CostItem as Row
+from tearoad.mission.web.models import CostStep, Mission
+from tearoad.mission.web.models import ExchangeRate as RateRow
+from tearoad.mission.web.queries.costs.book import digest_of
+from tearoad.people import Actor, Role
+from tearoad.people.web.models import LedgerEntry
+from tearoad.values import Money, PartyId
+from tearoad.values.document import from_document
+
+DAY = date(2027, 2, 9)
+STAND = CostItem(
+    CostId("C01"),
+    "Stand rent",
+    CostKind.STAND,
+    Money(Decimal("100.01"), "EUR"),
+    CostState.PAID,
+    (PartyId("E01"), PartyId("E02")),
+    on=DAY,
+    payer="E01",
+)
+RATE = ExchangeRate("EUR", "CNY", Decimal("7.85"), DAY, "bank (made up)")
+FORM = {
+    "code": "C01",
+    "what": "Stand rent",
+    "kind": "stand",
+    "amount": "1 250,50",
+    "currency": "евро",
+    "state": "agreed",
+    "for_whom": "some",
+    "firms": "E01: 9; E02: 18",
+    "key": "area",
+    "payer": "",
+    "on": "2027-02-09",
+}
+
+
+def page(mission: Mission, name: str = "mission-costs", **more: object) -> str:
+    return reverse(name, kwargs={"mission_id": mission.id, **more})
+
+
+def test_a_cost_is_written_down_by_the_form(signed_in: Client, mission: Mission) -> None:
+    answer = signed_in.post(page(mission, "mission-cost-new"), FORM)
+    assert answer.status_code == 302
+    assert from_document(CostItem, Row.objects.get().document) == CostItem(
+        CostId("C01"),
+        "Stand rent",
+        CostKind.STAND,
+        Money(Decimal("1250.5"), "EUR"),
+        CostState.AGREED,
+        (PartyId("E01"), PartyId("E02")),
+        (Decimal(9), Decimal(18)),
+        ShareKey.AREA,
+        on=DAY,
+    )
+    assert LedgerEntry.objects.filter(code="mission.cost_added").count() == 1
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"amount": "much"},
+        {"amount": "1e99"},
+        {"currency": "shells"},
+        {"firms": ""},
+        {"firms": "E99"},
+        {"firms": "E01; E02"},
+        {"firms": "E01: x; E02: 1"},
+        {"kind": "nonsense"},
+        {"on": "some day"},
+        {"what": ""},
+        {"for_whom": "all"},
+    ],
+)
+def test_a_wrong_field_is_said_and_nothing_is_written(
+    signed_in: Client, mission: Mission, wrong: dict[str, str]
+) -> None:
+    answer = signed_in.post(page(mission, "mission-cost-new"), FORM | wrong)
+    assert (answer.status_code, Row.objects.count()) == (422, 0)
+    assert 'class="error"' in answer.content.decode()
+
+
+def test_an_id_is_given_once(signed_in: Client, mission: Mission, officer: Actor) -> None:
+    actions.add_item(officer, mission, STAND)
+    answer = signed_in.post(page(mission, "mission-cost-new"), FORM)
+    assert (answer.status_code, Row.objects.count()) == (422, 1)
+
+
+def test_totals_name_their_rows_the_rate_and_what_has_none(signed_in: Client, mission: Mission, officer: Actor) -> None:
+    actions.add_item(officer, mission, STAND)
+    shown = signed_in.get(page(mission)).content.decode()
+    assert "No rate from EUR to CNY is known." in shown
+    actions.add_rate(officer, mission, RATE)
+    shown = signed_in.get(page(mission)).content.decode()
+    assert "No rate from EUR" not in shown
+    assert "bank (made up)" in shown
+    for told in ("50.01 EUR", "50 EUR", "785.08 CNY"):
+        assert told.replace(" ", "\N{NO-BREAK SPACE}") in shown
+    for by in ("payer", "kind", "currency", "nonsense"):
+        assert signed_in.get(page(mission) + f"?by={by}").status_code == 200
+
+
+def test_without_costs_the_page_says_what_to_do(signed_in: Client, mission: Mission) -> None:
+    assert "No cost has been written down yet." in signed_in.get(page(mission)).content.decode()
+
+
+def test_every_change_is_undone_in_its_turn(signed_in: Client, mission: Mission, officer: Actor) -> None:
+    actions.add_item(officer, mission, STAND)
+    row = Row.objects.get()
+    signed_in.post(page(mission, "mission-cost", cost_id=row.id), FORM | {"seen": digest_of(row.document)})
+    changed = Row.objects.get()
+    assert changed.document["state"] == "agreed"
+    signed_in.post(page(mission, "mission-cost", cost_id=row.id), {"remove": "1"})
+    assert Row.objects.count() == 0
+    for left in ("agreed", "paid"):
+        step = CostStep.objects.filter(undone_at=None).first()
+        assert step is not None
+        signed_in.post(page(mission, "mission-cost-undo"), {"step": step.id})
+        assert Row.objects.get().document["state"] == left
+    assert from_document(CostItem, Row.objects.get().document) == STAND
+
+
+@pytest.mark.parametrize("step", ["", "nonsense", "01890000-0000-7000-8000-000000000000"])
+def test_a_change_that_never_was_is_not_undone(signed_in: Client, mission: Mission, step: str) -> None:
+    assert signed_in.post(page(mission, "mission-cost-undo"), {"step": step}).status_code == 404
+
+
+def test_what_somebody_else_changed_is_not_written_over(mission: Mission, officer: Actor) -> None:
+    actions.add_item(officer, mission, STAND)
+    with pytest.raises(Conflict):
+        actions.change_item(officer, Row.objects.get(), STAND, "seen long ago")
+
+
+def test_an_auditor_looks_and_changes_nothing(mission: Mission, officer: Actor) -> None:
+    with pytest.raises(Denied):
+        actions.add_item(Actor(officer.tenant, Role.AUDITOR, officer.user), mission, STAND)
+
+
+def test_rates_are_written_changed_and_removed(signed_in: Client, mission: Mission) -> None:
+    sent = {"base": "EUR", "quote": "CNY", "value": "7,85", "on": "2027-02-09", "by": "bank (made up)"}
+    assert signed_in.post(page(mission, "mission-rates"), sent).status_code == 302
+    row = RateRow.objects.get()
+    assert from_document(ExchangeRate, row.document) == RATE
+    assert signed_in.post(page(mission, "mission-rates"), sent).status_code == 422
+    for wrong in ({"value": "0"}, {"base": "CNY"}, {"by": ""}, {"on": ""}, {"base": "shells"}):
+        assert signed_in.post(page(mission, "mission-rates"), sent | wrong).status_code == 422
+    one = page(mission, "mission-rate", rate_id=row.id)
+    seen = {"seen": digest_of(row.document)}
+    assert signed_in.post(one, sent | seen | {"on": "2027-02-10"}).status_code == 302
+    row = RateRow.objects.get()
+    assert row.code == "EUR>CNY 2027-02-10"
+    assert "2027" in signed_in.get(page(mission, "mission-rates")).content.decode()
+    signed_in.post(page(mission, "mission-rate", rate_id=row.id), {"remove": "1"})
+    assert RateRow.objects.count() == 0
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_pages_ask_as_much_for_three_as_for_one(
+    signed_in: Client, mission: Mission, officer: Actor, rows: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(rows):
+        actions.add_item(
+            officer, mission, CostItem(CostId(f"C{number}"), "Visa", CostKind.VISA, Money(Decimal(5), "EUR"))
+        )
+        actions.add_rate(officer, mission, ExchangeRate("EUR", "CNY", Decimal(8), date(2027, 1, number + 1), "bank"))
+    signed_in.get(page(mission))
+    for name in ("mission-costs", "mission-rates"):
+        with django_assert_num_queries(OF_THE_FRAME + 5):
+            signed_in.get(page(mission, name))
+
+
+OF_THE_FRAME = 4
+"""Session, user, membership, mission and what the frame shows."""
