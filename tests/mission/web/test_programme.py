@@ -158,7 +158,8 @@ def test_only_whose_day_changes_is_told(officer: Actor, mission: Mission) -> Non
     ]
 
 
-def test_other_people_at_an_item_are_no_news_for_an_official(officer: Actor, mission: Mission) -> None:
+@pytest.mark.usefixtures("mission")
+def test_other_people_at_an_item_are_no_news_for_an_official() -> None:
     item = item_of(ProgrammeItem.objects.get())
     change = ItemChange(item, replace(item, must=(*item.must, "B001")))
     official = Receiver(Role.OFFICIAL, "D99", Spelling("Somebody (fictional)"), Language.EN)
