@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 
 from tearoad.journey.example import example_files, example_mission
 from tearoad.journey.files import MissionFiles
-from tearoad.journey.read import read_folder, start_reading
+from tearoad.journey.read import read_folder
 from tearoad.journey.write_folder import write_folder
 from tearoad.mission import InterpreterLevel, InterpretingMode, RatePer
 from tearoad.mission.costs import CostId, CostItem, CostKind, CostState, ExchangeRate, ShareKey
 from tearoad.mission.costs.costs_sheet import COSTS, read_costs, write_costs
 from tearoad.mission.costs.rates_sheet import RATES, read_rates, write_rates
+from tearoad.mission.sheet_reading import start_reading
 from tearoad.paper.sheets import Grid, Kind, Known, Table
 from tearoad.paper.sheets.files.formulas import unguarded
 from tearoad.paper.sheets.writing import write_csv
