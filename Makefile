@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: setup demo system test test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-access
+.PHONY: setup demo system test test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-access bench-call
 .NOTPARALLEL:
 
 COMPILE = .venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
@@ -11,7 +11,7 @@ setup: .venv/installed ## the environment in .venv, from the locked requirements
 	@sh requirements/setup.sh
 	@touch $@
 
-demo: setup ## a made-up mission as a site; STAGE=companies|screened|matched|planned|published ON=2023-02-06 SEED=2023 PORT=8000
+demo: setup ## a made-up mission as a site; STAGE=called|selected|companies|screened|matched|planned|published ON=2023-02-06 SEED=2023 PORT=8000
 	@TEAROAD_DATA=$${TEAROAD_DATA:-build/site} .venv/bin/tearoad demo --serve $(if $(STAGE),--stage $(STAGE)) \
 		$(if $(ON),--on $(ON)) $(if $(SEED),--seed $(SEED)) $(if $(PORT),--port $(PORT)) $(DEMO)
 
@@ -73,3 +73,8 @@ bench-screening: setup ## names and watch lists; DATA=folder with labelled/ and 
 
 bench-timetable: setup ## the engine at a mission's size
 	.venv/bin/python benchmarks/timetable_mission.py
+
+bench-call: setup ## the public form of a demo under 10,000 posts, at once as fast as it answers; POSTS=400 is the slice of the tests
+	@rm -rf build/flood; TEAROAD_DATA=build/flood .venv/bin/tearoad demo --serve --stage called --port 8093 & \
+	demo=$$!; until .venv/bin/python -c "from urllib.request import urlopen; urlopen('http://127.0.0.1:8093/healthz')" 2>/dev/null; do sleep 1; done; \
+	TEAROAD_DATA=build/flood .venv/bin/python benchmarks/call_flood.py http://127.0.0.1:8093 --posts $(or $(POSTS),10000); kill $$demo

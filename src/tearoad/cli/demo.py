@@ -11,7 +11,7 @@ from tearoad.cli.exit_codes import ExitCode
 from tearoad.text import Text
 from tearoad.words import Words
 
-STAGES = ("companies", "screened", "matched", "planned", "published")
+STAGES = ("called", "selected", "companies", "screened", "matched", "planned", "published")
 
 
 @click.command("demo")

@@ -44,6 +44,18 @@ OWNERSHIPS = Choices(
         Ownership.UNKNOWN: w3("unknown", "未知", "неизвестно"),
     }
 )
+OWNERSHIP = Column(
+    "ownership",
+    w3("Ownership|Form of ownership", "所有制|企业性质|性质", "Собственность|Форма собственности"),
+    choices=OWNERSHIPS,
+)
+CERTIFICATES = Column(
+    "certificates",
+    w3("Certificates|Certificate|Certification", "证书|认证|资质证书", "Сертификаты|Сертификат|Декларации"),
+    "HACCP | 00123 | 2024-05-01; ISO 22000",
+    joined=True,
+    width=26,
+)
 _COMPANY = (
     Column(
         "id", w3("ID|Exporter ID|No.|Number|Code", "编号|出口商编号|企业编号|序号", "ID|№|Код|Номер"), "E01", width=8
@@ -66,25 +78,15 @@ _COMPANY = (
         "2",
         width=10,
     ),
-    Column(
-        "ownership",
-        w3("Ownership|Form of ownership", "所有制|企业性质|性质", "Собственность|Форма собственности"),
-        choices=OWNERSHIPS,
-    ),
+    OWNERSHIP,
     REGISTRATION,
     CITY,
     LANGUAGES,
-    Column(
-        "certificates",
-        w3("Certificates|Certificate|Certification", "证书|认证|资质证书", "Сертификаты|Сертификат|Декларации"),
-        "HACCP | 00123 | 2024-05-01; ISO 22000",
-        joined=True,
-        width=26,
-    ),
+    CERTIFICATES,
     *CONTACT,
     DO_NOT_MEET,
 )
-_PRODUCT = (
+PRODUCT_COLUMNS = (
     Column(
         "product_native",
         w3(
@@ -170,11 +172,11 @@ _PRODUCT = (
 EXPORTERS = SheetSpec(
     "exporters",
     w3("Exporters|Exporter list", "出口商|参展企业|出口企业", "Экспортёры|Экспортеры|Участники"),
-    (*_COMPANY, *_PRODUCT),
+    (*_COMPANY, *PRODUCT_COLUMNS),
     needs=(("name_native", "name_latin", "name_local", "name"),),
 )
 _COMPANY_FIELDS = tuple(column.field for column in _COMPANY)
-_PRODUCT_FIELDS = tuple(column.field for column in _PRODUCT)
+PRODUCT_FIELDS = tuple(column.field for column in PRODUCT_COLUMNS)
 
 
 def read_exporters(records: Iterable[Record], reading: Reading) -> tuple[Exporter, ...]:
@@ -188,8 +190,8 @@ def _exporter(company: CompanyRows, reading: Reading) -> Exporter | None:
     if head is None:
         return None
     name = read_company_name(head, reading.home, reading.host)
-    items = [record for record in company.records if record.any_of(_PRODUCT_FIELDS)]
-    products = [(record, _product(record, reading)) for record in items]
+    items = [record for record in company.records if record.any_of(PRODUCT_FIELDS)]
+    products = [(record, read_product(record, reading)) for record in items]
     good = tuple(product for record, product in products if not record.held)
     exporter = Exporter(
         PartyId(company.id),
@@ -200,7 +202,7 @@ def _exporter(company: CompanyRows, reading: Reading) -> Exporter | None:
         head.choice("ownership", OWNERSHIPS, Ownership.UNKNOWN),
         head.text("registration_number"),
         good,
-        head.parsed("certificates", lambda text: _certificates(text, reading.calendar.near), (), Severity.WARNING),
+        head.parsed("certificates", lambda text: read_certificates(text, reading.calendar.near), (), Severity.WARNING),
         head.languages("languages"),
         head.list("do_not_meet"),
         read_contact(head, reading, reading.home, (reading.home_region, reading.host_region)),
@@ -212,7 +214,8 @@ def _exporter(company: CompanyRows, reading: Reading) -> Exporter | None:
     return exporter if keep else None
 
 
-def _product(record: Record, reading: Reading) -> Product:
+def read_product(record: Record, reading: Reading) -> Product:
+    """Return the product that a row names."""
     if "hs" not in record:
         record.warn(Text("sheets.hs_missing"), Text("sheets.hs_missing_hint"), "hs", Text("sheets.expect_hs"))
     code = record.hs_code("hs", reading.hs_exists)
@@ -238,7 +241,8 @@ def _staff(text: str, days: int) -> tuple[int, ...]:
     return tuple(map(int, numbers))
 
 
-def _certificates(text: str, near: date) -> tuple[Certificate, ...]:
+def read_certificates(text: str, near: date) -> tuple[Certificate, ...]:
+    """Return the certificates in a cell."""
     return tuple(_certificate(item, near) for item in split_list(text))
 
 
@@ -264,7 +268,7 @@ def write_exporters(exporters: Iterable[Exporter]) -> Table:
 def _rows(exporter: Exporter) -> Iterator[Row]:
     company = _company_cells(exporter)
     for product in exporter.products or (None,):
-        yield Row({**company, **(_product_cells(product) if product else {})})
+        yield Row({**company, **(product_cells(product) if product else {})})
         company = {"id": exporter.id}
 
 
@@ -279,20 +283,22 @@ def _company_cells(exporter: Exporter) -> dict[str, Value]:
         "registration_number": exporter.registration_number,
         "city": exporter.city,
         "languages": exporter.languages,
-        "certificates": join_list(_certificate_cell(certificate) for certificate in exporter.certificates),
+        "certificates": join_list(certificate_cell(certificate) for certificate in exporter.certificates),
         **write_contact(exporter.contact),
         "do_not_meet": join_list(exporter.do_not_meet),
     }
 
 
-def _certificate_cell(certificate: Certificate) -> str:
+def certificate_cell(certificate: Certificate) -> str:
+    """Return a certificate as it stands in a cell."""
     expires = certificate.expires_on.isoformat() if certificate.expires_on else ""
     return " | ".join(
         (certificate.kind, certificate.number, expires) if certificate.number or expires else (certificate.kind, "")
     )
 
 
-def _product_cells(product: Product) -> dict[str, Value]:
+def product_cells(product: Product) -> dict[str, Value]:
+    """Return the cells of a product."""
     return {
         "product_native": product.name.native,
         "product_latin": product.name.latin,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from tearoad.companies import Buyer, Exporter
 from tearoad.demo.agenda import Agenda
 from tearoad.demo.buyers import make_buyers
+from tearoad.demo.call import DemoCall, make_call
 from tearoad.demo.costs import make_costs, make_rates
 from tearoad.demo.exporters import Firm, make_firms
 from tearoad.demo.fair import moscow_mission, window
@@ -34,6 +35,7 @@ class Demo:
     files: MissionFiles
     watch_list: tuple[ListEntry, ...]
     traps: Traps
+    call: DemoCall
 
 
 def make_demo(seed: int = SEED) -> Demo:
@@ -48,6 +50,7 @@ def make_demo(seed: int = SEED) -> Demo:
     absences = _absences(seed, firms, buyers)
     mission = moscow_mission(mission_contacts(delegates))
     agenda = Agenda(mission, programme, interpreters, absences)
+    call = make_call(seed, firms, mission.name, mission.fair)
     wishes = make_requests(seed, firms, buyers, agenda)
     files = MissionFiles(
         mission=mission,
@@ -61,13 +64,14 @@ def make_demo(seed: int = SEED) -> Demo:
         decisions=decisions(),
         pins=wishes.pins,
         problems=(),
+        call=call.files,
         costs=make_costs(firms, mission),
         rates=make_rates(mission),
         tasks=make_tasks(seed, firms, delegates),
         samples=make_samples(seed, firms),
         posts=make_posts(),
     )
-    return Demo(files, make_watch_list(), TRAPS)
+    return Demo(files, make_watch_list(), TRAPS, call)
 
 
 def make_mission(seed: int = SEED) -> MissionFiles:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tearoad.companies import Buyer, Exporter
+from tearoad.journey.call_sheets import CallFiles
 from tearoad.matching import Request
 from tearoad.mission import Absence, Delegate, Interpreter, Mission, ProgrammeItem
 from tearoad.mission.checklist import DiplomaticPost, Sample, Task
@@ -42,3 +43,5 @@ class MissionFiles:
     posts: tuple[DiplomaticPost, ...] = ()
     costs: tuple[CostItem, ...] = ()
     rates: tuple[ExchangeRate, ...] = ()
+    call: CallFiles = CallFiles()
+    """Applications, points, past missions; empty where there was no call."""

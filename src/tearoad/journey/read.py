@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from tearoad.companies.buyers_sheet import BUYERS, read_buyers
 from tearoad.companies.exporters_sheet import EXPORTERS, read_exporters
+from tearoad.journey.call_sheets import read_call
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.sheets import NEEDED, SHEETS
 from tearoad.matching.requests_sheet import REQUESTS, read_requests
@@ -73,8 +74,7 @@ def read_found(
     reading = start_reading(mission, hs_exists)
     if mission is _ANY_MISSION:
         reading.directory.assumed.add(Kind.PLACE)
-    reading.problems.extend(found.problems)
-    reading.problems.extend(_missing(found, folder))
+    reading.problems.extend((*found.problems, *_missing(found, folder)))
 
     def remember(kind: Kind) -> None:
         for one in known:
@@ -100,7 +100,7 @@ def read_found(
     programme = read_programme(rows(PROGRAMME), reading)
     requests, absences = read_requests(rows(REQUESTS), reading), read_absences(rows(AVAILABILITY), reading)
     decisions, pins = read_decisions(rows(DECISIONS), reading), read_pins(rows(PINS), reading)
-    ready = _ready(rows, reading)
+    ready, call = _ready(rows, reading), read_call(rows, reading)
     costs, rates = read_costs(rows(COSTS), reading), read_rates(rows(RATES), reading)
     reading.look_up_now()
     kept = tuple(exporter for exporter in exporters if len(reading.directory.with_id(exporter.id, PARTIES)) == 1)
@@ -119,6 +119,7 @@ def read_found(
         tuple(reading.grids.values()),
         _lost(found, reading, REQUESTS),
         *ready,
+        call=call,
         costs=costs,
         rates=rates,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tearoad.companies.buyers_sheet import BUYERS
 from tearoad.companies.exporters_sheet import EXPORTERS
+from tearoad.journey.call_sheets import CALL_SHEETS
 from tearoad.matching.requests_sheet import REQUESTS
 from tearoad.mission.availability_sheet import AVAILABILITY
 from tearoad.mission.checklist.sheets.checklist_sheet import CHECKLIST
@@ -33,5 +34,6 @@ SHEETS: tuple[SheetSpec, ...] = (
     POSTS,
     COSTS,
     RATES,
+    *CALL_SHEETS,
 )
 NEEDED = (EXPORTERS, BUYERS)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from tearoad.companies.buyers_sheet import write_buyers
 from tearoad.companies.exporters_sheet import write_exporters
+from tearoad.journey.call_sheets import call_tables
 from tearoad.journey.files import MissionFiles
 from tearoad.matching.requests_sheet import write_requests
 from tearoad.mission.availability_sheet import write_absences
@@ -52,7 +53,7 @@ def write_folder(
 
 
 def as_tables(files: MissionFiles) -> tuple[Table, ...]:
-    """Return the sheets as tables, in the order of a workbook."""
+    """Return the sheets as tables, in the order of a workbook; of the call those that have rows."""
     zone = files.mission.fair_zone
     return (
         write_exporters(files.exporters),
@@ -69,4 +70,5 @@ def as_tables(files: MissionFiles) -> tuple[Table, ...]:
         write_posts(files.posts),
         write_costs(files.costs),
         write_rates(files.rates),
+        *call_tables(files.call, zone),
     )

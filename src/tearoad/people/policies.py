@@ -22,6 +22,10 @@ class Policy(StrEnum):
     IMPORT_SHEETS = "import_sheets"
     EXPORT_SHEETS = "export_sheets"
     SEE_COMPANIES = "see_companies"
+    SEE_CALL = "see_call"
+    RUN_CALL = "run_call"
+    """Open a call, decide about applications, keep campaigns and past missions."""
+    SCORE_CALL = "score_call"
     SEE_SCREENING = "see_screening"
     DECIDE_SCREENING = "decide_screening"
     SEE_MATCHES = "see_matches"
@@ -58,6 +62,9 @@ TABLE: Mapping[Policy, frozenset[Role]] = {
     Policy.IMPORT_SHEETS: _WRITERS,
     Policy.EXPORT_SHEETS: _STAFF,
     Policy.SEE_COMPANIES: _STAFF,
+    Policy.SEE_CALL: _STAFF,
+    Policy.RUN_CALL: _WRITERS,
+    Policy.SCORE_CALL: frozenset({Role.OFFICER, Role.MANAGER}),
     Policy.SEE_SCREENING: _STAFF,
     Policy.DECIDE_SCREENING: _WRITERS,
     Policy.SEE_MATCHES: _STAFF,

@@ -13,9 +13,11 @@ from tearoad.journey.files import MissionFiles
 from tearoad.journey.read import read_folder
 from tearoad.journey.web.actions.write_files import write_files
 from tearoad.journey.web.queries.export import folder_of
+from tearoad.journey.web.queries.rows_now import files_now
 from tearoad.matching import Strength
 from tearoad.mission.toml import read_mission
 from tearoad.mission.web.actions.missions import make
+from tearoad.mission.web.models import Scoring
 from tearoad.people import Actor
 from tearoad.values import Language
 
@@ -45,3 +47,14 @@ def test_the_demo_taken_out_and_read_again_is_equal(
     assert read.absences == demo.absences
     assert read.pins == demo.pins
     assert (read.costs, read.rates) == (demo.costs, demo.rates)
+    assert read.call == demo.call
+
+
+def test_points_that_one_person_has_given_alone_stay_out_of_the_sheets(officer: Actor, demo: MissionFiles) -> None:
+    row = make(officer, demo.mission)
+    first = demo.call.scorings[0]
+    alone = replace(demo.call, scorings=(first, *demo.call.scorings[2:]))
+    write_files(officer, row, replace(demo, call=alone))
+    assert files_now(row).call == replace(demo.call, scorings=demo.call.scorings[2:])
+    write_files(officer, row, files_now(row))
+    assert Scoring.objects.filter(code=first.id).count() == 1

@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -16,11 +17,17 @@ from django.test import Client
 from tearoad.companies.web.models import Company
 from tearoad.journey.web.actions import imports
 from tearoad.journey.web.models import SheetImport
+from tearoad.mission.call import Application
 from tearoad.mission.web.actions import links
+from tearoad.mission.web.actions.call.receiving import receive
+from tearoad.mission.web.actions.call.settings import write_call
 from tearoad.mission.web.actions.delegation.papers import ask_for_papers
 from tearoad.mission.web.actions.delegation.travel import take_in
 from tearoad.mission.web.actions.programme import items
+from tearoad.mission.web.models import Application as ApplicationRow
+from tearoad.mission.web.models import Call as CallRow
 from tearoad.mission.web.models import (
+    Campaign,
     ChecklistTask,
     CostItem,
     Delegate,
@@ -33,6 +40,7 @@ from tearoad.mission.web.models import (
     Sample,
     TravelList,
 )
+from tearoad.mission.web.queries.call.calls import core_call
 from tearoad.office.web.models import Job, Message, StoredFile
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.paper.sheets import Grid
@@ -47,6 +55,8 @@ from tearoad.timetable.web.actions import feeds, moves, pins
 from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.models import Draft, Meeting, Pin
 from tearoad.values import Language
+from tearoad.values.document import from_document
+from tearoad.web.clock import fair_now
 
 CODE = re.compile(r"\b(\d{4}) (\d{4})\b")
 WITH_APP = "careful@example.org"
@@ -73,6 +83,8 @@ ROWS: Mapping[str, Any] = {
     "list_id": WatchList,
     "pin_id": Pin,
     "import_id": SheetImport,
+    "application_id": ApplicationRow,
+    "campaign_id": Campaign,
     "cost_id": CostItem,
     "rate_id": ExchangeRate,
     "piece_id": DossierFile,
@@ -118,6 +130,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     links.send_all(officer, mission, [Role.EXPORTER])
     buyer = replace(officer, role=Role.BUYER, mission=mission.id, party=parties[Role.BUYER])
     secret = feeds.make_own(buyer, mission, Role.BUYER, parties[Role.BUYER])
+    slug, proof = _call(officer, mission)
     browsers = _browsers(officer)
     items.remove(officer, (last := ProgrammeItem.objects.order_by("-position")[0]), last.mark)
     values = {name: _first(model) for name, model in ROWS.items()} | {
@@ -126,6 +139,8 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "session_id": ("1",),
         "factor_id": _of_careful(Authenticator),
         "number": ("1",),
+        "slug": (slug,),
+        "proof": (proof,),
         "template": ("fair", "russia"),
         "secret": (secret.rpartition("/")[2][: -len(".ics")],),
         "kind": ("conflict",),
@@ -133,6 +148,14 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "demo": (make_secret(settings.DATA),),
     }
     return Things(values, {role: _secret(one) for role, one in made.items()}, parties, browsers, wish)
+
+
+def _call(officer: Actor, mission: Mission) -> tuple[str, str]:
+    """Open the call again and let a firm send its form once more; return the address and what opens the link."""
+    row = CallRow.objects.get(mission=mission)
+    row = write_call(officer, mission, replace(core_call(row), closes_at=fair_now() + timedelta(days=3)))
+    first = ApplicationRow.objects.filter(mission=mission).order_by("id")[0]
+    return row.address, receive(row, replace(from_document(Application, first.document), city="Elsewhere")).proof
 
 
 def _edit(officer: Actor, mission: Mission) -> str:

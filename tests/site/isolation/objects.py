@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
 from typing import Any
 
 from allauth.usersessions.models import UserSession
 
+from tearoad.companies import Contact
 from tearoad.companies.web.models import Company
 from tearoad.journey.web.models import SheetImport
+from tearoad.mission import LocalText
+from tearoad.mission.call import Application, Campaign
+from tearoad.mission.call.usual import usual_call
 from tearoad.mission.costs import CostId, CostKind
 from tearoad.mission.costs import CostItem as CoreItem
 from tearoad.mission.costs import ExchangeRate as CoreRate
+from tearoad.mission.web.actions.call.campaigns import write_campaign
+from tearoad.mission.web.actions.call.receiving import receive
+from tearoad.mission.web.actions.call.settings import write_call
 from tearoad.mission.web.actions.costs import items as costs
+from tearoad.mission.web.models import Application as ApplicationRow
+from tearoad.mission.web.models import Call as CallRow
+from tearoad.mission.web.models import Campaign as CampaignRow
 from tearoad.mission.web.models import (
     ChecklistTask,
     CostItem,
@@ -27,6 +37,7 @@ from tearoad.mission.web.models import (
     Sample,
     TravelList,
 )
+from tearoad.names import FirmName
 from tearoad.office.web.actions import files
 from tearoad.office.web.models import Job, Message, StoredFile
 from tearoad.office.web.policies import file_kinds
@@ -35,7 +46,7 @@ from tearoad.people.web.models import Membership, acting_for
 from tearoad.screening.web.models import Hit, WatchList
 from tearoad.timetable.web.models import Pin
 from tearoad.values import Money, PartyId
-from tearoad.web.clock import now
+from tearoad.web.clock import fair_now, now
 from tests.site.isolation.endpoints import Endpoint
 from tests.site.isolation.world import Asker, House
 
@@ -67,6 +78,7 @@ def furnish(house: House) -> None:
         WatchList.objects.create(
             file=kept["watch_list"], name=f"{house.mark}{house.mark}LIST", entries=1, added_at=now()
         )
+        house.proof = _call(house, officer)
         Pin.objects.create(mission=house.mission, exporter="E01", buyer="B001")
         _furnish_costs(house, officer, kept["dossier_part"])
         ProgrammeItem.objects.create(mission=house.mission, code="P901", document=_ITEM)
@@ -89,6 +101,17 @@ def furnish(house: House) -> None:
     )
     for word in ("FILE", "OURS", "LIST", "SUBJECT", "BODY", "TRAVEL", "COST", "BANK"):
         house.secrets[f"{house.mark}{house.mark}{word}"] = house.staff
+
+
+def _call(house: House, officer: Actor) -> str:
+    """Open a call and let a firm apply; return what opens its link."""
+    word, at = f"{house.mark}{house.mark}APPLICANT", fair_now()
+    write_campaign(officer, Campaign(LocalText(f"{house.mark}{house.mark}YEAR"), 2023))
+    terms = usual_call(at - timedelta(days=1), at + timedelta(days=9), f"call-of-{house.mark.lower()}")
+    call = write_call(officer, house.mission, terms)
+    firm = Application("A99", FirmName(latin=word), at, contact=Contact(email=f"{word}@example.org"))
+    house.secrets[word] = house.secrets[f"{house.mark}{house.mark}YEAR"] = house.staff
+    return receive(call, firm).proof
 
 
 _ITEM: dict[str, Any] = {
@@ -155,6 +178,18 @@ def _feed(house: House, asker: Asker) -> tuple[str, ...]:
     return (own or house.revoked_feed,)
 
 
+def _proof(house: House, asker: Asker) -> tuple[str, ...]:
+    return (house.proof if asker.tenant == house.mark and asker in house.staff else "0" * 32,)
+
+
+def _applicant(house: House, _asker: Asker) -> tuple[str, ...]:
+    return (str(ApplicationRow.across_tenants.get(tenant_id=house.organisation.id, code="A99").pk),)
+
+
+def _slug(house: House, _asker: Asker) -> tuple[str, ...]:
+    return (CallRow.across_tenants.get(tenant_id=house.organisation.id).address,)
+
+
 VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "mission_id": lambda house, _asker: (str(house.mission.id),),
     "company_id": _first(Company),
@@ -174,6 +209,10 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "travel_id": _first(TravelList),
     "membership_id": _membership,
     "session_id": _session,
+    "application_id": _applicant,
+    "campaign_id": _first(CampaignRow),
+    "slug": _slug,
+    "proof": _proof,
     "factor_id": lambda _house, _asker: ("1",),
     "number": lambda _house, _asker: ("1",),
     "role": lambda _house, _asker: ("exporter", "buyer"),

@@ -55,6 +55,8 @@ class House:
     """The secret of a link that was taken back: what everybody without an own link tries."""
     revoked_feed: str
     """The secret of a calendar that stopped with that link: what everybody without an own one tries."""
+    proof: str = ""
+    """What opens the link of the firm that applied."""
     secrets: dict[str, frozenset[Asker]] = field(default_factory=dict)
     """What must not be seen, and by whom it may."""
 

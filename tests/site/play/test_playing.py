@@ -6,6 +6,9 @@ import pytest
 from django.core.cache import cache
 
 from tearoad.demo.make import make_demo
+from tearoad.mission.call import Application
+from tearoad.mission.web.models import Application as ApplicationRow
+from tearoad.mission.web.models import Campaign, Mission, Participation, Scoring
 from tearoad.office.web.models import Job, JobState, Message
 from tearoad.people import Role
 from tearoad.people.web.models import Membership, Organisation, acting_for
@@ -17,6 +20,7 @@ from tearoad.site.play.place import Stage
 from tearoad.site.play.playing import play_stages
 from tearoad.text import Text
 from tearoad.timetable.web.models import Meeting
+from tearoad.values.document import from_document
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +41,8 @@ def test_a_small_demo_is_played_to_the_end_by_the_actions_of_a_person() -> None:
     officer = found(FIRST)
     play_stages(officer, replace(demo, files=few(demo.files)), Stage.PUBLISHED, told.append, papers=False)
     assert [text.code for text in told] == [
+        "site.play_called",
+        "site.play_selected",
         "site.play_companies",
         "site.play_screened",
         "site.play_matched",
@@ -49,9 +55,33 @@ def test_a_small_demo_is_played_to_the_end_by_the_actions_of_a_person() -> None:
             "screening.screen": JobState.DONE,
             "matching.match": JobState.DONE,
             "timetable.plan": JobState.DONE,
+            "mission.dossier": JobState.WAITING,
             "timetable.papers": JobState.WAITING,
         }
     assert verify(officer.tenant).why is None
+
+
+def test_a_demo_is_called_and_selected_by_the_actions_of_firms_and_of_two_people() -> None:
+    officer = found(FIRST)
+    demo = make_demo()
+    play_stages(officer, demo, Stage.SELECTED, lambda _text: None)
+    with acting_for(officer.tenant):
+        stood = {one.code: from_document(Application, one.document) for one in ApplicationRow.objects.all()}
+        assert stood == {one.id: one for one in demo.files.call.applications}
+        assert list(Participation.objects.values_list("code", flat=True)) == [one.id for one in demo.files.exporters]
+        assert Scoring.objects.exclude(by=None).count() == 2 * len(stood)
+        assert Message.objects.filter(kind="call_letter").count() == len(stood)
+        assert Campaign.objects.get().document["missions"][0]["mission"] == str(Mission.objects.get().id)
+    assert verify(officer.tenant).why is None
+
+
+def test_while_the_call_is_open_half_of_the_work_is_left() -> None:
+    officer = found(FIRST)
+    play_stages(officer, make_demo(), Stage.CALLED, lambda _text: None)
+    with acting_for(officer.tenant):
+        assert ApplicationRow.objects.filter(confirmed_at=None).count() == 3
+        assert 0 < Scoring.objects.count() < 40
+        assert Participation.objects.count() == 0
 
 
 def test_the_demo_decides_about_the_likenesses_that_it_set_and_leaves_one_open() -> None:

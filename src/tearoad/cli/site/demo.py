@@ -25,7 +25,7 @@ def serve_demo(
     wanted = place.Wanted(place.Stage(stage), seed, two_organisations)
     data = Path(os.environ.setdefault("TEAROAD_DATA", DATA)).resolve()
     there = place.is_there(data, wanted)
-    _set_up(seed, on)
+    _set_up(seed, on, stage)
     if not there:
         place.begin(data)
     _look_first()
@@ -34,13 +34,13 @@ def serve_demo(
     return serve_site(words, HOST, port, lambda address: _tell_way_in(words, data, address))
 
 
-def _set_up(seed: int, on: date | None) -> None:
+def _set_up(seed: int, on: date | None, stage: str) -> None:
     """Set what a demo needs, for this process and the ones it starts."""
     from tearoad.demo.make import make_mission  # noqa: PLC0415  # the name generator is heavy
-    from tearoad.site.play.place import clock_offset  # noqa: PLC0415  # the same
+    from tearoad.site.play.place import Stage, clock_offset  # noqa: PLC0415  # the same
 
     now = datetime.now(UTC)  # noqa: TID251  # here the time comes in
-    offset = clock_offset(make_mission(seed).mission, on, now)
+    offset = clock_offset(make_mission(seed).mission, on, now, Stage(stage))
     os.environ["TEAROAD_DEMO"] = "1"
     os.environ["TEAROAD_CLOCK_OFFSET_S"] = str(round(offset.total_seconds()))
     os.environ.setdefault("TEAROAD_LOG_LEVEL", "WARNING")

@@ -15,6 +15,7 @@ class MissionConfig(AppConfig):
     def ready(self) -> None:
         """Add the mission's own cards and tabs, tell who a link belongs to, declare personal data."""
         from tearoad.mission.web.actions import personal, visits  # noqa: PLC0415  # rows are ready only now
+        from tearoad.mission.web.actions.call import declaring  # noqa: PLC0415  # the same
         from tearoad.mission.web.actions.costs import personal as dossiers  # noqa: PLC0415  # the same
         from tearoad.mission.web.actions.delegation import personal as delegation_data  # noqa: PLC0415  # the same
         from tearoad.mission.web.actions.delegation.papers import PAPERS  # noqa: PLC0415  # the same
@@ -50,6 +51,7 @@ class MissionConfig(AppConfig):
         ):
             open_tab = cards.tab(f"mission-{name}", label)
             add_panel(Panel(PanelPlace.MISSION_TAB, name, order, policy, tab, open_tab))
+        declaring.declare()
         for data in (*delegation_data.declared(), *personal.declared(), dossiers.declared()):
             add_personal_data(data)
         add_job(Job(PAPERS, Text("mission.papers"), make_papers, long=True))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tearoad.journey.call_sheets import CallFiles
 from tearoad.journey.files import MissionFiles
 
-_FEW_FIRMS, _FEW_BUYERS = 3, 12
+_FEW_FIRMS, _FEW_BUYERS, _FEW_OTHERS = 3, 12, 3
 
 
 def few(files: MissionFiles) -> MissionFiles:
@@ -28,7 +29,16 @@ def few(files: MissionFiles) -> MissionFiles:
         absences=tuple(one for one in files.absences if one.who in known),
         decisions=(),
         pins=(),
+        call=_few_of_call(files.call, {str(id_) for id_ in ids}),
         costs=tuple(one for one in files.costs if set(one.firms) <= ids),
         tasks=tuple(one for one in files.tasks if not one.whom or one.whom in known),
         samples=tuple(one for one in files.samples if one.firm in ids),
     )
+
+
+def _few_of_call(call: CallFiles, parties: set[str]) -> CallFiles:
+    """Return the firms that go with a few that do not."""
+    others = [one for one in call.applications if not one.party][:_FEW_OTHERS]
+    kept = tuple(one for one in call.applications if one.party in parties or one in others)
+    ids = {one.id for one in kept}
+    return replace(call, applications=kept, scorings=tuple(one for one in call.scorings if one.application in ids))

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from tearoad.demo.call import CALL_DAY, SELECTED_DAY
 from tearoad.demo.make import SEED
 from tearoad.errors import Conflict
 from tearoad.mission import Mission
@@ -22,6 +23,8 @@ FIRST_LOOK = time(9, 30)
 class Stage(StrEnum):
     """How far a demo is played."""
 
+    CALLED = "called"
+    SELECTED = "selected"
     COMPANIES = "companies"
     SCREENED = "screened"
     MATCHED = "matched"
@@ -70,7 +73,7 @@ def finish(data: Path, wanted: Wanted) -> None:
     (data / MARK).write_text(wanted.as_json(), encoding="utf-8")
 
 
-def clock_offset(mission: Mission, on: date | None, now: datetime) -> timedelta:
-    """Return how far the pages' clock is moved: to the morning of a day of the fair, the first by default."""
-    day = on or mission.days[0].on
+def clock_offset(mission: Mission, on: date | None, now: datetime, stage: Stage = Stage.PUBLISHED) -> timedelta:
+    """Return how far the pages' clock is moved: to a morning of the stage, by default the first of the fair."""
+    day = on or {Stage.CALLED: CALL_DAY, Stage.SELECTED: SELECTED_DAY}.get(stage, mission.days[0].on)
     return datetime.combine(day, FIRST_LOOK, mission.fair_zone) - now

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from tearoad.demo.make import Demo, make_demo
-from tearoad.journey.web.actions.write_files import write_files
 from tearoad.mission.web.actions.missions import make
 from tearoad.people import Actor
 from tearoad.people.web.models import acting_for
+from tearoad.site.play.calling import with_scorers
 from tearoad.site.play.few import few
 from tearoad.site.play.organisation import FIRST, SECOND, found
 from tearoad.site.play.place import Stage, Wanted
@@ -25,16 +25,15 @@ def play(wanted: Wanted, tell: Telling) -> None:
     play_stages(found(FIRST), demo, wanted.stage, tell)
     if wanted.two_organisations:
         other = make_demo(wanted.seed + 1)
-        play_stages(found(SECOND), replace(other, files=few(other.files)), wanted.stage, tell)
+        play_stages(
+            found(SECOND), with_scorers(replace(other, files=few(other.files)), SECOND.names), wanted.stage, tell
+        )
 
 
 def play_stages(officer: Actor, demo: Demo, stage: Stage, tell: Telling, *, papers: bool = True) -> None:
     """Play one mission as far as a stage; without `papers` the printing of a published plan is left waiting."""
     with acting_for(officer.tenant):
-        tell(Text("site.play_companies"))
-        row = make(officer, demo.files.mission)
-        write_files(officer, row, demo.files)
-        played = Played(officer, row, demo, papers=papers)
-        for one in list(Stage)[1 : list(Stage).index(stage) + 1]:
+        played = Played(officer, make(officer, demo.files.mission), demo, papers=papers)
+        for one in list(Stage)[: list(Stage).index(stage) + 1]:
             tell(Text(f"site.play_{one.value}"))
             STAGES[one](played)

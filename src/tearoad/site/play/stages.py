@@ -10,6 +10,7 @@ from pathlib import Path
 from tearoad.demo.make import Demo
 from tearoad.demo.watch_list import write_watch_list
 from tearoad.errors import Conflict
+from tearoad.journey.web.actions.write_files import write_files
 from tearoad.matching.web.actions import ask_to_match
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.office.web.models import Job, JobState
@@ -18,6 +19,7 @@ from tearoad.people import Actor
 from tearoad.screening.web.actions.lists import add_list
 from tearoad.screening.web.actions.rulings import rule
 from tearoad.screening.web.models import Hit
+from tearoad.site.play.calling import call_for_firms, select_firms
 from tearoad.site.play.dossiers import fill_dossiers
 from tearoad.site.play.place import Stage
 from tearoad.text import Text
@@ -90,7 +92,15 @@ def _work() -> None:
         raise Conflict(Text("site.play_failed", job=registry.jobs()[failed.kind].label), Text("site.play_failed_hint"))
 
 
+def companies(played: Played) -> None:
+    """Let every sheet be read."""
+    write_files(played.officer, played.mission, played.demo.files)
+
+
 STAGES: Mapping[Stage, Callable[[Played], None]] = {
+    Stage.CALLED: lambda played: call_for_firms(played.officer, played.mission, played.demo),
+    Stage.SELECTED: lambda played: select_firms(played.officer, played.mission, played.demo),
+    Stage.COMPANIES: companies,
     Stage.SCREENED: screen,
     Stage.MATCHED: match,
     Stage.PLANNED: plan,

@@ -15,7 +15,7 @@ from tearoad.companies.web.models import Company
 from tearoad.companies.web.queries import participation_document
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.web.queries.differences import differences, kinds_in_order_of_removal, referred
-from tearoad.journey.web.queries.kinds import APART_FROM_PLANS, KINDS, PARTIES, Documents, incoming
+from tearoad.journey.web.queries.kinds import APART_FROM_PLANS, KINDS, NEVER_REMOVED, PARTIES, Documents, incoming
 from tearoad.journey.web.queries.rows_now import RowsNow, rows_now
 from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.models import Mission, Participation
@@ -71,7 +71,7 @@ def write_files(by: Actor, mission: Mission, files: MissionFiles) -> Written:
     """Bring a mission's rows up to what a whole folder says, all or nothing; the mission's settings are not touched."""
     said = incoming(files)
     everything = frozenset((kind, key) for kind, documents in said.items() for key in documents)
-    return write_rows(by, mission, said, Choice(frozenset(KINDS) - PARTIES, everything))
+    return write_rows(by, mission, said, Choice(frozenset(KINDS) - PARTIES - NEVER_REMOVED, everything))
 
 
 @transaction.atomic
@@ -91,7 +91,8 @@ def write_rows(by: Actor, mission: Mission, said: Documents, choice: Choice) -> 
             _enter_parties(by, mission, kind, new, choice, written)
         else:
             make_rows(mission, kind, new)
-    wanted = {kind for kind in choice.remove & said.keys() if now.documents[kind].keys() - said[kind].keys()}
+    removable = (choice.remove & said.keys()) - NEVER_REMOVED
+    wanted = {kind for kind in removable if now.documents[kind].keys() - said[kind].keys()}
     _remove(mission, said, wanted, written)
     if written.anything:
         if written.touches_plans:

@@ -17,6 +17,10 @@ from tearoad.matching.requests_sheet import REQUESTS
 from tearoad.matching.web.models import Request as RequestRow
 from tearoad.mission import Absence, Delegate, Interpreter, ProgrammeItem
 from tearoad.mission.availability_sheet import AVAILABILITY
+from tearoad.mission.call import Application, PastMission, Scoring
+from tearoad.mission.call.applications_sheet import APPLICATIONS
+from tearoad.mission.call.past_missions_sheet import PAST_MISSIONS
+from tearoad.mission.call.scores_sheet import SCORES
 from tearoad.mission.checklist import DiplomaticPost, Sample, Task
 from tearoad.mission.checklist.sheets.checklist_sheet import CHECKLIST
 from tearoad.mission.checklist.sheets.posts_sheet import POSTS
@@ -28,6 +32,7 @@ from tearoad.mission.delegates_sheet import DELEGATES
 from tearoad.mission.interpreters_sheet import INTERPRETERS
 from tearoad.mission.programme_sheet import PROGRAMME
 from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.call.calls import columns_of
 from tearoad.paper.sheets import SheetSpec
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.timetable.pins_sheet import PINS
@@ -62,6 +67,10 @@ def _named(one: Delegate | Interpreter) -> dict[str, Any]:
     return {"name": one.name.written[0] if one.name.written else ""}
 
 
+def _scored(one: Scoring) -> dict[str, Any]:
+    return {"application": one.application}
+
+
 def _asked(one: Request) -> dict[str, Any]:
     return {"asker": one.asker, "asked": one.asked, "strength": one.strength.value}
 
@@ -86,12 +95,24 @@ KINDS: Mapping[str, SheetKind] = {
         SheetKind(POSTS, DiplomaticPost, rows.DiplomaticPost, lambda files: files.posts, whose=_of_country),
         SheetKind(COSTS, CostItem, rows.CostItem, lambda files: files.costs),
         SheetKind(RATES, ExchangeRate, rows.ExchangeRate, lambda files: files.rates),
+        SheetKind(APPLICATIONS, Application, rows.Application, lambda files: files.call.applications, columns_of),
+        SheetKind(SCORES, Scoring, rows.Scoring, lambda files: files.call.scorings, _scored),
+        SheetKind(
+            PAST_MISSIONS,
+            PastMission,
+            rows.PastMission,
+            lambda files: files.call.past_missions,
+            lambda one: {"year": one.year},
+            whose=lambda _mission: {},
+        ),
     )
 }
 """In the order in which one may name the other; decisions are made on the page of screening."""
 PARTIES = frozenset({EXPORTERS.name, BUYERS.name})
 PERSONS = frozenset({DELEGATES.name, INTERPRETERS.name})
-APART_FROM_PLANS = frozenset({COSTS.name, RATES.name})
+NEVER_REMOVED = frozenset({APPLICATIONS.name, SCORES.name, PAST_MISSIONS.name})
+"""A sheet may hold a part of them: what only one person has scored yet stands in none."""
+APART_FROM_PLANS = frozenset({COSTS.name, RATES.name}) | NEVER_REMOVED
 """What no plan depends on: a change of it makes no plan out of date."""
 
 
@@ -138,7 +159,9 @@ def document_of(kind: SheetKind, one: object) -> Document:
 def label_of(kind: str, key: str, document: Document) -> str:
     """Return how a row is called in a list: its name where it has one."""
     name = document.get("name", {})
-    if kind in PARTIES | PERSONS:
+    if isinstance(name, str):
+        return name
+    if kind in PARTIES | PERSONS | {APPLICATIONS.name}:
         found = (name.get(part) for part in ("banner", "native", "latin", "local"))
         return next((part for part in found if part), key)
     if kind in _TITLED:

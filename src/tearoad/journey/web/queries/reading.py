@@ -15,7 +15,7 @@ from tearoad.journey.read import read_found
 from tearoad.journey.sheets import SHEETS
 from tearoad.journey.web.queries.differences import Difference, differences, referred
 from tearoad.journey.web.queries.imports import SHEETS_BY_PLACE
-from tearoad.journey.web.queries.kinds import KINDS, PARTIES, Documents, incoming, label_of
+from tearoad.journey.web.queries.kinds import KINDS, NEVER_REMOVED, PARTIES, Documents, incoming, label_of
 from tearoad.journey.web.queries.rows_now import RowsNow, known_now, rows_now
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import core
@@ -148,7 +148,7 @@ def _kinds(
         found[kind] = _kind(kind, difference, now, said, needed) | {
             "held": held,
             # Who stands in a row that was held back has not gone: first mend the row, then remove.
-            "may_remove": bool(difference.gone) and not held,
+            "may_remove": bool(difference.gone) and not held and kind not in NEVER_REMOVED,
         }
     return found
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries import buyer_of, exporter_of
+from tearoad.journey.call_sheets import CallFiles
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.web.queries.kinds import KINDS, Documents, document_of, key_of
 from tearoad.matching import Request
 from tearoad.matching.web.models import Request as RequestRow
 from tearoad.mission import Mission
+from tearoad.mission.call import SCORERS
 from tearoad.mission.checklist import DiplomaticPost, Sample, Task
 from tearoad.mission.costs import CostItem, ExchangeRate
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core, parties
+from tearoad.mission.web.queries.call.calls import applications, scorings
+from tearoad.mission.web.queries.call.campaigns import past_missions
 from tearoad.paper.sheets import Kind, Known
 from tearoad.screening import Decision, Ruling
 from tearoad.screening.web.models import Decision as DecisionRow
@@ -112,6 +117,21 @@ def files_now(mission: rows.Mission) -> MissionFiles:
         posts=_read(DiplomaticPost, rows.DiplomaticPost.objects.filter(country=mission.country)),
         costs=_read(CostItem, rows.CostItem.objects.filter(mission=mission)),
         rates=_read(ExchangeRate, rows.ExchangeRate.objects.filter(mission=mission)),
+        call=call_now(mission),
+    )
+
+
+def call_now(mission: rows.Mission) -> CallFiles:
+    """Return what the sheets of the call say.
+
+    Points that only one person has given stay out: whoever has not given theirs would read them there.
+    """
+    given = scorings(mission)
+    people = Counter(one.application for one in given)
+    return CallFiles(
+        applications(mission),
+        tuple(one for one in given if people[one.application] >= SCORERS),
+        past_missions(),
     )
 
 

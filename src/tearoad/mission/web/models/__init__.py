@@ -1,5 +1,15 @@
 """Rows of the trip: mission, who takes part, programme, links."""
 
+from tearoad.mission.web.models.call import (
+    Application,
+    ApplicationFile,
+    Call,
+    Campaign,
+    PastMission,
+    Refusals,
+    Revision,
+    Scoring,
+)
 from tearoad.mission.web.models.checklist import ChecklistTask, DiplomaticPost, InvitationLetter, Sample
 from tearoad.mission.web.models.costs import (
     CostItem,
@@ -19,6 +29,10 @@ from tearoad.mission.web.models.programme import ProgrammeRevision, ProgrammeTol
 
 __all__ = [
     "Absence",
+    "Application",
+    "ApplicationFile",
+    "Call",
+    "Campaign",
     "ChecklistTask",
     "CostItem",
     "CostStep",
@@ -34,11 +48,15 @@ __all__ = [
     "InvitationLetter",
     "Mission",
     "Participation",
+    "PastMission",
     "ProgrammeItem",
     "ProgrammeRevision",
     "ProgrammeTold",
+    "Refusals",
     "RemovedItem",
+    "Revision",
     "Sample",
+    "Scoring",
     "SignedLink",
     "Stage",
     "TravelList",

@@ -1,0 +1,80 @@
+"""The sheet of points: one row for each criterion that one person judged one application by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tearoad.mission.call.call import MOST_POINTS
+from tearoad.mission.call.scores import Given, Scoring
+from tearoad.paper.sheets import Column, Reading, Record, Row, SheetSpec, Table, w3
+from tearoad.text import Text
+
+SCORES = SheetSpec(
+    "application_scores",
+    w3("Points|Application scores|Scores", "评分|评审打分|评分表", "Баллы|Оценки заявок|Оценки"),
+    (
+        Column(
+            "application",
+            w3("Application|Application ID", "申请编号|报名编号", "Заявка|Номер заявки"),
+            "A01",
+            about="scored_application",
+            width=10,
+        ),
+        Column(
+            "scorer",
+            w3("Scorer|Scored by", "评审人|打分人", "Эксперт|Оценил"),
+            w3("Lin Yue", "林悦", "Линь Юэ"),
+            about="scored_by",
+            width=20,
+        ),
+        Column("criterion", w3("Criterion", "评审标准|标准", "Критерий"), "product", about="scored_criterion"),
+        Column("points", w3("Points given|Score", "分数|得分", "Балл|Оценка"), "8", about="scored_points", width=8),
+        Column(
+            "note",
+            w3("Note|Reason|Remark", "说明|备注|理由", "Примечание|Обоснование"),
+            about="scored_note",
+            width=30,
+        ),
+    ),
+    needs=(("application",), ("scorer",), ("criterion",), ("points",)),
+)
+
+
+def read_scores(records: Iterable[Record], _reading: Reading) -> tuple[Scoring, ...]:
+    """Return what each person gave each application, of the good rows; a criterion judged twice holds the row back."""
+    found: dict[tuple[str, str], dict[str, Given]] = {}
+    for record in records:
+        for field in ("application", "scorer", "criterion", "points"):
+            record.needed((field,))
+        points = record.whole("points", 0)
+        if points > MOST_POINTS:
+            expected = Text("sheets.expect_points", most=MOST_POINTS)
+            hint = Text("sheets.mend_cell", expected=expected)
+            record.error(Text("sheets.points_high", found=points), hint, "points", expected)
+        given = found.setdefault((record.text("application"), record.text("scorer")), {})
+        criterion = record.text("criterion")
+        if criterion in given:
+            record.error(
+                Text("sheets.scored_twice", criterion=criterion), Text("sheets.scored_twice_hint"), "criterion"
+            )
+        if not record.held:
+            given[criterion] = Given(criterion, points, record.text("note"))
+    return tuple(Scoring(*who, tuple(given.values())) for who, given in found.items() if given)
+
+
+def write_scores(scorings: Iterable[Scoring]) -> Table:
+    """Return the sheet that reads back as these points."""
+    return Table(SCORES, tuple(row for one in scorings for row in _rows(one)))
+
+
+def _rows(one: Scoring) -> Iterator[Row]:
+    for given in one.given:
+        yield Row(
+            {
+                "application": one.application,
+                "scorer": one.scorer,
+                "criterion": given.criterion,
+                "points": given.points,
+                "note": given.note,
+            }
+        )

@@ -1,0 +1,1 @@
+"""What is done to calls, applications, campaigns and past missions."""

@@ -1,0 +1,63 @@
+"""Keep campaigns, and what the organisation did before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from tearoad.errors import Conflict, InputError
+from tearoad.mission.call import Campaign, PastMission, campaign_faults
+from tearoad.mission.web import models as rows
+from tearoad.people import Actor, Policy
+from tearoad.people.web.actions import ledger
+from tearoad.people.web.policies import require
+from tearoad.text import Text
+from tearoad.values.document import to_document
+
+
+@transaction.atomic
+def write_campaign(
+    by: Actor, campaign: Campaign, row: rows.Campaign | None = None, seen: int | None = None
+) -> rows.Campaign:
+    """Make a campaign, or change it.
+
+    Raises:
+        InputError: something is wrong with it.
+        Conflict: it changed meanwhile.
+
+    """
+    require(by, Policy.RUN_CALL)
+    if wrong := campaign_faults(campaign):
+        raise InputError(wrong[0], Text("call_pages.mend_all"))
+    if row is None:
+        row = rows.Campaign(revision=0)
+    else:
+        row = rows.Campaign.objects.select_for_update().get(pk=row.pk)
+        if seen is not None and seen != row.revision:
+            raise Conflict(Text("call_pages.changed_meanwhile"), Text("call_pages.changed_meanwhile_hint"))
+    row.year, row.document = campaign.year, to_document(campaign)
+    row.revision += 1
+    row.save()
+    ledger.append(by, "mission.campaign_written", "campaign", row.id, {"year": row.year, "revision": row.revision})
+    return row
+
+
+@transaction.atomic
+def write_past_missions(by: Actor, found: Sequence[PastMission]) -> int:
+    """Add past missions, or bring those with the same id up to date; returns how many changed. Nothing is removed."""
+    require(by, Policy.RUN_CALL)
+    known = {one.code: one for one in rows.PastMission.objects.select_for_update()}
+    changed = 0
+    for one in found:
+        row = known.get(one.id) or rows.PastMission(code=one.id, position=len(known))
+        document = to_document(one)
+        if row.document == document:
+            continue
+        known[one.id] = row
+        row.year, row.document = one.year, document
+        row.save()
+        changed += 1
+    if changed:
+        ledger.append(by, "mission.past_missions_written", "organisation", by.tenant, {"count": changed})
+    return changed

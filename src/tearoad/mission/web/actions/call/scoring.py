@@ -1,0 +1,44 @@
+"""Give points to an application."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from tearoad.errors import Conflict, InputError
+from tearoad.mission.call import Scoring, scoring_faults
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.call.calls import core_call
+from tearoad.people import Actor, Policy
+from tearoad.people.web.actions import ledger
+from tearoad.people.web.policies import require
+from tearoad.text import Text
+from tearoad.values.document import to_document
+
+
+@transaction.atomic
+def give_points(by: Actor, call: rows.Call, application: rows.Application, scoring: Scoring) -> rows.Scoring:
+    """Keep what someone gave; their own points before are replaced, and the ledger says so.
+
+    Raises:
+        InputError: a criterion is left out, or points are out of range.
+        Conflict: the application is not confirmed.
+
+    """
+    require(by, Policy.SCORE_CALL)
+    if wrong := scoring_faults(core_call(call), scoring):
+        raise InputError(wrong[0], Text("call_pages.mend_all"))
+    if application.confirmed_at is None:
+        raise Conflict(Text("call_pages.not_confirmed"), Text("call_pages.not_confirmed_hint"))
+    rows.Application.objects.select_for_update().get(pk=application.pk)
+    others = rows.Scoring.objects.filter(mission=application.mission_id, application=application.code)
+    mine = others.filter(by_id=by.user).first() or others.filter(code=scoring.id[:80]).first()
+    row = mine or rows.Scoring(mission_id=application.mission_id, application=application.code, by_id=by.user)
+    document = to_document(scoring)
+    if mine is not None and mine.document == document:
+        return row
+    row.code, row.document, row.by_id = scoring.id[:80], document, by.user
+    row.save()
+    # Never the points themselves: the ledger is read by people who have not given theirs.
+    facts = {"application": application.code, "again": mine is not None, "others": others.exclude(pk=row.pk).count()}
+    ledger.append(by, "mission.application_scored", "mission", application.mission_id, facts)
+    return row

@@ -1,0 +1,62 @@
+"""Open a call and change its settings."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.db import transaction
+
+from tearoad.errors import Conflict, InputError
+from tearoad.mission.call import Call, faults
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.call.calls import call_row
+from tearoad.people import Actor, Policy
+from tearoad.people.web.actions import ledger
+from tearoad.people.web.policies import require
+from tearoad.text import Text
+from tearoad.values.document import to_document
+
+_MADE_UP_BYTES = 12
+
+
+def made_up_address() -> str:
+    """Return an address that nobody guesses."""
+    return secrets.token_hex(_MADE_UP_BYTES)
+
+
+@transaction.atomic
+def write_call(by: Actor, mission: rows.Mission, call: Call, seen: int | None = None) -> rows.Call:
+    """Open a mission's call, or change it.
+
+    Args:
+        by: who does it.
+        mission: whose call it is.
+        call: what it is to be.
+        seen: the revision that was looked at; None where nobody looked.
+
+    Raises:
+        InputError: something is wrong with it; everything is told.
+        Conflict: it changed meanwhile, the mission is archived, or another call has the address.
+
+    """
+    require(by, Policy.RUN_CALL)
+    if mission.archived_at is not None:
+        raise Conflict(Text("mission_pages.is_archived"), Text("mission_pages.is_archived_hint"))
+    if wrong := faults(call):
+        raise InputError(wrong[0], Text("call_pages.mend_all"))
+    rows.Mission.objects.select_for_update().get(pk=mission.pk)
+    row = call_row(mission)
+    is_new = row is None
+    if row is None:
+        row = rows.Call(mission=mission, revision=0)
+    elif seen is not None and seen != row.revision:
+        raise Conflict(Text("call_pages.changed_meanwhile"), Text("call_pages.changed_meanwhile_hint"))
+    if rows.Call.across_tenants.filter(address=call.address).exclude(pk=row.pk).exists():
+        raise Conflict(Text("call_pages.address_taken", found=call.address), Text("call_pages.address_taken_hint"))
+    row.address, row.opens_at, row.closes_at = call.address, call.opens_at, call.closes_at
+    row.document = to_document(call)
+    row.revision += 1
+    row.save()
+    facts = {"revision": row.revision}
+    ledger.append(by, "mission.call_opened" if is_new else "mission.call_changed", "mission", mission.id, facts)
+    return row

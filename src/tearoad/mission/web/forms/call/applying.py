@@ -1,0 +1,196 @@
+"""The public form: what a firm says of itself, judged all at once; what was typed stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+
+from tearoad.companies import Certificate, Contact, Ownership, Product
+from tearoad.errors import InputError
+from tearoad.mission.call import Answer, Application, Call, Question, QuestionKind, missing
+from tearoad.names import FirmName, PersonName
+from tearoad.paper.sheets.written.dates import read_date
+from tearoad.paper.sheets.written.phones import read_phone
+from tearoad.reference import hs_exists
+from tearoad.text import Text
+from tearoad.values import HSCode, Language, LanguageCode
+from tearoad.words import Words
+
+PRODUCTS = 4
+SPOKEN = (LanguageCode("zh"), LanguageCode("ru"), LanguageCode("en"))
+TRAP = "leave_this"
+"""A field that people do not see; a machine that fills every field fills it too."""
+_FIRM = ("name_native", "name_latin", "name_local", "registration_number", "city")
+_CONTACT = ("person_native", "person_latin", "title", "email", "phone", "messenger")
+_NEEDED = ("city", "email")
+
+
+class ApplyForm(forms.Form):
+    """A firm's application."""
+
+    application: Application | None = None
+
+    def __init__(
+        self, words: Words, call: Call, zone: ZoneInfo, home: str, data: Mapping[str, Any] | None = None
+    ) -> None:
+        """Show an empty form, or read what was sent; `home` is the region in which phone numbers are dialled."""
+        self.words, self.terms, self.zone, self.home = words, call, zone, home
+        super().__init__(data)
+        for name in _FIRM:
+            self._add(name, forms.CharField(max_length=200))
+        ownerships = [(one.value, words(Text(f"apply_pages.ownership_{one.value}"))) for one in Ownership]
+        self._add("ownership", forms.ChoiceField(choices=ownerships), initial=Ownership.UNKNOWN.value)
+        for number in range(PRODUCTS):
+            for part, most in (("native", 120), ("latin", 120), ("hs", 16)):
+                field = forms.CharField(max_length=most)
+                self._add(f"product_{number}_{part}", field, label=f"apply_pages.field_product_{part}")
+        self._add("certificates", forms.CharField(max_length=1000), long=True)
+        spoken = [(code, words(Text(f"apply_pages.speaks_{code}"))) for code in SPOKEN]
+        self._add("languages", forms.MultipleChoiceField(choices=spoken, widget=forms.CheckboxSelectMultiple))
+        for name in _CONTACT:
+            self._add(name, forms.EmailField(max_length=200) if name == "email" else forms.CharField(max_length=120))
+        self._add("about", forms.CharField(max_length=2000), long=True)
+        for question in call.questions:
+            self.fields[f"q_{question.id}"] = self._question(question)
+        self._add("consent", forms.BooleanField())
+        self.fields[TRAP] = forms.CharField(required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+    def firm(self) -> Iterator[forms.BoundField]:
+        """Yield the firm's own fields."""
+        yield from (self[name] for name in (*_FIRM, "ownership"))
+
+    def products(self) -> Iterator[tuple[int, tuple[forms.BoundField, ...]]]:
+        """Yield the products."""
+        for number in range(PRODUCTS):
+            yield number + 1, tuple(self[f"product_{number}_{part}"] for part in ("native", "latin", "hs"))
+
+    def person(self) -> Iterator[forms.BoundField]:
+        """Yield the contact's fields."""
+        yield from (self[name] for name in _CONTACT)
+
+    def questions(self) -> Iterator[forms.BoundField]:
+        """Yield the readiness list."""
+        yield from (self[f"q_{question.id}"] for question in self.terms.questions)
+
+    @property
+    def fell_into_trap(self) -> bool:
+        """Whether the field that people do not see was filled."""
+        return bool(self.data.get(TRAP, "").strip())
+
+    def clean(self) -> dict[str, Any]:
+        """Judge everything at once."""
+        found = self.cleaned_data
+        self._judge_firm(found)
+        for name in _NEEDED:
+            if name not in self.errors and not found.get(name):
+                self._tell(name, "needed")
+        if not found.get("consent"):
+            self._tell("consent", "consent_missing")
+        if self.fell_into_trap:
+            self.add_error(None, self.words(Text("apply_pages.trap")))
+        self._judge_answers(found)
+        return found
+
+    def _judge_firm(self, found: Mapping[str, Any]) -> None:
+        if not any(found.get(name, "").strip() for name in ("name_native", "name_latin", "name_local")):
+            self._tell("name_native", "name_missing")
+        names = (f"product_{number}_{part}" for number in range(PRODUCTS) for part in ("native", "latin"))
+        if not any(found.get(name) for name in names):
+            self._tell("product_0_native", "product_missing")
+        for number in range(PRODUCTS):
+            name = f"product_{number}_hs"
+            written = (found.get(name) or "").strip()
+            if written and not _is_code(written):
+                self.add_error(name, self.words(Text("apply_pages.bad_code", found=written)))
+
+    def _judge_answers(self, found: Mapping[str, Any]) -> None:
+        answers = Application("", FirmName(), self.terms.opens_at, answers=self._answers(found))
+        for text in missing(self.terms, answers):
+            name = f"q_{getattr(text['question'], 'id', '')}"
+            if name not in self.errors:
+                self._tell(name, "needed" if text.code == "call.answer_missing" else "odd_answer")
+
+    def _tell(self, field: str, what: str) -> None:
+        self.add_error(field, self.words(Text(f"apply_pages.{what}")))
+
+    def application_at(self, at: datetime, language: Language) -> Application:
+        """Return what was sent as an application; the form is valid."""
+        found = self.cleaned_data
+        minute = at.astimezone(self.zone).replace(second=0, microsecond=0)
+        person = PersonName(found["person_native"].strip(), found["person_latin"].strip())
+        phone = found["phone"].strip()
+        dialled = read_phone(phone, (self.home,)).value if phone else ""
+        return Application(
+            "",
+            FirmName(*(found[name].strip() for name in ("name_native", "name_latin", "name_local"))),
+            minute,
+            language,
+            found["registration_number"].strip(),
+            found["city"].strip(),
+            Ownership(found["ownership"] or Ownership.UNKNOWN),
+            Contact(person, found["title"].strip(), dialled, found["email"].strip(), found["messenger"].strip()),
+            tuple(self._products(found)),
+            tuple(self._certificates(found["certificates"])),
+            tuple(LanguageCode(code) for code in found["languages"]),
+            " ".join(found["about"].split()),
+            self._answers(found),
+            consent_at=minute,
+        )
+
+    def _products(self, found: Mapping[str, Any]) -> Iterator[Product]:
+        for number in range(PRODUCTS):
+            native, latin = (found[f"product_{number}_{part}"].strip() for part in ("native", "latin"))
+            if native or latin:
+                code = found[f"product_{number}_hs"].strip()
+                yield Product(FirmName(native, latin), HSCode.parse(code) if code else None)
+
+    def _certificates(self, written: str) -> Iterator[Certificate]:
+        for line in filter(None, (line.strip() for line in written.splitlines())):
+            kind, number, expires = ([part.strip() for part in line.split("|")] + ["", ""])[:3]
+            try:
+                until = read_date(expires, self.terms.closes_at.date()) if expires else None
+            except InputError:
+                until = None
+            yield Certificate(kind or line, number, until)
+
+    def _answers(self, found: Mapping[str, Any]) -> tuple[Answer, ...]:
+        said = ((one.id, " ".join(str(found.get(f"q_{one.id}") or "").split())) for one in self.terms.questions)
+        return tuple(Answer(id_, text) for id_, text in said if text)
+
+    def _question(self, question: Question) -> forms.Field:
+        label = question.label.in_language(self.words.language)
+        field: forms.Field
+        if question.kind is QuestionKind.YES_NO:
+            yes_no = [("yes", self.words(Text("apply_pages.yes"))), ("no", self.words(Text("apply_pages.no")))]
+            field = forms.ChoiceField(choices=yes_no, widget=forms.RadioSelect)
+        elif question.kind is QuestionKind.CHOICE:
+            options = [(one.id, one.label.in_language(self.words.language)) for one in question.options]
+            field = forms.ChoiceField(choices=options, widget=forms.RadioSelect)
+        else:
+            field = forms.CharField(max_length=20 if question.kind is QuestionKind.NUMBER else 600)
+            if question.kind is QuestionKind.TEXT:
+                field.widget = forms.Textarea(attrs={"rows": 3})
+            else:
+                field.widget.attrs["inputmode"] = "decimal"
+        field.required, field.label = False, label
+        return field
+
+    def _add(self, name: str, field: forms.Field, *, label: str = "", initial: str = "", long: bool = False) -> None:
+        field.required = False
+        field.label = self.words(Text(label or f"apply_pages.field_{name}"))
+        field.initial = initial or None
+        if long:
+            field.widget = forms.Textarea(attrs={"rows": 3})
+        self.fields[name] = field
+
+
+def _is_code(written: str) -> bool:
+    try:
+        code = HSCode.parse(written)
+    except InputError:
+        return False
+    return len(code.digits) >= 4 and hs_exists(HSCode(code.digits[:6]))

@@ -1,0 +1,122 @@
+"""One application: what the firm says, points, what becomes of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from tearoad.errors import NotFoundError
+from tearoad.mission.call import Application, Call, readiness
+from tearoad.mission.papers import spelling
+from tearoad.mission.web import models as rows
+from tearoad.mission.web import queries
+from tearoad.mission.web.actions.call import deciding, receiving, scoring
+from tearoad.mission.web.forms.call.scoring import PointsForm
+from tearoad.mission.web.queries.call import applications, calls
+from tearoad.people import Policy
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+from tearoad.values import Language
+from tearoad.values.document import from_document
+from tearoad.web.clock import fair_now
+
+
+def application(request: ActorRequest, mission_id: UUID, application_id: UUID) -> HttpResponse:
+    """Show an application, or keep the points that somebody gives it."""
+    mission = queries.mission(request.actor, mission_id)
+    row = applications.application(mission, application_id)
+    call = _call(mission)
+    known = calls.core_call(call)
+    seen = applications.points(request.actor, known, row)
+    if request.method != "POST":
+        return _page(request, mission, call, row, PointsForm(request.words, known, seen.own))
+    form = PointsForm(request.words, known, seen.own, request.POST)
+    if not form.is_valid():
+        return _page(request, mission, call, row, form, 422)
+    scoring.give_points(request.actor, call, row, form.scoring(row.code, request.actor.name or str(request.actor.user)))
+    messages.success(request, request.words(Text("call_pages.points_kept")))
+    return redirect("mission-application", mission_id=mission.id, application_id=row.pk)
+
+
+@require_POST
+def change(request: ActorRequest, mission_id: UUID, application_id: UUID) -> HttpResponse:
+    """Withdraw a firm, note its fee, or take what came from another mailbox."""
+    mission = queries.mission(request.actor, mission_id)
+    row = applications.application(mission, application_id)
+    what = request.POST.get("do", "")
+    if what == "withdraw":
+        up = deciding.withdraw(request.actor, row)
+        said = Text("call_pages.moved_up", name=up.name) if up else Text("call_pages.withdrawn")
+        messages.success(request, request.words(said))
+    elif what in {"paid", "unpaid"}:
+        deciding.note_fee(request.actor, row, _today(mission) if what == "paid" else None)
+    elif what == "take":
+        receiving.take_revision(request.actor, _revision(row, request.POST.get("revision", "")))
+        messages.success(request, request.words(Text("call_pages.revision_taken")))
+    return redirect("mission-application", mission_id=mission.id, application_id=row.pk)
+
+
+def _today(mission: rows.Mission) -> date:
+    return fair_now().astimezone(queries.core(mission).home_zone).date()
+
+
+def _revision(row: rows.Application, number: str) -> rows.Revision:
+    found: rows.Revision | None = rows.Revision.objects.filter(
+        application=row, number=int(number) if number.isdecimal() else 0
+    ).first()
+    if found is None:
+        raise NotFoundError(Text("call_pages.no_such_application"), Text("call_pages.no_such_application_hint"))
+    return found
+
+
+def _call(mission: rows.Mission) -> rows.Call:
+    found = calls.call_row(mission)
+    if found is None:
+        raise NotFoundError(Text("call_pages.no_such_application"), Text("call_pages.no_such_application_hint"))
+    return found
+
+
+def _page(
+    request: ActorRequest,
+    mission: rows.Mission,
+    call: rows.Call,
+    row: rows.Application,
+    form: PointsForm,
+    status: int = 200,
+) -> HttpResponse:
+    known, one = calls.core_call(call), from_document(Application, row.document)
+    context = {
+        "mission": mission,
+        "row": row,
+        "one": one,
+        "name": spelling.firm(one.name, request.language).main,
+        "call": known,
+        "zone": queries.core(mission).home_zone,
+        "labels": calls.names_in(known, request.language),
+        "answers": _answers(request, known, one),
+        "readiness": readiness(known, one),
+        "points": applications.points(request.actor, known, row),
+        "form": form if request.may(Policy.SCORE_CALL) and one.confirmed_at else None,  # type: ignore[attr-defined]  # set by the gate
+        "may_run": request.may(Policy.RUN_CALL),  # type: ignore[attr-defined]  # the same
+        "revisions": applications.revisions(row),
+    }
+    return render(request, "mission/call/application.html", context, status=status)
+
+
+def _answers(request: ActorRequest, call: Call, one: Application) -> list[tuple[str, str]]:
+    """Return what was answered, in the reader's language where it was chosen."""
+    found = []
+    for question in call.questions:
+        said = one.answer(question.id)
+        label = next((option.label for option in question.options if option.id == said), None)
+        if label is not None:
+            said = label.in_language(request.language)
+        elif said in {"yes", "no"}:
+            said = request.words(Text("apply_pages.yes") if said == "yes" else Text("apply_pages.no"))
+        found.append((question.label.in_language(Language(request.language)), said))
+    return found

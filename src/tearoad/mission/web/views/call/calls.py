@@ -1,0 +1,127 @@
+"""A mission's call: what came in, its settings, who goes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings as site
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from tearoad.mission.call import Decision
+from tearoad.mission.call.letters import letter
+from tearoad.mission.call.usual import usual_call
+from tearoad.mission.web import models as rows
+from tearoad.mission.web import queries
+from tearoad.mission.web.actions.call.deciding import decide
+from tearoad.mission.web.actions.call.settings import made_up_address, write_call
+from tearoad.mission.web.actions.links import house_of
+from tearoad.mission.web.forms.call.scoring import ApplicationFilter
+from tearoad.mission.web.forms.call.settings import CallForm
+from tearoad.mission.web.queries.call import applications, calls
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+from tearoad.web.clock import fair_now
+
+OPEN_DAYS = 30
+CHOICES = (Decision.OPEN, Decision.ACCEPTED, Decision.WAITING, Decision.DECLINED)
+
+
+def call(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Show what came in, or how to begin."""
+    mission = queries.mission(request.actor, mission_id)
+    row = calls.call_row(mission)
+    if row is None:
+        return render(request, "mission/call/none.html", {"mission": mission})
+    known = calls.core_call(row)
+    asked = ApplicationFilter(request.words, request.GET)
+    wanted = applications.Wanted(*(asked.wanted(name) for name in ("words", "decision", "state")))
+    context = {
+        "mission": mission,
+        "call": known,
+        "zone": queries.core(mission).home_zone,
+        "is_open": known.is_open(fair_now()),
+        "address": f"{site.CONFIG.address.rstrip('/')}/call/{row.address}/",
+        "counts": calls.counts(mission),
+        "attack": calls.attack(row),
+        "form": asked,
+        "lines": applications.lines(request.actor, mission, known, request.language, wanted),
+        "narrowed": wanted != applications.Wanted(),
+    }
+    return render(request, "mission/call/call.html", context)
+
+
+def settings(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Open a call, or change it."""
+    mission = queries.mission(request.actor, mission_id)
+    row = calls.call_row(mission)
+    zone = queries.core(mission).home_zone
+    if row is not None:
+        known = calls.core_call(row)
+    else:
+        opens = fair_now().astimezone(zone).replace(hour=9, minute=0, second=0, microsecond=0)
+        known = usual_call(opens, opens + timedelta(days=OPEN_DAYS, hours=9), made_up_address())
+    seen = row.revision if row else 0
+    if request.method != "POST":
+        return _settings_page(request, mission, CallForm(request.words, known, zone), seen)
+    form = CallForm(request.words, known, zone, request.POST)
+    looked_at = request.POST.get("seen", "")
+    if not form.is_valid() or form.call is None:
+        return _settings_page(request, mission, form, int(looked_at) if looked_at.isdecimal() else seen, 422)
+    write_call(request.actor, mission, form.call, int(looked_at) if looked_at.isdecimal() else None)
+    messages.success(request, request.words(Text("call_pages.saved")))
+    return redirect("mission-call", mission_id=mission.id)
+
+
+def _settings_page(
+    request: ActorRequest, mission: rows.Mission, form: CallForm, seen: int, status: int = 200
+) -> HttpResponse:
+    context = {"mission": mission, "form": form, "seen": seen}
+    return render(request, "mission/call/settings.html", context, status=status)
+
+
+def deciding(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Show the ranking with what it proposes, or decide and write the letters."""
+    mission = queries.mission(request.actor, mission_id)
+    row = calls.call_row(mission)
+    if row is None:
+        return redirect("mission-call", mission_id=mission.id)
+    if request.method == "POST":
+        wanted = {
+            name.removeprefix("decision_"): Decision(value)
+            for name, value in request.POST.items()
+            if name.startswith("decision_") and value in set(CHOICES)
+        }
+        changed = decide(request.actor, row, wanted)
+        messages.success(request, request.words(Text("call_pages.decided", count=changed)))
+        return redirect("mission-call", mission_id=mission.id)
+    known = calls.core_call(row)
+    context = {
+        "mission": mission,
+        "call": known,
+        "lines": applications.lines(request.actor, mission, known, request.language),
+        "labels": calls.names_in(known, request.language),
+        "choices": [(one.value, Text(f"call_pages.decision_{one.value}")) for one in CHOICES],
+        "counts": calls.counts(mission),
+        "letters": _letters(request, mission, row),
+    }
+    return render(request, "mission/call/decide.html", context)
+
+
+def _letters(request: ActorRequest, mission: rows.Mission, row: rows.Call) -> list[tuple[Text, str, str]]:
+    """Return how each kind of letter reads to the first firm, so that nobody sends what they have not seen."""
+    known = calls.applications(mission)
+    if not known:
+        return []
+    house = house_of(request.actor)
+    shown = []
+    for decision in (Decision.ACCEPTED, Decision.WAITING, Decision.DECLINED):
+        one = replace(known[0], decision=decision, waiting_place=1, language=request.language)
+        written = letter(queries.core(mission), calls.core_call(row), one, house)
+        if written is not None:
+            label = Text(f"call_pages.decision_{decision.value}")
+            shown.append((label, request.words(written.subject), request.words(written.body)))
+    return shown

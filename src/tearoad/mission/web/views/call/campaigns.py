@@ -1,0 +1,98 @@
+"""Campaigns: the years, one year, and what was before."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from tearoad.mission import LocalText
+from tearoad.mission.call import Campaign
+from tearoad.mission.web import models as rows
+from tearoad.mission.web import queries
+from tearoad.mission.web.actions.call.campaigns import write_campaign, write_past_missions
+from tearoad.mission.web.forms.call.campaigns import CampaignForm
+from tearoad.mission.web.forms.call.past import read_past
+from tearoad.mission.web.forms.upload import errors_of
+from tearoad.mission.web.queries.call import campaigns as found
+from tearoad.paper.sheets import CellProblem
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+from tearoad.web.clock import fair_now
+
+
+def campaigns(request: ActorRequest) -> HttpResponse:
+    """Show the years and the past missions."""
+    return _list_page(request, ())
+
+
+@require_POST
+def past(request: ActorRequest) -> HttpResponse:
+    """Take a sheet of past missions: all of it, or, where something is wrong, nothing."""
+    missions, problems = read_past(request.FILES.get("file"))
+    if errors_of(problems) or not missions:
+        return _list_page(request, problems)
+    changed = write_past_missions(request.actor, missions)
+    messages.success(request, request.words(Text("call_pages.past_kept", count=changed)))
+    for problem in problems[:5]:
+        messages.warning(request, request.words(problem.text))
+    return redirect("mission-campaigns")
+
+
+def new(request: ActorRequest) -> HttpResponse:
+    """Make a campaign."""
+    return _edit(request, None, Campaign(LocalText(), fair_now().year))
+
+
+def change(request: ActorRequest, campaign_id: UUID) -> HttpResponse:
+    """Change a campaign."""
+    row = found.campaign(campaign_id)
+    return _edit(request, row, found.core_campaign(row))
+
+
+def campaign(request: ActorRequest, campaign_id: UUID) -> HttpResponse:
+    """Show a year: its missions, and since when each has not been this large."""
+    row = found.campaign(campaign_id)
+    core = found.core_campaign(row)
+    stops = found.stops(core, request.language)
+    context = {
+        "row": row,
+        "title": core.title.in_language(request.language),
+        "goal": core.goal.in_language(request.language),
+        "stops": stops,
+        "hoped": core.firms,
+        "firms": sum(one.firms for one in stops),
+        "applications": sum(one.applications for one in stops),
+        "claims": [(one, found.claims(one.mission)) for one in stops if one.mission is not None and one.firms],
+    }
+    return render(request, "mission/call/campaign.html", context)
+
+
+def _edit(request: ActorRequest, row: rows.Campaign | None, core: Campaign) -> HttpResponse:
+    missions = [
+        (str(one.id), queries.core(one).name, queries.core(one).fair) for one in queries.missions(request.actor)
+    ]
+    seen = row.revision if row else 0
+    form = CampaignForm(request.words, core, missions, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid() and form.campaign is not None:
+        looked_at = request.POST.get("seen", "")
+        made = write_campaign(
+            request.actor, form.campaign, row, int(looked_at) if row and looked_at.isdecimal() else None
+        )
+        messages.success(request, request.words(Text("call_pages.saved")))
+        return redirect("mission-campaign", campaign_id=made.id)
+    context = {"form": form, "row": row, "seen": seen}
+    return render(request, "mission/call/campaign_edit.html", context, status=422 if form.errors else 200)
+
+
+def _list_page(request: ActorRequest, problems: tuple[CellProblem, ...]) -> HttpResponse:
+    listed = [(one, found.core_campaign(one)) for one in found.campaigns()]
+    context = {
+        "campaigns": [(one, core.title.in_language(request.language), len(core.missions)) for one, core in listed],
+        "past": sorted(found.past_missions(), key=lambda one: (-one.year, one.id)),
+        "problems": problems,
+    }
+    return render(request, "mission/call/campaigns.html", context, status=422 if problems else 200)

@@ -1,0 +1,160 @@
+"""The public form: no account, three languages; what a machine sends in masses is refused before it is read."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
+
+from tearoad.errors import Conflict, InputError, NotFoundError, TooMany
+from tearoad.mission.call import Application
+from tearoad.mission.call.letters import firm_name
+from tearoad.mission.call.uploads import MOST_BYTES, MOST_FILES
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.actions.call import receiving
+from tearoad.mission.web.actions.call.refusals import count_refusal, spend_mail, spend_post
+from tearoad.mission.web.forms.call.applying import ApplyForm
+from tearoad.mission.web.forms.call.files import kept_before, signed, take
+from tearoad.mission.web.queries.call import calls
+from tearoad.mission.web.queries.missions import core
+from tearoad.office.web.models import StoredFile
+from tearoad.paper.sheets.written.phones import region_of
+from tearoad.people.web.actions.limits import place_of, spend
+from tearoad.people.web.models import acting_for
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+from tearoad.values.document import from_document
+from tearoad.web.clock import fair_now
+
+MOST_BODY = MOST_FILES * MOST_BYTES + 1_000_000
+GUESSES, GUESS_SECONDS = 60, 600
+_OUTSIDE = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer"}
+
+
+@csrf_exempt
+def apply(request: ActorRequest, slug: str) -> HttpResponse:
+    """Show a call's form, or take in what a firm sends.
+
+    Nobody is signed in here, so that a forged post can do no more than a typed one; the token is left out, because it
+    would make the whole body be read before the limits are asked.
+    """
+    call = _found(request, slug)
+    with acting_for(call.tenant_id):
+        if not calls.core_call(call).is_open(fair_now()):
+            return _answer(request, call, "mission/call/closed.html", {"call": calls.core_call(call)}, status=200)
+        if request.method == "POST":
+            return _posted(request, call)
+        return _form_page(request, call, _form(request, call, None), ())
+
+
+def thanks(request: ActorRequest, slug: str) -> HttpResponse:
+    """Say that the form came in, and that a link was sent. It says nothing about who applied before."""
+    call = _found(request, slug)
+    with acting_for(call.tenant_id):
+        return _answer(request, call, "mission/call/thanks.html", {})
+
+
+@csrf_exempt
+def confirm(request: ActorRequest, proof: str) -> HttpResponse:
+    """Show what a link confirms; it is confirmed by a button, because mail programs open links on their own."""
+    try:
+        revision = receiving.proven(proof)
+    except NotFoundError:
+        spend(f"apply-proof:{place_of(request)}", GUESSES, GUESS_SECONDS)
+        raise
+    with acting_for(revision.tenant_id):
+        call = rows.Call.objects.select_related("mission", "tenant").get(mission=revision.application.mission_id)
+        if request.method == "POST":
+            receiving.confirm(revision)
+            return redirect(request.path)
+        one = from_document(Application, revision.document)
+        context = {"one": one, "name": firm_name(one), "done": revision.confirmed_at is not None}
+        return _answer(request, call, "mission/call/confirm.html", context)
+
+
+def _found(request: HttpRequest, slug: str) -> rows.Call:
+    call = calls.call_at(slug)
+    if call is None:
+        spend(f"apply-guess:{place_of(request)}", GUESSES, GUESS_SECONDS)
+        raise NotFoundError(Text("apply_pages.no_such_call"), Text("apply_pages.no_such_call_hint"))
+    return call
+
+
+def _posted(request: ActorRequest, call: rows.Call) -> HttpResponse:
+    """Ask the limits first, then read; whatever is refused is counted, in one row."""
+    try:
+        spend_post(call, place_of(request))
+        _judge_size(request)
+    except (TooMany, InputError):
+        count_refusal(call)
+        raise
+    form = _form(request, call, request)
+    kept, problems = take(call, request.FILES, kept_before(call, request.POST.get("kept", "")))
+    is_good = form.is_valid() and not problems
+    if not is_good:
+        if form.fell_into_trap or problems:
+            count_refusal(call)
+        return _form_page(request, call, form, kept, problems, 422)
+    sent = form.application_at(fair_now(), request.language)
+    try:
+        spend_mail(call, sent.contact.email)
+        receiving.receive(call, sent, kept)
+    except (TooMany, Conflict):
+        count_refusal(call)
+        raise
+    return redirect("apply-thanks", slug=call.address)
+
+
+def _judge_size(request: HttpRequest) -> None:
+    told = request.META.get("CONTENT_LENGTH") or ""
+    if not told.isdecimal() or int(told) > MOST_BODY:
+        raise InputError(Text("apply_pages.too_large", most=MOST_BODY // 1_000_000), Text("apply_pages.too_large_hint"))
+
+
+def _form(request: ActorRequest, call: rows.Call, sent: HttpRequest | None) -> ApplyForm:
+    mission = core(call.mission)
+    home = region_of(mission.home_zone) or "CN"
+    known = calls.core_call(call)
+    # In the time of the fair, as the sheets of the mission are.
+    return ApplyForm(request.words, known, mission.fair_zone, home, sent.POST if sent is not None else None)
+
+
+def _form_page(
+    request: ActorRequest,
+    call: rows.Call,
+    form: ApplyForm,
+    kept: tuple[StoredFile, ...],
+    problems: tuple[Text, ...] | list[Text] = (),
+    status: int = 200,
+) -> HttpResponse:
+    known = calls.core_call(call)
+    context = {
+        "call": known,
+        "form": form,
+        "kept": kept,
+        "kept_signed": signed(call, kept),
+        "problems": problems,
+        "intro": known.intro.in_language(request.language),
+        "purpose": known.purpose.in_language(request.language),
+        "zone": core(call.mission).home_zone,
+        "most_files": MOST_FILES,
+        "most_mb": MOST_BYTES // 1_000_000,
+    }
+    return _answer(request, call, "mission/call/apply.html", context, status)
+
+
+def _answer(
+    request: ActorRequest, call: rows.Call, template: str, context: dict[str, object], status: int = 200
+) -> HttpResponse:
+    mission = core(call.mission)
+    shown = {
+        "slug": call.address,
+        "organiser": call.tenant.name,
+        "mission_name": mission.name.in_language(request.language),
+        "fair": mission.fair.in_language(request.language),
+        "mission_row": call.mission,
+    }
+    response = render(request, template, shown | context, status=status)
+    for name, value in _OUTSIDE.items():
+        response[name] = value
+    return response

@@ -1,0 +1,272 @@
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+
+from tearoad.mission.call import Application, Decision
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.actions.call import personal, receiving, refusals
+from tearoad.mission.web.actions.call.settings import write_call
+from tearoad.mission.web.queries.call import calls
+from tearoad.mission.web.queries.call.calls import attack, core_call
+from tearoad.office.web.models import Message, StoredFile
+from tearoad.people import Actor
+from tearoad.people.web.models import Allowance, LedgerEntry
+from tearoad.values.document import from_document
+from tearoad.web.clock import fair_now
+from tests.mission.web.call.bad_files import BAD, PDF
+from tests.mission.web.call.conftest import SENT, confirm_latest, proof_of_latest
+
+Apply = Callable[..., rows.Application]
+
+
+def picture(kind: str = "PNG") -> bytes:
+    made = io.BytesIO()
+    Image.new("RGB", (8, 8), "green").save(made, kind)
+    return made.getvalue()
+
+
+def test_a_firm_applies_without_an_account_and_confirms_by_mail(call: rows.Call, outside: Client) -> None:
+    page = outside.get(f"/call/{call.address}/")
+    assert (page.status_code, page.headers["Cache-Control"]) == (200, "private, no-store")
+    answer = outside.post(f"/call/{call.address}/", SENT)
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/call/{call.address}/thanks/")
+    assert "mail" in outside.get(answer.headers["Location"]).content.decode()
+    row = rows.Application.objects.get()
+    assert (row.code, row.confirmed_at, row.decision) == ("A01", None, Decision.OPEN.value)
+    link = f"/call/confirm/{proof_of_latest()}/"
+    assert "wang@example.com" in outside.get(link).content.decode()
+    row.refresh_from_db()
+    assert row.confirmed_at is None  # a mail program that opens links confirms nothing
+    assert outside.post(link).status_code == 302
+    row.refresh_from_db()
+    assert row.confirmed_at is not None
+    said = from_document(Application, row.document)
+    assert (said.contact.phone, said.products[0].hs and str(said.products[0].hs)) == ("+8613800000000", "0902.10")
+    assert [paper.kind for paper in said.certificates] == ["HACCP", "ISO 22000"]
+    assert said.consent_at is not None
+    assert LedgerEntry.objects.latest("number").code == "mission.application_confirmed"
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "ru"])
+def test_the_form_speaks_three_languages_and_writes_in_the_firms(
+    call: rows.Call, outside: Client, language: str
+) -> None:
+    outside.cookies["language"] = language
+    assert outside.get(f"/call/{call.address}/").headers["Content-Language"] == language
+    outside.post(f"/call/{call.address}/", SENT)
+    assert Message.objects.get().language == language
+
+
+def test_what_is_wrong_is_told_at_once_and_what_was_typed_stays(call: rows.Call, outside: Client) -> None:
+    bad = SENT | {
+        "name_native": "", "name_latin": "", "email": "no address", "product_0_hs": "1234567", "q_exports": "",
+        "q_monthly": "many", "city": "", "about": "Stays here",
+    }  # fmt: skip
+    del bad["consent"]
+    answer = outside.post(f"/call/{call.address}/", bad)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert page.count('class="error"') == 7
+    assert "Stays here" in page
+    assert "王示例" in page
+    assert rows.Application.objects.count() == 0
+    assert Message.objects.count() == 0
+
+
+def test_a_trap_is_told_so_that_nobody_loses_what_they_typed(call: rows.Call, outside: Client) -> None:
+    answer = outside.post(f"/call/{call.address}/", SENT | {"leave_this": "http://spam.example"})
+    assert answer.status_code == 422
+    assert "Example Tea" in answer.content.decode()
+    assert rows.Application.objects.count() == 0
+
+
+def test_a_double_click_makes_one_application_and_one_mail(call: rows.Call, outside: Client) -> None:
+    for _ in range(2):
+        assert outside.post(f"/call/{call.address}/", SENT).status_code == 302
+    assert (rows.Application.objects.count(), rows.Revision.objects.count(), Message.objects.count()) == (1, 1, 1)
+
+
+def test_the_same_firm_again_is_a_revision_that_counts_once_confirmed(call: rows.Call, outside: Client) -> None:
+    outside.post(f"/call/{call.address}/", SENT)
+    confirm_latest()
+    outside.post(f"/call/{call.address}/", SENT | {"city": "Zunyi"})
+    row = rows.Application.objects.get()
+    assert from_document(Application, row.document).city == "Lan'an"
+    confirm_latest()
+    row.refresh_from_db()
+    assert from_document(Application, row.document).city == "Zunyi"
+    assert rows.Revision.objects.count() == 2
+
+
+def test_a_stranger_cannot_replace_a_firms_application(
+    call: rows.Call, outside: Client, officer: Actor, signed_in: Client
+) -> None:
+    outside.post(f"/call/{call.address}/", SENT)
+    confirm_latest()
+    outside.post(f"/call/{call.address}/", SENT | {"city": "Elsewhere", "email": "other@example.com"})
+    confirm_latest()
+    row = rows.Application.objects.get()
+    assert from_document(Application, row.document).city == "Lan'an"
+    page = signed_in.get(f"/missions/{call.mission_id}/call/{row.pk}/").content.decode()
+    assert "from another address" in page
+    receiving.take_revision(officer, rows.Revision.objects.get(number=2))
+    row.refresh_from_db()
+    assert from_document(Application, row.document).city == "Elsewhere"
+
+
+def test_good_files_stay_with_the_draft_and_come_to_the_officer(
+    call: rows.Call, outside: Client, signed_in: Client
+) -> None:
+    files = {
+        "certificate": SimpleUploadedFile("haccp.pdf", PDF),
+        "photo": SimpleUploadedFile("works.png", picture()),
+    }
+    page = outside.post(f"/call/{call.address}/", SENT | {"city": ""} | files)
+    assert page.status_code == 422
+    kept = page.context["kept_signed"]
+    assert StoredFile.objects.count() == 2
+    assert outside.post(f"/call/{call.address}/", SENT | {"kept": kept}).status_code == 302
+    row = rows.Application.objects.get()
+    shown = signed_in.get(f"/missions/{call.mission_id}/call/{row.pk}/").content.decode()
+    assert "haccp.pdf" in shown
+    assert "works.png" in shown
+    file = rows.ApplicationFile.objects.earliest("id").file
+    assert signed_in.get(reverse("office-file", args=[file.pk])).status_code == 200
+    assert outside.get(reverse("office-file", args=[file.pk])).status_code == 302
+
+
+def test_a_draft_names_only_its_own_files(call: rows.Call, outside: Client) -> None:
+    for forged in ("x", "['a']:b:c"):
+        assert (
+            outside.post(f"/call/{call.address}/", SENT | {"kept": forged, "registration_number": forged}).status_code
+            == 302
+        )
+    assert rows.ApplicationFile.objects.count() == 0
+
+
+def test_fifty_bad_kinds_of_file_are_refused_with_a_sentence(call: rows.Call, outside: Client) -> None:
+    assert len(BAD) >= 50
+    for number, (field, name, content) in enumerate(BAD):
+        Allowance.objects.all().delete()  # fifty firms, not one
+        answer = outside.post(f"/call/{call.address}/", SENT | {field: SimpleUploadedFile(name, content)})
+        page = answer.content.decode()
+        assert answer.status_code == 422, (number, name)
+        assert len(answer.context["problems"]) == 1, (number, name)
+        assert "Example Tea" in page
+    assert (StoredFile.objects.count(), rows.Application.objects.count()) == (0, 0)
+    assert rows.Refusals.objects.get().count == len(BAD)
+
+
+def test_a_flood_is_refused_in_one_line_and_nothing_accepted_is_lost(
+    call: rows.Call, applied: Apply, signed_in: Client, outside: Client
+) -> None:
+    applied()
+    codes = [outside.post(f"/call/{call.address}/", SENT | {"city": ""}).status_code for _ in range(60)]
+    assert codes[:5] == [422] * 5
+    assert codes.count(429) == 60 - (refusals.POSTS - 1)
+    refused = outside.post(f"/call/{call.address}/", SENT)
+    assert (refused.status_code, int(refused.headers["Retry-After"]) > 0) == (429, True)
+    assert rows.Application.objects.count() == 1
+    assert rows.Refusals.objects.count() == 1
+    page = signed_in.get(f"/missions/{call.mission_id}/call/").content.decode()
+    assert page.count("posts refused since") == 1
+    assert "42 posts" in page
+
+
+def test_a_swarm_from_many_addresses_is_refused_for_the_call(call: rows.Call, outside: Client) -> None:
+    codes = [
+        outside.post(f"/call/{call.address}/", {}, REMOTE_ADDR=f"10.0.{number // 250}.{number % 250 + 1}").status_code
+        for number in range(refusals.POSTS_OF_A_CALL + 20)
+    ]
+    assert codes.count(429) == 20
+    assert rows.Refusals.objects.get().count == 20
+
+
+def test_a_mailbox_is_not_flooded_by_the_form(call: rows.Call, outside: Client) -> None:
+    codes = [
+        outside.post(
+            f"/call/{call.address}/",
+            SENT | {"registration_number": f"N{number}", "name_latin": f"F {number}", "name_native": ""},
+        ).status_code
+        for number in range(8)
+    ]
+    assert codes == [302] * refusals.MAILS + [429] * 3
+    assert Message.objects.count() == refusals.MAILS
+
+
+def test_what_is_too_large_is_refused_before_it_is_read(call: rows.Call, outside: Client) -> None:
+    answer = outside.post(f"/call/{call.address}/", SENT, CONTENT_LENGTH="900000000")
+    assert answer.status_code == 422
+    assert rows.Refusals.objects.get().count == 1
+
+
+def test_an_attack_that_ended_is_told_as_over_and_the_next_begins_anew(call: rows.Call) -> None:
+    refusals.count_refusal(call)
+    refusals.count_refusal(call)
+    row = rows.Refusals.objects.get()
+    assert attack(call) is not None
+    rows.Refusals.objects.update(last_at=row.last_at - timedelta(hours=2))
+    found = attack(call)
+    assert found is not None
+    assert (found.code, found["count"]) == ("call_pages.attack_over", 2)
+    refusals.count_refusal(call)
+    assert rows.Refusals.objects.get().count == 1
+    rows.Refusals.objects.update(last_at=row.last_at - timedelta(days=8))
+    assert attack(call) is None
+
+
+def test_before_and_after_its_time_a_call_takes_nothing(officer: Actor, call: rows.Call, outside: Client) -> None:
+    at = fair_now()
+    write_call(officer, call.mission, replace(core_call(call), closes_at=at - timedelta(minutes=1)))
+    answer = outside.post(f"/call/{call.address}/", SENT)
+    assert answer.status_code == 200
+    assert rows.Application.objects.count() == 0
+
+
+def test_an_unknown_address_and_an_unknown_link_are_not_found_and_guesses_are_counted(
+    call: rows.Call, outside: Client
+) -> None:
+    del call
+    codes = [outside.get(f"/call/nothing-{number}/").status_code for number in range(62)]
+    assert (codes[0], codes[-1]) == (404, 429)
+    assert outside.get("/call/confirm/nothing/").status_code == 404
+
+
+def test_old_applications_are_forgotten_and_files_of_forms_never_sent(
+    call: rows.Call, outside: Client, applied: Apply
+) -> None:
+    kept = applied()
+    outside.post(f"/call/{call.address}/", SENT | {"city": "", "certificate": SimpleUploadedFile("a.pdf", PDF)})
+    outside.post(f"/call/{call.address}/", SENT)
+    old = fair_now() - timedelta(days=20)
+    rows.Application.objects.exclude(pk=kept.pk).update(received_at=old)
+    StoredFile.objects.update(kept_at=old)
+    assert personal.forget_applications() > 0
+    assert list(rows.Application.objects.values_list("pk", flat=True)) == [kept.pk]
+    assert StoredFile.objects.count() == 0
+    rows.Call.objects.update(closes_at=fair_now() - timedelta(days=400))
+    personal.forget_applications()
+    assert rows.Application.objects.count() == 0
+
+
+def test_a_person_is_found_and_erased_by_address(call: rows.Call, applied: Apply) -> None:
+    del call
+    row = applied()
+    data = {one.model: one for one in personal.declared()}
+    address = "firm1@example.com"
+    assert [len(list(one.find(address))) for one in data.values()] == [1, 1, 0]
+    assert [one.erase(address) for one in data.values()] == [1, 1, 0]
+    assert [len(list(one.find(address))) for one in data.values()] == [0, 0, 0]
+    row.refresh_from_db()
+    assert row.name == "示例1公司"
+    assert [list(one.find("")) for one in data.values()] == [[], [], []]
+    assert calls.counts(row.mission).total == 1

@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from django.test import Client
+
+from tearoad.companies.web.models import Company
+from tearoad.errors import Conflict, Denied, InputError
+from tearoad.mission.call import Application, Decision, Given, Scoring
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.actions.call import deciding, scoring
+from tearoad.mission.web.actions.call.settings import write_call
+from tearoad.mission.web.queries.call import applications
+from tearoad.mission.web.queries.call.calls import core_call
+from tearoad.office.web.models import Message
+from tearoad.people import Actor, Role
+from tearoad.people.web.models import LedgerEntry
+from tearoad.values import Language
+from tearoad.values.document import from_document
+from tearoad.web.registry import on
+
+Apply = Callable[..., rows.Application]
+Second = tuple[Actor, Client]
+
+
+def given(application: rows.Application, scorer: str, points: int) -> Scoring:
+    return Scoring(
+        application.code, scorer, tuple(Given(one, points) for one in ("product", "export", "capacity", "plan"))
+    )
+
+
+def score(call: rows.Call, officer: Actor, other: Actor, row: rows.Application, points: int) -> None:
+    for one in (officer, other):
+        scoring.give_points(one, call, row, given(row, one.name, points))
+
+
+@pytest.fixture
+def three(call: rows.Call, applied: Apply, officer: Actor, second: Second) -> list[rows.Application]:
+    """Three firms, scored 9, 7 and 5 by two people."""
+    found = [applied(number) for number in (1, 2, 3)]
+    for row, points in zip(found, (9, 7, 5), strict=True):
+        score(call, officer, second[0], row, points)
+    return found
+
+
+def decision_of(row: rows.Application) -> tuple[str, int]:
+    row.refresh_from_db()
+    one = from_document(Application, row.document)
+    return one.decision.value, one.waiting_place
+
+
+def test_one_does_not_see_the_others_points_before_giving_their_own(
+    call: rows.Call, applied: Apply, officer: Actor, second: Second, signed_in: Client
+) -> None:
+    row = applied()
+    other, browser = second
+    address = f"/missions/{call.mission_id}/call/{row.pk}/"
+    points = {f"points_{one}": "8" for one in ("product", "export", "capacity", "plan")}
+    assert browser.post(address, points | {"note_product": "Sealed secret"}).status_code == 302
+    page = signed_in.get(address).content.decode()
+    assert "Sealed secret" not in page
+    assert "1 other person has given points" in page
+    assert signed_in.post(address, points | {"points_product": "2"}).status_code == 302
+    page = signed_in.get(address).content.decode()
+    assert "Sealed secret" in page
+    assert "Product fits the market: 2 by Officer, 8 by Second" in page
+    facts = LedgerEntry.objects.filter(code="mission.application_scored").latest("number").facts
+    assert facts == {"application": "A01", "again": False, "others": 1}
+    assert applications.points(replace(officer, user=None), core_call(call), row).hidden == 2
+    assert other.user is not None
+
+
+def test_points_are_whole_or_not_kept(call: rows.Call, applied: Apply, officer: Actor, signed_in: Client) -> None:
+    row = applied()
+    address = f"/missions/{call.mission_id}/call/{row.pk}/"
+    assert signed_in.post(address, {"points_product": "8"}).status_code == 422
+    with pytest.raises(InputError):
+        scoring.give_points(officer, call, row, Scoring("A01", "Officer", (Given("product", 11),)))
+    with pytest.raises(Denied):
+        scoring.give_points(replace(officer, role=Role.AUDITOR), call, row, given(row, "x", 5))
+    assert rows.Scoring.objects.count() == 0
+
+
+def test_the_cap_is_kept_and_each_firm_is_written_to_in_its_language(
+    call: rows.Call, three: list[rows.Application], officer: Actor
+) -> None:
+    with pytest.raises(InputError):
+        deciding.decide(officer, call, {row.code: Decision.ACCEPTED for row in three})
+    first = three[0]
+    first.document = first.document | {"language": Language.ZH.value}
+    first.save()
+    changed = deciding.decide(
+        officer, call, {"A01": Decision.ACCEPTED, "A02": Decision.ACCEPTED, "A03": Decision.WAITING}
+    )
+    assert changed == 3
+    assert [decision_of(row) for row in three] == [("accepted", 0), ("accepted", 0), ("waiting", 1)]
+    letters = Message.objects.filter(kind="call_letter").order_by("to")
+    assert [(one.to, one.language) for one in letters] == [
+        ("firm1@example.com", "zh-Hans"),
+        ("firm2@example.com", "en"),
+        ("firm3@example.com", "en"),
+    ]
+    assert "入选代表团" in letters[0].body
+    assert "number 1 on the waiting list" in letters[2].body
+    assert deciding.decide(officer, call, {"A01": Decision.ACCEPTED}) == 0
+    assert Message.objects.filter(kind="call_letter").count() == 3
+
+
+def test_an_accepted_firm_takes_part_and_stands_in_the_register(
+    call: rows.Call, three: list[rows.Application], officer: Actor
+) -> None:
+    known = Company.objects.count()
+    deciding.decide(officer, call, {"A01": Decision.ACCEPTED})
+    part = rows.Participation.objects.get(mission=call.mission)
+    assert (part.code, part.company.name, part.company.registration_number) == ("E01", "示例1公司", "91520001")
+    assert Company.objects.count() == known + 1
+    assert part.company.standing == "unknown"
+    three[0].refresh_from_db()
+    assert three[0].company_id == part.company_id
+    assert from_document(Application, three[0].document).party == "E01"
+
+
+def test_a_firm_that_is_known_by_its_number_is_not_entered_twice(
+    call: rows.Call, three: list[rows.Application], officer: Actor
+) -> None:
+    Company.objects.create(
+        side="exporter", name="Old", names="old", registration_number="91520001", document={}, changed_at=call.opens_at
+    )
+    deciding.decide(officer, call, {"A01": Decision.ACCEPTED})
+    assert Company.objects.filter(registration_number="91520001").count() == 1
+    assert three[0].code == "A01"
+
+
+def test_a_withdrawal_lets_the_waiting_list_move_up(
+    call: rows.Call, three: list[rows.Application], officer: Actor, signed_in: Client
+) -> None:
+    told: list[str] = []
+
+    def hear(event: deciding.MovedUp) -> None:
+        told.append(event.application)
+
+    on(deciding.MovedUp, hear)
+    deciding.decide(officer, call, {"A01": Decision.ACCEPTED, "A02": Decision.ACCEPTED, "A03": Decision.WAITING})
+    address = f"/missions/{call.mission_id}/call/{three[0].pk}/change/"
+    assert signed_in.post(address, {"do": "withdraw"}).status_code == 302
+    assert [decision_of(row) for row in three] == [("withdrawn", 0), ("accepted", 0), ("accepted", 0)]
+    assert told == ["A03"]
+    assert Message.objects.filter(to="firm3@example.com", kind="call_letter").count() == 2
+    assert rows.Participation.objects.filter(mission=call.mission).count() == 3
+    signed_in.post(address, {"do": "withdraw"})
+    assert told == ["A03"]
+
+
+def test_the_waiting_list_closes_its_ranks(
+    call: rows.Call, three: list[rows.Application], applied: Apply, officer: Actor, second: Second
+) -> None:
+    write_call(officer, call.mission, replace(core_call(call), cap=1, waiting=3))
+    fourth = applied(4)
+    score(call, officer, second[0], fourth, 1)
+    waiting = dict.fromkeys(("A02", "A03", "A04"), Decision.WAITING)
+    deciding.decide(officer, call, {"A01": Decision.ACCEPTED} | waiting)
+    deciding.withdraw(officer, three[1])
+    assert [decision_of(row) for row in (*three, fourth)] == [
+        ("accepted", 0), ("withdrawn", 0), ("waiting", 1), ("waiting", 2),
+    ]  # fmt: skip
+    assert deciding.withdraw(officer, three[0]) is not None
+    assert [decision_of(row) for row in (three[2], fourth)] == [("accepted", 0), ("waiting", 1)]
+
+
+def test_who_is_accepted_is_not_declined_behind_their_back(
+    call: rows.Call, three: list[rows.Application], officer: Actor
+) -> None:
+    deciding.decide(officer, call, {"A01": Decision.ACCEPTED})
+    with pytest.raises(Conflict):
+        deciding.decide(officer, call, {"A01": Decision.DECLINED})
+    assert decision_of(three[0]) == ("accepted", 0)
+
+
+def test_nobody_goes_before_two_people_have_scored(call: rows.Call, applied: Apply, officer: Actor) -> None:
+    row = applied()
+    scoring.give_points(officer, call, row, given(row, "Officer", 9))
+    with pytest.raises(InputError):
+        deciding.decide(officer, call, {"A01": Decision.ACCEPTED})
+    assert deciding.decide(officer, call, {"A01": Decision.DECLINED}) == 1
+
+
+def test_a_fee_is_noted(call: rows.Call, three: list[rows.Application], officer: Actor, signed_in: Client) -> None:
+    deciding.decide(officer, call, {"A01": Decision.ACCEPTED})
+    address = f"/missions/{call.mission_id}/call/{three[0].pk}/change/"
+    for what, paid in (("paid", True), ("unpaid", False)):
+        signed_in.post(address, {"do": what})
+        three[0].refresh_from_db()
+        assert (from_document(Application, three[0].document).fee_paid_on is not None) is paid
+
+
+def test_the_page_of_decisions_proposes_by_places_and_shows_the_letters(
+    call: rows.Call, three: list[rows.Application], signed_in: Client
+) -> None:
+    page = signed_in.get(f"/missions/{call.mission_id}/call/decide/").content.decode()
+    assert page.count('<option value="accepted" selected>') == 2
+    assert page.count('<option value="waiting" selected>') == 1
+    assert "Your place in the mission" in page
+    sent = {
+        "decision_A01": "accepted",
+        "decision_A02": "declined",
+        "decision_A03": "nonsense",
+        "decision_A99": "accepted",
+    }
+    assert signed_in.post(f"/missions/{call.mission_id}/call/decide/", sent).status_code == 302
+    assert [decision_of(row)[0] for row in three] == ["accepted", "declined", "open"]

@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tearoad.errors import Conflict
+from tearoad.journey.example import example_mission
+from tearoad.mission.call import PastMission
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.actions.call.campaigns import write_past_missions
+from tearoad.mission.web.actions.call.settings import write_call
+from tearoad.mission.web.actions.missions import make
+from tearoad.mission.web.forms.call.settings import CallForm, options_of, write_option
+from tearoad.mission.web.queries.call.calls import core_call
+from tearoad.people import Actor
+from tearoad.values import Language
+
+Apply = Callable[..., rows.Application]
+
+
+def fields_of(form: CallForm) -> dict[str, str]:
+    found = {}
+    for name in form.fields:
+        value = form[name].value()
+        if value not in (None, False, ""):
+            found[name] = "on" if value is True else str(value)
+        elif not name.endswith("needed"):
+            found[name] = ""
+    return found
+
+
+def test_a_call_is_opened_by_its_form_and_kept_as_it_was(officer: Actor, signed_in: Client) -> None:
+    mission = make(officer, example_mission())
+    start = f"/missions/{mission.id}/call/"
+    assert "Open a call" in signed_in.get(start).content.decode()
+    page = signed_in.get(f"{start}settings/")
+    sent = fields_of(page.context["form"])
+    answer = signed_in.post(f"{start}settings/", sent | {"seen": "0", "cap": "7", "fee": "1200", "currency": "usd"})
+    assert answer.status_code == 302, answer.context["form"].errors
+    row = rows.Call.objects.get()
+    call = core_call(row)
+    assert (call.cap, str(call.fee.amount) if call.fee else "", len(call.criteria), len(call.questions)) == (
+        7,
+        "1200",
+        4,
+        5,
+    )
+    assert len(row.address) == 24
+    again = fields_of(signed_in.get(f"{start}settings/").context["form"])
+    assert signed_in.post(f"{start}settings/", again | {"seen": "1"}).status_code == 302
+    assert core_call(rows.Call.objects.get()) == call
+
+
+def test_everything_wrong_with_a_call_is_told_at_once(call: rows.Call, signed_in: Client) -> None:
+    address = f"/missions/{call.mission_id}/call/settings/"
+    sent = fields_of(signed_in.get(address).context["form"])
+    sent |= {name: "" for name in sent if name.startswith(("purpose", "criterion"))}
+    answer = signed_in.post(address, sent | {"cap": "0", "address": "Осень"})
+    assert answer.status_code == 422
+    assert len(answer.context["form"].non_field_errors()) == 4
+    answer = signed_in.post(address, sent | {"cap": "many", "opens_at": "soon"})
+    assert {"cap", "opens_at"} <= set(answer.context["form"].errors)
+
+
+def test_a_change_behind_ones_back_conflicts_and_an_address_is_nobodys_twice(officer: Actor, call: rows.Call) -> None:
+    write_call(officer, call.mission, core_call(call), seen=1)
+    with pytest.raises(Conflict):
+        write_call(officer, call.mission, core_call(call), seen=1)
+    with pytest.raises(Conflict):
+        write_call(officer, make(officer, example_mission()), core_call(call))
+
+
+def test_options_read_back() -> None:
+    written = "ready | Yes | 有 | Да | 100\nnone | No | 无 | Нет | 0"
+    assert "\n".join(write_option(one) for one in options_of(written)) == written
+    assert [one.percent for one in options_of("a | b\nc | | | | 999")] == [0, 100]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_costs_the_same_however_long(call: rows.Call, applied: Apply, signed_in: Client, count: int) -> None:
+    for number in range(count):
+        applied(number)
+    address = f"/missions/{call.mission_id}/call/"
+    signed_in.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        page = signed_in.get(address).content.decode()
+    assert page.count("<tr>") == count + 1
+    assert len(queries) == LIST_QUERIES
+
+
+LIST_QUERIES = 9
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("words=a02", ["Firm 2"]),
+        ("words=示例1", ["Firm 1"]),
+        ("decision=accepted", []),
+        ("state=mine", ["Firm 1", "Firm 2"]),
+        ("state=whole", []),
+        ("state=nonsense&decision=nonsense", ["Firm 1", "Firm 2"]),
+    ],
+)
+def test_applications_are_filtered(
+    call: rows.Call, applied: Apply, signed_in: Client, asked: str, found: list[str]
+) -> None:
+    for number in (1, 2):
+        applied(number)
+    page = signed_in.get(f"/missions/{call.mission_id}/call/?{asked}").content.decode()
+    assert [name for name in ("Firm 1", "Firm 2") if name in page] == found
+
+
+def test_a_campaign_is_a_year_of_missions(officer: Actor, signed_in: Client) -> None:
+    mission = make(officer, example_mission())
+    sent = {
+        "year": "2027", "title_en": "Tea year", "title_zh": "茶年", "title_ru": "", "goal_en": "", "goal_zh": "",
+        "goal_ru": "", "m0_mission": str(mission.id), "m0_firms": "18", "m1_title": "Almaty in autumn", "m1_firms": "6",
+    }  # fmt: skip
+    answer = signed_in.post("/campaigns/new/", sent)
+    assert answer.status_code == 302
+    page = signed_in.get(answer.headers["Location"]).content.decode()
+    assert "Almaty in autumn" in page
+    assert "24" in page
+    row = rows.Campaign.objects.get()
+    assert signed_in.get(f"/campaigns/{row.id}/change/").status_code == 200
+    assert signed_in.post(f"/campaigns/{row.id}/change/", sent | {"seen": "0"}).status_code == 409
+    bad = signed_in.post("/campaigns/new/", {"year": "12"})
+    assert (bad.status_code, len(bad.context["form"].non_field_errors())) == (422, 2)
+    assert "Tea year" in signed_in.get("/campaigns/").content.decode()
+
+
+SHEET = "代表团,年份,展会,国家,企业数,人数,洽谈场次,来源\nFood 2019,2019,Moscow Table,俄罗斯,12,30,,Report p. 3\n"
+
+
+def test_past_missions_come_from_a_sheet(officer: Actor, signed_in: Client) -> None:
+    sent = {"file": SimpleUploadedFile("anything.csv", ("\ufeff" + SHEET).encode())}
+    assert signed_in.post("/campaigns/past/", sent).status_code == 302
+    page = signed_in.get("/campaigns/").content.decode()
+    assert "Food 2019" in page
+    assert ">?<" in page
+    bad = SHEET + "Broken,someday,,,,,,\n"
+    answer = signed_in.post("/campaigns/past/", {"file": SimpleUploadedFile("past_missions.csv", bad.encode())})
+    assert answer.status_code == 422
+    assert "someday" in answer.content.decode()
+    assert signed_in.post("/campaigns/past/", {}).status_code == 422
+    nonsense = {"file": SimpleUploadedFile("x.csv", b"\x00\x01\x02")}
+    assert signed_in.post("/campaigns/past/", nonsense).status_code == 422
+    assert rows.PastMission.objects.count() == 1
+    same = [PastMission("P01", "Food 2019", 2019, "Moscow Table", firms=14)]
+    assert (write_past_missions(officer, same), write_past_missions(officer, same)) == (1, 0)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_page_speaks_every_language(
+    call: rows.Call, applied: Apply, signed_in: Client, language: Language
+) -> None:
+    row = applied()
+    signed_in.cookies["language"] = language.value
+    start = f"/missions/{call.mission_id}/call/"
+    for address in (
+        start,
+        f"{start}settings/",
+        f"{start}decide/",
+        f"{start}{row.pk}/",
+        "/campaigns/",
+        "/campaigns/new/",
+    ):
+        assert signed_in.get(address).status_code == 200
