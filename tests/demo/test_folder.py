@@ -50,7 +50,7 @@ def test_the_problems_of_the_folder_are_its_traps_and_nothing_else(tmp_path: Pat
     problems = read(tmp_path / "demo").problems
     assert {problem.severity for problem in problems} == {Severity.WARNING}
     codes = Counter(problem.text.code for problem in problems)
-    assert set(codes) == {"sheets.hs_missing", "sheets.bad_phone", "sheets.no_beats_all"}
+    assert set(codes) == {"sheets.hs_missing", "sheets.bad_phone", "sheets.no_beats_all", "sheets.post_unsourced"}
     assert (codes["sheets.hs_missing"], codes["sheets.bad_phone"]) == (1, 1)
 
 

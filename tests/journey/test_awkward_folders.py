@@ -30,13 +30,18 @@ from tests.journey.folders import (
 SHEETS = (
     "Availability",
     "Buyers",
+    "Checklist",
+    "Costs",
     "Decisions",
     "Delegates",
     "Exporters",
     "Interpreters",
     "Pins",
+    "Posts",
     "Programme",
+    "Rates",
     "Requests",
+    "Samples",
 )
 
 

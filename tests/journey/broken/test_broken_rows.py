@@ -103,12 +103,14 @@ CASES: tuple[tuple[Break, Case], ...] = (
         clashing_ids,
         (
             1,
-            3,
+            4,
             (
                 ("Delegates.csv › A3", "sheets.id_twice"),
                 ("Programme.csv › J2", "sheets.ambiguous"),
                 ("Programme.csv › J2", "sheets.unknown_reference_near"),
+                ("Programme.csv › P2", "sheets.ambiguous"),
                 ("Requests.csv › F2", "sheets.unknown_reference_near"),
+                ("Checklist.csv › G2", "sheets.ambiguous"),
             ),
         ),
     ),
@@ -155,7 +157,7 @@ CASES: tuple[tuple[Break, Case], ...] = (
             3,
             (
                 ("Exporters.csv › M2", "sheets.no_such_day"),
-                ("Delegates.csv › L3", "sheets.bad_moment"),
+                ("Delegates.csv › R3", "sheets.bad_moment"),
                 ("Programme.csv › C2", "sheets.no_such_day"),
                 ("Programme.csv › J2", "sheets.held_reference"),
                 ("Requests.csv › F2", "sheets.held_reference"),
@@ -191,7 +193,7 @@ CASES: tuple[tuple[Break, Case], ...] = (
         negative_numbers,
         (
             1,
-            8,
+            10,
             (
                 ("Exporters.csv › H2", "sheets.bad_staff"),
                 ("Buyers.csv › AC3", "sheets.below_zero"),
@@ -203,6 +205,8 @@ CASES: tuple[tuple[Break, Case], ...] = (
                 ("Requests.csv › F2", "sheets.held_reference"),
                 ("Requests.csv › C4", "sheets.held_reference"),
                 ("Availability.csv › A2", "sheets.held_reference"),
+                ("Checklist.csv › G3", "sheets.held_reference"),
+                ("Samples.csv › E2", "sheets.held_reference"),
             ),
         ),
     ),

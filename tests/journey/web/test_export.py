@@ -46,6 +46,7 @@ def test_the_demo_taken_out_and_read_again_is_equal(
     assert read.interpreters == demo.interpreters
     assert read.absences == demo.absences
     assert read.pins == demo.pins
+    assert (read.costs, read.rates) == (demo.costs, demo.rates)
     assert read.call == demo.call
 
 

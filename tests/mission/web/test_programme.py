@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,14 +11,18 @@ from django.urls import reverse
 
 from tearoad.errors import Conflict, Denied
 from tearoad.mission import ItemKind
+from tearoad.mission.papers.spelling import Spelling
+from tearoad.mission.programme import ItemChange
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions.programme import announcing, items
 from tearoad.mission.web.models import Mission, ProgrammeItem, ProgrammeRevision, ProgrammeTold, RemovedItem
 from tearoad.mission.web.queries.programme.announced import announced, item_of
-from tearoad.mission.web.queries.programme.letters import telling
+from tearoad.mission.web.queries.programme.letters import own_lines, telling
+from tearoad.mission.web.queries.receivers import Receiver
 from tearoad.office.web.models import Message
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
+from tearoad.values import Language
 
 FORM: dict[str, Any] = {
     "kind": "seminar", "on": "", "start": "15:00", "end": "16:00", "end_on": "", "place": "", "host": "",
@@ -151,6 +156,15 @@ def test_only_whose_day_changes_is_told(officer: Actor, mission: Mission) -> Non
         (1, 0, False),
         (2, 1, True),
     ]
+
+
+@pytest.mark.usefixtures("mission")
+def test_other_people_at_an_item_are_no_news_for_an_official() -> None:
+    item = item_of(ProgrammeItem.objects.get())
+    change = ItemChange(item, replace(item, must=(*item.must, "B001")))
+    official = Receiver(Role.OFFICIAL, "D99", Spelling("Somebody (fictional)"), Language.EN)
+    assert own_lines(change, official, ()) == ()
+    assert len(own_lines(ItemChange(item, None), official, ())) == 1
 
 
 def test_a_second_press_tells_nobody_twice(officer: Actor, mission: Mission) -> None:

@@ -31,6 +31,7 @@ def test_an_officer_brings_a_buyer_their_day(
 ) -> None:
     desk = lay_out(tmp_path, language)
     email, house = f"officer.{language.value}@example.org".lower(), f"Department {language.value} (fictional)"
+    site.run("user", "add", f"head.{email}", "--organisation", house, "--role", "manager")
     site.run("user", "add", email, "--organisation", house, "--role", "officer", "--language", language.name.lower())
     if language is not WITH_APP:
         site.script("walk/without_second_factor.py", house)

@@ -34,7 +34,7 @@ KINDS = Choices(
 )
 STATES = Choices(
     {
-        CostState.PLANNED: w3("planned|estimate", "计划|预算", "план|запланировано|смета"),
+        CostState.PLANNED: w3("planned|estimate", "计划", "план|запланировано|смета"),
         CostState.AGREED: w3("agreed|contract", "已约定|合同", "согласовано|договор"),
         CostState.INVOICED: w3("invoiced|invoice", "已开票|发票", "выставлен счёт|счёт"),
         CostState.PAID: w3("paid", "已付|已支付", "оплачено|уплачено"),
@@ -55,7 +55,7 @@ _WEIGHT = re.compile(r"(.*\S)\s*[:：=]\s*([\d.,]+)\s*$")
 
 COSTS = SheetSpec(
     "costs",
-    w3("Costs|Cost items|Expenses|Budget", "费用|费用明细|预算", "Расходы|Затраты|Смета|Бюджет"),
+    w3("Costs|Cost items|Expenses", "费用|费用明细", "Расходы|Затраты|Смета"),
     (
         Column("id", w3("ID|Cost ID|No.|Number", "编号|费用编号|序号", "ID|№|Код|Номер"), "C01", width=8),
         Column(

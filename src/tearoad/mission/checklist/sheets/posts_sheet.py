@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from tearoad.mission.checklist.posts import DiplomaticPost, PostId, PostKind
 from tearoad.mission.checklist.sheets.in_three import in_three, local_cells, read_local, three_fields
 from tearoad.mission.delegates_sheet import with_ids
-from tearoad.paper.sheets import Choices, Column, Reading, Record, Row, SheetSpec, Table, w3
+from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, w3
 from tearoad.text import Text
 from tearoad.values import CountryCode
 
@@ -65,7 +65,7 @@ def read_posts(records: Iterable[Record], reading: Reading) -> tuple[DiplomaticP
         record.needed(three_fields("name"))
         here = CountryCode(reading.host_region)
         country = record.country("country") or here
-        if country != here:
+        if country != here and Kind.PLACE not in reading.directory.assumed:  # else mission.toml could not be read
             told = Text("sheets.post_elsewhere", found=str(country), here=str(here))
             record.error(told, Text("sheets.post_elsewhere_hint"), "country")
         post = DiplomaticPost(

@@ -113,7 +113,8 @@ def own_lines(change: ItemChange, who: Receiver, delegates: Iterable[Delegate]) 
     """Return what a change means for somebody. An official sees the whole programme, so every change is theirs."""
     own = called_by(who, delegates)
     if who.role is Role.OFFICIAL and own.isdisjoint(change.called):
-        return explain(change)
+        # Their sheet does not say who else goes, so a change of people alone leaves their day as it is.
+        return tuple(text for text in explain(change) if text.code != "programme.told_people")
     return explain(change, own)
 
 
