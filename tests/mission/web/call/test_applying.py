@@ -209,6 +209,11 @@ def test_what_is_too_large_is_refused_before_it_is_read(call: rows.Call, outside
     assert rows.Refusals.objects.get().count == 1
 
 
+def test_a_letter_that_no_keyboard_has_is_refused_by_the_form(call: rows.Call, outside: Client) -> None:
+    assert outside.post(f"/call/{call.address}/", SENT | {"city": "Lan\0an"}).status_code == 422
+    assert rows.Application.objects.count() == 0
+
+
 def test_an_attack_that_ended_is_told_as_over_and_the_next_begins_anew(call: rows.Call) -> None:
     refusals.count_refusal(call)
     refusals.count_refusal(call)

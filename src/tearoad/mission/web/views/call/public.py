@@ -25,12 +25,14 @@ from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values.document import from_document
 from tearoad.web.clock import fair_now
+from tearoad.web.input import reads_late
 
 MOST_BODY = MOST_FILES * MOST_BYTES + 1_000_000
 GUESSES, GUESS_SECONDS = 60, 600
 _OUTSIDE = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer"}
 
 
+@reads_late
 @csrf_exempt
 def apply(request: ActorRequest, slug: str) -> HttpResponse:
     """Show a call's form, or take in what a firm sends.
