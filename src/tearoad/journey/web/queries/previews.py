@@ -85,7 +85,8 @@ def kinds_shown(found: SheetImport, language: Language) -> tuple[KindShown, ...]
 
 def field_title(kind: str, field: str, language: Language) -> str:
     """Return what a field of a row is called: its column's header, or a word where several columns make it."""
-    column = _SPECS[kind].by_field.get(_COLUMN_OF.get(field, field))
+    columns = _SPECS[kind].by_field
+    column = columns.get(_COLUMN_OF.get(field, field)) or columns.get(field)
     if column is not None and field != "name":
         return column.title(language)
     return say(Text(f"journey_pages.part_{field}"), language)
