@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from tearoad.companies.party_columns import script_of
 from tearoad.mission.delegates_sheet import with_ids
-from tearoad.mission.mission import ItemKind, LocalText, ProgrammeItem
-from tearoad.paper.sheets import EVERYONE, Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, Value, w3
+from tearoad.mission.in_three import in_three, local_cells, read_local
+from tearoad.mission.mission import ItemKind, ProgrammeItem
+from tearoad.paper.sheets import EVERYONE, Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, w3
 from tearoad.paper.sheets.written.lists import join_list
 from tearoad.text import Text
-from tearoad.values import InterpreterId, ItemId, Language, Window
+from tearoad.values import InterpreterId, ItemId, Window
 
 KINDS = Choices(
     {
@@ -43,23 +43,6 @@ KINDS = Choices(
 )
 
 
-def _in_three(field: str, en: str, zh: str, ru: str, about: str) -> tuple[Column, ...]:
-    return (
-        Column(
-            f"{field}_zh", w3(f"{en} (Chinese)", f"{zh}（中文）|中文{zh}", f"{ru} (по-китайски)"), about=about, width=24
-        ),
-        Column(
-            f"{field}_ru", w3(f"{en} (Russian)", f"{zh}（俄文）|俄文{zh}", f"{ru} (по-русски)"), about=about, width=24
-        ),
-        Column(
-            f"{field}_en",
-            w3(f"{en} (English)", f"{zh}（英文）|英文{zh}", f"{ru} (по-английски)"),
-            about=about,
-            width=24,
-        ),
-    )
-
-
 PROGRAMME = SheetSpec(
     "programme",
     w3("Programme|Program|Agenda|Schedule", "日程|行程|活动安排|日程安排", "Программа|Расписание|Повестка"),
@@ -79,16 +62,14 @@ PROGRAMME = SheetSpec(
             "12:00",
             width=17,
         ),
-        *_in_three("title", "Title", "名称", "Название", "item_title"),
-        Column(
+        *in_three(
             "title",
             w3(
                 "Title|Event|Name|Item|Activity|Subject",
-                "活动|名称|活动名称|内容|事项|主题",
+                "名称|活动|活动名称|内容|事项|主题",
                 "Название|Мероприятие|Событие|Тема",
             ),
-            about="item_title",
-            read_only=True,
+            "item_title",
         ),
         Column(
             "place",
@@ -118,8 +99,7 @@ PROGRAMME = SheetSpec(
             w3("Host|Hosted by|Organiser", "主办方|接待方|接待单位", "Принимающая сторона|Хозяин|Организатор"),
             width=20,
         ),
-        *_in_three("transport", "Transport", "交通", "Транспорт", "transport"),
-        Column("transport", w3("Transport|Bus|Car", "交通|车辆|用车", "Транспорт|Автобус|Машина"), read_only=True),
+        *in_three("transport", w3("Transport|Bus|Car", "交通|车辆|用车", "Транспорт|Автобус|Машина"), "transport"),
         Column("speaks", w3("Speaks|Speaker|Speakers", "发言人|演讲人|主讲人", "Выступают|Докладчики"), "D02"),
         Column("hosts", w3("Hosts|We host|Hosting", "我方接待人|接待人", "Принимают гостей|Встречают гостей"), "D01"),
         Column(
@@ -141,13 +121,13 @@ def read_programme(records: Iterable[Record], _reading: Reading) -> tuple[Progra
         item = ProgrammeItem(
             ItemId(id_),
             record.choice("kind", KINDS, ItemKind.OTHER),
-            _local(record, "title"),
+            read_local(record, "title"),
             window or _ANY_WINDOW,
             record.text("place"),
             record.refs("must", EVERYONE),
             record.refs("may", EVERYONE),
             record.text("host"),
-            _local(record, "transport"),
+            read_local(record, "transport"),
             record.refs("speaks", EVERYONE),
             record.refs("hosts", EVERYONE),
             tuple(map(InterpreterId, record.refs("interpreters", _INTERPRETERS))),
@@ -196,21 +176,6 @@ def _end(record: Record, day: date) -> datetime | None:
     return record.around.calendar.at(day + timedelta(1) if midnight else day, clock).value
 
 
-def _local(record: Record, field: str) -> LocalText:
-    texts = {language: record.text(f"{field}_{code}") for language, code in _CODES.items()}
-    free = record.text(field)
-    if free and not texts[script_of(free)]:
-        texts[script_of(free)] = free
-    return LocalText(texts[Language.EN], texts[Language.ZH], texts[Language.RU])
-
-
-_CODES = {Language.EN: "en", Language.ZH: "zh", Language.RU: "ru"}
-
-
-def _local_cells(text: LocalText, field: str) -> dict[str, Value]:
-    return {f"{field}_en": text.en, f"{field}_zh": text.zh, f"{field}_ru": text.ru}
-
-
 def write_programme(items: Iterable[ProgrammeItem], zone: ZoneInfo) -> Table:
     """Return the sheet that reads back as these items."""
     return Table(PROGRAMME, tuple(_row(item, zone) for item in items))
@@ -225,12 +190,12 @@ def _row(item: ProgrammeItem, zone: ZoneInfo) -> Row:
             "day": start.date(),
             "start": f"{start:%H:%M}",
             "end": f"{end:%H:%M}" if start.date() == end.date() else f"{end:%Y-%m-%d %H:%M}",
-            **_local_cells(item.title, "title"),
+            **local_cells(item.title, "title"),
             "place": item.place,
             "must": join_list(item.must),
             "may": join_list(item.may),
             "host": item.host,
-            **_local_cells(item.transport, "transport"),
+            **local_cells(item.transport, "transport"),
             "speaks": join_list(item.speaks),
             "hosts": join_list(item.hosts),
             "interpreters": join_list(item.interpreters),

@@ -103,8 +103,6 @@ class PanelPlace(StrEnum):
 
     MISSION = "mission"
     """A card on the mission's page; the subject is the mission's row."""
-    PROGRAMME = "programme"
-    """A part of the page of a mission's programme; the subject is the mission's row."""
     MISSION_TAB = "mission_tab"
     """A link in the mission's own navigation; the subject is the mission's row."""
     COMPANY = "company"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 
 from tearoad.errors import InputError
-from tearoad.mission.checklist.sheets.in_three import in_three, local_cells, read_local, three_fields
 from tearoad.mission.checklist.task import About, Evidence, Owner, Task, TaskId, TaskState
 from tearoad.mission.delegates_sheet import with_ids
+from tearoad.mission.in_three import in_three, local_cells, read_local, three_fields
 from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, Value, w3
 from tearoad.text import Text
 

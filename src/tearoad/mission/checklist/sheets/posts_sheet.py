@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tearoad.mission.checklist.posts import DiplomaticPost, PostId, PostKind
-from tearoad.mission.checklist.sheets.in_three import in_three, local_cells, read_local, three_fields
 from tearoad.mission.delegates_sheet import with_ids
+from tearoad.mission.in_three import in_three, local_cells, read_local, three_fields
 from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, w3
 from tearoad.text import Text
 from tearoad.values import CountryCode

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from django import forms
 
-from tearoad.companies.web.forms import Worded
-from tearoad.errors import InputError, TearoadError
+from tearoad.errors import InputError
 from tearoad.mission.costs import COUNTED, CostId, CostItem, CostKind, CostState, ShareKey
 from tearoad.mission.costs.rates_sheet import currency_code
+from tearoad.mission.web.forms.costs.read_as_sheets import ReadAsSheets
 from tearoad.mission.web.queries.costs.book import Book
 from tearoad.paper.sheets import clean
 from tearoad.paper.sheets.written.numbers import plain, read_number
@@ -19,15 +19,13 @@ from tearoad.text import Text
 from tearoad.values import Money, PartyId
 from tearoad.words import Words
 
-_T = TypeVar("_T")
-
 _NOBODY, _ALL, _SOME = "office", "all", "some"
 _LABELS = ("code", "what", "kind", "for_whom", "firms", "key", "office", "payer", "amount", "currency", "state", "on",
            "invoice", "note")  # fmt: skip
 _HELPED = ("firms", "key", "payer", "amount", "on")
 
 
-class ItemForm(Worded):
+class ItemForm(ReadAsSheets):
     """One cost. `item` is what it says once it is valid."""
 
     code = forms.CharField(max_length=60)
@@ -65,11 +63,11 @@ class ItemForm(Worded):
 
     def clean_amount(self) -> Decimal:
         """Read the amount as people write it."""
-        return self._read("amount", read_number)
+        return self.read("amount", read_number)
 
     def clean_currency(self) -> str:
         """Read a code, a sign or a word."""
-        return self._read("currency", currency_code)
+        return self.read("currency", currency_code)
 
     def clean_payer(self) -> str:
         """A firm's name means the firm."""
@@ -86,7 +84,7 @@ class ItemForm(Worded):
         try:
             self.item = self._item(found)
         except InputError as wrong:
-            self.add_error("firms", self._said(wrong))
+            self.add_error("firms", self.said(wrong))
         return found
 
     def _item(self, found: Mapping[str, Any]) -> CostItem:
@@ -129,15 +127,6 @@ class ItemForm(Worded):
             if weight.strip():
                 weights.append(read_number(weight))
         return tuple(firms), tuple(weights)
-
-    def _read(self, name: str, reader: Callable[[str], _T]) -> _T:
-        try:
-            return reader(self.cleaned_data[name])
-        except InputError as wrong:
-            raise forms.ValidationError(self._said(wrong)) from wrong
-
-    def _said(self, wrong: TearoadError) -> str:
-        return " ".join(self.words(text) for text in (wrong.text, wrong.hint) if text is not None)
 
 
 def _fresh(book: Book) -> dict[str, Any]:

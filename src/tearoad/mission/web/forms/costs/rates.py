@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from django import forms
 
-from tearoad.companies.web.forms import Worded
-from tearoad.errors import InputError, TearoadError
+from tearoad.errors import InputError
 from tearoad.mission.costs import ExchangeRate
 from tearoad.mission.costs.rates_sheet import currency_code
+from tearoad.mission.web.forms.costs.read_as_sheets import ReadAsSheets
 from tearoad.paper.sheets import clean
 from tearoad.paper.sheets.written.numbers import plain, read_number
 from tearoad.text import Text
 from tearoad.words import Words
 
-_T = TypeVar("_T")
-
 _FIELDS = ("base", "quote", "value", "on", "by")
 
 
-class RateForm(Worded):
+class RateForm(ReadAsSheets):
     """One rate. `rate` is what it says once it is valid."""
 
     base = forms.CharField(max_length=20)
@@ -40,15 +38,15 @@ class RateForm(Worded):
 
     def clean_base(self) -> str:
         """Read a code, a sign or a word."""
-        return self._read("base", currency_code)
+        return self.read("base", currency_code)
 
     def clean_quote(self) -> str:
         """Read a code, a sign or a word."""
-        return self._read("quote", currency_code)
+        return self.read("quote", currency_code)
 
     def clean_value(self) -> Decimal:
         """Read the number as people write it."""
-        return self._read("value", read_number)
+        return self.read("value", read_number)
 
     def clean(self) -> dict[str, Any]:
         """Put the rate together."""
@@ -57,17 +55,8 @@ class RateForm(Worded):
             try:
                 self.rate = ExchangeRate(found["base"], found["quote"], found["value"], found["on"], clean(found["by"]))
             except InputError as wrong:
-                self.add_error("value", self._said(wrong))
+                self.add_error("value", self.said(wrong))
         return found
-
-    def _read(self, name: str, reader: Callable[[str], _T]) -> _T:
-        try:
-            return reader(self.cleaned_data[name])
-        except InputError as wrong:
-            raise forms.ValidationError(self._said(wrong)) from wrong
-
-    def _said(self, wrong: TearoadError) -> str:
-        return " ".join(self.words(text) for text in (wrong.text, wrong.hint) if text is not None)
 
 
 def _initial(rate: ExchangeRate) -> dict[str, Any]:

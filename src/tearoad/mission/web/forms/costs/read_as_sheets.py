@@ -1,0 +1,28 @@
+"""A form whose fields are read as the cells of a sheet are, and refused in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django import forms
+
+from tearoad.companies.web.forms import Worded
+from tearoad.errors import InputError, TearoadError
+
+_T = TypeVar("_T")
+
+
+class ReadAsSheets(Worded):
+    """A form with the readers of sheets."""
+
+    def read(self, name: str, reader: Callable[[str], _T]) -> _T:
+        """Return what a reader makes of a field; what it refuses stands beside the field."""
+        try:
+            return reader(self.cleaned_data[name])
+        except InputError as wrong:
+            raise forms.ValidationError(self.said(wrong)) from wrong
+
+    def said(self, wrong: TearoadError) -> str:
+        """Return what is wrong and what to do, in the reader's language."""
+        return " ".join(self.words(text) for text in (wrong.text, wrong.hint) if text is not None)
