@@ -149,13 +149,16 @@ def test_a_changed_row_or_file_is_found_and_nothing_is_restored(
     assert tearoad(place, "restore", str(made)).returncode == ExitCode.DONE, "the place stayed empty"
 
 
-def test_bytes_damaged_inside_the_zip_are_told(made: Path, place: dict[str, str], tearoad: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("tenth", [1, 4, 7, 9])
+def test_bytes_damaged_inside_the_zip_are_told(
+    made: Path, place: dict[str, str], tearoad: Run, tmp_path: Path, tenth: int
+) -> None:
     with zipfile.ZipFile(made) as archive:
         part = max(
             (one for one in archive.infolist() if one.filename.startswith("tables/")), key=lambda one: one.compress_size
         )
     content = bytearray(made.read_bytes())
-    middle = part.header_offset + 30 + len(part.filename) + part.compress_size // 2
+    middle = part.header_offset + 30 + len(part.filename) + part.compress_size * tenth // 10
     content[middle : middle + 8] = b"\xff" * 8
     (tmp_path / "flipped.zip").write_bytes(content)
     done = tearoad(place, "restore", str(tmp_path / "flipped.zip"))
