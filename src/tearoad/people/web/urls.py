@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     page("account/factors/<int:factor_id>/remove/", factors.remove, policy=_SECURE, name="people-factor-remove"),
     page("people/", users.overview, policy=_USERS, name="people-users"),
     page("people/second-factor/", users.second_factor, policy=_USERS, name="people-second-factor"),
+    page("people/zone/", users.zone, policy=_USERS, name="people-zone"),
     page("people/<int:membership_id>/role/", users.role, policy=_USERS, name="people-role"),
     page("people/<int:membership_id>/remove/", users.remove, policy=_USERS, name="people-remove"),
     page("people/erase/", erase.overview, policy=_ERASE, name="people-erase"),

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from functools import lru_cache
-from zoneinfo import ZoneInfo
 
-from babel.dates import get_timezone_location
 from django import template
 from django.template.context import Context
 from django.utils.html import format_html, format_html_join
@@ -15,9 +12,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from tearoad.mission import LocalText
 from tearoad.mission.web.models import Mission
-from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.values.document import from_document
+from tearoad.words.catalogue import two_times
 
 register = template.Library()
 
@@ -45,13 +42,5 @@ def named(mission: Mission, language: Language) -> str:
 
 @register.simple_tag(takes_context=True)
 def at_home(context: Context, mission: Mission, at: datetime) -> str:
-    """Return when something was done, in the office's own time, which is named: every page of the staff says it so."""
-    zone = mission.document["home_zone"]
-    city = _city(zone, context["language"])
-    said: str = context["words"](Text("mission_pages.home_time", at=at.astimezone(ZoneInfo(zone)), city=city))
-    return said
-
-
-@lru_cache(maxsize=256)
-def _city(zone: str, language: Language) -> str:
-    return str(get_timezone_location(ZoneInfo(zone), locale=language.value.replace("-", "_"), return_city=True))
+    """Return when something was done: the fair's time, and the office's own beside it, both with their cities."""
+    return two_times(at, mission.fair_zone, mission.home_zone, context["language"])

@@ -42,7 +42,6 @@ def portal(request: ActorRequest, token: str) -> HttpResponse:
         "fair": settings.fair.in_language(language),
         "where": " · ".join(filter(None, (settings.venue.in_language(language), settings.city.in_language(language)))),
         "days": days_of(settings, language),
-        "zone": settings.fair_zone.key,
         "contacts": settings.contacts,
     }
     return _private(request, context)

@@ -96,7 +96,6 @@ def _page(
         "one": one,
         "name": spelling.firm(one.name, request.language).main,
         "call": known,
-        "zone": queries.core(mission).home_zone,
         "labels": calls.names_in(known, request.language),
         "answers": _answers(request, known, one),
         "readiness": readiness(known, one),

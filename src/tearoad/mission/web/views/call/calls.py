@@ -42,7 +42,6 @@ def call(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     context = {
         "mission": mission,
         "call": known,
-        "zone": queries.core(mission).home_zone,
         "is_open": known.is_open(fair_now()),
         "address": f"{site.CONFIG.address.rstrip('/')}/call/{row.address}/",
         "counts": calls.counts(mission),

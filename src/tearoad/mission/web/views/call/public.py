@@ -138,7 +138,6 @@ def _form_page(
         "problems": problems,
         "intro": known.intro.in_language(request.language),
         "purpose": known.purpose.in_language(request.language),
-        "zone": core(call.mission).home_zone,
         "most_files": MOST_FILES,
         "most_mb": MOST_BYTES // 1_000_000,
     }

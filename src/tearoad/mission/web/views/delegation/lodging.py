@@ -44,7 +44,6 @@ def rooms(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "without": named(shown.rooming.without, found),
         "no_arrival": named(shown.transfers.no_arrival, found),
         "no_departure": named(shown.transfers.no_departure, found),
-        "fair_zone": found.mission.fair_zone,
     }
     return render(request, "mission/delegation/rooms.html", context)
 
