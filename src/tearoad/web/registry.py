@@ -178,10 +178,11 @@ def personal_data() -> Mapping[str, PersonalData]:
 
 
 _providers: dict[str, Callable[..., Any]] = {}
-PROVIDERS = frozenset({"visitor", "outbox", "booked_hours"})
+PROVIDERS = frozenset({"visitor", "outbox", "booked_hours", "named_by"})
 """Every value that may be asked for. `visitor`: from a link's token to an Actor or None (people asks, mission answers).
 `outbox`: post one mail of the sign-in (people asks, office answers).
-`booked_hours`: from a mission's row to the hours that the plan in force books (mission asks, timetable answers)."""
+`booked_hours`: from a mission's row to the hours that the plan in force books (mission asks, timetable answers).
+`named_by`: from a mission's row and a party's code to what names it there, or None (mission asks, journey answers)."""
 
 
 def provide(name: str, answer: Callable[..., Any]) -> None:

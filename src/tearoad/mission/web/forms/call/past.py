@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.core.files.uploadedfile import UploadedFile
 
 from tearoad.mission.call import PastMission
-from tearoad.mission.call.past_missions_sheet import PAST_MISSIONS, read_past_missions
+from tearoad.mission.call.sheets.past_missions_sheet import PAST_MISSIONS, read_past_missions
 from tearoad.office.files.names import clean_name
 from tearoad.paper.sheets import CellProblem, FairCalendar, Reading, Severity
 from tearoad.paper.sheets.files.folder import find_sheets
