@@ -37,6 +37,7 @@ from tearoad.mission.web.models import (
     Participation,
     ProgrammeItem,
     RemovedItem,
+    DiplomaticPost,
     Sample,
     TravelList,
 )
@@ -92,6 +93,7 @@ ROWS: Mapping[str, Any] = {
     "removed_id": RemovedItem,
     "task_id": ChecklistTask,
     "sample_id": Sample,
+    "post_id": DiplomaticPost,
     "delegate_id": Delegate,
     "travel_id": TravelList,
 }

@@ -34,6 +34,7 @@ from tearoad.mission.web.models import (
     ExchangeRate,
     ProgrammeItem,
     RemovedItem,
+    DiplomaticPost,
     Sample,
     TravelList,
 )
@@ -204,6 +205,7 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "removed_id": _first(RemovedItem),
     "task_id": _first(ChecklistTask),
     "sample_id": _first(Sample),
+    "post_id": _first(DiplomaticPost),
     "template": lambda _house, _asker: ("fair",),
     "delegate_id": _first(Delegate),
     "travel_id": _first(TravelList),

@@ -41,6 +41,6 @@ class JourneyConfig(AppConfig):
             ("export", 90, Policy.EXPORT_SHEETS, Text("journey_pages.export")),
         ):
             load = tab(f"journey-{name}", label)
-            add_panel(Panel(PanelPlace.MISSION_TAB, name, order, policy, "web/parts/tab.html", load))
+            add_panel(Panel(PanelPlace.MISSION_MORE, name, order, policy, "web/parts/tab.html", load))
         add_personal_data(personal.declared())
         provide("named_by", named_by)

@@ -7,11 +7,13 @@ from datetime import datetime
 
 from django import template
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from tearoad.mission import LocalText
 from tearoad.mission.web.models import Mission
+from tearoad.mission.web.queries.sub_tabs import ABOUT, links_of
 from tearoad.values import Language
 from tearoad.values.document import from_document
 from tearoad.words.catalogue import two_times
@@ -38,6 +40,14 @@ def breaking(address: str) -> SafeString:
 def named(mission: Mission, language: Language) -> str:
     """Return the name in a language, or the nearest one that is filled."""
     return from_document(LocalText, mission.document["name"]).in_language(language)
+
+
+@register.simple_tag(takes_context=True)
+def sub_tabs(context: Context, of: str, part: str) -> SafeString:
+    """Return the line of pages of a part of the mission: `{% sub_tabs "costs" "rates" %}`."""
+    request, mission = context["request"], context["mission"]
+    known = {"about": ABOUT[of], "links": links_of(request, mission, of), "part": part}
+    return render_to_string("web/parts/sub_tabs.html", known, request)
 
 
 @register.simple_tag(takes_context=True)
