@@ -161,6 +161,8 @@ class PersonalData:
     """From an e-mail address or phone to what is held, as JSON data."""
     erase: Callable[[str], int]
     """Erase it for that address; returns how many rows were changed."""
+    tells_who: bool = False
+    """By these rows others find whom an address reaches: they are erased last, or the others would find nobody."""
 
 
 _personal: dict[str, PersonalData] = {}

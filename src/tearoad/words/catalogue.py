@@ -33,9 +33,7 @@ def _room(language: Language, room: str) -> GNUTranslations:
     return GNUTranslations(io.BytesIO(polib.pofile(str(path)).to_binary()))
 
 
-def say(
-    text: Text, language: Language, names: Mapping[str, str] = _NO_NAMES, clock: tzinfo | None = None
-) -> str:
+def say(text: Text, language: Language, names: Mapping[str, str] = _NO_NAMES, clock: tzinfo | None = None) -> str:
     """Return the sentence in a language; `names` turns ids (`Ref`) into names the reader knows.
 
     A plural message is chosen by the parameter `count`. `clock` is whose time the reader is told: a moment that is
@@ -134,9 +132,7 @@ def day(on: date, language: Language) -> str:
 class Words:
     """A voice in one language with the names its reader knows."""
 
-    def __init__(
-        self, language: Language, names: Mapping[str, str] = _NO_NAMES, clock: tzinfo | None = None
-    ) -> None:
+    def __init__(self, language: Language, names: Mapping[str, str] = _NO_NAMES, clock: tzinfo | None = None) -> None:
         """Keep the language, the names, and whose time is told."""
         self.language = language
         self.names = names

@@ -30,11 +30,11 @@ from tearoad.mission.web.models import (
     ChecklistTask,
     CostItem,
     Delegate,
+    DiplomaticPost,
     DossierFile,
     ExchangeRate,
     ProgrammeItem,
     RemovedItem,
-    DiplomaticPost,
     Sample,
     TravelList,
 )

@@ -113,9 +113,7 @@ def _in(at: datetime, zone: tzinfo | None) -> datetime:
     return at if zone is None else at.astimezone(zone)
 
 
-def _told(
-    context: Context, local: datetime, shown: str, fair: tzinfo | None, home: tzinfo | None
-) -> SafeString:
+def _told(context: Context, local: datetime, shown: str, fair: tzinfo | None, home: tzinfo | None) -> SafeString:
     language: Language = context["language"]
     stamp = local.isoformat(timespec="minutes")
     named = format_html('{} <span class="zone">{}</span>', shown, city(fair or UTC, language))

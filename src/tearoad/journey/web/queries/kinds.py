@@ -183,7 +183,13 @@ APART_FROM_PLANS = frozenset({COSTS.name, RATES.name}) | NEVER_REMOVED
 """What no plan depends on: a change of it makes no plan out of date."""
 
 
-_TITLED = {PROGRAMME.name: "title", CHECKLIST.name: "title", SAMPLES.name: "item", POSTS.name: "name", CAMPAIGNS.name: "title"}
+_TITLED = {
+    PROGRAMME.name: "title",
+    CHECKLIST.name: "title",
+    SAMPLES.name: "item",
+    POSTS.name: "name",
+    CAMPAIGNS.name: "title",
+}
 """Kinds whose rows are called by a text in three languages."""
 
 

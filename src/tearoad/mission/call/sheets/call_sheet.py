@@ -142,9 +142,7 @@ def _whole(records: Sequence[Record], rows: _Rows) -> tuple[Call, ...]:
     first = records[0]
     missing = [name for name in (*MOMENTS, "cap") if rows.settings.get(name) is None]
     if missing:
-        first.error(
-            Text("sheets.call_without", names=", ".join(missing)), Text("sheets.call_without_hint"), "id"
-        )
+        first.error(Text("sheets.call_without", names=", ".join(missing)), Text("sheets.call_without_hint"), "id")
         return ()
     questions = tuple(
         Question(one.id, one.kind, one.label, one.weight, tuple(rows.options.get(one.id, ())), one.enough, one.needed)

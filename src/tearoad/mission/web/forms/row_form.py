@@ -107,9 +107,7 @@ class RowForm(forms.Form):
         elif column.field == "firm":
             made = forms.ChoiceField(required=False, choices=[("", "–"), *self.firms.items()])
         elif column.field in self.kind.notes:
-            made = forms.CharField(
-                required=False, max_length=_LONGEST_NOTE, widget=forms.Textarea(attrs={"rows": 2})
-            )
+            made = forms.CharField(required=False, max_length=_LONGEST_NOTE, widget=forms.Textarea(attrs={"rows": 2}))
         else:
             kind = "date" if column.field in self.kind.days else "text"
             made = forms.CharField(required=False, max_length=_LONGEST, widget=forms.TextInput(attrs={"type": kind}))

@@ -12,7 +12,6 @@ from uuid_utils.compat import uuid7
 from tearoad.people.roles import ACCOUNTS, Role
 from tearoad.people.web.models.user import User
 
-
 USUAL_ZONE = "Asia/Shanghai"
 """Where a new organisation is taken to be until a manager says otherwise; a new mission starts from the same."""
 

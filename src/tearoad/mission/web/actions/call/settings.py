@@ -14,6 +14,7 @@ from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values.document import to_document
 
+
 @transaction.atomic
 def write_call(by: Actor, mission: rows.Mission, call: Call, seen: int | None = None) -> rows.Call:
     """Open a mission's call, or change it.

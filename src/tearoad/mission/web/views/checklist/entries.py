@@ -98,9 +98,7 @@ def _one(request: ActorRequest, mission_id: UUID, page: _Page, row_id: UUID) -> 
     return _shown(request, mission, page, form, more)
 
 
-def _form(
-    request: ActorRequest, mission: Mission, page: _Page, id_: str, was: object, *, sent: bool = True
-) -> RowForm:
+def _form(request: ActorRequest, mission: Mission, page: _Page, id_: str, was: object, *, sent: bool = True) -> RowForm:
     firms = firm_names(mission, request.language) if page.kind is SAMPLE else {}
     data = request.POST if sent and request.method == "POST" else None
     return RowForm(request.words, page.kind, queries.core(mission), firms, id_, was, data)
@@ -111,15 +109,17 @@ def _kept(request: ActorRequest, mission: Mission, page: _Page, what: str = "kep
     return redirect(page.back, mission_id=mission.id)
 
 
-def _shown(
-    request: ActorRequest, mission: Mission, page: _Page, form: RowForm, more: dict[str, Any]
-) -> HttpResponse:
+def _shown(request: ActorRequest, mission: Mission, page: _Page, form: RowForm, more: dict[str, Any]) -> HttpResponse:
     is_new = "row" not in more
-    context = around(request, mission, page.part) | more | {
-        "form": form,
-        "title": Text(f"checklist_pages.{'new' if is_new else 'change'}_{page.name}"),
-        "lead": Text(f"checklist_pages.{page.name}_form_lead"),
-        "back": reverse(page.back, args=[mission.id]),
-    }
+    context = (
+        around(request, mission, page.part)
+        | more
+        | {
+            "form": form,
+            "title": Text(f"checklist_pages.{'new' if is_new else 'change'}_{page.name}"),
+            "lead": Text(f"checklist_pages.{page.name}_form_lead"),
+            "back": reverse(page.back, args=[mission.id]),
+        }
+    )
     status = 422 if form.errors or more.get("wrong") else 200
     return render(request, "mission/checklist/entry.html", context, status=status)

@@ -20,6 +20,7 @@ from tearoad.mission.web.forms.travel_upload import (
     read_list,
     read_meaning,
 )
+from tearoad.mission.web.forms.upload import on_the_page
 from tearoad.mission.web.queries.delegation import travel as found_in
 from tearoad.mission.web.queries.delegation.lodging import lodging, named
 from tearoad.mission.web.queries.delegation.people import delegation
@@ -119,7 +120,7 @@ def _list_page(
         "headings": list(enumerate(sheet.headings)),
         "columns": columns(request.words),
         "left_out": LEFT_OUT,
-        "problems": sheet.problems if found.applied_at is None else (),
+        "problems": on_the_page(sheet.problems) if found.applied_at is None else (),
         "proposals": [
             (
                 one,
