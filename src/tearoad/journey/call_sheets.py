@@ -1,4 +1,4 @@
-"""The sheets of the call: what is asked, who applies, points, campaigns, past missions; without a call there are none."""
+"""The sheets of the call: what is asked, who applies, points, campaigns, past missions; without a call, none."""
 
 from __future__ import annotations
 

@@ -127,8 +127,7 @@ def _bare(planned: Document) -> Document:
 
 def _turned(row: rows.Call | rows.Campaign) -> None:
     """Let a form that was opened before the import find that something changed."""
-    if not row._state.adding:
-        row.revision += 1
+    row.revision += 1
 
 
 def _of_country(mission: rows.Mission) -> dict[str, Any]:

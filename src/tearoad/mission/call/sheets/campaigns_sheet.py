@@ -15,16 +15,32 @@ CAMPAIGNS = SheetSpec(
     (
         Column("id", w3("ID|No.|Number|Code", "编号|序号", "ID|№|Код|Номер"), "Y2027-1", about="campaign_id", width=10),
         Column("year", w3("Year", "年份|年度", "Год"), "2027", about="campaign_year", width=8),
-        *in_three("title", w3("Campaign|Campaign title", "计划名称|年度计划名称", "Кампания|Название кампании"), "campaign_title"),
+        *in_three(
+            "title",
+            w3("Campaign|Campaign title", "计划名称|年度计划名称", "Кампания|Название кампании"),
+            "campaign_title",
+        ),
         *in_three("goal", w3("Goal|Aim", "目标", "Цель"), "campaign_goal"),
-        *in_three("mission", w3("Mission|Planned mission", "代表团|计划代表团", "Миссия|Запланированная миссия"), "campaign_mission"),
+        *in_three(
+            "mission",
+            w3("Mission|Planned mission", "代表团|计划代表团", "Миссия|Запланированная миссия"),
+            "campaign_mission",
+        ),
         *in_three("fair", w3("Fair|Exhibition", "展会|博览会", "Выставка"), "campaign_fair"),
         Column("when", w3("When|Month", "时间|月份", "Когда|Месяц"), "2027-05", about="campaign_when", width=12),
-        Column("firms", w3("Firms|Firms hoped for", "企业数|预期企业数", "Фирм|Ожидается фирм"), "12", about="campaign_firms", width=8),
-        Column("here", w3("This mission|Is this mission", "即本代表团|本团", "Эта миссия"), about="campaign_here", width=10),
+        Column(
+            "firms",
+            w3("Firms|Firms hoped for", "企业数|预期企业数", "Фирм|Ожидается фирм"),
+            "12",
+            about="campaign_firms",
+            width=8,
+        ),
+        Column(
+            "here", w3("This mission|Is this mission", "即本代表团|本团", "Эта миссия"), about="campaign_here", width=10
+        ),
     ),
     needs=(("id",), ("year", *three_fields("mission"))),
-)  # fmt: skip
+)
 HERE = "here"
 """What stands for the mission of the folder itself: a folder does not know by which id a site keeps it."""
 

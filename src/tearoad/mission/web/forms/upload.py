@@ -35,9 +35,10 @@ IN_A_FILE = Text("sheets.column_hint")
 """What to do about a header nobody knows, told to who keeps a folder; a page tells its own way."""
 
 
-def on_the_page(
-    problems: Iterable[CellProblem], way: Text = Text("delegation_pages.map_below")
-) -> tuple[CellProblem, ...]:
+MAP_BELOW = Text("delegation_pages.map_below")
+
+
+def on_the_page(problems: Iterable[CellProblem], way: Text = MAP_BELOW) -> tuple[CellProblem, ...]:
     """Return problems as a page tells them, which asks itself what a header means, or says how to name it."""
     return tuple(replace(one, hint=way) if one.hint == IN_A_FILE else one for one in problems)
 

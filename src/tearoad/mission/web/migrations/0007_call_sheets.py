@@ -8,11 +8,11 @@ from typing import Any, ClassVar
 from django.db import migrations, models
 
 
-def _codes(apps: Any, _editor: object) -> None:
+def _codes(apps: Any, _editor: object) -> None:  # noqa: ANN401  # Django's historical models
     """Give each campaign a code of its organisation's own: its year and a number."""
     campaigns = apps.get_model("mission", "Campaign")
     taken: Counter[tuple[Any, int]] = Counter()
-    for row in campaigns._base_manager.order_by("id"):
+    for row in campaigns._base_manager.order_by("id"):  # noqa: SLF001  # Django's own
         taken[row.tenant_id, row.year] += 1
         row.code = f"Y{row.year}-{taken[row.tenant_id, row.year]}"
         row.document = {**row.document, "id": row.code}

@@ -62,7 +62,7 @@ def erase(by: Actor, address: str, typed: str) -> int:
 
 
 def _in_order() -> list[registry.PersonalData]:
-    """Return what is declared in the order of erasing: whatever is found through a person's own rows goes before them."""
+    """Return what is declared in the order of erasing: what is found through a person's own rows goes before them."""
     return sorted(registry.personal_data().values(), key=lambda one: one.tells_who)
 
 
