@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, tzinfo
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.template.context import Context
@@ -21,7 +22,7 @@ Zone = tzinfo | str | None
 
 def clocks(context: Context) -> tuple[tzinfo | None, tzinfo | None]:
     """Return whose time a page tells: the fair's and the home's of the page's mission, else the organisation's own."""
-    mission = context.get("mission") or context.get("subject")
+    mission: Any = context.get("mission") or context.get("subject")
     if hasattr(mission, "fair_zone"):
         return mission.fair_zone, mission.home_zone
     organisation = getattr(context.get("request"), "organisation", None)
