@@ -167,7 +167,12 @@ def _rows(call: Call, zone: ZoneInfo) -> Iterator[Row]:
     for criterion in call.criteria:
         yield _row(Part.CRITERION, criterion.id, label=criterion.label, weight=criterion.weight)
     for one in call.questions:
-        cells = {"kind": one.kind, "weight": one.weight, "needed": one.needed, "value": one.enough or None}
+        cells: dict[str, Value] = {
+            "kind": one.kind,
+            "weight": one.weight,
+            "needed": one.needed,
+            "value": one.enough or None,
+        }
         yield _row(Part.QUESTION, one.id, label=one.label, **cells)
         for option in one.options:
             yield _row(Part.OPTION, option.id, label=option.label, question=one.id, value=option.percent)
