@@ -147,5 +147,5 @@ def test_a_list_asks_as_much_for_three_rows_as_for_one(
         assert signed_in.get(url(name, mission)).status_code == 200
 
 
-def _with_id(entry: Any, id_: str) -> Any:
+def _with_id(entry: Any, id_: str) -> Any:  # noqa: ANN401  # a sample or a post
     return replace(entry, id=id_)

@@ -76,7 +76,7 @@ def _ways(endpoint: Endpoint, things: Things) -> Iterator[tuple[str, str]]:
 
     """
     if "token" in endpoint.parameters:
-        for role in (one for one in VISITORS_IN_ORDER if allowed(one, endpoint.policy)):
+        for role in (one for one in VISITORS_IN_ORDER if endpoint.policy and allowed(one, endpoint.policy)):
             yield "nobody", endpoint.address({"token": things.tokens[role]}) + f"#{role.value}"
         return
     who = OPENED_BY.get(endpoint.name) or _who(endpoint.policy)
