@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tearoad.mission import Delegate
 from tearoad.mission.papers import spelling
-from tearoad.mission.programme import ItemChange, explain
+from tearoad.mission.programme import ItemChange, Reader, explain, explain_whole
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.missions import Parties, parties
 from tearoad.mission.web.queries.people import names_of
@@ -111,11 +111,10 @@ def concerned(changed: Iterable[ItemChange], people: Iterable[Receiver], found: 
 
 def own_lines(change: ItemChange, who: Receiver, delegates: Iterable[Delegate]) -> tuple[Text, ...]:
     """Return what a change means for somebody. An official sees the whole programme, so every change is theirs."""
-    own = called_by(who, delegates)
-    if who.role is Role.OFFICIAL and own.isdisjoint(change.called):
-        # Their sheet does not say who else goes, so a change of people alone leaves their day as it is.
-        return tuple(text for text in explain(change) if text.code != "programme.told_people")
-    return explain(change, own)
+    delegates = tuple(delegates)
+    firm = frozenset(str(one.id) for one in delegates if who.role is Role.EXPORTER and one.firm == who.party)
+    to = Reader(called_by(who, delegates), who.language, firm)
+    return explain_whole(change, to) if who.role is Role.OFFICIAL else explain(change, to)
 
 
 def called_by(who: Receiver, delegates: Iterable[Delegate]) -> frozenset[str]:
