@@ -182,7 +182,9 @@ def test_interpreter_gets_a_pause_after_the_programme() -> None:
 
 
 def test_a_long_programme_alone_is_no_fault_of_the_plan() -> None:
-    tired = replace(OPENING.interpreters[0], programme=frozenset({0, 1, 2}), programme_slots=(3,), hours=ALL - {0, 1, 2})
+    tired = replace(
+        OPENING.interpreters[0], programme=frozenset({0, 1, 2}), programme_slots=(3,), hours=ALL - {0, 1, 2}
+    )
     problem = with_interpreter(IN_RUSSIAN, tired)
     assert list(interpreter_gets_a_pause(problem, [at("W0", 4, S0, I0)])) == []
     assert len(list(interpreter_gets_a_pause(problem, [at("W0", 3, S0, I0)]))) == 1

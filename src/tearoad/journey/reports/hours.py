@@ -28,8 +28,8 @@ class Hours:
 def interpreter_hours(roster: Roster, problem: Problem, plan: Plan) -> tuple[Hours, ...]:
     """Return the hours of each interpreter, in the roster's order.
 
-    A slot counts whole, its pause included, an interpreted item of the programme as long as it lasts. On each day on which they are engaged, interpreters are paid for what is
-    booked, and at least for their minimum.
+    A slot counts whole, its pause included, an interpreted item of the programme as long as it lasts. On each day on
+    which they are engaged, interpreters are paid for what is booked, and at least for their minimum.
     """
     meetings = Counter(meeting.interpreter for meeting in plan.meetings)
     booked = booked_hours(roster.mission, problem, plan, roster.programme, roster.interpreters)

@@ -23,9 +23,7 @@ def interpreter_conflicts(scene: Scene) -> Iterator[Conflict]:
         yield from _long_days(one, [item for item in own if one.id in item.interpreters], scene)
 
 
-def programme_hours(
-    one: Interpreter, programme: Iterable[ProgrammeItem], zone: ZoneInfo
-) -> Mapping[date, timedelta]:
+def programme_hours(one: Interpreter, programme: Iterable[ProgrammeItem], zone: ZoneInfo) -> Mapping[date, timedelta]:
     """Return how long somebody interprets in the programme, by the day at the fair on which an item begins.
 
     Items at one time count once.

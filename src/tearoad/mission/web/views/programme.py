@@ -59,7 +59,8 @@ def _form(request: ActorRequest, mission: rows.Mission, row: rows.ProgrammeItem 
     if not form.is_valid() or form.item is None:
         return render(request, "mission/item.html", context | {"form": form}, status=422)
     if "check" in request.POST:
-        return render(request, "mission/item.html", context | {"form": form} | _judged(request, mission, found, form.item))
+        judged = _judged(request, mission, found, form.item)
+        return render(request, "mission/item.html", context | {"form": form} | judged)
     if row is None:
         row = items.add(request.actor, mission, form.item)
     else:

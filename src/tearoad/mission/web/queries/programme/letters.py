@@ -12,7 +12,7 @@ from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.missions import Parties, parties
 from tearoad.mission.web.queries.people import names_of
 from tearoad.mission.web.queries.programme.announced import changes_in, every_revision
-from tearoad.mission.web.queries.receivers import Receiver, receivers
+from tearoad.mission.web.queries.receivers import Receiver, is_address, receivers
 from tearoad.people import Role
 from tearoad.text import Text
 from tearoad.values import Language
@@ -29,6 +29,8 @@ class Letter:
     lines: tuple[str, ...]
     """One change of their own day a line."""
     told: rows.ProgrammeTold | None
+    items: tuple[str, ...] = ()
+    """Ids of the items that changed for them."""
 
     @property
     def role(self) -> Role:
@@ -43,7 +45,7 @@ class Letter:
     @property
     def by_mail(self) -> bool:
         """Whether a mail can reach them and may be sent."""
-        return bool(self.who.email) and self.who.may_be_met
+        return is_address(self.who.email) and self.who.may_be_met
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def telling(mission: rows.Mission, number: int) -> Telling:
     letters = concerned(changed, receivers(mission), found)
     return Telling(
         number,
-        tuple(Letter(one.who, one.name, one.subject, one.lines, told.get(one.who.key)) for one in letters),
+        tuple(Letter(one.who, one.name, one.subject, one.lines, told.get(one.who.key), one.items) for one in letters),
         {language: found.mission.name.in_language(language) for language in Language},
         {language: _callers(found, language) for language in Language},
     )
@@ -101,11 +103,13 @@ def concerned(changed: Iterable[ItemChange], people: Iterable[Receiver], found: 
     letters = []
     for who in people:
         words = Words(who.language, known[who.language])
-        lines = tuple(words(text) for change in changed for text in own_lines(change, who, found.delegates))
+        own = {change.id: own_lines(change, who, found.delegates) for change in changed}
+        lines = tuple(words(text) for texts in own.values() for text in texts)
         if lines:
             fair = found.mission.fair.in_language(who.language)
             subject = words(Text("programme_pages.mail_subject", fair=fair))
-            letters.append(Letter(who, who.name.main, subject, lines, None))
+            items = tuple(id_ for id_, texts in own.items() if texts)
+            letters.append(Letter(who, who.name.main, subject, lines, None, items))
     return tuple(letters)
 
 

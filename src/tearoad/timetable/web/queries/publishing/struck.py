@@ -11,15 +11,15 @@ from tearoad.mission import ProgrammeItem
 from tearoad.mission.programme import StruckMeeting, StruckPlan
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import Parties
+from tearoad.timetable.explain.struck import struck_meetings
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
-from tearoad.timetable.struck import struck_meetings
 from tearoad.timetable.web.models import Published
 from tearoad.timetable.web.queries.publishing.everyone import Everyone
 from tearoad.timetable.web.queries.publishing.in_force import published_plan, published_problem
 
 
-def struck_plan(mission: Mission, found: Parties, programme: Iterable[ProgrammeItem]) -> StruckPlan:
+def struck_plan(mission: Mission, found: Parties, programme: Iterable[ProgrammeItem] | None = None) -> StruckPlan:
     """Return what a programme strikes of the plan in force; nothing where there is none. One query."""
     row = Published.objects.filter(mission=mission).select_related("problem", "draft").order_by("-number").first()
     if row is None:
