@@ -88,6 +88,7 @@ def _after(storm: Storm, mission: Mission, actor: Actor, plan_anew: Any) -> None
     left = plan_anew(actor, mission)
     if left:
         storm.figures.faults.append(f"planned anew, and still struck: {left}")
+    storm.tell_plan()
     storm.days.look(storm.told())
 
 

@@ -15,9 +15,7 @@ from tests.timetable.web.drafts import small_outcome
 OUTCOME = small_outcome()
 ROSTER, PROBLEM, PLAN = OUTCOME.roster, OUTCOME.problem, OUTCOME.plan
 SOME = next(
-    one
-    for one in appointments(ROSTER, PROBLEM, PLAN)
-    if one.interpreter is not None and one.window.start_at.hour >= 12
+    one for one in appointments(ROSTER, PROBLEM, PLAN) if one.interpreter is not None and one.window.start_at.hour >= 12
 )
 
 

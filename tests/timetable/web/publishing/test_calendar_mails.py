@@ -80,7 +80,7 @@ def stands(mission: Mission, row: Published, party: str, role: Role = Role.EXPOR
     """Return what stands on somebody's sheet, by UID, in UTC."""
     own = own_days(mission, row, role, party)
     assert own is not None
-    found = {}
+    found: dict[str, tuple[object, ...]] = {}
     for stop in (stop for day in own.days for stop in day.stops if not stop.free):
         what = f"wish/{stop.appointment.meeting.wish}" if stop.appointment else ""
         what = f"item/{stop.item.id}" if stop.item else what
@@ -95,7 +95,7 @@ def shown(client: Client) -> dict[str, tuple[object, ...]]:
 
 def address(party: str) -> str:
     """Return where a firm of the small demo is written to."""
-    return Message.objects.get(key__endswith=f"/exporter/{party}", key__startswith="published/").to
+    return str(Message.objects.get(key__endswith=f"/exporter/{party}", key__startswith="published/").to)
 
 
 def test_mails_bring_a_calendar_to_what_the_sheet_says(

@@ -1,4 +1,4 @@
-"""Everybody's sheet and calendar after an announcement, against what ought to stand on them."""
+"""Everybody's sheet, calendar and mails after an announcement, against what ought to stand on them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import UTC
 
 from tearoad.mission import ProgrammeItem
 from tearoad.mission.web.models import Mission
+from tearoad.office.web.models import Message
 from tearoad.paper.calendar import ics, uid
 from tearoad.people import Role
 from tearoad.text import Text
@@ -34,15 +35,18 @@ WORDS = {
 
 
 class Days:
-    """What everybody holds in their hand, and a calendar program each that has taken every feed so far."""
+    """What everybody holds in their hand, and two calendar programs each: of the feed, and of the mails."""
 
     def __init__(self, mission: Mission, people: list[Someone], faults: list[str]) -> None:
         """Keep who is looked at, and where faults are written."""
         self.mission, self.people, self.faults = mission, people, faults
         self.calendars: dict[Key, Client] = {who.key: Client() for who in people}
+        self.mailed: dict[Key, Client] = {}
+        self._read: set[object] = set()
 
     def look(self, programme: Mapping[str, ProgrammeItem]) -> int:
         """Compare every sheet on screen, on paper and in the calendar; return how many."""
+        self._read_mails()
         row = in_force(self.mission)
         assert row is not None, "a plan is in force"
         roster = roster_of(self.mission, {})
@@ -98,8 +102,19 @@ class Days:
             )
             for stop in stops
         }
-        shown = {key: one[:2] for key, one in client.shown.items()}
-        self._hold(shown == expected, who, f"calendar: {shown.items() ^ expected.items()}")
+        for name, program in (("calendar", client), ("mails", self.mailed.get(who.key))):
+            if program is not None:
+                shown = {key: one[:2] for key, one in program.shown.items()}
+                self._hold(shown == expected, who, f"{name}: {shown.items() ^ expected.items()}")
+
+    def _read_mails(self) -> None:
+        """Let the calendar program of each who gets mails take what they brought, in the order in which they came."""
+        for one in Message.objects.exclude(pk__in=self._read).order_by("written_at", "pk"):
+            self._read.add(one.pk)
+            role, party = one.key.split("/", 4)[-2:] if one.kind == "programme" else one.key.split("/", 3)[-2:]
+            program = self.mailed.setdefault((role, party), Client())
+            for part in one.calendars:
+                program.take(part["content"].encode())
 
     def _hold(self, so: bool, who: Someone, otherwise: str) -> None:  # noqa: FBT001  # what is held to be so
         if not so:

@@ -66,7 +66,15 @@ class Storm:
         self.people = everybody(self.found, self.languages)
         self.figures = Figures()
         self.days = Days(mission, self.people, self.figures.faults)
+        self.tell_plan()
         self.days.look(self.told())
+
+    def tell_plan(self) -> None:
+        """Write to everybody whose day the plan in force changed."""
+        row = in_force(self.mission)
+        assert row is not None, "a plan is in force"
+        answer = self.browser.post(reverse("timetable-changes", args=[self.mission.pk, row.number])).status_code
+        self._hold(answer == 302, f"telling was answered {answer}")
 
     def blow(self, changes: int, announce_share: float = 0.5) -> Figures:
         """Make so many changes; some are announced one by one, some together."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tearoad.mission.programme import ItemChange
 from tearoad.text import Ref, Text
 from tests.timetable.web.storm.expected import Someone, badge, seen
@@ -22,7 +24,7 @@ def is_true(text: Text, change: ItemChange, who: Someone) -> bool:
         return _added(code.removeprefix("now_"), badge(before, who), badge(after, who))
     if code.startswith("no_more_"):
         return _added(code.removeprefix("no_more_"), badge(after, who), badge(before, who))
-    return {
+    judged: dict[str, Callable[[], bool]] = {
         "moved": lambda: old[0] != new[0] and (said["was"], said["end"]) == (old[0], new[1]),
         "ends": lambda: old[0] == new[0] and old[1] != new[1] and (said["was"], said["end"]) == (old[1], new[1]),
         "place": lambda: old[3] != new[3] and (said["was"], said["place"]) == (Ref(before.place), Ref(after.place)),
@@ -32,7 +34,8 @@ def is_true(text: Text, change: ItemChange, who: Someone) -> bool:
         "host": lambda: old[4] != new[4],
         "transport": lambda: old[5] != new[5],
         "who": lambda: old[7:] != new[7:] and {ref.id for ref in said["who"]} == set(new[7]),  # type: ignore[call-overload,union-attr]  # Refs
-    }[code]()
+    }
+    return judged[code]()
 
 
 def _added(part: str, was: tuple[str, ...], now: tuple[str, ...]) -> bool:
