@@ -39,7 +39,7 @@ LGPL packages are dependencies that anyone may replace by another version; nothi
 VENDORED_HEAD = """
 ## Files in the repository
 
-Held in `src/tearoad/web/static/vendor`, unmodified, each with its licence, so that a browser asks nobody else.
+Held in `src/tearoad/web/static/vendor`, so that a browser asks nobody else, or in `tests/vendor`; unmodified, each with its licence.
 
 | package | version | licence | what for |
 |---|---|---|---|
