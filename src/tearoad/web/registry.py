@@ -182,10 +182,13 @@ def personal_data() -> Mapping[str, PersonalData]:
 
 
 _providers: dict[str, Callable[..., Any]] = {}
-PROVIDERS = frozenset({"visitor", "outbox", "booked_hours", "named_by"})
+PROVIDERS = frozenset({"visitor", "outbox", "booked_hours", "struck_meetings", "calendar_mails", "named_by"})
 """Every value that may be asked for. `visitor`: from a link's token to an Actor or None (people asks, mission answers).
 `outbox`: post one mail of the sign-in (people asks, office answers).
 `booked_hours`: from a mission's row to the hours that the plan in force books (mission asks, timetable answers).
+`struck_meetings`: from a mission's row, its parties and a programme to a StruckPlan (the same two).
+`calendar_mails`: from a mission's row, a role, an id, an address and the ids of changed items to the files for their
+calendar (the same two).
 `named_by`: from a mission's row and a party's code to what names it there, or None (mission asks, journey answers)."""
 
 
