@@ -67,7 +67,7 @@ def test_standing_and_do_not_meet_are_not_in_the_booklet(delegation: Delegation)
             Language.RU,
             "Гуйчжоу Люйлин",
             ("贵州绿岭茶业有限公司", "Guizhou Lyuling Tea"),
-            "до 1 марта 2025 г.",
+            "до 1 марта 2025\u202fг.",
             "английский",
         ),
         (
