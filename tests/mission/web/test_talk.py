@@ -45,9 +45,10 @@ def test_the_form_keeps_what_is_to_be_said(signed_in: Client, mission: Mission) 
 @pytest.mark.parametrize("language", [Language.EN, Language.ZH, Language.RU])
 def test_the_page_shows_what_the_paper_prints(signed_in: Client, mission: Mission, language: Language) -> None:
     row = added(signed_in, mission, **NOTES)
-    answer = signed_in.get(address("talk", mission, row.pk), headers={"accept-language": language.value})
+    signed_in.cookies["language"] = language.value
+    answer = signed_in.get(address("talk", mission, row.pk))
     assert answer.status_code == 200
-    assert answer.context["sheet"] == talk_sheet(item_of(row), roster_of(mission), answer.wsgi_request.language)
+    assert answer.context["sheet"] == talk_sheet(item_of(row), roster_of(mission), language)
     page = answer.content.decode()
     sheet = answer.context["sheet"]
     said = [*sheet.points.lines, *(one.name for one in (*sheet.ours, *sheet.theirs)), sheet.table.door]

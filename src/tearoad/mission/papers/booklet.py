@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tearoad.companies import Certificate, Exporter, Price, Product
 from tearoad.mission.mission import Mission
+from tearoad.mission.naming import place_called
 from tearoad.mission.papers import spelling
 from tearoad.paper import PaperFile, figures
 from tearoad.paper.card import Card, qr_svg, vcard
@@ -137,13 +138,13 @@ def booklet(
         dates=figures.days(mission.days[0].on, mission.days[-1].on, language) if mission.days else "",
         venue=mission.venue.in_language(language),
         labels=_labels(language),
-        firms=tuple(_page(firm, language, photos.get(firm.id, b"")) for firm in ordered),
+        firms=tuple(_page(firm, mission, language, photos.get(firm.id, b"")) for firm in ordered),
         call=say(Text("papers.call"), language),
         calls=tuple(_call(mission, number, language) for number in range(len(mission.contacts[:3]))),
     )
 
 
-def _page(firm: Exporter, language: Language, photo: bytes) -> FirmPage:
+def _page(firm: Exporter, mission: Mission, language: Language, photo: bytes) -> FirmPage:
     contact = firm.contact
     name, person = spelling.firm(firm.name, language), spelling.person(contact.person, language)
     return FirmPage(
@@ -152,7 +153,7 @@ def _page(firm: Exporter, language: Language, photo: bytes) -> FirmPage:
         others=name.others,
         stand=firm.stand,
         hall=say(Text("papers.hall", hall=firm.hall), language) if firm.hall else "",
-        city=firm.city,
+        city=place_called(mission, firm.city, language),
         photo=photo,
         goods=tuple(_goods(product, language) for product in firm.products),
         certificates=tuple(_certificate(one, language) for one in firm.certificates),

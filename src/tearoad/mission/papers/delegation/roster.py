@@ -9,6 +9,7 @@ from tearoad.companies import Buyer, Exporter
 from tearoad.mission.checklist.posts import DiplomaticPost
 from tearoad.mission.delegation.ranks import protocol_order
 from tearoad.mission.mission import Mission, ProgrammeItem
+from tearoad.mission.naming import with_names
 from tearoad.mission.papers import spelling
 from tearoad.mission.papers.spelling import Spelling
 from tearoad.mission.people import Delegate, Interpreter
@@ -44,7 +45,7 @@ def roster(
 ) -> Roster:
     """Return what the papers are made from."""
     return Roster(
-        mission,
+        with_names(mission),
         protocol_order(delegates),
         {str(one.id): one for one in exporters},
         interpreters,
