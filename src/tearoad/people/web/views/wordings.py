@@ -18,7 +18,8 @@ from tearoad.text import Text
 from tearoad.values import Language
 
 _SPARE = 3
-_PARTS = ("written", "zh", "ru", "en")
+_LANGUAGES = {"zh": Language.ZH, "ru": Language.RU, "en": Language.EN}
+_PARTS = ("written", *_LANGUAGES)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,6 +35,10 @@ def overview(request: ActorRequest) -> HttpResponse:
         return _page(request, names, languages, error)
     messages.success(request, request.words(Text("people.names_saved")))
     return HttpResponseRedirect(reverse("people-names"))
+
+
+def _said(one: Wording) -> list[tuple[str, Language, str]]:
+    return [(part, language, one.in_language(language)) for part, language in _LANGUAGES.items()]
 
 
 def _names(sent: QueryDict) -> tuple[Wording, ...]:
@@ -54,7 +59,7 @@ def _page(
 ) -> HttpResponse:
     order: tuple[Language | None, ...] = (*languages, *[None] * (len(Language) - len(languages)))
     context: dict[str, Any] = {
-        "names": (*names, *[Wording("")] * _SPARE),
+        "names": [(one, _said(one)) for one in (*names, *[Wording("")] * _SPARE)],
         "order": order,
         "every": tuple(Language),
         "error": error,
