@@ -16,6 +16,7 @@ from tearoad.text import Ref, Text
 from tearoad.timetable.papers import day_sheets
 from tearoad.timetable.plan import Meeting, Plan
 from tearoad.values import PartyId, PlaceId, WishId
+from tests.paper.seen import outside
 
 if TYPE_CHECKING:
     from tests.timetable.papers.conftest import SmallMission
@@ -163,3 +164,26 @@ def test_a_plan_of_another_mission_is_refused(small: SmallMission, stamp: dateti
     with pytest.raises(NotFoundError) as raised:
         next(day_sheets.papers(small.roster, small.problem, stranger, stamp=stamp))
     assert raised.value.text["id"] == "W99"
+
+
+def test_an_interpreters_sheet_holds_words_and_goods_of_the_firms_they_work_for(
+    small: SmallMission, stamp: datetime
+) -> None:
+    sheets = {who: _words(content) for who, content in _sheets(small, stamp).items()}
+    for words in (
+        "Словарик",
+        "Зелёныйчай",
+        "绿茶",
+        "Greentea",
+        "минимальныйзаказ",
+        "最低起订量",
+        "Чтопредлагаютфирмы",
+        "HS0902.200000",
+    ):
+        assert words in sheets["I1"]
+    assert [who for who, said in sheets.items() if "最低起订量" in said] == ["I1", "I2"]
+
+
+def test_no_letter_leaves_its_page(small: SmallMission, stamp: datetime) -> None:
+    made = _sheets(small, stamp)
+    assert {who: outside(content) for who, content in made.items() if outside(content)} == {}

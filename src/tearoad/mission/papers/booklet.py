@@ -155,7 +155,7 @@ def _page(firm: Exporter, mission: Mission, language: Language, photo: bytes) ->
         hall=say(Text("papers.hall", hall=firm.hall), language) if firm.hall else "",
         city=place_called(mission, firm.city, language),
         photo=photo,
-        goods=tuple(_goods(product, language) for product in firm.products),
+        goods=tuple(goods_row(product, language) for product in firm.products),
         certificates=tuple(_certificate(one, language) for one in firm.certificates),
         languages=tuple(figures.language_name(code, language) for code in firm.languages),
         person=person.main,
@@ -180,7 +180,8 @@ def _qr(firm: Exporter) -> bytes:
     return qr_svg(vcard(card))
 
 
-def _goods(product: Product, language: Language) -> GoodsRow:
+def goods_row(product: Product, language: Language) -> GoodsRow:
+    """Return a product as a reader of a language meets it."""
     order, name = product.minimum_order, spelling.firm(product.name, language)
     codes = [f"HS {product.hs}" if product.hs else "", str(product.local_code) if product.local_code else ""]
     return GoodsRow(
