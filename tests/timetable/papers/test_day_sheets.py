@@ -151,7 +151,9 @@ def test_a_day_too_full_for_a_page_runs_on_and_loses_nothing(small: SmallMission
 
 
 def test_a_short_fair_shares_one_page(small: SmallMission, stamp: datetime) -> None:
-    assert len(pypdfium2.PdfDocument(_sheets(small, stamp)["I1"])) == 1
+    """All days stand on the first; behind it an interpreter's words and goods begin on a page of their own."""
+    document = pypdfium2.PdfDocument(_sheets(small, stamp)["I1"])
+    assert ["Словарик" in page.get_textpage().get_text_range() for page in document] == [False, True]
 
 
 def test_the_same_plan_gives_the_same_bytes(small: SmallMission, stamp: datetime) -> None:
