@@ -178,10 +178,13 @@ def personal_data() -> Mapping[str, PersonalData]:
 
 
 _providers: dict[str, Callable[..., Any]] = {}
-PROVIDERS = frozenset({"visitor", "outbox", "booked_hours"})
+PROVIDERS = frozenset({"visitor", "outbox", "booked_hours", "struck_meetings", "calendar_mails"})
 """Every value that may be asked for. `visitor`: from a link's token to an Actor or None (people asks, mission answers).
 `outbox`: post one mail of the sign-in (people asks, office answers).
-`booked_hours`: from a mission's row to the hours that the plan in force books (mission asks, timetable answers)."""
+`booked_hours`: from a mission's row to the hours that the plan in force books (mission asks, timetable answers).
+`struck_meetings`: from a mission's row, its parties and a programme to a StruckPlan (the same two).
+`calendar_mails`: from a mission's row, a role, an id, an address and the ids of changed items to the files for their
+calendar (the same two)."""
 
 
 def provide(name: str, answer: Callable[..., Any]) -> None:

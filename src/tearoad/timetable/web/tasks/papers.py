@@ -34,14 +34,14 @@ from tearoad.timetable.web.models import Published
 from tearoad.timetable.web.queries.loading import roster_of
 from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES
 from tearoad.timetable.web.queries.publishing.in_force import published_plan, published_problem
-from tearoad.timetable.web.queries.publishing.paper_lists import ARCHIVE, CALENDARS, SHEETS
-from tearoad.timetable.web.queries.publishing.revisions import (
+from tearoad.timetable.web.queries.publishing.own_calendars.revisions import (
     issues,
     item_revisions,
     meetings_of,
     traced,
     wish_revisions,
 )
+from tearoad.timetable.web.queries.publishing.paper_lists import ARCHIVE, CALENDARS, SHEETS
 from tearoad.values import Language
 from tearoad.web.registry import JobRun, Json
 
