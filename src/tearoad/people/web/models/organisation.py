@@ -10,6 +10,7 @@ from uuid_utils.compat import uuid7
 
 from tearoad.people.roles import ACCOUNTS, Role
 from tearoad.people.web.models.user import User
+from tearoad.reference import Wording
 
 
 def second_factor_by_default() -> bool:
@@ -25,9 +26,17 @@ class Organisation(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     second_factor_required = models.BooleanField(default=second_factor_by_default)
     """Whether officers and managers need a second factor before they see anything."""
+    names = models.JSONField(default=list)
+    """How it writes certain countries and places: `[{"written", "en", "zh", "ru"}]`; the first that fits holds."""
+    paper_languages = models.JSONField(default=list)
+    """The languages of shared papers in their order, for missions that are made from now on."""
 
     def __str__(self) -> str:
         return self.name
+
+    def wordings(self) -> tuple[Wording, ...]:
+        """Return how it writes certain countries and places."""
+        return tuple(Wording(**one) for one in self.names)
 
 
 class Membership(models.Model):
