@@ -90,3 +90,5 @@ def test_who_sees_the_whole_programme_is_told_of_every_item() -> None:
     assert _codes(explain_whole(ItemChange(OPENING, None), reader("D9"))) == ["removed"]
     assert _codes(explain_whole(ItemChange(OPENING, replace(OPENING, must=("D9",))), reader("D9"))) == ["now_must"]
     assert explain_whole(ItemChange(OPENING, replace(OPENING, must=("D8",))), reader("D9")) == ()
+    assert _codes(explain_whole(ItemChange(OPENING, replace(OPENING, must=())), reader("D1"))) == ["no_more_must"]
+    assert _codes(explain_whole(ItemChange(OPENING, replace(OPENING, may=())), reader("D2"))) == ["no_more_may"]

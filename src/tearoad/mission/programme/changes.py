@@ -144,7 +144,8 @@ def _own_part(before: ProgrammeItem, after: ProgrammeItem, to: Reader) -> Iterat
         if part not in was:
             yield _said(f"now_{part}", after, start=start)
     for part in was:
-        if part in _TASKS and part not in now:
+        # Who sees the whole programme may be called no more and still have the item on their sheet.
+        if part not in now and (part in _TASKS or not now):
             yield _said(f"no_more_{part}", after, start=start)
     going = tuple(Ref(one) for one in after.called if one in to.people)
     if going and _shares(before, to) != _shares(after, to) and (was == now or _going(before, to) != _going(after, to)):

@@ -121,6 +121,7 @@ urlpatterns: list[URLPattern] = [
     page(f"{_ONE}programme/", programme.programme, policy=Policy.SEE_MISSIONS, name="mission-programme"),
     page(f"{_ONE}programme/new/", programme.new, policy=Policy.EDIT_MISSION, name="mission-item-new"),
     page(f"{_ONE}programme/<uuid:item_id>/", programme.edit, policy=Policy.EDIT_MISSION, name="mission-item"),
+    page(f"{_ONE}programme/<uuid:item_id>/talk/", programme.talk, policy=Policy.SEE_MISSIONS, name="mission-talk"),
     page(
         f"{_ONE}programme/<uuid:item_id>/remove/",
         programme.remove,

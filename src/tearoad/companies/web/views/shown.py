@@ -14,7 +14,7 @@ from tearoad.companies.web.models import Company, Side
 from tearoad.companies.web.queries import party_of
 from tearoad.names import FirmName
 from tearoad.names.spelling import Spelling, firm, person
-from tearoad.reference import country_name, language_name
+from tearoad.reference import country_name, language_name, place_name
 from tearoad.text import Text
 from tearoad.values import CountryCode, Language
 from tearoad.values.document import from_document
@@ -31,6 +31,7 @@ class Listed:
     name: Spelling
     side: Text
     country: str
+    city: str
     offers: str
 
 
@@ -55,6 +56,7 @@ class Shown:
     side: Text
     is_buyer: bool
     country: str
+    city: str
     kind: str
     """Ownership of an exporter, category of a buyer."""
     decides: str
@@ -68,7 +70,14 @@ class Shown:
 def listed(row: Company, language: Language) -> Listed:
     """Return a company for the list; made of its row's document without reading the rest of it."""
     name = firm(from_document(FirmName, row.document.get("name", {})), language)
-    return Listed(row, name, side_of(row), country_of(row, language), _offers(row.document, language))
+    return Listed(
+        row,
+        name,
+        side_of(row),
+        country_of(row, language),
+        place_name(row.city, language),
+        _offers(row.document, language),
+    )
 
 
 def shown(row: Company, words: Words) -> Shown:
@@ -83,6 +92,7 @@ def shown(row: Company, words: Words) -> Shown:
         side=side_of(row),
         is_buyer=is_buyer,
         country=country_of(row, language),
+        city=place_name(row.city, language),
         kind=CATEGORIES.write(party.category, language)
         if isinstance(party, Buyer)
         else OWNERSHIPS.write(party.ownership, language),

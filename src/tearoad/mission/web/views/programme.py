@@ -13,11 +13,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from tearoad.mission import ProgrammeItem
+from tearoad.mission.papers.delegation.talks import talk_sheet
 from tearoad.mission.programme import conflicts
 from tearoad.mission.web import models as rows
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions.programme import announcing, items
 from tearoad.mission.web.forms.item_form import ItemForm
+from tearoad.mission.web.queries.delegation.papers import roster_of
 from tearoad.mission.web.queries.programme.announced import announced_number, item_of
 from tearoad.mission.web.queries.programme.items import item as item_row
 from tearoad.mission.web.queries.programme.items import removed_item
@@ -45,6 +47,17 @@ def edit(request: ActorRequest, mission_id: UUID, item_id: UUID) -> HttpResponse
     """Change an item, or move it to another time or place."""
     mission = queries.mission(request.actor, mission_id)
     return _form(request, mission, item_row(mission, item_id))
+
+
+def talk(request: ActorRequest, mission_id: UUID, item_id: UUID) -> HttpResponse:
+    """Show the seats and the talking points of an item as its paper will."""
+    mission = queries.mission(request.actor, mission_id)
+    row = item_row(mission, item_id)
+    context = _around(request, mission) | {
+        "row": row,
+        "sheet": talk_sheet(item_of(row), roster_of(mission), request.language),
+    }
+    return render(request, "mission/talk.html", context)
 
 
 def _form(request: ActorRequest, mission: rows.Mission, row: rows.ProgrammeItem | None) -> HttpResponse:

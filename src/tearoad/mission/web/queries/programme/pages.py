@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from tearoad.mission import Mission, ProgrammeItem
+from tearoad.mission.papers.delegation.talks import is_talk
 from tearoad.mission.programme import Conflict, ItemChange, Scene, StruckPlan, changes, conflicts, explain
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.missions import Parties, parties
@@ -46,6 +47,11 @@ class Shown:
     conflicts: tuple[Conflict, ...]
     news: tuple[Text, ...]
     """How it differs from what people were told."""
+
+    @property
+    def is_talk(self) -> bool:
+        """Whether it has seats in two rows and points to be said."""
+        return is_talk(self.item)
 
 
 @dataclass(frozen=True, slots=True)

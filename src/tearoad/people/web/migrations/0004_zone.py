@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Add the time zone of the office."""
 
-    dependencies: ClassVar[list[Any]] = [("people", "0002_invitations")]
+    dependencies: ClassVar[list[Any]] = [("people", "0003_wordings")]
 
     operations: ClassVar[list[Any]] = [
         migrations.AddField(
