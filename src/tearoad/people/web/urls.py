@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     page("people/", users.overview, policy=_USERS, name="people-users"),
     page("organisation/names/", wordings.overview, policy=_USERS, name="people-names"),
     page("people/second-factor/", users.second_factor, policy=_USERS, name="people-second-factor"),
+    page("people/zone/", users.zone, policy=_USERS, name="people-zone"),
     page("people/<int:membership_id>/role/", users.role, policy=_USERS, name="people-role"),
     page("people/<int:membership_id>/remove/", users.remove, policy=_USERS, name="people-remove"),
     page("people/erase/", erase.overview, policy=_ERASE, name="people-erase"),

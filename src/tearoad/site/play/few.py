@@ -60,4 +60,5 @@ def _few_of_call(call: CallFiles, parties: set[str]) -> CallFiles:
     others = [one for one in call.applications if not one.party][:_FEW_OTHERS]
     kept = tuple(one for one in call.applications if one.party in parties or one in others)
     ids = {one.id for one in kept}
-    return replace(call, applications=kept, scorings=tuple(one for one in call.scorings if one.application in ids))
+    scorings = tuple(one for one in call.scorings if one.application in ids)
+    return replace(call, applications=kept, scorings=scorings, calls=(), campaigns=())

@@ -28,7 +28,6 @@ def facts(request: Any, row: rows.Mission) -> dict[str, Any]:  # noqa: ANN401  #
         "country": country_called(mission, mission.country, language),
         "days": days_of(mission, language),
         "number_of_days": len(mission.days),
-        "zone": mission.fair_zone.key,
         "slot": mission.slot_minutes,
         "pause": mission.pause_minutes,
         "tables": tables,

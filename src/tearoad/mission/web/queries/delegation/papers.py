@@ -67,5 +67,5 @@ def roster_of(row: rows.Mission) -> Roster:
         found.interpreters,
         programme=found.programme,
         buyers=found.buyers,
-        posts=posts(row),
+        posts=tuple(one for _row_id, one in posts(row)),
     )

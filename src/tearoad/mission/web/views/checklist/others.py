@@ -96,10 +96,10 @@ def posts(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     found, trip = sample_queries.posts(mission), queries.core(mission)
     context = around(request, mission, "posts") | {
         "posts": [
-            (one, one.name.in_language(request.language), Text(f"checklist_pages.post_{one.kind.value}"))
-            for one in found
+            (row_id, one, one.name.in_language(request.language), Text(f"checklist_pages.post_{one.kind.value}"))
+            for row_id, one in found
         ],
-        "unsourced": sum(not one.is_sourced for one in found),
+        "unsourced": sum(not one.is_sourced for _row_id, one in found),
         "country": country_called(trip, trip.country, request.language),
     }
     return render(request, "mission/checklist/posts.html", context)
