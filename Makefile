@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: setup demo system test test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-access bench-call bench-kill-site bench-backup
+.PHONY: setup demo system test test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm
 .NOTPARALLEL:
 
 COMPILE = .venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
@@ -74,11 +74,17 @@ bench-screening: setup ## names and watch lists; DATA=folder with labelled/ and 
 bench-timetable: setup ## the engine at a mission's size
 	.venv/bin/python benchmarks/timetable_mission.py
 
+bench-papers: setup ## all papers of a delegation of 22 and of a mission of 180: seconds, wall and CPU
+	.venv/bin/python benchmarks/papers.py
+
 bench-kill-site: setup system ## web, workers and database of a loaded site killed a hundred times; DATABASE=postgresql KILLS=100
 	.venv/bin/python -m benchmarks.killed_site --kills $(or $(KILLS),100) --database $(or $(DATABASE),sqlite)
 
 bench-backup: setup system ## backups of a loaded site, each restored into both kinds of database; DATABASE=postgresql
 	.venv/bin/python -m benchmarks.backed_up_site --database $(or $(DATABASE),sqlite)
+
+bench-storm: setup ## storms of programme changes through the web, each judged; CHANGES=200 SEEDS=3 WHOLE=1 (the whole demo)
+	.venv/bin/python benchmarks/programme_storm.py --changes $(or $(CHANGES),200) --seeds $(or $(SEEDS),3) $(if $(WHOLE),--whole)
 
 bench-call: setup ## the public form of a demo under 10,000 posts, at once as fast as it answers; POSTS=400 is the slice of the tests
 	@rm -rf build/flood; TEAROAD_DATA=build/flood .venv/bin/tearoad demo --serve --stage called --port 8093 & \

@@ -39,7 +39,8 @@ LGPL packages are dependencies that anyone may replace by another version; nothi
 VENDORED_HEAD = """
 ## Files in the repository
 
-Held in `src/tearoad/web/static/vendor`, unmodified, each with its licence, so that a browser asks nobody else.
+Held unmodified, each with its licence: in `src/tearoad/web/static/vendor`, so that a browser asks nobody else, and in
+`tests/vendor`, for the tests alone.
 
 | package | version | licence | what for |
 |---|---|---|---|

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from checks.finding import ROOT
-from checks.frontend.vendor import VENDOR, Vendored, digest, read_list
+from checks.frontend.vendor import Vendored, digest, read_list
 
 
 def main() -> int:
@@ -46,7 +46,7 @@ def take(package: Vendored, unpacked: Path, root: Path) -> list[str]:
     ]
     if wrong:
         return wrong
-    target = root / VENDOR / package.folder
+    target = root / package.within / package.folder
     target.mkdir(parents=True, exist_ok=True)
     for file, content in contents.items():
         (target / file.name).write_bytes(content)

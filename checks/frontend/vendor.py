@@ -1,4 +1,4 @@
-"""Whether every file that we took from others is listed, unchanged, with its licence: `static/vendor/vendor.toml`."""
+"""Whether every file that we took from others is listed, unchanged, with its licence: `vendor.toml` in two folders."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from checks.finding import ROOT, Finding, files_of, place
 
 VENDOR = Path("src/tearoad/web/static/vendor")
+FOR_TESTS = Path("tests/vendor")
 LIST = "vendor.toml"
 
 
@@ -27,6 +28,8 @@ class VendoredFile:
 class Vendored:
     """A package of which we hold files."""
 
+    within: Path
+    """The folder of its list."""
     folder: str
     source: str
     """Its name where it is published."""
@@ -39,11 +42,15 @@ class Vendored:
 
 def read_list(root: Path = ROOT) -> tuple[Vendored, ...]:
     """Read which packages we hold files of; none where there is no list."""
-    path = root / VENDOR / LIST
+    return tuple(package for within in (VENDOR, FOR_TESTS) for package in _read_list(root, within))
+
+
+def _read_list(root: Path, within: Path) -> tuple[Vendored, ...]:
+    path = root / within / LIST
     if not path.is_file():
         return ()
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return tuple(_package(entry) for entry in table["package"])
+    return tuple(_package(entry, within) for entry in table["package"])
 
 
 def digest(content: bytes) -> str:
@@ -54,19 +61,20 @@ def digest(content: bytes) -> str:
 def check(root: Path = ROOT) -> list[Finding]:
     """Return files that are changed, missing, not listed or without a licence; `checks.licences` judges which may."""
     packages = read_list(root)
-    listed = {VENDOR / LIST}
+    listed = {within / LIST for within in (VENDOR, FOR_TESTS)}
     findings: list[Finding] = []
     for package in packages:
         findings += _judge(package, root)
-        listed |= {VENDOR / package.folder / file.name for file in package.files}
-        listed.add(VENDOR / package.folder / package.licence_file)
-    there = {path.relative_to(root) for path in files_of(root) if root / VENDOR in path.parents}
+        listed |= {package.within / package.folder / file.name for file in package.files}
+        listed.add(package.within / package.folder / package.licence_file)
+    ours = (root / VENDOR, root / FOR_TESTS)
+    there = {path.relative_to(root) for path in files_of(root) if not set(ours).isdisjoint(path.parents)}
     findings += [Finding(path.as_posix(), "is not listed in vendor.toml") for path in sorted(there - listed)]
     return findings
 
 
 def _judge(package: Vendored, root: Path) -> Iterator[Finding]:
-    folder = root / VENDOR / package.folder
+    folder = root / package.within / package.folder
     for file in package.files:
         path = folder / file.name
         if not path.is_file():
@@ -82,9 +90,9 @@ def _judge(package: Vendored, root: Path) -> Iterator[Finding]:
         yield Finding("THIRD_PARTY.md", f"does not name {package.source} {package.version}: run `make pages`")
 
 
-def _package(entry: Mapping[str, object]) -> Vendored:
+def _package(entry: Mapping[str, object], within: Path) -> Vendored:
     files = entry["files"]
     assert isinstance(files, dict)  # noqa: S101  # the list is ours
     taken = tuple(VendoredFile(name, about["source"], about["sha256"]) for name, about in sorted(files.items()))
     plain = {key: str(value) for key, value in entry.items() if key != "files"}
-    return Vendored(files=taken, **plain)
+    return Vendored(within=within, files=taken, **plain)

@@ -28,7 +28,9 @@ CLEAN = {
     Language.RU: "Все правила соблюдены: расписание можно печатать.",
 }
 FILES = [
-    "booklet.pdf",
+    "booklet-en.pdf",
+    "booklet-ru.pdf",
+    "booklet-zh-Hans.pdf",
     "contents.json",
     "plan.json",
     "report-internal.html",

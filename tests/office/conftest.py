@@ -73,7 +73,9 @@ class _Server(Controller):
 
 def text_of(letter: EmailMessage) -> str:
     """Return a letter's text; on its way every line ends as mail wants it."""
-    return str(letter.get_content()).replace("\r\n", "\n")
+    text = letter.get_body(("plain",))
+    assert isinstance(text, EmailMessage), "every letter has a text"
+    return str(text.get_content()).replace("\r\n", "\n")
 
 
 @contextmanager

@@ -40,7 +40,7 @@ class Client:
         vars(zones)["__tzidMap"].clear()  # or the first file's zone would serve for all that follow
         calendar = vobject.readOne(content.decode())
         assert [zone.tzid.value for zone in calendar.vtimezone_list], "every file brings its zone"
-        for event in calendar.vevent_list:
+        for event in getattr(calendar, "vevent_list", ()):  # whose days are empty has a calendar without events
             self._take(event, calendar.method.value)
 
     def _take(self, event: Any, method: str) -> None:  # noqa: ANN401  # vobject has no types

@@ -52,3 +52,16 @@ def test_a_broken_template_is_named(template: Path) -> None:
     with pytest.raises(SetupError) as raised:
         typeset.pdf(template, OneLine("x"), STAMP)
     assert raised.value.text["template"] == "line.typ"
+
+
+def test_every_paper_is_fit_for_an_archive(template: Path) -> None:
+    made = typeset.pdf(template, OneLine("茶 чай tea"), STAMP)
+    assert (b"<pdfaid:part>2</pdfaid:part>" in made, b"<pdfaid:conformance>B</pdfaid:conformance>" in made) == (
+        True,
+        True,
+    )
+
+
+def test_a_letter_that_no_font_has_is_refused_and_never_a_box(template: Path) -> None:
+    with pytest.raises(SetupError):
+        typeset.compiled(template, '{"words": "a\u10d0"}', STAMP)

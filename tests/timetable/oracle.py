@@ -185,11 +185,19 @@ class Oracle:
             return False
         for day in {self.day(m) for m in mine}:
             work = sorted(slot for m in mine if self.day(m) == day for slot in self.slots(m))
-            if len(work) > one.max_slots_per_day:
+            in_programme = one.programme_slots[day] if day < len(one.programme_slots) else 0
+            if len(work) + in_programme > one.max_slots_per_day:
                 return False
-            if any(all(first + nth in work for nth in range(one.max_run + 1)) for first in work):
+            today = [slot.index for slot in self.problem.slots if slot.day == day]
+            if any(self.tiring(one, stretch, work) for stretch in combinations(today, one.max_run + 1)):
                 return False
         return True
+
+    def tiring(self, one: MeetingInterpreter, stretch: tuple[int, ...], work: list[int]) -> bool:
+        """Whether one interprets in all these slots in a row, and in a meeting right in or beside them."""
+        if stretch[-1] - stretch[0] != one.max_run:
+            return False
+        return all(slot in work or slot in one.programme for slot in stretch) and any(s in work for s in stretch)
 
     # --- objectives ---
 

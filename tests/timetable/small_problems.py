@@ -84,14 +84,20 @@ def _buyer(nth: int, dice: random.Random) -> Party:
 
 
 def _interpreter(nth: int, dice: random.Random, parties: list[Party]) -> MeetingInterpreter:
+    speaks = dice.choice((ZH_RU, ZH_RU, ZH_RU | ZH_EN))
+    hours = frozenset(slot for slot in range(SLOTS) if dice.random() < 0.9)
+    # Of every second one the hours that are missing are the programme's.
+    programme = frozenset(range(SLOTS)) - hours if nth % 2 else frozenset()
     return MeetingInterpreter(
         InterpreterId(f"I{nth}"),
-        dice.choice((ZH_RU, ZH_RU, ZH_RU | ZH_EN)),
-        frozenset(slot for slot in range(SLOTS) if dice.random() < 0.9),
+        speaks,
+        hours,
         dice.choice((None, None, parties[0].id)),
         dice.choice((1, 2, 3, 12)),
         dice.choice((1, 2, 3)),
         frozenset({dice.choice(parties).id}) if dice.random() < 0.15 else frozenset(),
+        programme,
+        (min(len(programme), 2),) if programme else (),
     )
 
 

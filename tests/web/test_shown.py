@@ -1,5 +1,7 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.template import Context, Template
@@ -22,9 +24,9 @@ def shown(template: str, language: Language = Language.EN, **context: object) ->
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        (Language.EN, 'Tue 9 Feb 10:00 <span class="home">15:00 at home</span>'),
-        (Language.ZH, '2月9日周二 10:00 <span class="home">国内 15:00</span>'),
-        (Language.RU, 'вт 9 февр. 10:00 <span class="home">15:00 дома</span>'),
+        (Language.EN, 'Tue 9 Feb 10:00 <span class="zone">Moscow</span> <span class="home">15:00 Shanghai</span>'),
+        (Language.ZH, '2月9日周二 10:00 <span class="zone">莫斯科</span> <span class="home">上海 15:00</span>'),
+        (Language.RU, 'вт 9 февр. 10:00 <span class="zone">Москва</span> <span class="home">15:00 Шанхай</span>'),
     ],
 )
 def test_a_moment_is_told_in_fair_time_with_home_time_beside_it(language: Language, expected: str) -> None:
@@ -35,13 +37,52 @@ def test_a_moment_is_told_in_fair_time_with_home_time_beside_it(language: Langua
 
 def test_home_time_names_its_day_where_it_is_another() -> None:
     assert shown("{% clock at 'Europe/Moscow' 'Asia/Shanghai' %}", at=LATE) == (
-        '<time datetime="2027-02-09T21:00+03:00">21:00 <span class="home">Wed 10 Feb 02:00 at home</span></time>'
+        '<time datetime="2027-02-09T21:00+03:00">21:00 <span class="zone">Moscow</span> '
+        '<span class="home">Wed 10 Feb 02:00 Shanghai</span></time>'
     )
 
 
 @pytest.mark.parametrize("template", ["{% clock at 'Europe/Moscow' %}", "{% clock at 'Europe/Moscow' 'Asia/Riyadh' %}"])
 def test_home_time_is_left_out_where_it_says_nothing_new(template: str) -> None:
-    assert shown(template, at=TEN_IN_MOSCOW) == '<time datetime="2027-02-09T10:00+03:00">10:00</time>'
+    assert shown(template, at=TEN_IN_MOSCOW) == (
+        '<time datetime="2027-02-09T10:00+03:00">10:00 <span class="zone">Moscow</span></time>'
+    )
+
+
+TRIP = SimpleNamespace(fair_zone=ZoneInfo("Europe/Moscow"), home_zone=ZoneInfo("Asia/Shanghai"))
+OFFICE = SimpleNamespace(organisation=SimpleNamespace(home_zone=ZoneInfo("Asia/Shanghai")))
+
+
+def test_a_page_of_a_mission_takes_the_mission_s_clocks_and_any_other_page_the_office_s() -> None:
+    assert shown("{% clock at %}", at=TEN_IN_MOSCOW, mission=TRIP, request=OFFICE) == (
+        '<time datetime="2027-02-09T10:00+03:00">10:00 <span class="zone">Moscow</span> '
+        '<span class="home">15:00 Shanghai</span></time>'
+    )
+    assert shown("{% clock at %}", at=TEN_IN_MOSCOW, request=OFFICE) == (
+        '<time datetime="2027-02-09T15:00+08:00">15:00 <span class="zone">Shanghai</span></time>'
+    )
+    assert shown("{% clock at %}", at=TEN_IN_MOSCOW) == (
+        '<time datetime="2027-02-09T07:00+00:00">07:00 <span class="zone">UTC</span></time>'
+    )
+
+
+def test_a_moment_inside_a_sentence_is_told_on_the_page_s_clock_and_named() -> None:
+    said = Text("design.moved_from", at=TEN_IN_MOSCOW)
+    assert shown("{% say said %}", said=said, mission=TRIP).endswith("Tue 9 Feb 10:00 (Moscow)")
+    assert shown("{% say said %}", said=said, request=OFFICE).endswith("Tue 9 Feb 15:00 (Shanghai)")
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (Language.EN, "Times of Moscow; Shanghai +5 h"),
+        (Language.ZH, "时间以莫斯科为准；上海 +5 小时"),
+        (Language.RU, "Время: Москва; Шанхай +5 ч"),
+    ],
+)
+def test_the_head_of_a_page_says_how_far_home_is(language: Language, expected: str) -> None:
+    assert shown("{% two_clocks on %}", language, on=date(2027, 2, 9), mission=TRIP) == expected
+    assert not shown("{% two_clocks on %}", language, on=date(2027, 2, 9), request=OFFICE)
 
 
 def test_a_day_is_written_out() -> None:

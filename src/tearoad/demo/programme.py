@@ -9,12 +9,28 @@ from tearoad.demo.exporters import Firm
 from tearoad.demo.fair import OFFICE_BUYERS, at, window
 from tearoad.demo.invented.chance import stream
 from tearoad.demo.people import DEPARTURE
-from tearoad.mission import Delegate, ItemKind, LocalText, ProgrammeItem
+from tearoad.mission import Delegate, ItemKind, LocalText, ProgrammeItem, Talk
 from tearoad.values import InterpreterId, ItemId, PersonId, Window
 
 _BUS = LocalText(
     "Bus 1 from gate 3, 15 minutes before", "3号门乘1号大巴，提前15分钟", "Автобус 1 от ворот 3, за 15 минут"
 )
+
+
+_CALL = Talk(
+    they=(
+        "Корвенга Павел Ильич, заместитель министра торговли (вымышлен)",
+        "Осмарова Дина Львовна, директор департамента внешней торговли (вымышлена)",
+        "Тавринский Олег Петрович, торгово-промышленная палата (вымышлен)",
+    ),
+    asks="希望我方企业参加秋季展；关注小包装茶叶的俄文标签",
+    points=(
+        "感谢市商务部门对国家展台的支持",
+        "询问食品符合性声明的办理时限",
+        "邀请对方出席招待会",
+    ),
+)
+"""What the officer wrote down for the courtesy call; the signing has its points to be written by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +45,7 @@ class _Plan:
     transport: LocalText = LocalText()
     speaks: tuple[str, ...] = ()
     interpreters: tuple[InterpreterId, ...] = ()
+    talk: Talk = Talk()
 
 
 def make_programme(seed: int, firms: Sequence[Firm], delegates: Sequence[Delegate]) -> tuple[ProgrammeItem, ...]:
@@ -54,6 +71,7 @@ def make_programme(seed: int, firms: Sequence[Firm], delegates: Sequence[Delegat
             *(ItemId(f"P{number:02d}"), p.kind, p.title, p.window, p.place, p.must, p.may, p.host, p.transport),
             speaks=p.speaks,
             interpreters=p.interpreters,
+            talk=p.talk,
         )
         for number, p in enumerate(ordered, start=1)
     )
@@ -73,6 +91,7 @@ def _courtesy_call(callers: tuple[PersonId, ...]) -> _Plan:
         host="City department of trade (fictional)",
         transport=_BUS,
         interpreters=(InterpreterId("I5"),),
+        talk=_CALL,
     )
 
 

@@ -15,6 +15,8 @@ from tearoad.journey.reports import changes_csv, internal_report, report_to_shar
 from tearoad.journey.staging import CONTENTS, whole_file, whole_folder
 from tearoad.journey.watch import Watch, go_on
 from tearoad.mission.papers import booklet, signs
+from tearoad.mission.papers.delegation import press
+from tearoad.mission.papers.delegation import roster as delegation
 from tearoad.paper.file import PaperFile
 from tearoad.paper.sheets.problems_workbook import write_problems
 from tearoad.paper.sheets.writing import write_workbook
@@ -55,9 +57,10 @@ def write_outcome(outcome: Outcome, out: Path, stamp: datetime, language: Langua
 
 
 def _expected(outcome: Outcome) -> int:
-    """Return about how many files there will be, for the bar: two for each participant and a dozen more."""
+    """Return about how many files there will be, for the bar: two for each participant and the shared ones."""
     roster = outcome.roster
-    return 2 * (len(roster.exporters) + len(roster.buyers) + len(roster.interpreters)) + 12
+    shared = 12 + len(press.Kind) * len(roster.mission.paper_languages)
+    return 2 * (len(roster.exporters) + len(roster.buyers) + len(roster.interpreters)) + shared
 
 
 def _files(outcome: Outcome, stamp: datetime, language: Language) -> Iterator[PaperFile]:
@@ -66,6 +69,8 @@ def _files(outcome: Outcome, stamp: datetime, language: Language) -> Iterator[Pa
     yield from calendars.papers(roster, problem, plan, stamp=stamp)
     yield from booklet.papers(roster.mission, roster.exporters, stamp=stamp)
     yield from signs.papers(roster.mission, roster.exporters, stamp=stamp)
+    for paper in press.papers(_delegation(outcome), stamp=stamp):
+        yield paper.file
     yield from workbook.papers(roster, problem, plan, stamp=stamp, language=language)
     yield from table.papers(roster, problem, plan, stamp=stamp, language=language)
     yield PaperFile("plan.json", plan_file(problem, plan, names_for(roster, language)))
@@ -73,6 +78,20 @@ def _files(outcome: Outcome, stamp: datetime, language: Language) -> Iterator[Pa
     yield PaperFile("report-to-share.html", report_to_share(roster, problem, plan))
     if outcome.changes is not None:
         yield PaperFile("changes.csv", changes_csv(outcome, language))
+
+
+def _delegation(outcome: Outcome) -> delegation.Roster:
+    """Return what the delegation's papers are made from: only those who may be met, and the posts of the country."""
+    found = outcome.roster
+    return delegation.roster(
+        found.mission,
+        found.delegates,
+        found.exporters,
+        found.interpreters,
+        programme=found.programme,
+        buyers=found.buyers,
+        posts=outcome.files.posts,
+    )
 
 
 def _office_workbooks(outcome: Outcome, folder: Path, language: Language) -> Iterator[str]:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from tearoad.companies import Buyer, Certificate, Exporter, Price, Product, Quantity, Want
+from tearoad.companies.units import compared, unit_said
 from tearoad.names.fold import fold
 from tearoad.text import Text
 from tearoad.values import Reason
@@ -15,21 +16,6 @@ ENOUGH, TOO_LITTLE = 90, -60
 PRICE_FITS, PRICE_NEAR, PRICE_APART = 90, 40, -60
 CERTIFIED, NOT_CERTIFIED = 50, -20
 _NEAR_PRICE = Decimal("1.15")
-_UNITS: dict[str, tuple[str, Decimal]] = {
-    name: (base, Decimal(factor))
-    for base, factor, names in (
-        ("kg", "1", "kg kgs kilogram kilograms кг килограмм 公斤 千克"),
-        ("kg", "0.001", "g gram grams г гр грамм 克"),
-        ("kg", "1000", "t ton tons tonne tonnes mt т тонна тонн тонны 吨"),
-        ("l", "1", "l litre litres liter liters л литр литров 升"),
-        ("piece", "1", "pc pcs piece pieces шт штук штука штуки 件 个 只"),
-        ("bottle", "1", "bottle bottles бут бутылка бутылок бутылки 瓶"),
-        ("carton", "1", "carton cartons ctn ctns box boxes case cases кор короб коробка коробок ящик ящиков 箱"),
-        ("bag", "1", "bag bags мешок мешков пакет пакетов 袋"),
-        ("container", "1", "container containers fcl контейнер контейнеров 柜 集装箱"),
-    )
-    for name in names.split()
-}
 _CUSTOMS_UNION = frozenset({"RU", "KZ", "BY", "AM", "KG"})
 _FOOD_CHAPTERS = frozenset(f"{chapter:02}" for chapter in (*range(2, 5), *range(7, 12), *range(15, 23)))
 _EAC = (
@@ -58,8 +44,7 @@ def terms(exporter: Exporter, product: Product, buyer: Buyer, want: Want, on: da
 
 
 def _amount(quantity: Quantity) -> tuple[str, Decimal]:
-    unit = fold(quantity.unit)
-    base, factor = _UNITS.get(unit, (unit, Decimal(1)))
+    base, factor = compared(quantity.unit)
     return base, quantity.amount * factor
 
 
@@ -74,9 +59,9 @@ def _volume(product: Product, want: Want) -> Iterator[Reason]:
     text = Text(
         "matching.volume_enough" if enough else "matching.volume_too_little",
         wanted=want.volume.amount,
-        wanted_unit=want.volume.unit,
+        wanted_unit=unit_said(want.volume.unit),
         least=product.minimum_order.amount,
-        least_unit=product.minimum_order.unit,
+        least_unit=unit_said(product.minimum_order.unit),
     )
     yield Reason(text, ENOUGH if enough else TOO_LITTLE)
 

@@ -28,6 +28,7 @@ from tearoad.mission.people import (
     RatePer,
     Visa,
 )
+from tearoad.mission.talk import Talk, VoicePlace
 
 __all__ = [
     "Absence",
@@ -52,6 +53,8 @@ __all__ = [
     "ProgrammeItem",
     "Purpose",
     "RatePer",
+    "Talk",
     "Visa",
+    "VoicePlace",
     "Walk",
 ]

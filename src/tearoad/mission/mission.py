@@ -8,6 +8,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from tearoad.companies import Contact
+from tearoad.mission.talk import Talk
 from tearoad.values import NOTHING, CountryCode, InterpreterId, ItemId, Language, PartyId, PlaceId, Share, Window
 
 
@@ -198,6 +199,8 @@ class ProgrammeItem:
     hosts: tuple[str, ...] = ()
     """Who of the mission receives the guests."""
     interpreters: tuple[InterpreterId, ...] = ()
+    talk: Talk = Talk()
+    """What the officer notes for those who speak for us there."""
 
     @property
     def bound(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from tearoad.mission.delegates_sheet import with_ids
 from tearoad.mission.in_three import in_three, local_cells, read_local
 from tearoad.mission.mission import ItemKind, ProgrammeItem
+from tearoad.mission.talk_columns import TALK, read_talk, talk_cells
 from tearoad.paper.sheets import EVERYONE, Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, w3
 from tearoad.paper.sheets.written.lists import join_list
 from tearoad.text import Text
@@ -108,6 +109,7 @@ PROGRAMME = SheetSpec(
             "I01",
             about="item_interpreters",
         ),
+        *TALK,
     ),
     needs=(("day",), ("start",), ("end",)),
 )
@@ -131,6 +133,7 @@ def read_programme(records: Iterable[Record], _reading: Reading) -> tuple[Progra
             record.refs("speaks", EVERYONE),
             record.refs("hosts", EVERYONE),
             tuple(map(InterpreterId, record.refs("interpreters", _INTERPRETERS))),
+            read_talk(record),
         )
         if window and not record.held:
             items.append(item)
@@ -199,5 +202,6 @@ def _row(item: ProgrammeItem, zone: ZoneInfo) -> Row:
             "speaks": join_list(item.speaks),
             "hosts": join_list(item.hosts),
             "interpreters": join_list(item.interpreters),
+            **talk_cells(item.talk),
         }
     )

@@ -69,6 +69,7 @@ def compiled(template: Path, written: str, stamp: datetime) -> bytes:
             format="pdf",
             sys_inputs={"page": written},
             timestamp=stamp.astimezone(UTC).replace(microsecond=0),
+            pdf_standards=["a-2b"],
         )
     except setter.TypstError as error:
         raise SetupError(Text("papers.typst_refused", template=template.name, said=str(error))) from error

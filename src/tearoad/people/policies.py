@@ -46,6 +46,8 @@ class Policy(StrEnum):
     ERASE_PERSON = "erase_person"
     SEE_OWN_DAY = "see_own_day"
     """A visitor's own page, papers and calendar."""
+    ADD_TO_OWN_DOSSIER = "add_to_own_dossier"
+    """A firm's own subsidy dossier: what is missing, and a file into it."""
 
 
 _STAFF = frozenset({Role.OFFICER, Role.MANAGER, Role.AUDITOR})
@@ -81,6 +83,7 @@ TABLE: Mapping[Policy, frozenset[Role]] = {
     Policy.SEE_LEDGER: frozenset({Role.MANAGER, Role.AUDITOR}),
     Policy.ERASE_PERSON: _MANAGERS,
     Policy.SEE_OWN_DAY: _VISITORS,
+    Policy.ADD_TO_OWN_DOSSIER: frozenset({Role.EXPORTER}),
 }
 
 

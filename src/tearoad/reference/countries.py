@@ -83,8 +83,8 @@ def country_code(written: str) -> CountryCode | None:
     return CountryCode(code) if code else None
 
 
-def country_name(code: CountryCode, language: Language) -> str:
-    """Return a country's usual name (CLDR); an organisation's own wording stands in its settings, not here.
+def usual_country_name(code: CountryCode, language: Language) -> str:
+    """Return a country's usual name (CLDR); what an organisation writes goes before it (`wordings.country_name`).
 
     Raises:
         NotFoundError: no country has this code.

@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from fractions import Fraction
 
-from tearoad.mission import Mission
+from tearoad.mission import Interpreter, Mission, ProgrammeItem
 from tearoad.mission.costs import BookedHours
+from tearoad.mission.programme import programme_hours
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
 
 
-def booked_hours(mission: Mission, problem: Problem, plan: Plan) -> tuple[BookedHours, ...]:
+def booked_hours(
+    mission: Mission,
+    problem: Problem,
+    plan: Plan,
+    programme: Iterable[ProgrammeItem] = (),
+    interpreters: Iterable[Interpreter] = (),
+) -> tuple[BookedHours, ...]:
     """Return the hours of each interpreter on each day on which they are engaged, in the problem's order.
 
-    A slot counts whole, its pause included; a day on which nothing is booked counts with no hours.
+    A slot counts whole, its pause included, an item of the programme that they interpret as long as it lasts; a day on
+    which nothing is booked counts with no hours.
+
+    Args:
+        mission: its days and zone.
+        problem: whose plan it is.
+        plan: the meetings.
+        programme: the programme as it is told to people.
+        interpreters: the mission's, who may work in it.
+
     """
+    known, items = {one.id: one for one in interpreters}, tuple(programme)
     slot = Fraction(mission.slot_minutes, 60)
     dates = {one.day: one.window.start_at.astimezone(mission.fair_zone).date() for one in problem.slots}
     taken: Counter[tuple[str, int]] = Counter()
@@ -24,7 +42,10 @@ def booked_hours(mission: Mission, problem: Problem, plan: Plan) -> tuple[Booked
             taken[meeting.interpreter, problem.slots[meeting.start].day] += problem.lookup.wish[meeting.wish].slots
     found = []
     for one in problem.interpreters:
-        engaged = {problem.slots[index].day for index in one.hours}
-        days = engaged | {day for who, day in taken if who == one.id}
-        found += [BookedHours(one.id, dates[day], taken[one.id, day] * slot) for day in sorted(days)]
+        days = {problem.slots[index].day for index in one.hours} | {day for who, day in taken if who == one.id}
+        hours = {dates[day]: taken[one.id, day] * slot for day in days}
+        beside = programme_hours(known[one.id], items, mission.fair_zone) if one.id in known else {}
+        for on, lasts in beside.items():
+            hours[on] = hours.get(on, Fraction()) + Fraction(round(lasts.total_seconds()), 3600)
+        found += [BookedHours(one.id, on, hours[on]) for on in sorted(hours)]
     return tuple(found)

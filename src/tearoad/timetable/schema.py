@@ -1,4 +1,7 @@
-"""Problem and plan as JSON, schema v1 (`tearoad.plan/1`), and the problem's digest.
+"""Problem and plan as JSON, schema v1 or v2 (`tearoad.plan/1`, `/2`), and the problem's digest.
+
+Version 2 says what the programme takes of interpreters' hours. A problem without that is written as version 1, so that
+its digest stays what it was; both are read.
 
 Sets are written sorted, times in ISO 8601 with their offset, shares as decimal text; equal problems give equal bytes.
 """
@@ -30,6 +33,7 @@ from tearoad.values import (
 )
 
 SCHEMA = "tearoad.plan/1"
+WITH_PROGRAMME = "tearoad.plan/2"
 
 Json: TypeAlias = dict[str, Any]
 _Read = TypeVar("_Read")
@@ -43,8 +47,9 @@ def digest(problem: Problem) -> str:
 
 def problem_to_json(problem: Problem) -> Json:
     """Return a problem as plain JSON data."""
+    later = any(one.programme or one.programme_slots for one in problem.interpreters)
     return {
-        "schema": SCHEMA,
+        "schema": WITH_PROGRAMME if later else SCHEMA,
         "slots": [
             {"day": slot.day, "start_at": slot.window.start_at.isoformat(), "end_at": slot.window.end_at.isoformat()}
             for slot in problem.slots
@@ -52,7 +57,7 @@ def problem_to_json(problem: Problem) -> Json:
         "places": [_place(place) for place in problem.places],
         "parties": [_party(party) for party in problem.parties],
         "wishes": [_wish(wish) for wish in problem.wishes],
-        "interpreters": [_interpreter(one) for one in problem.interpreters],
+        "interpreters": [_interpreter(one) | (_programme(one) if later else {}) for one in problem.interpreters],
         "persons": [
             {"id": person.id, "party": person.party, "absent": sorted(person.absent)} for person in problem.persons
         ],
@@ -116,6 +121,10 @@ def _interpreter(one: MeetingInterpreter) -> Json:
     }
 
 
+def _programme(one: MeetingInterpreter) -> Json:
+    return {"programme": sorted(one.programme), "programme_slots": list(one.programme_slots)}
+
+
 def _pairs(pairs: Iterable[LanguagePair]) -> list[list[str]]:
     return [[pair.source, pair.target] for pair in sorted(pairs)]
 
@@ -173,7 +182,7 @@ def plan_from_json(data: Mapping[str, Any]) -> Plan:
 
 def _read(data: Mapping[str, Any], reader: Callable[[Mapping[str, Any]], _Read]) -> _Read:
     found = data.get("schema")
-    if found != SCHEMA:
+    if found not in {SCHEMA, WITH_PROGRAMME}:
         raise InputError(Text("timetable.schema", found=str(found), expected=SCHEMA), Text("timetable.schema_hint"))
     try:
         return reader(data)
@@ -259,6 +268,8 @@ def _read_interpreter(data: Mapping[str, Any]) -> MeetingInterpreter:
         _whole(data["max_slots_per_day"]),
         _whole(data["max_run"]),
         frozenset(PartyId(_text(party)) for party in data["not_for"]),
+        _slots(data.get("programme", ())),
+        tuple(_whole(slots) for slots in data.get("programme_slots", ())),
     )
 
 

@@ -105,6 +105,8 @@ class PanelPlace(StrEnum):
     """A card on the mission's page; the subject is the mission's row."""
     MISSION_TAB = "mission_tab"
     """A link in the mission's own navigation; the subject is the mission's row."""
+    MISSION_MORE = "mission_more"
+    """A link in the menu behind that navigation, for what is needed now and then; the subject is the mission's row."""
     COMPANY = "company"
     """A card on a company's page in the register; the subject is the company's row."""
     PORTAL = "portal"
@@ -159,6 +161,8 @@ class PersonalData:
     """From an e-mail address or phone to what is held, as JSON data."""
     erase: Callable[[str], int]
     """Erase it for that address; returns how many rows were changed."""
+    tells_who: bool = False
+    """By these rows others find whom an address reaches: they are erased last, or the others would find nobody."""
 
 
 _personal: dict[str, PersonalData] = {}
@@ -178,10 +182,14 @@ def personal_data() -> Mapping[str, PersonalData]:
 
 
 _providers: dict[str, Callable[..., Any]] = {}
-PROVIDERS = frozenset({"visitor", "outbox", "booked_hours"})
+PROVIDERS = frozenset({"visitor", "outbox", "booked_hours", "struck_meetings", "calendar_mails", "named_by"})
 """Every value that may be asked for. `visitor`: from a link's token to an Actor or None (people asks, mission answers).
 `outbox`: post one mail of the sign-in (people asks, office answers).
-`booked_hours`: from a mission's row to the hours that the plan in force books (mission asks, timetable answers)."""
+`booked_hours`: from a mission's row to the hours that the plan in force books (mission asks, timetable answers).
+`struck_meetings`: from a mission's row, its parties and a programme to a StruckPlan (the same two).
+`calendar_mails`: from a mission's row, a role, an id, an address and the ids of changed items to the files for their
+calendar (the same two).
+`named_by`: from a mission's row and a party's code to what names it there, or None (mission asks, journey answers)."""
 
 
 def provide(name: str, answer: Callable[..., Any]) -> None:

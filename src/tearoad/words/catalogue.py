@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from functools import cache, lru_cache
 from gettext import GNUTranslations
@@ -33,16 +33,17 @@ def _room(language: Language, room: str) -> GNUTranslations:
     return GNUTranslations(io.BytesIO(polib.pofile(str(path)).to_binary()))
 
 
-def say(text: Text, language: Language, names: Mapping[str, str] = _NO_NAMES) -> str:
+def say(text: Text, language: Language, names: Mapping[str, str] = _NO_NAMES, clock: tzinfo | None = None) -> str:
     """Return the sentence in a language; `names` turns ids (`Ref`) into names the reader knows.
 
-    A plural message is chosen by the parameter `count`.
+    A plural message is chosen by the parameter `count`. `clock` is whose time the reader is told: a moment that is
+    kept in UTC is told on it, with its city; a moment that stands on a clock of its own stays there.
 
     Raises:
         NotFoundError: the room has no catalogue, or the code is not in it.
 
     """
-    shown = {name: _shown(param, language, names) for name, param in text.params}
+    shown = {name: _shown(param, language, names, clock) for name, param in text.params}
     return template(text, language).format_map(shown)
 
 
@@ -63,15 +64,15 @@ def template(text: Text, language: Language) -> str:
     return found
 
 
-def _shown(param: Param, language: Language, names: Mapping[str, str]) -> str:  # noqa: PLR0911  # one line a type
+def _shown(param: Param, language: Language, names: Mapping[str, str], clock: tzinfo | None) -> str:  # noqa: PLR0911  # one line a type
     if isinstance(param, Text):
-        return say(param, language, names)
+        return say(param, language, names, clock)
     if isinstance(param, Ref):
         return names.get(param.id, param.id)
     if isinstance(param, tuple):
-        return ("、" if language is Language.ZH else ", ").join(_shown(part, language, names) for part in param)
+        return ("、" if language is Language.ZH else ", ").join(_shown(part, language, names, clock) for part in param)
     if isinstance(param, datetime):
-        return moment(param, language)
+        return moment(param, language) if clock is None or param.tzinfo is not UTC else on_clock(param, clock, language)
     if isinstance(param, date):
         return day(param, language)
     if isinstance(param, Decimal):
@@ -82,6 +83,37 @@ def _shown(param: Param, language: Language, names: Mapping[str, str]) -> str:  
 def moment(at: datetime, language: Language) -> str:
     """Return a day and a time as a day sheet shows them: `Tue 7 Feb 14:00`, `2月7日周二 14:00`, `вт 7 февр. 14:00`."""
     return f"{day(at, language)} {at:%H:%M}"
+
+
+def on_clock(at: datetime, clock: tzinfo, language: Language) -> str:
+    """Return a day and a time as a clock shows them, with the clock's city: `Tue 7 Feb 14:00 (Moscow)`."""
+    here = moment(at.astimezone(clock), language)
+    return say(Text("web.at_zone", at=here, city=city(clock, language)), language)
+
+
+def two_times(at: datetime, fair: tzinfo, home: tzinfo, language: Language) -> str:
+    """Return a moment at the fair with the time at home: `Tue 7 Feb 14:00 (Moscow; 19:00 Shanghai)`."""
+    there, here = at.astimezone(fair), at.astimezone(home)
+    if there.utcoffset() == here.utcoffset():
+        return on_clock(at, fair, language)
+    beside = Text("web.home_time", time=home_clock(there, here, language), city=city(home, language))
+    told = Text("web.at_two", at=moment(there, language), fair=city(fair, language), beside=beside)
+    return say(told, language)
+
+
+def home_clock(there: datetime, here: datetime, language: Language) -> str:
+    """Return the time at home, with its day where that is another one than at the fair."""
+    return f"{here:%H:%M}" if there.date() == here.date() else moment(here, language)
+
+
+@lru_cache(maxsize=256)
+def city(clock: tzinfo, language: Language) -> str:
+    """Return whose clock it is: the city after which a time zone is called, `Moscow`, `莫斯科`, `Москва`."""
+    from babel.dates import get_timezone_location  # noqa: PLC0415  # 0.1 s, not for `--help`
+
+    if "/" not in str(clock):
+        return str(clock)
+    return str(get_timezone_location(clock, locale=FOLDERS[language], return_city=True))
 
 
 @lru_cache(maxsize=4096)
@@ -100,14 +132,15 @@ def day(on: date, language: Language) -> str:
 class Words:
     """A voice in one language with the names its reader knows."""
 
-    def __init__(self, language: Language, names: Mapping[str, str] = _NO_NAMES) -> None:
-        """Keep the language and the names."""
+    def __init__(self, language: Language, names: Mapping[str, str] = _NO_NAMES, clock: tzinfo | None = None) -> None:
+        """Keep the language, the names, and whose time is told."""
         self.language = language
         self.names = names
+        self.clock = clock
 
     def __call__(self, text: Text) -> str:
         """Say a text."""
-        return say(text, self.language, self.names)
+        return say(text, self.language, self.names, self.clock)
 
     def template(self, text: Text) -> str:
         """Return a sentence with its placeholders still open, for a library that fills them itself."""

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pypdfium2
+import pypdfium2.raw
+import pytest
+from PIL import Image
 
 from tearoad.mission.papers import booklet
 from tearoad.values import Language, PartyId
@@ -13,8 +17,12 @@ if TYPE_CHECKING:
     from tests.mission.papers.conftest import Delegation
 
 
-def _pages(delegation: Delegation) -> list[str]:
-    (file,) = booklet.papers(delegation.mission, delegation.exporters, stamp=delegation.stamp)
+_UNTIL_ZH = "有效期至2025年3月1日"
+
+
+def _pages(delegation: Delegation, language: Language = Language.ZH) -> list[str]:
+    made = booklet.papers(delegation.mission, delegation.exporters, stamp=delegation.stamp)
+    (file,) = (one for one in made if one.path == booklet.path(language))
     document = pypdfium2.PdfDocument(file.content)
     texts = (document[number].get_textpage().get_text_range() for number in range(len(document)))
     return [re.sub(r"[\s\u200b]", "", text) for text in texts]
@@ -33,7 +41,7 @@ def test_a_firms_page_holds_three_scripts_codes_price_and_contact(delegation: De
     page = _pages(delegation)[2]
     for words in (
         "ГуйчжоуЛюйлин", "GuizhouLyulingTea", "遵义", "A2", "HS0902.200000", "0902.200001", "500kg", "USD12.50/kg",
-        "FOBShenzhen", "ISO22000№CN-77→2025-03-01", "英语/английский/English", "王伟", "WangWei", "+8613800000000",
+        "FOBShenzhen", "ISO22000", "№CN-77", "有效期至2025年3月1日", "中文·英语", "王伟", "WangWei", "+8613800000000",
         "w@tea.example",
     ):  # fmt: skip
         assert words in page
@@ -45,11 +53,59 @@ def test_standing_and_do_not_meet_are_not_in_the_booklet(delegation: Delegation)
     assert "held" not in everything
 
 
-def test_the_missions_order_of_languages_decides_what_stands_first(delegation: Delegation) -> None:
+@pytest.mark.parametrize(
+    ("language", "name", "others", "until", "spoken"),
+    [
+        (
+            Language.ZH,
+            "贵州绿岭茶业有限公司",
+            ("Гуйчжоу Люйлин", "Guizhou Lyuling Tea"),
+            "有效期至2025年3月1日",
+            "英语",
+        ),
+        (
+            Language.RU,
+            "Гуйчжоу Люйлин",
+            ("贵州绿岭茶业有限公司", "Guizhou Lyuling Tea"),
+            "до 1 марта 2025\u202fг.",
+            "английский",
+        ),
+        (
+            Language.EN,
+            "Guizhou Lyuling Tea",
+            ("贵州绿岭茶业有限公司", "Гуйчжоу Люйлин"),
+            "until 1 March 2025",
+            "English",
+        ),
+    ],
+)
+def test_a_book_speaks_its_readers_language_with_the_original_beside(
+    delegation: Delegation, language: Language, name: str, others: tuple[str, ...], until: str, spoken: str
+) -> None:
+    firm = booklet.booklet(delegation.mission, delegation.exporters, language).firms[0]
+    assert (firm.name, firm.others) == (name, others)
+    assert ([one.until for one in firm.certificates], firm.languages[1]) == ([until], spoken)
+
+
+def test_a_book_in_each_language_of_the_mission_in_their_order(delegation: Delegation) -> None:
     turned = replace(delegation.mission, paper_languages=(Language.RU, Language.EN))
-    made = booklet.booklet(turned, delegation.exporters)
-    assert made.firms[0].names[0] == "Гуйчжоу Люйлин"
-    assert (made.labels.products.first, made.labels.products.more) == ("Продукция", ("Products",))
+    made = booklet.papers(turned, delegation.exporters, stamp=delegation.stamp)
+    assert [one.path for one in made] == ["booklet-ru.pdf", "booklet-en.pdf"]
+
+
+def test_a_photo_stands_on_its_firms_page_and_nowhere_else(delegation: Delegation) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (300, 200), "grey").save(picture, "JPEG")
+    (file,) = booklet.papers(
+        replace(delegation.mission, paper_languages=(Language.EN,)),
+        delegation.exporters,
+        stamp=delegation.stamp,
+        photos={PartyId("E01"): picture.getvalue()},
+    )
+    document = pypdfium2.PdfDocument(file.content)
+    kinds = [[one.type for one in page.get_objects()] for page in document]
+    pictured = [pypdfium2.raw.FPDF_PAGEOBJ_IMAGE in kind for kind in kinds]
+    assert pictured == [False, False, True, False]
 
 
 def test_the_contents_of_twenty_firms_fit_on_one_page(delegation: Delegation) -> None:

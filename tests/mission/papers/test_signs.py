@@ -4,9 +4,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pypdfium2
+import pypdfium2.raw
+import pytest
 
 from tearoad.mission.papers import signs
 from tearoad.names import FirmName
+from tearoad.values import Language
 
 if TYPE_CHECKING:
     from tests.mission.papers.conftest import Delegation
@@ -20,13 +23,6 @@ def _files(delegation: Delegation) -> dict[str, pypdfium2.PdfDocument]:
     return {file.path: pypdfium2.PdfDocument(file.content) for file in made}
 
 
-def _height_mm(document: pypdfium2.PdfDocument, page: int, letter: str) -> float:
-    """Return how high the largest such letter is drawn, in mm."""
-    text = document[page].get_textpage()
-    boxes = [text.get_charbox(n) for n in range(text.count_chars()) if text.get_text_range(n, 1) == letter]
-    return max(float(top - bottom) / POINTS_A_MM for _, bottom, _, top in boxes)
-
-
 def test_a_sign_for_each_stand_table_and_desk_in_a4_landscape(delegation: Delegation) -> None:
     files = _files(delegation)
     assert {path: len(document) for path, document in files.items()} == {"signs/stands.pdf": 2, "signs/tables.pdf": 2}
@@ -34,11 +30,38 @@ def test_a_sign_for_each_stand_table_and_desk_in_a4_landscape(delegation: Delega
     assert sizes == {A4_LANDSCAPE}
 
 
-def test_numbers_are_high_enough_for_ten_metres(delegation: Delegation) -> None:
-    """A reader needs letters of about 3 mm a metre of distance, so 30 mm; these are well above."""
-    files = _files(delegation)
-    assert _height_mm(files["signs/stands.pdf"], 0, "A") > 40
-    assert _height_mm(files["signs/tables.pdf"], 0, "1") > 80
+@pytest.mark.parametrize("order", [tuple(Language), tuple(reversed(Language))])
+def test_the_main_line_of_every_sign_is_high_enough_for_ten_metres(
+    delegation: Delegation, order: tuple[Language, ...]
+) -> None:
+    """A reader needs letters of 25 to 30 mm at ten metres: the stand's or table's number, or the desk's name."""
+    turned = replace(delegation, mission=replace(delegation.mission, paper_languages=order))
+    highest = {
+        (path, page): max(top - bottom for bottom, top in _extents(document, page)) / POINTS_A_MM
+        for path, document in _files(turned).items()
+        for page in range(len(document))
+    }
+    assert {one: high for one, high in highest.items() if high < 25} == {}
+    stands = [high for (path, _), high in highest.items() if path == "signs/stands.pdf"]
+    assert min(stands) > 40
+
+
+def _extents(document: pypdfium2.PdfDocument, page: int) -> list[tuple[float, float]]:
+    text = document[page].get_textpage()
+    boxes = (text.get_charbox(at) for at in range(text.count_chars()))
+    return [(bottom, top) for _, bottom, _, top in boxes]
+
+
+def test_the_missions_first_language_stands_first_and_largest(delegation: Delegation) -> None:
+    for order in ((Language.RU, Language.EN, Language.ZH), (Language.EN, Language.ZH, Language.RU)):
+        (sign, *_) = signs.stand_signs(replace(delegation.mission, paper_languages=order), (delegation.exporters[1],))
+        names = {Language.ZH: "贵州绿岭茶业有限公司", Language.RU: "Гуйчжоу Люйлин", Language.EN: "Guizhou Lyuling Tea"}
+        assert sign.names == tuple(names[one] for one in order)
+
+
+def test_a_sign_carries_no_picture_and_so_no_flag(delegation: Delegation) -> None:
+    kinds = {one.type for document in _files(delegation).values() for page in document for one in page.get_objects()}
+    assert pypdfium2.raw.FPDF_PAGEOBJ_IMAGE not in kinds
 
 
 def test_a_stand_sign_says_the_firm_in_three_scripts(delegation: Delegation) -> None:

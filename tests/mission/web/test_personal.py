@@ -1,8 +1,15 @@
 from __future__ import annotations
 
+from tearoad.mission.checklist.letters import Inviter
 from tearoad.mission.web.actions import links
-from tearoad.mission.web.models import Interpreter, Mission, SignedLink
+from tearoad.mission.web.actions.checklist import letters
+from tearoad.mission.web.actions.costs import dossiers
+from tearoad.mission.web.models import Delegate, DossierFile, Interpreter, InvitationLetter, Mission, SignedLink
+from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor, Role
+from tearoad.people.web.actions.personal import erase
+from tearoad.people.web.models import Membership, Organisation, User
+from tearoad.people.web.queries.personal import held, known_as
 from tearoad.web.registry import personal_data
 
 PHONE = "+79990000000"
@@ -21,6 +28,30 @@ def test_a_person_is_found_and_erased_by_phone(officer: Actor, mission: Mission)
     assert (row.name, row.document["name"], "phone" in row.document) == ("", {"latin": "I02"}, False)
     assert SignedLink.objects.get().revoked_at is not None
     assert list(interpreters.find(PHONE)) == []
+
+
+def test_what_is_found_through_a_person_goes_before_the_person(
+    officer: Actor, organisation: Organisation, mission: Mission
+) -> None:
+    """Papers with a phone on them would stay for ever, were the delegate forgotten first."""
+    user = User.objects.create_user("manager@example.org", name="Manager")
+    Membership.objects.create(user=user, organisation=organisation, role=Role.MANAGER)
+    manager = Actor(organisation.id, Role.MANAGER, user.id, name="Manager")
+    for row in Delegate.objects.filter(mission=mission):  # an official with a link, and somebody of a firm
+        row.document = row.document | {"phone": PHONE}
+        row.save()
+    links.make(officer, mission, Role.OFFICIAL, "D01")
+    dossiers.add_files(officer, mission, "E01", "travel", [dossiers.Sent("pass.pdf", b"%PDF-1.7 pass")], "D02")
+    letters.ask_for_letters(officer, mission, Inviter("Example (fictional)", "Consul", "Signer"))
+    run_waiting()
+    assert InvitationLetter.objects.filter(delegate="D02").exists()
+    name = known_as(PHONE, held(PHONE))[0]
+    assert erase(manager, PHONE, name) > 3
+    assert not InvitationLetter.objects.filter(delegate__in=("D02", "")).exists()
+    assert not DossierFile.objects.exists()
+    assert SignedLink.objects.get(party="D01").revoked_at is not None
+    row.refresh_from_db()
+    assert "phone" not in row.document
 
 
 def test_nobody_is_found_by_nothing(mission: Mission) -> None:

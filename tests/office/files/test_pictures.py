@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 import zlib
 from typing import Any
 
@@ -27,6 +28,14 @@ def test_a_picture_loses_everything_that_is_not_seen() -> None:
     assert b"secret" not in found.content
     with Image.open(io.BytesIO(found.content)) as shown:
         assert (shown.size, len(shown.getexif())) == ((2, 4), 0)
+
+
+def test_a_picture_whose_exif_is_broken_is_kept_without_it_and_without_a_warning() -> None:
+    broken = b"Exif\x00\x00II*\x00\x08\x00\x00\x00\x05\x00\x0f\x01\x02\x00"
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = repainted(drawn("JPEG", exif=broken))
+    assert (found.media_type, b"Exif" in found.content) == ("image/jpeg", False)
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ from tearoad.mission.web.models import (
     ChecklistTask,
     CostItem,
     Delegate,
+    DiplomaticPost,
     DossierFile,
     ExchangeRate,
     Mission,
@@ -92,6 +93,7 @@ ROWS: Mapping[str, Any] = {
     "removed_id": RemovedItem,
     "task_id": ChecklistTask,
     "sample_id": Sample,
+    "post_id": DiplomaticPost,
     "delegate_id": Delegate,
     "travel_id": TravelList,
 }

@@ -13,6 +13,7 @@ from django.utils.translation import deactivate_all
 from tearoad.people import Policy, Role, allowed
 from tearoad.people.roles import VISITORS
 from tests.site.access.furniture import Things, cookie_of
+from tests.site.access.hours import hours_without_zone
 from tests.site.isolation.endpoints import Endpoint, endpoints
 
 OPENED_BY = {
@@ -54,7 +55,8 @@ def every_page(things: Things) -> dict[str, Any]:
             response = things.browsers[who].get(address)
             deactivate_all()
             if _is_page(response):
-                pages.append({"name": endpoint.name, "who": who, "address": address, "status": response.status_code})
+                page = {"name": endpoint.name, "who": who, "address": address, "status": response.status_code}
+                pages.append(page | {"zoneless": hours_without_zone(response.content.decode())})
             else:
                 others[endpoint.name] = f"{response.status_code} {response.headers.get('Content-Type', '')}"
     cookies = {name: cookie_of(browser) for name, browser in things.browsers.items()}
@@ -74,7 +76,7 @@ def _ways(endpoint: Endpoint, things: Things) -> Iterator[tuple[str, str]]:
 
     """
     if "token" in endpoint.parameters:
-        for role in VISITORS_IN_ORDER:
+        for role in (one for one in VISITORS_IN_ORDER if endpoint.policy and allowed(one, endpoint.policy)):
             yield "nobody", endpoint.address({"token": things.tokens[role]}) + f"#{role.value}"
         return
     who = OPENED_BY.get(endpoint.name) or _who(endpoint.policy)

@@ -35,6 +35,12 @@ def test_every_address_is_a_page_or_said_to_be_none(furnished: Furnished) -> Non
     assert len(furnished.listed["pages"]) >= FEWEST
 
 
+def test_every_hour_says_whose_it_is(furnished: Furnished) -> None:
+    """The design pages show parts without a page around them."""
+    pages = [one for one in furnished.listed["pages"] if not one["name"].startswith("design")]
+    assert {one["address"]: one["zoneless"] for one in pages if one["zoneless"]} == {}
+
+
 def _is_known(name: str, said: str) -> bool:
     status, _, kind = said.partition(" ")
     if status == "405" or name == "ready":

@@ -67,6 +67,10 @@ CASES: list[tuple[Callable[[], Problem], str]] = [
         "timetable.interpreter_not_for",
     ),
     (
+        lambda: replace(SOUND, interpreters=(MeetingInterpreter(I0, ZH_RU, ALL, programme=frozenset({99})),)),
+        "timetable.interpreter_programme",
+    ),
+    (
         lambda: replace(SOUND, interpreters=(MeetingInterpreter(I0, ZH_RU, ALL, max_run=-1),)),
         "timetable.interpreter_limits",
     ),

@@ -16,6 +16,7 @@ from tearoad.text import Ref, Text
 from tearoad.timetable.papers import day_sheets
 from tearoad.timetable.plan import Meeting, Plan
 from tearoad.values import PartyId, PlaceId, WishId
+from tests.paper.seen import outside
 
 if TYPE_CHECKING:
     from tests.timetable.papers.conftest import SmallMission
@@ -150,7 +151,9 @@ def test_a_day_too_full_for_a_page_runs_on_and_loses_nothing(small: SmallMission
 
 
 def test_a_short_fair_shares_one_page(small: SmallMission, stamp: datetime) -> None:
-    assert len(pypdfium2.PdfDocument(_sheets(small, stamp)["I1"])) == 1
+    """All days stand on the first; behind it an interpreter's words and goods begin on a page of their own."""
+    document = pypdfium2.PdfDocument(_sheets(small, stamp)["I1"])
+    assert ["Словарик" in page.get_textpage().get_text_range() for page in document] == [False, True]
 
 
 def test_the_same_plan_gives_the_same_bytes(small: SmallMission, stamp: datetime) -> None:
@@ -163,3 +166,26 @@ def test_a_plan_of_another_mission_is_refused(small: SmallMission, stamp: dateti
     with pytest.raises(NotFoundError) as raised:
         next(day_sheets.papers(small.roster, small.problem, stranger, stamp=stamp))
     assert raised.value.text["id"] == "W99"
+
+
+def test_an_interpreters_sheet_holds_words_and_goods_of_the_firms_they_work_for(
+    small: SmallMission, stamp: datetime
+) -> None:
+    sheets = {who: _words(content) for who, content in _sheets(small, stamp).items()}
+    for words in (
+        "Словарик",
+        "Зелёныйчай",
+        "绿茶",
+        "Greentea",
+        "минимальныйзаказ",
+        "最低起订量",
+        "Чтопредлагаютфирмы",
+        "HS0902.200000",
+    ):
+        assert words in sheets["I1"]
+    assert [who for who, said in sheets.items() if "最低起订量" in said] == ["I1", "I2"]
+
+
+def test_no_letter_leaves_its_page(small: SmallMission, stamp: datetime) -> None:
+    made = _sheets(small, stamp)
+    assert {who: outside(content) for who, content in made.items() if outside(content)} == {}

@@ -48,3 +48,14 @@ def test_an_interpreter_works_the_hours_written_and_so_many_slots_a_day() -> Non
     assert presence(found).interpreter_hours(one) == {0, 1}
     assert interpreter_slots_per_day(mission(), one) == 12
     assert interpreter_slots_per_day(mission(), replace(one, max_hours_per_day=2)) == 4
+
+
+def test_what_an_interpreter_does_in_the_programme_counts_in_slots_and_by_the_day() -> None:
+    one = Interpreter(InterpreterId("I1"), PersonName(latin="Ann"), frozenset())
+    works = replace(OPENING, must=(), interpreters=(one.id,))
+    evening = replace(works, id=ItemId("P2"), window=hours(7, 18, 20))
+    listens = replace(OPENING, id=ItemId("P3"), must=(one.id,), window=hours(6, 10, 11))
+    found = roster(programme=(works, evening, listens))
+    assert presence(found).interpreter_programme(one) == (frozenset({4, 5}), (0, 6))
+    assert presence(found).interpreter_hours(one) == {2, 3}
+    assert presence(roster()).interpreter_programme(one) == (frozenset(), ())

@@ -154,3 +154,37 @@ def test_interpreter_gets_a_pause_broken() -> None:
     in_a_row = (at("W0", 0, S0, I0), at("W1", 1, S0, I0), at("W2", 2, S0, I0))
     text = Text("timetable.interpreter_run", interpreter=Ref(I0), at=BEGINS[0], found=3, most=2)
     assert list(interpreter_gets_a_pause(tired, in_a_row)) == [Violation(text, in_a_row)]
+
+
+OPENING = with_interpreter(
+    IN_RUSSIAN,
+    MeetingInterpreter(
+        I0, ZH_RU, ALL - {1, 2}, max_slots_per_day=3, max_run=2, programme=frozenset({1, 2}), programme_slots=(2,)
+    ),
+)
+"""The first interpreter interprets at the opening, in the second and third slot of the first day."""
+
+
+def test_interpreter_day_is_humane_counts_the_programme() -> None:
+    assert list(interpreter_day_is_humane(OPENING, [at("W0", 0, S0, I0), at("W1", 4, S0, I0)])) == []
+    both = (at("W0", 0, S0, I0), at("W1", 3, S0, I0))
+    text = Text(
+        "timetable.interpreter_day_programme", interpreter=Ref(I0), on=BEGINS[0].date(), found=2, most=1, taken=2
+    )
+    assert list(interpreter_day_is_humane(OPENING, both)) == [Violation(text, both)]
+
+
+def test_interpreter_gets_a_pause_after_the_programme() -> None:
+    assert list(interpreter_gets_a_pause(OPENING, [at("W0", 4, S0, I0)])) == []
+    after = at("W0", 3, S0, I0)
+    text = Text("timetable.interpreter_run", interpreter=Ref(I0), at=BEGINS[1], found=3, most=2)
+    assert list(interpreter_gets_a_pause(OPENING, [after])) == [Violation(text, (after,))]
+
+
+def test_a_long_programme_alone_is_no_fault_of_the_plan() -> None:
+    tired = replace(
+        OPENING.interpreters[0], programme=frozenset({0, 1, 2}), programme_slots=(3,), hours=ALL - {0, 1, 2}
+    )
+    problem = with_interpreter(IN_RUSSIAN, tired)
+    assert list(interpreter_gets_a_pause(problem, [at("W0", 4, S0, I0)])) == []
+    assert len(list(interpreter_gets_a_pause(problem, [at("W0", 3, S0, I0)]))) == 1

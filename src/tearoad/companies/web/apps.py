@@ -29,5 +29,6 @@ class CompaniesConfig(AppConfig):
                 3 * 365,
                 held_about,
                 erase_contact,
+                tells_who=True,
             )
         )

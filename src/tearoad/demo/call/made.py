@@ -28,6 +28,7 @@ from tearoad.mission.call import (
     Scoring,
     rank,
 )
+from tearoad.mission.call.sheets.campaigns_sheet import HERE
 from tearoad.mission.call.usual import CRITERIA, usual_call
 from tearoad.names import FirmName
 from tearoad.values import CountryCode, Language, Money
@@ -96,8 +97,17 @@ def make_call(seed: int, firms: Sequence[Firm], mission_name: LocalText, fair: L
             level = (2, 3)
         applications.append(replace(one, decided_on=DECIDED_ON))
         scorings += _scorings(random_, id_, level)
-    files = CallFiles(_in_line(call, applications, scorings), tuple(scorings), _past_missions())
-    return DemoCall(_campaign(mission_name, fair), call, files)
+    campaign = _campaign(mission_name, fair)
+    first = replace(campaign.missions[0], mission=HERE)
+    here = replace(campaign, id=f"Y{campaign.year}-1", missions=(first, *campaign.missions[1:]))
+    files = CallFiles(
+        _in_line(call, applications, scorings),
+        tuple(scorings),
+        _past_missions(),
+        (replace(call, address=""),),
+        (here,),
+    )
+    return DemoCall(campaign, call, files)
 
 
 def _in_line(call: Call, applications: list[Application], scorings: list[Scoring]) -> tuple[Application, ...]:

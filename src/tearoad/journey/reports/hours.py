@@ -17,7 +17,7 @@ from tearoad.values import InterpreterId
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """One interpreter's fair: meetings, hours in meetings, hours to be paid."""
+    """One interpreter's fair: meetings, hours booked, hours to be paid."""
 
     interpreter: InterpreterId
     meetings: int
@@ -28,11 +28,11 @@ class Hours:
 def interpreter_hours(roster: Roster, problem: Problem, plan: Plan) -> tuple[Hours, ...]:
     """Return the hours of each interpreter, in the roster's order.
 
-    A slot counts whole, its pause included. On each day on which they are engaged, interpreters are paid for what is
-    booked, and at least for their minimum.
+    A slot counts whole, its pause included, an interpreted item of the programme as long as it lasts. On each day on
+    which they are engaged, interpreters are paid for what is booked, and at least for their minimum.
     """
     meetings = Counter(meeting.interpreter for meeting in plan.meetings)
-    booked = booked_hours(roster.mission, problem, plan)
+    booked = booked_hours(roster.mission, problem, plan, roster.programme, roster.interpreters)
     return tuple(_hours(one, meetings[one.id], booked) for one in roster.interpreters)
 
 

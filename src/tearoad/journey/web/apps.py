@@ -16,6 +16,7 @@ class JourneyConfig(AppConfig):
         """Add the next step and the tabs of imports and export, the job that reads sheets, what is kept of people."""
         from tearoad.journey.web import tasks  # noqa: PLC0415  # rows are ready only now
         from tearoad.journey.web.actions import imports, personal  # noqa: PLC0415  # the same
+        from tearoad.journey.web.queries.differences import named_by  # noqa: PLC0415  # the same
         from tearoad.journey.web.queries.progress import card  # noqa: PLC0415  # the same
         from tearoad.mission.web.queries.cards import tab  # noqa: PLC0415  # the same
         from tearoad.office.web.policies import FileKind, add_file_kind  # noqa: PLC0415  # the same
@@ -28,6 +29,7 @@ class JourneyConfig(AppConfig):
             add_job,
             add_panel,
             add_personal_data,
+            provide,
         )
 
         add_job(Job(imports.READ, tasks.LABEL, tasks.read))
@@ -39,5 +41,6 @@ class JourneyConfig(AppConfig):
             ("export", 90, Policy.EXPORT_SHEETS, Text("journey_pages.export")),
         ):
             load = tab(f"journey-{name}", label)
-            add_panel(Panel(PanelPlace.MISSION_TAB, name, order, policy, "web/parts/tab.html", load))
+            add_panel(Panel(PanelPlace.MISSION_MORE, name, order, policy, "web/parts/tab.html", load))
         add_personal_data(personal.declared())
+        provide("named_by", named_by)

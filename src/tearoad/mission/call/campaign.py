@@ -30,6 +30,8 @@ class Campaign:
     year: int
     goal: LocalText = LocalText()
     missions: tuple[Planned, ...] = ()
+    id: str = ""
+    """By what sheets name it; empty until it is kept."""
 
     @property
     def firms(self) -> int:

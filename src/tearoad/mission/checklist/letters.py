@@ -8,12 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 from tearoad.mission.mission import Mission
+from tearoad.mission.naming import country_called, with_names
 from tearoad.mission.people import Delegate
 from tearoad.names import spelling
 from tearoad.paper import PaperFile, figures
 from tearoad.paper.file import distinct, file_name
 from tearoad.paper.typeset import pdf
-from tearoad.reference import country_name
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.words import say
@@ -96,13 +96,13 @@ def letter(mission: Mission, delegates: Iterable[Delegate], firms: dict[str, str
         inviter: what the host says of itself.
 
     """
-    language = mission.host_language
+    language, mission = mission.host_language, with_names(mission)
     named = [one for one in delegates if can_be_named(one)]
     facts = {
         "fair": mission.fair.in_language(language),
         "city": mission.city.in_language(language),
         "venue": mission.venue.in_language(language),
-        "country": country_name(mission.country, language),
+        "country": country_called(mission, mission.country, language),
         "days": figures.days(mission.days[0].on, mission.days[-1].on, language),
     }
     return Letter(

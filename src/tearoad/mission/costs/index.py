@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tearoad.mission.costs.dossier import DossierPart, Evidence, Standing
@@ -18,6 +18,7 @@ from tearoad.paper.sheets.written.numbers import plain
 from tearoad.text import Text
 from tearoad.values import Money
 from tearoad.words import Words
+from tearoad.words.catalogue import city
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -48,6 +49,7 @@ class Index:
     costs: Group
     home: str
     as_of: datetime
+    """On the clock of the office: every hour of the index is told on it, and its city is named."""
     files: tuple[IndexedFile, ...]
 
 
@@ -55,7 +57,7 @@ def index_csv(index: Index, words: Words) -> bytes:
     """Return the list of files as CSV with a mark that spreadsheets know UTF-8 by."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_headers(_FILES, words))
+    writer.writerow(_headers(_FILES, index, words))
     for row in _files(index, words):
         writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])
     return ("\ufeff" + out.getvalue()).encode()
@@ -92,7 +94,7 @@ def _sheet(
     sheet.repeat_rows(3)
     sheet.write_string(0, 0, f"{index.firm}  {index.name}", title)
     sheet.write_string(1, 0, f"{index.mission} · {days(index.as_of.date(), index.as_of.date(), words.language)}")
-    for place, (column, header) in enumerate(zip(columns, _headers(columns, words), strict=True)):
+    for place, (column, header) in enumerate(zip(columns, _headers(columns, index, words), strict=True)):
         sheet.set_column(place, place, _WIDTHS.get(column, 16))
         sheet.write_string(3, place, header, bold)
     for number, row in enumerate(rows, start=4):
@@ -104,8 +106,13 @@ def _sheet(
     sheet.freeze_panes(4, 0)
 
 
-def _headers(columns: Sequence[str], words: Words) -> list[str]:
-    return [words(Text(f"mission_costs.column_{column}")) for column in columns]
+def _headers(columns: Sequence[str], index: Index, words: Words) -> list[str]:
+    zone = city(index.as_of.tzinfo or UTC, words.language)
+    return [words(Text(f"mission_costs.column_{column}", zone=zone)) for column in columns]
+
+
+def _at(at: datetime, index: Index) -> str:
+    return f"{at.astimezone(index.as_of.tzinfo):%Y-%m-%d %H:%M}"
 
 
 def _parts(index: Index, words: Words) -> Iterator[Sequence[str | int]]:
@@ -118,7 +125,7 @@ def _parts(index: Index, words: Words) -> Iterator[Sequence[str | int]]:
             words(Text(f"mission_costs.part_{one.state.value}")),
             words(one.missing) if one.missing else "",
             confirmed.by if confirmed else "",
-            f"{confirmed.at:%Y-%m-%d %H:%M}" if confirmed else "",
+            _at(confirmed.at, index) if confirmed else "",
         )
 
 
@@ -130,7 +137,7 @@ def _files(index: Index, words: Words) -> Iterator[Sequence[str | int]]:
             one.path,
             evidence.size,
             evidence.digest,
-            f"{evidence.added_at:%Y-%m-%d %H:%M}",
+            _at(evidence.added_at, index),
             evidence.added_by,
         )
 

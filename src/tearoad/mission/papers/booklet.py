@@ -1,31 +1,34 @@
-"""The delegation's booklet: a page a firm, in the mission's languages side by side."""
+"""The delegation's book in its reader's language: a page a firm, the original spelling beside the reader's."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from tearoad.companies import Certificate, Exporter, Price, Product
-from tearoad.mission.mission import LocalText, Mission
+from tearoad.mission.mission import Mission
+from tearoad.mission.naming import place_called
 from tearoad.mission.papers import spelling
 from tearoad.paper import PaperFile, figures
 from tearoad.paper.card import Card, qr_svg, vcard
-from tearoad.paper.typeset import pdf
+from tearoad.paper.press import pdfs
 from tearoad.text import Text
-from tearoad.values import Language
+from tearoad.values import Language, PartyId
 from tearoad.words import say
 
 TEMPLATE = Path(__file__).parent / "booklet.typ"
-PATH = "booklet.pdf"
+STEM = "booklet"
+_NO_PHOTOS: Mapping[PartyId, bytes] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class GoodsRow:
-    """A product as the booklet shows it."""
+    """A product as the book shows it: the reader's name for it first."""
 
-    names: tuple[str, ...]
+    name: str
+    others: tuple[str, ...]
     codes: tuple[str, ...]
     minimum: str
     price: str
@@ -33,99 +36,130 @@ class GoodsRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CertificateRow:
+    """A certificate with its last day, written for the reader."""
+
+    kind: str
+    number: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class FirmPage:
     """One firm's page."""
 
     id: str
-    names: tuple[str, ...]
+    name: str
+    others: tuple[str, ...]
     stand: str
     hall: str
     city: str
+    photo: bytes
+    """A JPEG or PNG; empty where the firm gave none, and then the page has no gap for it."""
     goods: tuple[GoodsRow, ...]
-    certificates: tuple[str, ...]
+    certificates: tuple[CertificateRow, ...]
     languages: tuple[str, ...]
-    person: tuple[str, ...]
+    person: str
+    person_others: tuple[str, ...]
     title: str
     reach: tuple[str, ...]
     qr: bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """A heading in the mission's languages, in its order."""
-
-    first: str
-    more: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Labels:
-    """The headings of a firm's page."""
+    """The headings of the book."""
 
-    contents: Label
-    stand: Label
-    products: Label
-    codes: Label
-    minimum: Label
-    price: Label
-    certificates: Label
-    languages: Label
-    contact: Label
+    book: str
+    contents: str
+    stand: str
+    products: str
+    codes: str
+    minimum: str
+    price: str
+    certificates: str
+    languages: str
+    contact: str
 
 
 @dataclass(frozen=True, slots=True)
 class Booklet:
-    """The whole booklet in words."""
+    """The whole book in words."""
 
     language: str
-    names: tuple[str, ...]
-    fairs: tuple[str, ...]
-    dates: tuple[str, ...]
-    venues: tuple[str, ...]
+    name: str
+    other_names: tuple[str, ...]
+    fair: str
+    other_fairs: tuple[str, ...]
+    dates: str
+    venue: str
     labels: Labels
     firms: tuple[FirmPage, ...]
+    call: str
     calls: tuple[str, ...]
 
 
-def papers(mission: Mission, exporters: tuple[Exporter, ...], *, stamp: datetime) -> Iterator[PaperFile]:
-    """Make the booklet, one PDF; nothing where no firm travels."""
-    if exporters:
-        yield PaperFile(PATH, pdf(TEMPLATE, booklet(mission, exporters), stamp))
-
-
-def booklet(mission: Mission, exporters: tuple[Exporter, ...]) -> Booklet:
-    """Return what the booklet says; firms stand in the order of their stands, then of their ids."""
+def papers(
+    mission: Mission,
+    exporters: tuple[Exporter, ...],
+    *,
+    stamp: datetime,
+    photos: Mapping[PartyId, bytes] = _NO_PHOTOS,
+) -> Iterator[PaperFile]:
+    """Make the book once in each of the mission's languages, in their order; nothing where no firm travels."""
+    if not exporters:
+        return
     languages = mission.paper_languages or (mission.host_language,)
+    made = [booklet(mission, exporters, language, photos) for language in languages]
+    for language, content in zip(languages, pdfs(TEMPLATE, made, stamp), strict=True):
+        yield PaperFile(path(language), content)
+
+
+def path(language: Language) -> str:
+    """Return where the book in a language belongs."""
+    return f"{STEM}-{language.value}.pdf"
+
+
+def booklet(
+    mission: Mission,
+    exporters: tuple[Exporter, ...],
+    language: Language,
+    photos: Mapping[PartyId, bytes] = _NO_PHOTOS,
+) -> Booklet:
+    """Return what the book says in a language; firms stand in the order of their stands, then of their ids."""
     ordered = sorted(exporters, key=lambda firm: (not firm.stand, firm.hall, _natural(firm.stand), firm.id))
-    first, last = (mission.days[0].on, mission.days[-1].on) if mission.days else (None, None)
+    name, fair = mission.name.in_language(language), mission.fair.in_language(language)
     return Booklet(
-        language=languages[0].value,
-        names=_in_all(mission.name, languages),
-        fairs=_in_all(mission.fair, languages),
-        dates=tuple(figures.days(first, last, language) for language in languages) if first and last else (),
-        venues=_in_all(mission.venue, languages),
-        labels=_labels(languages),
-        firms=tuple(_page(firm, languages) for firm in ordered),
-        calls=tuple(_call(mission, number, languages[0]) for number in range(len(mission.contacts[:3]))),
+        language=language.value,
+        name=name,
+        other_names=tuple(one for one in mission.name.written if one != name),
+        fair=fair,
+        other_fairs=tuple(one for one in mission.fair.written if one != fair),
+        dates=figures.days(mission.days[0].on, mission.days[-1].on, language) if mission.days else "",
+        venue=mission.venue.in_language(language),
+        labels=_labels(language),
+        firms=tuple(_page(firm, mission, language, photos.get(firm.id, b"")) for firm in ordered),
+        call=say(Text("papers.call"), language),
+        calls=tuple(_call(mission, number, language) for number in range(len(mission.contacts[:3]))),
     )
 
 
-def _page(firm: Exporter, languages: tuple[Language, ...]) -> FirmPage:
+def _page(firm: Exporter, mission: Mission, language: Language, photo: bytes) -> FirmPage:
     contact = firm.contact
-    people = _ordered(contact.person.written, languages)
+    name, person = spelling.firm(firm.name, language), spelling.person(contact.person, language)
     return FirmPage(
         id=firm.id,
-        names=_ordered(firm.name.written, languages),
+        name=name.main,
+        others=name.others,
         stand=firm.stand,
-        hall=" / ".join(_worded("papers.hall", languages, hall=firm.hall)) if firm.hall else "",
-        city=firm.city,
-        goods=tuple(_goods(product, languages) for product in firm.products),
-        certificates=tuple(_certificate(one) for one in firm.certificates),
-        languages=tuple(
-            " / ".join(dict.fromkeys(figures.language_name(code, language) for language in languages))
-            for code in firm.languages
-        ),
-        person=people,
+        hall=say(Text("papers.hall", hall=firm.hall), language) if firm.hall else "",
+        city=place_called(mission, firm.city, language),
+        photo=photo,
+        goods=tuple(goods_row(product, language) for product in firm.products),
+        certificates=tuple(_certificate(one, language) for one in firm.certificates),
+        languages=tuple(figures.language_name(code, language) for code in firm.languages),
+        person=person.main,
+        person_others=person.others,
         title=contact.title,
         reach=tuple(part for part in (figures.phone(contact.phone), contact.email, contact.messenger) if part),
         qr=_qr(firm) if contact.phone or contact.email or contact.person.written else b"",
@@ -146,14 +180,16 @@ def _qr(firm: Exporter) -> bytes:
     return qr_svg(vcard(card))
 
 
-def _goods(product: Product, languages: tuple[Language, ...]) -> GoodsRow:
-    order = product.minimum_order
+def goods_row(product: Product, language: Language) -> GoodsRow:
+    """Return a product as a reader of a language meets it."""
+    order, name = product.minimum_order, spelling.firm(product.name, language)
     codes = [f"HS {product.hs}" if product.hs else "", str(product.local_code) if product.local_code else ""]
     return GoodsRow(
-        names=_ordered(product.name.written, languages),
+        name=name.main,
+        others=name.others,
         codes=tuple(dict.fromkeys(code for code in codes if code)),
-        minimum=f"{figures.number(order.amount, languages[0])} {order.unit}" if order else "",
-        price=_price(product.price, languages[0]) if product.price else "",
+        minimum=f"{figures.number(order.amount, language)} {order.unit}" if order else "",
+        price=_price(product.price, language) if product.price else "",
         basis=" ".join(filter(None, (product.price.incoterm or "", product.price.named_place)))
         if product.price
         else "",
@@ -165,10 +201,13 @@ def _price(price: Price, language: Language) -> str:
     return f"{amount} / {price.unit}" if price.unit else amount
 
 
-def _certificate(one: Certificate) -> str:
-    number = f"№ {one.number}" if one.number else ""
-    until = f"→ {one.expires_on:%Y-%m-%d}" if one.expires_on else ""
-    return " ".join(filter(None, (one.kind, number, until)))
+def _certificate(one: Certificate, language: Language) -> CertificateRow:
+    until = figures.days(one.expires_on, one.expires_on, language) if one.expires_on else ""
+    return CertificateRow(
+        one.kind,
+        f"№ {one.number}" if one.number else "",
+        say(Text("papers.valid_until", on=until), language) if until else "",
+    )
 
 
 def _call(mission: Mission, number: int, language: Language) -> str:
@@ -178,12 +217,12 @@ def _call(mission: Mission, number: int, language: Language) -> str:
     return " · ".join(filter(None, (name, latin, figures.phone(contact.phone), contact.email, contact.messenger)))
 
 
-def _labels(languages: tuple[Language, ...]) -> Labels:
-    def label(code: str) -> Label:
-        first, *more = dict.fromkeys(_worded(f"papers.{code}", languages))
-        return Label(first, tuple(more))
+def _labels(language: Language) -> Labels:
+    def label(code: str) -> str:
+        return say(Text(f"papers.{code}"), language)
 
     return Labels(
+        book=label("book"),
         contents=label("contents"),
         stand=label("stand_label"),
         products=label("products"),
@@ -194,20 +233,6 @@ def _labels(languages: tuple[Language, ...]) -> Labels:
         languages=label("languages"),
         contact=label("contact"),
     )
-
-
-def _worded(code: str, languages: tuple[Language, ...], **params: str) -> tuple[str, ...]:
-    return tuple(say(Text(code, **params), language) for language in languages)
-
-
-def _in_all(text: LocalText, languages: tuple[Language, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, (text.in_language(language) for language in languages))))
-
-
-def _ordered(spellings: tuple[str, ...], languages: tuple[Language, ...]) -> tuple[str, ...]:
-    """Return every spelling, in the order in which the mission's languages stand."""
-    rank = {language: number for number, language in enumerate(languages)}
-    return tuple(sorted(spellings, key=lambda written: rank.get(spelling.script_of(written), len(rank))))
 
 
 def _natural(stand: str) -> tuple[str, int, str]:

@@ -1,7 +1,23 @@
 """The programme around the meetings: what cannot go together, and what changed for whom."""
 
-from tearoad.mission.programme.changes import ItemChange, changes, explain
+from tearoad.mission.programme.changes import ItemChange, Reader, changes, explain, explain_whole, part_of
 from tearoad.mission.programme.conflicts import conflicts
+from tearoad.mission.programme.interpreting import programme_hours
 from tearoad.mission.programme.scene import Conflict, ConflictKind, Scene
+from tearoad.mission.programme.struck import StruckMeeting, StruckPlan
 
-__all__ = ["Conflict", "ConflictKind", "ItemChange", "Scene", "changes", "conflicts", "explain"]
+__all__ = [
+    "Conflict",
+    "ConflictKind",
+    "ItemChange",
+    "Reader",
+    "Scene",
+    "StruckMeeting",
+    "StruckPlan",
+    "changes",
+    "conflicts",
+    "explain",
+    "explain_whole",
+    "part_of",
+    "programme_hours",
+]

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tearoad.mission.mission import ProgrammeItem
+from tearoad.mission.mission import LocalText, ProgrammeItem
 from tearoad.text import Ref, Text
+from tearoad.values import Language
 
 
 class ChangeKind(StrEnum):
@@ -50,72 +51,112 @@ def _when(change: ItemChange) -> tuple[object, str]:
     return (one.window.start_at if one else None), change.id
 
 
-def explain(change: ItemChange, ids: frozenset[str] | None = None) -> tuple[Text, ...]:
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who is told of a change, as far as it decides what is a change for them."""
+
+    ids: frozenset[str]
+    """What an item may call them: their own id, their firm's people, their office."""
+    language: Language
+    people: frozenset[str] = frozenset()
+    """Of a firm: its people, whose names stand on the firm's sheet."""
+
+
+def part_of(item: ProgrammeItem, ids: frozenset[str]) -> tuple[str, ...]:
+    """Return what somebody is at an item: speaks, hosts, interpreters; else must or may; else nothing."""
+    parts = tuple(part for part in _TASKS if not ids.isdisjoint(getattr(item, part)))
+    if parts:
+        return parts
+    return next(((part,) for part in ("must", "may") if not ids.isdisjoint(getattr(item, part))), ())
+
+
+_TASKS = ("speaks", "hosts", "interpreters")
+
+
+def explain(change: ItemChange, to: Reader | None = None) -> tuple[Text, ...]:
     """Return in words what changed: from when to when, from where to where.
 
     Args:
         change: the item before and after.
-        ids: what the item may call the one who is told; nothing is said where their own day stays the same. None tells
-            everything: an officer, or an official, who sees the whole programme.
+        to: who is told; nothing is said where their own day stays the same. None tells everything, to an officer.
 
     """
-    before, after = (_seen(one, ids) for one in (change.before, change.after))
-    if before is None and after is None:
-        return ()
+    before, after = (one if one is None or to is None or part_of(one, to.ids) else None for one in _both(change))
+    return tuple(_told(before, after, to))
+
+
+def explain_whole(change: ItemChange, to: Reader) -> tuple[Text, ...]:
+    """Return the same for somebody who sees the whole programme, called or not."""
+    return tuple(_told(change.before, change.after, to))
+
+
+def _both(change: ItemChange) -> tuple[ProgrammeItem | None, ProgrammeItem | None]:
+    return change.before, change.after
+
+
+def _told(before: ProgrammeItem | None, after: ProgrammeItem | None, to: Reader | None) -> Iterator[Text]:
     if before is None and after is not None:
-        return (_said("added", after, start=after.window.start_at, end=after.window.end_at),)
-    if before is not None and after is None:
-        return (_said("removed", before, start=before.window.start_at),)
-    return tuple(_differences(before, after, ids)) if before is not None and after is not None else ()
-
-
-def _seen(item: ProgrammeItem | None, ids: frozenset[str] | None) -> ProgrammeItem | None:
-    return item if item is None or ids is None or not ids.isdisjoint(item.called) else None
+        yield _said("added", after, start=after.window.start_at, end=after.window.end_at)
+    elif before is not None and after is None:
+        yield _said("removed", before, start=before.window.start_at)
+    elif before is not None and after is not None:
+        yield from _differences(before, after, to)
 
 
 def _said(code: str, item: ProgrammeItem, **more: object) -> Text:
-    return Text(f"programme.told_{code}", item=_title(item), **more)  # type: ignore[arg-type]  # moments and texts
+    return Text(f"programme.told_{code}", item=Ref(item.id), **more)  # type: ignore[arg-type]  # moments and texts
 
 
-def _title(item: ProgrammeItem) -> Ref:
-    return Ref(item.id)
-
-
-def _differences(before: ProgrammeItem, after: ProgrammeItem, ids: frozenset[str] | None) -> Iterator[Text]:
-    if before.window.start_at != after.window.start_at:
-        yield _said("moved", after, was=before.window.start_at, start=after.window.start_at, end=after.window.end_at)
+def _differences(before: ProgrammeItem, after: ProgrammeItem, to: Reader | None) -> Iterator[Text]:
+    start = after.window.start_at
+    if before.window.start_at != start:
+        yield _said("moved", after, was=before.window.start_at, start=start, end=after.window.end_at)
     elif before.window.end_at != after.window.end_at:
-        yield _said("ends", after, start=after.window.start_at, was=before.window.end_at, end=after.window.end_at)
+        yield _said("ends", after, start=start, was=before.window.end_at, end=after.window.end_at)
     if before.place != after.place:
         code = "place_new" if not before.place else "place" if after.place else "place_gone"
-        yield _said(code, after, was=Ref(before.place), place=Ref(after.place), start=after.window.start_at)
-    if before.title != after.title:
-        yield _said("title", after, start=after.window.start_at)
-    if (before.kind, before.host, before.transport) != (after.kind, after.host, after.transport):
-        yield _said("details", after, start=after.window.start_at)
-    yield from _own_part(before, after, ids)
+        yield _said(code, after, was=Ref(before.place), place=Ref(after.place), start=start)
+    if _read(before.title, to) != _read(after.title, to):
+        yield _said("title", after, start=start)
+    if to is None and before.kind != after.kind:  # an officer's word; no sheet says it
+        yield _said("kind", after, start=start)
+    if before.host != after.host:
+        yield _said("host", after, start=start)
+    if _read(before.transport, to) != _read(after.transport, to):
+        yield _said("transport", after, start=start)
+    yield from _people(before, after) if to is None else _own_part(before, after, to)
 
 
-def _own_part(before: ProgrammeItem, after: ProgrammeItem, ids: frozenset[str] | None) -> Iterator[Text]:
-    """Tell somebody that their part is another one; an officer is told that the list of people is."""
-    if ids is None:
-        if _parts(before) != _parts(after):
-            yield _said("people", after, start=after.window.start_at)
-        return
-    was, now = ({name for name, who in _parts(one) if not ids.isdisjoint(who)} for one in (before, after))
-    for part in ("must", "may", "speaks", "hosts", "interpreters"):
-        if part in now - was:
-            yield _said(f"now_{part}", after, start=after.window.start_at)
-    for part in ("speaks", "hosts", "interpreters"):
-        if part in was - now:
-            yield _said(f"no_more_{part}", after, start=after.window.start_at)
+def _read(said: LocalText, to: Reader | None) -> object:
+    """Return what a reader sees of a text: their own language, an officer all three."""
+    return said if to is None else said.in_language(to.language)
 
 
-def _parts(item: ProgrammeItem) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return (
-        ("must", item.must),
-        ("may", item.may),
-        ("speaks", item.speaks),
-        ("hosts", item.hosts),
-        ("interpreters", tuple(map(str, item.interpreters))),
-    )
+def _people(before: ProgrammeItem, after: ProgrammeItem) -> Iterator[Text]:
+    if any(getattr(before, part) != getattr(after, part) for part in ("must", "may", *_TASKS)):
+        yield _said("people", after, start=after.window.start_at)
+
+
+def _own_part(before: ProgrammeItem, after: ProgrammeItem, to: Reader) -> Iterator[Text]:
+    """Tell somebody that their part is another one, and a firm that others of its people have it."""
+    was, now, start = part_of(before, to.ids), part_of(after, to.ids), after.window.start_at
+    for part in now:
+        if part not in was:
+            yield _said(f"now_{part}", after, start=start)
+    for part in was:
+        # Who sees the whole programme may be called no more and still have the item on their sheet.
+        if part not in now and (part in _TASKS or not now):
+            yield _said(f"no_more_{part}", after, start=start)
+    going = tuple(Ref(one) for one in after.called if one in to.people)
+    if going and _shares(before, to) != _shares(after, to) and (was == now or _going(before, to) != _going(after, to)):
+        yield _said("who", after, start=start, who=going)
+
+
+def _going(item: ProgrammeItem, to: Reader) -> frozenset[str]:
+    return to.people & set(item.called)
+
+
+def _shares(item: ProgrammeItem, to: Reader) -> frozenset[tuple[str, str]]:
+    """Return who of a firm does what at an item."""
+    tasks = {(part, one) for part in _TASKS for one in getattr(item, part) if one in to.people}
+    return frozenset(tasks | {("goes", one) for one in _going(item, to)})

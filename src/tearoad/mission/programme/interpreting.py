@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from tearoad.mission.mission import ProgrammeItem
 from tearoad.mission.people import Interpreter
@@ -19,7 +20,22 @@ def interpreter_conflicts(scene: Scene) -> Iterator[Conflict]:
         for item in own:
             yield from _hours(one, item)
             yield from _not_for(one, item, scene)
-        yield from _long_days(one, own, scene)
+        yield from _long_days(one, [item for item in own if one.id in item.interpreters], scene)
+
+
+def programme_hours(one: Interpreter, programme: Iterable[ProgrammeItem], zone: ZoneInfo) -> Mapping[date, timedelta]:
+    """Return how long somebody interprets in the programme, by the day at the fair on which an item begins.
+
+    Items at one time count once.
+    """
+    found: dict[date, timedelta] = defaultdict(timedelta)
+    until: datetime | None = None
+    for window in sorted(item.window for item in programme if one.id in item.interpreters):
+        start = window.start_at if until is None else max(window.start_at, until)
+        if start < window.end_at:
+            found[window.start_at.astimezone(zone).date()] += window.end_at - start
+            until = window.end_at
+    return found
 
 
 def _hours(one: Interpreter, item: ProgrammeItem) -> Iterator[Conflict]:
@@ -45,13 +61,10 @@ def _not_for(one: Interpreter, item: ProgrammeItem, scene: Scene) -> Iterator[Co
 
 def _long_days(one: Interpreter, own: list[ProgrammeItem], scene: Scene) -> Iterator[Conflict]:
     most = scene.mission.interpreters.max_hours_per_day if one.max_hours_per_day is None else one.max_hours_per_day
-    by_day: dict[date, list[ProgrammeItem]] = defaultdict(list)
-    for item in sorted(own, key=lambda item: (item.window, item.id)):
-        by_day[scene.day_of(item.window.start_at)].append(item)
-    for on, items in by_day.items():
-        worked = sum((item.window.end_at - item.window.start_at for item in items), timedelta())
+    for on, worked in programme_hours(one, own, scene.mission.fair_zone).items():
         if worked > timedelta(hours=most):
-            last = items[-1]
+            that_day = (item for item in own if scene.day_of(item.window.start_at) == on)
+            last = max(that_day, key=lambda item: (item.window, item.id))
             hours = f"{worked.total_seconds() / 3600:.4g}"
             text = Text("programme.long_day", who=Ref(one.id), item=Ref(last.id), on=on, hours=hours, most=most)
             yield Conflict(ConflictKind.LONG_DAY, last.id, text, (str(one.id),))

@@ -42,15 +42,19 @@ class MissionConfig(AppConfig):
             add_panel(Panel(place, name, order, policy, template, load))
         for name, order, policy, label in (
             ("page", 0, see, Text("mission_pages.overview")),
-            ("people", 20, see, Text("mission_pages.people")),
             ("costs", 80, Policy.SEE_COSTS, Text("costs_pages.costs")),
             ("delegation", 22, see, Text("delegation_pages.delegation")),
             ("programme", 25, see, Text("mission_pages.programme")),
+        ):
+            open_tab = cards.tab(f"mission-{name}", label)
+            add_panel(Panel(PanelPlace.MISSION_TAB, name, order, policy, tab, open_tab))
+        for name, order, policy, label in (
+            ("people", 20, see, Text("mission_pages.people")),
             ("links", 85, Policy.SEND_LINKS, Text("portal_pages.links")),
             ("settings", 95, Policy.EDIT_MISSION, Text("mission_pages.settings")),
         ):
             open_tab = cards.tab(f"mission-{name}", label)
-            add_panel(Panel(PanelPlace.MISSION_TAB, name, order, policy, tab, open_tab))
+            add_panel(Panel(PanelPlace.MISSION_MORE, name, order, policy, tab, open_tab))
         declaring.declare()
         for data in (*delegation_data.declared(), *personal.declared(), dossiers.declared()):
             add_personal_data(data)

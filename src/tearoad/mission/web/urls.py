@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from tearoad.mission.web.views import links, missions, people, portal, programme
+from tearoad.mission.web.views import links, missions, own_dossier, people, portal, programme
 from tearoad.mission.web.views.call import applications, calls, campaigns, public
-from tearoad.mission.web.views.checklist import others, tasks
+from tearoad.mission.web.views.checklist import entries, others, tasks
 from tearoad.mission.web.views.costs import dossiers, hours, items, rates
 from tearoad.mission.web.views.delegation import lodging, papers
 from tearoad.mission.web.views.delegation import people as delegation
@@ -64,8 +64,12 @@ _checklists: list[URLPattern] = [
     page(f"{_CHECK}templates/", others.templates, policy=_EDIT, name="mission-templates"),
     page(f"{_CHECK}templates/<slug:template>/", others.template, policy=_EDIT, name="mission-template"),
     page(f"{_CHECK}samples/", others.samples, policy=_SEE, name="mission-samples"),
+    page(f"{_CHECK}samples/new/", entries.new_sample, policy=_EDIT, name="mission-sample-new"),
+    page(f"{_CHECK}samples/<uuid:sample_id>/change/", entries.sample, policy=_EDIT, name="mission-sample"),
     page(f"{_CHECK}samples/<uuid:sample_id>/", others.sample_fate, policy=_EDIT, name="mission-sample-fate"),
     page(f"{_CHECK}posts/", others.posts, policy=_SEE, name="mission-posts"),
+    page(f"{_CHECK}posts/new/", entries.new_post, policy=_EDIT, name="mission-post-new"),
+    page(f"{_CHECK}posts/<uuid:post_id>/", entries.post, policy=_EDIT, name="mission-post"),
     page(f"{_CHECK}letters/", others.letters, policy=Policy.SEE_PAPERS, name="mission-letters"),
     page(f"{_CHECK}letters/make/", others.make_letters, policy=_EDIT, name="mission-letters-make"),
     page(_TASK, tasks.task, policy=_SEE, name="mission-checklist-task"),
@@ -117,6 +121,7 @@ urlpatterns: list[URLPattern] = [
     page(f"{_ONE}programme/", programme.programme, policy=Policy.SEE_MISSIONS, name="mission-programme"),
     page(f"{_ONE}programme/new/", programme.new, policy=Policy.EDIT_MISSION, name="mission-item-new"),
     page(f"{_ONE}programme/<uuid:item_id>/", programme.edit, policy=Policy.EDIT_MISSION, name="mission-item"),
+    page(f"{_ONE}programme/<uuid:item_id>/talk/", programme.talk, policy=Policy.SEE_MISSIONS, name="mission-talk"),
     page(
         f"{_ONE}programme/<uuid:item_id>/remove/",
         programme.remove,
@@ -132,4 +137,5 @@ urlpatterns: list[URLPattern] = [
     page(f"{_ONE}programme/announce/", programme.announce, policy=Policy.PUBLISH, name="mission-programme-announce"),
     page(f"{_ONE}programme/told/", programme.told, policy=Policy.SEND_LINKS, name="mission-programme-told"),
     page("v/<str:token>/", portal.portal, policy=Policy.SEE_OWN_DAY, name="mission-portal"),
+    page("v/<str:token>/dossier/", own_dossier.own, policy=Policy.ADD_TO_OWN_DOSSIER, name="mission-own-dossier"),
 ]

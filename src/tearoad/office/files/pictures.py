@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from dataclasses import dataclass
 
 from tearoad.errors import InputError, UnsafeFile
@@ -33,7 +34,9 @@ def repainted(content: bytes) -> Picture:
     from PIL import Image, ImageOps  # noqa: PLC0415  # only for those who keep pictures
 
     try:
-        with Image.open(io.BytesIO(content), formats=_TAKEN) as found:
+        # What is broken in the EXIF is told to nobody: nothing of it is kept.
+        quiet = warnings.catch_warnings(action="ignore", category=UserWarning)
+        with quiet, Image.open(io.BytesIO(content), formats=_TAKEN) as found:
             _check_pixels(found.width, found.height)
             lossless = found.format == "PNG" or found.has_transparency_data
             upright = ImageOps.exif_transpose(found).convert("RGBA" if found.has_transparency_data else "RGB")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
@@ -12,8 +13,22 @@ from tearoad.values import Language
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarPart:
+    """A calendar file that goes with a letter: one event, with what a calendar program is to do with it.
+
+    RFC 5546 allows one method and one UID to an object, so each event that is new, changed or gone has a part.
+    """
+
+    name: str
+    """As the file is called: `2027-02-09-1030.ics`."""
+    method: str
+    """REQUEST or CANCEL."""
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """Plain text to one person, in their language."""
+    """Plain text to one person, in their language, and files for their calendar."""
 
     sender: str
     """`name@host`, or `Name <name@host>`."""
@@ -24,6 +39,7 @@ class Letter:
     message_id: str
     """In angle brackets; stays the same when the letter is sent again, so that a mail program shows it once."""
     written_at: datetime
+    calendars: tuple[CalendarPart, ...] = ()
 
 
 def ascii_address(address: str) -> str:
@@ -54,6 +70,15 @@ def written(letter: Letter) -> bytes:
     # Neither lets a server rewrite the text on its way: not every one takes eight bits.
     message.set_content(letter.body, cte="quoted-printable" if letter.body.isascii() else "base64")
     message["Content-Language"] = letter.language.value
+    for part in letter.calendars:
+        # The method stands in the header too: so RFC 6047 wants it, and mail programs look there first.
+        said = {"method": part.method}
+        message.add_attachment(
+            part.content, subtype="calendar", charset="utf-8", cte="base64", params=said, filename=part.name
+        )
+    if letter.calendars:
+        named = hashlib.sha256(letter.message_id.encode()).hexdigest()[:32]
+        message.set_boundary(f"=_{named}")  # a chance one would make the same letter other bytes each time
     return message.as_bytes()
 
 

@@ -33,7 +33,7 @@ class OfficeConfig(AppConfig):
         registry.add_personal_data(
             PersonalData(
                 "office.Message",
-                ("to", "subject", "body"),
+                ("to", "subject", "body", "calendars"),
                 Text("office.purpose_message"),
                 retention.KEEP_DAYS,
                 retention.find_messages,

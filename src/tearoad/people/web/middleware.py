@@ -82,7 +82,7 @@ class GateMiddleware:
             return None if policy is Policy.ANYONE else _stranger(request, by_link=by_link)
         request.actor = actor
         request.may = lambda wanted: allowed(actor.role, wanted)
-        act_for(actor.tenant)
+        act_for(actor.tenant, getattr(request, "organisation", None))
         if not allowed(actor.role, policy):
             raise Denied(Text("people.denied"), Text("people.denied_hint"))
         if not by_link and policy not in UNTIL_STRONG and sessions.lacks_second_factor(request, actor):

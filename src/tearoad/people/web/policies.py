@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from tearoad.errors import Denied
 from tearoad.people.actor import Actor
 from tearoad.people.policies import Policy, allowed
+from tearoad.people.web.models import Organisation
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.words import Words
@@ -16,6 +17,8 @@ class ActorRequest(HttpRequest):
     """A request behind the gate: who asks, and in which language they read."""
 
     actor: Actor
+    organisation: Organisation
+    """Of whoever is signed in; a visitor with a link has none."""
     language: Language
     words: Words
 

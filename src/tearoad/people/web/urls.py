@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from tearoad.people.policies import Policy
-from tearoad.people.web.views import about, account, erase, factors, invitations, ledger, sign_in, users
+from tearoad.people.web.views import about, account, erase, factors, invitations, ledger, sign_in, users, wordings
 from tearoad.web.routes import page
 
 _IN = Policy.ANYONE
@@ -36,7 +36,9 @@ urlpatterns: list[URLPattern] = [
     page("account/factors/recovery/", factors.recovery, policy=_SECURE, name="people-recovery"),
     page("account/factors/<int:factor_id>/remove/", factors.remove, policy=_SECURE, name="people-factor-remove"),
     page("people/", users.overview, policy=_USERS, name="people-users"),
+    page("organisation/names/", wordings.overview, policy=_USERS, name="people-names"),
     page("people/second-factor/", users.second_factor, policy=_USERS, name="people-second-factor"),
+    page("people/zone/", users.zone, policy=_USERS, name="people-zone"),
     page("people/<int:membership_id>/role/", users.role, policy=_USERS, name="people-role"),
     page("people/<int:membership_id>/remove/", users.remove, policy=_USERS, name="people-remove"),
     page("people/erase/", erase.overview, policy=_ERASE, name="people-erase"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from tearoad.journey.call_sheets import CallFiles
 from tearoad.journey.files import MissionFiles
+from tearoad.mission import ProgrammeItem
 
 _FEW_FIRMS, _FEW_BUYERS, _FEW_OTHERS = 3, 12, 3
 
@@ -24,7 +26,7 @@ def few(files: MissionFiles) -> MissionFiles:
         exporters=tuple(replace(one, do_not_meet=()) for one in exporters),
         buyers=tuple(replace(one, desk="") for one in buyers),
         delegates=delegates,
-        programme=(),
+        programme=_few_of_programme(files, known | {one.office for one in delegates}, ids),
         requests=tuple(one for one in files.requests if {one.asker, one.asked} <= ids),
         absences=tuple(one for one in files.absences if one.who in known),
         decisions=(),
@@ -36,9 +38,27 @@ def few(files: MissionFiles) -> MissionFiles:
     )
 
 
+def _few_of_programme(
+    files: MissionFiles, known: Collection[str], parties: Collection[str]
+) -> tuple[ProgrammeItem, ...]:
+    """Return the items that somebody is still called to; a visit to a buyer who is gone goes with them."""
+    gone = {one.id for one in files.buyers if one.id not in parties}
+
+    def kept(who: Iterable[str]) -> tuple[str, ...]:
+        return tuple(one for one in who if one in known)
+
+    items = (
+        replace(one, must=kept(one.must), may=kept(one.may), speaks=kept(one.speaks), hosts=kept(one.hosts))
+        for one in files.programme
+        if one.host not in gone
+    )
+    return tuple(one for one in items if one.called)
+
+
 def _few_of_call(call: CallFiles, parties: set[str]) -> CallFiles:
     """Return the firms that go with a few that do not."""
     others = [one for one in call.applications if not one.party][:_FEW_OTHERS]
     kept = tuple(one for one in call.applications if one.party in parties or one in others)
     ids = {one.id for one in kept}
-    return replace(call, applications=kept, scorings=tuple(one for one in call.scorings if one.application in ids))
+    scorings = tuple(one for one in call.scorings if one.application in ids)
+    return replace(call, applications=kept, scorings=scorings, calls=(), campaigns=())

@@ -12,6 +12,7 @@ from tearoad.demo.watch_list import write_watch_list
 from tearoad.errors import Conflict
 from tearoad.journey.web.actions.write_files import write_files
 from tearoad.matching.web.actions import ask_to_match
+from tearoad.mission.web.actions.delegation.papers import ask_for_papers
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.office.web.models import Job, JobState
 from tearoad.office.web.tasks.worker import run_waiting
@@ -76,6 +77,7 @@ def publish_plan(played: Played) -> None:
     publish(played.officer, draft, draft.revision)
     fill_dossiers(played.officer, played.mission)
     if played.papers:
+        ask_for_papers(played.officer, played.mission)
         _work()
 
 

@@ -174,5 +174,6 @@ _ALONE = {
     "timetable.person_absent": "timetable.why_person_absent",
     "timetable.interpreter_off": "timetable.why_interpreter_off",
     "timetable.interpreter_day": "timetable.why_interpreter_too_long",
+    "timetable.interpreter_day_programme": "timetable.why_interpreter_too_long",
     "timetable.interpreter_run": "timetable.why_interpreter_too_long",
 }

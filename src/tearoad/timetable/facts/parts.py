@@ -73,6 +73,18 @@ class MeetingInterpreter:
     max_run: int = 4
     """Slots in a row, then at least one slot of pause. A run does not go over the night."""
     not_for: frozenset[PartyId] = frozenset()
+    programme: frozenset[int] = frozenset()
+    """The slots in which the programme has them at work: none for meetings, and they count to a run."""
+    programme_slots: tuple[int, ...] = ()
+    """How many slots' worth the programme takes of each day, before and after the fair too; no number is none."""
+
+    def slots_in_programme(self, day: int) -> int:
+        """Return how many slots' worth of a day the programme takes."""
+        return self.programme_slots[day] if day < len(self.programme_slots) else 0
+
+    def slots_left(self, day: int) -> int:
+        """Return how many slots of a day the programme leaves for meetings."""
+        return max(0, self.max_slots_per_day - self.slots_in_programme(day))
 
 
 @dataclass(frozen=True, slots=True)

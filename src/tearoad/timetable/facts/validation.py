@@ -129,6 +129,8 @@ def _interpreter(one: MeetingInterpreter, known: Lookup) -> Iterator[Text]:
     for party in sorted(one.not_for):
         if party not in known.party:
             yield Text("timetable.interpreter_not_for", interpreter=ref, found=party)
+    if _outside(one.programme, known) or any(slots < 0 for slots in one.programme_slots):
+        yield Text("timetable.interpreter_programme", interpreter=ref)
     if one.max_slots_per_day < 0 or one.max_run < 0:
         yield Text("timetable.interpreter_limits", interpreter=ref, day=one.max_slots_per_day, run=one.max_run)
 

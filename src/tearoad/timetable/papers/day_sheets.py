@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tearoad.companies import Exporter
 from tearoad.mission.papers import spelling
+from tearoad.mission.papers.handbook import Handbook, handbook
 from tearoad.paper import PaperFile, figures
 from tearoad.paper.press import pdfs
 from tearoad.text import Text
@@ -71,7 +72,18 @@ def day_sheet(
         as_of=say(Text("papers.as_of", at=stamp.astimezone(mission.fair_zone))),
         notes=say(Text("papers.notes")),
         page=say(Text("papers.page", page="{page}", pages="{pages}")),
+        handbook=_handbook(wording, booked) if receiver.role is Role.INTERPRETER else None,
     )
+
+
+def _handbook(wording: Wording, booked: tuple[Appointment, ...]) -> Handbook:
+    """Return the words and goods of the firm they are attached to and of all whose meetings they interpret."""
+    roster, receiver = wording.roster, wording.receiver
+    attached = {str(one.attached_to) for one in roster.interpreters if one.id == receiver.id}
+    served = attached | {
+        str(one.exporter.id) for one in booked if one.interpreter and one.interpreter.id == receiver.id
+    }
+    return handbook([one for one in roster.exporters if one.id in served], roster.mission, wording.language)
 
 
 def _day(day: AgendaDay, wording: Wording, booked: tuple[Appointment, ...], problem: Problem | None) -> SheetDay:

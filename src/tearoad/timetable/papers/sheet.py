@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tearoad.mission.papers.handbook import Handbook
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -116,3 +118,5 @@ class DaySheet:
     notes: str
     page: str
     """The page mark with `{page}` and `{pages}` still open."""
+    handbook: Handbook | None = None
+    """The words and goods of the firms that an interpreter works for; nobody else's sheet has it."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from tearoad.companies import Buyer, Exporter, Want
 from tearoad.mission import Delegate, Interpreter, PlaceKind
 from tearoad.mission.papers import spelling
+from tearoad.mission.programme import part_of
 from tearoad.names import PersonName
 from tearoad.paper import figures
 from tearoad.text import Text
@@ -19,6 +20,14 @@ from tearoad.timetable.roster import Roster
 from tearoad.values import Language
 from tearoad.words import say
 
+_PARTS = {
+    "must": "papers.must",
+    "may": "papers.may",
+    "speaks": "papers.part_speaks",
+    "hosts": "papers.part_hosts",
+    "interpreters": "papers.part_interpreters",
+}
+"""What somebody is at an item of the programme, as their sheet says it."""
 _SHOWN_GOODS = 6
 """Products or wants named on a sheet; the catalogue has the rest."""
 
@@ -164,7 +173,7 @@ class Wording:
             end=self._until(stop),
             home=self.home_time(stop.window.start_at),
             blocks=(Block(item.title.in_language(self.language), lines=self._about(stop)),),
-            badge=self.say(Text("papers.must" if stop.must else "papers.may")) if self._called(stop) else "",
+            badge=" · ".join(self.say(Text(_PARTS[part])) for part in part_of(item, self.receiver.ids)),
             strong=stop.must,
             place=self.known.get(item.place, item.place),
             help=(Help(self.say(Text("papers.transport")), (transport,)),) if transport else (),
@@ -175,17 +184,20 @@ class Wording:
         same = end.date() == stop.window.start_at.date()
         return f"{end:%H:%M}" if same else self.say(Text("papers.next_day", time=f"{end:%H:%M}", on=end.date()))
 
-    def _called(self, stop: Stop) -> bool:
-        return stop.item is not None and bool(self.receiver.ids & set(stop.item.called))
-
     def _about(self, stop: Stop) -> tuple[Line, ...]:
         item = stop.item
         if item is None:  # asked only of programme items
             return ()
         own = [d for d in self.roster.delegates if d.firm == self.receiver.id and d.id in item.called]
-        going = ", ".join(spelling.person(one.name, self.language).main for one in own)
-        host = Line(self.say(Text("papers.host")), self.known.get(item.host, item.host))
-        return tuple(line for line in (host, Line(self.say(Text("papers.goes")), going)) if line.text)
+        lines = [("papers.host", self.known.get(item.host, item.host)), ("papers.goes", self._people(own))]
+        for code, called in (("papers.speaks", item.speaks), ("papers.receives", item.hosts)):
+            some = [one for one in own if one.id in called]
+            if len(some) < len(own):  # who alone goes is the one who speaks
+                lines.append((code, self._people(some)))
+        return tuple(Line(self.say(Text(code)), said) for code, said in lines if said)
+
+    def _people(self, people: Iterable[Delegate]) -> str:
+        return ", ".join(spelling.person(one.name, self.language).main for one in people)
 
     def _free(self, stop: Stop) -> Entry:
         firm = next((one for one in self.roster.exporters if one.id == self.receiver.id), None)

@@ -11,6 +11,7 @@ from tearoad.matching.match import Matching
 from tearoad.matching.public_reasons import public_reasons
 from tearoad.matching.shortlist import shortlist
 from tearoad.mission import Absence, Delegate, Interpreter, Mission, ProgrammeItem
+from tearoad.mission.naming import with_names
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.posing.days import fair_slots
@@ -88,7 +89,7 @@ def _wished(said: Said, matching: Matching) -> tuple[Desire, ...]:
 def _roster(said: Said, matching: Matching, wished: tuple[Desire, ...]) -> Roster:
     by_pair = {(one.exporter, one.buyer): one for one in matching.matches}
     return Roster(
-        mission=said.mission,
+        mission=with_names(said.mission),
         exporters=said.exporters,
         buyers=said.buyers,
         delegates=said.delegates,

@@ -6,6 +6,7 @@ What stays out: parties that may not be met are not in the roster, refused pairs
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tearoad.mission import Absence, Interpreter, Mission, Place, PlaceKind
 from tearoad.timetable.pinned import PinnedMeeting
@@ -50,6 +51,45 @@ def pose(
         pins=tuple(pin for pin in fixed.values() if pin.wish in known),
         previous=tuple(meeting for meeting in previous if meeting.wish in known),
         objectives=mission.objectives,
+    )
+
+
+def posed_anew(problem: Problem, roster: Roster, absences: Sequence[Absence] = ()) -> Problem:
+    """Return a problem with programme, stays and absences as the roster tells them now, all else as it was.
+
+    So a plan can be judged by what has changed since it was made. Who left the roster stays as the problem knew them.
+    """
+    presence = Presence(problem.slots, roster, tuple(absences))
+    exporters = {one.id: one for one in roster.exporters}
+    buyers = {one.id: one for one in roster.buyers}
+    delegates = {one.id: one for one in roster.delegates}
+    helpers = {one.id: one for one in roster.interpreters}
+
+    def staff(one: Party) -> tuple[int, ...]:
+        if one.id in exporters:
+            people = presence.exporter_staff(exporters[one.id])
+            return people if one.base else tuple(min(1, count) for count in people)
+        buyer = buyers.get(one.id)
+        return one.staff if buyer is None else presence.buyer_staff(buyer, buyer.people if one.base else 1)
+
+    def helper(one: MeetingInterpreter) -> MeetingInterpreter:
+        if one.id not in helpers:
+            return one
+        programme, worth = presence.interpreter_programme(helpers[one.id])
+        return replace(
+            one, hours=presence.interpreter_hours(helpers[one.id]), programme=programme, programme_slots=worth
+        )
+
+    def person(one: Person) -> Person:
+        known = delegates.get(one.id)
+        return one if known is None else replace(one, absent=presence.delegate_absent(known))
+
+    return replace(
+        problem,
+        places=tuple(replace(one, closed=presence.blocked(one.id)) for one in problem.places),
+        parties=tuple(replace(one, staff=staff(one)) for one in problem.parties),
+        interpreters=tuple(map(helper, problem.interpreters)),
+        persons=tuple(map(person, problem.persons)),
     )
 
 
@@ -103,6 +143,7 @@ def _interpreter(
     one: Interpreter, mission: Mission, presence: Presence, parties: frozenset[PartyId]
 ) -> MeetingInterpreter:
     """Return the interpreter. One attached to a firm that is held out of the plan joins the pool."""
+    programme, programme_slots = presence.interpreter_programme(one)
     return MeetingInterpreter(
         id=one.id,
         pairs=one.pairs,
@@ -111,6 +152,8 @@ def _interpreter(
         max_slots_per_day=interpreter_slots_per_day(mission, one),
         max_run=mission.interpreters.max_run_slots,
         not_for=parties.intersection(one.not_for),
+        programme=programme,
+        programme_slots=programme_slots,
     )
 
 

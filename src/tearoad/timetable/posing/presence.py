@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from tearoad.companies import Buyer, Exporter
 from tearoad.mission import Absence, Delegate, Interpreter, Mission
+from tearoad.mission.programme import programme_hours
 from tearoad.timetable.posing.days import slots_inside, slots_touched
 from tearoad.timetable.roster import Roster
 from tearoad.values import PartyId, Slot
@@ -59,6 +61,17 @@ class Presence:
         """Return the slots an interpreter works."""
         hours = slots_inside(self.slots, interpreter.hours) if interpreter.hours else self._all()
         return hours - self.blocked(interpreter.id)
+
+    def interpreter_programme(self, interpreter: Interpreter) -> tuple[frozenset[int], tuple[int, ...]]:
+        """Return the slots in which the programme has an interpreter at work, and its slots' worth of each day."""
+        own = [item.window for item in self.roster.programme if interpreter.id in item.interpreters]
+        if not own:
+            return frozenset(), ()
+        mission = self.roster.mission
+        hours = programme_hours(interpreter, self.roster.programme, mission.fair_zone)
+        slot = timedelta(minutes=mission.slot_minutes)
+        worth = tuple(-(-hours.get(day.on, timedelta()) // slot) for day in mission.days)
+        return slots_touched(self.slots, own), worth if any(worth) else ()
 
     def delegates_of(self, firm: PartyId) -> tuple[Delegate, ...]:
         """Return the named people of a firm."""

@@ -82,25 +82,31 @@ def interpreter_is_in_one_place(problem: Problem, meetings: Sequence[Meeting]) -
 
 
 def interpreter_day_is_humane(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
-    """An interpreter works no more slots on a day than agreed."""
+    """An interpreter works no more slots on a day than agreed; what they work in the programme counts."""
     look = problem.lookup
     for one, mine in _by_interpreter(problem, meetings):
         for day, together in by(lambda meeting: (look.day[meeting.start],), mine).items():
             found = sum(wish_of(problem, meeting).slots for meeting in together)
-            if found > one.max_slots_per_day:
-                most, on = one.max_slots_per_day, _date(problem, day)
-                text = Text("timetable.interpreter_day", interpreter=Ref(one.id), on=on, found=found, most=most)
+            most, on = one.slots_left(day), _date(problem, day)
+            if found > most:
+                taken = one.slots_in_programme(day)
+                code = "timetable.interpreter_day_programme" if taken else "timetable.interpreter_day"
+                more = {"taken": taken} if taken else {}
+                text = Text(code, interpreter=Ref(one.id), on=on, found=found, most=most, **more)
                 yield Violation(text, tuple(together))
 
 
 def interpreter_gets_a_pause(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
-    """After so many slots in a row an interpreter has at least one slot free; the night is a pause."""
+    """After so many slots in a row an interpreter has at least one slot free; the night is a pause.
+
+    Slots in which the programme has them interpret are slots of work like meetings.
+    """
     look = problem.lookup
     for one, mine in _by_interpreter(problem, meetings):
         busy = by(lambda meeting: slots_of(problem, meeting), mine)
-        for run in _runs(sorted(busy), look.day):
-            if len(run) > one.max_run:
-                together = tuple(dict.fromkeys(meeting for slot in run for meeting in busy[slot]))
+        for run in _runs(sorted({*busy, *one.programme}), look.day):
+            together = tuple(dict.fromkeys(meeting for slot in run for meeting in busy.get(slot, ())))
+            if together and len(run) > one.max_run:
                 at = begin(problem, run[0])
                 text = Text(
                     "timetable.interpreter_run", interpreter=Ref(one.id), at=at, found=len(run), most=one.max_run

@@ -157,11 +157,13 @@ class Limits:
             for slot in candidate.taken:
                 for first in range(max(slot - one.max_run, self._look.days[day][0]), slot + 1):
                     runs[first,][column] += 1
-        yield from _limits(days, one.max_slots_per_day, Label(Why.INTERPRETER_DAY, one.id))
+        for key, use in days.items():
+            yield from _limit(use, one.slots_left(int(str(key[0]))), Label(Why.INTERPRETER_DAY, one.id))
         for key, use in runs.items():
             first = int(str(key[0]))
             if first + one.max_run <= self._look.days[self._look.day[first]][-1]:
-                yield from _limit(use, one.max_run, Label(Why.INTERPRETER_RUN, one.id))
+                worked = sum(slot in one.programme for slot in range(first, first + one.max_run + 1))
+                yield from _limit(use, max(0, one.max_run - worked), Label(Why.INTERPRETER_RUN, one.id))
 
     def _moving(self, who: str, columns: Sequence[int]) -> Iterator[Limit]:
         """Whoever moves as one is in one place at a time, and the way between two places takes its minutes."""

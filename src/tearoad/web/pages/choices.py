@@ -21,7 +21,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     response = _back(request)
     chosen = request.POST.get("language", "")
     if chosen in set(Language):
-        _remember(response, languages.COOKIE, chosen)
+        remember(response, languages.COOKIE, chosen)
         user: Any = getattr(request, "user", None)
         if user is not None and user.is_authenticated:
             get_user_model()._default_manager.filter(pk=user.pk).update(language=chosen)  # noqa: SLF001  # Django's own
@@ -33,7 +33,7 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
     response = _back(request)
     chosen = request.POST.get("theme", "")
     if chosen in set(themes.Theme):
-        _remember(response, themes.COOKIE, chosen)
+        remember(response, themes.COOKIE, chosen)
     return response
 
 
@@ -44,7 +44,8 @@ def _back(request: HttpRequest) -> HttpResponseRedirect:
     return HttpResponseRedirect(wanted if ours else "/")
 
 
-def _remember(response: HttpResponse, name: str, value: str) -> None:
+def remember(response: HttpResponse, name: str, value: str) -> None:
+    """Let a browser remember what its reader chose, for a year."""
     response.set_cookie(
         name, value, max_age=YEAR_S, httponly=True, samesite="Lax", secure=bool(settings.SESSION_COOKIE_SECURE)
     )

@@ -18,9 +18,10 @@ from tearoad.web.registry import PanelPlace
 from tearoad.web.registry import panels as panels_of
 from tearoad.web.templatetags import shown
 from tearoad.words import Words
+from tearoad.words import say as say_text
 
 register = template.Library()
-for tag in (shown.moment, shown.clock, shown.day, shown.days, shown.figure, shown.money):
+for tag in (shown.moment, shown.clock, shown.bare, shown.two_clocks, shown.day, shown.days, shown.figure, shown.money):
     register.simple_tag(tag, takes_context=True)
 register.simple_tag(shown.phone)
 
@@ -29,7 +30,8 @@ register.simple_tag(shown.phone)
 def say(context: Context, what: str | Text, **params: Any) -> str:  # noqa: ANN401  # parameters of a Text
     """Return `{% say "mission.title" count=3 %}` or `{% say text %}` as a sentence; escaped like any variable."""
     text = Text(what, **params) if isinstance(what, str) else what
-    return str(context["words"](text))
+    words: Words = context["words"]
+    return say_text(text, words.language, words.names, shown.clocks(context)[0])
 
 
 @register.simple_tag(takes_context=True)

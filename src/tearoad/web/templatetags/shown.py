@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.template.context import Context
@@ -13,21 +14,57 @@ from django.utils.safestring import SafeString
 from tearoad.paper import figures
 from tearoad.text import Text
 from tearoad.values import Language, Money
+from tearoad.words.catalogue import city, home_clock
 from tearoad.words.catalogue import moment as day_and_time
 
 Zone = tzinfo | str | None
 
 
+def clocks(context: Context) -> tuple[tzinfo | None, tzinfo | None]:
+    """Return whose time a page tells: the fair's and the home's of the page's mission, else the organisation's own."""
+    mission: Any = context.get("mission") or context.get("subject")
+    if hasattr(mission, "fair_zone"):
+        return mission.fair_zone, mission.home_zone
+    organisation = getattr(context.get("request"), "organisation", None)
+    return (organisation.home_zone if organisation is not None else None), None
+
+
 def moment(context: Context, at: datetime, fair: Zone = None, home: Zone = None) -> SafeString:
-    """Return a day and a time at the fair, with the time at home beside it: `{% moment at fair home %}`."""
-    there = _in(at, fair)
-    return _told(context, there, day_and_time(there, context["language"]), home)
+    """Return a day and a time at the fair, with the time at home beside it, both with their cities.
+
+    `{% moment at %}` takes the clocks of the page (`clocks`); `{% moment at zone %}` another one.
+    """
+    there, beside = _clocks(context, fair, home)
+    local = _in(at, there)
+    return _told(context, local, day_and_time(local, context["language"]), there, beside)
 
 
 def clock(context: Context, at: datetime, fair: Zone = None, home: Zone = None) -> SafeString:
-    """Return a time at the fair without its day, with the time at home: `{% clock at fair home %}`."""
-    there = _in(at, fair)
-    return _told(context, there, f"{there:%H:%M}", home)
+    """Return a time at the fair without its day, with the time at home: `{% clock at %}`."""
+    there, beside = _clocks(context, fair, home)
+    local = _in(at, there)
+    return _told(context, local, f"{local:%H:%M}", there, beside)
+
+
+def bare(context: Context, at: datetime) -> SafeString:
+    """Return a time alone, on the page's first clock: for a table of hours whose head names it."""
+    local = _in(at, clocks(context)[0])
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), f"{local:%H:%M}")
+
+
+def two_clocks(context: Context, on: date) -> str:
+    """Return whose time a page tells, and how far the clock at home is from it on a day; empty without a mission."""
+    fair, home = clocks(context)
+    if home is None or fair is None:
+        return ""
+    language: Language = context["language"]
+    noon = datetime.combine(on, time(12), fair)
+    here, there = noon.utcoffset(), noon.astimezone(home).utcoffset()
+    if here is None or there is None or here == there:
+        return str(context["words"](Text("web.one_clock", fair=city(fair, language))))
+    ahead = figures.hours(there - here)
+    told = Text("web.two_clocks", fair=city(fair, language), home=city(home, language), hours=ahead)
+    return str(context["words"](told))
 
 
 def day(context: Context, on: date) -> SafeString:
@@ -63,18 +100,27 @@ def phone(number: str) -> SafeString:
     )
 
 
-def _in(at: datetime, zone: Zone) -> datetime:
-    if zone is None:
-        return at
-    return at.astimezone(ZoneInfo(zone) if isinstance(zone, str) else zone)
+def _clocks(context: Context, fair: Zone, home: Zone) -> tuple[tzinfo | None, tzinfo | None]:
+    if fair is not None:
+        return _zone(fair), _zone(home)
+    return clocks(context)
 
 
-def _told(context: Context, there: datetime, shown: str, home: Zone) -> SafeString:
-    stamp = there.isoformat(timespec="minutes")
-    here = _in(there, home)
-    if home is None or here.utcoffset() == there.utcoffset():
-        return format_html('<time datetime="{}">{}</time>', stamp, shown)
+def _zone(zone: Zone) -> tzinfo | None:
+    return ZoneInfo(zone) if isinstance(zone, str) else zone
+
+
+def _in(at: datetime, zone: tzinfo | None) -> datetime:
+    return at if zone is None else at.astimezone(zone)
+
+
+def _told(context: Context, local: datetime, shown: str, fair: tzinfo | None, home: tzinfo | None) -> SafeString:
     language: Language = context["language"]
-    same_day = here.date() == there.date()
-    beside = context["words"](Text("web.home_time", time=f"{here:%H:%M}" if same_day else day_and_time(here, language)))
-    return format_html('<time datetime="{}">{} <span class="home">{}</span></time>', stamp, shown, beside)
+    stamp = local.isoformat(timespec="minutes")
+    named = format_html('{} <span class="zone">{}</span>', shown, city(fair or UTC, language))
+    here = _in(local, home)
+    if home is None or here.utcoffset() == local.utcoffset():
+        return format_html('<time datetime="{}">{}</time>', stamp, named)
+    at = home_clock(local, here, language)
+    beside = context["words"](Text("web.home_time", time=at, city=city(home, language)))
+    return format_html('<time datetime="{}">{} <span class="home">{}</span></time>', stamp, named, beside)

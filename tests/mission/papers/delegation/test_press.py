@@ -1,15 +1,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pypdfium2
 
+from tearoad.mission import LocalText
+from tearoad.mission.checklist import DiplomaticPost, PostId, PostKind
+from tearoad.mission.papers.delegation.badges import PostLine, emergency
 from tearoad.mission.papers.delegation.press import Kind, papers
-from tearoad.mission.papers.delegation.roster import Roster
-from tearoad.values import Language
+from tearoad.mission.papers.delegation.roster import Roster, roster
+from tearoad.values import CountryCode, Language
+from tests.paper.seen import inside, outside, squeezed
 
 STAMP = datetime(2023, 2, 1, tzinfo=UTC)
+ON = date(2023, 1, 9)
 
 
 def _text(content: bytes) -> str:
@@ -18,7 +23,7 @@ def _text(content: bytes) -> str:
 
 def test_every_paper_is_made_in_every_language_of_the_mission(people: Roster) -> None:
     made = list(papers(people, stamp=STAMP))
-    every = {(kind, language) for kind in Kind if kind is not Kind.BADGES for language in Language}
+    every = {(kind, language) for kind in Kind if kind not in {Kind.BADGES, Kind.TALKS} for language in Language}
     assert {(one.kind, one.language) for one in made} == every | {(Kind.BADGES, None)}
     assert len({one.file.path for one in made}) == len(made)
     texts = {(one.kind, one.language): _text(one.file.content) for one in made}
@@ -38,13 +43,42 @@ def test_nobody_is_no_paper(people: Roster) -> None:
     assert list(papers(replace(people, delegates=()), stamp=STAMP)) == []
 
 
+LONG = {
+    "office": "Department of Foreign Trade and Economic Cooperation of the Province of Somewhere Far Away " * 2,
+    "diet": "no pork, no shellfish, no peanuts, no sesame, no lactose, please ask before cooking anything at all",
+    "role": "Deputy director-general for the promotion of exports of agricultural goods and of everything else",
+}
+
+
 def test_long_names_and_long_lines_stay_on_their_card(people: Roster) -> None:
-    """Nothing a card holds is cut: the last line of each is found in the text that is inside the page."""
-    long = replace(
-        people.delegates[0],
-        office="Department of Foreign Trade and Economic Cooperation of the Province of Somewhere Far Away " * 2,
-        diet="no pork, no shellfish, no peanuts, no sesame, no lactose, please ask before cooking anything at all",
-    )
+    """The card is filled to its last line, and the last line stands inside the card."""
+    long = replace(people.delegates[0], **LONG)  # type: ignore[arg-type]  # all of them texts
     odd = replace(people, delegates=(long,), mission=replace(people.mission, paper_languages=(Language.ZH,)))
     made = {one.kind: one.file.content for one in papers(odd, stamp=STAMP)}
-    assert "+86 138 0000 0009" in _text(made[Kind.EMERGENCY])
+    card = inside(made[Kind.EMERGENCY], 0, (15, 19.5, 90, 86))
+    assert [
+        one for one in ("+8613800000009", squeezed(LONG["diet"]), squeezed(LONG["office"])) if one not in card
+    ] == []
+    badge = inside(made[Kind.BADGES], 0, (15, 13.5, 90, 54))
+    assert [one for one in (squeezed(LONG["office"]), squeezed(LONG["role"])) if one not in badge] == []
+
+
+def test_an_emergency_card_names_the_posts_of_the_country(people: Roster) -> None:
+    embassy = DiplomaticPost(
+        PostId("P1"), LocalText("Embassy (fictional)", "大使馆（虚构）", "Посольство (вымышлено)"), CountryCode("RU"),
+        PostKind.EMBASSY, "Moscow", address="Example lane 1", phone="+74950000001", source="example", retrieved_on=ON,
+    )  # fmt: skip
+    doubtful = replace(embassy, id=PostId("P2"), kind=PostKind.CONSULATE, phone="+74950000002", source="")
+    elsewhere = replace(embassy, id=PostId("P3"), country=CountryCode("KZ"), phone="+74950000003")
+    of = roster(people.mission, people.delegates, (), (), posts=(doubtful, embassy, elsewhere))
+    (first, *_) = emergency(of, Language.ZH).cards
+    assert first.posts == (
+        PostLine("大使馆（虚构）", "Посольство (вымышлено)", "+7 495 000-00-01", "Moscow, Example lane 1"),
+        PostLine("大使馆（虚构） (未核实)", "Посольство (вымышлено)", "+7 495 000-00-02", "Moscow, Example lane 1"),
+    )
+
+
+def test_no_letter_leaves_its_page(people: Roster) -> None:
+    """A missing letter cannot be there either: the archive's form of PDF refuses it."""
+    made = papers(people, stamp=STAMP)
+    assert {one.file.path: outside(one.file.content) for one in made if outside(one.file.content)} == {}

@@ -34,6 +34,21 @@ def picture(kind: str = "PNG") -> bytes:
     return made.getvalue()
 
 
+def test_another_language_shows_what_was_typed_again_and_takes_nothing_in(call: rows.Call, outside: Client) -> None:
+    address = f"/call/{call.address}/"
+    assert 'name="speak" value="ru"' in outside.get(address).content.decode()
+    typed = {"city": "Шигу", "speak": "ru", "certificate": SimpleUploadedFile("haccp.pdf", PDF)}
+    answer = outside.post(address, typed)
+    page = answer.content.decode()
+    assert (answer.status_code, outside.cookies["language"].value) == (200, "ru")
+    assert '<html lang="ru"' in page
+    assert 'value="Шигу"' in page
+    assert "haccp.pdf" in page
+    assert 'class="error"' not in page
+    assert not rows.Application.objects.exists()
+    assert '<html lang="ru"' in outside.get(address).content.decode()
+
+
 def test_a_firm_applies_without_an_account_and_confirms_by_mail(call: rows.Call, outside: Client) -> None:
     page = outside.get(f"/call/{call.address}/")
     assert (page.status_code, page.headers["Cache-Control"]) == (200, "private, no-store")

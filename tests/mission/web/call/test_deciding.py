@@ -8,16 +8,19 @@ from django.test import Client
 
 from tearoad.companies.web.models import Company
 from tearoad.errors import Conflict, Denied, InputError
+from tearoad.mission import Delegate
 from tearoad.mission.call import Application, Decision, Given, Scoring
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.call import deciding, scoring
 from tearoad.mission.web.actions.call.settings import write_call
+from tearoad.mission.web.actions.delegation import delegates
 from tearoad.mission.web.queries.call import applications
 from tearoad.mission.web.queries.call.calls import core_call
+from tearoad.names import PersonName
 from tearoad.office.web.models import Message
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
-from tearoad.values import Language
+from tearoad.values import Language, PartyId, PersonId
 from tearoad.values.document import from_document
 from tearoad.web.registry import on
 
@@ -148,9 +151,29 @@ def test_a_withdrawal_lets_the_waiting_list_move_up(
     assert [decision_of(row) for row in three] == [("withdrawn", 0), ("accepted", 0), ("accepted", 0)]
     assert told == ["A03"]
     assert Message.objects.filter(to="firm3@example.com", kind="call_letter").count() == 2
-    assert rows.Participation.objects.filter(mission=call.mission).count() == 3
+    assert {one.code for one in rows.Participation.objects.filter(mission=call.mission)} == {"E02", "E03"}
     signed_in.post(address, {"do": "withdraw"})
     assert told == ["A03"]
+
+
+def test_a_firm_that_is_still_named_stays_and_its_page_says_by_what(
+    call: rows.Call, three: list[rows.Application], officer: Actor, signed_in: Client
+) -> None:
+    deciding.decide(officer, call, {"A01": Decision.ACCEPTED})
+    delegate = Delegate(PersonId("D01"), PersonName("示例", "Example Person", ""), firm=PartyId("E01"))
+    there = delegates.add(officer, call.mission, delegate)
+    page = f"/missions/{call.mission_id}/call/{three[0].pk}/"
+    signed_in.post(f"{page}change/", {"do": "withdraw"})
+    assert rows.Participation.objects.filter(mission=call.mission).count() == 1
+    said = signed_in.get(page).content.decode()
+    assert "named by delegate D01" in said
+    assert 'value="take_out"' not in said
+    delegates.remove(officer, there)
+    assert 'value="take_out"' in signed_in.get(page).content.decode()
+    signed_in.post(f"{page}change/", {"do": "take_out"})
+    assert not rows.Participation.objects.filter(mission=call.mission).exists()
+    assert Company.objects.count() == 1
+    assert 'value="take_out"' not in signed_in.get(page).content.decode()
 
 
 def test_the_waiting_list_closes_its_ranks(

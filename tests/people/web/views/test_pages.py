@@ -18,6 +18,7 @@ PAGES = (
     "/account/factors/app/",
     "/people/",
     "/people/erase/",
+    "/organisation/names/",
     "/ledger/",
     "/ledger/1/",
     "/ledger/verify/",
@@ -44,7 +45,7 @@ def test_strangers_may_read_what_concerns_everybody(db: None, address: str) -> N
     assert Client().get(address).status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/people/", "/people/erase/", "/ledger/", "/ledger/ledger.jsonl"])
+@pytest.mark.parametrize("address", ["/people/", "/people/erase/", "/organisation/names/", "/ledger/"])
 def test_an_officer_sees_none_of_the_managers_pages(signed_in: Client, address: str) -> None:
     assert signed_in.get(address).status_code == 403
 

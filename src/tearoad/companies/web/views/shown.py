@@ -9,15 +9,16 @@ from tearoad.companies import Buyer, Certificate, Exporter, Price, Product, Quan
 from tearoad.companies.buyers_sheet import CATEGORIES, DECIDES
 from tearoad.companies.exporters_sheet import OWNERSHIPS
 from tearoad.companies.missing import missing
+from tearoad.companies.units import unit_said
 from tearoad.companies.web.models import Company, Side
 from tearoad.companies.web.queries import party_of
 from tearoad.names import FirmName
 from tearoad.names.spelling import Spelling, firm, person
-from tearoad.reference import country_name, language_name
+from tearoad.reference import country_name, language_name, place_name
 from tearoad.text import Text
 from tearoad.values import CountryCode, Language
 from tearoad.values.document import from_document
-from tearoad.words import Words
+from tearoad.words import Words, say
 
 _OFFERS_SHOWN = 3
 
@@ -30,6 +31,7 @@ class Listed:
     name: Spelling
     side: Text
     country: str
+    city: str
     offers: str
 
 
@@ -54,6 +56,7 @@ class Shown:
     side: Text
     is_buyer: bool
     country: str
+    city: str
     kind: str
     """Ownership of an exporter, category of a buyer."""
     decides: str
@@ -67,7 +70,14 @@ class Shown:
 def listed(row: Company, language: Language) -> Listed:
     """Return a company for the list; made of its row's document without reading the rest of it."""
     name = firm(from_document(FirmName, row.document.get("name", {})), language)
-    return Listed(row, name, side_of(row), country_of(row, language), _offers(row.document, language))
+    return Listed(
+        row,
+        name,
+        side_of(row),
+        country_of(row, language),
+        place_name(row.city, language),
+        _offers(row.document, language),
+    )
 
 
 def shown(row: Company, words: Words) -> Shown:
@@ -82,6 +92,7 @@ def shown(row: Company, words: Words) -> Shown:
         side=side_of(row),
         is_buyer=is_buyer,
         country=country_of(row, language),
+        city=place_name(row.city, language),
         kind=CATEGORIES.write(party.category, language)
         if isinstance(party, Buyer)
         else OWNERSHIPS.write(party.ownership, language),
@@ -104,32 +115,40 @@ def country_of(row: Company, language: Language) -> str:
     return country_name(CountryCode(row.country), language) if row.country else ""
 
 
-def quantity(found: Quantity | None) -> str:
-    """Return `500 kg`."""
-    return f"{found.amount.normalize():f} {found.unit}".strip() if found else ""
+def quantity(found: Quantity | None, language: Language) -> str:
+    """Return `500 kg`, `500 公斤`, `500 кг`."""
+    return f"{found.amount.normalize():f} {_unit(found.unit, language)}".strip() if found else ""
 
 
-def price(found: Price | None) -> str:
+def _unit(written: str, language: Language) -> str:
+    said = unit_said(written)
+    return said if isinstance(said, str) else say(said, language)
+
+
+def price(found: Price | None, language: Language) -> str:
     """Return `4.20 USD / kg, CIF Vladivostok`."""
     if found is None:
         return ""
-    money = f"{found.money.amount:f} {found.money.currency}" + (f" / {found.unit}" if found.unit else "")
+    money = f"{found.money.amount:f} {found.money.currency}"
+    money += f" / {_unit(found.unit, language)}" if found.unit else ""
     terms = " ".join(part for part in (str(found.incoterm or ""), found.named_place) if part)
     return f"{money}, {terms}" if terms else money
 
 
 def _goods(party: Exporter | Buyer, language: Language) -> tuple[Good, ...]:
     if isinstance(party, Buyer):
-        return tuple(_wanted(one) for one in party.wants)
+        return tuple(_wanted(one, language) for one in party.wants)
     return tuple(_offered(one, language) for one in party.products)
 
 
-def _wanted(one: Want) -> Good:
-    return Good(Spelling(one.product), str(one.hs or ""), quantity(one.volume), price(one.price), one.private_label)
+def _wanted(one: Want, language: Language) -> Good:
+    volume, offered = quantity(one.volume, language), price(one.price, language)
+    return Good(Spelling(one.product), str(one.hs or ""), volume, offered, one.private_label)
 
 
 def _offered(one: Product, language: Language) -> Good:
-    return Good(firm(one.name, language), str(one.hs or ""), quantity(one.minimum_order), price(one.price))
+    least, asked = quantity(one.minimum_order, language), price(one.price, language)
+    return Good(firm(one.name, language), str(one.hs or ""), least, asked)
 
 
 def _offers(document: dict[str, Any], language: Language) -> str:

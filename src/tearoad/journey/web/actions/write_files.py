@@ -116,7 +116,7 @@ def change_rows(by: Actor, mission: Mission, kind: str, said: Mapping[str, Docum
             part = participation_document(party)
             Participation.objects.filter(mission=mission, pk=row.pk).update(document=part)
         else:
-            _fill(kind, row, document).save()
+            _fill(mission, kind, row, document).save()
 
 
 def _enter_parties(
@@ -152,10 +152,10 @@ def _company(choice: Choice, key: str, kind: str) -> Company | None:
     return found
 
 
-def _fill(kind: str, row: Any, document: Document) -> Any:  # noqa: ANN401  # a row of any kind
+def _fill(mission: Mission, kind: str, row: Any, document: Document) -> Any:  # noqa: ANN401  # a row of any kind
     if kind == "pins":
         return _fill_pin(row, from_document(PinnedMeeting, document))
-    row.document = document
+    row.document = KINDS[kind].inward(mission, row, document)
     for name, value in KINDS[kind].columns(from_document(KINDS[kind].core, document)).items():
         setattr(row, name, value)
     return row
@@ -172,7 +172,7 @@ def make_rows(mission: Mission, kind: str, said: Mapping[str, Document]) -> None
     whose = KINDS[kind].whose(mission)
     at = _next_position(model, whose)
     model.objects.bulk_create(
-        _fill(kind, model(**whose, code=key, position=position), document)
+        _fill(mission, kind, model(**whose, code=key, position=position), document)
         for position, (key, document) in enumerate(said.items(), at)
     )
 

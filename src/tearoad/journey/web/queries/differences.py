@@ -8,7 +8,7 @@ from typing import Any
 
 from tearoad.errors import NotFoundError
 from tearoad.journey.web.queries.kinds import KINDS, PARTIES, PERSONS, Documents
-from tearoad.journey.web.queries.rows_now import RowsNow
+from tearoad.journey.web.queries.rows_now import RowsNow, rows_now
 from tearoad.mission.web import models as rows
 from tearoad.names import fold
 from tearoad.text import Text
@@ -81,6 +81,11 @@ def referred(mission: rows.Mission, now: RowsNow) -> dict[str, Text]:
     _by_rows(now, found)
     _by_plans(mission, found)
     return found
+
+
+def named_by(mission: rows.Mission, code: str) -> Text | None:
+    """Return what names a party of a mission; None where nothing does."""
+    return referred(mission, rows_now(mission)).get(code)
 
 
 def _by_rows(now: RowsNow, found: dict[str, Text]) -> None:

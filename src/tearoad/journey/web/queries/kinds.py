@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import Any, TypeAlias
 
 from tearoad.companies import Buyer, Exporter
 from tearoad.companies.buyers_sheet import BUYERS
 from tearoad.companies.exporters_sheet import EXPORTERS
+from tearoad.journey.call_sheets import CALL_SHEETS
 from tearoad.journey.files import MissionFiles
 from tearoad.matching import Request
 from tearoad.matching.requests_sheet import REQUESTS
 from tearoad.matching.web.models import Request as RequestRow
 from tearoad.mission import Absence, Delegate, Interpreter, ProgrammeItem
 from tearoad.mission.availability_sheet import AVAILABILITY
-from tearoad.mission.call import Application, PastMission, Scoring
-from tearoad.mission.call.applications_sheet import APPLICATIONS
-from tearoad.mission.call.past_missions_sheet import PAST_MISSIONS
-from tearoad.mission.call.scores_sheet import SCORES
+from tearoad.mission.call import Application, Call, Campaign, PastMission, Scoring
+from tearoad.mission.call.sheets.applications_sheet import APPLICATIONS
+from tearoad.mission.call.sheets.call_sheet import CALL
+from tearoad.mission.call.sheets.campaigns_sheet import CAMPAIGNS, HERE
+from tearoad.mission.call.sheets.past_missions_sheet import PAST_MISSIONS
+from tearoad.mission.call.sheets.scores_sheet import SCORES
 from tearoad.mission.checklist import DiplomaticPost, Sample, Task
 from tearoad.mission.checklist.sheets.checklist_sheet import CHECKLIST
 from tearoad.mission.checklist.sheets.posts_sheet import POSTS
@@ -32,11 +35,11 @@ from tearoad.mission.delegates_sheet import DELEGATES
 from tearoad.mission.interpreters_sheet import INTERPRETERS
 from tearoad.mission.programme_sheet import PROGRAMME
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.queries.call.calls import columns_of
+from tearoad.mission.web.queries.call.calls import columns_of, made_up_address
 from tearoad.paper.sheets import SheetSpec
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.timetable.pins_sheet import PINS
-from tearoad.values.document import Document, to_document
+from tearoad.values.document import Document, from_document, to_document
 
 Documents: TypeAlias = "dict[str, dict[str, Document]]"
 """By kind, then by key."""
@@ -56,6 +59,10 @@ class SheetKind:
     """The columns a row has beside its document."""
     whose: Callable[[rows.Mission], dict[str, Any]] = lambda mission: {"mission": mission}
     """The columns by which a mission's rows are found; posts belong to its country, whatever the mission."""
+    outward: Callable[[rows.Mission, Document], Document] = lambda _mission, document: document
+    """What a sheet says of a row: without what is the site's own."""
+    inward: Callable[[rows.Mission, Any, Document], Document] = lambda _mission, _row, document: document
+    """What a row keeps of a sheet: with what is the site's own."""
 
     @property
     def name(self) -> str:
@@ -73,6 +80,54 @@ def _scored(one: Scoring) -> dict[str, Any]:
 
 def _asked(one: Request) -> dict[str, Any]:
     return {"asker": one.asker, "asked": one.asked, "strength": one.strength.value}
+
+
+def _opened(call: Call) -> dict[str, Any]:
+    return {"opens_at": call.opens_at, "closes_at": call.closes_at}
+
+
+def _call_out(mission: rows.Mission, document: Document) -> Document:
+    """Leave the public address out, and tell the fair's time, as every sheet does."""
+    call = from_document(Call, document)
+    opens, closes = (at.astimezone(mission.fair_zone) for at in (call.opens_at, call.closes_at))
+    plain: Document = json.loads(json.dumps(to_document(replace(call, address="", opens_at=opens, closes_at=closes))))
+    return plain
+
+
+def _call_in(_mission: rows.Mission, row: rows.Call, document: Document) -> Document:
+    """Keep the public address, or make one up that nobody guesses: of all organisations only one may have it."""
+    row.address = row.address or made_up_address()
+    _turned(row)
+    return document | {"address": row.address}
+
+
+def _campaign_out(mission: rows.Mission, document: Document) -> Document:
+    """Say which planned mission this one is; the ids of others mean something on this site alone."""
+    here = str(mission.id)
+    planned = [one | {"mission": HERE if one.get("mission") == here else ""} for one in document.get("missions", [])]
+    return document | {"missions": [_bare(one) for one in planned]} if planned else document
+
+
+def _campaign_in(mission: rows.Mission, row: rows.Campaign, document: Document) -> Document:
+    """Put the ids back: of this mission, and of those whose line was there before."""
+    known = {json.dumps(one["title"]): one.get("mission", "") for one in (row.document or {}).get("missions", [])}
+    here = str(mission.id)
+    planned = []
+    for one in document.get("missions", []):
+        before = known.get(json.dumps(one["title"]), "")
+        meant = here if one.get("mission") == HERE else "" if before == here else before
+        planned.append(_bare(one | {"mission": meant}))
+    _turned(row)
+    return document | {"missions": planned} if planned else document
+
+
+def _bare(planned: Document) -> Document:
+    return planned if planned["mission"] else {name: said for name, said in planned.items() if name != "mission"}
+
+
+def _turned(row: rows.Call | rows.Campaign) -> None:
+    """Let a form that was opened before the import find that something changed."""
+    row.revision += 1
 
 
 def _of_country(mission: rows.Mission) -> dict[str, Any]:
@@ -95,8 +150,19 @@ KINDS: Mapping[str, SheetKind] = {
         SheetKind(POSTS, DiplomaticPost, rows.DiplomaticPost, lambda files: files.posts, whose=_of_country),
         SheetKind(COSTS, CostItem, rows.CostItem, lambda files: files.costs),
         SheetKind(RATES, ExchangeRate, rows.ExchangeRate, lambda files: files.rates),
+        SheetKind(CALL, Call, rows.Call, lambda files: files.call.calls, _opened, outward=_call_out, inward=_call_in),
         SheetKind(APPLICATIONS, Application, rows.Application, lambda files: files.call.applications, columns_of),
         SheetKind(SCORES, Scoring, rows.Scoring, lambda files: files.call.scorings, _scored),
+        SheetKind(
+            CAMPAIGNS,
+            Campaign,
+            rows.Campaign,
+            lambda files: files.call.campaigns,
+            lambda one: {"year": one.year},
+            whose=lambda _mission: {},
+            outward=_campaign_out,
+            inward=_campaign_in,
+        ),
         SheetKind(
             PAST_MISSIONS,
             PastMission,
@@ -110,13 +176,19 @@ KINDS: Mapping[str, SheetKind] = {
 """In the order in which one may name the other; decisions are made on the page of screening."""
 PARTIES = frozenset({EXPORTERS.name, BUYERS.name})
 PERSONS = frozenset({DELEGATES.name, INTERPRETERS.name})
-NEVER_REMOVED = frozenset({APPLICATIONS.name, SCORES.name, PAST_MISSIONS.name})
+NEVER_REMOVED = frozenset(sheet.name for sheet in CALL_SHEETS)
 """A sheet may hold a part of them: what only one person has scored yet stands in none."""
 APART_FROM_PLANS = frozenset({COSTS.name, RATES.name}) | NEVER_REMOVED
 """What no plan depends on: a change of it makes no plan out of date."""
 
 
-_TITLED = {PROGRAMME.name: "title", CHECKLIST.name: "title", SAMPLES.name: "item", POSTS.name: "name"}
+_TITLED = {
+    PROGRAMME.name: "title",
+    CHECKLIST.name: "title",
+    SAMPLES.name: "item",
+    POSTS.name: "name",
+    CAMPAIGNS.name: "title",
+}
 """Kinds whose rows are called by a text in three languages."""
 
 
@@ -144,6 +216,8 @@ def key_of(one: Any) -> str:  # noqa: ANN401  # one of the cores above
         return f"{one.who[:46]} {start:%Y%m%dT%H%M}/{end:%Y%m%dT%H%M}"
     if isinstance(one, PinnedMeeting):
         return f"{one.exporter}/{one.buyer}"
+    if isinstance(one, Call):
+        return CALL.name
     return str(one.id)[:_LONGEST]
 
 

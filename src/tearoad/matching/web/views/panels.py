@@ -40,11 +40,11 @@ PANELS = (
     ),
     Panel(
         PanelPlace.MISSION_TAB, "requests", 35, Policy.SEE_MATCHES, _TAB,
-        tab("matching-requests", Text("matching_pages.requests")),
+        tab("matching-requests", Text("matching_pages.tab_requests")),
     ),
     Panel(
         PanelPlace.MISSION_TAB, "matches", 40, Policy.SEE_MATCHES, _TAB,
-        tab("matching-matches", Text("matching_pages.matches")),
+        tab("matching-matches", Text("matching_pages.tab_matches")),
     ),
     Panel(PanelPlace.COMPANY, "missions", 20, Policy.SEE_MISSIONS, "matching/parts/missions_card.html", missions),
 )  # fmt: skip

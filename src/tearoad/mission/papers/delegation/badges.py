@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from tearoad.mission.checklist.posts import DiplomaticPost, PostKind
 from tearoad.mission.papers import spelling
 from tearoad.mission.papers.delegation.roster import Head, Roster, head, house_of, name_of
 from tearoad.mission.people import Delegate, Purpose
@@ -16,6 +17,8 @@ from tearoad.words import say
 
 BADGES = Path(__file__).parent / "badges.typ"
 EMERGENCY = Path(__file__).parent / "emergency.typ"
+_POSTS = (PostKind.EMBASSY, PostKind.CONSULATE)
+_MOST_POSTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,18 @@ class EmergencyCard:
     """To whoever finds or helps them, in the hosts' language."""
     lines: tuple[Line, ...]
     calls: tuple[Line, ...]
+    posts: tuple[PostLine, ...]
+    """Whom to turn to: embassy and consulate."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostLine:
+    """A diplomatic post in the bearer's language and in the hosts'."""
+
+    name: str
+    local: str
+    phone: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +79,7 @@ class EmergencyCards:
 
     head: Head
     call: str
+    posts: str
     cards: tuple[EmergencyCard, ...]
 
 
@@ -108,14 +124,31 @@ def emergency(of: Roster, language: Language) -> EmergencyCards:
         for one in mission.contacts[:3]
         if one.phone
     )
+    posts = _posts(of, language)
     return EmergencyCards(
         head(of, Text("delegation.paper_emergency"), language),
         say(Text("delegation.card_call"), language),
-        tuple(_card(one, of, language, calls) for one in of.delegates),
+        say(Text("delegation.card_posts"), language),
+        tuple(_card(one, of, language, calls, posts) for one in of.delegates),
     )
 
 
-def _card(one: Delegate, of: Roster, language: Language, calls: tuple[Line, ...]) -> EmergencyCard:
+def _posts(of: Roster, language: Language) -> tuple[PostLine, ...]:
+    """Return embassy and consulates that can be reached; what nobody confirmed says so."""
+    ours = sorted((one for one in of.posts if one.kind in _POSTS and one.phone), key=lambda one: _POSTS.index(one.kind))
+    return tuple(_post(one, of.mission.host_language, language) for one in ours[:_MOST_POSTS])
+
+
+def _post(one: DiplomaticPost, host: Language, language: Language) -> PostLine:
+    name, local = one.name.in_language(language), one.name.in_language(host)
+    doubt = "" if one.is_sourced else f" ({say(Text('delegation.card_unconfirmed'), language)})"
+    address = ", ".join(filter(None, (one.city, one.address)))
+    return PostLine(name + doubt, local if local != name else "", figures.phone(one.phone), address)
+
+
+def _card(
+    one: Delegate, of: Roster, language: Language, calls: tuple[Line, ...], posts: tuple[PostLine, ...]
+) -> EmergencyCard:
     mission, name = of.mission, name_of(one, language)
     said = (
         ("card_house", house_of(one, of, language)),
@@ -126,7 +159,7 @@ def _card(one: Delegate, of: Roster, language: Language, calls: tuple[Line, ...]
     )
     plea = Text("delegation.card_plea", mission=mission.name.in_language(mission.host_language))
     lines = tuple(Line(say(Text(f"delegation.{code}"), language), text) for code, text in said if text)
-    return EmergencyCard(name.main, name.others, say(plea, mission.host_language), lines, calls)
+    return EmergencyCard(name.main, name.others, say(plea, mission.host_language), lines, calls, posts)
 
 
 def _day(one: Delegate, of: Roster, language: Language) -> str:

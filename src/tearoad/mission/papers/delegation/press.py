@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from tearoad.mission.papers.delegation import badges, lists, seats
+from tearoad.mission.papers.delegation import badges, lists, seats, talks
 from tearoad.mission.papers.delegation.roster import Roster
 from tearoad.paper import PaperFile
 from tearoad.paper.typeset import Page, pdf
@@ -24,6 +24,7 @@ class Kind(StrEnum):
     ROOMS = "rooms"
     BUSES = "buses"
     SEATS = "seats"
+    TALKS = "talks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,12 @@ def papers(of: Roster, *, stamp: datetime) -> Iterator[MadePaper]:
         yield _made(Kind.EMERGENCY, language, badges.EMERGENCY, badges.emergency(of, language), stamp)
         yield _made(Kind.ROOMS, language, lists.TEMPLATE, lists.rooms(of, language), stamp)
         yield _made(Kind.BUSES, language, lists.TEMPLATE, lists.buses(of, language), stamp)
-        plan = seats.seating_plan(of, language)
+        plan = seats.seating_plan(of, language, hosting=seats.we_receive(of))
         if plan:
             yield _made(Kind.SEATS, language, seats.TEMPLATE, plan, stamp)
+        calls = talks.talks(of, language)
+        if calls:
+            yield _made(Kind.TALKS, language, talks.TEMPLATE, calls, stamp)
 
 
 def _made(kind: Kind, language: Language | None, template: Path, page: Page, stamp: datetime) -> MadePaper:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from tearoad.companies import Exporter
+from tearoad.companies import Buyer, Exporter
+from tearoad.mission.checklist.posts import DiplomaticPost
 from tearoad.mission.delegation.ranks import protocol_order
-from tearoad.mission.mission import Mission
+from tearoad.mission.mission import Mission, ProgrammeItem
+from tearoad.mission.naming import with_names
 from tearoad.mission.papers import spelling
 from tearoad.mission.papers.spelling import Spelling
 from tearoad.mission.people import Delegate, Interpreter
@@ -25,6 +27,10 @@ class Roster:
     delegates: tuple[Delegate, ...]
     firms: Mapping[str, Exporter]
     interpreters: tuple[Interpreter, ...]
+    programme: tuple[ProgrammeItem, ...] = ()
+    buyers: Mapping[str, Buyer] = field(default_factory=dict)
+    posts: tuple[DiplomaticPost, ...] = ()
+    """Those of the host country."""
 
 
 def roster(
@@ -32,9 +38,21 @@ def roster(
     delegates: tuple[Delegate, ...],
     exporters: tuple[Exporter, ...],
     interpreters: tuple[Interpreter, ...],
+    *,
+    programme: tuple[ProgrammeItem, ...] = (),
+    buyers: tuple[Buyer, ...] = (),
+    posts: tuple[DiplomaticPost, ...] = (),
 ) -> Roster:
     """Return what the papers are made from."""
-    return Roster(mission, protocol_order(delegates), {str(one.id): one for one in exporters}, interpreters)
+    return Roster(
+        with_names(mission),
+        protocol_order(delegates),
+        {str(one.id): one for one in exporters},
+        interpreters,
+        tuple(sorted(programme, key=lambda one: (one.window, one.id))),
+        {str(one.id): one for one in buyers},
+        tuple(one for one in posts if one.country == mission.country),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +85,12 @@ def name_of(one: Delegate | Interpreter, language: Language) -> Spelling:
 
 
 def names(of: Roster, language: Language) -> Mapping[str, str]:
-    """Return the names of people and firms by id, for sentences."""
+    """Return the names of people, firms, buyers and places by id, for sentences."""
     people = {str(one.id): name_of(one, language).main for one in of.delegates}
     people |= {str(one.id): name_of(one, language).main for one in of.interpreters}
-    return people | {id_: spelling.firm(firm.name, language).main for id_, firm in of.firms.items()}
+    places = {str(one.id): one.name.in_language(language) or str(one.id) for one in of.mission.places}
+    houses: dict[str, Exporter | Buyer] = {**of.firms, **of.buyers}
+    return places | people | {id_: spelling.firm(house.name, language).main for id_, house in houses.items()}
 
 
 def house_of(one: Delegate, of: Roster, language: Language) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tearoad.mission.delegation.seating import Chair, Side, Sitter, Voice, seat
+from tearoad.mission.mission import ItemKind
 from tearoad.mission.papers.delegation.roster import Head, Roster, head, house_of, name_of, names
 from tearoad.mission.people import Delegate
 from tearoad.text import Text
@@ -67,6 +68,11 @@ def seating_plan(of: Roster, language: Language, *, hosting: bool = False) -> Se
         places,
         without,
     )
+
+
+def we_receive(of: Roster) -> bool:
+    """Whether our side receives at the reception, as its item of the programme says."""
+    return any(one.kind is ItemKind.RECEPTION and one.talk.we_host for one in of.programme)
 
 
 def _sitters(of: Roster, ours: list[Delegate], *, hosting: bool) -> list[Sitter]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.queries.personal import links_of, people_of
+from tearoad.mission.web.queries.personal import links_of, people_of, talks_of
 from tearoad.text import Text
 from tearoad.web.clock import now
 from tearoad.web.registry import Json, PersonalData
@@ -36,6 +36,14 @@ def declared() -> tuple[PersonalData, ...]:
             lambda address: [_link(one) for one in links_of(address)],
             _erase_links,
         ),
+        PersonalData(
+            "mission.ProgrammeItem",
+            ("document",),
+            Text("mission_pages.why_talks"),
+            _KEEP_DAYS,
+            lambda address: [{"mission": str(one.mission_id), **one.document["talk"]} for one in talks_of(address)],
+            _erase_talks,
+        ),
     )
 
 
@@ -43,7 +51,7 @@ def _person(kind: Any, model: str, purpose: Text) -> PersonalData:  # noqa: ANN4
     def find(address: str) -> Iterable[Json]:
         return [{"mission": str(one.mission_id), "id": one.code, **one.document} for one in people_of(kind, address)]
 
-    return PersonalData(model, ("name", "document"), purpose, _KEEP_DAYS, find, _eraser(kind))
+    return PersonalData(model, ("name", "document"), purpose, _KEEP_DAYS, find, _eraser(kind), tells_who=True)
 
 
 def _eraser(kind: Any) -> Callable[[str], int]:  # noqa: ANN401  # the same
@@ -72,6 +80,16 @@ def _erase_links(address: str) -> int:
         one.save()
         erased += 1
     return erased
+
+
+@transaction.atomic
+def _erase_talks(address: str) -> int:
+    """What was noted for a talk goes whole: nobody can tell which of its lines spoke of the person."""
+    found = talks_of(address)
+    for one in found:
+        one.document = {key: value for key, value in one.document.items() if key != "talk"}
+        one.save()
+    return len(found)
 
 
 def _link(one: rows.SignedLink) -> Json:

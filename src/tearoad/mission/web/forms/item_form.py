@@ -11,7 +11,7 @@ from django import forms
 from django.http import QueryDict
 
 from tearoad.errors import InputError
-from tearoad.mission import ItemKind, LocalText, ProgrammeItem
+from tearoad.mission import ItemKind, LocalText, ProgrammeItem, Talk, VoicePlace
 from tearoad.mission.web.queries.missions import Parties
 from tearoad.mission.web.queries.programme.choices import Group, groups_of
 from tearoad.mission.web.queries.programme.pages import PARTS
@@ -23,6 +23,7 @@ from tearoad.words import Words
 
 TAGS = {"zh": "中文", "ru": "Русский", "en": "English"}
 _LONGEST = 300
+_LONGEST_LINES = 3000
 _T = TypeVar("_T")
 
 
@@ -62,10 +63,22 @@ class ItemForm(forms.Form):
         self._add("end_on", _text("date"), f"{end:%Y-%m-%d}" if end.date() != start.date() else "")
         self._add("place", _text(list="places"), self._place_name(shown.place) if shown else "")
         self._add("host", _text(), shown.host if shown else "")
+        self._add_talk(shown.talk if shown else Talk())
         for name in ("title", "transport"):
             said: LocalText = getattr(shown, name) if shown else LocalText()
             for tag, label in TAGS.items():
                 self._add(f"{name}_{tag}", _text(), getattr(said, tag), label)
+
+    def _add_talk(self, talk: Talk) -> None:
+        self._add("they", _lines(), "\n".join(talk.they))
+        self._add("asks", _lines(), talk.asks)
+        self._add("offers", _lines(), talk.offers)
+        self._add("points", _lines(), "\n".join(talk.points))
+        seats = [(one.value, self.words(Text(f"programme_pages.voices_{one.value}"))) for one in VoicePlace]
+        self._add("voices", forms.ChoiceField(choices=seats, required=False), talk.voices.value)
+        receives = [("", "they"), ("we", "we")]
+        sides = [(value, self.words(Text(f"programme_pages.receives_{side}"))) for value, side in receives]
+        self._add("we_host", forms.ChoiceField(choices=sides, required=False), "we" if talk.we_host else "")
 
     def _add(self, name: str, field: forms.Field, initial: str, label: str | None = None) -> None:
         field.initial = initial
@@ -87,6 +100,10 @@ class ItemForm(forms.Form):
     def transport(self) -> Iterator[forms.BoundField]:
         """Yield the transport in three languages."""
         yield from (self[f"transport_{tag}"] for tag in TAGS)
+
+    def talk(self) -> Iterator[forms.BoundField]:
+        """Yield what those who speak for us are to know."""
+        yield from (self[name] for name in ("they", "asks", "offers", "points", "we_host", "voices"))
 
     def boxes(self) -> Iterator[Boxes]:
         """Yield who is there, part by part."""
@@ -138,7 +155,19 @@ class ItemForm(forms.Form):
             speaks=self._ticked("speaks"),
             hosts=self._ticked("hosts"),
             interpreters=tuple(map(InterpreterId, self._ticked("interpreters"))),
+            talk=Talk(
+                they=self._lines("they"),
+                asks=self._said("asks"),
+                offers=self._said("offers"),
+                points=self._lines("points"),
+                we_host=self._said("we_host") == "we",
+                voices=VoicePlace(self._said("voices") or VoicePlace.BESIDE),
+            ),
         )
+
+    def _lines(self, name: str) -> tuple[str, ...]:
+        lines = (line.strip() for line in self._said(name).splitlines())
+        return tuple(line for line in lines if line)
 
     def _said(self, name: str) -> str:
         return str(self.cleaned_data.get(name) or "").strip()
@@ -210,6 +239,11 @@ def _clock_or_midnight(written: str) -> time:
 
 def _day(written: str) -> date:
     return date.fromisoformat(written)
+
+
+def _lines() -> forms.CharField:
+    """Return a box for some lines; its line ends are kept as one sign each."""
+    return forms.CharField(required=False, max_length=_LONGEST_LINES, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 def _text(type_: str = "text", **attrs: str) -> forms.CharField:

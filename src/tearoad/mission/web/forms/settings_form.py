@@ -14,7 +14,7 @@ from django import forms
 from tearoad.mission import Mission
 from tearoad.mission.toml import mission_toml, read_tree
 from tearoad.paper.sheets import CellProblem, Severity
-from tearoad.reference import country_name
+from tearoad.reference import Wording, country_name, house_wordings
 from tearoad.text import Text
 from tearoad.values import CountryCode, Language
 from tearoad.words import Words
@@ -212,7 +212,7 @@ class SettingsForm(forms.Form):
             self.fields[f"day_{number}_{part}"] = field
 
     def _add_codes(self) -> None:
-        choices = [("", "–"), *_countries(self.words.language)]
+        choices = [("", "–"), *_called(self.words.language, house_wordings())]
         self._add("country", forms.ChoiceField(required=False, choices=choices), self.tree.get("country"))
         for name in ("home_zone", "fair_zone"):
             self._add(name, forms.CharField(required=False, max_length=60), self.tree.get(name), list="zones")
@@ -247,7 +247,7 @@ def _zones() -> tuple[str, ...]:
 
 
 @cache
-def _countries(language: Language) -> tuple[tuple[str, str], ...]:
+def _called(language: Language, _wordings: tuple[Wording, ...]) -> tuple[tuple[str, str], ...]:
     import pycountry  # noqa: PLC0415  # read only where a country is chosen
 
     codes = [str(country.alpha_2) for country in pycountry.countries]

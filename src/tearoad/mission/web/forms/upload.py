@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -27,6 +29,18 @@ def read_upload(sent: UploadedFile[Any] | None) -> tuple[Mission | None, tuple[C
         path = Path(folder) / FILE
         path.write_bytes(sent.read())
         return read_mission(path)
+
+
+IN_A_FILE = Text("sheets.column_hint")
+"""What to do about a header nobody knows, told to who keeps a folder; a page tells its own way."""
+
+
+MAP_BELOW = Text("delegation_pages.map_below")
+
+
+def on_the_page(problems: Iterable[CellProblem], way: Text = MAP_BELOW) -> tuple[CellProblem, ...]:
+    """Return problems as a page tells them, which asks itself what a header means, or says how to name it."""
+    return tuple(replace(one, hint=way) if one.hint == IN_A_FILE else one for one in problems)
 
 
 def errors_of(problems: tuple[CellProblem, ...]) -> tuple[CellProblem, ...]:

@@ -16,17 +16,25 @@ from tearoad.people.web.models import Tenanted, User
 class Campaign(Tenanted):
     """A `Campaign`: a year of missions."""
 
+    code = models.CharField(max_length=80)
+    position = models.PositiveIntegerField(default=0)
     year = models.PositiveIntegerField()
     document = models.JSONField()
     revision = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-year", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["tenant", "code"], name="one_campaign_a_code")
+        ]
 
 
 class Call(Tenanted):
     """A `Call` to one mission."""
 
+    code = models.CharField(max_length=80, default="call")
+    """By what sheets name it; a mission has one call."""
+    position = models.PositiveIntegerField(default=0)
     mission = models.OneToOneField(Mission, on_delete=models.PROTECT, related_name="+")
     address = models.CharField(max_length=60, unique=True)
     """The last part of the public address: of all organisations of the house only one has it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from django.db import models
 
@@ -37,3 +38,13 @@ class Mission(Tenanted):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-starts_on", "name"]
+
+    @property
+    def fair_zone(self) -> ZoneInfo:
+        """Whose time is told first on every page of the mission."""
+        return ZoneInfo(self.document["fair_zone"])
+
+    @property
+    def home_zone(self) -> ZoneInfo:
+        """Whose time stands beside it."""
+        return ZoneInfo(self.document["home_zone"])

@@ -10,25 +10,24 @@ from django.urls import reverse
 
 from tearoad.companies import Standing
 from tearoad.companies.web.models import Side
+from tearoad.mission.naming import country_called, with_names
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.missions import core
 from tearoad.mission.web.queries.people import days_of
-from tearoad.reference import country_name
 from tearoad.text import Text
 
 
 def facts(request: Any, row: rows.Mission) -> dict[str, Any]:  # noqa: ANN401  # the page's request
     """Return the trip at a glance; no query."""
-    mission = core(row)
+    mission = with_names(core(row))
     language = request.language
     tables = sum(one.capacity for one in mission.places if one.kind == "table")
     return {
         "fair": mission.fair.in_language(language),
         "where": " · ".join(filter(None, (mission.venue.in_language(language), mission.city.in_language(language)))),
-        "country": country_name(mission.country, language),
+        "country": country_called(mission, mission.country, language),
         "days": days_of(mission, language),
         "number_of_days": len(mission.days),
-        "zone": mission.fair_zone.key,
         "slot": mission.slot_minutes,
         "pause": mission.pause_minutes,
         "tables": tables,

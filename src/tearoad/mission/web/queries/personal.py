@@ -35,3 +35,12 @@ def links_of(address: str) -> Iterator[rows.SignedLink]:
         found.update(kind.objects.filter(document__phone=wanted).values_list("mission_id", "code"))
     for mission, party in sorted(found, key=str):
         yield from rows.SignedLink.objects.filter(mission_id=mission, party=party)
+
+
+def talks_of(address: str) -> tuple[rows.ProgrammeItem, ...]:
+    """Return the items whose notes for a talk hold an address."""
+    wanted = plain(address)
+    if not wanted:
+        return ()
+    near = rows.ProgrammeItem.objects.filter(document__icontains=wanted)
+    return tuple(one for one in near if wanted in str(one.document.get("talk", "")).casefold())

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from tearoad.companies import Standing
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries import buyer_of, exporter_of
@@ -37,6 +40,15 @@ class Receiver:
     def key(self) -> tuple[str, str]:
         """Return what links are kept under."""
         return self.role.value, self.party
+
+
+def is_address(written: str) -> bool:
+    """Whether what stands as an e-mail address is one."""
+    try:
+        validate_email(written)
+    except ValidationError:
+        return False
+    return written.rpartition("@")[0].isascii()
 
 
 def receivers(row: rows.Mission) -> tuple[Receiver, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC
-
 from tearoad.errors import Interrupted
 from tearoad.mission.costs.archive import Dossier, pack
 from tearoad.mission.web import models as rows
@@ -36,7 +34,7 @@ def make_dossier(run: JobRun) -> Json:
             found.standing,
             found.costs,
             found.book.ledger.home,
-            asked_at.astimezone(UTC),
+            asked_at.astimezone(core(mission).home_zone),
         )
         total, done = sum(len(part.files) for part in found.parts), 0
 

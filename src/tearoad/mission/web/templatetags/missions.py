@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from functools import lru_cache
-from zoneinfo import ZoneInfo
 
-from babel.dates import get_timezone_location
 from django import template
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from tearoad.companies.units import unit_said
 from tearoad.mission import LocalText
 from tearoad.mission.web.models import Mission
-from tearoad.text import Text
+from tearoad.mission.web.queries.sub_tabs import ABOUT, links_of
 from tearoad.values import Language
 from tearoad.values.document import from_document
+from tearoad.words.catalogue import two_times
 
 register = template.Library()
 
@@ -44,14 +44,21 @@ def named(mission: Mission, language: Language) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def unit(context: Context, written: str) -> str:
+    """Return a unit as the reader's language calls it: `{% unit quantity.unit %}`."""
+    said = unit_said(written)
+    return said if isinstance(said, str) else str(context["words"](said))
+
+
+@register.simple_tag(takes_context=True)
+def sub_tabs(context: Context, of: str, part: str) -> SafeString:
+    """Return the line of pages of a part of the mission: `{% sub_tabs "costs" "rates" %}`."""
+    request, mission = context["request"], context["mission"]
+    known = {"about": ABOUT[of], "links": links_of(request, mission, of), "part": part}
+    return render_to_string("web/parts/sub_tabs.html", known, request)
+
+
+@register.simple_tag(takes_context=True)
 def at_home(context: Context, mission: Mission, at: datetime) -> str:
-    """Return when something was done, in the office's own time, which is named: every page of the staff says it so."""
-    zone = mission.document["home_zone"]
-    city = _city(zone, context["language"])
-    said: str = context["words"](Text("mission_pages.home_time", at=at.astimezone(ZoneInfo(zone)), city=city))
-    return said
-
-
-@lru_cache(maxsize=256)
-def _city(zone: str, language: Language) -> str:
-    return str(get_timezone_location(ZoneInfo(zone), locale=language.value.replace("-", "_"), return_city=True))
+    """Return when something was done: the fair's time, and the office's own beside it, both with their cities."""
+    return two_times(at, mission.fair_zone, mission.home_zone, context["language"])

@@ -88,12 +88,12 @@ def archive(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 
 
 def _start(request: ActorRequest) -> dict[str, Any]:
-    """What a fresh form starts with: home, currency and languages of the latest mission."""
+    """What a fresh form starts with: home, currency and languages of the latest mission; the organisation's order."""
     latest = next(iter(queries.missions(request.actor)), None)
-    if latest is None:
-        return dict(FRESH)
-    tree = tree_of(queries.core(latest))
-    return {key: tree[key] for key in FRESH}
+    tree = tree_of(queries.core(latest)) if latest else FRESH
+    start = {key: tree[key] for key in FRESH}
+    order = [one.partition("-")[0] for one in request.organisation.paper_languages]
+    return start | {"languages": start["languages"] | {"paper": order}} if order else start
 
 
 def _made(request: ActorRequest, mission: Mission, problems: tuple[CellProblem, ...]) -> HttpResponse:

@@ -7,8 +7,10 @@ from django.shortcuts import render
 
 from tearoad.errors import NotFoundError
 from tearoad.mission.web import queries
+from tearoad.mission.web.queries.costs.dossiers import own_dossier
 from tearoad.mission.web.queries.people import days_of
 from tearoad.mission.web.queries.receivers import receiver
+from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.web.language import COOKIE, speak
@@ -34,7 +36,7 @@ def portal(request: ActorRequest, token: str) -> HttpResponse:
         speak(request, who.language)
     settings = queries.core(mission)
     language = request.language
-    context = {
+    context: dict[str, object] = {
         "mission": mission,
         "token": token,
         "who": who,
@@ -42,14 +44,15 @@ def portal(request: ActorRequest, token: str) -> HttpResponse:
         "fair": settings.fair.in_language(language),
         "where": " · ".join(filter(None, (settings.venue.in_language(language), settings.city.in_language(language)))),
         "days": days_of(settings, language),
-        "zone": settings.fair_zone.key,
         "contacts": settings.contacts,
     }
-    return _private(request, context)
+    if allowed(actor.role, Policy.ADD_TO_OWN_DOSSIER):
+        context["dossier"] = own_dossier(actor, mission, language)
+    return private(render(request, "mission/portal.html", context))
 
 
-def _private(request: ActorRequest, context: dict[str, object]) -> HttpResponse:
-    response = render(request, "mission/portal.html", context)
+def private(response: HttpResponse) -> HttpResponse:
+    """Let nobody else learn the address of a page that a link opens."""
     for name, value in _PRIVATE.items():
         response[name] = value
     return response

@@ -13,16 +13,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from tearoad.mission import ProgrammeItem
+from tearoad.mission.papers.delegation.talks import talk_sheet
 from tearoad.mission.programme import conflicts
 from tearoad.mission.web import models as rows
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions.programme import announcing, items
 from tearoad.mission.web.forms.item_form import ItemForm
+from tearoad.mission.web.queries.delegation.papers import roster_of
 from tearoad.mission.web.queries.programme.announced import announced_number, item_of
 from tearoad.mission.web.queries.programme.items import item as item_row
 from tearoad.mission.web.queries.programme.items import removed_item
 from tearoad.mission.web.queries.programme.letters import telling
-from tearoad.mission.web.queries.programme.pages import at_item, names_for, programme_page, scene
+from tearoad.mission.web.queries.programme.pages import at_item, names_for, programme_page, scene, struck
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
@@ -47,6 +49,17 @@ def edit(request: ActorRequest, mission_id: UUID, item_id: UUID) -> HttpResponse
     return _form(request, mission, item_row(mission, item_id))
 
 
+def talk(request: ActorRequest, mission_id: UUID, item_id: UUID) -> HttpResponse:
+    """Show the seats and the talking points of an item as its paper will."""
+    mission = queries.mission(request.actor, mission_id)
+    row = item_row(mission, item_id)
+    context = _around(request, mission) | {
+        "row": row,
+        "sheet": talk_sheet(item_of(row), roster_of(mission), request.language),
+    }
+    return render(request, "mission/talk.html", context)
+
+
 def _form(request: ActorRequest, mission: rows.Mission, row: rows.ProgrammeItem | None) -> HttpResponse:
     found = queries.parties(mission)
     shown = item_of(row) if row else None
@@ -54,12 +67,13 @@ def _form(request: ActorRequest, mission: rows.Mission, row: rows.ProgrammeItem 
     context = _around(request, mission) | {"row": row, "seen": seen}
     if request.method != "POST":
         form = ItemForm(request.words, found, shown)
-        return render(request, "mission/item.html", context | {"form": form} | _judged(request, found, shown))
+        return render(request, "mission/item.html", context | {"form": form} | _judged(request, mission, found, shown))
     form = ItemForm(request.words, found, shown, request.POST)
     if not form.is_valid() or form.item is None:
         return render(request, "mission/item.html", context | {"form": form}, status=422)
     if "check" in request.POST:
-        return render(request, "mission/item.html", context | {"form": form} | _judged(request, found, form.item))
+        judged = _judged(request, mission, found, form.item)
+        return render(request, "mission/item.html", context | {"form": form} | judged)
     if row is None:
         row = items.add(request.actor, mission, form.item)
     else:
@@ -68,14 +82,22 @@ def _form(request: ActorRequest, mission: rows.Mission, row: rows.ProgrammeItem 
     return redirect(reverse("mission-programme", args=[mission.id]) + f"#item-{row.pk}")
 
 
-def _judged(request: ActorRequest, found: queries.Parties, item: ProgrammeItem | None) -> dict[str, Any]:
-    """Return what does not go with an item as it would be, whether or not it is saved."""
+def _judged(
+    request: ActorRequest, mission: rows.Mission, found: queries.Parties, item: ProgrammeItem | None
+) -> dict[str, Any]:
+    """Return what does not go with an item as it would be, whether or not it is saved; the meetings it strikes too."""
     if item is None:
         return {}
     one = item if item.id else replace(item, id=ItemId("?"))
     programme = [*(other for other in found.programme if other.id != one.id), one]
     wrong = at_item(one, conflicts(scene(found, programme)))
-    return {"conflicts": wrong, "known": names_for(found, programme, request.language), "checked": True}
+    meetings = struck(mission, found, programme)
+    return {
+        "conflicts": wrong,
+        "struck": replace(meetings, meetings=tuple(m for m in meetings.meetings if one.id in m.items)),
+        "known": names_for(found, programme, request.language),
+        "checked": True,
+    }
 
 
 @require_POST

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from tearoad.office.mail import Answer, Letter, Outcome
+from tearoad.office.mail import Answer, CalendarPart, Letter, Outcome
 from tearoad.office.web.models import Message, MessageState
 from tearoad.office.web.queries.timing import timing
 from tearoad.values import Language
@@ -57,7 +57,7 @@ def settle(sending: Sending, answer: Answer) -> bool:
     mine, at = _ours(sending), now()
     said = answer.said[:500]
     if answer.outcome is Outcome.TAKEN:
-        wiped = {"body": ""} if sending.secret else {}
+        wiped = {"body": "", "calendars": []} if sending.secret else {}
         return bool(mine.update(state=MessageState.SENT, sent_at=at, answer=said, **wiped))
     wait = timing().mail_wait(sending.attempt)
     if answer.outcome is Outcome.REFUSED or wait is None:
@@ -92,4 +92,5 @@ def _letter(row: Message) -> Letter:
         row.body,
         row.message_id,
         row.written_at,
+        tuple(CalendarPart(**one) for one in row.calendars),
     )

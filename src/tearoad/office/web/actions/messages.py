@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from email.utils import parseaddr
 from uuid import UUID
 
@@ -9,7 +11,8 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from uuid_utils.compat import uuid7
 
-from tearoad.errors import Conflict
+from tearoad.errors import Conflict, InputError
+from tearoad.office.mail import CalendarPart
 from tearoad.office.web.models import Message, MessageState
 from tearoad.people import Actor, Policy, Role
 from tearoad.people.web.actions import ledger
@@ -21,6 +24,8 @@ from tearoad.values import Language
 from tearoad.web.clock import now
 
 INVITATION = "invitation"
+MOST_BYTES = 4_000_000
+"""Of all files that go with a mail, as they are; on their way they are a third larger, and servers take ten million."""
 
 
 @transaction.atomic
@@ -34,6 +39,7 @@ def post(  # noqa: PLR0913  # a letter has so many parts; all are named
     subject: str,
     body: str,
     secret: bool = False,
+    calendars: Sequence[CalendarPart] = (),
 ) -> Message:
     """Write a message in the caller's transaction, in its receiver's language; the same key is written once.
 
@@ -48,9 +54,14 @@ def post(  # noqa: PLR0913  # a letter has so many parts; all are named
         subject: one line.
         body: plain text.
         secret: the text lets whoever reads it in; no page shows it, and it is deleted as soon as it was taken.
+        calendars: files for the receiver's calendar; kept and deleted with the text.
+
+    Raises:
+        InputError: the files are larger than mail servers take.
 
     """
     del by
+    _check_size(calendars)
     found: Message | None = Message.objects.filter(key=key).first()
     if found is not None:
         return found
@@ -65,6 +76,7 @@ def post(  # noqa: PLR0913  # a letter has so many parts; all are named
                 subject=" ".join(subject.split())[:300],
                 body=body,
                 secret=secret,
+                calendars=[asdict(one) for one in calendars],
                 message_id=f"<{uuid7()}@{_host()}>",
                 written_at=at,
                 next_try_at=at,
@@ -112,6 +124,13 @@ def send_again(by: Actor, message: Message) -> None:
     if not rows.exclude(body="").update(state=MessageState.WAITING, attempts=0, next_try_at=now()):
         raise Conflict(Text("office.message_not_again"), Text("office.message_not_again_hint"))
     ledger.append(by, "office.message_sent_again", "message", message.pk, {"kind": message.kind})
+
+
+def _check_size(calendars: Sequence[CalendarPart]) -> None:
+    size = sum(len(one.content.encode()) for one in calendars)
+    if size > MOST_BYTES:
+        text = Text("office.mail_large", found=-(-size // 1000), most=MOST_BYTES // 1000)
+        raise InputError(text, Text("office.mail_large_hint"))
 
 
 def _acting_for() -> UUID | None:

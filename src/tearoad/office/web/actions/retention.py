@@ -31,7 +31,7 @@ def forget_old() -> tuple[int, int]:
     texts = _forget(old.filter(written_at__lt=at - timedelta(days=KEEP_DAYS)))
     secrets = old.filter(secret=True, written_at__lt=at - timedelta(days=SECRET_DAYS)).exclude(body="")
     _give_up(secrets)
-    texts += secrets.update(body="")
+    texts += secrets.update(body="", calendars=[])
     ended = Job.objects.filter(state__in=_ENDED)
     jobs = ended.filter(ended_at__lt=at - timedelta(days=JOB_DAYS)).delete()[0]
     jobs += ended.filter(key=PERIODIC, ended_at__lt=at - timedelta(days=PERIODIC_DAYS)).delete()[0]
@@ -46,6 +46,7 @@ def find_messages(address: str) -> Iterable[dict[str, Any]]:
             "to": one.to,
             "subject": one.subject,
             "body": "" if one.secret else one.body,
+            "calendars": [] if one.secret else [part["content"] for part in one.calendars],
             "state": one.state,
             "written_at": one.written_at.isoformat(),
         }
@@ -59,7 +60,7 @@ def erase_messages(address: str) -> int:
 
 def _forget(rows: QuerySet[Message]) -> int:
     _give_up(rows)
-    return rows.update(to=ERASED, subject="", body="")
+    return rows.update(to=ERASED, subject="", body="", calendars=[])
 
 
 def _give_up(rows: QuerySet[Message]) -> None:

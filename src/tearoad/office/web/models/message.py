@@ -32,6 +32,8 @@ class Message(Tenanted):
     language = models.CharField(max_length=10)
     subject = models.CharField(max_length=300)
     body = models.TextField()
+    calendars = models.JSONField(default=list)
+    """Files for the receiver's calendar, each a `CalendarPart`; they go where the text goes."""
     message_id = models.CharField(max_length=200)
     state = models.CharField(max_length=12, default=MessageState.WAITING)
     secret = models.BooleanField(default=False)

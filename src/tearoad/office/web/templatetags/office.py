@@ -1,4 +1,4 @@
-"""`{% ago at %}`: how long ago something was, which needs no time zone."""
+"""`{% ago at %}`: how long ago something was; pointed at, when."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString
 
 from tearoad.text import Text
 from tearoad.web.clock import now
+from tearoad.web.templatetags.shown import clocks
+from tearoad.words.catalogue import on_clock
 
 register = template.Library()
 _UNITS = (("day", 86400), ("hour", 3600), ("minute", 60))
@@ -23,6 +25,6 @@ def ago(context: Context, at: datetime) -> SafeString:
     way = "ago" if seconds >= 0 else "in"
     unit, size = next((one for one in _UNITS if abs(seconds) >= one[1]), ("second", 1))
     told = context["words"](Text(f"office.{way}_{unit}", count=abs(seconds) // size))
-    moment = at.astimezone(UTC)
-    stamp, shown = moment.isoformat(timespec="seconds"), f"{moment:%Y-%m-%d %H:%M} UTC"
+    here = clocks(context)[0] or UTC
+    stamp, shown = at.astimezone(here).isoformat(timespec="seconds"), on_clock(at, here, context["language"])
     return format_html('<time datetime="{}" title="{}">{}</time>', stamp, shown, told)

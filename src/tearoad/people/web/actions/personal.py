@@ -56,9 +56,14 @@ def erase(by: Actor, address: str, typed: str) -> int:
         raise NotFoundError(Text("people.nothing_held"), Text("people.nothing_held_hint"))
     if typed.strip().casefold() not in {name.casefold() for name in known_as(address, found)}:
         raise InputError(Text("people.name_differs"), Text("people.name_differs_hint"))
-    counts = {model: data.erase(address) for model, data in registry.personal_data().items() if model in found}
+    counts = {data.model: data.erase(address) for data in _in_order() if data.model in found}
     ledger.append(by, "people.person_erased", "person", person_mark(address), {"rows": counts})
     return sum(counts.values())
+
+
+def _in_order() -> list[registry.PersonalData]:
+    """Return what is declared in the order of erasing: what is found through a person's own rows goes before them."""
+    return sorted(registry.personal_data().values(), key=lambda one: one.tells_who)
 
 
 def person_mark(address: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from uuid import UUID
+from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -150,6 +151,22 @@ def require_second_factor(by: Actor, *, wanted: bool) -> None:
     if Organisation.objects.filter(pk=by.tenant).exclude(second_factor_required=wanted).exists():
         Organisation.objects.filter(pk=by.tenant).update(second_factor_required=wanted)
         ledger.append(by, "people.second_factor_ruled", "organisation", by.tenant, {"required": wanted})
+
+
+@transaction.atomic
+def set_zone(by: Actor, zone: str) -> None:
+    """Say whose time the organisation's pages tell outside a mission.
+
+    Raises:
+        InputError: there is no such time zone.
+
+    """
+    require(by, Policy.MANAGE_USERS)
+    if zone not in available_timezones():
+        raise InputError(Text("people.no_zone", zone=zone[:64]), Text("people.no_zone_hint"))
+    if Organisation.objects.filter(pk=by.tenant).exclude(zone=zone).exists():
+        Organisation.objects.filter(pk=by.tenant).update(zone=zone)
+        ledger.append(by, "people.zone_set", "organisation", by.tenant, {"zone": zone})
 
 
 def take_out(by: Actor, leaving: Membership) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +11,10 @@ from uuid_utils.compat import uuid7
 
 from tearoad.people.roles import ACCOUNTS, Role
 from tearoad.people.web.models.user import User
+from tearoad.reference import Wording
+
+USUAL_ZONE = "Asia/Shanghai"
+"""Where a new organisation is taken to be until a manager says otherwise; a new mission starts from the same."""
 
 
 def second_factor_by_default() -> bool:
@@ -25,9 +30,24 @@ class Organisation(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     second_factor_required = models.BooleanField(default=second_factor_by_default)
     """Whether officers and managers need a second factor before they see anything."""
+    zone = models.CharField(max_length=64, default=USUAL_ZONE)
+    """The IANA name of the office's own time zone, told on every page outside a mission."""
+    names = models.JSONField(default=list)
+    """How it writes certain countries and places: `[{"written", "en", "zh", "ru"}]`; the first that fits holds."""
+    paper_languages = models.JSONField(default=list)
+    """The languages of shared papers in their order, for missions that are made from now on."""
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def home_zone(self) -> ZoneInfo:
+        """The office's own time zone."""
+        return ZoneInfo(self.zone)
+
+    def wordings(self) -> tuple[Wording, ...]:
+        """Return how it writes certain countries and places."""
+        return tuple(Wording(**one) for one in self.names)
 
 
 class Membership(models.Model):

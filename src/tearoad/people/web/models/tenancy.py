@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.db import models
 from uuid_utils.compat import uuid7
 
 from tearoad.people.web.models.organisation import Organisation
+from tearoad.reference import Wording, let_wordings_hold, wordings_of_house
 
 _current: ContextVar[UUID | None] = ContextVar("tenant", default=None)
 _Row = TypeVar("_Row", bound=models.Model)
@@ -39,7 +41,8 @@ def acting_for(tenant: UUID) -> Iterator[None]:
     """Work for one organisation; every scoped query inside sees its rows only."""
     token = _current.set(tenant)
     try:
-        yield
+        with wordings_of_house(_reader(tenant)):
+            yield
     finally:
         _current.reset(token)
 
@@ -49,14 +52,30 @@ def acting_for_nobody() -> Iterator[None]:
     """Begin a request without an organisation; what `act_for` says inside is forgotten at the end."""
     token = _current.set(None)
     try:
-        yield
+        with wordings_of_house(tuple):
+            yield
     finally:
         _current.reset(token)
 
 
-def act_for(tenant: UUID) -> None:
-    """Work for an organisation from here to the end of `acting_for_nobody`; only the gate says this."""
+def act_for(tenant: UUID, organisation: Organisation | None = None) -> None:
+    """Work for an organisation from here to the end of `acting_for_nobody`; only the gate says this.
+
+    Where its row is at hand, nothing is asked for how it writes names.
+    """
     _current.set(tenant)
+    let_wordings_hold(organisation.wordings if organisation else _reader(tenant))
+
+
+def _reader(tenant: UUID) -> Callable[[], tuple[Wording, ...]]:
+    """Return what reads an organisation's wordings once, when the first name is printed."""
+
+    @cache
+    def read() -> tuple[Wording, ...]:
+        found = Organisation.objects.filter(pk=tenant).only("names").first()
+        return found.wordings() if found else ()
+
+    return read
 
 
 class ScopedManager(models.Manager[_Row], Generic[_Row]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -58,6 +59,18 @@ def second_factor(request: ActorRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("people-users"))
 
 
+@require_POST
+def zone(request: ActorRequest) -> HttpResponse:
+    """Say whose time pages outside a mission tell."""
+    users.set_zone(request.actor, request.POST.get("zone", "").strip())
+    return HttpResponseRedirect(reverse("people-users"))
+
+
 def _shown(request: ActorRequest) -> dict[str, Any]:
     found = members(request.actor.tenant, request.actor.user)
-    return {"members": found, "roles": ROLES, "told": {"role": "officer", "language": request.language.value}}
+    return {
+        "members": found,
+        "roles": ROLES,
+        "zones": sorted(available_timezones()),
+        "told": {"role": "officer", "language": request.language.value},
+    }

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from tearoad.errors import Conflict
+from tearoad.mission.web.queries import parties
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
@@ -20,6 +21,7 @@ from tearoad.timetable.schema import plan_from_json, plan_to_json
 from tearoad.timetable.web.actions import editing
 from tearoad.timetable.web.models import Draft
 from tearoad.timetable.web.queries.loading import plan_of, problem_of
+from tearoad.timetable.web.queries.publishing.struck import struck
 from tearoad.values import InterpreterId, PlaceId, WishId
 from tearoad.values.document import text_to_document
 
@@ -48,6 +50,7 @@ def move(  # what a meeting is, and what its mover saw
     meeting = Meeting(editing.wished(problem, wish), start, place, interpreter)
     after = put(problem, plan, meeting)
     editing.judge(problem, after)
+    _beside_programme(row, problem, after, wish)
     before = _held(plan, wish)
     code = "board_pages.did_move" if before else "board_pages.did_place"
     text = Text(code, meeting=pair(problem.lookup.wish[wish]), at=problem.slots[start].window.start_at)
@@ -99,6 +102,15 @@ def undo(by: Actor, draft: Draft, *, seen_revision: int) -> Draft:
     editing.save(row, after, row.steps[:-1])
     ledger.append(by, "timetable.undone", "draft", row.id, {"wish": step["wish"], "revision": row.revision})
     return row
+
+
+def _beside_programme(row: Draft, problem: Problem, after: Plan, wish: WishId) -> None:
+    """Refuse a place in the day that the programme, changed since the draft was made, has taken."""
+    one = problem.lookup.wish[wish]
+    found = struck(parties(row.mission), problem, after)
+    mine = [told for told in found if (told.exporter, told.buyer) == (one.exporter, one.buyer)]
+    if mine:
+        raise editing.MoveRefusedError([text for told in mine for text in told.why])
 
 
 def _held(plan: Plan, wish: WishId) -> Meeting | None:

@@ -16,6 +16,7 @@ from tearoad.text import Text
 from tearoad.timetable.web.models import Published, Told, ToldWay
 from tearoad.timetable.web.queries.publishing.letters import body, telling
 from tearoad.timetable.web.queries.publishing.mails import ToldState, mail_key, mails_of
+from tearoad.timetable.web.queries.publishing.own_calendars.mails import plan_parts
 from tearoad.web.clock import now
 
 KIND = "told"
@@ -42,6 +43,7 @@ def tell(by: Actor, row: Published) -> int:
             subject=letter.subject,
             body=body(letter, all_of_it, address),
             secret=True,  # the link in it lets whoever reads it in
+            calendars=plan_parts(row, letter.role, letter.party, letter.person.contact.email),
         )
         _told(by, row, letter.role.value, letter.party, ToldWay.MAIL)
     if all_of_it.waiting:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from tearoad.companies import Standing
+from tearoad.mission.naming import with_names
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import Parties, parties
@@ -51,7 +52,7 @@ def roster_from(found: Parties, reasons: Mapping[str, Any]) -> Roster:
     exporters = tuple(one for one in found.exporters if one.standing is Standing.CLEAR)
     buyers = tuple(one for one in found.buyers if one.standing is Standing.CLEAR)
     return Roster(
-        mission=with_own_stands(found.mission, exporters),
+        mission=with_names(with_own_stands(found.mission, exporters)),
         exporters=exporters,
         buyers=buyers,
         delegates=found.delegates,

@@ -34,14 +34,15 @@ from tearoad.timetable.web.models import Published
 from tearoad.timetable.web.queries.loading import roster_of
 from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES
 from tearoad.timetable.web.queries.publishing.in_force import published_plan, published_problem
-from tearoad.timetable.web.queries.publishing.paper_lists import ARCHIVE, CALENDARS, SHEETS
-from tearoad.timetable.web.queries.publishing.revisions import (
+from tearoad.timetable.web.queries.publishing.own_calendars.revisions import (
     issues,
     item_revisions,
     meetings_of,
     traced,
     wish_revisions,
 )
+from tearoad.timetable.web.queries.publishing.paper_lists import ARCHIVE, CALENDARS, SHEETS
+from tearoad.values import Language
 from tearoad.web.registry import JobRun, Json
 
 _TYPES = {
@@ -53,7 +54,8 @@ _TYPES = {
 }
 _ANY = 2**31
 """The programme's number of a job that was asked for before programmes were numbered."""
-_KINDS = {"booklet.pdf": "booklet", workbook.PATH: "workbook", table.PATH: "table"}
+_KINDS = {workbook.PATH: "workbook", table.PATH: "table"} | {booklet.path(one): "booklet" for one in Language}
+_BOOKS = {booklet.path(one): one for one in Language}
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,7 @@ def _made(press: Press) -> Iterator[Made]:
             media_type=_TYPES[PurePosixPath(file.path).suffix],
             role=_role(owner),
             party=owner.id if owner else "",
-            language=owner.language.value if owner else "",
+            language=_language(file.path, owner),
             said=press.said.get(file.path, ""),
         )
 
@@ -158,6 +160,11 @@ def _files(press: Press) -> Iterator[PaperFile]:
     yield from signs.papers(roster.mission, roster.exporters, stamp=stamp)
     yield from workbook.papers(roster, problem, plan, stamp=stamp)
     yield from table.papers(roster, problem, plan, stamp=stamp)
+
+
+def _language(path: str, owner: Receiver | None) -> str:
+    language = owner.language if owner else _BOOKS.get(path)
+    return language.value if language else ""
 
 
 def _role(owner: Receiver | None) -> str:

@@ -22,11 +22,11 @@ from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.timetable.web.actions.feeds import make_own, webcal
 from tearoad.timetable.web.forms.publishing import wanted_day, wanted_role
-from tearoad.timetable.web.queries.publishing.calendars import own_calendar
 from tearoad.timetable.web.queries.publishing.day_pages import day_page, tag
 from tearoad.timetable.web.queries.publishing.days import Own, own_days
 from tearoad.timetable.web.queries.publishing.feeds import feeds_of
 from tearoad.timetable.web.queries.publishing.in_force import in_force
+from tearoad.timetable.web.queries.publishing.own_calendars.calendar import own_calendar
 from tearoad.timetable.web.queries.publishing.paper_lists import SHEETS, own_paper
 from tearoad.timetable.web.views.surroundings import surroundings
 from tearoad.web.clock import fair_now

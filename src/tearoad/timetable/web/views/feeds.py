@@ -22,10 +22,10 @@ from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.timetable.web.actions.feeds import make_own, stop, webcal
 from tearoad.timetable.web.forms.publishing import wanted_role
-from tearoad.timetable.web.queries.publishing.calendars import own_calendar
 from tearoad.timetable.web.queries.publishing.days import own_days
 from tearoad.timetable.web.queries.publishing.feeds import KIND, whose
 from tearoad.timetable.web.queries.publishing.in_force import in_force
+from tearoad.timetable.web.queries.publishing.own_calendars.calendar import own_calendar
 from tearoad.timetable.web.views.surroundings import surroundings
 from tearoad.web.clock import fair_now
 

@@ -49,3 +49,34 @@ for (const current of document.querySelectorAll(".tabs [aria-current]")) {
   const tabs = current.closest(".tabs");
   tabs.scrollLeft = current.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - current.offsetWidth) / 2;
 }
+
+/** What was typed outlives a change of language or theme: it is put back into the same fields, then forgotten. */
+const KEPT = "typed";
+const fields = () => [...document.querySelectorAll("main form :is(input, select, textarea)")].filter(
+  (one) => one.name && !["hidden", "file", "password", "submit"].includes(one.type),
+);
+const isChecked = (one) => ["checkbox", "radio"].includes(one.type);
+const stateOf = (one) => {
+  if (isChecked(one)) return one.checked;
+  return one.multiple ? [...one.options].map((option) => option.selected) : one.value;
+};
+const shownAtFirst = new Map(fields().map((one) => [one, JSON.stringify(stateOf(one))]));
+for (const choice of document.querySelectorAll("form:has(> .choice)")) {
+  choice.addEventListener("submit", () => {
+    const typed = fields().map((one) => (JSON.stringify(stateOf(one)) === shownAtFirst.get(one) ? null : stateOf(one)));
+    if (typed.some((one) => one !== null)) {
+      sessionStorage.setItem(KEPT, JSON.stringify({ at: location.pathname, names: fields().map((one) => one.name), typed }));
+    }
+  });
+}
+const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+sessionStorage.removeItem(KEPT);
+if (kept?.at === location.pathname && kept.names.join() === fields().map((one) => one.name).join()) {
+  fields().forEach((one, index) => {
+    const was = kept.typed[index];
+    if (was === null) return;
+    if (isChecked(one)) one.checked = was;
+    else if (one.multiple) [...one.options].forEach((option, number) => (option.selected = was[number] ?? false));
+    else one.value = was;
+  });
+}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.db import transaction
 
@@ -31,16 +32,22 @@ def write_campaign(
     if wrong := campaign_faults(campaign):
         raise InputError(wrong[0], Text("call_pages.mend_all"))
     if row is None:
-        row = rows.Campaign(revision=0)
+        row = rows.Campaign(revision=0, code=campaign.id or _free_code(campaign.year))
     else:
         row = rows.Campaign.objects.select_for_update().get(pk=row.pk)
         if seen is not None and seen != row.revision:
             raise Conflict(Text("call_pages.changed_meanwhile"), Text("call_pages.changed_meanwhile_hint"))
-    row.year, row.document = campaign.year, to_document(campaign)
+    row.year, row.document = campaign.year, to_document(replace(campaign, id=row.code))
     row.revision += 1
     row.save()
     ledger.append(by, "mission.campaign_written", "campaign", row.id, {"year": row.year, "revision": row.revision})
     return row
+
+
+def _free_code(year: int) -> str:
+    """Return the first free code of a year: its name in the sheets, which stays when the year is put right."""
+    taken = set(rows.Campaign.objects.values_list("code", flat=True))
+    return next(code for number in range(1, len(taken) + 2) if (code := f"Y{year}-{number}") not in taken)
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ from tearoad.mission.call import (
 from tearoad.mission.call.letters import letter
 from tearoad.mission.call.scores import by_application
 from tearoad.mission.web import models as rows
+from tearoad.mission.web.actions.call.leaving import take_out
 from tearoad.mission.web.actions.call.receiving import fill
 from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.queries.call.calls import applications, core_call, scorings
@@ -119,7 +120,7 @@ def _today(mission: rows.Mission) -> date:
 def withdraw(by: Actor, application: rows.Application) -> rows.Application | None:
     """Note that a firm does not go; where that frees a place, the first of the waiting list has it. Returns who.
 
-    What stands of the firm in the mission stays there until somebody takes it out: plans may name it.
+    The firm leaves the mission too, unless a plan, a delegate or anything else still names it.
     """
     require(by, Policy.RUN_CALL)
     mission = rows.Mission.objects.select_for_update().get(pk=application.mission_id)
@@ -130,6 +131,7 @@ def withdraw(by: Actor, application: rows.Application) -> rows.Application | Non
     gone = replace(before, decision=Decision.WITHDRAWN, waiting_place=0, decided_on=_today(mission))
     fill(row, gone).save()
     ledger.append(by, "mission.application_withdrawn", "mission", mission.id, {"application": row.code})
+    take_out(by, row)
     call = rows.Call.objects.get(mission=mission)
     up = next_in_line(applications(mission)) if before.decision is Decision.ACCEPTED else None
     _close_ranks(mission, up, was=before)
@@ -211,7 +213,9 @@ def _in_register(application: Application) -> Company | None:
 
 
 def _free_code(mission: rows.Mission) -> str:
+    """Return the first free code; that of a firm which left is not given to another."""
     taken = set(rows.Participation.objects.filter(mission=mission).values_list("code", flat=True))
+    taken |= {one.party for one in applications(mission)}
     number = 1
     while f"E{number:02d}" in taken:
         number += 1

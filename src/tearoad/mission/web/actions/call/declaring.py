@@ -21,7 +21,7 @@ def declare() -> None:
     """Register everything; called once, when the rows are ready."""
     see = Policy.SEE_CALL
     add_panel(Panel(PanelPlace.NAVIGATION, "campaigns", 15, see, _TAB, campaigns_link))
-    add_panel(Panel(PanelPlace.MISSION_TAB, "call", 5, see, _TAB, tab("mission-call", Text("call_pages.call"))))
+    add_panel(Panel(PanelPlace.MISSION_TAB, "call", 5, see, _TAB, tab("mission-call", Text("call_pages.tab_call"))))
     for kind in declared_kinds():
         add_file_kind(kind)
     for data in personal.declared():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-
 from django.db import transaction
 
 from tearoad.errors import Conflict, InputError
@@ -15,13 +13,6 @@ from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values.document import to_document
-
-_MADE_UP_BYTES = 12
-
-
-def made_up_address() -> str:
-    """Return an address that nobody guesses."""
-    return secrets.token_hex(_MADE_UP_BYTES)
 
 
 @transaction.atomic

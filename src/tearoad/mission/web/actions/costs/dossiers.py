@@ -62,6 +62,25 @@ def add_files(by: Actor, mission: rows.Mission, firm: str, part: str, sent: Sequ
 
     """
     require(by, Policy.EDIT_COSTS)
+    return _put(by, mission, firm, part, sent, person)
+
+
+@transaction.atomic
+def add_own_files(by: Actor, mission: rows.Mission, part: str, sent: Sequence[Sent]) -> int:
+    """Let a firm put files into its own dossier by its link; somebody of the office confirms them.
+
+    Raises:
+        InputError: as `add_files`, or the part is one that the program fills.
+        Conflict: the mission is archived.
+
+    """
+    require(by, Policy.ADD_TO_OWN_DOSSIER)
+    if _part(mission, part).kind is PartKind.RATES:
+        raise InputError(Text("costs_pages.no_such_part"), Text("costs_pages.no_such_part_hint"))
+    return _put(by, mission, by.party, part, sent, "")
+
+
+def _put(by: Actor, mission: rows.Mission, firm: str, part: str, sent: Sequence[Sent], person: str) -> int:
     open_mission(mission)
     found = _part(mission, part)
     _check_firm(mission, firm, person)
@@ -80,7 +99,7 @@ def add_files(by: Actor, mission: rows.Mission, firm: str, part: str, sent: Sequ
             continue
         known.add(file.digest)
         rows.DossierFile.objects.create(
-            mission=mission, firm=firm, part=part, file=file, person=person, added_at=now(), added_by=by.name
+            mission=mission, firm=firm, part=part, file=file, person=person, added_at=now(), added_by=by.name or firm
         )
         new += 1
     if new:

@@ -20,6 +20,7 @@ from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
+from tearoad.web import registry
 from tearoad.web.clock import now
 from tearoad.web.registry import Event, emit
 
@@ -151,6 +152,8 @@ def _mail(by: Actor, mission: rows.Mission, letter: Letter, all_of_it: Telling) 
         language=letter.who.language,
         subject=letter.subject,
         body=body(letter, all_of_it, address),
+        secret=True,  # the link in it lets whoever reads it in
+        calendars=registry.ask("calendar_mails", mission, letter.role, letter.party, letter.who.email, letter.items),
     )
     _told(by, mission, all_of_it.number, letter, by_mail=True)
 

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.forms.utils import ErrorDict
 
 from tearoad.companies import Certificate, Contact, Ownership, Product
 from tearoad.errors import InputError
@@ -58,6 +59,10 @@ class ApplyForm(forms.Form):
             self.fields[f"q_{question.id}"] = self._question(question)
         self._add("consent", forms.BooleanField())
         self.fields[TRAP] = forms.CharField(required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+    def as_typed(self) -> None:
+        """Show what was typed without judging it: the reader only wants it in another language."""
+        self._errors = ErrorDict()
 
     def firm(self) -> Iterator[forms.BoundField]:
         """Yield the firm's own fields."""

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from django.core.files.uploadedfile import UploadedFile
 
 from tearoad.mission.call import PastMission
-from tearoad.mission.call.past_missions_sheet import PAST_MISSIONS, read_past_missions
+from tearoad.mission.call.sheets.past_missions_sheet import PAST_MISSIONS, read_past_missions
+from tearoad.mission.web.forms.upload import on_the_page
 from tearoad.office.files.names import clean_name
 from tearoad.paper.sheets import CellProblem, FairCalendar, Reading, Severity
 from tearoad.paper.sheets.files.folder import find_sheets
@@ -36,7 +37,7 @@ def read_past(sent: UploadedFile[Any] | None) -> tuple[tuple[PastMission, ...], 
         return (), told
     reading = Reading(FairCalendar(ZoneInfo("UTC"), ()), Language.EN, Language.EN, "", "", "USD")
     missions = read_past_missions(reading.records(grid, PAST_MISSIONS, {}), reading)
-    return missions, tuple(reading.problems)
+    return missions, on_the_page(reading.problems, Text("call_pages.rename_column"))
 
 
 def _wrong(text: Text, hint: Text) -> CellProblem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -20,6 +21,12 @@ QUIET_AFTER = timedelta(hours=1)
 """An attack is over when nothing was refused for so long."""
 SHOWN_FOR = timedelta(days=7)
 """So long the officer sees that there was one."""
+_MADE_UP_BYTES = 12
+
+
+def made_up_address() -> str:
+    """Return an address that nobody guesses."""
+    return secrets.token_hex(_MADE_UP_BYTES)
 
 
 def call_row(mission: rows.Mission) -> rows.Call | None:

@@ -94,7 +94,7 @@ def sample_row(row: rows.Mission, sample_id: UUID) -> rows.Sample:
     return found
 
 
-def posts(row: rows.Mission) -> tuple[DiplomaticPost, ...]:
-    """Return the posts of a mission's country; one query."""
+def posts(row: rows.Mission) -> tuple[tuple[UUID, DiplomaticPost], ...]:
+    """Return the posts of a mission's country, each with its row's id; one query."""
     found = rows.DiplomaticPost.objects.filter(country=row.country)
-    return tuple(from_document(DiplomaticPost, one.document) for one in found)
+    return tuple((one.pk, from_document(DiplomaticPost, one.document)) for one in found)

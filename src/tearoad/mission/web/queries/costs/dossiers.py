@@ -117,6 +117,18 @@ def dossier(to: Actor, row: rows.Mission, firm: str, language: Language) -> Doss
     )
 
 
+def own_dossier(by: Actor, row: rows.Mission, language: Language) -> DossierShown:
+    """Return a firm's own dossier for the firm itself: what stands where, and of the files those that it sent."""
+    require(by, Policy.ADD_TO_OWN_DOSSIER)
+    found, party = book(row, language), PartyId(by.party)
+    own = list(_files(row).filter(firm=party))
+    ticks = [_confirmation(one) for one in rows.DossierTick.objects.filter(mission=row, firm=party)]
+    costs = of_firm(found.ledger, party)
+    state = standing(wanted(row), [_evidence(one) for one in own], ticks, rates_known(costs))
+    sent = [one for one in own if one.added_by == by.party]
+    return DossierShown(party, found.firms[party], state, _parts(state, sent, {}), costs, (), found)
+
+
 def archive_of(row: rows.Mission, firm: str) -> rows.DossierArchive | None:
     """Return the ZIP of a firm's dossier; one query."""
     found: rows.DossierArchive | None = (

@@ -8,6 +8,7 @@ from datetime import datetime
 from tearoad.mission.papers.delegation.press import Kind
 from tearoad.mission.papers.delegation.roster import Roster, roster
 from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.checklist.samples import posts
 from tearoad.mission.web.queries.missions import parties
 from tearoad.office.web.models import Job
 from tearoad.text import Text
@@ -57,6 +58,14 @@ def papers(row: rows.Mission, kind: str) -> Papers:
 
 
 def roster_of(row: rows.Mission) -> Roster:
-    """Return what the papers are made from; seven queries."""
+    """Return what the papers are made from; eight queries."""
     found = parties(row)
-    return roster(found.mission, found.delegates, found.exporters, found.interpreters)
+    return roster(
+        found.mission,
+        found.delegates,
+        found.exporters,
+        found.interpreters,
+        programme=found.programme,
+        buyers=found.buyers,
+        posts=tuple(one for _row_id, one in posts(row)),
+    )

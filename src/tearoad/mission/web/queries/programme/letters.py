@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from tearoad.mission import Delegate
 from tearoad.mission.papers import spelling
-from tearoad.mission.programme import ItemChange, explain
+from tearoad.mission.programme import ItemChange, Reader, explain, explain_whole
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.missions import Parties, parties
 from tearoad.mission.web.queries.people import names_of
 from tearoad.mission.web.queries.programme.announced import changes_in, every_revision
-from tearoad.mission.web.queries.receivers import Receiver, receivers
+from tearoad.mission.web.queries.receivers import Receiver, is_address, receivers
 from tearoad.people import Role
 from tearoad.text import Text
 from tearoad.values import Language
@@ -29,6 +29,8 @@ class Letter:
     lines: tuple[str, ...]
     """One change of their own day a line."""
     told: rows.ProgrammeTold | None
+    items: tuple[str, ...] = ()
+    """Ids of the items that changed for them."""
 
     @property
     def role(self) -> Role:
@@ -43,7 +45,7 @@ class Letter:
     @property
     def by_mail(self) -> bool:
         """Whether a mail can reach them and may be sent."""
-        return bool(self.who.email) and self.who.may_be_met
+        return is_address(self.who.email) and self.who.may_be_met
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def telling(mission: rows.Mission, number: int) -> Telling:
     letters = concerned(changed, receivers(mission), found)
     return Telling(
         number,
-        tuple(Letter(one.who, one.name, one.subject, one.lines, told.get(one.who.key)) for one in letters),
+        tuple(Letter(one.who, one.name, one.subject, one.lines, told.get(one.who.key), one.items) for one in letters),
         {language: found.mission.name.in_language(language) for language in Language},
         {language: _callers(found, language) for language in Language},
     )
@@ -101,21 +103,22 @@ def concerned(changed: Iterable[ItemChange], people: Iterable[Receiver], found: 
     letters = []
     for who in people:
         words = Words(who.language, known[who.language])
-        lines = tuple(words(text) for change in changed for text in own_lines(change, who, found.delegates))
+        own = {change.id: own_lines(change, who, found.delegates) for change in changed}
+        lines = tuple(words(text) for texts in own.values() for text in texts)
         if lines:
             fair = found.mission.fair.in_language(who.language)
             subject = words(Text("programme_pages.mail_subject", fair=fair))
-            letters.append(Letter(who, who.name.main, subject, lines, None))
+            items = tuple(id_ for id_, texts in own.items() if texts)
+            letters.append(Letter(who, who.name.main, subject, lines, None, items))
     return tuple(letters)
 
 
 def own_lines(change: ItemChange, who: Receiver, delegates: Iterable[Delegate]) -> tuple[Text, ...]:
     """Return what a change means for somebody. An official sees the whole programme, so every change is theirs."""
-    own = called_by(who, delegates)
-    if who.role is Role.OFFICIAL and own.isdisjoint(change.called):
-        # Their sheet does not say who else goes, so a change of people alone leaves their day as it is.
-        return tuple(text for text in explain(change) if text.code != "programme.told_people")
-    return explain(change, own)
+    delegates = tuple(delegates)
+    firm = frozenset(str(one.id) for one in delegates if who.role is Role.EXPORTER and one.firm == who.party)
+    to = Reader(called_by(who, delegates), who.language, firm)
+    return explain_whole(change, to) if who.role is Role.OFFICIAL else explain(change, to)
 
 
 def called_by(who: Receiver, delegates: Iterable[Delegate]) -> frozenset[str]:

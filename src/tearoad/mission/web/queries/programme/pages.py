@@ -8,7 +8,8 @@ from datetime import date
 from itertools import groupby
 
 from tearoad.mission import Mission, ProgrammeItem
-from tearoad.mission.programme import Conflict, ItemChange, Scene, changes, conflicts, explain
+from tearoad.mission.papers.delegation.talks import is_talk
+from tearoad.mission.programme import Conflict, ItemChange, Scene, StruckPlan, changes, conflicts, explain
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.missions import Parties, parties
 from tearoad.mission.web.queries.people import names_of
@@ -17,6 +18,7 @@ from tearoad.mission.web.queries.programme.letters import concerned
 from tearoad.mission.web.queries.receivers import receivers
 from tearoad.text import Text
 from tearoad.values import Language
+from tearoad.web import registry
 from tearoad.words import Words
 
 PARTS = ("must", "may", "speaks", "hosts", "interpreters")
@@ -45,6 +47,11 @@ class Shown:
     conflicts: tuple[Conflict, ...]
     news: tuple[Text, ...]
     """How it differs from what people were told."""
+
+    @property
+    def is_talk(self) -> bool:
+        """Whether it has seats in two rows and points to be said."""
+        return is_talk(self.item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +93,12 @@ class ProgrammePage:
     changed: tuple[Text, ...]
     """What nobody has been told yet."""
     affected: tuple[Affected, ...]
+    struck: StruckPlan
+    """Meetings of the plan in force that cannot be held beside it."""
 
 
 def programme_page(mission: rows.Mission, language: Language) -> ProgrammePage:
-    """Return the programme in the officer's language; thirteen queries whatever its size."""
+    """Return the programme in the officer's language; fourteen queries whatever its size."""
     found = parties(mission)
     own = {one.code: one for one in rows.ProgrammeItem.objects.filter(mission=mission)}
     revisions = every_revision(mission)
@@ -113,7 +122,14 @@ def programme_page(mission: rows.Mission, language: Language) -> ProgrammePage:
         number=number,
         changed=tuple(text for change in pending for text in explain(change)),
         affected=_affected(pending, mission, found) if number else (),
+        struck=struck(mission, found),
     )
+
+
+def struck(mission: rows.Mission, found: Parties, programme: Sequence[ProgrammeItem] | None = None) -> StruckPlan:
+    """Return the meetings that a programme (None: the mission's) makes impossible: the stage that plans knows."""
+    made: StruckPlan = registry.ask("struck_meetings", mission, found, programme)
+    return made
 
 
 def scene(found: Parties, programme: Sequence[ProgrammeItem] | None = None) -> Scene:

@@ -15,9 +15,10 @@ from tearoad.mission.call import Application, Call, readiness
 from tearoad.mission.papers import spelling
 from tearoad.mission.web import models as rows
 from tearoad.mission.web import queries
-from tearoad.mission.web.actions.call import deciding, receiving, scoring
+from tearoad.mission.web.actions.call import deciding, leaving, receiving, scoring
 from tearoad.mission.web.forms.call.scoring import PointsForm
 from tearoad.mission.web.queries.call import applications, calls
+from tearoad.mission.web.queries.call.leaving import still_here
 from tearoad.people import Policy
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
@@ -53,6 +54,8 @@ def change(request: ActorRequest, mission_id: UUID, application_id: UUID) -> Htt
         up = deciding.withdraw(request.actor, row)
         said = Text("call_pages.moved_up", name=up.name) if up else Text("call_pages.withdrawn")
         messages.success(request, request.words(said))
+    elif what == "take_out":
+        leaving.take_out(request.actor, row)
     elif what in {"paid", "unpaid"}:
         deciding.note_fee(request.actor, row, _today(mission) if what == "paid" else None)
     elif what == "take":
@@ -96,7 +99,6 @@ def _page(
         "one": one,
         "name": spelling.firm(one.name, request.language).main,
         "call": known,
-        "zone": queries.core(mission).home_zone,
         "labels": calls.names_in(known, request.language),
         "answers": _answers(request, known, one),
         "readiness": readiness(known, one),
@@ -104,6 +106,7 @@ def _page(
         "form": form if request.may(Policy.SCORE_CALL) and one.confirmed_at else None,  # type: ignore[attr-defined]  # set by the gate
         "may_run": request.may(Policy.RUN_CALL),  # type: ignore[attr-defined]  # the same
         "revisions": applications.revisions(row),
+        "still_here": still_here(row),
     }
     return render(request, "mission/call/application.html", context, status=status)
 

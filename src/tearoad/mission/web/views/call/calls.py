@@ -17,7 +17,7 @@ from tearoad.mission.call.usual import usual_call
 from tearoad.mission.web import models as rows
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions.call.deciding import decide
-from tearoad.mission.web.actions.call.settings import made_up_address, write_call
+from tearoad.mission.web.actions.call.settings import write_call
 from tearoad.mission.web.actions.links import house_of
 from tearoad.mission.web.forms.call.scoring import ApplicationFilter
 from tearoad.mission.web.forms.call.settings import CallForm
@@ -42,7 +42,6 @@ def call(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     context = {
         "mission": mission,
         "call": known,
-        "zone": queries.core(mission).home_zone,
         "is_open": known.is_open(fair_now()),
         "address": f"{site.CONFIG.address.rstrip('/')}/call/{row.address}/",
         "counts": calls.counts(mission),
@@ -63,7 +62,7 @@ def settings(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         known = calls.core_call(row)
     else:
         opens = fair_now().astimezone(zone).replace(hour=9, minute=0, second=0, microsecond=0)
-        known = usual_call(opens, opens + timedelta(days=OPEN_DAYS, hours=9), made_up_address())
+        known = usual_call(opens, opens + timedelta(days=OPEN_DAYS, hours=9), calls.made_up_address())
     seen = row.revision if row else 0
     if request.method != "POST":
         return _settings_page(request, mission, CallForm(request.words, known, zone), seen)

@@ -23,9 +23,12 @@ from tearoad.people.web.actions.limits import place_of, spend
 from tearoad.people.web.models import acting_for
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.values import Language
 from tearoad.values.document import from_document
 from tearoad.web.clock import fair_now
 from tearoad.web.input import reads_late
+from tearoad.web.language import COOKIE, speak
+from tearoad.web.pages.choices import remember
 
 MOST_BODY = MOST_FILES * MOST_BYTES + 1_000_000
 GUESSES, GUESS_SECONDS = 60, 600
@@ -90,6 +93,9 @@ def _posted(request: ActorRequest, call: rows.Call) -> HttpResponse:
     except (TooMany, InputError):
         count_refusal(call)
         raise
+    chosen = request.POST.get("speak", "")
+    if chosen in set(Language):
+        return _in_another_language(request, call, Language(chosen))
     form = _form(request, call, request)
     kept, problems = take(call, request.FILES, kept_before(call, request.POST.get("kept", "")))
     is_good = form.is_valid() and not problems
@@ -105,6 +111,17 @@ def _posted(request: ActorRequest, call: rows.Call) -> HttpResponse:
         count_refusal(call)
         raise
     return redirect("apply-thanks", slug=call.address)
+
+
+def _in_another_language(request: ActorRequest, call: rows.Call, language: Language) -> HttpResponse:
+    """Show what was typed and the files that came with it once more, in another language."""
+    speak(request, language)
+    form = _form(request, call, request)
+    form.as_typed()
+    kept, problems = take(call, request.FILES, kept_before(call, request.POST.get("kept", "")))
+    response = _form_page(request, call, form, kept, problems)
+    remember(response, COOKIE, language.value)
+    return response
 
 
 def _judge_size(request: HttpRequest) -> None:
@@ -138,7 +155,6 @@ def _form_page(
         "problems": problems,
         "intro": known.intro.in_language(request.language),
         "purpose": known.purpose.in_language(request.language),
-        "zone": core(call.mission).home_zone,
         "most_files": MOST_FILES,
         "most_mb": MOST_BYTES // 1_000_000,
     }

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from tearoad.errors import InputError
 from tearoad.mission.checklist import Fate
 from tearoad.mission.checklist.shipped import CARNETS
+from tearoad.mission.naming import country_called
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions.checklist import letters as letter_actions
 from tearoad.mission.web.actions.checklist import samples as sample_actions
@@ -23,7 +24,6 @@ from tearoad.mission.web.queries.checklist import samples as sample_queries
 from tearoad.mission.web.queries.checklist import templates as template_queries
 from tearoad.mission.web.views.checklist.tasks import around
 from tearoad.people.web.policies import ActorRequest
-from tearoad.reference import country_name
 from tearoad.text import Text
 
 _FILTERS = ("firm", "road", "fate")
@@ -93,14 +93,14 @@ def sample_fate(request: ActorRequest, mission_id: UUID, sample_id: UUID) -> Htt
 def posts(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show the diplomatic posts of the mission's country."""
     mission = queries.mission(request.actor, mission_id)
-    found = sample_queries.posts(mission)
+    found, trip = sample_queries.posts(mission), queries.core(mission)
     context = around(request, mission, "posts") | {
         "posts": [
-            (one, one.name.in_language(request.language), Text(f"checklist_pages.post_{one.kind.value}"))
-            for one in found
+            (row_id, one, one.name.in_language(request.language), Text(f"checklist_pages.post_{one.kind.value}"))
+            for row_id, one in found
         ],
-        "unsourced": sum(not one.is_sourced for one in found),
-        "country": country_name(queries.core(mission).country, request.language),
+        "unsourced": sum(not one.is_sourced for _row_id, one in found),
+        "country": country_called(trip, trip.country, request.language),
     }
     return render(request, "mission/checklist/posts.html", context)
 

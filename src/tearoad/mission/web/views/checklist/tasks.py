@@ -117,18 +117,8 @@ def around(request: ActorRequest, mission: Mission, part: str) -> dict[str, Any]
     return {
         "mission": mission,
         "part": part,
-        "parts": PARTS,
         "may_edit": allowed(request.actor.role, Policy.EDIT_MISSION) and mission.archived_at is None,
     }
-
-
-PARTS = (
-    ("tasks", "mission-checklist", Text("checklist_pages.tasks")),
-    ("templates", "mission-templates", Text("checklist_pages.templates")),
-    ("samples", "mission-samples", Text("checklist_pages.samples")),
-    ("letters", "mission-letters", Text("checklist_pages.letters")),
-    ("posts", "mission-posts", Text("checklist_pages.posts")),
-)
 
 
 def _form(request: ActorRequest, mission: Mission, now: Any, data: Any) -> TaskForm:  # noqa: ANN401  # a POST or none

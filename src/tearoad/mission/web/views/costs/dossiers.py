@@ -77,7 +77,7 @@ def upload(request: ActorRequest, mission_id: UUID, firm: str) -> HttpResponse:
         return redirect("mission-dossier", mission_id=mission.id, firm=firm)
     part = request.POST.get("part", "")
     try:
-        sent = _sent(request)
+        sent = sent_files(request)
         count = actions.add_files(request.actor, mission, firm, part, sent, request.POST.get("person", ""))
     except InputError as wrong:
         return _dossier(request, mission, firm, wrong, part)
@@ -85,8 +85,8 @@ def upload(request: ActorRequest, mission_id: UUID, firm: str) -> HttpResponse:
     return _back(mission, firm, part)
 
 
-def _sent(request: ActorRequest) -> list[Sent]:
-    """Read the files; one that is too large is refused before any is read."""
+def sent_files(request: ActorRequest) -> list[Sent]:
+    """Return the files that were sent; one that is too large is refused before any is read."""
     most, files = file_kind(found_in.PART).max_bytes, request.FILES.getlist("files")
     for one in files:
         if (one.size or 0) > most:

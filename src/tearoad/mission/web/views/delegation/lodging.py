@@ -20,6 +20,7 @@ from tearoad.mission.web.forms.travel_upload import (
     read_list,
     read_meaning,
 )
+from tearoad.mission.web.forms.upload import on_the_page
 from tearoad.mission.web.queries.delegation import travel as found_in
 from tearoad.mission.web.queries.delegation.lodging import lodging, named
 from tearoad.mission.web.queries.delegation.people import delegation
@@ -44,7 +45,6 @@ def rooms(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "without": named(shown.rooming.without, found),
         "no_arrival": named(shown.transfers.no_arrival, found),
         "no_departure": named(shown.transfers.no_departure, found),
-        "fair_zone": found.mission.fair_zone,
     }
     return render(request, "mission/delegation/rooms.html", context)
 
@@ -120,7 +120,7 @@ def _list_page(
         "headings": list(enumerate(sheet.headings)),
         "columns": columns(request.words),
         "left_out": LEFT_OUT,
-        "problems": sheet.problems if found.applied_at is None else (),
+        "problems": on_the_page(sheet.problems) if found.applied_at is None else (),
         "proposals": [
             (
                 one,

@@ -26,7 +26,6 @@ def papers(request: ActorRequest, mission_id: UUID) -> HttpResponse:
             (line, [(paper, Language(paper.language) if paper.language else None) for paper in line.papers])
             for line in found.lines
         ],
-        "fair_zone": queries.core(mission).fair_zone,
     }
     return render(request, "mission/delegation/papers.html", context)
 

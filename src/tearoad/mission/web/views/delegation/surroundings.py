@@ -15,5 +15,4 @@ def surroundings(request: ActorRequest, mission: rows.Mission) -> dict[str, Any]
     return {
         "mission": mission,
         "may_edit": is_open and allowed(request.actor.role, Policy.EDIT_MISSION),
-        "may_import": allowed(request.actor.role, Policy.IMPORT_SHEETS),
     }

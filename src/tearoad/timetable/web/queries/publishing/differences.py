@@ -15,6 +15,7 @@ from tearoad.timetable.web.models import Published
 from tearoad.timetable.web.queries.publishing.candidates import Candidate, barred, faults
 from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES, Everyone
 from tearoad.timetable.web.queries.publishing.in_force import as_told, in_force, meetings_of
+from tearoad.timetable.web.queries.publishing.struck import struck
 from tearoad.values import Language
 from tearoad.words import Words
 
@@ -53,6 +54,8 @@ class Difference:
     total: int
     violations: tuple[str, ...]
     barred: tuple[str, ...]
+    struck: tuple[str, ...]
+    """Meetings that cannot be held beside the programme as it stands; a person decides."""
     outdated: bool
 
     @property
@@ -93,7 +96,8 @@ def difference(mission: Mission, candidate: Candidate, language: Language) -> Di
     everyone = Everyone(found, candidate.problem)
     changed, persons = compared(mission, candidate, before)
     by_person = concerned(changed.changes, persons, everyone)
-    words = Words(language, everyone.names(language))
+    titles = {str(one.id): one.title.in_language(language) or str(one.id) for one in found.programme}
+    words = Words(language, titles | dict(everyone.names(language)))
     return Difference(
         before=before,
         groups=grouped(by_person, words),
@@ -102,6 +106,7 @@ def difference(mission: Mission, candidate: Candidate, language: Language) -> Di
         total=len(everyone.persons),
         violations=tuple(map(words, faults(candidate))),
         barred=tuple(map(words, barred(candidate, mission, found))),
+        struck=tuple(words(one.text) for one in struck(found, candidate.problem, candidate.plan)),
         outdated=candidate.mission_revision != mission.revision,
     )
 

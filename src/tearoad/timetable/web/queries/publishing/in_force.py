@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tearoad.errors import NotFoundError
+from tearoad.mission import Interpreter
 from tearoad.mission.costs import BookedHours
+from tearoad.mission.web.models import Interpreter as InterpreterRow
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import core
+from tearoad.mission.web.queries.programme.announced import announced
 from tearoad.text import Text
 from tearoad.timetable.difference import Change, ToldMeeting
 from tearoad.timetable.hours import booked_hours
@@ -71,11 +74,12 @@ def published_plan(row: Published) -> Plan:
 
 
 def booked_hours_of(mission: Mission) -> tuple[BookedHours, ...]:
-    """Return the hours that the plan in force books for interpreters; nothing where none was published."""
+    """Return the hours that plan and programme as told book for interpreters; nothing where none was published."""
     row = in_force(mission)
     if row is None:
         return ()
-    return booked_hours(core(mission), published_problem(row), published_plan(row))
+    helpers = tuple(from_document(Interpreter, one.document) for one in InterpreterRow.objects.filter(mission=mission))
+    return booked_hours(core(mission), published_problem(row), published_plan(row), announced(mission), helpers)
 
 
 def changes_of(row: Published) -> tuple[Change, ...]:

@@ -6,14 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-
 from tearoad.companies import Standing
 from tearoad.mission.papers import spelling
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import Parties, parties
 from tearoad.mission.web.queries.links import revoked
+from tearoad.mission.web.queries.receivers import is_address
 from tearoad.office.web.models import Message
 from tearoad.people import Role
 from tearoad.text import Text
@@ -145,11 +143,7 @@ class Telling:
 
 def has_address(person: Person) -> bool:
     """Whether what stands as their e-mail address is one."""
-    try:
-        validate_email(person.contact.email)
-    except ValidationError:
-        return False
-    return True
+    return is_address(person.contact.email)
 
 
 def telling(mission: Mission, row: Published) -> Telling:

@@ -41,7 +41,7 @@ def mails_of(rows: Iterable[Published]) -> Mapping[Whom, Sequence[Message]]:
     wanted = Q(pk__in=())
     for row in rows:
         wanted |= Q(key__startswith=f"published/{row.pk}")
-    for one in Message.objects.filter(wanted).defer("body").order_by("written_at", "pk"):
+    for one in Message.objects.filter(wanted).defer("body", "calendars").order_by("written_at", "pk"):
         _, plan, role, party = one.key.split("/", 3)
         found.setdefault((UUID(plan.partition("~")[0]), role, party), []).append(one)
     return found

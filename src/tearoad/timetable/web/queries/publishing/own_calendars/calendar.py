@@ -14,7 +14,7 @@ from tearoad.people import Role
 from tearoad.text import Text
 from tearoad.timetable.papers.calendars import Revision, calendar, key_of
 from tearoad.timetable.web.queries.publishing.days import COLUMN, Own
-from tearoad.timetable.web.queries.publishing.revisions import (
+from tearoad.timetable.web.queries.publishing.own_calendars.revisions import (
     Traced,
     issues,
     item_revisions,

@@ -1,0 +1,56 @@
+"""How a mission writes countries and places: its own wordings, then its organisation's, then the usual names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tearoad.mission.mission import LocalText, Mission
+from tearoad.reference import Wording, country_name, house_wordings, place_name
+from tearoad.reference.spelling import same
+from tearoad.values import CountryCode, Language
+
+
+def wordings(mission: Mission) -> tuple[Wording, ...]:
+    """Return the mission's own wordings; those of its organisation hold behind them."""
+    return tuple(Wording(one.written, one.name.en, one.name.zh, one.name.ru) for one in mission.overrides)
+
+
+def country_called(mission: Mission, code: CountryCode, language: Language) -> str:
+    """Return a country as the mission writes it."""
+    return country_name(code, language, wordings(mission))
+
+
+def place_called(mission: Mission, written: str, language: Language) -> str:
+    """Return a place as the mission writes it."""
+    return place_name(written, language, wordings(mission))
+
+
+def with_names(mission: Mission) -> Mission:
+    """Return a mission whose fair, city, venue and places are written as it and its organisation want them.
+
+    What papers and pages for others are made from; the settings keep what was typed.
+    """
+    if not mission.overrides and not house_wordings():
+        return mission
+    return replace(
+        mission,
+        fair=_called(mission, mission.fair),
+        city=_called(mission, mission.city),
+        venue=_called(mission, mission.venue),
+        places=tuple(replace(one, name=_called(mission, one.name)) for one in mission.places),
+    )
+
+
+def _called(mission: Mission, text: LocalText) -> LocalText:
+    """Return a text in which each language takes the wording of whatever spelling of the text has one."""
+    if not text.written:
+        return text
+    en, zh, ru = (_first(mission, text, language) for language in (Language.EN, Language.ZH, Language.RU))
+    return LocalText(en or text.en, zh or text.zh, ru or text.ru)
+
+
+def _first(mission: Mission, text: LocalText, language: Language) -> str:
+    """Return what the first wording says that means any spelling of the text; empty where none does."""
+    spelled = {same(written) for written in text.written}
+    meant = (one for one in (*wordings(mission), *house_wordings()) if same(one.written) in spelled)
+    return next((said for one in meant if (said := one.in_language(language))), "")

@@ -1,0 +1,263 @@
+"""Talks: a sheet a call, with the seats, both sides, what was asked and offered, what is to be said, and the words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tearoad.companies import Buyer, Exporter
+from tearoad.mission.delegation.rows import Row, TwoRows, two_rows
+from tearoad.mission.delegation.seating import Chair, Side, Sitter, Voice
+from tearoad.mission.mission import ItemKind, ProgrammeItem
+from tearoad.mission.papers import spelling
+from tearoad.mission.papers.delegation.roster import Head, Roster, head, house_of, name_of, names
+from tearoad.mission.papers.glossary import Glossary, glossary
+from tearoad.mission.people import Delegate
+from tearoad.mission.talk import Talk
+from tearoad.paper import figures
+from tearoad.text import Text
+from tearoad.values import Language, LanguageCode
+from tearoad.words import say
+
+TEMPLATE = Path(__file__).parent / "talks.typ"
+_CALLS = frozenset({ItemKind.COURTESY_CALL, ItemKind.SIGNING})
+_THEY = "they:"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody at the talks; `number` counts their side by rank."""
+
+    number: str
+    name: str
+    others: tuple[str, ...]
+    post: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One chair as the plan shows it: `host`, `guest`, `interpreter`, or `free`."""
+
+    kind: str
+    number: str = ""
+    name: str = ""
+    middle: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The table from above."""
+
+    guests: tuple[Seat, ...]
+    hosts: tuple[Seat, ...]
+    behind_guests: Seat | None
+    behind_hosts: Seat | None
+    guests_are: str
+    hosts_are: str
+    door: str
+    without: tuple[str, ...]
+    middle: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading with its lines."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TalkSheet:
+    """One call."""
+
+    id: str
+    title: str
+    when: str
+    place: str
+    received_by: str
+    table: Table
+    ours: tuple[Person, ...]
+    theirs: tuple[Person, ...]
+    interpreters: tuple[str, ...]
+    asked: Part
+    offered: Part
+    points: Part
+    words: Glossary
+
+
+@dataclass(frozen=True, slots=True)
+class Talks:
+    """All calls, each from a page of its own."""
+
+    head: Head
+    labels: tuple[str, ...]
+    """Our side, their side, interpreters, words."""
+    sheets: tuple[TalkSheet, ...]
+
+
+def talks(of: Roster, language: Language) -> Talks | None:
+    """Return the sheets of every call in a reader's language; None where there is nothing to talk about."""
+    sheets = tuple(talk_sheet(item, of, language) for item in of.programme if is_talk(item) and _ours(item, of))
+    labels = tuple(_say(code, language) for code in ("our_side", "their_side", "interpreters", "words"))
+    return Talks(head(of, Text("delegation.paper_talks"), language), labels, sheets) if sheets else None
+
+
+def talk_sheet(item: ProgrammeItem, of: Roster, language: Language) -> TalkSheet:
+    """Return what is to be known of one call; what the officer left empty comes from counterparts and sheets."""
+    known = names(of, language)
+    zone = of.mission.fair_zone
+    start, end = item.window.start_at.astimezone(zone), item.window.end_at.astimezone(zone)
+    ours, theirs = _ours(item, of), _theirs(item, of, language)
+    firms = _firms(item, of, ours)
+    return TalkSheet(
+        id=str(item.id),
+        title=item.title.in_language(language) or str(item.id),
+        when=f"{figures.full_day(start.date(), language)}, {start:%H:%M}\u2013{end:%H:%M}",
+        place=known.get(item.place, item.place),
+        received_by=_received_by(item, known, language),
+        table=_table(item, of, ours, theirs, language),
+        ours=tuple(_our_person(number, one, of, language) for number, one in enumerate(ours, start=1)),
+        theirs=theirs,
+        interpreters=tuple(known[one] for one in map(str, item.interpreters) if one in known),
+        asked=Part(_say("talk_asks", language), _asked(item.talk, of.buyers.get(item.host))),
+        offered=Part(_say("talk_offers", language), _offered(item.talk, firms, language)),
+        points=Part(_say("talk_points", language), item.talk.points),
+        words=glossary(firms, of.mission.paper_languages, language),
+    )
+
+
+def is_talk(item: ProgrammeItem) -> bool:
+    """Whether an item has a sheet: a call, a signing, or whatever the officer wrote something down for."""
+    return item.kind in _CALLS or item.talk != Talk()
+
+
+def _received_by(item: ProgrammeItem, known: Mapping[str, str], language: Language) -> str:
+    return _say("talk_we_receive", language) if item.talk.we_host else known.get(item.host, item.host)
+
+
+def _ours(item: ProgrammeItem, of: Roster) -> tuple[Delegate, ...]:
+    """Return our people at the item by protocol; a firm or an office that is named stands for all of its people."""
+    called = set(item.bound)
+    return tuple(one for one in of.delegates if called & {str(one.id), str(one.firm or ""), one.office} - {""})
+
+
+def _firms(item: ProgrammeItem, of: Roster, ours: Iterable[Delegate]) -> tuple[Exporter, ...]:
+    ids = dict.fromkeys((*(str(one.firm) for one in ours if one.firm), *(id_ for id_ in item.bound if id_ in of.firms)))
+    return tuple(of.firms[id_] for id_ in ids if id_ in of.firms)
+
+
+def _theirs(item: ProgrammeItem, of: Roster, language: Language) -> tuple[Person, ...]:
+    """Return the other side by rank: who was written down, else our people's counterparts, else the buyer's contact."""
+    written = item.talk.they or tuple(one.counterpart for one in _ours(item, of) if one.counterpart)
+    buyer = of.buyers.get(item.host)
+    if not written and buyer and buyer.contact.person.written:
+        found = spelling.person(buyer.contact.person, language)
+        return (Person("1", found.main, found.others, buyer.contact.title),)
+    return tuple(_written_person(number, one) for number, one in enumerate(written, start=1))
+
+
+def _written_person(number: int, written: str) -> Person:
+    name, post = [*re.split(r"\s*[,，]\s*", written, maxsplit=1), ""][:2]
+    return Person(str(number), name.strip(), (), post.strip())
+
+
+def _our_person(number: int, one: Delegate, of: Roster, language: Language) -> Person:
+    found = name_of(one, language)
+    post = " · ".join(filter(None, (one.role, house_of(one, of, language))))
+    return Person(str(number), found.main, found.others, post)
+
+
+def _asked(talk: Talk, buyer: Buyer | None) -> tuple[str, ...]:
+    if talk.asks or buyer is None:
+        return tuple(filter(None, (talk.asks,)))
+    wants = ((want, want.volume) for want in buyer.wants)
+    return tuple(
+        " · ".join(
+            filter(
+                None,
+                (
+                    want.product,
+                    f"HS {want.hs}" if want.hs else "",
+                    f"{volume.amount.normalize():f} {volume.unit}" if volume else "",
+                ),
+            )
+        )
+        for want, volume in wants
+    )
+
+
+def _offered(talk: Talk, firms: Iterable[Exporter], language: Language) -> tuple[str, ...]:
+    if talk.offers:
+        return (talk.offers,)
+    comma = "、" if language is Language.ZH else ", "
+    return tuple(
+        f"{spelling.firm(firm.name, language).main}: "
+        + comma.join(spelling.firm(one.name, language).main for one in firm.products)
+        for firm in firms
+        if firm.products
+    )
+
+
+def _table(
+    item: ProgrammeItem, of: Roster, ours: tuple[Delegate, ...], theirs: tuple[Person, ...], language: Language
+) -> Table:
+    we, they = (Side.HOST, Side.GUEST) if item.talk.we_host else (Side.GUEST, Side.HOST)
+    home, host = _code(of.mission.home_language), _code(of.mission.host_language)
+    sitters = [
+        *(Sitter(one.id, we, rank, one.languages or (home,), rank == 1) for rank, one in enumerate(ours, start=1)),
+        *(Sitter(_THEY + one.number, they, int(one.number), (host,), one.number == "1") for one in theirs),
+    ]
+    found = two_rows(sitters, _voices(item, of), we, item.talk.voices)
+    people = {str(one.id): (str(n), name_of(one, language).main) for n, one in enumerate(ours, start=1)}
+    people |= {_THEY + one.number: (one.number, one.name) for one in theirs}
+    people |= {str(one.id): ("", name_of(one, language).main) for one in of.interpreters}
+    sides = (_say("our_side", language), _say("their_side", language))
+    guests_are, hosts_are = reversed(sides) if item.talk.we_host else sides
+    return Table(
+        _seats(found.guests, found, people),
+        _seats(found.hosts, found, people),
+        _behind(found.guests, people),
+        _behind(found.hosts, people),
+        guests_are,
+        hosts_are,
+        _say("talk_door", language),
+        tuple(say(Text("delegation.seat_without", name=people[one][1]), language) for one in found.without),
+        found.middle,
+    )
+
+
+def _voices(item: ProgrammeItem, of: Roster) -> list[Voice]:
+    """Return those the item names; where it names none, the pool before the stands', and only one of them."""
+    named = [one for one in of.interpreters if one.id in item.interpreters]
+    spare = sorted(of.interpreters, key=lambda one: one.attached_to is not None)
+    if named:
+        return [Voice(one.id, one.pairs) for one in named]
+    home, host = _code(of.mission.home_language), _code(of.mission.host_language)
+    fit = (one for one in spare if any({pair.source, pair.target} == {home, host} for pair in one.pairs))
+    return [Voice(one.id, one.pairs) for one in fit][:1]
+
+
+def _seats(row: Row, found: TwoRows, people: Mapping[str, tuple[str, str]]) -> tuple[Seat, ...]:
+    return tuple(_seat(chair, people, middle=n == found.middle) for n, chair in enumerate(row.chairs))
+
+
+def _seat(chair: Chair | None, people: Mapping[str, tuple[str, str]], *, middle: bool = False) -> Seat:
+    if chair is None:
+        return Seat("free")
+    number, name = people[chair.who]
+    return Seat(chair.side.value if chair.side else "interpreter", number, name, middle)
+
+
+def _behind(row: Row, people: Mapping[str, tuple[str, str]]) -> Seat | None:
+    return _seat(row.behind, people) if row.behind else None
+
+
+def _code(language: Language) -> LanguageCode:
+    return LanguageCode(language.value.partition("-")[0])
+
+
+def _say(code: str, language: Language) -> str:
+    return say(Text(f"delegation.{code}"), language)

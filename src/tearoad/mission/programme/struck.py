@@ -1,0 +1,50 @@
+"""Meetings of the plan in force that the programme makes impossible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tearoad.mission.programme.scene import refs
+from tearoad.text import Ref, Text
+from tearoad.values import Window
+
+
+@dataclass(frozen=True, slots=True)
+class StruckMeeting:
+    """One meeting that cannot be held beside the programme, whom it takes, and which rules say so."""
+
+    exporter: str
+    buyer: str
+    window: Window
+    items: tuple[str, ...]
+    """Ids of the items that take somebody."""
+    people: tuple[str, ...]
+    """Whom they take: people, firms, interpreters or places."""
+    why: tuple[Text, ...]
+    """The rules of the timetable that are broken, one sentence each."""
+    at_once: bool = True
+    """False: the items lie at other hours of the day, and the day's hours or people become too few."""
+
+    @property
+    def text(self) -> Text:
+        """Which meeting, who, and why."""
+        return Text(
+            "programme.struck" if self.at_once else "programme.struck_day",
+            exporter=Ref(self.exporter),
+            buyer=Ref(self.buyer),
+            start=self.window.start_at,
+            items=refs(self.items),
+            who=refs(self.people),
+            why=self.why[0],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StruckPlan:
+    """What of the plan in force the programme strikes, and where that is mended."""
+
+    meetings: tuple[StruckMeeting, ...] = ()
+    board: str = ""
+    """The address of the board on which they are moved; empty where there is no plan."""
+    plan: str = ""
+    """The address at which a new plan is asked for."""

@@ -1,0 +1,32 @@
+"""What a principal takes to a call: who sits opposite, what they asked for, what we offer, what is to be said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class VoicePlace(StrEnum):
+    """Where the interpreter sits in two-row talks; the receiving side decides."""
+
+    BESIDE = "beside"
+    """At the right hand of the principal, before the second of the side."""
+    BEHIND = "behind"
+    """Behind the principal, so that the row holds the side's own people alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The officer's own notes on an item of the programme; only the delegation's papers carry them."""
+
+    they: tuple[str, ...] = ()
+    """The other side by rank, each `name, post`; empty takes the counterparts of our people."""
+    asks: str = ""
+    """What they asked for; empty takes what a buyer who receives us is looking for."""
+    offers: str = ""
+    """What we offer; empty takes the goods of the firms that come."""
+    points: tuple[str, ...] = ()
+    """What is to be said, the first first."""
+    we_host: bool = False
+    """Whether our side receives: then theirs faces the door."""
+    voices: VoicePlace = VoicePlace.BESIDE

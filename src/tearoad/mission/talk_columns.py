@@ -1,0 +1,90 @@
+"""What the sheet of the programme holds for talks: the other side, what is asked and offered, what is to be said."""
+
+from __future__ import annotations
+
+from tearoad.mission.talk import Talk, VoicePlace
+from tearoad.paper.sheets import Choices, Column, Record, Value, w3
+from tearoad.paper.sheets.written.lists import join_list
+
+VOICE_PLACES = Choices(
+    {
+        VoicePlace.BESIDE: w3("beside|at the right hand", "在旁|右侧", "рядом|справа"),
+        VoicePlace.BEHIND: w3("behind", "在后|后排", "позади|сзади"),
+    }
+)
+TALK = (
+    Column(
+        "they",
+        w3("Their side|Other side|They", "对方人员|对方", "Другая сторона|С их стороны"),
+        w3(
+            "Ivan Primerov, deputy minister (fictional); Anna Obraztsova, head of department (fictional)",
+            "示例部副部长（虚构）; 示例司司长（虚构）",
+            "Иван Примеров, заместитель министра (вымышлен); Анна Образцова, директор департамента (вымышлена)",
+        ),
+        about="talk_they",
+        width=30,
+    ),
+    Column(
+        "asks",
+        w3("They asked for|Asked for", "对方关注|对方诉求", "О чём просили|Их просьба"),
+        w3("tea in small packs", "小包装茶叶", "чай в мелкой фасовке"),
+        about="talk_asks",
+        width=28,
+    ),
+    Column(
+        "offers",
+        w3("We offer", "我方提议|我方提供", "Что предлагаем|Наше предложение"),
+        w3("samples until March", "3月前提供样品", "образцы до марта"),
+        about="talk_offers",
+        width=28,
+    ),
+    Column(
+        "points",
+        w3("Talking points|Points", "谈参要点|谈话要点", "Тезисы|Тезисы беседы"),
+        w3(
+            "Thank them for the stand; Ask about labels; Invite them to the spring fair",
+            "感谢展位支持; 询问标签要求; 邀请参加春季展",
+            "Поблагодарить за стенд; Спросить о маркировке; Пригласить на весеннюю выставку",
+        ),
+        about="talk_points",
+        width=36,
+    ),
+    Column(
+        "we_host",
+        w3("Our side receives|Our side hosts", "我方为主方|我方做东", "Принимаем мы|Принимает наша сторона"),
+        w3("yes", "是", "да"),
+        about="talk_we_host",
+        width=10,
+    ),
+    Column(
+        "voices",
+        w3("Interpreter sits|Interpreter's seat", "译员座位|译员位置", "Место переводчика|Переводчик сидит"),
+        choices=VOICE_PLACES,
+        about="talk_voices",
+        width=12,
+    ),
+)
+
+
+def read_talk(record: Record) -> Talk:
+    """Return what a row says of the talks."""
+    return Talk(
+        record.list("they"),
+        record.text("asks"),
+        record.text("offers"),
+        record.list("points"),
+        record.yes_no("we_host") or False,
+        record.choice("voices", VOICE_PLACES, VoicePlace.BESIDE),
+    )
+
+
+def talk_cells(talk: Talk) -> dict[str, Value]:
+    """Return the cells of the talks; what nobody chose stays empty."""
+    return {
+        "they": join_list(talk.they),
+        "asks": talk.asks,
+        "offers": talk.offers,
+        "points": join_list(talk.points),
+        "we_host": True if talk.we_host else None,
+        "voices": None if talk.voices is VoicePlace.BESIDE else talk.voices,
+    }

@@ -1,0 +1,120 @@
+"""A row of a sheet as a form: read like the sheet, so that page and spreadsheet are judged alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+from tearoad.mission import Mission
+from tearoad.mission.checklist import DiplomaticPost, Sample
+from tearoad.mission.checklist.sheets.posts_sheet import POSTS, read_posts, write_posts
+from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES, read_samples, write_samples
+from tearoad.mission.sheet_reading import start_reading
+from tearoad.paper.sheets import CellProblem, Column, Grid, Kind, Known, Reading, Record, SheetSpec, Table
+from tearoad.paper.sheets.writing import written
+from tearoad.words import Words
+
+_LONGEST, _LONGEST_NOTE = 300, 1000
+
+
+@dataclass(frozen=True, slots=True)
+class RowKind:
+    """What a form keeps: its sheet, and how a row of it is read and written."""
+
+    spec: SheetSpec
+    core: type[Any]
+    read: Callable[[Iterable[Record], Reading], tuple[Any, ...]]
+    write: Callable[[Iterable[Any]], Table]
+    fixed: frozenset[str] = frozenset({"id"})
+    """Columns that a person does not fill in."""
+    days: frozenset[str] = frozenset()
+    notes: frozenset[str] = frozenset({"note"})
+    kept: frozenset[str] = frozenset()
+    """Codes of warnings with which a row is kept here too, and marked in its list."""
+
+
+SAMPLE = RowKind(SAMPLES, Sample, read_samples, write_samples)
+POST = RowKind(
+    POSTS,
+    DiplomaticPost,
+    read_posts,
+    write_posts,
+    fixed=frozenset({"id", "country"}),
+    days=frozenset({"retrieved_on"}),
+    kept=frozenset({"sheets.post_unsourced"}),
+)
+
+
+class RowForm(forms.Form):
+    """Everything that a sheet holds of one row, but what is fixed. `row` is what it says once it is valid."""
+
+    row: Any = None
+
+    def __init__(
+        self,
+        words: Words,
+        kind: RowKind,
+        mission: Mission,
+        firms: Mapping[str, str],
+        id_: str,
+        was: object = None,
+        data: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Show a row, or read what was sent; `firms` are names by id, of those that a row may be about."""
+        super().__init__(data)
+        self.label_suffix = ""
+        self.words, self.kind, self.mission, self.firms, self.id = words, kind, mission, firms, id_
+        shown = kind.write((was,)).rows[0].values if was is not None else {}
+        for column in kind.spec.written:
+            if column.field not in kind.fixed:
+                self.fields[column.field] = self._field(column)
+                self.initial[column.field] = self._initial(column, shown.get(column.field))
+
+    def __iter__(self) -> Iterator[forms.BoundField]:
+        """Yield the fields in the order of the sheet."""
+        return (self[name] for name in self.fields)
+
+    def clean(self) -> dict[str, Any]:
+        """Judge the cells as the sheet does; what a sheet only warns about is mended here at once."""
+        found: dict[str, Any] = super().clean() or {}
+        cells = {"id": self.id} | {name: str(found.get(name) or "") for name in self.fields}
+        reading = start_reading(self.mission)
+        for id_, name in self.firms.items():
+            reading.directory.add(Known(Kind.EXPORTER, id_, (name,), ""))
+        grid = Grid("", "", (tuple(cells), tuple(cells.values())))
+        rows = self.kind.read(reading.records(grid, self.kind.spec, {}), reading)
+        for problem in reading.problems:
+            if problem.text.code not in self.kind.kept:
+                self._tell(problem, tuple(cells))
+        if rows and not self.errors:
+            self.row = rows[0]
+        return found
+
+    def _tell(self, problem: CellProblem, order: tuple[str, ...]) -> None:
+        name = order[problem.column - 1] if problem.column else None
+        said = " ".join(self.words(text) for text in (problem.text, problem.hint) if text)
+        self.add_error(name if name in self.fields else None, said)
+
+    def _field(self, column: Column) -> forms.Field:
+        made: forms.Field
+        if column.choices is not None:
+            words = column.choices.words.items()
+            offered = [(member.value, word.of(self.words.language)[0]) for member, word in words]
+            made = forms.ChoiceField(required=False, choices=[("", "–"), *offered])
+        elif column.field == "firm":
+            made = forms.ChoiceField(required=False, choices=[("", "–"), *self.firms.items()])
+        elif column.field in self.kind.notes:
+            made = forms.CharField(required=False, max_length=_LONGEST_NOTE, widget=forms.Textarea(attrs={"rows": 2}))
+        else:
+            kind = "date" if column.field in self.kind.days else "text"
+            made = forms.CharField(required=False, max_length=_LONGEST, widget=forms.TextInput(attrs={"type": kind}))
+        made.label, made.help_text = column.title(self.words.language), self.words(column.explanation)
+        return made
+
+    def _initial(self, column: Column, value: Any) -> Any:  # noqa: ANN401  # a cell's value
+        if column.choices is not None:
+            return value.value if value else ""
+        return written(value, column, self.words.language)

@@ -1,0 +1,57 @@
+"""A firm's own subsidy dossier, opened by its link: what is missing, and a file into it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from tearoad.errors import InputError, NotFoundError
+from tearoad.mission.web import queries
+from tearoad.mission.web.actions.costs import dossiers as actions
+from tearoad.mission.web.queries.costs.dossiers import own_dossier
+from tearoad.mission.web.queries.receivers import receiver
+from tearoad.mission.web.views.costs.dossiers import sent_files
+from tearoad.mission.web.views.portal import private
+from tearoad.people.web.actions.limits import spend
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+from tearoad.web.language import COOKIE, speak
+
+TRIES, PER_SECONDS = 60, 3600
+"""So many times an hour one firm may send files."""
+
+
+def own(request: ActorRequest, token: str) -> HttpResponse:
+    """Show a firm what its dossier lacks, or take its files in."""
+    actor = request.actor
+    if actor.mission is None:
+        raise NotFoundError(Text("people.link_unknown"), Text("people.link_unknown_hint"))
+    mission = queries.mission(actor, actor.mission)
+    who = receiver(mission, actor.role, actor.party)
+    if who is None:
+        raise NotFoundError(Text("people.link_unknown"), Text("people.link_unknown_hint"))
+    if COOKIE not in request.COOKIES:
+        speak(request, who.language)
+    error: InputError | None = None
+    part = request.POST.get("part", "")
+    if request.method == "POST":
+        spend(f"own-dossier:{mission.id}/{actor.party}", TRIES, PER_SECONDS)
+        try:
+            count = actions.add_own_files(actor, mission, part, sent_files(request))
+        except InputError as wrong:
+            error = wrong
+        else:
+            messages.success(request, request.words(Text("costs_pages.files_added", count=count)))
+            return private(redirect("mission-own-dossier", token=token))
+    found = own_dossier(actor, mission, request.language)
+    context = {
+        "mission": mission,
+        "token": token,
+        "who": who,
+        "name": queries.core(mission).name.in_language(request.language),
+        "dossier": found,
+        "error": error,
+        "error_at": part if any(one.standing.part.code == part for one in found.parts) else "",
+    }
+    return private(render(request, "mission/own_dossier.html", context, status=422 if error else 200))

@@ -1,0 +1,56 @@
+"""How an organisation writes countries and places, and in which order its papers speak."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from django.db import transaction
+
+from tearoad.errors import InputError
+from tearoad.people.actor import Actor
+from tearoad.people.policies import Policy
+from tearoad.people.web.actions import ledger
+from tearoad.people.web.models import Organisation
+from tearoad.people.web.policies import require
+from tearoad.reference import Wording
+from tearoad.reference.spelling import same
+from tearoad.text import Text
+from tearoad.values import Language
+
+MOST = 100
+LONGEST = 200
+
+
+@transaction.atomic
+def write_names(by: Actor, wordings: Sequence[Wording], languages: Sequence[Language]) -> None:
+    """Let these be the organisation's wordings and the order of languages of missions that are made from now on.
+
+    Raises:
+        InputError: a wording has nothing to stand for or nothing to say, two stand for one name, or there are too many.
+
+    """
+    require(by, Policy.MANAGE_USERS)
+    _judge(wordings)
+    names, order = [asdict(one) for one in wordings], [one.value for one in dict.fromkeys(languages)]
+    row = Organisation.objects.select_for_update().get(pk=by.tenant)
+    if (row.names, row.paper_languages) == (names, order):
+        return
+    row.names, row.paper_languages = names, order
+    row.save(update_fields=["names", "paper_languages"])
+    ledger.append(by, "people.names_written", "organisation", by.tenant, {"count": len(names), "languages": order})
+
+
+def _judge(wordings: Sequence[Wording]) -> None:
+    if len(wordings) > MOST:
+        raise InputError(Text("people.names_many", count=MOST), Text("people.names_many_hint"))
+    seen: set[str] = set()
+    for one in wordings:
+        if not one.written or not (one.en or one.zh or one.ru):
+            raise InputError(
+                Text("people.name_half", written=one.written or one.en or one.zh or one.ru),
+                Text("people.name_half_hint"),
+            )
+        if same(one.written) in seen:
+            raise InputError(Text("people.name_twice", written=one.written), Text("people.name_twice_hint"))
+        seen.add(same(one.written))

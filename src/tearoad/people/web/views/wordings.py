@@ -1,0 +1,68 @@
+"""The page on which an organisation says how it writes countries and places."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from tearoad.errors import InputError
+from tearoad.people.web.actions import wordings
+from tearoad.people.web.policies import ActorRequest
+from tearoad.reference import Wording
+from tearoad.text import Text
+from tearoad.values import Language
+
+_SPARE = 3
+_LANGUAGES = {"zh": Language.ZH, "ru": Language.RU, "en": Language.EN}
+_PARTS = ("written", *_LANGUAGES)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def overview(request: ActorRequest) -> HttpResponse:
+    """Show and keep the organisation's wordings and the order of languages on paper."""
+    organisation = request.organisation
+    if request.method != "POST":
+        return _page(request, organisation.wordings(), tuple(map(Language, organisation.paper_languages)))
+    names, languages = _names(request.POST), _languages(request.POST)
+    try:
+        wordings.write_names(request.actor, names, languages)
+    except InputError as error:
+        return _page(request, names, languages, error)
+    messages.success(request, request.words(Text("people.names_saved")))
+    return HttpResponseRedirect(reverse("people-names"))
+
+
+def _said(one: Wording) -> list[tuple[str, Language, str]]:
+    return [(part, language, one.in_language(language)) for part, language in _LANGUAGES.items()]
+
+
+def _names(sent: QueryDict) -> tuple[Wording, ...]:
+    """Return the lines in which anything was typed."""
+    columns = [[one.strip()[: wordings.LONGEST] for one in sent.getlist(part)] for part in _PARTS]
+    lines = zip(*columns, strict=False)
+    return tuple(Wording(written, en, zh, ru) for written, zh, ru, en in lines if written or en or zh or ru)
+
+
+def _languages(sent: QueryDict) -> tuple[Language, ...]:
+    """Return the chosen languages in their order, each once; what nobody offers is passed over."""
+    known = {one.value: one for one in Language}
+    return tuple(dict.fromkeys(known[one] for one in sent.getlist("language") if one in known))
+
+
+def _page(
+    request: ActorRequest, names: tuple[Wording, ...], languages: tuple[Language, ...], error: InputError | None = None
+) -> HttpResponse:
+    order: tuple[Language | None, ...] = (*languages, *[None] * (len(Language) - len(languages)))
+    context: dict[str, Any] = {
+        "names": [(one, _said(one)) for one in (*names, *[Wording("")] * _SPARE)],
+        "order": order,
+        "every": tuple(Language),
+        "error": error,
+        "longest": wordings.LONGEST,
+    }
+    return render(request, "people/names.html", context, status=422 if error else 200)

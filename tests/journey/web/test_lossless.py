@@ -1,0 +1,114 @@
+"""Web, folder, web: what an organisation takes away and another reads in is the same, row for row."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from django.apps import apps
+
+from tearoad.demo.make import make_demo
+from tearoad.journey.read import read_folder
+from tearoad.journey.web.actions.write_files import write_files
+from tearoad.journey.web.queries.export import folder_of
+from tearoad.journey.web.queries.kinds import KINDS
+from tearoad.journey.web.queries.rows_now import RowsNow, rows_now
+from tearoad.mission.toml import read_mission
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.actions.call.campaigns import write_campaign
+from tearoad.mission.web.actions.call.settings import write_call
+from tearoad.mission.web.actions.missions import make
+from tearoad.paper.sheets import Severity
+from tearoad.people import Actor, Role
+from tearoad.people.web.models import Membership, Organisation, User, acting_for
+from tearoad.values import Language
+from tearoad.web.registry import Json
+
+SITE_S_OWN = {
+    "DelegationPaper": "made by the site from its rows",
+    "ProgrammeRevision": "what was announced by this site",
+    "ProgrammeTold": "whom this site has written to",
+    "RemovedItem": "what a click on this site can put back",
+    "SignedLink": "links open one site's pages",
+    "WorkedDay": "what settling made of the hours stands among the costs",
+    "ApplicationFile": "files of an application are kept by the site; the sheet tells what was said",
+    "CostStep": "what undoes a click on this site",
+    "DossierArchive": "made by the site from its files",
+    "DossierFile": "files, handed out as the dossier's ZIP",
+    "DossierParts": "which papers the office wants: a setting of the site",
+    "DossierTick": "who looked at a file of this site",
+    "InvitationLetter": "made by the site from the delegates",
+    "Refusals": "an attack on this site's public form",
+    "Revision": "what was sent before; the sheet tells what stands",
+    "TravelList": "a list that waits to be compared; what was taken over stands with the delegates",
+}
+"""Rows of the delegation that no folder carries, with the reason."""
+
+
+@pytest.fixture
+def other(db: None) -> Actor:
+    """An officer of another organisation, for which the test does not act yet."""
+    del db
+    house = Organisation.objects.create(name="Another Department (fictional)")
+    user = User.objects.create_user("other@example.org", name="Other")
+    Membership.objects.create(user=user, organisation=house, role=Role.OFFICER)
+    return Actor(house.id, Role.OFFICER, user.id, name="Other")
+
+
+def in_sheets(now: RowsNow) -> dict[str, dict[str, Json]]:
+    return {kind: dict(found) for kind, found in now.documents.items()}
+
+
+@pytest.mark.parametrize(("language", "as_"), [(Language.ZH, "xlsx"), (Language.EN, "csv")])
+def test_the_demo_s_rows_go_into_a_folder_and_into_another_organisation_unchanged(
+    officer: Actor,
+    other: Actor,
+    tmp_path: Path,
+    language: Language,
+    as_: Literal["xlsx", "csv"],
+) -> None:
+    demo = make_demo()
+    here = make(officer, demo.files.mission)
+    write_call(officer, here, demo.call.call)
+    first = replace(demo.call.campaign.missions[0], mission=str(here.id))
+    write_campaign(officer, replace(demo.call.campaign, missions=(first, *demo.call.campaign.missions[1:])))
+    write_files(officer, here, demo.files)
+    before = in_sheets(rows_now(here))
+    with zipfile.ZipFile(io.BytesIO(folder_of(here, language, as_))) as archive:
+        archive.extractall(tmp_path)
+
+    with acting_for(other.tenant):
+        mission, problems = read_mission(tmp_path / "mission.toml")
+        assert (mission, problems) == (demo.files.mission, ())
+        files = read_folder(tmp_path, demo.files.mission)
+        assert [one for one in files.problems if one.severity is Severity.ERROR] == []
+        there = make(other, demo.files.mission)
+        write_files(other, there, files)
+        after = in_sheets(rows_now(there))
+    assert after.keys() == before.keys() == KINDS.keys()
+    for kind in KINDS:
+        assert after[kind] == before[kind] or kind == "requests", kind
+    assert after["requests"] == without_outweighed(before["requests"])
+
+
+def without_outweighed(found: dict[str, Json]) -> dict[str, Json]:
+    """What a "no" of the same two outweighs is left out by the reader, which says so for each."""
+    refused = {frozenset((one["asker"], one["asked"])) for one in found.values() if one["strength"] == "no"}
+    return {
+        key: one
+        for key, one in found.items()
+        if one["strength"] == "no" or frozenset((one["asker"], one["asked"])) not in refused
+    }
+
+
+def test_every_row_of_a_mission_stands_in_a_sheet_or_has_its_reason() -> None:
+    carried = {kind.model for kind in KINDS.values() if kind.model is not None} | {
+        rows.Mission,  # mission.toml
+        rows.Participation,  # the sheets of exporters and buyers
+    }
+    models: set[Any] = set(apps.get_app_config("mission").get_models())
+    assert {one.__name__ for one in models - carried} == SITE_S_OWN.keys()

@@ -1,0 +1,91 @@
+"""What a page shows and what its paper prints are the same rows, in each language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tearoad.journey.example import example_files, example_mission
+from tearoad.journey.web.actions.write_files import write_files
+from tearoad.mission.papers.delegation import lists, press
+from tearoad.mission.papers.delegation.lists import ListPaper
+from tearoad.mission.web.actions.missions import make
+from tearoad.mission.web.models import Mission
+from tearoad.mission.web.queries.delegation.papers import roster_of
+from tearoad.people import Actor
+from tearoad.values import Language
+from tests.paper.seen import squeezed, words
+
+LANDS = datetime(2027, 2, 7, 8, 40, tzinfo=ZoneInfo("Europe/Moscow"))
+
+
+@pytest.fixture
+def lodged(officer: Actor) -> Mission:
+    """The example mission; its two delegates share a room, arrive together and leave a day apart."""
+    row = make(officer, example_mission())
+    files = example_files(Language.EN)
+    one, other = files.delegates[:2]
+    shared: dict[str, Any] = {"hotel": "Hotel Example", "room": "401", "arrives_at": LANDS, "arrives_by": "ZZ 205"}
+    people = (
+        replace(one, **shared, room_with=(str(other.id),), leaves_at=LANDS + timedelta(days=6), leaves_by="ZZ 206"),
+        replace(other, **shared, leaves_at=LANDS + timedelta(days=7), leaves_by="ZZ 208"),
+    )
+    write_files(officer, row, replace(files, delegates=people))
+    row.refresh_from_db()
+    return row
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_rooms_and_buses_are_the_same_on_the_page_and_on_paper(
+    signed_in: Client, lodged: Mission, language: Language
+) -> None:
+    signed_in.cookies["language"] = language.value
+    shown = signed_in.get(reverse("mission-delegation-rooms", args=[lodged.id])).context
+    of = roster_of(lodged)
+    rooms, buses = lists.rooms(of, language), lists.buses(of, language)
+    on_page = [(hotel.name, room.label, names) for hotel, found in shown["hotels"] for room, names in found]
+    on_paper = [
+        (part.title, label.main, tuple(line.partition(" · ")[0] for line in (guests.main, *guests.more)))
+        for part in rooms.sections
+        for label, guests, _ in part.rows
+    ]
+    assert on_paper == on_page == [("Hotel Example", "401", on_page[0][2])]
+    zone = of.mission.fair_zone
+    rides = [
+        (by, f"{at.astimezone(zone):%H:%M}", name)
+        for bus in shown["lodging"].buses
+        for by, at, names in bus.legs
+        for name in names
+    ]
+    printed = [(by.main, by.more[0], who.main) for part in buses.sections for who, by, _ in part.rows]
+    assert printed == rides
+    assert len(rides) == 4
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_pdf_prints_the_rows_in_their_order(lodged: Mission, language: Language) -> None:
+    of = roster_of(lodged)
+    made = {one.kind: one.file.content for one in press.papers(of, stamp=LANDS) if one.language is language}
+    said = {
+        press.Kind.NAMES: lists.name_list(of, language),
+        press.Kind.ROOMS: lists.rooms(of, language),
+        press.Kind.BUSES: lists.buses(of, language),
+    }
+    assert {kind: _in_order(paper, words(made[kind])) for kind, paper in said.items()} == {kind: [] for kind in said}
+
+
+def _in_order(paper: ListPaper, text: str) -> list[str]:
+    """Return the cells that do not stand in a PDF's text behind the cell before them."""
+    at, missing = 0, []
+    for cell in (cell for part in paper.sections for row in part.rows for cell in row):
+        found = text.find(squeezed(cell.main), at)
+        if found < 0:
+            missing.append(cell.main)
+        at = max(at, found)
+    return missing

@@ -1,0 +1,151 @@
+"""Samples and diplomatic posts by form: what a sheet says can be said on the web, and the other way round."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from tearoad.mission.checklist import DiplomaticPost, Fate, Sample
+from tearoad.mission.checklist.posts import PostKind
+from tearoad.mission.checklist.samples import Road
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.actions.checklist import entries
+from tearoad.mission.web.actions.missions import archive
+from tearoad.people import Actor
+from tearoad.people.web.models import LedgerEntry
+from tearoad.values import CountryCode, Money
+from tearoad.values.document import from_document
+
+SAMPLE = {
+    "item_zh": "红茶",
+    "item_en": "Black tea",
+    "firm": "E01",
+    "quantity": "2 kg",
+    "hs": "0902.30",
+    "value": "USD 40",
+    "road": "luggage",
+    "meant_for": "tasted",
+    "note": "fictional",
+}
+POST = {
+    "kind": "embassy",
+    "name_en": "Embassy (fictional)",
+    "city": "Moscow",
+    "phone": "+7 495 000-00-00",
+    "source": "https://posts.example.com",
+    "retrieved_on": "2027-01-10",
+}
+
+
+def url(name: str, mission: rows.Mission, *more: object) -> str:
+    return reverse(f"mission-{name}", args=[mission.id, *more])
+
+
+def samples(mission: rows.Mission) -> list[Sample]:
+    return [from_document(Sample, one.document) for one in rows.Sample.objects.filter(mission=mission)]
+
+
+def posts(mission: rows.Mission) -> list[DiplomaticPost]:
+    found = rows.DiplomaticPost.objects.filter(country=mission.country)
+    return [from_document(DiplomaticPost, one.document) for one in found]
+
+
+def test_a_sample_is_added_changed_and_taken_away(signed_in: Client, mission: rows.Mission) -> None:
+    rows.Sample.objects.all().delete()
+    page = signed_in.get(url("sample-new", mission)).content.decode()
+    assert 'name="firm"' in page
+    assert signed_in.post(url("sample-new", mission), SAMPLE).status_code == 302
+    (made,) = samples(mission)
+    assert (made.id, made.firm, made.item.zh, made.item.en) == ("S01", "E01", "红茶", "Black tea")
+    assert (made.value, made.road, made.meant_for) == (Money(Decimal(40), "USD"), Road.LUGGAGE, Fate.TASTED)
+    row = rows.Sample.objects.get(mission=mission)
+    address = url("sample", mission, row.pk)
+    seen = signed_in.get(address).context["seen"]
+    assert signed_in.post(address, SAMPLE | {"road": "cargo", "seen": seen}).status_code == 302
+    assert samples(mission)[0].road is Road.CARGO
+    stale = signed_in.post(address, SAMPLE | {"note": "too late", "seen": seen})
+    assert (stale.status_code, samples(mission)[0].note) == (422, "fictional")
+    assert "in the meantime" in stale.content.decode()
+    wrong = signed_in.post(address, {"remove": "1", "typed": "S02"})
+    assert (wrong.status_code, len(samples(mission))) == (422, 1)
+    assert signed_in.post(address, {"remove": "1", "typed": " s01 "}).status_code == 302
+    assert samples(mission) == []
+    codes = LedgerEntry.objects.filter(code__startswith="mission.sample").values_list("code", flat=True)
+    assert list(codes) == ["mission.sample_added", "mission.sample_changed", "mission.sample_removed"]
+
+
+def test_a_post_is_added_for_the_mission_s_country_and_one_without_a_source_is_kept_and_marked(
+    signed_in: Client, mission: rows.Mission
+) -> None:
+    rows.DiplomaticPost.objects.all().delete()
+    assert signed_in.post(url("post-new", mission), POST).status_code == 302
+    (made,) = posts(mission)
+    assert (made.id, made.country, made.kind, made.is_sourced) == ("P01", CountryCode("RU"), PostKind.EMBASSY, True)
+    row = rows.DiplomaticPost.objects.get()
+    address = url("post", mission, row.pk)
+    seen = signed_in.get(address).context["seen"]
+    bare = POST | {"source": "", "retrieved_on": "", "seen": seen}
+    assert signed_in.post(address, bare).status_code == 302
+    assert not posts(mission)[0].is_sourced
+    assert signed_in.post(address, {"remove": "1", "typed": "P01"}).status_code == 302
+    assert posts(mission) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "sent", "field"),
+    [
+        ("sample-new", SAMPLE | {"item_zh": "", "item_en": ""}, None),
+        ("sample-new", SAMPLE | {"firm": ""}, None),
+        ("sample-new", SAMPLE | {"quantity": "much"}, "quantity"),
+        ("sample-new", SAMPLE | {"road": "balloon"}, "road"),
+        ("post-new", POST | {"retrieved_on": "yesterday"}, "retrieved_on"),
+        ("post-new", POST | {"name_en": ""}, None),
+    ],
+)
+def test_what_the_sheet_refuses_the_form_refuses(
+    signed_in: Client, mission: rows.Mission, name: str, sent: dict[str, str], field: str | None
+) -> None:
+    before = len(samples(mission)), len(posts(mission))
+    answer = signed_in.post(url(name, mission), sent)
+    assert answer.status_code == 422
+    assert field is None or field in answer.context["form"].errors
+    assert answer.context["form"].errors
+    assert (len(samples(mission)), len(posts(mission))) == before
+
+
+def test_an_archived_mission_keeps_its_samples(officer: Actor, signed_in: Client, mission: rows.Mission) -> None:
+    archive(officer, mission)
+    before = samples(mission)
+    assert signed_in.post(url("sample-new", mission), SAMPLE).status_code == 409
+    assert samples(mission) == before
+
+
+@pytest.mark.parametrize("name", ["samples", "posts"])
+def test_a_list_asks_as_much_for_three_rows_as_for_one(
+    officer: Actor,
+    signed_in: Client,
+    mission: rows.Mission,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    name: str,
+) -> None:
+    core = Sample if name == "samples" else DiplomaticPost
+    first = entries.rows_of(mission, core).first()
+    entries.rows_of(mission, core).exclude(pk=first.pk).delete()
+    entry = from_document(core, first.document)
+    signed_in.get(url(name, mission))
+    with django_assert_num_queries(7 if name == "samples" else 5):
+        assert signed_in.get(url(name, mission)).status_code == 200
+    for number in range(2):
+        entries.add(officer, mission, _with_id(entry, f"X{number}"))
+    with django_assert_num_queries(7 if name == "samples" else 5):
+        assert signed_in.get(url(name, mission)).status_code == 200
+
+
+def _with_id(entry: Any, id_: str) -> Any:  # noqa: ANN401  # a sample or a post
+    return replace(entry, id=id_)

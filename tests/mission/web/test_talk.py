@@ -1,0 +1,80 @@
+"""What an officer notes for a talk: in the form, on its page, in what is held about people."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tearoad.mission import Talk, VoicePlace
+from tearoad.mission.papers.delegation.talks import talk_sheet
+from tearoad.mission.web.actions.personal import declared
+from tearoad.mission.web.models import Mission, ProgrammeItem
+from tearoad.mission.web.queries.delegation.papers import roster_of
+from tearoad.mission.web.queries.programme.announced import item_of
+from tearoad.values import Language
+from tests.mission.web.test_programme import added, address
+
+NOTES = {
+    "kind": "courtesy_call",
+    "they": "Иван Примеров, заместитель министра\nАнна Образцова, директор",
+    "asks": "labels",
+    "offers": "samples until March",
+    "points": "thank them\n\n ask about labels ",
+    "we_host": "we",
+    "voices": "behind",
+    "must": ["D01", "D02"],
+}
+
+
+def test_the_form_keeps_what_is_to_be_said(signed_in: Client, mission: Mission) -> None:
+    row = added(signed_in, mission, **NOTES)
+    assert item_of(row).talk == Talk(
+        ("Иван Примеров, заместитель министра", "Анна Образцова, директор"),
+        "labels",
+        "samples until March",
+        ("thank them", "ask about labels"),
+        we_host=True,
+        voices=VoicePlace.BEHIND,
+    )
+    shown = signed_in.get(address("item", mission, row.pk)).content.decode()
+    assert ("thank them\nask about labels" in shown, 'value="behind" selected' in shown) == (True, True)
+
+
+@pytest.mark.parametrize("language", [Language.EN, Language.ZH, Language.RU])
+def test_the_page_shows_what_the_paper_prints(signed_in: Client, mission: Mission, language: Language) -> None:
+    row = added(signed_in, mission, **NOTES)
+    signed_in.cookies["language"] = language.value
+    answer = signed_in.get(address("talk", mission, row.pk))
+    assert answer.status_code == 200
+    assert answer.context["sheet"] == talk_sheet(item_of(row), roster_of(mission), language)
+    page = answer.content.decode()
+    sheet = answer.context["sheet"]
+    said = [*sheet.points.lines, *(one.name for one in (*sheet.ours, *sheet.theirs)), sheet.table.door]
+    assert [one for one in said if one not in page] == []
+
+
+def test_the_programme_leads_to_the_talks_and_to_no_seminar_s(signed_in: Client, mission: Mission) -> None:
+    call, seminar = added(signed_in, mission, **NOTES), added(signed_in, mission)
+    page = signed_in.get(address("programme", mission)).content.decode()
+    assert [address("talk", mission, one.pk) in page for one in (call, seminar)] == [True, False]
+
+
+def test_the_page_asks_the_database_as_often_for_many_people_as_for_few(signed_in: Client, mission: Mission) -> None:
+    row = added(signed_in, mission, **NOTES)
+    with CaptureQueriesContext(connection) as asked:
+        signed_in.get(address("talk", mission, row.pk))
+    assert len(asked) <= 22
+
+
+def test_an_item_that_is_not_there_is_told(signed_in: Client, mission: Mission) -> None:
+    assert signed_in.get(address("talk", mission, mission.pk)).status_code == 404
+
+
+def test_notes_that_hold_an_address_are_handed_out_and_erased(signed_in: Client, mission: Mission) -> None:
+    row = added(signed_in, mission, **NOTES | {"offers": "write to ivan@example.com"})
+    (kept,) = (one for one in declared() if one.model == "mission.ProgrammeItem")
+    assert [found["offers"] for found in kept.find("Ivan@example.com")] == ["write to ivan@example.com"]
+    assert (kept.erase("other@example.com"), kept.erase("ivan@example.com")) == (0, 1)
+    assert item_of(ProgrammeItem.objects.get(pk=row.pk)).talk == Talk()

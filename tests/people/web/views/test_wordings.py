@@ -1,0 +1,83 @@
+"""The page of names: what a manager keeps there holds on pages from the next click on, for this organisation alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tearoad.people import Actor
+from tearoad.people.web.models import LedgerEntry, Organisation, acting_for
+from tearoad.reference import Wording, country_name
+from tearoad.values import CountryCode, Language
+
+ADDRESS = "/organisation/names/"
+SENT: dict[str, Any] = {
+    "written": ["Russia", " ", "Moscow"],
+    "zh": ["俄罗斯联邦", "", ""],
+    "ru": ["", "", "г. Москва"],
+    "en": ["Russian Federation", "", ""],
+    "language": ["ru", "", "ru"],
+}
+
+
+def test_names_and_order_are_kept_and_shown_again(managing: Client, organisation: Organisation) -> None:
+    assert managing.post(ADDRESS, SENT).status_code == 302
+    organisation.refresh_from_db()
+    assert organisation.wordings() == (
+        Wording("Russia", "Russian Federation", "俄罗斯联邦"),
+        Wording("Moscow", ru="г. Москва"),
+    )
+    assert organisation.paper_languages == ["ru"]
+    page = managing.get(ADDRESS).content.decode()
+    assert ('value="俄罗斯联邦"' in page, page.count('value="ru" lang="ru" selected')) == (True, 1)
+    assert LedgerEntry.objects.filter(code="people.names_written").count() == 1
+
+
+def test_the_same_again_is_no_entry(managing: Client) -> None:
+    managing.post(ADDRESS, SENT)
+    managing.post(ADDRESS, SENT)
+    assert LedgerEntry.objects.filter(code="people.names_written").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"written": ["Russia", "russia"], "en": ["A", "B"]}, "“russia” stands in the list twice"),
+        ({"written": ["Russia"], "en": [""]}, "“Russia”: one end of the line is empty"),
+        ({"written": [""], "en": ["Alone"]}, "“Alone”: one end of the line is empty"),
+        ({"written": [f"P{n}" for n in range(101)], "en": ["x"] * 101}, "More than 100 names"),
+    ],
+)
+def test_a_wrong_line_is_told_and_nothing_is_kept(
+    managing: Client, organisation: Organisation, wrong: dict[str, Any], said: str
+) -> None:
+    lines = len(wrong["written"])
+    answer = managing.post(ADDRESS, {"zh": [""] * lines, "ru": [""] * lines} | wrong)
+    assert (answer.status_code, said in answer.content.decode()) == (422, True)
+    organisation.refresh_from_db()
+    assert organisation.names == []
+
+
+def test_an_organisation_s_names_are_its_own(manager: Actor, managing: Client) -> None:
+    managing.post(ADDRESS, SENT)
+    other = Organisation.objects.create(name="Another (fictional)")
+    russia = CountryCode("RU")
+    with acting_for(manager.tenant):
+        assert country_name(russia, Language.EN) == "Russian Federation"
+        with acting_for(other.id):
+            assert country_name(russia, Language.EN) == "Russia"
+        assert country_name(russia, Language.EN) == "Russian Federation"
+
+
+def test_the_page_asks_no_more_for_its_names(managing: Client) -> None:
+    with CaptureQueriesContext(connection) as before:
+        managing.get(ADDRESS)
+    managing.post(ADDRESS, SENT)
+    managing.get(ADDRESS)
+    with CaptureQueriesContext(connection) as after:
+        managing.get(ADDRESS)
+    assert len(after) == len(before)

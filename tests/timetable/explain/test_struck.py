@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tearoad.mission import ItemKind, LocalText, ProgrammeItem
+from tearoad.mission.programme import StruckMeeting
+from tearoad.text import Ref, Text
+from tearoad.timetable.check import check
+from tearoad.timetable.explain.struck import struck_meetings
+from tearoad.timetable.papers.appointments import appointments
+from tearoad.timetable.posing import posed_anew
+from tearoad.values import ItemId, Window
+from tests.timetable.web.drafts import small_outcome
+
+OUTCOME = small_outcome()
+ROSTER, PROBLEM, PLAN = OUTCOME.roster, OUTCOME.problem, OUTCOME.plan
+SOME = next(
+    one for one in appointments(ROSTER, PROBLEM, PLAN) if one.interpreter is not None and one.window.start_at.hour >= 12
+)
+
+
+def item(start: int, hours: int, **who: tuple[str, ...]) -> ProgrammeItem:
+    """Return an item that begins so many hours after the meeting."""
+    at = SOME.window.start_at.replace(hour=SOME.window.start_at.hour + start, minute=0)
+    window = Window(at, at.replace(hour=at.hour + hours))
+    return ProgrammeItem(ItemId("P99"), ItemKind.OTHER, LocalText("New (fictional)"), window, **who)  # type: ignore[arg-type]  # ids
+
+
+def struck(*more: ProgrammeItem) -> tuple[StruckMeeting, ...]:
+    return struck_meetings(replace(ROSTER, programme=(*ROSTER.programme, *more)), PROBLEM, PLAN)
+
+
+def of_ours(found: tuple[StruckMeeting, ...]) -> list[StruckMeeting]:
+    return [one for one in found if (one.exporter, one.buyer) == (SOME.exporter.id, SOME.buyer.id)]
+
+
+def test_the_programme_it_was_planned_with_strikes_nothing() -> None:
+    assert struck() == ()
+    assert posed_anew(PROBLEM, ROSTER) == PROBLEM
+
+
+def test_a_buyer_who_must_be_elsewhere_is_named() -> None:
+    (one,) = of_ours(struck(item(0, 1, must=(SOME.buyer.id,))))
+    assert (one.items, one.people, one.at_once) == (("P99",), (SOME.buyer.id,), True)
+    assert one.window == SOME.window
+    assert one.text.code == "programme.struck"
+    assert one.why[0].code == "timetable.people_too_few"
+
+
+def test_who_may_come_is_missed_by_nobody() -> None:
+    assert struck(item(0, 1, may=(SOME.buyer.id, SOME.exporter.id))) == ()
+
+
+def test_an_interpreter_at_work_elsewhere_is_named() -> None:
+    assert SOME.interpreter is not None
+    busy = item(0, 1, interpreters=(SOME.interpreter.id,))
+    (one,) = of_ours(struck(busy))
+    assert one.people == (SOME.interpreter.id,)
+    assert Text("timetable.interpreter_off", interpreter=Ref(SOME.interpreter.id), at=SOME.window.start_at) in one.why
+    anew = posed_anew(PROBLEM, replace(ROSTER, programme=(*ROSTER.programme, busy)))
+    assert check(PROBLEM, PLAN) == ()
+    assert set(one.why) <= {told.text for told in check(anew, PLAN)}
+
+
+def test_too_long_a_day_is_told_as_one() -> None:
+    assert SOME.interpreter is not None
+    evening = SOME.window.start_at.replace(hour=20, minute=0)
+    night = replace(
+        item(0, 1, interpreters=(SOME.interpreter.id,)), window=Window(evening, evening.replace(hour=23, minute=59))
+    )
+    long = replace(night, id=ItemId("P98"), window=Window(evening.replace(hour=1), evening.replace(hour=7)))
+    (one,) = of_ours(struck(night, long))
+    assert (one.at_once, one.text.code) == (False, "programme.struck_day")
+    assert "timetable.interpreter_day_programme" in {text.code for text in one.why}
