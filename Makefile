@@ -23,7 +23,7 @@ ONCE = --ignore tests/site/access --ignore tests/site/walk --ignore tests/web --
 
 test: setup system ## every test; then those that write to a database once more, on PostgreSQL
 	.venv/bin/pytest -n 2 --dist worksteal
-	sh tests/postgresql.sh .venv/bin/pytest -n 2 --dist worksteal $(wildcard tests/*/web) tests/site $(ONCE)
+	sh tests/postgresql.sh .venv/bin/pytest -n 2 --dist worksteal $(wildcard tests/*/web) tests/cli/site tests/site $(ONCE)
 
 test-postgresql: setup system ## every test, on PostgreSQL
 	sh tests/postgresql.sh .venv/bin/pytest -n 2 --dist worksteal

@@ -40,7 +40,6 @@ def prepare() -> tuple[Text, ...]:
     with one_at_a_time():
         done = _bring_up_to_date()
         check_key()
-    connection.close()
     return done
 
 
@@ -82,7 +81,6 @@ def check_current() -> None:
     missing = "site_cache" not in connection.introspection.table_names()
     if missing or pending():
         raise SetupError(Text("site.database_behind"), Text("site.database_behind_hint"))
-    connection.close()
 
 
 def check_key() -> None:
