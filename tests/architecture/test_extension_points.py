@@ -37,7 +37,6 @@ NOT_PERSONAL = {
     "mission.Campaign": "the name and goal of a year of missions",
     "mission.PastMission": "the name and figures of a mission of the past",
     "mission.Participation": "a firm's stand, number of staff, hours and desk; its people are delegates",
-    "mission.ProgrammeItem": "an event of the programme: title, place, hours, and codes of firms",
     "mission.ProgrammeRevision": "an event of the programme as it was announced, with codes",
     "mission.RemovedItem": "the same, as it was taken off",
     "mission.ProgrammeTold": "whether a party was written to, by code",

@@ -21,6 +21,7 @@ NOT_PERSONAL = {
     "account.EmailAddress.email": "allauth's own table: nothing of ours writes to it",
     "account.EmailConfirmation.email_address": "the same",
     "people.Organisation.name": "an organisation's",
+    "people.Organisation.names": "how it writes countries and places",
     "people.LedgerEntry.subject_kind": "a kind of thing",
     "people.LedgerEntry.subject_id": "an id, or a keyed digest",
     "people.LedgerEntry.facts": "actions put nothing personal there: that is evidence, sealed for each person",
