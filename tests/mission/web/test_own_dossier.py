@@ -13,7 +13,7 @@ from tearoad.mission.web.models import DossierFile, DossierTick, Mission
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
 
-PDF = b"%PDF-1.7 fictional"
+PDF = b"%PDF-1.7 fictional\n%%EOF\n"
 
 
 def address(by: Actor, mission: Mission, role: Role = Role.EXPORTER, party: str = "E01") -> str:
@@ -70,6 +70,10 @@ def test_nobody_else_has_a_dossier(officer: Actor, mission: Mission, stranger: C
         ("rates", [("rates.pdf", PDF)]),
         ("photos", [("photo.pdf", PDF)]),
         ("contract", [("run.exe", b"MZ\x90\x00\x03\x00")]),
+        ("contract", [("a.html", b"<p>x</p><script>alert(1)</script>")]),
+        ("contract", [("a.svg", b"<svg onload='alert(1)'/>")]),
+        ("contract", [("a.txt", b"<script>alert(1)</script>")]),
+        ("contract", [("good.pdf", PDF), ("a.docx", PDF)]),
     ],
 )
 def test_what_cannot_be_taken_is_told_and_kept_nowhere(

@@ -31,7 +31,7 @@ from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor
 from tearoad.values import Language, Money, PartyId
 
-PDF = b"%PDF-1.4 made up"
+PDF = b"%PDF-1.4 made up\n%%EOF\n"
 
 
 def picture(colour: int) -> bytes:
