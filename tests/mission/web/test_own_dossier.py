@@ -95,3 +95,23 @@ def test_the_page_asks_as_much_for_three_files_as_for_one(
         if number != 1:
             with django_assert_num_queries(12):
                 stranger.get(link)
+
+
+@pytest.mark.parametrize(("role", "party"), [(Role.BUYER, "B002"), (Role.EXPORTER, "E01")])
+def test_a_page_that_says_no_speaks_the_language_of_the_link(
+    officer: Actor, mission: Mission, stranger: Client, role: Role, party: str
+) -> None:
+    link = address(officer, mission, role, party)
+    language = stranger.get(link, headers={"accept-language": "en"}).headers["Content-Language"]
+    assert language != "en"
+    refused = {"dossier/": 403} if role is Role.BUYER else {}
+    for path, status in {**refused, "nothing/": 404}.items():
+        answer = stranger.get(link + path, headers={"accept-language": "en"})
+        assert (answer.status_code, answer.headers["Content-Language"]) == (status, language)
+    stranger.cookies["language"] = "en"
+    assert stranger.get(f"{link}nothing/").headers["Content-Language"] == "en"
+
+
+def test_an_unknown_link_speaks_the_language_of_the_browser(stranger: Client) -> None:
+    answer = stranger.get("/v/nobody-s/nothing/", headers={"accept-language": "ru"})
+    assert (answer.status_code, answer.headers["Content-Language"]) == (404, "ru")
