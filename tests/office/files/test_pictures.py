@@ -87,8 +87,9 @@ def test_painting_twice_is_painting_once(mode: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "spoilt", [lambda jpeg: jpeg + b"tail", lambda jpeg: jpeg[:2] + b"\xff\xfe\x00\x04hi" + jpeg[2:]]
+    "spoilt", [lambda jpeg: jpeg + b"tail", lambda jpeg: jpeg[:2] + b"\xff\xfe\x00\x08hidden" + jpeg[2:]]
 )
 def test_a_painted_picture_with_something_added_is_painted_again(spoilt: Callable[[bytes], bytes]) -> None:
-    once = repainted(drawn("JPEG")).content
-    assert repainted(spoilt(once)).content == once
+    once = repainted(drawn("JPEG"))
+    again = repainted(spoilt(once.content))
+    assert (b"tail" in again.content, b"hidden" in again.content, again == once) == (False, False, False)
