@@ -111,7 +111,7 @@ def test_the_list_says_when_which_files_and_by_whom(signed_in: Client, empty: Mi
     _upload(signed_in, empty, exporters=EXPORTERS, buyers=BUYERS)
     SheetImport.objects.update(asked_at=datetime(2027, 2, 9, 1, 27, tzinfo=UTC))
     page = signed_in.get(reverse("journey-imports", args=[empty.id])).content.decode()
-    assert ">Tue 9 Feb 09:27 (Shanghai time)<" in page
+    assert ">Tue 9 Feb 04:27 (Moscow; 09:27 Shanghai)<" in page
     assert ">buyers.csv, exporters.csv<" in page
     assert ">Officer<" in page
 

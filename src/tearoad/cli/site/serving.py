@@ -16,14 +16,11 @@ HOST = "127.0.0.1"
 
 def serve_site(words: Words, host: str, port: int | None, more: Callable[[str], None] | None = None) -> int:
     """Serve until told to stop; `more` is called with the address once the site answers."""
-    from django.db import connections  # noqa: PLC0415  # Django, late
-
-    from tearoad.site import manage  # noqa: PLC0415  # the same
+    from tearoad.site import manage  # noqa: PLC0415  # Django, late
     from tearoad.site.serve.ports import answers, claim_port  # noqa: PLC0415  # the same
 
     manage.start()
     make_ready(words)
-    connections.close_all()  # who only keeps the others going holds no database
     chosen = claim_port(host, port)
     address = _address(f"http://localhost:{chosen}")
     from tearoad.site.serve.children import Child, Keeper  # noqa: PLC0415  # the same

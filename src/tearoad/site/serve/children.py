@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import FrameType
 
+from django.db import connections
+
 from tearoad.site.serve.parents import PARENT
 
 GRACE_S = 8.0
@@ -74,6 +76,7 @@ class Keeper:
         """Start all, call `when_ready` once, and keep them until SIGTERM or SIGINT."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._tell)
+        connections.close_all()  # who only keeps others going holds no database
         try:
             waiting, late_s = True, time.monotonic() + _LATE_S
             while not self.told:

@@ -46,12 +46,12 @@ def test_an_officer_looks_at_the_difference_publishes_and_comes_to_the_letters(
     assert Message.objects.count() == Told.objects.filter(way="mail").count() > 0
 
 
-def test_when_a_plan_was_published_is_told_in_the_home_s_time(
+def test_when_a_plan_was_published_is_told_in_both_times(
     signed_in: Client, mission: Mission, in_force: Published
 ) -> None:
     Published.objects.filter(pk=in_force.pk).update(published_at=datetime(2023, 2, 6, 1, 24, tzinfo=UTC))
     page = signed_in.get(reverse("timetable-published", args=[mission.pk])).content.decode()
-    assert page.count("Mon 6 Feb 09:24 (Shanghai time)") == 2
+    assert page.count("Mon 6 Feb 04:24 (Moscow; 09:24 Shanghai)") == 2
 
 
 def test_a_second_press_is_a_conflict_in_words(signed_in: Client, officer: Actor, mission: Mission) -> None:
