@@ -65,7 +65,7 @@ bench-kill: build/demo ## fifty runs killed at random moments
 pictures: setup system ## a picture of every page, desk and phone, three languages, light and dark: build/pictures; VIEWS=ru-dark-360 NAMES="board day"
 	.venv/bin/python benchmarks/site_pictures.py build/pictures $(if $(VIEWS),--views $(VIEWS)) $(NAMES)
 
-bench-access: setup system ## every page in all twelve views: axe, sideways scroll, small targets, requests to others
+bench-access: setup system ## every page in all twelve views: axe, sideways scroll, small targets, requests to others; PAGES="board talk"
 	EVERY_VIEW=1 .venv/bin/pytest tests/site/access -q
 
 bench-screening: setup ## names and watch lists; DATA=folder with labelled/ and lists/
