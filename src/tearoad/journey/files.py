@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tearoad.companies import Buyer, Exporter
+from tearoad.companies.photos import FirmPhoto
 from tearoad.journey.call_sheets import CallFiles
 from tearoad.matching import Request
 from tearoad.mission import Absence, Delegate, Interpreter, Mission, ProgrammeItem
@@ -45,3 +46,5 @@ class MissionFiles:
     rates: tuple[ExchangeRate, ...] = ()
     call: CallFiles = CallFiles()
     """Applications, points, past missions; empty where there was no call."""
+    photos: tuple[FirmPhoto, ...] = ()
+    """In the order of the firms' ids."""
