@@ -112,6 +112,7 @@ def test_a_page_that_says_no_speaks_the_language_of_the_link(
     assert stranger.get(f"{link}nothing/").headers["Content-Language"] == "en"
 
 
+@pytest.mark.django_db
 def test_an_unknown_link_speaks_the_language_of_the_browser(stranger: Client) -> None:
     answer = stranger.get("/v/nobody-s/nothing/", headers={"accept-language": "ru"})
     assert (answer.status_code, answer.headers["Content-Language"]) == (404, "ru")

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from tearoad.journey.example import example_mission
 from tearoad.journey.sheets import SHEETS
-from tearoad.mission import Mission
 from tearoad.mission.delegates_sheet import DELEGATES
 from tearoad.mission.sheet_reading import start_reading
 from tearoad.paper.sheets import Grid, Severity
@@ -31,10 +31,10 @@ def test_a_line_is_shorter_than_a_note(field: str, most: int) -> None:
 
 
 @pytest.mark.parametrize(("length", "held"), [(LONGEST_LINE, False), (LONGEST_LINE + 1, True), (32_000, True)])
-def test_a_cell_that_is_too_long_is_named_and_holds_its_row(mission: Mission, length: int, held: bool) -> None:  # noqa: FBT001  # a case
-    reading = start_reading(mission)
+def test_a_cell_that_is_too_long_is_named_and_holds_its_row(length: int, held: bool) -> None:  # noqa: FBT001  # a case
+    reading = start_reading(example_mission())
     grid = Grid("delegates.csv", "", (("ID", "Name", "Hotel"), ("D01", "Li Wei", "h" * length)))
     (record,) = reading.records(grid, DELEGATES, {})
     assert record.held is held
     found = [(one.severity, one.text.code, one.cell, len(one.found)) for one in reading.problems]
-    assert found == ([(Severity.ERROR, "sheets.cell_too_long", "C2", 81)] if held else [])
+    assert found == ([(Severity.ERROR, "sheets.text_too_long", "C2", 81)] if held else [])

@@ -111,9 +111,9 @@ class Record:
             if not isinstance(placed.value, str) or len(placed.value) <= most:
                 continue
             header = column.header.en.split("|")[0]
-            said = Text("sheets.cell_too_long", column=header, count=len(placed.value), most=most)
+            said = Text("sheets.text_too_long", column=header, count=len(placed.value), most=most)
             self._cells[field] = Placed(f"{placed.value[:_BEGINNING]}…", placed.row, placed.column)
-            self.error(said, Text("sheets.cell_too_long_hint"), field, Text("sheets.expect_shorter", most=most))
+            self.error(said, Text("sheets.text_too_long_hint"), field, Text("sheets.expect_shorter", most=most))
 
     def place(self, field: str) -> CellPlace:
         """Return where a field's cell stands."""
