@@ -11,6 +11,8 @@ from django.shortcuts import render
 from tearoad.errors import Conflict, Denied, InputError, NotFoundError, SetupError, SignedOut, TearoadError, TooMany
 from tearoad.text import Text
 from tearoad.values import Language
+from tearoad.web import registry
+from tearoad.web.language import COOKIE, speak
 from tearoad.words import Words
 
 CODES: tuple[tuple[type[TearoadError], int], ...] = (
@@ -51,6 +53,8 @@ def wants_json(request: HttpRequest) -> bool:
 def answer_of(request: HttpRequest, error: TearoadError) -> HttpResponse:
     """Return an error as a page, or as JSON to who asked for that."""
     status = status_of(error)
+    if isinstance(error, Denied | NotFoundError):
+        _speak_as_the_link(request)
     if wants_json(request):
         response: HttpResponse = JsonResponse(as_json(request, error), status=status)
     else:
@@ -61,6 +65,13 @@ def answer_of(request: HttpRequest, error: TearoadError) -> HttpResponse:
     if isinstance(error, TooMany):
         response.headers["Retry-After"] = str(error.retry_after_s)
     return response
+
+
+def _speak_as_the_link(request: HttpRequest) -> None:
+    """Speak as the pages do that a signed link opens, where this browser chose no language."""
+    language = registry.ask("link_language", request.path) if COOKIE not in request.COOKIES else None
+    if language is not None:
+        speak(request, language)
 
 
 def as_json(request: HttpRequest, error: TearoadError) -> dict[str, Any]:

@@ -19,8 +19,21 @@ def reads_late(view: _View) -> _View:
     return view
 
 
+def tells_nul(view: _View) -> _View:
+    """Let a view tell of the letter in its own form, field by field (422), so that nothing that was typed is lost.
+
+    Every text that the view keeps must be a field of the form: Django's `CharField` refuses the letter. What else is
+    sent is only compared, never kept.
+    """
+    view.tells_nul = True  # type: ignore[attr-defined]  # read by the middleware
+    return view
+
+
 class InputMiddleware:
-    """Answers 400 to the letter NUL in an address or a form: a database could not keep it, and no keyboard has it."""
+    """Answers 400 to the letter NUL in an address or a form: a database could not keep it, and no keyboard has it.
+
+    A view whose own form tells of it is left to do so.
+    """
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
         """Keep what comes next."""
@@ -32,7 +45,8 @@ class InputMiddleware:
 
     def process_view(self, request: HttpRequest, view: object, *_rest: object) -> None:
         """Look once it is known who asks, so that a stranger's form is not read for this."""
-        forms = (request.GET,) if getattr(view, "reads_late", False) else (request.GET, request.POST)
+        told = getattr(view, "reads_late", False) or getattr(view, "tells_nul", False)
+        forms = (request.GET,) if told else (request.GET, request.POST)
         said = (value for sent in forms for _name, values in sent.lists() for value in values)
         if NUL in request.path or any(NUL in str(value) for value in said):
             raise SuspiciousOperation

@@ -182,9 +182,12 @@ def personal_data() -> Mapping[str, PersonalData]:
 
 
 _providers: dict[str, Callable[..., Any]] = {}
-PROVIDERS = frozenset({"visitor", "outbox", "booked_hours", "struck_meetings", "calendar_mails", "named_by"})
+PROVIDERS = frozenset(
+    {"visitor", "link_language", "outbox", "booked_hours", "struck_meetings", "calendar_mails", "named_by"}
+)
 """Every value that may be asked for. `visitor`: from a link's token to an Actor or None (people asks, mission answers).
-`outbox`: post one mail of the sign-in (people asks, office answers).
+`link_language`: from the path of a page to the Language of whom its signed link belongs to, or None (web asks, mission
+answers). `outbox`: post one mail of the sign-in (people asks, office answers).
 `booked_hours`: from a mission's row to the hours that the plan in force books (mission asks, timetable answers).
 `struck_meetings`: from a mission's row, its parties and a programme to a StruckPlan (the same two).
 `calendar_mails`: from a mission's row, a role, an id, an address and the ids of changed items to the files for their

@@ -13,7 +13,7 @@ from tearoad.mission.web.models import DossierFile, DossierTick, Mission
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
 
-PDF = b"%PDF-1.7 fictional"
+PDF = b"%PDF-1.7 fictional\n%%EOF\n"
 
 
 def address(by: Actor, mission: Mission, role: Role = Role.EXPORTER, party: str = "E01") -> str:
@@ -70,6 +70,10 @@ def test_nobody_else_has_a_dossier(officer: Actor, mission: Mission, stranger: C
         ("rates", [("rates.pdf", PDF)]),
         ("photos", [("photo.pdf", PDF)]),
         ("contract", [("run.exe", b"MZ\x90\x00\x03\x00")]),
+        ("contract", [("a.html", b"<p>x</p><script>alert(1)</script>")]),
+        ("contract", [("a.svg", b"<svg onload='alert(1)'/>")]),
+        ("contract", [("a.txt", b"<script>alert(1)</script>")]),
+        ("contract", [("good.pdf", PDF), ("a.docx", PDF)]),
     ],
 )
 def test_what_cannot_be_taken_is_told_and_kept_nowhere(
@@ -91,3 +95,24 @@ def test_the_page_asks_as_much_for_three_files_as_for_one(
         if number != 1:
             with django_assert_num_queries(12):
                 stranger.get(link)
+
+
+@pytest.mark.parametrize(("role", "party"), [(Role.BUYER, "B002"), (Role.EXPORTER, "E01")])
+def test_a_page_that_says_no_speaks_the_language_of_the_link(
+    officer: Actor, mission: Mission, stranger: Client, role: Role, party: str
+) -> None:
+    link = address(officer, mission, role, party)
+    language = stranger.get(link, headers={"accept-language": "en"}).headers["Content-Language"]
+    assert language != "en"
+    refused = {"dossier/": 403} if role is Role.BUYER else {}
+    for path, status in {**refused, "nothing/": 404}.items():
+        answer = stranger.get(link + path, headers={"accept-language": "en"})
+        assert (answer.status_code, answer.headers["Content-Language"]) == (status, language)
+    stranger.cookies["language"] = "en"
+    assert stranger.get(f"{link}nothing/").headers["Content-Language"] == "en"
+
+
+@pytest.mark.django_db
+def test_an_unknown_link_speaks_the_language_of_the_browser(stranger: Client) -> None:
+    answer = stranger.get("/v/nobody-s/nothing/", headers={"accept-language": "ru"})
+    assert (answer.status_code, answer.headers["Content-Language"]) == (404, "ru")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
-from tearoad.office.files.sniffing import PICTURES, media_type_of
+from tearoad.office.files.judging import Flaw, flaw_of
+from tearoad.office.files.sniffing import PDF, PICTURES
 from tearoad.text import Text
-
-PDF = "application/pdf"
 
 
 class UploadKind(StrEnum):
@@ -19,20 +17,9 @@ class UploadKind(StrEnum):
 
 
 ALLOWED = {UploadKind.CERTIFICATE: PICTURES | {PDF}, UploadKind.PHOTO: PICTURES}
-ENDINGS = {
-    UploadKind.CERTIFICATE: frozenset({"pdf", "jpg", "jpeg", "png", "webp"}),
-    UploadKind.PHOTO: frozenset({"jpg", "jpeg", "png", "webp"}),
-}
 MOST_BYTES = 5_000_000
 MOST_FILES = 6
 """Of both kinds together, in one application."""
-_TAIL = 2048
-"""A PDF ends with its mark, and hardly anything follows."""
-_ACTIVE = re.compile(
-    rb"/(?:JavaScript|Launch|EmbeddedFile|RichMedia|XFA|SubmitForm|ImportData|Encrypt)(?=[\s/<(\[>]|$)"
-)
-_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
-"""A letter of a name, written as its number: `/J#61vaScript`."""
 
 
 def refused(kind: UploadKind, name: str, content: bytes) -> Text | None:
@@ -44,23 +31,11 @@ def refused(kind: UploadKind, name: str, content: bytes) -> Text | None:
         return Text("call.file_empty", name=_short(name))
     if len(content) > MOST_BYTES:
         return Text("call.file_large", name=_short(name), most=MOST_BYTES // 1_000_000)
-    found = media_type_of(content)
-    ending = name.rpartition(".")[2].casefold() if "." in name else ""
-    if found not in ALLOWED[kind] or ending not in ENDINGS[kind]:
-        return Text(f"call.file_kind_{kind.value}", name=_short(name))
-    if (found == PDF) != (ending == "pdf"):
-        return Text("call.file_misnamed", name=_short(name))
-    if found == PDF and not _plain_pdf(content):
-        return Text("call.file_active", name=_short(name))
-    return None
-
-
-def _plain_pdf(content: bytes) -> bool:
-    """Whether a PDF ends as one, and does nothing: no script, no program, no file inside, no lock, no archive."""
-    if b"%%EOF" not in content[-_TAIL:] or (b"PK\x03\x04" in content and b"PK\x05\x06" in content):
-        return False
-    spelled = _ESCAPE.sub(lambda found: bytes((int(found[1], 16),)), content)
-    return not _ACTIVE.search(content) and not _ACTIVE.search(spelled)
+    flaw = flaw_of(name, content, ALLOWED[kind])
+    if flaw is None:
+        return None
+    code = f"kind_{kind.value}" if flaw is Flaw.KIND else flaw.value
+    return Text(f"call.file_{code}", name=_short(name))
 
 
 def _short(name: str) -> str:

@@ -1,4 +1,7 @@
-"""The index of a dossier: every part with what is missing, every file with its digest, the costs with their rates."""
+"""The index of a dossier: every part with what is missing, every file with its digest, the costs with their rates.
+
+Amounts are numbers, so that whoever checks the dossier can add them up.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeAlias
 
 from tearoad.mission.costs.dossier import DossierPart, Evidence, Standing
 from tearoad.mission.costs.rates import Converted
@@ -16,13 +20,14 @@ from tearoad.paper.figures import days
 from tearoad.paper.sheets.files.formulas import guarded
 from tearoad.paper.sheets.written.numbers import plain
 from tearoad.text import Text
-from tearoad.values import Money
 from tearoad.words import Words
 from tearoad.words.catalogue import city
 
 if TYPE_CHECKING:
     import xlsxwriter
 
+_Cell: TypeAlias = "str | int | Decimal"
+_AMOUNT = "#,##0.00##"
 _FILES = ("part", "file", "size", "digest", "added_at", "added_by")
 _PARTS = ("part", "needed", "there", "state", "missing", "confirmed_by", "confirmed_at")
 _COSTS = ("id", "what", "state", "amount", "currency", "at_home", "rate")
@@ -54,13 +59,30 @@ class Index:
 
 
 def index_csv(index: Index, words: Words) -> bytes:
-    """Return the list of files as CSV with a mark that spreadsheets know UTF-8 by."""
+    """Return the tables of the index, one below another, as CSV with a mark that spreadsheets know UTF-8 by.
+
+    Each begins with its title and its headers, and ends with an empty line.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_headers(_FILES, index, words))
-    for row in _files(index, words):
-        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])
+    for name, columns, rows in _tables(index, words):
+        writer.writerow([words(Text(f"mission_costs.index_{name}"))])
+        writer.writerow(_headers(columns, index, words))
+        writer.writerows([_written(cell) for cell in row] for row in rows)
+        writer.writerow([])
     return ("\ufeff" + out.getvalue()).encode()
+
+
+def _written(cell: _Cell) -> str | int:
+    if isinstance(cell, Decimal):
+        return plain(cell)
+    return guarded(cell) if isinstance(cell, str) else cell
+
+
+def _tables(index: Index, words: Words) -> Iterator[tuple[str, Sequence[str], list[Sequence[_Cell]]]]:
+    yield "parts", _PARTS, [*_parts(index, words)]
+    yield "files", _FILES, [*_files(index, words)]
+    yield "costs", _COSTS, [*_costs(index, words)]
 
 
 def index_workbook(index: Index, words: Words) -> bytes:
@@ -71,9 +93,8 @@ def index_workbook(index: Index, words: Words) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as workbook:
         workbook.set_properties({"created": index.as_of.replace(tzinfo=None), "title": index.name})
-        _sheet(workbook, words, "parts", _PARTS, [*_parts(index, words)], index)
-        _sheet(workbook, words, "files", _FILES, [*_files(index, words)], index)
-        _sheet(workbook, words, "costs", _COSTS, [*_costs(index, words)], index)
+        for name, columns, rows in _tables(index, words):
+            _sheet(workbook, words, name, columns, rows, index)
     return out.getvalue()
 
 
@@ -82,12 +103,13 @@ def _sheet(
     words: Words,
     name: str,
     columns: Sequence[str],
-    rows: Sequence[Sequence[str | int]],
+    rows: Sequence[Sequence[_Cell]],
     index: Index,
 ) -> None:
     sheet = workbook.add_worksheet(words(Text(f"mission_costs.index_{name}"))[:31])
     bold = workbook.add_format({"bold": True, "bg_color": "#DCE6E1", "text_wrap": True, "valign": "top"})
     wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
+    amount = workbook.add_format({"num_format": _AMOUNT, "valign": "top"})
     title = workbook.add_format({"bold": True, "font_size": 14})
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
@@ -99,7 +121,9 @@ def _sheet(
         sheet.write_string(3, place, header, bold)
     for number, row in enumerate(rows, start=4):
         for place, cell in enumerate(row):
-            if isinstance(cell, int):
+            if isinstance(cell, Decimal):
+                sheet.write_number(number, place, float(cell), amount)
+            elif isinstance(cell, int):
                 sheet.write_number(number, place, cell, wrapped)
             else:
                 sheet.write_string(number, place, cell, wrapped)
@@ -108,14 +132,14 @@ def _sheet(
 
 def _headers(columns: Sequence[str], index: Index, words: Words) -> list[str]:
     zone = city(index.as_of.tzinfo or UTC, words.language)
-    return [words(Text(f"mission_costs.column_{column}", zone=zone)) for column in columns]
+    return [words(Text(f"mission_costs.column_{column}", zone=zone, home=index.home)) for column in columns]
 
 
 def _at(at: datetime, index: Index) -> str:
     return f"{at.astimezone(index.as_of.tzinfo):%Y-%m-%d %H:%M}"
 
 
-def _parts(index: Index, words: Words) -> Iterator[Sequence[str | int]]:
+def _parts(index: Index, words: Words) -> Iterator[Sequence[_Cell]]:
     for one in index.standing.parts:
         confirmed = one.confirmed
         yield (
@@ -129,7 +153,7 @@ def _parts(index: Index, words: Words) -> Iterator[Sequence[str | int]]:
         )
 
 
-def _files(index: Index, words: Words) -> Iterator[Sequence[str | int]]:
+def _files(index: Index, words: Words) -> Iterator[Sequence[_Cell]]:
     for one in index.files:
         evidence = one.evidence
         yield (
@@ -138,11 +162,11 @@ def _files(index: Index, words: Words) -> Iterator[Sequence[str | int]]:
             evidence.size,
             evidence.digest,
             _at(evidence.added_at, index),
-            evidence.added_by,
+            index.name if evidence.added_by == index.firm else evidence.added_by,  # the firm itself, by its link
         )
 
 
-def _costs(index: Index, words: Words) -> Iterator[Sequence[str | int]]:
+def _costs(index: Index, words: Words) -> Iterator[Sequence[_Cell]]:
     """Row by row, then the total of each state; states are never added together."""
     for total in index.costs.totals:
         state = words(Text(f"mission_costs.state_{total.state.value}"))
@@ -151,27 +175,24 @@ def _costs(index: Index, words: Words) -> Iterator[Sequence[str | int]]:
         yield from _sums(total, state, index.home, words)
 
 
-def _cost(row: Row, state: str, words: Words) -> Sequence[str]:
+def _cost(row: Row, state: str, words: Words) -> Sequence[_Cell]:
     portion, home = row.portion, row.home
-    at_home, rate = "", ""
+    at_home: _Cell = ""
+    rate = ""
     if isinstance(home, Converted):
-        at_home = _money(home.money)
+        at_home = home.money.amount
         if home.rate is not None:
             used = home.rate
             rate = f"{plain(used.rate)} · {used.on.isoformat()} · {used.by}"
     else:
         rate = words(home.text)
-    return portion.item, portion.what, state, plain(portion.money.amount), portion.money.currency, at_home, rate
+    return portion.item, portion.what, state, portion.money.amount, portion.money.currency, at_home, rate
 
 
-def _sums(total: Total, state: str, home: str, words: Words) -> Iterator[Sequence[str]]:
+def _sums(total: Total, state: str, home: str, words: Words) -> Iterator[Sequence[_Cell]]:
     label = words(Text("mission_costs.total_of", state=state))
     for money in total.sums:
-        yield "", label, state, plain(money.amount), money.currency, "", ""
+        yield "", label, state, money.amount, money.currency, "", ""
     if total.home is not None and any(one.currency != home for one in total.sums):
         without = words(Text("mission_costs.without_rows", count=len(total.missing))) if total.missing else ""
-        yield "", label, state, "", "", _money(total.home), without
-
-
-def _money(money: Money) -> str:
-    return f"{money.amount:f} {money.currency}"
+        yield "", label, state, "", "", total.home.amount, without

@@ -61,6 +61,7 @@ class MissionConfig(AppConfig):
         add_job(Job(PAPERS, Text("mission.papers"), make_papers, long=True))
         _costs()
         provide("visitor", visits.visitor)
+        provide("link_language", visits.link_language)
         _checklists()
 
 

@@ -6,16 +6,19 @@ import io
 import zipfile
 
 UNKNOWN = "application/octet-stream"
+PDF = "application/pdf"
+MS_EXCEL, MS_WORD = "application/vnd.ms-excel", "application/msword"
 PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
 _XML = "application/vnd.openxmlformats-officedocument"
 _STARTS: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "application/pdf"),
+    (b"%PDF-", PDF),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/vnd.ms-excel"),
     (b"BEGIN:VCALENDAR", "text/calendar"),
     (b"BEGIN:VCARD", "text/vcard"),
 )
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLD_WORD = "WordDocument".encode("utf-16-le")
 _IN_ZIP = (
     ("xl/workbook.xml", f"{_XML}.spreadsheetml.sheet"),
     ("word/document.xml", f"{_XML}.wordprocessingml.document"),
@@ -30,6 +33,8 @@ def media_type_of(content: bytes, claimed: str = "") -> str:
     for start, kind in _STARTS:
         if content.startswith(start):
             return kind
+    if content.startswith(_OLD_OFFICE):
+        return MS_WORD if _OLD_WORD in content else MS_EXCEL
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "image/webp"
     if content.startswith(b"PK\x03\x04"):

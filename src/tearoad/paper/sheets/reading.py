@@ -87,7 +87,9 @@ class Reading:
             }
             if cells:
                 places = {name: index + 1 for name, index in layout.columns.items()}
-                records.append(Record(around, number, cells, places, number - layout.data_from))
+                record = Record(around, number, cells, places, number - layout.data_from)
+                record.shorten()
+                records.append(record)
         return records
 
     def _without_passports(self, grid: Grid, spec: SheetSpec, layout: Layout) -> Grid:

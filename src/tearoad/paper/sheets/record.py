@@ -29,6 +29,8 @@ from tearoad.values import CountryCode, HSCode, LanguageCode, Window
 T = TypeVar("T")
 D = TypeVar("D")
 E = TypeVar("E", bound=StrEnum)
+_BEGINNING = 80
+"""So many letters of a cell that is too long are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Record:
         self.row = row
         self.ordinal = ordinal
         self.held = False
-        self._cells = cells
+        self._cells = dict(cells)
         self._places = places
 
     @property
@@ -100,6 +102,18 @@ class Record:
         at = self.place(field)
         where = (at.file, at.sheet, at.row, at.column, at.found, expected)
         self.around.problems.append(CellProblem(severity, text, hint, *where))
+
+    def shorten(self) -> None:
+        """Hold the row back where a cell is too long, and show no more of it than its beginning."""
+        for field, placed in tuple(self._cells.items()):
+            column = self.around.spec.by_field[field]
+            most = column.longest
+            if not isinstance(placed.value, str) or len(placed.value) <= most:
+                continue
+            header = column.header.en.split("|")[0]
+            said = Text("sheets.text_too_long", column=header, count=len(placed.value), most=most)
+            self._cells[field] = Placed(f"{placed.value[:_BEGINNING]}…", placed.row, placed.column)
+            self.error(said, Text("sheets.text_too_long_hint"), field, Text("sheets.expect_shorter", most=most))
 
     def place(self, field: str) -> CellPlace:
         """Return where a field's cell stands."""

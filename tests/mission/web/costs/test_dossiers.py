@@ -6,10 +6,12 @@ import io
 import zipfile
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.context import Context
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
@@ -25,13 +27,15 @@ from tearoad.mission.web.actions.costs.personal import declared
 from tearoad.mission.web.models import Delegate as DelegateRow
 from tearoad.mission.web.models import DossierArchive, DossierFile, DossierTick, Mission
 from tearoad.mission.web.queries.costs import dossiers as queries
+from tearoad.mission.web.templatetags.costs import hours
 from tearoad.office.web.actions.files import content_of
 from tearoad.office.web.models import Job, JobState
 from tearoad.office.web.tasks.worker import run_waiting
-from tearoad.people import Actor
+from tearoad.paper.sheets.written.numbers import read_number
+from tearoad.people import Actor, Role
 from tearoad.values import Language, Money, PartyId
 
-PDF = b"%PDF-1.4 made up"
+PDF = b"%PDF-1.4 made up\n%%EOF\n"
 
 
 def picture(colour: int) -> bytes:
@@ -40,6 +44,12 @@ def picture(colour: int) -> bytes:
     told[0x0110] = "Camera"
     Image.new("RGB", (8, 8), (colour, 0, 0)).save(made, "JPEG", exif=told)
     return made.getvalue()
+
+
+def tables(index: bytes) -> list[list[list[str]]]:
+    """Return the rows of each table of an index, without title and headers."""
+    blocks = index.decode("utf-8-sig").rstrip("\r\n").split("\r\n\r\n")
+    return [list(csv.reader(io.StringIO(block)))[2:] for block in blocks]
 
 
 def page(mission: Mission, name: str = "mission-dossier", **more: object) -> str:
@@ -106,7 +116,10 @@ def test_the_zip_opens_and_its_index_tells_the_truth(officer: Actor, mission: Mi
         contents = {one.filename: archive.read(one) for one in archive.infolist()}
         assert all(one.flag_bits & 0x800 for one in archive.infolist() if not one.filename.isascii())
     table, book, *_files = contents
-    rows = list(csv.reader(io.StringIO(contents[book].decode("utf-8-sig"))))[1:]
+    parts, files, costs = tables(contents[book])
+    assert [row[0] for row in parts] == [part.title.in_language(language) for part in USUAL.parts]
+    assert [row[3:6] for row in costs] == [["100", "EUR", "785"], ["100", "EUR", ""], ["", "", "785"]]
+    rows = files
     assert {row[1]: row[3] for row in rows} == {
         name: hashlib.sha256(content).hexdigest() for name, content in contents.items() if "/" in name
     }
@@ -122,6 +135,27 @@ def test_the_zip_opens_and_its_index_tells_the_truth(officer: Actor, mission: Mi
         part.title.in_language(language) for part in USUAL.parts
     ]
     assert [sheet.max_row for sheet in workbook.worksheets] == [12, 14, 7]
+    amounts = [workbook.worksheets[2].cell(5, column) for column in (4, 6)]
+    assert [(cell.value, cell.number_format) for cell in amounts] == [(100, "#,##0.00##"), (785, "#,##0.00##")]
+
+
+def test_a_firm_is_named_where_it_added_a_file_itself(officer: Actor, mission: Mission, signed_in: Client) -> None:
+    firm = Actor(officer.tenant, Role.EXPORTER, mission=mission.id, party="E01")
+    actions.add_own_files(firm, mission, "report", [Sent("a.pdf", PDF)])
+    name = queries.dossier(officer, mission, "E01", Language.EN).name
+    actions.ask_for_archive(officer, mission, "E01", Language.EN)
+    run_waiting()
+    with zipfile.ZipFile(io.BytesIO(content_of(DossierArchive.objects.get().file))) as archive:
+        _parts, files, _costs = tables(archive.read("00 index.csv"))
+    assert [row[5] for row in files] == [name]
+    assert name in signed_in.get(page(mission)).content.decode().split(">a.pdf<")[1].split("</li>")[0]
+
+
+@pytest.mark.parametrize(("language", "shown"), [(Language.RU, "4,5"), (Language.EN, "4.5"), (Language.ZH, "4.5")])
+def test_hours_are_written_as_the_reader_writes_them(language: Language, shown: str) -> None:
+    assert hours(Context({"language": language}), Fraction(9, 2)) == shown
+    assert hours(Context({"language": language}), Fraction(4)) == "4"
+    assert read_number(shown) == Decimal("4.5")
 
 
 def test_a_second_run_of_the_job_makes_the_same_zip(officer: Actor, mission: Mission) -> None:

@@ -20,6 +20,7 @@ from tearoad.companies.web.views.shown import listed, shown
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.web.input import tells_nul
 
 PER_PAGE = 50
 
@@ -66,6 +67,7 @@ def company_context(request: ActorRequest, row: Company) -> dict[str, Any]:
     }
 
 
+@tells_nul
 def contact(request: ActorRequest, company_id: UUID) -> HttpResponse:
     """Show the form of a company's contact, or keep what was filled in."""
     row = queries.company(request.actor, company_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -10,14 +11,18 @@ from django.db.models import Q
 from tearoad.companies import Standing
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.links import digest_of
+from tearoad.mission.web.queries.receivers import receiver
 from tearoad.people import Actor, Role
 from tearoad.people.web.actions import limits
+from tearoad.people.web.models import acting_for
+from tearoad.values import Language
 from tearoad.web.clock import fair_now, now
 
 LONGEST = 100
 """No secret is longer; what is longer was never one of ours."""
 GUESSES, IN_SECONDS = 30, 600
 SEEN_EVERY = timedelta(minutes=1)
+_UNDER_A_LINK = re.compile(rf"/v/([^/]{{1,{LONGEST}}})/")
 
 
 def visitor(token: str, address: str = "") -> Actor | None:
@@ -37,6 +42,23 @@ def visitor(token: str, address: str = "") -> Actor | None:
         return None
     _seen(found)
     return Actor(found.tenant_id, Role(found.role), mission=found.mission_id, party=found.party)
+
+
+def link_language(path: str) -> Language | None:
+    """Return the language of whose link a path stands under, also where the link opens nothing any more.
+
+    It is asked for pages that say no: they are to be understood as well. None where no link is known.
+    """
+    under = _UNDER_A_LINK.match(path)
+    if under is None:
+        return None
+    links = rows.SignedLink.across_tenants.select_related("mission")
+    found = links.filter(secret_digest=digest_of(under[1])).first()
+    if found is None:
+        return None
+    with acting_for(found.tenant_id):
+        who = receiver(found.mission, Role(found.role), found.party)
+    return who.language if who else None
 
 
 def _opened(token: str) -> Any:  # noqa: ANN401  # a link's row, whose relations are read

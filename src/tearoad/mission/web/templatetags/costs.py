@@ -23,10 +23,11 @@ def titled(part: DossierPart, language: Language) -> str:
     return part.title.in_language(language)
 
 
-@register.simple_tag
-def hours(number: Fraction) -> str:
-    """Return hours as a number that a form takes back: `1.5`, `4`."""
-    return plain((Decimal(number.numerator) / number.denominator).quantize(Decimal("0.01")))
+@register.simple_tag(takes_context=True)
+def hours(context: Context, number: Fraction) -> str:
+    """Return hours as the reader writes them, which a form takes back: `1.5` or `1,5`, `4`."""
+    rounded = (Decimal(number.numerator) / number.denominator).quantize(Decimal("0.01"))
+    return figures.number(Decimal(plain(rounded)), context["language"])
 
 
 @register.simple_tag(takes_context=True)

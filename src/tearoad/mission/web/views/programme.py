@@ -29,6 +29,7 @@ from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values import ItemId
+from tearoad.web.input import tells_nul
 
 
 def programme(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -38,11 +39,13 @@ def programme(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     return render(request, "mission/programme.html", _around(request, mission) | {"page": page})
 
 
+@tells_nul
 def new(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Add an item."""
     return _form(request, queries.mission(request.actor, mission_id), None)
 
 
+@tells_nul
 def edit(request: ActorRequest, mission_id: UUID, item_id: UUID) -> HttpResponse:
     """Change an item, or move it to another time or place."""
     mission = queries.mission(request.actor, mission_id)

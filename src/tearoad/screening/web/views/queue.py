@@ -20,6 +20,7 @@ from tearoad.screening.web.queries import hits, overview
 from tearoad.screening.web.queries.lists import lists
 from tearoad.screening.web.views.shown import country_of, pair, ruled
 from tearoad.text import Text
+from tearoad.web.input import tells_nul
 
 PER_PAGE = 25
 
@@ -51,6 +52,7 @@ def one(request: ActorRequest, hit_id: UUID) -> HttpResponse:
     return _show(request, hits.hit(request.actor, hit_id), None)
 
 
+@tells_nul
 def decide(request: ActorRequest, hit_id: UUID) -> HttpResponse:
     """Keep a ruling and go on to the next likeness."""
     row = hits.hit(request.actor, hit_id)

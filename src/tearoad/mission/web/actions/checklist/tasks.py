@@ -17,7 +17,7 @@ from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.checklist.people import today, travellers
 from tearoad.mission.web.queries.checklist.tasks import task_of, task_row
 from tearoad.mission.web.queries.checklist.templates import ids_there, taking
-from tearoad.office.files.sniffing import PICTURES, media_type_of
+from tearoad.office.files.sniffing import MS_EXCEL, MS_WORD, PDF, PICTURES, media_type_of
 from tearoad.office.web.actions.files import keep
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
@@ -32,8 +32,9 @@ MOST_BYTES = 20_000_000
 _XML = "application/vnd.openxmlformats-officedocument"
 OFFICE = frozenset(
     {
-        "application/pdf",
-        "application/vnd.ms-excel",
+        PDF,
+        MS_EXCEL,
+        MS_WORD,
         "application/vnd.oasis.opendocument.spreadsheet",
         f"{_XML}.spreadsheetml.sheet",
         f"{_XML}.wordprocessingml.document",

@@ -13,7 +13,9 @@ from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.costs.archives import forget_archive
 from tearoad.mission.web.actions.costs.items import open_mission
 from tearoad.mission.web.queries.costs.dossiers import JOB, PART, wanted
-from tearoad.office.files.sniffing import PICTURES
+from tearoad.office.files.judging import DOCUMENT, ODS, SHEET, Flaw, flaw_of
+from tearoad.office.files.names import clean_name
+from tearoad.office.files.sniffing import MS_EXCEL, MS_WORD, PDF, PICTURES
 from tearoad.office.web.actions.files import keep
 from tearoad.office.web.actions.jobs import ask
 from tearoad.office.web.models import Job
@@ -27,18 +29,7 @@ from tearoad.web.clock import now
 
 MOST_FILES = 200
 """In one firm's dossier."""
-TAKEN = frozenset(
-    {
-        *PICTURES,
-        "application/pdf",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "application/vnd.ms-excel",
-        "application/vnd.oasis.opendocument.spreadsheet",
-        "text/csv",
-        "text/plain",
-    }
-)
+TAKEN = frozenset({*PICTURES, PDF, SHEET, DOCUMENT, ODS, MS_EXCEL, MS_WORD, "text/csv", "text/plain"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +83,8 @@ def _put(by: Actor, mission: rows.Mission, firm: str, part: str, sent: Sequence[
     known = set(there.filter(part=part).values_list("file__digest", flat=True))
     new = 0
     for one in sent:
+        _check_kind(found, one)
         file = keep(by, name=one.name, content=one.content, kind=PART, media_type=one.media_type)
-        _check_kind(found, file.media_type, file.name)
         if file.digest in known:
             file.delete()
             continue
@@ -219,9 +210,15 @@ def _check_firm(mission: rows.Mission, firm: str, person: str = "") -> None:
         raise InputError(Text("costs_pages.no_such_person"), Text("costs_pages.no_such_person_hint"))
 
 
-def _check_kind(part: DossierPart, media_type: str, name: str) -> None:
-    """Refuse after keeping: the transaction takes the row back, and the store sweeps what no row names."""
-    if part.kind is PartKind.PICTURES and media_type not in PICTURES:
+def _check_kind(part: DossierPart, sent: Sent) -> None:
+    """Refuse before keeping what a dossier does not take; that a file is empty is told by who keeps it."""
+    if not sent.content:
+        return
+    name, pictures = clean_name(sent.name), part.kind is PartKind.PICTURES
+    flaw = flaw_of(sent.name, sent.content, PICTURES if pictures else TAKEN)
+    if flaw is Flaw.KIND and pictures:
         raise InputError(Text("costs_pages.picture_wanted", name=name), Text("costs_pages.picture_wanted_hint"))
-    if media_type not in TAKEN:
+    if flaw is Flaw.KIND:
         raise InputError(Text("costs_pages.kind_refused", name=name), Text("costs_pages.kind_refused_hint"))
+    if flaw is not None:
+        raise InputError(Text(f"costs_pages.file_{flaw.value}", name=name), Text("costs_pages.file_flaw_hint"))

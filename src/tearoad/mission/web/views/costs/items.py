@@ -22,6 +22,7 @@ from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values.document import from_document
+from tearoad.web.input import tells_nul
 
 
 def costs(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -47,6 +48,7 @@ def costs(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     return render(request, "mission/costs/costs.html", context)
 
 
+@tells_nul
 def new(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Write down a cost."""
     mission = queries.mission(request.actor, mission_id)
@@ -62,6 +64,7 @@ def new(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     return _form(request, mission, found, form, {})
 
 
+@tells_nul
 def item(request: ActorRequest, mission_id: UUID, cost_id: UUID) -> HttpResponse:
     """Show one cost, change it, or take it away."""
     mission = queries.mission(request.actor, mission_id)

@@ -27,8 +27,10 @@ from tearoad.mission.web.views.costs.items import may_change
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values.document import from_document
+from tearoad.web.input import tells_nul
 
 
+@tells_nul
 def rates(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show the rates and which are missing; write one down."""
     mission = queries.mission(request.actor, mission_id)
@@ -55,6 +57,7 @@ def rates(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     return render(request, "mission/costs/rates.html", context, status=422 if form.errors else 200)
 
 
+@tells_nul
 def rate(request: ActorRequest, mission_id: UUID, rate_id: UUID) -> HttpResponse:
     """Show one rate, change it, or take it away."""
     mission = queries.mission(request.actor, mission_id)

@@ -21,6 +21,7 @@ from tearoad.names import PersonName
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values.document import from_document
+from tearoad.web.input import tells_nul
 
 
 def delegation(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -42,6 +43,7 @@ def delegation(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     return render(request, "mission/delegation/people.html", context)
 
 
+@tells_nul
 def new(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Add a delegate."""
     mission = queries.mission(request.actor, mission_id)
@@ -55,6 +57,7 @@ def new(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     return render(request, "mission/delegation/delegate.html", context, status=422 if form.errors else 200)
 
 
+@tells_nul
 def one(request: ActorRequest, mission_id: UUID, delegate_id: UUID) -> HttpResponse:
     """Show one delegate as a form, or keep what was filled in."""
     mission = queries.mission(request.actor, mission_id)

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from tearoad.journey.example import example_mission
+from tearoad.journey.sheets import SHEETS
+from tearoad.mission.delegates_sheet import DELEGATES
+from tearoad.mission.sheet_reading import start_reading
+from tearoad.paper.sheets import Grid, Severity
+from tearoad.paper.sheets.columns import LONGEST_CELL, LONGEST_LINE, LONGEST_NOTE
+
+LENGTHS = {column.field: column.longest for sheet in SHEETS for column in sheet.columns}
+
+
+@pytest.mark.parametrize(
+    ("field", "most"),
+    [
+        ("hotel", LONGEST_LINE),
+        ("name_latin", LONGEST_LINE),
+        ("title_ru", LONGEST_LINE),
+        ("contact_name", LONGEST_LINE),
+        ("note", LONGEST_NOTE),
+        ("must", LONGEST_NOTE),
+        ("points", LONGEST_NOTE),
+        ("languages", LONGEST_NOTE),
+        ("answers", LONGEST_CELL),
+    ],
+)
+def test_a_line_is_shorter_than_a_note(field: str, most: int) -> None:
+    assert LENGTHS[field] == most
+
+
+@pytest.mark.parametrize(("length", "held"), [(LONGEST_LINE, False), (LONGEST_LINE + 1, True), (32_000, True)])
+def test_a_cell_that_is_too_long_is_named_and_holds_its_row(length: int, held: bool) -> None:  # noqa: FBT001  # a case
+    reading = start_reading(example_mission())
+    grid = Grid("delegates.csv", "", (("ID", "Name", "Hotel"), ("D01", "Li Wei", "h" * length)))
+    (record,) = reading.records(grid, DELEGATES, {})
+    assert record.held is held
+    found = [(one.severity, one.text.code, one.cell, len(one.found)) for one in reading.problems]
+    assert found == ([(Severity.ERROR, "sheets.text_too_long", "C2", 81)] if held else [])
