@@ -20,11 +20,11 @@ def told(files: MissionFiles) -> list[str]:
 def test_an_application_is_read_with_its_products(read_sheets: Reader) -> None:
     files = read_sheets(
         applications=HEAD
-        + "A01,Example Tea,2026-10-01 09:30,exports = yes; staff=12,候补,2,2026-12-01,a@example.com,Green tea,090210\n"
+        + "A01,Example Tea,2026-10-01 09:30,exports = yes; staff=12,未入选,2,2026-12-01,a@example.com,Green tea,090210\n"
         + "A01,,,,,,,,Black tea,090230\n"
     )
     (one,) = files.call.applications
-    assert (one.id, one.name.latin, one.decision, one.waiting_place) == ("A01", "Example Tea", Decision.WAITING, 2)
+    assert (one.id, one.name.latin, one.decision, one.waiting_place) == ("A01", "Example Tea", Decision.DECLINED, 2)
     assert one.received_at == datetime(2026, 10, 1, 9, 30, tzinfo=files.mission.fair_zone)
     assert one.answers == (Answer("exports", "yes"), Answer("staff", "12"))
     assert (one.fee_paid_on, one.language) == (date(2026, 12, 1), Language.ZH)
