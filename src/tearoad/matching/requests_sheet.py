@@ -156,9 +156,7 @@ def read_requests(records: Iterable[Record], reading: Reading) -> Asked:
             continue
         by_direction[asked.asker, asked.asked].append(_Row(record, asked))
     together = {pair: _together(rows) for pair, rows in by_direction.items()}
-    silenced = {
-        pair for pair, asked in together.items() if _silenced(asked, together.get((pair[1], pair[0])))
-    }
+    silenced = {pair for pair, asked in together.items() if _silenced(asked, together.get((pair[1], pair[0])))}
     return Asked(
         tuple(asked.request for pair, asked in together.items() if pair not in silenced),
         tuple(asked.request for pair, asked in together.items() if pair in silenced),

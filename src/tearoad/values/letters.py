@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 UNSEEN = "\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb"
-"""A class of a regular expression. The joiners U+200C and U+200D are among them: no language of a mission needs them."""
+"""A class of a regular expression; the joiners U+200C and U+200D are among them: no language here needs them."""
 _UNSEEN = re.compile(f"[{UNSEEN}\U000e0000-\U000e007f]")
 
 

@@ -35,7 +35,12 @@ def goes_round_the_call(mission: rows.Mission, now: RowsNow, said: Documents) ->
     before = {key: from_document(Application, one) for key, one in now.documents[APPLICATIONS.name].items()}
     after = {key: from_document(Application, one) for key, one in said.get(APPLICATIONS.name, {}).items()}
     fields = (*OF_THE_OFFICE, *OF_THE_FIRM)
-    if any(getattr(one, name) != getattr(before[key], name) for key, one in after.items() if key in before for name in fields):
+    if any(
+        getattr(one, name) != getattr(before[key], name)
+        for key, one in after.items()
+        if key in before
+        for name in fields
+    ):
         return True
     points = said.get(SCORES.name, {})
     if any(one != now.documents[SCORES.name].get(key) for key, one in points.items() if one["application"] in before):

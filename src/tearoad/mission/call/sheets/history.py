@@ -35,7 +35,11 @@ class CallHere:
 
 
 def judge_applications(
-    placed: Iterable[PlacedApplication], points: Iterable[PlacedPoints], here: CallHere, call: Call | None, reading: Reading
+    placed: Iterable[PlacedApplication],
+    points: Iterable[PlacedPoints],
+    here: CallHere,
+    call: Call | None,
+    reading: Reading,
 ) -> tuple[Application, ...]:
     """Return the applications whose decisions may stand here; the others' rows are held back with a problem.
 
