@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tearoad.companies import Buyer, Exporter
+from tearoad.companies.photos import FirmPhoto
 from tearoad.journey.call_sheets import CallFiles
 from tearoad.matching import Request
 from tearoad.mission import Absence, Delegate, Interpreter, Mission, ProgrammeItem
@@ -47,3 +48,5 @@ class MissionFiles:
     """Applications, points, past missions; empty where there was no call."""
     outweighed: tuple[Request, ...] = ()
     """Requests that a "no" of the other side silences: no plan sees them, and no sheet loses them."""
+    photos: tuple[FirmPhoto, ...] = ()
+    """In the order of the firms' ids."""

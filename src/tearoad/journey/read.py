@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from tearoad.companies.buyers_sheet import BUYERS, read_buyers
 from tearoad.companies.exporters_sheet import EXPORTERS, read_exporters
+from tearoad.companies.photos import read_photos
 from tearoad.journey.call_sheets import NOTHING_HERE, read_call
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.sheets import NEEDED, SHEETS
@@ -55,12 +56,14 @@ def read_folder(
     mapping: Mapping[str, Mapping[str, str]] = _NO_MAPPING,
     hs_exists: Callable[[HSCode], bool] = chapter_exists,
 ) -> MissionFiles:
-    """Read every sheet of a folder; nothing that is wrong stops it, everything that is wrong is listed.
+    """Read every sheet and photo of a folder; nothing that is wrong stops it, everything that is wrong is listed.
 
     An error holds its row back, a warning keeps it. `mapping` gives the officer's own headers by sheet (`mission.toml`,
     table `headers`); `hs_exists` says which HS codes there are. The same folder always gives the same result.
     """
-    return read_found(find_sheets(folder, SHEETS), folder.name, mission, mapping, hs_exists)
+    files = read_found(find_sheets(folder, SHEETS), folder.name, mission, mapping, hs_exists)
+    photos, wrong = read_photos(folder, [one.id for one in files.exporters])
+    return replace(files, photos=photos, problems=(*files.problems, *wrong))
 
 
 def read_found(

@@ -7,6 +7,7 @@ from typing import Literal
 
 from tearoad.companies.buyers_sheet import write_buyers
 from tearoad.companies.exporters_sheet import write_exporters
+from tearoad.companies.photos import write_photos
 from tearoad.journey.call_sheets import call_tables
 from tearoad.journey.files import MissionFiles
 from tearoad.matching.requests_sheet import write_requests
@@ -31,7 +32,7 @@ WORKBOOK_NAMES = {Language.EN: "mission.xlsx", Language.ZH: "代表团.xlsx", La
 def write_folder(
     files: MissionFiles, folder: Path, language: Language, as_: Literal["xlsx", "csv"] = "xlsx"
 ) -> tuple[Path, ...]:
-    """Write the sheets of a mission, headers and choices in a language, and return the files.
+    """Write the sheets of a mission, headers and choices in a language, and its photos; return the files.
 
     One workbook with a sheet each, or a CSV file each (UTF-8 with BOM, so that Excel opens it). `read_folder` gives
     back what was written. `mission.toml` is not written here.
@@ -43,13 +44,13 @@ def write_folder(
         unfinished = path.with_name(f".{path.stem}.part.xlsx")
         write_workbook(tables, unfinished, language)
         unfinished.replace(path)
-        return (path,)
+        return (path, *write_photos(files.photos, folder))
     paths = []
     for table in tables:
         path = folder / f"{table.spec.title.of(language)[0]}.csv"
         path.write_text("\ufeff" + write_csv(table, language), encoding="utf-8", newline="")
         paths.append(path)
-    return tuple(paths)
+    return (*paths, *write_photos(files.photos, folder))
 
 
 def as_tables(files: MissionFiles) -> tuple[Table, ...]:

@@ -10,7 +10,9 @@ from typing import Any, Literal
 
 import pytest
 from django.apps import apps
+from PIL import Image
 
+from tearoad.companies.photos import FirmPhoto
 from tearoad.demo.make import make_demo
 from tearoad.journey.read import read_folder
 from tearoad.journey.web.actions.write_files import write_files
@@ -22,6 +24,7 @@ from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.call.campaigns import write_campaign
 from tearoad.mission.web.actions.call.settings import write_call
 from tearoad.mission.web.actions.missions import make
+from tearoad.mission.web.queries.photos import photos_of
 from tearoad.paper.sheets import Severity
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import Membership, Organisation, User, acting_for
@@ -59,6 +62,12 @@ def other(db: None) -> Actor:
     return Actor(house.id, Role.OFFICER, user.id, name="Other")
 
 
+def photo(form: str) -> bytes:
+    made = io.BytesIO()
+    Image.effect_noise((40, 30), 60).convert("RGB").save(made, form)
+    return made.getvalue()
+
+
 def in_sheets(now: RowsNow) -> dict[str, dict[str, Json]]:
     return {kind: dict(found) for kind, found in now.documents.items()}
 
@@ -76,8 +85,10 @@ def test_the_demo_s_rows_go_into_a_folder_and_into_another_organisation_unchange
     write_call(officer, here, demo.call.call)
     first = replace(demo.call.campaign.missions[0], mission=str(here.id))
     write_campaign(officer, replace(demo.call.campaign, missions=(first, *demo.call.campaign.missions[1:])))
-    write_files(officer, here, demo.files)
-    before = in_sheets(rows_now(here))
+    photos = (FirmPhoto(demo.files.exporters[0].id, photo("JPEG")), FirmPhoto(demo.files.exporters[1].id, photo("PNG")))
+    write_files(officer, here, replace(demo.files, photos=photos))
+    before, pictures = in_sheets(rows_now(here)), photos_of(here)
+    assert len(pictures) == len(photos)
     with zipfile.ZipFile(io.BytesIO(folder_of(here, language, as_))) as archive:
         archive.extractall(tmp_path)
 
@@ -89,6 +100,7 @@ def test_the_demo_s_rows_go_into_a_folder_and_into_another_organisation_unchange
         there = make(other, demo.files.mission)
         write_files(other, there, files)
         after = in_sheets(rows_now(there))
+        assert photos_of(there) == pictures
     assert after.keys() == before.keys() == KINDS.keys()
     assert after == before
 

@@ -11,7 +11,9 @@ import pytest
 from PIL import Image
 
 from tearoad.mission.papers import booklet
+from tearoad.names import FirmName
 from tearoad.values import Language, PartyId
+from tests.paper.seen import outside, squeezed, words
 
 if TYPE_CHECKING:
     from tests.mission.papers.conftest import Delegation
@@ -39,12 +41,12 @@ def test_cover_contents_and_a_page_a_firm_in_the_order_of_the_stands(delegation:
 
 def test_a_firms_page_holds_three_scripts_codes_price_and_contact(delegation: Delegation) -> None:
     page = _pages(delegation)[2]
-    for words in (
+    for said in (
         "ГуйчжоуЛюйлин", "GuizhouLyulingTea", "遵义", "A2", "HS0902.200000", "0902.200001", "500kg", "USD12.50/kg",
         "FOBShenzhen", "ISO22000", "№CN-77", "有效期至2025年3月1日", "中文·英语", "王伟", "WangWei", "+8613800000000",
         "w@tea.example",
     ):  # fmt: skip
-        assert words in page
+        assert said in page
 
 
 def test_standing_and_do_not_meet_are_not_in_the_booklet(delegation: Delegation) -> None:
@@ -125,3 +127,14 @@ def test_the_booklet_is_the_same_each_time(delegation: Delegation) -> None:
         list(booklet.papers(delegation.mission, delegation.exporters, stamp=delegation.stamp)) for _ in range(2)
     )
     assert first == second
+
+
+def test_no_letter_leaves_its_page_and_none_of_a_long_name_is_cut(delegation: Delegation) -> None:
+    first, second = delegation.exporters
+    long = FirmName(
+        "贵州省黔东南苗族侗族自治州高原生态农产品综合开发集团股份有限公司" * 2, "Guizhou " * 16, "Предприятие " * 14
+    )
+    made = tuple(booklet.papers(delegation.mission, (replace(first, name=long), second), stamp=delegation.stamp))
+    assert len(made) == 3
+    for one in made:
+        assert (outside(one.content), [n for n in long.written if squeezed(n) not in words(one.content)]) == ([], [])

@@ -10,6 +10,7 @@ import pytest
 from tearoad.mission.papers import signs
 from tearoad.names import FirmName
 from tearoad.values import Language
+from tests.paper.seen import outside
 
 if TYPE_CHECKING:
     from tests.mission.papers.conftest import Delegation
@@ -95,3 +96,8 @@ def test_a_mission_without_tables_has_no_table_signs(delegation: Delegation) -> 
     bare = replace(delegation.mission, places=())
     made = signs.papers(bare, delegation.exporters, stamp=delegation.stamp)
     assert [file.path for file in made] == ["signs/stands.pdf"]
+
+
+def test_no_letter_leaves_its_page(delegation: Delegation) -> None:
+    made = signs.papers(delegation.mission, delegation.exporters, stamp=delegation.stamp)
+    assert {one.path: found for one in made if (found := outside(one.content))} == {}

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import warnings
 import zlib
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -74,3 +75,21 @@ def test_a_picture_of_too_many_pixels_is_refused(side: int) -> None:
 def test_a_broken_picture_is_told(content: bytes) -> None:
     with pytest.raises(InputError):
         repainted(content)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L"])
+def test_painting_twice_is_painting_once(mode: str) -> None:
+    made = io.BytesIO()
+    Image.effect_noise((64, 48), 80).convert(mode).save(made, "JPEG", quality=60, comment=b"secret")
+    once = repainted(made.getvalue())
+    assert b"secret" not in once.content
+    assert repainted(once.content) == once
+
+
+@pytest.mark.parametrize(
+    "spoilt", [lambda jpeg: jpeg + b"tail", lambda jpeg: jpeg[:2] + b"\xff\xfe\x00\x08hidden" + jpeg[2:]]
+)
+def test_a_painted_picture_with_something_added_is_painted_again(spoilt: Callable[[bytes], bytes]) -> None:
+    once = repainted(drawn("JPEG"))
+    again = repainted(spoilt(once.content))
+    assert (b"tail" in again.content, b"hidden" in again.content, again == once) == (False, False, False)

@@ -9,9 +9,11 @@ from uuid import UUID
 from django.db import transaction
 
 from tearoad.companies import Buyer, Contact, Exporter
+from tearoad.companies.photos import painted
 from tearoad.companies.web.models import Company, Side
 from tearoad.companies.web.queries import company_document, party_of, reached_at, search_lines
-from tearoad.errors import Conflict
+from tearoad.errors import Conflict, InputError
+from tearoad.office.web.actions.files import keep
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
@@ -97,6 +99,50 @@ def change_contact(by: Actor, row: Company, facts: ContactFacts, revision: int) 
         {f"company:{row.id}": {"before": _contact_of(before), "after": _contact_of(row.document)}},
     )
     return row
+
+
+PHOTO = "company_photo"
+"""The kind of file."""
+
+
+@transaction.atomic
+def change_photo(by: Actor, row: Company, content: bytes) -> None:
+    """Let this be an exporter's photo in the delegation's book; without a content it has none.
+
+    Raises:
+        InputError: it is no picture that can be used, or the company is a buyer.
+
+    """
+    require(by, Policy.IMPORT_SHEETS)
+    put_photo(by, row, content)
+
+
+@transaction.atomic
+def put_photo(by: Actor, row: Company, content: bytes) -> None:
+    """Put a photo in the place of the one before; the action that calls this has asked its policy.
+
+    Raises:
+        InputError: as `change_photo`.
+
+    """
+    if row.side != Side.EXPORTER:
+        raise InputError(Text("companies.photo_of_buyer"), Text("companies.photo_of_buyer_hint"))
+    row = Company.objects.select_for_update(of=("self",)).select_related("photo").get(pk=row.pk)
+    before = row.photo
+    after = keep(by, name=_PHOTO_NAME, content=painted(content).content, kind=PHOTO) if content else None
+    if (before and before.digest) == (after and after.digest):
+        if after is not None:
+            after.delete()
+        return
+    row.photo = after
+    row.save(update_fields=("photo",))
+    if before is not None:
+        before.delete()
+    digests = {"before": before.digest if before else "", "after": after.digest if after else ""}
+    ledger.append(by, "companies.photo_changed", "company", row.id, digests)
+
+
+_PHOTO_NAME = "photo"
 
 
 @transaction.atomic

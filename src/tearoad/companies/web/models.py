@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 
 from tearoad.companies import Standing
+from tearoad.office.web.models import StoredFile
 from tearoad.people.web.models import Tenanted
 
 
@@ -32,6 +33,8 @@ class Company(Tenanted):
     standing = models.CharField(max_length=10, default=Standing.UNKNOWN, choices=[(s.value, s.value) for s in Standing])
     """Only screening's actions write it."""
     screened_at = models.DateTimeField(null=True)
+    photo = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    """Of an exporter, for the delegation's book; only `actions.put_photo` writes it."""
     document = models.JSONField()
     """An `Exporter` or `Buyer` without what its participation says (see `queries.exporter_of`, `buyer_of`)."""
     revision = models.PositiveIntegerField(default=1)

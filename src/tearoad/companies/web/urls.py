@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from tearoad.companies.web.views import register
+from tearoad.companies.web.views import photo, register
 from tearoad.people import Policy
 from tearoad.web.routes import page
 
@@ -15,4 +15,5 @@ urlpatterns: list[URLPattern] = [
     page(
         "companies/<uuid:company_id>/contact/", register.contact, policy=Policy.IMPORT_SHEETS, name="companies-contact"
     ),
+    page("companies/<uuid:company_id>/photo/", photo.photo, policy=Policy.IMPORT_SHEETS, name="companies-photo"),
 ]

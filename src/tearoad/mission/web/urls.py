@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from tearoad.mission.web.views import links, missions, own_dossier, people, portal, programme
+from tearoad.mission.web.views import links, missions, own_dossier, own_photo, people, portal, programme
 from tearoad.mission.web.views.call import applications, calls, campaigns, public
 from tearoad.mission.web.views.checklist import entries, others, tasks
 from tearoad.mission.web.views.costs import dossiers, hours, items, rates
@@ -137,5 +137,6 @@ urlpatterns: list[URLPattern] = [
     page(f"{_ONE}programme/announce/", programme.announce, policy=Policy.PUBLISH, name="mission-programme-announce"),
     page(f"{_ONE}programme/told/", programme.told, policy=Policy.SEND_LINKS, name="mission-programme-told"),
     page("v/<str:token>/", portal.portal, policy=Policy.SEE_OWN_DAY, name="mission-portal"),
+    page("v/<str:token>/photo/", own_photo.own, policy=Policy.ADD_TO_OWN_DOSSIER, name="mission-own-photo"),
     page("v/<str:token>/dossier/", own_dossier.own, policy=Policy.ADD_TO_OWN_DOSSIER, name="mission-own-dossier"),
 ]

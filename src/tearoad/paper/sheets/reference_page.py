@@ -26,6 +26,8 @@ order, below title rows, and in two rows. Only *exporters* and *buyers* are need
 - A "no" counts even where another cell of its row is wrong. A sheet of requests that cannot be read stops the plan.
 - A pin goes before the window, time or format that a request asked for; it begins with a slot, and never beats a "no".
 - A dash alone counts as an empty cell. A passport number is never read.
+- `photos/E01.jpg` (or `.png`, `.webp`) beside the sheets is the photo of exporter E01 in the delegation's book. It is
+  painted anew, 2000 pixels at most; one that cannot be used is a warning, and the firm goes without.
 """
 
 

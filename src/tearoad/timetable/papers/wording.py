@@ -7,6 +7,7 @@ from datetime import datetime
 
 from tearoad.companies import Buyer, Exporter, Want
 from tearoad.mission import Delegate, Interpreter, PlaceKind
+from tearoad.mission.naming import place_called
 from tearoad.mission.papers import spelling
 from tearoad.mission.programme import part_of
 from tearoad.names import PersonName
@@ -175,7 +176,7 @@ class Wording:
             blocks=(Block(item.title.in_language(self.language), lines=self._about(stop)),),
             badge=" · ".join(self.say(Text(_PARTS[part])) for part in part_of(item, self.receiver.ids)),
             strong=stop.must,
-            place=self.known.get(item.place, item.place),
+            place=self.known.get(item.place) or place_called(self.roster.mission, item.place, self.language),
             help=(Help(self.say(Text("papers.transport")), (transport,)),) if transport else (),
         )
 

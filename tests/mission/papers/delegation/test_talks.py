@@ -15,7 +15,7 @@ from tearoad.mission.papers.delegation.talks import Person, Seat, TalkSheet, tal
 from tearoad.names import FirmName
 from tearoad.values import HSCode, InterpreterId, ItemId, Language, PartyId, Window
 from tests.mission.papers.delegation.conftest import ZONE
-from tests.paper.seen import squeezed, words
+from tests.paper.seen import outside, squeezed, words
 
 CALL = ProgrammeItem(
     ItemId("P1"),
@@ -114,3 +114,4 @@ def test_the_paper_says_what_the_sheet_says(called: Roster, language: Language) 
     found = sheet(called, language)
     said = (found.title, found.when, *found.points.lines, *(one.name for one in (*found.ours, *found.theirs)))
     assert [one for one in said if squeezed(one) not in text] == []
+    assert outside(file.content) == []

@@ -201,6 +201,17 @@ def test_who_is_accepted_is_not_declined_behind_their_back(
     assert decision_of(three[0]) == ("accepted", 0)
 
 
+def test_a_namesake_gives_points_of_their_own(call: rows.Call, applied: Apply, officer: Actor, second: Second) -> None:
+    row = applied()
+    for one, points in ((officer, 6), (second[0], 0), (second[0], 1)):
+        scoring.give_points(one, call, row, given(row, "Lin Yue", points))
+    kept = {one.by_id: from_document(Scoring, one.document) for one in rows.Scoring.objects.all()}
+    assert {by: (one.scorer, one.points("product")) for by, one in kept.items()} == {
+        officer.user: ("Lin Yue", 6),
+        second[0].user: ("Lin Yue (2)", 1),
+    }
+
+
 def test_nobody_goes_before_two_people_have_scored(call: rows.Call, applied: Apply, officer: Actor) -> None:
     row = applied()
     scoring.give_points(officer, call, row, given(row, "Officer", 9))

@@ -228,3 +228,16 @@ def test_quotation_marks_inside_an_item_stay() -> None:
 @given(st.lists(st.text('ab;"\n；Ж', min_size=1, max_size=8).map(str.strip).filter(bool), max_size=4).map(tuple))
 def test_lists_read_back(items: tuple[str, ...]) -> None:
     assert split_list(join_list(items)) == items
+
+
+@pytest.mark.parametrize("written", ["USD " + "9" * 32, "9" * 14, "3." + "1" * 30])
+def test_numbers_that_no_mission_has_are_refused_as_such(written: str) -> None:
+    with pytest.raises(InputError) as told:
+        read_price(written, "USD")
+    assert told.value.code == "sheets.number_large"
+
+
+def test_nothing_between_an_amount_and_its_unit_is_lost() -> None:
+    with pytest.raises(InputError) as told:
+        read_price("RUB 1e400/hour", "RUB")
+    assert told.value.code == "sheets.bad_price"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.shortcuts import redirect, render
 from tearoad.companies.web import queries
 from tearoad.companies.web.actions import change_contact
 from tearoad.companies.web.forms import ContactForm, RegisterFilter
+from tearoad.companies.web.models import Company
 from tearoad.companies.web.views.download import HEADERS, cells
 from tearoad.companies.web.views.shown import listed, shown
 from tearoad.people import Policy, allowed
@@ -52,12 +54,16 @@ def download(request: ActorRequest) -> HttpResponse:
 def company(request: ActorRequest, company_id: UUID) -> HttpResponse:
     """Show one company."""
     row = queries.company(request.actor, company_id)
-    context = {
+    return render(request, "companies/company.html", company_context(request, row))
+
+
+def company_context(request: ActorRequest, row: Company) -> dict[str, Any]:
+    """Return what the page of a company shows."""
+    return {
         "company": row,
         "shown": shown(row, request.words),
         "may_edit": allowed(request.actor.role, Policy.IMPORT_SHEETS),
     }
-    return render(request, "companies/company.html", context)
 
 
 def contact(request: ActorRequest, company_id: UUID) -> HttpResponse:

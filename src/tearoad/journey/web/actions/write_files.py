@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,8 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from tearoad.companies.web.actions import enter
+from tearoad.companies.photos import FirmPhoto
+from tearoad.companies.web.actions import change_photo, enter
 from tearoad.companies.web.models import Company
 from tearoad.companies.web.queries import participation_document
 from tearoad.journey.files import MissionFiles
@@ -26,6 +27,7 @@ from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.timetable.web.models import Pin
+from tearoad.values import PartyId
 from tearoad.values.document import Document, from_document
 from tearoad.web.registry import Json
 
@@ -73,7 +75,16 @@ def write_files(by: Actor, mission: Mission, files: MissionFiles) -> Written:
     """Bring a mission's rows up to what a whole folder says, all or nothing; the mission's settings are not touched."""
     said = incoming(files)
     everything = frozenset((kind, key) for kind, documents in said.items() for key in documents)
-    return write_rows(by, mission, said, Choice(frozenset(KINDS) - PARTIES - NEVER_REMOVED, everything))
+    written = write_rows(by, mission, said, Choice(frozenset(KINDS) - PARTIES - NEVER_REMOVED, everything))
+    _write_photos(by, mission, files.photos)
+    return written
+
+
+def _write_photos(by: Actor, mission: Mission, photos: Sequence[FirmPhoto]) -> None:
+    """Give firms the photos of a folder; who has none there keeps what it has."""
+    said = {one.firm: one.content for one in photos}
+    for part in Participation.objects.filter(mission=mission, code__in=said).select_related("company"):
+        change_photo(by, part.company, said[PartyId(part.code)])
 
 
 @transaction.atomic

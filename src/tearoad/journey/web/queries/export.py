@@ -16,12 +16,12 @@ from tearoad.values import Language
 
 
 def folder_of(mission: Mission, language: Language, as_: Literal["xlsx", "csv"]) -> bytes:
-    """Return a ZIP of mission.toml and the sheets, headers in a language; reading it gives the same rows back."""
+    """Return a ZIP of mission.toml, sheets and photos, headers in a language; reading it gives the same rows back."""
     files = files_now(mission)
     packed = io.BytesIO()
     with TemporaryDirectory(prefix="tearoad-") as name, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         folder = Path(name)
         write_mission(files.mission, folder / "mission.toml", language)
         for path in (folder / "mission.toml", *write_folder(files, folder, language, as_)):
-            archive.write(path, path.name)
+            archive.write(path, path.relative_to(folder).as_posix())
     return packed.getvalue()

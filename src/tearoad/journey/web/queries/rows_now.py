@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from tearoad.companies.photos import FirmPhoto
 from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries import buyer_of, exporter_of
 from tearoad.journey.call_sheets import CallFiles
@@ -26,6 +27,7 @@ from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core, parties
 from tearoad.mission.web.queries.call.calls import applications, call_row, core_call, scorings
 from tearoad.mission.web.queries.call.campaigns import past_missions
+from tearoad.mission.web.queries.photos import photos_of
 from tearoad.paper.sheets import Kind, Known
 from tearoad.screening import Decision, Ruling
 from tearoad.screening.web.models import Decision as DecisionRow
@@ -100,7 +102,7 @@ def known_now(mission: rows.Mission, now: RowsNow) -> tuple[Known, ...]:
 
 
 def files_now(mission: rows.Mission) -> MissionFiles:
-    """Return a mission's rows as the files that read back as them; seventeen queries."""
+    """Return a mission's rows as the files that read back as them; eighteen queries."""
     found = parties(mission)
     requests = RequestRow.objects.filter(mission=mission)
     return MissionFiles(
@@ -121,6 +123,7 @@ def files_now(mission: rows.Mission) -> MissionFiles:
         costs=_read(CostItem, rows.CostItem.objects.filter(mission=mission)),
         rates=_read(ExchangeRate, rows.ExchangeRate.objects.filter(mission=mission)),
         call=call_now(mission),
+        photos=tuple(FirmPhoto(firm, content) for firm, content in sorted(photos_of(mission).items())),
     )
 
 

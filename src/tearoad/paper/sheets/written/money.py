@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tearoad.errors import InputError
 from tearoad.paper.sheets.written.codes import read_currency
-from tearoad.paper.sheets.written.numbers import read_amount
+from tearoad.paper.sheets.written.numbers import TOO_LARGE, read_amount
 from tearoad.paper.sheets.written.understood import Understood
 from tearoad.text import Text
 from tearoad.values import Incoterm, Money
@@ -68,6 +68,8 @@ def read_price(written: str, currency: str) -> WrittenPrice:
         text, delivery = text[: terms.start()].rstrip(" ,;"), read_delivery(terms.group())
     front, *behind = _PER.split(text, maxsplit=1)
     money, left = _money(unicodedata.normalize("NFKC", front), currency, written)
+    if behind and left:  # 1e400/hour: what stands between amount and unit would be lost
+        raise InputError(Text("sheets.bad_price", found=written), Text("sheets.expect_price"))
     return WrittenPrice(money, behind[0].strip() if behind else left, delivery.incoterm, delivery.named_place)
 
 
@@ -78,7 +80,9 @@ def _money(front: str, currency: str, written: str) -> tuple[Money, str]:
         raise InputError(Text("sheets.bad_price", found=written), Text("sheets.expect_price"))
     try:
         amount = read_amount(front[head.end() :] if head else front)
-    except InputError:
+    except InputError as wrong:
+        if wrong.code == TOO_LARGE:
+            raise
         raise InputError(Text("sheets.bad_price", found=written), Text("sheets.expect_price")) from None
     word, _, rest = amount.rest.partition(" ")
     after = read_currency(word) if word else None

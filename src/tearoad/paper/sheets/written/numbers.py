@@ -13,6 +13,10 @@ from tearoad.text import Text
 
 _NUMBER = r"\d+(?:[ \u00a0\u202f']\d{3})+(?:[.,]\d+)?|\d[\d.,]*"
 _LEADING = re.compile(rf"\s*([+-]?)\s*({_NUMBER})\s*(万|千|тыс\.?|млн\.?|thousand|million|mln)?\s*")
+_LARGEST = Decimal(10) ** 13
+"""No sum, weight or count of a mission reaches it; what does is a slip, and would spoil every total."""
+_DIGITS = 24
+TOO_LARGE = "sheets.number_large"
 _SCALE = {"万": 10_000, "千": 1000, "тыс": 1000, "млн": 1_000_000}
 _SCALE |= {"thousand": 1000, "million": 1_000_000, "mln": 1_000_000}
 
@@ -44,7 +48,7 @@ def read_amount(written: str) -> Amount:
     """Read a number with a unit behind it.
 
     Raises:
-        InputError: there is no number at the front.
+        InputError: there is no number at the front; or (`TOO_LARGE`) it is ten trillion or more, or has over 24 digits.
 
     """
     text = unicodedata.normalize("NFKC", written).strip()
@@ -53,6 +57,8 @@ def read_amount(written: str) -> Amount:
         raise InputError(Text("sheets.bad_number", found=written), Text("sheets.expect_number"))
     sign, digits, scale = match.groups()
     number = _decimal(digits, written) * _SCALE.get((scale or "").rstrip("."), 1)
+    if number >= _LARGEST or len(number.as_tuple().digits) > _DIGITS:
+        raise InputError(Text(TOO_LARGE, found=written), Text("sheets.number_large_hint"))
     return Amount(-number if sign == "-" else number, text[match.end() :].strip())
 
 

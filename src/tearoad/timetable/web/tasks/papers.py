@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 
 from tearoad.errors import Interrupted
 from tearoad.mission.papers import booklet, signs
+from tearoad.mission.web.queries.photos import photos_of
 from tearoad.mission.web.queries.programme.announced import announced_number, latest_revisions
 from tearoad.office.web.models import StoredFile
 from tearoad.paper import PaperFile
@@ -156,7 +157,7 @@ def _files(press: Press) -> Iterator[PaperFile]:
     yield from day_sheets.papers(roster, problem, plan, stamp=stamp)
     number = press.row.number
     yield from calendars.papers(roster, problem, plan, stamp=stamp, sequence=number, revisions=press.revisions)
-    yield from booklet.papers(roster.mission, roster.exporters, stamp=stamp)
+    yield from booklet.papers(roster.mission, roster.exporters, stamp=stamp, photos=photos_of(press.row.mission))
     yield from signs.papers(roster.mission, roster.exporters, stamp=stamp)
     yield from workbook.papers(roster, problem, plan, stamp=stamp)
     yield from table.papers(roster, problem, plan, stamp=stamp)

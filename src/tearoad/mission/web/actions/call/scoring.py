@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import transaction
 
 from tearoad.errors import Conflict, InputError
@@ -31,14 +33,23 @@ def give_points(by: Actor, call: rows.Call, application: rows.Application, scori
         raise Conflict(Text("call_pages.not_confirmed"), Text("call_pages.not_confirmed_hint"))
     rows.Application.objects.select_for_update().get(pk=application.pk)
     others = rows.Scoring.objects.filter(mission=application.mission_id, application=application.code)
-    mine = others.filter(by_id=by.user).first() or others.filter(code=scoring.id[:80]).first()
+    mine = others.filter(by_id=by.user).first()
     row = mine or rows.Scoring(mission_id=application.mission_id, application=application.code, by_id=by.user)
+    theirs = others.exclude(pk=row.pk)
+    scoring = _told_apart(scoring, set(theirs.values_list("code", flat=True)))
     document = to_document(scoring)
     if mine is not None and mine.document == document:
         return row
     row.code, row.document, row.by_id = scoring.id[:80], document, by.user
     row.save()
     # Never the points themselves: the ledger is read by people who have not given theirs.
-    facts = {"application": application.code, "again": mine is not None, "others": others.exclude(pk=row.pk).count()}
+    facts = {"application": application.code, "again": mine is not None, "others": theirs.count()}
     ledger.append(by, "mission.application_scored", "mission", application.mission_id, facts)
     return row
+
+
+def _told_apart(scoring: Scoring, taken: set[str]) -> Scoring:
+    """Return it under a name that nobody else gave points with: two people may be called alike."""
+    names = (scoring.scorer, *(f"{scoring.scorer} ({number})" for number in range(2, len(taken) + 3)))
+    found = (replace(scoring, scorer=name) for name in names)
+    return next(one for one in found if one.id[:80] not in taken)

@@ -16,6 +16,7 @@ from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries import buyer_of, exporter_of
 from tearoad.mission import Delegate, Interpreter, LanguagePair, PlaceKind
 from tearoad.mission import Mission as Trip
+from tearoad.mission.naming import with_names
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core
@@ -91,7 +92,7 @@ def _small_roster(mission: rows.Mission, party: str, meetings: tuple[Meeting, ..
     asked = rows.Delegate.objects.filter(mission=mission)
     asked = asked.filter(Q(document__firm=party) | Q(code__in={party, *(one.person for one in meetings)}))
     return Roster(
-        mission=with_own_stands(trip, exporters),
+        mission=with_names(with_own_stands(trip, exporters)),
         exporters=exporters,
         buyers=buyers,
         delegates=tuple(from_document(Delegate, one.document) for one in asked),

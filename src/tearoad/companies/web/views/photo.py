@@ -1,0 +1,33 @@
+"""A firm's photo for the delegation's book: sent, or taken away."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from tearoad.companies.web import queries
+from tearoad.companies.web.actions import change_photo
+from tearoad.companies.web.views.register import company_context
+from tearoad.companies.web.views.sent import sent_photo
+from tearoad.errors import InputError
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+
+
+@require_POST
+def photo(request: ActorRequest, company_id: UUID) -> HttpResponse:
+    """Keep a firm's photo, or take it away; what cannot be used is told on the company's page."""
+    row = queries.company(request.actor, company_id)
+    remove = bool(request.POST.get("remove"))
+    try:
+        change_photo(request.actor, row, b"" if remove else sent_photo(request))
+    except InputError as wrong:
+        context = company_context(request, row) | {"photo_error": wrong}
+        return render(request, "companies/company.html", context, status=422)
+    code = "company_pages.photo_removed" if remove else "company_pages.photo_saved"
+    messages.success(request, request.words(Text(code)))
+    return redirect("companies-company", company_id=row.id)

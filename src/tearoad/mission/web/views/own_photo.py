@@ -1,0 +1,55 @@
+"""A firm's photo for the delegation's book, sent by the firm's own link."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from tearoad.companies.web.views.sent import sent_photo
+from tearoad.errors import InputError, NotFoundError
+from tearoad.mission.web import queries
+from tearoad.mission.web.actions.own_photo import give_own_photo
+from tearoad.mission.web.queries.photos import photos_of
+from tearoad.mission.web.queries.receivers import receiver
+from tearoad.mission.web.views.portal import private
+from tearoad.people.web.actions.limits import spend
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+from tearoad.values import PartyId
+from tearoad.web.language import COOKIE, speak
+
+TRIES, PER_SECONDS = 30, 3600
+"""So many times an hour one firm may send a photo."""
+
+
+def own(request: ActorRequest, token: str) -> HttpResponse:
+    """Show a firm whether the book has its photo, or take one in."""
+    actor = request.actor
+    if actor.mission is None:
+        raise NotFoundError(Text("people.link_unknown"), Text("people.link_unknown_hint"))
+    mission = queries.mission(actor, actor.mission)
+    who = receiver(mission, actor.role, actor.party)
+    if who is None:
+        raise NotFoundError(Text("people.link_unknown"), Text("people.link_unknown_hint"))
+    if COOKIE not in request.COOKIES:
+        speak(request, who.language)
+    error: InputError | None = None
+    if request.method == "POST":
+        spend(f"own-photo:{mission.id}/{actor.party}", TRIES, PER_SECONDS)
+        try:
+            give_own_photo(actor, mission, sent_photo(request))
+        except InputError as wrong:
+            error = wrong
+        else:
+            messages.success(request, request.words(Text("company_pages.photo_saved")))
+            return private(redirect("mission-own-photo", token=token))
+    context = {
+        "mission": mission,
+        "token": token,
+        "who": who,
+        "name": queries.core(mission).name.in_language(request.language),
+        "is_there": PartyId(actor.party) in photos_of(mission),
+        "error": error,
+    }
+    return private(render(request, "mission/own_photo.html", context, status=422 if error else 200))
