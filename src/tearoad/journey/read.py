@@ -75,11 +75,7 @@ def read_found(
     known: Sequence[Known] = (),
     call_here: CallHere = NOTHING_HERE,
 ) -> MissionFiles:
-    """Read sheets that were found.
-
-    `known` are those who take part already and whom no sheet has to name again; `call_here` is what the mission holds
-    of its call, which sheets may not change but by its rules.
-    """
+    """Read sheets that were found, beside who takes part already (`known`) and what the call holds (`call_here`)."""
     reading = start_reading(mission, hs_exists)
     if mission is _ANY_MISSION:
         reading.directory.assumed.add(Kind.PLACE)

@@ -19,7 +19,7 @@ from tearoad.paper.sheets.written.phones import read_phone
 from tearoad.reference import hs_exists
 from tearoad.text import Text
 from tearoad.values import HSCode, Language, LanguageCode
-from tearoad.web.letters import as_seen
+from tearoad.web.input import as_seen
 from tearoad.words import Words
 
 PRODUCTS = 4
