@@ -77,8 +77,7 @@ def read_found(
 ) -> MissionFiles:
     """Read sheets that were found, beside who takes part already (`known`) and what the call holds (`call_here`)."""
     reading = start_reading(mission, hs_exists)
-    if mission is _ANY_MISSION:
-        reading.directory.assumed.add(Kind.PLACE)
+    reading.directory.assumed |= {Kind.PLACE} if mission is _ANY_MISSION else set()
     reading.problems.extend((*found.problems, *_missing(found, folder)))
 
     def remember(kind: Kind) -> None:
@@ -87,8 +86,7 @@ def read_found(
                 reading.directory.add(one)
 
     def rows(spec: SheetSpec) -> tuple[Record, ...]:
-        grid = found.grids.get(spec.name)
-        return reading.records(grid, spec, mapping.get(spec.name, {})) if grid else ()
+        return reading.records(grid, spec, mapping.get(spec.name, {})) if (grid := found.grids.get(spec.name)) else ()
 
     exporter_rows, buyer_rows = rows(EXPORTERS), rows(BUYERS)
     _expect_parties(reading, exporter_rows, buyer_rows, {one.kind for one in known})
