@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from tearoad.mission.call import Application, Call, Campaign, PastMission, Scoring
-from tearoad.mission.call.sheets.applications_sheet import APPLICATIONS, read_applications, write_applications
+from tearoad.mission.call.sheets.applications_sheet import APPLICATIONS, place_applications, write_applications
 from tearoad.mission.call.sheets.call_sheet import CALL, read_call_settings, write_call_settings
 from tearoad.mission.call.sheets.campaigns_sheet import CAMPAIGNS, read_campaigns, write_campaigns
+from tearoad.mission.call.sheets.history import CallHere, judge_applications, judge_points
 from tearoad.mission.call.sheets.past_missions_sheet import PAST_MISSIONS, read_past_missions, write_past_missions
-from tearoad.mission.call.sheets.scores_sheet import SCORES, read_scores, write_scores
+from tearoad.mission.call.sheets.scores_sheet import SCORES, place_scores, write_scores
 from tearoad.paper.sheets import Reading, Record, SheetSpec, Table
 
 CALL_SHEETS: tuple[SheetSpec, ...] = (CALL, APPLICATIONS, SCORES, CAMPAIGNS, PAST_MISSIONS)
@@ -29,15 +30,21 @@ class CallFiles:
     campaigns: tuple[Campaign, ...] = ()
 
 
-def read_call(rows: Callable[[SheetSpec], tuple[Record, ...]], reading: Reading) -> CallFiles:
-    """Return what the sheets say; what is wrong stands in the reading's problems."""
-    return CallFiles(
-        read_applications(rows(APPLICATIONS), reading),
-        read_scores(rows(SCORES), reading),
-        read_past_missions(rows(PAST_MISSIONS), reading),
-        read_call_settings(rows(CALL), reading),
-        read_campaigns(rows(CAMPAIGNS), reading),
-    )
+NOTHING_HERE = CallHere()
+
+
+def read_call(
+    rows: Callable[[SheetSpec], tuple[Record, ...]], reading: Reading, here: CallHere = NOTHING_HERE
+) -> CallFiles:
+    """Return what the sheets say, beside what is `here` already; what is wrong stands in the reading's problems."""
+    asked = rows(APPLICATIONS), rows(SCORES), rows(PAST_MISSIONS), rows(CALL), rows(CAMPAIGNS)
+    calls = read_call_settings(asked[3], reading)
+    call = next(iter(calls), here.call)
+    placed, points = place_applications(asked[0], reading), place_scores(asked[1])
+    applications = judge_applications(placed, points, here, call, reading)
+    scorings = judge_points(points, applications, here, call)
+    past = read_past_missions(asked[2], reading)
+    return CallFiles(applications, scorings, past, calls, read_campaigns(asked[4], reading))
 
 
 def call_tables(files: CallFiles, zone: ZoneInfo) -> tuple[Table, ...]:

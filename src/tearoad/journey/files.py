@@ -46,5 +46,7 @@ class MissionFiles:
     rates: tuple[ExchangeRate, ...] = ()
     call: CallFiles = CallFiles()
     """Applications, points, past missions; empty where there was no call."""
+    outweighed: tuple[Request, ...] = ()
+    """Requests that a "no" of the other side silences: no plan sees them, and no sheet loses them."""
     photos: tuple[FirmPhoto, ...] = ()
     """In the order of the firms' ids."""

@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 from tearoad.companies.buyers_sheet import BUYERS, read_buyers
 from tearoad.companies.exporters_sheet import EXPORTERS, read_exporters
 from tearoad.companies.photos import read_photos
-from tearoad.journey.call_sheets import read_call
+from tearoad.journey.call_sheets import NOTHING_HERE, read_call
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.sheets import NEEDED, SHEETS
 from tearoad.matching.requests_sheet import REQUESTS, read_requests
 from tearoad.mission import FairDay, LocalText, Mission
 from tearoad.mission.availability_sheet import AVAILABILITY, read_absences
+from tearoad.mission.call.sheets.history import CallHere
 from tearoad.mission.checklist import DiplomaticPost, Sample, Task
 from tearoad.mission.checklist.sheets.checklist_sheet import CHECKLIST, read_tasks
 from tearoad.mission.checklist.sheets.posts_sheet import POSTS, read_posts
@@ -72,11 +73,11 @@ def read_found(
     mapping: Mapping[str, Mapping[str, str]] = _NO_MAPPING,
     hs_exists: Callable[[HSCode], bool] = chapter_exists,
     known: Sequence[Known] = (),
+    call_here: CallHere = NOTHING_HERE,
 ) -> MissionFiles:
-    """Read sheets that were found; `known` are those who take part already and whom no sheet has to name again."""
+    """Read sheets that were found, beside who takes part already (`known`) and what the call holds (`call_here`)."""
     reading = start_reading(mission, hs_exists)
-    if mission is _ANY_MISSION:
-        reading.directory.assumed.add(Kind.PLACE)
+    reading.directory.assumed |= {Kind.PLACE} if mission is _ANY_MISSION else set()
     reading.problems.extend((*found.problems, *_missing(found, folder)))
 
     def remember(kind: Kind) -> None:
@@ -85,8 +86,7 @@ def read_found(
                 reading.directory.add(one)
 
     def rows(spec: SheetSpec) -> tuple[Record, ...]:
-        grid = found.grids.get(spec.name)
-        return reading.records(grid, spec, mapping.get(spec.name, {})) if grid else ()
+        return reading.records(grid, spec, mapping.get(spec.name, {})) if (grid := found.grids.get(spec.name)) else ()
 
     exporter_rows, buyer_rows = rows(EXPORTERS), rows(BUYERS)
     _expect_parties(reading, exporter_rows, buyer_rows, {one.kind for one in known})
@@ -101,9 +101,9 @@ def read_found(
     interpreters = read_interpreters(rows(INTERPRETERS), reading)
     remember(Kind.INTERPRETER)
     programme = read_programme(rows(PROGRAMME), reading)
-    requests, absences = read_requests(rows(REQUESTS), reading), read_absences(rows(AVAILABILITY), reading)
+    asked, absences = read_requests(rows(REQUESTS), reading), read_absences(rows(AVAILABILITY), reading)
     decisions, pins = read_decisions(rows(DECISIONS), reading), read_pins(rows(PINS), reading)
-    ready, call = _ready(rows, reading), read_call(rows, reading)
+    ready, call = _ready(rows, reading), read_call(rows, reading, call_here)
     costs, rates = read_costs(rows(COSTS), reading), read_rates(rows(RATES), reading)
     reading.look_up_now()
     kept = tuple(exporter for exporter in exporters if len(reading.directory.with_id(exporter.id, PARTIES)) == 1)
@@ -113,7 +113,7 @@ def read_found(
         buyers,
         delegates,
         programme,
-        requests,
+        asked.requests,
         interpreters,
         absences,
         decisions,
@@ -125,6 +125,7 @@ def read_found(
         call=call,
         costs=costs,
         rates=rates,
+        outweighed=asked.outweighed,
     )
 
 

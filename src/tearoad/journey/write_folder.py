@@ -61,7 +61,7 @@ def as_tables(files: MissionFiles) -> tuple[Table, ...]:
         write_buyers(files.buyers, zone),
         write_delegates(files.delegates, zone),
         write_programme(files.programme, zone),
-        write_requests(files.requests, zone),
+        write_requests((*files.requests, *files.outweighed), zone),
         write_interpreters(files.interpreters, zone),
         write_absences(files.absences, zone),
         write_decisions(files.decisions),

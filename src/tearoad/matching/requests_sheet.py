@@ -121,19 +121,29 @@ _RANK = {Strength.NO: 0, Strength.MUST: 1, Strength.WISH: 2}
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Row:
     record: Record
     request: Request
 
 
-def read_requests(records: Iterable[Record], reading: Reading) -> tuple[Request, ...]:
-    """Return the requests of the good rows, one for each asker and asked.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a sheet of requests says."""
+
+    requests: tuple[Request, ...]
+    """One for each asker and asked."""
+    outweighed: tuple[Request, ...] = ()
+    """What a "no" of the other side silences: never planned, and kept where the sheet's rows are kept."""
+
+
+def read_requests(records: Iterable[Record], reading: Reading) -> Asked:
+    """Return the requests of the good rows.
 
     Several rows of one asker for one asked become one request: no beats all, must beats wish; products and notes are
     put together, of the rest the strongest row counts. A "no" from either side silences the other side's must or wish.
     Where a "no" meets something else, the row that gives way is warned about.
     """
-    by_direction: dict[tuple[str, str], list[_Asked]] = defaultdict(list)
+    by_direction: dict[tuple[str, str], list[_Row]] = defaultdict(list)
     ids: dict[str, Record] = {}
     for record in records:
         asked = _request(record, reading)
@@ -144,12 +154,12 @@ def read_requests(records: Iterable[Record], reading: Reading) -> tuple[Request,
             text = Text("sheets.id_twice", found=asked.id, other=first.where)
             record.error(text, Text("sheets.id_twice_hint"), "id")
             continue
-        by_direction[asked.asker, asked.asked].append(_Asked(record, asked))
+        by_direction[asked.asker, asked.asked].append(_Row(record, asked))
     together = {pair: _together(rows) for pair, rows in by_direction.items()}
-    return tuple(
-        asked.request
-        for (asker, asked_), asked in together.items()
-        if not _silenced(asked, together.get((asked_, asker)))
+    silenced = {pair for pair, asked in together.items() if _silenced(asked, together.get((pair[1], pair[0])))}
+    return Asked(
+        tuple(asked.request for pair, asked in together.items() if pair not in silenced),
+        tuple(asked.request for pair, asked in together.items() if pair in silenced),
     )
 
 
@@ -187,7 +197,7 @@ def _same_side(asker: str, asked: str, reading: Reading) -> bool:
     return asker == asked or (sides[0] == sides[1] and len(sides[0]) == 1)
 
 
-def _together(rows: Sequence[_Asked]) -> _Asked:
+def _together(rows: Sequence[_Row]) -> _Row:
     if len(rows) == 1:
         return rows[0]
     ordered = sorted(rows, key=lambda row: _RANK[row.request.strength])
@@ -215,10 +225,10 @@ def _together(rows: Sequence[_Asked]) -> _Asked:
         slots=slots,
         **merged,  # type: ignore[arg-type]  # each field keeps its own type
     )
-    return _Asked(best.record, request)
+    return _Row(best.record, request)
 
 
-def _silenced(asked: _Asked, answer: _Asked | None) -> bool:
+def _silenced(asked: _Row, answer: _Row | None) -> bool:
     if answer is None or answer.request.strength is not Strength.NO or asked.request.strength is Strength.NO:
         return False
     _give_way(asked.record, answer.record)

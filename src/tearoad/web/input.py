@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.datastructures import MultiValueDict
+
+from tearoad.values.letters import seen
 
 NUL = "\0"
 _View = TypeVar("_View", bound=Callable[..., Any])
@@ -50,3 +53,17 @@ class InputMiddleware:
         said = (value for sent in forms for _name, values in sent.lists() for value in values)
         if NUL in request.path or any(NUL in str(value) for value in said):
             raise SuspiciousOperation
+
+
+def as_seen(sent: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a copy of what was sent: no zero-width letter, none that turns the direction of reading.
+
+    They are taken out and not refused: they come with text that was copied from a page, and nobody could find them.
+    """
+    if not isinstance(sent, MultiValueDict):
+        return {name: _seen(value) for name, value in sent.items()}
+    return MultiValueDict({name: [_seen(value) for value in values] for name, values in sent.lists()})
+
+
+def _seen(value: Any) -> Any:  # noqa: ANN401  # whatever a form was sent
+    return seen(value) if isinstance(value, str) else value

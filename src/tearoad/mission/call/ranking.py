@@ -76,19 +76,28 @@ class Proposed:
     waiting_place: int = 0
 
 
-def propose(call: Call, ranked: Iterable[Ranked]) -> tuple[Proposed, ...]:
+def propose(
+    call: Call, ranked: Iterable[Ranked], decided: Mapping[str, Decision] | None = None
+) -> tuple[Proposed, ...]:
     """Return the decisions that follow from the places: the cap goes, the next wait, the rest are declined.
 
-    What has no score yet stays open. The cap is never exceeded.
+    What has no score yet stays open; what is `decided` stays as it is and keeps its seat. The cap is never exceeded.
     """
+    decided = {id_: one for id_, one in (decided or {}).items() if one is not Decision.OPEN}
+    seats = call.cap - sum(one is Decision.ACCEPTED for one in decided.values())
+    waits = sum(one is Decision.WAITING for one in decided.values())
     found = []
     for one in ranked:
-        if one.total is None:
+        if one.application in decided:
+            found.append(Proposed(one.application, decided[one.application]))
+        elif one.total is None:
             found.append(Proposed(one.application, Decision.OPEN))
-        elif one.place <= call.cap:
+        elif seats > 0:
+            seats -= 1
             found.append(Proposed(one.application, Decision.ACCEPTED))
-        elif one.place <= call.cap + call.waiting:
-            found.append(Proposed(one.application, Decision.WAITING, one.place - call.cap))
+        elif waits < call.waiting:
+            waits += 1
+            found.append(Proposed(one.application, Decision.WAITING, waits))
         else:
             found.append(Proposed(one.application, Decision.DECLINED))
     return tuple(found)

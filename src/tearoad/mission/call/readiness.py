@@ -69,5 +69,6 @@ def _fits(question: Question, said: str) -> bool:
     if question.kind is QuestionKind.CHOICE:
         return any(one.id == said for one in question.options)
     if question.kind is QuestionKind.NUMBER:
-        return as_number(said) is not None
+        number = as_number(said)
+        return number is not None and number >= 0
     return True

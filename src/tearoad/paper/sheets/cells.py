@@ -9,10 +9,11 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
 from tearoad.paper.sheets.problem import CellProblem
+from tearoad.values.letters import seen
 
 Cell: TypeAlias = "str | int | float | bool | date | datetime | time | timedelta"
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]|[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _BLANKS = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 NOTHING_WRITTEN = frozenset({"", "-", "–", "—", "/", "n/a", "н/д"})
 """What people put into a cell to say that there is nothing to say."""
@@ -42,7 +43,7 @@ class Grid:
 def clean(text: str) -> str:
     """Return a text without invisible characters and doubled blanks; blanks at the ends of lines go as well."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    text = _BLANKS.sub(" ", _INVISIBLE.sub("", text))
+    text = _BLANKS.sub(" ", _CONTROL.sub("", seen(text)))
     return "\n".join(line.strip() for line in text.split("\n")).strip()
 
 

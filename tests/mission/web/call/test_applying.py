@@ -290,3 +290,22 @@ def test_a_person_is_found_and_erased_by_address(call: rows.Call, applied: Apply
     assert row.name == "示例1公司"
     assert [list(one.find("")) for one in data.values()] == [[], [], []]
     assert calls.counts(row.mission).total == 1
+
+
+@pytest.mark.parametrize("said", ["-5", "−5", "-0.5"])
+def test_a_quantity_below_nothing_is_refused(call: rows.Call, outside: Client, said: str) -> None:
+    answer = outside.post(f"/call/{call.address}/", SENT | {"q_monthly": said})
+    assert answer.status_code == 422
+    assert not rows.Application.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "letter", [*map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF))]
+)
+def test_letters_that_nobody_sees_are_not_kept(call: rows.Call, outside: Client, letter: str) -> None:
+    answer = outside.post(
+        f"/call/{call.address}/", SENT | {"name_latin": f"Exa{letter}mple", "about": f"{letter}A firm"}
+    )
+    assert answer.status_code == 302
+    row = rows.Application.objects.get()
+    assert (row.document["name"]["latin"], row.document["about"]) == ("Example", "A firm")

@@ -13,7 +13,9 @@ from tearoad.errors import Conflict, InputError
 from tearoad.journey.web.actions.undoing import put_back
 from tearoad.journey.web.actions.write_files import Choice, write_rows
 from tearoad.journey.web.models import HeaderMapping, ImportedFile, ImportState, SheetImport
+from tearoad.journey.web.queries.call_rules import goes_round_the_call
 from tearoad.journey.web.queries.imports import SHEETS_BY_PLACE, documents_of, remembered
+from tearoad.journey.web.queries.rows_now import rows_now
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.policies import refuse_archived
 from tearoad.office.web.actions import jobs
@@ -121,7 +123,10 @@ def apply(by: Actor, found: SheetImport, choice: Choice, *, seen: int | None = N
     _still(found, seen)
     if found.mission_revision != mission.revision:
         raise Conflict(Text("journey_pages.changed_meanwhile"), Text("journey_pages.changed_meanwhile_hint"))
-    written = write_rows(by, mission, documents_of(found), choice)
+    said = documents_of(found)
+    if goes_round_the_call(mission, rows_now(mission), said):
+        raise Conflict(Text("journey_pages.changed_meanwhile"), Text("journey_pages.changed_meanwhile_hint"))
+    written = write_rows(by, mission, said, choice)
     found.before = asdict(written)
     found.state, found.applied_at = ImportState.APPLIED, now()
     found.save()

@@ -18,8 +18,10 @@ from tearoad.journey.files import MissionFiles
 from tearoad.journey.web.queries.differences import differences, kinds_in_order_of_removal, referred
 from tearoad.journey.web.queries.kinds import APART_FROM_PLANS, KINDS, NEVER_REMOVED, PARTIES, Documents, incoming
 from tearoad.journey.web.queries.rows_now import RowsNow, rows_now
+from tearoad.mission.call import Decision
+from tearoad.mission.call.sheets.applications_sheet import APPLICATIONS
 from tearoad.mission.web.actions.missions import touch
-from tearoad.mission.web.models import Mission, Participation
+from tearoad.mission.web.models import Application, Mission, Participation
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
@@ -105,6 +107,7 @@ def write_rows(by: Actor, mission: Mission, said: Documents, choice: Choice) -> 
     removable = (choice.remove & said.keys()) - NEVER_REMOVED
     wanted = {kind for kind in removable if now.documents[kind].keys() - said[kind].keys()}
     _remove(mission, said, wanted, written)
+    _join_register(mission, written.made.get(APPLICATIONS.name, ()))
     if written.anything:
         if written.touches_plans:
             touch(mission)
@@ -128,6 +131,16 @@ def change_rows(by: Actor, mission: Mission, kind: str, said: Mapping[str, Docum
             Participation.objects.filter(mission=mission, pk=row.pk).update(document=part)
         else:
             _fill(mission, kind, row, document).save()
+
+
+def _join_register(mission: Mission, codes: Collection[str]) -> None:
+    """Let an accepted application know its firm in the register, as it does where it was decided on the page."""
+    if not codes:
+        return
+    firms = dict(Participation.objects.filter(mission=mission).values_list("code", "company_id"))
+    for row in Application.objects.filter(mission=mission, code__in=codes, decision=Decision.ACCEPTED.value):
+        row.company_id = firms.get(row.document.get("party", ""))
+        row.save()
 
 
 def _enter_parties(

@@ -142,7 +142,7 @@ KINDS: Mapping[str, SheetKind] = {
         SheetKind(DELEGATES, Delegate, rows.Delegate, lambda files: files.delegates, _named),
         SheetKind(INTERPRETERS, Interpreter, rows.Interpreter, lambda files: files.interpreters, _named),
         SheetKind(PROGRAMME, ProgrammeItem, rows.ProgrammeItem, lambda files: files.programme),
-        SheetKind(REQUESTS, Request, RequestRow, lambda files: files.requests, _asked),
+        SheetKind(REQUESTS, Request, RequestRow, lambda files: (*files.requests, *files.outweighed), _asked),
         SheetKind(AVAILABILITY, Absence, rows.Absence, lambda files: files.absences),
         SheetKind(PINS, PinnedMeeting, None, lambda files: files.pins),
         SheetKind(CHECKLIST, Task, rows.ChecklistTask, lambda files: files.tasks),

@@ -13,10 +13,11 @@ from tearoad.companies.web.models import Company
 from tearoad.companies.web.queries import party_of
 from tearoad.journey.read import read_found
 from tearoad.journey.sheets import SHEETS
+from tearoad.journey.web.queries.call_rules import with_standing_points
 from tearoad.journey.web.queries.differences import Difference, differences, referred
 from tearoad.journey.web.queries.imports import SHEETS_BY_PLACE
 from tearoad.journey.web.queries.kinds import KINDS, NEVER_REMOVED, PARTIES, Documents, incoming, label_of
-from tearoad.journey.web.queries.rows_now import RowsNow, known_now, rows_now
+from tearoad.journey.web.queries.rows_now import RowsNow, call_here, known_now, rows_now
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import core
 from tearoad.paper.sheets import CellProblem, Grid, Severity
@@ -61,9 +62,9 @@ def read_import(
     _refuse_huge(sheets)
     step(Text("journey_pages.step_rows"))
     now = rows_now(mission)
-    files = read_found(sheets, "", core(mission), mapping, hs_exists, known_now(mission, now))
+    files = read_found(sheets, "", core(mission), mapping, hs_exists, known_now(mission, now), call_here(mission))
     problems = tuple(one for one in files.problems if one.text.code != "sheets.sheet_missing")
-    said = incoming(files, _readable(sheets, problems))
+    said = with_standing_points(now, incoming(files, _readable(sheets, problems)))
     step(Text("journey_pages.step_compare"))
     found: Json = {
         "sheets": shown_sheets,

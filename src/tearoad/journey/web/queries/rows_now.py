@@ -16,15 +16,16 @@ from tearoad.journey.web.queries.kinds import KINDS, Documents, document_of, key
 from tearoad.matching import Request
 from tearoad.matching.web.models import Request as RequestRow
 from tearoad.mission import Mission
-from tearoad.mission.call import SCORERS
+from tearoad.mission.call import SCORERS, Scoring
 from tearoad.mission.call.sheets.call_sheet import CALL
 from tearoad.mission.call.sheets.campaigns_sheet import CAMPAIGNS
+from tearoad.mission.call.sheets.history import CallHere
 from tearoad.mission.checklist import DiplomaticPost, Sample, Task
 from tearoad.mission.costs import CostItem, ExchangeRate
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core, parties
-from tearoad.mission.web.queries.call.calls import applications, scorings
+from tearoad.mission.web.queries.call.calls import applications, call_row, core_call, scorings
 from tearoad.mission.web.queries.call.campaigns import past_missions
 from tearoad.mission.web.queries.photos import photos_of
 from tearoad.paper.sheets import Kind, Known
@@ -127,19 +128,32 @@ def files_now(mission: rows.Mission) -> MissionFiles:
 
 
 def call_now(mission: rows.Mission) -> CallFiles:
-    """Return what the sheets of the call say.
+    """Return what the sheets of the call say."""
+    return CallFiles(
+        applications(mission),
+        _told_points(mission),
+        past_missions(),
+        _outward(CALL.name, mission, rows.Call.objects.filter(mission=mission)),
+        _outward(CAMPAIGNS.name, mission, rows.Campaign.objects.all()),
+    )
+
+
+def call_here(mission: rows.Mission) -> CallHere:
+    """Return what sheets of the call are judged by."""
+    row = call_row(mission)
+    return CallHere(
+        core_call(row) if row else None, {one.id: one for one in applications(mission)}, _told_points(mission)
+    )
+
+
+def _told_points(mission: rows.Mission) -> tuple[Scoring, ...]:
+    """Return the points that sheets tell.
 
     Points that only one person has given stay out: whoever has not given theirs would read them there.
     """
     given = scorings(mission)
     people = Counter(one.application for one in given)
-    return CallFiles(
-        applications(mission),
-        tuple(one for one in given if people[one.application] >= SCORERS),
-        past_missions(),
-        _outward(CALL.name, mission, rows.Call.objects.filter(mission=mission)),
-        _outward(CAMPAIGNS.name, mission, rows.Campaign.objects.all()),
-    )
+    return tuple(one for one in given if people[one.application] >= SCORERS)
 
 
 def _outward(kind: str, mission: rows.Mission, found: Iterable[Any]) -> tuple[Any, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from tearoad.companies.company import Ownership
@@ -146,10 +147,20 @@ APPLICATIONS = SheetSpec(
 _FIELDS = tuple(column.field for column in _COMPANY)
 
 
-def read_applications(records: Iterable[Record], reading: Reading) -> tuple[Application, ...]:
+@dataclass(frozen=True, slots=True)
+class PlacedApplication:
+    """An application, and the cells that say so."""
+
+    head: Record
+    application: Application
+
+
+def place_applications(records: Iterable[Record], reading: Reading) -> tuple[PlacedApplication, ...]:
     """Return the applications whose rows are good; what is wrong stands in the reading's problems."""
     firms = gather(records, Kind.EXPORTER, "A", _FIELDS, reading)
-    return tuple(one for firm in firms if (one := _application(firm, reading)))
+    return tuple(
+        PlacedApplication(firm.head, one) for firm in firms if firm.head and (one := _application(firm, reading))
+    )
 
 
 def _application(firm: CompanyRows, reading: Reading) -> Application | None:

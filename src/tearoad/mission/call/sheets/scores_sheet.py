@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from tearoad.mission.call.call import MOST_POINTS
 from tearoad.mission.call.scores import Given, Scoring
-from tearoad.paper.sheets import Column, Reading, Record, Row, SheetSpec, Table, w3
+from tearoad.paper.sheets import Column, Record, Row, SheetSpec, Table, w3
 from tearoad.text import Text
 
 SCORES = SheetSpec(
@@ -40,9 +41,19 @@ SCORES = SheetSpec(
 )
 
 
-def read_scores(records: Iterable[Record], _reading: Reading) -> tuple[Scoring, ...]:
-    """Return what each person gave each application, of the good rows; a criterion judged twice holds the row back."""
-    found: dict[tuple[str, str], dict[str, Given]] = {}
+@dataclass(frozen=True, slots=True)
+class PlacedPoints:
+    """Points by one criterion, and the row that says so."""
+
+    record: Record
+    application: str
+    scorer: str
+    given: Given
+
+
+def place_scores(records: Iterable[Record]) -> tuple[PlacedPoints, ...]:
+    """Return the points of the good rows; a criterion that one person judged twice holds the row back."""
+    found: dict[tuple[str, str, str], PlacedPoints] = {}
     for record in records:
         for field in ("application", "scorer", "criterion", "points"):
             record.needed((field,))
@@ -51,15 +62,23 @@ def read_scores(records: Iterable[Record], _reading: Reading) -> tuple[Scoring, 
             expected = Text("sheets.expect_points", most=MOST_POINTS)
             hint = Text("sheets.mend_cell", expected=expected)
             record.error(Text("sheets.points_high", found=points), hint, "points", expected)
-        given = found.setdefault((record.text("application"), record.text("scorer")), {})
-        criterion = record.text("criterion")
-        if criterion in given:
+        application, scorer, criterion = (record.text(name) for name in ("application", "scorer", "criterion"))
+        key = (application, scorer, criterion)
+        if key in found:
             record.error(
                 Text("sheets.scored_twice", criterion=criterion), Text("sheets.scored_twice_hint"), "criterion"
             )
         if not record.held:
-            given[criterion] = Given(criterion, points, record.text("note"))
-    return tuple(Scoring(*who, tuple(given.values())) for who, given in found.items() if given)
+            found[key] = PlacedPoints(record, application, scorer, Given(criterion, points, record.text("note")))
+    return tuple(found.values())
+
+
+def together(placed: Iterable[PlacedPoints]) -> tuple[Scoring, ...]:
+    """Return what each person gave each application."""
+    found: dict[tuple[str, str], list[Given]] = {}
+    for one in placed:
+        found.setdefault((one.application, one.scorer), []).append(one.given)
+    return tuple(Scoring(*who, tuple(given)) for who, given in found.items())
 
 
 def write_scores(scorings: Iterable[Scoring]) -> Table:

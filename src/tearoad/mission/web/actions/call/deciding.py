@@ -95,7 +95,10 @@ def _judge(
     scored = frozenset(
         id_ for id_, one in known.items() if one.decision is not Decision.OPEN or is_whole(call, given.get(id_, ()))
     )
-    if wrong := decision_faults(call, whole, scored):
+    # What exceeds a cap that was lowered since, or came in a sheet, must not keep everyone else from an answer.
+    is_more = any(one is Decision.ACCEPTED and known[i].decision is not one for i, one in wanted.items())
+    cap = call.cap if is_more else max(call.cap, sum(one is Decision.ACCEPTED for one in whole.values()))
+    if wrong := decision_faults(replace(call, cap=cap), whole, scored):
         raise InputError(wrong[0], Text("call_pages.decide_hint"))
 
 
@@ -133,7 +136,9 @@ def withdraw(by: Actor, application: rows.Application) -> rows.Application | Non
     ledger.append(by, "mission.application_withdrawn", "mission", mission.id, {"application": row.code})
     take_out(by, row)
     call = rows.Call.objects.get(mission=mission)
-    up = next_in_line(applications(mission)) if before.decision is Decision.ACCEPTED else None
+    known = applications(mission)
+    is_free = sum(one.decision is Decision.ACCEPTED for one in known) < core_call(call).cap
+    up = next_in_line(known) if before.decision is Decision.ACCEPTED and is_free else None
     _close_ranks(mission, up, was=before)
     return _move_up(by, mission, core_call(call), up) if up else None
 

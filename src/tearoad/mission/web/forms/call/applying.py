@@ -19,6 +19,7 @@ from tearoad.paper.sheets.written.phones import read_phone
 from tearoad.reference import hs_exists
 from tearoad.text import Text
 from tearoad.values import HSCode, Language, LanguageCode
+from tearoad.web.input import as_seen
 from tearoad.words import Words
 
 PRODUCTS = 4
@@ -40,7 +41,7 @@ class ApplyForm(forms.Form):
     ) -> None:
         """Show an empty form, or read what was sent; `home` is the region in which phone numbers are dialled."""
         self.words, self.terms, self.zone, self.home = words, call, zone, home
-        super().__init__(data)
+        super().__init__(None if data is None else as_seen(data))
         for name in _FIRM:
             self._add(name, forms.CharField(max_length=200))
         ownerships = [(one.value, words(Text(f"apply_pages.ownership_{one.value}"))) for one in Ownership]
@@ -117,7 +118,11 @@ class ApplyForm(forms.Form):
         for text in missing(self.terms, answers):
             name = f"q_{getattr(text['question'], 'id', '')}"
             if name not in self.errors:
-                self._tell(name, "needed" if text.code == "call.answer_missing" else "odd_answer")
+                self._tell(name, "needed" if text.code == "call.answer_missing" else self._odd(name))
+
+    def _odd(self, name: str) -> str:
+        kinds = {f"q_{one.id}": one.kind for one in self.terms.questions}
+        return "odd_number" if kinds.get(name) is QuestionKind.NUMBER else "odd_answer"
 
     def _tell(self, field: str, what: str) -> None:
         self.add_error(field, self.words(Text(f"apply_pages.{what}")))

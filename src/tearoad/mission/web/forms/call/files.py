@@ -16,6 +16,7 @@ from tearoad.mission.web.queries.call.uploads import KINDS
 from tearoad.office.web.actions.files import keep
 from tearoad.office.web.models import StoredFile
 from tearoad.text import Text
+from tearoad.values.letters import seen
 
 SALT = "files of an application"
 LASTS_S = 24 * 3600
@@ -48,13 +49,13 @@ def take(call: rows.Call, sent: Any, before: tuple[StoredFile, ...]) -> tuple[tu
             if len(kept) >= MOST_FILES:
                 problems.append(Text("apply_pages.files_many", most=MOST_FILES))
                 return tuple(kept), problems
-            content = one.read(MOST_BYTES + 1)
-            wrong = refused(kind, one.name or "", content)
+            content, name = one.read(MOST_BYTES + 1), seen(one.name or "")
+            wrong = refused(kind, name, content)
             if wrong is None:
                 try:
-                    kept.append(keep(outsider(call), name=one.name or "", content=content, kind=KINDS[kind]))
+                    kept.append(keep(outsider(call), name=name, content=content, kind=KINDS[kind]))
                 except InputError as error:
-                    wrong = Text("apply_pages.file_unreadable", name=(one.name or "?")[:60], why=error.text)
+                    wrong = Text("apply_pages.file_unreadable", name=(name or "?")[:60], why=error.text)
             if wrong is not None:
                 problems.append(wrong)
     return tuple(kept), problems

@@ -80,7 +80,8 @@ def lines(
     mine = {one.application for one in points if by.user is not None and one.by_id == by.user}
     whole = tuple(one for those in given.values() for one in those)
     ranked = rank(call, known.values(), whole)
-    proposed = {one.application: one.decision for one in propose(call, ranked)}
+    decided = {code: one.decision for code, one in known.items()}
+    proposed = {one.application: one.decision for one in propose(call, ranked, decided)}
     order = {one.application: one for one in ranked}
     made = []
     for code in (*order, *(code for code in known if code not in order)):

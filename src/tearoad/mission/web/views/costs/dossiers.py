@@ -25,6 +25,7 @@ from tearoad.office.web.queries import jobs
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.values.letters import seen
 
 
 def dossiers(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -90,9 +91,9 @@ def sent_files(request: ActorRequest) -> list[Sent]:
     most, files = file_kind(found_in.PART).max_bytes, request.FILES.getlist("files")
     for one in files:
         if (one.size or 0) > most:
-            text = Text("costs_pages.file_large", name=one.name or "", most=most // 1_000_000)
+            text = Text("costs_pages.file_large", name=seen(one.name or ""), most=most // 1_000_000)
             raise InputError(text, Text("costs_pages.kind_refused_hint"))
-    return [Sent(one.name or "", one.read(), one.content_type or "") for one in files]
+    return [Sent(seen(one.name or ""), one.read(), one.content_type or "") for one in files]
 
 
 @require_POST

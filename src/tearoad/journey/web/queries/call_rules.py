@@ -1,0 +1,51 @@
+"""Rows of the call that an import must leave as they are, whatever happened since its sheets were read."""
+
+from __future__ import annotations
+
+from tearoad.journey.web.queries.kinds import Documents
+from tearoad.journey.web.queries.rows_now import RowsNow
+from tearoad.mission.call import Application, Decision
+from tearoad.mission.call.sheets.applications_sheet import APPLICATIONS
+from tearoad.mission.call.sheets.history import OF_THE_FIRM, OF_THE_OFFICE
+from tearoad.mission.call.sheets.scores_sheet import SCORES
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.call.calls import call_row, core_call
+from tearoad.values.document import from_document
+
+
+def with_standing_points(now: RowsNow, said: Documents) -> Documents:
+    """Return what sheets say, where the points of an application that is here are those of its rows.
+
+    A sheet that was read without a problem can only repeat them; a row of one criterion that was left out, or held
+    back, takes nothing away.
+    """
+    if SCORES.name not in said:
+        return said
+    here = now.documents[APPLICATIONS.name]
+    new = {key: one for key, one in said[SCORES.name].items() if one["application"] not in here}
+    named = {(one["application"], one["scorer"]) for key, one in said[SCORES.name].items() if key not in new}
+    standing = {
+        key: one for key, one in now.documents[SCORES.name].items() if (one["application"], one["scorer"]) in named
+    }
+    return {**said, SCORES.name: standing | new}
+
+
+def goes_round_the_call(mission: rows.Mission, now: RowsNow, said: Documents) -> bool:
+    """Whether writing what was read would change a decision or points, or take firms past the cap."""
+    before = {key: from_document(Application, one) for key, one in now.documents[APPLICATIONS.name].items()}
+    after = {key: from_document(Application, one) for key, one in said.get(APPLICATIONS.name, {}).items()}
+    fields = (*OF_THE_OFFICE, *OF_THE_FIRM)
+    if any(
+        getattr(one, name) != getattr(before[key], name)
+        for key, one in after.items()
+        if key in before
+        for name in fields
+    ):
+        return True
+    points = said.get(SCORES.name, {})
+    if any(one != now.documents[SCORES.name].get(key) for key, one in points.items() if one["application"] in before):
+        return True
+    taken = sum(one.decision is Decision.ACCEPTED for one in before.values())
+    new = sum(one.decision is Decision.ACCEPTED for key, one in after.items() if key not in before)
+    row = call_row(mission)
+    return bool(new and row and taken + new > core_call(row).cap)
