@@ -33,7 +33,7 @@ def read(folder: Path) -> MissionFiles:
     ("language", "seed", "form"),
     [(Language.EN, SEED, "xlsx"), (Language.EN, SEED, "csv"), (Language.ZH, SEED, "xlsx"), (Language.RU, 5, "csv")],
 )
-def test_what_is_written_is_read_back_but_for_wishes_that_a_no_beats(
+def test_what_is_written_is_read_back_and_wishes_that_a_no_beats_are_kept_apart(
     tmp_path: Path, language: Language, seed: int, form: Literal["xlsx", "csv"]
 ) -> None:
     made = make_demo(seed).files
@@ -41,8 +41,9 @@ def test_what_is_written_is_read_back_but_for_wishes_that_a_no_beats(
     found = read(tmp_path / "demo")
     refused = {frozenset((r.asker, r.asked)) for r in made.requests if r.strength is Strength.NO}
     kept = tuple(r for r in made.requests if r.strength is Strength.NO or frozenset((r.asker, r.asked)) not in refused)
+    beaten = tuple(r for r in made.requests if r not in kept)
     mission = with_own_stands(made.mission, made.exporters)
-    assert replace(found, problems=(), grids=()) == replace(made, mission=mission, requests=kept)
+    assert replace(found, problems=(), grids=()) == replace(made, mission=mission, requests=kept, outweighed=beaten)
 
 
 def test_the_problems_of_the_folder_are_its_traps_and_nothing_else(tmp_path: Path) -> None:
