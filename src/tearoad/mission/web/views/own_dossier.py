@@ -6,17 +6,15 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from tearoad.errors import InputError, NotFoundError
+from tearoad.errors import InputError
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions.costs import dossiers as actions
 from tearoad.mission.web.queries.costs.dossiers import own_dossier
-from tearoad.mission.web.queries.receivers import receiver
 from tearoad.mission.web.views.costs.dossiers import sent_files
-from tearoad.mission.web.views.portal import private
+from tearoad.mission.web.views.portal import private, visited
 from tearoad.people.web.actions.limits import spend
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
-from tearoad.web.language import COOKIE, speak
 
 TRIES, PER_SECONDS = 60, 3600
 """So many times an hour one firm may send files."""
@@ -25,14 +23,7 @@ TRIES, PER_SECONDS = 60, 3600
 def own(request: ActorRequest, token: str) -> HttpResponse:
     """Show a firm what its dossier lacks, or take its files in."""
     actor = request.actor
-    if actor.mission is None:
-        raise NotFoundError(Text("people.link_unknown"), Text("people.link_unknown_hint"))
-    mission = queries.mission(actor, actor.mission)
-    who = receiver(mission, actor.role, actor.party)
-    if who is None:
-        raise NotFoundError(Text("people.link_unknown"), Text("people.link_unknown_hint"))
-    if COOKIE not in request.COOKIES:
-        speak(request, who.language)
+    mission, who = visited(request)
     error: InputError | None = None
     part = request.POST.get("part", "")
     if request.method == "POST":

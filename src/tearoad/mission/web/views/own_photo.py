@@ -7,17 +7,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from tearoad.companies.web.views.sent import sent_photo
-from tearoad.errors import InputError, NotFoundError
+from tearoad.errors import InputError
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions.own_photo import give_own_photo
 from tearoad.mission.web.queries.photos import photos_of
-from tearoad.mission.web.queries.receivers import receiver
-from tearoad.mission.web.views.portal import private
+from tearoad.mission.web.views.portal import private, visited
 from tearoad.people.web.actions.limits import spend
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values import PartyId
-from tearoad.web.language import COOKIE, speak
 
 TRIES, PER_SECONDS = 30, 3600
 """So many times an hour one firm may send a photo."""
@@ -26,14 +24,7 @@ TRIES, PER_SECONDS = 30, 3600
 def own(request: ActorRequest, token: str) -> HttpResponse:
     """Show a firm whether the book has its photo, or take one in."""
     actor = request.actor
-    if actor.mission is None:
-        raise NotFoundError(Text("people.link_unknown"), Text("people.link_unknown_hint"))
-    mission = queries.mission(actor, actor.mission)
-    who = receiver(mission, actor.role, actor.party)
-    if who is None:
-        raise NotFoundError(Text("people.link_unknown"), Text("people.link_unknown_hint"))
-    if COOKIE not in request.COOKIES:
-        speak(request, who.language)
+    mission, who = visited(request)
     error: InputError | None = None
     if request.method == "POST":
         spend(f"own-photo:{mission.id}/{actor.party}", TRIES, PER_SECONDS)

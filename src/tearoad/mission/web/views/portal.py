@@ -7,9 +7,10 @@ from django.shortcuts import render
 
 from tearoad.errors import NotFoundError
 from tearoad.mission.web import queries
+from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries.costs.dossiers import own_dossier
 from tearoad.mission.web.queries.people import days_of
-from tearoad.mission.web.queries.receivers import receiver
+from tearoad.mission.web.queries.receivers import Receiver, receiver
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
@@ -26,14 +27,7 @@ _PRIVATE = {
 def portal(request: ActorRequest, token: str) -> HttpResponse:
     """Show someone their own day, in their language unless they chose another."""
     actor = request.actor
-    if actor.mission is None:
-        raise NotFoundError(Text("people.link_unknown"), Text("people.link_unknown_hint"))
-    mission = queries.mission(actor, actor.mission)
-    who = receiver(mission, actor.role, actor.party)
-    if who is None:
-        raise NotFoundError(Text("people.link_unknown"), Text("people.link_unknown_hint"))
-    if COOKIE not in request.COOKIES:
-        speak(request, who.language)
+    mission, who = visited(request)
     settings = queries.core(mission)
     language = request.language
     context: dict[str, object] = {
@@ -49,6 +43,25 @@ def portal(request: ActorRequest, token: str) -> HttpResponse:
     if allowed(actor.role, Policy.ADD_TO_OWN_DOSSIER):
         context["dossier"] = own_dossier(actor, mission, language)
     return private(render(request, "mission/portal.html", context))
+
+
+def visited(request: ActorRequest) -> tuple[Mission, Receiver]:
+    """Return whose link it is and the mission behind it, and speak their language unless they chose another.
+
+    Raises:
+        NotFoundError: the link is of no mission, or of somebody who takes no part any more.
+
+    """
+    actor = request.actor
+    if actor.mission is None:
+        raise NotFoundError(Text("people.link_unknown"), Text("people.link_unknown_hint"))
+    mission = queries.mission(actor, actor.mission)
+    who = receiver(mission, actor.role, actor.party)
+    if who is None:
+        raise NotFoundError(Text("people.link_unknown"), Text("people.link_unknown_hint"))
+    if COOKIE not in request.COOKIES:
+        speak(request, who.language)
+    return mission, who
 
 
 def private(response: HttpResponse) -> HttpResponse:
