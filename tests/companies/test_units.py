@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tearoad.companies.units import compared, unit_said
+from tearoad.companies.units import compared, per_unit_in, unit_in, unit_said
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.words import say
@@ -31,3 +31,21 @@ def test_units_of_weight_are_compared_in_kilograms() -> None:
         ("kg", Decimal("0.001")),
         ("kg", Decimal(1)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "behind_a_number", "of_a_price"),
+    [
+        ("箱", ("cartons", "箱", "кор."), ("carton", "箱", "кор.")),
+        ("pcs", ("pcs", "件", "шт."), ("pc", "件", "шт.")),
+        ("FCL", ("containers", "个集装箱", "конт."), ("container", "集装箱", "конт.")),
+        ("pallet", ("pallet",) * 3, ("pallet",) * 3),
+        ("", ("",) * 3, ("",) * 3),
+    ],
+)
+def test_a_paper_writes_many_behind_a_number_and_one_behind_a_price(
+    written: str, behind_a_number: tuple[str, ...], of_a_price: tuple[str, ...]
+) -> None:
+    readers = (Language.EN, Language.ZH, Language.RU)
+    assert tuple(unit_in(written, one) for one in readers) == behind_a_number
+    assert tuple(per_unit_in(written, one) for one in readers) == of_a_price

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from tearoad.names.fold import fold
 from tearoad.text import Text
+from tearoad.values import Language
+from tearoad.words import say
 
 _WRITTEN = (
     ("kg", "kg", "1", "kg kgs kilogram kilograms кг килограмм 公斤 千克"),
@@ -34,3 +36,15 @@ def unit_said(unit: str) -> Text | str:
     """Return a unit as the reader's language calls it: `kg`, `公斤`, `кг`; an unknown one as it was written."""
     name = _NAMES.get(fold(unit))
     return Text(f"companies.unit_{name}") if name else unit
+
+
+def unit_in(unit: str, language: Language) -> str:
+    """Return a unit behind a number, in words: `500 公斤`, `40 cartons`."""
+    said = unit_said(unit)
+    return said if isinstance(said, str) else say(said, language)
+
+
+def per_unit_in(unit: str, language: Language) -> str:
+    """Return the unit that a price is for, in words: `USD 12 / carton`."""
+    name = _NAMES.get(fold(unit))
+    return say(Text(f"companies.per_{name}"), language) if name else unit

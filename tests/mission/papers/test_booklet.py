@@ -42,7 +42,7 @@ def test_cover_contents_and_a_page_a_firm_in_the_order_of_the_stands(delegation:
 def test_a_firms_page_holds_three_scripts_codes_price_and_contact(delegation: Delegation) -> None:
     page = _pages(delegation)[2]
     for said in (
-        "ГуйчжоуЛюйлин", "GuizhouLyulingTea", "遵义", "A2", "HS0902.200000", "0902.200001", "500kg", "USD12.50/kg",
+        "ГуйчжоуЛюйлин", "GuizhouLyulingTea", "遵义", "A2", "HS0902.200000", "0902.200001", "500公斤", "USD12.50/公斤",
         "FOBShenzhen", "ISO22000", "№CN-77", "有效期至2025年3月1日", "中文·英语", "王伟", "WangWei", "+8613800000000",
         "w@tea.example",
     ):  # fmt: skip

@@ -3,12 +3,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
 
-from tearoad.companies import Contact
+from tearoad.companies import Contact, Quantity
 from tearoad.errors import NotFoundError
 from tearoad.mission import LocalText
 from tearoad.names import FirmName, PersonName
@@ -90,6 +91,16 @@ def test_a_reason_names_the_product_in_each_readers_language(small: SmallMission
     sheets = _sheets(replace(small, roster=replace(small.roster, reasons={WishId("W1"): reasons})), stamp)
     assert "“绿茶”正是所求购的商品。·“绿茶”与“чайсжасмином”相近。" in _words(sheets["E01"])
     assert "«Зелёныйчай»—то,чтоищут.·«Зелёныйчай»близкок«чайсжасмином»." in _words(sheets["B01"])
+
+
+def test_a_volume_is_counted_in_each_readers_words(small: SmallMission, stamp: datetime) -> None:
+    wants = tuple(
+        replace(small.roster.buyers[0].wants[0], volume=Quantity(Decimal(1200), unit)) for unit in ("kgs", "箱", "pallet")
+    )
+    house = replace(small.roster.buyers[0], wants=wants)
+    sheets = _sheets(replace(small, roster=replace(small.roster, buyers=(house, *small.roster.buyers[1:]))), stamp)
+    assert [said for said in ("1,200公斤", "1,200箱", "1,200pallet") if said not in _words(sheets["E01"])] == []
+    assert [said for said in ("1200кг", "1200кор.", "1200pallet") if said not in _words(sheets["I1"])] == []
 
 
 def test_nobody_is_told_the_way_to_their_own_place(small: SmallMission, stamp: datetime) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tearoad.companies import Certificate, Exporter, Price, Product
+from tearoad.companies.units import per_unit_in, unit_in
 from tearoad.mission.mission import Mission
 from tearoad.mission.naming import place_called
 from tearoad.mission.papers import spelling
@@ -188,7 +189,7 @@ def goods_row(product: Product, language: Language) -> GoodsRow:
         name=name.main,
         others=name.others,
         codes=tuple(dict.fromkeys(code for code in codes if code)),
-        minimum=f"{figures.number(order.amount, language)} {order.unit}" if order else "",
+        minimum=f"{figures.number(order.amount, language)} {unit_in(order.unit, language)}".strip() if order else "",
         price=_price(product.price, language) if product.price else "",
         basis=" ".join(filter(None, (product.price.incoterm or "", product.price.named_place)))
         if product.price
@@ -198,7 +199,7 @@ def goods_row(product: Product, language: Language) -> GoodsRow:
 
 def _price(price: Price, language: Language) -> str:
     amount = f"{price.money.currency} {figures.price(price.money.amount, language)}"
-    return f"{amount} / {price.unit}" if price.unit else amount
+    return f"{amount} / {per_unit_in(price.unit, language)}" if price.unit else amount
 
 
 def _certificate(one: Certificate, language: Language) -> CertificateRow:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from tearoad.companies import Buyer, Exporter, Want
+from tearoad.companies import Buyer, Exporter, Quantity, Want
+from tearoad.companies.units import unit_in
 from tearoad.mission import Delegate, Interpreter, PlaceKind
 from tearoad.mission.naming import place_called
 from tearoad.mission.papers import spelling
@@ -121,9 +122,12 @@ class Wording:
         return Block(name.main, name.others, who.main, who.others, title, lines)
 
     def _want(self, want: Want) -> str:
-        volume = f"{figures.number(want.volume.amount, self.language)} {want.volume.unit}" if want.volume else ""
+        volume = self._volume(want.volume) if want.volume else ""
         label = self.say(Text("papers.private_label")) if want.private_label else ""
         return ", ".join(part for part in (want.product, volume, label) if part)
+
+    def _volume(self, volume: Quantity) -> str:
+        return f"{figures.number(volume.amount, self.language)} {unit_in(volume.unit, self.language)}".strip()
 
     def _badge(self, one: Appointment) -> str:
         if self.receiver.role is not Role.EXPORTER:

@@ -9,7 +9,7 @@ from tearoad.companies import Buyer, Certificate, Exporter, Price, Product, Quan
 from tearoad.companies.buyers_sheet import CATEGORIES, DECIDES
 from tearoad.companies.exporters_sheet import OWNERSHIPS
 from tearoad.companies.missing import missing
-from tearoad.companies.units import unit_said
+from tearoad.companies.units import per_unit_in, unit_in
 from tearoad.companies.web.models import Company, Side
 from tearoad.companies.web.queries import party_of
 from tearoad.names import FirmName
@@ -18,7 +18,7 @@ from tearoad.reference import country_name, language_name, place_name
 from tearoad.text import Text
 from tearoad.values import CountryCode, Language
 from tearoad.values.document import from_document
-from tearoad.words import Words, say
+from tearoad.words import Words
 
 _OFFERS_SHOWN = 3
 
@@ -117,12 +117,7 @@ def country_of(row: Company, language: Language) -> str:
 
 def quantity(found: Quantity | None, language: Language) -> str:
     """Return `500 kg`, `500 公斤`, `500 кг`."""
-    return f"{found.amount.normalize():f} {_unit(found.unit, language)}".strip() if found else ""
-
-
-def _unit(written: str, language: Language) -> str:
-    said = unit_said(written)
-    return said if isinstance(said, str) else say(said, language)
+    return f"{found.amount.normalize():f} {unit_in(found.unit, language)}".strip() if found else ""
 
 
 def price(found: Price | None, language: Language) -> str:
@@ -130,7 +125,7 @@ def price(found: Price | None, language: Language) -> str:
     if found is None:
         return ""
     money = f"{found.money.amount:f} {found.money.currency}"
-    money += f" / {_unit(found.unit, language)}" if found.unit else ""
+    money += f" / {per_unit_in(found.unit, language)}" if found.unit else ""
     terms = " ".join(part for part in (str(found.incoterm or ""), found.named_place) if part)
     return f"{money}, {terms}" if terms else money
 

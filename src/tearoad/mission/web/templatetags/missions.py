@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from tearoad.companies.units import unit_said
+from tearoad.companies.units import unit_in
 from tearoad.mission import LocalText
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries.sub_tabs import ABOUT, links_of
@@ -46,8 +46,7 @@ def named(mission: Mission, language: Language) -> str:
 @register.simple_tag(takes_context=True)
 def unit(context: Context, written: str) -> str:
     """Return a unit as the reader's language calls it: `{% unit quantity.unit %}`."""
-    said = unit_said(written)
-    return said if isinstance(said, str) else str(context["words"](said))
+    return unit_in(written, context["language"])
 
 
 @register.simple_tag(takes_context=True)
