@@ -95,7 +95,8 @@ def test_a_reason_names_the_product_in_each_readers_language(small: SmallMission
 
 def test_a_volume_is_counted_in_each_readers_words(small: SmallMission, stamp: datetime) -> None:
     wants = tuple(
-        replace(small.roster.buyers[0].wants[0], volume=Quantity(Decimal(1200), unit)) for unit in ("kgs", "箱", "pallet")
+        replace(small.roster.buyers[0].wants[0], volume=Quantity(Decimal(1200), unit))
+        for unit in ("kgs", "箱", "pallet")
     )
     house = replace(small.roster.buyers[0], wants=wants)
     sheets = _sheets(replace(small, roster=replace(small.roster, buyers=(house, *small.roster.buyers[1:]))), stamp)

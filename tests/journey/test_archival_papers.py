@@ -1,0 +1,100 @@
+"""One of each paper of a mission, judged as a file for an archive and as a page on which nothing is cut."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+from PIL import Image
+
+from tearoad.mission.checklist import letters
+from tearoad.mission.papers import booklet, signs
+from tearoad.mission.papers.delegation import press
+from tearoad.mission.papers.delegation.roster import roster
+from tearoad.paper.typeset import PACKAGE
+from tearoad.timetable.papers import day_sheets
+from tests.journey.small_demo import small_demo
+from tests.paper.archival import faults
+from tests.paper.seen import cut, outside
+from tests.timetable.web.drafts import small_outcome
+
+STAMP = datetime(2023, 2, 1, tzinfo=UTC)
+
+
+@cache
+def made() -> Mapping[str, bytes]:
+    """Return one paper of each template in each language in which the demo mission prints it."""
+    files, outcome = small_demo(), small_outcome()
+    photo = io.BytesIO()
+    Image.new("RGBA", (60, 40), (90, 90, 90, 120)).save(photo, "PNG")
+    of = roster(
+        files.mission, files.delegates, files.exporters, files.interpreters,
+        programme=files.programme, buyers=files.buyers, posts=files.posts,
+    )  # fmt: skip
+    found = [
+        *booklet.papers(files.mission, files.exporters, stamp=STAMP, photos={files.exporters[0].id: photo.getvalue()}),
+        *signs.papers(files.mission, files.exporters, stamp=STAMP),
+        *(one.file for one in press.papers(of, stamp=STAMP)),
+        next(iter(letters.papers(files.mission, files.delegates, {}, letters.Inviter(), stamp=STAMP))),
+        *day_sheets.papers(outcome.roster, outcome.problem, outcome.plan, stamp=STAMP),
+    ]
+    firsts = {re.sub(r"(day-sheets/\w+)/.*", r"\1", one.path): one.content for one in reversed(found)}
+    return dict(sorted(firsts.items()))
+
+
+def test_every_template_has_its_paper() -> None:
+    templates = {path.stem for path in PACKAGE.rglob("*.typ")} - {"house"}
+    kinds = {re.split(r"[/.]|-(?:en|ru|zh)", path.removeprefix("delegation/"))[0] for path in made()}
+    of_list = {"names": "list", "rooms": "list", "buses": "list", "signs": "sign", "letters": "letter"}
+    assert {of_list.get(kind, kind).replace("day-sheets", "day_sheet") for kind in kinds} == templates
+
+
+def test_every_paper_is_fit_for_an_archive() -> None:
+    assert {path: wrong for path, content in made().items() if (wrong := faults(content))} == {}
+
+
+def test_no_letter_of_any_paper_is_cut() -> None:
+    found = {path: (outside(content), cut(content)) for path, content in made().items()}
+    assert {path: wrong for path, wrong in found.items() if wrong != ([], [])} == {}
+
+
+_VIEW = b"/ViewerPreferences<</Direction/L2R>>"
+
+
+def _put(old: bytes, new: bytes) -> Callable[[bytes], bytes]:
+    """Return what puts one word of a file in another's place."""
+
+    def change(content: bytes) -> bytes:
+        assert old in content
+        return content.replace(old, new)
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (_put(b"<pdfaid:part>2", b"<pdfaid:part>1"), "pdfaid:part is 1"),
+        (_put(b"<pdfaid:conformance>B", b"<pdfaid:conformance>U"), "pdfaid:conformance is U"),
+        (_put(b"/Metadata", b"/Metadato"), "there is no plain XMP"),
+        (_put(b"/GTS_PDFA1", b"/GTS_PDFX1"), "0 intents with a profile of colours"),
+        (_put(b"/FontFile2", b"/FontFileX"), "NotoSans-Regular is not in the file"),
+        (_put(b"/ToUnicode", b"/ToUnicodX"), "NotoSans-Regular does not say its letters"),
+        (_put(b"/Identity-H", b"/UniGB-UTF8"), "NotoSans-Regular is encoded by a table outside the file"),
+        (_put(b"/CIDToGIDMap/Identity", b"/CIDToGIDMap/Missing_"), "NotoSans-Regular has no table of its shapes"),
+        (_put(b"/ID[", b"/IX["), "the file has no ID"),
+        (_put(b"/Info ", b"/Encrypt 1 0 R/Info "), "/Encrypt is used"),
+        (_put(_VIEW, b"/OpenAction<</S/JavaScript/JS(app.beep\\(\\))>>"), "the action /JavaScript is used"),
+        (_put(_VIEW, b"/OpenAction<</S/Launch/F(other.exe)>>"), "the action /Launch is used"),
+        (_put(_VIEW, b"/Names<</EmbeddedFiles<</Names[]>>>>"), "/EmbeddedFiles is used"),
+        (_put(b"%%EOF", b"%%EOF\nmore"), "something stands behind the end"),
+    ],
+)
+def test_a_planted_fault_is_found(change: Callable[[bytes], bytes], fault: str) -> None:
+    content = made()["delegation/names-en.pdf"]
+    assert faults(content) == []
+    assert [wrong for wrong in faults(change(content)) if wrong.endswith(fault)] != []
