@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tearoad.errors import Conflict, Denied
-from tearoad.mission import ItemKind
+from tearoad.mission import ItemKind, LocalText, Place, PlaceKind, Walk
 from tearoad.mission.papers.spelling import Spelling
 from tearoad.mission.programme import ItemChange
 from tearoad.mission.web import queries
@@ -22,7 +22,8 @@ from tearoad.mission.web.queries.receivers import Receiver
 from tearoad.office.web.models import Message
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
-from tearoad.values import Language
+from tearoad.values import Language, PlaceId
+from tearoad.values.document import to_document
 
 FORM: dict[str, Any] = {
     "kind": "seminar", "on": "", "start": "15:00", "end": "16:00", "end_on": "", "place": "", "host": "",
@@ -51,6 +52,35 @@ def test_an_item_is_added_by_a_form(signed_in: Client, mission: Mission) -> None
     assert (row.code, item.id, item.kind, item.title.zh) == ("P02", "P02", ItemKind.SEMINAR, "示例研讨会（虚构）")
     assert (item.must, item.speaks, f"{item.window.start_at:%H:%M}") == (("D02",), ("D01",), "15:00")
     assert LedgerEntry.objects.filter(code="mission.item_added").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            Language.EN,
+            "The way from the fair takes 40 min. Those who must be there have no meetings from 14:20 to 16:40.",
+        ),
+        (Language.ZH, "从展会前往需40分钟。必须到场者 14:20 至 16:40 不安排洽谈。"),
+        (Language.RU, "Дорога от выставки занимает 40 мин. У тех, кто обязан быть, нет встреч с 14:20 до 16:40."),
+    ],
+)
+def test_the_way_to_an_item_is_explained_beside_it(
+    signed_in: Client, mission: Mission, language: Language, said: str
+) -> None:
+    site = Place(PlaceId("W1"), PlaceKind.OFFSITE, LocalText("Warehouse", "仓库", "Склад"), zone="town")
+    trip = queries.core(mission)
+    mission.document = to_document(
+        replace(trip, places=(*trip.places, site), walks=(Walk("town", "A", 40), Walk("town", "1", 40)))
+    )
+    mission.save()
+    row = added(signed_in, mission, place="Warehouse")
+    signed_in.cookies["language"] = language.value
+    page = signed_in.get(address("programme", mission)).content.decode()
+    assert page.count(said) == 1
+    row.document = to_document(replace(item_of(row), place=""))
+    row.save()
+    assert said not in signed_in.get(address("programme", mission)).content.decode()
 
 
 def test_a_second_click_adds_nothing(signed_in: Client, mission: Mission) -> None:

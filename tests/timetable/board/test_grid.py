@@ -1,14 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
-from tearoad.mission import Absence
+from tearoad.mission import Absence, ItemKind, LocalText, Place, PlaceKind, ProgrammeItem, Walk
 from tearoad.timetable.board import By, day_grid
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
-from tearoad.values import Window
+from tearoad.values import ItemId, PlaceId, Window
 from tests.timetable.web.drafts import small_outcome
 
 
@@ -45,3 +46,20 @@ def test_officials_have_the_programme_in_their_rows() -> None:
     outcome = small_outcome()
     rows = day_grid(outcome.roster, (), outcome.problem, outcome.plan.meetings, 0, By.OFFICIAL)
     assert {row.id for row in rows} == {one.id for one in outcome.roster.delegates if one.firm is None}
+
+
+def test_the_way_back_from_an_item_is_blocked_by_the_item() -> None:
+    outcome = small_outcome()
+    problem, one = outcome.problem, outcome.problem.interpreters[0]
+    start, trip = problem.slots[0].window.start_at, outcome.roster.mission
+    site = Place(PlaceId("W99"), PlaceKind.OFFSITE, LocalText("Warehouse (fictional)"), zone="far")
+    visit = ProgrammeItem(
+        ItemId("P99"), ItemKind.SITE_VISIT, LocalText("Visit (fictional)"),
+        Window(start, start + timedelta(minutes=30)),
+        "W99", interpreters=(one.id,),
+    )  # fmt: skip
+    mission = replace(trip, places=(*trip.places, site), walks=(*trip.walks, Walk("far", "tables", 20)))
+    roster = replace(outcome.roster, mission=mission, programme=(visit,))
+    row = next(row for row in day_grid(roster, (), problem, (), 0, By.INTERPRETER) if row.id == one.id)
+    blocked = [cell.blocked.title.en if cell.blocked else None for cell in row.cells[:3]]
+    assert blocked == ["Visit (fictional)", "Visit (fictional)", None]

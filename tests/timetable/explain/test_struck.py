@@ -1,15 +1,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
-from tearoad.mission import ItemKind, LocalText, ProgrammeItem
+from tearoad.mission import ItemKind, LocalText, Place, PlaceKind, ProgrammeItem, Walk
 from tearoad.mission.programme import StruckMeeting
 from tearoad.text import Ref, Text
 from tearoad.timetable.check import check
 from tearoad.timetable.explain.struck import struck_meetings
 from tearoad.timetable.papers.appointments import appointments
 from tearoad.timetable.posing import posed_anew
-from tearoad.values import ItemId, Window
+from tearoad.values import ItemId, PlaceId, Window
 from tests.timetable.web.drafts import small_outcome
 
 OUTCOME = small_outcome()
@@ -72,3 +73,21 @@ def test_too_long_a_day_is_told_as_one() -> None:
     (one,) = of_ours(struck(night, long))
     assert (one.at_once, one.text.code) == (False, "programme.struck_day")
     assert "timetable.interpreter_day_programme" in {text.code for text in one.why}
+
+
+def test_a_meeting_in_the_time_of_the_way_back_is_struck_and_says_so() -> None:
+    """A visit to a warehouse ends as the meeting begins; the way back takes forty minutes."""
+    site = Place(PlaceId("W99"), PlaceKind.OFFSITE, LocalText("Warehouse (fictional)"), zone="far")
+    trip = ROSTER.mission
+    ends = {place.zone or place.hall or place.id for place in trip.places if place.kind is not PlaceKind.OFFSITE}
+    walks = (*trip.walks, *(Walk("far", end, 40) for end in sorted(ends)))
+    end = SOME.window.start_at
+    visit = replace(
+        item(0, 1, must=(SOME.buyer.id,)), window=Window(end - timedelta(hours=1), end), place="Warehouse (fictional)"
+    )
+    near = replace(ROSTER, programme=(*ROSTER.programme, visit))
+    assert of_ours(struck_meetings(near, PROBLEM, PLAN)) == []
+    far = replace(near, mission=replace(trip, places=(*trip.places, site), walks=walks))
+    (one,) = of_ours(struck_meetings(far, PROBLEM, PLAN))
+    assert (one.items, one.people, one.at_once, one.on_way) == (("P99",), (SOME.buyer.id,), False, True)
+    assert one.text.code == "programme.struck_way"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from tearoad.timetable.papers.agenda import agenda
 from tearoad.timetable.papers.appointments import appointments
 from tearoad.timetable.papers.receivers import receivers
 from tearoad.values import Language
+from tests.timetable.papers.town import in_town
 
 if TYPE_CHECKING:
     from tests.timetable.papers.conftest import SmallMission
@@ -56,3 +58,10 @@ def test_a_meeting_of_two_slots_ends_with_the_second(small: SmallMission) -> Non
 def test_a_buyer_reads_the_first_language_that_the_program_speaks(small: SmallMission) -> None:
     spoken = [language_of(buyer, small.roster.mission) for buyer in small.roster.buyers]
     assert spoken == [Language.RU, Language.EN, Language.RU, Language.RU, Language.ZH]
+
+
+def test_on_the_way_back_nobody_is_free(small: SmallMission) -> None:
+    assert _day(in_town(small), "E01")[:3] == [("10:00", "item"), ("11:00", "meeting"), ("11:25", "free")]
+    optional = replace(in_town(small).roster.programme[0], must=(), may=("E01",))
+    roster = replace(in_town(small).roster, programme=(optional,))
+    assert _day(replace(small, roster=roster), "E01")[:2] == [("10:00", "item"), ("10:30", "free")]

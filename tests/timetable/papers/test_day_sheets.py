@@ -18,6 +18,7 @@ from tearoad.timetable.papers import day_sheets
 from tearoad.timetable.plan import Meeting, Plan
 from tearoad.values import PartyId, PlaceId, WishId
 from tests.paper.seen import outside
+from tests.timetable.papers.town import in_town
 
 if TYPE_CHECKING:
     from tests.timetable.papers.conftest import SmallMission
@@ -102,6 +103,18 @@ def test_a_volume_is_counted_in_each_readers_words(small: SmallMission, stamp: d
     sheets = _sheets(replace(small, roster=replace(small.roster, buyers=(house, *small.roster.buyers[1:]))), stamp)
     assert [said for said in ("1,200公斤", "1,200箱", "1,200pallet") if said not in _words(sheets["E01"])] == []
     assert [said for said in ("1200кг", "1200кор.", "1200pallet") if said not in _words(sheets["I1"])] == []
+
+
+def test_a_sheet_says_when_to_leave_and_when_one_is_back(small: SmallMission, stamp: datetime) -> None:
+    """To an own stand or desk, else to the nearest place at the fair; at the fair nobody leaves."""
+    sheets = _sheets(in_town(small), stamp)
+    said = {
+        "E01": "路程40分钟：09:20出发，11:10返回。",
+        "B03": "Впути55мин:отправлениев09:05,возвращениев11:25.",
+        "O1": "路程40分钟：09:20出发，11:10返回。",
+    }
+    assert {who: words for who, words in said.items() if words not in _words(sheets[who])} == {}
+    assert [who for who, content in _sheets(small, stamp).items() if "出发" in _words(content)] == []
 
 
 def test_nobody_is_told_the_way_to_their_own_place(small: SmallMission, stamp: datetime) -> None:

@@ -1,12 +1,18 @@
-from dataclasses import replace
+from __future__ import annotations
 
-from tearoad.mission import Absence, Interpreter, ItemKind, LocalText, ProgrammeItem
+from dataclasses import replace
+from typing import Any
+
+from tearoad.mission import Absence, Interpreter, ItemKind, LocalText, Place, PlaceKind, ProgrammeItem, Walk
 from tearoad.names import PersonName
+from tearoad.timetable.check import check
+from tearoad.timetable.plan import Meeting, Plan
+from tearoad.timetable.posing import Desire, pose
 from tearoad.timetable.posing.days import fair_slots
 from tearoad.timetable.posing.presence import Presence, interpreter_slots_per_day
 from tearoad.timetable.roster import Roster
-from tearoad.values import InterpreterId, ItemId
-from tests.timetable.posing.missions import CHAIN, SHOP, TEA, hours, mission, roster
+from tearoad.values import InterpreterId, ItemId, PlaceId, Window
+from tests.timetable.posing.missions import CHAIN, RICE, SHOP, TEA, ZH, at, hours, mission, roster
 
 OPENING = ProgrammeItem(ItemId("P1"), ItemKind.OPENING, LocalText(en="Opening"), hours(7, 10, 11), must=(TEA,))
 
@@ -59,3 +65,64 @@ def test_what_an_interpreter_does_in_the_programme_counts_in_slots_and_by_the_da
     assert presence(found).interpreter_programme(one) == (frozenset({4, 5}), (0, 6))
     assert presence(found).interpreter_hours(one) == {2, 3}
     assert presence(roster()).interpreter_programme(one) == (frozenset(), ())
+
+
+SITE = Place(PlaceId("W1"), PlaceKind.OFFSITE, LocalText(en="Warehouse"), zone="town")
+WALKS = (Walk("town", "A1", 25), Walk("town", "tables", 40), Walk("town", "desk", 70))
+
+
+def on_site(**changes: Any) -> Roster:  # noqa: ANN401  # the item's own fields
+    """Return the mission with a visit to a warehouse, Monday 10:00 to 10:30; a slot has half an hour."""
+    visit = replace(OPENING, kind=ItemKind.SITE_VISIT, place="Warehouse", window=Window(at(6, 10), at(6, 10, 30)))
+    trip = mission()
+    trip = replace(trip, places=(*trip.places, SITE), walks=WALKS)
+    return roster(mission=trip, programme=(replace(visit, **changes),))
+
+
+def test_an_item_takes_a_firm_for_the_way_back_to_its_stand() -> None:
+    found = on_site()
+    assert presence(found).exporter_staff(replace(found.exporters[0], staff_per_day=(2,))) == (0, 0, 2, 2, 2, 2)
+    assert presence(on_site(place="Elsewhere")).exporter_staff(found.exporters[0]) == (0, 1, 2, 2, 1, 1)
+
+
+def test_a_delegate_of_the_firm_is_back_when_the_firm_is() -> None:
+    found = on_site(must=("D1",))
+    there = replace(found.delegates[0], arrives_at=None)
+    assert presence(found).delegate_absent(there) == {0, 1}
+
+
+def test_a_buyer_goes_back_to_their_desk_and_one_without_to_the_nearest_place() -> None:
+    found = on_site(must=(CHAIN, SHOP))
+    walker = replace(found.buyers[1], windows=())
+    assert presence(found).buyer_staff(found.buyers[0], 2) == (0, 0, 0, 0, 2, 2)
+    assert presence(found).buyer_staff(walker, 1) == (0, 0, 1, 1, 1, 1)
+
+
+def test_the_way_is_not_an_interpreters_work() -> None:
+    one = Interpreter(InterpreterId("I1"), PersonName(latin="Ann"), frozenset())
+    found = on_site(must=(), interpreters=(one.id,))
+    assert presence(found).interpreter_hours(one) == {2, 3, 4, 5}
+    assert presence(found).interpreter_programme(one) == (frozenset({0}), (1, 0))
+    assert presence(found).interpreter_hours(replace(one, attached_to=RICE)) == {2, 3, 4, 5}
+
+
+def test_before_an_item_the_way_there_is_blocked_too() -> None:
+    found = on_site(window=Window(at(6, 11, 30), at(6, 12)))
+    assert presence(found).exporter_staff(replace(found.exporters[0], staff_per_day=(2,)))[:4] == (1, 1, 0, 0)
+
+
+def test_a_place_has_no_way_to_go() -> None:
+    assert presence(on_site(must=("T1",))).closed("T1") == {0}
+
+
+def test_the_judge_refuses_a_meeting_on_the_way_back() -> None:
+    """What the judge reads is the problem, and the problem knows the way."""
+    asked = (Desire(TEA, SHOP, 1),)
+    of = replace(
+        on_site(), delegates=(), buyers=(roster().buyers[0], replace(roster().buyers[1], windows=(), languages=(ZH,)))
+    )
+    problem = pose(of, asked)
+    stand = PlaceId("A1")
+    late, early = (Plan((Meeting(asked[0].id, start, stand),)) for start in (2, 1))
+    assert check(problem, late) == ()
+    assert [one.text.code for one in check(problem, early)] == ["timetable.people_too_few"]

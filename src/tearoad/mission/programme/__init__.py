@@ -5,6 +5,7 @@ from tearoad.mission.programme.conflicts import conflicts
 from tearoad.mission.programme.interpreting import programme_hours
 from tearoad.mission.programme.scene import Conflict, ConflictKind, Scene
 from tearoad.mission.programme.struck import StruckMeeting, StruckPlan
+from tearoad.mission.programme.ways import Ways
 
 __all__ = [
     "Conflict",
@@ -14,6 +15,7 @@ __all__ = [
     "Scene",
     "StruckMeeting",
     "StruckPlan",
+    "Ways",
     "changes",
     "conflicts",
     "explain",

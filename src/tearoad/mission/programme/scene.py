@@ -11,8 +11,8 @@ from functools import cached_property
 from tearoad.companies import Buyer, Exporter
 from tearoad.mission.mission import Mission, ProgrammeItem
 from tearoad.mission.people import Absence, Delegate, Interpreter
+from tearoad.mission.programme.ways import Ways
 from tearoad.mission.stands import with_own_stands
-from tearoad.names import fold
 from tearoad.text import Ref, Text
 from tearoad.values import Window
 
@@ -111,33 +111,14 @@ class Scene:
         """Return by item the people it binds."""
         return {item.id: self.people(item.bound) for item in self.programme}
 
+    @cached_property
+    def ways(self) -> Ways:
+        """The minutes between places."""
+        return Ways(self.mission, self.exporters)
+
     def minutes(self, here: ProgrammeItem, there: ProgrammeItem) -> int:
         """Return the way between two items' places; 0 where one of them is none of the mission's places."""
-        first, second = self._spot(here.place), self._spot(there.place)
-        if not first or not second or first == second:
-            return 0
-        return max((self._ways.get((one, other), 0) for one in first for other in second), default=0)
-
-    @cached_property
-    def _ways(self) -> dict[tuple[str, str], int]:
-        ways = {(walk.here, walk.there): walk.minutes for walk in self.mission.walks}
-        return ways | {(there, here): minutes for (here, there), minutes in ways.items()}
-
-    @cached_property
-    def _spots(self) -> dict[str, frozenset[str]]:
-        """Return by folded id or name what walks may call a place: its id, its zone, its hall."""
-        found: dict[str, frozenset[str]] = {}
-        for walk in self.mission.walks:
-            for end in (walk.here, walk.there):
-                found[fold(end)] = frozenset({end})
-        for place in with_own_stands(self.mission, self.exporters).places:
-            ends = frozenset(filter(None, (place.id, place.zone or place.hall)))
-            for name in (place.id, *place.name.written):
-                found[fold(name)] = ends
-        return found
-
-    def _spot(self, written: str) -> frozenset[str]:
-        return self._spots.get(fold(written), frozenset()) if written else frozenset()
+        return self.ways.between(here.place, there.place)
 
     def day_of(self, at: datetime) -> date:
         """Return the day at the fair."""

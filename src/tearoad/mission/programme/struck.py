@@ -24,12 +24,14 @@ class StruckMeeting:
     """The rules of the timetable that are broken, one sentence each."""
     at_once: bool = True
     """False: the items lie at other hours of the day, and the day's hours or people become too few."""
+    on_way: bool = False
+    """Whether it is the way to or from the items that falls into the meeting."""
 
     @property
     def text(self) -> Text:
         """Which meeting, who, and why."""
         return Text(
-            "programme.struck" if self.at_once else "programme.struck_day",
+            self._code,
             exporter=Ref(self.exporter),
             buyer=Ref(self.buyer),
             start=self.window.start_at,
@@ -37,6 +39,12 @@ class StruckMeeting:
             who=refs(self.people),
             why=self.why[0],
         )
+
+    @property
+    def _code(self) -> str:
+        if self.on_way:
+            return "programme.struck_way"
+        return "programme.struck" if self.at_once else "programme.struck_day"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from tearoad.mission import Absence, LocalText, PlaceKind, ProgrammeItem
+from tearoad.mission import Absence, LocalText, PlaceKind
+from tearoad.mission.programme import Ways
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.roster import Roster
@@ -69,7 +70,7 @@ def day_grid(
     of_day = [one for one in meetings if problem.lookup.day[one.start] == day]
     heads = {By.PLACE: _places, By.COMPANY: _companies, By.INTERPRETER: _interpreters, By.OFFICIAL: _officials}
     held = _held(problem, roster, of_day, by)
-    blocks = _blocks(problem, roster.programme, absences, slots)
+    blocks = _blocks(problem, roster, absences, slots)
     return tuple(
         Row(head, kind, tuple(_cells(problem, slots, held.get(head, ()), blocks, ids, closed)))
         for head, kind, ids, closed in heads[by](problem, roster)
@@ -139,13 +140,13 @@ def _held(problem: Problem, roster: Roster, meetings: Iterable[Meeting], by: By)
 _Blocks = Mapping[int, Sequence[tuple[frozenset[str], Blocked]]]
 
 
-def _blocks(
-    problem: Problem, programme: Sequence[ProgrammeItem], absences: Sequence[Absence], slots: Sequence[int]
-) -> _Blocks:
-    """Return, slot by slot, what takes whom."""
+def _blocks(problem: Problem, roster: Roster, absences: Sequence[Absence], slots: Sequence[int]) -> _Blocks:
+    """Return, slot by slot, what takes whom; an item with the way there and back, its own hours first."""
+    ways = Ways(roster.mission, roster.exporters)
     taken: list[tuple[Window, frozenset[str], Blocked]] = [
-        (item.window, frozenset(item.bound), Blocked(item.title)) for item in programme
+        (item.window, frozenset(item.bound), Blocked(item.title)) for item in roster.programme
     ]
+    taken += [(ways.away(item), frozenset(item.bound), Blocked(item.title)) for item in roster.programme]
     taken += [(one.window, frozenset({one.who}), Blocked(LocalText(en=one.why))) for one in absences]
     return {
         slot: [(ids, why) for window, ids, why in taken if window.overlaps(problem.slots[slot].window)]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from tearoad.mission import Absence, ProgrammeItem
-from tearoad.mission.programme import StruckMeeting
+from tearoad.mission.programme import StruckMeeting, Ways
 from tearoad.text import Text
 from tearoad.timetable import rules
 from tearoad.timetable.plan import Meeting, Plan
 from tearoad.timetable.posing.pose import posed_anew
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.roster import Roster
-from tearoad.values import Window
+from tearoad.values import PartyId, Window
 
 
 def struck_meetings(
@@ -44,7 +44,12 @@ def _struck(
     own |= set(filter(None, (wish.person, meeting.interpreter)))
     taking = [one for one in roster.programme if not own.isdisjoint(one.bound)]
     at_once = [one for one in taking if one.window.overlaps(window)]
-    items = at_once or [one for one in taking if one.window.start_at.astimezone(zone).date() == window.start_at.date()]
+    on_way = [] if at_once else [one for one in taking if _on_way(one, window, (wish.exporter, wish.buyer), roster)]
+    items = (
+        at_once
+        or on_way
+        or [one for one in taking if one.window.start_at.astimezone(zone).date() == window.start_at.date()]
+    )
     if not items:
         return None
     return StruckMeeting(
@@ -55,7 +60,15 @@ def _struck(
         people=_taken(items, own),
         why=tuple(dict.fromkeys(why)),
         at_once=bool(at_once),
+        on_way=bool(on_way),
     )
+
+
+def _on_way(item: ProgrammeItem, window: Window, parties: tuple[PartyId, PartyId], roster: Roster) -> bool:
+    """Whether somebody is on their way to or from an item then: to their own stand or desk, or to the nearest place."""
+    ways = Ways(roster.mission, roster.exporters)
+    bases = [str(place.id) for place in roster.mission.places if place.owner in parties]
+    return any(ways.away(item, base).overlaps(window) for base in (None, *bases))
 
 
 def _people(roster: Roster) -> Mapping[str, frozenset[str]]:

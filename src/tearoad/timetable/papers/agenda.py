@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from tearoad.mission import Mission, ProgrammeItem
+from tearoad.mission import Mission, PlaceKind, ProgrammeItem
+from tearoad.mission.programme import Ways
 from tearoad.timetable.papers.appointments import Appointment
 from tearoad.timetable.papers.receivers import Receiver, Role
 from tearoad.timetable.roster import Roster
@@ -23,6 +25,8 @@ class Stop:
     item: ProgrammeItem | None = None
     must: bool = False
     """Whether the receiver has to be at the item; False means may."""
+    away: Window | None = None
+    """An item's time with the way there and back, where there is a way."""
 
     @property
     def free(self) -> bool:
@@ -79,13 +83,28 @@ def _meetings(receiver: Receiver, booked: Iterable[Appointment]) -> list[Stop]:
 def _items(receiver: Receiver, roster: Roster) -> list[Stop]:
     found = []
     zone = roster.mission.fair_zone
+    ways, base = Ways(roster.mission, roster.exporters), _base(receiver, roster)
     for item in roster.programme:
         must, may = bool(receiver.ids & set(item.bound)), bool(receiver.ids & set(item.may))
         # Officials answer for the whole mission, so their sheet shows the whole programme.
         if must or may or receiver.role is Role.OFFICIAL:
-            window = Window(item.window.start_at.astimezone(zone), item.window.end_at.astimezone(zone))
-            found.append(Stop(window, item=item, must=must))
+            window = _in(zone, item.window)
+            away = _in(zone, ways.away(item, base))
+            found.append(Stop(window, item=item, must=must, away=away if away != window else None))
     return found
+
+
+def _base(receiver: Receiver, roster: Roster) -> str | None:
+    """Return where the receiver meets people: an own stand, desk or office, the stand an interpreter works at."""
+    if receiver.role is Role.BUYER:
+        return next((one.desk or None for one in roster.buyers if one.id == receiver.id), None)
+    firms = {str(one.attached_to) for one in roster.interpreters if one.id == receiver.id} | {receiver.id}
+    stands = (one for one in roster.mission.places if one.kind is PlaceKind.STAND)
+    return next((str(one.id) for one in stands if one.owner in firms), None)
+
+
+def _in(zone: ZoneInfo, window: Window) -> Window:
+    return Window(window.start_at.astimezone(zone), window.end_at.astimezone(zone))
 
 
 def _with_free_time(stops: Sequence[Stop], on: date, receiver: Receiver, mission: Mission) -> tuple[Stop, ...]:
@@ -94,11 +113,12 @@ def _with_free_time(stops: Sequence[Stop], on: date, receiver: Receiver, mission
     busy_until: datetime | None = opening.start_at if opening else None
     found: list[Stop] = []
     for stop in stops:
-        start = min(stop.window.start_at, opening.end_at) if opening else stop.window.start_at
+        taken = stop.away if stop.away and stop.must else stop.window
+        start = min(taken.start_at, opening.end_at) if opening else taken.start_at
         if busy_until is not None and start - busy_until >= least:
             found.append(Stop(Window(busy_until, start)))
         found.append(stop)
-        busy_until = max(busy_until or stop.window.end_at, stop.window.end_at)
+        busy_until = max(busy_until or taken.end_at, taken.end_at)
     if opening and busy_until is not None and opening.end_at - busy_until >= least:
         found.append(Stop(Window(busy_until, opening.end_at)))
     return tuple(found)

@@ -181,8 +181,17 @@ class Wording:
             badge=" · ".join(self.say(Text(_PARTS[part])) for part in part_of(item, self.receiver.ids)),
             strong=stop.must,
             place=self.known.get(item.place) or place_called(self.roster.mission, item.place, self.language),
+            way=self._leaving(stop),
             help=(Help(self.say(Text("papers.transport")), (transport,)),) if transport else (),
         )
+
+    def _leaving(self, stop: Stop) -> str:
+        """Return when to leave for an item and when one is back; empty where its place has no way."""
+        if stop.away is None:
+            return ""
+        minutes = int((stop.window.start_at - stop.away.start_at).total_seconds()) // 60
+        leave, back = f"{stop.away.start_at:%H:%M}", f"{stop.away.end_at:%H:%M}"
+        return self.say(Text("papers.leave", leave=leave, back=back, minutes=minutes))
 
     def _until(self, stop: Stop) -> str:
         end = stop.window.end_at

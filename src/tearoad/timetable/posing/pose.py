@@ -86,7 +86,7 @@ def posed_anew(problem: Problem, roster: Roster, absences: Sequence[Absence] = (
 
     return replace(
         problem,
-        places=tuple(replace(one, closed=presence.blocked(one.id)) for one in problem.places),
+        places=tuple(replace(one, closed=presence.closed(one.id)) for one in problem.places),
         parties=tuple(replace(one, staff=staff(one)) for one in problem.parties),
         interpreters=tuple(map(helper, problem.interpreters)),
         persons=tuple(map(person, problem.persons)),
@@ -100,7 +100,7 @@ def _meeting_place(place: Place, presence: Presence, parties: frozenset[PartyId]
         zone=place.zone or place.hall or place.id,
         capacity=place.capacity,
         owner=place.owner if place.owner in parties else None,
-        closed=presence.blocked(place.id),
+        closed=presence.closed(place.id),
     )
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from tearoad.companies import Buyer, Exporter
-from tearoad.mission import Absence, Delegate, Interpreter, Mission
-from tearoad.mission.programme import programme_hours
+from tearoad.mission import Absence, Delegate, Interpreter, Mission, PlaceKind
+from tearoad.mission.programme import Ways, programme_hours
 from tearoad.timetable.posing.days import slots_inside, slots_touched
 from tearoad.timetable.roster import Roster
-from tearoad.values import PartyId, Slot
+from tearoad.values import PartyId, Slot, Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,30 @@ class Presence:
     slots: tuple[Slot, ...]
     roster: Roster
     absences: tuple[Absence, ...]
+    ways: Ways = field(init=False, repr=False, compare=False)
+    """The minutes from the programme's places back to the fair."""
+    stands: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    """Own stands by firm."""
 
-    def blocked(self, *ids: str) -> frozenset[int]:
-        """Return the slots in which the programme or an absence takes any of these ids."""
-        items = [item.window for item in self.roster.programme if not set(ids).isdisjoint(item.bound)]
-        away = [absence.window for absence in self.absences if absence.who in ids]
-        return slots_touched(self.slots, [*items, *away])
+    def __post_init__(self) -> None:
+        """Look ways and stands up once."""
+        mission = self.roster.mission
+        owned = ((str(one.owner), str(one.id)) for one in mission.places if one.kind is PlaceKind.STAND and one.owner)
+        object.__setattr__(self, "ways", Ways(mission, self.roster.exporters))
+        object.__setattr__(self, "stands", dict(owned))
+
+    def blocked(self, *ids: str, base: str | None = None) -> frozenset[int]:
+        """Return the slots in which the programme or an absence takes any of these ids.
+
+        An item takes people for the way there and back too: to their base, else to the nearest place at the fair.
+        """
+        items = [self.ways.away(item, base) for item in self.roster.programme if not set(ids).isdisjoint(item.bound)]
+        return slots_touched(self.slots, [*items, *self._absent(*ids)])
+
+    def closed(self, place: str) -> frozenset[int]:
+        """Return the slots in which the programme or an absence takes a place; a place has no way to go."""
+        items = [item.window for item in self.roster.programme if place in item.bound]
+        return slots_touched(self.slots, [*items, *self._absent(place)])
 
     def delegate_absent(self, delegate: Delegate) -> frozenset[int]:
         """Return the slots in which a delegate is blocked, has not landed yet or has left."""
@@ -37,7 +55,7 @@ class Presence:
             and (delegate.leaves_at is None or slot.window.end_at <= delegate.leaves_at)
         )
         own = {delegate.id, delegate.firm, delegate.office} - {None, ""}
-        return self._all() - there | self.blocked(*(str(one) for one in own))
+        return self._all() - there | self.blocked(*map(str, own), base=self.stands.get(str(delegate.firm)))
 
     def exporter_staff(self, exporter: Exporter) -> tuple[int, ...]:
         """Return the people on hand in each slot.
@@ -45,7 +63,7 @@ class Presence:
         The sheet's number counts everybody at the fair, named or not; a named delegate who is blocked or not there is
         missing. What blocks the firm as a whole leaves nobody.
         """
-        whole = self.blocked(exporter.id)
+        whole = self.blocked(exporter.id, base=self.stands.get(exporter.id))
         absences = [self.delegate_absent(one) for one in self.delegates_of(exporter.id)]
         return tuple(
             0 if slot.index in whole else _on_hand(_count(exporter, slot), absences, slot) for slot in self.slots
@@ -54,13 +72,13 @@ class Presence:
     def buyer_staff(self, buyer: Buyer, people: int) -> tuple[int, ...]:
         """Return how many of the buyer's people can be met in each slot: only inside the hours they promised."""
         there = slots_inside(self.slots, buyer.windows) if buyer.windows else self._all()
-        there -= self.blocked(buyer.id)
+        there -= self.blocked(buyer.id, base=buyer.desk)
         return tuple(people if slot.index in there else 0 for slot in self.slots)
 
     def interpreter_hours(self, interpreter: Interpreter) -> frozenset[int]:
         """Return the slots an interpreter works."""
         hours = slots_inside(self.slots, interpreter.hours) if interpreter.hours else self._all()
-        return hours - self.blocked(interpreter.id)
+        return hours - self.blocked(interpreter.id, base=self.stands.get(str(interpreter.attached_to)))
 
     def interpreter_programme(self, interpreter: Interpreter) -> tuple[frozenset[int], tuple[int, ...]]:
         """Return the slots in which the programme has an interpreter at work, and its slots' worth of each day."""
@@ -76,6 +94,9 @@ class Presence:
     def delegates_of(self, firm: PartyId) -> tuple[Delegate, ...]:
         """Return the named people of a firm."""
         return tuple(delegate for delegate in self.roster.delegates if delegate.firm == firm)
+
+    def _absent(self, *ids: str) -> list[Window]:
+        return [absence.window for absence in self.absences if absence.who in ids]
 
     def _all(self) -> frozenset[int]:
         return frozenset(slot.index for slot in self.slots)

@@ -43,6 +43,8 @@ class Shown:
     place: str
     host: str
     transport: str
+    way: Text | None
+    """How long the way from the fair is, and when those who are bound meet nobody for it."""
     parts: tuple[Part, ...]
     conflicts: tuple[Conflict, ...]
     news: tuple[Text, ...]
@@ -107,9 +109,10 @@ def programme_page(mission: rows.Mission, language: Language) -> ProgrammePage:
     gone = tuple(rows.RemovedItem.objects.filter(mission=mission).order_by("-removed_at"))
     told = (one.before for one in pending if one.before)
     names = names_for(found, [*told, *map(item_of, gone), *found.programme], language)
-    wrong = conflicts(scene(found))
+    judged = scene(found)
+    wrong = conflicts(judged)
     words = Words(language, names)
-    shown = [_shown(own[one.id], one, wrong, pending, words) for one in found.programme if one.id in own]
+    shown = [_shown(own[one.id], one, wrong, pending, words, judged) for one in found.programme if one.id in own]
     shown.sort(key=lambda one: (one.item.window, one.item.id))
     zone = found.mission.fair_zone
     days = groupby(shown, key=lambda one: one.item.window.start_at.astimezone(zone).date())
@@ -157,6 +160,7 @@ def _shown(
     wrong: Iterable[Conflict],
     pending: Iterable[ItemChange],
     words: Words,
+    judged: Scene,
 ) -> Shown:
     news = tuple(text for one in pending if one.id == item.id for text in explain(one))
     return Shown(
@@ -166,10 +170,20 @@ def _shown(
         place=words.names.get(item.place, item.place),
         host=words.names.get(item.host, item.host),
         transport=item.transport.in_language(words.language),
+        way=_way(item, judged),
         parts=tuple(_parts(item, words)),
         conflicts=at_item(item, wrong),
         news=news,
     )
+
+
+def _way(item: ProgrammeItem, judged: Scene) -> Text | None:
+    minutes = judged.ways.to_fair(item.place)
+    if not minutes or not item.bound:
+        return None
+    away, zone = judged.ways.away(item), judged.mission.fair_zone
+    leave, back = (f"{at.astimezone(zone):%H:%M}" for at in (away.start_at, away.end_at))
+    return Text("programme_pages.way", minutes=minutes, leave=leave, back=back)
 
 
 def _parts(item: ProgrammeItem, words: Words) -> Iterable[Part]:
