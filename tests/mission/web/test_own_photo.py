@@ -15,6 +15,7 @@ from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries.photos import photos_of
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
+from tearoad.values import PartyId
 from tests.mission.web.test_own_dossier import address
 
 
@@ -33,7 +34,9 @@ def test_a_firm_gives_its_photo_and_no_other_firm_gets_it(
     assert "There is no photo yet." in stranger.get(f"{link}photo/").content.decode()
     answer = stranger.post(f"{link}photo/", {"photo": photo()})
     assert (answer.status_code, answer.headers["Location"]) == (302, f"{link}photo/")
-    assert "Your photo is there." in stranger.get(f"{link}photo/").content.decode()
+    page = stranger.get(f"{link}photo/").content.decode()
+    assert "Your photo is there." in page
+    assert f'src="{link}photo/picture/"' in page
     with django_assert_num_queries(1):
         found = photos_of(mission)
     assert list(found) == ["E01"]
@@ -60,3 +63,14 @@ def test_an_archived_mission_takes_none(officer: Actor, mission: Mission, strang
     archive(officer, mission)
     assert stranger.post(f"{link}photo/", {"photo": photo()}).status_code in {404, 409}
     assert photos_of(mission) == {}
+
+
+def test_a_firm_sees_its_own_photo_and_no_other_firm_s(officer: Actor, mission: Mission, stranger: Client) -> None:
+    link, other = address(officer, mission), address(officer, mission, Role.EXPORTER, "E02")
+    assert stranger.get(f"{link}photo/picture/").status_code == 404
+    stranger.post(f"{link}photo/", {"photo": photo()})
+    answer = stranger.get(f"{link}photo/picture/")
+    assert (answer.status_code, answer.content) == (200, photos_of(mission)[PartyId("E01")])
+    assert answer.headers["Content-Type"] in {"image/jpeg", "image/png"}
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert stranger.get(f"{other}photo/picture/").status_code == 404

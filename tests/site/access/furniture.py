@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import time
 from collections.abc import Mapping
@@ -13,7 +14,9 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
 from django.test import Client
+from PIL import Image
 
+from tearoad.companies.web.actions import change_photo
 from tearoad.companies.web.models import Company
 from tearoad.journey.web.actions import imports
 from tearoad.journey.web.models import SheetImport
@@ -128,6 +131,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     take_in(officer, mission, Grid("agent.csv", "", TRAVEL))
     ask_for_papers(officer, mission)
     run_waiting()
+    _picture(officer, mission, parties[Role.EXPORTER])
     made = {role: links.make(officer, mission, role, party) for role, party in parties.items()}
     links.send_all(officer, mission, [Role.EXPORTER])
     buyer = replace(officer, role=Role.BUYER, mission=mission.id, party=parties[Role.BUYER])
@@ -150,6 +154,13 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "demo": (make_secret(settings.DATA),),
     }
     return Things(values, {role: _secret(one) for role, one in made.items()}, parties, browsers, wish)
+
+
+def _picture(officer: Actor, mission: Mission, firm: str) -> None:
+    """Give the firm a photo, so that its link shows one and the book is older than it."""
+    picture = io.BytesIO()
+    Image.new("RGB", (60, 40), "grey").save(picture, "PNG")
+    change_photo(officer, Participation.objects.get(mission=mission, code=firm).company, picture.getvalue())
 
 
 def _call(officer: Actor, mission: Mission) -> tuple[str, str]:

@@ -138,5 +138,11 @@ urlpatterns: list[URLPattern] = [
     page(f"{_ONE}programme/told/", programme.told, policy=Policy.SEND_LINKS, name="mission-programme-told"),
     page("v/<str:token>/", portal.portal, policy=Policy.SEE_OWN_DAY, name="mission-portal"),
     page("v/<str:token>/photo/", own_photo.own, policy=Policy.ADD_TO_OWN_DOSSIER, name="mission-own-photo"),
+    page(
+        "v/<str:token>/photo/picture/",
+        own_photo.picture,
+        policy=Policy.ADD_TO_OWN_DOSSIER,
+        name="mission-own-photo-picture",
+    ),
     page("v/<str:token>/dossier/", own_dossier.own, policy=Policy.ADD_TO_OWN_DOSSIER, name="mission-own-dossier"),
 ]

@@ -16,6 +16,7 @@ from tearoad.mission.web.actions.call.settings import write_call
 from tearoad.mission.web.actions.delegation import delegates
 from tearoad.mission.web.queries.call import applications
 from tearoad.mission.web.queries.call.calls import core_call
+from tearoad.mission.web.queries.call.leaving import withdrawn
 from tearoad.names import PersonName
 from tearoad.office.web.models import Message
 from tearoad.people import Actor, Role
@@ -244,3 +245,34 @@ def test_the_page_of_decisions_proposes_by_places_and_shows_the_letters(
     }
     assert signed_in.post(f"/missions/{call.mission_id}/call/decide/", sent).status_code == 302
     assert [decision_of(row)[0] for row in three] == ["accepted", "declined", "open"]
+
+
+@pytest.mark.parametrize(("language", "mark"), [("en", "withdrew"), ("zh-Hans", "已退出"), ("ru", "отказ от участия")])
+def test_a_firm_that_withdrew_is_marked_wherever_its_people_and_its_stand_are(
+    call: rows.Call, three: list[rows.Application], officer: Actor, signed_in: Client, language: str, mark: str
+) -> None:
+    deciding.decide(officer, call, {"A01": Decision.ACCEPTED, "A02": Decision.ACCEPTED})
+    people = [
+        Delegate(
+            PersonId(f"D0{n}"), PersonName("示例", f"Person {n}", ""), firm=PartyId(f"E0{n}"), hotel="Hotel Example"
+        )
+        for n in (1, 2)
+    ]
+    for one in people:
+        delegates.add(officer, call.mission, one)
+    company = rows.Participation.objects.get(mission=call.mission, code="E01")
+    company.document |= {"stand": "A1"}
+    company.save()
+    base = f"/missions/{call.mission_id}"
+    signed_in.cookies["language"] = language
+    pages = [f"{base}/delegation/", f"{base}/delegation/rooms/", f"{base}/people/"]
+    assert [signed_in.get(page).content.decode().count(mark) for page in pages] == [0, 0, 0]
+    signed_in.post(f"{base}/call/{three[0].pk}/change/", {"do": "withdraw"}, follow=True)
+    house, guest, listed = (signed_in.get(page).content.decode() for page in pages)
+    assert house.count(mark) == 1
+    assert guest.count(f"· {mark}") == guest.count(mark) >= 1
+    assert listed.count(f"· {mark}") == listed.count(mark) == 2  # the delegate's firm and the stand's owner
+    theirs = rows.Delegate.objects.filter(mission=call.mission).order_by("code")
+    said = [signed_in.get(f"{base}/delegation/{one.pk}/").content.decode() for one in theirs]
+    assert ['<p class="notice warn">' in page for page in said] == [True, False]
+    assert withdrawn(call.mission) == {"E01"}

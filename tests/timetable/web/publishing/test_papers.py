@@ -4,12 +4,16 @@ import io
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.test import Client
 from icalendar import Calendar
+from PIL import Image
 
-from tearoad.mission.web.models import Mission
+from tearoad.companies.web.actions import change_photo
+from tearoad.mission.web.models import Mission, Participation
 from tearoad.office.web.actions.files import content_of
 from tearoad.office.web.models import StoredFile
 from tearoad.people import Actor
@@ -17,6 +21,7 @@ from tearoad.text import Text
 from tearoad.timetable.web.actions.erasing import erase_papers, find_papers
 from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.models import Meeting, Paper, Published
+from tearoad.timetable.web.queries.publishing.everyone import names_of
 from tearoad.timetable.web.queries.publishing.paper_lists import Filter, paper_list, to_print_again
 from tearoad.timetable.web.tasks.papers import make_papers
 from tearoad.values import Language
@@ -118,6 +123,40 @@ def test_the_list_is_narrowed_by_kind_person_and_what_is_new(
     assert {(one.paper.kind, one.paper.role) for one in sheets.listed} == {("day-sheets", "buyer")}
     name = sheets.listed[0].name
     assert {one.name for one in paper_list(mission, in_force, Filter(name=name), Language.EN).listed} == {name}
+
+
+def painted(colour: str) -> bytes:
+    """Return a picture in one colour."""
+    content = io.BytesIO()
+    Image.new("RGB", (30, 20), colour).save(content, "PNG")
+    return content.getvalue()
+
+
+def test_a_changed_photo_makes_the_book_older_than_it_until_the_papers_are_made_again(
+    officer: Actor, mission: Mission, in_force: Published, signed_in: Client
+) -> None:
+    first, second = Participation.objects.filter(mission=mission, company__side="exporter").order_by("code")[:2]
+    change_photo(officer, first.company, painted("green"))
+    made(officer, in_force)
+
+    def older() -> tuple[str, ...]:
+        return paper_list(mission, in_force, Filter(), Language.EN).photos
+
+    assert older() == ()
+    change_photo(officer, first.company, painted("red"))
+    change_photo(officer, second.company, painted("green"))
+    names = names_of(mission, Language.EN)
+    assert older() == (names[first.code], names[second.code])
+    page = signed_in.get(f"/missions/{mission.pk}/papers/").content.decode()
+    assert f"The book is older than the photo of {names[first.code]}, {names[second.code]}: make it again." in unescape(
+        page
+    )
+    made(officer, in_force)
+    assert older() == ()
+    change_photo(officer, second.company, b"")
+    assert older() == (names[second.code],)
+    Paper.objects.filter(kind="booklet").update(photos=None)  # a book made before this was kept
+    assert older() == ()
 
 
 def test_somebody_s_papers_are_found_and_erased(officer: Actor, mission: Mission, in_force: Published) -> None:

@@ -11,6 +11,7 @@ from tearoad.mission import Absence, Delegate, Interpreter, Mission, Place, Prog
 from tearoad.mission.papers import spelling
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.call.leaving import marked, withdrawn
 from tearoad.mission.web.queries.missions import Parties, parties
 from tearoad.paper.figures import days
 from tearoad.reference import language_name
@@ -42,9 +43,9 @@ class Roll:
 
 
 def rolls(row: rows.Mission, language: Language) -> tuple[Roll, ...]:
-    """Return delegates, interpreters, programme, places and absences in the reader's language; six queries."""
+    """Return delegates, interpreters, programme, places and absences in the reader's language; seven queries."""
     found = parties(row)
-    names = names_of(found, language)
+    names = marked(names_of(found, language), withdrawn(row), found.delegates, language)
     zone = found.mission.fair_zone
     places = with_own_stands(found.mission, found.exporters).places
     return (

@@ -6,11 +6,26 @@ from collections.abc import Mapping
 
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.office.web.actions.files import content_of
+from tearoad.office.web.models import StoredFile
 from tearoad.values import PartyId
 
 
 def photos_of(mission: Mission) -> Mapping[PartyId, bytes]:
     """Return the photos of a mission's firms, as they are kept; one query."""
-    found = Participation.objects.filter(mission=mission, company__photo__isnull=False)
+    return {code: content_of(file) for code, file in _files(mission).items()}
+
+
+def photo_digests(mission: Mission) -> Mapping[str, str]:
+    """Return the SHA-256 of the photos by firm, without reading them; one query."""
+    return {str(code): file.digest for code, file in _files(mission).items()}
+
+
+def own_photo(mission: Mission, party: str) -> StoredFile | None:
+    """Return one firm's photo; one query."""
+    return _files(mission, code=party).get(PartyId(party))
+
+
+def _files(mission: Mission, **only: str) -> dict[PartyId, StoredFile]:
+    found = Participation.objects.filter(mission=mission, company__photo__isnull=False, **only)
     rows = found.select_related("company__photo").order_by("position", "code")
-    return {PartyId(one.code): content_of(one.company.photo) for one in rows}
+    return {PartyId(one.code): one.company.photo for one in rows}

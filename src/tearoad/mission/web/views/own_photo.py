@@ -5,17 +5,18 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from tearoad.companies.web.views.sent import sent_photo
-from tearoad.errors import InputError
+from tearoad.errors import InputError, NotFoundError
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions.own_photo import give_own_photo
-from tearoad.mission.web.queries.photos import photos_of
+from tearoad.mission.web.queries.photos import own_photo
 from tearoad.mission.web.views.portal import private, visited
+from tearoad.office.web.actions.files import content_of
 from tearoad.people.web.actions.limits import spend
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
-from tearoad.values import PartyId
 
 TRIES, PER_SECONDS = 30, 3600
 """So many times an hour one firm may send a photo."""
@@ -40,7 +41,21 @@ def own(request: ActorRequest, token: str) -> HttpResponse:
         "token": token,
         "who": who,
         "name": queries.core(mission).name.in_language(request.language),
-        "is_there": PartyId(actor.party) in photos_of(mission),
+        "is_there": own_photo(mission, actor.party) is not None,
         "error": error,
     }
     return private(render(request, "mission/own_photo.html", context, status=422 if error else 200))
+
+
+@require_safe
+def picture(request: ActorRequest, token: str) -> HttpResponse:
+    """Send a firm its own photo, and no other firm's."""
+    del token
+    mission, _who = visited(request)
+    file = own_photo(mission, request.actor.party)
+    if file is None:
+        raise NotFoundError(Text("portal_pages.photo_missing"), Text("portal_pages.photo_lead"))
+    response = private(HttpResponse(content_of(file), content_type=file.media_type))
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -35,6 +35,7 @@ class Made:
     party: str = ""
     language: str = ""
     said: str = ""
+    photos: Mapping[str, str] | None = None
 
 
 @transaction.atomic
@@ -51,6 +52,7 @@ def keep_papers(by: Actor, row: Published, made: Sequence[tuple[Made, StoredFile
             party=one.party,
             language=one.language,
             said=one.said,
+            photos=one.photos,
             file=file,
         )
         for one, file in made

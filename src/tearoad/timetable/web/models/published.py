@@ -94,6 +94,8 @@ class Paper(Tenanted):
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     said = models.CharField(max_length=64, default="")
     """SHA-256 of what a day sheet says, without the date it was made on: equal ones need not be printed again."""
+    photos = models.JSONField(null=True)
+    """Of a book: the SHA-256 of each firm's photo by the firm's id; null of other papers and of books made before."""
 
     class Meta:
         ordering: ClassVar[list[str]] = ["kind", "role", "party"]

@@ -42,8 +42,8 @@ from tearoad.timetable.web.queries.publishing.own_calendars.revisions import (
     traced,
     wish_revisions,
 )
-from tearoad.timetable.web.queries.publishing.paper_lists import ARCHIVE, CALENDARS, SHEETS
-from tearoad.values import Language
+from tearoad.timetable.web.queries.publishing.paper_lists import ARCHIVE, BOOK, CALENDARS, SHEETS
+from tearoad.values import Language, PartyId
 from tearoad.web.registry import JobRun, Json
 
 _TYPES = {
@@ -86,6 +86,11 @@ class Press:
         mission = self.row.mission
         found = traced(meetings_of(mission), {n: at for n, at in issues(mission).items() if n <= self.row.number})
         return {**wish_revisions(found), **item_revisions(latest_revisions(mission))}
+
+    @cached_property
+    def photos(self) -> Mapping[PartyId, bytes]:
+        """The firms' photos, read once: the books say with which they were made."""
+        return photos_of(self.row.mission)
 
     @cached_property
     def said(self) -> Mapping[str, str]:
@@ -149,6 +154,7 @@ def _made(press: Press) -> Iterator[Made]:
             party=owner.id if owner else "",
             language=_language(file.path, owner),
             said=press.said.get(file.path, ""),
+            photos=_digests(press.photos) if kind == BOOK else None,
         )
 
 
@@ -157,7 +163,7 @@ def _files(press: Press) -> Iterator[PaperFile]:
     yield from day_sheets.papers(roster, problem, plan, stamp=stamp)
     number = press.row.number
     yield from calendars.papers(roster, problem, plan, stamp=stamp, sequence=number, revisions=press.revisions)
-    yield from booklet.papers(roster.mission, roster.exporters, stamp=stamp, photos=photos_of(press.row.mission))
+    yield from booklet.papers(roster.mission, roster.exporters, stamp=stamp, photos=press.photos)
     yield from signs.papers(roster.mission, roster.exporters, stamp=stamp)
     yield from workbook.papers(roster, problem, plan, stamp=stamp)
     yield from table.papers(roster, problem, plan, stamp=stamp)
@@ -183,6 +189,10 @@ def _entry(one: Made, stamp: datetime) -> zipfile.ZipInfo:
 def _squeeze(one: Made) -> int:
     """A PDF is squeezed already."""
     return zipfile.ZIP_STORED if one.media_type == _TYPES[".pdf"] else zipfile.ZIP_DEFLATED
+
+
+def _digests(photos: Mapping[PartyId, bytes]) -> Mapping[str, str]:
+    return {str(firm): hashlib.sha256(content).hexdigest() for firm, content in photos.items()}
 
 
 def _digest(said: object) -> str:

@@ -18,6 +18,7 @@ from tearoad.mission.delegation.ranks import protocol_order
 from tearoad.mission.papers import spelling
 from tearoad.mission.papers.spelling import Spelling
 from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.call.leaving import marked, withdrawn
 from tearoad.mission.web.queries.missions import core
 from tearoad.names import fold
 from tearoad.text import Text
@@ -36,6 +37,8 @@ class Person:
     where: str
     """Firm or office."""
     gaps: tuple[Gap, ...]
+    withdrawn: bool = False
+    """Whether their firm withdrew."""
 
     @property
     def urgent(self) -> int:
@@ -49,6 +52,11 @@ class House:
 
     name: str
     people: tuple[Person, ...]
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether it is a firm that withdrew and still has people here."""
+        return self.people[0].withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +80,13 @@ class Delegation:
 
 
 def delegation(row: rows.Mission, language: Language) -> Delegation:
-    """Return who travels with what is missing; three queries whatever the size."""
+    """Return who travels with what is missing; four queries whatever the size."""
     mission = core(row)
     found = tuple(rows.Delegate.objects.filter(mission=row))
     delegates = [from_document(Delegate, one.document) for one in found]
     ids = {from_document(Delegate, one.document).id: one.id for one in found}
     firms = firm_names(row, language)
+    gone = withdrawn(row)
     ordered = protocol_order(delegates)
     missing = (*gaps(ordered, mission, today(mission)), *_elsewhere(row, ordered, language))
     people = [
@@ -87,6 +96,7 @@ def delegation(row: rows.Mission, language: Language) -> Delegation:
             spelling.person(one.name, language),
             (firms.get(one.firm, one.firm) if one.firm else one.office) or "",
             tuple(gap for gap in missing if gap.who == one.id),
+            one.firm in gone,
         )
         for one in ordered
     ]
@@ -94,7 +104,8 @@ def delegation(row: rows.Mission, language: Language) -> Delegation:
     for person in people:
         houses.setdefault(person.where, []).append(person)
     names = firms | {str(person.delegate.id): person.name.main for person in people}
-    return Delegation(mission, tuple(House(name, tuple(those)) for name, those in houses.items()), names)
+    ordered_houses = tuple(House(name, tuple(those)) for name, those in houses.items())
+    return Delegation(mission, ordered_houses, marked(names, gone, delegates, language))
 
 
 def delegate_row(row: rows.Mission, delegate_id: UUID) -> rows.Delegate:

@@ -11,6 +11,7 @@ from tearoad.mission import Mission, ProgrammeItem
 from tearoad.mission.papers.delegation.talks import is_talk
 from tearoad.mission.programme import Conflict, ItemChange, Scene, StruckPlan, changes, conflicts, explain
 from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.call.leaving import marked, withdrawn
 from tearoad.mission.web.queries.missions import Parties, parties
 from tearoad.mission.web.queries.people import names_of
 from tearoad.mission.web.queries.programme.announced import every_revision, in_force, item_of
@@ -100,7 +101,7 @@ class ProgrammePage:
 
 
 def programme_page(mission: rows.Mission, language: Language) -> ProgrammePage:
-    """Return the programme in the officer's language; fourteen queries whatever its size."""
+    """Return the programme in the officer's language; fifteen queries whatever its size."""
     found = parties(mission)
     own = {one.code: one for one in rows.ProgrammeItem.objects.filter(mission=mission)}
     revisions = every_revision(mission)
@@ -108,7 +109,8 @@ def programme_page(mission: rows.Mission, language: Language) -> ProgrammePage:
     pending = changes(in_force(revisions), found.programme) if number else ()
     gone = tuple(rows.RemovedItem.objects.filter(mission=mission).order_by("-removed_at"))
     told = (one.before for one in pending if one.before)
-    names = names_for(found, [*told, *map(item_of, gone), *found.programme], language)
+    known = names_for(found, [*told, *map(item_of, gone), *found.programme], language)
+    names = marked(known, withdrawn(mission), found.delegates, language)
     judged = scene(found)
     wrong = conflicts(judged)
     words = Words(language, names)

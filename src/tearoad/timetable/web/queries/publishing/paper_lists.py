@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tearoad.errors import NotFoundError
 from tearoad.mission.web.models import Mission
+from tearoad.mission.web.queries.photos import photo_digests
 from tearoad.office.web.models import Job
 from tearoad.people import Role
 from tearoad.text import Text
@@ -15,8 +16,8 @@ from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES, names
 from tearoad.timetable.web.queries.publishing.in_force import history
 from tearoad.values import Language
 
-SHEETS, CALENDARS, ARCHIVE = "day-sheets", "calendars", "archive"
-KINDS = (SHEETS, CALENDARS, "signs", "booklet", "workbook", "table")
+SHEETS, CALENDARS, ARCHIVE, BOOK = "day-sheets", "calendars", "archive", "booklet"
+KINDS = (SHEETS, CALENDARS, "signs", BOOK, "workbook", "table")
 """The kinds that are listed, in their order; the archive has a button of its own."""
 
 
@@ -52,6 +53,8 @@ class PaperList:
     """How many day sheets are to be printed again."""
     total: int
     job: Job | None
+    photos: tuple[str, ...] = ()
+    """Firms whose photo was changed since the book of the plan in force was made."""
 
     @property
     def in_force(self) -> bool:
@@ -60,19 +63,22 @@ class PaperList:
 
 
 def paper_list(mission: Mission, row: Published, wanted: Filter, language: Language) -> PaperList:
-    """Return the papers of a published plan that the officer wants to see; seven queries whatever their number."""
+    """Return the papers of a published plan that the officer wants to see; eight queries whatever their number."""
     papers = tuple(Paper.objects.filter(published=row).select_related("file"))
     names = names_of(mission, language)
     again = _to_print_again(mission, row, papers)
     listed = tuple(Listed(one, names.get(one.party, one.party), one.pk in again) for one in sorted(papers, key=_order))
+    numbers = history(mission)
+    other = _other_photos(mission, papers) if row.number == numbers[0].number else ()
     return PaperList(
         published=row,
-        numbers=history(mission),
+        numbers=numbers,
         listed=tuple(one for one in listed if _fits(one, wanted)),
         archive=next((one for one in papers if one.kind == ARCHIVE), None),
         changed=len(again),
         total=len(papers),
         job=Job.objects.filter(kind="timetable.papers", key__startswith=str(row.pk)).order_by("-asked_at").first(),
+        photos=tuple(names.get(one, one) for one in other),
     )
 
 
@@ -96,6 +102,15 @@ def own_paper(row: Published, kind: str, role: Role, party: str) -> Paper:
     if found is None:
         raise NotFoundError(Text("publish_pages.no_paper_yet"), Text("publish_pages.no_paper_yet_hint"))
     return found
+
+
+def _other_photos(mission: Mission, papers: Iterable[Paper]) -> tuple[str, ...]:
+    """Return the firms whose photo is another one than in the book, or new, or gone."""
+    then = next((one.photos for one in papers if one.kind == BOOK and one.photos is not None), None)
+    if then is None:
+        return ()
+    now = photo_digests(mission)
+    return tuple(firm for firm in sorted({*then, *now}) if then.get(firm) != now.get(firm))
 
 
 def _to_print_again(mission: Mission, row: Published, papers: tuple[Paper, ...]) -> set[object]:
