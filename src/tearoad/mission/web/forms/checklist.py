@@ -18,6 +18,7 @@ from tearoad.mission.mission import LocalText
 from tearoad.mission.web.actions.checklist.tasks import MOST_BYTES, Upload, plain
 from tearoad.mission.web.queries.checklist.people import Colleague, Travellers
 from tearoad.text import Text
+from tearoad.web.input import NUL
 from tearoad.words import Words
 
 _TONGUES = {"zh": "中文", "ru": "Русский", "en": "English"}
@@ -169,6 +170,17 @@ def upload(sent: UploadedFile[Any] | None) -> Upload | None:
             Text("office.file_large_hint"),
         )
     return Upload(sent.name or "", sent.read())
+
+
+def refuse_nul(note: str) -> None:
+    """Refuse a note with the letter NUL, which a database cannot keep.
+
+    Raises:
+        InputError: it has one.
+
+    """
+    if NUL in note:
+        raise InputError(Text("checklist_pages.note_nul"), Text("checklist_pages.note_nul_hint"))
 
 
 def task_ids(sent: Iterable[str]) -> list[UUID]:

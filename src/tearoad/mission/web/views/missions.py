@@ -21,8 +21,10 @@ from tearoad.mission.web.policies import even_archived
 from tearoad.paper.sheets import CellProblem
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.web.input import tells_nul
 
 
+@tells_nul
 def new(request: ActorRequest) -> HttpResponse:
     """Make a mission: by a short form, or from a mission.toml."""
     if request.method != "POST":
@@ -46,6 +48,7 @@ def page(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     return render(request, "mission/page.html", {"mission": mission})
 
 
+@tells_nul
 def settings(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Change a mission's settings: by the form, or by its mission.toml."""
     row = queries.mission(request.actor, mission_id)

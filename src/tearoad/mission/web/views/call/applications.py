@@ -25,8 +25,10 @@ from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.values.document import from_document
 from tearoad.web.clock import fair_now
+from tearoad.web.input import tells_nul
 
 
+@tells_nul
 def application(request: ActorRequest, mission_id: UUID, application_id: UUID) -> HttpResponse:
     """Show an application, or keep the points that somebody gives it."""
     mission = queries.mission(request.actor, mission_id)

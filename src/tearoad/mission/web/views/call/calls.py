@@ -25,6 +25,7 @@ from tearoad.mission.web.queries.call import applications, calls
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.web.clock import fair_now
+from tearoad.web.input import tells_nul
 
 OPEN_DAYS = 30
 CHOICES = (Decision.OPEN, Decision.ACCEPTED, Decision.WAITING, Decision.DECLINED)
@@ -53,6 +54,7 @@ def call(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     return render(request, "mission/call/call.html", context)
 
 
+@tells_nul
 def settings(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Open a call, or change it."""
     mission = queries.mission(request.actor, mission_id)

@@ -21,6 +21,7 @@ from tearoad.mission.web.queries.call import campaigns as found
 from tearoad.paper.sheets import CellProblem
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.web.input import tells_nul
 from tearoad.web.clock import fair_now
 
 
@@ -42,11 +43,13 @@ def past(request: ActorRequest) -> HttpResponse:
     return redirect("mission-campaigns")
 
 
+@tells_nul
 def new(request: ActorRequest) -> HttpResponse:
     """Make a campaign."""
     return _edit(request, None, Campaign(LocalText(), fair_now().year))
 
 
+@tells_nul
 def change(request: ActorRequest, campaign_id: UUID) -> HttpResponse:
     """Change a campaign."""
     row = found.campaign(campaign_id)

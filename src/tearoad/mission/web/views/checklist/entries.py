@@ -21,6 +21,7 @@ from tearoad.mission.web.queries.delegation.people import firm_names
 from tearoad.mission.web.views.checklist.tasks import around
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.web.input import tells_nul
 from tearoad.values.document import from_document
 
 
@@ -42,21 +43,25 @@ class _Page:
 _SAMPLE, _POST = _Page("sample", SAMPLE, "samples", "S"), _Page("post", POST, "posts", "P")
 
 
+@tells_nul
 def new_sample(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Add a sample."""
     return _new(request, mission_id, _SAMPLE)
 
 
+@tells_nul
 def sample(request: ActorRequest, mission_id: UUID, sample_id: UUID) -> HttpResponse:
     """Show a sample as a form, change it, or take it away."""
     return _one(request, mission_id, _SAMPLE, sample_id)
 
 
+@tells_nul
 def new_post(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Add a post of the mission's country."""
     return _new(request, mission_id, _POST)
 
 
+@tells_nul
 def post(request: ActorRequest, mission_id: UUID, post_id: UUID) -> HttpResponse:
     """Show a post as a form, change it, or take it away."""
     return _one(request, mission_id, _POST, post_id)

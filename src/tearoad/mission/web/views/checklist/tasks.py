@@ -15,13 +15,14 @@ from tearoad.errors import InputError
 from tearoad.mission.checklist import Evidence
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions.checklist import tasks as actions
-from tearoad.mission.web.forms.checklist import TaskForm, task_ids, upload
+from tearoad.mission.web.forms.checklist import TaskForm, refuse_nul, task_ids, upload
 from tearoad.mission.web.models import ChecklistTask, Mission
 from tearoad.mission.web.queries.checklist import tasks as found_tasks
 from tearoad.mission.web.queries.checklist.people import colleagues, travellers
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.web.input import tells_nul
 
 ON_A_PAGE = 60
 
@@ -53,6 +54,7 @@ def task(request: ActorRequest, mission_id: UUID, task_id: UUID) -> HttpResponse
     return _task_page(request, mission, row)
 
 
+@tells_nul
 @require_POST
 def tick(request: ActorRequest, mission_id: UUID, task_id: UUID) -> HttpResponse:
     """Tick a task, leave it out, take that back, or take the task off the list."""
@@ -60,6 +62,7 @@ def tick(request: ActorRequest, mission_id: UUID, task_id: UUID) -> HttpResponse
     row = found_tasks.task_row(mission, task_id)
     what, note = request.POST.get("do", "done"), request.POST.get("note", "")
     try:
+        refuse_nul(note)
         if what == "remove":
             actions.remove(request.actor, mission, row.pk)
             messages.success(request, request.words(Text("checklist_pages.removed")))
@@ -86,6 +89,7 @@ def tick_several(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     return redirect("mission-checklist", mission_id=mission.id)
 
 
+@tells_nul
 def change(request: ActorRequest, mission_id: UUID, task_id: UUID) -> HttpResponse:
     """Change what a task is, its day, its owner."""
     mission = queries.mission(request.actor, mission_id)
@@ -100,6 +104,7 @@ def change(request: ActorRequest, mission_id: UUID, task_id: UUID) -> HttpRespon
     return render(request, "mission/checklist/form.html", context, status=422 if form.is_bound else 200)
 
 
+@tells_nul
 def new(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Add a task of the office's own."""
     mission = queries.mission(request.actor, mission_id)
