@@ -285,7 +285,7 @@ def test_the_letter_nul_in_the_note_of_points_is_told_at_its_field(
     page = f"/missions/{call.mission_id}/call/{three[0].pk}/"
     form = signed_in.get(page).context["form"]
     notes = [name for name in form.fields if name.startswith("note")]
-    answer = signed_in.post(page, {name: "3" for name in form.fields} | {notes[0]: "a\0b", notes[1]: "With care"})
+    answer = signed_in.post(page, dict.fromkeys(form.fields, "3") | {notes[0]: "a\0b", notes[1]: "With care"})
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, notes[:1])
     assert "With care" in answer.content.decode()
     assert [str(one.document) for one in rows.Scoring.objects.order_by("id")] == before

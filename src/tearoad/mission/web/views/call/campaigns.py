@@ -21,8 +21,8 @@ from tearoad.mission.web.queries.call import campaigns as found
 from tearoad.paper.sheets import CellProblem
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
-from tearoad.web.input import tells_nul
 from tearoad.web.clock import fair_now
+from tearoad.web.input import tells_nul
 
 
 def campaigns(request: ActorRequest) -> HttpResponse:

@@ -21,8 +21,8 @@ from tearoad.mission.web.queries.delegation.people import firm_names
 from tearoad.mission.web.views.checklist.tasks import around
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
-from tearoad.web.input import tells_nul
 from tearoad.values.document import from_document
+from tearoad.web.input import tells_nul
 
 
 @dataclass(frozen=True, slots=True)
