@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import signal
@@ -132,3 +133,50 @@ def test_ctrl_c_at_any_moment_leaves_a_whole_folder_and_says_so(folder: Path, sh
     assert stopped.returncode in {ExitCode.INTERRUPTED, ExitCode.DONE}
     assert b"Traceback" not in said
     assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
+
+
+def test_what_changed_in_the_programme_is_listed_with_those_it_names(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert plan(folder) == ExitCode.DONE
+    content = json.loads((folder / "plan" / "plan.json").read_text(encoding="utf-8"))
+    (opening,) = content["programme"]
+    moved = opening | {"window": {end: at.replace("2027-02-09", "2027-02-10") for end, at in opening["window"].items()}}
+    content["programme"] = [moved, opening | {"id": "P99", "must": ["D02"], "speaks": []}]
+    content["names"]["P99"] = "Tasting (fictional)"
+    (folder / "told.json").write_text(json.dumps(content), encoding="utf-8")
+    capsys.readouterr()
+    assert plan(folder, "--previous", folder / "told.json") == ExitCode.DONE
+    said = capsys.readouterr().out.splitlines()
+    at = said.index("2 changes of the programme against what people were told:")
+    assert said[at + 1] == (
+        "  Opening of the example stand: moved from Wed 10 Feb 10:00 to Tue 9 Feb 10:00, until Tue 9 Feb 11:00."
+    )
+    assert "Tasting (fictional)" in said[at + 2]
+    assert said[at + 3] == "2 to be told: LI Shili, WANG Shili"
+    rows = list(csv.reader((folder / "plan" / "changes.csv").read_text(encoding="utf-8-sig").splitlines()))[1:]
+    assert [(row[1:3], row[-1]) for row in rows] == [
+        (["", ""], "LI Shili (D01), WANG Shili (D02)"),
+        (["", ""], "WANG Shili (D02)"),
+    ]
+    assert [bool(row[5]) for row in rows] == [True, False]  # the second has no time any more
+    assert "Tasting (fictional)" in (folder / "plan" / "report-internal.html").read_text(encoding="utf-8")
+
+
+def test_the_same_programme_is_said_to_be_the_same_and_an_older_plan_to_hold_none(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert plan(folder) == ExitCode.DONE
+    content = json.loads((folder / "plan" / "plan.json").read_text(encoding="utf-8"))
+    said = {}
+    for name, told in (("new", content), ("old", {key: one for key, one in content.items() if key != "programme"})):
+        (folder / "told.json").write_text(json.dumps(told), encoding="utf-8")
+        capsys.readouterr()
+        assert plan(folder, "--previous", folder / "told.json") == ExitCode.DONE
+        said[name] = [
+            line for line in capsys.readouterr().out.splitlines() if "rogramme" in line and folder.name not in line
+        ]
+    assert said == {
+        "new": ["Nothing in the programme changes."],
+        "old": ["The programme is not compared: the earlier plan does not hold it."],
+    }

@@ -78,5 +78,5 @@ def plan(files: MissionFiles, folder: Path, previous: Path | None = None, second
     """Write and plan a mission; return the outcome and its plan.json."""
     outcome = run(write(files, folder), Options(previous=previous, time_limit_s=seconds), Unwatched())
     path = folder / "plan.json"
-    path.write_bytes(plan_file(outcome.problem, outcome.plan, {}))
+    path.write_bytes(plan_file(outcome.problem, outcome.plan, {}, outcome.roster.programme))
     return outcome, path

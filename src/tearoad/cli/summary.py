@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from tearoad.journey.names import outcome_names
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.reports.levels import gap, shown
 from tearoad.mission import Objective
+from tearoad.mission.programme import ItemChange, called_in, explain
 from tearoad.paper.sheets import Severity
 from tearoad.screening import Status, Verdict
 from tearoad.text import Ref, Text
@@ -126,12 +127,32 @@ def _changes(outcome: Outcome, words: Words) -> Iterator[str]:
         return
     changes = outcome.changes.changes
     people = tuple(Ref(one) for one in outcome.changes.people)
-    if not changes:
+    if changes:
+        yield words(Text("cli.changes", count=len(changes)))
+        yield from _listed([change_text(change) for change in changes], words)
+        yield words(Text("cli.people_to_tell", count=len(people), people=people))
+    else:
         yield words(Text("cli.no_changes"))
+    yield from _programme_changes(outcome.programme_changes, words)
+
+
+def _programme_changes(changes: tuple[ItemChange, ...] | None, words: Words) -> Iterator[str]:
+    """Say what changed in the programme and whom it names; or that it cannot be known."""
+    if changes is None:
+        yield words(Text("cli.programme_not_compared"))
         return
-    yield words(Text("cli.changes", count=len(changes)))
-    for change in changes[:_SHOWN]:
-        yield "  " + words(change_text(change))
-    if len(changes) > _SHOWN:
-        yield "  " + words(Text("cli.more", count=len(changes) - _SHOWN))
-    yield words(Text("cli.people_to_tell", count=len(people), people=people))
+    if not changes:
+        yield words(Text("cli.no_programme_changes"))
+        return
+    people = tuple(Ref(one) for one in called_in(changes))
+    yield words(Text("cli.programme_changes", count=len(changes)))
+    yield from _listed([text for change in changes for text in explain(change)], words)
+    if people:
+        yield words(Text("cli.people_to_tell", count=len(people), people=people))
+
+
+def _listed(texts: Sequence[Text], words: Words) -> Iterator[str]:
+    for text in texts[:_SHOWN]:
+        yield "  " + words(text)
+    if len(texts) > _SHOWN:
+        yield "  " + words(Text("cli.more", count=len(texts) - _SHOWN))

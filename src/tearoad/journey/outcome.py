@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tearoad.companies.duplicates import Duplicate
 from tearoad.journey.files import MissionFiles
 from tearoad.matching import Match, Refusal
+from tearoad.mission.programme import ItemChange
 from tearoad.paper.sheets import held_rows
 from tearoad.screening import Verdict
 from tearoad.screening.goods_warnings import GoodsWarning
@@ -41,6 +42,8 @@ class Outcome:
     """Musts that cannot be held together; empty where all musts are planned."""
     changes: Changes | None
     """What changed against the plan people were told; None in a first run."""
+    programme_changes: tuple[ItemChange, ...] | None
+    """What changed in the programme against what people were told; None where the earlier plan does not say."""
     told_names: Mapping[str, str]
     """How the earlier plan called those who may be gone by now."""
 

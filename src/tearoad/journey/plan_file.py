@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from tearoad.errors import InputError, NotFoundError
+from tearoad.mission import ProgrammeItem, Talk
 from tearoad.text import Text
 from tearoad.timetable.difference import ToldMeeting, told_meetings
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.schema import plan_to_json, problem_to_json
 from tearoad.values import InterpreterId, PartyId, PlaceId
+from tearoad.values.document import from_document, to_documents
 
 SCHEMA = "tearoad.plan-file/1"
 
 
-def plan_file(problem: Problem, plan: Plan, names: Mapping[str, str]) -> bytes:
+def plan_file(problem: Problem, plan: Plan, names: Mapping[str, str], programme: Iterable[ProgrammeItem] = ()) -> bytes:
     """Return the content of `plan.json`.
 
     `told` repeats the meetings by party, time and place: a later run compares people's days, not slot numbers.
+    `programme` is what people were told of it; what the officer notes for talks is not among that.
     """
     told = [
         {
@@ -39,10 +43,16 @@ def plan_file(problem: Problem, plan: Plan, names: Mapping[str, str]) -> bytes:
         "schema": SCHEMA,
         "plan": plan_to_json(plan),
         "told": told,
+        "programme": to_documents([as_told(one) for one in programme]),
         "names": dict(sorted(names.items())),
         "problem": problem_to_json(problem),
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def as_told(item: ProgrammeItem) -> ProgrammeItem:
+    """Return an item without what the officer notes for those who speak for us there."""
+    return replace(item, talk=Talk())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,8 @@ class Told:
 
     meetings: tuple[ToldMeeting, ...]
     names: Mapping[str, str]
+    programme: tuple[ProgrammeItem, ...] | None = None
+    """None where the plan does not hold it: an edited timetable, or a file of an earlier version."""
 
 
 def read_told(path: Path) -> Told:
@@ -71,9 +83,15 @@ def read_told(path: Path) -> Told:
         raise InputError(Text("journey.not_a_plan", path=str(path)), Text("journey.previous_hint"))
     try:
         names = {str(who): str(name) for who, name in content["names"].items()}
-        return Told(tuple(_told(one) for one in content["told"]), names)
+        return Told(tuple(_told(one) for one in content["told"]), names, _programme(content))
     except (AttributeError, KeyError, TypeError, ValueError) as broken:
         raise InputError(Text("journey.not_a_plan", path=str(path)), Text("journey.previous_hint")) from broken
+
+
+def _programme(content: Mapping[str, Any]) -> tuple[ProgrammeItem, ...] | None:
+    if "programme" not in content:
+        return None
+    return tuple(from_document(ProgrammeItem, one) for one in content["programme"])
 
 
 def _told(row: Mapping[str, str]) -> ToldMeeting:

@@ -10,11 +10,13 @@ from tearoad.companies.duplicates import find_duplicates
 from tearoad.errors import InputError, NotFoundError
 from tearoad.journey.files import LISTS, MISSION_FILE, MissionFiles
 from tearoad.journey.outcome import Outcome
-from tearoad.journey.plan_file import Told, read_told
+from tearoad.journey.plan_file import Told, as_told, read_told
 from tearoad.journey.read import read_folder, read_without_mission
 from tearoad.journey.watch import Watch, go_on
 from tearoad.matching.match import Matching, match
 from tearoad.mission import Mission, Objective
+from tearoad.mission.programme import ItemChange
+from tearoad.mission.programme import changes as changed_items
 from tearoad.mission.stands import unknown_in_mission
 from tearoad.mission.toml import read_header_mapping, read_mission
 from tearoad.paper.sheets import CellProblem, Grid, Severity, held_rows
@@ -240,8 +242,14 @@ def _outcome(ready: Prepared, plan: Plan) -> Outcome:
         explanations=explain(problem, plan),
         clash=clash(problem) if _misses_musts(problem, plan) else (),
         changes=difference,
+        programme_changes=_programme_changes(ready),
         told_names=ready.told.names if ready.told else {},
     )
+
+
+def _programme_changes(ready: Prepared) -> tuple[ItemChange, ...] | None:
+    told = ready.told.programme if ready.told else None
+    return None if told is None else changed_items(told, map(as_told, ready.roster.programme))
 
 
 def _misses_musts(problem: Problem, plan: Plan) -> bool:

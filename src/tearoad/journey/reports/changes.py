@@ -1,4 +1,4 @@
-"""`changes.csv`: what is not what people were told, one row a meeting, with everybody who must be told."""
+"""`changes.csv`: what is not what people were told, a row a meeting or item of the programme, with whom to tell."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import io
 
 from tearoad.journey.names import outcome_names
 from tearoad.journey.outcome import Outcome
+from tearoad.mission import ProgrammeItem
+from tearoad.mission.programme import ItemChange, called_in, explain
 from tearoad.text import Ref, Text
 from tearoad.timetable.difference import Change, ToldMeeting, change_text
 from tearoad.timetable.papers.table import harmless
@@ -24,6 +26,8 @@ def changes_csv(outcome: Outcome, language: Language) -> bytes:
     writer.writerow([words(Text(f"journey.head_{head}")) for head in _HEADS])
     for change in outcome.changes.changes if outcome.changes else ():
         writer.writerow([harmless(cell) for cell in _row(change, words)])
+    for item in outcome.programme_changes or ():
+        writer.writerow([harmless(cell) for cell in _item_row(item, words)])
     return lines.getvalue().encode("utf-8-sig")
 
 
@@ -38,6 +42,24 @@ def _row(change: Change, words: Words) -> tuple[str, ...]:
         *_seat(change.after, words),
         ", ".join(_named(one, words) for one in sorted(change.people)),
     )
+
+
+def _item_row(change: ItemChange, words: Words) -> tuple[str, ...]:
+    """Return a row of the programme: no exporter and no buyer, everyone whom the item names to be told."""
+    return (
+        " ".join(map(words, explain(change))),
+        "",
+        "",
+        *_spot(change.before, words),
+        *_spot(change.after, words),
+        ", ".join(_named(one, words) for one in called_in((change,))),
+    )
+
+
+def _spot(item: ProgrammeItem | None, words: Words) -> tuple[str, str]:
+    if item is None:
+        return "", ""
+    return words(Text("journey.moment", at=item.window.start_at)), words.names.get(item.place, item.place)
 
 
 def _named(who: str, words: Words) -> str:

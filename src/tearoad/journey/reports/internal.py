@@ -10,6 +10,7 @@ from tearoad.journey.names import outcome_names
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.reports.hours import interpreter_hours
 from tearoad.journey.reports.levels import gap, shown
+from tearoad.mission.programme import called_in, explain
 from tearoad.paper.page import Content, Markup, bullets, figures, join, link, page, table, tag
 from tearoad.paper.sheets import Severity
 from tearoad.screening import Hit, Status, Verdict
@@ -119,6 +120,18 @@ class _Report:
         people = tuple(Ref(one) for one in changes.people)
         yield tag("p", self._words(Text("journey.changes_note", count=len(changes.changes))))
         yield bullets(self._words(change_text(change)) for change in changes.changes)
+        if people:
+            yield tag("p", self._words(Text("journey.people_to_tell", people=people)))
+        yield from self._programme_changes()
+
+    def _programme_changes(self) -> Iterator[Content]:
+        found = self._outcome.programme_changes
+        if found is None:
+            yield tag("p", self._words(Text("journey.programme_not_compared")), css="soft")
+            return
+        yield tag("p", self._words(Text("journey.programme_changes_note", count=len(found))))
+        yield bullets(self._words(text) for change in found for text in explain(change))
+        people = tuple(Ref(one) for one in called_in(found))
         if people:
             yield tag("p", self._words(Text("journey.people_to_tell", people=people)))
 

@@ -1,6 +1,6 @@
 """The programme around the meetings: what cannot go together, and what changed for whom."""
 
-from tearoad.mission.programme.changes import ItemChange, Reader, changes, explain, explain_whole, part_of
+from tearoad.mission.programme.changes import ItemChange, Reader, called_in, changes, explain, explain_whole, part_of
 from tearoad.mission.programme.conflicts import conflicts
 from tearoad.mission.programme.interpreting import programme_hours
 from tearoad.mission.programme.scene import Conflict, ConflictKind, Scene
@@ -16,6 +16,7 @@ __all__ = [
     "StruckMeeting",
     "StruckPlan",
     "Ways",
+    "called_in",
     "changes",
     "conflicts",
     "explain",

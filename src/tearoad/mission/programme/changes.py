@@ -46,6 +46,11 @@ def changes(before: Iterable[ProgrammeItem], after: Iterable[ProgrammeItem]) -> 
     return tuple(sorted((one for one in found if one.before != one.after), key=_when))
 
 
+def called_in(found: Iterable[ItemChange]) -> tuple[str, ...]:
+    """Return everyone whom changed items name, before or after, sorted by id."""
+    return tuple(sorted(frozenset().union(*(change.called for change in found))))
+
+
 def _when(change: ItemChange) -> tuple[object, str]:
     one = change.after or change.before
     return (one.window.start_at if one else None), change.id
