@@ -2,7 +2,8 @@
 
 TearoadError            something a person can mend: what was found, where, what is expected (text), what to do (hint)
 ├── InputError          a value, file, sheet or folder that cannot be used            (also a ValueError)
-│   └── UnsafeFile      a file that would harm: bomb, active content, not what its name says
+│   ├── UnsafeFile      a file that would harm: bomb, active content, not what its name says
+│   └── TooLarge        more was sent than is read at all
 ├── Conflict            the thing changed in the meantime, or the rules do not allow it now
 ├── Denied              the role may not do this
 │   └── SignedOut       nobody is signed in, and a program asks: it cannot follow to a page
@@ -44,6 +45,10 @@ class InputError(TearoadError, ValueError):
 
 class UnsafeFile(InputError):
     """A file that would harm the machine or is not what its name says."""
+
+
+class TooLarge(InputError):
+    """More was sent than is read at all."""
 
 
 class NotFoundError(TearoadError, LookupError):

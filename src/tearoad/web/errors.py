@@ -8,7 +8,17 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 
-from tearoad.errors import Conflict, Denied, InputError, NotFoundError, SetupError, SignedOut, TearoadError, TooMany
+from tearoad.errors import (
+    Conflict,
+    Denied,
+    InputError,
+    NotFoundError,
+    SetupError,
+    SignedOut,
+    TearoadError,
+    TooLarge,
+    TooMany,
+)
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.web import registry
@@ -20,6 +30,7 @@ CODES: tuple[tuple[type[TearoadError], int], ...] = (
     (Denied, 403),
     (NotFoundError, 404),
     (Conflict, 409),
+    (TooLarge, 413),
     (InputError, 422),
     (TooMany, 429),
     (SetupError, 503),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -13,6 +14,9 @@ from django.utils.datastructures import MultiValueDict
 from tearoad.values.letters import seen
 
 NUL = "\0"
+DRAIN_BYTES, DRAIN_SECONDS = 128_000_000, 30
+"""So much, and for so long, is taken in and thrown away."""
+_PART = 65_536
 _View = TypeVar("_View", bound=Callable[..., Any])
 
 
@@ -30,6 +34,23 @@ def tells_nul(view: _View) -> _View:
     """
     view.tells_nul = True  # type: ignore[attr-defined]  # read by the middleware
     return view
+
+
+def drain(request: HttpRequest) -> None:
+    """Let a browser finish sending what is too large, and keep none of it: only then does it read the answer.
+
+    A server that answers while it is still sent to cuts the connection, and a person sees no page. What goes on for too
+    long is cut all the same.
+    """
+    until, left = time.monotonic() + DRAIN_SECONDS, DRAIN_BYTES
+    while left > 0 and time.monotonic() < until:
+        try:
+            part = request.read(_PART)
+        except OSError:  # who sends went away
+            return
+        if not part:
+            return
+        left -= len(part)
 
 
 class InputMiddleware:

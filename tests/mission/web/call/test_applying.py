@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
 from PIL import Image
 
@@ -17,13 +17,16 @@ from tearoad.mission.web.actions.call import personal, receiving, refusals
 from tearoad.mission.web.actions.call.settings import write_call
 from tearoad.mission.web.queries.call import calls
 from tearoad.mission.web.queries.call.calls import attack, core_call
+from tearoad.mission.web.views.call import public
 from tearoad.office.web.models import Message, StoredFile
 from tearoad.people import Actor
 from tearoad.people.web.models import Allowance, LedgerEntry
 from tearoad.values.document import from_document
+from tearoad.web import input as web_input
 from tearoad.web.clock import fair_now
 from tests.mission.web.call.bad_files import BAD, PDF
 from tests.mission.web.call.conftest import SENT, confirm_latest, proof_of_latest
+from tests.paper.seen import squeezed
 
 Apply = Callable[..., rows.Application]
 
@@ -218,10 +221,30 @@ def test_a_mailbox_is_not_flooded_by_the_form(call: rows.Call, outside: Client) 
     assert Message.objects.count() == refusals.MAILS
 
 
-def test_what_is_too_large_is_refused_before_it_is_read(call: rows.Call, outside: Client) -> None:
-    answer = outside.post(f"/call/{call.address}/", SENT, CONTENT_LENGTH="900000000")
-    assert answer.status_code == 422
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "What was sent is larger than 0 MB."),
+        ("zh-Hans", "提交内容超过 0 MB。"),
+        ("ru", "Отправлено больше 0 МБ."),
+    ],
+)
+def test_what_is_too_large_is_let_in_to_its_end_read_by_nobody_and_answered(
+    call: rows.Call, outside: Client, monkeypatch: pytest.MonkeyPatch, language: str, said: str
+) -> None:
+    """Who is answered while still sending sees a cut connection and no page."""
+    monkeypatch.setattr(public, "MOST_BODY", 1000)
+    outside.cookies["language"] = language
+    answer = outside.generic("POST", f"/call/{call.address}/", b"x" * 200_000, "multipart/form-data; boundary=b")
+    assert (answer.status_code, squeezed(said) in squeezed(answer.content.decode())) == (413, True)
     assert rows.Refusals.objects.get().count == 1
+
+
+def test_what_never_ends_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web_input, "DRAIN_BYTES", 100_000)
+    request = RequestFactory().generic("POST", "/", b"x" * 300_000)
+    web_input.drain(request)
+    assert 100_000 <= 300_000 - len(request.read()) < 200_000
 
 
 def test_a_letter_that_no_keyboard_has_is_refused_by_the_form(call: rows.Call, outside: Client) -> None:
@@ -230,6 +253,11 @@ def test_a_letter_that_no_keyboard_has_is_refused_by_the_form(call: rows.Call, o
 
 
 def test_an_attack_that_ended_is_told_as_over_and_the_next_begins_anew(call: rows.Call) -> None:
+    with override_settings(CLOCK_OFFSET=timedelta(days=-1000)):  # a demo's day: form and line tell the same time
+        refusals.count_refusal(call)
+        assert fair_now() - rows.Refusals.objects.get().since < timedelta(minutes=1)
+        assert attack(call) is not None
+        rows.Refusals.objects.all().delete()
     refusals.count_refusal(call)
     refusals.count_refusal(call)
     row = rows.Refusals.objects.get()

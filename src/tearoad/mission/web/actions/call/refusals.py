@@ -8,7 +8,7 @@ from django.db.models import F
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.call.calls import QUIET_AFTER
 from tearoad.people.web.actions.limits import spend
-from tearoad.web.clock import now
+from tearoad.web.clock import fair_now
 
 POSTS, PER_SECONDS = 20, 600
 """Of one address: an office of several firms passes, a machine does not."""
@@ -41,7 +41,7 @@ def spend_mail(call: rows.Call, email: str) -> None:
 
 def count_refusal(call: rows.Call) -> None:
     """Add one to the row of the attack that goes on, or begin a new one; two statements at most."""
-    at = now()
+    at = fair_now()
     mine = rows.Refusals.objects.filter(call=call)
     if mine.filter(last_at__gte=at - QUIET_AFTER).update(count=F("count") + 1, last_at=at):
         return

@@ -15,7 +15,7 @@ from tearoad.mission.web import models as rows
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.values.document import from_document
-from tearoad.web.clock import now
+from tearoad.web.clock import fair_now
 
 QUIET_AFTER = timedelta(hours=1)
 """An attack is over when nothing was refused for so long."""
@@ -107,9 +107,9 @@ def counts(mission: rows.Mission) -> Counts:
 def attack(row: rows.Call) -> Text | None:
     """Return the one line about posts that were refused; None where there was none of late."""
     found = rows.Refusals.objects.filter(call=row).first()
-    if found is None or found.last_at < now() - SHOWN_FOR:
+    if found is None or found.last_at < fair_now() - SHOWN_FOR:
         return None
-    is_over = found.last_at < now() - QUIET_AFTER
+    is_over = found.last_at < fair_now() - QUIET_AFTER
     return Text(
         "call_pages.attack_over" if is_over else "call_pages.attack",
         count=found.count,

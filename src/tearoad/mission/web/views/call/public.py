@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 
-from tearoad.errors import Conflict, InputError, NotFoundError, TooMany
+from tearoad.errors import Conflict, InputError, NotFoundError, TooLarge, TooMany
 from tearoad.mission.call import Application
 from tearoad.mission.call.letters import firm_name
 from tearoad.mission.call.uploads import MOST_BYTES, MOST_FILES
@@ -26,7 +26,7 @@ from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.values.document import from_document
 from tearoad.web.clock import fair_now
-from tearoad.web.input import reads_late
+from tearoad.web.input import drain, reads_late
 from tearoad.web.language import COOKIE, speak
 from tearoad.web.pages.choices import remember
 
@@ -127,7 +127,8 @@ def _in_another_language(request: ActorRequest, call: rows.Call, language: Langu
 def _judge_size(request: HttpRequest) -> None:
     told = request.META.get("CONTENT_LENGTH") or ""
     if not told.isdecimal() or int(told) > MOST_BODY:
-        raise InputError(Text("apply_pages.too_large", most=MOST_BODY // 1_000_000), Text("apply_pages.too_large_hint"))
+        drain(request)
+        raise TooLarge(Text("apply_pages.too_large", most=MOST_BODY // 1_000_000), Text("apply_pages.too_large_hint"))
 
 
 def _form(request: ActorRequest, call: rows.Call, sent: HttpRequest | None) -> ApplyForm:
