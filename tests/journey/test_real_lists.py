@@ -15,6 +15,7 @@ from tearoad.journey.run import Options, prepare
 from tearoad.journey.watch import Unwatched
 from tearoad.names import FirmName, PersonName
 from tearoad.screening import Status
+from tearoad.values import LocalText
 from tests.journey.small_demo import write
 
 DATA = Path(os.environ.get("TEAROAD_DATA", Path(__file__).parents[3] / "shared" / "data"))
@@ -26,7 +27,9 @@ USED = ("ofac_sdn_2023.csv", "ofac_alt_2024-01.csv", "un_consolidated_2026-02-27
 def test_a_listed_name_in_cyrillic_is_held_and_made_up_buyers_are_not(tmp_path: Path) -> None:
     files = make_mission()
     firm = replace(files.buyers[0], name=FirmName(native="АО «Рособоронэкспорт»"), registration_number="")
-    person = replace(files.buyers[1], contact=Contact(PersonName(native="Сечин Игорь Иванович"), "Директор"))
+    person = replace(
+        files.buyers[1], contact=Contact(PersonName(native="Сечин Игорь Иванович"), LocalText(ru="Директор"))
+    )
     folder = write(replace(files, buyers=(firm, person, *files.buyers[2:])), tmp_path / "mission")
     (folder / "lists").mkdir()
     for name in USED:

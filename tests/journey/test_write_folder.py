@@ -46,7 +46,9 @@ from tearoad.mission import (
     PlaceKind,
     ProgrammeItem,
     Purpose,
+    Talk,
     Visa,
+    VoicePlace,
 )
 from tearoad.mission.stands import with_own_stands
 from tearoad.names import FirmName, PersonName
@@ -63,6 +65,7 @@ from tearoad.values import (
     ItemId,
     Language,
     LanguageCode,
+    LocalLines,
     Money,
     PartyId,
     PersonId,
@@ -108,12 +111,13 @@ prices = st.builds(
     st.sampled_from(["Qinzhou", "钦州", "Москва", ""]),
 )
 people = st.builds(PersonName, filled, lines, lines, lines)
+local_texts = st.builds(LocalText, lines, lines, lines)
 firms = st.builds(FirmName, lines, lines, lines, lines)
 phones = st.sampled_from(["+74951234567", "+8613800138000", "+74951234567 ext. 12", ""])
 contacts = st.builds(
     Contact,
     st.builds(PersonName, lines, lines, lines, lines),
-    lines,
+    local_texts,
     phones,
     st.sampled_from(["a@example.com", ""]),
     lines,
@@ -177,7 +181,7 @@ def buyers(id_: PartyId) -> st.SearchStrategy[Buyer]:
     )
 
 
-local_texts = st.builds(LocalText, lines, lines, lines)
+local_lines = st.builds(LocalLines, tuples(filled), tuples(filled), tuples(filled))
 pairs = st.lists(
     st.sampled_from([("zh", "ru"), ("ru", "zh"), ("en", "ru"), ("kk", "zh")]), min_size=1, unique=True
 ).map(lambda several: frozenset(LanguagePair(LanguageCode(a), LanguageCode(b)) for a, b in several))
@@ -209,8 +213,8 @@ def delegates(id_: PersonId) -> st.SearchStrategy[Delegate]:
     leaving = datetime(2027, 3, 1, 12, tzinfo=MISSION.fair_zone)
     return st.builds(
         Delegate,
-        *(st.just(id_), people, lines, st.integers(0, 5), st.sampled_from([None, *EXPORTER_IDS]), lines),
-        *(phones, tuples(codes), maybe_moment, st.sampled_from([None, leaving]), lines, lines),
+        *(st.just(id_), people, local_texts, st.integers(0, 5), st.sampled_from([None, *EXPORTER_IDS]), local_texts),
+        *(phones, tuples(codes), maybe_moment, st.sampled_from([None, leaving]), local_texts, lines),
         *(st.sampled_from(Decides), lines, phones, tuples(filled), lines, lines, lines, lines),
         *(tuples(st.sampled_from(DELEGATE_IDS)), days | st.none(), st.sampled_from(Visa), consents),
     )
@@ -227,9 +231,10 @@ def interpreters(id_: InterpreterId) -> st.SearchStrategy[Interpreter]:
 
 items = st.builds(
     ProgrammeItem,
-    *(st.just(ItemId("P1")), st.sampled_from(ItemKind), local_texts, windows, lines),
-    *(tuples(st.sampled_from(EVERYONE)), tuples(st.sampled_from(EVERYONE)), lines, local_texts),
+    *(st.just(ItemId("P1")), st.sampled_from(ItemKind), local_texts, windows, local_texts),
+    *(tuples(st.sampled_from(EVERYONE)), tuples(st.sampled_from(EVERYONE)), local_texts, local_texts),
     *(tuples(st.sampled_from(EVERYONE)), tuples(st.sampled_from(EVERYONE)), tuples(st.sampled_from(INTERPRETER_IDS))),
+    st.builds(Talk, local_lines, local_texts, local_texts, local_lines, st.booleans(), st.sampled_from(VoicePlace)),
 )
 decisions = st.builds(
     Decision, st.sampled_from(BUYER_IDS), filled, st.sampled_from(Ruling), lines, days | st.none(), texts

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tearoad.companies import Contact
-from tearoad.mission.mission import FairDay, LocalText, Mission, Place, PlaceKind, Walk
+from tearoad.mission.mission import FairDay, Mission, Place, PlaceKind, Walk
 from tearoad.mission.toml.places import numbered_table
 from tearoad.names import PersonName
-from tearoad.values import CountryCode, PartyId, PlaceId, Share
+from tearoad.values import CountryCode, LocalText, PartyId, PlaceId, Share
 
 
 @pytest.fixture
@@ -44,5 +44,11 @@ def trip() -> Mission:
         places=(*(numbered_table("T", number, "7", "tables") for number in (1, 2)), desk),
         walks=(Walk("7", "tables", 5), Walk("7", "desks", 10), Walk("tables", "desks", 10)),
         walk_in_share=Share(Decimal("0.3")),
-        contacts=(Contact(PersonName("示例", "Example", "Пример"), "Secretary of the mission", "+8613800000001"),),
+        contacts=(
+            Contact(
+                PersonName("示例", "Example", "Пример"),
+                LocalText("Secretary of the mission"),
+                "+8613800000001",
+            ),
+        ),
     )

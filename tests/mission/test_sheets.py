@@ -10,7 +10,7 @@ from tearoad.errors import InputError
 from tearoad.journey.files import MissionFiles
 from tearoad.mission import ItemKind, LanguagePair, Purpose, Visa
 from tearoad.mission.interpreters_sheet import read_pairs, write_pairs
-from tearoad.values import LanguageCode, Window
+from tearoad.values import LanguageCode, LocalLines, LocalText, Window
 
 Reader = Callable[..., MissionFiles]
 ZH, RU, EN = LanguageCode("zh"), LanguageCode("ru"), LanguageCode("en")
@@ -64,7 +64,7 @@ def test_least_hours_above_most_hours_is_an_error(read_sheets: Reader) -> None:
 
 def test_a_delegate_belongs_to_a_known_firm_or_to_an_office(read_sheets: Reader) -> None:
     files = read_sheets(delegates="id,name,firm,office\nD1,LI Shili,E1,\nD2,WANG Shili,,Commerce\nD3,ZHAO Shili,E9,\n")
-    assert [(d.id, d.firm, d.office) for d in files.delegates] == [("D1", "E1", ""), ("D2", None, "Commerce")]
+    assert [(d.id, d.firm, d.office.en) for d in files.delegates] == [("D1", "E1", ""), ("D2", None, "Commerce")]
     assert told(files) == [("C4", "sheets.unknown_reference")]
 
 
@@ -149,3 +149,34 @@ def test_the_last_day_of_a_passport_is_read_and_its_number_is_not(read_sheets: R
     )
     assert [d.passport_expires_on for d in files.delegates] == [date(2028, 5, 31), None]
     assert told(files) == [("C1", "sheets.passport_column"), ("D3", "sheets.passport_cell")]
+
+
+def test_a_post_in_one_column_is_sorted_by_its_letters_and_three_columns_stand_together(read_sheets: Reader) -> None:
+    files = read_sheets(
+        delegates=(
+            "id,name,post,office,office (Russian),counterpart\n"
+            "D1,LI Shili,总经理,Commerce,Департамент,Замминистра\n"
+            "D2,WANG Shili,Director,,,\n"
+        )
+    )
+    assert [(d.role, d.office, d.counterpart) for d in files.delegates] == [
+        (LocalText(zh="总经理"), LocalText("Commerce", ru="Департамент"), LocalText(ru="Замминистра")),
+        (LocalText("Director"), LocalText(), LocalText()),
+    ]
+    assert files.problems == ()
+
+
+def test_talks_and_places_in_one_column_are_sorted_by_their_letters(read_sheets: Reader) -> None:
+    files = read_sheets(
+        programme=(
+            "id,title,date,from,to,place,host,their side,points,talking points (Chinese)\n"
+            "P1,Call,2027-02-09,10:00,11:00,Зал 7,B003,Иван; Анна,thank; ask,感谢; 询问\n"
+        )
+    )
+    (item,) = files.programme
+    assert (item.place, item.host, item.talk.they, item.talk.points) == (
+        LocalText(ru="Зал 7"),
+        LocalText("B003"),
+        LocalLines(ru=("Иван", "Анна")),
+        LocalLines(("thank", "ask"), ("感谢", "询问")),
+    )

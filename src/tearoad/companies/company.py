@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from tearoad.names import FirmName, PersonName
-from tearoad.values import CountryCode, HSCode, Incoterm, LanguageCode, Money, PartyId, Window
+from tearoad.values import CountryCode, HSCode, Incoterm, LanguageCode, LocalText, Money, PartyId, Window
 
 
 class Ownership(StrEnum):
@@ -57,7 +57,7 @@ class Contact:
     """How to reach a party: a person and their addresses. A phone alone is enough."""
 
     person: PersonName = PersonName()
-    title: str = ""
+    title: LocalText = LocalText()
     phone: str = ""
     """E.164, such as +74950000000; empty where none was given."""
     email: str = ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from tearoad.companies.company import Contact, Price, Quantity
+from tearoad.companies.in_three import in_three, local_cells, read_local
 from tearoad.errors import InputError
 from tearoad.names import FirmName, PersonName
 from tearoad.paper.sheets import Column, Reading, Record, Value, Words3, w3
@@ -13,10 +14,7 @@ from tearoad.paper.sheets.problem import Severity
 from tearoad.paper.sheets.written.money import WrittenPrice, read_price, read_terms
 from tearoad.paper.sheets.written.numbers import Amount, plain, read_amount
 from tearoad.text import Text
-from tearoad.values import Language
-
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+from tearoad.values import Language, script_of
 
 COMPANY_NAMES = (
     Column(
@@ -181,10 +179,12 @@ DO_NOT_MEET = Column(
 )
 CONTACT = (
     *person_columns("contact_", w3("Contact|Contact's", "联系人", "Контакт")),
-    Column(
+    *in_three(
         "contact_title",
         w3("Job title|Position|Title|Post", "职务|职位|头衔", "Должность"),
+        "contact_title",
         w3("Sales manager", "销售经理", "менеджер"),
+        20,
     ),
     PHONE,
     Column(
@@ -238,13 +238,6 @@ def _placed(record: Record, prefix: str, bearer: Language, host: Language, anywh
     return names["native"], names["latin"], names["local"]
 
 
-def script_of(text: str) -> Language:
-    """Return the language whose script a text is in: Han is Chinese, Cyrillic is Russian, all else English."""
-    if _HAN.search(text):
-        return Language.ZH
-    return Language.RU if _CYRILLIC.search(text) else Language.EN
-
-
 def read_contact(record: Record, reading: Reading, bearer: Language, regions: tuple[str, ...]) -> Contact:
     """Return how to reach a company; a phone alone is enough."""
     email = record.text("email")
@@ -255,7 +248,7 @@ def read_contact(record: Record, reading: Reading, bearer: Language, regions: tu
         )
     return Contact(
         read_person_name(record, "contact_", bearer, reading.host),
-        record.text("contact_title"),
+        read_local(record, "contact_title"),
         record.phone("phone", regions),
         email,
         record.text("messenger"),
@@ -286,7 +279,7 @@ def write_contact(contact: Contact) -> dict[str, Value]:
     """Return the cells of a contact."""
     return {
         **write_person_name(contact.person, "contact_"),
-        "contact_title": contact.title,
+        **local_cells(contact.title, "contact_title"),
         "phone": contact.phone,
         "email": contact.email,
         "messenger": contact.messenger,

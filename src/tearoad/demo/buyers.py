@@ -15,7 +15,7 @@ from tearoad.demo.invented.chance import phone, russian_faker, stream, tax_numbe
 from tearoad.demo.invented.cyrillic import House, houses, to_latin
 from tearoad.demo.traps import TRAPS
 from tearoad.names import FirmName, PersonName
-from tearoad.values import CountryCode, LanguageCode, Money, PartyId, PlaceId, Window
+from tearoad.values import CountryCode, LanguageCode, LocalText, Money, PartyId, PlaceId, Window
 
 COUNT = 160
 FICTIONAL = "Fictional buyer of the demo mission"
@@ -47,8 +47,12 @@ _CATEGORIES = (
     (BuyerCategory.PROCESSOR, 5),
     (BuyerCategory.STATE, 3),
 )
-_TITLES = ("Директор по закупкам", "Категорийный менеджер", "Генеральный директор", "Байер", "Менеджер по импорту")
-_TITLES_EN = ("Purchasing director", "Category manager", "Managing director", "Import manager")
+_PURCHASING = LocalText("Purchasing director", "采购总监", "Директор по закупкам")
+_CATEGORY = LocalText("Category manager", "品类经理", "Категорийный менеджер")
+_MANAGING = LocalText("Managing director", "总经理", "Генеральный директор")
+_IMPORT = LocalText("Import manager", "进口经理", "Менеджер по импорту")
+_TITLES = (_PURCHASING, _CATEGORY, _MANAGING, LocalText("Buyer", "采购员", "Байер"), _IMPORT)
+_TITLES_LATIN = (_PURCHASING, _CATEGORY, _MANAGING, _IMPORT)
 _IN_MOSCOW = (1, 2, 3, 4, 5, *sorted(int(party[1:]) for party in TRAPS.buyers))
 """Chains, offices and traps are in the city of the fair, so that every seed tells the same of them."""
 _LATIN_COUNTRIES = {"AM", "UZ", "TR"}
@@ -174,9 +178,10 @@ def _windows(random_: random.Random, party: PartyId) -> tuple[Window, ...]:
 def _contact(maker: _Maker, number: int, house: House, country: str) -> Contact:
     random_, person = maker.random, maker.people[number - 1]
     site = house.latin.split()[0].lower()
-    titles: tuple[str, ...] = _TITLES
+    titles: tuple[LocalText, ...] = _TITLES
     if country in _LATIN_COUNTRIES:
-        person, titles = PersonName(latin=f"{to_latin(person.native.split()[1])} {to_latin(person.family)}"), _TITLES_EN
+        person = PersonName(latin=f"{to_latin(person.native.split()[1])} {to_latin(person.family)}")
+        titles = _TITLES_LATIN
     return Contact(
         person,
         random_.choice(titles),

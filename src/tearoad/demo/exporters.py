@@ -13,7 +13,9 @@ from tearoad.demo.goods import TRADES, Good, Trade
 from tearoad.demo.invented.chance import phone, stream
 from tearoad.demo.invented.chinese import PLACES, PROVINCE, Spelling, brands, persons
 from tearoad.names import FirmName, PersonName
-from tearoad.values import HSCode, Incoterm, LanguageCode, Money, PartyId
+from tearoad.values import HSCode, Incoterm, LanguageCode, LocalText, Money, PartyId
+
+MANAGER = LocalText("General manager", "总经理", "генеральный директор")
 
 ZH, RU, EN = LanguageCode("zh"), LanguageCode("ru"), LanguageCode("en")
 # Who speaks what decides who needs an interpreter: eight firms bring a Russian speaker, three an English speaker,
@@ -116,4 +118,4 @@ def _certificates(random_: random.Random, number: int) -> tuple[Certificate, ...
 
 def _contact(number: int, brand: Spelling, head: PersonName) -> Contact:
     site = brand.latin.lower().replace("'", "")
-    return Contact(head, "General manager", phone("CN", number), f"export@{site}.example.com", f"WeChat: {site}-demo")
+    return Contact(head, MANAGER, phone("CN", number), f"export@{site}.example.com", f"WeChat: {site}-demo")

@@ -6,23 +6,41 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from tearoad.companies import Contact
-from tearoad.demo.exporters import EN, RU, ZH, Firm
+from tearoad.demo.exporters import EN, MANAGER, RU, ZH, Firm
 from tearoad.demo.fair import at, window
 from tearoad.demo.invented.chance import phone, stream
 from tearoad.demo.invented.chinese import persons
 from tearoad.demo.travel import with_travel
 from tearoad.mission import Delegate, Interpreter, InterpreterLevel, InterpretingMode, LanguagePair, RatePer
 from tearoad.names import PersonName
-from tearoad.values import InterpreterId, Language, LanguageCode, Money, PartyId, PersonId
+from tearoad.values import InterpreterId, Language, LanguageCode, LocalText, Money, PartyId, PersonId
 
-_ROLES = ("General manager", "Export manager", "Product specialist")
-_OFFICIALS = (
-    ("Deputy director-general, head of the delegation", (ZH,)),
-    ("Head of the foreign trade division", (ZH, EN)),
-    ("Officer for the fair", (ZH, EN)),
-    ("Officer for the programme", (ZH, RU)),
+_ROLES = (
+    MANAGER,
+    LocalText("Export manager", "外贸经理", "менеджер по экспорту"),
+    LocalText("Product specialist", "产品专员", "специалист по продукции"),
 )
-OFFICE = "Department of Commerce of Lanchuan Province (fictional)"
+_OFFICIALS = (
+    (
+        LocalText(
+            "Deputy director-general, head of the delegation",
+            "副厅长、代表团团长",
+            "заместитель директора департамента, глава делегации",
+        ),
+        (ZH,),
+    ),
+    (
+        LocalText("Head of the foreign trade division", "对外贸易处处长", "начальник отдела внешней торговли"),
+        (ZH, EN),
+    ),
+    (LocalText("Officer for the fair", "参展工作负责人", "ответственный за выставку"), (ZH, EN)),
+    (LocalText("Officer for the programme", "日程负责人", "ответственный за программу"), (ZH, RU)),
+)
+OFFICE = LocalText(
+    "Department of Commerce of Lanchuan Province (fictional)",
+    "岚川省商务厅（虚构）",
+    "Департамент коммерции провинции Ланьчуань (вымышлен)",
+)
 UNLOVED = PartyId("B101")
 """A buyer for whom the interpreter of the pool does not work: they were once employed there."""
 LANDING, DEPARTURE = at(-2, "8:40"), at(5, "13:20")

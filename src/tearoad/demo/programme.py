@@ -9,8 +9,9 @@ from tearoad.demo.exporters import Firm
 from tearoad.demo.fair import OFFICE_BUYERS, at, window
 from tearoad.demo.invented.chance import stream
 from tearoad.demo.people import DEPARTURE
+from tearoad.demo.travel import COUNTERPARTS
 from tearoad.mission import Delegate, ItemKind, LocalText, ProgrammeItem, Talk
-from tearoad.values import InterpreterId, ItemId, PersonId, Window
+from tearoad.values import InterpreterId, ItemId, LocalLines, PersonId, Window
 
 _BUS = LocalText(
     "Bus 1 from gate 3, 15 minutes before", "3号门乘1号大巴，提前15分钟", "Автобус 1 от ворот 3, за 15 минут"
@@ -18,19 +19,39 @@ _BUS = LocalText(
 
 
 _CALL = Talk(
-    they=(
-        "Корвенга Павел Ильич, заместитель министра торговли (вымышлен)",
-        "Осмарова Дина Львовна, директор департамента внешней торговли (вымышлена)",
-        "Тавринский Олег Петрович, торгово-промышленная палата (вымышлен)",
+    they=LocalLines(
+        tuple(one.en for one in COUNTERPARTS),
+        tuple(one.zh for one in COUNTERPARTS),
+        tuple(one.ru for one in COUNTERPARTS),
     ),
-    asks="希望我方企业参加秋季展；关注小包装茶叶的俄文标签",
-    points=(
-        "感谢市商务部门对国家展台的支持",
-        "询问食品符合性声明的办理时限",
-        "邀请对方出席招待会",
+    asks=LocalText(
+        "Would like our firms at the autumn fair; interested in Russian labels for tea in small packs",
+        "希望我方企业参加秋季展；关注小包装茶叶的俄文标签",
+        "Приглашают наши предприятия на осеннюю выставку; интересуются русской этикеткой для чая в мелкой фасовке",
+    ),
+    offers=LocalText(
+        "Samples with labels in Russian before the end of March",
+        "3月底前提供贴有俄文标签的样品",
+        "Образцы с этикеткой на русском языке до конца марта",
+    ),
+    points=LocalLines(
+        (
+            "Thank the city for its support of the national stand",
+            "Ask how long a declaration of conformity for food takes",
+            "Invite them to the reception",
+        ),
+        ("感谢市商务部门对国家展台的支持", "询问食品符合性声明的办理时限", "邀请对方出席招待会"),
+        (
+            "Поблагодарить город за поддержку национального стенда",
+            "Спросить, сколько занимает декларирование соответствия пищевой продукции",
+            "Пригласить на приём",
+        ),
     ),
 )
 """What the officer wrote down for the courtesy call; the signing has its points to be written by hand."""
+
+
+_STAGE = LocalText("Hall 7.2, stage", "7.2馆舞台", "Зал 7.2, сцена")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +59,10 @@ class _Plan:
     kind: ItemKind
     title: LocalText
     window: Window
-    place: str
+    place: LocalText
     must: tuple[str, ...]
     may: tuple[str, ...] = ()
-    host: str = ""
+    host: LocalText = LocalText()
     transport: LocalText = LocalText()
     speaks: tuple[str, ...] = ()
     interpreters: tuple[InterpreterId, ...] = ()
@@ -86,9 +107,11 @@ def _courtesy_call(callers: tuple[PersonId, ...]) -> _Plan:
             "Визит вежливости в департамент торговли",
         ),
         window(1, "10", "11:30"),
-        "Embankment 1 (fictional)",
+        LocalText("Embankment 1 (fictional)", "滨河路1号（虚构）", "Набережная, 1 (вымышленный адрес)"),
         callers,
-        host="City department of trade (fictional)",
+        host=LocalText(
+            "City department of trade (fictional)", "市商务局（虚构）", "Департамент торговли города (вымышлен)"
+        ),
         transport=_BUS,
         interpreters=(InterpreterId("I5"),),
         talk=_CALL,
@@ -104,7 +127,7 @@ def _seminar(speaker: PersonId, listeners: tuple[PersonId, ...]) -> _Plan:
             "Семинар: маркировка и декларации",
         ),
         window(1, "15", "16"),
-        "Conference room 2",
+        LocalText("Conference room 2", "2号会议室", "Конференц-зал 2"),
         (),
         listeners,
         speaks=(speaker,),
@@ -113,7 +136,7 @@ def _seminar(speaker: PersonId, listeners: tuple[PersonId, ...]) -> _Plan:
 
 def _signing(signers: tuple[PersonId, ...]) -> _Plan:
     title = LocalText("Signing of memoranda", "意向书签约仪式", "Подписание меморандумов")
-    return _Plan(ItemKind.SIGNING, title, window(3, "16", "17"), "Hall 7.2, stage", signers)
+    return _Plan(ItemKind.SIGNING, title, window(3, "16", "17"), _STAGE, signers)
 
 
 def _before(
@@ -124,7 +147,7 @@ def _before(
             ItemKind.TRAVEL,
             LocalText("Landing and drive to the hotel", "抵达并前往酒店", "Прилёт и переезд в гостиницу"),
             Window(at(-2, "8:40"), at(-2, "11:30")),
-            "Airport, terminal C",
+            LocalText("Airport, terminal C", "机场C航站楼", "Аэропорт, терминал C"),
             everyone,
             transport=_BUS,
         ),
@@ -132,7 +155,7 @@ def _before(
             ItemKind.SET_UP,
             LocalText("Setting up the national stand", "国家展台布展", "Монтаж национального стенда"),
             window(-1, "12", "18"),
-            "Hall 7.1",
+            LocalText("Hall 7.1", "7.1馆", "Зал 7.1"),
             heads,
             officials,
         ),
@@ -140,7 +163,7 @@ def _before(
             ItemKind.OPENING,
             LocalText("Opening ceremony", "开幕式", "Церемония открытия"),
             window(0, "10:30", "11:30"),
-            "Hall 7.2, stage",
+            _STAGE,
             (*officials, *heads),
         ),
     )
@@ -155,9 +178,9 @@ def _visit(number: int, group: tuple[PersonId, ...], guide: PersonId) -> _Plan:
             f"Visit to a warehouse ({number + 1})", f"参观仓库（{number + 1}）", f"Посещение склада ({number + 1})"
         ),
         window((1, 2, 3)[number], ("14", "14:30", "10:30")[number], ("16:30", "17", "13")[number]),
-        f"Warehouse of {buyer}",
+        LocalText(f"Warehouse of {buyer}", f"{buyer}的仓库", f"Склад {buyer}"),
         (*group, guide),
-        host=buyer,
+        host=LocalText(buyer),
         transport=_BUS,
     )
 
@@ -173,7 +196,7 @@ def _after(
             ItemKind.RECEPTION,
             LocalText("Reception with tasting", "招待会及品鉴", "Приём с дегустацией"),
             window(2, "18:30", "20:30"),
-            "Hotel, winter garden",
+            LocalText("Hotel, winter garden", "酒店冬季花园厅", "Гостиница, зимний сад"),
             (*officials, *heads),
             tuple(person for person in everyone if person not in {*officials, *heads}),
         ),
@@ -181,7 +204,7 @@ def _after(
             ItemKind.TRAVEL,
             LocalText("Drive to the airport", "前往机场", "Переезд в аэропорт"),
             window(5, "9:30", "13:20"),
-            "Hotel, main entrance",
+            LocalText("Hotel, main entrance", "酒店正门", "Гостиница, главный вход"),
             last,
             transport=_BUS,
         ),

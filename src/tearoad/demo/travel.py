@@ -8,17 +8,29 @@ from datetime import date
 
 from tearoad.companies import Decides
 from tearoad.demo.invented.chance import phone
-from tearoad.mission import Consent, Delegate, Purpose, Visa
+from tearoad.mission import Consent, Delegate, LocalText, Purpose, Visa
 
 HOTEL, OTHER_HOTEL = "Hotel Lipovaya (fictional)", "Hotel Na Vale (fictional)"
 FLIGHT_OUT, FLIGHT_HOME, LATER_FLIGHT = "ZZ 205", "ZZ 206", "ZZ 208"
 """ZZ is nobody's code."""
-_COUNTERPARTS = (
-    "Корвенга Павел Ильич, заместитель министра торговли (вымышлен)",
-    "Осмарова Дина Львовна, директор департамента внешней торговли (вымышлена)",
-    "Тавринский Олег Петрович, торгово-промышленная палата (вымышлен)",
+COUNTERPARTS = (
+    LocalText(
+        "Pavel Korvenga, deputy minister of trade (fictional)",
+        "科尔文加，贸易部副部长（虚构）",
+        "Корвенга Павел Ильич, заместитель министра торговли (вымышлен)",
+    ),
+    LocalText(
+        "Dina Osmarova, head of the department of foreign trade (fictional)",
+        "奥斯马罗娃，对外贸易司司长（虚构）",
+        "Осмарова Дина Львовна, директор департамента внешней торговли (вымышлена)",
+    ),
+    LocalText(
+        "Oleg Tavrinsky, chamber of commerce and industry (fictional)",
+        "塔夫林斯基，工商会（虚构）",
+        "Тавринский Олег Петрович, торгово-промышленная палата (вымышлен)",
+    ),
 )
-_DIETS = ("", "", "", "no pork", "", "vegetarian", "", "", "peanut allergy")
+_DIETS = ("", "", "", "no pork", "", "vegetarian", "", "", "peanut allergy; no seafood")
 _VISAS = (Visa.GRANTED, Visa.GRANTED, Visa.GRANTED, Visa.APPLIED, Visa.GRANTED, Visa.TO_APPLY, Visa.APPLIED)
 _SAID_ON = date(2022, 12, 12)
 
@@ -36,7 +48,7 @@ def _known(one: Delegate, number: int) -> dict[str, object]:
     family = one.name.latin.partition(" ")[0].capitalize()
     leads = one.firm is not None and one.id.endswith("-1")
     return {
-        "counterpart": _COUNTERPARTS[one.rank - 1] if 0 < one.rank <= len(_COUNTERPARTS) else "",
+        "counterpart": COUNTERPARTS[one.rank - 1] if 0 < one.rank <= len(COUNTERPARTS) else LocalText(),
         "say": one.name.local.lower().replace(" ", "-") if number % 3 != 2 else "",
         "decides": Decides.DECIDES if leads else Decides.UNKNOWN if number % 4 == 0 else Decides.INFLUENCES,
         "diet": _DIETS[number % len(_DIETS)],

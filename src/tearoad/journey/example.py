@@ -88,7 +88,7 @@ def example_files(language: Language) -> MissionFiles:
         example_mission(),
         _exporters(),
         _buyers(language),
-        _delegates(language),
+        _delegates(),
         (_programme_item(),),
         _requests(),
         _interpreters(),
@@ -149,7 +149,9 @@ def _exporters() -> tuple[Exporter, ...]:
         (Certificate("HACCP", "EXAMPLE-1", date(2028, 5, 1)),),
         (_ZH,),
         (),
-        Contact(PersonName("王示例", "WANG Shili", "Ван Шили", "王"), "", "+8613800138000", "wang@example.com"),
+        Contact(
+            PersonName("王示例", "WANG Shili", "Ван Шили", "王"), LocalText(), "+8613800138000", "wang@example.com"
+        ),
         "贵阳",
     )
     sauce = Exporter(
@@ -205,22 +207,20 @@ def _buyers(language: Language) -> tuple[Buyer, ...]:
     return chain, sauces, teas
 
 
-def _delegates(language: Language) -> tuple[Delegate, ...]:
-    roles = {
-        Language.EN: ("Director", "Head of delegation", "Example Department of Commerce"),
-        Language.ZH: ("总经理", "团长", "示例商务厅"),
-        Language.RU: ("директор", "глава делегации", "Департамент коммерции (пример)"),
-    }[language]
+def _delegates() -> tuple[Delegate, ...]:
+    director = LocalText("Director", "总经理", "директор")
+    head = LocalText("Head of delegation", "团长", "глава делегации")
+    office = LocalText("Example Department of Commerce", "示例商务厅", "Департамент коммерции (пример)")
     return (
-        Delegate(PersonId("D01"), PersonName("李示例", "LI Shili", "Ли Шили", "李"), roles[1], 1, None, roles[2]),
-        Delegate(PersonId("D02"), PersonName("王示例", "WANG Shili", "Ван Шили", "王"), roles[0], 0, _E1),
+        Delegate(PersonId("D01"), PersonName("李示例", "LI Shili", "Ли Шили", "李"), head, 1, None, office),
+        Delegate(PersonId("D02"), PersonName("王示例", "WANG Shili", "Ван Шили", "王"), director, 0, _E1),
     )
 
 
 def _programme_item() -> ProgrammeItem:
     title = LocalText("Opening of the example stand", "示例展位开幕式", "Открытие стенда-примера")
-    who = ("D01", "D02")
-    return ProgrammeItem(ItemId("P01"), ItemKind.OPENING, title, _window(1, 10, 11), "1", who, speaks=("D01",))
+    who, stage = ("D01", "D02"), LocalText("1")
+    return ProgrammeItem(ItemId("P01"), ItemKind.OPENING, title, _window(1, 10, 11), stage, who, speaks=("D01",))
 
 
 def _requests() -> tuple[Request, ...]:
@@ -259,7 +259,8 @@ def _posts() -> tuple[DiplomaticPost, ...]:
     name = LocalText("Example consulate (fictional)", "示例领事馆（虚构）", "Консульство-пример (вымышленное)")
     return (
         DiplomaticPost(
-            PostId("RU-1"), name, CountryCode("RU"), PostKind.CONSULATE, "Москва", hours="10:00–12:00",
+            PostId("RU-1"), name, CountryCode("RU"), PostKind.CONSULATE, LocalText("Moscow", "莫斯科", "Москва"),
+            hours=LocalText("10:00–12:00"),
             source="https://consulate.example.org", retrieved_on=date(2027, 1, 10),
         ),
     )  # fmt: skip

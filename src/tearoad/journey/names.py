@@ -8,6 +8,8 @@ from tearoad.companies import Buyer, Exporter
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.outcome import Outcome
 from tearoad.mission.papers import spelling
+from tearoad.mission.programme.changes import items_of
+from tearoad.mission.programme.where import Spots
 from tearoad.timetable.papers.wording import names
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.roster import Roster
@@ -36,5 +38,7 @@ def office_names(
 
 
 def outcome_names(outcome: Outcome, language: Language) -> Mapping[str, str]:
-    """Return the names for the office of everybody a run speaks of."""
-    return office_names(outcome.files, outcome.roster, outcome.problem, language, outcome.told_names)
+    """Return the names for the office of everybody a run speaks of, and of where changed items are held."""
+    known = office_names(outcome.files, outcome.roster, outcome.problem, language, outcome.told_names)
+    places = Spots(outcome.roster.mission, known, language).of(items_of(outcome.programme_changes or ()))
+    return {**places, **known}

@@ -7,7 +7,6 @@ from tearoad.mission.mission import (
     InterpreterRules,
     ItemKind,
     ListPolicy,
-    LocalText,
     Mission,
     NameOverride,
     Objective,
@@ -29,6 +28,7 @@ from tearoad.mission.people import (
     Visa,
 )
 from tearoad.mission.talk import Talk, VoicePlace
+from tearoad.values import LocalText
 
 __all__ = [
     "Absence",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tearoad.companies.buyers_sheet import DECIDES
+from tearoad.companies.in_three import in_three
 from tearoad.mission.people import Purpose, Visa
 from tearoad.paper.sheets import Choices, Column, w3
 
@@ -40,11 +41,12 @@ REACH = (
     ),
 )
 MANNERS = (
-    Column(
+    *in_three(
         "counterpart",
         w3("Counterpart|Opposite number", "对口人|对口官员|对应人员", "Визави|Встречающий с принимающей стороны"),
+        "counterpart",
         w3("Deputy minister of trade", "贸易部副部长", "заместитель министра торговли"),
-        width=22,
+        22,
     ),
     Column(
         "say",

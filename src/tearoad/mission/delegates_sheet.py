@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from tearoad.companies import Decides
 from tearoad.companies.buyers_sheet import DECIDES
+from tearoad.companies.in_three import in_three, local_cells, read_local
 from tearoad.companies.party_columns import (
     LANGUAGES,
     PHONE,
@@ -29,10 +30,12 @@ DELEGATES = SheetSpec(
     (
         Column("id", w3("ID|Delegate ID|No.|Number|Code", "编号|团员编号|序号", "ID|№|Код|Номер"), "D01", width=8),
         *person_columns("", w3("", "", "")),
-        Column(
+        *in_three(
             "role",
             w3("Role|Position|Job title|Post", "职务|职位|身份", "Роль|Должность"),
+            "role",
             w3("Director", "总经理", "директор"),
+            20,
         ),
         Column(
             "rank",
@@ -46,11 +49,12 @@ DELEGATES = SheetSpec(
             "E01",
             width=20,
         ),
-        Column(
+        *in_three(
             "office",
             w3("Office|Department|Authority|Agency", "机关|部门|政府部门|机构", "Ведомство|Учреждение|Департамент"),
+            "office",
             w3("Department of Commerce", "商务厅", "Департамент коммерции"),
-            width=22,
+            22,
         ),
         PHONE,
         *REACH,
@@ -87,10 +91,10 @@ def read_delegates(records: Iterable[Record], reading: Reading) -> tuple[Delegat
         delegate = Delegate(
             PersonId(id_),
             name,
-            record.text("role"),
+            read_local(record, "role"),
             record.whole("rank", 0),
             PartyId(firm) if firm else None,
-            record.text("office"),
+            read_local(record, "office"),
             record.phone("phone", (reading.home_region, reading.host_region)),
             record.languages("languages"),
             record.moment("arrives_at"),
@@ -110,7 +114,7 @@ def _with_facts(delegate: Delegate, record: Record, reading: Reading) -> Delegat
     days = ((purpose, record.date(field, Severity.WARNING)) for purpose, field in CONSENT_FIELDS.items())
     return replace(
         delegate,
-        counterpart=record.text("counterpart"),
+        counterpart=read_local(record, "counterpart"),
         say=record.text("say"),
         decides=record.choice("decides", DECIDES, Decides.UNKNOWN, Severity.WARNING),
         diet=record.text("diet"),
@@ -167,10 +171,10 @@ def _row(delegate: Delegate, zone: ZoneInfo) -> Row:
         {
             "id": delegate.id,
             **write_person_name(delegate.name),
-            "role": delegate.role,
+            **local_cells(delegate.role, "role"),
             "rank": delegate.rank or None,
             "firm": delegate.firm,
-            "office": delegate.office,
+            **local_cells(delegate.office, "office"),
             "phone": delegate.phone,
             "languages": delegate.languages,
             "arrives_at": delegate.arrives_at.astimezone(zone) if delegate.arrives_at else None,
@@ -182,7 +186,7 @@ def _row(delegate: Delegate, zone: ZoneInfo) -> Row:
 
 def _facts(delegate: Delegate) -> dict[str, Value]:
     return {
-        "counterpart": delegate.counterpart,
+        **local_cells(delegate.counterpart, "counterpart"),
         "say": delegate.say,
         "decides": None if delegate.decides is Decides.UNKNOWN else delegate.decides,
         "diet": delegate.diet,

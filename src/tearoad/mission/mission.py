@@ -9,26 +9,18 @@ from zoneinfo import ZoneInfo
 
 from tearoad.companies import Contact
 from tearoad.mission.talk import Talk
-from tearoad.values import NOTHING, CountryCode, InterpreterId, ItemId, Language, PartyId, PlaceId, Share, Window
-
-
-@dataclass(frozen=True, slots=True)
-class LocalText:
-    """A short text that the organiser wrote in up to three languages."""
-
-    en: str = ""
-    zh: str = ""
-    ru: str = ""
-
-    @property
-    def written(self) -> tuple[str, ...]:
-        """Every language that is filled, each text once."""
-        return tuple(dict.fromkeys(text for text in (self.en, self.zh, self.ru) if text))
-
-    def in_language(self, language: Language) -> str:
-        """Return the text in a language, or the nearest one that is filled."""
-        wanted = {Language.EN: self.en, Language.ZH: self.zh, Language.RU: self.ru}[language]
-        return wanted or self.en or self.zh or self.ru
+from tearoad.values import (
+    NOTHING,
+    CountryCode,
+    InterpreterId,
+    ItemId,
+    Language,
+    LocalText,
+    PartyId,
+    PlaceId,
+    Share,
+    Window,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,18 +174,18 @@ class ProgrammeItem:
     """Something that blocks those who must be there.
 
     `must`, `may`, `speaks` and `hosts` hold ids of people, firms or offices; `place` is free text, or the id or name of
-    one of the mission's places, and then walks count.
+    one of the mission's places, and then walks count. `Spots` says how a reader calls place and host.
     """
 
     id: ItemId
     kind: ItemKind
     title: LocalText
     window: Window
-    place: str = ""
+    place: LocalText = LocalText()
     must: tuple[str, ...] = ()
     may: tuple[str, ...] = ()
-    host: str = ""
-    """Who receives the delegation, as the officer writes it."""
+    host: LocalText = LocalText()
+    """Who receives the delegation, as the officer writes it, or the id of a buyer."""
     transport: LocalText = LocalText()
     speaks: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()

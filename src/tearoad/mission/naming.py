@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tearoad.mission.mission import LocalText, Mission
+from tearoad.mission.mission import Mission
 from tearoad.reference import Wording, country_name, house_wordings, place_name
 from tearoad.reference.spelling import same
-from tearoad.values import CountryCode, Language
+from tearoad.values import CountryCode, Language, LocalText
 
 
 def wordings(mission: Mission) -> tuple[Wording, ...]:

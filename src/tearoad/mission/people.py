@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from tearoad.companies import Decides
 from tearoad.names import PersonName
-from tearoad.values import InterpreterId, Language, LanguageCode, Money, PartyId, PersonId, Window
+from tearoad.values import InterpreterId, Language, LanguageCode, LocalText, Money, PartyId, PersonId, Window
 
 
 class Visa(StrEnum):
@@ -47,16 +47,16 @@ class Delegate:
 
     id: PersonId
     name: PersonName
-    role: str = ""
+    role: LocalText = LocalText()
     rank: int = 0
     """1 is the head of the delegation; 0 is unranked."""
     firm: PartyId | None = None
-    office: str = ""
+    office: LocalText = LocalText()
     phone: str = ""
     languages: tuple[LanguageCode, ...] = ()
     arrives_at: datetime | None = None
     leaves_at: datetime | None = None
-    counterpart: str = ""
+    counterpart: LocalText = LocalText()
     """Whom they face on the host's side, by name and post."""
     say: str = ""
     """How the name is said, in letters the hosts read."""
@@ -78,6 +78,11 @@ class Delegate:
     visa: Visa = Visa.UNKNOWN
     consents: tuple[Consent, ...] = ()
     """One a purpose, in the order of `Purpose`."""
+
+    @property
+    def called(self) -> frozenset[str]:
+        """Return what a programme may call this person: their id, their firm, every spelling of their office."""
+        return frozenset(filter(None, (self.id, self.firm, *self.office.written)))
 
     def agreed_on(self, purpose: Purpose) -> date | None:
         """Return the day on which this person agreed to a purpose; None where they did not."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from tearoad.companies.in_three import in_three, local_cells, read_local
 from tearoad.mission.delegates_sheet import with_ids
-from tearoad.mission.in_three import in_three, local_cells, read_local
 from tearoad.mission.mission import ItemKind, ProgrammeItem
 from tearoad.mission.talk_columns import TALK, read_talk, talk_cells
 from tearoad.paper.sheets import EVERYONE, Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, w3
@@ -72,12 +72,12 @@ PROGRAMME = SheetSpec(
             ),
             "item_title",
         ),
-        Column(
+        *in_three(
             "place",
             w3("Place|Venue|Location|Where", "地点|场所", "Место|Где|Площадка"),
+            "item_place",
             w3("Hall 7, stage", "7号馆舞台", "зал 7, сцена"),
-            about="item_place",
-            width=22,
+            22,
         ),
         Column(
             "must",
@@ -95,10 +95,12 @@ PROGRAMME = SheetSpec(
             "I01",
             width=20,
         ),
-        Column(
+        *in_three(
             "host",
             w3("Host|Hosted by|Organiser", "主办方|接待方|接待单位", "Принимающая сторона|Хозяин|Организатор"),
-            width=20,
+            "host",
+            w3("City department of trade (fictional)", "市商务局（虚构）", "Департамент торговли города (вымышлен)"),
+            22,
         ),
         *in_three("transport", w3("Transport|Bus|Car", "交通|车辆|用车", "Транспорт|Автобус|Машина"), "transport"),
         Column("speaks", w3("Speaks|Speaker|Speakers", "发言人|演讲人|主讲人", "Выступают|Докладчики"), "D02"),
@@ -125,10 +127,10 @@ def read_programme(records: Iterable[Record], _reading: Reading) -> tuple[Progra
             record.choice("kind", KINDS, ItemKind.OTHER),
             read_local(record, "title"),
             window or _ANY_WINDOW,
-            record.text("place"),
+            read_local(record, "place"),
             record.refs("must", EVERYONE),
             record.refs("may", EVERYONE),
-            record.text("host"),
+            read_local(record, "host"),
             read_local(record, "transport"),
             record.refs("speaks", EVERYONE),
             record.refs("hosts", EVERYONE),
@@ -194,10 +196,10 @@ def _row(item: ProgrammeItem, zone: ZoneInfo) -> Row:
             "start": f"{start:%H:%M}",
             "end": f"{end:%H:%M}" if start.date() == end.date() else f"{end:%Y-%m-%d %H:%M}",
             **local_cells(item.title, "title"),
-            "place": item.place,
+            **local_cells(item.place, "place"),
             "must": join_list(item.must),
             "may": join_list(item.may),
-            "host": item.host,
+            **local_cells(item.host, "host"),
             **local_cells(item.transport, "transport"),
             "speaks": join_list(item.speaks),
             "hosts": join_list(item.hosts),

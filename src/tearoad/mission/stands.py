@@ -11,12 +11,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from tearoad.companies import Exporter
-from tearoad.mission.mission import LocalText, Mission, Place, PlaceKind
+from tearoad.mission.mission import Mission, Place, PlaceKind
 from tearoad.mission.toml.keys import FILE
 from tearoad.mission.toml.section import nearest
 from tearoad.paper.sheets import CellProblem, Severity
 from tearoad.text import Text
-from tearoad.values import Language, PartyId, PlaceId
+from tearoad.values import Language, LocalText, PartyId, PlaceId
 from tearoad.words.catalogue import say
 
 STANDS_ZONE = "stands"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tearoad.values import LocalLines, LocalText
+
 
 class VoicePlace(StrEnum):
     """Where the interpreter sits in two-row talks; the receiving side decides."""
@@ -19,13 +21,13 @@ class VoicePlace(StrEnum):
 class Talk:
     """The officer's own notes on an item of the programme; only the delegation's papers carry them."""
 
-    they: tuple[str, ...] = ()
+    they: LocalLines = LocalLines()
     """The other side by rank, each `name, post`; empty takes the counterparts of our people."""
-    asks: str = ""
+    asks: LocalText = LocalText()
     """What they asked for; empty takes what a buyer who receives us is looking for."""
-    offers: str = ""
+    offers: LocalText = LocalText()
     """What we offer; empty takes the goods of the firms that come."""
-    points: tuple[str, ...] = ()
+    points: LocalLines = LocalLines()
     """What is to be said, the first first."""
     we_host: bool = False
     """Whether our side receives: then theirs faces the door."""

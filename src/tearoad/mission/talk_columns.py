@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from tearoad.companies.in_three import in_three, local_cells, local_line_cells, read_local, read_local_lines
 from tearoad.mission.talk import Talk, VoicePlace
 from tearoad.paper.sheets import Choices, Column, Record, Value, w3
-from tearoad.paper.sheets.written.lists import join_list
 
 VOICE_PLACES = Choices(
     {
@@ -13,41 +13,39 @@ VOICE_PLACES = Choices(
     }
 )
 TALK = (
-    Column(
+    *in_three(
         "they",
         w3("Their side|Other side|They", "对方人员|对方", "Другая сторона|С их стороны"),
+        "talk_they",
         w3(
             "Ivan Primerov, deputy minister (fictional); Anna Obraztsova, head of department (fictional)",
             "示例部副部长（虚构）; 示例司司长（虚构）",
             "Иван Примеров, заместитель министра (вымышлен); Анна Образцова, директор департамента (вымышлена)",
         ),
-        about="talk_they",
-        width=30,
+        30,
     ),
-    Column(
+    *in_three(
         "asks",
         w3("They asked for|Asked for", "对方关注|对方诉求", "О чём просили|Их просьба"),
+        "talk_asks",
         w3("tea in small packs", "小包装茶叶", "чай в мелкой фасовке"),
-        about="talk_asks",
-        width=28,
     ),
-    Column(
+    *in_three(
         "offers",
         w3("We offer", "我方提议|我方提供", "Что предлагаем|Наше предложение"),
+        "talk_offers",
         w3("samples until March", "3月前提供样品", "образцы до марта"),
-        about="talk_offers",
-        width=28,
     ),
-    Column(
+    *in_three(
         "points",
         w3("Talking points|Points", "谈参要点|谈话要点", "Тезисы|Тезисы беседы"),
+        "talk_points",
         w3(
             "Thank them for the stand; Ask about labels; Invite them to the spring fair",
             "感谢展位支持; 询问标签要求; 邀请参加春季展",
             "Поблагодарить за стенд; Спросить о маркировке; Пригласить на весеннюю выставку",
         ),
-        about="talk_points",
-        width=36,
+        36,
     ),
     Column(
         "we_host",
@@ -69,10 +67,10 @@ TALK = (
 def read_talk(record: Record) -> Talk:
     """Return what a row says of the talks."""
     return Talk(
-        record.list("they"),
-        record.text("asks"),
-        record.text("offers"),
-        record.list("points"),
+        read_local_lines(record, "they"),
+        read_local(record, "asks"),
+        read_local(record, "offers"),
+        read_local_lines(record, "points"),
         record.yes_no("we_host") or False,
         record.choice("voices", VOICE_PLACES, VoicePlace.BESIDE),
     )
@@ -81,10 +79,10 @@ def read_talk(record: Record) -> Talk:
 def talk_cells(talk: Talk) -> dict[str, Value]:
     """Return the cells of the talks; what nobody chose stays empty."""
     return {
-        "they": join_list(talk.they),
-        "asks": talk.asks,
-        "offers": talk.offers,
-        "points": join_list(talk.points),
+        **local_line_cells(talk.they, "they"),
+        **local_cells(talk.asks, "asks"),
+        **local_cells(talk.offers, "offers"),
+        **local_line_cells(talk.points, "points"),
         "we_host": True if talk.we_host else None,
         "voices": None if talk.voices is VoicePlace.BESIDE else talk.voices,
     }

@@ -6,6 +6,7 @@ from tearoad.values.hs_code import HSCode
 from tearoad.values.ids import InterpreterId, ItemId, PartyId, PersonId, PlaceId, WishId
 from tearoad.values.incoterm import Incoterm
 from tearoad.values.language import Language, LanguageCode
+from tearoad.values.local_text import LocalLines, LocalText, script_of
 from tearoad.values.money import Money
 from tearoad.values.score import Reason, Score
 from tearoad.values.share import NOTHING, Share
@@ -21,6 +22,8 @@ __all__ = [
     "ItemId",
     "Language",
     "LanguageCode",
+    "LocalLines",
+    "LocalText",
     "Money",
     "PartyId",
     "PersonId",
@@ -31,4 +34,5 @@ __all__ = [
     "Slot",
     "Window",
     "WishId",
+    "script_of",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from tearoad.errors import InputError
 from tearoad.text import Param, Ref, Text
+from tearoad.values.local_text import LocalLines, LocalText
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -72,6 +73,8 @@ def _converter() -> Converter:
     made.register_unstructure_hook_func(
         _is_set, lambda found: sorted((made.unstructure(one) for one in found), key=str)
     )
+    made.register_structure_hook(LocalText, _read_local(made, LocalText))
+    made.register_structure_hook(LocalLines, _read_local(made, LocalLines))
     made.register_unstructure_hook(Text, text_to_document)
     made.register_structure_hook(Text, lambda found, _kind: text_from_document(found))
     return made
@@ -79,6 +82,20 @@ def _converter() -> Converter:
 
 def _is_set(kind: Any) -> bool:  # noqa: ANN401  # a type form, which has no type of its own
     return getattr(kind, "__origin__", kind) is frozenset
+
+
+def _read_local(made: Converter, kind: type[LocalText | LocalLines]) -> Callable[[Any, Any], Any]:
+    """Read a text in three languages; what was kept before there were three is sorted by its letters."""
+    from cattrs.gen import make_dict_structure_fn  # noqa: PLC0415  # as above
+
+    whole = make_dict_structure_fn(kind, made)
+
+    def read(found: Any, of: Any) -> Any:  # noqa: ANN401  # JSON data in, a text out
+        if isinstance(found, str):
+            return LocalText.by_letters(found)
+        return LocalLines.by_letters(tuple(found)) if isinstance(found, list) else whole(found, of)
+
+    return read
 
 
 def _write_moment(at: datetime) -> str:

@@ -28,7 +28,7 @@ FORM = {
     "person_native": "Анна Образцова",
     "phone": "+7 (495) 123-45-67",
     "email": "anna@example.org",
-    "title": "Закупщик",
+    "title_ru": "Закупщик",
     "note": "",
 }
 

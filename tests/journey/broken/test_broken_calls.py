@@ -82,7 +82,7 @@ def test_an_older_plan_stays_as_it_was_but_for_the_problems(tmp_path: Path, caps
     assert plan(folder, capsys, "--strict").told == (
         2,
         2,
-        (("Buyers.csv › AB3", "sheets.no_such_hs"), ("Requests.csv › B3", "sheets.held_reference")),
+        (("Buyers.csv › AD3", "sheets.no_such_hs"), ("Requests.csv › B3", "sheets.held_reference")),
     )
     after = contents(tmp_path / "out")
     assert after.pop("problems.xlsx")[:2] == b"PK"
@@ -107,7 +107,7 @@ def test_strict_stops_at_a_pin_that_cannot_be_meant(tmp_path: Path, capsys: pyte
 def test_warnings_are_no_errors_even_when_strict(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = example_folder(tmp_path / "folder")
     set_cell(folder, "Exporters", 2, "Price", "XQZ 3.20/kg")
-    assert plan(folder, capsys, "--strict").told == (0, 0, (("Exporters.csv › AD2", "sheets.bad_price"),))
+    assert plan(folder, capsys, "--strict").told == (0, 0, (("Exporters.csv › AF2", "sheets.bad_price"),))
 
 
 def test_clashing_musts_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -146,7 +146,7 @@ def test_an_interrupted_run_changes_nothing(
 
 def test_passport_numbers_reach_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = example_folder(tmp_path / "folder")
-    set_cell(folder, "Delegates", 2, "Role", "Head, passport E12345678")
+    set_cell(folder, "Delegates", 2, "Role (English)", "Head, passport E12345678")
     assert plan(folder, capsys).code == 0
     found = [name for name, content in contents(tmp_path / "out").items() if b"E12345678" in content]
     assert found == []

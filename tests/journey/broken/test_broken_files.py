@@ -183,12 +183,12 @@ CASES: tuple[tuple[Break, Case], ...] = (
             0,
             0,
             (
-                ("Buyers.csv › Z2", "sheets.formula_text"),
-                ("Buyers.csv › Z3", "sheets.formula_text"),
+                ("Buyers.csv › AB2", "sheets.formula_text"),
+                ("Buyers.csv › AB3", "sheets.formula_text"),
             ),
         ),
     ),
-    (duplicate_columns, (0, 0, (("Buyers.csv › AG1", "sheets.column_twice"),))),
+    (duplicate_columns, (0, 0, (("Buyers.csv › AI1", "sheets.column_twice"),))),
     (a_missing_column, (2, 1, (("Requests.csv › 1", "sheets.column_missing"),))),
     (a_missing_column_of_a_needed_sheet, (2, 1, (("Exporters.csv › 1", "sheets.column_missing"),))),
 )

@@ -77,7 +77,7 @@ CASES: tuple[tuple[Break, Case], ...] = (
             5,
             (
                 ("mission.toml › 33", "mission.syntax"),
-                ("Buyers.csv › AB2", "sheets.no_such_hs"),
+                ("Buyers.csv › AD2", "sheets.no_such_hs"),
                 ("Requests.csv › C2", "sheets.held_reference"),
                 ("Requests.csv › B5", "sheets.unknown_reference_near"),
                 ("Requests.csv › C5", "sheets.held_reference"),

@@ -48,7 +48,7 @@ def a_weekday_the_fair_does_not_have(folder: Path) -> None:
 
 
 def passport_numbers(folder: Path) -> None:
-    set_cell(folder, "Delegates", 2, "Role", "Head, passport E12345678")
+    set_cell(folder, "Delegates", 2, "Role (English)", "Head, passport E12345678")
 
 
 def negative_numbers(folder: Path) -> None:
@@ -106,9 +106,9 @@ CASES: tuple[tuple[Break, Case], ...] = (
             4,
             (
                 ("Delegates.csv › A3", "sheets.id_twice"),
-                ("Programme.csv › J2", "sheets.ambiguous"),
-                ("Programme.csv › J2", "sheets.unknown_reference_near"),
-                ("Programme.csv › P2", "sheets.ambiguous"),
+                ("Programme.csv › L2", "sheets.ambiguous"),
+                ("Programme.csv › L2", "sheets.unknown_reference_near"),
+                ("Programme.csv › T2", "sheets.ambiguous"),
                 ("Requests.csv › F2", "sheets.unknown_reference_near"),
                 ("Checklist.csv › G2", "sheets.ambiguous"),
             ),
@@ -144,8 +144,8 @@ CASES: tuple[tuple[Break, Case], ...] = (
             1,
             3,
             (
-                ("Exporters.csv › AA3", "sheets.bad_hs"),
-                ("Buyers.csv › AB3", "sheets.no_such_hs"),
+                ("Exporters.csv › AC3", "sheets.bad_hs"),
+                ("Buyers.csv › AD3", "sheets.no_such_hs"),
                 ("Requests.csv › B3", "sheets.held_reference"),
             ),
         ),
@@ -157,9 +157,9 @@ CASES: tuple[tuple[Break, Case], ...] = (
             3,
             (
                 ("Exporters.csv › M2", "sheets.no_such_day"),
-                ("Delegates.csv › R3", "sheets.bad_moment"),
+                ("Delegates.csv › X3", "sheets.bad_moment"),
                 ("Programme.csv › C2", "sheets.no_such_day"),
-                ("Programme.csv › J2", "sheets.held_reference"),
+                ("Programme.csv › L2", "sheets.held_reference"),
                 ("Requests.csv › F2", "sheets.held_reference"),
             ),
         ),
@@ -188,7 +188,7 @@ CASES: tuple[tuple[Break, Case], ...] = (
             ),
         ),
     ),
-    (passport_numbers, (0, 0, (("Delegates.csv › F2", "sheets.passport_cell"),))),
+    (passport_numbers, (0, 0, (("Delegates.csv › H2", "sheets.passport_cell"),))),
     (
         negative_numbers,
         (
@@ -196,11 +196,11 @@ CASES: tuple[tuple[Break, Case], ...] = (
             10,
             (
                 ("Exporters.csv › H2", "sheets.bad_staff"),
-                ("Buyers.csv › AC3", "sheets.below_zero"),
-                ("Delegates.csv › H3", "sheets.held_reference"),
+                ("Buyers.csv › AE3", "sheets.below_zero"),
+                ("Delegates.csv › J3", "sheets.held_reference"),
                 ("Interpreters.csv › H2", "sheets.held_reference"),
                 ("Interpreters.csv › K3", "sheets.bad_whole"),
-                ("Programme.csv › J2", "sheets.held_reference"),
+                ("Programme.csv › L2", "sheets.held_reference"),
                 ("Requests.csv › B2", "sheets.held_reference"),
                 ("Requests.csv › F2", "sheets.held_reference"),
                 ("Requests.csv › C4", "sheets.held_reference"),
@@ -216,8 +216,8 @@ CASES: tuple[tuple[Break, Case], ...] = (
             0,
             0,
             (
-                ("Exporters.csv › AD2", "sheets.bad_price"),
-                ("Exporters.csv › AE2", "sheets.unknown_term"),
+                ("Exporters.csv › AF2", "sheets.bad_price"),
+                ("Exporters.csv › AG2", "sheets.unknown_term"),
             ),
         ),
     ),
@@ -245,8 +245,8 @@ CASES: tuple[tuple[Break, Case], ...] = (
             1,
             6,
             (
-                ("Exporters.csv › AA3", "sheets.bad_hs"),
-                ("Buyers.csv › AB3", "sheets.no_such_hs"),
+                ("Exporters.csv › AC3", "sheets.bad_hs"),
+                ("Buyers.csv › AD3", "sheets.no_such_hs"),
                 ("Interpreters.csv › F2", "sheets.bad_language"),
                 ("Programme.csv › E2", "sheets.bad_time"),
                 ("Requests.csv › B3", "sheets.held_reference"),

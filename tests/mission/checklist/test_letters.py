@@ -10,11 +10,13 @@ import pytest
 from tearoad.mission import Delegate, Mission
 from tearoad.mission.checklist.letters import Inviter, letter, papers
 from tearoad.names import PersonName
-from tearoad.values import Language, PartyId, PersonId
+from tearoad.values import Language, LocalText, PartyId, PersonId
 
 STAMP = datetime(2027, 1, 2, tzinfo=UTC)
-LI = Delegate(PersonId("D01"), PersonName("李示例", "LI Shili", "Ли Шили"), "Head", 1, office="Office (fictional)")
-WANG = Delegate(PersonId("D02"), PersonName("王示例", "WANG  Shili", "Ван Шили"), "Director", firm=PartyId("E01"))
+OFFICE = LocalText("Office (fictional)")
+HEAD, DIRECTOR = LocalText("Head"), LocalText("Director")
+LI = Delegate(PersonId("D01"), PersonName("李示例", "LI Shili", "Ли Шили"), HEAD, 1, office=OFFICE)
+WANG = Delegate(PersonId("D02"), PersonName("王示例", "WANG  Shili", "Ван Шили"), DIRECTOR, firm=PartyId("E01"))
 NAMELESS = Delegate(PersonId("D03"), PersonName("张示例"))
 FIRMS = {"E01": "Чайная компания (пример)"}
 

@@ -56,7 +56,8 @@ def delegation() -> Delegation:
             PartyId("E01"), FirmName("贵州绿岭茶业有限公司", "Guizhou Lyuling Tea", "Гуйчжоу Люйлин"), stand="A2",
             hall="3", products=(tea,), certificates=(Certificate("ISO 22000", "CN-77", date(2025, 3, 1)),),
             languages=(LanguageCode("zh"), LanguageCode("en")), city="遵义",
-            contact=Contact(PersonName("王伟", "Wang Wei", "Ван Вэй"), "总经理", "+8613800000000", "w@tea.example"),
+            contact=Contact(PersonName("王伟", "Wang Wei", "Ван Вэй"), LocalText(zh="总经理"), "+8613800000000",
+                            "w@tea.example"),
         ),
     )  # fmt: skip
     return Delegation(mission, exporters, datetime(2023, 2, 6, 15, tzinfo=UTC))

@@ -54,10 +54,10 @@ def test_only_who_is_concerned_is_told() -> None:
 
 def test_every_difference_is_told() -> None:
     assert told(replace(OPENING, window=item("", "10", "12").window), "D1") == ["ends"]
-    assert told(replace(OPENING, place="Hall 2"), "D1") == ["place"]
-    assert told(replace(OPENING, place=""), "D1") == ["place_gone"]
+    assert told(replace(OPENING, place=LocalText("Hall 2")), "D1") == ["place"]
+    assert told(replace(OPENING, place=LocalText()), "D1") == ["place_gone"]
     assert told(replace(OPENING, title=LocalText("Other (fictional)")), "D1") == ["title"]
-    assert told(replace(OPENING, host="Somebody"), "D1") == ["host"]
+    assert told(replace(OPENING, host=LocalText("Somebody")), "D1") == ["host"]
     assert told(replace(OPENING, speaks=("D1",)), "D1") == ["now_speaks"]
     assert told(replace(OPENING, must=("D1", "D2")), "D2") == ["now_must"]
     assert told(replace(OPENING, must=("D1", "D2"))) == ["people"]

@@ -17,18 +17,19 @@ WAYS = Ways(replace(MISSION, places=(*MISSION.places, SITE, DESK), walks=WALKS),
 
 
 def test_the_way_leads_to_ones_own_stand_or_desk_else_to_the_nearest_place_at_the_fair() -> None:
-    assert {base: WAYS.to_fair("W1", base) for base in (None, "A12", "T1", "DESK1", "elsewhere")} == {
+    assert {base: WAYS.to_fair(LocalText("W1"), base) for base in (None, "A12", "T1", "DESK1", "elsewhere")} == {
         None: 40, "A12": 40, "T1": 45, "DESK1": 60, "elsewhere": 40,
     }  # fmt: skip
 
 
 def test_a_place_is_known_by_id_zone_and_name_in_any_script() -> None:
-    assert [WAYS.to_fair(one, "T1") for one in ("W1", "town", "Склад", "仓库", "warehouse")] == [45] * 5
-    assert [WAYS.to_fair(one) for one in ("", "A hotel nobody wrote down")] == [0, 0]
+    spelled = map(LocalText.by_letters, ("W1", "town", "Склад", "仓库", "warehouse"))
+    assert {WAYS.to_fair(one, "T1") for one in spelled} == {45}
+    assert [WAYS.to_fair(LocalText.by_letters(one)) for one in ("", "A hotel nobody wrote down")] == [0, 0]
 
 
 def test_at_the_fair_only_ones_own_stand_is_a_way_off() -> None:
-    assert (WAYS.to_fair("T1"), WAYS.to_fair("T1", "T2"), WAYS.to_fair("T1", "A12")) == (0, 0, 10)
+    assert tuple(WAYS.to_fair(LocalText("T1"), base) for base in (None, "T2", "A12")) == (0, 0, 10)
 
 
 def test_an_item_takes_people_for_the_way_there_and_back() -> None:
@@ -39,4 +40,4 @@ def test_an_item_takes_people_for_the_way_there_and_back() -> None:
 
 
 def test_without_walks_there_is_no_way() -> None:
-    assert Ways(replace(MISSION, places=(*MISSION.places, SITE), walks=()), (FIRM,)).to_fair("W1") == 0
+    assert Ways(replace(MISSION, places=(*MISSION.places, SITE), walks=()), (FIRM,)).to_fair(LocalText("W1")) == 0

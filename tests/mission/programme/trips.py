@@ -26,12 +26,13 @@ def at(day: int, clock: str) -> datetime:
 def item(id_: str, start: str, end: str, *, day: int = 0, **more: Any) -> ProgrammeItem:  # noqa: ANN401  # the item's own fields
     """Return an item of a day."""
     window = Window(at(day, start), at(day, end))
+    more |= {name: LocalText(more[name]) for name in ("place", "host") if isinstance(more.get(name), str)}
     return ProgrammeItem(ItemId(id_), ItemKind.SEMINAR, LocalText(f"Item {id_} (fictional)"), window, **more)
 
 
 def person(id_: str, **more: Any) -> Delegate:  # noqa: ANN401  # the delegate's own fields
     """Return a delegate; without a firm they are of the office."""
-    return Delegate(PersonId(id_), PersonName(latin=f"Person {id_}"), **({"office": "Commerce"} | more))
+    return Delegate(PersonId(id_), PersonName(latin=f"Person {id_}"), **({"office": LocalText("Commerce")} | more))
 
 
 def helper(id_: str, **more: Any) -> Interpreter:  # noqa: ANN401  # the interpreter's own fields
@@ -45,7 +46,11 @@ FIRM = replace(example_files(Language.EN).exporters[0], stand="A12", staff_per_d
 
 def scene(*items: ProgrammeItem, **more: Any) -> Scene:  # noqa: ANN401  # the scene's own fields
     """Return the trip with a programme; two people of one firm, one of the office."""
-    people = (person("D1", firm=FIRM.id, office=""), person("D2", firm=FIRM.id, office=""), person("D3"))
+    people = (
+        person("D1", firm=FIRM.id, office=LocalText()),
+        person("D2", firm=FIRM.id, office=LocalText()),
+        person("D3"),
+    )
     facts = {"delegates": people, "interpreters": (helper("I1"),), "exporters": (FIRM,)} | more
     return Scene(MISSION, tuple(items), **facts)
 

@@ -84,7 +84,7 @@ _contacts = st.lists(
     st.builds(
         Contact,
         st.builds(PersonName, _maybe, _maybe, _maybe, _maybe),
-        _maybe,
+        st.just(LocalText()) | _local,
         st.sampled_from(["", "+74950000001", "+8613800000001"]),
         _maybe,
         _maybe,

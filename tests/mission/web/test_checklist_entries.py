@@ -36,7 +36,7 @@ SAMPLE = {
 POST = {
     "kind": "embassy",
     "name_en": "Embassy (fictional)",
-    "city": "Moscow",
+    "city_en": "Moscow",
     "phone": "+7 495 000-00-00",
     "source": "https://posts.example.com",
     "retrieved_on": "2027-01-10",

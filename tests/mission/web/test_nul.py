@@ -23,7 +23,7 @@ from tearoad.mission.web.models import (
 @pytest.mark.parametrize(
     ("name", "field", "other"),
     [
-        ("mission-item-new", "title_ru", "place"),
+        ("mission-item-new", "title_ru", "place_en"),
         ("mission-cost-new", "what", "payer"),
         ("mission-rates", "by", "value"),
         ("mission-delegate-new", "native", "hotel"),

@@ -26,7 +26,7 @@ from tearoad.values import Language, PlaceId
 from tearoad.values.document import to_document
 
 FORM: dict[str, Any] = {
-    "kind": "seminar", "on": "", "start": "15:00", "end": "16:00", "end_on": "", "place": "", "host": "",
+    "kind": "seminar", "on": "", "start": "15:00", "end": "16:00", "end_on": "", "place_en": "", "host_en": "",
     "title_zh": "示例研讨会（虚构）", "title_ru": "", "title_en": "", "transport_zh": "", "transport_ru": "",
     "transport_en": "", "must": ["D02"], "speaks": [],
 }  # fmt: skip
@@ -47,7 +47,7 @@ def added(client: Client, mission: Mission, **more: Any) -> ProgrammeItem:  # no
 
 
 def test_an_item_is_added_by_a_form(signed_in: Client, mission: Mission) -> None:
-    row = added(signed_in, mission, speaks=["D01"], place="Table 1")
+    row = added(signed_in, mission, speaks=["D01"], place_en="Table 1")
     item = item_of(row)
     assert (row.code, item.id, item.kind, item.title.zh) == ("P02", "P02", ItemKind.SEMINAR, "示例研讨会（虚构）")
     assert (item.must, item.speaks, f"{item.window.start_at:%H:%M}") == (("D02",), ("D01",), "15:00")
@@ -74,11 +74,11 @@ def test_the_way_to_an_item_is_explained_beside_it(
         replace(trip, places=(*trip.places, site), walks=(Walk("town", "A", 40), Walk("town", "1", 40)))
     )
     mission.save()
-    row = added(signed_in, mission, place="Warehouse")
+    row = added(signed_in, mission, place_en="Warehouse")
     signed_in.cookies["language"] = language.value
     page = signed_in.get(address("programme", mission)).content.decode()
     assert page.count(said) == 1
-    row.document = to_document(replace(item_of(row), place=""))
+    row.document = to_document(replace(item_of(row), place=LocalText()))
     row.save()
     assert said not in signed_in.get(address("programme", mission)).content.decode()
 

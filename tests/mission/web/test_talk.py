@@ -13,15 +13,17 @@ from tearoad.mission.web.actions.personal import declared
 from tearoad.mission.web.models import Mission, ProgrammeItem
 from tearoad.mission.web.queries.delegation.papers import roster_of
 from tearoad.mission.web.queries.programme.announced import item_of
-from tearoad.values import Language
+from tearoad.values import Language, LocalLines, LocalText
 from tests.mission.web.test_programme import added, address
 
 NOTES = {
     "kind": "courtesy_call",
-    "they": "Иван Примеров, заместитель министра\nАнна Образцова, директор",
-    "asks": "labels",
-    "offers": "samples until March",
-    "points": "thank them\n\n ask about labels ",
+    "they_ru": "Иван Примеров, заместитель министра\nАнна Образцова, директор",
+    "asks_en": "labels",
+    "offers_en": "samples until March",
+    "offers_ru": "образцы до марта",
+    "points_en": "thank them\n\n ask about labels ",
+    "points_zh": "感谢支持",
     "we_host": "we",
     "voices": "behind",
     "must": ["D01", "D02"],
@@ -31,10 +33,10 @@ NOTES = {
 def test_the_form_keeps_what_is_to_be_said(signed_in: Client, mission: Mission) -> None:
     row = added(signed_in, mission, **NOTES)
     assert item_of(row).talk == Talk(
-        ("Иван Примеров, заместитель министра", "Анна Образцова, директор"),
-        "labels",
-        "samples until March",
-        ("thank them", "ask about labels"),
+        LocalLines(ru=("Иван Примеров, заместитель министра", "Анна Образцова, директор")),
+        LocalText("labels"),
+        LocalText("samples until March", ru="образцы до марта"),
+        LocalLines(("thank them", "ask about labels"), ("感谢支持",)),
         we_host=True,
         voices=VoicePlace.BEHIND,
     )
@@ -73,8 +75,8 @@ def test_an_item_that_is_not_there_is_told(signed_in: Client, mission: Mission) 
 
 
 def test_notes_that_hold_an_address_are_handed_out_and_erased(signed_in: Client, mission: Mission) -> None:
-    row = added(signed_in, mission, **NOTES | {"offers": "write to ivan@example.com"})
+    row = added(signed_in, mission, **NOTES | {"offers_en": "write to ivan@example.com"})
     (kept,) = (one for one in declared() if one.model == "mission.ProgrammeItem")
-    assert [found["offers"] for found in kept.find("Ivan@example.com")] == ["write to ivan@example.com"]
+    assert [found["offers"]["en"] for found in kept.find("Ivan@example.com")] == ["write to ivan@example.com"]
     assert (kept.erase("other@example.com"), kept.erase("ivan@example.com")) == (0, 1)
     assert item_of(ProgrammeItem.objects.get(pk=row.pk)).talk == Talk()

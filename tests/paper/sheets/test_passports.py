@@ -6,6 +6,7 @@ import pytest
 
 from tearoad.journey.files import MissionFiles
 from tearoad.paper.sheets.passports import holds_passport_number
+from tearoad.values import LocalText
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ def test_passport_numbers_reach_neither_delegates_nor_the_copy(read_sheets: Call
         delegates="id,name,role,passport no,office\nD1,LI Shili,G12345678,E87654321,passport: G11111111\n"
     )
     (delegate,) = files.delegates
-    assert (delegate.role, delegate.office) == ("", "")
+    assert (delegate.role, delegate.office) == (LocalText(), LocalText())
     everything = repr(files)
     assert not any(number in everything for number in ("G12345678", "E87654321", "G11111111"))
     assert [(p.cell, p.text.code) for p in files.problems] == [

@@ -56,7 +56,7 @@ def test_the_way_back_from_an_item_is_blocked_by_the_item() -> None:
     visit = ProgrammeItem(
         ItemId("P99"), ItemKind.SITE_VISIT, LocalText("Visit (fictional)"),
         Window(start, start + timedelta(minutes=30)),
-        "W99", interpreters=(one.id,),
+        LocalText("W99"), interpreters=(one.id,),
     )  # fmt: skip
     mission = replace(trip, places=(*trip.places, site), walks=(*trip.walks, Walk("far", "tables", 20)))
     roster = replace(outcome.roster, mission=mission, programme=(visit,))

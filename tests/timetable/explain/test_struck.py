@@ -83,7 +83,9 @@ def test_a_meeting_in_the_time_of_the_way_back_is_struck_and_says_so() -> None:
     walks = (*trip.walks, *(Walk("far", end, 40) for end in sorted(ends)))
     end = SOME.window.start_at
     visit = replace(
-        item(0, 1, must=(SOME.buyer.id,)), window=Window(end - timedelta(hours=1), end), place="Warehouse (fictional)"
+        item(0, 1, must=(SOME.buyer.id,)),
+        window=Window(end - timedelta(hours=1), end),
+        place=LocalText("Warehouse (fictional)"),
     )
     near = replace(ROSTER, programme=(*ROSTER.programme, visit))
     assert of_ours(struck_meetings(near, PROBLEM, PLAN)) == []

@@ -44,6 +44,8 @@ from tearoad.values import (
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 FIRST = date(2023, 2, 7)
+OFFICE, MANAGER = LocalText(zh="商务厅"), LocalText(zh="总经理")
+HEAD, CHIEF = LocalText(zh="团长"), LocalText(zh="处长")
 STAMP = datetime(2023, 2, 6, 15, 0, tzinfo=UTC)
 ZH, RU, EN, KK = (LanguageCode(code) for code in ("zh", "ru", "en", "kk"))
 CHINESE_TO_RUSSIAN, RUSSIAN_TO_CHINESE = LanguagePair(ZH, RU), LanguagePair(RU, ZH)
@@ -105,12 +107,12 @@ def _exporters() -> tuple[Exporter, ...]:
             PartyId("E01"), FirmName("贵州绿岭茶业有限公司", "Guizhou Lyuling Tea Co., Ltd.", "Гуйчжоу Люйлин Ча"),
             stand="A12", hall="3", products=goods, city="遵义", languages=(ZH, EN),
             do_not_meet=("B99-secret",),
-            contact=Contact(PersonName("王伟", "Wang Wei", "Ван Вэй"), "总经理", "+8613800000000"),
+            contact=Contact(PersonName("王伟", "Wang Wei", "Ван Вэй"), LocalText(zh="总经理"), "+8613800000000"),
         ),
         Exporter(
             PartyId("E02"), FirmName("贵州辣香食品有限公司", "Guizhou Laxiang Foods", "Гуйчжоу Ласян"),
             stand="A14", hall="3", products=(Product(FirmName("辣椒酱", "Chili sauce", "Соус чили")),), languages=(ZH,),
-            contact=Contact(PersonName("张丽", "Zhang Li", "Чжан Ли"), "外贸部经理"),
+            contact=Contact(PersonName("张丽", "Zhang Li", "Чжан Ли"), LocalText(zh="外贸部经理")),
         ),
     )  # fmt: skip
 
@@ -120,12 +122,14 @@ def _buyers() -> tuple[Buyer, ...]:
     return (
         Buyer(
             PartyId("B01"), FirmName('ООО "Северный чай"', "Severny Chai LLC"), city="Москва", wants=(tea,),
-            contact=Contact(PersonName("Иванова Мария Петровна", "Maria Ivanova"), "директор по закупкам"),
+            contact=Contact(
+                PersonName("Иванова Мария Петровна", "Maria Ivanova"), LocalText(ru="директор по закупкам")
+            ),
             languages=(RU,), note="private remark of the office",
         ),
         Buyer(
             PartyId("B02"), FirmName("Baltic Grocers OÜ", "Baltic Grocers OÜ"), wants=(Want("chili sauces"),),
-            contact=Contact(PersonName("Jüri Tamm", "Jüri Tamm"), "buyer"), languages=(EN, RU),
+            contact=Contact(PersonName("Jüri Tamm", "Jüri Tamm"), LocalText("buyer")), languages=(EN, RU),
         ),
         Buyer(
             PartyId("B03"), FirmName("АО «Торговый дом Поляна»", "Polyana Trading House", banner="Поляна"),
@@ -147,12 +151,13 @@ def _roster() -> Roster:
     programme = (
         ProgrammeItem(
             ItemId("P1"), ItemKind.OPENING, LocalText("Opening", "开幕式", "Открытие"),
-            Window(_at(0, 10), _at(0, 10, 30)), "Main stage", ("E01", "E02", "O1"), host="Fairgrounds North",
+            Window(_at(0, 10), _at(0, 10, 30)), LocalText("Main stage"), ("E01", "E02", "O1"),
+            host=LocalText("Fairgrounds North"),
             transport=LocalText("Bus at 8:40 from the hotel", "8:40 酒店门口上车", "Автобус в 8:40 от гостиницы"),
         ),
         ProgrammeItem(
             ItemId("P2"), ItemKind.COURTESY_CALL, LocalText("Courtesy call", "礼节性拜会", "Визит вежливости"),
-            Window(_at(1, 15), _at(1, 16)), "City hall", ("O1",), ("D1",),
+            Window(_at(1, 15), _at(1, 16)), LocalText("City hall"), ("O1",), ("D1",),
         ),
     )  # fmt: skip
     return Roster(
@@ -160,9 +165,9 @@ def _roster() -> Roster:
         exporters=_exporters(),
         buyers=_buyers(),
         delegates=(
-            Delegate(PersonId("D1"), PersonName("王伟", "Wang Wei", "Ван Вэй"), "总经理", firm=PartyId("E01")),
-            Delegate(PersonId("O1"), PersonName("赵强", "Zhao Qiang", "Чжао Цян"), "团长", 1, office="商务厅"),
-            Delegate(PersonId("O2"), PersonName("孙红", "Sun Hong", "Сунь Хун"), "处长", 2, office="商务厅"),
+            Delegate(PersonId("D1"), PersonName("王伟", "Wang Wei", "Ван Вэй"), MANAGER, firm=PartyId("E01")),
+            Delegate(PersonId("O1"), PersonName("赵强", "Zhao Qiang", "Чжао Цян"), HEAD, 1, office=OFFICE),
+            Delegate(PersonId("O2"), PersonName("孙红", "Sun Hong", "Сунь Хун"), CHIEF, 2, office=OFFICE),
         ),
         programme=programme,
         interpreters=(

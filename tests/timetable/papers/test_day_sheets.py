@@ -143,7 +143,9 @@ def test_nothing_private_stands_on_any_sheet(small: SmallMission, stamp: datetim
 def test_long_names_wrap_and_nothing_is_cut(small: SmallMission, stamp: datetime) -> None:
     roster = small.roster
     firm = replace(roster.exporters[0], name=FirmName(LONG_CHINESE, "Guizhou Plateau Development", LONG_RUSSIAN))
-    contact = Contact(PersonName(LONG_PERSON), "заместитель директора по внешнеэкономической деятельности")
+    contact = Contact(
+        PersonName(LONG_PERSON), LocalText(ru="заместитель директора по внешнеэкономической деятельности")
+    )
     house = replace(roster.buyers[0], name=FirmName(LONG_RUSSIAN), contact=contact)
     wide = replace(roster, exporters=(firm, *roster.exporters[1:]), buyers=(house, *roster.buyers[1:]))
     made = day_sheets.papers(wide, small.problem, small.plan, stamp=stamp)

@@ -18,7 +18,7 @@ def in_town(small: SmallMission) -> SmallMission:
     hall = Place(PlaceId("CITY"), PlaceKind.OFFSITE, LocalText("City hall", "市政厅", "Мэрия"), zone="town")
     walks = (Walk("town", "3", 40), Walk("town", "5", 55))
     first, *others = small.roster.programme
-    opening = replace(first, place="CITY", must=(*first.must, "B03"))
+    opening = replace(first, place=LocalText("CITY"), must=(*first.must, "B03"))
     roster = replace(
         small.roster,
         mission=replace(mission, places=(*mission.places, hall), walks=walks),

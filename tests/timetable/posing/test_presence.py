@@ -73,7 +73,9 @@ WALKS = (Walk("town", "A1", 25), Walk("town", "tables", 40), Walk("town", "desk"
 
 def on_site(**changes: Any) -> Roster:  # noqa: ANN401  # the item's own fields
     """Return the mission with a visit to a warehouse, Monday 10:00 to 10:30; a slot has half an hour."""
-    visit = replace(OPENING, kind=ItemKind.SITE_VISIT, place="Warehouse", window=Window(at(6, 10), at(6, 10, 30)))
+    visit = replace(
+        OPENING, kind=ItemKind.SITE_VISIT, place=LocalText("Warehouse"), window=Window(at(6, 10), at(6, 10, 30))
+    )
     trip = mission()
     trip = replace(trip, places=(*trip.places, SITE), walks=WALKS)
     return roster(mission=trip, programme=(replace(visit, **changes),))
@@ -82,7 +84,7 @@ def on_site(**changes: Any) -> Roster:  # noqa: ANN401  # the item's own fields
 def test_an_item_takes_a_firm_for_the_way_back_to_its_stand() -> None:
     found = on_site()
     assert presence(found).exporter_staff(replace(found.exporters[0], staff_per_day=(2,))) == (0, 0, 2, 2, 2, 2)
-    assert presence(on_site(place="Elsewhere")).exporter_staff(found.exporters[0]) == (0, 1, 2, 2, 1, 1)
+    assert presence(on_site(place=LocalText("Elsewhere"))).exporter_staff(found.exporters[0]) == (0, 1, 2, 2, 1, 1)
 
 
 def test_a_delegate_of_the_firm_is_back_when_the_firm_is() -> None:

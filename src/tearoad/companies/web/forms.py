@@ -16,7 +16,7 @@ from tearoad.names import PersonName
 from tearoad.paper.sheets.written.phones import read_phone
 from tearoad.reference import country_name
 from tearoad.text import Text
-from tearoad.values import CountryCode
+from tearoad.values import CountryCode, LocalText
 from tearoad.words import Words
 
 
@@ -80,7 +80,9 @@ class ContactForm(Worded):
     person_native = forms.CharField(required=False, max_length=120)
     person_latin = forms.CharField(required=False, max_length=120)
     person_local = forms.CharField(required=False, max_length=120)
-    title = forms.CharField(required=False, max_length=120)
+    title_zh = forms.CharField(required=False, max_length=120)
+    title_ru = forms.CharField(required=False, max_length=120)
+    title_en = forms.CharField(required=False, max_length=120)
     phone = forms.CharField(required=False, max_length=60, widget=forms.TextInput(attrs={"type": "tel"}))
     email = forms.EmailField(required=False, max_length=200)
     messenger = forms.CharField(required=False, max_length=120)
@@ -90,7 +92,9 @@ class ContactForm(Worded):
         "person_native": Text("company_pages.person_native"),
         "person_latin": Text("company_pages.person_latin"),
         "person_local": Text("company_pages.person_local"),
-        "title": Text("company_pages.person_title"),
+        "title_zh": Text("company_pages.person_title_zh"),
+        "title_ru": Text("company_pages.person_title_ru"),
+        "title_en": Text("company_pages.person_title_en"),
         "phone": Text("company_pages.phone"),
         "email": Text("company_pages.email"),
         "messenger": Text("company_pages.messenger"),
@@ -115,7 +119,7 @@ class ContactForm(Worded):
             "person_native": contact.person.native,
             "person_latin": contact.person.latin,
             "person_local": contact.person.local,
-            "title": contact.title,
+            **{f"title_{tag}": getattr(contact.title, tag) for tag in ("zh", "ru", "en")},
             "phone": contact.phone,
             "email": contact.email,
             "messenger": contact.messenger,
@@ -142,6 +146,7 @@ class ContactForm(Worded):
         contact = replace(
             self.party.contact,
             person=kept if same else PersonName(**spelled),
-            **{name: data[name] for name in ("title", "phone", "email", "messenger")},
+            title=LocalText(data["title_en"], data["title_zh"], data["title_ru"]),
+            **{name: data[name] for name in ("phone", "email", "messenger")},
         )
         return ContactFacts(data["city"], contact, data.get("note", ""))

@@ -59,6 +59,9 @@ class DemoCall:
     files: CallFiles
 
 
+_SALES = LocalText("Sales manager", "销售经理", "менеджер по продажам")
+
+
 def make_call(seed: int, firms: Sequence[Firm], mission_name: LocalText, fair: LocalText) -> DemoCall:
     """Make up the call that chose these firms; the firms that go keep their order."""
     random_ = stream(seed, "call")
@@ -142,7 +145,7 @@ def _others(random_: random.Random, firms: Sequence[Firm], count: int) -> list[E
                 products=tuple(Product(good.name, good.code) for good in random_.sample(trade.goods, 1)),
                 certificates=(),
                 languages=(),
-                contact=Contact(heads[len(found)], "Sales manager", phone("CN", number), f"sales@{site}.example.com"),
+                contact=Contact(heads[len(found)], _SALES, phone("CN", number), f"sales@{site}.example.com"),
                 city=random_.choice(PLACES).latin,
             )
         )

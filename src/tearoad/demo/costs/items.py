@@ -8,12 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from tearoad.demo.exporters import Firm
+from tearoad.demo.people import OFFICE
 from tearoad.mission import Mission
 from tearoad.mission.costs import CostId, CostItem, CostKind, CostState, ExchangeRate, ShareKey
 from tearoad.values import Money
 
 _FUND = "Export fund of Lanchuan Province (fictional)"
-_OFFICE = "Department of Commerce of Lanchuan Province (fictional)"
+_OFFICE = OFFICE.en
 _BANK = "made up for the demo; no bank's rate"
 
 

@@ -42,6 +42,7 @@ def make_samples(seed: int, firms: Iterable[Firm]) -> tuple[Sample, ...]:
 def make_posts() -> tuple[DiplomaticPost, ...]:
     """Return three posts that do not exist; the last has no source, so that its mark is seen."""
     country, read_on = CountryCode("RU"), date(2023, 1, 9)
+    moscow = LocalText("Moscow", "莫斯科", "Москва")
     source = "https://posts.example.com (fictional)"
     return (
         DiplomaticPost(
@@ -49,10 +50,10 @@ def make_posts() -> tuple[DiplomaticPost, ...]:
             LocalText("Embassy (fictional)", "大使馆（虚构）", "Посольство (вымышлено)"),
             country,
             PostKind.EMBASSY,
-            "Moscow",
-            "Whole country (fictional)",
-            "Embankment 3 (fictional)",
-            "Mon-Fri 9:00-12:00",
+            moscow,
+            LocalText("Whole country (fictional)", "全国（虚构）", "вся страна (вымышлено)"),
+            LocalText("Embankment 3 (fictional)", "滨河路3号（虚构）", "Набережная, 3 (вымышленный адрес)"),
+            LocalText("Mon–Fri 9:00–12:00", "周一至周五 9:00–12:00", "пн–пт 9:00–12:00"),
             "+7 000 000-00-11",
             source,
             read_on,
@@ -62,10 +63,10 @@ def make_posts() -> tuple[DiplomaticPost, ...]:
             LocalText("Trade office (fictional)", "商务处（虚构）", "Торгпредство (вымышлено)"),
             country,
             PostKind.TRADE_OFFICE,
-            "Moscow",
-            "",
-            "Garden lane 8 (fictional)",
-            "Mon-Thu 10:00-16:00",
+            moscow,
+            LocalText(),
+            LocalText("Garden lane 8 (fictional)", "花园巷8号（虚构）", "Садовый переулок, 8 (вымышленный адрес)"),
+            LocalText("Mon–Thu 10:00–16:00", "周一至周四 10:00–16:00", "пн–чт 10:00–16:00"),
             "+7 000 000-00-12",
             source,
             read_on,
@@ -75,8 +76,12 @@ def make_posts() -> tuple[DiplomaticPost, ...]:
             LocalText("Consulate (fictional)", "领事馆（虚构）", "Консульство (вымышлено)"),
             country,
             PostKind.CONSULATE,
-            "Riverport (fictional)",
-            "The north-west (fictional)",
-            note="Heard at a reception, not read anywhere",
+            LocalText("Riverport (fictional)", "里弗波特（虚构）", "Речпорт (вымышлен)"),
+            LocalText("The north-west (fictional)", "西北地区（虚构）", "северо-запад (вымышлено)"),
+            note=LocalText(
+                "Heard at a reception, not read anywhere",
+                "招待会上听说，尚无书面来源",
+                "Услышано на приёме, письменного источника нет",
+            ),
         ),
     )

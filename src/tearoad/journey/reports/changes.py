@@ -9,6 +9,7 @@ from tearoad.journey.names import outcome_names
 from tearoad.journey.outcome import Outcome
 from tearoad.mission import ProgrammeItem
 from tearoad.mission.programme import ItemChange, called_in, explain
+from tearoad.mission.programme.where import Spots
 from tearoad.text import Ref, Text
 from tearoad.timetable.difference import Change, ToldMeeting, change_text
 from tearoad.timetable.papers.table import harmless
@@ -21,13 +22,14 @@ _HEADS = ("change", "exporter", "buyer", "before", "place_before", "after", "pla
 def changes_csv(outcome: Outcome, language: Language) -> bytes:
     """Return the changes as CSV with a byte-order mark, so that Excel reads it as UTF-8."""
     words = Words(language, outcome_names(outcome, language))
+    spots = Spots(outcome.roster.mission, words.names, language)
     lines = io.StringIO()
     writer = csv.writer(lines)
     writer.writerow([words(Text(f"journey.head_{head}")) for head in _HEADS])
     for change in outcome.changes.changes if outcome.changes else ():
         writer.writerow([harmless(cell) for cell in _row(change, words)])
     for item in outcome.programme_changes or ():
-        writer.writerow([harmless(cell) for cell in _item_row(item, words)])
+        writer.writerow([harmless(cell) for cell in _item_row(item, words, spots)])
     return lines.getvalue().encode("utf-8-sig")
 
 
@@ -44,22 +46,22 @@ def _row(change: Change, words: Words) -> tuple[str, ...]:
     )
 
 
-def _item_row(change: ItemChange, words: Words) -> tuple[str, ...]:
+def _item_row(change: ItemChange, words: Words, spots: Spots) -> tuple[str, ...]:
     """Return a row of the programme: no exporter and no buyer, everyone whom the item names to be told."""
     return (
         " ".join(map(words, explain(change))),
         "",
         "",
-        *_spot(change.before, words),
-        *_spot(change.after, words),
+        *_spot(change.before, words, spots),
+        *_spot(change.after, words, spots),
         ", ".join(_named(one, words) for one in called_in((change,))),
     )
 
 
-def _spot(item: ProgrammeItem | None, words: Words) -> tuple[str, str]:
+def _spot(item: ProgrammeItem | None, words: Words, spots: Spots) -> tuple[str, str]:
     if item is None:
         return "", ""
-    return words(Text("journey.moment", at=item.window.start_at)), words.names.get(item.place, item.place)
+    return words(Text("journey.moment", at=item.window.start_at)), spots.called(item.place)
 
 
 def _named(who: str, words: Words) -> str:

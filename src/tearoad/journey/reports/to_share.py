@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from tearoad.journey.names import names_for
 from tearoad.mission.papers import spelling
+from tearoad.mission.programme.where import Spots
 from tearoad.names import FirmName
 from tearoad.paper.page import Content, Markup, bullets, figures, link, page, table, tag
 from tearoad.text import Ref, Text
@@ -104,11 +105,12 @@ class _Section:
     def _programme(self) -> Markup:
         heads = [self._say(f"head_{head}") for head in ("when", "item", "place")]
         zone = self._roster.mission.fair_zone
+        spots = Spots(self._roster.mission, self._words.names, self._language)
         rows = (
             (
                 self._words(Text("journey.moment", at=item.window.start_at.astimezone(zone))),
                 item.title.in_language(self._language),
-                item.place,
+                spots.called(item.place),
             )
             for item in sorted(self._roster.programme, key=lambda item: item.window)
         )

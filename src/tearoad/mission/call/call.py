@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from tearoad.mission.mission import LocalText
 from tearoad.text import Text
-from tearoad.values import Money
+from tearoad.values import LocalText, Money
 
 FULL = 1000
 """What a whole score is made of; weights are brought to this sum."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tearoad.mission.mission import LocalText
 from tearoad.text import Text
+from tearoad.values import LocalText
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from tearoad.mission.call.call import Call, Criterion, Option, Question, QuestionKind
-from tearoad.mission.mission import LocalText
+from tearoad.values import LocalText
 
 CRITERIA = (
     Criterion("product", LocalText("Product fits the market", "产品适合目标市场", "Товар подходит рынку"), 4),

@@ -142,8 +142,8 @@ def _invited(mission: Mission, one: Delegate, firms: dict[str, str], number: int
         str(number),
         passport,
         local if local != passport and spelling.script_of(local) is language else "",
-        one.role,
-        firms.get(one.firm or "", "") or one.office,
+        one.role.in_language(language),
+        firms.get(one.firm or "", "") or one.office.in_language(language),
         _stay(mission, one, language),
     )
 

@@ -7,8 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NewType
 
-from tearoad.mission.mission import LocalText
-from tearoad.values import CountryCode
+from tearoad.values import CountryCode, LocalText
 
 PostId = NewType("PostId", str)
 
@@ -32,17 +31,17 @@ class DiplomaticPost:
     country: CountryCode
     """The country of the missions that need it."""
     kind: PostKind = PostKind.OTHER
-    city: str = ""
-    district: str = ""
+    city: LocalText = LocalText()
+    district: LocalText = LocalText()
     """Whom it serves: the consular district."""
-    address: str = ""
-    hours: str = ""
+    address: LocalText = LocalText()
+    hours: LocalText = LocalText()
     phone: str = ""
     source: str = ""
     """Where this was read."""
     retrieved_on: date | None = None
     """When it was read."""
-    note: str = ""
+    note: LocalText = LocalText()
 
     @property
     def is_sourced(self) -> bool:

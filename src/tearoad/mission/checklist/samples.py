@@ -9,9 +9,8 @@ from enum import StrEnum
 from typing import NewType
 
 from tearoad.companies import Quantity
-from tearoad.mission.mission import LocalText
 from tearoad.text import Text
-from tearoad.values import HSCode, Money, PartyId
+from tearoad.values import HSCode, LocalText, Money, PartyId
 
 SampleId = NewType("SampleId", str)
 

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NewType
 
-from tearoad.mission.mission import LocalText
+from tearoad.values import LocalText
 
 TaskId = NewType("TaskId", str)
 

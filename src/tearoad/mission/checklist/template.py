@@ -8,9 +8,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from tearoad.mission.checklist.task import About, Evidence, Owner, Task, TaskId
-from tearoad.mission.mission import LocalText
 from tearoad.text import Text
-from tearoad.values import CountryCode, Language
+from tearoad.values import CountryCode, Language, LocalText
 from tearoad.words import say
 
 

@@ -9,8 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from tearoad.errors import InputError
-from tearoad.mission.mission import LocalText
 from tearoad.text import Text
+from tearoad.values import LocalText
 
 MOST_PARTS = 40
 MOST_NEEDED = 50

@@ -161,7 +161,7 @@ def _page(firm: Exporter, mission: Mission, language: Language, photo: bytes) ->
         languages=tuple(figures.language_name(code, language) for code in firm.languages),
         person=person.main,
         person_others=person.others,
-        title=contact.title,
+        title=contact.title.in_language(language),
         reach=tuple(part for part in (figures.phone(contact.phone), contact.email, contact.messenger) if part),
         qr=_qr(firm) if contact.phone or contact.email or contact.person.written else b"",
     )
@@ -172,7 +172,7 @@ def _qr(firm: Exporter) -> bytes:
     card = Card(
         name=contact.person.latin or contact.person.native,
         organisation=firm.name.latin or firm.name.native,
-        title=contact.title,
+        title=contact.title.in_language(Language.EN),
         phone=contact.phone,
         email=contact.email,
         city=firm.city,

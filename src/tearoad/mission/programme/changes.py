@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tearoad.mission.mission import LocalText, ProgrammeItem
+from tearoad.mission.mission import ProgrammeItem
 from tearoad.text import Ref, Text
-from tearoad.values import Language
+from tearoad.values import Language, LocalText
 
 
 class ChangeKind(StrEnum):
@@ -49,6 +49,11 @@ def changes(before: Iterable[ProgrammeItem], after: Iterable[ProgrammeItem]) -> 
 def called_in(found: Iterable[ItemChange]) -> tuple[str, ...]:
     """Return everyone whom changed items name, before or after, sorted by id."""
     return tuple(sorted(frozenset().union(*(change.called for change in found))))
+
+
+def items_of(found: Iterable[ItemChange]) -> tuple[ProgrammeItem, ...]:
+    """Return the changed items as they were and as they are."""
+    return tuple(one for change in found for one in (change.before, change.after) if one is not None)
 
 
 def _when(change: ItemChange) -> tuple[object, str]:
@@ -118,14 +123,16 @@ def _differences(before: ProgrammeItem, after: ProgrammeItem, to: Reader | None)
         yield _said("moved", after, was=before.window.start_at, start=start, end=after.window.end_at)
     elif before.window.end_at != after.window.end_at:
         yield _said("ends", after, start=start, was=before.window.end_at, end=after.window.end_at)
-    if before.place != after.place:
+    if _read(before.place, to) != _read(after.place, to):
         code = "place_new" if not before.place else "place" if after.place else "place_gone"
-        yield _said(code, after, was=Ref(before.place), place=Ref(after.place), start=start)
+        tongue = to.language if to else _differs(before.place, after.place)
+        was, place = (Ref(one.place.in_language(tongue)) for one in (before, after))
+        yield _said(code, after, was=was, place=place, start=start)
     if _read(before.title, to) != _read(after.title, to):
         yield _said("title", after, start=start)
     if to is None and before.kind != after.kind:  # an officer's word; no sheet says it
         yield _said("kind", after, start=start)
-    if before.host != after.host:
+    if _read(before.host, to) != _read(after.host, to):
         yield _said("host", after, start=start)
     if _read(before.transport, to) != _read(after.transport, to):
         yield _said("transport", after, start=start)
@@ -135,6 +142,11 @@ def _differences(before: ProgrammeItem, after: ProgrammeItem, to: Reader | None)
 def _read(said: LocalText, to: Reader | None) -> object:
     """Return what a reader sees of a text: their own language, an officer all three."""
     return said if to is None else said.in_language(to.language)
+
+
+def _differs(before: LocalText, after: LocalText) -> Language:
+    """Return the first language in which two texts differ."""
+    return next((one for one in Language if before.in_language(one) != after.in_language(one)), Language.EN)
 
 
 def _people(before: ProgrammeItem, after: ProgrammeItem) -> Iterator[Text]:

@@ -109,7 +109,7 @@ def _missing(person: str, window: Window, scene: Scene) -> tuple[ConflictKind, d
         return ConflictKind.NOT_THERE_YET, delegate.arrives_at
     if delegate is not None and delegate.leaves_at and delegate.leaves_at < window.end_at:
         return ConflictKind.ALREADY_LEFT, delegate.leaves_at
-    own = {person} | ({delegate.firm, delegate.office} if delegate else set())
+    own = delegate.called if delegate else frozenset({person})
     for absence in scene.absences:
         if absence.who in own and absence.window.overlaps(window):
             return ConflictKind.ABSENT, absence.window.start_at

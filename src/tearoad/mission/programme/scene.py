@@ -82,7 +82,7 @@ class Scene:
         """Return by firm or office the named people who belong to it."""
         found: dict[str, list[str]] = {}
         for one in self.delegates:
-            for group in filter(None, (one.firm, one.office)):
+            for group in one.called - {one.id}:
                 found.setdefault(group, []).append(one.id)
         return {group: tuple(people) for group, people in found.items()}
 

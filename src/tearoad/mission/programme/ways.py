@@ -9,7 +9,7 @@ from tearoad.companies import Exporter
 from tearoad.mission.mission import Mission, Place, PlaceKind, ProgrammeItem
 from tearoad.mission.stands import with_own_stands
 from tearoad.names import fold
-from tearoad.values import Window
+from tearoad.values import LocalText, Window
 
 _ELSEWHERE = (PlaceKind.OFFSITE, PlaceKind.ONLINE)
 
@@ -39,12 +39,12 @@ class Ways:
                 self._spots[fold(name)] = ends
             self._places[place.id] = ends
 
-    def between(self, here: str, there: str) -> int:
+    def between(self, here: LocalText, there: LocalText) -> int:
         """Return the way between two places; 0 where one of them is none of the mission's places."""
         first, second = self._spot(here), self._spot(there)
         return self._told(first, second) or 0 if first and second and first != second else 0
 
-    def to_fair(self, place: str, base: str | None = None) -> int:
+    def to_fair(self, place: LocalText, base: str | None = None) -> int:
         """Return the way from a place to where somebody meets people: their own base, else the nearest at the fair.
 
         A base is the id of a stand, desk or office. Where no minutes are told there is no way, as between meetings.
@@ -75,8 +75,9 @@ class Ways:
             (self._ways[one, other] for one in here for other in there if (one, other) in self._ways), default=None
         )
 
-    def _spot(self, written: str) -> frozenset[str]:
-        return self._spots.get(fold(written), frozenset()) if written else frozenset()
+    def _spot(self, place: LocalText) -> frozenset[str]:
+        found = (self._spots[key] for one in place.written if (key := fold(one)) in self._spots)
+        return next(found, frozenset())
 
 
 def _ends(places: Iterable[Place]) -> frozenset[str]:

@@ -164,7 +164,7 @@ CONTACTS = KeyGroup(
     "contacts",
     (
         Key("person", Kind.PERSON, '{ native = "林清", latin = "Lin Qing", family = "林" }'),
-        Key("title", Kind.TEXT, '"Secretary of the mission"'),
+        Key("title", Kind.LOCAL, '{ en = "Secretary of the mission", zh = "代表团秘书" }'),
         Key("phone", Kind.TEXT, '"+74950000001"'),
         Key("email", Kind.TEXT, '"office@example.com"'),
         Key("messenger", Kind.TEXT, '"WeChat: mission-office"'),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tearoad.companies import Contact
-from tearoad.mission.mission import LocalText, NameOverride, Place, PlaceKind, Walk
+from tearoad.mission.mission import NameOverride, Place, PlaceKind, Walk
 from tearoad.mission.toml.section import Report, Section
 from tearoad.text import Text
-from tearoad.values import CountryCode, Language, PartyId, PlaceId
+from tearoad.values import CountryCode, Language, LocalText, PartyId, PlaceId
 from tearoad.words.catalogue import say
 
 _KINDS = {kind.value: kind for kind in PlaceKind}
@@ -112,7 +112,11 @@ def read_contacts(sections: Iterable[Section], country: CountryCode | None, repo
         before = report.errors
         phone = _phone(section, country)
         contact = Contact(
-            section.person("person"), section.text("title"), phone, section.text("email"), section.text("messenger")
+            section.person("person"),
+            section.local("title", None),
+            phone,
+            section.text("email"),
+            section.text("messenger"),
         )
         if report.errors == before:
             contacts.append(contact)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from tearoad.mission.mission import Caps, InterpreterRules, ListPolicy, LocalText, Mission, Objective
+from tearoad.mission.mission import Caps, InterpreterRules, ListPolicy, Mission, Objective
 from tearoad.mission.toml import codes, places
 from tearoad.mission.toml.days import check_clock_changes, check_grid, read_days
 from tearoad.mission.toml.keys import (
@@ -37,7 +37,7 @@ from tearoad.mission.toml.section import LANGUAGE_NAMES, Report, Section, unknow
 from tearoad.mission.toml.source import parse
 from tearoad.paper.sheets import CellProblem
 from tearoad.text import Text
-from tearoad.values import CountryCode, Language
+from tearoad.values import CountryCode, Language, LocalText
 
 _OBJECTIVES = {objective.value: objective for objective in Objective}
 _POLICIES = {policy.value: policy for policy in ListPolicy}

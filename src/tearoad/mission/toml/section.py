@@ -9,12 +9,11 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from tearoad.errors import InputError
-from tearoad.mission.mission import LocalText
 from tearoad.mission.toml.keys import FILE, Key, KeyGroup, Kind
 from tearoad.names import PersonName
 from tearoad.paper.sheets import CellProblem, Severity
 from tearoad.text import Text
-from tearoad.values import NOTHING, Language, Share
+from tearoad.values import NOTHING, Language, LocalText, Share, script_of
 
 LANGUAGE_NAMES = {"en": Language.EN, "zh": Language.ZH, "ru": Language.RU, "zh-Hans": Language.ZH}
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
@@ -158,13 +157,13 @@ class Section:
             self._wrong(key, found)
         return None
 
-    def local(self, key: str, plain: Language = Language.EN) -> LocalText:
-        """Read a text in up to three languages; a plain text stands in the language given."""
+    def local(self, key: str, plain: Language | None = Language.EN) -> LocalText:
+        """Read a text in up to three languages; a plain text stands in the one given, or in that of its letters."""
         found = self._value(key)
         if found is None:
             return LocalText()
         if isinstance(found, str):
-            found = {plain.value[:2]: found}
+            found = {(plain or script_of(found)).value[:2]: found}
         parts = self._parts(key, found, ("en", "zh", "ru"))
         return LocalText(**parts) if parts else LocalText()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from textwrap import wrap
 
 from tearoad.companies import Contact
-from tearoad.mission.mission import LocalText, Mission, Place
+from tearoad.mission.mission import Mission, Place
 from tearoad.mission.toml.keys import (
     CAPS,
     CONTACTS,
@@ -30,7 +30,7 @@ from tearoad.mission.toml.keys import (
 )
 from tearoad.mission.toml.places import numbered_table
 from tearoad.text import Text
-from tearoad.values import Language
+from tearoad.values import Language, LocalText
 from tearoad.words.catalogue import say
 
 _WIDTHS = {Language.EN: 100, Language.ZH: 50, Language.RU: 100}
@@ -189,7 +189,9 @@ def _contact(contact: Contact) -> dict[str, str]:
     names = {key: getattr(person, key) for key in ("native", "latin", "local", "family")}
     inner = ", ".join(f"{key} = {text}" for key, text in _filled(**names).items())
     entry = {"person": f"{{ {inner} }}"} if inner else {}
-    return entry | _filled(title=contact.title, phone=contact.phone, email=contact.email, messenger=contact.messenger)
+    if contact.title:
+        entry["title"] = _local(contact.title)
+    return entry | _filled(phone=contact.phone, email=contact.email, messenger=contact.messenger)
 
 
 def _filled(**texts: str) -> dict[str, str]:

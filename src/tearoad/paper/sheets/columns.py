@@ -18,11 +18,11 @@ LONGEST_LINE, LONGEST_NOTE, LONGEST_CELL = 300, 5_000, 32_000
 """Letters in a cell: a name or a line, a note or a list, and what a spreadsheet can keep at all."""
 _OF_LINES = (
     "id name banner stand hall ownership registration_number city contact phone phone_abroad email messenger "
-    "messengers country address importer_of_record category desk native latin local family role rank firm office "
-    "counterpart diet arrives_by leaves_by hotel room room_with visa attached_to kind day start end title place host "
-    "transport item quantity road district source what payer amount currency invoice base quote label language fair "
-    "mission criterion scorer person format owner done_by file product_banner price minimum_order delivery volume "
-    "target_price target_delivery local_code rate by"
+    "contact_title messengers country address importer_of_record category desk native latin local family role rank "
+    "firm office counterpart diet arrives_by leaves_by hotel room room_with visa attached_to kind day start "
+    "end title place host transport item quantity road district source what payer amount currency invoice base "
+    "quote label language fair mission criterion scorer person format owner done_by file product_banner price "
+    "minimum_order delivery volume target_price target_delivery local_code rate by"
 )
 _LINES = frozenset(_OF_LINES.split())
 """Columns of one line; in three languages or spellings (`title_ru`, `name_latin`) as without."""

@@ -26,7 +26,7 @@ def few(files: MissionFiles) -> MissionFiles:
         exporters=tuple(replace(one, do_not_meet=()) for one in exporters),
         buyers=tuple(replace(one, desk="") for one in buyers),
         delegates=delegates,
-        programme=_few_of_programme(files, known | {one.office for one in delegates}, ids),
+        programme=_few_of_programme(files, known.union(*(one.called for one in delegates)), ids),
         requests=tuple(one for one in files.requests if {one.asker, one.asked} <= ids),
         absences=tuple(one for one in files.absences if one.who in known),
         decisions=(),
@@ -42,7 +42,7 @@ def _few_of_programme(
     files: MissionFiles, known: Collection[str], parties: Collection[str]
 ) -> tuple[ProgrammeItem, ...]:
     """Return the items that somebody is still called to; a visit to a buyer who is gone goes with them."""
-    gone = {one.id for one in files.buyers if one.id not in parties}
+    gone = {str(one.id) for one in files.buyers if one.id not in parties}
 
     def kept(who: Iterable[str]) -> tuple[str, ...]:
         return tuple(one for one in who if one in known)
@@ -50,7 +50,7 @@ def _few_of_programme(
     items = (
         replace(one, must=kept(one.must), may=kept(one.may), speaks=kept(one.speaks), hosts=kept(one.hosts))
         for one in files.programme
-        if one.host not in gone
+        if gone.isdisjoint(one.host.written)
     )
     return tuple(one for one in items if one.called)
 

@@ -116,7 +116,7 @@ def _officials(problem: Problem, roster: Roster) -> Iterator[_Head]:
     del problem
     for one in roster.delegates:
         if one.firm is None:
-            yield one.id, By.OFFICIAL.value, frozenset({str(one.id), one.office} - {""}), ()
+            yield one.id, By.OFFICIAL.value, one.called, ()
 
 
 def _held(problem: Problem, roster: Roster, meetings: Iterable[Meeting], by: By) -> Mapping[str, list[Meeting]]:

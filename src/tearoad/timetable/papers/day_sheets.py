@@ -127,7 +127,7 @@ def _spot(wording: Wording) -> Line:
         label = wording.say(Text("papers.attached", firm=wording.known[firm.id]))
         return Line(label, firm.stand)
     if receiver.role is Role.OFFICIAL:
-        role = next(one.role for one in wording.roster.delegates if one.id == receiver.id)
+        role = next(one.role.in_language(wording.language) for one in wording.roster.delegates if one.id == receiver.id)
         return Line(role, "")
     firm = next((firms[i] for i in receiver.ids if i in firms), None)
     if firm is None or not firm.stand:
@@ -149,6 +149,7 @@ def _late(receiver: Receiver, wording: Wording) -> Line:
 def _calls(wording: Wording) -> tuple[Line, ...]:
     found = []
     for contact in wording.roster.mission.contacts[:3]:
-        who = ", ".join(filter(None, (spelling.person(contact.person, wording.language).main, contact.title)))
+        title = contact.title.in_language(wording.language)
+        who = ", ".join(filter(None, (spelling.person(contact.person, wording.language).main, title)))
         found.append(Line(figures.phone(contact.phone), " · ".join(filter(None, (who, contact.messenger)))))
     return tuple(found)

@@ -102,7 +102,7 @@ def _officials(roster: Roster) -> list[Receiver]:
             home,
             spelling.person(one.name, home),
             one.name.latin or spelling.person(one.name, Language.EN).main,
-            frozenset({one.id, one.office} - {""}),
+            one.called,
         )
         for one in roster.delegates
         if one.firm is None

@@ -8,9 +8,9 @@ from datetime import datetime
 from tearoad.companies import Buyer, Exporter, Quantity, Want
 from tearoad.companies.units import unit_in
 from tearoad.mission import Delegate, Interpreter, PlaceKind
-from tearoad.mission.naming import place_called
 from tearoad.mission.papers import spelling
 from tearoad.mission.programme import part_of
+from tearoad.mission.programme.where import Spots
 from tearoad.names import PersonName
 from tearoad.paper import figures
 from tearoad.text import Text
@@ -46,7 +46,8 @@ def names(roster: Roster, language: Language) -> dict[str, str]:
         for exporter in roster.exporters
         for number, product in enumerate(exporter.products)
     }
-    return {**goods, **spots, **people, **firms}
+    offices = {name: one.office.in_language(language) for one in roster.delegates for name in one.office.written}
+    return {**goods, **offices, **spots, **people, **firms}
 
 
 class Wording:
@@ -58,6 +59,7 @@ class Wording:
         self.language = receiver.language
         self.roster = roster
         self.known = known
+        self.spots = Spots(roster.mission, known, receiver.language)
 
     def say(self, text: Text) -> str:
         """Say a text with the names the reader knows."""
@@ -109,11 +111,13 @@ class Wording:
     def _exporter(self, firm: Exporter, asked: Delegate | None) -> Block:
         person, title = (asked.name, asked.role) if asked else (firm.contact.person, firm.contact.title)
         goods = [spelling.firm(product.name, self.language).main for product in firm.products]
-        return self._block(firm, person, title, "papers.offers", goods)
+        return self._block(firm, person, title.in_language(self.language), "papers.offers", goods)
 
     def _buyer(self, buyer: Buyer) -> Block:
         goods = [self._want(want) for want in buyer.wants]
-        return self._block(buyer, buyer.contact.person, buyer.contact.title, "papers.wants", goods)
+        return self._block(
+            buyer, buyer.contact.person, buyer.contact.title.in_language(self.language), "papers.wants", goods
+        )
 
     def _block(self, party: Exporter | Buyer, person: PersonName, title: str, code: str, goods: list[str]) -> Block:
         name, who = spelling.firm(party.name, self.language), spelling.person(person, self.language)
@@ -180,7 +184,7 @@ class Wording:
             blocks=(Block(item.title.in_language(self.language), lines=self._about(stop)),),
             badge=" · ".join(self.say(Text(_PARTS[part])) for part in part_of(item, self.receiver.ids)),
             strong=stop.must,
-            place=self.known.get(item.place) or place_called(self.roster.mission, item.place, self.language),
+            place=self.spots.called(item.place),
             way=self._leaving(stop),
             help=(Help(self.say(Text("papers.transport")), (transport,)),) if transport else (),
         )
@@ -203,7 +207,7 @@ class Wording:
         if item is None:  # asked only of programme items
             return ()
         own = [d for d in self.roster.delegates if d.firm == self.receiver.id and d.id in item.called]
-        lines = [("papers.host", self.known.get(item.host, item.host)), ("papers.goes", self._people(own))]
+        lines = [("papers.host", self.spots.called(item.host)), ("papers.goes", self._people(own))]
         for code, called in (("papers.speaks", item.speaks), ("papers.receives", item.hosts)):
             some = [one for one in own if one.id in called]
             if len(some) < len(own):  # who alone goes is the one who speaks

@@ -54,8 +54,7 @@ class Presence:
             if (delegate.arrives_at is None or delegate.arrives_at <= slot.window.start_at)
             and (delegate.leaves_at is None or slot.window.end_at <= delegate.leaves_at)
         )
-        own = {delegate.id, delegate.firm, delegate.office} - {None, ""}
-        return self._all() - there | self.blocked(*map(str, own), base=self.stands.get(str(delegate.firm)))
+        return self._all() - there | self.blocked(*delegate.called, base=self.stands.get(str(delegate.firm)))
 
     def exporter_staff(self, exporter: Exporter) -> tuple[int, ...]:
         """Return the people on hand in each slot.

@@ -14,14 +14,14 @@ from tearoad.mission import (
     FairDay,
     Interpreter,
     LanguagePair,
-    LocalText,
     Mission,
     Purpose,
 )
 from tearoad.mission.papers.delegation.roster import Roster, roster
 from tearoad.names import FirmName, PersonName
-from tearoad.values import CountryCode, InterpreterId, LanguageCode, PartyId, PersonId
+from tearoad.values import CountryCode, InterpreterId, LanguageCode, LocalText, PartyId, PersonId
 
+OFFICE = LocalText("Department of Commerce (fictional)")
 ZONE = ZoneInfo("Europe/Moscow")
 ZH, RU = LanguageCode("zh"), LanguageCode("ru")
 
@@ -32,18 +32,19 @@ def people() -> Roster:
     agreed = (Consent(Purpose.BOOK, date(2022, 12, 1)),)
     lands, leaves = datetime(2023, 2, 5, 8, 40, tzinfo=ZONE), datetime(2023, 2, 11, 20, tzinfo=ZONE)
     head = Delegate(
-        PersonId("O1"), PersonName("赵示例", "ZHAO Shili", "Чжао Шили"), "Deputy director", 1,
-        office="Department of Commerce (fictional)", phone="+8613800000001", languages=(ZH,),
-        arrives_at=lands, leaves_at=leaves, counterpart="Иванов Пример, заместитель министра", arrives_by="ZZ205",
+        PersonId("O1"), PersonName("赵示例", "ZHAO Shili", "Чжао Шили"), LocalText("Deputy director"), 1,
+        office=OFFICE, phone="+8613800000001", languages=(ZH,),
+        arrives_at=lands, leaves_at=leaves,
+        counterpart=LocalText(ru="Иванов Пример, заместитель министра"), arrives_by="ZZ205",
         hotel="Hotel Example", room="401", diet="no pork", messengers=("WeChat: zhao_example",), consents=agreed,
     )  # fmt: skip
     deputy = Delegate(
-        PersonId("O2"), PersonName("钱示例", "QIAN Shili", "Цянь Шили"), "Head of division", 2,
-        office="Department of Commerce (fictional)", languages=(ZH, RU), counterpart="Петрова Образец, палата",
+        PersonId("O2"), PersonName("钱示例", "QIAN Shili", "Цянь Шили"), LocalText("Head of division"), 2,
+        office=OFFICE, languages=(ZH, RU), counterpart=LocalText(ru="Петрова Образец, палата"),
         consents=agreed,
     )  # fmt: skip
     of_firm = Delegate(
-        PersonId("D1"), PersonName("孙示例", "SUN Shili", "Сунь Шили"), "Director", 0, PartyId("E01"),
+        PersonId("D1"), PersonName("孙示例", "SUN Shili", "Сунь Шили"), LocalText("Director"), 0, PartyId("E01"),
         phone="+8613800000003", arrives_at=lands, leaves_at=leaves, hotel="Hotel Example", room="twin",
         room_with=("O2",),
     )  # fmt: skip
@@ -58,7 +59,7 @@ def people() -> Roster:
         fair_zone=ZONE,
         currency="USD",
         days=tuple(FairDay(date(2023, 2, day), time(10), time(18)) for day in (7, 8, 9)),
-        contacts=(Contact(PersonName("李示例", "LI Shili", "Ли Шили"), "Secretary", "+8613800000009"),),
+        contacts=(Contact(PersonName("李示例", "LI Shili", "Ли Шили"), LocalText("Secretary"), "+8613800000009"),),
     )
     return roster(
         mission,

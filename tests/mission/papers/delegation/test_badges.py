@@ -35,7 +35,7 @@ def test_an_emergency_card_pleads_in_the_hosts_language_and_tells_in_ones_own(pe
     head, _, of_firm = emergency(people, Language.ZH).cards
     assert head.plea.startswith("Я из торговой делегации «Чайная миссия (вымышлена)»")
     assert Line("酒店", "Hotel Example · 401") in head.lines
-    assert Line("饮食", "no pork") in head.lines
+    assert Line("饮食", "不吃猪肉") in head.lines
     assert head.calls == (Line("李示例 · Ли Шили", "+86 138 0000 0009"),)
     assert [line.label for line in of_firm.lines] == ["单位", "酒店", "本人电话", "返程"]
 

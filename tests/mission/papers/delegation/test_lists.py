@@ -26,7 +26,7 @@ def test_the_rooming_list_names_beds_and_who_has_none(people: Roster) -> None:
     hotel, without = rooms(alone, Language.ZH).sections
     assert (hotel.title, hotel.note) == ("Hotel Example", "2间")
     assert [(row[0].main, row[1].main) for row in hotel.rows] == [
-        ("twin", "孙示例 · Сунь Шили"),
+        ("双床房", "孙示例 · Сунь Шили"),
         ("401", "赵示例 · Чжао Шили"),
     ]
     assert (without.title, [row[1].main for row in without.rows]) == ("尚未安排酒店", ["钱示例"])

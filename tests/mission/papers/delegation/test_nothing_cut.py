@@ -17,7 +17,7 @@ from tearoad.mission.papers.delegation.roster import Roster
 from tearoad.names import FirmName, PersonName
 from tearoad.names.spelling import person
 from tearoad.paper import PaperFile, typeset
-from tearoad.values import InterpreterId, ItemId, Language, PartyId, PersonId, PlaceId, Window
+from tearoad.values import InterpreterId, ItemId, Language, LocalLines, PartyId, PersonId, PlaceId, Window
 from tests.mission.papers.delegation.conftest import ZONE
 from tests.paper.seen import cut, outside, squeezed, words
 
@@ -32,6 +32,7 @@ PERSON = PersonName(
     "ABDURAHMAN Muhammatyiminjan Example-Longname",
     "Константинопольский-Переверзев Александр-Константин Вячеславович",
 )
+FACED = f"{PERSON.local}, первый заместитель председателя правления торгово-промышленной палаты"
 PLACE = LocalText(
     "The great round negotiation table beside the northern entrance of the pavilion",
     "展馆北入口旁大型圆桌洽谈区一号洽谈桌（靠近翻译休息室）",
@@ -51,7 +52,7 @@ def wordy(people: Roster) -> Roster:
             one,
             name=PERSON,
             rank=number,
-            counterpart=f"{PERSON.local}, первый заместитель председателя правления торгово-промышленной палаты",
+            counterpart=LocalText(ru=FACED),
             hotel="Grand Hotel of the Fairgrounds North and Congress Centre, Northern Tower, Entrance Four",
             arrives_by="ZZ 205 / ZZ 7719 with a long change at the other airport",
             messengers=("WeChat: a-name-of-thirty-letters-or-so",),
@@ -62,8 +63,9 @@ def wordy(people: Roster) -> Roster:
     call = ProgrammeItem(
         ItemId("P1"), ItemKind.COURTESY_CALL, PLACE,
         Window(datetime(2023, 2, 7, 10, tzinfo=ZONE), datetime(2023, 2, 7, 11, 30, tzinfo=ZONE)),
-        must=tuple(PersonId(one.id) for one in of_all), host=FIRM.local or "", interpreters=(InterpreterId("I1"),),
-        talk=Talk(they=tuple(one.counterpart for one in of_all), points=(POINT,) * 9, voices=VoicePlace.BESIDE),
+        must=tuple(PersonId(one.id) for one in of_all), host=LocalText(ru=FIRM.local or ""),
+        interpreters=(InterpreterId("I1"),),
+        talk=Talk(LocalLines(ru=(FACED,) * len(of_all)), points=LocalLines((POINT,) * 9), voices=VoicePlace.BESIDE),
     )  # fmt: skip
     firms: dict[str, Exporter] = {id_: replace(one, name=FIRM) for id_, one in people.firms.items()}
     return replace(people, delegates=of_all, interpreters=voices, programme=(call,), firms=firms)

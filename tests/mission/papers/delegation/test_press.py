@@ -5,12 +5,11 @@ from datetime import UTC, date, datetime
 
 import pypdfium2
 
-from tearoad.mission import LocalText
 from tearoad.mission.checklist import DiplomaticPost, PostId, PostKind
 from tearoad.mission.papers.delegation.badges import PostLine, emergency
 from tearoad.mission.papers.delegation.press import Kind, papers
 from tearoad.mission.papers.delegation.roster import Roster, roster
-from tearoad.values import CountryCode, Language
+from tearoad.values import CountryCode, Language, LocalText
 from tests.paper.seen import inside, outside, squeezed
 
 STAMP = datetime(2023, 2, 1, tzinfo=UTC)
@@ -31,7 +30,7 @@ def test_every_paper_is_made_in_every_language_of_the_mission(people: Roster) ->
         assert name in texts[Kind.NAMES, Language.RU]
         assert name in texts[Kind.BADGES, None]
     assert "Анна Примерова" in texts[Kind.SEATS, Language.ZH]
-    assert "no pork" in texts[Kind.EMERGENCY, Language.ZH]
+    assert "不吃猪肉" in texts[Kind.EMERGENCY, Language.ZH]
 
 
 def test_the_same_people_give_the_same_bytes(people: Roster) -> None:
@@ -45,14 +44,16 @@ def test_nobody_is_no_paper(people: Roster) -> None:
 
 LONG = {
     "office": "Department of Foreign Trade and Economic Cooperation of the Province of Somewhere Far Away " * 2,
-    "diet": "no pork, no shellfish, no peanuts, no sesame, no lactose, please ask before cooking anything at all",
+    "diet": "neither pork nor shellfish nor peanuts nor sesame nor lactose: please ask before cooking anything at all",
     "role": "Deputy director-general for the promotion of exports of agricultural goods and of everything else",
 }
 
 
 def test_long_names_and_long_lines_stay_on_their_card(people: Roster) -> None:
     """The card is filled to its last line, and the last line stands inside the card."""
-    long = replace(people.delegates[0], **LONG)  # type: ignore[arg-type]  # all of them texts
+    long = replace(
+        people.delegates[0], office=LocalText(LONG["office"]), diet=LONG["diet"], role=LocalText(LONG["role"])
+    )
     odd = replace(people, delegates=(long,), mission=replace(people.mission, paper_languages=(Language.ZH,)))
     made = {one.kind: one.file.content for one in papers(odd, stamp=STAMP)}
     card = inside(made[Kind.EMERGENCY], 0, (15, 19.5, 90, 86))
@@ -66,7 +67,8 @@ def test_long_names_and_long_lines_stay_on_their_card(people: Roster) -> None:
 def test_an_emergency_card_names_the_posts_of_the_country(people: Roster) -> None:
     embassy = DiplomaticPost(
         PostId("P1"), LocalText("Embassy (fictional)", "大使馆（虚构）", "Посольство (вымышлено)"), CountryCode("RU"),
-        PostKind.EMBASSY, "Moscow", address="Example lane 1", phone="+74950000001", source="example", retrieved_on=ON,
+        PostKind.EMBASSY, LocalText("Moscow"), address=LocalText("Example lane 1"), phone="+74950000001",
+        source="example", retrieved_on=ON,
     )  # fmt: skip
     doubtful = replace(embassy, id=PostId("P2"), kind=PostKind.CONSULATE, phone="+74950000002", source="")
     elsewhere = replace(embassy, id=PostId("P3"), country=CountryCode("KZ"), phone="+74950000003")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tearoad.mission.papers.delegation.roster import Roster
 from tearoad.mission.papers.delegation.seats import seating_plan
-from tearoad.values import Language
+from tearoad.values import Language, LocalText
 
 
 def test_seen_from_the_room_the_first_guest_sits_left_of_the_first_host(people: Roster) -> None:
@@ -35,7 +35,7 @@ def test_without_ranks_there_is_no_head_table(people: Roster) -> None:
 
 
 def test_without_counterparts_the_plan_says_what_is_missing(people: Roster) -> None:
-    alone = replace(people, delegates=tuple(replace(one, counterpart="") for one in people.delegates))
+    alone = replace(people, delegates=tuple(replace(one, counterpart=LocalText()) for one in people.delegates))
     plan = seating_plan(alone, Language.EN)
     assert plan is not None
     assert plan.note == "Nobody of the other side is written yet: fill in the counterparts of those with a rank."

@@ -7,13 +7,13 @@ from decimal import Decimal
 import pytest
 
 from tearoad.companies import Buyer, Product, Quantity, Want
-from tearoad.mission import ItemKind, LocalText, ProgrammeItem, Talk, VoicePlace
+from tearoad.mission import ItemKind, ProgrammeItem, Talk, VoicePlace
 from tearoad.mission.papers.delegation.press import Kind, papers
 from tearoad.mission.papers.delegation.roster import Roster
 from tearoad.mission.papers.delegation.seats import we_receive
 from tearoad.mission.papers.delegation.talks import Person, Seat, TalkSheet, talks
 from tearoad.names import FirmName
-from tearoad.values import HSCode, InterpreterId, ItemId, Language, PartyId, Window
+from tearoad.values import HSCode, InterpreterId, ItemId, Language, LocalLines, LocalText, PartyId, Window
 from tests.mission.papers.delegation.conftest import ZONE
 from tests.paper.seen import outside, squeezed, words
 
@@ -23,13 +23,13 @@ CALL = ProgrammeItem(
     LocalText("Call", "拜会", "Визит"),
     Window(datetime(2023, 2, 7, 10, tzinfo=ZONE), datetime(2023, 2, 7, 11, 30, tzinfo=ZONE)),
     must=("O1", "O2", "D1"),
-    host="City hall (fictional)",
+    host=LocalText("City hall (fictional)"),
     interpreters=(InterpreterId("I1"),),
     talk=Talk(
-        they=("Иванов Пример, заместитель министра", "Петрова Образец, палата"),
-        asks="samples",
-        offers="tea",
-        points=("thank them", "ask about labels"),
+        they=LocalLines(ru=("Иванов Пример, заместитель министра", "Петрова Образец, палата")),
+        asks=LocalText("samples"),
+        offers=LocalText("tea"),
+        points=LocalLines(("thank them", "ask about labels")),
     ),
 )
 
@@ -88,7 +88,7 @@ def test_where_we_receive_the_others_face_the_door(called: Roster) -> None:
 def test_what_is_left_empty_comes_from_counterparts_the_buyer_and_our_goods(called: Roster) -> None:
     want = Want("чай зелёный", HSCode("090210"), Quantity(Decimal(500), "kg"))
     buyer = Buyer(PartyId("B1"), FirmName("ООО «Пример»", "Primer LLC", "ООО «Пример»"), wants=(want,))
-    item = replace(CALL, host="B1", talk=Talk())
+    item = replace(CALL, host=LocalText("B1"), talk=Talk())
     found = sheet(replace(called, programme=(item,), buyers={"B1": buyer}))
     assert [one.name for one in found.theirs] == ["Иванов Пример", "Петрова Образец"]
     assert found.received_by == "Primer LLC"

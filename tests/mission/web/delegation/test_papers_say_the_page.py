@@ -23,7 +23,7 @@ from tearoad.names import PersonName
 from tearoad.paper import figures
 from tearoad.people import Actor
 from tearoad.text import Text
-from tearoad.values import Language, PartyId, PersonId
+from tearoad.values import Language, LocalText, PartyId, PersonId
 from tearoad.words import say
 from tests.paper.seen import inside, squeezed, words
 from tests.paper.shown import cells, pieces
@@ -56,9 +56,9 @@ def travelling(officer: Actor) -> Mission:
     head, director = files.delegates[:2]
     lodged = [
         replace(head, hotel="Hotel Example", room="401", leaves_at=LEAVES, leaves_by="ZZ 206", phone="+8613800138001",
-                counterpart="Иванов Пример, заместитель министра"),
+                counterpart=LocalText(ru="Иванов Пример, заместитель министра")),
         replace(director, rank=2, hotel="Hotel Example", room="402", leaves_at=LEAVES + timedelta(days=1),
-                counterpart="Петрова Образец, палата"),
+                counterpart=LocalText(ru="Петрова Образец, палата")),
         _one("D03", PersonName("孙示例", "SUN Shili", "Сунь Шили"), "E02", hotel="Hotel Other", phone="+8613800138003"),
         _one("D11", PersonName("周示例", "", "Чжоу Шили"), "E02", leaves_at=LEAVES),
     ]  # fmt: skip
@@ -195,7 +195,7 @@ def _counterparts(client: Client, mission: Mission) -> list[str]:
         client.get(reverse("mission-delegate", args=[mission.id, row.id])).context["form"]
         for row in rows.Delegate.objects.filter(mission=mission)
     )
-    return [form["counterpart"].value() for form in forms if form["counterpart"].value()]
+    return [form["counterpart_ru"].value() for form in forms if form["counterpart_ru"].value()]
 
 
 def _card(content: bytes, n: int, size: tuple[int, int], top: float) -> str:

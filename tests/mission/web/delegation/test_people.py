@@ -117,7 +117,7 @@ def test_only_what_plans_are_made_from_makes_plans_out_of_date(
         ("phone", "12", "12"),
         ("languages", "elvish", "elvish"),
         ("room_with", ["D99"], "D99"),
-        ("role", "passport E12345678", "passport"),
+        ("role_en", "passport E12345678", "passport"),
         ("native", "x" * 300, "200"),
     ],
 )
@@ -138,12 +138,14 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_is_kept(  # noqa: PLR091
     assert answer.status_code == 422
     errors = answer.context["form"].errors
     assert list(errors) == [field]
-    assert told in str(errors[field]) or field == "role"
+    assert told in str(errors[field]) or field == "role_en"
     assert person(head) == before
 
 
 def test_a_person_without_a_name_is_refused(signed_in: Client, mission: Mission, form_of: Form) -> None:
-    answer = signed_in.post(reverse("mission-delegate-new", args=[mission.id]), form_of(mission) | {"role": "Director"})
+    answer = signed_in.post(
+        reverse("mission-delegate-new", args=[mission.id]), form_of(mission) | {"role_en": "Director"}
+    )
     assert (answer.status_code, Delegate.objects.filter(mission=mission).count()) == (422, 2)
 
 

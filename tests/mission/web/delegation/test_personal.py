@@ -9,6 +9,7 @@ from tearoad.mission.web.actions.delegation import delegates, travel
 from tearoad.mission.web.models import Delegate, Mission, TravelList
 from tearoad.paper.sheets import Grid
 from tearoad.people import Actor
+from tearoad.values import LocalText
 from tearoad.values.document import from_document
 from tearoad.web.registry import personal_data
 
@@ -25,7 +26,7 @@ def _known(officer: Actor, head: Delegate) -> None:
         messengers=("WeChat: li",),
         passport_expires_on=date(2030, 1, 1),
         visa=Visa.GRANTED,
-        counterpart="Somebody (fictional)",
+        counterpart=LocalText("Somebody (fictional)"),
         consents=(Consent(Purpose.PHOTO, date(2026, 1, 1)),),
     )
     delegates.change(officer, head, facts)

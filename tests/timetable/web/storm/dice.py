@@ -10,9 +10,12 @@ from typing import Any
 
 from tearoad.mission import Mission, ProgrammeItem
 from tearoad.mission.web.queries import Parties
+from tearoad.values import LocalText
 
 Fields = dict[str, Any]
 PARTS = ("must", "may", "speaks", "hosts", "interpreters")
+HOSTS, PLACES = (tuple(f"{name}_{tag}" for tag in ("zh", "ru", "en")) for name in ("host", "place"))
+WHOSE = ("", "Ministry (fictional)", "City (fictional)")
 TITLES = {"title_zh": "改名（虚构）", "title_ru": "Другое имя (вымышлено)", "title_en": "Another name (fictional)"}
 
 
@@ -25,10 +28,9 @@ def fields(item: ProgrammeItem, trip: Mission) -> Fields:
         "start": f"{start:%H:%M}",
         "end": f"{end:%H:%M}",
         "end_on": f"{end:%Y-%m-%d}" if end.date() != start.date() else "",
-        "place": item.place,
-        "host": item.host,
     }
-    for name, text in (("title", item.title), ("transport", item.transport)):
+    for name in ("title", "transport", "place", "host"):
+        text: LocalText = getattr(item, name)
         said |= {f"{name}_{tag}": getattr(text, tag) for tag in ("zh", "ru", "en")}
     return said | {part: list(map(str, getattr(item, part))) for part in PARTS}
 
@@ -53,7 +55,7 @@ class Dice:
             "speaker": lambda said: self.people(said, "speaks", self.person),
             "who hosts": lambda said: self.people(said, "hosts", self.person),
             "interpreter": lambda said: self.people(said, "interpreters", self.interpreter),
-            "host": lambda said: said | {"host": self.random.choice(("", "Ministry (fictional)", "City (fictional)"))},
+            "host": lambda said: said | {self.random.choice(HOSTS): self.random.choice(WHOSE)},
             "title": self.title,
             "transport": lambda said: said | {self.random.choice(("transport_ru", "transport_zh")): self.word()},
             "kind": lambda said: said | {"kind": self.random.choice(("seminar", "reception", "site_visit"))},
@@ -63,9 +65,9 @@ class Dice:
         """Return a new item on one of the fair's days."""
         day = self.random.choice(self.found.mission.days).on
         start = self.random.randrange(9 * 2, 18 * 2)
-        said: Fields = {"kind": "other", "on": f"{day:%Y-%m-%d}", "end_on": "", "place": "", "host": ""}
+        said: Fields = {"kind": "other", "on": f"{day:%Y-%m-%d}", "end_on": ""}
         said |= {"start": _clock(start), "end": _clock(start + self.random.choice((1, 2, 3)))}
-        said |= dict.fromkeys((*TITLES, "transport_zh", "transport_ru", "transport_en"), "")
+        said |= dict.fromkeys((*TITLES, *HOSTS, *PLACES, "transport_zh", "transport_ru", "transport_en"), "")
         said |= {"title_en": f"New {self.word()}", "may": [], "hosts": []}
         people = [self.anybody() for _ in range(self.random.choice((1, 2, 6)))]
         speaks = [self.person()] if self.random.random() < 0.3 else []
@@ -94,9 +96,12 @@ class Dice:
         return said if said["end_on"] else said | {"on": self.random.choice([on for on in days if on != said["on"]])}
 
     def place(self, said: Fields) -> Fields:
-        """One of the mission's places, or words of their own."""
+        """One of the mission's places, or words of their own, now and then in one language only."""
         known = [place.name.en or str(place.id) for place in self.found.mission.places]
-        return said | {"place": self.random.choice((*known[:8], "Hotel (fictional)", ""))}
+        chosen = self.random.choice((*known[:8], "Hotel (fictional)", ""))
+        if self.random.random() < 0.3:
+            return said | {self.random.choice(PLACES): chosen}
+        return said | dict.fromkeys(PLACES, "") | {"place_en": chosen}
 
     def title(self, said: Fields) -> Fields:
         """Another title in one language only: the readers of the others see nothing new."""
@@ -114,7 +119,7 @@ class Dice:
 
     def anybody(self) -> str:
         """A person, a firm, an office, a buyer."""
-        offices = [one.office for one in self.found.delegates if one.office]
+        offices = [self.random.choice(one.office.written) for one in self.found.delegates if one.office]
         some = (
             [str(one.id) for one in self.found.delegates],
             [str(one.id) for one in self.found.exporters],

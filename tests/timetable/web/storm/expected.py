@@ -40,7 +40,7 @@ def everybody(found: Parties, languages: Mapping[Key, Language]) -> list[Someone
     made += [(("interpreter", str(one.id)), frozenset({str(one.id)}), frozenset()) for one in found.interpreters]
     for one in found.delegates:
         if not one.firm:
-            made.append((("official", str(one.id)), frozenset({str(one.id), one.office} - {""}), frozenset()))
+            made.append((("official", str(one.id)), frozenset({str(one.id), *one.office.written}), frozenset()))
     return [Someone(key, ids, people, languages[key]) for key, ids, people in made]
 
 
@@ -63,8 +63,8 @@ def seen(item: ProgrammeItem | None, who: Someone) -> tuple[object, ...] | None:
         item.window.start_at,
         item.window.end_at,
         item.title.in_language(who.language),
-        item.place,
-        item.host,
+        item.place.in_language(who.language),
+        item.host.in_language(who.language),
         item.transport.in_language(who.language),
         badge(item, who),
         going,
@@ -97,7 +97,7 @@ def double_meetings(found: Parties, programme: Sequence[ProgrammeItem], meetings
         person = next((who for who in found.delegates if who.id == one.person), None)
         needed = {one.interpreter, one.buyer, one.exporter, one.place}
         if person is not None:
-            needed |= {str(person.id), person.office}
+            needed |= {str(person.id), *person.office.written}
         if taken & (needed - {""}):
             broken.add((one.exporter, one.buyer))
     return broken | set(_firms_short(found, programme, meetings))

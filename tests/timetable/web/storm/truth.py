@@ -27,9 +27,9 @@ def is_true(text: Text, change: ItemChange, who: Someone) -> bool:
     judged: dict[str, Callable[[], bool]] = {
         "moved": lambda: old[0] != new[0] and (said["was"], said["end"]) == (old[0], new[1]),
         "ends": lambda: old[0] == new[0] and old[1] != new[1] and (said["was"], said["end"]) == (old[1], new[1]),
-        "place": lambda: old[3] != new[3] and (said["was"], said["place"]) == (Ref(before.place), Ref(after.place)),
-        "place_new": lambda: not old[3] and said["place"] == Ref(after.place),
-        "place_gone": lambda: not new[3] and said["was"] == Ref(before.place),
+        "place": lambda: old[3] != new[3] and (said["was"], said["place"]) == (Ref(str(old[3])), Ref(str(new[3]))),
+        "place_new": lambda: not old[3] and said["place"] == Ref(str(new[3])),
+        "place_gone": lambda: not new[3] and said["was"] == Ref(str(old[3])),
         "title": lambda: old[2] != new[2],
         "host": lambda: old[4] != new[4],
         "transport": lambda: old[5] != new[5],

@@ -53,7 +53,7 @@ def cells(row: Company, words: Words) -> list[str]:
         row.registration_number,
         words(Text(f"company_pages.standing_{row.standing}")),
         person(contact.person, words.language).main,
-        contact.title,
+        contact.title.in_language(words.language),
         contact.phone,
         contact.email,
         contact.messenger,

@@ -64,6 +64,8 @@ class Shown:
     goods: tuple[Good, ...]
     certificates: tuple[Certificate, ...]
     person: Spelling
+    title: str
+    """The post of the person."""
     missing: tuple[Text, ...]
 
 
@@ -101,6 +103,7 @@ def shown(row: Company, words: Words) -> Shown:
         goods=_goods(party, language),
         certificates=() if isinstance(party, Buyer) else party.certificates,
         person=person(party.contact.person, language),
+        title=party.contact.title.in_language(language),
         missing=missing(party),
     )
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from tearoad.companies.in_three import in_three, local_cells, read_local, three_fields
 from tearoad.errors import InputError
 from tearoad.mission.checklist.task import About, Evidence, Owner, Task, TaskId, TaskState
 from tearoad.mission.delegates_sheet import with_ids
-from tearoad.mission.in_three import in_three, local_cells, read_local, three_fields
 from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, Value, w3
 from tearoad.text import Text
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tearoad.companies.in_three import in_three, local_cells, read_local, three_fields
 from tearoad.mission.checklist.posts import DiplomaticPost, PostId, PostKind
 from tearoad.mission.delegates_sheet import with_ids
-from tearoad.mission.in_three import in_three, local_cells, read_local, three_fields
 from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, w3
 from tearoad.text import Text
 from tearoad.values import CountryCode
@@ -30,19 +30,19 @@ POSTS = SheetSpec(
         Column("kind", w3("Kind|Type", "类型|类别", "Вид|Тип"), choices=KINDS, about="post_kind"),
         *in_three("name", w3("Name|Post", "名称|机构名称", "Название|Учреждение"), "post_name"),
         Column("country", w3("Country", "国家", "Страна"), "RU", about="post_country", width=10),
-        Column("city", w3("City|Town", "城市", "Город"), w3("Moscow", "莫斯科", "Москва"), about="post_city"),
-        Column(
+        *in_three("city", w3("City|Town", "城市", "Город"), "post_city", w3("Moscow", "莫斯科", "Москва"), 16),
+        *in_three(
             "district",
             w3("District|Consular district|Serves", "领区|管辖范围", "Округ|Консульский округ"),
-            about="post_district",
-            width=26,
+            "post_district",
         ),
-        Column("address", w3("Address", "地址", "Адрес"), about="post_address", width=30),
-        Column(
+        *in_three("address", w3("Address", "地址", "Адрес"), "post_address"),
+        *in_three(
             "hours",
             w3("Hours|Opening hours", "办公时间|开放时间", "Часы работы|Время приёма"),
-            about="post_hours",
-            width=22,
+            "post_hours",
+            w3("Mon–Fri 9:00–12:00", "周一至周五 9:00–12:00", "пн–пт 9:00–12:00"),
+            22,
         ),
         Column("phone", w3("Phone|Telephone", "电话|联系电话", "Телефон|Тел."), "+7 495 000-00-00", about="post_phone"),
         Column("source", w3("Source|Where from", "来源|出处", "Источник"), about="post_source", width=30),
@@ -52,7 +52,7 @@ POSTS = SheetSpec(
             "2027-01-10",
             width=12,
         ),
-        Column("note", w3("Note|Remark", "备注|说明", "Примечание"), about="post_note", width=28),
+        *in_three("note", w3("Note|Remark", "备注|说明", "Примечание"), "post_note"),
     ),
     needs=(three_fields("name"),),
 )
@@ -73,14 +73,14 @@ def read_posts(records: Iterable[Record], reading: Reading) -> tuple[DiplomaticP
             read_local(record, "name"),
             country,
             record.choice("kind", KINDS, PostKind.OTHER),
-            record.text("city"),
-            record.text("district"),
-            record.text("address"),
-            record.text("hours"),
+            read_local(record, "city"),
+            read_local(record, "district"),
+            read_local(record, "address"),
+            read_local(record, "hours"),
             record.text("phone"),
             record.text("source"),
             record.date("retrieved_on"),
-            record.text("note"),
+            read_local(record, "note"),
         )
         if not post.is_sourced:
             record.warn(Text("sheets.post_unsourced"), Text("sheets.post_unsourced_hint"), "source")
@@ -101,13 +101,13 @@ def _row(post: DiplomaticPost) -> Row:
             "kind": post.kind,
             **local_cells(post.name, "name"),
             "country": str(post.country),
-            "city": post.city,
-            "district": post.district,
-            "address": post.address,
-            "hours": post.hours,
+            **local_cells(post.city, "city"),
+            **local_cells(post.district, "district"),
+            **local_cells(post.address, "address"),
+            **local_cells(post.hours, "hours"),
             "phone": post.phone,
             "source": post.source,
             "retrieved_on": post.retrieved_on,
-            "note": post.note,
+            **local_cells(post.note, "note"),
         }
     )

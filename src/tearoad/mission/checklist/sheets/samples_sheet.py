@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tearoad.companies.in_three import in_three, local_cells, read_local, three_fields
 from tearoad.companies.party_columns import read_quantity, write_quantity
 from tearoad.mission.checklist.samples import Fate, Road, Sample, SampleId
 from tearoad.mission.delegates_sheet import with_ids
-from tearoad.mission.in_three import in_three, local_cells, read_local, three_fields
 from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, w3
 from tearoad.paper.sheets.written.money import WrittenPrice, read_price
 from tearoad.text import Text

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tearoad.mission.checklist.posts import DiplomaticPost, PostKind
+from tearoad.mission.delegation.known_words import diet_said, room_said
 from tearoad.mission.papers import spelling
 from tearoad.mission.papers.delegation.roster import Head, Roster, head, house_of, name_of
 from tearoad.mission.people import Delegate, Purpose
@@ -93,7 +94,14 @@ def _badge(one: Delegate, of: Roster) -> Badge:
     name = name_of(one, of.mission.host_language)
     languages = dict.fromkeys((of.mission.host_language, Language.EN, of.mission.home_language))
     house = tuple(dict.fromkeys(filter(None, (house_of(one, of, language) for language in languages))))
-    return Badge(name.main, name.others, house[:2], one.role, one.id, qr_svg(vcard(contact(one, of))))
+    return Badge(
+        name.main,
+        name.others,
+        house[:2],
+        one.role.in_language(of.mission.host_language),
+        one.id,
+        qr_svg(vcard(contact(one, of))),
+    )
 
 
 def contact(one: Delegate, of: Roster) -> Card:
@@ -102,7 +110,7 @@ def contact(one: Delegate, of: Roster) -> Card:
     return Card(
         name=one.name.latin or one.name.local or one.name.native,
         organisation=house_of(one, of, Language.EN),
-        title=one.role,
+        title=one.role.in_language(Language.EN),
         phone=(one.phone_abroad or one.phone) if agreed else "",
         note="; ".join(one.messengers) if agreed else "",
     )
@@ -142,7 +150,7 @@ def _posts(of: Roster, language: Language) -> tuple[PostLine, ...]:
 def _post(one: DiplomaticPost, host: Language, language: Language) -> PostLine:
     name, local = one.name.in_language(language), one.name.in_language(host)
     doubt = "" if one.is_sourced else f" ({say(Text('delegation.card_unconfirmed'), language)})"
-    address = ", ".join(filter(None, (one.city, one.address)))
+    address = ", ".join(part.in_language(language) for part in (one.city, one.address) if part)
     return PostLine(name + doubt, local if local != name else "", figures.phone(one.phone), address)
 
 
@@ -152,9 +160,9 @@ def _card(
     mission, name = of.mission, name_of(one, language)
     said = (
         ("card_house", house_of(one, of, language)),
-        ("card_hotel", " · ".join(filter(None, (one.hotel, one.room)))),
+        ("card_hotel", " · ".join(filter(None, (one.hotel, room_said(one.room, language))))),
         ("card_phone", figures.phone(one.phone_abroad or one.phone)),
-        ("card_diet", one.diet),
+        ("card_diet", diet_said(one.diet, language)),
         ("card_home", " · ".join(filter(None, (_day(one, of, language), one.leaves_by)))),
     )
     plea = Text("delegation.card_plea", mission=mission.name.in_language(mission.host_language))

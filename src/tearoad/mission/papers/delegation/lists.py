@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tearoad.mission.delegation.known_words import room_said
 from tearoad.mission.delegation.rooming import Room, rooming
 from tearoad.mission.delegation.transfers import Bus, Direction, transfers
 from tearoad.mission.papers.delegation.roster import Head, Roster, head, house_of, name_of, names
@@ -128,7 +129,7 @@ def _named(number: int, one: Delegate, of: Roster, language: Language) -> tuple[
     return (
         Cell(str(number)),
         Cell(cell.main, (*cell.more, *more)),
-        Cell(one.role),
+        Cell(one.role.in_language(language)),
         Cell(house_of(one, of, language)),
         Cell(phone),
     )
@@ -143,7 +144,11 @@ def _room(room: Room, people: dict[PersonId, Delegate], language: Language) -> t
     guests = [name_of(people[who], language) for who in room.people]
     lines = [" · ".join((guest.main, *guest.others[:1])) for guest in guests]
     first, *more = (*lines, *room.strangers)
-    return Cell(room.label or "–"), Cell(first, tuple(more)), Cell(_nights(room.from_on, room.until_on, language))
+    return (
+        Cell(room_said(room.label, language) or "–"),
+        Cell(first, tuple(more)),
+        Cell(_nights(room.from_on, room.until_on, language)),
+    )
 
 
 def _nights(first: date | None, last: date | None, language: Language) -> str:

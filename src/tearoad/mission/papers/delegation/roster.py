@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from tearoad.mission.naming import with_names
 from tearoad.mission.papers import spelling
 from tearoad.mission.papers.spelling import Spelling
 from tearoad.mission.people import Delegate, Interpreter
+from tearoad.mission.stands import with_own_stands
 from tearoad.paper import figures
 from tearoad.text import Text
 from tearoad.values import Language
@@ -45,7 +47,7 @@ def roster(
 ) -> Roster:
     """Return what the papers are made from."""
     return Roster(
-        with_names(mission),
+        with_names(with_own_stands(mission, exporters)),
         protocol_order(delegates),
         {str(one.id): one for one in exporters},
         interpreters,
@@ -89,11 +91,18 @@ def names(of: Roster, language: Language) -> Mapping[str, str]:
     people = {str(one.id): name_of(one, language).main for one in of.delegates}
     people |= {str(one.id): name_of(one, language).main for one in of.interpreters}
     places = {str(one.id): one.name.in_language(language) or str(one.id) for one in of.mission.places}
+    offices = {name: one.office.in_language(language) for one in of.delegates for name in one.office.written}
     houses: dict[str, Exporter | Buyer] = {**of.firms, **of.buyers}
-    return places | people | {id_: spelling.firm(house.name, language).main for id_, house in houses.items()}
+    return offices | places | people | {id_: spelling.firm(house.name, language).main for id_, house in houses.items()}
 
 
 def house_of(one: Delegate, of: Roster, language: Language) -> str:
     """Return the firm or office somebody comes from."""
     firm = of.firms.get(one.firm) if one.firm else None
-    return spelling.firm(firm.name, language).main if firm else one.office
+    return spelling.firm(firm.name, language).main if firm else one.office.in_language(language)
+
+
+def parted(written: str) -> tuple[str, str]:
+    """Return name and post of somebody whom the officer wrote down as `name, post`."""
+    name, post = [*re.split(r"\s*[,，]\s*", written, maxsplit=1), ""][:2]
+    return name.strip(), post.strip()

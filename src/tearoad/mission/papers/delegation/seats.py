@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tearoad.mission.delegation.seating import Chair, Side, Sitter, Voice, seat
 from tearoad.mission.mission import ItemKind
-from tearoad.mission.papers.delegation.roster import Head, Roster, head, house_of, name_of, names
+from tearoad.mission.papers.delegation.roster import Head, Roster, head, house_of, name_of, names, parted
 from tearoad.mission.people import Delegate
 from tearoad.text import Text
 from tearoad.values import Language, LanguageCode
@@ -58,7 +58,7 @@ def seating_plan(of: Roster, language: Language, *, hosting: bool = False) -> Se
     places = tuple(
         _place(number, chair, of, posts, language) for number, chair in enumerate(reversed(found.chairs), start=1)
     )
-    known = {**names(of, language), **{_COUNTERPART + one.id: one.counterpart for one in ours}}
+    known = {**names(of, language), **{_COUNTERPART + one.id: one.counterpart.in_language(language) for one in ours}}
     without = tuple(say(Text("delegation.seat_without", name=known.get(who, who)), language) for who in found.without)
     missing = not any(one.counterpart for one in ours)
     return SeatingPlan(
@@ -98,15 +98,15 @@ def _place(number: int, chair: Chair, of: Roster, posts: Mapping[str, Delegate],
     side = chair.side.value if chair.side else "interpreter"
     label = say(Text(f"delegation.seat_{side}"), language)
     if chair.who.startswith(_COUNTERPART):
-        name, _, post = posts[chair.who.removeprefix(_COUNTERPART)].counterpart.partition(",")
-        return Place(str(number), name.strip(), (), post.strip(), side, label)
+        name, post = parted(posts[chair.who.removeprefix(_COUNTERPART)].counterpart.in_language(language))
+        return Place(str(number), name, (), post, side, label)
     if chair.side is None:
         one = next(one for one in of.interpreters if one.id == chair.who)
         found = name_of(one, language)
         return Place(str(number), found.main, found.others, "", side, label)
     delegate = posts[chair.who]
     found = name_of(delegate, language)
-    post = " · ".join(filter(None, (delegate.role, house_of(delegate, of, language))))
+    post = " · ".join(filter(None, (delegate.role.in_language(language), house_of(delegate, of, language))))
     return Place(str(number), found.main, found.others, post, side, label)
 
 

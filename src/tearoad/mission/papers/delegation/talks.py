@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +11,10 @@ from tearoad.mission.delegation.rows import Row, TwoRows, two_rows
 from tearoad.mission.delegation.seating import Chair, Side, Sitter, Voice
 from tearoad.mission.mission import ItemKind, ProgrammeItem
 from tearoad.mission.papers import spelling
-from tearoad.mission.papers.delegation.roster import Head, Roster, head, house_of, name_of, names
+from tearoad.mission.papers.delegation.roster import Head, Roster, head, house_of, name_of, names, parted
 from tearoad.mission.papers.glossary import Glossary, glossary
 from tearoad.mission.people import Delegate
+from tearoad.mission.programme.where import Spots
 from tearoad.mission.talk import Talk
 from tearoad.paper import figures
 from tearoad.text import Text
@@ -108,6 +108,7 @@ def talks(of: Roster, language: Language) -> Talks | None:
 def talk_sheet(item: ProgrammeItem, of: Roster, language: Language) -> TalkSheet:
     """Return what is to be known of one call; what the officer left empty comes from counterparts and sheets."""
     known = names(of, language)
+    spots = Spots(of.mission, known, language)
     zone = of.mission.fair_zone
     start, end = item.window.start_at.astimezone(zone), item.window.end_at.astimezone(zone)
     ours, theirs = _ours(item, of), _theirs(item, of, language)
@@ -116,15 +117,15 @@ def talk_sheet(item: ProgrammeItem, of: Roster, language: Language) -> TalkSheet
         id=str(item.id),
         title=item.title.in_language(language) or str(item.id),
         when=f"{figures.full_day(start.date(), language)}, {start:%H:%M}\u2013{end:%H:%M}",
-        place=known.get(item.place, item.place),
-        received_by=_received_by(item, known, language),
+        place=spots.called(item.place),
+        received_by=_say("talk_we_receive", language) if item.talk.we_host else spots.called(item.host),
         table=_table(item, of, ours, theirs, language),
         ours=tuple(_our_person(number, one, of, language) for number, one in enumerate(ours, start=1)),
         theirs=theirs,
         interpreters=tuple(known[one] for one in map(str, item.interpreters) if one in known),
-        asked=Part(_say("talk_asks", language), _asked(item.talk, of.buyers.get(item.host))),
+        asked=Part(_say("talk_asks", language), _asked(item.talk, _buyer(item, of), language)),
         offered=Part(_say("talk_offers", language), _offered(item.talk, firms, language)),
-        points=Part(_say("talk_points", language), item.talk.points),
+        points=Part(_say("talk_points", language), item.talk.points.in_language(language)),
         words=glossary(firms, of.mission.paper_languages, language),
     )
 
@@ -134,14 +135,15 @@ def is_talk(item: ProgrammeItem) -> bool:
     return item.kind in _CALLS or item.talk != Talk()
 
 
-def _received_by(item: ProgrammeItem, known: Mapping[str, str], language: Language) -> str:
-    return _say("talk_we_receive", language) if item.talk.we_host else known.get(item.host, item.host)
+def _buyer(item: ProgrammeItem, of: Roster) -> Buyer | None:
+    """Return the buyer who receives us; None where somebody else does."""
+    return next((of.buyers[one] for one in item.host.written if one in of.buyers), None)
 
 
 def _ours(item: ProgrammeItem, of: Roster) -> tuple[Delegate, ...]:
     """Return our people at the item by protocol; a firm or an office that is named stands for all of its people."""
     called = set(item.bound)
-    return tuple(one for one in of.delegates if called & {str(one.id), str(one.firm or ""), one.office} - {""})
+    return tuple(one for one in of.delegates if called & one.called)
 
 
 def _firms(item: ProgrammeItem, of: Roster, ours: Iterable[Delegate]) -> tuple[Exporter, ...]:
@@ -151,28 +153,29 @@ def _firms(item: ProgrammeItem, of: Roster, ours: Iterable[Delegate]) -> tuple[E
 
 def _theirs(item: ProgrammeItem, of: Roster, language: Language) -> tuple[Person, ...]:
     """Return the other side by rank: who was written down, else our people's counterparts, else the buyer's contact."""
-    written = item.talk.they or tuple(one.counterpart for one in _ours(item, of) if one.counterpart)
-    buyer = of.buyers.get(item.host)
+    faced = (one.counterpart.in_language(language) for one in _ours(item, of) if one.counterpart)
+    written = item.talk.they.in_language(language) or tuple(faced)
+    buyer = _buyer(item, of)
     if not written and buyer and buyer.contact.person.written:
         found = spelling.person(buyer.contact.person, language)
-        return (Person("1", found.main, found.others, buyer.contact.title),)
+        return (Person("1", found.main, found.others, buyer.contact.title.in_language(language)),)
     return tuple(_written_person(number, one) for number, one in enumerate(written, start=1))
 
 
 def _written_person(number: int, written: str) -> Person:
-    name, post = [*re.split(r"\s*[,，]\s*", written, maxsplit=1), ""][:2]
-    return Person(str(number), name.strip(), (), post.strip())
+    name, post = parted(written)
+    return Person(str(number), name, (), post)
 
 
 def _our_person(number: int, one: Delegate, of: Roster, language: Language) -> Person:
     found = name_of(one, language)
-    post = " · ".join(filter(None, (one.role, house_of(one, of, language))))
+    post = " · ".join(filter(None, (one.role.in_language(language), house_of(one, of, language))))
     return Person(str(number), found.main, found.others, post)
 
 
-def _asked(talk: Talk, buyer: Buyer | None) -> tuple[str, ...]:
+def _asked(talk: Talk, buyer: Buyer | None, language: Language) -> tuple[str, ...]:
     if talk.asks or buyer is None:
-        return tuple(filter(None, (talk.asks,)))
+        return tuple(filter(None, (talk.asks.in_language(language),)))
     wants = ((want, want.volume) for want in buyer.wants)
     return tuple(
         " · ".join(
@@ -191,7 +194,7 @@ def _asked(talk: Talk, buyer: Buyer | None) -> tuple[str, ...]:
 
 def _offered(talk: Talk, firms: Iterable[Exporter], language: Language) -> tuple[str, ...]:
     if talk.offers:
-        return (talk.offers,)
+        return (talk.offers.in_language(language),)
     comma = "、" if language is Language.ZH else ", "
     return tuple(
         f"{spelling.firm(firm.name, language).main}: "

@@ -14,10 +14,10 @@ from tearoad.errors import InputError
 from tearoad.mission.checklist import About, Evidence, Fate, Owner, Task, TaskId
 from tearoad.mission.checklist.letters import Inviter
 from tearoad.mission.checklist.template import Template
-from tearoad.mission.mission import LocalText
 from tearoad.mission.web.actions.checklist.tasks import MOST_BYTES, Upload, plain
 from tearoad.mission.web.queries.checklist.people import Colleague, Travellers
 from tearoad.text import Text
+from tearoad.values import LocalText
 from tearoad.web.input import NUL
 from tearoad.words import Words
 

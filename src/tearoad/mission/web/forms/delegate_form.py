@@ -19,9 +19,15 @@ from tearoad.paper.sheets.writing import written
 from tearoad.text import Text
 from tearoad.words import Words
 
+
+def _three(field: str) -> tuple[str, ...]:
+    """Return the fields of a text in three languages, in the order of the sheet."""
+    return f"{field}_zh", f"{field}_ru", f"{field}_en"
+
+
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "who": ("native", "latin", "local", "family", "say"),
-    "place": ("firm", "office", "role", "rank", "decides", "counterpart"),
+    "place": ("firm", "rank", "decides", *_three("office"), *_three("role"), *_three("counterpart")),
     "reach": ("phone", "phone_abroad", "messengers", "languages", "diet"),
     "journey": ("arrives_at", "arrives_by", "leaves_at", "leaves_by", "hotel", "room", "room_with"),
     "papers": ("passport_expires_on", "visa", *CONSENT_FIELDS.values()),

@@ -11,14 +11,14 @@ from django import forms
 from django.http import QueryDict
 
 from tearoad.errors import InputError
-from tearoad.mission import ItemKind, LocalText, ProgrammeItem, Talk, VoicePlace
+from tearoad.mission import ItemKind, ProgrammeItem, Talk, VoicePlace
 from tearoad.mission.web.queries.missions import Parties
 from tearoad.mission.web.queries.programme.choices import Group, groups_of
 from tearoad.mission.web.queries.programme.pages import PARTS
 from tearoad.paper.sheets.written.calendar import FairCalendar
 from tearoad.paper.sheets.written.moments import read_clock
 from tearoad.text import Text
-from tearoad.values import InterpreterId, ItemId, PlaceId, Window
+from tearoad.values import InterpreterId, ItemId, LocalLines, LocalText, Window
 from tearoad.words import Words
 
 TAGS = {"zh": "中文", "ru": "Русский", "en": "English"}
@@ -37,6 +37,14 @@ class Boxes:
     groups: tuple[tuple[Group, tuple[tuple[str, str, bool], ...]], ...]
     """Each group with id, name and whether the box is ticked."""
     ticked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Three:
+    """The fields of one text in three languages, under what it is."""
+
+    title: Text
+    fields: tuple[forms.BoundField, ...]
 
 
 class ItemForm(forms.Form):
@@ -61,24 +69,29 @@ class ItemForm(forms.Form):
         self._add("start", _text("time"), f"{start:%H:%M}")
         self._add("end", _text("time"), f"{end:%H:%M}")
         self._add("end_on", _text("date"), f"{end:%Y-%m-%d}" if end.date() != start.date() else "")
-        self._add("place", _text(list="places"), self._place_name(shown.place) if shown else "")
-        self._add("host", _text(), shown.host if shown else "")
         self._add_talk(shown.talk if shown else Talk())
-        for name in ("title", "transport"):
-            said: LocalText = getattr(shown, name) if shown else LocalText()
-            for tag, label in TAGS.items():
-                self._add(f"{name}_{tag}", _text(), getattr(said, tag), label)
+        for name in ("title", "transport", "host"):
+            self._add_three(name, getattr(shown, name) if shown else LocalText(), _text)
+        self._add_three("place", self._place_shown(shown.place) if shown else LocalText(), _text)
+        for tag in TAGS:
+            self.fields[f"place_{tag}"].widget.attrs["list"] = f"places-{tag}"
 
     def _add_talk(self, talk: Talk) -> None:
-        self._add("they", _lines(), "\n".join(talk.they))
-        self._add("asks", _lines(), talk.asks)
-        self._add("offers", _lines(), talk.offers)
-        self._add("points", _lines(), "\n".join(talk.points))
+        for name in ("they", "points"):
+            lines: LocalLines = getattr(talk, name)
+            said = LocalText(**{tag: "\n".join(getattr(lines, tag)) for tag in TAGS})
+            self._add_three(name, said, _lines)
+        self._add_three("asks", talk.asks, _lines)
+        self._add_three("offers", talk.offers, _lines)
         seats = [(one.value, self.words(Text(f"programme_pages.voices_{one.value}"))) for one in VoicePlace]
         self._add("voices", forms.ChoiceField(choices=seats, required=False), talk.voices.value)
         receives = [("", "they"), ("we", "we")]
         sides = [(value, self.words(Text(f"programme_pages.receives_{side}"))) for value, side in receives]
         self._add("we_host", forms.ChoiceField(choices=sides, required=False), "we" if talk.we_host else "")
+
+    def _add_three(self, name: str, said: LocalText, made: Callable[[], forms.Field]) -> None:
+        for tag, label in TAGS.items():
+            self._add(f"{name}_{tag}", made(), getattr(said, tag), label)
 
     def _add(self, name: str, field: forms.Field, initial: str, label: str | None = None) -> None:
         field.initial = initial
@@ -89,21 +102,28 @@ class ItemForm(forms.Form):
         """Yield day and times."""
         yield from (self[name] for name in ("on", "start", "end", "end_on"))
 
-    def where(self) -> Iterator[forms.BoundField]:
-        """Yield kind, place and host."""
-        yield from (self[name] for name in ("kind", "place", "host"))
+    def where(self) -> Iterator[Three]:
+        """Yield place and host, each in three languages."""
+        yield from (self._three(name) for name in ("place", "host"))
 
     def titles(self) -> Iterator[forms.BoundField]:
         """Yield the title in three languages."""
-        yield from (self[f"title_{tag}"] for tag in TAGS)
+        yield from self._three("title").fields
 
     def transport(self) -> Iterator[forms.BoundField]:
         """Yield the transport in three languages."""
-        yield from (self[f"transport_{tag}"] for tag in TAGS)
+        yield from self._three("transport").fields
 
-    def talk(self) -> Iterator[forms.BoundField]:
-        """Yield what those who speak for us are to know."""
-        yield from (self[name] for name in ("they", "asks", "offers", "points", "we_host", "voices"))
+    def talk(self) -> Iterator[Three]:
+        """Yield what those who speak for us are to know, each in three languages."""
+        yield from (self._three(name) for name in ("they", "asks", "offers", "points"))
+
+    def seats(self) -> Iterator[forms.BoundField]:
+        """Yield who receives at the talks, and where the interpreter sits."""
+        yield from (self[name] for name in ("we_host", "voices"))
+
+    def _three(self, name: str) -> Three:
+        return Three(Text(f"programme_pages.field_{name}"), tuple(self[f"{name}_{tag}"] for tag in TAGS))
 
     def boxes(self) -> Iterator[Boxes]:
         """Yield who is there, part by part."""
@@ -118,10 +138,10 @@ class ItemForm(forms.Form):
                 len(ticked),
             )
 
-    def places(self) -> Iterator[str]:
-        """Yield the mission's places to choose from."""
-        for place in self.found.mission.places:
-            yield place.name.in_language(self.words.language) or place.id
+    def places(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield the mission's places to choose from, for each language those that have a name in it."""
+        for tag in TAGS:
+            yield tag, tuple(name for place in self.found.mission.places if (name := getattr(place.name, tag)))
 
     def _ticked(self, part: str) -> tuple[str, ...]:
         if self.is_bound:
@@ -132,7 +152,7 @@ class ItemForm(forms.Form):
         """Read everything, and tell at once what is wrong."""
         cleaned: dict[str, Any] = super().clean() or {}
         window = self._window()
-        titles = LocalText(**{tag: self._said(f"title_{tag}") for tag in TAGS})
+        titles = self._local("title")
         if not titles.written:
             self._wrong("title_zh", Text("programme_pages.no_title"))
         self._judge_people()
@@ -150,39 +170,45 @@ class ItemForm(forms.Form):
             place=self._place(),
             must=self._ticked("must"),
             may=self._ticked("may"),
-            host=self._said("host"),
-            transport=LocalText(**{tag: self._said(f"transport_{tag}") for tag in TAGS}),
+            host=self._local("host"),
+            transport=self._local("transport"),
             speaks=self._ticked("speaks"),
             hosts=self._ticked("hosts"),
             interpreters=tuple(map(InterpreterId, self._ticked("interpreters"))),
             talk=Talk(
                 they=self._lines("they"),
-                asks=self._said("asks"),
-                offers=self._said("offers"),
+                asks=self._local("asks"),
+                offers=self._local("offers"),
                 points=self._lines("points"),
                 we_host=self._said("we_host") == "we",
                 voices=VoicePlace(self._said("voices") or VoicePlace.BESIDE),
             ),
         )
 
-    def _lines(self, name: str) -> tuple[str, ...]:
-        lines = (line.strip() for line in self._said(name).splitlines())
-        return tuple(line for line in lines if line)
+    def _local(self, name: str) -> LocalText:
+        return LocalText(**{tag: self._said(f"{name}_{tag}") for tag in TAGS})
+
+    def _lines(self, name: str) -> LocalLines:
+        return LocalLines(**{tag: _filled(self._said(f"{name}_{tag}")) for tag in TAGS})
 
     def _said(self, name: str) -> str:
         return str(self.cleaned_data.get(name) or "").strip()
 
-    def _place(self) -> str:
-        """Return the id of one of the mission's places where its name was written, else what was written."""
-        written = self._said("place")
-        for place in self.found.mission.places:
-            if written in place.name.written:
-                return str(place.id)
-        return written
+    def _place(self) -> LocalText:
+        """Return the id of one of the mission's places where all that was written is its name, else what was written.
 
-    def _place_name(self, written: str) -> str:
-        names = {place.id: place.name.in_language(self.words.language) for place in self.found.mission.places}
-        return names.get(PlaceId(written)) or written
+        Who writes its name in one language thereby has it in all three.
+        """
+        typed = self._local("place")
+        for place in self.found.mission.places:
+            if typed and {*typed.written} <= {str(place.id), *place.name.written}:
+                return LocalText(str(place.id))
+        return typed
+
+    def _place_shown(self, kept: LocalText) -> LocalText:
+        """Return the names of one of the mission's places for its id."""
+        names = {str(place.id): place.name for place in self.found.mission.places if place.name}
+        return next((names[one] for one in kept.written if one in names), kept)
 
     def _window(self) -> Window | None:
         on, end_on = self._read("on", _day), self._read("end_on", _day)
@@ -241,11 +267,16 @@ def _day(written: str) -> date:
     return date.fromisoformat(written)
 
 
+def _filled(written: str) -> tuple[str, ...]:
+    lines = (line.strip() for line in written.splitlines())
+    return tuple(line for line in lines if line)
+
+
 def _lines() -> forms.CharField:
     """Return a box for some lines; its line ends are kept as one sign each."""
     return forms.CharField(required=False, max_length=_LONGEST_LINES, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-def _text(type_: str = "text", **attrs: str) -> forms.CharField:
-    widget = forms.TextInput(attrs={"type": type_, **attrs})
+def _text(type_: str = "text") -> forms.CharField:
+    widget = forms.TextInput(attrs={"type": type_})
     return forms.CharField(required=False, max_length=_LONGEST, widget=widget)

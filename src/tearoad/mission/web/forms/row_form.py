@@ -44,6 +44,7 @@ POST = RowKind(
     write_posts,
     fixed=frozenset({"id", "country"}),
     days=frozenset({"retrieved_on"}),
+    notes=frozenset({"note_zh", "note_ru", "note_en"}),
     kept=frozenset({"sheets.post_unsourced"}),
 )
 

@@ -8,7 +8,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from tearoad.mission import Absence, Delegate, Interpreter, Mission, Place, ProgrammeItem
+from tearoad.mission.naming import with_names
 from tearoad.mission.papers import spelling
+from tearoad.mission.programme.where import Spots
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.call.leaving import marked, withdrawn
@@ -51,7 +53,7 @@ def rolls(row: rows.Mission, language: Language) -> tuple[Roll, ...]:
     return (
         _roll("delegates", language, [_delegate(one, names, zone, language) for one in found.delegates]),
         _roll("interpreters", language, [_interpreter(one, names, zone, language) for one in found.interpreters]),
-        _roll("programme", language, [_item(one, names, zone, language) for one in found.programme]),
+        _roll("programme", language, [_item(one, spots_of(found, names, language), zone) for one in found.programme]),
         _roll("places", language, [_place(one, names, language) for one in places]),
         _roll(
             "absences", language, [_absence(one, n, names, zone, language) for n, one in enumerate(found.absences, 1)]
@@ -67,7 +69,13 @@ def names_of(found: Parties, language: Language) -> Mapping[str, str]:
     persons |= {one.id: spelling.person(one.name, language).main for one in found.interpreters}
     every_place = with_own_stands(found.mission, found.exporters).places
     places: dict[str, str] = {one.id: one.name.in_language(language) for one in every_place}
-    return {**places, **persons, **firms}
+    offices = {name: one.office.in_language(language) for one in found.delegates for name in one.office.written}
+    return {**offices, **places, **persons, **firms}
+
+
+def spots_of(found: Parties, names: Mapping[str, str], language: Language) -> Spots:
+    """Return how a reader calls the places and hosts of the programme."""
+    return Spots(with_names(with_own_stands(found.mission, found.exporters)), names, language)
 
 
 def span(window: Window, zone: ZoneInfo, language: Language) -> str:
@@ -112,9 +120,9 @@ _Line = tuple[str, str, str, tuple[str, ...], str]
 
 def _delegate(one: Delegate, names: Mapping[str, str], zone: ZoneInfo, language: Language) -> _Line:
     name = spelling.person(one.name, language)
-    where = names.get(one.firm, one.firm) if one.firm else one.office
+    where = names.get(one.firm, one.firm) if one.firm else one.office.in_language(language)
     cells = (
-        one.role,
+        one.role.in_language(language),
         where,
         _spoken(one.languages, language),
         _at(one.arrives_at, zone, language),
@@ -139,10 +147,11 @@ def _interpreter(one: Interpreter, names: Mapping[str, str], zone: ZoneInfo, lan
     return one.id, name.main, _also(name), cells, one.phone
 
 
-def _item(one: ProgrammeItem, names: Mapping[str, str], zone: ZoneInfo, language: Language) -> _Line:
+def _item(one: ProgrammeItem, spots: Spots, zone: ZoneInfo) -> _Line:
+    names, language = spots.known, spots.language
     cells = (
         span(one.window, zone, language),
-        names.get(one.place, one.place),
+        spots.called(one.place),
         _join((names.get(who, who) for who in one.must), language),
         _join((names.get(who, who) for who in one.may), language),
     )

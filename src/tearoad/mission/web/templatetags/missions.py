@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from tearoad.companies.units import unit_in
 from tearoad.mission import LocalText
+from tearoad.mission.delegation.known_words import room_said
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries.sub_tabs import ABOUT, links_of
 from tearoad.values import Language
@@ -41,6 +42,18 @@ def breaking(address: str) -> SafeString:
 def named(mission: Mission, language: Language) -> str:
     """Return the name in a language, or the nearest one that is filled."""
     return from_document(LocalText, mission.document["name"]).in_language(language)
+
+
+@register.simple_tag(takes_context=True)
+def local(context: Context, text: LocalText) -> str:
+    """Return a text in the reader's language, or the nearest one that is filled: `{% local post.city %}`."""
+    return text.in_language(context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def room(context: Context, written: str) -> str:
+    """Return a room's number or kind as the reader calls it: `{% room delegate.room %}`."""
+    return room_said(written, context["language"])
 
 
 @register.simple_tag(takes_context=True)

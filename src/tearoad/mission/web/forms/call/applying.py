@@ -18,7 +18,7 @@ from tearoad.paper.sheets.written.dates import read_date
 from tearoad.paper.sheets.written.phones import read_phone
 from tearoad.reference import hs_exists
 from tearoad.text import Text
-from tearoad.values import HSCode, Language, LanguageCode
+from tearoad.values import HSCode, Language, LanguageCode, LocalText
 from tearoad.web.input import as_seen
 from tearoad.words import Words
 
@@ -132,6 +132,7 @@ class ApplyForm(forms.Form):
         found = self.cleaned_data
         minute = at.astimezone(self.zone).replace(second=0, microsecond=0)
         person = PersonName(found["person_native"].strip(), found["person_latin"].strip())
+        title = LocalText.by_letters(found["title"].strip())
         phone = found["phone"].strip()
         dialled = read_phone(phone, (self.home,)).value if phone else ""
         return Application(
@@ -142,7 +143,7 @@ class ApplyForm(forms.Form):
             found["registration_number"].strip(),
             found["city"].strip(),
             Ownership(found["ownership"] or Ownership.UNKNOWN),
-            Contact(person, found["title"].strip(), dialled, found["email"].strip(), found["messenger"].strip()),
+            Contact(person, title, dialled, found["email"].strip(), found["messenger"].strip()),
             tuple(self._products(found)),
             tuple(self._certificates(found["certificates"])),
             tuple(LanguageCode(code) for code in found["languages"]),

@@ -94,7 +94,7 @@ def delegation(row: rows.Mission, language: Language) -> Delegation:
             ids[one.id],
             one,
             spelling.person(one.name, language),
-            (firms.get(one.firm, one.firm) if one.firm else one.office) or "",
+            (firms.get(one.firm, one.firm) if one.firm else one.office.in_language(language)) or "",
             tuple(gap for gap in missing if gap.who == one.id),
             one.firm in gone,
         )

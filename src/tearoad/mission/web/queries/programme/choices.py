@@ -36,9 +36,9 @@ def _groups(found: Parties, part: str, language: Language) -> Iterator[Group]:
         yield Group(Text("programme_pages.group_interpreters"), "", interpreters)
         return
     persons = {str(one.id): spelling.person(one.name, language).main for one in found.delegates}
-    offices = dict.fromkeys(one.office for one in found.delegates if one.office)
+    offices = {one.office.written[0]: one.office.in_language(language) for one in found.delegates if one.office}
     officials = tuple((str(one.id), persons[one.id]) for one in found.delegates if one.firm is None)
-    yield Group(Text("programme_pages.group_officials"), "", (*((one, one) for one in offices), *officials))
+    yield Group(Text("programme_pages.group_officials"), "", (*offices.items(), *officials))
     for firm in found.exporters:
         name = spelling.firm(firm.name, language).main
         people = tuple((str(one.id), persons[one.id]) for one in found.delegates if one.firm == firm.id)

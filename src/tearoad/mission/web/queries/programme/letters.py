@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from tearoad.mission import Delegate
 from tearoad.mission.papers import spelling
 from tearoad.mission.programme import ItemChange, Reader, explain, explain_whole
+from tearoad.mission.programme.changes import items_of
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.missions import Parties, parties
-from tearoad.mission.web.queries.people import names_of
+from tearoad.mission.web.queries.people import names_of, spots_of
 from tearoad.mission.web.queries.programme.announced import changes_in, every_revision
 from tearoad.mission.web.queries.receivers import Receiver, is_address, receivers
 from tearoad.people import Role
@@ -99,7 +100,7 @@ def telling(mission: rows.Mission, number: int) -> Telling:
 def concerned(changed: Iterable[ItemChange], people: Iterable[Receiver], found: Parties) -> tuple[Letter, ...]:
     """Return a letter for each whose own day is another one."""
     changed = tuple(changed)
-    known = {language: {**names_of(found, language), **titles(changed, language)} for language in Language}
+    known = {language: _known(found, changed, language) for language in Language}
     letters = []
     for who in people:
         words = Words(who.language, known[who.language])
@@ -111,6 +112,13 @@ def concerned(changed: Iterable[ItemChange], people: Iterable[Receiver], found: 
             items = tuple(id_ for id_, texts in own.items() if texts)
             letters.append(Letter(who, who.name.main, subject, lines, None, items))
     return tuple(letters)
+
+
+def _known(found: Parties, changed: Iterable[ItemChange], language: Language) -> dict[str, str]:
+    """Return what a reader calls everyone, the items and where they are held."""
+    names, changed = names_of(found, language), tuple(changed)
+    places = spots_of(found, names, language).of(items_of(changed))
+    return {**places, **names, **titles(changed, language)}
 
 
 def own_lines(change: ItemChange, who: Receiver, delegates: Iterable[Delegate]) -> tuple[Text, ...]:
@@ -126,8 +134,7 @@ def called_by(who: Receiver, delegates: Iterable[Delegate]) -> frozenset[str]:
     if who.role is Role.EXPORTER:
         return frozenset({who.party, *(one.id for one in delegates if one.firm == who.party)})
     if who.role is Role.OFFICIAL:
-        offices = {one.office for one in delegates if one.id == who.party and one.office}
-        return frozenset({who.party, *offices})
+        return frozenset({who.party}).union(*(one.called for one in delegates if one.id == who.party))
     return frozenset({who.party})
 
 

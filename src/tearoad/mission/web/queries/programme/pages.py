@@ -10,17 +10,17 @@ from itertools import groupby
 from tearoad.mission import Mission, ProgrammeItem
 from tearoad.mission.papers.delegation.talks import is_talk
 from tearoad.mission.programme import Conflict, ItemChange, Scene, StruckPlan, changes, conflicts, explain
+from tearoad.mission.programme.where import Spots
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.call.leaving import marked, withdrawn
 from tearoad.mission.web.queries.missions import Parties, parties
-from tearoad.mission.web.queries.people import names_of
+from tearoad.mission.web.queries.people import names_of, spots_of
 from tearoad.mission.web.queries.programme.announced import every_revision, in_force, item_of
 from tearoad.mission.web.queries.programme.letters import concerned
 from tearoad.mission.web.queries.receivers import receivers
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.web import registry
-from tearoad.words import Words
 
 PARTS = ("must", "may", "speaks", "hosts", "interpreters")
 """What somebody may be at an item, in the order of every list."""
@@ -113,8 +113,8 @@ def programme_page(mission: rows.Mission, language: Language) -> ProgrammePage:
     names = marked(known, withdrawn(mission), found.delegates, language)
     judged = scene(found)
     wrong = conflicts(judged)
-    words = Words(language, names)
-    shown = [_shown(own[one.id], one, wrong, pending, words, judged) for one in found.programme if one.id in own]
+    spots = spots_of(found, names, language)
+    shown = [_shown(own[one.id], one, wrong, pending, spots, judged) for one in found.programme if one.id in own]
     shown.sort(key=lambda one: (one.item.window, one.item.id))
     zone = found.mission.fair_zone
     days = groupby(shown, key=lambda one: one.item.window.start_at.astimezone(zone).date())
@@ -152,8 +152,9 @@ def scene(found: Parties, programme: Sequence[ProgrammeItem] | None = None) -> S
 
 def names_for(found: Parties, items: Iterable[ProgrammeItem], language: Language) -> Mapping[str, str]:
     """Return what a reader calls everyone, every place and these items."""
+    items, names = tuple(items), names_of(found, language)
     titles = {str(one.id): one.title.in_language(language) or str(one.id) for one in items}
-    return {**titles, **names_of(found, language)}
+    return {**spots_of(found, names, language).of(items), **titles, **names}
 
 
 def _shown(
@@ -161,19 +162,19 @@ def _shown(
     item: ProgrammeItem,
     wrong: Iterable[Conflict],
     pending: Iterable[ItemChange],
-    words: Words,
+    spots: Spots,
     judged: Scene,
 ) -> Shown:
     news = tuple(text for one in pending if one.id == item.id for text in explain(one))
     return Shown(
         row=row,
         item=item,
-        title=words.names.get(item.id, item.id),
-        place=words.names.get(item.place, item.place),
-        host=words.names.get(item.host, item.host),
-        transport=item.transport.in_language(words.language),
+        title=spots.known.get(item.id, item.id),
+        place=spots.called(item.place),
+        host=spots.called(item.host),
+        transport=item.transport.in_language(spots.language),
         way=_way(item, judged),
-        parts=tuple(_parts(item, words)),
+        parts=tuple(_parts(item, spots.known)),
         conflicts=at_item(item, wrong),
         news=news,
     )
@@ -188,12 +189,12 @@ def _way(item: ProgrammeItem, judged: Scene) -> Text | None:
     return Text("programme_pages.way", minutes=minutes, leave=leave, back=back)
 
 
-def _parts(item: ProgrammeItem, words: Words) -> Iterable[Part]:
+def _parts(item: ProgrammeItem, names: Mapping[str, str]) -> Iterable[Part]:
     for part in PARTS:
         people: tuple[str, ...] = tuple(map(str, getattr(item, part)))
         if people:
             label = Text(f"programme_pages.part_{part}", count=len(people))
-            yield Part(label, tuple(words.names.get(who, who) for who in people))
+            yield Part(label, tuple(names.get(who, who) for who in people))
 
 
 def _affected(pending: Sequence[ItemChange], mission: rows.Mission, found: Parties) -> tuple[Affected, ...]:

@@ -17,6 +17,7 @@ from tearoad.companies.web.queries import buyer_of, exporter_of
 from tearoad.mission import Delegate, Interpreter, LanguagePair, PlaceKind
 from tearoad.mission import Mission as Trip
 from tearoad.mission.naming import with_names
+from tearoad.mission.programme.where import ids_in
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core
@@ -85,10 +86,10 @@ def _small_roster(mission: rows.Mission, party: str, meetings: tuple[Meeting, ..
     wanted = {party} | {code for one in meetings for code in (one.exporter, one.buyer)}
     wanted |= {one.attached_to for one in interpreters if one.attached_to and one.id == party}
     programme = announced(mission)
-    # A programme item may be at somebody's stand, and only the exporter's row knows what that is called.
-    at = [item.place for item in programme if item.place]
+    # A programme item may be at somebody's stand or name its host by id, and only their rows know what that is called.
+    at = frozenset().union(*map(ids_in, programme))
     found = rows.Participation.objects.filter(mission=mission).select_related("company")
-    exporters, buyers = _companies(found.filter(Q(code__in=wanted) | Q(document__stand__in=at)))
+    exporters, buyers = _companies(found.filter(Q(code__in=wanted | at) | Q(document__stand__in=at)))
     asked = rows.Delegate.objects.filter(mission=mission)
     asked = asked.filter(Q(document__firm=party) | Q(code__in={party, *(one.person for one in meetings)}))
     return Roster(

@@ -1,0 +1,95 @@
+"""No paper of the demo's delegation says in another language what the demo has in its reader's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import groupby
+
+import pytest
+
+from tearoad.mission.delegation.known_words import DIETS, ROOM_KINDS
+from tearoad.mission.papers import booklet
+from tearoad.mission.papers.delegation.press import Kind, papers
+from tearoad.mission.papers.delegation.roster import roster
+from tearoad.paper.calendar import Event
+from tearoad.paper.press import pdfs
+from tearoad.timetable.papers.agenda import agenda
+from tearoad.timetable.papers.calendars import calendar
+from tearoad.timetable.papers.day_sheets import TEMPLATE, day_sheet
+from tearoad.timetable.papers.receivers import Role, receivers
+from tearoad.timetable.papers.wording import Wording, names
+from tearoad.timetable.roster import Roster
+from tearoad.values import Language
+from tests.demo.tongues import strange, texts, trip
+from tests.paper.seen import squeezed, words
+
+STAMP = datetime(2023, 2, 1, tzinfo=UTC)
+LANGUAGES = (Language.ZH, Language.RU)
+
+
+def test_the_demo_has_everything_in_three_languages() -> None:
+    halves = [text for text in texts(trip()) if text and not all((text.en, text.zh, text.ru))]
+    assert [text.written for text in halves if text.written[0] not in {str(one.id) for one in trip().buyers}] == []
+    rooms = {one.room for one in trip().delegates} & {one.value for one in ROOM_KINDS.words}
+    diets = {one.diet for one in trip().delegates if DIETS.read(one.diet)}
+    assert (len(rooms) > 0, len(diets) > 1) == (True, True)
+
+
+def test_papers_of_the_delegation_speak_their_reader_s_language() -> None:
+    files = trip()
+    people = roster(
+        files.mission,
+        files.delegates,
+        files.exporters,
+        files.interpreters,
+        programme=files.programme,
+        buyers=files.buyers,
+        posts=files.posts,
+    )
+    made = [one for one in papers(people, stamp=STAMP) if one.language in LANGUAGES]
+    assert {kind for kind, _ in groupby(one.kind for one in made)} == set(Kind) - {Kind.BADGES}
+    said = {(one.kind, one.language): words(one.file.content) for one in made}
+    assert {key: found for key, text in said.items() if (found := _strange(text, key))} == {}
+
+
+def _strange(text: str, of: tuple[Kind, Language | None]) -> list[str]:
+    """An emergency card names the posts in the hosts' language too, for whoever helps."""
+    kind, language = of
+    if language is None:
+        return []
+    hosts = {post.name.ru.replace(" ", "") for post in trip().posts} if kind is Kind.EMERGENCY else set()
+    return [one for one in strange(text, trip(), language) if one not in hosts]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_book_speaks_its_reader_s_language(language: Language) -> None:
+    files = trip()
+    mission = replace(files.mission, paper_languages=(language,))
+    books = booklet.papers(mission, files.exporters, stamp=STAMP)
+    (said,) = (words(one.content) for one in books)
+    for fair in files.mission.fair.written:  # the first page names the fair in every language
+        said = said.replace(squeezed(fair), "")
+    named = {"Moscow"}  # behind an Incoterm a place stands as the firm wrote it
+    assert set(strange(said, files, language)) - named == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_day_sheets_and_calendars_speak_their_reader_s_language(language: Language) -> None:
+    files = trip()
+    whole = Roster(
+        files.mission, files.exporters, files.buyers, files.delegates, files.programme, files.interpreters, {}
+    )
+    known = names(whole, language)
+    sheets, events = [], list[Event]()
+    for one in receivers(whole):
+        reader = replace(one, language=language)
+        days = agenda(reader, whole, ())
+        if days and one.role is not Role.BUYER:
+            wording = Wording(reader, whole, known)
+            sheets.append(day_sheet(wording, days, (), None, STAMP))
+            events += calendar(wording, days, STAMP).events
+    said = "".join(words(content) for content in pdfs(TEMPLATE, tuple(sheets[:1] + sheets[-4:]), STAMP))
+    assert strange(said, files, language) == []
+    assert strange("".join(f"{one.summary}{one.location}{one.description}" for one in events), files, language) == []
+    assert strange(repr(sheets), files, language) == []

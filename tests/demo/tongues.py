@@ -1,0 +1,66 @@
+"""A few firms of the demo with everything of the delegation, and what must not be read by those of another language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from tearoad.demo import make_mission
+from tearoad.journey.files import MissionFiles
+from tearoad.mission.delegation.known_words import DIETS, ROOM_KINDS
+from tearoad.site.play.few import few
+from tearoad.values import Language, LocalLines, LocalText
+from tests.paper.seen import squeezed
+
+
+@cache
+def trip() -> MissionFiles:
+    """Return three firms of the demo, a few buyers and those whom the delegation visits."""
+    whole = make_mission()
+    small = few(whole)
+    hosts = {one for item in whole.programme for one in item.host.written}
+    guests = tuple(one for one in whole.buyers if one.id in hosts and one not in small.buyers)
+    people = {str(one.id) for one in small.delegates}
+
+    def there(who: Iterable[str]) -> tuple[str, ...]:
+        return tuple(one for one in who if one in people)
+
+    programme = tuple(
+        replace(item, must=there(item.must), may=there(item.may), speaks=there(item.speaks)) for item in whole.programme
+    )
+    return replace(small, buyers=(*small.buyers, *guests), programme=programme)
+
+
+def texts(files: MissionFiles) -> Iterator[LocalText]:
+    """Yield every text of the delegation and the programme that the demo has in three languages."""
+    for one in files.delegates:
+        yield from (one.role, one.office, one.counterpart)
+    for item in files.programme:
+        yield from (item.title, item.place, item.host, item.transport, item.talk.asks, item.talk.offers)
+        yield from (*_lines(item.talk.they), *_lines(item.talk.points))
+    for post in files.posts:
+        yield from (post.name, post.city, post.address, post.district, post.hours, post.note)
+    for words in (*ROOM_KINDS.words.values(), *DIETS.words.values()):
+        yield LocalText(words.en.split("|")[0], words.zh.split("|")[0], words.ru.split("|")[0])
+
+
+def foreign(files: MissionFiles, language: Language) -> frozenset[str]:
+    """Return, without blanks, what stands in another language though the reader's language has it."""
+    found: set[str] = set()
+    for text in texts(files):
+        own = {Language.ZH: text.zh, Language.RU: text.ru, Language.EN: text.en}[language]
+        others = {squeezed(part) for part in text.written if part != own}
+        found |= {other for other in others if own and other not in squeezed(own)}
+    visited = (one for item in files.programme for one in item.host.written)
+    return frozenset(found) | {one for one in visited if one in {str(buyer.id) for buyer in files.buyers}}
+
+
+def strange(said: str, files: MissionFiles, language: Language) -> list[str]:
+    """Return what of it a text says; blanks do not count."""
+    return sorted(one for one in foreign(files, language) if one in squeezed(said))
+
+
+def _lines(lines: LocalLines) -> Iterator[LocalText]:
+    for en, zh, ru in zip(lines.en, lines.zh, lines.ru, strict=True):
+        yield LocalText(en, zh, ru)
