@@ -52,7 +52,7 @@ def test_in_an_address_it_is_refused(signed_in: Client, mission: Mission) -> Non
         ("mission-settings", "venue_en", "city_en"),
         ("mission-checklist-new", "title_ru", "title_en"),
         ("mission-sample-new", "note", "quantity"),
-        ("mission-post-new", "address", "city"),
+        ("mission-post-new", "address_ru", "city_ru"),
         ("mission-call-settings", "criterion_0_en", "criterion_0_ru"),
     ],
 )

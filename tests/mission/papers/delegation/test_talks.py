@@ -93,6 +93,8 @@ def test_what_is_left_empty_comes_from_counterparts_the_buyer_and_our_goods(call
     assert [one.name for one in found.theirs] == ["Иванов Пример", "Петрова Образец"]
     assert found.received_by == "Primer LLC"
     assert found.asked.lines == ("чай зелёный · HS 0902.10 · 500 kg",)
+    in_chinese = sheet(replace(called, programme=(item,), buyers={"B1": buyer}), Language.ZH)
+    assert in_chinese.asked.lines == ("чай зелёный · HS 0902.10 · 500 公斤",)
     assert found.offered.lines == ("Example Tea: Green tea",)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tearoad.companies import Buyer, Exporter
+from tearoad.companies import Buyer, Exporter, Quantity
+from tearoad.companies.units import unit_in
 from tearoad.mission.delegation.rows import Row, TwoRows, two_rows
 from tearoad.mission.delegation.seating import Chair, Side, Sitter, Voice
 from tearoad.mission.mission import ItemKind, ProgrammeItem
@@ -184,12 +185,16 @@ def _asked(talk: Talk, buyer: Buyer | None, language: Language) -> tuple[str, ..
                 (
                     want.product,
                     f"HS {want.hs}" if want.hs else "",
-                    f"{volume.amount.normalize():f} {volume.unit}" if volume else "",
+                    _volume(volume, language) if volume else "",
                 ),
             )
         )
         for want, volume in wants
     )
+
+
+def _volume(volume: Quantity, language: Language) -> str:
+    return f"{figures.number(volume.amount.normalize(), language)} {unit_in(volume.unit, language)}".strip()
 
 
 def _offered(talk: Talk, firms: Iterable[Exporter], language: Language) -> tuple[str, ...]:
