@@ -54,11 +54,12 @@ def test_papers_of_the_delegation_speak_their_reader_s_language() -> None:
 
 
 def _strange(text: str, of: tuple[Kind, Language | None]) -> list[str]:
-    """An emergency card names the posts in the hosts' language too, for whoever helps."""
+    """An emergency card tells names and addresses of posts in the hosts' language too, for whoever helps."""
     kind, language = of
     if language is None:
         return []
-    hosts = {post.name.ru.replace(" ", "") for post in trip().posts} if kind is Kind.EMERGENCY else set()
+    told = [text.ru for post in trip().posts for text in (post.name, post.city, post.address)]
+    hosts = {squeezed(one) for one in told} if kind is Kind.EMERGENCY else set()
     return [one for one in strange(text, trip(), language) if one not in hosts]
 
 

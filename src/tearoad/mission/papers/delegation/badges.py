@@ -66,7 +66,7 @@ class EmergencyCard:
 
 @dataclass(frozen=True, slots=True)
 class PostLine:
-    """A diplomatic post in the bearer's language and in the hosts'."""
+    """A diplomatic post in the bearer's language and in the hosts', its address in the hosts'."""
 
     name: str
     local: str
@@ -150,7 +150,8 @@ def _posts(of: Roster, language: Language) -> tuple[PostLine, ...]:
 def _post(one: DiplomaticPost, host: Language, language: Language) -> PostLine:
     name, local = one.name.in_language(language), one.name.in_language(host)
     doubt = "" if one.is_sourced else f" ({say(Text('delegation.card_unconfirmed'), language)})"
-    address = ", ".join(part.in_language(language) for part in (one.city, one.address) if part)
+    # A driver or a passer-by reads the address, whoever the card belongs to.
+    address = ", ".join(part.in_language(host) for part in (one.city, one.address) if part)
     return PostLine(name + doubt, local if local != name else "", figures.phone(one.phone), address)
 
 
