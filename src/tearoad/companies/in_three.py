@@ -2,34 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tearoad.paper.sheets import Column, Record, Value, Words3, w3
 from tearoad.paper.sheets.written.lists import join_list
 from tearoad.values import Language, LocalLines, LocalText, script_of
 
 _CODES = {Language.EN: "en", Language.ZH: "zh", Language.RU: "ru"}
+_COLUMNS: Mapping[Language, tuple[str, str, str]] = {
+    Language.ZH: ("Chinese", "中文", "по-китайски"),
+    Language.RU: ("Russian", "俄文", "по-русски"),
+    Language.EN: ("English", "英文", "по-английски"),
+}
+"""The languages in the order of their columns, each in the words of a header."""
 
 
 def in_three(
     field: str, words: Words3, about: str, example: Words3 | None = None, width: int = 28
 ) -> tuple[Column, ...]:
-    """Return a column for each language, and one that is sorted by its letters; the last is read, never written."""
-    en, zh, ru = (words.of(language)[0] for language in (Language.EN, Language.ZH, Language.RU))
-    headers = {
-        Language.ZH: w3(f"{en} (Chinese)", f"{zh}（中文）|中文{zh}", f"{ru} (по-китайски)"),
-        Language.RU: w3(f"{en} (Russian)", f"{zh}（俄文）|俄文{zh}", f"{ru} (по-русски)"),
-        Language.EN: w3(f"{en} (English)", f"{zh}（英文）|英文{zh}", f"{ru} (по-английски)"),
-    }
+    """Return a column for each language, and one that is sorted by its letters; the last is read, never written.
+
+    Each of the words is understood with the language behind it: "Post (Chinese)" as "Role (Chinese)".
+    """
     own = (
         Column(
             f"{field}_{_CODES[language]}",
-            header,
+            _headers(words, language),
             example.of(language)[0] if example else "",
             about=about,
             width=width,
         )
-        for language, header in headers.items()
+        for language in _COLUMNS
     )
     return (*own, Column(field, words, about=about, read_only=True))
+
+
+def _headers(words: Words3, language: Language) -> Words3:
+    """Return every word with the language behind it; in Chinese the language may also stand before."""
+    en, zh, ru = _COLUMNS[language]
+    return w3(
+        "|".join(f"{word} ({en})" for word in words.of(Language.EN)),
+        "|".join(
+            (*(f"{word}（{zh}）" for word in words.of(Language.ZH)), *(f"{zh}{word}" for word in words.of(Language.ZH)))
+        ),
+        "|".join(f"{word} ({ru})" for word in words.of(Language.RU)),
+    )
 
 
 def read_local(record: Record, field: str) -> LocalText:

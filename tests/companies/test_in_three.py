@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+
+from tearoad.companies.in_three import in_three
+from tearoad.journey.sheets import SHEETS
+from tearoad.mission.delegates_sheet import DELEGATES
+from tearoad.paper.sheets import Grid, SheetSpec, w3
+from tearoad.paper.sheets.cells import folded
+from tearoad.paper.sheets.headers import find_layout
+
+THREE = in_three("role", w3("Role|Post", "职务|职位", "Роль|Должность"), "role")
+
+
+def test_every_word_of_a_text_is_understood_with_each_language() -> None:
+    assert {column.field: column.header.every for column in THREE} == {
+        "role_zh": (
+            *("Role (Chinese)", "Post (Chinese)"),
+            *("职务（中文）", "职位（中文）", "中文职务", "中文职位"),
+            *("Роль (по-китайски)", "Должность (по-китайски)"),
+        ),
+        "role_ru": (
+            *("Role (Russian)", "Post (Russian)"),
+            *("职务（俄文）", "职位（俄文）", "俄文职务", "俄文职位"),
+            *("Роль (по-русски)", "Должность (по-русски)"),
+        ),
+        "role_en": (
+            *("Role (English)", "Post (English)"),
+            *("职务（英文）", "职位（英文）", "英文职务", "英文职位"),
+            *("Роль (по-английски)", "Должность (по-английски)"),
+        ),
+        "role": ("Role", "Post", "职务", "职位", "Роль", "Должность"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Post (Chinese)", "role_zh"),
+        ("职位（俄文）", "role_ru"),
+        ("英文职位", "role_en"),
+        ("Должность (по-русски)", "role_ru"),
+        ("Department (Chinese)", "office_zh"),
+        ("Post", "role"),
+    ],
+)
+def test_a_second_name_of_a_column_is_read_in_its_language(header: str, field: str) -> None:
+    grid = Grid("delegates.csv", "", (("ID", header), ("D01", "-")))
+    layout = find_layout(grid, DELEGATES, {})
+    assert layout is not None
+    assert layout.columns == {"id": 0, field: 1}
+
+
+@pytest.mark.parametrize("spec", SHEETS, ids=lambda spec: spec.name)
+def test_no_header_with_a_language_belongs_to_two_columns(spec: SheetSpec) -> None:
+    three = [column for column in spec.columns if column.field.endswith(("_zh", "_ru", "_en"))]
+    assert [
+        (word, column.field)
+        for column in three
+        for word in column.header.every
+        if spec.by_header[folded(word)] != column.field
+    ] == []
