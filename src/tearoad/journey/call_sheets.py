@@ -48,12 +48,11 @@ def read_call(
 
 
 def call_tables(files: CallFiles, zone: ZoneInfo) -> tuple[Table, ...]:
-    """Return the sheets that have rows."""
-    every = (
+    """Return the sheets of the call."""
+    return (
         write_call_settings(files.calls, zone),
         write_applications(files.applications, zone),
         write_scores(files.scorings),
         write_campaigns(files.campaigns),
         write_past_missions(files.past_missions),
     )
-    return tuple(table for table in every if table.rows)

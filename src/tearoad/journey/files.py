@@ -10,7 +10,7 @@ from tearoad.journey.call_sheets import CallFiles
 from tearoad.matching import Request
 from tearoad.mission import Absence, Delegate, Interpreter, Mission, ProgrammeItem
 from tearoad.mission.checklist import DiplomaticPost, Sample, Task
-from tearoad.mission.costs import CostItem, ExchangeRate
+from tearoad.mission.costs import CostItem, ExchangeRate, WorkedHours
 from tearoad.paper.sheets import CellProblem, Grid
 from tearoad.screening import Decision
 from tearoad.timetable.pinned import PinnedMeeting
@@ -44,6 +44,8 @@ class MissionFiles:
     posts: tuple[DiplomaticPost, ...] = ()
     costs: tuple[CostItem, ...] = ()
     rates: tuple[ExchangeRate, ...] = ()
+    hours: tuple[WorkedHours, ...] = ()
+    """What interpreters really worked, where somebody wrote it down."""
     call: CallFiles = CallFiles()
     """Applications, points, past missions; empty where there was no call."""
     outweighed: tuple[Request, ...] = ()

@@ -15,7 +15,7 @@ from tearoad.journey.call_sheets import NOTHING_HERE, read_call
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.sheets import NEEDED, SHEETS
 from tearoad.matching.requests_sheet import REQUESTS, read_requests
-from tearoad.mission import FairDay, LocalText, Mission
+from tearoad.mission import Delegate, FairDay, Interpreter, LocalText, Mission
 from tearoad.mission.availability_sheet import AVAILABILITY, read_absences
 from tearoad.mission.call.sheets.history import CallHere
 from tearoad.mission.checklist import DiplomaticPost, Sample, Task
@@ -23,6 +23,7 @@ from tearoad.mission.checklist.sheets.checklist_sheet import CHECKLIST, read_tas
 from tearoad.mission.checklist.sheets.posts_sheet import POSTS, read_posts
 from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES, read_samples
 from tearoad.mission.costs.costs_sheet import COSTS, read_costs
+from tearoad.mission.costs.hours_sheet import HOURS, read_hours
 from tearoad.mission.costs.rates_sheet import RATES, read_rates
 from tearoad.mission.delegates_sheet import DELEGATES, read_delegates
 from tearoad.mission.interpreters_sheet import INTERPRETERS, read_interpreters
@@ -96,15 +97,13 @@ def read_found(
     remember(Kind.PLACE)
     buyers = read_buyers(buyer_rows, reading)
     remember(Kind.BUYER)
-    delegates = read_delegates(rows(DELEGATES), reading)
-    remember(Kind.DELEGATE)
-    interpreters = read_interpreters(rows(INTERPRETERS), reading)
-    remember(Kind.INTERPRETER)
+    delegates, interpreters = _people(rows, reading, remember)
     programme = read_programme(rows(PROGRAMME), reading)
     asked, absences = read_requests(rows(REQUESTS), reading), read_absences(rows(AVAILABILITY), reading)
     decisions, pins = read_decisions(rows(DECISIONS), reading), read_pins(rows(PINS), reading)
     ready, call = _ready(rows, reading), read_call(rows, reading, call_here)
     costs, rates = read_costs(rows(COSTS), reading), read_rates(rows(RATES), reading)
+    hours = read_hours(rows(HOURS), reading)
     reading.look_up_now()
     kept = tuple(exporter for exporter in exporters if len(reading.directory.with_id(exporter.id, PARTIES)) == 1)
     return MissionFiles(
@@ -125,8 +124,20 @@ def read_found(
         call=call,
         costs=costs,
         rates=rates,
+        hours=hours,
         outweighed=asked.outweighed,
     )
+
+
+def _people(
+    rows: Callable[[SheetSpec], tuple[Record, ...]], reading: Reading, remember: Callable[[Kind], None]
+) -> tuple[tuple[Delegate, ...], tuple[Interpreter, ...]]:
+    """Return who travels and who interprets; of each kind, who takes part already is known after its own sheet."""
+    delegates = read_delegates(rows(DELEGATES), reading)
+    remember(Kind.DELEGATE)
+    interpreters = read_interpreters(rows(INTERPRETERS), reading)
+    remember(Kind.INTERPRETER)
+    return delegates, interpreters
 
 
 def _ready(

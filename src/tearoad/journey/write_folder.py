@@ -10,12 +10,14 @@ from tearoad.companies.exporters_sheet import write_exporters
 from tearoad.companies.photos import write_photos
 from tearoad.journey.call_sheets import call_tables
 from tearoad.journey.files import MissionFiles
+from tearoad.journey.sheets import ONLY_WITH_ROWS
 from tearoad.matching.requests_sheet import write_requests
 from tearoad.mission.availability_sheet import write_absences
 from tearoad.mission.checklist.sheets.checklist_sheet import write_tasks
 from tearoad.mission.checklist.sheets.posts_sheet import write_posts
 from tearoad.mission.checklist.sheets.samples_sheet import write_samples
 from tearoad.mission.costs.costs_sheet import write_costs
+from tearoad.mission.costs.hours_sheet import write_hours
 from tearoad.mission.costs.rates_sheet import write_rates
 from tearoad.mission.delegates_sheet import write_delegates
 from tearoad.mission.interpreters_sheet import write_interpreters
@@ -54,9 +56,9 @@ def write_folder(
 
 
 def as_tables(files: MissionFiles) -> tuple[Table, ...]:
-    """Return the sheets as tables, in the order of a workbook; of the call those that have rows."""
+    """Return the sheets as tables, in the order of a workbook."""
     zone = files.mission.fair_zone
-    return (
+    every = (
         write_exporters(files.exporters),
         write_buyers(files.buyers, zone),
         write_delegates(files.delegates, zone),
@@ -71,5 +73,7 @@ def as_tables(files: MissionFiles) -> tuple[Table, ...]:
         write_posts(files.posts),
         write_costs(files.costs),
         write_rates(files.rates),
+        write_hours(files.hours),
         *call_tables(files.call, zone),
     )
+    return tuple(table for table in every if table.rows or table.spec not in ONLY_WITH_ROWS)

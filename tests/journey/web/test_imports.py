@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,14 +14,17 @@ from tearoad.journey.web.actions.write_files import Choice
 from tearoad.journey.web.models import ImportedFile, ImportState, SheetImport
 from tearoad.journey.web.queries.rows_now import files_now, rows_now
 from tearoad.matching.web.models import Request
+from tearoad.mission.web.actions.costs.hours import write_hours
 from tearoad.mission.web.actions.missions import archive
-from tearoad.mission.web.models import Delegate, Mission, Participation
+from tearoad.mission.web.models import Delegate, Mission, Participation, WorkedDay
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
 from tearoad.screening.web.models import Decision
+from tearoad.text import Text
 from tearoad.timetable.web.models import Pin
 from tearoad.values import Language
+from tearoad.values.document import text_to_document
 from tearoad.web.clock import now
 
 if TYPE_CHECKING:
@@ -315,3 +319,38 @@ def test_what_was_read_anew_since_the_page_was_made_is_not_applied(
     with pytest.raises(Conflict):
         imports.read_again(officer, found, seen=1)
     assert imports.apply(officer, found, NOTHING, seen=2).state == ImportState.APPLIED
+
+
+def test_hours_come_with_a_sheet_are_changed_and_go_with_the_undo(
+    officer: Actor, mission: Mission, hand_in: HandIn
+) -> None:
+    def hours() -> dict[str, str]:
+        return {key: one["hours"] for key, one in rows_now(mission).documents["hours"].items()}
+
+    write_hours(officer, mission, "I01", {date(2027, 2, 9): Decimal(4)})
+    before = mission.revision
+    found = hand_in(mission, hours="interpreter,day,hours\nI01,2027-02-09,6.5\nI01,2027-02-10,2\n")
+    assert {part: found.found["kinds"]["hours"][part] for part in ("new", "changed")} == {
+        "new": [["I01 2027-02-10", "I01 2027-02-10"]],
+        "changed": [["I01 2027-02-09", "I01 2027-02-09", ["hours"]]],
+    }
+    applied = imports.apply(officer, found, NOTHING)
+    assert hours() == {"I01 2027-02-09": "6.50", "I01 2027-02-10": "2.00"}
+    mission.refresh_from_db()
+    assert mission.revision == before  # no plan depends on them
+    imports.undo(officer, applied)
+    assert hours() == {"I01 2027-02-09": "4.00"}
+
+
+def test_hours_that_left_the_sheet_go_where_somebody_says_so(officer: Actor, mission: Mission, hand_in: HandIn) -> None:
+    write_hours(officer, mission, "I01", {date(2027, 2, 9): Decimal(4), date(2027, 2, 10): Decimal(5)})
+    found = hand_in(mission, hours="interpreter,day,hours\nI01,2027-02-09,4\n")
+    imports.apply(officer, found, Choice(frozenset({"hours"})))
+    assert [str(one.on) for one in WorkedDay.objects.all()] == ["2027-02-09"]
+
+
+def test_an_interpreter_whose_hours_are_written_down_stays(officer: Actor, mission: Mission, hand_in: HandIn) -> None:
+    write_hours(officer, mission, "I01", {date(2027, 2, 9): Decimal(4)})
+    found = hand_in(mission, interpreters="id,name,pairs\nI77,New Person,zh-ru\n")
+    gone = {row[0]: row[2] for row in found.found["kinds"]["interpreters"]["gone"]}
+    assert gone["I01"] == text_to_document(Text("journey_pages.named_by_hours", key="I01 2027-02-09"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,11 +20,13 @@ from tearoad.journey.read import read_folder
 from tearoad.journey.web.actions.write_files import write_files
 from tearoad.journey.web.queries.export import folder_of
 from tearoad.journey.web.queries.kinds import KINDS
+from tearoad.journey.web.queries.own_columns import OWN_COLUMNS
 from tearoad.journey.web.queries.rows_now import RowsNow, rows_now
 from tearoad.mission.toml import read_mission
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.call.campaigns import write_campaign
 from tearoad.mission.web.actions.call.settings import write_call
+from tearoad.mission.web.actions.costs.hours import write_hours
 from tearoad.mission.web.actions.missions import make
 from tearoad.mission.web.queries.photos import photos_of
 from tearoad.paper.sheets import Severity
@@ -37,7 +41,6 @@ SITE_S_OWN = {
     "ProgrammeTold": "whom this site has written to",
     "RemovedItem": "what a click on this site can put back",
     "SignedLink": "links open one site's pages",
-    "WorkedDay": "what settling made of the hours stands among the costs",
     "ApplicationFile": "files of an application are kept by the site; the sheet tells what was said",
     "CostStep": "what undoes a click on this site",
     "DossierArchive": "made by the site from its files",
@@ -50,6 +53,13 @@ SITE_S_OWN = {
     "TravelList": "a list that waits to be compared; what was taken over stands with the delegates",
 }
 """Rows of the delegation that no folder carries, with the reason."""
+
+
+HOURS = {
+    "I1": {date(2023, 2, 7): Decimal("6.5"), date(2023, 2, 8): Decimal("0.25")},
+    "I6": {date(2023, 2, 6): Decimal(0)},
+}
+"""What interpreters of the demo worked, made up: it is written down after the fair."""
 
 
 @pytest.fixture
@@ -87,6 +97,8 @@ def test_the_demo_s_rows_go_into_a_folder_and_into_another_organisation_unchange
     write_campaign(officer, replace(demo.call.campaign, missions=(first, *demo.call.campaign.missions[1:])))
     photos = (FirmPhoto(demo.files.exporters[0].id, photo("JPEG")), FirmPhoto(demo.files.exporters[1].id, photo("PNG")))
     write_files(officer, here, replace(demo.files, photos=photos))
+    for who, worked in HOURS.items():
+        write_hours(officer, here, who, worked)
     before, pictures = in_sheets(rows_now(here)), photos_of(here)
     assert len(pictures) == len(photos)
     with zipfile.ZipFile(io.BytesIO(folder_of(here, language, as_))) as archive:
@@ -103,12 +115,15 @@ def test_the_demo_s_rows_go_into_a_folder_and_into_another_organisation_unchange
         assert photos_of(there) == pictures
     assert after.keys() == before.keys() == KINDS.keys()
     assert after == before
+    assert after["hours"]["I1 2023-02-07"] == {"interpreter": "I1", "on": "2023-02-07", "hours": "6.50"}
+    assert [kind for kind, found in after.items() if not found] == []
 
 
 def test_every_row_of_a_mission_stands_in_a_sheet_or_has_its_reason() -> None:
     carried = {kind.model for kind in KINDS.values() if kind.model is not None} | {
         rows.Mission,  # mission.toml
         rows.Participation,  # the sheets of exporters and buyers
+        *(own.model for own in OWN_COLUMNS.values()),
     }
     models: set[Any] = set(apps.get_app_config("mission").get_models())
     assert {one.__name__ for one in models - carried} == SITE_S_OWN.keys()

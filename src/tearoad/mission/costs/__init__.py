@@ -3,7 +3,15 @@
 from tearoad.mission.costs.item import COUNTED, CostId, CostItem, CostKind, CostState, ShareKey
 from tearoad.mission.costs.rates import Converted, ExchangeRate, MissingRate, Near, RateBook
 from tearoad.mission.costs.rounding import parts_of, rounded, unit_of
-from tearoad.mission.costs.settlement import BookedHours, SettledDay, Settlement, WorkedDay, as_item, settle
+from tearoad.mission.costs.settlement import (
+    BookedHours,
+    SettledDay,
+    Settlement,
+    WorkedDay,
+    WorkedHours,
+    as_item,
+    settle,
+)
 from tearoad.mission.costs.totals import By, Group, Ledger, Portion, Row, Total, of_firm, overall, portions, totals
 
 __all__ = [
@@ -28,6 +36,7 @@ __all__ = [
     "ShareKey",
     "Total",
     "WorkedDay",
+    "WorkedHours",
     "as_item",
     "of_firm",
     "overall",

@@ -11,12 +11,17 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from tearoad.errors import InputError
 from tearoad.mission.costs.item import CostId, CostItem, CostKind, CostState
 from tearoad.mission.costs.rounding import rounded
 from tearoad.mission.people import Interpreter, RatePer
+from tearoad.text import Text
 from tearoad.values import InterpreterId, Money
 
 _HOUR_DIGITS = 6
+MOST_HOURS = 24
+"""In one day."""
+_HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,31 @@ class BookedHours:
     interpreter: InterpreterId
     on: date
     hours: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedHours:
+    """The hours that an interpreter really worked on a day, as somebody wrote them down."""
+
+    interpreter: InterpreterId
+    on: date
+    hours: Decimal
+
+    def __post_init__(self) -> None:
+        """Keep hundredths of an hour, and no more hours than a day has.
+
+        Raises:
+            InputError: fewer than none, more than a day has, or parts smaller than a hundredth.
+
+        """
+        if not 0 <= self.hours <= MOST_HOURS or self.hours != round(self.hours, 2):
+            raise InputError(Text("mission_costs.bad_hours", most=MOST_HOURS), Text("mission_costs.bad_hours_hint"))
+        object.__setattr__(self, "hours", self.hours.quantize(_HUNDREDTH))
+
+    @property
+    def id(self) -> str:
+        """What it is found by: who and when."""
+        return f"{self.interpreter} {self.on.isoformat()}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from tearoad.companies.web.queries import participation_document
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.web.queries.differences import differences, kinds_in_order_of_removal, referred
 from tearoad.journey.web.queries.kinds import APART_FROM_PLANS, KINDS, NEVER_REMOVED, PARTIES, Documents, incoming
+from tearoad.journey.web.queries.own_columns import OWN_COLUMNS
 from tearoad.journey.web.queries.rows_now import RowsNow, rows_now
 from tearoad.mission.call import Decision
 from tearoad.mission.call.sheets.applications_sheet import APPLICATIONS
@@ -25,8 +26,6 @@ from tearoad.mission.web.models import Application, Mission, Participation
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
-from tearoad.timetable.pinned import PinnedMeeting
-from tearoad.timetable.web.models import Pin
 from tearoad.values import PartyId
 from tearoad.values.document import Document, from_document
 from tearoad.web.registry import Json
@@ -177,8 +176,9 @@ def _company(choice: Choice, key: str, kind: str) -> Company | None:
 
 
 def _fill(mission: Mission, kind: str, row: Any, document: Document) -> Any:  # noqa: ANN401  # a row of any kind
-    if kind == "pins":
-        return _fill_pin(row, from_document(PinnedMeeting, document))
+    if kind in OWN_COLUMNS:
+        OWN_COLUMNS[kind].fill(row, from_document(KINDS[kind].core, document))
+        return row
     row.document = KINDS[kind].inward(mission, row, document)
     for name, value in KINDS[kind].columns(from_document(KINDS[kind].core, document)).items():
         setattr(row, name, value)
@@ -187,10 +187,9 @@ def _fill(mission: Mission, kind: str, row: Any, document: Document) -> Any:  # 
 
 def make_rows(mission: Mission, kind: str, said: Mapping[str, Document]) -> None:
     """Make rows of one kind, behind those that are there."""
-    if kind == "pins":
-        Pin.objects.bulk_create(
-            _fill_pin(Pin(mission=mission), from_document(PinnedMeeting, document)) for document in said.values()
-        )
+    if kind in OWN_COLUMNS:
+        own: Any = OWN_COLUMNS[kind].model
+        own.objects.bulk_create(_fill(mission, kind, own(mission=mission), document) for document in said.values())
         return
     model: Any = KINDS[kind].model
     whose = KINDS[kind].whose(mission)
@@ -199,12 +198,6 @@ def make_rows(mission: Mission, kind: str, said: Mapping[str, Document]) -> None
         _fill(mission, kind, model(**whose, code=key, position=position), document)
         for position, (key, document) in enumerate(said.items(), at)
     )
-
-
-def _fill_pin(row: Pin, pin: PinnedMeeting) -> Pin:
-    row.exporter, row.buyer, row.start_at = pin.exporter, pin.buyer, pin.start_at
-    row.place, row.interpreter = pin.place or "", pin.interpreter or ""
-    return row
 
 
 def _remove(mission: Mission, said: Documents, wanted: Collection[str], written: Written) -> None:
@@ -235,8 +228,12 @@ def removed_document(kind: str, now: RowsNow, key: str) -> Json:
 
 def delete_rows(kind: str, found: Any) -> None:  # noqa: ANN401  # rows of any kind
     """Delete rows of one kind; a company stays in the register."""
-    model: Any = Participation if kind in PARTIES else Pin if kind == "pins" else KINDS[kind].model
+    model: Any = Participation if kind in PARTIES else _model_of(kind)
     model.objects.filter(pk__in=[row.pk for row in found]).delete()
+
+
+def _model_of(kind: str) -> type[Any] | None:
+    return OWN_COLUMNS[kind].model if kind in OWN_COLUMNS else KINDS[kind].model
 
 
 def _next_position(model: Any, whose: dict[str, Any]) -> int:  # noqa: ANN401  # any model with positions

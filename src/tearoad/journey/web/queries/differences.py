@@ -102,6 +102,7 @@ _NAMES_OTHERS: Mapping[str, Collection[str]] = {
     "availability": ("who",),
     "costs": ("firms", "payer"),
     "delegates": ("firm",),
+    "hours": ("interpreter",),
     "interpreters": ("attached_to",),
     "programme": ("must", "may", "speaks", "hosts", "interpreters"),
     "requests": ("asker", "asked", "person"),

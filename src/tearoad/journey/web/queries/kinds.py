@@ -28,8 +28,9 @@ from tearoad.mission.checklist import DiplomaticPost, Sample, Task
 from tearoad.mission.checklist.sheets.checklist_sheet import CHECKLIST
 from tearoad.mission.checklist.sheets.posts_sheet import POSTS
 from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES
-from tearoad.mission.costs import CostItem, ExchangeRate
+from tearoad.mission.costs import CostItem, ExchangeRate, WorkedHours
 from tearoad.mission.costs.costs_sheet import COSTS
+from tearoad.mission.costs.hours_sheet import HOURS
 from tearoad.mission.costs.rates_sheet import RATES
 from tearoad.mission.delegates_sheet import DELEGATES
 from tearoad.mission.interpreters_sheet import INTERPRETERS
@@ -53,7 +54,7 @@ class SheetKind:
     spec: SheetSpec
     core: type[Any]
     model: type[Any] | None
-    """Its rows; None for companies and pins, which are written in their own way."""
+    """Its rows; None for companies, and for rows that have no document: they are written in their own way."""
     of: Callable[[MissionFiles], Iterable[Any]]
     columns: Callable[[Any], dict[str, Any]] = lambda _one: {}
     """The columns a row has beside its document."""
@@ -150,6 +151,7 @@ KINDS: Mapping[str, SheetKind] = {
         SheetKind(POSTS, DiplomaticPost, rows.DiplomaticPost, lambda files: files.posts, whose=_of_country),
         SheetKind(COSTS, CostItem, rows.CostItem, lambda files: files.costs),
         SheetKind(RATES, ExchangeRate, rows.ExchangeRate, lambda files: files.rates),
+        SheetKind(HOURS, WorkedHours, None, lambda files: files.hours),
         SheetKind(CALL, Call, rows.Call, lambda files: files.call.calls, _opened, outward=_call_out, inward=_call_in),
         SheetKind(APPLICATIONS, Application, rows.Application, lambda files: files.call.applications, columns_of),
         SheetKind(SCORES, Scoring, rows.Scoring, lambda files: files.call.scorings, _scored),
@@ -178,7 +180,7 @@ PARTIES = frozenset({EXPORTERS.name, BUYERS.name})
 PERSONS = frozenset({DELEGATES.name, INTERPRETERS.name})
 NEVER_REMOVED = frozenset(sheet.name for sheet in CALL_SHEETS)
 """A sheet may hold a part of them: what only one person has scored yet stands in none."""
-APART_FROM_PLANS = frozenset({COSTS.name, RATES.name}) | NEVER_REMOVED
+APART_FROM_PLANS = frozenset({COSTS.name, RATES.name, HOURS.name}) | NEVER_REMOVED
 """What no plan depends on: a change of it makes no plan out of date."""
 
 
@@ -216,6 +218,8 @@ def key_of(one: Any) -> str:  # noqa: ANN401  # one of the cores above
         return f"{one.who[:46]} {start:%Y%m%dT%H%M}/{end:%Y%m%dT%H%M}"
     if isinstance(one, PinnedMeeting):
         return f"{one.exporter}/{one.buyer}"
+    if isinstance(one, WorkedHours):
+        return one.id
     if isinstance(one, Call):
         return CALL.name
     return str(one.id)[:_LONGEST]

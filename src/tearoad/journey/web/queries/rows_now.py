@@ -13,6 +13,7 @@ from tearoad.companies.web.queries import buyer_of, exporter_of
 from tearoad.journey.call_sheets import CallFiles
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.web.queries.kinds import KINDS, Documents, document_of, key_of
+from tearoad.journey.web.queries.own_columns import OWN_COLUMNS
 from tearoad.matching import Request
 from tearoad.matching.web.models import Request as RequestRow
 from tearoad.mission import Mission
@@ -22,18 +23,18 @@ from tearoad.mission.call.sheets.campaigns_sheet import CAMPAIGNS
 from tearoad.mission.call.sheets.history import CallHere
 from tearoad.mission.checklist import DiplomaticPost, Sample, Task
 from tearoad.mission.costs import CostItem, ExchangeRate
+from tearoad.mission.costs.hours_sheet import HOURS
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core, parties
 from tearoad.mission.web.queries.call.calls import applications, call_row, core_call, scorings
 from tearoad.mission.web.queries.call.campaigns import past_missions
 from tearoad.mission.web.queries.photos import photos_of
-from tearoad.paper.sheets import Kind, Known
+from tearoad.paper.sheets import Kind, Known, SheetSpec
 from tearoad.screening import Decision, Ruling
 from tearoad.screening.web.models import Decision as DecisionRow
-from tearoad.timetable.pinned import PinnedMeeting
-from tearoad.timetable.web.models import Pin
-from tearoad.values import InterpreterId, PartyId, PlaceId
+from tearoad.timetable.pins_sheet import PINS
+from tearoad.values import PartyId
 from tearoad.values.document import Document, from_document
 
 
@@ -51,7 +52,7 @@ class RowsNow:
 
 
 def rows_now(mission: rows.Mission) -> RowsNow:
-    """Return a mission's rows; fourteen queries."""
+    """Return a mission's rows; fifteen queries."""
     found = RowsNow()
     for one in rows.Participation.objects.filter(mission=mission).select_related("company"):
         is_exporter = one.company.side == Side.EXPORTER
@@ -63,21 +64,10 @@ def rows_now(mission: rows.Mission) -> RowsNow:
             for one in sheet.model.objects.filter(**sheet.whose(mission)):
                 found.add(name, one.code, sheet.outward(mission, one.document), one)
     settings = core(mission)
-    for pin in Pin.objects.filter(mission=mission).order_by("id"):
-        pinned = pinned_of(pin, settings)
-        found.add("pins", key_of(pinned), document_of(KINDS["pins"], pinned), pin)
+    for name, own in OWN_COLUMNS.items():
+        for said, row in own.found(mission, settings):
+            found.add(name, key_of(said), document_of(KINDS[name], said), row)
     return found
-
-
-def pinned_of(pin: Pin, mission: Mission) -> PinnedMeeting:
-    """Return a pin as its sheet says it, in the fair's time."""
-    return PinnedMeeting(
-        PartyId(pin.exporter),
-        PartyId(pin.buyer),
-        pin.start_at.astimezone(mission.fair_zone) if pin.start_at else None,
-        PlaceId(pin.place) if pin.place else None,
-        InterpreterId(pin.interpreter) if pin.interpreter else None,
-    )
 
 
 _KNOWN = {
@@ -102,7 +92,7 @@ def known_now(mission: rows.Mission, now: RowsNow) -> tuple[Known, ...]:
 
 
 def files_now(mission: rows.Mission) -> MissionFiles:
-    """Return a mission's rows as the files that read back as them; eighteen queries."""
+    """Return a mission's rows as the files that read back as them; nineteen queries."""
     found = parties(mission)
     requests = RequestRow.objects.filter(mission=mission)
     return MissionFiles(
@@ -115,13 +105,14 @@ def files_now(mission: rows.Mission) -> MissionFiles:
         interpreters=found.interpreters,
         absences=found.absences,
         decisions=decisions_now(mission),
-        pins=tuple(pinned_of(pin, found.mission) for pin in Pin.objects.filter(mission=mission).order_by("id")),
+        pins=_own(PINS, mission, found.mission),
         problems=(),
         tasks=_read(Task, rows.ChecklistTask.objects.filter(mission=mission)),
         samples=_read(Sample, rows.Sample.objects.filter(mission=mission)),
         posts=_read(DiplomaticPost, rows.DiplomaticPost.objects.filter(country=mission.country)),
         costs=_read(CostItem, rows.CostItem.objects.filter(mission=mission)),
         rates=_read(ExchangeRate, rows.ExchangeRate.objects.filter(mission=mission)),
+        hours=_own(HOURS, mission, found.mission),
         call=call_now(mission),
         photos=tuple(FirmPhoto(firm, content) for firm, content in sorted(photos_of(mission).items())),
     )
@@ -163,6 +154,10 @@ def _outward(kind: str, mission: rows.Mission, found: Iterable[Any]) -> tuple[An
 
 def _read(core_: type[Any], found: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(from_document(core_, one.document) for one in found)
+
+
+def _own(sheet: SheetSpec, mission: rows.Mission, settings: Mission) -> tuple[Any, ...]:
+    return tuple(said for said, _row in OWN_COLUMNS[sheet.name].found(mission, settings))
 
 
 def decisions_now(mission: rows.Mission) -> tuple[Decision, ...]:

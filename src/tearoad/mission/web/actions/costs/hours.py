@@ -9,17 +9,15 @@ from decimal import Decimal
 from django.db import transaction
 
 from tearoad.errors import InputError
-from tearoad.mission.costs import Settlement, as_item
+from tearoad.mission.costs import Settlement, WorkedHours, as_item
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.costs.items import open_mission, put_item
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
-from tearoad.values import Language
+from tearoad.values import InterpreterId, Language
 from tearoad.words.catalogue import say
-
-MOST_HOURS = 24
 
 
 @transaction.atomic
@@ -35,10 +33,12 @@ def write_hours(by: Actor, mission: rows.Mission, interpreter: str, hours: Mappi
     open_mission(mission)
     if not rows.Interpreter.objects.filter(mission=mission, code=interpreter).exists():
         raise InputError(Text("costs_pages.no_such_interpreter"), Text("costs_pages.no_such_interpreter_hint"))
-    if any(one is not None and not 0 <= one <= MOST_HOURS for one in hours.values()):
-        raise InputError(Text("costs_pages.bad_hours", most=MOST_HOURS), Text("costs_pages.bad_hours_hint"))
+    said = {
+        on: None if worked is None else WorkedHours(InterpreterId(interpreter), on, worked).hours
+        for on, worked in hours.items()
+    }
     changed = 0
-    for on, worked in hours.items():
+    for on, worked in said.items():
         found = rows.WorkedDay.objects.filter(mission=mission, interpreter=interpreter, on=on)
         if worked is None:
             changed += bool(found.delete()[0])

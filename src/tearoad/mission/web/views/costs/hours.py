@@ -55,7 +55,8 @@ def _day(written: str) -> date:
     try:
         return date.fromisoformat(written)
     except ValueError as wrong:
-        raise InputError(Text("costs_pages.bad_day", found=written[:40]), Text("costs_pages.bad_hours_hint")) from wrong
+        hint = Text("mission_costs.bad_hours_hint")
+        raise InputError(Text("costs_pages.bad_day", found=written[:40]), hint) from wrong
 
 
 def _hours(written: str) -> Decimal | None:
