@@ -54,6 +54,16 @@ def test_an_item_is_added_by_a_form(signed_in: Client, mission: Mission) -> None
     assert LedgerEntry.objects.filter(code="mission.item_added").count() == 1
 
 
+@pytest.mark.parametrize("spelling", ["示例商务厅", "Департамент коммерции (пример)", "Example Department of Commerce"])
+def test_an_office_is_ticked_by_any_of_its_spellings(signed_in: Client, mission: Mission, spelling: str) -> None:
+    row = added(signed_in, mission, must=[spelling])
+    assert item_of(row).must == (spelling,)
+    page = signed_in.get(address("item", mission, row.pk)).content.decode()
+    box = next(line for line in page.splitlines() if f'name="must" value="{spelling}"' in line)
+    assert "checked" in box
+    assert "No longer part of the mission" not in page
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [

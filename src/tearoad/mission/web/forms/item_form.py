@@ -13,7 +13,7 @@ from django.http import QueryDict
 from tearoad.errors import InputError
 from tearoad.mission import ItemKind, ProgrammeItem, Talk, VoicePlace
 from tearoad.mission.web.queries.missions import Parties
-from tearoad.mission.web.queries.programme.choices import Group, groups_of
+from tearoad.mission.web.queries.programme.choices import Group, groups_of, may_take
 from tearoad.mission.web.queries.programme.pages import PARTS
 from tearoad.paper.sheets.written.calendar import FairCalendar
 from tearoad.paper.sheets.written.moments import read_clock
@@ -245,9 +245,9 @@ class ItemForm(forms.Form):
         """Refuse ids that nobody has; those the item had before stay until they are unticked."""
         for part in PARTS:
             ticked = self._ticked(part)
-            known = {one for group in groups_of(self.found, part, self.words.language, ()) for one, _ in group.people}
-            known |= set(map(str, getattr(self.shown, part))) if self.shown else set()
-            strange = [one for one in ticked if one not in known]
+            known = may_take(self.found, part, self.words.language, ticked)
+            before = set(map(str, getattr(self.shown, part))) if self.shown else set()
+            strange = [one for one in ticked if one not in known | before]
             if strange:
                 self._wrong(None, Text("programme_pages.nobody_called", found=", ".join(strange)[:80]))
 

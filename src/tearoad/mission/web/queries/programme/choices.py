@@ -24,19 +24,31 @@ class Group:
 
 def groups_of(found: Parties, part: str, language: Language, ticked: Collection[str]) -> tuple[Group, ...]:
     """Return everyone who could take this part, in groups; who is ticked and takes no part any more stands last."""
-    made = tuple(one for one in _groups(found, part, language) if one.people)
+    made = tuple(one for one in _groups(found, part, language, ticked) if one.people)
     known = {id_ for group in made for id_, _ in group.people}
     strange = tuple((one, one) for one in ticked if one not in known)
     return (*made, Group(Text("programme_pages.group_gone"), "", strange)) if strange else made
 
 
-def _groups(found: Parties, part: str, language: Language) -> Iterator[Group]:
+def may_take(found: Parties, part: str, language: Language, ticked: Collection[str]) -> frozenset[str]:
+    """Return the ids of everyone who could take this part, an office under the spelling that is ticked."""
+    return frozenset(id_ for group in _groups(found, part, language, ticked) for id_, _ in group.people)
+
+
+def _groups(found: Parties, part: str, language: Language, ticked: Collection[str]) -> Iterator[Group]:
     interpreters = tuple((str(one.id), spelling.person(one.name, language).main) for one in found.interpreters)
     if part == "interpreters":
         yield Group(Text("programme_pages.group_interpreters"), "", interpreters)
         return
     persons = {str(one.id): spelling.person(one.name, language).main for one in found.delegates}
-    offices = {one.office.written[0]: one.office.in_language(language) for one in found.delegates if one.office}
+    # An item may call an office by any of its spellings; its box stays ticked under that one.
+    offices = {
+        next((name for name in one.office.written if name in ticked), one.office.written[0]): one.office.in_language(
+            language
+        )
+        for one in found.delegates
+        if one.office
+    }
     officials = tuple((str(one.id), persons[one.id]) for one in found.delegates if one.firm is None)
     yield Group(Text("programme_pages.group_officials"), "", (*offices.items(), *officials))
     for firm in found.exporters:
