@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from tearoad.companies import Buyer, Exporter
 from tearoad.companies.photos import FirmPhoto
@@ -11,6 +13,7 @@ from tearoad.matching import Request
 from tearoad.mission import Absence, Delegate, Interpreter, Mission, ProgrammeItem
 from tearoad.mission.checklist import DiplomaticPost, Sample, Task
 from tearoad.mission.costs import CostItem, ExchangeRate, WorkedHours
+from tearoad.mission.costs.kept import KeptPart
 from tearoad.paper.sheets import CellProblem, Grid
 from tearoad.screening import Decision
 from tearoad.timetable.pinned import PinnedMeeting
@@ -46,9 +49,13 @@ class MissionFiles:
     rates: tuple[ExchangeRate, ...] = ()
     hours: tuple[WorkedHours, ...] = ()
     """What interpreters really worked, where somebody wrote it down."""
+    dossier: tuple[KeptPart, ...] = ()
+    """What the dossiers of firms hold, part by part."""
     call: CallFiles = CallFiles()
     """Applications, points, past missions; empty where there was no call."""
     outweighed: tuple[Request, ...] = ()
     """Requests that a "no" of the other side silences: no plan sees them, and no sheet loses them."""
     photos: tuple[FirmPhoto, ...] = ()
     """In the order of the firms' ids."""
+    contents: Mapping[str, Path] = field(default_factory=dict, compare=False)
+    """Where the files of the dossiers stand, by digest; nothing where the mission is no folder."""

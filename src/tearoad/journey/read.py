@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -23,7 +23,9 @@ from tearoad.mission.checklist.sheets.checklist_sheet import CHECKLIST, read_tas
 from tearoad.mission.checklist.sheets.posts_sheet import POSTS, read_posts
 from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES, read_samples
 from tearoad.mission.costs.costs_sheet import COSTS, read_costs
+from tearoad.mission.costs.dossier_sheet import DOSSIER, read_dossier
 from tearoad.mission.costs.hours_sheet import HOURS, read_hours
+from tearoad.mission.costs.kept import find_contents
 from tearoad.mission.costs.rates_sheet import RATES, read_rates
 from tearoad.mission.delegates_sheet import DELEGATES, read_delegates
 from tearoad.mission.interpreters_sheet import INTERPRETERS, read_interpreters
@@ -51,6 +53,21 @@ from tearoad.values import CountryCode, HSCode
 _NO_MAPPING: Mapping[str, Mapping[str, str]] = {}
 
 
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What stands beside the sheets that are read."""
+
+    known: Sequence[Known] = ()
+    """Who takes part already."""
+    call: CallHere = NOTHING_HERE
+    """What the call holds."""
+    files: Collection[str] = ()
+    """Digests of the files that a dossier may name."""
+
+
+NOTHING_ELSE = Here()
+
+
 def read_folder(
     folder: Path,
     mission: Mission,
@@ -62,9 +79,11 @@ def read_folder(
     An error holds its row back, a warning keeps it. `mapping` gives the officer's own headers by sheet (`mission.toml`,
     table `headers`); `hs_exists` says which HS codes there are. The same folder always gives the same result.
     """
-    files = read_found(find_sheets(folder, SHEETS), folder.name, mission, mapping, hs_exists)
+    found = find_sheets(folder, SHEETS)
+    contents = find_contents(folder) if DOSSIER.name in found.grids else {}
+    files = read_found(found, folder.name, mission, mapping, hs_exists, Here(files=contents.keys()))
     photos, wrong = read_photos(folder, [one.id for one in files.exporters])
-    return replace(files, photos=photos, problems=(*files.problems, *wrong))
+    return replace(files, photos=photos, contents=contents, problems=(*files.problems, *wrong))
 
 
 def read_found(
@@ -73,16 +92,15 @@ def read_found(
     mission: Mission,
     mapping: Mapping[str, Mapping[str, str]] = _NO_MAPPING,
     hs_exists: Callable[[HSCode], bool] = chapter_exists,
-    known: Sequence[Known] = (),
-    call_here: CallHere = NOTHING_HERE,
+    here: Here = NOTHING_ELSE,
 ) -> MissionFiles:
-    """Read sheets that were found, beside who takes part already (`known`) and what the call holds (`call_here`)."""
+    """Read sheets that were found, beside what is here already."""
     reading = start_reading(mission, hs_exists)
     reading.directory.assumed |= {Kind.PLACE} if mission is _ANY_MISSION else set()
     reading.problems.extend((*found.problems, *_missing(found, folder)))
 
     def remember(kind: Kind) -> None:
-        for one in known:
+        for one in here.known:
             if one.kind is kind and not reading.directory.with_id(one.id, EVERYONE):
                 reading.directory.add(one)
 
@@ -90,7 +108,7 @@ def read_found(
         return reading.records(grid, spec, mapping.get(spec.name, {})) if (grid := found.grids.get(spec.name)) else ()
 
     exporter_rows, buyer_rows = rows(EXPORTERS), rows(BUYERS)
-    _expect_parties(reading, exporter_rows, buyer_rows, {one.kind for one in known})
+    _expect_parties(reading, exporter_rows, buyer_rows, {one.kind for one in here.known})
     exporters = read_exporters(exporter_rows, reading)
     remember(Kind.EXPORTER)
     know_places(reading, with_own_stands(mission, exporters), "exporters")
@@ -101,9 +119,9 @@ def read_found(
     programme = read_programme(rows(PROGRAMME), reading)
     asked, absences = read_requests(rows(REQUESTS), reading), read_absences(rows(AVAILABILITY), reading)
     decisions, pins = read_decisions(rows(DECISIONS), reading), read_pins(rows(PINS), reading)
-    ready, call = _ready(rows, reading), read_call(rows, reading, call_here)
+    ready, call = _ready(rows, reading), read_call(rows, reading, here.call)
     costs, rates = read_costs(rows(COSTS), reading), read_rates(rows(RATES), reading)
-    hours = read_hours(rows(HOURS), reading)
+    hours, dossier = read_hours(rows(HOURS), reading), read_dossier(rows(DOSSIER), reading, here.files)
     reading.look_up_now()
     kept = tuple(exporter for exporter in exporters if len(reading.directory.with_id(exporter.id, PARTIES)) == 1)
     return MissionFiles(
@@ -125,6 +143,7 @@ def read_found(
         costs=costs,
         rates=rates,
         hours=hours,
+        dossier=dossier,
         outweighed=asked.outweighed,
     )
 

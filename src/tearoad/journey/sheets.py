@@ -11,6 +11,7 @@ from tearoad.mission.checklist.sheets.checklist_sheet import CHECKLIST
 from tearoad.mission.checklist.sheets.posts_sheet import POSTS
 from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES
 from tearoad.mission.costs.costs_sheet import COSTS
+from tearoad.mission.costs.dossier_sheet import DOSSIER
 from tearoad.mission.costs.hours_sheet import HOURS
 from tearoad.mission.costs.rates_sheet import RATES
 from tearoad.mission.delegates_sheet import DELEGATES
@@ -36,8 +37,9 @@ SHEETS: tuple[SheetSpec, ...] = (
     COSTS,
     RATES,
     HOURS,
+    DOSSIER,
     *CALL_SHEETS,
 )
 NEEDED = (EXPORTERS, BUYERS)
-ONLY_WITH_ROWS = (HOURS, *CALL_SHEETS)
-"""Not written where they would be empty: not every mission has a call, and hours come after the fair."""
+ONLY_WITH_ROWS = (HOURS, DOSSIER, *CALL_SHEETS)
+"""Not written where they would be empty: not every mission has a call, and hours and dossiers come after the fair."""

@@ -17,6 +17,7 @@ from tearoad.mission.checklist.sheets.checklist_sheet import write_tasks
 from tearoad.mission.checklist.sheets.posts_sheet import write_posts
 from tearoad.mission.checklist.sheets.samples_sheet import write_samples
 from tearoad.mission.costs.costs_sheet import write_costs
+from tearoad.mission.costs.dossier_sheet import write_dossier
 from tearoad.mission.costs.hours_sheet import write_hours
 from tearoad.mission.costs.rates_sheet import write_rates
 from tearoad.mission.delegates_sheet import write_delegates
@@ -74,6 +75,7 @@ def as_tables(files: MissionFiles) -> tuple[Table, ...]:
         write_costs(files.costs),
         write_rates(files.rates),
         write_hours(files.hours),
+        write_dossier(files.dossier, zone),
         *call_tables(files.call, zone),
     )
     return tuple(table for table in every if table.rows or table.spec not in ONLY_WITH_ROWS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 from dataclasses import replace
@@ -26,12 +27,15 @@ from tearoad.mission.toml import read_mission
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.call.campaigns import write_campaign
 from tearoad.mission.web.actions.call.settings import write_call
+from tearoad.mission.web.actions.costs.dossiers import Sent, add_files
 from tearoad.mission.web.actions.costs.hours import write_hours
 from tearoad.mission.web.actions.missions import make
 from tearoad.mission.web.queries.photos import photos_of
+from tearoad.office.web.actions.files import content_of
 from tearoad.paper.sheets import Severity
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import Membership, Organisation, User, acting_for
+from tearoad.site.play.dossiers import fill_dossiers
 from tearoad.values import Language
 from tearoad.web.registry import Json
 
@@ -44,9 +48,7 @@ SITE_S_OWN = {
     "ApplicationFile": "files of an application are kept by the site; the sheet tells what was said",
     "CostStep": "what undoes a click on this site",
     "DossierArchive": "made by the site from its files",
-    "DossierFile": "files, handed out as the dossier's ZIP",
     "DossierParts": "which papers the office wants: a setting of the site",
-    "DossierTick": "who looked at a file of this site",
     "InvitationLetter": "made by the site from the delegates",
     "Refusals": "an attack on this site's public form",
     "Revision": "what was sent before; the sheet tells what stands",
@@ -99,6 +101,9 @@ def test_the_demo_s_rows_go_into_a_folder_and_into_another_organisation_unchange
     write_files(officer, here, replace(demo.files, photos=photos))
     for who, worked in HOURS.items():
         write_hours(officer, here, who, worked)
+    fill_dossiers(officer, here)
+    traveller = next(one for one in demo.files.delegates if one.firm)
+    add_files(officer, here, str(traveller.firm), "travel", [Sent("Pass.txt", b"Made up: no pass.\n")], traveller.id)
     before, pictures = in_sheets(rows_now(here)), photos_of(here)
     assert len(pictures) == len(photos)
     with zipfile.ZipFile(io.BytesIO(folder_of(here, language, as_))) as archive:
@@ -113,9 +118,12 @@ def test_the_demo_s_rows_go_into_a_folder_and_into_another_organisation_unchange
         write_files(other, there, files)
         after = in_sheets(rows_now(there))
         assert photos_of(there) == pictures
+        contents = {one.file.digest: content_of(one.file) for one in rows.DossierFile.objects.all()}
     assert after.keys() == before.keys() == KINDS.keys()
     assert after == before
     assert after["hours"]["I1 2023-02-07"] == {"interpreter": "I1", "on": "2023-02-07", "hours": "6.50"}
+    assert {hashlib.sha256(content).hexdigest() for content in contents.values()} == contents.keys()
+    assert {one["digest"] for part in after["dossier"].values() for one in part["files"]} == contents.keys()
     assert [kind for kind, found in after.items() if not found] == []
 
 
@@ -124,6 +132,7 @@ def test_every_row_of_a_mission_stands_in_a_sheet_or_has_its_reason() -> None:
         rows.Mission,  # mission.toml
         rows.Participation,  # the sheets of exporters and buyers
         *(own.model for own in OWN_COLUMNS.values()),
+        *(rows.DossierFile, rows.DossierTick),  # the sheet of dossiers
     }
     models: set[Any] = set(apps.get_app_config("mission").get_models())
     assert {one.__name__ for one in models - carried} == SITE_S_OWN.keys()

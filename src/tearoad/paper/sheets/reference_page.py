@@ -28,6 +28,10 @@ order, below title rows, and in two rows. Only *exporters* and *buyers* are need
 - A dash alone counts as an empty cell. A passport number is never read.
 - `photos/E01.jpg` (or `.png`, `.webp`) beside the sheets is the photo of exporter E01 in the delegation's book. It is
   painted anew, 2000 pixels at most; one that cannot be used is a warning, and the firm goes without.
+- `dossier/E01/invoices/` beside the sheets holds the files of the sheet *dossier*. They are found by their SHA-256,
+  whatever they are called. Sheets that are imported on a page bring no files: those that the organisation keeps in a
+  dossier already are taken, the others are named, and their rows are left out. An import takes no file out of a
+  dossier and confirms no part that is there.
 """
 
 

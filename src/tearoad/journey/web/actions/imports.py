@@ -14,6 +14,7 @@ from tearoad.journey.web.actions.undoing import put_back
 from tearoad.journey.web.actions.write_files import Choice, write_rows
 from tearoad.journey.web.models import HeaderMapping, ImportedFile, ImportState, SheetImport
 from tearoad.journey.web.queries.call_rules import goes_round_the_call
+from tearoad.journey.web.queries.dossiers_now import with_standing_files
 from tearoad.journey.web.queries.imports import SHEETS_BY_PLACE, documents_of, remembered
 from tearoad.journey.web.queries.rows_now import rows_now
 from tearoad.mission.web.models import Mission
@@ -124,7 +125,8 @@ def apply(by: Actor, found: SheetImport, choice: Choice, *, seen: int | None = N
     if found.mission_revision != mission.revision:
         raise Conflict(Text("journey_pages.changed_meanwhile"), Text("journey_pages.changed_meanwhile_hint"))
     said = documents_of(found)
-    if goes_round_the_call(mission, rows_now(mission), said):
+    here = rows_now(mission)
+    if goes_round_the_call(mission, here, said) or with_standing_files(here.documents, said) != said:
         raise Conflict(Text("journey_pages.changed_meanwhile"), Text("journey_pages.changed_meanwhile_hint"))
     written = write_rows(by, mission, said, choice)
     found.before = asdict(written)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -15,12 +15,16 @@ from tearoad.companies.web.actions import change_photo, enter
 from tearoad.companies.web.models import Company
 from tearoad.companies.web.queries import participation_document
 from tearoad.journey.files import MissionFiles
+from tearoad.journey.web.actions.write_dossiers import drop_parts, put_part, take_in
 from tearoad.journey.web.queries.differences import differences, kinds_in_order_of_removal, referred
+from tearoad.journey.web.queries.dossiers_now import with_standing_files
 from tearoad.journey.web.queries.kinds import APART_FROM_PLANS, KINDS, NEVER_REMOVED, PARTIES, Documents, incoming
 from tearoad.journey.web.queries.own_columns import OWN_COLUMNS
 from tearoad.journey.web.queries.rows_now import RowsNow, rows_now
 from tearoad.mission.call import Decision
 from tearoad.mission.call.sheets.applications_sheet import APPLICATIONS
+from tearoad.mission.costs.dossier_sheet import DOSSIER
+from tearoad.mission.costs.kept import KeptPart
 from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.models import Application, Mission, Participation
 from tearoad.people import Actor, Policy
@@ -72,7 +76,8 @@ class Written:
 @transaction.atomic
 def write_files(by: Actor, mission: Mission, files: MissionFiles) -> Written:
     """Bring a mission's rows up to what a whole folder says, all or nothing; the mission's settings are not touched."""
-    said = incoming(files)
+    brought = replace(files, dossier=take_in(by, files.dossier, files.contents))
+    said = with_standing_files(rows_now(mission).documents, incoming(brought))
     everything = frozenset((kind, key) for kind, documents in said.items() for key in documents)
     written = write_rows(by, mission, said, Choice(frozenset(KINDS) - PARTIES - NEVER_REMOVED, everything))
     _write_photos(by, mission, files.photos)
@@ -128,6 +133,8 @@ def change_rows(by: Actor, mission: Mission, kind: str, said: Mapping[str, Docum
             enter(by, party, row.company)
             part = participation_document(party)
             Participation.objects.filter(mission=mission, pk=row.pk).update(document=part)
+        elif kind == DOSSIER.name:
+            put_part(mission, from_document(KeptPart, document), row)
         else:
             _fill(mission, kind, row, document).save()
 
@@ -187,6 +194,10 @@ def _fill(mission: Mission, kind: str, row: Any, document: Document) -> Any:  # 
 
 def make_rows(mission: Mission, kind: str, said: Mapping[str, Document]) -> None:
     """Make rows of one kind, behind those that are there."""
+    if kind == DOSSIER.name:
+        for document in said.values():
+            put_part(mission, from_document(KeptPart, document))
+        return
     if kind in OWN_COLUMNS:
         own: Any = OWN_COLUMNS[kind].model
         own.objects.bulk_create(_fill(mission, kind, own(mission=mission), document) for document in said.values())
@@ -228,6 +239,9 @@ def removed_document(kind: str, now: RowsNow, key: str) -> Json:
 
 def delete_rows(kind: str, found: Any) -> None:  # noqa: ANN401  # rows of any kind
     """Delete rows of one kind; a company stays in the register."""
+    if kind == DOSSIER.name:
+        drop_parts(found)
+        return
     model: Any = Participation if kind in PARTIES else _model_of(kind)
     model.objects.filter(pk__in=[row.pk for row in found]).delete()
 

@@ -95,7 +95,8 @@ def _by_rows(now: RowsNow, found: dict[str, Text]) -> None:
             for name in fields:
                 said = document.get(name) or ()
                 for one in (said,) if isinstance(said, str) else said:
-                    found[str(one)] = Text(f"journey_pages.named_by_{kind}", key=key)
+                    who = one.get("person", "") if isinstance(one, dict) else one  # a file names whom it is about
+                    found[str(who)] = Text(f"journey_pages.named_by_{kind}", key=key)
 
 
 _NAMES_OTHERS: Mapping[str, Collection[str]] = {
@@ -103,6 +104,7 @@ _NAMES_OTHERS: Mapping[str, Collection[str]] = {
     "costs": ("firms", "payer"),
     "delegates": ("firm",),
     "hours": ("interpreter",),
+    "dossier": ("firm", "files"),
     "interpreters": ("attached_to",),
     "programme": ("must", "may", "speaks", "hosts", "interpreters"),
     "requests": ("asker", "asked", "person"),

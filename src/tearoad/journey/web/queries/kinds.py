@@ -30,7 +30,9 @@ from tearoad.mission.checklist.sheets.posts_sheet import POSTS
 from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES
 from tearoad.mission.costs import CostItem, ExchangeRate, WorkedHours
 from tearoad.mission.costs.costs_sheet import COSTS
+from tearoad.mission.costs.dossier_sheet import DOSSIER
 from tearoad.mission.costs.hours_sheet import HOURS
+from tearoad.mission.costs.kept import KeptPart
 from tearoad.mission.costs.rates_sheet import RATES
 from tearoad.mission.delegates_sheet import DELEGATES
 from tearoad.mission.interpreters_sheet import INTERPRETERS
@@ -152,6 +154,7 @@ KINDS: Mapping[str, SheetKind] = {
         SheetKind(COSTS, CostItem, rows.CostItem, lambda files: files.costs),
         SheetKind(RATES, ExchangeRate, rows.ExchangeRate, lambda files: files.rates),
         SheetKind(HOURS, WorkedHours, None, lambda files: files.hours),
+        SheetKind(DOSSIER, KeptPart, None, lambda files: files.dossier),
         SheetKind(CALL, Call, rows.Call, lambda files: files.call.calls, _opened, outward=_call_out, inward=_call_in),
         SheetKind(APPLICATIONS, Application, rows.Application, lambda files: files.call.applications, columns_of),
         SheetKind(SCORES, Scoring, rows.Scoring, lambda files: files.call.scorings, _scored),
@@ -178,8 +181,8 @@ KINDS: Mapping[str, SheetKind] = {
 """In the order in which one may name the other; decisions are made on the page of screening."""
 PARTIES = frozenset({EXPORTERS.name, BUYERS.name})
 PERSONS = frozenset({DELEGATES.name, INTERPRETERS.name})
-NEVER_REMOVED = frozenset(sheet.name for sheet in CALL_SHEETS)
-"""A sheet may hold a part of them: what only one person has scored yet stands in none."""
+NEVER_REMOVED = frozenset({DOSSIER.name, *(sheet.name for sheet in CALL_SHEETS)})
+"""A sheet may hold a part of them: what only one person has scored yet stands in none; files are taken out by hand."""
 APART_FROM_PLANS = frozenset({COSTS.name, RATES.name, HOURS.name}) | NEVER_REMOVED
 """What no plan depends on: a change of it makes no plan out of date."""
 
@@ -218,7 +221,7 @@ def key_of(one: Any) -> str:  # noqa: ANN401  # one of the cores above
         return f"{one.who[:46]} {start:%Y%m%dT%H%M}/{end:%Y%m%dT%H%M}"
     if isinstance(one, PinnedMeeting):
         return f"{one.exporter}/{one.buyer}"
-    if isinstance(one, WorkedHours):
+    if isinstance(one, WorkedHours | KeptPart):
         return one.id
     if isinstance(one, Call):
         return CALL.name

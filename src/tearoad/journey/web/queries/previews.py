@@ -26,6 +26,7 @@ _COLUMN_OF: Mapping[str, str] = {
     "money": "amount",
     "weights": "firms",
     "all_firms": "firms",
+    "files": "file",
 }
 """Fields of a row whose column is called otherwise; those of no single column have a word of their own."""
 

@@ -11,10 +11,11 @@ from typing import Any
 from tearoad.companies.duplicates import find_duplicates
 from tearoad.companies.web.models import Company
 from tearoad.companies.web.queries import party_of
-from tearoad.journey.read import read_found
+from tearoad.journey.read import Here, read_found
 from tearoad.journey.sheets import SHEETS
 from tearoad.journey.web.queries.call_rules import with_standing_points
 from tearoad.journey.web.queries.differences import Difference, differences, referred
+from tearoad.journey.web.queries.dossiers_now import files_at_hand, with_standing_files
 from tearoad.journey.web.queries.imports import SHEETS_BY_PLACE
 from tearoad.journey.web.queries.kinds import KINDS, NEVER_REMOVED, PARTIES, Documents, incoming, label_of
 from tearoad.journey.web.queries.rows_now import RowsNow, call_here, known_now, rows_now
@@ -62,9 +63,11 @@ def read_import(
     _refuse_huge(sheets)
     step(Text("journey_pages.step_rows"))
     now = rows_now(mission)
-    files = read_found(sheets, "", core(mission), mapping, hs_exists, known_now(mission, now), call_here(mission))
+    here = Here(known_now(mission, now), call_here(mission), files_at_hand())
+    files = read_found(sheets, "", core(mission), mapping, hs_exists, here)
     problems = tuple(one for one in files.problems if one.text.code != "sheets.sheet_missing")
     said = with_standing_points(now, incoming(files, _readable(sheets, problems)))
+    said = with_standing_files(now.documents, said)
     step(Text("journey_pages.step_compare"))
     found: Json = {
         "sheets": shown_sheets,

@@ -12,6 +12,7 @@ from tearoad.companies.web.models import Side
 from tearoad.companies.web.queries import buyer_of, exporter_of
 from tearoad.journey.call_sheets import CallFiles
 from tearoad.journey.files import MissionFiles
+from tearoad.journey.web.queries.dossiers_now import dossiers_now
 from tearoad.journey.web.queries.kinds import KINDS, Documents, document_of, key_of
 from tearoad.journey.web.queries.own_columns import OWN_COLUMNS
 from tearoad.matching import Request
@@ -23,6 +24,7 @@ from tearoad.mission.call.sheets.campaigns_sheet import CAMPAIGNS
 from tearoad.mission.call.sheets.history import CallHere
 from tearoad.mission.checklist import DiplomaticPost, Sample, Task
 from tearoad.mission.costs import CostItem, ExchangeRate
+from tearoad.mission.costs.dossier_sheet import DOSSIER
 from tearoad.mission.costs.hours_sheet import HOURS
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web import models as rows
@@ -52,7 +54,7 @@ class RowsNow:
 
 
 def rows_now(mission: rows.Mission) -> RowsNow:
-    """Return a mission's rows; fifteen queries."""
+    """Return a mission's rows; seventeen queries."""
     found = RowsNow()
     for one in rows.Participation.objects.filter(mission=mission).select_related("company"):
         is_exporter = one.company.side == Side.EXPORTER
@@ -67,6 +69,8 @@ def rows_now(mission: rows.Mission) -> RowsNow:
     for name, own in OWN_COLUMNS.items():
         for said, row in own.found(mission, settings):
             found.add(name, key_of(said), document_of(KINDS[name], said), row)
+    for kept, part in dossiers_now(mission):
+        found.add(DOSSIER.name, key_of(kept), document_of(KINDS[DOSSIER.name], kept), part)
     return found
 
 
@@ -92,7 +96,7 @@ def known_now(mission: rows.Mission, now: RowsNow) -> tuple[Known, ...]:
 
 
 def files_now(mission: rows.Mission) -> MissionFiles:
-    """Return a mission's rows as the files that read back as them; nineteen queries."""
+    """Return a mission's rows as the files that read back as them; 21 queries."""
     found = parties(mission)
     requests = RequestRow.objects.filter(mission=mission)
     return MissionFiles(
@@ -113,6 +117,7 @@ def files_now(mission: rows.Mission) -> MissionFiles:
         costs=_read(CostItem, rows.CostItem.objects.filter(mission=mission)),
         rates=_read(ExchangeRate, rows.ExchangeRate.objects.filter(mission=mission)),
         hours=_own(HOURS, mission, found.mission),
+        dossier=tuple(kept for kept, _rows in dossiers_now(mission)),
         call=call_now(mission),
         photos=tuple(FirmPhoto(firm, content) for firm, content in sorted(photos_of(mission).items())),
     )

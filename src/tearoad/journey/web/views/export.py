@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from tempfile import SpooledTemporaryFile
 from typing import Literal
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 
-from tearoad.journey.web.queries.export import folder_of
+from tearoad.journey.web.queries.export import pack_folder
 from tearoad.mission.web import queries
 from tearoad.people.web.policies import ActorRequest
 from tearoad.values import Language
+
+_IN_MEMORY = 8_000_000
+"""Bytes; a larger folder waits on the disk until it is sent."""
 
 
 def export(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -20,12 +24,15 @@ def export(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     return render(request, "journey/export.html", {"mission": mission})
 
 
-def folder(request: ActorRequest, mission_id: UUID) -> HttpResponse:
-    """Hand out mission.toml and the sheets as one ZIP."""
+def folder(request: ActorRequest, mission_id: UUID) -> FileResponse:
+    """Hand out mission.toml, sheets, photos and the files of dossiers as one ZIP."""
     mission = queries.mission(request.actor, mission_id)
     wanted = request.GET.get("language", "")
     language = Language(wanted) if wanted in set(Language) else request.language
     as_: Literal["xlsx", "csv"] = "csv" if request.GET.get("as") == "csv" else "xlsx"
-    response = HttpResponse(folder_of(mission, language, as_), content_type="application/zip")
+    packed = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  # the response closes it when it is sent
+    pack_folder(mission, language, as_, packed)
+    packed.seek(0)
+    response = FileResponse(packed, content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="mission-{mission.starts_on.isoformat()}.zip"'
     return response

@@ -83,7 +83,7 @@ def _put(by: Actor, mission: rows.Mission, firm: str, part: str, sent: Sequence[
     known = set(there.filter(part=part).values_list("file__digest", flat=True))
     new = 0
     for one in sent:
-        _check_kind(found, one)
+        check_kind(found, one)
         file = keep(by, name=one.name, content=one.content, kind=PART, media_type=one.media_type)
         if file.digest in known:
             file.delete()
@@ -210,8 +210,13 @@ def _check_firm(mission: rows.Mission, firm: str, person: str = "") -> None:
         raise InputError(Text("costs_pages.no_such_person"), Text("costs_pages.no_such_person_hint"))
 
 
-def _check_kind(part: DossierPart, sent: Sent) -> None:
-    """Refuse before keeping what a dossier does not take; that a file is empty is told by who keeps it."""
+def check_kind(part: DossierPart, sent: Sent) -> None:
+    """Refuse before keeping what a dossier does not take; that a file is empty is told by who keeps it.
+
+    Raises:
+        InputError: its kind is not taken, or it holds what nobody should open.
+
+    """
     if not sent.content:
         return
     name, pictures = clean_name(sent.name), part.kind is PartKind.PICTURES

@@ -1,0 +1,104 @@
+"""Write what a sheet tells of the dossiers of firms; the contents are here already, or come with a whole folder."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from tearoad.errors import Conflict
+from tearoad.journey.web.queries.dossiers_now import PartRows, files_at_hand
+from tearoad.mission.costs.dossier import DossierPart
+from tearoad.mission.costs.kept import KeptFile, KeptPart
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.actions.costs.archives import forget_archive
+from tearoad.mission.web.actions.costs.dossiers import Sent, check_kind
+from tearoad.mission.web.queries.costs.dossiers import PART
+from tearoad.office.web.actions.files import keep
+from tearoad.office.web.models import StoredFile
+from tearoad.people import Actor
+from tearoad.text import Text
+from tearoad.values import LocalText, PartyId
+from tearoad.web.clock import now
+
+_ANY_PART = DossierPart("any", LocalText("-"))
+
+
+def take_in(by: Actor, parts: Iterable[KeptPart], contents: Mapping[str, Path]) -> tuple[KeptPart, ...]:
+    """Keep the contents that came with a folder and are not here yet; return the parts with the digests they got.
+
+    A picture is painted anew, as every picture that is kept: its content, and so its digest, may become another.
+    """
+    here = files_at_hand()
+    digests: dict[str, str] = {}
+
+    def taken(one: KeptFile) -> KeptFile:
+        if one.digest not in here and one.digest not in digests and one.digest in contents:
+            media_type = mimetypes.guess_type(one.name)[0] or ""
+            content = contents[one.digest].read_bytes()
+            check_kind(_ANY_PART, Sent(one.name, content))
+            digests[one.digest] = keep(by, name=one.name, content=content, kind=PART, media_type=media_type).digest
+        return replace(one, digest=digests.get(one.digest, one.digest))
+
+    return tuple(replace(part, files=tuple(taken(one) for one in part.files)) for part in parts)
+
+
+def put_part(mission: rows.Mission, said: KeptPart, before: PartRows | None = None) -> None:
+    """Let the rows of a part say what the sheet says; what is the same stays untouched.
+
+    Raises:
+        Conflict: a file was taken out of its dossier since the sheet was read.
+
+    """
+    part = before or PartRows(mission, said.firm, said.part)
+    wanted, known = {one.digest for one in said.files}, {one.file.digest for one in part.files}
+    _drop_files(mission, said.firm, [one for one in part.files if one.file.digest not in wanted])
+    for one in said.files:
+        if one.digest not in known:
+            rows.DossierFile.objects.create(
+                mission=mission,
+                firm=said.firm,
+                part=said.part,
+                file=_file_of(one),
+                person=one.person,
+                added_at=one.added_at,
+                added_by=one.added_by,
+            )
+    ticks = rows.DossierTick.objects.filter(mission=mission, firm=said.firm, part=said.part)
+    if said.confirmed_at is None:
+        ticks.delete()
+    elif part.tick is None:
+        ticks.create(mission=mission, firm=said.firm, part=said.part, by=said.confirmed_by, at=said.confirmed_at)
+
+
+def drop_parts(parts: Iterable[PartRows]) -> None:
+    """Take parts out of their dossiers, with their files."""
+    for part in parts:
+        put_part(part.mission, KeptPart(PartyId(part.firm), part.part), part)
+
+
+def _drop_files(mission: rows.Mission, firm: str, files: list[rows.DossierFile]) -> None:
+    for one in files:
+        file = one.file
+        one.delete()
+        file.delete()
+    if files:
+        forget_archive(mission, firm)
+
+
+def _file_of(one: KeptFile) -> StoredFile:
+    """Return a file of this content that belongs to no dossier yet: each dossier lets go of its own."""
+    same = StoredFile.objects.filter(kind=PART, digest=one.digest)
+    free: StoredFile | None = same.exclude(pk__in=rows.DossierFile.objects.values("file")).first()
+    if free is not None:
+        free.name = one.name
+        free.save()
+        return free
+    found = same.first()
+    if found is None:
+        raise Conflict(Text("journey_pages.changed_meanwhile"), Text("journey_pages.changed_meanwhile_hint"))
+    made: StoredFile = StoredFile.objects.create(
+        digest=found.digest, size=found.size, media_type=found.media_type, name=one.name, kind=PART, kept_at=now()
+    )
+    return made

@@ -1,0 +1,84 @@
+"""What a mission's rows keep of the dossiers of firms, part by part, as a sheet tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from tearoad.journey.web.queries.kinds import KINDS, Documents, document_of
+from tearoad.mission.costs.dossier_sheet import DOSSIER
+from tearoad.mission.costs.kept import KeptFile, KeptPart
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.costs.dossiers import PART
+from tearoad.office.web.models import StoredFile
+from tearoad.values import PartyId
+from tearoad.values.document import from_document
+
+
+@dataclass(slots=True)
+class PartRows:
+    """The rows of one part."""
+
+    mission: rows.Mission
+    firm: str
+    part: str
+    files: list[rows.DossierFile] = field(default_factory=list)
+    tick: rows.DossierTick | None = None
+
+
+def dossiers_now(mission: rows.Mission) -> list[tuple[KeptPart, PartRows]]:
+    """Return what is kept of each part, with its rows; two queries."""
+    found: dict[tuple[str, str], PartRows] = {}
+
+    def of(one: rows.DossierFile | rows.DossierTick) -> PartRows:
+        return found.setdefault((one.firm, one.part), PartRows(mission, one.firm, one.part))
+
+    for one in rows.DossierFile.objects.filter(mission=mission).select_related("file"):
+        of(one).files.append(one)
+    for tick in rows.DossierTick.objects.filter(mission=mission).order_by("id"):
+        of(tick).tick = tick
+    return [(kept(part), part) for _key, part in sorted(found.items())]
+
+
+def kept(part: PartRows) -> KeptPart:
+    """Return what rows keep of a part, in the fair's time."""
+    zone, tick = part.mission.fair_zone, part.tick
+    files = tuple(_file(one, zone) for one in part.files)
+    at = _minute(tick.at, zone) if tick else None
+    return KeptPart(PartyId(part.firm), part.part, files, tick.by if tick else "", at)
+
+
+def files_at_hand() -> frozenset[str]:
+    """Return the digests of the files that the organisation keeps in dossiers: no other file comes in by its digest."""
+    return frozenset(StoredFile.objects.filter(kind=PART).values_list("digest", flat=True))
+
+
+def with_standing_files(now: Documents, said: Documents) -> Documents:
+    """Return what sheets say, where a part that is here keeps its files and, unless one comes in, its confirmation.
+
+    A file leaves a dossier by hand only, and a confirmation is given on its page.
+    """
+    if DOSSIER.name not in said:
+        return said
+    return {**said, DOSSIER.name: dict(_joined(now, said))}
+
+
+def _joined(now: Documents, said: Documents) -> Iterator[tuple[str, dict[str, object]]]:
+    kind = KINDS[DOSSIER.name]
+    here = now[DOSSIER.name]
+    for key, document in said[DOSSIER.name].items():
+        if key not in here:
+            yield key, document
+            continue
+        standing, new = from_document(KeptPart, here[key]), from_document(KeptPart, document)
+        yield key, document_of(kind, new.joined(standing))
+
+
+def _file(one: rows.DossierFile, zone: ZoneInfo) -> KeptFile:
+    return KeptFile(one.file.name, one.file.digest, _minute(one.added_at, zone), one.added_by, one.person)
+
+
+def _minute(at: datetime, zone: ZoneInfo) -> datetime:
+    return at.astimezone(zone).replace(second=0, microsecond=0)
