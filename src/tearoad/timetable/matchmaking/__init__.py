@@ -1,0 +1,8 @@
+"""Matchmaking events: every meeting is agreed and has to be held; what is asked is when, with the fewest breaks."""
+
+from tearoad.timetable.matchmaking.dzn import read_dzn
+from tearoad.timetable.matchmaking.event import Appointment, Event
+from tearoad.timetable.matchmaking.fewest_breaks import Found, Outcome, fewest_breaks
+from tearoad.timetable.matchmaking.judge import breaks, faults, idle_slots
+
+__all__ = ["Appointment", "Event", "Found", "Outcome", "breaks", "faults", "fewest_breaks", "idle_slots", "read_dzn"]

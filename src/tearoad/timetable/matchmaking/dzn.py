@@ -1,0 +1,85 @@
+"""Reads a matchmaking event in the MiniZinc data form of the public benchmark.
+
+`requested[m] = first, second, session` with session 1 morning, 2 afternoon, 3 any; `forbidden[p]` slots in which a
+person is away, `fixed[m]` a slot or 0, `precedences[m]` what comes before m. All counted from 1; 0 is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tearoad.errors import InputError
+from tearoad.text import Text
+from tearoad.timetable.matchmaking.event import Appointment, Event
+
+_NUMBERS = ("nBusiness", "nMeetings", "nTables", "nTotalSlots", "nMorningSlots")
+_MOST = {"nBusiness": 20_000, "nMeetings": 100_000, "nTotalSlots": 1_000}
+_MORNING, _AFTERNOON, _ANY = 1, 2, 3
+_FIELDS = 3
+
+
+def read_dzn(text: str, *, spread: int | None = None) -> Event:
+    """Return the event that a `.dzn` text describes.
+
+    Raises:
+        InputError: what is missing or is not of its form, all at once.
+
+    """
+    given = dict(re.findall(r"(\w+)\s*=\s*(.*?)\s*;", re.sub(r"%.*", "", text), re.DOTALL))
+    found = [Text("timetable.dzn_missing", name=name) for name in (*_NUMBERS, "requested") if name not in given]
+    found += [
+        Text("timetable.dzn_number", name=name, found=given[name][:40])
+        for name in _NUMBERS
+        if name in given and not re.fullmatch(r"[0-9]{1,6}", given[name])
+    ]
+    _refuse(found)
+    _refuse(
+        [
+            Text("timetable.dzn_large", name=name, found=int(given[name]), most=most)
+            for name, most in _MOST.items()
+            if int(given[name]) > most
+        ]
+    )
+    people, meetings, tables, slots, morning = (int(given[name]) for name in _NUMBERS)
+    rows = [_whole(row) for row in given["requested"].strip("[]|").split("|") if row.strip()]
+    lists = {
+        "forbidden": (_sets(given.get("forbidden", "")), people),
+        "precedences": (_sets(given.get("precedences", "")), meetings),
+        "fixed": ([(one,) for one in _whole(given.get("fixed", ""))], meetings),
+        "requested": (rows, meetings),
+    }
+    found = [
+        Text("timetable.dzn_length", name=name, count=len(values), expected=expected)
+        for name, (values, expected) in lists.items()
+        if name in given and len(values) != expected
+    ]
+    found += [
+        Text("timetable.dzn_row", number=number, found=", ".join(map(str, row)))
+        for number, row in enumerate(rows, 1)
+        if len(row) != _FIELDS or row[2] not in (_MORNING, _AFTERNOON, _ANY)
+    ]
+    _refuse(found)
+    away = [{slot - 1 for slot in one} for one in lists["forbidden"][0]] or [set[int]() for _ in range(people)]
+    fixed = [one[0] for one in lists["fixed"][0]] or [0] * meetings
+    sessions = {_MORNING: set(range(morning)), _AFTERNOON: set(range(morning, slots)), _ANY: set(range(slots))}
+    appointments = []
+    for (first, second, session), slot in zip(rows, fixed, strict=True):
+        may = sessions[session].difference(*(away[one - 1] for one in (first, second) if 0 < one <= people))
+        appointments.append(Appointment(first - 1, second - 1, frozenset(may & {slot - 1} if slot else may)))
+    order = {(one - 1, after) for after, before in enumerate(lists["precedences"][0]) for one in before if one}
+    return Event(people, slots, tables, tuple(appointments), frozenset(order), spread)
+
+
+def _whole(text: str) -> tuple[int, ...]:
+    return tuple(int(one) for one in re.findall(r"-?[0-9]+", text))
+
+
+def _sets(text: str) -> list[tuple[int, ...]]:
+    return [_whole(one) for one in re.findall(r"\{([^}]*)\}", text)]
+
+
+def _refuse(found: Sequence[Text]) -> None:
+    if found:
+        text = Text("timetable.dzn_broken", count=len(found), defects=tuple(found))
+        raise InputError(text, Text("timetable.dzn_broken_hint"))

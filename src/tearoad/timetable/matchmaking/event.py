@@ -1,0 +1,81 @@
+"""A matchmaking event, whole. Construction validates.
+
+The problem of Bofill, Garcia, Suy and Villaret, "The business-to-business meeting timetabling problem" (JAIR 74, 2022):
+every meeting is held, nobody is in two at once, tables are few, and nobody should wait between meetings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tearoad.errors import InputError
+from tearoad.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A meeting of two people in one of the given slots."""
+
+    first: int
+    second: int
+    slots: frozenset[int]
+
+    @property
+    def people(self) -> tuple[int, int]:
+        """Both who meet."""
+        return self.first, self.second
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """People, slots and tables counted from 0; `tables` meetings at most in one slot."""
+
+    people: int
+    slots: int
+    tables: int
+    appointments: tuple[Appointment, ...]
+    order: frozenset[tuple[int, int]] = frozenset()
+    """Pairs of appointments: the first one's slot comes before the second one's."""
+    spread: int | None = None
+    """How many more breaks one person may have than another; None asks for no such fairness."""
+
+    def __post_init__(self) -> None:
+        """Refuse an event that speaks of people, slots or appointments it does not have.
+
+        Raises:
+            InputError: the parameter `defects` of its text holds every defect.
+
+        """
+        found = [*self._of_appointments(), *self._of_order()]
+        if found:
+            text = Text("timetable.event_broken", count=len(found), defects=tuple(found))
+            raise InputError(text, Text("timetable.event_broken_hint"))
+
+    def _of_appointments(self) -> list[Text]:
+        found = []
+        for number, one in enumerate(self.appointments, 1):
+            strangers = [person + 1 for person in one.people if not 0 <= person < self.people]
+            outside = sorted(slot + 1 for slot in one.slots if not 0 <= slot < self.slots)
+            if strangers:
+                found.append(Text("timetable.event_stranger", number=number, people=strangers, most=self.people))
+            if one.first == one.second:
+                found.append(Text("timetable.event_alone", number=number, person=one.first + 1))
+            if outside:
+                found.append(Text("timetable.event_outside", number=number, slots=outside, most=self.slots))
+        return found
+
+    def _of_order(self) -> list[Text]:
+        known = range(len(self.appointments))
+        return [
+            Text("timetable.event_order", before=before + 1, after=after + 1, most=len(known))
+            for before, after in sorted(self.order)
+            if before not in known or after not in known or before == after
+        ]
+
+    def appointments_of(self) -> tuple[tuple[int, ...], ...]:
+        """Return each person's appointments. Time O(people + appointments)."""
+        of: list[list[int]] = [[] for _ in range(self.people)]
+        for number, one in enumerate(self.appointments):
+            of[one.first].append(number)
+            of[one.second].append(number)
+        return tuple(map(tuple, of))

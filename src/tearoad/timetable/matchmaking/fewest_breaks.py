@@ -1,0 +1,223 @@
+"""The fewest breaks with which every meeting of an event can be held, proved.
+
+Each person's quietest day gives a first bound. A satisfiability solver (CaDiCaL) is asked for a plan in which every
+day is quiet; where there is none, it names people of whom one at least has a further break, and the bound rises
+(core-guided search: Morgado, Dodaro, Marques-Silva 2014). What that does not settle soon is asked with a budget of
+breaks, in two ways of counting tables in turn, the one that last told more with most of the work.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from tearoad.timetable.matchmaking.encoding import Counting, Encoded, Limits
+from tearoad.timetable.matchmaking.event import Event
+from tearoad.timetable.matchmaking.judge import breaks
+from tearoad.timetable.matchmaking.narrowing import narrowed
+from tearoad.timetable.matchmaking.patterns import Quiet, quietest
+from tearoad.timetable.matchmaking.relaxation import fewest_further
+from tearoad.timetable.solvers.solver import never, unheard
+
+if TYPE_CHECKING:
+    from tearoad.timetable.matchmaking.asking import Asking
+
+_FIRST_CONFLICTS = 6_000
+_LATER_CONFLICTS = 40_000
+_GROWTH = 1.5
+_SHARE_OF_OTHER = 0.15
+_SHRINKING_CONFLICTS = 300
+_LARGE = 20
+"""More people than this at once say little: their bound comes from a budget."""
+
+
+class Outcome(StrEnum):
+    """How sure the answer is."""
+
+    OPTIMAL = "optimal"
+    FEASIBLE = "feasible"
+    IMPOSSIBLE = "impossible"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The plan with the fewest breaks found, its number of breaks, and how few any plan has at least."""
+
+    outcome: Outcome
+    plan: tuple[int, ...] | None
+    value: int | None
+    bound: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Effort:
+    ends: float
+    seed: int
+    stop: Callable[[], bool]
+    heard: Callable[[int, int], None]
+
+    @property
+    def over(self) -> bool:
+        return time.monotonic() >= self.ends or self.stop()
+
+
+def fewest_breaks(
+    event: Event,
+    *,
+    seed: int = 0,
+    time_limit_s: float = 60.0,
+    stop: Callable[[], bool] = never,
+    heard: Callable[[int, int], None] = unheard,
+) -> Found:
+    """Return the plan with the fewest breaks in all, within the fairness the event asks for.
+
+    `heard` is told value and bound when a plan is found. Deterministic unless the time limit or `stop` cuts it: work is
+    measured in the solver's conflicts. The worst case is exponential: the problem is NP-hard.
+    """
+    begun = time.monotonic()
+    effort = _Effort(begun + time_limit_s, seed, stop, heard)
+    answer = _fewest(event, effort)
+    return replace(answer, seconds=time.monotonic() - begun)
+
+
+def _fewest(event: Event, effort: _Effort) -> Found:
+    slots = narrowed(event)
+    if slots is None:
+        return Found(Outcome.IMPOSSIBLE, None, None, 0, 0.0)
+    best: tuple[int, ...] | None = None
+    value: int | None = None
+    bounds: list[int] = []
+    for limits, quiet in _ranges(event, slots):
+        if value is not None and sum(day.breaks for day in quiet.values()) >= value:
+            continue
+        search = _Search(event, slots, quiet, limits, effort)
+        search.run(None if value is None else value - 1)
+        if search.plan is not None:
+            best, value = search.plan, search.value
+        if search.bound is not None:
+            bounds.append(search.bound)
+    bound = min(bounds, default=0)
+    if best is None or value is None:
+        return Found(Outcome.UNKNOWN if bounds else Outcome.IMPOSSIBLE, None, None, bound, 0.0)
+    bound = min(bound, value)
+    return Found(Outcome.OPTIMAL if bound == value else Outcome.FEASIBLE, best, value, bound, 0.0)
+
+
+def _ranges(event: Event, slots: Sequence[frozenset[int]]) -> Iterator[tuple[Limits, dict[int, Quiet]]]:
+    """Yield the ranges of breaks that fairness allows, with everyone's quietest day in it."""
+    people = event.appointments_of()
+    idle = any(len(mine) <= 1 for mine in people)
+    longest = max(map(len, people), default=0)
+    for least in range(longest):
+        most = longest if event.spread is None else least + event.spread
+        days = {person: quietest(mine, slots, least) for person, mine in enumerate(people) if len(mine) > 1}
+        quiet = {person: day for person, day in days.items() if day is not None}
+        if len(quiet) < len(days):
+            return
+        if all(day.breaks <= most for day in quiet.values()):
+            yield Limits(least, most), quiet
+        if idle or event.spread is None:
+            return
+
+
+class _Search:
+    """The search within one range of breaks."""
+
+    def __init__(
+        self, event: Event, slots: Sequence[frozenset[int]], quiet: dict[int, Quiet], limits: Limits, effort: _Effort
+    ) -> None:
+        self._event, self._slots, self._quiet, self._limits, self._effort = event, slots, quiet, limits, effort
+        self._base = sum(day.breaks for day in quiet.values())
+        self.plan: tuple[int, ...] | None = None
+        self.value: int | None = None
+        self.bound: int | None = self._base
+        """No plan in the range has fewer; None when there is no plan in it at all."""
+
+    def run(self, most: int | None) -> None:
+        """Search for the best plan with `most` breaks at most."""
+        ceiling = self._base + sum(max(0, self._limits.most - day.breaks) for day in self._quiet.values())
+        ceiling = ceiling if most is None else min(ceiling, most)
+        order = [Counting.PEOPLE, Counting.MEETINGS]
+        for counting in tuple(order):
+            before = self.bound
+            if self._by_cores(counting):
+                return
+            if self.bound != before:
+                order.sort(key=lambda one, first=counting: one is not first)  # type: ignore[misc]
+        self._raise(self._base + self._relaxed())
+        with ExitStack() as stack:
+            askings = [(one, stack.enter_context(self._asking(one))) for one in order]
+            while self.bound is not None and self.bound <= ceiling and not self._effort.over:
+                first = self._within_budget(self.bound, askings)
+                if self.plan is not None or first is None:
+                    return
+                askings.sort(key=lambda one: one[0] is not first)
+                self.bound += 1
+        if self.bound is not None and self.bound > ceiling:
+            self.bound = None if most is None else self.bound
+
+    def _relaxed(self) -> int:
+        left = self._effort.ends - time.monotonic()
+        return fewest_further(self._event, self._slots, self._quiet, self._limits.most, max(0.1, left / 4))
+
+    def _raise(self, bound: int) -> None:
+        if self.bound is not None:
+            self.bound = max(self.bound, bound)
+
+    def _asking(self, counting: Counting) -> Asking:
+        from tearoad.timetable.matchmaking.asking import Asking  # noqa: PLC0415  # the solver is loaded when needed
+
+        encoded = Encoded(self._event, self._slots, self._quiet, self._limits, counting)
+        return Asking(encoded, self._effort.seed)
+
+    def _keep(self, plan: tuple[int, ...]) -> None:
+        self.plan, self.value = plan, sum(breaks(self._event, plan))
+        self._effort.heard(self.value, self.bound or 0)
+
+    def _by_cores(self, counting: Counting) -> bool:
+        """Raise the bound core by core; whether the range is settled."""
+        bound = self._base
+        with self._asking(counting) as asking:
+            while not self._effort.over:
+                plan = asking.plan(_FIRST_CONFLICTS)
+                if plan is not None:
+                    self._raise(bound)
+                    self._keep(plan)
+                    return True
+                core = asking.core
+                if core is None:
+                    break
+                if not core:
+                    self.bound = None
+                    return True
+                bound += 1
+                if len(core) > _LARGE:
+                    break
+                if not asking.relax(_SHRINKING_CONFLICTS):
+                    self.bound = None
+                    return True
+        self._raise(bound)
+        return False
+
+    def _within_budget(self, budget: int, askings: Sequence[tuple[Counting, Asking]]) -> Counting | None:
+        """Look for a plan with so many breaks; keep it, or return who proved that there is none; None: out of time."""
+        for _, asking in askings:
+            asking.budget(budget - self._base)
+        conflicts = float(_LATER_CONFLICTS)
+        while True:
+            for (counting, asking), share in zip(askings, (1.0, _SHARE_OF_OTHER), strict=True):
+                if self._effort.over:
+                    return None
+                plan = asking.plan(int(conflicts * share))
+                if plan is not None:
+                    self._keep(plan)
+                    return None
+                if asking.core is not None:
+                    return counting
+            conflicts *= _GROWTH

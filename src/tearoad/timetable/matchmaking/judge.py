@@ -1,0 +1,54 @@
+"""The judge of matchmaking events: knows the event, no solver."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from tearoad.text import Text
+from tearoad.timetable.matchmaking.event import Event
+
+
+def faults(event: Event, plan: Sequence[int]) -> list[Text]:
+    """Return every rule that a plan breaks; `plan[m]` is the slot of appointment m. Time O(appointments x people)."""
+    found = [
+        Text("timetable.event_not_then", number=number, slot=slot + 1)
+        for number, (one, slot) in enumerate(zip(event.appointments, plan, strict=True), 1)
+        if slot not in one.slots
+    ]
+    full = Counter(plan)
+    found += [
+        Text("timetable.event_full", slot=slot + 1, count=count, most=event.tables)
+        for slot, count in sorted(full.items())
+        if count > event.tables
+    ]
+    busy = Counter((person, slot) for one, slot in zip(event.appointments, plan, strict=True) for person in one.people)
+    found += [
+        Text("timetable.event_twice", person=person + 1, slot=slot + 1)
+        for (person, slot), count in sorted(busy.items())
+        if count > 1
+    ]
+    found += [
+        Text("timetable.event_too_early", before=before + 1, after=after + 1)
+        for before, after in sorted(event.order)
+        if plan[before] >= plan[after]
+    ]
+    counts = breaks(event, plan)
+    if event.spread is not None and counts and max(counts) - min(counts) > event.spread:
+        found.append(Text("timetable.event_unfair", least=min(counts), most=max(counts), spread=event.spread))
+    return found
+
+
+def breaks(event: Event, plan: Sequence[int]) -> tuple[int, ...]:
+    """Return each person's breaks: maximal runs of idle slots between the first and the last meeting."""
+    return tuple(sum(later - earlier > 1 for earlier, later in pairwise(slots)) for slots in _days(event, plan))
+
+
+def idle_slots(event: Event, plan: Sequence[int]) -> tuple[int, ...]:
+    """Return each person's slots without a meeting between the first and the last one."""
+    return tuple(slots[-1] - slots[0] + 1 - len(slots) if slots else 0 for slots in _days(event, plan))
+
+
+def _days(event: Event, plan: Sequence[int]) -> list[list[int]]:
+    return [sorted({plan[number] for number in mine}) for mine in event.appointments_of()]

@@ -1,0 +1,62 @@
+"""Small matchmaking events, and every plan of one, tried one by one."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+from tearoad.timetable.matchmaking import Appointment, Event
+
+
+def small_event(seed: int) -> Event:
+    """Some people, slots and tables, with whoever is away, an order and a fairness now and then."""
+    chance = random.Random(seed)
+    people, slots = chance.randint(2, 6), chance.randint(3, 6)
+    pairs = [(one, other) for one in range(people) for other in range(one)]
+    chosen = chance.sample(pairs, min(len(pairs), chance.randint(1, 7)))
+    appointments = tuple(
+        Appointment(one, other, frozenset(slot for slot in range(slots) if chance.random() < 0.85))
+        for one, other in chosen
+    )
+    order = frozenset((one, one + 1) for one in range(len(chosen) - 1) if chance.random() < 0.15)
+    spread = chance.choice((None, 0, 1, 2))
+    return Event(people, slots, chance.randint(1, 3), appointments, order, spread)
+
+
+def every_plan(event: Event) -> Iterator[tuple[int, ...]]:
+    """Yield every plan that keeps the rules; they are stated here once more, by hand."""
+
+    def extend(plan: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+        number = len(plan)
+        if number == len(event.appointments):
+            if fair(event, plan):
+                yield plan
+            return
+        one = event.appointments[number]
+        for slot in sorted(one.slots):
+            if plan.count(slot) == event.tables:
+                continue
+            others = (event.appointments[nth] for nth, held in enumerate(plan) if held == slot)
+            if any(set(one.people) & set(other.people) for other in others):
+                continue
+            now = (*plan, slot)
+            if all(now[a] < now[b] for a, b in event.order if max(a, b) == number):
+                yield from extend(now)
+
+    yield from extend(())
+
+
+def breaks_by_hand(event: Event, plan: tuple[int, ...]) -> list[int]:
+    """Count the holes in each person's row of busy and idle slots."""
+    found = []
+    for person in range(event.people):
+        busy = {slot for one, slot in zip(event.appointments, plan, strict=True) if person in one.people}
+        row = "".join("x" if slot in busy else "." for slot in range(event.slots)).strip(".")
+        found.append(sum(bool(hole) for hole in row.split("x")))
+    return found
+
+
+def fair(event: Event, plan: tuple[int, ...]) -> bool:
+    """Whether nobody has too many breaks more than another."""
+    counts = breaks_by_hand(event, plan)
+    return event.spread is None or max(counts) - min(counts) <= event.spread
