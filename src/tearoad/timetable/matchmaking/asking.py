@@ -52,10 +52,9 @@ class Asking:
             self._tell()
         self._wishes = {-literal: ([], 0) for literal in self._counted[further : further + 1]}
 
-    def plan(self, conflicts: int) -> tuple[int, ...] | None:
-        """Return a plan that grants every wish; else `core` says why there is none."""
-        if self._holds(list(self._wishes), conflicts):
-            self.core = None
+    def plan(self, conflicts: int, *, wishes: bool = True) -> tuple[int, ...] | None:
+        """Return a plan that grants every wish, or any plan; else `core` says why there is none."""
+        if self._holds(list(self._wishes) if wishes else [], conflicts):
             return self._encoded.plan(self._solver.get_model())
         return None
 

@@ -43,16 +43,18 @@ def read_dzn(text: str, *, spread: int | None = None) -> Event:
     )
     people, meetings, tables, slots, morning = (int(given[name]) for name in _NUMBERS)
     rows = [_whole(row) for row in given["requested"].strip("[]|").split("|") if row.strip()]
-    lists = {
-        "forbidden": (_sets(given.get("forbidden", "")), people),
-        "precedences": (_sets(given.get("precedences", "")), meetings),
-        "fixed": ([(one,) for one in _whole(given.get("fixed", ""))], meetings),
-        "requested": (rows, meetings),
+    forbidden, precedences = (_sets(given.get(name, "")) for name in ("forbidden", "precedences"))
+    fixed = _whole(given.get("fixed", ""))
+    counts = {
+        "requested": (len(rows), meetings),
+        "forbidden": (len(forbidden), people),
+        "fixed": (len(fixed), meetings),
+        "precedences": (len(precedences), meetings),
     }
     found = [
-        Text("timetable.dzn_length", name=name, count=len(values), expected=expected)
-        for name, (values, expected) in lists.items()
-        if name in given and len(values) != expected
+        Text("timetable.dzn_length", name=name, count=count, expected=expected)
+        for name, (count, expected) in counts.items()
+        if name in given and count != expected
     ]
     found += [
         Text("timetable.dzn_row", number=number, found=", ".join(map(str, row)))
@@ -60,14 +62,13 @@ def read_dzn(text: str, *, spread: int | None = None) -> Event:
         if len(row) != _FIELDS or row[2] not in (_MORNING, _AFTERNOON, _ANY)
     ]
     _refuse(found)
-    away = [{slot - 1 for slot in one} for one in lists["forbidden"][0]] or [set[int]() for _ in range(people)]
-    fixed = [one[0] for one in lists["fixed"][0]] or [0] * meetings
+    away = [{slot - 1 for slot in one} for one in forbidden] or [set[int]() for _ in range(people)]
     sessions = {_MORNING: set(range(morning)), _AFTERNOON: set(range(morning, slots)), _ANY: set(range(slots))}
     appointments = []
-    for (first, second, session), slot in zip(rows, fixed, strict=True):
+    for (first, second, session), slot in zip(rows, fixed or [0] * meetings, strict=True):
         may = sessions[session].difference(*(away[one - 1] for one in (first, second) if 0 < one <= people))
         appointments.append(Appointment(first - 1, second - 1, frozenset(may & {slot - 1} if slot else may)))
-    order = {(one - 1, after) for after, before in enumerate(lists["precedences"][0]) for one in before if one}
+    order = {(one - 1, after) for after, before in enumerate(precedences) for one in before if one}
     return Event(people, slots, tables, tuple(appointments), frozenset(order), spread)
 
 

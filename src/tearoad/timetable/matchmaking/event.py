@@ -54,8 +54,8 @@ class Event:
     def _of_appointments(self) -> list[Text]:
         found = []
         for number, one in enumerate(self.appointments, 1):
-            strangers = [person + 1 for person in one.people if not 0 <= person < self.people]
-            outside = sorted(slot + 1 for slot in one.slots if not 0 <= slot < self.slots)
+            strangers = ", ".join(str(person + 1) for person in one.people if not 0 <= person < self.people)
+            outside = ", ".join(str(slot + 1) for slot in sorted(one.slots) if not 0 <= slot < self.slots)
             if strangers:
                 found.append(Text("timetable.event_stranger", number=number, people=strangers, most=self.people))
             if one.first == one.second:

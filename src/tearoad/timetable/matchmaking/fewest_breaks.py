@@ -98,7 +98,7 @@ def _fewest(event: Event, effort: _Effort) -> Found:
             continue
         search = _Search(event, slots, quiet, limits, effort)
         search.run(None if value is None else value - 1)
-        if search.plan is not None:
+        if search.value is not None and (value is None or search.value < value):
             best, value = search.plan, search.value
         if search.bound is not None:
             bounds.append(search.bound)
@@ -114,7 +114,7 @@ def _ranges(event: Event, slots: Sequence[frozenset[int]]) -> Iterator[tuple[Lim
     people = event.appointments_of()
     idle = any(len(mine) <= 1 for mine in people)
     longest = max(map(len, people), default=0)
-    for least in range(longest):
+    for least in range(max(1, longest)):
         most = longest if event.spread is None else least + event.spread
         days = {person: quietest(mine, slots, least) for person, mine in enumerate(people) if len(mine) > 1}
         quiet = {person: day for person, day in days.items() if day is not None}
@@ -144,23 +144,30 @@ class _Search:
         ceiling = self._base + sum(max(0, self._limits.most - day.breaks) for day in self._quiet.values())
         ceiling = ceiling if most is None else min(ceiling, most)
         order = [Counting.PEOPLE, Counting.MEETINGS]
-        for counting in tuple(order):
+        for counting in (Counting.PEOPLE, Counting.MEETINGS):
             before = self.bound
             if self._by_cores(counting):
                 return
             if self.bound != before:
-                order.sort(key=lambda one, first=counting: one is not first)  # type: ignore[misc]
+                order = [counting, *(one for one in order if one is not counting)]
         self._raise(self._base + self._relaxed())
         with ExitStack() as stack:
             askings = [(one, stack.enter_context(self._asking(one))) for one in order]
+            self._any_plan(askings[0][1])
             while self.bound is not None and self.bound <= ceiling and not self._effort.over:
                 first = self._within_budget(self.bound, askings)
-                if self.plan is not None or first is None:
+                if first is None:
                     return
                 askings.sort(key=lambda one: one[0] is not first)
-                self.bound += 1
-        if self.bound is not None and self.bound > ceiling:
-            self.bound = None if most is None else self.bound
+                self._raise(self.bound + 1)
+        if most is None and self.bound is not None and self.bound > ceiling:
+            self.bound = None
+
+    def _any_plan(self, asking: Asking) -> None:
+        """Have something in hand if the time should end before the best plan is found."""
+        plan = None if self._effort.over else asking.plan(_FIRST_CONFLICTS, wishes=False)
+        if plan is not None:
+            self._keep(plan)
 
     def _relaxed(self) -> int:
         left = self._effort.ends - time.monotonic()
@@ -206,7 +213,7 @@ class _Search:
         return False
 
     def _within_budget(self, budget: int, askings: Sequence[tuple[Counting, Asking]]) -> Counting | None:
-        """Look for a plan with so many breaks; keep it, or return who proved that there is none; None: out of time."""
+        """Return who proved that no plan has so few breaks; None when there is one, no plan at all, or no time."""
         for _, asking in askings:
             asking.budget(budget - self._base)
         conflicts = float(_LATER_CONFLICTS)
@@ -218,6 +225,9 @@ class _Search:
                 if plan is not None:
                     self._keep(plan)
                     return None
-                if asking.core is not None:
+                if asking.core:
                     return counting
+                if asking.core is not None:
+                    self.bound = None
+                    return None
             conflicts *= _GROWTH

@@ -1,0 +1,71 @@
+"""The public benchmark's form of an event."""
+
+from __future__ import annotations
+
+import pytest
+
+from tearoad.errors import InputError
+from tearoad.text import Text
+from tearoad.timetable.matchmaking import Appointment, Event, read_dzn
+
+WHOLE = """
+nBusiness = 4; nMeetings = 3; nTables = 2; % a comment
+nTotalSlots = 6;
+nMorningSlots = 2;
+requested = [|1, 2, 1,
+| 3,4,2,
+| 1,3,3, |];
+forbidden = [{2},{0},{},{6}];
+fixed = [0,0,5];
+precedences = [{},{1},{}];
+"""
+
+
+def test_every_part_is_read() -> None:
+    assert read_dzn(WHOLE, spread=2) == Event(
+        4,
+        6,
+        2,
+        (
+            Appointment(0, 1, frozenset({0})),
+            Appointment(2, 3, frozenset({2, 3, 4})),
+            Appointment(0, 2, frozenset({4})),
+        ),
+        frozenset({(0, 1)}),
+        2,
+    )
+
+
+def test_lists_may_be_left_out() -> None:
+    text = WHOLE[: WHOLE.index("forbidden")]
+    assert [sorted(one.slots) for one in read_dzn(text).appointments] == [[0, 1], [2, 3, 4, 5], list(range(6))]
+
+
+@pytest.mark.parametrize(
+    ("was", "is_now", "defects"),
+    [
+        ("nTables = 2;", "", (Text("timetable.dzn_missing", name="nTables"),)),
+        ("nTables = 2", "nTables = two", (Text("timetable.dzn_number", name="nTables", found="two"),)),
+        ("Slots = 6", "Slots = 99999", (Text("timetable.dzn_large", name="nTotalSlots", found=99999, most=1000),)),
+        ("{},{6}]", "{6}]", (Text("timetable.dzn_length", name="forbidden", count=3, expected=4),)),
+        ("1,3,3,", "1,3,4,", (Text("timetable.dzn_row", number=3, found="1, 3, 4"),)),
+    ],
+)
+def test_what_is_wrong_is_named(was: str, is_now: str, defects: tuple[Text, ...]) -> None:
+    assert was in WHOLE
+    with pytest.raises(InputError) as caught:
+        read_dzn(WHOLE.replace(was, is_now))
+    assert caught.value.text == Text("timetable.dzn_broken", count=len(defects), defects=defects)
+
+
+def test_strangers_and_wrong_orders_are_named_together() -> None:
+    with pytest.raises(InputError) as caught:
+        read_dzn(WHOLE.replace("1, 2, 1", "1, 9, 1").replace("{1}", "{7}"))
+    assert caught.value.text == Text(
+        "timetable.event_broken",
+        count=2,
+        defects=(
+            Text("timetable.event_stranger", number=1, people="9", most=4),
+            Text("timetable.event_order", before=7, after=2, most=3),
+        ),
+    )
