@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from tearoad.errors import InputError
 from tearoad.mission import ItemKind, ProgrammeItem, Talk, VoicePlace
+from tearoad.mission.web.forms.three import TAGS, Three, three
 from tearoad.mission.web.queries.missions import Parties
 from tearoad.mission.web.queries.programme.choices import Group, groups_of, may_take
 from tearoad.mission.web.queries.programme.pages import PARTS
@@ -21,7 +22,7 @@ from tearoad.text import Text
 from tearoad.values import InterpreterId, ItemId, LocalLines, LocalText, Window
 from tearoad.words import Words
 
-TAGS = {"zh": "中文", "ru": "Русский", "en": "English"}
+_LEGENDS = {"title": Text("programme_pages.title_legend"), "transport": Text("programme_pages.transport_legend")}
 _LONGEST = 300
 _LONGEST_LINES = 3000
 _T = TypeVar("_T")
@@ -37,14 +38,6 @@ class Boxes:
     groups: tuple[tuple[Group, tuple[tuple[str, str, bool], ...]], ...]
     """Each group with id, name and whether the box is ticked."""
     ticked: int
-
-
-@dataclass(frozen=True, slots=True)
-class Three:
-    """The fields of one text in three languages, under what it is."""
-
-    title: Text
-    fields: tuple[forms.BoundField, ...]
 
 
 class ItemForm(forms.Form):
@@ -106,13 +99,13 @@ class ItemForm(forms.Form):
         """Yield place and host, each in three languages."""
         yield from (self._three(name) for name in ("place", "host"))
 
-    def titles(self) -> Iterator[forms.BoundField]:
-        """Yield the title in three languages."""
-        yield from self._three("title").fields
+    def title(self) -> Three:
+        """Return the title in three languages."""
+        return self._three("title")
 
-    def transport(self) -> Iterator[forms.BoundField]:
-        """Yield the transport in three languages."""
-        yield from self._three("transport").fields
+    def transport(self) -> Three:
+        """Return the transport in three languages."""
+        return self._three("transport")
 
     def talk(self) -> Iterator[Three]:
         """Yield what those who speak for us are to know, each in three languages."""
@@ -123,7 +116,9 @@ class ItemForm(forms.Form):
         yield from (self[name] for name in ("we_host", "voices"))
 
     def _three(self, name: str) -> Three:
-        return Three(Text(f"programme_pages.field_{name}"), tuple(self[f"{name}_{tag}"] for tag in TAGS))
+        return three(
+            self, name, self.words(_LEGENDS.get(name) or Text(f"programme_pages.field_{name}")), self.words.language
+        )
 
     def boxes(self) -> Iterator[Boxes]:
         """Yield who is there, part by part."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from tearoad.mission.checklist import DiplomaticPost, Sample
 from tearoad.mission.checklist.sheets.posts_sheet import POSTS, read_posts, write_posts
 from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES, read_samples, write_samples
 from tearoad.mission.sheet_reading import start_reading
+from tearoad.mission.web.forms.three import Three, three
 from tearoad.paper.sheets import CellProblem, Column, Grid, Kind, Known, Reading, Record, SheetSpec, Table
 from tearoad.paper.sheets.writing import written
 from tearoad.words import Words
@@ -49,6 +51,14 @@ POST = RowKind(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What stands together in a form: a text in three languages, or fields of one."""
+
+    text: Three | None = None
+    fields: tuple[forms.BoundField, ...] = ()
+
+
 class RowForm(forms.Form):
     """Everything that a sheet holds of one row, but what is fixed. `row` is what it says once it is valid."""
 
@@ -77,6 +87,20 @@ class RowForm(forms.Form):
     def __iter__(self) -> Iterator[forms.BoundField]:
         """Yield the fields in the order of the sheet."""
         return (self[name] for name in self.fields)
+
+    def parts(self) -> Iterator[Part]:
+        """Yield the fields in the order of the sheet, those of one text in three languages together."""
+        for name, fields in groupby(self, self._text_of):
+            if name:
+                title = self.kind.spec.by_field[name].title(self.words.language)
+                yield Part(three(self, name, title, self.words.language))
+            else:
+                yield Part(fields=tuple(fields))
+
+    def _text_of(self, field: forms.BoundField) -> str:
+        """Return the text whose language a field is; nothing where it is a field of its own."""
+        name, _, tag = field.name.rpartition("_")
+        return name if tag in {"zh", "ru", "en"} and name in self.kind.spec.by_field else ""
 
     def clean(self) -> dict[str, Any]:
         """Judge the cells as the sheet does; what a sheet only warns about is mended here at once."""
