@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from tearoad.errors import Conflict
 from tearoad.mission import ProgrammeItem
 from tearoad.mission.papers.delegation.talks import talk_sheet
 from tearoad.mission.programme import conflicts
@@ -25,6 +26,7 @@ from tearoad.mission.web.queries.programme.items import item as item_row
 from tearoad.mission.web.queries.programme.items import removed_item
 from tearoad.mission.web.queries.programme.letters import telling
 from tearoad.mission.web.queries.programme.pages import at_item, names_for, programme_page, scene, struck
+from tearoad.office.web.queries.messages import mail_is_set_up
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
@@ -138,12 +140,18 @@ def told(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     if request.method == "POST":
         _tell(request, mission, number)
         return redirect("mission-programme-told", mission_id=mission.id)
-    context = _around(request, mission) | {"number": number, "telling": telling(mission, number)}
+    context = _around(request, mission) | {
+        "number": number,
+        "telling": telling(mission, number, request.language),
+        "set_up": mail_is_set_up(),
+    }
     return render(request, "mission/programme_told.html", context)
 
 
 def _tell(request: ActorRequest, mission: rows.Mission, number: int) -> None:
     role, party = request.POST.get("role", ""), request.POST.get("party", "")
+    if request.POST.get("number", str(number)) != str(number):  # what they were told is not the last word any more
+        raise Conflict(Text("programme_pages.changed_meanwhile"), Text("programme_pages.look_again_hint"))
     if not role:
         count = announcing.tell(request.actor, mission, number)
         messages.success(request, request.words(Text("programme_pages.announced", count=count)))

@@ -126,6 +126,17 @@ def send_again(by: Actor, message: Message) -> None:
     ledger.append(by, "office.message_sent_again", "message", message.pk, {"kind": message.kind})
 
 
+@transaction.atomic
+def withdraw(by: Actor, message: Message) -> bool:
+    """Take a message out of the outbox that still waits and says what is not so any more; False where it is on its way.
+
+    The action that withdraws has asked the policy.
+    """
+    del by
+    gone: int = Message.objects.filter(pk=message.pk, state=MessageState.WAITING).delete()[0]
+    return bool(gone)
+
+
 def _check_size(calendars: Sequence[CalendarPart]) -> None:
     size = sum(len(one.content.encode()) for one in calendars)
     if size > MOST_BYTES:

@@ -7,6 +7,7 @@ from django.db import transaction
 from tearoad.errors import InputError, NotFoundError
 from tearoad.mission.web.actions.links import link_for
 from tearoad.mission.web.policies import refuse_archived
+from tearoad.mission.web.queries.programme.reached import ToldState
 from tearoad.office.web.actions.messages import post
 from tearoad.office.web.models import MessageState
 from tearoad.people import Actor, Policy
@@ -15,7 +16,7 @@ from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.timetable.web.models import Published, Told, ToldWay
 from tearoad.timetable.web.queries.publishing.letters import body, telling
-from tearoad.timetable.web.queries.publishing.mails import ToldState, mail_key, mails_of
+from tearoad.timetable.web.queries.publishing.mails import mail_key, mails_of
 from tearoad.timetable.web.queries.publishing.own_calendars.mails import plan_parts
 from tearoad.web.clock import now
 

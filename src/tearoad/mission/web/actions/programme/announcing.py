@@ -15,7 +15,9 @@ from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.links import link_for
 from tearoad.mission.web.queries.programme.announced import announced_number, latest_revisions
 from tearoad.mission.web.queries.programme.letters import Letter, Telling, body, telling
-from tearoad.office.web.actions.messages import post
+from tearoad.mission.web.queries.programme.reached import Notice, ToldState, mail_key, notices
+from tearoad.office.web.actions.messages import post, withdraw
+from tearoad.office.web.models import MessageState
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
@@ -130,23 +132,34 @@ def announce_and_tell(by: Actor, row: rows.Mission, seen_revision: int) -> int:
 
 @transaction.atomic
 def tell(by: Actor, row: rows.Mission, number: int) -> int:
-    """Write a mail to everyone an announcement concerns and who waits for one; a second press writes none."""
+    """Write a mail to everyone who waits for one, again where the last was not sent; a second press writes none.
+
+    A mail that still waits and whose news has changed is withdrawn: the new one says all that changed.
+    """
     require(by, Policy.SEND_LINKS)
     mission = _lock(row)
-    all_of_it = telling(mission, number)
+    all_of_it, had = telling(mission, number), notices(mission)
+    _withdraw(by, all_of_it.overtaken)
     for letter in all_of_it.waiting:
-        _mail(by, mission, letter, all_of_it)
+        before = sum(len(one.mails) for one in had.get(letter.who.key, ()) if one.number == number)
+        _mail(by, mission, letter, all_of_it, before)
     if all_of_it.waiting:
         facts = {"number": number, "mails": len(all_of_it.waiting)}
         ledger.append(by, "mission.programme_told", "mission", mission.id, facts)
     return len(all_of_it.waiting)
 
 
-def _mail(by: Actor, mission: rows.Mission, letter: Letter, all_of_it: Telling) -> None:
+def _withdraw(by: Actor, overtaken: Sequence[Notice]) -> None:
+    for notice in overtaken:
+        if notice.mail is not None and withdraw(by, notice.mail):
+            notice.row.delete()
+
+
+def _mail(by: Actor, mission: rows.Mission, letter: Letter, all_of_it: Telling, before: int) -> None:
     address = link_for(by, mission, letter.role, letter.party)
     post(
         by,
-        key=f"programme/{mission.id}/{all_of_it.number}/{letter.role.value}/{letter.party}",
+        key=mail_key(mission, all_of_it.number, letter.role.value, letter.party, before),
         kind=KIND,
         to=letter.who.email,
         language=letter.who.language,
@@ -160,10 +173,10 @@ def _mail(by: Actor, mission: rows.Mission, letter: Letter, all_of_it: Telling) 
 
 @transaction.atomic
 def tell_by_hand(by: Actor, row: rows.Mission, number: int, role: str, party: str) -> None:
-    """Keep that somebody was told by telephone, messenger or in person; told once is told.
+    """Keep that somebody was told all they did not know by telephone, messenger or in person; told once is told.
 
     Raises:
-        NotFoundError: this announcement changed nothing for them.
+        NotFoundError: there is nothing they are to be told.
 
     """
     require(by, Policy.SEND_LINKS)
@@ -172,7 +185,7 @@ def tell_by_hand(by: Actor, row: rows.Mission, number: int, role: str, party: st
     letter = letters.get((role, party))
     if letter is None:
         raise NotFoundError(Text("programme_pages.nobody_to_tell"), Text("programme_pages.look_again_hint"))
-    if letter.told is None:
+    if letter.state is not ToldState.TOLD:
         _told(by, mission, number, letter, by_mail=False)
         facts = {"number": number, "role": role, "party": party}
         ledger.append(by, "mission.programme_told_by_hand", "mission", mission.id, facts)
@@ -188,12 +201,18 @@ def take_back(by: Actor, row: rows.Mission, number: int, role: str, party: str) 
     """
     require(by, Policy.SEND_LINKS)
     mission = _lock(row)
-    kept = rows.ProgrammeTold.objects.filter(mission=mission, number=number, role=role, party=party)
-    if kept.filter(by_mail=True).exists():
+    kept = next((one for one in notices(mission).get((role, party), ()) if one.number == number), None)
+    if kept is None:
+        return
+    if not kept.by_hand:
         raise InputError(Text("programme_pages.mailed"), Text("programme_pages.look_again_hint"))
-    if kept.delete()[0]:
-        facts = {"number": number, "role": role, "party": party}
-        ledger.append(by, "mission.programme_told_taken_back", "mission", mission.id, facts)
+    if kept.mail is not None and kept.mail.state != MessageState.FAILED:
+        kept.row.by_mail = True  # written to as before the tick
+        kept.row.save()
+    else:
+        kept.row.delete()
+    facts = {"number": number, "role": role, "party": party}
+    ledger.append(by, "mission.programme_told_taken_back", "mission", mission.id, facts)
 
 
 def _lock(row: rows.Mission) -> rows.Mission:
@@ -202,12 +221,10 @@ def _lock(row: rows.Mission) -> rows.Mission:
 
 
 def _told(by: Actor, mission: rows.Mission, number: int, letter: Letter, *, by_mail: bool) -> None:
-    rows.ProgrammeTold.objects.create(
+    rows.ProgrammeTold.objects.update_or_create(
         mission=mission,
         number=number,
         role=letter.role.value,
         party=letter.party,
-        by_mail=by_mail,
-        told_at=now(),
-        told_by=by.user,
+        defaults={"by_mail": by_mail, "told_at": now(), "told_by": by.user},
     )

@@ -43,18 +43,19 @@ def announced_number(mission: rows.Mission) -> int:
     return most or 0
 
 
-def changes_in(revisions: Iterable[rows.ProgrammeRevision], number: int) -> tuple[ItemChange, ...]:
-    """Return what one announcement changed against what was known before it."""
+def changes_between(revisions: Iterable[rows.ProgrammeRevision], since: int, number: int) -> tuple[ItemChange, ...]:
+    """Return what is another one after an announcement than it was after an earlier one, in order of time."""
     before: dict[str, rows.ProgrammeRevision] = {}
-    found: list[tuple[rows.ProgrammeRevision, ItemChange]] = []
+    after: dict[str, rows.ProgrammeRevision] = {}
     for one in revisions:
-        if one.number < number:
+        if one.number <= since:
             before[one.code] = one
-        elif one.number == number:
-            was = before.get(one.code)
-            change = ItemChange(
-                item_of(was) if was and not was.removed else None, None if one.removed else item_of(one)
-            )
-            found.append((one, change))
+        elif one.number <= number:
+            after[one.code] = one
+    found = [(one, ItemChange(_standing(before.get(code)), _standing(one))) for code, one in after.items()]
     found.sort(key=lambda pair: (item_of(pair[0]).window, pair[0].code))
     return tuple(change for _, change in found if change.before != change.after)
+
+
+def _standing(row: rows.ProgrammeRevision | None) -> ProgrammeItem | None:
+    return None if row is None or row.removed else item_of(row)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from tearoad.mission import Delegate
 from tearoad.mission.papers import spelling
@@ -12,7 +12,8 @@ from tearoad.mission.programme.changes import items_of
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.missions import Parties, parties
 from tearoad.mission.web.queries.people import names_of, spots_of
-from tearoad.mission.web.queries.programme.announced import changes_in, every_revision
+from tearoad.mission.web.queries.programme.announced import changes_between, every_revision
+from tearoad.mission.web.queries.programme.reached import FIRST, Notice, ToldState, Whom, known_until, notices
 from tearoad.mission.web.queries.receivers import Receiver, is_address, receivers
 from tearoad.people import Role
 from tearoad.text import Text
@@ -29,9 +30,23 @@ class Letter:
     subject: str
     lines: tuple[str, ...]
     """One change of their own day a line."""
-    told: rows.ProgrammeTold | None
     items: tuple[str, ...] = ()
     """Ids of the items that changed for them."""
+    told: Notice | None = None
+    """What told them of all this, or is to."""
+    read_name: str = ""
+    read_lines: tuple[str, ...] = ()
+    """Name and lines in the language of whoever reads the page; the letter itself stays in its receiver's."""
+
+    @property
+    def state(self) -> ToldState:
+        """How far they have been told."""
+        return self.told.state if self.told else ToldState.WAITS
+
+    @property
+    def to_tell(self) -> bool:
+        """Whether they are still to be told, or to be told again."""
+        return self.state in (ToldState.WAITS, ToldState.NOT_SENT)
 
     @property
     def role(self) -> Role:
@@ -58,6 +73,8 @@ class Telling:
     mission_name: Mapping[Language, str]
     callers: Mapping[Language, tuple[str, ...]]
     """Whom to call, as it stands at the end of a letter."""
+    overtaken: tuple[Notice, ...] = ()
+    """Mails still waiting whose news a later announcement has changed: a new mail says all of it, or none is needed."""
 
     @property
     def by_mail(self) -> tuple[Letter, ...]:
@@ -71,47 +88,124 @@ class Telling:
 
     @property
     def waiting(self) -> tuple[Letter, ...]:
-        """Mails that have not gone out."""
-        return tuple(one for one in self.by_mail if one.told is None)
+        """Those to be written to, for the first time or again."""
+        return tuple(one for one in self.by_mail if one.to_tell)
 
     @property
     def still_to_tell(self) -> int:
         """How many have not been told, by mail or otherwise."""
-        return sum(one.told is None for one in self.letters)
+        return sum(one.to_tell for one in self.letters)
+
+    @property
+    def queued(self) -> int:
+        """How many mails no mail server has yet."""
+        return sum(one.state is ToldState.QUEUED for one in self.letters)
+
+    @property
+    def not_sent(self) -> int:
+        """How many mails were refused or given up."""
+        return sum(one.state is ToldState.NOT_SENT for one in self.letters)
 
 
-def telling(mission: rows.Mission, number: int) -> Telling:
-    """Return everybody whose day an announcement changed, and what they are told; a fixed number of queries.
+def telling(mission: rows.Mission, number: int, reader: Language | None = None) -> Telling:
+    """Return everybody who is told of the announcements up to one, and what; a fixed number of queries.
 
-    The first announcement is told with the plan and the link to their day, so it has no letters.
+    Changes pile up for each until they are told: what an earlier announcement changed and nobody told them stands
+    beside what this one changed. The first is told with the plan and the link to their day, so it has no letters.
+
+    Args:
+        mission: the mission.
+        number: the announcement.
+        reader: in whose language names and lines are read on a page; None: in the receivers' own.
+
     """
-    found = parties(mission)
-    changed = changes_in(every_revision(mission), number) if number > 1 else ()
-    told = {(one.role, one.party): one for one in rows.ProgrammeTold.objects.filter(mission=mission, number=number)}
-    letters = concerned(changed, receivers(mission), found)
+    found, had = parties(mission), notices(mission)
+    pile = _Pile(found, every_revision(mission), number)
+    people = receivers(mission) if number > FIRST else ()
+    letters = tuple(one for who in people if (one := pile.letter(who, had.get(who.key, ()), reader)))
     return Telling(
         number,
-        tuple(Letter(one.who, one.name, one.subject, one.lines, told.get(one.who.key), one.items) for one in letters),
+        letters,
         {language: found.mission.name.in_language(language) for language in Language},
         {language: _callers(found, language) for language in Language},
+        tuple(_overtaken(had, letters, number)),
     )
 
 
-def concerned(changed: Iterable[ItemChange], people: Iterable[Receiver], found: Parties) -> tuple[Letter, ...]:
+def _overtaken(had: Mapping[Whom, Sequence[Notice]], letters: Iterable[Letter], number: int) -> Iterator[Notice]:
+    stands = {one.who.key for one in letters if not one.to_tell}
+    for key, kept in had.items():
+        if key not in stands:
+            yield from (one for one in kept if one.number < number and one.state is ToldState.QUEUED)
+
+
+def concerned(
+    changed: Iterable[ItemChange], people: Iterable[Receiver], found: Parties, reader: Language | None = None
+) -> tuple[Letter, ...]:
     """Return a letter for each whose own day is another one."""
-    changed = tuple(changed)
-    known = {language: _known(found, changed, language) for language in Language}
-    letters = []
-    for who in people:
-        words = Words(who.language, known[who.language])
-        own = {change.id: own_lines(change, who, found.delegates) for change in changed}
-        lines = tuple(words(text) for texts in own.values() for text in texts)
-        if lines:
-            fair = found.mission.fair.in_language(who.language)
-            subject = words(Text("programme_pages.mail_subject", fair=fair))
-            items = tuple(id_ for id_, texts in own.items() if texts)
-            letters.append(Letter(who, who.name.main, subject, lines, None, items))
-    return tuple(letters)
+    desk = _Desk(found, changed)
+    return tuple(letter for who in people if (letter := desk.letter(who, reader)))
+
+
+class _Pile:
+    """The changes of a programme since any earlier announcement, each looked up once."""
+
+    def __init__(self, found: Parties, revisions: Iterable[rows.ProgrammeRevision], number: int) -> None:
+        self._found, self._revisions, self._number = found, tuple(revisions), number
+        self._desks: dict[int, _Desk] = {}
+
+    def letter(self, who: Receiver, had: Sequence[Notice], reader: Language | None) -> Letter | None:
+        """Return what somebody does not know yet, or was just told; None where there is nothing."""
+        now = next((one for one in had if one.number == self._number and one.state is ToldState.TOLD), None)
+        if now is not None:
+            letter = self._since(known_until(one for one in had if one.number < now.number)).letter(who, reader)
+            return replace(letter, told=now) if letter else None
+        since = known_until(had)
+        letter = self._since(since).letter(who, reader)
+        last = had[-1] if had and had[-1].number > since else None
+        # A mail that waits, or that was not sent, says it all only where nothing of theirs changed after it.
+        says_all = last is not None and not any(self._since(last.number).own(who).values())
+        return replace(letter, told=last if says_all else None) if letter else None
+
+    def _since(self, number: int) -> _Desk:
+        if number not in self._desks:
+            self._desks[number] = _Desk(self._found, changes_between(self._revisions, number, self._number))
+        return self._desks[number]
+
+
+class _Desk:
+    """Writes letters about some changes; what a language calls things is looked up once."""
+
+    def __init__(self, found: Parties, changed: Iterable[ItemChange]) -> None:
+        self._found, self._changed = found, tuple(changed)
+        self._words: dict[Language, Words] = {}
+
+    def own(self, who: Receiver) -> dict[str, tuple[Text, ...]]:
+        """Return by item what changed for somebody."""
+        return {change.id: own_lines(change, who, self._found.delegates) for change in self._changed}
+
+    def letter(self, who: Receiver, reader: Language | None) -> Letter | None:
+        """Return somebody's letter; None where their day stays as it is."""
+        own = self.own(who)
+        texts = tuple(text for some in own.values() for text in some)
+        if not texts:
+            return None
+        words, read = self._in(who.language), self._in(reader or who.language)
+        fair = self._found.mission.fair.in_language(who.language)
+        return Letter(
+            who,
+            who.name.main,
+            words(Text("programme_pages.mail_subject", fair=fair)),
+            tuple(map(words, texts)),
+            tuple(id_ for id_, some in own.items() if some),
+            read_name=read.names.get(who.party, who.name.main) if reader else who.name.main,
+            read_lines=tuple(map(read, texts)),
+        )
+
+    def _in(self, language: Language) -> Words:
+        if language not in self._words:
+            self._words[language] = Words(language, _known(self._found, self._changed, language))
+        return self._words[language]
 
 
 def _known(found: Parties, changed: Iterable[ItemChange], language: Language) -> dict[str, str]:

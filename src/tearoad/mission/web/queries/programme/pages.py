@@ -126,7 +126,7 @@ def programme_page(mission: rows.Mission, language: Language) -> ProgrammePage:
         conflicts=len(wrong),
         number=number,
         changed=tuple(text for change in pending for text in explain(change)),
-        affected=_affected(pending, mission, found) if number else (),
+        affected=_affected(pending, mission, found, language) if number else (),
         struck=struck(mission, found),
     )
 
@@ -197,10 +197,13 @@ def _parts(item: ProgrammeItem, names: Mapping[str, str]) -> Iterable[Part]:
             yield Part(label, tuple(names.get(who, who) for who in people))
 
 
-def _affected(pending: Sequence[ItemChange], mission: rows.Mission, found: Parties) -> tuple[Affected, ...]:
+def _affected(
+    pending: Sequence[ItemChange], mission: rows.Mission, found: Parties, language: Language
+) -> tuple[Affected, ...]:
     if not pending:
         return ()
-    return tuple(Affected(one.name, one.lines) for one in concerned(pending, receivers(mission), found))
+    letters = concerned(pending, receivers(mission), found, language)
+    return tuple(Affected(one.read_name, one.read_lines) for one in letters)
 
 
 def at_item(item: ProgrammeItem, wrong: Iterable[Conflict]) -> tuple[Conflict, ...]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from tearoad.companies import Standing
 from tearoad.mission.web.models import Delegate, Interpreter, Mission, Participation
 from tearoad.mission.web.queries import Parties, parties
+from tearoad.mission.web.queries.programme.reached import ToldState
 from tearoad.people import Role
 from tearoad.people.web.models import User
 from tearoad.timetable.web.models import Draft, DraftState, Meeting, MeetingState, Published
@@ -16,7 +17,7 @@ from tearoad.timetable.web.queries.publishing.days import COLUMN
 from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES, Everyone
 from tearoad.timetable.web.queries.publishing.in_force import changes_of, history, in_force
 from tearoad.timetable.web.queries.publishing.letters import asked_for
-from tearoad.timetable.web.queries.publishing.mails import ToldState, told_counts
+from tearoad.timetable.web.queries.publishing.mails import told_counts
 from tearoad.values import Language
 
 

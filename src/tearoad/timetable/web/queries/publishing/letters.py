@@ -11,6 +11,7 @@ from tearoad.mission.papers import spelling
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import Parties, parties
 from tearoad.mission.web.queries.links import revoked
+from tearoad.mission.web.queries.programme.reached import ToldState
 from tearoad.mission.web.queries.receivers import is_address
 from tearoad.office.web.models import Message
 from tearoad.people import Role
@@ -20,7 +21,7 @@ from tearoad.timetable.web.models import Meeting, Published, Told, ToldWay
 from tearoad.timetable.web.queries.publishing.differences import Who, concerned
 from tearoad.timetable.web.queries.publishing.everyone import Everyone, Person, companies, greeted
 from tearoad.timetable.web.queries.publishing.in_force import changes_of, published_problem
-from tearoad.timetable.web.queries.publishing.mails import ToldState, Whom, mails_of, told_state
+from tearoad.timetable.web.queries.publishing.mails import Whom, mails_of, told_state
 from tearoad.values import Language
 from tearoad.words import Words
 

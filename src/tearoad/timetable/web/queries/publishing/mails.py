@@ -4,29 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import Q
 
+from tearoad.mission.web.queries.programme.reached import ToldState
 from tearoad.office.web.models import Message, MessageState
 from tearoad.timetable.web.models import Published, Told, ToldWay
 
 Whom = tuple[UUID, str, str]
 """A published plan, a role and an id."""
-
-
-class ToldState(StrEnum):
-    """How far somebody has been told of a plan."""
-
-    WAITS = "waits"
-    """Nobody told them yet."""
-    QUEUED = "queued"
-    """A mail to them is written, and no mail server has it yet."""
-    TOLD = "told"
-    """A mail server took the mail, or a person told them."""
-    NOT_SENT = "not_sent"
-    """The mail was refused or given up."""
 
 
 def mail_key(row: Published, role: str, party: str, before: int) -> str:
