@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tearoad.companies.party_columns import COMPANY_NAME_FIELDS
@@ -38,7 +38,9 @@ class _Book:
             self._continue(record)
             return
         if not id_:
-            id_ = next((self.by_name[name] for name in names if name in self.by_name), "") or self._made_up(record)
+            id_ = next((self.by_name[name] for name in names if name in self.by_name), "") or self._made_up(
+                record, names
+            )
         known = self.companies.get(id_)
         if known is None:
             known = self.companies[id_] = CompanyRows(id_, [record], names)
@@ -62,10 +64,8 @@ class _Book:
         else:
             self.last.records.append(record)
 
-    def _made_up(self, record: Record) -> str:
-        id_ = f"{self.prefix}{record.ordinal:02d}"
-        while id_ in self.taken:
-            id_ += "x"
+    def _made_up(self, record: Record, names: Collection[str]) -> str:
+        id_ = record.id_for(self.prefix, self.taken, names)
         self.taken.add(id_)
         record.warn(Text("sheets.id_made_up", used=id_), Text("sheets.id_made_up_hint"), "id")
         return id_
@@ -77,8 +77,8 @@ def gather(
     """Return the companies in the order of their first rows.
 
     A row continues a company when it repeats its id with the same name or none, or when it says neither id nor name (a
-    merged cell). The same id with another name clashes: both rows are held back. A row without an id gets one from its
-    place in the sheet, with a warning.
+    merged cell). The same id with another name clashes: both rows are held back. A row without an id gets that of a
+    kept company with its name, else one from its place in the sheet, with a warning.
     """
     book = _Book(prefix)
     records = tuple(records)

@@ -36,6 +36,7 @@ from tearoad.paper.sheets import (
     EVERYONE,
     PARTIES,
     CellProblem,
+    KeptIds,
     Kind,
     Known,
     Reading,
@@ -63,6 +64,8 @@ class Here:
     """What the call holds."""
     files: Collection[str] = ()
     """Digests of the files that a dossier may name."""
+    kept_ids: KeptIds | None = None
+    """Which ids are taken by rows that stay; the ids that rows without one were given are noted in it."""
 
 
 NOTHING_ELSE = Here()
@@ -96,6 +99,7 @@ def read_found(
 ) -> MissionFiles:
     """Read sheets that were found, beside what is here already."""
     reading = start_reading(mission, hs_exists)
+    reading.kept_ids = here.kept_ids or reading.kept_ids
     reading.directory.assumed |= {Kind.PLACE} if mission is _ANY_MISSION else set()
     reading.problems.extend((*found.problems, *_missing(found, folder)))
 

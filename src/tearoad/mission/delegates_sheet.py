@@ -18,12 +18,26 @@ from tearoad.companies.party_columns import (
 )
 from tearoad.mission.delegate_columns import CONSENT_FIELDS, CONSENTS, JOURNEY, MANNERS, PAPERS, REACH, VISAS
 from tearoad.mission.people import Consent, Delegate, Visa
-from tearoad.paper.sheets import Column, Kind, Known, Reading, Record, Row, Severity, SheetSpec, Table, Value, w3
+from tearoad.paper.sheets import (
+    Column,
+    Kind,
+    Known,
+    Reading,
+    Record,
+    Row,
+    Severity,
+    SheetSpec,
+    Table,
+    Value,
+    folded,
+    w3,
+)
 from tearoad.paper.sheets.written.lists import join_list
 from tearoad.text import Text
 from tearoad.values import PartyId, PersonId
 
 _DELEGATES = frozenset({Kind.DELEGATE})
+_NAMES = ("native", "latin", "local", "name")
 DELEGATES = SheetSpec(
     "delegates",
     w3("Delegates|Delegation|Participants", "代表团|团员|代表|参团人员", "Делегаты|Делегация|Члены делегации"),
@@ -76,7 +90,7 @@ DELEGATES = SheetSpec(
         *PAPERS,
         *CONSENTS,
     ),
-    needs=(("native", "latin", "local", "name"),),
+    needs=(_NAMES,),
     people=True,
 )
 
@@ -85,7 +99,7 @@ def read_delegates(records: Iterable[Record], reading: Reading) -> tuple[Delegat
     """Return the delegates whose rows are good."""
     people = []
     for record, id_ in with_ids(records, "D"):
-        record.needed(("native", "latin", "local", "name"))
+        record.needed(_NAMES)
         name = read_person_name(record, "", reading.home, reading.host)
         firm = record.ref("firm", frozenset({Kind.EXPORTER}))
         delegate = Delegate(
@@ -138,7 +152,10 @@ def _ids(written: Iterable[str], reading: Reading) -> tuple[str, ...]:
 
 
 def with_ids(records: Iterable[Record], prefix: str, *, silent: bool = False) -> list[tuple[Record, str]]:
-    """Return each row with its id: the one written, else one from its place in the sheet (with a warning).
+    """Return each row with its id: the one written, else one that is free (with a warning).
+
+    In a folder that is the one of its place in the sheet, so that the same files give the same ids. Beside kept rows it
+    is none of theirs, unless they tell of the same person.
 
     An id that a second row of the sheet repeats holds that row back.
     """
@@ -149,9 +166,9 @@ def with_ids(records: Iterable[Record], prefix: str, *, silent: bool = False) ->
     for record in records:
         id_ = record.text("id")
         if not id_:
-            id_ = f"{prefix}{record.ordinal:02d}"
-            while id_ in taken:
-                id_ += "x"
+            names = {folded(record.text(name)) for name in _NAMES if name in record}
+            id_ = record.id_for(prefix, taken, names)
+            taken.add(id_)
             if not silent:
                 record.warn(Text("sheets.id_made_up", used=id_), Text("sheets.id_made_up_hint"), "id")
         if id_ in first:

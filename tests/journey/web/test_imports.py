@@ -72,6 +72,37 @@ def test_one_sheet_alone_touches_only_its_kind(officer: Actor, mission: Mission,
     }
 
 
+COSTS = "Item,Category,For,Amount,Currency\n"
+
+
+def test_rows_without_an_id_are_new_rows_and_take_nobodys_place(
+    officer: Actor, empty: Mission, hand_in: HandIn
+) -> None:
+    sheets = {
+        "exporters": "company name,product,hs code\nExample Tea,Green tea,090210\n",
+        "delegates": "name,firm\nAnna Example,Example Tea\n",
+        "costs": f"{COSTS}Stand rent,stand,all,1200,USD\n",
+    }
+    imports.apply(officer, hand_in(empty, **sheets), NOTHING)
+    found = hand_in(
+        empty,
+        exporters="company name,product,hs code\nExample Sauce,Chili sauce,210390\nExample Tea,Green tea,090210\n",
+        delegates="name,firm\nBoris Example,Example Sauce\nAnna Example,Example Tea\n",
+        costs=f"{COSTS}Hotel,hotel,all,300,USD\nStand rent,stand,all,1200,USD\n",
+    )
+    shown = {kind: ([one[0] for one in said["new"]], said["counts"]) for kind, said in found.found["kinds"].items()}
+    one_new = {"new": 1, "changed": 0, "same": 1, "gone": 0, "others": 0, "other_side": 0}
+    assert shown == {
+        "exporters": (["E02"], one_new),
+        "delegates": (["D02"], one_new),
+        "costs": (["C02"], one_new),
+    }
+    imports.apply(officer, found, NOTHING)
+    now = rows_now(empty).documents
+    assert {key: one["what"] for key, one in now["costs"].items()} == {"C01": "Stand rent", "C02": "Hotel"}
+    assert {key: one["firm"] for key, one in now["delegates"].items()} == {"D01": "E01", "D02": "E02"}
+
+
 def test_a_sheet_may_name_those_who_take_part_already(mission: Mission, hand_in: HandIn) -> None:
     found = hand_in(mission, requests="id,asker,asked,strength\nR9,E01,B002,wish\nR10,E01,Nobody,wish\n")
     assert [pair[0] for pair in found.found["kinds"]["requests"]["new"]] == ["R9"]

@@ -3,6 +3,7 @@
 from tearoad.paper.sheets.cells import Cell, Grid, clean, folded, shown
 from tearoad.paper.sheets.columns import Choices, Column, SheetSpec, Words3, w3
 from tearoad.paper.sheets.directory import EVERYONE, PARTIES, Directory, Kind, Known
+from tearoad.paper.sheets.kept_ids import KeptIds
 from tearoad.paper.sheets.problem import CellPlace, CellProblem, Severity, held_rows
 from tearoad.paper.sheets.reading import Reading, chapter_exists
 from tearoad.paper.sheets.record import Record, merged
@@ -20,6 +21,7 @@ __all__ = [
     "Directory",
     "FairCalendar",
     "Grid",
+    "KeptIds",
     "Kind",
     "Known",
     "Reading",

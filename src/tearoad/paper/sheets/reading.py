@@ -9,6 +9,7 @@ from tearoad.paper.sheets.cells import Cell, Grid, is_blank, shown
 from tearoad.paper.sheets.columns import SheetSpec
 from tearoad.paper.sheets.directory import Directory, Kind
 from tearoad.paper.sheets.headers import Layout, find_layout
+from tearoad.paper.sheets.kept_ids import KeptIds
 from tearoad.paper.sheets.passports import holds_passport_number
 from tearoad.paper.sheets.problem import CellProblem, Severity
 from tearoad.paper.sheets.record import Placed, Record, Surroundings
@@ -40,6 +41,8 @@ class Reading:
     first_rows: dict[str, Record] = field(default_factory=dict)
     """The first row of each company by id, so that a later sheet can hold it back."""
 
+    kept_ids: KeptIds = field(default_factory=KeptIds)
+    """Which ids are taken by rows that stay beside these sheets."""
     _later: list[tuple[Record, str, frozenset[Kind]]] = field(default_factory=list)
 
     def look_up_later(self, record: Record, name: str, kinds: frozenset[Kind]) -> None:
@@ -77,7 +80,7 @@ class Reading:
         return tuple(self._rows(grid, spec, layout))
 
     def _rows(self, grid: Grid, spec: SheetSpec, layout: Layout) -> list[Record]:
-        around = Surroundings(grid.file, grid.sheet, spec, self.calendar, self.directory, self.problems)
+        around = Surroundings(grid.file, grid.sheet, spec, self.calendar, self.directory, self.problems, self.kept_ids)
         records = []
         for number, row in enumerate(grid.rows[layout.data_from :], start=layout.data_from + 1):
             cells = {

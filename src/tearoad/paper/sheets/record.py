@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -13,6 +13,7 @@ from tearoad.errors import InputError
 from tearoad.paper.sheets.cells import Cell, folded, shown
 from tearoad.paper.sheets.columns import Choices, SheetSpec
 from tearoad.paper.sheets.directory import Directory, Kind
+from tearoad.paper.sheets.kept_ids import KeptIds
 from tearoad.paper.sheets.problem import CellPlace, CellProblem, Severity
 from tearoad.paper.sheets.written.calendar import FairCalendar
 from tearoad.paper.sheets.written.codes import read_country, read_hs_code, read_languages
@@ -52,6 +53,7 @@ class Surroundings:
     calendar: FairCalendar
     directory: Directory
     problems: list[CellProblem]
+    kept_ids: KeptIds
 
 
 class Record:
@@ -88,6 +90,10 @@ class Record:
     def any_of(self, fields: Iterable[str]) -> bool:
         """Whether any of the fields says anything."""
         return any(field in self._cells for field in fields)
+
+    def id_for(self, prefix: str, taken: Collection[str], names: Collection[str] = ()) -> str:
+        """Return an id for a row that has none; `taken` are those which other rows of the sheet have."""
+        return self.around.kept_ids.id_for(self.around.spec.name, prefix, self.ordinal, taken, names)
 
     def error(self, text: Text, hint: Text, field: str = "", expected: Text | None = None) -> None:
         """Hold the row back and say why."""

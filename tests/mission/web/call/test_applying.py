@@ -3,7 +3,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,6 +11,7 @@ from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
 from PIL import Image
 
+from tearoad.companies import Certificate
 from tearoad.mission.call import Application, Decision
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.call import personal, receiving, refusals
@@ -318,6 +319,63 @@ def test_a_person_is_found_and_erased_by_address(call: rows.Call, applied: Apply
     assert row.name == "示例1公司"
     assert [list(one.find("")) for one in data.values()] == [[], [], []]
     assert calls.counts(row.mission).total == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "told"),
+    [
+        ("certificates", "EAC | 1 | 2024-99-01", ["Line 1: “2024-99-01” is not a date."]),
+        ("certificates", "HACCP\n\n|||", ["Line 3: “|||” does not say which certificate it is."]),
+        ("certificates", "A | 1 | 2027-01-01 | B", ["Line 1: “A | 1 | 2027-01-01 | B” has 4 parts;"]),
+        ("certificates", "A | 1 | soon\n| 2", ["Line 1: “soon” is not a date.", "Line 2: “| 2” does not say"]),
+        ("phone", "call me", ["“call me” cannot be a phone number."]),
+        ("phone", "+86 138 0000 0000; +86 138 0000 0001", ["holds several numbers."]),
+    ],
+)
+def test_what_could_not_be_kept_of_papers_and_phone_is_told_line_by_line(
+    call: rows.Call, outside: Client, field: str, written: str, told: list[str]
+) -> None:
+    answer = outside.post(f"/call/{call.address}/", SENT | {field: written})
+    said = answer.context["form"].errors[field]
+    assert (answer.status_code, len(said)) == (422, len(told))
+    assert [part for part, whole in zip(told, said, strict=True) if part not in whole] == []
+    assert not rows.Application.objects.exists()
+
+
+def test_a_bar_in_full_width_parts_a_certificate_too(call: rows.Call, outside: Client) -> None:
+    sent = SENT | {"certificates": "HACCP｜00123｜2027年5月1日\nEAC | 7 | 2027-05-01 |"}
+    assert outside.post(f"/call/{call.address}/", sent).status_code == 302
+    until = date(2027, 5, 1)
+    kept = from_document(Application, rows.Application.objects.get().document)
+    assert kept.certificates == (Certificate("HACCP", "00123", until), Certificate("EAC", "7", until))
+
+
+def test_a_form_of_a_stranger_is_seen_beside_the_one_that_counts(
+    call: rows.Call, applied: Apply, outside: Client, signed_in: Client
+) -> None:
+    row = applied()
+    again = SENT | {
+        "name_latin": "Firm 1 Ltd.",
+        "name_native": "示例1公司",
+        "registration_number": "91520001",
+        "email": "stranger@example.com",
+        "city": "Elsewhere",
+    }
+    outside.post(f"/call/{call.address}/", again)
+    proof = proof_of_latest()
+    own_page = outside.post(f"/call/confirm/{proof}/", follow=True).content.decode()
+    assert "waits for the organiser’s decision" in own_page
+    assert "Your application is confirmed." not in own_page
+    page = signed_in.get(f"/missions/{call.mission_id}/call/{row.pk}/")
+    pairs = page.context["revisions"][0][1]
+    assert {pair.label: (pair.counts, pair.sent) for pair in pairs if pair.differs} == {
+        "City": ("Lan'an", "Elsewhere"),
+        "E-mail": ("firm1@example.com", "stranger@example.com"),
+    }
+    shown = page.content.decode()
+    assert shown.index("<mark>Elsewhere</mark>") < shown.index('value="take"')
+    signed_in.post(f"/missions/{call.mission_id}/call/{row.pk}/change/", {"do": "take", "revision": "2"})
+    assert "Your application is confirmed." in outside.get(f"/call/confirm/{proof}/").content.decode()
 
 
 @pytest.mark.parametrize("said", ["-5", "−5", "-0.5"])

@@ -230,21 +230,48 @@ def test_a_fee_is_noted(call: rows.Call, three: list[rows.Application], officer:
         assert (from_document(Application, three[0].document).fee_paid_on is not None) is paid
 
 
-def test_the_page_of_decisions_proposes_by_places_and_shows_the_letters(
+def test_the_page_of_decisions_suggests_by_places_and_chooses_nothing(
     call: rows.Call, three: list[rows.Application], signed_in: Client
 ) -> None:
-    page = signed_in.get(f"/missions/{call.mission_id}/call/decide/").content.decode()
-    assert page.count('<option value="accepted" selected>') == 2
-    assert page.count('<option value="waiting" selected>') == 1
+    address = f"/missions/{call.mission_id}/call/decide/"
+    page = signed_in.get(address).content.decode()
+    assert [page.count(f'<option value="{one}" selected>') for one in ("open", "accepted", "waiting")] == [3, 0, 0]
+    assert (page.count("Suggested: Accepted"), page.count("Suggested: Waiting")) == (2, 1)
     assert "Your place in the mission" in page
-    sent = {
-        "decision_A01": "accepted",
-        "decision_A02": "declined",
-        "decision_A03": "nonsense",
-        "decision_A99": "accepted",
-    }
-    assert signed_in.post(f"/missions/{call.mission_id}/call/decide/", sent).status_code == 302
+    suggested = signed_in.get(f"{address}?suggested").content.decode()
+    assert [suggested.count(f'<option value="{one}" selected>') for one in ("accepted", "waiting")] == [2, 1]
+    untouched = {f"decision_{row.code}": "open" for row in three}
+    assert signed_in.post(address, untouched).status_code == 302
+    assert not Message.objects.filter(kind="call_letter").exists()
+
+
+def test_one_decides_early_only_where_one_says_so(
+    call: rows.Call, three: list[rows.Application], applied: Apply, signed_in: Client
+) -> None:
+    applied(4)
+    address = f"/missions/{call.mission_id}/call/decide/"
+    sent = {"decision_A01": "accepted", "decision_A02": "declined"}
+    answer = signed_in.post(address, sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "The call is open until" in page
+    assert "1 confirmed application has no score by two people yet." in page
+    assert page.count('<option value="declined" selected>') == 1
+    assert [decision_of(row)[0] for row in three] == ["open", "open", "open"]
+    assert signed_in.post(address, sent | {"go_on": "on"}).status_code == 302
     assert [decision_of(row)[0] for row in three] == ["accepted", "declined", "open"]
+
+
+@pytest.mark.parametrize(
+    "odd", [{"decision_A03": "bogus"}, {"decision_A03": "withdrawn"}, {"decision_A99": "accepted"}]
+)
+def test_a_form_with_what_is_no_decision_is_refused_as_a_whole(
+    call: rows.Call, three: list[rows.Application], signed_in: Client, odd: dict[str, str]
+) -> None:
+    sent = {"decision_A01": "accepted", "go_on": "on"} | odd
+    assert signed_in.post(f"/missions/{call.mission_id}/call/decide/", sent).status_code == 422
+    assert [decision_of(row)[0] for row in three] == ["open", "open", "open"]
+    assert not Message.objects.filter(kind="call_letter").exists()
 
 
 @pytest.mark.parametrize(("language", "mark"), [("en", "withdrew"), ("zh-Hans", "已退出"), ("ru", "отказ от участия")])

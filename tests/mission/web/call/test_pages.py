@@ -12,7 +12,7 @@ from tearoad.errors import Conflict
 from tearoad.journey.example import example_mission
 from tearoad.mission.call import PastMission
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.actions.call.campaigns import write_past_missions
+from tearoad.mission.web.actions.call.campaigns import PastWritten, write_past_missions
 from tearoad.mission.web.actions.call.settings import write_call
 from tearoad.mission.web.actions.missions import make
 from tearoad.mission.web.forms.call.settings import CallForm, options_of, write_option
@@ -153,7 +153,23 @@ def test_past_missions_come_from_a_sheet(officer: Actor, signed_in: Client) -> N
     assert signed_in.post("/campaigns/past/", nonsense).status_code == 422
     assert rows.PastMission.objects.count() == 1
     same = [PastMission("P01", "Food 2019", 2019, "Moscow Table", firms=14)]
-    assert (write_past_missions(officer, same), write_past_missions(officer, same)) == (1, 0)
+    assert write_past_missions(officer, same) == PastWritten((), tuple(same))
+    assert write_past_missions(officer, same) == PastWritten((), ())
+
+
+def test_past_missions_without_an_id_are_new_ones_and_replace_nothing(officer: Actor, signed_in: Client) -> None:
+    write_past_missions(officer, [PastMission("P01", "Tea 2017", 2017), PastMission("P02", "Tea 2018", 2018)])
+    sheet = "ID,Mission,Year\n,Sauce 2020,2020\n,Tea 2018,2018\nP02x,Salt 2021,2021\nP01,Tea of 2017,2017\n"
+    sent = {"file": SimpleUploadedFile("past_missions.csv", sheet.encode())}
+    page = signed_in.post("/campaigns/past/", sent, follow=True).content.decode()
+    assert {one.code: one.document["name"] for one in rows.PastMission.objects.all()} == {
+        "P01": "Tea of 2017",
+        "P02": "Tea 2018",
+        "P03": "Sauce 2020",
+        "P02x": "Salt 2021",
+    }
+    assert "2 past missions are new: Sauce 2020 (P03); Salt 2021 (P02x)." in page
+    assert "1 past mission was changed: Tea of 2017 (P01)." in page
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -17,6 +17,7 @@ from tearoad.journey.web.queries.call_rules import with_standing_points
 from tearoad.journey.web.queries.differences import Difference, differences, referred
 from tearoad.journey.web.queries.dossiers_now import files_at_hand, with_standing_files
 from tearoad.journey.web.queries.imports import SHEETS_BY_PLACE
+from tearoad.journey.web.queries.kept_ids import kept_ids, with_kept_ids
 from tearoad.journey.web.queries.kinds import KINDS, NEVER_REMOVED, PARTIES, Documents, incoming, label_of
 from tearoad.journey.web.queries.rows_now import RowsNow, call_here, known_now, rows_now
 from tearoad.mission.web.models import Mission
@@ -63,11 +64,12 @@ def read_import(
     _refuse_huge(sheets)
     step(Text("journey_pages.step_rows"))
     now = rows_now(mission)
-    here = Here(known_now(mission, now), call_here(mission), files_at_hand())
+    taken = kept_ids(now)
+    here = Here(known_now(mission, now), call_here(mission), files_at_hand(), taken)
     files = read_found(sheets, "", core(mission), mapping, hs_exists, here)
     problems = tuple(one for one in files.problems if one.text.code != "sheets.sheet_missing")
     said = with_standing_points(now, incoming(files, _readable(sheets, problems)))
-    said = with_standing_files(now.documents, said)
+    said = with_standing_files(now.documents, with_kept_ids(now, said, taken))
     step(Text("journey_pages.step_compare"))
     found: Json = {
         "sheets": shown_sheets,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -15,6 +15,14 @@ from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values.document import to_document
+
+
+@dataclass(frozen=True, slots=True)
+class PastWritten:
+    """What a sheet of past missions changed in the record."""
+
+    new: tuple[PastMission, ...]
+    changed: tuple[PastMission, ...]
 
 
 @transaction.atomic
@@ -51,12 +59,14 @@ def _free_code(year: int) -> str:
 
 
 @transaction.atomic
-def write_past_missions(by: Actor, found: Sequence[PastMission]) -> int:
-    """Add past missions, or bring those with the same id up to date; returns how many changed. Nothing is removed."""
+def write_past_missions(by: Actor, found: Sequence[PastMission]) -> PastWritten:
+    """Add past missions, or bring those with the same id up to date; returns which. Nothing is removed."""
     require(by, Policy.RUN_CALL)
     known = {one.code: one for one in rows.PastMission.objects.select_for_update()}
-    changed = 0
+    new: list[PastMission] = []
+    changed: list[PastMission] = []
     for one in found:
+        is_new = one.id not in known
         row = known.get(one.id) or rows.PastMission(code=one.id, position=len(known))
         document = to_document(one)
         if row.document == document:
@@ -64,7 +74,9 @@ def write_past_missions(by: Actor, found: Sequence[PastMission]) -> int:
         known[one.id] = row
         row.year, row.document = one.year, document
         row.save()
-        changed += 1
-    if changed:
-        ledger.append(by, "mission.past_missions_written", "organisation", by.tenant, {"count": changed})
-    return changed
+        (new if is_new else changed).append(one)
+    if new or changed:
+        ledger.append(
+            by, "mission.past_missions_written", "organisation", by.tenant, {"count": len(new) + len(changed)}
+        )
+    return PastWritten(tuple(new), tuple(changed))

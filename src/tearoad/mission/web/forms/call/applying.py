@@ -13,9 +13,10 @@ from django.forms.utils import ErrorDict
 from tearoad.companies import Certificate, Contact, Ownership, Product
 from tearoad.errors import InputError
 from tearoad.mission.call import Answer, Application, Call, Question, QuestionKind, missing
+from tearoad.mission.web.forms.call.certificates import read_certificates
 from tearoad.names import FirmName, PersonName
-from tearoad.paper.sheets.written.dates import read_date
 from tearoad.paper.sheets.written.phones import read_phone
+from tearoad.paper.sheets.written.understood import Understood
 from tearoad.reference import hs_exists
 from tearoad.text import Text
 from tearoad.values import HSCode, Language, LanguageCode, LocalText
@@ -35,6 +36,9 @@ class ApplyForm(forms.Form):
     """A firm's application."""
 
     application: Application | None = None
+    certificates: tuple[Certificate, ...] = ()
+    phone = ""
+    """As it is dialled from anywhere."""
 
     def __init__(
         self, words: Words, call: Call, zone: ZoneInfo, home: str, data: Mapping[str, Any] | None = None
@@ -91,6 +95,7 @@ class ApplyForm(forms.Form):
         """Judge everything at once."""
         found = self.cleaned_data
         self._judge_firm(found)
+        self._judge_papers_and_phone(found)
         for name in _NEEDED:
             if name not in self.errors and not found.get(name):
                 self._tell(name, "needed")
@@ -113,6 +118,18 @@ class ApplyForm(forms.Form):
             if written and not _is_code(written):
                 self.add_error(name, self.words(Text("apply_pages.bad_code", found=written)))
 
+    def _judge_papers_and_phone(self, found: Mapping[str, Any]) -> None:
+        """Judge line by line, so that the firm sees what would not be kept."""
+        self.certificates, wrong = read_certificates(found.get("certificates", ""), self.terms.closes_at.date())
+        for text in wrong:
+            self.add_error("certificates", self.words(text))
+        written = found.get("phone", "").strip()
+        read = read_phone(written, (self.home,)) if written else Understood("")
+        self.phone = read.value
+        for doubt in read.doubts:
+            code = "bad_phone" if doubt.code == "sheets.bad_phone" else "several_phones"
+            self.add_error("phone", self.words(Text(f"apply_pages.{code}", found=written)))
+
     def _judge_answers(self, found: Mapping[str, Any]) -> None:
         answers = Application("", FirmName(), self.terms.opens_at, answers=self._answers(found))
         for text in missing(self.terms, answers):
@@ -133,8 +150,6 @@ class ApplyForm(forms.Form):
         minute = at.astimezone(self.zone).replace(second=0, microsecond=0)
         person = PersonName(found["person_native"].strip(), found["person_latin"].strip())
         title = LocalText.by_letters(found["title"].strip())
-        phone = found["phone"].strip()
-        dialled = read_phone(phone, (self.home,)).value if phone else ""
         return Application(
             "",
             FirmName(*(found[name].strip() for name in ("name_native", "name_latin", "name_local"))),
@@ -143,9 +158,9 @@ class ApplyForm(forms.Form):
             found["registration_number"].strip(),
             found["city"].strip(),
             Ownership(found["ownership"] or Ownership.UNKNOWN),
-            Contact(person, title, dialled, found["email"].strip(), found["messenger"].strip()),
+            Contact(person, title, self.phone, found["email"].strip(), found["messenger"].strip()),
             tuple(self._products(found)),
-            tuple(self._certificates(found["certificates"])),
+            self.certificates,
             tuple(LanguageCode(code) for code in found["languages"]),
             " ".join(found["about"].split()),
             self._answers(found),
@@ -158,15 +173,6 @@ class ApplyForm(forms.Form):
             if native or latin:
                 code = found[f"product_{number}_hs"].strip()
                 yield Product(FirmName(native, latin), HSCode.parse(code) if code else None)
-
-    def _certificates(self, written: str) -> Iterator[Certificate]:
-        for line in filter(None, (line.strip() for line in written.splitlines())):
-            kind, number, expires = ([part.strip() for part in line.split("|")] + ["", ""])[:3]
-            try:
-                until = read_date(expires, self.terms.closes_at.date()) if expires else None
-            except InputError:
-                until = None
-            yield Certificate(kind or line, number, until)
 
     def _answers(self, found: Mapping[str, Any]) -> tuple[Answer, ...]:
         said = ((one.id, " ".join(str(found.get(f"q_{one.id}") or "").split())) for one in self.terms.questions)

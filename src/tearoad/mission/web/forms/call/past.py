@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,7 +15,7 @@ from tearoad.mission.call import PastMission
 from tearoad.mission.call.sheets.past_missions_sheet import PAST_MISSIONS, read_past_missions
 from tearoad.mission.web.forms.upload import on_the_page
 from tearoad.office.files.names import clean_name
-from tearoad.paper.sheets import CellProblem, FairCalendar, Reading, Severity
+from tearoad.paper.sheets import CellProblem, FairCalendar, KeptIds, Reading, Severity
 from tearoad.paper.sheets.files.folder import find_sheets
 from tearoad.text import Text
 from tearoad.values import Language
@@ -21,8 +23,13 @@ from tearoad.values import Language
 MOST_BYTES = 5_000_000
 
 
-def read_past(sent: UploadedFile[Any] | None) -> tuple[tuple[PastMission, ...], tuple[CellProblem, ...]]:
-    """Read an uploaded sheet: the good rows, and everything that is wrong."""
+def read_past(
+    sent: UploadedFile[Any] | None, kept: Iterable[PastMission] = ()
+) -> tuple[tuple[PastMission, ...], tuple[CellProblem, ...]]:
+    """Read an uploaded sheet: the good rows, and everything that is wrong.
+
+    A row without an id is a mission that is `kept` already where it says the same, else a new one with a free id.
+    """
     if sent is None:
         return (), (_wrong(Text("call_pages.no_file"), Text("call_pages.no_file_hint")),)
     if (sent.size or 0) > MOST_BYTES:
@@ -36,8 +43,20 @@ def read_past(sent: UploadedFile[Any] | None) -> tuple[tuple[PastMission, ...], 
         told = tuple(found.problems) or (_wrong(Text("call_pages.no_sheet"), Text("call_pages.no_sheet_hint")),)
         return (), told
     reading = Reading(FairCalendar(ZoneInfo("UTC"), ()), Language.EN, Language.EN, "", "", "USD")
+    kept = tuple(kept)
+    taken = reading.kept_ids = KeptIds({PAST_MISSIONS.name: {one.id: frozenset() for one in kept}})
     missions = read_past_missions(reading.records(grid, PAST_MISSIONS, {}), reading)
+    missions = tuple(
+        _as_kept(one, kept, missions) if taken.gave(PAST_MISSIONS.name, one.id) else one for one in missions
+    )
     return missions, on_the_page(reading.problems, Text("call_pages.rename_column"))
+
+
+def _as_kept(one: PastMission, kept: Iterable[PastMission], said: Iterable[PastMission]) -> PastMission:
+    """Return the mission that is kept and says the same, unless another row of the sheet has its id."""
+    named = {other.id for other in said}
+    same = (other for other in kept if other.id not in named and replace(one, id=other.id) == other)
+    return next(same, one)
 
 
 def _wrong(text: Text, hint: Text) -> CellProblem:

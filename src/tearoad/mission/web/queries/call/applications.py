@@ -151,6 +151,11 @@ class Sent:
     files: tuple[StoredFile, ...]
     application: Application
 
+    @property
+    def waits(self) -> bool:
+        """Whether a person is still to say that it is the same firm."""
+        return self.row.is_strange and self.row.confirmed_at is not None
+
 
 def revisions(row: rows.Application) -> tuple[Sent, ...]:
     """Return what was sent, the latest first; two queries."""

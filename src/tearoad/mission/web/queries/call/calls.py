@@ -10,7 +10,8 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from tearoad.mission.call import Application, Call, Decision, Scoring
+from tearoad.mission.call import Application, Call, Decision, Scoring, is_whole
+from tearoad.mission.call.scores import by_application
 from tearoad.mission.web import models as rows
 from tearoad.text import Text
 from tearoad.values import Language
@@ -102,6 +103,21 @@ def counts(mission: rows.Mission) -> Counts:
         withdrawn=of(Decision.WITHDRAWN),
     )
     return Counts(**found)
+
+
+def too_early(mission: rows.Mission, call: Call) -> tuple[Text, ...]:
+    """Return why it is early to decide: the form is still open, firms that confirmed have no score; two queries."""
+    given = by_application(scorings(mission))
+    unscored = sum(
+        one.confirmed_at is not None and one.decision is Decision.OPEN and not is_whole(call, given.get(one.id, ()))
+        for one in applications(mission)
+    )
+    found = []
+    if call.is_open(fair_now()):
+        found.append(Text("call_pages.still_open", until=call.closes_at))
+    if unscored:
+        found.append(Text("call_pages.unscored", count=unscored))
+    return tuple(found)
 
 
 def attack(row: rows.Call) -> Text | None:

@@ -11,18 +11,18 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from tearoad.errors import NotFoundError
-from tearoad.mission.call import Application, Call, readiness
+from tearoad.mission.call import Application, readiness
 from tearoad.mission.papers import spelling
 from tearoad.mission.web import models as rows
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions.call import deciding, leaving, receiving, scoring
 from tearoad.mission.web.forms.call.scoring import PointsForm
 from tearoad.mission.web.queries.call import applications, calls
+from tearoad.mission.web.queries.call.compared import answer_in_words, compared
 from tearoad.mission.web.queries.call.leaving import still_here
 from tearoad.people import Policy
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
-from tearoad.values import Language
 from tearoad.values.document import from_document
 from tearoad.web.clock import fair_now
 from tearoad.web.input import tells_nul
@@ -102,26 +102,18 @@ def _page(
         "name": spelling.firm(one.name, request.language).main,
         "call": known,
         "labels": calls.names_in(known, request.language),
-        "answers": _answers(request, known, one),
+        "answers": [
+            (each.label.in_language(request.language), answer_in_words(request.words, known, one, each.id))
+            for each in known.questions
+        ],
         "readiness": readiness(known, one),
         "points": applications.points(request.actor, known, row),
         "form": form if request.may(Policy.SCORE_CALL) and one.confirmed_at else None,  # type: ignore[attr-defined]  # set by the gate
         "may_run": request.may(Policy.RUN_CALL),  # type: ignore[attr-defined]  # the same
-        "revisions": applications.revisions(row),
+        "revisions": [
+            (sent, compared(request.words, known, one, sent.application) if sent.waits else ())
+            for sent in applications.revisions(row)
+        ],
         "still_here": still_here(row),
     }
     return render(request, "mission/call/application.html", context, status=status)
-
-
-def _answers(request: ActorRequest, call: Call, one: Application) -> list[tuple[str, str]]:
-    """Return what was answered, in the reader's language where it was chosen."""
-    found = []
-    for question in call.questions:
-        said = one.answer(question.id)
-        label = next((option.label for option in question.options if option.id == said), None)
-        if label is not None:
-            said = label.in_language(request.language)
-        elif said in {"yes", "no"}:
-            said = request.words(Text("apply_pages.yes") if said == "yes" else Text("apply_pages.no"))
-        found.append((question.label.in_language(Language(request.language)), said))
-    return found

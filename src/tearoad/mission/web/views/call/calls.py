@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from types import MappingProxyType
 from uuid import UUID
 
 from django.conf import settings as site
@@ -19,6 +21,7 @@ from tearoad.mission.web import queries
 from tearoad.mission.web.actions.call.deciding import decide
 from tearoad.mission.web.actions.call.settings import write_call
 from tearoad.mission.web.actions.links import house_of
+from tearoad.mission.web.forms.call.deciding import CHOICES, read_decisions
 from tearoad.mission.web.forms.call.scoring import ApplicationFilter
 from tearoad.mission.web.forms.call.settings import CallForm
 from tearoad.mission.web.queries.call import applications, calls
@@ -28,7 +31,6 @@ from tearoad.web.clock import fair_now
 from tearoad.web.input import tells_nul
 
 OPEN_DAYS = 30
-CHOICES = (Decision.OPEN, Decision.ACCEPTED, Decision.WAITING, Decision.DECLINED)
 
 
 def call(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -90,26 +92,53 @@ def deciding(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     row = calls.call_row(mission)
     if row is None:
         return redirect("mission-call", mission_id=mission.id)
-    if request.method == "POST":
-        wanted = {
-            name.removeprefix("decision_"): Decision(value)
-            for name, value in request.POST.items()
-            if name.startswith("decision_") and value in set(CHOICES)
-        }
-        changed = decide(request.actor, row, wanted)
+    if request.method != "POST":
+        return _deciding_page(request, mission, row, is_suggested="suggested" in request.GET)
+    here = {one.id: one for one in calls.applications(mission)}
+    wanted = read_decisions(request.POST.dict(), here)
+    is_change = any(here[id_].decision is not decision for id_, decision in wanted.items())
+    early = calls.too_early(mission, calls.core_call(row))
+    if is_change and early and request.POST.get("go_on") != "on":
+        return _deciding_page(request, mission, row, wanted, 422)
+    changed = decide(request.actor, row, wanted)
+    if changed:
         messages.success(request, request.words(Text("call_pages.decided", count=changed)))
-        return redirect("mission-call", mission_id=mission.id)
+    else:
+        messages.info(request, request.words(Text("call_pages.nothing_decided")))
+    return redirect("mission-call", mission_id=mission.id)
+
+
+def _deciding_page(
+    request: ActorRequest,
+    mission: rows.Mission,
+    row: rows.Call,
+    wanted: Mapping[str, Decision] = MappingProxyType({}),
+    status: int = 200,
+    *,
+    is_suggested: bool = False,
+) -> HttpResponse:
+    """Show the ranking; nothing is chosen before a person chooses, or asks for what is suggested."""
     known = calls.core_call(row)
+    lines = applications.lines(request.actor, mission, known, request.language)
     context = {
         "mission": mission,
         "call": known,
-        "lines": applications.lines(request.actor, mission, known, request.language),
+        "lines": [
+            (line, wanted.get(line.application.id) or _preset(line, is_suggested=is_suggested)) for line in lines
+        ],
+        "early": calls.too_early(mission, known),
+        "refused": status != 200,  # the page as it is first shown
         "labels": calls.names_in(known, request.language),
         "choices": [(one.value, Text(f"call_pages.decision_{one.value}")) for one in CHOICES],
         "counts": calls.counts(mission),
         "letters": _letters(request, mission, row),
     }
-    return render(request, "mission/call/decide.html", context)
+    return render(request, "mission/call/decide.html", context, status=status)
+
+
+def _preset(line: applications.Line, *, is_suggested: bool) -> Decision:
+    is_open = line.application.decision is Decision.OPEN
+    return line.proposed if is_open and is_suggested else line.application.decision
 
 
 def _letters(request: ActorRequest, mission: rows.Mission, row: rows.Call) -> list[tuple[Text, str, str]]:

@@ -13,7 +13,7 @@ from tearoad.mission import LocalText
 from tearoad.mission.call import Campaign
 from tearoad.mission.web import models as rows
 from tearoad.mission.web import queries
-from tearoad.mission.web.actions.call.campaigns import write_campaign, write_past_missions
+from tearoad.mission.web.actions.call.campaigns import PastWritten, write_campaign, write_past_missions
 from tearoad.mission.web.forms.call.campaigns import CampaignForm
 from tearoad.mission.web.forms.call.past import read_past
 from tearoad.mission.web.forms.upload import errors_of
@@ -24,6 +24,9 @@ from tearoad.text import Text
 from tearoad.web.clock import fair_now
 from tearoad.web.input import tells_nul
 
+MOST_NAMED = 20
+"""So many past missions are named in one message."""
+
 
 def campaigns(request: ActorRequest) -> HttpResponse:
     """Show the years and the past missions."""
@@ -33,14 +36,26 @@ def campaigns(request: ActorRequest) -> HttpResponse:
 @require_POST
 def past(request: ActorRequest) -> HttpResponse:
     """Take a sheet of past missions: all of it, or, where something is wrong, nothing."""
-    missions, problems = read_past(request.FILES.get("file"))
+    missions, problems = read_past(request.FILES.get("file"), found.past_missions())
     if errors_of(problems) or not missions:
         return _list_page(request, problems)
-    changed = write_past_missions(request.actor, missions)
-    messages.success(request, request.words(Text("call_pages.past_kept", count=changed)))
+    _tell_written(request, write_past_missions(request.actor, missions))
     for problem in problems[:5]:
         messages.warning(request, request.words(problem.text))
     return redirect("mission-campaigns")
+
+
+def _tell_written(request: ActorRequest, written: PastWritten) -> None:
+    """Say by name and id what is new and what was changed; that nothing was is told too."""
+    told = [("past_new", written.new), ("past_changed", written.changed)]
+    for code, missions in told:
+        if missions:
+            named = "; ".join(f"{one.name} ({one.id})" for one in missions[:MOST_NAMED])
+            more = "…" if len(missions) > MOST_NAMED else ""
+            text = Text(f"call_pages.{code}", count=len(missions), named=named + more)
+            messages.success(request, request.words(text))
+    if not written.new and not written.changed:
+        messages.info(request, request.words(Text("call_pages.past_same")))
 
 
 @tells_nul

@@ -73,7 +73,12 @@ def confirm(request: ActorRequest, proof: str) -> HttpResponse:
             receiving.confirm(revision)
             return redirect(request.path)
         one = from_document(Application, revision.document)
-        context = {"one": one, "name": firm_name(one), "done": revision.confirmed_at is not None}
+        context = {
+            "one": one,
+            "name": firm_name(one),
+            "done": revision.confirmed_at is not None,
+            "waits": revision.is_strange,
+        }
         return _answer(request, call, "mission/call/confirm.html", context)
 
 
