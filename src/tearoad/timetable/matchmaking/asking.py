@@ -9,7 +9,7 @@ from pysat.solvers import Solver
 
 from tearoad.timetable.matchmaking.encoding import Encoded
 
-_AHEAD = 8
+_AHEAD = 2
 """So many breaks more are counted at once, so that the solver keeps what it learnt when the budget grows."""
 
 
