@@ -8,6 +8,7 @@ from typing import Self
 from pysat.solvers import Solver
 
 from tearoad.timetable.matchmaking.encoding import Encoded
+from tearoad.timetable.matchmaking.spans import Waits
 
 _AHEAD = 2
 """So many breaks more are counted at once, so that the solver keeps what it learnt when the budget grows."""
@@ -93,3 +94,22 @@ class Asking:
         for clause in self._encoded.clauses.all[self._told :]:
             self._solver.add_clause(clause)
         self._told = len(self._encoded.clauses.all)
+
+
+class WaitsAsking(Asking):
+    """Asks for plans in which everyone waits about as long."""
+
+    def __init__(self, encoded: Encoded, waits: Waits, seed: int) -> None:
+        """Tell the solver everything, the spans included."""
+        super().__init__(encoded, seed)
+        self._waits = waits
+        self.impossible = False
+        """Whether there is no plan at all, however long people wait."""
+
+    def plan_within(self, least: int, most: int, conflicts: int) -> tuple[int, ...] | None:
+        """Return a plan in which everyone who meets twice or more has `least` to `most` idle slots."""
+        waits = [*self._waits.at_least[least : least + 1], *self._waits.at_most[most : most + 1]]
+        if self._holds(waits, conflicts):
+            return self._encoded.plan(self._solver.get_model())
+        self.impossible = self.core == []
+        return None

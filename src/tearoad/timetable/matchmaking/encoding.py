@@ -53,7 +53,7 @@ class Encoded:
         self._event = event
         self._slots = slots
         self._meets = [{slot: self.clauses.variable() for slot in sorted(one)} for one in slots]
-        self._busy = [self._busy_slots(mine) for mine in event.appointments_of()]
+        self.busy = [self._busy_slots(mine) for mine in event.appointments_of()]
         for meets in self._meets:
             self.clauses.add(*meets.values())
             self.clauses.at_most_one(list(meets.values()))
@@ -85,7 +85,7 @@ class Encoded:
     def _tables(self, counting: Counting) -> None:
         for slot in range(self._event.slots):
             meetings = [meets[slot] for meets in self._meets if slot in meets]
-            people = [busy[slot] for busy in self._busy if slot in busy]
+            people = [busy[slot] for busy in self.busy if slot in busy]
             if len(meetings) <= self._event.tables:
                 continue
             if counting is Counting.PEOPLE:
@@ -119,7 +119,7 @@ class Encoded:
                 self._in_order(before, after)
 
     def _breaks(self, person: int, day: Quiet, limits: Limits) -> None:
-        clauses, busy = self.clauses, self._busy[person]
+        clauses, busy = self.clauses, self.busy[person]
         quiet = self.quiet[person] = clauses.variable()
         if day.patterns:
             self._patterns(quiet, busy, day.patterns)

@@ -56,7 +56,9 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class _Effort:
+class Effort:
+    """Until when a search may go on, and who may end it or listens."""
+
     ends: float
     seed: int
     stop: Callable[[], bool]
@@ -64,6 +66,7 @@ class _Effort:
 
     @property
     def over(self) -> bool:
+        """Whether it is time to end."""
         return time.monotonic() >= self.ends or self.stop()
 
 
@@ -81,12 +84,12 @@ def fewest_breaks(
     measured in the solver's conflicts. The worst case is exponential: the problem is NP-hard.
     """
     begun = time.monotonic()
-    effort = _Effort(begun + time_limit_s, seed, stop, heard)
+    effort = Effort(begun + time_limit_s, seed, stop, heard)
     answer = _fewest(event, effort)
     return replace(answer, seconds=time.monotonic() - begun)
 
 
-def _fewest(event: Event, effort: _Effort) -> Found:
+def _fewest(event: Event, effort: Effort) -> Found:
     slots = narrowed(event)
     if slots is None:
         return Found(Outcome.IMPOSSIBLE, None, None, 0, 0.0)
@@ -130,7 +133,7 @@ class _Search:
     """The search within one range of breaks."""
 
     def __init__(
-        self, event: Event, slots: Sequence[frozenset[int]], quiet: dict[int, Quiet], limits: Limits, effort: _Effort
+        self, event: Event, slots: Sequence[frozenset[int]], quiet: dict[int, Quiet], limits: Limits, effort: Effort
     ) -> None:
         self._event, self._slots, self._quiet, self._limits, self._effort = event, slots, quiet, limits, effort
         self._base = sum(day.breaks for day in quiet.values())

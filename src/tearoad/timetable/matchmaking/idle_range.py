@@ -1,0 +1,102 @@
+"""The smallest difference between who waits longest and who waits least, with every meeting of an event held.
+
+Waiting is counted in idle slots between the first and the last meeting of those who have two or more. For each
+difference, from 0 up, and each least wait, a satisfiability solver is asked for a plan, in two ways of counting tables
+in turn, until there is one; what it refused before is the proof that no smaller difference is possible.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tearoad.timetable.matchmaking.encoding import Counting, Encoded, Limits
+from tearoad.timetable.matchmaking.event import Event
+from tearoad.timetable.matchmaking.fewest_breaks import Effort, Found, Outcome
+from tearoad.timetable.matchmaking.narrowing import narrowed
+from tearoad.timetable.matchmaking.spans import Span, Waits, spans
+from tearoad.timetable.solvers.solver import never, unheard
+
+if TYPE_CHECKING:
+    from tearoad.timetable.matchmaking.asking import WaitsAsking
+
+_CONFLICTS = 5_000
+_GROWTH = 1.5
+
+
+def smallest_idle_range(
+    event: Event,
+    *,
+    seed: int = 0,
+    time_limit_s: float = 60.0,
+    stop: Callable[[], bool] = never,
+    heard: Callable[[int, int], None] = unheard,
+) -> Found:
+    """Return the plan with the smallest range of idle slots; the event's fairness of breaks is not asked for.
+
+    Deterministic unless the time limit or `stop` cuts it. The worst case is exponential.
+    """
+    begun = time.monotonic()
+    effort = Effort(begun + time_limit_s, seed, stop, heard)
+    return replace(_smallest(replace(event, spread=None), effort), seconds=time.monotonic() - begun)
+
+
+def _smallest(event: Event, effort: Effort) -> Found:
+    impossible = Found(Outcome.IMPOSSIBLE, None, None, 0, 0.0)
+    slots = narrowed(event)
+    if slots is None:
+        return impossible
+    people = event.appointments_of()
+    meetings = {person: len(mine) for person, mine in enumerate(people) if len(mine) > 1}
+    of = {person: spans(people[person], slots) for person in meetings}
+    if not all(of.values()):
+        return impossible
+    waits = [{span.idle(meetings[person]) for span in mine} for person, mine in of.items()]
+    with ExitStack() as stack:
+        askings = [stack.enter_context(_asking(event, slots, of, one, effort.seed)) for one in Counting]
+        for value, least in _ranges(waits):
+            plan, settled = _asked(askings, least, least + value, effort)
+            if not settled:
+                return Found(Outcome.UNKNOWN, None, None, value, 0.0)
+            if plan is not None:
+                effort.heard(value, value)
+                return Found(Outcome.OPTIMAL, plan, value, value, 0.0)
+            if any(asking.impossible for asking in askings):
+                break
+    return impossible
+
+
+def _ranges(waits: Sequence[set[int]]) -> Iterator[tuple[int, int]]:
+    """Yield each range and least wait that everyone could keep if nobody else were there, smaller ranges first."""
+    longest = max((max(mine) for mine in waits), default=0)
+    for value in range(longest + 1):
+        for least in range(min((max(mine) for mine in waits), default=0) + 1):
+            if all(any(least <= wait <= least + value for wait in mine) for mine in waits):
+                yield value, least
+
+
+def _asking(
+    event: Event, slots: Sequence[frozenset[int]], of: Mapping[int, Sequence[Span]], counting: Counting, seed: int
+) -> WaitsAsking:
+    from tearoad.timetable.matchmaking.asking import WaitsAsking  # noqa: PLC0415  # the solver is loaded when needed
+
+    encoded = Encoded(event, slots, {}, Limits(0, event.slots), counting)
+    meetings = {person: len(mine) for person, mine in enumerate(event.appointments_of())}
+    return WaitsAsking(encoded, Waits(encoded, of, meetings), seed)
+
+
+def _asked(
+    askings: Sequence[WaitsAsking], least: int, most: int, effort: Effort
+) -> tuple[tuple[int, ...] | None, bool]:
+    """Return a plan in which everyone waits `least` to `most` slots, and whether the question is settled."""
+    conflicts = float(_CONFLICTS)
+    while not effort.over:
+        for asking in askings:
+            plan = asking.plan_within(least, most, int(conflicts))
+            if plan is not None or asking.core is not None:
+                return plan, True
+        conflicts *= _GROWTH
+    return None, False
