@@ -3,6 +3,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
@@ -13,6 +14,7 @@ from tearoad.errors import TearoadError
 from tearoad.values import Language
 from tearoad.web import handlers
 from tearoad.web.errors import CODES, status_of
+from tearoad.web.input import NulFound
 
 CODES_PAGE = Path(__file__).parents[2] / "docs/reference/http-codes.md"
 ROW = re.compile(r"^\| `(?P<kind>\w+)` \| (?P<code>\d{3}) \|", re.MULTILINE)
@@ -127,6 +129,10 @@ def test_a_fault_speaks_the_browsers_language_where_none_was_chosen() -> None:
 
 def test_a_broken_request_is_told_without_asking_a_database() -> None:
     assert handlers.bad_request(request_in("en")).status_code == 400
+    large = handlers.bad_request(request_in("en"), RequestDataTooBig())
+    assert (large.status_code, "2560 KB together" in large.content.decode().replace(",", "")) == (413, True)
+    nul = handlers.bad_request(request_in("en"), NulFound("q"))
+    assert (nul.status_code, "field: “q”" in nul.content.decode()) == (400, True)
 
 
 def test_a_database_that_is_away_comes_back() -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import sys
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
@@ -16,6 +18,7 @@ from tearoad.errors import Denied, NotFoundError
 from tearoad.text import Text
 from tearoad.web.clock import now
 from tearoad.web.errors import answer_of, wants_json
+from tearoad.web.input import NulFound, drain
 from tearoad.web.language import LanguageMiddleware
 from tearoad.web.theme import theme_of
 from tearoad.words import Words
@@ -43,8 +46,12 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer that the request cannot be understood; nothing in it is trusted."""
-    del exception
+    """Answer what is wrong with the request where that is known; nothing in it is trusted."""
+    if isinstance(exception, RequestDataTooBig):
+        drain(request)
+        return _plain(request, "too_much_text", 413, most=settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024)
+    if isinstance(exception, NulFound):
+        return _plain(request, "nul_found", 400, field=exception.field)
     return _plain(request, "bad_request", 400)
 
 
@@ -57,10 +64,10 @@ def fault(request: HttpRequest) -> HttpResponse:
     return _plain(request, "fault", 500)
 
 
-def _plain(request: HttpRequest, kind: str, status: int) -> HttpResponse:
+def _plain(request: HttpRequest, kind: str, status: int, **params: str | int) -> HttpResponse:
     """Return a page that needs nothing but the catalogue."""
     words = Words(getattr(request, "language", None) or LanguageMiddleware.choose(request))
-    title, hint = Text(f"web.{kind}"), Text(f"web.{kind}_hint")
+    title, hint = Text(f"web.{kind}"), Text(f"web.{kind}_hint", **params)
     if wants_json(request):
         body = {"code": title.code, "message": words(title), "hint": words(hint), "problems": []}
         return JsonResponse(body, status=status)

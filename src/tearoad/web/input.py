@@ -53,6 +53,15 @@ def drain(request: HttpRequest) -> None:
         left -= len(part)
 
 
+class NulFound(SuspiciousOperation):
+    """The letter NUL came in a field, or in the address itself."""
+
+    def __init__(self, field: str) -> None:
+        """Keep in which field, as the address or the form calls it; empty where it is no field."""
+        super().__init__()
+        self.field = field[:40].replace(NUL, "")
+
+
 class InputMiddleware:
     """Answers 400 to the letter NUL in an address or a form: a database could not keep it, and no keyboard has it.
 
@@ -71,9 +80,12 @@ class InputMiddleware:
         """Look once it is known who asks, so that a stranger's form is not read for this."""
         told = getattr(view, "reads_late", False) or getattr(view, "tells_nul", False)
         forms = (request.GET,) if told else (request.GET, request.POST)
-        said = (value for sent in forms for _name, values in sent.lists() for value in values)
-        if NUL in request.path or any(NUL in str(value) for value in said):
-            raise SuspiciousOperation
+        if NUL in request.path:
+            raise NulFound("")
+        for sent in forms:
+            for name, values in sent.lists():
+                if any(NUL in str(value) for value in values):
+                    raise NulFound(name)
 
 
 def as_seen(sent: Mapping[str, Any]) -> Mapping[str, Any]:

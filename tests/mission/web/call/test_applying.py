@@ -55,7 +55,7 @@ def test_another_language_shows_what_was_typed_again_and_takes_nothing_in(call: 
 
 def test_a_firm_applies_without_an_account_and_confirms_by_mail(call: rows.Call, outside: Client) -> None:
     page = outside.get(f"/call/{call.address}/")
-    assert (page.status_code, page.headers["Cache-Control"]) == (200, "private, no-store")
+    assert (page.status_code, page.headers["Cache-Control"]) == (200, "private, no-cache")
     answer = outside.post(f"/call/{call.address}/", SENT)
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/call/{call.address}/thanks/")
     assert "mail" in outside.get(answer.headers["Location"]).content.decode()
@@ -340,6 +340,13 @@ def test_what_could_not_be_kept_of_papers_and_phone_is_told_line_by_line(
     assert (answer.status_code, len(said)) == (422, len(told))
     assert [part for part, whole in zip(told, said, strict=True) if part not in whole] == []
     assert not rows.Application.objects.exists()
+
+
+def test_fields_that_are_needed_are_marked(call: rows.Call, outside: Client) -> None:
+    page = outside.get(f"/call/{call.address}/").content.decode()
+    needed = sum(question.needed for question in core_call(call).questions)
+    assert page.count('<span class="muted small">(required)</span>') == 2 + needed
+    assert page.count('aria-required="true"') >= 3 + needed
 
 
 def test_a_bar_in_full_width_parts_a_certificate_too(call: rows.Call, outside: Client) -> None:

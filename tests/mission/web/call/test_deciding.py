@@ -24,6 +24,7 @@ from tearoad.people.web.models import LedgerEntry
 from tearoad.values import Language, PartyId, PersonId
 from tearoad.values.document import from_document
 from tearoad.web.registry import on
+from tests.mission.web.call.test_pages import fields_of
 
 Apply = Callable[..., rows.Application]
 Second = tuple[Actor, Client]
@@ -260,6 +261,29 @@ def test_one_decides_early_only_where_one_says_so(
     assert [decision_of(row)[0] for row in three] == ["open", "open", "open"]
     assert signed_in.post(address, sent | {"go_on": "on"}).status_code == 302
     assert [decision_of(row)[0] for row in three] == ["accepted", "declined", "open"]
+
+
+@pytest.mark.parametrize(
+    "odd", [{"decision_A03": "bogus"}, {"decision_A03": "withdrawn"}, {"decision_A99": "accepted"}]
+)
+def test_weights_that_move_decided_firms_change_only_where_one_says_so(
+    call: rows.Call, three: list[rows.Application], officer: Actor, second: Second, signed_in: Client
+) -> None:
+    for one in (officer, second[0]):
+        points = {"product": 1, "export": 5, "capacity": 5, "plan": 10}
+        given_now = tuple(Given(name, number) for name, number in points.items())
+        scoring.give_points(one, call, three[2], Scoring("A03", one.name, given_now))
+    deciding.decide(officer, call, {"A01": Decision.ACCEPTED, "A03": Decision.DECLINED})
+    address = f"/missions/{call.mission_id}/call/settings/"
+    sent = fields_of(signed_in.get(address).context["form"])
+    sent |= {name: "0" for name in sent if name.startswith("criterion") and name.endswith("weight")}
+    weights = {f"criterion_{number}_weight": "10" for number in range(4) if sent[f"criterion_{number}_id"] == "plan"}
+    answer = signed_in.post(address, sent | weights)
+    assert answer.status_code == 422
+    assert "2 firms that were decided on would have another place now." in answer.content.decode()
+    assert core_call(rows.Call.objects.get()).criteria == core_call(call).criteria
+    assert signed_in.post(address, sent | weights | {"go_on": "on"}).status_code == 302
+    assert [one.weight for one in core_call(rows.Call.objects.get()).criteria].count(0) == 3
 
 
 @pytest.mark.parametrize(

@@ -10,15 +10,17 @@ from django.test.utils import CaptureQueriesContext
 
 from tearoad.errors import Conflict
 from tearoad.journey.example import example_mission
-from tearoad.mission.call import PastMission
+from tearoad.mission import LocalText
+from tearoad.mission.call import Campaign, PastMission, Planned
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.actions.call.campaigns import PastWritten, write_past_missions
+from tearoad.mission.web.actions.call.campaigns import PastWritten, write_campaign, write_past_missions
 from tearoad.mission.web.actions.call.settings import write_call
 from tearoad.mission.web.actions.missions import make
 from tearoad.mission.web.forms.call.settings import CallForm, options_of, write_option
 from tearoad.mission.web.queries.call.calls import core_call
 from tearoad.people import Actor
 from tearoad.values import Language
+from tests.mission.web.call.conftest import SENT
 
 Apply = Callable[..., rows.Application]
 
@@ -65,6 +67,27 @@ def test_everything_wrong_with_a_call_is_told_at_once(call: rows.Call, signed_in
     assert len(answer.context["form"].non_field_errors()) == 4
     answer = signed_in.post(address, sent | {"cap": "many", "opens_at": "soon"})
     assert {"cap", "opens_at"} <= set(answer.context["form"].errors)
+
+
+def test_weights_that_are_all_nothing_are_told_at_their_field(call: rows.Call, signed_in: Client) -> None:
+    address = f"/missions/{call.mission_id}/call/settings/"
+    sent = fields_of(signed_in.get(address).context["form"])
+    sent |= {name: "0" for name in sent if name.startswith("criterion") and name.endswith("weight")}
+    answer = signed_in.post(address, sent)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["criterion_0_weight"])
+
+
+def test_applications_that_nobody_confirmed_are_counted_apart(
+    officer: Actor, call: rows.Call, applied: Apply, outside: Client, signed_in: Client
+) -> None:
+    applied(1)
+    outside.post(f"/call/{call.address}/", SENT)
+    page = signed_in.get(f"/missions/{call.mission_id}/call/").content.decode()
+    assert '<dt>Applications</dt><dd>1 <span class="muted small">+1 not confirmed</span></dd>' in page
+    planned = Planned(LocalText("Tea"), mission=str(call.mission_id))
+    campaign = write_campaign(officer, Campaign(LocalText("Tea year"), 2027, missions=(planned,)))
+    page = signed_in.get(f"/campaigns/{campaign.id}/").content.decode()
+    assert page.count('1 <span class="muted small">+1 not confirmed</span>') == 2
 
 
 def test_a_change_behind_ones_back_conflicts_and_an_address_is_nobodys_twice(officer: Actor, call: rows.Call) -> None:

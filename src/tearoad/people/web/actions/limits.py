@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import hmac
 import ipaddress
+import math
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from django.db import connection
@@ -19,43 +21,63 @@ from tearoad.web.clock import now
 
 _COUNT = """
 INSERT INTO people_allowance (key, until, spent) VALUES (%s, %s, 1)
-ON CONFLICT (key, until) DO UPDATE SET spent = people_allowance.spent + 1
+ON CONFLICT (key, until) DO UPDATE SET spent = people_allowance.spent + 1 WHERE people_allowance.spent < %s
 RETURNING spent
 """
-"""One statement, so that two processes that try at once are both counted."""
+"""One statement, so that two processes that try at once are both counted; what is refused is not."""
+PARTS = 10
+"""So many parts of a stretch are counted apart: a try is forgotten up to a tenth too late, never too early."""
 WITH_PORT = re.compile(r"\[(?P<six>[^\]]+)\](?::[0-9]+)?|(?P<four>[0-9.]+):[0-9]+")
 OTHERS_PART_OF_ADDRESS = 64
 """Bits of an address of the sixth generation that a household gives to its own devices."""
 
 
 def spend(key: str, limit: int, per_seconds: int) -> None:
-    """Count one try of a key; refuse it where `limit` were made in the current stretch of `per_seconds`.
+    """Count one try of a key; refuse it where `limit` were let through in the last `per_seconds`, whenever they began.
 
-    Stretches begin at whole multiples of their length, so at their border twice the limit can pass in a row. Call it
-    outside of a transaction that may be undone: an undone try is not counted.
+    A refused try is not counted: who tries again too early does not wait longer. Call it outside of a transaction that
+    may be undone: an undone try is not counted. Two statements.
 
     Args:
         key: what is tried and by whom, `code:<account>`; kept as a digest only.
         limit: how many tries are let through.
-        per_seconds: the length of a stretch.
+        per_seconds: how long a try counts.
 
     Raises:
         TooMany: the limit is reached.
 
     """
     at = now()
-    ends = (int(at.timestamp()) // per_seconds + 1) * per_seconds
-    until = datetime.fromtimestamp(ends, UTC)
+    part = max(1, per_seconds // PARTS)
+    ends = (int(at.timestamp()) // part + 1) * part
+    until = datetime.fromtimestamp(ends + per_seconds, UTC)
     kept = hmac.new(digest_key("tries"), f"{per_seconds}:{key}".encode(), hashlib.sha256).hexdigest()
-    with connection.cursor() as cursor:
-        cursor.execute(_COUNT, [kept, connection.ops.adapt_datetimefield_value(until)])
-        (spent,) = cursor.fetchone()
+    counted = dict(Allowance.objects.filter(key=kept, until__gt=at).order_by("until").values_list("until", "spent"))
+    free = limit - sum(spent for when, spent in counted.items() if when != until)
+    spent = _spent(kept, until, free) if free > 0 else None
+    if spent is None:
+        left = max(1, math.ceil((_free_at(counted, until, limit) - at).total_seconds()))
+        raise TooMany(Text("people.too_many"), Text("people.too_many_hint", count=-(-left // 60)), left)
     if spent == 1:
         Allowance.objects.filter(until__lt=at).delete()
-    if spent > limit:
-        left = max(1, int(ends - at.timestamp()))
-        minutes = -(-left // 60)
-        raise TooMany(Text("people.too_many"), Text("people.too_many_hint", count=minutes), left)
+
+
+def _spent(kept: str, until: datetime, free: int) -> int | None:
+    """Count one try in the current part; None where it has no more than `free`."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, [kept, connection.ops.adapt_datetimefield_value(until), free])
+        found = cursor.fetchone()
+    return int(found[0]) if found else None
+
+
+def _free_at(counted: Mapping[datetime, int], until: datetime, limit: int) -> datetime:
+    """Return when enough of what was counted is forgotten for one more try."""
+    left = sum(counted.values())
+    for when, spent in counted.items():
+        left -= spent
+        if left < limit:
+            return when
+    return until
 
 
 def place_of(request: HttpRequest) -> str:

@@ -8,11 +8,11 @@ from django.db import models
 
 
 class Allowance(models.Model):
-    """The tries of one key in one stretch of time; the key is a digest, so that no address stands here."""
+    """The tries of one key in one part of a stretch of time; the key is a digest, so that no address stands here."""
 
     key = models.CharField(max_length=64)
     until = models.DateTimeField()
-    """When the stretch ends and the row may go."""
+    """When these tries no longer count and the row may go."""
     spent = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from tearoad.errors import TooMany
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.call.calls import QUIET_AFTER
 from tearoad.people.web.actions.limits import spend
+from tearoad.text import Text
 from tearoad.web.clock import fair_now
 
 POSTS, PER_SECONDS = 20, 600
@@ -25,8 +27,13 @@ def spend_post(call: rows.Call, place: str) -> None:
         TooMany: with the seconds after which to come again.
 
     """
-    spend(f"apply:{place}", POSTS, PER_SECONDS)
-    spend(f"apply-call:{call.pk}", POSTS_OF_A_CALL, CALL_SECONDS)
+    try:
+        spend(f"apply:{place}", POSTS, PER_SECONDS)
+        spend(f"apply-call:{call.pk}", POSTS_OF_A_CALL, CALL_SECONDS)
+    except TooMany as many:
+        minutes = -(-many.retry_after_s // 60)
+        hint = Text("apply_pages.too_many_hint", count=minutes)
+        raise TooMany(Text("apply_pages.too_many"), hint, many.retry_after_s) from many
 
 
 def spend_mail(call: rows.Call, email: str) -> None:

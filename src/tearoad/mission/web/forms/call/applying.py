@@ -65,6 +65,11 @@ class ApplyForm(forms.Form):
         self._add("consent", forms.BooleanField())
         self.fields[TRAP] = forms.CharField(required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
 
+        needed = (*_NEEDED, *(f"q_{question.id}" for question in call.questions if question.needed), "consent")
+        for name in needed:
+            self.fields[name].is_needed = True  # type: ignore[attr-defined]  # read by the template
+            self.fields[name].widget.attrs["aria-required"] = "true"
+
     def as_typed(self) -> None:
         """Show what was typed without judging it: the reader only wants it in another language."""
         self._errors = ErrorDict()

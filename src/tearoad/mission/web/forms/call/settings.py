@@ -84,6 +84,9 @@ class CallForm(forms.Form):
         self.call = self._call(self.cleaned_data)
         for text in faults(self.call):
             self.add_error(None, self.words(text))
+        if self.call.criteria and not any(one.weight for one in self.call.criteria):
+            first = next(n for n in range(self.criteria_rows) if self.cleaned_data.get(f"criterion_{n}_id"))
+            self.add_error(f"criterion_{first}_weight", self.words(Text("call_pages.no_weights")))
         return self.cleaned_data
 
     def _call(self, found: Mapping[str, Any]) -> Call:

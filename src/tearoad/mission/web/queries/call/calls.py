@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from tearoad.mission.call import Application, Call, Decision, Scoring, is_whole
+from tearoad.mission.call import Application, Call, Decision, Scoring, is_whole, rank
 from tearoad.mission.call.scores import by_application
 from tearoad.mission.web import models as rows
 from tearoad.text import Text
@@ -87,6 +87,11 @@ class Counts:
     declined: int
     withdrawn: int
 
+    @property
+    def confirmed(self) -> int:
+        """How many count: their mail was confirmed."""
+        return self.total - self.unconfirmed
+
 
 def counts(mission: rows.Mission) -> Counts:
     """Return how many applications stand where; one query."""
@@ -103,6 +108,16 @@ def counts(mission: rows.Mission) -> Counts:
         withdrawn=of(Decision.WITHDRAWN),
     )
     return Counts(**found)
+
+
+def moved_by(mission: rows.Mission, was: Call, becomes: Call) -> int:
+    """Return how many firms that were decided on would have another place by other weights; two queries."""
+    known, given = applications(mission), scorings(mission)
+    decided = {one.id for one in known if one.decision not in {Decision.OPEN, Decision.WITHDRAWN}}
+    if not decided:
+        return 0
+    before, after = ({one.application: one.place for one in rank(call, known, given)} for call in (was, becomes))
+    return sum(before.get(one) != after.get(one) for one in decided)
 
 
 def too_early(mission: rows.Mission, call: Call) -> tuple[Text, ...]:

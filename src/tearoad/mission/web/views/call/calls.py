@@ -74,15 +74,18 @@ def settings(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     looked_at = request.POST.get("seen", "")
     if not form.is_valid() or form.call is None:
         return _settings_page(request, mission, form, int(looked_at) if looked_at.isdecimal() else seen, 422)
+    moved = calls.moved_by(mission, known, form.call) if row is not None else 0
+    if moved and request.POST.get("go_on") != "on":
+        return _settings_page(request, mission, form, int(looked_at) if looked_at.isdecimal() else seen, 422, moved)
     write_call(request.actor, mission, form.call, int(looked_at) if looked_at.isdecimal() else None)
     messages.success(request, request.words(Text("call_pages.saved")))
     return redirect("mission-call", mission_id=mission.id)
 
 
 def _settings_page(
-    request: ActorRequest, mission: rows.Mission, form: CallForm, seen: int, status: int = 200
+    request: ActorRequest, mission: rows.Mission, form: CallForm, seen: int, status: int = 200, moved: int = 0
 ) -> HttpResponse:
-    context = {"mission": mission, "form": form, "seen": seen}
+    context = {"mission": mission, "form": form, "seen": seen, "moved": moved}
     return render(request, "mission/call/settings.html", context, status=status)
 
 

@@ -84,6 +84,7 @@ def campaign(request: ActorRequest, campaign_id: UUID) -> HttpResponse:
         "hoped": core.firms,
         "firms": sum(one.firms for one in stops),
         "applications": sum(one.applications for one in stops),
+        "unconfirmed": sum(one.unconfirmed for one in stops),
         "claims": [(one, found.claims(one.mission)) for one in stops if one.mission is not None and one.firms],
     }
     return render(request, "mission/call/campaign.html", context)

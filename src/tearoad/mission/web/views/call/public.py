@@ -49,7 +49,10 @@ def apply(request: ActorRequest, slug: str) -> HttpResponse:
             return _answer(request, call, "mission/call/closed.html", {"call": calls.core_call(call)}, status=200)
         if request.method == "POST":
             return _posted(request, call)
-        return _form_page(request, call, _form(request, call, None), ())
+        response = _form_page(request, call, _form(request, call, None), ())
+        # Nobody's data is on it; a browser that may not store a page forgets what was typed when somebody goes back.
+        response["Cache-Control"] = "private, no-cache"
+        return response
 
 
 def thanks(request: ActorRequest, slug: str) -> HttpResponse:
