@@ -263,9 +263,6 @@ def test_one_decides_early_only_where_one_says_so(
     assert [decision_of(row)[0] for row in three] == ["accepted", "declined", "open"]
 
 
-@pytest.mark.parametrize(
-    "odd", [{"decision_A03": "bogus"}, {"decision_A03": "withdrawn"}, {"decision_A99": "accepted"}]
-)
 def test_weights_that_move_decided_firms_change_only_where_one_says_so(
     call: rows.Call, three: list[rows.Application], officer: Actor, second: Second, signed_in: Client
 ) -> None:
