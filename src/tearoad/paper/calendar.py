@@ -37,6 +37,8 @@ class Event:
     """Grows with each change of this event that people are told; None takes the calendar's."""
     modified_at: datetime | None = None
     """When it last changed for its receiver."""
+    optional: bool = False
+    """Whether its receiver may come and is not bound: their time stays free."""
 
 
 class Method(StrEnum):
@@ -115,25 +117,26 @@ def _event(event: Event, calendar: Calendar) -> list[str]:
         f"DTSTAMP:{calendar.stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}",
         f"LAST-MODIFIED:{event.modified_at.astimezone(UTC):%Y%m%dT%H%M%SZ}" if event.modified_at else "",
         f"SEQUENCE:{sequence}",
-        *_seats(calendar),
+        *_seats(event, calendar),
         f"DTSTART;TZID={zone.key}:{event.window.start_at.astimezone(zone):%Y%m%dT%H%M%S}",
         f"DTEND;TZID={zone.key}:{event.window.end_at.astimezone(zone):%Y%m%dT%H%M%S}",
         f"SUMMARY:{_text(event.summary)}",
         f"LOCATION:{_text(event.location)}" if event.location else "",
         f"DESCRIPTION:{_text(event.description)}" if event.description else "",
         "STATUS:CANCELLED" if cancelled else "STATUS:CONFIRMED",
-        "TRANSP:TRANSPARENT" if cancelled else "TRANSP:OPAQUE",
+        "TRANSP:TRANSPARENT" if cancelled or event.optional else "TRANSP:OPAQUE",
         "END:VEVENT",
     ]
     return [line for line in lines if line]
 
 
-def _seats(calendar: Calendar) -> tuple[str, ...]:
+def _seats(event: Event, calendar: Calendar) -> tuple[str, ...]:
     if calendar.organizer is None or calendar.attendee is None:
         return ()
+    role = "OPT-PARTICIPANT" if event.optional else "REQ-PARTICIPANT"
     return (
         f"ORGANIZER;CN={_param(calendar.organizer.name)}:mailto:{calendar.organizer.email}",
-        f"ATTENDEE;CN={_param(calendar.attendee.name)};ROLE=REQ-PARTICIPANT;RSVP=FALSE:mailto:{calendar.attendee.email}",
+        f"ATTENDEE;CN={_param(calendar.attendee.name)};ROLE={role};RSVP=FALSE:mailto:{calendar.attendee.email}",
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 
 from tearoad.mission import ItemKind, LocalText
-from tearoad.mission.programme import ItemChange, Reader, changes, explain, explain_whole
+from tearoad.mission.programme import ItemChange, Reader, changes, explain
 from tearoad.text import Ref, Text
-from tearoad.values import Language
+from tearoad.values import Language, Window
 from tests.mission.programme.trips import at, item
 
 OPENING = item("P1", "10", "11", must=("D1",), may=("D2",), place="Stage")
@@ -86,9 +87,15 @@ def test_a_firm_is_told_who_of_its_people_goes() -> None:
     assert explain(ItemChange(OPENING, replace(OPENING, may=())), firm) == ()
 
 
-def test_who_sees_the_whole_programme_is_told_of_every_item() -> None:
-    assert _codes(explain_whole(ItemChange(OPENING, None), reader("D9"))) == ["removed"]
-    assert _codes(explain_whole(ItemChange(OPENING, replace(OPENING, must=("D9",))), reader("D9"))) == ["now_must"]
-    assert explain_whole(ItemChange(OPENING, replace(OPENING, must=("D8",))), reader("D9")) == ()
-    assert _codes(explain_whole(ItemChange(OPENING, replace(OPENING, must=())), reader("D1"))) == ["no_more_must"]
-    assert _codes(explain_whole(ItemChange(OPENING, replace(OPENING, may=())), reader("D2"))) == ["no_more_may"]
+def test_the_order_in_which_people_are_named_is_no_change() -> None:
+    both = replace(OPENING, must=("D1", "D7"))
+    turned = replace(both, must=("D7", "D1"))
+    assert changes([both], [turned]) == ()
+    later = replace(turned, window=Window(both.window.start_at, both.window.end_at + timedelta(hours=1)))
+    assert _codes(explain(ItemChange(both, later))) == ["ends"]
+
+
+def test_whom_an_item_does_not_name_is_told_nothing_of_it() -> None:
+    assert explain(ItemChange(OPENING, None), reader("D9")) == ()
+    assert _codes(explain(ItemChange(OPENING, replace(OPENING, must=("D9",))), reader("D9"))) == ["added"]
+    assert _codes(explain(ItemChange(OPENING, replace(OPENING, must=())), reader("D1"))) == ["removed"]

@@ -106,6 +106,15 @@ def test_a_change_ages_the_plan(signed_in: Client, mission: Mission) -> None:
     assert (f"{item_of(row).window.start_at:%H:%M}", mission.revision) == ("16:00", before + 2)
 
 
+def test_who_stays_at_an_item_stays_where_they_stood(signed_in: Client, mission: Mission) -> None:
+    row = added(signed_in, mission)
+    row.document = to_document(replace(item_of(row), must=("D02", "D01")))
+    row.save()
+    signed_in.post(address("item", mission, row.pk), form(mission, end="17:00", must=["D01", "D02"], seen=row.mark))
+    row.refresh_from_db()
+    assert (item_of(row).must, f"{item_of(row).window.end_at:%H:%M}") == (("D02", "D01"), "17:00")
+
+
 def test_a_night_flight_ends_on_another_day(signed_in: Client, mission: Mission) -> None:
     last = f"{queries.core(mission).days[1].on:%Y-%m-%d}"
     window = item_of(added(signed_in, mission, start="23:00", end="06:30", end_on=last)).window
@@ -122,6 +131,8 @@ def test_a_night_flight_ends_on_another_day(signed_in: Client, mission: Mission)
         ({"start": "late"}, "“late” is no time"),
         ({"end": "14:00"}, "It ends before it begins"),
         ({"title_zh": " "}, "at least one language"),
+        ({"end_on": "2099-01-01"}, "more than 14 days after it begins"),
+        ({"on": "1999-01-01"}, "It lies far from the mission; expected is a day from"),
         ({"must": ["E99"]}, "Nobody in this mission is called E99"),
         ({"kind": "party"}, "not one of the available choices"),
         ({"title_zh": "x" * 301}, "at most 300"),
@@ -204,7 +215,8 @@ def test_other_people_at_an_item_are_no_news_for_an_official() -> None:
     change = ItemChange(item, replace(item, must=(*item.must, "B001")))
     official = Receiver(Role.OFFICIAL, "D99", Spelling("Somebody (fictional)"), Language.EN)
     assert own_lines(change, official, ()) == ()
-    assert len(own_lines(ItemChange(item, None), official, ())) == 1
+    assert own_lines(ItemChange(item, None), official, ()) == ()
+    assert len(own_lines(ItemChange(item, replace(item, may=("D99",))), official, ())) == 1
 
 
 def test_a_second_press_tells_nobody_twice(officer: Actor, mission: Mission) -> None:

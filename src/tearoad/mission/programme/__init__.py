@@ -1,6 +1,6 @@
 """The programme around the meetings: what cannot go together, and what changed for whom."""
 
-from tearoad.mission.programme.changes import ItemChange, Reader, called_in, changes, explain, explain_whole, part_of
+from tearoad.mission.programme.changes import ItemChange, Reader, called_in, changes, explain, part_of
 from tearoad.mission.programme.conflicts import conflicts
 from tearoad.mission.programme.interpreting import programme_hours
 from tearoad.mission.programme.scene import Conflict, ConflictKind, Scene
@@ -20,7 +20,6 @@ __all__ = [
     "changes",
     "conflicts",
     "explain",
-    "explain_whole",
     "part_of",
     "programme_hours",
 ]

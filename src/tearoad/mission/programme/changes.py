@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tearoad.mission.mission import ProgrammeItem
@@ -34,6 +34,11 @@ class ItemChange:
         return str(one.id) if one else ""
 
     @property
+    def is_one(self) -> bool:
+        """Whether anything differs; the order in which people are named does not."""
+        return _ordered(self.before) != _ordered(self.after)
+
+    @property
     def called(self) -> frozenset[str]:
         """Every id it names, before or after."""
         return frozenset(who for one in (self.before, self.after) if one for who in one.called)
@@ -43,7 +48,20 @@ def changes(before: Iterable[ProgrammeItem], after: Iterable[ProgrammeItem]) -> 
     """Return what differs between two programmes, in order of time."""
     was, now = ({one.id: one for one in items} for items in (before, after))
     found = (ItemChange(was.get(id_), now.get(id_)) for id_ in dict.fromkeys((*was, *now)))
-    return tuple(sorted((one for one in found if one.before != one.after), key=_when))
+    return tuple(sorted((one for one in found if one.is_one), key=_when))
+
+
+def _ordered(item: ProgrammeItem | None) -> ProgrammeItem | None:
+    if item is None:
+        return None
+    return replace(
+        item,
+        must=tuple(sorted(item.must)),
+        may=tuple(sorted(item.may)),
+        speaks=tuple(sorted(item.speaks)),
+        hosts=tuple(sorted(item.hosts)),
+        interpreters=tuple(sorted(item.interpreters)),
+    )
 
 
 def called_in(found: Iterable[ItemChange]) -> tuple[str, ...]:
@@ -93,11 +111,6 @@ def explain(change: ItemChange, to: Reader | None = None) -> tuple[Text, ...]:
     """
     before, after = (one if one is None or to is None or part_of(one, to.ids) else None for one in _both(change))
     return tuple(_told(before, after, to))
-
-
-def explain_whole(change: ItemChange, to: Reader) -> tuple[Text, ...]:
-    """Return the same for somebody who sees the whole programme, called or not."""
-    return tuple(_told(change.before, change.after, to))
 
 
 def _both(change: ItemChange) -> tuple[ProgrammeItem | None, ProgrammeItem | None]:
@@ -150,7 +163,7 @@ def _differs(before: LocalText, after: LocalText) -> Language:
 
 
 def _people(before: ProgrammeItem, after: ProgrammeItem) -> Iterator[Text]:
-    if any(getattr(before, part) != getattr(after, part) for part in ("must", "may", *_TASKS)):
+    if any(set(getattr(before, part)) != set(getattr(after, part)) for part in ("must", "may", *_TASKS)):
         yield _said("people", after, start=after.window.start_at)
 
 
@@ -161,8 +174,7 @@ def _own_part(before: ProgrammeItem, after: ProgrammeItem, to: Reader) -> Iterat
         if part not in was:
             yield _said(f"now_{part}", after, start=start)
     for part in was:
-        # Who sees the whole programme may be called no more and still have the item on their sheet.
-        if part not in now and (part in _TASKS or not now):
+        if part not in now and part in _TASKS:
             yield _said(f"no_more_{part}", after, start=start)
     going = tuple(Ref(one) for one in after.called if one in to.people)
     if going and _shares(before, to) != _shares(after, to) and (was == now or _going(before, to) != _going(after, to)):

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tearoad.mission import Mission, PlaceKind, ProgrammeItem
-from tearoad.mission.programme import Ways
+from tearoad.mission.programme import Ways, part_of
 from tearoad.timetable.papers.appointments import Appointment
 from tearoad.timetable.papers.receivers import Receiver, Role
 from tearoad.timetable.roster import Roster
@@ -76,6 +76,11 @@ def concerns(receiver: Receiver, appointment: Appointment) -> bool:
     )
 
 
+def informed(stop: Stop, receiver: Receiver) -> bool:
+    """Whether an item stands on the receiver's sheet for information only: it names them in no way."""
+    return stop.item is not None and not part_of(stop.item, receiver.ids)
+
+
 def _meetings(receiver: Receiver, booked: Iterable[Appointment]) -> list[Stop]:
     return [Stop(one.window, appointment=one) for one in booked if concerns(receiver, one)]
 
@@ -86,7 +91,7 @@ def _items(receiver: Receiver, roster: Roster) -> list[Stop]:
     ways, base = Ways(roster.mission, roster.exporters), _base(receiver, roster)
     for item in roster.programme:
         must, may = bool(receiver.ids & set(item.bound)), bool(receiver.ids & set(item.may))
-        # Officials answer for the whole mission, so their sheet shows the whole programme.
+        # Officials answer for the whole mission, so their sheet shows the whole programme: the rest for information.
         if must or may or receiver.role is Role.OFFICIAL:
             window = _in(zone, item.window)
             away = _in(zone, ways.away(item, base))

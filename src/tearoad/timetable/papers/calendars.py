@@ -9,7 +9,7 @@ from datetime import datetime
 from tearoad.mission import Mission
 from tearoad.paper import PaperFile
 from tearoad.paper.calendar import Calendar, Event, ics
-from tearoad.timetable.papers.agenda import AgendaDay, Stop, agenda
+from tearoad.timetable.papers.agenda import AgendaDay, Stop, agenda, informed
 from tearoad.timetable.papers.appointments import appointments
 from tearoad.timetable.papers.receivers import Receiver, receivers
 from tearoad.timetable.papers.sheet import Entry
@@ -71,9 +71,12 @@ def calendar(
     sequence: int = 0,
     revisions: Mapping[str, Revision] = _NONE,
 ) -> Calendar:
-    """Return one receiver's calendar: what is not free time, in order."""
+    """Return one receiver's calendar: what is not free time, in order.
+
+    What stands on an official's sheet for information only takes none of their time and is no entry.
+    """
     receiver, mission = wording.receiver, wording.roster.mission
-    stops = [stop for day in days for stop in day.stops if not stop.free]
+    stops = [stop for day in days for stop in day.stops if not stop.free and not informed(stop, receiver)]
     events = tuple(_event(stop, wording, revisions.get(_own_id(stop))) for stop in stops)
     name = " · ".join((mission.name.in_language(receiver.language), receiver.name.main))
     return Calendar(name, mission.fair_zone, events, stamp, sequence)
@@ -98,6 +101,7 @@ def _event(stop: Stop, wording: Wording, revision: Revision | None) -> Event:
         description=_description(entry),
         sequence=revision.sequence if revision else None,
         modified_at=revision.changed_at if revision else None,
+        optional=stop.item is not None and not stop.must,
     )
 
 

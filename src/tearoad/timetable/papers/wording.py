@@ -7,7 +7,7 @@ from datetime import datetime
 
 from tearoad.companies import Buyer, Exporter, Quantity, Want
 from tearoad.companies.units import unit_in
-from tearoad.mission import Delegate, Interpreter, PlaceKind
+from tearoad.mission import Delegate, Interpreter, PlaceKind, ProgrammeItem
 from tearoad.mission.papers import spelling
 from tearoad.mission.programme import part_of
 from tearoad.mission.programme.where import Spots
@@ -28,8 +28,10 @@ _PARTS = {
     "speaks": "papers.part_speaks",
     "hosts": "papers.part_hosts",
     "interpreters": "papers.part_interpreters",
+    "informed": "papers.informed",
 }
 """What somebody is at an item of the programme, as their sheet says it."""
+_NONE = ("informed",)
 _SHOWN_GOODS = 6
 """Products or wants named on a sheet; the catalogue has the rest."""
 
@@ -182,7 +184,7 @@ class Wording:
             end=self._until(stop),
             home=self.home_time(stop.window.start_at),
             blocks=(Block(item.title.in_language(self.language), lines=self._about(stop)),),
-            badge=" · ".join(self.say(Text(_PARTS[part])) for part in part_of(item, self.receiver.ids)),
+            badge=" · ".join(self.say(Text(_PARTS[part])) for part in part_of(item, self.receiver.ids) or _NONE),
             strong=stop.must,
             place=self.spots.called(item.place),
             way=self._leaving(stop),
@@ -207,12 +209,22 @@ class Wording:
         if item is None:  # asked only of programme items
             return ()
         own = [d for d in self.roster.delegates if d.firm == self.receiver.id and d.id in item.called]
-        lines = [("papers.host", self.spots.called(item.host)), ("papers.goes", self._people(own))]
+        lines = [
+            ("papers.with", self._office(item)),
+            ("papers.host", self.spots.called(item.host)),
+            ("papers.goes", self._people(own)),
+        ]
         for code, called in (("papers.speaks", item.speaks), ("papers.receives", item.hosts)):
             some = [one for one in own if one.id in called]
             if len(some) < len(own):  # who alone goes is the one who speaks
                 lines.append((code, self._people(some)))
         return tuple(Line(self.say(Text(code)), said) for code, said in lines if said)
+
+    def _office(self, item: ProgrammeItem) -> str:
+        """Return the office through which an official takes part, where the item does not name them themselves."""
+        if self.receiver.role is not Role.OFFICIAL or self.receiver.id in item.called:
+            return ""
+        return next((self.known.get(one, one) for one in item.called if one in self.receiver.ids), "")
 
     def _people(self, people: Iterable[Delegate]) -> str:
         return ", ".join(spelling.person(one.name, self.language).main for one in people)

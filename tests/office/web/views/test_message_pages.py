@@ -45,6 +45,20 @@ def test_a_secret_text_is_shown_to_nobody(signed_in: Client, officer: Actor) -> 
     assert "shown to nobody else" in shown
 
 
+@pytest.mark.parametrize(
+    "link", ["https://tea.example.org/v/s3cret-Ab_1/", "http://tea.example.org:8000/v/s3cret/?x=1"]
+)
+def test_a_text_whose_only_secret_is_a_link_is_shown_without_it(signed_in: Client, officer: Actor, link: str) -> None:
+    message = write(officer, secret=True)
+    Message.objects.update(body=f"您好。您的日程：{link}。谢谢", language=Language.ZH.value)
+    shown = signed_in.get(f"/office/messages/{message.pk}/", headers=EN).content.decode()
+    assert "您的日程：[本人链接]。谢谢" in shown
+    assert "s3cret" not in shown
+    assert "copy the person&#x27;s link" in shown
+    Membership.objects.update(role=Role.AUDITOR)
+    assert "您好" not in signed_in.get(f"/office/messages/{message.pk}/", headers=EN).content.decode()
+
+
 def test_an_auditor_reads_no_text_that_may_hold_a_link(signed_in: Client, officer: Actor) -> None:
     message = write(officer)
     Membership.objects.update(role=Role.AUDITOR)

@@ -183,7 +183,11 @@ def test_who_is_no_longer_called_is_told_to_take_it_out(
     mission.refresh_from_db()
     announcing.announce_and_tell(officer, mission, mission.revision)
     (letter,) = sent(postbox, to)
-    assert [method for method, _ in files(letter)] == ["CANCEL"]
+    ((method, content),) = files(letter)
+    assert method == "CANCEL"
+    (event,) = SecondReader.from_ical(content).walk("VEVENT")
+    assert str(event["SUMMARY"]) == f"已取消：{item.title.zh}"
+    assert str(event["LOCATION"])
 
 
 def test_the_files_are_forgotten_with_the_text(

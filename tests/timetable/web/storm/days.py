@@ -31,6 +31,7 @@ WORDS = {
     "speaks": "papers.part_speaks",
     "hosts": "papers.part_hosts",
     "interpreters": "papers.part_interpreters",
+    "informed": "papers.informed",
 }
 
 
@@ -83,7 +84,7 @@ class Days:
         self._hold(shown == expected, who, f"items: {shown ^ expected}")
 
     def _badge(self, item: ProgrammeItem, who: Someone, own: Own) -> str:
-        return " · ".join(own.wording.say(Text(WORDS[part])) for part in badge(item, who))
+        return " · ".join(own.wording.say(Text(WORDS[part])) for part in badge(item, who) or ("informed",))
 
     def _meetings(self, who: Someone, role: Role, stops: list[Stop]) -> None:
         rows = Meeting.objects.filter(published=in_force(self.mission), **{COLUMN[role]: who.key[1]})
@@ -101,6 +102,7 @@ class Days:
                 stop.window.end_at.astimezone(UTC),
             )
             for stop in stops
+            if stop.item is None or badge(stop.item, who)
         }
         for name, program in (("calendar", client), ("mails", self.mailed.get(who.key))):
             if program is not None:

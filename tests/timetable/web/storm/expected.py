@@ -26,7 +26,7 @@ class Someone:
 
     @property
     def official(self) -> bool:
-        """Whether they see the whole programme."""
+        """Whether they see the whole programme, what does not name them for information."""
         return self.key[0] == "official"
 
 
@@ -72,13 +72,18 @@ def seen(item: ProgrammeItem | None, who: Someone) -> tuple[object, ...] | None:
     )
 
 
+def own(item: ProgrammeItem | None, who: Someone) -> tuple[object, ...] | None:
+    """Return the same of an item that names them; None of what stands there for information only."""
+    return seen(item, who) if item is not None and badge(item, who) else None
+
+
 def told(
     before: Mapping[str, ProgrammeItem], after: Mapping[str, ProgrammeItem], people: Iterable[Someone]
 ) -> dict[Key, set[str]]:
     """Return who is to be told, and of which items: those whose sheet says something else."""
     found: dict[Key, set[str]] = {}
     for who in people:
-        mine = {id_ for id_ in {*before, *after} if seen(before.get(id_), who) != seen(after.get(id_), who)}
+        mine = {id_ for id_ in {*before, *after} if own(before.get(id_), who) != own(after.get(id_), who)}
         if mine:
             found[who.key] = mine
     return found

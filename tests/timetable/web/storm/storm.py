@@ -20,7 +20,7 @@ from tearoad.mission.web.queries.programme.announced import announced, announced
 from tearoad.mission.web.queries.programme.letters import own_lines, telling
 from tearoad.mission.web.queries.programme.pages import ProgrammePage, programme_page
 from tearoad.mission.web.queries.receivers import receivers
-from tearoad.office.web.models import Message
+from tearoad.office.web.models import Message, MessageState
 from tearoad.timetable.web.models import Meeting
 from tearoad.timetable.web.queries.publishing.in_force import in_force
 from tearoad.values import Language
@@ -166,6 +166,14 @@ class Storm:
             self.figures.announcements += 1
             self._look_at_letters(before, after, number + 1, preview)
             self.figures.sheets += self.days.look(after)
+            self._let_all_know(number + 1)
+
+    def _let_all_know(self, number: int) -> None:
+        """Let every mail be taken and everyone else be told by hand: what they do not know would pile up."""
+        Message.objects.update(state=MessageState.SENT)
+        for one in telling(self.mission, number).by_hand:
+            if one.to_tell:
+                self._post("programme-told", {"role": one.role.value, "party": one.party})
 
     def _look_at_letters(
         self,
@@ -175,13 +183,13 @@ class Storm:
         preview: ProgrammePage,
     ) -> None:
         expected = told(before, after, self.people)
-        letters = {one.who.key: one for one in telling(self.mission, number).letters}
+        letters = {one.who.key: one for one in telling(self.mission, number, Language.EN).letters}
         self._hold(
             set(letters) == set(expected),
             f"told wrongly: {set(letters) - set(expected)}, not told: {set(expected) - set(letters)}",
         )
         self._hold(
-            sorted(one.name for one in preview.affected) == sorted(one.name for one in letters.values()),
+            sorted(one.name for one in preview.affected) == sorted(one.read_name for one in letters.values()),
             "the preview named others than were told",
         )
         for who in self.people:

@@ -25,6 +25,10 @@ from tearoad.words import Words
 _LEGENDS = {"title": Text("programme_pages.title_legend"), "transport": Text("programme_pages.transport_legend")}
 _LONGEST = 300
 _LONGEST_LINES = 3000
+_MOST_DAYS = 14
+"""The most an item may last: a journey by train or sea, never a year that was mistyped."""
+_AROUND = 60
+"""So many days before and after the mission an item may lie: a preparation, a visit afterwards."""
 _T = TypeVar("_T")
 
 
@@ -139,9 +143,12 @@ class ItemForm(forms.Form):
             yield tag, tuple(name for place in self.found.mission.places if (name := getattr(place.name, tag)))
 
     def _ticked(self, part: str) -> tuple[str, ...]:
-        if self.is_bound:
-            return tuple(dict.fromkeys(self.sent.getlist(part)))
-        return tuple(map(str, getattr(self.shown, part))) if self.shown else ()
+        before: tuple[str, ...] = tuple(map(str, getattr(self.shown, part))) if self.shown else ()
+        if not self.is_bound:
+            return before
+        sent = self.sent.getlist(part)
+        # Boxes come in the page's order; who was there before stays where they stood.
+        return tuple(dict.fromkeys((*(one for one in before if one in sent), *sent)))
 
     def clean(self) -> dict[str, Any]:
         """Read everything, and tell at once what is wrong."""
@@ -222,7 +229,21 @@ class ItemForm(forms.Form):
         if ends <= begins:
             self._wrong("end", Text("programme_pages.ends_first"))
             return None
-        return Window(begins, ends)
+        if ends - begins > timedelta(days=_MOST_DAYS):
+            self._wrong("end_on", Text("programme_pages.too_long", most=_MOST_DAYS))
+            return None
+        return Window(begins, ends) if self._is_near(on, last) else None
+
+    def _is_near(self, on: date, last: date) -> bool:
+        """Whether an item lies where one of this mission may; a year that was mistyped is told at its field."""
+        days, around = self.found.mission.days, timedelta(days=_AROUND)
+        first_day, last_day = days[0].on - around, days[-1].on + around
+        for name, day in (("on", on), ("end_on", last)):
+            if not first_day <= day <= last_day:
+                text = Text("programme_pages.far_away", first=f"{first_day:%Y-%m-%d}", last=f"{last_day:%Y-%m-%d}")
+                self._wrong(name, text)
+                return False
+        return True
 
     def _read(self, name: str, read: Callable[[str], _T]) -> _T | None:
         said = self._said(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,11 +17,16 @@ from tearoad.errors import NotFoundError
 from tearoad.office.web.models import Message, MessageState
 from tearoad.people import Actor, Policy, allowed
 from tearoad.text import Text
+from tearoad.values import Language
 from tearoad.web.clock import now
+from tearoad.words import say
 
 ERASED = "erased@invalid.invalid"
 """Stands where an address stood that was erased."""
 A_PAGE = 50
+_LINK = re.compile(r"[a-z]+://[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
+_OWN_DAY = re.compile(r"://[A-Za-z0-9.:-]+/v/")
+"""What stands in a text whose only secret is the link to somebody's own day; a text with a code has none."""
 
 
 def mail_is_set_up() -> bool:
@@ -30,7 +36,7 @@ def mail_is_set_up() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class MessageCard:
-    """A message as a page shows it; a secret text is not in it."""
+    """A message as a page shows it; a secret text is not in it, or only without the link that is its secret."""
 
     id: UUID
     state: MessageState
@@ -116,7 +122,7 @@ def message_card(to: Actor, row: Message) -> MessageCard:
         "" if row.to == ERASED else row.to,
         row.language,
         row.subject,
-        row.body if may_read and not row.secret else "",
+        _shown(row) if may_read else "",
         row.secret,
         may_read,
         row.ambiguous,
@@ -128,6 +134,15 @@ def message_card(to: Actor, row: Message) -> MessageCard:
         bool(row.body) and (state is MessageState.FAILED or (state is MessageState.WAITING and row.attempts > 0)),
         state is MessageState.WAITING and row.next_try_at > now(),
     )
+
+
+def _shown(row: Message) -> str:
+    """Return a text without what lets in whoever reads it; nothing of it where that is more than a link."""
+    if not row.secret:
+        return row.body
+    if not _OWN_DAY.search(row.body):
+        return ""
+    return _LINK.sub(say(Text("office.own_link"), Language(row.language)), row.body)
 
 
 def message(to: Actor, message_id: UUID) -> Message:

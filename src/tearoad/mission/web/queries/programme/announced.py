@@ -54,7 +54,7 @@ def changes_between(revisions: Iterable[rows.ProgrammeRevision], since: int, num
             after[one.code] = one
     found = [(one, ItemChange(_standing(before.get(code)), _standing(one))) for code, one in after.items()]
     found.sort(key=lambda pair: (item_of(pair[0]).window, pair[0].code))
-    return tuple(change for _, change in found if change.before != change.after)
+    return tuple(change for _, change in found if change.is_one)
 
 
 def _standing(row: rows.ProgrammeRevision | None) -> ProgrammeItem | None:

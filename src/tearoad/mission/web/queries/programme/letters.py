@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from tearoad.mission import Delegate
 from tearoad.mission.papers import spelling
-from tearoad.mission.programme import ItemChange, Reader, explain, explain_whole
+from tearoad.mission.programme import ItemChange, Reader, explain
 from tearoad.mission.programme.changes import items_of
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.missions import Parties, parties
@@ -216,11 +216,10 @@ def _known(found: Parties, changed: Iterable[ItemChange], language: Language) ->
 
 
 def own_lines(change: ItemChange, who: Receiver, delegates: Iterable[Delegate]) -> tuple[Text, ...]:
-    """Return what a change means for somebody. An official sees the whole programme, so every change is theirs."""
+    """Return what a change means for somebody; nothing where no item names them, their office or their people."""
     delegates = tuple(delegates)
     firm = frozenset(str(one.id) for one in delegates if who.role is Role.EXPORTER and one.firm == who.party)
-    to = Reader(called_by(who, delegates), who.language, firm)
-    return explain_whole(change, to) if who.role is Role.OFFICIAL else explain(change, to)
+    return explain(change, Reader(called_by(who, delegates), who.language, firm))
 
 
 def called_by(who: Receiver, delegates: Iterable[Delegate]) -> frozenset[str]:

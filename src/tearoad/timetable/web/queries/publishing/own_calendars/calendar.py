@@ -36,7 +36,7 @@ def own_calendar(mission: rows.Mission, role: Role, own: Own, at: datetime) -> C
     stamp = max((own.published.published_at, *(one.told_at for one in programme)))
     made = calendar(own.wording, own.days, stamp, own.published.number, revisions)
     held = {event.key for event in made.events}
-    gone = (*_dropped(meetings, own), *_taken_out(programme, role, own))
+    gone = (*_dropped(meetings, own), *_taken_out(programme, own))
     cancelled = (one for one in gone if one.key not in held and one.window.end_at > at - CANCELLED_FOR)
     return replace(made, events=(*made.events, *cancelled))
 
@@ -48,16 +48,18 @@ def _dropped(meetings: Mapping[str, Traced], own: Own) -> Iterator[Event]:
             yield _cancelled(own, f"wish/{wish}", Window(one.row.start_at, one.row.end_at), one.revision)
 
 
-def _taken_out(programme: Iterable[rows.ProgrammeRevision], role: Role, own: Own) -> Iterator[Event]:
+def _taken_out(programme: Iterable[rows.ProgrammeRevision], own: Own) -> Iterator[Event]:
     """Yield the items that called them before and do not stand, or do not call them any more."""
     last: dict[str, ProgrammeItem] = {}
     for one in programme:
         item = item_of(one)
-        if role is Role.OFFICIAL or not own.receiver.ids.isdisjoint(item.called):
+        if not own.receiver.ids.isdisjoint(item.called):
             last[one.code] = item
     revisions = item_revisions(programme)
     for code, item in last.items():
-        yield _cancelled(own, f"item/{code}", item.window, revisions[f"item/{code}"])
+        title, place = item.title.in_language(own.receiver.language), own.wording.spots.called(item.place)
+        event = _cancelled(own, f"item/{code}", item.window, revisions[f"item/{code}"])
+        yield replace(event, summary=own.wording.say(Text("day_pages.cancelled_item", title=title)), location=place)
 
 
 def _cancelled(own: Own, what: str, window: Window, revision: Revision) -> Event:
