@@ -8,6 +8,7 @@ from tearoad.mission.papers.delegation.press import Kind
 from tearoad.mission.web.models import Delegate, DelegationPaper, Mission
 from tearoad.office.web.models import StoredFile
 from tearoad.office.web.tasks.worker import run_waiting
+from tearoad.web.clock import now
 from tearoad.web.registry import personal_data
 
 
@@ -53,3 +54,30 @@ def test_a_person_who_is_erased_stands_on_no_paper(made: Mission) -> None:
     assert len(list(data.find("+86 138 0013 8000"))) == DelegationPaper.objects.count()
     assert data.erase("+8613800138000") > 0
     assert (DelegationPaper.objects.count(), StoredFile.objects.filter(kind="paper").count()) == (0, 0)
+
+
+def test_papers_that_say_what_was_changed_since_are_marked_with_what(signed_in: Client, made: Mission) -> None:
+    url = reverse("mission-delegation-papers", args=[made.id])
+    older = "These papers are older than what was changed since"
+    assert older not in signed_in.get(url).content.decode()
+    Mission.objects.filter(pk=made.pk).update(revision=made.revision + 1, changed_at=now())
+    assert older not in signed_in.get(url).content.decode()  # a wish or a pin stands on none of them
+    head = Delegate.objects.get(mission=made, code="D01")
+    head.document |= {"phone": "+8613800138000"}
+    head.save()
+    page = signed_in.get(url).content.decode()
+    assert older in page
+    assert "<li>People of the delegation</li>" in page
+    assert "<li>Programme</li>" not in page
+    signed_in.post(reverse("mission-delegation-papers-make", args=[made.id]))
+    run_waiting()
+    assert older not in signed_in.get(url).content.decode()
+
+
+def test_papers_of_before_are_old_after_any_change(signed_in: Client, made: Mission) -> None:
+    DelegationPaper.objects.update(made_from=None)
+    url = reverse("mission-delegation-papers", args=[made.id])
+    older = "These papers are older than what was changed since"
+    assert older not in signed_in.get(url).content.decode()
+    Mission.objects.filter(pk=made.pk).update(changed_at=now())
+    assert older in signed_in.get(url).content.decode()

@@ -35,6 +35,8 @@ class DelegationPaper(Tenanted):
     language = models.CharField(max_length=10, default="")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
+    made_from = models.JSONField(null=True)
+    """A digest of each part it was made from, by the part's name; None of one that was made before this was kept."""
 
     class Meta:
         ordering: ClassVar[list[str]] = ["kind", "language"]

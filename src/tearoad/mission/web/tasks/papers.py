@@ -6,7 +6,7 @@ from tearoad.errors import Interrupted
 from tearoad.mission.papers.delegation.press import Kind, papers
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.delegation.papers import keep_papers
-from tearoad.mission.web.queries.delegation.papers import roster_of
+from tearoad.mission.web.queries.delegation.papers import made_from, roster_of
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import acting_for
 from tearoad.text import Text
@@ -28,4 +28,4 @@ def make_papers(run: JobRun) -> Json:
                 raise Interrupted(Text("delegation_pages.papers_stopped"))
             made.append(one)
             run.advance(min(len(made), total), total)
-        return {"papers": keep_papers(by, row, made)}
+        return {"papers": keep_papers(by, row, made, made_from(roster))}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
@@ -28,7 +28,9 @@ def ask_for_papers(by: Actor, mission: rows.Mission) -> None:
 
 
 @transaction.atomic
-def keep_papers(by: Actor, mission: rows.Mission, made: Sequence[MadePaper]) -> int:
+def keep_papers(
+    by: Actor, mission: rows.Mission, made: Sequence[MadePaper], made_from: Mapping[str, str] | None = None
+) -> int:
     """Let these be the delegation's papers; those made before make way. Run twice, it has its effect once."""
     require(by, Policy.EDIT_MISSION)
     rows.Mission.objects.select_for_update().get(pk=mission.pk)
@@ -39,7 +41,7 @@ def keep_papers(by: Actor, mission: rows.Mission, made: Sequence[MadePaper]) -> 
         file = keep(by, name=name, content=one.file.content, kind=FILE_KIND, media_type="application/pdf")
         language = one.language.value if one.language else ""
         rows.DelegationPaper.objects.create(
-            mission=mission, kind=one.kind.value, language=language, file=file, made_at=at
+            mission=mission, kind=one.kind.value, language=language, file=file, made_at=at, made_from=made_from
         )
     return len(made)
 

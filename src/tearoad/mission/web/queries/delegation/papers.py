@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +15,7 @@ from tearoad.mission.web.queries.checklist.samples import posts
 from tearoad.mission.web.queries.missions import parties
 from tearoad.office.web.models import Job
 from tearoad.text import Text
+from tearoad.values.document import to_documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,10 @@ class Papers:
     lines: tuple[PaperLine, ...]
     made_at: datetime | None
     job: Job | None
+    older: bool = False
+    """Whether something they say was changed after they were made."""
+    changed: tuple[Text, ...] = ()
+    """What was; empty where it is not known."""
 
     @property
     def is_being_made(self) -> bool:
@@ -43,7 +51,7 @@ class Papers:
 
 
 def papers(row: rows.Mission, kind: str) -> Papers:
-    """Return the papers by kind with the latest job of a kind; two queries."""
+    """Return the papers by kind with the latest job of a kind; two queries, eight more where there are papers."""
     found = tuple(rows.DelegationPaper.objects.filter(mission=row).select_related("file"))
     lines = tuple(
         PaperLine(
@@ -54,7 +62,33 @@ def papers(row: rows.Mission, kind: str) -> Papers:
         for one in Kind
     )
     job: Job | None = Job.objects.filter(kind=kind, key=str(row.pk)).order_by("-asked_at").first()
-    return Papers(lines, found[0].made_at if found else None, job)
+    if not found:
+        return Papers(lines, None, job)
+    made_at, before = found[0].made_at, found[0].made_from
+    if before is None:  # made before it was kept from what: any later change may be one of theirs
+        return Papers(lines, made_at, job, older=row.changed_at > made_at)
+    now = made_from(roster_of(row))
+    changed = tuple(Text(f"delegation_pages.part_{part}") for part in now if now[part] != before.get(part))
+    return Papers(lines, made_at, job, bool(changed), changed)
+
+
+def made_from(of: Roster) -> Mapping[str, str]:
+    """Return a digest of each part that the papers are made from."""
+    parts: Mapping[str, object] = {
+        "people": of.delegates,
+        "interpreters": of.interpreters,
+        "programme": of.programme,
+        "firms": list(of.firms.values()),
+        "buyers": list(of.buyers.values()),
+        "posts": of.posts,
+        "settings": [of.mission],
+    }
+    return {part: _digest(rows_) for part, rows_ in parts.items()}
+
+
+def _digest(values: object) -> str:
+    written = json.dumps(to_documents(values), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(written.encode()).hexdigest()
 
 
 def roster_of(row: rows.Mission) -> Roster:
