@@ -105,7 +105,7 @@ def test_after_five_wrong_codes_even_the_right_one_is_refused(manager: Actor) ->
     assert answers == [422] * 5
     refused = browser.post("/sign-in/code/", {"code": mailed_code(manager, "manager@example.org")})
     assert refused.status_code == 429
-    assert 0 < int(refused.headers["Retry-After"]) <= 3600
+    assert 0 < int(refused.headers["Retry-After"]) <= 3960  # a try is forgotten up to a tenth too late
 
 
 @pytest.mark.parametrize("email", ["manager@example.org", "nobody2@example.org"])
