@@ -13,6 +13,7 @@ from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.missions import Parties, parties
 from tearoad.mission.web.queries.people import names_of, spots_of
 from tearoad.mission.web.queries.programme.announced import changes_between, every_revision
+from tearoad.mission.web.queries.programme.occasion import Letters
 from tearoad.mission.web.queries.programme.reached import FIRST, Notice, ToldState, Whom, known_until, notices
 from tearoad.mission.web.queries.receivers import Receiver, is_address, receivers
 from tearoad.people import Role
@@ -65,46 +66,12 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """Everybody to be told of one announcement."""
+class Telling(Letters[Letter]):
+    """Everybody to be told of the announcements up to one."""
 
-    number: int
-    letters: tuple[Letter, ...]
-    mission_name: Mapping[Language, str]
-    callers: Mapping[Language, tuple[str, ...]]
-    """Whom to call, as it stands at the end of a letter."""
+    number: int = 0
     overtaken: tuple[Notice, ...] = ()
     """Mails still waiting whose news a later announcement has changed: a new mail says all of it, or none is needed."""
-
-    @property
-    def by_mail(self) -> tuple[Letter, ...]:
-        """Those whom a mail reaches."""
-        return tuple(one for one in self.letters if one.by_mail)
-
-    @property
-    def by_hand(self) -> tuple[Letter, ...]:
-        """Those to be told by telephone, messenger or in person."""
-        return tuple(one for one in self.letters if not one.by_mail)
-
-    @property
-    def waiting(self) -> tuple[Letter, ...]:
-        """Those to be written to, for the first time or again."""
-        return tuple(one for one in self.by_mail if one.to_tell)
-
-    @property
-    def still_to_tell(self) -> int:
-        """How many have not been told, by mail or otherwise."""
-        return sum(one.to_tell for one in self.letters)
-
-    @property
-    def queued(self) -> int:
-        """How many mails no mail server has yet."""
-        return sum(one.state is ToldState.QUEUED for one in self.letters)
-
-    @property
-    def not_sent(self) -> int:
-        """How many mails were refused or given up."""
-        return sum(one.state is ToldState.NOT_SENT for one in self.letters)
 
 
 def telling(mission: rows.Mission, number: int, reader: Language | None = None) -> Telling:
@@ -124,10 +91,10 @@ def telling(mission: rows.Mission, number: int, reader: Language | None = None) 
     people = receivers(mission) if number > FIRST else ()
     letters = tuple(one for who in people if (one := pile.letter(who, had.get(who.key, ()), reader)))
     return Telling(
-        number,
         letters,
         {language: found.mission.name.in_language(language) for language in Language},
         {language: _callers(found, language) for language in Language},
+        number,
         tuple(_overtaken(had, letters, number)),
     )
 

@@ -11,6 +11,7 @@ from tearoad.mission.papers import spelling
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import Parties, parties
 from tearoad.mission.web.queries.links import revoked
+from tearoad.mission.web.queries.programme.occasion import Letters
 from tearoad.mission.web.queries.programme.reached import ToldState
 from tearoad.mission.web.queries.receivers import is_address
 from tearoad.office.web.models import Message
@@ -98,48 +99,13 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Letters[Letter]):
     """Everybody to be told of one plan."""
-
-    letters: tuple[Letter, ...]
-    mission_name: Mapping[Language, str]
-    callers: Mapping[Language, tuple[str, ...]]
-    """Whom to call, as it stands at the end of a letter."""
-
-    @property
-    def by_mail(self) -> tuple[Letter, ...]:
-        """Those whom a mail reaches."""
-        return tuple(one for one in self.letters if one.by_mail)
-
-    @property
-    def by_hand(self) -> tuple[Letter, ...]:
-        """Those to be told by telephone, messenger or in person."""
-        return tuple(one for one in self.letters if not one.by_mail)
-
-    @property
-    def waiting(self) -> tuple[Letter, ...]:
-        """Those to be written to, for the first time or again."""
-        return tuple(one for one in self.by_mail if one.to_tell)
 
     @property
     def revoked(self) -> int:
-        """How many of these had their link taken back."""
+        """How many of those to be written to had their link taken back."""
         return sum(one.revoked for one in self.waiting)
-
-    @property
-    def still_to_tell(self) -> int:
-        """How many have not been told, by mail or otherwise."""
-        return sum(one.to_tell for one in self.letters)
-
-    @property
-    def queued(self) -> int:
-        """How many mails no mail server has yet."""
-        return sum(one.state is ToldState.QUEUED for one in self.letters)
-
-    @property
-    def not_sent(self) -> int:
-        """How many mails were refused or given up."""
-        return sum(one.state is ToldState.NOT_SENT for one in self.letters)
 
 
 def has_address(person: Person) -> bool:
