@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: setup demo system test test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm
+.PHONY: setup demo system test test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm
 .NOTPARALLEL:
 
 COMPILE = .venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
@@ -73,6 +73,9 @@ bench-screening: setup ## names and watch lists; DATA=folder with labelled/ and 
 
 bench-timetable: setup ## the engine at a mission's size
 	.venv/bin/python benchmarks/timetable_mission.py
+
+bench-matchmaking: setup ## the public benchmark of matchmaking events; DATA=folder with .dzn and known_optima.csv, OBJECTIVE=idle-range
+	.venv/bin/python benchmarks/matchmaking_events.py $(DATA) --optima $(DATA)/known_optima.csv $(if $(OBJECTIVE),--objective $(OBJECTIVE))
 
 bench-papers: setup ## all papers of a delegation of 22 and of a mission of 180: seconds, wall and CPU
 	.venv/bin/python benchmarks/papers.py
