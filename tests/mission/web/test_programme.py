@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -91,6 +92,14 @@ def test_the_way_to_an_item_is_explained_beside_it(
     row.document = to_document(replace(item_of(row), place=LocalText()))
     row.save()
     assert said not in signed_in.get(address("programme", mission)).content.decode()
+
+
+def test_what_is_to_be_said_is_folded_in_where_there_is_no_talk(signed_in: Client, mission: Mission) -> None:
+    plain = added(signed_in, mission)
+    talk = added(signed_in, mission, start="17:00", end="18:00", points_ru="Спросить о маркировке")
+    legend = re.compile(r'<details class="more"( open)?><summary>Talks')
+    pages = [signed_in.get(address("item", mission, row.pk)).content.decode() for row in (plain, talk)]
+    assert [found.group(1) if (found := legend.search(page)) else "missing" for page in pages] == [None, " open"]
 
 
 def test_a_second_click_adds_nothing(signed_in: Client, mission: Mission) -> None:

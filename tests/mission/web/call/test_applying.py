@@ -345,7 +345,7 @@ def test_what_could_not_be_kept_of_papers_and_phone_is_told_line_by_line(
 def test_fields_that_are_needed_are_marked(call: rows.Call, outside: Client) -> None:
     page = outside.get(f"/call/{call.address}/").content.decode()
     needed = sum(question.needed for question in core_call(call).questions)
-    assert page.count('<span class="muted small">(required)</span>') == 2 + needed
+    assert page.count('<span class="muted small">(required)</span>') == 3 + needed
     assert page.count('aria-required="true"') >= 3 + needed
 
 

@@ -115,6 +115,11 @@ class ItemForm(forms.Form):
         """Yield what those who speak for us are to know, each in three languages."""
         yield from (self._three(name) for name in ("they", "asks", "offers", "points"))
 
+    def is_a_talk(self) -> bool:
+        """Whether something is said of the talks, or is wrong in it: most items are none."""
+        texts = [field for text in self.talk() for field in (text.first, *text.others)]
+        return any(bool(one.value()) or bool(one.errors) for one in (*texts, self["we_host"]))
+
     def seats(self) -> Iterator[forms.BoundField]:
         """Yield who receives at the talks, and where the interpreter sits."""
         yield from (self[name] for name in ("we_host", "voices"))
