@@ -10,7 +10,7 @@ from pysat.solvers import Solver
 from tearoad.timetable.matchmaking.encoding import Encoded
 from tearoad.timetable.matchmaking.spans import Waits
 
-_AHEAD = 2
+_AHEAD = 8
 """So many breaks more are counted at once, so that the solver keeps what it learnt when the budget grows."""
 
 
