@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: setup demo system test test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm
+.PHONY: setup demo system test test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations
 .NOTPARALLEL:
 
 COMPILE = .venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
@@ -74,8 +74,18 @@ bench-screening: setup ## names and watch lists; DATA=folder with labelled/ and 
 bench-timetable: setup ## the engine at a mission's size
 	.venv/bin/python benchmarks/timetable_mission.py
 
-bench-matchmaking: setup ## the public benchmark of matchmaking events; DATA=folder with .dzn and known_optima.csv, OBJECTIVE=idle-range
-	.venv/bin/python benchmarks/matchmaking_events.py $(DATA) --optima $(DATA)/known_optima.csv $(if $(OBJECTIVE),--objective $(OBJECTIVE))
+bench-matchmaking: setup ## the public benchmark of matchmaking events; DATA=folder with .dzn and known_optima.csv, OBJECTIVE=idle-range PEERS=1
+	.venv/bin/tearoad bench timetable --instances $(DATA) --optima $(DATA)/known_optima.csv $(if $(OBJECTIVE),--objective $(OBJECTIVE)) $(if $(PEERS),--peers)
+
+bench-growth: setup ## made events of 100 to 20,000 meetings beside peers: docs/pictures/growth.svg; LIMIT=60
+	.venv/bin/tearoad bench timetable --peers --plot docs/pictures/growth.svg --time-limit $(or $(LIMIT),60) \
+		$(foreach size,24/100/14/9 70/300/15/23 200/1000/18/64 500/3000/22/150 1400/10000/26/430 2500/20000/30/740,--events $(size))
+
+bench-missions: setup ## generated missions of 10 to 60 firms in four formats; MISSIONS=200 SEED=1 LIMIT=30
+	.venv/bin/tearoad bench timetable --missions $(or $(MISSIONS),200) --seed $(or $(SEED),1) $(if $(LIMIT),--time-limit $(LIMIT))
+
+bench-explanations: setup ## why wishes stay out of tight made-up missions, each reason judged by lifting it; CASES=1000 SEED=1
+	.venv/bin/python benchmarks/explanations.py --cases $(or $(CASES),1000) --seed $(or $(SEED),1)
 
 bench-papers: setup ## all papers of a delegation of 22 and of a mission of 180: seconds, wall and CPU
 	.venv/bin/python benchmarks/papers.py
@@ -88,6 +98,12 @@ bench-backup: setup system ## backups of a loaded site, each restored into both 
 
 bench-storm: setup ## storms of programme changes through the web, each judged; CHANGES=200 SEEDS=3 WHOLE=1 (the whole demo)
 	.venv/bin/python benchmarks/programme_storm.py --changes $(or $(CHANGES),200) --seeds $(or $(SEEDS),3) $(if $(WHOLE),--whole)
+
+build/demo/plan/plan.json: build/demo
+	.venv/bin/tearoad plan build/demo --time-limit 10
+
+bench-repair: build/demo/plan/plan.json ## trouble of five kinds at the demo and at generated missions: milliseconds, what is proved, who is told; TIMES=12 MISSIONS=50 SEED=1
+	.venv/bin/python benchmarks/repairs.py build/demo/plan/plan.json --times $(or $(TIMES),12) --missions $(or $(MISSIONS),50) --seed $(or $(SEED),1)
 
 bench-call: setup ## the public form of a demo under 10,000 posts, at once as fast as it answers; POSTS=400 is the slice of the tests
 	@rm -rf build/flood; TEAROAD_DATA=build/flood .venv/bin/tearoad demo --serve --stage called --port 8093 & \

@@ -26,6 +26,9 @@ ABBREVIATION = re.compile(r"\b[A-Z]{2,5}\b")
 ENGLISH_RUN = re.compile(r"[A-Za-z][A-Za-z'’]*(?:[ ,]+[A-Za-z][A-Za-z'’]*){2,}")
 """Three Latin words in a row: a product's name has two, a sentence that nobody translated has more."""
 
+STRAIGHT = re.compile(r"[^\W\d_]'|\}'(?=(?:s|d|ll|re|ve)\b)")
+"""An apostrophe from the keyboard behind a letter or a name; quotes around a command are not meant."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -118,6 +121,8 @@ def _check_entry(entry: Entry, language: str, room: str) -> Iterator[Finding]:
         yield Finding(entry.where, f"{entry.code} has {len(entry.forms)} plural forms, {FORMS[language]} are needed")
     if any(not form.strip() for form in entry.forms):
         yield Finding(entry.where, f"{entry.code} is empty")
+    if language == "en" and any(STRAIGHT.search(CODE_SPAN.sub("", form)) for form in entry.forms):
+        yield Finding(entry.where, f"{entry.code} has a straight apostrophe; people read the curly one: ’")
     shown = [_placeholders(form) for form in entry.forms]
     if None in shown:
         yield Finding(entry.where, f"{entry.code} has a brace that is no plain {{name}} or {{name!r}}")

@@ -100,7 +100,12 @@ def _done(tree: ast.Module) -> set[int]:
     """
     calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and len(node.args) > LEDGER_ARGUMENTS)
     appends = (call for call in calls if isinstance(call.func, ast.Attribute | ast.Name) and _name(call) == "append")
-    said = (node for call in appends for node in ast.walk(call.args[1]) if isinstance(node, ast.Constant))
+    # `Changed("plan.published", ...)` names the entries by which a change is known.
+    named = (
+        node.args[0] for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args and _name(node) == "Changed"
+    )
+    told = (*(call.args[1] for call in appends), *named)
+    said = (node for place_of in told for node in ast.walk(place_of) if isinstance(node, ast.Constant))
     return {id(node) for node in said if isinstance(node.value, str) and CODE.fullmatch(node.value)}
 
 

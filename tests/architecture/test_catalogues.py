@@ -68,7 +68,7 @@ def test_a_message_that_stands_twice_is_found(locales: Path) -> None:
     assert found(locales) == ["tea.full stands there twice"]
 
 
-FAULTY = (
+FAULTY: tuple[tuple[str, str, list[str]], ...] = (
     ("ru", 'полон {pot}"\n#~ msgid "tea.old"\n#~ msgstr "Чай', ["tea.old is fuzzy or out of use"]),
     ("zh_Hans", "", ["tea.full does not show the same parameters: pot", "tea.full is empty"]),
     ("ru", "Чайник полон.", ["tea.full does not show the same parameters: pot"]),
@@ -76,6 +76,9 @@ FAULTY = (
     ("zh_Hans", "{pot} is full", ["tea.full has no letter of its language: '{pot} is full'"]),
     ("ru", "{pot}: the pot is full, полон.", ["tea.full holds English: 'the pot is full'"]),
     ("en", "{pot}满", ["tea.full is not in English"]),
+    ("en", "The {pot}'s full.", ["tea.full has a straight apostrophe; people read the curly one: ’"]),
+    ("en", "The cups' {pot} is full.", ["tea.full has a straight apostrophe; people read the curly one: ’"]),
+    ("en", "Don’t fill the {pot}: try '{pot}' or `let's`.", []),
 )
 
 

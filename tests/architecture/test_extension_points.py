@@ -46,6 +46,8 @@ NOT_PERSONAL = {
     "mission.CostItem": "what is paid for, codes of firms, amounts; an interpreter stands there by code",
     "mission.ExchangeRate": "two currencies, a rate, a day and a bank",
     "mission.DossierParts": "titles of what a dossier needs",
+    "mission.MeetingQuota": "a firm's or buyer's code, hours and two numbers",
+    "mission.MeetingOrder": "codes of two pairs of firms",
     "matching.Request": "codes of two firms and how much they want each other",
     "timetable.Meeting": "codes of two firms, a delegate and an interpreter; names are looked up",
     "journey.ImportedFile": "the name of a spreadsheet",

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from tearoad.companies import BuyerCategory, Decides, Price, Quantity, Want
 from tearoad.journey.files import MissionFiles
-from tearoad.values import HSCode, Incoterm, Money, Window
+from tearoad.values import HSCode, Incoterm, Language, LocalText, Money, Window
 
 Reader = Callable[..., MissionFiles]
 
@@ -30,7 +30,7 @@ B1;ООО «Пример»;0071;Россия;Москва;Торговая се�
             "зелёный чай",
             HSCode("090220"),
             Quantity(Decimal(20), "т"),
-            Price(Money(Decimal(120), "RUB"), "кг", Incoterm.DAP, "Москва"),
+            Price(Money(Decimal(120), "RUB"), "кг", Incoterm.DAP, LocalText(ru="Москва")),
         ),
         Want("соус чили", HSCode("210390"), private_label=True),
     )
@@ -59,3 +59,20 @@ def test_a_desk_must_be_a_place_of_the_mission(read_sheets: Reader) -> None:
     files = read_sheets(buyers="id,name,desk\nB1,Пример,T1\nB2,Образец,T7\n")
     assert [(b.id, b.desk) for b in files.buyers] == [("B1", "T1")]
     assert [(p.cell, p.text.code) for p in files.problems] == [("C3", "sheets.unknown_reference")]
+
+
+def test_a_wish_in_three_languages_is_told_to_each_reader_in_theirs(read_sheets: Reader) -> None:
+    files = read_sheets(
+        buyers="""id,name,wants,wants (English),采购意向（中文）,Ищет (по-русски)
+B1,Пример,чай листовой,leaf tea,茶叶,
+B2,Образец,,,绿茶,зелёный чай
+"""
+    )
+    first, second = (buyer.wants[0] for buyer in files.buyers)
+    assert (first.product, first.said) == ("чай листовой", LocalText("leaf tea", "茶叶"))
+    assert {one: first.in_language(one) for one in Language} == {
+        Language.EN: "leaf tea",
+        Language.ZH: "茶叶",
+        Language.RU: "чай листовой",
+    }
+    assert (second.product in second.said.written, second.in_language(Language.RU)) == (True, "зелёный чай")

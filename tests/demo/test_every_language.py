@@ -8,19 +8,22 @@ from itertools import groupby
 
 import pytest
 
+from tearoad.companies.known_papers import paper_said
 from tearoad.mission.delegation.known_words import DIETS, ROOM_KINDS
 from tearoad.mission.papers import booklet
 from tearoad.mission.papers.delegation.press import Kind, papers
 from tearoad.mission.papers.delegation.roster import roster
+from tearoad.names.fold import has_han
 from tearoad.paper.calendar import Event
 from tearoad.paper.press import pdfs
 from tearoad.timetable.papers.agenda import agenda
 from tearoad.timetable.papers.calendars import calendar
 from tearoad.timetable.papers.day_sheets import TEMPLATE, day_sheet
 from tearoad.timetable.papers.receivers import Role, receivers
+from tearoad.timetable.papers.sheet import Edition
 from tearoad.timetable.papers.wording import Wording, names
 from tearoad.timetable.roster import Roster
-from tearoad.values import Language
+from tearoad.values import Language, LocalText, script_of
 from tests.demo.tongues import strange, texts, trip
 from tests.paper.seen import squeezed, words
 
@@ -30,7 +33,8 @@ LANGUAGES = (Language.ZH, Language.RU)
 
 def test_the_demo_has_everything_in_three_languages() -> None:
     halves = [text for text in texts(trip()) if text and not all((text.en, text.zh, text.ru))]
-    assert [text.written for text in halves if text.written[0] not in {str(one.id) for one in trip().buyers}] == []
+    firms = {*(str(one.id) for one in trip().buyers), *(str(one.id) for one in trip().exporters)}
+    assert [text.written for text in halves if text.written[0] not in firms] == []
     rooms = {one.room for one in trip().delegates} & {one.value for one in ROOM_KINDS.words}
     diets = {one.diet for one in trip().delegates if DIETS.read(one.diet)}
     assert (len(rooms) > 0, len(diets) > 1) == (True, True)
@@ -54,13 +58,24 @@ def test_papers_of_the_delegation_speak_their_reader_s_language() -> None:
 
 
 def _strange(text: str, of: tuple[Kind, Language | None]) -> list[str]:
-    """An emergency card tells names and addresses of posts in the hosts' language too, for whoever helps."""
+    """An emergency card tells posts, and the hotel, in the hosts' language too: for whoever helps, for a driver."""
     kind, language = of
     if language is None:
         return []
     told = [text.ru for post in trip().posts for text in (post.name, post.city, post.address)]
+    told += [one.hotel.ru for one in trip().delegates]
     hosts = {squeezed(one) for one in told} if kind is Kind.EMERGENCY else set()
     return [one for one in strange(text, trip(), language) if one not in hosts]
+
+
+def test_wishes_and_certificates_are_told_in_the_reader_s_language() -> None:
+    wants = [want for one in trip().buyers for want in one.wants]
+    said = {language: [one.in_language(language) for one in wants] for language in Language}
+    assert len(wants) > 10
+    assert all(has_han(one) for one in said[Language.ZH])
+    assert all(script_of(one) is language for language in (Language.EN, Language.RU) for one in said[language])
+    papers_ = {one.kind for firm in trip().exporters for one in firm.certificates} - {"ISO 22000"}
+    assert [one for one in papers_ if paper_said(one, Language.ZH) == one] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -71,8 +86,7 @@ def test_the_book_speaks_its_reader_s_language(language: Language) -> None:
     (said,) = (words(one.content) for one in books)
     for fair in files.mission.fair.written:  # the first page names the fair in every language
         said = said.replace(squeezed(fair), "")
-    named = {"Moscow"}  # behind an Incoterm a place stands as the firm wrote it
-    assert set(strange(said, files, language)) - named == set()
+    assert strange(said, files, language) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -88,9 +102,25 @@ def test_day_sheets_and_calendars_speak_their_reader_s_language(language: Langua
         days = agenda(reader, whole, ())
         if days and one.role is not Role.BUYER:
             wording = Wording(reader, whole, known)
-            sheets.append(day_sheet(wording, days, (), None, STAMP))
+            sheets.append(day_sheet(wording, days, (), None, Edition(STAMP)))
             events += calendar(wording, days, STAMP).events
     said = "".join(words(content) for content in pdfs(TEMPLATE, tuple(sheets[:1] + sheets[-4:]), STAMP))
     assert strange(said, files, language) == []
     assert strange("".join(f"{one.summary}{one.location}{one.description}" for one in events), files, language) == []
     assert strange(repr(sheets), files, language) == []
+
+
+@pytest.mark.parametrize("written", ["Room for calls", "视频洽谈室", "Комната для звонков", "CALL"])
+@pytest.mark.parametrize("language", list(Language))
+def test_a_place_that_is_called_by_any_of_its_names_is_that_place_on_a_day_sheet(
+    written: str, language: Language
+) -> None:
+    files = trip()
+    where = tuple(replace(item, place=LocalText.by_letters(written)) for item in files.programme)
+    whole = Roster(files.mission, files.exporters, files.buyers, files.delegates, where, files.interpreters, {})
+    reader = replace(receivers(whole)[0], language=language)
+    wording = Wording(reader, whole, names(whole, language))
+    days = agenda(reader, whole, ())
+    said = {wording.entry(stop).place for day in days for stop in day.stops if stop.item is not None}
+    (room,) = (place.name for place in files.mission.places if place.id == "CALL")
+    assert said == {room.in_language(language)}

@@ -34,11 +34,16 @@ def trip() -> MissionFiles:
 
 def texts(files: MissionFiles) -> Iterator[LocalText]:
     """Yield every text of the delegation and the programme that the demo has in three languages."""
+    for firm in files.exporters:
+        yield from (product.price.named_place for product in firm.products if product.price)
+    yield from (override.name for override in files.mission.overrides)
     for one in files.delegates:
-        yield from (one.role, one.office, one.counterpart)
+        yield from (one.role, one.office, one.counterpart, one.hotel)
     for item in files.programme:
         yield from (item.title, item.place, item.host, item.transport, item.talk.asks, item.talk.offers)
         yield from (*_lines(item.talk.they), *_lines(item.talk.points))
+    for cost in files.costs:
+        yield from (cost.what, cost.office, cost.payer)
     for post in files.posts:
         yield from (post.name, post.city, post.address, post.district, post.hours, post.note)
     for words in (*ROOM_KINDS.words.values(), *DIETS.words.values()):

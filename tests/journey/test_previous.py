@@ -11,14 +11,15 @@ import pytest
 
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.outcome import Outcome
-from tearoad.journey.plan_file import read_told
+from tearoad.journey.plan_file import plan_file, read_told
 from tearoad.matching import Request, Strength
 from tearoad.mission import Absence, ItemKind, LocalText, Objective, ProgrammeItem
 from tearoad.timetable.difference import ToldMeeting, told_meetings
-from tearoad.timetable.plan import Status
+from tearoad.timetable.plan import Plan, Status
 from tearoad.timetable.posing import wish_id
 from tearoad.values import ItemId, PlaceId, Window, WishId
 from tests.journey.small_demo import plan, small_demo
+from tests.timetable.tiny import B0, B1, E0, E1, at, tiny, wish
 
 Changed = Callable[[MissionFiles, tuple[ToldMeeting, ...]], MissionFiles]
 
@@ -164,3 +165,11 @@ def test_an_item_that_is_new_is_the_only_change_of_the_programme(
     assert [(one.id, one.before, one.called) for one in outcome.programme_changes] == [
         ("NEW", None, frozenset({before[-1].exporter}))
     ]
+
+
+def test_all_who_sit_at_a_table_are_kept_as_told(tmp_path: Path) -> None:
+    group = tiny(replace(wish("W0"), others=(E1, B1)))
+    path = tmp_path / "plan.json"
+    path.write_bytes(plan_file(group, Plan((at("W0", 0),)), {}))
+    (meeting,) = read_told(path).meetings
+    assert meeting.parties == (E0, B0, E1, B1)

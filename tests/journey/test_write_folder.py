@@ -107,7 +107,7 @@ prices = st.builds(
     st.builds(Money, amounts, st.sampled_from(["USD", "CNY", "RUB"])),
     st.sampled_from(["kg", "箱", ""]),
     st.sampled_from(Incoterm) | st.none(),
-    st.sampled_from(["Qinzhou", "钦州", "Москва", ""]),
+    st.sampled_from([LocalText("Qinzhou", "钦州"), LocalText(ru="Москва"), LocalText()]),
 )
 people = st.builds(PersonName, filled, lines, lines, lines)
 local_texts = st.builds(LocalText, lines, lines, lines)
@@ -185,7 +185,7 @@ pairs = st.lists(
     st.sampled_from([("zh", "ru"), ("ru", "zh"), ("en", "ru"), ("kk", "zh")]), min_size=1, unique=True
 ).map(lambda several: frozenset(LanguagePair(LanguageCode(a), LanguageCode(b)) for a, b in several))
 maybe_moment = moments | st.none()
-consents = st.dictionaries(st.sampled_from(Purpose), days).map(
+consents = st.dictionaries(st.sampled_from(Purpose), st.dates(date(2020, 1, 1), MISSION.days[-1].on)).map(
     lambda given: tuple(Consent(purpose, given[purpose]) for purpose in Purpose if purpose in given)
 )
 
@@ -214,7 +214,7 @@ def delegates(id_: PersonId) -> st.SearchStrategy[Delegate]:
         Delegate,
         *(st.just(id_), people, local_texts, st.integers(0, 5), st.sampled_from([None, *EXPORTER_IDS]), local_texts),
         *(phones, tuples(codes), maybe_moment, st.sampled_from([None, leaving]), local_texts, lines),
-        *(st.sampled_from(Decides), lines, phones, tuples(filled), lines, lines, lines, lines),
+        *(st.sampled_from(Decides), lines, phones, tuples(filled), lines, lines, local_texts, lines),
         *(tuples(st.sampled_from(DELEGATE_IDS)), days | st.none(), st.sampled_from(Visa), consents),
     )
 
@@ -234,7 +234,7 @@ items = st.builds(
     *(tuples(st.sampled_from(EVERYONE)), tuples(st.sampled_from(EVERYONE)), local_texts, local_texts),
     *(tuples(st.sampled_from(EVERYONE)), tuples(st.sampled_from(EVERYONE)), tuples(st.sampled_from(INTERPRETER_IDS))),
     st.builds(Talk, local_lines, local_texts, local_texts, local_lines, st.booleans(), st.sampled_from(VoicePlace)),
-)
+).map(lambda item: replace(item, may=tuple(one for one in item.may if one not in item.must)))
 decisions = st.builds(
     Decision, st.sampled_from(BUYER_IDS), filled, st.sampled_from(Ruling), lines, days | st.none(), texts
 )

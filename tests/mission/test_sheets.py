@@ -10,6 +10,8 @@ from tearoad.errors import InputError
 from tearoad.journey.files import MissionFiles
 from tearoad.mission import ItemKind, LanguagePair, Purpose, Visa
 from tearoad.mission.interpreters_sheet import read_pairs, write_pairs
+from tearoad.paper.sheets import Severity
+from tearoad.text import Text
 from tearoad.values import LanguageCode, LocalLines, LocalText, Window
 
 Reader = Callable[..., MissionFiles]
@@ -78,6 +80,27 @@ def test_leaving_before_arriving_is_an_error(read_sheets: Reader) -> None:
     assert (files.delegates, told(files)) == ((), [("D2", "sheets.leaves_first")])
 
 
+@pytest.mark.parametrize(("column", "cell"), [("arrival", "1990-02-07 10:00"), ("departure", "2090-02-12 10:00")])
+def test_a_journey_far_from_the_fair_is_an_error(read_sheets: Reader, column: str, cell: str) -> None:
+    files = read_sheets(delegates=f"id,name,{column}\nD1,LI Shili,{cell}\nD2,WANG Shili,2027-01-08 10:00\n")
+    assert ([one.id for one in files.delegates], told(files)) == (["D2"], [("C2", "programme.far_away")])
+
+
+def test_a_rank_begins_at_one(read_sheets: Reader) -> None:
+    files = read_sheets(delegates="id,name,rank\nD1,LI Shili,0\nD2,WANG Shili,1\nD3,SUN Shili,\n")
+    assert [(one.id, one.rank) for one in files.delegates] == [("D2", 1), ("D3", 0)]
+    assert told(files) == [("C2", "sheets.bad_whole")]
+
+
+def test_a_consent_dated_after_the_fair_is_warned_and_not_kept(read_sheets: Reader) -> None:
+    files = read_sheets(delegates="id,name,consent: book,consent: photos\nD1,LI Shili,2027-02-11,2027-02-12\n")
+    (one,) = files.delegates
+    assert (one.agreed_on(Purpose.BOOK), one.agreed_on(Purpose.PHOTO)) == (date(2027, 2, 11), None)
+    (problem,) = files.problems
+    assert (problem.cell, problem.severity) == ("D2", Severity.WARNING)
+    assert problem.text == Text("sheets.consent_late", found="2027-02-12", last="2027-02-11")
+
+
 def test_a_journey_by_night_ends_on_another_day(read_sheets: Reader) -> None:
     files = read_sheets(
         delegates="id,name\nD1,LI Shili\n",
@@ -110,6 +133,22 @@ def test_an_item_that_ends_before_it_begins_is_an_error(read_sheets: Reader) -> 
     assert (files.programme, told(files)) == ((), [("C2", "sheets.ends_first"), ("B3", "sheets.cell_missing")])
 
 
+def test_an_item_that_lasts_a_year_or_lies_far_from_the_fair_is_an_error(read_sheets: Reader) -> None:
+    rows = "2027-02-09,10:00,2028-02-09 12:00,Seminar\n2026-02-09,10:00,12:00,Seminar\n"
+    files = read_sheets(programme="date,from,to,title\n" + rows)
+    assert (files.programme, told(files)) == ((), [("C2", "programme.too_long"), ("A3", "programme.far_away")])
+    assert [problem.hint for problem in files.problems] == [Text("programme.span_hint")] * 2
+
+
+def test_nobody_both_must_and_may_attend(read_sheets: Reader) -> None:
+    rows = "2027-02-09,10:00,12:00,Seminar,D1,li shili; D2\n2027-02-09,13:00,14:00,Tasting,D1,D2\n"
+    files = read_sheets(
+        delegates="id,name\nD1,LI Shili\nD2,WANG Shili\n",
+        programme="date,from,to,title,must attend,may attend\n" + rows,
+    )
+    assert ([one.title.en for one in files.programme], told(files)) == (["Tasting"], [("F2", "programme.must_and_may")])
+
+
 def test_several_times_away_are_several_absences(read_sheets: Reader) -> None:
     files = read_sheets(availability="who,when,why\nB1,Tue 10-12; Wed,ill\nT1,Thu 10-11,\nNobody,Tue,\n")
     assert [(a.who, a.window.start_at.day, a.why) for a in files.absences] == [
@@ -130,7 +169,7 @@ def test_what_the_office_notes_of_a_delegate_is_read_in_any_language(read_sheets
     assert first.passport_expires_on == date(2028, 5, 31)
     assert (first.visa, second.visa) == (Visa.GRANTED, Visa.NOT_NEEDED)
     assert (first.room_with, second.room_with) == (("D2",), ("D1", "Nobody"))
-    assert (first.hotel, first.messengers) == ("Пример", ("WeChat: li", "Telegram: @li"))
+    assert (first.hotel, first.messengers) == (LocalText(ru="Пример"), ("WeChat: li", "Telegram: @li"))
     assert (first.agreed_on(Purpose.PHOTO), first.agreed_on(Purpose.BOOK)) == (date(2027, 1, 10), None)
     assert (first.decides, second.decides) == (Decides.DECIDES, Decides.UNKNOWN)
     assert told(files) == [("E3", "sheets.unknown_reference")]

@@ -29,6 +29,7 @@ def test_a_difference_of_clocks_shows_its_sign_and_half_hours() -> None:
 def test_a_phone_is_shown_internationally_and_kept_where_it_is_none() -> None:
     assert figures.phone("+74951234567") == "+7 495 123-45-67"
     assert figures.phone("ask at the desk") == "ask at the desk"
+    assert figures.phone("+7 000 000-00-11") == "+7 000 000-00-11"
 
 
 def test_a_language_without_a_name_shows_its_code() -> None:

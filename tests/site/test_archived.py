@@ -21,7 +21,7 @@ OPEN = frozenset({"mission-archive"})
 """What takes it out again."""
 OF_A_MISSION = tuple(one for one in endpoints() if "mission_id" in one.parameters)
 FEWEST = 30
-ANYTHING = {"number": "1", "role": "buyer", "party": "B001"}
+ANYTHING = {"number": "1", "repair": "1", "trouble": "absent", "role": "buyer", "party": "B001"}
 
 
 @pytest.fixture

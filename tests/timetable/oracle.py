@@ -13,7 +13,7 @@ from math import ceil
 
 from tearoad.mission import Objective, PlaceKind
 from tearoad.timetable.plan import Meeting
-from tearoad.timetable.problem import MeetingInterpreter, MeetingPlace, Party, Pin, Problem, Wish
+from tearoad.timetable.problem import MeetingInterpreter, MeetingPlace, Party, Pin, Problem, Switch, Wish
 
 Vector = tuple[int, ...]
 
@@ -31,7 +31,24 @@ class Oracle:
         zero = problem.slots[0].window.start_at
         self.opens = [(slot.window.start_at - zero).total_seconds() / 60 for slot in problem.slots]
         self.closes = [(slot.window.end_at - zero).total_seconds() / 60 for slot in problem.slots]
-        self.objectives = [o for o in problem.objectives if o is not Objective.DISTURBANCE or problem.previous]
+        self.objectives = [o for o in problem.objectives if self.tells(o)]
+
+    def tells(self, objective: Objective) -> bool:
+        """Whether an objective is listed: there is something that it could count."""
+        real = [place for place in self.problem.places if place.kind is not PlaceKind.ONLINE]
+        return {
+            Objective.DISTURBANCE: len(self.problem.previous) > 0,
+            Objective.MINIMUMS: any(quota.least > 0 for quota in self.problem.quotas),
+            Objective.SPREAD: len({wish.exporter for wish in self.problem.wishes}) > 1,
+            Objective.PLACE_CHANGES: len({place.zone or place.id for place in real}) > 1,
+            Objective.WALKING: any(walk.minutes > 0 for walk in self.problem.walks),
+        }.get(objective, True)
+
+    def off(self, switch: Switch) -> bool:
+        return switch in self.problem.switched_off
+
+    def sits(self, wish: Wish) -> list[str]:
+        return [wish.exporter, wish.buyer, *wish.others]
 
     def best(self) -> Vector:
         """Return the objectives' values of the best plan."""
@@ -97,7 +114,26 @@ class Oracle:
                 for p in self.problem.persons
             )
             and all(self.interpreter(one, meetings) for one in self.problem.interpreters)
+            and self.quotas(meetings)
+            and self.orders(meetings)
         )
+
+    def quotas(self, meetings: list[Meeting]) -> bool:
+        for quota in self.problem.quotas:
+            if (
+                sum(m.start in quota.slots and quota.party in self.sits(self.wishes[m.wish]) for m in meetings)
+                > quota.most
+            ):
+                return False
+        return True
+
+    def orders(self, meetings: list[Meeting]) -> bool:
+        for order in self.problem.precedences:
+            for first in (m for m in meetings if m.wish == order.earlier):
+                for second in (m for m in meetings if m.wish == order.later):
+                    if self.closes[self.slots(first)[-1]] > self.opens[second.start]:
+                        return False
+        return True
 
     def slots(self, meeting: Meeting) -> list[int]:
         return [meeting.start + nth for nth in range(self.wishes[meeting.wish].slots)]
@@ -119,8 +155,8 @@ class Oracle:
         pin = self.pins.get(wish.id)
         asked = pin is not None and pin.interpreter == one.id
         speaks = any(pairs <= one.pairs for pairs in wish.interpreting) if wish.interpreting else asked
-        mine = one.attached_to in (None, wish.exporter, wish.buyer)
-        welcome = wish.exporter not in one.not_for and wish.buyer not in one.not_for
+        mine = one.attached_to is None or one.attached_to in self.sits(wish)
+        welcome = all(party not in one.not_for for party in self.sits(wish))
         return speaks and mine and welcome and all(slot in one.hours for slot in slots)
 
     def rooms(self, meetings: list[Meeting]) -> bool:
@@ -131,19 +167,22 @@ class Oracle:
         )
 
     def party(self, party: Party, meetings: list[Meeting]) -> bool:
-        mine = [m for m in meetings if party.id in (self.wishes[m.wish].exporter, self.wishes[m.wish].buyer)]
+        mine = [m for m in meetings if party.id in self.sits(self.wishes[m.wish])]
         for day in {slot.day for slot in self.problem.slots}:
             today = [slot.index for slot in self.problem.slots if slot.day == day]
             booked = sum(slot in self.busy(party, m) for m in mine for slot in today)
             free = (1 - party.walk_in_share.value) * sum(party.staff[slot] for slot in today)
-            if booked > free or sum(self.day(m) == day for m in mine) > party.max_per_day:
+            if booked > free and not self.off(Switch.WALK_IN_SHARE):
+                return False
+            if sum(self.day(m) == day for m in mine) > party.max_per_day and not self.off(Switch.DAY_CAP):
                 return False
         if party.base is None and not self.one_by_one(mine):
             return False
         for slot, staff in enumerate(party.staff):
             if sum(slot in self.busy(party, m) for m in mine) > staff:
                 return False
-            if sum(slot in self.busy(party, m) for m in mine if self.away(party, m)) > max(0, staff - party.cover):
+            gone = sum(slot in self.busy(party, m) for m in mine if self.away(party, m))
+            if gone > max(0, staff - party.cover) and not self.off(Switch.STAND_COVER):
                 return False
         return True
 
@@ -156,9 +195,12 @@ class Oracle:
         if not self.away(party, meeting):
             return self.slots(meeting)
         assert party.base is not None
-        way = self.minutes(party.base, meeting.place)
+        way = self.way(party.base, meeting.place)
         leaves, returns = self.opens[self.slots(meeting)[0]] - way, self.closes[self.slots(meeting)[-1]] + way
         return [t for t in range(len(self.opens)) if self.opens[t] < returns and leaves < self.closes[t]]
+
+    def way(self, here: str, there: str) -> int:
+        return 0 if self.off(Switch.WALKING_TIME) else self.minutes(here, there)
 
     def minutes(self, here: str, there: str) -> int:
         a, b = self.place(here), self.place(there)
@@ -177,7 +219,7 @@ class Oracle:
         return all(self.apart(a, b) or self.apart(b, a) for a, b in combinations(meetings, 2))
 
     def apart(self, first: Meeting, second: Meeting) -> bool:
-        return self.closes[self.slots(first)[-1]] + self.minutes(first.place, second.place) <= self.opens[second.start]
+        return self.closes[self.slots(first)[-1]] + self.way(first.place, second.place) <= self.opens[second.start]
 
     def interpreter(self, one: MeetingInterpreter, meetings: list[Meeting]) -> bool:
         mine = [m for m in meetings if m.interpreter == one.id]
@@ -186,8 +228,10 @@ class Oracle:
         for day in {self.day(m) for m in mine}:
             work = sorted(slot for m in mine if self.day(m) == day for slot in self.slots(m))
             in_programme = one.programme_slots[day] if day < len(one.programme_slots) else 0
-            if len(work) + in_programme > one.max_slots_per_day:
+            if len(work) + in_programme > one.max_slots_per_day and not self.off(Switch.INTERPRETER_DAY):
                 return False
+            if self.off(Switch.INTERPRETER_PAUSE):
+                continue
             today = [slot.index for slot in self.problem.slots if slot.day == day]
             if any(self.tiring(one, stretch, work) for stretch in combinations(today, one.max_run + 1)):
                 return False
@@ -210,43 +254,73 @@ class Oracle:
 
     def one_value(self, objective: Objective, meetings: list[Meeting]) -> int:
         held = [self.wishes[m.wish] for m in meetings]
-        if objective is Objective.MUSTS:
-            return sum(self.must(wish) for wish in held)
-        if objective is Objective.VALUE:
-            return sum(wish.value for wish in held)
-        if objective is Objective.DISTURBANCE:
-            return self.disturbed(meetings)
-        if objective is Objective.FAIRNESS:
-            return self.unfair(held)
-        if objective is Objective.IDLE:
-            return self.waits(meetings)
-        return len({(self.wishes[m.wish].exporter, self.day(m), m.interpreter) for m in meetings if m.interpreter})
+        faces = {(self.wishes[m.wish].exporter, self.day(m), m.interpreter) for m in meetings if m.interpreter}
+        return {
+            Objective.MUSTS: lambda: sum(self.must(wish) for wish in held),
+            Objective.MINIMUMS: lambda: self.lacking(meetings),
+            Objective.DISTURBANCE: lambda: self.disturbed(meetings),
+            Objective.VALUE: lambda: sum(wish.value for wish in held),
+            Objective.FAIRNESS: lambda: max(self.left_out(held)),
+            Objective.SPREAD: lambda: max(self.left_out(held)) - min(self.left_out(held)),
+            Objective.IDLE: lambda: self.waits(meetings),
+            Objective.INTERPRETER_CHANGES: lambda: len(faces),
+            Objective.PLACE_CHANGES: lambda: self.corners(meetings),
+            Objective.WALKING: lambda: self.walks(meetings),
+        }[objective]()
+
+    def lacking(self, meetings: list[Meeting]) -> int:
+        total = 0
+        for quota in self.problem.quotas:
+            has = sum(m.start in quota.slots and quota.party in self.sits(self.wishes[m.wish]) for m in meetings)
+            total += quota.least - has if has < quota.least else 0
+        return total
 
     def disturbed(self, meetings: list[Meeting]) -> int:
         lost = [m for m in self.problem.previous if m not in meetings]
-        firms = {name for m in lost for name in (self.wishes[m.wish].exporter, self.wishes[m.wish].buyer)}
+        firms = {name for m in lost for name in self.sits(self.wishes[m.wish])}
         speakers = {m.interpreter for m in lost if m.interpreter is not None}
         return (len(firms) + len(speakers)) * (len(self.problem.previous) + 1) + len(lost)
 
-    def unfair(self, held: list[Wish]) -> int:
-        worst = 0
+    def left_out(self, held: list[Wish]) -> list[int]:
+        shares = []
         for firm in {wish.exporter for wish in self.problem.wishes}:
             mine = [wish for wish in self.problem.wishes if wish.exporter == firm]
-            worst = max(worst, ceil(1000 * sum(wish not in held for wish in mine) / len(mine)))
-        return worst
+            shares.append(ceil(1000 * sum(wish not in held for wish in mine) / len(mine)))
+        return shares
 
     def waits(self, meetings: list[Meeting]) -> int:
         total = 0
+        for group in self.days(meetings):
+            work = {slot for m in group for slot in self.slots(m)}
+            total += sum(slot not in work for slot in range(min(work), max(work))) if work else 0
+        return total
+
+    def days(self, meetings: list[Meeting]) -> Iterator[list[Meeting]]:
+        """One day of one who moves about, whoever and whenever."""
         for day in {slot.day for slot in self.problem.slots}:
-            today = [m for m in meetings if self.day(m) == day]
-            groups = [
-                [m for m in today if p.id in (self.wishes[m.wish].exporter, self.wishes[m.wish].buyer)]
-                for p in self.problem.parties
-                if p.base is None
-            ] + [
-                [m for m in today if m.interpreter == i.id] for i in self.problem.interpreters if i.attached_to is None
-            ]
-            for group in groups:
-                work = {slot for m in group for slot in self.slots(m)}
-                total += sum(slot not in work for slot in range(min(work), max(work))) if work else 0
+            today = sorted((m for m in meetings if self.day(m) == day), key=lambda m: m.start)
+            for party in self.problem.parties:
+                if party.base is None:
+                    yield [m for m in today if party.id in self.sits(self.wishes[m.wish])]
+            for one in self.problem.interpreters:
+                if one.attached_to is None:
+                    yield [m for m in today if m.interpreter == one.id]
+
+    def real(self, meetings: list[Meeting]) -> list[MeetingPlace]:
+        places = [self.place(m.place) for m in meetings]
+        return [place for place in places if place.kind is not PlaceKind.ONLINE]
+
+    def corners(self, meetings: list[Meeting]) -> int:
+        return sum(len({place.zone or place.id for place in self.real(group)}) for group in self.days(meetings))
+
+    def walks(self, meetings: list[Meeting]) -> int:
+        total = 0
+        for party in self.problem.parties:
+            for m in meetings:
+                if party.base is not None and party.id in self.sits(self.wishes[m.wish]):
+                    total += 2 * self.minutes(party.base, m.place)
+        for group in self.days(meetings):
+            places = self.real(group)
+            for nth in range(1, len(places)):
+                total += self.minutes(places[nth - 1].id, places[nth].id)
         return total

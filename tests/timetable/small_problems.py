@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 
 from tearoad.mission import LanguagePair, Objective, PlaceKind, Walk
 from tearoad.timetable.plan import Meeting
-from tearoad.timetable.problem import MeetingInterpreter, MeetingPlace, Party, Person, Pin, Problem, Side, Wish
+from tearoad.timetable.problem import (
+    MeetingInterpreter,
+    MeetingPlace,
+    Party,
+    Person,
+    Pin,
+    Precedence,
+    Problem,
+    Quota,
+    Side,
+    Switch,
+    Wish,
+)
 from tearoad.values import (
     InterpreterId,
     LanguageCode,
@@ -49,6 +62,8 @@ def small_problem(seed: int) -> Problem:
     )
     grid = slots(days)
     wishes = tuple(_wish(nth, dice, exporters, buyers, days) for nth in range(dice.randint(2, 5)))
+    wider = random.Random(f"wider {seed}")
+    wishes = tuple(_with_others(wish, wider, exporters + buyers) for wish in wishes)
     return Problem(
         grid,
         _places(dice),
@@ -60,6 +75,9 @@ def small_problem(seed: int) -> Problem:
         _pins(dice, wishes, interpreters),
         _previous(dice, wishes, interpreters),
         _objectives(dice),
+        _quotas(wider, exporters + buyers),
+        _precedences(wider, wishes),
+        frozenset(switch for switch in Switch if wider.random() < 0.2),
     )
 
 
@@ -138,6 +156,30 @@ def _wish(nth: int, dice: random.Random, exporters: list[Party], buyers: list[Pa
         PersonId(f"P{exporter.id[1:]}") if dice.random() < 0.2 else None,
         dice.choice(((), (), (ZH_RU,), (ZH_RU, ZH_EN))),
     )
+
+
+def _with_others(wish: Wish, dice: random.Random, parties: list[Party]) -> Wish:
+    if dice.random() < 0.7:
+        return wish
+    free = [one.id for one in parties if one.id not in wish.parties]
+    return replace(wish, others=tuple(dice.sample(free, dice.randint(0, len(free)))))
+
+
+def _quotas(dice: random.Random, parties: list[Party]) -> tuple[Quota, ...]:
+    found = []
+    for _ in range(dice.choice((0, 1, 2, 3))):
+        counted = frozenset(slot for slot in range(SLOTS) if dice.random() < 0.8)
+        least = dice.choice((0, 1, 2))
+        most = dice.choice((max(1, least), max(1, least), least, 9))
+        found.append(Quota(dice.choice(parties).id, counted, least, most))
+    return tuple(found)
+
+
+def _precedences(dice: random.Random, wishes: tuple[Wish, ...]) -> tuple[Precedence, ...]:
+    order = dice.sample(wishes, len(wishes))  # of a row, so that no two contradict each other
+    pairs = [(first, second) for nth, first in enumerate(order) for second in order[nth + 1 :]]
+    told = dice.sample(pairs, min(len(pairs), dice.choice((0, 0, 1, 2))))
+    return tuple(Precedence(first.id, second.id) for first, second in told)
 
 
 def _pins(dice: random.Random, wishes: tuple[Wish, ...], ones: tuple[MeetingInterpreter, ...]) -> tuple[Pin, ...]:

@@ -6,6 +6,7 @@ from tearoad.mission import Objective
 from tearoad.text import Ref, Text
 from tearoad.timetable.check import check
 from tearoad.timetable.plan import Level, Plan, Status
+from tearoad.timetable.problem import Switch
 from tearoad.values import WishId
 from tests.timetable.tiny import B0, B1, E0, at, tiny, wish
 
@@ -50,3 +51,11 @@ def test_a_wish_that_is_held_and_left_out_is_told() -> None:
 )
 def test_levels_must_add_up(level: Level, told: list[str]) -> None:
     assert codes(replace(GOOD, levels=(level,))) == told
+
+
+def test_a_plan_must_say_which_rules_it_does_not_keep() -> None:
+    hidden = replace(PROBLEM, switched_off=frozenset({Switch.DAY_CAP}))
+    (found,) = check(hidden, GOOD)
+    assert found.text == Text("timetable.switch_disagrees", rule=Text("timetable.rule_day_cap"))
+    assert check(hidden, replace(GOOD, switched_off=hidden.switched_off)) == ()
+    assert codes(replace(GOOD, switched_off=hidden.switched_off)) == ["timetable.switch_disagrees"]

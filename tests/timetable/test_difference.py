@@ -33,3 +33,9 @@ def test_dropped_and_added_meetings_stand_in_order_of_time() -> None:
     assert changes([TOLD], [new]) == Changes(
         (Change(ChangeKind.ADDED, None, new), Change(ChangeKind.DROPPED, TOLD, None))
     )
+
+
+def test_the_others_of_a_meeting_are_told_too() -> None:
+    group = replace(TOLD, others=(PartyId("B3"),))
+    found = changes([TOLD], [group])
+    assert found.people == ("B1", "B3", "E1", "I1")

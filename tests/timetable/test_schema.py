@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +9,7 @@ from tearoad.errors import InputError
 from tearoad.mission import Objective
 from tearoad.text import Text
 from tearoad.timetable.plan import Level, Meeting, Plan, Status
-from tearoad.timetable.problem import Problem
+from tearoad.timetable.problem import MeetingInterpreter, Precedence, Problem, Quota, Switch
 from tearoad.timetable.schema import (
     SCHEMA,
     digest,
@@ -19,8 +20,25 @@ from tearoad.timetable.schema import (
 )
 from tearoad.values import InterpreterId, PlaceId, WishId
 from tests.timetable.small_problems import small_problem
-from tests.timetable.tiny import tiny, wish
+from tests.timetable.tiny import ALL, B1, E0, I0, ZH_RU, tiny, wish, with_interpreter
 
+OLD = replace(
+    tiny(wish("W0")),
+    objectives=(
+        Objective.MUSTS,
+        Objective.DISTURBANCE,
+        Objective.VALUE,
+        Objective.FAIRNESS,
+        Objective.IDLE,
+        Objective.INTERPRETER_CHANGES,
+    ),
+)
+NEW = replace(
+    tiny(replace(wish("W0"), others=(B1,)), wish("W1")),
+    quotas=(Quota(E0, frozenset({0, 1}), 1, 2),),
+    precedences=(Precedence(WishId("W0"), WishId("W1")),),
+    switched_off=frozenset({Switch.STAND_COVER, Switch.DAY_CAP}),
+)
 PROBLEMS = st.integers(0, 10_000).map(small_problem)
 NAMES = st.text(min_size=1, max_size=8)
 MEETINGS = st.builds(
@@ -46,6 +64,7 @@ PLANS = st.builds(
     st.integers(0, 99),
     NAMES,
     NAMES,
+    st.frozensets(st.sampled_from(Switch)),
 )
 
 
@@ -64,7 +83,35 @@ def test_a_plan_comes_back_from_its_file_as_it_was(plan: Plan) -> None:
 
 
 def test_the_digest_is_frozen_with_the_schema() -> None:
-    assert digest(tiny(wish("W0"))) == "4e9b6670a130ed5244d20b970a4cc58816daa5597e42442e3b315768fe56f1cd"
+    assert digest(OLD) == "4e9b6670a130ed5244d20b970a4cc58816daa5597e42442e3b315768fe56f1cd"
+    assert digest(NEW) == "6d469b8f1b4d01660f60750b7075f2c0c10c3ac566789aa4a85f72fc0b3bca16"
+
+
+@pytest.mark.parametrize(
+    ("problem", "schema"),
+    [
+        (OLD, "tearoad.plan/1"),
+        (with_interpreter(OLD, MeetingInterpreter(I0, ZH_RU, ALL, programme=frozenset({1}))), "tearoad.plan/2"),
+        (replace(OLD, quotas=(Quota(E0, ALL, 1),)), "tearoad.plan/3"),
+        (
+            replace(OLD, wishes=(wish("W0"), wish("W1")), precedences=(Precedence(WishId("W0"), WishId("W1")),)),
+            "tearoad.plan/3",
+        ),
+        (replace(OLD, switched_off=frozenset({Switch.DAY_CAP})), "tearoad.plan/3"),
+        (replace(OLD, wishes=(replace(wish("W0"), others=(B1,)),)), "tearoad.plan/3"),
+        (replace(OLD, objectives=(Objective.WALKING,)), "tearoad.plan/3"),
+    ],
+)
+def test_a_problem_is_written_in_the_first_version_that_can_say_it(problem: Problem, schema: str) -> None:
+    written = problem_to_json(problem)
+    assert written["schema"] == schema
+    assert problem_from_json(json.loads(json.dumps(written))) == problem
+
+
+def test_a_plan_says_what_it_does_not_keep_only_where_there_is_something() -> None:
+    assert "switched_off" not in plan_to_json(Plan(()))
+    written = plan_to_json(Plan((), switched_off=frozenset({Switch.WALKING_TIME, Switch.DAY_CAP})))
+    assert (written["schema"], written["switched_off"]) == ("tearoad.plan/3", ["day_cap", "walking_time"])
 
 
 def test_different_problems_have_different_digests() -> None:

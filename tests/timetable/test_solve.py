@@ -106,3 +106,16 @@ def test_a_fair_without_wishes_has_an_empty_plan() -> None:
 def test_nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
     solve(mission_problem(3, Size(wishes_per_firm=10)), time_limit_s=2)
     assert capfd.readouterr() == ("", "")
+
+
+def test_the_search_begins_with_the_plan_it_is_given() -> None:
+    problem = tiny(wish("W0"), wish("W1", E0, B1))
+    first = solve(problem)
+    heard: list[bool] = []
+
+    def stop() -> bool:
+        heard.append(True)
+        return True
+
+    again = solve(problem, start=first.meetings, stop=stop)
+    assert again.meetings == first.meetings

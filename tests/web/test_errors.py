@@ -3,18 +3,20 @@ import re
 from pathlib import Path
 
 import pytest
-from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
+from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from tearoad import errors
 from tearoad.errors import TearoadError
+from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.web import handlers
 from tearoad.web.errors import CODES, status_of
 from tearoad.web.input import NulFound
+from tearoad.words import Words
 
 CODES_PAGE = Path(__file__).parents[2] / "docs/reference/http-codes.md"
 ROW = re.compile(r"^\| `(?P<kind>\w+)` \| (?P<code>\d{3}) \|", re.MULTILINE)
@@ -129,8 +131,6 @@ def test_a_fault_speaks_the_browsers_language_where_none_was_chosen() -> None:
 
 def test_a_broken_request_is_told_without_asking_a_database() -> None:
     assert handlers.bad_request(request_in("en")).status_code == 400
-    large = handlers.bad_request(request_in("en"), RequestDataTooBig())
-    assert (large.status_code, "2560 KB together" in large.content.decode().replace(",", "")) == (413, True)
     nul = handlers.bad_request(request_in("en"), NulFound("q"))
     assert (nul.status_code, "field: “q”" in nul.content.decode()) == (400, True)
 
@@ -169,3 +169,10 @@ def request_in(language: str) -> HttpRequest:
     request = RequestFactory().get("/")
     request.COOKIES["language"] = language
     return request
+
+
+def test_an_address_that_only_takes_forms_says_so(signed_in: Client) -> None:
+    answer = signed_in.get(reverse("people-profile"))
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert Words(Language.EN)(Text("web.no_page")) in answer.content.decode()
+    assert signed_in.get(reverse("people-profile"), headers={"Accept": "application/json"}).content == b""

@@ -91,6 +91,21 @@ def test_a_day_is_written_out() -> None:
     assert shown("{% days on last %}", Language.ZH, on=on, last=date(2027, 2, 11)) == "2027年2月9日至11日"
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (Language.EN, "Sunday 9 October 2022"),
+        (Language.ZH, "2022年10月9日 星期日"),
+        (Language.RU, "Воскресенье, 9 октября 2022 г."),
+    ],
+)
+def test_a_day_of_another_year_than_the_fair_s_has_its_year(language: Language, expected: str) -> None:
+    mission = SimpleNamespace(starts_on=date(2023, 2, 6), ends_on=date(2023, 2, 9))
+    told = shown("{% day on %}", language, mission=mission, on=date(2022, 10, 9))
+    assert told == f'<time datetime="2022-10-09">{expected}</time>'
+    assert "2023<" not in shown("{% day on %}", language, mission=mission, on=date(2023, 2, 7))
+
+
 def test_figures_money_and_phones_are_written_as_the_reader_writes_them() -> None:
     price = Money(Decimal("12500.5"), "CNY")
     assert shown("{% money price %}", Language.RU, price=price) == "12\u00a0500,50\u00a0CNY"

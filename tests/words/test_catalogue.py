@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -9,9 +10,10 @@ from tearoad.errors import NotFoundError
 from tearoad.text import Param, Ref, Text
 from tearoad.values import Language
 from tearoad.words import Words, say
-from tearoad.words.catalogue import FOLDERS, LOCALES, day, moment
+from tearoad.words.catalogue import FOLDERS, LOCALES, day, moment, two_times
 
 EN, ZH, RU = Language.EN, Language.ZH, Language.RU
+MOSCOW, SHANGHAI = ZoneInfo("Europe/Moscow"), ZoneInfo("Asia/Shanghai")
 MONDAY = datetime(2023, 2, 6, 14, 5, tzinfo=UTC)
 
 
@@ -109,3 +111,11 @@ def test_a_voice_keeps_its_language_and_names() -> None:
 def test_a_moment_is_shown_in_the_zone_it_is_given_in() -> None:
     assert moment(MONDAY, EN) == "Mon 6 Feb 14:05"
     assert day(MONDAY, ZH) == "2月6日周一"
+
+
+def test_each_clock_has_its_own_day_whichever_was_told_first() -> None:
+    late = datetime(2023, 2, 7, 20, tzinfo=MOSCOW)
+    for _ in range(2):
+        assert two_times(late, MOSCOW, SHANGHAI, EN) == "Tue 7 Feb 20:00 (Moscow; Wed 8 Feb 01:00 Shanghai)"
+        assert two_times(late, SHANGHAI, MOSCOW, EN) == "Wed 8 Feb 01:00 (Shanghai; Tue 7 Feb 20:00 Moscow)"
+    assert [day(late.astimezone(clock), ZH) for clock in (SHANGHAI, MOSCOW)] == ["2月8日周三", "2月7日周二"]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import click
 
 from tearoad import __version__
+from tearoad.cli.bench.commands import bench
 from tearoad.cli.check import check
 from tearoad.cli.demo import demo
 from tearoad.cli.doctor import doctor
@@ -24,6 +25,7 @@ from tearoad.cli.site.serve import serve
 from tearoad.cli.site.user import user
 from tearoad.cli.site.web import web
 from tearoad.cli.site.worker import worker
+from tearoad.cli.timetable.commands import timetable
 from tearoad.errors import Interrupted, TearoadError
 from tearoad.text import Text
 from tearoad.values import Language
@@ -35,6 +37,8 @@ COMMANDS: tuple[click.Command, ...] = (
     demo,
     plan,
     check,
+    timetable,
+    bench,
     serve,
     web,
     worker,

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import resource
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
+from tearoad.bench.memory import peak_mb
 from tearoad.cli.exit_codes import ExitCode
 from tearoad.cli.summary import Figures, figures, hits, lines
 from tearoad.cli.watching import Watching
@@ -97,7 +95,7 @@ class Planning:
             return
         row = told.as_json() | {
             "seconds": round(time.monotonic() - self._began, 2),
-            "peak_mb": round(_peak_mb(), 1),
+            "peak_mb": round(peak_mb(), 1),
             "files": list(files),
         }
         click.echo(json.dumps(row, ensure_ascii=False))
@@ -107,15 +105,3 @@ def _exit_code(outcome: Outcome) -> ExitCode:
     if outcome.clash:
         return ExitCode.MUSTS_CLASH
     return ExitCode.HELD_BACK if outcome.held_back else ExitCode.DONE
-
-
-def _peak_mb() -> float:
-    """Return the most memory this process held; Linux counts it in kB, macOS in bytes.
-
-    On Linux `ru_maxrss` of a started program begins at what the process held that started it, so the kernel's own mark
-    of this program is read where it can be.
-    """
-    with suppress(OSError, StopIteration), Path("/proc/self/status").open(encoding="ascii") as told:
-        return next(int(line.split()[1]) for line in told if line.startswith("VmHWM:")) / 2**10
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (2**20 if sys.platform == "darwin" else 2**10)

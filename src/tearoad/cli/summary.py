@@ -16,7 +16,7 @@ from tearoad.screening import Status, Verdict
 from tearoad.text import Ref, Text
 from tearoad.timetable.difference import change_text
 from tearoad.timetable.objectives import MAXIMISED
-from tearoad.timetable.plan import Level
+from tearoad.timetable.plan import Level, not_kept
 from tearoad.timetable.problem import Problem
 from tearoad.words import Words
 
@@ -62,12 +62,15 @@ def lines(outcome: Outcome, out: Path, plain: Words) -> Iterator[str]:
     """Say what came of a run, the most important first."""
     words = Words(plain.language, outcome_names(outcome, plain.language))
     yield words(Text("cli.planned", count=len(outcome.plan.meetings), wishes=len(outcome.problem.wishes)))
+    missing = not_kept(outcome.plan)
+    if missing is not None:
+        yield words(missing)
     yield from _clash(outcome, words)
     yield from _held_back(outcome, words)
     if outcome.plan.unplaced:
         yield words(Text("cli.unplaced", count=len(outcome.plan.unplaced)))
     for level in outcome.plan.levels:
-        yield "  " + _level_line(level, outcome.problem, words)
+        yield "  " + level_line(level, outcome.problem, words)
     if outcome.violations:
         yield words(Text("cli.violations", count=len(outcome.violations)))
     yield from _changes(outcome, words)
@@ -111,7 +114,8 @@ def hits(verdicts: Iterable[Verdict], words: Words) -> Iterator[str]:
         yield "  " + words(said)
 
 
-def _level_line(level: Level, problem: Problem, words: Words) -> str:
+def level_line(level: Level, problem: Problem, words: Words) -> str:
+    """Say how good a level is, and how much better it could be at most."""
     named = Text(f"journey.objective_{level.objective.value}")
     value, bound = shown(level, problem)
     if level.value == level.bound:

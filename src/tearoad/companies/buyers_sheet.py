@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from tearoad.companies.company import Buyer, BuyerCategory, Decides, Want
 from tearoad.companies.company_rows import CompanyRows, gather, hold_or_keep, make_known
+from tearoad.companies.in_three import in_three, local_cells
 from tearoad.companies.party_columns import (
     CITY,
     COMPANY_NAMES,
@@ -27,7 +28,7 @@ from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, Row, Sh
 from tearoad.paper.sheets.written.lists import join_list
 from tearoad.paper.sheets.written.windows import write_windows
 from tearoad.text import Text
-from tearoad.values import PartyId
+from tearoad.values import LocalText, PartyId
 
 CATEGORIES = Choices(
     {
@@ -169,10 +170,12 @@ _WANT = (
         w3("Target price|Price|Budget", "目标价格|目标价|价格", "Целевая цена|Цена|Желаемая цена"),
         "USD 2.90/kg",
     ),
-    Column(
+    *in_three(
         "target_delivery",
         w3("Delivery terms|Incoterm|Incoterms", "交货条件|贸易术语", "Условия поставки|Инкотермс"),
-        "DAP Moscow",
+        "target_delivery",
+        w3("DAP Moscow", "DAP 莫斯科", "DAP Москва"),
+        16,
     ),
     Column(
         "private_label",
@@ -180,6 +183,13 @@ _WANT = (
         w3("no", "否", "нет"),
         width=10,
     ),
+    *in_three(
+        "want",
+        w3("Wants|Looking for", "采购意向|采购需求", "Ищет|Что ищет"),
+        "want_said",
+        w3("green tea in bulk", "散装绿茶", "зелёный чай на развес"),
+        24,
+    )[:-1],
 )
 BUYERS = SheetSpec(
     "buyers",
@@ -235,12 +245,14 @@ def _buyer(company: CompanyRows, reading: Reading) -> Buyer | None:
 def _want(record: Record, reading: Reading) -> Want:
     if "want_hs" not in record:
         record.warn(Text("sheets.hs_missing"), Text("sheets.hs_missing_hint"), "want_hs", Text("sheets.expect_hs"))
+    said = LocalText(record.text("want_en"), record.text("want_zh"), record.text("want_ru"))
     return Want(
-        record.text("want"),
+        record.text("want") or next(iter(said.written), ""),
         record.hs_code("want_hs", reading.hs_exists),
         read_quantity(record, "volume"),
         read_offer(record, "target_price", "target_delivery", reading.currency),
         record.yes_no("private_label") or False,
+        said,
     )
 
 
@@ -280,6 +292,7 @@ def _company_cells(buyer: Buyer, zone: ZoneInfo) -> dict[str, Value]:
 def _want_cells(want: Want) -> dict[str, Value]:
     return {
         "want": want.product,
+        **local_cells(want.said, "want"),
         "want_hs": str(want.hs or ""),
         "volume": write_quantity(want.volume),
         **write_offer(want.price, "target_price", "target_delivery"),

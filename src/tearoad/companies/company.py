@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from tearoad.names import FirmName, PersonName
-from tearoad.values import CountryCode, HSCode, Incoterm, LanguageCode, LocalText, Money, PartyId, Window
+from tearoad.values import CountryCode, HSCode, Incoterm, Language, LanguageCode, LocalText, Money, PartyId, Window
 
 
 class Ownership(StrEnum):
@@ -89,7 +89,7 @@ class Price:
     money: Money
     unit: str = ""
     incoterm: Incoterm | None = None
-    named_place: str = ""
+    named_place: LocalText = LocalText()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,13 @@ class Want:
     volume: Quantity | None = None
     price: Price | None = None
     private_label: bool = False
+    said: LocalText = LocalText()
+    """The same for other readers, where somebody put it into their language."""
+
+    def in_language(self, language: Language) -> str:
+        """Return what is looked for as a reader calls it; in the buyer's words where nobody said so."""
+        said = {Language.EN: self.said.en, Language.ZH: self.said.zh, Language.RU: self.said.ru}
+        return said[language] or self.product
 
 
 @dataclass(frozen=True, slots=True)

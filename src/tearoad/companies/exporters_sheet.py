@@ -8,6 +8,7 @@ from datetime import date
 
 from tearoad.companies.company import Certificate, Exporter, Ownership, Product
 from tearoad.companies.company_rows import CompanyRows, gather, hold_or_keep, make_known
+from tearoad.companies.in_three import in_three
 from tearoad.companies.party_columns import (
     CITY,
     COMPANY_NAMES,
@@ -159,14 +160,16 @@ PRODUCT_COLUMNS = (
         w3("Price|Unit price|Asking price", "价格|单价|报价", "Цена|Цена за единицу"),
         "USD 3.20/kg",
     ),
-    Column(
+    *in_three(
         "delivery",
         w3(
             "Delivery terms|Incoterm|Incoterms|Terms of delivery",
             "交货条件|贸易术语|价格条款",
             "Условия поставки|Инкотермс|Базис поставки",
         ),
-        "FOB Qinzhou",
+        "delivery",
+        w3("FOB Qinzhou", "FOB 钦州", "FOB Циньчжоу"),
+        16,
     ),
 )
 EXPORTERS = SheetSpec(

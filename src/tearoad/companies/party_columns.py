@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from tearoad.companies.company import Contact, Price, Quantity
-from tearoad.companies.in_three import in_three, local_cells, read_local
+from tearoad.companies.in_three import in_three, local_cells, read_local, three_fields
 from tearoad.errors import InputError
 from tearoad.names import FirmName, PersonName
 from tearoad.paper.sheets import Column, Reading, Record, Value, Words3, w3
@@ -14,7 +14,7 @@ from tearoad.paper.sheets.problem import Severity
 from tearoad.paper.sheets.written.money import WrittenPrice, read_price, read_terms
 from tearoad.paper.sheets.written.numbers import Amount, plain, read_amount
 from tearoad.text import Text
-from tearoad.values import Language, script_of
+from tearoad.values import Language, LocalText, script_of
 
 COMPANY_NAMES = (
     Column(
@@ -307,15 +307,14 @@ def write_quantity(quantity: Quantity | None) -> str:
 def read_offer(record: Record, field: str, delivery: str, currency: str) -> Price | None:
     """Return a price with its delivery terms; what cannot be read is a warning and left out."""
     price: WrittenPrice | None = record.parsed(field, lambda text: read_price(text, currency), None, Severity.WARNING)
-    terms = record.understood(delivery, read_terms, None)
+    said = {field: terms for field in three_fields(delivery) if (terms := record.understood(field, read_terms, None))}
     if price is None:
         return None
-    return Price(
-        price.money,
-        price.unit,
-        terms.incoterm if terms and terms.incoterm else price.incoterm,
-        terms.named_place if terms and terms.named_place else price.named_place,
-    )
+    incoterm = next((one.incoterm for one in said.values() if one.incoterm), price.incoterm)
+    places = {name.rpartition("_")[2]: one.named_place for name, one in said.items() if name != delivery}
+    free = said[delivery].named_place if delivery in said else price.named_place
+    place = LocalText(**{tag: written for tag, written in places.items() if written})
+    return Price(price.money, price.unit, incoterm, place or LocalText.by_letters(free))
 
 
 def write_offer(price: Price | None, field: str, delivery: str) -> Mapping[str, Value]:
@@ -323,5 +322,8 @@ def write_offer(price: Price | None, field: str, delivery: str) -> Mapping[str, 
     if price is None:
         return {}
     amount = f"{price.money.currency} {price.money.amount:f}"
-    terms = f"{price.incoterm or ''} {price.named_place}".strip()
-    return {field: f"{amount}/{price.unit}" if price.unit else amount, delivery: terms}
+    places = {tag: getattr(price.named_place, tag) for tag in ("en", "zh", "ru")}
+    said = {tag: f"{price.incoterm or ''} {place}".strip() for tag, place in places.items() if place}
+    terms = said or {"en": str(price.incoterm or "")}
+    offer: dict[str, Value] = {field: f"{amount}/{price.unit}" if price.unit else amount}
+    return offer | {f"{delivery}_{tag}": cell for tag, cell in terms.items()}

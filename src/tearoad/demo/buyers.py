@@ -159,7 +159,8 @@ def _want(random_: random.Random, good: Good, *, in_english: bool) -> Want:
     target = (Decimal(good.dollars) * Decimal(random_.randint(75, 110)) / 100).quantize(Decimal("0.01"))
     price = Price(Money(target, "USD"), good.unit) if random_.random() < 0.6 else None
     private_label = random_.random() < 0.2
-    return Want(good.en if in_english else good.ru, good.hs6, volume, price, private_label=private_label)
+    words = good.en if in_english else good.ru
+    return Want(words, good.hs6, volume, price, private_label, LocalText(good.en, good.zh, good.ru))
 
 
 def _windows(random_: random.Random, party: PartyId) -> tuple[Window, ...]:

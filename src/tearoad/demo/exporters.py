@@ -22,11 +22,11 @@ ZH, RU, EN = LanguageCode("zh"), LanguageCode("ru"), LanguageCode("en")
 # seven neither; four of these seven have an interpreter of their own.
 TONGUES = ((ZH, RU),) * 5 + ((ZH, RU, EN),) * 3 + ((ZH, EN),) * 3 + ((ZH,),) * 7
 _TERMS = (
-    (Incoterm.FCA, "Lan'an"),
-    (Incoterm.FOB, "Qinzhou"),
-    (Incoterm.DAP, "Zabaykalsk"),
-    (Incoterm.CIP, "Moscow"),
-    (Incoterm.CIF, "Saint Petersburg"),
+    (Incoterm.FCA, LocalText("Lan'an", "岚安", "Ланьань")),
+    (Incoterm.FOB, LocalText("Qinzhou", "钦州", "Циньчжоу")),
+    (Incoterm.DAP, LocalText("Zabaykalsk", "后贝加尔斯克", "Забайкальск")),
+    (Incoterm.CIP, LocalText("Moscow", "莫斯科", "Москва")),
+    (Incoterm.CIF, LocalText("Saint Petersburg", "圣彼得堡", "Санкт-Петербург")),
 )
 
 

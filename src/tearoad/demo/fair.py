@@ -7,6 +7,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from tearoad.companies import Contact
+from tearoad.demo.invented.chinese import PLACES
 from tearoad.mission import FairDay, LocalText, Mission, NameOverride, Place, PlaceKind, Walk
 from tearoad.mission.toml.places import numbered_table
 from tearoad.values import CountryCode, PartyId, PlaceId, Share, Window
@@ -52,12 +53,14 @@ def moscow_mission(contacts: tuple[Contact, ...]) -> Mission:
         places=_places(),
         walks=_walks(),
         walk_in_share=Share(Decimal("0.25")),
+        emergency_phones=("112",),
         contacts=contacts,
         overrides=(
             NameOverride("Russia", LocalText("Russian Federation", "俄罗斯联邦", "Российская Федерация")),
             NameOverride(
                 "China", LocalText("People's Republic of China", "中华人民共和国", "Китайская Народная Республика")
             ),
+            *(NameOverride(one.latin, LocalText(one.latin, one.han, one.cyrillic)) for one in PLACES),
         ),
         proposals_per_exporter=4,
     )

@@ -9,7 +9,7 @@ from tearoad.companies import Buyer, Exporter
 from tearoad.demo.agenda import Agenda
 from tearoad.demo.buyers import make_buyers
 from tearoad.demo.call import DemoCall, make_call
-from tearoad.demo.costs import make_costs, make_rates
+from tearoad.demo.costs import make_costs, make_dossier, make_hours, make_rates
 from tearoad.demo.exporters import Firm, make_firms
 from tearoad.demo.fair import moscow_mission, window
 from tearoad.demo.invented.chance import stream
@@ -67,6 +67,8 @@ def make_demo(seed: int = SEED) -> Demo:
         call=call.files,
         costs=make_costs(firms, mission),
         rates=make_rates(mission),
+        hours=make_hours(interpreters, mission),
+        dossier=make_dossier(firms, delegates[2]),
         tasks=make_tasks(seed, firms, delegates),
         samples=make_samples(seed, firms),
         posts=make_posts(),

@@ -15,7 +15,7 @@ from tearoad.demo.invented.cyrillic import to_latin
 from tearoad.demo.watch_list import BLOCKED, CLEARED
 from tearoad.names import FirmName, PersonName
 from tearoad.screening import Decision, Ruling
-from tearoad.values import PartyId
+from tearoad.values import LocalText, PartyId
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ class Traps:
 TRAPS = Traps()
 TEA = TRADES[0].goods[0]
 """What the clashing buyer wants, for several firms have it."""
+_TEA = Want(TEA.ru, TEA.hs6, said=LocalText(TEA.en, TEA.zh, TEA.ru))
 CLASH = at(2, "15:00")
 """When the clashing buyer agreed to meet two firms."""
 
@@ -79,7 +80,9 @@ def with_traps(buyers: Sequence[Buyer]) -> tuple[Buyer, ...]:
         ),
         TRAPS.no_code: _without_code(by_id[TRAPS.no_code]),
         TRAPS.bad_phone: _with_bad_phone(by_id[TRAPS.bad_phone]),
-        TRAPS.clashing: replace(by_id[TRAPS.clashing], windows=(), wants=(Want(TEA.ru, TEA.hs6),)),
+        TRAPS.clashing: replace(
+            by_id[TRAPS.clashing], windows=(), wants=(Want(TEA.ru, TEA.hs6, said=LocalText(TEA.en, TEA.zh, TEA.ru)),)
+        ),
     }
     return tuple(changed.get(buyer.id, buyer) for buyer in buyers)
 

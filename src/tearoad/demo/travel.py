@@ -10,7 +10,8 @@ from tearoad.companies import Decides
 from tearoad.demo.invented.chance import phone
 from tearoad.mission import Consent, Delegate, LocalText, Purpose, Visa
 
-HOTEL, OTHER_HOTEL = "Hotel Lipovaya (fictional)", "Hotel Na Vale (fictional)"
+HOTEL = LocalText("Hotel Lipovaya (fictional)", "菩提树酒店（虚构）", "Гостиница «Липовая» (вымышлена)")
+OTHER_HOTEL = LocalText("Hotel Na Vale (fictional)", "河堤酒店（虚构）", "Гостиница «На Валу» (вымышлена)")
 FLIGHT_OUT, FLIGHT_HOME, LATER_FLIGHT = "ZZ 205", "ZZ 206", "ZZ 208"
 """ZZ is nobody's code."""
 COUNTERPARTS = (

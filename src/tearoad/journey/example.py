@@ -142,7 +142,7 @@ def _exporters() -> tuple[Exporter, ...]:
                 HSCode("090210"),
                 None,
                 Quantity(Decimal(500), "kg"),
-                Price(Money(Decimal("3.20"), "USD"), "kg", Incoterm.FOB, "Qinzhou"),
+                Price(Money(Decimal("3.20"), "USD"), "kg", Incoterm.FOB, LocalText("Qinzhou", "钦州", "Циньчжоу")),
             ),
             Product(FirmName("红茶", "Black tea", "Чёрный чай"), HSCode("090230")),
         ),

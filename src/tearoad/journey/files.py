@@ -14,6 +14,7 @@ from tearoad.mission import Absence, Delegate, Interpreter, Mission, ProgrammeIt
 from tearoad.mission.checklist import DiplomaticPost, Sample, Task
 from tearoad.mission.costs import CostItem, ExchangeRate, WorkedHours
 from tearoad.mission.costs.kept import KeptPart
+from tearoad.mission.meetings import MeetingOrder, MeetingQuota
 from tearoad.paper.sheets import CellProblem, Grid
 from tearoad.screening import Decision
 from tearoad.timetable.pinned import PinnedMeeting
@@ -57,5 +58,7 @@ class MissionFiles:
     """Requests that a "no" of the other side silences: no plan sees them, and no sheet loses them."""
     photos: tuple[FirmPhoto, ...] = ()
     """In the order of the firms' ids."""
+    quotas: tuple[MeetingQuota, ...] = ()
+    orders: tuple[MeetingOrder, ...] = ()
     contents: Mapping[str, Path] = field(default_factory=dict, compare=False)
     """Where the files of the dossiers stand, by digest; nothing where the mission is no folder."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,17 +16,25 @@ from tearoad.timetable.difference import ToldMeeting, told_meetings
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.schema import plan_to_json, problem_to_json
-from tearoad.values import InterpreterId, PartyId, PlaceId
+from tearoad.values import InterpreterId, Language, PartyId, PlaceId
 from tearoad.values.document import from_document, to_documents
 
 SCHEMA = "tearoad.plan-file/1"
+_NO_LANGUAGES: Mapping[Language, Mapping[str, str]] = {}
 
 
-def plan_file(problem: Problem, plan: Plan, names: Mapping[str, str], programme: Iterable[ProgrammeItem] = ()) -> bytes:
+def plan_file(
+    problem: Problem,
+    plan: Plan,
+    names: Mapping[str, str],
+    programme: Iterable[ProgrammeItem] = (),
+    in_languages: Mapping[Language, Mapping[str, str]] = _NO_LANGUAGES,
+) -> bytes:
     """Return the content of `plan.json`.
 
     `told` repeats the meetings by party, time and place: a later run compares people's days, not slot numbers.
-    `programme` is what people were told of it; what the officer notes for talks is not among that.
+    `programme` is what people were told of it; what the officer notes for talks is not among that. `names` are those of
+    the office; of `in_languages`, what reads otherwise for readers of a language, only what differs is written.
     """
     told = [
         {
@@ -36,6 +44,7 @@ def plan_file(problem: Problem, plan: Plan, names: Mapping[str, str], programme:
             "end_at": one.end_at.isoformat(),
             "place": one.place,
             "interpreter": one.interpreter,
+            **({"others": list(one.others)} if one.others else {}),
         }
         for one in told_meetings(problem, plan.meetings)
     ]
@@ -45,6 +54,10 @@ def plan_file(problem: Problem, plan: Plan, names: Mapping[str, str], programme:
         "told": told,
         "programme": to_documents([as_told(one) for one in programme]),
         "names": dict(sorted(names.items())),
+        "names_in": {
+            language.value: {who: name for who, name in sorted(known.items()) if names.get(who) != name}
+            for language, known in in_languages.items()
+        },
         "problem": problem_to_json(problem),
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
@@ -63,6 +76,17 @@ class Told:
     names: Mapping[str, str]
     programme: tuple[ProgrammeItem, ...] | None = None
     """None where the plan does not hold it: an edited timetable, or a file of an earlier version."""
+    names_in: Mapping[Language, Mapping[str, str]] = field(default_factory=dict)
+    """What reads otherwise for readers of a language; nothing in a file of an earlier version."""
+
+    @property
+    def in_languages(self) -> Mapping[Language, Mapping[str, str]]:
+        """Return every language's names, to be written again."""
+        return {language: self.names_for(language) for language in self.names_in}
+
+    def names_for(self, language: Language) -> Mapping[str, str]:
+        """Return the names that a reader of a language knows, as far as the plan holds them."""
+        return {**self.names, **self.names_in.get(language, {})}
 
 
 def read_told(path: Path) -> Told:
@@ -83,9 +107,17 @@ def read_told(path: Path) -> Told:
         raise InputError(Text("journey.not_a_plan", path=str(path)), Text("journey.previous_hint"))
     try:
         names = {str(who): str(name) for who, name in content["names"].items()}
-        return Told(tuple(_told(one) for one in content["told"]), names, _programme(content))
+        told = tuple(_told(one) for one in content["told"])
+        return Told(told, names, _programme(content), _names_in(content))
     except (AttributeError, KeyError, TypeError, ValueError) as broken:
         raise InputError(Text("journey.not_a_plan", path=str(path)), Text("journey.previous_hint")) from broken
+
+
+def _names_in(content: Mapping[str, Any]) -> dict[Language, Mapping[str, str]]:
+    return {
+        Language(language): {str(who): str(name) for who, name in known.items()}
+        for language, known in content.get("names_in", {}).items()
+    }
 
 
 def _programme(content: Mapping[str, Any]) -> tuple[ProgrammeItem, ...] | None:
@@ -94,7 +126,7 @@ def _programme(content: Mapping[str, Any]) -> tuple[ProgrammeItem, ...] | None:
     return tuple(from_document(ProgrammeItem, one) for one in content["programme"])
 
 
-def _told(row: Mapping[str, str]) -> ToldMeeting:
+def _told(row: Mapping[str, Any]) -> ToldMeeting:
     return ToldMeeting(
         exporter=PartyId(row["exporter"]),
         buyer=PartyId(row["buyer"]),
@@ -102,4 +134,5 @@ def _told(row: Mapping[str, str]) -> ToldMeeting:
         end_at=datetime.fromisoformat(row["end_at"]),
         place=PlaceId(row["place"]),
         interpreter=InterpreterId(row["interpreter"]) if row["interpreter"] else None,
+        others=tuple(PartyId(party) for party in row.get("others", ())),
     )

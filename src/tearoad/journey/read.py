@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 from pathlib import Path
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from tearoad.companies.buyers_sheet import BUYERS, read_buyers
@@ -22,13 +23,16 @@ from tearoad.mission.checklist import DiplomaticPost, Sample, Task
 from tearoad.mission.checklist.sheets.checklist_sheet import CHECKLIST, read_tasks
 from tearoad.mission.checklist.sheets.posts_sheet import POSTS, read_posts
 from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES, read_samples
+from tearoad.mission.costs import CostItem, ExchangeRate, WorkedHours
 from tearoad.mission.costs.costs_sheet import COSTS, read_costs
 from tearoad.mission.costs.dossier_sheet import DOSSIER, read_dossier
 from tearoad.mission.costs.hours_sheet import HOURS, read_hours
-from tearoad.mission.costs.kept import find_contents
+from tearoad.mission.costs.kept import KeptPart, find_contents
 from tearoad.mission.costs.rates_sheet import RATES, read_rates
 from tearoad.mission.delegates_sheet import DELEGATES, read_delegates
 from tearoad.mission.interpreters_sheet import INTERPRETERS, read_interpreters
+from tearoad.mission.meetings.orders_sheet import ORDERS, read_orders
+from tearoad.mission.meetings.quotas_sheet import QUOTAS, read_quotas
 from tearoad.mission.programme_sheet import PROGRAMME, read_programme
 from tearoad.mission.sheet_reading import know_places, start_reading
 from tearoad.mission.stands import with_own_stands
@@ -123,9 +127,8 @@ def read_found(
     programme = read_programme(rows(PROGRAMME), reading)
     asked, absences = read_requests(rows(REQUESTS), reading), read_absences(rows(AVAILABILITY), reading)
     decisions, pins = read_decisions(rows(DECISIONS), reading), read_pins(rows(PINS), reading)
-    ready, call = _ready(rows, reading), read_call(rows, reading, here.call)
-    costs, rates = read_costs(rows(COSTS), reading), read_rates(rows(RATES), reading)
-    hours, dossier = read_hours(rows(HOURS), reading), read_dossier(rows(DOSSIER), reading, here.files)
+    quotas, orders = read_quotas(rows(QUOTAS), reading), read_orders(rows(ORDERS), reading)
+    ready, call = _ready(rows, reading, here.files), read_call(rows, reading, here.call)
     reading.look_up_now()
     kept = tuple(exporter for exporter in exporters if len(reading.directory.with_id(exporter.id, PARTIES)) == 1)
     return MissionFiles(
@@ -144,11 +147,9 @@ def read_found(
         _lost(found, reading, REQUESTS),
         *ready,
         call=call,
-        costs=costs,
-        rates=rates,
-        hours=hours,
-        dossier=dossier,
         outweighed=asked.outweighed,
+        quotas=quotas,
+        orders=orders,
     )
 
 
@@ -163,13 +164,31 @@ def _people(
     return delegates, interpreters
 
 
-def _ready(
-    rows: Callable[[SheetSpec], tuple[Record, ...]], reading: Reading
-) -> tuple[tuple[Task, ...], tuple[Sample, ...], tuple[DiplomaticPost, ...]]:
-    """Return what must be ready, what travels and whom to turn to; they name firms and delegates, nobody names them."""
-    tasks = read_tasks(rows(CHECKLIST), reading)
-    samples = read_samples(rows(SAMPLES), reading)
-    return tasks, samples, read_posts(rows(POSTS), reading)
+_Ready: TypeAlias = tuple[
+    tuple[Task, ...],
+    tuple[Sample, ...],
+    tuple[DiplomaticPost, ...],
+    tuple[CostItem, ...],
+    tuple[ExchangeRate, ...],
+    tuple[WorkedHours, ...],
+    tuple[KeptPart, ...],
+]
+
+
+def _ready(rows: Callable[[SheetSpec], tuple[Record, ...]], reading: Reading, files: Collection[str]) -> _Ready:
+    """Return what must be ready, what travels, whom to turn to, what it costs and what dossiers hold.
+
+    They name firms and people; nobody names them.
+    """
+    return (
+        read_tasks(rows(CHECKLIST), reading),
+        read_samples(rows(SAMPLES), reading),
+        read_posts(rows(POSTS), reading),
+        read_costs(rows(COSTS), reading),
+        read_rates(rows(RATES), reading),
+        read_hours(rows(HOURS), reading),
+        read_dossier(rows(DOSSIER), reading, files),
+    )
 
 
 def read_without_mission(
@@ -196,6 +215,7 @@ _ANY_MISSION = Mission(
 )
 _OF_THE_MISSION = frozenset(
     {
+        "programme.far_away",
         "sheets.bad_phone",
         "sheets.bad_staff",
         "sheets.days_differ",

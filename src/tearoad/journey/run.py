@@ -32,6 +32,7 @@ from tearoad.timetable.explain import clash, explain
 from tearoad.timetable.papers.read_back import read_back
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.posing import with_online
+from tearoad.timetable.posing.asked import asked_in_vain
 from tearoad.timetable.posing.compose import Said, compose, pins_that_hold, without_held
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.roster import Roster
@@ -142,6 +143,7 @@ def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
         replace(kept, pins=pins.kept), matching, lambda slots: as_previous(told.meetings if told else (), slots)
     )
     roster, problem = composed.roster, composed.problem
+    files = replace(files, problems=(*files.problems, *asked_in_vain(problem, kept.quotas, kept.orders)))
     if not problem.wishes:
         raise NothingToPlanError(files.problems, files.grids, verdicts)
     go_on(watch)
@@ -211,6 +213,8 @@ def _said(files: MissionFiles) -> Said:
         requests=files.requests,
         absences=files.absences,
         pins=files.pins,
+        quotas=files.quotas,
+        orders=files.orders,
     )
 
 

@@ -16,6 +16,8 @@ from tearoad.mission.costs.hours_sheet import HOURS
 from tearoad.mission.costs.rates_sheet import RATES
 from tearoad.mission.delegates_sheet import DELEGATES
 from tearoad.mission.interpreters_sheet import INTERPRETERS
+from tearoad.mission.meetings.orders_sheet import ORDERS
+from tearoad.mission.meetings.quotas_sheet import QUOTAS
 from tearoad.mission.programme_sheet import PROGRAMME
 from tearoad.paper.sheets import SheetSpec
 from tearoad.screening.decisions_sheet import DECISIONS
@@ -31,6 +33,8 @@ SHEETS: tuple[SheetSpec, ...] = (
     AVAILABILITY,
     DECISIONS,
     PINS,
+    QUOTAS,
+    ORDERS,
     CHECKLIST,
     SAMPLES,
     POSTS,
@@ -41,5 +45,5 @@ SHEETS: tuple[SheetSpec, ...] = (
     *CALL_SHEETS,
 )
 NEEDED = (EXPORTERS, BUYERS)
-ONLY_WITH_ROWS = (HOURS, DOSSIER, *CALL_SHEETS)
-"""Not written where they would be empty: not every mission has a call, and hours and dossiers come after the fair."""
+ONLY_WITH_ROWS = (QUOTAS, ORDERS, HOURS, DOSSIER, *CALL_SHEETS)
+"""Not written where they would be empty: few missions have quotas, orders or a call; hours and dossiers come later."""

@@ -74,7 +74,8 @@ def _files(outcome: Outcome, stamp: datetime, language: Language) -> Iterator[Pa
         yield paper.file
     yield from workbook.papers(roster, problem, plan, stamp=stamp, language=language)
     yield from table.papers(roster, problem, plan, stamp=stamp, language=language)
-    yield PaperFile("plan.json", plan_file(problem, plan, names_for(roster, language), roster.programme))
+    in_languages = {one: names_for(roster, one) for one in Language}
+    yield PaperFile("plan.json", plan_file(problem, plan, in_languages[language], roster.programme, in_languages))
     yield PaperFile("report-internal.html", internal_report(outcome, language))
     yield PaperFile("report-to-share.html", report_to_share(roster, problem, plan))
     if outcome.changes is not None:

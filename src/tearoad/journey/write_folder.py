@@ -22,6 +22,8 @@ from tearoad.mission.costs.hours_sheet import write_hours
 from tearoad.mission.costs.rates_sheet import write_rates
 from tearoad.mission.delegates_sheet import write_delegates
 from tearoad.mission.interpreters_sheet import write_interpreters
+from tearoad.mission.meetings.orders_sheet import write_orders
+from tearoad.mission.meetings.quotas_sheet import write_quotas
 from tearoad.mission.programme_sheet import write_programme
 from tearoad.paper.sheets import Table
 from tearoad.paper.sheets.writing import write_csv, write_workbook
@@ -69,13 +71,15 @@ def as_tables(files: MissionFiles) -> tuple[Table, ...]:
         write_absences(files.absences, zone),
         write_decisions(files.decisions),
         write_pins(files.pins, zone),
+        write_quotas(files.quotas, zone),
+        write_orders(files.orders),
         write_tasks(files.tasks),
         write_samples(files.samples),
         write_posts(files.posts),
         write_costs(files.costs),
         write_rates(files.rates),
         write_hours(files.hours),
-        write_dossier(files.dossier, zone),
+        write_dossier(files.dossier, zone, (firm.id for firm in files.exporters)),
         *call_tables(files.call, zone),
     )
     return tuple(table for table in every if table.rows or table.spec not in ONLY_WITH_ROWS)

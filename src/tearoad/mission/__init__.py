@@ -2,6 +2,7 @@
 
 from tearoad.mission.mission import (
     Attendance,
+    BusMargins,
     Caps,
     FairDay,
     InterpreterRules,
@@ -13,6 +14,7 @@ from tearoad.mission.mission import (
     Place,
     PlaceKind,
     ProgrammeItem,
+    Switch,
     Walk,
 )
 from tearoad.mission.people import (
@@ -33,6 +35,7 @@ from tearoad.values import LocalText
 __all__ = [
     "Absence",
     "Attendance",
+    "BusMargins",
     "Caps",
     "Consent",
     "Delegate",
@@ -53,6 +56,7 @@ __all__ = [
     "ProgrammeItem",
     "Purpose",
     "RatePer",
+    "Switch",
     "Talk",
     "Visa",
     "VoicePlace",

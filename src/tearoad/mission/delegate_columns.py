@@ -83,11 +83,12 @@ JOURNEY = (
         "SU 204",
         width=12,
     ),
-    Column(
+    *in_three(
         "hotel",
         w3("Hotel", "酒店|宾馆|入住酒店", "Гостиница|Отель"),
+        "hotel",
         w3("Example Hotel", "示例酒店", "Гостиница «Пример»"),
-        width=20,
+        20,
     ),
     Column(
         "room", w3("Room|Room number|Room type", "房间|房号|房型", "Комната|Номер комнаты|Тип номера"), "412", width=10

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from tearoad.companies import Decides
@@ -18,6 +19,7 @@ from tearoad.companies.party_columns import (
 )
 from tearoad.mission.delegate_columns import CONSENT_FIELDS, CONSENTS, JOURNEY, MANNERS, PAPERS, REACH, VISAS
 from tearoad.mission.people import Consent, Delegate, Visa
+from tearoad.mission.programme.span import far_away
 from tearoad.paper.sheets import (
     Column,
     Kind,
@@ -106,13 +108,13 @@ def read_delegates(records: Iterable[Record], reading: Reading) -> tuple[Delegat
             PersonId(id_),
             name,
             read_local(record, "role"),
-            record.whole("rank", 0),
+            record.whole("rank", 0, 1),
             PartyId(firm) if firm else None,
             read_local(record, "office"),
             record.phone("phone", (reading.home_region, reading.host_region)),
             record.languages("languages"),
-            record.moment("arrives_at"),
-            record.moment("leaves_at"),
+            near_fair(record, "arrives_at", record.moment("arrives_at")),
+            near_fair(record, "leaves_at", record.moment("leaves_at")),
         )
         if delegate.arrives_at and delegate.leaves_at and delegate.leaves_at <= delegate.arrives_at:
             record.error(Text("sheets.leaves_first"), Text("sheets.leaves_first_hint"), "leaves_at")
@@ -125,7 +127,7 @@ def read_delegates(records: Iterable[Record], reading: Reading) -> tuple[Delegat
 
 def _with_facts(delegate: Delegate, record: Record, reading: Reading) -> Delegate:
     """Add what the office notes for the trip; a wrong cell there is a warning and keeps nobody at home."""
-    days = ((purpose, record.date(field, Severity.WARNING)) for purpose, field in CONSENT_FIELDS.items())
+    days = ((purpose, _agreed_on(record, field)) for purpose, field in CONSENT_FIELDS.items())
     return replace(
         delegate,
         counterpart=read_local(record, "counterpart"),
@@ -136,13 +138,32 @@ def _with_facts(delegate: Delegate, record: Record, reading: Reading) -> Delegat
         messengers=record.list("messengers"),
         arrives_by=record.text("arrives_by"),
         leaves_by=record.text("leaves_by"),
-        hotel=record.text("hotel"),
+        hotel=read_local(record, "hotel"),
         room=record.text("room"),
         room_with=record.list("room_with"),
         passport_expires_on=record.date("passport_expires_on", Severity.WARNING),
         visa=record.choice("visa", VISAS, Visa.UNKNOWN, Severity.WARNING),
         consents=tuple(Consent(purpose, on) for purpose, on in days if on),
     )
+
+
+def near_fair(record: Record, field: str, at: datetime | None) -> datetime | None:
+    """Return a moment of a journey that lies near the fair; another is told at its cell."""
+    calendar = record.around.calendar
+    far = far_away(at, calendar.days, calendar.zone) if at else None
+    if far:
+        record.error(far, Text("programme.span_hint"), field)
+    return None if far else at
+
+
+def _agreed_on(record: Record, field: str) -> date | None:
+    """Return the day of a consent; a sheet knows no today, but nobody agrees to a trip after the fair."""
+    on, last = record.date(field, Severity.WARNING), max(record.around.calendar.days)
+    if on is None or on <= last:
+        return on
+    hint = Text("sheets.consent_late_hint")
+    record.warn(Text("sheets.consent_late", found=f"{on:%Y-%m-%d}", last=f"{last:%Y-%m-%d}"), hint, field)
+    return None
 
 
 def _ids(written: Iterable[str], reading: Reading) -> tuple[str, ...]:
@@ -211,7 +232,7 @@ def _facts(delegate: Delegate) -> dict[str, Value]:
         "messengers": join_list(delegate.messengers),
         "arrives_by": delegate.arrives_by,
         "leaves_by": delegate.leaves_by,
-        "hotel": delegate.hotel,
+        **local_cells(delegate.hotel, "hotel"),
         "room": delegate.room,
         "room_with": join_list(delegate.room_with),
         "passport_expires_on": delegate.passport_expires_on,

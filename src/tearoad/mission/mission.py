@@ -88,11 +88,26 @@ class Objective(StrEnum):
     """What makes a plan better, in the mission's order."""
 
     MUSTS = "musts"
+    MINIMUMS = "minimums"
     DISTURBANCE = "disturbance"
     VALUE = "value"
     FAIRNESS = "fairness"
+    SPREAD = "spread"
     IDLE = "idle"
     INTERPRETER_CHANGES = "interpreter_changes"
+    PLACE_CHANGES = "place_changes"
+    WALKING = "walking"
+
+
+class Switch(StrEnum):
+    """A rule that an organiser may switch off; the plan then says so wherever it is described."""
+
+    STAND_COVER = "stand_cover"
+    WALK_IN_SHARE = "walk_in_share"
+    DAY_CAP = "day_cap"
+    INTERPRETER_DAY = "interpreter_day"
+    INTERPRETER_PAUSE = "interpreter_pause"
+    WALKING_TIME = "walking_time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +116,16 @@ class Caps:
 
     exporter_per_day: int = 12
     buyer_per_day: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class BusMargins:
+    """How long after a landing, and before a departure, a bus starts: minutes."""
+
+    after_landing: int = 45
+    """Behind the last landing it serves: passports and luggage."""
+    before_departure: int = 180
+    """Before the first departure it serves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +156,7 @@ class Mission:
     walks: tuple[Walk, ...] = ()
     interpreters: InterpreterRules = InterpreterRules()
     caps: Caps = Caps()
+    buses: BusMargins = BusMargins()
     walk_in_share: Share = NOTHING
     stand_cover: int = 1
     list_policy: ListPolicy = ListPolicy.HOLD
@@ -138,10 +164,14 @@ class Mission:
     """In the order in which they stand on shared papers and signs."""
     home_language: Language = Language.ZH
     host_language: Language = Language.RU
+    emergency_phones: tuple[str, ...] = ()
+    """The host country's numbers for police, ambulance and fire, the most general first."""
     contacts: tuple[Contact, ...] = ()
     """Whom to call when something goes wrong, the first first."""
     overrides: tuple[NameOverride, ...] = ()
     objectives: tuple[Objective, ...] = tuple(Objective)
+    switched_off: frozenset[Switch] = frozenset()
+    """Rules that no plan of this mission need keep."""
     proposals_per_exporter: int = 10
     """How many meetings nobody asked for the program may propose to each firm."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from tearoad.companies import Decides
@@ -69,7 +69,7 @@ class Delegate:
     arrives_by: str = ""
     """Flight or train."""
     leaves_by: str = ""
-    hotel: str = ""
+    hotel: LocalText = LocalText()
     room: str = ""
     """Its number or type, as the hotel or the agent writes it: `412`, `single`."""
     room_with: tuple[str, ...] = ()
@@ -157,3 +157,9 @@ class Absence:
     who: str
     window: Window
     why: str = ""
+
+    @property
+    def key(self) -> str:
+        """What it is found again by: it has no id."""
+        start, end = (at.astimezone(UTC) for at in (self.window.start_at, self.window.end_at))
+        return f"{self.who[:46]} {start:%Y%m%dT%H%M}/{end:%Y%m%dT%H%M}"

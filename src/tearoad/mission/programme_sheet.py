@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from tearoad.companies.in_three import in_three, local_cells, read_local
 from tearoad.mission.delegates_sheet import with_ids
 from tearoad.mission.mission import ItemKind, ProgrammeItem
+from tearoad.mission.programme.span import out_of_span
 from tearoad.mission.talk_columns import TALK, read_talk, talk_cells
 from tearoad.paper.sheets import EVERYONE, Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, w3
 from tearoad.paper.sheets.written.lists import join_list
@@ -122,14 +123,20 @@ def read_programme(records: Iterable[Record], _reading: Reading) -> tuple[Progra
     items = []
     for record, id_ in with_ids(records, "P", silent=True):
         window = _window(record)
+        must, may = record.refs("must", EVERYONE), record.refs("may", EVERYONE)
+        twice = [one for one in must if one in may]
+        if twice:
+            record.error(
+                Text("programme.must_and_may", who=", ".join(twice)), Text("programme.must_and_may_hint"), "may"
+            )
         item = ProgrammeItem(
             ItemId(id_),
             record.choice("kind", KINDS, ItemKind.OTHER),
             read_local(record, "title"),
             window or _ANY_WINDOW,
             read_local(record, "place"),
-            record.refs("must", EVERYONE),
-            record.refs("may", EVERYONE),
+            must,
+            may,
             read_local(record, "host"),
             read_local(record, "transport"),
             record.refs("speaks", EVERYONE),
@@ -166,7 +173,12 @@ def _window(record: Record) -> Window | None:
             Text("sheets.ends_first", found=record.text("end")), Text("sheets.ends_first_hint"), "end", expected
         )
         return None
-    return Window(opening.value, end)
+    window = Window(opening.value, end)
+    wrong = out_of_span(window, calendar.days, calendar.zone)
+    if wrong is not None:
+        record.error(wrong.text, Text("programme.span_hint"), "end" if wrong.at_end else "day")
+        return None
+    return window
 
 
 def _names_a_day(text: str) -> bool:

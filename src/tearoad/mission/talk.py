@@ -12,7 +12,7 @@ class VoicePlace(StrEnum):
     """Where the interpreter sits in two-row talks; the receiving side decides."""
 
     BESIDE = "beside"
-    """At the right hand of the principal, before the second of the side."""
+    """At the right hand of the principal; the second of the side then sits at the left."""
     BEHIND = "behind"
     """Behind the principal, so that the row holds the side's own people alone."""
 

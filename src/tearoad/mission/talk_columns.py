@@ -48,7 +48,7 @@ TALK = (
         36,
     ),
     Column(
-        "we_host",
+        "our_side_receives",
         w3("Our side receives|Our side hosts", "我方为主方|我方做东", "Принимаем мы|Принимает наша сторона"),
         w3("yes", "是", "да"),
         about="talk_we_host",
@@ -71,7 +71,7 @@ def read_talk(record: Record) -> Talk:
         read_local(record, "asks"),
         read_local(record, "offers"),
         read_local_lines(record, "points"),
-        record.yes_no("we_host") or False,
+        record.yes_no("our_side_receives") or False,
         record.choice("voices", VOICE_PLACES, VoicePlace.BESIDE),
     )
 
@@ -83,6 +83,6 @@ def talk_cells(talk: Talk) -> dict[str, Value]:
         **local_cells(talk.asks, "asks"),
         **local_cells(talk.offers, "offers"),
         **local_line_cells(talk.points, "points"),
-        "we_host": True if talk.we_host else None,
+        "our_side_receives": True if talk.we_host else None,
         "voices": None if talk.voices is VoicePlace.BESIDE else talk.voices,
     }

@@ -1,4 +1,7 @@
-"""Which spelling of a name a reader meets first. No spelling that is known is ever left out."""
+"""Which spelling of a name a reader meets first. No spelling that is known is ever left out.
+
+A spelling in the reader's script leads; without one, Latin letters, which most can read; else the bearer's own.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ def firm(name: FirmName, language: Language) -> Spelling:
 
 
 def person(name: PersonName, language: Language) -> Spelling:
-    """Return a person's spellings: the one in the reader's script first, else the bearer's own."""
+    """Return a person's spellings: the one in the reader's script first, else in Latin letters."""
     return _ordered((name.native, name.local, name.latin), language)
 
 
@@ -41,5 +44,6 @@ def _ordered(spellings: tuple[str, ...], language: Language) -> Spelling:
     filled = tuple(dict.fromkeys(spelling for spelling in spellings if spelling))
     if not filled:
         return Spelling("")
-    main = next((spelling for spelling in filled if script_of(spelling) is language), filled[0])
+    by_script = {script_of(spelling): spelling for spelling in reversed(filled)}
+    main = by_script.get(language) or by_script.get(Language.EN) or filled[0]
     return Spelling(main, tuple(spelling for spelling in filled if spelling != main))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
@@ -23,11 +24,15 @@ def days(first: date, last: date, language: Language) -> str:
 
 
 @cache
-def full_day(on: date, language: Language) -> str:
-    """Return a day with its weekday, written out: `Tuesday 7 February`."""
+def full_day(on: date, language: Language, *, year: bool = False) -> str:
+    """Return a day with its weekday, written out: `Tuesday 7 February`; with its year where that is asked for."""
     from babel.dates import format_date  # noqa: PLC0415  # 0.1 s, not for `--help`
 
-    pattern = {Language.EN: "EEEE d MMMM", Language.ZH: "M月d日 EEEE", Language.RU: "EEEE, d MMMM"}[language]
+    pattern = {
+        Language.EN: ("EEEE d MMMM", "EEEE d MMMM y"),
+        Language.ZH: ("M月d日 EEEE", "y年M月d日 EEEE"),
+        Language.RU: ("EEEE, d MMMM", "EEEE, d MMMM y 'г'."),
+    }[language][year]
     written = format_date(on, pattern, locale=_LOCALES[language])
     return written[:1].upper() + written[1:]
 
@@ -79,4 +84,6 @@ def phone(written: str) -> str:
         parsed = phonenumbers.parse(written)
     except phonenumbers.NumberParseException:
         return written
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    shown = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    # No plan groups this number: the groups it was written in read better than none.
+    return written if re.fullmatch(r"\+\d+ \d+", shown) else shown

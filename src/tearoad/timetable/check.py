@@ -16,7 +16,12 @@ def check(problem: Problem, plan: Plan) -> tuple[Violation, ...]:
 
     An empty answer means the plan can be held as it stands. Deterministic.
     """
-    return (*rules.broken(problem, plan.meetings), *_unplaced(problem, plan), *_levels(problem, plan))
+    return (
+        *rules.broken(problem, plan.meetings),
+        *_unplaced(problem, plan),
+        *_switched_off(problem, plan),
+        *_levels(problem, plan),
+    )
 
 
 def _unplaced(problem: Problem, plan: Plan) -> Iterator[Violation]:
@@ -29,6 +34,12 @@ def _unplaced(problem: Problem, plan: Plan) -> Iterator[Violation]:
             yield Violation(Text("timetable.wish_told_unplaced", meeting=pair(wish)), ())
     for unknown in sorted(left_out - set(problem.lookup.wish)):
         yield Violation(Text("timetable.not_wished", wish=unknown), ())
+
+
+def _switched_off(problem: Problem, plan: Plan) -> Iterator[Violation]:
+    """A plan says which rules it need not keep: those that the problem switches off, no more, no fewer."""
+    for switch in sorted(problem.switched_off ^ plan.switched_off):
+        yield Violation(Text("timetable.switch_disagrees", rule=Text(f"timetable.rule_{switch.value}")), ())
 
 
 def _levels(problem: Problem, plan: Plan) -> Iterator[Violation]:

@@ -24,6 +24,13 @@ class ToldMeeting:
     end_at: datetime
     place: PlaceId
     interpreter: InterpreterId | None
+    others: tuple[PartyId, ...] = ()
+    """Who takes part besides the two sides."""
+
+    @property
+    def parties(self) -> tuple[PartyId, ...]:
+        """Everyone who sits at the table."""
+        return (self.exporter, self.buyer, *self.others)
 
 
 class ChangeKind(StrEnum):
@@ -46,13 +53,13 @@ class Change:
 
     @property
     def people(self) -> frozenset[str]:
-        """The ids of everybody whose day changes: both sides, and the interpreters before and after.
+        """The ids of everybody whose day changes: who sits at the table, and the interpreters before and after.
 
         Where only the interpreter changes, the two sides are told as well: they wait for another face.
         """
         sides = [told for told in (self.before, self.after) if told is not None]
         interpreters = {told.interpreter for told in sides if told.interpreter}
-        return frozenset({told.exporter for told in sides} | {told.buyer for told in sides} | interpreters)
+        return frozenset({party for told in sides for party in told.parties} | interpreters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,7 @@ def told_meetings(problem: Problem, meetings: Iterable[Meeting]) -> tuple[ToldMe
             end_at=problem.slots[meeting.start + wishes[meeting.wish].slots - 1].window.end_at,
             place=meeting.place,
             interpreter=meeting.interpreter,
+            others=wishes[meeting.wish].others,
         )
         for meeting in meetings
     )

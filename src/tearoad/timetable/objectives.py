@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 
-from tearoad.mission import Objective
+from tearoad.mission import Objective, PlaceKind
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
 
@@ -40,17 +41,35 @@ def disturbance(problem: Problem, meetings: Sequence[Meeting]) -> int:
     people: set[tuple[str, str]] = set()
     for meeting in changed:
         wish = problem.lookup.wish[meeting.wish]
-        people |= {("party", wish.exporter), ("party", wish.buyer)}
+        people |= {("party", party) for party in wish.parties}
         if meeting.interpreter is not None:
             people.add(("interpreter", meeting.interpreter))
     return len(people) * (len(problem.previous) + 1) + len(changed)
 
 
+def minimums(problem: Problem, meetings: Sequence[Meeting]) -> int:
+    """How many meetings the parties lack of what their quotas ask for, summed up."""
+    begin = Counter(
+        (party, meeting.start) for meeting in meetings for party in problem.lookup.wish[meeting.wish].parties
+    )
+    return sum(max(0, one.least - sum(begin[one.party, slot] for slot in one.slots)) for one in problem.quotas)
+
+
 def fairness(problem: Problem, meetings: Sequence[Meeting]) -> int:
     """The unplaced share of the worst-served exporter, in permille, rounded up."""
+    return max(_unplaced_permille(problem, meetings), default=0)
+
+
+def spread(problem: Problem, meetings: Sequence[Meeting]) -> int:
+    """The unplaced share of the worst-served exporter less that of the best-served, each in permille, rounded up."""
+    shares = _unplaced_permille(problem, meetings)
+    return max(shares, default=0) - min(shares, default=0)
+
+
+def _unplaced_permille(problem: Problem, meetings: Sequence[Meeting]) -> list[int]:
     wishes = Counter(wish.exporter for wish in problem.wishes)
     placed = Counter(problem.lookup.wish[wish].exporter for wish in {meeting.wish for meeting in meetings})
-    return max((-(-1000 * (count - placed[firm]) // count) for firm, count in wishes.items()), default=0)
+    return [-(-1000 * (count - placed[firm]) // count) for firm, count in wishes.items()]
 
 
 def idle(problem: Problem, meetings: Sequence[Meeting]) -> int:
@@ -59,18 +78,11 @@ def idle(problem: Problem, meetings: Sequence[Meeting]) -> int:
     These are the parties without a base and the interpreters of the pool.
     """
     look = problem.lookup
-    busy: dict[tuple[str, str, int], set[int]] = defaultdict(set)
-    for meeting in meetings:
-        wish = look.wish[meeting.wish]
-        taken = look.taken(meeting.start, wish.slots)
-        day = look.day[meeting.start]
-        for party in (wish.exporter, wish.buyer):
-            if look.party[party].base is None:
-                busy["party", party, day].update(taken)
-        one = look.interpreter.get(meeting.interpreter) if meeting.interpreter is not None else None
-        if one is not None and one.attached_to is None:
-            busy["interpreter", one.id, day].update(taken)
-    return sum(max(slots) - min(slots) + 1 - len(slots) for slots in busy.values())
+    days = [
+        {slot for meeting in mine for slot in look.taken(meeting.start, look.wish[meeting.wish].slots)}
+        for mine in _days_of_movers(problem, meetings)
+    ]
+    return sum(max(slots) - min(slots) + 1 - len(slots) for slots in days)
 
 
 def interpreter_changes(problem: Problem, meetings: Sequence[Meeting]) -> int:
@@ -85,11 +97,73 @@ def interpreter_changes(problem: Problem, meetings: Sequence[Meeting]) -> int:
     )
 
 
+def place_changes(problem: Problem, meetings: Sequence[Meeting]) -> int:
+    """How many different zones those who move about meet in each day, summed up; a place without zone is its own.
+
+    Online is nowhere.
+    """
+    area = problem.lookup.area
+    days = _days_of_movers(problem, _on_site(problem, meetings))
+    return sum(len({area(meeting.place) for meeting in mine}) for mine in days)
+
+
+def walking(problem: Problem, meetings: Sequence[Meeting]) -> int:
+    """The minutes walked: from meeting to meeting of a day, and from a base to each meeting away from it and back."""
+    look = problem.lookup
+    there = _on_site(problem, meetings)
+    minutes = 0
+    for meeting in there:
+        bases = (look.party[party].base for party in look.wish[meeting.wish].parties)
+        minutes += sum(2 * look.walked(base, meeting.place) for base in bases if base is not None)
+    for mine in _days_of_movers(problem, there):
+        places = [meeting.place for meeting in sorted(mine, key=lambda meeting: meeting.start)]
+        minutes += sum(look.walked(here, to) for here, to in pairwise(places))
+    return minutes
+
+
+def _on_site(problem: Problem, meetings: Sequence[Meeting]) -> list[Meeting]:
+    online = {place.id for place in problem.places if place.kind is PlaceKind.ONLINE}
+    return [one for one in meetings if one.place in problem.lookup.place and one.place not in online]
+
+
+def _days_of_movers(problem: Problem, meetings: Sequence[Meeting]) -> Iterable[list[Meeting]]:
+    """Return the meetings of each day of each who moves about: parties without a base, interpreters of the pool."""
+    look = problem.lookup
+    days: dict[tuple[str, str, int], list[Meeting]] = defaultdict(list)
+    for meeting in meetings:
+        day = look.day[meeting.start]
+        for party in look.wish[meeting.wish].parties:
+            if look.party[party].base is None:
+                days["party", party, day].append(meeting)
+        one = look.interpreter.get(meeting.interpreter) if meeting.interpreter is not None else None
+        if one is not None and one.attached_to is None:
+            days["interpreter", one.id, day].append(meeting)
+    return days.values()
+
+
+def counted(problem: Problem) -> tuple[Objective, ...]:
+    """Return the objectives in their order, without those in which no two plans of this problem can differ."""
+    on_site = (place for place in problem.places if place.kind is not PlaceKind.ONLINE)
+    areas = {problem.lookup.area(place.id) for place in on_site}
+    of_no_effect = {
+        Objective.DISTURBANCE: not problem.previous,
+        Objective.MINIMUMS: not any(quota.least for quota in problem.quotas),
+        Objective.SPREAD: len({wish.exporter for wish in problem.wishes}) < 2,
+        Objective.PLACE_CHANGES: len(areas) < 2,
+        Objective.WALKING: not any(walk.minutes for walk in problem.walks),
+    }
+    return tuple(one for one in problem.objectives if not of_no_effect.get(one, False))
+
+
 MEASURES: Mapping[Objective, Callable[[Problem, Sequence[Meeting]], int]] = {
     Objective.MUSTS: musts,
+    Objective.MINIMUMS: minimums,
     Objective.DISTURBANCE: disturbance,
     Objective.VALUE: value,
     Objective.FAIRNESS: fairness,
+    Objective.SPREAD: spread,
     Objective.IDLE: idle,
     Objective.INTERPRETER_CHANGES: interpreter_changes,
+    Objective.PLACE_CHANGES: place_changes,
+    Objective.WALKING: walking,
 }

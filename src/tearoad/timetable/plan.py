@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tearoad.mission import Objective
+from tearoad.mission import Objective, Switch
+from tearoad.text import Text
 from tearoad.values import InterpreterId, PlaceId, WishId
 
 
@@ -52,3 +54,16 @@ class Plan:
     seed: int = 0
     engine: str = ""
     problem_digest: str = ""
+    switched_off: frozenset[Switch] = frozenset()
+    """Rules that this plan need not keep."""
+
+
+def not_kept(plan: Plan) -> Text | None:
+    """Return which rules a plan does not keep, in words; None when it keeps all of them."""
+    return rules_off(plan.switched_off)
+
+
+def rules_off(switched_off: Collection[str]) -> Text | None:
+    """Return which rules are off, in words; None when none is."""
+    rules = tuple(Text(f"timetable.rule_{switch.value}") for switch in Switch if switch in switched_off)
+    return Text("timetable.not_kept", rules=rules) if rules else None

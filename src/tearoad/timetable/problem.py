@@ -1,6 +1,6 @@
-"""The problem, whole: slots, places, parties, interpreters, wishes, pins. Construction validates.
+"""The problem, whole: slots, places, parties, interpreters, wishes, pins, quotas, orders. Construction validates.
 
-Everything is counted in slots of the fair. The file form of a problem is schema v1 (`schema.py`).
+Everything is counted in slots of the fair. The file form of a problem is in `schema.py`.
 """
 
 from __future__ import annotations
@@ -8,15 +8,37 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tearoad.errors import InputError
-from tearoad.mission import Objective, Walk
+from tearoad.mission import Objective, Switch, Walk
 from tearoad.text import Text
 from tearoad.timetable.facts.lookup import Lookup
-from tearoad.timetable.facts.parts import MeetingInterpreter, MeetingPlace, Party, Person, Pin, Side, Wish
+from tearoad.timetable.facts.parts import (
+    MeetingInterpreter,
+    MeetingPlace,
+    Party,
+    Person,
+    Pin,
+    Precedence,
+    Quota,
+    Side,
+    Wish,
+)
 from tearoad.timetable.facts.validation import defects
 from tearoad.timetable.plan import Meeting
 from tearoad.values import Slot
 
-__all__ = ["MeetingInterpreter", "MeetingPlace", "Party", "Person", "Pin", "Problem", "Side", "Wish"]
+__all__ = [
+    "MeetingInterpreter",
+    "MeetingPlace",
+    "Party",
+    "Person",
+    "Pin",
+    "Precedence",
+    "Problem",
+    "Quota",
+    "Side",
+    "Switch",
+    "Wish",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +57,10 @@ class Problem:
     previous: tuple[Meeting, ...] = ()
     """The plan people were told, as far as its wishes still exist."""
     objectives: tuple[Objective, ...] = tuple(Objective)
+    quotas: tuple[Quota, ...] = ()
+    precedences: tuple[Precedence, ...] = ()
+    switched_off: frozenset[Switch] = frozenset()
+    """Rules that bind nobody in this problem."""
     lookup: Lookup = field(init=False, repr=False, compare=False)
     """The same facts by id, by day and by distance."""
 

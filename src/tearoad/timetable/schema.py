@@ -1,7 +1,8 @@
-"""Problem and plan as JSON, schema v1 or v2 (`tearoad.plan/1`, `/2`), and the problem's digest.
+"""Problem and plan as JSON, schema v1 to v3 (`tearoad.plan/1` to `/3`), and the problem's digest.
 
-Version 2 says what the programme takes of interpreters' hours. A problem without that is written as version 1, so that
-its digest stays what it was; both are read.
+Version 2 says what the programme takes of interpreters' hours; version 3 knows quotas, orders, meetings of more than
+two parties, rules switched off and the objectives minimums, spread, place_changes and walking. What needs none of that
+is written in the version before, so that its digest stays what it was; all are read.
 
 Sets are written sorted, times in ISO 8601 with their offset, shares as decimal text; equal problems give equal bytes.
 """
@@ -19,7 +20,19 @@ from tearoad.errors import InputError
 from tearoad.mission import LanguagePair, Objective, PlaceKind, Walk
 from tearoad.text import Text
 from tearoad.timetable.plan import Level, Meeting, Plan, Status
-from tearoad.timetable.problem import MeetingInterpreter, MeetingPlace, Party, Person, Pin, Problem, Side, Wish
+from tearoad.timetable.problem import (
+    MeetingInterpreter,
+    MeetingPlace,
+    Party,
+    Person,
+    Pin,
+    Precedence,
+    Problem,
+    Quota,
+    Side,
+    Switch,
+    Wish,
+)
 from tearoad.values import (
     InterpreterId,
     LanguageCode,
@@ -34,6 +47,8 @@ from tearoad.values import (
 
 SCHEMA = "tearoad.plan/1"
 WITH_PROGRAMME = "tearoad.plan/2"
+WIDER = "tearoad.plan/3"
+_SINCE_WIDER = {Objective.MINIMUMS, Objective.SPREAD, Objective.PLACE_CHANGES, Objective.WALKING}
 
 Json: TypeAlias = dict[str, Any]
 _Read = TypeVar("_Read")
@@ -47,16 +62,17 @@ def digest(problem: Problem) -> str:
 
 def problem_to_json(problem: Problem) -> Json:
     """Return a problem as plain JSON data."""
-    later = any(one.programme or one.programme_slots for one in problem.interpreters)
-    return {
-        "schema": WITH_PROGRAMME if later else SCHEMA,
+    wider = _is_wider(problem)
+    later = wider or any(one.programme or one.programme_slots for one in problem.interpreters)
+    written = {
+        "schema": WIDER if wider else WITH_PROGRAMME if later else SCHEMA,
         "slots": [
             {"day": slot.day, "start_at": slot.window.start_at.isoformat(), "end_at": slot.window.end_at.isoformat()}
             for slot in problem.slots
         ],
         "places": [_place(place) for place in problem.places],
         "parties": [_party(party) for party in problem.parties],
-        "wishes": [_wish(wish) for wish in problem.wishes],
+        "wishes": [_wish(wish) | ({"others": list(wish.others)} if wider else {}) for wish in problem.wishes],
         "interpreters": [_interpreter(one) | (_programme(one) if later else {}) for one in problem.interpreters],
         "persons": [
             {"id": person.id, "party": person.party, "absent": sorted(person.absent)} for person in problem.persons
@@ -68,6 +84,23 @@ def problem_to_json(problem: Problem) -> Json:
         ],
         "previous": [_meeting(meeting) for meeting in problem.previous],
         "objectives": [objective.value for objective in problem.objectives],
+    }
+    return written | (_wider(problem) if wider else {})
+
+
+def _is_wider(problem: Problem) -> bool:
+    used = problem.quotas or problem.precedences or problem.switched_off
+    return bool(used) or any(wish.others for wish in problem.wishes) or not _SINCE_WIDER.isdisjoint(problem.objectives)
+
+
+def _wider(problem: Problem) -> Json:
+    return {
+        "quotas": [
+            {"party": one.party, "slots": sorted(one.slots), "least": one.least, "most": one.most}
+            for one in problem.quotas
+        ],
+        "precedences": [{"earlier": one.earlier, "later": one.later} for one in problem.precedences],
+        "switched_off": sorted(problem.switched_off),
     }
 
 
@@ -140,8 +173,9 @@ def _meeting(meeting: Meeting) -> Json:
 
 def plan_to_json(plan: Plan) -> Json:
     """Return a plan as plain JSON data."""
-    return {
-        "schema": SCHEMA,
+    wider = plan.switched_off or any(level.objective in _SINCE_WIDER for level in plan.levels)
+    written = {
+        "schema": WIDER if wider else SCHEMA,
         "engine": plan.engine,
         "seed": plan.seed,
         "problem_digest": plan.problem_digest,
@@ -158,6 +192,7 @@ def plan_to_json(plan: Plan) -> Json:
         "meetings": [_meeting(meeting) for meeting in plan.meetings],
         "unplaced": list(plan.unplaced),
     }
+    return written | ({"switched_off": sorted(plan.switched_off)} if plan.switched_off else {})
 
 
 def problem_from_json(data: Mapping[str, Any]) -> Problem:
@@ -182,7 +217,7 @@ def plan_from_json(data: Mapping[str, Any]) -> Plan:
 
 def _read(data: Mapping[str, Any], reader: Callable[[Mapping[str, Any]], _Read]) -> _Read:
     found = data.get("schema")
-    if found not in {SCHEMA, WITH_PROGRAMME}:
+    if found not in {SCHEMA, WITH_PROGRAMME, WIDER}:
         raise InputError(Text("timetable.schema", found=str(found), expected=SCHEMA), Text("timetable.schema_hint"))
     try:
         return reader(data)
@@ -209,6 +244,15 @@ def _problem(data: Mapping[str, Any]) -> Problem:
         pins=tuple(_read_pin(pin) for pin in data["pins"]),
         previous=tuple(_read_meeting(meeting) for meeting in data["previous"]),
         objectives=tuple(Objective(objective) for objective in data["objectives"]),
+        quotas=tuple(
+            Quota(PartyId(_text(one["party"])), _slots(one["slots"]), _whole(one["least"]), _whole(one["most"]))
+            for one in data.get("quotas", ())
+        ),
+        precedences=tuple(
+            Precedence(WishId(_text(one["earlier"])), WishId(_text(one["later"])))
+            for one in data.get("precedences", ())
+        ),
+        switched_off=_switches(data),
     )
 
 
@@ -255,6 +299,7 @@ def _read_wish(data: Mapping[str, Any]) -> Wish:
         _whole(data["slots"]),
         None if person is None else PersonId(person),
         tuple(_read_pairs(pairs) for pairs in data["interpreting"]),
+        tuple(PartyId(_text(party)) for party in data.get("others", ())),
     )
 
 
@@ -314,7 +359,12 @@ def _plan(data: Mapping[str, Any]) -> Plan:
         seed=_whole(data["seed"]),
         engine=_text(data["engine"]),
         problem_digest=_text(data["problem_digest"]),
+        switched_off=_switches(data),
     )
+
+
+def _switches(data: Mapping[str, Any]) -> frozenset[Switch]:
+    return frozenset(Switch(one) for one in data.get("switched_off", ()))
 
 
 def _text(found: object) -> str:

@@ -8,35 +8,67 @@ time. Small levels go to CP-SAT at once.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from tearoad.mission import Objective
 from tearoad.timetable import bounds
+from tearoad.timetable.bounds import Held, least_alone, least_spread
+from tearoad.timetable.objectives import MAXIMISED, measure
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers import greedy
-from tearoad.timetable.solvers.candidates import candidates
+from tearoad.timetable.solvers.candidates import Candidate, candidates
 from tearoad.timetable.solvers.cp_sat import SMALL, cp_sat
+from tearoad.timetable.solvers.crews import Crews
 from tearoad.timetable.solvers.days import by_days
 from tearoad.timetable.solvers.highs import highs
 from tearoad.timetable.solvers.levels import Complete, Ground, columns_of_all, level
 from tearoad.timetable.solvers.limits import Limits
 from tearoad.timetable.solvers.linear import Model, Stand, Whole
-from tearoad.timetable.solvers.shifting import SHIFTED, Shifting
+from tearoad.timetable.solvers.settling.polish import polished
+from tearoad.timetable.solvers.settling.rota import Rota
+from tearoad.timetable.solvers.settling.tables import seat
+from tearoad.timetable.solvers.shifting import Shifting
 from tearoad.timetable.solvers.solver import Answer, Effort, unheard
 from tearoad.timetable.solvers.spots import Spots
-from tearoad.timetable.solvers.tables import seat
+from tearoad.timetable.solvers.tallies import TALLIED
+from tearoad.values import InterpreterId, WishId
 
-RELAXED = frozenset({Objective.MUSTS, Objective.DISTURBANCE, Objective.VALUE, Objective.FAIRNESS})
+RELAXED = frozenset({Objective.MUSTS, Objective.MINIMUMS, Objective.DISTURBANCE, Objective.VALUE, Objective.FAIRNESS})
 """Objectives whose relaxation says much; that of waiting and of changes says nearly nothing and takes long."""
+
+LEAST_WORK = 2.0
+"""So much work at least for each level: a level with little time is cut by the clock, not before a small proof ends."""
+
+LEAST_SECONDS = 0.1
+"""With less than this left nothing is begun on how people's days go: counting a large plan takes longer."""
 
 DAYS_SHARE = 0.8
 """Of a level's time, what may go into single days; they usually end sooner, when a round brings nothing."""
 
-SHIFTING_SHARES = {Objective.VALUE: 0.15, Objective.IDLE: 0.4, Objective.INTERPRETER_CHANGES: 0.4}
+PERSONAL = frozenset({Objective.IDLE, Objective.INTERPRETER_CHANGES, Objective.PLACE_CHANGES, Objective.WALKING})
+"""Objectives that depend on who of a crew goes where."""
+
+POLISHING_SECONDS, POLISHING_SHARE = 0.3, 0.15
+"""Of a level's time, what goes into who of a crew goes where; so long at least."""
+
+SPREAD_SECONDS = 1.5
+"""So long at least for a bound of the spread."""
+
+STAFFING_SECONDS = 1.0
+"""So long at least for planning around what a crew cannot hold."""
+
+SHIFTING_SHARES = {
+    Objective.MINIMUMS: 0.2,
+    Objective.VALUE: 0.15,
+    Objective.IDLE: 0.4,
+    Objective.INTERPRETER_CHANGES: 0.4,
+    Objective.PLACE_CHANGES: 0.5,
+    Objective.WALKING: 0.5,
+}
 """Of a level's time, what may go into shifting single meetings."""
 
 
@@ -53,17 +85,25 @@ class Reached:
 class Search:
     """One run over a problem; it always holds a plan that keeps all rules."""
 
-    def __init__(self, problem: Problem, seed: int, stop: Callable[[], bool]) -> None:
-        """Find the candidates and limits, and a first plan."""
+    def __init__(self, problem: Problem, seed: int, stop: Callable[[], bool], start: Sequence[Meeting] = ()) -> None:
+        """Find the candidates and limits, and a first plan: `start` as far as it fits, then the most wanted first."""
         self._problem, self._seed, self._stop = problem, seed, stop
-        spots = Spots(problem)
-        found = candidates(problem, spots)
-        limits = Limits(problem, spots, found).all()
+        self._spots = spots = Spots(problem)
+        self._crews, found = _candidates(problem, spots)
+        limits = Limits(problem, spots, found, self._crews).all()
         model = Model()
         model.add_columns(len(found))
         for limit in limits:
             model.add_sum(limit.columns, limit.weights, most=limit.most)
-        self._ground = Ground(problem, found, model)
+        self._ground = Ground(problem, found, model, self._crews)
+        self._rota = Rota(problem, self._crews, spots)
+        self._rules = model.copy()
+        self._plan: tuple[Candidate, ...] | None = None
+        """The plan in hand with a member of each crew, once people's days count."""
+        self._held: dict[Objective, Held] = {}
+        self._bounds: dict[Objective, int] = {}
+        self._worst = 1000
+        """The permille of wishes that the worst-served exporter has unplaced at most."""
         self._limits = limits
         self._packing = greedy.Packing(limits, len(found))
         self._completes: list[Complete] = []
@@ -71,12 +111,30 @@ class Search:
         self._days = np.array([problem.lookup.day[one.start] for one in found], np.int64)
         number = {wish.id: nth for nth, wish in enumerate(problem.wishes)}
         self._wishes = np.array([number[one.wish.id] for one in found], np.int64)
-        self._chosen = self._packing.fill(greedy.order(problem, found, self._packing))
+        self._chosen = self._packing.fill((*self._columns(start), *greedy.order(problem, found, self._packing)))
+        self._chosen -= self._left(self._chosen)
 
     @property
     def meetings(self) -> tuple[Meeting, ...]:
         """The plan in hand."""
-        return seat([self._ground.candidates[column] for column in sorted(self._chosen)], self._problem)
+        return seat(self._plan if self._plan is not None else self._settled(self._chosen)[0], self._problem)
+
+    def _columns(self, meetings: Sequence[Meeting]) -> list[int]:
+        """Return the columns of a plan's meetings; of an interpreter in a crew, that of the crew."""
+        crew: dict[InterpreterId | None, InterpreterId | None] = {
+            one: head for head, members in self._crews.members.items() for one in members
+        }
+        where = {one.wish: (one.start, crew.get(one.interpreter), one.place) for one in meetings}
+        columns: dict[WishId, int] = {}
+        for column, one in enumerate(self._ground.candidates):
+            start, interpreter, place = where.get(one.wish.id, (-1, None, ""))
+            if (one.start, one.interpreter) == (start, interpreter) and place in one.spot.places:
+                columns.setdefault(one.wish.id, column)
+        return list(columns.values())
+
+    def _settled(self, chosen: frozenset[int]) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
+        """Return a plan's candidates with a member of each crew, and those for whom no member is left."""
+        return self._rota.settle([self._ground.candidates[column] for column in sorted(chosen)])
 
     def improve(self, objective: Objective, seconds: float, heard: Callable[[int, int], None]) -> Reached:
         """Make the plan better in one objective, without loss in those improved before."""
@@ -85,26 +143,113 @@ class Search:
         this = level(objective, ground)
         self._completes.append(this.complete)
         ground.model.goal = this.goal
+        left = max(0.05, seconds - (time.monotonic() - begun))
         effort = Effort(
-            seconds, seconds, self._seed, self._stop, lambda worth, bound: heard(this.value(worth), this.value(bound))
+            left,
+            max(left, LEAST_WORK),
+            self._seed,
+            self._stop,
+            lambda worth, bound: heard(this.value(worth), this.value(bound)),
         )
         answer = self._search(objective, effort)
-        ground.model.add_row(this.goal, least=answer.worth)
         self._done.append(objective)
-        return Reached(objective, this.value(answer.bound), time.monotonic() - begun)
+        worth = answer.worth
+        if not self._crews.single and not PERSONAL.isdisjoint(self._done):
+            # Only estimated as long as nobody of a crew has a name.
+            worth = min(worth, this.worth(self._polished(objective, effort)))
+        ground.model.add_row(this.goal, least=worth)
+        self._held[objective] = Held(this.goal, worth)
+        self._bounds[objective] = this.value(answer.bound)
+        if objective is Objective.FAIRNESS:
+            self._worst = this.value(worth)
+        if objective is Objective.SPREAD and not answer.proved:
+            self._bounds[objective] = max(self._bounds[objective], self._least_spread(effort, begun))
+        if objective in PERSONAL and Objective.VALUE in self._held:
+            alone = least_alone(objective, self._problem, ground.candidates, self._held[Objective.VALUE], self._worst)
+            self._bounds[objective] = max(self._bounds[objective], alone)
+        settled = this.value(worth), self._bounds[objective]
+        if settled != (this.value(answer.worth), this.value(answer.bound)):
+            heard(*settled)
+        return Reached(objective, self._bounds[objective], time.monotonic() - begun)
+
+    def _polished(self, objective: Objective, effort: Effort) -> int:
+        """Settle who of the crews goes where; return what the objective comes to."""
+        served = [one for one in self._done if one in PERSONAL]
+        some = replace(effort, seconds=max(POLISHING_SECONDS, POLISHING_SHARE * effort.seconds), heard=unheard)
+        settled = self._settled(self._chosen)[0]
+        made = polished(settled, self._problem, self._crews, self._spots, served, some)
+        if self._plan is None or self._rank(made) < self._rank(self._plan):
+            self._plan = made
+        return measure(objective, self._problem, self.meetings)
+
+    def _rank(self, plan: Sequence[Candidate]) -> list[int]:
+        """Return what the objectives served so far come to, in their order; less is better."""
+        meetings = seat(plan, self._problem)
+        found = ((one, measure(one, self._problem, meetings)) for one in self._done)
+        return [-value if one in MAXIMISED else value for one, value in found]
+
+    def _least_spread(self, effort: Effort, begun: float) -> int:
+        value, left = self._held.get(Objective.VALUE), effort.seconds - (time.monotonic() - begun)
+        if value is None:
+            return 0
+        worst = self._bounds.get(Objective.FAIRNESS, 0)
+        return least_spread(
+            self._problem, self._ground.candidates, self._rules, value, worst, max(left, SPREAD_SECONDS)
+        )
 
     def _search(self, objective: Objective, effort: Effort) -> Answer:
+        begun = time.monotonic()
         stand = self._ground.model.stand()
         values = self._values()
         ceiling = self._ceiling(stand)
         answer = Answer(values, stand.worth(values), ceiling)
         if not answer.proved and not effort.stop():
-            large = len(self._ground.candidates) > SMALL
+            large = len(self._ground.candidates) > SMALL or not self._crews.single
             answer = self._large(objective, stand, answer, effort) if large else cp_sat(stand, values, effort)
             answer = replace(answer, bound=max(answer.worth, min(answer.bound, ceiling)))
+            left = replace(effort, seconds=effort.seconds - (time.monotonic() - begun))
+            answer = self._staffed(stand, answer, values, left)
         self._keep(answer.values)
         effort.heard(answer.worth, answer.bound)
         return answer
+
+    def _staffed(self, stand: Stand, answer: Answer, before: Whole, effort: Effort) -> Answer:
+        """Return a plan for all of whose meetings a member of each crew is left.
+
+        Where one is not, that way of holding the meeting is left out and the days are planned anew around it; what is
+        not better than before is not taken.
+        """
+        ends, banned, best = time.monotonic() + max(effort.seconds, STAFFING_SECONDS), set[int](), before
+        values = answer.values
+        while True:
+            left = self._left_of(values)
+            kept = self._without(values, left)
+            if stand.holds(kept) and stand.worth(kept) > stand.worth(best):
+                best = kept
+            seconds = ends - time.monotonic()
+            if not left or seconds <= 0 or effort.stop():
+                return replace(answer, values=best, worth=stand.worth(best))
+            banned |= left
+            highs_now = stand.highs.copy()
+            highs_now[sorted(banned)] = 0
+            around = Stand(stand.rows, stand.lows, highs_now, stand.goal)
+            some = replace(effort, seconds=seconds, heard=unheard)
+            values = by_days(around, best, self._days, self._wishes, some, highs)
+
+    def _left_of(self, values: Whole) -> frozenset[int]:
+        return self._left(frozenset(np.flatnonzero(values[: len(self._wishes)]).tolist()))
+
+    def _left(self, chosen: frozenset[int]) -> frozenset[int]:
+        """Return the columns of meetings for which no member of a crew is left."""
+        left = {one.wish.id for one in self._settled(chosen)[1]}
+        return frozenset(column for column in chosen if self._ground.candidates[column].wish.id in left)
+
+    def _without(self, values: Whole, left: frozenset[int]) -> Whole:
+        if not left:
+            return values
+        self._keep(values)
+        self._chosen -= left
+        return self._values()
 
     def _values(self) -> Whole:
         width = len(self._ground.candidates)
@@ -126,14 +271,17 @@ class Search:
         return int(best.sum() + own.sum())
 
     def _large(self, objective: Objective, stand: Stand, answer: Answer, effort: Effort) -> Answer:
-        ends = time.monotonic() + effort.seconds
+        if objective in TALLIED and effort.seconds < LEAST_SECONDS:
+            return answer
+        ends, surely = time.monotonic() + effort.seconds, answer.worth
         certificate = bounds.certify(stand, effort.seconds / 2) if objective in RELAXED else None
         if certificate is not None:
             answer = replace(answer, bound=min(answer.bound, certificate.bound))
             if objective is Objective.VALUE:
                 answer = self._rounded(stand, answer, certificate)
                 self._keep(answer.values)
-            stand = self._without_needless(stand, answer, certificate)
+            surely = self._surely(answer, surely)
+            stand = self._without_needless(stand, surely, certificate)
             effort.heard(answer.worth, answer.bound)
         if not answer.proved and objective in SHIFTING_SHARES:
             answer = self._shifted(objective, stand, answer, effort)
@@ -143,7 +291,7 @@ class Search:
             answer = replace(answer, values=values, worth=stand.worth(values))
             effort.heard(answer.worth, answer.bound)
             if certificate is not None:
-                stand = self._without_needless(stand, answer, certificate)
+                stand = self._without_needless(stand, self._surely(answer, surely), certificate)
         left = ends - time.monotonic()
         if answer.proved or left <= 0 or effort.stop():
             return answer
@@ -176,13 +324,16 @@ class Search:
 
     def _shifted(self, objective: Objective, stand: Stand, answer: Answer, effort: Effort) -> Answer:
         """Try where single meetings could go; what people were told before stays."""
-        shifting = Shifting(self._problem, self._ground.candidates, self._limits, self._chosen)
+        begun = time.monotonic()
+        served = [one for one in (*self._done, objective) if one in TALLIED]
+        shifting = Shifting(self._problem, self._ground.candidates, self._limits, self._chosen, served, self._crews)
         fixed = self._told() | frozenset(np.flatnonzero(stand.highs[: len(self._wishes)] == 0).tolist())
-        some = replace(effort, seconds=SHIFTING_SHARES[objective] * effort.seconds)
+        spent = time.monotonic() - begun
+        some = replace(effort, seconds=SHIFTING_SHARES[objective] * effort.seconds - spent)
         if objective is Objective.VALUE:
             self._chosen = shifting.grow(fixed, some)
         else:
-            self._chosen = shifting.improve([one for one in (*self._done, objective) if one in SHIFTED], fixed, some)
+            self._chosen = shifting.improve(fixed, some)
         values = self._values()
         if stand.worth(values) > answer.worth and stand.holds(values):
             answer = replace(answer, values=values, worth=stand.worth(values))
@@ -201,11 +352,26 @@ class Search:
             if any(Meeting(one.wish.id, one.start, place, one.interpreter) in told for place in one.spot.places)
         )
 
-    def _without_needless(self, stand: Stand, answer: Answer, certificate: bounds.Certificate) -> Stand:
-        """Leave out for good the candidates that no plan at least as good as the one in hand contains."""
-        needless = certificate.needless(stand, answer.worth)
+    def _surely(self, answer: Answer, before: int) -> int:
+        """Return the worth of a plan that members of the crews can hold: this one, or the one before."""
+        return before if self._left_of(answer.values) else answer.worth
+
+    def _without_needless(self, stand: Stand, worth: int, certificate: bounds.Certificate) -> Stand:
+        """Leave out for good the candidates that no plan worth so much contains."""
+        needless = certificate.needless(stand, worth)
         needless[len(self._wishes) :] = False
         highs_now = np.where(needless, stand.lows, stand.highs)
         for column in np.flatnonzero(needless).tolist():
             self._ground.model.highs[column] = 0
         return Stand(stand.rows, stand.lows, highs_now, stand.goal)
+
+
+def _candidates(problem: Problem, spots: Spots) -> tuple[Crews, tuple[Candidate, ...]]:
+    """Return candidates for crews where that makes a large problem smaller, else for each interpreter."""
+    crews = Crews(problem)
+    found = candidates(problem, spots, crews)
+    alone = sum(1 if one.interpreter is None else crews.size(one.interpreter) for one in found)
+    if crews.single or alone <= SMALL:
+        crews = Crews(problem, alone=True)
+        found = candidates(problem, spots, crews)
+    return crews, found

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import tearoad
 from tearoad.mission import Objective
-from tearoad.timetable.objectives import MAXIMISED, measure
-from tearoad.timetable.plan import Level, Plan, Status
+from tearoad.timetable.objectives import MAXIMISED, counted, measure
+from tearoad.timetable.plan import Level, Meeting, Plan, Status
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.schema import digest
 
 _SHARES = {
     Objective.MUSTS: 2.0,
+    Objective.MINIMUMS: 3.0,
     Objective.DISTURBANCE: 3.0,
     Objective.VALUE: 20.0,
     Objective.FAIRNESS: 2.0,
+    Objective.SPREAD: 0.2,
     Objective.IDLE: 2.0,
     Objective.INTERPRETER_CHANGES: 2.0,
+    Objective.PLACE_CHANGES: 0.25,
+    Objective.WALKING: 0.25,
 }
 """How the time is divided. What a level leaves over goes to the next ones."""
 
@@ -36,13 +40,15 @@ def solve(
     *,
     seed: int = 0,
     time_limit_s: float = 20.0,
+    start: Sequence[Meeting] = (),
     stop: Callable[[], bool] | None = None,
     progress: Progress | None = None,
 ) -> Plan:
     """Return the best plan found within the time, with a bound for each objective.
 
     The objectives are improved one after the other, each without loss in those before. Musts that exclude each other
-    are no error: as many as possible are held. `stop` is asked several times a second; when it says yes, the plan in
+    are no error: as many as possible are held. The search begins with the meetings of `start`, as far as they keep the
+    rules. `stop` is asked several times a second; when it says yes, the plan in
     hand is returned.
 
     The same seed gives the same plan when every level ends by proof or by its limit of work; where the wall clock cuts
@@ -51,8 +57,8 @@ def solve(
     from tearoad.timetable.search import Search  # noqa: PLC0415  # numpy and the solvers come with it
 
     begun = time.monotonic()
-    search = Search(problem, seed, stop or (lambda: False))
-    wanted = [one for one in problem.objectives if one is not Objective.DISTURBANCE or problem.previous]
+    search = Search(problem, seed, stop or (lambda: False), start)
+    wanted = counted(problem)
     reached = []
     for nth, objective in enumerate(wanted):
         left = max(0.05, time_limit_s - (time.monotonic() - begun))
@@ -68,7 +74,7 @@ def solve(
     held = {meeting.wish for meeting in meetings}
     unplaced = tuple(wish.id for wish in problem.wishes if wish.id not in held)
     engine = f"tearoad {tearoad.__version__}"
-    return Plan(meetings, unplaced, tuple(levels), seed, engine, digest(problem))
+    return Plan(meetings, unplaced, tuple(levels), seed, engine, digest(problem), problem.switched_off)
 
 
 def _telling(objective: Objective, progress: Progress | None, begun: float) -> Callable[[int, int], None]:

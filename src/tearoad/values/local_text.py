@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tearoad.values.language import Language
@@ -39,6 +40,15 @@ class LocalText:
     def by_letters(cls, written: str) -> LocalText:
         """Return a text of one spelling, in the language of its letters."""
         return cls(**{script_of(written).value[:2]: written})
+
+    def is_alike(self, other: LocalText) -> bool:
+        """Whether the two share a spelling; letters small and large are one."""
+        own = {text.casefold() for text in self.written}
+        return not own.isdisjoint(text.casefold() for text in other.written)
+
+    def as_known(self, known: Iterable[LocalText]) -> LocalText:
+        """Return the first of the known texts that shares a spelling, with all of its languages; else this one."""
+        return next((one for one in known if self.is_alike(one)), self)
 
     def in_language(self, language: Language) -> str:
         """Return the text in a language, or the nearest one that is filled."""

@@ -24,7 +24,7 @@ def reader(request: HttpRequest) -> dict[str, Any]:
         "languages": tuple(Language),
         "theme": theme_of(request).value,
         "actor": getattr(request, "actor", None),
-        "house": str(getattr(request, "organisation", "")),
+        "house": house.in_language(language) if (house := getattr(request, "organisation", None)) else "",
         "here": _here(request),
         "version": __version__,
         "language_url": _address("language"),

@@ -37,6 +37,9 @@ CODES: tuple[tuple[type[TearoadError], int], ...] = (
     (TearoadError, 400),
 )
 
+NO_PAGE = 405
+"""An address that only takes what a form sends."""
+
 
 def status_of(error: TearoadError) -> int:
     """Return the HTTP code of an error."""
@@ -69,12 +72,20 @@ def answer_of(request: HttpRequest, error: TearoadError) -> HttpResponse:
     if wants_json(request):
         response: HttpResponse = JsonResponse(as_json(request, error), status=status)
     else:
-        shown = {"error": error, "status": status, "problems": tuple(problems_of(error))}
+        home = registry.ask("link_home", request.path) if isinstance(error, Denied | NotFoundError) else None
+        shown = {"error": error, "status": status, "problems": tuple(problems_of(error)), "home": home}
         response = render(request, "web/error.html", shown, status=status)
     if isinstance(error, SignedOut):
         response.headers["WWW-Authenticate"] = 'Session realm="Tea Road"'
     if isinstance(error, TooMany):
         response.headers["Retry-After"] = str(error.retry_after_s)
+    return response
+
+
+def _no_page(request: HttpRequest, empty: HttpResponseBase) -> HttpResponse:
+    error = TearoadError(Text("web.no_page"), Text("web.no_page_hint"))
+    response = render(request, "web/error.html", {"error": error, "status": NO_PAGE}, status=NO_PAGE)
+    response.headers["Allow"] = empty.headers.get("Allow", "POST")
     return response
 
 
@@ -104,8 +115,11 @@ class ErrorMiddleware:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer."""
-        return self.answer(request)
+        """Answer; who opens an address that only takes forms is told so, not shown an empty page."""
+        response = self.answer(request)
+        if response.status_code == NO_PAGE and not getattr(response, "content", b"") and not wants_json(request):
+            return _no_page(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Return the page of an error; others are faults of the program and go on."""

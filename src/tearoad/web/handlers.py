@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import sys
 
-from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
@@ -18,7 +16,7 @@ from tearoad.errors import Denied, NotFoundError
 from tearoad.text import Text
 from tearoad.web.clock import now
 from tearoad.web.errors import answer_of, wants_json
-from tearoad.web.input import NulFound, drain
+from tearoad.web.input import TOO_MUCH, NulFound, what_is_too_much
 from tearoad.web.language import LanguageMiddleware
 from tearoad.web.theme import theme_of
 from tearoad.words import Words
@@ -47,9 +45,9 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer what is wrong with the request where that is known; nothing in it is trusted."""
-    if isinstance(exception, RequestDataTooBig):
-        drain(request)
-        return _plain(request, "too_much_text", 413, most=settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024)
+    if isinstance(exception, TOO_MUCH):
+        kind, said = what_is_too_much(request, exception)
+        return _plain(request, kind, 413, said=said)
     if isinstance(exception, NulFound):
         return _plain(request, "nul_found", 400, field=exception.field)
     return _plain(request, "bad_request", 400)
@@ -64,7 +62,7 @@ def fault(request: HttpRequest) -> HttpResponse:
     return _plain(request, "fault", 500)
 
 
-def _plain(request: HttpRequest, kind: str, status: int, **params: str | int) -> HttpResponse:
+def _plain(request: HttpRequest, kind: str, status: int, **params: str | Text) -> HttpResponse:
     """Return a page that needs nothing but the catalogue."""
     words = Words(getattr(request, "language", None) or LanguageMiddleware.choose(request))
     title, hint = Text(f"web.{kind}"), Text(f"web.{kind}_hint", **params)

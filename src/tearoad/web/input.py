@@ -1,23 +1,42 @@
-"""What no person writes is refused before a page sees it."""
+"""What no person writes, and what is more than is read at all, is refused before a page sees it."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
+from urllib.parse import unquote_plus
 
-from django.core.exceptions import SuspiciousOperation
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.datastructures import MultiValueDict
 
+from tearoad.text import Text
 from tearoad.values.letters import seen
 
 NUL = "\0"
-DRAIN_BYTES, DRAIN_SECONDS = 128_000_000, 30
-"""So much, and for so long, is taken in and thrown away."""
 _PART = 65_536
+TOO_MUCH: tuple[type[SuspiciousOperation], ...] = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+READ_BYTES = 8_000_000
+"""A form up to this size is read to find its largest field."""
+_MOST_PARTS = 20_000
+"""With more fields than this none of them is looked for: nobody typed them."""
 _View = TypeVar("_View", bound=Callable[..., Any])
+
+
+class Patience(NamedTuple):
+    """How much, and for how long, is taken in and thrown away."""
+
+    most_bytes: int
+    seconds: float
+
+
+PATIENT = Patience(128_000_000, 30)
+"""For who sent too much, once."""
+SHORT = Patience(8_000_000, 3)
+"""For who sends too often: enough for a form with its files, too little to hold a worker of the site."""
 
 
 def reads_late(view: _View) -> _View:
@@ -36,21 +55,77 @@ def tells_nul(view: _View) -> _View:
     return view
 
 
-def drain(request: HttpRequest) -> None:
-    """Let a browser finish sending what is too large, and keep none of it: only then does it read the answer.
+def drain(request: HttpRequest, patience: Patience = PATIENT, *, keep: int = 0) -> bytes:
+    """Let a browser finish sending what is refused, and return its first `keep` bytes: only then it reads the answer.
 
     A server that answers while it is still sent to cuts the connection, and a person sees no page. What goes on for too
     long is cut all the same.
     """
-    until, left = time.monotonic() + DRAIN_SECONDS, DRAIN_BYTES
+    until, left, kept = time.monotonic() + patience.seconds, patience.most_bytes, bytearray()
     while left > 0 and time.monotonic() < until:
         try:
             part = request.read(_PART)
         except OSError:  # who sends went away
-            return
+            break
         if not part:
-            return
+            break
         left -= len(part)
+        kept += part[: keep - len(kept)]
+    return bytes(kept)
+
+
+def what_is_too_much(request: HttpRequest, exception: SuspiciousOperation) -> tuple[str, Text]:
+    """Take in the rest of what is sent, and return the kind of page and the sentence that tells limit and finding."""
+    if isinstance(exception, TooManyFilesSent):
+        drain(request)
+        return "too_many_files", Text("web.most_files", most=settings.DATA_UPLOAD_MAX_NUMBER_FILES)
+    if isinstance(exception, TooManyFieldsSent):
+        return "too_many_fields", _fields(request)
+    return "too_much_text", _text(request)
+
+
+def _text(request: HttpRequest) -> Text:
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024
+    told = request.META.get("CONTENT_LENGTH") or ""
+    begun = drain(request, keep=READ_BYTES)
+    if not _is_plain(request) or not str(told).isdecimal():
+        return Text("web.most_text", most=most)
+    whole = int(told)
+    largest = _largest(begun) if len(begun) == whole else None
+    if largest is None:
+        return Text("web.most_text_found", found=_kb(whole), most=most)
+    name, size = largest
+    return Text("web.most_text_largest", found=_kb(whole), most=most, field=name, part=_kb(size))
+
+
+def _fields(request: HttpRequest) -> Text:
+    most = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+    sent = [request.META.get("QUERY_STRING", "").count("&") + 1]
+    if _is_plain(request):
+        sent.append(request.body.count(b"&") + 1)  # whole already: it was read to be counted
+    else:
+        drain(request)
+    if max(sent) > most:
+        return Text("web.most_fields_found", found=max(sent), most=most)
+    return Text("web.most_fields", most=most)
+
+
+def _is_plain(request: HttpRequest) -> bool:
+    """Whether the form came without files: only then is its size that of its fields."""
+    return request.content_type == "application/x-www-form-urlencoded"
+
+
+def _largest(body: bytes) -> tuple[str, int] | None:
+    """Return name and size, as sent, of the largest field."""
+    if body.count(b"&") > _MOST_PARTS:
+        return None
+    name, _, value = max(body.split(b"&"), key=len).partition(b"=")
+    return unquote_plus(name[:200].decode("ascii", "replace"))[:40], len(value)
+
+
+def _kb(size: int) -> int:
+    """Return a size in KB, rounded up: a form over the limit never seems to fit it."""
+    return -(-size // 1024)
 
 
 class NulFound(SuspiciousOperation):
@@ -65,7 +140,10 @@ class NulFound(SuspiciousOperation):
 class InputMiddleware:
     """Answers 400 to the letter NUL in an address or a form: a database could not keep it, and no keyboard has it.
 
-    A view whose own form tells of it is left to do so.
+    A view whose own form tells of it is left to do so. From what is only looked for it is taken out.
+
+    Letters that nobody sees are taken out of every form and marks composed, as sheets are read: web and folder keep the
+    same.
     """
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -78,6 +156,10 @@ class InputMiddleware:
 
     def process_view(self, request: HttpRequest, view: object, *_rest: object) -> None:
         """Look once it is known who asks, so that a stranger's form is not read for this."""
+        if request.method in {"GET", "HEAD"}:
+            _drop_nul(request)
+        elif not getattr(view, "reads_late", False):
+            _drop_unseen(request)
         told = getattr(view, "reads_late", False) or getattr(view, "tells_nul", False)
         forms = (request.GET,) if told else (request.GET, request.POST)
         if NUL in request.path:
@@ -86,6 +168,24 @@ class InputMiddleware:
             for name, values in sent.lists():
                 if any(NUL in str(value) for value in values):
                     raise NulFound(name)
+
+
+def _drop_nul(request: HttpRequest) -> None:
+    """Take the letter out of what is looked for: nothing is kept, and nothing that a person typed is lost."""
+    if any(NUL in value for _name, values in request.GET.lists() for value in values):
+        without = request.GET.copy()
+        for name, values in request.GET.lists():
+            without.setlist(name, [value.replace(NUL, "") for value in values])
+        request.GET = without  # type: ignore[assignment]  # a QueryDict as before, only a mutable one
+
+
+def _drop_unseen(request: HttpRequest) -> None:
+    """Take out of a form what could not be seen in it, and compose its marks; most forms stay as they came."""
+    if any(seen(str(value)) != value for _name, values in request.POST.lists() for value in values):
+        without = request.POST.copy()
+        for name, values in request.POST.lists():
+            without.setlist(name, [_seen(value) for value in values])
+        request.POST = without  # type: ignore[assignment]  # a QueryDict as before, only a mutable one
 
 
 def as_seen(sent: Mapping[str, Any]) -> Mapping[str, Any]:

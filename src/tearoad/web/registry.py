@@ -183,16 +183,29 @@ def personal_data() -> Mapping[str, PersonalData]:
 
 _providers: dict[str, Callable[..., Any]] = {}
 PROVIDERS = frozenset(
-    {"visitor", "link_language", "outbox", "booked_hours", "struck_meetings", "calendar_mails", "named_by"}
+    {
+        "visitor",
+        "link_language",
+        "link_home",
+        "outbox",
+        "booked_hours",
+        "struck_meetings",
+        "calendar_mails",
+        "named_by",
+        "changed_sheets",
+    }
 )
 """Every value that may be asked for. `visitor`: from a link's token to an Actor or None (people asks, mission answers).
 `link_language`: from the path of a page to the Language of whom its signed link belongs to, or None (web asks, mission
-answers). `outbox`: post one mail of the sign-in (people asks, office answers).
+answers). `link_home`: from the path of a page to the address of the own page that its link opens, or None (the same
+two). `outbox`: post one mail of the sign-in (people asks, office answers).
 `booked_hours`: from a mission's row to the hours that the plan in force books (mission asks, timetable answers).
 `struck_meetings`: from a mission's row, its parties and a programme to a StruckPlan (the same two).
 `calendar_mails`: from a mission's row, a role, an id, an address and the ids of changed items to the files for their
 calendar (the same two).
-`named_by`: from a mission's row and a party's code to what names it there, or None (mission asks, journey answers)."""
+`named_by`: from a mission's row and a party's code to what names it there, or None (mission asks, journey answers).
+`changed_sheets`: from a mission's row to the address where changed day sheets are printed, or None (mission asks,
+timetable answers)."""
 
 
 def provide(name: str, answer: Callable[..., Any]) -> None:

@@ -1,5 +1,6 @@
 """Texts in English, Simplified Chinese and Russian."""
 
 from tearoad.words.catalogue import Words, say
+from tearoad.words.told import as_sentence, told
 
-__all__ = ["Words", "say"]
+__all__ = ["Words", "as_sentence", "say", "told"]

@@ -64,6 +64,12 @@ def template(text: Text, language: Language) -> str:
     return found
 
 
+def has(code: str) -> bool:
+    """Whether there is such a message."""
+    room = code.partition(".")[0]
+    return _room(Language.EN, room).gettext(code) != code
+
+
 def _shown(param: Param, language: Language, names: Mapping[str, str], clock: tzinfo | None) -> str:  # noqa: PLR0911  # one line a type
     if isinstance(param, Text):
         return say(param, language, names, clock)
@@ -116,9 +122,14 @@ def city(clock: tzinfo, language: Language) -> str:
     return str(get_timezone_location(clock, locale=FOLDERS[language], return_city=True))
 
 
-@lru_cache(maxsize=4096)
 def day(on: date, language: Language) -> str:
-    """Return a day with its weekday, short."""
+    """Return a day with its weekday, short; of a moment, the day of its own clock."""
+    # Moments of two clocks are equal where they are one instant, so that only their days may be kept.
+    return _day(on.year, on.month, on.day, language)
+
+
+@lru_cache(maxsize=4096)
+def _day(year: int, month: int, of_month: int, language: Language) -> str:
     from babel.dates import format_date  # noqa: PLC0415  # 0.1 s, not for `--help`
 
     pattern, locale = {
@@ -126,7 +137,7 @@ def day(on: date, language: Language) -> str:
         Language.ZH: ("M月d日EEE", "zh_Hans"),
         Language.RU: ("EEE d MMM", "ru"),
     }[language]
-    return format_date(on, pattern, locale=locale)
+    return format_date(date(year, month, of_month), pattern, locale=locale)
 
 
 class Words:

@@ -188,7 +188,7 @@ CASES: tuple[tuple[Break, Case], ...] = (
             ),
         ),
     ),
-    (duplicate_columns, (0, 0, (("Buyers.csv › AI1", "sheets.column_twice"),))),
+    (duplicate_columns, (0, 0, (("Buyers.csv › AN1", "sheets.column_twice"),))),
     (a_missing_column, (2, 1, (("Requests.csv › 1", "sheets.column_missing"),))),
     (a_missing_column_of_a_needed_sheet, (2, 1, (("Exporters.csv › 1", "sheets.column_missing"),))),
 )

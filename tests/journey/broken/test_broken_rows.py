@@ -59,7 +59,7 @@ def negative_numbers(folder: Path) -> None:
 
 def an_unknown_currency_and_term(folder: Path) -> None:
     set_cell(folder, "Exporters", 2, "Price", "XQZ 3.20/kg")
-    set_cell(folder, "Exporters", 2, "Delivery terms", "FOBB Qinzhou")
+    set_cell(folder, "Exporters", 2, "Delivery terms (English)", "FOBB Qinzhou")
 
 
 def an_interpreter_of_an_unknown_language(folder: Path) -> None:
@@ -217,7 +217,7 @@ CASES: tuple[tuple[Break, Case], ...] = (
             0,
             (
                 ("Exporters.csv › AF2", "sheets.bad_price"),
-                ("Exporters.csv › AG2", "sheets.unknown_term"),
+                ("Exporters.csv › AI2", "sheets.unknown_term"),
             ),
         ),
     ),

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from tearoad.cli.summary import lines
 from tearoad.journey.names import outcome_names
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.reports import changes_csv, internal_report, report_to_share
 from tearoad.matching import Request, Strength
+from tearoad.timetable.problem import Switch
 from tearoad.values import Language, WishId
+from tearoad.words import Words
 from tests.journey.small_demo import plan, small_demo
 
 PRIVATE = "Owes us money since 2019 <b>"
@@ -87,3 +90,21 @@ def test_musts_that_nobody_can_interpret_are_all_named(tmp_path: Path) -> None:
     text = " ".join(_Seen(internal_report(silent, Language.EN)).words)
     names = outcome_names(silent, Language.EN)
     assert [wish for wish in silent.missed if names[wish] not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (Language.EN, "This plan does not keep: people who stay at the stand, most meetings a day."),
+        (Language.ZH, "本排程不遵守：展位留守人数、每日洽谈上限。"),
+        (Language.RU, "Этот план не соблюдает: остающиеся на стенде, предел встреч в день."),
+    ],
+)
+def test_rules_switched_off_are_told_in_the_internal_report_and_at_the_end_of_a_run(
+    outcome: Outcome, language: Language, said: str
+) -> None:
+    off = frozenset({Switch.DAY_CAP, Switch.STAND_COVER})
+    told = replace(outcome, plan=replace(outcome.plan, switched_off=off))
+    assert said in _Seen(internal_report(told, language)).words
+    assert said not in _Seen(internal_report(outcome, language)).words
+    assert list(lines(told, Path("out"), Words(language)))[1] == said

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -100,7 +100,7 @@ def test_a_new_row_takes_no_seat_that_the_rules_do_not_give(
         "sheets.decided_unconfirmed",
         "sheets.decided_unscored",
     ]
-    assert set(told(found)[3:]) == {"sheets.unknown_application"}
+    assert set(told(found)[3:]) == {"sheets.rows_wait"}
     imports.apply(officer, found, Choice())
     assert not {"X1", "X2", "X3"} & {one.id for one in applications(decided)}
 
@@ -133,7 +133,15 @@ def test_what_was_decided_since_the_sheets_were_read_is_not_written_over(
 
 def test_a_cap_that_was_lowered_leaves_the_others_an_answer(officer: Actor, decided: rows.Mission) -> None:
     call = rows.Call.objects.get(mission=decided)
-    write_call(officer, decided, replace(core_call(call), cap=1))
-    call.refresh_from_db()
+    call.document["cap"] = 1
+    call.save()
     waiting = next(one for one in applications(decided) if one.decision is Decision.WAITING)
     assert decide(officer, call, {waiting.id: Decision.DECLINED})
+
+
+def test_no_sheet_lowers_the_cap_below_what_is_accepted(decided: rows.Mission, hand_in: HandIn) -> None:
+    sheet = next(text.decode() for name, text in csvs(decided) if "call" in name.casefold() and b"setting,cap" in text)
+    accepted = sum(one.decision is Decision.ACCEPTED for one in applications(decided))
+    lowered = re.sub(r"(?m)^(setting,cap,+)\d+", rf"\g<1>{accepted - 1}", sheet)
+    assert lowered != sheet
+    assert told(hand_in(decided, call=lowered.encode())) == ["call.over_cap"]

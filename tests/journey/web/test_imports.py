@@ -99,7 +99,10 @@ def test_rows_without_an_id_are_new_rows_and_take_nobodys_place(
     }
     imports.apply(officer, found, NOTHING)
     now = rows_now(empty).documents
-    assert {key: one["what"] for key, one in now["costs"].items()} == {"C01": "Stand rent", "C02": "Hotel"}
+    assert {key: one["what"] for key, one in now["costs"].items()} == {
+        "C01": {"en": "Stand rent"},
+        "C02": {"en": "Hotel"},
+    }
     assert {key: one["firm"] for key, one in now["delegates"].items()} == {"D01": "E01", "D02": "E02"}
 
 

@@ -4,13 +4,28 @@ from dataclasses import fields
 
 import pytest
 
+from tearoad.journey.web.models import SheetImport
 from tearoad.journey.web.queries.kinds import KINDS
-from tearoad.journey.web.queries.previews import field_title
+from tearoad.journey.web.queries.previews import field_title, kinds_shown
 from tearoad.values import Language
 
 
 @pytest.mark.parametrize("language", list(Language))
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_every_field_that_may_change_has_a_title(kind: str, language: Language) -> None:
-    ours = {"pair_at", "start_at_cell"}
+    ours = {"pair_at", "start_at_cell", "written_at"}
     assert all(field_title(kind, one.name, language) for one in fields(KINDS[kind].core) if one.name not in ours)
+
+
+@pytest.mark.parametrize(
+    ("language", "label"), [(Language.EN, "Tasting"), (Language.RU, "Приём"), (Language.ZH, "品鉴")]
+)
+def test_a_row_is_called_by_its_title_in_the_readers_language(language: Language, label: str) -> None:
+    three = {"zh": "品鉴", "ru": "Приём", "en": "Tasting"}
+    found = {
+        "counts": {}, "held": 0, "may_remove": False, "new": [["P1", three]], "changed": [["P2", three, ["title"]]],
+        "gone": [["P3", three, None]], "others": [["P4", three, {"zh": "签约"}]], "other_side": [["P5", "P5"]],
+    }  # fmt: skip
+    (shown,) = kinds_shown(SheetImport(found={"kinds": {"programme": found}}), language)
+    assert (shown.new, shown.changed[0].label, shown.gone[0].label) == ((("P1", label),), label, label)
+    assert (shown.others, shown.other_side) == ((("P4", label, "签约"),), (("P5", "P5"),))

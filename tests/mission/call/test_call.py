@@ -41,6 +41,8 @@ from tearoad.mission.call import (
 from tearoad.mission.call.readiness import earned_percent
 from tearoad.names import FirmName
 from tearoad.text import Ref, Text
+from tearoad.values import Language
+from tearoad.words import say
 
 AT = datetime(2022, 10, 1, 9, tzinfo=UTC)
 CALL = Call(
@@ -80,6 +82,12 @@ def scored(id_: str, *points: tuple[int, int]) -> list[Scoring]:
 
 def test_a_good_call_has_no_fault() -> None:
     assert faults(CALL) == ()
+
+
+def test_criteria_that_all_weigh_nothing_are_a_fault() -> None:
+    weightless = tuple(replace(one, weight=0) for one in CALL.criteria)
+    assert faults(replace(CALL, criteria=weightless)) == (Text("call.no_weights"),)
+    assert faults(replace(CALL, criteria=(CALL.criteria[0], weightless[1]))) == ()
 
 
 def test_every_fault_of_a_call_is_told_at_once() -> None:
@@ -286,7 +294,7 @@ def test_what_the_claim_rests_on_is_said() -> None:
         PastMission("c", "Food 2018", 2018),
     ]
     found = largest_since(PastMission("now", "Now", 2020, firms=22), record, Measure.FIRMS, Among.ALL)
-    measure = Text("call.measure_firms")
+    measure = Text("call.claim_all", measure=Text("call.measure_firms"))
     assert found.text == Text("call.largest_since", measure=measure, value=22, name="Tea 2012", year=2012, found=30)
     assert [text.code for text in found.definition] == [
         "call.largest_means",
@@ -297,6 +305,14 @@ def test_what_the_claim_rests_on_is_said() -> None:
     ]
     assert found.gaps == (2013, 2014, 2016, 2017, 2019)
     assert found.unknown == ("Food 2018 (2018)",)
+
+
+@pytest.mark.parametrize("record", [[], [PastMission("a", "Tea 2012", 2012, "Fair", firms=30)]])
+@pytest.mark.parametrize("language", list(Language))
+def test_claims_over_different_missions_read_differently(record: list[PastMission], language: Language) -> None:
+    now = PastMission("now", "Now", 2020, "Fair", firms=30)
+    said = {say(largest_since(now, record, Measure.FIRMS, among).text, language) for among in Among}
+    assert len(said) == len(Among)
 
 
 def test_a_mission_without_a_figure_makes_no_claim() -> None:

@@ -49,6 +49,15 @@ def test_a_wrong_cell_of_an_application_is_told_and_holds_it_back(read_sheets: R
     assert files.call.applications == ()
 
 
+def test_a_call_whose_criteria_all_weigh_nothing_is_told(read_sheets: Reader) -> None:
+    head = "part,id,value,weight,label\n"
+    settings = "setting,opens_at,2026-10-01 09:00,,\nsetting,closes_at,2026-11-01 09:00,,\nsetting,cap,3,,\n"
+    rest = "text,purpose,,,To choose the firms\ncriterion,product,,{},Product\n"
+    files = read_sheets(call=head + settings + rest.format(0))
+    assert (told(files), files.call.calls) == (["call.no_weights"], ())
+    assert [one.cap for one in read_sheets(call=head + settings + rest.format(1)).call.calls] == [3]
+
+
 POINTS = "application,scorer,criterion,points given,note\n"
 
 
@@ -65,6 +74,44 @@ def test_a_seat_without_a_call_is_told(read_sheets: Reader) -> None:
     files = read_sheets(applications=HEAD + "A01,Example Tea,2026-10-01 09:30,,accepted,,,,Green tea,090210\n")
     assert told(files) == ["sheets.decided_without_call"]
     assert files.call.applications == ()
+
+
+CALL = (
+    "part,id,value,weight,label\nsetting,opens_at,{opens},,\nsetting,closes_at,2026-11-01 09:00,,\nsetting,cap,3,,\n"
+    "text,purpose,,,To choose the firms\ncriterion,product,,1,Product\n"
+)
+TEA = ",Example Tea,2026-10-01 09:30,,{decision},,,,Green tea,090210\n"
+
+
+def test_what_depends_on_a_call_that_was_held_back_waits_for_it(read_sheets: Reader) -> None:
+    files = read_sheets(
+        call=CALL.format(opens="never"),
+        applications=HEAD
+        + "A01"
+        + TEA.format(decision="accepted")
+        + "A02"
+        + TEA.replace("Example", "Other").format(decision="waiting"),
+        application_scores=POINTS + "A01,Lin,product,8,\nA01,Wei,product,7,\nA02,Lin,product,3,\nA9,Lin,product,3,\n",
+    )
+    told_ = [(one.file, one.cell, one.text.code, dict(one.text.params).get("count")) for one in files.problems]
+    assert told_ == [
+        ("applications.csv", "2", "sheets.rows_wait", 2),
+        ("application_scores.csv", "2", "sheets.rows_wait", 3),
+        ("application_scores.csv", "A5", "sheets.unknown_application", None),
+        ("call.csv", "C2", "sheets.bad_moment", None),
+    ]
+    waits = [dict(one.text.params) for one in files.problems if one.text.code == "sheets.rows_wait"]
+    assert {(one["found"], one["where"]) for one in waits} == {("opens_at", "call.csv:2")}
+    assert (files.call.applications, files.call.scorings) == ((), ())
+
+
+def test_points_of_an_application_that_was_held_back_wait_for_it(read_sheets: Reader) -> None:
+    files = read_sheets(
+        call=CALL.format(opens="2026-10-01 09:00"),
+        applications=HEAD + "A01" + TEA.replace("2026-10-01", "some day").format(decision=""),
+        application_scores=POINTS + "A01,Lin,product,8,\nA01,Wei,product,7,\n",
+    )
+    assert told(files) == ["sheets.bad_moment", "sheets.rows_wait"]
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,20 @@ def test_a_wrong_task_is_held_back_and_says_why(read_sheets: Reader) -> None:
     ]
 
 
+def test_a_task_done_long_after_the_fair_is_told_and_kept(read_sheets: Reader) -> None:
+    files = read_sheets(
+        checklist="task,due,state,done on\nA,2027-01-10,done,2027-04-12\nB,2027-01-10,done,2027-04-13\n"
+    )
+    assert [one.done_on for one in files.tasks] == [date(2027, 4, 12), date(2027, 4, 13)]
+    assert told(files) == [("D3", "sheets.done_late")]
+
+
+def test_a_passport_number_in_a_note_is_not_read(read_sheets: Reader) -> None:
+    files = read_sheets(checklist="task,due,note\nVisa issued,2027-01-10,passport E12345678 valid\n")
+    assert [one.note for one in files.tasks] == [""]
+    assert told(files) == [("C2", "sheets.passport_cell")]
+
+
 def test_samples_and_what_is_wrong_with_them(read_sheets: Reader) -> None:
     files = read_sheets(
         samples="item,firm,quantity,hs code,value,route,fate\n"

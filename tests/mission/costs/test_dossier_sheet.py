@@ -129,3 +129,24 @@ def test_a_folder_without_the_sheet_has_no_dossier(tmp_path: Path, read_sheets: 
 def test_a_part_that_stands_loses_no_file_and_is_confirmed_by_no_sheet(said: KeptPart, joined: KeptPart) -> None:
     standing = KeptPart(TEA, "invoices", (INVOICE,), "Director", LATER)
     assert said.joined(standing) == joined
+
+
+def test_what_is_missing_of_a_firm_s_dossier_stands_in_the_sheet() -> None:
+    parts = (KeptPart(TEA, "invoices", (INVOICE,), "Director", LATER), KeptPart(TEA, "photos", (SECOND,)))
+    table = write_dossier(parts, ZONE)
+    said = {str(row.values["part"]): str(row.values["state"]) for row in table.rows}
+    assert said == {
+        "invoices": "done", "photos": "missing", "approvals": "missing", "contract": "missing", "payment": "missing",
+        "travel": "missing", "report": "missing",
+    }  # fmt: skip
+
+
+@pytest.mark.usefixtures("beside")
+def test_a_firm_of_which_nothing_is_kept_has_a_row_for_each_missing_part(read_sheets: Reader) -> None:
+    parts, other = (KeptPart(TEA, "invoices", (INVOICE, SECOND), "Director", LATER),), PartyId("E2")
+    table = write_dossier(parts, ZONE, (TEA, other))
+    said = {str(row.values["part"]): str(row.values["state"]) for row in table.rows if row.values["firm"] == other}
+    usual = ("approvals", "contract", "invoices", "payment", "photos", "travel", "report")
+    assert said == dict.fromkeys(usual, "missing")
+    assert read_sheets(dossier=write_csv(table, Language.EN)).dossier == parts
+    assert write_dossier((), ZONE, (TEA, other)).rows == ()

@@ -43,6 +43,7 @@ def test_hours_are_read_in_three_languages_by_id_or_name(read_sheets: Reader) ->
         ("I1,2027-02-09,", "C2", "sheets.cell_missing"),
         ("I9,2027-02-09,4", "A2", "sheets.unknown_reference"),
         ("I1,some day,4", "B2", "sheets.bad_date"),
+        ("I1,2027-03-06,4", "B2", "programme.far_away"),
         ("I1,2027-02-09,many", "C2", "sheets.bad_number"),
         ("I1,2027-02-09,24.01", "C2", "mission_costs.bad_hours"),
         ("I1,2027-02-09,-1", "C2", "mission_costs.bad_hours"),

@@ -8,7 +8,7 @@ from fractions import Fraction
 from tearoad.mission import Interpreter, RatePer
 from tearoad.mission.costs import WorkedDay, as_item, settle
 from tearoad.names import PersonName
-from tearoad.values import InterpreterId, Money, PartyId
+from tearoad.values import InterpreterId, LocalText, Money, PartyId
 
 ANN = Interpreter(
     InterpreterId("I1"), PersonName(latin="Ann"), frozenset(), min_hours_per_day=4, rate=Money(Decimal(25), "EUR")
@@ -46,12 +46,12 @@ def test_a_third_of_an_hour_is_paid_to_the_cent() -> None:
 
 def test_without_a_rate_hours_are_told_and_nothing_is_owed() -> None:
     found = settle(replace(ANN, rate=None), DAYS)
-    assert (found.paid_hours, found.money, as_item(found, "Hours")) == (Fraction(19, 2), None, None)
+    assert (found.paid_hours, found.money, as_item(found, LocalText("Hours"))) == (Fraction(19, 2), None, None)
 
 
 def test_what_is_owed_is_the_firms_or_everybodys() -> None:
-    own = as_item(settle(replace(ANN, attached_to=PartyId("E01")), DAYS), "Hours of Ann")
-    pool = as_item(settle(ANN, DAYS), "Hours of Ann")
+    own = as_item(settle(replace(ANN, attached_to=PartyId("E01")), DAYS), LocalText("Hours of Ann"))
+    pool = as_item(settle(ANN, DAYS), LocalText("Hours of Ann"))
     assert own is not None
     assert pool is not None
     assert (own.id, own.firms, own.all_firms, own.on) == ("I1-hours", ("E01",), False, TUESDAY)

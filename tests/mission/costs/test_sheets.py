@@ -20,11 +20,12 @@ from tearoad.mission import InterpreterLevel, InterpretingMode, RatePer
 from tearoad.mission.costs import CostId, CostItem, CostKind, CostState, ExchangeRate, ShareKey
 from tearoad.mission.costs.costs_sheet import COSTS, read_costs, write_costs
 from tearoad.mission.costs.rates_sheet import RATES, read_rates, write_rates
+from tearoad.mission.costs.rounding import rounded
 from tearoad.mission.sheet_reading import start_reading
 from tearoad.paper.sheets import Grid, Kind, Known, Table
 from tearoad.paper.sheets.files.formulas import unguarded
 from tearoad.paper.sheets.writing import write_csv
-from tearoad.values import Language, Money, PartyId
+from tearoad.values import Language, LocalText, Money, PartyId
 
 Reader = Callable[..., MissionFiles]
 E1, E2 = PartyId("E01"), PartyId("E02")
@@ -44,24 +45,24 @@ def test_a_cost_is_read_in_three_languages(read_sheets: Reader) -> None:
     assert files.costs == (
         CostItem(
             CostId("C1"),
-            "展位租金",
+            LocalText(zh="展位租金"),
             CostKind.STAND,
             Money(Decimal("1250.5"), "EUR"),
             CostState.PAID,
             (PartyId("E1"), PartyId("E2")),
             (Decimal(9), Decimal(18)),
             ShareKey.AREA,
-            payer="Фонд",
+            payer=LocalText(ru="Фонд"),
             on=date(2027, 2, 9),
             invoice="INV-1",
         ),
         CostItem(
             CostId("C2"),
-            "Приём",
+            LocalText(ru="Приём"),
             CostKind.CATERING,
             Money(Decimal(12000), "RUB"),
             all_firms=True,
-            payer="E1",
+            payer=LocalText("E1"),
         ),
     )
 
@@ -69,7 +70,7 @@ def test_a_cost_is_read_in_three_languages(read_sheets: Reader) -> None:
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        ("C1,,5,EUR,,,,", ("B2", "sheets.cell_missing")),
+        ("C1,,5,EUR,,,,", ("2", "sheets.cell_missing")),
         ("C1,Stand,,EUR,,,,", ("C2", "sheets.cell_missing")),
         ("C1,Stand,much,EUR,,,,", ("C2", "sheets.bad_number")),
         ("C1,Stand,5,shells,,,,", ("D2", "sheets.bad_currency")),
@@ -79,6 +80,8 @@ def test_a_cost_is_read_in_three_languages(read_sheets: Reader) -> None:
         ("C1,Stand,5,EUR,,sideways,,", ("F2", "sheets.bad_choice")),
         ("C1,Stand,5,EUR,,,hoped for,", ("G2", "sheets.bad_choice")),
         ("C1,Stand,5,EUR,,,,some day", ("H2", "sheets.bad_date")),
+        ("C1,Stand,5.005,EUR,,,,", ("C2", "mission_costs.amount_fine")),
+        ("C1,Stand,5.5,JPY,,,,", ("C2", "mission_costs.amount_fine")),
     ],
 )
 def test_a_wrong_cell_holds_its_row_back_and_is_named(read_sheets: Reader, row: str, problem: tuple[str, str]) -> None:
@@ -90,6 +93,7 @@ def test_a_rate_needs_its_day_and_its_source(read_sheets: Reader) -> None:
     files = read_sheets(
         rates="from,to,rate,day,source\nEUR,CNY,7.85,2027-02-09,bank\nEUR,CNY,7.9,2027-02-09,other\n"
         "RUB,CNY,0.08,,bank\nUSD,USD,1,2027-02-09,bank\nUSD,CNY,-7,2027-02-09,bank\n"
+        "EUR,RUB,0.0000000001,2027-02-09,bank\nEUR,USD,100000000,2027-02-09,bank\n"
     )
     assert files.rates == (ExchangeRate("EUR", "CNY", Decimal("7.85"), date(2027, 2, 9), "bank"),)
     assert told(files) == [
@@ -97,6 +101,8 @@ def test_a_rate_needs_its_day_and_its_source(read_sheets: Reader) -> None:
         ("D4", "sheets.cell_missing"),
         ("C5", "mission_costs.same_currency"),
         ("C6", "mission_costs.bad_rate"),
+        ("C7", "mission_costs.rate_far"),
+        ("C8", "mission_costs.rate_far"),
     ]
 
 
@@ -128,10 +134,11 @@ def test_what_is_no_pay_is_an_error(read_sheets: Reader) -> None:
     assert (files.interpreters, told(files)) == ((), [("D2", "sheets.bad_rate")])
 
 
-TEXTS = st.sampled_from(["Stand rent", "Аренда; «стенда»", '=1+1 "x"', "展位 9㎡", "a: 9"])
+WRITTEN = st.sampled_from(["", "Stand rent", "Аренда; «стенда»", '=1+1 "x"', "展位 9㎡", "a: 9"])
+TEXTS = st.builds(LocalText, WRITTEN, WRITTEN, WRITTEN).filter(bool)
 ITEMS = st.builds(
     lambda number, what, kind, amount, currency, state, among, payer, on: CostItem(
-        CostId(f"C{number}"), what, kind, Money(amount, currency), state, **among, payer=payer, on=on
+        CostId(f"C{number}"), what, kind, rounded(amount, currency), state, **among, payer=payer, on=on
     ),
     st.integers(0, 10**6),
     TEXTS,
@@ -142,7 +149,7 @@ ITEMS = st.builds(
     st.sampled_from(
         [
             {},
-            {"office": "Commerce; division 2"},
+            {"office": LocalText("Commerce; division 2", ru="Департамент")},
             {"firms": (E1,)},
             {"firms": (E1,), "key": ShareKey.NIGHTS, "weights": (Decimal("2.5"),)},
             {"firms": (E2, E1)},
@@ -151,7 +158,7 @@ ITEMS = st.builds(
             {"all_firms": True, "key": ShareKey.PEOPLE},
         ]
     ),
-    st.sampled_from(["", "E01", "Fund of the province"]),
+    st.sampled_from([LocalText(), LocalText("E01"), LocalText("Fund of the province", "省基金")]),
     st.none() | st.dates(date(2020, 1, 1), date(2035, 1, 1)),
 )
 SOME_RATES = st.builds(
@@ -160,7 +167,7 @@ SOME_RATES = st.builds(
     st.sampled_from(["CNY", "USD"]),
     st.decimals(Decimal("0.000001"), 10**6, places=6),
     st.dates(date(2020, 1, 1), date(2035, 1, 1)),
-    TEXTS,
+    WRITTEN.filter(bool),
 )
 
 
@@ -187,8 +194,10 @@ def as_grid(table: Table, language: Language) -> Grid:
 
 def test_a_workbook_keeps_numbers_as_numbers_and_long_ones_as_text(tmp_path: Path) -> None:
     costs = tuple(
-        CostItem(CostId(f"C{number}"), "Stand", CostKind.STAND, Money(Decimal(amount), "EUR"), on=date(2027, 2, 9))
-        for number, amount in enumerate(("1250.5", "-3", "0.00001", "123456789012.123456"))
+        CostItem(
+            CostId(f"C{number}"), LocalText("Stand"), CostKind.STAND, Money(Decimal(amount), "EUR"), on=date(2027, 2, 9)
+        )
+        for number, amount in enumerate(("1250.5", "-3", "0.01", "123456789012.12"))
     )
     rates = (ExchangeRate("RUB", "CNY", Decimal("0.0785"), date(2027, 2, 9), "bank"),)
     files = replace(example_files(Language.ZH), costs=costs, rates=rates)

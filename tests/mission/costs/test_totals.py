@@ -27,7 +27,7 @@ from tearoad.mission.costs import (
     portions,
     totals,
 )
-from tearoad.values import Money, PartyId
+from tearoad.values import LocalText, Money, PartyId
 
 E1, E2, E3 = PartyId("E01"), PartyId("E02"), PartyId("E03")
 DAY = date(2027, 2, 9)
@@ -47,7 +47,7 @@ def item(
     **more: Any,  # noqa: ANN401  # any field
 ) -> CostItem:
     facts = {"on": DAY} | more
-    return CostItem(CostId(f"C{number}"), "Stand", CostKind.STAND, money(amount, currency), state, **facts)
+    return CostItem(CostId(f"C{number}"), LocalText("Stand"), CostKind.STAND, money(amount, currency), state, **facts)
 
 
 def ledger(*items: CostItem, rates: tuple[ExchangeRate, ...] = (RATE,), people: dict[str, int] | None = None) -> Ledger:
@@ -119,7 +119,9 @@ def test_shares_are_counted_for_each_firm_by_the_key() -> None:
 
 
 def test_payers_are_told_apart_and_a_shared_item_counts_once_for_its_payer() -> None:
-    book = ledger(item(1, "90", all_firms=True, payer="Fund"), item(2, "10", firms=(E1,), payer="E01"))
+    book = ledger(
+        item(1, "90", all_firms=True, payer=LocalText("Fund")), item(2, "10", firms=(E1,), payer=LocalText("E01"))
+    )
     assert {one.key: one.totals[0].sums for one in totals(book, By.PAYER)} == {
         "Fund": (money("90"),),
         "E01": (money("10"),),

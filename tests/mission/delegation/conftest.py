@@ -11,7 +11,7 @@ import pytest
 
 from tearoad.mission import Delegate
 from tearoad.names import PersonName
-from tearoad.values import PersonId
+from tearoad.values import LocalText, PersonId
 
 Maker = Callable[..., Delegate]
 ZONE = ZoneInfo("Europe/Moscow")
@@ -24,6 +24,8 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
 @pytest.fixture
 def person() -> Maker:
     def make(id_: str, **facts: Any) -> Delegate:  # noqa: ANN401  # any field
+        if isinstance(facts.get("hotel"), str):
+            facts["hotel"] = LocalText(facts["hotel"])
         name = facts.pop("name", PersonName("王示例", "WANG Shili", "Ван Шили"))
         return Delegate(PersonId(id_), name, **facts)
 

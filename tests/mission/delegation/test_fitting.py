@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tearoad.mission import Delegate
+from tearoad.mission import Delegate, LocalText
 from tearoad.mission.delegation.agent import TravelLine
 from tearoad.mission.delegation.fitting import fit, with_travel
 from tearoad.names import PersonName
@@ -46,10 +46,19 @@ def test_two_people_of_one_name_are_doubtful(person: Maker) -> None:
 
 
 def test_what_the_agent_leaves_empty_stays(both: tuple[Delegate, ...]) -> None:
-    first = with_travel(both[0], TravelLine(2, both[0].name, hotel="H", room_with=("QIAN Li",), arrives_at=START), both)
-    assert (first.hotel, first.room_with, first.arrives_at) == ("H", ("D2",), START)
+    first = with_travel(
+        both[0], TravelLine(2, both[0].name, hotel=LocalText("H"), room_with=("QIAN Li",), arrives_at=START), both
+    )
+    assert (first.hotel, first.room_with, first.arrives_at) == (LocalText("H"), ("D2",), START)
     second = with_travel(first, TravelLine(2, both[0].name, room="412"), both)
-    assert (second.hotel, second.room, second.room_with) == ("H", "412", ("D2",))
+    assert (second.hotel, second.room, second.room_with) == (LocalText("H"), "412", ("D2",))
+
+
+def test_a_hotel_that_the_delegation_knows_keeps_its_spellings(person: Maker) -> None:
+    known = LocalText("Linden", "椴树", "Липа")
+    guests = (person("D1"), person("D2", hotel=known))
+    line = TravelLine(2, guests[0].name, hotel=LocalText(ru="ЛИПА"))
+    assert [with_travel(one, line, guests).hotel for one in guests] == [known, known]
 
 
 def test_a_departure_before_the_arrival_is_not_taken(both: tuple[Delegate, ...]) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tearoad.mission import Delegate
+from tearoad.mission.delegation.hotels import hotel_names
 from tearoad.mission.delegation.rooming import is_number, rooming
 from tearoad.names import PersonName
 from tearoad.text import Ref, Text
-from tearoad.values import PersonId
+from tearoad.values import Language, LocalText, PersonId
 
 Maker = Callable[..., Delegate]
 ZONE = ZoneInfo("Europe/Moscow")
@@ -20,7 +22,7 @@ IDS = ("D1", "D2", "D3", "D4", "D5")
 
 
 def shared(*people: Delegate) -> list[tuple[str, str, tuple[str, ...]]]:
-    return [(room.hotel, room.label, room.people) for room in rooming(people, ZONE).rooms]
+    return [(room.hotel.en, room.label, room.people) for room in rooming(people, ZONE).rooms]
 
 
 def told(*people: Delegate) -> list[Text]:
@@ -58,10 +60,25 @@ def test_one_number_in_one_hotel_is_one_room(person: Maker) -> None:
 
 def test_roommates_in_two_hotels_or_with_two_numbers_are_told(person: Maker) -> None:
     apart = (person("D1", hotel="H", room_with=("D2",)), person("D2", hotel="I"))
-    assert told(*apart) == [Text("delegation.rooms_two_hotels", one=Ref("D1"), other=Ref("D2"), hotels="H / I")]
+    assert told(*apart) == [
+        Text("delegation.rooms_two_hotels", one=Ref("D1"), other=Ref("D2"), hotels=(Ref("H"), Ref("I")))
+    ]
     doors = (person("D1", hotel="H", room="1", room_with=("D2",)), person("D2", hotel="H", room="2"))
     assert told(*doors) == [Text("delegation.rooms_two_numbers", one=Ref("D1"), other=Ref("D2"), numbers="1 / 2")]
     assert shared(*doors) == [("H", "1", ("D1",)), ("H", "2", ("D2",))]
+
+
+def test_one_hotel_in_two_spellings_is_one_hotel(person: Maker) -> None:
+    both, agent_s = LocalText("Linden", ru="Липа"), LocalText(ru="ЛИПА")
+    people = (
+        replace(person("D1", room="412"), hotel=agent_s),
+        replace(person("D2", room="412"), hotel=both),
+        replace(person("D3", room="7"), hotel=LocalText("linden", "椴树")),
+    )
+    found = rooming(people, ZONE)
+    assert [(room.label, room.people) for room in found.rooms] == [("7", ("D3",)), ("412", ("D1", "D2"))]
+    assert found.hotels == (LocalText("Linden", "椴树", "ЛИПА"),)
+    assert hotel_names(people, Language.ZH) == dict.fromkeys(("Linden", "椴树", "ЛИПА"), "椴树")
 
 
 def test_strangers_stay_as_written_and_who_has_no_hotel_is_listed(person: Maker) -> None:
@@ -79,7 +96,7 @@ def test_a_door_number_is_no_type_of_room(label: str, number: bool) -> None:  # 
 
 people = st.builds(
     lambda id_, hotel, room, mates: Delegate(
-        PersonId(id_), PersonName(latin=id_), hotel=hotel, room=room, room_with=tuple(mates)
+        PersonId(id_), PersonName(latin=id_), hotel=LocalText(hotel), room=room, room_with=tuple(mates)
     ),
     st.sampled_from(IDS),
     st.sampled_from(["", "H", "I"]),

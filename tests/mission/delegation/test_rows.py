@@ -30,7 +30,15 @@ def test_principals_face_each_other_and_the_second_sits_at_the_right_hand() -> N
     assert (found.middle, found.without) == (2, ())
 
 
-def test_an_interpreter_sits_at_the_right_hand_before_the_second() -> None:
+def test_beside_an_interpreter_at_the_right_hand_the_second_sits_at_the_left_and_the_third_beyond_the_voice() -> None:
+    sitters = [*people(Side.GUEST, 3, ZH), *people(Side.HOST, 3, RU)]
+    found = two_rows(sitters, VOICES, Side.GUEST)
+    assert drawn(found) == (["G3", "I1", "G1", "G2", ""], ["", "H2", "H1", "I2", "H3"])
+    alone = two_rows(sitters, VOICES[:1], Side.GUEST)
+    assert drawn(alone) == (["G3", "I1", "G1", "G2"], ["", "H3", "H1", "H2"])
+
+
+def test_an_interpreter_serves_the_principal_beside_whom_they_sit() -> None:
     found = two_rows([*people(Side.GUEST, 3, ZH), *people(Side.HOST, 2, RU)], VOICES, Side.GUEST)
     assert drawn(found) == (["G3", "I1", "G1", "G2"], ["", "H2", "H1", "I2"])
     assert {

@@ -45,7 +45,7 @@ def delegation() -> Delegation:
     )
     tea = Product(
         FirmName("绿茶", "Green tea", "Зелёный чай"), HSCode("0902200000"), HSCode("0902200001"),
-        Quantity(Decimal(500), "kg"), Price(Money(Decimal("12.50"), "USD"), "kg", Incoterm.FOB, "Shenzhen"),
+        Quantity(Decimal(500), "kg"), Price(Money(Decimal("12.50"), "USD"), "kg", Incoterm.FOB, LocalText("Shenzhen")),
     )  # fmt: skip
     exporters = (
         Exporter(

@@ -138,3 +138,14 @@ def test_no_letter_leaves_its_page_and_none_of_a_long_name_is_cut(delegation: De
     assert len(made) == 3
     for one in made:
         assert (outside(one.content), [n for n in long.written if squeezed(n) not in words(one.content)]) == ([], [])
+
+
+def test_names_on_cover_and_pages_stand_in_the_mission_s_order_of_languages(delegation: Delegation) -> None:
+    said = []
+    for order in ((Language.ZH, Language.RU, Language.EN), (Language.ZH, Language.EN, Language.RU)):
+        mission = replace(delegation.mission, paper_languages=order)
+        book = booklet.booklet(mission, delegation.exporters, Language.ZH)
+        texts = {Language.RU: mission.name.ru, Language.EN: mission.name.en}
+        assert book.other_names == tuple(texts[one] for one in order[1:])
+        said.append(next(one for one in book.firms if len(one.others) > 1).others)
+    assert said[0] == said[1][::-1]

@@ -13,8 +13,13 @@ def test_a_reader_meets_their_own_script_first_and_loses_no_spelling() -> None:
     assert spelling.firm(name, Language.EN) == Spelling("Guizhou Lyuling", ("贵州绿岭茶业", "Гуйчжоу Люйлин"))
 
 
-def test_a_name_without_the_readers_script_stands_in_its_own() -> None:
-    assert spelling.person(PersonName("Иванова", "Ivanova"), Language.ZH) == Spelling("Иванова", ("Ivanova",))
+def test_a_name_without_the_readers_script_stands_in_latin_letters_first() -> None:
+    assert spelling.person(PersonName("Иванова", "Ivanova"), Language.ZH) == Spelling("Ivanova", ("Иванова",))
+    assert spelling.person(PersonName("王伟", "Wang Wei"), Language.RU) == Spelling("Wang Wei", ("王伟",))
+
+
+def test_a_name_with_neither_stands_in_its_own() -> None:
+    assert spelling.person(PersonName("Иванова"), Language.ZH) == Spelling("Иванова")
 
 
 def test_a_chains_banner_leads() -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tearoad.mission import Absence
-from tearoad.mission.programme import conflicts
+from tearoad.mission.programme import conflicts, programme_hours
 from tearoad.text import Ref, Text
 from tearoad.values import Language, PartyId, Window
 from tearoad.words import say
-from tests.mission.programme.trips import FIRM, at, found, helper, item, judged, person, scene
+from tearoad.words.catalogue import day
+from tests.mission.programme.trips import FIRM, FIRST, at, found, helper, item, judged, person, scene
 
 
 def test_two_items_at_once_for_one_person() -> None:
@@ -75,6 +77,32 @@ def test_an_item_lies_in_the_stay() -> None:
     assert found(item("P1", "8", "10", day=1, must=("D3",)), delegates=(stays,)) == []
 
 
+def test_a_day_in_another_year_than_the_fair_is_told_with_its_year() -> None:
+    new_year = at(0, "8").replace(year=FIRST.year - 1, month=12, day=30)
+    lands = new_year + timedelta(days=1)
+    late, always = person("D3", arrives_at=lands), person("D4", arrives_at=new_year, leaves_at=at(2, "23"))
+    early = replace(item("P1", "8", "9", must=("D3",)), window=Window(new_year, new_year + timedelta(hours=1)))
+    (one,) = judged(early, delegates=(late, always))
+    with_year = Text("programme.of_year", at=lands, year=FIRST.year - 1)
+    assert one.text == Text("programme.not_there_yet", who=(Ref("D3"),), item=Ref("P1"), at=with_year)
+    told = {language: say(one.text, language, {"P1": "P", "D3": "Li"}) for language in Language}
+    assert told == {
+        Language.EN: f"Must be at P and arrives only {day(lands, Language.EN)} 08:00 ({lands.year}): Li.",
+        Language.ZH: f"必须参加“P”，但 {lands.year}年{day(lands, Language.ZH)} 08:00 才抵达：Li。",
+        Language.RU: f"Обязаны быть на «P», но прибывают только {day(lands, Language.RU)} 08:00 ({lands.year} г.): Li.",
+    }
+
+
+def test_an_item_outside_the_stay_in_another_year_says_its_own_day_and_every_year() -> None:
+    before = at(0, "8").replace(year=FIRST.year - 1, month=12, day=30)
+    stays = person("D3", arrives_at=at(1, "8"), leaves_at=at(2, "20"))
+    early = replace(item("P1", "8", "9", must=("D3",)), window=Window(before, before + timedelta(hours=1)))
+    (one,) = judged(early, delegates=(stays,))
+    years = {"at": before, "start": at(1, "8"), "end": at(2, "20")}
+    told = {name: Text("programme.of_year", at=moment, year=moment.year) for name, moment in years.items()}
+    assert one.text == Text("programme.outside_stay", item=Ref("P1"), **told)
+
+
 def test_an_interpreter_has_hours_for_it() -> None:
     hours = (Window(at(0, "8"), at(0, "12")),)
     works = helper("I1", hours=hours, max_hours_per_day=3)
@@ -87,6 +115,18 @@ def test_an_interpreter_has_hours_for_it() -> None:
     assert found(item("P1", "8", "10", interpreters=("I1",)), item("P2", "9", "10", interpreters=("I1",))) == [
         ("interpreter_twice", "P2", ("I1",), "P1")
     ]
+
+
+def test_of_an_item_across_midnight_each_day_has_its_own_hours() -> None:
+    works, night = helper("I1", max_hours_per_day=2), (item("P2", "23:30", "23:59", interpreters=("I1",)),)
+    late = replace(night[0], window=Window(at(0, "23:30"), at(1, "1:30")))
+    zone = scene().mission.fair_zone
+    hours = {at(0, "0").date(): timedelta(minutes=30), at(1, "0").date(): timedelta(minutes=90)}
+    assert programme_hours(works, [late], zone) == hours
+    evening = item("P1", "18", "19:30", interpreters=("I1",))
+    assert found(evening, late, interpreters=(works,)) == []
+    morning = replace(evening, window=Window(at(1, "8"), at(1, "9")))
+    assert found(morning, late, interpreters=(works,)) == [("long_day", "P1", ("I1",), "")]
 
 
 def test_an_interpreter_works_for_those_who_are_there() -> None:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tearoad.mission import LocalText, Mission, PlaceKind
+from tearoad.mission import LocalText, Mission, Objective, PlaceKind
 from tearoad.mission.toml import read_header_mapping, read_mission
 from tearoad.paper.sheets import CellProblem, Severity
 from tearoad.text import Text
@@ -163,7 +163,7 @@ def example(key: str, written: str) -> Text:
                 "mission.unknown_word",
                 key="rules.objectives",
                 found="valeu",
-                expected="musts, disturbance, value, fairness, idle, interpreter_changes",
+                expected=", ".join(Objective),
             ),
             meant("value"),
         ),

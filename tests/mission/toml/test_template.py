@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from tearoad.companies import Contact
 from tearoad.mission import (
+    BusMargins,
     Caps,
     FairDay,
     InterpreterRules,
@@ -24,6 +25,7 @@ from tearoad.mission import (
     Objective,
     Place,
     PlaceKind,
+    Switch,
     Walk,
 )
 from tearoad.mission.toml import read_mission, write_mission
@@ -32,9 +34,12 @@ from tearoad.mission.toml.places import numbered_table
 from tearoad.names import PersonName
 from tearoad.paper.sheets import Severity
 from tearoad.values import CountryCode, Language, PartyId, PlaceId, Share
+from tearoad.values.letters import seen
 from tearoad.words.catalogue import say
 
-_written = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12).map(str.strip).filter(bool)
+# Letters that nobody sees are taken out wherever text comes in (`seen`): a mission holds none.
+_written = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
+_written = _written.map(seen).map(str.strip).filter(bool)
 _maybe = st.one_of(st.just(""), _written)
 _local = st.builds(LocalText, _maybe, _maybe, _maybe).filter(lambda text: bool(text.written))
 _zones = st.sampled_from(["Asia/Shanghai", "Europe/Moscow", "Asia/Almaty", "UTC"]).map(ZoneInfo)
@@ -112,6 +117,7 @@ missions = st.builds(
     walks=_walks,
     interpreters=st.builds(InterpreterRules, st.integers(1, 24), st.integers(1, 9)),
     caps=st.builds(Caps, st.integers(1, 99), st.integers(1, 99)),
+    buses=st.builds(BusMargins, st.integers(0, 1440), st.integers(0, 1440)),
     walk_in_share=st.integers(0, 100).map(lambda percent: Share(Decimal(percent) / 100)),
     stand_cover=st.integers(0, 9),
     paper_languages=st.permutations(list(Language)).map(tuple),
@@ -120,6 +126,7 @@ missions = st.builds(
     contacts=_contacts,
     overrides=_overrides,
     objectives=st.permutations(list(Objective)).map(tuple),
+    switched_off=st.frozensets(st.sampled_from(list(Switch))),
     proposals_per_exporter=st.integers(0, 500),
 )
 
@@ -133,6 +140,18 @@ def test_what_is_written_is_read_back(mission: Mission, language: Language) -> N
         found, problems = read_mission(path)
     assert [p for p in problems if p.severity is Severity.ERROR] == []
     assert found == mission
+
+
+@pytest.mark.parametrize("written", ["Fair\u202e (made up)", "Fair\\u202E (made up)", "F\u200bair (made\xad up)"])
+def test_letters_that_nobody_sees_are_not_read_however_they_are_written(
+    written: str, trip: Mission, tmp_path: Path
+) -> None:
+    path = tmp_path / "mission.toml"
+    write_mission(replace(trip, fair=LocalText(en="FAIR")), path, Language.EN)
+    path.write_text(path.read_text(encoding="utf-8").replace('"FAIR"', f'"{written}"'), encoding="utf-8")
+    found, _ = read_mission(path)
+    assert found is not None
+    assert found.fair == LocalText(en="Fair (made up)")
 
 
 def test_a_run_of_numbered_tables_is_written_as_one_entry(trip: Mission, tmp_path: Path) -> None:

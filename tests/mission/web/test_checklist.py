@@ -85,6 +85,32 @@ def test_what_is_no_evidence_changes_nothing(officer: Actor, mission: Mission) -
     assert not StoredFile.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "code", "sent"),
+    [
+        ("checklist-tick", "K01", {"do": "done", "note": "passport E12345678 valid"}),
+        ("checklist-tick", "K01", {"do": "done", "note": "E12345678"}),
+        ("checklist-tick", "K01", {"do": "not_needed", "note": "служебный паспорт 12 3456789"}),
+        ("checklist-tick", "K02", {"do": "done", "file": SimpleUploadedFile("passport_E12345678.pdf", PDF)}),
+        ("checklist-several", "", {"task": ["K01", "K02"], "note": "护照号码 E12345678"}),
+        ("checklist-change", "K01", {"title_en": "Passport E12345678", "due_on": "2027-02-05", "whom": "mission:"}),
+        ("checklist-new", "", {"title_zh": "护照 E12345678", "due_on": "2027-02-05", "whom": "mission:"}),
+    ],
+)
+def test_a_passport_number_is_refused_wherever_a_task_is_written(
+    signed_in: Client, mission: Mission, name: str, code: str, sent: dict[str, object]
+) -> None:
+    before = list(ChecklistTask.objects.values_list("document", flat=True))
+    if "task" in sent:
+        sent = sent | {"task": [str(row_of(one).pk) for one in ("K01", "K02")]}
+    more = (row_of(code).pk,) if code else ()
+    refused = signed_in.post(url(name, mission, *more), sent)
+    assert refused.status_code == 422
+    assert "This looks like a passport number." in refused.content.decode()
+    assert list(ChecklistTask.objects.values_list("document", flat=True)) == before
+    assert not StoredFile.objects.exists()
+
+
 def test_a_file_is_kept_with_its_task_and_its_name_goes_into_the_sheet(officer: Actor, mission: Mission) -> None:
     tasks.done(officer, mission, row_of("K02").pk, "", tasks.Upload("../labels.pdf", PDF))
     row = row_of("K02")
@@ -162,6 +188,19 @@ def test_letters_are_made_by_a_job_and_made_anew(officer: Actor, mission: Missio
         ]  # fmt: skip
 
 
+def test_what_does_not_fit_into_a_letter_is_refused_and_stays_typed(signed_in: Client, mission: Mission) -> None:
+    sent = {"inviter": "x" * 201, "addressee": "The consulate", "signer": "y" * 200}
+    refused = signed_in.post(url("letters-make", mission), sent)
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "“Inviting organisation” has 201 letters; 200 is the most." in page
+    assert page.count('maxlength="200"') == 3
+    assert 'value="The consulate"' in page
+    run_waiting()
+    assert not InvitationLetter.objects.exists()
+    assert signed_in.post(url("letters-make", mission), sent | {"inviter": "x" * 200}).status_code == 302
+
+
 def test_a_person_is_found_and_erased(officer: Actor, mission: Mission) -> None:
     tasks.done(officer, mission, row_of("K01").pk, "issued")
     data = personal_data()["mission.ChecklistTask"]
@@ -229,6 +268,38 @@ def test_ticking_adding_and_taking_by_the_pages(signed_in: Client, mission: Miss
     assert signed_in.post(url("template", mission, "russia"), {"preview": "1"}).status_code == 200
     assert signed_in.post(url("template", mission, "russia"), {}).status_code == 302
     assert ChecklistTask.objects.filter(code__startswith="russia-").count() == 4
+
+
+def test_a_stale_task_comes_back_as_typed_with_what_stands_there_now(
+    officer: Actor, signed_in: Client, mission: Mission
+) -> None:
+    row = row_of("K02")
+    here = url("checklist-change", mission, row.pk)
+    page = signed_in.get(here)
+    shown = page.context["form"]
+    mine = {name: str(shown[name].value() or "") for name in shown.fields} | {"seen": page.context["seen"]}
+    tasks.change(officer, mission, row.pk, replace(task_of(row), about=About.DELEGATE, whom="D01"))
+    tasks.done(officer, mission, row.pk, "", tasks.Upload("labels.pdf", PDF))
+    stale = signed_in.post(here, mine | {"title_en": "Mine (fictional)"})
+    assert (stale.status_code, stale.context["form"]["title_en"].value()) == (422, "Mine (fictional)")
+    there = dict(stale.context["meanwhile"].there)
+    assert (stale.context["meanwhile"].by.entry.code, len(there)) == ("mission.task_changed", 2)
+    assert there["For"] == "LI Shili"
+    assert task_of(row_of("K02")).title.en != "Mine (fictional)"
+    again = mine | {"title_en": "Mine (fictional)", "seen": stale.context["seen"]}
+    assert signed_in.post(here, again).status_code == 302
+    kept = task_of(row_of("K02"))
+    assert (kept.title.en, kept.about, kept.is_open) == ("Mine (fictional)", About.FIRM, False)
+
+
+def test_a_tick_makes_no_form_stale(officer: Actor, signed_in: Client, mission: Mission) -> None:
+    row = row_of("K02")
+    page = signed_in.get(url("checklist-change", mission, row.pk))
+    shown = page.context["form"]
+    mine = {name: str(shown[name].value() or "") for name in shown.fields} | {"seen": page.context["seen"]}
+    tasks.done(officer, mission, row.pk, "", tasks.Upload("labels.pdf", PDF))
+    sent = mine | {"title_en": "Mine (fictional)"}
+    assert signed_in.post(url("checklist-change", mission, row.pk), sent).status_code == 302
 
 
 def test_a_sample_has_its_fate_and_totals_have_their_rows(signed_in: Client, mission: Mission) -> None:

@@ -71,7 +71,9 @@ def test_a_sample_is_added_changed_and_taken_away(signed_in: Client, mission: ro
     assert samples(mission)[0].road is Road.CARGO
     stale = signed_in.post(address, SAMPLE | {"note": "too late", "seen": seen})
     assert (stale.status_code, samples(mission)[0].note) == (422, "fictional")
-    assert "in the meantime" in stale.content.decode()
+    page = stale.content.decode()
+    assert ("in the meantime" in page, "too late" in page) == (True, True)
+    assert [value for _label, value in stale.context["meanwhile"].there] == ["cargo", "fictional"]
     wrong = signed_in.post(address, {"remove": "1", "typed": "S02"})
     assert (wrong.status_code, len(samples(mission))) == (422, 1)
     assert signed_in.post(address, {"remove": "1", "typed": " s01 "}).status_code == 302
@@ -104,6 +106,7 @@ def test_a_post_is_added_for_the_mission_s_country_and_one_without_a_source_is_k
         ("sample-new", SAMPLE | {"firm": ""}, None),
         ("sample-new", SAMPLE | {"quantity": "much"}, "quantity"),
         ("sample-new", SAMPLE | {"road": "balloon"}, "road"),
+        ("sample-new", SAMPLE | {"hs": "2023-02-30"}, "hs"),
         ("post-new", POST | {"retrieved_on": "yesterday"}, "retrieved_on"),
         ("post-new", POST | {"name_en": ""}, None),
     ],

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -228,3 +229,52 @@ def test_holders_say_where_each_link_stands(officer: Actor, mission: Mission) ->
     actions.revoke(officer, mission, Role.BUYER, "B001")
     states = {one.who.party: one.state for one in holders(mission)}
     assert (states["E01"], states["B001"], states["E02"]) == ("live", "revoked", "none")
+
+
+@pytest.mark.parametrize(
+    ("state", "said", "buttons", "ready"),
+    [
+        ("none", "none yet", ("make", "send"), True),
+        ("live", "opens", ("make", "send", "revoke"), False),
+        ("not_sent", "mail not sent", ("make", "send", "revoke"), True),
+        ("expired", "expired", ("make", "send"), True),
+        ("revoked", "revoked", ("make", "send"), True),
+    ],
+)
+def test_the_page_says_where_a_link_stands_and_offers_what_can_be_done(
+    officer: Actor, signed_in: Client, mission: Mission, state: str, said: str, buttons: tuple[str, ...], *, ready: bool
+) -> None:
+    if state != "none":
+        actions.send(officer, mission, Role.BUYER, "B001")
+    if state == "not_sent":
+        Message.objects.update(state=MessageState.FAILED)
+    if state == "expired":
+        SignedLink.objects.update(expires_at=fair_now() - timedelta(seconds=1))
+    if state == "revoked":
+        actions.revoke(officer, mission, Role.BUYER, "B001")
+    assert {one.who.party: one.state for one in holders(mission)}["B001"] == state
+    row = _row(signed_in, mission, "buyer", "B001")
+    assert re.findall(r'<span class="badge \w+">([^<]+)</span>', row) == [said]
+    assert tuple(re.findall(r'name="do" value="(\w+)"', row)) == buttons
+    assert ("Opens until" in row) == ("revoke" in buttons)
+    confirm = signed_in.get(reverse("mission-links-send", args=[mission.id])).content.decode()
+    assert ("b1@example.org" in confirm) == ready
+
+
+def test_the_page_tells_when_a_link_was_used_and_an_archived_mission_offers_nothing(
+    officer: Actor, signed_in: Client, mission: Mission
+) -> None:
+    secret = _link(officer, mission)
+    before = _row(signed_in, mission, "exporter", "E01")
+    assert visitor(secret) is not None
+    after = _row(signed_in, mission, "exporter", "E01")
+    used = [row.split('data-label="Last opened">')[1].split("</td>")[0] for row in (before, after)]
+    assert (used[0], re.search(r"\d{1,2}:\d{2}", used[1]) is not None) == ("–", True)
+    archive(officer, mission)
+    assert "<form" not in _row(signed_in, mission, "exporter", "E01")
+
+
+def _row(client: Client, mission: Mission, role: str, party: str) -> str:
+    """Return the row of somebody on the page of links."""
+    page = client.get(reverse("mission-links", args=[mission.id]), {"role": role}).content.decode()
+    return next(row for row in page.split("<tr>") if f">{party}</span>" in row).split("</tr>")[0]

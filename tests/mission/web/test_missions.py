@@ -9,13 +9,15 @@ from django.urls import reverse
 
 from tearoad.errors import Conflict, Denied
 from tearoad.journey.example import example_mission
+from tearoad.mission import BusMargins
 from tearoad.mission.toml import mission_toml
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions import missions as actions
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
-from tearoad.values import Language
+from tearoad.text import Text
+from tearoad.values import Language, LocalText
 
 FORM = {
     "name_en": "Autumn mission", "name_zh": "秋季代表团", "fair_en": "Example Fair", "city_ru": "Казань",
@@ -99,9 +101,66 @@ def test_settings_change_and_keep_what_the_form_does_not_show(signed_in: Client,
     assert queries.core(mission) == replace(before, slot_minutes=60)
 
 
-def test_settings_that_somebody_changed_meanwhile_conflict(officer: Actor, signed_in: Client, mission: Mission) -> None:
+def test_emergency_numbers_are_settings(signed_in: Client, mission: Mission) -> None:
+    form = _form_of(signed_in, mission) | {"emergency_phones": "112， 103"}
+    signed_in.post(reverse("mission-settings", args=[mission.id]), form)
+    mission.refresh_from_db()
+    assert queries.core(mission).emergency_phones == ("112", "103")
+    assert _form_of(signed_in, mission)["emergency_phones"] == "112, 103"
+
+
+def test_when_buses_start_is_a_setting(signed_in: Client, mission: Mission) -> None:
     form = _form_of(signed_in, mission)
-    actions.change(officer, mission, replace(queries.core(mission), currency="CNY"))
+    assert (form["after_landing"], form["before_departure"]) == ("45", "180")
+    here = reverse("mission-settings", args=[mission.id])
+    signed_in.post(here, form | {"after_landing": "90", "before_departure": "240"})
+    mission.refresh_from_db()
+    assert queries.core(mission).buses == BusMargins(90, 240)
+    wrong = signed_in.post(here, _form_of(signed_in, mission) | {"after_landing": "2000"})
+    assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["after_landing"])
+
+
+def test_stale_settings_come_back_as_typed_with_what_stands_there_now(
+    officer: Actor, signed_in: Client, mission: Mission
+) -> None:
+    form, here = _form_of(signed_in, mission), reverse("mission-settings", args=[mission.id])
+    before = queries.core(mission)
+    theirs = replace(before, currency="CNY", days=before.days[:1], name=LocalText("Theirs (fictional)"))
+    actions.change(officer, mission, theirs)
+    stale = signed_in.post(here, form | {"slot_minutes": "60"})
+    assert (stale.status_code, stale.context["form"]["slot_minutes"].value()) == (422, "60")
+    told = stale.context["meanwhile"]
+    assert (told.by.entry.code, dict(told.there)["Currency"]) == ("mission.changed", "CNY")
+    assert ("Name of the mission · English", "Theirs (fictional)") in told.there
+    assert ("Day 2 · Date", "–") in told.there
+    assert queries.core(Mission.objects.get(pk=mission.pk)) == theirs
+    again = form | {"slot_minutes": "60", "seen": stale.context["seen"]}
+    assert signed_in.post(here, again).status_code == 302
+    kept = queries.core(Mission.objects.get(pk=mission.pk))
+    assert (kept.slot_minutes, kept.currency, kept.name) == (60, before.currency, before.name)
+
+
+def test_a_form_speaks_of_its_fields_not_of_a_files_keys(signed_in: Client, mission: Mission) -> None:
+    form, here = _form_of(signed_in, mission), reverse("mission-settings", args=[mission.id])
+    wrong = {"after_landing": "", "pause_minutes": "soon", "day_1_on": "tomorrow"}
+    answer = signed_in.post(here, form | wrong)
+    shown = answer.context["form"]
+    words = shown.words
+    assert answer.status_code == 422
+    assert shown.errors["after_landing"] == [words(Text("mission_pages.is_missing"))]
+    (pause,), (day,) = shown.errors["pause_minutes"], shown.day_errors[1]
+    for told, label in ((pause, "field_pause_minutes"), (day, "field_on")):
+        assert words(Text(f"mission_pages.{label}")) in told
+        assert " = " not in told
+    html = answer.content.decode()
+    assert [one for one in ("buses.after", "slots.pause", "days[") if one in html] == []
+
+
+def test_an_archived_mission_takes_no_settings_whatever_was_seen(
+    officer: Actor, signed_in: Client, mission: Mission
+) -> None:
+    form = _form_of(signed_in, mission)
+    actions.archive(officer, mission)
     answer = signed_in.post(reverse("mission-settings", args=[mission.id]), form | {"slot_minutes": "60"})
     assert answer.status_code == 409
 

@@ -18,15 +18,16 @@ from tearoad.mission.web.models import (
     ProgrammeItem,
     Sample,
 )
+from tearoad.text import Text
 
 
 @pytest.mark.parametrize(
     ("name", "field", "other"),
     [
         ("mission-item-new", "title_ru", "place_en"),
-        ("mission-cost-new", "what", "payer"),
+        ("mission-cost-new", "what_en", "payer_en"),
         ("mission-rates", "by", "value"),
-        ("mission-delegate-new", "native", "hotel"),
+        ("mission-delegate-new", "native", "hotel_en"),
     ],
 )
 def test_the_letter_nul_is_told_at_its_field(
@@ -96,3 +97,13 @@ def test_in_the_note_of_a_task_it_is_told_on_its_page(signed_in: Client, mission
     assert answer.status_code == 422
     assert "The note holds a character that cannot be kept." in answer.content.decode()
     assert str(ChecklistTask.objects.get(pk=task.pk).document) == str(task.document)
+
+
+@pytest.mark.parametrize(
+    "sent", [{"task": "not a task"}, {}, {"task": "0190163d-8694-739b-aea5-966c26f8ad91", "note": "a\0b"}]
+)
+def test_ticking_several_says_what_was_wrong(signed_in: Client, mission: Mission, sent: dict[str, str]) -> None:
+    answer = signed_in.post(reverse("mission-checklist-several", kwargs={"mission_id": mission.id}), sent)
+    assert answer.status_code == 422
+    code = "note_nul" if "note" in sent else "none_chosen"
+    assert answer.context["error"].text == Text(f"checklist_pages.{code}")

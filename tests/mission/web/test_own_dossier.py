@@ -43,6 +43,21 @@ def test_a_firm_puts_an_invoice_into_its_own_dossier_and_the_office_confirms(
     assert LedgerEntry.objects.filter(code="mission.dossier_files_added", actor_role="exporter").count() == 1
 
 
+def test_a_firm_says_whose_a_boarding_pass_is_of_its_own_people_alone(
+    officer: Actor, mission: Mission, stranger: Client
+) -> None:
+    link = f"{address(officer, mission)}dossier/"
+    page = stranger.get(link).content.decode()
+    assert ('<option value="D02">' in page, '<option value="D01">' in page) == (True, False)
+    sent = {"part": "travel", "person": "D02"}
+    assert stranger.post(link, sent | {"files": [file("pass.pdf")]}).status_code == 302
+    assert [(one.firm, one.person) for one in DossierFile.objects.all()] == [("E01", "D02")]
+    (shown,) = (one for part in stranger.get(link).context["dossier"].parts for one in part.files)
+    assert shown.person in dict(stranger.get(link).context["dossier"].delegates).values()
+    assert stranger.post(link, sent | {"person": "D01", "files": [file(content=PDF + b"1")]}).status_code == 422
+    assert DossierFile.objects.count() == 1
+
+
 def test_a_firm_sees_and_fills_no_other_firm_s_dossier(officer: Actor, mission: Mission, stranger: Client) -> None:
     dossiers.add_files(officer, mission, "E02", "contract", [dossiers.Sent("secret.pdf", PDF)])
     link = address(officer, mission)
@@ -57,7 +72,10 @@ def test_a_firm_sees_and_fills_no_other_firm_s_dossier(officer: Actor, mission: 
 def test_nobody_else_has_a_dossier(officer: Actor, mission: Mission, stranger: Client, role: Role, party: str) -> None:
     link = address(officer, mission, role, party)
     assert "dossier" not in stranger.get(link).content.decode()
-    assert stranger.get(f"{link}dossier/").status_code == 403
+    stranger.cookies["language"] = "en"
+    refused = stranger.get(f"{link}dossier/")
+    page = refused.content.decode()
+    assert (refused.status_code, f'href="{link}"' in page, "manager of your organisation" in page) == (403, True, False)
     assert stranger.post(f"{link}dossier/", {"part": "contract", "files": [file()]}).status_code == 403
     assert not DossierFile.objects.exists()
 
@@ -93,7 +111,7 @@ def test_the_page_asks_as_much_for_three_files_as_for_one(
     for number in range(3):
         stranger.post(link, {"part": "invoices", "files": [file(content=PDF + bytes([number]))]})
         if number != 1:
-            with django_assert_num_queries(12):
+            with django_assert_num_queries(13):
                 stranger.get(link)
 
 

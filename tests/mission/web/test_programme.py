@@ -140,8 +140,8 @@ def test_a_night_flight_ends_on_another_day(signed_in: Client, mission: Mission)
         ({"start": "late"}, "“late” is no time"),
         ({"end": "14:00"}, "It ends before it begins"),
         ({"title_zh": " "}, "at least one language"),
-        ({"end_on": "2099-01-01"}, "more than 14 days after it begins"),
-        ({"on": "1999-01-01"}, "It lies far from the mission; expected is a day from"),
+        ({"end_on": "2099-01-01"}, "days, and an item may last 14; check the last day"),
+        ({"on": "1999-01-01"}, "1999-01-01 lies far from the fair; expected is a day from"),
         ({"must": ["E99"]}, "Nobody in this mission is called E99"),
         ({"kind": "party"}, "not one of the available choices"),
         ({"title_zh": "x" * 301}, "at most 300"),
@@ -175,6 +175,33 @@ def test_a_conflict_is_explained_beside_the_item_and_before_it_is_saved(signed_i
     assert page.count("Clash (fictional) overlaps with") == 2
 
 
+def test_nobody_both_must_and_may_attend(signed_in: Client, mission: Mission) -> None:
+    for more in ({"check": "1"}, {}):
+        answer = signed_in.post(address("item-new", mission), form(mission, must=["D01"], may=["D01"], **more))
+        page = answer.content.decode()
+        assert (answer.status_code, "Both must and may attend" in page) == (422, True)
+        assert "Nothing stands against it" not in page
+    assert ProgrammeItem.objects.count() == 1
+
+
+def test_everyone_stands_once_in_the_form_under_their_firm(signed_in: Client, mission: Mission) -> None:
+    row = added(signed_in, mission, must=["D01", "I01"], speaks=["D01"])
+    ProgrammeItem.objects.filter(pk=row.pk).update(document=row.document | {"may": ["D77"]})
+    folds = list(signed_in.get(address("item", mission, row.pk)).context["form"].folds())
+    shown = [one.id for fold in folds for one in fold.people]
+    assert sorted(shown) == sorted(set(shown))
+    named = {
+        one.id: [(box.part, box.ticked) for box in one.boxes] for fold in folds for one in fold.people if one.is_named
+    }
+    assert named == {
+        "D01": [("must", True), ("may", False), ("speaks", True), ("hosts", False)],
+        "I01": [("must", True), ("may", False), ("interpreters", False)],
+        "D77": [("may", True)],
+    }
+    assert [(fold.named, fold.is_open) for fold in folds if fold.named] == [(1, True)] * 3
+    assert {fold.is_open for fold in folds if not fold.named} == {False}
+
+
 def test_who_was_faster_wins(signed_in: Client, officer: Actor, mission: Mission) -> None:
     row = added(signed_in, mission)
     items.change(officer, row, item_of(row), row.mark)
@@ -182,6 +209,27 @@ def test_who_was_faster_wins(signed_in: Client, officer: Actor, mission: Mission
         items.change(officer, row, item_of(row), "seen long ago")
     with pytest.raises(Conflict):
         items.remove(officer, row, "seen long ago")
+
+
+def test_a_stale_save_comes_back_as_typed_with_what_stands_there_now(
+    signed_in: Client, officer: Actor, mission: Mission
+) -> None:
+    row = added(signed_in, mission, title_en="First (fictional)")
+    signed_in.cookies["language"] = "en"
+    here = address("item", mission, row.pk)
+    theirs = form(mission, title_en="Theirs (fictional)", must=["D01"], voices="beside", seen=row.mark)
+    assert signed_in.post(here, theirs).status_code == 302
+    mine = form(mission, title_en="Mine (fictional)", voices="beside", seen=row.mark)
+    stale = signed_in.post(here, mine)
+    page = stale.content.decode()
+    assert (stale.status_code, 'value="Mine (fictional)"' in page) == (422, True)
+    title, attends = stale.context["meanwhile"].there
+    assert (title[1], "English" in title[0], attends[1] != "–") == ("Theirs (fictional)", True, True)
+    assert stale.context["meanwhile"].by.entry.actor_id == officer.user
+    fresh = ProgrammeItem.objects.get(pk=row.pk)
+    assert item_of(fresh).title.en == "Theirs (fictional)"
+    assert signed_in.post(here, mine | {"seen": stale.context["seen"]}).status_code == 302
+    assert item_of(ProgrammeItem.objects.get(pk=row.pk)).title.en == "Mine (fictional)"
 
 
 def test_what_was_taken_out_is_put_back_under_its_id(signed_in: Client, mission: Mission) -> None:

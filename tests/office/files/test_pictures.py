@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from tearoad.errors import InputError, UnsafeFile
-from tearoad.office.files.pictures import repainted
+from tearoad.office.files.pictures import MAX_PIXELS, repainted
 
 
 def drawn(form: str, mode: str = "RGB", size: tuple[int, int] = (4, 2), **how: object) -> bytes:
@@ -67,8 +67,12 @@ def test_what_hides_behind_a_picture_does_not_come_through() -> None:
 def test_a_picture_of_too_many_pixels_is_refused(side: int) -> None:
     head = b"IHDR" + side.to_bytes(4, "big") * 2 + b"\x08\x02\x00\x00\x00"
     bomb = b"\x89PNG\r\n\x1a\n" + (13).to_bytes(4, "big") + head + zlib.crc32(head).to_bytes(4, "big")
-    with pytest.raises(UnsafeFile):
+    with pytest.raises(UnsafeFile) as refused:
         repainted(bomb + b"\x00\x00\x00\x00IEND\xaeB`\x82")
+    told, limit = dict(refused.value.text.params), refused.value.hint
+    assert told in ({"width": side, "height": side}, {"found": side * side // 1_000_000})
+    assert limit is not None
+    assert dict(limit.params) == {"megapixels": MAX_PIXELS // 1_000_000}
 
 
 @pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\nnot a picture", drawn("JPEG", size=(200, 200))[:400]])

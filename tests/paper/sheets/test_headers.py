@@ -7,6 +7,7 @@ import pytest
 from tearoad.companies.buyers_sheet import BUYERS
 from tearoad.companies.exporters_sheet import EXPORTERS
 from tearoad.journey.sheets import SHEETS
+from tearoad.mission.delegation.agent import TRAVEL
 from tearoad.paper.sheets import Cell, Grid, SheetSpec, folded
 from tearoad.paper.sheets.headers import Layout, find_layout
 from tearoad.values import Language
@@ -95,14 +96,28 @@ def test_a_sheet_without_any_header_is_none() -> None:
     assert find_layout(Grid("x.csv", "", (("a", "b"), ("1", "2"))), BUYERS, {}) is None
 
 
-@pytest.mark.parametrize("spec", SHEETS, ids=lambda spec: str(spec.name))
+@pytest.mark.parametrize("spec", [*SHEETS, TRAVEL], ids=lambda spec: str(spec.name))
 def test_no_header_of_a_sheet_means_two_columns(spec: SheetSpec) -> None:
-    words = [(folded(word), column.field) for column in spec.columns for word in {*map(folded, column.header.every)}]
-    twice = [word for word, count in Counter(word for word, _ in words).items() if count > 1]
-    assert twice == []
+    words = [word for column in spec.columns for word in {*map(folded, (column.field, *column.header.every))}]
+    assert [word for word, count in Counter(words).items() if count > 1] == []
 
 
-@pytest.mark.parametrize("spec", SHEETS, ids=lambda spec: str(spec.name))
+@pytest.mark.parametrize("spec", [*SHEETS, TRAVEL], ids=lambda spec: str(spec.name))
+@pytest.mark.parametrize("language", Language)
+def test_every_header_that_is_understood_is_read_as_its_own_column(spec: SheetSpec, language: Language) -> None:
+    words = [(word, column.field) for column in spec.columns for word in column.header.of(language) if word]
+    assert [(word, spec.by_header[folded(word)]) for word, _ in words] == words
+
+
+def test_words_that_another_column_s_name_hid() -> None:
+    programme, applications = (
+        next(one for one in SHEETS if one.name == name) for name in ("programme", "applications")
+    )
+    assert programme.by_header[folded("We host")] == "hosts"
+    assert applications.by_header[folded("Language")] == "languages"
+
+
+@pytest.mark.parametrize("spec", [*SHEETS, TRAVEL], ids=lambda spec: str(spec.name))
 @pytest.mark.parametrize("language", Language)
 def test_every_written_header_is_read_as_its_own_column(spec: SheetSpec, language: Language) -> None:
     header: list[Cell] = [column.title(language) for column in spec.written]

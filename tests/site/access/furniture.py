@@ -37,6 +37,8 @@ from tearoad.mission.web.models import (
     DiplomaticPost,
     DossierFile,
     ExchangeRate,
+    MeetingOrder,
+    MeetingQuota,
     Mission,
     Participation,
     ProgrammeItem,
@@ -55,12 +57,18 @@ from tearoad.people.web.models import Membership, Organisation, User
 from tearoad.screening.web.actions.lists import add_list
 from tearoad.screening.web.models import Hit, WatchList
 from tearoad.site.play.sign_in import make_secret
+from tearoad.timetable.repair import Kind as Trouble
 from tearoad.timetable.web.actions import feeds, moves, pins
 from tearoad.timetable.web.actions.publishing import publish
-from tearoad.timetable.web.models import Draft, Meeting, Pin
+from tearoad.timetable.web.actions.repairing import ask_for_repair
+from tearoad.timetable.web.models import Draft, DraftState, Meeting, Pin, WhatIf
+from tearoad.timetable.web.queries.publishing.in_force import in_force
+from tearoad.timetable.web.queries.repairs.asking import read
+from tearoad.timetable.web.queries.repairs.mended import scene_of
 from tearoad.values import Language
 from tearoad.values.document import from_document
 from tearoad.web.clock import fair_now
+from tearoad.words import Words
 
 CODE = re.compile(r"\b(\d{4}) (\d{4})\b")
 WITH_APP = "careful@example.org"
@@ -86,6 +94,7 @@ ROWS: Mapping[str, Any] = {
     "hit_id": Hit,
     "list_id": WatchList,
     "pin_id": Pin,
+    "what_if_id": WhatIf,
     "import_id": SheetImport,
     "application_id": ApplicationRow,
     "campaign_id": Campaign,
@@ -96,11 +105,14 @@ ROWS: Mapping[str, Any] = {
     "removed_id": RemovedItem,
     "task_id": ChecklistTask,
     "sample_id": Sample,
+    "quota_id": MeetingQuota,
+    "order_id": MeetingOrder,
     "post_id": DiplomaticPost,
     "delegate_id": Delegate,
     "travel_id": TravelList,
 }
 ALIKE = "id,kind,name,country\nT1,firm,{name},RU\n"
+ORDER = {"id": "O01", "exporter": "E01", "buyer": "B001", "then_exporter": "E02", "then_buyer": "B001"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +141,8 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     add_list(officer, "list.csv", ALIKE.format(name=Company.objects.order_by("name")[0].name).encode())
     imports.start(officer, mission, [imports.Upload("buyers.csv", SHEET.encode())], Language.EN)
     take_in(officer, mission, Grid("agent.csv", "", TRAVEL))
+    MeetingQuota.objects.create(mission=mission, code="Q01", document={"id": "Q01", "who": "E01", "least": 1})
+    MeetingOrder.objects.create(mission=mission, code="O01", document=ORDER)
     ask_for_papers(officer, mission)
     run_waiting()
     _picture(officer, mission, parties[Role.EXPORTER])
@@ -137,6 +151,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     buyer = replace(officer, role=Role.BUYER, mission=mission.id, party=parties[Role.BUYER])
     secret = feeds.make_own(buyer, mission, Role.BUYER, parties[Role.BUYER])
     slug, proof = _call(officer, mission)
+    repair = _repair(officer, mission)
     browsers = _browsers(officer)
     items.remove(officer, (last := ProgrammeItem.objects.order_by("-position")[0]), last.mark)
     values = {name: _first(model) for name, model in ROWS.items()} | {
@@ -145,6 +160,8 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "session_id": ("1",),
         "factor_id": _of_careful(Authenticator),
         "number": ("1",),
+        "repair": (repair,),
+        "trouble": ("interpreter",),
         "slug": (slug,),
         "proof": (proof,),
         "template": ("fair", "russia"),
@@ -180,8 +197,38 @@ def _edit(officer: Actor, mission: Mission) -> str:
     publish(officer, draft, draft.revision)
     run_waiting()
     draft.refresh_from_db()
-    moves.unplace(officer, draft, wishes[4], seen_revision=draft.revision)
+    draft = moves.unplace(officer, draft, wishes[4], seen_revision=draft.revision)
+    _ask(draft, str(wishes[4]))
     return str(wishes[0])
+
+
+def _repair(officer: Actor, mission: Mission) -> str:
+    """Mend the plan in force after its next interpreter was lost; return the number of the draft."""
+    row = in_force(mission)
+    assert row is not None
+    scene = scene_of(row, fair_now())
+    lost = next(one.interpreter for one in scene.to_come if one.interpreter)
+    reported = read(scene, Trouble.INTERPRETER, {"who": lost}, Words(Language.EN))
+    number = ask_for_repair(officer, mission, reported).number
+    run_waiting()
+    return str(number)
+
+
+def _ask(draft: Draft, wish: str) -> None:
+    """Ask what would be gained: one answer that helps, one that is out of date, one question taken back."""
+    level = {"objective": "value", "before": [900, 950], "after": [980, 1000], "verdict": "proved"}
+    later = {"objective": "idle", "before": [21, 0], "after": [27, 0], "verdict": "follows"}
+    helps = {"levels": [level, later], "fits": [wish], "given_up": []}
+    same = {"levels": [level | {"after": [900, 900], "verdict": "no_gain"}], "fits": [], "given_up": [wish]}
+    ready, at = DraftState.READY, fair_now()
+    for question, state, answer, revision in (
+        ("hour", ready, helps, draft.revision),
+        ("table", ready, same, draft.revision - 1),
+        ("hour:2", DraftState.CANCELLED, {}, draft.revision),
+    ):
+        WhatIf.objects.create(
+            draft=draft, question=question, state=state, answer=answer, draft_revision=revision, asked_at=at
+        )
 
 
 def _first(model: Any) -> tuple[str, ...]:  # noqa: ANN401  # any model

@@ -12,6 +12,7 @@ from django.utils.translation import deactivate_all
 
 from tearoad.people import Policy, Role, allowed
 from tearoad.people.roles import VISITORS
+from tearoad.web.errors import NO_PAGE
 from tests.site.access.furniture import Things, cookie_of
 from tests.site.access.hours import hours_without_zone
 from tests.site.isolation.endpoints import Endpoint, endpoints
@@ -41,6 +42,7 @@ NO_PAGES = {
     "language": "302",
     "theme": "302",
     "mission-dossier-upload": "302",
+    "mission-delegation-papers-make": "302",
     "timetable-progress": "286",
     "api-root": "404",
 }
@@ -64,8 +66,8 @@ def every_page(things: Things) -> dict[str, Any]:
 
 
 def _is_page(response: HttpResponseBase) -> bool:
-    """Whether an answer is a whole page, not a file, a part of a page, or the way to another one."""
-    return not response.streaming and b"<html" in getattr(response, "content", b"")
+    """Whether an answer is a whole page: not a file, a part, the way to another one, or that there is none."""
+    return response.status_code != NO_PAGE and not response.streaming and b"<html" in getattr(response, "content", b"")
 
 
 def _ways(endpoint: Endpoint, things: Things) -> Iterator[tuple[str, str]]:

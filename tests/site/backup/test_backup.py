@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from tearoad.cli.exit_codes import ExitCode
+from tearoad.errors import InputError
 from tearoad.site.backup.manifest import Manifest, open_backup
+from tearoad.text import Text
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 NewPlace = Callable[[], dict[str, str]]
@@ -181,3 +183,14 @@ def test_a_missing_kept_file_stops_a_backup(filled: dict[str, str], tearoad: Run
     assert "is missing" in tearoad(filled, "backup", str(tmp_path / "one.zip")).stderr
     kept.write_bytes(content)
     assert sorted(tmp_path.glob("*.zip*")) == []
+
+
+def test_what_is_no_backup_is_told_in_our_own_words(tmp_path: Path) -> None:
+    cut, bare = tmp_path / "cut.zip", tmp_path / "bare.zip"
+    cut.write_bytes(b"PK\x03\x04 cut off")
+    with zipfile.ZipFile(bare, "w") as archive:
+        archive.writestr("letter.txt", "made up")
+    for path, why in ((cut, "no_zip"), (bare, "no_manifest"), (tmp_path / "gone.zip", "missing")):
+        with pytest.raises(InputError) as wrong:
+            open_backup(path)
+        assert wrong.value.text["why"] == Text(f"site.backup_{why}")

@@ -33,6 +33,8 @@ from tearoad.mission.web.models import (
     DiplomaticPost,
     DossierFile,
     ExchangeRate,
+    MeetingOrder,
+    MeetingQuota,
     ProgrammeItem,
     RemovedItem,
     Sample,
@@ -45,13 +47,17 @@ from tearoad.office.web.policies import file_kinds
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import Membership, acting_for
 from tearoad.screening.web.models import Hit, WatchList
-from tearoad.timetable.web.models import Pin
+from tearoad.timetable.web.models import Draft, DraftState, Pin, WhatIf
 from tearoad.values import Money, PartyId
 from tearoad.web.clock import fair_now, now
 from tests.site.isolation.endpoints import Endpoint
 from tests.site.isolation.world import Asker, House
 
 ONE_EXPORTER = "E01"
+
+
+_QUOTA = {"id": "Q901", "who": "E01", "least": 1}
+_ORDER = {"id": "O901", "exporter": "E01", "buyer": "B001", "then_exporter": "E02", "then_buyer": "B001"}
 
 
 def furnish(house: House) -> None:
@@ -81,6 +87,15 @@ def furnish(house: House) -> None:
         )
         house.proof = _call(house, officer)
         Pin.objects.create(mission=house.mission, exporter="E01", buyer="B001")
+        MeetingQuota.objects.create(mission=house.mission, code="Q901", document=_QUOTA)
+        MeetingOrder.objects.create(mission=house.mission, code="O901", document=_ORDER)
+        WhatIf.objects.create(
+            draft=Draft.objects.get(mission=house.mission, number=1),
+            question="hour",
+            state=DraftState.CANCELLED,
+            draft_revision=1,
+            asked_at=now(),
+        )
         _furnish_costs(house, officer, kept["dossier_part"])
         ProgrammeItem.objects.create(mission=house.mission, code="P901", document=_ITEM)
         RemovedItem.objects.create(mission=house.mission, code="P902", document=_ITEM, removed_at=now())
@@ -130,7 +145,9 @@ def _furnish_costs(house: House, officer: Actor, kept: StoredFile) -> None:
     costs.add_item(
         officer,
         house.mission,
-        CoreItem(CostId("C1"), what, CostKind.OTHER, Money(Decimal(1), "EUR"), firms=(PartyId(ONE_EXPORTER),)),
+        CoreItem(
+            CostId("C1"), LocalText(what), CostKind.OTHER, Money(Decimal(1), "EUR"), firms=(PartyId(ONE_EXPORTER),)
+        ),
     )
     costs.add_rate(officer, house.mission, CoreRate("EUR", "CNY", Decimal(8), on, f"{house.mark}{house.mark}BANK"))
     DossierFile.objects.create(
@@ -200,11 +217,14 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "hit_id": _first(Hit),
     "list_id": _first(WatchList),
     "pin_id": _first(Pin),
+    "what_if_id": _first(WhatIf),
     "import_id": _first(SheetImport),
     "item_id": _first(ProgrammeItem),
     "removed_id": _first(RemovedItem),
     "task_id": _first(ChecklistTask),
     "sample_id": _first(Sample),
+    "quota_id": _first(MeetingQuota),
+    "order_id": _first(MeetingOrder),
     "post_id": _first(DiplomaticPost),
     "template": lambda _house, _asker: ("fair",),
     "delegate_id": _first(Delegate),
@@ -217,6 +237,8 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "proof": _proof,
     "factor_id": lambda _house, _asker: ("1",),
     "number": lambda _house, _asker: ("1",),
+    "repair": lambda _house, _asker: ("1",),
+    "trouble": lambda _house, _asker: ("interpreter",),
     "role": lambda _house, _asker: ("exporter", "buyer"),
     "party": lambda _house, _asker: (ONE_EXPORTER,),
     "token": _token,
@@ -227,8 +249,8 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "piece_id": _first(DossierFile),
     "firm": lambda _house, _asker: (ONE_EXPORTER,),
 }
-OBJECTS = frozenset(VALUES) - {"kind", "firm", "number", "role", "party", "factor_id"}
-OBJECTS = frozenset(VALUES) - {"kind", "number", "template", "role", "party", "factor_id"}
+OBJECTS = frozenset(VALUES) - {"kind", "firm", "number", "repair", "trouble", "role", "party", "factor_id"}
+OBJECTS = frozenset(VALUES) - {"kind", "number", "repair", "trouble", "template", "role", "party", "factor_id"}
 """Parameters that name a thing of one organisation."""
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import logging
+from types import SimpleNamespace
 from uuid import UUID
 
 from tearoad.site.watch.logs import make_formatter
@@ -22,6 +23,15 @@ def test_a_parameter_is_shown_only_where_it_is_a_number_or_an_id() -> None:
     assert line_of("Not Found: %s", "/v/secret/")["message"] == "Not Found: %s"
     assert line_of("%d of %s", 3, ID)["message"] == f"3 of {ID}"
     assert line_of("%s failed", "plan", name="tearoad.office")["message"] == "plan failed"
+
+
+def test_of_an_answer_its_code_and_route_are_shown_and_nothing_that_is_in_it() -> None:
+    record = logging.LogRecord("django.request", logging.WARNING, __file__, 1, "Not Found: %s", ("/v/secret/",), None)
+    record.status_code = 404
+    record.request = SimpleNamespace(resolver_match=SimpleNamespace(route="v/<str:token>/"))
+    line = json.loads(make_formatter().format(record))
+    assert (line["status"], line["route"]) == (404, "v/<str:token>/")
+    assert "secret" not in json.dumps(line)
 
 
 def test_of_a_fault_its_class_and_place_are_shown_and_never_its_text() -> None:

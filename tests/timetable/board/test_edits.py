@@ -3,11 +3,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tearoad.mission import Objective
-from tearoad.timetable.board import Targets, put, repinned, taken_out
+from tearoad.timetable.board import Targets, put, repinned, taken_out, unproved
 from tearoad.timetable.check import check
 from tearoad.timetable.plan import Meeting, Plan, Status
-from tearoad.timetable.problem import Pin, Problem
+from tearoad.timetable.problem import Pin, Precedence, Problem, Quota
 from tearoad.values import WishId
+from tests.timetable.tiny import ALL, B1, B2, E0, E1, S0, S1, at, tiny, wish
 from tests.timetable.web.drafts import small_outcome
 
 
@@ -72,6 +73,23 @@ def test_a_meeting_unpinned_may_be_moved_and_only_what_holds_for_any_plan_stays_
     assert after.levels[1].bound == sum(wish.value for wish in problem.wishes)
 
 
+def test_a_plan_that_no_search_made_has_only_bounds_that_hold_for_every_plan() -> None:
+    outcome = small_outcome()
+    found = unproved(outcome.problem, outcome.plan.meetings, "hand")
+    assert check(outcome.problem, found) == ()
+    assert {one.objective: one.value for one in found.levels} == {
+        one.objective: one.value for one in outcome.plan.levels
+    }
+    assert {one.status for one in found.levels} == {Status.FEASIBLE}
+    most = {
+        Objective.MUSTS: len(outcome.problem.lookup.musts),
+        Objective.VALUE: sum(one.value for one in outcome.problem.wishes),
+    }
+    assert {one.objective: one.bound for one in found.levels} == dict.fromkeys(
+        (one.objective for one in found.levels), 0
+    ) | most
+
+
 def test_the_targets_agree_with_the_judge() -> None:
     problem, plan = planned()
     for one in plan.meetings[::20]:
@@ -86,3 +104,15 @@ def test_a_wish_of_nobody_has_no_spot() -> None:
     targets = Targets.of(problem, plan.meetings, problem.wishes[0].id)
     assert targets.at(-1, problem.wishes[0].places[0], None).fits is False
     assert WishId("nobody") not in problem.lookup.wish
+
+
+def test_quotas_of_other_days_and_orders_are_seen_where_a_meeting_would_go() -> None:
+    wishes = (wish("W0"), wish("W1", E0, B1), wish("W2", E1, B2))
+    problem = replace(
+        tiny(*wishes),
+        quotas=(Quota(E0, ALL, most=1),),
+        precedences=(Precedence(WishId("W2"), WishId("W0")),),
+    )
+    held = (at("W1", 5), at("W2", 2, S1))
+    found = Targets.of(problem, held, WishId("W0")).at(0, S0, None)
+    assert {text.code for text in found.why} == {"timetable.quota", "timetable.order_broken"}

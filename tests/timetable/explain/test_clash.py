@@ -19,6 +19,7 @@ def held(problem: Problem, wishes: tuple[WishId, ...]) -> int:
         wishes=tuple(replace(one, must=True) for one in problem.wishes if one.id in wishes),
         pins=tuple(pin for pin in problem.pins if pin.wish in wishes),
         previous=(),
+        precedences=tuple(one for one in problem.precedences if {one.earlier, one.later} <= set(wishes)),
         objectives=(Objective.MUSTS,),
     )
     return solve(only).levels[0].value

@@ -1,22 +1,27 @@
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
 from tearoad.mission import ItemKind, LocalText, Place, PlaceKind, ProgrammeItem, Walk
-from tearoad.mission.programme import StruckMeeting
+from tearoad.mission.programme import StruckMeeting, StruckPlan
 from tearoad.text import Ref, Text
 from tearoad.timetable.check import check
 from tearoad.timetable.explain.struck import struck_meetings
-from tearoad.timetable.papers.appointments import appointments
+from tearoad.timetable.papers.appointments import Appointment, appointments
 from tearoad.timetable.posing import posed_anew
 from tearoad.values import ItemId, PlaceId, Window
 from tests.timetable.web.drafts import small_outcome
 
 OUTCOME = small_outcome()
 ROSTER, PROBLEM, PLAN = OUTCOME.roster, OUTCOME.problem, OUTCOME.plan
+INTERPRETED = [one for one in appointments(ROSTER, PROBLEM, PLAN) if one.interpreter is not None]
+DAYS = Counter((one.meeting.interpreter, one.window.start_at.date()) for one in INTERPRETED)
 SOME = next(
-    one for one in appointments(ROSTER, PROBLEM, PLAN) if one.interpreter is not None and one.window.start_at.hour >= 12
+    one
+    for one in INTERPRETED
+    if one.window.start_at.hour >= 12 and DAYS[one.meeting.interpreter, one.window.start_at.date()] > 1
 )
 
 
@@ -57,10 +62,44 @@ def test_an_interpreter_at_work_elsewhere_is_named() -> None:
     busy = item(0, 1, interpreters=(SOME.interpreter.id,))
     (one,) = of_ours(struck(busy))
     assert one.people == (SOME.interpreter.id,)
-    assert Text("timetable.interpreter_off", interpreter=Ref(SOME.interpreter.id), at=SOME.window.start_at) in one.why
+    assert one.why[0] == Text("programme.struck_busy", who=Ref(SOME.interpreter.id), items=(Ref("P99"),))
     anew = posed_anew(PROBLEM, replace(ROSTER, programme=(*ROSTER.programme, busy)))
     assert check(PROBLEM, PLAN) == ()
-    assert set(one.why) <= {told.text for told in check(anew, PLAN)}
+    assert set(one.why[1:]) <= {told.text for told in check(anew, PLAN)}
+
+
+def test_only_whom_the_broken_rule_names_is_named() -> None:
+    assert SOME.interpreter is not None
+    evening = SOME.window.start_at.replace(hour=20, minute=0)
+    own = tuple(str(one.id) for one in ROSTER.delegates if one.firm == SOME.exporter.id)
+    night = replace(
+        item(0, 1, interpreters=(SOME.interpreter.id,), must=(SOME.buyer.id, SOME.exporter.id, *own)),
+        window=Window(evening.replace(hour=0), evening.replace(hour=8)),
+    )
+    (one,) = of_ours(struck(night))
+    assert (one.people, one.at_once) == ((SOME.interpreter.id,), False)
+
+
+def test_of_a_day_with_too_many_meetings_only_so_many_go_as_are_too_many() -> None:
+    assert SOME.interpreter is not None
+    same = [
+        one
+        for one in appointments(ROSTER, PROBLEM, PLAN)
+        if one.interpreter and one.interpreter.id == SOME.interpreter.id
+        if one.window.start_at.date() == SOME.window.start_at.date()
+    ]
+    most = PROBLEM.lookup.interpreter[SOME.interpreter.id].slots_left(PROBLEM.lookup.day[SOME.meeting.start])
+    used = sum(PROBLEM.lookup.wish[one.meeting.wish].slots for one in same)
+    slot = timedelta(minutes=ROSTER.mission.slot_minutes)
+    midnight = SOME.window.start_at.replace(hour=0, minute=0)
+    night = replace(
+        item(0, 1, interpreters=(SOME.interpreter.id,)),
+        window=Window(midnight, midnight + slot * (most - used + 1)),
+    )
+    found = struck(night)
+    assert len(found) == len(same) > 1
+    assert {(one.among, one.surplus, one.text.code) for one in found} == {(len(same), 1, "programme.struck_any")}
+    assert StruckPlan(found).must_go == 1
 
 
 def test_too_long_a_day_is_told_as_one() -> None:
@@ -93,3 +132,26 @@ def test_a_meeting_in_the_time_of_the_way_back_is_struck_and_says_so() -> None:
     (one,) = of_ours(struck_meetings(far, PROBLEM, PLAN))
     assert (one.items, one.people, one.at_once, one.on_way) == (("P99",), (SOME.buyer.id,), False, True)
     assert one.text.code == "programme.struck_way"
+
+
+def at_once() -> list[Appointment]:
+    """Return meetings of one firm in one slot, at its stand, that need everybody the firm has there."""
+    held = appointments(ROSTER, PROBLEM, PLAN)
+    for first in held:
+        party, start = PROBLEM.lookup.party[first.exporter.id], first.meeting.start
+        same = [one for one in held if one.exporter is first.exporter and one.window.overlaps(first.window)]
+        alike = all(one.window == first.window and one.meeting.place == party.base for one in same)
+        if alike and len(same) == party.staff[start] > 1:
+            return same
+    raise AssertionError("the plan holds no such meetings")
+
+
+def test_of_too_many_meetings_at_once_only_so_many_go_as_are_too_many() -> None:
+    same = at_once()
+    firm, window = same[0].exporter.id, same[0].window
+    named = {PROBLEM.lookup.wish[one.meeting.wish].person for one in same}
+    away = next(str(one.id) for one in ROSTER.delegates if one.firm == firm and one.id not in named)
+    found = [one for one in struck(replace(item(0, 1, must=(away,)), window=window)) if one.exporter == firm]
+    assert {(one.among, one.surplus, one.text.code) for one in found} == {(len(same), 1, "programme.struck_any")}
+    assert {one.why[0].code for one in found} == {"timetable.people_too_few"}
+    assert (len(found), StruckPlan(tuple(found)).must_go) == (len(same), 1)

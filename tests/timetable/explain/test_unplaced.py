@@ -9,7 +9,19 @@ from tearoad.text import Ref, Text
 from tearoad.timetable import rules
 from tearoad.timetable.explain import Explanation, explain
 from tearoad.timetable.plan import Meeting, Plan
-from tearoad.timetable.problem import MeetingInterpreter, MeetingPlace, Party, Person, Pin, Problem, Side, Wish
+from tearoad.timetable.problem import (
+    MeetingInterpreter,
+    MeetingPlace,
+    Party,
+    Person,
+    Pin,
+    Precedence,
+    Problem,
+    Quota,
+    Side,
+    Wish,
+)
+from tearoad.timetable.rules import pair
 from tearoad.timetable.solve import solve
 from tearoad.values import Share, WishId
 from tests.timetable.small_problems import small_problem
@@ -99,6 +111,27 @@ CASES: list[tuple[str, str, Problem, tuple[Meeting, ...], Problem]] = [
         ),
         (at("W1", 3),),
         tiny(at_stand("W0"), wish("W1", E0, B1)),
+    ),
+    (
+        "quota",
+        E0,
+        replace(tiny(at_stand("W0"), wish("W1", E0, B1)), quotas=(Quota(E0, frozenset({1, 3}), most=1),)),
+        (at("W1", 3),),
+        tiny(at_stand("W0"), wish("W1", E0, B1)),
+    ),
+    (
+        "quota_alone",
+        E0,
+        replace(tiny(at_stand("W0"), wish("W1", E0, B1)), quotas=(Quota(E0, ONE_SLOT, most=0),)),
+        (at("W1", 3),),
+        tiny(at_stand("W0"), wish("W1", E0, B1)),
+    ),
+    (
+        "order",
+        "W1",
+        replace(tiny(at_stand("W0"), wish("W1", E1, B1)), precedences=(Precedence(WishId("W1"), WishId("W0")),)),
+        (at("W1", 1, S1),),
+        tiny(at_stand("W0"), wish("W1", E1, B1)),
     ),
     (
         "cap",
@@ -204,7 +237,8 @@ def test_the_obstacle_named_is_the_one_in_the_way(
 ) -> None:
     (obstacle,) = only(problem, *meetings).obstacles
     assert obstacle.text.code == f"timetable.why_{name}"
-    assert (obstacle.text["who"], obstacle.ways, obstacle.of) == (Ref(who), 1, 1)
+    named = pair(problem.lookup.wish[WishId(who)]) if name == "pinned" else Ref(who)
+    assert (obstacle.text["who"], obstacle.ways, obstacle.of) == (named, 1, 1)
     # Without this obstacle the same wish fits beside the same meetings.
     (now,) = explain(relieved, Plan(meetings))
     assert now.trade is not None
@@ -291,6 +325,15 @@ def cheapest_by_trying_everything(problem: Problem, plan: Plan, wanted: Wish) ->
     return None
 
 
+def test_asked_about_some_only_these_are_explained() -> None:
+    problem = replace(small_problem(3), objectives=(Objective.MUSTS, Objective.VALUE))
+    plan = Plan((), tuple(one.id for one in problem.wishes))
+    asked = {problem.wishes[-1].id}
+    every = explain(problem, plan)
+    assert len(every) > len(asked)
+    assert explain(problem, plan, asked) == tuple(one for one in every if one.wish in asked)
+
+
 def test_no_trade_is_cheaper_than_the_one_named() -> None:
     sizes = set()
     for seed in range(150):
@@ -317,3 +360,58 @@ def test_of_several_who_could_give_way_the_one_of_least_value_is_named() -> None
     found = only(capped, at("W1", 0), at("W2", 3))
     assert found.trade is not None
     assert (found.trade.gives_way, found.trade.value) == (("W2",), 30)
+
+
+def test_an_order_in_the_way_names_the_other_meeting() -> None:
+    order = (Precedence(WishId("W0"), WishId("W1")),)
+    problem = replace(tiny(at_stand("W0"), wish("W1", E1, B1)), precedences=order)
+    (obstacle,) = only(problem, at("W1", 1, S1)).obstacles
+    assert obstacle.text["other"] == (Text("timetable.pair", exporter=Ref(E1), buyer=Ref(B1)),)
+
+
+def told_of(found: Explanation) -> dict[tuple[str, object], int]:
+    return {(one.text.code.removeprefix("timetable.why_"), one.text["who"]): one.ways for one in found.obstacles}
+
+
+def test_two_rules_that_bind_the_same_ways_are_two_obstacles() -> None:
+    """The firm's day is full, and so is its quota: to lift one of them alone would not help."""
+    problem = tiny(at_stand("W0"), wish("W1", E0, B1))
+    problem = with_party(problem, Party(E0, Side.EXPORTER, (2,) * 6, S0, 1, 1))
+    problem = replace(problem, quotas=(Quota(E0, frozenset(range(4)), most=1),))
+    assert told_of(only(problem, at("W1", 3))) == {("cap", Ref(E0)): 1, ("quota", Ref(E0)): 1}
+
+
+def test_what_the_plan_bars_is_counted_where_the_place_is_closed_too() -> None:
+    problem = tiny(at_stand("W0", starts=frozenset({1, 2})), replace(HELD, slots=2, starts=ONE_SLOT))
+    problem = with_place(problem, MeetingPlace(S0, PlaceKind.STAND, "a", 2, E0, ONE_SLOT))
+    assert told_of(only(problem, at("W1", 1, S1))) == {("busy", Ref(B0)): 2, ("closed", Ref(S0)): 1}
+
+
+def test_an_interpreter_in_another_meeting_just_then_does_not_lack_a_pause() -> None:
+    long = replace(IN_RUSSIAN, slots=2, starts=ONE_SLOT)
+    problem = tiny(at_stand("W0", interpreting=(ZH_RU,)), long)
+    problem = replace(problem, interpreters=(MeetingInterpreter(I0, ZH_RU, ALL, max_run=2),))
+    assert told_of(only(problem, at("W1", 1, S1, I0))) == {("busy", Ref(I0)): 1}
+
+
+def test_too_long_a_run_with_the_programme_alone_is_told_as_that() -> None:
+    problem = tiny(at_stand("W0", interpreting=(ZH_RU,)))
+    off = frozenset({0, 2})
+    one = MeetingInterpreter(I0, ZH_RU, ALL - off, max_run=2, programme=off)
+    found = only(replace(problem, interpreters=(one,)))
+    assert told_of(found) == {("interpreter_too_long", Ref(I0)): 1}
+    assert found.trade is None
+
+
+def test_a_pin_to_another_place_is_the_pin_of_the_meeting() -> None:
+    problem = replace(tiny(at_stand("W0")), pins=(Pin(WishId("W0"), place=T0),))
+    assert told_of(only(problem)) == {("pinned", pair(problem.lookup.wish[WishId("W0")])): 1}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_one_wish_asked_about_is_told_what_all_are_told(seed: int) -> None:
+    problem = small_problem(seed)
+    plan = solve(problem, time_limit_s=1.0)
+    fewer = Plan(plan.meetings[:-1])
+    for answer in (plan, fewer):
+        assert all(explain(problem, answer, {one.wish}) == (one,) for one in explain(problem, answer))

@@ -6,7 +6,17 @@ import pytest
 from tearoad.errors import InputError
 from tearoad.mission import Objective, PlaceKind, Walk
 from tearoad.text import Ref, Text
-from tearoad.timetable.problem import MeetingInterpreter, MeetingPlace, Party, Person, Pin, Problem, Side
+from tearoad.timetable.problem import (
+    MeetingInterpreter,
+    MeetingPlace,
+    Party,
+    Person,
+    Pin,
+    Precedence,
+    Problem,
+    Quota,
+    Side,
+)
 from tearoad.values import InterpreterId, PartyId, PersonId, PlaceId, Slot, WishId
 from tests.timetable.small_problems import slots
 from tests.timetable.tiny import ALL, B0, B1, E0, I0, P0, S0, T0, ZH_RU, at, tiny, wish, with_party, with_place
@@ -83,6 +93,15 @@ CASES: list[tuple[Callable[[], Problem], str]] = [
     (lambda: replace(SOUND, pins=(Pin(W0.id, place=PlaceId("X")),)), "timetable.pin_place"),
     (lambda: replace(SOUND, pins=(Pin(W0.id, interpreter=InterpreterId("X")),)), "timetable.pin_interpreter"),
     (lambda: replace(SOUND, previous=(at("X", 0),)), "timetable.previous_wish"),
+    (lambda: tiny(replace(W0, others=(NOBODY,))), "timetable.wish_party_unknown"),
+    (lambda: tiny(replace(W0, others=(B0,))), "timetable.wish_party_twice"),
+    (lambda: tiny(replace(W0, others=(B1, B1))), "timetable.wish_party_twice"),
+    (lambda: replace(SOUND, quotas=(Quota(NOBODY, ALL),)), "timetable.quota_party"),
+    (lambda: replace(SOUND, quotas=(Quota(E0, frozenset({6})),)), "timetable.quota_slot"),
+    (lambda: replace(SOUND, quotas=(Quota(E0, ALL, -1),)), "timetable.quota_numbers"),
+    (lambda: replace(SOUND, quotas=(Quota(E0, ALL, 2, 1),)), "timetable.quota_numbers"),
+    (lambda: replace(SOUND, precedences=(Precedence(W0.id, WishId("X")),)), "timetable.precedence_wish"),
+    (lambda: replace(SOUND, precedences=(Precedence(W0.id, W0.id),)), "timetable.precedence_cycle"),
 ]
 
 
@@ -109,3 +128,20 @@ def test_a_previous_plan_may_name_what_is_gone() -> None:
 
 def test_a_fair_without_wishes_is_sound() -> None:
     assert Problem(slots((2,)), (), (), ()).wishes == ()
+
+
+def test_every_circle_of_orders_is_named_whole() -> None:
+    wishes = [wish(f"W{nth}") for nth in range(6)]
+    pairs = ((0, 1), (1, 2), (2, 0), (2, 3), (4, 5), (5, 4))
+    orders = tuple(Precedence(wishes[first].id, wishes[second].id) for first, second in pairs)
+    found = defects_of(lambda: replace(tiny(*wishes), precedences=orders))
+    assert isinstance(found, tuple)
+    circles = [frozenset(one.id for one in text["wishes"]) for text in found]
+    assert circles == [frozenset({"W0", "W1", "W2"}), frozenset({"W4", "W5"})]
+
+
+def test_orders_that_meet_again_are_no_circle() -> None:
+    wishes = [wish(f"W{nth}") for nth in range(4)]
+    pairs = ((0, 1), (0, 2), (1, 3), (2, 3), (0, 3))
+    orders = tuple(Precedence(wishes[first].id, wishes[second].id) for first, second in pairs)
+    assert replace(tiny(*wishes), precedences=orders).precedences == orders

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tearoad.mission.papers.speaking import language_of
-from tearoad.timetable.papers.agenda import agenda
+from tearoad.timetable.papers.agenda import agenda, concerns
 from tearoad.timetable.papers.appointments import appointments
 from tearoad.timetable.papers.receivers import receivers
 from tearoad.values import Language
@@ -65,3 +65,13 @@ def test_on_the_way_back_nobody_is_free(small: SmallMission) -> None:
     optional = replace(in_town(small).roster.programme[0], must=(), may=("E01",))
     roster = replace(in_town(small).roster, programme=(optional,))
     assert _day(replace(small, roster=roster), "E01")[:2] == [("10:00", "item"), ("10:30", "free")]
+
+
+def test_the_others_of_a_meeting_find_it_on_their_own_sheets(small: SmallMission) -> None:
+    held = next(one for one in appointments(small.roster, small.problem, small.plan) if one.meeting.wish == "W4")
+    group = replace(held, others=(small.roster.exporters[-1].id, small.roster.buyers[-1].id))
+    assert {one.id for one in receivers(small.roster) if concerns(one, group)} == {
+        *(one.id for one in receivers(small.roster) if concerns(one, held)),
+        small.roster.exporters[-1].id,
+        small.roster.buyers[-1].id,
+    }

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ import openpyxl
 import pytest
 
 from tearoad.errors import InputError
+from tearoad.mission import Switch
 from tearoad.paper.sheets import CellProblem, Severity
 from tearoad.text import Text
 from tearoad.timetable.papers import workbook
@@ -156,3 +158,26 @@ def test_a_file_that_is_no_workbook_is_refused(small: SmallMission, tmp_path: Pa
     with pytest.raises(InputError) as raised:
         read_back(path, small.roster, small.problem)
     assert raised.value.text["file"] == "timetable.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"", "workbook_empty"), (b"no workbook", "not_a_workbook"), (b"PK\x03\x04cut off", "workbook_damaged")],
+)
+def test_what_is_no_workbook_is_told_in_our_own_words(tmp_path: Path, content: bytes, code: str) -> None:
+    path = tmp_path / "previous.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(InputError) as wrong:
+        read_back(path, None, None)  # type: ignore[arg-type]  # refused before they are asked
+    assert wrong.value.text == Text(f"papers.{code}", file="previous.xlsx")
+
+
+def test_every_sheet_is_printed_with_what_the_plan_does_not_keep(small: SmallMission, stamp: datetime) -> None:
+    off = replace(small.plan, switched_off=frozenset({Switch.DAY_CAP, Switch.WALKING_TIME}))
+    footers = []
+    for plan in (small.plan, off):
+        (file,) = workbook.papers(small.roster, small.problem, plan, stamp=stamp, language=Language.RU)
+        sheets = openpyxl.load_workbook(io.BytesIO(file.content)).worksheets
+        footers.append([sheet.oddFooter.left.text for sheet in sheets[:-1]])
+    said = "Этот план не соблюдает: предел встреч в день, время на дорогу между местами."
+    assert footers == [[None] * len(footers[0]), [said] * len(footers[0])]

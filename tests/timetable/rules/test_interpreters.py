@@ -119,6 +119,15 @@ def test_interpreter_is_welcome_broken() -> None:
     assert list(interpreter_is_welcome(unwelcome, [at("W0", 0, S0, I0)])) == [Violation(text, (at("W0", 0, S0, I0),))]
 
 
+def test_an_interpreter_may_serve_and_must_suit_the_others_of_a_meeting_too() -> None:
+    group = replace(IN_RUSSIAN, wishes=(replace(IN_RUSSIAN.wishes[0], others=(B2,)),))
+    own = with_interpreter(group, MeetingInterpreter(I0, ZH_RU, ALL, B2))
+    unwelcome = with_interpreter(group, MeetingInterpreter(I0, ZH_RU, ALL, not_for=frozenset({B2})))
+    text = Text("timetable.interpreter_unwelcome", interpreter=Ref(I0), firm=Ref(B2))
+    assert list(interpreter_serves_own_firm(own, [at("W0", 0, S0, I0)])) == []
+    assert list(interpreter_is_welcome(unwelcome, [at("W0", 0, S0, I0)])) == [Violation(text, (at("W0", 0, S0, I0),))]
+
+
 def test_interpreter_is_in_one_place_allowed() -> None:
     assert list(interpreter_is_in_one_place(IN_RUSSIAN, [at("W0", 0, S0, I0), at("W1", 2, T0, I0)])) == []
     assert list(interpreter_is_in_one_place(IN_RUSSIAN, [at("W0", 0, S0, I0), at("W1", 0, T0, I1)])) == []

@@ -1,11 +1,18 @@
 from dataclasses import replace
 
 from tearoad.text import Ref, Text
-from tearoad.timetable.problem import Pin
+from tearoad.timetable.problem import Pin, Precedence
 from tearoad.timetable.rules import Violation
-from tearoad.timetable.rules.meetings import begins_where_it_may, fits_in_day, is_held_once, is_wished, pins_hold
+from tearoad.timetable.rules.meetings import (
+    begins_where_it_may,
+    fits_in_day,
+    is_held_once,
+    is_wished,
+    order_is_kept,
+    pins_hold,
+)
 from tearoad.values import WishId
-from tests.timetable.tiny import B0, E0, I0, I1, S0, T0, at, tiny, wish
+from tests.timetable.tiny import B0, B1, E0, E1, I0, I1, S0, T0, at, tiny, wish
 
 PROBLEM = tiny(wish("W0"))
 PAIR = Text("timetable.pair", exporter=Ref(E0), buyer=Ref(B0))
@@ -69,3 +76,25 @@ def test_pins_hold_broken() -> None:
         Violation(Text("timetable.pin_place_broken", meeting=PAIR, place=Ref(S0)), elsewhere),
         Violation(Text("timetable.pin_interpreter_broken", meeting=PAIR, interpreter=Ref(I0)), elsewhere),
     ]
+
+
+LONG_FIRST = replace(
+    tiny(replace(wish("W0"), slots=2, starts=frozenset({0, 1})), wish("W1", E1, B1)),
+    precedences=(Precedence(WishId("W0"), WishId("W1")),),
+)
+
+
+def test_order_is_kept_allowed() -> None:
+    assert list(order_is_kept(LONG_FIRST, [at("W0", 0), at("W1", 2)])) == []
+    assert list(order_is_kept(LONG_FIRST, [at("W1", 0)])) == []
+    assert list(order_is_kept(LONG_FIRST, [at("W0", 0)])) == []
+
+
+def test_order_is_kept_broken() -> None:
+    for start in (0, 1):
+        both = (at("W0", 0), at("W1", start))
+        begins = LONG_FIRST.slots[start].window.start_at
+        later = Text("timetable.pair", exporter=Ref(E1), buyer=Ref(B1))
+        assert list(order_is_kept(LONG_FIRST, both)) == [
+            Violation(Text("timetable.order_broken", earlier=PAIR, later=later, at=begins), both)
+        ]

@@ -2,7 +2,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tearoad.text import Ref, Text
-from tearoad.timetable.problem import Party, Person, Side
+from tearoad.timetable.problem import Party, Person, Quota, Side
 from tearoad.timetable.rules import Violation
 from tearoad.timetable.rules.people import (
     day_is_not_too_full,
@@ -10,6 +10,7 @@ from tearoad.timetable.rules.people import (
     people_are_enough,
     person_is_in_one_place,
     person_is_there,
+    quota_is_kept,
     stand_is_never_empty,
     walk_in_share_is_kept,
 )
@@ -130,3 +131,29 @@ def test_person_is_in_one_place_broken() -> None:
     at_once = (at("W0", 0), at("W1", 0))
     text = Text("timetable.two_at_once", who=Ref(P0), at=BEGINS[0])
     assert list(person_is_in_one_place(asked, at_once)) == [Violation(text, at_once)]
+
+
+MORNING = replace(TWO, quotas=(Quota(E0, frozenset({0, 1}), most=1), Quota(B0, frozenset({3}), most=0)))
+
+
+def test_quota_is_kept_allowed() -> None:
+    assert list(quota_is_kept(MORNING, [at("W0", 0), at("W1", 2)])) == []
+    assert list(quota_is_kept(MORNING, [at("W0", 0), at("W3", 1, S1)])) == []
+
+
+def test_quota_is_kept_broken() -> None:
+    two = (at("W0", 0), at("W1", 1))
+    text = Text("timetable.quota", firm=Ref(E0), at=BEGINS[0], found=2, most=1)
+    assert list(quota_is_kept(MORNING, two)) == [Violation(text, two)]
+    text = Text("timetable.quota", firm=Ref(B0), at=BEGINS[3], found=1, most=0)
+    assert list(quota_is_kept(MORNING, [at("W0", 3)])) == [Violation(text, (at("W0", 3),))]
+
+
+def test_the_others_of_a_meeting_spend_a_person_too() -> None:
+    group = tiny(replace(wish("W0"), others=(E1, B1)), wish("W1", E1, B1))
+    both = [at("W0", 0), at("W1", 0, S1)]
+    assert [one.text["who"] for one in party_is_in_one_place(group, both)] == [Ref(B1)]
+    # The other exporter leaves one of two people at its stand and needs both.
+    assert [one.text["firm"] for one in people_are_enough(group, [at("W0", 0), at("W1", 0, S1), at("W1", 0, S1)])] == [
+        Ref(E1)
+    ]

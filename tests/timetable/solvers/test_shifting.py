@@ -10,10 +10,10 @@ from tearoad.timetable.rules import broken
 from tearoad.timetable.solvers import greedy
 from tearoad.timetable.solvers.candidates import Candidate, candidates
 from tearoad.timetable.solvers.limits import Limit, Limits
+from tearoad.timetable.solvers.settling.tables import seat
 from tearoad.timetable.solvers.shifting import Shifting
 from tearoad.timetable.solvers.solver import Effort
 from tearoad.timetable.solvers.spots import Spots
-from tearoad.timetable.solvers.tables import seat
 
 EFFORT = Effort(seconds=5, work=5, seed=3)
 ORDER = (Objective.IDLE, Objective.INTERPRETER_CHANGES)
@@ -49,7 +49,7 @@ def figures(problem: Problem, found: tuple[Candidate, ...], chosen: frozenset[in
 def test_shifting_keeps_what_is_held_and_lets_people_wait_less(
     problem: Problem, found: tuple[Candidate, ...], limits: tuple[Limit, ...], start: frozenset[int]
 ) -> None:
-    shifted = Shifting(problem, found, limits, start).improve(ORDER, frozenset(), EFFORT)
+    shifted = Shifting(problem, found, limits, start, ORDER).improve(frozenset(), EFFORT)
     before, after = figures(problem, found, start), figures(problem, found, shifted)
     assert {found[column].wish.id for column in shifted} == {found[column].wish.id for column in start}
     assert after[Objective.IDLE] < before[Objective.IDLE]
@@ -58,8 +58,8 @@ def test_shifting_keeps_what_is_held_and_lets_people_wait_less(
 def test_a_later_objective_never_costs_an_earlier_one(
     problem: Problem, found: tuple[Candidate, ...], limits: tuple[Limit, ...], start: frozenset[int]
 ) -> None:
-    first = Shifting(problem, found, limits, start).improve(ORDER[:1], frozenset(), EFFORT)
-    second = Shifting(problem, found, limits, first).improve(ORDER, frozenset(), EFFORT)
+    first = Shifting(problem, found, limits, start, ORDER[:1]).improve(frozenset(), EFFORT)
+    second = Shifting(problem, found, limits, first, ORDER).improve(frozenset(), EFFORT)
     one, two = figures(problem, found, first), figures(problem, found, second)
     assert two[Objective.IDLE] <= one[Objective.IDLE]
 
@@ -68,7 +68,7 @@ def test_what_is_fixed_stays(
     problem: Problem, found: tuple[Candidate, ...], limits: tuple[Limit, ...], start: frozenset[int]
 ) -> None:
     fixed = frozenset(sorted(start)[::2])
-    assert fixed <= Shifting(problem, found, limits, start).improve(ORDER, fixed, EFFORT)
+    assert fixed <= Shifting(problem, found, limits, start, ORDER).improve(fixed, EFFORT)
     assert fixed <= Shifting(problem, found, limits, start).grow(fixed, EFFORT)
 
 
@@ -89,5 +89,5 @@ def test_the_same_seed_shifts_the_same_way(
     problem: Problem, found: tuple[Candidate, ...], limits: tuple[Limit, ...], start: frozenset[int]
 ) -> None:
     long = replace(EFFORT, seconds=60)
-    runs = [Shifting(problem, found, limits, start).improve(ORDER, frozenset(), long) for _ in range(2)]
+    runs = [Shifting(problem, found, limits, start, ORDER).improve(frozenset(), long) for _ in range(2)]
     assert runs[0] == runs[1]

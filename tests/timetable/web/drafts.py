@@ -72,11 +72,11 @@ def a_meeting(row: Published) -> Meeting:
     return found
 
 
-def second_draft(by: Actor, mission: Mission, dropped: int = 2) -> Draft:
-    """Write the same plan without its last meetings as draft 2."""
+def second_draft(by: Actor, mission: Mission, dropped: int = 2, number: int = 2) -> Draft:
+    """Write the same plan without its last meetings as a draft."""
     outcome = small_outcome()
     kept, gone = outcome.plan.meetings[:-dropped], outcome.plan.meetings[-dropped:]
     less = replace(
         outcome.plan, meetings=kept, unplaced=(*outcome.plan.unplaced, *(one.wish for one in gone)), levels=()
     )
-    return draft_row(by, mission, outcome.problem, less, 2)
+    return draft_row(by, mission, outcome.problem, less, number)

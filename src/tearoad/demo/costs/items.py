@@ -11,10 +11,24 @@ from tearoad.demo.exporters import Firm
 from tearoad.demo.people import OFFICE
 from tearoad.mission import Mission
 from tearoad.mission.costs import CostId, CostItem, CostKind, CostState, ExchangeRate, ShareKey
-from tearoad.values import Money
+from tearoad.values import LocalText, Money
 
-_FUND = "Export fund of Lanchuan Province (fictional)"
-_OFFICE = OFFICE.en
+_FUND = LocalText(
+    "Export fund of Lanchuan Province (fictional)",
+    "岚川省出口基金（虚构）",
+    "Экспортный фонд провинции Ланьчуань (вымышлен)",
+)
+_RENT = LocalText("Stand rent, national pavilion", "国家展团展位租金", "Аренда стенда в национальном павильоне")
+_BUILD = LocalText("Stand build", "展位搭建", "Застройка стенда")
+_FREIGHT = LocalText("Freight of samples", "样品运输", "Перевозка образцов")
+_INSURANCE = LocalText("Group insurance", "团体保险", "Групповая страховка")
+_RECEPTION = LocalText("Reception of the delegation", "代表团招待会", "Приём делегации")
+_TASTING = LocalText(
+    "Samples for the tasting, bought on the spot", "品鉴用样品，当地采购", "Образцы для дегустации, купленные на месте"
+)
+_DISCOUNT = LocalText(
+    "Stand rent, discount for early payment", "展位租金，提前付款折扣", "Аренда стенда, скидка за раннюю оплату"
+)
 _BANK = "made up for the demo; no bank's rate"
 
 
@@ -47,27 +61,24 @@ def _shared(firms: Sequence[Firm], mission: Mission) -> tuple[CostItem, ...]:
         "key": ShareKey.AREA,
     }
     paid, euros, roubles = CostState.PAID, "EUR", "RUB"
-    rent, build, office = CostKind.STAND, CostKind.BUILD, {"office": _OFFICE, "payer": _OFFICE}
+    rent, build, office = CostKind.STAND, CostKind.BUILD, {"office": OFFICE, "payer": OFFICE}
     everyone, abroad = {"all_firms": True}, {"payer": _FUND, "invoice": "MT-2023-0117"}
     return (
-        _item("C01", "Stand rent, national pavilion", rent, _money("48600", euros), paid, early, by_area | abroad),
-        _item("C02", "Stand build", build, _money("1350000", roubles), CostState.INVOICED, first, by_area),
-        _item("C03", "Freight of samples", CostKind.FREIGHT, _money("3870.50", euros), paid, early, everyone),
-        _item("C04", "Group insurance", CostKind.INSURANCE, _money("12960", "CNY"), paid, early,
+        _item("C01", _RENT, rent, _money("48600", euros), paid, early, by_area | abroad),
+        _item("C02", _BUILD, build, _money("1350000", roubles), CostState.INVOICED, first, by_area),
+        _item("C03", _FREIGHT, CostKind.FREIGHT, _money("3870.50", euros), paid, early, everyone),
+        _item("C04", _INSURANCE, CostKind.INSURANCE, _money("12960", "CNY"), paid, early,
               everyone | {"key": ShareKey.PEOPLE}),
-        _item("C05", "Reception of the delegation", CostKind.CATERING, _money("420000", roubles), CostState.AGREED,
-              last, office),
-        _item("C06", "Samples for the tasting, bought on the spot", CostKind.SAMPLES, _money("900", "USD"),
-              CostState.PLANNED, first, {"firms": ids[1:]}),
-        _item("C07", "Stand rent, discount for early payment", rent, _money("-600", euros), paid, early,
-              everyone | {"payer": _FUND}),
+        _item("C05", _RECEPTION, CostKind.CATERING, _money("420000", roubles), CostState.AGREED, last, office),
+        _item("C06", _TASTING, CostKind.SAMPLES, _money("900", "USD"), CostState.PLANNED, first, {"firms": ids[1:]}),
+        _item("C07", _DISCOUNT, rent, _money("-600", euros), paid, early, everyone | {"payer": _FUND}),
     )  # fmt: skip
 
 
 _EACH = (
-    ("Flights", CostKind.TRAVEL, "15680"),
-    ("Hotel, seven nights", CostKind.HOTEL, "9240.60"),
-    ("Visas", CostKind.VISA, "1820"),
+    (LocalText("Flights", "机票", "Авиабилеты"), CostKind.TRAVEL, "15680"),
+    (LocalText("Hotel, seven nights", "酒店住宿，七晚", "Гостиница, семь ночей"), CostKind.HOTEL, "9240.60"),
+    (LocalText("Visas", "签证", "Визы"), CostKind.VISA, "1820"),
 )
 
 
@@ -82,7 +93,7 @@ def _own(firms: Sequence[Firm], mission: Mission) -> tuple[CostItem, ...]:
             _money(amount, "CNY"),
             CostState.PAID if number % 2 else CostState.PLANNED,
             early,
-            {"firms": (firm,), "payer": firm},
+            {"firms": (firm,), "payer": LocalText.by_letters(firm)},
         )
         for number, (firm, (what, kind, amount)) in enumerate(pairs, start=10)
     )
@@ -93,6 +104,6 @@ def _money(amount: str, currency: str) -> Money:
 
 
 def _item(
-    id_: str, what: str, kind: CostKind, money: Money, state: CostState, on: date, more: Mapping[str, Any]
+    id_: str, what: LocalText, kind: CostKind, money: Money, state: CostState, on: date, more: Mapping[str, Any]
 ) -> CostItem:
     return CostItem(CostId(id_), what, kind, money, state, on=on, **more)

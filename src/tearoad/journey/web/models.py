@@ -28,7 +28,7 @@ class SheetImport(Tenanted):
 
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, default=ImportState.READING)
-    job = models.ForeignKey(Job, on_delete=models.PROTECT, null=True, related_name="+")
+    job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, related_name="+")
     reading = models.PositiveIntegerField(default=1)
     """Grows with every reading anew, so that a job that comes late writes nothing."""
     language = models.CharField(max_length=10, default=Language.EN)

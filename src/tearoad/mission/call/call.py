@@ -128,11 +128,10 @@ def _of_the_frame(call: Call) -> Iterator[Text]:
         yield Text("call.bad_disagreement", found=call.disagreement, most=MOST_POINTS)
     if not call.purpose.written:
         yield Text("call.no_purpose")
-    if not call.criteria:
-        yield Text("call.no_criteria")
 
 
 def _of_the_lists(call: Call) -> Iterator[Text]:
+    yield from _of_the_criteria(call)
     asked: list[Criterion | Question] = [*call.criteria, *call.questions]
     for twice in _twice(one.id for one in asked):
         yield Text("call.id_twice", found=twice)
@@ -146,6 +145,13 @@ def _of_the_lists(call: Call) -> Iterator[Text]:
             yield Text("call.too_few_options", id=question.id)
         if question.kind is QuestionKind.NUMBER and question.weight and question.enough < 1:
             yield Text("call.no_enough", id=question.id)
+
+
+def _of_the_criteria(call: Call) -> Iterator[Text]:
+    if not call.criteria:
+        yield Text("call.no_criteria")
+    elif not any(one.weight for one in call.criteria):
+        yield Text("call.no_weights")
 
 
 def _twice(ids: Iterator[str]) -> list[str]:

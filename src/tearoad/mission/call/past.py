@@ -71,12 +71,13 @@ class LargestSince:
 
     @property
     def text(self) -> Text:
-        """The claim."""
+        """The claim, with the missions over which it is made."""
+        measure = Text(f"call.claim_{self.among.value}", measure=_named(self.measure))
         if self.since is None:
             if self.first_year is None:
-                return Text("call.largest_first", measure=_named(self.measure), value=self.value)
-            return Text("call.largest_ever", measure=_named(self.measure), value=self.value, year=self.first_year)
-        measure, name, year = _named(self.measure), self.since.name, self.since.year
+                return Text("call.largest_first", measure=measure, value=self.value)
+            return Text("call.largest_ever", measure=measure, value=self.value, year=self.first_year)
+        name, year = self.since.name, self.since.year
         if self.is_tie:
             return Text("call.largest_tie", measure=measure, value=self.value, name=name, year=year)
         found = self.since.figure(self.measure) or 0

@@ -7,15 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tearoad.companies.in_three import in_three, local_cells, read_local, three_fields
 from tearoad.errors import InputError
 from tearoad.mission.costs.item import CostId, CostItem, CostKind, CostState, ShareKey
 from tearoad.mission.costs.rates_sheet import currency_code
+from tearoad.mission.costs.rounding import refuse_slip
 from tearoad.mission.delegates_sheet import with_ids
 from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, w3
 from tearoad.paper.sheets.written.lists import join_list, split_list
 from tearoad.paper.sheets.written.numbers import plain, read_number
 from tearoad.text import Text
-from tearoad.values import Money, PartyId
+from tearoad.values import LocalText, Money, PartyId
 
 KINDS = Choices(
     {
@@ -58,12 +60,12 @@ COSTS = SheetSpec(
     w3("Costs|Cost items|Expenses", "费用|费用明细", "Расходы|Затраты|Смета"),
     (
         Column("id", w3("ID|Cost ID|No.|Number", "编号|费用编号|序号", "ID|№|Код|Номер"), "C01", width=8),
-        Column(
+        *in_three(
             "what",
             w3("What|Item|Description", "项目|内容|费用项目", "Что|Наименование|Статья"),
+            "cost_what",
             w3("Stand rent", "展位租金", "Аренда стенда"),
-            about="cost_what",
-            width=32,
+            32,
         ),
         Column(
             "kind", w3("Kind|Category", "类别|费用类别", "Вид|Вид расхода|Категория"), choices=KINDS, about="cost_kind"
@@ -81,15 +83,13 @@ COSTS = SheetSpec(
             choices=SHARE_KEYS,
             about="cost_key",
         ),
-        Column(
-            "office", w3("Office|For office", "部门|单位", "Ведомство|Для ведомства"), about="cost_office", width=20
-        ),
-        Column(
+        *in_three("office", w3("Office|For office", "部门|单位", "Ведомство|Для ведомства"), "cost_office", width=20),
+        *in_three(
             "payer",
             w3("Paid by|Payer", "付款方|支付方|承担方", "Плательщик|Кто платит"),
-            "E01",
-            about="cost_payer",
-            width=20,
+            "cost_payer",
+            w3("Export fund", "出口基金", "Экспортный фонд"),
+            20,
         ),
         Column("amount", w3("Amount|Sum", "金额|费用金额", "Сумма"), "1250.50", about="cost_amount", width=12),
         Column("currency", w3("Currency", "币种|货币", "Валюта"), "EUR", about="cost_currency", width=10),
@@ -98,7 +98,7 @@ COSTS = SheetSpec(
         Column("invoice", w3("Invoice|Invoice number", "发票号|发票", "Счёт|Номер счёта"), about="cost_invoice"),
         Column("note", w3("Note|Remark", "备注|说明", "Примечание|Заметка"), about="cost_note", width=28),
     ),
-    needs=(("what",), ("amount",)),
+    needs=(three_fields("what"), ("amount",)),
 )
 
 
@@ -118,7 +118,7 @@ class _For:
 
 
 def _item(record: Record, id_: str, reading: Reading) -> CostItem | None:
-    record.needed(("what",))
+    record.needed(three_fields("what"))
     record.needed(("amount",))
     amount = record.number("amount")
     currency = record.parsed("currency", currency_code, reading.currency)
@@ -128,12 +128,12 @@ def _item(record: Record, id_: str, reading: Reading) -> CostItem | None:
     on = record.date("on")
     among = _for_whom(record)
     payer = _payer(record)
-    if record.held or amount is None:
+    if record.held or amount is None or _is_slip(record, Money(amount, currency)):
         return None
     try:
         return CostItem(
             CostId(id_),
-            record.text("what"),
+            read_local(record, "what"),
             kind,
             Money(amount, currency),
             state,
@@ -141,7 +141,7 @@ def _item(record: Record, id_: str, reading: Reading) -> CostItem | None:
             among.weights,
             key,
             among.everyone,
-            record.text("office"),
+            read_local(record, "office"),
             payer,
             on,
             record.text("invoice"),
@@ -150,6 +150,17 @@ def _item(record: Record, id_: str, reading: Reading) -> CostItem | None:
     except InputError as wrong:
         record.error(wrong.text, wrong.hint or Text("sheets.mend_cell", expected=Text("sheets.expect_text")), "firms")
         return None
+
+
+def _is_slip(record: Record, money: Money) -> bool:
+    try:
+        refuse_slip(money)
+    except InputError as wrong:
+        record.error(
+            wrong.text, wrong.hint or Text("sheets.mend_cell", expected=Text("sheets.expect_number")), "amount"
+        )
+        return True
+    return False
 
 
 def _for_whom(record: Record) -> _For:
@@ -172,11 +183,12 @@ def _for_whom(record: Record) -> _For:
     return _For(tuple(firms), tuple(weights))
 
 
-def _payer(record: Record) -> str:
+def _payer(record: Record) -> LocalText:
     """A firm by its id or name becomes its id; whoever else pays is kept as written."""
-    written = record.text("payer")
-    answer = record.around.directory.find(written, _EXPORTERS) if written else None
-    return answer.known.id if answer and answer.known and not record.around.directory.assumed else written
+    payer, directory = read_local(record, "payer"), record.around.directory
+    found = (directory.find(written, _EXPORTERS).known for written in payer.written)
+    firm = next(filter(None, found), None)
+    return LocalText.by_letters(firm.id) if firm and not directory.assumed else payer
 
 
 def write_costs(items: Iterable[CostItem]) -> Table:
@@ -188,12 +200,12 @@ def _row(item: CostItem) -> Row:
     return Row(
         {
             "id": item.id,
-            "what": item.what,
+            **local_cells(item.what, "what"),
             "kind": item.kind,
             "firms": ALL.en.split("|")[0] if item.all_firms else _firms(item),
             "key": item.key if item.all_firms or len(item.firms) > 1 or item.key is not ShareKey.EQUALLY else None,
-            "office": item.office,
-            "payer": item.payer,
+            **local_cells(item.office, "office"),
+            **local_cells(item.payer, "payer"),
             "amount": item.money.amount,
             "currency": item.money.currency,
             "state": item.state,

@@ -1,4 +1,4 @@
-"""The sheet of dossiers: which files a firm's dossier holds, part by part, and who found a part right."""
+"""The sheet of dossiers: which files a firm's dossier holds, part by part, what is missing, who found a part right."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection, Iterable
 from zoneinfo import ZoneInfo
 
-from tearoad.mission.costs.dossier import USUAL
+from tearoad.mission.costs.dossier import USUAL, PartKind, PartState
 from tearoad.mission.costs.kept import KeptFile, KeptPart
 from tearoad.office.files.names import clean_name
-from tearoad.paper.sheets import Column, Kind, Reading, Record, Row, SheetSpec, Table, w3
+from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, w3
 from tearoad.paper.sheets.cells import folded
 from tearoad.text import Text
 from tearoad.values import PartyId
@@ -19,12 +19,23 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _LONGEST_PART = 40
 _CONFIRMED = ("confirmed_at", "confirmed_by")
 _BY_TITLE = {folded(title): part.code for part in USUAL.parts for title in part.title.written}
+STATES = Choices(
+    {
+        PartState.MISSING: w3("missing", "缺", "не хватает"),
+        PartState.TO_CONFIRM: w3("to confirm", "待核对", "проверить"),
+        PartState.DONE: w3("done", "完成", "готово"),
+        PartState.OPTIONAL: w3("not needed", "不需要", "не требуется"),
+    }
+)
 DOSSIER = SheetSpec(
     "dossier",
     w3("Dossier|Dossiers|Subsidy dossier", "补贴材料|补贴材料清单", "Досье|Досье на субсидию"),
     (
         Column("firm", w3("Firm|Firm ID|Company|Exporter", "企业|企业编号", "Фирма|Компания"), "E01", width=20),
         Column("part", w3("Part|Document", "材料项|材料", "Часть|Документ"), "invoices", about="dossier_part"),
+        Column(
+            "state", w3("State|Status", "状态", "Состояние|Статус"), choices=STATES, about="dossier_state", width=14
+        ),
         Column(
             "file", w3("File|File name", "文件|文件名", "Файл|Имя файла"), "invoice.pdf", about="dossier_file", width=32
         ),
@@ -116,14 +127,44 @@ def _file(record: Record) -> KeptFile | None:
     return KeptFile(clean_name(record.text("file")), digest, at, record.text("added_by"), person)
 
 
-def write_dossier(parts: Iterable[KeptPart], zone: ZoneInfo) -> Table:
-    """Return the sheet that reads back as these parts; moments in the fair's time."""
-    return Table(DOSSIER, tuple(row for part in parts for row in _rows(part, zone)))
+def write_dossier(parts: Iterable[KeptPart], zone: ZoneInfo, firms: Iterable[PartyId] = ()) -> Table:
+    """Return the sheet that reads back as these parts; moments in the fair's time.
+
+    Of each firm the usual parts that are missing stand behind: whoever reads the folder sees them. So it is with a firm
+    of the mission of which nothing is kept, once something is kept of another: before that nobody asks for a dossier.
+    """
+    by_firm: dict[PartyId, dict[str, KeptPart]] = {}
+    for part in parts:
+        by_firm.setdefault(part.firm, {})[part.part] = part
+    if by_firm:
+        by_firm |= {firm: {} for firm in firms if firm not in by_firm}
+    shown = (part for firm, kept in by_firm.items() for part in _with_missing(firm, kept))
+    return Table(DOSSIER, tuple(row for part in shown for row in _rows(part, zone)))
+
+
+def _with_missing(firm: PartyId, kept: dict[str, KeptPart]) -> Iterable[KeptPart]:
+    """Return a firm's parts, and the usual ones of which nothing is kept; the program writes the rates itself."""
+    missing = (one.code for one in USUAL.parts if one.kind is not PartKind.RATES and one.code not in kept)
+    return (*kept.values(), *(KeptPart(firm, code) for code in missing))
+
+
+def _state(part: KeptPart) -> PartState:
+    """Return where a part stands; one that is not usual needs a file."""
+    wanted = USUAL.part(part.part)
+    if len(part.files) < (wanted.least if wanted else 1) and not (wanted and wanted.kind is PartKind.RATES):
+        return PartState.MISSING
+    return PartState.DONE if part.confirmed_at else PartState.TO_CONFIRM
 
 
 def _rows(part: KeptPart, zone: ZoneInfo) -> Iterable[Row]:
     confirmed = {"confirmed_at": part.confirmed_at.astimezone(zone) if part.confirmed_at else None}
-    whose = {"firm": part.firm, "part": part.part, **confirmed, "confirmed_by": part.confirmed_by}
+    whose = {
+        "firm": part.firm,
+        "part": part.part,
+        "state": _state(part),
+        **confirmed,
+        "confirmed_by": part.confirmed_by,
+    }
     if not part.files:
         yield Row(whose)
     for one in part.files:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from tearoad.errors import InputError
 from tearoad.mission.costs.settlement import WorkedHours
+from tearoad.mission.programme.span import WORK_AROUND_DAYS, far_from
 from tearoad.paper.sheets import Column, Kind, Reading, Record, Row, SheetSpec, Table, w3
 from tearoad.text import Text
 from tearoad.values import InterpreterId
@@ -59,6 +60,9 @@ def _worked(record: Record) -> WorkedHours | None:
         record.needed((field,))
     who, on, hours = record.ref("interpreter", _INTERPRETERS), record.date("on"), record.number("hours")
     if record.held or who is None or on is None or hours is None:
+        return None
+    if far := far_from(on, record.around.calendar.days, WORK_AROUND_DAYS):
+        record.error(far, Text("programme.span_hint"), "on")
         return None
     try:
         return WorkedHours(InterpreterId(who), on, hours)

@@ -186,7 +186,15 @@ def _cost(row: Row, state: str, words: Words) -> Sequence[_Cell]:
             rate = f"{plain(used.rate)} · {used.on.isoformat()} · {used.by}"
     else:
         rate = words(home.text)
-    return portion.item, portion.what, state, portion.money.amount, portion.money.currency, at_home, rate
+    return (
+        portion.item,
+        portion.what.in_language(words.language),
+        state,
+        portion.money.amount,
+        portion.money.currency,
+        at_home,
+        rate,
+    )
 
 
 def _sums(total: Total, state: str, home: str, words: Words) -> Iterator[Sequence[_Cell]]:

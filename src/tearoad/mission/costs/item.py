@@ -11,7 +11,7 @@ from typing import NewType
 
 from tearoad.errors import InputError
 from tearoad.text import Text
-from tearoad.values import Money, PartyId
+from tearoad.values import LocalText, Money, PartyId
 
 CostId = NewType("CostId", str)
 _LARGEST = Decimal(10) ** 13
@@ -67,7 +67,7 @@ class CostItem:
     """One thing that is paid for: for one firm, for several by a key, for all of them, or for an office."""
 
     id: CostId
-    what: str
+    what: LocalText
     kind: CostKind
     money: Money
     """A credit note is negative."""
@@ -78,9 +78,9 @@ class CostItem:
     key: ShareKey = ShareKey.EQUALLY
     all_firms: bool = False
     """For every firm of the mission, those that join later too; `firms` is empty then."""
-    office: str = ""
+    office: LocalText = LocalText()
     """For whom it is where it is for no firm: the name of an office."""
-    payer: str = ""
+    payer: LocalText = LocalText()
     """A firm's id, or the name of whoever pays; empty is the organisation."""
     on: date | None = None
     """The day on which it counts: of the payment, the invoice, the contract. Rates are looked up by it."""

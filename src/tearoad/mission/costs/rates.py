@@ -13,6 +13,9 @@ from tearoad.mission.costs.rounding import converted
 from tearoad.text import Text
 from tearoad.values import Money
 
+_LEAST, _MOST = Decimal("0.0000001"), Decimal(10_000_000)
+"""Between the dearest and the cheapest currency of the world lie some millions."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExchangeRate:
@@ -46,6 +49,21 @@ class ExchangeRate:
         return f"{self.base}>{self.quote} {self.on.isoformat()}"
 
 
+def refuse_slip(rate: Decimal) -> None:
+    """Refuse a rate that no two currencies have.
+
+    It is asked where rates are written down; what was kept before stays readable.
+
+    Raises:
+        InputError: it is far too small or far too large.
+
+    """
+    if not _LEAST <= rate <= _MOST:
+        raise InputError(
+            Text("mission_costs.rate_far", found=rate), Text("mission_costs.rate_far_hint", least=_LEAST, most=_MOST)
+        )
+
+
 class Near(StrEnum):
     """What is known although the rate itself is not."""
 
@@ -73,7 +91,7 @@ class MissingRate:
         if known is None:
             return Text("mission_costs.missing_rate", source=self.base, target=self.quote)
         code = f"mission_costs.missing_rate_{self.near.value}"
-        return Text(code, source=self.base, target=self.quote, on=known.on)
+        return Text(code, source=self.base, target=self.quote, on=known.on.isoformat())
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tearoad.errors import InputError
-from tearoad.mission.costs.rates import ExchangeRate
+from tearoad.mission.costs.rates import ExchangeRate, refuse_slip
 from tearoad.paper.sheets import Column, Reading, Record, Row, SheetSpec, Table, w3
 from tearoad.paper.sheets.written.codes import read_currency
 from tearoad.text import Text
@@ -53,10 +53,12 @@ def _rate(record: Record) -> ExchangeRate | None:
     if record.held or rate is None or on is None:
         return None
     try:
-        return ExchangeRate(base, quote, rate, on, record.text("by"))
+        found = ExchangeRate(base, quote, rate, on, record.text("by"))
+        refuse_slip(found.rate)
     except InputError as wrong:
         record.error(wrong.text, wrong.hint or Text("mission_costs.rate_hint"), "rate")
         return None
+    return found
 
 
 def currency_code(written: str) -> str:

@@ -28,6 +28,21 @@ def unit_of(currency: str) -> Decimal:
     return Decimal(1).scaleb(-get_currency_precision(currency))
 
 
+def refuse_slip(money: Money) -> None:
+    """Refuse an amount that nobody can pay, because it is finer than the smallest unit of its currency.
+
+    It is asked where amounts are written down; what was kept before stays readable.
+
+    Raises:
+        InputError: it is finer.
+
+    """
+    unit = unit_of(money.currency)
+    if _EXACT.remainder(money.amount, unit):
+        fine = Text("mission_costs.amount_fine", found=money.amount, currency=money.currency)
+        raise InputError(fine, Text("mission_costs.amount_fine_hint", unit=unit, currency=money.currency))
+
+
 def rounded(amount: Decimal, currency: str) -> Money:
     """Return an amount in whole units of its currency, halves away from zero."""
     return Money(amount.quantize(unit_of(currency), ROUND_HALF_UP, _EXACT), currency)

@@ -16,7 +16,7 @@ from tearoad.mission.costs.item import CostId, CostItem, CostKind, CostState
 from tearoad.mission.costs.rounding import rounded
 from tearoad.mission.people import Interpreter, RatePer
 from tearoad.text import Text
-from tearoad.values import InterpreterId, Money
+from tearoad.values import InterpreterId, LocalText, Money
 
 _HOUR_DIGITS = 6
 MOST_HOURS = 24
@@ -88,6 +88,11 @@ class SettledDay:
         """Whether the minimum is paid although less was worked."""
         return self.paid_hours > self.day.hours
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether it is paid although no hour counts: by the day, or by the minimum."""
+        return not self.day.hours and self.money is not None and self.money.amount > 0
+
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
@@ -124,7 +129,7 @@ def settle(interpreter: Interpreter, days: Iterable[WorkedDay]) -> Settlement:
     return Settlement(interpreter, tuple(_settled(interpreter, one) for one in sorted(days, key=lambda day: day.on)))
 
 
-def as_item(settlement: Settlement, what: str) -> CostItem | None:
+def as_item(settlement: Settlement, what: LocalText) -> CostItem | None:
     """Return the settlement as one cost item; None where nothing is owed.
 
     An interpreter who is attached to a firm is that firm's; one of the pool is shared by all firms equally. The id is

@@ -11,7 +11,7 @@ from typing import TypeVar
 from tearoad.mission.costs.item import CostId, CostItem, CostKind, CostState
 from tearoad.mission.costs.rates import Converted, ExchangeRate, MissingRate, RateBook
 from tearoad.mission.costs.rounding import parts_of
-from tearoad.values import Money, PartyId
+from tearoad.values import Language, LocalText, Money, PartyId
 
 _T = TypeVar("_T")
 _K = TypeVar("_K")
@@ -31,21 +31,21 @@ class Portion:
     """What an item means for one firm or office: the whole of it, or a share."""
 
     item: CostId
-    what: str
+    what: LocalText
     kind: CostKind
     state: CostState
-    payer: str
+    payer: LocalText
     on: date | None
     money: Money
     firm: PartyId | None = None
-    office: str = ""
+    office: LocalText = LocalText()
     is_share: bool = False
 
     def key(self, by: By) -> str:
         """Return the group it belongs to."""
         return {
-            By.FIRM: self.firm or self.office,
-            By.PAYER: self.payer,
+            By.FIRM: self.firm or self.office.in_language(Language.EN),
+            By.PAYER: self.payer.in_language(Language.EN),
             By.KIND: self.kind.value,
             By.CURRENCY: self.money.currency,
         }[by]
@@ -147,7 +147,7 @@ def _portions(item: CostItem, ledger: Ledger) -> tuple[Portion, ...]:
 
 
 def _portion(item: CostItem, money: Money, firm: PartyId | None = None, *, is_share: bool = False) -> Portion:
-    office = "" if firm else item.office
+    office = LocalText() if firm else item.office
     return Portion(
         item.id, item.what, item.kind, item.state, item.payer, item.on, money, firm, office, is_share=is_share
     )

@@ -4,20 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 
+from tearoad.companies.in_three import read_local
 from tearoad.companies.party_columns import person_columns, read_person_name
 from tearoad.mission.delegate_columns import JOURNEY
+from tearoad.mission.delegates_sheet import near_fair
 from tearoad.mission.mission import Mission
 from tearoad.mission.sheet_reading import start_reading
 from tearoad.names import PersonName
 from tearoad.paper.sheets import CellProblem, Column, Grid, Record, Severity, SheetSpec, shown, w3
 from tearoad.paper.sheets.headers import find_layout
 from tearoad.text import Text
+from tearoad.values import LocalText
 
 _TITLE = re.compile(r"\s+(?:MR|MRS|MS|MISS|MSTR|DR|PROF)\.?$", re.IGNORECASE)
 _NAMES = ("native", "latin", "local", "name")
+_PASSENGER = w3(
+    "Passenger|Passenger name|Pax|Pax name|Traveller|Traveler",
+    "旅客|旅客姓名|乘客|乘客姓名",
+    "Пассажир|Пассажиры|ФИО пассажира",
+)
+"""What agents call the column of names, beside what everybody does."""
+
+
+def _with_passenger(column: Column) -> Column:
+    both = (f"{ours}|{more}" for ours, more in zip(astuple(column.header), astuple(_PASSENGER), strict=True))
+    return replace(column, header=w3(*both)) if column.field == "name" else column
+
+
 TRAVEL = SheetSpec(
     "travel",
     w3(
@@ -26,7 +42,7 @@ TRAVEL = SheetSpec(
         "Поездка|Список проживания|Рейсы|Билеты",
     ),
     (
-        *person_columns("", w3("", "", "")),
+        *map(_with_passenger, person_columns("", w3("", "", ""))),
         Column(
             "arrives_at",
             w3("Arrives|Arrival|Arrival date and time", "抵达|抵达日期时间", "Прибытие|Прилёт"),
@@ -69,7 +85,7 @@ class TravelLine:
     row: int
     """Where it stands in the sheet, counted from 1."""
     name: PersonName
-    hotel: str = ""
+    hotel: LocalText = LocalText()
     room: str = ""
     room_with: tuple[str, ...] = ()
     """As written: names, seldom ids."""
@@ -114,7 +130,7 @@ def read_travel(grid: Grid, mission: Mission, mapping: Mapping[str, str]) -> Tra
             TravelLine(
                 record.row,
                 _plain(read_person_name(record, "", reading.home, reading.host)),
-                record.text("hotel"),
+                read_local(record, "hotel"),
                 record.text("room"),
                 record.list("room_with"),
                 _moment(record, "arrives"),
@@ -137,10 +153,10 @@ def _moment(record: Record, which: str) -> datetime | None:
     """Return day and time from one cell or from two; a day without a time tells no bus when to come."""
     whole = record.moment(f"{which}_at") if f"{which}_at" in record else None
     if whole is not None:
-        return whole
+        return near_fair(record, f"{which}_at", whole)
     on, at = record.date(f"{which}_on", Severity.WARNING), record.time(f"{which}_clock")
     if on and at:
-        return record.around.calendar.at(on, at).value
+        return near_fair(record, f"{which}_on", record.around.calendar.at(on, at).value)
     if on:
         record.warn(Text("delegation.no_time"), Text("delegation.no_time_hint"), f"{which}_on")
     return None

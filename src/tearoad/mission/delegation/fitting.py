@@ -63,7 +63,7 @@ def _fit(line: TravelLine, delegates: Sequence[Delegate], exact: Mapping[str, se
 def with_travel(delegate: Delegate, line: TravelLine, delegates: Sequence[Delegate]) -> Delegate:
     """Return the delegate with what the agent's row says; what it leaves empty stays as it was."""
     said = {
-        "hotel": line.hotel,
+        "hotel": line.hotel.as_known(one.hotel for one in (delegate, *delegates)),
         "room": line.room,
         "room_with": tuple(dict.fromkeys(_roommate(name, delegates) for name in line.room_with)),
         "arrives_at": line.arrives_at,

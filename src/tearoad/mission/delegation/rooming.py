@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from tearoad.mission.delegation.hotels import with_one_spelling
 from tearoad.mission.delegation.ranks import natural, protocol_order
-from tearoad.mission.people import Delegate
+from tearoad.mission.people import Delegate, Purpose
 from tearoad.text import Ref, Text
-from tearoad.values import PersonId
+from tearoad.values import Language, LocalText, PersonId
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
     """One room; `label` is its number or type as somebody wrote it, empty where nobody did."""
 
-    hotel: str
+    hotel: LocalText
     label: str
     people: tuple[PersonId, ...]
     strangers: tuple[str, ...] = ()
@@ -37,14 +38,16 @@ class RoomProblem:
 
 @dataclass(frozen=True, slots=True)
 class Rooming:
-    """The whole list: rooms by hotel, contradictions, and who has no hotel."""
+    """The whole list: rooms by hotel, contradictions, who has no hotel, and who is not named to hotel and hosts."""
 
     rooms: tuple[Room, ...]
     problems: tuple[RoomProblem, ...]
     without: tuple[PersonId, ...]
+    unnamed: tuple[PersonId, ...] = ()
+    """Who did not agree that travel data is handed on: their bed is counted, their name stays here."""
 
     @property
-    def hotels(self) -> tuple[str, ...]:
+    def hotels(self) -> tuple[LocalText, ...]:
         """The hotels in the order of the rooms."""
         return tuple(dict.fromkeys(room.hotel for room in self.rooms))
 
@@ -54,7 +57,7 @@ def rooming(delegates: Sequence[Delegate], zone: ZoneInfo) -> Rooming:
 
     Two share where both say so, or one does and the other names nobody, or a hotel gives both the same number.
     """
-    ordered = protocol_order(delegates)
+    ordered = with_one_spelling(protocol_order(delegates))
     by_id = {one.id: one for one in ordered}
     named = {one.id: {other for other in by_id if other in one.room_with} - {one.id} for one in ordered}
     problems = list(_contradictions(ordered, named))
@@ -64,8 +67,15 @@ def rooming(delegates: Sequence[Delegate], zone: ZoneInfo) -> Rooming:
         members = [by_id[id_] for id_ in group]
         problems.extend(_disagreements(members))
         rooms.extend(_rooms(members, frozenset(by_id), zone))
-    rooms.sort(key=lambda room: (room.hotel.casefold(), room.label == "", natural(room.label), natural(room.people[0])))
-    return Rooming(tuple(rooms), tuple(problems), tuple(one.id for one in ordered if not one.hotel))
+    rooms.sort(key=lambda room: (_spelled(room.hotel), room.label == "", natural(room.label), natural(room.people[0])))
+    without = tuple(one.id for one in ordered if not one.hotel)
+    unnamed = tuple(one.id for one in ordered if one.agreed_on(Purpose.TRAVEL) is None)
+    return Rooming(tuple(rooms), tuple(problems), without, unnamed)
+
+
+def _spelled(hotel: LocalText) -> str:
+    """Return the spelling that hotels are sorted by."""
+    return hotel.in_language(Language.EN).casefold()
 
 
 def _contradictions(ordered: Sequence[Delegate], named: dict[PersonId, set[PersonId]]) -> Iterator[RoomProblem]:
@@ -88,13 +98,13 @@ def _groups(ordered: Sequence[Delegate], named: dict[PersonId, set[PersonId]]) -
             id_ = leader[id_]
         return id_
 
-    numbered: dict[tuple[str, str], PersonId] = {}
+    numbered: dict[tuple[LocalText, str], PersonId] = {}
     for one in ordered:
         for other in sorted(named[one.id], key=natural):
             if not named[other] or one.id in named[other]:
                 leader[find(other)] = find(one.id)
         if is_number(one.room) and one.hotel:
-            first = numbered.setdefault((one.hotel.casefold(), one.room.casefold()), one.id)
+            first = numbered.setdefault((one.hotel, one.room.casefold()), one.id)
             leader[find(one.id)] = find(first)
     groups: dict[PersonId, list[PersonId]] = {}
     for one in ordered:
@@ -111,7 +121,12 @@ def _disagreements(members: Sequence[Delegate]) -> Iterator[RoomProblem]:
     who = tuple(one.id for one in members)
     hotels = list(dict.fromkeys(one.hotel for one in members if one.hotel))
     if len(hotels) > 1:
-        text = Text("delegation.rooms_two_hotels", one=Ref(who[0]), other=Ref(who[-1]), hotels=" / ".join(hotels))
+        text = Text(
+            "delegation.rooms_two_hotels",
+            one=Ref(who[0]),
+            other=Ref(who[-1]),
+            hotels=tuple(Ref(one.written[0]) for one in hotels),
+        )
         yield RoomProblem(text, who)
     numbers = list(dict.fromkeys(one.room for one in members if is_number(one.room)))
     if len(hotels) == 1 and len(numbers) > 1:
@@ -123,10 +138,10 @@ def _rooms(members: Sequence[Delegate], known: frozenset[PersonId], zone: ZoneIn
     """One room a group; where they disagree on hotel or number, one a hotel and number, so that nobody is left out."""
     doors = {(one.hotel, one.room) for one in members if one.hotel and is_number(one.room)}
     hotels = {one.hotel for one in members if one.hotel}
-    split: dict[tuple[str, str], list[Delegate]] = {}
+    split: dict[tuple[LocalText, str], list[Delegate]] = {}
     for one in members:
-        hotel = one.hotel or (next(iter(hotels)) if len(hotels) == 1 else "")
-        here = sorted(door for door in doors if door[0] == hotel)
+        hotel = one.hotel or (next(iter(hotels)) if len(hotels) == 1 else LocalText())
+        here = sorted((door for door in doors if door[0] == hotel), key=lambda door: door[1])
         door = (hotel, one.room) if (hotel, one.room) in doors else here[0] if here else (hotel, "")
         if hotel:
             split.setdefault(door, []).append(one)
@@ -135,7 +150,7 @@ def _rooms(members: Sequence[Delegate], known: frozenset[PersonId], zone: ZoneIn
         yield _room(hotel, label, inside, known, zone)
 
 
-def _room(hotel: str, label: str, inside: Sequence[Delegate], known: frozenset[PersonId], zone: ZoneInfo) -> Room:
+def _room(hotel: LocalText, label: str, inside: Sequence[Delegate], known: frozenset[PersonId], zone: ZoneInfo) -> Room:
     starts = [one.arrives_at.astimezone(zone).date() for one in inside if one.arrives_at]
     ends = [one.leaves_at.astimezone(zone).date() for one in inside if one.leaves_at]
     said = dict.fromkeys(name for one in inside for name in one.room_with if PersonId(name) not in known)

@@ -36,9 +36,9 @@ def two_rows(
 ) -> TwoRows:
     """Return both rows: the first of each side in the middle, the second at the right hand, the third at the left.
 
-    The first voice that works between the two principals sits with ours, a second one with theirs: beside, at the
-    principal's right hand before the second of the side, or behind. Whoever shares a language needs none. Both rows are
-    equally long and the principals opposite each other. Deterministic; O(n log n).
+    The first voice that works between the two principals sits with ours, a second one with theirs: behind, or beside
+    at the principal's right hand; then the second sits at the left hand, the third beyond the voice. Whoever shares a
+    language needs none. Both rows are equally long and the principals opposite each other. Deterministic; O(n log n).
     """
     guests, hosts = ranked(sitters, Side.GUEST), ranked(sitters, Side.HOST)
     given = _given(guests, hosts, voices, ours)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from tearoad.mission.delegation.ranks import protocol_order
+from tearoad.mission.mission import BusMargins
 from tearoad.mission.people import Delegate
 from tearoad.values import PersonId
 
@@ -54,18 +55,10 @@ class Bus:
         return tuple(who for leg in self.legs for who in leg.people)
 
 
-@dataclass(frozen=True, slots=True)
-class TransferRules:
-    """How long a bus waits, how early it leaves, how many it takes."""
-
-    wait_minutes: int = 60
-    """Who lands within so many minutes of the first shares the bus."""
-    before_minutes: int = 180
-    """A bus to the airport starts so long before the first departure it serves."""
-    seats: int = 45
-
-
-RULES = TransferRules()
+WAIT = timedelta(minutes=60)
+"""Who lands within so long of the first shares the bus."""
+SEATS = 45
+USUAL = BusMargins()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +70,18 @@ class Transfers:
     no_departure: tuple[PersonId, ...]
 
 
-def transfers(delegates: Sequence[Delegate], rules: TransferRules = RULES) -> Transfers:
+def transfers(delegates: Sequence[Delegate], margins: BusMargins = USUAL, seats: int = SEATS) -> Transfers:
     """Return the buses; everyone whose time is known sits in exactly one bus each way. O(n log n)."""
     ordered = protocol_order(delegates)
     arriving = [(one, one.arrives_at, one.arrives_by) for one in ordered if one.arrives_at]
     leaving = [(one, one.leaves_at, one.leaves_by) for one in ordered if one.leaves_at]
+    there, back = _loads(_legs(arriving), seats), _loads(_legs(leaving), seats)
+    after, before = timedelta(minutes=margins.after_landing), timedelta(minutes=margins.before_departure)
     return Transfers(
-        (*_buses(_legs(arriving), Direction.ARRIVAL, rules), *_buses(_legs(leaving), Direction.DEPARTURE, rules)),
+        (
+            *(Bus(n, Direction.ARRIVAL, load[-1].at + after, load) for n, load in enumerate(there, start=1)),
+            *(Bus(n, Direction.DEPARTURE, load[0].at - before, load) for n, load in enumerate(back, start=1)),
+        ),
         tuple(one.id for one in ordered if one.arrives_at is None),
         tuple(one.id for one in ordered if one.leaves_at is None),
     )
@@ -103,27 +101,18 @@ def _legs(going: Iterable[tuple[Delegate, datetime, str]]) -> list[Leg]:
     return [Leg(by, at, tuple(people)) for (at, by), people in sorted(found.items(), key=lambda leg: leg[0])]
 
 
-def _buses(legs: Sequence[Leg], direction: Direction, rules: TransferRules) -> list[Bus]:
+def _loads(legs: Sequence[Leg], seats: int) -> list[tuple[Leg, ...]]:
     """Fill bus after bus: a leg joins the one before it while it is near enough and there is a seat for each."""
     loads: list[list[Leg]] = []
     for leg in legs:
-        for part in _parts(leg, rules.seats):
+        for part in _parts(leg, seats):
             last = loads[-1] if loads else []
-            near = bool(last) and part.at - last[0].at <= timedelta(minutes=rules.wait_minutes)
-            if near and sum(len(one.people) for one in (*last, part)) <= rules.seats:
+            near = bool(last) and part.at - last[0].at <= WAIT
+            if near and sum(len(one.people) for one in (*last, part)) <= seats:
                 last.append(part)
             else:
                 loads.append([part])
-    before = timedelta(minutes=rules.before_minutes)
-    return [
-        Bus(
-            number,
-            direction,
-            load[-1].at if direction is Direction.ARRIVAL else load[0].at - before,
-            tuple(load),
-        )
-        for number, load in enumerate(loads, start=1)
-    ]
+    return [tuple(load) for load in loads]
 
 
 def _parts(leg: Leg, seats: int) -> list[Leg]:

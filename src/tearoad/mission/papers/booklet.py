@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from tearoad.companies import Certificate, Exporter, Price, Product
+from tearoad.companies.known_papers import paper_said
 from tearoad.companies.units import per_unit_in, unit_in
 from tearoad.mission.mission import Mission
 from tearoad.mission.naming import place_called
 from tearoad.mission.papers import spelling
+from tearoad.mission.papers.speaking import in_order
 from tearoad.paper import PaperFile, figures
 from tearoad.paper.card import Card, qr_svg, vcard
 from tearoad.paper.press import pdfs
@@ -133,9 +135,9 @@ def booklet(
     return Booklet(
         language=language.value,
         name=name,
-        other_names=tuple(one for one in mission.name.written if one != name),
+        other_names=in_order((one for one in mission.name.written if one != name), mission),
         fair=fair,
-        other_fairs=tuple(one for one in mission.fair.written if one != fair),
+        other_fairs=in_order((one for one in mission.fair.written if one != fair), mission),
         dates=figures.days(mission.days[0].on, mission.days[-1].on, language) if mission.days else "",
         venue=mission.venue.in_language(language),
         labels=_labels(language),
@@ -151,20 +153,24 @@ def _page(firm: Exporter, mission: Mission, language: Language, photo: bytes) ->
     return FirmPage(
         id=firm.id,
         name=name.main,
-        others=name.others,
+        others=in_order(name.others, mission),
         stand=firm.stand,
         hall=say(Text("papers.hall", hall=firm.hall), language) if firm.hall else "",
         city=place_called(mission, firm.city, language),
         photo=photo,
-        goods=tuple(goods_row(product, language) for product in firm.products),
+        goods=tuple(_in_order(goods_row(product, language), mission) for product in firm.products),
         certificates=tuple(_certificate(one, language) for one in firm.certificates),
         languages=tuple(figures.language_name(code, language) for code in firm.languages),
         person=person.main,
-        person_others=person.others,
+        person_others=in_order(person.others, mission),
         title=contact.title.in_language(language),
         reach=tuple(part for part in (figures.phone(contact.phone), contact.email, contact.messenger) if part),
         qr=_qr(firm) if contact.phone or contact.email or contact.person.written else b"",
     )
+
+
+def _in_order(row: GoodsRow, mission: Mission) -> GoodsRow:
+    return replace(row, others=in_order(row.others, mission))
 
 
 def _qr(firm: Exporter) -> bytes:
@@ -191,7 +197,7 @@ def goods_row(product: Product, language: Language) -> GoodsRow:
         codes=tuple(dict.fromkeys(code for code in codes if code)),
         minimum=f"{figures.number(order.amount, language)} {unit_in(order.unit, language)}".strip() if order else "",
         price=_price(product.price, language) if product.price else "",
-        basis=" ".join(filter(None, (product.price.incoterm or "", product.price.named_place)))
+        basis=" ".join(filter(None, (product.price.incoterm or "", product.price.named_place.in_language(language))))
         if product.price
         else "",
     )
@@ -205,7 +211,7 @@ def _price(price: Price, language: Language) -> str:
 def _certificate(one: Certificate, language: Language) -> CertificateRow:
     until = figures.days(one.expires_on, one.expires_on, language) if one.expires_on else ""
     return CertificateRow(
-        one.kind,
+        paper_said(one.kind, language),
         f"№ {one.number}" if one.number else "",
         say(Text("papers.valid_until", on=until), language) if until else "",
     )

@@ -47,10 +47,15 @@ def glossary(firms: Iterable[Exporter], languages: Sequence[Language], reader: L
     columns = tuple(dict.fromkeys((reader, *languages)))
     goods = (_in(product.name, columns) for firm in firms for product in firm.products)
     return Glossary(
-        tuple(figures.language_name(LanguageCode(one.value.partition("-")[0]), reader) for one in columns),
+        tuple(_headed(figures.language_name(LanguageCode(one.value.partition("-")[0]), reader)) for one in columns),
         tuple(row for row in dict.fromkeys(goods) if sum(map(bool, row)) > 1),
         tuple(tuple(say(Text(f"terms.{code}"), language) for language in columns) for code in TRADE_TERMS),
     )
+
+
+def _headed(words: str) -> str:
+    """Return words as they stand over a column; Russian writes languages small within a sentence."""
+    return words[:1].upper() + words[1:]
 
 
 def _in(name: FirmName, languages: Sequence[Language]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tearoad.companies import Exporter
 from tearoad.mission.mission import Mission, Place, PlaceKind
-from tearoad.mission.papers import spelling
+from tearoad.mission.papers.speaking import in_order
 from tearoad.paper import PaperFile
 from tearoad.paper.typeset import pdf
 from tearoad.text import Text
@@ -55,7 +55,7 @@ def stand_signs(mission: Mission, exporters: tuple[Exporter, ...]) -> tuple[Sign
     languages = _languages(mission)
     label = tuple(say(Text("papers.stand_label"), language) for language in languages)
     return tuple(
-        Sign(firm.stand, label, _ordered(firm.name.written, languages), _mission_names(mission))
+        Sign(firm.stand, label, in_order(firm.name.written, mission), _mission_names(mission))
         for firm in sorted(exporters, key=lambda firm: firm.id)
         if firm.stand
     )
@@ -90,8 +90,3 @@ def _mission_names(mission: Mission) -> tuple[str, ...]:
 
 def _languages(mission: Mission) -> tuple[Language, ...]:
     return mission.paper_languages or (mission.host_language,)
-
-
-def _ordered(spellings: tuple[str, ...], languages: tuple[Language, ...]) -> tuple[str, ...]:
-    rank = {language: number for number, language in enumerate(languages)}
-    return tuple(sorted(spellings, key=lambda written: rank.get(spelling.script_of(written), len(rank))))

@@ -15,6 +15,7 @@ from tearoad.companies import Exporter
 from tearoad.mission.mission import ProgrammeItem
 from tearoad.mission.programme.interpreting import interpreter_conflicts
 from tearoad.mission.programme.scene import Conflict, ConflictKind, Scene, refs
+from tearoad.mission.programme.years import with_years
 from tearoad.text import Ref, Text
 from tearoad.values import Window
 
@@ -29,7 +30,7 @@ def conflicts(scene: Scene) -> tuple[Conflict, ...]:
         *_stands(scene),
         *_unknown(scene),
     )
-    return tuple(sorted(found, key=lambda one: order[one.item]))
+    return tuple(sorted((with_years(one, scene) for one in found), key=lambda one: order[one.item]))
 
 
 def _together(scene: Scene) -> Iterator[Conflict]:
@@ -82,7 +83,8 @@ def _presence(scene: Scene) -> Iterator[Conflict]:
     for item in scene.programme:
         stay = scene.stay
         if stay is not None and not stay.overlaps(item.window):
-            text = Text("programme.outside_stay", item=Ref(item.id), start=stay.start_at, end=stay.end_at)
+            begins = item.window.start_at
+            text = Text("programme.outside_stay", item=Ref(item.id), at=begins, start=stay.start_at, end=stay.end_at)
             yield Conflict(ConflictKind.OUTSIDE_STAY, item.id, text)
             continue
         troubles: dict[tuple[ConflictKind, datetime], list[str]] = defaultdict(list)

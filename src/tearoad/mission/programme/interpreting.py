@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from tearoad.mission.mission import ProgrammeItem
@@ -24,17 +24,20 @@ def interpreter_conflicts(scene: Scene) -> Iterator[Conflict]:
 
 
 def programme_hours(one: Interpreter, programme: Iterable[ProgrammeItem], zone: ZoneInfo) -> Mapping[date, timedelta]:
-    """Return how long somebody interprets in the programme, by the day at the fair on which an item begins.
+    """Return how long somebody interprets in the programme, by the day at the fair.
 
-    Items at one time count once.
+    Items at one time count once; of an item across midnight each day has its own part.
     """
     found: dict[date, timedelta] = defaultdict(timedelta)
     until: datetime | None = None
     for window in sorted(item.window for item in programme if one.id in item.interpreters):
         start = window.start_at if until is None else max(window.start_at, until)
-        if start < window.end_at:
-            found[window.start_at.astimezone(zone).date()] += window.end_at - start
-            until = window.end_at
+        while start < window.end_at:
+            on = start.astimezone(zone).date()
+            end = min(window.end_at, datetime.combine(on + timedelta(days=1), time(0), zone))
+            # Two moments of one zone are told apart by the clock on the wall; what passes between them is not.
+            found[on] += end.astimezone(UTC) - start.astimezone(UTC)
+            start = until = end
     return found
 
 
@@ -63,7 +66,7 @@ def _long_days(one: Interpreter, own: list[ProgrammeItem], scene: Scene) -> Iter
     most = scene.mission.interpreters.max_hours_per_day if one.max_hours_per_day is None else one.max_hours_per_day
     for on, worked in programme_hours(one, own, scene.mission.fair_zone).items():
         if worked > timedelta(hours=most):
-            that_day = (item for item in own if scene.day_of(item.window.start_at) == on)
+            that_day = (item for item in own if on in programme_hours(one, [item], scene.mission.fair_zone))
             last = max(that_day, key=lambda item: (item.window, item.id))
             hours = f"{worked.total_seconds() / 3600:.4g}"
             text = Text("programme.long_day", who=Ref(one.id), item=Ref(last.id), on=on, hours=hours, most=most)

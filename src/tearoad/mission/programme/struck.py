@@ -26,6 +26,9 @@ class StruckMeeting:
     """False: the items lie at other hours of the day, and the day's hours or people become too few."""
     on_way: bool = False
     """Whether it is the way to or from the items that falls into the meeting."""
+    among: int = 0
+    """Of so many meetings with the same reason `surplus` must go, whichever they are; 0: this one must."""
+    surplus: int = 0
 
     @property
     def text(self) -> Text:
@@ -38,10 +41,13 @@ class StruckMeeting:
             items=refs(self.items),
             who=refs(self.people),
             why=self.why[0],
+            **({"among": self.among, "surplus": self.surplus} if self.among else {}),
         )
 
     @property
     def _code(self) -> str:
+        if self.among:
+            return "programme.struck_any"
         if self.on_way:
             return "programme.struck_way"
         return "programme.struck" if self.at_once else "programme.struck_day"
@@ -56,3 +62,9 @@ class StruckPlan:
     """The address of the board on which they are moved; empty where there is no plan."""
     plan: str = ""
     """The address at which a new plan is asked for."""
+
+    @property
+    def must_go(self) -> int:
+        """How many meetings must go: of those with one reason, any of which may go, only so many as are too many."""
+        any_of = {one.why[0]: one.surplus for one in self.meetings if one.among}
+        return sum(not one.among for one in self.meetings) + sum(any_of.values())

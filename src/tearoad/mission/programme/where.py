@@ -63,12 +63,9 @@ class Spots:
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
-        """The mission's places in the reader's language, by each folded spelling."""
-        return {
-            fold(one): place.name.in_language(self.language)
-            for place in self.mission.places
-            for one in place.name.written
-        }
+        """The mission's places, its venue and city in the reader's language, by each folded spelling."""
+        named = (self.mission.city, self.mission.venue, *(place.name for place in self.mission.places))
+        return {fold(one): name.in_language(self.language) for name in named for one in name.written}
 
     @cached_property
     def _halls(self) -> frozenset[str]:

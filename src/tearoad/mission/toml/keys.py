@@ -23,6 +23,8 @@ SHEETS = (
     "availability",
     "decisions",
     "pins",
+    "quotas",
+    "orders",
     "checklist",
     "samples",
     "posts",
@@ -99,6 +101,7 @@ TOP = KeyGroup(
         Key("currency", Kind.TEXT, '"USD"', required=True),
         Key("home_zone", Kind.TEXT, '"Asia/Shanghai"', required=True),
         Key("fair_zone", Kind.TEXT, '"Europe/Moscow"', required=True),
+        Key("emergency_phones", Kind.TEXTS, '["112"]'),
     ),
     required=True,
 )
@@ -129,12 +132,14 @@ RULES = KeyGroup(
         Key("list_policy", Kind.TEXT, '"hold"'),
         Key("proposals_per_exporter", Kind.WHOLE, "10"),
         Key("objectives", Kind.TEXTS, '["musts", "disturbance", "value"]'),
+        Key("switched_off", Kind.TEXTS, '["stand_cover"]'),
     ),
 )
 CAPS = KeyGroup("caps", (Key("exporter_per_day", Kind.WHOLE, "12"), Key("buyer_per_day", Kind.WHOLE, "8")))
 INTERPRETERS = KeyGroup(
     "interpreters", (Key("max_hours_per_day", Kind.WHOLE, "6"), Key("max_run_slots", Kind.WHOLE, "4"))
 )
+BUSES = KeyGroup("buses", (Key("after_landing", Kind.WHOLE, "45"), Key("before_departure", Kind.WHOLE, "180")))
 PLACES = KeyGroup(
     "places",
     (
@@ -181,4 +186,4 @@ OVERRIDES = KeyGroup(
 )
 HEADERS = KeyGroup("headers", tuple(Key(sheet, Kind.TABLE, "") for sheet in SHEETS))
 
-GROUPS = (TOP, LANGUAGES, SLOTS, DAYS, RULES, CAPS, INTERPRETERS, PLACES, WALKS, CONTACTS, OVERRIDES, HEADERS)
+GROUPS = (TOP, LANGUAGES, SLOTS, DAYS, RULES, CAPS, INTERPRETERS, BUSES, PLACES, WALKS, CONTACTS, OVERRIDES, HEADERS)

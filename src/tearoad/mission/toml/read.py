@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from tearoad.mission.mission import Caps, InterpreterRules, ListPolicy, Mission, Objective
+from tearoad.mission.mission import BusMargins, Caps, InterpreterRules, ListPolicy, Mission, Objective, Switch
 from tearoad.mission.toml import codes, places
 from tearoad.mission.toml.days import check_clock_changes, check_grid, read_days
 from tearoad.mission.toml.keys import (
+    BUSES,
     CAPS,
     CONTACTS,
     DAYS,
@@ -41,6 +42,7 @@ from tearoad.values import CountryCode, Language, LocalText
 
 _OBJECTIVES = {objective.value: objective for objective in Objective}
 _POLICIES = {policy.value: policy for policy in ListPolicy}
+_SWITCHES = {switch.value: switch for switch in Switch}
 _ALL = tuple(objective.value for objective in Objective)
 
 
@@ -138,7 +140,8 @@ def _basics(file: _File) -> Mission | None:
     if country is None or currency is None or home_zone is None or fair_zone is None:
         return None
     mission = Mission(name, fair, city, venue, country, home_zone, fair_zone, currency, days)
-    return replace(mission, slot_minutes=slots.minutes, pause_minutes=slots.pause)
+    phones = top.texts("emergency_phones")
+    return replace(mission, slot_minutes=slots.minutes, pause_minutes=slots.pause, emergency_phones=phones)
 
 
 _NOWHERE = Mission(
@@ -174,7 +177,7 @@ def _home_language(file: _File) -> Language:
 
 def _with_rules(mission: Mission, file: _File) -> Mission:
     """Add languages, limits and objectives."""
-    tongues, rules, caps, people = (file.one(group) for group in (LANGUAGES, RULES, CAPS, INTERPRETERS))
+    tongues, rules, caps, people, buses = map(file.one, (LANGUAGES, RULES, CAPS, INTERPRETERS, BUSES))
     firm, buyer = (caps.whole(key, getattr(Caps(), key), 1, 100) for key in ("exporter_per_day", "buyer_per_day"))
     usual = InterpreterRules()
     return replace(
@@ -187,11 +190,13 @@ def _with_rules(mission: Mission, file: _File) -> Mission:
         list_policy=_POLICIES[rules.choice("list_policy", _POLICIES, mission.list_policy.value)],
         proposals_per_exporter=rules.whole("proposals_per_exporter", mission.proposals_per_exporter, most=500),
         objectives=tuple(_OBJECTIVES[word] for word in rules.choices("objectives", _OBJECTIVES, _ALL)),
+        switched_off=frozenset(_SWITCHES[word] for word in rules.choices("switched_off", _SWITCHES, ())),
         caps=Caps(firm, buyer),
         interpreters=InterpreterRules(
             people.whole("max_hours_per_day", usual.max_hours_per_day, 1, 24),
             people.whole("max_run_slots", usual.max_run_slots, 1, 100),
         ),
+        buses=BusMargins(*(buses.whole(key, getattr(BusMargins(), key), most=1440) for key in BUSES.names)),
     )
 
 

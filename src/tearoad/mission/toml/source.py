@@ -11,6 +11,7 @@ from pathlib import Path
 from tearoad.mission.toml.keys import FILE
 from tearoad.paper.sheets import CellProblem, Severity
 from tearoad.text import Text
+from tearoad.values.letters import seen
 
 _ENTRY = re.compile(r"\s*\[\[\s*(?P<name>[^\]]+?)\s*\]\]")
 _TABLE = re.compile(r"\s*\[\s*(?P<name>[^\[\]]+?)\s*\]")
@@ -26,11 +27,21 @@ def parse(path: Path) -> tuple[dict[str, object], dict[str, int], CellProblem | 
     if problem:
         return {}, {}, problem
     try:
-        return tomllib.loads(source, parse_float=Decimal), _key_lines(source), None
+        tree = tomllib.loads(source, parse_float=Decimal)
+        return {key: _seen(value) for key, value in tree.items()}, _key_lines(source), None
     except tomllib.TOMLDecodeError as broken:
         return {}, {}, _syntax(source, str(broken))
     except RecursionError:
         return {}, {}, _whole(Text("mission.too_deep"), Text("mission.syntax_hint"))
+
+
+def _seen(value: object) -> object:
+    """Return a value without unseen letters, those written as escapes too."""
+    if isinstance(value, str):
+        return seen(value)
+    if isinstance(value, list):
+        return [_seen(one) for one in value]
+    return {key: _seen(one) for key, one in value.items()} if isinstance(value, dict) else value
 
 
 def _text_of(path: Path) -> tuple[str, CellProblem | None]:
@@ -42,7 +53,7 @@ def _text_of(path: Path) -> tuple[str, CellProblem | None]:
         return "", _whole(Text("mission.too_large", count=path.stat().st_size), Text("mission.too_large_hint"))
     try:
         # Windows Notepad puts a byte order mark in front; a Windows line end inside a text is the same line end.
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"), None
+        return seen(path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")), None
     except UnicodeDecodeError as broken:
         line = broken.object[: broken.start].count(b"\n") + 1
         return "", _whole(Text("mission.not_utf8", line=line), Text("mission.not_utf8_hint"), line)

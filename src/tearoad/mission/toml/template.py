@@ -12,6 +12,7 @@ from textwrap import wrap
 from tearoad.companies import Contact
 from tearoad.mission.mission import Mission, Place
 from tearoad.mission.toml.keys import (
+    BUSES,
     CAPS,
     CONTACTS,
     DAYS,
@@ -122,6 +123,7 @@ def _values(mission: Mission) -> dict[str, list[dict[str, str]]]:
         RULES.name: [_rules(m)],
         CAPS.name: [{key.name: str(getattr(m.caps, key.name)) for key in CAPS.keys}],
         INTERPRETERS.name: [{key.name: str(getattr(m.interpreters, key.name)) for key in INTERPRETERS.keys}],
+        BUSES.name: [{key.name: str(getattr(m.buses, key.name)) for key in BUSES.keys}],
         PLACES.name: list(_places(m.places)),
         WALKS.name: [
             {"here": _text(walk.here), "there": _text(walk.there), "minutes": str(walk.minutes)} for walk in m.walks
@@ -134,7 +136,8 @@ def _values(mission: Mission) -> dict[str, list[dict[str, str]]]:
 def _top(mission: Mission) -> dict[str, str]:
     names = {key: _local(getattr(mission, key)) for key in ("name", "fair", "city", "venue")}
     zones = {"home_zone": _text(mission.home_zone.key), "fair_zone": _text(mission.fair_zone.key)}
-    return names | {"country": _text(str(mission.country)), "currency": _text(mission.currency)} | zones
+    codes = {"country": _text(str(mission.country)), "currency": _text(mission.currency)}
+    return names | codes | zones | {"emergency_phones": _texts(mission.emergency_phones)}
 
 
 def _rules(mission: Mission) -> dict[str, str]:
@@ -144,6 +147,7 @@ def _rules(mission: Mission) -> dict[str, str]:
         "list_policy": _text(mission.list_policy.value),
         "proposals_per_exporter": str(mission.proposals_per_exporter),
         "objectives": _texts([objective.value for objective in mission.objectives]),
+        "switched_off": _texts(sorted(mission.switched_off)),
     }
 
 

@@ -62,6 +62,7 @@ class MissionConfig(AppConfig):
         _costs()
         provide("visitor", visits.visitor)
         provide("link_language", visits.link_language)
+        provide("link_home", visits.link_home)
         _checklists()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from tearoad.mission.web.views import links, missions, own_dossier, own_photo, people, portal, programme
+from tearoad.mission.web.views import links, missions, own_dossier, own_photo, people, plan_rules, portal, programme
 from tearoad.mission.web.views.call import applications, calls, campaigns, public
 from tearoad.mission.web.views.checklist import entries, others, tasks
 from tearoad.mission.web.views.costs import dossiers, hours, items, rates
@@ -77,7 +77,18 @@ _checklists: list[URLPattern] = [
     page(f"{_TASK}change/", tasks.change, policy=_EDIT, name="mission-checklist-change"),
 ]
 
+_RULES = f"{_ONE}plan/rules/"
+
+_plan_rules: list[URLPattern] = [
+    page(_RULES, plan_rules.plan_rules, policy=_SEE, name="mission-plan-rules"),
+    page(f"{_RULES}quotas/new/", plan_rules.new_quota, policy=_EDIT, name="mission-quota-new"),
+    page(f"{_RULES}quotas/<uuid:quota_id>/", plan_rules.quota, policy=_EDIT, name="mission-quota"),
+    page(f"{_RULES}orders/new/", plan_rules.new_order, policy=_EDIT, name="mission-order-new"),
+    page(f"{_RULES}orders/<uuid:order_id>/", plan_rules.order, policy=_EDIT, name="mission-order"),
+]
+
 urlpatterns: list[URLPattern] = [
+    *_plan_rules,
     *_checklists,
     *_delegation,
     *_costs,
@@ -108,6 +119,7 @@ urlpatterns: list[URLPattern] = [
     page("campaigns/", campaigns.campaigns, policy=Policy.SEE_CALL, name="mission-campaigns"),
     page("campaigns/new/", campaigns.new, policy=Policy.RUN_CALL, name="mission-campaign-new"),
     page("campaigns/past/", campaigns.past, policy=Policy.RUN_CALL, name="mission-past"),
+    page("campaigns/past/remove/", campaigns.remove_past, policy=Policy.RUN_CALL, name="mission-past-remove"),
     page("campaigns/<uuid:campaign_id>/", campaigns.campaign, policy=Policy.SEE_CALL, name="mission-campaign"),
     page(
         "campaigns/<uuid:campaign_id>/change/",

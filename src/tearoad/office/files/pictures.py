@@ -52,7 +52,7 @@ def repainted(content: bytes, longest: int | None = None) -> Picture:
     except UnsafeFile:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
-        raise UnsafeFile(Text("office.picture_bomb"), _smaller()) from bomb
+        raise UnsafeFile(_how_large(bomb), _smaller()) from bomb
     except (OSError, ValueError, SyntaxError) as wrong:
         raise InputError(Text("office.picture_unreadable"), Text("office.picture_unreadable_hint")) from wrong
     if as_it_is:
@@ -101,6 +101,14 @@ def _check_pixels(width: int, height: int) -> None:
             Text("office.picture_large", width=width, height=height),
             _smaller(),
         )
+
+
+def _how_large(bomb: Exception) -> Text:
+    """Return how large a picture is that the library refuses to open; only its message says so."""
+    found = re.search(r"\((\d+) pixels\)", str(bomb))
+    if found is None:
+        return Text("office.picture_bomb")
+    return Text("office.picture_huge", found=int(found[1]) // 1_000_000)
 
 
 def _smaller() -> Text:

@@ -42,8 +42,8 @@ class Grid:
 
 def clean(text: str) -> str:
     """Return a text without invisible characters and doubled blanks; blanks at the ends of lines go as well."""
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    text = _BLANKS.sub(" ", _CONTROL.sub("", seen(text)))
+    text = seen(text).replace("\r\n", "\n").replace("\r", "\n")
+    text = _BLANKS.sub(" ", _CONTROL.sub("", text))
     return "\n".join(line.strip() for line in text.split("\n")).strip()
 
 

@@ -31,6 +31,10 @@ class CellPlace:
         """Return the error that stands in this cell."""
         return CellProblem(Severity.ERROR, text, hint, self.file, self.sheet, self.row, self.column, self.found)
 
+    def warning(self, text: Text, hint: Text) -> CellProblem:
+        """Return the warning that stands in this cell."""
+        return CellProblem(Severity.WARNING, text, hint, self.file, self.sheet, self.row, self.column, self.found)
+
 
 @dataclass(frozen=True, slots=True)
 class CellProblem:

@@ -26,6 +26,7 @@ from tearoad.paper.sheets.written.understood import Understood
 from tearoad.paper.sheets.written.windows import read_moment, read_windows
 from tearoad.text import Text
 from tearoad.values import CountryCode, HSCode, LanguageCode, Window
+from tearoad.words import as_sentence
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -149,7 +150,7 @@ class Record:
             result = parser(placed.value)
         except InputError as error:
             expected = error.hint or Text("sheets.expect_text")
-            hint = Text("sheets.mend_cell", expected=expected)
+            hint = as_sentence(expected)
             (self.error if severity is Severity.ERROR else self.warn)(error.text, hint, field, expected)
             return default
         for doubt in result.doubts:

@@ -84,7 +84,8 @@ class GateMiddleware:
         request.may = lambda wanted: allowed(actor.role, wanted)
         act_for(actor.tenant, getattr(request, "organisation", None))
         if not allowed(actor.role, policy):
-            raise Denied(Text("people.denied"), Text("people.denied_hint"))
+            denied = "people.link_denied" if by_link else "people.denied"
+            raise Denied(Text(denied), Text(f"{denied}_hint"))
         if not by_link and policy not in UNTIL_STRONG and sessions.lacks_second_factor(request, actor):
             return HttpResponseRedirect(reverse("people-factors"))
         return None

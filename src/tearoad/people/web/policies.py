@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from tearoad.errors import Denied
 from tearoad.people.actor import Actor
 from tearoad.people.policies import Policy, allowed
-from tearoad.people.web.models import Organisation
+from tearoad.people.web.models import Membership, Organisation
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.words import Words
@@ -19,6 +19,8 @@ class ActorRequest(HttpRequest):
     actor: Actor
     organisation: Organisation
     """Of whoever is signed in; a visitor with a link has none."""
+    memberships: list[Membership]
+    """Those of whoever is signed in, the one they act in among them."""
     language: Language
     words: Words
 

@@ -67,7 +67,7 @@ def open_backup(path: Path) -> tuple[zipfile.ZipFile, Manifest]:
     try:
         opened = zipfile.ZipFile(path)
     except (OSError, zipfile.BadZipFile) as unread:
-        why = getattr(unread, "strerror", None) or type(unread).__name__
+        why = Text(f"site.backup_{_why(unread)}")
         raise InputError(Text("site.backup_unread", path=str(path), why=why), hint) from unread
     try:
         found = json.loads(opened.read(NAME))
@@ -79,7 +79,15 @@ def open_backup(path: Path) -> tuple[zipfile.ZipFile, Manifest]:
         return opened, _manifest(found)
     except (KeyError, TypeError, AttributeError, zipfile.BadZipFile, json.JSONDecodeError) as broken:
         opened.close()
-        raise InputError(Text("site.backup_unread", path=str(path), why=type(broken).__name__), hint) from broken
+        raise InputError(
+            Text("site.backup_unread", path=str(path), why=Text("site.backup_no_manifest")), hint
+        ) from broken
+
+
+def _why(unread: Exception) -> str:
+    if isinstance(unread, FileNotFoundError):
+        return "missing"
+    return "no_zip" if isinstance(unread, zipfile.BadZipFile) else "closed"
 
 
 def _manifest(found: dict[str, Any]) -> Manifest:

@@ -27,7 +27,7 @@ def fill_dossiers(officer: Actor, mission: Mission) -> None:
             actions.add_files(officer, mission, firm, part.code, _files(part.code, part.kind, firm))
             actions.tick(officer, mission, firm, part.code)
     complete = queries.overview(mission, Language.EN)[0]
-    actions.ask_for_archive(officer, mission, complete[0], Language.ZH)
+    actions.ask_for_archive(officer, mission, complete.firm, Language.ZH)
 
 
 def _files(part: str, kind: PartKind, firm: str) -> list[Sent]:

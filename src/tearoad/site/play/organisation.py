@@ -28,6 +28,8 @@ class Staffing:
     """Who works in an organisation of the demo."""
 
     organisation: str
+    called: Mapping[str, str]
+    """Its name in three languages."""
     names: Mapping[Role, str]
     addresses: Mapping[Role, str]
     language: Language = Language.EN
@@ -35,11 +37,13 @@ class Staffing:
 
 FIRST = Staffing(
     "Lanchuan Province Commerce Department (fictional)",
+    {"zh": "岚川省商务厅（虚构）", "ru": "Департамент коммерции провинции Ланьчуань (вымышлен)"},
     {Role.MANAGER: "Gao Wenqing (fictional)", Role.OFFICER: "Lin Yue (fictional)", Role.AUDITOR: "Xu An (fictional)"},
     ADDRESSES,
 )
 SECOND = Staffing(
     "Qingshui Chamber of Commerce (fictional)",
+    {"zh": "清水商会（虚构）", "ru": "Торговая палата Циншуй (вымышлена)"},
     {Role.MANAGER: "Tao Min (fictional)", Role.OFFICER: "He Jia (fictional)", Role.AUDITOR: "Bai Rong (fictional)"},
     {role: f"{role.value}@second.example.org" for role in ADDRESSES},
 )
@@ -66,7 +70,9 @@ def found(staffing: Staffing) -> Actor:
     No second factor is asked for: whoever tries the demo has no device registered.
     """
     with transaction.atomic():
-        organisation = Organisation.objects.create(name=staffing.organisation, second_factor_required=False)
+        organisation = Organisation.objects.create(
+            name=staffing.organisation, called=staffing.called, second_factor_required=False
+        )
         with acting_for(organisation.id):
             head = user_with(staffing.addresses[Role.MANAGER], staffing.names[Role.MANAGER], staffing.language)
             Membership.objects.create(user=head, organisation=organisation, role=Role.MANAGER.value)

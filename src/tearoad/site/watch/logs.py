@@ -39,12 +39,19 @@ class JsonLines(logging.Formatter):
         }
         if REQUEST_ID.get():
             line["request"] = REQUEST_ID.get()
-        line |= {name: record.__dict__[name] for name in FIELDS if name in record.__dict__}
+        line |= {name: record.__dict__[name] for name in FIELDS if name in record.__dict__} | _answered(record)
         if record.exc_info and record.exc_info[1] is not None:
             line |= fault(record.exc_info[1])
         elif not record.args:
             line |= _written(str(record.msg))
         return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def _answered(record: logging.LogRecord) -> dict[str, Any]:
+    """Return what Django says beside its own messages of an answer: its code, and the route without what is in it."""
+    match = getattr(record.__dict__.get("request"), "resolver_match", None)
+    found = {"status": record.__dict__.get("status_code"), "route": match.route if match is not None else None}
+    return {name: value for name, value in found.items() if value is not None and name not in record.__dict__}
 
 
 def fault(error: BaseException) -> dict[str, Any]:

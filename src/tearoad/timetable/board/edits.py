@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tearoad.timetable.objectives import MAXIMISED, measure
+from tearoad.timetable.objectives import MAXIMISED, counted, measure
 from tearoad.timetable.plan import Level, Meeting, Plan, Status
 from tearoad.timetable.problem import Pin, Problem
 from tearoad.timetable.schema import digest
@@ -42,6 +42,14 @@ def measured(problem: Problem, plan: Plan, meetings: Iterable[Meeting]) -> Plan:
         worse_above |= sign * found < sign * level.value
     unplaced = tuple(wish.id for wish in problem.wishes if wish.id not in held)
     return replace(plan, meetings=kept, levels=tuple(levels), unplaced=unplaced)
+
+
+def unproved(problem: Problem, meetings: Iterable[Meeting], engine: str) -> Plan:
+    """Return a plan that no search made, measured; as bounds it has only what no plan at all can beat."""
+    bare = (Level(one, 0, 0, Status.FEASIBLE, 0.0) for one in counted(problem))
+    levels = tuple(_loose(problem, level) for level in bare)
+    plan = Plan((), (), levels, 0, engine, digest(problem), problem.switched_off)
+    return measured(problem, plan, meetings)
 
 
 def repinned(problem: Problem, plan: Plan, wish: WishId, pin: Pin | None) -> tuple[Problem, Plan]:

@@ -94,7 +94,7 @@ def _places(problem: Problem, roster: Roster) -> Iterator[_Head]:
 
 
 def _companies(problem: Problem, roster: Roster) -> Iterator[_Head]:
-    wished = {party for wish in problem.wishes for party in (wish.exporter, wish.buyer)}
+    wished = {party for wish in problem.wishes for party in wish.parties}
     own: dict[str, set[str]] = defaultdict(set)
     for one in roster.delegates:
         if one.firm:
@@ -127,7 +127,7 @@ def _held(problem: Problem, roster: Roster, meetings: Iterable[Meeting], by: By)
         wish = problem.lookup.wish[one.wish]
         rows: dict[By, tuple[str | None, ...]] = {
             By.PLACE: (one.place,),
-            By.COMPANY: (wish.exporter, wish.buyer),
+            By.COMPANY: wish.parties,
             By.INTERPRETER: (one.interpreter,),
             By.OFFICIAL: (wish.person,),
         }

@@ -30,8 +30,9 @@ class Target:
 class Targets:
     """All the places and times one wish could have in a plan, whether it is held now or left out.
 
-    Every rule looks at the meetings of one day that share a party, a person, an interpreter or a place; so only these
-    are judged again. An edit is judged by `check` on the whole plan before it is kept.
+    Rules look at the meetings of one day that share a party, a person, an interpreter or a place, and quotas and orders
+    at those they name; so only these are judged again. An edit is judged by `check` on the whole plan before
+    it is kept.
     """
 
     problem: Problem
@@ -39,6 +40,8 @@ class Targets:
     now: Meeting | None
     _by_key: dict[tuple[int, str], list[Meeting]] = field(repr=False)
     speakers: tuple[InterpreterId | None, ...] = ()
+    _any_day: tuple[Meeting, ...] = ()
+    """What a quota or an order binds this wish to, whatever the day."""
 
     @classmethod
     def of(cls, problem: Problem, meetings: Sequence[Meeting], wish: WishId) -> Targets:
@@ -49,11 +52,13 @@ class Targets:
         for one in meetings:
             other = look.wish[one.wish]
             if one.wish != wish:
-                for who in (other.exporter, other.buyer, other.person, one.interpreter):
+                for who in (*other.parties, other.person, one.interpreter):
                     if who:
                         by_key[look.day[one.start], f"who {who}"].append(one)
                 by_key[look.day[one.start], f"at {one.place}"].append(one)
-        return cls(problem, wish, now, by_key, _speakers(problem, wish, now))
+        tied = _tied(problem, wish)
+        any_day = tuple(one for one in meetings if one.wish in tied)
+        return cls(problem, wish, now, by_key, _speakers(problem, wish, now), any_day)
 
     def at(self, start: int, place: PlaceId, interpreter: InterpreterId | None) -> Target:
         """Judge one target as it is."""
@@ -100,9 +105,19 @@ class Targets:
         if not 0 <= meeting.start < len(look.day):
             return ()
         wish, day = look.wish[self.wish], look.day[meeting.start]
-        keys = (*(f"who {who}" for who in (wish.exporter, wish.buyer, wish.person, meeting.interpreter) if who),)
+        keys = (*(f"who {who}" for who in (*wish.parties, wish.person, meeting.interpreter) if who),)
         found = [one for key in (*keys, f"at {meeting.place}") for one in self._by_key.get((day, key), ())]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys((*found, *self._any_day)))
+
+
+def _tied(problem: Problem, wish_id: WishId) -> frozenset[WishId]:
+    """Return the other wishes with which a wish shares a quota or an order."""
+    limited = {quota.party for quota in problem.quotas}.intersection(problem.lookup.wish[wish_id].parties)
+    found = {wish.id for wish in problem.wishes if limited and not limited.isdisjoint(wish.parties)}
+    for order in problem.precedences:
+        if wish_id in (order.earlier, order.later):
+            found |= {order.earlier, order.later}
+    return frozenset(found - {wish_id})
 
 
 def _speakers(problem: Problem, wish_id: WishId, now: Meeting | None) -> tuple[InterpreterId | None, ...]:
@@ -112,7 +127,7 @@ def _speakers(problem: Problem, wish_id: WishId, now: Meeting | None) -> tuple[I
         return (pin.interpreter,)
     if not wish.interpreting:
         return ()
-    sides = {wish.exporter, wish.buyer}
+    sides = set(wish.parties)
     able = [
         one
         for one in problem.interpreters

@@ -38,4 +38,6 @@ def clash_text(problem: Problem, wishes: Sequence[WishId]) -> Text:
 
 
 def _only(problem: Problem, musts: frozenset[WishId]) -> Problem:
-    return replace(problem, wishes=tuple(wish for wish in problem.wishes if wish.id in musts), previous=())
+    wishes = tuple(wish for wish in problem.wishes if wish.id in musts)
+    orders = tuple(one for one in problem.precedences if {one.earlier, one.later} <= musts)
+    return replace(problem, wishes=wishes, previous=(), precedences=orders)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from tearoad.timetable.plan import Meeting, Plan
-from tearoad.timetable.problem import Problem
-from tearoad.timetable.solvers.candidates import Candidate, candidates
+from tearoad.timetable.problem import MeetingInterpreter, Pin, Problem, Wish
+from tearoad.timetable.solvers.candidates import Candidate, serves, ways
 from tearoad.timetable.solvers.limits import Limit, Limits, columns_of
 from tearoad.timetable.solvers.spots import Spots
-from tearoad.values import PlaceId, WishId
+from tearoad.values import InterpreterId, PlaceId, WishId
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,43 +21,54 @@ class Block:
 
     limit: Limit
     excess: int
+    alone: bool
+    """Whether it would exceed the limit without any other meeting."""
     holders: dict[int, int]
     """Column of a meeting in the plan -> what it takes."""
 
 
 class Standing:
-    """Every candidate beside the plan as it stands; no meeting changes its table to make room."""
+    """Every way of each wish left out beside the plan as it stands; no meeting changes its table to make room."""
 
-    def __init__(self, problem: Problem, plan: Plan) -> None:
-        """Build candidates and limits once for all questions. Time as for the start of a search."""
-        bare = replace(problem, previous=())
-        self._problem, self._meetings = bare, plan.meetings
-        spots = Spots(bare, as_seated=True)
-        self.like = spots.like
-        self.candidates = candidates(bare, spots)
-        limits = Limits(bare, spots, self.candidates).all()
-        self._limits = limits
-        self._rows = columns_of(limits, len(self.candidates))
-        self.of: dict[WishId, list[int]] = {wish.id: [] for wish in problem.wishes}
-        for column, one in enumerate(self.candidates):
-            self.of[one.wish.id].append(column)
-        self.chosen = frozenset(column for meeting in plan.meetings for column in self._column(meeting))
-        self._used = [0] * len(limits)
-        self._holders: list[dict[int, int]] = [{} for _ in limits]
-        for column in sorted(self.chosen):
+    def __init__(self, problem: Problem, plan: Plan, left_out: Sequence[Wish]) -> None:
+        """Build the ways and the limits once for all questions. Time O(ways of the wishes left out + meetings)."""
+        self._problem, self._meetings, look = replace(problem, previous=()), plan.meetings, problem.lookup
+        self._spots = Spots(self._problem, as_seated=True)
+        held = [one for one in plan.meetings if one.wish in look.wish]
+        found = [self._whole_spot(look.wish[one.wish], one.start, one.place, one.interpreter) for one in held]
+        self.of: dict[WishId, range] = {}
+        """The columns of a wish's ways."""
+        for wish in left_out:
+            first = len(found)
+            found.extend(self._ways(wish))
+            self.of[wish.id] = range(first, len(found))
+        self.candidates = tuple(found)
+        possible = {wish.id: set(ways(wish, self._problem, self._spots)) for wish in left_out}
+        self.possible = frozenset(
+            column for wish, mine in self.of.items() for column in mine if found[column] in possible[wish]
+        )
+        """The columns of ways that would break no rule if they were alone."""
+        # Doubles too: two rules that bind the same ways are two things in the way.
+        self._limits = tuple(Limits(self._problem, self._spots, self.candidates).each())
+        self._rows = columns_of(self._limits, len(found))
+        self._used = [0] * len(self._limits)
+        self._holders: list[dict[int, int]] = [{} for _ in self._limits]
+        for column in range(len(held)):
             for row, weight in self._rows[column]:
                 self._used[row] += weight
                 self._holders[row][column] = weight
 
-    def _column(self, meeting: Meeting) -> Iterator[int]:
-        for column in self.of.get(meeting.wish, ()):
-            one = self.candidates[column]
-            if (one.start, one.interpreter) == (
-                meeting.start,
-                meeting.interpreter,
-            ) and meeting.place in one.spot.places:
-                yield column
-                return
+    def _whole_spot(self, wish: Wish, start: int, place: PlaceId, interpreter: InterpreterId | None) -> Candidate:
+        return Candidate(wish, start, self._spots.whole(place), interpreter)
+
+    def _ways(self, wish: Wish) -> Iterator[Candidate]:
+        """Yield each start with each place (like tables once) and each interpreter who may work in the meeting."""
+        pin = self._problem.lookup.pin.get(wish.id)
+        needed = bool(wish.interpreting) or (pin is not None and pin.interpreter is not None)
+        speakers = [one.id for one in able(self._problem, wish)] if needed else [None]
+        places = dict.fromkeys(self._spots.whole(place).places[0] for place in wish.places)
+        for start, place, speaker in product(sorted(wish.starts), places, speakers):
+            yield self._whole_spot(wish, start, place, speaker)
 
     def blocks(self, column: int) -> list[Block]:
         """Return the limits that keep a candidate out of the plan; none when it fits as it is."""
@@ -64,7 +76,8 @@ class Standing:
         for row, weight in self._rows[column]:
             excess = self._used[row] + weight - self._limits[row].most
             if excess > 0:
-                found.append(Block(self._limits[row], excess, self._holders[row]))
+                alone = weight > self._limits[row].most
+                found.append(Block(self._limits[row], excess, alone, self._holders[row]))
         return found
 
     def seat(self, column: int, given: frozenset[WishId]) -> PlaceId:
@@ -85,3 +98,14 @@ class Standing:
     def candidate(self, column: int) -> Candidate:
         """Return the candidate of a column."""
         return self.candidates[column]
+
+    def meeting(self, column: int) -> Meeting:
+        """Return a column as a meeting, at the first of like tables."""
+        one = self.candidates[column]
+        return Meeting(one.wish.id, one.start, one.place, one.interpreter)
+
+
+def able(problem: Problem, wish: Wish) -> list[MeetingInterpreter]:
+    """Return the interpreters who may work in a meeting at all, the hour left aside."""
+    pin = problem.lookup.pin.get(wish.id, Pin(wish.id))
+    return [one for one in problem.lookup.interpreter.values() if serves(one, wish, pin)]

@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from tearoad.mission import Absence, ProgrammeItem
 from tearoad.mission.programme import StruckMeeting, Ways
-from tearoad.text import Text
+from tearoad.text import Ref, Text
 from tearoad.timetable import rules
 from tearoad.timetable.plan import Meeting, Plan
 from tearoad.timetable.posing.pose import posed_anew
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.roster import Roster
+from tearoad.timetable.rules.violation import Violation
 from tearoad.values import PartyId, Window
+
+_DAY = frozenset({"timetable.interpreter_day", "timetable.interpreter_day_programme"})
+"""Rules that count an interpreter's slots of a day."""
+_COUNTED = _DAY | {"timetable.people_too_few", "timetable.stand_empty"}
+"""Rules that count: some meetings are too many, whichever they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Why:
+    """What is broken at one meeting; of `among` meetings with the first reason `surplus` must go, 0: this one must."""
+
+    texts: tuple[Text, ...]
+    among: int = 0
+    surplus: int = 0
 
 
 def struck_meetings(
@@ -24,32 +41,62 @@ def struck_meetings(
     programme takes nobody of the meeting is no fault of the programme and is left to publishing. Deterministic.
     """
     anew = posed_anew(problem, roster, absences)
-    why: dict[Meeting, list[Text]] = {}
-    for violation in rules.broken(anew, plan.meetings):
-        for meeting in violation.meetings:
-            why.setdefault(meeting, []).append(violation.text)
     people = _people(roster)
-    found = (_struck(meeting, texts, anew, roster, people) for meeting, texts in why.items())
+    found = (_struck(meeting, why, anew, roster, people) for meeting, why in _reasons(anew, plan).items())
     return tuple(sorted(filter(None, found), key=lambda one: (one.window, one.exporter, one.buyer)))
 
 
+def _reasons(problem: Problem, plan: Plan) -> Mapping[Meeting, _Why]:
+    """Return why meetings cannot be held; those that must go anyway are reckoned first where there are too many."""
+    broken = tuple(rules.broken(problem, plan.meetings))
+    texts: dict[Meeting, list[Text]] = {}
+    for violation in broken:
+        if violation.text.code not in _COUNTED:
+            for meeting in violation.meetings:
+                texts.setdefault(meeting, []).append(violation.text)
+    found = {meeting: _Why(tuple(dict.fromkeys(why))) for meeting, why in texts.items()}
+    for violation in broken:
+        if violation.text.code in _COUNTED:
+            left = [meeting for meeting in violation.meetings if meeting not in texts]
+            surplus = _surplus(problem, violation, left)
+            if surplus:
+                among = len(left) if surplus < len(left) else 0
+                why = _Why((violation.text,), among, surplus if among else 0)
+                found |= dict.fromkeys(left, why)
+    return found
+
+
+def _surplus(problem: Problem, violation: Violation, left: Sequence[Meeting]) -> int:
+    """Return how many meetings must go at least: of a day's the longest first, of those at one time any."""
+    said = {name: value for name, value in violation.text.params if isinstance(value, int)}
+    if violation.text.code in _DAY:
+        slots, most = sorted((problem.lookup.wish[one.wish].slots for one in left), reverse=True), said["most"]
+    else:
+        staff = said["staff"] if "staff" in said else said["present"] + len(violation.meetings) - said["cover"]
+        slots, most = [1] * len(left), max(0, staff)
+    over = sum(slots) - most
+    gone = 0
+    while over > 0 and gone < len(slots):
+        over -= slots[gone]
+        gone += 1
+    return gone
+
+
 def _struck(
-    meeting: Meeting, why: Iterable[Text], problem: Problem, roster: Roster, people: Mapping[str, frozenset[str]]
+    meeting: Meeting, why: _Why, problem: Problem, roster: Roster, people: Mapping[str, frozenset[str]]
 ) -> StruckMeeting | None:
     wish = problem.lookup.wish[meeting.wish]
     slots = problem.slots[meeting.start : meeting.start + wish.slots]
     zone = roster.mission.fair_zone
     window = Window(slots[0].window.start_at.astimezone(zone), slots[-1].window.end_at.astimezone(zone))
-    own: set[str] = {wish.exporter, wish.buyer, meeting.place, *people.get(wish.exporter, ())}
+    own: set[str] = {*wish.parties, meeting.place}
+    own |= {one for party in wish.parties for one in people.get(party, ())}
     own |= set(filter(None, (wish.person, meeting.interpreter)))
+    own = _concerned(why.texts, people) & own or own
     taking = [one for one in roster.programme if not own.isdisjoint(one.bound)]
     at_once = [one for one in taking if one.window.overlaps(window)]
-    on_way = [] if at_once else [one for one in taking if _on_way(one, window, (wish.exporter, wish.buyer), roster)]
-    items = (
-        at_once
-        or on_way
-        or [one for one in taking if one.window.start_at.astimezone(zone).date() == window.start_at.date()]
-    )
+    on_way = [] if at_once else [one for one in taking if _on_way(one, window, wish.parties, roster)]
+    items = at_once or on_way or [one for one in taking if _touches(one, window.start_at)]
     if not items:
         return None
     return StruckMeeting(
@@ -58,13 +105,36 @@ def _struck(
         window=window,
         items=tuple(str(one.id) for one in items),
         people=_taken(items, own),
-        why=tuple(dict.fromkeys(why)),
+        why=tuple(dict.fromkeys(_said(text, at_once) for text in why.texts)),
         at_once=bool(at_once),
         on_way=bool(on_way),
+        among=why.among,
+        surplus=why.surplus,
     )
 
 
-def _on_way(item: ProgrammeItem, window: Window, parties: tuple[PartyId, PartyId], roster: Roster) -> bool:
+def _concerned(why: Iterable[Text], people: Mapping[str, frozenset[str]]) -> set[str]:
+    """Return whom the broken rules name, a firm with its people."""
+    named = {param.id for text in why for _name, param in text.params if isinstance(param, Ref)}
+    return named | {one for firm in named for one in people.get(firm, ())}
+
+
+def _said(text: Text, at_once: Sequence[ProgrammeItem]) -> Text:
+    """Return a reason as it is: who is off because an item has them just then does not lack hours."""
+    who = dict(text.params).get("interpreter")
+    if text.code == "timetable.interpreter_off" and isinstance(who, Ref):
+        items = tuple(Ref(str(one.id)) for one in at_once if who.id in one.bound)
+        return Text("programme.struck_busy", who=who, items=items) if items else text
+    return text
+
+
+def _touches(item: ProgrammeItem, at: datetime) -> bool:
+    """Whether some of an item lies on the day of a moment: one across midnight belongs to both its days."""
+    start, end = item.window.start_at.astimezone(at.tzinfo), item.window.end_at.astimezone(at.tzinfo)
+    return start.date() <= at.date() <= (end - timedelta(microseconds=1)).date()
+
+
+def _on_way(item: ProgrammeItem, window: Window, parties: tuple[PartyId, ...], roster: Roster) -> bool:
     """Whether somebody is on their way to or from an item then: to their own stand or desk, or to the nearest place."""
     ways = Ways(roster.mission, roster.exporters)
     bases = [str(place.id) for place in roster.mission.places if place.owner in parties]

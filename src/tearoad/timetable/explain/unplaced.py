@@ -6,19 +6,19 @@ themselves, asked about the meeting alone.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from tearoad.text import Param, Ref, Text
 from tearoad.timetable import rules
-from tearoad.timetable.explain.standing import Block, Standing
+from tearoad.timetable.explain.standing import Block, Standing, able
 from tearoad.timetable.explain.trade import Trade, cheapest_trade
 from tearoad.timetable.plan import Meeting, Plan
-from tearoad.timetable.problem import MeetingInterpreter, Pin, Problem, Wish
-from tearoad.timetable.solvers.candidates import Candidate, serves
+from tearoad.timetable.problem import Problem, Wish
+from tearoad.timetable.rules.interpreters import interpreter_gets_a_pause
+from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.limits import Why
-from tearoad.values import InterpreterId, PlaceId, WishId
+from tearoad.values import WishId
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,73 +41,92 @@ class Explanation:
     """None: no plan can hold it, or more than three meetings would have to give way."""
 
 
-_Way = tuple[int, PlaceId, InterpreterId | None]
 _Key = tuple[str, str]
 """The obstacle's code and whom it concerns."""
 
 
 @dataclass(slots=True)
 class _Tally:
-    ways: set[_Way] = field(default_factory=set)
+    ways: dict[int, Candidate] = field(default_factory=dict)
     holders: dict[WishId, None] = field(default_factory=dict)
 
     @property
     def first(self) -> int:
-        return min(start for start, _, _ in self.ways)
+        return min(way.start for way in self.ways.values())
 
 
-def explain(problem: Problem, plan: Plan) -> tuple[Explanation, ...]:
-    """Return one explanation for each wish the plan does not hold, in the order of the wishes.
+def explain(problem: Problem, plan: Plan, only: Collection[WishId] | None = None) -> tuple[Explanation, ...]:
+    """Return one explanation for each wish the plan does not hold (of `only` these), in the order of the wishes.
 
     Deterministic. The plan should keep all rules (`check`). Time grows with the unplaced wishes and their ways.
     """
-    standing = Standing(problem, plan)
     held = {meeting.wish for meeting in plan.meetings}
-    return tuple(_explained(problem, wish, standing) for wish in problem.wishes if wish.id not in held)
+    left_out = [wish for wish in problem.wishes if wish.id not in held and (only is None or wish.id in only)]
+    standing = Standing(problem, plan, left_out)
+    return tuple(_explained(problem, wish, standing) for wish in left_out)
 
 
 def _explained(problem: Problem, wish: Wish, standing: Standing) -> Explanation:
-    columns = standing.of[wish.id]
-    possible = {_way(standing.candidate(column)): column for column in columns}
-    ways = dict.fromkeys(_ways(problem, wish, standing))
-    of = len(ways | dict.fromkeys(possible))
-    found: dict[_Key, _Tally] = defaultdict(_Tally)
-    fits = 0
-    for way, column in possible.items():
-        blocks = standing.blocks(column)
-        fits += not blocks
-        for block in _telling(blocks):
-            tally = found[f"timetable.why_{block.limit.label.why.value}", block.limit.label.who]
-            tally.ways.add(way)
-            tally.holders.update(dict.fromkeys(standing.candidate(holder).wish.id for holder in block.holders))
-    for way in ways:
-        for key in () if way in possible else _alone(problem, wish, way):
-            found[key].ways.add(way)
+    columns, found = standing.of[wish.id], dict[_Key, _Tally]()
+    shut: set[int] = set()
+    for column in columns:
+        for key, holders in _in_the_way(problem, standing, column):
+            tally = found.setdefault(key, _Tally())
+            tally.ways[column] = standing.candidate(column)
+            tally.holders.update(dict.fromkeys(standing.candidate(holder).wish.id for holder in holders))
+            shut.add(column)
+    of, fits = len(columns), len(columns) - len(shut)
     obstacles = [_obstacle(problem, key, tally, of) for key, tally in found.items()]
     if fits:
         obstacles.append(Obstacle(Text("timetable.why_nothing", count=fits, of=of), fits, of))
     obstacles.extend(_impossible(problem, wish))
-    trade = cheapest_trade(standing, columns)
+    trade = cheapest_trade(standing, [column for column in columns if column in standing.possible])
     ordered = tuple(sorted(obstacles, key=lambda one: (-one.ways, one.text.code, str(one.text.params))))
-    return Explanation(wish.id, _told(problem, wish, of, trade), ordered, trade)
+    return Explanation(wish.id, _told(problem, wish, of, fits, trade), ordered, trade)
 
 
-def _telling(blocks: Sequence[Block]) -> Iterator[Block]:
+def _in_the_way(problem: Problem, standing: Standing, column: int) -> Iterator[tuple[_Key, Iterable[int]]]:
+    """Yield everything in the way of one way, with the meetings of the plan that make it so.
+
+    What bars it even alone is told as that; that together with others it is too much as well is no news then.
+    """
+    blocks = list(_telling(problem, standing, column))
+    alone = {(_EVEN_ALONE[block.limit.label.why], block.limit.label.who) for block in blocks if block.alone}
+    if column not in standing.possible:
+        alone |= _alone(problem, standing.candidate(column).wish, standing.meeting(column))
+    yield from ((key, ()) for key in sorted(alone))
+    for block in blocks:
+        why, who = block.limit.label.why, block.limit.label.who
+        if (_EVEN_ALONE.get(why), who) not in alone:
+            yield (f"timetable.why_{why.value}", who), block.holders
+
+
+def _telling(problem: Problem, standing: Standing, column: int) -> Iterator[Block]:
     """Yield the blocks worth telling: to one who is in another meeting anyway the way is no news."""
+    blocks = standing.blocks(column)
     busy = {block.limit.label.who for block in blocks if block.limit.label.why is Why.BUSY}
     for block in blocks:
-        if block.limit.label.why is not Why.WAY or block.limit.label.who not in busy:
+        if block.limit.label.why is Why.INTERPRETER_RUN:
+            yield from _without_pause(problem, standing, column, block)
+        elif block.limit.label.why is not Why.WAY or block.limit.label.who not in busy:
             yield block
 
 
-def _way(one: Candidate) -> _Way:
-    return one.start, one.place, one.interpreter
+def _without_pause(problem: Problem, standing: Standing, column: int, block: Block) -> Iterator[Block]:
+    """Yield the block if there is no pause indeed: its limit counts a slot twice in which two meetings are at once."""
+    way = standing.meeting(column)
+    if any(interpreter_gets_a_pause(problem, (way,))):
+        yield replace(block, alone=True)
+    elif any(interpreter_gets_a_pause(problem, (*map(standing.meeting, block.holders), way))):
+        yield replace(block, alone=False)
 
 
-def _told(problem: Problem, wish: Wish, of: int, trade: Trade | None) -> Text:
+def _told(problem: Problem, wish: Wish, of: int, fits: int, trade: Trade | None) -> Text:
     params: dict[str, Param] = {"exporter": Ref(wish.exporter), "buyer": Ref(wish.buyer), "ways": of}
     if trade is None:
         return Text("timetable.unplaced", **params)
+    if fits:
+        return Text("timetable.unplaced_fits", count=fits, **params)
     given = tuple(rules.pair(problem.lookup.wish[one]) for one in trade.gives_way)
     return Text("timetable.unplaced_trade", count=len(given), given=given, value=trade.value, own=wish.value, **params)
 
@@ -118,6 +137,10 @@ def _obstacle(problem: Problem, key: _Key, tally: _Tally, of: int) -> Obstacle:
     params["at"] = problem.slots[tally.first].window.start_at
     if tally.holders:
         params["meetings"] = len(tally.holders)
+    if code == _PINNED:
+        params["who"] = rules.pair(problem.lookup.wish[WishId(who)])
+    if code == f"timetable.why_{Why.ORDER.value}":
+        params["other"] = tuple(rules.pair(problem.lookup.wish[holder]) for holder in tally.holders)
     return Obstacle(Text(code, **params), len(tally.ways), of)
 
 
@@ -127,33 +150,17 @@ def _impossible(problem: Problem, wish: Wish) -> Iterator[Obstacle]:
         yield Obstacle(Text("timetable.why_no_window", exporter=Ref(wish.exporter), buyer=Ref(wish.buyer)), 0, 0)
     if not wish.places:
         yield Obstacle(Text("timetable.why_no_place", exporter=Ref(wish.exporter), buyer=Ref(wish.buyer)), 0, 0)
-    if wish.interpreting and not _able(problem, wish):
+    if wish.interpreting and not able(problem, wish):
         yield Obstacle(Text("timetable.why_no_interpreter", meeting=rules.pair(wish)), 0, 0)
 
 
-def _able(problem: Problem, wish: Wish) -> list[MeetingInterpreter]:
-    pin = problem.lookup.pin.get(wish.id, Pin(wish.id))
-    return [one for one in problem.interpreters if serves(one, wish, pin)]
-
-
-def _ways(problem: Problem, wish: Wish, standing: Standing) -> Iterator[_Way]:
-    pin = problem.lookup.pin.get(wish.id)
-    needed = bool(wish.interpreting) or (pin is not None and pin.interpreter is not None)
-    speakers = [one.id for one in _able(problem, wish)] if needed else [None]
-    for start in sorted(wish.starts):
-        for place in wish.places:
-            for speaker in speakers:
-                yield start, standing.like(place), speaker
-
-
-def _alone(problem: Problem, wish: Wish, way: _Way) -> set[_Key]:
-    start, place, speaker = way
-    found = rules.broken(problem, (Meeting(wish.id, start, place, speaker),))
+def _alone(problem: Problem, wish: Wish, meeting: Meeting) -> set[_Key]:
+    found = rules.broken(problem, (meeting,))
     return {(_ALONE[violation.text.code], _concerned(violation.text, wish)) for violation in found}
 
 
 def _concerned(text: Text, wish: Wish) -> str:
-    params = dict(text.params)
+    params = dict(text.params) if _ALONE[text.code] != _PINNED else {}
     for name in ("firm", "person", "interpreter", "place"):
         found = params.get(name)
         if isinstance(found, Ref):
@@ -161,19 +168,33 @@ def _concerned(text: Text, wish: Wish) -> str:
     return wish.id
 
 
+_PINNED = "timetable.why_pinned"
 _ALONE = {
-    "timetable.pin_time_broken": "timetable.why_pinned",
-    "timetable.pin_place_broken": "timetable.why_pinned",
-    "timetable.pin_interpreter_broken": "timetable.why_pinned",
+    "timetable.pin_time_broken": _PINNED,
+    "timetable.pin_place_broken": _PINNED,
+    "timetable.pin_interpreter_broken": _PINNED,
     "timetable.place_is_closed": "timetable.why_closed",
     "timetable.place_full": "timetable.why_no_room",
     "timetable.people_too_few": "timetable.why_absent",
     "timetable.stand_empty": "timetable.why_cover_alone",
     "timetable.walk_in": "timetable.why_walk_in_alone",
     "timetable.cap": "timetable.why_cap_alone",
+    "timetable.quota": "timetable.why_quota_alone",
     "timetable.person_absent": "timetable.why_person_absent",
     "timetable.interpreter_off": "timetable.why_interpreter_off",
     "timetable.interpreter_day": "timetable.why_interpreter_too_long",
     "timetable.interpreter_day_programme": "timetable.why_interpreter_too_long",
     "timetable.interpreter_run": "timetable.why_interpreter_too_long",
 }
+"""A rule that a meeting breaks by itself -> the obstacle."""
+_EVEN_ALONE = {
+    Why.ROOM: "timetable.why_no_room",
+    Why.PEOPLE: "timetable.why_absent",
+    Why.COVER: "timetable.why_cover_alone",
+    Why.WALK_IN: "timetable.why_walk_in_alone",
+    Why.CAP: "timetable.why_cap_alone",
+    Why.QUOTA: "timetable.why_quota_alone",
+    Why.INTERPRETER_DAY: "timetable.why_interpreter_too_long",
+    Why.INTERPRETER_RUN: "timetable.why_interpreter_too_long",
+}
+"""A limit -> the obstacle where one meeting exceeds it by itself."""

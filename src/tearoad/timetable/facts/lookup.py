@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import Protocol
 
-from tearoad.mission import Objective, PlaceKind, Walk
-from tearoad.timetable.facts.parts import MeetingInterpreter, MeetingPlace, Party, Person, Pin, Wish
+from tearoad.mission import Objective, PlaceKind, Switch, Walk
+from tearoad.timetable.facts.parts import (
+    MeetingInterpreter,
+    MeetingPlace,
+    Party,
+    Person,
+    Pin,
+    Precedence,
+    Quota,
+    Wish,
+)
 from tearoad.timetable.plan import Meeting
-from tearoad.values import InterpreterId, PartyId, PersonId, PlaceId, Slot, WishId
+from tearoad.values import NOTHING, InterpreterId, PartyId, PersonId, PlaceId, Slot, WishId
 
 
 class Facts(Protocol):
@@ -33,6 +44,16 @@ class Facts(Protocol):
     def previous(self) -> tuple[Meeting, ...]: ...  # noqa: D102  # the same
     @property
     def objectives(self) -> tuple[Objective, ...]: ...  # noqa: D102  # the same
+    @property
+    def quotas(self) -> tuple[Quota, ...]: ...  # noqa: D102  # the same
+    @property
+    def precedences(self) -> tuple[Precedence, ...]: ...  # noqa: D102  # the same
+    @property
+    def switched_off(self) -> frozenset[Switch]: ...  # noqa: D102  # the same
+
+
+UNBOUND = 10**6
+"""What stands for a limit that is switched off; far above anything a fair could ask for."""
 
 
 class Lookup:
@@ -41,10 +62,15 @@ class Lookup:
     def __init__(self, facts: Facts) -> None:
         """Index the problem. Time O(size of the problem); distances are found when first asked for."""
         self.wish: dict[WishId, Wish] = {wish.id: wish for wish in facts.wishes}
-        self.party: dict[PartyId, Party] = {party.id: party for party in facts.parties}
+        off = facts.switched_off
+        self.party: dict[PartyId, Party] = {party.id: _unbound(party, off) for party in facts.parties}
+        """Parties as the rules see them: a limit that is switched off is lifted."""
         self.place: dict[PlaceId, MeetingPlace] = {place.id: place for place in facts.places}
         self.person: dict[PersonId, Person] = {person.id: person for person in facts.persons}
-        self.interpreter: dict[InterpreterId, MeetingInterpreter] = {one.id: one for one in facts.interpreters}
+        self.interpreter: dict[InterpreterId, MeetingInterpreter] = {
+            one.id: _untiring(one, off) for one in facts.interpreters
+        }
+        """Interpreters as the rules see them."""
         self.pin: dict[WishId, Pin] = {pin.wish: pin for pin in facts.pins}
         self.musts: frozenset[WishId] = frozenset(wish.id for wish in facts.wishes if wish.must) | frozenset(self.pin)
         self.begins: tuple[int, ...] = tuple(int(slot.window.start_at.timestamp()) for slot in facts.slots)
@@ -56,10 +82,17 @@ class Lookup:
         """The slots of each day, in order."""
         for slot in facts.slots:
             self.days[slot.day] = (*self.days.get(slot.day, ()), slot.index)
+        pairs = [pair for slots in self.days.values() for pair in pairwise(slots)]
+        self._shortest_pause = min((self.seconds_between(*pair) for pair in pairs), default=0)
         self._walks = {frozenset((walk.here, walk.there)): walk.minutes for walk in facts.walks}
         self._minutes: dict[tuple[PlaceId, PlaceId], int] = {}
+        self._way_takes_time = Switch.WALKING_TIME not in off
 
     def minutes(self, here: PlaceId, there: PlaceId) -> int:
+        """Return the minutes to keep free for the way between two places: none where that rule is switched off."""
+        return self.walked(here, there) if self._way_takes_time else 0
+
+    def walked(self, here: PlaceId, there: PlaceId) -> int:
         """Return the minutes' walk between two places, the same both ways.
 
         One place or one zone: 0. Else by the places' ids, then by one's id and the other's zone (the longer way where
@@ -81,6 +114,11 @@ class Lookup:
         told = [self._walks[pair] for pair in mixed if pair in self._walks]
         return max(told) if told else self._walks.get(frozenset((here.zone, there.zone)), 0)
 
+    def area(self, place: PlaceId) -> tuple[str, str]:
+        """Return what a place has in common with all places that are no walk apart: its zone, else itself."""
+        zone = self.place[place].zone
+        return (zone, "") if zone else ("", place)
+
     def seconds_between(self, earlier: int, later: int) -> int:
         """Return the seconds from the end of one slot's meeting to the beginning of a later one's."""
         return self.begins[later] - self.ends[earlier]
@@ -89,7 +127,26 @@ class Lookup:
         """Return the slots a meeting takes."""
         return range(start, start + slots)
 
+    def minutes_felt(self, here: PlaceId, there: PlaceId) -> int:
+        """Return the minutes to keep free for the way: none where the pause between any two slots suffices for it."""
+        minutes = self.minutes(here, there)
+        return minutes if 60 * minutes > self._shortest_pause else 0
+
     def fits_in_day(self, start: int, slots: int) -> bool:
         """Whether so many slots from here on lie in the fair and on one day."""
         last = start + slots - 1
         return start >= 0 and last < len(self.day) and self.day[start] == self.day[last]
+
+
+def _unbound(party: Party, off: frozenset[Switch]) -> Party:
+    if Switch.STAND_COVER in off:
+        party = replace(party, cover=0)
+    if Switch.WALK_IN_SHARE in off:
+        party = replace(party, walk_in_share=NOTHING)
+    return replace(party, max_per_day=UNBOUND) if Switch.DAY_CAP in off else party
+
+
+def _untiring(one: MeetingInterpreter, off: frozenset[Switch]) -> MeetingInterpreter:
+    if Switch.INTERPRETER_DAY in off:
+        one = replace(one, max_slots_per_day=UNBOUND, programme_slots=())
+    return replace(one, max_run=UNBOUND) if Switch.INTERPRETER_PAUSE in off else one

@@ -1,4 +1,4 @@
-"""What a problem is made of: places, parties, persons, interpreters, wishes, pins.
+"""What a problem is made of: places, parties, persons, interpreters, wishes, pins, quotas, orders.
 
 Everything is counted in slots of the fair. `Slot.window` is the meeting itself; the pause behind it belongs to nobody.
 """
@@ -93,7 +93,8 @@ class Wish:
 
     `starts` are the slots in which it may begin; it takes `slots` slots in a row on one day. `places` in order of
     preference. `interpreting` holds alternatives: one set of language pairs that one interpreter must command; empty
-    means the two sides understand each other.
+    means the two sides understand each other. `others` are further parties of either side who take part: each spends a
+    person as the two sides do; the value, and what fairness counts, is the exporter's.
     """
 
     id: WishId
@@ -106,6 +107,12 @@ class Wish:
     slots: int = 1
     person: PersonId | None = None
     interpreting: tuple[frozenset[LanguagePair], ...] = ()
+    others: tuple[PartyId, ...] = ()
+
+    @property
+    def parties(self) -> tuple[PartyId, ...]:
+        """Everyone who sits at the table: the two sides, then the others."""
+        return (self.exporter, self.buyer, *self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +123,24 @@ class Pin:
     start: int | None = None
     place: PlaceId | None = None
     interpreter: InterpreterId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """Of the meetings that begin in these slots a party has at most `most` (a rule) and at least `least` (a goal).
+
+    The slots may be one day, a session or the whole fair.
+    """
+
+    party: PartyId
+    slots: frozenset[int]
+    least: int = 0
+    most: int = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Precedence:
+    """If both wishes are granted, the earlier meeting ends before the later begins."""
+
+    earlier: WishId
+    later: WishId

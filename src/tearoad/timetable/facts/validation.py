@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from graphlib import CycleError, TopologicalSorter
 
 from tearoad.text import Ref, Text
 from tearoad.timetable.facts.lookup import Facts, Lookup
-from tearoad.timetable.facts.parts import MeetingInterpreter, Party, Person, Pin, Side, Wish
+from tearoad.timetable.facts.parts import MeetingInterpreter, Party, Person, Pin, Precedence, Quota, Side, Wish
+from tearoad.values import WishId
 
 
 def defects(facts: Facts) -> tuple[Text, ...]:
@@ -28,6 +30,8 @@ def defects(facts: Facts) -> tuple[Text, ...]:
         *_walks(facts),
         *(text for pin in facts.pins for text in _pin(pin, known)),
         *_previous(facts, known),
+        *(text for quota in facts.quotas for text in _quota(quota, known)),
+        *_precedences(facts.precedences, known),
     )
 
 
@@ -87,11 +91,7 @@ def _party(party: Party, known: Lookup) -> Iterator[Text]:
 
 def _wish(wish: Wish, known: Lookup) -> Iterator[Text]:
     ref = Ref(wish.id)
-    for party, side in ((wish.exporter, Side.EXPORTER), (wish.buyer, Side.BUYER)):
-        if party not in known.party:
-            yield Text("timetable.wish_party_unknown", wish=ref, found=party)
-        elif known.party[party].side is not side:
-            yield Text(f"timetable.wish_{side.value}_side", wish=ref, firm=Ref(party))
+    yield from _wished_parties(wish, known)
     if wish.slots < 1 or wish.value < 0:
         yield Text("timetable.wish_numbers", wish=ref, slots=wish.slots, value=wish.value)
     else:
@@ -101,6 +101,19 @@ def _wish(wish: Wish, known: Lookup) -> Iterator[Text]:
         yield Text("timetable.wish_interpreting", wish=ref)
     yield from _wished_places(wish, known)
     yield from _asked_person(wish, known)
+
+
+def _wished_parties(wish: Wish, known: Lookup) -> Iterator[Text]:
+    ref = Ref(wish.id)
+    sides = {wish.exporter: Side.EXPORTER, wish.buyer: Side.BUYER}
+    for party in wish.parties:
+        side = sides.get(party)
+        if party not in known.party:
+            yield Text("timetable.wish_party_unknown", wish=ref, found=party)
+        elif side is not None and known.party[party].side is not side:
+            yield Text(f"timetable.wish_{side.value}_side", wish=ref, firm=Ref(party))
+    if not sides.keys().isdisjoint(wish.others) or len(set(wish.others)) < len(wish.others):
+        yield Text("timetable.wish_party_twice", wish=ref)
 
 
 def _wished_places(wish: Wish, known: Lookup) -> Iterator[Text]:
@@ -116,7 +129,7 @@ def _asked_person(wish: Wish, known: Lookup) -> Iterator[Text]:
         return
     if wish.person not in known.person:
         yield Text("timetable.wish_person_unknown", wish=Ref(wish.id), found=wish.person)
-    elif known.person[wish.person].party not in (wish.exporter, wish.buyer):
+    elif known.person[wish.person].party not in wish.parties:
         yield Text("timetable.wish_person_stranger", wish=Ref(wish.id), person=Ref(wish.person))
 
 
@@ -168,3 +181,36 @@ def _previous(facts: Facts, known: Lookup) -> Iterator[Text]:
     for meeting in facts.previous:
         if meeting.wish not in known.wish:
             yield Text("timetable.previous_wish", found=meeting.wish)
+
+
+def _quota(quota: Quota, known: Lookup) -> Iterator[Text]:
+    if quota.party not in known.party:
+        yield Text("timetable.quota_party", found=quota.party)
+    for slot in _outside(quota.slots, known):
+        yield Text("timetable.quota_slot", firm=Ref(quota.party), found=slot)
+    if not 0 <= quota.least <= quota.most:
+        yield Text("timetable.quota_numbers", firm=Ref(quota.party), least=quota.least, most=quota.most)
+
+
+def _precedences(told: Iterable[Precedence], known: Lookup) -> Iterator[Text]:
+    before: dict[WishId, list[WishId]] = {}
+    for one in told:
+        unknown = [wish for wish in (one.earlier, one.later) if wish not in known.wish]
+        for wish in unknown:
+            yield Text("timetable.precedence_wish", found=wish)
+        if not unknown:
+            before.setdefault(one.later, []).append(one.earlier)
+    while (cycle := _cycle(before)) is not None:
+        yield Text("timetable.precedence_cycle", count=len(cycle), wishes=tuple(Ref(wish) for wish in cycle))
+        for wish in cycle:
+            del before[wish]
+
+
+def _cycle(before: dict[WishId, list[WishId]]) -> tuple[WishId, ...] | None:
+    """Return wishes each of which would have to come before the next, and the last before the first."""
+    try:
+        TopologicalSorter(before).prepare()
+    except CycleError as found:
+        around: list[WishId] = found.args[1]
+        return tuple(around[:-1])
+    return None

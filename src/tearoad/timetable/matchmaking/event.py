@@ -79,3 +79,24 @@ class Event:
             of[one.first].append(number)
             of[one.second].append(number)
         return tuple(map(tuple, of))
+
+    def sides(self) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+        """Return two sides of which no two people meet on the same; None where there are none. Time O(appointments)."""
+        met: list[list[int]] = [[] for _ in range(self.people)]
+        for one in self.appointments:
+            met[one.first].append(one.second)
+            met[one.second].append(one.first)
+        side: dict[int, bool] = {}
+        for start in range(self.people):
+            todo = [] if start in side else [start]
+            side.setdefault(start, False)
+            while todo:
+                person = todo.pop()
+                for other in met[person]:
+                    if other not in side:
+                        side[other] = not side[person]
+                        todo.append(other)
+                    elif side[other] == side[person]:
+                        return None
+        first = tuple(person for person in range(self.people) if not side[person])
+        return first, tuple(person for person in range(self.people) if side[person])

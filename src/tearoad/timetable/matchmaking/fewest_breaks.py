@@ -3,7 +3,8 @@
 Each person's quietest day gives a first bound. A satisfiability solver (CaDiCaL) is asked for a plan in which every
 day is quiet; where there is none, it names people of whom one at least has a further break, and the bound rises
 (core-guided search: Morgado, Dodaro, Marques-Silva 2014). What that does not settle soon is asked with a budget of
-breaks, in two ways of counting tables in turn, the one that last told more with most of the work.
+breaks, in two ways of counting tables in turn, the one that last told more with most of the work. Of large events a
+good plan is looked for first.
 """
 
 from __future__ import annotations
@@ -15,22 +16,29 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from tearoad.timetable.matchmaking.encoding import Counting, Encoded, Limits
+from tearoad.timetable.matchmaking.chains import Chains
 from tearoad.timetable.matchmaking.event import Event
+from tearoad.timetable.matchmaking.growing import Growing, aimed, is_huge, is_large
 from tearoad.timetable.matchmaking.judge import breaks
 from tearoad.timetable.matchmaking.narrowing import narrowed
 from tearoad.timetable.matchmaking.patterns import Quiet, quietest
+from tearoad.timetable.matchmaking.prices import Priced, priced
 from tearoad.timetable.matchmaking.relaxation import fewest_further
+from tearoad.timetable.matchmaking.sat.encoding import Counting, Encoded, Limits
 from tearoad.timetable.solvers.solver import never, unheard
 
 if TYPE_CHECKING:
-    from tearoad.timetable.matchmaking.asking import Asking
+    from tearoad.timetable.matchmaking.sat.asking import Asking
 
 _FIRST_CONFLICTS = 6_000
 _LATER_CONFLICTS = 40_000
 _GROWTH = 1.5
 _SHARE_OF_OTHER = 0.15
 _SHRINKING_CONFLICTS = 300
+_SHARE_OF_FIRST = 0.05
+"""Of the time, what goes into prices, and into the chains of a large event."""
+_MIDDLING, _SHARE_OF_PROOF = 150, 0.5
+"""Of an event with more appointments than this a good plan is looked for too, when half the time brought no proof."""
 _LARGE = 20
 """More people than this at once say little: their bound comes from a budget."""
 
@@ -64,6 +72,11 @@ class Effort:
     stop: Callable[[], bool]
     heard: Callable[[int, int], None]
 
+    def until(self, share: float) -> float:
+        """Return when a share of the time left is over."""
+        now = time.monotonic()
+        return now + (self.ends - now) * share
+
     @property
     def over(self) -> bool:
         """Whether it is time to end."""
@@ -96,10 +109,11 @@ def _fewest(event: Event, effort: Effort) -> Found:
     best: tuple[int, ...] | None = None
     value: int | None = None
     bounds: list[int] = []
+    told = priced(event, slots, effort.until(_SHARE_OF_FIRST), effort.stop)
     for limits, quiet in _ranges(event, slots):
         if value is not None and sum(day.breaks for day in quiet.values()) >= value:
             continue
-        search = _Search(event, slots, quiet, limits, effort)
+        search = _Search(event, slots, quiet, limits, told, effort)
         search.run(None if value is None else value - 1)
         if search.value is not None and (value is None or search.value < value):
             best, value = search.plan, search.value
@@ -132,10 +146,17 @@ def _ranges(event: Event, slots: Sequence[frozenset[int]]) -> Iterator[tuple[Lim
 class _Search:
     """The search within one range of breaks."""
 
-    def __init__(
-        self, event: Event, slots: Sequence[frozenset[int]], quiet: dict[int, Quiet], limits: Limits, effort: Effort
+    def __init__(  # what is known before the search
+        self,
+        event: Event,
+        slots: Sequence[frozenset[int]],
+        quiet: dict[int, Quiet],
+        limits: Limits,
+        told: Priced,
+        effort: Effort,
     ) -> None:
         self._event, self._slots, self._quiet, self._limits, self._effort = event, slots, quiet, limits, effort
+        self._told = told
         self._base = sum(day.breaks for day in quiet.values())
         self.plan: tuple[int, ...] | None = None
         self.value: int | None = None
@@ -146,16 +167,29 @@ class _Search:
         """Search for the best plan with `most` breaks at most."""
         ceiling = self._base + sum(max(0, self._limits.most - day.breaks) for day in self._quiet.values())
         ceiling = ceiling if most is None else min(ceiling, most)
+        self._raise(self._told.bound)
+        if is_large(self._slots) and (self._grown() or is_huge(self._slots) or self._effort.over):
+            return
+        whole, is_middling = self._effort, len(self._slots) > _MIDDLING and not is_large(self._slots)
+        if is_middling:
+            self._effort = replace(whole, ends=whole.until(_SHARE_OF_PROOF))
+        self._exactly(ceiling, most)
+        self._effort = whole
+        if is_middling and self.bound is not None and self.value != self.bound and not whole.over:
+            self._grown()
+
+    def _exactly(self, ceiling: int, most: int | None) -> None:
+        """Raise the bound until there is a plan with no more breaks; None when there is none in the range."""
         order = [Counting.PEOPLE, Counting.MEETINGS]
-        for counting in (Counting.PEOPLE, Counting.MEETINGS):
-            before = self.bound
-            if self._by_cores(counting):
-                return
-            if self.bound != before:
-                order = [counting, *(one for one in order if one is not counting)]
+        # Where prices have raised the bound, most cores are known to be there: to find them one by one takes longer.
+        by_prices = self.bound is not None and self.bound > self._base
+        if not by_prices and self._by_all_cores(order):
+            return
         self._raise(self._base + self._relaxed())
         with ExitStack() as stack:
             askings = [(one, stack.enter_context(self._asking(one))) for one in order]
+            if by_prices and not self._event.order:
+                self._lean(askings)
             self._any_plan(askings[0][1])
             while self.bound is not None and self.bound <= ceiling and not self._effort.over:
                 first = self._within_budget(self.bound, askings)
@@ -166,9 +200,40 @@ class _Search:
         if most is None and self.bound is not None and self.bound > ceiling:
             self.bound = None
 
+    def _by_all_cores(self, order: list[Counting]) -> bool:
+        """Raise the bound core by core, counted each way, who told more first in `order`; whether it is settled."""
+        for counting in tuple(order):
+            before = self.bound
+            if self._by_cores(counting):
+                return True
+            if self.bound != before:
+                order.sort(key=lambda one: one is not counting)
+        return False
+
+    def _lean(self, askings: Sequence[tuple[Counting, Asking]]) -> None:
+        """Let days like those that the prices lead to be tried first: they are hard to come by otherwise."""
+        for _, asking in askings:
+            asking.lean_to(self._told.days)
+
+    def _grown(self) -> bool:
+        """Look for a good plan first; whether it is the best already."""
+        effort, slots = self._effort, self._slots
+        huge = is_huge(slots)
+        chains = Chains(self._event, slots, self._limits, effort.seed)
+        if not self._event.order and chains.place_all(lambda: effort.over):
+            self._keep(chains.plan)
+            chains.anneal(effort.until(1.0 if huge else _SHARE_OF_FIRST), effort.stop, self._keep)
+        if not huge and not effort.over:
+            aims = aimed(self._event, slots, self._quiet, self._told.days)
+            growing = Growing(
+                self._event, slots, aims, effort.ends, effort.stop, self._keep, effort.seed, self._told.days
+            )
+            growing.run(self._limits)
+        return self.value is not None and self.value == self.bound
+
     def _any_plan(self, asking: Asking) -> None:
         """Have something in hand if the time should end before the best plan is found."""
-        plan = None if self._effort.over else asking.plan(_FIRST_CONFLICTS, wishes=False)
+        plan = None if self._effort.over or self.plan is not None else asking.plan(_FIRST_CONFLICTS, wishes=False)
         if plan is not None:
             self._keep(plan)
 
@@ -181,14 +246,19 @@ class _Search:
             self.bound = max(self.bound, bound)
 
     def _asking(self, counting: Counting) -> Asking:
-        from tearoad.timetable.matchmaking.asking import Asking  # noqa: PLC0415  # the solver is loaded when needed
+        from tearoad.timetable.matchmaking.sat.asking import Asking  # noqa: PLC0415  # the solver is loaded when needed
 
         encoded = Encoded(self._event, self._slots, self._quiet, self._limits, counting)
         return Asking(encoded, self._effort.seed)
 
     def _keep(self, plan: tuple[int, ...]) -> None:
-        self.plan, self.value = plan, sum(breaks(self._event, plan))
-        self._effort.heard(self.value, self.bound or 0)
+        counts = breaks(self._event, plan)
+        if min(counts, default=0) < self._limits.least or max(counts, default=0) > self._limits.most:
+            return  # a large event's first plans are not always fair
+        value = sum(counts)
+        if self.value is None or value < self.value:
+            self.plan, self.value = plan, value
+            self._effort.heard(value, self.bound or 0)
 
     def _by_cores(self, counting: Counting) -> bool:
         """Raise the bound core by core; whether the range is settled."""

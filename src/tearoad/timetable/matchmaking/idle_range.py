@@ -1,8 +1,8 @@
 """The smallest difference between who waits longest and who waits least, with every meeting of an event held.
 
 Waiting is counted in idle slots between the first and the last meeting of those who have two or more. For each
-difference, from 0 up, and each least wait, a satisfiability solver is asked for a plan, in two ways of counting tables
-in turn, until there is one; what it refused before is the proof that no smaller difference is possible.
+difference, from 0 up, a satisfiability solver is asked for a plan with each least wait in turn, in two ways of counting
+tables, until there is one; what it refused before is the proof that no smaller difference is possible.
 """
 
 from __future__ import annotations
@@ -13,18 +13,19 @@ from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tearoad.timetable.matchmaking.encoding import Counting, Encoded, Limits
 from tearoad.timetable.matchmaking.event import Event
 from tearoad.timetable.matchmaking.fewest_breaks import Effort, Found, Outcome
 from tearoad.timetable.matchmaking.narrowing import narrowed
-from tearoad.timetable.matchmaking.spans import Span, Waits, spans
+from tearoad.timetable.matchmaking.sat.encoding import Counting, Encoded, Limits
+from tearoad.timetable.matchmaking.sat.spans import Span, Waits, spans
 from tearoad.timetable.solvers.solver import never, unheard
 
 if TYPE_CHECKING:
-    from tearoad.timetable.matchmaking.asking import WaitsAsking
+    from tearoad.timetable.matchmaking.sat.asking import WaitsAsking
 
 _CONFLICTS = 5_000
 _GROWTH = 1.5
+_COUNTINGS = (Counting.PEOPLE, Counting.MEETINGS)
 
 
 def smallest_idle_range(
@@ -56,9 +57,9 @@ def _smallest(event: Event, effort: Effort) -> Found:
         return impossible
     waits = [{span.idle(meetings[person]) for span in mine} for person, mine in of.items()]
     with ExitStack() as stack:
-        askings = [stack.enter_context(_asking(event, slots, of, one, effort.seed)) for one in Counting]
-        for value, least in _ranges(waits):
-            plan, settled = _asked(askings, least, least + value, effort)
+        askings = [stack.enter_context(_asking(event, slots, of, one, effort.seed)) for one in _COUNTINGS]
+        for value, leasts in _ranges(waits):
+            plan, settled = _asked(askings, value, leasts, effort)
             if not settled:
                 return Found(Outcome.UNKNOWN, None, None, value, 0.0)
             if plan is not None:
@@ -69,19 +70,18 @@ def _smallest(event: Event, effort: Effort) -> Found:
     return impossible
 
 
-def _ranges(waits: Sequence[set[int]]) -> Iterator[tuple[int, int]]:
-    """Yield each range and least wait that everyone could keep if nobody else were there, smaller ranges first."""
+def _ranges(waits: Sequence[set[int]]) -> Iterator[tuple[int, list[int]]]:
+    """Yield each range, smaller ones first, with the least waits that everyone could keep if nobody else were there."""
     longest = max((max(mine) for mine in waits), default=0)
     for value in range(longest + 1):
-        for least in range(min((max(mine) for mine in waits), default=0) + 1):
-            if all(any(least <= wait <= least + value for wait in mine) for mine in waits):
-                yield value, least
+        leasts = range(min((max(mine) for mine in waits), default=0) + 1)
+        yield value, [one for one in leasts if all(any(one <= wait <= one + value for wait in mine) for mine in waits)]
 
 
 def _asking(
     event: Event, slots: Sequence[frozenset[int]], of: Mapping[int, Sequence[Span]], counting: Counting, seed: int
 ) -> WaitsAsking:
-    from tearoad.timetable.matchmaking.asking import WaitsAsking  # noqa: PLC0415  # the solver is loaded when needed
+    from tearoad.timetable.matchmaking.sat.asking import WaitsAsking  # noqa: PLC0415  # the solver is loaded when needed
 
     encoded = Encoded(event, slots, {}, Limits(0, event.slots), counting)
     meetings = {person: len(mine) for person, mine in enumerate(event.appointments_of())}
@@ -89,14 +89,23 @@ def _asking(
 
 
 def _asked(
-    askings: Sequence[WaitsAsking], least: int, most: int, effort: Effort
+    askings: Sequence[WaitsAsking], value: int, leasts: Sequence[int], effort: Effort
 ) -> tuple[tuple[int, ...] | None, bool]:
-    """Return a plan in which everyone waits `least` to `most` slots, and whether the question is settled."""
-    conflicts = float(_CONFLICTS)
-    while not effort.over:
-        for asking in askings:
-            plan = asking.plan_within(least, most, int(conflicts))
-            if plan is not None or asking.core is not None:
-                return plan, True
+    """Return a plan in which nobody waits more than `value` slots longer than others, and whether that is settled.
+
+    Every least wait is asked about in turn: where one is hard to refuse, another may be easy to grant.
+    """
+    conflicts, unsettled = float(_CONFLICTS), list(leasts)
+    while unsettled:
+        for least in list(unsettled):
+            for asking in askings:
+                if effort.over:
+                    return None, False
+                plan = asking.plan_within(least, least + value, int(conflicts))
+                if plan is not None:
+                    return plan, True
+                if asking.core is not None:
+                    unsettled.remove(least)
+                    break
         conflicts *= _GROWTH
-    return None, False
+    return None, True

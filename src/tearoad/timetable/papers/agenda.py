@@ -50,7 +50,7 @@ def agenda(receiver: Receiver, roster: Roster, booked: Iterable[Appointment]) ->
     """
     mission = roster.mission
     by_day: dict[date, list[Stop]] = defaultdict(list)
-    for stop in (*_meetings(receiver, booked), *_items(receiver, roster)):
+    for stop in (*_meetings(receiver, booked), *item_stops(roster.programme, receiver, roster)):
         by_day[stop.window.start_at.date()].append(stop)
     if by_day and receiver.role in {Role.EXPORTER, Role.OFFICIAL}:
         for day in mission.days:  # a day without appointments is a day at the stand, or one to look in on the others
@@ -68,8 +68,8 @@ def concerns(receiver: Receiver, appointment: Appointment) -> bool:
     return (
         receiver.id
         in {
-            Role.EXPORTER: (appointment.exporter.id,),
-            Role.BUYER: (appointment.buyer.id,),
+            Role.EXPORTER: (appointment.exporter.id, *appointment.others),
+            Role.BUYER: (appointment.buyer.id, *appointment.others),
             Role.INTERPRETER: (interpreter,),
             Role.OFFICIAL: (person,),
         }[receiver.role]
@@ -85,11 +85,12 @@ def _meetings(receiver: Receiver, booked: Iterable[Appointment]) -> list[Stop]:
     return [Stop(one.window, appointment=one) for one in booked if concerns(receiver, one)]
 
 
-def _items(receiver: Receiver, roster: Roster) -> list[Stop]:
+def item_stops(items: Iterable[ProgrammeItem], receiver: Receiver, roster: Roster) -> list[Stop]:
+    """Return those items that stand on the receiver's sheet."""
     found = []
     zone = roster.mission.fair_zone
     ways, base = Ways(roster.mission, roster.exporters), _base(receiver, roster)
-    for item in roster.programme:
+    for item in items:
         must, may = bool(receiver.ids & set(item.bound)), bool(receiver.ids & set(item.may))
         # Officials answer for the whole mission, so their sheet shows the whole programme: the rest for information.
         if must or may or receiver.role is Role.OFFICIAL:

@@ -14,7 +14,7 @@ from tearoad.text import Text
 from tearoad.timetable.plan import Meeting, Plan
 from tearoad.timetable.problem import MeetingPlace, Problem, Wish
 from tearoad.timetable.roster import Roster
-from tearoad.values import Window, WishId
+from tearoad.values import PartyId, Window, WishId
 
 _Id = TypeVar("_Id", bound=str)
 _Found = TypeVar("_Found")
@@ -35,6 +35,8 @@ class Appointment:
     person: Delegate | None = None
     """The delegate who was asked for by name."""
     reasons: tuple[Text, ...] = ()
+    others: tuple[PartyId, ...] = ()
+    """Who takes part besides the two sides."""
 
     @property
     def at_stand(self) -> bool:
@@ -86,6 +88,7 @@ class _Book:
             pair=_pair(wish, interpreter) if interpreter else None,
             person=self.delegates.get(wish.person) if wish.person else None,
             reasons=self.reasons.get(wish.id, ()),
+            others=wish.others,
         )
 
     def _window(self, start: int, slots: int) -> Window:

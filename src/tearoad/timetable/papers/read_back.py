@@ -43,10 +43,16 @@ def read_back(path: Path, roster: Roster, problem: Problem) -> tuple[tuple[Meeti
         sheet = python_calamine.load_workbook(str(path)).get_sheet_by_index(0)
         rows = sheet.to_python(skip_empty_area=False)
     except (python_calamine.CalamineError, OSError, ValueError, IndexError) as error:
-        raise InputError(
-            Text("papers.not_a_workbook", file=path.name, said=str(error)), Text("papers.not_a_workbook_hint")
-        ) from error
+        raise InputError(_why_unread(path), Text("papers.not_a_workbook_hint")) from error
     return read_rows(rows, roster, problem, file=path.name, sheet=sheet.name)
+
+
+def _why_unread(path: Path) -> Text:
+    """Return why a file is no workbook, as far as its first bytes tell."""
+    with path.open("rb") as file:
+        start = file.read(2)
+    kind = "not_a_workbook" if start and start != b"PK" else "workbook_damaged" if start else "workbook_empty"
+    return Text(f"papers.{kind}", file=path.name)
 
 
 def read_rows(

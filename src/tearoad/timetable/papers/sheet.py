@@ -3,8 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from tearoad.mission.papers.handbook import Handbook
+from tearoad.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Which edition of somebody's day this is: its plan, and the last announcement that changed the day since.
+
+    An old sheet and a new one are told apart by it.
+    """
+
+    planned_at: datetime
+    number: int | None = None
+    """The plan's number; None where plans are not numbered, as in a folder."""
+    programme_at: datetime | None = None
+    """When the programme of this day was announced; None where it is still the one told with the plan."""
+
+    @property
+    def at(self) -> datetime:
+        """Since when the day has been as it is."""
+        return self.programme_at or self.planned_at
+
+    def text(self, zone: ZoneInfo) -> Text:
+        """Return the stamp, in the fair's time."""
+        at = self.at.astimezone(zone)
+        if self.number is None:
+            return Text("papers.as_of", at=at)
+        code = "papers.as_of_programme" if self.programme_at else "papers.as_of_plan"
+        return Text(code, number=self.number, at=at)
 
 
 @dataclass(frozen=True, slots=True)

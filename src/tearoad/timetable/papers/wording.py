@@ -130,7 +130,7 @@ class Wording:
     def _want(self, want: Want) -> str:
         volume = self._volume(want.volume) if want.volume else ""
         label = self.say(Text("papers.private_label")) if want.private_label else ""
-        return ", ".join(part for part in (want.product, volume, label) if part)
+        return ", ".join(part for part in (want.in_language(self.language), volume, label) if part)
 
     def _volume(self, volume: Quantity) -> str:
         return f"{figures.number(volume.amount, self.language)} {unit_in(volume.unit, self.language)}".strip()

@@ -16,7 +16,7 @@ from tearoad.text import Text
 from tearoad.timetable.papers.appointments import Appointment, appointments, places
 from tearoad.timetable.papers.columns import Column, labelled
 from tearoad.timetable.papers.wording import names
-from tearoad.timetable.plan import Plan
+from tearoad.timetable.plan import Plan, not_kept
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.roster import Roster
 from tearoad.values import Language
@@ -34,6 +34,10 @@ _WIDTHS = {
 }  # fmt: skip
 _SPARE_ROWS = 60
 """Empty rows below the meetings that still offer the lists of places and interpreters."""
+
+
+_LONGEST_FOOTER = 250
+"""A spreadsheet takes 255 characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +75,18 @@ def papers(
     _meetings(book, formats, booked, roster, problem, known, reader)
     for grid in _grids(roster, problem, known, reader):
         _grid(book, formats, grid, booked, problem, roster)
+    _say_what_is_off(book, plan, reader)
     _lists(book, roster, problem, known, reader)
     book.close()
     yield PaperFile(PATH, out.getvalue())
+
+
+def _say_what_is_off(book: Workbook, plan: Plan, language: Language) -> None:
+    """Print under every page so far which rules the plan does not keep."""
+    missing = not_kept(plan)
+    if missing is not None:
+        for sheet in book.worksheets():
+            sheet.set_footer("&L" + say(missing, language).replace("&", "&&")[:_LONGEST_FOOTER])
 
 
 def _known(roster: Roster, problem: Problem, language: Language) -> dict[str, str]:

@@ -11,9 +11,11 @@ from tearoad.matching.match import Matching
 from tearoad.matching.public_reasons import public_reasons
 from tearoad.matching.shortlist import shortlist
 from tearoad.mission import Absence, Delegate, Interpreter, Mission, ProgrammeItem
+from tearoad.mission.meetings import MeetingOrder, MeetingQuota
 from tearoad.mission.naming import with_names
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.timetable.plan import Meeting
+from tearoad.timetable.posing.asked import with_asked
 from tearoad.timetable.posing.days import fair_slots
 from tearoad.timetable.posing.desires import Desire, desires
 from tearoad.timetable.posing.pins import SoundPins, sound_pins
@@ -36,6 +38,8 @@ class Said:
     requests: tuple[Request, ...]
     absences: tuple[Absence, ...]
     pins: tuple[PinnedMeeting, ...]
+    quotas: tuple[MeetingQuota, ...] = ()
+    orders: tuple[MeetingOrder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ def without_held(said: Said, held: Collection[PartyId]) -> Said:
         buyers=tuple(one for one in said.buyers if one.id not in gone),
         requests=tuple(one for one in said.requests if gone.isdisjoint({one.asker, one.asked})),
         pins=tuple(one for one in said.pins if gone.isdisjoint({one.exporter, one.buyer})),
+        quotas=tuple(one for one in said.quotas if one.who not in gone),
+        orders=tuple(one for one in said.orders if gone.isdisjoint({*one.first, *one.then})),
     )
 
 
@@ -70,7 +76,8 @@ def compose(said: Said, matching: Matching, previous: Callable[[Sequence[Slot]],
     """
     wished = _wished(said, matching)
     roster = _roster(said, matching, wished)
-    return Composed(roster, pose(roster, wished, said.absences, said.pins, previous(fair_slots(said.mission))))
+    problem = pose(roster, wished, said.absences, said.pins, previous(fair_slots(said.mission)))
+    return Composed(roster, with_asked(problem, said.quotas, said.orders))
 
 
 def _refused(matching: Matching) -> frozenset[tuple[PartyId, PartyId]]:

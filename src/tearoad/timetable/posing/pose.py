@@ -51,6 +51,7 @@ def pose(
         pins=tuple(pin for pin in fixed.values() if pin.wish in known),
         previous=tuple(meeting for meeting in previous if meeting.wish in known),
         objectives=mission.objectives,
+        switched_off=mission.switched_off,
     )
 
 

@@ -1,13 +1,14 @@
 """The rules of a timetable, in the organiser's words: one function a rule.
 
-A meeting    is_wished, is_held_once, begins_where_it_may, fits_in_day, pins_hold
+A meeting    is_wished, is_held_once, begins_where_it_may, fits_in_day, order_is_kept, pins_hold
 A place      place_is_allowed, place_is_open, place_has_room
-People       people_are_enough, stand_is_never_empty, walk_in_share_is_kept, day_is_not_too_full,
+People       people_are_enough, stand_is_never_empty, walk_in_share_is_kept, day_is_not_too_full, quota_is_kept,
              party_is_in_one_place, person_is_there, person_is_in_one_place
 Interpreters interpreter_is_present, interpreter_is_needed, interpreter_speaks, interpreter_is_on_duty,
              interpreter_serves_own_firm, interpreter_is_welcome, interpreter_is_in_one_place,
              interpreter_day_is_humane, interpreter_gets_a_pause
 
+A limit that is switched off binds nobody: `lookup` tells the rules parties, interpreters and ways without it.
 Taking a meeting away never breaks a rule. A must that is not held breaks none either: musts are the first objective.
 """
 
@@ -27,13 +28,21 @@ from tearoad.timetable.rules.interpreters import (
     interpreter_serves_own_firm,
     interpreter_speaks,
 )
-from tearoad.timetable.rules.meetings import begins_where_it_may, fits_in_day, is_held_once, is_wished, pins_hold
+from tearoad.timetable.rules.meetings import (
+    begins_where_it_may,
+    fits_in_day,
+    is_held_once,
+    is_wished,
+    order_is_kept,
+    pins_hold,
+)
 from tearoad.timetable.rules.people import (
     day_is_not_too_full,
     party_is_in_one_place,
     people_are_enough,
     person_is_in_one_place,
     person_is_there,
+    quota_is_kept,
     stand_is_never_empty,
     walk_in_share_is_kept,
 )
@@ -49,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     is_held_once,
     begins_where_it_may,
     fits_in_day,
+    order_is_kept,
     pins_hold,
     place_is_allowed,
     place_is_open,
@@ -57,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     stand_is_never_empty,
     walk_in_share_is_kept,
     day_is_not_too_full,
+    quota_is_kept,
     party_is_in_one_place,
     person_is_there,
     person_is_in_one_place,

@@ -60,7 +60,7 @@ def interpreter_serves_own_firm(problem: Problem, meetings: Sequence[Meeting]) -
     """An interpreter attached to a firm serves only that firm."""
     for meeting, one in _interpreted(problem, meetings):
         wish = wish_of(problem, meeting)
-        if one.attached_to is not None and one.attached_to not in (wish.exporter, wish.buyer):
+        if one.attached_to is not None and one.attached_to not in wish.parties:
             firm = Ref(one.attached_to)
             yield Violation(Text("timetable.interpreter_attached", interpreter=Ref(one.id), firm=firm), (meeting,))
 
@@ -69,7 +69,7 @@ def interpreter_is_welcome(problem: Problem, meetings: Sequence[Meeting]) -> Ite
     """An interpreter does not work for a party they must not work for."""
     for meeting, one in _interpreted(problem, meetings):
         wish = wish_of(problem, meeting)
-        for party in (wish.exporter, wish.buyer):
+        for party in wish.parties:
             if party in one.not_for:
                 text = Text("timetable.interpreter_unwelcome", interpreter=Ref(one.id), firm=Ref(party))
                 yield Violation(text, (meeting,))

@@ -1,4 +1,4 @@
-"""A meeting grants a wish, once, where it may begin, within one day, and as it was pinned."""
+"""A meeting grants a wish, once, where it may begin, within one day, in its order, and as it was pinned."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tearoad.text import Ref, Text
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
-from tearoad.timetable.rules.violation import Violation, begin, by, pair
+from tearoad.timetable.rules.violation import Violation, begin, by, pair, slots_of, sound
 
 
 def is_wished(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
@@ -42,6 +42,19 @@ def fits_in_day(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Viola
         if wish is not None and not problem.lookup.fits_in_day(meeting.start, wish.slots):
             text = Text("timetable.outside_day", meeting=pair(wish), slot=meeting.start, slots=wish.slots)
             yield Violation(text, (meeting,))
+
+
+def order_is_kept(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
+    """Of two wishes with an order, both granted, the earlier meeting ends before the later begins."""
+    held = by(lambda meeting: (meeting.wish,), sound(problem, meetings) if problem.precedences else ())
+    for order in problem.precedences:
+        for first in held.get(order.earlier, ()):
+            for second in held.get(order.later, ()):
+                if second.start <= slots_of(problem, first)[-1]:
+                    earlier, later = (pair(problem.lookup.wish[wish]) for wish in (order.earlier, order.later))
+                    at = begin(problem, second.start)
+                    text = Text("timetable.order_broken", earlier=earlier, later=later, at=at)
+                    yield Violation(text, (first, second))
 
 
 def pins_hold(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:

@@ -75,6 +75,17 @@ def day_is_not_too_full(problem: Problem, meetings: Sequence[Meeting]) -> Iterat
                 yield Violation(text, tuple(together))
 
 
+def quota_is_kept(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
+    """Of the meetings that begin in the slots of a quota its party has no more than the quota allows."""
+    mine = {party.id: together for party, together in _by_party(problem, meetings)}
+    for quota in problem.quotas:
+        counted = tuple(meeting for meeting in mine.get(quota.party, ()) if meeting.start in quota.slots)
+        if len(counted) > quota.most:
+            at = begin(problem, min(quota.slots))
+            text = Text("timetable.quota", firm=Ref(quota.party), at=at, found=len(counted), most=quota.most)
+            yield Violation(text, counted)
+
+
 def party_is_in_one_place(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
     """A party without a base is in one meeting at a time and has the minutes to walk to the next."""
     for party, mine in _by_party(problem, meetings):
@@ -101,11 +112,10 @@ def person_is_in_one_place(problem: Problem, meetings: Sequence[Meeting]) -> Ite
 
 
 def _by_party(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[tuple[Party, list[Meeting]]]:
-    def sides(meeting: Meeting) -> tuple[PartyId, PartyId]:
-        wish = wish_of(problem, meeting)
-        return wish.exporter, wish.buyer
+    def parties(meeting: Meeting) -> tuple[PartyId, ...]:
+        return wish_of(problem, meeting).parties
 
-    for party, mine in by(sides, sound(problem, meetings)).items():
+    for party, mine in by(parties, sound(problem, meetings)).items():
         yield problem.lookup.party[party], mine
 
 

@@ -8,13 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tearoad.mission import LanguagePair
+from tearoad.mission import LanguagePair, PlaceKind
 from tearoad.timetable.facts.lookup import Lookup
 from tearoad.timetable.facts.parts import MeetingInterpreter, Party, Pin, Wish
 from tearoad.timetable.facts.taken import taken_slots
 from tearoad.timetable.problem import Problem
+from tearoad.timetable.solvers.crews import Crews
 from tearoad.timetable.solvers.spots import Spot, Spots
-from tearoad.values import InterpreterId, PlaceId
+from tearoad.values import InterpreterId, PartyId, PlaceId
+
+Mover = tuple[str, str, int]
+"""A party or interpreter by kind and id, and a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +44,26 @@ class Candidate:
 _FREE = Pin(wish=Wish.__name__)  # type: ignore[arg-type]  # a pin that fixes nothing
 
 
-def candidates(problem: Problem, spots: Spots) -> tuple[Candidate, ...]:
-    """Return all candidates in the order of wishes, starts, preferred places, interpreters.
+def candidates(problem: Problem, spots: Spots, crews: Crews | None = None) -> tuple[Candidate, ...]:
+    """Return all candidates in the order of wishes, starts, preferred places, interpreters (of a crew, the first).
 
     A candidate breaks no rule by itself. Time O(wishes x starts x spots x interpreters).
     """
-    return tuple(candidate for wish in problem.wishes for candidate in _of(wish, problem, spots))
+    known = crews or Crews(problem, alone=True)
+    return tuple(candidate for wish in problem.wishes for candidate in ways(wish, problem, spots, known))
 
 
-def _of(wish: Wish, problem: Problem, spots: Spots) -> Iterator[Candidate]:
+def ways(wish: Wish, problem: Problem, spots: Spots, crews: Crews | None = None) -> Iterator[Candidate]:
+    """Yield the candidates of one wish."""
     look = problem.lookup
     pin = look.pin.get(wish.id, _FREE)
     needed = bool(wish.interpreting) or pin.interpreter is not None
-    able = [one for one in problem.interpreters if serves(one, wish, pin)] if needed else []
+    speakers = [look.interpreter[one] for one in crews.members] if crews else list(look.interpreter.values())
+    able = [one for one in speakers if serves(one, wish, pin)] if needed else []
     for start in sorted(wish.starts):
         if pin.start not in (None, start) or not _person_is_there(wish, start, look):
+            continue
+        if any(not quota.most and start in quota.slots and quota.party in wish.parties for quota in problem.quotas):
             continue
         free = [one.id for one in able if one.hours.issuperset(look.taken(start, wish.slots))]
         if needed and not free:
@@ -71,7 +80,7 @@ def _person_is_there(wish: Wish, start: int, look: Lookup) -> bool:
 
 def serves(one: MeetingInterpreter, wish: Wish, pin: Pin) -> bool:
     """Whether an interpreter may work in this meeting at all, the hour left aside."""
-    firms = (wish.exporter, wish.buyer)
+    firms = wish.parties
     return (
         pin.interpreter in (None, one.id)
         and (not wish.interpreting or _speaks(one, wish.interpreting))
@@ -86,7 +95,7 @@ def _speaks(one: MeetingInterpreter, alternatives: tuple[frozenset[LanguagePair]
 
 
 def _people_can(wish: Wish, start: int, place: PlaceId, look: Lookup) -> bool:
-    return all(_party_can(look.party[side], wish, start, place, look) for side in (wish.exporter, wish.buyer))
+    return all(_party_can(look.party[side], wish, start, place, look) for side in wish.parties)
 
 
 def _party_can(party: Party, wish: Wish, start: int, place: PlaceId, look: Lookup) -> bool:
@@ -103,3 +112,37 @@ def _party_can(party: Party, wish: Wish, start: int, place: PlaceId, look: Looku
         <= party.walk_in_share.rest_of(sum(party.staff[t] for t in look.days[day]))
         for day in days
     )
+
+
+def movers(one: Candidate, look: Lookup) -> Iterator[Mover]:
+    """Yield who of a meeting moves about that day: parties without a base, an interpreter of the pool."""
+    day = look.day[one.start]
+    for party in one.wish.parties:
+        if look.party[party].base is None:
+            yield "party", party, day
+    if one.interpreter is not None and look.interpreter[one.interpreter].attached_to is None:
+        yield "interpreter", one.interpreter, day
+
+
+def faces(one: Candidate, look: Lookup) -> Iterator[tuple[PartyId, int, InterpreterId]]:
+    """Yield whom the exporter sees interpret that day."""
+    if one.interpreter is not None:
+        yield one.wish.exporter, look.day[one.start], one.interpreter
+
+
+def areas(one: Candidate, look: Lookup) -> Iterator[tuple[Mover, tuple[str, str]]]:
+    """Yield who moves about, and where the meeting brings them; online is nowhere."""
+    if is_on_site(one, look):
+        for mover in movers(one, look):
+            yield mover, look.area(one.place)
+
+
+def is_on_site(one: Candidate, look: Lookup) -> bool:
+    """Whether people go to the meeting."""
+    return look.place[one.place].kind is not PlaceKind.ONLINE
+
+
+def minutes_from_bases(one: Candidate, look: Lookup) -> int:
+    """Return the minutes that people with a base walk to the meeting and back."""
+    bases = (look.party[party].base for party in one.wish.parties)
+    return sum(2 * look.walked(base, one.place) for base in bases if base is not None)

@@ -1,15 +1,16 @@
 """The integer programming solver (HiGHS): strong where sums bind, as interpreters' hours do.
 
 One thread; repeatable when it ends by proof or by its limit of nodes. Its bound is a floating-point figure; it is
-rounded down only after a margin of one in ten million, and never replaces an exact certificate (`bounds.py`) that is
+rounded down only after a margin of one in ten million, and never replaces an exact certificate (`bounds/`) that is
 better.
 """
 
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -49,6 +50,27 @@ def relaxed(stand: Stand, seconds: float) -> Relaxed | None:
 
 def highs(stand: Stand, start: Whole, effort: Effort) -> Answer:
     """Return the best values found from `start` on, with the bound that HiGHS reaches."""
+    begun = time.monotonic()
+    found, bound, ended = _searched(stand, start, effort, start)
+    best = start if found is None else found
+    if ended and bound > stand.worth(best):
+        # It proved that something better exists and handed back what it was given (seen in 1.16): asked without that.
+        left = max(0.0, effort.seconds - (time.monotonic() - begun))
+        found, again, _ = _searched(stand, best, replace(effort, seconds=left), None)
+        best = best if found is None else found
+        bound = min(bound, again)
+    worth = stand.worth(best)
+    return Answer(best, worth, max(worth, bound))
+
+
+def solved(stand: Stand, effort: Effort) -> Whole | None:
+    """Return the best values found, with nothing to start from; None where none were found in time."""
+    best, _, _ = _searched(stand, None, effort, None)
+    return best
+
+
+def _searched(stand: Stand, start: Whole | None, effort: Effort, given: Whole | None) -> tuple[Whole | None, int, bool]:
+    """Return the better of `start` and what one run finds, its bound, and whether it came to its end."""
     import highspy  # noqa: PLC0415  # the same
 
     solver = _told(stand, whole=True)
@@ -57,22 +79,22 @@ def highs(stand: Stand, start: Whole, effort: Effort) -> Answer:
     solver.setOptionValue("mip_max_nodes", max(1, int(effort.work * NODES_PER_SECOND)))
     solver.setOptionValue("mip_rel_gap", 0.0)
     solver.setOptionValue("mip_abs_gap", 0.5)
-    given = highspy.HighsSolution()
-    given.col_value = start.astype(float).tolist()
-    solver.setSolution(given)
+    if given is not None:
+        told = highspy.HighsSolution()
+        told.col_value = given.astype(float).tolist()
+        solver.setSolution(told)
     solver.cbMipInterrupt += _interrupter(effort.stop)
     solver.cbMipImprovingSolution += lambda event: effort.heard(
         round(event.data_out.mip_primal_bound), _down(event.data_out.mip_dual_bound, stand)
     )
     solver.run()
-    best = start
+    best: Whole | None = start
     if solver.getInfo().primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
         found = np.rint(np.array(solver.getSolution().col_value)).astype(np.int64)
-        if stand.worth(found) > stand.worth(start) and stand.holds(found):
+        if stand.holds(found) and (start is None or stand.worth(found) > stand.worth(start)):
             best = found
-    bound = _down(solver.getInfo().mip_dual_bound, stand)
-    worth = stand.worth(best)
-    return Answer(best, worth, max(worth, bound))
+    ended = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    return best, _down(solver.getInfo().mip_dual_bound, stand), ended
 
 
 def _interrupter(stop: Callable[[], bool]) -> Callable[[Any], None]:

@@ -7,17 +7,19 @@ relaxation and a repair are all simple, and every bound on the sums is a bound o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from tearoad.timetable.facts.lookup import Lookup
 from tearoad.timetable.facts.parts import MeetingInterpreter, Party
 from tearoad.timetable.facts.taken import taken_slots
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers.candidates import Candidate
+from tearoad.timetable.solvers.crews import MOST_ANTICHAINS, Crews, antichains
 from tearoad.timetable.solvers.spots import Spots
-from tearoad.values import PlaceId
+from tearoad.values import PlaceId, WishId
 
 
 class Why(StrEnum):
@@ -29,6 +31,8 @@ class Why(StrEnum):
     COVER = "cover"
     WALK_IN = "walk_in"
     CAP = "cap"
+    QUOTA = "quota"
+    ORDER = "order"
     BUSY = "busy"
     WAY = "way"
     INTERPRETER_DAY = "interpreter_day"
@@ -59,36 +63,40 @@ Use = dict[tuple[object, ...], dict[int, int]]
 class Limits:
     """Collects what the candidates use, and turns it into limits that can bind."""
 
-    def __init__(self, problem: Problem, spots: Spots, chosen: Sequence[Candidate]) -> None:
+    def __init__(self, problem: Problem, spots: Spots, chosen: Sequence[Candidate], crews: Crews | None = None) -> None:
         """Read every rule off the problem. Time O(candidates x slots they touch)."""
         self._problem = problem
+        self._crews = crews or Crews(problem, alone=True)
         self._look = problem.lookup
         self._spots = spots
         self._candidates = chosen
         self._of: dict[object, list[int]] = defaultdict(list)
         for column, candidate in enumerate(chosen):
             wish = candidate.wish
-            for who in (wish.exporter, wish.buyer, wish.person, candidate.interpreter):
+            for who in (*wish.parties, wish.person, candidate.interpreter):
                 if who is not None:
                     self._of[who].append(column)
 
     def all(self) -> tuple[Limit, ...]:
         """Return the limits, doubles and idle ones left out, in a fixed order."""
         found: dict[tuple[tuple[int, ...], tuple[int, ...]], Limit] = {}
-        for limit in self._each():
+        for limit in self.each():
             key = (limit.columns, limit.weights)
             if key not in found or limit.most < found[key].most:
                 found[key] = limit
         return tuple(found.values())
 
-    def _each(self) -> Iterator[Limit]:
+    def each(self) -> Iterator[Limit]:
+        """Yield every limit that can bind, also where another binds the same columns."""
         yield from self._once()
+        yield from self._orders()
         yield from self._rooms()
-        for party in self._problem.parties:
+        for party in self._look.party.values():
             yield from self._party(party)
+        yield from self._quotas()
         for person in self._problem.persons:
             yield from self._moving(person.id, self._of[person.id])
-        for one in self._problem.interpreters:
+        for one in self._look.interpreter.values():
             yield from self._interpreter(one)
 
     def _once(self) -> Iterator[Limit]:
@@ -97,6 +105,26 @@ class Limits:
             use[candidate.wish.id,][column] = 1
         for key, wish in use.items():
             yield from _limit(wish, 1, Label(Why.ONCE, str(key[0])))
+
+    def _orders(self) -> Iterator[Limit]:
+        """For each time, of the later wish's ways that begin before and the earlier's that end after, at most one.
+
+        One limit for a time, not one for two ways: stronger where ways are fractions, and far fewer.
+        """
+        of: dict[WishId, list[int]] = defaultdict(list)
+        for column, candidate in enumerate(self._candidates):
+            of[candidate.wish.id].append(column)
+        for order in self._problem.precedences:
+            for slot in sorted({self._candidates[column].start for column in of[order.later]}):
+                early = [column for column in of[order.later] if self._candidates[column].start <= slot]
+                late = [column for column in of[order.earlier] if self._candidates[column].taken[-1] >= slot]
+                if early and late:
+                    yield from _limit(dict.fromkeys((*early, *late), 1), 1, Label(Why.ORDER, order.earlier))
+
+    def _quotas(self) -> Iterator[Limit]:
+        for quota in self._problem.quotas:
+            mine = [column for column in self._of[quota.party] if self._candidates[column].start in quota.slots]
+            yield from _limit(dict.fromkeys(mine, 1), quota.most, Label(Why.QUOTA, quota.party))
 
     def _rooms(self) -> Iterator[Limit]:
         halls: Use = defaultdict(dict)
@@ -146,8 +174,8 @@ class Limits:
                 yield from _limit(use, party.walk_in_share.rest_of(people), Label(Why.WALK_IN, party.id))
 
     def _interpreter(self, one: MeetingInterpreter) -> Iterator[Limit]:
-        columns = self._of[one.id]
-        yield from self._moving(one.id, columns)
+        columns, members = self._of[one.id], self._crews.size(one.id)
+        yield from self._moving(one.id, columns) if members == 1 else self._moving_crew(one.id, columns, members)
         days: Use = defaultdict(dict)
         runs: Use = defaultdict(lambda: defaultdict(int))
         for column in columns:
@@ -158,14 +186,16 @@ class Limits:
                 for first in range(max(slot - one.max_run, self._look.days[day][0]), slot + 1):
                     runs[first,][column] += 1
         for key, use in days.items():
-            yield from _limit(use, one.slots_left(int(str(key[0]))), Label(Why.INTERPRETER_DAY, one.id))
+            most = members * one.slots_left(int(str(key[0])))
+            yield from _limit(use, most, Label(Why.INTERPRETER_DAY, one.id))
         for key, use in runs.items():
             first = int(str(key[0]))
             if first + one.max_run <= self._look.days[self._look.day[first]][-1]:
                 worked = sum(slot in one.programme for slot in range(first, first + one.max_run + 1))
-                yield from _limit(use, max(0, one.max_run - worked), Label(Why.INTERPRETER_RUN, one.id))
+                most = members * max(0, one.max_run - worked)
+                yield from _limit(use, most, Label(Why.INTERPRETER_RUN, one.id))
 
-    def _moving(self, who: str, columns: Sequence[int]) -> Iterator[Limit]:
+    def _moving(self, who: str, columns: Sequence[int], members: int = 1) -> Iterator[Limit]:
         """Whoever moves as one is in one place at a time, and the way between two places takes its minutes."""
         at: dict[int, dict[PlaceId, list[int]]] = defaultdict(lambda: defaultdict(list))
         for column in columns:
@@ -173,32 +203,64 @@ class Limits:
                 at[slot][self._candidates[column].place].append(column)
         for here in at.values():
             together = dict.fromkeys((column for some in here.values() for column in some), 1)
-            yield from _limit(together, 1, Label(Why.BUSY, who))
-        corners = _corners(sorted({place for here in at.values() for place in here}), self._look)
-        for clique in _ways(_by_corner(at, corners), _far(sorted(set(corners.values())), self._look), self._look):
-            yield from _limit(clique, 1, Label(Why.WAY, who))
+            yield from _limit(together, members, Label(Why.BUSY, who))
+        corner_of = corners(sorted({place for here in at.values() for place in here}), self._look.minutes)
+        for clique in _ways(_by_corner(at, corner_of), _far(sorted(set(corner_of.values())), self._look), self._look):
+            yield from _limit(clique, members, Label(Why.WAY, who))
+
+    def _moving_crew(self, who: str, columns: Sequence[int], members: int) -> Sequence[Limit]:
+        """Of meetings of which no two can be one person's a crew can be in as many as it has members.
+
+        Where there are too many such sets, as among offices all over town, the limits of single ways are told, which
+        are true of a crew too and leave more to the rota.
+        """
+        places = sorted({self._candidates[column].place for column in columns})
+        corner_of = corners(places, self._look.minutes_felt)
+        days: dict[int, dict[tuple[range, PlaceId], list[int]]] = defaultdict(lambda: defaultdict(list))
+        for column in columns:
+            one = self._candidates[column]
+            days[self._look.day[one.start]][one.taken, corner_of[one.place]].append(column)
+        limits: list[Limit] = []
+        for nodes in days.values():
+            held = list(nodes)
+            sets = list(islice(antichains([self._in_conflict(one, held) for one in held]), MOST_ANTICHAINS + 1))
+            if len(sets) > MOST_ANTICHAINS:
+                return tuple(self._moving(who, columns, members))
+            for bits in sets:
+                use = [column for nth, one in enumerate(held) if bits >> nth & 1 for column in nodes[one]]
+                limits += _limit(dict.fromkeys(use, 1), members, Label(Why.BUSY, who))
+        return limits
+
+    def _in_conflict(self, one: tuple[range, PlaceId], others: Sequence[tuple[range, PlaceId]]) -> int:
+        found = 0
+        for nth, other in enumerate(others):
+            first, second = sorted((one, other), key=lambda node: node[0][0])
+            way = 60 * self._look.minutes(one[1], other[1])
+            if one != other and self._look.seconds_between(first[0][-1], second[0][0]) < way:
+                found |= 1 << nth
+        return found
 
 
-def _corners(places: Sequence[PlaceId], look: Lookup) -> dict[PlaceId, PlaceId]:
+def corners(places: Sequence[PlaceId], minutes: Callable[[PlaceId, PlaceId], int]) -> dict[PlaceId, PlaceId]:
     """Return for each place the first that is no way from it and equally far from all others."""
     first: dict[tuple[int, ...], list[PlaceId]] = defaultdict(list)
     found: dict[PlaceId, PlaceId] = {}
     for place in places:
-        alike = first[tuple(look.minutes(place, other) for other in places)]
-        found[place] = next((one for one in alike if not look.minutes(one, place)), place)
+        alike = first[tuple(minutes(place, other) for other in places)]
+        found[place] = next((one for one in alike if not minutes(one, place)), place)
         if found[place] == place:
             alike.append(place)
     return found
 
 
 def _by_corner(
-    at: dict[int, dict[PlaceId, list[int]]], corners: dict[PlaceId, PlaceId]
+    at: dict[int, dict[PlaceId, list[int]]], corner_of: dict[PlaceId, PlaceId]
 ) -> dict[int, dict[PlaceId, list[int]]]:
     found: dict[int, dict[PlaceId, list[int]]] = {}
     for slot, here in at.items():
         found[slot] = defaultdict(list)
         for place, columns in here.items():
-            found[slot][corners[place]].extend(columns)
+            found[slot][corner_of[place]].extend(columns)
     return found
 
 

@@ -7,6 +7,7 @@ trouble to be made small enters with minus). All figures are whole, so that boun
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -101,6 +102,10 @@ class Model:
         goal = np.zeros(self.width, np.int64)
         goal[list(self.goal)] = list(self.goal.values())
         return Stand(self.matrix(), np.array(self.lows, np.int64), np.array(self.highs, np.int64), goal)
+
+    def copy(self) -> Model:
+        """Return a model of its own that says the same now."""
+        return deepcopy(self)
 
     def worth(self, values: Sequence[int]) -> int:
         """Return what the goal is worth at these values."""

@@ -1,4 +1,4 @@
-"""Shift planned meetings to other times and interpreters so that people wait less and see fewer new faces.
+"""Shift planned meetings to other times, places and interpreters so that people's days go better.
 
 What is held stays held: only when and with whom is changed. A meeting moves to another of its ways; when exactly one
 other meeting stands there, that one may move out of the way too. Steps that change nothing are taken as well, so that
@@ -9,31 +9,38 @@ from __future__ import annotations
 
 import random
 import time
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 
 from tearoad.mission import Objective
 from tearoad.timetable.problem import Problem, Wish
 from tearoad.timetable.solvers.candidates import Candidate
+from tearoad.timetable.solvers.crews import Crews
 from tearoad.timetable.solvers.limits import Limit, columns_of
 from tearoad.timetable.solvers.solver import Effort
+from tearoad.timetable.solvers.tallies import tally
 from tearoad.values import WishId
 
-Mover = tuple[str, str, int]
-"""A party or interpreter by kind and id, and a day."""
-SHIFTED = (Objective.IDLE, Objective.INTERPRETER_CHANGES)
-"""The objectives that shifting serves."""
 PATIENCE = 6
 """Rounds without gain after which it ends."""
 
 
 class Shifting:
-    """The plan in hand with what is left under each limit, who is busy when, and what that costs."""
+    """The plan in hand with what is left under each limit, and what it costs in some objectives."""
 
     def __init__(
-        self, problem: Problem, candidates: Sequence[Candidate], limits: Sequence[Limit], chosen: frozenset[int]
+        self,
+        problem: Problem,
+        candidates: Sequence[Candidate],
+        limits: Sequence[Limit],
+        chosen: frozenset[int],
+        objectives: Sequence[Objective] = (),
+        crews: Crews | None = None,
     ) -> None:
-        """Count everything once. Time O(entries of the limits)."""
+        """Count everything once. Time O(entries of the limits).
+
+        No step makes the objectives (of `TALLIED`) worse, taken in this order.
+        """
         self._problem, self._candidates = problem, candidates
         self._rows = columns_of(limits, len(candidates))
         self._left = [limit.most for limit in limits]
@@ -41,18 +48,15 @@ class Shifting:
         self._ways: dict[WishId, list[int]] = defaultdict(list)
         for column, one in enumerate(candidates):
             self._ways[one.wish.id].append(column)
-        self._movers = [tuple(self._who_moves(one)) for one in candidates]
-        self._bits = [sum(1 << slot for slot in one.taken) for one in candidates]
-        self._busy: dict[Mover, int] = defaultdict(int)
-        self._faces: Counter[tuple[str, int, str]] = Counter()
-        self._cost = {Objective.IDLE: 0, Objective.INTERPRETER_CHANGES: 0}
+        known = crews or Crews(problem, alone=True)
+        self._tallies = [tally(one, problem, candidates, known) for one in objectives]
         self._allowed = [True] * len(candidates)
         self.chosen: set[int] = set()
         for column in sorted(chosen):
             self._put(column)
 
-    def improve(self, objectives: Sequence[Objective], fixed: frozenset[int], effort: Effort) -> frozenset[int]:
-        """Shift meetings, never from or to the `fixed` ways, so that the objectives in this order become better.
+    def improve(self, fixed: frozenset[int], effort: Effort) -> frozenset[int]:
+        """Shift meetings, never from or to the `fixed` ways, so that the objectives become better.
 
         Repeatable for a seed unless the wall clock cuts it.
         """
@@ -60,15 +64,15 @@ class Shifting:
         self._allowed = [column not in fixed for column in range(len(self._candidates))]
         without_gain = 0
         while without_gain < PATIENCE:
-            before = self._worth(objectives)
+            before = self._worth()
             order = sorted(self.chosen)
             dice.shuffle(order)
             for column in order:
                 if time.monotonic() >= ends or effort.stop():
                     return frozenset(self.chosen)
                 if column in self.chosen and self._allowed[column]:
-                    self._shift(column, objectives, dice)
-            without_gain = 0 if self._worth(objectives) < before else without_gain + 1
+                    self._shift(column, dice)
+            without_gain = 0 if self._worth() < before else without_gain + 1
         return frozenset(self.chosen)
 
     def grow(self, fixed: frozenset[int], effort: Effort) -> frozenset[int]:
@@ -89,7 +93,7 @@ class Shifting:
                 gained += self._squeeze_in(wish)
             for column in sorted(self.chosen):
                 if column in self.chosen and self._allowed[column]:
-                    self._shift(column, (), dice)
+                    self._shift(column, dice)
             without_gain = 0 if gained else without_gain + 1
         return frozenset(self.chosen)
 
@@ -102,7 +106,7 @@ class Shifting:
             if not short:
                 self._put(way)
                 return wish.value
-            if self._push(way, short, (), ()):
+            if self._push(way, short, self._worth()):
                 return wish.value
             lost = self._replace(way, short, wish.value)
             if lost is not None:
@@ -114,19 +118,22 @@ class Shifting:
         for other in set.intersection(*(self._holders[row] for row in short)):
             gone = self._candidates[other].wish
             if gone.value < most and self._allowed[other] and gone.id not in self._problem.lookup.musts:
+                before = self._worth()
                 self._take(other)
                 if self._fits(way):
                     self._put(way)
-                    return gone.value
+                    if self._worth() <= before:
+                        return gone.value
+                    self._take(way)
                 self._put(other)
         return None
 
-    def _worth(self, objectives: Sequence[Objective]) -> tuple[int, ...]:
-        return tuple(self._cost[objective] for objective in objectives)
+    def _worth(self) -> tuple[int, ...]:
+        return tuple(one.cost for one in self._tallies)
 
-    def _shift(self, column: int, objectives: Sequence[Objective], dice: random.Random) -> None:
+    def _shift(self, column: int, dice: random.Random) -> None:
         """Move one meeting to the first way, in random order, that costs nothing."""
-        before = self._worth(objectives)
+        before = self._worth()
         self._take(column)
         ways = [way for way in self._ways[self._candidates[column].wish.id] if way != column and self._allowed[way]]
         dice.shuffle(ways)
@@ -134,14 +141,14 @@ class Shifting:
             short = [row for row, weight in self._rows[way] if self._left[row] < weight]
             if not short:
                 self._put(way)
-                if self._worth(objectives) <= before:
+                if self._worth() <= before:
                     return
                 self._take(way)
-            elif self._push(way, short, objectives, before):
+            elif self._push(way, short, before):
                 return
         self._put(column)
 
-    def _push(self, way: int, short: Sequence[int], objectives: Sequence[Objective], before: tuple[int, ...]) -> bool:
+    def _push(self, way: int, short: Sequence[int], before: tuple[int, ...]) -> bool:
         """Let the only meeting in the way move out of it; say whether that cost nothing."""
         others = set.intersection(*(self._holders[row] for row in short))
         if len(others) != 1:
@@ -155,7 +162,7 @@ class Shifting:
             for escape in self._ways[self._candidates[other].wish.id]:
                 if escape != other and self._allowed[escape] and self._fits(escape):
                     self._put(escape)
-                    if self._worth(objectives) <= before:
+                    if self._worth() <= before:
                         return True
                     self._take(escape)
             self._take(way)
@@ -180,27 +187,5 @@ class Shifting:
         self._count(column, -1)
 
     def _count(self, column: int, sign: int) -> None:
-        for mover in self._movers[column]:
-            self._cost[Objective.IDLE] -= _waits(self._busy[mover])
-            self._busy[mover] ^= self._bits[column]
-            self._cost[Objective.IDLE] += _waits(self._busy[mover])
-        one = self._candidates[column]
-        if one.interpreter is not None:
-            face = (one.wish.exporter, self._problem.lookup.day[one.start], one.interpreter)
-            self._cost[Objective.INTERPRETER_CHANGES] -= self._faces[face] > 0
-            self._faces[face] += sign
-            self._cost[Objective.INTERPRETER_CHANGES] += self._faces[face] > 0
-
-    def _who_moves(self, one: Candidate) -> Iterator[Mover]:
-        look = self._problem.lookup
-        day = look.day[one.start]
-        for party in (one.wish.exporter, one.wish.buyer):
-            if look.party[party].base is None:
-                yield "party", party, day
-        if one.interpreter is not None and look.interpreter[one.interpreter].attached_to is None:
-            yield "interpreter", one.interpreter, day
-
-
-def _waits(busy: int) -> int:
-    """Return how many slots lie free between the first and the last busy one; slots are bits."""
-    return busy.bit_length() - (busy & -busy).bit_length() + 1 - busy.bit_count() if busy else 0
+        for one in self._tallies:
+            one.count(column, sign)

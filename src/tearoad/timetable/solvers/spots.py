@@ -1,7 +1,8 @@
 """Identical places seen as one spot, and given back as single places afterwards, without loss.
 
 Places are identical when they are of one kind, zone and capacity, open in the same slots, offered by the same wishes
-and nobody's base, and no way is told for them by name. A meeting of one slot at such a spot can always be seated when
+and nobody's base, and no way is told for them by name; nor is a place without zone identical to another where changes
+of place are counted. A meeting of one slot at such a spot can always be seated when
 the spot has room in that slot; meetings of several slots can be seated one after the other by their beginnings, since
 intervals need no more seats than ever overlap. Only where a pin or the previous plan binds some meeting to one table
 does the second argument fail; there, meetings of several slots choose their table themselves.
@@ -13,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from tearoad.mission import Objective
 from tearoad.timetable.facts.parts import MeetingPlace, Wish
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
@@ -83,9 +85,14 @@ class Spots:
             return [one for one in free if one == self._kept[wish.id].interpreter]
         return free
 
-    def like(self, place: PlaceId) -> PlaceId:
-        """Return the first of the places identical to this one."""
-        return self.halls[self._hall_of[place]].places[0]
+    def alone(self, place: PlaceId) -> Spot:
+        """Return one place as a spot, whether the hall has others like it or not."""
+        return Spot((place,), self._hall_of[place])
+
+    def whole(self, place: PlaceId) -> Spot:
+        """Return all places identical to this one as a spot."""
+        hall = self._hall_of[place]
+        return Spot(self.halls[hall].places, hall)
 
     def _bound_alone(self, wish: Wish, hall: int) -> bool:
         return wish.slots > 1 and hall in self._bound
@@ -110,9 +117,10 @@ def _alike(problem: Problem, *, as_seated: bool) -> Iterable[list[MeetingPlace]]
     if as_seated:
         named |= {wished for wish in problem.wishes if wish.slots > 1 for wished in wish.places}
         named |= {pin.place for pin in problem.pins}
+    own_area = Objective.PLACE_CHANGES in problem.objectives
     groups: dict[object, list[MeetingPlace]] = defaultdict(list)
     for place in problem.places:
-        if place.id in named:
+        if place.id in named or (own_area and not place.zone):
             groups[place.id].append(place)
         else:
             key = (place.kind, place.zone, place.capacity, place.closed, tuple(offered[place.id]))

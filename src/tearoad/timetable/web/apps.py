@@ -33,11 +33,15 @@ class TimetableConfig(AppConfig):
 
 
 def _planning() -> None:
-    """What planning adds: the plan's job, its card and its tab."""
+    """What planning adds: its jobs, its card and its tab."""
     from tearoad.timetable.web.queries.planning import panels  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.tasks.plan import plan  # noqa: PLC0415  # the same
+    from tearoad.timetable.web.tasks.repair import mend  # noqa: PLC0415  # the same
+    from tearoad.timetable.web.tasks.what_if import answer  # noqa: PLC0415  # the same
 
     add_job(Job("timetable.plan", Text("timetable.plan"), plan, long=True))
+    add_job(Job("timetable.repair", Text("timetable.repair"), mend))
+    add_job(Job("timetable.what_if", Text("timetable.what_if"), answer, long=True))
     see = Policy.SEE_PLAN
     add_panel(Panel(PanelPlace.MISSION, "plan", 50, see, "timetable/mission_card.html", panels.plan_card))
     add_panel(Panel(PanelPlace.MISSION_TAB, "plan", 50, see, "timetable/mission_tab.html", panels.plan_tab))
@@ -53,6 +57,7 @@ def _publishing() -> None:
     from tearoad.timetable.web.actions.papers import after_programme  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.queries.publishing.in_force import booked_hours_of  # noqa: PLC0415  # the same
     from tearoad.timetable.web.queries.publishing.own_calendars.mails import item_parts  # noqa: PLC0415  # the same
+    from tearoad.timetable.web.queries.publishing.paper_lists import changed_sheets  # noqa: PLC0415  # the same
     from tearoad.timetable.web.queries.publishing.struck import struck_plan  # noqa: PLC0415  # the same
     from tearoad.timetable.web.tasks.papers import make_papers  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.views import panels  # noqa: PLC0415  # models are there only now
@@ -60,6 +65,7 @@ def _publishing() -> None:
     provide("booked_hours", booked_hours_of)
     provide("struck_meetings", struck_plan)
     provide("calendar_mails", item_parts)
+    provide("changed_sheets", changed_sheets)
     on(LinksStopped, stop_with_links)
     on(ProgrammeAnnounced, after_programme)
     add_job(Job("timetable.papers", Text("timetable.papers"), make_papers, long=True))

@@ -6,7 +6,17 @@ from django.urls import URLPattern
 from django.views.decorators.http import require_POST, require_safe
 
 from tearoad.people import Policy
-from tearoad.timetable.web.views import board, days, difference, drafts, feeds, papers, published
+from tearoad.timetable.web.views import (
+    board,
+    days,
+    difference,
+    drafts,
+    feeds,
+    papers,
+    published,
+    repairs,
+    what_ifs,
+)
 from tearoad.web.routes import page
 
 _PLAN = "missions/<uuid:mission_id>/plan/"
@@ -23,6 +33,21 @@ _planning: list[URLPattern] = [
         name="timetable-progress",
     ),
     page(f"{_PLAN}<int:number>/stop/", require_POST(drafts.stop), policy=Policy.PLAN, name="timetable-stop"),
+    page(
+        f"{_PLAN}<int:number>/what-if/", require_safe(what_ifs.page), policy=Policy.SEE_PLAN, name="timetable-what-if"
+    ),
+    page(
+        f"{_PLAN}<int:number>/what-if/ask/",
+        require_POST(what_ifs.ask),
+        policy=Policy.PLAN,
+        name="timetable-what-if-ask",
+    ),
+    page(
+        f"{_PLAN}<int:number>/what-if/<uuid:what_if_id>/stop/",
+        require_POST(what_ifs.stop),
+        policy=Policy.PLAN,
+        name="timetable-what-if-stop",
+    ),
     page(
         f"{_PLAN}pins/<uuid:pin_id>/remove/",
         require_POST(drafts.remove_pin),
@@ -63,6 +88,12 @@ _publishing: list[URLPattern] = [
         name="timetable-papers-again",
     ),
     page(
+        f"{_MISSION}papers/<int:number>/printed/",
+        papers.printed,
+        policy=Policy.PUBLISH,
+        name="timetable-papers-printed",
+    ),
+    page(
         f"{_MISSION}papers/<int:number>/changed.zip",
         papers.changed_sheets,
         policy=Policy.SEE_PAPERS,
@@ -77,4 +108,16 @@ _publishing: list[URLPattern] = [
     page("feeds/<str:secret>.ics", feeds.feed, policy=Policy.ANYONE, name="timetable-feed"),
 ]
 
-urlpatterns: list[URLPattern] = [*_planning, *_publishing]
+_REPAIR = f"{_MISSION}repairs/<int:repair>/"
+
+_repairing: list[URLPattern] = [
+    page(f"{_MISSION}repair/", require_safe(repairs.kinds), policy=Policy.PLAN, name="timetable-repair-kinds"),
+    page(f"{_MISSION}repair/<str:trouble>/", repairs.trouble, policy=Policy.PLAN, name="timetable-repair-whom"),
+    page(_REPAIR, require_safe(repairs.repair), policy=Policy.SEE_PLAN, name="timetable-repair"),
+    page(f"{_REPAIR}publish/", require_POST(repairs.publish), policy=Policy.PUBLISH, name="timetable-repair-publish"),
+    page(f"{_REPAIR}choose/", require_POST(repairs.choose), policy=Policy.PLAN, name="timetable-repair-choose"),
+    page(f"{_REPAIR}discard/", require_POST(repairs.discard), policy=Policy.PLAN, name="timetable-repair-discard"),
+    page(f"{_REPAIR}anew/", require_POST(repairs.anew), policy=Policy.PLAN, name="timetable-repair-anew"),
+]
+
+urlpatterns: list[URLPattern] = [*_planning, *_publishing, *_repairing]

@@ -68,10 +68,13 @@ def two_clocks(context: Context, on: date) -> str:
 
 
 def day(context: Context, on: date) -> SafeString:
-    """Return a day with its weekday, written out."""
+    """Return a day with its weekday, written out; with its year where that is not the year of the page's fair."""
     if isinstance(on, datetime):
         on = on.date()
-    return format_html('<time datetime="{}">{}</time>', on.isoformat(), figures.full_day(on, context["language"]))
+    mission: Any = context.get("mission")
+    elsewhen = hasattr(mission, "starts_on") and on.year not in {mission.starts_on.year, mission.ends_on.year}
+    written = figures.full_day(on, context["language"], year=elsewhen)
+    return format_html('<time datetime="{}">{}</time>', on.isoformat(), written)
 
 
 def days(context: Context, first: date, last: date) -> str:

@@ -28,15 +28,17 @@ ZH, RU = LanguageCode("zh"), LanguageCode("ru")
 
 @pytest.fixture
 def people() -> Roster:
-    """Return the head, their deputy and one of a firm; the firm's agreed to nothing."""
-    agreed = (Consent(Purpose.BOOK, date(2022, 12, 1)),)
+    """Return the head, their deputy and one of a firm; the firm's agreed to no book."""
+    travels = Consent(Purpose.TRAVEL, date(2022, 12, 1))
+    agreed = (travels, Consent(Purpose.BOOK, date(2022, 12, 1)))
     lands, leaves = datetime(2023, 2, 5, 8, 40, tzinfo=ZONE), datetime(2023, 2, 11, 20, tzinfo=ZONE)
     head = Delegate(
         PersonId("O1"), PersonName("赵示例", "ZHAO Shili", "Чжао Шили"), LocalText("Deputy director"), 1,
         office=OFFICE, phone="+8613800000001", languages=(ZH,),
         arrives_at=lands, leaves_at=leaves,
         counterpart=LocalText(ru="Иванов Пример, заместитель министра"), arrives_by="ZZ205",
-        hotel="Hotel Example", room="401", diet="no pork", messengers=("WeChat: zhao_example",), consents=agreed,
+        hotel=LocalText("Hotel Example"), room="401", diet="no pork",
+        messengers=("WeChat: zhao_example",), consents=agreed,
     )  # fmt: skip
     deputy = Delegate(
         PersonId("O2"), PersonName("钱示例", "QIAN Shili", "Цянь Шили"), LocalText("Head of division"), 2,
@@ -45,8 +47,8 @@ def people() -> Roster:
     )  # fmt: skip
     of_firm = Delegate(
         PersonId("D1"), PersonName("孙示例", "SUN Shili", "Сунь Шили"), LocalText("Director"), 0, PartyId("E01"),
-        phone="+8613800000003", arrives_at=lands, leaves_at=leaves, hotel="Hotel Example", room="twin",
-        room_with=("O2",),
+        phone="+8613800000003", arrives_at=lands, leaves_at=leaves, hotel=LocalText("Hotel Example"), room="twin",
+        room_with=("O2",), consents=(travels,),
     )  # fmt: skip
     both = frozenset({LanguagePair(ZH, RU), LanguagePair(RU, ZH)})
     mission = Mission(

@@ -53,7 +53,7 @@ def wordy(people: Roster) -> Roster:
             name=PERSON,
             rank=number,
             counterpart=LocalText(ru=FACED),
-            hotel="Grand Hotel of the Fairgrounds North and Congress Centre, Northern Tower, Entrance Four",
+            hotel=LocalText("Grand Hotel of the Fairgrounds North and Congress Centre, Northern Tower, Entrance Four"),
             arrives_by="ZZ 205 / ZZ 7719 with a long change at the other airport",
             messengers=("WeChat: a-name-of-thirty-letters-or-so",),
         )

@@ -50,6 +50,11 @@ def sheet(of: Roster, language: Language = Language.EN, **changed: object) -> Ta
     return one
 
 
+def test_a_firm_is_parted_from_its_goods_as_the_reader_writes(called: Roster) -> None:
+    offered = [sheet(called, language, offers=LocalText()).offered.lines for language in (Language.ZH, Language.RU)]
+    assert offered == [("示例茶业：绿茶",), ("Чай «Пример»: Зелёный чай",)]
+
+
 def test_a_sheet_tells_when_where_who_and_what(called: Roster) -> None:
     found = sheet(called)
     assert (found.title, found.when, found.received_by) == (

@@ -1,12 +1,18 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from math import ceil
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.forms import CharField
 from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
 from PIL import Image
@@ -32,6 +38,33 @@ from tests.paper.seen import squeezed
 Apply = Callable[..., rows.Application]
 
 
+class Endless:
+    """A sender who never stops."""
+
+    given = 0
+
+    def read(self, size: int) -> bytes:
+        """Return as much as is asked for."""
+        self.given += size
+        return b"x" * size
+
+    readline = read
+
+
+def another_first(call: rows.Call) -> Callable[..., object]:
+    """Return what lets another process count a refusal right after the first question of this one found none."""
+    asked = []
+
+    def ask(execute: Callable[..., object], *given: object) -> object:
+        found = execute(*given)
+        asked.append(found)
+        if len(asked) == 1 and not cast("Any", found).rowcount:
+            refusals.count_refusal(call)
+        return found
+
+    return ask
+
+
 def picture(kind: str = "PNG") -> bytes:
     made = io.BytesIO()
     Image.new("RGB", (8, 8), "green").save(made, kind)
@@ -51,6 +84,16 @@ def test_another_language_shows_what_was_typed_again_and_takes_nothing_in(call: 
     assert 'class="error"' not in page
     assert not rows.Application.objects.exists()
     assert '<html lang="ru"' in outside.get(address).content.decode()
+
+
+def test_every_text_of_the_form_takes_no_more_than_the_server(call: rows.Call, outside: Client) -> None:
+    form = outside.get(f"/call/{call.address}/").context["form"]
+    texts = {name: field.max_length for name, field in form.fields.items() if isinstance(field, CharField)}
+    told = {name: re.search(r'maxlength="(\d+)"', str(form[name])) for name in texts if name != "leave_this"}
+    assert {name: int(found[1]) if found else None for name, found in told.items()} == {
+        name: most for name, most in texts.items() if name != "leave_this"
+    }
+    assert (texts["about"], texts["certificates"], texts["q_partners"]) == (2000, 1000, 600)
 
 
 def test_a_firm_applies_without_an_account_and_confirms_by_mail(call: rows.Call, outside: Client) -> None:
@@ -241,11 +284,28 @@ def test_what_is_too_large_is_let_in_to_its_end_read_by_nobody_and_answered(
     assert rows.Refusals.objects.get().count == 1
 
 
-def test_what_never_ends_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web_input, "DRAIN_BYTES", 100_000)
+def test_what_never_ends_is_cut() -> None:
     request = RequestFactory().generic("POST", "/", b"x" * 300_000)
-    web_input.drain(request)
+    web_input.drain(request, web_input.Patience(100_000, 30))
     assert 100_000 <= 300_000 - len(request.read()) < 200_000
+
+
+def test_who_sends_too_often_is_taken_in_no_further_than_a_form_is_long(call: rows.Call, outside: Client) -> None:
+    """Before its limits are asked nothing is read; a limited sender must not hold a worker with what never ends."""
+    for _ in range(refusals.POSTS):
+        outside.post(f"/call/{call.address}/", SENT | {"city": ""})
+    endless = Endless()
+    sent: dict[str, Any] = {"wsgi.input": endless, "CONTENT_LENGTH": "100000000"}
+    answer = outside.generic("POST", f"/call/{call.address}/", **sent)
+    assert (answer.status_code, endless.given) == (429, ceil(8_000_000 / 65_536) * 65_536)
+
+
+def test_a_slow_sender_is_waited_for_no_longer_than_some_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = iter(range(100))
+    monkeypatch.setattr("tearoad.web.input.time", SimpleNamespace(monotonic=lambda: next(now)))
+    request = RequestFactory().generic("POST", "/", b"x" * 8_000_000)
+    web_input.drain(request, web_input.SHORT)
+    assert (web_input.SHORT.seconds, 8_000_000 - len(request.read())) == (3, 2 * 65_536)
 
 
 def test_a_letter_that_no_keyboard_has_is_refused_by_the_form(call: rows.Call, outside: Client) -> None:
@@ -271,6 +331,20 @@ def test_an_attack_that_ended_is_told_as_over_and_the_next_begins_anew(call: row
     assert rows.Refusals.objects.get().count == 1
     rows.Refusals.objects.update(last_at=row.last_at - timedelta(days=8))
     assert attack(call) is None
+
+
+def test_refusals_counted_at_the_same_moment_by_several_processes_are_all_counted(call: rows.Call) -> None:
+    refusals.count_refusal(call)
+    row = rows.Refusals.objects.get()
+    for left in ({"last_at": row.last_at}, {"last_at": row.last_at - timedelta(days=1), "count": 7}):
+        rows.Refusals.objects.update(**left)
+        with connection.execute_wrapper(another_first(call)):
+            refusals.count_refusal(call)
+        assert rows.Refusals.objects.get().count == 2
+    rows.Refusals.objects.all().delete()
+    with connection.execute_wrapper(another_first(call)):
+        refusals.count_refusal(call)
+    assert rows.Refusals.objects.get().count == 2
 
 
 def test_before_and_after_its_time_a_call_takes_nothing(officer: Actor, call: rows.Call, outside: Client) -> None:

@@ -21,7 +21,7 @@ from tearoad.names import PersonName
 from tearoad.office.web.models import Message
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
-from tearoad.values import Language, PartyId, PersonId
+from tearoad.values import Language, LocalText, PartyId, PersonId
 from tearoad.values.document import from_document
 from tearoad.web.registry import on
 from tests.mission.web.call.test_pages import fields_of
@@ -302,7 +302,10 @@ def test_a_firm_that_withdrew_is_marked_wherever_its_people_and_its_stand_are(
     deciding.decide(officer, call, {"A01": Decision.ACCEPTED, "A02": Decision.ACCEPTED})
     people = [
         Delegate(
-            PersonId(f"D0{n}"), PersonName("示例", f"Person {n}", ""), firm=PartyId(f"E0{n}"), hotel="Hotel Example"
+            PersonId(f"D0{n}"),
+            PersonName("示例", f"Person {n}", ""),
+            firm=PartyId(f"E0{n}"),
+            hotel=LocalText("Hotel Example"),
         )
         for n in (1, 2)
     ]
@@ -337,3 +340,19 @@ def test_the_letter_nul_in_the_note_of_points_is_told_at_its_field(
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, notes[:1])
     assert "With care" in answer.content.decode()
     assert [str(one.document) for one in rows.Scoring.objects.order_by("id")] == before
+
+
+def test_the_cap_stays_above_what_is_accepted_and_what_was_typed_stays(
+    call: rows.Call, three: list[rows.Application], officer: Actor, signed_in: Client
+) -> None:
+    deciding.decide(officer, call, {row.code: Decision.ACCEPTED for row in three[:2]})
+    address = f"/missions/{call.mission_id}/call/settings/"
+    sent = fields_of(signed_in.get(address).context["form"]) | {"seen": str(call.revision), "waiting": "7"}
+    refused = signed_in.post(address, sent | {"cap": "1"})
+    form = refused.context["form"]
+    assert (refused.status_code, form["waiting"].value(), list(form.errors)) == (422, "7", ["cap"])
+    assert "2 firms are accepted; only 1 can go. Let 2 or more go" in form.errors["cap"][0]
+    assert core_call(rows.Call.objects.get()).cap == 2
+    call.document["cap"] = 1  # as one that was set before this was refused
+    call.save()
+    assert signed_in.post(address, sent | {"cap": "1"}).status_code == 302

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,14 +13,19 @@ from django.test.utils import CaptureQueriesContext
 from tearoad.errors import Conflict
 from tearoad.journey.example import example_mission
 from tearoad.mission import LocalText
-from tearoad.mission.call import Campaign, PastMission, Planned
+from tearoad.mission.call import Campaign, Criterion, PastMission, Planned
 from tearoad.mission.web import models as rows
+from tearoad.mission.web.actions.call import personal, receiving
 from tearoad.mission.web.actions.call.campaigns import PastWritten, write_campaign, write_past_missions
 from tearoad.mission.web.actions.call.settings import write_call
 from tearoad.mission.web.actions.missions import make
 from tearoad.mission.web.forms.call.settings import CallForm, options_of, write_option
+from tearoad.mission.web.queries.call.by_hand import confirmed_by_hand
 from tearoad.mission.web.queries.call.calls import core_call
+from tearoad.mission.web.queries.call.campaigns import past_missions
+from tearoad.office.web.models import Message, MessageState
 from tearoad.people import Actor
+from tearoad.people.web.models import LedgerEntry
 from tearoad.values import Language
 from tests.mission.web.call.conftest import SENT
 
@@ -69,10 +76,23 @@ def test_everything_wrong_with_a_call_is_told_at_once(call: rows.Call, signed_in
     assert {"cap", "opens_at"} <= set(answer.context["form"].errors)
 
 
+@pytest.mark.parametrize("fee", ["1e9", "1E2", "-1", "0.001"])
+def test_a_fee_is_written_in_digits(call: rows.Call, signed_in: Client, fee: str) -> None:
+    address = f"/missions/{call.mission_id}/call/settings/"
+    sent = fields_of(signed_in.get(address).context["form"])
+    answer = signed_in.post(address, sent | {"fee": fee, "currency": "CNY"})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["fee"])
+    answer = signed_in.post(address, sent | {"fee": "1200", "currency": "XXX"})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["currency"])
+
+
 def test_weights_that_are_all_nothing_are_told_at_their_field(call: rows.Call, signed_in: Client) -> None:
     address = f"/missions/{call.mission_id}/call/settings/"
     sent = fields_of(signed_in.get(address).context["form"])
     sent |= {name: "0" for name in sent if name.startswith("criterion") and name.endswith("weight")}
+    answer = signed_in.post(address, sent)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["criterion_0_weight"])
+    sent |= {"criterion_0_id": ""}
     answer = signed_in.post(address, sent)
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["criterion_0_weight"])
 
@@ -90,12 +110,53 @@ def test_applications_that_nobody_confirmed_are_counted_apart(
     assert page.count('1 <span class="muted small">+1 not confirmed</span>') == 2
 
 
+def test_names_of_an_application_stand_in_the_reader_s_script_first(
+    call: rows.Call, applied: Apply, signed_in: Client
+) -> None:
+    row = applied(1)
+    address = f"/missions/{call.mission_id}/call/{row.pk}/"
+    assert "<dd>WANG Shili · 王示例" in signed_in.get(address).content.decode()
+    signed_in.cookies["language"] = "zh-Hans"
+    assert "<dd>王示例 · WANG Shili" in signed_in.get(address).content.decode()
+
+
 def test_a_change_behind_ones_back_conflicts_and_an_address_is_nobodys_twice(officer: Actor, call: rows.Call) -> None:
     write_call(officer, call.mission, core_call(call), seen=1)
     with pytest.raises(Conflict):
         write_call(officer, call.mission, core_call(call), seen=1)
     with pytest.raises(Conflict):
         write_call(officer, make(officer, example_mission()), core_call(call))
+
+
+def test_stale_settings_come_back_as_typed_with_what_stands_there_now(
+    officer: Actor, call: rows.Call, signed_in: Client
+) -> None:
+    here = f"/missions/{call.mission_id}/call/settings/"
+    page = signed_in.get(here)
+    mine = fields_of(page.context["form"]) | {"seen": str(page.context["seen"]), "cap": "7"}
+    known = core_call(call)
+    further = Criterion("more", LocalText("Further"), 3)
+    write_call(officer, call.mission, replace(known, cap=5, criteria=(*known.criteria, further)), call.revision)
+    stale = signed_in.post(here, mine)
+    assert (stale.status_code, stale.context["form"]["cap"].value()) == (422, "7")
+    told = stale.context["meanwhile"]
+    number = len(known.criteria) + 1
+    assert (told.by.entry.code, told.by.entry.actor_id) == ("mission.call_changed", officer.user)
+    assert "5" in dict(told.there).values()
+    assert (f"Criterion {number} · English", "Further") in told.there
+    assert core_call(rows.Call.objects.get()).cap == 5
+    assert signed_in.post(here, mine | {"seen": stale.context["seen"]}).status_code == 302
+    kept = core_call(rows.Call.objects.get())
+    assert (kept.cap, kept.criteria) == (7, known.criteria)
+
+
+def test_an_address_of_another_call_is_told_at_its_field(officer: Actor, call: rows.Call, signed_in: Client) -> None:
+    here = f"/missions/{make(officer, example_mission()).id}/call/settings/"
+    page = signed_in.get(here)
+    sent = fields_of(page.context["form"]) | {"seen": "0", "address": call.address}
+    answer = signed_in.post(here, sent)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["address"])
+    assert rows.Call.objects.count() == 1
 
 
 def test_options_read_back() -> None:
@@ -152,7 +213,11 @@ def test_a_campaign_is_a_year_of_missions(officer: Actor, signed_in: Client) -> 
     assert "24" in page
     row = rows.Campaign.objects.get()
     assert signed_in.get(f"/campaigns/{row.id}/change/").status_code == 200
-    assert signed_in.post(f"/campaigns/{row.id}/change/", sent | {"seen": "0"}).status_code == 409
+    signed_in.cookies["language"] = "en"
+    stale = signed_in.post(f"/campaigns/{row.id}/change/", sent | {"seen": "0", "title_en": "Typed"})
+    text = stale.content.decode()
+    assert (stale.status_code, 'value="Typed"' in text, "<dd>Tea year</dd>" in text) == (422, True, True)
+    assert 'name="seen" value="1"' in text
     bad = signed_in.post("/campaigns/new/", {"year": "12"})
     assert (bad.status_code, len(bad.context["form"].non_field_errors())) == (422, 2)
     assert "Tea year" in signed_in.get("/campaigns/").content.decode()
@@ -195,6 +260,26 @@ def test_past_missions_without_an_id_are_new_ones_and_replace_nothing(officer: A
     assert "1 past mission was changed: Tea of 2017 (P01)." in page
 
 
+def test_a_past_mission_is_taken_off_the_record_by_its_id_and_no_claim_counts_it(
+    officer: Actor, signed_in: Client
+) -> None:
+    wrong, right = (
+        PastMission("P01", "Tea 2017", 2017, delegates=900),
+        PastMission("P02", "Tea 2018", 2018, delegates=2),
+    )
+    write_past_missions(officer, [wrong, right])
+    signed_in.cookies["language"] = "en"
+    mistyped = signed_in.post("/campaigns/past/remove/", {"code": "P01", "typed": "P02"})
+    assert (mistyped.status_code, past_missions()) == (422, (wrong, right))
+    page = signed_in.post("/campaigns/past/remove/", {"code": "P01", "typed": "p01"}, follow=True).content.decode()
+    assert "P01 was taken off the record" in page
+    assert past_missions() == (right,)
+    assert LedgerEntry.objects.get(code="mission.past_mission_removed").facts["removed"]["delegates"] == 900
+    assert signed_in.post("/campaigns/past/remove/", {"code": "P01", "typed": "P01"}).status_code == 404
+    write_past_missions(officer, [PastMission("P03", "Tea 2019", 2019)])
+    assert [one.id for one in past_missions()] == ["P02", "P03"]
+
+
 @pytest.mark.parametrize("language", list(Language))
 def test_every_page_speaks_every_language(
     call: rows.Call, applied: Apply, signed_in: Client, language: Language
@@ -211,3 +296,72 @@ def test_every_page_speaks_every_language(
         "/campaigns/new/",
     ):
         assert signed_in.get(address).status_code == 200
+
+
+def test_without_a_mail_server_an_officer_confirms_with_a_reason(
+    call: rows.Call, outside: Client, signed_in: Client
+) -> None:
+    start = f"/missions/{call.mission_id}/call/"
+    assert "No mail server is set up" in signed_in.get(start).content.decode()
+    outside.post(f"/call/{call.address}/", SENT)
+    row = rows.Application.objects.get()
+    sent = {"do": "by_hand", "revision": "1"}
+    assert "Confirm by hand" in signed_in.get(f"{start}{row.pk}/").content.decode()
+    assert signed_in.post(f"{start}{row.pk}/change/", sent | {"why": " \u202e "}).status_code == 422
+    row.refresh_from_db()
+    assert row.confirmed_at is None
+    assert signed_in.post(f"{start}{row.pk}/change/", sent | {"why": "Called\u202e the firm"}).status_code == 302
+    row.refresh_from_db()
+    assert row.confirmed_at is not None
+    page = signed_in.get(f"{start}{row.pk}/").content.decode()
+    assert "Called the firm" in page
+    assert "Confirm by hand" not in page
+    assert [one.why for one in confirmed_by_hand(row)] == ["Called the firm"]
+    assert signed_in.post(f"{start}{row.pk}/change/", sent | {"why": "Again"}).status_code == 409
+    assert LedgerEntry.objects.filter(code="mission.application_confirmed_by_hand").count() == 1
+
+
+def test_the_reason_is_forgotten_with_the_firms_person(call: rows.Call, outside: Client, officer: Actor) -> None:
+    outside.post(f"/call/{call.address}/", SENT)
+    row, sent = rows.Application.objects.get(), rows.Revision.objects.get()
+    receiving.confirm_by_hand(officer, row, sent, "Mr Wang said so")
+    personal.erase_applications("wang@example.com")
+    assert [one.why for one in confirmed_by_hand(row)] == [""]
+
+
+def test_what_a_mail_server_took_is_confirmed_by_its_link_alone(
+    call: rows.Call, outside: Client, officer: Actor, signed_in: Client
+) -> None:
+    outside.post(f"/call/{call.address}/", SENT)
+    Message.objects.update(state=MessageState.SENT)
+    row, sent = rows.Application.objects.get(), rows.Revision.objects.get()
+    assert "Confirm by hand" not in signed_in.get(f"/missions/{call.mission_id}/call/{row.pk}/").content.decode()
+    for revision in (sent, None):
+        with pytest.raises(Conflict):
+            receiving.confirm_by_hand(officer, row, revision, "Called the firm")
+
+
+def test_the_application_of_a_sheet_is_confirmed_by_hand(call: rows.Call, outside: Client, signed_in: Client) -> None:
+    outside.post(f"/call/{call.address}/", SENT)
+    rows.Revision.objects.all().delete()
+    row = rows.Application.objects.get()
+    address = f"/missions/{call.mission_id}/call/{row.pk}/"
+    assert "Confirm by hand" in signed_in.get(address).content.decode()
+    sent = {"do": "by_hand", "revision": "", "why": "Came on paper"}
+    assert signed_in.post(f"{address}change/", sent).status_code == 302
+    row.refresh_from_db()
+    assert row.confirmed_at is not None
+    assert "Came on paper" in signed_in.get(address).content.decode()
+
+
+def test_saving_a_call_as_it_is_tells_the_same_hour_and_whose_it_is(call: rows.Call, signed_in: Client) -> None:
+    start = f"/missions/{call.mission_id}/call/"
+    before = signed_in.get(f"{start}decide/").content.decode()
+    kept = call.document["closes_at"]
+    sent = fields_of(signed_in.get(f"{start}settings/").context["form"])
+    assert signed_in.post(f"{start}settings/", sent | {"seen": "1"}).status_code == 302
+    call.refresh_from_db()
+    assert call.document["closes_at"][-6:] == kept[-6:]
+    after = signed_in.get(f"{start}decide/").content.decode()
+    (told,) = re.findall("open until [^:]+:[0-9]{2} [(]Moscow[)]", before)
+    assert told in after

@@ -7,9 +7,11 @@ import zipfile
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import openpyxl
 import pytest
+from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.context import Context
 from django.test import Client
@@ -19,21 +21,25 @@ from pytest_django import DjangoAssertNumQueries
 
 from tearoad.errors import InputError
 from tearoad.mission.costs import CostId, CostItem, CostKind, CostState, ExchangeRate
+from tearoad.mission.costs.archive import pack
 from tearoad.mission.costs.dossier import USUAL
 from tearoad.mission.web.actions.costs import dossiers as actions
 from tearoad.mission.web.actions.costs import items
 from tearoad.mission.web.actions.costs.dossiers import Sent
 from tearoad.mission.web.actions.costs.personal import declared
+from tearoad.mission.web.models import CostItem as CostItemRow
 from tearoad.mission.web.models import Delegate as DelegateRow
 from tearoad.mission.web.models import DossierArchive, DossierFile, DossierTick, Mission
 from tearoad.mission.web.queries.costs import dossiers as queries
+from tearoad.mission.web.tasks import dossier as task
 from tearoad.mission.web.templatetags.costs import hours
 from tearoad.office.web.actions.files import content_of
 from tearoad.office.web.models import Job, JobState
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.paper.sheets.written.numbers import read_number
 from tearoad.people import Actor, Role
-from tearoad.values import Language, Money, PartyId
+from tearoad.text import Text
+from tearoad.values import Language, LocalText, Money, PartyId
 
 PDF = b"%PDF-1.4 made up\n%%EOF\n"
 
@@ -70,7 +76,7 @@ def fill(officer: Actor, mission: Mission) -> None:
         mission,
         CostItem(
             CostId("C1"),
-            "Stand",
+            LocalText("Stand", "展位", "Стенд"),
             CostKind.STAND,
             Money(Decimal(100), "EUR"),
             CostState.PAID,
@@ -97,7 +103,7 @@ def test_a_dossier_names_what_is_missing(officer: Actor, mission: Mission) -> No
 def test_a_missing_rate_keeps_the_dossier_open(officer: Actor, mission: Mission) -> None:
     fill(officer, mission)
     assert queries.dossier(officer, mission, "E01", Language.EN).standing.is_complete
-    visa = CostItem(CostId("C2"), "Visa", CostKind.VISA, Money(Decimal(9), "RUB"), firms=(PartyId("E01"),))
+    visa = CostItem(CostId("C2"), LocalText("Visa"), CostKind.VISA, Money(Decimal(9), "RUB"), firms=(PartyId("E01"),))
     items.add_item(officer, mission, visa)
     found = queries.dossier(officer, mission, "E01", Language.EN).standing
     assert [one.part.code for one in found.open] == ["rates"]
@@ -151,6 +157,96 @@ def test_a_firm_is_named_where_it_added_a_file_itself(officer: Actor, mission: M
     assert name in signed_in.get(page(mission)).content.decode().split(">a.pdf<")[1].split("</li>")[0]
 
 
+def test_the_zip_is_older_than_a_file_that_a_firm_adds_until_it_is_made_again(
+    officer: Actor, mission: Mission, signed_in: Client
+) -> None:
+    firm = Actor(officer.tenant, Role.EXPORTER, mission=mission.id, party="E01")
+    actions.add_own_files(firm, mission, "report", [Sent("a.pdf", PDF)])
+    actions.ask_for_archive(officer, mission, "E01", Language.EN)
+    run_waiting()
+    assert "The ZIP is older" not in signed_in.get(page(mission)).content.decode()
+    actions.add_own_files(firm, mission, "report", [Sent("b.pdf", PDF + b"%b")])
+    assert "The ZIP is older than b.pdf" in signed_in.get(page(mission)).content.decode()
+    actions.ask_for_archive(officer, mission, "E01", Language.EN)
+    assert "The ZIP is older" not in signed_in.get(page(mission)).content.decode()
+    run_waiting()
+    assert "The ZIP is older" not in signed_in.get(page(mission)).content.decode()
+
+
+def listed(mission: Mission) -> dict[str, bool]:
+    """Return which ZIPs the list marks as older than their dossier."""
+    return {one.firm: one.is_older for one in queries.overview(mission, Language.ZH) if one.archive}
+
+
+@pytest.mark.parametrize("change", ["file", "tick", "cost"])
+def test_list_and_page_mark_a_zip_that_says_less_or_other_than_its_dossier(
+    officer: Actor, mission: Mission, signed_in: Client, change: str
+) -> None:
+    fill(officer, mission)
+    actions.ask_for_archive(officer, mission, "E01", Language.RU)
+    run_waiting()
+    places = {
+        page(mission): "put it together again.",
+        reverse("mission-dossiers", kwargs={"mission_id": mission.id}): "older than the dossier",
+    }
+
+    def marked() -> list[bool]:
+        return [mark in signed_in.get(at).content.decode() for at, mark in places.items()]
+
+    assert listed(mission) == {"E01": False}
+    assert marked() == [False, False]
+    if change == "file":
+        actions.add_files(officer, mission, "E01", "report", [Sent("b.pdf", PDF + b"%b")])
+    elif change == "tick":
+        actions.untick(officer, mission, "E01", "report")
+    else:
+        row = CostItemRow.objects.get(code="C1")
+        row.document |= {"state": CostState.INVOICED.value}
+        row.save()
+    assert listed(mission) == {"E01": True}
+    assert marked() == [True, True]
+    # One that was packed before what it holds was kept is older than files that came after it, as ever.
+    DossierArchive.objects.update(holds="")
+    assert listed(mission) == {"E01": change == "file"}
+
+
+def test_a_file_added_before_the_worker_begins_is_in_the_zip_and_in_its_index(officer: Actor, mission: Mission) -> None:
+    actions.add_files(officer, mission, "E01", "report", [Sent("a.pdf", PDF)])
+    actions.ask_for_archive(officer, mission, "E01", Language.EN)
+    actions.add_files(officer, mission, "E01", "report", [Sent("b.pdf", PDF + b"%b")])
+    run_waiting()
+    made = DossierArchive.objects.get()
+    with zipfile.ZipFile(io.BytesIO(content_of(made.file))) as archive:
+        _parts, files, _costs = tables(archive.read("00 index.csv"))
+        assert {row[1] for row in files} == {name for name in archive.namelist() if "index" not in name}
+    assert len(files) == 2
+    assert made.made_at == DossierFile.objects.latest("added_at").added_at
+    assert listed(mission) == {"E01": False}
+
+
+@pytest.mark.parametrize("taken_out", [False, True])
+def test_what_changes_while_it_is_packed_is_not_passed_over(
+    officer: Actor, mission: Mission, monkeypatch: pytest.MonkeyPatch, *, taken_out: bool
+) -> None:
+    """A file that comes makes the ZIP older than its dossier; one that goes is in no ZIP that is kept."""
+    actions.add_files(officer, mission, "E01", "report", [Sent("a.pdf", PDF)])
+    actions.ask_for_archive(officer, mission, "E01", Language.EN)
+
+    def meanwhile(*given: Any) -> bytes:  # noqa: ANN401  # what `pack` takes
+        if taken_out:
+            actions.drop_file(officer, DossierFile.objects.get())
+        else:
+            actions.add_files(officer, mission, "E01", "report", [Sent("b.pdf", PDF + b"%b")])
+        return pack(*given)
+
+    monkeypatch.setattr(task, "pack", meanwhile)
+    run_waiting()
+    job = Job.objects.get(kind=queries.JOB)
+    assert (job.state, listed(mission)) == ((JobState.FAILED, {}) if taken_out else (JobState.DONE, {"E01": True}))
+    if taken_out:
+        assert job.problem["text"]["code"] == "costs_pages.taken_out_meanwhile"
+
+
 @pytest.mark.parametrize(("language", "shown"), [(Language.RU, "4,5"), (Language.EN, "4.5"), (Language.ZH, "4.5")])
 def test_hours_are_written_as_the_reader_writes_them(language: Language, shown: str) -> None:
     assert hours(Context({"language": language}), Fraction(9, 2)) == shown
@@ -194,7 +290,7 @@ def test_nothing_sent_is_said(signed_in: Client, mission: Mission) -> None:
 
 def test_a_picture_is_painted_anew_and_the_same_file_is_kept_once(officer: Actor, mission: Mission) -> None:
     sent = [Sent("photo.jpg", picture(1)), Sent("again.jpg", picture(1))]
-    assert actions.add_files(officer, mission, "E01", "photos", sent) == 1
+    assert actions.add_files(officer, mission, "E01", "photos", sent).new == 1
     assert b"Exif" not in content_of(DossierFile.objects.get().file)
 
 
@@ -255,5 +351,21 @@ def test_the_list_asks_as_much_for_two_dossiers_as_for_one(
 ) -> None:
     for number in range(firms):
         actions.add_files(officer, mission, f"E0{number + 1}", "report", [Sent("a.pdf", PDF)])
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(queries.overview(mission, Language.EN)) == 2
+
+
+def test_a_file_that_is_there_under_another_name_is_told_and_not_counted(
+    signed_in: Client, officer: Actor, mission: Mission
+) -> None:
+    actions.add_files(officer, mission, "E01", "approvals", [Sent("first.pdf", PDF)])
+    address = reverse("mission-dossier-upload", kwargs={"mission_id": mission.id, "firm": "E01"})
+    sent = {"part": "approvals", "files": SimpleUploadedFile("second.pdf", PDF, "application/pdf")}
+    shown = [str(one) for one in get_messages(signed_in.post(address, sent).wsgi_request)]
+    assert shown == ["“second.pdf” is there already, under the name “first.pdf”; it was not added again."]
+
+
+def test_an_empty_file_is_named(officer: Actor, mission: Mission) -> None:
+    with pytest.raises(InputError) as wrong:
+        actions.add_files(officer, mission, "E01", "approvals", [Sent("nothing.pdf", b"")])
+    assert wrong.value.text == Text("office.file_empty_named", name="nothing.pdf")

@@ -2,16 +2,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tearoad.mission import Interpreter
+from tearoad.mission import Interpreter, RatePer
 from tearoad.mission.costs import CostItem
 from tearoad.mission.web.models import CostItem as Row
 from tearoad.mission.web.models import Interpreter as InterpreterRow
 from tearoad.mission.web.models import Mission, WorkedDay
+from tearoad.text import Text
 from tearoad.values import Money
 from tearoad.values.document import from_document, to_document
 
@@ -40,6 +42,28 @@ def test_hours_are_settled_and_entered_once(signed_in: Client, paid: Mission) ->
     assert (item.id, item.money, item.firms) == ("I01-hours", Money(Decimal(300), "EUR"), ("E01",))
 
 
+@pytest.mark.parametrize(
+    ("agreed", "told"),
+    [
+        ({"rate_per": RatePer.DAY, "min_hours_per_day": 0}, "costs_pages.idle_by_day"),
+        ({"min_hours_per_day": 4}, "costs_pages.idle_by_hour"),
+        ({"min_hours_per_day": 0}, ""),
+    ],
+)
+def test_a_day_that_is_paid_without_an_hour_is_told_with_its_reason(
+    signed_in: Client, paid: Mission, agreed: dict[str, Any], told: str
+) -> None:
+    """No plan is in force; six hours were worked on the first of three days."""
+    row = InterpreterRow.objects.get(code="I01")
+    row.document = to_document(replace(from_document(Interpreter, row.document), **agreed))
+    row.save()
+    signed_in.post(page(paid, "mission-cost-hours"), {"interpreter": "I01", "day-2027-02-09": "6"})
+    context = signed_in.get(page(paid)).context
+    name = next(one.name for one in context["people"] if one.settlement.interpreter.id == "I01")
+    idle = [Text(told, count=2, names=f"{name} (2)")] if told else []
+    assert [text for text in context["doubts"] if text.code != "costs_pages.without_rate"] == idle
+
+
 def test_hours_worked_go_before_the_plan(signed_in: Client, paid: Mission) -> None:
     sent = {"interpreter": "I01", "day-2027-02-09": "6,5", "day-2027-02-10": "", "day-2027-02-12": "1"}
     assert signed_in.post(page(paid, "mission-cost-hours"), sent).status_code == 302
@@ -58,6 +82,8 @@ def test_hours_worked_go_before_the_plan(signed_in: Client, paid: Mission) -> No
         {"interpreter": "I01", "day-2027-02-09": "25"},
         {"interpreter": "I01", "day-2027-02-09": "-1"},
         {"interpreter": "I01", "day-2027-02-09": "many"},
+        {"interpreter": "I01", "day-2027-02-09": "7.129"},
+        {"interpreter": "I01", "day-2027-03-06": "1"},
         {"interpreter": "I01", "day-nonsense": "1"},
         {"interpreter": "I01", "day-2027-02-09": "1" * 40},
     ],

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -14,27 +15,27 @@ from tearoad.mission.web.actions.costs import items as actions
 from tearoad.mission.web.models import CostItem as Row
 from tearoad.mission.web.models import CostStep, Mission
 from tearoad.mission.web.models import ExchangeRate as RateRow
-from tearoad.mission.web.queries.costs.book import digest_of
+from tearoad.mission.web.queries.costs.book import book, digest_of
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
-from tearoad.values import Money, PartyId
+from tearoad.values import Language, LocalText, Money, PartyId
 from tearoad.values.document import from_document
 
 DAY = date(2027, 2, 9)
 STAND = CostItem(
     CostId("C01"),
-    "Stand rent",
+    LocalText("Stand rent"),
     CostKind.STAND,
     Money(Decimal("100.01"), "EUR"),
     CostState.PAID,
     (PartyId("E01"), PartyId("E02")),
     on=DAY,
-    payer="E01",
+    payer=LocalText("E01"),
 )
 RATE = ExchangeRate("EUR", "CNY", Decimal("7.85"), DAY, "bank (made up)")
 FORM = {
     "code": "C01",
-    "what": "Stand rent",
+    "what_en": "Stand rent",
     "kind": "stand",
     "amount": "1 250,50",
     "currency": "евро",
@@ -42,7 +43,7 @@ FORM = {
     "for_whom": "some",
     "firms": "E01: 9; E02: 18",
     "key": "area",
-    "payer": "",
+    "payer_en": "",
     "on": "2027-02-09",
 }
 
@@ -56,7 +57,7 @@ def test_a_cost_is_written_down_by_the_form(signed_in: Client, mission: Mission)
     assert answer.status_code == 302
     assert from_document(CostItem, Row.objects.get().document) == CostItem(
         CostId("C01"),
-        "Stand rent",
+        LocalText("Stand rent"),
         CostKind.STAND,
         Money(Decimal("1250.5"), "EUR"),
         CostState.AGREED,
@@ -80,7 +81,7 @@ def test_a_cost_is_written_down_by_the_form(signed_in: Client, mission: Mission)
         {"firms": "E01: x; E02: 1"},
         {"kind": "nonsense"},
         {"on": "some day"},
-        {"what": ""},
+        {"what_en": ""},
         {"for_whom": "all"},
     ],
 )
@@ -172,7 +173,7 @@ def test_the_pages_ask_as_much_for_three_as_for_one(
 ) -> None:
     for number in range(rows):
         actions.add_item(
-            officer, mission, CostItem(CostId(f"C{number}"), "Visa", CostKind.VISA, Money(Decimal(5), "EUR"))
+            officer, mission, CostItem(CostId(f"C{number}"), LocalText("Visa"), CostKind.VISA, Money(Decimal(5), "EUR"))
         )
         actions.add_rate(officer, mission, ExchangeRate("EUR", "CNY", Decimal(8), date(2027, 1, number + 1), "bank"))
     signed_in.get(page(mission))
@@ -183,3 +184,79 @@ def test_the_pages_ask_as_much_for_three_as_for_one(
 
 OF_THE_FRAME = 4
 """Session, user, membership, mission and what the frame shows."""
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [(Language.ZH, ("展位租金", "出口基金")), (Language.RU, ("Аренда стенда", "Экспортный фонд"))],
+)
+def test_what_is_paid_and_by_whom_stands_in_the_readers_language(
+    signed_in: Client, mission: Mission, language: Language, said: tuple[str, str]
+) -> None:
+    signed_in.cookies["language"] = language.value
+    sent = FORM | {
+        "what_zh": "展位租金", "what_ru": "Аренда стенда", "what_en": "",
+        "payer_zh": "出口基金", "payer_ru": "Экспортный фонд",
+    }  # fmt: skip
+    assert signed_in.post(page(mission, "mission-cost-new"), sent).status_code == 302
+    assert said[0] in signed_in.get(page(mission)).content.decode()
+    assert said[1] in signed_in.get(page(mission), {"by": "payer"}).content.decode()
+    kept = from_document(CostItem, Row.objects.get().document)
+    assert (kept.what, kept.payer) == (
+        LocalText(zh="展位租金", ru="Аренда стенда"),
+        LocalText(zh="出口基金", ru="Экспортный фонд"),
+    )
+
+
+def test_a_firm_that_is_named_pays_by_its_id(signed_in: Client, mission: Mission) -> None:
+    name = next(iter(book(mission, Language.EN).firms.values()))
+    signed_in.post(page(mission, "mission-cost-new"), FORM | {"payer_ru": name})
+    assert from_document(CostItem, Row.objects.get().document).payer == LocalText("E01")
+
+
+def test_a_cost_that_was_kept_in_one_spelling_stays_readable() -> None:
+    old = {
+        "id": "C1",
+        "what": "展位租金",
+        "kind": "stand",
+        "money": {"amount": "1", "currency": "EUR"},
+        "payer": "Фонд",
+    }
+    read = from_document(CostItem, old)
+    assert (read.what, read.payer, read.office) == (LocalText(zh="展位租金"), LocalText(ru="Фонд"), LocalText())
+
+
+@pytest.mark.parametrize(("field", "written"), [("amount", "0.001"), ("amount", "100.005")])
+def test_an_amount_finer_than_a_cent_is_told_at_its_field(
+    signed_in: Client, mission: Mission, field: str, written: str
+) -> None:
+    answer = signed_in.post(page(mission, "mission-cost-new"), FORM | {field: written})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
+    assert "0.01" in str(answer.context["form"].errors[field])
+
+
+@pytest.mark.parametrize("written", ["0.0000000000000000001", "1000000000000"])
+def test_a_rate_that_no_two_currencies_have_is_told_with_the_limits(
+    signed_in: Client, mission: Mission, written: str
+) -> None:
+    sent = {"base": "EUR", "quote": "CNY", "value": written, "on": "2027-02-09", "by": "bank (made up)"}
+    answer = signed_in.post(page(mission, "mission-rates"), sent)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["value"])
+    assert "0.0000001 to 10000000" in str(answer.context["form"].errors["value"])
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_day_comes_to_the_browser_as_browsers_read_it(
+    signed_in: Client, mission: Mission, officer: Actor, language: Language
+) -> None:
+    signed_in.cookies["language"] = language.value
+    actions.add_item(officer, mission, STAND)
+    actions.add_rate(officer, mission, RATE)
+    cost = page(mission, "mission-cost", cost_id=Row.objects.get().id)
+    for address in (cost, page(mission, "mission-rate", rate_id=RateRow.objects.get().id)):
+        shown = str(signed_in.get(address).context["form"]["on"])
+        assert re.findall('(type|value)="(.*?)"', shown) == [("type", "date"), ("value", "2027-02-09")]
+    stale = signed_in.post(cost, FORM | {"seen": "long ago"})
+    day = str(stale.context["form"].fields["on"].label)
+    assert day not in dict(stale.context["meanwhile"].there)
+    assert str(stale.context["form"].fields["amount"].label) in dict(stale.context["meanwhile"].there)

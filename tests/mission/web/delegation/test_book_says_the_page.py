@@ -24,7 +24,7 @@ from tearoad.mission.web.queries.missions import parties
 from tearoad.names import FirmName
 from tearoad.people import Actor
 from tearoad.text import Text
-from tearoad.values import HSCode, Incoterm, Language, LanguageCode, Money
+from tearoad.values import HSCode, Incoterm, Language, LanguageCode, LocalText, Money
 from tearoad.words import say
 from tests.paper.seen import squeezed
 from tests.paper.shown import between, cells, pieces
@@ -39,7 +39,7 @@ def mission(officer: Actor) -> Mission:
     tea, sauce = files.exporters
     cake = Product(
         FirmName("茶饼", "Tea cake", "Чай в блинах"), HSCode("090230"), None, Quantity(Decimal(40), "箱"),
-        Price(Money(Decimal("1250.50"), "CNY"), "箱", Incoterm.EXW, "Guiyang"),
+        Price(Money(Decimal("1250.50"), "CNY"), "箱", Incoterm.EXW, LocalText("Guiyang")),
     )  # fmt: skip
     brick = Product(FirmName("砖茶"), minimum_order=Quantity(Decimal(3), "pallet"))
     papers = (*tea.certificates, Certificate("EAC", "ЕАЭС N RU Д-CN.01", date(2029, 1, 31)), Certificate("ISO 22000"))

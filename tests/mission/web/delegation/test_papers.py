@@ -37,12 +37,19 @@ def test_new_papers_take_the_place_of_the_old_ones(signed_in: Client, made: Miss
     assert (DelegationPaper.objects.count(), StoredFile.objects.filter(kind="paper").count()) == (papers, files)
 
 
+def test_who_opens_the_address_of_making_sees_the_papers_and_makes_none(signed_in: Client, mission: Mission) -> None:
+    answer = signed_in.get(reverse("mission-delegation-papers-make", args=[mission.id]))
+    assert answer.headers["Location"] == reverse("mission-delegation-papers", args=[mission.id])
+    run_waiting()
+    assert not DelegationPaper.objects.filter(mission=mission).exists()
+
+
 def test_while_they_are_made_the_page_says_so(signed_in: Client, mission: Mission) -> None:
     url = reverse("mission-delegation-papers-make", args=[mission.id])
     signed_in.post(url)
     signed_in.post(url)
     page = signed_in.get(reverse("mission-delegation-papers", args=[mission.id])).content.decode()
-    assert "The papers are being made." in page
+    assert 'class="badge quiet">waiting' in page
     assert "Make the papers" not in page
 
 

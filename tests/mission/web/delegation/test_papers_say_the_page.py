@@ -55,11 +55,12 @@ def travelling(officer: Actor) -> Mission:
     files = example_files(Language.EN)
     head, director = files.delegates[:2]
     lodged = [
-        replace(head, hotel="Hotel Example", room="401", leaves_at=LEAVES, leaves_by="ZZ 206", phone="+8613800138001",
-                counterpart=LocalText(ru="Иванов Пример, заместитель министра")),
-        replace(director, rank=2, hotel="Hotel Example", room="402", leaves_at=LEAVES + timedelta(days=1),
+        replace(head, hotel=LocalText("Hotel Example"), room="401", leaves_at=LEAVES, leaves_by="ZZ 206",
+                phone="+8613800138001", counterpart=LocalText(ru="Иванов Пример, заместитель министра")),
+        replace(director, rank=2, hotel=LocalText("Hotel Example"), room="402", leaves_at=LEAVES + timedelta(days=1),
                 counterpart=LocalText(ru="Петрова Образец, палата")),
-        _one("D03", PersonName("孙示例", "SUN Shili", "Сунь Шили"), "E02", hotel="Hotel Other", phone="+8613800138003"),
+        _one("D03", PersonName("孙示例", "SUN Shili", "Сунь Шили"), "E02", hotel=LocalText("Hotel Other"),
+             phone="+8613800138003"),
         _one("D11", PersonName("周示例", "", "Чжоу Шили"), "E02", leaves_at=LEAVES),
     ]  # fmt: skip
     write_files(officer, row, replace(files, delegates=tuple(lodged)))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 
 from tearoad.errors import Conflict, Denied
 from tearoad.journey.example import example_files, example_mission
@@ -18,13 +19,14 @@ from tearoad.mission import Consent, Purpose, Visa
 from tearoad.mission import Delegate as Person
 from tearoad.mission.web.actions.delegation import delegates as actions
 from tearoad.mission.web.actions.missions import archive, make
-from tearoad.mission.web.models import Delegate, Mission
+from tearoad.mission.web.models import Delegate, Mission, ProgrammeItem
 from tearoad.mission.web.queries.delegation.people import delegation
 from tearoad.names import PersonName
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
-from tearoad.values import Language, PersonId
+from tearoad.values import Language, LocalText, PersonId
 from tearoad.values.document import from_document
+from tearoad.web.clock import now
 
 Form = Callable[..., dict[str, Any]]
 
@@ -32,6 +34,12 @@ Form = Callable[..., dict[str, Any]]
 def person(row: Delegate) -> Person:
     row.refresh_from_db()
     return from_document(Person, row.document)
+
+
+@pytest.fixture(autouse=True)
+def before_the_fair(settings: Settings) -> None:
+    """It is the evening of 10 January at the fair, and the next morning at home."""
+    settings.CLOCK_OFFSET = datetime(2027, 1, 10, 20, tzinfo=UTC) - now()
 
 
 def url_of(row: Delegate) -> str:
@@ -65,7 +73,7 @@ def test_a_form_keeps_what_was_filled_in_in_every_language(
         "visa": "granted",
         "decides": "decides",
         "arrives_at": "2027-02-07T08:40",
-        "hotel": "Example Hotel",
+        "hotel_en": "Example Hotel",
         "room_with": ["D02"],
         "messengers": "WeChat: li_example; Telegram: @li",
         "phone_abroad": "+7 495 123-45-67",
@@ -80,7 +88,7 @@ def test_a_form_keeps_what_was_filled_in_in_every_language(
         visa=Visa.GRANTED,
         decides=found.decides,
         arrives_at=found.arrives_at,
-        hotel="Example Hotel",
+        hotel=LocalText("Example Hotel"),
         room_with=("D02",),
         messengers=("WeChat: li_example", "Telegram: @li"),
         phone_abroad="+74951234567",
@@ -96,7 +104,7 @@ def test_a_form_keeps_what_was_filled_in_in_every_language(
 def test_only_what_plans_are_made_from_makes_plans_out_of_date(
     officer: Actor, mission: Mission, head: Delegate
 ) -> None:
-    actions.change(officer, head, replace(person(head), hotel="Example Hotel"))
+    actions.change(officer, head, replace(person(head), hotel=LocalText("Example Hotel")))
     mission.refresh_from_db()
     revision = mission.revision
     actions.change(officer, head, replace(person(head), rank=3))
@@ -111,7 +119,11 @@ def test_only_what_plans_are_made_from_makes_plans_out_of_date(
     [
         ("passport_expires_on", "soon", "soon"),
         ("arrives_at", "Tuesday", "Tuesday"),
+        ("arrives_at", "1990-02-07T08:40", "1990-02-07"),
+        ("leaves_at", "2090-02-12T20:00", "2090-02-12"),
+        ("consent_travel", "2027-02-12", "2027-02-11"),
         ("rank", "first", "first"),
+        ("rank", "0", "0"),
         ("visa", "perhaps", "perhaps"),
         ("firm", "E99", "E99"),
         ("phone", "12", "12"),
@@ -140,6 +152,17 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_is_kept(  # noqa: PLR091
     assert list(errors) == [field]
     assert told in str(errors[field]) or field == "role_en"
     assert person(head) == before
+
+
+@pytest.mark.parametrize(("day", "status"), [("2027-01-11", 302), ("2027-01-12", 422)])
+def test_nobody_has_agreed_on_a_day_to_come(
+    signed_in: Client, mission: Mission, head: Delegate, form_of: Form, day: str, status: int
+) -> None:
+    answer = signed_in.post(url_of(head), form_of(mission, head) | {"consent_book": day})
+    assert (answer.status_code, bool(person(head).agreed_on(Purpose.BOOK))) == (status, status == 302)
+    if status == 422:
+        (said,) = answer.context["form"].errors["consent_book"]
+        assert "today is 2027-01-11" in said
 
 
 def test_a_person_without_a_name_is_refused(signed_in: Client, mission: Mission, form_of: Form) -> None:
@@ -192,6 +215,19 @@ def test_who_is_needed_stays(officer: Actor) -> None:
     assert dict(told.value.text.params)["where"] == "R001"
 
 
+def test_who_is_needed_is_shown_by_what(officer: Actor, signed_in: Client) -> None:
+    row = make(officer, example_mission())
+    write_files(officer, row, example_files(Language.EN))
+    one = Delegate.objects.get(mission=row, code="D01")
+    refused = signed_in.post(reverse("mission-delegate-remove", args=[row.id, one.id]))
+    item = ProgrammeItem.objects.get(mission=row, code="P01")
+    page = refused.content.decode()
+    assert (refused.status_code, Delegate.objects.filter(pk=one.pk).exists()) == (409, True)
+    link = f'<a href="{reverse("mission-item", args=[row.id, item.id])}">{item.document["title"]["en"]}</a>'
+    assert link in page
+    assert f'action="{reverse("mission-delegate-remove", args=[row.id, one.id])}"' in page
+
+
 def test_an_archived_mission_and_an_auditor_change_nobody(officer: Actor, mission: Mission, head: Delegate) -> None:
     with pytest.raises(Denied):
         actions.change(replace(officer, role=Role.AUDITOR), head, replace(person(head), diet="x"))
@@ -218,7 +254,9 @@ def test_lists_ask_as_often_for_three_people_as_for_one(officer: Actor, signed_i
     for number in (1, 3):
         row = make(officer, replace(example_mission(), stand_cover=number))
         for index in range(number):
-            actions.add(officer, row, Person(PersonId(f"D{index}"), PersonName(f"人{number}{index}"), hotel="H"))
+            actions.add(
+                officer, row, Person(PersonId(f"D{index}"), PersonName(f"人{number}{index}"), hotel=LocalText("H"))
+            )
         for name in (
             "mission-delegation",
             "mission-delegation-rooms",

@@ -18,8 +18,10 @@ from tearoad.mission.papers.delegation.lists import ListPaper
 from tearoad.mission.web.actions.missions import make
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries.delegation.papers import roster_of
-from tearoad.people import Actor
-from tearoad.values import Language
+from tearoad.names import PersonName
+from tearoad.people import Actor, Role
+from tearoad.people.web.models import Membership
+from tearoad.values import Language, LocalText, PersonId
 from tests.paper.seen import squeezed, words
 
 LANDS = datetime(2027, 2, 7, 8, 40, tzinfo=ZoneInfo("Europe/Moscow"))
@@ -31,7 +33,12 @@ def lodged(officer: Actor) -> Mission:
     row = make(officer, example_mission())
     files = example_files(Language.EN)
     one, other = files.delegates[:2]
-    shared: dict[str, Any] = {"hotel": "Hotel Example", "room": "401", "arrives_at": LANDS, "arrives_by": "ZZ 205"}
+    shared: dict[str, Any] = {
+        "hotel": LocalText("Hotel Example"),
+        "room": "401",
+        "arrives_at": LANDS,
+        "arrives_by": "ZZ 205",
+    }
     people = (
         replace(one, **shared, room_with=(str(other.id),), leaves_at=LANDS + timedelta(days=6), leaves_by="ZZ 206"),
         replace(other, **shared, leaves_at=LANDS + timedelta(days=7), leaves_by="ZZ 208"),
@@ -49,7 +56,11 @@ def test_rooms_and_buses_are_the_same_on_the_page_and_on_paper(
     shown = signed_in.get(reverse("mission-delegation-rooms", args=[lodged.id])).context
     of = roster_of(lodged)
     rooms, buses = lists.rooms(of, language), lists.buses(of, language)
-    on_page = [(hotel.name, room.label, names) for hotel, found in shown["hotels"] for room, names in found]
+    on_page = [
+        (hotel.name.in_language(language), room.label, names)
+        for hotel, found in shown["hotels"]
+        for room, names in found
+    ]
     on_paper = [
         (part.title, label.main, tuple(line.partition(" · ")[0] for line in (guests.main, *guests.more)))
         for part in rooms.sections
@@ -66,6 +77,30 @@ def test_rooms_and_buses_are_the_same_on_the_page_and_on_paper(
     printed = [(by.main, by.more[0], who.main) for part in buses.sections for who, by, _ in part.rows]
     assert printed == rides
     assert len(rides) == 4
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.AUDITOR])
+def test_the_office_reads_whom_to_ask_and_the_hotel_reads_no_name_of_who_did_not_agree(
+    officer: Actor, signed_in: Client, role: Role
+) -> None:
+    """One has no bed and the other's room is contradicted; nobody agreed that travel data is handed on."""
+    row = make(officer, example_mission())
+    files = example_files(Language.EN)
+    one, other = (replace(person, consents=()) for person in files.delegates[:2])
+    third = replace(one, id=PersonId("D03"), name=PersonName(latin="ZHOU Shili"), hotel=LocalText("Hotel Example"))
+    bedded = replace(third, room_with=(str(other.id),))
+    asks = replace(other, hotel=LocalText("Hotel Example"), room_with=(str(one.id),))
+    write_files(officer, row, replace(files, delegates=(replace(one, hotel=LocalText()), asks, bedded)))
+    Membership.objects.filter(user=officer.user).update(role=role)
+    shown = signed_in.get(reverse("mission-delegation-rooms", args=[row.id])).context
+    names = tuple(shown["found"].names[person.id] for person in (one, asks, bedded))
+    assert (shown["without"], sorted(shown["unnamed"])) == ((names[0],), sorted(names))
+    assert {name for _hotel, found in shown["hotels"] for _room, guests in found for name in guests}.isdisjoint(names)
+    assert shown["lodging"].rooming.problems
+    paper = lists.rooms(roster_of(row), Language.EN)
+    assert [part.title for part in paper.sections[1:]] == ["No hotel yet", "To be settled"]
+    said = str(paper.sections)
+    assert [name for person in (one, asks, bedded) for name in person.name.written if name in said] == []
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -68,3 +68,29 @@ def test_what_an_import_kept_before_there_were_three_languages_can_still_be_read
     assert (person.role, person.office) == (LocalText(zh="总经理"), LocalText("Commerce"))
     talk = from_document(Talk, {"they": ["Иван"], "asks": "labels"})
     assert (talk.they, talk.asks) == (LocalLines(ru=("Иван",)), LocalText("labels"))
+
+
+@pytest.mark.django_db
+def test_old_hotels_and_costs_move_to_the_language_of_their_letters_and_back(mission: rows.Mission) -> None:
+    later = import_module("tearoad.mission.web.migrations.0010_more_in_three_languages")
+    delegate = rows.Delegate.objects.filter(mission=mission)[0]
+    delegate.document = {key: said for key, said in delegate.document.items() if key != "hotel"} | {"hotel": "Липа"}
+    delegate.save()
+    kept = {
+        "id": "C1",
+        "what": "展位租金",
+        "kind": "stand",
+        "money": {"amount": "1", "currency": "EUR"},
+        "payer": "E01",
+    }
+    cost = rows.CostItem.objects.create(tenant=mission.tenant, mission=mission, code="C1", document=kept)
+    old = [dict(one.document) for one in (delegate, cost)]
+    later.sort_in(apps, None)
+    for one in (delegate, cost):
+        one.refresh_from_db()
+    assert from_document(Delegate, delegate.document).hotel == LocalText(ru="Липа")
+    assert cost.document == kept | {"what": {"zh": "展位租金"}, "payer": {"en": "E01"}}
+    later.take_out(apps, None)
+    for one in (delegate, cost):
+        one.refresh_from_db()
+    assert [one.document for one in (delegate, cost)] == old

@@ -12,10 +12,11 @@ from tearoad.mission.web.actions.delegation import travel as actions
 from tearoad.mission.web.models import Delegate, Mission, TravelList
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
+from tearoad.values import LocalText
 from tearoad.values.document import from_document
 
 LIST = (
-    "Pax,Hotel,Room type,Roommate,Arrival,Arrival flight,Passport No\n"
+    "Client,Hotel,Room type,Roommate,Arrival,Arrival flight,Passport No\n"
     "LI/SHILI MR,Example Hotel,twin,王示例,2027-02-07 08:40,su205,E12345678\n"
     "王示例,Example Hotel,twin,,2027-02-07 08:40,su205,E87654321\n"
     "SMITH John,Example Hotel,single,,,,\n"
@@ -49,7 +50,7 @@ def test_a_list_with_strange_headers_is_explained_then_taken_over(
 ) -> None:
     page = signed_in.get(url("", taken_in)).content.decode()
     assert "SMITH" not in page
-    assert ">Pax<" in page
+    assert ">Client<" in page
     signed_in.post(url("-explain", taken_in), {"h0": "name"})
     context = signed_in.get(url("", taken_in)).context
     assert [(one.line.row, one.fit.who, one.state) for one, _, _ in context["proposals"]] == [
@@ -60,8 +61,13 @@ def test_a_list_with_strange_headers_is_explained_then_taken_over(
     answer = signed_in.post(url("-take-over", taken_in), {"who_2": "D01", "who_3": "D02", "who_4": ""})
     assert answer.status_code == 302
     first, second = person("D01"), person("D02")
-    assert (first.hotel, first.room, first.room_with, first.arrives_by) == ("Example Hotel", "twin", ("D02",), "su205")
-    assert (second.hotel, second.room_with) == ("Example Hotel", ())
+    assert (first.hotel, first.room, first.room_with, first.arrives_by) == (
+        LocalText("Example Hotel"),
+        "twin",
+        ("D02",),
+        "su205",
+    )
+    assert (second.hotel, second.room_with) == (LocalText("Example Hotel"), ())
     taken_in.refresh_from_db()
     assert taken_in.document == {"lines": 2, "changed": 2}
     assert LedgerEntry.objects.latest("number").code == "mission.travel_list_taken_over"

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tearoad.mission import Talk, VoicePlace
 from tearoad.mission.papers.delegation.talks import talk_sheet
 from tearoad.mission.web.actions.personal import declared
-from tearoad.mission.web.models import Mission, ProgrammeItem
+from tearoad.mission.web.models import Delegate, Mission, ProgrammeItem
 from tearoad.mission.web.queries.delegation.papers import roster_of
 from tearoad.mission.web.queries.programme.announced import item_of
 from tearoad.values import Language, LocalLines, LocalText
@@ -61,6 +61,24 @@ def test_the_programme_leads_to_the_talks_and_to_no_seminar_s(signed_in: Client,
     call, seminar = added(signed_in, mission, **NOTES), added(signed_in, mission)
     page = signed_in.get(address("programme", mission)).content.decode()
     assert [address("talk", mission, one.pk) in page for one in (call, seminar)] == [True, False]
+
+
+def test_the_form_of_an_item_that_is_no_talk_offers_no_talk_sheet(signed_in: Client, mission: Mission) -> None:
+    call, seminar = added(signed_in, mission, kind="courtesy_call"), added(signed_in, mission)
+    pages = [signed_in.get(address("item", mission, one.pk)).content.decode() for one in (call, seminar)]
+    assert [address("talk", mission, one.pk) in page for one, page in zip((call, seminar), pages, strict=True)] == [
+        True,
+        False,
+    ]
+
+
+def test_seats_are_shown_of_talks_alone(signed_in: Client, mission: Mission) -> None:
+    call, seminar = added(signed_in, mission, **NOTES), added(signed_in, mission)
+    for one in Delegate.objects.all():
+        one.document |= {"counterpart": {"ru": "Примеров Иван, министр"}}
+        one.save()
+    pages = [signed_in.get(address("talk", mission, one.pk)).content.decode() for one in (call, seminar)]
+    assert ['id="seats"' in page for page in pages] == [True, False]
 
 
 def test_the_page_asks_the_database_as_often_for_many_people_as_for_few(signed_in: Client, mission: Mission) -> None:

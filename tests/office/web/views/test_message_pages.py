@@ -54,7 +54,7 @@ def test_a_text_whose_only_secret_is_a_link_is_shown_without_it(signed_in: Clien
     shown = signed_in.get(f"/office/messages/{message.pk}/", headers=EN).content.decode()
     assert "您的日程：[本人链接]。谢谢" in shown
     assert "s3cret" not in shown
-    assert "copy the person&#x27;s link" in shown
+    assert "copy the person’s link" in shown
     Membership.objects.update(role=Role.AUDITOR)
     assert "您好" not in signed_in.get(f"/office/messages/{message.pk}/", headers=EN).content.decode()
 

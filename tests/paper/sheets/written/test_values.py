@@ -218,6 +218,7 @@ def test_countries_by_name_and_code() -> None:
 
 def test_currencies_by_sign_word_and_code() -> None:
     assert [read_currency(word) for word in ("₽", "рублей", "usd", "元", "zzz")] == ["RUB", "RUB", "USD", "CNY", None]
+    assert [read_currency(word) for word in ("XXX", "xts")] == [None, None]
 
 
 def test_quotation_marks_inside_an_item_stay() -> None:

@@ -39,6 +39,28 @@ def test_every_page_of_people_speaks_every_language(managing: Client, address: s
     assert len(re.findall(r"<h1\b", text)) == 1
 
 
+CALLED = {"en": "Trade office (fictional)", "zh": "商务局（虚构）", "ru": "Торговое бюро (вымышлено)"}
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_an_organisation_is_called_in_the_readers_language(
+    managing: Client, manager: Actor, organisation: Organisation, language: Language
+) -> None:
+    user = User.objects.get(memberships__organisation=manager.tenant, memberships__role=Role.MANAGER)
+    for name, pending in (("Second (fictional)", False), ("Inviting (fictional)", True)):
+        called = {tag: f"{said} {name}" for tag, said in CALLED.items()}
+        other = Organisation.objects.create(name=name, called=called)
+        Membership.objects.create(user=user, organisation=other, role=Role.OFFICER, pending=pending)
+    organisation.called = CALLED
+    organisation.save()
+    managing.cookies["language"] = language.value
+    own = CALLED["zh" if language is Language.ZH else language.value]
+    account = managing.get("/account/").content.decode()
+    assert re.findall(r"<option value=\"[0-9a-f-]{36}\"[^>]*>([^<]*)<", account) == [own, f"{own} Second (fictional)"]
+    assert f"<h2>{own} Inviting (fictional)</h2>" in managing.get("/account/invitations/").content.decode()
+    assert own in re.sub(r'value="[^"]*"', "", managing.get("/organisation/names/").content.decode())
+
+
 @pytest.mark.parametrize("address", ["/sign-in/", "/policies/", "/privacy/"])
 def test_strangers_may_read_what_concerns_everybody(db: None, address: str) -> None:
     del db

@@ -81,3 +81,22 @@ def test_the_page_asks_no_more_for_its_names(managing: Client) -> None:
     with CaptureQueriesContext(connection) as after:
         managing.get(ADDRESS)
     assert len(after) == len(before)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [(Language.ZH, "岚川省商务厅（虚构）"), (Language.RU, "Департамент (вымышлен)"), (Language.EN, "Example")],
+)
+def test_an_organisation_is_called_in_the_reader_s_language(
+    managing: Client, organisation: Organisation, language: Language, said: str
+) -> None:
+    organisation.name = "Example"
+    organisation.save()
+    own = {"own_zh": "岚川省商务厅（虚构）", "own_ru": "Департамент (вымышлен)", "own_en": " "}
+    assert managing.post(ADDRESS, SENT | own).status_code == 302
+    organisation.refresh_from_db()
+    assert organisation.called == {"zh": "岚川省商务厅（虚构）", "ru": "Департамент (вымышлен)"}
+    managing.cookies["language"] = language.value
+    page = managing.get(ADDRESS).content.decode()
+    assert f'<span class="house">{said}</span>' in page
+    assert 'name="own_ru" lang="ru" maxlength="200" value="Департамент (вымышлен)"' in page

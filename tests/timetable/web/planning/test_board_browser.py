@@ -11,13 +11,20 @@ from django.test import Client
 from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from tearoad.mission import Objective
 from tearoad.mission.web.models import Mission
+from tearoad.office.web.models import Job, JobState
+from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor
+from tearoad.text import Text
 from tearoad.timetable.board import Targets
 from tearoad.timetable.plan import Meeting
+from tearoad.timetable.web.actions.planning import ask_for_plan
 from tearoad.timetable.web.models import Draft
 from tearoad.timetable.web.queries.loading import plan_of, problem_of
+from tearoad.timetable.web.queries.planning import levels
 from tearoad.values import Language
+from tearoad.values.document import text_to_document
 from tests.browser import PHONE, View, chromium, faults_of, opened
 from tests.timetable.web.drafts import first_draft
 
@@ -80,7 +87,8 @@ def test_a_meeting_is_moved_by_mouse(chromium: Browser, desk: Desk) -> None:
         page.mouse.move(640, 500, steps=3)
         expect(cell(page, spot)).to_contain_class("target")
         cell(page, spot).scroll_into_view_if_needed()
-        cell(page, spot).hover(position={"x": 60, "y": 12})
+        for x in (40, 60):  # a second step, since the first may still see the page scroll
+            cell(page, spot).hover(position={"x": x, "y": 12})
         expect(page.locator("#board-says")).to_contain_text("fits")
         page.mouse.up()
         expect(page.locator("[data-board]")).to_have_attribute("data-revision", "2")
@@ -137,6 +145,49 @@ def test_an_edit_upon_an_older_page_shows_what_is_there_now(chromium: Browser, d
         expect(page.locator("[data-board]")).to_have_attribute("data-revision", "7")
 
 
+def test_why_not_is_told_in_the_tray_by_keyboard_and_knows_the_last_edit(chromium: Browser, desk: Desk) -> None:
+    one, _, _ = desk.spot()
+    with opened(chromium, desk.site, cookies={settings.SESSION_COOKIE_NAME: desk.session}) as page:
+        page.goto(f"{desk.address}?row={quote(one.place)}")
+        card(page, one).click()
+        page.get_by_role("button", name="Take out").click()
+        mine = page.locator(f'.left-out > ul > li:has([data-wish="{one.wish}"])')
+        mine.locator("summary").focus()
+        page.keyboard.press("Enter")
+        expect(mine.locator(".why-not")).to_contain_text("could meet as the plan stands")
+        other = page.locator(".left-out > ul > li").filter(has_not=page.locator(f'[data-wish="{one.wish}"]')).first
+        other.locator("summary").click()
+        expect(other.locator(".why-not li").first).to_be_visible()
+        assert page.locator("#why-not").count() == 0
+
+
+def test_what_if_is_asked_watched_and_answered(chromium: Browser, desk: Desk) -> None:
+    Draft.objects.update(seconds=1)
+    address = desk.address.partition("drafts/")[0] + "plan/1/what-if/"
+    with opened(chromium, desk.site, cookies={settings.SESSION_COOKIE_NAME: desk.session}) as page:
+        page.goto(address)
+        page.get_by_label("An hour more at the end of each day").check()
+        page.get_by_role("button", name="Ask", exact=True).click()
+        expect(page.get_by_role("progressbar")).to_be_visible()
+        assert run_waiting() == 1
+        expect(page.locator(".answers td").first).to_be_visible()
+        expect(page.get_by_role("progressbar")).to_have_count(0)
+
+
+def test_every_goal_so_far_is_seen_while_a_plan_is_made(chromium: Browser, desk: Desk, officer: Actor) -> None:
+    mission = desk.draft.mission
+    made = ask_for_plan(officer, mission, seconds=60)
+    with opened(chromium, desk.site, cookies={settings.SESSION_COOKIE_NAME: desk.session}) as page:
+        page.goto(desk.address.partition("drafts/")[0] + "plan/2/")
+        for bound, said in ((120, "at most 20 % better is possible"), (100, "no plan is worth more")):
+            told = levels.so_far(Objective.VALUE, 100, bound, 0)
+            note = text_to_document(Text("board_pages.so_far", levels=(told,)))
+            Job.objects.filter(pk=made.job_id).update(
+                state=JobState.RUNNING, progress={"step": None, "done": bound, "total": 600, "note": note}
+            )
+            expect(page.locator("#planning td").last).to_contain_text(said)
+
+
 def test_without_script_a_form_places_the_meeting(chromium: Browser, desk: Desk) -> None:
     one, spot, _ = desk.spot()
     context = chromium.new_context(java_script_enabled=False)
@@ -162,6 +213,7 @@ def test_everybody_can_read_the_pages(chromium: Browser, desk: Desk, view: View)
             for address in (
                 plan,
                 f"{plan}1/",
+                f"{plan}1/what-if/",
                 desk.address,
                 f"{desk.address}?by=company",
                 f"{desk.address}meeting/?wish={wish}",

@@ -15,6 +15,8 @@ from tearoad.people import Actor
 from tearoad.people.web.models import Membership, Organisation, User, acting_for
 from tearoad.text import Text
 from tearoad.timetable.board import Targets
+from tearoad.timetable.explain import explain
+from tearoad.timetable.web.actions.moves import unplace
 from tearoad.timetable.web.actions.pins import pin
 from tearoad.timetable.web.actions.planning import ask_for_plan
 from tearoad.timetable.web.models import Draft, DraftState
@@ -78,6 +80,13 @@ def test_a_draft_says_how_good_it_is_and_what_it_leaves_out(signed_in: Client, m
     page = signed_in.get(f"/missions/{mission.pk}/plan/1/").content.decode()
     assert "no plan holds more musts" in page
     assert page.count('<details class="more">') == len(plan_of(draft).unplaced)
+
+
+def test_a_draft_says_which_rules_it_does_not_keep(signed_in: Client, mission: Mission, draft: Draft) -> None:
+    address, said = f"/missions/{mission.pk}/plan/1/", "This plan does not keep: time to walk between places."
+    assert said not in signed_in.get(address).content.decode()
+    Draft.objects.filter(pk=draft.pk).update(plan=draft.plan | {"switched_off": ["walking_time"]})
+    assert said in signed_in.get(address).content.decode()
 
 
 def test_a_draft_from_before_a_change_is_called_out_of_date(signed_in: Client, mission: Mission, draft: Draft) -> None:
@@ -191,3 +200,27 @@ def test_pins_are_told_by_the_clock_of_the_fair(
     page = signed_in.get(f"/missions/{mission.pk}/plan/")
     assert [line.at for line in page.context["page"].pins] == [Text("board_pages.moment", at=at)]
     assert f"{at:%H:%M}" in page.content.decode()
+
+
+def test_why_not_is_told_of_the_plan_as_it_stands_now(
+    officer: Actor, signed_in: Client, mission: Mission, draft: Draft
+) -> None:
+    problem, plan = problem_of(draft), plan_of(draft)
+    left = next(one for one in explain(problem, plan) if one.trade is not None)
+    assert left.trade is not None
+    address = board(mission, f"meeting/?wish={quote(left.wish)}")
+    asked = signed_in.get(address).context["screen"].why_not
+    assert (asked.text, asked.obstacles) == (left.text, tuple(one.text for one in left.obstacles))
+    assert [wish for wish, _ in asked.gives_way] == [quote(one, safe="") for one in left.trade.gives_way]
+    for gone in left.trade.gives_way:
+        draft = unplace(officer, draft, gone, seen_revision=draft.revision)
+    now = signed_in.get(address).context["screen"].why_not
+    assert (now.text.code, now.gives_way, now.spot) == ("timetable.unplaced_fits", (), None)
+    assert "the board tells them as they are now" in " ".join(
+        signed_in.get(f"/missions/{mission.pk}/plan/1/").content.decode().split()
+    )
+
+
+def test_why_not_of_a_wish_that_nobody_has_is_not_found(signed_in: Client, mission: Mission, draft: Draft) -> None:
+    del draft
+    assert signed_in.get(board(mission, "meeting/?wish=nobody")).status_code == 404

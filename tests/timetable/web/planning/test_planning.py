@@ -11,6 +11,7 @@ from django.urls import reverse
 from tearoad.companies import Standing
 from tearoad.companies.web.models import Company
 from tearoad.errors import Denied, Interrupted
+from tearoad.mission import Objective
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.models import Job, JobState
 from tearoad.office.web.tasks.worker import run_waiting
@@ -18,12 +19,16 @@ from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
 from tearoad.text import Text
 from tearoad.timetable.check import check
+from tearoad.timetable.plan import Level, Status
+from tearoad.timetable.web.actions.pins import pin
 from tearoad.timetable.web.actions.planning import ask_for_plan, cancel
 from tearoad.timetable.web.models import Draft, DraftState, Pin, Published
 from tearoad.timetable.web.queries.loading import plan_of, problem_of
 from tearoad.timetable.web.queries.planning import drafts as queries
-from tearoad.timetable.web.queries.planning import posing
+from tearoad.timetable.web.queries.planning import levels, posing
 from tearoad.timetable.web.tasks.plan import plan
+from tearoad.values.document import text_from_document, text_to_document
+from tests.timetable.web.drafts import first_draft
 
 
 class Run:
@@ -70,6 +75,46 @@ def test_a_plan_is_made_judged_explained_and_kept(officer: Actor, mission: Missi
     assert {one.wish for one in made.meetings} <= set(draft.reasons)
     assert run.steps == ["board_pages.step_match", "board_pages.step_solve", "board_pages.step_explain"]
     assert run.notes[-1].code == "board_pages.so_far"
+
+
+def test_while_it_runs_every_level_so_far_is_told_from_the_jobs_row(
+    officer: Actor, signed_in: Client, mission: Mission
+) -> None:
+    draft = ask_for_plan(officer, mission, seconds=5)
+    run = Run(draft)
+    plan(run)
+    note = run.notes[-1]
+    told = {"step": text_to_document(Text("board_pages.step_solve")), "done": 3, "total": 50}
+    Job.objects.filter(pk=draft.job_id).update(progress=told | {"note": text_to_document(note)})
+    Draft.objects.update(state=DraftState.PLANNING)
+    Job.objects.update(state=JobState.RUNNING)
+    draft = queries.draft(mission, 1)
+    made = plan_of(draft).levels
+    shown = queries.standing(draft).levels
+    assert [one.name.code for one in shown] == [f"board_pages.objective_{one.objective.value}" for one in made]
+    # A last step may better the plan after the last note: the page says what the row says.
+    kept: Any = note["levels"]
+    assert shown == tuple(levels.read_back(one) for one in kept)
+    page = signed_in.get(f"/missions/{mission.pk}/plan/").content.decode()
+    assert page.count('data-label="No plan beats"') == len(made)
+    assert page.count("searching</span>") == (0 if shown[-1].proved else 1)
+
+
+@pytest.mark.parametrize(
+    ("level", "verdict"),
+    [
+        (Level(Objective.MUSTS, 3, 5, Status.FEASIBLE, 0), Text("board_pages.at_most_more", gap=2)),
+        (Level(Objective.VALUE, 1000, 1013, Status.FEASIBLE, 0), Text("board_pages.at_most_better", share="1.3")),
+        (Level(Objective.IDLE, 21, 4, Status.FEASIBLE, 0), Text("board_pages.at_most_fewer", gap=17)),
+        (Level(Objective.IDLE, 4, 4, Status.OPTIMAL, 0), Text("board_pages.proved_idle")),
+        (Level(Objective.DISTURBANCE, 25, 22, Status.FEASIBLE, 0), Text("board_pages.as_good_as_the_bound")),
+    ],
+)
+def test_a_level_says_how_much_better_a_plan_could_be(level: Level, verdict: Text) -> None:
+    told = 9
+    assert levels.line(level, told).verdict == verdict
+    kept = text_from_document(text_to_document(levels.so_far(level.objective, level.value, level.bound, told)))
+    assert levels.read_back(kept) == levels.line(level, told)
 
 
 def test_a_job_that_runs_twice_has_its_effect_once(officer: Actor, mission: Mission) -> None:
@@ -161,6 +206,32 @@ def test_a_new_plan_holds_what_is_pinned_and_knows_what_people_were_told(mission
     problem = posing.posed(found, posing.matched(found)).problem
     assert [(pin.wish, pin.start, pin.place) for pin in problem.pins] == [(told.wish, told.start, told.place)]
     assert set(problem.previous) == set(plan_of(in_force.draft).meetings)
+
+
+def test_a_plan_made_again_from_a_board_holds_its_pins_and_begins_with_its_meetings(
+    officer: Actor, signed_in: Client, mission: Mission
+) -> None:
+    first = first_draft(officer, mission)
+    moved = next(one for one in plan_of(first).meetings if one.interpreter is None)
+    first = pin(officer, first, moved.wish, seen_revision=1)
+    address = reverse("timetable-make", args=[mission.pk])
+    answer = signed_in.post(address, {"seconds": "5", "begin_with": "1"})
+    assert answer["Location"] == f"/missions/{mission.pk}/plan/2/"
+    page = signed_in.get(answer["Location"]).content.decode()
+    assert 'hx-trigger="every 1s"' in page
+    second = queries.draft(mission, 2)
+    wish_to_stop(second)
+    plan(Run(second, stops=lambda run: bool(run.notes)))
+    second = queries.draft(mission, 2)
+    assert moved in plan_of(second).meetings
+    assert len(plan_of(second).meetings) >= len(plan_of(first).meetings)
+    assert "stay exactly where they are" in signed_in.get(f"/missions/{mission.pk}/plan/1/").content.decode()
+
+
+def test_a_draft_that_holds_no_plan_is_none_to_begin_with(signed_in: Client, mission: Mission) -> None:
+    address = reverse("timetable-make", args=[mission.pk])
+    assert signed_in.post(address, {"begin_with": "7"}).status_code == 404
+    assert not Draft.objects.exists()
 
 
 def test_a_planning_whose_job_died_has_failed(officer: Actor, mission: Mission) -> None:

@@ -11,7 +11,8 @@ from django.test import override_settings
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor
 from tearoad.timetable.web.actions.publishing import publish
-from tearoad.timetable.web.models import Published
+from tearoad.timetable.web.models import Published, Told, ToldWay
+from tearoad.timetable.web.queries.publishing.letters import telling
 from tearoad.web.clock import now
 from tests.journey.small_demo import small_demo
 from tests.timetable.web.drafts import first_draft, mission_row
@@ -30,6 +31,14 @@ def on_the_eve() -> Iterator[None]:
 def mission(officer: Actor) -> Mission:
     """The small demo in rows, everybody cleared."""
     return mission_row(officer)
+
+
+def tell_everybody(row: Published) -> None:
+    """Note that everybody whom a plan concerns was told of it."""
+    for one in telling(row.mission, row).letters:
+        Told.objects.create(
+            published=row, tenant=row.tenant, role=one.role.value, party=one.party, way=ToldWay.HAND, told_at=now()
+        )
 
 
 @pytest.fixture

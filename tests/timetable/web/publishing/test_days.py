@@ -13,6 +13,7 @@ from tearoad.timetable.papers.agenda import agenda
 from tearoad.timetable.papers.appointments import appointments
 from tearoad.timetable.papers.day_sheets import day_sheet
 from tearoad.timetable.papers.receivers import receivers
+from tearoad.timetable.papers.sheet import Edition
 from tearoad.timetable.papers.wording import Wording, names
 from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.models import Meeting, Published
@@ -37,8 +38,8 @@ def test_the_screen_says_what_the_paper_says_to_everybody(mission: Mission, in_f
         assert len(own.days) == len(days)
         if days:
             wording = Wording(receiver, roster, names(roster, receiver.language))
-            paper = day_sheet(wording, days, booked, None, in_force.published_at)
-            assert day_sheet(own.wording, own.days, own.booked, None, in_force.published_at) == paper
+            paper = day_sheet(wording, days, booked, None, Edition(in_force.published_at, 1))
+            assert day_sheet(own.wording, own.days, own.booked, None, own.edition) == paper
             compared += 1
     assert compared > 20
 

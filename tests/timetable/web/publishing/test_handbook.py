@@ -45,7 +45,7 @@ def test_the_screen_holds_the_words_and_goods_of_the_paper(
     for language in Language:
         own = own_days(mission, in_force, Role.INTERPRETER, party, language)
         assert own is not None
-        sheet = day_sheet(own.wording, own.days, own.booked, None, in_force.published_at)
+        sheet = day_sheet(own.wording, own.days, own.booked, None, own.edition)
         book = sheet.handbook
         assert book is not None
         spoken = [squeezed("".join(line)) for line in (*book.words.goods, *book.words.terms)]

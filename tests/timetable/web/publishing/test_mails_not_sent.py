@@ -20,6 +20,7 @@ from tearoad.timetable.web.queries.publishing.histories import card, overview
 from tearoad.timetable.web.queries.publishing.letters import Letter, telling
 from tearoad.values import Language
 from tests.timetable.web.drafts import second_draft
+from tests.timetable.web.publishing.conftest import tell_everybody
 from tests.timetable.web.publishing.test_telling import mail_to
 
 REFUSED = Answer(Outcome.REFUSED, "550 no such mailbox")
@@ -29,7 +30,7 @@ TAKEN = Answer(Outcome.TAKEN, "250 ok")
 @pytest.fixture
 def second(officer: Actor, mission: Mission, in_force: Published) -> Published:
     """The second plan, every company in it with an e-mail address."""
-    del in_force
+    tell_everybody(in_force)
     row = publish(officer, second_draft(officer, mission), 1)
     for letter in telling(mission, row).letters:
         if letter.role in {Role.EXPORTER, Role.BUYER}:
@@ -119,7 +120,7 @@ def test_a_tick_on_a_waiting_mail_gives_way_to_the_mail(
     tell_by_hand(officer, second, "buyer", letter().party)
     assert letter().state == "told"
     take_back(officer, second, "buyer", letter().party)
-    assert (letter().state, Told.objects.get(party=letter().party).way) == ("queued", ToldWay.MAIL)
+    assert (letter().state, Told.objects.get(published=second, party=letter().party).way) == ("queued", ToldWay.MAIL)
     offer(TAKEN)
     with pytest.raises(InputError):
         take_back(officer, second, "buyer", letter().party)

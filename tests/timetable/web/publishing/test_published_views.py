@@ -54,6 +54,16 @@ def test_when_a_plan_was_published_is_told_in_both_times(
     assert page.count("Mon 6 Feb 04:24 (Moscow; 09:24 Shanghai)") == 2
 
 
+def test_what_the_plan_in_force_does_not_keep_is_said_on_its_page(
+    signed_in: Client, mission: Mission, in_force: Published
+) -> None:
+    said = "This plan does not keep: time to walk between places."
+    address = reverse("timetable-published", args=[mission.pk])
+    assert said not in signed_in.get(address).content.decode()
+    Published.objects.filter(pk=in_force.pk).update(plan=in_force.plan | {"switched_off": ["walking_time"]})
+    assert said in signed_in.get(address).content.decode()
+
+
 def test_a_second_press_is_a_conflict_in_words(signed_in: Client, officer: Actor, mission: Mission) -> None:
     first_draft(officer, mission)
     address = reverse("timetable-difference", args=[mission.pk, 1])

@@ -50,7 +50,7 @@ def test_the_sheet_prints_the_stops_of_the_page(
         assert own is not None
         (content,) = pdfs(
             TEMPLATE,
-            (day_sheet(own.wording, own.days, own.booked, None, in_force.published_at),),
+            (day_sheet(own.wording, own.days, own.booked, None, own.edition),),
             in_force.published_at,
         )
         client.cookies["language"] = language.value

@@ -11,13 +11,14 @@ from tearoad.mission.web.models import Mission, Participation
 from tearoad.office.web.models import Message
 from tearoad.people import Actor
 from tearoad.text import Text
-from tearoad.timetable.web.actions.publishing import publish
+from tearoad.timetable.web.actions.publishing import publish, publish_again
 from tearoad.timetable.web.actions.telling import take_back, tell, tell_by_hand
-from tearoad.timetable.web.models import Published, Told
+from tearoad.timetable.web.models import Meeting, Published, Told
 from tearoad.timetable.web.queries.publishing.letters import body, telling
 from tearoad.values import Language
 from tearoad.words import say
 from tests.timetable.web.drafts import second_draft
+from tests.timetable.web.publishing.conftest import tell_everybody
 
 
 def mail_to(party: str, address: str = "somebody@example.org") -> None:
@@ -30,7 +31,7 @@ def mail_to(party: str, address: str = "somebody@example.org") -> None:
 @pytest.fixture
 def second(officer: Actor, mission: Mission, in_force: Published) -> Published:
     """The second plan, with two meetings less."""
-    del in_force
+    tell_everybody(in_force)
     return publish(officer, second_draft(officer, mission), 1)
 
 
@@ -100,7 +101,7 @@ def test_who_has_no_address_is_ticked_by_hand_and_the_tick_can_be_taken_back(
     kept = Told.objects.get(published=second, party=letter.party)
     assert (kept.way, kept.told_by) == ("hand", officer.user)
     take_back(officer, second, letter.role.value, letter.party)
-    assert Told.objects.count() == 0
+    assert not Told.objects.filter(published=second).exists()
 
 
 def test_nobody_is_ticked_whose_day_did_not_change(officer: Actor, second: Published) -> None:
@@ -131,8 +132,60 @@ def test_the_letters_take_the_same_queries_whatever_their_number(
 ) -> None:
     first = Published.objects.select_related("problem").get(number=1)
     later = Published.objects.select_related("problem").get(pk=second.pk)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         few = telling(mission, later)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         many = telling(mission, first)
     assert len(few.letters) < len(many.letters)
+
+
+def test_changes_pile_up_until_they_are_told(officer: Actor, mission: Mission, second: Published) -> None:
+    first = Published.objects.select_related("problem").get(number=1)
+    changed = {(one.role, one.party) for one in telling(mission, second).letters}
+    back = publish_again(officer, first)
+    assert telling(mission, back).letters == ()  # nobody heard of the second plan, and the third is the first again
+    third = publish_again(officer, second)
+    found = telling(mission, third)
+    assert {(one.role, one.party) for one in found.letters} == changed
+    assert [one.lines for one in found.letters] == [one.lines for one in telling(mission, second).letters]
+    assert (found.still_to_tell, {one.since for one in found.letters}) == (len(changed), {1})
+
+
+def test_who_was_told_of_no_plan_gets_their_whole_plan(officer: Actor, mission: Mission, in_force: Published) -> None:
+    told = next(one for one in telling(mission, in_force).letters if one.role.value == "buyer")
+    tell_by_hand(officer, in_force, told.role.value, told.party)
+    row = publish(officer, second_draft(officer, mission), 1)
+    planned = Meeting.objects.filter(published=row)
+    busy = {*planned.values_list("exporter", flat=True), *planned.values_list("buyer", flat=True)}
+    found = {one.party: one for one in telling(mission, row).letters}
+    assert busy - {told.party} <= set(found)
+    assert {one.since for one in found.values() if one.party != told.party} == {0}
+    assert all(
+        len(one.lines) == planned.filter(buyer=party).count()
+        for party, one in found.items()
+        if one.role.value == "buyer" and party != told.party
+    )
+
+
+def test_a_waiting_mail_whose_news_changed_gives_way_to_one_that_says_all(
+    officer: Actor, mission: Mission, second: Published
+) -> None:
+    party = next(one.party for one in telling(mission, second).letters if one.role.value == "buyer")
+    mail_to(party)
+    count = tell(officer, second)
+    back = publish_again(officer, Published.objects.select_related("problem").get(number=1))
+    overtaken = {one.told.party for one in telling(mission, back).overtaken}
+    assert (len(overtaken), party in overtaken) == (count, True)
+    assert tell(officer, back) == 0
+    assert not Message.objects.filter(state="waiting").exists()
+    assert party not in {one.party for one in telling(mission, back).letters}
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_page_speaks_its_reader_s_language_and_the_letter_its_receiver_s(
+    mission: Mission, second: Published, language: Language
+) -> None:
+    letter = next(one for one in telling(mission, second, language).letters if one.role.value == "buyer")
+    own = next(one for one in telling(mission, second).letters if one.party == letter.party)
+    assert (letter.lines, letter.name) == (own.lines, own.name) == (own.read_lines, own.read_name)
+    assert (letter.read_lines == letter.lines) is (language is letter.person.language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -72,7 +72,7 @@ class Dice:
         people = [self.anybody() for _ in range(self.random.choice((1, 2, 6)))]
         speaks = [self.person()] if self.random.random() < 0.3 else []
         interprets = [self.interpreter()] if self.random.random() < 0.4 else []
-        return said | {"must": people, "speaks": speaks, "interpreters": interprets}
+        return said | {"must": self.once(people), "speaks": speaks, "interpreters": interprets}
 
     def move(self, said: Fields) -> Fields:
         """Some half hours earlier or later on the same day, as long as before."""
@@ -109,13 +109,15 @@ class Dice:
         return said | {name: "" if said[name] == TITLES[name] and len(_titles(said)) > 1 else TITLES[name]}
 
     def people(self, said: Fields, part: str, who: Callable[[], str]) -> Fields:
-        """One more, one fewer, or another one."""
+        """One more, one fewer, or another one; of who must attend nobody may as well."""
         there = list(said[part])
+        other = {"must": "may", "may": "must"}.get(part)
         if there and self.random.random() < 0.5:
             there.remove(self.random.choice(there))
         if not there or self.random.random() < 0.6:
-            there = list(dict.fromkeys((*there, who())))
-        return said | {part: there}
+            there = self.once([*there, who()])
+        taken = self.once(said[other]) if other else []
+        return said | {part: [one for one in there if one not in taken]}
 
     def anybody(self) -> str:
         """A person, a firm, an office, a buyer."""
@@ -127,6 +129,11 @@ class Dice:
             offices,
         )
         return self.random.choice(self.random.choice([group for group in some if group]))
+
+    def once(self, ids: Sequence[str]) -> list[str]:
+        """Return each id once, an office in one of its spellings: a page has one box for it."""
+        spelt = {name: one.office.written[0] for one in self.found.delegates for name in one.office.written}
+        return list({spelt.get(one, one): one for one in reversed(ids)}.values())[::-1]
 
     def person(self) -> str:
         """Somebody who travels."""

@@ -144,7 +144,7 @@ def double_items(found: Parties, programme: Sequence[ProgrammeItem]) -> set[tupl
     """Return who is bound by which two items at once; a firm or an office is its named people."""
     groups: dict[str, list[str]] = {}
     for one in found.delegates:
-        for group in filter(None, (one.firm, one.office)):
+        for group in filter(None, (one.firm, *one.office.written)):
             groups.setdefault(str(group), []).append(str(one.id))
     bound = {
         str(item.id): {

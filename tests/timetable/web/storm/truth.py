@@ -6,17 +6,19 @@ from collections.abc import Callable
 
 from tearoad.mission.programme import ItemChange
 from tearoad.text import Ref, Text
-from tests.timetable.web.storm.expected import Someone, badge, seen
+from tests.timetable.web.storm.expected import Someone, badge, own, seen
 
 
 def is_true(text: Text, change: ItemChange, who: Someone) -> bool:
     """Judge one sentence by the items themselves."""
     code, said = text.code.removeprefix("programme.told_"), dict(text.params)
-    old, new = seen(change.before, who), seen(change.after, who)
+    # An official's sheet shows every item; what comes to their day, or leaves it, names them.
+    mine, now_mine = own(change.before, who), own(change.after, who)
     if code == "added":
-        return old is None and new is not None and (said["start"], said["end"]) == new[:2]
+        return mine is None and now_mine is not None and (said["start"], said["end"]) == now_mine[:2]
     if code == "removed":
-        return old is not None and new is None and said["start"] == old[0]
+        return mine is not None and now_mine is None and said["start"] == mine[0]
+    old, new = seen(change.before, who), seen(change.after, who)
     if old is None or new is None or change.before is None or change.after is None or said["start"] != new[0]:
         return False
     before, after = change.before, change.after

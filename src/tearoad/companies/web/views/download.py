@@ -38,7 +38,7 @@ def cells(row: Company, words: Words) -> list[str]:
     party = party_of(row)
     contact = party.contact
     goods = (
-        [one.product for one in party.wants]
+        [one.in_language(words.language) for one in party.wants]
         if isinstance(party, Buyer)
         else [firm(one.name, words.language).main for one in party.products]
     )

@@ -20,7 +20,7 @@ def sent_photo(request: HttpRequest) -> bytes:
     if found is None:
         raise InputError(Text("company_pages.photo_none"), Text("company_pages.photo_help"))
     if not found.size:
-        raise InputError(Text("office.file_empty"), Text("office.file_empty_hint"))
+        raise InputError(Text("office.file_empty_named", name=(found.name or "?")[:80]), Text("office.file_empty_hint"))
     if found.size > MOST_BYTES:
         most = MOST_BYTES // 1_000_000
         size = round(found.size / 1_000_000)

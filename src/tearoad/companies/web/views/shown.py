@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tearoad.companies import Buyer, Certificate, Exporter, Price, Product, Quantity, Want
 from tearoad.companies.buyers_sheet import CATEGORIES, DECIDES
 from tearoad.companies.exporters_sheet import OWNERSHIPS
+from tearoad.companies.known_papers import paper_said
 from tearoad.companies.missing import missing
 from tearoad.companies.units import per_unit_in, unit_in
 from tearoad.companies.web.models import Company, Side
@@ -101,7 +102,7 @@ def shown(row: Company, words: Words) -> Shown:
         decides=DECIDES.write(party.decides, language) if isinstance(party, Buyer) else "",
         languages=", ".join(language_name(code, language) for code in party.languages),
         goods=_goods(party, language),
-        certificates=() if isinstance(party, Buyer) else party.certificates,
+        certificates=() if isinstance(party, Buyer) else _certificates(party, language),
         person=person(party.contact.person, language),
         title=party.contact.title.in_language(language),
         missing=missing(party),
@@ -129,8 +130,12 @@ def price(found: Price | None, language: Language) -> str:
         return ""
     money = f"{found.money.amount:f} {found.money.currency}"
     money += f" / {per_unit_in(found.unit, language)}" if found.unit else ""
-    terms = " ".join(part for part in (str(found.incoterm or ""), found.named_place) if part)
+    terms = " ".join(part for part in (str(found.incoterm or ""), found.named_place.in_language(language)) if part)
     return f"{money}, {terms}" if terms else money
+
+
+def _certificates(party: Exporter, language: Language) -> tuple[Certificate, ...]:
+    return tuple(replace(one, kind=paper_said(one.kind, language)) for one in party.certificates)
 
 
 def _goods(party: Exporter | Buyer, language: Language) -> tuple[Good, ...]:
@@ -141,7 +146,7 @@ def _goods(party: Exporter | Buyer, language: Language) -> tuple[Good, ...]:
 
 def _wanted(one: Want, language: Language) -> Good:
     volume, offered = quantity(one.volume, language), price(one.price, language)
-    return Good(Spelling(one.product), str(one.hs or ""), volume, offered, one.private_label)
+    return Good(Spelling(one.in_language(language)), str(one.hs or ""), volume, offered, one.private_label)
 
 
 def _offered(one: Product, language: Language) -> Good:
@@ -151,7 +156,7 @@ def _offered(one: Product, language: Language) -> Good:
 
 def _offers(document: dict[str, Any], language: Language) -> str:
     """Return the first goods of a company, in the reader's script where they have such a name."""
-    wants = [one.get("product", "") for one in document.get("wants", ())]
+    wants = [from_document(Want, one).in_language(language) for one in document.get("wants", ())]
     products = [firm(from_document(FirmName, one["name"]), language).main for one in document.get("products", ())]
     names = [name for name in (*products, *wants) if name]
     more = " …" if len(names) > _OFFERS_SHOWN else ""

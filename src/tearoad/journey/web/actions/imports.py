@@ -37,7 +37,8 @@ MEDIA_TYPES = {
     ".csv": "text/csv",
     ".tsv": "text/tab-separated-values",
 }
-MOST_FILES = 20
+MOST_FILES = 40
+"""More than there are sheets: what a mission exports can be handed in again."""
 MOST_MB = 60
 MOST_BYTES = MOST_MB * 1_000_000
 ROWS = "import_rows"

@@ -94,7 +94,7 @@ def _by_rows(now: RowsNow, found: dict[str, Text]) -> None:
         for key, document in now.documents[kind].items():
             for name in fields:
                 said = document.get(name) or ()
-                for one in (said,) if isinstance(said, str) else said:
+                for one in (said,) if isinstance(said, str) else said.values() if isinstance(said, dict) else said:
                     who = one.get("person", "") if isinstance(one, dict) else one  # a file names whom it is about
                     found[str(who)] = Text(f"journey_pages.named_by_{kind}", key=key)
 
@@ -109,6 +109,8 @@ _NAMES_OTHERS: Mapping[str, Collection[str]] = {
     "programme": ("must", "may", "speaks", "hosts", "interpreters"),
     "requests": ("asker", "asked", "person"),
     "pins": ("exporter", "buyer", "interpreter"),
+    "quotas": ("who",),
+    "orders": ("exporter", "buyer", "then_exporter", "then_buyer"),
     "checklist": ("whom",),
     "samples": ("firm",),
 }
@@ -135,7 +137,7 @@ def _in_draft(draft: Draft) -> set[str]:
     for meeting in plan.meetings:
         wish = wishes.get(meeting.wish)
         if wish is not None:
-            found |= {str(wish.exporter), str(wish.buyer)} | ({str(wish.person)} if wish.person else set())
+            found |= {str(party) for party in wish.parties} | ({str(wish.person)} if wish.person else set())
         if meeting.interpreter:
             found.add(str(meeting.interpreter))
     return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC
 from typing import Any, TypeAlias
 
 from tearoad.companies import Buyer, Exporter
@@ -36,6 +35,9 @@ from tearoad.mission.costs.kept import KeptPart
 from tearoad.mission.costs.rates_sheet import RATES
 from tearoad.mission.delegates_sheet import DELEGATES
 from tearoad.mission.interpreters_sheet import INTERPRETERS
+from tearoad.mission.meetings import MeetingOrder, MeetingQuota
+from tearoad.mission.meetings.orders_sheet import ORDERS
+from tearoad.mission.meetings.quotas_sheet import QUOTAS
 from tearoad.mission.programme_sheet import PROGRAMME
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.call.calls import columns_of, made_up_address
@@ -148,6 +150,8 @@ KINDS: Mapping[str, SheetKind] = {
         SheetKind(REQUESTS, Request, RequestRow, lambda files: (*files.requests, *files.outweighed), _asked),
         SheetKind(AVAILABILITY, Absence, rows.Absence, lambda files: files.absences),
         SheetKind(PINS, PinnedMeeting, None, lambda files: files.pins),
+        SheetKind(QUOTAS, MeetingQuota, rows.MeetingQuota, lambda files: files.quotas),
+        SheetKind(ORDERS, MeetingOrder, rows.MeetingOrder, lambda files: files.orders),
         SheetKind(CHECKLIST, Task, rows.ChecklistTask, lambda files: files.tasks),
         SheetKind(SAMPLES, Sample, rows.Sample, lambda files: files.samples),
         SheetKind(POSTS, DiplomaticPost, rows.DiplomaticPost, lambda files: files.posts, whose=_of_country),
@@ -193,6 +197,7 @@ _TITLED = {
     SAMPLES.name: "item",
     POSTS.name: "name",
     CAMPAIGNS.name: "title",
+    COSTS.name: "what",
 }
 """Kinds whose rows are called by a text in three languages."""
 
@@ -217,8 +222,7 @@ def keyed(kind: SheetKind, found: Iterable[Any]) -> dict[str, Document]:
 def key_of(one: Any) -> str:  # noqa: ANN401  # one of the cores above
     """Return under which key a row is found again: its id, or what it is about where it has none."""
     if isinstance(one, Absence):
-        start, end = (at.astimezone(UTC) for at in (one.window.start_at, one.window.end_at))
-        return f"{one.who[:46]} {start:%Y%m%dT%H%M}/{end:%Y%m%dT%H%M}"
+        return one.key
     if isinstance(one, PinnedMeeting):
         return f"{one.exporter}/{one.buyer}"
     if isinstance(one, WorkedHours | KeptPart):
@@ -231,14 +235,20 @@ def key_of(one: Any) -> str:  # noqa: ANN401  # one of the cores above
 def document_of(kind: SheetKind, one: object) -> Document:
     """Return a row as plain JSON data, without what screening says and where it stood in a sheet."""
     document = to_document(one)
-    for name in ("standing",) if kind.name in PARTIES else ("pair_at", "start_at_cell"):
+    for name in ("standing",) if kind.name in PARTIES else ("pair_at", "start_at_cell", "written_at"):
         document.pop(name, None)
     plain: Document = json.loads(json.dumps(document))
     return plain
 
 
 def label_of(kind: str, key: str, document: Document) -> str:
-    """Return how a row is called in a list: its name where it has one."""
+    """Return how a row is called where the reader is not known: its name, or its title in the first language there."""
+    said = called(kind, key, document)
+    return said if isinstance(said, str) else next(said[tag] for tag in ("zh", "ru", "en") if tag in said)
+
+
+def called(kind: str, key: str, document: Document) -> str | dict[str, str]:
+    """Return how a row is called in a list: its name where it has one, its title in every language that is there."""
     name = document.get("name", {})
     if isinstance(name, str):
         return name
@@ -246,8 +256,8 @@ def label_of(kind: str, key: str, document: Document) -> str:
         found = (name.get(part) for part in ("banner", "native", "latin", "local"))
         return next((part for part in found if part), key)
     if kind in _TITLED:
-        title = document.get(_TITLED[kind], {})
-        return next((title[part] for part in ("zh", "ru", "en") if title.get(part)), key)
+        title = {tag: said for tag, said in document.get(_TITLED[kind], {}).items() if said}
+        return title or key
     if kind == "requests":
         return f"{document.get('asker')} → {document.get('asked')}"
     return str(document.get("who") or document.get("what") or key)

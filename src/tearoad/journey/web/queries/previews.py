@@ -10,23 +10,23 @@ from tearoad.journey.sheets import SHEETS
 from tearoad.journey.web.models import SheetImport
 from tearoad.paper.sheets import CellProblem
 from tearoad.text import Text
-from tearoad.values import Language
+from tearoad.values import Language, LocalText
 from tearoad.values.document import from_document, text_from_document
 from tearoad.words.catalogue import say
 
 _IN_A_FILE, MAP_BELOW = Text("sheets.column_hint"), Text("journey_pages.map_below")
 """What to do about a header nobody knows: in a folder of files, and on the page, which asks what it means."""
 _SPECS = {spec.name: spec for spec in SHEETS}
-_COLUMN_OF: Mapping[str, str] = {
-    "min_hours_per_day": "min_hours",
-    "max_hours_per_day": "max_hours",
-    "language": "paper_language",
-    "start_at": "start",
-    "rate_per": "rate",
-    "money": "amount",
-    "weights": "firms",
-    "all_firms": "firms",
-    "files": "file",
+_COLUMNS_OF: Mapping[str, tuple[str, ...]] = {
+    "min_hours_per_day": ("min_hours",),
+    "max_hours_per_day": ("max_hours",),
+    "language": ("paper_language", "letter_language"),
+    "start_at": ("start",),
+    "rate_per": ("rate",),
+    "money": ("amount",),
+    "weights": ("firms",),
+    "all_firms": ("firms",),
+    "files": ("file",),
 }
 """Fields of a row whose column is called otherwise; those of no single column have a word of their own."""
 
@@ -74,11 +74,17 @@ def kinds_shown(found: SheetImport, language: Language) -> tuple[KindShown, ...]
             one["counts"],
             one["held"],
             one["may_remove"],
-            tuple((key, label) for key, label in one["new"]),
-            tuple(Change(key, label, _fields(kind, fields, language)) for key, label, fields in one["changed"]),
-            tuple(Gone(key, label, text_from_document(why) if why else None) for key, label, why in one["gone"]),
-            tuple((key, label, now) for key, label, now in one["others"]),
-            tuple((key, label) for key, label in one["other_side"]),
+            tuple((key, _said(label, language)) for key, label in one["new"]),
+            tuple(
+                Change(key, _said(label, language), _fields(kind, fields, language))
+                for key, label, fields in one["changed"]
+            ),
+            tuple(
+                Gone(key, _said(label, language), text_from_document(why) if why else None)
+                for key, label, why in one["gone"]
+            ),
+            tuple((key, _said(label, language), _said(now, language)) for key, label, now in one["others"]),
+            tuple((key, _said(label, language)) for key, label in one["other_side"]),
         )
         for kind, one in found.found.get("kinds", {}).items()
     )
@@ -87,7 +93,7 @@ def kinds_shown(found: SheetImport, language: Language) -> tuple[KindShown, ...]
 def field_title(kind: str, field: str, language: Language) -> str:
     """Return what a field of a row is called: its column's header, or a word where several columns make it."""
     columns = _SPECS[kind].by_field
-    column = columns.get(_COLUMN_OF.get(field, field)) or columns.get(field)
+    column = next((columns[name] for name in (*_COLUMNS_OF.get(field, ()), field) if name in columns), None)
     if column is not None and field != "name":
         return column.title(language)
     return say(Text(f"journey_pages.part_{field}"), language)
@@ -105,6 +111,11 @@ def reasons_shown(found: SheetImport) -> tuple[dict[str, Any], ...]:
         one | {"reasons": [text_from_document(reason) for reason in one["reasons"]]}
         for one in found.found.get("duplicates", ())
     )
+
+
+def _said(label: str | Mapping[str, str], language: Language) -> str:
+    """Return what a row is called: a title in the reader's language, or the nearest that is there."""
+    return label if isinstance(label, str) else LocalText(**label).in_language(language)
 
 
 def _fields(kind: str, fields: list[str], language: Language) -> str:

@@ -18,7 +18,7 @@ from tearoad.journey.web.queries.differences import Difference, differences, ref
 from tearoad.journey.web.queries.dossiers_now import files_at_hand, with_standing_files
 from tearoad.journey.web.queries.imports import SHEETS_BY_PLACE
 from tearoad.journey.web.queries.kept_ids import kept_ids, with_kept_ids
-from tearoad.journey.web.queries.kinds import KINDS, NEVER_REMOVED, PARTIES, Documents, incoming, label_of
+from tearoad.journey.web.queries.kinds import KINDS, NEVER_REMOVED, PARTIES, Documents, called, incoming
 from tearoad.journey.web.queries.rows_now import RowsNow, call_here, known_now, rows_now
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import core
@@ -160,14 +160,14 @@ def _kinds(
 
 
 def _kind(kind: str, difference: Difference, now: RowsNow, said: Documents, needed: Mapping[str, Text]) -> Json:
-    def labelled(keys: Iterable[str], documents: Mapping[str, Any]) -> list[list[str]]:
-        return [[key, label_of(kind, key, documents[key])] for key in list(keys)[:_MOST_SHOWN]]
+    def labelled(keys: Iterable[str], documents: Mapping[str, Any]) -> list[list[Any]]:
+        return [[key, called(kind, key, documents[key])] for key in list(keys)[:_MOST_SHOWN]]
 
     named = kind in {"exporters", "buyers", "delegates", "interpreters"}
     return {
         "new": labelled(difference.new, said[kind]),
         "changed": [
-            [key, label_of(kind, key, said[kind][key]), fields]
+            [key, called(kind, key, said[kind][key]), fields]
             for key, fields in list(difference.changed.items())[:_MOST_SHOWN]
         ],
         "gone": [
@@ -175,7 +175,7 @@ def _kind(kind: str, difference: Difference, now: RowsNow, said: Documents, need
             for pair in labelled(difference.gone, now.documents[kind])
         ],
         "others": [
-            [key, label_of(kind, key, said[kind][key]), label_of(kind, key, now.documents[kind][key])]
+            [key, called(kind, key, said[kind][key]), called(kind, key, now.documents[kind][key])]
             for key in difference.others[:_MOST_SHOWN]
         ],
         "other_side": labelled(difference.other_side, said[kind]),

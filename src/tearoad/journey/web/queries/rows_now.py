@@ -26,6 +26,7 @@ from tearoad.mission.checklist import DiplomaticPost, Sample, Task
 from tearoad.mission.costs import CostItem, ExchangeRate
 from tearoad.mission.costs.dossier_sheet import DOSSIER
 from tearoad.mission.costs.hours_sheet import HOURS
+from tearoad.mission.meetings import MeetingOrder, MeetingQuota
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core, parties
@@ -54,7 +55,7 @@ class RowsNow:
 
 
 def rows_now(mission: rows.Mission) -> RowsNow:
-    """Return a mission's rows; seventeen queries."""
+    """Return a mission's rows; nineteen queries."""
     found = RowsNow()
     for one in rows.Participation.objects.filter(mission=mission).select_related("company"):
         is_exporter = one.company.side == Side.EXPORTER
@@ -96,7 +97,7 @@ def known_now(mission: rows.Mission, now: RowsNow) -> tuple[Known, ...]:
 
 
 def files_now(mission: rows.Mission) -> MissionFiles:
-    """Return a mission's rows as the files that read back as them; 21 queries."""
+    """Return a mission's rows as the files that read back as them; 23 queries."""
     found = parties(mission)
     requests = RequestRow.objects.filter(mission=mission)
     return MissionFiles(
@@ -116,6 +117,8 @@ def files_now(mission: rows.Mission) -> MissionFiles:
         posts=_read(DiplomaticPost, rows.DiplomaticPost.objects.filter(country=mission.country)),
         costs=_read(CostItem, rows.CostItem.objects.filter(mission=mission)),
         rates=_read(ExchangeRate, rows.ExchangeRate.objects.filter(mission=mission)),
+        quotas=_read(MeetingQuota, rows.MeetingQuota.objects.filter(mission=mission)),
+        orders=_read(MeetingOrder, rows.MeetingOrder.objects.filter(mission=mission)),
         hours=_own(HOURS, mission, found.mission),
         dossier=tuple(kept for kept, _rows in dossiers_now(mission)),
         call=call_now(mission),

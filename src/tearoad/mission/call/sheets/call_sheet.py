@@ -10,7 +10,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tearoad.companies.in_three import in_three, local_cells, read_local
+from tearoad.mission.call.application import Decision
 from tearoad.mission.call.call import Call, Criterion, Option, Question, QuestionKind, faults
+from tearoad.mission.call.sheets.history import CallHere
 from tearoad.paper.sheets import Choices, Column, Reading, Record, Row, SheetSpec, Table, Value, w3
 from tearoad.paper.sheets.written.money import read_price
 from tearoad.text import Text
@@ -82,7 +84,7 @@ class _Rows:
     options: dict[str, list[Option]] = field(default_factory=dict)
 
 
-def read_call_settings(records: Iterable[Record], reading: Reading) -> tuple[Call, ...]:
+def read_call_settings(records: Iterable[Record], reading: Reading, here: CallHere) -> tuple[Call, ...]:
     """Return the call that the rows make, one or none; what keeps it from being opened stands at its first row."""
     records = tuple(records)
     rows = _Rows()
@@ -91,6 +93,7 @@ def read_call_settings(records: Iterable[Record], reading: Reading) -> tuple[Cal
         record.needed(("id",))
         if not record.held:
             _take(record, rows, reading)
+            _keep_the_accepted(record, here)
     if not records or any(record.held for record in records):
         return ()
     return _whole(records, rows)
@@ -128,6 +131,15 @@ def _setting(record: Record, id_: str, rows: _Rows, reading: Reading) -> None:
     else:
         price = record.parsed("value", lambda text: read_price(text, reading.currency), None)
         rows.settings[id_] = price.money if price else None
+
+
+def _keep_the_accepted(record: Record, here: CallHere) -> None:
+    """Refuse to lower the cap below the number of firms that were told that they go."""
+    cap = record.whole("value", 0) if record.text("id") == "cap" and not record.held else None
+    accepted = sum(one.decision is Decision.ACCEPTED for one in here.applications.values())
+    if cap is not None and here.call is not None and cap < min(here.call.cap, accepted):
+        hint = Text("call.over_cap_hint", least=accepted)
+        record.error(Text("call.over_cap", count=accepted, cap=cap), hint, "value")
 
 
 def _text(record: Record, id_: str, label: LocalText, rows: _Rows) -> None:

@@ -5,13 +5,13 @@ Decisions and points have their pages, with their rules; a sheet is no way round
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from tearoad.mission.call.application import Application, Decision
 from tearoad.mission.call.call import Call
-from tearoad.mission.call.scores import Scoring, by_application, is_whole
+from tearoad.mission.call.scores import Given, Scoring, by_application, is_whole
 from tearoad.mission.call.sheets.applications_sheet import PlacedApplication
 from tearoad.mission.call.sheets.scores_sheet import PlacedPoints, together
 from tearoad.paper.sheets import Kind, Reading, Record
@@ -34,11 +34,20 @@ class CallHere:
     """Those that stand in the mission's own sheets: never what one person alone has given."""
 
 
+@dataclass(frozen=True, slots=True)
+class JudgedBy:
+    """The call by which what is new is judged."""
+
+    call: Call | None
+    refused: Record | None = None
+    """The first row of its sheet that was held back; nothing that is new can be judged then."""
+
+
 def judge_applications(
     placed: Iterable[PlacedApplication],
     points: Iterable[PlacedPoints],
     here: CallHere,
-    call: Call | None,
+    by: JudgedBy,
     reading: Reading,
 ) -> tuple[Application, ...]:
     """Return the applications whose decisions may stand here; the others' rows are held back with a problem.
@@ -49,17 +58,39 @@ def judge_applications(
     """
     given = by_application(together(points))
     seats = sum(one.decision is Decision.ACCEPTED for one in here.applications.values())
-    kept = []
+    kept, waiting = [], _Waiting()
     for one in placed:
         before = here.applications.get(one.application.id)
         made = one.application if before is None else _as_it_stands(one, before)
         if before is None and made.decision in _SEATED:
-            _judge_history(one, given.get(made.id, ()), call, seats, reading)
+            if by.refused is None:
+                _judge_history(one, given.get(made.id, ()), by.call, seats, reading)
+            elif not one.head.held:
+                waiting.hold(one.head, by.refused)
         if one.head.held:
             continue
         seats += before is None and made.decision is Decision.ACCEPTED
         kept.append(made)
+    waiting.tell()
     return tuple(kept)
+
+
+class _Waiting:
+    """Rows that depend on a row which was held back itself: one problem for all that wait for the same."""
+
+    def __init__(self) -> None:
+        self._rows: dict[Record, list[Record]] = {}
+
+    def hold(self, row: Record, behind: Record) -> None:
+        """Hold a row back; `tell` says why."""
+        row.held = True
+        self._rows.setdefault(behind, []).append(row)
+
+    def tell(self) -> None:
+        """Say at the first row of each what it and the others wait for."""
+        for behind, rows in self._rows.items():
+            text = Text("sheets.rows_wait", count=len(rows), found=behind.text("id"), where=behind.where)
+            rows[0].error(text, Text("sheets.rows_wait_hint"))
 
 
 def _as_it_stands(placed: PlacedApplication, before: Application) -> Application:
@@ -107,32 +138,52 @@ def _refuse(head: Record, field_: str, text: Text) -> None:
 
 
 def judge_points(
-    placed: Iterable[PlacedPoints], applications: Iterable[Application], here: CallHere, call: Call | None
+    placed: Iterable[PlacedPoints],
+    written: Sequence[Record],
+    applications: Iterable[Application],
+    here: CallHere,
+    by: JudgedBy,
 ) -> tuple[Scoring, ...]:
     """Return the points that may stand here; the others' rows are held back with a problem.
 
-    Of an application that is here already they say what stands, word for word; of a new one they are history.
+    Of an application that is here already they say what stands, word for word; of a new one they are history. Those of
+    an application that is `written` in its sheet and was not kept wait for it.
     """
-    known = {**here.applications, **{one.id: one for one in applications}}
-    criteria = {one.id for one in call.criteria} if call is not None else set()
+    known = {one.id: one for one in applications}
+    rows = {row.text("id"): row for row in reversed(written)}
     standing = {(one.application, one.scorer, each) for one in here.scorings for each in one.given}
-    kept = []
+    kept, waiting = [], _Waiting()
     for one in placed:
-        row, application = one.record, known.get(one.application)
-        if application is None:
-            text = Text("sheets.unknown_application", found=one.application)
-            row.error(text, Text("sheets.unknown_application_hint"), "application", Text("sheets.application_expected"))
-        elif one.application in here.applications:
-            if (one.application, one.scorer, one.given) not in standing:
-                text = Text("sheets.scored_here", id=one.application, found=one.given.points)
-                row.error(text, Text("sheets.scored_here_hint"), "points", Text("sheets.scored_here_expected"))
-        elif one.given.criterion not in criteria:
-            text = Text("sheets.unknown_criterion", found=one.given.criterion)
-            expected = Text("sheets.criterion_expected", ids=", ".join(sorted(criteria)) or "–")
-            row.error(text, Text("sheets.unknown_criterion_hint"), "criterion", expected)
-        elif application.confirmed_at is None:
-            text = Text("sheets.scored_unconfirmed", id=one.application)
-            row.error(text, Text("sheets.scored_unconfirmed_hint"), "application")
-        if not row.held:
+        behind = by.refused if one.application in known else rows.get(one.application)
+        if one.application in here.applications:
+            _judge_standing(one, standing)
+        elif behind is not None:
+            waiting.hold(one.record, by.refused or behind)
+        else:
+            _judge_new(one, known.get(one.application), by.call)
+        if not one.record.held:
             kept.append(one)
+    waiting.tell()
     return together(kept)
+
+
+def _judge_standing(one: PlacedPoints, standing: Collection[tuple[str, str, Given]]) -> None:
+    if (one.application, one.scorer, one.given) not in standing:
+        text = Text("sheets.scored_here", id=one.application, found=one.given.points)
+        expected = Text("sheets.scored_here_expected")
+        one.record.error(text, Text("sheets.scored_here_hint"), "points", expected)
+
+
+def _judge_new(one: PlacedPoints, application: Application | None, call: Call | None) -> None:
+    row = one.record
+    criteria = {each.id for each in call.criteria} if call is not None else set()
+    if application is None:
+        text = Text("sheets.unknown_application", found=one.application)
+        row.error(text, Text("sheets.unknown_application_hint"), "application", Text("sheets.application_expected"))
+    elif one.given.criterion not in criteria:
+        text = Text("sheets.unknown_criterion", found=one.given.criterion)
+        expected = Text("sheets.criterion_expected", ids=", ".join(sorted(criteria)) or "–")
+        row.error(text, Text("sheets.unknown_criterion_hint"), "criterion", expected)
+    elif application.confirmed_at is None:
+        text = Text("sheets.scored_unconfirmed", id=one.application)
+        row.error(text, Text("sheets.scored_unconfirmed_hint"), "application")

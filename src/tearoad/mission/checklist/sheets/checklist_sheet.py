@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from tearoad.companies.in_three import in_three, local_cells, read_local, three_fields
 from tearoad.errors import InputError
 from tearoad.mission.checklist.task import About, Evidence, Owner, Task, TaskId, TaskState
 from tearoad.mission.delegates_sheet import with_ids
+from tearoad.mission.programme.span import AROUND_DAYS
 from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, Value, w3
 from tearoad.text import Text
 
@@ -130,7 +132,7 @@ def read_tasks(records: Iterable[Record], _reading: Reading) -> tuple[Task, ...]
         after = record.whole("escalate_after_days", 1, 1) if "escalate_after_days" in record else None
         owner, above = _owner(record, "owner", Owner.OFFICER), _owner(record, "escalate_to", Owner.MANAGER)
         evidence = record.choice("evidence", EVIDENCE, Evidence.EITHER)
-        done_on = record.date("done_on")
+        done_on = _done_on(record)
         if due_on is not None and not record.held:
             found.append(
                 Task(
@@ -139,6 +141,15 @@ def read_tasks(records: Iterable[Record], _reading: Reading) -> tuple[Task, ...]
                 )
             )  # fmt: skip
     return tuple(found)
+
+
+def _done_on(record: Record) -> date | None:
+    """Return the day on which a task was done; a sheet knows no today, but what lies long after the fair is told."""
+    on, last = record.date("done_on"), max(record.around.calendar.days)
+    if on is not None and on > last + timedelta(AROUND_DAYS):
+        said = Text("sheets.done_late", found=f"{on:%Y-%m-%d}", last=f"{last:%Y-%m-%d}")
+        record.warn(said, Text("sheets.look_again"), "done_on")
+    return on
 
 
 def _whom(record: Record) -> tuple[About, str]:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from tearoad.mission.checklist.posts import DiplomaticPost, PostKind
 from tearoad.mission.delegation.known_words import diet_said, room_said
+from tearoad.mission.mission import Mission
 from tearoad.mission.papers import spelling
 from tearoad.mission.papers.delegation.roster import Head, Roster, head, house_of, name_of
 from tearoad.mission.people import Delegate, Purpose
 from tearoad.paper import figures
 from tearoad.paper.card import Card, qr_svg, vcard
 from tearoad.text import Text
-from tearoad.values import Language
+from tearoad.values import Language, LocalText
 from tearoad.words import say
 
 BADGES = Path(__file__).parent / "badges.typ"
@@ -119,7 +120,7 @@ def contact(one: Delegate, of: Roster) -> Card:
 def emergency(of: Roster, language: Language) -> EmergencyCards:
     """Return a card for each: own facts in one language, the plea in the hosts'."""
     mission = of.mission
-    calls = tuple(
+    contacts = tuple(
         Line(
             " · ".join(
                 filter(
@@ -132,6 +133,9 @@ def emergency(of: Roster, language: Language) -> EmergencyCards:
         for one in mission.contacts[:3]
         if one.phone
     )
+    both = (say(Text("delegation.card_emergency"), each) for each in (language, mission.host_language))
+    urgent = " · ".join(dict.fromkeys(both))
+    calls = (*(Line(urgent, phone) for phone in mission.emergency_phones), *contacts)
     posts = _posts(of, language)
     return EmergencyCards(
         head(of, Text("delegation.paper_emergency"), language),
@@ -161,7 +165,7 @@ def _card(
     mission, name = of.mission, name_of(one, language)
     said = (
         ("card_house", house_of(one, of, language)),
-        ("card_hotel", " · ".join(filter(None, (one.hotel, room_said(one.room, language))))),
+        ("card_hotel", " · ".join(filter(None, (*_hotel(one, mission, language), room_said(one.room, language))))),
         ("card_phone", figures.phone(one.phone_abroad or one.phone)),
         ("card_diet", diet_said(one.diet, language)),
         ("card_home", " · ".join(filter(None, (_day(one, of, language), one.leaves_by)))),
@@ -169,6 +173,13 @@ def _card(
     plea = Text("delegation.card_plea", mission=mission.name.in_language(mission.host_language))
     lines = tuple(Line(say(Text(f"delegation.{code}"), language), text) for code, text in said if text)
     return EmergencyCard(name.main, name.others, say(plea, mission.host_language), lines, calls, posts)
+
+
+def _hotel(one: Delegate, mission: Mission, language: Language) -> tuple[str, ...]:
+    """Return the hotel for a reader and for a driver, and its way where a place of the mission is that hotel."""
+    way = next((place.how_to_get_there for place in mission.places if place.name.is_alike(one.hotel)), LocalText())
+    both = (language, mission.host_language)
+    return tuple(dict.fromkeys(text.in_language(each) for text in (one.hotel, way) for each in both))
 
 
 def _day(one: Delegate, of: Roster, language: Language) -> str:

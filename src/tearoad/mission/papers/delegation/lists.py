@@ -56,31 +56,36 @@ def name_list(of: Roster, language: Language) -> ListPaper:
     """Return who comes, by rank and house. A number is printed only of those who agreed to stand in the book."""
     columns = ("number", "name", "post", "house", "phone")
     rows = tuple(_named(number, one, of, language) for number, one in enumerate(of.delegates, start=1))
-    section = Section("", "", _columns(columns, language), (1, 6, 5, 6, 5), rows)
+    section = Section("", "", _columns(columns, language), (3, 14, 11, 12, 10), rows)
     return ListPaper(head(of, Text("delegation.paper_names"), language), (section,))
 
 
 def rooms(of: Roster, language: Language) -> ListPaper:
-    """Return who sleeps where, hotel by hotel, and who has no bed yet; contradictions are told at the end."""
+    """Return who sleeps where, hotel by hotel, and who has no bed yet; contradictions are told at the end.
+
+    It is made for the hotel: who did not agree to that is counted and not named.
+    """
     found = rooming(of.delegates, of.mission.fair_zone)
-    people = {one.id: one for one in of.delegates}
+    guests = {one.id: _guest(one, language) for one in of.delegates}
+    hidden = _say("guest_unnamed", language)
+    guests |= dict.fromkeys(found.unnamed, Cell(hidden))
     columns = _columns(("room", "guests", "nights"), language)
     sections = [
         Section(
-            hotel,
+            hotel.in_language(language),
             _say("paper_rooms_note", language, count=sum(room.hotel == hotel for room in found.rooms)),
             columns,
             (3, 11, 6),
-            tuple(_room(room, people, language) for room in found.rooms if room.hotel == hotel),
+            tuple(_room(room, guests, language) for room in found.rooms if room.hotel == hotel),
             even=True,
         )
         for hotel in found.hotels
     ]
     if found.without:
-        rows = tuple((Cell("–"), _person(people[who], language), Cell("")) for who in found.without)
+        rows = tuple((Cell("–"), guests[who], Cell("")) for who in found.without)
         sections.append(Section(_say("paper_without_hotel", language), "", columns, (3, 11, 6), rows))
     if found.problems:
-        known = names(of, language)
+        known = {**names(of, language), **dict.fromkeys(map(str, found.unnamed), hidden)}
         doubts = tuple((Cell(say(one.text, language, known)),) for one in found.problems)
         sections.append(Section(_say("paper_to_settle", language), "", (_say("column_doubt", language),), (1,), doubts))
     return ListPaper(head(of, Text("delegation.paper_rooms"), language), tuple(sections))
@@ -88,12 +93,13 @@ def rooms(of: Roster, language: Language) -> ListPaper:
 
 def buses(of: Roster, language: Language) -> ListPaper:
     """Return the buses, a section each, with a box to tick for everyone; times are the fair's."""
-    found = transfers(of.delegates)
+    found = transfers(of.delegates, of.mission.buses)
     people = {one.id: one for one in of.delegates}
     sections = [_bus(bus, of, people, language) for bus in found.buses]
     for code, missing in (("paper_no_arrival", found.no_arrival), ("paper_no_departure", found.no_departure)):
         if missing:
-            rows = tuple((_person(people[who], language), Cell(""), Cell("")) for who in missing)
+            absent = sorted((people[who] for who in missing), key=lambda one: alphabetical(one, language))
+            rows = tuple((_person(one, language), Cell(""), Cell("")) for one in absent)
             sections.append(Section(_say(code, language), "", _bus_columns(language), _BUS_WIDTHS, rows, tick=True))
     return ListPaper(head(of, Text("delegation.paper_buses"), language), tuple(sections))
 
@@ -109,30 +115,40 @@ def _bus(bus: Bus, of: Roster, people: dict[PersonId, Delegate], language: Langu
     code = "bus_arrival" if bus.direction is Direction.ARRIVAL else "bus_departure"
     starts = moment(bus.starts_at.astimezone(of.mission.fair_zone), language)
     title = f"{_say(code, language, number=bus.number)} · {starts}"
+    seated = [(leg, people[who]) for leg in bus.legs for who in leg.people]
     rows = tuple(
         (
-            _person(people[who], language),
+            _person(one, language),
             Cell(leg.by or "–", (f"{leg.at.astimezone(of.mission.fair_zone):%H:%M}",)),
-            Cell(_reachable(people[who])),
+            Cell(_printed_phone(one)),
         )
-        for leg in bus.legs
-        for who in leg.people
+        for leg, one in sorted(
+            seated, key=lambda seat: (not seat[0].by, seat[0].at, seat[0].by, alphabetical(seat[1], language))
+        )
     )
-    note = _say("paper_bus_note", language, count=len(bus.people))
+    margins = of.mission.buses
+    minutes = margins.after_landing if bus.direction is Direction.ARRIVAL else margins.before_departure
+    margin = _say(f"{code}_margin", language, count=minutes)
+    note = f"{_say('paper_bus_note', language, count=len(bus.people))} · {margin}"
     return Section(title, note, _bus_columns(language), _BUS_WIDTHS, rows, tick=True)
 
 
 def _named(number: int, one: Delegate, of: Roster, language: Language) -> tuple[Cell, ...]:
-    phone = _reachable(one) if one.agreed_on(Purpose.BOOK) else ""
-    more = (one.say,) if one.say and one.say not in one.name.written else ()
+    said = one.say and _letters(one.say) not in map(_letters, one.name.written)
+    more = (one.say,) if said else ()
     cell = _person(one, language)
     return (
         Cell(str(number)),
         Cell(cell.main, (*cell.more, *more)),
         Cell(one.role.in_language(language)),
         Cell(house_of(one, of, language)),
-        Cell(phone),
+        Cell(_printed_phone(one)),
     )
+
+
+def _letters(name: str) -> str:
+    """Return the letters of a name alone: `ши-юнсю` tells no more than `Ши Юнсю`."""
+    return "".join(filter(str.isalpha, name.casefold()))
 
 
 def _person(one: Delegate, language: Language) -> Cell:
@@ -140,9 +156,19 @@ def _person(one: Delegate, language: Language) -> Cell:
     return Cell(name.main, (" · ".join(name.others),) if name.others else ())
 
 
-def _room(room: Room, people: dict[PersonId, Delegate], language: Language) -> tuple[Cell, ...]:
-    guests = [name_of(people[who], language) for who in room.people]
-    lines = [" · ".join((guest.main, *guest.others[:1])) for guest in guests]
+def alphabetical(one: Delegate, language: Language) -> str:
+    """Return what a list is ordered by: the name as it is read; a Chinese one by its sound."""
+    return ((one.name.latin if language is Language.ZH else "") or name_of(one, language).main).casefold()
+
+
+def _guest(one: Delegate, language: Language) -> Cell:
+    """Return a name as a hotel needs it: as the reader reads it, and in one other script."""
+    name = name_of(one, language)
+    return Cell(name.main, name.others[:1])
+
+
+def _room(room: Room, guests: dict[PersonId, Cell], language: Language) -> tuple[Cell, ...]:
+    lines = [" · ".join((guest.main, *guest.more)) for guest in map(guests.__getitem__, room.people)]
     first, *more = (*lines, *room.strangers)
     return (
         Cell(room_said(room.label, language) or "–"),
@@ -157,8 +183,9 @@ def _nights(first: date | None, last: date | None, language: Language) -> str:
     return "–"
 
 
-def _reachable(one: Delegate) -> str:
-    return figures.phone(one.phone_abroad or one.phone)
+def _printed_phone(one: Delegate) -> str:
+    """Return the number that works during the trip, of those who agreed that it is printed."""
+    return figures.phone(one.phone_abroad or one.phone) if one.agreed_on(Purpose.BOOK) else ""
 
 
 def _columns(names_: Sequence[str], language: Language) -> tuple[str, ...]:

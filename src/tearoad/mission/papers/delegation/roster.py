@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from tearoad.companies import Buyer, Exporter
 from tearoad.mission.checklist.posts import DiplomaticPost
+from tearoad.mission.delegation.hotels import hotel_names
 from tearoad.mission.delegation.ranks import protocol_order
 from tearoad.mission.mission import Mission, ProgrammeItem
 from tearoad.mission.naming import with_names
@@ -93,7 +94,14 @@ def names(of: Roster, language: Language) -> Mapping[str, str]:
     places = {str(one.id): one.name.in_language(language) or str(one.id) for one in of.mission.places}
     offices = {name: one.office.in_language(language) for one in of.delegates for name in one.office.written}
     houses: dict[str, Exporter | Buyer] = {**of.firms, **of.buyers}
-    return offices | places | people | {id_: spelling.firm(house.name, language).main for id_, house in houses.items()}
+    beds = hotel_names(of.delegates, language)
+    return (
+        beds
+        | offices
+        | places
+        | people
+        | {id_: spelling.firm(house.name, language).main for id_, house in houses.items()}
+    )
 
 
 def house_of(one: Delegate, of: Roster, language: Language) -> str:

@@ -95,14 +95,14 @@ class Talks:
 
     head: Head
     labels: tuple[str, ...]
-    """Our side, their side, interpreters, words."""
+    """Our side, their side, interpreters, words, notes."""
     sheets: tuple[TalkSheet, ...]
 
 
 def talks(of: Roster, language: Language) -> Talks | None:
     """Return the sheets of every call in a reader's language; None where there is nothing to talk about."""
     sheets = tuple(talk_sheet(item, of, language) for item in of.programme if is_talk(item) and _ours(item, of))
-    labels = tuple(_say(code, language) for code in ("our_side", "their_side", "interpreters", "words"))
+    labels = tuple(_say(code, language) for code in ("our_side", "their_side", "interpreters", "words", "notes"))
     return Talks(head(of, Text("delegation.paper_talks"), language), labels, sheets) if sheets else None
 
 
@@ -183,7 +183,7 @@ def _asked(talk: Talk, buyer: Buyer | None, language: Language) -> tuple[str, ..
             filter(
                 None,
                 (
-                    want.product,
+                    want.in_language(language),
                     f"HS {want.hs}" if want.hs else "",
                     _volume(volume, language) if volume else "",
                 ),
@@ -200,9 +200,9 @@ def _volume(volume: Quantity, language: Language) -> str:
 def _offered(talk: Talk, firms: Iterable[Exporter], language: Language) -> tuple[str, ...]:
     if talk.offers:
         return (talk.offers.in_language(language),)
-    comma = "、" if language is Language.ZH else ", "
+    comma, colon = ("、", "：") if language is Language.ZH else (", ", ": ")
     return tuple(
-        f"{spelling.firm(firm.name, language).main}: "
+        f"{spelling.firm(firm.name, language).main}{colon}"
         + comma.join(spelling.firm(one.name, language).main for one in firm.products)
         for firm in firms
         if firm.products

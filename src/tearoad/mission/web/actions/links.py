@@ -175,9 +175,9 @@ def expiry(row: rows.Mission) -> datetime:
     return opens_until(row, fair_now())
 
 
-def house_of(by: Actor) -> str:
-    """Return the organisation's name, as mails are signed."""
-    return Organisation.objects.get(pk=by.tenant).name
+def house_of(by: Actor, language: Language) -> str:
+    """Return the organisation's name, as mails in a language are signed."""
+    return Organisation.objects.get(pk=by.tenant).in_language(language)
 
 
 def _make(by: Actor, row: rows.Mission, who: Receiver, *, replace: bool = True) -> Made:
@@ -200,7 +200,7 @@ def _make(by: Actor, row: rows.Mission, who: Receiver, *, replace: bool = True) 
 
 
 def _post(by: Actor, row: rows.Mission, made: Made) -> None:
-    written = mail(made.who, row, made.address, made.link.expires_at, house_of(by))
+    written = mail(made.who, row, made.address, made.link.expires_at, house_of(by, made.who.language))
     post(
         by,
         key=mail_key(made.link),

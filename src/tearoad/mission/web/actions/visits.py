@@ -61,6 +61,12 @@ def link_language(path: str) -> Language | None:
     return who.language if who else None
 
 
+def link_home(path: str) -> str | None:
+    """Return the address of the own page of whose link a path stands under, for pages that say no; None: none opens."""
+    under = _UNDER_A_LINK.match(path)
+    return under[0] if under is not None and _opened(under[1]) is not None else None
+
+
 def _opened(token: str) -> Any:  # noqa: ANN401  # a link's row, whose relations are read
     found = rows.SignedLink.across_tenants.select_related("mission").filter(secret_digest=digest_of(token)).first()
     if found is None or found.revoked_at is not None or found.expires_at <= fair_now():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,15 +15,19 @@ from tearoad.mission.checklist import About, Evidence, Fate, Owner, Task, TaskId
 from tearoad.mission.checklist.letters import Inviter
 from tearoad.mission.checklist.template import Template
 from tearoad.mission.web.actions.checklist.tasks import MOST_BYTES, Upload, plain
+from tearoad.mission.web.forms.meanwhile import there_now
 from tearoad.mission.web.queries.checklist.people import Colleague, Travellers
+from tearoad.paper.sheets.passports import holds_passport_number
 from tearoad.text import Text
 from tearoad.values import LocalText
 from tearoad.web.input import NUL
-from tearoad.words import Words
+from tearoad.words import Words, told
 
 _TONGUES = {"zh": "中文", "ru": "Русский", "en": "English"}
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
-_LONGEST_LINE = 200
+INVITER_LINES = ("inviter", "addressee", "signer")
+LONGEST_LINE = 200
+"""How much of what the inviting side says of itself fits into its line of a letter."""
 _MOST_AT_ONCE = 200
 
 
@@ -84,10 +88,20 @@ class TaskForm(forms.Form):
         return found
 
     def clean(self) -> dict[str, Any]:
-        """Ask for a title in one language at least."""
-        if not any(plain(self.cleaned_data.get(f"title_{tongue}", "")) for tongue in _TONGUES):
+        """Ask for a title in one language at least, without a passport number."""
+        titles = {tongue: plain(self.cleaned_data.get(f"title_{tongue}", "")) for tongue in _TONGUES}
+        if not any(titles.values()):
             self.add_error("title_zh", self.words(Text("checklist_pages.title_wanted")))
+        for tongue, title in titles.items():
+            if holds_passport_number(title, of_a_person=True):
+                said = told(self.words, Text("sheets.passport_cell"), Text("sheets.passport_hint"))
+                self.add_error(f"title_{tongue}", said)
         return self.cleaned_data
+
+    def there_now(self, theirs: TaskForm) -> Iterator[tuple[str, str]]:
+        """Yield what the task says now where it is not what was sent."""
+        title = self.words(Text("checklist_pages.task"))
+        yield from there_now(self, theirs, lambda name, label: f"{title} · {label}" if name[:6] == "title_" else label)
 
     def task(self) -> Task:
         """Return the task that was sent, without an id; only of a valid form."""
@@ -214,6 +228,16 @@ def fate(sent: str) -> Fate | None:
 
 
 def inviter(sent: Mapping[str, str]) -> Inviter:
-    """Return what the inviting side says of itself."""
-    parts = (" ".join(sent.get(name, "").split())[:_LONGEST_LINE] for name in ("inviter", "addressee", "signer"))
-    return Inviter(*parts)
+    """Return what the inviting side says of itself.
+
+    Raises:
+        InputError: a field holds more than a line of a letter.
+
+    """
+    said = {name: " ".join(sent.get(name, "").split()) for name in INVITER_LINES}
+    for name, line in said.items():
+        if len(line) > LONGEST_LINE:
+            field = Text(f"checklist_pages.field_{name}")
+            text = Text("checklist_pages.line_long", field=field, count=len(line), most=LONGEST_LINE)
+            raise InputError(text, Text("checklist_pages.line_long_hint", most=LONGEST_LINE))
+    return Inviter(*said.values())

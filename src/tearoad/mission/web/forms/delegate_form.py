@@ -17,7 +17,8 @@ from tearoad.mission.sheet_reading import start_reading
 from tearoad.paper.sheets import CellProblem, Column, Grid, Kind, Known
 from tearoad.paper.sheets.writing import written
 from tearoad.text import Text
-from tearoad.words import Words
+from tearoad.web.clock import fair_now
+from tearoad.words import Words, told
 
 
 def _three(field: str) -> tuple[str, ...]:
@@ -29,7 +30,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "who": ("native", "latin", "local", "family", "say"),
     "place": ("firm", "rank", "decides", *_three("office"), *_three("role"), *_three("counterpart")),
     "reach": ("phone", "phone_abroad", "messengers", "languages", "diet"),
-    "journey": ("arrives_at", "arrives_by", "leaves_at", "leaves_by", "hotel", "room", "room_with"),
+    "journey": ("arrives_at", "arrives_by", "leaves_at", "leaves_by", *_three("hotel"), "room", "room_with"),
     "papers": ("passport_expires_on", "visa", *CONSENT_FIELDS.values()),
 }
 _MOMENTS = frozenset({"arrives_at", "leaves_at"})
@@ -96,18 +97,26 @@ class DelegateForm(forms.Form):
         people = read_delegates(reading.records(grid, DELEGATES, {}), reading)
         for problem in reading.problems:
             self._tell(problem, tuple(cells))
+        for one in people:
+            self._judge_consents(one)
         if people and not self.errors:
             self.delegate = people[0]
         return found
+
+    def _judge_consents(self, delegate: Delegate) -> None:
+        """Refuse a consent of a day that has begun neither at home nor at the fair."""
+        mission = self.around.mission
+        today = max(fair_now().astimezone(zone).date() for zone in (mission.home_zone, mission.fair_zone))
+        for one in delegate.consents:
+            if one.given_on > today:
+                said = Text("delegation_pages.consent_ahead", today=f"{today:%Y-%m-%d}")
+                self.add_error(CONSENT_FIELDS[one.purpose], self.words(said))
 
     def _tell(self, problem: CellProblem, order: tuple[str, ...]) -> None:
         name = order[problem.column - 1] if problem.column else None
         if name in self.fields and self.errors.get(name):
             return
-        said = self.words(problem.text)
-        if problem.hint:
-            said = f"{said} {self.words(problem.hint)}"
-        self.add_error(name if name in self.fields else None, said)
+        self.add_error(name if name in self.fields else None, told(self.words, problem.text, problem.hint))
 
     def _field(self, column: Column) -> forms.Field:
         nothing = ("", "–")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
@@ -12,6 +12,8 @@ from django.http import QueryDict
 
 from tearoad.errors import InputError
 from tearoad.mission import ItemKind, ProgrammeItem, Talk, VoicePlace
+from tearoad.mission.programme.span import out_of_span
+from tearoad.mission.web.forms.meanwhile import NOTHING, there_now
 from tearoad.mission.web.forms.three import TAGS, Three, three
 from tearoad.mission.web.queries.missions import Parties
 from tearoad.mission.web.queries.programme.choices import Group, groups_of, may_take
@@ -20,28 +22,51 @@ from tearoad.paper.sheets.written.calendar import FairCalendar
 from tearoad.paper.sheets.written.moments import read_clock
 from tearoad.text import Text
 from tearoad.values import InterpreterId, ItemId, LocalLines, LocalText, Window
-from tearoad.words import Words
+from tearoad.words import Words, told
 
 _LEGENDS = {"title": Text("programme_pages.title_legend"), "transport": Text("programme_pages.transport_legend")}
 _LONGEST = 300
 _LONGEST_LINES = 3000
-_MOST_DAYS = 14
-"""The most an item may last: a journey by train or sea, never a year that was mistyped."""
-_AROUND = 60
-"""So many days before and after the mission an item may lie: a preparation, a visit afterwards."""
+_MOST_OPEN = 12
+"""So many named people stand open; the folds of more say how many they are."""
 _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
-class Boxes:
-    """Who is at the item in one way: a box for everyone who could be."""
+class Box:
+    """Whether somebody is at the item in one way."""
 
-    name: str
+    part: str
     title: Text
-    help: Text
-    groups: tuple[tuple[Group, tuple[tuple[str, str, bool], ...]], ...]
-    """Each group with id, name and whether the box is ticked."""
-    ticked: int
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One who could be at the item, with a box for each way."""
+
+    id: str
+    name: str
+    boxes: tuple[Box, ...]
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the item names them in any way."""
+        return any(one.ticked for one in self.boxes)
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A firm, the offices, interpreters or buyers, folded where nobody of them is named."""
+
+    group: Group
+    people: tuple[Person, ...]
+    is_open: bool
+
+    @property
+    def named(self) -> int:
+        """How many of them the item names."""
+        return sum(one.is_named for one in self.people)
 
 
 class ItemForm(forms.Form):
@@ -129,18 +154,47 @@ class ItemForm(forms.Form):
             self, name, self.words(_LEGENDS.get(name) or Text(f"programme_pages.field_{name}")), self.words.language
         )
 
-    def boxes(self) -> Iterator[Boxes]:
-        """Yield who is there, part by part."""
+    def ways(self) -> Iterator[tuple[Text, Text]]:
+        """Yield in which ways somebody may be there, each with what it means."""
         for part in PARTS:
-            ticked = self._ticked(part)
-            groups = groups_of(self.found, part, self.words.language, ticked)
-            yield Boxes(
-                part,
-                Text(f"programme_pages.box_{part}"),
-                Text(f"programme_pages.box_{part}_help"),
-                tuple((group, tuple((*one, one[0] in ticked) for one in group.people)) for group in groups),
-                len(ticked),
+            yield Text(f"programme_pages.box_{part}"), Text(f"programme_pages.box_{part}_help")
+
+    def folds(self) -> Iterator[Fold]:
+        """Yield everyone who could be there, firm by firm; those who are named stand open unless they are many."""
+        ticked = {part: self._ticked(part) for part in PARTS}
+        named = dict.fromkeys(one for part in PARTS for one in ticked[part])
+        for group in groups_of(self.found, self.words.language, named):
+            people = tuple(
+                Person(
+                    id_,
+                    name,
+                    tuple(
+                        Box(part, Text(f"programme_pages.box_{part}"), id_ in ticked[part])
+                        for part in PARTS
+                        if part in group.parts or id_ in ticked[part]
+                    ),
+                )
+                for id_, name in group.people
             )
+            is_open = len(named) <= _MOST_OPEN and any(one.is_named for one in people)
+            yield Fold(group, people, is_open)
+
+    def there_now(self, theirs: ItemForm) -> Iterator[tuple[str, str]]:
+        """Yield what the item says now where it is not what was sent, the people of each part by name."""
+        yield from there_now(self, theirs, self._title_of)
+        for part in PARTS:
+            now = theirs._ticked(part)
+            if set(now) != set(self._ticked(part)):
+                yield self.words(Text(f"programme_pages.box_{part}")), self._named(now) or NOTHING
+
+    def _named(self, ids: Collection[str]) -> str:
+        groups = groups_of(self.found, self.words.language, ids)
+        names = {id_: name for group in groups for id_, name in group.people}
+        return ", ".join(names[one] for one in ids)
+
+    def _title_of(self, name: str, label: str) -> str:
+        text, _, tag = name.rpartition("_")
+        return f"{self._three(text).title} · {label}" if tag in TAGS and text else label
 
     def places(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield the mission's places to choose from, for each language those that have a name in it."""
@@ -163,6 +217,7 @@ class ItemForm(forms.Form):
         if not titles.written:
             self._wrong("title_zh", Text("programme_pages.no_title"))
         self._judge_people()
+        self._judge_twice()
         if window is not None and not self.errors:
             self.item = self._item(window, titles)
         return cleaned
@@ -234,21 +289,12 @@ class ItemForm(forms.Form):
         if ends <= begins:
             self._wrong("end", Text("programme_pages.ends_first"))
             return None
-        if ends - begins > timedelta(days=_MOST_DAYS):
-            self._wrong("end_on", Text("programme_pages.too_long", most=_MOST_DAYS))
+        window, days = Window(begins, ends), [day.on for day in self.found.mission.days]
+        wrong_span = out_of_span(window, days, self.found.mission.fair_zone)
+        if wrong_span is not None:
+            self._wrong("end_on" if wrong_span.at_end else "on", wrong_span.text)
             return None
-        return Window(begins, ends) if self._is_near(on, last) else None
-
-    def _is_near(self, on: date, last: date) -> bool:
-        """Whether an item lies where one of this mission may; a year that was mistyped is told at its field."""
-        days, around = self.found.mission.days, timedelta(days=_AROUND)
-        first_day, last_day = days[0].on - around, days[-1].on + around
-        for name, day in (("on", on), ("end_on", last)):
-            if not first_day <= day <= last_day:
-                text = Text("programme_pages.far_away", first=f"{first_day:%Y-%m-%d}", last=f"{last_day:%Y-%m-%d}")
-                self._wrong(name, text)
-                return False
-        return True
+        return window
 
     def _read(self, name: str, read: Callable[[str], _T]) -> _T | None:
         said = self._said(name)
@@ -271,6 +317,14 @@ class ItemForm(forms.Form):
             strange = [one for one in ticked if one not in known | before]
             if strange:
                 self._wrong(None, Text("programme_pages.nobody_called", found=", ".join(strange)[:80]))
+
+    def _judge_twice(self) -> None:
+        """Refuse whoever must come and may come: one of both is meant, and only the officer knows which."""
+        twice = [one for one in self._ticked("must") if one in self._ticked("may")]
+        if twice:
+            text = Text("programme.must_and_may", who=self._named(twice))
+            said = told(self.words, text, Text("programme.must_and_may_hint"))
+            self.add_error(None, said)
 
     def _wrong(self, name: str | None, text: Text) -> None:
         self.add_error(name, self.words(text))

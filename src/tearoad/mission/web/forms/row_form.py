@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
@@ -17,7 +17,8 @@ from tearoad.mission.sheet_reading import start_reading
 from tearoad.mission.web.forms.three import Three, three
 from tearoad.paper.sheets import CellProblem, Column, Grid, Kind, Known, Reading, Record, SheetSpec, Table
 from tearoad.paper.sheets.writing import written
-from tearoad.words import Words
+from tearoad.reference import hs_exists
+from tearoad.words import Words, told
 
 _LONGEST, _LONGEST_NOTE = 300, 1000
 
@@ -34,6 +35,8 @@ class RowKind:
     """Columns that a person does not fill in."""
     days: frozenset[str] = frozenset()
     notes: frozenset[str] = frozenset({"note"})
+    chosen: Mapping[str, frozenset[Kind]] = field(default_factory=lambda: {"firm": frozenset({Kind.EXPORTER})})
+    """Columns that name a party; one of these kinds is chosen from a list."""
     kept: frozenset[str] = frozenset()
     """Codes of warnings with which a row is kept here too, and marked in its list."""
 
@@ -69,15 +72,15 @@ class RowForm(forms.Form):
         words: Words,
         kind: RowKind,
         mission: Mission,
-        firms: Mapping[str, str],
+        known: Sequence[Known],
         id_: str,
         was: object = None,
         data: Mapping[str, Any] | None = None,
     ) -> None:
-        """Show a row, or read what was sent; `firms` are names by id, of those that a row may be about."""
+        """Show a row, or read what was sent; `known` are those that a row may be about."""
         super().__init__(data)
         self.label_suffix = ""
-        self.words, self.kind, self.mission, self.firms, self.id = words, kind, mission, firms, id_
+        self.words, self.kind, self.mission, self.known, self.id = words, kind, mission, known, id_
         shown = kind.write((was,)).rows[0].values if was is not None else {}
         for column in kind.spec.written:
             if column.field not in kind.fixed:
@@ -97,18 +100,18 @@ class RowForm(forms.Form):
             else:
                 yield Part(fields=tuple(fields))
 
-    def _text_of(self, field: forms.BoundField) -> str:
+    def _text_of(self, bound: forms.BoundField) -> str:
         """Return the text whose language a field is; nothing where it is a field of its own."""
-        name, _, tag = field.name.rpartition("_")
+        name, _, tag = bound.name.rpartition("_")
         return name if tag in {"zh", "ru", "en"} and name in self.kind.spec.by_field else ""
 
     def clean(self) -> dict[str, Any]:
         """Judge the cells as the sheet does; what a sheet only warns about is mended here at once."""
         found: dict[str, Any] = super().clean() or {}
         cells = {"id": self.id} | {name: str(found.get(name) or "") for name in self.fields}
-        reading = start_reading(self.mission)
-        for id_, name in self.firms.items():
-            reading.directory.add(Known(Kind.EXPORTER, id_, (name,), ""))
+        reading = start_reading(self.mission, hs_exists)
+        for one in self.known:
+            reading.directory.add(one)
         grid = Grid("", "", (tuple(cells), tuple(cells.values())))
         rows = self.kind.read(reading.records(grid, self.kind.spec, {}), reading)
         for problem in reading.problems:
@@ -120,8 +123,7 @@ class RowForm(forms.Form):
 
     def _tell(self, problem: CellProblem, order: tuple[str, ...]) -> None:
         name = order[problem.column - 1] if problem.column else None
-        said = " ".join(self.words(text) for text in (problem.text, problem.hint) if text)
-        self.add_error(name if name in self.fields else None, said)
+        self.add_error(name if name in self.fields else None, told(self.words, problem.text, problem.hint))
 
     def _field(self, column: Column) -> forms.Field:
         made: forms.Field
@@ -129,14 +131,17 @@ class RowForm(forms.Form):
             words = column.choices.words.items()
             offered = [(member.value, word.of(self.words.language)[0]) for member, word in words]
             made = forms.ChoiceField(required=False, choices=[("", "–"), *offered])
-        elif column.field == "firm":
-            made = forms.ChoiceField(required=False, choices=[("", "–"), *self.firms.items()])
+        elif column.field in self.kind.chosen:
+            offered = [(one.id, one.names[0]) for one in self.known if one.kind in self.kind.chosen[column.field]]
+            made = forms.ChoiceField(required=False, choices=[("", "–"), *offered])
         elif column.field in self.kind.notes:
             made = forms.CharField(required=False, max_length=_LONGEST_NOTE, widget=forms.Textarea(attrs={"rows": 2}))
         else:
             kind = "date" if column.field in self.kind.days else "text"
             made = forms.CharField(required=False, max_length=_LONGEST, widget=forms.TextInput(attrs={"type": kind}))
-        made.label, made.help_text = column.title(self.words.language), self.words(column.explanation)
+        made.label = column.title(self.words.language)
+        if column.field not in self.kind.chosen:  # where one chooses, how to write it is no help
+            made.help_text = self.words(column.explanation)
         return made
 
     def _initial(self, column: Column, value: Any) -> Any:  # noqa: ANN401  # a cell's value

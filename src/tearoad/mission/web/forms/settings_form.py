@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,16 +14,19 @@ from django import forms
 
 from tearoad.mission import Mission
 from tearoad.mission.toml import mission_toml, read_tree
+from tearoad.mission.web.forms.meanwhile import there_now
 from tearoad.paper.sheets import CellProblem, Severity
 from tearoad.reference import Wording, country_name, house_wordings
 from tearoad.text import Text
 from tearoad.values import CountryCode, Language
-from tearoad.words import Words
+from tearoad.words import Words, told
 
 TEXTS = ("name", "fair", "city", "venue")
 TAGS = {"en": "English", "zh": "中文", "ru": "Русский"}
 _PLAIN = ("country", "home_zone", "fair_zone", "currency")
 _NUMBERS = {"slot_minutes": ("slots", "minutes"), "pause_minutes": ("slots", "pause")}
+_BUSES = {"after_landing": ("buses", "after_landing"), "before_departure": ("buses", "before_departure")}
+"""Not asked for in the short form of a new mission."""
 _LANGUAGES = {"home_language": ("languages", "home"), "host_language": ("languages", "host")}
 _DAY = ("on", "opens", "closes")
 MOST_DAYS = 31
@@ -86,12 +90,26 @@ class SettingsForm(forms.Form):
                 )
         self._add_codes()
         self._add_days()
-        for name, (section, key) in _NUMBERS.items():
+        for name, (section, key) in (_NUMBERS if fresh else _NUMBERS | _BUSES).items():
             self._add(
                 name, forms.CharField(required=False, max_length=4), self._said(section, key), inputmode="numeric"
             )
         if fresh:
             self._add("tables", forms.CharField(required=False, max_length=3), "", inputmode="numeric")
+
+    def there_now(self, theirs: SettingsForm) -> Iterator[tuple[str, str]]:
+        """Yield what the settings say now where it is not what was sent."""
+        yield from there_now(self, theirs, self._title_of)
+
+    def _title_of(self, name: str, label: str) -> str:
+        """Return a field's label with what it belongs to: a text in three languages, or a day."""
+        what, _, _tag = name.rpartition("_")
+        if what in TEXTS:
+            return f"{self.words(Text(f'mission_pages.field_{what}'))} · {label}"
+        if name.startswith("day_"):
+            number = int(name.split("_")[1]) + 1
+            return f"{self.words(Text('mission_pages.day_number', number=number))} · {label}"
+        return label
 
     def groups(self) -> Iterator[Group]:
         """Yield the texts in three languages."""
@@ -107,8 +125,12 @@ class SettingsForm(forms.Form):
             yield DayRow(number + 1, fields, tuple(self.day_errors.get(number, ())))
 
     def plain(self) -> Iterator[forms.BoundField]:
-        """Yield country, zones and currency."""
-        yield from (self[name] for name in _PLAIN)
+        """Yield country, zones, currency and emergency numbers."""
+        yield from (self[name] for name in (*_PLAIN, "emergency_phones"))
+
+    def buses(self) -> Iterator[forms.BoundField]:
+        """Yield how long after a landing and before a departure buses start."""
+        yield from (self[name] for name in _BUSES if name in self.fields)
 
     def rules(self) -> Iterator[forms.BoundField]:
         """Yield slots, tables and languages."""
@@ -135,11 +157,14 @@ class SettingsForm(forms.Form):
     def _tell(self, problem: CellProblem, places: list[str]) -> None:
         """Put a problem to its field; how to write it in a file is not for a form."""
         text, key = problem.text, places[problem.row - 1] if problem.row else ""
-        said = self.words(text)
-        if text.code == "mission.missing":
+        params = dict(text.params)
+        if text.code == "mission.missing" or (text.code == "mission.wrong_kind" and not params["found"]):
             key, said = str(text["key"]), self.words(Text("mission_pages.is_missing"))
-        elif problem.hint and text.code != "mission.wrong_kind":
-            said += " " + self.words(problem.hint)
+        else:
+            if "key" in params:
+                text = Text(text.code, **params | {"key": self._called(str(params["key"]))})
+            in_file = problem.hint is not None and problem.hint.code == "mission.example_hint"
+            said = told(self.words, text, None if in_file else problem.hint)
         if key.startswith("days["):
             number = int(key[5 : key.index("]")]) - 1
             self.day_errors.setdefault(self.kept[min(number, len(self.kept) - 1)] if self.kept else 0, []).append(said)
@@ -150,6 +175,15 @@ class SettingsForm(forms.Form):
         else:
             self.add_error(_FIELD_OF.get(key, key) if _FIELD_OF.get(key, key) in self.fields else None, said)
 
+    def _called(self, key: str) -> str:
+        """Return how the form calls a key of the file: its field's title; the key where it has none."""
+        name = _FIELD_OF.get(key, key)
+        if name.startswith("days[") and "." in name:
+            number, _, part = name[5:].partition("].")
+            name = f"day_{self.kept[int(number) - 1]}_{part}" if int(number) <= len(self.kept) else name
+        field = self.fields.get(name)
+        return self._title_of(name, str(field.label)) if field is not None else key
+
     def _tree(self) -> tuple[dict[str, Any], list[str]]:
         found = self.cleaned_data
         tree = dict(self.tree)
@@ -158,7 +192,9 @@ class SettingsForm(forms.Form):
             tree[name] = {tag: text for tag, text in said.items() if text}
         for name in _PLAIN:
             tree[name] = found.get(name, "").strip()
-        for name, (section, key) in (_NUMBERS | _LANGUAGES).items():
+        phones = re.split("[,;，；、]", found.get("emergency_phones", ""))
+        tree["emergency_phones"] = [phone.strip() for phone in phones if phone.strip()]
+        for name, (section, key) in self._inner.items():
             tree[section] = tree.get(section, {}) | {key: _whole(found.get(name, ""))}
         tree["days"] = self._days(found)
         if tables := found.get("tables", "").strip():
@@ -167,8 +203,13 @@ class SettingsForm(forms.Form):
             if not tree[name]:
                 del tree[name]
         days = [f"days[{n}].{part}" for n in range(1, len(tree["days"]) + 1) for part in _DAY]
-        inner = [".".join(path) for path in (_NUMBERS | _LANGUAGES).values()]
+        inner = [".".join(path) for path in self._inner.values()]
         return tree, [*TEXTS, *_PLAIN, *inner, "days", *days, "places[1].count"]
+
+    @property
+    def _inner(self) -> Mapping[str, tuple[str, str]]:
+        """The fields whose keys stand in a section of the file."""
+        return _NUMBERS | ({} if self.is_new else _BUSES) | _LANGUAGES
 
     def _days(self, found: Mapping[str, Any]) -> list[dict[str, str]]:
         self.kept: list[int] = []
@@ -217,6 +258,8 @@ class SettingsForm(forms.Form):
         for name in ("home_zone", "fair_zone"):
             self._add(name, forms.CharField(required=False, max_length=60), self.tree.get(name), list="zones")
         self._add("currency", forms.CharField(required=False, max_length=12), self.tree.get("currency"))
+        phones = ", ".join(map(str, self.tree.get("emergency_phones", ())))
+        self._add("emergency_phones", forms.CharField(required=False, max_length=60), phones)
         for name, (section, key) in _LANGUAGES.items():
             tongues = list(TAGS.items())
             self._add(name, forms.ChoiceField(required=False, choices=tongues), self._said(section, key))
@@ -233,7 +276,9 @@ class SettingsForm(forms.Form):
         return found.get(key, "") if isinstance(found, Mapping) else found
 
 
-_FIELD_OF = {".".join(path): name for name, path in (_NUMBERS | _LANGUAGES).items()} | {"places[1].count": "tables"}
+_FIELD_OF = {".".join(path): name for name, path in (_NUMBERS | _BUSES | _LANGUAGES).items()} | {
+    "places[1].count": "tables"
+}
 
 
 def _whole(written: str) -> int | str:

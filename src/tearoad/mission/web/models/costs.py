@@ -91,6 +91,9 @@ class DossierArchive(Tenanted):
     firm = models.CharField(max_length=80)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
+    """As of when: nothing that it holds is newer."""
+    holds = models.CharField(max_length=64, default="")
+    """SHA-256 of what its index says of files, parts and costs; empty of those made before it was kept."""
     is_complete = models.BooleanField(default=False)
 
     class Meta:

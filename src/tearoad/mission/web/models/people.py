@@ -58,4 +58,4 @@ class ProgrammeItem(OfMission):
 
 
 class Absence(OfMission):
-    """An `Absence`; its code is its number."""
+    """An `Absence`; its code is its key."""

@@ -17,6 +17,7 @@ from tearoad.mission.papers.speaking import language_of
 from tearoad.mission.papers.spelling import Spelling
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.missions import core
+from tearoad.names import FirmName, PersonName
 from tearoad.people import Role
 from tearoad.values import Language
 from tearoad.values.document import from_document
@@ -35,6 +36,14 @@ class Receiver:
     phone: str = ""
     may_be_met: bool = True
     """False for a company that screening has not cleared: it gets no link."""
+    spelled: FirmName | PersonName = FirmName()
+    """Every spelling of the name."""
+
+    def in_language(self, language: Language) -> str:
+        """Return the name as somebody else reads it."""
+        if isinstance(self.spelled, PersonName):
+            return spelling.person(self.spelled, language).main
+        return spelling.firm(self.spelled, language).main
 
     @property
     def key(self) -> tuple[str, str]:
@@ -85,16 +94,17 @@ def _company(mission: Mission, one: rows.Participation) -> Receiver:
         firm = exporter_of(one.company, one.document)
         home = mission.home_language
         name = spelling.firm(firm.name, home)
-        return Receiver(Role.EXPORTER, one.code, name, home, firm.contact.email, firm.contact.phone, clear)
+        return Receiver(Role.EXPORTER, one.code, name, home, firm.contact.email, firm.contact.phone, clear, firm.name)
     buyer = buyer_of(one.company, one.document)
     language = language_of(buyer, mission)
     name = spelling.firm(buyer.name, language)
-    return Receiver(Role.BUYER, one.code, name, language, buyer.contact.email, buyer.contact.phone, clear)
+    return Receiver(Role.BUYER, one.code, name, language, buyer.contact.email, buyer.contact.phone, clear, buyer.name)
 
 
 def _interpreter(document: object) -> Receiver:
     one = from_document(Interpreter, document)
-    return Receiver(Role.INTERPRETER, one.id, spelling.person(one.name, one.language), one.language, phone=one.phone)
+    name = spelling.person(one.name, one.language)
+    return Receiver(Role.INTERPRETER, one.id, name, one.language, phone=one.phone, spelled=one.name)
 
 
 def _is_official(one: rows.Delegate) -> bool:
@@ -104,4 +114,4 @@ def _is_official(one: rows.Delegate) -> bool:
 def _official(mission: Mission, document: object) -> Receiver:
     one = from_document(Delegate, document)
     home = mission.home_language
-    return Receiver(Role.OFFICIAL, one.id, spelling.person(one.name, home), home, phone=one.phone)
+    return Receiver(Role.OFFICIAL, one.id, spelling.person(one.name, home), home, phone=one.phone, spelled=one.name)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from tearoad.errors import Interrupted
 from tearoad.mission.costs.archive import Dossier, pack
+from tearoad.mission.costs.dossier import Standing
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.costs.archives import keep_archive
 from tearoad.mission.web.queries.costs.dossiers import dossier
@@ -25,7 +28,7 @@ def make_dossier(run: JobRun) -> Json:
         language = Language(run.payload["language"])
         run.step(Text("costs_pages.step_dossier"))
         found = dossier(by, mission, run.payload["firm"], language)
-        asked_at = Job.objects.values_list("asked_at", flat=True).get(pk=run.job_id)
+        as_of = _as_of(found.standing, Job.objects.values_list("asked_at", flat=True).get(pk=run.job_id))
         name = core(mission).name.in_language(language)
         whole = Dossier(
             found.firm,
@@ -34,7 +37,7 @@ def make_dossier(run: JobRun) -> Json:
             found.standing,
             found.costs,
             found.book.ledger.home,
-            asked_at.astimezone(core(mission).home_zone),
+            as_of.astimezone(core(mission).home_zone),
         )
         total, done = sum(len(part.files) for part in found.parts), 0
 
@@ -47,5 +50,12 @@ def make_dossier(run: JobRun) -> Json:
             return store().get(digest)
 
         content = pack(whole, language, content_of)
-        keep_archive(by, mission, found, content, asked_at)
+        keep_archive(by, mission, found, content, as_of)
         return {"firm": found.firm, "files": total, "complete": found.standing.is_complete}
+
+
+def _as_of(standing: Standing, asked_at: datetime) -> datetime:
+    """Return when it was asked for, or when the last came to it of what it holds: a second run says the same."""
+    files = (file.added_at for part in standing.parts for file in part.files)
+    ticks = (part.confirmed.at for part in standing.parts if part.confirmed)
+    return max(asked_at, *files, *ticks)

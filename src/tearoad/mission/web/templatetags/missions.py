@@ -16,6 +16,7 @@ from tearoad.mission import LocalText
 from tearoad.mission.delegation.known_words import room_said
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries.sub_tabs import ABOUT, links_of
+from tearoad.names import FirmName, PersonName, spelling
 from tearoad.values import Language
 from tearoad.values.document import from_document
 from tearoad.words.catalogue import two_times
@@ -48,6 +49,14 @@ def named(mission: Mission, language: Language) -> str:
 def local(context: Context, text: LocalText) -> str:
     """Return a text in the reader's language, or the nearest one that is filled: `{% local post.city %}`."""
     return text.in_language(context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def spelt(context: Context, name: PersonName | FirmName) -> str:
+    """Return every spelling of a name, the reader's own first: `{% spelt contact.person %}`."""
+    language = context["language"]
+    found = spelling.person(name, language) if isinstance(name, PersonName) else spelling.firm(name, language)
+    return " · ".join((found.main, *found.others))
 
 
 @register.simple_tag(takes_context=True)

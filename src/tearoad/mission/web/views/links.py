@@ -64,7 +64,8 @@ def one(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         return redirect("mission-links", mission_id=mission.id)
     if what == "send":
         made = actions.send(request.actor, mission, role, party)
-        messages.success(request, request.words(Text("portal_pages.sent_one", name=made.who.name.main)))
+        name = made.who.in_language(request.language)
+        messages.success(request, request.words(Text("portal_pages.sent_one", name=name)))
         return redirect("mission-links", mission_id=mission.id)
     made = actions.make(request.actor, mission, role, party)
     code = segno.make(made.address, error="m").svg_data_uri(scale=4, border=2, dark="#000", light="#fff")
@@ -82,14 +83,16 @@ def send(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         return redirect("mission-links", mission_id=mission.id)
     found = [holder for holder in holders(mission) if holder.who.role in roles]
     ready = _ready(found)
-    house = actions.house_of(request.actor)
     languages = [language for language in Language if any(one.who.language is language for one in ready)]
     context = {
         "mission": mission,
         "roles": roles,
         "ready": ready,
         "set_up": mail_is_set_up(),
-        "samples": [(language, actions.sample(mission, language, house)) for language in languages],
+        "samples": [
+            (language, actions.sample(mission, language, actions.house_of(request.actor, language)))
+            for language in languages
+        ],
         "without": [holder for holder in found if holder.who.may_be_met and not holder.who.email],
     }
     return render(request, "mission/links_send.html", context)

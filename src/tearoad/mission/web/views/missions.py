@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from tearoad.errors import Conflict
 from tearoad.mission import Mission
 from tearoad.mission.toml import mission_toml
 from tearoad.mission.web import queries
@@ -18,6 +19,8 @@ from tearoad.mission.web.forms.settings_form import FRESH, SettingsForm, tree_of
 from tearoad.mission.web.forms.upload import errors_of, read_upload
 from tearoad.mission.web.models import Mission as Row
 from tearoad.mission.web.policies import even_archived
+from tearoad.mission.web.queries.meanwhile import Changed
+from tearoad.mission.web.views.meanwhile import Meanwhile, tell_meanwhile
 from tearoad.paper.sheets import CellProblem
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
@@ -64,9 +67,22 @@ def settings(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     form = SettingsForm(request.words, tree, request.POST)
     if "more" in request.POST:
         return _more_days(request, form, "mission/settings.html", {"mission": row, "seen": seen})
+    return _sent(request, row, form, seen)
+
+
+def _sent(request: ActorRequest, row: Row, form: SettingsForm, seen: str) -> HttpResponse:
+    """Keep what was filled in, or show it as it was typed with what is wrong or what was written meanwhile."""
     if not form.is_valid() or form.mission is None:
         return _settings_page(request, row, form, status=422, seen=seen)
-    return _changed(request, row, form.mission, seen, form.warnings)
+    try:
+        return _changed(request, row, form.mission, seen, form.warnings)
+    except Conflict as met:
+        row = queries.mission(request.actor, row.id)
+        if seen == queries.digest(row):
+            raise
+        theirs = SettingsForm(request.words, tree_of(queries.core(row)))
+        meanwhile = tell_meanwhile(request, met, form, theirs, Changed("changed", "mission", row.id))
+        return _settings_page(request, row, form, status=422, meanwhile=meanwhile)
 
 
 def toml(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -132,13 +148,15 @@ def _new_page(
     return render(request, "mission/new.html", context, status=422 if problems else status)
 
 
-def _settings_page(
+def _settings_page(  # what the page shows
     request: ActorRequest,
     row: Row,
     form: SettingsForm,
     problems: tuple[CellProblem, ...] = (),
     status: int = 200,
     seen: str = "",
+    meanwhile: Meanwhile | None = None,
 ) -> HttpResponse:
     context = {"mission": row, "form": form, "problems": problems, "seen": seen or queries.digest(row)}
+    context |= {"meanwhile": meanwhile}
     return render(request, "mission/settings.html", context, status=422 if problems else status)

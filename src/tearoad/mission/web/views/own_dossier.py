@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -10,11 +9,10 @@ from tearoad.errors import InputError
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions.costs import dossiers as actions
 from tearoad.mission.web.queries.costs.dossiers import own_dossier
-from tearoad.mission.web.views.costs.dossiers import sent_files
+from tearoad.mission.web.views.costs.dossiers import sent_files, tell_added
 from tearoad.mission.web.views.portal import private, visited
 from tearoad.people.web.actions.limits import spend
 from tearoad.people.web.policies import ActorRequest
-from tearoad.text import Text
 
 TRIES, PER_SECONDS = 60, 3600
 """So many times an hour one firm may send files."""
@@ -29,11 +27,12 @@ def own(request: ActorRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         spend(f"own-dossier:{mission.id}/{actor.party}", TRIES, PER_SECONDS)
         try:
-            count = actions.add_own_files(actor, mission, part, sent_files(request))
+            sent = sent_files(request)
+            added = actions.add_own_files(actor, mission, part, sent, request.POST.get("person", ""))
         except InputError as wrong:
             error = wrong
         else:
-            messages.success(request, request.words(Text("costs_pages.files_added", count=count)))
+            tell_added(request, added)
             return private(redirect("mission-own-dossier", token=token))
     found = own_dossier(actor, mission, request.language)
     context = {

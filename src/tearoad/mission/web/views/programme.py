@@ -14,23 +14,26 @@ from django.views.decorators.http import require_POST
 
 from tearoad.errors import Conflict
 from tearoad.mission import ProgrammeItem
-from tearoad.mission.papers.delegation.talks import talk_sheet
+from tearoad.mission.papers.delegation.talks import is_talk, talk_sheet
 from tearoad.mission.programme import conflicts
 from tearoad.mission.web import models as rows
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions.programme import announcing, items
 from tearoad.mission.web.forms.item_form import ItemForm
 from tearoad.mission.web.queries.delegation.papers import roster_of
+from tearoad.mission.web.queries.meanwhile import Changed
 from tearoad.mission.web.queries.programme.announced import announced_number, item_of
 from tearoad.mission.web.queries.programme.items import item as item_row
 from tearoad.mission.web.queries.programme.items import removed_item
 from tearoad.mission.web.queries.programme.letters import telling
 from tearoad.mission.web.queries.programme.pages import at_item, names_for, programme_page, scene, struck
+from tearoad.mission.web.views.meanwhile import tell_meanwhile
 from tearoad.office.web.queries.messages import mail_is_set_up
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values import ItemId
+from tearoad.web import registry
 from tearoad.web.input import tells_nul
 
 
@@ -58,9 +61,11 @@ def talk(request: ActorRequest, mission_id: UUID, item_id: UUID) -> HttpResponse
     """Show the seats and the talking points of an item as its paper will."""
     mission = queries.mission(request.actor, mission_id)
     row = item_row(mission, item_id)
+    item = item_of(row)
     context = _around(request, mission) | {
         "row": row,
-        "sheet": talk_sheet(item_of(row), roster_of(mission), request.language),
+        "is_talk": is_talk(item),
+        "sheet": talk_sheet(item, roster_of(mission), request.language),
     }
     return render(request, "mission/talk.html", context)
 
@@ -69,7 +74,7 @@ def _form(request: ActorRequest, mission: rows.Mission, row: rows.ProgrammeItem 
     found = queries.parties(mission)
     shown = item_of(row) if row else None
     seen = request.POST.get("seen", row.mark if row else "")
-    context = _around(request, mission) | {"row": row, "seen": seen}
+    context = _around(request, mission) | {"row": row, "seen": seen, "is_talk": shown is not None and is_talk(shown)}
     if request.method != "POST":
         form = ItemForm(request.words, found, shown)
         return render(request, "mission/item.html", context | {"form": form} | _judged(request, mission, found, shown))
@@ -82,7 +87,15 @@ def _form(request: ActorRequest, mission: rows.Mission, row: rows.ProgrammeItem 
     if row is None:
         row = items.add(request.actor, mission, form.item)
     else:
-        items.change(request.actor, row, form.item, seen)
+        try:
+            items.change(request.actor, row, form.item, seen)
+        except Conflict as met:
+            if seen == row.mark:
+                raise
+            by = Changed("item_changed", "mission", mission.id, (("item", row.code),))
+            meanwhile = tell_meanwhile(request, met, form, ItemForm(request.words, found, shown), by)
+            context |= {"form": form, "seen": row.mark, "meanwhile": meanwhile}
+            return render(request, "mission/item.html", context, status=422)
     messages.success(request, request.words(Text("programme_pages.saved")))
     return redirect(reverse("mission-programme", args=[mission.id]) + f"#item-{row.pk}")
 
@@ -144,6 +157,7 @@ def told(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "number": number,
         "telling": telling(mission, number, request.language),
         "set_up": mail_is_set_up(),
+        "sheets": registry.ask("changed_sheets", mission),
     }
     return render(request, "mission/programme_told.html", context)
 

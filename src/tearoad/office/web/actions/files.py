@@ -37,7 +37,7 @@ def keep(by: Actor, *, name: str, content: bytes, kind: str, media_type: str = "
 
     """
     del by
-    _check_size(len(content), file_kind(kind).max_bytes)
+    _check_size(name, len(content), file_kind(kind).max_bytes)
     found, ending = media_type_of(content, media_type), ""
     if found in PICTURES:
         picture = repainted(content)
@@ -70,9 +70,9 @@ def _named(digests: list[str]) -> set[str]:
     return {one for part in parts for one in rows.filter(digest__in=part).values_list("digest", flat=True)}
 
 
-def _check_size(size: int, most: int) -> None:
+def _check_size(name: str, size: int, most: int) -> None:
     if size == 0:
-        raise InputError(Text("office.file_empty"), Text("office.file_empty_hint"))
+        raise InputError(Text("office.file_empty_named", name=name[:80]), Text("office.file_empty_hint"))
     if size > most:
         megabytes = max(1, round(size / 1_000_000))
         raise InputError(

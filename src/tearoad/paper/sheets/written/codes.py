@@ -34,6 +34,9 @@ _CURRENCY_WORDS = {
     "юаней": "CNY", "yuan": "CNY", "£": "GBP", "₸": "KZT", "тенге": "KZT", "坚戈": "KZT",
 }  # fmt: skip
 
+_NO_MONEY = {"XXX", "XTS"}
+"""Codes of ISO 4217 for no currency at all and for tests."""
+
 
 def read_hs_code(cell: str | float) -> Understood[HSCode]:
     """Read an HS code; a number cell that lost its first zero (902.1, 90210) gets it back, with a doubt.
@@ -142,7 +145,7 @@ def write_language(code: LanguageCode, language: Language) -> str:
 def _currencies() -> frozenset[str]:
     from babel import Locale  # noqa: PLC0415  # only where a price is read
 
-    return frozenset(Locale.parse("en").currencies)
+    return frozenset(Locale.parse("en").currencies) - _NO_MONEY
 
 
 def read_currency(written: str) -> str | None:

@@ -49,15 +49,13 @@ def invite(by: Actor, *, email: str, name: str, role: str, language: Language) -
     entry = ledger.append(by, "people.user_invited", "user", user.pk, {"role": wanted.value}, about)
     role_said = Text(f"people.role_{wanted.value}")
     address = settings.CONFIG.address.rstrip("/") + "/sign-in/"
-    called = said_name or user.email
-    told = Text(
-        "people.invited_body", name=called, organisation=organisation.name, role=role_said, link=address, by=by.name
-    )
+    called, house = said_name or user.email, organisation.in_language(language)
+    told = Text("people.invited_body", name=called, organisation=house, role=role_said, link=address, by=by.name)
     registry.ask(
         "outbox",
         to=user.email,
         language=language,
-        subject=say(Text("people.invited_subject", organisation=organisation.name), language),
+        subject=say(Text("people.invited_subject", organisation=house), language),
         body=say(told, language),
         key=f"invitation:{entry.id}",
         kind="invitation",

@@ -1,4 +1,4 @@
-"""How an organisation writes countries and places, and in which order its papers speak."""
+"""How an organisation writes countries, places and itself, and in which order its papers speak."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from tearoad.people.web.policies import require
 from tearoad.reference import Wording
 from tearoad.reference.spelling import same
 from tearoad.text import Text
-from tearoad.values import Language
+from tearoad.values import Language, LocalText
 
 MOST = 100
 LONGEST = 200
 
 
 @transaction.atomic
-def write_names(by: Actor, wordings: Sequence[Wording], languages: Sequence[Language]) -> None:
-    """Let these be the organisation's wordings and the order of languages of missions that are made from now on.
+def write_names(by: Actor, wordings: Sequence[Wording], languages: Sequence[Language], called: LocalText) -> None:
+    """Let these be the organisation's wordings, the order of languages of missions from now on, and its own name.
 
     Raises:
         InputError: a wording has nothing to stand for or nothing to say, two stand for one name, or there are too many.
@@ -34,10 +34,11 @@ def write_names(by: Actor, wordings: Sequence[Wording], languages: Sequence[Lang
     _judge(wordings)
     names, order = [asdict(one) for one in wordings], [one.value for one in dict.fromkeys(languages)]
     row = Organisation.objects.select_for_update().get(pk=by.tenant)
-    if (row.names, row.paper_languages) == (names, order):
+    own = {tag: said for tag, said in asdict(called).items() if said}
+    if (row.names, row.paper_languages, row.called) == (names, order, own):
         return
-    row.names, row.paper_languages = names, order
-    row.save(update_fields=["names", "paper_languages"])
+    row.names, row.paper_languages, row.called = names, order, own
+    row.save(update_fields=["names", "paper_languages", "called"])
     ledger.append(by, "people.names_written", "organisation", by.tenant, {"count": len(names), "languages": order})
 
 

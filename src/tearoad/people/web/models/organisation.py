@@ -12,6 +12,7 @@ from uuid_utils.compat import uuid7
 from tearoad.people.roles import ACCOUNTS, Role
 from tearoad.people.web.models.user import User
 from tearoad.reference import Wording
+from tearoad.values import Language, LocalText
 
 USUAL_ZONE = "Asia/Shanghai"
 """Where a new organisation is taken to be until a manager says otherwise; a new mission starts from the same."""
@@ -36,6 +37,8 @@ class Organisation(models.Model):
     """How it writes certain countries and places: `[{"written", "en", "zh", "ru"}]`; the first that fits holds."""
     paper_languages = models.JSONField(default=list)
     """The languages of shared papers in their order, for missions that are made from now on."""
+    called = models.JSONField(default=dict)
+    """Its own name in three languages, `{"en", "zh", "ru"}`; where a language has none, `name` stands."""
 
     def __str__(self) -> str:
         return self.name
@@ -44,6 +47,15 @@ class Organisation(models.Model):
     def home_zone(self) -> ZoneInfo:
         """The office's own time zone."""
         return ZoneInfo(self.zone)
+
+    @property
+    def own_name(self) -> LocalText:
+        """Its own name as far as it is written in three languages."""
+        return LocalText(**self.called)
+
+    def in_language(self, language: Language) -> str:
+        """Return its name as a reader calls it."""
+        return LocalText(**{tag: self.called.get(tag) or self.name for tag in ("en", "zh", "ru")}).in_language(language)
 
     def wordings(self) -> tuple[Wording, ...]:
         """Return how it writes certain countries and places."""

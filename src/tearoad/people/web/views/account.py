@@ -25,7 +25,8 @@ def overview(request: ActorRequest) -> HttpResponse:
     """Show the account."""
     user: Any = request.user
     found = browsers(user, request.session.session_key)
-    return render(request, "people/account.html", {"browsers": found, "user": user})
+    organisations = [(one, one.organisation.in_language(request.language)) for one in request.memberships]
+    return render(request, "people/account.html", {"browsers": found, "user": user, "organisations": organisations})
 
 
 @require_POST

@@ -14,6 +14,7 @@ from tearoad.errors import NotFoundError
 from tearoad.people.web.actions import invitations
 from tearoad.people.web.queries.account import waiting
 from tearoad.text import Text
+from tearoad.values import Language
 from tearoad.web.numbers import whole
 
 ANSWERS = {"accept": invitations.accept, "decline": invitations.decline}
@@ -27,7 +28,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     if not user.is_authenticated:
         return render(request, "people/sign_in.html", {"next": reverse("people-invitations")})
     if request.method != "POST":
-        return render(request, "people/invitations.html", {"invitations": waiting(user)})
+        language: Language = request.language  # type: ignore[attr-defined]  # set by the middleware
+        shown = [(one, one.organisation.in_language(language)) for one in waiting(user)]
+        return render(request, "people/invitations.html", {"invitations": shown})
     answer, number = ANSWERS.get(request.POST.get("answer", "")), whole(request.POST.get("invitation", ""))
     if answer is None or number is None:
         raise NotFoundError(Text("people.no_invitation"), Text("people.no_invitation_hint"))

@@ -15,7 +15,7 @@ from tearoad.people.web.actions import wordings
 from tearoad.people.web.policies import ActorRequest
 from tearoad.reference import Wording
 from tearoad.text import Text
-from tearoad.values import Language
+from tearoad.values import Language, LocalText
 
 _SPARE = 3
 _LANGUAGES = {"zh": Language.ZH, "ru": Language.RU, "en": Language.EN}
@@ -27,12 +27,13 @@ def overview(request: ActorRequest) -> HttpResponse:
     """Show and keep the organisation's wordings and the order of languages on paper."""
     organisation = request.organisation
     if request.method != "POST":
-        return _page(request, organisation.wordings(), tuple(map(Language, organisation.paper_languages)))
-    names, languages = _names(request.POST), _languages(request.POST)
+        order = tuple(map(Language, organisation.paper_languages))
+        return _page(request, organisation.wordings(), order, organisation.own_name)
+    names, languages, called = _names(request.POST), _languages(request.POST), _own(request.POST)
     try:
-        wordings.write_names(request.actor, names, languages)
+        wordings.write_names(request.actor, names, languages, called)
     except InputError as error:
-        return _page(request, names, languages, error)
+        return _page(request, names, languages, called, error)
     messages.success(request, request.words(Text("people.names_saved")))
     return HttpResponseRedirect(reverse("people-names"))
 
@@ -48,6 +49,12 @@ def _names(sent: QueryDict) -> tuple[Wording, ...]:
     return tuple(Wording(written, en, zh, ru) for written, zh, ru, en in lines if written or en or zh or ru)
 
 
+def _own(sent: QueryDict) -> LocalText:
+    """Return how the organisation calls itself."""
+    said = {tag: sent.get(f"own_{tag}", "").strip()[: wordings.LONGEST] for tag in _LANGUAGES}
+    return LocalText(**said)
+
+
 def _languages(sent: QueryDict) -> tuple[Language, ...]:
     """Return the chosen languages in their order, each once; what nobody offers is passed over."""
     known = {one.value: one for one in Language}
@@ -55,12 +62,17 @@ def _languages(sent: QueryDict) -> tuple[Language, ...]:
 
 
 def _page(
-    request: ActorRequest, names: tuple[Wording, ...], languages: tuple[Language, ...], error: InputError | None = None
+    request: ActorRequest,
+    names: tuple[Wording, ...],
+    languages: tuple[Language, ...],
+    called: LocalText,
+    error: InputError | None = None,
 ) -> HttpResponse:
     order: tuple[Language | None, ...] = (*languages, *[None] * (len(Language) - len(languages)))
     context: dict[str, Any] = {
         "names": [(one, _said(one)) for one in (*names, *[Wording("")] * _SPARE)],
         "order": order,
+        "own": [(tag, language, getattr(called, tag)) for tag, language in _LANGUAGES.items()],
         "every": tuple(Language),
         "error": error,
         "longest": wordings.LONGEST,

@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 
 from tearoad.mission.web.actions.programme.announcing import ProgrammeAnnounced
 from tearoad.mission.web.queries.programme.announced import announced_number
@@ -16,6 +19,7 @@ from tearoad.office.web.models import StoredFile
 from tearoad.people import Actor, Policy
 from tearoad.people.web.policies import require
 from tearoad.timetable.web.models import Paper, Published
+from tearoad.web.clock import now
 
 PAPERS = "timetable.papers"
 """The job that makes the papers of a published plan."""
@@ -36,6 +40,7 @@ class Made:
     language: str = ""
     said: str = ""
     photos: Mapping[str, str] | None = None
+    as_of: datetime | None = None
 
 
 @transaction.atomic
@@ -43,6 +48,9 @@ def keep_papers(by: Actor, row: Published, made: Sequence[tuple[Made, StoredFile
     """Let these be the papers of a published plan; those made by an earlier, broken run make way."""
     require(by, Policy.PUBLISH)
     Published.objects.select_for_update().get(pk=row.pk)
+    replaced = {(one.role, one.party, one.said): one for one in Paper.objects.filter(published=row).exclude(said="")}
+    before = replaced or _sheets_before(row)
+    new = now() if replaced else row.published_at
     Paper.objects.filter(published=row).delete()
     Paper.objects.bulk_create(
         Paper(
@@ -53,10 +61,26 @@ def keep_papers(by: Actor, row: Published, made: Sequence[tuple[Made, StoredFile
             language=one.language,
             said=one.said,
             photos=one.photos,
+            as_of=one.as_of,
             file=file,
+            **(_known(before.get((one.role, one.party, one.said)), new) if one.said else {}),
         )
         for one, file in made
     )
+
+
+def _known(same: Paper | None, new: datetime) -> Mapping[str, Any]:
+    """Return since when a day sheet says this and when it was printed, as of the sheet that said the same."""
+    if same is None:
+        return {"said_since": new}
+    return {"said_since": same.said_since or new, "printed_at": same.printed_at, "printed_by": same.printed_by}
+
+
+def _sheets_before(row: Published) -> Mapping[tuple[str, str, str], Paper]:
+    """Return the day sheets of the last plan before that has any, by role, id and what they say."""
+    told = Paper.objects.exclude(said="").filter(published__mission=row.mission, published__number__lt=row.number)
+    last = told.aggregate(last=Max("published__number"))["last"]
+    return {(one.role, one.party, one.said): one for one in told.filter(published__number=last)}
 
 
 def keep_file(by: Actor, one: Made) -> StoredFile:

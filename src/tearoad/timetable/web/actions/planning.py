@@ -33,27 +33,33 @@ SHORTEST_S, LONGEST_S = 5, 1800
 
 
 @transaction.atomic
-def ask_for_plan(by: Actor, mission: Mission, *, seconds: int = 60, seed: int = 0) -> Draft:
-    """Ask a worker for a new plan; while one is being made, that one is meant."""
+def ask_for_plan(
+    by: Actor, mission: Mission, *, seconds: int = 60, seed: int = 0, begin_with: Draft | None = None
+) -> Draft:
+    """Ask a worker for a new plan, the search beginning with a draft's; while one is being made, that one is meant."""
     require(by, Policy.PLAN)
     row = Mission.objects.select_for_update().get(pk=mission.pk)  # two wishes at once wait for each other
     refuse_archived(row)
     running = queries.running(row)
     if running is not None:
         return running
-    number = (Draft.objects.filter(mission=row).aggregate(most=Max("number"))["most"] or 0) + 1
     made: Draft = Draft.objects.create(
         mission=row,
-        number=number,
+        number=next_number(row),
         mission_revision=row.revision,
         seconds=min(LONGEST_S, max(SHORTEST_S, seconds)),
         seed=seed,
         made_at=now(),
     )
-    made.job = jobs.ask(by, PLAN, str(made.id), {"draft": str(made.id)})
+    made.job = jobs.ask(by, PLAN, str(made.id), _payload(made, begin_with))
     made.save(update_fields=["job"])
-    ledger.append(by, "timetable.plan_asked", "draft", made.id, {"number": number, "seconds": made.seconds})
+    ledger.append(by, "timetable.plan_asked", "draft", made.id, {"number": made.number, "seconds": made.seconds})
     return made
+
+
+def _payload(made: Draft, begin_with: Draft | None) -> dict[str, str]:
+    found = {"draft": str(made.id)}
+    return found if begin_with is None else found | {"begin_with": str(begin_with.id)}
 
 
 @transaction.atomic
@@ -89,14 +95,14 @@ class Made:
 def keep(by: Actor, draft: Draft, made: Made) -> bool:
     """Make a draft ready; False where it is no longer waited for, so that a job run twice has its effect once."""
     require(by, Policy.PLAN)
-    row = _waiting(draft)
+    row = waiting(draft)
     if row is None:
         return False
     row.state = DraftState.READY
     row.mission_revision = made.revision
     row.problem = made.problem
     row.plan = plan_to_json(made.plan)
-    row.explanations = {one.wish: _explained(one) for one in made.explanations}
+    row.explanations = {one.wish: explained(one) for one in made.explanations}
     row.reasons = {wish: [text_to_document(text) for text in why] for wish, why in made.roster.reasons.items()}
     row.clash = list(made.clash)
     row.stopped_early = made.stopped_early
@@ -110,7 +116,7 @@ def keep(by: Actor, draft: Draft, made: Made) -> bool:
 def give_up(by: Actor, draft: Draft, error: TearoadError, found: Sequence[Text] = ()) -> None:
     """Say that a draft holds no plan, and why."""
     require(by, Policy.PLAN)
-    row = _waiting(draft)
+    row = waiting(draft)
     if row is None:
         return
     row.state = DraftState.FAILED
@@ -127,18 +133,24 @@ def give_up(by: Actor, draft: Draft, error: TearoadError, found: Sequence[Text] 
 def drop(by: Actor, draft: Draft) -> None:
     """Say that a draft was stopped before there was any plan."""
     require(by, Policy.PLAN)
-    row = _waiting(draft)
+    row = waiting(draft)
     if row is not None:
         row.state = DraftState.CANCELLED
         row.save(update_fields=["state"])
 
 
-def _waiting(draft: Draft) -> Draft | None:
+def next_number(mission: Mission) -> int:
+    """Return the number of a mission's next draft; the caller holds the mission's lock."""
+    return (Draft.objects.filter(mission=mission).aggregate(most=Max("number"))["most"] or 0) + 1
+
+
+def waiting(draft: Draft) -> Draft | None:
+    """Return a draft's row, locked, while somebody waits for it; part of the caller's transaction."""
     row: Draft = Draft.objects.select_for_update().get(pk=draft.pk)
     return row if row.state == DraftState.PLANNING else None
 
 
-def _explained(one: Explanation) -> dict[str, Any]:
+def explained(one: Explanation) -> dict[str, Any]:
     """Text, then obstacles, the most frequent first: the shape that the draft's page reads back."""
     return {
         "text": text_to_document(one.text),

@@ -119,7 +119,7 @@ def _come_into_force(
     _write_meetings(row, candidate, booked, before)
     facts = {"number": row.number, "meetings": len(booked), "changes": len(row.changes), "again": row.again}
     ledger.append(by, "plan.published", "published", row.id, facts)
-    announce(by, mission)
+    announce(by, mission, at=row.published_at)
     ask_for_papers(by, row)
     emit(PlanPublished(row.id))
     return row

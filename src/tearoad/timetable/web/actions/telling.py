@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from tearoad.errors import InputError, NotFoundError
 from tearoad.mission.web.actions.links import link_for
 from tearoad.mission.web.policies import refuse_archived
 from tearoad.mission.web.queries.programme.reached import ToldState
-from tearoad.office.web.actions.messages import post
+from tearoad.office.web.actions.messages import post, withdraw
 from tearoad.office.web.models import MessageState
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.timetable.web.models import Published, Told, ToldWay
-from tearoad.timetable.web.queries.publishing.letters import body, telling
+from tearoad.timetable.web.queries.publishing.letters import Notice, body, telling
 from tearoad.timetable.web.queries.publishing.mails import mail_key, mails_of
 from tearoad.timetable.web.queries.publishing.own_calendars.mails import plan_parts
 from tearoad.web.clock import now
@@ -28,23 +30,28 @@ KIND = "told"
 def tell(by: Actor, row: Published) -> int:
     """Write a mail to everybody who waits for one, again where the last one was not sent; returns how many.
 
-    A second press writes none.
+    A second press writes none. A mail about an earlier plan that still waits and whose news has changed is withdrawn:
+    the new one says all that changed.
     """
     require(by, Policy.SEND_LINKS)
     _lock(row)
     all_of_it = telling(row.mission, row)
+    _withdraw(by, all_of_it.overtaken)
+    written = mails_of([row])
     for letter in all_of_it.waiting:
         address = link_for(by, row.mission, letter.role, letter.party)
         post(
             by,
-            key=mail_key(row, letter.role.value, letter.party, len(letter.mails)),
+            key=mail_key(
+                row, letter.role.value, letter.party, len(written.get((row.pk, letter.role.value, letter.party), ()))
+            ),
             kind=KIND,
             to=letter.person.contact.email,
             language=letter.person.language,
             subject=letter.subject,
             body=body(letter, all_of_it, address),
             secret=True,  # the link in it lets whoever reads it in
-            calendars=plan_parts(row, letter.role, letter.party, letter.person.contact.email),
+            calendars=plan_parts(row, letter.role, letter.party, letter.person.contact.email, letter.since),
         )
         _told(by, row, letter.role.value, letter.party, ToldWay.MAIL)
     if all_of_it.waiting:
@@ -57,7 +64,7 @@ def tell_by_hand(by: Actor, row: Published, role: str, party: str) -> None:
     """Keep that somebody was told by telephone, messenger or in person; told once is told.
 
     Raises:
-        NotFoundError: this plan changed nothing for them.
+        NotFoundError: there is nothing they are to be told.
 
     """
     require(by, Policy.SEND_LINKS)
@@ -89,6 +96,12 @@ def take_back(by: Actor, row: Published, role: str, party: str) -> None:
     written = bool(mails) and mails[-1].state != MessageState.FAILED
     if kept.update(way=ToldWay.MAIL) if written else kept.delete()[0]:
         ledger.append(by, "plan.told_taken_back", "published", row.id, {"role": role, "party": party})
+
+
+def _withdraw(by: Actor, overtaken: Sequence[Notice]) -> None:
+    for notice in overtaken:
+        if notice.mail is not None and withdraw(by, notice.mail):
+            notice.told.delete()
 
 
 def _lock(row: Published) -> None:

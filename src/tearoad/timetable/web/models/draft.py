@@ -43,7 +43,7 @@ class Draft(Tenanted):
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=12, default=DraftState.PLANNING)
-    job = models.ForeignKey(Job, on_delete=models.PROTECT, null=True, related_name="+")
+    job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, related_name="+")
     mission_revision = models.PositiveIntegerField()
     """The state of the mission it was made from; an older one than the mission's says: plan anew."""
     problem = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
@@ -65,6 +65,8 @@ class Draft(Tenanted):
     """Wish ids of musts that cannot be held together."""
     steps = models.JSONField(default=list)
     """What the board did, the last at the end, each with what undoes it."""
+    repair = models.JSONField(default=dict)
+    """Of a draft that mends the plan in force: what went wrong and the proposals, as `Mended` says; else empty."""
     revision = models.PositiveIntegerField(default=1)
     """Grows with every edit on the board; an edit names the one it saw."""
     made_at = models.DateTimeField()

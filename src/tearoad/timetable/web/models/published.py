@@ -94,6 +94,14 @@ class Paper(Tenanted):
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     said = models.CharField(max_length=64, default="")
     """SHA-256 of what a day sheet says, without the date it was made on: equal ones need not be printed again."""
+    as_of = models.DateTimeField(null=True)
+    """Of a day sheet: since when the day it shows has been so; null of other papers and of sheets made before."""
+    said_since = models.DateTimeField(null=True)
+    """Of a day sheet: when it first said this; equal sheets made later keep it."""
+    printed_at = models.DateTimeField(null=True)
+    """Of a day sheet: when it was marked as printed; equal sheets made later keep it."""
+    printed_by = models.CharField(max_length=200, default="")
+    """By whom; empty where it was taken for printed when others of its plan were marked first."""
     photos = models.JSONField(null=True)
     """Of a book: the SHA-256 of each firm's photo by the firm's id; null of other papers and of books made before."""
 

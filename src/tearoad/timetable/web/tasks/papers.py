@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from tearoad.errors import Interrupted
 from tearoad.mission.papers import booklet, signs
 from tearoad.mission.web.queries.photos import photos_of
-from tearoad.mission.web.queries.programme.announced import announced_number, latest_revisions
+from tearoad.mission.web.queries.programme.announced import announced_number, every_revision, latest_revisions
 from tearoad.office.web.models import StoredFile
 from tearoad.paper import PaperFile
 from tearoad.people import Actor, Role
@@ -33,6 +33,7 @@ from tearoad.timetable.roster import Roster
 from tearoad.timetable.web.actions.papers import Made, keep_file, keep_papers
 from tearoad.timetable.web.models import Published
 from tearoad.timetable.web.queries.loading import roster_of
+from tearoad.timetable.web.queries.publishing.editions import Editions
 from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES
 from tearoad.timetable.web.queries.publishing.in_force import published_plan, published_problem
 from tearoad.timetable.web.queries.publishing.own_calendars.revisions import (
@@ -88,22 +89,32 @@ class Press:
         return {**wish_revisions(found), **item_revisions(latest_revisions(mission))}
 
     @cached_property
+    def editions(self) -> Editions:
+        """The stamp of each day sheet, read once: the page says the same."""
+        return Editions(self.row, every_revision(self.row.mission))
+
+    @cached_property
     def photos(self) -> Mapping[PartyId, bytes]:
         """The firms' photos, read once: the books say with which they were made."""
         return photos_of(self.row.mission)
 
     @cached_property
+    def wordings(self) -> Mapping[str, Wording]:
+        """How everybody's day is worded, by the path of their sheet."""
+        known = {language: names(self.roster, language) for language in {one.language for one in self.owners.values()}}
+        everybody = receivers(self.roster)
+        return {one.path(SHEETS, ".pdf"): Wording(one, self.roster, known[one.language]) for one in everybody}
+
+    @cached_property
     def said(self) -> Mapping[str, str]:
         """The digest of what each day sheet says, by its path, whatever the day it was made on."""
         booked = appointments(self.roster, self.problem, self.plan)
-        known = {language: names(self.roster, language) for language in {one.language for one in self.owners.values()}}
         found = {}
-        for one in receivers(self.roster):
-            wording = Wording(one, self.roster, known[one.language])
-            days = agenda(one, self.roster, booked)
+        for path, wording in self.wordings.items():
+            days = agenda(wording.receiver, self.roster, booked)
             if days:
-                sheet = day_sheets.day_sheet(wording, days, booked, self.problem, self.stamp)
-                found[one.path(SHEETS, ".pdf")] = _digest(asdict(replace(sheet, as_of="")))
+                sheet = day_sheets.day_sheet(wording, days, booked, self.problem, self.editions.of(wording))
+                found[path] = _digest(asdict(replace(sheet, as_of="")))
         return found
 
 
@@ -112,7 +123,7 @@ def make_papers(run: JobRun) -> Json:
     with acting_for(run.tenant):
         by = Actor(run.tenant, Role.SYSTEM, run.by)
         row = Published.objects.select_related("mission", "problem").get(pk=run.payload["published"])
-        press = _press(row)
+        press = press_of(row)
         run.step(Text("publish_pages.step_papers"))
         kept: list[tuple[Made, StoredFile]] = []
         total = 2 * len(press.said) + len(press.said) // 20 + 6
@@ -132,11 +143,11 @@ def make_papers(run: JobRun) -> Json:
         return {"papers": len(kept) - 1}
 
 
-def _press(row: Published) -> Press:
+def press_of(row: Published) -> Press:
     """Load what the papers need; who was held since publishing stands on none of them."""
     roster, problem, plan = roster_of(row.mission, row.reasons), published_problem(row), published_plan(row)
     present = {one.id for one in roster.exporters} | {one.id for one in roster.buyers}
-    held = {wish.id for wish in problem.wishes if {wish.exporter, wish.buyer} <= present}
+    held = {wish.id for wish in problem.wishes if present.issuperset(wish.parties)}
     meetings = tuple(one for one in plan.meetings if one.wish in held)
     return Press(row, roster, problem, replace(plan, meetings=meetings))
 
@@ -155,12 +166,13 @@ def _made(press: Press) -> Iterator[Made]:
             language=_language(file.path, owner),
             said=press.said.get(file.path, ""),
             photos=_digests(press.photos) if kind == BOOK else None,
+            as_of=press.editions.of(press.wordings[file.path]).at if kind == SHEETS else None,
         )
 
 
 def _files(press: Press) -> Iterator[PaperFile]:
     roster, problem, plan, stamp = press.roster, press.problem, press.plan, press.stamp
-    yield from day_sheets.papers(roster, problem, plan, stamp=stamp)
+    yield from day_sheets.papers(roster, problem, plan, stamp=stamp, edition_of=press.editions.of)
     number = press.row.number
     yield from calendars.papers(roster, problem, plan, stamp=stamp, sequence=number, revisions=press.revisions)
     yield from booklet.papers(roster.mission, roster.exporters, stamp=stamp, photos=press.photos)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tearoad.errors import InputError, Interrupted, TearoadError
@@ -14,13 +14,15 @@ from tearoad.people import Actor, Role
 from tearoad.people.web.models import acting_for
 from tearoad.text import Text
 from tearoad.timetable.check import check
+from tearoad.timetable.difference import as_previous, told_meetings
 from tearoad.timetable.explain import clash, explain
-from tearoad.timetable.plan import Plan
+from tearoad.timetable.plan import Meeting, Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solve import solve
 from tearoad.timetable.web.actions import planning
 from tearoad.timetable.web.actions.editing import store_problem
 from tearoad.timetable.web.models import Draft, DraftState
+from tearoad.timetable.web.queries.loading import plan_of, problem_of
 from tearoad.timetable.web.queries.planning import levels, posing
 from tearoad.values import WishId
 from tearoad.web.registry import JobRun
@@ -38,7 +40,7 @@ def plan(run: JobRun) -> _Result:
         try:
             return _planned(run, by, draft)
         except Interrupted:
-            if not _unwanted(run):
+            if not unwanted(run):
                 raise  # the worker ends, the wish stands: another worker begins again
             planning.drop(by, draft)
         except InputError as error:
@@ -55,10 +57,18 @@ def _planned(run: JobRun, by: Actor, draft: Draft) -> _Result:
     problem = composed.problem
     _go_on(run)
     run.step(Text("board_pages.step_solve"))
-    told = _Telling(run, draft.seconds, len(problem.previous))
-    made = solve(problem, seed=draft.seed, time_limit_s=draft.seconds, stop=run.stop, progress=told)
-    early = _stopped(run)
+    told = Telling(run, draft.seconds, len(problem.previous))
+    made = solve(
+        problem,
+        seed=draft.seed,
+        time_limit_s=draft.seconds,
+        start=_begun(run, problem),
+        stop=run.stop,
+        progress=told,
+    )
+    early = stopped(run)
     run.step(Text("board_pages.step_explain"))
+    told.again()
     clashing = () if early else _clash(problem, made)
     violations = check(problem, made)
     if violations:
@@ -78,11 +88,19 @@ def _planned(run: JobRun, by: Actor, draft: Draft) -> _Result:
     return {"draft": draft.number, "meetings": len(made.meetings)}
 
 
-def _stopped(run: JobRun) -> bool:
+def _begun(run: JobRun, problem: Problem) -> Sequence[Meeting]:
+    """Return the meetings of the draft to begin with, at the times they have today, whatever slots are called now."""
+    first = Draft.objects.select_related("problem").filter(pk=run.payload.get("begin_with")).first()
+    if first is None or first.problem is None:
+        return ()
+    return as_previous(told_meetings(problem_of(first), plan_of(first).meetings), problem.slots)
+
+
+def stopped(run: JobRun) -> bool:
     """Whether the plan in hand was asked for early; where only the worker ends, the work is done again elsewhere."""
     if not run.stop():
         return False
-    if not _unwanted(run):
+    if not unwanted(run):
         raise Interrupted(Text("board_pages.interrupted"))
     return True
 
@@ -92,7 +110,8 @@ def _go_on(run: JobRun) -> None:
         raise Interrupted(Text("board_pages.interrupted"))
 
 
-def _unwanted(run: JobRun) -> bool:
+def unwanted(run: JobRun) -> bool:
+    """Whether somebody wished the job to stop, and not only the worker to end."""
     return bool(Job.objects.filter(pk=run.job_id, cancel_wished=True).exists())
 
 
@@ -108,14 +127,22 @@ def _defects(error: InputError) -> list[Text]:
     return [text for text in found if isinstance(text, Text)] if isinstance(found, tuple) else []
 
 
-class _Telling:
+class Telling:
     """Tells how far the search is: the share of the time, and the best so far of every level."""
 
     def __init__(self, run: JobRun, limit_s: float, told: int) -> None:
+        """Begin; `told` is how many meetings people had been told before."""
         self._run, self._limit_s, self._told = run, limit_s, told
         self._levels: dict[Objective, Text] = {}
+        self._seconds = 0.0
 
     def __call__(self, level: Objective, value: int, bound: int, seconds: float) -> None:
+        """Hear of a level."""
         self._levels[level] = levels.so_far(level, value, bound, self._told)
+        self._seconds = min(seconds, self._limit_s)
+        self.again()
+
+    def again(self) -> None:
+        """Tell it once more, of the step that has begun since."""
         note = Text("board_pages.so_far", levels=tuple(self._levels.values()))
-        self._run.advance(round(min(seconds, self._limit_s) * 10), round(self._limit_s * 10), note)
+        self._run.advance(round(self._seconds * 10), round(self._limit_s * 10), note)

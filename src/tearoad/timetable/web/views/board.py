@@ -23,7 +23,7 @@ from tearoad.timetable.web.queries.planning.board import Board
 from tearoad.timetable.web.queries.planning.board import board as board_of
 from tearoad.timetable.web.queries.planning.options import elsewhere, options
 from tearoad.timetable.web.queries.planning.screens import board_screen, meeting_screen
-from tearoad.timetable.web.views.surroundings import may_plan
+from tearoad.timetable.web.views.surroundings import may_plan, may_publish
 from tearoad.values import InterpreterId, PlaceId, WishId
 from tearoad.web.numbers import whole
 
@@ -37,6 +37,7 @@ def board(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
         "draft": found.draft,
         "screen": screen,
         "may_plan": may_plan(request, found.mission),
+        "may_publish": may_publish(request, found.mission),
     }
     return render(request, "timetable/board.html", shown)
 

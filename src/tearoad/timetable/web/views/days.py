@@ -27,7 +27,7 @@ from tearoad.timetable.web.queries.publishing.days import Own, own_days
 from tearoad.timetable.web.queries.publishing.feeds import feeds_of
 from tearoad.timetable.web.queries.publishing.in_force import in_force
 from tearoad.timetable.web.queries.publishing.own_calendars.calendar import own_calendar
-from tearoad.timetable.web.queries.publishing.paper_lists import SHEETS, own_paper
+from tearoad.timetable.web.queries.publishing.paper_lists import SHEETS, older_sheet, own_paper
 from tearoad.timetable.web.views.surroundings import surroundings
 from tearoad.web.clock import fair_now
 from tearoad.web.language import COOKIE, speak
@@ -45,7 +45,8 @@ def day_panel(request: ActorRequest, mission: Mission) -> dict[str, Any] | None:
     row = in_force(mission)
     own = own_days(mission, row, request.actor.role, request.actor.party, request.language) if row else None
     page = day_page(own, fair_now(), wanted_day(request.GET)) if own else None
-    return {"page": page, "published": row, "base": request.path.split("/day/")[0].rstrip("/")}
+    older = older_sheet(own, request.actor.role) if own else None
+    return {"page": page, "published": row, "older": older, "base": request.path.split("/day/")[0].rstrip("/")}
 
 
 def own_day(request: ActorRequest, token: str) -> HttpResponse:

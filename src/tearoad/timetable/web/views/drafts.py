@@ -16,7 +16,7 @@ from tearoad.timetable.web.actions import planning
 from tearoad.timetable.web.models import DraftState
 from tearoad.timetable.web.queries.planning import drafts as queries
 from tearoad.timetable.web.queries.planning import pages
-from tearoad.timetable.web.views.surroundings import may_plan
+from tearoad.timetable.web.views.surroundings import may_plan, may_publish
 from tearoad.web.numbers import whole
 
 STOP_POLLING = 286
@@ -32,15 +32,17 @@ def plan(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 
 
 def make(request: ActorRequest, mission_id: UUID) -> HttpResponse:
-    """Ask for a new plan."""
+    """Ask for a new plan, from scratch or from a draft on, and go where its progress is shown."""
     row = mission(request.actor, mission_id)
     seconds = whole(request.POST.get("seconds", ""))
     before = queries.running(row)
-    made = planning.ask_for_plan(request.actor, row, seconds=60 if seconds is None else seconds)
+    first = request.POST.get("begin_with", "")
+    begin_with = queries.ready_draft(row, whole(first) or 0) if first else None
+    made = planning.ask_for_plan(request.actor, row, seconds=60 if seconds is None else seconds, begin_with=begin_with)
     if before is not None and made.pk == before.pk:
         said = Text("board_pages.planned_already", number=made.number, seconds=made.seconds)
         messages.info(request, request.words(said))
-    return redirect("timetable-plan", mission_id=row.pk)
+    return redirect("timetable-draft", row.pk, made.number)
 
 
 def stop(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
@@ -73,7 +75,8 @@ def draft(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
     row = mission(request.actor, mission_id)
     found = pages.draft_page(row, queries.draft(row, number), request.language)
     request.words = found.words
-    shown = {"mission": row, "page": found, "draft": found.draft, "may_plan": may_plan(request, row)}
+    may = {"may_plan": may_plan(request, row), "may_publish": may_publish(request, row)}
+    shown = {"mission": row, "page": found, "draft": found.draft, **may}
     return render(request, "timetable/draft.html", shown)
 
 

@@ -11,12 +11,12 @@ from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.timetable.web.queries.publishing.histories import card as card_of
 from tearoad.timetable.web.views.days import day_panel
+from tearoad.timetable.web.views.surroundings import may_plan
 
 
 def card(request: ActorRequest, mission: Mission) -> dict[str, Any] | None:
     """Return the plan in force for the mission's page."""
-    del request
-    return {"card": card_of(mission), "mission": mission}
+    return {"card": card_of(mission), "mission": mission, "may_plan": may_plan(request, mission)}
 
 
 def published_tab(request: ActorRequest, mission: Mission) -> dict[str, Any] | None:

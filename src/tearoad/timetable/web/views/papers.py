@@ -6,6 +6,7 @@ import io
 import zipfile
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,10 +16,11 @@ from tearoad.errors import NotFoundError
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import mission as mission_of
 from tearoad.office.web.actions.files import content_of
-from tearoad.people import Role
+from tearoad.people import Policy, Role, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.timetable.web.actions.papers import ask_for_papers
+from tearoad.timetable.web.actions.printing import mark_printed, take_back_printed
 from tearoad.timetable.web.forms.publishing import wanted_papers
 from tearoad.timetable.web.models import Published
 from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES
@@ -36,7 +38,14 @@ def papers(request: ActorRequest, mission_id: UUID, number: int | None = None) -
     wanted = wanted_papers(request.GET)
     found = paper_list(mission, row, wanted, request.language) if row else None
     listed = Paginator(found.listed if found else (), ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {"papers": found, "listed": listed, "wanted": wanted, "kinds": KINDS, "roles": tuple(PAPER_ROLES)}
+    context = {
+        "papers": found,
+        "listed": listed,
+        "wanted": wanted,
+        "kinds": KINDS,
+        "roles": tuple(PAPER_ROLES),
+        "may_run": allowed(request.actor.role, Policy.RUN_OFFICE),
+    }
     return render(request, "timetable/papers.html", surroundings(request, mission) | context)
 
 
@@ -44,6 +53,18 @@ def papers(request: ActorRequest, mission_id: UUID, number: int | None = None) -
 def papers_again(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
     """Ask for a plan's papers once more, after a name or a stand was mended."""
     ask_for_papers(request.actor, published(mission_of(request.actor, mission_id), number))
+    return redirect("timetable-papers-of", mission_id, number)
+
+
+@require_POST
+def printed(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
+    """Mark day sheets as printed, or take the last mark back."""
+    row = published(mission_of(request.actor, mission_id), number)
+    if "back" in request.POST:
+        take_back_printed(request.actor, row)
+    else:
+        count = mark_printed(request.actor, row, request.POST.get("sheets", ""))
+        messages.success(request, request.words(Text("publish_pages.sheets_marked", count=count)))
     return redirect("timetable-papers-of", mission_id, number)
 
 

@@ -35,7 +35,7 @@ def changes_page(request: ActorRequest, mission_id: UUID, number: int) -> HttpRe
         count = tell(request.actor, row)
         messages.success(request, request.words(Text("publish_pages.letters_written", count=count)))
         return redirect("timetable-changes", mission_id, number)
-    context = {"published": row, "telling": telling(mission, row), "set_up": mail_is_set_up()}
+    context = {"published": row, "telling": telling(mission, row, request.language), "set_up": mail_is_set_up()}
     return render(request, "timetable/changes.html", surroundings(request, mission) | context)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 
-from tearoad.errors import Conflict, InputError
+from tearoad.errors import Conflict, InputError, NotFoundError
 from tearoad.mission.call import Campaign, PastMission, campaign_faults
 from tearoad.mission.web import models as rows
 from tearoad.people import Actor, Policy
@@ -15,6 +15,7 @@ from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values.document import to_document
+from tearoad.web.confirm import require_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +64,16 @@ def write_past_missions(by: Actor, found: Sequence[PastMission]) -> PastWritten:
     """Add past missions, or bring those with the same id up to date; returns which. Nothing is removed."""
     require(by, Policy.RUN_CALL)
     known = {one.code: one for one in rows.PastMission.objects.select_for_update()}
+    last = max((row.position for row in known.values()), default=-1)
     new: list[PastMission] = []
     changed: list[PastMission] = []
     for one in found:
         is_new = one.id not in known
-        row = known.get(one.id) or rows.PastMission(code=one.id, position=len(known))
+        row = known.get(one.id) or rows.PastMission(code=one.id, position=last + 1)
         document = to_document(one)
         if row.document == document:
             continue
-        known[one.id] = row
+        known[one.id], last = row, max(last, row.position)
         row.year, row.document = one.year, document
         row.save()
         (new if is_new else changed).append(one)
@@ -80,3 +82,21 @@ def write_past_missions(by: Actor, found: Sequence[PastMission]) -> PastWritten:
             by, "mission.past_missions_written", "organisation", by.tenant, {"count": len(new) + len(changed)}
         )
     return PastWritten(tuple(new), tuple(changed))
+
+
+@transaction.atomic
+def remove_past_mission(by: Actor, code: str, typed: str) -> None:
+    """Take a past mission off the record: no claim counts it any more. The ledger keeps what it said.
+
+    Raises:
+        NotFoundError: there is none such.
+        InputError: something else than its id was typed.
+
+    """
+    require(by, Policy.RUN_CALL)
+    row = rows.PastMission.objects.select_for_update().filter(code=code).first()
+    if row is None:
+        raise NotFoundError(Text("call_pages.no_such_past"), Text("call_pages.no_such_past_hint"))
+    require_name(typed, row.code)
+    row.delete()
+    ledger.append(by, "mission.past_mission_removed", "organisation", by.tenant, {"removed": row.document})

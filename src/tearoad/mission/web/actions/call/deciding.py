@@ -228,7 +228,7 @@ def _free_code(mission: rows.Mission) -> str:
 
 
 def _send(by: Actor, mission: rows.Mission, call: Call, application: Application) -> None:
-    house = Organisation.objects.get(pk=by.tenant).name
+    house = Organisation.objects.get(pk=by.tenant).in_language(application.language)
     written = letter(core(mission), call, application, house)
     if written is None or not application.contact.email:
         return

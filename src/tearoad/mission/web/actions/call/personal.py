@@ -14,9 +14,11 @@ from tearoad.companies import Contact
 from tearoad.mission.call import Application, Decision
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.call.receiving import PROOF_LASTS, fill
+from tearoad.mission.web.queries.call import by_hand
 from tearoad.mission.web.queries.call.calls import core_call
 from tearoad.mission.web.queries.call.uploads import KINDS
 from tearoad.office.web.models import StoredFile
+from tearoad.people.web.actions import ledger
 from tearoad.text import Text
 from tearoad.values.document import from_document, to_document
 from tearoad.web.clock import fair_now, now
@@ -54,6 +56,7 @@ def erase_applications(address: str) -> int:
     found = list(_reached(rows.Application, address))
     for one in found:
         fill(one, replace(from_document(Application, one.document), contact=Contact())).save()
+        ledger.erase(by_hand.owner(one))
     return len(found)
 
 
@@ -103,12 +106,14 @@ def forget_applications() -> int:
     """Delete what was never confirmed, what the consent no longer covers, and files of forms that were never sent."""
     at = fair_now()  # as the call's own dates; a demo's call closed years ago
     stale = Q(confirmed_at=None, received_at__lt=at - PROOF_LASTS - DRAFT_LASTS)
-    count: int = rows.Application.objects.filter(stale, _came_by_form()).delete()[0]
+    count: int = rows.Application.objects.filter(stale, _came_by_form()).delete()[0]  # nobody confirmed by hand
     for call in rows.Call.objects.all():
         if call.closes_at + core_call(call).keep_months * _MONTH < at:
             past = rows.Application.objects.filter(mission=call.mission_id).exclude(decision=Decision.ACCEPTED.value)
             codes = list(past.values_list("code", flat=True))
             rows.Scoring.objects.filter(mission=call.mission_id, application__in=codes).delete()
+            for one in past:
+                ledger.erase(by_hand.owner(one))
             count += past.delete()[0]
     used = rows.ApplicationFile.objects.values("file_id")
     drafts = StoredFile.objects.filter(kind__in=list(KINDS.values()), kept_at__lt=now() - DRAFT_LASTS)

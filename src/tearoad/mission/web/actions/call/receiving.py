@@ -13,10 +13,11 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 
-from tearoad.errors import Conflict, NotFoundError
+from tearoad.errors import Conflict, InputError, NotFoundError
 from tearoad.mission.call import Application, same_firm
 from tearoad.mission.call.letters import firm_name
 from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.call import by_hand
 from tearoad.mission.web.queries.call.calls import applications, columns_of
 from tearoad.mission.web.queries.missions import core
 from tearoad.office.web.actions.messages import post
@@ -27,6 +28,7 @@ from tearoad.people.web.models import Organisation
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values.document import from_document, to_document
+from tearoad.values.letters import seen
 from tearoad.web.clock import now
 from tearoad.words import Words
 
@@ -35,6 +37,7 @@ PROOF_LASTS = timedelta(days=14)
 MOST_OF_A_CALL = 3000
 """More firms than any call has: what comes above it is not a firm."""
 MOST_REVISIONS = 30
+MOST_OF_A_REASON = 500
 _OF_THE_OFFICE = ("decision", "decided_on", "waiting_place", "fee_paid_on", "party", "confirmed_at", "received_at")
 """What a firm that sends again does not change."""
 
@@ -148,11 +151,11 @@ def _post(by: Actor, mission: rows.Mission, sent: Application, revision: rows.Re
         mission=name,
         address=f"{settings.CONFIG.address.rstrip('/')}/call/confirm/{proof}/",
         until=(now() + PROOF_LASTS).date(),
-        house=Organisation.objects.get(pk=by.tenant).name,
+        house=Organisation.objects.get(pk=by.tenant).in_language(sent.language),
     )
     post(
         by,
-        key=f"call:{revision.id}",
+        key=by_hand.mail_key(revision.id),
         kind="call_confirm",
         to=sent.contact.email,
         language=sent.language,
@@ -194,6 +197,45 @@ def confirm(revision: rows.Revision, at: datetime | None = None) -> rows.Applica
         _take(row, revision)
     ledger.append(by, "mission.application_confirmed", "mission", row.mission_id, _facts(row, revision))
     return row
+
+
+@transaction.atomic
+def confirm_by_hand(by: Actor, row: rows.Application, revision: rows.Revision | None, why: str) -> rows.Application:
+    """Let a revision count that no mail could ask about: a person knows the firm sent it, and says how.
+
+    Without a revision it is the application of a sheet, which nobody was written to about.
+
+    Raises:
+        InputError: no reason is given, or one that is too long.
+        Conflict: it is confirmed already, a mail server took the mail with the link, or the form sent another one.
+
+    """
+    require(by, Policy.RUN_CALL)
+    row = rows.Application.objects.select_for_update().get(pk=row.pk)
+    why = " ".join(seen(why).split())
+    if not why or len(why) > MOST_OF_A_REASON:
+        hint = Text("call_pages.by_hand_needs_reason_hint", most=MOST_OF_A_REASON)
+        raise InputError(Text("call_pages.by_hand_needs_reason"), hint)
+    _may_by_hand(row, revision)
+    if revision is None:
+        at = now().astimezone(core(row.mission).home_zone).replace(second=0, microsecond=0)
+        fill(row, replace(from_document(Application, row.document), confirmed_at=at)).save()
+    else:
+        revision.confirmed_at = now()
+        revision.save(update_fields=["confirmed_at"])
+        if not revision.is_strange:
+            _take(row, revision)
+    facts = {"application": row.code, "revision": revision.number if revision else 0}
+    ledger.append(by, by_hand.CODE, "mission", row.mission_id, facts, {by_hand.owner(row): {by_hand.WHY: why}})
+    return row
+
+
+def _may_by_hand(row: rows.Application, revision: rows.Revision | None) -> None:
+    asked = rows.Revision.objects.filter(application=row)
+    if row.confirmed_at is not None if revision is None else not asked.filter(pk=revision.pk, confirmed_at=None):
+        raise Conflict(Text("call_pages.by_hand_confirmed"), Text("call_pages.by_hand_confirmed_hint"))
+    if asked.exists() if revision is None else by_hand.mailed([revision.pk]):
+        raise Conflict(Text("call_pages.by_hand_mailed"), Text("call_pages.by_hand_mailed_hint"))
 
 
 @transaction.atomic

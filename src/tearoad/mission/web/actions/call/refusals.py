@@ -47,15 +47,16 @@ def spend_mail(call: rows.Call, email: str) -> None:
 
 
 def count_refusal(call: rows.Call) -> None:
-    """Add one to the row of the attack that goes on, or begin a new one; two statements at most."""
+    """Add one to the row of the attack that goes on, or begin a new one, whoever else counts at the same moment."""
     at = fair_now()
     mine = rows.Refusals.objects.filter(call=call)
     if mine.filter(last_at__gte=at - QUIET_AFTER).update(count=F("count") + 1, last_at=at):
         return
-    if mine.update(count=1, since=at, last_at=at):
+    # Asked again whether it is old: a row that another process began since the first question keeps its count.
+    if mine.filter(last_at__lt=at - QUIET_AFTER).update(count=1, since=at, last_at=at):
         return
     try:
         with transaction.atomic():
             rows.Refusals.objects.create(call=call, since=at, last_at=at, count=1)
-    except IntegrityError:  # another process began the row at the same moment
+    except IntegrityError:  # another process began the row, or began it anew, at the same moment
         mine.update(count=F("count") + 1, last_at=at)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db import transaction
 
 from tearoad.errors import Conflict, InputError
-from tearoad.mission.call import Call, faults
+from tearoad.mission.call import Call, Decision, faults
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.queries.call.calls import call_row
+from tearoad.mission.web.queries.call.calls import call_row, core_call
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
@@ -26,7 +26,7 @@ def write_call(by: Actor, mission: rows.Mission, call: Call, seen: int | None = 
         seen: the revision that was looked at; None where nobody looked.
 
     Raises:
-        InputError: something is wrong with it; everything is told.
+        InputError: something is wrong with it; everything is told. Or it lets fewer firms go than are accepted.
         Conflict: it changed meanwhile, the mission is archived, or another call has the address.
 
     """
@@ -42,6 +42,8 @@ def write_call(by: Actor, mission: rows.Mission, call: Call, seen: int | None = 
         row = rows.Call(mission=mission, revision=0)
     elif seen is not None and seen != row.revision:
         raise Conflict(Text("call_pages.changed_meanwhile"), Text("call_pages.changed_meanwhile_hint"))
+    elif call.cap < core_call(row).cap:  # a cap that was too low before keeps nobody from mending the rest
+        _keep_the_accepted(mission, call.cap)
     if rows.Call.across_tenants.filter(address=call.address).exclude(pk=row.pk).exists():
         raise Conflict(Text("call_pages.address_taken", found=call.address), Text("call_pages.address_taken_hint"))
     row.address, row.opens_at, row.closes_at = call.address, call.opens_at, call.closes_at
@@ -51,3 +53,10 @@ def write_call(by: Actor, mission: rows.Mission, call: Call, seen: int | None = 
     facts = {"revision": row.revision}
     ledger.append(by, "mission.call_opened" if is_new else "mission.call_changed", "mission", mission.id, facts)
     return row
+
+
+def _keep_the_accepted(mission: rows.Mission, cap: int) -> None:
+    """Refuse a cap below the number of firms that were told that they go."""
+    accepted = rows.Application.objects.filter(mission=mission, decision=Decision.ACCEPTED.value).count()
+    if accepted > cap:
+        raise InputError(Text("call.over_cap", count=accepted, cap=cap), Text("call.over_cap_hint", least=accepted))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -22,8 +23,8 @@ Entry = Sample | DiplomaticPost
 
 
 @transaction.atomic
-def add(by: Actor, mission: rows.Mission, entry: Entry) -> Any:  # noqa: ANN401  # a row of either kind
-    """Keep a sample of a mission, or a post of its country.
+def add(by: Actor, mission: rows.Mission, entry: Entry, row_id: UUID | None = None) -> Any:  # noqa: ANN401  # a row of either kind
+    """Keep a sample of a mission, or a post of its country; one whose row has the id already stays as it is.
 
     Raises:
         Conflict: the mission is archived, or another was given the id in the meantime.
@@ -32,12 +33,15 @@ def add(by: Actor, mission: rows.Mission, entry: Entry) -> Any:  # noqa: ANN401 
     require(by, Policy.EDIT_MISSION)
     _open(mission)
     found = rows_of(mission, type(entry))
+    there = found.model.objects.filter(pk=row_id).first()
+    if there is not None:
+        return there
     if found.filter(code=entry.id).exists():
         raise Conflict(Text("checklist_pages.id_taken", id=entry.id), Text("checklist_pages.id_taken_hint"))
     last = found.aggregate(last=Max("position"))["last"]
     whose: dict[str, Any] = {"mission": mission} if isinstance(entry, Sample) else {"country": mission.country}
     row = found.model.objects.create(
-        **whose, code=entry.id, position=0 if last is None else last + 1, document=to_document(entry)
+        id=row_id, **whose, code=entry.id, position=0 if last is None else last + 1, document=to_document(entry)
     )
     _note(by, mission, entry, "added")
     return row

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from tearoad.mission import Mission
 from tearoad.mission.checklist import Owner, Reminder, Task, escalate
+from tearoad.mission.programme.years import day_told
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.checklist.people import (
     Colleague,
@@ -110,7 +111,7 @@ def _post(by: Actor, to: str, mail: _Mail, on: date) -> int:
         return 0
     words = Words(mail.language)
     count = sum(len(part.late) + len(part.escalated) for *_, part in mail.parts)
-    house = Organisation.objects.get(pk=by.tenant).name
+    house = Organisation.objects.get(pk=by.tenant).in_language(mail.language)
     body = words(Text("checklist_pages.mail_body", parts="\n\n".join(_parts(mail, words, on)), house=house))
     post(
         by,
@@ -130,16 +131,16 @@ def _parts(mail: _Mail, words: Words, on: date) -> Iterator[str]:
         for heading, tasks in (("late", one.late), ("escalated", one.escalated), ("soon", one.soon)):
             if tasks:
                 lines += ["", words(Text(f"checklist_pages.mail_{heading}", count=len(tasks)))]
-                lines += [_line(task, people, words, on) for task in tasks[:_MOST_LINES]]
+                lines += [_line(task, people, words, on, mission) for task in tasks[:_MOST_LINES]]
         if mail.office:
             lines += ["", f"{settings.CONFIG.address.rstrip('/')}/missions/{row.id}/checklist/?state=late"]
         yield "\n".join(lines)
 
 
-def _line(task: Task, people: Travellers, words: Words, on: date) -> str:
+def _line(task: Task, people: Travellers, words: Words, on: date, mission: Mission) -> str:
     whom = people.name(task.whom, words.language) if task.whom else ""
     title = ": ".join(filter(None, (whom, task.title.in_language(words.language))))
-    late = task.days_late(on)
+    late, due = task.days_late(on), day_told(task.due_on, mission)
     if late:
-        return words(Text("checklist_pages.mail_line_late", title=title, on=task.due_on, count=late))
-    return words(Text("checklist_pages.mail_line", title=title, on=task.due_on))
+        return words(Text("checklist_pages.mail_line_late", title=title, on=due, count=late))
+    return words(Text("checklist_pages.mail_line", title=title, on=due))

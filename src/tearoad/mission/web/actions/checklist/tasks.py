@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import PurePath
 from uuid import UUID
 
 from django.db import transaction
@@ -15,10 +16,11 @@ from tearoad.mission.checklist import About, Evidence, Task, TaskId, TaskState, 
 from tearoad.mission.checklist.template import Template
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.checklist.people import today, travellers
-from tearoad.mission.web.queries.checklist.tasks import task_of, task_row
+from tearoad.mission.web.queries.checklist.tasks import mark_of, task_of, task_row
 from tearoad.mission.web.queries.checklist.templates import ids_there, taking
 from tearoad.office.files.sniffing import MS_EXCEL, MS_WORD, PDF, PICTURES, media_type_of
 from tearoad.office.web.actions.files import keep
+from tearoad.paper.sheets.passports import holds_passport_number
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.models import User
@@ -58,7 +60,8 @@ def done(by: Actor, row: rows.Mission, task_id: UUID, note: str, upload: Upload 
     """Tick a task with what shows that it is done; a second click changes nothing.
 
     Raises:
-        InputError: what the task asks for as evidence is missing, or the file is no office document.
+        InputError: what the task asks for as evidence is missing, the file is no office document, or a passport number
+            stands in the note or in the file's name.
 
     """
     require(by, Policy.EDIT_MISSION)
@@ -89,13 +92,14 @@ def not_needed(by: Actor, row: rows.Mission, task_id: UUID, reason: str) -> None
     """Leave a task out, with the reason.
 
     Raises:
-        InputError: no reason was given.
+        InputError: no reason was given, or a passport number stands in it.
 
     """
     require(by, Policy.EDIT_MISSION)
     one, task = _open(row, task_id)
     if not task.is_open:
         return
+    _refuse_passport(plain(reason))
     if not plain(reason):
         raise InputError(Text("checklist.reason_wanted"), Text("checklist.reason_wanted_hint"))
     left_out = replace(task, state=TaskState.NOT_NEEDED, note=plain(reason))
@@ -112,8 +116,20 @@ def reopen(by: Actor, row: rows.Mission, task_id: UUID) -> None:
 
 
 @transaction.atomic
-def change(by: Actor, row: rows.Mission, task_id: UUID, to: Task) -> None:
-    """Change what a task is, when it is due and whose it is; how it stands is not touched."""
+def change(by: Actor, row: rows.Mission, task_id: UUID, to: Task, seen: str | None = None) -> None:
+    """Change what a task is, when it is due and whose it is; how it stands is not touched.
+
+    Args:
+        by: who changes it.
+        row: whose task it is.
+        task_id: which one.
+        to: what it is to be.
+        seen: the mark of the task that was looked at; None where nobody looked.
+
+    Raises:
+        Conflict: it changed in the meantime, or the mission is archived.
+
+    """
     require(by, Policy.EDIT_MISSION)
     one, task = _open(row, task_id)
     _known(row, to)
@@ -128,20 +144,26 @@ def change(by: Actor, row: rows.Mission, task_id: UUID, to: Task) -> None:
         escalate_after_days=to.escalate_after_days,
         escalate_to=to.escalate_to,
     )
-    if changed != task:
-        _write(by, one, changed, "task_changed")
+    if changed == task:
+        return
+    if seen is not None and seen != mark_of(task):
+        raise Conflict(Text("checklist_pages.changed_since"), Text("checklist_pages.changed_since_hint"))
+    _write(by, one, changed, "task_changed")
 
 
 @transaction.atomic
-def add(by: Actor, row: rows.Mission, task: Task) -> rows.ChecklistTask:
-    """Add a task of the office's own."""
+def add(by: Actor, row: rows.Mission, task: Task, row_id: UUID | None = None) -> rows.ChecklistTask:
+    """Add a task of the office's own; one whose row has the id already stays as it is."""
     require(by, Policy.EDIT_MISSION)
     _writable(row)
+    made: rows.ChecklistTask | None = rows.ChecklistTask.objects.filter(mission=row, pk=row_id).first()
+    if made is not None:
+        return made
     _known(row, task)
     there = ids_there(row)
     number = next(number for number in range(1, len(there) + 2) if f"own-{number}" not in there)
     task = replace(task, id=TaskId(f"own-{number}"))
-    (made,) = _make(row, (task,))
+    (made,) = _make(row, (task,), row_id)
     ledger.append(by, "mission.task_added", "mission", row.id, {"task": task.id})
     return made
 
@@ -175,6 +197,9 @@ def plain(text: str) -> str:
 
 def _judge(task: Task, note: str, upload: Upload | None) -> None:
     """Refuse what is not the evidence that the task asks for."""
+    _refuse_passport(note)
+    if upload is not None:
+        _refuse_passport(PurePath(upload.name).stem.replace("_", " "))
     if upload is not None and task.evidence is Evidence.NOTE:
         raise InputError(Text("checklist.no_file_here"), Text("checklist.no_file_here_hint"))
     if task.evidence is Evidence.FILE and upload is None and not task.file:
@@ -183,6 +208,12 @@ def _judge(task: Task, note: str, upload: Upload | None) -> None:
         raise InputError(Text("checklist.evidence_wanted"), Text("checklist.evidence_wanted_hint"))
     if upload is not None and media_type_of(upload.content) not in OFFICE:
         raise InputError(Text("checklist.bad_file", name=upload.name), Text("checklist.bad_file_hint"))
+
+
+def _refuse_passport(said: str) -> None:
+    """Refuse a passport number, judged as the sheet of tasks judges its cells."""
+    if holds_passport_number(said, of_a_person=True):
+        raise InputError(Text("forms.passport_cell"), Text("forms.passport_hint"))
 
 
 def _known(row: rows.Mission, task: Task) -> None:
@@ -218,11 +249,11 @@ def _write(by: Actor, one: rows.ChecklistTask, task: Task, verb: str) -> None:
     ledger.append(by, f"mission.{verb}", "mission", one.mission_id, facts)
 
 
-def _make(row: rows.Mission, tasks: Iterable[Task]) -> list[rows.ChecklistTask]:
+def _make(row: rows.Mission, tasks: Iterable[Task], row_id: UUID | None = None) -> list[rows.ChecklistTask]:
     last = rows.ChecklistTask.objects.filter(mission=row).aggregate(last=Max("position"))["last"]
     first = 0 if last is None else last + 1
     made: list[rows.ChecklistTask] = rows.ChecklistTask.objects.bulk_create(
-        rows.ChecklistTask(mission=row, code=task.id, position=position, document=to_document(task))
+        rows.ChecklistTask(id=row_id, mission=row, code=task.id, position=position, document=to_document(task))
         for position, task in enumerate(tasks, first)
     )
     return made

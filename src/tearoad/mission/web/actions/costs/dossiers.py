@@ -41,11 +41,19 @@ class Sent:
     media_type: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of an upload: how many files are new, and which were there already, under which name."""
+
+    new: int
+    there: tuple[Text, ...] = ()
+
+
 @transaction.atomic
-def add_files(by: Actor, mission: rows.Mission, firm: str, part: str, sent: Sequence[Sent], person: str = "") -> int:
+def add_files(by: Actor, mission: rows.Mission, firm: str, part: str, sent: Sequence[Sent], person: str = "") -> Added:
     """Put files into a part of a firm's dossier, all of them or none; what is there already is not kept twice.
 
-    A confirmation that was given before falls: somebody has to look again. Return how many are new.
+    A confirmation that was given before falls: somebody has to look again.
 
     Raises:
         InputError: no file, no such part or person, too many files, or a file of a kind that no dossier takes.
@@ -57,7 +65,7 @@ def add_files(by: Actor, mission: rows.Mission, firm: str, part: str, sent: Sequ
 
 
 @transaction.atomic
-def add_own_files(by: Actor, mission: rows.Mission, part: str, sent: Sequence[Sent]) -> int:
+def add_own_files(by: Actor, mission: rows.Mission, part: str, sent: Sequence[Sent], person: str = "") -> Added:
     """Let a firm put files into its own dossier by its link; somebody of the office confirms them.
 
     Raises:
@@ -68,10 +76,10 @@ def add_own_files(by: Actor, mission: rows.Mission, part: str, sent: Sequence[Se
     require(by, Policy.ADD_TO_OWN_DOSSIER)
     if _part(mission, part).kind is PartKind.RATES:
         raise InputError(Text("costs_pages.no_such_part"), Text("costs_pages.no_such_part_hint"))
-    return _put(by, mission, by.party, part, sent, "")
+    return _put(by, mission, by.party, part, sent, person)
 
 
-def _put(by: Actor, mission: rows.Mission, firm: str, part: str, sent: Sequence[Sent], person: str) -> int:
+def _put(by: Actor, mission: rows.Mission, firm: str, part: str, sent: Sequence[Sent], person: str) -> Added:
     open_mission(mission)
     found = _part(mission, part)
     _check_firm(mission, firm, person)
@@ -80,15 +88,17 @@ def _put(by: Actor, mission: rows.Mission, firm: str, part: str, sent: Sequence[
     there = rows.DossierFile.objects.filter(mission=mission, firm=firm)
     if there.count() + len(sent) > MOST_FILES:
         raise InputError(Text("costs_pages.too_many_files", most=MOST_FILES), Text("costs_pages.too_many_files_hint"))
-    known = set(there.filter(part=part).values_list("file__digest", flat=True))
+    known = dict(there.filter(part=part).values_list("file__digest", "file__name"))
+    again: list[Text] = []
     new = 0
     for one in sent:
         check_kind(found, one)
         file = keep(by, name=one.name, content=one.content, kind=PART, media_type=one.media_type)
         if file.digest in known:
+            again.append(Text("costs_pages.file_there", name=clean_name(one.name), under=known[file.digest]))
             file.delete()
             continue
-        known.add(file.digest)
+        known[file.digest] = file.name
         rows.DossierFile.objects.create(
             mission=mission, firm=firm, part=part, file=file, person=person, added_at=now(), added_by=by.name or firm
         )
@@ -97,7 +107,7 @@ def _put(by: Actor, mission: rows.Mission, firm: str, part: str, sent: Sequence[
         rows.DossierTick.objects.filter(mission=mission, firm=firm, part=part).delete()
         facts = {"firm": firm, "part": part, "files": new}
         ledger.append(by, "mission.dossier_files_added", "mission", mission.id, facts)
-    return new
+    return Added(new, tuple(again))
 
 
 @transaction.atomic

@@ -10,13 +10,15 @@ from django.db import transaction
 
 from tearoad.errors import InputError
 from tearoad.mission.costs import Settlement, WorkedHours, as_item
+from tearoad.mission.programme.span import WORK_AROUND_DAYS, far_from
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.costs.items import open_mission, put_item
+from tearoad.mission.web.queries.missions import core
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
-from tearoad.values import InterpreterId, Language
+from tearoad.values import InterpreterId, Language, LocalText
 from tearoad.words.catalogue import say
 
 
@@ -25,7 +27,7 @@ def write_hours(by: Actor, mission: rows.Mission, interpreter: str, hours: Mappi
     """Keep the hours that an interpreter really worked, day by day; None goes back to what was booked.
 
     Raises:
-        InputError: the mission has no such interpreter, or a day has more hours than a day has.
+        InputError: the mission has no such interpreter, a day lies far from the fair, or has more hours than a day has.
         Conflict: the mission is archived.
 
     """
@@ -43,6 +45,7 @@ def write_hours(by: Actor, mission: rows.Mission, interpreter: str, hours: Mappi
         if worked is None:
             changed += bool(found.delete()[0])
         elif not found.filter(hours=worked).exists():
+            _refuse_far(mission, on)
             rows.WorkedDay.objects.update_or_create(
                 mission=mission, interpreter=interpreter, on=on, defaults={"hours": worked}
             )
@@ -51,8 +54,14 @@ def write_hours(by: Actor, mission: rows.Mission, interpreter: str, hours: Mappi
         ledger.append(by, "mission.hours_written", "mission", mission.id, {"interpreter": interpreter, "days": changed})
 
 
+def _refuse_far(mission: rows.Mission, on: date) -> None:
+    far = far_from(on, [day.on for day in core(mission).days], WORK_AROUND_DAYS)
+    if far:
+        raise InputError(far, Text("programme.span_hint"))
+
+
 @transaction.atomic
-def enter(by: Actor, mission: rows.Mission, settlements: tuple[Settlement, ...], language: Language) -> int:
+def enter(by: Actor, mission: rows.Mission, settlements: tuple[Settlement, ...]) -> int:
     """Enter what interpreters are owed into the costs, one item each; return how many items changed.
 
     Settling once more changes the same items; what is not owed any more is left for a person to remove.
@@ -60,8 +69,13 @@ def enter(by: Actor, mission: rows.Mission, settlements: tuple[Settlement, ...],
     require(by, Policy.EDIT_COSTS)
     changed = 0
     for one in settlements:
-        # By code, not by name: a cost outlives the erasure of a person.
-        item = as_item(one, say(Text("costs_pages.hours_of", name=one.interpreter.id), language))
+        item = as_item(one, _what(one))
         if item is not None:
             changed += put_item(by, mission, item)
     return changed
+
+
+def _what(settlement: Settlement) -> LocalText:
+    """Return what is paid for; by code, not by name: a cost outlives the erasure of a person."""
+    said = Text("costs_pages.hours_of", name=settlement.interpreter.id)
+    return LocalText(say(said, Language.EN), say(said, Language.ZH), say(said, Language.RU))

@@ -34,8 +34,8 @@ class DelegateLeaves(Event):
 
 
 @transaction.atomic
-def add(by: Actor, mission: rows.Mission, delegate: Delegate) -> rows.Delegate:
-    """Add a delegate behind those who are there.
+def add(by: Actor, mission: rows.Mission, delegate: Delegate, row_id: UUID | None = None) -> rows.Delegate:
+    """Add a delegate behind those who are there; whose row has the id already stays as they are.
 
     Raises:
         Conflict: the mission is archived, or the id is taken.
@@ -44,10 +44,14 @@ def add(by: Actor, mission: rows.Mission, delegate: Delegate) -> rows.Delegate:
     require(by, Policy.EDIT_MISSION)
     mission = open_mission(mission)
     known = rows.Delegate.objects.filter(mission=mission)
+    there: rows.Delegate | None = known.filter(pk=row_id).first()
+    if there is not None:
+        return there
     if known.filter(code=delegate.id).exists():
         raise Conflict(Text("delegation_pages.id_taken", id=delegate.id), Text("delegation_pages.id_taken_hint"))
     last = known.aggregate(last=Max("position"))["last"]
     row: rows.Delegate = rows.Delegate.objects.create(
+        id=row_id,
         mission=mission,
         code=delegate.id,
         position=0 if last is None else int(last) + 1,
@@ -105,7 +109,7 @@ def remove(by: Actor, row: rows.Delegate) -> None:
     named = named_in(mission, row.code)
     if named:
         hint = Text("delegation_pages.still_named_hint")
-        raise Conflict(Text("delegation_pages.still_named", where=", ".join(named)), hint)
+        raise Conflict(Text("delegation_pages.still_named", where=", ".join(one.code for one in named)), hint)
     emit(DelegateLeaves(mission.id, row.code))
     _forget_roommate(mission, row.code)
     gone = row.pk

@@ -40,13 +40,14 @@ class ProgrammeAnnounced(Event):
 
 
 @transaction.atomic
-def announce(by: Actor, row: rows.Mission, *, seen_revision: int | None = None) -> int:
+def announce(by: Actor, row: rows.Mission, *, seen_revision: int | None = None, at: datetime | None = None) -> int:
     """Make the programme as it stands the one that day pages, calendars and papers show; nobody is written to.
 
     Args:
         by: who announces it.
         row: the mission.
         seen_revision: the state of the mission whose changes were looked at; None where nobody looked.
+        at: when; None for now. A plan and the programme told with it are of one moment.
 
     Returns:
         The number of the announcement in force; a second press, or a programme that nothing changed in, makes none.
@@ -65,7 +66,7 @@ def announce(by: Actor, row: rows.Mission, *, seen_revision: int | None = None) 
     if seen_revision is not None and seen_revision != mission.revision:
         raise Conflict(Text("programme_pages.changed_meanwhile"), Text("programme_pages.look_again_hint"))
     number += 1
-    _write(mission, number, changed, now())
+    _write(mission, number, changed, at or now())
     rows.Mission.objects.filter(pk=mission.pk).update(changed_at=now())
     ledger.append(by, "mission.programme_announced", "mission", mission.id, {"number": number, "items": len(changed)})
     emit(ProgrammeAnnounced(mission.id, number, by))

@@ -54,12 +54,12 @@ class ApplyForm(forms.Form):
             for part, most in (("native", 120), ("latin", 120), ("hs", 16)):
                 field = forms.CharField(max_length=most)
                 self._add(f"product_{number}_{part}", field, label=f"apply_pages.field_product_{part}")
-        self._add("certificates", forms.CharField(max_length=1000), long=True)
+        self._add("certificates", _long(1000))
         spoken = [(code, words(Text(f"apply_pages.speaks_{code}"))) for code in SPOKEN]
         self._add("languages", forms.MultipleChoiceField(choices=spoken, widget=forms.CheckboxSelectMultiple))
         for name in _CONTACT:
             self._add(name, forms.EmailField(max_length=200) if name == "email" else forms.CharField(max_length=120))
-        self._add("about", forms.CharField(max_length=2000), long=True)
+        self._add("about", _long(2000))
         for question in call.questions:
             self.fields[f"q_{question.id}"] = self._question(question)
         self._add("consent", forms.BooleanField())
@@ -192,22 +192,23 @@ class ApplyForm(forms.Form):
         elif question.kind is QuestionKind.CHOICE:
             options = [(one.id, one.label.in_language(self.words.language)) for one in question.options]
             field = forms.ChoiceField(choices=options, widget=forms.RadioSelect)
+        elif question.kind is QuestionKind.NUMBER:
+            field = forms.CharField(max_length=20, widget=forms.TextInput(attrs={"inputmode": "decimal"}))
         else:
-            field = forms.CharField(max_length=20 if question.kind is QuestionKind.NUMBER else 600)
-            if question.kind is QuestionKind.TEXT:
-                field.widget = forms.Textarea(attrs={"rows": 3})
-            else:
-                field.widget.attrs["inputmode"] = "decimal"
+            field = _long(600)
         field.required, field.label = False, label
         return field
 
-    def _add(self, name: str, field: forms.Field, *, label: str = "", initial: str = "", long: bool = False) -> None:
+    def _add(self, name: str, field: forms.Field, *, label: str = "", initial: str = "") -> None:
         field.required = False
         field.label = self.words(Text(label or f"apply_pages.field_{name}"))
         field.initial = initial or None
-        if long:
-            field.widget = forms.Textarea(attrs={"rows": 3})
         self.fields[name] = field
+
+
+def _long(most: int) -> forms.CharField:
+    """Return a box for some lines, which takes no more than the server does."""
+    return forms.CharField(max_length=most, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 def _is_code(written: str) -> bool:

@@ -13,6 +13,8 @@ from django import forms
 
 from tearoad.mission import LocalText
 from tearoad.mission.call import Call, Criterion, Option, Question, QuestionKind, faults
+from tearoad.mission.web.forms.meanwhile import there_now
+from tearoad.paper.sheets.written.codes import read_currency
 from tearoad.text import Text
 from tearoad.values import Money
 from tearoad.words import Words
@@ -33,6 +35,16 @@ class FormRow:
 
     number: int
     fields: tuple[forms.BoundField, ...]
+
+
+class _Fee(forms.DecimalField):
+    """An amount as costs read theirs: in digits, never with an exponent."""
+
+    def to_python(self, value: Any) -> Any:  # noqa: ANN401  # as Django declares it
+        """Refuse `1e9`, which means a number and is none that anybody writes for a fee."""
+        if "e" in str(value).casefold():
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
 
 
 class CallForm(forms.Form):
@@ -77,23 +89,39 @@ class CallForm(forms.Form):
             names = ("id", "kind", *TAGS, "weight", "enough", "options", "needed")
             yield FormRow(number + 1, tuple(self[f"question_{number}_{part}"] for part in names))
 
+    def there_now(self, theirs: CallForm) -> Iterator[tuple[str, str]]:
+        """Yield what the call says now where it is not what was sent."""
+        yield from there_now(self, theirs, self._title_of)
+
+    def _title_of(self, name: str, label: str) -> str:
+        """Return a field's label with what it belongs to: a text in three languages, a criterion, a question."""
+        what, _, rest = name.partition("_")
+        if what in {"criterion", "question"}:
+            number = int(rest.partition("_")[0]) + 1
+            return f"{self.words(Text(f'call_pages.{what}_number', number=number))} · {label}"
+        return f"{self.words(Text(f'call_pages.field_{what}'))} · {label}" if what in _LONG else label
+
     def clean(self) -> dict[str, Any]:
         """Put the call together and tell everything that is wrong with it at once."""
         if self.errors:
             return self.cleaned_data
         self.call = self._call(self.cleaned_data)
         for text in faults(self.call):
-            self.add_error(None, self.words(text))
-        if self.call.criteria and not any(one.weight for one in self.call.criteria):
-            first = next(n for n in range(self.criteria_rows) if self.cleaned_data.get(f"criterion_{n}_id"))
-            self.add_error(f"criterion_{first}_weight", self.words(Text("call_pages.no_weights")))
+            self.add_error(self._field_of(text), self.words(text))
         return self.cleaned_data
+
+    def _field_of(self, fault: Text) -> str | None:
+        """Return the field at which a fault is told; None for the form as a whole."""
+        if fault.code != "call.no_weights":
+            return None
+        filled = (row for row in range(self.criteria_rows) if any(self._criterion(row, self.cleaned_data).values()))
+        return f"criterion_{next(filled)}_weight"
 
     def _call(self, found: Mapping[str, Any]) -> Call:
         fee = found.get("fee")
         return Call(
-            found["opens_at"].replace(tzinfo=self.zone),
-            found["closes_at"].replace(tzinfo=self.zone),
+            found["opens_at"].replace(tzinfo=self.zone).astimezone(self.was.opens_at.tzinfo),
+            found["closes_at"].replace(tzinfo=self.zone).astimezone(self.was.closes_at.tzinfo),
             found["address"].strip().casefold(),
             found["cap"],
             found["waiting"],
@@ -109,16 +137,19 @@ class CallForm(forms.Form):
     def clean_currency(self) -> str:
         """Refuse what is no currency."""
         said: str = self.cleaned_data.get("currency", "").strip().upper()
-        if self.cleaned_data.get("fee") and not (len(said) == 3 and said.isascii() and said.isalpha()):
+        if self.cleaned_data.get("fee") and read_currency(said) != said:
             raise forms.ValidationError(self.words(Text("values.currency", found=said)))
         return said
 
     def _criteria(self, found: Mapping[str, Any]) -> Iterator[Criterion]:
         for number in range(self.criteria_rows):
-            said = {part: found.get(f"criterion_{number}_{part}") or "" for part in ("id", *TAGS)}
+            said = self._criterion(number, found)
             if any(said.values()):
                 label = LocalText(*(str(said[tag]).strip() for tag in TAGS))
                 yield Criterion(said["id"] or f"c{number + 1}", label, found.get(f"criterion_{number}_weight") or 0)
+
+    def _criterion(self, number: int, found: Mapping[str, Any]) -> dict[str, str]:
+        return {part: str(found.get(f"criterion_{number}_{part}") or "") for part in ("id", *TAGS)}
 
     def _questions(self, found: Mapping[str, Any]) -> Iterator[Question]:
         for number in range(self.question_rows):
@@ -152,8 +183,8 @@ class CallForm(forms.Form):
         for name, most in _NUMBERS.items():
             field_ = forms.IntegerField(min_value=0, max_value=most)
             self._add(name, field_, getattr(call, name), needed=True, help=True)
-        amount = forms.DecimalField(min_value=0, max_digits=12, decimal_places=2)
-        self._add("fee", amount, call.fee.amount if call.fee else None, help=True)
+        amount = _Fee(min_value=0, max_digits=12, decimal_places=2)
+        self._add("fee", amount, f"{call.fee.amount:f}" if call.fee else None, help=True)
         self._add("currency", forms.CharField(max_length=3), call.fee.currency if call.fee else "")
 
     def _add_criterion(self, number: int, one: Criterion | None) -> None:

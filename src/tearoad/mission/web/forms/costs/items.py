@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import groupby
 from typing import Any, ClassVar
 
 from django import forms
 
+from tearoad.companies.in_three import local_cells
 from tearoad.errors import InputError
 from tearoad.mission.costs import COUNTED, CostId, CostItem, CostKind, CostState, ShareKey
 from tearoad.mission.costs.rates_sheet import currency_code
-from tearoad.mission.web.forms.costs.read_as_sheets import ReadAsSheets
+from tearoad.mission.costs.rounding import refuse_slip
+from tearoad.mission.web.forms.costs.read_as_sheets import DayInput, ReadAsSheets
+from tearoad.mission.web.forms.row_form import Part
+from tearoad.mission.web.forms.three import TAGS, three
 from tearoad.mission.web.queries.costs.book import Book
 from tearoad.paper.sheets import clean
 from tearoad.paper.sheets.written.numbers import plain, read_number
 from tearoad.text import Text
-from tearoad.values import Money, PartyId
+from tearoad.values import LocalText, Money, PartyId
 from tearoad.words import Words
 
 _NOBODY, _ALL, _SOME = "office", "all", "some"
-_LABELS = ("code", "what", "kind", "for_whom", "firms", "key", "office", "payer", "amount", "currency", "state", "on",
-           "invoice", "note")  # fmt: skip
-_HELPED = ("firms", "key", "payer", "amount", "on")
+_IN_THREE = ("what", "office", "payer")
+_LABELS = ("code", "kind", "for_whom", "firms", "key", "amount", "currency", "state", "on", "invoice", "note")
+_HELPED = ("firms", "key", "amount", "on")
 
 
 class ItemForm(ReadAsSheets):
     """One cost. `item` is what it says once it is valid."""
 
     code = forms.CharField(max_length=60)
-    what = forms.CharField(max_length=200)
+    what_zh, what_ru, what_en = (forms.CharField(required=False, max_length=200) for _ in range(3))
     kind = forms.ChoiceField()
     amount = forms.CharField(max_length=40, widget=forms.TextInput(attrs={"inputmode": "decimal"}))
     currency = forms.CharField(max_length=20)
@@ -37,13 +42,19 @@ class ItemForm(ReadAsSheets):
     for_whom = forms.ChoiceField()
     firms = forms.CharField(required=False, max_length=2000, widget=forms.TextInput(attrs={"spellcheck": "false"}))
     key = forms.ChoiceField()
-    office = forms.CharField(required=False, max_length=200)
-    payer = forms.CharField(required=False, max_length=200, widget=forms.TextInput(attrs={"list": "payers"}))
-    on = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    office_zh, office_ru, office_en = (forms.CharField(required=False, max_length=200) for _ in range(3))
+    payer_zh, payer_ru, payer_en = (
+        forms.CharField(required=False, max_length=200, widget=forms.TextInput(attrs={"list": "payers"}))
+        for _ in range(3)
+    )
+    on = forms.DateField(required=False, widget=DayInput())
     invoice = forms.CharField(required=False, max_length=80)
     note = forms.CharField(required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
     labels: ClassVar[Mapping[str, Text]] = {name: Text(f"costs_pages.item_{name}") for name in _LABELS}
-    helps: ClassVar[Mapping[str, Text]] = {name: Text(f"costs_pages.item_{name}_help") for name in _HELPED}
+    helps: ClassVar[Mapping[str, Text]] = {
+        **{name: Text(f"costs_pages.item_{name}_help") for name in _HELPED},
+        **{f"payer_{tag}": Text("costs_pages.item_payer_help") for tag in TAGS},
+    }
 
     def __init__(self, words: Words, book: Book, *args: Any, item: CostItem | None = None, **options: Any) -> None:  # noqa: ANN401  # Django's form
         """Offer kinds, states and keys in the reader's language; begin with an item where there is one."""
@@ -69,16 +80,33 @@ class ItemForm(ReadAsSheets):
         """Read a code, a sign or a word."""
         return self.read("currency", currency_code)
 
-    def clean_payer(self) -> str:
-        """A firm's name means the firm."""
-        payer = clean(self.cleaned_data["payer"])
-        named = {name.casefold(): firm for firm, name in self.book.firms.items()}
-        ids = {firm.casefold(): firm for firm in self.book.firms}
-        return ids.get(payer.casefold()) or named.get(payer.casefold()) or payer
+    def parts(self) -> Iterator[Part]:
+        """Yield the fields in their order, those of one text in three languages together."""
+        for name, fields in groupby(self, _text_of):
+            if name:
+                title = self.words(Text(f"costs_pages.item_{name}"))
+                yield Part(three(self, name, title, self.words.language))
+            else:
+                yield Part(fields=tuple(fields))
+
+    def _said_in_three(self, found: Mapping[str, Any], name: str) -> LocalText:
+        return LocalText(*(clean(found[f"{name}_{tag}"]) for tag in ("en", "zh", "ru")))
+
+    def _payer(self, found: Mapping[str, Any]) -> LocalText:
+        """A firm's name means the firm; whoever paid before keeps every spelling."""
+        payer = self._said_in_three(found, "payer")
+        firms = {name.casefold(): firm for firm, name in self.book.firms.items()}
+        firms |= {firm.casefold(): firm for firm in self.book.firms}
+        firm = next((firms[said.casefold()] for said in payer.written if said.casefold() in firms), None)
+        return LocalText.by_letters(firm) if firm else payer
 
     def clean(self) -> dict[str, Any]:
         """Put the item together; what contradicts itself is said at the firms."""
         found = super().clean() or {}
+        if not self._said_in_three({f"what_{tag}": found.get(f"what_{tag}", "") for tag in TAGS}, "what"):
+            self.add_error(f"what_{self.words.language.value[:2]}", self.fields["code"].error_messages["required"])
+        if not self.errors:
+            self._judge_amount(Money(found["amount"], found["currency"]))
         if self.errors:
             return found
         try:
@@ -86,6 +114,12 @@ class ItemForm(ReadAsSheets):
         except InputError as wrong:
             self.add_error("firms", self.said(wrong))
         return found
+
+    def _judge_amount(self, money: Money) -> None:
+        try:
+            refuse_slip(money)
+        except InputError as wrong:
+            self.add_error("amount", self.said(wrong))
 
     def _item(self, found: Mapping[str, Any]) -> CostItem:
         firms, weights = self._among(found["firms"]) if found["for_whom"] == _SOME else ((), ())
@@ -96,7 +130,7 @@ class ItemForm(ReadAsSheets):
             raise InputError(Text("costs_pages.no_firm_named"), Text("costs_pages.no_firm_named_hint"))
         return CostItem(
             CostId(clean(found["code"])),
-            clean(found["what"]),
+            self._said_in_three(found, "what"),
             CostKind(found["kind"]),
             Money(found["amount"], found["currency"]),
             CostState(found["state"]),
@@ -104,8 +138,8 @@ class ItemForm(ReadAsSheets):
             weights,
             key,
             found["for_whom"] == _ALL,
-            clean(found["office"]) if found["for_whom"] == _NOBODY else "",
-            found["payer"],
+            self._said_in_three(found, "office") if found["for_whom"] == _NOBODY else LocalText(),
+            self._payer(found),
             found["on"],
             clean(found["invoice"]),
             clean(found["note"]),
@@ -127,6 +161,12 @@ class ItemForm(ReadAsSheets):
             if weight.strip():
                 weights.append(read_number(weight))
         return tuple(firms), tuple(weights)
+
+
+def _text_of(field: forms.BoundField) -> str:
+    """Return the text whose language a field is; nothing where it is a field of its own."""
+    name, _, tag = field.name.rpartition("_")
+    return name if tag in TAGS and name in _IN_THREE else ""
 
 
 def _fresh(book: Book) -> dict[str, Any]:
@@ -151,7 +191,7 @@ def _initial(item: CostItem) -> dict[str, Any]:
     )
     return {
         "code": item.id,
-        "what": item.what,
+        **local_cells(item.what, "what"),
         "kind": item.kind.value,
         "amount": plain(item.money.amount),
         "currency": item.money.currency,
@@ -159,8 +199,8 @@ def _initial(item: CostItem) -> dict[str, Any]:
         "for_whom": _ALL if item.all_firms else _SOME if item.firms else _NOBODY,
         "firms": "; ".join(firms),
         "key": item.key.value,
-        "office": item.office,
-        "payer": item.payer,
+        **local_cells(item.office, "office"),
+        **local_cells(item.payer, "payer"),
         "on": item.on,
         "invoice": item.invoice,
         "note": item.note,

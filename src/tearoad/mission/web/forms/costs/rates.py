@@ -10,8 +10,9 @@ from django import forms
 
 from tearoad.errors import InputError
 from tearoad.mission.costs import ExchangeRate
+from tearoad.mission.costs.rates import refuse_slip
 from tearoad.mission.costs.rates_sheet import currency_code
-from tearoad.mission.web.forms.costs.read_as_sheets import ReadAsSheets
+from tearoad.mission.web.forms.costs.read_as_sheets import DayInput, ReadAsSheets
 from tearoad.paper.sheets import clean
 from tearoad.paper.sheets.written.numbers import plain, read_number
 from tearoad.text import Text
@@ -26,7 +27,7 @@ class RateForm(ReadAsSheets):
     base = forms.CharField(max_length=20)
     quote = forms.CharField(max_length=20)
     value = forms.CharField(max_length=40, widget=forms.TextInput(attrs={"inputmode": "decimal"}))
-    on = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
+    on = forms.DateField(widget=DayInput())
     by = forms.CharField(max_length=200)
     labels: ClassVar[Mapping[str, Text]] = {name: Text(f"costs_pages.rate_{name}") for name in _FIELDS}
     helps: ClassVar[Mapping[str, Text]] = {name: Text(f"costs_pages.rate_{name}_help") for name in ("value", "by")}
@@ -46,7 +47,7 @@ class RateForm(ReadAsSheets):
 
     def clean_value(self) -> Decimal:
         """Read the number as people write it."""
-        return self.read("value", read_number)
+        return self.read("value", _rate)
 
     def clean(self) -> dict[str, Any]:
         """Put the rate together."""
@@ -57,6 +58,12 @@ class RateForm(ReadAsSheets):
             except InputError as wrong:
                 self.add_error("value", self.said(wrong))
         return found
+
+
+def _rate(written: str) -> Decimal:
+    rate = read_number(written)
+    refuse_slip(rate)
+    return rate
 
 
 def _initial(rate: ExchangeRate) -> dict[str, Any]:

@@ -9,8 +9,19 @@ from django import forms
 
 from tearoad.companies.web.forms import Worded
 from tearoad.errors import InputError, TearoadError
+from tearoad.words import told
 
 _T = TypeVar("_T")
+
+
+class DayInput(forms.DateInput):
+    """A day to pick: a browser reads it in one way alone, whatever the page's language."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        """Write the day as browsers read it."""
+        super().__init__(format="%Y-%m-%d")
 
 
 class ReadAsSheets(Worded):
@@ -25,4 +36,4 @@ class ReadAsSheets(Worded):
 
     def said(self, wrong: TearoadError) -> str:
         """Return what is wrong and what to do, in the reader's language."""
-        return " ".join(self.words(text) for text in (wrong.text, wrong.hint) if text is not None)
+        return told(self.words, wrong.text, wrong.hint)

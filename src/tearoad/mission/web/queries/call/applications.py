@@ -22,6 +22,7 @@ from tearoad.mission.call.scores import apart as far_apart
 from tearoad.mission.call.scores import by_application
 from tearoad.mission.papers import spelling
 from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.call.by_hand import mailed
 from tearoad.names import fold
 from tearoad.office.web.models import StoredFile
 from tearoad.people import Actor
@@ -150,6 +151,8 @@ class Sent:
     row: rows.Revision
     files: tuple[StoredFile, ...]
     application: Application
+    is_mailed: bool = True
+    """Whether a mail server took the mail with its link."""
 
     @property
     def waits(self) -> bool:
@@ -158,9 +161,13 @@ class Sent:
 
 
 def revisions(row: rows.Application) -> tuple[Sent, ...]:
-    """Return what was sent, the latest first; two queries."""
+    """Return what was sent, the latest first; three queries."""
     files: dict[UUID, list[StoredFile]] = {}
     for one in rows.ApplicationFile.objects.filter(revision__application=row).select_related("file"):
         files.setdefault(one.revision_id, []).append(one.file)
-    found = rows.Revision.objects.filter(application=row).order_by("-number")
-    return tuple(Sent(one, tuple(files.get(one.pk, ())), from_document(Application, one.document)) for one in found)
+    found = tuple(rows.Revision.objects.filter(application=row).order_by("-number"))
+    taken = mailed([one.pk for one in found])
+    return tuple(
+        Sent(one, tuple(files.get(one.pk, ())), from_document(Application, one.document), one.pk in taken)
+        for one in found
+    )

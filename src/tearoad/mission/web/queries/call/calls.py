@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import Any
 
 from django.db.models import Count, Q
@@ -129,7 +129,8 @@ def too_early(mission: rows.Mission, call: Call) -> tuple[Text, ...]:
     )
     found = []
     if call.is_open(fair_now()):
-        found.append(Text("call_pages.still_open", until=call.closes_at))
+        # In UTC a page says a moment on its own clock, with the city, whatever zone the call was kept in.
+        found.append(Text("call_pages.still_open", until=call.closes_at.astimezone(UTC)))
     if unscored:
         found.append(Text("call_pages.unscored", count=unscored))
     return tuple(found)

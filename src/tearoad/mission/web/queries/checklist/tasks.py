@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -15,10 +15,11 @@ from tearoad.mission.checklist.shipped import origin
 from tearoad.mission.checklist.template import Source
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.checklist.people import Travellers, colleagues, is_word, today, travellers
+from tearoad.mission.web.queries.costs.book import digest_of
 from tearoad.people import Actor
 from tearoad.text import Text
 from tearoad.values import Language
-from tearoad.values.document import from_document
+from tearoad.values.document import from_document, to_document
 from tearoad.words import say
 
 BY = ("due", "owner", "firm")
@@ -70,6 +71,11 @@ def line(to: Actor, row: rows.Mission, one: rows.ChecklistTask, language: Langua
     return _line(one, travellers(row), _names(to), today(row), language)
 
 
+def is_there(row: rows.Mission, task_id: UUID) -> bool:
+    """Whether a mission has a task's row with this id."""
+    return bool(rows.ChecklistTask.objects.filter(mission=row, pk=task_id).exists())
+
+
 def task_row(row: rows.Mission, task_id: UUID) -> rows.ChecklistTask:
     """Return a task's row.
 
@@ -88,6 +94,11 @@ def task_row(row: rows.Mission, task_id: UUID) -> rows.ChecklistTask:
 def task_of(one: rows.ChecklistTask) -> Task:
     """Return a row as a task."""
     return from_document(Task, one.document)
+
+
+def mark_of(task: Task) -> str:
+    """Return what a task is called at this moment, so that a form can say which it showed; a tick is no part of it."""
+    return digest_of(to_document(replace(task, state=TaskState.OPEN, note="", file="", done_on=None, done_by="")))
 
 
 _STATES: Mapping[str, Callable[[Line], bool]] = {

@@ -22,7 +22,7 @@ from tearoad.paper.sheets.written.phones import region_of
 from tearoad.people import Actor, Policy
 from tearoad.people.web.policies import require
 from tearoad.text import Text
-from tearoad.values import Language, PartyId
+from tearoad.values import Language, LocalText, PartyId
 from tearoad.values.document import Document, from_document
 
 
@@ -52,6 +52,8 @@ class Book:
     firms: Mapping[PartyId, str]
     """Every exporter by id, named for the reader."""
     people: Mapping[str, int]
+    language: Language
+    """The reader's."""
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -65,14 +67,21 @@ class Book:
         )
 
     @property
-    def offices(self) -> tuple[str, ...]:
-        """Offices for whom something is."""
-        return tuple(sorted({one.item.office for one in self.items if one.item.office}))
+    def payers(self) -> tuple[LocalText, ...]:
+        """Those who pay and are no firm."""
+        payers = dict.fromkeys(one.item.payer for one in self.items if one.item.payer)
+        return tuple(one for one in payers if one.written[0] not in self.firms)
 
     @property
-    def payers(self) -> tuple[str, ...]:
-        """Those who pay and are no firm."""
-        return tuple(sorted({one.item.payer for one in self.items} - set(self.firms) - {""}))
+    def offices(self) -> tuple[LocalText, ...]:
+        """Offices for whom something is."""
+        return tuple(dict.fromkeys(one.item.office for one in self.items if one.item.office))
+
+    @cached_property
+    def called(self) -> Mapping[str, str]:
+        """How the reader calls firms, offices and payers, by the key of their groups."""
+        others = {one.in_language(Language.EN): one.in_language(self.language) for one in (*self.offices, *self.payers)}
+        return others | {str(firm): name for firm, name in self.firms.items()}
 
 
 def book(row: rows.Mission, language: Language) -> Book:
@@ -85,6 +94,7 @@ def book(row: rows.Mission, language: Language) -> Book:
         rates(row),
         firms_of(row, language),
         _people(row),
+        language,
     )
 
 

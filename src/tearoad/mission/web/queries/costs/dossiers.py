@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +32,7 @@ from tearoad.people import Actor, Policy
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values import Language, PartyId
-from tearoad.values.document import from_document
+from tearoad.values.document import from_document, to_document
 
 JOB = "mission.dossier"
 ARCHIVE = "dossier"
@@ -72,6 +74,18 @@ class DossierShown:
     book: Book
 
 
+@dataclass(frozen=True, slots=True)
+class FirmLine:
+    """One firm in the list of dossiers."""
+
+    firm: PartyId
+    name: str
+    standing: Standing
+    archive: rows.DossierArchive | None
+    is_older: bool
+    """Whether the dossier was changed since its ZIP was put together."""
+
+
 def wanted(row: rows.Mission) -> DossierList:
     """Return the parts of a mission's dossiers: its own list, else the organisation's latest, else the usual ones."""
     own = rows.DossierParts.objects.filter(mission=row).first()
@@ -79,8 +93,8 @@ def wanted(row: rows.Mission) -> DossierList:
     return from_document(DossierList, found.document) if found else USUAL
 
 
-def overview(row: rows.Mission, language: Language) -> tuple[tuple[PartyId, str, Standing], ...]:
-    """Return every firm with where its dossier stands; eight queries whatever the number of firms."""
+def overview(row: rows.Mission, language: Language) -> tuple[FirmLine, ...]:
+    """Return every firm with where its dossier stands; nine queries whatever the number of firms."""
     found = book(row, language)
     parts = wanted(row)
     files: dict[str, list[Evidence]] = defaultdict(list)
@@ -89,10 +103,14 @@ def overview(row: rows.Mission, language: Language) -> tuple[tuple[PartyId, str,
     ticks: dict[str, list[Confirmation]] = defaultdict(list)
     for tick in rows.DossierTick.objects.filter(mission=row):
         ticks[tick.firm].append(_confirmation(tick))
-    return tuple(
-        (firm, name, standing(parts, files[firm], ticks[firm], rates_known(of_firm(found.ledger, firm))))
-        for firm, name in found.firms.items()
-    )
+    archives = {one.firm: one for one in rows.DossierArchive.objects.filter(mission=row).select_related("file")}
+
+    def line(firm: PartyId, name: str) -> FirmLine:
+        costs = of_firm(found.ledger, firm)
+        state, archive = standing(parts, files[firm], ticks[firm], rates_known(costs)), archives.get(firm)
+        return FirmLine(firm, name, state, archive, is_older(state, costs, archive))
+
+    return tuple(line(firm, name) for firm, name in found.firms.items())
 
 
 def dossier(to: Actor, row: rows.Mission, firm: str, language: Language) -> DossierShown:
@@ -126,7 +144,10 @@ def own_dossier(by: Actor, row: rows.Mission, language: Language) -> DossierShow
     costs = of_firm(found.ledger, party)
     state = standing(wanted(row), [_evidence(one) for one in own], ticks, rates_known(costs))
     sent = [one for one in own if one.added_by == by.party]
-    return DossierShown(party, found.firms[party], state, _parts(state, sent, {}), costs, (), found)
+    people = _people(row, party, language)
+    return DossierShown(
+        party, found.firms[party], state, _parts(state, sent, people), costs, tuple(people.items()), found
+    )
 
 
 def archive_of(row: rows.Mission, firm: str) -> rows.DossierArchive | None:
@@ -135,6 +156,27 @@ def archive_of(row: rows.Mission, firm: str) -> rows.DossierArchive | None:
         rows.DossierArchive.objects.filter(mission=row, firm=firm).select_related("file").first()
     )
     return found
+
+
+def holds(standing: Standing, costs: Group) -> str:
+    """Return a digest of what a dossier's index says, whatever its language and its date."""
+    written = json.dumps([to_document(standing), to_document(costs)], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def is_older(standing: Standing, costs: Group, archive: rows.DossierArchive | None) -> bool:
+    """Whether a ZIP holds less or other than its dossier; no query."""
+    if archive is None:
+        return False
+    return holds(standing, costs) != archive.holds if archive.holds else bool(newer(standing, archive))
+
+
+def newer(standing: Standing, archive: rows.DossierArchive | None) -> tuple[str, ...]:
+    """Return the names of the files that were added after a ZIP was put together; no query."""
+    if archive is None:
+        return ()
+    found = (file for part in standing.parts for file in part.files)
+    return tuple(one.name for one in found if one.added_at > archive.made_at)
 
 
 def file_row(to: Actor, row: rows.Mission, row_id: UUID) -> rows.DossierFile:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from tearoad.mission import Interpreter, Mission
+from tearoad.mission import Interpreter, Mission, RatePer
 from tearoad.mission.costs import BookedHours, Settlement, WorkedDay, settle
 from tearoad.mission.papers import spelling
 from tearoad.mission.web import models as rows
@@ -73,11 +73,20 @@ def shown(row: rows.Mission, language: Language) -> tuple[Settled, ...]:
 
 
 def doubts(found: Iterable[Settled]) -> tuple[Text, ...]:
-    """Return what keeps a settlement from being whole."""
+    """Return what keeps settlements from being whole, and for which days without an hour they pay, and why."""
+    found = tuple(found)
     without = [one.name for one in found if one.settlement.interpreter.rate is None]
-    if not without:
-        return ()
-    return (Text("costs_pages.without_rate", count=len(without), names=", ".join(without)),)
+    said = [Text("costs_pages.without_rate", count=len(without), names=", ".join(without))] if without else []
+    for per in RatePer:
+        idle = {
+            one.name: sum(day.is_idle for day in one.settlement.days)
+            for one in found
+            if one.settlement.interpreter.rate_per is per
+        }
+        names = ", ".join(f"{name} ({days})" for name, days in idle.items() if days)
+        if names:
+            said.append(Text(f"costs_pages.idle_by_{per.value}", count=sum(idle.values()), names=names))
+    return tuple(said)
 
 
 def _booked(row: rows.Mission) -> tuple[BookedHours, ...]:

@@ -21,7 +21,7 @@ from tearoad.mission.costs import (
 )
 from tearoad.mission.web.queries.costs.book import Book
 from tearoad.text import Text
-from tearoad.values import Money, PartyId
+from tearoad.values import Language, Money, PartyId
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def totals_of(book: Book, group: Group) -> tuple[TotalShown, ...]:
 def _group(book: Book, by: By, group: Group) -> GroupShown:
     title, label = group.key, None
     if by in (By.FIRM, By.PAYER):
-        title = book.firms.get(PartyId(group.key), group.key)
+        title = book.called.get(group.key, group.key)
         if not title:
             label = Text("costs_pages.nobody_named" if by is By.FIRM else "costs_pages.organisation_pays")
     elif by is By.KIND:
@@ -100,10 +100,10 @@ def _group(book: Book, by: By, group: Group) -> GroupShown:
 
 def _totals(book: Book, group: Group) -> tuple[TotalShown, ...]:
     ids = {one.item.id: one.id for one in book.items}
-    return tuple(_total(total, ids) for total in group.totals)
+    return tuple(_total(total, ids, book.language) for total in group.totals)
 
 
-def _total(total: Total, ids: dict[CostId, UUID]) -> TotalShown:
+def _total(total: Total, ids: dict[CostId, UUID], language: Language) -> TotalShown:
     return TotalShown(
         state_text(total.state),
         total.state.value,
@@ -112,17 +112,17 @@ def _total(total: Total, ids: dict[CostId, UUID]) -> TotalShown:
         total.rates,
         tuple(one.text for one in total.missing),
         sum(isinstance(row.home, MissingRate) for row in total.rows),
-        tuple(_row(row, ids[row.portion.item]) for row in total.rows),
+        tuple(_row(row, ids[row.portion.item], language) for row in total.rows),
     )
 
 
-def _row(row: Row, item_id: UUID) -> RowShown:
+def _row(row: Row, item_id: UUID, language: Language) -> RowShown:
     portion, home = row.portion, row.home
     known = home if isinstance(home, Converted) else None
     return RowShown(
         item_id,
         portion.item,
-        portion.what,
+        portion.what.in_language(language),
         portion.money,
         portion.is_share,
         known.money if known else None,

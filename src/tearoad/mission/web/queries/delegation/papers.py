@@ -13,7 +13,8 @@ from tearoad.mission.papers.delegation.roster import Roster, roster
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.checklist.samples import posts
 from tearoad.mission.web.queries.missions import parties
-from tearoad.office.web.models import Job
+from tearoad.office.web.queries.jobs import JobCard, latest
+from tearoad.people import Actor
 from tearoad.text import Text
 from tearoad.values.document import to_documents
 
@@ -33,7 +34,7 @@ class Papers:
 
     lines: tuple[PaperLine, ...]
     made_at: datetime | None
-    job: Job | None
+    job: JobCard | None
     older: bool = False
     """Whether something they say was changed after they were made."""
     changed: tuple[Text, ...] = ()
@@ -42,15 +43,10 @@ class Papers:
     @property
     def is_being_made(self) -> bool:
         """Whether a worker has them in hand, or will."""
-        return self.job is not None and self.job.state in {"waiting", "running"}
-
-    @property
-    def failed(self) -> bool:
-        """Whether the last try failed."""
-        return self.job is not None and self.job.state == "failed"
+        return self.job is not None and not self.job.is_over
 
 
-def papers(row: rows.Mission, kind: str) -> Papers:
+def papers(to: Actor, row: rows.Mission, kind: str) -> Papers:
     """Return the papers by kind with the latest job of a kind; two queries, eight more where there are papers."""
     found = tuple(rows.DelegationPaper.objects.filter(mission=row).select_related("file"))
     lines = tuple(
@@ -61,7 +57,7 @@ def papers(row: rows.Mission, kind: str) -> Papers:
         )
         for one in Kind
     )
-    job: Job | None = Job.objects.filter(kind=kind, key=str(row.pk)).order_by("-asked_at").first()
+    job = latest(to, kind, str(row.pk))
     if not found:
         return Papers(lines, None, job)
     made_at, before = found[0].made_at, found[0].made_from

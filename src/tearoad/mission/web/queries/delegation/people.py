@@ -14,6 +14,7 @@ from tearoad.companies.web.queries import exporter_of
 from tearoad.errors import NotFoundError
 from tearoad.mission import Delegate, LocalText, Mission
 from tearoad.mission.delegation.gaps import Gap, gaps
+from tearoad.mission.delegation.hotels import hotel_names
 from tearoad.mission.delegation.ranks import protocol_order
 from tearoad.mission.papers import spelling
 from tearoad.mission.papers.spelling import Spelling
@@ -103,7 +104,7 @@ def delegation(row: rows.Mission, language: Language) -> Delegation:
     houses: dict[str, list[Person]] = {}
     for person in people:
         houses.setdefault(person.where, []).append(person)
-    names = firms | {str(person.delegate.id): person.name.main for person in people}
+    names = firms | hotel_names(delegates, language) | {str(person.delegate.id): person.name.main for person in people}
     ordered_houses = tuple(House(name, tuple(those)) for name, those in houses.items())
     return Delegation(mission, ordered_houses, marked(names, gone, delegates, language))
 
@@ -139,14 +140,29 @@ def digest_of(row: rows.Delegate) -> str:
     return hashlib.sha256(written.encode()).hexdigest()[:16]
 
 
-def named_in(row: rows.Mission, code: str) -> tuple[str, ...]:
+def is_there(row_id: UUID) -> bool:
+    """Whether there is a delegate's row with this id."""
+    return bool(rows.Delegate.objects.filter(pk=row_id).exists())
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """An item of the programme, or an absence, that names a delegate."""
+
+    code: str
+    title: LocalText = LocalText()
+    item_id: UUID | None = None
+    """The item's row; None of an absence, which has no page of its own."""
+
+
+def named_in(row: rows.Mission, code: str) -> tuple[Naming, ...]:
     """Return what of the mission itself still names a delegate: items of the programme, absences; two queries."""
     items = [
-        one.code
+        Naming(one.code, from_document(LocalText, one.document["title"]), one.id)
         for one in rows.ProgrammeItem.objects.filter(mission=row)
         if any(code in one.document.get(field, ()) for field in ("must", "may", "speaks", "hosts"))
     ]
-    away = [one.code for one in rows.Absence.objects.filter(mission=row) if one.document.get("who") == code]
+    away = [Naming(one.code) for one in rows.Absence.objects.filter(mission=row) if one.document.get("who") == code]
     return (*items, *away)
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from tearoad.mission.papers import spelling
 from tearoad.mission.web.queries.missions import Parties
 from tearoad.text import Text
 from tearoad.values import Language
+
+_PRESENT = ("must", "may")
+_GUESTS = (*_PRESENT, "speaks", "hosts")
+_VOICES = (*_PRESENT, "interpreters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,42 +24,41 @@ class Group:
     """Of a firm; empty where the label says it."""
     people: tuple[tuple[str, str], ...]
     """Id and name."""
+    parts: tuple[str, ...] = ()
+    """What they may be at an item."""
 
 
-def groups_of(found: Parties, part: str, language: Language, ticked: Collection[str]) -> tuple[Group, ...]:
-    """Return everyone who could take this part, in groups; who is ticked and takes no part any more stands last."""
-    made = tuple(one for one in _groups(found, part, language, ticked) if one.people)
+def groups_of(found: Parties, language: Language, ticked: Collection[str]) -> tuple[Group, ...]:
+    """Return everyone who could be at an item, in groups; who is ticked and takes no part any more stands last."""
+    made = tuple(one for one in _groups(found, language, ticked) if one.people)
     known = {id_ for group in made for id_, _ in group.people}
-    strange = tuple((one, one) for one in ticked if one not in known)
+    strange = tuple((one, one) for one in dict.fromkeys(ticked) if one not in known)
     return (*made, Group(Text("programme_pages.group_gone"), "", strange)) if strange else made
 
 
 def may_take(found: Parties, part: str, language: Language, ticked: Collection[str]) -> frozenset[str]:
     """Return the ids of everyone who could take this part, an office under the spelling that is ticked."""
-    return frozenset(id_ for group in _groups(found, part, language, ticked) for id_, _ in group.people)
+    groups = (group for group in _groups(found, language, ticked) if part in group.parts)
+    return frozenset(id_ for group in groups for id_, _ in group.people)
 
 
-def _groups(found: Parties, part: str, language: Language, ticked: Collection[str]) -> Iterator[Group]:
-    interpreters = tuple((str(one.id), spelling.person(one.name, language).main) for one in found.interpreters)
-    if part == "interpreters":
-        yield Group(Text("programme_pages.group_interpreters"), "", interpreters)
-        return
+def _groups(found: Parties, language: Language, ticked: Collection[str]) -> Iterator[Group]:
     persons = {str(one.id): spelling.person(one.name, language).main for one in found.delegates}
-    # An item may call an office by any of its spellings; its box stays ticked under that one.
-    offices = {
-        next((name for name in one.office.written if name in ticked), one.office.written[0]): one.office.in_language(
-            language
-        )
-        for one in found.delegates
-        if one.office
-    }
     officials = tuple((str(one.id), persons[one.id]) for one in found.delegates if one.firm is None)
-    yield Group(Text("programme_pages.group_officials"), "", (*offices.items(), *officials))
+    offices = {
+        id_: one.office.in_language(language) for one in found.delegates for id_ in _called(one.office.written, ticked)
+    }
+    yield Group(Text("programme_pages.group_officials"), "", (*offices.items(), *officials), _GUESTS)
     for firm in found.exporters:
         name = spelling.firm(firm.name, language).main
         people = tuple((str(one.id), persons[one.id]) for one in found.delegates if one.firm == firm.id)
-        yield Group(None, name, ((str(firm.id), name), *people))
-    if part in {"must", "may"}:
-        yield Group(Text("programme_pages.group_interpreters"), "", interpreters)
+        yield Group(None, name, ((str(firm.id), name), *people), _GUESTS)
+    interpreters = tuple((str(one.id), spelling.person(one.name, language).main) for one in found.interpreters)
+    yield Group(Text("programme_pages.group_interpreters"), "", interpreters, _VOICES)
     buyers = tuple((str(one.id), spelling.firm(one.name, language).main) for one in found.buyers)
-    yield Group(Text("programme_pages.group_buyers"), "", buyers)
+    yield Group(Text("programme_pages.group_buyers"), "", buyers, _GUESTS)
+
+
+def _called(office: Sequence[str], ticked: Collection[str]) -> Sequence[str]:
+    """Return by which of its spellings an item calls an office: its box stays ticked under that one."""
+    return [name for name in office if name in ticked] or office[:1]

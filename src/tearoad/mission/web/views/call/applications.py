@@ -18,6 +18,7 @@ from tearoad.mission.web import queries
 from tearoad.mission.web.actions.call import deciding, leaving, receiving, scoring
 from tearoad.mission.web.forms.call.scoring import PointsForm
 from tearoad.mission.web.queries.call import applications, calls
+from tearoad.mission.web.queries.call.by_hand import confirmed_by_hand
 from tearoad.mission.web.queries.call.compared import answer_in_words, compared
 from tearoad.mission.web.queries.call.leaving import still_here
 from tearoad.people import Policy
@@ -48,7 +49,7 @@ def application(request: ActorRequest, mission_id: UUID, application_id: UUID) -
 
 @require_POST
 def change(request: ActorRequest, mission_id: UUID, application_id: UUID) -> HttpResponse:
-    """Withdraw a firm, note its fee, or take what came from another mailbox."""
+    """Withdraw a firm, note its fee, confirm what no mail could, or take what came from another mailbox."""
     mission = queries.mission(request.actor, mission_id)
     row = applications.application(mission, application_id)
     what = request.POST.get("do", "")
@@ -60,6 +61,11 @@ def change(request: ActorRequest, mission_id: UUID, application_id: UUID) -> Htt
         leaving.take_out(request.actor, row)
     elif what in {"paid", "unpaid"}:
         deciding.note_fee(request.actor, row, _today(mission) if what == "paid" else None)
+    elif what == "by_hand":
+        number = request.POST.get("revision", "")
+        sent = _revision(row, number) if number else None
+        receiving.confirm_by_hand(request.actor, row, sent, request.POST.get("why", ""))
+        messages.success(request, request.words(Text("call_pages.by_hand_done")))
     elif what == "take":
         receiving.take_revision(request.actor, _revision(row, request.POST.get("revision", "")))
         messages.success(request, request.words(Text("call_pages.revision_taken")))
@@ -114,6 +120,8 @@ def _page(
             (sent, compared(request.words, known, one, sent.application) if sent.waits else ())
             for sent in applications.revisions(row)
         ],
+        "by_hand": confirmed_by_hand(row),
+        "longest_reason": receiving.MOST_OF_A_REASON,
         "still_here": still_here(row),
     }
     return render(request, "mission/call/application.html", context, status=status)

@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from tearoad.errors import Conflict, InputError
 from tearoad.mission.call import Decision
 from tearoad.mission.call.letters import letter
 from tearoad.mission.call.usual import usual_call
@@ -25,10 +26,14 @@ from tearoad.mission.web.forms.call.deciding import CHOICES, read_decisions
 from tearoad.mission.web.forms.call.scoring import ApplicationFilter
 from tearoad.mission.web.forms.call.settings import CallForm
 from tearoad.mission.web.queries.call import applications, calls
+from tearoad.mission.web.queries.meanwhile import Changed
+from tearoad.mission.web.views.meanwhile import Meanwhile, tell_meanwhile
+from tearoad.office.web.queries.messages import mail_is_set_up
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.web.clock import fair_now
 from tearoad.web.input import tells_nul
+from tearoad.words import told
 
 OPEN_DAYS = 30
 
@@ -49,6 +54,7 @@ def call(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "address": f"{site.CONFIG.address.rstrip('/')}/call/{row.address}/",
         "counts": calls.counts(mission),
         "attack": calls.attack(row),
+        "set_up": mail_is_set_up(),
         "form": asked,
         "lines": applications.lines(request.actor, mission, known, request.language, wanted),
         "narrowed": wanted != applications.Wanted(),
@@ -77,15 +83,41 @@ def settings(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     moved = calls.moved_by(mission, known, form.call) if row is not None else 0
     if moved and request.POST.get("go_on") != "on":
         return _settings_page(request, mission, form, int(looked_at) if looked_at.isdecimal() else seen, 422, moved)
-    write_call(request.actor, mission, form.call, int(looked_at) if looked_at.isdecimal() else None)
+    try:
+        write_call(request.actor, mission, form.call, int(looked_at) if looked_at.isdecimal() else None)
+    except InputError as wrong:
+        form.add_error("cap" if wrong.code == "call.over_cap" else None, told(request.words, wrong.text, wrong.hint))
+        return _settings_page(request, mission, form, seen, 422)
+    except Conflict as met:
+        return _not_written(request, mission, form, met, seen)
     messages.success(request, request.words(Text("call_pages.saved")))
     return redirect("mission-call", mission_id=mission.id)
 
 
-def _settings_page(
-    request: ActorRequest, mission: rows.Mission, form: CallForm, seen: int, status: int = 200, moved: int = 0
+def _not_written(request: ActorRequest, mission: rows.Mission, form: CallForm, met: Conflict, now: int) -> HttpResponse:
+    """Show the call as it was typed, where another took its address or somebody else was faster."""
+    if met.text.code == "call_pages.address_taken":
+        form.add_error("address", told(request.words, met.text, met.hint))
+        return _settings_page(request, mission, form, now, 422)
+    row = calls.call_row(mission)
+    if row is None or request.POST.get("seen") == str(row.revision):
+        raise met
+    theirs = CallForm(request.words, calls.core_call(row), queries.core(mission).home_zone)
+    by = Changed("call_changed", "mission", mission.id)
+    meanwhile = tell_meanwhile(request, met, form, theirs, by)
+    return _settings_page(request, mission, form, row.revision, 422, meanwhile=meanwhile)
+
+
+def _settings_page(  # what the page shows
+    request: ActorRequest,
+    mission: rows.Mission,
+    form: CallForm,
+    seen: int,
+    status: int = 200,
+    moved: int = 0,
+    meanwhile: Meanwhile | None = None,
 ) -> HttpResponse:
-    context = {"mission": mission, "form": form, "seen": seen, "moved": moved}
+    context = {"mission": mission, "form": form, "seen": seen, "moved": moved, "meanwhile": meanwhile}
     return render(request, "mission/call/settings.html", context, status=status)
 
 
@@ -149,7 +181,7 @@ def _letters(request: ActorRequest, mission: rows.Mission, row: rows.Call) -> li
     known = calls.applications(mission)
     if not known:
         return []
-    house = house_of(request.actor)
+    house = house_of(request.actor, request.language)
     shown = []
     for decision in (Decision.ACCEPTED, Decision.WAITING, Decision.DECLINED):
         one = replace(known[0], decision=decision, waiting_place=1, language=request.language)

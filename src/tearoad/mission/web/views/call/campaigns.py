@@ -9,16 +9,25 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from tearoad.errors import Conflict, InputError
 from tearoad.mission import LocalText
 from tearoad.mission.call import Campaign
 from tearoad.mission.web import models as rows
 from tearoad.mission.web import queries
-from tearoad.mission.web.actions.call.campaigns import PastWritten, write_campaign, write_past_missions
+from tearoad.mission.web.actions.call.campaigns import (
+    PastWritten,
+    remove_past_mission,
+    write_campaign,
+    write_past_missions,
+)
 from tearoad.mission.web.forms.call.campaigns import CampaignForm
 from tearoad.mission.web.forms.call.past import read_past
 from tearoad.mission.web.forms.upload import errors_of
 from tearoad.mission.web.queries.call import campaigns as found
+from tearoad.mission.web.queries.meanwhile import Changed
+from tearoad.mission.web.views.meanwhile import tell_meanwhile
 from tearoad.paper.sheets import CellProblem
+from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.web.clock import fair_now
@@ -42,6 +51,19 @@ def past(request: ActorRequest) -> HttpResponse:
     _tell_written(request, write_past_missions(request.actor, missions))
     for problem in problems[:5]:
         messages.warning(request, request.words(problem.text))
+    return redirect("mission-campaigns")
+
+
+@require_POST
+@tells_nul
+def remove_past(request: ActorRequest) -> HttpResponse:
+    """Take one past mission off the record; its id was typed to confirm it."""
+    code = request.POST.get("code", "")
+    try:
+        remove_past_mission(request.actor, code, request.POST.get("typed", ""))
+    except InputError as wrong:
+        return _list_page(request, (), (code, wrong))
+    messages.success(request, request.words(Text("call_pages.past_removed", id=code)))
     return redirect("mission-campaigns")
 
 
@@ -94,24 +116,36 @@ def _edit(request: ActorRequest, row: rows.Campaign | None, core: Campaign) -> H
     missions = [
         (str(one.id), queries.core(one).name, queries.core(one).fair) for one in queries.missions(request.actor)
     ]
-    seen = row.revision if row else 0
+    seen, meanwhile = row.revision if row else 0, None
     form = CampaignForm(request.words, core, missions, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and form.campaign is not None:
         looked_at = request.POST.get("seen", "")
-        made = write_campaign(
-            request.actor, form.campaign, row, int(looked_at) if row and looked_at.isdecimal() else None
-        )
-        messages.success(request, request.words(Text("call_pages.saved")))
-        return redirect("mission-campaign", campaign_id=made.id)
-    context = {"form": form, "row": row, "seen": seen}
+        try:
+            made = write_campaign(
+                request.actor, form.campaign, row, int(looked_at) if row and looked_at.isdecimal() else None
+            )
+        except Conflict as met:
+            if row is None:
+                raise
+            by = Changed("campaign_written", "campaign", row.id)
+            meanwhile = tell_meanwhile(request, met, form, CampaignForm(request.words, core, missions, None), by)
+        else:
+            messages.success(request, request.words(Text("call_pages.saved")))
+            return redirect("mission-campaign", campaign_id=made.id)
+    context = {"form": form, "row": row, "seen": seen, "meanwhile": meanwhile}
     return render(request, "mission/call/campaign_edit.html", context, status=422 if form.errors else 200)
 
 
-def _list_page(request: ActorRequest, problems: tuple[CellProblem, ...]) -> HttpResponse:
+def _list_page(
+    request: ActorRequest, problems: tuple[CellProblem, ...], kept: tuple[str, InputError | None] = ("", None)
+) -> HttpResponse:
     listed = [(one, found.core_campaign(one)) for one in found.campaigns()]
     context = {
         "campaigns": [(one, core.title.in_language(request.language), len(core.missions)) for one, core in listed],
         "past": sorted(found.past_missions(), key=lambda one: (-one.year, one.id)),
         "problems": problems,
+        "kept": kept[0],
+        "wrong": kept[1],
+        "may_run": allowed(request.actor.role, Policy.RUN_CALL),
     }
-    return render(request, "mission/call/campaigns.html", context, status=422 if problems else 200)
+    return render(request, "mission/call/campaigns.html", context, status=422 if problems or kept[1] else 200)

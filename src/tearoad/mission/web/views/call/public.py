@@ -26,7 +26,7 @@ from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.values.document import from_document
 from tearoad.web.clock import fair_now
-from tearoad.web.input import drain, reads_late
+from tearoad.web.input import PATIENT, SHORT, drain, reads_late
 from tearoad.web.language import COOKIE, speak
 from tearoad.web.pages.choices import remember
 
@@ -98,8 +98,9 @@ def _posted(request: ActorRequest, call: rows.Call) -> HttpResponse:
     try:
         spend_post(call, place_of(request))
         _judge_size(request)
-    except (TooMany, InputError):
+    except (TooMany, InputError) as refused:
         count_refusal(call)
+        drain(request, SHORT if isinstance(refused, TooMany) else PATIENT)
         raise
     chosen = request.POST.get("speak", "")
     if chosen in set(Language):
@@ -135,7 +136,6 @@ def _in_another_language(request: ActorRequest, call: rows.Call, language: Langu
 def _judge_size(request: HttpRequest) -> None:
     told = request.META.get("CONTENT_LENGTH") or ""
     if not told.isdecimal() or int(told) > MOST_BODY:
-        drain(request)
         raise TooLarge(Text("apply_pages.too_large", most=MOST_BODY // 1_000_000), Text("apply_pages.too_large_hint"))
 
 
@@ -176,7 +176,7 @@ def _answer(
     mission = core(call.mission)
     shown = {
         "slug": call.address,
-        "organiser": call.tenant.name,
+        "organiser": call.tenant.in_language(request.language),
         "mission_name": mission.name.in_language(request.language),
         "fair": mission.fair.in_language(request.language),
         "mission_row": call.mission,

@@ -18,7 +18,11 @@ from tearoad.mission.web.forms.row_form import POST, SAMPLE, RowForm, RowKind
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries.costs.book import digest_of
 from tearoad.mission.web.queries.delegation.people import firm_names
+from tearoad.mission.web.queries.meanwhile import Changed
 from tearoad.mission.web.views.checklist.tasks import around
+from tearoad.mission.web.views.meanwhile import tell_meanwhile
+from tearoad.mission.web.views.once import already, once
+from tearoad.paper.sheets import Kind, Known
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values.document import from_document
@@ -69,13 +73,16 @@ def post(request: ActorRequest, mission_id: UUID, post_id: UUID) -> HttpResponse
 
 def _new(request: ActorRequest, mission_id: UUID, page: _Page) -> HttpResponse:
     mission = queries.mission(request.actor, mission_id)
+    made = once(request, mission)
+    if actions.rows_of(mission, page.kind.core).filter(pk=made.row_id).exists():
+        return already(request, f"mission-{page.name}", mission.id, made.row_id)
     taken = set(actions.rows_of(mission, page.kind.core).values_list("code", flat=True))
     id_ = next(code for number in range(1, len(taken) + 2) if (code := f"{page.prefix}{number:02d}") not in taken)
     form = _form(request, mission, page, id_, None)
     if request.method == "POST" and form.is_valid():
-        actions.add(request.actor, mission, form.row)
+        actions.add(request.actor, mission, form.row, made.row_id)
         return _kept(request, mission, page)
-    return _shown(request, mission, page, form, {"id": id_})
+    return _shown(request, mission, page, form, {"id": id_, "once": made})
 
 
 def _one(request: ActorRequest, mission_id: UUID, page: _Page, row_id: UUID) -> HttpResponse:
@@ -97,7 +104,11 @@ def _one(request: ActorRequest, mission_id: UUID, page: _Page, row_id: UUID) -> 
         try:
             actions.change(request.actor, mission, row, form.row, more["seen"])
         except Conflict as met:
-            form.add_error(None, " ".join(request.words(text) for text in (met.text, met.hint) if text))
+            if more["seen"] == digest_of(row.document):
+                raise
+            by = Changed(f"{page.name}_changed", "mission", mission.id, (("code", str(entry.id)),))
+            theirs = _form(request, mission, page, entry.id, entry, sent=False)
+            more |= {"seen": digest_of(row.document), "meanwhile": tell_meanwhile(request, met, form, theirs, by)}
         else:
             return _kept(request, mission, page)
     return _shown(request, mission, page, form, more)
@@ -105,8 +116,9 @@ def _one(request: ActorRequest, mission_id: UUID, page: _Page, row_id: UUID) -> 
 
 def _form(request: ActorRequest, mission: Mission, page: _Page, id_: str, was: object, *, sent: bool = True) -> RowForm:
     firms = firm_names(mission, request.language) if page.kind is SAMPLE else {}
+    known = [Known(Kind.EXPORTER, firm, (name,), "") for firm, name in firms.items()]
     data = request.POST if sent and request.method == "POST" else None
-    return RowForm(request.words, page.kind, queries.core(mission), firms, id_, was, data)
+    return RowForm(request.words, page.kind, queries.core(mission), known, id_, was, data)
 
 
 def _kept(request: ActorRequest, mission: Mission, page: _Page, what: str = "kept") -> HttpResponse:

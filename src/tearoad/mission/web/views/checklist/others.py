@@ -107,18 +107,30 @@ def posts(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 
 def letters(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show the letters of invitation that were made."""
-    mission = queries.mission(request.actor, mission_id)
-    context = around(request, mission, "letters") | {
-        "found": letter_queries.letters(mission, request.language),
-        "host": queries.core(mission).host_language,
-    }
-    return render(request, "mission/checklist/letters.html", context)
+    return _letters_page(request, queries.mission(request.actor, mission_id))
 
 
 @require_POST
 def make_letters(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Ask for the letters."""
     mission = queries.mission(request.actor, mission_id)
-    letter_actions.ask_for_letters(request.actor, mission, forms.inviter(request.POST))
+    try:
+        said = forms.inviter(request.POST)
+    except InputError as wrong:
+        return _letters_page(request, mission, wrong)
+    letter_actions.ask_for_letters(request.actor, mission, said)
     messages.success(request, request.words(Text("checklist_pages.letters_asked")))
     return redirect("mission-letters", mission_id=mission.id)
+
+
+def _letters_page(request: ActorRequest, mission: Mission, wrong: InputError | None = None) -> HttpResponse:
+    context = around(request, mission, "letters") | {
+        "found": letter_queries.letters(mission, request.language),
+        "host": queries.core(mission).host_language,
+        "lines": [
+            (name, Text(f"checklist_pages.field_{name}"), request.POST.get(name, "")) for name in forms.INVITER_LINES
+        ],
+        "longest": forms.LONGEST_LINE,
+        "wrong": wrong,
+    }
+    return render(request, "mission/checklist/letters.html", context, status=422 if wrong else 200)

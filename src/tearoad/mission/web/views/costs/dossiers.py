@@ -36,7 +36,7 @@ def dossiers(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "mission": mission,
         "section": "dossiers",
         "firms": found,
-        "complete": sum(standing.is_complete for _firm, _name, standing in found),
+        "complete": sum(one.standing.is_complete for one in found),
         "may_edit": may_change(request, mission),
     }
     return render(request, "mission/costs/dossiers.html", context)
@@ -79,11 +79,19 @@ def upload(request: ActorRequest, mission_id: UUID, firm: str) -> HttpResponse:
     part = request.POST.get("part", "")
     try:
         sent = sent_files(request)
-        count = actions.add_files(request.actor, mission, firm, part, sent, request.POST.get("person", ""))
+        added = actions.add_files(request.actor, mission, firm, part, sent, request.POST.get("person", ""))
     except InputError as wrong:
         return _dossier(request, mission, firm, wrong, part)
-    messages.success(request, request.words(Text("costs_pages.files_added", count=count)))
+    tell_added(request, added)
     return _back(mission, firm, part)
+
+
+def tell_added(request: ActorRequest, added: actions.Added) -> None:
+    """Tell how many files are new, and which were there already."""
+    if added.new:
+        messages.success(request, request.words(Text("costs_pages.files_added", count=added.new)))
+    for text in added.there:
+        messages.info(request, request.words(text))
 
 
 def sent_files(request: ActorRequest) -> list[Sent]:
@@ -139,6 +147,8 @@ def _dossier(
     request: ActorRequest, mission: Mission, firm: str, error: InputError | None = None, at: str = ""
 ) -> HttpResponse:
     found = found_in.dossier(request.actor, mission, firm, request.language)
+    archive = found_in.archive_of(mission, firm)
+    job = jobs.latest(request.actor, found_in.JOB, actions.archive_key(mission, firm))
     context: dict[str, Any] = {
         "mission": mission,
         "section": "dossiers",
@@ -147,8 +157,10 @@ def _dossier(
         "home": found.book.ledger.home,
         "error": error,
         "error_at": at,
-        "archive": found_in.archive_of(mission, firm),
-        "job": jobs.latest(request.actor, found_in.JOB, actions.archive_key(mission, firm)),
+        "archive": archive,
+        "older": (job is None or job.is_over) and found_in.is_older(found.standing, found.costs, archive),
+        "newer": found_in.newer(found.standing, archive),
+        "job": job,
         "may_run": allowed(request.actor.role, Policy.RUN_OFFICE),
         "may_edit": may_change(request, mission),
     }

@@ -25,7 +25,7 @@ def interpreters(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show hours booked, worked and to be paid, day by day; enter them into the costs."""
     mission = queries.mission(request.actor, mission_id)
     if request.method == "POST":
-        changed = actions.enter(request.actor, mission, settling.settlements(mission), request.language)
+        changed = actions.enter(request.actor, mission, settling.settlements(mission))
         messages.success(request, request.words(Text("costs_pages.entered", count=changed)))
         return redirect("mission-cost-interpreters", mission_id=mission.id)
     found = settling.shown(mission, request.language)
@@ -62,4 +62,4 @@ def _day(written: str) -> date:
 def _hours(written: str) -> Decimal | None:
     if not written.strip():
         return None
-    return read_number(written).quantize(Decimal("0.01")) if len(written) < 12 else Decimal(-1)
+    return read_number(written) if len(written) < 12 else Decimal(-1)

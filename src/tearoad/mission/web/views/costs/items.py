@@ -18,11 +18,14 @@ from tearoad.mission.web.forms.costs.items import ItemForm
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries.costs.book import Book, book, digest_of, item_row, last_step
 from tearoad.mission.web.queries.costs.tables import groups, missing_of, whole
+from tearoad.mission.web.queries.meanwhile import Changed
+from tearoad.mission.web.views.meanwhile import tell_meanwhile
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values.document import from_document
 from tearoad.web.input import tells_nul
+from tearoad.words import told
 
 
 def costs(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -58,7 +61,7 @@ def new(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         try:
             actions.add_item(request.actor, mission, form.item)
         except InputError as wrong:
-            form.add_error("code", request.words(wrong.text))
+            form.add_error("code", told(request.words, wrong.text, wrong.hint))
         else:
             return _saved(request, mission, form.item)
     return _form(request, mission, found, form, {})
@@ -81,9 +84,14 @@ def item(request: ActorRequest, mission_id: UUID, cost_id: UUID) -> HttpResponse
         try:
             actions.change_item(request.actor, row, form.item, seen)
         except Conflict as conflict:
-            form.add_error(None, " ".join(request.words(text) for text in (conflict.text, conflict.hint) if text))
-        else:
-            return _saved(request, mission, form.item)
+            now = digest_of(row.document)
+            if seen == now:
+                raise
+            by = Changed("cost_changed", "mission", mission.id, (("kind", actions.COSTS), ("code", row.code)))
+            theirs = ItemForm(request.words, found, None, item=known)
+            meanwhile = tell_meanwhile(request, conflict, form, theirs, by)
+            return _form(request, mission, found, form, {"row": row, "seen": now, "meanwhile": meanwhile})
+        return _saved(request, mission, form.item)
     return _form(request, mission, found, form, {"row": row, "seen": seen})
 
 
@@ -112,7 +120,7 @@ def _form(request: ActorRequest, mission: Mission, found: Book, form: ItemForm, 
         "section": "costs",
         "form": form,
         "firms": found.firms.items(),
-        "payers": found.payers,
+        "payers": [one.in_language(found.language) for one in found.payers],
         "may_edit": may_change(request, mission),
     } | more
     return render(request, "mission/costs/item.html", context, status=422 if form.errors else 200)

@@ -23,11 +23,14 @@ from tearoad.mission.web.queries.costs.book import (
     rate_row,
 )
 from tearoad.mission.web.queries.costs.tables import missing_of, whole
+from tearoad.mission.web.queries.meanwhile import Changed
 from tearoad.mission.web.views.costs.items import may_change
+from tearoad.mission.web.views.meanwhile import tell_meanwhile
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values.document import from_document
 from tearoad.web.input import tells_nul
+from tearoad.words import told
 
 
 @tells_nul
@@ -39,7 +42,7 @@ def rates(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         try:
             actions.add_rate(request.actor, mission, form.rate)
         except InputError as wrong:
-            form.add_error("on", " ".join(request.words(text) for text in (wrong.text, wrong.hint) if text))
+            form.add_error("on", told(request.words, wrong.text, wrong.hint))
         else:
             return _saved(request, mission, form.rate)
     found = book(mission, request.language)
@@ -68,12 +71,18 @@ def rate(request: ActorRequest, mission_id: UUID, rate_id: UUID) -> HttpResponse
         return redirect("mission-rates", mission_id=mission.id)
     known = from_document(ExchangeRate, row.document)
     form = RateForm(request.words, known.quote, request.POST or None, rate=known)
-    seen = request.POST.get("seen", digest_of(row.document))
+    seen, meanwhile = request.POST.get("seen", digest_of(row.document)), None
     if request.method == "POST" and form.is_valid() and form.rate is not None:
         try:
             actions.change_rate(request.actor, row, form.rate, seen)
-        except (Conflict, InputError) as wrong:
-            form.add_error(None, " ".join(request.words(text) for text in (wrong.text, wrong.hint) if text))
+        except InputError as wrong:
+            form.add_error(None, told(request.words, wrong.text, wrong.hint))
+        except Conflict as met:
+            if seen == digest_of(row.document):
+                raise
+            by = Changed("cost_changed", "mission", mission.id, (("kind", actions.RATES), ("code", row.code)))
+            theirs = RateForm(request.words, known.quote, None, rate=known)
+            seen, meanwhile = digest_of(row.document), tell_meanwhile(request, met, form, theirs, by)
         else:
             return _saved(request, mission, form.rate)
     context: dict[str, Any] = {
@@ -82,6 +91,7 @@ def rate(request: ActorRequest, mission_id: UUID, rate_id: UUID) -> HttpResponse
         "form": form,
         "row": row,
         "seen": seen,
+        "meanwhile": meanwhile,
         "may_edit": may_change(request, mission),
     }
     return render(request, "mission/costs/rate.html", context, status=422 if form.errors else 200)

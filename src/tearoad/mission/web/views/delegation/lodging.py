@@ -22,7 +22,7 @@ from tearoad.mission.web.forms.travel_upload import (
 )
 from tearoad.mission.web.forms.upload import on_the_page
 from tearoad.mission.web.queries.delegation import travel as found_in
-from tearoad.mission.web.queries.delegation.lodging import lodging, named
+from tearoad.mission.web.queries.delegation.lodging import guests, lodging, named
 from tearoad.mission.web.queries.delegation.people import delegation
 from tearoad.mission.web.views.delegation.surroundings import surroundings
 from tearoad.people.web.policies import ActorRequest
@@ -33,15 +33,17 @@ def rooms(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show who sleeps where and which bus fetches whom."""
     mission = queries.mission(request.actor, mission_id)
     found = delegation(mission, request.language)
-    shown = lodging(found)
+    shown = lodging(found, request.words.language)
+    unnamed = dict.fromkeys(shown.rooming.unnamed, request.words(Text("delegation.guest_unnamed")))
     context = {
         **surroundings(request, mission),
         "found": found,
         "lodging": shown,
         "hotels": [
-            (hotel, [(room, (*named(room.people, found), *room.strangers)) for room in hotel.rooms])
+            (hotel, [(room, (*guests(room.people, found, unnamed), *room.strangers)) for room in hotel.rooms])
             for hotel in shown.hotels
         ],
+        "unnamed": named(shown.rooming.unnamed, found),
         "without": named(shown.rooming.without, found),
         "no_arrival": named(shown.transfers.no_arrival, found),
         "no_departure": named(shown.transfers.no_departure, found),

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
 
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions.delegation.papers import PAPERS, ask_for_papers
 from tearoad.mission.web.queries.delegation.papers import papers as papers_of
 from tearoad.mission.web.views.delegation.surroundings import surroundings
+from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.values import Language
 
@@ -19,9 +19,10 @@ from tearoad.values import Language
 def papers(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """List the delegation's papers by kind and language."""
     mission = queries.mission(request.actor, mission_id)
-    found = papers_of(mission, PAPERS)
+    found = papers_of(request.actor, mission, PAPERS)
     context = surroundings(request, mission) | {
         "papers": found,
+        "may_run": allowed(request.actor.role, Policy.RUN_OFFICE),
         "lines": [
             (line, [(paper, Language(paper.language) if paper.language else None) for paper in line.papers])
             for line in found.lines
@@ -30,9 +31,9 @@ def papers(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     return render(request, "mission/delegation/papers.html", context)
 
 
-@require_POST
 def make(request: ActorRequest, mission_id: UUID) -> HttpResponse:
-    """Ask for the papers as the rows stand now."""
+    """Ask for the papers as the rows stand now; whoever only opens the address sees what is there."""
     mission = queries.mission(request.actor, mission_id)
-    ask_for_papers(request.actor, mission)
+    if request.method == "POST":
+        ask_for_papers(request.actor, mission)
     return redirect("mission-delegation-papers", mission_id=mission.id)

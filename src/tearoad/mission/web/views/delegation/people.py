@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,7 +17,10 @@ from tearoad.mission.web import queries
 from tearoad.mission.web.actions.delegation import delegates as actions
 from tearoad.mission.web.forms.delegate_form import DelegateForm, Surroundings
 from tearoad.mission.web.queries.delegation import people as people_of
+from tearoad.mission.web.queries.meanwhile import Changed
 from tearoad.mission.web.views.delegation.surroundings import surroundings
+from tearoad.mission.web.views.meanwhile import tell_meanwhile
+from tearoad.mission.web.views.once import already, once
 from tearoad.names import PersonName
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
@@ -47,13 +51,16 @@ def delegation(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 def new(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Add a delegate."""
     mission = queries.mission(request.actor, mission_id)
+    made = once(request, mission)
+    if people_of.is_there(made.row_id):
+        return already(request, "mission-delegate", mission.id, made.row_id)
     fresh = Delegate(actions.next_id(people_of.codes(mission)), PersonName())
     form = _form(request, mission, fresh)
     if request.method == "POST" and form.is_valid() and form.delegate:
-        actions.add(request.actor, mission, form.delegate)
+        actions.add(request.actor, mission, form.delegate, made.row_id)
         messages.success(request, request.words(Text("delegation_pages.added")))
         return redirect("mission-delegation", mission_id=mission.id)
-    context = {"mission": mission, "form": form, "delegate": fresh}
+    context = {"mission": mission, "form": form, "delegate": fresh, "once": made}
     return render(request, "mission/delegation/delegate.html", context, status=422 if form.errors else 200)
 
 
@@ -63,35 +70,56 @@ def one(request: ActorRequest, mission_id: UUID, delegate_id: UUID) -> HttpRespo
     mission = queries.mission(request.actor, mission_id)
     row = people_of.delegate_row(mission, delegate_id)
     delegate = from_document(Delegate, row.document)
-    form = _form(request, mission, delegate)
+    form, meanwhile = _form(request, mission, delegate), None
     seen = request.POST.get("seen", "") if request.method == "POST" else people_of.digest_of(row)
     if request.method == "POST" and form.is_valid() and form.delegate:
         try:
             actions.change(request.actor, row, form.delegate, seen)
         except Conflict as met:
-            form.add_error(None, request.words(met.text))
+            if seen == people_of.digest_of(row):
+                raise
+            by = Changed("delegate_changed", "delegate", row.id)
+            meanwhile = tell_meanwhile(request, met, form, _form(request, mission, delegate, sent=False), by)
+            seen = people_of.digest_of(row)
         else:
             messages.success(request, request.words(Text("delegation_pages.saved")))
             return redirect("mission-delegation", mission_id=mission.id)
-    found = people_of.delegation(mission, request.language)
-    person = next(one for one in found.people if one.row_id == row.id)
-    context = {"mission": mission, "row": row, "form": form, "delegate": delegate, "person": person, "found": found}
-    return render(
-        request, "mission/delegation/delegate.html", context | {"seen": seen}, status=422 if form.errors else 200
-    )
+    status = 422 if form.errors else 200
+    return _person_page(request, mission, row, form, status, {"seen": seen, "meanwhile": meanwhile})
 
 
 @require_POST
 def remove(request: ActorRequest, mission_id: UUID, delegate_id: UUID) -> HttpResponse:
     """Take a delegate off the list."""
     mission = queries.mission(request.actor, mission_id)
-    actions.remove(request.actor, people_of.delegate_row(mission, delegate_id))
+    row = people_of.delegate_row(mission, delegate_id)
+    try:
+        actions.remove(request.actor, row)
+    except Conflict as met:
+        form = _form(request, mission, from_document(Delegate, row.document), sent=False)
+        naming = [(one, one.title.in_language(request.language)) for one in people_of.named_in(mission, row.code)]
+        more = {"seen": people_of.digest_of(row), "refused": met, "naming": naming}
+        return _person_page(request, mission, row, form, 409, more)
     messages.success(request, request.words(Text("delegation_pages.removed")))
     return redirect("mission-delegation", mission_id=mission.id)
 
 
-def _form(request: ActorRequest, mission: rows.Mission, delegate: Delegate) -> DelegateForm:
+def _person_page(
+    request: ActorRequest,
+    mission: rows.Mission,
+    row: rows.Delegate,
+    form: DelegateForm,
+    status: int,
+    more: dict[str, Any],
+) -> HttpResponse:
+    found = people_of.delegation(mission, request.language)
+    person = next(one for one in found.people if one.row_id == row.id)
+    context = {"mission": mission, "row": row, "form": form, "delegate": person.delegate, "person": person}
+    return render(request, "mission/delegation/delegate.html", context | {"found": found} | more, status=status)
+
+
+def _form(request: ActorRequest, mission: rows.Mission, delegate: Delegate, *, sent: bool = True) -> DelegateForm:
     found = people_of.delegation(mission, request.language)
     others = {str(one.delegate.id): one.name.main for one in found.people if one.delegate.id != delegate.id}
     around = Surroundings(found.mission, people_of.firm_names(mission, request.language), others)
-    return DelegateForm(request.words, around, delegate, request.POST if request.method == "POST" else None)
+    return DelegateForm(request.words, around, delegate, request.POST if sent and request.method == "POST" else None)

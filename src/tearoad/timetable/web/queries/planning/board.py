@@ -162,7 +162,7 @@ class Board:
         owner = look.place[meeting.place].owner if by is By.PLACE and meeting.place in look.place else None
         first, second = (buyer, exporter) if owner == wish.exporter else (exporter, buyer)
         if by is By.COMPANY:
-            first, second = (exporter if row == wish.buyer else buyer), self.name(meeting.place)
+            first, second = (buyer if row == wish.exporter else exporter), self.name(meeting.place)
         return Card(
             wish=meeting.wish,
             start=meeting.start,
@@ -227,7 +227,7 @@ class Board:
 
     def _ids(self, meeting: Meeting) -> tuple[str, ...]:
         wish = self.problem.lookup.wish[meeting.wish]
-        return wish.exporter, wish.buyer, meeting.place, meeting.interpreter or ""
+        return *wish.parties, meeting.place, meeting.interpreter or ""
 
 
 def board(mission: Mission, number: int, language: Language) -> Board:

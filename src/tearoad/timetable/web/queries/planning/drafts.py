@@ -11,11 +11,12 @@ from tearoad.errors import NotFoundError
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.models import JobState
 from tearoad.text import Text
-from tearoad.timetable.web.models import Draft, DraftState, Pin
+from tearoad.timetable.web.models import Draft, DraftState, Pin, WhatIf
+from tearoad.timetable.web.queries.planning.levels import LevelLine, read_back
 from tearoad.values.document import text_from_document
 
 UNFINISHED = (JobState.WAITING.value, JobState.RUNNING.value)
-_LARGE = ("plan", "explanations", "reasons", "steps")
+_LARGE = ("plan", "explanations", "reasons", "steps", "repair")
 
 
 def drafts(mission: Mission) -> tuple[Draft, ...]:
@@ -25,8 +26,8 @@ def drafts(mission: Mission) -> tuple[Draft, ...]:
 
 
 def newest(mission: Mission) -> Draft | None:
-    """Return the newest draft without its plan; one query."""
-    found: Draft | None = Draft.objects.filter(mission=mission).select_related("job").defer(*_LARGE).first()
+    """Return the newest draft that is no repair, without its plan; one query."""
+    found: Draft | None = Draft.objects.filter(mission=mission, repair={}).select_related("job").defer(*_LARGE).first()
     return found
 
 
@@ -58,9 +59,9 @@ def ready_draft(mission: Mission, number: int) -> Draft:
 
 
 def running(mission: Mission) -> Draft | None:
-    """Return the draft that is being planned; None where no worker is at it."""
+    """Return the draft that is being planned, no repair; None where no worker is at it."""
     found: Draft | None = (
-        Draft.objects.filter(mission=mission, state=DraftState.PLANNING, job__state__in=UNFINISHED)
+        Draft.objects.filter(mission=mission, repair={}, state=DraftState.PLANNING, job__state__in=UNFINISHED)
         .select_related("job")
         .defer(*_LARGE)
         .first()
@@ -73,8 +74,8 @@ def pins(mission: Mission) -> tuple[Pin, ...]:
     return tuple(Pin.objects.filter(mission=mission).order_by("start_at", "exporter", "buyer"))
 
 
-def state_of(row: Draft) -> DraftState:
-    """Return where a draft stands; one whose job died for good has failed, whatever its row says."""
+def state_of(row: Draft | WhatIf) -> DraftState:
+    """Return where a draft or an answer stands; one whose job died for good has failed, whatever its row says."""
     if row.state != DraftState.PLANNING or (row.job is not None and row.job.state in UNFINISHED):
         return DraftState(row.state)
     stopped = row.job is not None and row.job.state == JobState.CANCELLED
@@ -90,7 +91,7 @@ class Failure:
     found: tuple[Text, ...]
 
 
-def failure_of(row: Draft) -> Failure | None:
+def failure_of(row: Draft | WhatIf) -> Failure | None:
     """Return why a draft failed: what its making found or, where its job died, what that said last."""
     if state_of(row) is not DraftState.FAILED:
         return None
@@ -108,8 +109,8 @@ class Standing:
     step: Text
     share: int
     """Percent of the time that the planning may take."""
-    levels: tuple[Text, ...]
-    """The best so far, objective by objective."""
+    levels: tuple[LevelLine, ...]
+    """The best so far, objective by objective; the last is the one at which the search is."""
     stopping: bool
 
     @property
@@ -119,12 +120,12 @@ class Standing:
         return hashlib.sha256(shown.encode()).hexdigest()[:16]
 
 
-def standing(row: Draft) -> Standing:
-    """Return how far a draft's planning is, from its job's row."""
+def standing(row: Draft | WhatIf) -> Standing:
+    """Return how far a planning is, from its job's row."""
     progress: Mapping[str, Any] = row.job.progress if row.job is not None else {}
     step = text_from_document(progress["step"]) if progress.get("step") else Text("board_pages.waiting")
     note = text_from_document(progress["note"]) if progress.get("note") else None
     found: Any = note["levels"] if note is not None and note.code == "board_pages.so_far" else ()
     total = max(1, progress.get("total") or 1)
     share = min(100, round(100 * (progress.get("done") or 0) / total))
-    return Standing(step, share, tuple(found), row.job is not None and row.job.cancel_wished)
+    return Standing(step, share, tuple(map(read_back, found)), row.job is not None and row.job.cancel_wished)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from tearoad.mission import Objective
 from tearoad.text import Text
@@ -18,7 +20,11 @@ class LevelLine:
     value: int
     bound: int
     verdict: Text
-    proved: bool
+
+    @property
+    def proved(self) -> bool:
+        """Whether no plan is better."""
+        return self.verdict.code.rpartition(".")[2].startswith("proved_")
 
 
 def lines(levels: tuple[Level, ...], told: int) -> tuple[LevelLine, ...]:
@@ -29,27 +35,34 @@ def lines(levels: tuple[Level, ...], told: int) -> tuple[LevelLine, ...]:
 def line(level: Level, told: int) -> LevelLine:
     """Return a level in words: proved, or how much better a plan could at most be."""
     value, bound = (_people(level.value, told), _people(level.bound, told)) if _counts_people(level) else _plain(level)
-    proved = level.status is Status.OPTIMAL
     code = level.objective.value
-    if proved:
+    if level.status is Status.OPTIMAL:
         verdict = Text(f"board_pages.proved_{code}")
     elif value == bound:
         verdict = Text("board_pages.as_good_as_the_bound")
-    elif level.objective in MAXIMISED:
+    elif level.objective is Objective.VALUE:
         # Rounded up: a promise of how far off it is at most.
         verdict = Text("board_pages.at_most_better", share=_percent(bound - value, max(1, value)))
+    elif level.objective in MAXIMISED:
+        verdict = Text("board_pages.at_most_more", gap=bound - value)
     else:
-        verdict = Text(f"board_pages.at_best_{code}", bound=bound)
-    return LevelLine(Text(f"board_pages.objective_{code}"), value, bound, verdict, proved)
+        verdict = Text("board_pages.at_most_fewer", gap=value - bound)
+    return LevelLine(Text(f"board_pages.objective_{code}"), value, bound, verdict)
 
 
-def so_far(level: Objective, value: int, bound: int, told: int) -> Text:
-    """Return a level of a plan in the making."""
-    people = level is Objective.DISTURBANCE
-    shown, limit = (_people(value, told), _people(bound, told)) if people else (value, bound)
+def so_far(objective: Objective, value: int, bound: int, told: int) -> Text:
+    """Return a level of a plan in the making, as its job's row keeps it."""
+    status = Status.OPTIMAL if value == bound else Status.FEASIBLE
+    found = line(Level(objective, value, bound, status, 0), told)
     return Text(
-        "board_pages.level_so_far", objective=Text(f"board_pages.objective_{level.value}"), value=shown, bound=limit
+        "board_pages.level_so_far", objective=found.name, value=found.value, bound=found.bound, verdict=found.verdict
     )
+
+
+def read_back(told: Text) -> LevelLine:
+    """Return a level from what its job's row keeps."""
+    params: Mapping[str, Any] = dict(told.params)
+    return LevelLine(params["objective"], params["value"], params["bound"], params["verdict"])
 
 
 def _counts_people(level: Level) -> bool:

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 from tearoad.mission.web.models import Mission
 from tearoad.text import Ref, Text
-from tearoad.timetable.plan import Plan
+from tearoad.timetable.plan import Plan, not_kept
 from tearoad.timetable.posing import wish_id
+from tearoad.timetable.posing.asked import beyond_wishes
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.rules import pair
 from tearoad.timetable.web.models import Draft, DraftState, Pin
@@ -34,6 +35,8 @@ class DraftLine:
     state_text: Text
     colour: str
     made_at: datetime
+    repairs: bool
+    """Whether it mends a plan that was published."""
     out_of_date: bool
     stopped_early: bool
     edits: int
@@ -87,6 +90,9 @@ class DraftPage:
     line: DraftLine
     failure: queries.Failure | None
     standing: queries.Standing | None
+    not_kept: Text | None
+    beyond: tuple[Text, ...]
+    """Quotas that ask for more meetings than are wished for."""
     levels: tuple[levels.LevelLine, ...]
     left_out: tuple[Left, ...]
     clash: tuple[Text, ...]
@@ -104,7 +110,7 @@ _COLOURS = {
 def plan_page(mission: Mission, language: Language) -> PlanPage:
     """Return the plan's page; five queries where the people are known to this process."""
     rows = queries.drafts(mission)
-    running = next((row for row in rows if queries.state_of(row) is DraftState.PLANNING), None)
+    running = next((row for row in rows if not row.repair and queries.state_of(row) is DraftState.PLANNING), None)
     people = crowd(mission)
     return PlanPage(
         words=Words(language, people.names(language)),
@@ -127,6 +133,8 @@ def draft_page(mission: Mission, draft: Draft, language: Language) -> DraftPage:
         line=_line(mission, draft),
         failure=queries.failure_of(draft),
         standing=queries.standing(draft) if planning else None,
+        not_kept=not_kept(plan) if plan else None,
+        beyond=tuple(beyond_wishes(problem)) if problem else (),
         levels=levels.lines(plan.levels, len(problem.previous)) if plan and problem else (),
         left_out=_left_out(problem, plan, draft.explanations) if plan and problem else (),
         clash=tuple(pair(problem.lookup.wish[one]) for one in _known(draft.clash, problem)) if problem else (),
@@ -150,6 +158,7 @@ def _line(mission: Mission, row: Draft) -> DraftLine:
         state_text=Text(f"board_pages.state_{state.value}"),
         colour=_COLOURS[state],
         made_at=row.made_at,
+        repairs=bool(row.repair),
         out_of_date=ready and row.mission_revision != mission.revision,
         stopped_early=row.stopped_early,
         edits=max(0, row.revision - 1),

@@ -12,8 +12,10 @@ from tearoad.matching import Request
 from tearoad.matching.match import Matching, match
 from tearoad.matching.web import models as matching_rows
 from tearoad.mission.stands import with_own_stands
+from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import parties
+from tearoad.mission.web.queries.plan_rules import order_of, quota_of
 from tearoad.text import Text
 from tearoad.timetable.difference import ToldMeeting, as_previous
 from tearoad.timetable.pinned import PinnedMeeting
@@ -39,7 +41,7 @@ class Told:
 
 @transaction.atomic
 def told(mission: Mission) -> Told:
-    """Read all that a plan depends on; eleven queries whatever the size."""
+    """Read all that a plan depends on; thirteen queries whatever the size."""
     row = Mission.objects.get(pk=mission.pk)
     found = parties(row)
     requests = tuple(from_document(Request, one.document) for one in matching_rows.Request.objects.filter(mission=row))
@@ -55,6 +57,8 @@ def told(mission: Mission) -> Told:
         requests=requests,
         absences=found.absences,
         pins=tuple(_pin(one) for one in Pin.objects.filter(mission=row)),
+        quotas=tuple(map(quota_of, mission_rows.MeetingQuota.objects.filter(mission=row))),
+        orders=tuple(map(order_of, mission_rows.MeetingOrder.objects.filter(mission=row))),
     )
     kept = without_held(said, held)
     placed = with_online(with_own_stands(kept.mission, kept.exporters), kept.requests)

@@ -20,6 +20,7 @@ from tearoad.timetable.posing import wish_id
 from tearoad.timetable.web.models import Meeting, Published
 from tearoad.timetable.web.queries.publishing.days import COLUMN, Own
 from tearoad.timetable.web.queries.publishing.in_force import changes_of
+from tearoad.timetable.web.queries.publishing.paper_lists import sheet_mark
 from tearoad.values import Language
 from tearoad.words.catalogue import day as short_day
 
@@ -74,17 +75,12 @@ class DayPage:
         """What to do when nobody comes; the paper says the same, but its numbers stand elsewhere."""
         return Text(f"day_pages.late_{self.own.receiver.role.value}")
 
-    @property
-    def number(self) -> int:
-        """The number of the plan in force."""
-        return self.own.published.number
-
 
 def day_page(own: Own, at: datetime, on: date | None = None) -> DayPage | None:
     """Return somebody's page at a moment; `on` chooses a day. None where their days are empty. No query."""
     if not own.days:
         return None
-    sheet = day_sheet(own.wording, own.days, own.booked, None, own.published.published_at)
+    sheet = day_sheet(own.wording, own.days, own.booked, None, own.edition)
     local = at.astimezone(own.trip.fair_zone)
     chosen = _chosen(tuple(day.on for day in own.days), on or local.date())
     news = _news(own)
@@ -159,9 +155,10 @@ def _call(line: Line) -> Call:
 
 
 def tag(mission: rows.Mission, published: Published, role: Role, party: str, language: Language, at: datetime) -> str:
-    """Return what names a person's page: it changes when anything on it does, and not before. Two queries.
+    """Return what names a person's page: it changes when anything on it does, and not before. Four queries.
 
-    That is: the plan's number, the receiver and language, the mission's and companies' rows, and how far the day is.
+    That is: the plan's number, the receiver and language, the mission's and companies' rows, how far the day is, and
+    the paper beside it.
     """
     own = Meeting.objects.filter(published=published, **{COLUMN[role]: party})
     stands = own.filter(end_at__gt=at).aggregate(next=Min("end_at"), begun=Count("pk", filter=Q(start_at__lte=at)))
@@ -172,5 +169,6 @@ def tag(mission: rows.Mission, published: Published, role: Role, party: str, lan
     parts = (
         published.pk, mission.revision, mission.changed_at, role.value, party, language.value,
         on, stands["next"], stands["begun"], companies["changed"], companies["screened"],
+        sheet_mark(published, role, party),
     )  # fmt: skip
     return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:32]

@@ -21,16 +21,18 @@ from tearoad.mission.programme.where import ids_in
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core
-from tearoad.mission.web.queries.programme.announced import announced
+from tearoad.mission.web.queries.programme.announced import every_revision, in_force, item_of
 from tearoad.people import Role
 from tearoad.timetable.papers.agenda import AgendaDay, agenda
 from tearoad.timetable.papers.appointments import Appointment, described
 from tearoad.timetable.papers.receivers import Receiver, receivers
+from tearoad.timetable.papers.sheet import Edition
 from tearoad.timetable.papers.wording import Wording, names
 from tearoad.timetable.plan import Meeting as Planned
 from tearoad.timetable.problem import MeetingPlace
 from tearoad.timetable.roster import Roster
 from tearoad.timetable.web.models import Meeting, Published
+from tearoad.timetable.web.queries.publishing.editions import Editions
 from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES
 from tearoad.values import InterpreterId, Language, LanguageCode, PartyId, PlaceId, Window, WishId
 from tearoad.values.document import from_document, text_from_document
@@ -48,6 +50,7 @@ class Own:
     wording: Wording
     booked: tuple[Appointment, ...]
     days: tuple[AgendaDay, ...]
+    edition: Edition
 
     @property
     def trip(self) -> Trip:
@@ -63,14 +66,17 @@ def own_days(
     None where they take no part, or where screening does not let them be met.
     """
     meetings = tuple(Meeting.objects.filter(published=published, **{COLUMN[role]: party}))
-    roster = _small_roster(mission, party, meetings)
+    revisions = every_revision(mission)
+    roster = _small_roster(mission, party, meetings, revisions)
     receiver = next((one for one in receivers(roster) if one.role is PAPER_ROLES[role] and one.id == party), None)
     if receiver is None:
         return None
+    paper = Wording(receiver, roster, names(roster, receiver.language))
+    edition = Editions(published, revisions).of(paper)  # as on the paper, in whatever language the page is read
     receiver = _named(receiver, roster, language or receiver.language)
     booked = _booked(meetings, roster)
     wording = Wording(receiver, roster, names(roster, receiver.language))
-    return Own(published, receiver, wording, booked, agenda(receiver, roster, booked))
+    return Own(published, receiver, wording, booked, agenda(receiver, roster, booked), edition)
 
 
 def _named(receiver: Receiver, roster: Roster, language: Language) -> Receiver:
@@ -80,14 +86,16 @@ def _named(receiver: Receiver, roster: Roster, language: Language) -> Receiver:
     return replace(receiver, language=language, name=replace(receiver.name, main=known, others=others))
 
 
-def _small_roster(mission: rows.Mission, party: str, meetings: tuple[Meeting, ...]) -> Roster:
+def _small_roster(
+    mission: rows.Mission, party: str, meetings: tuple[Meeting, ...], revisions: tuple[rows.ProgrammeRevision, ...]
+) -> Roster:
     trip = core(mission)
     interpreters = _interpreters(mission, {party, *(one.interpreter for one in meetings)})
     wanted = {party} | {code for one in meetings for code in (one.exporter, one.buyer)}
     wanted |= {one.attached_to for one in interpreters if one.attached_to and one.id == party}
-    programme = announced(mission)
     # A programme item may be at somebody's stand or name its host by id, and only their rows know what that is called.
-    at = frozenset().union(*map(ids_in, programme))
+    # What was announced before counts too: the edition compares how both read.
+    at = frozenset().union(*map(ids_in, map(item_of, revisions)))
     found = rows.Participation.objects.filter(mission=mission).select_related("company")
     exporters, buyers = _companies(found.filter(Q(code__in=wanted | at) | Q(document__stand__in=at)))
     asked = rows.Delegate.objects.filter(mission=mission)
@@ -97,7 +105,7 @@ def _small_roster(mission: rows.Mission, party: str, meetings: tuple[Meeting, ..
         exporters=exporters,
         buyers=buyers,
         delegates=tuple(from_document(Delegate, one.document) for one in asked),
-        programme=programme,
+        programme=in_force(revisions),
         interpreters=interpreters,
         reasons={},
     )

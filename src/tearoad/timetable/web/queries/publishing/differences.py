@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tearoad.mission.web.models import Mission
-from tearoad.mission.web.queries import parties
+from tearoad.mission.web.queries import core, parties
 from tearoad.people import Role
 from tearoad.text import Text
 from tearoad.timetable.difference import Change, Changes, change_text, changes
@@ -87,7 +87,7 @@ def compared(mission: Mission, candidate: Candidate, before: Published | None) -
         persons[row.exporter, row.buyer].add(row.person)
     for pair, person in candidate.persons.items():
         persons[pair].add(person)
-    return changes(as_told(mission, rows), candidate.told), persons
+    return changes(as_told(core(mission).fair_zone, rows), candidate.told), persons
 
 
 def difference(mission: Mission, candidate: Candidate, language: Language) -> Difference:

@@ -12,11 +12,13 @@ from tearoad.mission.web.queries import Parties, parties
 from tearoad.mission.web.queries.programme.reached import ToldState
 from tearoad.people import Role
 from tearoad.people.web.models import User
+from tearoad.text import Text
+from tearoad.timetable.plan import rules_off
 from tearoad.timetable.web.models import Draft, DraftState, Meeting, MeetingState, Published
 from tearoad.timetable.web.queries.publishing.days import COLUMN
 from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES, Everyone
-from tearoad.timetable.web.queries.publishing.in_force import changes_of, history, in_force
-from tearoad.timetable.web.queries.publishing.letters import asked_for
+from tearoad.timetable.web.queries.publishing.in_force import history
+from tearoad.timetable.web.queries.publishing.letters import telling
 from tearoad.timetable.web.queries.publishing.mails import told_counts
 from tearoad.values import Language
 
@@ -51,6 +53,8 @@ class Overview:
     """Everybody, where they are asked for."""
     total: int
     """How many have a day of their own."""
+    not_kept: Text | None
+    """Rules that the plan in force does not keep."""
     kept: int
     no_show: int
     held: tuple[str, ...]
@@ -86,11 +90,18 @@ def overview(mission: Mission, language: Language, *, with_people: bool = False)
         issues=issues,
         people=_people(parties(mission), meetings, language) if with_people else (),
         total=_total(mission),
+        not_kept=_not_kept(rows[0]) if rows else None,
         kept=states[MeetingState.KEPT.value],
         no_show=states[MeetingState.NO_SHOW.value],
         held=_held(mission, meetings),
         draft=draft if draft and (not rows or draft.pk != rows[0].draft_id) else None,
     )
+
+
+def _not_kept(row: Published) -> Text | None:
+    """Ask for the one key of a plan that is not read whole."""
+    off = Published.objects.filter(pk=row.pk).values_list("plan__switched_off", flat=True).first()
+    return rules_off(off or ())
 
 
 def _total(mission: Mission) -> int:
@@ -129,21 +140,10 @@ class Card:
 
 
 def card(mission: Mission) -> Card | None:
-    """Return the plan in force in three figures; None where there is none. Eight queries."""
-    row = in_force(mission)
+    """Return the plan in force in three figures; None where there is none. A fixed number of queries."""
+    row = Published.objects.filter(mission=mission).select_related("problem").order_by("-number").first()
     if row is None:
         return None
-    changed = changes_of(row)
-    concerned = {party for one in changed for party in one.people}
-    asked = asked_for(mission, row)
-    pairs = {(told.exporter, told.buyer) for one in changed for told in (one.before, one.after) if told}
-    persons = {person for pair in pairs for person in asked.get(pair, ())}
-    to_tell = (
-        Participation.objects.filter(mission=mission, code__in=concerned).count()
-        + Interpreter.objects.filter(mission=mission, code__in=concerned).count()
-        + Delegate.objects.filter(mission=mission, code__in=persons, document__firm__isnull=True).count()
-    )
+    all_of_it = telling(mission, row)
     meetings = Meeting.objects.filter(published=row).count()
-    told = told_counts([row])[row.pk]
-    reached = told[ToldState.TOLD] + told[ToldState.QUEUED]
-    return Card(row.number, meetings, max(to_tell - reached, 0), told[ToldState.QUEUED])
+    return Card(row.number, meetings, all_of_it.still_to_tell, all_of_it.queued)

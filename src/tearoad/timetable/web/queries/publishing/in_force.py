@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from zoneinfo import ZoneInfo
 
 from tearoad.errors import NotFoundError
 from tearoad.mission import Interpreter
@@ -92,9 +93,8 @@ def meetings_of(row: Published | None) -> tuple[Meeting, ...]:
     return () if row is None else tuple(Meeting.objects.filter(published=row))
 
 
-def as_told(mission: Mission, meetings: Iterable[Meeting]) -> tuple[ToldMeeting, ...]:
+def as_told(zone: ZoneInfo, meetings: Iterable[Meeting]) -> tuple[ToldMeeting, ...]:
     """Return rows as people know the meetings, in the fair's time."""
-    zone = core(mission).fair_zone
     return tuple(
         ToldMeeting(
             exporter=PartyId(one.exporter),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from tearoad.companies import Standing
 from tearoad.mission.papers import spelling
@@ -17,14 +18,35 @@ from tearoad.mission.web.queries.receivers import is_address
 from tearoad.office.web.models import Message
 from tearoad.people import Role
 from tearoad.text import Text
-from tearoad.timetable.difference import Change, change_text
+from tearoad.timetable.difference import Change, Changes, change_text, changes
 from tearoad.timetable.web.models import Meeting, Published, Told, ToldWay
 from tearoad.timetable.web.queries.publishing.differences import Who, concerned
 from tearoad.timetable.web.queries.publishing.everyone import Everyone, Person, companies, greeted
-from tearoad.timetable.web.queries.publishing.in_force import changes_of, published_problem
-from tearoad.timetable.web.queries.publishing.mails import Whom, mails_of, told_state
+from tearoad.timetable.web.queries.publishing.in_force import as_told, published_problem
+from tearoad.timetable.web.queries.publishing.mails import mails_of, told_state
 from tearoad.values import Language
 from tearoad.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """That somebody was told, or written to, of one plan."""
+
+    number: int
+    """The plan's."""
+    told: Told
+    mails: Sequence[Message] = ()
+    """The mails written to them about it, the latest last."""
+
+    @property
+    def mail(self) -> Message | None:
+        """The latest mail to them."""
+        return self.mails[-1] if self.mails else None
+
+    @property
+    def state(self) -> ToldState:
+        """How far they have been told of it."""
+        return told_state(self.told, self.mail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +58,32 @@ class Letter:
     subject: str
     lines: tuple[str, ...]
     """One change of their own day a line."""
-    first: bool
+    since: int
+    """The last plan that they were told of before; 0 where this is their first."""
     held: bool
     """Whether screening holds them: no mail goes out, a person decides."""
-    told: Told | None
-    mails: Sequence[Message]
-    """The mails written to them about this plan, the latest last."""
+    notice: Notice | None
+    """What told them of all this, or is to."""
     revoked: bool
     """Whether the link they had was taken back: a letter brings them a new one."""
+    read_name: str
+    read_lines: tuple[str, ...]
+    """Name and lines in the language of whoever reads the page; the letter itself stays in its receiver's."""
+
+    @property
+    def first(self) -> bool:
+        """Whether they were told of no plan before."""
+        return self.since == 0
 
     @property
     def mail(self) -> Message | None:
         """The latest mail to them."""
-        return self.mails[-1] if self.mails else None
+        return self.notice.mail if self.notice else None
 
     @property
     def state(self) -> ToldState:
         """How far they have been told."""
-        return told_state(self.told, self.mail)
+        return self.notice.state if self.notice else ToldState.WAITS
 
     @property
     def to_tell(self) -> bool:
@@ -63,14 +93,14 @@ class Letter:
     @property
     def told_at(self) -> datetime | None:
         """When they were told: when a mail server took the mail, or a person said so."""
-        if self.told is None or self.state is not ToldState.TOLD:
+        if self.notice is None or self.state is not ToldState.TOLD:
             return None
-        return self.told.told_at if self.by_hand or self.mail is None else self.mail.sent_at
+        return self.notice.told.told_at if self.by_hand or self.mail is None else self.mail.sent_at
 
     @property
     def by_hand(self) -> bool:
         """Whether a person noted that they told them: that can be taken back."""
-        return self.told is not None and self.told.way == ToldWay.HAND
+        return self.notice is not None and self.notice.told.way == ToldWay.HAND
 
     @property
     def role(self) -> Role:
@@ -90,17 +120,18 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the rows say of people: who was told, by which mails, whom screening holds, whose link was taken back."""
+    """What the rows say of people: whom screening holds, whose link was taken back."""
 
-    told: Mapping[tuple[str, str], Told]
-    mails: Mapping[Whom, Sequence[Message]]
     held: Collection[str]
     revoked: Collection[tuple[Role, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Telling(Letters[Letter]):
-    """Everybody to be told of one plan."""
+    """Everybody to be told of the plans up to one."""
+
+    overtaken: tuple[Notice, ...] = ()
+    """Mails still waiting whose news a later plan has changed."""
 
     @property
     def revoked(self) -> int:
@@ -113,48 +144,117 @@ def has_address(person: Person) -> bool:
     return is_address(person.contact.email)
 
 
-def telling(mission: Mission, row: Published) -> Telling:
-    """Return everybody whose day a published plan changed, and what they are told; nine queries whatever the size."""
+def telling(mission: Mission, row: Published, reader: Language | None = None) -> Telling:
+    """Return everybody who is told of the plans up to one, and what; ten queries whatever the size.
+
+    Changes pile up for each until they are told: the letter says what is another between the last plan that they were
+    told of and this one. Who was told of none gets their whole plan.
+
+    Args:
+        mission: the mission.
+        row: the plan.
+        reader: in whose language names and lines are read on a page; None: in the receivers' own.
+
+    """
     found = parties(mission)
     everyone = Everyone(found, published_problem(row))
-    by_person = concerned(changes_of(row), asked_for(mission, row), everyone)
-    told = {(one.role, one.party): one for one in Told.objects.filter(published=row)}
+    plans = tuple(Published.objects.filter(mission=mission, number__lte=row.number).only("number"))
+    had = _notices(plans)
     held = {one.id for one in companies(found) if one.standing is not Standing.CLEAR}
-    kept, order = Kept(told, mails_of([row]), held, revoked(mission)), list(everyone.persons)
-    letters = tuple(
-        _letter(everyone, who, changed, row, kept)
-        for who, changed in sorted(by_person.items(), key=lambda item: order.index(item[0]))
-    )
+    read = {notice.told.published_id: notice.number for some in had.values() for notice in some}
+    pile = _Pile(read | {row.pk: row.number}, row, everyone, Kept(held, revoked(mission)), reader)
+    letters = tuple(letter for who in everyone.persons if (letter := pile.letter(who, had.get(_key(who), ()))))
     callers = {language: _callers(found, language) for language in Language}
-    return Telling(letters, _names(found), callers)
+    return Telling(letters, _names(found), callers, _overtaken(had, letters, row.number))
 
 
-def asked_for(mission: Mission, row: Published) -> dict[tuple[str, str], set[str]]:
-    """Return whom each pair asked for by name, in this plan or the one before it."""
-    found: dict[tuple[str, str], set[str]] = {}
-    rows = Meeting.objects.filter(mission=mission, published__number__in=(row.number, row.number - 1)).exclude(
-        person=""
-    )
-    for exporter, buyer, person in rows.values_list("exporter", "buyer", "person"):
-        found.setdefault((exporter, buyer), set()).add(person)
+def _key(who: Who) -> tuple[str, str]:
+    return who[0].value, who[1]
+
+
+def _notices(plans: Iterable[Published]) -> Mapping[tuple[str, str], Sequence[Notice]]:
+    """Return by person of which plans they were told, or written to, in the plans' order; two queries."""
+    numbers = {one.pk: one.number for one in plans}
+    mails = mails_of(plans)
+    found: dict[tuple[str, str], list[Notice]] = {}
+    for one in sorted(Told.objects.filter(published__in=numbers), key=lambda told: numbers[told.published_id]):
+        sent = mails.get((one.published_id, one.role, one.party), ())
+        found.setdefault((one.role, one.party), []).append(Notice(numbers[one.published_id], one, sent))
     return found
 
 
-def _letter(everyone: Everyone, who: Who, changed: list[Change], row: Published, kept: Kept) -> Letter:
-    person = everyone.persons[who]
-    words = Words(person.language, everyone.names(person.language))
-    fair, first = everyone.roster.mission.fair.in_language(person.language), row.number == 1
-    return Letter(
-        person=person,
-        name=words.names.get(person.party, person.party),
-        subject=words(Text("publish_pages.mail_subject_first" if first else "publish_pages.mail_subject", fair=fair)),
-        lines=tuple(words(change_text(one)) for one in changed),
-        first=first,
-        held=person.party in kept.held,
-        told=kept.told.get((person.role.value, person.party)),
-        mails=kept.mails.get((row.pk, person.role.value, person.party), ()),
-        revoked=(person.role, person.party) in kept.revoked,
-    )
+def _known_until(had: Iterable[Notice]) -> int:
+    """Return the last plan that somebody was told of; 0 where there is none."""
+    return max((one.number for one in had if one.state is ToldState.TOLD), default=0)
+
+
+def _overtaken(
+    had: Mapping[tuple[str, str], Sequence[Notice]], letters: Iterable[Letter], number: int
+) -> tuple[Notice, ...]:
+    """Return the mails still waiting whose news a later plan has changed: a new mail says all, or none is needed."""
+    stands = {(one.role.value, one.party) for one in letters if not one.to_tell}
+    kept = (one for key, some in had.items() if key not in stands for one in some)
+    return tuple(one for one in kept if one.number < number and one.state is ToldState.QUEUED)
+
+
+class _Pile:
+    """The changes of a plan since any earlier one, each looked up once."""
+
+    def __init__(
+        self, numbers: Mapping[UUID, int], row: Published, everyone: Everyone, kept: Kept, reader: Language | None
+    ) -> None:
+        self._row, self._everyone, self._kept, self._reader = row, everyone, kept, reader
+        self._meetings: dict[int, list[Meeting]] = {}
+        for one in Meeting.objects.filter(published__in=numbers).defer("facts"):
+            self._meetings.setdefault(numbers[one.published_id], []).append(one)
+        self._own: dict[int, Mapping[Who, Sequence[Change]]] = {}
+
+    def letter(self, who: Who, had: Sequence[Notice]) -> Letter | None:
+        """Return what somebody does not know yet, or was just told; None where there is nothing."""
+        number = self._row.number
+        now = next((one for one in had if one.number == number and one.state is ToldState.TOLD), None)
+        if now is not None:
+            return self._letter(who, _known_until(one for one in had if one.number < number), now)
+        since = _known_until(had)
+        last = had[-1] if had and had[-1].number > since else None
+        # A mail that waits, or that was not sent, says it all only where nothing of theirs changed after it.
+        says_all = last is not None and not self._since(last.number).get(who)
+        return self._letter(who, since, last if says_all else None)
+
+    def _since(self, number: int) -> Mapping[Who, Sequence[Change]]:
+        """Return what changed for whom between an earlier plan and this one."""
+        if number not in self._own:
+            before, after = self._meetings.get(number, []), self._meetings.get(self._row.number, [])
+            persons: dict[tuple[str, str], set[str]] = {}
+            for one in (*before, *after):
+                persons.setdefault((one.exporter, one.buyer), set()).update(filter(None, (one.person,)))
+            zone = self._everyone.roster.mission.fair_zone
+            found = changes(as_told(zone, before), as_told(zone, after)) if number != self._row.number else Changes(())
+            self._own[number] = concerned(found.changes, persons, self._everyone)
+        return self._own[number]
+
+    def _letter(self, who: Who, since: int, told: Notice | None) -> Letter | None:
+        changed = self._since(since).get(who)
+        if not changed:
+            return None
+        person, first = self._everyone.persons[who], since == 0
+        words = Words(person.language, self._everyone.names(person.language))
+        read = Words(self._reader, self._everyone.names(self._reader)) if self._reader else words
+        fair = self._everyone.roster.mission.fair.in_language(person.language)
+        code = "publish_pages.mail_subject_first" if first else "publish_pages.mail_subject"
+        texts = tuple(map(change_text, changed))
+        return Letter(
+            person=person,
+            name=words.names.get(person.party, person.party),
+            subject=words(Text(code, fair=fair)),
+            lines=tuple(map(words, texts)),
+            since=since,
+            held=person.party in self._kept.held,
+            notice=told,
+            revoked=(person.role, person.party) in self._kept.revoked,
+            read_name=read.names.get(person.party, person.party),
+            read_lines=tuple(map(read, texts)),
+        )
 
 
 def body(letter: Letter, all_of_it: Telling, address: str) -> str:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
 
 from tearoad.errors import NotFoundError
-from tearoad.mission.web.models import Mission
+from tearoad.mission.web.models import Mission, ProgrammeRevision
 from tearoad.mission.web.queries.photos import photo_digests
 from tearoad.office.web.models import Job
+from tearoad.office.web.queries.jobs import JobCard, card
 from tearoad.people import Role
 from tearoad.text import Text
 from tearoad.timetable.web.models import Paper, Published
+from tearoad.timetable.web.queries.publishing.days import Own
 from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES, names_of
 from tearoad.timetable.web.queries.publishing.in_force import history
 from tearoad.values import Language
@@ -28,7 +34,7 @@ class Listed:
     paper: Paper
     name: str
     new: bool
-    """Whether it says something else than the one of the plan before."""
+    """Whether it is to be printed again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,11 @@ class PaperList:
     changed: int
     """How many day sheets are to be printed again."""
     total: int
-    job: Job | None
+    job: JobCard | None
+    again: str
+    """Which sheets are to be printed again, as `seen_sheets` says it."""
+    printed: Paper | None
+    """The sheet that was marked as printed last."""
     photos: tuple[str, ...] = ()
     """Firms whose photo was changed since the book of the plan in force was made."""
 
@@ -69,6 +79,7 @@ def paper_list(mission: Mission, row: Published, wanted: Filter, language: Langu
     again = _to_print_again(mission, row, papers)
     listed = tuple(Listed(one, names.get(one.party, one.party), one.pk in again) for one in sorted(papers, key=_order))
     numbers = history(mission)
+    job = papers_job(row)
     other = _other_photos(mission, papers) if row.number == numbers[0].number else ()
     return PaperList(
         published=row,
@@ -77,16 +88,38 @@ def paper_list(mission: Mission, row: Published, wanted: Filter, language: Langu
         archive=next((one for one in papers if one.kind == ARCHIVE), None),
         changed=len(again),
         total=len(papers),
-        job=Job.objects.filter(kind="timetable.papers", key__startswith=str(row.pk)).order_by("-asked_at").first(),
+        job=card(job) if job else None,
+        again=seen_sheets(again),
+        printed=max((one for one in papers if one.printed_by), key=lambda one: one.printed_at, default=None),
         photos=tuple(names.get(one, one) for one in other),
     )
 
 
+def papers_job(row: Published) -> Job | None:
+    """Return the job that was last asked to make the papers of a plan; one query."""
+    found: Job | None = (
+        Job.objects.filter(kind="timetable.papers", key__startswith=str(row.pk)).order_by("-asked_at").first()
+    )
+    return found
+
+
+def seen_sheets(sheets: Iterable[object]) -> str:
+    """Return what names a set of papers: it is another one when one of them was made anew."""
+    return hashlib.sha256(" ".join(sorted(map(str, sheets))).encode()).hexdigest()
+
+
 def to_print_again(mission: Mission, row: Published) -> tuple[Paper, ...]:
-    """Return the day sheets that say something else than those of the plan before; the first plan's all do."""
+    """Return the day sheets of those whose day the publishing, or an announcement since, has changed."""
     papers = tuple(Paper.objects.filter(published=row, kind=SHEETS).select_related("file"))
     again = _to_print_again(mission, row, papers)
     return tuple(one for one in sorted(papers, key=_order) if one.pk in again)
+
+
+def changed_sheets(mission: Mission) -> str | None:
+    """Return the address of the sheets to print again; None where no plan is published."""
+    if not Published.objects.filter(mission=mission).exists():
+        return None
+    return reverse("timetable-papers", args=[mission.pk], query={"kind": SHEETS, "changed": 1})
 
 
 def own_paper(row: Published, kind: str, role: Role, party: str) -> Paper:
@@ -104,6 +137,27 @@ def own_paper(row: Published, kind: str, role: Role, party: str) -> Paper:
     return found
 
 
+def older_sheet(own: Own, role: Role) -> Text | None:
+    """Return what is told of somebody's day sheet where it is older than their day; two queries."""
+    row = own.published
+    paper: Paper | None = Paper.objects.filter(
+        published=row, kind=SHEETS, role=role.value, party=own.receiver.id
+    ).first()
+    at: datetime | None = (paper.as_of or row.published_at) if paper else None
+    if at is None or at >= own.edition.at:
+        return None
+    job = papers_job(row)
+    code = "day_pages.sheet_being_made" if job and not card(job).is_over else "day_pages.sheet_older"
+    return Text(code, at=at.astimezone(own.trip.fair_zone))
+
+
+def sheet_mark(row: Published, role: Role, party: str) -> str:
+    """Return what names somebody's day sheet and whether it is being made anew; two queries."""
+    sheet = Paper.objects.filter(published=row, kind=SHEETS, role=role.value, party=party).values_list("pk").first()
+    job = papers_job(row)
+    return f"{sheet}{job and card(job).is_over}"
+
+
 def _other_photos(mission: Mission, papers: Iterable[Paper]) -> tuple[str, ...]:
     """Return the firms whose photo is another one than in the book, or new, or gone."""
     then = next((one.photos for one in papers if one.kind == BOOK and one.photos is not None), None)
@@ -114,13 +168,23 @@ def _other_photos(mission: Mission, papers: Iterable[Paper]) -> tuple[str, ...]:
 
 
 def _to_print_again(mission: Mission, row: Published, papers: tuple[Paper, ...]) -> set[object]:
-    said: Mapping[tuple[str, str], str] = {
-        (role, party): said
-        for role, party, said in Paper.objects.filter(
-            published__mission=mission, published__number=row.number - 1, kind=SHEETS
-        ).values_list("role", "party", "said")
-    }
-    return {one.pk for one in papers if one.kind == SHEETS and said.get((one.role, one.party)) != one.said}
+    """Return the sheets that were not marked as printed; where none was marked ever, those that are new.
+
+    New is what this plan's publishing or an announcement since has changed. A first plan's are all new with it; from
+    the first change after it those are in people's hands.
+    """
+    sheets = [one for one in papers if one.kind == SHEETS]
+    if any(one.printed_at for one in sheets):
+        return {one.pk for one in sheets if not one.printed_at}
+    since: dict[object, datetime] = {one.pk: one.said_since or row.published_at for one in sheets}
+    later = {key for key, at in since.items() if at > row.published_at}
+    if row.number == 1 and (later or _announced_since(mission, row)):
+        return later
+    return {key for key, at in since.items() if at >= row.published_at}
+
+
+def _announced_since(mission: Mission, row: Published) -> bool:
+    return ProgrammeRevision.objects.filter(mission=mission, told_at__gt=row.published_at).exists()
 
 
 def _order(paper: Paper) -> tuple[int, int, str, str]:

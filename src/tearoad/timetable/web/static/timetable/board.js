@@ -89,6 +89,7 @@ class Board {
     }
     mine.cursor ??= this.root.querySelector("td.target") ?? this.root.querySelector("tbody td");
     this.say(fill(fits ? this.spoken.picked : this.spoken.nothing_fits, { meeting: mine.title, fits }));
+    if (mine.over) this.say(...this.told(mine.over)); // who was faster than the answer hears of the cell they are at
   }
 
   drop_all() {
@@ -182,6 +183,7 @@ class Board {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("#board-page");
     this.picked = null;
     this.page.replaceChildren(...page.childNodes);
+    window.htmx?.process(this.page); // the tray asks for its reasons by htmx
     this.attach();
     this.root?.scrollTo(at);
     const card = this.page.querySelector(`.meeting[data-wish="${CSS.escape(wish)}"]`);
@@ -249,7 +251,8 @@ class Board {
   }
 
   step(key) {
-    const next = this.next(this.picked.over ?? this.picked.cursor, key);
+    const at = this.picked.over ?? this.picked.cursor;
+    const next = this.next(at, key) ?? at; // at the edge one stays, and sees where
     if (!next) return;
     this.over(next);
     next.scrollIntoView({ block: "nearest", inline: "nearest" });

@@ -33,8 +33,8 @@ def item_parts(
     return _parts(own_calendar(mission, role, own, fair_now()), own, email, lambda event: event.key in wanted)
 
 
-def plan_parts(row: Published, role: Role, party: str, email: str) -> tuple[CalendarPart, ...]:
-    """Return the files of what a plan changed for somebody; of their first plan all, the programme too.
+def plan_parts(row: Published, role: Role, party: str, email: str, since: int) -> tuple[CalendarPart, ...]:
+    """Return the files of what changed for somebody since a plan; of their first plan all, the programme too.
 
     None where the plan is not in force any more: a later one says what stands. About ten queries.
     """
@@ -45,10 +45,10 @@ def plan_parts(row: Published, role: Role, party: str, email: str) -> tuple[Cale
         return ()
     of_theirs = Meeting.objects.filter(mission=mission, **{COLUMN[role]: party}, published__number__lt=row.number)
     made = own_calendar(mission, role, own, fair_now())
-    if row.number == 1 or not of_theirs.exists():
+    if since == 0 or not of_theirs.exists():
         return _parts(made, own, email, lambda event: not event.cancelled)
     meetings = key_of(own.receiver, own.trip, "wish/")
-    return _parts(made, own, email, lambda event: event.key.startswith(meetings) and event.sequence == row.number)
+    return _parts(made, own, email, lambda event: event.key.startswith(meetings) and (event.sequence or 0) > since)
 
 
 def _parts(made: Calendar, own: Own, email: str, wanted: Callable[[Event], bool]) -> tuple[CalendarPart, ...]:

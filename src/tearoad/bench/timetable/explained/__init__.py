@@ -1,0 +1,1 @@
+"""Explanations of tight made-up missions, judged by lifting what they name."""

@@ -1,0 +1,154 @@
+"""Generated missions planned, judged, and compared with greedy placing of the same meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+
+from tearoad.bench.timetable.first_fit import first_fit
+from tearoad.bench.timetable.measured import measured
+from tearoad.bench.timetable.missions import Format, mission, sizes
+from tearoad.errors import Interrupted
+from tearoad.mission import Objective
+from tearoad.timetable import rules
+from tearoad.timetable.check import check
+from tearoad.timetable.objectives import counted, fairness, idle
+from tearoad.timetable.plan import Level, Meeting, Plan, Status
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.solve import solve
+
+NEARLY = 1.0
+"""Percent: a level within this gap of its bound counts as reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """One objective: its value, and what no plan can beat."""
+
+    objective: Objective
+    value: int
+    bound: int
+    proved: bool
+
+    @property
+    def gap_percent(self) -> float:
+        """How far the value is from the bound, of the value; a value of 0 counts as 1."""
+        return 100 * abs(self.value - self.bound) / max(1, abs(self.value))
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """What a way of placing made of meetings: how many hold, the slots people wait, the worst-served firm's share."""
+
+    meetings: int = 0
+    breaks: int = 0
+    fairness: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What became of one mission."""
+
+    format: Format
+    firms: int
+    seed: int
+    wishes: int
+    ours: Placing = Placing()
+    greedy: Placing = Placing()
+    levels: tuple[Reached, ...] = ()
+    cpu_s: float = 0.0
+    wall_s: float = 0.0
+    peak_mb: float = 0.0
+    wrong: tuple[str, ...] = ()
+    """What is wrong with the plan or the greedy one: rules they break, another value measured, a level forgotten."""
+
+    @property
+    def gap_percent(self) -> float:
+        """The largest gap of a level."""
+        return max((one.gap_percent for one in self.levels), default=0.0)
+
+    @property
+    def left_out(self) -> int:
+        """How many of our meetings greedy placing found no room for."""
+        return self.ours.meetings - self.greedy.meetings
+
+    def as_json(self) -> dict[str, object]:
+        """Return the row by name."""
+        return {**asdict(self), "max_gap_percent": round(self.gap_percent, 2), "greedy_unplaced": self.left_out}
+
+
+def rows(count: int, seed: int, time_limit_s: float) -> Iterator[Row]:
+    """Yield a row for each of `count` missions as it is done; the same seed makes the same missions."""
+    import tearoad.timetable.search  # noqa: F401, PLC0415  # loaded once, before processes of single missions begin
+
+    for kind, firms, own in sizes(count, seed):
+        yield _row(kind, firms, own, time_limit_s)
+
+
+def summary(told: Sequence[Row]) -> dict[str, object]:
+    """Return the last line: how many missions and levels are proved or nearly, what is wrong, greedy beside it."""
+    levels = [level for row in told for level in row.levels]
+    ours, greedy = ([getattr(row, name) for row in told] for name in ("ours", "greedy"))
+    breaks, meetings = sum(one.breaks for one in ours), sum(one.meetings for one in ours)
+    greedy_breaks, greedy_meetings = sum(one.breaks for one in greedy), sum(one.meetings for one in greedy)
+    return {
+        "cases": len(told),
+        "proved": sum(bool(row.levels) and not row.wrong and row.gap_percent <= NEARLY for row in told),
+        "levels": len(levels),
+        "levels_proved": sum(level.proved for level in levels),
+        "levels_within": sum(level.gap_percent <= NEARLY for level in levels),
+        "wrong": sum(bool(row.wrong) for row in told),
+        "max_gap_percent": round(max((row.gap_percent for row in told), default=0.0), 2),
+        "total_cpu_s": round(sum(row.cpu_s for row in told), 1),
+        "max_wall_s": round(max((row.wall_s for row in told), default=0.0), 1),
+        "meetings": meetings,
+        "breaks": breaks,
+        "greedy_breaks": greedy_breaks,
+        "breaks_ratio": _ratio(breaks, greedy_breaks),
+        "breaks_ratio_per_meeting": _ratio(breaks * greedy_meetings, greedy_breaks * meetings),
+        "greedy_unplaced": sum(row.left_out for row in told),
+        "fairness_worse": sum(row.ours.fairness > row.greedy.fairness for row in told),
+    }
+
+
+def _ratio(ours: int, theirs: int) -> float | None:
+    return round(ours / theirs, 3) if theirs else None
+
+
+def _row(kind: Format, firms: int, seed: int, time_limit_s: float) -> Row:
+    problem = mission(kind, firms, seed)
+    empty = Row(kind, firms, seed, len(problem.wishes))
+    try:
+        done = measured(lambda: solve(problem, seed=seed, time_limit_s=time_limit_s))
+        held = {meeting.wish for meeting in done.found.meetings}
+        greedy = measured(lambda: first_fit(problem, held)).found
+    except Interrupted:
+        raise
+    except Exception as broken:  # noqa: BLE001  # a mission that breaks the engine is a wrong case and stops nothing
+        return replace(empty, wrong=(f"{type(broken).__name__}: {broken}",))
+    return replace(
+        empty,
+        ours=_placing(problem, done.found.meetings),
+        greedy=_placing(problem, greedy),
+        levels=tuple(_reached(level) for level in done.found.levels),
+        cpu_s=round(done.cpu_s, 3),
+        wall_s=round(done.wall_s, 3),
+        peak_mb=round(done.peak_mb, 1),
+        wrong=tuple(_wrong(problem, done.found, greedy)),
+    )
+
+
+def _placing(problem: Problem, meetings: Sequence[Meeting]) -> Placing:
+    return Placing(len(meetings), idle(problem, meetings), fairness(problem, meetings))
+
+
+def _reached(level: Level) -> Reached:
+    return Reached(level.objective, level.value, level.bound, level.status is Status.OPTIMAL)
+
+
+def _wrong(problem: Problem, plan: Plan, greedy: Sequence[Meeting]) -> Iterator[str]:
+    """Yield what the judge finds: in the plan, its values and its bounds, and in the greedy one."""
+    yield from (one.text.code for one in check(problem, plan))
+    if tuple(level.objective for level in plan.levels) != counted(problem):
+        yield "levels"
+    yield from (f"greedy: {one.text.code}" for one in rules.broken(problem, greedy))

@@ -1,0 +1,193 @@
+"""Trouble of five kinds at a mission's plan, and what repairing it came to: judged, compared, measured."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+
+from tearoad.bench.timetable.missions import Format, mission, sizes
+from tearoad.mission import Objective
+from tearoad.timetable.check import check
+from tearoad.timetable.difference import changes, told_meetings
+from tearoad.timetable.plan import Meeting, Plan
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.repair import (
+    CalledOff,
+    InterpreterAway,
+    PartyShort,
+    PlaceClosed,
+    Proposal,
+    Repaired,
+    Trouble,
+    WantedNow,
+    repair,
+)
+from tearoad.timetable.repair.toll import toll
+from tearoad.timetable.rules import broken
+from tearoad.timetable.solve import solve
+
+_SOLVING_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One call: what it proposed, its time by the clock and by the processor, and what the judge found wrong."""
+
+    kind: str
+    trouble: Trouble
+    now: int
+    found: Repaired
+    seconds: float
+    cpu_s: float
+    wrong: tuple[str, ...] = ()
+
+    @property
+    def fewest_proved(self) -> bool:
+        """Whether one of the proposals tells as few people as any plan at all does."""
+        return min(one.toll.people for one in self.found.proposals) == self.found.fewest_people
+
+
+def interpreter_away(problem: Problem, told: Sequence[Meeting], dice: random.Random) -> Trouble:
+    """Two hours, a day or the rest of the fair."""
+    one = dice.choice([meeting for meeting in told if meeting.interpreter is not None])
+    day = problem.lookup.days[problem.lookup.day[one.start]]
+    rest = range(one.start, len(problem.slots))
+    slots = dice.choice((range(one.start, min(one.start + 4, day[-1] + 1)), day, rest))
+    assert one.interpreter is not None  # noqa: S101  # chosen so
+    return InterpreterAway(one.interpreter, frozenset(slots))
+
+
+def party_short(problem: Problem, told: Sequence[Meeting], dice: random.Random) -> Trouble:
+    """A firm with one person fewer for some hours, or a party that is not there at all for an hour or a day."""
+    one = dice.choice(told)
+    wish = problem.lookup.wish[one.wish]
+    day = problem.lookup.days[problem.lookup.day[one.start]]
+    party, missing = dice.choice(((wish.exporter, 1), (wish.exporter, None), (wish.buyer, None)))
+    first = one.start if dice.random() < 0.5 else day[0]
+    return PartyShort(party, frozenset(range(first, min(day[-1] + 1, one.start + dice.choice((2, 4, 16))))), missing)
+
+
+def place_closed(problem: Problem, told: Sequence[Meeting], dice: random.Random) -> Trouble:
+    """A stand or a table for two hours or a day."""
+    one = dice.choice(told)
+    day = problem.lookup.days[problem.lookup.day[one.start]]
+    return PlaceClosed(one.place, frozenset(dice.choice((range(one.start, min(one.start + 4, day[-1] + 1)), day))))
+
+
+def called_off(problem: Problem, told: Sequence[Meeting], dice: random.Random) -> Trouble:
+    """One meeting is off."""
+    del problem
+    return CalledOff(dice.choice(told).wish)
+
+
+def wanted_now(problem: Problem, told: Sequence[Meeting], dice: random.Random) -> Trouble:
+    """A meeting that was left out has to be held."""
+    held = {one.wish for one in told}
+    return WantedNow(dice.choice([wish.id for wish in problem.wishes if wish.id not in held and wish.starts]))
+
+
+KINDS: tuple[Callable[[Problem, Sequence[Meeting], random.Random], Trouble], ...] = (
+    interpreter_away,
+    party_short,
+    place_closed,
+    called_off,
+    wanted_now,
+)
+
+
+def town(kind: Format, firms: int, seed: int) -> tuple[Problem, tuple[Meeting, ...]]:
+    """Return a generated mission and the plan people hold; one in twenty of its meetings is free to be wanted."""
+    problem = replace(mission(kind, firms, seed), objectives=(Objective.MUSTS, Objective.VALUE))
+    meetings = solve(problem, seed=seed, time_limit_s=_SOLVING_S).meetings
+    return problem, tuple(one for nth, one in enumerate(meetings) if nth % 20)
+
+
+def towns(count: int, seed: int) -> Iterator[tuple[str, Problem, tuple[Meeting, ...]]]:
+    """Yield a name, the mission and the plan people hold of each of `count` generated missions."""
+    for kind, firms, own in sizes(count, seed):
+        yield f"{kind.value} {firms} {own}", *town(kind, firms, own)
+
+
+def runs(problem: Problem, told: Sequence[Meeting], times: int, seed: int, time_limit_s: float = 2.0) -> Iterator[Run]:
+    """Yield so many calls of each kind; every second time it is told in the morning, else at the moment it begins."""
+    for kind in KINDS:
+        dice = random.Random(f"{kind.__name__} {seed}")  # noqa: S311  # made-up data
+        for nth in range(times):
+            trouble = kind(problem, told, dice)
+            now = min(getattr(trouble, "slots", None) or {0}) if nth % 2 else 0
+            yield replace(mended(problem, told, trouble, now, time_limit_s), kind=kind.__name__)
+
+
+def mended(problem: Problem, told: Sequence[Meeting], trouble: Trouble, now: int, time_limit_s: float = 2.0) -> Run:
+    """Repair, measure the call, and judge it."""
+    troubled = trouble.applied(problem)
+    wanted = (trouble.wish,) if isinstance(trouble, WantedNow) else ()
+    began, worked = time.monotonic(), time.process_time()
+    found = repair(troubled, told, now=now, wanted=wanted, time_limit_s=time_limit_s)
+    seconds, cpu_s = time.monotonic() - began, time.process_time() - worked
+    wrong: list[str] = []
+    for one in found.proposals:
+        wrong += _judged(troubled, told, now, one)
+        if toll(troubled, told, one.meetings, wanted) != one.toll:
+            wrong.append("toll")
+        if one.aim.rank(one.bound) > one.aim.rank(one.toll) or one.toll.people < found.fewest_people:
+            wrong.append("bound")
+    return Run("", trouble, now, found, seconds, cpu_s, tuple(wrong))
+
+
+def _judged(problem: Problem, told: Sequence[Meeting], now: int, one: Proposal) -> Iterator[str]:
+    """Yield what is wrong: a rule broken that what has begun does not break, a sheet changed unsaid or said in vain."""
+    held = {meeting.wish for meeting in one.meetings}
+    begun = [meeting for meeting in told if meeting.start < now]
+    unplaced = tuple(wish.id for wish in problem.wishes if wish.id not in held)
+    if check(problem, Plan(one.meetings, unplaced, switched_off=problem.switched_off)) != broken(problem, begun):
+        yield "rules"
+    if set(one.people) != set(changes(told_meetings(problem, told), told_meetings(problem, one.meetings)).people):
+        yield "difference"
+    before, after = _sheets(problem, told), _sheets(problem, one.meetings)
+    if set(one.people) != {who for who in before.keys() | after.keys() if before.get(who) != after.get(who)}:
+        yield "sheets"
+    if not set(begun) <= set(one.meetings):
+        yield "begun"
+
+
+def _sheets(problem: Problem, meetings: Sequence[Meeting]) -> dict[str, set[Meeting]]:
+    """Return everybody's meetings."""
+    found: dict[str, set[Meeting]] = {}
+    for one in meetings:
+        for who in (*problem.lookup.wish[one.wish].parties, one.interpreter):
+            if who is not None:
+                found.setdefault(who, set()).add(one)
+    return found
+
+
+def figures(told: Sequence[Run]) -> dict[str, object]:
+    """Return what calls of one kind cost; people and changes are those of each call's first proposal."""
+    firsts = [run.found.proposals[0] for run in told]
+    return {
+        "calls": len(told),
+        "wall_ms": _spread([run.seconds for run in told]),
+        "cpu_ms": _spread([run.cpu_s for run in told]),
+        "wrong": sum(bool(run.wrong) for run in told),
+        "fewest_proved": sum(run.fewest_proved for run in told),
+        "proved": sum(all(one.proved for one in run.found.proposals) for run in told),
+        "people_told": _share(one.toll.people for one in firsts),
+        "fewest_people": _share(run.found.fewest_people for run in told),
+        "changed": _share(one.toll.meetings for one in firsts),
+        "given_up": sum(len(one.given_up) for one in firsts),
+        "second_proposals": sum(len(run.found.proposals) > 1 for run in told),
+    }
+
+
+def _spread(seconds: Sequence[float]) -> dict[str, int]:
+    """Return the time that half of the calls, 95 of 100 and all of them took at most."""
+    ordered = sorted(round(1000 * one) for one in seconds)
+    return {name: ordered[ceil(share * len(ordered)) - 1] for name, share in (("p50", 0.5), ("p95", 0.95), ("max", 1))}
+
+
+def _share(counts: Iterator[int]) -> float:
+    found = list(counts)
+    return round(sum(found) / len(found), 1)

@@ -1,0 +1,1 @@
+"""`tearoad bench`: figures anyone can repeat."""

@@ -1,0 +1,69 @@
+"""`tearoad bench`: the commands and their options."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from tearoad.errors import InputError
+from tearoad.text import Text
+from tearoad.words import Words
+
+
+@click.group("bench")
+def bench() -> None:
+    """Hold the benches."""
+
+
+@bench.command("timetable")
+@click.option("--instances", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--missions", type=click.IntRange(1, 1000), metavar="N")
+@click.option("--events", "sizes", multiple=True, metavar="SIZE")
+@click.option("--optima", type=click.Path(path_type=Path), metavar="CSV")
+@click.option("--objective", type=click.Choice(["breaks", "idle-range"]))
+@click.option("--fairness", type=click.IntRange(min=0), metavar="D")
+@click.option("--peers", is_flag=True)
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, metavar="N")
+@click.option("--time-limit", type=click.FloatRange(min=0.1), metavar="S")
+@click.option("--plot", type=click.Path(path_type=Path), metavar="SVG")
+@click.option("--json", "out", type=click.Path(path_type=Path), metavar="OUT")
+@click.pass_obj
+def timetable(  # noqa: PLR0913, PLR0917  # one parameter an option
+    words: Words,
+    instances: Path | None,
+    missions: int | None,
+    sizes: tuple[str, ...],
+    optima: Path | None,
+    objective: str | None,
+    fairness: int | None,
+    seed: int,
+    time_limit: float | None,
+    plot: Path | None,
+    out: Path | None,
+    *,
+    peers: bool,
+) -> int:
+    """Solve every event below a folder or events made in these sizes, or plan generated missions."""
+    if (instances is not None) + (missions is not None) + bool(sizes) != 1:
+        raise InputError(Text("cli.bench_one_of"), Text("cli.bench_one_of_hint"))
+    if missions is not None:
+        searched = {"--objective": objective, "--fairness": fairness, "--peers": peers or None}
+        _refuse({"--optima": optima, "--plot": plot, **searched})
+        from tearoad.cli.bench.running import run_missions  # noqa: PLC0415  # the engine is heavy; `--help` needs none
+
+        return run_missions(words, missions, seed, time_limit or 30.0, out)
+    from tearoad.bench.timetable.cases import cases, made_cases  # noqa: PLC0415  # the same
+    from tearoad.bench.timetable.events import Effort  # noqa: PLC0415  # the same
+    from tearoad.cli.bench.running import run_events  # noqa: PLC0415  # the same
+
+    effort = Effort(objective or "breaks", seed, time_limit or 60.0, peers)
+    found = made_cases(sizes, fairness) if instances is None else cases(instances, optima, fairness)
+    return run_events(words, found, effort, plot, out)
+
+
+def _refuse(of_events: Mapping[str, object]) -> None:
+    given = [name for name, value in of_events.items() if value is not None]
+    if given:
+        raise InputError(Text("cli.bench_of_events", options=", ".join(given)), Text("cli.bench_of_events_hint"))

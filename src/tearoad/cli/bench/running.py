@@ -1,0 +1,112 @@
+"""How `tearoad bench timetable` goes: a line a case as it is done, the whole as JSON, one last line of JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from tearoad.bench.timetable import events, planning
+from tearoad.bench.timetable.cases import Case
+from tearoad.bench.timetable.plot import plot
+from tearoad.cli.bench.table import line
+from tearoad.cli.exit_codes import ExitCode
+from tearoad.cli.timetable.files import write_json, write_text
+from tearoad.mission import Objective
+from tearoad.text import Text
+from tearoad.words import Words
+
+_COLUMNS = ("instance", "fairness", "method", "status", "value", "bound", "unplaced", "cpu_s", "wall_s", "peak_mb")
+_WIDTHS = (32, 8, 12, 10, 6, 6, 8, 8, 8, 8)
+_LEVELS = {
+    Objective.MUSTS: 6,
+    Objective.VALUE: 14,
+    Objective.FAIRNESS: 8,
+    Objective.SPREAD: 8,
+    Objective.IDLE: 8,
+    Objective.INTERPRETER_CHANGES: 8,
+    Objective.PLACE_CHANGES: 8,
+    Objective.WALKING: 10,
+}
+"""The levels that a generated mission has, and how wide each is."""
+_MISSION_WIDTHS = (10, 8, *_LEVELS.values(), 6, 5, 5, 5, 7, 3)
+
+
+def run_events(
+    words: Words, found: Sequence[Case], effort: events.Effort, picture: Path | None, out: Path | None
+) -> int:
+    """Solve every case, tell each at once, draw them if asked to; return the exit code.
+
+    Raises:
+        SetupError: `out` or `picture` cannot be written.
+
+    """
+    click.echo(line([words(Text(f"cli.bench_{name}")) for name in _COLUMNS], _WIDTHS))
+    told: list[events.Row] = []
+    for row in events.rows(found, effort):
+        told.append(row)
+        click.echo(_event(row))
+    if picture is not None:
+        write_text(plot(told, words), picture)
+    return _end([row.as_json() for row in told], events.summary(told), out)
+
+
+def run_missions(words: Words, count: int, seed: int, time_limit_s: float, out: Path | None) -> int:
+    """Plan so many generated missions, tell each at once; return the exit code.
+
+    Raises:
+        SetupError: `out` cannot be written.
+
+    """
+    click.echo(mission_heads(words))
+    told: list[planning.Row] = []
+    for row in planning.rows(count, seed, time_limit_s):
+        told.append(row)
+        click.echo(mission_line(words, row))
+    return _end([row.as_json() for row in told], planning.summary(told), out)
+
+
+def _end(rows: Sequence[Mapping[str, object]], last: Mapping[str, object], out: Path | None) -> int:
+    if out is not None:
+        write_json({"rows": rows, "summary": last}, out)
+    click.echo(json.dumps(last))
+    return ExitCode.HELD_BACK if last["wrong"] else ExitCode.DONE
+
+
+def _event(row: events.Row) -> str:
+    shown = row.as_json()
+    cells = ["" if shown[name] is None else str(shown[name]) for name in _COLUMNS]
+    return " ".join((line(cells, _WIDTHS), *row.wrong))
+
+
+def mission_heads(words: Words) -> str:
+    """Return the head of the table of missions."""
+    names = ("mission", "held", *(f"level_{one.value}" for one in _LEVELS), "gap", "cpu", "wall", "peak_mb")
+    return line([words(Text(f"cli.bench_{name}")) for name in (*names, "greedy", "out")], _MISSION_WIDTHS)
+
+
+def mission_line(words: Words, row: planning.Row) -> str:
+    """Return a mission's line of at most 120 columns; behind it, what is wrong."""
+    levels = {level.objective: _level(level) for level in row.levels}
+    cells = (
+        f"{words(Text(f'cli.bench_format_{row.format.name.lower()}'))} {row.firms}",
+        f"{row.ours.meetings}/{row.wishes}",
+        *(levels.get(one, "") for one in _LEVELS),
+        f"{row.gap_percent:.1f}",
+        _seconds(row.cpu_s),
+        _seconds(row.wall_s),
+        f"{row.peak_mb:.0f}",
+        str(row.greedy.breaks),
+        str(row.left_out),
+    )
+    return " ".join((line(cells, _MISSION_WIDTHS), *row.wrong))
+
+
+def _level(level: planning.Reached) -> str:
+    return f"={level.value}" if level.proved else f"{level.value}/{level.bound}"
+
+
+def _seconds(spent: float) -> str:
+    return f"{spent:.1f}" if spent < 100 else f"{spent:.0f}"  # four signs at most

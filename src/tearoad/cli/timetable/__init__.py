@@ -1,0 +1,1 @@
+"""`tearoad timetable`: the engine itself, on files: solve, check, explain."""

@@ -1,0 +1,127 @@
+"""`tearoad timetable`: the commands and their options."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tearoad.errors import InputError
+from tearoad.text import Text
+from tearoad.words import Words
+
+OBJECTIVES = ("breaks", "idle-range", "mission")
+
+
+@click.group("timetable")
+def timetable() -> None:
+    """Hold the commands of the engine."""
+
+
+@timetable.command("solve")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--objective", type=click.Choice(OBJECTIVES))
+@click.option("--fairness", type=click.IntRange(min=0), metavar="D")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, metavar="N")
+@click.option("--time-limit", type=click.FloatRange(min=0.1), default=60.0, metavar="S")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def solve(  # noqa: PLR0913  # one parameter an option
+    words: Words,
+    file: Path,
+    objective: str | None,
+    fairness: int | None,
+    out: Path | None,
+    seed: int,
+    time_limit: float,
+    *,
+    as_json: bool,
+) -> int:
+    """Find the best plan of a problem or an event."""
+    from tearoad.cli.timetable.solving import Asked, Solving  # noqa: PLC0415  # the engine is heavy; `--help` needs none
+
+    asked = Asked(file, objective, fairness, out, seed, time_limit)
+    return Solving(words, asked, as_json=as_json).run()
+
+
+@timetable.command("check")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("plan", type=click.Path(path_type=Path), required=False)
+@click.option("--fairness", type=click.IntRange(min=0), metavar="D")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def check(words: Words, file: Path, plan: Path | None, fairness: int | None, *, as_json: bool) -> int:
+    """Judge a plan against its problem or event."""
+    from tearoad.cli.timetable.judging import judge  # noqa: PLC0415  # the same
+
+    return judge(words, file, plan, fairness, as_json=as_json)
+
+
+@timetable.command("explain")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("plan", type=click.Path(path_type=Path), required=False)
+@click.option("--wish", "wishes", multiple=True, metavar="ID")
+@click.option("--what-if", "questions", multiple=True, metavar="MORE")
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, metavar="N")
+@click.option("--time-limit", type=click.FloatRange(min=0.1), default=60.0, metavar="S")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def explain(  # noqa: PLR0913  # one parameter an option
+    words: Words,
+    *,
+    file: Path,
+    plan: Path | None,
+    wishes: tuple[str, ...],
+    questions: tuple[str, ...],
+    seed: int,
+    time_limit: float,
+    as_json: bool,
+) -> int:
+    """Say why meetings are not in a plan, or what there would have to be more of."""
+    if questions and wishes:
+        raise InputError(Text("cli.wish_and_what_if"), Text("cli.wish_and_what_if_hint"))
+    if questions:
+        from tearoad.cli.timetable.wondering import Asked, Wondering  # noqa: PLC0415  # the same
+
+        return Wondering(words, Asked(file, plan, questions, seed, time_limit), as_json=as_json).run()
+    from tearoad.cli.timetable.explaining import tell_why  # noqa: PLC0415  # the same
+
+    return tell_why(words, file, plan, wishes, as_json=as_json)
+
+
+@timetable.command("repair")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("plan", type=click.Path(path_type=Path), required=False)
+@click.option("--away", multiple=True, metavar="WHO[:FROM-TO]")
+@click.option("--fewer", multiple=True, metavar="FIRM=N[:FROM-TO]")
+@click.option("--closed", multiple=True, metavar="PLACE[:FROM-TO]")
+@click.option("--off", multiple=True, metavar="WISH")
+@click.option("--wanted", multiple=True, metavar="WISH")
+@click.option("--now", type=click.IntRange(min=1), default=1, metavar="SLOT")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--proposal", type=click.IntRange(1, 2), default=1, metavar="1|2")
+@click.option("--time-limit", type=click.FloatRange(min=0.1), default=2.0, metavar="S")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def repair(  # noqa: PLR0913  # one parameter an option
+    words: Words,
+    *,
+    file: Path,
+    plan: Path | None,
+    away: tuple[str, ...],
+    fewer: tuple[str, ...],
+    closed: tuple[str, ...],
+    off: tuple[str, ...],
+    wanted: tuple[str, ...],
+    now: int,
+    out: Path | None,
+    proposal: int,
+    time_limit: float,
+    as_json: bool,
+) -> int:
+    """Mend a plan after trouble, with the fewest people disturbed."""
+    from tearoad.cli.timetable.repairing import Asked, Repairing  # noqa: PLC0415  # the same
+
+    asked = Asked(file, plan, away, fewer, closed, off, wanted, now - 1, out, proposal, time_limit)
+    return Repairing(words, asked, as_json=as_json).run()

@@ -1,0 +1,87 @@
+"""How `tearoad timetable explain` goes: why each wish left out is not in the plan, and what would make room for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from tearoad.cli.exit_codes import ExitCode
+from tearoad.cli.timetable.files import is_event, read_event, read_names, read_plan, read_problem
+from tearoad.errors import InputError
+from tearoad.text import Text
+from tearoad.timetable.explain import Explanation, clash, clash_text, explain
+from tearoad.timetable.matchmaking.clash import event_clash
+from tearoad.words import Words
+
+
+def tell_why(words: Words, file: Path, plan: Path | None, wishes: Sequence[str], *, as_json: bool) -> int:
+    """Say what stands in the way of each wish left out; of an event, which meetings exclude each other.
+
+    Raises:
+        NotFoundError, InputError: a file cannot be used, or there is no such wish left out.
+
+    """
+    return (
+        _event(words, file, as_json=as_json) if is_event(file) else _mission(words, file, plan, wishes, as_json=as_json)
+    )
+
+
+def _mission(words: Words, file: Path, plan: Path | None, wishes: Sequence[str], *, as_json: bool) -> int:
+    problem, answer = read_problem(file), read_plan(plan or file)
+    words = read_names(file, words)
+    found = {one.wish: one for one in explain(problem, answer)}
+    held = {meeting.wish for meeting in answer.meetings}
+    strangers = [wish for wish in wishes if wish not in found]
+    if strangers:
+        codes = ["cli.wish_held" if wish in held else "cli.wish_unknown" for wish in strangers]
+        told = tuple(Text(code, wish=wish) for code, wish in zip(codes, strangers, strict=True))
+        raise InputError(Text("cli.wishes_not_left_out", found=told), Text("cli.wishes_hint"))
+    asked = [one for one in found.values() if not wishes or one.wish in wishes]
+    excluded = clash(problem)
+    for line in _lines(asked, words):
+        click.echo(line, err=as_json)
+    if excluded:
+        click.echo(words(clash_text(problem, excluded)), err=as_json)
+    if as_json:
+        row = {"left_out": [_row(one) for one in asked], "musts_that_clash": list(excluded)}
+        click.echo(json.dumps(row, ensure_ascii=False))
+    return ExitCode.MUSTS_CLASH if excluded else ExitCode.DONE
+
+
+def _lines(asked: Sequence[Explanation], words: Words) -> list[str]:
+    if not asked:
+        return [words(Text("cli.nothing_left_out"))]
+    return [
+        line
+        for one in asked
+        for line in (words(one.text), *(f"  {words(obstacle.text)}" for obstacle in one.obstacles))
+    ]
+
+
+def _row(one: Explanation) -> dict[str, object]:
+    trade = None
+    if one.trade is not None:
+        trade = {"gives_way": list(one.trade.gives_way), "value": one.trade.value}
+    obstacles = [{"code": each.text.code, "ways": each.ways, "of": each.of} for each in one.obstacles]
+    return {"wish": one.wish, "obstacles": obstacles, "trade": trade}
+
+
+def _event(words: Words, file: Path, *, as_json: bool) -> int:
+    event = read_event(file, None)
+    excluded = event_clash(event)
+    if excluded is None:
+        click.echo(words(Text("cli.event_clash_unknown")), err=as_json)
+    elif excluded:
+        numbers = ", ".join(str(number + 1) for number in excluded)
+        click.echo(words(Text("cli.event_clash", count=len(excluded), meetings=numbers)), err=as_json)
+    else:
+        click.echo(words(Text("cli.event_no_clash")), err=as_json)
+    if as_json:
+        numbers_or_none = None if excluded is None else [number + 1 for number in excluded]
+        click.echo(json.dumps({"meetings_that_clash": numbers_or_none}))
+    if excluded is None:
+        return ExitCode.HELD_BACK
+    return ExitCode.MUSTS_CLASH if excluded else ExitCode.DONE

@@ -1,0 +1,141 @@
+"""What the commands below `tearoad timetable` read and write.
+
+A problem and a plan are JSON of the schema, or the `plan.json` of a planned mission, which holds both; an event is the
+`.dzn` of the public benchmark.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tearoad.errors import InputError, NotFoundError
+from tearoad.journey.plan_file import SCHEMA as PLAN_FILE
+from tearoad.journey.plan_file import read_told
+from tearoad.journey.staging import whole_file
+from tearoad.text import Text
+from tearoad.timetable.matchmaking.dzn import read_dzn
+from tearoad.timetable.matchmaking.event import Event
+from tearoad.timetable.plan import Plan
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.schema import plan_from_json, problem_from_json
+from tearoad.words import Words
+
+
+def is_event(path: Path) -> bool:
+    """Whether a file's name says that it holds a matchmaking event."""
+    return path.suffix.lower() == ".dzn"
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file.
+
+    Raises:
+        NotFoundError: there is no such file.
+        InputError: it cannot be read as text.
+
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError as missing:
+        text, hint = Text("cli.no_file", path=str(path)), Text("cli.no_file_hint")
+        raise NotFoundError(text, hint) from missing
+    except (OSError, UnicodeDecodeError) as broken:
+        text, hint = Text("cli.file_unreadable", path=str(path)), Text("cli.file_unreadable_hint")
+        raise InputError(text, hint) from broken
+
+
+def read_json(path: Path) -> Mapping[str, Any]:
+    """Return the JSON object of a file.
+
+    Raises:
+        NotFoundError: there is no such file.
+        InputError: it is no JSON object.
+
+    """
+    content = read_text(path)
+    try:
+        found = json.loads(content)
+    except (ValueError, RecursionError) as broken:
+        raise InputError(Text("cli.not_json", path=str(path)), Text("cli.file_unreadable_hint")) from broken
+    if not isinstance(found, dict):
+        raise InputError(Text("cli.not_json", path=str(path)), Text("cli.file_unreadable_hint"))
+    return found
+
+
+def read_problem(path: Path) -> Problem:
+    """Return the problem in a file.
+
+    Raises:
+        NotFoundError: there is no such file.
+        InputError: it holds no problem, or one that contradicts itself.
+
+    """
+    return problem_from_json(_part(read_json(path), "problem"))
+
+
+def read_plan(path: Path) -> Plan:
+    """Return the plan in a file.
+
+    Raises:
+        NotFoundError: there is no such file.
+        InputError: it holds no plan.
+
+    """
+    return plan_from_json(_part(read_json(path), "plan"))
+
+
+def read_names(path: Path, words: Words) -> Words:
+    """Return the same voice with the names that a `plan.json` holds for its language; of another file with none.
+
+    Raises:
+        InputError: its names cannot be used.
+
+    """
+    if read_json(path).get("schema") != PLAN_FILE:
+        return words
+    return Words(words.language, read_told(path).names_for(words.language))
+
+
+def read_event(path: Path, spread: int | None) -> Event:
+    """Return the event in a `.dzn` file.
+
+    Raises:
+        NotFoundError: there is no such file.
+        InputError: it holds no event, or one that contradicts itself.
+
+    """
+    return read_dzn(read_text(path), spread=spread)
+
+
+def write_json(content: Mapping[str, Any], path: Path) -> None:
+    """Write a plan, whole or not at all.
+
+    Raises:
+        InputError, SetupError: it cannot stand there.
+
+    """
+    write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", path)
+
+
+def write_text(content: str, path: Path) -> None:
+    """Write a text, whole or not at all.
+
+    Raises:
+        InputError, SetupError: it cannot stand there.
+
+    """
+    with whole_file(path) as staging:
+        staging.write_text(content, encoding="utf-8")
+
+
+def _part(content: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """Return a part of a whole `plan.json`, or the content as it is."""
+    if content.get("schema") != PLAN_FILE:
+        return content
+    found = content.get(name)
+    if not isinstance(found, dict):
+        raise InputError(Text("timetable.schema_field", field=name))
+    return found

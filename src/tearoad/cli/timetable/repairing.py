@@ -1,0 +1,171 @@
+"""How `tearoad timetable repair` goes: read the plan and the trouble, mend, say who must be told, write the plan."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import click
+
+from tearoad.cli.exit_codes import ExitCode
+from tearoad.cli.timetable.files import read_json, read_names, read_plan, read_problem
+from tearoad.cli.timetable.trouble_said import Saying, all_said, told_back
+from tearoad.cli.watching import Watching
+from tearoad.errors import InputError
+from tearoad.journey.plan_file import SCHEMA as PLAN_FILE
+from tearoad.journey.plan_file import Told, plan_file, read_told
+from tearoad.journey.staging import whole_file
+from tearoad.text import Ref, Text
+from tearoad.timetable.difference import change_text, changes, told_meetings
+from tearoad.timetable.plan import Meeting, Plan
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.repair import Proposal, Repaired, Toll, Trouble, WantedNow, repair
+from tearoad.timetable.schema import digest, plan_to_json
+from tearoad.values import WishId
+from tearoad.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command was asked for."""
+
+    file: Path
+    plan: Path | None
+    away: tuple[str, ...]
+    fewer: tuple[str, ...]
+    closed: tuple[str, ...]
+    off: tuple[str, ...]
+    wanted: tuple[str, ...]
+    now: int
+    """A slot, counted from 0."""
+    out: Path | None
+    proposal: int
+    time_limit_s: float
+
+    def troubles(self, problem: Problem) -> tuple[Trouble, ...]:
+        """Return what went wrong.
+
+        Raises:
+            InputError: something is named that the problem does not know.
+
+        """
+        options = ("away", "fewer", "closed", "off", "wanted")
+        return tuple(all_said(Saying(problem, self.now), ((name, getattr(self, name)) for name in options)))
+
+
+class Repairing:
+    """One run of `tearoad timetable repair`."""
+
+    def __init__(self, words: Words, asked: Asked, *, as_json: bool) -> None:
+        """Read the files.
+
+        Raises:
+            NotFoundError, InputError: a file cannot be used.
+
+        """
+        self._asked, self._as_json = asked, as_json
+        self._problem = read_problem(asked.file)
+        self._told = read_plan(asked.plan or asked.file).meetings
+        self._file = read_told(asked.file) if read_json(asked.file).get("schema") == PLAN_FILE else None
+        self._words = read_names(asked.file, words)
+        self._watch = Watching(words)
+
+    def run(self) -> int:
+        """Mend, tell, write; return the exit code.
+
+        Raises:
+            InputError: something is named that the problem does not know.
+            SetupError: the plan cannot be written.
+
+        """
+        wrong = self._asked.troubles(self._problem)
+        if not wrong:
+            raise InputError(Text("cli.repair_nothing_said"), Text("cli.repair_hint"))
+        troubled = self._problem
+        for one in wrong:
+            troubled = one.applied(troubled)
+            self._say(told_back(self._problem, one))
+        with self._watch.stoppable():
+            found = repair(
+                troubled,
+                self._told,
+                now=self._asked.now,
+                wanted=_wanted(wrong),
+                time_limit_s=self._asked.time_limit_s,
+                stop=self._watch.stop,
+            )
+        self._tell(troubled, found)
+        self._write(troubled, found.proposals)
+        if self._as_json:
+            click.echo(json.dumps(_figures(troubled, found), ensure_ascii=False))
+        return ExitCode.MUSTS_CLASH if found.proposals[0].toll.musts else ExitCode.DONE
+
+    def _say(self, text: Text, indent: str = "") -> None:
+        click.echo(indent + self._words(text), err=self._as_json)
+
+    def _tell(self, troubled: Problem, found: Repaired) -> None:
+        for one in found.proposals:
+            if not one.changed:
+                self._say(Text("cli.repair_stands"))
+                continue
+            self._say(Text(f"cli.repair_{one.aim.name.lower()}", toll=_toll(one.toll)))
+            for line in self._lines(troubled, one):
+                self._say(line, "  ")
+
+    def _lines(self, troubled: Problem, one: Proposal) -> Iterator[Text]:
+        yield Text("cli.repair_proved") if one.proved else Text("cli.repair_open", toll=_toll(one.bound))
+        yield Text("cli.repair_told", people=tuple(Ref(who) for who in one.people))
+        before, after = (told_meetings(troubled, meetings) for meetings in (self._told, one.meetings))
+        yield from map(change_text, changes(before, after).changes)
+
+    def _write(self, troubled: Problem, proposals: Sequence[Proposal]) -> None:
+        if self._asked.out is None:
+            return
+        chosen = proposals[min(self._asked.proposal, len(proposals)) - 1]
+        file = self._file or Told((), {})
+        mended = _plan(troubled, chosen.meetings)
+        content = plan_file(troubled, mended, file.names, file.programme or (), file.in_languages)
+        with whole_file(self._asked.out) as staging:
+            staging.write_bytes(content)
+        self._say(Text("cli.written", path=str(self._asked.out)))
+
+
+def _wanted(wrong: Sequence[Trouble]) -> tuple[WishId, ...]:
+    return tuple(one.wish for one in wrong if isinstance(one, WantedNow))
+
+
+def _toll(toll: Toll) -> Text:
+    return Text(
+        "cli.repair_toll",
+        people=Text("cli.repair_people", count=toll.people),
+        meetings=Text("cli.repair_meetings", count=toll.meetings),
+        musts=toll.musts,
+        value=toll.value,
+    )
+
+
+def _plan(problem: Problem, meetings: tuple[Meeting, ...]) -> Plan:
+    held = {one.wish for one in meetings}
+    left_out = tuple(wish.id for wish in problem.wishes if wish.id not in held)
+    return Plan(meetings, left_out, engine="repair", problem_digest=digest(problem), switched_off=problem.switched_off)
+
+
+def _figures(problem: Problem, found: Repaired) -> dict[str, object]:
+    return {
+        "seconds": round(found.seconds, 3),
+        "proposals": [
+            {
+                "aim": one.aim.name.lower(),
+                "people": list(one.people),
+                "changed": list(one.changed),
+                "given_up": list(one.given_up),
+                "cost": asdict(one.toll),
+                "bound": asdict(one.bound),
+                "proved": one.proved,
+                "meetings": plan_to_json(_plan(problem, one.meetings))["meetings"],
+            }
+            for one in found.proposals
+        ],
+    }

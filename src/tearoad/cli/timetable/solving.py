@@ -1,0 +1,143 @@
+"""How `tearoad timetable solve` goes: read, search under a bar, say how good the plan is, write it."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from tearoad.bench.memory import peak_mb
+from tearoad.cli.exit_codes import ExitCode
+from tearoad.cli.summary import level_line
+from tearoad.cli.timetable.files import is_event, read_event, read_problem, write_json
+from tearoad.cli.watching import Watching
+from tearoad.errors import InputError
+from tearoad.mission import Objective
+from tearoad.text import Text
+from tearoad.timetable.matchmaking import Outcome, fewest_breaks, smallest_idle_range
+from tearoad.timetable.matchmaking.plan_file import event_plan_to_json
+from tearoad.timetable.plan import Plan, not_kept
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.schema import plan_to_json
+from tearoad.timetable.solve import solve
+from tearoad.words import Words
+
+_SEARCHES = {"breaks": fewest_breaks, "idle-range": smallest_idle_range}
+_SAID = {
+    Outcome.OPTIMAL: "cli.event_proved",
+    Outcome.FEASIBLE: "cli.event_open",
+    Outcome.IMPOSSIBLE: "cli.event_impossible",
+    Outcome.UNKNOWN: "cli.event_unknown",
+}
+_EXIT = {
+    Outcome.OPTIMAL: ExitCode.DONE,
+    Outcome.FEASIBLE: ExitCode.DONE,
+    Outcome.IMPOSSIBLE: ExitCode.MUSTS_CLASH,
+    Outcome.UNKNOWN: ExitCode.HELD_BACK,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command was asked for."""
+
+    file: Path
+    objective: str | None
+    fairness: int | None
+    out: Path | None
+    seed: int
+    time_limit_s: float
+
+
+class Solving:
+    """One run of `tearoad timetable solve`."""
+
+    def __init__(self, words: Words, asked: Asked, *, as_json: bool) -> None:
+        """Start the watch."""
+        self._words, self._asked, self._as_json = words, asked, as_json
+        self._watch = Watching(words)
+        self._began, self._work = time.monotonic(), time.process_time()
+
+    def run(self) -> int:
+        """Solve, tell, write; return the exit code.
+
+        Raises:
+            NotFoundError, InputError: the file cannot be used, or another objective belongs to it.
+            SetupError: the plan cannot be written.
+
+        """
+        event = is_event(self._asked.file)
+        objective = self._asked.objective or ("breaks" if event else "mission")
+        if (objective == "mission") is event or (objective != "breaks" and self._asked.fairness is not None):
+            raise InputError(Text("cli.objective_of_other_file", objective=objective), Text("cli.objective_hint"))
+        with self._watch.stoppable():
+            return self._event(objective) if event else self._mission()
+
+    def _mission(self) -> int:
+        problem = read_problem(self._asked.file)
+        self._watch.step(Text("cli.solving"))
+        plan = solve(
+            problem,
+            seed=self._asked.seed,
+            time_limit_s=self._asked.time_limit_s,
+            stop=self._watch.stop,
+            progress=self._advance,
+        )
+        self._watch.clear()
+        if not self._as_json:
+            held = Text("cli.planned", count=len(plan.meetings), wishes=len(problem.wishes))
+            click.echo(self._words(held))
+            for level in plan.levels:
+                click.echo("  " + level_line(level, problem, self._words))
+            missing = not_kept(plan)
+            if missing is not None:
+                click.echo(self._words(missing))
+        self._write(plan_to_json(plan))
+        self._tell(_figures(problem, plan))
+        musts = problem.lookup.musts
+        return ExitCode.MUSTS_CLASH if musts.intersection(plan.unplaced) else ExitCode.DONE
+
+    def _advance(self, level: Objective, value: int, bound: int, seconds: float) -> None:
+        note = Text("cli.solving_level", objective=Text(f"journey.objective_{level.value}"), value=value, bound=bound)
+        self._watch.advance(int(1000 * seconds), int(1000 * self._asked.time_limit_s), note)
+
+    def _event(self, objective: str) -> int:
+        event = read_event(self._asked.file, self._asked.fairness)
+        self._watch.step(Text("cli.solving"))
+        found = _SEARCHES[objective](
+            event, seed=self._asked.seed, time_limit_s=self._asked.time_limit_s, stop=self._watch.stop
+        )
+        self._watch.clear()
+        told = event_plan_to_json(found, objective)
+        if not self._as_json:
+            measured = Text(f"cli.event_{objective.replace('-', '_')}")
+            value = found.bound if found.value is None else found.value
+            click.echo(self._words(Text(_SAID[found.outcome], measured=measured, value=value, bound=found.bound)))
+        if found.plan is not None:
+            self._write(told)
+        self._tell(told)
+        return _EXIT[found.outcome]
+
+    def _write(self, content: dict[str, object]) -> None:
+        if self._asked.out is None:
+            return
+        write_json(content, self._asked.out)
+        if not self._as_json:
+            click.echo(self._words(Text("cli.written", path=str(self._asked.out))))
+
+    def _tell(self, told: dict[str, object]) -> None:
+        """Print the line of `--json`."""
+        if self._as_json:
+            used = {
+                "seconds": round(time.monotonic() - self._began, 3),
+                "cpu_s": round(time.process_time() - self._work, 3),
+                "peak_mb": round(peak_mb(), 1),
+            }
+            click.echo(json.dumps(told | used, ensure_ascii=False))
+
+
+def _figures(problem: Problem, plan: Plan) -> dict[str, object]:
+    return plan_to_json(plan) | {"wishes": len(problem.wishes), "held": len(plan.meetings)}

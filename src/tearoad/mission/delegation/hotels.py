@@ -1,0 +1,32 @@
+"""One hotel, however it is spelled: an agent writes it in one language, the office in three."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tearoad.mission.people import Delegate
+from tearoad.values import Language, LocalText
+
+
+def with_one_spelling(delegates: Sequence[Delegate]) -> tuple[Delegate, ...]:
+    """Return the delegates, each hotel with every spelling that anybody has of it. O(n x hotels)."""
+    known: list[LocalText] = []
+    for one in delegates:
+        same = [hotel for hotel in known if hotel.is_alike(one.hotel)]
+        known = [hotel for hotel in known if hotel not in same]
+        if one.hotel:
+            known.append(_together((*same, one.hotel)))
+    return tuple(replace(one, hotel=one.hotel.as_known(known)) for one in delegates)
+
+
+def hotel_names(delegates: Sequence[Delegate], language: Language) -> dict[str, str]:
+    """Return how a reader calls the hotels, by every spelling, for sentences."""
+    hotels = {one.hotel for one in with_one_spelling(delegates)}
+    return {name: hotel.in_language(language) for hotel in hotels for name in hotel.written}
+
+
+def _together(spelled: Sequence[LocalText]) -> LocalText:
+    """Return the first spelling of each language."""
+    en, zh, ru = (next(filter(None, (getattr(one, tag) for one in spelled)), "") for tag in ("en", "zh", "ru"))
+    return LocalText(en, zh, ru)

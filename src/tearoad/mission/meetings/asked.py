@@ -1,0 +1,74 @@
+"""How many meetings a party is to have, and which meeting comes before which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from tearoad.paper.sheets import CellPlace
+from tearoad.values import PartyId, Window
+
+Pair: TypeAlias = tuple[PartyId, PartyId]
+"""Exporter and buyer."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingQuota:
+    """How many meetings a party has at least, as a goal, and at most, as a rule."""
+
+    id: str
+    who: PartyId
+    window: Window | None = None
+    """Meetings that begin in it are counted; None is the whole fair."""
+    least: int = 0
+    most: int | None = None
+    written_at: CellPlace | None = field(default=None, compare=False)
+    """The cell of the least number; None where it stands in no sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingOrder:
+    """If both meetings are held, the first ends before the other begins."""
+
+    id: str
+    exporter: PartyId
+    buyer: PartyId
+    then_exporter: PartyId
+    then_buyer: PartyId
+    written_at: CellPlace | None = field(default=None, compare=False)
+    """The cell of the exporter who comes later; None where it stands in no sheet."""
+
+    @property
+    def first(self) -> Pair:
+        """The meeting that comes before."""
+        return (self.exporter, self.buyer)
+
+    @property
+    def then(self) -> Pair:
+        """The meeting that comes after."""
+        return (self.then_exporter, self.then_buyer)
+
+
+def circle_through(order: MeetingOrder, others: Sequence[MeetingOrder]) -> tuple[MeetingOrder, ...]:
+    """Return the orders that would go round in a circle with one more, that one first; nothing where none would."""
+    ways: list[tuple[MeetingOrder, ...]] = [(order,)]
+    seen = {order.then}
+    while ways:
+        way = ways.pop()
+        if way[-1].then == order.first:
+            return way
+        for one in others:
+            if one.first == way[-1].then and one.then not in seen:
+                seen.add(one.then)
+                ways.append((*way, one))
+    return ()
+
+
+def without_circles(orders: Iterable[MeetingOrder]) -> tuple[MeetingOrder, ...]:
+    """Leave out each order that would close a circle with those before it."""
+    kept: list[MeetingOrder] = []
+    for one in orders:
+        if not circle_through(one, kept):
+            kept.append(one)
+    return tuple(kept)

@@ -1,0 +1,109 @@
+"""Add, change and take away quotas and orders of meetings."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from tearoad.errors import Conflict, InputError
+from tearoad.mission.meetings import MeetingOrder, MeetingQuota, circle_through
+from tearoad.mission.meetings.orders_sheet import circle_text
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.actions.missions import touch
+from tearoad.mission.web.policies import refuse_archived
+from tearoad.mission.web.queries.costs.book import digest_of
+from tearoad.people import Actor, Policy
+from tearoad.people.web.actions import ledger
+from tearoad.people.web.policies import require
+from tearoad.text import Text
+from tearoad.values.document import from_document, to_document
+
+Entry: TypeAlias = MeetingQuota | MeetingOrder
+_NAMES = {MeetingQuota: "quota", MeetingOrder: "order"}
+
+
+@transaction.atomic
+def add(by: Actor, mission: rows.Mission, entry: Entry, row_id: UUID) -> None:
+    """Keep a quota or an order; one whose row is there already stays as it is.
+
+    Raises:
+        InputError: with the others it would go round in a circle.
+        Conflict: the mission is archived, or another was given its id in the meantime.
+
+    """
+    found = _open(by, mission, entry)
+    if found.filter(pk=row_id).exists():
+        return
+    if found.filter(code=entry.id).exists():
+        raise Conflict(Text("checklist_pages.id_taken", id=entry.id), Text("checklist_pages.id_taken_hint"))
+    _refuse_circle(mission, entry)
+    last = found.aggregate(last=Max("position"))["last"]
+    found.model.objects.create(
+        id=row_id,
+        mission=mission,
+        code=entry.id,
+        position=0 if last is None else last + 1,
+        document=to_document(entry),
+    )
+    _note(by, mission, entry, "added")
+
+
+@transaction.atomic
+def change(by: Actor, mission: rows.Mission, row: Any, entry: Entry, seen: str) -> None:  # noqa: ANN401  # a row of either kind
+    """Write what is wanted now; `seen` is the digest of what the form showed.
+
+    Raises:
+        InputError: with the others it would go round in a circle.
+        Conflict: the mission is archived, or somebody changed or removed it in the meantime.
+
+    """
+    held = _open(by, mission, entry).select_for_update().filter(pk=row.pk).first()
+    if held is None or digest_of(held.document) != seen:
+        raise Conflict(Text("checklist_pages.changed_since"), Text("checklist_pages.changed_since_hint"))
+    document = to_document(entry)
+    if held.document != document:
+        _refuse_circle(mission, entry)
+        held.document = document
+        held.save()
+        _note(by, mission, entry, "changed")
+
+
+@transaction.atomic
+def remove(by: Actor, mission: rows.Mission, row: Any, entry: Entry) -> None:  # noqa: ANN401  # the same
+    """Take a quota or an order away; a second click finds it gone.
+
+    Raises:
+        Conflict: the mission is archived.
+
+    """
+    if _open(by, mission, entry).filter(pk=row.pk).delete()[0]:
+        _note(by, mission, entry, "removed")
+
+
+def rows_of(mission: rows.Mission, core: type[Entry]) -> Any:  # noqa: ANN401  # the rows of either kind
+    """Return a mission's quotas, or its orders."""
+    return (rows.MeetingQuota if core is MeetingQuota else rows.MeetingOrder).objects.filter(mission=mission)
+
+
+def _open(by: Actor, mission: rows.Mission, entry: Entry) -> Any:  # noqa: ANN401  # the same
+    """Return the rows of a kind, with the mission held: two who write at once come one after the other."""
+    require(by, Policy.EDIT_MISSION)
+    refuse_archived(rows.Mission.objects.select_for_update().get(pk=mission.pk))
+    return rows_of(mission, type(entry))
+
+
+def _refuse_circle(mission: rows.Mission, entry: Entry) -> None:
+    if not isinstance(entry, MeetingOrder):
+        return
+    others = rows_of(mission, MeetingOrder).exclude(code=entry.id)
+    circle = circle_through(entry, [from_document(MeetingOrder, one.document) for one in others])
+    if circle:
+        raise InputError(circle_text(circle), Text("sheets.order_circle_hint"))
+
+
+def _note(by: Actor, mission: rows.Mission, entry: Entry, what: str) -> None:
+    ledger.append(by, f"mission.{_NAMES[type(entry)]}_{what}", "mission", mission.id, {"code": entry.id})
+    touch(mission)

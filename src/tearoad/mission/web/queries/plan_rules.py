@@ -1,0 +1,81 @@
+"""Quotas and orders of meetings as an officer reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from tearoad.mission.meetings import MeetingOrder, MeetingQuota
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.missions import Parties, parties
+from tearoad.mission.web.queries.people import names_of, span
+from tearoad.paper.sheets import Kind, Known
+from tearoad.values import Language
+from tearoad.values.document import from_document
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaLine:
+    """A quota in the list."""
+
+    id: UUID
+    who: str
+    when: str
+    """Empty for the whole fair."""
+    quota: MeetingQuota
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """An order in the list."""
+
+    id: UUID
+    first: str
+    then: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRules:
+    """What the page of a mission's rules lists."""
+
+    quotas: tuple[QuotaLine, ...]
+    orders: tuple[OrderLine, ...]
+
+
+def plan_rules(row: rows.Mission, language: Language) -> PlanRules:
+    """Return quotas and orders; nine queries."""
+    found = parties(row)
+    names = names_of(found, language)
+    quotas = [(one.pk, quota_of(one)) for one in rows.MeetingQuota.objects.filter(mission=row)]
+    orders = [(one.pk, order_of(one)) for one in rows.MeetingOrder.objects.filter(mission=row)]
+    zone = found.mission.fair_zone
+    return PlanRules(
+        tuple(
+            QuotaLine(pk, names.get(one.who, one.who), span(one.window, zone, language) if one.window else "", one)
+            for pk, one in quotas
+        ),
+        tuple(OrderLine(pk, _pair(one.first, names), _pair(one.then, names)) for pk, one in orders),
+    )
+
+
+def quota_of(row: rows.MeetingQuota) -> MeetingQuota:
+    """Return a quota as written."""
+    return from_document(MeetingQuota, row.document)
+
+
+def order_of(row: rows.MeetingOrder) -> MeetingOrder:
+    """Return an order as written."""
+    return from_document(MeetingOrder, row.document)
+
+
+def known_parties(row: rows.Mission, language: Language) -> tuple[Known, ...]:
+    """Return everyone who may be chosen: exporters and buyers by name."""
+    found: Parties = parties(row)
+    names = names_of(found, language)
+    sides = ((Kind.EXPORTER, found.exporters), (Kind.BUYER, found.buyers))
+    return tuple(Known(kind, one.id, (names.get(one.id, one.id),), "") for kind, side in sides for one in side)
+
+
+def _pair(pair: tuple[str, str], names: Mapping[str, str]) -> str:
+    return " – ".join(names.get(one, one) for one in pair)

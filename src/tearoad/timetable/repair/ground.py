@@ -1,0 +1,100 @@
+"""What a repair stands on: the plan people were told, what of it can still stand, and the ways of a wish, on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from tearoad.timetable.plan import Meeting
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.solvers.candidates import Candidate, ways
+from tearoad.timetable.solvers.settling.tables import in_order
+from tearoad.timetable.solvers.spots import Spots
+from tearoad.values import PlaceId, WishId
+
+
+class Ground:
+    """The troubled problem beside the plan people hold; candidates of a wish are found when first asked for."""
+
+    def __init__(self, problem: Problem, told: Sequence[Meeting], now: int, wanted: Iterable[WishId]) -> None:
+        """Sort the meetings by what can become of them. Time O(problem + meetings), candidates aside."""
+        look = problem.lookup
+        self.told = tuple(one for one in told if one.wish in look.wish)
+        """Of a wish that the problem no longer knows nobody can be told any more."""
+        # As the previous plan, so that each meeting keeps its own table; objectives play no part here.
+        self.problem = replace(problem, previous=self.told, objectives=())
+        self.now = now
+        self.spots = Spots(self.problem)
+        self.before = {one.wish: one for one in self.told}
+        self.begun = tuple(self._as_told(one) for one in self.told if one.start < now)
+        """What began before now stays as it is, whatever the rules say of it."""
+        self.stays: dict[WishId, Candidate] = {}
+        """What could stand as it was told if it were alone."""
+        self.hit: list[WishId] = []
+        """What cannot stay: to be placed anew."""
+        for one in self.told:
+            if one.start >= now:
+                stay = self._stay(one)
+                if stay is None:
+                    self.hit.append(one.wish)
+                else:
+                    self.stays[one.wish] = stay
+        self.wanted = tuple(wish for wish in dict.fromkeys(wanted) if wish not in self.before and wish in look.musts)
+        """Not in the plan yet."""
+        self.open = (*self.hit, *self.stays, *self.wanted)
+        """Everything that is decided now."""
+        self.surely_told = frozenset(who for wish in self.hit for who in self.people(wish))
+        """Told whatever is done."""
+        self._ways: dict[WishId, tuple[Candidate, ...]] = {}
+
+    def people(self, wish: WishId) -> frozenset[str]:
+        """Return everybody who is told whenever this meeting is not as it was; nobody where it is new."""
+        if wish not in self.before:
+            return frozenset()
+        interpreter = self.before[wish].interpreter
+        parties: tuple[str, ...] = self.problem.lookup.wish[wish].parties
+        return frozenset(parties if interpreter is None else (*parties, interpreter))
+
+    def ways(self, wish: WishId) -> tuple[Candidate, ...]:
+        """Return the candidates of a wish from now on, its own old one left out."""
+        if wish not in self._ways:
+            found = ways(self.problem.lookup.wish[wish], self.problem, self.spots)
+            stay = self.stays.get(wish)
+            self._ways[wish] = tuple(one for one in found if one.start >= self.now and one != stay)
+        return self._ways[wish]
+
+    def seated(self, chosen: Iterable[Candidate]) -> tuple[Meeting, ...]:
+        """Return candidates as meetings at single places, each at its old table where that is free."""
+        look = self.problem.lookup
+        taken: dict[tuple[PlaceId, int], int] = {}
+        found = []
+        for one in sorted(chosen, key=self._turn):
+            old = self.before.get(one.wish.id)
+            places = sorted(one.spot.places, key=lambda place: old is None or place != old.place)
+            place = next(
+                place
+                for place in places
+                if len(places) == 1
+                or all(taken.get((place, slot), 0) < look.place[place].capacity for slot in one.taken)
+            )
+            for slot in one.taken:
+                taken[place, slot] = taken.get((place, slot), 0) + 1
+            found.append(Meeting(one.wish.id, one.start, place, one.interpreter))
+        return in_order(found)
+
+    def _turn(self, one: Candidate) -> tuple[bool, int, bool, WishId]:
+        old = self.before.get(one.wish.id)
+        return len(one.spot.places) > 1, one.start, old is None or old.place not in one.spot.places, one.wish.id
+
+    def _as_told(self, meeting: Meeting) -> Candidate:
+        wish = self.problem.lookup.wish[meeting.wish]
+        return Candidate(wish, meeting.start, self.spots.alone(meeting.place), meeting.interpreter)
+
+    def _stay(self, meeting: Meeting) -> Candidate | None:
+        """Return the told meeting as a candidate; None where it can no longer stand, even alone."""
+        wish = self.problem.lookup.wish[meeting.wish]
+        if meeting.start not in wish.starts or meeting.place not in wish.places:
+            return None
+        narrow = replace(wish, starts=frozenset({meeting.start}), places=(meeting.place,))
+        fits = any(one.interpreter == meeting.interpreter for one in ways(narrow, self.problem, self.spots))
+        return self._as_told(meeting) if fits else None

@@ -1,0 +1,141 @@
+"""Trouble as somebody at the fair reports it: who or what, from when until when, on the fair's clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from tearoad.timetable.plan import Meeting
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.repair.trouble import (
+    CalledOff,
+    InterpreterAway,
+    PartyShort,
+    PersonAway,
+    PlaceClosed,
+    Trouble,
+    WantedNow,
+)
+from tearoad.timetable.rules import broken
+from tearoad.values import InterpreterId, PartyId, PersonId, PlaceId, WishId
+
+
+class Kind(StrEnum):
+    """What can go wrong, in the order in which a fair knows it."""
+
+    ABSENT = "absent"
+    """Somebody does not come."""
+    LATE = "late"
+    INTERPRETER = "interpreter"
+    PLACE = "place"
+    OFF = "off"
+    """One meeting is not held."""
+    TIME = "time"
+    """Nobody can meet anywhere in one slot."""
+    FEWER = "fewer"
+    """A firm has one person less."""
+    WANTED = "wanted"
+    """A meeting that was left out has to be held."""
+
+
+UNTIMED = frozenset({Kind.OFF, Kind.WANTED})
+"""Trouble with a meeting, not with hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The plan people hold, at a moment of the fair."""
+
+    problem: Problem
+    meetings: tuple[Meeting, ...]
+    at: datetime
+
+    @property
+    def now(self) -> int:
+        """The first slot that has not begun; the number of slots where all have."""
+        slots = self.problem.slots
+        return next((slot.index for slot in slots if slot.window.start_at >= self.at), len(slots))
+
+    @property
+    def to_come(self) -> tuple[Meeting, ...]:
+        """The meetings that have not begun, in order of time."""
+        now = self.now
+        return tuple(sorted((one for one in self.meetings if one.start >= now), key=lambda one: (one.start, one.wish)))
+
+    def takes(self, meeting: Meeting) -> frozenset[int]:
+        """Return the slots a meeting takes."""
+        return frozenset(self.problem.lookup.taken(meeting.start, self.problem.lookup.wish[meeting.wish].slots))
+
+    def concerns(self, meeting: Meeting) -> frozenset[str]:
+        """Return everybody and everything a meeting needs, by id."""
+        wish = self.problem.lookup.wish[meeting.wish]
+        return frozenset(filter(None, (*wish.parties, wish.person, meeting.interpreter, meeting.place)))
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """One trouble. `who` is the id of whom or what it concerns, the wish of a meeting, nothing of a time."""
+
+    kind: Kind
+    who: str
+    from_at: datetime
+    until: datetime
+
+    def slots(self, scene: Scene) -> frozenset[int]:
+        """Return the slots it hits: none that has begun, and none that a running meeting of theirs still takes."""
+        running = (one for one in scene.meetings if one.start < scene.now and self._touches(scene, one))
+        kept = frozenset().union(*(scene.takes(one) for one in running))
+        hit = (
+            slot.index
+            for slot in scene.problem.slots[scene.now :]
+            if slot.window.start_at < self.until and slot.window.end_at > self.from_at
+        )
+        return frozenset(hit) - kept
+
+    def hits(self, scene: Scene) -> tuple[Meeting, ...]:
+        """Return the meetings to come that it may change."""
+        if self.kind is Kind.OFF:
+            return tuple(one for one in scene.to_come if one.wish == self.who)
+        slots = self.slots(scene)
+        return tuple(
+            one for one in scene.to_come if self._touches(scene, one) and not slots.isdisjoint(scene.takes(one))
+        )
+
+    def troubles(self, scene: Scene, slots: frozenset[int]) -> tuple[Trouble, ...]:
+        """Return what it is to the engine in these slots."""
+        if self.kind is Kind.TIME:
+            return tuple(PlaceClosed(place, slots) for place in scene.problem.lookup.place)
+        is_person = PersonId(self.who) in scene.problem.lookup.person
+        away: Trouble = PersonAway(PersonId(self.who), slots) if is_person else PartyShort(PartyId(self.who), slots)
+        others: dict[Kind, Trouble] = {
+            Kind.INTERPRETER: InterpreterAway(InterpreterId(self.who), slots),
+            Kind.PLACE: PlaceClosed(PlaceId(self.who), slots),
+            Kind.OFF: CalledOff(WishId(self.who)),
+            Kind.FEWER: PartyShort(PartyId(self.who), slots, 1),
+            Kind.WANTED: WantedNow(WishId(self.who)),
+        }
+        return (others.get(self.kind, away),)
+
+    def _touches(self, scene: Scene, meeting: Meeting) -> bool:
+        """Whether a meeting needs whom or what it concerns; of a named person's firm each does."""
+        if self.kind is Kind.TIME:
+            return True
+        person = scene.problem.lookup.person.get(PersonId(self.who))
+        return not scene.concerns(meeting).isdisjoint({self.who, person.party} if person else {self.who})
+
+
+def troubled(scene: Scene, reported: Reported) -> Problem:
+    """Return the problem of the plan people hold, as its previous plan, with the trouble in it.
+
+    Trouble begins once those who are in a running meeting are back from it: nobody can be called out of it.
+    """
+    begun = [one for one in scene.meetings if one.start < scene.now]
+    excused, hit = broken(scene.problem, begun), sorted(reported.slots(scene))
+    for first in range(len(hit) + 1):
+        problem = replace(scene.problem, previous=scene.meetings)
+        for one in reported.troubles(scene, frozenset(hit[first:])):
+            problem = one.applied(problem)
+        if broken(problem, begun) == excused:
+            break
+    return problem

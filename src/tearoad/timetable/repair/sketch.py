@@ -1,0 +1,186 @@
+"""A model of the repair in which only some meetings have other ways: a bound for all plans, and often a plan.
+
+Every told meeting may stay. Those that are drawn out may also take any of their ways. Each of the others may step
+aside: it counts as held, disturbs its people, and needs nobody's time and no place. So no plan costs less than the
+model; and where nobody steps aside in the best answer, that answer is a plan, and none costs less.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from math import prod
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tearoad.timetable.repair.ground import Ground
+from tearoad.timetable.repair.toll import Aim, Toll
+from tearoad.timetable.solvers.candidates import Candidate
+from tearoad.timetable.solvers.limits import Limits
+from tearoad.timetable.solvers.linear import Model, Stand, Whole
+from tearoad.values import WishId
+
+_PART = 1e-3
+"""From here on a part of a meeting counts."""
+
+
+class Sketch:
+    """The model with some of the meetings drawn out."""
+
+    def __init__(self, ground: Ground, drawn: Collection[WishId], aim: Aim) -> None:
+        """Build columns for who may move and rows for what binds them. Time O(candidates x slots they touch)."""
+        self._ground, self._aim = ground, aim
+        self._model = Model()
+        self._stay: dict[WishId, int] = {}
+        self._moves: dict[WishId, dict[int, Candidate]] = defaultdict(dict)
+        self._aside: dict[WishId, int] = {}
+        self._people: dict[str, int] = {}
+        self._resting: list[Candidate] = list(ground.begun)
+        """What nothing can move: it has begun, or stays since it is in nobody's way."""
+        self._lay_out(drawn)
+        self._tell_people()
+        self._weigh()
+        self.stand: Stand = self._model.stand()
+
+    def start(self) -> Whole:
+        """Return values that keep every limit: meetings stay, the weightiest first; nothing is moved."""
+        found = np.zeros(self.stand.width, np.int64)
+        found[list(self._people.values())] = 1
+        for stay in sorted(self._stay.values(), key=lambda stay: -self.stand.goal[stay]):
+            found[stay] = 1
+            if (self.stand.rows.sums(found) > self.stand.rows.most).any():
+                found[stay] = 0
+        gone = (self._ground.people(wish) for wish, stay in self._stay.items() if not found[stay])
+        told = frozenset().union(*gone)
+        for who, column in self._people.items():
+            found[column] = who in told
+        return found
+
+    def stepped_aside(self, values: Whole | NDArray[np.float64]) -> frozenset[WishId]:
+        """Return the meetings that are held nowhere, be it in part: their ways have to be drawn out."""
+        return frozenset(wish for wish, column in self._aside.items() if values[column] > _PART)
+
+    def chosen(self, values: Whole) -> tuple[Candidate, ...]:
+        """Return the meetings that are held somewhere."""
+        stays = [self._ground.stays[wish] for wish, column in self._stay.items() if values[column]]
+        moves = [one for ways in self._moves.values() for column, one in ways.items() if values[column]]
+        return (*self._resting, *stays, *moves)
+
+    def real(self) -> Stand:
+        """Return the model in which nobody may step aside: each of its answers is a plan."""
+        highs = self.stand.highs.copy()
+        highs[list(self._aside.values())] = 0
+        return Stand(self.stand.rows, self.stand.lows, highs, self.stand.goal)
+
+    def guide(self) -> Stand:
+        """Return the model for a relaxation that shows who would be in whose way: only what is held counts.
+
+        To step aside costs a little, all together less than the least value, so that nobody does without need.
+        """
+        goal = np.zeros(self.stand.width, np.int64)
+        for columns, less in ((self._stay, 0), (self._aside, 1)):
+            for wish, column in columns.items():
+                goal[column] = self._scale * self._held(wish) - less
+        for wish, ways in self._moves.items():
+            goal[list(ways)] = self._scale * self._held(wish)
+        return Stand(self.stand.rows, self.stand.lows, self.stand.highs, goal).lean()
+
+    @property
+    def _scale(self) -> int:
+        return 1 + len(self._aside)
+
+    def _held(self, wish: WishId) -> int:
+        """Return what it is worth to hold a meeting: a must more than all values."""
+        must, value = self._lost[wish]
+        return must * (1 + self._most["value"]) + value
+
+    def least_lost(self, bound: int) -> Toll:
+        """Return what plans cost at least, if the guide's goal cannot be worth more than this."""
+        # A plan may move whom the model only lets step aside.
+        most = (bound + len(self._aside)) // self._scale
+        lost = max(0, sum(map(self._held, self._lost)) - most)
+        musts, value = divmod(lost, 1 + self._most["value"])
+        return Toll(musts, value, len(self._ground.surely_told), 0)
+
+    def toll(self, worth: int) -> Toll:
+        """Return what plans cost at least, if the goal cannot be worth more than this."""
+        lost = max(0, self._whole - worth)
+        found = {}
+        for name in reversed(self._aim.value):
+            lost, found[name] = divmod(lost, 1 + self._most[name])
+        found["people"] += len(self._ground.surely_told)
+        return Toll(**found)
+
+    def _lay_out(self, drawn: Collection[WishId]) -> None:
+        ground, model = self._ground, self._model
+        begun, stays = ground.begun, tuple(ground.stays.values())
+        moves = [one for wish in ground.open if wish in drawn for one in ground.ways(wish)]
+        everything = (*begun, *stays, *moves)
+        limits = Limits(ground.problem, ground.spots, everything).all()
+        tight = {nth for limit in limits for nth in limit.columns}
+        at: dict[int, int] = {}
+        for nth, one in enumerate(everything[len(begun) :], len(begun)):
+            is_stay = nth < len(begun) + len(stays)
+            if is_stay and nth not in tight and one.wish.id not in drawn:
+                self._resting.append(one)
+                continue
+            (at[nth],) = model.add_columns(1)
+            if is_stay:
+                self._stay[one.wish.id] = at[nth]
+            else:
+                self._moves[one.wish.id][at[nth]] = one
+        for limit in limits:
+            weights = dict(zip(limit.columns, limit.weights, strict=True))
+            used = sum(weight for nth, weight in weights.items() if nth < len(begun))
+            free = {at[nth]: weight for nth, weight in weights.items() if nth in at}
+            model.add_row(free, most=max(0, limit.most - used))
+        for wish, stay in self._stay.items():
+            if wish not in drawn:
+                (self._aside[wish],) = model.add_columns(1)
+                model.add_row({stay: 1, self._aside[wish]: 1}, most=1)
+
+    def _tell_people(self) -> None:
+        """Bind a column for each of the people to the changes of which they would have to be told."""
+        ground, model = self._ground, self._model
+        for wish, stay in self._stay.items():
+            for who in sorted(ground.people(wish) - ground.surely_told):
+                model.add_row({self._person(who): 1, stay: 1}, least=1)
+        for wish, ways in self._moves.items():
+            called: dict[str, list[int]] = defaultdict(list)
+            for column, one in ways.items():
+                parties = () if wish in ground.before else one.wish.parties
+                for who in (*parties, *filter(None, (one.interpreter,))):
+                    called[who].append(column)
+            for who in called.keys() - ground.people(wish) - ground.surely_told:
+                model.add_row({self._person(who): 1, **dict.fromkeys(called[who], -1)}, least=0)
+
+    def _person(self, who: str) -> int:
+        if who not in self._people:
+            (self._people[who],) = self._model.add_columns(1)
+        return self._people[who]
+
+    def _weigh(self) -> None:
+        """Make one goal of the four counts: each weighs more than all that come after it can weigh together."""
+        ground, look, goal = self._ground, self._ground.problem.lookup, self._model.goal
+        old = (*ground.hit, *self._stay)
+        lost = self._lost = {wish: (int(wish in look.musts), look.wish[wish].value) for wish in old}
+        lost |= dict.fromkeys(ground.wanted, (1, 0))
+        self._most = {
+            "musts": sum(must for must, _ in lost.values()),
+            "value": sum(value for _, value in lost.values()),
+            "people": len(self._people),
+            "meetings": len(lost),
+        }
+        order = self._aim.value
+        weight = {name: prod(1 + self._most[after] for after in order[nth + 1 :]) for nth, name in enumerate(order)}
+        worth = {wish: weight["musts"] * must + weight["value"] * value for wish, (must, value) in lost.items()}
+        self._whole = sum(worth.values()) + weight["meetings"] * len(old)
+        for wish, stay in self._stay.items():
+            goal[stay] = worth[wish] + weight["meetings"]
+        for wish, aside in self._aside.items():
+            goal[aside] = worth[wish]
+        for wish, ways in self._moves.items():
+            added = weight["meetings"] if wish in ground.wanted else 0
+            goal.update(dict.fromkeys(ways, worth[wish] - added))
+        goal.update(dict.fromkeys(self._people.values(), -weight["people"]))

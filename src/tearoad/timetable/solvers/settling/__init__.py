@@ -1,0 +1,1 @@
+"""From spots back to single tables, from crews back to single interpreters."""

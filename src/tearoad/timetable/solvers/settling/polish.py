@@ -1,0 +1,40 @@
+"""Change who of a crew goes where, the times as they are, so that people's days go better."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tearoad.mission import Objective
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.solvers.candidates import Candidate
+from tearoad.timetable.solvers.crews import Crews
+from tearoad.timetable.solvers.limits import Limits
+from tearoad.timetable.solvers.shifting import Shifting
+from tearoad.timetable.solvers.solver import Effort
+from tearoad.timetable.solvers.spots import Spots
+
+
+def polished(
+    settled: Sequence[Candidate],
+    problem: Problem,
+    crews: Crews,
+    spots: Spots,
+    objectives: Sequence[Objective],
+    effort: Effort,
+) -> tuple[Candidate, ...]:
+    """Return the meetings with the members shared out better, none of the objectives (of `TALLIED`) worse.
+
+    Repeatable for a seed unless the wall clock cuts it.
+    """
+    crew_of = {one: mine for mine in crews.members.values() for one in mine}
+    ways: list[Candidate] = []
+    chosen: list[int] = []
+    for one in settled:
+        for member in crew_of[one.interpreter] if one.interpreter is not None else (None,):
+            if member == one.interpreter:
+                chosen.append(len(ways))
+            ways.append(replace(one, interpreter=member))
+    limits = Limits(problem, spots, ways).all()
+    shifting = Shifting(problem, ways, limits, frozenset(chosen), objectives)
+    return tuple(ways[column] for column in sorted(shifting.improve(frozenset(), effort)))

@@ -1,0 +1,149 @@
+"""Who of a crew goes to which of its meetings.
+
+A day is settled so that the members wait as little as they can (`duties.py`); where the programme takes them too, in
+order of time, each meeting to whoever was called longest ago; where that gets stuck, by CP-SAT.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from tearoad.timetable.facts.parts import MeetingInterpreter
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.solvers.candidates import Candidate
+from tearoad.timetable.solvers.cp_sat import cp_sat
+from tearoad.timetable.solvers.crews import Crews
+from tearoad.timetable.solvers.limits import Limits
+from tearoad.timetable.solvers.linear import Model
+from tearoad.timetable.solvers.settling.duties import duties
+from tearoad.timetable.solvers.solver import Effort
+from tearoad.timetable.solvers.spots import Spots
+from tearoad.values import InterpreterId
+
+_SECONDS = 1.0
+"""For one day, by each of the two exact ways."""
+
+Settled = tuple[Candidate, ...]
+
+
+class Rota:
+    """Settles days of crews, each once: the same meetings of a day always go to the same members."""
+
+    def __init__(self, problem: Problem, crews: Crews, spots: Spots) -> None:
+        """Begin with nothing settled."""
+        self._problem, self._crews, self._spots = problem, crews, spots
+        self._known: dict[frozenset[Candidate], Settled] = {}
+
+    def settle(self, chosen: Sequence[Candidate]) -> tuple[Settled, Settled]:
+        """Return the meetings with their own interpreters, and those for which nobody of the crew was left."""
+        own: list[Candidate] = []
+        left: list[Candidate] = []
+        days: dict[tuple[InterpreterId, int], list[Candidate]] = defaultdict(list)
+        for one in chosen:
+            if one.interpreter is None or self._crews.size(one.interpreter) == 1:
+                own.append(one)
+            else:
+                days[one.interpreter, self._problem.lookup.day[one.start]].append(one)
+        for (crew, _), mine in days.items():
+            settled = self._day(frozenset(mine), self._crews.members[crew])
+            own.extend(settled)
+            placed = {one.wish.id for one in settled}
+            left.extend(one for one in mine if one.wish.id not in placed)
+        return tuple(own), tuple(left)
+
+    def _day(self, meetings: frozenset[Candidate], members: Sequence[InterpreterId]) -> Settled:
+        if meetings not in self._known:
+            mine = sorted(meetings, key=lambda one: (one.start, one.wish.id))
+            self._known[meetings] = tuple(
+                _least_waiting(mine, self._problem, members)
+                or _in_order(mine, self._problem, members)
+                or _exactly(mine, self._problem, members, self._spots)
+            )
+        return self._known[meetings]
+
+
+@dataclass(slots=True)
+class _Member:
+    fact: MeetingInterpreter
+    held: list[Candidate] = field(default_factory=list)
+    busy: set[int] = field(default_factory=set)
+    turn: int = -1
+    """When they were last called, counted in meetings."""
+
+    def can(self, one: Candidate, problem: Problem) -> bool:
+        """Whether they can take a meeting that begins no earlier than those they have."""
+        look, fact = problem.lookup, self.fact
+        if not self.busy.isdisjoint(one.taken):
+            return False
+        worked = len(self.busy) + len(one.taken)
+        if worked > fact.slots_left(look.day[one.start]):
+            return False
+        for last in self.held:
+            way = 60 * look.minutes(last.place, one.place)
+            if look.seconds_between(last.taken[-1], one.start) < way:
+                return False
+        return _longest(self.busy.union(one.taken, fact.programme), look.day) <= fact.max_run
+
+    def take(self, one: Candidate, turn: int) -> None:
+        self.turn = turn
+        self.held.append(one)
+        self.busy.update(one.taken)
+
+
+def _longest(busy: Iterable[int], day: Sequence[int]) -> int:
+    longest = run = 0
+    before = -2
+    for slot in sorted(busy):
+        run = run + 1 if slot == before + 1 and day[slot] == day[before] else 1
+        longest, before = max(longest, run), slot
+    return longest
+
+
+def _least_waiting(mine: Sequence[Candidate], problem: Problem, members: Sequence[InterpreterId]) -> list[Candidate]:
+    """Return the day settled with the least waiting; nothing where the programme or a day too long is in the way."""
+    facts = [problem.lookup.interpreter[one] for one in members]
+    settled = []
+    if not facts[0].programme:
+        for fact, duty in zip(facts, duties(mine, problem, facts[0], len(members), _SECONDS), strict=False):
+            member = _Member(fact)
+            for turn, one in enumerate(duty):
+                if not member.can(one, problem):
+                    return []
+                member.take(one, turn)
+                settled.append(replace(one, interpreter=fact.id))
+    return settled
+
+
+def _in_order(mine: Sequence[Candidate], problem: Problem, members: Sequence[InterpreterId]) -> list[Candidate]:
+    """Return the day, which is in order of time, settled in turn; nothing where a meeting is left over."""
+    crew = [_Member(problem.lookup.interpreter[one]) for one in members]
+    found = []
+    for turn, one in enumerate(mine):
+        able = [member for member in crew if member.can(one, problem)]
+        if not able:
+            return []
+        best = min(able, key=lambda member: member.turn)
+        best.take(one, turn)
+        found.append(replace(one, interpreter=best.fact.id))
+    return found
+
+
+def _exactly(
+    mine: Sequence[Candidate], problem: Problem, members: Sequence[InterpreterId], spots: Spots
+) -> list[Candidate]:
+    """Return as much of the day as can be settled, what is worth most."""
+    ways = [replace(one, interpreter=member) for one in mine for member in members]
+    limits = Limits(problem, spots, ways).all()
+    model = Model()
+    model.add_columns(len(ways))
+    for limit in limits:
+        model.add_sum(limit.columns, limit.weights, most=limit.most)
+    musts = problem.lookup.musts
+    model.goal = {nth: one.wish.value + (10**6 if one.wish.id in musts else 0) for nth, one in enumerate(ways)}
+    stand = model.stand()
+    answer = cp_sat(stand, np.zeros(stand.width, np.int64), Effort(_SECONDS, _SECONDS))
+    return [ways[nth] for nth in np.flatnonzero(answer.values).tolist()]

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    """A draft outlives its job: ended jobs are forgotten after a while."""
+
+    dependencies: ClassVar = [("timetable", "0008_what_ifs"), ("office", "0002_message_calendars")]
+
+    operations: ClassVar = [
+        migrations.AlterField(
+            "draft",
+            "job",
+            models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="office.job"
+            ),
+        )
+    ]

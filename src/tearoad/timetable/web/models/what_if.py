@@ -1,0 +1,36 @@
+"""Questions asked of a draft, and what came of them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from tearoad.office.web.models import Job
+from tearoad.people.web.models import Tenanted
+from tearoad.timetable.web.models.draft import Draft, DraftState
+
+
+class WhatIf(Tenanted):
+    """What if there were a table, an interpreter, an hour more? The mission itself is left alone."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="+")
+    question = models.CharField(max_length=40)
+    """As `tearoad timetable explain --what-if` takes it: `table`, `interpreter:ru-zh`, `hour:2`."""
+    state = models.CharField(max_length=12, default=DraftState.PLANNING)
+    job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, related_name="+")
+    draft_revision = models.PositiveIntegerField()
+    """The state of the draft that the answer compares with; an older one than the draft's says: ask again."""
+    answer = models.JSONField(default=dict)
+    """`{"levels": [{"objective", "before": [value, bound], "after": [value, bound], "verdict"}], "fits": [wish id],
+    "given_up": [wish id]}`"""
+    stopped_early = models.BooleanField(default=False)
+    failure = models.JSONField(default=dict)
+    """Why there is no answer: `{"text": <text document>, "hint": <the same or null>}`."""
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["asked_at", "question"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["draft", "question"], name="one_answer_a_question")
+        ]

@@ -1,0 +1,81 @@
+"""The job `timetable.repair`: mend the plan in force, judge and explain; all of it outside of any transaction."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from tearoad.errors import InputError, TearoadError
+from tearoad.office.web.models import Job
+from tearoad.people import Actor, Role
+from tearoad.people.web.models import acting_for
+from tearoad.text import Text
+from tearoad.timetable.board import unproved
+from tearoad.timetable.check import check
+from tearoad.timetable.explain import explain
+from tearoad.timetable.plan import Plan
+from tearoad.timetable.repair import Kind, Proposal, repair, troubled
+from tearoad.timetable.schema import plan_to_json
+from tearoad.timetable.web.actions import planning, repairing
+from tearoad.timetable.web.actions.editing import store_problem
+from tearoad.timetable.web.models import Draft, DraftState
+from tearoad.timetable.web.queries.publishing.in_force import published
+from tearoad.timetable.web.queries.repairs.mended import Offer, mended_of, scene_of
+from tearoad.values import WishId
+from tearoad.web.clock import fair_now
+from tearoad.web.registry import JobRun
+
+
+def mend(run: JobRun) -> dict[str, Any]:
+    """Make the proposals of a repair. One that nobody waits for any more is left as it is."""
+    by = Actor(run.tenant, Role.SYSTEM, run.by)
+    with acting_for(run.tenant):
+        draft: Draft = Draft.objects.select_related("mission").get(pk=run.payload["draft"])
+        if draft.state == DraftState.PLANNING:
+            try:
+                _mended(run, by, draft)
+            except InputError as error:
+                planning.give_up(by, draft, error)
+        return {"draft": draft.number}
+
+
+def _mended(run: JobRun, by: Actor, draft: Draft) -> None:
+    run.step(Text("repair_pages.step_mend"))
+    mended = mended_of(draft)
+    row = published(draft.mission, mended.number)
+    scene = scene_of(row, fair_now())
+    problem = troubled(scene, mended.reported)
+    wanted = (WishId(mended.reported.who),) if mended.reported.kind is Kind.WANTED else ()
+    found = repair(problem, scene.meetings, now=scene.now, wanted=wanted, time_limit_s=repairing.SECONDS, stop=run.stop)
+    if Job.objects.filter(pk=run.job_id, cancel_wished=True).exists():
+        planning.drop(by, draft)
+        return
+    plans = tuple(unproved(problem, one.meetings, "repair") for one in found.proposals)
+    broken = [fault.text for plan in plans for fault in check(problem, plan)]
+    if broken:
+        error = TearoadError(Text("board_pages.judged_wrong", count=len(broken)), Text("board_pages.report_hint"))
+        planning.give_up(by, draft, error, broken)
+        return
+    offers = tuple(_offer(one, plan) for one, plan in zip(found.proposals, plans, strict=True))
+    kept = repairing.Found(
+        problem=store_problem(by, problem),
+        mended=replace(mended, offers=offers, fewest_people=found.fewest_people),
+        explanations=[
+            one
+            for proposal, plan in reversed([*zip(found.proposals, plans, strict=True)])
+            for one in explain(problem, plan, {*proposal.given_up, *wanted})
+        ],
+        known=row.draft.explanations,
+    )
+    repairing.keep(by, draft, kept)
+
+
+def _offer(one: Proposal, plan: Plan) -> Offer:
+    holds_most = (one.toll.musts, one.toll.value) == (one.bound.musts, one.bound.value)
+    return Offer(
+        plan=plan_to_json(plan),
+        people=one.toll.people,
+        dropped=len(one.given_up),
+        holds_most=holds_most,
+        fewest_so=holds_most and one.toll.people == one.bound.people,
+    )

@@ -1,0 +1,52 @@
+"""The job `timetable.what_if`: pose the changed problem, solve it, compare; all of it outside of any transaction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tearoad.errors import InputError, Interrupted
+from tearoad.people import Actor, Role
+from tearoad.people.web.models import acting_for
+from tearoad.text import Text
+from tearoad.timetable.solve import solve
+from tearoad.timetable.web.actions import what_ifs
+from tearoad.timetable.web.models import DraftState, WhatIf
+from tearoad.timetable.web.queries.loading import plan_of, problem_of
+from tearoad.timetable.web.tasks.plan import Telling, stopped, unwanted
+from tearoad.timetable.what_if import change_of, gain
+from tearoad.web.registry import JobRun
+
+
+def answer(run: JobRun) -> dict[str, Any]:
+    """Answer a question; one that nobody waits for any more is left as it is."""
+    by = Actor(run.tenant, Role.SYSTEM, run.by)
+    with acting_for(run.tenant):
+        asked = WhatIf.objects.select_related("draft__problem").filter(pk=run.payload["what_if"]).first()
+        if asked is None or asked.state != DraftState.PLANNING:
+            return {"what_if": run.payload["what_if"]}
+        try:
+            _answered(run, by, asked)
+        except Interrupted:
+            if not unwanted(run):
+                raise  # the worker ends, the question stands: another worker begins again
+            what_ifs.drop(by, asked)
+        except InputError as error:
+            what_ifs.give_up(by, asked, error)
+        return {"what_if": str(asked.pk)}
+
+
+def _answered(run: JobRun, by: Actor, asked: WhatIf) -> None:
+    draft = asked.draft
+    problem, today = problem_of(draft), plan_of(draft)
+    change = change_of(asked.question, problem)
+    run.step(Text("board_pages.step_solve"))
+    then = solve(
+        change.applied(problem),
+        seed=draft.seed,
+        time_limit_s=draft.seconds,
+        start=change.carried(problem, today.meetings),
+        stop=run.stop,
+        progress=Telling(run, draft.seconds, len(problem.previous)),
+    )
+    early = stopped(run)
+    what_ifs.keep(by, asked, gain(today, then), revision=draft.revision, stopped_early=early)

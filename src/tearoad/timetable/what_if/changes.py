@@ -1,0 +1,166 @@
+"""What there could be more of: each kind says what the problem would be. The mission itself is left alone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from tearoad.errors import InputError
+from tearoad.mission import LanguagePair, PlaceKind
+from tearoad.text import Text
+from tearoad.timetable.plan import Meeting
+from tearoad.timetable.problem import MeetingInterpreter, MeetingPlace, Problem
+from tearoad.timetable.what_if.longer_days import LongerDays
+from tearoad.values import InterpreterId, LanguageCode, PlaceId
+
+_SAID = re.compile(r"table|interpreter:(?P<one>[a-z]{2,3})-(?P<other>[a-z]{2,3})|hour(:(?P<day>[1-9]\d{0,2}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class TableMore:
+    """A table more, like the one at which most wishes may meet, open whenever one of its kind is."""
+
+    def applied(self, problem: Problem) -> Problem:
+        """Return the problem with the table."""
+        model = _usual_table(problem)
+        if model is None:
+            return problem
+        alike = [one.closed for one in _tables(problem) if one.zone == model.zone]
+        new = PlaceId(_fresh("table", problem.lookup.place))
+        table = replace(model, id=new, closed=frozenset.intersection(*alike))
+        wishes = tuple(
+            replace(wish, places=(*wish.places, new)) if model.id in wish.places else wish for wish in problem.wishes
+        )
+        return replace(problem, places=(*problem.places, table), wishes=wishes)
+
+    def carried(self, problem: Problem, meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
+        """Return a plan of the problem as it stands in the changed one."""
+        del problem
+        return tuple(meetings)
+
+
+@dataclass(frozen=True, slots=True)
+class InterpreterMore:
+    """An interpreter more between two languages, both ways, at hand all day every day, working as long as others."""
+
+    one: LanguageCode
+    other: LanguageCode
+
+    def applied(self, problem: Problem) -> Problem:
+        """Return the problem with the interpreter."""
+        new = MeetingInterpreter(
+            id=InterpreterId(_fresh("interpreter", problem.lookup.interpreter)),
+            pairs=frozenset({LanguagePair(self.one, self.other), LanguagePair(self.other, self.one)}),
+            hours=frozenset(range(len(problem.slots))),
+        )
+        if problem.interpreters:
+            new = replace(
+                new,
+                max_slots_per_day=max(one.max_slots_per_day for one in problem.interpreters),
+                max_run=max(one.max_run for one in problem.interpreters),
+            )
+        return replace(problem, interpreters=(*problem.interpreters, new))
+
+    def carried(self, problem: Problem, meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
+        """Return a plan of the problem as it stands in the changed one."""
+        del problem
+        return tuple(meetings)
+
+
+@dataclass(frozen=True, slots=True)
+class HourMore:
+    """An hour more at the end of one day, or of each: who is there in the day's last slot stays."""
+
+    day: int | None = None
+
+    def applied(self, problem: Problem) -> Problem:
+        """Return the problem with the hour."""
+        return self._longer(problem).applied()
+
+    def carried(self, problem: Problem, meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
+        """Return a plan of the problem as it stands in the changed one."""
+        longer = self._longer(problem)
+        return tuple(replace(one, start=longer.moved(one.start)) for one in meetings)
+
+    def _longer(self, problem: Problem) -> LongerDays:
+        return LongerDays(problem, problem.lookup.days if self.day is None else (self.day,))
+
+
+Change: TypeAlias = TableMore | InterpreterMore | HourMore
+
+
+def changes_for(problem: Problem) -> tuple[Change, ...]:
+    """Return what can be asked of a problem: a table where any is used, a language pair that is wanted, an hour."""
+    pairs = (InterpreterMore(*pair) for pair in _pairs(problem))
+    days = problem.lookup.days if len(problem.lookup.days) > 1 else ()
+    tables = (TableMore(),) if _usual_table(problem) is not None else ()
+    return (*tables, *pairs, *((HourMore(),) if problem.slots else ()), *(HourMore(day) for day in days))
+
+
+def said(change: Change) -> str:
+    """Return a change as it is asked for: `table`, `interpreter:ru-zh`, `hour`, `hour:2` for the second day."""
+    if isinstance(change, TableMore):
+        return "table"
+    if isinstance(change, InterpreterMore):
+        return f"interpreter:{change.one}-{change.other}"
+    return "hour" if change.day is None else f"hour:{change.day + 1}"
+
+
+def change_of(asked: str, problem: Problem) -> Change:
+    """Read what is asked for.
+
+    Raises:
+        InputError: it cannot be read, or this problem has no use for it; the hint names what can be asked.
+
+    """
+    found, can = _SAID.fullmatch(asked), changes_for(problem)
+    change: Change | None = None
+    if found is not None and found["one"]:
+        one, other = sorted((LanguageCode(found["one"]), LanguageCode(found["other"])))
+        change = InterpreterMore(one, other)
+    elif asked == "table":
+        change = TableMore()
+    elif found is not None:
+        change = HourMore(int(found["day"]) - 1 if found["day"] else None)
+    if change not in can:
+        # A fair of one day is not asked about its first day: each day is that one.
+        only_day = isinstance(change, HourMore) and change.day == 0 and len(problem.lookup.days) == 1
+        if only_day:
+            return HourMore()
+        raise InputError(
+            Text("timetable.what_if_unknown", found=asked[:80]),
+            Text("timetable.what_if_hint", can=tuple(Text("timetable.what_if_said", what=said(each)) for each in can)),
+        )
+    assert change is not None  # noqa: S101  # it is among those that can be asked
+    return change
+
+
+def _tables(problem: Problem) -> list[MeetingPlace]:
+    return [one for one in problem.places if one.kind is PlaceKind.TABLE and one.owner is None]
+
+
+def _usual_table(problem: Problem) -> MeetingPlace | None:
+    offered = Counter(place for wish in problem.wishes for place in wish.places)
+    used = [one for one in _tables(problem) if offered[one.id]]
+    return max(used, key=lambda one: offered[one.id], default=None)
+
+
+def _pairs(problem: Problem) -> list[tuple[LanguageCode, LanguageCode]]:
+    wanted = {
+        (min(one.source, one.target), max(one.source, one.target))
+        for wish in problem.wishes
+        for pairs in wish.interpreting
+        for one in pairs
+    }
+    return sorted(wanted)
+
+
+def _fresh(word: str, ids: Collection[str]) -> str:
+    """Return an id that nobody has."""
+    new = f"{word}+"
+    while new in ids:
+        new += "+"
+    return new

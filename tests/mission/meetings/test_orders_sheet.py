@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tearoad.journey.files import MissionFiles
+from tearoad.mission.meetings import MeetingOrder
+from tearoad.text import Text
+from tearoad.values import PartyId
+
+HEAD = "id,first exporter,first buyer,then exporter,then buyer\n"
+E1, E2, B1 = PartyId("E1"), PartyId("E2"), PartyId("B1")
+
+
+def test_an_order_names_the_meeting_before_and_the_one_after(read_sheets: Callable[..., MissionFiles]) -> None:
+    files = read_sheets(orders=f"{HEAD},E1,B1,E2,B1\n")
+    assert (files.orders, files.problems) == ((MeetingOrder("O01", E1, B1, E2, B1),), ())
+
+
+def test_a_circle_is_told_at_the_row_that_closes_it(read_sheets: Callable[..., MissionFiles]) -> None:
+    files = read_sheets(orders=f"{HEAD},E1,B1,E2,B1\n,E2,B1,E1,B1\n,E1,B1,E1,B1\n")
+    assert [one.id for one in files.orders] == ["O01"]
+    assert [(one.cell, one.text) for one in files.problems] == [
+        ("D3", Text("sheets.order_circle", orders="O02, O01")),
+        ("D4", Text("sheets.order_itself", order="O03")),
+    ]
+
+
+def test_the_sides_of_an_order_are_told_apart(read_sheets: Callable[..., MissionFiles]) -> None:
+    files = read_sheets(orders=f"{HEAD},B1,E1,E2,\n")
+    assert files.orders == ()
+    assert [one.cell for one in files.problems] == ["B2", "C2", "E2"]

@@ -1,0 +1,140 @@
+"""Quotas, orders, objectives and switches by form: what plans of a mission keep to."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tearoad.errors import Conflict
+from tearoad.mission import Objective, Switch
+from tearoad.mission.meetings import MeetingOrder, MeetingQuota
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.actions import plan_rules as actions
+from tearoad.mission.web.actions.missions import archive
+from tearoad.mission.web.queries import core
+from tearoad.mission.web.queries.plan_rules import order_of, quota_of
+from tearoad.people import Actor
+from tearoad.people.web.models import LedgerEntry
+from tearoad.values import PartyId
+
+QUOTA = {"who": "E01", "when": "", "least": "2", "most": ""}
+ORDER = {"exporter": "E01", "buyer": "B001", "then_exporter": "E02", "then_buyer": "B001"}
+
+
+def url(name: str, mission: rows.Mission, *more: object) -> str:
+    return reverse(f"mission-{name}", args=[mission.id, *more])
+
+
+def revision(mission: rows.Mission) -> int:
+    now: int = rows.Mission.objects.get(pk=mission.pk).revision
+    return now
+
+
+def quotas(mission: rows.Mission) -> list[MeetingQuota]:
+    return [quota_of(one) for one in rows.MeetingQuota.objects.filter(mission=mission)]
+
+
+def test_a_quota_is_added_changed_and_taken_away(signed_in: Client, mission: rows.Mission) -> None:
+    before = revision(mission)
+    assert 'name="who"' in signed_in.get(url("quota-new", mission)).content.decode()
+    assert signed_in.post(url("quota-new", mission), QUOTA).status_code == 302
+    assert quotas(mission) == [MeetingQuota("Q01", PartyId("E01"), None, 2)]
+    address = url("quota", mission, rows.MeetingQuota.objects.get(mission=mission).pk)
+    seen = signed_in.get(address).context["seen"]
+    assert signed_in.post(address, QUOTA | {"most": "4", "seen": seen}).status_code == 302
+    assert quotas(mission)[0].most == 4
+    stale = signed_in.post(address, QUOTA | {"least": "1", "seen": seen})
+    assert (stale.status_code, quotas(mission)[0].least) == (422, 2)
+    assert [value for _label, value in stale.context["meanwhile"].there] == ["2", "4"]
+    assert signed_in.post(address, {"remove": "1"}).status_code == 302
+    assert quotas(mission) == []
+    assert revision(mission) == before + 3
+    codes = LedgerEntry.objects.filter(code__startswith="mission.quota").values_list("code", flat=True)
+    assert list(codes) == ["mission.quota_added", "mission.quota_changed", "mission.quota_removed"]
+    assert signed_in.get(address).status_code == 404
+
+
+def test_a_form_sent_twice_makes_one_quota(signed_in: Client, mission: rows.Mission) -> None:
+    key = signed_in.get(url("quota-new", mission)).context["once"].key
+    for _ in range(2):
+        assert signed_in.post(url("quota-new", mission), QUOTA | {"form_key": key}).status_code == 302
+    assert len(quotas(mission)) == 1
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [
+        ({"who": "E99"}, "who"),
+        ({"who": ""}, "who"),
+        ({"least": "5", "most": "2"}, "least"),
+        ({"least": "", "most": ""}, "least"),
+        ({"least": "many"}, "least"),
+        ({"when": "some day"}, "when"),
+    ],
+)
+def test_a_wrong_quota_is_told_at_its_field(
+    signed_in: Client, mission: rows.Mission, sent: dict[str, str], field: str
+) -> None:
+    answer = signed_in.post(url("quota-new", mission), QUOTA | sent)
+    assert (answer.status_code, list(answer.context["form"].errors), quotas(mission)) == (422, [field], [])
+
+
+def test_an_order_is_kept_and_a_circle_is_refused_in_the_form(signed_in: Client, mission: rows.Mission) -> None:
+    assert signed_in.post(url("order-new", mission), ORDER).status_code == 302
+    back = ORDER | {"exporter": "E02", "then_exporter": "E01"}
+    answer = signed_in.post(url("order-new", mission), back)
+    assert answer.status_code == 422
+    assert "O02, O01" in answer.context["form"].non_field_errors()[0]
+    itself = signed_in.post(url("order-new", mission), ORDER | {"then_exporter": "E01"})
+    assert list(itself.context["form"].errors) == ["then_exporter"]
+    kept = rows.MeetingOrder.objects.get(mission=mission)
+    one, two, buyer = PartyId("E01"), PartyId("E02"), PartyId("B001")
+    assert order_of(kept) == MeetingOrder("O01", one, buyer, two, buyer)
+    address = url("order", mission, kept.pk)
+    seen = signed_in.get(address).context["seen"]
+    assert signed_in.post(address, back | {"seen": seen}).status_code == 302
+    assert order_of(rows.MeetingOrder.objects.get(mission=mission)).first == (two, buyer)
+
+
+def test_objectives_are_put_in_order_and_rules_switched_off(signed_in: Client, mission: rows.Mission) -> None:
+    page = signed_in.get(url("plan-rules", mission))
+    sent = {"seen": page.context["seen"], "value": "2", "musts": "1", "walking": "3", "stand_cover": "on"}
+    assert signed_in.post(url("plan-rules", mission), sent).status_code == 302
+    now = core(rows.Mission.objects.get(pk=mission.pk))
+    assert now.objectives == (Objective.MUSTS, Objective.VALUE, Objective.WALKING)
+    assert now.switched_off == {Switch.STAND_COVER}
+    stale = signed_in.post(url("plan-rules", mission), sent | {"walking": ""})
+    assert stale.status_code == 422
+    assert [value for _label, value in stale.context["meanwhile"].there] == ["3"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [({"musts": "1", "value": "1"}, "value"), ({}, "__all__"), ({"musts": "99"}, "musts")],
+)
+def test_wrong_places_of_objectives_are_told(
+    signed_in: Client, mission: rows.Mission, sent: dict[str, str], field: str
+) -> None:
+    before = core(mission)
+    answer = signed_in.post(url("plan-rules", mission), sent)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
+    assert core(rows.Mission.objects.get(pk=mission.pk)) == before
+
+
+def test_the_page_lists_quotas_and_orders_by_name(signed_in: Client, mission: rows.Mission) -> None:
+    signed_in.post(url("quota-new", mission), QUOTA | {"when": "Tue 10-13"})
+    signed_in.post(url("order-new", mission), ORDER)
+    rules = signed_in.get(url("plan-rules", mission)).context["rules"]
+    assert [one.quota.least for one in rules.quotas] == [2]
+    assert "10:00" in rules.quotas[0].when
+    assert [one.first.count(" – ") for one in rules.orders] == [1]
+
+
+def test_an_archived_mission_keeps_its_rules(officer: Actor, mission: rows.Mission) -> None:
+    archive(officer, mission)
+    with pytest.raises(Conflict):
+        actions.add(officer, mission, MeetingQuota("Q01", PartyId("E01"), None, 1), uuid4())
+    assert quotas(mission) == []

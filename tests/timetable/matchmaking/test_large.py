@@ -1,0 +1,97 @@
+"""Large events: plans mended chain by chain, days made quiet one after another."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tearoad.bench.timetable.made import Size, made
+from tearoad.timetable.matchmaking import Appointment, Event, Outcome, breaks, faults, fewest_breaks
+from tearoad.timetable.matchmaking.chains import Chains
+from tearoad.timetable.matchmaking.growing import Growing, is_huge, is_large
+from tearoad.timetable.matchmaking.narrowing import narrowed
+from tearoad.timetable.matchmaking.patterns import quietest
+from tearoad.timetable.matchmaking.sat.encoding import Limits
+from tearoad.timetable.solvers.solver import never
+from tests.timetable.matchmaking.events import every_plan, small_event
+
+SIZE = Size(40, 140, 12, 14)
+ANY = Limits(0, 12)
+
+
+def slots_of(event: Event) -> tuple[frozenset[int], ...]:
+    slots = narrowed(event)
+    assert slots is not None
+    return slots
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10_000))
+def test_chains_place_everything_and_never_break_a_rule(seed: int) -> None:
+    event = made(SIZE, seed)
+    chains = Chains(event, slots_of(event), ANY, seed)
+    assert chains.place_all(never)
+    heard = [chains.plan]
+    chains.anneal(time.monotonic() + 0.2, never, heard.append)
+    assert [faults(event, plan) for plan in heard] == [[]] * len(heard)
+    counts = [sum(breaks(event, plan)) for plan in heard]
+    assert all(later < earlier for earlier, later in pairwise(counts))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_chains_place_a_small_event_whenever_it_has_a_plan(seed: int) -> None:
+    event = replace(small_event(seed), order=frozenset())
+    slots = narrowed(event)
+    if slots is None or not any(True for _ in every_plan(event)):
+        return
+    ends = time.monotonic() + 5
+    chains = Chains(event, slots, ANY, 0)
+    assert chains.place_all(lambda: time.monotonic() > ends)
+    assert faults(replace(event, spread=None), chains.plan) == []
+
+
+def test_growing_gives_everyone_a_quiet_day() -> None:
+    event = made(SIZE, 1)
+    slots = slots_of(event)
+    days = {person: quietest(mine, slots) for person, mine in enumerate(event.appointments_of()) if len(mine) > 1}
+    quiet = {person: day for person, day in days.items() if day is not None}
+    plans: list[tuple[int, ...]] = []
+    assert Growing(event, slots, quiet, time.monotonic() + 60, never, plans.append).run(ANY)
+    assert [faults(event, plan) for plan in plans] == [[]] * len(plans)
+    counts = breaks(event, plans[-1])
+    assert {person: counts[person] for person in quiet} == {person: day.breaks for person, day in quiet.items()}
+
+
+def test_a_large_event_is_proved_when_everyones_day_is_quiet() -> None:
+    event = made(Size(90, 480, 14, 42), 2)
+    assert is_large(slots_of(event))
+    found = fewest_breaks(event, time_limit_s=60)
+    assert found.plan is not None
+    assert faults(event, found.plan) == []
+    assert (found.value, found.outcome is Outcome.OPTIMAL) == (
+        sum(breaks(event, found.plan)),
+        found.bound == found.value,
+    )
+    assert found.value is not None
+    assert found.value <= found.bound * 1.1
+
+
+def test_a_huge_event_is_placed_whole() -> None:
+    event = made(Size(800, 7_500, 30, 290), 3)
+    assert is_huge(slots_of(event))
+    found = fewest_breaks(event, time_limit_s=6)
+    assert found.plan is not None
+    assert faults(event, found.plan) == []
+    assert (found.outcome, found.value) == (Outcome.FEASIBLE, sum(breaks(event, found.plan)))
+
+
+def test_sides_are_found_where_there_are_two() -> None:
+    slots = frozenset({0})
+    pairs = (Appointment(0, 2, slots), Appointment(1, 2, slots), Appointment(1, 3, slots))
+    assert Event(5, 1, 2, pairs).sides() == ((0, 1, 4), (2, 3))
+    assert Event(5, 1, 2, (*pairs, Appointment(0, 1, slots))).sides() is None

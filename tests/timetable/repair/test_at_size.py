@@ -1,0 +1,50 @@
+"""A slice of what `benchmarks/repairs.py` measures, on a smaller made-up mission."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from benchmarks.timetable_mission import Size, mission_problem
+from tearoad.bench.timetable.troubles import KINDS, interpreter_away, mended
+from tearoad.mission import Objective
+from tearoad.timetable.plan import Meeting
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.repair import InterpreterAway, Trouble
+from tearoad.timetable.solve import solve
+
+
+@cache
+def town() -> tuple[Problem, tuple[Meeting, ...]]:
+    problem = mission_problem(3, Size(wishes_per_firm=10, must_count=5))
+    problem = replace(problem, objectives=(Objective.MUSTS, Objective.VALUE))
+    meetings = solve(problem, time_limit_s=5).meetings
+    return problem, tuple(one for nth, one in enumerate(meetings) if nth % 9)  # so that something can be wanted
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind is not interpreter_away])
+def test_a_mission_is_mended_with_proof(
+    kind: Callable[[Problem, Sequence[Meeting], random.Random], Trouble],
+) -> None:
+    problem, told = town()
+    dice = random.Random(kind.__name__)
+    for now in (0, 20):
+        proposals = mended(problem, told, kind(problem, told, dice), now, 60).found.proposals
+        assert [one.proved for one in proposals] == [True] * len(proposals)
+
+
+def test_without_time_what_still_stands_stands_and_the_bound_is_honest() -> None:
+    problem, told = town()
+    lost = next(one for one in told if one.interpreter is not None)
+    assert lost.interpreter is not None
+    trouble = InterpreterAway(lost.interpreter, frozenset(range(lost.start, lost.start + 2)))
+    late = mended(problem, told, trouble, 0, 0.001).found.proposals[0]
+    proved = mended(problem, told, trouble, 0, 60).found.proposals[0]
+    assert proved.proved
+    rank = late.aim.rank
+    assert rank(late.bound) <= rank(proved.toll) <= rank(late.toll)
+    assert len(set(told) & set(late.meetings)) > len(told) - 10

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+import pytest
+
+from tearoad.timetable.check import check
+from tearoad.timetable.plan import Meeting, Plan
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.repair import (
+    Aim,
+    CalledOff,
+    InterpreterAway,
+    PartyShort,
+    PersonAway,
+    PlaceClosed,
+    Proposal,
+    Trouble,
+    WantedNow,
+    repair,
+)
+from tearoad.timetable.rules import broken
+from tearoad.timetable.solve import solve
+from tests.timetable.repair.by_trying import Trying, sheets
+from tests.timetable.small_problems import SLOTS, small_problem
+
+
+def troubles(problem: Problem, dice: random.Random) -> list[Trouble]:
+    slots = frozenset(slot for slot in range(SLOTS) if dice.random() < 0.6)
+    possible: list[Trouble] = [
+        PartyShort(dice.choice(problem.parties).id, slots, dice.choice((1, None))),
+        PersonAway(dice.choice(problem.persons).id, slots),
+        PlaceClosed(dice.choice(problem.places).id, slots),
+        CalledOff(dice.choice(problem.wishes).id),
+        WantedNow(dice.choice(problem.wishes).id),
+    ]
+    if problem.interpreters:
+        possible.append(InterpreterAway(dice.choice(problem.interpreters).id, slots))
+    return dice.sample(possible, dice.choice((1, 1, 1, 2, 3)))
+
+
+def told_of(problem: Problem, dice: random.Random) -> tuple[Meeting, ...]:
+    """Return a plan that keeps the rules, not always a full one: something may be free to be wanted."""
+    return tuple(one for one in solve(problem).meetings if dice.random() < 0.9)
+
+
+def judged(problem: Problem, told: Sequence[Meeting], now: int, one: Proposal) -> None:
+    held = {meeting.wish for meeting in one.meetings}
+    begun = [meeting for meeting in told if meeting.start < now]
+    left_out = tuple(wish.id for wish in problem.wishes if wish.id not in held)
+    plan = Plan(one.meetings, left_out, switched_off=problem.switched_off)
+    assert check(problem, plan) == broken(problem, begun)
+    assert [meeting for meeting in one.meetings if meeting.start < now] == sorted(
+        begun, key=lambda meeting: (meeting.start, meeting.place, meeting.wish)
+    )
+    before, after = sheets(problem, told), sheets(problem, one.meetings)
+    changed = {who for who in before.keys() | after.keys() if before.get(who) != after.get(who)}
+    assert set(one.people) == changed
+    assert one.given_up == tuple(meeting.wish for meeting in told if meeting.wish not in held)
+
+
+@pytest.mark.parametrize("sixty", range(6))
+def test_nothing_that_is_tried_costs_less(sixty: int) -> None:
+    for seed in range(60 * sixty, 60 * sixty + 60):
+        problem, dice = small_problem(seed), random.Random(seed)
+        told = told_of(problem, dice)
+        wrong, now = troubles(problem, dice), dice.choice((0, 0, 1, 2))
+        for trouble in wrong:
+            problem = trouble.applied(problem)
+        wanted = [one.wish for one in wrong if isinstance(one, WantedNow) and one.wish in problem.lookup.musts]
+        found = repair(problem, told, now=now, wanted=wanted, time_limit_s=60)
+        tried = Trying(problem, told, now, wanted)
+        first, *second = found.proposals
+        assert first.aim.rank(first.toll) == tried.best(Aim.KEEP_MEETINGS), (seed, wrong)
+        alone = tried.best(Aim.LEAVE_ALONE)
+        assert found.fewest_people == alone[0], (seed, wrong)
+        if alone[0] < first.toll.people:
+            assert [one.aim.rank(one.toll) for one in second] == [alone], (seed, wrong)
+        else:
+            assert second == [], (seed, wrong)
+        for one in found.proposals:
+            assert one.proved, (seed, wrong)
+            judged(problem, told, now, one)

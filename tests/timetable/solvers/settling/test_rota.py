@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tearoad.bench.timetable.missions import Format, mission
+from tearoad.timetable import rules
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.solvers import greedy
+from tearoad.timetable.solvers.candidates import Candidate, candidates
+from tearoad.timetable.solvers.crews import Crews
+from tearoad.timetable.solvers.limits import Limits
+from tearoad.timetable.solvers.settling.rota import Rota
+from tearoad.timetable.solvers.settling.tables import seat
+from tearoad.timetable.solvers.spots import Spots
+
+
+def planned(problem: Problem) -> tuple[list[Candidate], Rota]:
+    """Return a greedy plan for crews, and what settles it."""
+    spots, crews = Spots(problem), Crews(problem)
+    assert not crews.single
+    found = candidates(problem, spots, crews)
+    packing = greedy.Packing(Limits(problem, spots, found, crews).all(), len(found))
+    chosen = packing.fill(greedy.order(problem, found, packing))
+    return [found[column] for column in sorted(chosen)], Rota(problem, crews, spots)
+
+
+def with_programme(problem: Problem) -> Problem:
+    """The whole pool interprets at a seminar of an hour."""
+    at = frozenset({3, 4})
+    return replace(
+        problem,
+        interpreters=tuple(
+            one if one.attached_to else replace(one, programme=at, hours=one.hours - at, programme_slots=(2,))
+            for one in problem.interpreters
+        ),
+    )
+
+
+@pytest.mark.parametrize("kind", list(Format))
+@pytest.mark.parametrize("programme", [False, True])
+def test_what_is_settled_keeps_every_rule(kind: Format, programme: bool) -> None:  # noqa: FBT001  # a case
+    problem = mission(kind, 20, 2)
+    problem = with_programme(problem) if programme else problem
+    chosen, rota = planned(problem)
+    own, left = rota.settle(chosen)
+    assert sorted(one.wish.id for one in (*own, *left)) == sorted(one.wish.id for one in chosen)
+    assert len(left) <= len(chosen) // 20
+    assert [one.text.code for one in rules.broken(problem, seat(own, problem))] == []
+    assert rota.settle(chosen) == (own, left)
+
+
+def test_what_is_more_than_the_members_can_hold_is_left_and_the_rest_is_settled() -> None:
+    problem = mission(Format.TABLE, 24, 1)
+    spots, crews = Spots(problem), Crews(problem)
+    crew = next(one for one, members in crews.members.items() if len(members) > 1)
+    members = len(crews.members[crew])
+    ways = [one for one in candidates(problem, spots, crews) if one.interpreter == crew and one.start == 0]
+    by_firm = {one.wish.exporter: one for one in ways}
+    at_once = list({one.wish.buyer: one for one in by_firm.values()}.values())[: members + 1]
+    own, left = Rota(problem, crews, spots).settle(at_once)
+    assert (len(own), len(left)) == (members, 1)
+    assert len({one.interpreter for one in own}) == members

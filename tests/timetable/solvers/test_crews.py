@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations, product
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tearoad.bench.timetable.missions import Format, mission
+from tearoad.timetable.problem import Pin
+from tearoad.timetable.solvers.crews import FEWEST, Crews, antichains, on_duty
+from tearoad.values import InterpreterId
+
+PROBLEM = mission(Format.TABLE, 20, 1)
+POOL = tuple(one.id for one in PROBLEM.interpreters if one.attached_to is None)
+
+
+def test_the_pool_is_a_crew_and_who_is_attached_is_alone() -> None:
+    crews = Crews(PROBLEM)
+    assert crews.members == {
+        POOL[0]: POOL,
+        **{one.id: (one.id,) for one in PROBLEM.interpreters if one.attached_to is not None},
+    }
+    assert (crews.size(POOL[0]), crews.size(POOL[1]), crews.single) == (len(POOL), 0, False)
+
+
+def test_who_is_named_by_a_pin_or_works_other_hours_has_no_equals() -> None:
+    other = [replace(one, max_run=2) if one.id == POOL[1] else one for one in PROBLEM.interpreters]
+    pinned = Pin(PROBLEM.wishes[0].id, interpreter=POOL[2])
+    crews = Crews(replace(PROBLEM, interpreters=tuple(other), pins=(pinned,)))
+    assert (crews.members[POOL[1]], crews.members[POOL[2]]) == ((POOL[1],), (POOL[2],))
+    assert crews.members[POOL[0]] == (POOL[0], *POOL[3:])
+
+
+def test_a_few_are_no_crew() -> None:
+    some = {InterpreterId(one) for one in POOL[: FEWEST - 1]}
+    kept = tuple(one for one in PROBLEM.interpreters if one.id in some)
+    assert Crews(replace(PROBLEM, interpreters=kept)).single
+
+
+@given(st.integers(1, 7), st.data())
+def test_antichains_are_all_largest_sets_in_conflict(size: int, data: st.DataObject) -> None:
+    edges = [pair for pair in combinations(range(size), 2) if data.draw(st.booleans())]
+    conflicts = [sum(1 << b if a == n else 1 << a for a, b in edges if n in {a, b}) for n in range(size)]
+    sets = [set(some) for k in range(1, size + 1) for some in combinations(range(size), k)]
+    cliques = [some for some in sets if all(pair in edges for pair in combinations(sorted(some), 2))]
+    largest = [some for some in cliques if not any(some < other for other in cliques)]
+    assert sorted(antichains(conflicts)) == sorted(sum(1 << n for n in some) for some in largest)
+
+
+def least_on_duty(busy: Sequence[int], members: int) -> int:
+    """Try every way to have people on duty: so many slots together at least."""
+    found = []
+    for more in product(range(max(busy) + 1), repeat=len(busy)):
+        duty = [now + extra for now, extra in zip(busy, more, strict=True)]
+        begin = sum(max(0, now - before) for before, now in zip([0, *duty], duty, strict=False))
+        if begin <= members:
+            found.append(sum(duty))
+    return min(found)
+
+
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=6).filter(any), st.integers(0, 3))
+def test_a_crew_on_duty_waits_as_little_as_it_can(busy: list[int], more: int) -> None:
+    members = max(busy) + more
+    duty = on_duty(busy, members)
+    assert all(there >= held for there, held in zip(duty, busy, strict=True))
+    assert sum(max(0, now - before) for before, now in zip([0, *duty], duty, strict=False)) <= members
+    assert sum(duty) == least_on_duty(busy, members)

@@ -1,0 +1,31 @@
+import numpy as np
+
+from tearoad.timetable.solvers.highs import highs
+from tearoad.timetable.solvers.linear import UNLIMITED, Model
+from tearoad.timetable.solvers.solver import Effort
+
+ROWS: tuple[tuple[dict[int, int], int, int], ...] = (
+    ({0: 1, 1: 1}, -UNLIMITED, 1),
+    ({2: 1, 3: 1, 4: 1}, -UNLIMITED, 2),
+    ({0: 1000, 1: 1000, 2: 1000, 3: 1000, 4: 1000, 5: 5}, 4000, UNLIMITED),
+    ({5: -1}, -600, UNLIMITED),
+    ({1: -1, 3: -1, 6: 1}, 0, UNLIMITED),
+    ({0: -1, 2: -1, 7: 1}, 0, UNLIMITED),
+    ({4: -1, 9: 1}, 0, UNLIMITED),
+)
+"""A plan in hand with three troubles where one suffices; HiGHS 1.16 proves the one and hands the three back."""
+
+
+def test_what_is_proved_to_exist_is_found() -> None:
+    model = Model()
+    model.add_columns(5)
+    model.add_columns(1, 1000)
+    model.add_columns(4)
+    for weights, least, most in ROWS:
+        model.add_row(weights, least, most)
+    model.goal = {6: -1, 7: -1, 8: -1, 9: -1}
+    stand, start = model.stand(), np.array([0, 0, 0, 1, 0, 600, 1, 0, 1, 1], np.int64)
+    assert stand.holds(start)
+    answer = highs(stand, start, Effort(seconds=5, work=5))
+    assert (answer.worth, answer.bound) == (-1, -1)
+    assert stand.holds(answer.values)

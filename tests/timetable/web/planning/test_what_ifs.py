@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.test import Client
+
+from tearoad.errors import Denied, InputError, Interrupted
+from tearoad.mission.web.models import Mission
+from tearoad.office.web.models import Job, JobState
+from tearoad.office.web.tasks.worker import run_waiting
+from tearoad.people import Actor, Role
+from tearoad.people.web.models import LedgerEntry
+from tearoad.text import Text
+from tearoad.timetable.web.actions import what_ifs
+from tearoad.timetable.web.actions.moves import unplace
+from tearoad.timetable.web.models import Draft, DraftState, WhatIf
+from tearoad.timetable.web.queries.loading import plan_of, problem_of
+from tearoad.timetable.web.tasks.what_if import answer
+from tests.timetable.web.drafts import first_draft
+
+
+class Run:
+    """A job while it runs; `stops` says when it is asked to stop."""
+
+    def __init__(self, asked: WhatIf, stops: Callable[[Run], bool] = lambda _run: False) -> None:
+        assert asked.job is not None
+        self.job_id: UUID = asked.job.pk
+        self.tenant: UUID = asked.tenant_id
+        self.by: UUID | None = None
+        self.payload: Mapping[str, Any] = asked.job.payload
+        self.stops = stops
+        self.notes: list[Text] = []
+
+    def step(self, text: Text) -> None:
+        """Hear of a step."""
+
+    def advance(self, done: int, total: int, note: Text | None = None) -> None:
+        """Keep the note."""
+        assert 0 <= done <= total
+        if note is not None:
+            self.notes.append(note)
+
+    def stop(self) -> bool:
+        """Answer as the test wishes."""
+        return self.stops(self)
+
+
+@pytest.fixture
+def draft(officer: Actor, mission: Mission) -> Draft:
+    made = first_draft(officer, mission)
+    Draft.objects.update(seconds=1)
+    made.refresh_from_db()
+    return made
+
+
+def page(mission: Mission, rest: str = "") -> str:
+    return f"/missions/{mission.pk}/plan/1/what-if/{rest}"
+
+
+def test_a_question_is_answered_and_leaves_the_mission_and_the_draft_alone(
+    officer: Actor, mission: Mission, draft: Draft
+) -> None:
+    before = (mission.revision, draft.revision, draft.plan)
+    (asked,) = what_ifs.ask(officer, draft, ["hour"])
+    run = Run(asked)
+    answer(run)
+    asked.refresh_from_db()
+    plan = plan_of(draft)
+    assert asked.state == DraftState.READY
+    assert [one["objective"] for one in asked.answer["levels"]] == [one.objective.value for one in plan.levels]
+    assert [one["before"] for one in asked.answer["levels"]] == [[one.value, one.bound] for one in plan.levels]
+    assert set(asked.answer["fits"]) <= set(plan.unplaced)
+    assert run.notes != []
+    mission.refresh_from_db()
+    draft.refresh_from_db()
+    assert (mission.revision, draft.revision, draft.plan) == before
+
+
+def test_several_questions_at_once_stand_side_by_side(signed_in: Client, mission: Mission, draft: Draft) -> None:
+    del draft
+    signed_in.post(page(mission, "ask/"), {"question": ["hour", "hour:1"]})
+    waiting = signed_in.get(page(mission)).content.decode()
+    assert 'hx-trigger="every 1s"' in waiting
+    assert waiting.count("<progress") == 2
+    assert run_waiting() == 2
+    told = signed_in.get(page(mission)).content.decode()
+    assert 'hx-trigger="every 1s"' not in told
+    assert told.count("<article") == told.count("What is gained</th>") == 2
+
+
+def test_a_question_being_answered_is_not_asked_twice_and_an_old_answer_is_replaced(
+    officer: Actor, draft: Draft
+) -> None:
+    (first,) = what_ifs.ask(officer, draft, ["hour", "hour"])
+    assert what_ifs.ask(officer, draft, ["hour"]) == (first,)
+    answer(Run(first))
+    (second,) = what_ifs.ask(officer, draft, ["hour"])
+    assert second.pk != first.pk
+    assert [one.pk for one in WhatIf.objects.all()] == [second.pk]
+
+
+def test_a_job_that_runs_twice_has_its_effect_once(officer: Actor, draft: Draft) -> None:
+    (asked,) = what_ifs.ask(officer, draft, ["hour"])
+    answer(Run(asked))
+    before = LedgerEntry.objects.count()
+    answer(Run(asked))
+    assert LedgerEntry.objects.count() == before
+
+
+def test_an_answer_about_an_older_board_says_so(
+    officer: Actor, signed_in: Client, mission: Mission, draft: Draft
+) -> None:
+    (asked,) = what_ifs.ask(officer, draft, ["hour"])
+    answer(Run(asked))
+    said = "The board has been edited since this was asked."
+    assert said not in signed_in.get(page(mission)).content.decode()
+    unplace(officer, draft, plan_of(draft).meetings[0].wish, seen_revision=draft.revision)
+    assert said in signed_in.get(page(mission)).content.decode()
+
+
+def test_stopping_what_waits_takes_it_back_and_stopping_what_runs_keeps_what_was_found(
+    officer: Actor, signed_in: Client, mission: Mission, draft: Draft
+) -> None:
+    waits, runs = what_ifs.ask(officer, draft, ["hour", "hour:1"])
+    signed_in.post(page(mission, f"{waits.pk}/stop/"))
+    waits.refresh_from_db()
+    assert waits.state == DraftState.CANCELLED
+    Job.objects.filter(pk=runs.job_id).update(state=JobState.RUNNING)
+    signed_in.post(page(mission, f"{runs.pk}/stop/"))
+    answer(Run(runs, stops=lambda run: bool(run.notes)))
+    runs.refresh_from_db()
+    assert (runs.state, runs.stopped_early) == (DraftState.READY, True)
+
+
+def test_a_worker_that_ends_leaves_the_question_to_the_next(officer: Actor, draft: Draft) -> None:
+    (asked,) = what_ifs.ask(officer, draft, ["hour"])
+    with pytest.raises(Interrupted):
+        answer(Run(asked, stops=lambda _run: True))
+    asked.refresh_from_db()
+    assert asked.state == DraftState.PLANNING
+
+
+def test_a_question_that_no_longer_makes_sense_says_why(officer: Actor, draft: Draft) -> None:
+    (asked,) = what_ifs.ask(officer, draft, ["hour"])
+    WhatIf.objects.update(question="hour:9")
+    answer(Run(asked))
+    asked.refresh_from_db()
+    assert (asked.state, asked.failure["text"]["code"]) == (DraftState.FAILED, "timetable.what_if_unknown")
+
+
+def test_what_cannot_be_asked_is_refused_and_nothing_is_kept(
+    officer: Actor, signed_in: Client, mission: Mission, draft: Draft
+) -> None:
+    with pytest.raises(InputError):
+        what_ifs.ask(officer, draft, ["hour", "chair"])
+    assert signed_in.post(page(mission, "ask/"), {"question": "chair"}).status_code == 422
+    assert not WhatIf.objects.exists()
+    told = signed_in.post(page(mission, "ask/"), follow=True).content.decode()
+    assert "tick at least one question" in told
+    assert signed_in.post(page(mission, f"{uuid4()}/stop/")).status_code == 404
+
+
+def test_an_auditor_may_not_ask(officer: Actor, draft: Draft) -> None:
+    with pytest.raises(Denied):
+        what_ifs.ask(Actor(officer.tenant, Role.AUDITOR, officer.user), draft, ["hour"])
+
+
+def test_answers_go_with_their_draft(officer: Actor, draft: Draft) -> None:
+    what_ifs.ask(officer, draft, ["hour"])
+    draft.delete()
+    assert not WhatIf.objects.exists()
+    assert problem_of(draft).slots != ()

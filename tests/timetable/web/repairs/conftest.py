@@ -1,0 +1,73 @@
+"""A published plan on a morning of the fair, everybody told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+from django.test import override_settings
+
+from tearoad.mission.web.models import Mission
+from tearoad.people import Actor
+from tearoad.timetable.repair import Kind, Reported, Scene
+from tearoad.timetable.web.actions.publishing import publish
+from tearoad.timetable.web.models import Draft, Published
+from tearoad.timetable.web.queries.repairs.asking import read
+from tearoad.timetable.web.queries.repairs.mended import scene_of
+from tearoad.values import Language
+from tearoad.web.clock import fair_now, now
+from tearoad.words import Words
+from tests.timetable.web.drafts import first_draft, mission_row, small_outcome
+from tests.timetable.web.publishing.conftest import tell_everybody
+
+
+def morning() -> datetime:
+    """Return a moment at which the first meetings of the fair have begun."""
+    outcome = small_outcome()
+    first = min(one.start for one in outcome.plan.meetings)
+    return outcome.problem.slots[first].window.start_at + timedelta(minutes=5)
+
+
+@pytest.fixture(autouse=True)
+def at_the_fair() -> Iterator[None]:
+    """The pages' clock stands on the first morning of the fair."""
+    with override_settings(CLOCK_OFFSET=morning() - now()):
+        yield
+
+
+@pytest.fixture
+def mission(officer: Actor) -> Mission:
+    """The small demo in rows, everybody cleared."""
+    return mission_row(officer)
+
+
+@pytest.fixture
+def in_force(officer: Actor, mission: Mission) -> Published:
+    """Its first plan, published, and everybody told of it."""
+    row = publish(officer, first_draft(officer, mission), 1, seen_number=0)
+    tell_everybody(row)
+    return row
+
+
+@pytest.fixture
+def scene(in_force: Published) -> Scene:
+    """The plan in force now."""
+    return scene_of(in_force, fair_now())
+
+
+def busiest(scene: Scene) -> str:
+    """Return the interpreter with the next meeting."""
+    return next(str(one.interpreter) for one in scene.to_come if one.interpreter)
+
+
+def interpreter_away(scene: Scene) -> Reported:
+    """Return that this interpreter is away for the rest of the day."""
+    return read(scene, Kind.INTERPRETER, {"who": busiest(scene)}, Words(Language.EN))
+
+
+def newest(mission: Mission) -> Draft:
+    """Return the newest draft."""
+    found: Draft | None = Draft.objects.filter(mission=mission).order_by("-number").first()
+    assert found is not None
+    return found

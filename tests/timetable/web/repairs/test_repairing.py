@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tearoad.errors import Conflict, Denied
+from tearoad.mission import Absence
+from tearoad.mission.web.models import Absence as AbsenceRow
+from tearoad.mission.web.models import Mission
+from tearoad.office.web.models import Message
+from tearoad.office.web.tasks.worker import run_waiting
+from tearoad.people import Actor, Role
+from tearoad.people.web.models import LedgerEntry
+from tearoad.timetable.check import check
+from tearoad.timetable.repair import Kind, Scene, people_told
+from tearoad.timetable.web.actions.planning import ask_for_plan
+from tearoad.timetable.web.actions.publishing import publish
+from tearoad.timetable.web.actions.repairing import (
+    ask_for_repair,
+    begin_anew,
+    choose,
+    discard,
+    publish_repair,
+)
+from tearoad.timetable.web.actions.telling import tell
+from tearoad.timetable.web.models import Draft, DraftState, Paper, Published
+from tearoad.timetable.web.queries.loading import plan_of, problem_of
+from tearoad.timetable.web.queries.planning import drafts as queries
+from tearoad.timetable.web.queries.planning.posing import matched, posed, told
+from tearoad.timetable.web.queries.publishing.letters import telling
+from tearoad.timetable.web.queries.repairs.asking import read
+from tearoad.timetable.web.queries.repairs.mended import mended_of
+from tearoad.values import InterpreterId, Language
+from tearoad.values.document import from_document
+from tearoad.words import Words
+from tests.timetable.web.drafts import second_draft, small_outcome
+from tests.timetable.web.publishing.test_papers import made
+from tests.timetable.web.publishing.test_telling import mail_to
+from tests.timetable.web.repairs.conftest import busiest, interpreter_away
+
+
+@pytest.fixture
+def repaired(officer: Actor, mission: Mission, scene: Scene) -> Draft:
+    """A finished repair: the busiest interpreter is away."""
+    ask_for_repair(officer, mission, interpreter_away(scene))
+    run_waiting()
+    return queries.draft(mission, 2)
+
+
+def test_a_repair_is_a_judged_draft_that_keeps_clear_of_the_trouble(repaired: Draft, scene: Scene) -> None:
+    problem, plan, mended = problem_of(repaired), plan_of(repaired), mended_of(repaired)
+    slots = mended.reported.slots(scene)
+    assert repaired.state == DraftState.READY
+    assert check(problem, plan) == ()
+    assert [one for one in plan.meetings if one.interpreter == mended.reported.who and one.start in slots] == []
+    begun = [one for one in scene.meetings if one.start < scene.now]
+    assert begun != []
+    assert set(begun) <= set(plan.meetings)
+    assert mended.offers[0].people == len(people_told(problem, scene.meetings, plan.meetings)) > 0
+    assert mended.fewest_people <= mended.offers[0].people
+
+
+def test_a_second_press_means_the_same_repair_and_a_job_run_twice_has_its_effect_once(
+    officer: Actor, mission: Mission, scene: Scene
+) -> None:
+    reported = interpreter_away(scene)
+    assert ask_for_repair(officer, mission, reported).pk == ask_for_repair(officer, mission, reported).pk
+    assert run_waiting() >= 1
+    before = LedgerEntry.objects.count()
+    assert Draft.objects.filter(mission=mission).exclude(repair={}).count() == 1
+    assert run_waiting() == 0
+    assert LedgerEntry.objects.count() == before
+
+
+def test_a_plan_may_be_asked_for_while_a_repair_is_made(officer: Actor, mission: Mission, scene: Scene) -> None:
+    repair = ask_for_repair(officer, mission, interpreter_away(scene))
+    assert ask_for_plan(officer, mission, seconds=5).number == repair.number + 1
+
+
+def test_only_those_changed_get_mails_and_nobody_else_s_sheet_changes(
+    officer: Actor, mission: Mission, in_force: Published, repaired: Draft, scene: Scene
+) -> None:
+    made(officer, in_force)
+    sides = {party for one in scene.meetings for party in scene.problem.lookup.wish[one.wish].parties}
+    for party in sides:
+        mail_to(party, f"{party.lower()}@example.org")
+    row = publish_repair(officer, repaired, 1, lasting=False)
+    changed = set(people_told(problem_of(repaired), scene.meetings, plan_of(repaired).meetings))
+    tell(officer, row)
+    assert {one.to for one in Message.objects.all()} == {f"{party.lower()}@example.org" for party in changed & sides}
+    assert {one.party for one in telling(mission, row).letters} == changed
+    made(officer, row)
+    said = {
+        number: {(one.role, one.party): one.said for one in Paper.objects.filter(published=plan, kind="day-sheets")}
+        for number, plan in ((1, in_force), (2, row))
+    }
+    # An official's sheet shows the whole delegation's day as a chart.
+    others = {key: text for key, text in said[2].items() if key[0] != "official"}
+    assert {key[1] for key, text in others.items() if said[1][key] != text} == changed
+
+
+def test_the_second_of_two_repairs_sees_that_the_plan_has_changed_and_is_begun_anew(
+    officer: Actor, mission: Mission, repaired: Draft, scene: Scene
+) -> None:
+    today = [one for one in scene.to_come if scene.problem.lookup.day[one.start] == 0]
+    buyer = scene.problem.lookup.wish[today[-1].wish].buyer
+    second = ask_for_repair(officer, mission, read(scene, Kind.ABSENT, {"who": buyer}, Words(Language.EN)))
+    run_waiting()
+    publish_repair(officer, repaired, 1, lasting=False)
+    with pytest.raises(Conflict):
+        publish_repair(officer, second, 1, lasting=True)
+    assert AbsenceRow.objects.filter(mission=mission, document__who=buyer).count() == 0
+    anew = begin_anew(officer, second)
+    run_waiting()
+    second.refresh_from_db()
+    assert (second.state, mended_of(anew).number) == (DraftState.CANCELLED, 2)
+    row = publish_repair(officer, queries.draft(mission, anew.number), 1, lasting=False)
+    problem = problem_of(queries.draft(mission, anew.number))
+    away = interpreter_away(scene)
+    # The first trouble holds in the second repair: its problem is the mended plan's.
+    assert problem.lookup.interpreter[InterpreterId(away.who)].hours.isdisjoint(away.slots(scene))
+    assert row.number == 3
+
+
+def test_a_lasting_trouble_holds_for_plans_made_later(
+    officer: Actor, mission: Mission, repaired: Draft, scene: Scene
+) -> None:
+    row = publish_repair(officer, repaired, 1, lasting=True)
+    mission.refresh_from_db()
+    kept = from_document(Absence, AbsenceRow.objects.get(mission=mission, document__who=busiest(scene)).document)
+    slots = interpreter_away(scene).slots(scene)
+    assert kept.window.start_at == scene.problem.slots[min(slots)].window.start_at
+    assert (row.mission_revision, queries.draft(mission, 2).mission_revision) == (mission.revision, mission.revision)
+    found = told(mission)
+    anew = posed(found, matched(found)).problem
+    assert anew.lookup.interpreter[InterpreterId(busiest(scene))].hours.isdisjoint(slots)
+
+
+def test_a_discarded_repair_is_kept_but_leaves_the_plan_alone(
+    officer: Actor, mission: Mission, in_force: Published, repaired: Draft
+) -> None:
+    discard(officer, repaired)
+    repaired.refresh_from_db()
+    assert repaired.state == DraftState.CANCELLED
+    assert Published.objects.get(mission=mission).pk == in_force.pk
+    assert queries.newest(mission) == Draft.objects.get(number=1)
+
+
+def test_what_is_published_is_not_discarded(officer: Actor, repaired: Draft) -> None:
+    publish_repair(officer, repaired, 1, lasting=False)
+    discard(officer, repaired)
+    repaired.refresh_from_db()
+    assert repaired.state == DraftState.READY
+
+
+def test_the_other_proposal_can_be_taken(officer: Actor, repaired: Draft) -> None:
+    mended = mended_of(repaired)
+    first = mended.offers[0]
+    Draft.objects.filter(pk=repaired.pk).update(
+        repair=repaired.repair | {"offers": [*repaired.repair["offers"][:1]] * 2}
+    )
+    taken = choose(officer, repaired, 1, seen_revision=1)
+    assert (taken.revision, taken.plan, mended_of(taken).chosen) == (2, first.plan, 1)
+    with pytest.raises(Conflict):
+        choose(officer, repaired, 2, seen_revision=2)
+
+
+def test_a_mission_that_changed_since_does_not_hold_a_repair_up(
+    officer: Actor, mission: Mission, repaired: Draft
+) -> None:
+    Mission.objects.filter(pk=mission.pk).update(revision=99)
+    assert publish_repair(officer, repaired, 1, lasting=False).number == 2
+
+
+def test_without_a_published_plan_nothing_is_repaired(officer: Actor, mission: Mission) -> None:
+    outcome = small_outcome()
+    scene = Scene(outcome.problem, outcome.plan.meetings, outcome.problem.slots[0].window.start_at)
+    with pytest.raises(Conflict):
+        ask_for_repair(officer, mission, interpreter_away(scene))
+
+
+def test_who_may_only_look_mends_nothing(officer: Actor, mission: Mission, repaired: Draft, scene: Scene) -> None:
+    auditor = replace(officer, role=Role.AUDITOR)
+    with pytest.raises(Denied):
+        ask_for_repair(auditor, mission, interpreter_away(scene))
+    for act in (
+        lambda: publish_repair(auditor, repaired, 1, lasting=False),
+        lambda: choose(auditor, repaired, 0, seen_revision=1),
+        lambda: discard(auditor, repaired),
+    ):
+        with pytest.raises(Denied):
+            act()
+
+
+def test_a_plan_published_before_a_repair_is_pressed_is_not_overwritten(
+    officer: Actor, mission: Mission, repaired: Draft
+) -> None:
+    publish(officer, second_draft(officer, mission, number=9), 1)
+    with pytest.raises(Conflict):
+        publish_repair(officer, repaired, 1, lasting=False)
