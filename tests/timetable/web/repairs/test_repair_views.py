@@ -10,10 +10,14 @@ from tearoad.office.web.models import Message
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor
 from tearoad.people.web.models import Membership, Organisation, User
+from tearoad.text import Text
 from tearoad.timetable.repair import Kind, Scene
 from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.models import Draft, DraftState, Published
+from tearoad.timetable.web.queries.repairs.mended import mended_of
+from tearoad.values import Language
 from tearoad.web.clock import now
+from tearoad.words import say
 from tests.timetable.web.drafts import second_draft
 from tests.timetable.web.repairs.conftest import busiest, newest
 
@@ -24,6 +28,11 @@ def kinds_of(mission: Mission) -> str:
 
 def whom(mission: Mission, kind: Kind) -> str:
     return reverse("timetable-repair-whom", args=[mission.pk, kind.value])
+
+
+def say_dropped(count: int) -> str:
+    found = Text("repair_pages.dropped", count=count) if count else Text("repair_pages.none_dropped")
+    return say(found, Language.EN)
 
 
 def asked(browser: Client, mission: Mission, scene: Scene) -> str:
@@ -110,6 +119,19 @@ def test_of_a_meeting_that_was_called_off_no_reason_is_made_up(
     answer = signed_in.post(whom(mission, Kind.OFF), {"who": one})
     run_waiting()
     assert "no time in common" not in signed_in.get(answer.headers["Location"]).content.decode()
+
+
+def test_how_many_meetings_fall_out_is_said_of_the_first_proposal_too(
+    signed_in: Client, mission: Mission, scene: Scene
+) -> None:
+    said = {}
+    for kind, who in ((Kind.OFF, scene.to_come[0].wish), (Kind.INTERPRETER, busiest(scene))):
+        address = signed_in.post(whom(mission, kind), {"who": who}).headers["Location"]
+        run_waiting()
+        dropped = mended_of(newest(mission)).offers[0].dropped
+        page = signed_in.get(address).content.decode()
+        said[kind] = dropped, say_dropped(dropped) in page
+    assert said == {Kind.OFF: (1, True), Kind.INTERPRETER: (0, True)}
 
 
 def test_the_list_is_searched_and_one_s_own_page_leads_to_one_s_own_troubles(

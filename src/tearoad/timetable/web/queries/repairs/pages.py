@@ -59,6 +59,11 @@ class Proposed:
     lasts: bool
     """Whether the mission can keep it for later plans."""
 
+    @property
+    def dropped(self) -> int:
+        """How many meetings that people hold fall out."""
+        return sum(line.kind is ChangeKind.DROPPED for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class RepairPage:
