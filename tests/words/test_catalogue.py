@@ -1,9 +1,11 @@
 """A known sentence in each language: with a wrong path everything would stay codes, or silently English."""
 
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+import polib
 import pytest
 
 from tearoad.errors import NotFoundError
@@ -119,3 +121,17 @@ def test_each_clock_has_its_own_day_whichever_was_told_first() -> None:
         assert two_times(late, MOSCOW, SHANGHAI, EN) == "Tue 7 Feb 20:00 (Moscow; Wed 8 Feb 01:00 Shanghai)"
         assert two_times(late, SHANGHAI, MOSCOW, EN) == "Wed 8 Feb 01:00 (Shanghai; Tue 7 Feb 20:00 Moscow)"
     assert [day(late.astimezone(clock), ZH) for clock in (SHANGHAI, MOSCOW)] == ["2月8日周三", "2月7日周二"]
+
+
+CASE = re.compile(
+    r"\b(у|с|со|для|от|до|за|к|ко|в|во|на|о|об|при|без|из|по|про|через|между|перед|кроме|вместо) "
+    r"\{(exporter|buyer|firm|party|who|person|interpreter|place|here|there)\}",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("room", ["board_pages", "papers", "publish_pages", "repair_pages", "timetable"])
+def test_names_stand_in_the_nominative_in_russian(room: str) -> None:
+    said = polib.pofile(str(LOCALES / FOLDERS[RU] / f"{room}.po"))
+    forms = [form for one in said for form in (one.msgstr, *one.msgstr_plural.values())]
+    assert [form for form in forms if CASE.search(form)] == []
