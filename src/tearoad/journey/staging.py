@@ -24,6 +24,7 @@ from tearoad.text import Text
 
 CONTENTS = "contents.json"
 """Lists every file of a whole folder with its SHA-256."""
+OTHER_FOLDER = Text("journey.out_hint")
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
@@ -43,7 +44,7 @@ def whole_folder(target: Path, *, contents: bool = True, stale: frozenset[str] =
     """
     target = target.resolve()  # a link to a folder stays a link
     if target.exists() and not target.is_dir():
-        raise InputError(Text("journey.out_is_file", path=str(target)), Text("journey.out_hint"))
+        raise InputError(Text("journey.out_is_file", path=str(target)), OTHER_FOLDER)
     _heal(target)
     staging = target.parent / f".{target.name}.new-{os.getpid()}"
     try:
@@ -51,8 +52,7 @@ def whole_folder(target: Path, *, contents: bool = True, stale: frozenset[str] =
         staging.mkdir()
     except OSError as refused:
         raise SetupError(
-            Text("journey.cannot_write", path=str(target.parent), why=refused.strerror or ""),
-            Text("journey.out_hint"),
+            Text("journey.cannot_write", path=str(target.parent), why=refused.strerror or ""), OTHER_FOLDER
         ) from refused
     try:
         yield staging
@@ -69,8 +69,10 @@ def whole_folder(target: Path, *, contents: bool = True, stale: frozenset[str] =
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
+def whole_file(path: Path, hint: Text = OTHER_FOLDER) -> Iterator[Path]:
     """Give a path to write one file at; when the block ends well, it stands at `path`; until then the old one does.
+
+    `hint` says what to do where it cannot stand there.
 
     Raises:
         InputError: the folder of `path` is a file.
@@ -78,16 +80,14 @@ def whole_file(path: Path) -> Iterator[Path]:
 
     """
     if path.parent.is_file():
-        raise InputError(Text("journey.out_is_file", path=str(path.parent)), Text("journey.out_hint"))
+        raise InputError(Text("journey.out_is_file", path=str(path.parent)), hint)
     staging = path.with_name(f".{path.stem}.new-{os.getpid()}{path.suffix}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield staging
         staging.replace(path)
     except OSError as refused:
-        raise SetupError(
-            Text("journey.cannot_write", path=str(path), why=refused.strerror or ""), Text("journey.out_hint")
-        ) from refused
+        raise SetupError(Text("journey.cannot_write", path=str(path), why=refused.strerror or ""), hint) from refused
     finally:
         with suppress(OSError):
             staging.unlink(missing_ok=True)

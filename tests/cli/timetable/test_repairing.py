@@ -101,6 +101,16 @@ def test_what_cannot_be_read_is_told(
     assert code in capsys.readouterr().err
 
 
+def test_a_missing_folder_is_told_before_the_plan_is_mended(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "missing" / "mended.json"
+    called = ["--language", "en", "timetable", "repair", str(file), "--away", FIRM, "--out", str(out)]
+    assert run(called) == ExitCode.UNUSABLE
+    shown = capsys.readouterr()
+    assert (shown.out, f"There is no folder {out.parent}." in shown.err, out.parent.exists()) == ("", True, False)
+
+
 def test_a_plan_is_mended_as_the_library_does_and_written_to_be_judged(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

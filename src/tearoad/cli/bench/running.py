@@ -13,7 +13,7 @@ from tearoad.bench.timetable.cases import Case
 from tearoad.bench.timetable.plot import plot
 from tearoad.cli.bench.table import line
 from tearoad.cli.exit_codes import ExitCode
-from tearoad.cli.timetable.files import write_json, write_text
+from tearoad.cli.timetable.files import expect_writable, write_json, write_text
 from tearoad.mission import Objective
 from tearoad.text import Text
 from tearoad.words import Words
@@ -31,6 +31,7 @@ _LEVELS = {
     Objective.WALKING: 10,
 }
 """The levels that a generated mission has, and how wide each is."""
+_PLOT, _JSON = "--plot", "--json"
 _MISSION_WIDTHS = (10, 8, *_LEVELS.values(), 6, 5, 5, 5, 7, 3)
 
 
@@ -40,16 +41,18 @@ def run_events(
     """Solve every case, tell each at once, draw them if asked to; return the exit code.
 
     Raises:
-        SetupError: `out` or `picture` cannot be written.
+        NotFoundError, InputError, SetupError: `out` or `picture` cannot be written; said before anything is solved.
 
     """
+    expect_writable(picture, _PLOT)
+    expect_writable(out, _JSON)
     click.echo(line([words(Text(f"cli.bench_{name}")) for name in _COLUMNS], _WIDTHS))
     told: list[events.Row] = []
     for row in events.rows(found, effort):
         told.append(row)
         click.echo(_event(row))
     if picture is not None:
-        write_text(plot(told, words), picture)
+        write_text(plot(told, words), picture, _PLOT)
     return _end([row.as_json() for row in told], events.summary(told), out)
 
 
@@ -57,9 +60,10 @@ def run_missions(words: Words, count: int, seed: int, time_limit_s: float, out: 
     """Plan so many generated missions, tell each at once; return the exit code.
 
     Raises:
-        SetupError: `out` cannot be written.
+        NotFoundError, InputError, SetupError: `out` cannot be written; said before anything is planned.
 
     """
+    expect_writable(out, _JSON)
     click.echo(mission_heads(words))
     told: list[planning.Row] = []
     for row in planning.rows(count, seed, time_limit_s):
@@ -70,7 +74,7 @@ def run_missions(words: Words, count: int, seed: int, time_limit_s: float, out: 
 
 def _end(rows: Sequence[Mapping[str, object]], last: Mapping[str, object], out: Path | None) -> int:
     if out is not None:
-        write_json({"rows": rows, "summary": last}, out)
+        write_json({"rows": rows, "summary": last}, out, _JSON)
     click.echo(json.dumps(last))
     return ExitCode.HELD_BACK if last["wrong"] else ExitCode.DONE
 

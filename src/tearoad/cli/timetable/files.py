@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
-from tearoad.errors import InputError, NotFoundError
+from tearoad.errors import InputError, NotFoundError, SetupError
 from tearoad.journey.plan_file import SCHEMA as PLAN_FILE
 from tearoad.journey.plan_file import read_told
 from tearoad.journey.staging import whole_file
@@ -110,25 +111,52 @@ def read_event(path: Path, spread: int | None) -> Event:
     return read_dzn(read_text(path), spread=spread)
 
 
-def write_json(content: Mapping[str, Any], path: Path) -> None:
+def expect_writable(path: Path | None, option: str) -> None:
+    """Refuse before the work what could not be written after it; no folder is made.
+
+    Raises:
+        NotFoundError: the folder of the file is missing.
+        InputError: what stands there is no file.
+        SetupError: the machine does not let us write there.
+
+    """
+    if path is None:
+        return
+    hint = _place_hint(option)
+    try:
+        if not path.parent.is_dir():
+            raise NotFoundError(Text("cli.no_folder", path=str(path.parent)), hint)
+        if path.exists() and not path.is_file():
+            raise InputError(Text("cli.out_no_file", path=str(path)), hint)
+        with TemporaryFile(dir=path.parent, prefix=f".{path.name}"):
+            pass
+    except OSError as refused:
+        raise SetupError(Text("journey.cannot_write", path=str(path), why=refused.strerror or ""), hint) from refused
+
+
+def write_json(content: Mapping[str, Any], path: Path, option: str) -> None:
     """Write a plan, whole or not at all.
 
     Raises:
         InputError, SetupError: it cannot stand there.
 
     """
-    write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", path)
+    write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", path, option)
 
 
-def write_text(content: str, path: Path) -> None:
-    """Write a text, whole or not at all.
+def write_text(content: str, path: Path, option: str) -> None:
+    """Write a text, whole or not at all; `option` is what named the file.
 
     Raises:
         InputError, SetupError: it cannot stand there.
 
     """
-    with whole_file(path) as staging:
+    with whole_file(path, _place_hint(option)) as staging:
         staging.write_text(content, encoding="utf-8")
+
+
+def _place_hint(option: str) -> Text:
+    return Text("cli.out_file_hint", option=option)
 
 
 def _part(content: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -10,13 +10,12 @@ from pathlib import Path
 import click
 
 from tearoad.cli.exit_codes import ExitCode
-from tearoad.cli.timetable.files import read_json, read_names, read_plan, read_problem
+from tearoad.cli.timetable.files import expect_writable, read_json, read_names, read_plan, read_problem, write_text
 from tearoad.cli.timetable.trouble_said import Saying, all_said, told_back
 from tearoad.cli.watching import Watching
 from tearoad.errors import InputError
 from tearoad.journey.plan_file import SCHEMA as PLAN_FILE
 from tearoad.journey.plan_file import Told, plan_file, read_told
-from tearoad.journey.staging import whole_file
 from tearoad.text import Ref, Text
 from tearoad.timetable.difference import change_text, changes, told_meetings
 from tearoad.timetable.plan import Meeting, Plan
@@ -83,6 +82,7 @@ class Repairing:
         wrong = self._asked.troubles(self._problem)
         if not wrong:
             raise InputError(Text("cli.repair_nothing_said"), Text("cli.repair_hint"))
+        expect_writable(self._asked.out, "--out")
         troubled = self._problem
         for one in wrong:
             troubled = one.applied(troubled)
@@ -127,8 +127,7 @@ class Repairing:
         file = self._file or Told((), {})
         mended = _plan(troubled, chosen.meetings)
         content = plan_file(troubled, mended, file.names, file.programme or (), file.in_languages)
-        with whole_file(self._asked.out) as staging:
-            staging.write_bytes(content)
+        write_text(content.decode(), self._asked.out, "--out")
         self._say(Text("cli.written", path=str(self._asked.out)))
 
 

@@ -12,7 +12,7 @@ import click
 from tearoad.bench.memory import peak_mb
 from tearoad.cli.exit_codes import ExitCode
 from tearoad.cli.summary import level_line
-from tearoad.cli.timetable.files import is_event, read_event, read_problem, write_json
+from tearoad.cli.timetable.files import expect_writable, is_event, read_event, read_problem, write_json
 from tearoad.cli.watching import Watching
 from tearoad.errors import InputError
 from tearoad.mission import Objective
@@ -73,6 +73,7 @@ class Solving:
         objective = self._asked.objective or ("breaks" if event else "mission")
         if (objective == "mission") is event or (objective != "breaks" and self._asked.fairness is not None):
             raise InputError(Text("cli.objective_of_other_file", objective=objective), Text("cli.objective_hint"))
+        expect_writable(self._asked.out, "--out")
         with self._watch.stoppable():
             return self._event(objective) if event else self._mission()
 
@@ -124,7 +125,7 @@ class Solving:
     def _write(self, content: dict[str, object]) -> None:
         if self._asked.out is None:
             return
-        write_json(content, self._asked.out)
+        write_json(content, self._asked.out, "--out")
         if not self._as_json:
             click.echo(self._words(Text("cli.written", path=str(self._asked.out))))
 

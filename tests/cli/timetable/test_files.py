@@ -1,0 +1,69 @@
+from pathlib import Path
+
+import pytest
+
+from tearoad.cli.app import run
+from tearoad.cli.exit_codes import ExitCode
+from tearoad.cli.timetable.files import expect_writable
+from tearoad.errors import InputError, NotFoundError, SetupError
+from tearoad.text import Text
+
+EVENT = """
+nBusiness = 4; nMeetings = 3; nTables = 1; nTotalSlots = 4; nMorningSlots = 2;
+requested = [| 1, 2, 3 | 1, 3, 3 | 2, 4, 3 |];
+"""
+
+
+def test_a_file_that_can_be_written_is_left_as_it_is_and_no_other_appears(tmp_path: Path) -> None:
+    out = tmp_path / "plan.json"
+    expect_writable(None, "--out")
+    expect_writable(out, "--out")
+    assert list(tmp_path.iterdir()) == []
+    out.write_text("mine")
+    expect_writable(out, "--out")
+    assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == [("plan.json", "mine")]
+
+
+def test_what_cannot_be_written_is_refused_with_the_option_s_name(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    cases = {
+        tmp_path / "no" / "plot.svg": (NotFoundError, "cli.no_folder"),
+        tmp_path / "file" / "plot.svg": (NotFoundError, "cli.no_folder"),
+        tmp_path: (InputError, "cli.out_no_file"),
+        Path("/dev/null"): (InputError, "cli.out_no_file"),
+        Path("/proc/plot.svg"): (SetupError, "journey.cannot_write"),
+        tmp_path / ("long" * 99): (SetupError, "journey.cannot_write"),
+    }
+    found = {}
+    for path in cases:
+        with pytest.raises((NotFoundError, InputError, SetupError)) as refused:
+            expect_writable(path, "--plot")
+        assert refused.value.hint == Text("cli.out_file_hint", option="--plot")
+        found[path] = type(refused.value), refused.value.code
+    assert found == cases
+    assert not (tmp_path / "no").exists()
+
+
+@pytest.mark.parametrize(
+    ("called", "option"),
+    [
+        (["bench", "timetable", "--instances", "{folder}"], "--plot"),
+        (["bench", "timetable", "--instances", "{folder}"], "--json"),
+        (["bench", "timetable", "--missions", "1"], "--json"),
+        (["timetable", "solve", "{folder}/event.dzn"], "--out"),
+    ],
+)
+def test_it_is_said_before_the_work_begins(
+    called: list[str], option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "event.dzn").write_text(EVENT)
+    out = tmp_path / "missing" / "file"
+    spoken = [one.format(folder=tmp_path) for one in called]
+    assert run(["--language", "en", *spoken, option, str(out)]) == ExitCode.UNUSABLE
+    shown = capsys.readouterr()
+    assert (shown.out, f"There is no folder {out.parent}." in shown.err, f"{option} FILE" in shown.err) == (
+        "",
+        True,
+        True,
+    )
+    assert not out.parent.exists()
