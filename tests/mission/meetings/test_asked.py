@@ -1,7 +1,9 @@
 from __future__ import annotations
 
-from tearoad.mission.meetings import MeetingOrder, circle_through, without_circles
-from tearoad.values import PartyId
+from datetime import UTC, datetime
+
+from tearoad.mission.meetings import MeetingOrder, MeetingQuota, at_odds, circle_through, without_circles
+from tearoad.values import PartyId, Window
 
 
 def order(id_: str, first: str, then: str) -> MeetingOrder:
@@ -25,3 +27,26 @@ def test_a_meeting_before_itself_is_a_circle_of_one() -> None:
 
 def test_what_closes_a_circle_is_left_out_and_the_rest_kept() -> None:
     assert without_circles((ONE, TWO, BACK, ASIDE)) == (ONE, TWO, ASIDE)
+
+
+DAY = Window(datetime(2027, 2, 9, 9, tzinfo=UTC), datetime(2027, 2, 9, 17, tzinfo=UTC))
+MORNING = Window(DAY.start_at, datetime(2027, 2, 9, 12, tzinfo=UTC))
+
+
+def at_least(number: int, window: Window | None, who: str = "E1") -> MeetingQuota:
+    return MeetingQuota("Q01", PartyId(who), window, number)
+
+
+def at_most(number: int, window: Window | None, who: str = "E1") -> MeetingQuota:
+    return MeetingQuota("Q02", PartyId(who), window, 0, number)
+
+
+def test_more_than_is_allowed_in_a_time_around_it_cannot_be_asked_for() -> None:
+    for inner, outer in ((MORNING, DAY), (DAY, DAY), (MORNING, None), (None, None)):
+        asking, allowing = at_least(3, inner), at_most(2, outer)
+        assert at_odds(asking, (at_most(3, outer), allowing)) == at_odds(allowing, (asking,)) == (asking, allowing)
+
+
+def test_what_a_shorter_time_or_another_firm_allows_does_not_matter() -> None:
+    assert at_odds(at_least(3, DAY), (at_most(2, MORNING), at_most(2, DAY, "E2"), at_least(4, DAY))) is None
+    assert at_odds(at_least(3, None), (at_most(2, DAY),)) is None

@@ -25,6 +25,12 @@ def test_a_circle_is_told_at_the_row_that_closes_it(read_sheets: Callable[..., M
     ]
 
 
+def test_an_order_that_says_the_same_is_held_back(read_sheets: Callable[..., MissionFiles]) -> None:
+    files = read_sheets(orders=f"{HEAD},E1,B1,E2,B1\n,E2,B1,E1,B2\n,E1,B1,E2,B1\n")
+    assert [one.id for one in files.orders] == ["O01", "O02"]
+    assert [(one.cell, one.text) for one in files.problems] == [("D4", Text("sheets.rule_twice", other="orders.csv:2"))]
+
+
 def test_the_sides_of_an_order_are_told_apart(read_sheets: Callable[..., MissionFiles]) -> None:
     files = read_sheets(orders=f"{HEAD},B1,E1,E2,\n")
     assert files.orders == ()

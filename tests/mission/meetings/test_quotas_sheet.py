@@ -5,6 +5,7 @@ from datetime import datetime
 
 from tearoad.journey.files import MissionFiles
 from tearoad.mission.meetings import MeetingQuota
+from tearoad.text import Text
 from tearoad.values import PartyId, Window
 
 E1, B1 = PartyId("E1"), PartyId("B1")
@@ -32,4 +33,15 @@ def test_every_fault_of_a_quota_is_told_with_its_cell(read_sheets: Callable[...,
         ("D6", "sheets.bad_number"),
         ("C7", "sheets.several_windows"),
         ("A8", "sheets.id_twice"),
+    ]
+
+
+def test_what_repeats_or_contradicts_a_row_above_is_held_back(read_sheets: Callable[..., MissionFiles]) -> None:
+    rows = ("E1,,,3", "E1,Tue 10-13,4,", "E1,,2,", "E1,,,3", "B1,,4,", "E1,Tue 10-13,3,", "E1,Tue 9-14,,2")
+    files = read_sheets(quotas="\n".join(("who,when,at least,at most", *rows)) + "\n")
+    assert [one.id for one in files.quotas] == ["Q01", "Q03", "Q05", "Q06"]
+    assert [(one.cell, one.text) for one in files.problems] == [
+        ("C3", Text("sheets.quota_at_odds", least=4, most=3, other="quotas.csv:2")),
+        ("A5", Text("sheets.rule_twice", other="quotas.csv:2")),
+        ("D8", Text("sheets.quota_at_odds", least=3, most=2, other="quotas.csv:7")),
     ]

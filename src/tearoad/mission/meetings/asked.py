@@ -50,6 +50,20 @@ class MeetingOrder:
         return (self.then_exporter, self.then_buyer)
 
 
+def at_odds(quota: MeetingQuota, others: Iterable[MeetingQuota]) -> tuple[MeetingQuota, MeetingQuota] | None:
+    """Return the first two of which one asks for more meetings than the other allows; one of them is `quota`."""
+    pairs = (pair for one in others for pair in ((quota, one), (one, quota)))
+    return next(((asking, allowing) for asking, allowing in pairs if _asks_too_much(asking, allowing)), None)
+
+
+def _asks_too_much(asking: MeetingQuota, allowing: MeetingQuota) -> bool:
+    """Whether everything that is asked for would be counted, and be too much, in the other's time."""
+    inner, outer = asking.window, allowing.window
+    inside = outer is None or (inner is not None and outer.start_at <= inner.start_at and inner.end_at <= outer.end_at)
+    too_much = allowing.most is not None and asking.least > allowing.most
+    return asking.who == allowing.who and inside and too_much
+
+
 def circle_through(order: MeetingOrder, others: Sequence[MeetingOrder]) -> tuple[MeetingOrder, ...]:
     """Return the orders that would go round in a circle with one more, that one first; nothing where none would."""
     ways: list[tuple[MeetingOrder, ...]] = [(order,)]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tearoad.mission.delegates_sheet import with_ids
-from tearoad.mission.meetings.asked import MeetingOrder, circle_through
+from tearoad.mission.meetings.asked import MeetingOrder
+from tearoad.mission.meetings.refusing import refused_order
 from tearoad.paper.sheets import Column, Kind, Reading, Record, Row, SheetSpec, Table, w3
-from tearoad.text import Text
 from tearoad.values import PartyId
 
 ORDERS = SheetSpec(
@@ -55,8 +55,9 @@ _SIDES = {
 
 
 def read_orders(records: Iterable[Record], _reading: Reading) -> tuple[MeetingOrder, ...]:
-    """Return the orders of the good rows; one that closes a circle with rows above it is held back."""
+    """Return the orders of the good rows; one that repeats a row above it or closes a circle is held back."""
     kept: list[MeetingOrder] = []
+    places: dict[str, str] = {}
     for record, id_ in with_ids(records, "O", silent=True):
         for name in _SIDES:
             record.needed((name,))
@@ -64,20 +65,13 @@ def read_orders(records: Iterable[Record], _reading: Reading) -> tuple[MeetingOr
             PartyId(record.ref(name, frozenset({kind})) or "") for name, kind in _SIDES.items()
         )
         order = MeetingOrder(id_, first, buyer, then, then_buyer, record.place("then_exporter"))
-        circle = () if record.held else circle_through(order, kept)
-        if circle:
-            record.error(circle_text(circle), Text("sheets.order_circle_hint"), "then_exporter")
+        wrong = None if record.held else refused_order(order, kept, lambda one: places[one.id])
+        if wrong is not None:
+            record.error(wrong.text, wrong.hint, wrong.field)
         if not record.held:
             kept.append(order)
+            places[id_] = record.where
     return tuple(kept)
-
-
-def circle_text(circle: Iterable[MeetingOrder]) -> Text:
-    """Say which orders go round in a circle."""
-    found = tuple(circle)
-    if len(found) == 1:
-        return Text("sheets.order_itself", order=found[0].id)
-    return Text("sheets.order_circle", orders=", ".join(one.id for one in found))
 
 
 def write_orders(orders: Iterable[MeetingOrder]) -> Table:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from tearoad.mission.delegates_sheet import with_ids
 from tearoad.mission.meetings.asked import MeetingQuota
+from tearoad.mission.meetings.refusing import refused_quota
 from tearoad.paper.sheets import PARTIES, Column, Reading, Record, Row, SheetSpec, Table, w3
 from tearoad.paper.sheets.written.windows import write_window
 from tearoad.text import Text
@@ -39,8 +40,9 @@ QUOTAS = SheetSpec(
 
 
 def read_quotas(records: Iterable[Record], _reading: Reading) -> tuple[MeetingQuota, ...]:
-    """Return the quotas of the good rows."""
-    found = []
+    """Return the quotas of the good rows; one that repeats or contradicts a row above it is held back."""
+    kept: list[MeetingQuota] = []
+    places: dict[str, str] = {}
     for record, id_ in with_ids(records, "Q", silent=True):
         record.needed(("who",))
         record.needed(("least", "most"))
@@ -49,9 +51,14 @@ def read_quotas(records: Iterable[Record], _reading: Reading) -> tuple[MeetingQu
         if most is not None and least > most and not record.held:
             text = Text("sheets.quota_backwards", least=least, most=most)
             record.error(text, Text("sheets.quota_backwards_hint"), "least")
-        if who and not record.held:
-            found.append(MeetingQuota(id_, PartyId(who), window, least, most, record.place("least")))
-    return tuple(found)
+        quota = MeetingQuota(id_, PartyId(who or ""), window, least, most, record.place("least"))
+        wrong = None if record.held else refused_quota(quota, kept, lambda one: places[one.id])
+        if wrong is not None:
+            record.error(wrong.text, wrong.hint, wrong.field)
+        if not record.held:
+            kept.append(quota)
+            places[id_] = record.where
+    return tuple(kept)
 
 
 def write_quotas(quotas: Iterable[MeetingQuota], zone: ZoneInfo) -> Table:

@@ -82,6 +82,21 @@ def test_a_wrong_quota_is_told_at_its_field(
     assert (answer.status_code, list(answer.context["form"].errors), quotas(mission)) == (422, [field], [])
 
 
+def test_a_quota_that_repeats_or_contradicts_another_is_refused(signed_in: Client, mission: rows.Mission) -> None:
+    signed_in.post(url("quota-new", mission), QUOTA | {"least": "", "most": "2"})
+    said: dict[int, str] = {}
+    for sent in ({"least": "", "most": "2"}, {"when": "Tue 10-13", "least": "3"}, {"who": "E02", "least": "3"}):
+        answer = signed_in.post(url("quota-new", mission), QUOTA | sent)
+        errors = answer.context["form"].non_field_errors() if answer.status_code == 422 else ("kept",)
+        said[len(said)] = str(errors[0])
+    assert (said[0].startswith("Q01 says the same."), "At least 3" in said[1], "Q01" in said[1]) == (True, True, True)
+    assert (said[2], [one.id for one in quotas(mission)]) == ("kept", ["Q01", "Q02"])
+    address = url("quota", mission, rows.MeetingQuota.objects.get(mission=mission, code="Q02").pk)
+    seen = signed_in.get(address).context["seen"]
+    changed = signed_in.post(address, QUOTA | {"least": "3", "seen": seen})
+    assert (changed.status_code, quotas(mission)[1].who) == (422, "E02")
+
+
 def test_an_order_is_kept_and_a_circle_is_refused_in_the_form(signed_in: Client, mission: rows.Mission) -> None:
     assert signed_in.post(url("order-new", mission), ORDER).status_code == 302
     back = ORDER | {"exporter": "E02", "then_exporter": "E01"}

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from tearoad.errors import Conflict, InputError
-from tearoad.mission.meetings import MeetingOrder, MeetingQuota, circle_through
-from tearoad.mission.meetings.orders_sheet import circle_text
+from tearoad.mission.meetings import MeetingOrder, MeetingQuota
+from tearoad.mission.meetings.refusing import refused_order, refused_quota
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.policies import refuse_archived
@@ -30,7 +30,7 @@ def add(by: Actor, mission: rows.Mission, entry: Entry, row_id: UUID) -> None:
     """Keep a quota or an order; one whose row is there already stays as it is.
 
     Raises:
-        InputError: with the others it would go round in a circle.
+        InputError: another says the same, or they contradict each other.
         Conflict: the mission is archived, or another was given its id in the meantime.
 
     """
@@ -39,7 +39,7 @@ def add(by: Actor, mission: rows.Mission, entry: Entry, row_id: UUID) -> None:
         return
     if found.filter(code=entry.id).exists():
         raise Conflict(Text("checklist_pages.id_taken", id=entry.id), Text("checklist_pages.id_taken_hint"))
-    _refuse_circle(mission, entry)
+    _refuse_beside_others(mission, entry)
     last = found.aggregate(last=Max("position"))["last"]
     found.model.objects.create(
         id=row_id,
@@ -56,7 +56,7 @@ def change(by: Actor, mission: rows.Mission, row: Any, entry: Entry, seen: str) 
     """Write what is wanted now; `seen` is the digest of what the form showed.
 
     Raises:
-        InputError: with the others it would go round in a circle.
+        InputError: another says the same, or they contradict each other.
         Conflict: the mission is archived, or somebody changed or removed it in the meantime.
 
     """
@@ -65,7 +65,7 @@ def change(by: Actor, mission: rows.Mission, row: Any, entry: Entry, seen: str) 
         raise Conflict(Text("checklist_pages.changed_since"), Text("checklist_pages.changed_since_hint"))
     document = to_document(entry)
     if held.document != document:
-        _refuse_circle(mission, entry)
+        _refuse_beside_others(mission, entry)
         held.document = document
         held.save()
         _note(by, mission, entry, "changed")
@@ -95,13 +95,15 @@ def _open(by: Actor, mission: rows.Mission, entry: Entry) -> Any:  # noqa: ANN40
     return rows_of(mission, type(entry))
 
 
-def _refuse_circle(mission: rows.Mission, entry: Entry) -> None:
-    if not isinstance(entry, MeetingOrder):
-        return
-    others = rows_of(mission, MeetingOrder).exclude(code=entry.id)
-    circle = circle_through(entry, [from_document(MeetingOrder, one.document) for one in others])
-    if circle:
-        raise InputError(circle_text(circle), Text("sheets.order_circle_hint"))
+def _refuse_beside_others(mission: rows.Mission, entry: Entry) -> None:
+    others = [one.document for one in rows_of(mission, type(entry)).exclude(code=entry.id)]
+    wrong = (
+        refused_quota(entry, [from_document(MeetingQuota, one) for one in others], lambda one: one.id)
+        if isinstance(entry, MeetingQuota)
+        else refused_order(entry, [from_document(MeetingOrder, one) for one in others], lambda one: one.id)
+    )
+    if wrong is not None:
+        raise InputError(wrong.text, wrong.hint)
 
 
 def _note(by: Actor, mission: rows.Mission, entry: Entry, what: str) -> None:

@@ -31,6 +31,8 @@ class OrderLine:
     """An order in the list."""
 
     id: UUID
+    code: str
+    """How messages name it."""
     first: str
     then: str
 
@@ -55,7 +57,7 @@ def plan_rules(row: rows.Mission, language: Language) -> PlanRules:
             QuotaLine(pk, names.get(one.who, one.who), span(one.window, zone, language) if one.window else "", one)
             for pk, one in quotas
         ),
-        tuple(OrderLine(pk, _pair(one.first, names), _pair(one.then, names)) for pk, one in orders),
+        tuple(OrderLine(pk, one.id, _pair(one.first, names), _pair(one.then, names)) for pk, one in orders),
     )
 
 

@@ -1,0 +1,60 @@
+"""Why a quota or an order cannot stand beside the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from tearoad.mission.meetings.asked import MeetingOrder, MeetingQuota, at_odds, circle_through
+from tearoad.text import Text
+
+Entry = TypeVar("Entry", MeetingQuota, MeetingOrder)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What is wrong, what to do, and in which column it stands."""
+
+    text: Text
+    hint: Text
+    field: str
+
+
+def repeated(entry: Entry, others: Sequence[Entry], where: Callable[[Entry], str], field: str) -> Refusal | None:
+    """Return why an entry is one too many where another says the same; `where` tells the reader which that is."""
+    for one in others:
+        if replace(entry, id=one.id) == one:
+            return Refusal(Text("sheets.rule_twice", other=where(one)), Text("sheets.rule_twice_hint"), field)
+    return None
+
+
+def refused_quota(
+    quota: MeetingQuota, others: Sequence[MeetingQuota], where: Callable[[MeetingQuota], str]
+) -> Refusal | None:
+    """Return why a quota cannot stand beside others: it says the same, or asks for more than is allowed."""
+    pair = at_odds(quota, others)
+    if pair is None:
+        return repeated(quota, others, where, "who")
+    asking, allowing = pair
+    asks = quota is asking
+    text = Text(
+        "sheets.quota_at_odds",
+        least=asking.least,
+        most=allowing.most or 0,
+        other=where(allowing if asks else asking),
+    )
+    return Refusal(text, Text("sheets.quota_at_odds_hint"), "least" if asks else "most")
+
+
+def refused_order(
+    order: MeetingOrder, others: Sequence[MeetingOrder], where: Callable[[MeetingOrder], str]
+) -> Refusal | None:
+    """Return why an order cannot stand beside others: it says the same, or they go round in a circle."""
+    circle = circle_through(order, others)
+    if not circle:
+        return repeated(order, others, where, "then_exporter")
+    text = Text("sheets.order_circle", orders=", ".join(one.id for one in circle))
+    if len(circle) == 1:
+        text = Text("sheets.order_itself", order=order.id)
+    return Refusal(text, Text("sheets.order_circle_hint"), "then_exporter")
