@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from django.test import Client, override_settings
@@ -13,7 +14,9 @@ from tearoad.people.web.models import Membership, Organisation, User
 from tearoad.text import Text
 from tearoad.timetable.repair import Kind, Scene
 from tearoad.timetable.web.actions.publishing import publish
+from tearoad.timetable.web.actions.repairing import begin_anew, publish_repair
 from tearoad.timetable.web.models import Draft, DraftState, Published
+from tearoad.timetable.web.queries.planning import drafts as queries
 from tearoad.timetable.web.queries.repairs.mended import mended_of
 from tearoad.values import Language
 from tearoad.web.clock import now
@@ -79,6 +82,29 @@ def test_a_repair_of_a_plan_no_longer_in_force_is_begun_anew(
     assert (anew.repair["number"], anew.repair["reported"]) == (2, first.repair["reported"])
     assert Published.objects.filter(mission=mission).count() == 2
     assert "begun anew" in signed_in.get(answer.headers["Location"]).content.decode()
+
+
+def test_a_repair_stands_apart_from_the_drafts_until_it_is_published_or_stale(
+    signed_in: Client, officer: Actor, mission: Mission, scene: Scene
+) -> None:
+    def listed() -> tuple[list[int], list[int], bool]:
+        page = signed_in.get(reverse("timetable-plan", args=[mission.pk])).context["page"]
+        offered = signed_in.get(reverse("timetable-published", args=[mission.pk])).context["overview"].draft
+        return [one.number for one in page.drafts], [one.number for one in page.repairs], offered is not None
+
+    asked(signed_in, mission, scene)
+    assert listed() == ([1], [2], False)
+    page = signed_in.get(reverse("timetable-plan", args=[mission.pk])).content.decode()
+    assert re.search(r"Repair proposed on \w{3} \d+ \w{3} .*, not published", page)
+    second_draft(officer, mission, number=3)
+    assert listed() == ([3, 1], [2], True)
+    publish(officer, queries.draft(mission, 3), 1)
+    assert listed() == ([3, 1], [], False)
+    repair = begin_anew(officer, queries.draft(mission, 2))
+    run_waiting()
+    assert listed() == ([3, 1], [repair.number], False)
+    publish_repair(officer, queries.draft(mission, repair.number), 1, lasting=False)
+    assert listed() == ([repair.number, 3, 1], [], False)
 
 
 def test_an_edit_on_the_board_is_seen_first_and_a_repair_is_discarded(

@@ -69,6 +69,12 @@ def running(mission: Mission) -> Draft | None:
     return found
 
 
+def mends(row: Draft) -> int | None:
+    """Return the number of the published plan that a repair mends; None of a draft that is no repair."""
+    found: int | None = row.repair.get("number")
+    return found
+
+
 def pins(mission: Mission) -> tuple[Pin, ...]:
     """Return what is pinned, in order of time; one query."""
     return tuple(Pin.objects.filter(mission=mission).order_by("start_at", "exporter", "buyer"))

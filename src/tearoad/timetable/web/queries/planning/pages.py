@@ -16,7 +16,7 @@ from tearoad.timetable.posing import wish_id
 from tearoad.timetable.posing.asked import beyond_wishes
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.rules import pair
-from tearoad.timetable.web.models import Draft, DraftState, Pin
+from tearoad.timetable.web.models import Draft, DraftState, Pin, Published
 from tearoad.timetable.web.queries.loading import plan_of, problem_of
 from tearoad.timetable.web.queries.planning import drafts as queries
 from tearoad.timetable.web.queries.planning import levels
@@ -64,6 +64,9 @@ class PlanPage:
 
     words: Words
     drafts: tuple[DraftLine, ...]
+    """Without repairs, unless they were published."""
+    repairs: tuple[DraftLine, ...]
+    """Proposed for the plan in force and not published; of a plan that is in force no more, nobody needs one."""
     running: Draft | None
     standing: queries.Standing | None
     pins: tuple[PinLine, ...]
@@ -105,16 +108,25 @@ _COLOURS = {
     DraftState.FAILED: "bad",
     DraftState.CANCELLED: "quiet",
 }
+_PROPOSED = frozenset({DraftState.PLANNING, DraftState.READY})
 
 
 def plan_page(mission: Mission, language: Language) -> PlanPage:
-    """Return the plan's page; five queries where the people are known to this process."""
+    """Return the plan's page; six queries where the people are known to this process."""
     rows = queries.drafts(mission)
     running = next((row for row in rows if not row.repair and queries.state_of(row) is DraftState.PLANNING), None)
     people = crowd(mission)
+    published = dict(Published.objects.filter(mission=mission).values_list("draft_id", "number"))
     return PlanPage(
         words=Words(language, people.names(language)),
-        drafts=tuple(_line(mission, row) for row in rows),
+        drafts=tuple(_line(mission, row) for row in rows if not row.repair or row.pk in published),
+        repairs=tuple(
+            _line(mission, row)
+            for row in rows
+            if row.pk not in published
+            and queries.mends(row) == max(published.values(), default=0)
+            and queries.state_of(row) in _PROPOSED
+        ),
         running=running,
         standing=queries.standing(running) if running else None,
         pins=_pins(mission, people.roster.mission.fair_zone),

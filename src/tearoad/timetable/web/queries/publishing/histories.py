@@ -60,7 +60,7 @@ class Overview:
     held: tuple[str, ...]
     """Who stands in the plan in force and may not be met any more."""
     draft: Draft | None
-    """The newest draft, where no plan is published yet or it is newer."""
+    """The newest draft, no repair, where it is newer than every plan that was published."""
 
     @property
     def now(self) -> Issue | None:
@@ -85,7 +85,8 @@ def overview(mission: Mission, language: Language, *, with_people: bool = False)
     )
     meetings = tuple(Meeting.objects.filter(published=rows[0]).defer("facts")) if rows else ()
     states = Counter(one.state for one in meetings)
-    draft = Draft.objects.filter(mission=mission, state=DraftState.READY).order_by("-number").first()
+    past = max((row.draft.number for row in rows), default=0)
+    newer = Draft.objects.filter(mission=mission, repair={}, state=DraftState.READY, number__gt=past)
     return Overview(
         issues=issues,
         people=_people(parties(mission), meetings, language) if with_people else (),
@@ -94,7 +95,7 @@ def overview(mission: Mission, language: Language, *, with_people: bool = False)
         kept=states[MeetingState.KEPT.value],
         no_show=states[MeetingState.NO_SHOW.value],
         held=_held(mission, meetings),
-        draft=draft if draft and (not rows or draft.pk != rows[0].draft_id) else None,
+        draft=newer.order_by("-number").first(),
     )
 
 
