@@ -48,6 +48,10 @@ class Policy(StrEnum):
     """A visitor's own page, papers and calendar."""
     ADD_TO_OWN_DOSSIER = "add_to_own_dossier"
     """A firm's own subsidy dossier: what is missing, and a file into it."""
+    CAPTURE = "capture"
+    """Write down visitors and meetings on a phone."""
+    SEE_CAPTURED = "see_captured"
+    """What firms wrote down, on which phones, and what waits for a person."""
 
 
 _STAFF = frozenset({Role.OFFICER, Role.MANAGER, Role.AUDITOR})
@@ -84,6 +88,8 @@ TABLE: Mapping[Policy, frozenset[Role]] = {
     Policy.ERASE_PERSON: _MANAGERS,
     Policy.SEE_OWN_DAY: _VISITORS,
     Policy.ADD_TO_OWN_DOSSIER: frozenset({Role.EXPORTER}),
+    Policy.CAPTURE: frozenset({Role.EXPORTER}),
+    Policy.SEE_CAPTURED: _STAFF,
 }
 
 

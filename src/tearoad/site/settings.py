@@ -24,7 +24,7 @@ ALLOWED_HOSTS = [*CONFIG.hosts, urlsplit(CONFIG.address).hostname or "localhost"
 PROXIES = CONFIG.proxies
 CLOCK_OFFSET = CONFIG.clock_offset
 FILES = DATA / "files"
-STAGES = ("web", "people", "office", "companies", "screening", "mission", "matching", "timetable", "journey")
+STAGES = ("web", "people", "office", "companies", "screening", "mission", "matching", "timetable", "capture", "journey")
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",

@@ -1,0 +1,26 @@
+"""The meeting itself: what a firm writes down about each visitor, on any phone, with no network, and never loses."""
+
+from tearoad.capture.fields import FIELDS, SCHEMA, Field, Kind, Part, Value
+from tearoad.capture.reading import Unusable, document_of, revision_of
+from tearoad.capture.report import Report, Said, report_of, reports_of
+from tearoad.capture.revision import ReportId, Revision, RevisionId, digest_of
+
+__all__ = [
+    "FIELDS",
+    "SCHEMA",
+    "Field",
+    "Kind",
+    "Part",
+    "Report",
+    "ReportId",
+    "Revision",
+    "RevisionId",
+    "Said",
+    "Unusable",
+    "Value",
+    "digest_of",
+    "document_of",
+    "report_of",
+    "reports_of",
+    "revision_of",
+]

@@ -1,0 +1,1 @@
+"""Pages of the floor: the phone's page, what phones send, what the officer sees of it."""

@@ -1,0 +1,201 @@
+"""Take in what a phone sends: each revision once, whatever the network did to it; what is odd is kept aside.
+
+The answer leaves only after the commit, so that a phone is told "received" of nothing that could be undone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from django.db import transaction
+
+from tearoad.capture import Revision, Unusable, digest_of, revision_of
+from tearoad.capture.reading import id_in
+from tearoad.capture.web.models import Phone, Quarantined, Receipt, SentRevision, Stream, Weighed
+from tearoad.capture.web.queries.phones import hindrances
+from tearoad.mission.web import models as rows
+from tearoad.text import Text
+from tearoad.values.document import text_from_document, text_to_document
+from tearoad.web.clock import now
+
+CLOCK_TOLERANCE = timedelta(days=1)
+"""A phone's clock that is further off dates its reports so wrongly that a person has to look."""
+
+
+class Kept(StrEnum):
+    """Where something that was sent is now."""
+
+    RECEIVED = "received"
+    ATTENTION = "attention"
+    """Kept aside until a person decides."""
+    PUT_ASIDE = "put_aside"
+    """A person read it and decided against taking it in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of one thing that was sent."""
+
+    kept: Kept
+    reasons: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a phone says of itself whenever it speaks."""
+
+    clock: datetime
+    """Its clock when it sent."""
+    made: int = 0
+    """The highest number it has given."""
+    waiting: int = 0
+    is_ready: bool = False
+    """Whether it works without a network."""
+    is_wiped: bool = False
+
+
+def receive(phone: Phone, told: Told, documents: Sequence[object]) -> tuple[Answer, ...]:
+    """Take in what a phone sends, in its order; one answer each. Sent again it gives the same answer.
+
+    A constant number of queries whatever the number of documents. Concurrent calls for one party wait for each other.
+
+    Args:
+        phone: who speaks, as `queries.phones.speaking` found it.
+        told: what it says of itself.
+        documents: JSON data, whatever it is.
+
+    """
+    at = now()
+    against = tuple(hindrances(phone, at))
+    if abs(told.clock - at) > CLOCK_TOLERANCE:
+        against = (*against, Text("capture.clock_off", told=told.clock, at=at))
+    with transaction.atomic():
+        stream = locked(phone.mission, phone.party)
+        taking = _Taking(phone, stream, at, against)
+        answers = taking.all(documents)
+        _note(phone, told, at)
+    return answers
+
+
+def locked(mission: rows.Mission, party: str) -> Stream:
+    """Return a party's stream, locked to the end of the transaction."""
+    Stream.objects.get_or_create(mission=mission, party=party)
+    found: Stream = Stream.objects.select_for_update().get(mission=mission, party=party)
+    return found
+
+
+def append(stream: Stream, phone: Phone, revision: Revision, document: object, digest: str, at: datetime) -> None:
+    """Add a revision to the end of a locked stream, with its receipt."""
+    _append(stream, [(phone, revision, document, digest)], at)
+
+
+class _Taking:
+    """One call's documents, looked at one after the other; rows are written at the end."""
+
+    def __init__(self, phone: Phone, stream: Stream, at: datetime, against: tuple[Text, ...]) -> None:
+        self.phone, self.stream, self.at, self.against = phone, stream, at, against
+        self.taken: list[tuple[Phone, Revision, object, str]] = []
+        self.aside: dict[str, Quarantined] = {}
+
+    def all(self, documents: Sequence[object]) -> tuple[Answer, ...]:
+        digests = [digest_of(one) for one in documents]
+        here = {"mission": self.phone.mission, "party": self.phone.party}
+        ids = {found for one in documents if (found := id_in(one)) is not None}
+        receipts = Receipt.objects.filter(**here, revision__in=ids).values_list("revision", "digest")
+        self.receipts = dict(receipts)
+        self.weighed = {one.digest: one for one in Quarantined.objects.filter(**here, digest__in=digests)}
+        self.foreign = self._of_others(documents)
+        answers = tuple(self._one(one, digest) for one, digest in zip(documents, digests, strict=True))
+        _append(self.stream, self.taken, self.at)
+        Quarantined.objects.bulk_create(self.aside.values())
+        return answers
+
+    def _of_others(self, documents: Sequence[object]) -> frozenset[UUID]:
+        """Return the reports named here that belong to another party of the mission."""
+        named = {one.get("report") for one in documents if isinstance(one, dict)}
+        wanted = {UUID(one) for one in named if isinstance(one, str) and id_in({"id": one}) is not None}
+        others = SentRevision.objects.filter(mission=self.phone.mission, report__in=wanted)
+        return frozenset(others.exclude(party=self.phone.party).values_list("report", flat=True))
+
+    def _one(self, document: object, digest: str) -> Answer:
+        weighed = self.weighed.get(digest) or self.aside.get(digest)
+        if weighed is not None:
+            return answer_of(weighed)
+        known = id_in(document)
+        if known is not None and self.receipts.get(known) == digest:
+            return Answer(Kept.RECEIVED)
+        reasons = list(self.against)
+        revision: Revision | None = None
+        if known in self.receipts:
+            reasons.append(Text("capture.same_id"))
+        try:
+            revision = revision_of(document)
+        except Unusable as error:
+            reasons += error.problems
+        if revision is not None and revision.report in self.foreign:
+            reasons.append(Text("capture.report_of_other"))
+        if reasons or revision is None:
+            return self._keep_aside(document, digest, known, reasons)
+        self.receipts[revision.id] = digest
+        self.taken.append((self.phone, revision, document, digest))
+        return Answer(Kept.RECEIVED)
+
+    def _keep_aside(self, document: object, digest: str, known: UUID | None, reasons: list[Text]) -> Answer:
+        self.aside[digest] = Quarantined(
+            mission=self.phone.mission,
+            party=self.phone.party,
+            phone=self.phone,
+            revision=known,
+            digest=digest,
+            payload=json.dumps(document, ensure_ascii=True),
+            reasons=[text_to_document(one) for one in reasons],
+            received_at=self.at,
+        )
+        return Answer(Kept.ATTENTION, tuple(reasons))
+
+
+def answer_of(weighed: Quarantined) -> Answer:
+    """Return what a phone is told of something that was kept aside."""
+    if weighed.state == Weighed.TAKEN:
+        return Answer(Kept.RECEIVED)
+    reasons = tuple(text_from_document(one) for one in weighed.reasons)
+    return Answer(Kept.ATTENTION if weighed.state == Weighed.WAITING else Kept.PUT_ASIDE, reasons)
+
+
+def _append(stream: Stream, taken: Sequence[tuple[Phone, Revision, object, str]], at: datetime) -> None:
+    if not taken:
+        return
+    here = {"mission": stream.mission, "party": stream.party}
+    receipts = [
+        Receipt(**here, revision=revision.id, digest=digest, received_at=at) for _, revision, _, digest in taken
+    ]
+    Receipt.objects.bulk_create(receipts)
+    SentRevision.objects.bulk_create(
+        SentRevision(
+            **here,
+            receipt=receipt,
+            number=stream.number + place,
+            report=revision.report,
+            phone=phone,
+            document=document,
+        )
+        for place, (receipt, (phone, revision, document, _)) in enumerate(zip(receipts, taken, strict=True), start=1)
+    )
+    stream.number += len(taken)
+    stream.save(update_fields=["number"])
+
+
+def _note(phone: Phone, told: Told, at: datetime) -> None:
+    phone.seen_at = at
+    phone.made = max(phone.made, min(told.made, 2**31 - 1))
+    phone.waiting = told.waiting
+    if told.is_ready and phone.ready_at is None:
+        phone.ready_at = at
+    if told.is_wiped and phone.wiped_at is None:
+        phone.wiped_at = at
+    phone.save(update_fields=["seen_at", "made", "waiting", "ready_at", "wiped_at"])

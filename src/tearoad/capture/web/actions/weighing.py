@@ -1,0 +1,82 @@
+"""A person decides about what was kept aside; the row itself stays, whatever is decided."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from uuid import UUID
+
+from django.db import transaction
+from uuid_utils.compat import uuid7
+
+from tearoad.capture import ReportId, Revision, RevisionId, Unusable, document_of, revision_of
+from tearoad.capture.web.actions.receiving import append, locked
+from tearoad.capture.web.models import Quarantined, Receipt, SentRevision, Weighed
+from tearoad.errors import Conflict
+from tearoad.mission.web.policies import refuse_archived
+from tearoad.people import Actor, Policy
+from tearoad.people.web.actions import ledger
+from tearoad.people.web.policies import require
+from tearoad.text import Text
+from tearoad.web.clock import now
+
+
+@transaction.atomic
+def take_over(by: Actor, found: Quarantined) -> None:
+    """Take in something that was kept aside, as if nothing had been odd about it.
+
+    Where its id or its report is another's already, it gets one of its own: what stands is not touched.
+
+    Raises:
+        Conflict: it was decided already, it is nothing that can be taken in, or the mission is archived.
+
+    """
+    require(by, Policy.EDIT_MISSION)
+    refuse_archived(found.mission)
+    stream = locked(found.mission, found.party)
+    weighed = _waiting(found)
+    try:
+        revision = revision_of(json.loads(weighed.payload))
+    except Unusable as error:
+        raise Conflict(Text("capture.cannot_be_taken"), Text("capture.cannot_be_taken_hint")) from error
+    made = _made_own(weighed, revision)
+    append(stream, weighed.phone, made, document_of(made), weighed.digest, now())
+    _decide(by, weighed, Weighed.TAKEN)
+
+
+@transaction.atomic
+def put_aside(by: Actor, found: Quarantined) -> None:
+    """Decide against something that was kept aside; it can still be read.
+
+    Raises:
+        Conflict: it was decided already, or the mission is archived.
+
+    """
+    require(by, Policy.EDIT_MISSION)
+    refuse_archived(found.mission)
+    locked(found.mission, found.party)
+    _decide(by, _waiting(found), Weighed.PUT_ASIDE)
+
+
+def _waiting(found: Quarantined) -> Quarantined:
+    """Return it as it stands now that nobody else can decide about it."""
+    weighed: Quarantined = Quarantined.objects.select_related("phone").get(pk=found.pk)
+    if weighed.state != Weighed.WAITING:
+        raise Conflict(Text("capture.decided_already"), Text("capture.decided_already_hint"))
+    return weighed
+
+
+def _made_own(weighed: Quarantined, revision: Revision) -> Revision:
+    here = {"mission": weighed.mission, "party": weighed.party}
+    if Receipt.objects.filter(**here, revision=revision.id).exists():
+        revision = replace(revision, id=RevisionId(UUID(str(uuid7()))))
+    others = SentRevision.objects.filter(mission=weighed.mission, report=revision.report)
+    if others.exclude(party=weighed.party).exists():
+        revision = replace(revision, report=ReportId(UUID(str(uuid7()))), replaces={})
+    return revision
+
+
+def _decide(by: Actor, weighed: Quarantined, state: Weighed) -> None:
+    weighed.state, weighed.decided_at, weighed.decided_by = state, now(), by.user
+    weighed.save(update_fields=["state", "decided_at", "decided_by"])
+    ledger.append(by, f"capture.{state.value}", "mission", weighed.mission.pk, {"digest": weighed.digest})

@@ -1,0 +1,97 @@
+"""What phones sent: kept once and for ever, or kept aside until a person decides."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+from django.db import models
+from uuid_utils.compat import uuid7
+
+from tearoad.capture.web.models.phone import Phone
+from tearoad.mission.web.models import Mission
+from tearoad.people.web.models import Tenanted
+
+
+class Stream(Tenanted):
+    """The end of what one party's phones sent; locked while something is taken in, so that numbers have no gaps."""
+
+    mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
+    party = models.CharField(max_length=80)
+    number = models.PositiveBigIntegerField(default=0)
+    era = models.UUIDField(default=uuid7)
+    """Another one after a backup was restored: phones then tell anew what they hold, and read from the beginning."""
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["mission", "party"], name="one_stream_a_party")
+        ]
+
+
+class Receipt(Tenanted):
+    """That a revision came: its id and the digest of what it said, kept for ever, also after a person was erased."""
+
+    mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
+    party = models.CharField(max_length=80)
+    revision = models.UUIDField()
+    digest = models.CharField(max_length=64)
+    received_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["mission", "party", "revision"], name="one_receipt_a_revision")
+        ]
+
+
+class SentRevision(Tenanted):
+    """A revision that was taken in; nothing of it changes but by erasing a person."""
+
+    receipt = models.OneToOneField(Receipt, on_delete=models.PROTECT, related_name="+")
+    mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
+    party = models.CharField(max_length=80)
+    number = models.PositiveBigIntegerField()
+    """Its place in the party's stream: other phones of the party ask for what came after."""
+    report = models.UUIDField()
+    phone = models.ForeignKey(Phone, on_delete=models.PROTECT, related_name="+")
+    document = models.JSONField()
+    """The revision as it goes over the wire, see `tearoad.capture.reading`."""
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["number"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["mission", "party", "number"], name="streams_have_no_gaps")
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["mission", "report"], name="revisions_by_report")]
+
+
+class Weighed(StrEnum):
+    """What a person decided about something kept aside."""
+
+    WAITING = "waiting"
+    TAKEN = "taken"
+    PUT_ASIDE = "put_aside"
+
+
+class Quarantined(Tenanted):
+    """Something a phone sent that could not be taken in as it was; it is never deleted."""
+
+    mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
+    party = models.CharField(max_length=80)
+    phone = models.ForeignKey(Phone, on_delete=models.PROTECT, related_name="+")
+    revision = models.UUIDField(null=True)
+    """The id it claims; null where it claims none."""
+    digest = models.CharField(max_length=64)
+    payload = models.TextField()
+    """What was sent, as JSON in plain ASCII."""
+    reasons = models.JSONField()
+    """Text documents: everything that was found."""
+    received_at = models.DateTimeField()
+    state = models.CharField(max_length=12, default=Weighed.WAITING)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.UUIDField(null=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["received_at", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["mission", "party", "digest"], name="kept_aside_once")
+        ]

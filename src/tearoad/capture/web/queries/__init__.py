@@ -1,0 +1,1 @@
+"""What is known of phones, of what they sent, and of what waits."""

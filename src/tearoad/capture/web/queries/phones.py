@@ -1,0 +1,47 @@
+"""Which phone speaks, and what stands against taking in what it says."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+
+from tearoad.capture.web.models import Phone
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.links import digest_of, state_of
+from tearoad.mission.web.queries.receivers import receiver
+from tearoad.people import Role
+from tearoad.text import Text
+
+
+def speaking(phone: UUID, secret: str) -> Phone | None:
+    """Return the phone that knows this secret, None where there is none.
+
+    It is looked for across organisations: until then nobody knows whose phone it is.
+    """
+    found: Phone | None = Phone.across_tenants.select_related("mission", "link").filter(pk=phone).first()
+    if found is None or not hmac.compare_digest(found.secret_digest, digest_of(secret)):
+        return None
+    return found
+
+
+def hindrances(phone: Phone, at: datetime) -> Iterator[Text]:
+    """Yield why what a phone sends waits for a person; nothing where it is taken in."""
+    if phone.revoked_at is not None:
+        yield Text("capture.by_stopped_phone", at=phone.revoked_at)
+    state = state_of(phone.link, at)
+    if state == "revoked":
+        yield Text("capture.by_revoked_link")
+    elif state == "expired":
+        yield Text("capture.by_expired_link", at=phone.link.expires_at)
+    if phone.mission.archived_at is not None:
+        yield Text("capture.to_archived")
+    who = receiver(phone.mission, Role(phone.role), phone.party)
+    if who is None or not who.may_be_met:
+        yield Text("capture.by_outsider")
+
+
+def phones_of(mission: rows.Mission) -> tuple[Phone, ...]:
+    """Return every phone of a mission, by whom it writes for; one query."""
+    return tuple(Phone.objects.filter(mission=mission))
