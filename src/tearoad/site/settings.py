@@ -99,7 +99,7 @@ STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Names that carry a digest of the content: a browser may keep them for ever.
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "tearoad.site.static.ModuleStorage"},
 }
 DESIGN_PAGE = CONFIG.debug or CONFIG.demo
 CONTENT_SECURITY_POLICY = {

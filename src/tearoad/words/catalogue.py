@@ -64,6 +64,20 @@ def template(text: Text, language: Language) -> str:
     return found
 
 
+def messages(room: str, language: Language) -> Mapping[str, str | list[str]]:
+    """Return every message of a room with its placeholders open, its plural forms in the catalogue's order.
+
+    For a page that has to speak where no server is.
+    """
+    import polib  # noqa: PLC0415  # only a process that speaks pays for it
+
+    found = polib.pofile(str(LOCALES / FOLDERS[language] / f"{room}.po"))
+    return {
+        one.msgid: [one.msgstr_plural[form] for form in sorted(one.msgstr_plural)] if one.msgid_plural else one.msgstr
+        for one in found
+    }
+
+
 def has(code: str) -> bool:
     """Whether there is such a message."""
     room = code.partition(".")[0]

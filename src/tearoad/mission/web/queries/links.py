@@ -55,6 +55,21 @@ def digest_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+def link_at(secret: str) -> rows.SignedLink:
+    """Return the link that a secret opens, of the current organisation; its mission with it.
+
+    Raises:
+        NotFoundError: there is none.
+
+    """
+    found: rows.SignedLink | None = (
+        rows.SignedLink.objects.select_related("mission").filter(secret_digest=digest_of(secret)).first()
+    )
+    if found is None:
+        raise NotFoundError(Text("people.link_unknown"), Text("people.link_unknown_hint"))
+    return found
+
+
 def state_of(link: rows.SignedLink | None, at: datetime, lost: Container[object] = ()) -> str:
     """Return where a link stands; `lost` are those whose mail was not sent."""
     if link is None:

@@ -1,0 +1,49 @@
+"""What a phone does not know yet of its own party's reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from tearoad.capture.web.models import Phone, Quarantined, Receipt, SentRevision, Stream
+
+MOST = 200
+"""So many changes an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What came since a phone read last."""
+
+    era: str
+    changes: tuple[dict[str, Any], ...]
+    """Revisions as they go over the wire, its own among them."""
+    until: int
+    """Up to where the phone has read now."""
+    is_more: bool
+
+
+def news(phone: Phone, since: int, era: str) -> News:
+    """Return what a party's stream holds behind a place; all of it for who read in another era. Two queries."""
+    here = {"mission": phone.mission, "party": phone.party}
+    stream = Stream.objects.filter(**here).first()
+    if stream is None:
+        return News("", (), 0, is_more=False)
+    begin = since if era == str(stream.era) and since <= stream.number else 0
+    found = list(
+        SentRevision.objects.filter(**here, number__gt=begin, number__lte=stream.number)
+        .order_by("number")
+        .values_list("number", "document")[:MOST]
+    )
+    until = found[-1][0] if found else begin
+    return News(str(stream.era), tuple(document for _, document in found), until, is_more=until < stream.number)
+
+
+def missing(phone: Phone, held: Iterable[UUID]) -> tuple[UUID, ...]:
+    """Return which of these revisions are neither received nor kept aside here; two queries."""
+    here = {"mission": phone.mission, "party": phone.party, "revision__in": list(held)}
+    known = set(Receipt.objects.filter(**here).values_list("revision", flat=True))
+    known |= set(Quarantined.objects.filter(**here).values_list("revision", flat=True))
+    return tuple(one for one in held if one not in known)

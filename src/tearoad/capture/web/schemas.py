@@ -1,0 +1,88 @@
+"""A phone's letter: what it says of itself, what it sends, what it wants to know."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from tearoad.capture.web.actions.receiving import Told
+from tearoad.errors import InputError, TooLarge
+from tearoad.text import Text
+
+MOST_BYTES = 1_000_000
+MOST_REVISIONS, MOST_HELD = 50, 500
+"""So many a letter; who has more writes another one."""
+_MOST = 2**53 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter of a phone."""
+
+    told: Told
+    revisions: tuple[object, ...]
+    held: tuple[UUID, ...]
+    """What it believes to be received: it is told which of it is not here (any more)."""
+    since: int
+    """Up to where it has read its party's stream, in `era`."""
+    era: str
+    briefing: str
+    """The digest of the briefing it has."""
+
+
+def letter_of(body: bytes) -> Letter:
+    """Read a letter.
+
+    Raises:
+        TooLarge: it is longer than is read at all.
+        InputError: it is no letter.
+
+    """
+    if len(body) > MOST_BYTES:
+        raise TooLarge(Text("floor_pages.letter_large", most=MOST_BYTES // 1000), Text("floor_pages.letter_large_hint"))
+    try:
+        found = json.loads(body)
+        return _letter(found)
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise InputError(Text("floor_pages.no_letter"), Text("floor_pages.no_letter_hint")) from error
+
+
+def _letter(found: Mapping[str, Any]) -> Letter:
+    told = Told(
+        clock=_moment(found["clock"]),
+        made=_count(found.get("made", 0)),
+        waiting=_count(found.get("waiting", 0)) % 2**31,
+        is_ready=found.get("ready") is True,
+        is_wiped=found.get("wiped") is True,
+    )
+    return Letter(
+        told=told,
+        revisions=tuple(_several(found.get("revisions", []), MOST_REVISIONS, lambda one: one)),
+        held=tuple(_several(found.get("held", []), MOST_HELD, UUID)),
+        since=_count(found.get("since", 0)),
+        era=str(found.get("era", ""))[:40],
+        briefing=str(found.get("briefing", ""))[:64],
+    )
+
+
+def _moment(found: object) -> datetime:
+    at = datetime.fromisoformat(str(found))
+    if at.tzinfo is None:
+        raise ValueError(found)
+    return at
+
+
+def _count(found: object) -> int:
+    if not isinstance(found, int) or isinstance(found, bool) or not 0 <= found <= _MOST:
+        raise ValueError(found)
+    return found
+
+
+def _several(found: object, most: int, read: Callable[[Any], Any]) -> list[Any]:
+    if not isinstance(found, list) or len(found) > most:
+        raise ValueError(found)
+    return [read(one) for one in found]

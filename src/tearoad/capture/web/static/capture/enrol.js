@@ -1,0 +1,65 @@
+// Opened by somebody's link: makes this phone known, tells whether the browser can keep anything, and goes on to the page.
+import { el } from "./dom.js";
+import { newId } from "./ids.js";
+import { openStore } from "./store.js";
+
+const place = document.querySelector("[data-enrol]");
+const { enrol, mission, party, language } = place.dataset;
+
+async function start() {
+  if (!(await canKeep())) return showWayOut();
+  const store = await openStore();
+  const known = (await store.posts()).find((one) => one.mission === mission && one.party === party);
+  const phone = known?.phone ?? newId();
+  const answer = await fetch(enrol, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ phone, device: device() }),
+  });
+  if (answer.status === 409 && known) {
+    // Stopped by the office. What this phone still holds is handed over by its own page; then it forgets.
+    return location.replace("/floor/");
+  }
+  if (!answer.ok) throw new Error(`enrol ${answer.status}`);
+  const { secret, briefing } = await answer.json();
+  await store.putPost(phone, { secret, mission, party, opened: new Date().toISOString() });
+  if (!known) await store.takeIn(phone, { briefing, since: 0, era: "" }, []);
+  if (!(await store.setting("language"))) await store.set("language", language);
+  location.replace("/floor/");
+}
+
+// A browser inside another app often forgets everything when it is closed, or has no worker: found out before the fair.
+async function canKeep() {
+  if (!window.isSecureContext || !navigator.serviceWorker || !window.indexedDB || !crypto.subtle || !navigator.locks) return false;
+  if (/MicroMessenger|WeChat|Telegram|Instagram|FBAN|FBAV|Line\//i.test(navigator.userAgent)) return false;
+  try {
+    const store = await openStore();
+    await store.set("tried", new Date().toISOString());
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function device() {
+  const kinds = { android: /Android/, iphone: /iPhone/, ipad: /iPad/, computer: /Windows|Macintosh|X11|CrOS/ };
+  return Object.keys(kinds).find((one) => kinds[one].test(navigator.userAgent)) ?? "";
+}
+
+function showWayOut() {
+  place.querySelector("[data-way-out]").hidden = false;
+  place.querySelector("[data-opening]").hidden = true;
+  const copy = place.querySelector("[data-copy]");
+  const address = el("input", { value: location.href, readonly: true, class: "address", "aria-label": copy.textContent });
+  copy.before(address);
+  copy.addEventListener("click", async () => {
+    address.select();
+    await navigator.clipboard?.writeText(location.href).catch(() => {});
+    copy.nextElementSibling.hidden = false;
+  });
+}
+
+start().catch(() => {
+  place.querySelector("[data-failed]").hidden = false;
+  place.querySelector("[data-opening]").hidden = true;
+});

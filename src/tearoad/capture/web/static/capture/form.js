@@ -1,0 +1,164 @@
+// One report as a form: the first part is all that twenty seconds allow, the others fold out. Everything that is typed is
+// kept while it is typed; leaving the form makes a revision of what was changed.
+import { el } from "./dom.js";
+import { change } from "./reports.js";
+
+const PARTS = ["first", "person", "wants", "next"];
+const TYPES = { phone: "tel", email: "email" };
+
+export function formOf(report, { words, briefing, wanted, typed, done }) {
+  const values = { ...wanted };
+  const put = (name, value) => {
+    values[name] = value;
+    typed(values);
+  };
+  const context = { words, briefing, fields: report.fields, values, put };
+  const shown = words.fields.filter((field) => PARTS.includes(field.part));
+  const parts = PARTS.map((part) => {
+    const inputs = shown.filter((field) => field.part === part).map((field) => input(field, context));
+    if (part === "first") return el("div", { class: "stack" }, inputs);
+    const filled = shown.some((field) => field.part === part && field.name in report.fields);
+    const title = el("summary", {}, words.say(`floor_pages.part_${part}`));
+    return el("details", { class: "card", open: filled }, title, el("div", { class: "stack" }, inputs));
+  });
+  const save = el("button", { class: "button primary wide", type: "submit" }, words.say("floor_pages.done"));
+  const submit = async (event) => {
+    event.preventDefault();
+    save.disabled = true;
+    await done(changeOf(report, values, words));
+  };
+  return el("form", { class: "stack report", onsubmit: submit, novalidate: true }, parts, el("p", { class: "bar" }, save));
+}
+
+// What was typed, as it goes into a revision: { values, replaces }, or null where nothing was changed.
+export function changeOf(report, typed, words) {
+  const settled = {};
+  const beside = [];
+  for (const [name, written] of Object.entries(typed)) {
+    const field = words.fields.find((one) => one.name === name);
+    settled[name] = field.kind === "several" ? written : text(field, written);
+    if (field.kind === "amount" && settled[name] === null) {
+      // "About 500" is no number and must not be lost: it goes to what is wanted, under its name.
+      beside.push(`${words.say(`capture.field_${name}`)}: ${written.trim()}`);
+      delete settled[name];
+    }
+  }
+  if (beside.length) settled.wants = [settled.wants ?? oneOf(report, "wants"), ...beside].filter(Boolean).join("\n");
+  return change(report.fields, settled);
+}
+
+function text(field, written) {
+  const plain = (written.toWellFormed?.() ?? written).replace(/[\x00-\x08\x0b-\x1f\x7f]/g, " ").trim();
+  if (field.kind !== "amount") return field.kind === "lines" ? plain : plain.replace(/\n/g, " ");
+  // A comma is a point on many keyboards; people set spaces between thousands.
+  const amount = plain.replace(/[\s\u00a0']/g, "").replace(",", ".").replace(/^0+(?=\d)/, "");
+  if (amount === "") return "";
+  return /^\d{1,12}(\.\d{1,4})?$/.test(amount) && Number(amount) > 0 ? amount : null;
+}
+
+function oneOf(report, name) {
+  return (report.fields[name] ?? []).map((one) => one.value).join("\n");
+}
+
+function input(field, context) {
+  const said = context.fields[field.name] ?? [];
+  if (said.length > 1 && !(field.name in context.values)) return undecided(field, said, context);
+  const value = context.values[field.name] ?? said[0]?.value ?? (field.kind === "several" ? [] : "");
+  if (field.kind === "several") return several(field, value, context);
+  if (field.kind === "choice" || field.name === "owner" || field.name === "currency") return choice(field, value, context);
+  return line(field, value, context);
+}
+
+// Two people wrote without having seen each other: both stand until one is chosen here.
+function undecided(field, said, context) {
+  const { words } = context;
+  const options = said.map(({ value }) => ({ value, shown: shownValue(field, value, context) }));
+  const group = chips(field, options, null, context, "radio");
+  group.classList.add("undecided");
+  group.querySelector("legend").after(el("p", { class: "hint" }, words.say("floor_pages.undecided")));
+  return group;
+}
+
+function several(field, value, context) {
+  const known = context.briefing.products.map((one) => ({ value: one.value, shown: context.words.of(one.shown) }));
+  const others = value.filter((one) => !known.some((each) => each.value === one)).map((one) => ({ value: one, shown: one }));
+  return chips(field, [...known, ...others], value, context, "checkbox");
+}
+
+function choice(field, value, context) {
+  const options = optionsOf(field, context);
+  if (value && !options.some((one) => one.value === value)) options.push({ value, shown: value });
+  if (options.length > 6) return select(field, options, value, context);
+  return chips(field, options, value, context, "radio");
+}
+
+function optionsOf(field, { words, briefing }) {
+  if (field.name === "owner") return briefing.owners.map((one) => ({ value: one.value, shown: words.of(one.shown) }));
+  if (field.name === "currency") return briefing.currencies.map((one) => ({ value: one, shown: one }));
+  return field.choices.map((one) => ({ value: one, shown: words.choice(field.name, one) }));
+}
+
+function chips(field, options, value, context, type) {
+  const legend = el("legend", {}, context.words.say(`capture.field_${field.name}`));
+  const boxes = options.map((option, place) => {
+    const isOn = type === "checkbox" ? value.includes(option.value) : option.value === value;
+    const box = el("input", { type, name: field.name, id: `${field.name}-${place}`, checked: isOn });
+    box.addEventListener("change", () => chosen());
+    // A choice that is tapped once more is taken back.
+    box.addEventListener("click", () => {
+      if (type === "radio" && box.dataset.on === "yes") {
+        box.checked = false;
+        chosen();
+      }
+    });
+    return { box, option, label: el("label", { class: `chip ${field.name}-${option.value}`, for: box.id }, option.shown) };
+  });
+  const chosen = () => {
+    for (const { box } of boxes) box.dataset.on = box.checked ? "yes" : "no";
+    const on = boxes.filter(({ box }) => box.checked).map(({ option }) => option.value);
+    context.put(field.name, type === "checkbox" ? [...on].sort() : (on[0] ?? ""));
+  };
+  for (const { box } of boxes) box.dataset.on = box.checked ? "yes" : "no";
+  const row = el("div", { class: "chips" }, boxes.map(({ box, label }) => [box, label]).flat());
+  return el("fieldset", { class: `chosen of-${field.name}` }, legend, row);
+}
+
+function select(field, options, value, context) {
+  const list = el(
+    "select",
+    { id: field.name, onchange: () => context.put(field.name, list.value) },
+    el("option", { value: "" }, "–"),
+    options.map((one) => el("option", { value: one.value, selected: one.value === value }, one.shown)),
+  );
+  list.value = value;
+  return labelled(field, list, context);
+}
+
+function line(field, value, context) {
+  const several = field.kind === "lines";
+  const type = field.kind === "day" ? "date" : (TYPES[field.name] ?? "text");
+  const numeric = field.kind === "amount" ? { inputmode: "decimal", autocomplete: "off" } : {};
+  const made = el(several ? "textarea" : "input", {
+    id: field.name,
+    maxlength: field.most,
+    ...(several ? { rows: 3 } : { type, ...numeric }),
+    value,
+    oninput: () => context.put(field.name, made.value),
+  });
+  return labelled(field, made, context);
+}
+
+function labelled(field, made, { words }) {
+  const label = el("label", { for: field.name }, words.say(`capture.field_${field.name}`));
+  return el("div", { class: `field of-${field.name}` }, label, made);
+}
+
+// What a field says, for people.
+export function shownValue(field, value, { words, briefing }) {
+  if (Array.isArray(value)) {
+    const named = (one) => words.of(briefing.products.find((each) => each.value === one)?.shown) || one;
+    return value.map(named).join(words.language === "zh-Hans" ? "、" : ", ");
+  }
+  if (field.name === "owner") return words.of(briefing.owners.find((one) => one.value === value)?.shown) || value;
+  return field.kind === "choice" ? words.choice(field.name, value) : value;
+}

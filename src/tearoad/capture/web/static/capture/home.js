@@ -1,0 +1,100 @@
+// The first page: how things stand, the one big button, and everybody who was written down with where it is now.
+import { el } from "./dom.js";
+import { shownValue } from "./form.js";
+import { reports } from "./reports.js";
+import { STATE } from "./store.js";
+import { LANGUAGES } from "./words.js";
+
+export function homeOf(all, { words, post, round, ready, language, onLanguage }) {
+  const waiting = all.filter((one) => one.state === STATE.waiting).length;
+  const odd = all.filter((one) => one.state === STATE.attention);
+  const where = new Map(all.map((one) => [one.document.id, one.state]));
+  const found = reports(all.map((one) => one.document)).filter((one) => !one.meeting);
+  return [
+    el("p", { class: "small muted" }, words.of(post.briefing.mission)),
+    el("h1", {}, words.of(post.briefing.firm)),
+    standing(words, { waiting, round, ready }),
+    el("a", { class: "button primary huge", href: "#/new" }, words.say("floor_pages.new_visitor")),
+    odd.length ? tray(odd, words) : null,
+    el("h2", {}, words.say("floor_pages.visitors"), el("span", { class: "count" }, String(found.length))),
+    found.length ? el("ul", { class: "visitors" }, found.map((one) => line(one, where, words, post))) : empty(words),
+    foot(words, post, language, onLanguage),
+  ];
+}
+
+// How things stand, in plain words; the page reads it out when it changes.
+function standing(words, { waiting, round, ready }) {
+  const [kind, said] = told(words, waiting, round);
+  const more = (round.hindrances ?? []).map((one) => el("p", {}, words.of(one)));
+  const works = el("p", { class: "small" }, words.say(ready ? "floor_pages.works_offline" : "floor_pages.not_yet_offline"));
+  return el("div", { class: `standing ${kind}`, role: "status", "data-round": round.reason }, el("p", {}, said), more, works);
+}
+
+function told(words, waiting, { reason }) {
+  const count = { count: waiting };
+  if (reason === "network") {
+    return waiting ? ["warn", words.say("floor_pages.offline_waiting", count)] : ["info", words.say("floor_pages.offline")];
+  }
+  if (reason === "unknown") return ["bad", words.say("floor_pages.open_link_again")];
+  if (reason === "hindered") return ["bad", words.say("floor_pages.hindered")];
+  if (reason === "refused") return ["bad", words.say("floor_pages.refused")];
+  if (reason === "busy") return ["warn", words.say("floor_pages.busy", count)];
+  if (waiting) return ["info", words.say("floor_pages.sending", count)];
+  return ["good", words.say("floor_pages.all_received")];
+}
+
+function tray(odd, words) {
+  const lines = odd.map((one) => el("li", {}, one.reasons.map((each) => el("p", {}, words.of(each)))));
+  return el(
+    "section",
+    { class: "card tray" },
+    el("h2", {}, words.say("floor_pages.tray"), el("span", { class: "count" }, String(odd.length))),
+    el("p", {}, words.say("floor_pages.tray_help")),
+    el("ul", {}, lines),
+  );
+}
+
+function line(report, where, words, post) {
+  const context = { words, briefing: post.briefing };
+  const one = (name) => {
+    const field = words.fields.find((each) => each.name === name);
+    return (report.fields[name] ?? []).map((said) => shownValue(field, said.value, context)).join(" / ");
+  };
+  const who = [one("person"), one("firm")].filter(Boolean).join(" · ") || words.say("floor_pages.nameless");
+  const what = [one("products"), one("next_step"), one("notes")].filter(Boolean).join(" · ");
+  const warmth = report.fields.warmth?.[0]?.value;
+  const state = stateOf(report.revisions.map((id) => where.get(id)));
+  return el(
+    "li",
+    { class: warmth ? `is-${warmth}` : "" },
+    el(
+      "a",
+      { href: `#/r/${report.id}` },
+      el("strong", {}, who),
+      warmth ? el("span", { class: `mark ${warmth}` }, one("warmth")) : null,
+      what ? el("span", { class: "what" }, what) : null,
+      el("span", { class: "small muted" }, words.time(report.begun), " · ", words.say(`floor_pages.state_${state}`)),
+    ),
+  );
+}
+
+// The state of a report is that of its worst revision.
+function stateOf(states) {
+  return [STATE.attention, STATE.waiting, STATE.aside].find((one) => states.includes(one)) ?? STATE.received;
+}
+
+function empty(words) {
+  return el("p", { class: "muted" }, words.say("floor_pages.no_visitors"));
+}
+
+function foot(words, post, language, onLanguage) {
+  const buttons = Object.entries(LANGUAGES).map(([tag, name]) =>
+    el("button", { type: "button", class: "button", lang: tag, "aria-pressed": String(tag === language), onclick: () => onLanguage(tag) }, name),
+  );
+  return el(
+    "footer",
+    { class: "foot stack" },
+    el("p", { class: "small muted" }, words.say("floor_pages.phone_number", { number: post.briefing.phone })),
+    el("div", { class: "row" }, buttons),
+  );
+}

@@ -1,0 +1,94 @@
+// Sends what waits and takes in what is new, until nothing is left. It knows no page and no network of its own: `send`
+// carries a letter and returns { status, body }, or throws where there is no network.
+import { STATE } from "./store.js";
+
+const LETTER = 20;
+const HELD = 500;
+const KEPT = [STATE.received, STATE.attention, STATE.aside];
+
+// Returns what came of it: { reason, hindrances }, the reason one of
+// "" (all is there), "network", "busy", "unknown" (the link has to be opened anew), "refused", "hindered" (received, but
+// a person has to look), "stopped" (this phone may not write any more), "gone" (nothing is kept for this phone).
+export async function drain(store, phone, send, { now = () => new Date(), ready = false } = {}) {
+  const first = await store.revisions(phone);
+  // Once a round the server is asked about what it answered before: a person may have decided, a backup been restored.
+  const tray = first.filter((one) => one.state === STATE.attention);
+  const held = first.filter((one) => one.own && one.state === STATE.received).map((one) => one.document.id);
+  let most = LETTER;
+  for (;;) {
+    const post = await store.post(phone);
+    if (!post) return { reason: "gone" };
+    const waiting = (await store.revisions(phone)).filter((one) => one.state === STATE.waiting).sort(byNumber);
+    const sent = [...waiting, ...tray].slice(0, most);
+    const asked = held.slice(0, HELD);
+    const letter = {
+      clock: now().toISOString(),
+      made: await store.made(phone),
+      waiting: waiting.length,
+      ready,
+      revisions: sent.map((one) => one.document),
+      held: asked,
+      since: post.since ?? 0,
+      era: post.era ?? "",
+      briefing: post.briefing?.digest ?? "",
+    };
+    const answer = await carried(send, letter, post);
+    if (answer.status === 413 && most > 1) {
+      most = Math.ceil(most / 2);
+      continue;
+    }
+    if (answer.status !== 200) return { reason: reasonOf(answer.status) };
+    const told = answer.body;
+    if (!isAnswer(told, sent)) return { reason: "network" };
+    await takeIn(store, post, sent, told);
+    tray.splice(0, Math.max(0, sent.length - waiting.length));
+    held.splice(0, asked.length);
+    const left = waiting.length > sent.length || tray.length || held.length || told.missing.length;
+    if (left || told.more) continue;
+    if (told.stopped) return { reason: "stopped" };
+    return told.hindrances.length ? { reason: "hindered", hindrances: told.hindrances } : { reason: "" };
+  }
+}
+
+async function carried(send, letter, post) {
+  try {
+    return await send(letter, post);
+  } catch {
+    return { status: 0 };
+  }
+}
+
+function reasonOf(status) {
+  if (status === 0) return "network";
+  if (status === 401) return "unknown";
+  return status === 429 || status >= 500 ? "busy" : "refused";
+}
+
+// The Wi-Fi of a hall may answer anything with a page of its own: only what answers each revision is an answer.
+function isAnswer(told, sent) {
+  const answers = told?.answers;
+  return (
+    Array.isArray(answers) &&
+    answers.length === sent.length &&
+    answers.every((one) => KEPT.includes(one?.kept)) &&
+    Array.isArray(told.missing) &&
+    Array.isArray(told.hindrances)
+  );
+}
+
+async function takeIn(store, post, sent, told) {
+  const moves = sent.map(({ document }, place) => {
+    const { kept, reasons } = told.answers[place];
+    return { id: document.id, state: kept, reasons };
+  });
+  // What the server does not have (any more) is sent again, whatever it answered once.
+  const gone = told.missing.map((id) => ({ id, state: STATE.waiting, reasons: [] }));
+  await store.mark([...moves, ...gone]);
+  if (!told.changes) return;
+  const known = { era: told.era, since: told.until, briefing: told.briefing ?? post.briefing };
+  await store.takeIn(post.phone, known, told.changes);
+}
+
+function byNumber(one, other) {
+  return one.document.number - other.document.number;
+}

@@ -1,0 +1,177 @@
+// The phone's page: reads what the phone keeps, shows it, and lets the outbox work whenever there may be a network.
+import { el } from "./dom.js";
+import { changeOf, formOf } from "./form.js";
+import { homeOf } from "./home.js";
+import { newId } from "./ids.js";
+import { drain } from "./outbox.js";
+import { reports } from "./reports.js";
+import { openStore } from "./store.js";
+import { LANGUAGES, readWords } from "./words.js";
+
+const SCHEMA = 1;
+const EVERY_MS = 20_000;
+const ANSWER_MS = 30_000;
+const NEW = "new";
+const TYPED_MS = 300;
+
+const page = document.querySelector("main");
+const state = { round: { reason: "" }, ready: false };
+
+async function start() {
+  state.store = await openStore();
+  [state.post] = await state.store.posts();
+  state.language = (await state.store.setting("language")) ?? languageOf(navigator.language);
+  await speak(state.language);
+  if (!state.post) return show(el("h1", {}, state.words.say("floor_pages.no_post")), el("p", {}, state.words.say("floor_pages.no_post_help")));
+  await keepBegun();
+  await render();
+  addEventListener("hashchange", leave);
+  addEventListener("online", round);
+  document.addEventListener("visibilitychange", seen);
+  setInterval(round, EVERY_MS);
+  await becomeReady();
+  await round();
+}
+
+function languageOf(tag) {
+  return Object.keys(LANGUAGES).find((one) => tag.startsWith(one.slice(0, 2))) ?? "en";
+}
+
+async function speak(language) {
+  state.words = await readWords(language);
+  state.language = language;
+  document.documentElement.lang = language;
+  document.title = state.words.say("floor_pages.title");
+}
+
+// What was begun when the page was closed or the phone died becomes a note of its own: nobody is asked.
+async function keepBegun() {
+  const draft = await state.store.draft(state.post.phone);
+  if (!draft) return;
+  const report = await reportOf(draft.report);
+  await keep(report.id, changeOf(report, draft.values, state.words));
+}
+
+async function reportOf(id) {
+  const all = await state.store.revisions(state.post.phone);
+  const found = reports(all.map((one) => one.document)).find((one) => one.id === id);
+  return found ?? { id, fields: {} };
+}
+
+async function keep(report, changed) {
+  const { store, post } = state;
+  if (!changed) return store.dropDraft(post.phone);
+  await store.keep(post.phone, (number) => ({
+    schema: SCHEMA,
+    id: newId(),
+    report,
+    number,
+    made_at: new Date().toISOString(),
+    meeting: "",
+    ...changed,
+  }));
+}
+
+async function render() {
+  const [, place, id] = location.hash.split("/");
+  if (place === NEW) return showForm({ id: newId(), fields: {} }, "floor_pages.new_visitor");
+  if (place === "r") return showForm(await reportOf(id), "floor_pages.visitor");
+  state.form = null;
+  const all = await state.store.revisions(state.post.phone);
+  const { words, post, round: last, ready, language } = state;
+  show(...homeOf(all, { words, post, round: last, ready, language, onLanguage: choose }));
+}
+
+function showForm(report, title) {
+  const { words, post } = state;
+  state.form = { report, typed: null, timer: null };
+  const form = formOf(report, {
+    words,
+    briefing: post.briefing,
+    wanted: {},
+    typed: (values) => {
+      state.form.typed = values;
+      clearTimeout(state.form.timer);
+      state.form.timer = setTimeout(putDraft, TYPED_MS);
+    },
+    done: async (changed) => {
+      clearTimeout(state.form.timer);
+      state.form = null;
+      await keep(report.id, changed);
+      location.hash = "#/";
+    },
+  });
+  const back = el("a", { class: "back", href: "#/" }, words.say("floor_pages.back"));
+  show(back, el("h1", {}, words.say(title)), form);
+  scrollTo(0, 0);
+}
+
+async function putDraft() {
+  const { form, store, post } = state;
+  if (form?.typed) await store.putDraft(post.phone, { report: form.report.id, values: form.typed });
+}
+
+// Who goes back without a word keeps what was typed.
+async function leave() {
+  const left = state.form;
+  clearTimeout(left?.timer);
+  state.form = null;
+  if (left?.typed) await keep(left.report.id, changeOf(left.report, left.typed, state.words));
+  await render();
+  await round();
+}
+
+function show(...parts) {
+  page.replaceChildren(...parts.filter(Boolean));
+}
+
+async function choose(language) {
+  await state.store.set("language", language);
+  await speak(language);
+  await render();
+}
+
+function seen() {
+  if (document.visibilityState === "visible") round();
+  else putDraft();
+}
+
+// One round at a time, whatever asks for it, in all pages of this browser.
+async function round() {
+  await navigator.locks.request("floor-round", { ifAvailable: true }, async (lock) => {
+    if (!lock) return;
+    const { store, post } = state;
+    state.round = await drain(store, post.phone, send, { ready: state.ready });
+    if (state.round.reason === "stopped") return forget();
+    state.post = await store.post(post.phone);
+    if (!state.form) await render();
+  });
+}
+
+async function send(letter, post) {
+  const answer = await fetch("/floor/sync/", {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Authorization: `Phone ${post.phone} ${post.secret}` },
+    body: JSON.stringify(letter),
+    signal: AbortSignal.timeout(ANSWER_MS),
+    credentials: "omit",
+  });
+  return { status: answer.status, body: answer.status === 200 ? await answer.json() : null };
+}
+
+// Stopped by the office: what waited was handed over in this round, so that nothing is lost when the phone forgets.
+async function forget() {
+  await state.store.forget(state.post.phone);
+  const { words } = state;
+  show(el("h1", {}, words.say("floor_pages.stopped")), el("p", {}, words.say("floor_pages.stopped_help")));
+}
+
+// Ready means: this page comes up without a network, and what it keeps stays.
+async function becomeReady() {
+  const worker = await navigator.serviceWorker.register("/floor/worker.js", { scope: "/floor/" });
+  await navigator.serviceWorker.ready;
+  await navigator.storage.persist?.();
+  state.ready = Boolean(worker) && Boolean(state.post.briefing);
+}
+
+start();

@@ -1,0 +1,68 @@
+// What the revisions of a report say together. The same rule as `tearoad/capture/report.py` on the server; one set of
+// cases tests both.
+
+// Returns field -> [{ value, by: [revision id] }]; several values stand beside each other until a person decides.
+export function standing(revisions) {
+  const ordered = [...new Map(revisions.map((one) => [one.id, one])).values()].sort(byId);
+  const names = new Set(ordered.flatMap((one) => Object.keys(one.values)));
+  const fields = {};
+  for (const name of [...names].sort()) {
+    const said = standingOf(name, ordered);
+    if (said.some((one) => one.value.length > 0)) fields[name] = said;
+  }
+  return fields;
+}
+
+function standingOf(name, ordered) {
+  const writers = ordered.filter((one) => name in one.values);
+  const replaced = new Set(writers.flatMap((one) => one.replaces[name] ?? []));
+  const left = writers.filter((one) => !replaced.has(one.id));
+  // Revisions that name each other could only come from a fault: then all of them stand, since nothing may be lost.
+  const said = new Map();
+  for (const one of left.length ? left : writers) {
+    const key = JSON.stringify(one.values[name]);
+    if (!said.has(key)) said.set(key, { value: one.values[name], by: [] });
+    said.get(key).by.push(one.id);
+  }
+  return [...said.values()];
+}
+
+// Returns all reports among these revisions, the newest begun first: [{ id, meeting, begun, fields, revisions }].
+export function reports(revisions) {
+  const parts = Map.groupBy ? Map.groupBy(revisions, (one) => one.report) : grouped(revisions);
+  const made = [...parts].map(([id, those]) => {
+    const ordered = [...those].sort(byId);
+    return {
+      id,
+      meeting: ordered.find((one) => one.meeting)?.meeting ?? "",
+      begun: ordered[0].made_at,
+      fields: standing(ordered),
+      revisions: ordered.map((one) => one.id),
+    };
+  });
+  return made.sort((one, other) => (one.revisions[0] < other.revisions[0] ? 1 : -1));
+}
+
+// Returns the values that a form changes, and what they take the place of; null where it changes nothing.
+export function change(fields, wanted) {
+  const values = {};
+  const replaces = {};
+  for (const [name, value] of Object.entries(wanted)) {
+    const said = fields[name] ?? [];
+    const same = said.length === 1 && JSON.stringify(said[0].value) === JSON.stringify(value);
+    if (same || (said.length === 0 && value.length === 0)) continue;
+    values[name] = value;
+    if (said.length) replaces[name] = said.flatMap((one) => one.by).sort();
+  }
+  return Object.keys(values).length ? { values, replaces } : null;
+}
+
+function grouped(revisions) {
+  const parts = new Map();
+  for (const one of revisions) parts.set(one.report, [...(parts.get(one.report) ?? []), one]);
+  return parts;
+}
+
+function byId(one, other) {
+  return one.id < other.id ? -1 : one.id > other.id ? 1 : 0;
+}

@@ -1,0 +1,18 @@
+// What a phone keeps is encrypted with a key that the browser makes and never hands out: who copies the browser's files
+// has nothing to read. It does not protect against who holds the unlocked phone.
+const ALGORITHM = { name: "AES-GCM", length: 256 };
+
+export async function makeKey() {
+  return crypto.subtle.generateKey(ALGORITHM, false, ["encrypt", "decrypt"]);
+}
+
+export async function seal(key, value) {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const written = new TextEncoder().encode(JSON.stringify(value));
+  return { iv, bytes: await crypto.subtle.encrypt({ name: ALGORITHM.name, iv }, key, written) };
+}
+
+export async function open(key, sealed) {
+  const read = await crypto.subtle.decrypt({ name: ALGORITHM.name, iv: sealed.iv }, key, sealed.bytes);
+  return JSON.parse(new TextDecoder().decode(read));
+}

@@ -1,0 +1,45 @@
+// The sentences of the page in the reader's language, kept with the page itself so that they are there without a network.
+export const LANGUAGES = { "zh-Hans": "中文", en: "English", ru: "Русский" };
+const FORMS = {
+  "zh-Hans": () => 0,
+  en: (count) => (count === 1 ? 0 : 1),
+  ru: (count) => ({ one: 0, few: 1 })[new Intl.PluralRules("ru").select(count)] ?? 2,
+};
+
+export async function readWords(language) {
+  const answer = await fetch(`/floor/words/${language}.json`);
+  if (!answer.ok) throw new Error(`words ${answer.status}`);
+  return new Words(language, await answer.json());
+}
+
+class Words {
+  constructor(language, { words, fields }) {
+    this.language = language;
+    this.words = words;
+    this.fields = fields;
+  }
+
+  say(code, params = {}) {
+    const found = this.words[code];
+    const template = Array.isArray(found) ? found[FORMS[this.language](params.count)] : found;
+    if (template === undefined) throw new Error(`no message ${code}`);
+    return template.replace(/\{(\w+)\}/g, (_, name) => params[name] ?? "");
+  }
+
+  // A sentence or name that came from the server in every language.
+  of(each) {
+    return each?.[this.language] ?? "";
+  }
+
+  choice(field, value) {
+    const code = `capture.${field}_${value}`;
+    return code in this.words ? this.say(code) : value;
+  }
+
+  time(written) {
+    const at = new Date(written);
+    const today = at.toDateString() === new Date().toDateString();
+    const shown = today ? { timeStyle: "short" } : { dateStyle: "short", timeStyle: "short" };
+    return new Intl.DateTimeFormat(this.language, { ...shown, hourCycle: "h23" }).format(at);
+  }
+}

@@ -1,0 +1,140 @@
+"""The phone's page: opened by somebody's link, then alive without a network at an address that is the same for all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from tearoad import __version__
+from tearoad.capture import FIELDS
+from tearoad.capture.web.actions.phones import enrol
+from tearoad.capture.web.queries.briefing import briefing
+from tearoad.errors import InputError, NotFoundError
+from tearoad.mission.web import queries
+from tearoad.mission.web.queries.links import link_at
+from tearoad.mission.web.views.portal import private, visited
+from tearoad.people.web.actions.limits import spend
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+from tearoad.values import Language
+from tearoad.words import messages
+
+ROOMS = ("floor_pages", "capture")
+"""The catalogues whose sentences the phone's page says."""
+PHONES, IN_SECONDS = 60, 3600
+"""So often an hour the phones of one firm may be made known."""
+_MODULES = ("page", "dom", "form", "home", "ids", "outbox", "reports", "seal", "store", "words")
+_FILES = (
+    *(f"capture/{name}.js" for name in _MODULES),
+    *("capture/floor.css", "web/tokens.css", "web/base.css", "web/parts.css", "web/tea.svg", "vendor/idb/idb.js"),
+)
+_KEPT = "public, max-age=0, must-revalidate"
+
+
+@require_safe
+def start(request: ActorRequest, token: str) -> HttpResponse:
+    """Make the phone known on which the link was opened, and go on to its page."""
+    mission, who = visited(request)
+    name = queries.core(mission).name.in_language(request.language)
+    context = {"mission": mission, "who": who, "token": token, "name": name}
+    return private(render(request, "capture/start.html", context))
+
+
+@csrf_exempt
+@require_POST
+def let_in(request: ActorRequest, token: str) -> HttpResponse:
+    """Let the phone that opened the link write for its holder; the secret is told once.
+
+    Nobody's session is used: who knows the link may do it, and a page of others cannot know it.
+    """
+    mission, _who = visited(request)
+    spend(f"phones:{mission.pk}/{request.actor.party}", PHONES, IN_SECONDS)
+    phone, device = _told(request.body)
+    made = enrol(request.actor, link_at(token), phone, device)
+    return private(JsonResponse({"secret": made.secret, "briefing": briefing(made.phone)}))
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """Send the page itself: it holds nobody's data and is the same for all."""
+    response = render(request, "capture/phone.html")
+    response["Cache-Control"] = _KEPT
+    return response
+
+
+@require_safe
+def worker(_request: HttpRequest) -> HttpResponse:
+    """Send the service worker with the list of what it keeps; another list is another version."""
+    files = [reverse("floor"), *(static(file) for file in _FILES), *map(_words_at, Language)]
+    shell = {"page": reverse("floor"), "files": files, "version": _version(tuple(files))}
+    text = f"const SHELL = {json.dumps(shell)};\nimportScripts({json.dumps(static('capture/worker.js'))});\n"
+    response = HttpResponse(text, content_type="text/javascript")
+    response["Cache-Control"] = _KEPT
+    return response
+
+
+@require_safe
+def words(_request: HttpRequest, language: str) -> HttpResponse:
+    """Send every sentence of the page and the table of fields, in one language."""
+    if language not in set(Language):
+        raise NotFoundError(Text("floor_pages.no_language"), Text("floor_pages.no_language_hint"))
+    response = HttpResponse(_words(Language(language)), content_type="application/json")
+    response["Cache-Control"] = _KEPT
+    return response
+
+
+@require_safe
+def manifest(_request: HttpRequest) -> JsonResponse:
+    """Send what a phone needs to put the page on its home screen."""
+    icon = {"src": static("web/tea.svg"), "sizes": "any", "type": "image/svg+xml"}
+    told = {"name": "Tea Road", "short_name": "Tea Road", "start_url": reverse("floor"), "scope": reverse("floor")}
+    colours = {"background_color": "#f7f3ea", "theme_color": "#2c6249"}
+    made = JsonResponse(told | colours | {"display": "standalone", "icons": [icon]})
+    made["Content-Type"] = "application/manifest+json"
+    return made
+
+
+def _told(body: bytes) -> tuple[UUID, str]:
+    try:
+        found = json.loads(body)
+        return UUID(found["phone"]), str(found.get("device", ""))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise InputError(Text("floor_pages.no_letter"), Text("floor_pages.no_letter_hint")) from error
+
+
+def _words_at(language: Language) -> str:
+    return reverse("floor-words", args=[language.value])
+
+
+@cache
+def _words(language: Language) -> bytes:
+    said: dict[str, Any] = {}
+    for room in ROOMS:
+        said |= messages(room, language)
+    fields = [
+        {
+            "name": one.name,
+            "part": one.part.value,
+            "kind": one.kind.value,
+            "choices": list(one.choices),
+            "most": one.most,
+        }
+        for one in FIELDS
+    ]
+    return json.dumps({"words": said, "fields": fields}, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+@cache
+def _version(files: tuple[str, ...]) -> str:
+    content = b"\n".join([__version__.encode(), json.dumps(files).encode(), *map(_words, Language)])
+    return hashlib.sha256(content).hexdigest()[:16]

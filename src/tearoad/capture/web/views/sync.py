@@ -1,0 +1,95 @@
+"""A phone's letters: it says by its own secret who it is, since its link may have ended while it was offline."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from tearoad.capture.web.actions.receiving import Answer, receive
+from tearoad.capture.web.models import Phone
+from tearoad.capture.web.queries.briefing import briefing
+from tearoad.capture.web.queries.phones import hindrances, speaking
+from tearoad.capture.web.queries.streams import missing, news
+from tearoad.capture.web.schemas import MOST_BYTES, Letter, letter_of
+from tearoad.errors import SignedOut
+from tearoad.people.web.actions.limits import place_of, spend
+from tearoad.people.web.models import acting_for
+from tearoad.text import Text
+from tearoad.values import Language
+from tearoad.web.clock import now
+from tearoad.web.input import reads_late
+from tearoad.words import Words
+
+LETTERS, GUESSES, IN_SECONDS = 1200, 60, 600
+"""So many letters of one phone, and wrong secrets from one address, in ten minutes."""
+LONGEST_SECRET = 100
+
+
+@reads_late
+@csrf_exempt
+@require_POST
+def sync(request: HttpRequest) -> JsonResponse:
+    """Take in a phone's letter and tell it what became of everything in it.
+
+    Whatever is wrong with a revision is told in its answer; only a letter that is none, or of nobody, is refused whole
+    (401, 413, 422, 429), and then the phone keeps all of it.
+    """
+    phone = _phone(request)
+    with acting_for(phone.tenant_id):
+        spend(f"phone:{phone.pk}", LETTERS, IN_SECONDS)
+        letter = letter_of(request.read(MOST_BYTES + 1))
+        response = JsonResponse(_answer(phone, letter))
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _phone(request: HttpRequest) -> Phone:
+    """Return who speaks: `Authorization: Phone <id> <secret>`.
+
+    Raises:
+        SignedOut: nobody who is known here.
+
+    """
+    kind, _, told = request.headers.get("Authorization", "").partition(" ")
+    identity, _, secret = told.partition(" ")
+    found = None
+    if kind == "Phone" and 0 < len(secret) <= LONGEST_SECRET:
+        try:
+            found = speaking(UUID(identity), secret)
+        except ValueError:
+            found = None
+    if found is None:
+        spend(f"phone-secret:{place_of(request)}", GUESSES, IN_SECONDS)
+        raise SignedOut(Text("floor_pages.unknown_phone"), Text("floor_pages.unknown_phone_hint"))
+    return found
+
+
+def _answer(phone: Phone, letter: Letter) -> dict[str, Any]:
+    answers = receive(phone, letter.told, letter.revisions)
+    stops = tuple(hindrances(phone, now()))
+    told: dict[str, Any] = {
+        "answers": [_said(one) for one in answers],
+        "missing": [str(one) for one in missing(phone, letter.held)],
+        "stopped": phone.revoked_at is not None,
+        "hindrances": [_in_each(one) for one in stops],
+    }
+    if stops:
+        # Who may not write any more is told nothing new of the firm either.
+        return told
+    found = news(phone, letter.since, letter.era)
+    told |= {"era": found.era, "changes": list(found.changes), "until": found.until, "more": found.is_more}
+    known = briefing(phone)
+    return told if known["digest"] == letter.briefing else told | {"briefing": known}
+
+
+def _said(answer: Answer) -> dict[str, Any]:
+    return {"kept": answer.kept.value, "reasons": [_in_each(one) for one in answer.reasons]}
+
+
+def _in_each(text: Text) -> dict[str, str]:
+    """Return a sentence in every language: who reads it may change the language without a network."""
+    return {language.value: Words(language)(text) for language in Language}

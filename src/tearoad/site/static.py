@@ -1,0 +1,11 @@
+"""Static files under names that carry a digest of their content."""
+
+from __future__ import annotations
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
+
+
+class ModuleStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # it has no types
+    """Also what one JavaScript module imports from another is asked for by its name with the digest."""
+
+    support_js_module_import_aggregation = True
