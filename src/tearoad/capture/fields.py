@@ -14,6 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
+from tearoad.text import Text
 from tearoad.values import Incoterm
 
 SCHEMA = 1
@@ -136,6 +137,17 @@ FIELDS: tuple[Field, ...] = (
 """Every field of schema 1. `code` is a scanned code as it was read, letter by letter, whatever it means."""
 
 BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}
+
+
+def label_of(field: Field) -> Text:
+    """Return what a field is called."""
+    return Text(f"capture.field_{field.name}")
+
+
+def choice_of(field: Field, choice: str) -> Text | str:
+    """Return what a choice is called. Rules of delivery are called as they are written."""
+    return choice if field.name == "incoterm" else Text(f"capture.{field.name}_{choice}")
+
 
 _AMOUNT = re.compile(r"(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,4})?")
 _CURRENCY = re.compile(r"[A-Z]{3}")

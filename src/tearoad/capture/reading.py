@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from tearoad.capture.fields import BY_NAME, SCHEMA, Value, fits
+from tearoad.capture.fields import BY_NAME, SCHEMA, Value, fits, label_of
 from tearoad.capture.revision import ReportId, Revision, RevisionId
 from tearoad.errors import InputError
 from tearoad.text import Text
@@ -98,15 +98,19 @@ def _field_problems(values: Mapping[str, object]) -> Iterator[Text]:
         if known is None:
             yield Text("capture.field_unknown", field=_short(name))
         elif not _is_value(value) or not fits(known, _value(value)):
-            yield Text("capture.field_wrong", field=name, found=_short(value))
+            yield Text("capture.field_wrong", field=label_of(known), found=_short(value))
 
 
 def _replaced_problems(replaces: Mapping[str, object], values: object) -> Iterator[Text]:
     for name, ids in replaces.items():
         if not isinstance(values, dict) or name not in values:
-            yield Text("capture.replaces_other", field=_short(name))
+            yield Text("capture.replaces_other", field=_named(name))
         elif not isinstance(ids, list) or len(ids) > MOST_REPLACED or not all(map(_is_id, ids)):
-            yield Text("capture.replaces_wrong", field=_short(name))
+            yield Text("capture.replaces_wrong", field=_named(name))
+
+
+def _named(name: str) -> Text | str:
+    return label_of(BY_NAME[name]) if name in BY_NAME else _short(name)
 
 
 def _is_id(found: object) -> bool:

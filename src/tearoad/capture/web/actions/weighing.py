@@ -79,4 +79,7 @@ def _made_own(weighed: Quarantined, revision: Revision) -> Revision:
 def _decide(by: Actor, weighed: Quarantined, state: Weighed) -> None:
     weighed.state, weighed.decided_at, weighed.decided_by = state, now(), by.user
     weighed.save(update_fields=["state", "decided_at", "decided_by"])
-    ledger.append(by, f"capture.{state.value}", "mission", weighed.mission.pk, {"digest": weighed.digest})
+    done = {"digest": weighed.digest}
+    ledger.append(
+        by, "capture.taken" if state is Weighed.TAKEN else "capture.put_aside", "mission", weighed.mission.pk, done
+    )
