@@ -1,4 +1,5 @@
 // Opened by somebody's link: makes this phone known, tells whether the browser can keep anything, and goes on to the page.
+import { openDatabase } from "./database.js";
 import { el } from "./dom.js";
 import { newId } from "./ids.js";
 import { openStore } from "./store.js";
@@ -8,7 +9,7 @@ const { enrol, mission, party, language } = place.dataset;
 
 async function start() {
   if (!(await canKeep())) return showWayOut();
-  const store = await openStore();
+  const store = await openStore(await openDatabase());
   const known = (await store.posts()).find((one) => one.mission === mission && one.party === party);
   const phone = known?.phone ?? newId();
   const answer = await fetch(enrol, {
@@ -33,7 +34,7 @@ async function canKeep() {
   if (!window.isSecureContext || !navigator.serviceWorker || !window.indexedDB || !crypto.subtle || !navigator.locks) return false;
   if (/MicroMessenger|WeChat|Telegram|Instagram|FBAN|FBAV|Line\//i.test(navigator.userAgent)) return false;
   try {
-    const store = await openStore();
+    const store = await openStore(await openDatabase());
     await store.set("tried", new Date().toISOString());
     return true;
   } catch {

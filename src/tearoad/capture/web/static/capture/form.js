@@ -13,7 +13,7 @@ export function formOf(report, { words, briefing, wanted, typed, done }) {
     typed(values);
   };
   const context = { words, briefing, fields: report.fields, values, put };
-  const shown = words.fields.filter((field) => PARTS.includes(field.part));
+  const shown = words.fields.filter((field) => PARTS.includes(field.part) && (field.name !== "code" || "code" in report.fields));
   const parts = PARTS.map((part) => {
     const inputs = shown.filter((field) => field.part === part).map((field) => input(field, context));
     if (part === "first") return el("div", { class: "stack" }, inputs);
@@ -22,12 +22,20 @@ export function formOf(report, { words, briefing, wanted, typed, done }) {
     return el("details", { class: "card", open: filled }, title, el("div", { class: "stack" }, inputs));
   });
   const save = el("button", { class: "button primary wide", type: "submit" }, words.say("floor_pages.done"));
+  const full = el("p", { class: "standing bad", role: "alert", hidden: true }, words.say("floor_pages.phone_full"));
   const submit = async (event) => {
     event.preventDefault();
     save.disabled = true;
-    await done(changeOf(report, values, words));
+    try {
+      await done(changeOf(report, values, words));
+    } catch {
+      // Not on the disk, so not kept: what was typed stays before the eyes until it is.
+      save.disabled = false;
+      full.hidden = false;
+      full.scrollIntoView({ block: "center" });
+    }
   };
-  return el("form", { class: "stack report", onsubmit: submit, novalidate: true }, parts, el("p", { class: "bar" }, save));
+  return el("form", { class: "stack report", onsubmit: submit, novalidate: true }, parts, full, el("p", { class: "bar" }, save));
 }
 
 // What was typed, as it goes into a revision: { values, replaces }, or null where nothing was changed.

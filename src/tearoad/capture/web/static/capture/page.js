@@ -1,4 +1,5 @@
 // The phone's page: reads what the phone keeps, shows it, and lets the outbox work whenever there may be a network.
+import { openDatabase } from "./database.js";
 import { el } from "./dom.js";
 import { changeOf, formOf } from "./form.js";
 import { homeOf } from "./home.js";
@@ -18,7 +19,7 @@ const page = document.querySelector("main");
 const state = { round: { reason: "" }, ready: false };
 
 async function start() {
-  state.store = await openStore();
+  state.store = await openStore(await openDatabase());
   [state.post] = await state.store.posts();
   state.language = (await state.store.setting("language")) ?? languageOf(navigator.language);
   await speak(state.language);
@@ -96,8 +97,8 @@ function showForm(report, title) {
     },
     done: async (changed) => {
       clearTimeout(state.form.timer);
-      state.form = null;
       await keep(report.id, changed);
+      state.form = null;
       location.hash = "#/";
     },
   });
@@ -136,16 +137,25 @@ function seen() {
   else putDraft();
 }
 
-// One round at a time, whatever asks for it, in all pages of this browser.
+// One round at a time in all pages of this browser. Who asks during a round gets another one behind it: what was written
+// since it began is not in it.
 async function round() {
-  await navigator.locks.request("floor-round", { ifAvailable: true }, async (lock) => {
-    if (!lock) return;
-    const { store, post } = state;
-    state.round = await drain(store, post.phone, send, { ready: state.ready });
-    if (state.round.reason === "stopped") return forget();
-    state.post = await store.post(post.phone);
-    if (!state.form) await render();
-  });
+  state.wanted = true;
+  if (state.busy) return;
+  state.busy = true;
+  while (state.wanted && state.post) {
+    state.wanted = false;
+    await navigator.locks.request("floor-round", oneRound);
+  }
+  state.busy = false;
+}
+
+async function oneRound() {
+  const { store, post, ready } = state;
+  state.round = await drain(store, post.phone, send, { ready });
+  if (state.round.reason === "stopped") return forget();
+  state.post = await store.post(post.phone);
+  if (!state.form) await render();
 }
 
 async function send(letter, post) {
@@ -161,7 +171,10 @@ async function send(letter, post) {
 
 // Stopped by the office: what waited was handed over in this round, so that nothing is lost when the phone forgets.
 async function forget() {
-  await state.store.forget(state.post.phone);
+  state.form = null;
+  await keepBegun();
+  if (!(await state.store.forget(state.post.phone))) return round();
+  state.post = null;
   const { words } = state;
   show(el("h1", {}, words.say("floor_pages.stopped")), el("p", {}, words.say("floor_pages.stopped_help")));
 }

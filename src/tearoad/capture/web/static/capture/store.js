@@ -1,62 +1,49 @@
-// What a phone keeps: whom it writes for, the revisions, what is being typed. Every write is one transaction of the
-// browser's own database, and is done only when the browser says it is on the disk.
-import { openDB } from "../vendor/idb/idb.js";
+// What a phone keeps: whom it writes for, the revisions, what is being typed; all of it encrypted. It is given the database
+// (see `database.js`), so that it can be tried with one that dies at any moment.
 import { makeKey, open, seal } from "./seal.js";
-
-const NAME = "floor";
-const STRICT = { durability: "strict" };
 
 // Where a revision is now. Only the server's answer moves one from `waiting`, and none is ever deleted on a refusal.
 export const STATE = { waiting: "waiting", received: "received", attention: "attention", aside: "put_aside" };
 
-export async function openStore() {
-  const db = await openDB(NAME, 1, {
-    upgrade(made) {
-      made.createObjectStore("settings");
-      made.createObjectStore("posts", { keyPath: "phone" });
-      const revisions = made.createObjectStore("revisions", { keyPath: "id" });
-      revisions.createIndex("by_phone", "phone");
-      made.createObjectStore("drafts", { keyPath: "phone" });
-    },
-  });
-  return new Store(db, await keyOf(db));
+export async function openStore(database) {
+  return new Store(database, await keyOf(database));
 }
 
-async function keyOf(db) {
-  const known = await db.get("settings", "key");
+async function keyOf(database) {
+  const known = await database.get("settings", "key");
   if (known) return known;
   const made = await makeKey();
-  const writing = db.transaction("settings", "readwrite", STRICT);
   // Two pages may open at once: the first key stays, or the other page could not read what it sealed.
-  const first = await writing.store.get("key");
-  if (!first) await writing.store.put(made, "key");
-  await writing.done;
-  return first ?? made;
+  return database.write(["settings"], async ({ settings }) => {
+    const first = await settings.get("key");
+    if (!first) await settings.put(made, "key");
+    return first ?? made;
+  });
 }
 
 class Store {
-  constructor(db, key) {
-    this.db = db;
+  constructor(database, key) {
+    this.database = database;
     this.key = key;
   }
 
   async setting(name) {
-    return this.db.get("settings", name);
+    return this.database.get("settings", name);
   }
 
   async set(name, value) {
-    await this.db.put("settings", value, name);
+    await this.database.write(["settings"], ({ settings }) => settings.put(value, name));
   }
 
   // A post is a phone that writes for somebody: who it is (id, secret), and what it was told (briefing, how far it read).
   async posts() {
-    const found = await this.db.getAll("posts");
+    const found = await this.database.all("posts");
     const opened = await Promise.all(found.map((one) => this._opened(one)));
     return opened.sort((one, other) => (one.opened < other.opened ? 1 : -1));
   }
 
   async post(phone) {
-    const found = await this.db.get("posts", phone);
+    const found = await this.database.get("posts", phone);
     return found && this._opened(found);
   }
 
@@ -67,13 +54,13 @@ class Store {
   // Who a phone is stands apart from what it was told: a round that is under way never writes an older secret back.
   async putPost(phone, who) {
     const sealed = await seal(this.key, who);
-    await this._write(["posts"], async ({ posts }) => {
+    await this.database.write(["posts"], async ({ posts }) => {
       await posts.put({ ...(await posts.get(phone)), phone, who: sealed });
     });
   }
 
   async revisions(phone) {
-    const found = await this.db.getAllFromIndex("revisions", "by_phone", phone);
+    const found = await this.database.ofPhone(phone);
     const opened = await Promise.all(found.map((one) => open(this.key, one.sealed)));
     return opened.map((document, place) => {
       const { state, reasons, own } = found[place];
@@ -88,7 +75,7 @@ class Store {
       const document = make(number);
       const sealed = await seal(this.key, document);
       const row = { id: document.id, phone, own: true, state: STATE.waiting, reasons: [], sealed };
-      const done = await this._write(["revisions", "drafts", "settings"], async ({ revisions, drafts, settings }) => {
+      const done = await this.database.write(["revisions", "drafts", "settings"], async ({ revisions, drafts, settings }) => {
         // The browser ends a transaction that waits for the encryption: another page may have counted meanwhile.
         if (((await settings.get(counter(phone))) ?? 0) + 1 !== number) return false;
         await Promise.all([settings.put(number, counter(phone)), revisions.add(row), drafts.delete(phone)]);
@@ -99,12 +86,12 @@ class Store {
   }
 
   async made(phone) {
-    return (await this.db.get("settings", counter(phone))) ?? 0;
+    return (await this.database.get("settings", counter(phone))) ?? 0;
   }
 
   // Moves revisions to the state that the server told: [{ id, state, reasons }].
   async mark(moves) {
-    await this._write(["revisions"], async ({ revisions }) => {
+    await this.database.write(["revisions"], async ({ revisions }) => {
       for (const { id, state, reasons } of moves) {
         const row = await revisions.get(id);
         if (row) await revisions.put({ ...row, state, reasons });
@@ -121,7 +108,7 @@ class Store {
       }),
     );
     const sealed = await seal(this.key, known);
-    await this._write(["revisions", "posts"], async ({ revisions, posts }) => {
+    await this.database.write(["revisions", "posts"], async ({ revisions, posts }) => {
       for (const row of rows) if (!(await revisions.get(row.id))) await revisions.put(row);
       const post = await posts.get(phone);
       if (post) await posts.put({ ...post, known: sealed });
@@ -129,33 +116,31 @@ class Store {
   }
 
   async draft(phone) {
-    const found = await this.db.get("drafts", phone);
+    const found = await this.database.get("drafts", phone);
     return found && open(this.key, found.sealed);
   }
 
   async putDraft(phone, draft) {
     const sealed = await seal(this.key, draft);
-    await this._write(["drafts"], ({ drafts }) => drafts.put({ phone, sealed }));
+    await this.database.write(["drafts"], ({ drafts }) => drafts.put({ phone, sealed }));
   }
 
   async dropDraft(phone) {
-    await this._write(["drafts"], ({ drafts }) => drafts.delete(phone));
+    await this.database.write(["drafts"], ({ drafts }) => drafts.delete(phone));
   }
 
-  // Forgets everything of a post that was stopped; only called when nothing of it waits.
+  // Forgets everything of a post that was stopped; says false, and forgets nothing, where something still waits.
   async forget(phone) {
-    await this._write(["posts", "revisions", "drafts"], async ({ posts, revisions, drafts }) => {
-      for (const id of await revisions.index("by_phone").getAllKeys(phone)) await revisions.delete(id);
+    const made = await this.made(phone);
+    const ids = (await this.database.ofPhone(phone)).map((row) => row.id);
+    return this.database.write(["posts", "revisions", "drafts", "settings"], async (stores) => {
+      const { posts, revisions, drafts, settings } = stores;
+      if (((await settings.get(counter(phone))) ?? 0) !== made || (await drafts.get(phone))) return false;
+      for (const id of ids) if ((await revisions.get(id))?.state === STATE.waiting) return false;
+      for (const id of ids) await revisions.delete(id);
       await posts.delete(phone);
-      await drafts.delete(phone);
+      return true;
     });
-  }
-
-  async _write(names, work) {
-    const writing = this.db.transaction(names, "readwrite", STRICT);
-    const stores = Object.fromEntries(names.map((name) => [name, writing.objectStore(name)]));
-    const [result] = await Promise.all([work(stores), writing.done]);
-    return result;
   }
 }
 

@@ -1,0 +1,135 @@
+"""The phone's page in a real browser, with the network really cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tearoad.capture import reports_of, revision_of
+from tearoad.capture.web.actions.phones import stop
+from tearoad.capture.web.models import Phone, Quarantined, SentRevision
+from tearoad.mission.web.actions import links
+from tearoad.mission.web.models import Mission
+from tearoad.people import Actor, Role
+from tests.browser import PHONE, View, chromium, faults_of, opened
+
+__all__ = ["chromium"]
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LinkOf = Callable[[str], str]
+
+
+@contextmanager
+def phone(chromium: Browser, site: LiveServer, link: str, view: View | None = None) -> Iterator[Page]:
+    """A phone on which a firm's link was opened, ready to work without a network."""
+    with opened(chromium, site.url, view or View(width=PHONE)) as page:
+        page.goto(f"{site.url}{link}floor/")
+        page.wait_for_url(f"{site.url}/floor/")
+        expect(page.get_by_text("Works without a network.")).to_be_visible()
+        yield page
+
+
+def write(page: Page, *, notes: str, warmth: str = "Hot") -> None:
+    """Write down a visitor as somebody at a stand does."""
+    page.get_by_role("link", name="New visitor").click()
+    page.get_by_text(warmth, exact=True).click()
+    page.get_by_label("Notes").fill(notes)
+    page.get_by_role("button", name="Done").click()
+    expect(page.get_by_text(notes)).to_be_visible()
+
+
+def said(field: str) -> list[object]:
+    revisions = [revision_of(one.document) for one in SentRevision.objects.all()]
+    return [report.one(field) for report in reports_of(revisions)]
+
+
+def test_a_visitor_is_written_down_without_a_network_and_sent_when_there_is_one(
+    chromium: Browser, live_server: LiveServer, link_of: LinkOf
+) -> None:
+    with phone(chromium, live_server, link_of("E01")) as page:
+        page.context.set_offline(True)
+        page.reload()
+        expect(page.get_by_text("No network. Go on writing")).to_be_visible()
+        write(page, notes="Wants 500 cartons before May")
+        expect(page.get_by_text("1 note is kept on this phone")).to_be_visible()
+        page.reload()
+        expect(page.get_by_text("Wants 500 cartons before May")).to_be_visible()
+        assert said("notes") == []
+        page.context.set_offline(False)
+        expect(page.get_by_text("Everything has been received.")).to_be_visible()
+        assert (said("notes"), said("warmth")) == (["Wants 500 cartons before May"], ["hot"])
+        assert faults_of(page) == []
+
+
+def test_what_was_begun_when_the_page_died_is_kept(
+    chromium: Browser, live_server: LiveServer, link_of: LinkOf
+) -> None:
+    with phone(chromium, live_server, link_of("E01")) as page:
+        page.context.set_offline(True)
+        page.get_by_role("link", name="New visitor").click()
+        page.get_by_label("Notes").fill("Half a sentence")
+        page.wait_for_timeout(500)
+        page.goto("about:blank")
+        page.goto(f"{live_server.url}/floor/")
+        expect(page.get_by_text("Half a sentence")).to_be_visible()
+        page.context.set_offline(False)
+        expect(page.get_by_text("Everything has been received.")).to_be_visible()
+        assert said("notes") == ["Half a sentence"]
+
+
+def test_a_second_phone_of_the_firm_sees_it_and_both_values_stand_until_one_is_chosen(
+    chromium: Browser, live_server: LiveServer, link_of: LinkOf
+) -> None:
+    link = link_of("E01")
+    with phone(chromium, live_server, link) as one, phone(chromium, live_server, link) as other:
+        write(one, notes="Met at nine", warmth="Warm")
+        expect(one.get_by_text("Everything has been received.")).to_be_visible()
+        other.reload()
+        expect(other.get_by_text("Met at nine")).to_be_visible()
+        for page, warmth in ((one, "Hot"), (other, "Cold")):
+            page.context.set_offline(True)
+            page.get_by_text("Met at nine").click()
+            page.get_by_text(warmth, exact=True).click()
+            page.get_by_role("button", name="Done").click()
+        for page in (one, other):
+            page.context.set_offline(False)
+            expect(page.get_by_text("Everything has been received.")).to_be_visible()
+        one.reload()
+        expect(one.get_by_text("Hot / Cold")).to_be_visible()
+        one.get_by_text("Met at nine").click()
+        expect(one.get_by_text("Two notes differ.")).to_be_visible()
+        one.get_by_text("Cold", exact=True).click()
+        one.get_by_role("button", name="Done").click()
+        expect(one.get_by_text("Everything has been received.")).to_be_visible()
+        assert said("warmth") == ["cold"]
+
+
+def test_what_a_stopped_phone_holds_is_handed_over_before_it_forgets(
+    chromium: Browser, live_server: LiveServer, link_of: LinkOf, officer: Actor
+) -> None:
+    with phone(chromium, live_server, link_of("E01")) as page:
+        page.context.set_offline(True)
+        write(page, notes="Only on this phone")
+        stop(officer, Phone.objects.get())
+        page.context.set_offline(False)
+        expect(page.get_by_text("This phone was stopped")).to_be_visible()
+        assert "Only on this phone" in Quarantined.objects.get().payload
+        page.reload()
+        expect(page.get_by_text("Open your link first")).to_be_visible()
+
+
+def test_a_link_taken_back_keeps_what_was_written_and_says_why(
+    chromium: Browser, live_server: LiveServer, link_of: LinkOf, officer: Actor, mission: Mission
+) -> None:
+    with phone(chromium, live_server, link_of("E01")) as page:
+        page.context.set_offline(True)
+        write(page, notes="After the link ended")
+        links.revoke(officer, mission, Role.EXPORTER, "E01")
+        page.context.set_offline(False)
+        expect(page.get_by_role("heading", name="Needs attention")).to_be_visible()
+        expect(page.get_by_text("After the link ended")).to_be_visible()
+        assert "After the link ended" in Quarantined.objects.get().payload
