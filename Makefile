@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: setup demo system test test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations
+.PHONY: setup demo system test test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-planted
 .NOTPARALLEL:
 
 COMPILE = .venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
@@ -104,6 +104,12 @@ build/demo/plan/plan.json: build/demo
 
 bench-repair: build/demo/plan/plan.json ## trouble of five kinds at the demo and at generated missions: milliseconds, what is proved, who is told; TIMES=12 MISSIONS=50 SEED=1
 	.venv/bin/python benchmarks/repairs.py build/demo/plan/plan.json --times $(or $(TIMES),12) --missions $(or $(MISSIONS),50) --seed $(or $(SEED),1)
+
+bench-capture: setup system ## phones, network and server in every kind of trouble: nothing lost, doubled or shown to others; RUNS=10000 SEED=1
+	.venv/bin/tearoad bench capture --runs $(or $(RUNS),10000) --seed $(or $(SEED),1) --workers 2
+
+bench-planted: setup system ## whether those rehearsals find faults: twelve are planted, each within RUNS=2000
+	.venv/bin/python benchmarks/planted_capture.py --runs $(or $(RUNS),2000)
 
 bench-call: setup ## the public form of a demo under 10,000 posts, at once as fast as it answers; POSTS=400 is the slice of the tests
 	@rm -rf build/flood; TEAROAD_DATA=build/flood .venv/bin/tearoad demo --serve --stage called --port 8093 & \

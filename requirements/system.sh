@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the tests need beside Python: PostgreSQL 15 or newer, Chromium, and fonts for what Chromium shows.
+# What the tests need beside Python: PostgreSQL 15 or newer, Chromium, fonts for what Chromium shows, Node.js 20 or newer.
 # As root on Debian the missing ones are installed; else they are named. `make demo` needs none of them.
 set -eu
 
@@ -9,11 +9,14 @@ has_postgresql() { ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || comman
 
 has_chromium() { command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1; }
 
+has_node() { command -v node >/dev/null 2>&1 || command -v nodejs >/dev/null 2>&1; }
+
 has_font() { fc-list ":lang=$1" 2>/dev/null | grep -q .; }
 
 missing=""
 has_postgresql || missing="$missing postgresql"
 has_chromium || missing="$missing chromium"
+has_node || missing="$missing nodejs"
 has_font zh-cn || missing="$missing fontconfig fonts-noto-cjk"
 has_font ru || missing="$missing fontconfig fonts-noto-core"
 [ -n "$missing" ] || exit 0
@@ -29,6 +32,6 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     apt-get install -y -qq --no-install-recommends $missing >&2
 else
     say "The tests need packages that are missing:$missing"
-    say "Debian: as root, sh requirements/system.sh. Elsewhere: install PostgreSQL 15+, Chromium, and Noto fonts with Chinese and Cyrillic."
+    say "Debian: as root, sh requirements/system.sh. Elsewhere: install PostgreSQL 15+, Chromium, Node.js 20+, and Noto fonts with Chinese and Cyrillic."
     exit 1
 fi

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.capture.histories import AT, histories, revision, revision_id
 from tearoad.capture import Revision, Unusable, digest_of, document_of, revision_of
 from tearoad.capture.reading import MOST_REPLACED, id_in
 from tearoad.text import Text
+from tests.capture.histories import AT, histories, revision, revision_id
 
 _JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),

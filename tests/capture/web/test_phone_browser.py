@@ -15,6 +15,7 @@ from tearoad.capture.web.models import Phone, Quarantined, SentRevision
 from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor, Role
+from tearoad.values import Language
 from tests.browser import PHONE, View, chromium, faults_of, opened
 
 __all__ = ["chromium"]
@@ -62,12 +63,46 @@ def test_a_visitor_is_written_down_without_a_network_and_sent_when_there_is_one(
         page.context.set_offline(False)
         expect(page.get_by_text("Everything has been received.")).to_be_visible()
         assert (said("notes"), said("warmth")) == (["Wants 500 cartons before May"], ["hot"])
-        assert faults_of(page) == []
 
 
-def test_what_was_begun_when_the_page_died_is_kept(
+@pytest.mark.parametrize("view", [View(Language.ZH, "dark", PHONE), View(Language.RU, "light", PHONE), View()], ids=str)
+def test_everybody_can_use_the_page(chromium: Browser, live_server: LiveServer, link_of: LinkOf, view: View) -> None:
+    with opened(chromium, live_server.url, view) as page:
+        page.emulate_media(color_scheme="dark" if view.theme == "dark" else "light")
+        assert faults_of(page, f"{live_server.url}{link_of('E01')}floor/") == []
+        page.wait_for_url(f"{live_server.url}/floor/")
+        expect(page.locator(".standing.good")).to_be_visible()
+        page.locator(".huge").click()
+        page.locator("#notes").fill("绿茶 · зелёный чай · green tea")
+        page.locator("details summary").first.click()
+        page.locator("button[type=submit]").click()
+        expect(page.get_by_text("绿茶 · зелёный чай")).to_be_visible()
+        assert faults_of(page, f"{live_server.url}/floor/") == []
+        assert faults_of(page, f"{live_server.url}/floor/#/new") == []
+
+
+def test_a_visitor_is_written_down_by_keyboard_alone(
     chromium: Browser, live_server: LiveServer, link_of: LinkOf
 ) -> None:
+    with phone(chromium, live_server, link_of("E01"), View()) as page:
+        page.get_by_role("link", name="New visitor").focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", name="New visitor")).to_be_visible()
+        page.get_by_role("checkbox", name="Green tea").focus()
+        page.keyboard.press("Space")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+        page.get_by_label("Notes").focus()
+        page.keyboard.type("By keyboard")
+        page.get_by_role("button", name="Done").focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("By keyboard")).to_be_visible()
+        expect(page.get_by_text("Everything has been received.")).to_be_visible()
+        assert (said("products"), said("warmth"), said("notes")) == ([("Green tea",)], ["hot"], ["By keyboard"])
+
+
+def test_what_was_begun_when_the_page_died_is_kept(chromium: Browser, live_server: LiveServer, link_of: LinkOf) -> None:
     with phone(chromium, live_server, link_of("E01")) as page:
         page.context.set_offline(True)
         page.get_by_role("link", name="New visitor").click()

@@ -67,3 +67,16 @@ def _refuse(of_events: Mapping[str, object]) -> None:
     given = [name for name, value in of_events.items() if value is not None]
     if given:
         raise InputError(Text("cli.bench_of_events", options=", ".join(given)), Text("cli.bench_of_events_hint"))
+
+
+@bench.command("capture")
+@click.option("--runs", type=click.IntRange(1, 1_000_000), default=1000, metavar="N")
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, metavar="N")
+@click.option("--events", type=click.IntRange(1, 10_000), default=60, metavar="N")
+@click.option("--workers", type=click.IntRange(1, 64), default=1, metavar="N")
+@click.pass_obj
+def capture(words: Words, runs: int, seed: int, events: int, workers: int) -> int:
+    """Rehearse the floor with simulated phones: nothing may be lost, doubled or shown to others."""
+    from tearoad.cli.bench.rehearsing import run_rehearsals  # noqa: PLC0415  # `--help` needs none of it
+
+    return run_rehearsals(words, runs, seed, events, workers)

@@ -20,7 +20,7 @@ from tearoad.people.web.actions.limits import place_of, spend
 from tearoad.people.web.models import acting_for
 from tearoad.text import Text
 from tearoad.values import Language
-from tearoad.web.clock import now
+from tearoad.web.clock import fair_now
 from tearoad.web.input import reads_late
 from tearoad.words import Words
 
@@ -70,7 +70,7 @@ def _phone(request: HttpRequest) -> Phone:
 
 def _answer(phone: Phone, letter: Letter) -> dict[str, Any]:
     answers = receive(phone, letter.told, letter.revisions)
-    stops = tuple(hindrances(phone, now()))
+    stops = tuple(hindrances(phone, fair_now()))
     told: dict[str, Any] = {
         "answers": [_said(one) for one in answers],
         "missing": [str(one) for one in missing(phone, letter.held)],

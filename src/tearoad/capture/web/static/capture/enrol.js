@@ -14,7 +14,7 @@ async function start() {
   const phone = known?.phone ?? newId();
   const answer = await fetch(enrol, {
     method: "POST",
-    headers: { "Content-Type": "application/json" },
+    headers: { Accept: "application/json", "Content-Type": "application/json" },
     body: JSON.stringify({ phone, device: device() }),
   });
   if (answer.status === 409 && known) {

@@ -2,6 +2,7 @@
 // kept while it is typed; leaving the form makes a revision of what was changed.
 import { el } from "./dom.js";
 import { change } from "./reports.js";
+import { Gone } from "./store.js";
 
 const PARTS = ["first", "person", "wants", "next"];
 const TYPES = { phone: "tel", email: "email" };
@@ -22,15 +23,16 @@ export function formOf(report, { words, briefing, wanted, typed, done }) {
     return el("details", { class: "card", open: filled }, title, el("div", { class: "stack" }, inputs));
   });
   const save = el("button", { class: "button primary wide", type: "submit" }, words.say("floor_pages.done"));
-  const full = el("p", { class: "standing bad", role: "alert", hidden: true }, words.say("floor_pages.phone_full"));
+  const full = el("p", { class: "standing bad", role: "alert", hidden: true });
   const submit = async (event) => {
     event.preventDefault();
     save.disabled = true;
     try {
       await done(changeOf(report, values, words));
-    } catch {
+    } catch (error) {
       // Not on the disk, so not kept: what was typed stays before the eyes until it is.
       save.disabled = false;
+      full.textContent = words.say(error instanceof Gone ? "floor_pages.stopped_help" : "floor_pages.phone_full");
       full.hidden = false;
       full.scrollIntoView({ block: "center" });
     }

@@ -161,7 +161,11 @@ async function oneRound() {
 async function send(letter, post) {
   const answer = await fetch("/floor/sync/", {
     method: "POST",
-    headers: { "Content-Type": "application/json", Authorization: `Phone ${post.phone} ${post.secret}` },
+    headers: {
+      Accept: "application/json",
+      "Content-Type": "application/json",
+      Authorization: `Phone ${post.phone} ${post.secret}`,
+    },
     body: JSON.stringify(letter),
     signal: AbortSignal.timeout(ANSWER_MS),
     credentials: "omit",

@@ -21,6 +21,9 @@ async function keyOf(database) {
   });
 }
 
+// Nothing may be kept any more for a phone that was stopped and has forgotten: nobody would ever send it.
+export class Gone extends Error {}
+
 class Store {
   constructor(database, key) {
     this.database = database;
@@ -75,7 +78,9 @@ class Store {
       const document = make(number);
       const sealed = await seal(this.key, document);
       const row = { id: document.id, phone, own: true, state: STATE.waiting, reasons: [], sealed };
-      const done = await this.database.write(["revisions", "drafts", "settings"], async ({ revisions, drafts, settings }) => {
+      const done = await this.database.write(["posts", "revisions", "drafts", "settings"], async (stores) => {
+        const { posts, revisions, drafts, settings } = stores;
+        if (!(await posts.get(phone))) throw new Gone();
         // The browser ends a transaction that waits for the encryption: another page may have counted meanwhile.
         if (((await settings.get(counter(phone))) ?? 0) + 1 !== number) return false;
         await Promise.all([settings.put(number, counter(phone)), revisions.add(row), drafts.delete(phone)]);

@@ -1,0 +1,139 @@
+"""Whether rehearsals of the floor find faults: each is planted in a copy of the package, and looked for by its runs."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from tearoad.bench.capture import rehearse
+from tearoad.bench.capture.running import PACKAGE
+
+JS = "capture/web/static/capture"
+TAKE_IN = 'await this.database.write(["revisions", "posts"], async ({ revisions, posts }) => {'
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """A fault that somebody could make: what is written instead of what."""
+
+    name: str
+    file: str
+    was: str
+    becomes: str
+
+
+PLANTED = (
+    Planted(
+        "a refused letter is deleted",
+        f"{JS}/outbox.js",
+        "if (answer.status !== 200) return",
+        "if (answer.status === 401) for (const { document } of sent) await store.database.write(['revisions'], "
+        "({ revisions }) => revisions.delete(document.id));\n    if (answer.status !== 200) return",
+    ),
+    Planted(
+        "an id is made anew for each letter",
+        f"{JS}/outbox.js",
+        "revisions: sent.map((one) => one.document),",
+        "revisions: sent.map(({ document }) => ({ ...document, id: document.id.slice(0, -2) + (10 + (now() % 90)) })),",
+    ),
+    Planted(
+        "an answer is given of what is not kept",
+        "capture/web/actions/receiving.py",
+        "        _note(phone, told, at)\n    return answers",
+        "        _note(phone, told, at)\n"
+        "        if len(answers) > 2:\n            transaction.set_rollback(True)\n    return answers",
+    ),
+    Planted(
+        "what a restored server lacks is not sent again",
+        f"{JS}/outbox.js",
+        "const gone = told.missing.map((id) => ({ id, state: STATE.waiting, reasons: [] }));",
+        "const gone = [];",
+    ),
+    Planted(
+        "kept is said before it is on the disk",
+        f"{JS}/store.js",
+        "async keep(phone, make) {",
+        "async keep(phone, make) {\n    const early = make((await this.made(phone)) + 1);\n"
+        "    this.later(phone, () => early).catch(() => {});\n    return early;\n  }\n\n  async later(phone, make) {",
+    ),
+    Planted(
+        "what was replaced stands on",
+        f"{JS}/reports.js",
+        "const left = writers.filter((one) => !replaced.has(one.id));",
+        "const left = writers;",
+    ),
+    Planted(
+        "what is sent twice is not known again",
+        "capture/web/actions/receiving.py",
+        "if known is not None and self.receipts.get(known) == digest:",
+        "if known is not None and self.receipts.get(known) == digest and len(self.receipts) > 3:",
+    ),
+    Planted(
+        "the first news is left out", "capture/web/queries/streams.py", "number__gt=begin,", "number__gt=begin + 1,"
+    ),
+    Planted(
+        "a firm reads what others wrote",
+        "capture/web/queries/streams.py",
+        "SentRevision.objects.filter(**here, number__gt=begin",
+        "SentRevision.objects.filter(mission=phone.mission, number__gt=begin",
+    ),
+    Planted(
+        "a stopped phone forgets what waits",
+        f"{JS}/store.js",
+        "for (const id of ids) if ((await revisions.get(id))?.state === STATE.waiting) return false;",
+        "",
+    ),
+    Planted(
+        "read is written down before it is kept",
+        f"{JS}/store.js",
+        TAKE_IN,
+        'await this.database.write(["posts"], async ({ posts }) => {\n      const post = await posts.get(phone);\n'
+        "      if (post) await posts.put({ ...post, known: sealed });\n    });\n    " + TAKE_IN,
+    ),
+    Planted(
+        "after a restored backup reading goes on where it was",
+        "capture/web/queries/streams.py",
+        "begin = since if era == str(stream.era) and since <= stream.number else 0",
+        "begin = since",
+    ),
+)
+
+
+def main() -> int:
+    """Plant each fault and tell after how many runs it was found; 1 where one was not."""
+    told = argparse.ArgumentParser(description=__doc__)
+    told.add_argument("--runs", type=int, default=2000)
+    told.add_argument("--seed", type=int, default=1)
+    told.add_argument("--only", default="")
+    given = told.parse_args()
+    missed = []
+    for one in PLANTED:
+        if given.only not in one.name:
+            continue
+        found = look_for(one, given.runs, given.seed)
+        print(json.dumps({"planted": one.name, "found_after": found}), flush=True)
+        missed += [one.name] if found is None else []
+    return 1 if missed else 0
+
+
+def look_for(planted: Planted, runs: int, seed: int) -> int | None:
+    """Return after how many runs a planted fault was found; None where it was not."""
+    with tempfile.TemporaryDirectory(prefix="tearoad-planted-") as folder:
+        package = Path(folder) / "tearoad"
+        shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+        path = package / planted.file
+        written = path.read_text(encoding="utf-8")
+        if written.count(planted.was) != 1:
+            raise LookupError(planted.name, planted.file)  # the code has changed: plant it anew
+        path.write_text(written.replace(planted.was, planted.becomes), encoding="utf-8")
+        seen = rehearse(runs, seed, package=package, until_first=True)
+        return seen.failures[0].seed - seed + 1 if seen.failures else None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,89 @@
+// A phone's database in memory, with the promises of the browser's: a write happens whole or not at all. It can be told to
+// die at any of its steps, and to be full.
+const KEYS = { posts: "phone", drafts: "phone", revisions: "id" };
+
+export class Disk {
+  constructor() {
+    this.stores = { settings: new Map(), posts: new Map(), drafts: new Map(), revisions: new Map() };
+    this.isFull = false;
+  }
+
+  wipe() {
+    for (const store of Object.values(this.stores)) store.clear();
+  }
+}
+
+export class Dead extends Error {}
+
+// One life of a browser on a disk: after `steps` it is dead, and nothing that it began goes on.
+export class Life {
+  constructor(disk, steps = Infinity) {
+    this.disk = disk;
+    this.steps = steps;
+    this.dead = new Promise((resolve) => {
+      this.die = resolve;
+    });
+  }
+
+  // Every step may be the last: who waits for it then waits for ever, as code does whose process was killed.
+  async step() {
+    this.steps -= 1;
+    if (this.steps < 0) {
+      this.die();
+      await new Promise(() => {});
+    }
+  }
+
+  database() {
+    const { stores } = this.disk;
+    return {
+      get: async (name, key) => {
+        await this.step();
+        return stores[name].get(key);
+      },
+      all: async (name) => {
+        await this.step();
+        return [...stores[name].values()];
+      },
+      ofPhone: async (phone) => {
+        await this.step();
+        return [...stores.revisions.values()].filter((row) => row.phone === phone);
+      },
+      write: (names, work) => this.write(names, work),
+    };
+  }
+
+  async write(names, work) {
+    await this.step();
+    const changed = Object.fromEntries(names.map((name) => [name, new Map(this.disk.stores[name])]));
+    const result = await work(Object.fromEntries(names.map((name) => [name, this.store(name, changed[name])])));
+    await this.step();
+    if (this.disk.isFull) throw new DOMException("full", "QuotaExceededError");
+    for (const name of names) this.disk.stores[name] = changed[name];
+    await this.step();
+    return result;
+  }
+
+  store(name, rows) {
+    const keyOf = (row, key) => (name in KEYS ? row[KEYS[name]] : key);
+    const put = async (row, key) => {
+      await this.step();
+      rows.set(keyOf(row, key), row);
+    };
+    return {
+      get: async (key) => {
+        await this.step();
+        return rows.get(key);
+      },
+      put,
+      add: async (row) => {
+        if (rows.has(keyOf(row))) throw new DOMException("there already", "ConstraintError");
+        await put(row);
+      },
+      delete: async (key) => {
+        await this.step();
+        rows.delete(key);
+      },
+    };
+  }
+}

@@ -1,0 +1,136 @@
+// A simulated phone: the page's own outbox, store and merging on a disk that survives its deaths.
+import { pathToFileURL } from "node:url";
+import { Disk, Life } from "./memory.mjs";
+
+export async function pageOf(folder) {
+  const load = (name) => import(pathToFileURL(`${folder}/${name}.js`).href);
+  const [ids, outbox, reports, store] = await Promise.all(["ids", "outbox", "reports", "store"].map(load));
+  return { ...ids, ...outbox, ...reports, ...store };
+}
+
+export class Phone {
+  constructor(page, firm, name) {
+    Object.assign(this, { page, firm, name, disk: new Disk(), skewMs: 0, secretOf: null, id: null });
+    this.promised = new Map(); // revision id -> what the person typed: the page said it is kept
+    this.letter = null; // what is on the network: { body, headers, answer }
+    this.life = new Life(this.disk);
+  }
+
+  now() {
+    return new Date(Date.now() + this.skewMs);
+  }
+
+  async store() {
+    return this.page.openStore(this.life.database());
+  }
+
+  // Does some work to its end, or until the phone dies in the middle of it after so many steps.
+  async run(work, steps = Infinity) {
+    this.life.steps = steps;
+    return this.raced(tagged(work()));
+  }
+
+  async raced(...ends) {
+    const seen = await Promise.race([this.life.dead.then(() => ({ dead: true })), ...ends]);
+    if (seen.dead) this.reborn();
+    this.life.steps = Infinity;
+    return seen;
+  }
+
+  reborn() {
+    this.letter = null;
+    this.life = new Life(this.disk);
+  }
+
+  async enrol(office, path, steps) {
+    const id = this.id ?? this.page.newId(+this.now());
+    const body = JSON.stringify({ phone: id, device: "android" });
+    const answer = await office.ask("post", { path: `${path}floor/phone/`, body, headers: {} });
+    if (answer.status !== 200) return answer.status;
+    const { secret, briefing } = answer.body;
+    await this.run(async () => {
+      const store = await this.store();
+      const isNew = !(await store.post(id));
+      await store.putPost(id, { secret, mission: "m", party: this.firm, opened: this.now().toISOString() });
+      if (isNew) await store.takeIn(id, { briefing, since: 0, era: "" }, []);
+    }, steps);
+    this.id = id;
+    return 200;
+  }
+
+  // A person writes; once `keep` comes back the page says that it is kept.
+  async write(report, wanted, steps) {
+    return this.run(async () => {
+      const { change, newId, reports } = this.page;
+      const store = await this.store();
+      const known = reports((await store.revisions(this.id)).map((one) => one.document));
+      const fields = known.find((one) => one.id === report)?.fields ?? {};
+      const changed = change(fields, wanted);
+      if (!changed) return;
+      const kept = await store.keep(this.id, (number) => ({
+        schema: 1,
+        id: newId(+this.now()),
+        report,
+        number,
+        made_at: this.now().toISOString(),
+        meeting: "",
+        ...changed,
+      }));
+      this.promised.set(kept.id, changed.values);
+    }, steps);
+  }
+
+  // Begins a round; it comes back when a letter is on the network, or the round has ended.
+  async drain(steps = Infinity) {
+    this.life.steps = steps;
+    this.round = tagged(this.oneRound());
+    return this.goOn();
+  }
+
+  async oneRound() {
+    const store = await this.store();
+    const send = (letter, post) => this.post(letter, post);
+    const round = await this.page.drain(store, this.id, send, { now: () => this.now(), ready: true });
+    if (round.reason !== "stopped") return round;
+    return { ...round, forgot: await store.forget(this.id) };
+  }
+
+  goOn() {
+    const atNetwork = new Promise((resolve) => {
+      this.reachNetwork = () => resolve({ network: true });
+    });
+    if (this.letter) return { network: true };
+    return this.raced(this.round, atNetwork);
+  }
+
+  post(letter, post) {
+    return new Promise((resolve, reject) => {
+      const headers = { Authorization: `Phone ${post.phone} ${post.secret}` };
+      this.letter = { path: "/floor/sync/", body: JSON.stringify(letter), headers, resolve, reject };
+      this.reachNetwork?.();
+    });
+  }
+
+  // Gives the round that waits its answer, null where the network was cut; it goes on to the next letter or its end.
+  async answered(answer, steps = Infinity) {
+    const { resolve, reject } = this.letter;
+    this.letter = null;
+    this.life.steps = steps;
+    if (answer === null) reject(new Error("network"));
+    else resolve(answer);
+    return this.goOn();
+  }
+
+  // What the page would show; nothing where a full disk lets it not even open.
+  async documents() {
+    const seen = await this.run(async () => (await this.store()).revisions(this.id));
+    return seen.result ?? [];
+  }
+}
+
+function tagged(promise) {
+  return promise.then(
+    (result) => ({ ended: true, result }),
+    (error) => ({ ended: true, error }),
+  );
+}

@@ -1,0 +1,41 @@
+"""`tearoad bench capture`: rehearsals told as they run, and one last line of JSON."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from tearoad.bench.capture import Failure, rehearse
+from tearoad.text import Text
+from tearoad.words import Words
+
+EVERY = 100
+"""After so many runs it is told how many are done."""
+
+
+def run_rehearsals(words: Words, runs: int, seed: int, events: int, workers: int) -> int:
+    """Return 0 where nothing was lost in any run, 1 else; a failing run is repeated by its seed alone."""
+
+    def heard(done: int) -> None:
+        if done % EVERY == 0:
+            click.echo(words(Text("bench.capture_done", count=done, runs=runs)), err=True)
+
+    seen = rehearse(runs, seed, events=events, workers=workers, heard=heard)
+    for one in seen.failures:
+        _tell(words, one, events)
+    told = {
+        "runs": seen.runs,
+        "violations": sum(len(one.faults) for one in seen.failures),
+        "seeds_failed": [one.seed for one in seen.failures],
+        "seconds": seen.seconds,
+    }
+    click.echo(json.dumps(told))
+    return 1 if seen.failures else 0
+
+
+def _tell(words: Words, one: Failure, events: int) -> None:
+    again = f"tearoad bench capture --runs 1 --seed {one.seed} --events {events}"
+    click.echo(words(Text("bench.capture_failed", seed=one.seed, again=again)))
+    for line in (*one.faults, *one.events):
+        click.echo(f"  {line}")

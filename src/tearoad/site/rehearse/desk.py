@@ -1,0 +1,128 @@
+"""What happens at the office while phones are away: links taken back, backups restored, things decided."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from uuid_utils.compat import uuid7
+
+from tearoad.capture import reports_of, revision_of
+from tearoad.capture.web.actions.phones import stop
+from tearoad.capture.web.actions.weighing import put_aside, take_over
+from tearoad.capture.web.models import Phone, Quarantined, SentRevision, Stream, Weighed
+from tearoad.errors import Conflict
+from tearoad.mission.web.actions import links
+from tearoad.people import Role
+from tearoad.people.web.models import Allowance, acting_for
+from tearoad.site.rehearse.house import FIRMS, House
+from tearoad.site.rehearse.wire import Wire
+
+Json = dict[str, Any]
+
+
+class Desk:
+    """Does what it is told, one line at a time."""
+
+    def __init__(self, house: House, wire: Wire) -> None:
+        """Keep who acts and how letters come in."""
+        self._house, self._wire = house, wire
+        self._run: transaction.Atomic | None = None
+        self._backup: str | None = None
+
+    def do(self, told: Mapping[str, Any]) -> Json:
+        """Return what came of one order."""
+        orders: Mapping[str, Callable[..., Json | None]] = {
+            "begin": self._begin,
+            "post": self._post,
+            "link": self._link,
+            "revoke": self._revoke,
+            "stop": self._stop,
+            "later": self._later,
+            "save": self._save,
+            "restore": self._restore,
+            "weigh": self._weigh,
+            "look": self._look,
+        }
+        given = dict(told)
+        order = orders[given.pop("order")]
+        if order == self._post:
+            # As in the real site: the gate finds out for whom.
+            return self._post(**given)
+        with acting_for(self._house.officer.tenant):
+            return order(**given) or {}
+
+    def _begin(self) -> None:
+        if self._run is not None:
+            transaction.set_rollback(True)
+            self._run.__exit__(None, None, None)
+        self._run, self._backup = transaction.atomic(), None
+        self._run.__enter__()
+        settings.CLOCK_OFFSET = timedelta()
+
+    def _post(self, path: str, body: str, headers: Mapping[str, str], *, crash: bool = False) -> Json:
+        Allowance.objects.all().delete()  # a run is a second long and stands for days
+        point = transaction.savepoint()
+        answer = self._wire.post(path, body, headers)
+        if crash:
+            transaction.savepoint_rollback(point)
+            return {"status": 0, "body": None}
+        transaction.savepoint_commit(point)
+        return answer
+
+    def _link(self, firm: str) -> Json:
+        made = links.link_for(self._house.officer, self._house.mission, Role.EXPORTER, firm)
+        return {"path": "/v/" + made.rstrip("/").rpartition("/")[2] + "/"}
+
+    def _revoke(self, firm: str) -> None:
+        links.revoke(self._house.officer, self._house.mission, Role.EXPORTER, firm)
+
+    def _stop(self, phone: str) -> None:
+        found = Phone.objects.filter(pk=UUID(phone), revoked_at=None).first()
+        if found is not None:
+            stop(self._house.officer, found)
+
+    def _later(self, days: int) -> None:
+        settings.CLOCK_OFFSET += timedelta(days=days)
+
+    def _save(self) -> None:
+        self._backup = transaction.savepoint()
+
+    def _restore(self) -> None:
+        if self._backup is not None:
+            transaction.savepoint_rollback(self._backup)
+            Stream.objects.update(era=uuid7())
+
+    def _weigh(self, place: int, *, take: bool) -> None:
+        waiting = list(Quarantined.objects.filter(state=Weighed.WAITING))
+        if not waiting:
+            return
+        decide = take_over if take else put_aside
+        try:
+            decide(self._house.officer, waiting[place % len(waiting)])
+        except Conflict:
+            put_aside(self._house.officer, waiting[place % len(waiting)])
+
+    def _look(self) -> Json:
+        """Return everything the site holds, by firm; what stands is what the server's own rule says."""
+        return {firm: self._firm(firm) for firm in FIRMS}
+
+    def _firm(self, firm: str) -> Json:
+        documents = [one.document for one in SentRevision.objects.filter(party=firm)]
+        aside = Quarantined.objects.filter(party=firm)
+        return {
+            "revisions": documents,
+            "aside": [{"payload": json.loads(one.payload), "state": one.state} for one in aside],
+            "reports": {
+                str(one.id): {
+                    name: sorted([list(said.value) if isinstance(said.value, tuple) else said.value] for said in stands)
+                    for name, stands in one.fields.items()
+                }
+                for one in reports_of(map(revision_of, documents))
+            },
+        }

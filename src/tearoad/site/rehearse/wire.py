@@ -1,0 +1,50 @@
+"""A request as the server gets it, through every middleware, without a socket."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from io import BytesIO
+from typing import Any
+
+from django.conf import settings
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+
+Answer = dict[str, Any]
+
+
+class Wire:
+    """Carries posts to the site and its answers back."""
+
+    def __init__(self) -> None:
+        """Load the site; the connection stays open from request to request: a run is one transaction."""
+        for signal in (request_started, request_finished):
+            signal.disconnect(close_old_connections)
+        self._site: Callable[..., Iterable[bytes]] = get_wsgi_application()
+
+    def post(self, path: str, body: str, headers: Mapping[str, str]) -> Answer:
+        """Return status and JSON of an answer; null where it is no JSON."""
+        content = body.encode()
+        environ = {
+            "REQUEST_METHOD": "POST",
+            "PATH_INFO": path,
+            "SERVER_NAME": "localhost",
+            "SERVER_PORT": "80",
+            "HTTP_HOST": settings.ALLOWED_HOSTS[0] if settings.ALLOWED_HOSTS else "localhost",
+            "REMOTE_ADDR": "127.0.0.1",
+            "CONTENT_TYPE": "application/json",
+            "HTTP_ACCEPT": "application/json",
+            "CONTENT_LENGTH": str(len(content)),
+            "wsgi.input": BytesIO(content),
+            "wsgi.url_scheme": "http",
+            **{f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()},
+        }
+        told: list[str] = []
+        written = b"".join(self._site(environ, lambda status, _headers: told.append(status)))
+        try:
+            read = json.loads(written)
+        except ValueError:
+            read = None
+        return {"status": int(told[0].split()[0]), "body": read}
