@@ -18,7 +18,9 @@ def revision_id(number: int) -> RevisionId:
     return RevisionId(UUID(f"0191f3c0-0000-7000-8000-{number:012x}"))
 
 
-def revision(number: int, values: dict[str, Value], replaces: dict[str, tuple[RevisionId, ...]] | None = None) -> Revision:
+def revision(
+    number: int, values: dict[str, Value], replaces: dict[str, tuple[RevisionId, ...]] | None = None
+) -> Revision:
     """Return the nth revision of one report."""
     return Revision(revision_id(number), REPORT, number, AT, values=values, replaces=replaces or {})
 

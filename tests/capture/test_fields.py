@@ -46,7 +46,7 @@ from tearoad.words import say
         ("person", ("a",), False),
     ],
 )
-def test_fits(name: str, value: Value, expected: bool) -> None:
+def test_fits(name: str, value: Value, *, expected: bool) -> None:
     assert fits(BY_NAME[name], value) is expected
 
 
@@ -59,6 +59,8 @@ def test_nothing_fits_everywhere(field: object) -> None:
 @pytest.mark.parametrize("language", Language)
 def test_every_field_and_choice_has_a_word(language: Language) -> None:
     named = [label_of(field) for field in FIELDS]
-    chosen = [found for field in FIELDS for choice in field.choices if isinstance(found := choice_of(field, choice), Text)]
+    chosen = [
+        found for field in FIELDS for choice in field.choices if isinstance(found := choice_of(field, choice), Text)
+    ]
     assert len(chosen) == 20
     assert all(say(text, language) for text in (*named, *chosen))

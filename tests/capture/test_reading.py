@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.capture.histories import AT, histories, revision, revision_id
 from tearoad.capture import Revision, Unusable, digest_of, document_of, revision_of
 from tearoad.capture.reading import MOST_REPLACED, id_in
 from tearoad.text import Text
+from tests.capture.histories import AT, histories, revision, revision_id
 
 _JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -40,9 +40,10 @@ def test_garbage_is_refused_and_never_breaks_the_reader(document: object) -> Non
 def test_one_odd_key_never_breaks_the_reader(key: str, found: object) -> None:
     document = document_of(revision(1, {})) | {key: found}
     try:
-        assert isinstance(revision_of(document), Revision)
+        read = document_of(revision_of(document))
     except Unusable as refused:
-        assert refused.problems
+        read = refused.problems
+    assert read
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.capture.histories import histories, revision, revision_id
 from tearoad.capture import ReportId, Revision, Said, report_of, reports_of
+from tests.capture.histories import histories, revision, revision_id
 
 
 @given(histories(), st.randoms(use_true_random=False))
