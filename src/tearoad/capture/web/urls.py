@@ -25,12 +25,12 @@ _officer: list[URLPattern] = [
     page(_FLOOR, require_safe(floor.floor), policy=Policy.SEE_CAPTURED, name="capture-floor"),
     page(f"{_FLOOR}visitors.xlsx", require_safe(floor.sheet), policy=Policy.SEE_CAPTURED, name="capture-sheet"),
     page(
-        f"{_FLOOR}firms/<path:party>/visitors.xlsx",
+        f"{_FLOOR}firms/<path:firm>/visitors.xlsx",
         require_safe(floor.sheet),
         policy=Policy.SEE_CAPTURED,
         name="capture-firm-sheet",
     ),
-    page(f"{_FLOOR}firms/<path:party>/", require_safe(floor.firm), policy=Policy.SEE_CAPTURED, name="capture-firm"),
+    page(f"{_FLOOR}firms/<path:firm>/", require_safe(floor.of_firm), policy=Policy.SEE_CAPTURED, name="capture-firm"),
     page(
         f"{_FLOOR}notes/<uuid:note_id>/take/",
         require_POST(floor.take),

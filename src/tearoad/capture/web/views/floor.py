@@ -59,20 +59,20 @@ def floor(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "decided": _asides(weighed.decided(mission), names, words, names_in),
         "phones": [(one, names.get(one.phone.party, one.phone.party)) for one in devices.devices(mission, now())],
         "may_decide": _may(request, mission, Policy.EDIT_MISSION),
-        "may_stop": allowed(request.actor.role, Policy.SEND_LINKS),
+        "may_stop": _may(request, mission, Policy.SEND_LINKS),
     }
     return render(request, "capture/floor.html", context)
 
 
-def firm(request: ActorRequest, mission_id: UUID, party: str) -> HttpResponse:
+def of_firm(request: ActorRequest, mission_id: UUID, firm: str) -> HttpResponse:
     """Show what one firm wrote down, the newest first."""
     mission = queries.mission(request.actor, mission_id)
-    name = _name_of(mission, party, request)
-    page = Paginator(visitors.noted(mission, party), PER_PAGE).get_page(request.GET.get("page"))
+    name = _name_of(mission, firm, request)
+    page = Paginator(visitors.noted(mission, firm), PER_PAGE).get_page(request.GET.get("page"))
     names = called(mission, request.language)
     context = {
         "mission": mission,
-        "party": party,
+        "party": firm,
         "name": name,
         "page": page,
         "lines": [_line(one, request.words, names) for one in page],
@@ -80,11 +80,11 @@ def firm(request: ActorRequest, mission_id: UUID, party: str) -> HttpResponse:
     return render(request, "capture/firm.html", context)
 
 
-def sheet(request: ActorRequest, mission_id: UUID, party: str = "") -> HttpResponse:
+def sheet(request: ActorRequest, mission_id: UUID, firm: str = "") -> HttpResponse:
     """Send all visitors, or those of one firm, as a workbook."""
     mission = queries.mission(request.actor, mission_id)
-    if party:
-        _name_of(mission, party, request)
+    if firm:
+        _name_of(mission, firm, request)
     words, names_in = request.words, called(mission, request.language)
     firms = visitors.names_of(mission, request.language)
     heads = [words(Text(f"capture_pages.{name}")) for name in ("our_firm", "written_at")]
@@ -98,7 +98,7 @@ def sheet(request: ActorRequest, mission_id: UUID, party: str = "") -> HttpRespo
                 f"{one.made_at.astimezone(mission.fair_zone):%Y-%m-%d %H:%M}",
                 *cells(one.report, words, names_in),
             ]
-            for one in visitors.noted(mission, party)
+            for one in visitors.noted(mission, firm)
         ),
     )
     response = HttpResponse(made, content_type=XLSX)
