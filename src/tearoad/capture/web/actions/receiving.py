@@ -21,7 +21,7 @@ from tearoad.capture.web.queries.phones import hindrances
 from tearoad.mission.web import models as rows
 from tearoad.text import Text
 from tearoad.values.document import text_from_document, text_to_document
-from tearoad.web.clock import now
+from tearoad.web.clock import fair_now, now
 
 CLOCK_TOLERANCE = timedelta(days=1)
 """A phone's clock that is further off dates its reports so wrongly that a person has to look."""
@@ -71,7 +71,7 @@ def receive(phone: Phone, told: Told, documents: Sequence[object]) -> tuple[Answ
 
     """
     at = now()
-    against = tuple(hindrances(phone, at))
+    against = tuple(hindrances(phone, fair_now()))  # links end by the clock of the fair
     if abs(told.clock - at) > CLOCK_TOLERANCE:
         against = (*against, Text("capture.clock_off", told=told.clock, at=at))
     with transaction.atomic():

@@ -15,8 +15,8 @@ from tearoad.people.web.models import User
 from tearoad.text import Text
 from tearoad.values.document import text_from_document
 
-MOST = 100
-"""So many of those that were decided are shown, the latest first."""
+MOST_WAITING, MOST_DECIDED = 20, 50
+"""So many are shown at once: of those that wait the oldest, of those that were decided the latest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +34,15 @@ class Aside:
 
 
 def waiting(mission: rows.Mission) -> tuple[Aside, ...]:
-    """Return what waits for a person, the oldest first; one query."""
+    """Return what has waited longest for a person, the oldest first; one query."""
     found = Quarantined.objects.filter(mission=mission, state=Weighed.WAITING).select_related("phone")
-    return tuple(_aside(one) for one in found)
+    return tuple(_aside(one) for one in found[:MOST_WAITING])
 
 
 def decided(mission: rows.Mission) -> tuple[Aside, ...]:
     """Return what was decided last, the latest first; two queries."""
     kept = Quarantined.objects.filter(mission=mission).exclude(state=Weighed.WAITING)
-    found = list(kept.select_related("phone").order_by("-decided_at")[:MOST])
+    found = list(kept.select_related("phone").order_by("-decided_at")[:MOST_DECIDED])
     people = dict(User.objects.filter(pk__in={one.decided_by for one in found}).values_list("pk", "name"))
     return tuple(_aside(one, people.get(one.decided_by, "")) for one in found)
 
