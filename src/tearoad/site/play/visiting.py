@@ -14,7 +14,7 @@ from tearoad.capture.web.actions.phones import enrol
 from tearoad.capture.web.actions.receiving import Told, receive
 from tearoad.companies import Exporter
 from tearoad.demo.make import SEED, Demo
-from tearoad.demo.visitors import make_visitors
+from tearoad.demo.ready.visitors import make_visitors
 from tearoad.mission.papers import spelling
 from tearoad.mission.web.actions.links import link_for
 from tearoad.mission.web.models import Mission

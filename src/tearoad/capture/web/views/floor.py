@@ -42,7 +42,7 @@ class Line:
     at_once: Mapping[str, Said]
     more: tuple[Said, ...]
     tone: str
-    """Of the warmth."""
+    """Of the warmth; empty where none is said, or two."""
 
 
 def floor(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -54,7 +54,8 @@ def floor(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     context = {
         "mission": mission,
         "figures": visitors.figures(mission),
-        "firms": firms,
+        "firms": [one for one in firms if one.visitors or one.phones],
+        "without": [one for one in firms if not one.visitors and not one.phones],
         "waiting": _asides(weighed.waiting(mission), names, words, names_in),
         "decided": _asides(weighed.decided(mission), names, words, names_in),
         "phones": [(one, names.get(one.phone.party, one.phone.party)) for one in devices.devices(mission, now())],
@@ -181,4 +182,4 @@ def _asides(
 
 def _line(noted: Noted, words: Words, names: Called) -> Line:
     at_once, more = by_column(said(noted.report, words, names))
-    return Line(noted, at_once, more, TONES.get(str(noted.report.one("warmth")), "quiet"))
+    return Line(noted, at_once, more, TONES.get(str(noted.report.one("warmth")), ""))
