@@ -173,7 +173,9 @@ def test_an_auditor_reads_and_decides_nothing(signed_in: Client, mission: Missio
     assert (Quarantined.objects.get().state, Phone.objects.get().revoked_at) == (Weighed.WAITING, None)
 
 
-def test_nobody_of_another_organisation_finds_anything(mission: Mission, phone: Phone, rival: tuple[Actor, Client]) -> None:
+def test_nobody_of_another_organisation_finds_anything(
+    mission: Mission, phone: Phone, rival: tuple[Actor, Client]
+) -> None:
     send(phone, "odd", sent(1))
     note = Quarantined.objects.get()
     for rest in ("", "firms/E01/", "visitors.xlsx", f"phones/{phone.pk}/stop/"):

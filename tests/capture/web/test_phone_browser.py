@@ -65,9 +65,7 @@ def test_a_visitor_is_written_down_without_a_network_and_sent_when_there_is_one(
         assert faults_of(page) == []
 
 
-def test_what_was_begun_when_the_page_died_is_kept(
-    chromium: Browser, live_server: LiveServer, link_of: LinkOf
-) -> None:
+def test_what_was_begun_when_the_page_died_is_kept(chromium: Browser, live_server: LiveServer, link_of: LinkOf) -> None:
     with phone(chromium, live_server, link_of("E01")) as page:
         page.context.set_offline(True)
         page.get_by_role("link", name="New visitor").click()
