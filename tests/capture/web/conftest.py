@@ -43,7 +43,8 @@ def signed(officer: Actor, mission: Mission) -> Callable[[str], SignedLink]:
         those = SignedLink.objects.filter(mission=mission, party=party)
         if not those.exists():
             links.make(officer, mission, Role.EXPORTER, party)
-        return those.latest("made_at")
+        link: SignedLink = those.latest("made_at")
+        return link
 
     return found
 
@@ -81,5 +82,6 @@ def sent(number: int = 1, report: str = "", **values: Any) -> Sent:  # noqa: ANN
 
 def send(phone: Phone, *documents: object, **told: Any) -> list[tuple[str, list[str]]]:  # noqa: ANN401  # of `Told`
     """Send from a phone whose clock is right; return where each thing is now, and the codes of the reasons."""
-    answers = receive(phone, Told(**{"clock": now(), "made": len(documents)} | told), documents)
+    said: dict[str, Any] = {"clock": now(), "made": len(documents)} | told
+    answers = receive(phone, Told(**said), documents)
     return [(one.kept.value, [reason.code for reason in one.reasons]) for one in answers]

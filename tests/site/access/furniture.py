@@ -170,6 +170,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "template": ("fair", "russia"),
         "secret": (secret.rpartition("/")[2][: -len(".ics")],),
         "kind": ("conflict",),
+        "language": ("en",),
         "firm": (Participation.objects.filter(company__side="exporter").order_by("position")[0].code,),
         "demo": (make_secret(settings.DATA),),
     }

@@ -247,6 +247,7 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "token": _token,
     "secret": _feed,
     "kind": lambda _house, _asker: ("not-found",),
+    "language": lambda _house, _asker: ("en",),
     "cost_id": _first(CostItem),
     "rate_id": _first(ExchangeRate),
     "piece_id": _first(DossierFile),
@@ -254,8 +255,8 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "note_id": _first(Quarantined),
     "phone_id": _first(Phone),
 }
-OBJECTS = frozenset(VALUES) - {"kind", "firm", "number", "repair", "trouble", "role", "party", "factor_id"}
-OBJECTS = frozenset(VALUES) - {"kind", "number", "repair", "trouble", "template", "role", "party", "factor_id"}
+_NAMES = {"kind", "language", "number", "repair", "trouble", "template", "role", "party", "factor_id"}
+OBJECTS = frozenset(VALUES) - _NAMES
 """Parameters that name a thing of one organisation."""
 
 

@@ -70,8 +70,10 @@ def _person(dice: random.Random, house: str, place: int) -> dict[str, Value]:
         {"phone": phone("RU", dice.randrange(9999))} if script else {"email": f"visitor{place}@example.org"}
     )
     wants = dice.choice(_WANTS)
-    amount: dict[str, Value] = {"quantity": str(dice.randrange(5, 60) * 100), "unit": "kg", "sample": "yes"}
-    return said | reach | ({"wants": wants} | amount if wants else {})
+    if not wants:
+        return said | reach
+    quantity = str(dice.randrange(5, 60) * 100)
+    return said | reach | {"wants": wants, "quantity": quantity, "unit": "kg", "sample": "yes"}
 
 
 def _next(dice: random.Random, owners: Sequence[str], opens: datetime) -> dict[str, Value]:
