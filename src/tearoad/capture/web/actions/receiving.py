@@ -71,7 +71,7 @@ def receive(phone: Phone, told: Told, documents: Sequence[object]) -> tuple[Answ
 
     """
     at = now()
-    against = tuple(hindrances(phone, fair_now()))  # links end by the clock of the fair
+    against = tuple(hindrances(phone, fair_now()))
     off = abs(told.clock - at)
     if off > CLOCK_TOLERANCE:
         against = (*against, Text("capture.clock_off", count=off.days))
