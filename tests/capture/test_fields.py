@@ -46,7 +46,7 @@ from tearoad.words import say
         ("person", ("a",), False),
     ],
 )
-def test_fits(name: str, value: Value, expected: bool) -> None:
+def test_fits(name: str, value: Value, *, expected: bool) -> None:
     assert fits(BY_NAME[name], value) is expected
 
 

@@ -54,6 +54,8 @@ NOT_PERSONAL = {
     "matching.Request.document": "codes of firms",
     "timetable.Meeting.person": "a delegate's code",
     "timetable.Meeting.facts": "names stand in the mission's rows, which are declared",
+    "capture.SentRevision.phone": "which of a firm's phones sent it; what it says is declared",
+    "capture.Quarantined.phone": "the same",
     "journey.ImportedFile.name": "a file's",
 }
 """Fields that look personal and are not, each with its reason. Whoever adds a field declares it or says why here."""

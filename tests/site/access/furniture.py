@@ -16,6 +16,7 @@ from django.conf import settings
 from django.test import Client
 from PIL import Image
 
+from tearoad.capture.web.models import Phone, Quarantined
 from tearoad.companies.web.actions import change_photo
 from tearoad.companies.web.models import Company
 from tearoad.journey.web.actions import imports
@@ -110,6 +111,8 @@ ROWS: Mapping[str, Any] = {
     "post_id": DiplomaticPost,
     "delegate_id": Delegate,
     "travel_id": TravelList,
+    "note_id": Quarantined,
+    "phone_id": Phone,
 }
 ALIKE = "id,kind,name,country\nT1,firm,{name},RU\n"
 ORDER = {"id": "O01", "exporter": "E01", "buyer": "B001", "then_exporter": "E02", "then_buyer": "B001"}
@@ -167,6 +170,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "template": ("fair", "russia"),
         "secret": (secret.rpartition("/")[2][: -len(".ics")],),
         "kind": ("conflict",),
+        "language": ("en",),
         "firm": (Participation.objects.filter(company__side="exporter").order_by("position")[0].code,),
         "demo": (make_secret(settings.DATA),),
     }

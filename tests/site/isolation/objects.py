@@ -10,6 +10,7 @@ from typing import Any
 
 from allauth.usersessions.models import UserSession
 
+from tearoad.capture.web.models import Phone, Quarantined
 from tearoad.companies import Contact
 from tearoad.companies.web.models import Company
 from tearoad.journey.web.models import SheetImport
@@ -51,6 +52,7 @@ from tearoad.timetable.web.models import Draft, DraftState, Pin, WhatIf
 from tearoad.values import Money, PartyId
 from tearoad.web.clock import fair_now, now
 from tests.site.isolation.endpoints import Endpoint
+from tests.site.isolation.floor import write_down
 from tests.site.isolation.world import Asker, House
 
 ONE_EXPORTER = "E01"
@@ -97,6 +99,7 @@ def furnish(house: House) -> None:
             asked_at=now(),
         )
         _furnish_costs(house, officer, kept["dossier_part"])
+        write_down(house)
         ProgrammeItem.objects.create(mission=house.mission, code="P901", document=_ITEM)
         RemovedItem.objects.create(mission=house.mission, code="P902", document=_ITEM, removed_at=now())
         SheetImport.objects.create(mission=house.mission, asked_at=now())
@@ -115,7 +118,7 @@ def furnish(house: House) -> None:
     UserSession.objects.create(
         user=house.users[Role.MANAGER], session_key=f"isolation-{house.mark}", ip="127.0.0.1", user_agent="test"
     )
-    for word in ("FILE", "OURS", "LIST", "SUBJECT", "BODY", "TRAVEL", "COST", "BANK"):
+    for word in ("FILE", "OURS", "LIST", "SUBJECT", "BODY", "TRAVEL", "COST", "BANK", "VISITOR", "ASIDE"):
         house.secrets[f"{house.mark}{house.mark}{word}"] = house.staff
 
 
@@ -244,13 +247,16 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "token": _token,
     "secret": _feed,
     "kind": lambda _house, _asker: ("not-found",),
+    "language": lambda _house, _asker: ("en",),
     "cost_id": _first(CostItem),
     "rate_id": _first(ExchangeRate),
     "piece_id": _first(DossierFile),
     "firm": lambda _house, _asker: (ONE_EXPORTER,),
+    "note_id": _first(Quarantined),
+    "phone_id": _first(Phone),
 }
-OBJECTS = frozenset(VALUES) - {"kind", "firm", "number", "repair", "trouble", "role", "party", "factor_id"}
-OBJECTS = frozenset(VALUES) - {"kind", "number", "repair", "trouble", "template", "role", "party", "factor_id"}
+_NAMES = {"kind", "language", "number", "repair", "trouble", "template", "role", "party", "factor_id"}
+OBJECTS = frozenset(VALUES) - _NAMES
 """Parameters that name a thing of one organisation."""
 
 

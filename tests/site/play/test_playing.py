@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from django.core.cache import cache
 
+from tearoad.capture.web.queries.visitors import Figures, figures
 from tearoad.demo.make import make_demo
 from tearoad.mission.call import Application
 from tearoad.mission.web.models import Application as ApplicationRow
@@ -51,6 +52,7 @@ def test_a_small_demo_is_played_to_the_end_by_the_actions_of_a_person() -> None:
     ]
     with acting_for(officer.tenant):
         assert Meeting.objects.count() >= 10
+        assert figures(Mission.objects.get()) == Figures(visitors=40, phones=5, ready=4, waiting=1)
         assert dict(Job.objects.values_list("kind", "state")) == {
             "screening.screen": JobState.DONE,
             "matching.match": JobState.DONE,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.apps import AppConfig
 
 from tearoad.people import Policy
-from tearoad.web.registry import Panel, PanelPlace, add_panel
+from tearoad.text import Text
+from tearoad.web.registry import Panel, PanelPlace, add_panel, add_personal_data
 
 
 class CaptureConfig(AppConfig):
@@ -18,6 +19,7 @@ class CaptureConfig(AppConfig):
     def ready(self) -> None:
         """Fill the extension points."""
         _phones()
+        _officer()
 
 
 def _phones() -> None:
@@ -25,3 +27,16 @@ def _phones() -> None:
     from tearoad.capture.web.queries import panels  # noqa: PLC0415  # models are there only now
 
     add_panel(Panel(PanelPlace.PORTAL, "floor", 5, Policy.CAPTURE, "capture/portal.html", panels.own_floor))
+
+
+def _officer() -> None:
+    """What the officer's pages add: the floor's tab and card; and what is kept about people."""
+    from tearoad.capture.web.actions import personal  # noqa: PLC0415  # models are there only now
+    from tearoad.capture.web.queries import visitors  # noqa: PLC0415  # the same
+    from tearoad.mission.web.queries.cards import tab  # noqa: PLC0415  # the same
+
+    see, open_tab = Policy.SEE_CAPTURED, tab("capture-floor", Text("capture_pages.floor"))
+    add_panel(Panel(PanelPlace.MISSION_TAB, "floor", 65, see, "web/parts/tab.html", open_tab))
+    add_panel(Panel(PanelPlace.MISSION, "floor", 70, see, "capture/card.html", visitors.card))
+    for data in personal.declared():
+        add_personal_data(data)

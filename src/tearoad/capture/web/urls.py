@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.urls import URLPattern
+from django.views.decorators.http import require_POST, require_safe
 
-from tearoad.capture.web.views import phone, sync
+from tearoad.capture.web.views import floor, phone, sync
 from tearoad.people import Policy
 from tearoad.web.routes import page
 
@@ -18,4 +19,31 @@ _phones: list[URLPattern] = [
     page("floor/sync/", sync.sync, policy=Policy.ANYONE, name="floor-sync"),
 ]
 
-urlpatterns: list[URLPattern] = [*_phones]
+_FLOOR = "missions/<uuid:mission_id>/floor/"
+
+_officer: list[URLPattern] = [
+    page(_FLOOR, require_safe(floor.floor), policy=Policy.SEE_CAPTURED, name="capture-floor"),
+    page(f"{_FLOOR}visitors.xlsx", require_safe(floor.sheet), policy=Policy.SEE_CAPTURED, name="capture-sheet"),
+    page(
+        f"{_FLOOR}firms/<path:firm>/visitors.xlsx",
+        require_safe(floor.sheet),
+        policy=Policy.SEE_CAPTURED,
+        name="capture-firm-sheet",
+    ),
+    page(f"{_FLOOR}firms/<path:firm>/", require_safe(floor.of_firm), policy=Policy.SEE_CAPTURED, name="capture-firm"),
+    page(
+        f"{_FLOOR}notes/<uuid:note_id>/take/",
+        require_POST(floor.take),
+        policy=Policy.EDIT_MISSION,
+        name="capture-take",
+    ),
+    page(
+        f"{_FLOOR}notes/<uuid:note_id>/aside/",
+        require_POST(floor.aside),
+        policy=Policy.EDIT_MISSION,
+        name="capture-aside",
+    ),
+    page(f"{_FLOOR}phones/<uuid:phone_id>/stop/", floor.stop, policy=Policy.SEND_LINKS, name="capture-stop"),
+]
+
+urlpatterns: list[URLPattern] = [*_phones, *_officer]

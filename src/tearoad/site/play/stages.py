@@ -23,6 +23,7 @@ from tearoad.screening.web.models import Hit
 from tearoad.site.play.calling import call_for_firms, select_firms
 from tearoad.site.play.dossiers import fill_dossiers
 from tearoad.site.play.place import Stage
+from tearoad.site.play.visiting import write_down
 from tearoad.text import Text
 from tearoad.timetable.web.actions.planning import ask_for_plan
 from tearoad.timetable.web.actions.publishing import publish
@@ -72,10 +73,11 @@ def plan(played: Played) -> None:
 
 
 def publish_plan(played: Played) -> None:
-    """Publish the plan and let the papers be made."""
+    """Publish the plan, let the papers be made, and let the first day's visitors be written down."""
     draft = Draft.objects.filter(mission=played.mission).latest("number")
     publish(played.officer, draft, draft.revision)
     fill_dossiers(played.officer, played.mission)
+    write_down(played.officer, played.mission, played.demo)
     if played.papers:
         ask_for_papers(played.officer, played.mission)
         _work()

@@ -72,8 +72,9 @@ def receive(phone: Phone, told: Told, documents: Sequence[object]) -> tuple[Answ
     """
     at = now()
     against = tuple(hindrances(phone, fair_now()))
-    if abs(told.clock - at) > CLOCK_TOLERANCE:
-        against = (*against, Text("capture.clock_off", told=told.clock, at=at))
+    off = abs(told.clock - at)
+    if off > CLOCK_TOLERANCE:
+        against = (*against, Text("capture.clock_off", count=off.days))
     with transaction.atomic():
         stream = locked(phone.mission, phone.party)
         taking = _Taking(phone, stream, at, against)

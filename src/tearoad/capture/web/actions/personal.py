@@ -1,0 +1,146 @@
+"""Hand out and erase what firms wrote down about a visitor."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from tearoad.capture.persons import mentions, without_person
+from tearoad.capture.web.models import Phone, Quarantined, SentRevision
+from tearoad.mission.web.queries.personal import links_of
+from tearoad.text import Text
+from tearoad.web.registry import Json, PersonalData
+
+_KEEP_DAYS = 730
+_GONE = "…"
+
+
+def declared() -> tuple[PersonalData, ...]:
+    """Return what is kept about visitors, and about those who write them down."""
+    visitors, phones = Text("capture_pages.why_visitors"), Text("capture_pages.why_phones")
+    return (
+        PersonalData("capture.Quarantined", ("payload", "reasons"), visitors, _KEEP_DAYS, _find_aside, _erase_aside),
+        PersonalData(
+            "capture.SentRevision", ("document",), visitors, _KEEP_DAYS, _find_sent, _erase_sent, tells_who=True
+        ),
+        PersonalData("capture.Phone", ("device", "seen_at"), phones, _KEEP_DAYS, _find_phones, _erase_phones),
+    )
+
+
+def _find_sent(address: str) -> Iterable[Json]:
+    return [
+        {
+            "mission": str(one.mission_id),
+            "firm": one.party,
+            "report": str(one.report),
+            "name": one.document["values"].get("person", ""),
+            "said": one.document["values"],
+        }
+        for one in _sent_about(address)
+    ]
+
+
+@transaction.atomic
+def _erase_sent(address: str) -> int:
+    """Take the person out of every change of their reports; ids, digests and receipts stay.
+
+    So a phone that sends a change again is still told that it was received, and nothing comes back by it.
+    """
+    erased = 0
+    for one in _sent_about(address):
+        left = without_person(one.document)
+        if left != one.document:
+            one.document = left
+            one.save(update_fields=["document"])
+            erased += 1
+    return erased
+
+
+def _find_aside(address: str) -> Iterable[Json]:
+    return [
+        {"mission": str(one.mission_id), "firm": one.party, "sent": json.loads(one.payload)}
+        for one in _aside_about(address)
+    ]
+
+
+@transaction.atomic
+def _erase_aside(address: str) -> int:
+    erased = 0
+    for one in _aside_about(address):
+        one.payload = json.dumps(_left_of(json.loads(one.payload), address))
+        one.reasons = [_without_found(reason) for reason in one.reasons]
+        one.save(update_fields=["payload", "reasons"])
+        erased += 1
+    return erased
+
+
+def _find_phones(address: str) -> Iterable[Json]:
+    return [
+        {
+            "mission": str(one.mission_id),
+            "firm": one.party,
+            "number": one.number,
+            "device": one.device,
+            "seen_at": one.seen_at.isoformat(),
+        }
+        for one in _phones_of(address)
+    ]
+
+
+@transaction.atomic
+def _erase_phones(address: str) -> int:
+    """Forget what kind of phone somebody has and when they last used it; their links are stopped with them."""
+    erased = 0
+    for one in _phones_of(address):
+        one.device, one.seen_at = "", one.enrolled_at
+        one.save(update_fields=["device", "seen_at"])
+        erased += 1
+    return erased
+
+
+def _sent_about(address: str) -> Iterator[Any]:
+    """Yield every change of the reports that name an address somewhere."""
+    reports = _reports_about(address)
+    for one in SentRevision.objects.filter(report__in={report for *_, report in reports}):
+        if (one.mission_id, one.party, one.report) in reports:
+            yield one
+
+
+def _reports_about(address: str) -> frozenset[tuple[UUID, str, UUID]]:
+    sent: Any = SentRevision.objects.order_by()
+    if "@" in address:
+        sent = sent.filter(document__icontains=address.strip())
+    keys = sent.values_list("mission_id", "party", "report", "document").iterator()
+    return frozenset((*key, report) for *key, report, document in keys if mentions(document["values"], address))
+
+
+def _aside_about(address: str) -> Iterator[Any]:
+    """Yield what was kept aside that names an address, or is a change of a report that does."""
+    reports = {str(report) for *_, report in _reports_about(address)}
+    for one in Quarantined.objects.order_by().iterator():
+        document = json.loads(one.payload)
+        named = document.get("report") if isinstance(document, dict) else None
+        if mentions(document, address) or (isinstance(named, str) and named in reports):
+            yield one
+
+
+def _left_of(document: Any, address: str) -> Any:  # noqa: ANN401  # JSON data
+    """Return what is left of something that was kept aside; nothing where the person could still be in it."""
+    parts = ("values", "replaces")
+    if not isinstance(document, dict) or not all(isinstance(document.get(part), dict) for part in parts):
+        return None
+    left = without_person(document)
+    return None if mentions(left, address) else left
+
+
+def _without_found(reason: Json) -> Json:
+    params = {name: _GONE if name == "found" else one for name, one in reason["params"].items()}
+    return {**reason, "params": params}
+
+
+def _phones_of(address: str) -> list[Any]:
+    return list(Phone.objects.filter(link__in=[one.pk for one in links_of(address)]))

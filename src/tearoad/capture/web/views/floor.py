@@ -1,0 +1,185 @@
+"""The officer's pages: how the floor goes, what one firm wrote down, what waits, which phones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from tearoad.capture.fields import FIELDS, label_of
+from tearoad.capture.web.actions import phones as phone_actions
+from tearoad.capture.web.actions import weighing
+from tearoad.capture.web.queries import devices, visitors, weighed
+from tearoad.capture.web.queries.called import Called, called
+from tearoad.capture.web.queries.visitors import Noted
+from tearoad.capture.web.views.shown import TONES, Said, by_column, cells, said, sent
+from tearoad.capture.workbook import workbook
+from tearoad.errors import InputError, NotFoundError
+from tearoad.mission.web import models as rows
+from tearoad.mission.web import queries
+from tearoad.people import Policy, allowed
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+from tearoad.web.clock import now
+from tearoad.web.confirm import require_name
+from tearoad.words import Words
+
+PER_PAGE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One visitor of a list."""
+
+    noted: Noted
+    at_once: Mapping[str, Said]
+    more: tuple[Said, ...]
+    tone: str
+    """Of the warmth; empty where none is said, or two."""
+
+
+def floor(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Show what waits, how much each firm wrote down, and the phones."""
+    mission = queries.mission(request.actor, mission_id)
+    firms = visitors.firms(mission, request.language)
+    names = {one.party: one.name for one in firms}
+    words, names_in = Words(request.language, clock=mission.fair_zone), called(mission, request.language)
+    context = {
+        "mission": mission,
+        "figures": visitors.figures(mission),
+        "firms": [one for one in firms if one.visitors or one.phones],
+        "without": [one for one in firms if not one.visitors and not one.phones],
+        "waiting": _asides(weighed.waiting(mission), names, words, names_in),
+        "decided": _asides(weighed.decided(mission), names, words, names_in),
+        "phones": [(one, names.get(one.phone.party, one.phone.party)) for one in devices.devices(mission, now())],
+        "may_decide": _may(request, mission, Policy.EDIT_MISSION),
+        "may_stop": _may(request, mission, Policy.SEND_LINKS),
+    }
+    return render(request, "capture/floor.html", context)
+
+
+def of_firm(request: ActorRequest, mission_id: UUID, firm: str) -> HttpResponse:
+    """Show what one firm wrote down, the newest first."""
+    mission = queries.mission(request.actor, mission_id)
+    name = _name_of(mission, firm, request)
+    page = Paginator(visitors.noted(mission, firm), PER_PAGE).get_page(request.GET.get("page"))
+    names = called(mission, request.language)
+    context = {
+        "mission": mission,
+        "party": firm,
+        "name": name,
+        "page": page,
+        "lines": [_line(one, request.words, names) for one in page],
+    }
+    return render(request, "capture/firm.html", context)
+
+
+def sheet(request: ActorRequest, mission_id: UUID, firm: str = "") -> HttpResponse:
+    """Send all visitors, or those of one firm, as a workbook."""
+    mission = queries.mission(request.actor, mission_id)
+    if firm:
+        _name_of(mission, firm, request)
+    words, names_in = request.words, called(mission, request.language)
+    firms = visitors.names_of(mission, request.language)
+    heads = [words(Text(f"capture_pages.{name}")) for name in ("our_firm", "written_at")]
+    heads += [words(label_of(field)) for field in FIELDS]
+    made = workbook(
+        words(Text("capture_pages.visitors")),
+        heads,
+        (
+            [
+                firms.get(one.party, one.party),
+                f"{one.made_at.astimezone(mission.fair_zone):%Y-%m-%d %H:%M}",
+                *cells(one.report, words, names_in),
+            ]
+            for one in visitors.noted(mission, firm)
+        ),
+    )
+    response = HttpResponse(made, content_type=XLSX)
+    response["Content-Disposition"] = 'attachment; filename="visitors.xlsx"'
+    return response
+
+
+def take(request: ActorRequest, mission_id: UUID, note_id: UUID) -> HttpResponse:
+    """Take over something that was kept aside."""
+    mission = queries.mission(request.actor, mission_id)
+    weighing.take_over(request.actor, weighed.note(mission, note_id))
+    messages.success(request, request.words(Text("capture_pages.taken_over")))
+    return redirect("capture-floor", mission_id=mission.id)
+
+
+def aside(request: ActorRequest, mission_id: UUID, note_id: UUID) -> HttpResponse:
+    """Decide against something that was kept aside."""
+    mission = queries.mission(request.actor, mission_id)
+    weighing.put_aside(request.actor, weighed.note(mission, note_id))
+    messages.success(request, request.words(Text("capture_pages.was_put_aside")))
+    return redirect("capture-floor", mission_id=mission.id)
+
+
+def stop(request: ActorRequest, mission_id: UUID, phone_id: UUID) -> HttpResponse:
+    """Ask for the phone's name, and stop it."""
+    mission = queries.mission(request.actor, mission_id)
+    phone, error = devices.device(mission, phone_id), None
+    name = f"{phone.party}-{phone.number}"
+    if request.method == "POST":
+        try:
+            require_name(request.POST.get("confirm", ""), name)
+        except InputError as wrong:
+            error = wrong.text
+        else:
+            phone_actions.stop(request.actor, phone)
+            messages.success(request, request.words(Text("capture_pages.phone_was_stopped", phone=name)))
+            return redirect("capture-floor", mission_id=mission.id)
+    context = {
+        "mission": mission,
+        "phone": phone,
+        "name": name,
+        "error": error,
+        "text": Text("capture_pages.stop_text", phone=name),
+        "hint": Text("capture_pages.stop_hint"),
+        "label": Text("capture_pages.stop"),
+    }
+    return render(request, "capture/stop.html", context, status=422 if error else 200)
+
+
+def _may(request: ActorRequest, mission: rows.Mission, policy: Policy) -> bool:
+    return allowed(request.actor.role, policy) and mission.archived_at is None
+
+
+def _name_of(mission: rows.Mission, party: str, request: ActorRequest) -> str:
+    """Return what a firm is called.
+
+    Raises:
+        NotFoundError: the mission has no such firm.
+
+    """
+    name = visitors.names_of(mission, request.language).get(party)
+    if name is None and not visitors.noted(mission, party):
+        raise NotFoundError(Text("capture_pages.no_such_firm"), Text("capture_pages.no_such_firm_hint"))
+    return name or party
+
+
+def _asides(
+    found: Iterable[weighed.Aside], names: Mapping[str, str], words: Words, names_in: Called
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "aside": one,
+            "firm": names.get(one.row.party, one.row.party),
+            "reasons": [words(reason) for reason in one.reasons],
+            "fields": sent(one, words, names_in),
+        }
+        for one in found
+    ]
+
+
+def _line(noted: Noted, words: Words, names: Called) -> Line:
+    at_once, more = by_column(said(noted.report, words, names))
+    return Line(noted, at_once, more, TONES.get(str(noted.report.one("warmth")), ""))

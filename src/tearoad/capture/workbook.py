@@ -1,0 +1,39 @@
+"""The visitors of a mission as a workbook: one row a visitor, in the reader's language."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import TypeAlias
+
+Cell: TypeAlias = "str | Decimal"
+_WIDTH, _WIDE = 16, 40
+_WIDE_FROM = 24
+"""A column whose longest cell has more letters than this is a wide one."""
+
+
+def workbook(title: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Return a workbook of one sheet; words stay words, whatever a spreadsheet would make of them."""
+    from xlsxwriter import Workbook  # noqa: PLC0415  # only a run that writes pays for it
+
+    written = list(rows)
+    out = io.BytesIO()
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    with Workbook(out, plain) as book:
+        sheet = book.add_worksheet(title[:31])
+        head = book.add_format({"bold": True, "bg_color": "#DCE6E1", "text_wrap": True, "valign": "top"})
+        body = book.add_format({"text_wrap": True, "valign": "top"})
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(len(written), 1), len(heads) - 1)
+        for column, title_of in enumerate(heads):
+            longest = max((len(str(row[column])) for row in written), default=0)
+            sheet.set_column(column, column, _WIDE if longest > _WIDE_FROM else _WIDTH, body)
+            sheet.write_string(0, column, title_of, head)
+        for number, row in enumerate(written, start=1):
+            for column, cell in enumerate(row):
+                if isinstance(cell, Decimal):
+                    sheet.write_number(number, column, cell)
+                elif cell:
+                    sheet.write_string(number, column, cell)
+    return out.getvalue()

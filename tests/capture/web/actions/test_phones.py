@@ -1,0 +1,76 @@
+"""Phones are let in and stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from uuid import UUID, uuid4
+
+import pytest
+from uuid_utils.compat import uuid7
+
+from tearoad.capture.web.actions.phones import enrol, stop
+from tearoad.capture.web.models import Phone
+from tearoad.capture.web.queries.phones import speaking
+from tearoad.errors import Conflict, Denied, InputError
+from tearoad.mission.web.actions.missions import archive
+from tearoad.mission.web.models import Mission, SignedLink
+from tearoad.people import Actor, Role
+from tearoad.people.web.models import LedgerEntry
+
+LetIn = Callable[..., Phone]
+Signed = Callable[[str], SignedLink]
+
+
+def test_phones_of_a_firm_are_counted(let_in: LetIn) -> None:
+    assert [let_in(party).number for party in ("E01", "E01", "E02")] == [1, 2, 1]
+    assert LedgerEntry.objects.filter(code="capture.phone_let_in").count() == 3
+
+
+def test_a_phone_that_opens_the_link_again_gets_a_new_secret_and_stays_the_same(
+    officer: Actor, mission: Mission, signed: Signed
+) -> None:
+    by = Actor(officer.tenant, Role.EXPORTER, mission=mission.pk, party="E01")
+    link, own = signed("E01"), UUID(str(uuid7()))
+    first, again = enrol(by, link, own, "android"), enrol(by, link, own, "android")
+    assert (first.phone.pk, first.phone.number) == (again.phone.pk, again.phone.number)
+    assert speaking(own, first.secret) is None
+    assert speaking(own, again.secret) == again.phone
+    assert speaking(own, "") is None
+    assert LedgerEntry.objects.filter(code="capture.phone_let_in").count() == 1
+
+
+def test_a_phone_writes_for_one_firm(let_in: LetIn) -> None:
+    phone = let_in()
+    with pytest.raises(Conflict, match=r"capture\.phone_of_other"):
+        let_in("E02", phone.pk)
+
+
+def test_an_id_that_no_phone_makes_is_refused(let_in: LetIn) -> None:
+    with pytest.raises(InputError, match=r"capture\.phone_id"):
+        let_in("E01", uuid4())
+
+
+def test_no_phone_is_let_into_an_archived_mission(officer: Actor, mission: Mission, signed: Signed) -> None:
+    by, link = Actor(officer.tenant, Role.EXPORTER, mission=mission.pk), signed("E01")
+    archive(officer, mission)
+    link.refresh_from_db()
+    with pytest.raises(Conflict):
+        enrol(by, link, UUID(str(uuid7())), "")
+
+
+def test_a_stopped_phone_is_not_let_in_again_and_is_stopped_once(officer: Actor, let_in: LetIn) -> None:
+    phone = let_in()
+    stop(officer, phone)
+    with pytest.raises(Conflict, match=r"capture\.phone_stopped"):
+        let_in("E01", phone.pk)
+    with pytest.raises(Conflict, match=r"capture\.stopped_already"):
+        stop(officer, Phone.objects.get(pk=phone.pk))
+    assert LedgerEntry.objects.filter(code="capture.phone_stopped").count() == 1
+
+
+def test_who_may_not_do_it_is_refused(officer: Actor, phone: Phone, signed: Signed) -> None:
+    with pytest.raises(Denied):
+        stop(replace(officer, role=Role.AUDITOR), phone)
+    with pytest.raises(Denied):
+        enrol(officer, signed("E01"), UUID(str(uuid7())), "")

@@ -1,0 +1,183 @@
+"""The officer's pages: what waits, phones, visitors, the workbook."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
+
+from tearoad.capture import FIELDS
+from tearoad.capture.web.actions.phones import stop
+from tearoad.capture.web.models import Phone, Quarantined, SentRevision, Weighed
+from tearoad.capture.web.queries.devices import devices
+from tearoad.capture.web.queries.visitors import Figures, figures, firms
+from tearoad.mission.web.models import Mission
+from tearoad.people import Actor, Role
+from tearoad.people.web.models import Membership
+from tearoad.values import Language
+from tearoad.web.clock import now
+from tests.capture.web.conftest import send, sent
+
+LetIn = Callable[..., Phone]
+
+
+def address(mission: Mission, rest: str = "") -> str:
+    return f"/missions/{mission.id}/floor/{rest}"
+
+
+def test_without_a_phone_the_page_says_what_to_do_and_the_mission_shows_no_card(
+    signed_in: Client, mission: Mission
+) -> None:
+    shown = signed_in.get(address(mission)).content.decode()
+    assert "No phone has been made ready yet." in shown
+    assert "card-floor" not in signed_in.get(f"/missions/{mission.id}/").content.decode()
+
+
+def test_the_floor_at_a_glance(officer: Actor, signed_in: Client, mission: Mission, let_in: LetIn) -> None:
+    own, other, lost = let_in(), let_in("E02"), let_in()
+    report = sent()["report"]
+    send(own, sent(1, report, warmth="warm"), sent(2, report, warmth="hot"), sent(3, warmth="cold"), is_ready=True)
+    send(other, sent(1, person="李"), "odd")
+    stop(officer, lost)
+    assert figures(mission) == Figures(visitors=3, phones=2, ready=1, waiting=1)
+    counted = {
+        one.party: (one.visitors, one.hot, one.warm, one.cold, one.phones, one.ready)
+        for one in firms(mission, Language.EN)
+    }
+    assert (counted["E01"], counted["E02"]) == ((2, 1, 0, 1, 1, 1), (1, 0, 0, 0, 1, 0))
+    assert "card-floor" in signed_in.get(f"/missions/{mission.id}/").content.decode()
+
+
+def test_notes_that_stand_on_a_phone_alone_are_named_once_it_is_out_of_reach(
+    officer: Actor, mission: Mission, phone: Phone
+) -> None:
+    send(phone, sent(1), sent(3), sent(4), {"number": 8}, made=9)
+    (found,) = devices(mission, now())
+    assert (found.alone, found.numbers, found.is_out_of_reach) == (5, "2, 5–7, 9", False)
+    (found,) = devices(mission, now() + timedelta(hours=25))
+    assert found.is_out_of_reach
+    stop(officer, phone)
+    assert devices(mission, now())[0].is_out_of_reach
+
+
+def test_a_phone_that_claims_a_great_many_notes_is_not_counted_through(mission: Mission, phone: Phone) -> None:
+    send(phone, sent(2), made=2**31 - 1)
+    (found,) = devices(mission, now())
+    assert found.alone == 2**31 - 2
+    assert found.numbers == "1, 3–201, …"
+
+
+def test_what_waits_is_shown_with_its_reasons_and_decided_with_one_click(
+    signed_in: Client, mission: Mission, phone: Phone
+) -> None:
+    send(phone, sent(1, person="Анна <b>", warmth="hot", mood=["x"]), clock=now() - timedelta(days=40))
+    shown = signed_in.get(address(mission)).content.decode()
+    for part in ("The phone’s clock is wrong", "There is no field “mood”.", "Анна &lt;b&gt;", "Hot", "[&quot;x&quot;]"):
+        assert part in shown
+    note = Quarantined.objects.get()
+    assert f"notes/{note.pk}/take/" not in shown  # nobody could take it over
+    told = signed_in.post(address(mission, f"notes/{note.pk}/aside/"), follow=True).content.decode()
+    assert "It can still be read below." in told
+    assert "Анна &lt;b&gt;" in told
+    assert Quarantined.objects.get().state == Weighed.PUT_ASIDE
+    assert signed_in.post(address(mission, f"notes/{note.pk}/aside/")).status_code == 409
+
+
+def test_a_note_is_taken_over_with_one_click(signed_in: Client, mission: Mission, phone: Phone) -> None:
+    send(phone, sent(1, person="Анна"), clock=now() - timedelta(days=40))
+    note = Quarantined.objects.get()
+    told = signed_in.post(address(mission, f"notes/{note.pk}/take/"), follow=True).content.decode()
+    assert "Taken over" in told
+    assert SentRevision.objects.count() == 1
+    assert "Анна" in signed_in.get(address(mission, "firms/E01/")).content.decode()
+
+
+def test_a_phone_is_stopped_by_its_name(signed_in: Client, mission: Mission, phone: Phone) -> None:
+    page = address(mission, f"phones/{phone.pk}/stop/")
+    assert signed_in.get(page).status_code == 200
+    assert signed_in.post(page, {"confirm": "E02-1"}).status_code == 422
+    assert Phone.objects.get().revoked_at is None
+    told = signed_in.post(page, {"confirm": " e01-1"}, follow=True).content.decode()
+    assert "Phone E01-1 is stopped." in told
+    assert Phone.objects.get().revoked_at is not None
+
+
+def test_a_firm_shows_both_where_two_notes_differ(signed_in: Client, mission: Mission, let_in: LetIn) -> None:
+    report = sent()["report"]
+    send(let_in(), sent(1, report, warmth="hot", firm="ООО «Пример»", due_on="2027-03-01", quantity="1200"))
+    send(let_in(), sent(1, report, warmth="cold", owner="D02"))
+    shown = signed_in.get(address(mission, "firms/E01/")).content.decode()
+    for part in ("Hot / Cold", "2 notes differ", "ООО «Пример»", "Monday 1 March", "1,200"):
+        assert part in shown
+    assert signed_in.get(address(mission, "firms/E02/")).status_code == 200
+    assert signed_in.get(address(mission, "firms/B001/")).status_code == 404
+
+
+def test_the_workbook_holds_words_as_words(signed_in: Client, mission: Mission, let_in: LetIn) -> None:
+    risky = '=HYPERLINK("http://example.org")'
+    send(let_in(), sent(1, person=risky, phone="+7 495 000-00-17", price="12.50", due_on="2027-03-01", notes="a\nб"))
+    send(let_in("E02"), sent(1, person="李"))
+    whole = signed_in.get(address(mission, "visitors.xlsx"))
+    rows = list(load_workbook(io.BytesIO(whole.content)).active.iter_rows(values_only=True))
+    assert [len(row) for row in rows] == [2 + len(FIELDS)] * 3
+    heads = list(rows[0])
+    row = next(row for row in rows if row[heads.index("Name")] == risky)
+    told = {heads[place]: value for place, value in enumerate(row)}
+    assert (told["Phone"], Decimal(str(told["Target price"])), told["By when"], told["Notes"]) == (
+        "+7 495 000-00-17",
+        Decimal("12.5"),
+        "2027-03-01",
+        "a\nб",
+    )
+    assert b"<f>" not in whole.content
+    one = signed_in.get(address(mission, "firms/E02/visitors.xlsx"))
+    names = [
+        row[heads.index("Name")] for row in load_workbook(io.BytesIO(one.content)).active.iter_rows(values_only=True)
+    ]
+    assert names == ["Name", "李"]
+
+
+@pytest.mark.parametrize("page", ["", "firms/E01/", "visitors.xlsx"])
+def test_the_number_of_queries_does_not_grow(signed_in: Client, mission: Mission, let_in: LetIn, page: str) -> None:
+    counts = []
+    for many in (1, 3, 9):
+        phone = let_in()
+        send(
+            phone,
+            *(sent(number + 1, warmth="hot") for number in range(many)),
+            *(f"odd {many} {n}" for n in range(many)),
+        )
+        signed_in.get(address(mission, page))
+        with CaptureQueriesContext(connection) as seen:
+            signed_in.get(address(mission, page))
+        counts.append(len(seen))
+    assert len(set(counts)) == 1
+
+
+def test_an_auditor_reads_and_decides_nothing(signed_in: Client, mission: Mission, phone: Phone) -> None:
+    Membership.objects.update(role=Role.AUDITOR)
+    send(phone, sent(1), clock=now() - timedelta(days=40))
+    shown = signed_in.get(address(mission)).content.decode()
+    assert "Take over" not in shown
+    assert "Stop this phone" not in shown
+    note = Quarantined.objects.get()
+    for rest in (f"notes/{note.pk}/take/", f"notes/{note.pk}/aside/", f"phones/{phone.pk}/stop/"):
+        assert signed_in.post(address(mission, rest)).status_code == 403
+    assert (Quarantined.objects.get().state, Phone.objects.get().revoked_at) == (Weighed.WAITING, None)
+
+
+def test_nobody_of_another_organisation_finds_anything(
+    mission: Mission, phone: Phone, rival: tuple[Actor, Client]
+) -> None:
+    send(phone, "odd", sent(1))
+    note = Quarantined.objects.get()
+    for rest in ("", "firms/E01/", "visitors.xlsx", f"phones/{phone.pk}/stop/"):
+        assert rival[1].get(address(mission, rest)).status_code == 404
+    assert rival[1].post(address(mission, f"notes/{note.pk}/take/")).status_code == 404

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from tearoad.capture import document_of, reports_of, revision_of
+from tearoad.demo.ready.visitors import make_visitors
+
+OPENS = datetime(2023, 2, 6, 7, 5, tzinfo=UTC)
+
+
+def test_the_same_seed_makes_the_same_visitors_and_a_server_reads_them() -> None:
+    made = make_visitors(1, "E01", ("茶", "酱"), ("E01-1",), OPENS, 12)
+    assert made == make_visitors(1, "E01", ("茶", "酱"), ("E01-1",), OPENS, 12)
+    assert made != make_visitors(2, "E01", ("茶", "酱"), ("E01-1",), OPENS, 12)
+    assert [revision_of(document_of(one)) for one in made] == list(made)
+    assert [one.number for one in made] == list(range(1, len(made) + 1))
+    assert len(reports_of(made)) == 12
+
+
+def test_a_firm_without_products_or_people_has_visitors_too() -> None:
+    assert len(reports_of(make_visitors(1, "E01", (), (), OPENS, 3))) == 3

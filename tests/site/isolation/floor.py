@@ -1,0 +1,32 @@
+"""What a firm of each organisation wrote down on the floor: a visitor, and something that waits for a person."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+from tearoad.capture.web.actions.phones import enrol
+from tearoad.capture.web.actions.receiving import Told, receive
+from tearoad.mission.web.queries.links import link_of
+from tearoad.people import Actor, Role
+from tearoad.web.clock import now
+from tests.site.isolation.world import House
+
+
+def write_down(house: House) -> None:
+    """Let a phone of the first firm in, and send two things by it."""
+    party = next(party for role, party in house.tokens if role is Role.EXPORTER)
+    by = Actor(house.organisation.id, Role.EXPORTER, mission=house.mission.pk, party=party)
+    phone = enrol(by, link_of(house.mission, Role.EXPORTER, party), UUID(str(uuid7())), "android").phone
+    visitor = {
+        "schema": 1,
+        "id": str(uuid7()),
+        "report": str(uuid7()),
+        "number": 1,
+        "made_at": now().isoformat(),
+        "meeting": "",
+        "values": {"person": f"{house.mark}{house.mark}VISITOR"},
+        "replaces": {},
+    }
+    receive(phone, Told(now(), made=2), [visitor, f"{house.mark}{house.mark}ASIDE"])
