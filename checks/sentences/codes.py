@@ -22,7 +22,7 @@ FILE_NAMES = {"toml", "json", "xlsx", "csv", "ods", "html", "pdf", "typ", "po", 
 """What follows the last dot of a file's name: `mission.toml` is no message."""
 LEDGER_ARGUMENTS = 3
 """Who, what, to which kind of thing; the fourth is to which one. A list's append has one."""
-TEXT_SOURCES = {".typ", ".toml", ".html", ".csv"}
+TEXT_SOURCES = {".typ", ".toml", ".html", ".csv", ".js"}
 
 
 @dataclass(frozen=True, slots=True)

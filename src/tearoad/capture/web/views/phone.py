@@ -27,6 +27,7 @@ from tearoad.people.web.actions.limits import spend
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values import Language
+from tearoad.web.input import reads_late
 from tearoad.words import messages
 
 ROOMS = ("floor_pages", "capture")
@@ -38,6 +39,7 @@ _FILES = (
     *(f"capture/{name}.js" for name in _MODULES),
     *("capture/floor.css", "web/tokens.css", "web/base.css", "web/parts.css", "web/tea.svg", "vendor/idb/idb.js"),
 )
+MOST_BYTES = 10_000
 _KEPT = "public, max-age=0, must-revalidate"
 
 
@@ -50,6 +52,7 @@ def start(request: ActorRequest, token: str) -> HttpResponse:
     return private(render(request, "capture/start.html", context))
 
 
+@reads_late
 @csrf_exempt
 @require_POST
 def let_in(request: ActorRequest, token: str) -> HttpResponse:
@@ -59,7 +62,7 @@ def let_in(request: ActorRequest, token: str) -> HttpResponse:
     """
     mission, _who = visited(request)
     spend(f"phones:{mission.pk}/{request.actor.party}", PHONES, IN_SECONDS)
-    phone, device = _told(request.body)
+    phone, device = _told(request.read(MOST_BYTES))
     made = enrol(request.actor, link_at(token), phone, device)
     return private(JsonResponse({"secret": made.secret, "briefing": briefing(made.phone)}))
 

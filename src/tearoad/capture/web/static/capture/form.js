@@ -4,7 +4,12 @@ import { el } from "./dom.js";
 import { change } from "./reports.js";
 import { Gone } from "./store.js";
 
-const PARTS = ["first", "person", "wants", "next"];
+const PARTS = {
+  first: "",
+  person: "floor_pages.part_person",
+  wants: "floor_pages.part_wants",
+  next: "floor_pages.part_next",
+};
 const TYPES = { phone: "tel", email: "email" };
 
 export function formOf(report, { words, briefing, wanted, typed, done }) {
@@ -14,12 +19,12 @@ export function formOf(report, { words, briefing, wanted, typed, done }) {
     typed(values);
   };
   const context = { words, briefing, fields: report.fields, values, put };
-  const shown = words.fields.filter((field) => PARTS.includes(field.part) && (field.name !== "code" || "code" in report.fields));
-  const parts = PARTS.map((part) => {
+  const shown = words.fields.filter((field) => field.part in PARTS && (field.name !== "code" || "code" in report.fields));
+  const parts = Object.entries(PARTS).map(([part, said]) => {
     const inputs = shown.filter((field) => field.part === part).map((field) => input(field, context));
-    if (part === "first") return el("div", { class: "stack" }, inputs);
+    if (!said) return el("div", { class: "stack" }, inputs);
     const filled = shown.some((field) => field.part === part && field.name in report.fields);
-    const title = el("summary", {}, words.say(`floor_pages.part_${part}`));
+    const title = el("summary", {}, words.say(said));
     return el("details", { class: "card", open: filled }, title, el("div", { class: "stack" }, inputs));
   });
   const save = el("button", { class: "button primary wide", type: "submit" }, words.say("floor_pages.done"));

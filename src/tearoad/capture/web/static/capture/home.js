@@ -5,6 +5,13 @@ import { reports } from "./reports.js";
 import { STATE } from "./store.js";
 import { LANGUAGES } from "./words.js";
 
+const SAID = {
+  [STATE.waiting]: "floor_pages.state_waiting",
+  [STATE.received]: "floor_pages.state_received",
+  [STATE.attention]: "floor_pages.state_attention",
+  [STATE.aside]: "floor_pages.state_put_aside",
+};
+
 export function homeOf(all, { words, post, round, ready, language, onLanguage }) {
   const waiting = all.filter((one) => one.state === STATE.waiting).length;
   const odd = all.filter((one) => one.state === STATE.attention);
@@ -73,7 +80,7 @@ function line(report, where, words, post) {
       el("strong", {}, who),
       warmth ? el("span", { class: `mark ${warmth}` }, one("warmth")) : null,
       what ? el("span", { class: "what" }, what) : null,
-      el("span", { class: "small muted" }, words.time(report.begun), " · ", words.say(`floor_pages.state_${state}`)),
+      el("span", { class: "small muted" }, words.time(report.begun), " · ", words.say(SAID[state])),
     ),
   );
 }
