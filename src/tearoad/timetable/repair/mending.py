@@ -14,16 +14,13 @@ from tearoad.timetable.repair.ground import Ground
 from tearoad.timetable.repair.sketch import Sketch
 from tearoad.timetable.repair.toll import Aim, Toll, changed, people_told, toll
 from tearoad.timetable.solvers.cp_sat import cp_sat
-from tearoad.timetable.solvers.highs import highs
+from tearoad.timetable.solvers.highs import at_once
 from tearoad.timetable.solvers.linear import Whole
 from tearoad.timetable.solvers.solver import Effort, never
 from tearoad.values import WishId
 
-_COLUMNS_A_SECOND = 250
-"""How the time limit is told in columns, so that it matters little what else the machine does.
-
-Where meetings come first, a larger model is drawn out no further.
-"""
+_COLUMNS_A_SECOND = 200
+"""So many more columns are drawn out for each second of the time limit: what is found seldom depends on the clock."""
 _FOR_BOUND = 0.6
 """Share of the time after which no model is drawn out any further, and the best plan inside it is looked for."""
 
@@ -94,6 +91,8 @@ class _Mending:
         self._ground, self._aim, self._limit, self._stop = ground, aim, time_limit_s, stop
         self._begun = time.monotonic()
         self._keeps = aim is Aim.KEEP_MEETINGS
+        self._columns = 0.0
+        """From here on the model is large enough."""
         self._bound = Toll(0, 0, len(ground.surely_told), 0)
         self._best: tuple[tuple[int, ...], tuple[Meeting, ...], Toll] | None = None
 
@@ -101,22 +100,23 @@ class _Mending:
         """Return the best plan found and what no plan can beat."""
         ground = self._ground
         drawn = frozenset((*ground.hit, *ground.wanted)) | (frozenset() if self._keeps else ground.told_anyway)
+        sketch = Sketch(ground, drawn, self._aim)
+        self._columns = sketch.stand.width + _COLUMNS_A_SECOND * self._limit
         while True:
-            sketch = self._sketched(drawn)
+            sketch = self._drawn_out(sketch)
             values = self._answered(sketch)
             self._keep(sketch, values)
             aside = sketch.stepped_aside(values)
             if self._is_proved() or not aside:
                 return self._proposal()
-            drawn = sketch.drawn | aside
+            sketch = Sketch(ground, sketch.drawn | aside, self._aim)
 
-    def _sketched(self, drawn: frozenset[WishId]) -> Sketch:
-        """Return the model, drawn out until nobody steps aside in its relaxation: much quicker than by whole answers.
+    def _drawn_out(self, sketch: Sketch) -> Sketch:
+        """Draw out who steps aside in relaxations: much quicker than by whole answers.
 
         Whoever would step aside instead is drawn out at once, so that there are fewer rounds. Relaxations tell what is
         lost, not who is disturbed: where people come first they would mislead.
         """
-        sketch = Sketch(self._ground, drawn, self._aim)
         while self._keeps:
             found = certify(sketch.guide(), self._left(_FOR_BOUND))
             if found is None:
@@ -136,21 +136,20 @@ class _Mending:
         Where it is large enough nobody steps aside, and it bounds plans no more.
         """
         enough, stand, start, held = self._is_enough(sketch), sketch.stand, sketch.start(), 0
+        solver, share = cp_sat, 1.0 if enough else _FOR_BOUND
         if self._keeps:
-            start = highs(sketch.holding(), start, self._effort(1.0), at_once=True).values
+            start = at_once(sketch.holding(), start, self._effort(share)).values
             lost = sketch.lost(sketch.held(start))
             if enough or (lost.musts, lost.value) == (self._bound.musts, self._bound.value):
                 held = sketch.held(start)
-                stand = sketch.telling(held)
-        if enough:
-            real, effort = sketch.real(stand).lean(), self._effort(1.0)
-            return (highs(real, start, effort, at_once=True) if self._keeps else cp_sat(real, start, effort)).values
-        answer = cp_sat(stand, start, self._effort(_FOR_BOUND))
-        self._learn(sketch.least_told(answer.bound, held))
+                solver, stand = at_once, sketch.telling(held)
+        answer = solver(sketch.real(stand) if enough else stand, start, self._effort(share))
+        if not enough:
+            self._learn(sketch.least_told(answer.bound, held))
         return answer.values
 
     def _is_enough(self, sketch: Sketch) -> bool:
-        is_large = self._keeps and sketch.stand.width > _COLUMNS_A_SECOND * self._limit
+        is_large = self._keeps and sketch.stand.width > self._columns
         return is_large or self._left(_FOR_BOUND) <= 0 or self._stop()
 
     def _left(self, share: float) -> float:

@@ -97,7 +97,7 @@ class Sketch:
 
     def holding(self) -> Stand:
         """Return the model of plans in which only what is held counts."""
-        return self.real(replace(self.stand, goal=self._kept)).lean()
+        return self.real(replace(self.stand, goal=self._kept))
 
     def telling(self, held: int) -> Stand:
         """Return the model in which no less than this is held, and only who is told and what changes counts."""
