@@ -145,7 +145,7 @@ class _Mending:
                 solver, stand = at_once, sketch.telling(held)
         answer = solver(sketch.real(stand) if enough else stand, start, self._effort(share))
         if not enough:
-            self._learn(sketch.least_told(answer.bound, held))
+            self._learn(sketch.toll(answer.bound, held))
         return answer.values
 
     def _is_enough(self, sketch: Sketch) -> bool:

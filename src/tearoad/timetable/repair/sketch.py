@@ -130,18 +130,17 @@ class Sketch:
         musts, value = divmod(lost, 1 + self._most["value"])
         return Toll(musts, value, len(self._ground.surely_told), 0)
 
-    def toll(self, worth: int) -> Toll:
-        """Return what plans cost at least, if the goal cannot be worth more than this."""
-        lost = max(0, self._whole - worth)
+    def toll(self, bound: int, held: int = 0) -> Toll:
+        """Return what plans cost at least, if the goal cannot be worth more than the bound.
+
+        With `held`: if they hold no more than that, and the bound is that of `telling`.
+        """
+        lost = max(0, self._whole - bound - self._price * held)
         found = {}
         for name in reversed(self._aim.value):
             lost, found[name] = divmod(lost, 1 + self._most[name])
         found["people"] += len(self._ground.surely_told)
         return Toll(**found)
-
-    def least_told(self, bound: int, held: int) -> Toll:
-        """Return what plans cost at least that hold no more than this, if `telling` is worth no more than the bound."""
-        return self.toll(bound + self._price * held)
 
     def _lay_out(self) -> None:
         ground, model = self._ground, self._model
