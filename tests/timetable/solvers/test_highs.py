@@ -1,8 +1,9 @@
 import numpy as np
+import pytest
 
-from tearoad.timetable.solvers.highs import highs
+from tearoad.timetable.solvers.highs import at_once, highs
 from tearoad.timetable.solvers.linear import UNLIMITED, Model
-from tearoad.timetable.solvers.solver import Effort
+from tearoad.timetable.solvers.solver import Effort, Solver
 
 ROWS: tuple[tuple[dict[int, int], int, int], ...] = (
     ({0: 1, 1: 1}, -UNLIMITED, 1),
@@ -16,7 +17,8 @@ ROWS: tuple[tuple[dict[int, int], int, int], ...] = (
 """A plan in hand with three troubles where one suffices; HiGHS 1.16 proves the one and hands the three back."""
 
 
-def test_what_is_proved_to_exist_is_found() -> None:
+@pytest.mark.parametrize("method", [highs, at_once])
+def test_what_is_proved_to_exist_is_found(method: Solver) -> None:
     model = Model()
     model.add_columns(5)
     model.add_columns(1, 1000)
@@ -26,6 +28,6 @@ def test_what_is_proved_to_exist_is_found() -> None:
     model.goal = {6: -1, 7: -1, 8: -1, 9: -1}
     stand, start = model.stand(), np.array([0, 0, 0, 1, 0, 600, 1, 0, 1, 1], np.int64)
     assert stand.holds(start)
-    answer = highs(stand, start, Effort(seconds=5, work=5))
+    answer = method(stand, start, Effort(seconds=5, work=5))
     assert (answer.worth, answer.bound) == (-1, -1)
     assert stand.holds(answer.values)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers.candidates import Candidate, ways
+from tearoad.timetable.solvers.limits import Limits
 from tearoad.timetable.solvers.settling.tables import in_order
 from tearoad.timetable.solvers.spots import Spots
 from tearoad.values import PlaceId, WishId
@@ -39,12 +40,16 @@ class Ground:
                     self.hit.append(one.wish)
                 else:
                     self.stays[one.wish] = stay
+        self.clashes = Limits(self.problem, self.spots, (*self.begun, *self.stays.values())).all()
+        """What binds those who stay, be nothing moved: their columns are the meetings begun, then those that stay."""
         self.wanted = tuple(wish for wish in dict.fromkeys(wanted) if wish not in self.before and wish in look.musts)
         """Not in the plan yet."""
         self.open = (*self.hit, *self.stays, *self.wanted)
         """Everything that is decided now."""
         self.surely_told = frozenset(who for wish in self.hit for who in self.people(wish))
         """Told whatever is done."""
+        self.told_anyway = frozenset(wish for wish in self.stays if self.people(wish) <= self.surely_told)
+        """Meetings that could be moved and nobody else be told, were it not for whom they need then."""
         self._ways: dict[WishId, tuple[Candidate, ...]] = {}
 
     def people(self, wish: WishId) -> frozenset[str]:

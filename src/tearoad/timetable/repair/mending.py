@@ -14,14 +14,15 @@ from tearoad.timetable.repair.ground import Ground
 from tearoad.timetable.repair.sketch import Sketch
 from tearoad.timetable.repair.toll import Aim, Toll, changed, people_told, toll
 from tearoad.timetable.solvers.cp_sat import cp_sat
+from tearoad.timetable.solvers.highs import at_once
 from tearoad.timetable.solvers.linear import Whole
 from tearoad.timetable.solvers.solver import Effort, never
 from tearoad.values import WishId
 
-_FOR_DRAWING = 0.4
-"""Share of the time in which relaxations say whom to draw out."""
+_COLUMNS_A_SECOND = 200
+"""So many more columns are drawn out for each second of the time limit: what is found seldom depends on the clock."""
 _FOR_BOUND = 0.6
-"""Share of the time after which the model is drawn out no further, and the best plan inside it is looked for."""
+"""Share of the time after which no model is drawn out any further, and the best plan inside it is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,10 @@ def repair(
     import_module("ortools.sat.python.cp_model")  # seconds, once a process: the limit is for the work
     begun = time.monotonic()
     ground = Ground(problem, told, now, wanted)
-    first = _Mending(ground, Aim.KEEP_MEETINGS, begun + time_limit_s, stop).run()
+    first = _Mending(ground, Aim.KEEP_MEETINGS, time_limit_s, stop).run()
     proposals, fewest = [first], len(ground.surely_told)
     if first.toll.people > fewest:
-        second = _Mending(ground, Aim.LEAVE_ALONE, time.monotonic() + time_limit_s, stop).run()
+        second = _Mending(ground, Aim.LEAVE_ALONE, time_limit_s, stop).run()
         fewest = second.bound.people
         if second.toll.people < first.toll.people:
             proposals.append(second)
@@ -86,59 +87,79 @@ def repair(
 class _Mending:
     """Draws the model out, meeting by meeting, until its best answer is a plan."""
 
-    def __init__(self, ground: Ground, aim: Aim, until: float, stop: Callable[[], bool]) -> None:
-        self._ground, self._aim, self._stop = ground, aim, stop
-        self._begun, self._until = time.monotonic(), until
-        self._bound: Toll | None = None
+    def __init__(self, ground: Ground, aim: Aim, time_limit_s: float, stop: Callable[[], bool]) -> None:
+        self._ground, self._aim, self._limit, self._stop = ground, aim, time_limit_s, stop
+        self._begun = time.monotonic()
+        self._keeps = aim is Aim.KEEP_MEETINGS
+        self._columns = 0.0
+        """From here on the model is large enough."""
+        self._bound = Toll(0, 0, len(ground.surely_told), 0)
         self._best: tuple[tuple[int, ...], tuple[Meeting, ...], Toll] | None = None
 
     def run(self) -> Proposal:
         """Return the best plan found and what no plan can beat."""
-        drawn, drawn_out = frozenset((*self._ground.hit, *self._ground.wanted)), False
+        ground = self._ground
+        drawn = frozenset((*ground.hit, *ground.wanted)) | (frozenset() if self._keeps else ground.told_anyway)
+        sketch = Sketch(ground, drawn, self._aim)
+        self._columns = sketch.stand.width + _COLUMNS_A_SECOND * self._limit
         while True:
-            sketch = Sketch(self._ground, drawn, self._aim)
-            answer = cp_sat(sketch.stand, sketch.start(), self._effort(_FOR_BOUND))
-            self._learn(sketch.toll(answer.bound))
-            self._keep(sketch, answer.values)
-            aside = sketch.stepped_aside(answer.values)
+            sketch = self._drawn_out(sketch)
+            values = self._answered(sketch)
+            self._keep(sketch, values)
+            aside = sketch.stepped_aside(values)
             if self._is_proved() or not aside:
-                break
-            if self._left(_FOR_BOUND) <= 0 or self._stop():
-                self._keep(sketch, cp_sat(sketch.real(), sketch.start(), self._effort(1.0)).values)
-                break
-            if self._aim is Aim.KEEP_MEETINGS and not drawn_out:
-                self._keep(sketch, cp_sat(sketch.real(), sketch.start(), self._effort(_FOR_BOUND)).values)
-            drawn, drawn_out = self._drawn_out(drawn | aside), True
-        return self._proposal()
+                return self._proposal()
+            sketch = Sketch(ground, sketch.drawn | aside, self._aim)
 
-    def _drawn_out(self, drawn: frozenset[WishId]) -> frozenset[WishId]:
-        """Draw out who steps aside in relaxations, one after the other: much quicker than by whole answers.
+    def _drawn_out(self, sketch: Sketch) -> Sketch:
+        """Draw out who steps aside in relaxations: much quicker than by whole answers.
 
-        They tell what is lost, not who is disturbed: where people come first they would mislead.
+        Whoever would step aside instead is drawn out at once, so that there are fewer rounds. Relaxations tell what is
+        lost, not who is disturbed: where people come first they would mislead.
         """
-        if self._aim is not Aim.KEEP_MEETINGS:
-            return drawn
-        while self._left(_FOR_DRAWING) > 0 and not self._stop():
-            sketch = Sketch(self._ground, drawn, self._aim)
-            found = certify(sketch.guide(), self._left(_FOR_DRAWING))
+        while self._keeps:
+            found = certify(sketch.guide(), self._left(_FOR_BOUND))
             if found is None:
                 break
             self._learn(sketch.least_lost(found.bound))
             aside = sketch.stepped_aside(found.values)
-            if not aside:
+            if not aside or self._is_enough(sketch):
                 break
-            drawn |= aside
-        return drawn
+            instead = certify(sketch.guide(firm=aside), self._left(_FOR_BOUND))
+            aside |= frozenset() if instead is None else sketch.stepped_aside(instead.values)
+            sketch = Sketch(self._ground, sketch.drawn | aside, self._aim)
+        return sketch
+
+    def _answered(self, sketch: Sketch) -> Whole:
+        """Return the best answer of the model; where meetings come first: what is held, then who is told.
+
+        Where it is large enough nobody steps aside, and it bounds plans no more.
+        """
+        enough, stand, start, held = self._is_enough(sketch), sketch.stand, sketch.start(), 0
+        solver, share = cp_sat, 1.0 if enough else _FOR_BOUND
+        if self._keeps:
+            start = at_once(sketch.holding(), start, self._effort(share)).values
+            lost = sketch.lost(sketch.held(start))
+            if enough or (lost.musts, lost.value) == (self._bound.musts, self._bound.value):
+                held = sketch.held(start)
+                solver, stand = at_once, sketch.telling(held)
+        answer = solver(sketch.real(stand) if enough else stand, start, self._effort(share))
+        if not enough:
+            self._learn(sketch.toll(answer.bound, held))
+        return answer.values
+
+    def _is_enough(self, sketch: Sketch) -> bool:
+        is_large = self._keeps and sketch.stand.width > self._columns
+        return is_large or self._left(_FOR_BOUND) <= 0 or self._stop()
 
     def _left(self, share: float) -> float:
-        return self._begun + share * (self._until - self._begun) - time.monotonic()
+        return self._begun + share * self._limit - time.monotonic()
 
     def _effort(self, share: float) -> Effort:
-        seconds = max(0.01, self._left(share))
-        return Effort(seconds, seconds, stop=self._stop)
+        return Effort(max(0.01, self._left(share)), self._limit, stop=self._stop)
 
     def _learn(self, bound: Toll) -> None:
-        if self._bound is None or self._aim.rank(bound) > self._aim.rank(self._bound):
+        if self._aim.rank(bound) > self._aim.rank(self._bound):
             self._bound = bound
 
     def _keep(self, sketch: Sketch, values: Whole) -> None:
@@ -153,7 +174,7 @@ class _Mending:
         return self._best is not None and self._best[2] == self._bound
 
     def _proposal(self) -> Proposal:
-        assert self._best is not None and self._bound is not None  # noqa: S101, PT018  # one sketch was answered
+        assert self._best is not None  # noqa: S101  # one sketch was answered
         _, meetings, cost = self._best
         ground, held = self._ground, {one.wish for one in self._best[1]}
         return Proposal(

@@ -8,7 +8,8 @@ model; and where nobody steps aside in the best answer, that answer is a plan, a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Iterable
+from dataclasses import replace
 from math import prod
 
 import numpy as np
@@ -28,8 +29,9 @@ _PART = 1e-3
 class Sketch:
     """The model with some of the meetings drawn out."""
 
-    def __init__(self, ground: Ground, drawn: Collection[WishId], aim: Aim) -> None:
+    def __init__(self, ground: Ground, drawn: frozenset[WishId], aim: Aim) -> None:
         """Build columns for who may move and rows for what binds them. Time O(candidates x slots they touch)."""
+        self.drawn = drawn
         self._ground, self._aim = ground, aim
         self._model = Model()
         self._stay: dict[WishId, int] = {}
@@ -38,24 +40,31 @@ class Sketch:
         self._people: dict[str, int] = {}
         self._resting: list[Candidate] = list(ground.begun)
         """What nothing can move: it has begun, or stays since it is in nobody's way."""
-        self._lay_out(drawn)
+        self._lay_out()
         self._tell_people()
         self._weigh()
         self.stand: Stand = self._model.stand()
+        """One goal of the four counts."""
 
     def start(self) -> Whole:
         """Return values that keep every limit: meetings stay, the weightiest first; nothing is moved."""
         found = np.zeros(self.stand.width, np.int64)
         found[list(self._people.values())] = 1
-        for stay in sorted(self._stay.values(), key=lambda stay: -self.stand.goal[stay]):
-            found[stay] = 1
-            if (self.stand.rows.sums(found) > self.stand.rows.most).any():
-                found[stay] = 0
+        stays = sorted(self._stay.values(), key=lambda stay: -self.stand.goal[stay])
+        found[stays] = 1
+        if self._is_too_much(found):
+            found[stays] = 0
+            for stay in stays:
+                found[stay] = 1
+                found[stay] = not self._is_too_much(found)
         gone = (self._ground.people(wish) for wish, stay in self._stay.items() if not found[stay])
         told = frozenset().union(*gone)
         for who, column in self._people.items():
             found[column] = who in told
         return found
+
+    def _is_too_much(self, values: Whole) -> bool:
+        return bool((self.stand.rows.sums(values) > self.stand.rows.most).any())
 
     def stepped_aside(self, values: Whole | NDArray[np.float64]) -> frozenset[WishId]:
         """Return the meetings that are held nowhere, be it in part: their ways have to be drawn out."""
@@ -67,24 +76,39 @@ class Sketch:
         moves = [one for ways in self._moves.values() for column, one in ways.items() if values[column]]
         return (*self._resting, *stays, *moves)
 
-    def real(self) -> Stand:
-        """Return the model in which nobody may step aside: each of its answers is a plan."""
-        highs = self.stand.highs.copy()
-        highs[list(self._aside.values())] = 0
-        return Stand(self.stand.rows, self.stand.lows, highs, self.stand.goal)
+    def real(self, stand: Stand) -> Stand:
+        """Return a model in which nobody may step aside: each of its answers is a plan."""
+        return self._firm(stand, self._aside)
 
-    def guide(self) -> Stand:
+    def _firm(self, stand: Stand, firm: Iterable[WishId]) -> Stand:
+        highs = stand.highs.copy()
+        highs[[self._aside[wish] for wish in firm]] = 0
+        return replace(stand, highs=highs)
+
+    def guide(self, firm: Iterable[WishId] = ()) -> Stand:
         """Return the model for a relaxation that shows who would be in whose way: only what is held counts.
 
-        To step aside costs a little, all together less than the least value, so that nobody does without need.
+        To step aside costs a little, all together less than the least value, so that nobody does without need; those
+        who stand firm may not.
         """
-        goal = np.zeros(self.stand.width, np.int64)
-        for columns, less in ((self._stay, 0), (self._aside, 1)):
-            for wish, column in columns.items():
-                goal[column] = self._scale * self._held(wish) - less
-        for wish, ways in self._moves.items():
-            goal[list(ways)] = self._scale * self._held(wish)
-        return Stand(self.stand.rows, self.stand.lows, self.stand.highs, goal).lean()
+        goal = self._scale * self._kept
+        goal[list(self._aside.values())] -= 1
+        return self._firm(replace(self.stand, goal=goal), firm).lean()
+
+    def holding(self) -> Stand:
+        """Return the model of plans in which only what is held counts."""
+        return self.real(replace(self.stand, goal=self._kept))
+
+    def telling(self, held: int) -> Stand:
+        """Return the model in which no less than this is held, and only who is told and what changes counts."""
+        least = self.stand.rows.least.copy()
+        least[-1] = held
+        goal = self.stand.goal - self._price * self._kept
+        return replace(self.stand, rows=replace(self.stand.rows, least=least), goal=goal)
+
+    def held(self, values: Whole) -> int:
+        """Return what it is worth that so much is held."""
+        return int(self._kept @ values)
 
     @property
     def _scale(self) -> int:
@@ -98,31 +122,38 @@ class Sketch:
     def least_lost(self, bound: int) -> Toll:
         """Return what plans cost at least, if the guide's goal cannot be worth more than this."""
         # A plan may move whom the model only lets step aside.
-        most = (bound + len(self._aside)) // self._scale
-        lost = max(0, sum(map(self._held, self._lost)) - most)
+        return self.lost((bound + len(self._aside)) // self._scale)
+
+    def lost(self, held: int) -> Toll:
+        """Return what plans cost at least that hold no more than this."""
+        lost = max(0, sum(map(self._held, self._lost)) - held)
         musts, value = divmod(lost, 1 + self._most["value"])
         return Toll(musts, value, len(self._ground.surely_told), 0)
 
-    def toll(self, worth: int) -> Toll:
-        """Return what plans cost at least, if the goal cannot be worth more than this."""
-        lost = max(0, self._whole - worth)
+    def toll(self, bound: int, held: int = 0) -> Toll:
+        """Return what plans cost at least, if the goal cannot be worth more than the bound.
+
+        With `held`: if they hold no more than that, and the bound is that of `telling`.
+        """
+        lost = max(0, self._whole - bound - self._price * held)
         found = {}
         for name in reversed(self._aim.value):
             lost, found[name] = divmod(lost, 1 + self._most[name])
         found["people"] += len(self._ground.surely_told)
         return Toll(**found)
 
-    def _lay_out(self, drawn: Collection[WishId]) -> None:
+    def _lay_out(self) -> None:
         ground, model = self._ground, self._model
         begun, stays = ground.begun, tuple(ground.stays.values())
-        moves = [one for wish in ground.open if wish in drawn for one in ground.ways(wish)]
+        moves = [one for wish in ground.open if wish in self.drawn for one in ground.ways(wish)]
         everything = (*begun, *stays, *moves)
-        limits = Limits(ground.problem, ground.spots, everything).all()
+        moved = {who for one in moves for who in (*one.wish.parties, one.wish.person, one.interpreter) if who}
+        limits = (*ground.clashes, *Limits(ground.problem, ground.spots, everything).all(moved))
         tight = {nth for limit in limits for nth in limit.columns}
         at: dict[int, int] = {}
         for nth, one in enumerate(everything[len(begun) :], len(begun)):
             is_stay = nth < len(begun) + len(stays)
-            if is_stay and nth not in tight and one.wish.id not in drawn:
+            if is_stay and nth not in tight and one.wish.id not in self.drawn:
                 self._resting.append(one)
                 continue
             (at[nth],) = model.add_columns(1)
@@ -136,7 +167,7 @@ class Sketch:
             free = {at[nth]: weight for nth, weight in weights.items() if nth in at}
             model.add_row(free, most=max(0, limit.most - used))
         for wish, stay in self._stay.items():
-            if wish not in drawn:
+            if wish not in self.drawn:
                 (self._aside[wish],) = model.add_columns(1)
                 model.add_row({stay: 1, self._aside[wish]: 1}, most=1)
 
@@ -162,25 +193,29 @@ class Sketch:
 
     def _weigh(self) -> None:
         """Make one goal of the four counts: each weighs more than all that come after it can weigh together."""
-        ground, look, goal = self._ground, self._ground.problem.lookup, self._model.goal
+        ground, look, model = self._ground, self._ground.problem.lookup, self._model
         old = (*ground.hit, *self._stay)
-        lost = self._lost = {wish: (int(wish in look.musts), look.wish[wish].value) for wish in old}
-        lost |= dict.fromkeys(ground.wanted, (1, 0))
+        self._lost = {wish: (int(wish in look.musts), look.wish[wish].value) for wish in old}
+        self._lost |= dict.fromkeys(ground.wanted, (1, 0))
         self._most = {
-            "musts": sum(must for must, _ in lost.values()),
-            "value": sum(value for _, value in lost.values()),
+            "musts": sum(must for must, _ in self._lost.values()),
+            "value": sum(value for _, value in self._lost.values()),
             "people": len(self._people),
-            "meetings": len(lost),
+            "meetings": len(self._lost),
         }
         order = self._aim.value
         weight = {name: prod(1 + self._most[after] for after in order[nth + 1 :]) for nth, name in enumerate(order)}
-        worth = {wish: weight["musts"] * must + weight["value"] * value for wish, (must, value) in lost.items()}
-        self._whole = sum(worth.values()) + weight["meetings"] * len(old)
-        for wish, stay in self._stay.items():
-            goal[stay] = worth[wish] + weight["meetings"]
-        for wish, aside in self._aside.items():
-            goal[aside] = worth[wish]
+        self._price = weight["value"]
+        self._whole = self._price * sum(map(self._held, self._lost)) + weight["meetings"] * len(old)
+        held = {column: self._held(wish) for columns in (self._stay, self._aside) for wish, column in columns.items()}
         for wish, ways in self._moves.items():
-            added = weight["meetings"] if wish in ground.wanted else 0
-            goal.update(dict.fromkeys(ways, worth[wish] - added))
-        goal.update(dict.fromkeys(self._people.values(), -weight["people"]))
+            held.update(dict.fromkeys(ways, self._held(wish)))
+        model.add_row(held, least=0)  # the last row: `telling` asks for more
+        self._kept = np.zeros(model.width, np.int64)
+        self._kept[list(held)] = list(held.values())
+        model.goal = {column: self._price * kept for column, kept in held.items()}
+        for stay in self._stay.values():
+            model.goal[stay] += weight["meetings"]
+        for column in (column for wish in ground.wanted for column in self._moves[wish]):
+            model.goal[column] -= weight["meetings"]
+        model.goal.update(dict.fromkeys(self._people.values(), -weight["people"]))

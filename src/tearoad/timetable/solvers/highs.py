@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 NODES_PER_SECOND = 100
 """How the limit of work is told to HiGHS."""
+
+_Options = Mapping[str, str | bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,22 @@ def relaxed(stand: Stand, seconds: float) -> Relaxed | None:
 
 def highs(stand: Stand, start: Whole, effort: Effort) -> Answer:
     """Return the best values found from `start` on, with the bound that HiGHS reaches."""
+    return _answer(stand, start, effort, {})
+
+
+def at_once(stand: Stand, start: Whole, effort: Effort) -> Answer:
+    """Return the same without what prepares the search: where little is open that takes longer than the search."""
+    return _answer(stand.lean(), start, effort, {"presolve": "off", "mip_heuristic_run_feasibility_jump": False})
+
+
+def _answer(stand: Stand, start: Whole, effort: Effort, options: _Options) -> Answer:
     begun = time.monotonic()
-    found, bound, ended = _searched(stand, start, effort, start)
+    found, bound, ended = _searched(stand, start, effort, start, options)
     best = start if found is None else found
     if ended and bound > stand.worth(best):
         # It proved that something better exists and handed back what it was given (seen in 1.16): asked without that.
         left = max(0.0, effort.seconds - (time.monotonic() - begun))
-        found, again, _ = _searched(stand, best, replace(effort, seconds=left), None)
+        found, again, _ = _searched(stand, best, replace(effort, seconds=left), None, options)
         best = best if found is None else found
         bound = min(bound, again)
     worth = stand.worth(best)
@@ -65,11 +76,13 @@ def highs(stand: Stand, start: Whole, effort: Effort) -> Answer:
 
 def solved(stand: Stand, effort: Effort) -> Whole | None:
     """Return the best values found, with nothing to start from; None where none were found in time."""
-    best, _, _ = _searched(stand, None, effort, None)
+    best, _, _ = _searched(stand, None, effort, None, {})
     return best
 
 
-def _searched(stand: Stand, start: Whole | None, effort: Effort, given: Whole | None) -> tuple[Whole | None, int, bool]:
+def _searched(
+    stand: Stand, start: Whole | None, effort: Effort, given: Whole | None, options: _Options
+) -> tuple[Whole | None, int, bool]:
     """Return the better of `start` and what one run finds, its bound, and whether it came to its end."""
     import highspy  # noqa: PLC0415  # the same
 
@@ -79,6 +92,8 @@ def _searched(stand: Stand, start: Whole | None, effort: Effort, given: Whole | 
     solver.setOptionValue("mip_max_nodes", max(1, int(effort.work * NODES_PER_SECOND)))
     solver.setOptionValue("mip_rel_gap", 0.0)
     solver.setOptionValue("mip_abs_gap", 0.5)
+    for name, value in options.items():
+        solver.setOptionValue(name, value)
     if given is not None:
         told = highspy.HighsSolution()
         told.col_value = given.astype(float).tolist()

@@ -7,7 +7,7 @@ relaxation and a repair are all simple, and every bound on the sums is a bound o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -77,27 +77,33 @@ class Limits:
                 if who is not None:
                     self._of[who].append(column)
 
-    def all(self) -> tuple[Limit, ...]:
-        """Return the limits, doubles and idle ones left out, in a fixed order."""
+    def all(self, of: Collection[str] | None = None) -> tuple[Limit, ...]:
+        """Return the limits, doubles and idle ones left out, in a fixed order.
+
+        `of` leaves out those of parties, persons and interpreters that are not named.
+        """
         found: dict[tuple[tuple[int, ...], tuple[int, ...]], Limit] = {}
-        for limit in self.each():
+        for limit in self.each(of):
             key = (limit.columns, limit.weights)
             if key not in found or limit.most < found[key].most:
                 found[key] = limit
         return tuple(found.values())
 
-    def each(self) -> Iterator[Limit]:
+    def each(self, of: Collection[str] | None = None) -> Iterator[Limit]:
         """Yield every limit that can bind, also where another binds the same columns."""
         yield from self._once()
         yield from self._orders()
         yield from self._rooms()
         for party in self._look.party.values():
-            yield from self._party(party)
+            if of is None or party.id in of:
+                yield from self._party(party)
         yield from self._quotas()
         for person in self._problem.persons:
-            yield from self._moving(person.id, self._of[person.id])
+            if of is None or person.id in of:
+                yield from self._moving(person.id, self._of[person.id])
         for one in self._look.interpreter.values():
-            yield from self._interpreter(one)
+            if of is None or one.id in of:
+                yield from self._interpreter(one)
 
     def _once(self) -> Iterator[Limit]:
         use: Use = defaultdict(dict)
