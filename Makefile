@@ -18,10 +18,14 @@ demo: setup ## a made-up mission as a site; STAGE=called|selected|companies|scre
 system: ## what the tests need beside Python: PostgreSQL, Chromium, fonts; installed on Debian as root, else named
 	@sh requirements/system.sh
 
-# What a page looks like and who may open it are the same in either database: once is enough for every day.
-ONCE = $(addprefix --ignore tests/,site/access site/walk site/isolation site/flood timetable/web/storm web)
+# What a page looks like, who may open it, what is printed and which process restarts which are the same in either
+# database. What is left locks, queues, looks into JSON, orders, constrains, backs up or is killed while it writes.
+ONCE = $(addprefix --ignore=tests/,site/access site/walk site/isolation site/flood site/play site/serve/test_serve.py \
+	site/serve/test_demo.py timetable/web/storm timetable/web/repairs \
+	$(patsubst %,timetable/web/publishing/test_%.py,papers editions published_views sheet_says_the_page calendar_mails)) \
+	--ignore-glob='*_browser.py'
 
-test: setup system ## every test; then those that write to a database once more, on PostgreSQL
+test: setup system ## every test; then, on PostgreSQL, those in which the kind of database can make a difference
 	.venv/bin/pytest -n 2 --dist worksteal
 	sh tests/postgresql.sh .venv/bin/pytest -n 2 --dist worksteal $(wildcard tests/*/web) tests/cli/site tests/site $(ONCE)
 
@@ -66,7 +70,7 @@ pictures: setup system ## a picture of every page, desk and phone, three languag
 	.venv/bin/python benchmarks/site_pictures.py build/pictures $(if $(VIEWS),--views $(VIEWS)) $(NAMES)
 
 bench-access: setup system ## every page in all twelve views: axe, sideways scroll, small targets, requests to others; PAGES="board talk"
-	EVERY_VIEW=1 .venv/bin/pytest tests/site/access -q
+	EVERY_VIEW=1 .venv/bin/pytest tests/site/access tests/web/test_access.py -q
 
 bench-screening: setup ## names and watch lists; DATA=folder with labelled/ and lists/
 	.venv/bin/python benchmarks/screening_names.py $(DATA)

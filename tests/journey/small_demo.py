@@ -1,4 +1,4 @@
-"""A third of the demo mission, small enough to be planned in a second or two."""
+"""A fifth of the demo mission, small enough to be planned in a second or two."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tearoad.journey.write_folder import write_folder
 from tearoad.mission.toml import write_mission
 from tearoad.values import Language, PartyId
 
-FIRMS, BUYERS = 6, 45
+FIRMS, BUYERS = 4, 20
 
 
 @cache

@@ -37,14 +37,12 @@ class Furnished:
 
 @pytest.fixture(scope="module")
 def furnished(
-    new_place: Callable[[], dict[str, str]],
-    tearoad: Callable[..., Any],
+    new_prepared_place: Callable[[], dict[str, str]],
     script: Callable[..., str],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Furnished]:
     """A small demo, published and furnished, served."""
-    place = new_place() | surroundings()
-    assert tearoad(place, "database").returncode == 0
+    place = new_prepared_place() | surroundings()
     listed = json.loads(script(place, "access/furnish.py").splitlines()[-1])
     with served(place, tmp_path_factory.mktemp("furnished")) as site:
         yield Furnished(f"http://localhost:{site.port}", listed)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -27,9 +28,8 @@ def manifest_of(path: Path) -> Manifest:
 
 
 @pytest.fixture(scope="module")
-def filled(new_place: NewPlace, tearoad: Run, script: Callable[..., str]) -> dict[str, str]:
-    place = new_place()
-    assert tearoad(place, "database").returncode == ExitCode.DONE
+def filled(new_prepared_place: NewPlace, script: Callable[..., str]) -> dict[str, str]:
+    place = new_prepared_place()
     script(place, "filling.py")
     return place
 
@@ -58,6 +58,7 @@ def test_a_restored_place_gives_an_equal_backup(made: Path, new_place: NewPlace,
     assert one.tables["office.StoredFile"].rows == len(one.files) == 20
 
 
+@pytest.mark.skipif(not os.environ.get("TEAROAD_DATABASE_URL"), reason="from SQLite to SQLite is the test before")
 def test_an_sqlite_backup_goes_into_the_database_of_the_suite(
     new_place: NewPlace, tearoad: Run, script: Callable[..., str], tmp_path: Path
 ) -> None:
@@ -70,9 +71,8 @@ def test_an_sqlite_backup_goes_into_the_database_of_the_suite(
     assert manifest_of(tmp_path / "one.zip").tables == manifest_of(tmp_path / "two.zip").tables
 
 
-def test_a_backup_under_load_is_of_one_moment(new_place: NewPlace, tearoad: Run, tmp_path: Path) -> None:
-    place = new_place()
-    tearoad(place, "database")
+def test_a_backup_under_load_is_of_one_moment(new_prepared_place: NewPlace, tearoad: Run, tmp_path: Path) -> None:
+    place = new_prepared_place()
     with subprocess.Popen(
         [sys.executable, str(FILLING), "forever"], env=place, stdout=subprocess.PIPE, text=True
     ) as writer:
@@ -88,7 +88,7 @@ def test_a_backup_under_load_is_of_one_moment(new_place: NewPlace, tearoad: Run,
     sizes = [manifest_of(path).tables["office.StoredFile"].rows for path in written]
     assert sizes == sorted(sizes)
     assert sizes[0] < sizes[-1], "nobody wrote while the backup was made"
-    restored = tearoad(new_place(), "restore", str(written[-1]))
+    restored = tearoad(new_prepared_place(), "restore", str(written[-1]))
     assert restored.returncode == ExitCode.DONE, restored.stderr
     kept = [row for row in rows_of(written[-1], "people.LedgerEntry") if row["code"] == "test.kept"]
     files = {row["id"] for row in rows_of(written[-1], "office.StoredFile")}
@@ -140,20 +140,18 @@ def damaged(path: Path, out: Path, part: str) -> Path:
     return out
 
 
-@pytest.mark.parametrize("part", ["files/", "tables/people.Organisation"])
 def test_a_changed_row_or_file_is_found_and_nothing_is_restored(
-    made: Path, new_place: NewPlace, tearoad: Run, tmp_path: Path, part: str
+    made: Path, prepared_place: dict[str, str], tearoad: Run, tmp_path: Path
 ) -> None:
-    path = damaged(made, tmp_path / "two.zip", part)
-    place = new_place()
-    done = tearoad(place, "restore", str(path))
-    assert (done.returncode, "is damaged" in done.stderr) == (ExitCode.UNUSABLE, True)
-    assert tearoad(place, "restore", str(made)).returncode == ExitCode.DONE, "the place stayed empty"
+    for number, part in enumerate(("files/", "tables/people.Organisation")):
+        done = tearoad(prepared_place, "restore", str(damaged(made, tmp_path / f"{number}.zip", part)))
+        assert (done.returncode, "is damaged" in done.stderr) == (ExitCode.UNUSABLE, True), part
+    assert tearoad(prepared_place, "restore", str(made)).returncode == ExitCode.DONE, "the place stayed empty"
 
 
-@pytest.mark.parametrize("tenth", [1, 4, 7, 9])
+@pytest.mark.parametrize("tenth", [1, 9])
 def test_bytes_damaged_inside_the_zip_are_told(
-    made: Path, place: dict[str, str], tearoad: Run, tmp_path: Path, tenth: int
+    made: Path, prepared_place: dict[str, str], tearoad: Run, tmp_path: Path, tenth: int
 ) -> None:
     with zipfile.ZipFile(made) as archive:
         part = max(
@@ -163,7 +161,7 @@ def test_bytes_damaged_inside_the_zip_are_told(
     middle = part.header_offset + 30 + len(part.filename) + part.compress_size * tenth // 10
     content[middle : middle + 8] = b"\xff" * 8
     (tmp_path / "flipped.zip").write_bytes(content)
-    done = tearoad(place, "restore", str(tmp_path / "flipped.zip"))
+    done = tearoad(prepared_place, "restore", str(tmp_path / "flipped.zip"))
     assert (done.returncode, "is damaged" in done.stderr) == (ExitCode.UNUSABLE, True), done.stderr
 
 

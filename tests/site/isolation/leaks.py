@@ -34,7 +34,7 @@ def _add(patch: pytest.MonkeyPatch, pattern: Any) -> None:  # noqa: ANN401  # Dj
 
 def an_address_without_a_policy(patch: pytest.MonkeyPatch, _houses: Mapping[str, House]) -> None:
     """Someone wrote `path` instead of `page`."""
-    _add(patch, path("planted/", lambda _request: HttpResponse("planted")))
+    _add(patch, path("planted/", lambda _request: HttpResponse("planted"), name="planted"))
 
 
 def a_page_open_to_everybody(patch: pytest.MonkeyPatch, houses: Mapping[str, House]) -> None:
@@ -147,7 +147,7 @@ def an_export_of_every_organisation(patch: pytest.MonkeyPatch, houses: Mapping[s
 
 
 LEAKS: Mapping[Plant, str] = {
-    an_address_without_a_policy: "",
+    an_address_without_a_policy: "planted",
     a_page_open_to_everybody: "planted",
     a_gate_that_does_not_ask: "people-",
     an_action_that_does_not_ask: "mission-archive",

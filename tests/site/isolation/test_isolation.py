@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
+from django.test import override_settings
 from django.urls import clear_url_caches
-from pytest_django.fixtures import Settings
+from pytest_django import DjangoDbBlocker
 
 from tearoad.web.clock import now
 from tests.site.isolation.endpoints import endpoints
@@ -17,7 +19,7 @@ from tests.site.isolation.matrix import Matrix, browsers, everyone
 from tests.site.isolation.objects import VALUES, furnish
 from tests.site.isolation.world import build
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 FEWEST = 2000
 """An empty matrix would be green as well."""
 
@@ -26,10 +28,13 @@ FAIR = datetime(2023, 2, 7, 6, tzinfo=UTC)
 """A morning of the mission's fair, on which visitors have meetings to see."""
 
 
-@pytest.fixture(autouse=True)
-def at_the_fair(settings: Settings) -> None:
-    """Let pages show the fair as it is then."""
-    settings.CLOCK_OFFSET = FAIR - now()
+@pytest.fixture(scope="module")
+def matrix(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Matrix]:
+    """The matrix over two organisations, at the fair; every cell takes back what it wrote, so it is built once."""
+    del django_db_setup
+    with django_db_blocker.unblock(), override_settings(CLOCK_OFFSET=FAIR - now()):
+        yield whole()
+        call_command("flush", verbosity=0, interactive=False)
 
 
 def whole() -> Matrix:
@@ -46,8 +51,7 @@ def test_every_parameter_of_an_address_is_known() -> None:
     assert {name for endpoint in endpoints() for name in endpoint.parameters} <= set(VALUES)
 
 
-def test_every_cell_is_green(record_property: Callable[[str, object], None]) -> None:
-    matrix = whole()
+def test_every_cell_is_green(matrix: Matrix, record_property: Callable[[str, object], None]) -> None:
     red = sorted(matrix.faults())
     record_property("cells", matrix.cells)
     print(f"{matrix.cells} cells")  # noqa: T201  # the figure that is asked for
@@ -56,8 +60,7 @@ def test_every_cell_is_green(record_property: Callable[[str, object], None]) -> 
     assert matrix.cells > FEWEST
 
 
-def test_every_planted_leak_is_found() -> None:
-    matrix = whole()
+def test_every_planted_leak_is_found(matrix: Matrix) -> None:
     found = {}
     for plant, at in LEAKS.items():
         with pytest.MonkeyPatch.context() as patch, transaction.atomic():

@@ -31,8 +31,8 @@ def test_a_site_is_served_from_nothing_and_stops_within_seconds(place: dict[str,
         assert [one.pid for one in family if one.is_running() and one.status() != psutil.STATUS_ZOMBIE] == []
 
 
-def test_what_dies_is_started_anew(place: dict[str, str], tmp_path: Path) -> None:
-    with served(place, tmp_path) as site:
+def test_what_dies_is_started_anew(prepared_place: dict[str, str], tmp_path: Path) -> None:
+    with served(prepared_place, tmp_path) as site:
         wait_for(lambda: len(site.family()) >= 4)
         for child in psutil.Process(site.process.pid).children():
             child.kill()
@@ -55,8 +55,8 @@ def up(site: Served) -> bool:
 
 
 @pytest.mark.parametrize("victim", ["keeper", "web server"])
-def test_nothing_outlives_what_started_it(place: dict[str, str], tmp_path: Path, victim: str) -> None:
-    with served(place, tmp_path) as site:
+def test_nothing_outlives_what_started_it(prepared_place: dict[str, str], tmp_path: Path, victim: str) -> None:
+    with served(prepared_place, tmp_path) as site:
         wait_for(lambda: len(site.family()) >= 4)
         if victim == "keeper":
             family = site.family()
@@ -68,10 +68,10 @@ def test_nothing_outlives_what_started_it(place: dict[str, str], tmp_path: Path,
         wait_for(lambda: not any(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in family), 15)
 
 
-def test_a_stop_before_the_port_is_up_ends(place: dict[str, str], tearoad: Run) -> None:
-    tearoad(place, "database")
+def test_a_stop_before_the_port_is_up_ends(prepared_place: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "tearoad", "web", "--port", str(free_port())]
     for delay in (0.6, 1.0, 1.5):
-        with subprocess.Popen([sys.executable, "-m", "tearoad", "web", "--port", str(free_port())], env=place) as web:
+        with subprocess.Popen(command, env=prepared_place) as web:
             time.sleep(delay)
             web.terminate()
             web.wait(10)
@@ -83,12 +83,12 @@ def free_port() -> int:
         return int(trial.getsockname()[1])
 
 
-def test_a_taken_port_is_told_and_another_is_offered(place: dict[str, str], tearoad: Run) -> None:
+def test_a_taken_port_is_told_and_another_is_offered(prepared_place: dict[str, str], tearoad: Run) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        done = tearoad(place, "serve", "--port", str(port))
+        done = tearoad(prepared_place, "serve", "--port", str(port))
     assert (done.returncode, f"Port {port} cannot be used" in done.stderr) == (ExitCode.UNUSABLE, True)
     assert "try --port" in done.stderr
 
@@ -139,12 +139,11 @@ def test_a_file_that_is_no_database_is_told(place: dict[str, str], tearoad: Run)
 
 
 def test_a_database_of_a_newer_release_is_refused(
-    place: dict[str, str], tearoad: Run, script: Callable[..., str]
+    prepared_place: dict[str, str], tearoad: Run, script: Callable[..., str]
 ) -> None:
-    tearoad(place, "database")
-    script(place, "serve/from_the_future.py")
+    script(prepared_place, "serve/from_the_future.py")
     for command in ("serve", "worker"):
-        done = tearoad(place, command)
+        done = tearoad(prepared_place, command)
         assert (done.returncode, "newer release" in done.stderr) == (ExitCode.UNUSABLE, True)
 
 
@@ -154,8 +153,8 @@ def test_web_and_worker_wait_for_a_database_of_this_release(place: dict[str, str
         assert (done.returncode, "not of this release yet" in done.stderr) == (ExitCode.UNUSABLE, True)
 
 
-def test_logs_are_json_and_hold_no_path_and_no_address(place: dict[str, str], tmp_path: Path) -> None:
-    with served(place, tmp_path) as site:
+def test_logs_are_json_and_hold_no_path_and_no_address(prepared_place: dict[str, str], tmp_path: Path) -> None:
+    with served(prepared_place, tmp_path) as site:
         for path in (
             "/v/a-secret-of-a-link/",
             "/sign-in/?email=somebody@example.org",

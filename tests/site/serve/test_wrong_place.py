@@ -30,8 +30,8 @@ def test_a_ledger_without_tables_is_not_called_broken(place: dict[str, str], tea
     assert (done.returncode, "Traceback" in done.stderr) == (ExitCode.UNUSABLE, False)
 
 
-def test_a_database_of_another_key_is_refused(place: dict[str, str], tearoad: Run) -> None:
-    assert tearoad(place, "database").returncode == ExitCode.DONE
+def test_a_database_of_another_key_is_refused(prepared_place: dict[str, str], tearoad: Run) -> None:
+    place = prepared_place
     assert tearoad(place, *ADD).returncode == ExitCode.DONE
     (Path(place["TEAROAD_DATA"]) / "secret.key").unlink()
     for command in ("database", "web", "worker"):

@@ -42,7 +42,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="module")
 def site(
-    new_place: Callable[[], dict[str, str]],
+    new_prepared_place: Callable[[], dict[str, str]],
     tearoad: Callable[..., subprocess.CompletedProcess[str]],
     script: Callable[..., str],
     tmp_path_factory: pytest.TempPathFactory,
@@ -50,7 +50,7 @@ def site(
     """A served site and its mail server."""
     with served_postbox() as post:
         offset = EVE - now()
-        place = new_place() | {
+        place = new_prepared_place() | {
             "TEAROAD_MAIL_URL": post.url,
             "TEAROAD_MAIL_FROM": "tearoad@example.org",
             "TEAROAD_CLOCK_OFFSET_S": str(round(offset / timedelta(seconds=1))),
