@@ -144,6 +144,26 @@ def test_a_second_phone_of_the_firm_sees_it_and_both_values_stand_until_one_is_c
         assert said("warmth") == ["cold"]
 
 
+def test_one_phone_for_two_firms_sends_what_was_written_for_either(
+    chromium: Browser, live_server: LiveServer, link_of: LinkOf
+) -> None:
+    with phone(chromium, live_server, link_of("E01")) as page:
+        page.context.set_offline(True)
+        write(page, notes="For the first firm")
+        page.goto("about:blank")
+        page.context.set_offline(False)
+        page.goto(f"{live_server.url}{link_of('E02')}floor/")
+        page.wait_for_url(f"{live_server.url}/floor/")
+        expect(page.get_by_text("Works without a network.")).to_be_visible()
+        expect(page.get_by_text("For the first firm")).to_have_count(0)
+        write(page, notes="For the second firm")
+        expect(page.get_by_text("Everything has been received.")).to_be_visible()
+        assert {(one.party, one.document["values"]["notes"]) for one in SentRevision.objects.all()} == {
+            ("E01", "For the first firm"),
+            ("E02", "For the second firm"),
+        }
+
+
 def test_what_a_stopped_phone_holds_is_handed_over_before_it_forgets(
     chromium: Browser, live_server: LiveServer, link_of: LinkOf, officer: Actor
 ) -> None:

@@ -23,7 +23,7 @@ async function start() {
   [state.post] = await state.store.posts();
   state.language = (await state.store.setting("language")) ?? languageOf(navigator.language);
   await speak(state.language);
-  if (!state.post) return show(el("h1", {}, state.words.say("floor_pages.no_post")), el("p", {}, state.words.say("floor_pages.no_post_help")));
+  if (!state.post) return tell("floor_pages.no_post", "floor_pages.no_post_help");
   await keepBegun();
   await render();
   addEventListener("hashchange", leave);
@@ -83,13 +83,14 @@ async function render() {
   show(...homeOf(all, { words, post, round: last, ready, language, onLanguage: choose }));
 }
 
-function showForm(report, title) {
+// `typed` is what stood in the form when it could not be kept.
+function showForm(report, title, typed = null) {
   const { words, post } = state;
-  state.form = { report, typed: null, timer: null };
+  state.form = { report, title, typed, timer: null, place: location.hash };
   const form = formOf(report, {
     words,
     briefing: post.briefing,
-    wanted: {},
+    wanted: typed ?? {},
     typed: (values) => {
       state.form.typed = values;
       clearTimeout(state.form.timer);
@@ -112,14 +113,23 @@ async function putDraft() {
   if (form?.typed) await store.putDraft(post.phone, { report: form.report.id, values: form.typed });
 }
 
-// Who goes back without a word keeps what was typed.
+// Who goes back without a word keeps what was typed; where the phone cannot keep it, the form is there again.
 async function leave() {
   const left = state.form;
   clearTimeout(left?.timer);
   state.form = null;
-  if (left?.typed) await keep(left.report.id, changeOf(left.report, left.typed, state.words));
+  try {
+    if (left?.typed) await keep(left.report.id, changeOf(left.report, left.typed, state.words));
+  } catch {
+    history.replaceState(null, "", left.place);
+    return showForm(left.report, left.title, left.typed);
+  }
   await render();
   await round();
+}
+
+function tell(title, text) {
+  show(el("h1", {}, state.words.say(title)), el("p", {}, state.words.say(text)));
 }
 
 function show(...parts) {
@@ -143,16 +153,24 @@ async function round() {
   state.wanted = true;
   if (state.busy) return;
   state.busy = true;
-  while (state.wanted && state.post) {
-    state.wanted = false;
-    await navigator.locks.request("floor-round", oneRound);
+  try {
+    while (state.wanted && state.post) {
+      state.wanted = false;
+      await navigator.locks.request("floor-round", oneRound);
+    }
+  } finally {
+    state.busy = false;
   }
-  state.busy = false;
 }
 
+// Also what was written for another firm or mission on this phone goes out, whichever was opened last.
 async function oneRound() {
   const { store, post, ready } = state;
-  state.round = await drain(store, post.phone, send, { ready });
+  for (const other of await store.posts()) {
+    const came = await drain(store, other.phone, send, { ready });
+    if (other.phone === post.phone) state.round = came;
+    else if (came.reason === "stopped") await store.forget(other.phone);
+  }
   if (state.round.reason === "stopped") return forget();
   state.post = await store.post(post.phone);
   if (!state.form) await render();
@@ -179,8 +197,7 @@ async function forget() {
   await keepBegun();
   if (!(await state.store.forget(state.post.phone))) return round();
   state.post = null;
-  const { words } = state;
-  show(el("h1", {}, words.say("floor_pages.stopped")), el("p", {}, words.say("floor_pages.stopped_help")));
+  tell("floor_pages.stopped", "floor_pages.stopped_help");
 }
 
 // Ready means: this page comes up without a network, and what it keeps stays.
