@@ -16,6 +16,7 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from tearoad.capture.web.actions.receiving import begin_new_era
 from tearoad.errors import Conflict, InputError
 from tearoad.office.store import FolderStore
 from tearoad.people.web.models import Organisation
@@ -68,6 +69,7 @@ def restore(path: Path) -> Restored:
             _write_rows(archive, manifest, shape)
             call_command("migrate", interactive=False, verbosity=0)
             call_command("createcachetable", verbosity=0)
+            begin_new_era()
     return Restored(manifest, tuple(_judge(one) for one in Organisation.objects.order_by("pk")))
 
 

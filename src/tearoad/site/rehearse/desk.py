@@ -10,12 +10,12 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from uuid_utils.compat import uuid7
 
 from tearoad.capture import reports_of, revision_of
 from tearoad.capture.web.actions.phones import stop
+from tearoad.capture.web.actions.receiving import begin_new_era
 from tearoad.capture.web.actions.weighing import put_aside, take_over
-from tearoad.capture.web.models import Phone, Quarantined, SentRevision, Stream, Weighed
+from tearoad.capture.web.models import Phone, Quarantined, SentRevision, Weighed
 from tearoad.errors import Conflict
 from tearoad.mission.web.actions import links
 from tearoad.people import Role
@@ -96,7 +96,7 @@ class Desk:
     def _restore(self) -> None:
         if self._backup is not None:
             transaction.savepoint_rollback(self._backup)
-            Stream.objects.update(era=uuid7())
+            begin_new_era()
 
     def _weigh(self, place: int, *, take: bool) -> None:
         waiting = list(Quarantined.objects.filter(state=Weighed.WAITING))

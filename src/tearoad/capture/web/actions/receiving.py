@@ -13,6 +13,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.db import transaction
+from uuid_utils.compat import uuid7
 
 from tearoad.capture import Revision, Unusable, digest_of, revision_of
 from tearoad.capture.reading import id_in
@@ -88,6 +89,15 @@ def locked(mission: rows.Mission, party: str) -> Stream:
     Stream.objects.get_or_create(mission=mission, party=party)
     found: Stream = Stream.objects.select_for_update().get(mission=mission, party=party)
     return found
+
+
+def begin_new_era() -> None:
+    """After a backup was restored: every phone of every organisation reads its firm's stream from the beginning.
+
+    The numbers that were given since the backup are given once more, to other revisions.
+    """
+    for stream in Stream.across_tenants.all():
+        Stream.across_tenants.filter(pk=stream.pk).update(era=uuid7())
 
 
 def append(stream: Stream, phone: Phone, revision: Revision, document: object, digest: str, at: datetime) -> None:

@@ -1,0 +1,124 @@
+"""A phone's letters, and what it is told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from uuid_utils.compat import uuid7
+
+from tearoad.capture.web.actions.receiving import begin_new_era
+from tearoad.capture.web.models import Phone, SentRevision
+from tearoad.capture.web.schemas import MOST_BYTES
+from tearoad.capture.web.views import sync
+from tearoad.web.clock import now
+from tests.capture.web.conftest import sent
+
+Told = dict[str, Any]
+
+
+class Speaker:
+    """A phone that was let in by its link and speaks by its secret."""
+
+    def __init__(self, link: str) -> None:
+        self.browser, self.id = Client(), str(uuid7())
+        answer = self.post(f"{link}floor/phone/", {"phone": self.id, "device": "android"})
+        self.secret, self.briefing = answer["secret"], answer["briefing"]
+
+    def post(self, path: str, document: object, status: int = 200, **headers: str) -> Told:
+        """Post a document, or bytes as they are, and return what is told."""
+        body = document if isinstance(document, bytes) else json.dumps(document).encode()
+        answer = self.browser.post(path, body, "application/json", headers={"Accept": "application/json", **headers})
+        assert answer.status_code == status, answer.content
+        told: Told = answer.json()
+        return told
+
+    def say(self, status: int = 200, body: bytes | None = None, secret: str = "", **told: object) -> Told:
+        """Send a letter, or bytes instead of one."""
+        letter = {"clock": now().isoformat(), "briefing": self.briefing["digest"], **told}
+        by = f"Phone {self.id} {secret or self.secret}"
+        return self.post("/floor/sync/", letter if body is None else body, status, Authorization=by)
+
+
+@pytest.fixture
+def speaker(link_of: Callable[[str], str]) -> Speaker:
+    return Speaker(link_of("E01"))
+
+
+def test_the_briefing_names_the_firm_for_every_reader_and_comes_once(speaker: Speaker) -> None:
+    assert (speaker.briefing["firm"]["en"], speaker.briefing["phone"]) == ("Example One Tea Co., Ltd.", 1)
+    assert [one["shown"]["ru"] for one in speaker.briefing["products"]] == ["Зелёный чай", "Чёрный чай"]
+    assert "briefing" not in speaker.say()
+    assert speaker.say(briefing="")["briefing"] == speaker.briefing
+
+
+def test_what_is_sent_is_answered_one_by_one_and_comes_back_as_news(speaker: Speaker) -> None:
+    first, second = sent(1, notes="one"), sent(2, notes="two")
+    told = speaker.say(revisions=[first, {"odd": True}, second])
+    assert [one["kept"] for one in told["answers"]] == ["received", "attention", "received"]
+    assert set(told["answers"][1]["reasons"][0]) == {"en", "zh-Hans", "ru"}
+    assert (told["changes"], told["until"], told["more"]) == ([first, second], 2, False)
+    again = speaker.say(since=told["until"], era=told["era"])
+    assert (again["changes"], again["until"]) == ([], 2)
+
+
+def test_it_is_told_what_is_not_here_of_what_it_believes_received(speaker: Speaker) -> None:
+    known = sent(1)
+    speaker.say(revisions=[known])
+    lost = str(uuid7())
+    assert speaker.say(held=[known["id"], lost])["missing"] == [lost]
+
+
+def test_after_a_restored_backup_it_reads_from_the_beginning(speaker: Speaker) -> None:
+    told = speaker.say(revisions=[sent(1), sent(2)])
+    begin_new_era()
+    again = speaker.say(since=told["until"], era=told["era"])
+    assert (len(again["changes"]), again["era"] != told["era"]) == (2, True)
+
+
+def test_a_phone_of_another_firm_is_told_nothing_of_it(speaker: Speaker, link_of: Callable[[str], str]) -> None:
+    speaker.say(revisions=[sent(1)])
+    assert Speaker(link_of("E02")).say()["changes"] == []
+
+
+def test_what_it_says_of_itself_is_kept(speaker: Speaker) -> None:
+    speaker.say(made=7, waiting=3, ready=True)
+    phone = Phone.objects.get(pk=UUID(speaker.id))
+    assert (phone.made, phone.waiting, phone.ready_at is not None, phone.device) == (7, 3, True, "android")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *(b"", b"[]", b"null", b"{}", b'{"clock": "yesterday"}', b'{"clock": "2027-02-09T10:00:00"}', b"\xff"),
+        *(b'{"clock": 1e400}', b"[" * 100_000, b'{"clock": "2027-02-09T10:00:00+00:00", "held": ["x"]}'),
+        b'{"clock": "2027-02-09T10:00:00+00:00", "revisions": {}}',
+        b'{"clock": "2027-02-09T10:00:00+00:00", "since": -1}',
+    ],
+)
+def test_what_is_no_letter_is_refused_whole_and_nothing_is_kept(speaker: Speaker, body: bytes) -> None:
+    assert speaker.say(422, body)["code"] == "floor_pages.no_letter"
+    assert SentRevision.objects.count() == 0
+
+
+def test_a_letter_that_is_too_long_is_told_so_that_the_phone_sends_less(speaker: Speaker) -> None:
+    assert speaker.say(413, b" " * (MOST_BYTES + 1))["code"] == "floor_pages.letter_large"
+
+
+def test_nobody_speaks_without_the_secret_and_guessing_ends(speaker: Speaker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sync, "GUESSES", 2)
+    for _ in range(2):
+        assert speaker.say(401, secret="x" * 43)["code"] == "floor_pages.unknown_phone"
+    speaker.say(429, secret="x" * 43)
+    assert speaker.say()["answers"] == []
+
+
+def test_opened_once_more_the_old_secret_ends(speaker: Speaker, link_of: Callable[[str], str]) -> None:
+    old, link = speaker.secret, link_of("E01")
+    speaker.secret = speaker.post(f"{link}floor/phone/", {"phone": speaker.id})["secret"]
+    speaker.say(401, secret=old)
+    assert speaker.say()["hindrances"] == []
