@@ -83,7 +83,9 @@ def test_a_first_run_changes_nothing(outcome: Outcome) -> None:
 
 
 def test_musts_that_nobody_can_interpret_are_all_named(tmp_path: Path) -> None:
-    silent = plan(replace(small_demo(), interpreters=()), tmp_path / "mission", seconds=1)[0]
+    silent = plan(replace(small_demo(firm_count=6, buyer_count=45), interpreters=()), tmp_path / "mission", seconds=1)[
+        0
+    ]
     held = {meeting.wish for meeting in silent.plan.meetings}
     assert set(silent.missed) == {wish.id for wish in silent.problem.wishes if wish.must} - held
     assert len(silent.missed) > len(silent.clash) > 0

@@ -47,12 +47,16 @@ NO_PAGES = {
     "api-root": "404",
 }
 """Addresses that send on, or answer htmx only; those that take only POST and those that answer files need no entry."""
+GOES_ON = {"floor-start"}
+"""A page whose script goes on to another one at once: nothing stays to be looked at."""
 
 
 def every_page(things: Things) -> dict[str, Any]:
     """Return who looks with which cookie, each page with who opens it, and what the addresses that are none answer."""
     pages, others = [], {}
     for endpoint in endpoints():
+        if endpoint.name in GOES_ON:
+            continue
         for who, address in _ways(endpoint, things):
             response = things.browsers[who].get(address)
             deactivate_all()
