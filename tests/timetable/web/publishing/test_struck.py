@@ -29,7 +29,7 @@ def one_apart(published: Published) -> Meeting:
     return next(
         row
         for row in rows
-        if not any(one.buyer == row.buyer and timedelta() < abs(one.start_at - row.start_at) < APART for one in rows)
+        if not any(one.buyer == row.buyer and one != row and abs(one.start_at - row.start_at) < APART for one in rows)
     )
 
 
