@@ -22,7 +22,7 @@ system: ## what the tests need beside Python: PostgreSQL, Chromium, fonts; insta
 # database. What is left locks, queues, looks into JSON, orders, constrains, backs up or is killed while it writes.
 ONCE = $(addprefix --ignore=tests/,site/access site/walk site/isolation site/flood site/play site/serve/test_serve.py \
 	site/serve/test_demo.py timetable/web/storm timetable/web/repairs \
-	$(patsubst %,timetable/web/publishing/test_%.py,papers editions published_views sheet_says_the_page calendar_mails)) \
+	$(patsubst %,timetable/web/publishing/test_%.py,editions published_views sheet_says_the_page calendar_mails)) \
 	--ignore-glob='*_browser.py'
 
 test: setup system ## every test; then, on PostgreSQL, those in which the kind of database can make a difference

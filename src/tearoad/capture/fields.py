@@ -31,7 +31,7 @@ class Kind(StrEnum):
     LINES = "lines"
     CHOICE = "choice"
     SEVERAL = "several"
-    """Ids, such as those of the firm's own products."""
+    """Several names, such as those of the firm's own products."""
     AMOUNT = "amount"
     """A number above nothing, with a point: never a binary fraction."""
     CURRENCY = "currency"
@@ -45,7 +45,6 @@ class Part(StrEnum):
     PERSON = "person"
     WANTS = "wants"
     NEXT = "next"
-    MEETING = "meeting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +89,6 @@ class Consent(StrEnum):
     REFUSED = "refused"
 
 
-class Held(StrEnum):
-    """What became of a meeting."""
-
-    STARTED = "started"
-    KEPT = "kept"
-    NO_SHOW = "no_show"
-    MOVED = "moved"
-
-
 _YES_NO = ("yes", "no")
 
 
@@ -131,8 +121,6 @@ FIELDS: tuple[Field, ...] = (
     Field("private_label", Part.WANTS, Kind.CHOICE, _YES_NO),
     Field("owner", Part.NEXT, most=80),
     Field("due_on", Part.NEXT, Kind.DAY),
-    Field("held", Part.MEETING, Kind.CHOICE, _choices(Held)),
-    Field("came", Part.MEETING, Kind.LINES, most=1000, is_personal=True),
 )
 """Every field of schema 1. `code` is a scanned code as it was read, letter by letter, whatever it means."""
 
