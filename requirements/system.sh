@@ -1,5 +1,6 @@
 #!/bin/sh
-# What the tests need beside Python: PostgreSQL 15 or newer, Chromium, fonts for what Chromium shows, Node.js 20 or newer.
+# What the tests need beside Python: PostgreSQL 15 or newer, Chromium, fonts for what Chromium shows, Node.js 20 or newer,
+# the letters that cards are read with.
 # As root on Debian the missing ones are installed; else they are named. `make demo` needs none of them.
 set -eu
 
@@ -11,6 +12,8 @@ has_chromium() { command -v chromium >/dev/null 2>&1 || command -v chromium-brow
 
 has_node() { command -v node >/dev/null 2>&1 || command -v nodejs >/dev/null 2>&1; }
 
+has_letters() { ls /usr/share/tesseract-ocr/*/tessdata/"$1".traineddata /usr/share/tessdata/"$1".traineddata 2>/dev/null | grep -q .; }
+
 has_font() { fc-list ":lang=$1" 2>/dev/null | grep -q .; }
 
 missing=""
@@ -19,6 +22,9 @@ has_chromium || missing="$missing chromium"
 has_node || missing="$missing nodejs"
 has_font zh-cn || missing="$missing fontconfig fonts-noto-cjk"
 has_font ru || missing="$missing fontconfig fonts-noto-core"
+has_letters eng || missing="$missing tesseract-ocr-eng"
+has_letters chi_sim || missing="$missing tesseract-ocr-chi-sim"
+has_letters rus || missing="$missing tesseract-ocr-rus"
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
@@ -32,6 +38,6 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     apt-get install -y -qq --no-install-recommends $missing >&2
 else
     say "The tests need packages that are missing:$missing"
-    say "Debian: as root, sh requirements/system.sh. Elsewhere: install PostgreSQL 15+, Chromium, Node.js 20+, and Noto fonts with Chinese and Cyrillic."
+    say "Debian: as root, sh requirements/system.sh. Elsewhere: install PostgreSQL 15+, Chromium, Node.js 20+, Noto fonts with Chinese and Cyrillic, and Tesseract's data for eng, chi_sim and rus."
     exit 1
 fi
