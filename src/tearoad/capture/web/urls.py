@@ -10,8 +10,8 @@ from tearoad.people import Policy
 from tearoad.web.routes import page
 
 _phones: list[URLPattern] = [
-    page("v/<str:token>/floor/", phone.start, policy=Policy.CAPTURE, name="floor-start"),
-    page("v/<str:token>/floor/phone/", phone.let_in, policy=Policy.CAPTURE, name="floor-enrol"),
+    page("v/<str:token>/floor/", phone.start, policy=Policy.CARRY_PHONE, name="floor-start"),
+    page("v/<str:token>/floor/phone/", phone.let_in, policy=Policy.CARRY_PHONE, name="floor-enrol"),
     page("floor/", phone.page, policy=Policy.ANYONE, name="floor"),
     page("floor/worker.js", phone.worker, policy=Policy.ANYONE, name="floor-worker"),
     page("floor/words/<str:language>.json", phone.words, policy=Policy.ANYONE, name="floor-words"),

@@ -38,6 +38,8 @@ def _of(scene: Scene, kind: Kind, words: Words) -> Iterator[Target]:
             yield from (_meeting(scene, one, words) for one in scene.to_come)
         case Kind.WANTED:
             yield from _left_out(scene, words)
+        case Kind.MISSED:
+            yield from (_missed(scene, one, words) for one in scene.begun)
         case Kind.TIME:
             yield from _times(scene, words)
         case Kind.INTERPRETER:
@@ -78,6 +80,13 @@ def _meeting(scene: Scene, one: Meeting, words: Words) -> Target:
     name = words(pair(scene.problem.lookup.wish[one.wish]))
     text = Text("repair_pages.next", at=_at(scene, one.start), whom=Text("repair_pages.only", who=Ref(one.place)))
     return Target(one.wish, name, words(text), (one.start, 0, name))
+
+
+def _missed(scene: Scene, one: Meeting, words: Words) -> Target:
+    """Return a meeting whose time has come: the latest first."""
+    name = words(pair(scene.problem.lookup.wish[one.wish]))
+    text = Text("repair_pages.was_at", at=_at(scene, one.start), where=Text("repair_pages.only", who=Ref(one.place)))
+    return Target(one.wish, name, words(text), (-one.start, 0, name))
 
 
 def _left_out(scene: Scene, words: Words) -> Iterator[Target]:
