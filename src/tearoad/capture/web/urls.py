@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern
 from django.views.decorators.http import require_POST, require_safe
 
-from tearoad.capture.web.views import floor, phone, sync
+from tearoad.capture.web.views import floor, phone, running, sync
 from tearoad.people import Policy
 from tearoad.web.routes import page
 
@@ -23,6 +23,7 @@ _FLOOR = "missions/<uuid:mission_id>/floor/"
 
 _officer: list[URLPattern] = [
     page(_FLOOR, require_safe(floor.floor), policy=Policy.SEE_CAPTURED, name="capture-floor"),
+    page(f"{_FLOOR}now/", require_safe(running.day), policy=Policy.SEE_CAPTURED, name="capture-running"),
     page(f"{_FLOOR}visitors.xlsx", require_safe(floor.sheet), policy=Policy.SEE_CAPTURED, name="capture-sheet"),
     page(
         f"{_FLOOR}firms/<path:firm>/visitors.xlsx",

@@ -88,7 +88,7 @@ def sheet(request: ActorRequest, mission_id: UUID, firm: str = "") -> HttpRespon
         _name_of(mission, firm, request)
     words, names_in = request.words, called(mission, request.language)
     firms = visitors.names_of(mission, request.language)
-    heads = [words(Text(f"capture_pages.{name}")) for name in ("our_firm", "written_at")]
+    heads = [words(Text(f"capture_pages.{name}")) for name in ("our_firm", "written_at", "meeting_with")]
     heads += [words(label_of(field)) for field in FIELDS]
     made = workbook(
         words(Text("capture_pages.visitors")),

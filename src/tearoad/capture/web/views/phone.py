@@ -34,7 +34,21 @@ ROOMS = ("floor_pages", "capture")
 """The catalogues whose sentences the phone's page says."""
 PHONES, IN_SECONDS = 60, 3600
 """So often an hour the phones of one firm may be made known."""
-_MODULES = ("page", "database", "days", "dom", "form", "home", "ids", "meetings", "outbox", "reports", "seal", "store", "words")
+_MODULES = (
+    "page",
+    "database",
+    "days",
+    "dom",
+    "form",
+    "home",
+    "ids",
+    "meetings",
+    "outbox",
+    "reports",
+    "seal",
+    "store",
+    "words",
+)
 _FILES = (
     *(f"capture/{name}.js" for name in _MODULES),
     *("capture/floor.css", "web/tokens.css", "web/base.css", "web/parts.css", "web/tea.svg", "vendor/idb/idb.js"),

@@ -2,6 +2,17 @@
 import { el } from "./dom.js";
 import { HELD, byDay, changesOf, dayOf, placed, unsaid } from "./meetings.js";
 
+const ANSWERS = {
+  started: "floor_pages.answer_started",
+  late: "floor_pages.answer_late",
+  no_show: "floor_pages.answer_no_show",
+};
+const CHANGES = {
+  new: "floor_pages.change_new",
+  moved: "floor_pages.change_moved",
+  altered: "floor_pages.change_altered",
+  gone: "floor_pages.change_gone",
+};
 const TONE = { kept: "good", started: "good", no_show: "bad", late: "warn", moved: "info" };
 
 // What a report says of its meeting; several where two people wrote different things.
@@ -108,8 +119,8 @@ function late(context) {
   const { words, post, now, held, onHeld } = context;
   if (!post.briefing.writes) return [];
   return unsaid(post.briefing.planned, (report) => held(report).length, now).map((one) => {
-    const answers = ["started", "late", "no_show"].map((value) =>
-      el("button", { type: "button", class: "button", onclick: () => onHeld(one, value) }, words.say(`floor_pages.answer_${value}`)),
+    const answers = Object.entries(ANSWERS).map(([value, code]) =>
+      el("button", { type: "button", class: "button", onclick: () => onHeld(one, value) }, words.say(code)),
     );
     const asked = words.say("floor_pages.nobody_yet", { who: said(one, words).title, at: said(one, words).time });
     return el("section", { class: "standing warn stack", role: "status" }, el("p", {}, el("strong", {}, asked)), el("div", { class: "row" }, answers));
@@ -124,7 +135,7 @@ function changed({ words, post, now, onSeen }) {
     const before = kind === "moved" ? ` (${words.say("floor_pages.was", { time: `${words.day(was.starts.slice(0, 10))}, ${said(was, words).time}` })})` : "";
     const where = kind === "altered" || kind === "new" ? ` · ${said(one, words).place}` : "";
     const when = `${words.day(one.starts.slice(0, 10))}, ${said(one, words).time}`;
-    return el("li", {}, el("strong", {}, words.say(`floor_pages.change_${kind}`)), ` ${when} ${said(one, words).title}${where}${before}`);
+    return el("li", {}, el("strong", {}, words.say(CHANGES[kind])), ` ${when} ${said(one, words).title}${where}${before}`);
   });
   const seen = el("button", { type: "button", class: "button", onclick: onSeen }, words.say("floor_pages.seen"));
   return [

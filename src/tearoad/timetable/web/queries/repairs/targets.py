@@ -34,12 +34,10 @@ def targets(scene: Scene, kind: Kind, words: Words) -> tuple[Target, ...]:
 def _of(scene: Scene, kind: Kind, words: Words) -> Iterator[Target]:
     look = scene.problem.lookup
     match kind:
-        case Kind.OFF:
-            yield from (_meeting(scene, one, words) for one in scene.to_come)
+        case Kind.OFF | Kind.MISSED:
+            yield from _meetings(scene, kind, words)
         case Kind.WANTED:
             yield from _left_out(scene, words)
-        case Kind.MISSED:
-            yield from (_missed(scene, one, words) for one in scene.begun)
         case Kind.TIME:
             yield from _times(scene, words)
         case Kind.INTERPRETER:
@@ -74,6 +72,13 @@ def _next(scene: Scene, one: Meeting, id_: str) -> Text:
     other = {wish.exporter: wish.buyer, wish.buyer: wish.exporter}.get(PartyId(id_))
     whom = pair(wish) if other is None else Text("repair_pages.only", who=Ref(other))
     return Text("repair_pages.next", at=_at(scene, one.start), whom=whom)
+
+
+def _meetings(scene: Scene, kind: Kind, words: Words) -> Iterator[Target]:
+    if kind is Kind.MISSED:
+        yield from (_missed(scene, one, words) for one in scene.begun)
+    else:
+        yield from (_meeting(scene, one, words) for one in scene.to_come)
 
 
 def _meeting(scene: Scene, one: Meeting, words: Words) -> Target:
