@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern
 from django.views.decorators.http import require_POST, require_safe
 
-from tearoad.capture.web.views import floor, phone, running, sync
+from tearoad.capture.web.views import floor, hubs, phone, running, sync
 from tearoad.people import Policy
 from tearoad.web.routes import page
 
@@ -17,6 +17,7 @@ _phones: list[URLPattern] = [
     page("floor/words/<str:language>.json", phone.words, policy=Policy.ANYONE, name="floor-words"),
     page("floor/manifest.webmanifest", phone.manifest, policy=Policy.ANYONE, name="floor-manifest"),
     page("floor/sync/", sync.sync, policy=Policy.ANYONE, name="floor-sync"),
+    page("floor/exchange/", hubs.exchange, policy=Policy.ANYONE, name="floor-exchange"),
 ]
 
 _FLOOR = "missions/<uuid:mission_id>/floor/"
@@ -47,4 +48,13 @@ _officer: list[URLPattern] = [
     page(f"{_FLOOR}phones/<uuid:phone_id>/stop/", floor.stop, policy=Policy.SEND_LINKS, name="capture-stop"),
 ]
 
-urlpatterns: list[URLPattern] = [*_phones, *_officer]
+_HUBS = "missions/<uuid:mission_id>/hubs/"
+
+_hubs: list[URLPattern] = [
+    page(_HUBS, hubs.hubs, policy=Policy.SEND_LINKS, name="capture-hubs"),
+    page(f"{_HUBS}plan/", hubs.take_back, policy=Policy.PUBLISH, name="capture-take-plan-back"),
+    page(f"{_HUBS}<uuid:hub_id>/plan/", hubs.hand, policy=Policy.PUBLISH, name="capture-hand-plan"),
+    page(f"{_HUBS}<uuid:hub_id>/end/", hubs.end, policy=Policy.SEND_LINKS, name="capture-end-hub"),
+]
+
+urlpatterns: list[URLPattern] = [*_phones, *_officer, *_hubs]

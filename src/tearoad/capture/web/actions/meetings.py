@@ -8,7 +8,7 @@ from tearoad.capture import Revision, reports_of, revision_of
 from tearoad.capture.meetings import became, report_of_meeting
 from tearoad.capture.web.models import SentRevision
 from tearoad.mission.web import models as rows
-from tearoad.timetable.web.actions import holding
+from tearoad.timetable.web.actions.publishing import note_held
 from tearoad.timetable.web.models import MeetingState
 from tearoad.timetable.web.queries.schedules import meetings_in_force
 
@@ -29,4 +29,4 @@ def note_meetings(mission: rows.Mission, exporter: str, taken: Iterable[Revision
     sent = SentRevision.objects.filter(mission=mission, party=exporter, report__in=meetings)
     reports = reports_of(map(revision_of, sent.values_list("document", flat=True)))
     held = {meetings[one.id]: became(one) for one in reports}
-    holding.note({pk: MeetingState(one.value) if one else MeetingState.PLANNED for pk, one in held.items()})
+    note_held({pk: MeetingState(one.value) if one else MeetingState.PLANNED for pk, one in held.items()})
