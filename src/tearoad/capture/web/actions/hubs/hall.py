@@ -103,6 +103,7 @@ def _note_given(mission: rows.Mission, party: str, given: Mapping[str, Any]) -> 
     if passage.home_era not in ("", given["era"]):
         # Home was restored from a backup: what it confirmed in another era it may have lost. All is brought again.
         passage.given = passage.read = 0
+        notes.mark_not_given(mission, party)
     else:
         passage.given = given["number"]
     passage.own_era, passage.home_era = str(stream.era), given["era"]
@@ -113,6 +114,7 @@ def _note_read(mission: rows.Mission, party: str, told: Mapping[str, Any]) -> No
     passage, _ = Passage.objects.get_or_create(mission=mission, party=party)
     if passage.home_era not in ("", told["era"]):
         passage.given = 0  # as above
+        notes.mark_not_given(mission, party)
     passage.home_era, passage.read = told["era"], told["until"]
     passage.save()
 

@@ -86,6 +86,11 @@ def mark_given(mission: rows.Mission, given: Iterable[Document]) -> None:
         here.update(home_has=one["state"])
 
 
+def mark_not_given(mission: rows.Mission, party: str) -> None:
+    """At a hub: write down that home, restored from a backup, may have nothing of what was kept aside for a party."""
+    Quarantined.objects.filter(mission=mission, party=party).update(home_has="")
+
+
 def take_asides(mission: rows.Mission, asides: Iterable[Document]) -> None:
     """At home: have what a hub kept aside; a decision of either counts, one to take over more."""
     phones = {one.pk: one for one in Phone.objects.filter(mission=mission)}

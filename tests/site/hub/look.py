@@ -1,0 +1,29 @@
+"""Print what a place holds of the floor: per firm every change, what was kept aside, and the phones."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from tearoad.site import manage
+
+manage.start()
+
+from tearoad.capture.web.models import Phone, Quarantined, SentRevision  # noqa: E402  # after the set-up
+from tearoad.people.web.models import Organisation, acting_for  # noqa: E402  # the same
+
+
+def main() -> None:
+    """Look and tell."""
+    (organisation,) = Organisation.objects.all()
+    with acting_for(organisation.pk):
+        told: dict[str, list[Any]] = {
+            "changes": [[one.party, one.document] for one in SentRevision.objects.all()],
+            "asides": sorted([one.party, one.digest, one.state] for one in Quarantined.objects.all()),
+            "phones": sorted(str(one.pk) for one in Phone.objects.all()),
+        }
+        told["changes"].sort(key=json.dumps)
+    print(json.dumps(told))  # noqa: T201  # told to the test
+
+
+main()
