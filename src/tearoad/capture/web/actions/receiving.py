@@ -60,7 +60,9 @@ class Told:
     is_wiped: bool = False
 
 
-def receive(phone: Phone, told: Told, documents: Sequence[object]) -> tuple[Answer, ...]:
+def receive(
+    phone: Phone, told: Told, documents: Sequence[object], authors: Sequence[UUID | None] = ()
+) -> tuple[Answer, ...]:
     """Take in what a phone sends, in its order; one answer each. Sent again it gives the same answer.
 
     A constant number of queries whatever the number of documents. Concurrent calls for one party wait for each other.
@@ -69,6 +71,8 @@ def receive(phone: Phone, told: Told, documents: Sequence[object]) -> tuple[Answ
         phone: who speaks, as `queries.phones.speaking` found it.
         told: what it says of itself.
         documents: JSON data, whatever it is.
+        authors: for each document the phone of the same party that made it, None where that is the one that speaks;
+            empty where it made all of them.
 
     """
     at = now()
@@ -77,11 +81,35 @@ def receive(phone: Phone, told: Told, documents: Sequence[object]) -> tuple[Answ
     if off > CLOCK_TOLERANCE:
         against = (*against, Text("capture.clock_off", count=off.days))
     with transaction.atomic():
-        stream = locked(phone.mission, phone.party)
-        taking = _Taking(phone, stream, at, against)
-        answers = taking.all(documents)
+        answers = take_in(phone, documents, against, _makers(phone, authors))
         _note(phone, told, at)
     return answers
+
+
+def take_in(
+    phone: Phone, documents: Sequence[object], against: tuple[Text, ...], makers: Sequence[Phone] = ()
+) -> tuple[Answer, ...]:
+    """Take in documents of one party, whoever hands them over; within a transaction.
+
+    Args:
+        phone: of the party.
+        documents: JSON data, whatever it is.
+        against: what stands against all of them, so that they are kept aside.
+        makers: which phone made each; empty where `phone` made all.
+
+    """
+    stream = locked(phone.mission, phone.party)
+    return _Taking(phone, stream, now(), against).all(documents, makers or [phone] * len(documents))
+
+
+def _makers(phone: Phone, authors: Sequence[UUID | None]) -> list[Phone]:
+    """Return which phones made what is sent: a number counts for the phone that gave it, whoever brings it."""
+    wanted = {one for one in authors if one is not None}
+    if not wanted:
+        return []
+    of_party = Phone.objects.filter(mission=phone.mission, role=phone.role, party=phone.party)
+    known = of_party.in_bulk(wanted)
+    return [known.get(one, phone) if one is not None else phone for one in authors]
 
 
 def locked(mission: rows.Mission, party: str) -> Stream:
@@ -100,6 +128,11 @@ def begin_new_era() -> None:
         Stream.across_tenants.filter(pk=stream.pk).update(era=uuid7())
 
 
+def read_anew(mission_id: UUID, party: str) -> None:
+    """After a person was erased from a stream: its phones read it from the beginning, and so lose them too."""
+    Stream.objects.filter(mission_id=mission_id, party=party).update(era=uuid7())
+
+
 def append(stream: Stream, phone: Phone, revision: Revision, document: object, digest: str, at: datetime) -> None:
     """Add a revision to the end of a locked stream, with its receipt."""
     _append(stream, [(phone, revision, document, digest)], at)
@@ -113,7 +146,7 @@ class _Taking:
         self.taken: list[tuple[Phone, Revision, object, str]] = []
         self.aside: dict[str, Quarantined] = {}
 
-    def all(self, documents: Sequence[object]) -> tuple[Answer, ...]:
+    def all(self, documents: Sequence[object], makers: Sequence[Phone]) -> tuple[Answer, ...]:
         digests = [digest_of(one) for one in documents]
         here = {"mission": self.phone.mission, "party": self.phone.party}
         ids = {found for one in documents if (found := id_in(one)) is not None}
@@ -121,7 +154,7 @@ class _Taking:
         self.receipts = dict(receipts)
         self.weighed = {one.digest: one for one in Quarantined.objects.filter(**here, digest__in=digests)}
         self.foreign = self._of_others(documents)
-        answers = tuple(self._one(one, digest) for one, digest in zip(documents, digests, strict=True))
+        answers = tuple(self._one(*each) for each in zip(documents, digests, makers, strict=True))
         _append(self.stream, self.taken, self.at)
         Quarantined.objects.bulk_create(self.aside.values())
         return answers
@@ -133,7 +166,7 @@ class _Taking:
         others = SentRevision.objects.filter(mission=self.phone.mission, report__in=wanted)
         return frozenset(others.exclude(party=self.phone.party).values_list("report", flat=True))
 
-    def _one(self, document: object, digest: str) -> Answer:
+    def _one(self, document: object, digest: str, maker: Phone) -> Answer:
         weighed = self.weighed.get(digest) or self.aside.get(digest)
         if weighed is not None:
             return answer_of(weighed)
@@ -151,17 +184,17 @@ class _Taking:
         if revision is not None and revision.report in self.foreign:
             reasons.append(Text("capture.report_of_other"))
         if reasons or revision is None:
-            return self._keep_aside(document, digest, known, reasons)
+            return self._keep_aside(document, digest, maker, reasons)
         self.receipts[revision.id] = digest
-        self.taken.append((self.phone, revision, document, digest))
+        self.taken.append((maker, revision, document, digest))
         return Answer(Kept.RECEIVED)
 
-    def _keep_aside(self, document: object, digest: str, known: UUID | None, reasons: list[Text]) -> Answer:
+    def _keep_aside(self, document: object, digest: str, maker: Phone, reasons: list[Text]) -> Answer:
         self.aside[digest] = Quarantined(
             mission=self.phone.mission,
             party=self.phone.party,
-            phone=self.phone,
-            revision=known,
+            phone=maker,
+            revision=id_in(document),
             digest=digest,
             payload=json.dumps(document, ensure_ascii=True),
             reasons=[text_to_document(one) for one in reasons],

@@ -1,0 +1,63 @@
+"""Take in what somebody brings from a phone in a file: the same code, the same ids, so that nothing comes twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from tearoad.capture.export import Export
+from tearoad.capture.web.actions.receiving import Kept, take_in
+from tearoad.capture.web.models import Phone
+from tearoad.errors import InputError
+from tearoad.mission.web.models import Mission
+from tearoad.mission.web.policies import refuse_archived
+from tearoad.people import Actor, Policy
+from tearoad.people.web.actions import ledger
+from tearoad.people.web.policies import require
+from tearoad.text import Text
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What became of what a file held."""
+
+    phone: Phone
+    received: int
+    """Stand among the firm's visitors now, or did before."""
+    aside: int
+    """Wait for a decision."""
+
+
+@transaction.atomic
+def bring(by: Actor, mission: Mission, export: Export) -> Brought:
+    """Take in a phone's export. What an officer brings does not wait for being late; what cannot be read still does.
+
+    Raises:
+        InputError: the file is of another mission, or of a phone that is not known here.
+        Conflict: the mission is archived.
+
+    """
+    require(by, Policy.EDIT_MISSION)
+    refuse_archived(mission)
+    phone = Phone.objects.select_related("mission").filter(mission=mission, pk=export.phone).first()
+    if phone is None or (export.mission, export.party) != (str(mission.pk), phone.party):
+        raise InputError(Text("capture.export_other"), Text("capture.export_other_hint"))
+    known = Phone.objects.filter(mission=mission, party=phone.party).in_bulk(
+        {one for one in export.authors if one is not None}
+    )
+    makers = [known.get(one, phone) if one is not None else phone for one in export.authors]
+    answers = [
+        answer
+        for first in range(0, len(makers), _AT_ONCE)
+        for answer in take_in(
+            phone, export.revisions[first : first + _AT_ONCE], (), makers[first : first + _AT_ONCE]
+        )
+    ]
+    counted = Counter(one.kept for one in answers)
+    facts = {"role": phone.role, "party": phone.party, "number": phone.number, "notes": len(answers)}
+    ledger.append(by, "capture.export_taken_in", "mission", mission.pk, facts)
+    return Brought(phone, counted[Kept.RECEIVED], len(answers) - counted[Kept.RECEIVED])
