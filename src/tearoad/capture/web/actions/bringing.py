@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 
 from tearoad.capture.export import Export
-from tearoad.capture.web.actions.receiving import Kept, take_in
+from tearoad.capture.web.actions.receiving import Answer, Kept, take_in
 from tearoad.capture.web.models import Phone
 from tearoad.errors import InputError
 from tearoad.mission.web.models import Mission
@@ -36,28 +37,32 @@ class Brought:
 def bring(by: Actor, mission: Mission, export: Export) -> Brought:
     """Take in a phone's export. What an officer brings does not wait for being late; what cannot be read still does.
 
+    Where the phone that made the file is not known (any more, after a backup was restored), another one of the firm
+    stands for it.
+
     Raises:
-        InputError: the file is of another mission, or of a phone that is not known here.
+        InputError: the file is of another mission, or of a firm of which no phone is known here.
         Conflict: the mission is archived.
 
     """
     require(by, Policy.EDIT_MISSION)
     refuse_archived(mission)
-    phone = Phone.objects.select_related("mission").filter(mission=mission, pk=export.phone).first()
-    if phone is None or (export.mission, export.party) != (str(mission.pk), phone.party):
-        raise InputError(Text("capture.export_other"), Text("capture.export_other_hint"))
-    known = Phone.objects.filter(mission=mission, party=phone.party).in_bulk(
-        {one for one in export.authors if one is not None}
-    )
-    makers = [known.get(one, phone) if one is not None else phone for one in export.authors]
-    answers = [
-        answer
-        for first in range(0, len(makers), _AT_ONCE)
-        for answer in take_in(
-            phone, export.revisions[first : first + _AT_ONCE], (), makers[first : first + _AT_ONCE]
-        )
-    ]
+    known = _phones(mission, export)
+    phone = known.get(export.phone) or next(iter(known.values()))
+    makers = [known.get(one or export.phone, phone) for one in export.authors]
+    answers: list[Answer] = []
+    for first in range(0, len(makers), _AT_ONCE):
+        part = slice(first, first + _AT_ONCE)
+        answers += take_in(phone, export.revisions[part], (), makers[part])
     counted = Counter(one.kept for one in answers)
     facts = {"role": phone.role, "party": phone.party, "number": phone.number, "notes": len(answers)}
     ledger.append(by, "capture.export_taken_in", "mission", mission.pk, facts)
     return Brought(phone, counted[Kept.RECEIVED], len(answers) - counted[Kept.RECEIVED])
+
+
+def _phones(mission: Mission, export: Export) -> dict[UUID, Phone]:
+    found = Phone.objects.select_related("mission").filter(mission=mission, party=export.party).order_by("-enrolled_at")
+    phones = {one.pk: one for one in found}
+    if export.mission != str(mission.pk) or not phones:
+        raise InputError(Text("capture.export_other"), Text("capture.export_other_hint"))
+    return phones

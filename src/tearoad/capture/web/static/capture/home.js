@@ -1,9 +1,9 @@
 // The first page: how things stand, the one big button, and everybody who was written down with where it is now.
 import { el } from "./dom.js";
+import { footOf } from "./foot.js";
 import { shownValue } from "./form.js";
 import { reports } from "./reports.js";
 import { STATE } from "./store.js";
-import { LANGUAGES } from "./words.js";
 
 const SAID = {
   [STATE.waiting]: "floor_pages.state_waiting",
@@ -12,20 +12,24 @@ const SAID = {
   [STATE.aside]: "floor_pages.state_put_aside",
 };
 
-export function homeOf(all, { words, post, round, ready, language, onLanguage }) {
+// With these the phone cannot send by itself: what waits can be taken along.
+const STUCK = ["network", "unknown", "refused"];
+
+export function homeOf(all, { words, post, round, ready, language, onLanguage, room, hasPin }) {
   const waiting = all.filter((one) => one.state === STATE.waiting).length;
   const odd = all.filter((one) => one.state === STATE.attention);
-  const where = new Map(all.map((one) => [one.document.id, one.state]));
+  const where = new Map(all.map((one) => [one.document.id, one]));
   const found = reports(all.map((one) => one.document)).filter((one) => !one.meeting);
   return [
     el("p", { class: "small muted" }, words.of(post.briefing.mission)),
     el("h1", {}, words.of(post.briefing.firm)),
     standing(words, { waiting, round, ready }),
     el("a", { class: "button primary huge", href: "#/new" }, words.say("floor_pages.new_visitor")),
+    waiting && STUCK.includes(round.reason) ? el("p", {}, el("a", { href: "#/leave" }, words.say("floor_pages.take_along"))) : null,
     odd.length ? tray(odd, words) : null,
     el("h2", {}, words.say("floor_pages.visitors"), el("span", { class: "count" }, String(found.length))),
     found.length ? el("ul", { class: "visitors" }, found.map((one) => line(one, where, words, post))) : empty(words),
-    foot(words, post, language, onLanguage),
+    footOf({ words, post, language, onLanguage, room, hasPin }),
   ];
 }
 
@@ -70,7 +74,9 @@ function line(report, where, words, post) {
   const who = [one("person"), one("firm")].filter(Boolean).join(" · ") || words.say("floor_pages.nameless");
   const what = [one("products"), one("next_step"), one("notes")].filter(Boolean).join(" · ");
   const warmth = report.fields.warmth?.[0]?.value;
-  const state = stateOf(report.revisions.map((id) => where.get(id)));
+  const those = report.revisions.map((id) => where.get(id));
+  const isSafe = those.every((each) => each.backedUp);
+  const said = words.say(isSafe ? "floor_pages.state_backed_up" : SAID[stateOf(those.map((each) => each.state))]);
   return el(
     "li",
     { class: warmth ? `is-${warmth}` : "" },
@@ -80,7 +86,7 @@ function line(report, where, words, post) {
       el("strong", {}, who),
       warmth ? el("span", { class: `mark ${warmth}` }, one("warmth")) : null,
       what ? el("span", { class: "what" }, what) : null,
-      el("span", { class: "small muted" }, words.time(report.begun), " · ", words.say(SAID[state])),
+      el("span", { class: "small muted" }, words.time(report.begun), " · ", said),
     ),
   );
 }
@@ -92,16 +98,4 @@ function stateOf(states) {
 
 function empty(words) {
   return el("p", { class: "muted" }, words.say("floor_pages.no_visitors"));
-}
-
-function foot(words, post, language, onLanguage) {
-  const buttons = Object.entries(LANGUAGES).map(([tag, name]) =>
-    el("button", { type: "button", class: "button", lang: tag, "aria-pressed": String(tag === language), onclick: () => onLanguage(tag) }, name),
-  );
-  return el(
-    "footer",
-    { class: "foot stack" },
-    el("p", { class: "small muted" }, words.say("floor_pages.phone_number", { number: post.briefing.phone })),
-    el("div", { class: "row" }, buttons),
-  );
 }
