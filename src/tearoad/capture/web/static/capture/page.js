@@ -139,12 +139,15 @@ async function keep(report, changed) {
 
 async function render() {
   if (!state.store || !state.post) return;
-  const [, place, id] = location.hash.split("/");
+  const asked = location.hash;
+  const [, place, id] = asked.split("/");
   if (place in BESIDE) return show(...(await BESIDE[place]()));
   if (place === NEW) return showForm({ id: newId(), fields: {} }, "floor_pages.new_visitor");
   if (place === "r") return showForm(await reportOf(id), "floor_pages.visitor");
   state.form = null;
   const all = await state.store.revisions(state.post.phone);
+  // Somebody went on to a form while this was being read: it stays.
+  if (location.hash !== asked) return;
   const { words, post, round: last, ready, language, room, hasPin } = state;
   show(...homeOf(all, { words, post, round: last, ready, language, onLanguage: choose, room, hasPin }));
 }
