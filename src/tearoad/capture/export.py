@@ -1,7 +1,7 @@
-"""A phone's export: what it holds and no backup does, in a file that only its words of passage open.
+"""A phone's export: what it holds and no backup does, in a file that only its digits open.
 
-Key: PBKDF2 with HMAC-SHA-256 (RFC 8018); content: raw DEFLATE (RFC 1951), sealed with AES-256-GCM (NIST SP 800-38D). The
-phone writes it in `carry.js`.
+The key is made by PBKDF2 with HMAC-SHA-256 (RFC 8018); the content is raw DEFLATE (RFC 1951), sealed with AES-256-GCM
+(NIST SP 800-38D). The phone writes it in `carry.js`.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Export:
     """Which phone made each revision; None for the one that made the file."""
 
 
-def open_export(content: bytes, passphrase: str) -> Export:
+def open_export(content: bytes, digits: str) -> Export:
     """Return what a file holds. Spaces and dashes within the digits make no difference.
 
     Raises:
@@ -49,22 +49,27 @@ def open_export(content: bytes, passphrase: str) -> Export:
 
     """
     if len(content) > MOST_BYTES:
-        raise InputError(
-            Text("capture.export_large", most=MOST_BYTES // 1_000_000), Text("capture.export_unread_hint")
-        )
+        raise InputError(Text("capture.export_large", most=MOST_BYTES // 1_000_000), Text("capture.export_unread_hint"))
     try:
-        outer = json.loads(content)
-        if outer["tearoad"] != KIND:
-            raise ValueError(outer["tearoad"])
-        if outer["format"] != FORMAT:
-            raise InputError(Text("capture.export_newer"), Text("capture.export_newer_hint"))
-        packed = _unsealed(outer, passphrase)
+        outer = _outer(content)
+        packed = _unsealed(outer, digits)
         return _export(json.loads(_unpacked(packed)))
+    except InputError:
+        raise
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, zlib.error) as error:
         raise InputError(Text("capture.export_unread"), Text("capture.export_unread_hint")) from error
 
 
-def _unsealed(outer: Mapping[str, Any], passphrase: str) -> bytes:
+def _outer(content: bytes) -> Mapping[str, Any]:
+    outer: Mapping[str, Any] = json.loads(content)
+    if outer["tearoad"] != KIND:
+        raise ValueError(outer["tearoad"])
+    if outer["format"] != FORMAT:
+        raise InputError(Text("capture.export_newer"), Text("capture.export_newer_hint"))
+    return outer
+
+
+def _unsealed(outer: Mapping[str, Any], digits: str) -> bytes:
     from cryptography.exceptions import InvalidTag  # noqa: PLC0415  # only who opens an export pays for it
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415  # the same
     from cryptography.hazmat.primitives.hashes import SHA256  # noqa: PLC0415  # the same
@@ -74,7 +79,7 @@ def _unsealed(outer: Mapping[str, Any], passphrase: str) -> bytes:
     if not isinstance(rounds, int) or rounds not in _ROUNDS:
         raise ValueError(rounds)
     salt, iv, sealed = (base64.b64decode(outer[name], validate=True) for name in ("salt", "iv", "sealed"))
-    said = "".join(sign for sign in passphrase if sign.isdecimal() and sign.isascii())
+    said = "".join(sign for sign in digits if sign.isdecimal() and sign.isascii())
     key = PBKDF2HMAC(SHA256(), _KEY_BYTES, salt, rounds).derive(said.encode())
     try:
         return AESGCM(key).decrypt(iv, sealed, None)

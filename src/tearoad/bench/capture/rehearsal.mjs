@@ -19,15 +19,16 @@ const EVENTS = {
   stop: 1,
   later: 1,
   save: 3,
+  saved: 4,
   restore: 1,
   weigh: 3,
   twins: 3,
   outdated: 1,
   upgrade: 2,
   clash: 1,
-  erase: 2,
+  erase: 3,
   handover: 2,
-  leave: 1,
+  leave: 2,
 };
 // What becomes of a letter on its way.
 const WAYS = { whole: 60, lost: 10, unanswered: 12, doubled: 8, crashed: 5, page: 3, busy: 3, large: 2 };
@@ -174,8 +175,15 @@ export class Rehearsal {
     await this.office.ask("save");
   }
 
-  async restore() {
+  async saved() {
+    // Until a backup stands whole there is nothing to restore.
     if (!this.isSaved) return;
+    this.isWhole = true;
+    await this.office.ask("saved");
+  }
+
+  async restore() {
+    if (!this.isWhole) return;
     await this.office.ask("restore");
     this.erased.clear();
     this.clashes = [];
@@ -274,6 +282,14 @@ export class Rehearsal {
     }
     for (const file of this.files) await this.office.ask("bring", forOffice(file));
     for (let round = 0; round < 3; round += 1) for (const phone of this.phones) await this.rounds(phone);
+    for (const phone of this.phones) await this.handedIn(phone);
+  }
+
+  // Who cannot be known again (its last secret was lost on the way, and it is stopped) shows its notes at the office.
+  async handedIn(phone) {
+    if (phone.reason !== "unknown") return;
+    const file = await this.exported(phone, this.dice);
+    if (file) await this.office.ask("bring", forOffice(file));
   }
 
   async rounds(phone) {
@@ -330,6 +346,8 @@ export class Rehearsal {
     }
     if (phone.forgot || !phone.id) return;
     const mine = await phone.documents();
+    const numbers = mine.filter((one) => one.own).map((one) => one.document.number);
+    if (new Set(numbers).size !== numbers.length) this.fault(`${phone.name}: two notes have one number of ${numbers}`);
     const theirs = new Set(held.revisions.map((one) => one.id));
     for (const { document, state, own, author } of mine) {
       if (state === "waiting" && phone.reason !== "unknown") this.fault(`${phone.name}: ${document.id} still waits (${phone.reason})`);
@@ -351,7 +369,8 @@ export class Rehearsal {
     for (const [id, fields] of Object.entries(held.reports)) {
       if (odd.has(id)) continue;
       const said = here[id] && Object.fromEntries(Object.entries(here[id].fields).map(([name, stands]) => [name, sorted(stands)]));
-      if (!same(said, fields)) this.fault(`${phone.name}: ${id} reads ${JSON.stringify(said)}, at the office ${JSON.stringify(fields)}`);
+      const there = Object.fromEntries(Object.entries(fields).map(([name, stands]) => [name, inOrder(stands)]));
+      if (!same(said, there)) this.fault(`${phone.name}: ${id} reads ${JSON.stringify(said)}, at the office ${JSON.stringify(fields)}`);
     }
   }
 
@@ -365,7 +384,11 @@ function forOffice({ file, digits }) {
 }
 
 function sorted(stands) {
-  return stands.map((one) => [one.value]).sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+  return inOrder(stands.map((one) => [one.value]));
+}
+
+function inOrder(stands) {
+  return [...stands].sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
 }
 
 function same(one, other) {

@@ -14,7 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, transaction
 
 from tearoad.capture import reports_of, revision_of
 from tearoad.capture.export import open_export
-from tearoad.capture.web.actions.backups import note_backup, streams_held
+from tearoad.capture.web.actions.backups import Held, note_backup, streams_held
 from tearoad.capture.web.actions.bringing import bring
 from tearoad.capture.web.actions.phones import stop
 from tearoad.capture.web.actions.receiving import begin_new_era
@@ -39,6 +39,7 @@ class Desk:
         self._house, self._wire = house, wire
         self._run: transaction.Atomic | None = None
         self._backup: str | None = None
+        self._held: tuple[Held, ...] = ()
 
     def do(self, told: Mapping[str, Any]) -> Json:
         """Return what came of one order."""
@@ -50,6 +51,7 @@ class Desk:
             "stop": self._stop,
             "later": self._later,
             "save": self._save,
+            "saved": self._saved,
             "restore": self._restore,
             "weigh": self._weigh,
             "take_all": self._take_all,
@@ -69,7 +71,7 @@ class Desk:
         if self._run is not None:
             transaction.set_rollback(True)
             self._run.__exit__(None, None, None)
-        self._run, self._backup = transaction.atomic(), None
+        self._run, self._backup, self._held = transaction.atomic(), None, ()
         self._run.__enter__()
         settings.CLOCK_OFFSET = timedelta()
 
@@ -99,9 +101,11 @@ class Desk:
         settings.CLOCK_OFFSET += timedelta(days=days)
 
     def _save(self) -> None:
-        held = streams_held(DEFAULT_DB_ALIAS)
-        self._backup = transaction.savepoint()
-        note_backup(held)  # as in a real site: the backup itself does not know of its own end
+        self._held, self._backup = streams_held(DEFAULT_DB_ALIAS), transaction.savepoint()
+
+    def _saved(self) -> None:
+        """End the backup that was begun: much may have come since, and it does not hold its own end."""
+        note_backup(self._held)
 
     def _restore(self) -> None:
         if self._backup is not None:

@@ -6,13 +6,14 @@ The answer leaves only after the commit, so that a phone is told "received" of n
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from uuid_utils.compat import uuid7
 
 from tearoad.capture import Revision, Unusable, digest_of, revision_of
@@ -152,12 +153,23 @@ class _Taking:
         ids = {found for one in documents if (found := id_in(one)) is not None}
         receipts = Receipt.objects.filter(**here, revision__in=ids).values_list("revision", "digest")
         self.receipts = dict(receipts)
-        self.weighed = {one.digest: one for one in Quarantined.objects.filter(**here, digest__in=digests)}
+        self.standing = self._standing(zip(map(id_in, documents), digests, strict=True))
+        aside = Quarantined.objects.filter(Q(digest__in=digests) | Q(revision__in=ids), **here)
+        self.weighed = {digest: one for one in aside for digest in (digest_of(json.loads(one.payload)), one.digest)}
         self.foreign = self._of_others(documents)
         answers = tuple(self._one(*each) for each in zip(documents, digests, makers, strict=True))
         _append(self.stream, self.taken, self.at)
         Quarantined.objects.bulk_create(self.aside.values())
         return answers
+
+    def _standing(self, sent: Iterable[tuple[UUID | None, str]]) -> frozenset[tuple[UUID, str]]:
+        """Return id and digest of what stands under ids that came with other words first, and lost a person since."""
+        other = [known for known, digest in sent if known is not None and self.receipts.get(known, digest) != digest]
+        if not other:
+            return frozenset()
+        here = {"mission": self.phone.mission, "party": self.phone.party, "receipt__revision__in": other}
+        found = SentRevision.objects.filter(**here).values_list("receipt__revision", "document")
+        return frozenset((revision, digest_of(document)) for revision, document in found)
 
     def _of_others(self, documents: Sequence[object]) -> frozenset[UUID]:
         """Return the reports named here that belong to another party of the mission."""
@@ -172,6 +184,9 @@ class _Taking:
             return answer_of(weighed)
         known = id_in(document)
         if known is not None and self.receipts.get(known) == digest:
+            return Answer(Kept.RECEIVED)
+        if (known, digest) in self.standing:
+            # What is left of it after an erasure, from a phone that has read so: nothing new.
             return Answer(Kept.RECEIVED)
         reasons = list(self.against)
         revision: Revision | None = None

@@ -35,12 +35,14 @@ def take_over(by: Actor, found: Quarantined) -> None:
     refuse_archived(found.mission)
     stream = locked(found.mission, found.party)
     weighed = _waiting(found)
+    sent = json.loads(weighed.payload)
     try:
-        revision = revision_of(json.loads(weighed.payload))
+        revision = revision_of(sent)
     except Unusable as error:
         raise Conflict(Text("capture.cannot_be_taken"), Text("capture.cannot_be_taken_hint")) from error
     made = _made_own(weighed, revision)
-    append(stream, weighed.phone, made, document_of(made), weighed.digest, now())
+    # As it was sent, letter by letter, so that the phone's own copy is known again whoever brings it.
+    append(stream, weighed.phone, made, sent if made == revision else document_of(made), weighed.digest, now())
     _decide(by, weighed, Weighed.TAKEN)
 
 

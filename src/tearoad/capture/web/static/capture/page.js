@@ -141,7 +141,11 @@ async function render() {
   if (!state.store || !state.post) return;
   const asked = location.hash;
   const [, place, id] = asked.split("/");
-  if (place in BESIDE) return show(...(await BESIDE[place]()));
+  if (place in BESIDE) {
+    const parts = await BESIDE[place]();
+    if (location.hash === asked) show(...parts);
+    return;
+  }
   if (place === NEW) return showForm({ id: newId(), fields: {} }, "floor_pages.new_visitor");
   if (place === "r") return showForm(await reportOf(id), "floor_pages.visitor");
   state.form = null;
