@@ -58,9 +58,9 @@ def test_what_was_not_sent_leaves_a_phone_only_in_a_file_that_the_office_takes_i
         page.reload()
         expect(page.get_by_text("Open your link first")).to_be_visible()
     assert "绿茶" not in path.read_text(encoding="utf-8")
-    assert [one["values"]["notes"] for one in open_export(path.read_bytes(), digits).revisions] == [  # type: ignore[index]
-        "Written at the stand · 绿茶"
-    ]
+    (only,) = open_export(path.read_bytes(), digits).revisions
+    assert isinstance(only, dict)
+    assert only["values"]["notes"] == "Written at the stand · 绿茶"
     for _twice in range(2):
         with path.open("rb") as file:
             answer = signed_in.post(f"/missions/{mission.pk}/floor/file/", {"file": file, "digits": digits})

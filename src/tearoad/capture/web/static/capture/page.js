@@ -44,13 +44,12 @@ async function start() {
 
 // The database; nothing where this page is older than what is kept: it is told so, and what is here can be taken along.
 async function opened() {
-  const say = (code) => tell(code, `${code}_help`);
   try {
     return await openDatabase({
-      waits: () => say("floor_pages.other_tabs"),
+      waits: () => tell("floor_pages.other_tabs", "floor_pages.other_tabs_help"),
       isOlder() {
         state.store = null;
-        say("floor_pages.newer_tab");
+        tell("floor_pages.newer_tab", "floor_pages.newer_tab_help");
       },
     });
   } catch {
