@@ -203,3 +203,13 @@ def test_a_file_that_is_none_is_refused_on_the_page(signed_in: Client, mission: 
     assert "No file was chosen." in signed_in.post(where, {"digits": "1"}).content.decode()
     wrong = signed_in.post(where, {"digits": "12 34", "file": io.BytesIO(b"PK")})
     assert (wrong.status_code, 'value="12 34"' in wrong.content.decode()) == (422, True)
+
+
+def test_a_phone_that_somebody_has_left_is_not_counted_among_those_that_may_write(
+    signed_in: Client, mission: Mission, phone: Phone
+) -> None:
+    send(phone, is_ready=True)
+    assert (figures(mission).phones, figures(mission).ready) == (1, 1)
+    send(phone, is_wiped=True)
+    assert (figures(mission).phones, figures(mission).ready) == (0, 0)
+    assert "Left by its holder and emptied" in signed_in.get(address(mission)).content.decode()

@@ -283,6 +283,7 @@ export class Rehearsal {
     for (const file of this.files) await this.office.ask("bring", forOffice(file));
     for (let round = 0; round < 3; round += 1) for (const phone of this.phones) await this.rounds(phone);
     for (const phone of this.phones) await this.handedIn(phone);
+    for (const phone of this.phones) await this.rounds(phone);
   }
 
   // Who cannot be known again (its last secret was lost on the way, and it is stopped) shows its notes at the office.
