@@ -85,8 +85,8 @@ PLANTED = (
     Planted(
         "a stopped phone forgets what waits",
         f"{JS}/store.js",
-        "for (const id of ids) if ((await revisions.get(id))?.state === STATE.waiting) return false;",
-        "",
+        "(isStopped ? row.state !== STATE.waiting : mayLeave(row, post))",
+        "(isStopped || mayLeave(row, post))",
     ),
     Planted(
         "read is written down before it is kept",

@@ -13,7 +13,7 @@ const SAID = {
 };
 
 // With these the phone cannot send by itself: what waits can be taken along.
-const STUCK = ["network", "unknown", "refused"];
+const STUCK = ["unknown", "refused"];
 
 export function homeOf(all, { words, post, round, ready, language, onLanguage, room, hasPin }) {
   const waiting = all.filter((one) => one.state === STATE.waiting).length;
