@@ -60,6 +60,7 @@ def _letter(found: Mapping[str, Any]) -> Letter:
         waiting=_count(found.get("waiting", 0)) % 2**31,
         is_ready=found.get("ready") is True,
         is_wiped=found.get("wiped") is True,
+        plan=_count(found.get("plan", 0)),
     )
     revisions = tuple(_several(found.get("revisions", []), MOST_REVISIONS, lambda one: one))
     authors = tuple(_several(found.get("authors", []), MOST_REVISIONS, lambda one: UUID(one) if one else None))

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tearoad.capture.export import Export
-from tearoad.capture.web.actions.receiving import Answer, Kept, take_in
+from tearoad.capture.web.actions.receiving import Answer, Kept, locked, take_in
 from tearoad.capture.web.models import Phone
 from tearoad.errors import InputError
 from tearoad.mission.web.models import Mission
@@ -50,10 +50,10 @@ def bring(by: Actor, mission: Mission, export: Export) -> Brought:
     known = _phones(mission, export)
     phone = known.get(export.phone) or next(iter(known.values()))
     makers = [known.get(one or export.phone, phone) for one in export.authors]
-    answers: list[Answer] = []
+    stream, answers = locked(mission, export.party), list[Answer]()
     for first in range(0, len(makers), _AT_ONCE):
         part = slice(first, first + _AT_ONCE)
-        answers += take_in(phone, export.revisions[part], (), makers[part])
+        answers += take_in(phone, stream, export.revisions[part], makers=makers[part])
     counted = Counter(one.kept for one in answers)
     facts = {"role": phone.role, "party": phone.party, "number": phone.number, "notes": len(answers)}
     ledger.append(by, "capture.export_taken_in", "mission", mission.pk, facts)

@@ -18,8 +18,9 @@ from uuid_utils.compat import uuid7
 
 from tearoad.capture import Revision, Unusable, digest_of, revision_of
 from tearoad.capture.reading import id_in
+from tearoad.capture.web.actions.meetings import note_meetings
 from tearoad.capture.web.models import Phone, Quarantined, Receipt, SentRevision, Stream, Weighed
-from tearoad.capture.web.queries.phones import hindrances
+from tearoad.capture.web.queries.phones import hindrances, writes
 from tearoad.mission.web import models as rows
 from tearoad.text import Text
 from tearoad.values.document import text_from_document, text_to_document
@@ -59,6 +60,8 @@ class Told:
     is_ready: bool = False
     """Whether it works without a network."""
     is_wiped: bool = False
+    plan: int = 0
+    """The number of the plan it has."""
 
 
 def receive(
@@ -78,29 +81,43 @@ def receive(
     """
     at = now()
     against = tuple(hindrances(phone, fair_now()))
+    if not writes(phone):
+        against = (*against, Text("capture.by_reader"))
     off = abs(told.clock - at)
     if off > CLOCK_TOLERANCE:
         against = (*against, Text("capture.clock_off", count=off.days))
     with transaction.atomic():
-        answers = take_in(phone, documents, against, _makers(phone, authors))
+        stream = locked(phone.mission, phone.party)
+        answers = take_in(phone, stream, documents, against=against, makers=_makers(phone, authors))
         _note(phone, told, at)
     return answers
 
 
 def take_in(
-    phone: Phone, documents: Sequence[object], against: tuple[Text, ...], makers: Sequence[Phone] = ()
+    phone: Phone,
+    stream: Stream,
+    documents: Sequence[object],
+    *,
+    against: tuple[Text, ...] = (),
+    makers: Sequence[Phone] = (),
 ) -> tuple[Answer, ...]:
-    """Take in documents of one party, whoever hands them over; within a transaction.
+    """Take in documents into a locked stream, whoever hands them over: a phone, an officer, another server.
+
+    What is odd (the id of something else, a visitor of another firm) is kept aside, and so is all of it where something
+    stands against it.
 
     Args:
-        phone: of the party.
+        phone: of the stream's party.
+        stream: locked.
         documents: JSON data, whatever it is.
-        against: what stands against all of them, so that they are kept aside.
+        against: what stands against all of them.
         makers: which phone made each; empty where `phone` made all.
 
     """
-    stream = locked(phone.mission, phone.party)
-    return _Taking(phone, stream, now(), against).all(documents, makers or [phone] * len(documents))
+    taking = _Taking(phone, stream, now(), against)
+    answers = taking.all(documents, makers or [phone] * len(documents))
+    note_meetings(phone.mission, phone.party, [one for _, one, _, _ in taking.taken])
+    return answers
 
 
 def _makers(phone: Phone, authors: Sequence[UUID | None]) -> list[Phone]:
@@ -137,6 +154,7 @@ def read_anew(mission_id: UUID, party: str) -> None:
 def append(stream: Stream, phone: Phone, revision: Revision, document: object, digest: str, at: datetime) -> None:
     """Add a revision to the end of a locked stream, with its receipt."""
     _append(stream, [(phone, revision, document, digest)], at)
+    note_meetings(stream.mission, stream.party, [revision])
 
 
 class _Taking:
@@ -253,8 +271,9 @@ def _note(phone: Phone, told: Told, at: datetime) -> None:
     phone.seen_at = at
     phone.made = max(phone.made, min(told.made, 2**31 - 1))
     phone.waiting = told.waiting
+    phone.plan = min(told.plan, 2**31 - 1)
     if told.is_ready and phone.ready_at is None:
         phone.ready_at = at
     if told.is_wiped and phone.wiped_at is None:
         phone.wiped_at = at
-    phone.save(update_fields=["seen_at", "made", "waiting", "ready_at", "wiped_at"])
+    phone.save(update_fields=["seen_at", "made", "waiting", "ready_at", "wiped_at", "plan"])

@@ -35,7 +35,21 @@ ROOMS = ("floor_pages", "capture")
 PHONES, IN_SECONDS = 60, 3600
 """So often an hour the phones of one firm may be made known."""
 _MODULES = (
-    *("page", "database", "dom", "form", "home", "ids", "outbox", "reports", "seal", "store", "words"),
+    *(
+        "page",
+        "database",
+        "days",
+        "dom",
+        "form",
+        "home",
+        "ids",
+        "meetings",
+        "outbox",
+        "reports",
+        "seal",
+        "store",
+        "words",
+    ),
     *("carry", "chain", "foot", "leave", "lock", "qr", "room", "takein"),
 )
 _FILES = (

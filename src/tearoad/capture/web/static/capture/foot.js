@@ -11,7 +11,7 @@ export function footOf({ words, post, language, onLanguage, room, hasPin }) {
   return el(
     "footer",
     { class: "foot stack" },
-    el("p", { class: "small muted" }, words.say("floor_pages.phone_number", { number: post.briefing.phone })),
+    el("p", { class: "small muted" }, words.say(post.briefing.writes ? "floor_pages.phone_number" : "floor_pages.own_phone", { number: post.briefing.phone })),
     roomSaid(words, room),
     el("div", { class: "row" }, buttons),
     el(

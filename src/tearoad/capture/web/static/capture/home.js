@@ -1,4 +1,5 @@
-// The first page: how things stand, the one big button, and everybody who was written down with where it is now.
+// The first page: how things stand, the two big buttons, and everybody who was written down with where it is now.
+import { daysCard } from "./days.js";
 import { el } from "./dom.js";
 import { footOf } from "./foot.js";
 import { shownValue } from "./form.js";
@@ -15,7 +16,8 @@ const SAID = {
 // With these the phone cannot send by itself: what waits can be taken along.
 const STUCK = ["unknown", "refused"];
 
-export function homeOf(all, { words, post, round, ready, language, onLanguage, room, hasPin }) {
+export function homeOf(all, context) {
+  const { words, post, round, ready } = context;
   const waiting = all.filter((one) => one.state === STATE.waiting).length;
   const odd = all.filter((one) => one.state === STATE.attention);
   const where = new Map(all.map((one) => [one.document.id, one]));
@@ -24,12 +26,19 @@ export function homeOf(all, { words, post, round, ready, language, onLanguage, r
     el("p", { class: "small muted" }, words.of(post.briefing.mission)),
     el("h1", {}, words.of(post.briefing.firm)),
     standing(words, { waiting, round, ready }),
-    el("a", { class: "button primary huge", href: "#/new" }, words.say("floor_pages.new_visitor")),
     waiting && STUCK.includes(round.reason) ? el("p", {}, el("a", { href: "#/leave" }, words.say("floor_pages.take_along"))) : null,
+    post.briefing.writes ? el("a", { class: "button primary huge", href: "#/new" }, words.say("floor_pages.new_visitor")) : null,
+    ...daysCard(context),
     odd.length ? tray(odd, words) : null,
+    ...(post.briefing.writes || found.length ? visitors(found, where, words, post) : []),
+    footOf(context),
+  ];
+}
+
+function visitors(found, where, words, post) {
+  return [
     el("h2", {}, words.say("floor_pages.visitors"), el("span", { class: "count" }, String(found.length))),
     found.length ? el("ul", { class: "visitors" }, found.map((one) => line(one, where, words, post))) : empty(words),
-    footOf({ words, post, language, onLanguage, room, hasPin }),
   ];
 }
 

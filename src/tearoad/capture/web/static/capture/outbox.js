@@ -33,6 +33,7 @@ export async function drain(store, phone, send, { now = () => new Date(), ready 
       since: post.since ?? 0,
       era: post.era ?? "",
       briefing: post.briefing?.digest ?? "",
+      plan: post.briefing?.plan ?? 0,
     };
     const answer = await carried(send, letter, post);
     if (answer.status === 413 && most > 1) {
@@ -42,7 +43,7 @@ export async function drain(store, phone, send, { now = () => new Date(), ready 
     if (answer.status !== 200) return { reason: reasonOf(answer.status) };
     const told = answer.body;
     if (!isAnswer(told, sent)) return { reason: "network" };
-    await takeIn(store, post, sent, told);
+    await takeIn(store, post, sent, told, now());
     tray.splice(0, Math.max(0, sent.length - waiting.length));
     held.splice(0, asked.length);
     const left = waiting.length > sent.length || tray.length || held.length || told.missing.length;
@@ -84,7 +85,7 @@ function isAnswer(told, sent) {
   );
 }
 
-async function takeIn(store, post, sent, told) {
+async function takeIn(store, post, sent, told, at) {
   const moves = sent.map(({ document }, place) => {
     const { kept, reasons } = told.answers[place];
     return { id: document.id, state: kept, reasons };
@@ -95,8 +96,16 @@ async function takeIn(store, post, sent, told) {
   if (Object.keys(told.cleaned ?? {}).length) await store.clean(post.phone, told.cleaned);
   if (!told.changes) return;
   const { era, until: since, backed_up: backedUp } = told;
-  const known = { era, since, backedUp, briefing: told.briefing ?? post.briefing };
+  const briefing = told.briefing ?? post.briefing;
+  // What was planned when somebody last looked at what is new: the page compares it with what is planned now.
+  const seen = post.seen ?? briefing?.planned;
+  const known = { era, since, backedUp, briefing, seen, ahead: aheadBy(told, at) };
   await store.takeIn(post.phone, known, told.changes);
+}
+
+// By how many milliseconds the fair's clock is ahead of this phone's: what comes next is told by the former.
+function aheadBy(told, at) {
+  return Date.parse(told.clock) - +at || 0;
 }
 
 function byNumber(one, other) {

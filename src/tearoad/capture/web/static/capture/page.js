@@ -1,5 +1,6 @@
 // The phone's page: reads what the phone keeps, shows it, and lets the outbox work whenever there may be a network.
 import { openAsItIs, openDatabase } from "./database.js";
+import { daysPage, heldIn, meetingHead } from "./days.js";
 import { el } from "./dom.js";
 import { changeOf, formOf } from "./form.js";
 import { homeOf } from "./home.js";
@@ -7,7 +8,7 @@ import { newId } from "./ids.js";
 import { leavePage } from "./leave.js";
 import { askPin, HIDDEN_MS, pinPage } from "./lock.js";
 import { drain, farewell } from "./outbox.js";
-import { reports } from "./reports.js";
+import { change, reports } from "./reports.js";
 import { roomOf } from "./room.js";
 import { Locked, openStore } from "./store.js";
 import { takeInPage } from "./takein.js";
@@ -113,27 +114,29 @@ async function keepBegun() {
   const draft = await state.store.draft(state.post.phone);
   if (!draft) return;
   const report = await reportOf(draft.report);
-  await keep(report.id, changeOf(report, draft.values, state.words));
+  await keep(report, changeOf(report, draft.values, state.words));
 }
 
 async function reportOf(id) {
   const all = await state.store.revisions(state.post.phone);
   const found = reports(all.map((one) => one.document)).find((one) => one.id === id);
-  return found ?? { id, fields: {} };
+  const meeting = state.post.briefing.planned.find((one) => one.report === id)?.key ?? "";
+  return found ?? { id, meeting, fields: {} };
 }
 
-async function keep(report, changed) {
+async function keep(report, changed, { stillTyping = false } = {}) {
   const { store, post } = state;
-  if (!changed) return store.dropDraft(post.phone);
-  await store.keep(post.phone, (number) => ({
+  if (!changed) return stillTyping || store.dropDraft(post.phone);
+  const make = (number) => ({
     schema: SCHEMA,
     id: newId(),
-    report,
+    report: report.id,
     number,
     made_at: new Date().toISOString(),
-    meeting: "",
+    meeting: report.meeting,
     ...changed,
-  }));
+  });
+  await store.keep(post.phone, make, { stillTyping });
 }
 
 async function render() {
@@ -145,14 +148,17 @@ async function render() {
     if (location.hash === asked) show(...parts);
     return;
   }
-  if (place === NEW) return showForm({ id: newId(), fields: {} }, "floor_pages.new_visitor");
-  if (place === "r") return showForm(await reportOf(id), "floor_pages.visitor");
+  if (place === NEW) return showForm({ id: newId(), meeting: "", fields: {} }, [heading("floor_pages.new_visitor")]);
+  if (place === "r") return showForm(await reportOf(id), [heading("floor_pages.visitor")]);
+  if (place === "m") return showPlanned(decodeURIComponent(id));
   state.form = null;
   const all = await state.store.revisions(state.post.phone);
   // Somebody went on to a form while this was being read: it stays.
   if (location.hash !== asked) return;
-  const { words, post, round: last, ready, language, room, hasPin } = state;
-  show(...homeOf(all, { words, post, round: last, ready, language, onLanguage: choose, room, hasPin }));
+  const { round: last, ready, language, room, hasPin } = state;
+  const context = { ...contextOf(all), round: last, ready, language, onLanguage: choose, room, hasPin };
+  if (place === "days") show(back("#/"), heading("floor_pages.days"), ...daysPage(context));
+  else show(...homeOf(all, context));
 }
 
 function leaving() {
@@ -179,10 +185,53 @@ function settingPin() {
   return pinPage({ words, store, hasPin, done });
 }
 
-// `typed` is what stood in the form when it could not be kept.
-function showForm(report, title, typed = null) {
+function contextOf(all) {
   const { words, post } = state;
-  state.form = { report, title, typed, timer: null, place: location.hash };
+  const onHeld = async (one, value) => {
+    await tellHeld(one, value);
+    await render();
+  };
+  return { words, post, now: Date.now() + (post.ahead ?? 0), held: heldIn(reports(all.map((one) => one.document))), onHeld, onSeen: see };
+}
+
+// One meeting or programme item: what is known of it, what became of it, and a meeting's report below.
+async function showPlanned(key) {
+  const { store, post } = state;
+  const one = post.briefing.planned.find((each) => each.key === key);
+  if (!one) return tell("floor_pages.no_longer_planned", "floor_pages.no_longer_planned_help");
+  const head = el("div", { class: "stack" });
+  const fill = async () => {
+    const context = contextOf(await store.revisions(post.phone));
+    const parts = meetingHead(one, context, async (value) => {
+      await tellHeld(one, value);
+      await fill();
+    });
+    head.replaceChildren(...parts.flat().filter(Boolean));
+  };
+  await fill();
+  if (one.report && post.briefing.writes) showForm(await reportOf(one.report), [head], "#/days");
+  else show(back("#/days"), head);
+}
+
+async function tellHeld(one, value) {
+  const report = await reportOf(one.report);
+  await keep(report, change(report.fields, { held: value }), { stillTyping: true });
+  round();
+}
+
+// Somebody has looked at what is new in their days.
+async function see() {
+  const { store, post } = state;
+  const { era, since, backedUp, briefing, ahead } = post;
+  await store.takeIn(post.phone, { era, since, backedUp, briefing, seen: briefing.planned, ahead }, []);
+  state.post = await store.post(post.phone);
+  await render();
+}
+
+// `typed` is what stood in the form when it could not be kept.
+function showForm(report, head, above = "#/", typed = null) {
+  const { words, post } = state;
+  state.form = { report, head, above, typed, timer: null, place: location.hash };
   const form = formOf(report, {
     words,
     briefing: post.briefing,
@@ -194,14 +243,22 @@ function showForm(report, title, typed = null) {
     },
     done: async (changed) => {
       clearTimeout(state.form.timer);
-      await keep(report.id, changed);
+      // Whoever tapped what became of the meeting meanwhile changed the same report, in other fields.
+      await keep(report, changed);
       state.form = null;
-      location.hash = "#/";
+      location.hash = above;
     },
   });
-  const back = el("a", { class: "back", href: "#/" }, words.say("floor_pages.back"));
-  show(back, el("h1", {}, words.say(title)), form);
+  show(back(above), ...head, form);
   scrollTo(0, 0);
+}
+
+function heading(title) {
+  return el("h1", {}, state.words.say(title));
+}
+
+function back(above) {
+  return el("a", { class: "back", href: above }, state.words.say("floor_pages.back"));
 }
 
 async function putDraft() {
@@ -216,10 +273,10 @@ async function leave() {
   clearTimeout(left?.timer);
   state.form = null;
   try {
-    if (left?.typed) await keep(left.report.id, changeOf(left.report, left.typed, state.words));
+    if (left?.typed) await keep(left.report, changeOf(left.report, left.typed, state.words));
   } catch {
     history.replaceState(null, "", left.place);
-    return showForm(left.report, left.title, left.typed);
+    return showForm(left.report, left.head, left.above, left.typed);
   }
   await render();
   await round();

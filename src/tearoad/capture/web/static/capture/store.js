@@ -138,8 +138,9 @@ class Store {
     );
   }
 
-  // Keeps a new revision, counts it and takes its draft away: all or nothing. `make` gets the number.
-  async keep(phone, make) {
+  // Keeps a new revision, counts it and takes its draft away (unless something is still being typed): all or nothing.
+  // `make` gets the number.
+  async keep(phone, make, { stillTyping = false } = {}) {
     for (;;) {
       const number = (await this.made(phone)) + 1;
       const document = make(number);
@@ -150,7 +151,8 @@ class Store {
         if (!(await posts.get(phone))) throw new Gone();
         // The browser ends a transaction that waits for the encryption: another page may have counted meanwhile.
         if (((await settings.get(counter(phone))) ?? 0) + 1 !== number) return false;
-        await Promise.all([settings.put(number, counter(phone)), revisions.add(row), drafts.delete(phone)]);
+        await Promise.all([settings.put(number, counter(phone)), revisions.add(row)]);
+        if (!stillTyping) await drafts.delete(phone);
         return true;
       });
       if (done) return document;
