@@ -85,8 +85,8 @@ PLANTED = (
     Planted(
         "a stopped phone forgets what waits",
         f"{JS}/store.js",
-        "for (const id of ids) if ((await revisions.get(id))?.state === STATE.waiting) return false;",
-        "",
+        "(isStopped ? row.state !== STATE.waiting : mayLeave(row, post))",
+        "(isStopped || mayLeave(row, post))",
     ),
     Planted(
         "read is written down before it is kept",
@@ -100,6 +100,42 @@ PLANTED = (
         "capture/web/queries/streams.py",
         "begin = since if era == str(stream.era) and since <= stream.number else 0",
         "begin = since",
+    ),
+    Planted(
+        "who leaves forgets what no backup holds",
+        f"{JS}/store.js",
+        "row.exported || isBackedUp(row, post);",
+        "row.exported || row.state === STATE.received;",
+    ),
+    Planted(
+        "a backup is believed to hold what came while it was written",
+        "capture/web/actions/backups.py",
+        "later.update(backed_up=one.number)",
+        "Stream.across_tenants.filter(pk=one.stream).update(backed_up=Stream.across_tenants.get(pk=one.stream).number)",
+    ),
+    Planted(
+        "phones keep who was erased",
+        "capture/web/actions/receiving.py",
+        "Stream.objects.filter(mission_id=mission_id, party=party).update(era=uuid7())",
+        "Stream.objects.filter(mission_id=mission_id, party=party)",
+    ),
+    Planted(
+        "a phone keeps its own copy of who was erased",
+        f"{JS}/store.js",
+        "return { ...here, state: STATE.received, reasons: null, sealed, place, theirs: null };",
+        "return { ...here, place };",
+    ),
+    Planted(
+        "what another phone brings gets ids of its own",
+        f"{JS}/carry.js",
+        "({ document, author: things.authors[place] || things.phone }));",
+        "({ document: { ...document, id: document.id.slice(0, -2) + (10 + (place % 90)) }, author: things.phone }));",
+    ),
+    Planted(
+        "two pages of a phone count alike",
+        f"{JS}/store.js",
+        "if (((await settings.get(counter(phone))) ?? 0) + 1 !== number) return false;",
+        "",
     ),
 )
 

@@ -181,3 +181,35 @@ def test_nobody_of_another_organisation_finds_anything(
     for rest in ("", "firms/E01/", "visitors.xlsx", f"phones/{phone.pk}/stop/"):
         assert rival[1].get(address(mission, rest)).status_code == 404
     assert rival[1].post(address(mission, f"notes/{note.pk}/take/")).status_code == 404
+
+
+def test_everything_of_a_lost_phone_is_taken_over_by_one_button_and_its_name(
+    signed_in: Client, mission: Mission, phone: Phone
+) -> None:
+    send(phone, sent(1, person="Анна"), {"odd": True}, clock=now() - timedelta(days=40))
+    where = address(mission, f"phones/{phone.pk}/take/")
+    assert f'href="{where}"' in signed_in.get(address(mission)).content.decode()
+    assert signed_in.post(where, {"confirm": "E01-9"}).status_code == 422
+    assert SentRevision.objects.count() == 0
+    shown = signed_in.post(where, {"confirm": "e01-1"}, follow=True).content.decode()
+    assert ("1 note taken over." in shown, "1 note stays for a decision" in shown) == (True, True)
+    assert SentRevision.objects.get().document["values"] == {"person": "Анна"}
+
+
+@pytest.mark.usefixtures("phone")
+def test_a_file_that_is_none_is_refused_on_the_page(signed_in: Client, mission: Mission) -> None:
+    where = address(mission, "file/")
+    assert f'href="{where}"' in signed_in.get(address(mission)).content.decode()
+    assert "No file was chosen." in signed_in.post(where, {"digits": "1"}).content.decode()
+    wrong = signed_in.post(where, {"digits": "12 34", "file": io.BytesIO(b"PK")})
+    assert (wrong.status_code, 'value="12 34"' in wrong.content.decode()) == (422, True)
+
+
+def test_a_phone_that_somebody_has_left_is_not_counted_among_those_that_may_write(
+    signed_in: Client, mission: Mission, phone: Phone
+) -> None:
+    send(phone, is_ready=True)
+    assert (figures(mission).phones, figures(mission).ready) == (1, 1)
+    send(phone, is_wiped=True)
+    assert (figures(mission).phones, figures(mission).ready) == (0, 0)
+    assert "Left by its holder and emptied" in signed_in.get(address(mission)).content.decode()

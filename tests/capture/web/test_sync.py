@@ -11,11 +11,13 @@ import pytest
 from django.test import Client
 from uuid_utils.compat import uuid7
 
+from tearoad.capture.web.actions.backups import note_backup, streams_held
 from tearoad.capture.web.actions.receiving import begin_new_era
 from tearoad.capture.web.models import Phone, SentRevision
 from tearoad.capture.web.schemas import MOST_BYTES
 from tearoad.capture.web.views import sync
 from tearoad.web.clock import now
+from tearoad.web.registry import personal_data
 from tests.capture.web.conftest import sent
 
 Told = dict[str, Any]
@@ -73,6 +75,28 @@ def test_it_is_told_what_is_not_here_of_what_it_believes_received(speaker: Speak
     assert speaker.say(held=[known["id"], lost])["missing"] == [lost]
 
 
+def test_it_is_told_how_far_a_backup_holds_the_stream(speaker: Speaker) -> None:
+    speaker.say(revisions=[sent(1), sent(2)])
+    note_backup(streams_held("default"))
+    told = speaker.say(revisions=[sent(3)])
+    assert (told["backed_up"], told["until"]) == (2, 3)
+
+
+def test_what_it_brings_for_another_phone_of_the_firm_counts_for_that_one(link_of: Callable[[str], str]) -> None:
+    link = link_of("E01")
+    speaker, maker = Speaker(link), Speaker(link)
+    told = speaker.say(revisions=[sent(1), sent(7)], authors=["", maker.id])
+    assert [one["kept"] for one in told["answers"]] == ["received"] * 2
+    assert [str(one.phone_id) for one in SentRevision.objects.all()] == [speaker.id, maker.id]
+
+
+def test_what_is_left_of_what_waits_is_told(speaker: Speaker) -> None:
+    odd = sent(1, email="anna@example.org\n")
+    speaker.say(revisions=[odd])
+    personal_data()["capture.Quarantined"].erase("anna@example.org")
+    assert speaker.say(held=[odd["id"]])["cleaned"] == {odd["id"]: odd | {"values": {}}}
+
+
 def test_after_a_restored_backup_it_reads_from_the_beginning(speaker: Speaker) -> None:
     told = speaker.say(revisions=[sent(1), sent(2)])
     begin_new_era()
@@ -98,6 +122,8 @@ def test_what_it_says_of_itself_is_kept(speaker: Speaker) -> None:
         *(b'{"clock": 1e400}', b"[" * 100_000, b'{"clock": "2027-02-09T10:00:00+00:00", "held": ["x"]}'),
         b'{"clock": "2027-02-09T10:00:00+00:00", "revisions": {}}',
         b'{"clock": "2027-02-09T10:00:00+00:00", "since": -1}',
+        b'{"clock": "2027-02-09T10:00:00+00:00", "revisions": [1], "authors": ["", ""]}',
+        b'{"clock": "2027-02-09T10:00:00+00:00", "revisions": [1], "authors": [1]}',
     ],
 )
 def test_what_is_no_letter_is_refused_whole_and_nothing_is_kept(speaker: Speaker, body: bytes) -> None:

@@ -192,3 +192,17 @@ def test_what_is_no_backup_is_told_in_our_own_words(tmp_path: Path) -> None:
         with pytest.raises(InputError) as wrong:
             open_backup(path)
         assert wrong.value.text["why"] == Text(f"site.backup_{why}")
+
+
+def test_phones_are_told_of_a_backup_that_stands_and_a_restored_place_claims_no_later_one(
+    new_prepared_place: NewPlace, new_place: NewPlace, script: Callable[..., str], tearoad: Run, tmp_path: Path
+) -> None:
+    place, there = new_prepared_place(), tmp_path / "one.zip"
+    for name in ("filling.py", "streaming.py"):
+        script(place, name)
+    assert tearoad(place, "backup", str(tmp_path / "no" / "folder.zip")).returncode != ExitCode.DONE
+    assert script(place, "streaming.py", "told") == "[(3, 0)]\n"
+    assert tearoad(place, "backup", str(there), "--with-key").returncode == ExitCode.DONE
+    assert script(place, "streaming.py", "told") == "[(3, 3)]\n"
+    restored = restored_from(new_place, tearoad, there)
+    assert script(restored, "streaming.py", "told") == "[(3, 0)]\n"

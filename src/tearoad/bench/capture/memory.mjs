@@ -6,6 +6,13 @@ export class Disk {
   constructor() {
     this.stores = { settings: new Map(), posts: new Map(), drafts: new Map(), revisions: new Map() };
     this.isFull = false;
+    this.holder = null; // the life that writes: others wait until it has, or is dead
+  }
+
+  // A newer page opens what an older one kept: every row is copied, a store is added.
+  upgrade() {
+    for (const [name, rows] of Object.entries(this.stores)) this.stores[name] = new Map(structuredClone([...rows]));
+    this.stores.files ??= new Map();
   }
 
   wipe() {
@@ -17,11 +24,13 @@ export class Dead extends Error {}
 
 // One life of a browser on a disk: after `steps` it is dead, and nothing that it began goes on.
 export class Life {
-  constructor(disk, steps = Infinity) {
-    this.disk = disk;
-    this.steps = steps;
+  constructor(disk, steps = Infinity, turns = null, place = 0) {
+    Object.assign(this, { disk, steps, turns, place, isDead: false });
     this.dead = new Promise((resolve) => {
-      this.die = resolve;
+      this.die = () => {
+        this.isDead = true;
+        resolve();
+      };
     });
   }
 
@@ -32,6 +41,7 @@ export class Life {
       this.die();
       await new Promise(() => {});
     }
+    if (this.turns) await this.turns.at(this.place);
   }
 
   database() {
@@ -55,6 +65,16 @@ export class Life {
 
   async write(names, work) {
     await this.step();
+    while (this.disk.holder && this.disk.holder !== this && !this.disk.holder.isDead) await this.step();
+    this.disk.holder = this;
+    try {
+      return await this.written(names, work);
+    } finally {
+      this.disk.holder = null;
+    }
+  }
+
+  async written(names, work) {
     const changed = Object.fromEntries(names.map((name) => [name, new Map(this.disk.stores[name])]));
     const result = await work(Object.fromEntries(names.map((name) => [name, this.store(name, changed[name])])));
     await this.step();

@@ -1,11 +1,16 @@
 // A simulated phone: the page's own outbox, store and merging on a disk that survives its deaths.
 import { pathToFileURL } from "node:url";
 import { Disk, Life } from "./memory.mjs";
+import { Turns } from "./turns.mjs";
+
+const NAMES = ["ids", "outbox", "reports", "store", "carry", "chain"];
+// Enough for a file that nobody wants to open; the page takes more.
+const ROUNDS = 100_000;
 
 export async function pageOf(folder) {
   const load = (name) => import(pathToFileURL(`${folder}/${name}.js`).href);
-  const [ids, outbox, reports, store] = await Promise.all(["ids", "outbox", "reports", "store"].map(load));
-  return { ...ids, ...outbox, ...reports, ...store };
+  const loaded = await Promise.all(NAMES.map(load));
+  return Object.assign({}, ...loaded);
 }
 
 export class Phone {
@@ -42,7 +47,7 @@ export class Phone {
     this.life = new Life(this.disk);
   }
 
-  async enrol(office, path, steps) {
+  async enrol(office, { path, mission }, steps) {
     const id = this.id ?? this.page.newId(+this.now());
     const body = JSON.stringify({ phone: id, device: "android" });
     const answer = await office.ask("post", { path: `${path}floor/phone/`, body, headers: {} });
@@ -51,7 +56,7 @@ export class Phone {
     await this.run(async () => {
       const store = await this.store();
       const isNew = !(await store.post(id));
-      await store.putPost(id, { secret, mission: "m", party: this.firm, opened: this.now().toISOString() });
+      await store.putPost(id, { secret, mission, party: this.firm, opened: this.now().toISOString() });
       if (isNew) await store.takeIn(id, { briefing, since: 0, era: "" }, []);
     }, steps);
     this.id = id;
@@ -59,24 +64,66 @@ export class Phone {
   }
 
   // A person writes; once `keep` comes back the page says that it is kept.
-  async write(report, wanted, steps) {
+  async write(report, wanted, steps, schema = 1) {
+    return this.run(() => this.written(this.life, report, wanted, schema), steps);
+  }
+
+  // Two pages of the same browser write at once.
+  async writeTwice(dice, ...each) {
+    const turns = new Turns(dice);
+    const lives = each.map((_, place) => new Life(this.disk, Infinity, turns, place));
+    const both = lives.map((life, place) => tagged(this.written(life, ...each[place])));
+    await Promise.all(both);
+  }
+
+  async written(life, report, wanted, schema = 1) {
+    const { change, newId, reports } = this.page;
+    const store = await this.page.openStore(life.database());
+    const known = reports((await store.revisions(this.id)).map((one) => one.document));
+    const fields = known.find((one) => one.id === report)?.fields ?? {};
+    const changed = change(fields, wanted);
+    if (!changed) return;
+    const kept = await store.keep(this.id, (number) => ({
+      schema,
+      id: newId(+this.now()),
+      report,
+      number,
+      made_at: this.now().toISOString(),
+      meeting: "",
+      ...changed,
+    }));
+    this.promised.set(kept.id, changed.values);
+  }
+
+  // A person takes what is in no backup along: as a file, and from one screen to the other in any order.
+  async exported(dice, steps) {
     return this.run(async () => {
-      const { change, newId, reports } = this.page;
+      const { Collector, framesOf, newDigits, packageOf, sealed } = this.page;
       const store = await this.store();
-      const known = reports((await store.revisions(this.id)).map((one) => one.document));
-      const fields = known.find((one) => one.id === report)?.fields ?? {};
-      const changed = change(fields, wanted);
-      if (!changed) return;
-      const kept = await store.keep(this.id, (number) => ({
-        schema: 1,
-        id: newId(+this.now()),
-        report,
-        number,
-        made_at: this.now().toISOString(),
-        meeting: "",
-        ...changed,
-      }));
-      this.promised.set(kept.id, changed.values);
+      if (!(await store.post(this.id))) return null;
+      const things = await packageOf(store, this.id, { now: this.now() });
+      const digits = newDigits();
+      const frames = await framesOf(await sealed(things, digits, ROUNDS));
+      const collector = new Collector();
+      while (!collector.isWhole) collector.feed(dice.of(frames));
+      return { file: await collector.bytes(), digits, ids: things.revisions.map((one) => one.id) };
+    }, steps);
+  }
+
+  async broughtHere({ file, digits }, steps) {
+    return this.run(async () => {
+      const { opened, takeInExport } = this.page;
+      const store = await this.store();
+      if (await store.post(this.id)) await takeInExport(store, this.id, await opened(file, digits));
+    }, steps);
+  }
+
+  // The person has the file (or had it read) and says so; then, where they leave, the phone forgets what may go.
+  async leave(ids, steps) {
+    return this.run(async () => {
+      const store = await this.store();
+      await store.markExported(ids);
+      return store.forget(this.id);
     }, steps);
   }
 
@@ -92,7 +139,7 @@ export class Phone {
     const send = (letter, post) => this.post(letter, post);
     const round = await this.page.drain(store, this.id, send, { now: () => this.now(), ready: true });
     if (round.reason !== "stopped") return round;
-    return { ...round, forgot: await store.forget(this.id) };
+    return { ...round, forgot: await store.forget(this.id, { isStopped: true }) };
   }
 
   goOn() {
@@ -119,6 +166,11 @@ export class Phone {
     if (answer === null) reject(new Error("network"));
     else resolve(answer);
     return this.goOn();
+  }
+
+  // Whether it was known to the office once, and holds nothing for it any more.
+  get hasForgotten() {
+    return Boolean(this.id) && !this.disk.stores.posts.has(this.id);
   }
 
   // What the page would show; nothing where a full disk lets it not even open.

@@ -19,8 +19,16 @@ const EVENTS = {
   stop: 1,
   later: 1,
   save: 3,
+  saved: 4,
   restore: 1,
   weigh: 3,
+  twins: 3,
+  outdated: 1,
+  upgrade: 2,
+  clash: 1,
+  erase: 3,
+  handover: 2,
+  leave: 2,
 };
 // What becomes of a letter on its way.
 const WAYS = { whole: 60, lost: 10, unanswered: 12, doubled: 8, crashed: 5, page: 3, busy: 3, large: 2 };
@@ -29,13 +37,15 @@ const DEATH = 0.12;
 export class Rehearsal {
   constructor(page, office, seed) {
     Object.assign(this, { page, office, seed, dice: new Dice(seed), copies: [], said: 0, faults: [], events: [] });
+    // Files that people have in hand, notes of people who were erased, and notes that came under another's id.
+    Object.assign(this, { files: [], erased: new Set(), everErased: new Set(), clashes: [] });
   }
 
   // Runs the events (by their numbers where `only` says so: a failing run is made shorter so) and returns what is wrong.
   async run(length, only = null) {
     await this.office.ask("begin");
     this.links = {};
-    for (const firm of FIRMS) this.links[firm] = (await this.office.ask("link", { firm })).path;
+    for (const firm of FIRMS) this.links[firm] = await this.office.ask("link", { firm });
     this.phones = [];
     for (let number = 0; number < 2 + this.dice.below(3); number += 1) {
       const phone = new Phone(this.page, number < 2 ? FIRMS[number % 2] : this.dice.of(FIRMS), `phone ${number}`);
@@ -76,6 +86,7 @@ export class Rehearsal {
     this.said += 1;
     const typed = { notes: `said ${this.said}` };
     if (dice.chance(0.5)) typed.warmth = dice.of(["hot", "warm", "cold", ""]);
+    if (dice.chance(0.3)) typed.email = `visitor${dice.below(4)}@example.org`;
     if (dice.chance(0.3)) typed.products = [["Green tea"], ["Black tea", "Green tea"], []][dice.below(3)];
     return typed;
   }
@@ -164,27 +175,122 @@ export class Rehearsal {
     await this.office.ask("save");
   }
 
-  async restore() {
+  async saved() {
+    // Until a backup stands whole there is nothing to restore.
     if (!this.isSaved) return;
+    this.isWhole = true;
+    await this.office.ask("saved");
+  }
+
+  async restore() {
+    if (!this.isWhole) return;
     await this.office.ask("restore");
+    this.erased.clear();
+    this.clashes = [];
+    await this.judgeRestored();
     // Links that were made since are gone with the rest: people get new ones.
-    for (const firm of FIRMS) this.links[firm] = (await this.office.ask("link", { firm })).path;
+    for (const firm of FIRMS) this.links[firm] = await this.office.ask("link", { firm });
   }
 
   async weigh(_phone, dice) {
+    if (dice.chance(0.15)) return this.office.ask("take_all", { place: dice.below(100) });
     await this.office.ask("weigh", { place: dice.below(100), take: dice.chance(0.7) });
+  }
+
+  async twins(phone, dice) {
+    if (!phone.id) return;
+    const known = this.page.reports((await phone.documents()).map((one) => one.document));
+    const one = [known.length ? dice.of(known).id : this.page.newId(+phone.now()), this.typed(dice)];
+    const other = [dice.chance(0.5) ? one[0] : this.page.newId(+phone.now()), this.typed(dice)];
+    await phone.writeTwice(dice, one, other);
+  }
+
+  // A page of another version writes what this server does not know: it waits for a person.
+  async outdated(phone, dice) {
+    if (phone.id) await phone.write(this.page.newId(+phone.now()), this.typed(dice), this.steps(dice), 0);
+  }
+
+  async upgrade(phone) {
+    phone.reborn();
+    phone.disk.upgrade();
+  }
+
+  // Something else comes under an id that is taken: it must change nothing that stands, and a person must see it.
+  async clash(phone) {
+    if (!phone.id) return;
+    const mine = (await phone.documents()).filter((one) => one.own);
+    const seen = await phone.run(async () => (await phone.store()).post(phone.id));
+    if (!mine.length || !seen.result) return;
+    this.said += 1;
+    const document = { ...mine[0].document, values: { notes: `said ${this.said}` }, replaces: {} };
+    const letter = { clock: phone.now().toISOString(), revisions: [document] };
+    const headers = { Authorization: `Phone ${phone.id} ${seen.result.secret}` };
+    const answer = await this.delivered({ path: "/floor/sync/", body: JSON.stringify(letter), headers });
+    if (answer.status === 200) this.clashes.push({ firm: phone.firm, id: document.id, notes: document.values.notes });
+  }
+
+  async erase(phone, dice) {
+    const before = await this.notesAt(phone.firm);
+    await this.office.ask("erase", { firm: phone.firm, place: dice.below(100) });
+    const left = await this.notesAt(phone.firm);
+    for (const notes of before) if (!left.has(notes)) this.erased.add(notes);
+    for (const notes of this.erased) this.everErased.add(notes);
+  }
+
+  async notesAt(firm) {
+    const { revisions, aside } = (await this.office.ask("look"))[firm];
+    const documents = [...revisions, ...aside.map((one) => one.payload)];
+    return new Set(documents.map((one) => one?.values?.notes).filter(Boolean));
+  }
+
+  // What is in no backup goes along as a file or a chain of codes: to another phone of the firm, or to the office.
+  async handover(phone, dice) {
+    const file = await this.exported(phone, dice);
+    const others = this.phones.filter((one) => one !== phone && one.firm === phone.firm && one.id && !one.letter);
+    if (!file) return;
+    if (others.length && dice.chance(0.6)) await dice.of(others).broughtHere(file, this.steps(dice));
+    else if (dice.chance(0.5)) await this.office.ask("bring", forOffice(file));
+  }
+
+  async leave(phone, dice) {
+    const file = dice.chance(0.7) ? await this.exported(phone, dice) : { ids: [] };
+    if (!file) return;
+    if (file.ids.length) this.files.push(file);
+    const seen = await phone.leave(file.ids, this.steps(dice));
+    if (!seen.result) return;
+    phone.reborn();
+    phone.id = null;
+    phone.isStopped = false;
+    if (dice.chance(0.7)) await this.reopen(phone, dice);
+  }
+
+  async exported(phone, dice) {
+    if (!phone.id) return null;
+    const seen = await phone.exported(dice, this.steps(dice));
+    if (seen.error && !phone.disk.isFull) this.fault(`${phone.name}: ${seen.error.stack}`);
+    return seen.result ?? null;
   }
 
   // Everything that can be repaired is: the network is there, phones are opened again with links that open.
   async heal() {
-    for (const firm of FIRMS) this.links[firm] = (await this.office.ask("link", { firm })).path;
+    for (const firm of FIRMS) this.links[firm] = await this.office.ask("link", { firm });
     for (const phone of this.phones) {
       phone.reborn();
       phone.disk.isFull = false;
       phone.skewMs = 0;
       if (!phone.isStopped) await this.enrolled(phone);
     }
+    for (const file of this.files) await this.office.ask("bring", forOffice(file));
     for (let round = 0; round < 3; round += 1) for (const phone of this.phones) await this.rounds(phone);
+    for (const phone of this.phones) await this.handedIn(phone);
+    for (const phone of this.phones) await this.rounds(phone);
+  }
+
+  // Who cannot be known again (its last secret was lost on the way, and it is stopped) shows its notes at the office.
+  async handedIn(phone) {
+    if (phone.reason !== "unknown") return;
+    const file = await this.exported(phone, this.dice);
+    if (file) await this.office.ask("bring", forOffice(file));
   }
 
   async rounds(phone) {
@@ -205,29 +311,55 @@ export class Rehearsal {
     for (const phone of this.phones) await this.judgePhone(phone, held[phone.firm]);
   }
 
+  // A backup that a phone was told of holds all that the phone was told it holds.
+  async judgeRestored() {
+    const held = await this.office.ask("look");
+    for (const phone of this.phones) {
+      const there = new Set(held[phone.firm].revisions.map((one) => one.id));
+      // A stopped phone forgets people at its next contact, though no backup holds them yet: that is decided so.
+      if (phone.hasForgotten) phone.promised.clear();
+      for (const { document, backedUp } of await phone.documents()) {
+        if (backedUp && !there.has(document.id)) this.fault(`${phone.name}: ${document.id} was said to be in the backup`);
+      }
+    }
+  }
+
   // What was said once is there once, and not both taken in and waiting.
   judgeFirm(firm, { revisions, aside }) {
-    const said = revisions.map((one) => one.values.notes);
+    const said = revisions.map((one) => one.values.notes).filter(Boolean);
     const twice = said.filter((one, place) => said.indexOf(one) !== place);
     for (const one of twice) this.fault(`${firm}: "${one}" is there twice`);
-    const waiting = aside.filter((one) => one.state === "waiting").map((one) => one.payload.values.notes);
+    const waiting = aside.filter((one) => one.state === "waiting").map((one) => one.payload?.values?.notes);
     for (const one of waiting.filter((notes) => said.includes(notes))) this.fault(`${firm}: "${one}" is in and waits`);
+    const all = new Set([...said, ...aside.map((one) => one.payload?.values?.notes)]);
+    for (const one of this.erased) if (all.has(one)) this.fault(`${firm}: "${one}" was erased and is back`);
+    for (const clash of this.clashes) {
+      if (clash.firm !== firm || all.has(clash.notes) || this.everErased.has(clash.notes)) continue;
+      this.fault(`${firm}: "${clash.notes}" came under the id of another and is nowhere`);
+    }
   }
 
   async judgePhone(phone, held) {
     for (const [id, values] of phone.promised) {
       const there = held.revisions.some((one) => one.id === id || same(one.values, values));
-      const aside = held.aside.some((one) => one.payload.id === id);
-      if (!there && !aside) this.fault(`${phone.name}: ${JSON.stringify(values)} was kept and is nowhere (${phone.reason})`);
+      const aside = held.aside.some((one) => one.payload?.id === id || one.revision === id);
+      if (!there && !aside && !this.everErased.has(values.notes)) this.fault(`${phone.name}: ${JSON.stringify(values)} was kept and is nowhere (${phone.reason})`);
     }
     if (phone.forgot || !phone.id) return;
     const mine = await phone.documents();
+    const numbers = mine.filter((one) => one.own).map((one) => one.document.number);
+    if (new Set(numbers).size !== numbers.length) this.fault(`${phone.name}: two notes have one number of ${numbers}`);
     const theirs = new Set(held.revisions.map((one) => one.id));
-    for (const { document, state, own } of mine) {
+    for (const { document, state, own, author } of mine) {
       if (state === "waiting" && phone.reason !== "unknown") this.fault(`${phone.name}: ${document.id} still waits (${phone.reason})`);
-      if (!own && !theirs.has(document.id) && !this.isSaved) this.fault(`${phone.name}: holds what is not its firm's`);
+      if (!own && !author && !theirs.has(document.id) && !this.isSaved) this.fault(`${phone.name}: holds what is not its firm's`);
     }
     if (phone.reason === "") this.converged(phone, mine, held);
+    if (phone.reason !== "") return;
+    for (const { document } of mine) {
+      const { notes } = document.values ?? {};
+      if (this.erased.has(notes)) this.fault(`${phone.name}: "${notes}" was erased and is still on the phone`);
+    }
   }
 
   // Phones and server say the same of every report, by the rule of each.
@@ -238,7 +370,8 @@ export class Rehearsal {
     for (const [id, fields] of Object.entries(held.reports)) {
       if (odd.has(id)) continue;
       const said = here[id] && Object.fromEntries(Object.entries(here[id].fields).map(([name, stands]) => [name, sorted(stands)]));
-      if (!same(said, fields)) this.fault(`${phone.name}: ${id} reads ${JSON.stringify(said)}, at the office ${JSON.stringify(fields)}`);
+      const there = Object.fromEntries(Object.entries(fields).map(([name, stands]) => [name, inOrder(stands)]));
+      if (!same(said, there)) this.fault(`${phone.name}: ${id} reads ${JSON.stringify(said)}, at the office ${JSON.stringify(fields)}`);
     }
   }
 
@@ -247,8 +380,16 @@ export class Rehearsal {
   }
 }
 
+function forOffice({ file, digits }) {
+  return { file: Buffer.from(file).toString("base64"), digits };
+}
+
 function sorted(stands) {
-  return stands.map((one) => [one.value]).sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+  return inOrder(stands.map((one) => [one.value]));
+}
+
+function inOrder(stands) {
+  return [...stands].sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
 }
 
 function same(one, other) {

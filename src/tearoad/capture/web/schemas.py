@@ -25,6 +25,8 @@ class Letter:
 
     told: Told
     revisions: tuple[object, ...]
+    authors: tuple[UUID | None, ...]
+    """Which phone made each, None for the one that speaks; empty where it made all."""
     held: tuple[UUID, ...]
     """What it believes to be received: it is told which of it is not here (any more)."""
     since: int
@@ -47,7 +49,7 @@ def letter_of(body: bytes) -> Letter:
     try:
         found = json.loads(body)
         return _letter(found)
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise InputError(Text("floor_pages.no_letter"), Text("floor_pages.no_letter_hint")) from error
 
 
@@ -60,9 +62,14 @@ def _letter(found: Mapping[str, Any]) -> Letter:
         is_wiped=found.get("wiped") is True,
         plan=_count(found.get("plan", 0)),
     )
+    revisions = tuple(_several(found.get("revisions", []), MOST_REVISIONS, lambda one: one))
+    authors = tuple(_several(found.get("authors", []), MOST_REVISIONS, lambda one: UUID(one) if one else None))
+    if authors and len(authors) != len(revisions):
+        raise ValueError(authors)
     return Letter(
         told=told,
-        revisions=tuple(_several(found.get("revisions", []), MOST_REVISIONS, lambda one: one)),
+        revisions=revisions,
+        authors=authors,
         held=tuple(_several(found.get("held", []), MOST_HELD, UUID)),
         since=_count(found.get("since", 0)),
         era=str(found.get("era", ""))[:40],

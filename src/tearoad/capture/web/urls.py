@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern
 from django.views.decorators.http import require_POST, require_safe
 
-from tearoad.capture.web.views import floor, hubs, phone, running, sync
+from tearoad.capture.web.views import bring, floor, hubs, phone, running, sync
 from tearoad.people import Policy
 from tearoad.web.routes import page
 
@@ -46,6 +46,8 @@ _officer: list[URLPattern] = [
         name="capture-aside",
     ),
     page(f"{_FLOOR}phones/<uuid:phone_id>/stop/", floor.stop, policy=Policy.SEND_LINKS, name="capture-stop"),
+    page(f"{_FLOOR}phones/<uuid:phone_id>/take/", bring.take_all, policy=Policy.EDIT_MISSION, name="capture-take-all"),
+    page(f"{_FLOOR}file/", bring.bring, policy=Policy.EDIT_MISSION, name="capture-bring"),
 ]
 
 _HUBS = "missions/<uuid:mission_id>/hubs/"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -9,12 +10,15 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 
 from tearoad.capture import reports_of, revision_of
+from tearoad.capture.export import open_export
+from tearoad.capture.web.actions.backups import Held, note_backup, streams_held
+from tearoad.capture.web.actions.bringing import bring
 from tearoad.capture.web.actions.phones import stop
 from tearoad.capture.web.actions.receiving import begin_new_era
-from tearoad.capture.web.actions.weighing import put_aside, take_over
+from tearoad.capture.web.actions.weighing import put_aside, take_over, take_over_all
 from tearoad.capture.web.models import Phone, Quarantined, SentRevision, Weighed
 from tearoad.errors import Conflict
 from tearoad.mission.web.actions import links
@@ -22,6 +26,7 @@ from tearoad.people import Role
 from tearoad.people.web.models import Allowance, acting_for
 from tearoad.site.rehearse.house import FIRMS, House
 from tearoad.site.rehearse.wire import Wire
+from tearoad.web.registry import personal_data
 
 Json = dict[str, Any]
 
@@ -34,6 +39,7 @@ class Desk:
         self._house, self._wire = house, wire
         self._run: transaction.Atomic | None = None
         self._backup: str | None = None
+        self._held: tuple[Held, ...] = ()
 
     def do(self, told: Mapping[str, Any]) -> Json:
         """Return what came of one order."""
@@ -45,8 +51,12 @@ class Desk:
             "stop": self._stop,
             "later": self._later,
             "save": self._save,
+            "saved": self._saved,
             "restore": self._restore,
             "weigh": self._weigh,
+            "take_all": self._take_all,
+            "bring": self._bring,
+            "erase": self._erase,
             "look": self._look,
         }
         given = dict(told)
@@ -61,7 +71,7 @@ class Desk:
         if self._run is not None:
             transaction.set_rollback(True)
             self._run.__exit__(None, None, None)
-        self._run, self._backup = transaction.atomic(), None
+        self._run, self._backup, self._held = transaction.atomic(), None, ()
         self._run.__enter__()
         settings.CLOCK_OFFSET = timedelta()
 
@@ -77,7 +87,7 @@ class Desk:
 
     def _link(self, firm: str) -> Json:
         made = links.link_for(self._house.officer, self._house.mission, Role.EXPORTER, firm)
-        return {"path": "/v/" + made.rstrip("/").rpartition("/")[2] + "/"}
+        return {"path": "/v/" + made.rstrip("/").rpartition("/")[2] + "/", "mission": str(self._house.mission.pk)}
 
     def _revoke(self, firm: str) -> None:
         links.revoke(self._house.officer, self._house.mission, Role.EXPORTER, firm)
@@ -91,7 +101,11 @@ class Desk:
         settings.CLOCK_OFFSET += timedelta(days=days)
 
     def _save(self) -> None:
-        self._backup = transaction.savepoint()
+        self._held, self._backup = streams_held(DEFAULT_DB_ALIAS), transaction.savepoint()
+
+    def _saved(self) -> None:
+        """End the backup that was begun: much may have come since, and it does not hold its own end."""
+        note_backup(self._held)
 
     def _restore(self) -> None:
         if self._backup is not None:
@@ -108,6 +122,25 @@ class Desk:
         except Conflict:
             put_aside(self._house.officer, waiting[place % len(waiting)])
 
+    def _take_all(self, place: int) -> None:
+        phones = list(Phone.objects.order_by("enrolled_at", "pk"))
+        if phones:
+            take_over_all(self._house.officer, phones[place % len(phones)])
+
+    def _bring(self, file: str, digits: str) -> Json:
+        brought = bring(self._house.officer, self._house.mission, open_export(base64.b64decode(file), digits))
+        return {"received": brought.received, "aside": brought.aside}
+
+    def _erase(self, firm: str, place: int) -> Json:
+        """Erase one of the people a firm wrote down, as the privacy page does; tell whom."""
+        sent = SentRevision.objects.filter(party=firm)
+        addresses = sorted({found for one in sent if (found := one.document["values"].get("email"))})
+        for address in addresses[place % len(addresses) :][:1] if addresses else ():
+            # By what was taken in the others find whom an address reaches: it is erased last.
+            for model in ("capture.Quarantined", "capture.SentRevision"):
+                personal_data()[model].erase(address)
+        return {"erased": len(addresses)}
+
     def _look(self) -> Json:
         """Return everything the site holds, by firm; what stands is what the server's own rule says."""
         return {firm: self._firm(firm) for firm in FIRMS}
@@ -117,7 +150,9 @@ class Desk:
         aside = Quarantined.objects.filter(party=firm)
         return {
             "revisions": documents,
-            "aside": [{"payload": json.loads(one.payload), "state": one.state} for one in aside],
+            "aside": [
+                {"payload": json.loads(one.payload), "state": one.state, "revision": str(one.revision)} for one in aside
+            ],
             "reports": {
                 str(one.id): {
                     name: sorted([list(said.value) if isinstance(said.value, tuple) else said.value] for said in stands)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
 from tearoad.capture.persons import PERSONAL
 from tearoad.capture.web.models import Phone, Quarantined, Receipt, SentRevision
+from tearoad.capture.web.queries.streams import cleaned, missing, news
 from tearoad.capture.web.queries.visitors import noted
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.web.clock import now
@@ -55,6 +57,41 @@ def test_what_was_kept_aside_loses_the_person_too(phone: Phone) -> None:
     assert list(data.find(MAIL)) == []
     assert send(phone, readable) == [("attention", ["capture.clock_off"])]
     assert Quarantined.objects.count() == 4
+
+
+def test_phones_read_anew_what_is_left_and_are_told_what_is_left_of_what_waits(phone: Phone) -> None:
+    first, aside, whole = sent(1, person="Анна", email=MAIL, city="Тула"), sent(2, email=MAIL, city="Тула"), sent(3)
+    send(phone, first)
+    send(phone, aside, whole | {"city": MAIL}, clock=now() - timedelta(days=9))
+    before = news(phone, 0, "")
+    assert news(phone, before.until, before.era).changes == ()
+    for model in ("capture.Quarantined", "capture.SentRevision"):
+        personal_data()[model].erase(MAIL)
+    (left,) = news(phone, before.until, before.era).changes
+    assert (left["id"], left["values"]) == (first["id"], {"city": "Тула"})
+    ids = [UUID(one["id"]) for one in (first, aside, whole)]
+    assert missing(phone, ids) == ()
+    assert cleaned(phone, ids) == {aside["id"]: aside | {"values": {"city": "Тула"}}, whole["id"]: None}
+
+
+def test_what_is_left_sent_by_a_phone_that_has_read_it_is_known_again(phone: Phone) -> None:
+    first, aside = sent(1, email=MAIL, city="Тула"), sent(2, email=MAIL, city="Тула")
+    wrong = {"clock": now() - timedelta(days=9)}
+    send(phone, first)
+    send(phone, aside, **wrong)
+    for model in ("capture.Quarantined", "capture.SentRevision"):
+        personal_data()[model].erase(MAIL)
+    left = [one | {"values": {"city": "Тула"}} for one in (first, aside)]
+    for told in ({}, wrong):
+        assert [kept for kept, _ in send(phone, *left, **told)] == ["received", "attention"]
+    assert (SentRevision.objects.count(), Quarantined.objects.count()) == (1, 1)
+
+
+def test_who_was_nowhere_begins_no_era(phone: Phone) -> None:
+    send(phone, sent(1, person="Пётр"))
+    era = news(phone, 0, "").era
+    personal_data()["capture.SentRevision"].erase(MAIL)
+    assert news(phone, 0, "").era == era
 
 
 def test_phones_of_a_firm_are_found_by_its_contact(phone: Phone) -> None:

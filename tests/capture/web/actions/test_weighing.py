@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from tearoad.capture.web.actions.weighing import put_aside, take_over
+from tearoad.capture.web.actions.weighing import put_aside, take_over, take_over_all
 from tearoad.capture.web.models import Phone, Quarantined, Receipt, SentRevision, Weighed
 from tearoad.errors import Conflict
 from tearoad.mission.web.actions.missions import archive
@@ -21,7 +21,7 @@ LetIn = Callable[..., Phone]
 
 
 def test_what_waited_is_taken_over_as_it_is(officer: Actor, phone: Phone) -> None:
-    document = sent(1, person="Анна")
+    document = sent(1, person="Анна") | {"made_at": "2027-02-09T10:00:00.5Z"}
     send(phone, document, clock=now() - timedelta(days=9))
     take_over(officer, Quarantined.objects.get())
     assert SentRevision.objects.get().document == document
@@ -90,3 +90,17 @@ def test_in_an_archived_mission_nothing_is_decided(officer: Actor, mission: Miss
     for decide in (take_over, put_aside):
         with pytest.raises(Conflict):
             decide(officer, Quarantined.objects.select_related("mission").get())
+
+
+def test_everything_of_one_phone_is_taken_over_at_once_and_what_cannot_be_stays_with_its_reason(
+    officer: Actor, let_in: LetIn
+) -> None:
+    lost, other = let_in(), let_in()
+    late = {"clock": now() - timedelta(days=9)}
+    send(lost, sent(1, city="Тула"), {"odd": True}, sent(2, city="上海"), **late)
+    send(other, sent(1, city="Пермь"), **late)
+    done = take_over_all(officer, lost)
+    assert (done.taken, [reason.code for _, reason in done.left]) == (2, ["capture.cannot_be_taken"])
+    assert [one.document["values"]["city"] for one in SentRevision.objects.all()] == ["Тула", "上海"]
+    assert Quarantined.objects.filter(state=Weighed.WAITING).count() == 2
+    assert take_over_all(officer, lost).taken == 0

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tearoad.capture.persons import mentions, without_person
+from tearoad.capture.web.actions.receiving import read_anew
 from tearoad.capture.web.models import Phone, Quarantined, SentRevision
 from tearoad.mission.web.queries.personal import links_of
 from tearoad.text import Text
@@ -48,15 +49,20 @@ def _find_sent(address: str) -> Iterable[Json]:
 def _erase_sent(address: str) -> int:
     """Take the person out of every change of their reports; ids, digests and receipts stay.
 
-    So a phone that sends a change again is still told that it was received, and nothing comes back by it.
+    So a phone that sends a change again is still told that it was received, and nothing comes back by it. The phones
+    of the firm read its stream anew, and put what is left in the place of what they hold.
     """
     erased = 0
+    streams: set[tuple[UUID, str]] = set()
     for one in _sent_about(address):
         left = without_person(one.document)
         if left != one.document:
             one.document = left
             one.save(update_fields=["document"])
+            streams.add((one.mission_id, one.party))
             erased += 1
+    for mission_id, party in sorted(streams):
+        read_anew(mission_id, party)
     return erased
 
 

@@ -6,13 +6,14 @@ The answer leaves only after the commit, so that a phone is told "received" of n
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from uuid_utils.compat import uuid7
 
 from tearoad.capture import Revision, Unusable, digest_of, revision_of
@@ -63,7 +64,9 @@ class Told:
     """The number of the plan it has."""
 
 
-def receive(phone: Phone, told: Told, documents: Sequence[object]) -> tuple[Answer, ...]:
+def receive(
+    phone: Phone, told: Told, documents: Sequence[object], authors: Sequence[UUID | None] = ()
+) -> tuple[Answer, ...]:
     """Take in what a phone sends, in its order; one answer each. Sent again it gives the same answer.
 
     A constant number of queries whatever the number of documents. Concurrent calls for one party wait for each other.
@@ -72,6 +75,8 @@ def receive(phone: Phone, told: Told, documents: Sequence[object]) -> tuple[Answ
         phone: who speaks, as `queries.phones.speaking` found it.
         told: what it says of itself.
         documents: JSON data, whatever it is.
+        authors: for each document the phone of the same party that made it, None where that is the one that speaks;
+            empty where it made all of them.
 
     """
     at = now()
@@ -83,21 +88,46 @@ def receive(phone: Phone, told: Told, documents: Sequence[object]) -> tuple[Answ
         against = (*against, Text("capture.clock_off", count=off.days))
     with transaction.atomic():
         stream = locked(phone.mission, phone.party)
-        taking = _Taking(phone, stream, at, against)
-        answers = taking.all(documents)
-        note_meetings(phone.mission, phone.party, [one for _, one, _, _ in taking.taken])
+        answers = take_in(phone, stream, documents, against=against, makers=_makers(phone, authors))
         _note(phone, told, at)
     return answers
 
 
-def take_in(phone: Phone, stream: Stream, documents: Sequence[object]) -> None:
-    """Take in, into a locked stream, what another server of the house took in from a phone: nothing stands against it.
+def take_in(
+    phone: Phone,
+    stream: Stream,
+    documents: Sequence[object],
+    *,
+    against: tuple[Text, ...] = (),
+    makers: Sequence[Phone] = (),
+) -> tuple[Answer, ...]:
+    """Take in documents into a locked stream, whoever hands them over: a phone, an officer, another server.
 
-    What is odd even so (the id of something else, a visitor of another firm) is kept aside as from a phone.
+    What is odd (the id of something else, a visitor of another firm) is kept aside, and so is all of it where something
+    stands against it.
+
+    Args:
+        phone: of the stream's party.
+        stream: locked.
+        documents: JSON data, whatever it is.
+        against: what stands against all of them.
+        makers: which phone made each; empty where `phone` made all.
+
     """
-    taking = _Taking(phone, stream, now(), ())
-    taking.all(documents)
+    taking = _Taking(phone, stream, now(), against)
+    answers = taking.all(documents, makers or [phone] * len(documents))
     note_meetings(phone.mission, phone.party, [one for _, one, _, _ in taking.taken])
+    return answers
+
+
+def _makers(phone: Phone, authors: Sequence[UUID | None]) -> list[Phone]:
+    """Return which phones made what is sent: a number counts for the phone that gave it, whoever brings it."""
+    wanted = {one for one in authors if one is not None}
+    if not wanted:
+        return []
+    of_party = Phone.objects.filter(mission=phone.mission, role=phone.role, party=phone.party)
+    known = of_party.in_bulk(wanted)
+    return [known.get(one, phone) if one is not None else phone for one in authors]
 
 
 def locked(mission: rows.Mission, party: str) -> Stream:
@@ -116,6 +146,11 @@ def begin_new_era() -> None:
         Stream.across_tenants.filter(pk=stream.pk).update(era=uuid7())
 
 
+def read_anew(mission_id: UUID, party: str) -> None:
+    """After a person was erased from a stream: its phones read it from the beginning, and so lose them too."""
+    Stream.objects.filter(mission_id=mission_id, party=party).update(era=uuid7())
+
+
 def append(stream: Stream, phone: Phone, revision: Revision, document: object, digest: str, at: datetime) -> None:
     """Add a revision to the end of a locked stream, with its receipt."""
     _append(stream, [(phone, revision, document, digest)], at)
@@ -130,18 +165,29 @@ class _Taking:
         self.taken: list[tuple[Phone, Revision, object, str]] = []
         self.aside: dict[str, Quarantined] = {}
 
-    def all(self, documents: Sequence[object]) -> tuple[Answer, ...]:
+    def all(self, documents: Sequence[object], makers: Sequence[Phone]) -> tuple[Answer, ...]:
         digests = [digest_of(one) for one in documents]
         here = {"mission": self.phone.mission, "party": self.phone.party}
         ids = {found for one in documents if (found := id_in(one)) is not None}
         receipts = Receipt.objects.filter(**here, revision__in=ids).values_list("revision", "digest")
         self.receipts = dict(receipts)
-        self.weighed = {one.digest: one for one in Quarantined.objects.filter(**here, digest__in=digests)}
+        self.standing = self._standing(zip(map(id_in, documents), digests, strict=True))
+        aside = Quarantined.objects.filter(Q(digest__in=digests) | Q(revision__in=ids), **here)
+        self.weighed = {digest: one for one in aside for digest in (digest_of(json.loads(one.payload)), one.digest)}
         self.foreign = self._of_others(documents)
-        answers = tuple(self._one(one, digest) for one, digest in zip(documents, digests, strict=True))
+        answers = tuple(self._one(*each) for each in zip(documents, digests, makers, strict=True))
         _append(self.stream, self.taken, self.at)
         Quarantined.objects.bulk_create(self.aside.values())
         return answers
+
+    def _standing(self, sent: Iterable[tuple[UUID | None, str]]) -> frozenset[tuple[UUID, str]]:
+        """Return id and digest of what stands under ids that came with other words first, and lost a person since."""
+        other = [known for known, digest in sent if known is not None and self.receipts.get(known, digest) != digest]
+        if not other:
+            return frozenset()
+        here = {"mission": self.phone.mission, "party": self.phone.party, "receipt__revision__in": other}
+        found = SentRevision.objects.filter(**here).values_list("receipt__revision", "document")
+        return frozenset((revision, digest_of(document)) for revision, document in found)
 
     def _of_others(self, documents: Sequence[object]) -> frozenset[UUID]:
         """Return the reports named here that belong to another party of the mission."""
@@ -150,12 +196,15 @@ class _Taking:
         others = SentRevision.objects.filter(mission=self.phone.mission, report__in=wanted)
         return frozenset(others.exclude(party=self.phone.party).values_list("report", flat=True))
 
-    def _one(self, document: object, digest: str) -> Answer:
+    def _one(self, document: object, digest: str, maker: Phone) -> Answer:
         weighed = self.weighed.get(digest) or self.aside.get(digest)
         if weighed is not None:
             return answer_of(weighed)
         known = id_in(document)
         if known is not None and self.receipts.get(known) == digest:
+            return Answer(Kept.RECEIVED)
+        if (known, digest) in self.standing:
+            # What is left of it after an erasure, from a phone that has read so: nothing new.
             return Answer(Kept.RECEIVED)
         reasons = list(self.against)
         revision: Revision | None = None
@@ -168,17 +217,17 @@ class _Taking:
         if revision is not None and revision.report in self.foreign:
             reasons.append(Text("capture.report_of_other"))
         if reasons or revision is None:
-            return self._keep_aside(document, digest, known, reasons)
+            return self._keep_aside(document, digest, maker, reasons)
         self.receipts[revision.id] = digest
-        self.taken.append((self.phone, revision, document, digest))
+        self.taken.append((maker, revision, document, digest))
         return Answer(Kept.RECEIVED)
 
-    def _keep_aside(self, document: object, digest: str, known: UUID | None, reasons: list[Text]) -> Answer:
+    def _keep_aside(self, document: object, digest: str, maker: Phone, reasons: list[Text]) -> Answer:
         self.aside[digest] = Quarantined(
             mission=self.phone.mission,
             party=self.phone.party,
-            phone=self.phone,
-            revision=known,
+            phone=maker,
+            revision=id_in(document),
             digest=digest,
             payload=json.dumps(document, ensure_ascii=True),
             reasons=[text_to_document(one) for one in reasons],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from uuid_utils.compat import uuid7
 
 from tearoad.capture import ReportId, Revision, RevisionId, Unusable, document_of, revision_of
 from tearoad.capture.web.actions.receiving import append, locked
-from tearoad.capture.web.models import Quarantined, Receipt, SentRevision, Weighed
+from tearoad.capture.web.models import Phone, Quarantined, Receipt, SentRevision, Weighed
 from tearoad.errors import Conflict
 from tearoad.mission.web.policies import refuse_archived
 from tearoad.people import Actor, Policy
@@ -35,13 +35,45 @@ def take_over(by: Actor, found: Quarantined) -> None:
     refuse_archived(found.mission)
     stream = locked(found.mission, found.party)
     weighed = _waiting(found)
+    sent = json.loads(weighed.payload)
     try:
-        revision = revision_of(json.loads(weighed.payload))
+        revision = revision_of(sent)
     except Unusable as error:
         raise Conflict(Text("capture.cannot_be_taken"), Text("capture.cannot_be_taken_hint")) from error
     made = _made_own(weighed, revision)
-    append(stream, weighed.phone, made, document_of(made), weighed.digest, now())
+    # As it was sent, letter by letter, so that the phone's own copy is known again whoever brings it.
+    append(stream, weighed.phone, made, sent if made == revision else document_of(made), weighed.digest, now())
     _decide(by, weighed, Weighed.TAKEN)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """What became of everything that was kept aside of one phone."""
+
+    taken: int
+    left: tuple[tuple[Quarantined, Text], ...]
+    """What still waits, and why it could not be taken over."""
+
+
+@transaction.atomic
+def take_over_all(by: Actor, phone: Phone) -> TakenOver:
+    """Take over everything of one phone that waits, in the phone's own order of sending; what cannot be stays.
+
+    Raises:
+        Conflict: the mission is archived.
+
+    """
+    require(by, Policy.EDIT_MISSION)
+    refuse_archived(phone.mission)
+    left: list[tuple[Quarantined, Text]] = []
+    waiting = Quarantined.objects.filter(phone=phone, state=Weighed.WAITING).select_related("mission")
+    tried = list(waiting)
+    for found in tried:
+        try:
+            take_over(by, found)
+        except Conflict as error:
+            left.append((found, error.text))
+    return TakenOver(len(tried) - len(left), tuple(left))
 
 
 @transaction.atomic

@@ -20,7 +20,9 @@ class Stream(Tenanted):
     party = models.CharField(max_length=80)
     number = models.PositiveBigIntegerField(default=0)
     era = models.UUIDField(default=uuid7)
-    """Another one after a backup was restored: phones then tell anew what they hold, and read from the beginning."""
+    """Another one after a backup was restored or a person erased: phones then read from the beginning."""
+    backed_up = models.PositiveBigIntegerField(default=0)
+    """Up to this number everything is in a backup that was finished; a restored database knows of no later one."""
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from uuid import UUID
 
-from tearoad.capture.web.models import Phone, Quarantined, SentRevision
+from tearoad.capture.web.models import Phone, Quarantined, SentRevision, Weighed
 from tearoad.capture.web.queries.phones import phones_of
 from tearoad.errors import NotFoundError
 from tearoad.mission.web import models as rows
@@ -32,6 +32,8 @@ class Device:
     """Their numbers with stretches drawn together: `3, 7–9`; those of many are not all told."""
     is_out_of_reach: bool
     """Stopped, or not seen for a day."""
+    aside: int
+    """How many of its notes wait for a decision."""
 
     @property
     def kind(self) -> Text | None:
@@ -41,8 +43,8 @@ class Device:
 
 def devices(mission: rows.Mission, at: datetime) -> tuple[Device, ...]:
     """Return every phone of a mission with what stands on it alone; three queries."""
-    here = _numbers_here(mission)
-    return tuple(_device(one, here[one.pk], at) for one in phones_of(mission))
+    here, waiting = _numbers_here(mission)
+    return tuple(_device(one, here[one.pk], waiting[one.pk], at) for one in phones_of(mission))
 
 
 def device(mission: rows.Mission, phone: UUID) -> Phone:
@@ -58,7 +60,7 @@ def device(mission: rows.Mission, phone: UUID) -> Phone:
     return found
 
 
-def _device(phone: Phone, here: set[int], at: datetime) -> Device:
+def _device(phone: Phone, here: set[int], waiting: int, at: datetime) -> Device:
     made = range(1, phone.made + 1)
     # A phone may claim that it made any number of notes: they are never all counted through.
     first = list(islice((number for number in made if number not in here), MOST_TOLD + 1))
@@ -68,22 +70,25 @@ def _device(phone: Phone, here: set[int], at: datetime) -> Device:
         alone=phone.made - sum(number in made for number in here),
         numbers=", ".join([*told, "…"] if len(first) > MOST_TOLD else told),
         is_out_of_reach=phone.revoked_at is not None or at - phone.seen_at > UNSEEN,
+        aside=waiting,
     )
 
 
-def _numbers_here(mission: rows.Mission) -> dict[UUID, set[int]]:
-    """Return which of each phone's notes were taken in or kept aside."""
+def _numbers_here(mission: rows.Mission) -> tuple[dict[UUID, set[int]], Counter[UUID]]:
+    """Return which of each phone's notes were taken in or kept aside, and how many of them wait."""
     found: dict[UUID, set[int]] = defaultdict(set)
     sent = SentRevision.objects.filter(mission=mission).order_by()
     for phone, number in sent.values_list("phone", "document__number"):
         found[phone].add(number)
+    waiting: Counter[UUID] = Counter()
     aside = Quarantined.objects.filter(mission=mission).order_by()
-    for phone, payload in aside.values_list("phone", "payload"):
+    for phone, payload, state in aside.values_list("phone", "payload", "state"):
+        waiting[phone] += state == Weighed.WAITING
         document = json.loads(payload)
         number = document.get("number") if isinstance(document, dict) else None
         if isinstance(number, int):
             found[phone].add(number)
-    return found
+    return found, waiting
 
 
 def _stretches(numbers: Iterable[int]) -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from tearoad.capture import digest_of
 from tearoad.capture.web.models import Phone, Quarantined, Receipt, SentRevision, Stream
 
 MOST = 200
@@ -23,6 +25,8 @@ class News:
     until: int
     """Up to where the phone has read now."""
     is_more: bool
+    backed_up: int = 0
+    """Up to this place everything is in a backup too."""
 
 
 def news(phone: Phone, since: int, era: str) -> News:
@@ -38,7 +42,8 @@ def news(phone: Phone, since: int, era: str) -> News:
         .values_list("number", "document")[:MOST]
     )
     until = found[-1][0] if found else begin
-    return News(str(stream.era), tuple(document for _, document in found), until, is_more=until < stream.number)
+    changes = tuple(document for _, document in found)
+    return News(str(stream.era), changes, until, is_more=until < stream.number, backed_up=stream.backed_up)
 
 
 def missing(phone: Phone, held: Iterable[UUID]) -> tuple[UUID, ...]:
@@ -47,3 +52,11 @@ def missing(phone: Phone, held: Iterable[UUID]) -> tuple[UUID, ...]:
     known = set(Receipt.objects.filter(**here).values_list("revision", flat=True))
     known |= set(Quarantined.objects.filter(**here).values_list("revision", flat=True))
     return tuple(one for one in held if one not in known)
+
+
+def cleaned(phone: Phone, held: Iterable[UUID]) -> dict[str, Any]:
+    """Return what is left of those of these revisions that were kept aside and then lost a person; one query."""
+    here = {"mission": phone.mission, "party": phone.party, "revision__in": list(held)}
+    kept = Quarantined.objects.filter(**here).values_list("revision", "digest", "payload")
+    left = ((str(revision), digest, json.loads(payload)) for revision, digest, payload in kept)
+    return {revision: document for revision, digest, document in left if digest_of(document) != digest}

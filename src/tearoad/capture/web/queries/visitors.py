@@ -60,7 +60,7 @@ class Noted:
 
 def figures(mission: rows.Mission) -> Figures:
     """Return a mission's floor at a glance; three queries."""
-    phones = Phone.objects.filter(mission=mission, revoked_at=None).values_list("ready_at", flat=True)
+    phones = Phone.objects.filter(mission=mission, revoked_at=None, wiped_at=None).values_list("ready_at", flat=True)
     ready = [at is not None for at in phones.order_by()]
     return Figures(
         visitors=_visitors(mission).order_by().values("report").distinct().count(),
@@ -82,7 +82,9 @@ def firms(mission: rows.Mission, language: Language) -> tuple[Firm, ...]:
     }
     warmth = _warmth(sent)
     phones: dict[str, list[bool]] = defaultdict(list)
-    for party, ready_at in Phone.objects.filter(mission=mission, revoked_at=None).values_list("party", "ready_at"):
+    for party, ready_at in Phone.objects.filter(mission=mission, revoked_at=None, wiped_at=None).values_list(
+        "party", "ready_at"
+    ):
         phones[party].append(ready_at is not None)
     return tuple(
         Firm(

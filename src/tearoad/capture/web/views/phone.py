@@ -35,23 +35,27 @@ ROOMS = ("floor_pages", "capture")
 PHONES, IN_SECONDS = 60, 3600
 """So often an hour the phones of one firm may be made known."""
 _MODULES = (
-    "page",
-    "database",
-    "days",
-    "dom",
-    "form",
-    "home",
-    "ids",
-    "meetings",
-    "outbox",
-    "reports",
-    "seal",
-    "store",
-    "words",
+    *(
+        "page",
+        "database",
+        "days",
+        "dom",
+        "form",
+        "home",
+        "ids",
+        "meetings",
+        "outbox",
+        "reports",
+        "seal",
+        "store",
+        "words",
+    ),
+    *("carry", "chain", "foot", "leave", "lock", "qr", "room", "takein"),
 )
 _FILES = (
     *(f"capture/{name}.js" for name in _MODULES),
     *("capture/floor.css", "web/tokens.css", "web/base.css", "web/parts.css", "web/tea.svg", "vendor/idb/idb.js"),
+    "vendor/uqr/uqr.js",
 )
 MOST_BYTES = 10_000
 _KEPT = "public, max-age=0, must-revalidate"

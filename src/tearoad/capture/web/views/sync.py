@@ -13,7 +13,7 @@ from tearoad.capture.web.actions.receiving import Answer, receive
 from tearoad.capture.web.models import Phone
 from tearoad.capture.web.queries.briefing import briefing
 from tearoad.capture.web.queries.phones import hindrances, speaking, writes
-from tearoad.capture.web.queries.streams import News, missing, news
+from tearoad.capture.web.queries.streams import News, cleaned, missing, news
 from tearoad.capture.web.schemas import MOST_BYTES, Letter, letter_of
 from tearoad.errors import SignedOut
 from tearoad.people.web.actions.limits import place_of, spend
@@ -69,12 +69,13 @@ def _phone(request: HttpRequest) -> Phone:
 
 
 def _answer(phone: Phone, letter: Letter) -> dict[str, Any]:
-    answers = receive(phone, letter.told, letter.revisions)
+    answers = receive(phone, letter.told, letter.revisions, letter.authors)
     stops = tuple(hindrances(phone, fair_now()))
     told: dict[str, Any] = {
         "clock": fair_now().isoformat(),
         "answers": [_said(one) for one in answers],
         "missing": [str(one) for one in missing(phone, letter.held)],
+        "cleaned": cleaned(phone, letter.held),
         "stopped": phone.revoked_at is not None,
         "hindrances": [_in_each(one) for one in stops],
     }
@@ -83,6 +84,7 @@ def _answer(phone: Phone, letter: Letter) -> dict[str, Any]:
         return told
     found = news(phone, letter.since, letter.era) if writes(phone) else News("", (), 0, is_more=False)
     told |= {"era": found.era, "changes": list(found.changes), "until": found.until, "more": found.is_more}
+    told["backed_up"] = found.backed_up
     known = briefing(phone)
     return told if known["digest"] == letter.briefing else told | {"briefing": known}
 

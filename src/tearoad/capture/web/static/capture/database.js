@@ -2,17 +2,34 @@
 import { openDB } from "../vendor/idb/idb.js";
 
 const NAME = "floor";
+const VERSION = 1;
 // Done means: on the disk, and not only in the browser's memory.
 const STRICT = { durability: "strict" };
 
-export async function openDatabase() {
-  const db = await openDB(NAME, 1, {
+// `waits` is called when an older page holds this one back, `isOlder` when this page holds back a newer one: it lets go of
+// the database and can keep nothing any more. A new version adds stores and never takes a row away.
+export async function openDatabase({ waits = () => {}, isOlder = () => {} } = {}) {
+  const db = await openDB(NAME, VERSION, {
     upgrade(made) {
       made.createObjectStore("settings");
       for (const name of ["posts", "drafts"]) made.createObjectStore(name, { keyPath: "phone" });
       made.createObjectStore("revisions", { keyPath: "id" }).createIndex("by_phone", "phone");
     },
+    blocked: waits,
+    blocking() {
+      db.close();
+      isOlder();
+    },
   });
+  return plain(db);
+}
+
+// A page that is older than what is kept here can still hand it out: nobody should need a working new page for that.
+export async function openAsItIs() {
+  return plain(await openDB(NAME));
+}
+
+function plain(db) {
   return {
     get: (name, key) => db.get(name, key),
     all: (name) => db.getAll(name),

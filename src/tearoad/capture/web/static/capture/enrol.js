@@ -2,14 +2,14 @@
 import { openDatabase } from "./database.js";
 import { el } from "./dom.js";
 import { newId } from "./ids.js";
-import { openStore } from "./store.js";
+import { Locked, openStore } from "./store.js";
 
 const place = document.querySelector("[data-enrol]");
 const { enrol, mission, party, language } = place.dataset;
 
 async function start() {
-  if (!(await canKeep())) return showWayOut();
-  const store = await openStore(await openDatabase());
+  const store = await opened();
+  if (!store) return;
   const known = (await store.posts()).find((one) => one.mission === mission && one.party === party);
   const phone = known?.phone ?? newId();
   const answer = await fetch(enrol, {
@@ -30,15 +30,49 @@ async function start() {
 }
 
 // A browser inside another app often forgets everything when it is closed, or has no worker: found out before the fair.
-async function canKeep() {
+function canKeep() {
   if (!window.isSecureContext || !navigator.serviceWorker || !window.indexedDB || !crypto.subtle || !navigator.locks) return false;
   if (/MicroMessenger|WeChat|Telegram|Instagram|FBAN|FBAV|Line\//i.test(navigator.userAgent)) return false;
+  return true;
+}
+
+// The store; nothing where it cannot be had: the page then tells why, and the way on.
+async function opened() {
+  if (!canKeep()) return showWayOut();
   try {
-    const store = await openStore(await openDatabase());
+    const database = await openDatabase();
+    const store = await openStore(database).catch((error) => unlocked(database, error));
     await store.set("tried", new Date().toISOString());
-    return true;
+    return store;
   } catch {
-    return false;
+    return showWayOut();
+  }
+}
+
+// Behind a PIN nothing can be kept before it is typed, not even who the phone is.
+async function unlocked(database, error) {
+  if (!(error instanceof Locked)) throw error;
+  const form = place.querySelector("[data-locked]");
+  const opening = place.querySelector("[data-opening]");
+  form.hidden = false;
+  opening.hidden = true;
+  form.querySelector("input").focus();
+  for (;;) {
+    const pin = await new Promise((resolve) => {
+      form.onsubmit = (event) => {
+        event.preventDefault();
+        resolve(form.querySelector("input").value);
+      };
+    });
+    try {
+      const store = await openStore(database, pin);
+      form.hidden = true;
+      opening.hidden = false;
+      return store;
+    } catch (wrong) {
+      if (!(wrong instanceof Locked)) throw wrong;
+      form.querySelector("[data-wrong]").hidden = false;
+    }
   }
 }
 

@@ -1,10 +1,10 @@
 // The first page: how things stand, the two big buttons, and everybody who was written down with where it is now.
 import { daysCard } from "./days.js";
 import { el } from "./dom.js";
+import { footOf } from "./foot.js";
 import { shownValue } from "./form.js";
 import { reports } from "./reports.js";
 import { STATE } from "./store.js";
-import { LANGUAGES } from "./words.js";
 
 const SAID = {
   [STATE.waiting]: "floor_pages.state_waiting",
@@ -13,21 +13,25 @@ const SAID = {
   [STATE.aside]: "floor_pages.state_put_aside",
 };
 
+// With these the phone cannot send by itself: what waits can be taken along.
+const STUCK = ["unknown", "refused"];
+
 export function homeOf(all, context) {
-  const { words, post, round, ready, language, onLanguage } = context;
+  const { words, post, round, ready } = context;
   const waiting = all.filter((one) => one.state === STATE.waiting).length;
   const odd = all.filter((one) => one.state === STATE.attention);
-  const where = new Map(all.map((one) => [one.document.id, one.state]));
+  const where = new Map(all.map((one) => [one.document.id, one]));
   const found = reports(all.map((one) => one.document)).filter((one) => !one.meeting);
   return [
     el("p", { class: "small muted" }, words.of(post.briefing.mission)),
     el("h1", {}, words.of(post.briefing.firm)),
     standing(words, { waiting, round, ready }),
+    waiting && STUCK.includes(round.reason) ? el("p", {}, el("a", { href: "#/leave" }, words.say("floor_pages.take_along"))) : null,
     post.briefing.writes ? el("a", { class: "button primary huge", href: "#/new" }, words.say("floor_pages.new_visitor")) : null,
     ...daysCard(context),
     odd.length ? tray(odd, words) : null,
     ...(post.briefing.writes || found.length ? visitors(found, where, words, post) : []),
-    foot(words, post, language, onLanguage),
+    footOf(context),
   ];
 }
 
@@ -79,7 +83,9 @@ function line(report, where, words, post) {
   const who = [one("person"), one("firm")].filter(Boolean).join(" · ") || words.say("floor_pages.nameless");
   const what = [one("products"), one("next_step"), one("notes")].filter(Boolean).join(" · ");
   const warmth = report.fields.warmth?.[0]?.value;
-  const state = stateOf(report.revisions.map((id) => where.get(id)));
+  const those = report.revisions.map((id) => where.get(id));
+  const isSafe = those.every((each) => each.backedUp);
+  const said = words.say(isSafe ? "floor_pages.state_backed_up" : SAID[stateOf(those.map((each) => each.state))]);
   return el(
     "li",
     { class: warmth ? `is-${warmth}` : "" },
@@ -89,7 +95,7 @@ function line(report, where, words, post) {
       el("strong", {}, who),
       warmth ? el("span", { class: `mark ${warmth}` }, one("warmth")) : null,
       what ? el("span", { class: "what" }, what) : null,
-      el("span", { class: "small muted" }, words.time(report.begun), " · ", words.say(SAID[state])),
+      el("span", { class: "small muted" }, words.time(report.begun), " · ", said),
     ),
   );
 }
@@ -101,16 +107,4 @@ function stateOf(states) {
 
 function empty(words) {
   return el("p", { class: "muted" }, words.say("floor_pages.no_visitors"));
-}
-
-function foot(words, post, language, onLanguage) {
-  const buttons = Object.entries(LANGUAGES).map(([tag, name]) =>
-    el("button", { type: "button", class: "button", lang: tag, "aria-pressed": String(tag === language), onclick: () => onLanguage(tag) }, name),
-  );
-  return el(
-    "footer",
-    { class: "foot stack" },
-    el("p", { class: "small muted" }, words.say(post.briefing.writes ? "floor_pages.phone_number" : "floor_pages.own_phone", { number: post.briefing.phone })),
-    el("div", { class: "row" }, buttons),
-  );
 }

@@ -13,7 +13,8 @@ export async function drain(store, phone, send, { now = () => new Date(), ready 
   const first = await store.revisions(phone);
   // Once a round the server is asked about what it answered before: a person may have decided, a backup been restored.
   const tray = first.filter((one) => one.state === STATE.attention);
-  const held = first.filter((one) => one.own && one.state === STATE.received).map((one) => one.document.id);
+  const mine = first.filter((one) => one.own || one.author);
+  const held = mine.filter((one) => one.state !== STATE.waiting).map((one) => one.document.id);
   let most = LETTER;
   for (;;) {
     const post = await store.post(phone);
@@ -27,6 +28,7 @@ export async function drain(store, phone, send, { now = () => new Date(), ready 
       waiting: waiting.length,
       ready,
       revisions: sent.map((one) => one.document),
+      authors: sent.some((one) => one.author) ? sent.map((one) => one.author) : [],
       held: asked,
       since: post.since ?? 0,
       era: post.era ?? "",
@@ -49,6 +51,12 @@ export async function drain(store, phone, send, { now = () => new Date(), ready 
     if (told.stopped) return { reason: "stopped" };
     return told.hindrances.length ? { reason: "hindered", hindrances: told.hindrances } : { reason: "" };
   }
+}
+
+// The last word of a phone that has forgotten: it tells so, and needs no answer.
+export async function farewell(post, made, send) {
+  const letter = { clock: new Date().toISOString(), made, waiting: 0, wiped: true, revisions: [] };
+  await carried(send, letter, post);
 }
 
 async function carried(send, letter, post) {
@@ -85,10 +93,13 @@ async function takeIn(store, post, sent, told, at) {
   // What the server does not have (any more) is sent again, whatever it answered once.
   const gone = told.missing.map((id) => ({ id, state: STATE.waiting, reasons: [] }));
   await store.mark([...moves, ...gone]);
+  if (Object.keys(told.cleaned ?? {}).length) await store.clean(post.phone, told.cleaned);
   if (!told.changes) return;
+  const { era, until: since, backed_up: backedUp } = told;
   const briefing = told.briefing ?? post.briefing;
   // What was planned when somebody last looked at what is new: the page compares it with what is planned now.
-  const known = { era: told.era, since: told.until, briefing, seen: post.seen ?? briefing?.planned, ahead: aheadBy(told, at) };
+  const seen = post.seen ?? briefing?.planned;
+  const known = { era, since, backedUp, briefing, seen, ahead: aheadBy(told, at) };
   await store.takeIn(post.phone, known, told.changes);
 }
 

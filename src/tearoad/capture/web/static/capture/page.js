@@ -1,29 +1,37 @@
 // The phone's page: reads what the phone keeps, shows it, and lets the outbox work whenever there may be a network.
-import { openDatabase } from "./database.js";
+import { openAsItIs, openDatabase } from "./database.js";
 import { daysPage, heldIn, meetingHead } from "./days.js";
 import { el } from "./dom.js";
 import { changeOf, formOf } from "./form.js";
 import { homeOf } from "./home.js";
 import { newId } from "./ids.js";
-import { drain } from "./outbox.js";
+import { leavePage } from "./leave.js";
+import { askPin, HIDDEN_MS, pinPage } from "./lock.js";
+import { drain, farewell } from "./outbox.js";
 import { change, reports } from "./reports.js";
-import { openStore } from "./store.js";
+import { roomOf } from "./room.js";
+import { Locked, openStore } from "./store.js";
+import { takeInPage } from "./takein.js";
 import { LANGUAGES, readWords } from "./words.js";
 
 const SCHEMA = 1;
 const EVERY_MS = 20_000;
 const ANSWER_MS = 30_000;
 const NEW = "new";
+// Pages beside the notes, by their place in the address.
+const BESIDE = { leave: leaving, "take-in": takingIn, pin: settingPin };
 const TYPED_MS = 300;
 
 const page = document.querySelector("main");
 const state = { round: { reason: "" }, ready: false };
 
 async function start() {
-  state.store = await openStore(await openDatabase());
+  await speak(languageOf(navigator.language));
+  state.database = await opened();
+  if (!state.database) return;
+  await speak((await state.database.get("settings", "language")) ?? state.language);
+  await unlock();
   [state.post] = await state.store.posts();
-  state.language = (await state.store.setting("language")) ?? languageOf(navigator.language);
-  await speak(state.language);
   if (!state.post) return tell("floor_pages.no_post", "floor_pages.no_post_help");
   await keepBegun();
   await render();
@@ -32,6 +40,61 @@ async function start() {
   document.addEventListener("visibilitychange", seen);
   setInterval(round, EVERY_MS);
   await becomeReady();
+  await round();
+}
+
+// The database; nothing where this page is older than what is kept: it is told so, and what is here can be taken along.
+async function opened() {
+  try {
+    return await openDatabase({
+      waits: () => tell("floor_pages.other_tabs", "floor_pages.other_tabs_help"),
+      isOlder() {
+        state.store = null;
+        tell("floor_pages.newer_tab", "floor_pages.newer_tab_help");
+      },
+    });
+  } catch {
+    await handOut();
+    return null;
+  }
+}
+
+async function handOut() {
+  state.database = await openAsItIs();
+  await unlock();
+  const title = el("h1", {}, state.words.say("floor_pages.page_old"));
+  const parts = [title, el("p", {}, state.words.say("floor_pages.page_old_help"))];
+  for (const post of await state.store.posts()) {
+    parts.push(...(await leavePage({ words: state.words, store: state.store, post })));
+  }
+  show(...parts);
+}
+
+// Asks for the PIN until it is right; without one the store opens by itself.
+async function unlock() {
+  let pin = "";
+  while (!state.store) {
+    try {
+      state.store = await openStore(state.database, pin);
+    } catch (last) {
+      if (!(last instanceof Locked)) throw last;
+      pin = await askPin({ words: state.words, database: state.database, show, last });
+    }
+  }
+  state.hasPin = await state.store.hasPin();
+}
+
+// Out of sight for long: the key is let go of, and the PIN asked for. What was being typed is kept first.
+async function lock() {
+  if (!state.store || !state.hasPin) return;
+  clearTimeout(state.form?.timer);
+  await putDraft();
+  state.form = null;
+  state.store = null;
+  history.replaceState(null, "", "#/");
+  await unlock();
+  await keepBegun();
+  await render();
   await round();
 }
 
@@ -77,15 +140,49 @@ async function keep(report, changed, { stillTyping = false } = {}) {
 }
 
 async function render() {
-  const [, place, id] = location.hash.split("/");
+  if (!state.store || !state.post) return;
+  const asked = location.hash;
+  const [, place, id] = asked.split("/");
+  if (place in BESIDE) {
+    const parts = await BESIDE[place]();
+    if (location.hash === asked) show(...parts);
+    return;
+  }
   if (place === NEW) return showForm({ id: newId(), meeting: "", fields: {} }, [heading("floor_pages.new_visitor")]);
   if (place === "r") return showForm(await reportOf(id), [heading("floor_pages.visitor")]);
   if (place === "m") return showPlanned(decodeURIComponent(id));
   state.form = null;
   const all = await state.store.revisions(state.post.phone);
-  const context = { ...contextOf(all), round: state.round, ready: state.ready, language: state.language, onLanguage: choose };
+  // Somebody went on to a form while this was being read: it stays.
+  if (location.hash !== asked) return;
+  const { round: last, ready, language, room, hasPin } = state;
+  const context = { ...contextOf(all), round: last, ready, language, onLanguage: choose, room, hasPin };
   if (place === "days") show(back("#/"), heading("floor_pages.days"), ...daysPage(context));
   else show(...homeOf(all, context));
+}
+
+function leaving() {
+  const { words, store, post } = state;
+  const left = async (made) => {
+    state.post = null;
+    tell("floor_pages.left", "floor_pages.left_help");
+    await farewell(post, made, send);
+  };
+  return leavePage({ words, store, post, sendNow: round, left });
+}
+
+function takingIn() {
+  const { words, store, post } = state;
+  return takeInPage({ words, store, post, taken: round });
+}
+
+function settingPin() {
+  const { words, store, hasPin } = state;
+  const done = async () => {
+    state.hasPin = await store.hasPin();
+    location.hash = "#/";
+  };
+  return pinPage({ words, store, hasPin, done });
 }
 
 function contextOf(all) {
@@ -125,8 +222,8 @@ async function tellHeld(one, value) {
 // Somebody has looked at what is new in their days.
 async function see() {
   const { store, post } = state;
-  const { era, since, briefing, ahead } = post;
-  await store.takeIn(post.phone, { era, since, briefing, seen: briefing.planned, ahead }, []);
+  const { era, since, backedUp, briefing, ahead } = post;
+  await store.takeIn(post.phone, { era, since, backedUp, briefing, seen: briefing.planned, ahead }, []);
   state.post = await store.post(post.phone);
   await render();
 }
@@ -166,12 +263,13 @@ function back(above) {
 
 async function putDraft() {
   const { form, store, post } = state;
-  if (form?.typed) await store.putDraft(post.phone, { report: form.report.id, values: form.typed });
+  if (store && form?.typed) await store.putDraft(post.phone, { report: form.report.id, values: form.typed });
 }
 
 // Who goes back without a word keeps what was typed; where the phone cannot keep it, the form is there again.
 async function leave() {
   const left = state.form;
+  if (!state.store) return;
   clearTimeout(left?.timer);
   state.form = null;
   try {
@@ -199,8 +297,15 @@ async function choose(language) {
 }
 
 function seen() {
-  if (document.visibilityState === "visible") round();
-  else putDraft();
+  clearTimeout(state.hiding);
+  const isLong = state.hidden && Date.now() - state.hidden > HIDDEN_MS;
+  if (document.visibilityState !== "visible") {
+    state.hidden = Date.now();
+    state.hiding = setTimeout(lock, HIDDEN_MS);
+    return putDraft();
+  }
+  state.hidden = null;
+  return isLong ? lock() : round();
 }
 
 // One round at a time in all pages of this browser. Who asks during a round gets another one behind it: what was written
@@ -210,7 +315,7 @@ async function round() {
   if (state.busy) return;
   state.busy = true;
   try {
-    while (state.wanted && state.post) {
+    while (state.wanted && state.store && state.post) {
       state.wanted = false;
       await navigator.locks.request("floor-round", oneRound);
     }
@@ -225,11 +330,15 @@ async function oneRound() {
   for (const other of await store.posts()) {
     const came = await drain(store, other.phone, send, { ready });
     if (other.phone === post.phone) state.round = came;
-    else if (came.reason === "stopped") await store.forget(other.phone);
+    else if (came.reason === "stopped") await forgetPost(store, other);
   }
   if (state.round.reason === "stopped") return forget();
+  if (!state.post) return;
   state.post = await store.post(post.phone);
-  if (!state.form) await render();
+  state.room = await roomOf();
+  const [, place] = location.hash.split("/");
+  // Pages beside the notes hold what a person is typing: they look anew by themselves.
+  if (!state.form && !(place in BESIDE)) await render();
 }
 
 async function send(letter, post) {
@@ -251,9 +360,17 @@ async function send(letter, post) {
 async function forget() {
   state.form = null;
   await keepBegun();
-  if (!(await state.store.forget(state.post.phone))) return round();
+  if (!(await forgetPost(state.store, state.post))) return round();
   state.post = null;
   tell("floor_pages.stopped", "floor_pages.stopped_help");
+}
+
+// A stopped phone may be in strange hands, and people are in what it holds: that the office has it is enough.
+async function forgetPost(store, post) {
+  const made = await store.made(post.phone);
+  if (!(await store.forget(post.phone, { isStopped: true }))) return false;
+  await farewell(post, made, send);
+  return true;
 }
 
 // Ready means: this page comes up without a network, and what it keeps stays.
@@ -261,6 +378,7 @@ async function becomeReady() {
   const worker = await navigator.serviceWorker.register("/floor/worker.js", { scope: "/floor/" });
   await navigator.serviceWorker.ready;
   await navigator.storage.persist?.();
+  state.room = await roomOf();
   state.ready = Boolean(worker) && Boolean(state.post.briefing);
 }
 

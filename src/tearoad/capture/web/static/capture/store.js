@@ -1,28 +1,79 @@
 // What a phone keeps: whom it writes for, the revisions, what is being typed; all of it encrypted. It is given the database
 // (see `database.js`), so that it can be tried with one that dies at any moment.
-import { makeKey, open, seal } from "./seal.js";
+import { closeAnew, isLocked, makeBox, open, openBox, seal, WrongPin } from "./seal.js";
 
 // Where a revision is now. Only the server's answer moves one from `waiting`, and none is ever deleted on a refusal.
 export const STATE = { waiting: "waiting", received: "received", attention: "attention", aside: "put_aside" };
 
-export async function openStore(database) {
+const FREE_TRIES = 10;
+const WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 3_600_000;
+
+// Nothing may be kept any more for a phone that was stopped and has forgotten: nobody would ever send it.
+export class Gone extends Error {}
+
+// The PIN is asked for: none was given, or a wrong one (`isWrong`); before `until` no other is tried.
+export class Locked extends Error {
+  constructor({ isWrong = false, until = 0 } = {}) {
+    super("locked");
+    Object.assign(this, { isWrong, until });
+  }
+}
+
+// Throws Locked where there is a PIN and it is not the one that is given. Wrong ones delete nothing, they make waiting longer.
+export async function openStore(database, pin = "", now = Date.now()) {
+  const box = await database.get("settings", "box");
+  if (box && isLocked(box)) return new Store(database, await unlocked(database, box, pin, now));
   return new Store(database, await keyOf(database));
 }
 
 async function keyOf(database) {
-  const known = await database.get("settings", "key");
-  if (known) return known;
-  const made = await makeKey();
+  const box = await database.get("settings", "box");
+  if (box) return openBox(box);
+  const made = await makeBox();
   // Two pages may open at once: the first key stays, or the other page could not read what it sealed.
-  return database.write(["settings"], async ({ settings }) => {
-    const first = await settings.get("key");
-    if (!first) await settings.put(made, "key");
-    return first ?? made;
+  const first = await database.write(["settings"], async ({ settings }) => {
+    const there = await settings.get("box");
+    if (!there) await settings.put(made.box, "box");
+    return there;
   });
+  return first ? openBox(first) : made.key;
 }
 
-// Nothing may be kept any more for a phone that was stopped and has forgotten: nobody would ever send it.
-export class Gone extends Error {}
+async function unlocked(database, box, pin, now) {
+  const tried = (await database.get("settings", "tries")) ?? { count: 0, until: 0 };
+  if (!pin || tried.until > now) throw new Locked(tried);
+  try {
+    const key = await openBox(box, pin);
+    if (tried.count) await database.write(["settings"], ({ settings }) => settings.delete("tries"));
+    return key;
+  } catch (error) {
+    if (!(error instanceof WrongPin)) throw error;
+    const count = tried.count + 1;
+    const wait = count < FREE_TRIES ? 0 : Math.min(WAIT_MS * 2 ** (count - FREE_TRIES), LONGEST_WAIT_MS);
+    const next = { count, until: wait ? now + wait : 0 };
+    await database.write(["settings"], ({ settings }) => settings.put(next, "tries"));
+    throw new Locked({ isWrong: true, until: next.until });
+  }
+}
+
+// How many notes wait unsent, told without the PIN: their state stands outside of what is sealed.
+export async function countWaiting(database) {
+  return (await database.all("revisions")).filter((row) => row.state === STATE.waiting).length;
+}
+
+// Deletes all there is, unsent notes among it: only a person who cannot open it any more may say so.
+export async function wipe(database) {
+  const posts = await database.all("posts");
+  const revisions = await database.all("revisions");
+  await database.write(["settings", "posts", "drafts", "revisions"], async (stores) => {
+    for (const { id } of revisions) await stores.revisions.delete(id);
+    for (const { phone } of posts) {
+      await Promise.all([stores.posts.delete(phone), stores.drafts.delete(phone), stores.settings.delete(counter(phone))]);
+    }
+    await Promise.all([stores.settings.delete("box"), stores.settings.delete("tries")]);
+  });
+}
 
 class Store {
   constructor(database, key) {
@@ -36,6 +87,15 @@ class Store {
 
   async set(name, value) {
     await this.database.write(["settings"], ({ settings }) => settings.put(value, name));
+  }
+
+  async hasPin() {
+    return isLocked(await this.setting("box"));
+  }
+
+  // Sets, changes or takes away the PIN; throws WrongPin. No report is written anew: see `seal.js`.
+  async setPin(pin, newPin) {
+    await this.set("box", await closeAnew(await this.setting("box"), pin, newPin));
   }
 
   // A post is a phone that writes for somebody: who it is (id, secret), and what it was told (briefing, how far it read).
@@ -63,12 +123,19 @@ class Store {
   }
 
   async revisions(phone) {
+    const post = await this.database.get("posts", phone);
     const found = await this.database.ofPhone(phone);
-    const opened = await Promise.all(found.map((one) => open(this.key, one.sealed)));
-    return opened.map((document, place) => {
-      const { state, reasons, own } = found[place];
-      return { document, state, reasons, own };
-    });
+    return Promise.all(
+      found.map(async (row) => ({
+        document: await open(this.key, row.sealed),
+        state: row.state,
+        reasons: row.reasons ? await open(this.key, row.reasons) : [],
+        own: row.own,
+        author: row.author ?? "",
+        exported: Boolean(row.exported),
+        backedUp: isBackedUp(row, post),
+      })),
+    );
   }
 
   // Keeps a new revision, counts it and takes its draft away (unless something is still being typed): all or nothing.
@@ -78,7 +145,7 @@ class Store {
       const number = (await this.made(phone)) + 1;
       const document = make(number);
       const sealed = await seal(this.key, document);
-      const row = { id: document.id, phone, own: true, state: STATE.waiting, reasons: [], sealed };
+      const row = { id: document.id, phone, own: true, state: STATE.waiting, sealed };
       const done = await this.database.write(["posts", "revisions", "drafts", "settings"], async (stores) => {
         const { posts, revisions, drafts, settings } = stores;
         if (!(await posts.get(phone))) throw new Gone();
@@ -96,29 +163,78 @@ class Store {
     return (await this.database.get("settings", counter(phone))) ?? 0;
   }
 
+  // Takes in what another phone exported: [{ document, author }]; returns how many were not here yet. They are sent from
+  // here under the ids they have, so that nothing doubles when the other phone sends them too.
+  async bring(phone, entries) {
+    const rows = await Promise.all(
+      entries.map(async ({ document, author }) => {
+        const sealed = await seal(this.key, document);
+        return { id: document.id, phone, own: false, author, state: STATE.waiting, sealed };
+      }),
+    );
+    return this.database.write(["posts", "revisions"], async ({ posts, revisions }) => {
+      if (!(await posts.get(phone))) throw new Gone();
+      let brought = 0;
+      for (const row of rows) {
+        if (await revisions.get(row.id)) continue;
+        await revisions.put(row);
+        brought += 1;
+      }
+      return brought;
+    });
+  }
+
   // Moves revisions to the state that the server told: [{ id, state, reasons }].
   async mark(moves) {
+    const told = await Promise.all(
+      moves.map(async (move) => ({ ...move, reasons: move.reasons.length ? await seal(this.key, move.reasons) : null })),
+    );
     await this.database.write(["revisions"], async ({ revisions }) => {
-      for (const { id, state, reasons } of moves) {
+      for (const { id, state, reasons } of told) {
         const row = await revisions.get(id);
-        if (row) await revisions.put({ ...row, state, reasons });
+        if (row) await revisions.put(moved({ ...row, state, reasons }));
       }
     });
   }
 
-  // Takes in what others of the firm wrote, and how far the stream is read: both or neither.
+  // Takes in what others of the firm wrote, and how far the stream is read: both or neither. What is known here already
+  // takes the place of the phone's own copy: a person may have been erased from it.
   async takeIn(phone, known, documents) {
+    const first = known.since - documents.length + 1;
     const rows = await Promise.all(
-      documents.map(async (document) => {
+      documents.map(async (document, at) => {
         const sealed = await seal(this.key, document);
-        return { id: document.id, phone, own: false, state: STATE.received, reasons: [], sealed };
+        const place = { era: known.era, number: first + at };
+        return { id: document.id, phone, own: false, state: STATE.received, sealed, place };
       }),
     );
     const sealed = await seal(this.key, known);
+    const safe = { era: known.era, number: known.backedUp ?? 0 };
     await this.database.write(["revisions", "posts"], async ({ revisions, posts }) => {
-      for (const row of rows) if (!(await revisions.get(row.id))) await revisions.put(row);
+      for (const row of rows) await revisions.put(placed(await revisions.get(row.id), row));
       const post = await posts.get(phone);
-      if (post) await posts.put({ ...post, known: sealed });
+      if (post) await posts.put({ ...post, known: sealed, safe });
+    });
+  }
+
+  // Puts what is left of something that was kept aside, after a person was erased from it, in the place of what was sent:
+  // { id: document }, null where nothing is left. It is not asked about any more.
+  async clean(phone, cleaned) {
+    const mine = (await this.revisions(phone)).filter(({ document }) => document.id in cleaned);
+    const rows = await Promise.all(
+      mine.map(async ({ document }) => {
+        const left = cleaned[document.id] ?? { ...document, values: {}, replaces: {} };
+        return { id: document.id, sealed: await seal(this.key, left) };
+      }),
+    );
+    await this.database.write(["revisions"], async ({ revisions }) => {
+      for (const { id, sealed } of rows) {
+        const row = await revisions.get(id);
+        // What stands in the firm's stream comes cleaned from there.
+        if (!row || row.state === STATE.waiting || (row.state === STATE.received && row.place)) continue;
+        const state = row.state === STATE.attention ? STATE.aside : row.state;
+        await revisions.put({ ...row, state, reasons: null, sealed });
+      }
     });
   }
 
@@ -136,19 +252,56 @@ class Store {
     await this.database.write(["drafts"], ({ drafts }) => drafts.delete(phone));
   }
 
-  // Forgets everything of a post that was stopped; says false, and forgets nothing, where something still waits.
-  async forget(phone) {
+  // Remembers that these stand in a file, or on a phone, that a person has: they may leave this phone.
+  async markExported(ids) {
+    await this.database.write(["revisions"], async ({ revisions }) => {
+      for (const id of ids) {
+        const row = await revisions.get(id);
+        if (row) await revisions.put({ ...row, exported: true });
+      }
+    });
+  }
+
+  // Forgets everything of a post; says false, and forgets nothing, where something may not leave the phone yet. A phone
+  // that was stopped may be in strange hands: there it is enough that the server has it, since people are in it.
+  async forget(phone, { isStopped = false } = {}) {
     const made = await this.made(phone);
     const ids = (await this.database.ofPhone(phone)).map((row) => row.id);
     return this.database.write(["posts", "revisions", "drafts", "settings"], async (stores) => {
       const { posts, revisions, drafts, settings } = stores;
       if (((await settings.get(counter(phone))) ?? 0) !== made || (await drafts.get(phone))) return false;
-      for (const id of ids) if ((await revisions.get(id))?.state === STATE.waiting) return false;
+      const post = await posts.get(phone);
+      for (const id of ids) {
+        const row = await revisions.get(id);
+        if (row && !(isStopped ? row.state !== STATE.waiting : mayLeave(row, post))) return false;
+      }
       for (const id of ids) await revisions.delete(id);
       await posts.delete(phone);
       return true;
     });
   }
+}
+
+// A copy of what others of the firm wrote may always go; what was written or brought here only when it is safe elsewhere.
+export function mayLeave(row, post) {
+  return !(row.own || row.author) || row.exported || isBackedUp(row, post);
+}
+
+function isBackedUp({ state, place }, post) {
+  return state === STATE.received && Boolean(place) && place.era === post?.safe?.era && place.number <= post.safe.number;
+}
+
+// What the firm's stream says of an id stands as soon as the server has answered for this phone's own words.
+function moved(row) {
+  if (row.state === STATE.waiting) return { ...row, place: null, theirs: null };
+  return row.state === STATE.received && row.theirs ? { ...row, sealed: row.theirs, theirs: null } : row;
+}
+
+function placed(here, row) {
+  if (!here) return row;
+  const { sealed, place } = row;
+  if (here.state === STATE.waiting || here.state === STATE.attention) return { ...here, theirs: sealed, place };
+  return { ...here, state: STATE.received, reasons: null, sealed, place, theirs: null };
 }
 
 function counter(phone) {

@@ -1,0 +1,110 @@
+"""A phone's export: what it holds and no backup does, in a file that only its digits open.
+
+The key is made by PBKDF2 with HMAC-SHA-256 (RFC 8018); the content is raw DEFLATE (RFC 1951), sealed with AES-256-GCM
+(NIST SP 800-38D). The phone writes it in `carry.js`.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from tearoad.errors import InputError
+from tearoad.text import Text
+
+KIND = "floor-export"
+FORMAT = 1
+MOST_BYTES = 8_000_000
+MOST_REVISIONS = 20_000
+_MOST_OPENED = 64_000_000
+_ROUNDS = range(100_000, 5_000_001)
+"""With fewer no phone seals; with more somebody wants to keep the server busy."""
+_KEY_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What a phone handed over in a file."""
+
+    mission: str
+    party: str
+    phone: UUID
+    """Which phone made the file."""
+    revisions: tuple[object, ...]
+    """JSON data as phones send it, whatever it is."""
+    authors: tuple[UUID | None, ...]
+    """Which phone made each revision; None for the one that made the file."""
+
+
+def open_export(content: bytes, digits: str) -> Export:
+    """Return what a file holds. Spaces and dashes within the digits make no difference.
+
+    Raises:
+        InputError: it is none, is too large, is of a newer form, or the digits are not its.
+
+    """
+    if len(content) > MOST_BYTES:
+        raise InputError(Text("capture.export_large", most=MOST_BYTES // 1_000_000), Text("capture.export_unread_hint"))
+    try:
+        outer = _outer(content)
+        packed = _unsealed(outer, digits)
+        return _export(json.loads(_unpacked(packed)))
+    except InputError:
+        raise
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, zlib.error) as error:
+        raise InputError(Text("capture.export_unread"), Text("capture.export_unread_hint")) from error
+
+
+def _outer(content: bytes) -> Mapping[str, Any]:
+    outer: Mapping[str, Any] = json.loads(content)
+    if outer["tearoad"] != KIND:
+        raise ValueError(outer["tearoad"])
+    if outer["format"] != FORMAT:
+        raise InputError(Text("capture.export_newer"), Text("capture.export_newer_hint"))
+    return outer
+
+
+def _unsealed(outer: Mapping[str, Any], digits: str) -> bytes:
+    from cryptography.exceptions import InvalidTag  # noqa: PLC0415  # only who opens an export pays for it
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415  # the same
+    from cryptography.hazmat.primitives.hashes import SHA256  # noqa: PLC0415  # the same
+    from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC  # noqa: PLC0415  # the same
+
+    rounds = outer["rounds"]
+    if not isinstance(rounds, int) or rounds not in _ROUNDS:
+        raise ValueError(rounds)
+    salt, iv, sealed = (base64.b64decode(outer[name], validate=True) for name in ("salt", "iv", "sealed"))
+    said = "".join(sign for sign in digits if sign.isdecimal() and sign.isascii())
+    key = PBKDF2HMAC(SHA256(), _KEY_BYTES, salt, rounds).derive(said.encode())
+    try:
+        return AESGCM(key).decrypt(iv, sealed, None)
+    except InvalidTag as error:
+        raise InputError(Text("capture.export_locked"), Text("capture.export_locked_hint")) from error
+
+
+def _unpacked(packed: bytes) -> bytes:
+    opening = zlib.decompressobj(-zlib.MAX_WBITS)
+    found = opening.decompress(packed, _MOST_OPENED)
+    if not opening.eof:
+        raise ValueError(len(packed))
+    return found
+
+
+def _export(inner: Mapping[str, Any]) -> Export:
+    revisions, authors = inner["revisions"], inner["authors"]
+    if not isinstance(revisions, list) or not isinstance(authors, list) or len(revisions) != len(authors):
+        raise ValueError(len(revisions))
+    if len(revisions) > MOST_REVISIONS:
+        raise ValueError(len(revisions))
+    return Export(
+        mission=str(inner["mission"]),
+        party=str(inner["party"]),
+        phone=UUID(inner["phone"]),
+        revisions=tuple(revisions),
+        authors=tuple(UUID(one) if one else None for one in authors),
+    )

@@ -1,0 +1,94 @@
+// What a phone holds and no backup does, as a file that only its digits open. It is opened again by `capture/export.py` on
+// the server, and here on another phone of the firm.
+import { derive, ROUNDS } from "./seal.js";
+
+const KIND = "floor-export";
+const FORMAT = 1;
+const GROUPS = 5;
+const DIGITS = 4;
+const LEAST_ROUNDS = 100_000;
+const MOST_ROUNDS = 5_000_000;
+
+// The file is none, is damaged, or the digits are not its.
+export class Unread extends Error {}
+// The file is of another firm or mission.
+export class OfOther extends Error {}
+
+// Returns what goes along: all that was written or brought here and that is in no backup yet; with `all`, the rest too.
+export async function packageOf(store, phone, { now = new Date(), all = false } = {}) {
+  const post = await store.post(phone);
+  const mine = (await store.revisions(phone)).filter((one) => (one.own || one.author) && (all || !one.backedUp));
+  return {
+    mission: post.mission,
+    party: post.party,
+    phone,
+    made_at: now.toISOString(),
+    revisions: mine.map((one) => one.document),
+    authors: mine.map((one) => one.author),
+    // Photos and recordings, { name, kind, bytes in base64 }, have their place here.
+    files: [],
+  };
+}
+
+// Twenty digits that no list of words knows: a copy of the file is of no use to who does not have them.
+export function newDigits() {
+  const found = [];
+  while (found.length < GROUPS * DIGITS) {
+    // Of 256 values 250 are evenly spread over ten digits.
+    for (const byte of crypto.getRandomValues(new Uint8Array(32))) if (byte < 250) found.push(byte % 10);
+  }
+  const written = found.slice(0, GROUPS * DIGITS).join("");
+  return written.match(/.{4}/g).join(" ");
+}
+
+export async function sealed(things, digits, rounds = ROUNDS) {
+  const salt = crypto.getRandomValues(new Uint8Array(16));
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const key = await derive(bare(digits), salt, rounds, ["encrypt"]);
+  const packed = await through(new CompressionStream("deflate-raw"), new TextEncoder().encode(JSON.stringify(things)));
+  const bytes = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, packed);
+  const told = { tearoad: KIND, format: FORMAT, rounds, salt: base64(salt), iv: base64(iv), sealed: base64(new Uint8Array(bytes)) };
+  return new TextEncoder().encode(JSON.stringify(told));
+}
+
+export async function opened(bytes, digits) {
+  try {
+    const told = JSON.parse(new TextDecoder().decode(bytes));
+    if (told.tearoad !== KIND || told.format !== FORMAT) throw new Unread();
+    if (!(told.rounds >= LEAST_ROUNDS && told.rounds <= MOST_ROUNDS)) throw new Unread();
+    const key = await derive(bare(digits), fromBase64(told.salt), told.rounds, ["decrypt"]);
+    const by = { name: "AES-GCM", iv: fromBase64(told.iv) };
+    const packed = await crypto.subtle.decrypt(by, key, fromBase64(told.sealed));
+    const written = await through(new DecompressionStream("deflate-raw"), packed);
+    return JSON.parse(new TextDecoder().decode(written));
+  } catch {
+    throw new Unread();
+  }
+}
+
+// Keeps what came in an export, to be sent from here: returns { brought, of }, where `of` is how many it held.
+export async function takeInExport(store, phone, things) {
+  const post = await store.post(phone);
+  if (things.mission !== post.mission || things.party !== post.party) throw new OfOther();
+  const entries = things.revisions.map((document, place) => ({ document, author: things.authors[place] || things.phone }));
+  if (!entries.every(({ document }) => typeof document?.id === "string")) throw new Unread();
+  return { brought: await store.bring(phone, entries), of: entries.length };
+}
+
+async function through(stream, bytes) {
+  return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer());
+}
+
+function bare(digits) {
+  return digits.replace(/[^0-9]/g, "");
+}
+
+export function base64(bytes) {
+  const parts = [];
+  for (let at = 0; at < bytes.length; at += 0x8000) parts.push(String.fromCharCode(...bytes.subarray(at, at + 0x8000)));
+  return btoa(parts.join(""));
+}
+
+export function fromBase64(written) {
+  return Uint8Array.from(atob(written), (letter) => letter.charCodeAt(0));
+}

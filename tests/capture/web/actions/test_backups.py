@@ -1,0 +1,43 @@
+"""What a finished backup holds is remembered, and nothing more is claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tearoad.capture.web.actions.backups import note_backup, streams_held
+from tearoad.capture.web.actions.receiving import begin_new_era, read_anew
+from tearoad.capture.web.models import Phone, Stream
+from tearoad.capture.web.queries.streams import news
+from tests.capture.web.conftest import send, sent
+
+LetIn = Callable[..., Phone]
+
+
+def test_what_came_while_a_backup_was_written_is_in_none(phone: Phone) -> None:
+    send(phone, sent(1), sent(2))
+    held = streams_held("default")
+    send(phone, sent(3))
+    assert news(phone, 0, "").backed_up == 0
+    note_backup(held)
+    assert (news(phone, 0, "").backed_up, Stream.objects.get().number) == (2, 3)
+
+
+def test_an_older_backup_that_ends_later_takes_nothing_back(phone: Phone) -> None:
+    send(phone, sent(1))
+    older = streams_held("default")
+    send(phone, sent(2))
+    note_backup(streams_held("default"))
+    note_backup(older)
+    assert news(phone, 0, "").backed_up == 2
+
+
+def test_a_backup_that_began_before_another_era_counts_for_nothing(let_in: LetIn) -> None:
+    one, other = let_in("E01"), let_in("E02")
+    for phone in (one, other):
+        send(phone, sent(1))
+    held = streams_held("default")
+    read_anew(one.mission_id, "E01")
+    note_backup(held)
+    assert [news(phone, 0, "").backed_up for phone in (one, other)] == [0, 1]
+    begin_new_era()
+    assert [news(phone, 0, "").backed_up for phone in (one, other)] == [0, 1]

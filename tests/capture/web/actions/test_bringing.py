@@ -1,0 +1,89 @@
+"""An officer takes in what a phone could not send, once, whoever sends it again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from uuid_utils.compat import uuid7
+
+from tearoad.capture.export import Export
+from tearoad.capture.web.actions.bringing import bring
+from tearoad.capture.web.actions.phones import stop
+from tearoad.capture.web.actions.receiving import Told, receive
+from tearoad.capture.web.models import Phone, Quarantined, SentRevision
+from tearoad.capture.web.queries.devices import devices
+from tearoad.errors import Conflict, InputError
+from tearoad.mission.web.actions.missions import archive
+from tearoad.mission.web.models import Mission
+from tearoad.people import Actor
+from tearoad.people.web.models import LedgerEntry
+from tearoad.web.clock import now
+from tests.capture.web.conftest import send, sent
+
+LetIn = Callable[..., Phone]
+
+
+def export(phone: Phone, *revisions: object, authors: tuple[UUID | None, ...] = (), party: str = "") -> Export:
+    whose = authors or (None,) * len(revisions)
+    return Export(str(phone.mission.pk), party or phone.party, phone.pk, revisions, whose)
+
+
+def test_what_a_stopped_phone_held_is_taken_in_once_whoever_sends_it(officer: Actor, phone: Phone) -> None:
+    first, second = sent(1, city="Тула"), sent(2, city="上海")
+    send(phone, first, made=2)
+    stop(officer, phone)
+    brought = bring(officer, phone.mission, export(phone, first, second))
+    assert (brought.received, brought.aside) == (2, 0)
+    assert send(Phone.objects.get(), first, second) == [("received", [])] * 2
+    assert [one.document for one in SentRevision.objects.all()] == [first, second]
+    assert LedgerEntry.objects.filter(code="capture.export_taken_in").count() == 1
+
+
+def test_what_is_odd_in_it_waits(officer: Actor, phone: Phone) -> None:
+    first = sent(1, city="Тула")
+    send(phone, first)
+    other = first | {"values": {"city": "Пермь"}}
+    brought = bring(officer, phone.mission, export(phone, other, {"schema": 0}, 7))
+    assert (brought.received, brought.aside, Quarantined.objects.count()) == (0, 3, 3)
+
+
+def test_a_number_counts_for_the_phone_that_gave_it_whoever_brings_it(officer: Actor, let_in: LetIn) -> None:
+    maker, bringer = let_in(), let_in()
+    send(maker, made=3)
+    documents = [sent(number) for number in (1, 2)]
+    receive(bringer, Told(now(), made=0), documents, [maker.pk, maker.pk])
+    assert {one.phone.number: one.alone for one in devices(maker.mission, now())} == {1: 1, 2: 0}
+    bring(officer, maker.mission, export(bringer, sent(3), authors=(maker.pk,)))
+    assert {one.phone.number: one.alone for one in devices(maker.mission, now())} == {1: 0, 2: 0}
+
+
+def test_a_phone_that_is_not_known_any_more_is_stood_for_by_another_of_the_firm(officer: Actor, phone: Phone) -> None:
+    lost = Export(str(phone.mission.pk), "E01", UUID(str(uuid7())), (sent(1),), (None,))
+    assert bring(officer, phone.mission, lost).phone == phone
+    receive(phone, Told(now()), [sent(2)], [UUID(str(uuid7()))])
+    assert {one.phone for one in SentRevision.objects.all()} == {phone}
+
+
+def test_what_is_of_others_is_refused(officer: Actor, let_in: LetIn, mission: Mission) -> None:
+    phone = let_in("E01")
+    for wrong in (
+        export(phone, sent(1), party="E02"),
+        Export(str(uuid7()), "E01", phone.pk, (sent(1),), (None,)),
+    ):
+        with pytest.raises(InputError, match=r"capture\.export_other"):
+            bring(officer, mission, wrong)
+    archive(officer, mission)
+    mission.refresh_from_db()
+    with pytest.raises(Conflict):
+        bring(officer, mission, export(phone, sent(1)))
+    assert SentRevision.objects.count() == 0
+
+
+def test_bringing_by_another_phone_of_the_firm_is_judged_by_the_phone_that_speaks(let_in: LetIn) -> None:
+    maker, bringer = let_in(), let_in()
+    (answer,) = receive(bringer, Told(now() - timedelta(days=9)), [sent(1)], [maker.pk])
+    assert [one.code for one in answer.reasons] == ["capture.clock_off"]
+    assert Quarantined.objects.get().phone == maker
