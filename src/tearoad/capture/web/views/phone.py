@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
+from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -34,7 +35,22 @@ ROOMS = ("floor_pages", "capture")
 """The catalogues whose sentences the phone's page says."""
 PHONES, IN_SECONDS = 60, 3600
 """So often an hour the phones of one firm may be made known."""
-_MODULES = ("page", "database", "dom", "form", "home", "ids", "outbox", "reports", "seal", "store", "words")
+_MODULES = (
+    "page",
+    "database",
+    "dom",
+    "form",
+    "home",
+    "ids",
+    "memos",
+    "outbox",
+    "photos",
+    "reports",
+    "seal",
+    "shots",
+    "store",
+    "words",
+)
 _FILES = (
     *(f"capture/{name}.js" for name in _MODULES),
     *("capture/floor.css", "web/tokens.css", "web/base.css", "web/parts.css", "web/tea.svg", "vendor/idb/idb.js"),
@@ -68,8 +84,12 @@ def let_in(request: ActorRequest, token: str) -> HttpResponse:
 
 
 @require_safe
+@csp_update({"img-src": ["blob:"], "media-src": ["blob:"], "script-src": ["'wasm-unsafe-eval'"]})
 def page(request: HttpRequest) -> HttpResponse:
-    """Send the page itself: it holds nobody's data and is the same for all."""
+    """Send the page itself: it holds nobody's data and is the same for all.
+
+    It alone may show what stands in the phone's own memory, and run the compiled reader of codes.
+    """
     response = render(request, "capture/phone.html")
     response["Cache-Control"] = _KEPT
     return response
