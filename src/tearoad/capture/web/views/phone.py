@@ -46,6 +46,7 @@ _MODULES = (
     "outbox",
     "photos",
     "reports",
+    "scan",
     "seal",
     "shots",
     "store",
@@ -55,6 +56,11 @@ _FILES = (
     *(f"capture/{name}.js" for name in _MODULES),
     *("capture/floor.css", "web/tokens.css", "web/base.css", "web/parts.css", "web/tea.svg", "vendor/idb/idb.js"),
 )
+_LATER = (
+    *("capture/scanner.js", "capture/codes.js"),
+    *("vendor/zxing/share.js", "vendor/zxing/reader/index.js", "vendor/zxing/reader/zxing_reader.wasm"),
+)
+"""What only scanning needs: fetched when the page is ready, so that it works without a network as well."""
 MOST_BYTES = 10_000
 _KEPT = "public, max-age=0, must-revalidate"
 
@@ -99,7 +105,9 @@ def page(request: HttpRequest) -> HttpResponse:
 def worker(_request: HttpRequest) -> HttpResponse:
     """Send the service worker with the list of what it keeps; another list is another version."""
     files = [reverse("floor"), *(static(file) for file in _FILES), *map(_words_at, Language)]
-    shell = {"page": reverse("floor"), "files": files, "version": _version(tuple(files))}
+    later = [static(file) for file in _LATER]
+    versions = {"version": _version(tuple(files)), "laterVersion": _version(tuple(later))}
+    shell = {"page": reverse("floor"), "files": files, "later": later} | versions
     text = f"const SHELL = {json.dumps(shell)};\nimportScripts({json.dumps(static('capture/worker.js'))});\n"
     response = HttpResponse(text, content_type="text/javascript")
     response["Cache-Control"] = _KEPT

@@ -6,6 +6,7 @@ import { homeOf } from "./home.js";
 import { newId } from "./ids.js";
 import { drain } from "./outbox.js";
 import { reports } from "./reports.js";
+import { fillIn, scan } from "./scan.js";
 import { shotsOf } from "./shots.js";
 import { openStore } from "./store.js";
 import { LANGUAGES, readWords } from "./words.js";
@@ -91,13 +92,22 @@ async function render() {
 }
 
 // `typed` is what stood in the form when it could not be kept.
-function showForm(report, title, typed = null) {
+function showForm(report, title, typed = null, filled = null) {
   const { words, post } = state;
   const shots = shotsOf({
     words,
     filesOf: async () => {
       const [{ files }, here] = [await reportOf(report.id), await state.store.files(post.phone)];
       return files.map((one) => ({ ...one, state: here.find((row) => row.digest === one.digest)?.state ?? null }));
+    },
+    filled,
+    scan: async () => {
+      const text = await scan(words);
+      if (!text || !state.form) return;
+      const read = await fillIn(text, report.fields, state.form.typed ?? {});
+      shots.close();
+      showForm(report, title, read.values, read.filled);
+      await putDraft();
     },
     bytesOf: (digest) => state.store.bytes(post.phone, digest),
     keep: (changed) => keepFiles(report.id, changed),
@@ -234,8 +244,10 @@ async function forget() {
 // Ready means: this page comes up without a network, and what it keeps stays.
 async function becomeReady() {
   const worker = await navigator.serviceWorker.register("/floor/worker.js", { scope: "/floor/" });
-  await navigator.serviceWorker.ready;
+  const { active } = await navigator.serviceWorker.ready;
   await navigator.storage.persist?.();
+  // What is needed now and then comes after what is needed always.
+  active.postMessage("later");
   state.ready = Boolean(worker) && Boolean(state.post.briefing);
 }
 

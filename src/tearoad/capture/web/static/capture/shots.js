@@ -17,9 +17,10 @@ const SAID = {
   [FILE_STATE.refused]: "floor_pages.file_refused",
 };
 
-// `keep` gets { files } or { dropped } and comes back when they are on the disk. Returns { first, below, refresh, close }:
+// `keep` gets { files } or { dropped } and comes back when they are on the disk; `filled` are the fields that a scanned
+// code has just filled in. Returns { first, below, refresh, close }:
 // what stands on top of the form and below its first part.
-export function shotsOf({ words, filesOf, bytesOf, keep }) {
+export function shotsOf({ words, filled, filesOf, bytesOf, keep, scan }) {
   const taken = el("ul", { class: "shots" });
   const trouble = el("p", { class: "standing bad", role: "alert", hidden: true });
   const urls = new Map();
@@ -127,11 +128,20 @@ export function shotsOf({ words, filesOf, bytesOf, keep }) {
     urls.clear();
   }
 
+  // What was read is told, so that a person looks whether it is right.
+  function read() {
+    if (!filled) return null;
+    const names = filled.map((name) => words.say(`capture.field_${name}`)).join(words.language === "zh-Hans" ? "、" : ", ");
+    const said = names ? words.say("floor_pages.code_filled", { fields: names }) : words.say("floor_pages.code_kept");
+    return el("p", { class: "standing info", role: "status" }, said);
+  }
+
   refresh();
+  const scanning = el("button", { class: "button big", type: "button", "data-scan": true, onclick: scan }, words.say("floor_pages.scan"));
   const card = camera("floor_pages.photo_card", { class: "button big", "data-card": true }, nextSide);
   const more = camera("floor_pages.photo_more", { "data-more": true }, async () => "picture");
   return {
-    first: el("div", { class: "stack tight" }, el("div", { class: "takers" }, card), trouble, taken),
+    first: el("div", { class: "stack tight" }, el("div", { class: "takers" }, card, scanning), read(), trouble, taken),
     below: el("div", { class: "row" }, more, microphone()),
     refresh,
     close,
