@@ -112,7 +112,7 @@ bench-repair: build/demo/plan/plan.json ## trouble of five kinds at the demo and
 bench-capture: setup system ## phones, network and server in every kind of trouble: nothing lost, doubled or shown to others; RUNS=10000 SEED=1
 	.venv/bin/tearoad bench capture --runs $(or $(RUNS),10000) --seed $(or $(SEED),1) --workers 2
 
-bench-planted: setup system ## whether those rehearsals find faults: twelve are planted, each within RUNS=2000
+bench-planted: setup system ## whether those rehearsals find faults: fourteen are planted, each within RUNS=2000
 	.venv/bin/python benchmarks/planted_capture.py --runs $(or $(RUNS),2000)
 
 bench-call: setup ## the public form of a demo under 10,000 posts, at once as fast as it answers; POSTS=400 is the slice of the tests

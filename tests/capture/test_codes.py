@@ -31,7 +31,7 @@ CARD_3 = (
 CARD_4 = (
     "BEGIN:VCARD\nVERSION:4.0\nN:李;明;;;\nFN:李明\nORG:示例茶业有限公司（虚构）\nTITLE:采购经理\n"
     'TEL;VALUE=uri;PREF=1;TYPE="voice,cell":tel:+86-138-0000-0017;ext=5\nEMAIL;PREF=1:li@example.org\n'
-    "item1.X-WECHAT:limingcha\nADR;LABEL=\"北京市朝阳区; 一号\":;;一号;北京;;;中国\nEND:VCARD"
+    'item1.X-WECHAT:limingcha\nADR;LABEL="北京市朝阳区; 一号":;;一号;北京;;;中国\nEND:VCARD'
 )
 CARD_21 = (
     "BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E6=9D=8E;=E6=98=8E\n"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import segno
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -48,7 +50,6 @@ def test_a_code_fills_what_is_empty_never_what_was_typed_and_stays_as_it_was(
     chromium: Browser, live_server: LiveServer, link_of: LinkOf, tmp_path: Path
 ) -> None:
     with phone(chromium, live_server, link_of("E01")) as page:
-        page.wait_for_function("caches.has !== undefined")
         page.get_by_role("link", name="New visitor").click()
         page.get_by_text("Person and firm").click()
         page.get_by_label("Name").fill("Мастер Ли")
@@ -75,7 +76,7 @@ def test_a_badge_that_says_nothing_is_kept_letter_by_letter_and_a_second_code_be
         scan_picture(page, picture(tmp_path, "PX27\x1d0017 A"))
         expect(page.get_by_text("The code is kept as it was read.")).to_be_visible()
         scan_picture(page, picture(tmp_path, "https://t.me/example_tea"))
-        expect(page.get_by_text("Filled in from the code: WeChat, Telegram")).to_be_visible()
+        expect(page.get_by_text("Filled in from the code: Messenger")).to_be_visible()
         page.get_by_role("button", name="Done").click()
         expect(page.get_by_text("Everything has been received.")).to_be_visible()
         assert one_report() == {
@@ -87,7 +88,6 @@ def test_a_badge_that_says_nothing_is_kept_letter_by_letter_and_a_second_code_be
 def test_a_picture_without_a_code_says_so(
     chromium: Browser, live_server: LiveServer, link_of: LinkOf, tmp_path: Path
 ) -> None:
-    segno.make("cut").save(str(tmp_path / "code.png"), scale=1, border=0)
     with phone(chromium, live_server, link_of("E01")) as page:
         page.get_by_role("link", name="New visitor").click()
         (tmp_path / "none.txt").write_text("no picture")
@@ -111,10 +111,6 @@ def seeing(chromium: Browser, tmp_path: Path) -> Iterator[Browser]:
 
 def held(text: str) -> bytes:
     """Return a film of one frame in which a code is held before the camera."""
-    import io
-
-    from PIL import Image
-
     code = io.BytesIO()
     segno.make(text, micro=False).save(code, kind="png", scale=8, border=4)
     frame, out = Image.new("RGB", (1280, 720), "grey"), io.BytesIO()
@@ -123,9 +119,7 @@ def held(text: str) -> bytes:
     return out.getvalue()
 
 
-def test_the_camera_reads_a_badge_without_a_network(
-    seeing: Browser, live_server: LiveServer, link_of: LinkOf
-) -> None:
+def test_the_camera_reads_a_badge_without_a_network(seeing: Browser, live_server: LiveServer, link_of: LinkOf) -> None:
     with phone(seeing, live_server, link_of("E01")) as page:
         page.wait_for_function(
             """async () => {

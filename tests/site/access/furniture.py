@@ -17,8 +17,8 @@ from django.test import Client
 from PIL import Image
 
 from tearoad.capture import FileKind
-from tearoad.capture.web.actions.files import take_in as take_file
 from tearoad.capture.web.actions import receiving as capturing
+from tearoad.capture.web.actions.files import take_in as take_file
 from tearoad.capture.web.actions.receiving import Told
 from tearoad.capture.web.models import Phone, Quarantined, SentFile
 from tearoad.companies.web.actions import change_photo

@@ -1,4 +1,4 @@
-"""What a firm of each organisation wrote down on the floor: a visitor, and something that waits for a person, a memo."""
+"""What a firm of each organisation wrote down on the floor: a visitor with a memo, and something that waits."""
 
 from __future__ import annotations
 

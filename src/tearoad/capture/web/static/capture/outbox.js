@@ -66,14 +66,22 @@ async function drainText(store, phone, send, { now, ready }) {
   }
 }
 
-// Sends one file after the other; "" where all are received, or why it went no further.
+// Sends one file after the other; "" where all are received, or why it went no further. One that is too large for
+// something on the way waits for another network, and holds up none behind it.
 async function drainFiles(store, phone, sendFile) {
+  const passed = new Set();
   for (;;) {
     const post = await store.post(phone);
-    const [next] = (await store.files(phone)).filter((one) => one.state === FILE_STATE.waiting);
-    if (!next || !post) return "";
+    const waiting = (await store.files(phone)).filter((one) => one.state === FILE_STATE.waiting);
+    const next = waiting.find((one) => !passed.has(one.digest));
+    if (!post || !waiting.length) return "";
+    if (!next) return "busy";
     const bytes = await store.bytes(phone, next.digest);
     const answer = await carried(sendFile, { ...next, bytes }, post);
+    if (answer.status === 413) {
+      passed.add(next.digest);
+      continue;
+    }
     const reason = answer.status === 200 ? "" : reasonOf(answer.status);
     if (reason && reason !== "refused") return reason;
     // A page of the hall's Wi-Fi is no answer here either.
