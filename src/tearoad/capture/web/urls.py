@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern
 from django.views.decorators.http import require_POST, require_safe
 
-from tearoad.capture.web.views import files, floor, phone, sync
+from tearoad.capture.web.views import fair, files, floor, phone, sync
 from tearoad.people import Policy
 from tearoad.web.routes import page
 
@@ -31,6 +31,8 @@ _officer: list[URLPattern] = [
         policy=Policy.SEE_CAPTURED,
         name="capture-firm-sheet",
     ),
+    page(f"{_FLOOR}fair-list/", fair.fair_list, policy=Policy.IMPORT_SHEETS, name="capture-fair-list"),
+    page(f"{_FLOOR}fair-list/drop/", require_POST(fair.drop), policy=Policy.IMPORT_SHEETS, name="capture-fair-drop"),
     page(
         f"{_FLOOR}files/<uuid:sent_id>/",
         require_safe(files.whole),

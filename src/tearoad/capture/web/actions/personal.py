@@ -8,9 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
+from tearoad.capture.fair import TOLD, keys_of
 from tearoad.capture.files import Attached, named_in
 from tearoad.capture.persons import mentions, without_person
+from tearoad.capture.web.actions.fair import erase_badges, find_badges, of_address
 from tearoad.capture.web.actions.files import forget
 from tearoad.capture.web.models import Phone, Quarantined, SentRevision
 from tearoad.mission.web.queries.personal import links_of
@@ -18,6 +21,8 @@ from tearoad.text import Text
 from tearoad.web.registry import Json, PersonalData
 
 _KEEP_DAYS = 730
+_KEEP_LIST_DAYS = 180
+"""Of most people on the fair's list nobody wrote anything down."""
 _GONE = "…"
 
 
@@ -30,6 +35,16 @@ def declared() -> tuple[PersonalData, ...]:
         PersonalData("capture.Quarantined", ("payload", "reasons"), visitors, _KEEP_DAYS, _find_aside, _erase_aside),
         PersonalData(
             "capture.SentRevision", ("document",), visitors, _KEEP_DAYS, _find_sent, _erase_sent, tells_who=True
+        ),
+        # After the reports: what a badge's code means is known by it alone.
+        PersonalData(
+            "capture.FairVisitor",
+            ("code", *(column.field for column in TOLD)),
+            Text("capture_pages.why_fair_list"),
+            _KEEP_LIST_DAYS,
+            find_badges,
+            erase_badges,
+            tells_who=True,
         ),
         PersonalData("capture.Phone", ("device", "seen_at"), phones, _KEEP_DAYS, _find_phones, _erase_phones),
     )
@@ -143,7 +158,7 @@ def _erase_phones(address: str) -> int:
 
 
 def _sent_about(address: str) -> Iterator[Any]:
-    """Yield every change of the reports that name an address somewhere."""
+    """Yield every change of the reports that name an address, or a badge that the fair's list says is theirs."""
     reports = _reports_about(address)
     for one in SentRevision.objects.filter(report__in={report for *_, report in reports}).select_related("phone"):
         if (one.mission_id, one.party, one.report) in reports:
@@ -151,11 +166,20 @@ def _sent_about(address: str) -> Iterator[Any]:
 
 
 def _reports_about(address: str) -> frozenset[tuple[UUID, str, UUID]]:
+    badges = {(one.mission_id, one.key) for one in of_address(address)}
     sent: Any = SentRevision.objects.order_by()
     if "@" in address:
-        sent = sent.filter(document__icontains=address.strip())
-    keys = sent.values_list("mission_id", "party", "report", "document").iterator()
-    return frozenset((*key, report) for *key, report, document in keys if mentions(document["values"], address))
+        named, scanned = Q(document__icontains=address.strip()), Q(document__values__has_key="code")
+        sent = sent.filter(named | scanned if badges else named)
+
+    def is_about(mission: UUID, values: Json) -> bool:
+        codes = keys_of([values.get("code", "")])
+        return mentions(values, address) or any((mission, key) in badges for key in codes)
+
+    found = sent.values_list("mission_id", "party", "report", "document").iterator()
+    return frozenset(
+        (mission, party, report) for mission, party, report, document in found if is_about(mission, document["values"])
+    )
 
 
 def _aside_about(address: str) -> Iterator[Any]:

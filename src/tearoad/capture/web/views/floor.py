@@ -13,12 +13,13 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from tearoad.capture.fair import TOLD
 from tearoad.capture.fields import FIELDS, label_of
 from tearoad.capture.files import named_in
 from tearoad.capture.web.actions import phones as phone_actions
 from tearoad.capture.web.actions import weighing
-from tearoad.capture.web.models import SentFile
-from tearoad.capture.web.queries import devices, files, visitors, weighed
+from tearoad.capture.web.models import FairVisitor, SentFile
+from tearoad.capture.web.queries import devices, fair, files, visitors, weighed
 from tearoad.capture.web.queries.called import Called, called
 from tearoad.capture.web.queries.visitors import Noted
 from tearoad.capture.web.views.shown import TONES, Said, by_column, cells, said, sent
@@ -47,6 +48,8 @@ class Line:
     tone: str
     """Of the warmth; empty where none is said, or two."""
     files: tuple[files.Shown, ...]
+    badge: FairVisitor | None
+    """What the fair's own list says of them."""
 
 
 def floor(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -65,6 +68,7 @@ def floor(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "phones": [(one, names.get(one.phone.party, one.phone.party)) for one in devices.devices(mission, now())],
         "may_decide": _may(request, mission, Policy.EDIT_MISSION),
         "may_stop": _may(request, mission, Policy.SEND_LINKS),
+        "may_import": allowed(request.actor.role, Policy.IMPORT_SHEETS),
     }
     return render(request, "capture/floor.html", context)
 
@@ -76,12 +80,13 @@ def of_firm(request: ActorRequest, mission_id: UUID, firm: str) -> HttpResponse:
     page = Paginator(visitors.noted(mission, firm), PER_PAGE).get_page(request.GET.get("page"))
     names = called(mission, request.language)
     here = files.received(mission, files.keys_of((one.party, one.report) for one in page))
+    badges = fair.joined(mission, (one.report for one in page))
     context = {
         "mission": mission,
         "party": firm,
         "name": name,
         "page": page,
-        "lines": [_line(one, request.words, names, here) for one in page],
+        "lines": [_line(one, request.words, names, here, badges.get(one.report.id)) for one in page],
     }
     return render(request, "capture/firm.html", context)
 
@@ -96,6 +101,9 @@ def sheet(request: ActorRequest, mission_id: UUID, firm: str = "") -> HttpRespon
     heads = [words(Text(f"capture_pages.{name}")) for name in ("our_firm", "written_at")]
     heads += [words(label_of(field)) for field in FIELDS]
     heads.append(words(Text("capture_pages.files")))
+    heads += [words(Text("fair_file.column", column=column.title(request.language))) for column in TOLD]
+    found = visitors.noted(mission, firm)
+    badges = fair.joined(mission, (one.report for one in found))
     made = workbook(
         words(Text("capture_pages.visitors")),
         heads,
@@ -105,8 +113,9 @@ def sheet(request: ActorRequest, mission_id: UUID, firm: str = "") -> HttpRespon
                 f"{one.made_at.astimezone(mission.fair_zone):%Y-%m-%d %H:%M}",
                 *cells(one.report, words, names_in),
                 Decimal(len(one.report.files)) if one.report.files else "",
+                *(getattr(badges.get(one.report.id), column.field, "") for column in TOLD),
             ]
-            for one in visitors.noted(mission, firm)
+            for one in found
         ),
     )
     response = HttpResponse(made, content_type=XLSX)
@@ -190,7 +199,9 @@ def _asides(
     ]
 
 
-def _line(noted: Noted, words: Words, names: Called, here: Mapping[files.Key, SentFile]) -> Line:
+def _line(
+    noted: Noted, words: Words, names: Called, here: Mapping[files.Key, SentFile], badge: FairVisitor | None
+) -> Line:
     at_once, more = by_column(said(noted.report, words, names))
     tone = TONES.get(str(noted.report.one("warmth")), "")
-    return Line(noted, at_once, more, tone, files.shown(noted.party, noted.report.files, here))
+    return Line(noted, at_once, more, tone, files.shown(noted.party, noted.report.files, here), badge)

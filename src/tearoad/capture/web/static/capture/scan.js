@@ -28,7 +28,8 @@ export function scan(words) {
     const choose = el("button", { class: "button", type: "button", onclick: () => input.click() }, words.say("floor_pages.scan_picture"));
     const light = el("button", { class: "button", type: "button", "aria-pressed": "false", hidden: true }, words.say("floor_pages.scan_light"));
     const close = el("button", { class: "button", type: "button", onclick: () => sheet.close() }, words.say("floor_pages.scan_close"));
-    const sheet = el("dialog", { class: "scan", "aria-label": words.say("floor_pages.scan") }, video, hint, el("div", { class: "row" }, light, choose, input, close));
+    const buttons = el("div", { class: "row" }, light, choose, input, close);
+    const sheet = el("dialog", { class: "scan", "aria-label": words.say("floor_pages.scan") }, video, hint, buttons);
     const isOver = () => !sheet.open;
     const done = (found) => {
       text = found;
@@ -89,7 +90,8 @@ export async function fillIn(text, fields, typed) {
   const { readCode } = await import("./codes.js");
   const said = (name) => typed[name] ?? (fields[name] ?? []).map((one) => one.value).join("\n");
   const before = said("code");
-  const values = { ...typed, code: before && !before.split(BETWEEN).includes(text) && before !== text ? `${before}${BETWEEN}${text}` : before || text };
+  const isKnown = before === text || before.split(BETWEEN).includes(text);
+  const values = { ...typed, code: isKnown ? before : [before, text].filter(Boolean).join(BETWEEN) };
   const filled = [];
   for (const [name, value] of Object.entries(readCode(text))) {
     if (said(name).length) continue;
