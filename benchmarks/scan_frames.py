@@ -1,14 +1,14 @@
 """Codes of made-up badges and cards, as a phone's camera sees them, read by the page's own scanner in a real Chromium.
 
-Each frame is one look at one code; it is held before the browser's camera (a film of its own, played once in a loop) for
-less than half a second, and counts as read when the scanner hands out its text letter by letter. A person holds a phone
-for seconds and moves it meanwhile: one still is the harder case.
+Each frame is one look at one code, held before the browser's camera for half a second; it counts as read when the scanner
+hands out its text letter by letter. The film is played up to three times, so that a machine that is busy looks at every
+frame: the same still is no easier the second time. A person holds a phone for seconds and moves it meanwhile.
 
 What a frame goes through, each drawn evenly from its range (1280 x 720 pixels, seeded):
 
-- code: QR of vCard 3, vCard 4 and MECARD with Chinese, Russian and English names (versions 4 to 17), QR and Data-Matrix-sized
-  short QR of badge numbers; error correction L, M or Q; light on dark in one of twenty;
-- size: the code fills 45 to 85 % of the frame's height, which leaves 3 to 20 pixels a module;
+- code: QR of vCard 3, vCard 4 and MECARD with Chinese, Russian and English names, and of badge numbers; error correction
+  L, M or Q, and the version that this takes; light on dark in one of twenty;
+- size: the code is 45 to 85 % of the frame's height wide, less where turned it would not fit;
 - turn: any direction in the plane, tilt to 35 degrees about an axis in it, with perspective as from 2.5 code widths;
 - blur: out of focus by 0 to 0.35 of a module (standard deviation), moved by 0 to 0.5 of a module in one direction;
 - light: 20 to 100 % of full light, falling off to half of it over the frame; a reflection on one of six;
@@ -240,7 +240,7 @@ def served() -> Iterator[str]:
         server.shutdown()
 
 
-WATCH = """async (seconds) => {
+WATCH = """async ([seconds, most]) => {
   const scanner = await import("/capture/scanner.js");
   scanner.prepare("/vendor/zxing/reader/zxing_reader.wasm");
   const video = document.querySelector("video");
@@ -249,7 +249,7 @@ WATCH = """async (seconds) => {
   await video.play();
   const until = performance.now() + seconds * 1000;
   const found = new Set();
-  while (performance.now() < until) {
+  while (performance.now() < until && found.size < most) {
     const text = await scanner.watch(video, () => performance.now() >= until);
     if (text) found.add(text);
   }
@@ -261,15 +261,15 @@ PARSE = """async (texts) => {
 }"""
 
 
-def read_film(address: str, path: Path, seconds: float) -> list[str]:
-    """Return what the page's scanner reads off a film held before the camera of a new browser."""
+def read_film(address: str, path: Path, seconds: float, most: int) -> list[str]:
+    """Return what the page's scanner reads off a film held before the camera of a new browser, `most` texts at most."""
     device = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
     arguments = ["--no-sandbox", "--disable-gpu", *device, f"--use-file-for-fake-video-capture={path}"]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
         page = browser.new_page()
         page.goto(address)
-        found: list[str] = page.evaluate(WATCH, seconds)
+        found: list[str] = page.evaluate(WATCH, [seconds, most])
         browser.close()
     return found
 
@@ -285,7 +285,7 @@ def parsed(address: str, texts: Sequence[str]) -> list[dict[str, str]]:
     return found
 
 
-def measure(count: int, seed: int, *, loops: int = 1, keep: Path | None = None) -> dict[str, Any]:
+def measure(count: int, seed: int, *, loops: int = 3, keep: Path | None = None) -> dict[str, Any]:
     """Return how many of so many frames are read, and how many cards among them are understood."""
     shown = looks(count, seed)
     read: set[str] = set()
@@ -296,7 +296,7 @@ def measure(count: int, seed: int, *, loops: int = 1, keep: Path | None = None) 
             path = Path(folder) / "film.mjpeg"
             path.write_bytes(film(frames))
             seconds = loops * len(part) * HELD / FILM_FPS + 1.5
-            heard = set(read_film(address, path, seconds))
+            heard = set(read_film(address, path, seconds, len(part)))
             read |= heard
             if keep is not None:
                 for place, one in enumerate(part):
