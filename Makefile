@@ -116,7 +116,7 @@ bench-planted: setup system ## whether those rehearsals find faults: fourteen ar
 	.venv/bin/python benchmarks/planted_capture.py --runs $(or $(RUNS),2000)
 
 bench-scans: setup system ## codes of cards and badges, blurred, tilted and dark, through a browser's camera; FRAMES=300 SEED=1
-	PYTHONPATH=. .venv/bin/python benchmarks/scan_frames.py --frames $(or $(FRAMES),300) --seed $(or $(SEED),1)
+	PYTHONPATH=. .venv/bin/python benchmarks/floor/scan_frames.py --frames $(or $(FRAMES),300) --seed $(or $(SEED),1)
 
 bench-call: setup ## the public form of a demo under 10,000 posts, at once as fast as it answers; POSTS=400 is the slice of the tests
 	@rm -rf build/flood; TEAROAD_DATA=build/flood .venv/bin/tearoad demo --serve --stage called --port 8093 & \
