@@ -1,8 +1,8 @@
 """Codes of made-up badges and cards, as a phone's camera sees them, read by the page's own scanner in a real Chromium.
 
-Each frame is one look at one code, held before the browser's camera for half a second; it counts as read when the
-scanner hands out its text letter by letter. The film is played up to three times, so that a machine that is busy looks
-at every frame: the same still is no easier the second time. A person holds a phone for seconds and moves it meanwhile.
+Each frame is one still of one code, held before the browser's camera for two thirds of a second; it counts as read when
+the scanner hands out its text letter by letter. The film is played up to three times, so that a machine that is busy
+looks at every frame. A person holds a phone for seconds and moves it meanwhile: a still is the harder case.
 
 What a frame goes through, each drawn evenly from its range (1280 x 720 pixels, seeded):
 
@@ -50,8 +50,8 @@ CHROMIUM = "/usr/bin/chromium"
 WIDTH, HEIGHT = 1280, 720
 FILM_FPS = 30
 """Chromium plays films of JPEGs so fast."""
-HELD = 14
-"""So many of its frames each look is held: some half a second."""
+HELD = 20
+"""So many of its frames each look is held: two thirds of a second."""
 A_FILM = 50
 
 PEOPLE = (
