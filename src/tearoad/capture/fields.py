@@ -39,8 +39,10 @@ class Kind(StrEnum):
 
 
 class Part(StrEnum):
-    """Where a field stands on the phone, in this order: the first is all that twenty seconds allow."""
+    """Where a field stands on the phone, in this order: `first` is all that twenty seconds allow."""
 
+    MEETING = "meeting"
+    """Only of a planned meeting: what became of it."""
     FIRST = "first"
     PERSON = "person"
     WANTS = "wants"
@@ -90,6 +92,8 @@ class Consent(StrEnum):
 
 
 _YES_NO = ("yes", "no")
+_HELD = ("started", "kept", "no_show", "late", "moved")
+"""In the order in which they are asked; `tearoad.capture.meetings.Held` says what each means."""
 
 
 def _choices(kind: type[StrEnum]) -> tuple[str, ...]:
@@ -97,6 +101,8 @@ def _choices(kind: type[StrEnum]) -> tuple[str, ...]:
 
 
 FIELDS: tuple[Field, ...] = (
+    Field("held", Part.MEETING, Kind.CHOICE, _HELD),
+    Field("came", Part.MEETING, is_personal=True),
     Field("products", Part.FIRST, Kind.SEVERAL, most=40),
     Field("warmth", Part.FIRST, Kind.CHOICE, _choices(Warmth)),
     Field("next_step", Part.FIRST, Kind.CHOICE, _choices(NextStep)),

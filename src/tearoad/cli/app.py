@@ -19,6 +19,7 @@ from tearoad.cli.new import new
 from tearoad.cli.plan import plan
 from tearoad.cli.site.backup import backup
 from tearoad.cli.site.database import database
+from tearoad.cli.site.hub import hub
 from tearoad.cli.site.ledger import ledger
 from tearoad.cli.site.restore import restore
 from tearoad.cli.site.serve import serve
@@ -31,7 +32,7 @@ from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.words import Words
 
-UNREACHABLE = "site.database_unreachable"
+UNREACHABLE = frozenset({"site.database_unreachable", "hub_pages.out_of_reach"})
 COMMANDS: tuple[click.Command, ...] = (
     new,
     demo,
@@ -42,6 +43,7 @@ COMMANDS: tuple[click.Command, ...] = (
     serve,
     web,
     worker,
+    hub,
     database,
     backup,
     restore,
@@ -119,7 +121,7 @@ def run(arguments: Sequence[str]) -> int:
         code = ExitCode.INTERRUPTED
     except TearoadError as error:
         complain(error, words)
-        code = ExitCode.UNREACHABLE if error.code == UNREACHABLE else ExitCode.UNUSABLE
+        code = ExitCode.UNREACHABLE if error.code in UNREACHABLE else ExitCode.UNUSABLE
     return code if isinstance(code, int) else ExitCode.DONE
 
 

@@ -18,4 +18,4 @@ class ExitCode(IntEnum):
     INTERRUPTED = 4
     """Stopped by a person or the system; what is on disk is whole."""
     UNREACHABLE = 5
-    """The database's server does not answer: the same command may work a little later."""
+    """The database's server, or a hub's home, does not answer: the same command may work a little later."""

@@ -48,6 +48,8 @@ class Policy(StrEnum):
     """A visitor's own page, papers and calendar."""
     ADD_TO_OWN_DOSSIER = "add_to_own_dossier"
     """A firm's own subsidy dossier: what is missing, and a file into it."""
+    CARRY_PHONE = "carry_phone"
+    """Have one's own days on a phone that works without a network."""
     CAPTURE = "capture"
     """Write down visitors and meetings on a phone."""
     SEE_CAPTURED = "see_captured"
@@ -88,6 +90,7 @@ TABLE: Mapping[Policy, frozenset[Role]] = {
     Policy.ERASE_PERSON: _MANAGERS,
     Policy.SEE_OWN_DAY: _VISITORS,
     Policy.ADD_TO_OWN_DOSSIER: frozenset({Role.EXPORTER}),
+    Policy.CARRY_PHONE: frozenset({Role.EXPORTER, Role.INTERPRETER}),
     Policy.CAPTURE: frozenset({Role.EXPORTER}),
     Policy.SEE_CAPTURED: _STAFF,
 }

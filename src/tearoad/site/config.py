@@ -56,6 +56,11 @@ class Config:
     metrics_token: str = _setting("", "metrics_token", secret=True)
     """Who shows it (`Authorization: Bearer …`) may read `/metrics` from another machine. Empty: only this machine
     may."""
+    hub_key: str = _setting("", "hub_key", secret=True)
+    """Makes this site a hub, a server in a hall without internet: the key that home's page of hubs gave, once. Such a
+    site is served with `tearoad serve --hub`."""
+    home_address: str = _setting("", "home_address")
+    """Of a hub: the address of home, such as `https://missions.example.org`, to which it takes what phones wrote."""
     demo: bool = _setting(default=False, kind="yes_or_no")
     """Lets whoever knows the one-time address that `tearoad demo --serve` prints sign in. Never on a real site."""
     clock_offset_s: int = _setting(0, "seconds")

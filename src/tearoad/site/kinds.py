@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,18 @@ def _metrics_token(written: object) -> str:
     return found
 
 
+def _hub_key(written: object) -> str:
+    found = _text(written)
+    hub, _, secret = found.partition(".")
+    if found and (str(UUID(hub)) != hub or len(secret) < 20):
+        raise ValueError(written)
+    return found
+
+
+def _home_address(written: object) -> str:
+    return str(_address(written)) if _text(written) else ""
+
+
 def _log_level(written: object) -> str:
     found = _text(written).upper()
     if found not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
@@ -144,5 +157,7 @@ KINDS: Mapping[str, Kind] = {
         "secret_key": _secret_key,
         "metrics_token": _metrics_token,
         "log_level": _log_level,
+        "hub_key": _hub_key,
+        "home_address": _home_address,
     }.items()
 }

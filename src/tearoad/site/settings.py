@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from csp.constants import NONE, SELF
 
@@ -24,6 +25,8 @@ ALLOWED_HOSTS = [*CONFIG.hosts, urlsplit(CONFIG.address).hostname or "localhost"
 PROXIES = CONFIG.proxies
 CLOCK_OFFSET = CONFIG.clock_offset
 FILES = DATA / "files"
+HUB = UUID(CONFIG.hub_key.partition(".")[0]) if CONFIG.hub_key else None
+"""Which hub this site is; None at home."""
 STAGES = ("web", "people", "office", "companies", "screening", "mission", "matching", "timetable", "capture", "journey")
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

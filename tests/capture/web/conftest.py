@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -69,13 +69,9 @@ def phone(let_in: Callable[..., Phone]) -> Phone:
     return let_in()
 
 
-def sent(
-    number: int = 1,
-    report: str = "",
-    files: Sequence[Sent] = (),
-    **values: Any,  # noqa: ANN401  # JSON data
-) -> Sent:
-    """Return a revision as a phone sends it."""
+def sent(number: int = 1, report: str = "", **values: Any) -> Sent:  # noqa: ANN401  # JSON data
+    """Return a revision as a phone sends it; `files` are no field but what it names beside them."""
+    files = values.pop("files", [])
     more = {"files": list(files)} if files else {}
     return more | {
         "schema": 1,

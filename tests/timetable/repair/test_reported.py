@@ -80,10 +80,21 @@ def test_trouble_hits_the_meetings_to_come_of_those_it_concerns() -> None:
         (Kind.PLACE, T0, PlaceClosed(T0, frozenset({1, 2, 3}))),
         (Kind.OFF, "next", CalledOff(WishId("next"))),
         (Kind.WANTED, "left out", WantedNow(WishId("left out"))),
+        (Kind.MISSED, "long", WantedNow(WishId("long"))),
     ],
 )
 def test_each_kind_is_one_trouble_to_the_engine(kind: Kind, who: str, trouble: Trouble) -> None:
     assert (one := reported(kind, who)).troubles(scene(1), one.slots(scene(1))) == (trouble,)
+
+
+def test_a_missed_meeting_has_begun_and_its_time_is_no_longer_taken() -> None:
+    missed = reported(Kind.MISSED, "long")
+    assert [one.wish for one in missed.hits(scene(1))] == ["long"]
+    assert reported(Kind.MISSED, "next").hits(scene(1)) == ()
+    assert scene(1).begun == MEETINGS[:1]
+    assert (missed.held(scene(1)), missed.wanted()) == (MEETINGS[1:], (WishId("long"),))
+    assert (reported(Kind.OFF, "next").held(scene(1)), reported(Kind.OFF, "next").wanted()) == (MEETINGS, ())
+    assert troubled(scene(1), missed).lookup.musts == {"long"}
 
 
 def test_a_time_that_drops_out_closes_every_place() -> None:

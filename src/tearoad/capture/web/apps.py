@@ -23,10 +23,10 @@ class CaptureConfig(AppConfig):
 
 
 def _phones() -> None:
-    """What the phone's page adds: the way to it on a firm's own page."""
+    """What the phone's page adds: the way to it on one's own page."""
     from tearoad.capture.web.queries import panels  # noqa: PLC0415  # models are there only now
 
-    add_panel(Panel(PanelPlace.PORTAL, "floor", 5, Policy.CAPTURE, "capture/portal.html", panels.own_floor))
+    add_panel(Panel(PanelPlace.PORTAL, "floor", 5, Policy.CARRY_PHONE, "capture/portal.html", panels.own_floor))
 
 
 def _officer() -> None:

@@ -61,6 +61,7 @@ def _letter(found: Mapping[str, Any]) -> Letter:
         waiting=_count(found.get("waiting", 0)) % 2**31,
         is_ready=found.get("ready") is True,
         is_wiped=found.get("wiped") is True,
+        plan=_count(found.get("plan", 0)),
     )
     return Letter(
         told=told,

@@ -5,25 +5,27 @@ from __future__ import annotations
 from django.urls import URLPattern
 from django.views.decorators.http import require_POST, require_safe
 
-from tearoad.capture.web.views import fair, files, floor, phone, sync
+from tearoad.capture.web.views import fair, files, floor, hubs, phone, running, sync
 from tearoad.people import Policy
 from tearoad.web.routes import page
 
 _phones: list[URLPattern] = [
-    page("v/<str:token>/floor/", phone.start, policy=Policy.CAPTURE, name="floor-start"),
-    page("v/<str:token>/floor/phone/", phone.let_in, policy=Policy.CAPTURE, name="floor-enrol"),
+    page("v/<str:token>/floor/", phone.start, policy=Policy.CARRY_PHONE, name="floor-start"),
+    page("v/<str:token>/floor/phone/", phone.let_in, policy=Policy.CARRY_PHONE, name="floor-enrol"),
     page("floor/", phone.page, policy=Policy.ANYONE, name="floor"),
     page("floor/worker.js", phone.worker, policy=Policy.ANYONE, name="floor-worker"),
     page("floor/words/<str:language>.json", phone.words, policy=Policy.ANYONE, name="floor-words"),
     page("floor/manifest.webmanifest", phone.manifest, policy=Policy.ANYONE, name="floor-manifest"),
     page("floor/sync/", sync.sync, policy=Policy.ANYONE, name="floor-sync"),
     page("floor/files/<str:digest>/", sync.upload, policy=Policy.ANYONE, name="floor-upload"),
+    page("floor/exchange/", hubs.exchange, policy=Policy.ANYONE, name="floor-exchange"),
 ]
 
 _FLOOR = "missions/<uuid:mission_id>/floor/"
 
 _officer: list[URLPattern] = [
     page(_FLOOR, require_safe(floor.floor), policy=Policy.SEE_CAPTURED, name="capture-floor"),
+    page(f"{_FLOOR}now/", require_safe(running.day), policy=Policy.SEE_CAPTURED, name="capture-running"),
     page(f"{_FLOOR}visitors.xlsx", require_safe(floor.sheet), policy=Policy.SEE_CAPTURED, name="capture-sheet"),
     page(
         f"{_FLOOR}firms/<path:firm>/visitors.xlsx",
@@ -61,4 +63,13 @@ _officer: list[URLPattern] = [
     page(f"{_FLOOR}phones/<uuid:phone_id>/stop/", floor.stop, policy=Policy.SEND_LINKS, name="capture-stop"),
 ]
 
-urlpatterns: list[URLPattern] = [*_phones, *_officer]
+_HUBS = "missions/<uuid:mission_id>/hubs/"
+
+_hubs: list[URLPattern] = [
+    page(_HUBS, hubs.hubs, policy=Policy.SEND_LINKS, name="capture-hubs"),
+    page(f"{_HUBS}plan/", hubs.take_back, policy=Policy.PUBLISH, name="capture-take-plan-back"),
+    page(f"{_HUBS}<uuid:hub_id>/plan/", hubs.hand, policy=Policy.PUBLISH, name="capture-hand-plan"),
+    page(f"{_HUBS}<uuid:hub_id>/end/", hubs.end, policy=Policy.SEND_LINKS, name="capture-end-hub"),
+]
+
+urlpatterns: list[URLPattern] = [*_phones, *_officer, *_hubs]

@@ -11,7 +11,8 @@ from tearoad.words import Words
 @click.command("serve")
 @click.option("--host", default=HOST, metavar="ADDRESS")
 @click.option("--port", type=click.IntRange(1, 65535), metavar="N")
+@click.option("--hub", is_flag=True)
 @click.pass_obj
-def serve(words: Words, host: str, port: int | None) -> int:
+def serve(words: Words, host: str, port: int | None, hub: bool) -> int:  # noqa: FBT001  # click's form
     """Serve the site."""
-    return serve_site(words, host, port)
+    return serve_site(words, host, port, hub=hub)

@@ -8,19 +8,28 @@ from collections.abc import Callable
 import click
 
 from tearoad.cli.exit_codes import ExitCode
+from tearoad.errors import SetupError
 from tearoad.text import Text
 from tearoad.words import Words
 
 HOST = "127.0.0.1"
 
 
-def serve_site(words: Words, host: str, port: int | None, more: Callable[[str], None] | None = None) -> int:
-    """Serve until told to stop; `more` is called with the address once the site answers."""
+def serve_site(
+    words: Words, host: str, port: int | None, more: Callable[[str], None] | None = None, *, hub: bool = False
+) -> int:
+    """Serve until told to stop; `more` is called with the address once the site answers.
+
+    Raises:
+        SetupError: the site cannot be served, or it is a hub and was not meant to be, or the reverse.
+
+    """
     from tearoad.site import manage  # noqa: PLC0415  # Django, late
     from tearoad.site.serve.ports import answers, claim_port  # noqa: PLC0415  # the same
 
     manage.start()
     make_ready(words)
+    _check_kind(hub=hub)
     chosen = claim_port(host, port)
     address = _address(f"http://localhost:{chosen}")
     from tearoad.site.serve.children import Child, Keeper  # noqa: PLC0415  # the same
@@ -29,6 +38,7 @@ def serve_site(words: Words, host: str, port: int | None, more: Callable[[str], 
         Child("web", ("web", "--host", host, "--port", str(chosen))),
         Child("worker quick", ("worker", "--only", "quick")),
         Child("worker long", ("worker", "--only", "long")),
+        *((Child("hub", ("hub",)),) if hub else ()),
     )
 
     def tell() -> None:
@@ -49,6 +59,17 @@ def make_ready(words: Words) -> None:
     for done in prepare():
         click.echo(words(done))
     collect_static()
+
+
+def _check_kind(*, hub: bool) -> None:
+    """Refuse to serve a hub as if it were home, which would let two servers change the same things."""
+    from tearoad.site.config import read_config  # noqa: PLC0415  # the site, late
+    from tearoad.site.hub.bringing import check_hub  # noqa: PLC0415  # the same
+
+    if hub:
+        check_hub()
+    elif read_config().hub_key:
+        raise SetupError(Text("hub_pages.serve_as_hub"), Text("hub_pages.serve_as_hub_hint"))
 
 
 def _address(here: str) -> str:

@@ -1,15 +1,16 @@
-"""Nothing in an archived mission is changed: one guard before every page of a mission, whichever stage it is of."""
+"""Nothing in an archived mission is changed, at a hub nothing of home's: one guard before every page of every stage."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase
 
 from tearoad.errors import Conflict
 from tearoad.mission.web.models import Mission
-from tearoad.mission.web.policies import refuse_archived
+from tearoad.mission.web.policies import refuse_archived, refuse_at_hub
 from tearoad.web.errors import answer_of
 
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -33,14 +34,19 @@ class ArchiveMiddleware:
         _args: tuple[Any, ...],
         kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
-        """Refuse what would change an archived mission; None lets Django call the view."""
-        reads = request.method in READS or getattr(view, "even_archived", False)
-        if reads or request.actor is None or "mission_id" not in kwargs:
+        """Refuse what would change an archived mission, or home's matters at a hub; None lets Django call the view."""
+        if request.method in READS:
             return None
-        row = Mission.objects.filter(pk=kwargs["mission_id"]).first()
         try:
-            if row is not None:
-                refuse_archived(row)
+            refuse_at_hub(view)
+            if request.actor is not None and "mission_id" in kwargs and not getattr(view, "even_archived", False):
+                _refuse_archived(kwargs["mission_id"])
         except Conflict as error:
             return answer_of(request, error)
         return None
+
+
+def _refuse_archived(mission: UUID) -> None:
+    row = Mission.objects.filter(pk=mission).first()
+    if row is not None:
+        refuse_archived(row)

@@ -37,9 +37,11 @@ class Kind(StrEnum):
     """A firm has one person less."""
     WANTED = "wanted"
     """A meeting that was left out has to be held."""
+    MISSED = "missed"
+    """A meeting's time has come and somebody was not there: it has to be held later."""
 
 
-UNTIMED = frozenset({Kind.OFF, Kind.WANTED})
+UNTIMED = frozenset({Kind.OFF, Kind.WANTED, Kind.MISSED})
 """Trouble with a meeting, not with hours."""
 
 
@@ -62,6 +64,12 @@ class Scene:
         """The meetings that have not begun, in order of time."""
         now = self.now
         return tuple(sorted((one for one in self.meetings if one.start >= now), key=lambda one: (one.start, one.wish)))
+
+    @property
+    def begun(self) -> tuple[Meeting, ...]:
+        """The meetings whose time has come, in order of time."""
+        now = self.now
+        return tuple(sorted((one for one in self.meetings if one.start < now), key=lambda one: (one.start, one.wish)))
 
     def takes(self, meeting: Meeting) -> frozenset[int]:
         """Return the slots a meeting takes."""
@@ -95,8 +103,9 @@ class Reported:
 
     def hits(self, scene: Scene) -> tuple[Meeting, ...]:
         """Return the meetings to come that it may change."""
-        if self.kind is Kind.OFF:
-            return tuple(one for one in scene.to_come if one.wish == self.who)
+        if self.kind in UNTIMED:
+            might = scene.begun if self.kind is Kind.MISSED else scene.to_come
+            return tuple(one for one in might if one.wish == self.who)
         slots = self.slots(scene)
         return tuple(
             one for one in scene.to_come if self._touches(scene, one) and not slots.isdisjoint(scene.takes(one))
@@ -114,8 +123,17 @@ class Reported:
             Kind.OFF: CalledOff(WishId(self.who)),
             Kind.FEWER: PartyShort(PartyId(self.who), slots, 1),
             Kind.WANTED: WantedNow(WishId(self.who)),
+            Kind.MISSED: WantedNow(WishId(self.who)),
         }
         return (others.get(self.kind, away),)
+
+    def held(self, scene: Scene) -> tuple[Meeting, ...]:
+        """Return the meetings of the plan people hold, without the one that was missed: its time is no longer taken."""
+        return tuple(one for one in scene.meetings if self.kind is not Kind.MISSED or one.wish != self.who)
+
+    def wanted(self) -> tuple[WishId, ...]:
+        """Return the wish that has to be brought in."""
+        return (WishId(self.who),) if self.kind in {Kind.WANTED, Kind.MISSED} else ()
 
     def _touches(self, scene: Scene, meeting: Meeting) -> bool:
         """Whether a meeting needs whom or what it concerns; of a named person's firm each does."""
@@ -130,7 +148,7 @@ def troubled(scene: Scene, reported: Reported) -> Problem:
 
     Trouble begins once those who are in a running meeting are back from it: nobody can be called out of it.
     """
-    begun = [one for one in scene.meetings if one.start < scene.now]
+    begun = [one for one in reported.held(scene) if one.start < scene.now]
     excused, hit = broken(scene.problem, begun), sorted(reported.slots(scene))
     for first in range(len(hit) + 1):
         problem = replace(scene.problem, previous=scene.meetings)

@@ -68,5 +68,5 @@ def test_phones_of_a_firm_are_found_by_its_contact(phone: Phone) -> None:
 
 
 def test_what_is_personal_is_said_in_the_table_of_fields() -> None:
-    told = {"notes", "person", "title", "phone", "email", "messenger", "code"}
+    told = {"came", "notes", "person", "title", "phone", "email", "messenger", "code"}
     assert told == PERSONAL

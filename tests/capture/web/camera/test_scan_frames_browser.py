@@ -1,4 +1,4 @@
-"""A slice of what `benchmarks/floor/scan_frames.py` measures: looks at codes of each kind through a browser's camera."""
+"""A slice of what `benchmarks/floor/scan_frames.py` measures: codes of each kind through a browser's camera."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class Enrolled:
 
 @transaction.atomic
 def enrol(by: Actor, link: rows.SignedLink, phone: UUID, device: str) -> Enrolled:
-    """Let the phone with this id write for whom the link is for; one that did before gets a new secret.
+    """Let the phone with this id be that of whom the link is for; one that did before gets a new secret.
 
     Args:
         by: whom the link let in.
@@ -48,7 +48,7 @@ def enrol(by: Actor, link: rows.SignedLink, phone: UUID, device: str) -> Enrolle
         Conflict: the phone was stopped, or it writes for somebody else; or the mission is archived.
 
     """
-    require(by, Policy.CAPTURE)
+    require(by, Policy.CARRY_PHONE)
     refuse_archived(link.mission)
     if phone.version != _VERSION:
         raise InputError(Text("capture.phone_id"), Text("capture.phone_id_hint"))

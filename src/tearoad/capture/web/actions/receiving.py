@@ -17,8 +17,9 @@ from uuid_utils.compat import uuid7
 
 from tearoad.capture import Revision, Unusable, digest_of, revision_of
 from tearoad.capture.reading import id_in
+from tearoad.capture.web.actions.meetings import note_meetings
 from tearoad.capture.web.models import Phone, Quarantined, Receipt, SentRevision, Stream, Weighed
-from tearoad.capture.web.queries.phones import hindrances
+from tearoad.capture.web.queries.phones import hindrances, writes
 from tearoad.mission.web import models as rows
 from tearoad.text import Text
 from tearoad.values.document import text_from_document, text_to_document
@@ -58,6 +59,8 @@ class Told:
     is_ready: bool = False
     """Whether it works without a network."""
     is_wiped: bool = False
+    plan: int = 0
+    """The number of the plan it has."""
 
 
 def receive(phone: Phone, told: Told, documents: Sequence[object]) -> tuple[Answer, ...]:
@@ -73,6 +76,8 @@ def receive(phone: Phone, told: Told, documents: Sequence[object]) -> tuple[Answ
     """
     at = now()
     against = tuple(hindrances(phone, fair_now()))
+    if not writes(phone):
+        against = (*against, Text("capture.by_reader"))
     off = abs(told.clock - at)
     if off > CLOCK_TOLERANCE:
         against = (*against, Text("capture.clock_off", count=off.days))
@@ -80,8 +85,19 @@ def receive(phone: Phone, told: Told, documents: Sequence[object]) -> tuple[Answ
         stream = locked(phone.mission, phone.party)
         taking = _Taking(phone, stream, at, against)
         answers = taking.all(documents)
+        note_meetings(phone.mission, phone.party, [one for _, one, _, _ in taking.taken])
         _note(phone, told, at)
     return answers
+
+
+def take_in(phone: Phone, stream: Stream, documents: Sequence[object]) -> None:
+    """Take in, into a locked stream, what another server of the house took in from a phone: nothing stands against it.
+
+    What is odd even so (the id of something else, a visitor of another firm) is kept aside as from a phone.
+    """
+    taking = _Taking(phone, stream, now(), ())
+    taking.all(documents)
+    note_meetings(phone.mission, phone.party, [one for _, one, _, _ in taking.taken])
 
 
 def locked(mission: rows.Mission, party: str) -> Stream:
@@ -103,6 +119,7 @@ def begin_new_era() -> None:
 def append(stream: Stream, phone: Phone, revision: Revision, document: object, digest: str, at: datetime) -> None:
     """Add a revision to the end of a locked stream, with its receipt."""
     _append(stream, [(phone, revision, document, digest)], at)
+    note_meetings(stream.mission, stream.party, [revision])
 
 
 class _Taking:
@@ -205,8 +222,9 @@ def _note(phone: Phone, told: Told, at: datetime) -> None:
     phone.seen_at = at
     phone.made = max(phone.made, min(told.made, 2**31 - 1))
     phone.waiting = told.waiting
+    phone.plan = min(told.plan, 2**31 - 1)
     if told.is_ready and phone.ready_at is None:
         phone.ready_at = at
     if told.is_wiped and phone.wiped_at is None:
         phone.wiped_at = at
-    phone.save(update_fields=["seen_at", "made", "waiting", "ready_at", "wiped_at"])
+    phone.save(update_fields=["seen_at", "made", "waiting", "ready_at", "wiped_at", "plan"])

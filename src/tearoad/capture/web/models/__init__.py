@@ -2,12 +2,15 @@
 
 from tearoad.capture.web.models.fair import FairVisitor
 from tearoad.capture.web.models.file import FileState, SentFile
+from tearoad.capture.web.models.hub import Hub, Passage
 from tearoad.capture.web.models.phone import Phone
 from tearoad.capture.web.models.sent import Quarantined, Receipt, SentRevision, Stream, Weighed
 
 __all__ = [
     "FairVisitor",
     "FileState",
+    "Hub",
+    "Passage",
     "Phone",
     "Quarantined",
     "Receipt",

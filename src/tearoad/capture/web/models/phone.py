@@ -35,6 +35,8 @@ class Phone(Tenanted):
     revoked_at = models.DateTimeField(null=True)
     wiped_at = models.DateTimeField(null=True)
     """When the phone said that it has forgotten everything."""
+    plan = models.PositiveIntegerField(default=0)
+    """The number of the newest plan it has; 0 as long as it has none."""
 
     class Meta:
         ordering: ClassVar[list[str]] = ["party", "number"]

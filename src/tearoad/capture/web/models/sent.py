@@ -89,6 +89,8 @@ class Quarantined(Tenanted):
     state = models.CharField(max_length=12, default=Weighed.WAITING)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.UUIDField(null=True)
+    home_has = models.CharField(max_length=12, default="")
+    """On a hub: the state in which home has it; empty where it does not know of it."""
 
     class Meta:
         ordering: ClassVar[list[str]] = ["received_at", "id"]

@@ -1,17 +1,22 @@
-"""What a phone must know to work alone: for whom it writes, the firm's products, who follows up."""
+"""What a phone must know to work alone: for whom it is, their days, the firm's products, who follows up."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from tearoad.capture import digest_of
+from tearoad.capture.meetings import report_of_meeting
 from tearoad.capture.web.models import Phone
 from tearoad.companies.web.queries import exporter_of
 from tearoad.mission import Delegate
 from tearoad.mission.papers import spelling
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core
+from tearoad.mission.web.queries.receivers import receiver
+from tearoad.people import Policy, Role, allowed
+from tearoad.timetable.papers.sheet import Block, Entry
+from tearoad.timetable.web.queries.schedules import Planned, schedule
 from tearoad.values import Language
 from tearoad.values.document import from_document
 
@@ -20,24 +25,71 @@ CURRENCIES = ("USD", "EUR", "CNY", "RUB", "KZT")
 
 
 def briefing(phone: Phone) -> dict[str, Any]:
-    """Return what a phone is told of its mission and firm, every name for readers of each language; three queries."""
-    mission = core(phone.mission)
-    taking = rows.Participation.objects.select_related("company")
-    found = taking.get(mission=phone.mission, code=phone.party)
-    firm, home = exporter_of(found.company, found.document), mission.home_language
+    """Return what a phone is told of its mission, every name for readers of each language; six queries.
+
+    Where the days have changed since this process was asked last there are five more.
+    """
+    role, mission = Role(phone.role), core(phone.mission)
+    who, days = receiver(phone.mission, role, phone.party), schedule(phone.mission, role, phone.party)
     told = {
         "mission": _each(mission.name.in_language),
-        "firm": _each(lambda language: spelling.firm(firm.name, language).main),
+        "firm": _each(who.in_language) if who else _each(lambda _: phone.party),
+        "writes": allowed(role, Policy.CAPTURE),
         "phone": phone.number,
+        "zone": str(mission.fair_zone),
+        "plan": days.number if days else 0,
+        "planned": [_planned(one, phone) for one in (days.planned if days else ())],
+        "products": [],
+        "owners": [],
+        "currencies": list(CURRENCIES),
+    }
+    told |= _of_firm(phone) if role is Role.EXPORTER else {}
+    return told | {"digest": digest_of(told)}
+
+
+def _of_firm(phone: Phone) -> dict[str, Any]:
+    taking = rows.Participation.objects.select_related("company")
+    found = taking.get(mission=phone.mission, code=phone.party)
+    firm, home = exporter_of(found.company, found.document), core(phone.mission).home_language
+    return {
         "products": [
             {"value": spelling.firm(one.name, home).main, "shown": _each(_namer(one.name))} for one in firm.products
         ],
         "owners": [
             {"value": one.id, "shown": _each(_person_namer(one))} for one in _delegates(phone) if one.firm == firm.id
         ],
-        "currencies": list(CURRENCIES),
     }
-    return told | {"digest": digest_of(told)}
+
+
+def _planned(one: Planned, phone: Phone) -> dict[str, Any]:
+    """Return a meeting or programme item as a phone shows it."""
+    report = str(report_of_meeting(phone.mission.pk, phone.party, one.key, one.start_at)) if one.is_meeting else ""
+    return {
+        "key": one.key,
+        "report": report,
+        "starts": one.start_at.isoformat(),
+        "ends": one.end_at.isoformat(),
+        "shown": {language.value: _shown(entry) for language, entry in one.said.items()},
+    }
+
+
+def _shown(entry: Entry) -> Mapping[str, Any]:
+    return {
+        "time": f"{entry.start}–{entry.end}",
+        "home": entry.home,
+        "title": " · ".join(block.main for block in entry.blocks),
+        "people": [said for block in entry.blocks if (said := _person(block))],
+        "place": " · ".join(filter(None, (entry.place, entry.hall))),
+        "way": entry.way,
+        "badge": entry.badge,
+        "strong": entry.strong,
+        "help": [(one.label, " · ".join(one.parts)) for one in entry.help],
+        "lines": [(line.label, line.text) for block in entry.blocks for line in block.lines],
+    }
+
+
+def _person(block: Block) -> str:
+    return ", ".join(filter(None, (" / ".join((block.person, *block.person_others)).strip(" /"), block.title)))
 
 
 def _delegates(phone: Phone) -> list[Delegate]:

@@ -1,4 +1,4 @@
-"""What products and people in reports are called for a reader: the phone knows them by name at home, or by id."""
+"""What products, people and meetings in reports are called for a reader: phones know them by name at home, or by id."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tearoad.companies.web.models import Side
-from tearoad.companies.web.queries import exporter_of
+from tearoad.companies.web.queries import buyer_of, exporter_of
 from tearoad.mission import Delegate
 from tearoad.mission.papers import spelling
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.missions import core
+from tearoad.timetable.web.models import Meeting
 from tearoad.values import Language
 from tearoad.values.document import from_document
 
@@ -21,15 +22,22 @@ class Called:
 
     products: Mapping[str, str]
     owners: Mapping[str, str]
+    meetings: Mapping[str, str]
+    """Wish -> the buyer who is met."""
 
 
 def called(mission: rows.Mission, language: Language) -> Called:
-    """Return what a mission's products and delegates are called; two queries."""
+    """Return what a mission's products, delegates and buyers are called; three queries."""
     home = core(mission).home_language
-    taking = rows.Participation.objects.filter(mission=mission, company__side=Side.EXPORTER).select_related("company")
-    names = (product.name for one in taking for product in exporter_of(one.company, one.document).products)
+    taking = tuple(rows.Participation.objects.filter(mission=mission).select_related("company"))
+    firms = (exporter_of(one.company, one.document) for one in taking if one.company.side == Side.EXPORTER)
+    buyers = (buyer_of(one.company, one.document) for one in taking if one.company.side == Side.BUYER)
+    names = tuple(product.name for firm in firms for product in firm.products)
+    met = {str(one.id): spelling.firm(one.name, language).main for one in buyers}
+    wishes = Meeting.objects.filter(mission=mission).order_by().values_list("wish", "buyer").distinct()
     people = (from_document(Delegate, one.document) for one in rows.Delegate.objects.filter(mission=mission))
     return Called(
         {spelling.firm(name, home).main: spelling.firm(name, language).main for name in names},
         {one.id: spelling.person(one.name, language).main for one in people},
+        {wish: met.get(buyer, buyer) for wish, buyer in wishes},
     )

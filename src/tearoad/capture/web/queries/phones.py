@@ -11,7 +11,7 @@ from tearoad.capture.web.models import Phone
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.links import digest_of, state_of
 from tearoad.mission.web.queries.receivers import receiver
-from tearoad.people import Role
+from tearoad.people import Policy, Role, allowed
 from tearoad.text import Text
 
 
@@ -40,6 +40,11 @@ def hindrances(phone: Phone, at: datetime) -> Iterator[Text]:
     who = receiver(phone.mission, Role(phone.role), phone.party)
     if who is None or not who.may_be_met:
         yield Text("capture.by_outsider")
+
+
+def writes(phone: Phone) -> bool:
+    """Whether a phone is one of a firm, which writes; others only have their days on it."""
+    return allowed(Role(phone.role), Policy.CAPTURE)
 
 
 def phones_of(mission: rows.Mission) -> tuple[Phone, ...]:

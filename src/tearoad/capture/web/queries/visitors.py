@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Max, QuerySet
 
@@ -62,7 +63,7 @@ def figures(mission: rows.Mission) -> Figures:
     phones = Phone.objects.filter(mission=mission, revoked_at=None).values_list("ready_at", flat=True)
     ready = [at is not None for at in phones.order_by()]
     return Figures(
-        visitors=SentRevision.objects.filter(mission=mission).order_by().values("report").distinct().count(),
+        visitors=_visitors(mission).order_by().values("report").distinct().count(),
         phones=len(ready),
         ready=sum(ready),
         waiting=Quarantined.objects.filter(mission=mission, state=Weighed.WAITING).count(),
@@ -72,7 +73,7 @@ def figures(mission: rows.Mission) -> Figures:
 def firms(mission: rows.Mission, language: Language) -> tuple[Firm, ...]:
     """Return every firm of the delegation that may write or wrote, in the mission's order; six queries."""
     told = names_of(mission, language)
-    sent = SentRevision.objects.filter(mission=mission).order_by()
+    sent = _visitors(mission).order_by()
     counted = {
         one["party"]: one
         for one in sent.values("party").annotate(
@@ -116,6 +117,11 @@ def noted(mission: rows.Mission, party: str = "") -> tuple[Noted, ...]:
         for report in reports_of(revisions)
     ]
     return tuple(sorted(every, key=lambda one: one.report.revisions[0], reverse=True))
+
+
+def _visitors(mission: rows.Mission) -> Any:  # noqa: ANN401  # rows of a scoped manager
+    """Return what is said of visitors; the reports of planned meetings are counted by the timetable."""
+    return SentRevision.objects.filter(mission=mission, document__meeting="")
 
 
 def _warmth(sent: QuerySet[SentRevision]) -> Counter[tuple[str, str]]:

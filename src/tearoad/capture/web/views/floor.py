@@ -27,6 +27,7 @@ from tearoad.capture.workbook import workbook
 from tearoad.errors import InputError, NotFoundError
 from tearoad.mission.web import models as rows
 from tearoad.mission.web import queries
+from tearoad.mission.web.policies import even_at_hub
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
@@ -98,7 +99,7 @@ def sheet(request: ActorRequest, mission_id: UUID, firm: str = "") -> HttpRespon
         _name_of(mission, firm, request)
     words, names_in = request.words, called(mission, request.language)
     firms = visitors.names_of(mission, request.language)
-    heads = [words(Text(f"capture_pages.{name}")) for name in ("our_firm", "written_at")]
+    heads = [words(Text(f"capture_pages.{name}")) for name in ("our_firm", "written_at", "meeting_with")]
     heads += [words(label_of(field)) for field in FIELDS]
     heads.append(words(Text("capture_pages.files")))
     heads += [words(Text("fair_file.column", column=column.title(request.language))) for column in TOLD]
@@ -123,6 +124,7 @@ def sheet(request: ActorRequest, mission_id: UUID, firm: str = "") -> HttpRespon
     return response
 
 
+@even_at_hub
 def take(request: ActorRequest, mission_id: UUID, note_id: UUID) -> HttpResponse:
     """Take over something that was kept aside."""
     mission = queries.mission(request.actor, mission_id)
@@ -131,6 +133,7 @@ def take(request: ActorRequest, mission_id: UUID, note_id: UUID) -> HttpResponse
     return redirect("capture-floor", mission_id=mission.id)
 
 
+@even_at_hub
 def aside(request: ActorRequest, mission_id: UUID, note_id: UUID) -> HttpResponse:
     """Decide against something that was kept aside."""
     mission = queries.mission(request.actor, mission_id)
@@ -139,6 +142,7 @@ def aside(request: ActorRequest, mission_id: UUID, note_id: UUID) -> HttpRespons
     return redirect("capture-floor", mission_id=mission.id)
 
 
+@even_at_hub
 def stop(request: ActorRequest, mission_id: UUID, phone_id: UUID) -> HttpResponse:
     """Ask for the phone's name, and stop it."""
     mission = queries.mission(request.actor, mission_id)

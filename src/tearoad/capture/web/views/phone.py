@@ -38,10 +38,12 @@ PHONES, IN_SECONDS = 60, 3600
 _MODULES = (
     "page",
     "database",
+    "days",
     "dom",
     "form",
     "home",
     "ids",
+    "meetings",
     "memos",
     "outbox",
     "photos",

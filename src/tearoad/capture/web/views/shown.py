@@ -18,7 +18,7 @@ from tearoad.paper import figures
 from tearoad.text import Text
 from tearoad.words import Words
 
-IN_COLUMNS = frozenset({"person", "title", "firm", "city", "products", "warmth", "next_step", "due_on"})
+IN_COLUMNS = frozenset({"meeting", "person", "title", "firm", "city", "products", "warmth", "next_step", "due_on"})
 """What a list of visitors shows at once; all else is folded."""
 TONES = {"hot": "bad", "warm": "warn", "cold": "info"}
 LONGEST = 2000
@@ -34,8 +34,9 @@ class Said:
 
 
 def said(report: Report, words: Words, called: Called) -> dict[str, Said]:
-    """Return every field of a report that says something, by its name."""
-    return {
+    """Return every field of a report that says something, by its name; of a meeting also with whom it was planned."""
+    planned = {"meeting": Said(words(Text("capture_pages.meeting_with")), (_met(report, called),))}
+    return (planned if report.meeting else {}) | {
         name: Said(
             words(label_of(BY_NAME[name])), tuple(value_in(BY_NAME[name], one.value, words, called) for one in those)
         )
@@ -68,8 +69,12 @@ def sent(aside: Aside, words: Words, called: Called) -> tuple[Said, ...]:
 
 
 def cells(report: Report, words: Words, called: Called) -> list[Cell]:
-    """Return a report as the cells of a row, one a field of the table."""
-    return [_cell(field, report, words, called) for field in FIELDS]
+    """Return a report as the cells of a row: with whom a meeting was planned, then one a field of the table."""
+    return [_met(report, called), *(_cell(field, report, words, called) for field in FIELDS)]
+
+
+def _met(report: Report, called: Called) -> str:
+    return called.meetings.get(report.meeting, report.meeting)
 
 
 def _cell(field: Field, report: Report, words: Words, called: Called) -> Cell:

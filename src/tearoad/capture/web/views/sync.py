@@ -16,8 +16,8 @@ from tearoad.capture.web.actions.receiving import Answer, receive
 from tearoad.capture.web.models import Phone
 from tearoad.capture.web.queries.briefing import briefing
 from tearoad.capture.web.queries.files import missing_files
-from tearoad.capture.web.queries.phones import hindrances, speaking
-from tearoad.capture.web.queries.streams import missing, news
+from tearoad.capture.web.queries.phones import hindrances, speaking, writes
+from tearoad.capture.web.queries.streams import News, missing, news
 from tearoad.capture.web.schemas import MOST_BYTES, Letter, letter_of
 from tearoad.errors import InputError, SignedOut
 from tearoad.people.web.actions.limits import place_of, spend
@@ -102,6 +102,7 @@ def _answer(phone: Phone, letter: Letter) -> dict[str, Any]:
     answers = receive(phone, letter.told, letter.revisions)
     stops = tuple(hindrances(phone, fair_now()))
     told: dict[str, Any] = {
+        "clock": fair_now().isoformat(),
         "answers": [_said(one) for one in answers],
         "missing": [str(one) for one in missing(phone, letter.held)],
         "missing_files": list(missing_files(phone, letter.held_files)),
@@ -111,7 +112,7 @@ def _answer(phone: Phone, letter: Letter) -> dict[str, Any]:
     if stops:
         # Who may not write any more is told nothing new of the firm either.
         return told
-    found = news(phone, letter.since, letter.era)
+    found = news(phone, letter.since, letter.era) if writes(phone) else News("", (), 0, is_more=False)
     told |= {"era": found.era, "changes": list(found.changes), "until": found.until, "more": found.is_more}
     known = briefing(phone)
     return told if known["digest"] == letter.briefing else told | {"briefing": known}

@@ -22,6 +22,7 @@ from tearoad.mission.web.models.costs import (
     WorkedDay,
 )
 from tearoad.mission.web.models.delegation import DelegationPaper, TravelList
+from tearoad.mission.web.models.lease import PlanLease
 from tearoad.mission.web.models.link import SignedLink
 from tearoad.mission.web.models.meetings import MeetingOrder, MeetingQuota
 from tearoad.mission.web.models.mission import Mission, Stage
@@ -52,6 +53,7 @@ __all__ = [
     "Mission",
     "Participation",
     "PastMission",
+    "PlanLease",
     "ProgrammeItem",
     "ProgrammeRevision",
     "ProgrammeTold",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from django.db import transaction
 from tearoad.errors import Conflict
 from tearoad.mission.web.actions.programme.announcing import announce
 from tearoad.mission.web.models import Mission
-from tearoad.mission.web.policies import refuse_archived
+from tearoad.mission.web.policies import refuse_archived, refuse_plan_elsewhere
 from tearoad.mission.web.queries import Parties, parties
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
@@ -95,9 +96,37 @@ def publish_again(by: Actor, former: Published, *, seen_number: int | None = Non
     return _come_into_force(by, mission, row, candidates.of_published(former), before)
 
 
+@transaction.atomic
+def publish_handed(by: Actor, draft: Draft, number: int) -> Published:
+    """Put a plan into force that another server of the house published, under the number it has there (0: the next).
+
+    Raises:
+        Conflict: somebody in it may not be met any more, or the mission is archived.
+
+    """
+    require(by, Policy.PUBLISH)
+    mission = Mission.objects.select_for_update().get(pk=draft.mission_id)
+    refuse_archived(mission)
+    row = Published(draft=draft, draft_revision=draft.revision, problem=draft.problem, plan=draft.plan, number=number)
+    return _come_into_force(by, mission, row, candidates.of_draft(draft), in_force(mission))
+
+
+def note_held(became: Mapping[UUID, MeetingState]) -> None:
+    """Write down what became of meetings in force, each by the id of its row; a query for each state.
+
+    Part of the transaction in which it was told from the floor; who may tell it is asked there.
+    """
+    those: dict[MeetingState, list[UUID]] = defaultdict(list)
+    for meeting, state in became.items():
+        those[state].append(meeting)
+    for state, meetings in those.items():
+        Meeting.objects.filter(pk__in=meetings).update(state=state)
+
+
 def _seen(mission: Mission, seen_number: int | None) -> Published | None:
     """Return the plan in force, if it is still the one the officer compared with."""
     refuse_archived(mission)
+    refuse_plan_elsewhere(mission)
     before = in_force(mission)
     if seen_number is not None and seen_number != (before.number if before else 0):
         raise Conflict(Text("publish_pages.somebody_published"), Text("publish_pages.look_again_hint"))
@@ -110,7 +139,7 @@ def _come_into_force(
     found = parties(mission)
     _refuse(candidate, mission, found)
     changed, _ = compared(mission, candidate, before)
-    row.mission, row.number = mission, (before.number if before else 0) + 1
+    row.mission, row.number = mission, row.number or (before.number if before else 0) + 1
     row.mission_revision, row.reasons = mission.revision, dict(candidate.reasons)
     row.changes = [to_document(one) for one in changed.changes]
     row.published_at, row.published_by = now(), by.user

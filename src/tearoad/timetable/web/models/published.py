@@ -47,8 +47,13 @@ class MeetingState(StrEnum):
     """What became of a meeting; written on the floor."""
 
     PLANNED = "planned"
+    STARTED = "started"
     KEPT = "kept"
     NO_SHOW = "no_show"
+    LATE = "late"
+    """Somebody is not there yet, and the firm asks for another time."""
+    MOVED = "moved"
+    """The two agreed on another time between themselves."""
 
 
 class Meeting(Tenanted):

@@ -14,14 +14,13 @@ from tearoad.timetable.board import unproved
 from tearoad.timetable.check import check
 from tearoad.timetable.explain import explain
 from tearoad.timetable.plan import Plan
-from tearoad.timetable.repair import Kind, Proposal, repair, troubled
+from tearoad.timetable.repair import Proposal, repair, troubled
 from tearoad.timetable.schema import plan_to_json
 from tearoad.timetable.web.actions import planning, repairing
 from tearoad.timetable.web.actions.editing import store_problem
 from tearoad.timetable.web.models import Draft, DraftState
 from tearoad.timetable.web.queries.publishing.in_force import published
 from tearoad.timetable.web.queries.repairs.mended import Offer, mended_of, scene_of
-from tearoad.values import WishId
 from tearoad.web.clock import fair_now
 from tearoad.web.registry import JobRun
 
@@ -45,8 +44,8 @@ def _mended(run: JobRun, by: Actor, draft: Draft) -> None:
     row = published(draft.mission, mended.number)
     scene = scene_of(row, fair_now())
     problem = troubled(scene, mended.reported)
-    wanted = (WishId(mended.reported.who),) if mended.reported.kind is Kind.WANTED else ()
-    found = repair(problem, scene.meetings, now=scene.now, wanted=wanted, time_limit_s=repairing.SECONDS, stop=run.stop)
+    told, wanted = mended.reported.held(scene), mended.reported.wanted()
+    found = repair(problem, told, now=scene.now, wanted=wanted, time_limit_s=repairing.SECONDS, stop=run.stop)
     if Job.objects.filter(pk=run.job_id, cancel_wished=True).exists():
         planning.drop(by, draft)
         return

@@ -5,6 +5,7 @@ import { change } from "./reports.js";
 import { Gone } from "./store.js";
 
 const PARTS = {
+  meeting: "",
   first: "",
   person: "floor_pages.part_person",
   wants: "floor_pages.part_wants",
@@ -19,9 +20,10 @@ export function formOf(report, { words, briefing, wanted, typed, done, shots }) 
     typed(values);
   };
   const context = { words, briefing, fields: report.fields, values, put };
-  const shown = words.fields.filter((field) => field.part in PARTS && (field.name !== "code" || "code" in report.fields || "code" in wanted));
+  const shown = words.fields.filter((field) => isAsked(field, report, wanted));
   const parts = Object.entries(PARTS).map(([part, said]) => {
     const inputs = shown.filter((field) => field.part === part).map((field) => input(field, context));
+    if (!inputs.length) return null;
     if (!said) return el("div", { class: "stack" }, shots.first, inputs, shots.below);
     const filled = shown.some((field) => field.part === part && (field.name in report.fields || wanted[field.name]?.length));
     const title = el("summary", {}, words.say(said));
@@ -43,6 +45,12 @@ export function formOf(report, { words, briefing, wanted, typed, done, shots }) 
     }
   };
   return el("form", { class: "stack report", onsubmit: submit, novalidate: true }, parts, full, el("p", { class: "bar" }, save));
+}
+
+// What became of a meeting is told by its own buttons, with a tap each; a code is shown where one was read.
+function isAsked(field, report, wanted) {
+  if (field.part === "meeting") return Boolean(report.meeting) && field.name !== "held";
+  return field.part in PARTS && (field.name !== "code" || "code" in report.fields || "code" in wanted);
 }
 
 // What was typed, as it goes into a revision: { values, replaces }, or null where nothing was changed.

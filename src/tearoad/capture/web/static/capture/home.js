@@ -1,4 +1,5 @@
-// The first page: how things stand, the one big button, and everybody who was written down with where it is now.
+// The first page: how things stand, the two big buttons, and everybody who was written down with where it is now.
+import { daysCard } from "./days.js";
 import { el } from "./dom.js";
 import { shownValue } from "./form.js";
 import { reports } from "./reports.js";
@@ -12,7 +13,8 @@ const SAID = {
   [STATE.aside]: "floor_pages.state_put_aside",
 };
 
-export function homeOf(all, { words, post, files, round, ready, language, onLanguage }) {
+export function homeOf(all, context) {
+  const { words, post, files, round, ready, language, onLanguage } = context;
   const waiting = all.filter((one) => one.state === STATE.waiting).length;
   const odd = all.filter((one) => one.state === STATE.attention);
   const where = new Map(all.map((one) => [one.document.id, one.state]));
@@ -21,11 +23,18 @@ export function homeOf(all, { words, post, files, round, ready, language, onLang
     el("p", { class: "small muted" }, words.of(post.briefing.mission)),
     el("h1", {}, words.of(post.briefing.firm)),
     standing(words, { waiting, files: files.filter((one) => one.state === FILE_STATE.waiting).length, round, ready }),
-    el("a", { class: "button primary huge", href: "#/new" }, words.say("floor_pages.new_visitor")),
+    post.briefing.writes ? el("a", { class: "button primary huge", href: "#/new" }, words.say("floor_pages.new_visitor")) : null,
+    ...daysCard(context),
     odd.length ? tray(odd, words) : null,
+    ...(post.briefing.writes || found.length ? visitors(found, where, words, post, files) : []),
+    foot(words, post, language, onLanguage),
+  ];
+}
+
+function visitors(found, where, words, post, files) {
+  return [
     el("h2", {}, words.say("floor_pages.visitors"), el("span", { class: "count" }, String(found.length))),
     found.length ? el("ul", { class: "visitors" }, found.map((one) => line(one, where, words, post, files))) : empty(words),
-    foot(words, post, language, onLanguage),
   ];
 }
 
@@ -109,7 +118,7 @@ function foot(words, post, language, onLanguage) {
   return el(
     "footer",
     { class: "foot stack" },
-    el("p", { class: "small muted" }, words.say("floor_pages.phone_number", { number: post.briefing.phone })),
+    el("p", { class: "small muted" }, words.say(post.briefing.writes ? "floor_pages.phone_number" : "floor_pages.own_phone", { number: post.briefing.phone })),
     el("div", { class: "row" }, buttons),
   );
 }

@@ -46,6 +46,7 @@ async function drainText(store, phone, send, { now, ready }) {
       since: post.since ?? 0,
       era: post.era ?? "",
       briefing: post.briefing?.digest ?? "",
+      plan: post.briefing?.plan ?? 0,
     };
     const answer = await carried(send, letter, post);
     if (answer.status === 413 && most > 1) {
@@ -55,7 +56,7 @@ async function drainText(store, phone, send, { now, ready }) {
     if (answer.status !== 200) return { reason: reasonOf(answer.status) };
     const told = answer.body;
     if (!isAnswer(told, sent)) return { reason: "network" };
-    await takeIn(store, post, sent, told);
+    await takeIn(store, post, sent, told, now());
     tray.splice(0, Math.max(0, sent.length - waiting.length));
     held.splice(0, asked.length);
     heldFiles.splice(0, askedFiles.length);
@@ -118,7 +119,7 @@ function isAnswer(told, sent) {
   );
 }
 
-async function takeIn(store, post, sent, told) {
+async function takeIn(store, post, sent, told, at) {
   const moves = sent.map(({ document }, place) => {
     const { kept, reasons } = told.answers[place];
     return { id: document.id, state: kept, reasons };
@@ -128,8 +129,15 @@ async function takeIn(store, post, sent, told) {
   await store.mark([...moves, ...gone]);
   if (told.missing_files?.length) await store.markFiles(post.phone, told.missing_files, FILE_STATE.waiting);
   if (!told.changes) return;
-  const known = { era: told.era, since: told.until, briefing: told.briefing ?? post.briefing };
+  const briefing = told.briefing ?? post.briefing;
+  // What was planned when somebody last looked at what is new: the page compares it with what is planned now.
+  const known = { era: told.era, since: told.until, briefing, seen: post.seen ?? briefing?.planned, ahead: aheadBy(told, at) };
   await store.takeIn(post.phone, known, told.changes);
+}
+
+// By how many milliseconds the fair's clock is ahead of this phone's: what comes next is told by the former.
+function aheadBy(told, at) {
+  return Date.parse(told.clock) - +at || 0;
 }
 
 function byNumber(one, other) {

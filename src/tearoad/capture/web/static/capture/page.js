@@ -1,11 +1,12 @@
 // The phone's page: reads what the phone keeps, shows it, and lets the outbox work whenever there may be a network.
 import { openDatabase } from "./database.js";
+import { daysPage, heldIn, meetingHead } from "./days.js";
 import { el } from "./dom.js";
 import { changeOf, formOf } from "./form.js";
 import { homeOf } from "./home.js";
 import { newId } from "./ids.js";
 import { drain } from "./outbox.js";
-import { reports } from "./reports.js";
+import { change, reports } from "./reports.js";
 import { fillIn, scan } from "./scan.js";
 import { shotsOf } from "./shots.js";
 import { openStore } from "./store.js";
@@ -53,66 +54,113 @@ async function keepBegun() {
   const draft = await state.store.draft(state.post.phone);
   if (!draft) return;
   const report = await reportOf(draft.report);
-  await keep(report.id, changeOf(report, draft.values, state.words));
+  await keep(report, changeOf(report, draft.values, state.words));
 }
 
 async function reportOf(id) {
   const all = await state.store.revisions(state.post.phone);
   const found = reports(all.map((one) => one.document)).find((one) => one.id === id);
-  return found ?? { id, fields: {}, files: [] };
+  const meeting = state.post.briefing.planned.find((one) => one.report === id)?.key ?? "";
+  return found ?? { id, meeting, fields: {}, files: [] };
 }
 
-async function keep(report, changed) {
+async function keep(report, changed, { stillTyping = false } = {}) {
   const { store, post } = state;
-  if (!changed) return store.dropDraft(post.phone);
-  await store.keep(post.phone, (number) => revision(report, number, changed));
+  if (!changed) return stillTyping || store.dropDraft(post.phone);
+  await store.keep(post.phone, (number) => revision(report, number, changed), { stillTyping });
 }
 
 function revision(report, number, changed) {
-  return { schema: SCHEMA, id: newId(), report, number, made_at: new Date().toISOString(), meeting: "", ...changed };
+  const head = { schema: SCHEMA, id: newId(), report: report.id, number, made_at: new Date().toISOString() };
+  return { ...head, meeting: report.meeting, ...changed };
 }
 
 // A photo or memo is kept as soon as it is taken, a change of its own: what is being typed beside it goes on.
 async function keepFiles(report, { files = [], dropped = [] }) {
   const named = files.map(({ digest, kind, type, size }) => ({ digest, kind, type, size }));
   const changed = { values: {}, replaces: {}, ...(named.length ? { files: named } : { dropped }) };
-  await state.store.keep(state.post.phone, (number) => revision(report, number, changed), { files, keepsDraft: true });
+  await state.store.keep(state.post.phone, (number) => revision(report, number, changed), { files, stillTyping: true });
   round();
 }
 
 async function render() {
   const [, place, id] = location.hash.split("/");
-  if (place === NEW) return showForm({ id: newId(), fields: {}, files: [] }, "floor_pages.new_visitor");
-  if (place === "r") return showForm(await reportOf(id), "floor_pages.visitor");
+  if (place === NEW) return showForm({ id: newId(), meeting: "", fields: {}, files: [] }, [heading("floor_pages.new_visitor")]);
+  if (place === "r") return showForm(await reportOf(id), [heading("floor_pages.visitor")]);
+  if (place === "m") return showPlanned(decodeURIComponent(id));
   state.form = null;
   const all = await state.store.revisions(state.post.phone);
-  const { words, post, round: last, ready, language } = state;
-  const files = await state.store.files(post.phone);
-  show(...homeOf(all, { words, post, files, round: last, ready, language, onLanguage: choose }));
+  const files = await state.store.files(state.post.phone);
+  const context = { ...contextOf(all), files, round: state.round, ready: state.ready, language: state.language, onLanguage: choose };
+  if (place === "days") show(back("#/"), heading("floor_pages.days"), ...daysPage(context));
+  else show(...homeOf(all, context));
+}
+
+function contextOf(all) {
+  const { words, post } = state;
+  const onHeld = async (one, value) => {
+    await tellHeld(one, value);
+    await render();
+  };
+  return { words, post, now: Date.now() + (post.ahead ?? 0), held: heldIn(reports(all.map((one) => one.document))), onHeld, onSeen: see };
+}
+
+// One meeting or programme item: what is known of it, what became of it, and a meeting's report below.
+async function showPlanned(key) {
+  const { store, post } = state;
+  const one = post.briefing.planned.find((each) => each.key === key);
+  if (!one) return tell("floor_pages.no_longer_planned", "floor_pages.no_longer_planned_help");
+  const head = el("div", { class: "stack" });
+  const fill = async () => {
+    const context = contextOf(await store.revisions(post.phone));
+    const parts = meetingHead(one, context, async (value) => {
+      await tellHeld(one, value);
+      await fill();
+    });
+    head.replaceChildren(...parts.flat().filter(Boolean));
+  };
+  await fill();
+  if (one.report && post.briefing.writes) showForm(await reportOf(one.report), [head], "#/days");
+  else show(back("#/days"), head);
+}
+
+async function tellHeld(one, value) {
+  const report = await reportOf(one.report);
+  await keep(report, change(report.fields, { held: value }), { stillTyping: true });
+  round();
+}
+
+// Somebody has looked at what is new in their days.
+async function see() {
+  const { store, post } = state;
+  const { era, since, briefing, ahead } = post;
+  await store.takeIn(post.phone, { era, since, briefing, seen: briefing.planned, ahead }, []);
+  state.post = await store.post(post.phone);
+  await render();
 }
 
 // `typed` is what stood in the form when it could not be kept.
-function showForm(report, title, typed = null, filled = null) {
+function showForm(report, head, above = "#/", typed = null, filled = null) {
   const { words, post } = state;
   const shots = shotsOf({
     words,
+    filled,
     filesOf: async () => {
       const [{ files }, here] = [await reportOf(report.id), await state.store.files(post.phone)];
       return files.map((one) => ({ ...one, state: here.find((row) => row.digest === one.digest)?.state ?? null }));
     },
-    filled,
+    bytesOf: (digest) => state.store.bytes(post.phone, digest),
+    keep: (changed) => keepFiles(report, changed),
     scan: async () => {
       const text = await scan(words);
-      if (!text || !state.form) return;
+      if (!text || state.form?.shots !== shots) return;
       const read = await fillIn(text, report.fields, state.form.typed ?? {});
       shots.close();
-      showForm(report, title, read.values, read.filled);
+      showForm(report, head, above, read.values, read.filled);
       await putDraft();
     },
-    bytesOf: (digest) => state.store.bytes(post.phone, digest),
-    keep: (changed) => keepFiles(report.id, changed),
   });
-  state.form = { report, title, typed, shots, timer: null, place: location.hash };
+  state.form = { report, head, above, typed, shots, timer: null, place: location.hash };
   const form = formOf(report, {
     words,
     briefing: post.briefing,
@@ -125,15 +173,23 @@ function showForm(report, title, typed = null, filled = null) {
     },
     done: async (changed) => {
       clearTimeout(state.form.timer);
-      await keep(report.id, changed);
+      // Whoever tapped what became of the meeting meanwhile changed the same report, in other fields.
+      await keep(report, changed);
       shots.close();
       state.form = null;
-      location.hash = "#/";
+      location.hash = above;
     },
   });
-  const back = el("a", { class: "back", href: "#/" }, words.say("floor_pages.back"));
-  show(back, el("h1", {}, words.say(title)), form);
+  show(back(above), ...head, form);
   scrollTo(0, 0);
+}
+
+function heading(title) {
+  return el("h1", {}, state.words.say(title));
+}
+
+function back(above) {
+  return el("a", { class: "back", href: above }, state.words.say("floor_pages.back"));
 }
 
 async function putDraft() {
@@ -148,10 +204,10 @@ async function leave() {
   left?.shots.close();
   state.form = null;
   try {
-    if (left?.typed) await keep(left.report.id, changeOf(left.report, left.typed, state.words));
+    if (left?.typed) await keep(left.report, changeOf(left.report, left.typed, state.words));
   } catch {
     history.replaceState(null, "", left.place);
-    return showForm(left.report, left.title, left.typed);
+    return showForm(left.report, left.head, left.above, left.typed);
   }
   await render();
   await round();

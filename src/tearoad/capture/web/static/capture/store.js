@@ -73,9 +73,9 @@ class Store {
     });
   }
 
-  // Keeps a new revision with the bytes of the files that it names, counts it and takes its draft away: all or nothing.
-  // `make` gets the number; `files` are [{ digest, kind, type, size, bytes }].
-  async keep(phone, make, { files = [], keepsDraft = false } = {}) {
+  // Keeps a new revision with the bytes of the files that it names, counts it and takes its draft away (unless something is
+  // still being typed): all or nothing. `make` gets the number; `files` are [{ digest, kind, type, size, bytes }].
+  async keep(phone, make, { files = [], stillTyping = false } = {}) {
     const contents = await Promise.all(files.map((one) => sealBytes(this.key, one.bytes)));
     for (;;) {
       const number = (await this.made(phone)) + 1;
@@ -89,7 +89,7 @@ class Store {
         // The browser ends a transaction that waits for the encryption: another page may have counted meanwhile.
         if (((await settings.get(counter(phone))) ?? 0) + 1 !== number) return false;
         await Promise.all([settings.put(number, counter(phone)), revisions.add(row)]);
-        if (!keepsDraft) await drafts.delete(phone);
+        if (!stillTyping) await drafts.delete(phone);
         for (const [place, file] of files.entries()) await putFile(stores, phone, document.report, file, contents[place]);
         return true;
       });

@@ -36,6 +36,12 @@ class Words {
     return code in this.words ? this.say(code) : value;
   }
 
+  // A day of the fair, `2027-02-09`, in short.
+  day(written) {
+    const shown = { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" };
+    return new Intl.DateTimeFormat(this.language, shown).format(new Date(`${written}T00:00Z`));
+  }
+
   time(written) {
     const at = new Date(written);
     const today = at.toDateString() === new Date().toDateString();

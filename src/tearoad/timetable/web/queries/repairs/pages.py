@@ -160,9 +160,10 @@ def _obstacles(draft: Draft, wish: WishId) -> Iterator[Text]:
 
 
 def _unheld(draft: Draft, mended: Mended) -> Iterator[Text]:
-    wish = WishId(mended.reported.who)
-    if mended.reported.kind is Kind.WANTED and wish not in {one.wish for one in plan_of(draft).meetings}:
-        yield from _obstacles(draft, wish)
+    held = {one.wish for one in plan_of(draft).meetings}
+    for wish in mended.reported.wanted():
+        if wish not in held:
+            yield from _obstacles(draft, wish)
 
 
 def _proofs(mended: Mended) -> Iterator[Text]:

@@ -34,8 +34,8 @@ def targets(scene: Scene, kind: Kind, words: Words) -> tuple[Target, ...]:
 def _of(scene: Scene, kind: Kind, words: Words) -> Iterator[Target]:
     look = scene.problem.lookup
     match kind:
-        case Kind.OFF:
-            yield from (_meeting(scene, one, words) for one in scene.to_come)
+        case Kind.OFF | Kind.MISSED:
+            yield from _meetings(scene, kind, words)
         case Kind.WANTED:
             yield from _left_out(scene, words)
         case Kind.TIME:
@@ -74,10 +74,24 @@ def _next(scene: Scene, one: Meeting, id_: str) -> Text:
     return Text("repair_pages.next", at=_at(scene, one.start), whom=whom)
 
 
+def _meetings(scene: Scene, kind: Kind, words: Words) -> Iterator[Target]:
+    if kind is Kind.MISSED:
+        yield from (_missed(scene, one, words) for one in scene.begun)
+    else:
+        yield from (_meeting(scene, one, words) for one in scene.to_come)
+
+
 def _meeting(scene: Scene, one: Meeting, words: Words) -> Target:
     name = words(pair(scene.problem.lookup.wish[one.wish]))
     text = Text("repair_pages.next", at=_at(scene, one.start), whom=Text("repair_pages.only", who=Ref(one.place)))
     return Target(one.wish, name, words(text), (one.start, 0, name))
+
+
+def _missed(scene: Scene, one: Meeting, words: Words) -> Target:
+    """Return a meeting whose time has come: the latest first."""
+    name = words(pair(scene.problem.lookup.wish[one.wish]))
+    text = Text("repair_pages.was_at", at=_at(scene, one.start), where=Text("repair_pages.only", who=Ref(one.place)))
+    return Target(one.wish, name, words(text), (-one.start, 0, name))
 
 
 def _left_out(scene: Scene, words: Words) -> Iterator[Target]:

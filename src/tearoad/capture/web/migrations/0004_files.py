@@ -9,7 +9,7 @@ import tearoad.capture.web.models.file
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("capture", "0001_initial"),
+        ("capture", "0003_hubs"),
         ("mission", "0012_meetings"),
         ("office", "0002_message_calendars"),
         ("people", "0005_organisation_called"),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("capture", "0002_files"),
+        ("capture", "0004_files"),
         ("mission", "0012_meetings"),
         ("people", "0005_organisation_called"),
     ]

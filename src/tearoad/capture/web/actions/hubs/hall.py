@@ -1,0 +1,145 @@
+"""The hub's side: bring home what phones wrote here, and have what home has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from tearoad.capture.web.actions.hubs import notes, phones
+from tearoad.capture.web.models import Passage, Stream
+from tearoad.errors import Conflict
+from tearoad.mission.web import models as rows
+from tearoad.people import Actor, Role
+from tearoad.timetable.web.actions import handing
+
+Letter = dict[str, Any]
+MOST_LETTERS = 10_000
+"""A round that does not end by then is a fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one round with home came to."""
+
+    letters: int
+    brought: int
+    """Changes that home has confirmed."""
+    fetched: int
+    """Changes of home's that were new here, or told anew."""
+
+
+def exchange(mission: rows.Mission, send: Callable[[Letter], Mapping[str, Any]]) -> Round:
+    """Bring and fetch until neither side has anything new; `send` carries a letter home and returns its answer.
+
+    What home has confirmed stays confirmed if the way is cut: the next round goes on there. No transaction is open
+    while a letter is on its way.
+    """
+    brought = fetched = 0
+    for count in range(1, MOST_LETTERS):
+        letter = letter_of(mission)
+        told = send(letter)
+        fetched += take_in(mission, letter, told)
+        brought += len(letter["changes"])
+        is_more = any(one["more"] for one in told["streams"].values()) or told["plan"] is not None
+        if not is_more and not _has_more(mission):
+            return Round(count, brought, fetched)
+    raise AssertionError(MOST_LETTERS)
+
+
+def letter_of(mission: rows.Mission) -> Letter:
+    """Return the next letter home: what home has not confirmed yet, and up to where its streams are read."""
+    passages = {one.party: one for one in Passage.objects.filter(mission=mission)}
+    plans = passages.pop("", None)
+    changes: list[dict[str, Any]] = []
+    for stream in Stream.objects.filter(mission=mission).order_by("party"):
+        left = notes.MOST - len(changes)
+        found = notes.changes_after(mission, stream.party, _given(passages.get(stream.party), stream))[:left]
+        changes += [one | {"party": stream.party} for one in found]
+    return {
+        "phones": phones.phones_of(mission),
+        "changes": changes,
+        "asides": notes.asides_to_give(mission),
+        "read": {one.party: (one.home_era, one.read) for one in passages.values()},
+        "plan_number": plans.read if plans else handing.newest_number(mission),
+        "plan": handing.plan_after(mission, plans.given) if plans else None,
+    }
+
+
+@transaction.atomic
+def take_in(mission: rows.Mission, letter: Letter, told: Mapping[str, Any]) -> int:
+    """Write down what home confirmed of a letter, and take in what it told; return how many changes came."""
+    rows.Mission.objects.select_for_update().get(pk=mission.pk)
+    phones.take_links(mission, told["links"])
+    phones.take_phones(mission, told["phones"])
+    notes.mark_given(mission, letter["asides"])
+    for party, given in told["given"].items():
+        _note_given(mission, party, given)
+    for party, stream in told["streams"].items():
+        notes.take_from_home(mission, party, stream["changes"])
+        _note_read(mission, party, stream)
+    _have_lease(mission, told["lease"])
+    _note_plans(mission, letter, told)
+    return sum(len(one["changes"]) for one in told["streams"].values())
+
+
+def _given(passage: Passage | None, stream: Stream) -> int:
+    """Return up to where home has this server's stream; nothing is sure once either has begun a new era."""
+    return passage.given if passage is not None and passage.own_era == str(stream.era) else 0
+
+
+def _has_more(mission: rows.Mission) -> bool:
+    letter = letter_of(mission)
+    return bool(letter["changes"] or letter["asides"] or letter["plan"])
+
+
+def _note_given(mission: rows.Mission, party: str, given: Mapping[str, Any]) -> None:
+    passage, _ = Passage.objects.get_or_create(mission=mission, party=party)
+    stream = Stream.objects.get(mission=mission, party=party)
+    if passage.home_era not in ("", given["era"]):
+        # Home was restored from a backup: what it confirmed in another era it may have lost. All is brought again.
+        passage.given = passage.read = 0
+    else:
+        passage.given = given["number"]
+    passage.own_era, passage.home_era = str(stream.era), given["era"]
+    passage.save()
+
+
+def _note_read(mission: rows.Mission, party: str, told: Mapping[str, Any]) -> None:
+    passage, _ = Passage.objects.get_or_create(mission=mission, party=party)
+    if passage.home_era not in ("", told["era"]):
+        passage.given = 0  # as above
+    passage.home_era, passage.read = told["era"], told["until"]
+    passage.save()
+
+
+def _have_lease(mission: rows.Mission, lease: Mapping[str, Any] | None) -> None:
+    if lease is None:
+        rows.PlanLease.objects.filter(mission=mission).delete()
+        return
+    facts: dict[str, Any] = {name: datetime.fromisoformat(lease[name]) for name in ("given_at", "until")}
+    facts |= {"hub": UUID(lease["hub"]), "hub_name": lease["hub_name"]}
+    rows.PlanLease.objects.update_or_create(mission=mission, defaults=facts)
+
+
+def _note_plans(mission: rows.Mission, letter: Letter, told: Mapping[str, Any]) -> None:
+    """Write down which plans home has now, and put its newer one into force here."""
+    passage, is_new = Passage.objects.get_or_create(mission=mission, party="")
+    if is_new:  # this hub began as a copy of home: what was published before is there
+        passage.read = passage.given = min(letter["plan_number"], told["plan_number"])
+    if letter["plan"] is not None:
+        passage.given = letter["plan"]["number"]
+    plan = told["plan"]
+    if plan is not None:
+        by = Actor(mission.tenant_id, Role.SYSTEM)
+        try:
+            handing.accept(by, mission, plan)
+        except Conflict:
+            handing.keep_as_draft(by, mission, plan)
+        passage.read = plan["number"]
+        passage.given = max(passage.given, handing.newest_number(mission))
+    passage.save()

@@ -1,0 +1,116 @@
+"""What phones wrote, as one server gives it to another: each change once, whichever of them took it in first."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+from tearoad.capture import revision_of
+from tearoad.capture.web.actions.receiving import append, locked, take_in
+from tearoad.capture.web.models import Phone, Quarantined, Receipt, SentRevision, Stream, Weighed
+from tearoad.mission.web import models as rows
+from tearoad.web.clock import now
+
+Document = Mapping[str, Any]
+MOST = 200
+"""So many changes, and so many notes that wait, a letter."""
+
+
+def changes_after(mission: rows.Mission, party: str, number: int) -> list[dict[str, Any]]:
+    """Return the next changes of a party's stream behind a number; one query."""
+    found = SentRevision.objects.filter(mission=mission, party=party, number__gt=number).order_by("number")
+    return [
+        {"number": one.number, "phone": str(one.phone_id), "document": one.document, "digest": one.receipt.digest}
+        for one in found.select_related("receipt")[:MOST]
+    ]
+
+
+def take_from_hub(mission: rows.Mission, party: str, changes: Iterable[Document]) -> Stream:
+    """At home: take in what a hub took in. What home has it keeps as it is; what is odd to home is kept aside."""
+    stream = locked(mission, party)
+    by_phone: dict[UUID, list[object]] = defaultdict(list)
+    for one in changes:
+        by_phone[UUID(one["phone"])].append(one["document"])
+    for phone in Phone.objects.filter(mission=mission, party=party, pk__in=by_phone):
+        take_in(phone, stream, by_phone[phone.pk])
+    return stream
+
+
+def take_from_home(mission: rows.Mission, party: str, changes: Iterable[Document]) -> None:
+    """At a hub: have what home has, word for word: home may have erased a person from it."""
+    stream = locked(mission, party)
+    known = {one.revision: one for one in Receipt.objects.filter(mission=mission, party=party)}
+    phones = {one.pk: one for one in Phone.objects.filter(mission=mission, party=party)}
+    for one in changes:
+        document = one["document"]
+        receipt = known.get(UUID(document["id"]))
+        if receipt is not None:
+            here = SentRevision.objects.get(receipt=receipt)
+            if here.document != document:
+                here.document, stream.era = document, uuid7()  # this hub's phones read it anew
+                here.save(update_fields=["document"])
+                stream.save(update_fields=["era"])
+        elif UUID(one["phone"]) in phones:
+            append(stream, phones[UUID(one["phone"])], revision_of(document), document, one["digest"], now())
+
+
+def asides_to_give(mission: rows.Mission) -> list[dict[str, Any]]:
+    """At a hub: return what was kept aside and home does not have, or has in another state; one query."""
+    found = Quarantined.objects.filter(mission=mission)
+    waiting = [one for one in found if one.home_has != one.state][:MOST]
+    return [
+        {
+            "party": one.party,
+            "phone": str(one.phone_id),
+            "revision": str(one.revision) if one.revision else None,
+            "digest": one.digest,
+            "payload": json.loads(one.payload),
+            "reasons": one.reasons,
+            "received_at": one.received_at.isoformat(),
+            "state": one.state,
+        }
+        for one in waiting
+    ]
+
+
+def mark_given(mission: rows.Mission, given: Iterable[Document]) -> None:
+    """At a hub: write down that home has these."""
+    for one in given:
+        here = Quarantined.objects.filter(mission=mission, party=one["party"], digest=one["digest"])
+        here.update(home_has=one["state"])
+
+
+def take_asides(mission: rows.Mission, asides: Iterable[Document]) -> None:
+    """At home: have what a hub kept aside; a decision of either counts, one to take over more."""
+    phones = {one.pk: one for one in Phone.objects.filter(mission=mission)}
+    known = {(one.party, one.digest): one for one in Quarantined.objects.filter(mission=mission)}
+    for one in asides:
+        phone, here = phones.get(UUID(one["phone"])), known.get((one["party"], one["digest"]))
+        if here is not None:
+            _decide(here, Weighed(one["state"]))
+        elif phone is not None:
+            Quarantined.objects.create(
+                mission=mission,
+                party=one["party"],
+                phone=phone,
+                revision=UUID(one["revision"]) if one["revision"] else None,
+                digest=one["digest"],
+                payload=json.dumps(one["payload"], ensure_ascii=True),
+                reasons=one["reasons"],
+                received_at=datetime.fromisoformat(one["received_at"]),
+                state=Weighed(one["state"]).value,
+                decided_at=now() if one["state"] != Weighed.WAITING else None,
+            )
+
+
+def _decide(here: Quarantined, told: Weighed) -> None:
+    order = (Weighed.WAITING, Weighed.PUT_ASIDE, Weighed.TAKEN)
+    if order.index(told) > order.index(Weighed(here.state)):
+        here.state, here.decided_at = told.value, now()
+        here.save(update_fields=["state", "decided_at"])

@@ -1,0 +1,90 @@
+"""Phones and links as one server tells another of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from tearoad.capture.web.models import Phone
+from tearoad.mission.web import models as rows
+
+Document = Mapping[str, Any]
+
+_PHONE = ("role", "party", "number", "secret_digest", "device", "made", "waiting", "plan")
+_PHONE_TIMES = ("enrolled_at", "seen_at", "ready_at", "revoked_at", "wiped_at")
+_LINK = ("role", "party", "scope", "secret_digest")
+_LINK_TIMES = ("made_at", "expires_at", "revoked_at")
+
+
+def phones_of(mission: rows.Mission) -> list[dict[str, Any]]:
+    """Return every phone of a mission; one query."""
+    found = Phone.objects.filter(mission=mission)
+    return [_document(one, _PHONE, _PHONE_TIMES) | {"link": str(one.link_id)} for one in found]
+
+
+def links_of(mission: rows.Mission) -> list[dict[str, Any]]:
+    """Return every signed link of a mission; one query."""
+    return [_document(one, _LINK, _LINK_TIMES) for one in rows.SignedLink.objects.filter(mission=mission)]
+
+
+def take_links(mission: rows.Mission, documents: Iterable[Document]) -> None:
+    """At a hub: have the links that home has. A link of another mission is left alone."""
+    known = {one.pk: one for one in rows.SignedLink.objects.filter(mission=mission)}
+    for one in documents:
+        values = _values(one, _LINK, _LINK_TIMES)
+        link = known.get(UUID(one["id"]))
+        if link is None:
+            if not rows.SignedLink.across_tenants.filter(pk=one["id"]).exists():
+                rows.SignedLink.objects.create(id=UUID(one["id"]), mission=mission, **values)
+        elif (link.expires_at, link.revoked_at) != (values["expires_at"], values["revoked_at"]):
+            link.expires_at, link.revoked_at = values["expires_at"], values["revoked_at"]
+            link.save(update_fields=["expires_at", "revoked_at"])
+
+
+def take_phones(mission: rows.Mission, documents: Iterable[Document]) -> None:
+    """Have the phones that the other server has, and know of each what either knows; of other missions none."""
+    links = set(rows.SignedLink.objects.filter(mission=mission).values_list("pk", flat=True))
+    known = {one.pk: one for one in Phone.objects.filter(mission=mission)}
+    for one in documents:
+        phone = known.get(UUID(one["id"]))
+        if phone is not None:
+            _merge(phone, one, links)
+        elif UUID(one["link"]) in links and not Phone.across_tenants.filter(pk=one["id"]).exists():
+            _add(mission, one)
+
+
+def _add(mission: rows.Mission, one: Document) -> None:
+    values = _values(one, _PHONE, _PHONE_TIMES)
+    taken = Phone.objects.filter(mission=mission, role=values["role"], party=values["party"])
+    numbers = set(taken.values_list("number", flat=True))
+    if values["number"] in numbers:  # the two servers counted apart
+        values["number"] = max(numbers) + 1
+    Phone.objects.create(id=UUID(one["id"]), mission=mission, link_id=UUID(one["link"]), **values)
+
+
+def _merge(phone: Phone, one: Document, links: set[UUID]) -> None:
+    """Know what either server knows: who heard from the phone last knows its secret and what it holds."""
+    told = _values(one, _PHONE, _PHONE_TIMES)
+    before = _document(phone, _PHONE, _PHONE_TIMES)
+    if told["seen_at"] > phone.seen_at:
+        for name in ("seen_at", "secret_digest", "waiting", "plan", "device"):
+            setattr(phone, name, told[name])
+        if UUID(one["link"]) in links:
+            phone.link_id = UUID(one["link"])
+    phone.made = max(phone.made, told["made"])
+    for name in ("ready_at", "revoked_at", "wiped_at"):
+        setattr(phone, name, min(filter(None, (getattr(phone, name), told[name])), default=None))
+    if _document(phone, _PHONE, _PHONE_TIMES) != before:
+        phone.save()
+
+
+def _document(row: Any, names: tuple[str, ...], times: tuple[str, ...]) -> dict[str, Any]:  # noqa: ANN401  # a row
+    at = {name: found.isoformat() if (found := getattr(row, name)) else None for name in times}
+    return {"id": str(row.pk)} | {name: getattr(row, name) for name in names} | at
+
+
+def _values(one: Document, names: tuple[str, ...], times: tuple[str, ...]) -> dict[str, Any]:
+    at = {name: datetime.fromisoformat(one[name]) if one[name] else None for name in times}
+    return {name: one[name] for name in names} | at

@@ -1,0 +1,72 @@
+"""A mission's servers in halls, and where its plan is."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from uuid import UUID
+
+from django.conf import settings
+
+from tearoad.capture.web.models import Hub
+from tearoad.errors import NotFoundError
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.queries.links import digest_of
+from tearoad.mission.web.queries.missions import core
+from tearoad.text import Text
+from tearoad.web.clock import now
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A hub, and whether the plan is with it."""
+
+    hub: Hub
+    lease: rows.PlanLease | None
+    is_over: bool
+    """Whether the time is over for which it has the plan."""
+
+
+def speaking(hub: UUID, secret: str) -> Hub | None:
+    """Return the hub that knows this secret and was not ended; it is looked for across organisations."""
+    found: Hub | None = Hub.across_tenants.select_related("mission").filter(pk=hub, revoked_at=None).first()
+    if found is None or not hmac.compare_digest(found.secret_digest, digest_of(secret)):
+        return None
+    return found
+
+
+def hubs(mission: rows.Mission) -> tuple[Placed, ...]:
+    """Return every hub of a mission; two queries."""
+    lease = rows.PlanLease.objects.filter(mission=mission).first()
+    is_over = lease is not None and lease.until <= now()
+    return tuple(
+        Placed(one, lease if lease is not None and lease.hub == one.pk else None, is_over)
+        for one in Hub.objects.filter(mission=mission)
+    )
+
+
+def hub_of(mission: rows.Mission, hub: UUID) -> Hub:
+    """Return one hub of a mission.
+
+    Raises:
+        NotFoundError: there is none.
+
+    """
+    found: Hub | None = Hub.objects.select_related("mission").filter(mission=mission, pk=hub).first()
+    if found is None:
+        raise NotFoundError(Text("hub_pages.no_such_hub"), Text("hub_pages.no_such_hub_hint"))
+    return found
+
+
+def ends_of_days(mission: rows.Mission) -> Mapping[str, datetime]:
+    """Return until when the plan can be handed: the end of each day of the mission, by its date."""
+    zone, trip = core(mission).fair_zone, core(mission)
+    return {day.on.isoformat(): datetime.combine(day.on, time(23, 59), zone) for day in trip.days}
+
+
+def here() -> UUID | None:
+    """Return which hub this site is; None at home."""
+    found: UUID | None = settings.HUB
+    return found

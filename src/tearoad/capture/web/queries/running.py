@@ -1,0 +1,163 @@
+"""How the day runs: which meetings nobody has come to, which go on, which come next; who has an older plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from tearoad.capture.web.models import Phone
+from tearoad.mission.web import models as rows
+from tearoad.text import Text
+from tearoad.timetable.web.models import Meeting, MeetingState
+from tearoad.timetable.web.queries.planning.crowd import crowd
+from tearoad.timetable.web.queries.publishing.in_force import in_force, meetings_of
+from tearoad.values import Language
+
+PATIENCE = timedelta(minutes=10)
+"""After so long somebody is late."""
+SOON = timedelta(hours=1)
+ASKED = timedelta(hours=1)
+"""So long after its end a meeting that nobody came to is still put before the office."""
+
+
+_TONES = {
+    MeetingState.PLANNED: "warn",
+    MeetingState.STARTED: "good",
+    MeetingState.KEPT: "good",
+    MeetingState.NO_SHOW: "bad",
+    MeetingState.LATE: "warn",
+    MeetingState.MOVED: "info",
+}
+
+
+class Turn(StrEnum):
+    """Where a meeting of the day stands, in the order of the page."""
+
+    TROUBLE = "trouble"
+    """Somebody said so from the floor, or its time came ten minutes ago and a firm with a phone has said nothing."""
+    NOW = "now"
+    SOON = "soon"
+    LATER = "later"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One meeting of the day."""
+
+    meeting: Meeting
+    state: MeetingState
+    turn: Turn
+    exporter: str
+    buyer: str
+    place: str
+    interpreter: str
+    seen_at: datetime | None
+    """When a phone of the exporter was last heard of."""
+
+    @property
+    def is_trouble(self) -> bool:
+        """Whether somebody has to do something about it."""
+        return self.turn is Turn.TROUBLE
+
+    @property
+    def said(self) -> Text:
+        """Return what became of it."""
+        if self.state is MeetingState.PLANNED:
+            return Text("capture_pages.nothing_said" if self.is_trouble else "capture_pages.under_way")
+        return Text(f"capture.held_{self.state.value}")
+
+    @property
+    def tone(self) -> str:
+        """Return the colour of what became of it; none where there is nothing to say yet."""
+        if self.state is MeetingState.PLANNED and not self.is_trouble:
+            return "info" if self.turn is Turn.NOW else ""
+        return _TONES[self.state]
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Somebody whose phone has an older plan than the one in force: it is told when it next has a network."""
+
+    name: str
+    number: int
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A day of the fair."""
+
+    on: date
+    is_today: bool
+    plan: int
+    lines: tuple[Line, ...]
+    behind: tuple[Behind, ...]
+
+    def of(self, turn: Turn) -> tuple[Line, ...]:
+        """Return the meetings that stand so, in order of time."""
+        return tuple(one for one in self.lines if one.turn is turn)
+
+
+def running(mission: rows.Mission, at: datetime, language: Language) -> Running | None:
+    """Return the day of the fair that a moment falls on, or the next one with meetings; five queries.
+
+    None where no plan is in force, or its last day is over.
+    """
+    row = in_force(mission)
+    if row is None:
+        return None
+    today = at.astimezone(mission.fair_zone).date()
+    every = [(one, one.start_at.astimezone(mission.fair_zone).date()) for one in meetings_of(row)]
+    on = min((day for _, day in every if day >= today), default=None)
+    if on is None:
+        return None
+    names = crowd(mission).names(language)
+    phones = tuple(Phone.objects.filter(mission=mission, revoked_at=None))
+    seen = _seen(phones)
+    return Running(
+        on=on,
+        is_today=on == today,
+        plan=row.number,
+        lines=tuple(_line(one, at, names, seen) for one, day in every if day == on),
+        behind=tuple(
+            Behind(names.get(one.party, one.party), one.plan, one.seen_at) for one in phones if one.plan < row.number
+        ),
+    )
+
+
+def _seen(phones: Iterable[Phone]) -> Mapping[str, datetime]:
+    found: dict[str, datetime] = {}
+    for one in phones:
+        found[one.party] = max(one.seen_at, found.get(one.party, one.seen_at))
+    return found
+
+
+def _line(one: Meeting, at: datetime, names: Mapping[str, str], seen: Mapping[str, datetime]) -> Line:
+    state = MeetingState(one.state)
+    return Line(
+        meeting=one,
+        state=state,
+        turn=_turn(one, state, at, tells=one.exporter in seen),
+        exporter=names.get(one.exporter, one.exporter),
+        buyer=names.get(one.buyer, one.buyer),
+        place=names.get(one.place, one.place),
+        interpreter=names.get(one.interpreter, one.interpreter),
+        seen_at=seen.get(one.exporter),
+    )
+
+
+def _turn(one: Meeting, state: MeetingState, at: datetime, *, tells: bool) -> Turn:
+    """Return where a meeting stands; of a firm without a phone (`tells`) nobody can expect a word."""
+    is_missed = state is MeetingState.NO_SHOW or (
+        state is MeetingState.PLANNED and tells and at - one.start_at >= PATIENCE
+    )
+    if state is MeetingState.LATE or (is_missed and at < one.end_at + ASKED):
+        return Turn.TROUBLE
+    if state in {MeetingState.KEPT, MeetingState.MOVED} or one.end_at <= at:
+        return Turn.OVER
+    if one.start_at <= at:
+        return Turn.NOW
+    return Turn.SOON if one.start_at - at <= SOON else Turn.LATER

@@ -1,0 +1,168 @@
+"""Servers in halls: the officer's page of them, and the way by which they reach home."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from tearoad.capture.web.actions.hubs import home, pairing
+from tearoad.capture.web.models import Hub
+from tearoad.capture.web.queries import hubs as queries_of_hubs
+from tearoad.errors import InputError, SignedOut, TooLarge
+from tearoad.mission.web import queries
+from tearoad.mission.web.models import Mission
+from tearoad.people import Policy, allowed
+from tearoad.people.web.actions.limits import place_of, spend
+from tearoad.people.web.models import acting_for
+from tearoad.people.web.policies import ActorRequest
+from tearoad.text import Text
+from tearoad.web.confirm import require_name
+from tearoad.web.input import reads_late
+
+MOST_BYTES = 20_000_000
+LETTERS, GUESSES, IN_SECONDS = 2400, 60, 600
+"""So many letters of one hub, and wrong keys from one address, in ten minutes."""
+LONGEST_SECRET = 100
+_KEYS = {"phones": list, "changes": list, "asides": list, "read": dict, "plan_number": int}
+
+
+def hubs(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Show a mission's hubs; a POST makes one and shows its key, once."""
+    mission = queries.mission(request.actor, mission_id)
+    made, error = None, None
+    if request.method == "POST":
+        try:
+            made = pairing.make(request.actor, mission, request.POST.get("name", ""))
+        except InputError as wrong:
+            error = wrong
+    context = _context(request, mission) | {"made": made, "error": error, "settings": _settings(made)}
+    return render(request, "capture/hubs.html", context, status=422 if error else 200)
+
+
+def end(request: ActorRequest, mission_id: UUID, hub_id: UUID) -> HttpResponse:
+    """Ask for the hub's name, and let it in no more."""
+    mission = queries.mission(request.actor, mission_id)
+    hub, error = queries_of_hubs.hub_of(mission, hub_id), None
+    if request.method == "POST":
+        try:
+            require_name(request.POST.get("confirm", ""), hub.name)
+        except InputError as wrong:
+            error = wrong.text
+        else:
+            pairing.end(request.actor, hub)
+            messages.success(request, request.words(Text("hub_pages.was_ended", hub=hub.name)))
+            return redirect("capture-hubs", mission_id=mission.id)
+    context = {
+        "mission": mission,
+        "name": hub.name,
+        "error": error,
+        "text": Text("hub_pages.end_text", hub=hub.name),
+        "hint": Text("hub_pages.end_hint"),
+        "label": Text("hub_pages.end"),
+    }
+    return render(request, "capture/end_hub.html", context, status=422 if error else 200)
+
+
+@require_POST
+def hand(request: ActorRequest, mission_id: UUID, hub_id: UUID) -> HttpResponse:
+    """Let a hub publish the plan to the end of a day."""
+    mission = queries.mission(request.actor, mission_id)
+    hub, until = queries_of_hubs.hub_of(mission, hub_id), request.POST.get("until", "")
+    days = queries_of_hubs.ends_of_days(mission)
+    if until not in days:
+        raise InputError(Text("hub_pages.no_day"), Text("hub_pages.no_day_hint"))
+    pairing.hand_plan(request.actor, hub, days[until])
+    messages.success(request, request.words(Text("hub_pages.was_handed", hub=hub.name)))
+    return redirect("capture-hubs", mission_id=mission.id)
+
+
+@require_POST
+def take_back(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Let home publish the plan again."""
+    mission = queries.mission(request.actor, mission_id)
+    pairing.take_plan_back(request.actor, mission)
+    messages.success(request, request.words(Text("hub_pages.was_taken_back")))
+    return redirect("capture-hubs", mission_id=mission.id)
+
+
+@reads_late
+@csrf_exempt
+@require_POST
+def exchange(request: HttpRequest) -> JsonResponse:
+    """Take in a hub's letter and answer it; one that is none, or of nobody, changes nothing (401, 413, 422, 429)."""
+    hub = _hub(request)
+    with acting_for(hub.tenant_id):
+        spend(f"hub:{hub.pk}", LETTERS, IN_SECONDS)
+        letter = _letter(request.read(MOST_BYTES + 1))
+        try:
+            response = JsonResponse(home.answered(hub, letter))
+        except (ValueError, TypeError, KeyError) as error:
+            raise _no_letter() from error
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _settings(made: pairing.Made | None) -> tuple[str, ...]:
+    """Return the settings that make a laptop this hub, as they are written into a file."""
+    if made is None:
+        return ()
+    return f"TEAROAD_HUB_KEY={made.key}", f"TEAROAD_HOME_ADDRESS={settings.CONFIG.address}"
+
+
+def _context(request: ActorRequest, mission: Mission) -> dict[str, Any]:
+    is_open = mission.archived_at is None and queries_of_hubs.here() is None
+    return {
+        "mission": mission,
+        "hubs": queries_of_hubs.hubs(mission),
+        "days": queries_of_hubs.ends_of_days(mission),
+        "may_make": is_open and allowed(request.actor.role, Policy.SEND_LINKS),
+        "may_hand": is_open and allowed(request.actor.role, Policy.PUBLISH),
+        "is_hub": queries_of_hubs.here() is not None,
+    }
+
+
+def _hub(request: HttpRequest) -> Hub:
+    """Return which hub speaks: `Authorization: Hub <id>.<secret>`.
+
+    Raises:
+        SignedOut: none that is known here.
+
+    """
+    kind, _, key = request.headers.get("Authorization", "").partition(" ")
+    identity, _, secret = key.partition(".")
+    found = None
+    if kind == "Hub" and 0 < len(secret) <= LONGEST_SECRET:
+        try:
+            found = queries_of_hubs.speaking(UUID(identity), secret)
+        except ValueError:
+            found = None
+    if found is None:
+        spend(f"hub-secret:{place_of(request)}", GUESSES, IN_SECONDS)
+        raise SignedOut(Text("hub_pages.unknown_hub"), Text("hub_pages.unknown_hub_hint"))
+    return found
+
+
+def _letter(body: bytes) -> Mapping[str, Any]:
+    if len(body) > MOST_BYTES:
+        raise TooLarge(Text("floor_pages.letter_large", most=MOST_BYTES // 1000), Text("floor_pages.letter_large_hint"))
+    try:
+        found: Mapping[str, Any] = json.loads(body)
+        is_letter = all(isinstance(found[key], kind) for key, kind in _KEYS.items())
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise _no_letter() from error
+    if not is_letter:
+        raise _no_letter()
+    return found
+
+
+def _no_letter() -> InputError:
+    return InputError(Text("floor_pages.no_letter"), Text("floor_pages.no_letter_hint"))

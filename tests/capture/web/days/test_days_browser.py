@@ -1,0 +1,119 @@
+"""One's own days on a phone in a real browser: a tap without a network, a plan that changed meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+import pytest
+from django.test import override_settings
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tearoad.people import Actor, Role
+from tearoad.timetable.web.actions.publishing import publish
+from tearoad.timetable.web.models import Meeting, MeetingState, Published
+from tearoad.values import Language
+from tests.browser import PHONE, View, chromium, faults_of, opened
+from tests.capture.web.days.conftest import after
+from tests.capture.web.test_phone_browser import phone
+from tests.timetable.web.drafts import second_draft
+
+__all__ = ["chromium"]
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LinkFor = Callable[[Role, str], str]
+RECEIVED = "Everything has been received."
+
+
+def state_of(one: Meeting) -> MeetingState:
+    one.refresh_from_db()
+    return MeetingState(one.state)
+
+
+def open_meeting(page: Page, one: Meeting) -> None:
+    page.goto(f"{page.url.split('#')[0]}#/m/{quote(one.wish, safe='')}")
+    expect(page.locator(".held")).to_be_visible()
+
+
+def test_ten_minutes_late_is_asked_about_and_answered_with_a_tap_without_a_network(
+    chromium: Browser, live_server: LiveServer, link_for: LinkFor, begun: Meeting
+) -> None:
+    with (
+        override_settings(CLOCK_OFFSET=after(begun, 11)),
+        phone(chromium, live_server, link_for(Role.EXPORTER, begun.exporter)) as page,
+    ):
+        page.context.set_offline(True)
+        page.reload()
+        asked = page.get_by_text("is anybody there?")
+        expect(asked).to_be_visible()
+        page.get_by_role("button", name="Late: find another time").tap()
+        expect(asked).to_have_count(0)
+        assert state_of(begun) == MeetingState.PLANNED
+        page.context.set_offline(False)
+        expect(page.get_by_text(RECEIVED)).to_be_visible()
+        assert state_of(begun) == MeetingState.LATE
+
+
+def test_a_tap_takes_nothing_of_what_is_being_typed_about_the_meeting(
+    chromium: Browser, live_server: LiveServer, link_for: LinkFor, begun: Meeting
+) -> None:
+    with phone(chromium, live_server, link_for(Role.EXPORTER, begun.exporter)) as page:
+        open_meeting(page, begun)
+        page.get_by_label("Who came").fill("Анна Пример")
+        page.get_by_role("button", name="Started", exact=True).tap()
+        expect(page.get_by_role("button", name="Started", exact=True)).to_have_attribute("aria-pressed", "true")
+        assert page.get_by_label("Who came").input_value() == "Анна Пример"
+        page.get_by_role("button", name="Took place").tap()
+        expect(page.get_by_role("button", name="Took place")).to_have_attribute("aria-pressed", "true")
+        page.get_by_role("button", name="Done").tap()
+        expect(page.get_by_role("heading", name="My days")).to_be_visible()
+        page.get_by_role("link", name="Back").tap()
+        expect(page.get_by_text(RECEIVED)).to_be_visible()
+        assert state_of(begun) == MeetingState.KEPT
+        open_meeting(page, begun)
+        assert page.get_by_label("Who came").input_value() == "Анна Пример"
+
+
+def test_what_changed_while_there_was_no_network_is_told_until_somebody_has_seen_it(
+    chromium: Browser, live_server: LiveServer, link_for: LinkFor, officer: Actor, in_force: Published
+) -> None:
+    draft = second_draft(officer, in_force.mission)
+    wishes = {one["wish"] for one in in_force.plan["meetings"]} - {one["wish"] for one in draft.plan["meetings"]}
+    gone = Meeting.objects.filter(published=in_force, wish__in=wishes)[0]
+    with phone(chromium, live_server, link_for(Role.EXPORTER, gone.exporter)) as page:
+        expect(page.get_by_text(RECEIVED)).to_be_visible()
+        page.context.set_offline(True)
+        publish(officer, draft, 1, seen_number=1)
+        page.context.set_offline(False)
+        changed = page.get_by_text("Your days have changed")
+        expect(changed).to_be_visible()
+        expect(page.get_by_text("Cancelled:").first).to_be_visible()
+        page.reload()
+        expect(changed).to_be_visible()
+        page.get_by_role("button", name="I have seen it").tap()
+        expect(changed).to_have_count(0)
+        page.reload()
+        expect(page.get_by_text(RECEIVED)).to_be_visible()
+        expect(changed).to_have_count(0)
+
+
+@pytest.mark.parametrize("view", [View(Language.ZH, "dark", PHONE), View(Language.RU, "light", PHONE), View()], ids=str)
+def test_everybody_can_read_their_days(
+    chromium: Browser, live_server: LiveServer, link_for: LinkFor, begun: Meeting, view: View
+) -> None:
+    helped = Meeting.objects.filter(published=begun.published).exclude(interpreter="")[0]
+    found: list[str] = []
+    for role, party, one in (
+        (Role.EXPORTER, begun.exporter, begun),
+        (Role.INTERPRETER, helped.interpreter, helped),
+    ):
+        with opened(chromium, live_server.url, view) as page:
+            page.emulate_media(color_scheme="dark" if view.theme == "dark" else "light")
+            page.goto(f"{live_server.url}{link_for(role, party)}floor/")
+            page.wait_for_url(f"{live_server.url}/floor/")
+            expect(page.locator(".standing.good")).to_be_visible()
+            found += faults_of(page, f"{live_server.url}/floor/#/days")
+            found += faults_of(page, f"{live_server.url}/floor/#/m/{quote(one.wish, safe='')}")
+            expect(page.locator(".facts").first).to_be_visible()
+    assert found == []
