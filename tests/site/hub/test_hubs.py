@@ -104,6 +104,34 @@ def kill(site: Served) -> None:
     wait_for(lambda: site.process.poll() is not None)
 
 
+@dataclass
+class Sites:
+    """Serves places, and looks into them."""
+
+    stack: ExitStack
+    folder: Path
+    script: Callable[..., str]
+    tearoad: Run
+    served: int = 0
+
+    def serve(self, place: dict[str, str], *arguments: str) -> Served:
+        """Serve a place until the end of the test."""
+        self.served += 1
+        folder = self.folder / f"served{self.served}"
+        folder.mkdir()
+        return self.stack.enter_context(served(place, folder, *arguments))
+
+    def look(self, place: dict[str, str]) -> Told:
+        """Return what a place holds of the floor."""
+        return dict(json.loads(self.script(place, "hub/look.py")))
+
+    def bring(self, *hubs: dict[str, str]) -> None:
+        """Let hubs reach home, twice in turn: what one brought the other fetches."""
+        for place in (*hubs, *hubs):
+            done = self.tearoad(place, "hub", "--once")
+            assert (done.returncode, done.stderr) == (ExitCode.DONE, "")
+
+
 @pytest.fixture
 def stack() -> Iterator[ExitStack]:
     with ExitStack() as opened:
@@ -119,15 +147,8 @@ def test_killed_hubs_and_a_restored_home_lose_nothing_that_was_told_received(
     tmp_path: Path,
 ) -> None:
     home_place, told = fair
-    folders = iter(range(9))
-
-    def serve(place: dict[str, str], *arguments: str) -> Served:
-        folder = tmp_path / f"served{next(folders)}"
-        folder.mkdir()
-        return stack.enter_context(served(place, folder, *arguments))
-
-    def look(place: dict[str, str]) -> Told:
-        return dict(json.loads(script(place, "hub/look.py")))
+    sites = Sites(stack, tmp_path, script, tearoad)
+    serve, look = sites.serve, sites.look
 
     home = serve(home_place)
     seven = restored(**hub_settings(told["keys"][0], home))
@@ -149,9 +170,7 @@ def test_killed_hubs_and_a_restored_home_lose_nothing_that_was_told_received(
     in_seven = serve(seven, "serve", "--hub")
     assert first.say(in_seven, held=first.received)["missing"] == []
 
-    for place in (seven, eight, seven, eight):
-        done = tearoad(place, "hub", "--once")
-        assert (done.returncode, done.stderr) == (ExitCode.DONE, "")
+    sites.bring(seven, eight)
     at_home = look(home_place)
     assert look(seven) == at_home
     assert look(eight) == at_home | {"asides": []}  # what waits for a person waits at home, and where it came in
@@ -168,8 +187,7 @@ def test_killed_hubs_and_a_restored_home_lose_nothing_that_was_told_received(
     new_home_place = restored()
     assert look(new_home_place)["changes"] == []
     serve(new_home_place, "serve", "--port", str(home.port))
-    for place in (seven, eight, seven, eight):
-        assert tearoad(place, "hub", "--once").returncode == ExitCode.DONE
+    sites.bring(seven, eight)
     assert look(new_home_place) == look(seven)
     assert look(new_home_place)["changes"] == look(eight)["changes"]
     assert {document["id"] for _, document in look(new_home_place)["changes"]} >= {

@@ -1,4 +1,5 @@
 // A simulated phone: the page's own outbox, store and merging on a disk that survives its deaths.
+import { createHash } from "node:crypto";
 import { pathToFileURL } from "node:url";
 import { Disk, Life } from "./memory.mjs";
 import { Turns } from "./turns.mjs";
@@ -17,6 +18,7 @@ export class Phone {
   constructor(page, firm, name) {
     Object.assign(this, { page, firm, name, disk: new Disk(), skewMs: 0, secretOf: null, id: null });
     this.promised = new Map(); // revision id -> what the person typed: the page said it is kept
+    this.promisedFiles = new Set(); // the digests of memos of which it said so
     this.letter = null; // what is on the network: { body, headers, answer }
     this.life = new Life(this.disk);
   }
@@ -63,9 +65,9 @@ export class Phone {
     return 200;
   }
 
-  // A person writes; once `keep` comes back the page says that it is kept.
-  async write(report, wanted, steps, schema = 1) {
-    return this.run(() => this.written(this.life, report, wanted, schema), steps);
+  // A person writes, and may speak a memo; once `keep` comes back the page says that it is kept. `drops` takes back a memo.
+  async write(report, wanted, steps, more = {}) {
+    return this.run(() => this.written(this.life, report, wanted, more), steps);
   }
 
   // Two pages of the same browser write at once.
@@ -76,14 +78,17 @@ export class Phone {
     await Promise.all(both);
   }
 
-  async written(life, report, wanted, schema = 1) {
+  async written(life, report, wanted, { schema = 1, memo = null, drops = false } = {}) {
     const { change, newId, reports } = this.page;
     const store = await this.page.openStore(life.database());
     const known = reports((await store.revisions(this.id)).map((one) => one.document));
-    const fields = known.find((one) => one.id === report)?.fields ?? {};
+    const { fields = {}, files: there = [] } = known.find((one) => one.id === report) ?? {};
     const changed = change(fields, wanted);
     if (!changed) return;
-    const kept = await store.keep(this.id, (number) => ({
+    const files = memo ? [spoken(memo)] : [];
+    if (memo) changed.files = files.map(({ digest, kind, type, size }) => ({ digest, kind, type, size }));
+    if (drops && there.length) changed.dropped = [there[0].digest];
+    const make = (number) => ({
       schema,
       id: newId(+this.now()),
       report,
@@ -91,8 +96,10 @@ export class Phone {
       made_at: this.now().toISOString(),
       meeting: "",
       ...changed,
-    }));
+    });
+    const kept = await store.keep(this.id, make, { files });
     this.promised.set(kept.id, changed.values);
+    for (const one of files) this.promisedFiles.add(one.digest);
   }
 
   // A person takes what is in no backup along: as a file, and from one screen to the other in any order.
@@ -137,7 +144,8 @@ export class Phone {
   async oneRound() {
     const store = await this.store();
     const send = (letter, post) => this.post(letter, post);
-    const round = await this.page.drain(store, this.id, send, { now: () => this.now(), ready: true });
+    const sendFile = (file, post) => this.postFile(file, post);
+    const round = await this.page.drain(store, this.id, send, { now: () => this.now(), ready: true, sendFile });
     if (round.reason !== "stopped") return round;
     return { ...round, forgot: await store.forget(this.id, { isStopped: true }) };
   }
@@ -151,9 +159,17 @@ export class Phone {
   }
 
   post(letter, post) {
+    return this.onNetwork("/floor/sync/", JSON.stringify(letter), post);
+  }
+
+  postFile({ digest, kind, bytes }, post) {
+    return this.onNetwork(`/floor/files/${digest}/?kind=${kind}`, new TextDecoder().decode(bytes), post);
+  }
+
+  onNetwork(path, body, post) {
     return new Promise((resolve, reject) => {
       const headers = { Authorization: `Phone ${post.phone} ${post.secret}` };
-      this.letter = { path: "/floor/sync/", body: JSON.stringify(letter), headers, resolve, reject };
+      this.letter = { path, body, headers, resolve, reject };
       this.reachNetwork?.();
     });
   }
@@ -173,11 +189,23 @@ export class Phone {
     return Boolean(this.id) && !this.disk.stores.posts.has(this.id);
   }
 
+  async files() {
+    const seen = await this.run(async () => (await this.store()).files(this.id));
+    return seen.result ?? [];
+  }
+
   // What the page would show; nothing where a full disk lets it not even open.
   async documents() {
     const seen = await this.run(async () => (await this.store()).revisions(this.id));
     return seen.result ?? [];
   }
+}
+
+// A recording of a few bytes, as the page makes one.
+export function spoken(said) {
+  const bytes = new TextEncoder().encode(`OggS ${said}`);
+  const digest = createHash("sha256").update(bytes).digest("hex");
+  return { digest, kind: "voice", type: "audio/ogg", size: bytes.length, bytes };
 }
 
 function tagged(promise) {

@@ -10,6 +10,7 @@ from django.db import transaction
 from uuid_utils.compat import uuid7
 
 from tearoad.capture import ReportId, Revision, RevisionId, Unusable, document_of, revision_of
+from tearoad.capture.web.actions.files import take_over_files
 from tearoad.capture.web.actions.receiving import append, locked
 from tearoad.capture.web.models import Phone, Quarantined, Receipt, SentRevision, Weighed
 from tearoad.errors import Conflict
@@ -41,6 +42,7 @@ def take_over(by: Actor, found: Quarantined) -> None:
     except Unusable as error:
         raise Conflict(Text("capture.cannot_be_taken"), Text("capture.cannot_be_taken_hint")) from error
     made = _made_own(weighed, revision)
+    take_over_files(weighed.mission, weighed.party, made.files)
     # As it was sent, letter by letter, so that the phone's own copy is known again whoever brings it.
     append(stream, weighed.phone, made, sent if made == revision else document_of(made), weighed.digest, now())
     _decide(by, weighed, Weighed.TAKEN)

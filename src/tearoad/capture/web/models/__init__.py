@@ -1,7 +1,21 @@
-"""Rows of phones, of what they sent, and of what waits for a person."""
+"""Rows of phones, of what they sent, of what waits for a person, and the fair's own list."""
 
+from tearoad.capture.web.models.fair import FairVisitor
+from tearoad.capture.web.models.file import FileState, SentFile
 from tearoad.capture.web.models.hub import Hub, Passage
 from tearoad.capture.web.models.phone import Phone
 from tearoad.capture.web.models.sent import Quarantined, Receipt, SentRevision, Stream, Weighed
 
-__all__ = ["Hub", "Passage", "Phone", "Quarantined", "Receipt", "SentRevision", "Stream", "Weighed"]
+__all__ = [
+    "FairVisitor",
+    "FileState",
+    "Hub",
+    "Passage",
+    "Phone",
+    "Quarantined",
+    "Receipt",
+    "SentFile",
+    "SentRevision",
+    "Stream",
+    "Weighed",
+]

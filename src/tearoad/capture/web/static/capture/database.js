@@ -2,7 +2,7 @@
 import { openDB } from "../vendor/idb/idb.js";
 
 const NAME = "floor";
-const VERSION = 1;
+const VERSION = 2;
 // Done means: on the disk, and not only in the browser's memory.
 const STRICT = { durability: "strict" };
 
@@ -10,10 +10,16 @@ const STRICT = { durability: "strict" };
 // the database and can keep nothing any more. A new version adds stores and never takes a row away.
 export async function openDatabase({ waits = () => {}, isOlder = () => {} } = {}) {
   const db = await openDB(NAME, VERSION, {
-    upgrade(made) {
-      made.createObjectStore("settings");
-      for (const name of ["posts", "drafts"]) made.createObjectStore(name, { keyPath: "phone" });
-      made.createObjectStore("revisions", { keyPath: "id" }).createIndex("by_phone", "phone");
+    upgrade(made, before) {
+      if (before < 1) {
+        made.createObjectStore("settings");
+        for (const name of ["posts", "drafts"]) made.createObjectStore(name, { keyPath: "phone" });
+        made.createObjectStore("revisions", { keyPath: "id" }).createIndex("by_phone", "phone");
+      }
+      if (before < 2) {
+        made.createObjectStore("files", { keyPath: "id" }).createIndex("by_phone", "phone");
+        made.createObjectStore("contents");
+      }
     },
     blocked: waits,
     blocking() {
@@ -33,7 +39,7 @@ function plain(db) {
   return {
     get: (name, key) => db.get(name, key),
     all: (name) => db.getAll(name),
-    ofPhone: (phone) => db.getAllFromIndex("revisions", "by_phone", phone),
+    ofPhone: (phone, name = "revisions") => db.getAllFromIndex(name, "by_phone", phone),
     // `work` gets the stores and may wait for nothing but them: the browser ends a transaction that waits for others.
     async write(names, work) {
       const writing = db.transaction(names, "readwrite", STRICT);

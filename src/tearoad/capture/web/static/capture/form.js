@@ -13,19 +13,19 @@ const PARTS = {
 };
 const TYPES = { phone: "tel", email: "email" };
 
-export function formOf(report, { words, briefing, wanted, typed, done }) {
+export function formOf(report, { words, briefing, wanted, typed, done, shots }) {
   const values = { ...wanted };
   const put = (name, value) => {
     values[name] = value;
     typed(values);
   };
   const context = { words, briefing, fields: report.fields, values, put };
-  const shown = words.fields.filter((field) => isAsked(field, report));
+  const shown = words.fields.filter((field) => isAsked(field, report, wanted));
   const parts = Object.entries(PARTS).map(([part, said]) => {
     const inputs = shown.filter((field) => field.part === part).map((field) => input(field, context));
     if (!inputs.length) return null;
-    if (!said) return el("div", { class: "stack" }, inputs);
-    const filled = shown.some((field) => field.part === part && field.name in report.fields);
+    if (!said) return el("div", { class: "stack" }, shots.first, inputs, shots.below);
+    const filled = shown.some((field) => field.part === part && (field.name in report.fields || wanted[field.name]?.length));
     const title = el("summary", {}, words.say(said));
     return el("details", { class: "card", open: filled }, title, el("div", { class: "stack" }, inputs));
   });
@@ -48,9 +48,9 @@ export function formOf(report, { words, briefing, wanted, typed, done }) {
 }
 
 // What became of a meeting is told by its own buttons, with a tap each; a code is shown where one was read.
-function isAsked(field, report) {
+function isAsked(field, report, wanted) {
   if (field.part === "meeting") return Boolean(report.meeting) && field.name !== "held";
-  return field.part in PARTS && (field.name !== "code" || "code" in report.fields);
+  return field.part in PARTS && (field.name !== "code" || "code" in report.fields || "code" in wanted);
 }
 
 // What was typed, as it goes into a revision: { values, replaces }, or null where nothing was changed.

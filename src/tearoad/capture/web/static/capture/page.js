@@ -10,6 +10,8 @@ import { askPin, HIDDEN_MS, pinPage } from "./lock.js";
 import { drain, farewell } from "./outbox.js";
 import { change, reports } from "./reports.js";
 import { roomOf } from "./room.js";
+import { fillIn, scan } from "./scan.js";
+import { shotsOf } from "./shots.js";
 import { Locked, openStore } from "./store.js";
 import { takeInPage } from "./takein.js";
 import { LANGUAGES, readWords } from "./words.js";
@@ -17,6 +19,7 @@ import { LANGUAGES, readWords } from "./words.js";
 const SCHEMA = 1;
 const EVERY_MS = 20_000;
 const ANSWER_MS = 30_000;
+const FILE_MS = 120_000;
 const NEW = "new";
 // Pages beside the notes, by their place in the address.
 const BESIDE = { leave: leaving, "take-in": takingIn, pin: settingPin };
@@ -89,6 +92,7 @@ async function lock() {
   if (!state.store || !state.hasPin) return;
   clearTimeout(state.form?.timer);
   await putDraft();
+  state.form?.shots.close();
   state.form = null;
   state.store = null;
   history.replaceState(null, "", "#/");
@@ -121,22 +125,26 @@ async function reportOf(id) {
   const all = await state.store.revisions(state.post.phone);
   const found = reports(all.map((one) => one.document)).find((one) => one.id === id);
   const meeting = state.post.briefing.planned.find((one) => one.report === id)?.key ?? "";
-  return found ?? { id, meeting, fields: {} };
+  return found ?? { id, meeting, fields: {}, files: [] };
 }
 
 async function keep(report, changed, { stillTyping = false } = {}) {
   const { store, post } = state;
   if (!changed) return stillTyping || store.dropDraft(post.phone);
-  const make = (number) => ({
-    schema: SCHEMA,
-    id: newId(),
-    report: report.id,
-    number,
-    made_at: new Date().toISOString(),
-    meeting: report.meeting,
-    ...changed,
-  });
-  await store.keep(post.phone, make, { stillTyping });
+  await store.keep(post.phone, (number) => revision(report, number, changed), { stillTyping });
+}
+
+function revision(report, number, changed) {
+  const head = { schema: SCHEMA, id: newId(), report: report.id, number, made_at: new Date().toISOString() };
+  return { ...head, meeting: report.meeting, ...changed };
+}
+
+// A photo or memo is kept as soon as it is taken, a change of its own: what is being typed beside it goes on.
+async function keepFiles(report, { files = [], dropped = [] }) {
+  const named = files.map(({ digest, kind, type, size }) => ({ digest, kind, type, size }));
+  const changed = { values: {}, replaces: {}, ...(named.length ? { files: named } : { dropped }) };
+  await state.store.keep(state.post.phone, (number) => revision(report, number, changed), { files, stillTyping: true });
+  round();
 }
 
 async function render() {
@@ -148,15 +156,16 @@ async function render() {
     if (location.hash === asked) show(...parts);
     return;
   }
-  if (place === NEW) return showForm({ id: newId(), meeting: "", fields: {} }, [heading("floor_pages.new_visitor")]);
+  if (place === NEW) return showForm({ id: newId(), meeting: "", fields: {}, files: [] }, [heading("floor_pages.new_visitor")]);
   if (place === "r") return showForm(await reportOf(id), [heading("floor_pages.visitor")]);
   if (place === "m") return showPlanned(decodeURIComponent(id));
   state.form = null;
   const all = await state.store.revisions(state.post.phone);
+  const files = await state.store.files(state.post.phone);
   // Somebody went on to a form while this was being read: it stays.
   if (location.hash !== asked) return;
   const { round: last, ready, language, room, hasPin } = state;
-  const context = { ...contextOf(all), round: last, ready, language, onLanguage: choose, room, hasPin };
+  const context = { ...contextOf(all), files, round: last, ready, language, onLanguage: choose, room, hasPin };
   if (place === "days") show(back("#/"), heading("floor_pages.days"), ...daysPage(context));
   else show(...homeOf(all, context));
 }
@@ -229,13 +238,32 @@ async function see() {
 }
 
 // `typed` is what stood in the form when it could not be kept.
-function showForm(report, head, above = "#/", typed = null) {
+function showForm(report, head, above = "#/", typed = null, filled = null) {
   const { words, post } = state;
-  state.form = { report, head, above, typed, timer: null, place: location.hash };
+  const shots = shotsOf({
+    words,
+    filled,
+    filesOf: async () => {
+      const [{ files }, here] = [await reportOf(report.id), await state.store.files(post.phone)];
+      return files.map((one) => ({ ...one, state: here.find((row) => row.digest === one.digest)?.state ?? null }));
+    },
+    bytesOf: (digest) => state.store.bytes(post.phone, digest),
+    keep: (changed) => keepFiles(report, changed),
+    scan: async () => {
+      const text = await scan(words);
+      if (!text || state.form?.shots !== shots) return;
+      const read = await fillIn(text, report.fields, state.form.typed ?? {});
+      shots.close();
+      showForm(report, head, above, read.values, read.filled);
+      await putDraft();
+    },
+  });
+  state.form = { report, head, above, typed, shots, timer: null, place: location.hash };
   const form = formOf(report, {
     words,
     briefing: post.briefing,
     wanted: typed ?? {},
+    shots,
     typed: (values) => {
       state.form.typed = values;
       clearTimeout(state.form.timer);
@@ -245,6 +273,7 @@ function showForm(report, head, above = "#/", typed = null) {
       clearTimeout(state.form.timer);
       // Whoever tapped what became of the meeting meanwhile changed the same report, in other fields.
       await keep(report, changed);
+      shots.close();
       state.form = null;
       location.hash = above;
     },
@@ -271,6 +300,7 @@ async function leave() {
   const left = state.form;
   if (!state.store) return;
   clearTimeout(left?.timer);
+  left?.shots.close();
   state.form = null;
   try {
     if (left?.typed) await keep(left.report, changeOf(left.report, left.typed, state.words));
@@ -328,7 +358,7 @@ async function round() {
 async function oneRound() {
   const { store, post, ready } = state;
   for (const other of await store.posts()) {
-    const came = await drain(store, other.phone, send, { ready });
+    const came = await drain(store, other.phone, send, { ready, sendFile });
     if (other.phone === post.phone) state.round = came;
     else if (came.reason === "stopped") await forgetPost(store, other);
   }
@@ -338,7 +368,8 @@ async function oneRound() {
   state.room = await roomOf();
   const [, place] = location.hash.split("/");
   // Pages beside the notes hold what a person is typing: they look anew by themselves.
-  if (!state.form && !(place in BESIDE)) await render();
+  if (state.form) await state.form.shots.refresh();
+  else if (!(place in BESIDE)) await render();
 }
 
 async function send(letter, post) {
@@ -351,6 +382,17 @@ async function send(letter, post) {
     },
     body: JSON.stringify(letter),
     signal: AbortSignal.timeout(ANSWER_MS),
+    credentials: "omit",
+  });
+  return { status: answer.status, body: answer.status === 200 ? await answer.json() : null };
+}
+
+async function sendFile({ digest, kind, type, bytes }, post) {
+  const answer = await fetch(`/floor/files/${digest}/?kind=${kind}`, {
+    method: "POST",
+    headers: { Accept: "application/json", "Content-Type": type, Authorization: `Phone ${post.phone} ${post.secret}` },
+    body: bytes,
+    signal: AbortSignal.timeout(FILE_MS),
     credentials: "omit",
   });
   return { status: answer.status, body: answer.status === 200 ? await answer.json() : null };
@@ -376,9 +418,11 @@ async function forgetPost(store, post) {
 // Ready means: this page comes up without a network, and what it keeps stays.
 async function becomeReady() {
   const worker = await navigator.serviceWorker.register("/floor/worker.js", { scope: "/floor/" });
-  await navigator.serviceWorker.ready;
+  const { active } = await navigator.serviceWorker.ready;
   await navigator.storage.persist?.();
   state.room = await roomOf();
+  // What is needed now and then comes after what is needed always.
+  active.postMessage("later");
   state.ready = Boolean(worker) && Boolean(state.post.briefing);
 }
 
