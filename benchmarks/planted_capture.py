@@ -57,9 +57,10 @@ PLANTED = (
     Planted(
         "kept is said before it is on the disk",
         f"{JS}/store.js",
-        "async keep(phone, make) {",
+        "async keep(phone, make, { stillTyping = false } = {}) {",
         "async keep(phone, make) {\n    const early = make((await this.made(phone)) + 1);\n"
-        "    this.later(phone, () => early).catch(() => {});\n    return early;\n  }\n\n  async later(phone, make) {",
+        "    this.later(phone, () => early).catch(() => {});\n    return early;\n  }\n\n"
+        "  async later(phone, make, { stillTyping = false } = {}) {",
     ),
     Planted(
         "what was replaced stands on",
