@@ -141,7 +141,8 @@ def test_a_note_says_when_a_backup_holds_it_and_then_the_phone_may_be_left(
         expect(page.get_by_text("received and in a backup")).to_be_visible()
         page.get_by_role("link", name="Leave this phone").click()
         expect(page.get_by_text("Everything is safe elsewhere.")).to_be_visible()
-        page.get_by_role("button", name="Leave and forget").click()
+        with page.expect_response(lambda told: '"wiped":true' in (told.request.post_data or "")):
+            page.get_by_role("button", name="Leave and forget").click()
         expect(page.get_by_text("This phone has forgotten everything")).to_be_visible()
     assert Phone.objects.get().wiped_at is not None
 
