@@ -39,6 +39,10 @@ class Box:
         """Return the same box further right and down."""
         return Box(self.left + right, self.top + down, self.right + right, self.bottom + down)
 
+    def scaled(self, by: float) -> Box:
+        """Return the same box on a page so many times as large."""
+        return Box(round(self.left * by), round(self.top * by), round(self.right * by), round(self.bottom * by))
+
     @property
     def _area(self) -> int:
         return (self.right - self.left) * (self.bottom - self.top)
@@ -84,6 +88,10 @@ class Line:
     def moved(self, right: int, down: int) -> Line:
         """Return the line as it stands on a larger page."""
         return Line(tuple(Word(word.text, word.confidence, word.box.moved(right, down)) for word in self.words))
+
+    def scaled(self, by: float) -> Line:
+        """Return the line as it stands on a page of another size."""
+        return Line(tuple(Word(word.text, word.confidence, word.box.scaled(by)) for word in self.words))
 
 
 class CardReader(Protocol):

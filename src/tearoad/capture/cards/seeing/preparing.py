@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter, ImageOps
+from PIL import Image, ImageChops, ImageFilter, ImageOps
 
 from tearoad.capture.cards.protocol import Box
-from tearoad.capture.cards.seeing.rows import rows_of
+from tearoad.capture.cards.seeing.rows import rows_of, slope_of
 from tearoad.capture.cards.seeing.shapes import letters_and_blots, without
 
 LONG_SIDE = 1800
@@ -20,6 +20,8 @@ _COARSE = 8
 _GROUND = 17
 """Dots of the small picture that the ground is the median of: wider than a letter is thick."""
 _MOST_DEGREES = 12.0
+_WORTH = 0.004
+"""Slopes smaller than this are left as they are."""
 
 
 def opened(photo: bytes) -> Image.Image:
@@ -101,4 +103,23 @@ def prepared(photo: bytes) -> Page:
     """Return a photo ready to be read; it may still stand on its head."""
     level = straightened(evened(opened(photo)))
     letters, blots = letters_and_blots(level)
-    return Page(without(level, blots), tuple(rows_of([letter.box for letter in letters])))
+    clean = without(level, blots)
+    start, growth = slope_of(rows_of([letter.box for letter in letters]))
+    if abs(start) + abs(growth) * clean.height > _WORTH:
+        clean = _sheared(clean, start, growth)
+        letters, _ = letters_and_blots(clean)
+    return Page(clean, tuple(row.box for row in rows_of([letter.box for letter in letters])))
+
+
+def _sheared(page: Image.Image, start: float, growth: float) -> Image.Image:
+    """Move each column of a page up or down so that rows of a slope that grows downwards are level."""
+    wide, high = page.size
+    half = wide / 2
+
+    def shift(across: float, down: float) -> float:
+        return (start + growth * down) * (across - half)
+
+    corners = [(0, 0), (0, high), (wide, high), (wide, 0)]
+    places = [number for x, y in corners for number in (x, y + shift(x, y))]
+    white = ImageChops.invert(page)
+    return ImageChops.invert(white.transform(page.size, Image.Transform.QUAD, places, Image.Resampling.BICUBIC))

@@ -3,25 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
 
 from tearoad.capture.cards.protocol import Box
 
 _Belong = Callable[[Box, Box], bool]
+_Group = tuple[Box, tuple[Box, ...]]
+_LEAST_LETTERS = 6
+"""A row of fewer tells nothing of how it slopes."""
+_FAR = 0.06
+_MOST_GROWTH = 0.0003
 _LEAST_HIGH, _MOST_HIGH = 15, 220
 _GAP = 1.3
 """Letters of one row are nearer to each other than so many times their height."""
 
 
-def rows_of(letters: Sequence[Box]) -> list[Box]:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Letters beside each other, and the box around them."""
+
+    letters: tuple[Box, ...]
+    box: Box
+
+
+def rows_of(letters: Sequence[Box]) -> list[Row]:
     """Return the rows that letters stand in, from top to bottom.
 
     Time quadratic in the letters at worst; on a card they are some hundreds.
     """
-    rows = _joined(sorted(letters, key=lambda box: box.left), _are_neighbours)
+    rows = _joined([(box, (box,)) for box in sorted(letters, key=lambda box: box.left)], _are_neighbours)
     # Parts of one Chinese character stand under each other; they meet when their rows do.
-    rows = _joined(sorted(rows, key=lambda box: box.left), _are_one_row)
-    kept = [row for row in rows if _LEAST_HIGH <= row.height <= _MOST_HIGH and row.right - row.left >= row.height]
-    return sorted(kept, key=lambda box: (box.top, box.left))
+    rows = _joined(sorted(rows, key=lambda row: row[0].left), _are_one_row)
+    kept = [Row(parts, box) for box, parts in rows if len(parts) > 1 and _is_row(box)]
+    return sorted(kept, key=lambda row: (row.box.top, row.box.left))
+
+
+def _is_row(box: Box) -> bool:
+    return _LEAST_HIGH <= box.height <= _MOST_HIGH and box.right - box.left >= box.height
+
+
+def slope_of(rows: Sequence[Row]) -> tuple[float, float]:
+    """Return how rows slope: pixels down for each to the right at the top of the page, and how that grows downwards.
+
+    A line is laid through the feet of each row's letters, and a second one through these slopes; rows and letters far
+    from the rest count for nothing. Rows under a camera that stood askew slope each a little differently.
+    """
+    told = [(row.box.middle, *_foot_line(row)) for row in rows if len(row.letters) >= _LEAST_LETTERS]
+    if not told:
+        return 0.0, 0.0
+    down, slopes, weights = (np.array(column) for column in zip(*told, strict=True))
+    near = np.abs(slopes - np.median(slopes)) < _FAR
+    down, slopes, weights = down[near], slopes[near], weights[near]
+    if len(down) < 3 or np.ptp(down) < 150:
+        return float(np.average(slopes, weights=weights)), 0.0
+    growth, start = np.polyfit(down, slopes, 1, w=np.sqrt(weights))
+    return float(start), float(np.clip(growth, -_MOST_GROWTH, _MOST_GROWTH))
+
+
+def _foot_line(row: Row) -> tuple[float, float]:
+    """Return the slope of a row and how much it weighs: its length."""
+    tall = float(np.median([box.height for box in row.letters]))
+    whole = [box for box in row.letters if box.height > 0.6 * tall] or list(row.letters)
+    across = np.array([(box.left + box.right) / 2 for box in whole])
+    feet = np.array([box.bottom for box in whole], dtype=float)
+    if np.ptp(across) < 3 * tall:
+        return 0.0, 1.0
+    for _ in range(3):
+        slope, start = np.polyfit(across, feet, 1)
+        off = np.abs(feet - slope * across - start)
+        near = off <= max(0.12 * tall, float(np.median(off)))
+        if near.sum() < 4 or near.all():
+            break
+        across, feet = across[near], feet[near]
+    return float(slope), float(row.box.right - row.box.left)
 
 
 def _are_neighbours(one: Box, other: Box) -> bool:
@@ -41,13 +97,13 @@ def _gap(one: Box, other: Box) -> int:
     return max(one.left, other.left) - min(one.right, other.right)
 
 
-def _joined(boxes: list[Box], belong: _Belong) -> list[Box]:
-    groups: list[list[Box]] = []
-    for box in boxes:
-        mine = [group for group in groups if any(belong(box, one) for one in group)]
+def _joined(rows: list[_Group], belong: _Belong) -> list[_Group]:
+    groups: list[list[_Group]] = []
+    for row in rows:
+        mine = [group for group in groups if any(belong(row[0], one[0]) for one in group)]
         groups = [group for group in groups if all(group is not one for one in mine)]
-        groups.append([box, *(one for group in mine for one in group)])
-    return [around(group) for group in groups]
+        groups.append([row, *(one for group in mine for one in group)])
+    return [(around([box for box, _ in group]), tuple(one for _, parts in group for one in parts)) for group in groups]
 
 
 def around(boxes: Sequence[Box]) -> Box:

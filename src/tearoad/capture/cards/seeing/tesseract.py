@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageOps
 
 from tearoad.capture.cards.seeing.preparing import Page, prepared
 from tearoad.capture.cards.protocol import Box, Line, Word
@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from tesserocr import PyTessBaseAPI
 
 LANGUAGES = ("chi_sim", "eng", "rus")
-_WESTERN, _CHINESE = "rus+eng", "chi_sim+eng"
+_WESTERN, _CHINESE, _HAN = "rus+eng", "chi_sim+eng", "chi_sim"
 _DATA = ("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata", "/usr/share/tessdata")
 _DOTS_AN_INCH = 300
+_LEARNED_HIGH, _FRAME = 48, 10
+_CUT = 0.15
+"""So much of its height is left around a row that is read alone."""
 _GAP = 1.6
 """Spaces between words of one line are narrower than so many times the height of its letters."""
 
@@ -64,17 +67,20 @@ class Tesseract:
     def _looked_again(self, lines: Sequence[Line], page: Page) -> Sequence[Line]:
         """Read each row alone where the page as a whole left doubts: a name of two characters is easily overlooked."""
         for row in unclear(page.rows, lines):
-            for languages in (_WESTERN, _CHINESE):
+            for languages in (_WESTERN, _HAN):
                 lines = merged(lines, self._read_row(languages, page.image, row))
         return lines
 
     def _read_row(self, languages: str, image: Image.Image, row: Box) -> Sequence[Line]:
-        edge = row.height // 3
-        place = (row.left - edge, row.top - edge, row.right + edge, row.bottom + edge)
-        # What lies beyond the page comes out black; it is white as the rest.
-        cut = ImageChops.invert(ImageChops.invert(image).crop(place))
-        found = self._read_with(languages, cut, one_line=True)
-        return [line.moved(place[0], place[1]) for line in found]
+        """Read a row cut close and made as high as the letters that Tesseract learned from."""
+        edge = round(row.height * _CUT)
+        left, top = max(0, row.left - edge), max(0, row.top - edge)
+        cut = image.crop((left, top, min(image.width, row.right + edge), min(image.height, row.bottom + edge)))
+        scale = _LEARNED_HIGH / cut.height
+        size = (max(1, round(cut.width * scale)), _LEARNED_HIGH)
+        framed = ImageOps.expand(cut.resize(size, Image.Resampling.LANCZOS), _FRAME, 255)
+        found = self._read_with(languages, framed, one_line=True)
+        return [line.moved(-_FRAME, -_FRAME).scaled(1 / scale).moved(left, top) for line in found]
 
     def _read_with(self, languages: str, image: Image.Image, *, one_line: bool = False) -> Sequence[Line]:
         import tesserocr  # noqa: PLC0415  # only a server that reads cards needs it

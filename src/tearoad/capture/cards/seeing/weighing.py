@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tearoad.capture.cards.protocol import Box, Line
+from tearoad.capture.cards.protocol import Box, Line, Word
 from tearoad.names.fold import has_han
 
 _SURE = 75
 _CLEAR = 85
+_CLEAR_HAN = 93
+"""Two Chinese characters are more easily taken for each other than words of letters."""
 _LEAST_LETTERS = 25
 """A card with fewer clear letters may be one that stands on its head."""
 
@@ -41,7 +43,11 @@ def unclear(rows: Sequence[Box], lines: Sequence[Line]) -> list[Box]:
 def _is_clear(row: Box, lines: Sequence[Line]) -> bool:
     words = [word for line in lines for word in line.words if word.box.over(row) > 0.4]
     covered = sum(word.box.right - word.box.left for word in words if word.confidence >= _CLEAR)
-    return covered >= 0.75 * (row.right - row.left) and all(word.confidence >= _SURE for word in words)
+    return covered >= 0.75 * (row.right - row.left) and all(word.confidence >= _least(word) for word in words)
+
+
+def _least(word: Word) -> int:
+    return _CLEAR_HAN if has_han(word.text) else _SURE
 
 
 def merged(first: Sequence[Line], second: Sequence[Line]) -> list[Line]:
