@@ -101,7 +101,9 @@ class Page:
 
 def prepared(photo: bytes) -> Page:
     """Return a photo ready to be read; it may still stand on its head."""
-    level = straightened(evened(opened(photo)))
+    even = evened(opened(photo))
+    # An edge of the card or of the table would be taken for the best line of all.
+    level = straightened(without(even, letters_and_blots(even)[1]))
     letters, blots = letters_and_blots(level)
     clean = without(level, blots)
     start, growth = slope_of(rows_of([letter.box for letter in letters]))

@@ -9,12 +9,15 @@ import numpy as np
 
 from tearoad.capture.cards.protocol import Box
 
-_Belong = Callable[[Box, Box], bool]
+_MOST_UNLIKE = 2.6
+_MOST_UNEVEN = 1.5
+"""Two that belong together are not much higher together than the higher one is."""
 _Group = tuple[Box, tuple[Box, ...]]
 _LEAST_LETTERS = 6
 """A row of fewer tells nothing of how it slopes."""
 _FAR = 0.06
 _MOST_GROWTH = 0.0003
+_Belong = Callable[[_Group, _Group], bool]
 _LEAST_HIGH, _MOST_HIGH = 15, 220
 _GAP = 1.3
 """Letters of one row are nearer to each other than so many times their height."""
@@ -34,8 +37,7 @@ def rows_of(letters: Sequence[Box]) -> list[Row]:
     Time quadratic in the letters at worst; on a card they are some hundreds.
     """
     rows = _joined([(box, (box,)) for box in sorted(letters, key=lambda box: box.left)], _are_neighbours)
-    # Parts of one Chinese character stand under each other; they meet when their rows do.
-    rows = _joined(sorted(rows, key=lambda row: row[0].left), _are_one_row)
+    rows = _with_parts(_joined(sorted(rows, key=lambda row: row[0].left), _are_one_row))
     kept = [Row(parts, box) for box, parts in rows if len(parts) > 1 and _is_row(box)]
     return sorted(kept, key=lambda row: (row.box.top, row.box.left))
 
@@ -80,17 +82,45 @@ def _foot_line(row: Row) -> tuple[float, float]:
     return float(slope), float(row.box.right - row.box.left)
 
 
-def _are_neighbours(one: Box, other: Box) -> bool:
+def _are_neighbours(first: _Group, second: _Group) -> bool:
+    one, other = first[0], second[0]
     high, low = max(one.height, other.height), min(one.height, other.height)
-    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return low > 6 and high < 4 * low and shared >= 0.5 * low and _gap(one, other) < _GAP * high
+    alike = low > 6 and high < _MOST_UNLIKE * low and _whole(one, other) < _MOST_UNEVEN * high
+    return alike and _shared(one, other) >= 0.5 * low and _gap(one, other) < _GAP * high
 
 
-def _are_one_row(one: Box, other: Box) -> bool:
-    if one.over(other) > 0.3:
-        return True
-    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return shared >= 0.6 * min(one.height, other.height) and _gap(one, other) < max(one.height, other.height)
+def _are_one_row(first: _Group, second: _Group) -> bool:
+    one, other = first[0], second[0]
+    high, low = max(one.height, other.height), min(one.height, other.height)
+    alike = high < _MOST_UNEVEN * low and _whole(one, other) < _MOST_UNEVEN * high
+    return alike and _shared(one, other) >= 0.6 * low and _gap(one, other) < high
+
+
+def _with_parts(rows: list[_Group]) -> list[_Group]:
+    """Give small parts to the row they lie in: dots, strokes of a Chinese character. A part is given once."""
+    rows = sorted(rows, key=lambda row: len(row[1]))
+    whole: list[_Group] = []
+    for place, part in enumerate(rows):
+        homes = [row for row in rows[place + 1 :] if _lies_in(part[0], row[0])]
+        if homes:
+            home = max(homes, key=lambda row: len(row[1]))
+            at = rows.index(home, place + 1)
+            rows[at] = (around((home[0], part[0])), home[1] + part[1])
+        else:
+            whole.append(part)
+    return whole
+
+
+def _lies_in(part: Box, row: Box) -> bool:
+    return part.height < row.height and _whole(part, row) <= 1.2 * row.height and part.over(row) > 0.3
+
+
+def _whole(one: Box, other: Box) -> int:
+    return max(one.bottom, other.bottom) - min(one.top, other.top)
+
+
+def _shared(one: Box, other: Box) -> int:
+    return min(one.bottom, other.bottom) - max(one.top, other.top)
 
 
 def _gap(one: Box, other: Box) -> int:
@@ -100,7 +130,7 @@ def _gap(one: Box, other: Box) -> int:
 def _joined(rows: list[_Group], belong: _Belong) -> list[_Group]:
     groups: list[list[_Group]] = []
     for row in rows:
-        mine = [group for group in groups if any(belong(row[0], one[0]) for one in group)]
+        mine = [group for group in groups if any(belong(row, one) for one in group)]
         groups = [group for group in groups if all(group is not one for one in mine)]
         groups.append([row, *(one for group in mine for one in group)])
     return [(around([box for box, _ in group]), tuple(one for _, parts in group for one in parts)) for group in groups]

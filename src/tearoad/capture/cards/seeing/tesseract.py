@@ -12,7 +12,8 @@ from PIL import Image, ImageOps
 
 from tearoad.capture.cards.seeing.preparing import Page, prepared
 from tearoad.capture.cards.protocol import Box, Line, Word
-from tearoad.capture.cards.seeing.weighing import is_legible, merged, sureness, unclear
+from tearoad.capture.cards.seeing.weighing import is_latin, is_legible, merged, sureness, unclear
+from tearoad.names.fold import has_cyrillic
 
 if TYPE_CHECKING:
     from tesserocr import PyTessBaseAPI
@@ -21,7 +22,12 @@ LANGUAGES = ("chi_sim", "eng", "rus")
 _WESTERN, _CHINESE, _HAN = "rus+eng", "chi_sim+eng", "chi_sim"
 _DATA = ("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata", "/usr/share/tessdata")
 _DOTS_AN_INCH = 300
-_LEARNED_HIGH, _FRAME = 48, 10
+_LATIN = "eng"
+_FRAME, _CLEAR = 10, 88
+_LINE = (("SINGLE_LINE", 48), ("RAW_LINE", 64))
+_HAN_LINE = (("SINGLE_LINE", 48), ("RAW_LINE", 64), ("RAW_LINE", 44))
+_WAYS = {True: ((_LATIN, _LINE),), False: ((_HAN, _HAN_LINE), (_WESTERN, _LINE))}
+"""How a row is read alone, by whether the side is one of Latin letters: pixels high as Tesseract learned them, or near."""
 _CUT = 0.15
 """So much of its height is left around a row that is read alone."""
 _GAP = 1.6
@@ -66,27 +72,40 @@ class Tesseract:
 
     def _looked_again(self, lines: Sequence[Line], page: Page) -> Sequence[Line]:
         """Read each row alone where the page as a whole left doubts: a name of two characters is easily overlooked."""
+        latin = is_latin(lines)
         for row in unclear(page.rows, lines):
-            for languages in (_WESTERN, _HAN):
-                lines = merged(lines, self._read_row(languages, page.image, row))
+            for languages, ways in _WAYS[latin]:
+                lines = self._read_row(lines, languages, ways, _cut_out(page.image, row))
+        if latin:
+            lines = self._in_latin(lines, page.image)
+        return [line for line in lines if any(line.box.over(row) > 0.3 for row in page.rows)]
+
+    def _read_row(
+        self, lines: Sequence[Line], languages: str, ways: Sequence[tuple[str, int]], cut: _Cut
+    ) -> Sequence[Line]:
+        """Read a row one way after the other until it is clear; return the lines with what was surer."""
+        for mode, high in ways:
+            picture, scale = cut.as_high_as(high)
+            found = [
+                line.moved(-_FRAME, -_FRAME).scaled(scale).moved(cut.left, cut.top)
+                for line in self._read_with(languages, picture, mode)
+            ]
+            lines = merged(lines, found)
+            if found and all(line.confidence >= _CLEAR for line in found):
+                break
         return lines
 
-    def _read_row(self, languages: str, image: Image.Image, row: Box) -> Sequence[Line]:
-        """Read a row cut close and made as high as the letters that Tesseract learned from."""
-        edge = round(row.height * _CUT)
-        left, top = max(0, row.left - edge), max(0, row.top - edge)
-        cut = image.crop((left, top, min(image.width, row.right + edge), min(image.height, row.bottom + edge)))
-        scale = _LEARNED_HIGH / cut.height
-        size = (max(1, round(cut.width * scale)), _LEARNED_HIGH)
-        framed = ImageOps.expand(cut.resize(size, Image.Resampling.LANCZOS), _FRAME, 255)
-        found = self._read_with(languages, framed, one_line=True)
-        return [line.moved(-_FRAME, -_FRAME).scaled(1 / scale).moved(left, top) for line in found]
+    def _in_latin(self, lines: Sequence[Line], image: Image.Image) -> Sequence[Line]:
+        """Read Russian letters on a side of Latin ones again: `Кип` is Kun there, whatever the surer reading says."""
+        rows = [line.box for line in lines if has_cyrillic(line.text)]
+        kept = [line for line in lines if not has_cyrillic(line.text)]
+        return merged(kept, [line for row in rows for line in self._read_row([], _LATIN, _LINE, _cut_out(image, row))])
 
-    def _read_with(self, languages: str, image: Image.Image, *, one_line: bool = False) -> Sequence[Line]:
+    def _read_with(self, languages: str, image: Image.Image, mode: str = "AUTO") -> Sequence[Line]:
         import tesserocr  # noqa: PLC0415  # only a server that reads cards needs it
 
         engine = self._engine(languages)
-        engine.SetPageSegMode(tesserocr.PSM.SINGLE_LINE if one_line else tesserocr.PSM.AUTO)
+        engine.SetPageSegMode(getattr(tesserocr.PSM, mode))
         engine.SetImage(image)
         engine.SetSourceResolution(_DOTS_AN_INCH)
         engine.Recognize()
@@ -100,6 +119,27 @@ class Tesseract:
         if languages not in self._engines:
             self._engines[languages] = tesserocr.PyTessBaseAPI(path=f"{self.folder}/", lang=languages)
         return self._engines[languages]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A row cut out of a page, and where its corner was."""
+
+    image: Image.Image
+    left: int
+    top: int
+
+    def as_high_as(self, high: int) -> tuple[Image.Image, float]:
+        """Return it so many pixels high in a white frame, and how much larger it was."""
+        scale = self.image.height / high
+        size = (max(1, round(self.image.width / scale)), high)
+        return ImageOps.expand(self.image.resize(size, Image.Resampling.LANCZOS), _FRAME, 255), scale
+
+
+def _cut_out(image: Image.Image, row: Box) -> _Cut:
+    edge = round(row.height * _CUT)
+    left, top = max(0, row.left - edge), max(0, row.top - edge)
+    return _Cut(image.crop((left, top, min(image.width, row.right + edge), min(image.height, row.bottom + edge))), left, top)
 
 
 def _parts(words: list[Word]) -> Iterator[tuple[Word, ...]]:

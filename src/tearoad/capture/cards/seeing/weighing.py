@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tearoad.capture.cards.protocol import Box, Line, Word
-from tearoad.names.fold import has_han
+from tearoad.names.fold import has_cyrillic, has_han
 
+_NOTHING = 35
+"""A word that is no surer than this is worth nothing."""
 _SURE = 75
 _CLEAR = 85
 _CLEAR_HAN = 93
@@ -22,7 +24,7 @@ def sureness(lines: Sequence[Line]) -> int:
 
 def _weight(line: Line) -> int:
     return sum(
-        (word.confidence - 50) * len(word.text) * (2 if has_han(word.text) else 1)
+        (word.confidence - _NOTHING) * len(word.text) * (2 if has_han(word.text) else 1)
         for word in line.words
         if len(word.text) > 1 or has_han(word.text)
     )
@@ -33,6 +35,14 @@ def is_legible(lines: Sequence[Line], share: float = 0.7) -> bool:
     words = [word for line in lines for word in line.words if line.box.height > 12]
     sure = sum(len(word.text) for word in words if word.confidence >= _SURE)
     return sure >= _LEAST_LETTERS and sure >= share * sum(len(word.text) for word in words)
+
+
+def is_latin(lines: Sequence[Line]) -> bool:
+    """Whether nearly all that is sure on a page is in Latin letters."""
+    sure = "".join(word.text for line in lines for word in line.words if word.confidence >= _SURE)
+    latin = sum("a" <= char.lower() <= "z" for char in sure)
+    other = sum(has_cyrillic(char) or 3 * has_han(char) for char in sure)
+    return latin > 15 * other
 
 
 def unclear(rows: Sequence[Box], lines: Sequence[Line]) -> list[Box]:
