@@ -56,6 +56,14 @@ class Word:
     confidence: int
     box: Box
 
+    def moved(self, right: int, down: int) -> Word:
+        """Return the word as it stands on a larger page."""
+        return Word(self.text, self.confidence, self.box.moved(right, down))
+
+    def scaled(self, by: float) -> Word:
+        """Return the word as it stands on a page of another size."""
+        return Word(self.text, self.confidence, self.box.scaled(by))
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -84,14 +92,6 @@ class Line:
             max(box.right for box in boxes),
             max(box.bottom for box in boxes),
         )
-
-    def moved(self, right: int, down: int) -> Line:
-        """Return the line as it stands on a larger page."""
-        return Line(tuple(Word(word.text, word.confidence, word.box.moved(right, down)) for word in self.words))
-
-    def scaled(self, by: float) -> Line:
-        """Return the line as it stands on a page of another size."""
-        return Line(tuple(Word(word.text, word.confidence, word.box.scaled(by)) for word in self.words))
 
 
 class CardReader(Protocol):

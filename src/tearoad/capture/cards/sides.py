@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -74,6 +75,8 @@ def _suggestion(field: str, sides: Sequence[tuple[int, SideRead]]) -> Suggestion
     if field in _IN_TWO_SCRIPTS and len(scripts) > 1:
         return _beside(field, told)
     best = max(told, key=lambda one: one[2].confidence)[2]
+    # Dots and strokes get lost in reading, hardly ever come.
+    best = max((one[2] for one in told if _bare(one[2].value) == _bare(best.value)), key=lambda found: len(found.value))
     agreeing = [one for one in told if _bare(one[2].value) == _bare(best.value)]
     doubt = 100
     for _, _, found in agreeing:
@@ -99,4 +102,4 @@ def _made(field: str, value: str, confidence: int, told: Sequence[tuple[int, str
 
 def _bare(value: str) -> str:
     digits = "".join(filter(str.isdigit, value))
-    return digits[-10:] if len(digits) >= 7 and "@" not in value else value.casefold()
+    return digits[-10:] if len(digits) >= 7 and "@" not in value else re.sub(r"[.\-_ ]", "", value.casefold())

@@ -12,7 +12,7 @@ from PIL import Image, ImageOps
 
 from tearoad.capture.cards.seeing.preparing import Page, prepared
 from tearoad.capture.cards.protocol import Box, Line, Word
-from tearoad.capture.cards.seeing.weighing import is_latin, is_legible, merged, sureness, unclear
+from tearoad.capture.cards.seeing.weighing import is_clear, is_latin, is_legible, sureness, surest, within
 from tearoad.names.fold import has_cyrillic
 
 if TYPE_CHECKING:
@@ -23,11 +23,16 @@ _WESTERN, _CHINESE, _HAN = "rus+eng", "chi_sim+eng", "chi_sim"
 _DATA = ("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata", "/usr/share/tessdata")
 _DOTS_AN_INCH = 300
 _LATIN = "eng"
-_FRAME, _CLEAR = 10, 88
-_LINE = (("SINGLE_LINE", 48), ("RAW_LINE", 64))
-_HAN_LINE = (("SINGLE_LINE", 48), ("RAW_LINE", 64), ("RAW_LINE", 44))
-_WAYS = {True: ((_LATIN, _LINE),), False: ((_HAN, _HAN_LINE), (_WESTERN, _LINE))}
-"""How a row is read alone, by whether the side is one of Latin letters: pixels high as Tesseract learned them, or near."""
+_FRAME = 10
+_WAYS = (
+    (_HAN, "SINGLE_LINE", 48),
+    (_WESTERN, "SINGLE_LINE", 48),
+    (_HAN, "RAW_LINE", 64),
+    (_WESTERN, "RAW_LINE", 64),
+    (_HAN, "RAW_LINE", 44),
+)
+_LATIN_WAYS = ((_LATIN, "SINGLE_LINE", 48), (_LATIN, "RAW_LINE", 64), (_LATIN, "SINGLE_LINE", 72))
+"""How a row is read alone, one way after the other: so many pixels high as Tesseract learned letters, or near that."""
 _CUT = 0.15
 """So much of its height is left around a row that is read alone."""
 _GAP = 1.6
@@ -56,52 +61,44 @@ class Tesseract:
     def lines(self, photo: bytes) -> Sequence[Line]:
         """Return the lines on a photo, whichever way up it was taken."""
         page = prepared(photo)
-        upright = self._read(page)
-        if is_legible(upright):
-            return self._looked_again(upright, page)
-        page_turned = page.turned()
-        turned = self._read(page_turned)
-        if sureness(turned) > sureness(upright):
-            return self._looked_again(turned, page_turned)
-        return self._looked_again(upright, page)
+        readings = self._read_page(page)
+        if not any(map(is_legible, readings)):
+            turned = page.turned()
+            others = self._read_page(turned)
+            if max(map(sureness, others)) > max(map(sureness, readings)):
+                page, readings = turned, others
+        latin = all(map(is_latin, readings))
+        rows = [self._row(page.image, row, readings, latin=latin) for row in page.rows]
+        return [Line(part) for line in rows if line is not None for part in _parts(line.words)]
 
-    def _read(self, page: Page) -> Sequence[Line]:
+    def _read_page(self, page: Page) -> list[Sequence[Word]]:
         """Read a page with Russian and English letters, and where not all became clear with Chinese ones too."""
-        western = self._read_with(_WESTERN, page.image)
-        return western if is_legible(western, 1.0) else merged(western, self._read_with(_CHINESE, page.image))
+        western = self._read(_WESTERN, page.image)
+        return [western] if is_legible(western, 1.0) else [western, self._read(_CHINESE, page.image)]
 
-    def _looked_again(self, lines: Sequence[Line], page: Page) -> Sequence[Line]:
-        """Read each row alone where the page as a whole left doubts: a name of two characters is easily overlooked."""
-        latin = is_latin(lines)
-        for row in unclear(page.rows, lines):
-            for languages, ways in _WAYS[latin]:
-                lines = self._read_row(lines, languages, ways, _cut_out(page.image, row))
+    def _row(self, image: Image.Image, row: Box, readings: Sequence[Sequence[Word]], *, latin: bool) -> Line | None:
+        """Return what stands in a row; where reading the whole page left doubts, the row is read alone.
+
+        A name of two characters is easily overlooked on a page. On a side of Latin letters no Russian ones are
+        believed: `Кип` is Kun there.
+        """
+        read = [within(row, words) for words in readings]
         if latin:
-            lines = self._in_latin(lines, page.image)
-        return [line for line in lines if any(line.box.over(row) > 0.3 for row in page.rows)]
-
-    def _read_row(
-        self, lines: Sequence[Line], languages: str, ways: Sequence[tuple[str, int]], cut: _Cut
-    ) -> Sequence[Line]:
-        """Read a row one way after the other until it is clear; return the lines with what was surer."""
-        for mode, high in ways:
+            read = [line for line in read if line is None or not has_cyrillic(line.text)]
+        if any(is_clear(row, line) for line in read):
+            return surest(row, read)
+        cut = _cut_out(image, row)
+        for languages, mode, high in _LATIN_WAYS if latin else _WAYS:
             picture, scale = cut.as_high_as(high)
-            found = [
-                line.moved(-_FRAME, -_FRAME).scaled(scale).moved(cut.left, cut.top)
-                for line in self._read_with(languages, picture, mode)
-            ]
-            lines = merged(lines, found)
-            if found and all(line.confidence >= _CLEAR for line in found):
+            words = [word.moved(-_FRAME, -_FRAME).scaled(scale).moved(cut.left, cut.top)
+                     for word in self._read(languages, picture, mode)]  # fmt: skip
+            line = Line(tuple(words)) if words else None
+            read.append(line)
+            if is_clear(row, line):
                 break
-        return lines
+        return surest(row, read)
 
-    def _in_latin(self, lines: Sequence[Line], image: Image.Image) -> Sequence[Line]:
-        """Read Russian letters on a side of Latin ones again: `Кип` is Kun there, whatever the surer reading says."""
-        rows = [line.box for line in lines if has_cyrillic(line.text)]
-        kept = [line for line in lines if not has_cyrillic(line.text)]
-        return merged(kept, [line for row in rows for line in self._read_row([], _LATIN, _LINE, _cut_out(image, row))])
-
-    def _read_with(self, languages: str, image: Image.Image, mode: str = "AUTO") -> Sequence[Line]:
+    def _read(self, languages: str, image: Image.Image, mode: str = "AUTO") -> Sequence[Word]:
         import tesserocr  # noqa: PLC0415  # only a server that reads cards needs it
 
         engine = self._engine(languages)
@@ -109,7 +106,7 @@ class Tesseract:
         engine.SetImage(image)
         engine.SetSourceResolution(_DOTS_AN_INCH)
         engine.Recognize()
-        return [Line(part) for words in _words(engine) for part in _parts(words)]
+        return list(_words(engine))
 
     def _engine(self, languages: str) -> PyTessBaseAPI:
         # One thread a card: several would only get into each other's way, and cost more than they give.
@@ -153,16 +150,12 @@ def _parts(words: list[Word]) -> Iterator[tuple[Word, ...]]:
     yield tuple(part)
 
 
-def _words(engine: PyTessBaseAPI) -> Iterator[list[Word]]:
+
+
+def _words(engine: PyTessBaseAPI) -> Iterator[Word]:
     from tesserocr import RIL, iterate_level  # noqa: PLC0415  # see above
 
-    line: list[Word] = []
     for one in iterate_level(engine.GetIterator(), RIL.WORD):
-        if one.IsAtBeginningOf(RIL.TEXTLINE) and line:
-            yield line
-            line = []
         text = (one.GetUTF8Text(RIL.WORD) or "").strip() if not one.Empty(RIL.WORD) else ""
         if text:
-            line.append(Word(text, round(one.Confidence(RIL.WORD)), Box(*one.BoundingBox(RIL.WORD))))
-    if line:
-        yield line
+            yield Word(text, round(one.Confidence(RIL.WORD)), Box(*one.BoundingBox(RIL.WORD)))

@@ -1,4 +1,4 @@
-"""Which of two readings of the same page to believe, line by line."""
+"""Which of several readings of a row to believe."""
 
 from __future__ import annotations
 
@@ -9,76 +9,59 @@ from tearoad.names.fold import has_cyrillic, has_han
 
 _NOTHING = 35
 """A word that is no surer than this is worth nothing."""
-_SURE = 75
-_CLEAR = 85
-_CLEAR_HAN = 93
+_SURE, _CLEAR, _CLEAR_HAN = 75, 86, 93
 """Two Chinese characters are more easily taken for each other than words of letters."""
 _LEAST_LETTERS = 25
 """A card with fewer clear letters may be one that stands on its head."""
 
 
-def sureness(lines: Sequence[Line]) -> int:
-    """Return how much was read clearly: letters of words that are sure, less those of words that are not."""
-    return sum(_weight(line) for line in lines)
+def sureness(words: Sequence[Word]) -> int:
+    """Return how much was read clearly; a Chinese character counts as two letters."""
+    return sum((word.confidence - _NOTHING) * len(word.text) * (2 if has_han(word.text) else 1) for word in words)
 
 
-def _weight(line: Line) -> int:
-    return sum(
-        (word.confidence - _NOTHING) * len(word.text) * (2 if has_han(word.text) else 1)
-        for word in line.words
-        if len(word.text) > 1 or has_han(word.text)
-    )
-
-
-def is_legible(lines: Sequence[Line], share: float = 0.7) -> bool:
+def is_legible(words: Sequence[Word], share: float = 0.7) -> bool:
     """Whether so large a share of the letters is sure, and there are enough of them."""
-    words = [word for line in lines for word in line.words if line.box.height > 12]
     sure = sum(len(word.text) for word in words if word.confidence >= _SURE)
     return sure >= _LEAST_LETTERS and sure >= share * sum(len(word.text) for word in words)
 
 
-def is_latin(lines: Sequence[Line]) -> bool:
-    """Whether nearly all that is sure on a page is in Latin letters."""
-    sure = "".join(word.text for line in lines for word in line.words if word.confidence >= _SURE)
+def is_latin(words: Sequence[Word]) -> bool:
+    """Whether nearly all that is sure is in Latin letters."""
+    sure = "".join(word.text for word in words if word.confidence >= _SURE)
     latin = sum("a" <= char.lower() <= "z" for char in sure)
     other = sum(has_cyrillic(char) or 3 * has_han(char) for char in sure)
     return latin > 15 * other
 
 
-def unclear(rows: Sequence[Box], lines: Sequence[Line]) -> list[Box]:
-    """Return the rows of letters on which no line, or none that is sure, was read."""
-    return [row for row in rows if not _is_clear(row, lines)]
+def within(row: Box, words: Sequence[Word]) -> Line | None:
+    """Return the words that stand in a row, from left to right; None where there are none."""
+    mine = [word for word in words if _stands_in(word.box, row)]
+    return Line(tuple(sorted(mine, key=lambda word: word.box.left))) if mine else None
 
 
-def _is_clear(row: Box, lines: Sequence[Line]) -> bool:
-    words = [word for line in lines for word in line.words if word.box.over(row) > 0.4]
-    covered = sum(word.box.right - word.box.left for word in words if word.confidence >= _CLEAR)
-    return covered >= 0.75 * (row.right - row.left) and all(word.confidence >= _least(word) for word in words)
+def _stands_in(word: Box, row: Box) -> bool:
+    across = (word.left + word.right) / 2
+    return row.left <= across <= row.right and row.top <= word.middle <= row.bottom and word.height < 2 * row.height
 
 
-def _least(word: Word) -> int:
-    return _CLEAR_HAN if has_han(word.text) else _SURE
+def is_clear(row: Box, line: Line | None) -> bool:
+    """Whether a line says surely what stands in the whole of a row, and nothing of what stands beside it."""
+    if line is None:
+        return False
+    covered = sum(word.box.right - word.box.left for word in line.words)
+    beyond = max(row.left - line.box.left, line.box.right - row.right) > row.height // 2
+    sure = all(word.confidence >= (_CLEAR_HAN if has_han(word.text) else _CLEAR) for word in line.words)
+    return sure and not beyond and covered >= 0.6 * (row.right - row.left)
 
 
-def merged(first: Sequence[Line], second: Sequence[Line]) -> list[Line]:
-    """Return for each place on the page the lines of the reading that is surer there, from top to bottom."""
-    chosen: list[Line] = []
-    for mine, theirs in _places(first, second):
-        chosen += mine if sureness(mine) >= sureness(theirs) else theirs
-    return sorted(chosen, key=lambda line: (line.box.top, line.box.left))
+def surest(row: Box, lines: Sequence[Line | None]) -> Line | None:
+    """Return the line that tells most of a row. What a line has read beyond the row counts against it."""
+    read = [line for line in lines if line is not None]
+    return max(read, key=lambda line: _worth(row, line), default=None)
 
 
-def _places(first: Sequence[Line], second: Sequence[Line]) -> list[tuple[list[Line], list[Line]]]:
-    """Put lines that lie on each other together; a line of one reading may be two of the other."""
-    places: list[tuple[list[Line], list[Line]]] = []
-    for side, lines in enumerate((first, second)):
-        for line in lines:
-            touched = [place for place in places if any(line.box.over(one.box) > 0.4 for part in place for one in part)]
-            places = [place for place in places if all(place is not one for one in touched)]
-            joined: tuple[list[Line], list[Line]] = (
-                [one for place in touched for one in place[0]],
-                [one for place in touched for one in place[1]],
-            )
-            joined[side].append(line)
-            places.append(joined)
-    return places
+def _worth(row: Box, line: Line) -> float:
+    beyond = max(0, row.left - line.box.left) + max(0, line.box.right - row.right)
+    wide = max(1, row.right - row.left)
+    return sureness(line.words) * (1.0 if beyond < row.height // 2 else max(0.3, 0.9 - beyond / wide))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 _LOOK_LATIN = str.maketrans("асеіјорѕхуАВСЕІЈКМНОРЅТХУ", "aceijopsxyABCEIJKMHOPSTXY")
-_AT = re.compile(r"\s*(?:@|©|®|\(at\)|\[at\])\s*(?=[A-Za-z0-9])")
+_AT = re.compile(r"\s*@+\s*(?=[A-Za-z0-9])")
+_LIKE_AT = re.compile(r"(?<=[A-Za-z0-9])\s*(?:©|®|\(at\)|\[at\])\s*(?=[A-Za-z0-9])")
 _EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+\-]*@[A-Za-z0-9][A-Za-z0-9.\-]*[A-Za-z]")
 _SITE = re.compile(r"(?:https?://)?(?:www\.)?(?:[a-z0-9\-]+\.)+[a-z]{2,}", re.IGNORECASE)
 _ENDINGS = (
@@ -17,6 +18,7 @@ _ENDINGS = (
     "eu", "de", "uk", "fr", "it", "pl", "cz", "tr", "ae", "in", "vn", "hk", "tw", "sg", "us", "io",
 )  # fmt: skip
 """Ends of host names before which a dot that was not seen is put, the longest first."""
+_PARTED_ENDING = re.compile(rf"[, ](?=(?:{'|'.join(map(re.escape, _ENDINGS))})\b)")
 _MISREAD_ENDINGS = {"corn": "com", "c0m": "com", "con": "com", "cam": "com", "ги": "ru", "rn": "ru", "сот": "com", "cn.": "cn"}
 _NUMBER = re.compile(r"[+＋]?[\dOoОоlI|(][\dOoОоlI|SB\s().\-–—_/]{5,}[\dOoОоlI|SB]")
 _DIGITS = str.maketrans("OoОоlI|SB", "000011158")
@@ -74,29 +76,36 @@ def label_in(text: str) -> Label | None:
 def email_in(text: str) -> tuple[str, bool] | None:
     """Return the e-mail address in a text, in small letters, and whether it had to be mended."""
     latin = text.translate(_LOOK_LATIN)
-    joined = _AT.sub("@", latin)
-    if "@" not in joined:
+    joined = _AT.sub("@", latin) if "@" in latin else _LIKE_AT.sub("@", latin)
+    before, sign, behind = joined.rpartition("@")
+    if not sign:
         return None
-    user, _, host = joined.partition("@")
-    user = re.sub(r"\s*([._\-])\s*", r"\1", user).split()[-1] if user.split() else ""
-    user = re.split(r"[:：]", user)[-1]
-    host = re.sub(r"\s*([.\-])\s*", r"\1", host)
-    host = re.sub(r"[, ](?=(?:%s)\b)" % "|".join(map(re.escape, _ENDINGS)), ".", host.strip()).split()
-    if not user or not host:
-        return None
-    mended = host_of(host[0])
-    if user.endswith(("Q", "O")) and user[:-1].islower():
-        user = user[:-1]  # the Chinese letters read the sign twice: wanghuiQ@
-    match = _EMAIL.search(f"{user}@{mended}")
+    user = _user(before)
+    host = re.sub(r"\s*([.\-])\s*", r"\1", behind.strip())
+    host = _PARTED_ENDING.sub(".", host).split(" ")[0]
+    match = _EMAIL.search(f"{user}@{host_of(host)}") if user and host else None
     if match is None:
         return None
     found = match.group().lower()
     return found, found not in text.lower()
 
 
+def _user(before: str) -> str:
+    """Return what stands before the sign, without its label; a dot that was read as a space is put back."""
+    words = re.sub(r"\s*([._\-])\s*", r"\1", re.split(r"[:：]", before)[-1]).split()
+    words = [word for word in words if any(map(str.isalnum, word))]
+    words = [word for word in words if label_in(word) is None] or words[-1:]
+    if len(words) == 2 and all(word.isalpha() and word.islower() and len(word) > 1 for word in words):
+        return ".".join(words)
+    user = words[-1] if words else ""
+    # The Chinese letters read the sign twice: wanghuiQ@.
+    return user[:-1] if user.endswith(("Q", "O")) and user[:-1].islower() else user
+
+
 def host_of(written: str) -> str:
     """Return a host's name in small letters with the dot before its ending that was not seen."""
     host = re.sub(r"[^a-z0-9.\-]", "", written.lower().replace(",", ".")).strip(".-")
+    host = re.sub(r"\.(com?)-(?=[a-z]{2}$)", r".\1.", host)
     front, _, ending = host.rpartition(".")
     if ending in _MISREAD_ENDINGS:
         host = f"{front}.{_MISREAD_ENDINGS[ending]}"

@@ -10,6 +10,7 @@ from tearoad.names.fold import has_han
 
 _HAN_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*\.?")
+_CONFUSED = str.maketrans("i1|0q", "lllog")
 _HONORIFIC = re.compile(r"^(?:mr|mrs|ms|dr|prof|г-н|г-жа)\.?\s+|\s*(?:先生|女士|小姐|博士)$", re.IGNORECASE)
 
 
@@ -20,7 +21,7 @@ def bare_name(text: str) -> str:
 
 
 def likeness(text: str, email: str) -> int:
-    """Return how much a line looks like a person's name, 0 (not at all) to 100.
+    """Return how much a line looks like a person's name, from 0: not at all; 70 is a likely one.
 
     `email` is the address on the card; people's addresses are made of their names.
     """
@@ -32,7 +33,7 @@ def likeness(text: str, email: str) -> int:
         return 0
     if not all(word[0].isupper() or word in {"van", "von", "de", "der", "da", "al", "bin"} for word in words):
         return 0
-    return min(100, _by_parts(words) + (30 if in_email(words, email) else 0))
+    return _by_parts(words) + (30 if in_email(words, email) else 0)
 
 
 def _chinese(name: str, email: str) -> int:
@@ -50,7 +51,8 @@ def _by_parts(words: list[str]) -> int:
         return 15
     fathers = any(is_fathers_name(word) for word in words[1:])
     ending = any(is_family_ending(word) for word in words) and any("\u0400" <= char <= "\u04ff" for char in words[0])
-    return 45 + (45 if fathers else 0) + (15 if ending else 0) - (15 if len(words) == 4 else 0)
+    whole = 15 if fathers and len(words) == 3 else 0
+    return 45 + (45 if fathers else 0) + whole + (15 if ending else 0) - (15 if len(words) == 4 else 0)
 
 
 def in_email(words: list[str], email: str) -> bool:
@@ -58,6 +60,23 @@ def in_email(words: list[str], email: str) -> bool:
     user = fold(email.partition("@")[0]).replace(" ", "")
     parts = [part for word in words for part in to_latin(fold(word)).lower().split() if len(part) >= 3]
     return bool(user) and any(part[:5] in user for part in parts)
+
+
+def spelled_as(name: str, email: str) -> str:
+    """Return an address with letters that are easily confused put as the name on the card has them.
+
+    `zhuravieva@` on the card of Журавлева is zhuravleva: an l and an i look alike, a name does not.
+    """
+    user, _, host = email.partition("@")
+    for word in to_latin(fold(name)).lower().split():
+        at = _alike(user).find(_alike(word)) if len(word) >= 4 and word.isascii() else -1
+        if at >= 0:
+            user = user[:at] + word + user[at + len(word) :]
+    return f"{user}@{host}"
+
+
+def _alike(letters: str) -> str:
+    return letters.translate(_CONFUSED)
 
 
 def family_of(name: str, email: str = "") -> str:

@@ -80,22 +80,32 @@ def read_side(lines: Sequence[Line]) -> SideRead:
 
 
 def _cleaned(line: Line) -> Line | None:
-    """Leave out words without a letter or digit at the ends of a line, and lines too small or too unsure to mean any."""
+    """Leave out marks at the ends of a line, and lines too small or too unsure to mean any."""
     words = list(line.words)
-    while words and not _means(words[0]):
+    while words and _is_mark(words, 0):
         words.pop(0)
-    while words and not _means(words[-1]):
+    while words and _is_mark(words, -1):
         words.pop()
     if not words:
         return None
     clean = Line(tuple(words))
-    if clean.box.height < _SMALLEST or clean.confidence < 40:
+    if clean.box.height < _SMALLEST or (clean.confidence < 40 and "@" not in clean.text):
         return None
     return clean if len(clean.text) > 1 else None
 
 
-def _means(word: Word) -> bool:
-    return any(char.isalnum() for char in word.text) and (word.confidence >= 30 or len(word.text) > 3)
+def _is_mark(words: Sequence[Word], end: int) -> bool:
+    """Whether the first or last word is none: a picture before a line, a stroke of the card's edge."""
+    word = words[end]
+    if not any(char.isalnum() for char in word.text) or (word.confidence < 30 and len(word.text) <= 3):
+        return True
+    if len(words) == 1 or len(word.text) > 1:
+        return False
+    beside = words[end + 1 if end == 0 else end - 1].box
+    gap = beside.left - word.box.right if end == 0 else word.box.left - beside.right
+    tall = max(one.box.height for one in words)
+    # A letter as a label (T, M, E) stands near; an initial is as tall as its name.
+    return gap > tall or not 0.4 * tall < word.box.height < 1.8 * beside.height
 
 
 def _script(lines: Sequence[Line]) -> str:
@@ -199,9 +209,28 @@ def _firm(items: Sequence[_Item], host: str, found: dict[str, Found]) -> None:
     if best is None or best[0] < 25:
         return
     score, item = best
-    text = firms.bare_firm(item.text)
+    text = firms.bare_firm(_with_form(item, items))
     reason = "capture.card_legal_form" if score >= 60 else "capture.card_address"
-    found["firm"] = Found(text, min(item.line.confidence, 40 + score // 2 + 10), item.text, Text(reason))
+    found["firm"] = Found(text, min(item.line.confidence, 50 + score // 2), _with_form(item, items), Text(reason))
+
+
+def _with_form(item: _Item, items: Sequence[_Item]) -> str:
+    """Return a firm's name with the part of it that stands on the same row or the next: `有限公司`, `Co., Ltd.`"""
+    for other in items:
+        if other is item:
+            continue
+        if firms.is_only_form(firms.bare_firm(other.text)) and _follows(item.line.box, other.line.box):
+            return f"{item.text} {other.text}"
+        if firms.is_only_form(firms.bare_firm(item.text)) and _follows(other.line.box, item.line.box):
+            return f"{other.text} {item.text}"
+    return item.text
+
+
+def _follows(first: Box, second: Box) -> bool:
+    """Whether a second piece of text goes on where a first ends: behind it on the row, or close under it."""
+    shared = min(first.bottom, second.bottom) - max(first.top, second.top)
+    on_row = shared > 0.4 * min(first.height, second.height) and 0 <= second.left - first.right < 3 * first.height
+    return on_row or (_is_under(first, second) and 0.6 < first.height / second.height < 1.7)
 
 
 def _person(items: Sequence[_Item], email: str, found: dict[str, Found]) -> None:
@@ -219,7 +248,10 @@ def _person(items: Sequence[_Item], email: str, found: dict[str, Found]) -> None
     name = persons.bare_name(text)
     told = persons.likeness(text, email)
     reason = "capture.card_name_parts" if told >= 70 else "capture.card_place"
-    found["person"] = Found(name, min(item.line.confidence, 30 + told * 7 // 10), text, Text(reason))
+    found["person"] = Found(name, min(item.line.confidence, 30 + min(told, 100) * 7 // 10), text, Text(reason))
+    if "email" in found:
+        mail = found["email"]
+        found["email"] = Found(persons.spelled_as(name, mail.value), mail.confidence, mail.line, mail.reason)
 
 
 def _candidates(items: Sequence[_Item]) -> Iterator[tuple[_Item, str]]:
