@@ -19,6 +19,10 @@ _COARSE = 8
 """The ground is looked for on a picture so many times smaller."""
 _GROUND = 17
 """Dots of the small picture that the ground is the median of: wider than a letter is thick."""
+_PAPER = 0.12
+"""Less contrast than this is the rustle of the sensor."""
+_HEADROOM = 1.4
+"""So much darker than most letters is black: else the gaps within a Chinese character run full."""
 _MOST_DEGREES = 12.0
 _WORTH = 0.004
 """Slopes smaller than this are left as they are."""
@@ -46,9 +50,10 @@ def evened(photo: Image.Image) -> Image.Image:
     middle = small.filter(ImageFilter.MedianFilter(_GROUND))
     ground = np.asarray(middle.resize(photo.size, Image.Resampling.BILINEAR), dtype=np.float32)
     contrast = np.abs(dots - ground) / np.where(dots < ground, np.maximum(ground, 90), 271 - ground * 0.6)
-    full = max(0.25, float(np.quantile(contrast, 0.985)))
-    ink = np.clip((contrast / full - 0.12) / 0.88, 0, 1)
-    return Image.fromarray(((1 - ink) * 255).astype(np.uint8))
+    full = _HEADROOM * max(0.25, float(np.quantile(contrast, 0.985)))
+    ink = np.clip((contrast / full - _PAPER) / (1 - _PAPER), 0, 1)
+    page = Image.fromarray(((1 - ink) * 255).astype(np.uint8))
+    return page.filter(ImageFilter.UnsharpMask(radius=3, percent=100, threshold=0))
 
 
 def straightened(page: Image.Image) -> Image.Image:

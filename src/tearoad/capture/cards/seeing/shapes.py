@@ -12,7 +12,7 @@ from PIL import Image
 from tearoad.capture.cards.protocol import Box
 
 _COARSE = 3
-_INK = 150
+_INK = 180
 """Dots darker than this are ink."""
 _LARGEST = 0.3
 """A letter, or letters that touch, are never so large a share of the page, across or down."""

@@ -12,7 +12,7 @@ from PIL import Image, ImageOps
 
 from tearoad.capture.cards.seeing.preparing import Page, prepared
 from tearoad.capture.cards.protocol import Box, Line, Word
-from tearoad.capture.cards.seeing.weighing import is_clear, is_latin, is_legible, sureness, surest, within
+from tearoad.capture.cards.seeing.weighing import by_row, is_clear, is_latin, is_legible, sureness, surest
 from tearoad.names.fold import has_cyrillic
 
 if TYPE_CHECKING:
@@ -29,10 +29,13 @@ _WAYS = (
     (_WESTERN, "SINGLE_LINE", 48),
     (_HAN, "RAW_LINE", 64),
     (_WESTERN, "RAW_LINE", 64),
+    (_HAN, "SINGLE_LINE", 64),
     (_HAN, "RAW_LINE", 44),
 )
 _LATIN_WAYS = ((_LATIN, "SINGLE_LINE", 48), (_LATIN, "RAW_LINE", 64), (_LATIN, "SINGLE_LINE", 72))
 """How a row is read alone, one way after the other: so many pixels high as Tesseract learned letters, or near that."""
+_SMALL = 24
+"""Letters lower than this, where the page as a whole told nothing, are the grain of a table."""
 _CUT = 0.15
 """So much of its height is left around a row that is read alone."""
 _GAP = 1.6
@@ -68,25 +71,26 @@ class Tesseract:
             if max(map(sureness, others)) > max(map(sureness, readings)):
                 page, readings = turned, others
         latin = all(map(is_latin, readings))
-        rows = [self._row(page.image, row, readings, latin=latin) for row in page.rows]
-        return [Line(part) for line in rows if line is not None for part in _parts(line.words)]
+        read = zip(*(by_row(page.rows, words) for words in readings), strict=True)
+        lines = [self._row(page.image, row, told, latin=latin) for row, told in zip(page.rows, read, strict=True)]
+        return [Line(part) for line in lines if line is not None for part in _parts(line.words)]
 
     def _read_page(self, page: Page) -> list[Sequence[Word]]:
         """Read a page with Russian and English letters, and where not all became clear with Chinese ones too."""
         western = self._read(_WESTERN, page.image)
         return [western] if is_legible(western, 1.0) else [western, self._read(_CHINESE, page.image)]
 
-    def _row(self, image: Image.Image, row: Box, readings: Sequence[Sequence[Word]], *, latin: bool) -> Line | None:
+    def _row(self, image: Image.Image, row: Box, told: Sequence[Line | None], *, latin: bool) -> Line | None:
         """Return what stands in a row; where reading the whole page left doubts, the row is read alone.
 
         A name of two characters is easily overlooked on a page. On a side of Latin letters no Russian ones are
         believed: `Кип` is Kun there.
         """
-        read = [within(row, words) for words in readings]
-        if latin:
-            read = [line for line in read if line is None or not has_cyrillic(line.text)]
+        read = [line for line in told if line is None or not (latin and has_cyrillic(line.text))]
         if any(is_clear(row, line) for line in read):
             return surest(row, read)
+        if row.height < _SMALL and not any(told):
+            return None
         cut = _cut_out(image, row)
         for languages, mode, high in _LATIN_WAYS if latin else _WAYS:
             picture, scale = cut.as_high_as(high)
@@ -139,7 +143,7 @@ def _cut_out(image: Image.Image, row: Box) -> _Cut:
     return _Cut(image.crop((left, top, min(image.width, row.right + edge), min(image.height, row.bottom + edge))), left, top)
 
 
-def _parts(words: list[Word]) -> Iterator[tuple[Word, ...]]:
+def _parts(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
     """Cut a line where columns meet: at gaps wider than letters are high."""
     part: list[Word] = []
     for word in words:
@@ -148,7 +152,6 @@ def _parts(words: list[Word]) -> Iterator[tuple[Word, ...]]:
             part = []
         part.append(word)
     yield tuple(part)
-
 
 
 

@@ -9,8 +9,8 @@ from tearoad.names.fold import has_cyrillic, has_han
 
 _NOTHING = 35
 """A word that is no surer than this is worth nothing."""
-_SURE, _CLEAR, _CLEAR_HAN = 75, 86, 93
-"""Two Chinese characters are more easily taken for each other than words of letters."""
+_SURE, _CLEAR, _CLEAR_HAN = 75, 86, 91
+"""Words at least so sure. Two Chinese characters are more easily taken for each other than words of letters."""
 _LEAST_LETTERS = 25
 """A card with fewer clear letters may be one that stands on its head."""
 
@@ -34,15 +34,37 @@ def is_latin(words: Sequence[Word]) -> bool:
     return latin > 15 * other
 
 
-def within(row: Box, words: Sequence[Word]) -> Line | None:
-    """Return the words that stand in a row, from left to right; None where there are none."""
-    mine = [word for word in words if _stands_in(word.box, row)]
-    return Line(tuple(sorted(mine, key=lambda word: word.box.left))) if mine else None
+def by_row(rows: Sequence[Box], words: Sequence[Word]) -> list[Line | None]:
+    """Return for each row the words that stand in it, from left to right; None where there are none."""
+    lines: list[list[Word]] = [[] for _ in rows]
+    for word in words:
+        fits = [_fit(word, row) for row in rows]
+        best = max(fits, default=0.0)
+        if best > 0.4:
+            lines[fits.index(best)].append(word)
+    return [_line(sorted(mine, key=lambda word: word.box.left)) for mine in lines]
 
 
-def _stands_in(word: Box, row: Box) -> bool:
-    across = (word.left + word.right) / 2
-    return row.left <= across <= row.right and row.top <= word.middle <= row.bottom and word.height < 2 * row.height
+def _fit(word: Word, row: Box) -> float:
+    """Return how well a word fits the height of a row, 0 to 1; 0 where it stands beside it and is not sure."""
+    across = (word.box.left + word.box.right) / 2
+    beside = max(row.left - across, across - row.right)
+    if beside > 0 and (word.confidence < _CLEAR or len(word.text) < 3 or beside > 6 * row.height):
+        return 0.0
+    shared = min(word.box.bottom, row.bottom) - max(word.box.top, row.top)
+    return shared / (max(word.box.bottom, row.bottom) - min(word.box.top, row.top))
+
+
+def _line(words: Sequence[Word]) -> Line | None:
+    """Return words as a line, without those that were read twice: letters seen once alone and once in their word."""
+    kept = [word for word in words if not any(_is_part(word, other) for other in words)]
+    return Line(tuple(kept)) if kept else None
+
+
+def _is_part(word: Word, other: Word) -> bool:
+    shared = min(word.box.right, other.box.right) - max(word.box.left, other.box.left)
+    longer = len(other.text) > len(word.text)
+    return longer and word.text in other.text and shared > 0.5 * (word.box.right - word.box.left)
 
 
 def is_clear(row: Box, line: Line | None) -> bool:
@@ -51,7 +73,8 @@ def is_clear(row: Box, line: Line | None) -> bool:
         return False
     covered = sum(word.box.right - word.box.left for word in line.words)
     beyond = max(row.left - line.box.left, line.box.right - row.right) > row.height // 2
-    sure = all(word.confidence >= (_CLEAR_HAN if has_han(word.text) else _CLEAR) for word in line.words)
+    sure = all(word.confidence >= _SURE for word in line.words)
+    sure = sure and line.confidence >= (_CLEAR_HAN if has_han(line.text) else _CLEAR)
     return sure and not beyond and covered >= 0.6 * (row.right - row.left)
 
 

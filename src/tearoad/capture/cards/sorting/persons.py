@@ -31,7 +31,7 @@ def likeness(text: str, email: str) -> int:
     words = name.split()
     if not 1 <= len(words) <= 4 or not all(_WORD.fullmatch(word) for word in words):
         return 0
-    if not all(word[0].isupper() or word in {"van", "von", "de", "der", "da", "al", "bin"} for word in words):
+    if 2 * sum(word[0].isupper() for word in words) <= len(words):
         return 0
     return _by_parts(words) + (30 if in_email(words, email) else 0)
 

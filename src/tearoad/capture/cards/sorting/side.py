@@ -99,7 +99,7 @@ def _is_mark(words: Sequence[Word], end: int) -> bool:
     word = words[end]
     if not any(char.isalnum() for char in word.text) or (word.confidence < 30 and len(word.text) <= 3):
         return True
-    if len(words) == 1 or len(word.text) > 1:
+    if len(words) == 1 or len(word.text) > 1 or has_han(word.text):
         return False
     beside = words[end + 1 if end == 0 else end - 1].box
     gap = beside.left - word.box.right if end == 0 else word.box.left - beside.right
