@@ -74,7 +74,8 @@ def _suggestion(field: str, sides: Sequence[tuple[int, SideRead]]) -> Suggestion
     scripts = {script for _, script, _ in told}
     if field in _IN_TWO_SCRIPTS and len(scripts) > 1:
         return _beside(field, told)
-    best = max(told, key=lambda one: one[2].confidence)[2]
+    # Which of several numbers is the one to call, the native side tells best: it knows its own country.
+    best = told[0][2] if field == "phone" else max(told, key=lambda one: one[2].confidence)[2]
     # Dots and strokes get lost in reading, hardly ever come.
     best = max((one[2] for one in told if _bare(one[2].value) == _bare(best.value)), key=lambda found: len(found.value))
     agreeing = [one for one in told if _bare(one[2].value) == _bare(best.value)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,8 +13,8 @@ from PIL import Image, ImageOps
 
 from tearoad.capture.cards.seeing.preparing import Page, prepared
 from tearoad.capture.cards.protocol import Box, Line, Word
-from tearoad.capture.cards.seeing.weighing import by_row, is_clear, is_latin, is_legible, sureness, surest
-from tearoad.names.fold import has_cyrillic
+from tearoad.capture.cards.seeing.weighing import by_row, is_clear, is_cyrillic, is_latin, is_legible, sureness, surest
+from tearoad.names.fold import has_cyrillic, has_han
 
 if TYPE_CHECKING:
     from tesserocr import PyTessBaseAPI
@@ -22,7 +23,8 @@ LANGUAGES = ("chi_sim", "eng", "rus")
 _WESTERN, _CHINESE, _HAN = "rus+eng", "chi_sim+eng", "chi_sim"
 _DATA = ("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata", "/usr/share/tessdata")
 _DOTS_AN_INCH = 300
-_LATIN = "eng"
+_LATIN, _RUSSIAN = "eng", "rus"
+_BELIEVED = 60
 _FRAME = 10
 _WAYS = (
     (_HAN, "SINGLE_LINE", 48),
@@ -36,8 +38,11 @@ _LATIN_WAYS = ((_LATIN, "SINGLE_LINE", 48), (_LATIN, "RAW_LINE", 64), (_LATIN, "
 """How a row is read alone, one way after the other: so many pixels high as Tesseract learned letters, or near that."""
 _SMALL = 24
 """Letters lower than this, where the page as a whole told nothing, are the grain of a table."""
-_CUT = 0.15
-"""So much of its height is left around a row that is read alone."""
+_CUT, _BESIDE = 0.15, 0.5
+"""So many times its height are left above and beside a row that is read alone.
+
+A full stop or a quotation mark at the end is no letter, and so stands outside the row; a few Chinese characters are
+read best when cut close."""
 _GAP = 1.6
 """Spaces between words of one line are narrower than so many times the height of its letters."""
 
@@ -71,8 +76,11 @@ class Tesseract:
             if max(map(sureness, others)) > max(map(sureness, readings)):
                 page, readings = turned, others
         latin = all(map(is_latin, readings))
+        cyrillic = is_cyrillic(readings[0])
         read = zip(*(by_row(page.rows, words) for words in readings), strict=True)
         lines = [self._row(page.image, row, told, latin=latin) for row, told in zip(page.rows, read, strict=True)]
+        if cyrillic:
+            lines = [self._in_russian(page.image, row, line) for row, line in zip(page.rows, lines, strict=True)]
         return [Line(part) for line in lines if line is not None for part in _parts(line.words)]
 
     def _read_page(self, page: Page) -> list[Sequence[Word]]:
@@ -91,16 +99,26 @@ class Tesseract:
             return surest(row, read)
         if row.height < _SMALL and not any(told):
             return None
-        cut = _cut_out(image, row)
+        wide, close = _cut_out(image, row, _BESIDE), _cut_out(image, row, _CUT)
         for languages, mode, high in _LATIN_WAYS if latin else _WAYS:
-            picture, scale = cut.as_high_as(high)
-            words = [word.moved(-_FRAME, -_FRAME).scaled(scale).moved(cut.left, cut.top)
-                     for word in self._read(languages, picture, mode)]  # fmt: skip
-            line = Line(tuple(words)) if words else None
+            line = self._alone(close if languages == _HAN else wide, languages, mode, high)
             read.append(line)
             if is_clear(row, line):
                 break
         return surest(row, read)
+
+    def _in_russian(self, image: Image.Image, row: Box, line: Line | None) -> Line | None:
+        """Read a row of Latin letters among Russian ones again: `3AO «Nontoc»` is ЗАО «Полюс»."""
+        if line is None or has_cyrillic(line.text) or re.search(r"[@./]|\d{3}|www", line.text):
+            return line
+        read = self._alone(_cut_out(image, row, _BESIDE), _RUSSIAN, "SINGLE_LINE", 48)
+        return read if read is not None and read.confidence >= _BELIEVED and has_cyrillic(read.text) else line
+
+    def _alone(self, cut: _Cut, languages: str, mode: str, high: int) -> Line | None:
+        """Read a row that was cut out, so many pixels high."""
+        picture, scale = cut.as_high_as(high)
+        words = self._read(languages, picture, mode)
+        return Line(tuple(word.moved(-_FRAME, -_FRAME).scaled(scale).moved(cut.left, cut.top) for word in words)) if words else None
 
     def _read(self, languages: str, image: Image.Image, mode: str = "AUTO") -> Sequence[Word]:
         import tesserocr  # noqa: PLC0415  # only a server that reads cards needs it
@@ -137,22 +155,30 @@ class _Cut:
         return ImageOps.expand(self.image.resize(size, Image.Resampling.LANCZOS), _FRAME, 255), scale
 
 
-def _cut_out(image: Image.Image, row: Box) -> _Cut:
-    edge = round(row.height * _CUT)
-    left, top = max(0, row.left - edge), max(0, row.top - edge)
-    return _Cut(image.crop((left, top, min(image.width, row.right + edge), min(image.height, row.bottom + edge))), left, top)
+def _cut_out(image: Image.Image, row: Box, share: float) -> _Cut:
+    beside, above = round(row.height * share), round(row.height * _CUT)
+    left, top = max(0, row.left - beside), max(0, row.top - above)
+    right, bottom = min(image.width, row.right + beside), min(image.height, row.bottom + above)
+    return _Cut(image.crop((left, top, right, bottom)), left, top)
 
 
 def _parts(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
     """Cut a line where columns meet: at gaps wider than letters are high."""
     part: list[Word] = []
     for word in words:
-        if part and word.box.left - part[-1].box.right > _GAP * min(word.box.height, part[-1].box.height):
+        gap = word.box.left - part[-1].box.right if part else 0
+        if gap > _gap_within(word, part[-1] if part else word):
             yield tuple(part)
             part = []
         part.append(word)
     yield tuple(part)
 
+
+
+def _gap_within(word: Word, before: Word) -> float:
+    """Return how far apart two words of one line may be. The edges of Chinese characters are told less exactly."""
+    both = has_han(word.text) and has_han(before.text)
+    return (2.5 if both else _GAP) * min(word.box.height, before.box.height)
 
 
 def _words(engine: PyTessBaseAPI) -> Iterator[Word]:

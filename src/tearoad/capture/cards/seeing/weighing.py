@@ -11,6 +11,8 @@ _NOTHING = 35
 """A word that is no surer than this is worth nothing."""
 _SURE, _CLEAR, _CLEAR_HAN = 75, 86, 91
 """Words at least so sure. Two Chinese characters are more easily taken for each other than words of letters."""
+_ENDS = 0.6
+"""A line that is read whole ends where its row ends, give or take so many times its height."""
 _LEAST_LETTERS = 25
 """A card with fewer clear letters may be one that stands on its head."""
 
@@ -34,25 +36,33 @@ def is_latin(words: Sequence[Word]) -> bool:
     return latin > 15 * other
 
 
+def is_cyrillic(words: Sequence[Word]) -> bool:
+    """Whether much of what is sure is in Russian letters."""
+    sure = "".join(word.text for word in words if word.confidence >= _SURE)
+    return sum(map(has_cyrillic, sure)) > 0.25 * sum(map(str.isalpha, sure))
+
+
 def by_row(rows: Sequence[Box], words: Sequence[Word]) -> list[Line | None]:
     """Return for each row the words that stand in it, from left to right; None where there are none."""
     lines: list[list[Word]] = [[] for _ in rows]
     for word in words:
         fits = [_fit(word, row) for row in rows]
+        if not any(fits) and word.confidence >= _CLEAR and len(word.text) > 1:
+            fits = [_fit(word, row, beside=True) for row in rows]
         best = max(fits, default=0.0)
         if best > 0.4:
             lines[fits.index(best)].append(word)
     return [_line(sorted(mine, key=lambda word: word.box.left)) for mine in lines]
 
 
-def _fit(word: Word, row: Box) -> float:
-    """Return how well a word fits the height of a row, 0 to 1; 0 where it stands beside it and is not sure."""
+def _fit(word: Word, row: Box, *, beside: bool = False) -> float:
+    """Return how well a word fits the height of a row, 0 to 1; one beside it fits only where that is asked for."""
     across = (word.box.left + word.box.right) / 2
-    beside = max(row.left - across, across - row.right)
-    if beside > 0 and (word.confidence < _CLEAR or len(word.text) < 3 or beside > 6 * row.height):
+    away = max(row.left - across, across - row.right)
+    if away > (6 * row.height if beside else 0):
         return 0.0
     shared = min(word.box.bottom, row.bottom) - max(word.box.top, row.top)
-    return shared / (max(word.box.bottom, row.bottom) - min(word.box.top, row.top))
+    return max(0, shared) / (max(word.box.bottom, row.bottom) - min(word.box.top, row.top))
 
 
 def _line(words: Sequence[Word]) -> Line | None:
@@ -71,11 +81,11 @@ def is_clear(row: Box, line: Line | None) -> bool:
     """Whether a line says surely what stands in the whole of a row, and nothing of what stands beside it."""
     if line is None:
         return False
-    covered = sum(word.box.right - word.box.left for word in line.words)
-    beyond = max(row.left - line.box.left, line.box.right - row.right) > row.height // 2
     sure = all(word.confidence >= _SURE for word in line.words)
     sure = sure and line.confidence >= (_CLEAR_HAN if has_han(line.text) else _CLEAR)
-    return sure and not beyond and covered >= 0.6 * (row.right - row.left)
+    ends = max(abs(row.left - line.box.left), abs(line.box.right - row.right))
+    covered = sum(word.box.right - word.box.left for word in line.words)
+    return sure and ends < _ENDS * row.height and covered >= 0.7 * (row.right - row.left)
 
 
 def surest(row: Box, lines: Sequence[Line | None]) -> Line | None:

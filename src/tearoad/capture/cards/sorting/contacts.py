@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -137,9 +137,31 @@ def numbers_in(text: str, label: Label | None, region: str) -> Iterator[Number]:
         digits = sum(map(str.isdigit, written))
         if digits < 7 or digits > 15:
             continue
-        if written.count(")") > written.count("("):
-            written = written.replace(")", " ", 1) if written.count("(") == 0 and written[:1] != "(" else written
-        yield _number(written, label, region)
+        number = _number(written, label, region)
+        # A picture before the number was read as a nought.
+        bare = _number(written[2:], label, region) if re.match(r"[01] \S", written) else number
+        yield bare if bare.valid and not number.valid else number
+
+
+_MOBILE_PLAN = {7: "9[0-9]{9}", 86: "1[3-9][0-9]{9}"}
+"""Whole ranges that these countries keep for mobile telephones, parts of them not given out yet."""
+
+
+def region_of(texts: Sequence[str]) -> str:
+    """Return the country that a card's numbers or addresses name; empty where none does."""
+    import phonenumbers  # noqa: PLC0415  # see below
+
+    for text in texts:
+        match = re.search(r"\+\s?(\d{1,3})", text)
+        if match:
+            for digits in (3, 2, 1):
+                region = phonenumbers.region_code_for_country_code(int(match.group(1)[:digits]))
+                if region not in {"ZZ", "001"}:
+                    return str(region)
+    return next((region for ending, region in _REGIONS.items() if any(ending in text for text in texts)), "")
+
+
+_REGIONS = {".ru": "RU", ".su": "RU", ".cn": "CN"}
 
 
 def _number(written: str, label: Label | None, region: str) -> Number:
@@ -150,8 +172,10 @@ def _number(written: str, label: Label | None, region: str) -> Number:
     except phonenumbers.NumberParseException:
         return Number(written, label, valid=False, mobile=False)
     kind = phonenumbers.number_type(parsed)
-    mobile = kind == phonenumbers.PhoneNumberType.MOBILE
-    return Number(written, label, valid=phonenumbers.is_valid_number(parsed), mobile=mobile)
+    own = _MOBILE_PLAN.get(parsed.country_code or 0)
+    planned = own is not None and re.fullmatch(own, str(parsed.national_number)) is not None
+    mobile = planned or kind == phonenumbers.PhoneNumberType.MOBILE
+    return Number(written, label, valid=planned or phonenumbers.is_valid_number(parsed), mobile=mobile)
 
 
 _MESSENGERS = re.compile(

@@ -23,7 +23,8 @@ def bare_firm(text: str) -> str:
     # Scanned cards have noughts, or Latin letters, for the Russian ones.
     text = re.sub(r"^[0OО]{3}(?=\s|[«\"“])", "ООО", text) if re.search("[\u0400-\u04ff]", text[3:]) else text
     text = re.sub(r"^[AА][OО](?=\s|[«\"“])", "АО", text) if re.search("[\u0400-\u04ff]", text[2:]) else text
-    return re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", text)
+    # A stroke between two Chinese characters is a piece of one of them.
+    return re.sub(r"(?<=[\u4e00-\u9fff])\s*[|/'’.]?\s*(?=[\u4e00-\u9fff])", "", text)
 
 
 def likeness(text: str, host: str) -> int:

@@ -75,6 +75,15 @@ def spelled_as(name: str, email: str) -> str:
     return f"{user}@{host}"
 
 
+def host_spelled_as(firm: str, email: str) -> str:
+    """Return an address with the letters of its host put as the firm's name has them: `donggi` is 东启, dongqi."""
+    user, _, host = email.partition("@")
+    front, dot, ending = host.partition(".")
+    name = re.sub("[^a-z]", "", to_latin(fold(firm)).lower())
+    at = _alike(name).find(_alike(front)) if len(front) >= 4 else -1
+    return f"{user}@{name[at : at + len(front)] if at >= 0 else front}{dot}{ending}"
+
+
 def _alike(letters: str) -> str:
     return letters.translate(_CONFUSED)
 

@@ -16,6 +16,7 @@ from tearoad.capture.cards.sorting.contacts import (
     label_in,
     messenger_in,
     numbers_in,
+    region_of,
     site_in,
 )
 from tearoad.capture.cards.sorting.lexicon import is_title
@@ -67,7 +68,7 @@ def read_side(lines: Sequence[Line]) -> SideRead:
     items = [_Item(line, line.text, _label(line, clean)) for line in clean]
     found: dict[str, Found] = {}
     _contacts(items, found)
-    phones = _phones(items, REGIONS[script], found)
+    phones = _phones(items, region_of([item.text for item in items]) or REGIONS[script], found)
     host = _host(items, found)
     email = found["email"].value if "email" in found else ""
     rest = [item for item in items if _is_open(item)]
@@ -210,6 +211,9 @@ def _firm(items: Sequence[_Item], host: str, found: dict[str, Found]) -> None:
         return
     score, item = best
     text = firms.bare_firm(_with_form(item, items))
+    if "email" in found:
+        mail = found["email"]
+        found["email"] = Found(persons.host_spelled_as(text, mail.value), mail.confidence, mail.line, mail.reason)
     reason = "capture.card_legal_form" if score >= 60 else "capture.card_address"
     found["firm"] = Found(text, min(item.line.confidence, 50 + score // 2), _with_form(item, items), Text(reason))
 
