@@ -14,6 +14,7 @@ from tearoad.bench.capture import rehearse
 from tearoad.bench.capture.running import PACKAGE
 
 JS = "capture/web/static/capture"
+KEEP = "{ files = [], keepsDraft = false } = {}"
 TAKE_IN = 'await this.database.write(["revisions", "posts"], async ({ revisions, posts }) => {'
 
 
@@ -57,9 +58,10 @@ PLANTED = (
     Planted(
         "kept is said before it is on the disk",
         f"{JS}/store.js",
-        "async keep(phone, make) {",
-        "async keep(phone, make) {\n    const early = make((await this.made(phone)) + 1);\n"
-        "    this.later(phone, () => early).catch(() => {});\n    return early;\n  }\n\n  async later(phone, make) {",
+        f"async keep(phone, make, {KEEP}) {{",
+        f"async keep(phone, make, {KEEP}) {{\n    const early = make((await this.made(phone)) + 1);\n"
+        "    this.later(phone, () => early, { files, keepsDraft }).catch(() => {});\n    return early;\n  }\n\n"
+        f"  async later(phone, make, {KEEP}) {{",
     ),
     Planted(
         "what was replaced stands on",
@@ -100,6 +102,18 @@ PLANTED = (
         "capture/web/queries/streams.py",
         "begin = since if era == str(stream.era) and since <= stream.number else 0",
         "begin = since",
+    ),
+    Planted(
+        "a memo that a restored server lacks is not sent again",
+        f"{JS}/outbox.js",
+        "if (told.missing_files?.length) await",
+        "if (told.missing_files?.length > 99) await",
+    ),
+    Planted(
+        "a memo is answered that is not kept",
+        "capture/web/actions/files.py",
+        '            made.save(update_fields=["whole"])\n',
+        '            made.save(update_fields=["whole"])\n            transaction.set_rollback(True)\n',
     ),
 )
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checks.finding import ROOT, Finding, files_of, place
+from checks.frontend.vendor import FOR_TESTS, VENDOR
 
 CODE = {".py", ".sh", ".js"}
 ROOMY = {"migrations", "templates", "static", "locale", "lists", "decisions", "pictures", "fonts"}
@@ -64,8 +65,8 @@ FOLDER_FILES = Budget("files in a folder", 14, 14)
 
 def measure(root: Path = ROOT) -> tuple[Budget, ...]:
     """Measure every file, function and folder of the project."""
-    files = files_of(root)
-    code = [path for path in files if path.suffix in CODE]
+    files, theirs = files_of(root), {root / VENDOR, root / FOR_TESTS}
+    code = [path for path in files if path.suffix in CODE and theirs.isdisjoint(path.parents)]
     functions = [found for path in code if path.suffix == ".py" for found in _functions(path, root)]
     return (
         replace(FILE_LINES, sizes=tuple(Size(_lines(path), place(path, root)) for path in code)),

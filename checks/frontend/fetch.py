@@ -49,6 +49,7 @@ def take(package: Vendored, unpacked: Path, root: Path) -> list[str]:
     target = root / package.within / package.folder
     target.mkdir(parents=True, exist_ok=True)
     for file, content in contents.items():
+        (target / file.name).parent.mkdir(parents=True, exist_ok=True)
         (target / file.name).write_bytes(content)
     (target / package.licence_file).write_bytes((unpacked / package.licence_file).read_bytes())
     return []

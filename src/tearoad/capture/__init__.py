@@ -1,6 +1,7 @@
 """The meeting itself: what a firm writes down about each visitor, on any phone, with no network, and never loses."""
 
 from tearoad.capture.fields import FIELDS, SCHEMA, Field, Kind, Part, Value
+from tearoad.capture.files import Attached, Digest, FileKind
 from tearoad.capture.reading import Unusable, document_of, revision_of
 from tearoad.capture.report import Report, Said, report_of, reports_of
 from tearoad.capture.revision import ReportId, Revision, RevisionId, digest_of
@@ -8,7 +9,10 @@ from tearoad.capture.revision import ReportId, Revision, RevisionId, digest_of
 __all__ = [
     "FIELDS",
     "SCHEMA",
+    "Attached",
+    "Digest",
     "Field",
+    "FileKind",
     "Kind",
     "Part",
     "Report",

@@ -27,10 +27,13 @@ def mentions(found: object, address: str) -> bool:
 
 
 def without_person(document: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a revision's document without the person; what it replaced of them goes too, so that it still reads."""
+    """Return a revision's document without the person; what it replaced of them goes too, so that it still reads.
+
+    Photos and voice memos show or speak of a person: none of them is named any more.
+    """
     parts = ("values", "replaces")
     return {
-        **document,
+        **{key: one for key, one in document.items() if key not in {"files", "dropped"}},
         **{part: {name: one for name, one in document[part].items() if name not in PERSONAL} for part in parts},
     }
 

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from tearoad.capture.fields import BY_NAME, SCHEMA, Value, fits, label_of
+from tearoad.capture.files import Digest, are_dropped, are_files, attached_of, document_of_file
 from tearoad.capture.revision import ReportId, Revision, RevisionId
 from tearoad.errors import InputError
 from tearoad.text import Text
@@ -19,6 +20,8 @@ MOST_NUMBER = 2**31 - 1
 _VERSION = 7
 """Revisions have ids that a phone can make alone and that sort by time (RFC 9562)."""
 _KEYS = frozenset({"schema", "id", "report", "number", "made_at", "meeting", "values", "replaces"})
+_MORE_KEYS = frozenset({"files", "dropped"})
+"""Keys that only a revision with photos or voice memos has."""
 _CANONICAL = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -55,12 +58,19 @@ def revision_of(document: object) -> Revision:
         replaces={
             name: tuple(sorted(RevisionId(UUID(one)) for one in found)) for name, found in document["replaces"].items()
         },
+        files=attached_of(document.get("files", [])),
+        dropped=tuple(sorted(Digest(one) for one in document.get("dropped", []))),
     )
 
 
 def document_of(revision: Revision) -> dict[str, Any]:
     """Return a revision as it goes over the wire; `revision_of` gives it back."""
-    return {
+    more: dict[str, Any] = {}
+    if revision.files:
+        more["files"] = [document_of_file(one) for one in revision.files]
+    if revision.dropped:
+        more["dropped"] = list(revision.dropped)
+    return more | {
         "schema": SCHEMA,
         "id": str(revision.id),
         "report": str(revision.report),
@@ -81,7 +91,7 @@ def id_in(document: object) -> UUID | None:
 def _problems(document: Mapping[str, Any]) -> Iterator[Text]:
     for key in sorted(_KEYS - document.keys()):
         yield Text("capture.key_missing", key=key)
-    for key in sorted(document.keys() - _KEYS):
+    for key in sorted(document.keys() - _KEYS - _MORE_KEYS):
         yield Text("capture.key_unknown", key=_short(key))
     for key, is_right in _RIGHT.items():
         if key in document and not is_right(document[key]):
@@ -165,4 +175,6 @@ _RIGHT: Mapping[str, Callable[[object], bool]] = {
     "meeting": _is_short,
     "values": _is_mapping,
     "replaces": _is_mapping,
+    "files": are_files,
+    "dropped": are_dropped,
 }

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tearoad.capture.fields import FIELDS, Value
+from tearoad.capture.files import Attached, standing_files
 from tearoad.capture.revision import ReportId, Revision, RevisionId
 
 
@@ -32,6 +33,8 @@ class Report:
     fields: Mapping[str, tuple[Said, ...]]
     """Only fields that say something, in the order of the table; more than one value waits for a person."""
     revisions: tuple[RevisionId, ...]
+    files: tuple[Attached, ...] = ()
+    """Photos and voice memos that stand."""
 
     def one(self, name: str) -> Value:
         """Return what a field says; empty where nothing or no single thing is said."""
@@ -60,6 +63,7 @@ def report_of(revisions: Iterable[Revision]) -> Report:
         meeting=next((one.meeting for one in ordered if one.meeting), ""),
         fields={name: said for name, said in fields.items() if any(one.value for one in said)},
         revisions=tuple(one.id for one in ordered),
+        files=standing_files((one.files for one in ordered), (one.dropped for one in ordered)),
     )
 
 

@@ -11,6 +11,7 @@ from typing import NewType
 from uuid import UUID
 
 from tearoad.capture.fields import Value
+from tearoad.capture.files import Attached, Digest
 
 RevisionId = NewType("RevisionId", UUID)
 ReportId = NewType("ReportId", UUID)
@@ -31,6 +32,10 @@ class Revision:
     values: Mapping[str, Value] = field(default_factory=dict)
     replaces: Mapping[str, tuple[RevisionId, ...]] = field(default_factory=dict)
     """Field -> the revisions whose value for it the writer saw, and put this one in place of."""
+    files: tuple[Attached, ...] = ()
+    """Photos and voice memos that it adds to the report."""
+    dropped: tuple[Digest, ...] = ()
+    """Files that it takes back, whichever revision named them."""
 
 
 def digest_of(document: object) -> str:

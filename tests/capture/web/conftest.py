@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from uuid_utils.compat import uuid7
@@ -15,7 +16,9 @@ from tearoad.capture.web.actions.receiving import Told, receive
 from tearoad.capture.web.models import Phone
 from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Mission, SignedLink
+from tearoad.office.web.models import Job
 from tearoad.people import Actor, Role
+from tearoad.text import Text
 from tearoad.web.clock import now
 from tests.mission.web.conftest import mission, rival, stranger
 
@@ -66,9 +69,15 @@ def phone(let_in: Callable[..., Phone]) -> Phone:
     return let_in()
 
 
-def sent(number: int = 1, report: str = "", **values: Any) -> Sent:  # noqa: ANN401  # JSON data
+def sent(
+    number: int = 1,
+    report: str = "",
+    files: Sequence[Sent] = (),
+    **values: Any,  # noqa: ANN401  # JSON data
+) -> Sent:
     """Return a revision as a phone sends it."""
-    return {
+    more = {"files": list(files)} if files else {}
+    return more | {
         "schema": 1,
         "id": str(uuid7()),
         "report": report or str(uuid7()),
@@ -78,6 +87,31 @@ def sent(number: int = 1, report: str = "", **values: Any) -> Sent:  # noqa: ANN
         "values": values,
         "replaces": {},
     }
+
+
+@dataclass
+class Run:
+    """A job that runs, and that nobody stops."""
+
+    tenant: UUID
+    payload: Mapping[str, Any]
+    job_id: UUID = field(default_factory=uuid4)
+    by: UUID | None = None
+
+    def step(self, text: Text) -> None:
+        """Begin a step."""
+
+    def advance(self, done: int, total: int, note: Text | None = None) -> None:
+        """Go on."""
+
+    def stop(self) -> bool:
+        """Nobody stops it."""
+        return False
+
+
+def run_of(job: Job) -> Run:
+    """Return a job as its handler gets it."""
+    return Run(job.tenant_id, job.payload, job.pk, job.asked_by)
 
 
 def send(phone: Phone, *documents: object, **told: Any) -> list[tuple[str, list[str]]]:  # noqa: ANN401  # of `Told`

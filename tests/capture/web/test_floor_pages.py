@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from tearoad.capture import FIELDS
+from tearoad.capture.fair import TOLD
 from tearoad.capture.web.actions.phones import stop
 from tearoad.capture.web.models import Phone, Quarantined, SentRevision, Weighed
 from tearoad.capture.web.queries.devices import devices
@@ -126,7 +127,7 @@ def test_the_workbook_holds_words_as_words(signed_in: Client, mission: Mission, 
     send(let_in("E02"), sent(1, person="李"))
     whole = signed_in.get(address(mission, "visitors.xlsx"))
     rows = list(load_workbook(io.BytesIO(whole.content)).active.iter_rows(values_only=True))
-    assert [len(row) for row in rows] == [2 + len(FIELDS)] * 3
+    assert [len(row) for row in rows] == [3 + len(FIELDS) + len(TOLD)] * 3
     heads = list(rows[0])
     row = next(row for row in rows if row[heads.index("Name")] == risky)
     told = {heads[place]: value for place, value in enumerate(row)}

@@ -56,6 +56,7 @@ NOT_PERSONAL = {
     "timetable.Meeting.facts": "names stand in the mission's rows, which are declared",
     "capture.SentRevision.phone": "which of a firm's phones sent it; what it says is declared",
     "capture.Quarantined.phone": "the same",
+    "capture.SentFile.phone": "the same",
     "journey.ImportedFile.name": "a file's",
 }
 """Fields that look personal and are not, each with its reason. Whoever adds a field declares it or says why here."""

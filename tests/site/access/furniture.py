@@ -16,7 +16,11 @@ from django.conf import settings
 from django.test import Client
 from PIL import Image
 
-from tearoad.capture.web.models import Phone, Quarantined
+from tearoad.capture import FileKind
+from tearoad.capture.web.actions import receiving as capturing
+from tearoad.capture.web.actions.files import take_in as take_file
+from tearoad.capture.web.actions.receiving import Told
+from tearoad.capture.web.models import Phone, Quarantined, SentFile
 from tearoad.companies.web.actions import change_photo
 from tearoad.companies.web.models import Company
 from tearoad.journey.web.actions import imports
@@ -68,8 +72,10 @@ from tearoad.timetable.web.queries.repairs.asking import read
 from tearoad.timetable.web.queries.repairs.mended import scene_of
 from tearoad.values import Language
 from tearoad.values.document import from_document
-from tearoad.web.clock import fair_now
+from tearoad.web.clock import fair_now, now
 from tearoad.words import Words
+from tests.capture.pictures import claim, named, photo
+from tests.capture.web.conftest import sent
 
 CODE = re.compile(r"\b(\d{4}) (\d{4})\b")
 WITH_APP = "careful@example.org"
@@ -113,6 +119,7 @@ ROWS: Mapping[str, Any] = {
     "travel_id": TravelList,
     "note_id": Quarantined,
     "phone_id": Phone,
+    "sent_id": SentFile,
 }
 ALIKE = "id,kind,name,country\nT1,firm,{name},RU\n"
 ORDER = {"id": "O01", "exporter": "E01", "buyer": "B001", "then_exporter": "E02", "then_buyer": "B001"}
@@ -147,6 +154,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     MeetingQuota.objects.create(mission=mission, code="Q01", document={"id": "Q01", "who": "E01", "least": 1})
     MeetingOrder.objects.create(mission=mission, code="O01", document=ORDER)
     ask_for_papers(officer, mission)
+    _card(mission)
     run_waiting()
     _picture(officer, mission, parties[Role.EXPORTER])
     made = {role: links.make(officer, mission, role, party) for role, party in parties.items()}
@@ -162,6 +170,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "membership_id": (str(Membership.objects.get(role=Role.AUDITOR).pk),),
         "session_id": ("1",),
         "factor_id": _of_careful(Authenticator),
+        "digest": ("a" * 64,),
         "number": ("1",),
         "repair": (repair,),
         "trouble": ("interpreter",),
@@ -175,6 +184,14 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "demo": (make_secret(settings.DATA),),
     }
     return Things(values, {role: _secret(one) for role, one in made.items()}, parties, browsers, wish)
+
+
+def _card(mission: Mission) -> None:
+    """Let a firm's phone send the photo of a card with a visitor."""
+    phone = Phone.objects.filter(mission=mission, revoked_at=None)[0]
+    card = photo("Example Visitor (fictional)")
+    capturing.receive(phone, Told(now()), [sent(9001, person="Example Visitor", files=[named(card)])])
+    take_file(phone, claim(card, FileKind.CARD_FRONT), card)
 
 
 def _picture(officer: Actor, mission: Mission, firm: str) -> None:

@@ -1,4 +1,4 @@
-"""What a firm of each organisation wrote down on the floor: a visitor, and something that waits for a person."""
+"""What a firm of each organisation wrote down on the floor: a visitor with a memo, and something that waits."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
+from tearoad.capture import FileKind
+from tearoad.capture.web.actions.files import take_in
 from tearoad.capture.web.actions.phones import enrol
 from tearoad.capture.web.actions.receiving import Told, receive
 from tearoad.mission.web.queries.links import link_of
 from tearoad.people import Actor, Role
 from tearoad.web.clock import now
+from tests.capture.pictures import claim, memo, named
 from tests.site.isolation.world import House
 
 
 def write_down(house: House) -> None:
-    """Let a phone of the first firm in, and send two things by it."""
+    """Let a phone of the first firm in, and send two things and a file by it."""
     party = next(party for role, party in house.tokens if role is Role.EXPORTER)
     by = Actor(house.organisation.id, Role.EXPORTER, mission=house.mission.pk, party=party)
     phone = enrol(by, link_of(house.mission, Role.EXPORTER, party), UUID(str(uuid7())), "android").phone
@@ -29,4 +32,7 @@ def write_down(house: House) -> None:
         "values": {"person": f"{house.mark}{house.mark}VISITOR"},
         "replaces": {},
     }
+    spoken = memo(f"{house.mark}{house.mark}SPOKEN".encode())
+    take_in(phone, claim(spoken, FileKind.VOICE), spoken)
+    visitor["files"] = [named(spoken, FileKind.VOICE)]
     receive(phone, Told(now(), made=2), [visitor, f"{house.mark}{house.mark}ASIDE"])

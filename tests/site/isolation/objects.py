@@ -10,7 +10,7 @@ from typing import Any
 
 from allauth.usersessions.models import UserSession
 
-from tearoad.capture.web.models import Phone, Quarantined
+from tearoad.capture.web.models import Phone, Quarantined, SentFile
 from tearoad.companies import Contact
 from tearoad.companies.web.models import Company
 from tearoad.journey.web.models import SheetImport
@@ -254,8 +254,10 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "firm": lambda _house, _asker: (ONE_EXPORTER,),
     "note_id": _first(Quarantined),
     "phone_id": _first(Phone),
+    "sent_id": _first(SentFile),
+    "digest": lambda _house, _asker: ("a" * 64,),
 }
-_NAMES = {"kind", "language", "number", "repair", "trouble", "template", "role", "party", "factor_id"}
+_NAMES = {"kind", "language", "number", "repair", "trouble", "template", "role", "party", "factor_id", "digest"}
 OBJECTS = frozenset(VALUES) - _NAMES
 """Parameters that name a thing of one organisation."""
 

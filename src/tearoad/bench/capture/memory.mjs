@@ -1,10 +1,11 @@
 // A phone's database in memory, with the promises of the browser's: a write happens whole or not at all. It can be told to
 // die at any of its steps, and to be full.
-const KEYS = { posts: "phone", drafts: "phone", revisions: "id" };
+const KEYS = { posts: "phone", drafts: "phone", revisions: "id", files: "id" };
 
 export class Disk {
   constructor() {
-    this.stores = { settings: new Map(), posts: new Map(), drafts: new Map(), revisions: new Map() };
+    const names = ["settings", "posts", "drafts", "revisions", "files", "contents"];
+    this.stores = Object.fromEntries(names.map((name) => [name, new Map()]));
     this.isFull = false;
   }
 
@@ -45,9 +46,9 @@ export class Life {
         await this.step();
         return [...stores[name].values()];
       },
-      ofPhone: async (phone) => {
+      ofPhone: async (phone, name = "revisions") => {
         await this.step();
-        return [...stores.revisions.values()].filter((row) => row.phone === phone);
+        return [...stores[name].values()].filter((row) => row.phone === phone);
       },
       write: (names, work) => this.write(names, work),
     };

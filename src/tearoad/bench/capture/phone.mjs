@@ -1,4 +1,5 @@
 // A simulated phone: the page's own outbox, store and merging on a disk that survives its deaths.
+import { createHash } from "node:crypto";
 import { pathToFileURL } from "node:url";
 import { Disk, Life } from "./memory.mjs";
 
@@ -12,6 +13,7 @@ export class Phone {
   constructor(page, firm, name) {
     Object.assign(this, { page, firm, name, disk: new Disk(), skewMs: 0, secretOf: null, id: null });
     this.promised = new Map(); // revision id -> what the person typed: the page said it is kept
+    this.promisedFiles = new Set(); // the digests of memos of which it said so
     this.letter = null; // what is on the network: { body, headers, answer }
     this.life = new Life(this.disk);
   }
@@ -58,15 +60,18 @@ export class Phone {
     return 200;
   }
 
-  // A person writes; once `keep` comes back the page says that it is kept.
-  async write(report, wanted, steps) {
+  // A person writes, and may speak a memo; once `keep` comes back the page says that it is kept. `drops` takes back a memo.
+  async write(report, wanted, steps, { memo = null, drops = false } = {}) {
     return this.run(async () => {
       const { change, newId, reports } = this.page;
       const store = await this.store();
       const known = reports((await store.revisions(this.id)).map((one) => one.document));
-      const fields = known.find((one) => one.id === report)?.fields ?? {};
+      const { fields = {}, files: there = [] } = known.find((one) => one.id === report) ?? {};
       const changed = change(fields, wanted);
       if (!changed) return;
+      const files = memo ? [spoken(memo)] : [];
+      if (memo) changed.files = files.map(({ digest, kind, type, size }) => ({ digest, kind, type, size }));
+      if (drops && there.length) changed.dropped = [there[0].digest];
       const kept = await store.keep(this.id, (number) => ({
         schema: 1,
         id: newId(+this.now()),
@@ -75,8 +80,9 @@ export class Phone {
         made_at: this.now().toISOString(),
         meeting: "",
         ...changed,
-      }));
+      }), { files });
       this.promised.set(kept.id, changed.values);
+      for (const one of files) this.promisedFiles.add(one.digest);
     }, steps);
   }
 
@@ -90,7 +96,8 @@ export class Phone {
   async oneRound() {
     const store = await this.store();
     const send = (letter, post) => this.post(letter, post);
-    const round = await this.page.drain(store, this.id, send, { now: () => this.now(), ready: true });
+    const sendFile = (file, post) => this.postFile(file, post);
+    const round = await this.page.drain(store, this.id, send, { now: () => this.now(), ready: true, sendFile });
     if (round.reason !== "stopped") return round;
     return { ...round, forgot: await store.forget(this.id) };
   }
@@ -104,9 +111,17 @@ export class Phone {
   }
 
   post(letter, post) {
+    return this.onNetwork("/floor/sync/", JSON.stringify(letter), post);
+  }
+
+  postFile({ digest, kind, bytes }, post) {
+    return this.onNetwork(`/floor/files/${digest}/?kind=${kind}`, new TextDecoder().decode(bytes), post);
+  }
+
+  onNetwork(path, body, post) {
     return new Promise((resolve, reject) => {
       const headers = { Authorization: `Phone ${post.phone} ${post.secret}` };
-      this.letter = { path: "/floor/sync/", body: JSON.stringify(letter), headers, resolve, reject };
+      this.letter = { path, body, headers, resolve, reject };
       this.reachNetwork?.();
     });
   }
@@ -121,11 +136,23 @@ export class Phone {
     return this.goOn();
   }
 
+  async files() {
+    const seen = await this.run(async () => (await this.store()).files(this.id));
+    return seen.result ?? [];
+  }
+
   // What the page would show; nothing where a full disk lets it not even open.
   async documents() {
     const seen = await this.run(async () => (await this.store()).revisions(this.id));
     return seen.result ?? [];
   }
+}
+
+// A recording of a few bytes, as the page makes one.
+export function spoken(said) {
+  const bytes = new TextEncoder().encode(`OggS ${said}`);
+  const digest = createHash("sha256").update(bytes).digest("hex");
+  return { digest, kind: "voice", type: "audio/ogg", size: bytes.length, bytes };
 }
 
 function tagged(promise) {

@@ -1,6 +1,6 @@
 // One run: some phones of two firms, an office, and everything that goes wrong between them, all from one seed.
 import { Dice } from "./dice.mjs";
-import { Phone } from "./phone.mjs";
+import { Phone, spoken } from "./phone.mjs";
 
 const FIRMS = ["E01", "E02"];
 const EVENTS = {
@@ -25,10 +25,12 @@ const EVENTS = {
 // What becomes of a letter on its way.
 const WAYS = { whole: 60, lost: 10, unanswered: 12, doubled: 8, crashed: 5, page: 3, busy: 3, large: 2 };
 const DEATH = 0.12;
+const MEMO = 0.3;
+const DROP = 0.1;
 
 export class Rehearsal {
   constructor(page, office, seed) {
-    Object.assign(this, { page, office, seed, dice: new Dice(seed), copies: [], said: 0, faults: [], events: [] });
+    Object.assign(this, { page, office, seed, dice: new Dice(seed), copies: [], said: 0, faults: [], events: [], spokenBy: new Map() });
   }
 
   // Runs the events (by their numbers where `only` says so: a failing run is made shorter so) and returns what is wrong.
@@ -63,13 +65,21 @@ export class Rehearsal {
   async write(phone, dice) {
     if (!phone.id) return;
     const report = this.page.newId(+phone.now());
-    await phone.write(report, this.typed(dice), this.steps(dice));
+    await this.writes(phone, report, dice);
   }
 
   async edit(phone, dice) {
     if (!phone.id) return;
     const known = this.page.reports((await phone.documents()).map((one) => one.document));
-    if (known.length) await phone.write(dice.of(known).id, this.typed(dice), this.steps(dice));
+    if (known.length) await this.writes(phone, dice.of(known).id, dice);
+  }
+
+  // In some notes a memo is spoken; now and then one is taken back.
+  async writes(phone, report, dice) {
+    const typed = this.typed(dice);
+    const memo = dice.chance(MEMO) ? `memo ${this.seed} ${this.said}` : null;
+    if (memo) this.spokenBy.set(spoken(memo).digest, phone.firm);
+    await phone.write(report, typed, this.steps(dice), { memo, drops: dice.chance(DROP) });
   }
 
   typed(dice) {
@@ -128,6 +138,7 @@ export class Rehearsal {
     phone.disk.wipe();
     phone.reborn();
     phone.promised.clear();
+    phone.promisedFiles.clear();
     phone.id = null;
     await this.reopen(phone, new Dice(this.seed));
   }
@@ -206,7 +217,8 @@ export class Rehearsal {
   }
 
   // What was said once is there once, and not both taken in and waiting.
-  judgeFirm(firm, { revisions, aside }) {
+  judgeFirm(firm, { revisions, aside, files }) {
+    for (const digest of files.filter((one) => this.spokenBy.get(one) !== firm)) this.fault(`${firm}: holds the memo ${digest} of another`);
     const said = revisions.map((one) => one.values.notes);
     const twice = said.filter((one, place) => said.indexOf(one) !== place);
     for (const one of twice) this.fault(`${firm}: "${one}" is there twice`);
@@ -220,7 +232,15 @@ export class Rehearsal {
       const aside = held.aside.some((one) => one.payload.id === id);
       if (!there && !aside) this.fault(`${phone.name}: ${JSON.stringify(values)} was kept and is nowhere (${phone.reason})`);
     }
+    const waits = phone.forgot || !phone.id ? [] : await phone.files();
+    for (const digest of phone.promisedFiles) {
+      const isHere = waits.some((one) => one.digest === digest && one.state === "waiting");
+      if (!held.files.includes(digest) && !isHere) this.fault(`${phone.name}: the memo ${digest} was kept and is nowhere (${phone.reason})`);
+    }
     if (phone.forgot || !phone.id) return;
+    for (const one of waits) {
+      if (one.state === "waiting" && phone.reason !== "unknown") this.fault(`${phone.name}: the memo ${one.digest} still waits (${phone.reason})`);
+    }
     const mine = await phone.documents();
     const theirs = new Set(held.revisions.map((one) => one.id));
     for (const { document, state, own } of mine) {
@@ -238,6 +258,8 @@ export class Rehearsal {
     for (const [id, fields] of Object.entries(held.reports)) {
       if (odd.has(id)) continue;
       const said = here[id] && Object.fromEntries(Object.entries(here[id].fields).map(([name, stands]) => [name, sorted(stands)]));
+      const shots = here[id]?.files.map((one) => one.digest);
+      if (!same(shots, held.reportFiles[id])) this.fault(`${phone.name}: ${id} has ${shots}, at the office ${held.reportFiles[id]}`);
       if (!same(said, fields)) this.fault(`${phone.name}: ${id} reads ${JSON.stringify(said)}, at the office ${JSON.stringify(fields)}`);
     }
   }

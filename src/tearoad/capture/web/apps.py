@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 from tearoad.people import Policy
 from tearoad.text import Text
-from tearoad.web.registry import Panel, PanelPlace, add_panel, add_personal_data
+from tearoad.web.registry import Panel, PanelPlace, add_job, add_panel, add_personal_data
 
 
 class CaptureConfig(AppConfig):
@@ -30,13 +30,20 @@ def _phones() -> None:
 
 
 def _officer() -> None:
-    """What the officer's pages add: the floor's tab and card; and what is kept about people."""
+    """What the officer's pages add: the floor's tab and card, files and their job; and what is kept about people."""
     from tearoad.capture.web.actions import personal  # noqa: PLC0415  # models are there only now
+    from tearoad.capture.web.actions.files import RAW, SHOWN  # noqa: PLC0415  # the same
     from tearoad.capture.web.queries import visitors  # noqa: PLC0415  # the same
+    from tearoad.capture.web.tasks.files import JOBS  # noqa: PLC0415  # the same
     from tearoad.mission.web.queries.cards import tab  # noqa: PLC0415  # the same
+    from tearoad.office.web.policies import FileKind, add_file_kind  # noqa: PLC0415  # the same
 
     see, open_tab = Policy.SEE_CAPTURED, tab("capture-floor", Text("capture_pages.floor"))
     add_panel(Panel(PanelPlace.MISSION_TAB, "floor", 65, see, "web/parts/tab.html", open_tab))
     add_panel(Panel(PanelPlace.MISSION, "floor", 70, see, "capture/card.html", visitors.card))
+    for kind in (RAW, SHOWN):
+        add_file_kind(FileKind(kind, Text(f"capture.{kind}"), see))
+    for job in JOBS:
+        add_job(job)
     for data in personal.declared():
         add_personal_data(data)

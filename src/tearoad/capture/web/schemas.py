@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from tearoad.capture.files import is_digest
 from tearoad.capture.web.actions.receiving import Told
 from tearoad.errors import InputError, TooLarge
 from tearoad.text import Text
@@ -32,6 +33,8 @@ class Letter:
     era: str
     briefing: str
     """The digest of the briefing it has."""
+    held_files: tuple[str, ...] = ()
+    """The digests of files that it believes to be received, likewise."""
 
 
 def letter_of(body: bytes) -> Letter:
@@ -66,6 +69,7 @@ def _letter(found: Mapping[str, Any]) -> Letter:
         since=_count(found.get("since", 0)),
         era=str(found.get("era", ""))[:40],
         briefing=str(found.get("briefing", ""))[:64],
+        held_files=tuple(_several(found.get("held_files", []), MOST_HELD, _digest)),
     )
 
 
@@ -74,6 +78,12 @@ def _moment(found: object) -> datetime:
     if at.tzinfo is None:
         raise ValueError(found)
     return at
+
+
+def _digest(found: object) -> str:
+    if not is_digest(found):
+        raise ValueError(found)
+    return str(found)
 
 
 def _count(found: object) -> int:

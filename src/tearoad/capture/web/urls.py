@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern
 from django.views.decorators.http import require_POST, require_safe
 
-from tearoad.capture.web.views import floor, phone, sync
+from tearoad.capture.web.views import fair, files, floor, phone, sync
 from tearoad.people import Policy
 from tearoad.web.routes import page
 
@@ -17,6 +17,7 @@ _phones: list[URLPattern] = [
     page("floor/words/<str:language>.json", phone.words, policy=Policy.ANYONE, name="floor-words"),
     page("floor/manifest.webmanifest", phone.manifest, policy=Policy.ANYONE, name="floor-manifest"),
     page("floor/sync/", sync.sync, policy=Policy.ANYONE, name="floor-sync"),
+    page("floor/files/<str:digest>/", sync.upload, policy=Policy.ANYONE, name="floor-upload"),
 ]
 
 _FLOOR = "missions/<uuid:mission_id>/floor/"
@@ -29,6 +30,20 @@ _officer: list[URLPattern] = [
         require_safe(floor.sheet),
         policy=Policy.SEE_CAPTURED,
         name="capture-firm-sheet",
+    ),
+    page(f"{_FLOOR}fair-list/", fair.fair_list, policy=Policy.IMPORT_SHEETS, name="capture-fair-list"),
+    page(f"{_FLOOR}fair-list/drop/", require_POST(fair.drop), policy=Policy.IMPORT_SHEETS, name="capture-fair-drop"),
+    page(
+        f"{_FLOOR}files/<uuid:sent_id>/",
+        require_safe(files.whole),
+        policy=Policy.SEE_CAPTURED,
+        name="capture-file",
+    ),
+    page(
+        f"{_FLOOR}files/<uuid:sent_id>/small/",
+        require_safe(files.small),
+        policy=Policy.SEE_CAPTURED,
+        name="capture-file-small",
     ),
     page(f"{_FLOOR}firms/<path:firm>/", require_safe(floor.of_firm), policy=Policy.SEE_CAPTURED, name="capture-firm"),
     page(

@@ -15,7 +15,7 @@ from tearoad.capture import reports_of, revision_of
 from tearoad.capture.web.actions.phones import stop
 from tearoad.capture.web.actions.receiving import begin_new_era
 from tearoad.capture.web.actions.weighing import put_aside, take_over
-from tearoad.capture.web.models import Phone, Quarantined, SentRevision, Weighed
+from tearoad.capture.web.models import Phone, Quarantined, SentFile, SentRevision, Weighed
 from tearoad.errors import Conflict
 from tearoad.mission.web.actions import links
 from tearoad.people import Role
@@ -115,7 +115,10 @@ class Desk:
     def _firm(self, firm: str) -> Json:
         documents = [one.document for one in SentRevision.objects.filter(party=firm)]
         aside = Quarantined.objects.filter(party=firm)
+        reports = reports_of(map(revision_of, documents))
         return {
+            "files": list(SentFile.objects.filter(party=firm).values_list("digest", flat=True)),
+            "reportFiles": {str(one.id): [file.digest for file in one.files] for one in reports},
             "revisions": documents,
             "aside": [{"payload": json.loads(one.payload), "state": one.state} for one in aside],
             "reports": {
@@ -123,6 +126,6 @@ class Desk:
                     name: sorted([list(said.value) if isinstance(said.value, tuple) else said.value] for said in stands)
                     for name, stands in one.fields.items()
                 }
-                for one in reports_of(map(revision_of, documents))
+                for one in reports
             },
         }

@@ -8,14 +8,21 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
+from tearoad.capture.fair import TOLD, keys_of
+from tearoad.capture.files import Attached, named_in
 from tearoad.capture.persons import mentions, without_person
+from tearoad.capture.web.actions.fair import erase_badges, find_badges, of_address
+from tearoad.capture.web.actions.files import forget
 from tearoad.capture.web.models import Phone, Quarantined, SentRevision
 from tearoad.mission.web.queries.personal import links_of
 from tearoad.text import Text
 from tearoad.web.registry import Json, PersonalData
 
 _KEEP_DAYS = 730
+_KEEP_LIST_DAYS = 180
+"""Of most people on the fair's list nobody wrote anything down."""
 _GONE = "…"
 
 
@@ -23,9 +30,21 @@ def declared() -> tuple[PersonalData, ...]:
     """Return what is kept about visitors, and about those who write them down."""
     visitors, phones = Text("capture_pages.why_visitors"), Text("capture_pages.why_phones")
     return (
+        # Before what names them: afterwards nobody would know whose they are.
+        PersonalData("capture.SentFile", ("whole", "small"), visitors, _KEEP_DAYS, _find_files, _erase_files),
         PersonalData("capture.Quarantined", ("payload", "reasons"), visitors, _KEEP_DAYS, _find_aside, _erase_aside),
         PersonalData(
             "capture.SentRevision", ("document",), visitors, _KEEP_DAYS, _find_sent, _erase_sent, tells_who=True
+        ),
+        # After the reports: what a badge's code means is known by it alone.
+        PersonalData(
+            "capture.FairVisitor",
+            ("code", *(column.field for column in TOLD)),
+            Text("capture_pages.why_fair_list"),
+            _KEEP_LIST_DAYS,
+            find_badges,
+            erase_badges,
+            tells_who=True,
         ),
         PersonalData("capture.Phone", ("device", "seen_at"), phones, _KEEP_DAYS, _find_phones, _erase_phones),
     )
@@ -58,6 +77,42 @@ def _erase_sent(address: str) -> int:
             one.save(update_fields=["document"])
             erased += 1
     return erased
+
+
+def _find_files(address: str) -> Iterable[Json]:
+    return [
+        {"firm": phone.party, "digest": one.digest, "kind": one.kind.value, "size": one.size}
+        for phone, one in _files_about(address)
+    ]
+
+
+@transaction.atomic
+def _erase_files(address: str) -> int:
+    """Forget the photos and voice memos of their reports, also those that are still on a phone."""
+    return sum(forget(phone, [one]) for phone, one in _files_about(address))
+
+
+def _files_about(address: str) -> list[tuple[Phone, Attached]]:
+    """Return the files that only reports name in which an address stands, each with a phone that told of it."""
+    about = [(one, one.document) for one in _sent_about(address)]
+    about += [(one, json.loads(one.payload)) for one in _aside_about(address)]
+    found = {
+        (one.mission_id, one.party, file.digest): (one.phone, file)
+        for one, document in about
+        for file in named_in(document)
+    }
+    own = {one.pk for one, _ in about}
+    others = {mission: _named_by_others(mission, own) for mission in {mission for mission, *_ in found}}
+    return [told for key, told in found.items() if key not in others[key[0]]]
+
+
+def _named_by_others(mission: UUID, own: set[UUID]) -> set[tuple[UUID, str, str]]:
+    """Return the files of a mission that also something else names: another visitor, on the same photo."""
+    sent = SentRevision.objects.filter(mission=mission).exclude(pk__in=own).order_by()
+    told = list(sent.values_list("party", "document"))
+    aside = Quarantined.objects.filter(mission=mission).exclude(pk__in=own).order_by()
+    told += [(party, json.loads(payload)) for party, payload in aside.values_list("party", "payload")]
+    return {(mission, party, file.digest) for party, document in told for file in named_in(document)}
 
 
 def _find_aside(address: str) -> Iterable[Json]:
@@ -103,25 +158,34 @@ def _erase_phones(address: str) -> int:
 
 
 def _sent_about(address: str) -> Iterator[Any]:
-    """Yield every change of the reports that name an address somewhere."""
+    """Yield every change of the reports that name an address, or a badge that the fair's list says is theirs."""
     reports = _reports_about(address)
-    for one in SentRevision.objects.filter(report__in={report for *_, report in reports}):
+    for one in SentRevision.objects.filter(report__in={report for *_, report in reports}).select_related("phone"):
         if (one.mission_id, one.party, one.report) in reports:
             yield one
 
 
 def _reports_about(address: str) -> frozenset[tuple[UUID, str, UUID]]:
+    badges = {(one.mission_id, one.key) for one in of_address(address)}
     sent: Any = SentRevision.objects.order_by()
     if "@" in address:
-        sent = sent.filter(document__icontains=address.strip())
-    keys = sent.values_list("mission_id", "party", "report", "document").iterator()
-    return frozenset((*key, report) for *key, report, document in keys if mentions(document["values"], address))
+        named, scanned = Q(document__icontains=address.strip()), Q(document__values__has_key="code")
+        sent = sent.filter(named | scanned if badges else named)
+
+    def is_about(mission: UUID, values: Json) -> bool:
+        codes = keys_of([values.get("code", "")])
+        return mentions(values, address) or any((mission, key) in badges for key in codes)
+
+    found = sent.values_list("mission_id", "party", "report", "document").iterator()
+    return frozenset(
+        (mission, party, report) for mission, party, report, document in found if is_about(mission, document["values"])
+    )
 
 
 def _aside_about(address: str) -> Iterator[Any]:
     """Yield what was kept aside that names an address, or is a change of a report that does."""
     reports = {str(report) for *_, report in _reports_about(address)}
-    for one in Quarantined.objects.order_by().iterator():
+    for one in Quarantined.objects.select_related("phone").order_by().iterator():
         document = json.loads(one.payload)
         named = document.get("report") if isinstance(document, dict) else None
         if mentions(document, address) or (isinstance(named, str) and named in reports):

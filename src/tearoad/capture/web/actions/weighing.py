@@ -10,6 +10,7 @@ from django.db import transaction
 from uuid_utils.compat import uuid7
 
 from tearoad.capture import ReportId, Revision, RevisionId, Unusable, document_of, revision_of
+from tearoad.capture.web.actions.files import take_over_files
 from tearoad.capture.web.actions.receiving import append, locked
 from tearoad.capture.web.models import Quarantined, Receipt, SentRevision, Weighed
 from tearoad.errors import Conflict
@@ -40,6 +41,7 @@ def take_over(by: Actor, found: Quarantined) -> None:
     except Unusable as error:
         raise Conflict(Text("capture.cannot_be_taken"), Text("capture.cannot_be_taken_hint")) from error
     made = _made_own(weighed, revision)
+    take_over_files(weighed.mission, weighed.party, made.files)
     append(stream, weighed.phone, made, document_of(made), weighed.digest, now())
     _decide(by, weighed, Weighed.TAKEN)
 

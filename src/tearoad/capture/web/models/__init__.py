@@ -1,6 +1,18 @@
-"""Rows of phones, of what they sent, and of what waits for a person."""
+"""Rows of phones, of what they sent, of what waits for a person, and the fair's own list."""
 
+from tearoad.capture.web.models.fair import FairVisitor
+from tearoad.capture.web.models.file import FileState, SentFile
 from tearoad.capture.web.models.phone import Phone
 from tearoad.capture.web.models.sent import Quarantined, Receipt, SentRevision, Stream, Weighed
 
-__all__ = ["Phone", "Quarantined", "Receipt", "SentRevision", "Stream", "Weighed"]
+__all__ = [
+    "FairVisitor",
+    "FileState",
+    "Phone",
+    "Quarantined",
+    "Receipt",
+    "SentFile",
+    "SentRevision",
+    "Stream",
+    "Weighed",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +13,13 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from tearoad.capture.fair import TOLD
 from tearoad.capture.fields import FIELDS, label_of
+from tearoad.capture.files import named_in
 from tearoad.capture.web.actions import phones as phone_actions
 from tearoad.capture.web.actions import weighing
-from tearoad.capture.web.queries import devices, visitors, weighed
+from tearoad.capture.web.models import FairVisitor, SentFile
+from tearoad.capture.web.queries import devices, fair, files, visitors, weighed
 from tearoad.capture.web.queries.called import Called, called
 from tearoad.capture.web.queries.visitors import Noted
 from tearoad.capture.web.views.shown import TONES, Said, by_column, cells, said, sent
@@ -43,6 +47,9 @@ class Line:
     more: tuple[Said, ...]
     tone: str
     """Of the warmth; empty where none is said, or two."""
+    files: tuple[files.Shown, ...]
+    badge: FairVisitor | None
+    """What the fair's own list says of them."""
 
 
 def floor(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -56,11 +63,12 @@ def floor(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "figures": visitors.figures(mission),
         "firms": [one for one in firms if one.visitors or one.phones],
         "without": [one for one in firms if not one.visitors and not one.phones],
-        "waiting": _asides(weighed.waiting(mission), names, words, names_in),
-        "decided": _asides(weighed.decided(mission), names, words, names_in),
+        "waiting": _asides(mission, weighed.waiting(mission), names, words, names_in),
+        "decided": _asides(mission, weighed.decided(mission), names, words, names_in),
         "phones": [(one, names.get(one.phone.party, one.phone.party)) for one in devices.devices(mission, now())],
         "may_decide": _may(request, mission, Policy.EDIT_MISSION),
         "may_stop": _may(request, mission, Policy.SEND_LINKS),
+        "may_import": allowed(request.actor.role, Policy.IMPORT_SHEETS),
     }
     return render(request, "capture/floor.html", context)
 
@@ -71,12 +79,14 @@ def of_firm(request: ActorRequest, mission_id: UUID, firm: str) -> HttpResponse:
     name = _name_of(mission, firm, request)
     page = Paginator(visitors.noted(mission, firm), PER_PAGE).get_page(request.GET.get("page"))
     names = called(mission, request.language)
+    here = files.received(mission, files.keys_of((one.party, one.report) for one in page))
+    badges = fair.joined(mission, (one.report for one in page))
     context = {
         "mission": mission,
         "party": firm,
         "name": name,
         "page": page,
-        "lines": [_line(one, request.words, names) for one in page],
+        "lines": [_line(one, request.words, names, here, badges.get(one.report.id)) for one in page],
     }
     return render(request, "capture/firm.html", context)
 
@@ -90,6 +100,10 @@ def sheet(request: ActorRequest, mission_id: UUID, firm: str = "") -> HttpRespon
     firms = visitors.names_of(mission, request.language)
     heads = [words(Text(f"capture_pages.{name}")) for name in ("our_firm", "written_at")]
     heads += [words(label_of(field)) for field in FIELDS]
+    heads.append(words(Text("capture_pages.files")))
+    heads += [words(Text("fair_file.column", column=column.title(request.language))) for column in TOLD]
+    found = visitors.noted(mission, firm)
+    badges = fair.joined(mission, (one.report for one in found))
     made = workbook(
         words(Text("capture_pages.visitors")),
         heads,
@@ -98,8 +112,10 @@ def sheet(request: ActorRequest, mission_id: UUID, firm: str = "") -> HttpRespon
                 firms.get(one.party, one.party),
                 f"{one.made_at.astimezone(mission.fair_zone):%Y-%m-%d %H:%M}",
                 *cells(one.report, words, names_in),
+                Decimal(len(one.report.files)) if one.report.files else "",
+                *(getattr(badges.get(one.report.id), column.field, "") for column in TOLD),
             ]
-            for one in visitors.noted(mission, firm)
+            for one in found
         ),
     )
     response = HttpResponse(made, content_type=XLSX)
@@ -167,19 +183,25 @@ def _name_of(mission: rows.Mission, party: str, request: ActorRequest) -> str:
 
 
 def _asides(
-    found: Iterable[weighed.Aside], names: Mapping[str, str], words: Words, names_in: Called
+    mission: rows.Mission, found: Iterable[weighed.Aside], names: Mapping[str, str], words: Words, names_in: Called
 ) -> list[dict[str, Any]]:
+    named = [(one, tuple(named_in(one.document))) for one in found]
+    here = files.received(mission, ((one.row.party, file.digest) for one, those in named for file in those))
     return [
         {
             "aside": one,
             "firm": names.get(one.row.party, one.row.party),
             "reasons": [words(reason) for reason in one.reasons],
             "fields": sent(one, words, names_in),
+            "files": files.shown(one.row.party, those, here),
         }
-        for one in found
+        for one, those in named
     ]
 
 
-def _line(noted: Noted, words: Words, names: Called) -> Line:
+def _line(
+    noted: Noted, words: Words, names: Called, here: Mapping[files.Key, SentFile], badge: FairVisitor | None
+) -> Line:
     at_once, more = by_column(said(noted.report, words, names))
-    return Line(noted, at_once, more, TONES.get(str(noted.report.one("warmth")), ""))
+    tone = TONES.get(str(noted.report.one("warmth")), "")
+    return Line(noted, at_once, more, tone, files.shown(noted.party, noted.report.files, here), badge)

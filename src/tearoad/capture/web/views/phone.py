@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
+from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -34,11 +35,32 @@ ROOMS = ("floor_pages", "capture")
 """The catalogues whose sentences the phone's page says."""
 PHONES, IN_SECONDS = 60, 3600
 """So often an hour the phones of one firm may be made known."""
-_MODULES = ("page", "database", "dom", "form", "home", "ids", "outbox", "reports", "seal", "store", "words")
+_MODULES = (
+    "page",
+    "database",
+    "dom",
+    "form",
+    "home",
+    "ids",
+    "memos",
+    "outbox",
+    "photos",
+    "reports",
+    "scan",
+    "seal",
+    "shots",
+    "store",
+    "words",
+)
 _FILES = (
     *(f"capture/{name}.js" for name in _MODULES),
     *("capture/floor.css", "web/tokens.css", "web/base.css", "web/parts.css", "web/tea.svg", "vendor/idb/idb.js"),
 )
+_LATER = (
+    *("capture/scanner.js", "capture/codes.js"),
+    *("vendor/zxing/share.js", "vendor/zxing/reader/index.js", "vendor/zxing/reader/zxing_reader.wasm"),
+)
+"""What only scanning needs: fetched when the page is ready, so that it works without a network as well."""
 MOST_BYTES = 10_000
 _KEPT = "public, max-age=0, must-revalidate"
 
@@ -68,8 +90,12 @@ def let_in(request: ActorRequest, token: str) -> HttpResponse:
 
 
 @require_safe
+@csp_update({"img-src": ["blob:"], "media-src": ["blob:"], "script-src": ["'wasm-unsafe-eval'"]})
 def page(request: HttpRequest) -> HttpResponse:
-    """Send the page itself: it holds nobody's data and is the same for all."""
+    """Send the page itself: it holds nobody's data and is the same for all.
+
+    It alone may show what stands in the phone's own memory, and run the compiled reader of codes.
+    """
     response = render(request, "capture/phone.html")
     response["Cache-Control"] = _KEPT
     return response
@@ -79,7 +105,9 @@ def page(request: HttpRequest) -> HttpResponse:
 def worker(_request: HttpRequest) -> HttpResponse:
     """Send the service worker with the list of what it keeps; another list is another version."""
     files = [reverse("floor"), *(static(file) for file in _FILES), *map(_words_at, Language)]
-    shell = {"page": reverse("floor"), "files": files, "version": _version(tuple(files))}
+    later = [static(file) for file in _LATER]
+    versions = {"version": _version(tuple(files)), "laterVersion": _version(tuple(later))}
+    shell = {"page": reverse("floor"), "files": files, "later": later} | versions
     text = f"const SHELL = {json.dumps(shell)};\nimportScripts({json.dumps(static('capture/worker.js'))});\n"
     response = HttpResponse(text, content_type="text/javascript")
     response["Cache-Control"] = _KEPT

@@ -1,4 +1,4 @@
-"""A phone's letters: it says by its own secret who it is, since its link may have ended while it was offline."""
+"""A phone's letters and files: its own secret says who it is, since its link may have ended while it was offline."""
 
 from __future__ import annotations
 
@@ -9,13 +9,17 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from tearoad.capture.files import MOST_BYTES as MOST_FILE_BYTES
+from tearoad.capture.files import FileKind, is_digest
+from tearoad.capture.web.actions.files import Claim, take_in
 from tearoad.capture.web.actions.receiving import Answer, receive
 from tearoad.capture.web.models import Phone
 from tearoad.capture.web.queries.briefing import briefing
+from tearoad.capture.web.queries.files import missing_files
 from tearoad.capture.web.queries.phones import hindrances, speaking
 from tearoad.capture.web.queries.streams import missing, news
 from tearoad.capture.web.schemas import MOST_BYTES, Letter, letter_of
-from tearoad.errors import SignedOut
+from tearoad.errors import InputError, SignedOut
 from tearoad.people.web.actions.limits import place_of, spend
 from tearoad.people.web.models import acting_for
 from tearoad.text import Text
@@ -26,6 +30,8 @@ from tearoad.words import Words
 
 LETTERS, GUESSES, IN_SECONDS = 1200, 60, 600
 """So many letters of one phone, and wrong secrets from one address, in ten minutes."""
+FILES = 600
+"""So many files of one phone in ten minutes: a day's photos may come at once."""
 LONGEST_SECRET = 100
 
 
@@ -45,6 +51,30 @@ def sync(request: HttpRequest) -> JsonResponse:
         response = JsonResponse(_answer(phone, letter))
     response["Cache-Control"] = "no-store"
     return response
+
+
+@reads_late
+@csrf_exempt
+@require_POST
+def upload(request: HttpRequest, digest: str) -> JsonResponse:
+    """Take in the bytes of one photo or voice memo, and tell the phone that they are kept.
+
+    A file that is refused (413, 422) stays on the phone, visibly; the text that names it is not touched.
+    """
+    phone = _phone(request)
+    with acting_for(phone.tenant_id):
+        spend(f"phone-files:{phone.pk}", FILES, IN_SECONDS)
+        claim = _claim(digest, request.GET.get("kind", ""))
+        kept = take_in(phone, claim, request.read(MOST_FILE_BYTES[claim.kind] + 1))
+    response = JsonResponse({"kept": kept.digest})
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _claim(digest: str, kind: str) -> Claim:
+    if not is_digest(digest) or kind not in {one.value for one in FileKind}:
+        raise InputError(Text("floor_pages.file_kind"), Text("floor_pages.file_hint"))
+    return Claim(digest, FileKind(kind))
 
 
 def _phone(request: HttpRequest) -> Phone:
@@ -74,6 +104,7 @@ def _answer(phone: Phone, letter: Letter) -> dict[str, Any]:
     told: dict[str, Any] = {
         "answers": [_said(one) for one in answers],
         "missing": [str(one) for one in missing(phone, letter.held)],
+        "missing_files": list(missing_files(phone, letter.held_files)),
         "stopped": phone.revoked_at is not None,
         "hindrances": [_in_each(one) for one in stops],
     }

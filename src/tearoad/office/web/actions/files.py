@@ -54,6 +54,29 @@ def keep(by: Actor, *, name: str, content: bytes, kind: str, media_type: str = "
     return made
 
 
+def keep_as_sent(by: Actor, *, name: str, content: bytes, kind: str, media_type: str) -> StoredFile:
+    """Keep the very bytes that came, in a request that may not take the time to paint a picture anew.
+
+    Whoever asks has judged them, declares a kind that nobody is shown in a page, and paints them anew in a job.
+
+    Raises:
+        NotFoundError: the kind is not declared.
+        InputError: too large, or empty.
+
+    """
+    del by
+    _check_size(name, len(content), file_kind(kind).max_bytes)
+    made: StoredFile = StoredFile.objects.create(
+        digest=store().put(content),
+        size=len(content),
+        media_type=media_type,
+        name=clean_name(name),
+        kind=kind,
+        kept_at=now(),
+    )
+    return made
+
+
 def content_of(file: StoredFile) -> bytes:
     """Return what a kept file holds."""
     return store().get(file.digest)

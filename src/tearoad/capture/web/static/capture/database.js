@@ -6,17 +6,24 @@ const NAME = "floor";
 const STRICT = { durability: "strict" };
 
 export async function openDatabase() {
-  const db = await openDB(NAME, 1, {
-    upgrade(made) {
-      made.createObjectStore("settings");
-      for (const name of ["posts", "drafts"]) made.createObjectStore(name, { keyPath: "phone" });
-      made.createObjectStore("revisions", { keyPath: "id" }).createIndex("by_phone", "phone");
+  const db = await openDB(NAME, 2, {
+    // Each version adds to the one before: what a phone holds is not touched.
+    upgrade(made, before) {
+      if (before < 1) {
+        made.createObjectStore("settings");
+        for (const name of ["posts", "drafts"]) made.createObjectStore(name, { keyPath: "phone" });
+        made.createObjectStore("revisions", { keyPath: "id" }).createIndex("by_phone", "phone");
+      }
+      if (before < 2) {
+        made.createObjectStore("files", { keyPath: "id" }).createIndex("by_phone", "phone");
+        made.createObjectStore("contents");
+      }
     },
   });
   return {
     get: (name, key) => db.get(name, key),
     all: (name) => db.getAll(name),
-    ofPhone: (phone) => db.getAllFromIndex("revisions", "by_phone", phone),
+    ofPhone: (phone, name = "revisions") => db.getAllFromIndex(name, "by_phone", phone),
     // `work` gets the stores and may wait for nothing but them: the browser ends a transaction that waits for others.
     async write(names, work) {
       const writing = db.transaction(names, "readwrite", STRICT);

@@ -12,18 +12,18 @@ const PARTS = {
 };
 const TYPES = { phone: "tel", email: "email" };
 
-export function formOf(report, { words, briefing, wanted, typed, done }) {
+export function formOf(report, { words, briefing, wanted, typed, done, shots }) {
   const values = { ...wanted };
   const put = (name, value) => {
     values[name] = value;
     typed(values);
   };
   const context = { words, briefing, fields: report.fields, values, put };
-  const shown = words.fields.filter((field) => field.part in PARTS && (field.name !== "code" || "code" in report.fields));
+  const shown = words.fields.filter((field) => field.part in PARTS && (field.name !== "code" || "code" in report.fields || "code" in wanted));
   const parts = Object.entries(PARTS).map(([part, said]) => {
     const inputs = shown.filter((field) => field.part === part).map((field) => input(field, context));
-    if (!said) return el("div", { class: "stack" }, inputs);
-    const filled = shown.some((field) => field.part === part && field.name in report.fields);
+    if (!said) return el("div", { class: "stack" }, shots.first, inputs, shots.below);
+    const filled = shown.some((field) => field.part === part && (field.name in report.fields || wanted[field.name]?.length));
     const title = el("summary", {}, words.say(said));
     return el("details", { class: "card", open: filled }, title, el("div", { class: "stack" }, inputs));
   });

@@ -2,7 +2,7 @@
 import { el } from "./dom.js";
 import { shownValue } from "./form.js";
 import { reports } from "./reports.js";
-import { STATE } from "./store.js";
+import { FILE_STATE, STATE } from "./store.js";
 import { LANGUAGES } from "./words.js";
 
 const SAID = {
@@ -12,7 +12,7 @@ const SAID = {
   [STATE.aside]: "floor_pages.state_put_aside",
 };
 
-export function homeOf(all, { words, post, round, ready, language, onLanguage }) {
+export function homeOf(all, { words, post, files, round, ready, language, onLanguage }) {
   const waiting = all.filter((one) => one.state === STATE.waiting).length;
   const odd = all.filter((one) => one.state === STATE.attention);
   const where = new Map(all.map((one) => [one.document.id, one.state]));
@@ -20,24 +20,25 @@ export function homeOf(all, { words, post, round, ready, language, onLanguage })
   return [
     el("p", { class: "small muted" }, words.of(post.briefing.mission)),
     el("h1", {}, words.of(post.briefing.firm)),
-    standing(words, { waiting, round, ready }),
+    standing(words, { waiting, files: files.filter((one) => one.state === FILE_STATE.waiting).length, round, ready }),
     el("a", { class: "button primary huge", href: "#/new" }, words.say("floor_pages.new_visitor")),
     odd.length ? tray(odd, words) : null,
     el("h2", {}, words.say("floor_pages.visitors"), el("span", { class: "count" }, String(found.length))),
-    found.length ? el("ul", { class: "visitors" }, found.map((one) => line(one, where, words, post))) : empty(words),
+    found.length ? el("ul", { class: "visitors" }, found.map((one) => line(one, where, words, post, files))) : empty(words),
     foot(words, post, language, onLanguage),
   ];
 }
 
 // How things stand, in plain words; the page reads it out when it changes.
-function standing(words, { waiting, round, ready }) {
-  const [kind, said] = told(words, waiting, round);
+function standing(words, { waiting, files, round, ready }) {
+  const [kind, said] = told(words, waiting, round, files);
+  const shots = files ? el("p", {}, words.say("floor_pages.files_waiting", { count: files })) : null;
   const more = (round.hindrances ?? []).map((one) => el("p", {}, words.of(one)));
   const works = el("p", { class: "small" }, words.say(ready ? "floor_pages.works_offline" : "floor_pages.not_yet_offline"));
-  return el("div", { class: `standing ${kind}`, role: "status", "data-round": round.reason }, el("p", {}, said), more, works);
+  return el("div", { class: `standing ${kind}`, role: "status", "data-round": round.reason }, el("p", {}, said), shots, more, works);
 }
 
-function told(words, waiting, { reason }) {
+function told(words, waiting, { reason }, files) {
   const count = { count: waiting };
   if (reason === "network") {
     return waiting ? ["warn", words.say("floor_pages.offline_waiting", count)] : ["info", words.say("floor_pages.offline")];
@@ -47,7 +48,7 @@ function told(words, waiting, { reason }) {
   if (reason === "refused") return ["bad", words.say("floor_pages.refused")];
   if (reason === "busy") return ["warn", words.say("floor_pages.busy", count)];
   if (waiting) return ["info", words.say("floor_pages.sending", count)];
-  return ["good", words.say("floor_pages.all_received")];
+  return files ? ["info", words.say("floor_pages.words_received")] : ["good", words.say("floor_pages.all_received")];
 }
 
 function tray(odd, words) {
@@ -61,7 +62,7 @@ function tray(odd, words) {
   );
 }
 
-function line(report, where, words, post) {
+function line(report, where, words, post, files) {
   const context = { words, briefing: post.briefing };
   const one = (name) => {
     const field = words.fields.find((each) => each.name === name);
@@ -80,9 +81,16 @@ function line(report, where, words, post) {
       el("strong", {}, who),
       warmth ? el("span", { class: `mark ${warmth}` }, one("warmth")) : null,
       what ? el("span", { class: "what" }, what) : null,
-      el("span", { class: "small muted" }, words.time(report.begun), " · ", words.say(SAID[state])),
+      el("span", { class: "small muted" }, words.time(report.begun), " · ", words.say(SAID[state]), shotsIn(report, files, words)),
     ),
   );
+}
+
+function shotsIn(report, files, words) {
+  if (!report.files.length) return null;
+  const waits = files.some((one) => one.state === FILE_STATE.waiting && report.files.some((file) => file.digest === one.digest));
+  const count = words.say("floor_pages.so_many_files", { count: report.files.length });
+  return ` · ${count}${waits ? `: ${words.say("floor_pages.file_waiting")}` : ""}`;
 }
 
 // The state of a report is that of its worst revision.

@@ -1,19 +1,32 @@
 // Sends what waits and takes in what is new, until nothing is left. It knows no page and no network of its own: `send`
-// carries a letter and returns { status, body }, or throws where there is no network.
-import { STATE } from "./store.js";
+// carries a letter, `sendFile` a file, and each returns { status, body }, or throws where there is no network. Text goes
+// first and alone: a photo waits until every word has been received.
+import { FILE_STATE, STATE } from "./store.js";
 
 const LETTER = 20;
 const HELD = 500;
+const DELIVERED = ["", "hindered", "stopped"];
+const TEXT_AGAIN = "text";
 const KEPT = [STATE.received, STATE.attention, STATE.aside];
 
 // Returns what came of it: { reason, hindrances }, the reason one of
 // "" (all is there), "network", "busy", "unknown" (the link has to be opened anew), "refused", "hindered" (received, but
 // a person has to look), "stopped" (this phone may not write any more), "gone" (nothing is kept for this phone).
-export async function drain(store, phone, send, { now = () => new Date(), ready = false } = {}) {
+export async function drain(store, phone, send, { now = () => new Date(), ready = false, sendFile = null } = {}) {
+  for (;;) {
+    const came = await drainText(store, phone, send, { now, ready });
+    if (!DELIVERED.includes(came.reason) || !sendFile) return came;
+    const reason = await drainFiles(store, phone, sendFile);
+    if (reason !== TEXT_AGAIN) return reason ? { reason } : came;
+  }
+}
+
+async function drainText(store, phone, send, { now, ready }) {
   const first = await store.revisions(phone);
   // Once a round the server is asked about what it answered before: a person may have decided, a backup been restored.
   const tray = first.filter((one) => one.state === STATE.attention);
   const held = first.filter((one) => one.own && one.state === STATE.received).map((one) => one.document.id);
+  const heldFiles = (await store.files(phone)).filter((one) => one.state === FILE_STATE.received).map((one) => one.digest);
   let most = LETTER;
   for (;;) {
     const post = await store.post(phone);
@@ -21,6 +34,7 @@ export async function drain(store, phone, send, { now = () => new Date(), ready 
     const waiting = (await store.revisions(phone)).filter((one) => one.state === STATE.waiting).sort(byNumber);
     const sent = [...waiting, ...tray].slice(0, most);
     const asked = held.slice(0, HELD);
+    const askedFiles = heldFiles.slice(0, HELD);
     const letter = {
       clock: now().toISOString(),
       made: await store.made(phone),
@@ -28,6 +42,7 @@ export async function drain(store, phone, send, { now = () => new Date(), ready 
       ready,
       revisions: sent.map((one) => one.document),
       held: asked,
+      held_files: askedFiles,
       since: post.since ?? 0,
       era: post.era ?? "",
       briefing: post.briefing?.digest ?? "",
@@ -43,10 +58,37 @@ export async function drain(store, phone, send, { now = () => new Date(), ready 
     await takeIn(store, post, sent, told);
     tray.splice(0, Math.max(0, sent.length - waiting.length));
     held.splice(0, asked.length);
-    const left = waiting.length > sent.length || tray.length || held.length || told.missing.length;
+    heldFiles.splice(0, askedFiles.length);
+    const left = waiting.length > sent.length || tray.length || held.length || heldFiles.length || told.missing.length;
     if (left || told.more) continue;
     if (told.stopped) return { reason: "stopped" };
     return told.hindrances.length ? { reason: "hindered", hindrances: told.hindrances } : { reason: "" };
+  }
+}
+
+// Sends one file after the other; "" where all are received, or why it went no further. One that is too large for
+// something on the way waits for another network, and holds up none behind it.
+async function drainFiles(store, phone, sendFile) {
+  const passed = new Set();
+  for (;;) {
+    const post = await store.post(phone);
+    const waiting = (await store.files(phone)).filter((one) => one.state === FILE_STATE.waiting);
+    const next = waiting.find((one) => !passed.has(one.digest));
+    if (!post || !waiting.length) return "";
+    if (!next) return "busy";
+    const bytes = await store.bytes(phone, next.digest);
+    const answer = await carried(sendFile, { ...next, bytes }, post);
+    if (answer.status === 413) {
+      passed.add(next.digest);
+      continue;
+    }
+    const reason = answer.status === 200 ? "" : reasonOf(answer.status);
+    if (reason && reason !== "refused") return reason;
+    // A page of the hall's Wi-Fi is no answer here either.
+    if (!reason && answer.body?.kept !== next.digest) return "network";
+    await store.markFiles(phone, [next.digest], reason ? FILE_STATE.refused : FILE_STATE.received);
+    const isWritten = (await store.revisions(phone)).some((one) => one.state === STATE.waiting);
+    if (isWritten) return TEXT_AGAIN;
   }
 }
 
@@ -84,6 +126,7 @@ async function takeIn(store, post, sent, told) {
   // What the server does not have (any more) is sent again, whatever it answered once.
   const gone = told.missing.map((id) => ({ id, state: STATE.waiting, reasons: [] }));
   await store.mark([...moves, ...gone]);
+  if (told.missing_files?.length) await store.markFiles(post.phone, told.missing_files, FILE_STATE.waiting);
   if (!told.changes) return;
   const known = { era: told.era, since: told.until, briefing: told.briefing ?? post.briefing };
   await store.takeIn(post.phone, known, told.changes);

@@ -6,12 +6,15 @@ import { homeOf } from "./home.js";
 import { newId } from "./ids.js";
 import { drain } from "./outbox.js";
 import { reports } from "./reports.js";
+import { fillIn, scan } from "./scan.js";
+import { shotsOf } from "./shots.js";
 import { openStore } from "./store.js";
 import { LANGUAGES, readWords } from "./words.js";
 
 const SCHEMA = 1;
 const EVERY_MS = 20_000;
 const ANSWER_MS = 30_000;
+const FILE_MS = 120_000;
 const NEW = "new";
 const TYPED_MS = 300;
 
@@ -56,41 +59,65 @@ async function keepBegun() {
 async function reportOf(id) {
   const all = await state.store.revisions(state.post.phone);
   const found = reports(all.map((one) => one.document)).find((one) => one.id === id);
-  return found ?? { id, fields: {} };
+  return found ?? { id, fields: {}, files: [] };
 }
 
 async function keep(report, changed) {
   const { store, post } = state;
   if (!changed) return store.dropDraft(post.phone);
-  await store.keep(post.phone, (number) => ({
-    schema: SCHEMA,
-    id: newId(),
-    report,
-    number,
-    made_at: new Date().toISOString(),
-    meeting: "",
-    ...changed,
-  }));
+  await store.keep(post.phone, (number) => revision(report, number, changed));
+}
+
+function revision(report, number, changed) {
+  return { schema: SCHEMA, id: newId(), report, number, made_at: new Date().toISOString(), meeting: "", ...changed };
+}
+
+// A photo or memo is kept as soon as it is taken, a change of its own: what is being typed beside it goes on.
+async function keepFiles(report, { files = [], dropped = [] }) {
+  const named = files.map(({ digest, kind, type, size }) => ({ digest, kind, type, size }));
+  const changed = { values: {}, replaces: {}, ...(named.length ? { files: named } : { dropped }) };
+  await state.store.keep(state.post.phone, (number) => revision(report, number, changed), { files, keepsDraft: true });
+  round();
 }
 
 async function render() {
   const [, place, id] = location.hash.split("/");
-  if (place === NEW) return showForm({ id: newId(), fields: {} }, "floor_pages.new_visitor");
+  if (place === NEW) return showForm({ id: newId(), fields: {}, files: [] }, "floor_pages.new_visitor");
   if (place === "r") return showForm(await reportOf(id), "floor_pages.visitor");
   state.form = null;
   const all = await state.store.revisions(state.post.phone);
   const { words, post, round: last, ready, language } = state;
-  show(...homeOf(all, { words, post, round: last, ready, language, onLanguage: choose }));
+  const files = await state.store.files(post.phone);
+  show(...homeOf(all, { words, post, files, round: last, ready, language, onLanguage: choose }));
 }
 
 // `typed` is what stood in the form when it could not be kept.
-function showForm(report, title, typed = null) {
+function showForm(report, title, typed = null, filled = null) {
   const { words, post } = state;
-  state.form = { report, title, typed, timer: null, place: location.hash };
+  const shots = shotsOf({
+    words,
+    filesOf: async () => {
+      const [{ files }, here] = [await reportOf(report.id), await state.store.files(post.phone)];
+      return files.map((one) => ({ ...one, state: here.find((row) => row.digest === one.digest)?.state ?? null }));
+    },
+    filled,
+    scan: async () => {
+      const text = await scan(words);
+      if (!text || !state.form) return;
+      const read = await fillIn(text, report.fields, state.form.typed ?? {});
+      shots.close();
+      showForm(report, title, read.values, read.filled);
+      await putDraft();
+    },
+    bytesOf: (digest) => state.store.bytes(post.phone, digest),
+    keep: (changed) => keepFiles(report.id, changed),
+  });
+  state.form = { report, title, typed, shots, timer: null, place: location.hash };
   const form = formOf(report, {
     words,
     briefing: post.briefing,
     wanted: typed ?? {},
+    shots,
     typed: (values) => {
       state.form.typed = values;
       clearTimeout(state.form.timer);
@@ -99,6 +126,7 @@ function showForm(report, title, typed = null) {
     done: async (changed) => {
       clearTimeout(state.form.timer);
       await keep(report.id, changed);
+      shots.close();
       state.form = null;
       location.hash = "#/";
     },
@@ -117,6 +145,7 @@ async function putDraft() {
 async function leave() {
   const left = state.form;
   clearTimeout(left?.timer);
+  left?.shots.close();
   state.form = null;
   try {
     if (left?.typed) await keep(left.report.id, changeOf(left.report, left.typed, state.words));
@@ -167,13 +196,14 @@ async function round() {
 async function oneRound() {
   const { store, post, ready } = state;
   for (const other of await store.posts()) {
-    const came = await drain(store, other.phone, send, { ready });
+    const came = await drain(store, other.phone, send, { ready, sendFile });
     if (other.phone === post.phone) state.round = came;
     else if (came.reason === "stopped") await store.forget(other.phone);
   }
   if (state.round.reason === "stopped") return forget();
   state.post = await store.post(post.phone);
-  if (!state.form) await render();
+  if (state.form) await state.form.shots.refresh();
+  else await render();
 }
 
 async function send(letter, post) {
@@ -191,6 +221,17 @@ async function send(letter, post) {
   return { status: answer.status, body: answer.status === 200 ? await answer.json() : null };
 }
 
+async function sendFile({ digest, kind, type, bytes }, post) {
+  const answer = await fetch(`/floor/files/${digest}/?kind=${kind}`, {
+    method: "POST",
+    headers: { Accept: "application/json", "Content-Type": type, Authorization: `Phone ${post.phone} ${post.secret}` },
+    body: bytes,
+    signal: AbortSignal.timeout(FILE_MS),
+    credentials: "omit",
+  });
+  return { status: answer.status, body: answer.status === 200 ? await answer.json() : null };
+}
+
 // Stopped by the office: what waited was handed over in this round, so that nothing is lost when the phone forgets.
 async function forget() {
   state.form = null;
@@ -203,8 +244,10 @@ async function forget() {
 // Ready means: this page comes up without a network, and what it keeps stays.
 async function becomeReady() {
   const worker = await navigator.serviceWorker.register("/floor/worker.js", { scope: "/floor/" });
-  await navigator.serviceWorker.ready;
+  const { active } = await navigator.serviceWorker.ready;
   await navigator.storage.persist?.();
+  // What is needed now and then comes after what is needed always.
+  active.postMessage("later");
   state.ready = Boolean(worker) && Boolean(state.post.briefing);
 }
 

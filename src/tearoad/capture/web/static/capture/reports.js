@@ -13,6 +13,15 @@ export function standing(revisions) {
   return fields;
 }
 
+// Returns the files of a report: all that its revisions name, as the first names each, but those that any of them drops.
+export function standingFiles(revisions) {
+  const ordered = [...revisions].sort(byId);
+  const gone = new Set(ordered.flatMap((one) => one.dropped ?? []));
+  const named = new Map();
+  for (const file of ordered.flatMap((one) => one.files ?? [])) if (!named.has(file.digest)) named.set(file.digest, file);
+  return [...named.values()].filter((one) => !gone.has(one.digest));
+}
+
 function standingOf(name, ordered) {
   const writers = ordered.filter((one) => name in one.values);
   const replaced = new Set(writers.flatMap((one) => one.replaces[name] ?? []));
@@ -27,7 +36,7 @@ function standingOf(name, ordered) {
   return [...said.values()];
 }
 
-// Returns all reports among these revisions, the newest begun first: [{ id, meeting, begun, fields, revisions }].
+// Returns all reports among these revisions, the newest begun first: [{ id, meeting, begun, fields, files, revisions }].
 export function reports(revisions) {
   const parts = Map.groupBy ? Map.groupBy(revisions, (one) => one.report) : grouped(revisions);
   const made = [...parts].map(([id, those]) => {
@@ -37,6 +46,7 @@ export function reports(revisions) {
       meeting: ordered.find((one) => one.meeting)?.meeting ?? "",
       begun: ordered[0].made_at,
       fields: standing(ordered),
+      files: standingFiles(ordered),
       revisions: ordered.map((one) => one.id),
     };
   });

@@ -7,12 +7,18 @@ export async function makeKey() {
 }
 
 export async function seal(key, value) {
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const written = new TextEncoder().encode(JSON.stringify(value));
-  return { iv, bytes: await crypto.subtle.encrypt({ name: ALGORITHM.name, iv }, key, written) };
+  return sealBytes(key, new TextEncoder().encode(JSON.stringify(value)));
 }
 
 export async function open(key, sealed) {
-  const read = await crypto.subtle.decrypt({ name: ALGORITHM.name, iv: sealed.iv }, key, sealed.bytes);
-  return JSON.parse(new TextDecoder().decode(read));
+  return JSON.parse(new TextDecoder().decode(await openBytes(key, sealed)));
+}
+
+export async function sealBytes(key, bytes) {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  return { iv, bytes: await crypto.subtle.encrypt({ name: ALGORITHM.name, iv }, key, bytes) };
+}
+
+export async function openBytes(key, sealed) {
+  return crypto.subtle.decrypt({ name: ALGORITHM.name, iv: sealed.iv }, key, sealed.bytes);
 }

@@ -1,9 +1,11 @@
 // What a phone keeps: whom it writes for, the revisions, what is being typed; all of it encrypted. It is given the database
 // (see `database.js`), so that it can be tried with one that dies at any moment.
-import { makeKey, open, seal } from "./seal.js";
+import { makeKey, open, openBytes, seal, sealBytes } from "./seal.js";
 
 // Where a revision is now. Only the server's answer moves one from `waiting`, and none is ever deleted on a refusal.
 export const STATE = { waiting: "waiting", received: "received", attention: "attention", aside: "put_aside" };
+// A file has no words to look at: it waits, or the server has it, or will never take it.
+export const FILE_STATE = { waiting: "waiting", received: "received", refused: "refused" };
 
 export async function openStore(database) {
   return new Store(database, await keyOf(database));
@@ -71,19 +73,24 @@ class Store {
     });
   }
 
-  // Keeps a new revision, counts it and takes its draft away: all or nothing. `make` gets the number.
-  async keep(phone, make) {
+  // Keeps a new revision with the bytes of the files that it names, counts it and takes its draft away: all or nothing.
+  // `make` gets the number; `files` are [{ digest, kind, type, size, bytes }].
+  async keep(phone, make, { files = [], keepsDraft = false } = {}) {
+    const contents = await Promise.all(files.map((one) => sealBytes(this.key, one.bytes)));
     for (;;) {
       const number = (await this.made(phone)) + 1;
       const document = make(number);
       const sealed = await seal(this.key, document);
       const row = { id: document.id, phone, own: true, state: STATE.waiting, reasons: [], sealed };
-      const done = await this.database.write(["posts", "revisions", "drafts", "settings"], async (stores) => {
+      const names = ["posts", "revisions", "drafts", "settings", ...(files.length ? ["files", "contents"] : [])];
+      const done = await this.database.write(names, async (stores) => {
         const { posts, revisions, drafts, settings } = stores;
         if (!(await posts.get(phone))) throw new Gone();
         // The browser ends a transaction that waits for the encryption: another page may have counted meanwhile.
         if (((await settings.get(counter(phone))) ?? 0) + 1 !== number) return false;
-        await Promise.all([settings.put(number, counter(phone)), revisions.add(row), drafts.delete(phone)]);
+        await Promise.all([settings.put(number, counter(phone)), revisions.add(row)]);
+        if (!keepsDraft) await drafts.delete(phone);
+        for (const [place, file] of files.entries()) await putFile(stores, phone, document.report, file, contents[place]);
         return true;
       });
       if (done) return document;
@@ -92,6 +99,26 @@ class Store {
 
   async made(phone) {
     return (await this.database.get("settings", counter(phone))) ?? 0;
+  }
+
+  // What is kept of the files, without their bytes: [{ digest, report, kind, type, size, state }].
+  async files(phone) {
+    return this.database.ofPhone(phone, "files");
+  }
+
+  // The bytes of a file, undefined where they are not on this phone.
+  async bytes(phone, digest) {
+    const sealed = await this.database.get("contents", fileId(phone, digest));
+    return sealed && openBytes(this.key, sealed);
+  }
+
+  async markFiles(phone, digests, state) {
+    await this.database.write(["files"], async ({ files }) => {
+      for (const digest of digests) {
+        const row = await files.get(fileId(phone, digest));
+        if (row) await files.put({ ...row, state });
+      }
+    });
   }
 
   // Moves revisions to the state that the server told: [{ id, state, reasons }].
@@ -138,15 +165,30 @@ class Store {
   async forget(phone) {
     const made = await this.made(phone);
     const ids = (await this.database.ofPhone(phone)).map((row) => row.id);
-    return this.database.write(["posts", "revisions", "drafts", "settings"], async (stores) => {
-      const { posts, revisions, drafts, settings } = stores;
+    const shots = (await this.database.ofPhone(phone, "files")).map((row) => row.id);
+    return this.database.write(["posts", "revisions", "drafts", "settings", "files", "contents"], async (stores) => {
+      const { posts, revisions, drafts, settings, files, contents } = stores;
       if (((await settings.get(counter(phone))) ?? 0) !== made || (await drafts.get(phone))) return false;
       for (const id of ids) if ((await revisions.get(id))?.state === STATE.waiting) return false;
+      for (const id of shots) if ((await files.get(id))?.state === FILE_STATE.waiting) return false;
       for (const id of ids) await revisions.delete(id);
+      for (const id of shots) await Promise.all([files.delete(id), contents.delete(id)]);
       await posts.delete(phone);
       return true;
     });
   }
+}
+
+// The same bytes are kept once: a file that the server has need not be sent for a second report.
+async function putFile({ files, contents }, phone, report, { digest, kind, type, size }, sealed) {
+  const id = fileId(phone, digest);
+  if (await files.get(id)) return;
+  const row = { id, phone, digest, report, kind, type, size, state: FILE_STATE.waiting };
+  await Promise.all([files.put(row), contents.put(sealed, id)]);
+}
+
+function fileId(phone, digest) {
+  return `${phone}/${digest}`;
 }
 
 function counter(phone) {

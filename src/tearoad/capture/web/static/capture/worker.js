@@ -2,6 +2,7 @@
 // from there first. Reports are none of its business. `SHELL` is written above this by the server.
 /* global SHELL */
 const NAME = `floor-${SHELL.version}`;
+const LATER = `floor-later-${SHELL.laterVersion}`;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(
@@ -20,17 +21,31 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   const key = request.mode === "navigate" && url.pathname === SHELL.page ? SHELL.page : url.pathname;
-  if (!SHELL.files.includes(key)) return;
+  if (!SHELL.files.includes(key) && !SHELL.later.includes(key)) return;
   event.respondWith(kept(key, request));
 });
 
+// What only some need (the reader of codes) is fetched when the page is there already, and kept under a name of its own:
+// most new versions of the page leave it as it is.
+self.addEventListener("message", (event) => {
+  if (event.data === "later") event.waitUntil(fetchLater());
+});
+
+async function fetchLater() {
+  const cache = await caches.open(LATER);
+  const missing = [];
+  for (const file of SHELL.later) if (!(await cache.match(file))) missing.push(file);
+  await Promise.all(missing.map((file) => cache.add(file)));
+}
+
 async function kept(key, request) {
-  const found = await (await caches.open(NAME)).match(key);
+  const name = SHELL.later.includes(key) ? LATER : NAME;
+  const found = await (await caches.open(name)).match(key);
   return found ?? fetch(request);
 }
 
 async function forgetOlder() {
   const names = await caches.keys();
-  const older = names.filter((name) => name.startsWith("floor-") && name !== NAME);
+  const older = names.filter((name) => name.startsWith("floor-") && name !== NAME && name !== LATER);
   await Promise.all(older.map((name) => caches.delete(name)));
 }

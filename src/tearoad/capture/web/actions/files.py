@@ -1,0 +1,185 @@
+"""Take in photos and voice memos, paint them anew, and forget them."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from tearoad.capture.files import MOST_BYTES, PICTURE_TYPES, Attached, FileKind, types_of
+from tearoad.capture.web.models import FileState, Phone, SentFile
+from tearoad.capture.web.queries.phones import hindrances
+from tearoad.errors import InputError, TooLarge, UnsafeFile
+from tearoad.mission.web import models as rows
+from tearoad.office.files.pictures import Picture, repainted
+from tearoad.office.web.actions.files import content_of, keep, keep_as_sent
+from tearoad.office.web.actions.jobs import ask
+from tearoad.office.web.models import StoredFile
+from tearoad.people import Actor, Role
+from tearoad.text import Text
+from tearoad.web.clock import fair_now, now
+
+REPAINT = "capture.repaint"
+"""The job that paints photos anew."""
+RAW, SHOWN = "floor_raw", "floor_file"
+"""Kinds of kept file: as it came, for the job alone; as it is shown."""
+LONGEST, SMALL = 2400, 320
+"""Pixels of the longer side: nothing on a card is smaller than is still read at that; and in lists."""
+_UNSAID = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a phone says of the bytes that it sends."""
+
+    digest: str
+    kind: FileKind
+
+
+def take_in(phone: Phone, claim: Claim, content: bytes) -> SentFile:
+    """Keep a file that a phone sends; sent again, also by another phone of the firm, it is the one that is here.
+
+    No revision needs to name it yet, as none of those that do needs it. Nothing is painted here: a job does that.
+
+    Raises:
+        TooLarge: there are more bytes than this kind may have.
+        InputError: they are not what their digest says, or neither picture nor sound that is taken.
+
+    """
+    here = {"mission": phone.mission, "party": phone.party, "digest": claim.digest}
+    found: SentFile | None = SentFile.objects.filter(**here).first()
+    if found is not None:
+        return found
+    media_type = _judged(claim, content)
+    is_voice = claim.kind is FileKind.VOICE
+    by = Actor(phone.tenant_id, Role.SYSTEM)
+    with transaction.atomic():
+        made, is_new = SentFile.objects.get_or_create(
+            **here,
+            defaults={
+                "phone": phone,
+                "kind": claim.kind.value,
+                "type": media_type,
+                "size": len(content),
+                "received_at": now(),
+                "is_aside": any(hindrances(phone, fair_now())),
+                "state": FileState.READY if is_voice else FileState.WAITING,
+            },
+        )
+        if is_new:
+            made.whole = keep_as_sent(
+                by,
+                name=f"{claim.kind.value}-{claim.digest[:12]}",
+                content=content,
+                kind=SHOWN if is_voice else RAW,
+                media_type=media_type if is_voice else _UNSAID,
+            )
+            made.save(update_fields=["whole"])
+            if not is_voice:
+                ask(by, REPAINT, str(made.pk), {"file": str(made.pk)})
+    taken: SentFile = made
+    return taken
+
+
+def repaint(by: Actor, file: SentFile) -> bool:
+    """Paint a photo anew: upright, without place, camera or comment, and once more small; say whether it was done.
+
+    Its name stays the digest of what the phone sent. Run twice, it has its effect once.
+    """
+    raw = file.whole
+    if file.state != FileState.WAITING or raw is None:
+        return False
+    content = content_of(raw)
+    try:
+        whole, small = repainted(content, LONGEST), repainted(content, SMALL)
+    except (InputError, UnsafeFile):
+        SentFile.objects.filter(pk=file.pk, state=FileState.WAITING).update(state=FileState.UNREADABLE)
+        return False
+    with transaction.atomic():
+        locked = SentFile.objects.select_for_update().get(pk=file.pk)
+        if locked.state != FileState.WAITING:
+            return False
+        locked.whole, locked.small = _kept(by, locked, whole), _kept(by, locked, small)
+        locked.state = FileState.READY
+        locked.save(update_fields=["whole", "small", "state"])
+        raw.delete()
+    return True
+
+
+def take_over_files(mission: rows.Mission, party: str, named: Iterable[Attached]) -> None:
+    """Let files stand as any other whose note was taken over."""
+    digests = [one.digest for one in named]
+    SentFile.objects.filter(mission=mission, party=party, digest__in=digests).update(is_aside=False)
+
+
+@transaction.atomic
+def forget(phone: Phone, named: Iterable[Attached]) -> int:
+    """Delete what is held of some files of a phone's party, and refuse those that have not come yet.
+
+    What is left is that they came: a phone that sends one again is told so, and nothing comes back.
+    """
+    forgotten = 0
+    for one in named:
+        row, is_new = SentFile.objects.get_or_create(
+            mission=phone.mission,
+            party=phone.party,
+            digest=one.digest,
+            defaults={
+                "phone": phone,
+                "kind": one.kind.value,
+                "type": one.type,
+                "size": one.size,
+                "received_at": now(),
+                "state": FileState.ERASED,
+            },
+        )
+        if is_new or row.state != FileState.ERASED:
+            kept = [pk for pk in (row.whole_id, row.small_id) if pk is not None]
+            row.whole, row.small, row.state = None, None, FileState.ERASED
+            row.save(update_fields=["whole", "small", "state"])
+            StoredFile.objects.filter(pk__in=kept).delete()
+            forgotten += 1
+    return forgotten
+
+
+def _judged(claim: Claim, content: bytes) -> str:
+    """Return what a content really is."""
+    most = MOST_BYTES[claim.kind]
+    if len(content) > most:
+        raise TooLarge(Text("floor_pages.file_large", most=most // 1000), Text("floor_pages.file_hint"))
+    found = hashlib.sha256(content).hexdigest()
+    if found != claim.digest:
+        raise InputError(Text("floor_pages.file_other", found=found[:12]), Text("floor_pages.file_hint"))
+    media_type = _sound(content) if claim.kind is FileKind.VOICE else _picture(content)
+    if media_type not in types_of(claim.kind):
+        raise InputError(Text("floor_pages.file_kind"), Text("floor_pages.file_hint"))
+    return media_type
+
+
+def _picture(content: bytes) -> str:
+    """Return the media type of a picture by its head, empty where it is none; nothing of it is painted."""
+    from PIL import Image  # noqa: PLC0415  # only for those who send pictures
+
+    try:
+        with Image.open(io.BytesIO(content), formats=("JPEG", "WEBP")) as found:
+            media_type = Image.MIME[str(found.format)]
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return ""
+    return media_type if media_type in PICTURE_TYPES else ""
+
+
+def _sound(content: bytes) -> str:
+    """Return the media type of a recording by its head: EBML, the box `ftyp`, or an Ogg page."""
+    if content.startswith(b"\x1a\x45\xdf\xa3") and b"webm" in content[:64]:
+        return "audio/webm"
+    if content[4:8] == b"ftyp":
+        return "audio/mp4"
+    return "audio/ogg" if content.startswith(b"OggS") else ""
+
+
+def _kept(by: Actor, file: SentFile, picture: Picture) -> Any:  # noqa: ANN401  # a StoredFile row
+    return keep(by, name=f"{file.kind}-{file.digest[:12]}", content=picture.content, kind=SHOWN)

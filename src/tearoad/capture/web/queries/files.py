@@ -1,0 +1,89 @@
+"""The photos and voice memos of reports, as far as their bytes are here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from tearoad.capture import Attached, FileKind, Report
+from tearoad.capture.files import CARDS
+from tearoad.capture.web.models import FileState, Phone, SentFile
+from tearoad.errors import NotFoundError
+from tearoad.mission.web import models as rows
+from tearoad.text import Text
+
+Key = tuple[str, str]
+"""A party and a digest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A file of a report as a page shows it."""
+
+    named: Attached
+    row: SentFile | None
+    """None as long as its bytes are on a phone only."""
+
+    @property
+    def label(self) -> Text:
+        """What it is called."""
+        return Text(f"capture_pages.file_{self.named.kind.value}")
+
+    @property
+    def is_voice(self) -> bool:
+        """Whether it is heard and not seen."""
+        return self.named.kind is FileKind.VOICE
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be shown."""
+        return self.row is not None and self.row.state == FileState.READY
+
+
+def missing_files(phone: Phone, held: Iterable[str]) -> tuple[str, ...]:
+    """Return which of these digests are not here for a phone's party; one query."""
+    digests = list(held)
+    if not digests:
+        return ()
+    here = SentFile.objects.filter(mission=phone.mission, party=phone.party, digest__in=digests)
+    known = set(here.values_list("digest", flat=True))
+    return tuple(one for one in digests if one not in known)
+
+
+def received(mission: rows.Mission, keys: Iterable[Key]) -> Mapping[Key, SentFile]:
+    """Return what is here of some parties' files; one query."""
+    wanted = set(keys)
+    found = SentFile.objects.filter(mission=mission, digest__in={digest for _, digest in wanted})
+    return {(one.party, one.digest): one for one in found if (one.party, one.digest) in wanted}
+
+
+def shown(party: str, named: Iterable[Attached], here: Mapping[Key, SentFile]) -> tuple[Shown, ...]:
+    """Return files as a page shows them; those that were erased are told of nowhere."""
+    found = (Shown(one, here.get((party, one.digest))) for one in named)
+    return tuple(one for one in found if one.row is None or one.row.state != FileState.ERASED)
+
+
+def keys_of(found: Iterable[tuple[str, Report]]) -> Iterable[Key]:
+    """Yield the keys of all files of some parties' reports."""
+    return ((party, one.digest) for party, report in found for one in report.files)
+
+
+def sent_file(mission: rows.Mission, sent_id: UUID) -> SentFile:
+    """Return a file of a mission that can be shown.
+
+    Raises:
+        NotFoundError: the mission has no such file, or it cannot be shown (yet, or any more).
+
+    """
+    ready = SentFile.objects.filter(mission=mission, pk=sent_id, state=FileState.READY)
+    found: SentFile | None = ready.select_related("whole", "small").first()
+    if found is None:
+        raise NotFoundError(Text("capture_pages.no_such_file"), Text("capture_pages.no_such_file_hint"))
+    return found
+
+
+def cards() -> tuple[SentFile, ...]:
+    """Return every photo of a card that can be read, the oldest first; one query."""
+    ready = SentFile.objects.filter(kind__in=[one.value for one in CARDS], state=FileState.READY)
+    return tuple(ready.select_related("whole"))

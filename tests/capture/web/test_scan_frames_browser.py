@@ -1,0 +1,22 @@
+"""A slice of what `benchmarks/scan_frames.py` measures: one look at each kind of code through a browser's camera."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.scan_frames import frame_of, looks, measure
+from tests.browser import executable
+
+
+@pytest.mark.skipif(executable() is None, reason="no Chromium here")
+def test_codes_that_are_blurred_tilted_and_dark_are_read_and_understood() -> None:
+    found = measure(12, 5)
+    assert found["read"] >= 11
+    assert (found["misread"], found["parsed"]) == (0, 1.0)
+
+
+def test_the_same_seed_gives_the_same_frames() -> None:
+    assert looks(12, 5) == looks(12, 5)
+    assert len({one.text for one in looks(300, 5)}) == 300
+    one = looks(1, 5)[0]
+    assert frame_of(one, "5").tobytes() == frame_of(one, "5").tobytes() != frame_of(one, "6").tobytes()
