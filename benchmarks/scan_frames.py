@@ -86,7 +86,9 @@ def _look(number: int, dice: random.Random) -> Look:
     told = {"person": full, "phone": phone, "email": email}
     kind = ("vcard3", "vcard4", "vcard3", "vcard4", "mecard", "badge")[number % 6]
     if kind == "badge":
-        badge = dice.choice((f"PX27-{number:06}", f"https://fair.example/v/{number:05}?k=9f2c", f"{4_000_000_000_000 + number}"))
+        badge = dice.choice(
+            (f"PX27-{number:06}", f"https://fair.example/v/{number:05}?k=9f2c", f"{4_000_000_000_000 + number}")
+        )
         return Look(kind, badge, {})
     if kind == "mecard":
         name = full if family == full[: len(family)] and " " not in full else f"{family},{given}"
@@ -94,7 +96,15 @@ def _look(number: int, dice: random.Random) -> Look:
         return Look(kind, f"MECARD:N:{name};ORG:{firm};TEL:{phone};EMAIL:{email};;", told)
     version = "3.0" if kind == "vcard3" else "4.0"
     cell = f"TEL;TYPE=CELL:{phone}" if kind == "vcard3" else f"TEL;VALUE=uri;TYPE=cell:tel:{phone}"
-    lines = ["BEGIN:VCARD", f"VERSION:{version}", f"N:{family};{given};;;", f"FN:{full}", f"ORG:{firm}", f"TITLE:{title}", cell]
+    lines = [
+        "BEGIN:VCARD",
+        f"VERSION:{version}",
+        f"N:{family};{given};;;",
+        f"FN:{full}",
+        f"ORG:{firm}",
+        f"TITLE:{title}",
+        cell,
+    ]
     lines += [f"EMAIL:{email}", f"ADR;TYPE=WORK:;;;{city};;;", "END:VCARD"]
     return Look(kind, "\n".join(lines), told)
 
@@ -306,7 +316,9 @@ def measure(count: int, seed: int, *, loops: int = 3, keep: Path | None = None) 
         cards = [one for one in shown if one.told and one.text in read]
         told = parsed(address, [one.text for one in cards])
     right = sum(one.told.items() <= found.items() for one, found in zip(cards, told, strict=True))
-    kinds = {kind: [one.text in read for one in shown if one.kind == kind] for kind in sorted({one.kind for one in shown})}
+    kinds = {
+        kind: [one.text in read for one in shown if one.kind == kind] for kind in sorted({one.kind for one in shown})
+    }
     strangers = len(read - {one.text for one in shown})
     return {
         "frames": count,

@@ -33,7 +33,9 @@ def _on_table(card: Image.Image, chance: Random, rustle: np.random.Generator) ->
     grain = rustle.normal(0, 9, (size[1] // 8, 1)).repeat(8, axis=0)[: size[1]]
     ground = Image.fromarray((table + grain[:, :, None]).clip(0, 255).astype(np.uint8))
     share = chance.uniform(0.76, 0.93)
-    wide = size[0] * share if card.width / card.height > size[0] / size[1] else size[1] * share * card.width / card.height
+    wide = (
+        size[0] * share if card.width / card.height > size[0] / size[1] else size[1] * share * card.width / card.height
+    )
     high = wide * card.height / card.width
     turn = np.deg2rad(chance.gauss(0, 2.2))
     spin = np.array(((np.cos(turn), -np.sin(turn)), (np.sin(turn), np.cos(turn))))
@@ -41,7 +43,9 @@ def _on_table(card: Image.Image, chance: Random, rustle: np.random.Generator) ->
     corners += np.array(size) / 2 + rustle.uniform(-0.022, 0.022, (4, 2)) * wide
     numbers = _perspective(corners, card.size)
     laid = card.transform(size, Image.Transform.PERSPECTIVE, numbers, Image.Resampling.BICUBIC)
-    mask = Image.new("L", card.size, 255).transform(size, Image.Transform.PERSPECTIVE, numbers, Image.Resampling.BICUBIC)
+    mask = Image.new("L", card.size, 255).transform(
+        size, Image.Transform.PERSPECTIVE, numbers, Image.Resampling.BICUBIC
+    )
     ground.paste(laid, mask=mask)
     return ground
 

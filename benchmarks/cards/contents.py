@@ -17,26 +17,39 @@ KINDS = ("zh", "ru", "en", "zh+en", "ru+en")
 """The languages of a card's sides."""
 
 _LOCALES = {"zh": "zh_CN", "ru": "ru_RU", "en": "en_US"}
-_ZH_BRANDS = "云岭 恒泰 金禾 远帆 博瑞 瑞丰 青禾 天成 华盛 锦川 东启 嘉木 万里 明德 松涛 海纳 新锐 晨光 银杏 鼎力 福源 祥和"
-_ZH_TRADES = "食品 茶业 机械 电子科技 纺织 进出口 国际贸易 医疗器械 新能源科技 家具 陶瓷 包装材料 物流 农业发展 五金制品"
+_ZH_BRANDS = (
+    "云岭 恒泰 金禾 远帆 博瑞 瑞丰 青禾 天成 华盛 锦川 东启 嘉木 万里 明德 松涛 海纳 新锐 晨光 银杏 鼎力 福源 祥和"
+)
+_ZH_TRADES = (
+    "食品 茶业 机械 电子科技 纺织 进出口 国际贸易 医疗器械 新能源科技 家具 陶瓷 包装材料 物流 农业发展 五金制品"
+)
 _ZH_CITIES = (
     "杭州 hangzhou|宁波 ningbo|成都 chengdu|青岛 qingdao|厦门 xiamen|苏州 suzhou|长沙 changsha|武汉 wuhan|佛山 foshan"
 )
 _ZH_FORMS = "有限公司 有限公司 有限公司 有限责任公司 股份有限公司 集团有限公司"
 _ZH_ROADS = "文三路 人民南路 中山北路 解放大道 科技园路 滨江大道 建设东路 工业园三路"
-_ZH_TITLES = "总经理 销售经理 外贸部经理 董事长 采购总监 市场总监 副总经理 技术工程师 业务员 区域销售代表 首席运营官 品牌主理人"
-_RU_BRANDS = "Вектор Север Альтаир Гранит Рубеж Сапфир Квант Меридиан Лидер Полюс Орбита Каскад Янтарь Горизонт Радуга Атлант"
+_ZH_TITLES = (
+    "总经理 销售经理 外贸部经理 董事长 采购总监 市场总监 副总经理 技术工程师 业务员 区域销售代表 首席运营官 品牌主理人"
+)
+_RU_BRANDS = (
+    "Вектор Север Альтаир Гранит Рубеж Сапфир Квант Меридиан Лидер Полюс Орбита Каскад Янтарь Горизонт Радуга Атлант"
+)
 _RU_TRADES = "Трейд Торг Пром Логистик Агро Фуд Техно Маркет Импорт Снаб Групп Мед"
-_RU_CITIES = "Москва Moscow|Казань Kazan|Самара Samara|Екатеринбург Yekaterinburg|Новосибирск Novosibirsk|Тверь Tver|Омск Omsk"
+_RU_CITIES = (
+    "Москва Moscow|Казань Kazan|Самара Samara|Екатеринбург Yekaterinburg|Новосибирск Novosibirsk|Тверь Tver|Омск Omsk"
+)
 _RU_FORMS = "ООО ООО ООО АО ЗАО ПАО"
 _RU_STREETS = "ул. Ленина|пр. Мира|ул. Заводская|Невский пр.|ул. Советская|наб. Речная|Полевой пер."
 _RU_TITLES = (
     "Генеральный директор|Директор по закупкам|Менеджер по продажам|Коммерческий директор|Руководитель отдела логистики"
     "|Заместитель директора|Главный технолог|Категорийный менеджер|Ведущий специалист по ВЭД|Байер|Основатель"
 )
-_EN_BRANDS = "Northfield Halden Brightmoor Oakvale Kestrel Silverline Maplecrest Stonebridge Larkwood Ironhill Bluewater Fenwick"
+_EN_BRANDS = (
+    "Northfield Halden Brightmoor Oakvale Kestrel Silverline Maplecrest Stonebridge Larkwood Ironhill Bluewater Fenwick"
+)
 _EN_TRADES = (
-    "Trading|Foods|Imports|Logistics|Supply|Industries|Electronics|Textiles|Packaging|Medical Systems|Tea Merchants|Tools"
+    "Trading|Foods|Imports|Logistics|Supply|Industries|Electronics|Textiles|Packaging|Medical Systems|Tea Merchants"
+    "|Tools"
 )
 _EN_FORMS = "Ltd|LLC|Inc.|GmbH|Co., Ltd.|Limited|Corp.|Pte Ltd"
 _EN_TITLES = (
@@ -123,25 +136,40 @@ def _chinese(chance: Random, faker: Faker) -> Side:
     domain = "".join(lazy_pinyin(brand)) + chance.choice((".com", ".cn", ".com.cn", "-group.com", ".example"))
     mobile = "1" + chance.choice("358") + chance.choice("056789") + _digits(8, chance)
     shown = chance.choice(
-        (mobile, f"{mobile[:3]} {mobile[3:7]} {mobile[7:]}", f"+86 {mobile}", f"+86 {mobile[:3]}-{mobile[3:7]}-{mobile[7:]}")
+        (
+            mobile,
+            f"{mobile[:3]} {mobile[3:7]} {mobile[7:]}",
+            f"+86 {mobile}",
+            f"+86 {mobile[:3]}-{mobile[3:7]}-{mobile[7:]}",
+        )
     )
     area = {"hangzhou": "571", "ningbo": "574", "chengdu": "28", "qingdao": "532", "xiamen": "592", "suzhou": "512"}
     code = area.get(city_latin, {"changsha": "731", "wuhan": "27", "foshan": "757"}.get(city_latin, "571"))
     office = chance.choice("5678") + _digits(7, chance)
     wired = chance.choice((f"0{code}-{office}", f"+86-{code}-{office}", f"+86 {code} {office[:4]} {office[4:]}"))
-    user = chance.choice((f"{''.join(lazy_pinyin(given))}.{lazy_pinyin(family)[0]}", "".join(lazy_pinyin(family + given)), "sales"))
+    user = chance.choice(
+        (f"{''.join(lazy_pinyin(given))}.{lazy_pinyin(family)[0]}", "".join(lazy_pinyin(family + given)), "sales")
+    )
     return Side(
         "zh",
         person,
         _pick(_ZH_TITLES, chance),
         firm,
         city,
-        f"{city}市{_pick(_ZH_ROADS, chance)}{chance.randint(1, 999)}号{chance.choice(('', f'{chance.randint(1, 9)}号楼{chance.randint(101, 2600)}室'))}",
+        f"{city}市{_pick(_ZH_ROADS, chance)}{chance.randint(1, 999)}号{_room(chance)}",
         _phones(shown, wired, chance),
         f"{user}@{domain}",
         f"www.{domain}",
         chance.choice(("", f"{''.join(lazy_pinyin(given))}{_digits(4, chance)}", mobile)),
     )
+
+
+def _room(chance: Random) -> str:
+    return chance.choice(("", f"{chance.randint(1, 9)}号楼{chance.randint(101, 2600)}室"))
+
+
+def _postcode(chance: Random) -> str:
+    return chance.choice((f"{_digits(6, chance)}, ", ""))
 
 
 def _phones(mobile: str, office: str, chance: Random) -> tuple[tuple[str, str], ...]:
@@ -188,11 +216,13 @@ def _russian(chance: Random, faker: Faker) -> Side:
         _pick(_RU_TITLES, chance),
         firm,
         city,
-        f"{chance.choice((f'{_digits(6, chance)}, ', ''))}г. {city}, {_pick(_RU_STREETS, chance)}, {chance.randint(1, 150)}",
+        f"{_postcode(chance)}г. {city}, {_pick(_RU_STREETS, chance)}, {chance.randint(1, 150)}",
         _phones(_russian_number(number, chance), _russian_number(office, chance), chance),
         f"{user}@{domain}",
         chance.choice((domain, f"www.{domain}")),
-        chance.choice(("", "@" + family.lower().translate(_SOUNDS), f"t.me/{user.replace('.', '_')}{_digits(2, chance)}")),
+        chance.choice(
+            ("", "@" + family.lower().translate(_SOUNDS), f"t.me/{user.replace('.', '_')}{_digits(2, chance)}")
+        ),
         name_lines,
     )
 
@@ -213,7 +243,9 @@ def _russian_number(ten: str, chance: Random) -> str:
 def _english(chance: Random, faker: Faker) -> Side:
     given, family = faker.first_name(), faker.last_name()
     middle = chance.choice(("", "", "", f"{faker.first_name()[0]}. "))
-    person = chance.choice((f"{given} {middle}{family}", f"{given} {middle}{family}", f"{given} {middle}{family.upper()}"))
+    person = chance.choice(
+        (f"{given} {middle}{family}", f"{given} {middle}{family}", f"{given} {middle}{family.upper()}")
+    )
     brand = _pick(_EN_BRANDS, chance)
     firm = f"{brand} {_pick(_EN_TRADES, chance)} {_pick(_EN_FORMS, chance)}"
     city = _pick(_EN_CITIES, chance)
@@ -223,7 +255,10 @@ def _english(chance: Random, faker: Faker) -> Side:
         (
             (f"+44 7{_digits(3, chance)} {_digits(6, chance)}", f"+44 20 7{_digits(3, chance)} {_digits(4, chance)}"),
             (f"+49 151 {_digits(8, chance)}", f"+49 40 3{_digits(6, chance)}"),
-            (f"+1 (312) {chance.randint(200, 999)}-{_digits(4, chance)}", f"+1 416-{chance.randint(200, 999)}-{_digits(4, chance)}"),
+            (
+                f"+1 (312) {chance.randint(200, 999)}-{_digits(4, chance)}",
+                f"+1 416-{chance.randint(200, 999)}-{_digits(4, chance)}",
+            ),
             (f"+65 9{_digits(3, chance)} {_digits(4, chance)}", f"+65 6{_digits(3, chance)} {_digits(4, chance)}"),
         )
     )
@@ -258,7 +293,8 @@ def _in_english(native: Side, chance: Random) -> Side:
     city = dict(one.split() for one in _RU_CITIES.split("|"))[native.city]
     return Side(
         "en", " ".join(parts), _pick(_EN_TITLES, chance), firm, city,
-        f"{chance.randint(1, 150)} Lenina st., {city}, Russia", native.phones, native.email, native.site, native.messenger,
+        f"{chance.randint(1, 150)} Lenina st., {city}, Russia",
+        native.phones, native.email, native.site, native.messenger,
     )  # fmt: skip
 
 
@@ -267,13 +303,16 @@ def _chinese_in_english(native: Side, chance: Random) -> Side:
     long_family = person[:2] in {"欧阳", "司马", "上官", "诸葛"}
     family = "".join(lazy_pinyin(person[: 2 if long_family else 1])).capitalize()
     given = "".join(lazy_pinyin(person[2 if long_family else 1 :])).capitalize()
-    shown = chance.choice((f"{family} {given}", f"{given} {family}", f"{family.upper()} {given}", f"{given} {family.upper()}"))
+    shown = chance.choice(
+        (f"{family} {given}", f"{given} {family}", f"{family.upper()} {given}", f"{given} {family.upper()}")
+    )
     city = dict(one.split() for one in _ZH_CITIES.split("|"))[native.city].capitalize()
     brand = next(one for one in _ZH_BRANDS.split() if one in native.firm)
     firm = f"{city} {''.join(lazy_pinyin(brand)).capitalize()} {_pick(_EN_TRADES, chance)} Co., Ltd."
     return Side(
         "en", shown, _pick(_EN_TITLES, chance), firm, city,
-        f"No. {chance.randint(1, 999)} Renmin Road, {city}, China", native.phones, native.email, native.site, native.messenger,
+        f"No. {chance.randint(1, 999)} Renmin Road, {city}, China",
+        native.phones, native.email, native.site, native.messenger,
     )  # fmt: skip
 
 
@@ -281,15 +320,36 @@ _MAKERS = {"zh": _chinese, "ru": _russian, "en": _english}
 
 
 def labelled(side: Side, style: str) -> Sequence[tuple[str, str]]:
-    """Return the contact lines of a side as pairs of a label, in a style `full`, `letter`, `bare` or `icon`, and a value."""
+    """Return the contact lines of a side, each a label and a value. Styles: `full`, `letter`, `bare`, `icon`."""
     kinds = [*side.phones, ("email", side.email), ("site", side.site), ("messenger", side.messenger)]
     return [(_label(kind, side, style), value) for kind, value in kinds if value] + [("", side.address)]
 
 
 _FULL = {
-    "zh": {"mobile": "手机：", "office": "电话：", "fax": "传真：", "email": "邮箱：", "site": "网址：", "messenger": "微信："},
-    "ru": {"mobile": "Моб.: ", "office": "Тел.: ", "fax": "Факс: ", "email": "E-mail: ", "site": "", "messenger": "Telegram: "},
-    "en": {"mobile": "Mobile: ", "office": "Tel: ", "fax": "Fax: ", "email": "Email: ", "site": "Web: ", "messenger": "Telegram: "},
+    "zh": {
+        "mobile": "手机：",
+        "office": "电话：",
+        "fax": "传真：",
+        "email": "邮箱：",
+        "site": "网址：",
+        "messenger": "微信：",
+    },
+    "ru": {
+        "mobile": "Моб.: ",
+        "office": "Тел.: ",
+        "fax": "Факс: ",
+        "email": "E-mail: ",
+        "site": "",
+        "messenger": "Telegram: ",
+    },
+    "en": {
+        "mobile": "Mobile: ",
+        "office": "Tel: ",
+        "fax": "Fax: ",
+        "email": "Email: ",
+        "site": "Web: ",
+        "messenger": "Telegram: ",
+    },
 }
 _LETTER = {"mobile": "M ", "office": "T ", "fax": "F ", "email": "E ", "site": "W ", "messenger": "WeChat: "}
 

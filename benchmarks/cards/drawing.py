@@ -14,12 +14,17 @@ from benchmarks.cards.contents import Side, labelled
 from tearoad.paper import fonts
 
 LAYOUTS = (
-    "left", "centred", "right", "columns", "logo", "dark", "labels", "icons", "band", "foot", "name_first", "ruled", "upright",
+    "left", "centred", "right", "columns", "logo", "dark", "labels", "icons", "band", "foot",
+    "name_first", "ruled", "upright",
 )  # fmt: skip
 WIDE, HIGH = 1260, 756
 """A card of 90 by 54 mm at fourteen pixels a millimetre."""
 _SYSTEM = Path("/usr/share/fonts")
-_HAN = ("opentype/noto/NotoSansCJK-Regular.ttc", "opentype/noto/NotoSerifCJK-Regular.ttc", "opentype/noto/NotoSansCJK-Bold.ttc")
+_HAN = (
+    "opentype/noto/NotoSansCJK-Regular.ttc",
+    "opentype/noto/NotoSerifCJK-Regular.ttc",
+    "opentype/noto/NotoSansCJK-Bold.ttc",
+)
 _OTHER = (
     "truetype/dejavu/DejaVuSans.ttf", "truetype/dejavu/DejaVuSerif.ttf", "truetype/dejavu/DejaVuSansCondensed.ttf",
     *_HAN[:2],
@@ -64,7 +69,9 @@ class _Brush:
             size -= 1
         return size
 
-    def line(self, text: str, at: tuple[float, float], size: int, anchor: str = "l", ink: tuple[int, int, int] | None = None) -> None:
+    def line(
+        self, text: str, at: tuple[float, float], size: int, anchor: str = "l", ink: tuple[int, int, int] | None = None
+    ) -> None:
         self.pen.text(at, text, font=self.font(size), fill=ink or self.ink, anchor=f"{anchor}a")
 
 
@@ -81,7 +88,9 @@ def drawn(side: Side, layout: str, chance: Random) -> Image.Image:
     return brush.image
 
 
-def _stack(brush: _Brush, lines: list[tuple[str, int]], at: tuple[float, float], room: float, anchor: str = "l") -> float:
+def _stack(
+    brush: _Brush, lines: list[tuple[str, int]], at: tuple[float, float], room: float, anchor: str = "l"
+) -> float:
     """Draw lines under each other; return where the next would stand."""
     x, y = at
     for text, wanted in lines:

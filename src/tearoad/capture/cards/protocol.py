@@ -101,7 +101,7 @@ class CardReader(Protocol):
         """Return the lines on a photo from top to bottom; none where nothing was legible.
 
         Raises:
-            Illegible: the bytes are no picture.
+            InputError: the bytes are no picture.
 
         """
         ...

@@ -53,7 +53,7 @@ def read_card(reader: CardReader, photos: Sequence[bytes]) -> CardReading:
     """Read the photos of a card's sides and say what may be written down from it.
 
     Raises:
-        Illegible: one of the photos is no picture.
+        InputError: one of the photos is no picture.
 
     """
     return joined([read_side(reader.lines(photo)) for photo in photos])
@@ -76,8 +76,9 @@ def _suggestion(field: str, sides: Sequence[tuple[int, SideRead]]) -> Suggestion
         return _beside(field, told)
     # Which of several numbers is the one to call, the native side tells best: it knows its own country.
     best = told[0][2] if field == "phone" else max(told, key=lambda one: one[2].confidence)[2]
-    # Dots and strokes get lost in reading, hardly ever come.
-    best = max((one[2] for one in told if _bare(one[2].value) == _bare(best.value)), key=lambda found: len(found.value))
+    # Dots and strokes of an address get lost in reading, hardly ever come.
+    alike = [found for _, _, found in told if field == "email" and _bare(found.value) == _bare(best.value)]
+    best = max(alike, key=lambda found: len(found.value), default=best)
     agreeing = [one for one in told if _bare(one[2].value) == _bare(best.value)]
     doubt = 100
     for _, _, found in agreeing:

@@ -12,6 +12,8 @@ from PIL import Image, ImageChops, ImageFilter, ImageOps
 from tearoad.capture.cards.protocol import Box
 from tearoad.capture.cards.seeing.rows import rows_of, slope_of
 from tearoad.capture.cards.seeing.shapes import letters_and_blots, without
+from tearoad.errors import InputError
+from tearoad.text import Text
 
 LONG_SIDE = 1800
 """Pixels of the longer side when read: eight-point type is then some thirty pixels high."""
@@ -29,10 +31,17 @@ _WORTH = 0.004
 
 
 def opened(photo: bytes) -> Image.Image:
-    """Return a photo as grey dots, the way up its camera says, at the size it is read in."""
-    with Image.open(io.BytesIO(photo)) as file:
-        file.draft("L", (LONG_SIDE, LONG_SIDE))
-        upright = ImageOps.exif_transpose(file).convert("L")
+    """Return a photo as grey dots, the way up its camera says, at the size it is read in.
+
+    Raises:
+        InputError: the bytes are no picture, or not a whole one.
+
+    """
+    try:
+        with Image.open(io.BytesIO(photo)) as file:
+            upright = ImageOps.exif_transpose(file).convert("L")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as failed:
+        raise InputError(Text("capture.card_no_picture"), Text("capture.card_no_picture_hint")) from failed
     scale = LONG_SIDE / max(upright.size)
     size = (max(1, round(upright.width * scale)), max(1, round(upright.height * scale)))
     return upright.resize(size, Image.Resampling.BICUBIC) if size != upright.size else upright
@@ -87,7 +96,8 @@ def _rowness(small: Image.Image, angle: float) -> float:
 
 
 def _ink(page: Image.Image) -> NDArray[np.float32]:
-    return 1 - np.asarray(page, dtype=np.float32) / 255
+    ink: NDArray[np.float32] = np.float32(255) - np.asarray(page, dtype=np.float32)
+    return ink
 
 
 @dataclass(frozen=True, slots=True)

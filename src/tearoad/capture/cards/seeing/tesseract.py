@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageOps
 
-from tearoad.capture.cards.seeing.preparing import Page, prepared
 from tearoad.capture.cards.protocol import Box, Line, Word
+from tearoad.capture.cards.seeing.preparing import Page, prepared
 from tearoad.capture.cards.seeing.weighing import by_row, is_clear, is_cyrillic, is_latin, is_legible, sureness, surest
 from tearoad.names.fold import has_cyrillic, has_han
 
@@ -118,7 +118,11 @@ class Tesseract:
         """Read a row that was cut out, so many pixels high."""
         picture, scale = cut.as_high_as(high)
         words = self._read(languages, picture, mode)
-        return Line(tuple(word.moved(-_FRAME, -_FRAME).scaled(scale).moved(cut.left, cut.top) for word in words)) if words else None
+        return (
+            Line(tuple(word.moved(-_FRAME, -_FRAME).scaled(scale).moved(cut.left, cut.top) for word in words))
+            if words
+            else None
+        )
 
     def _read(self, languages: str, image: Image.Image, mode: str = "AUTO") -> Sequence[Word]:
         import tesserocr  # noqa: PLC0415  # only a server that reads cards needs it
@@ -172,7 +176,6 @@ def _parts(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
             part = []
         part.append(word)
     yield tuple(part)
-
 
 
 def _gap_within(word: Word, before: Word) -> float:

@@ -19,9 +19,22 @@ _ENDINGS = (
 )  # fmt: skip
 """Ends of host names before which a dot that was not seen is put, the longest first."""
 _PARTED_ENDING = re.compile(rf"[, ](?=(?:{'|'.join(map(re.escape, _ENDINGS))})\b)")
-_MISREAD_ENDINGS = {"corn": "com", "c0m": "com", "con": "com", "cam": "com", "ги": "ru", "rn": "ru", "сот": "com", "cn.": "cn"}
+_MISREAD_ENDINGS = {
+    "corn": "com",
+    "c0m": "com",
+    "con": "com",
+    "cam": "com",
+    "ги": "ru",
+    "rn": "ru",
+    "сот": "com",
+    "cn.": "cn",
+}
 _NUMBER = re.compile(r"[+＋]?[\dOoОоlI|(][\dOoОоlI|SB\s().\-–—_/]{5,}[\dOoОоlI|SB]")
 _DIGITS = str.maketrans("OoОоlI|SB", "000011158")
+
+
+_MISREAD = 2
+"""A host with more letters that are not Latin is no misread one."""
 
 
 class Label(StrEnum):
@@ -40,7 +53,10 @@ class Label(StrEnum):
 
 _LABELS: tuple[tuple[Label, str], ...] = (
     (Label.FAX, r"传\s*真|факс|\bfax\b|^f\b"),
-    (Label.MESSENGER, r"微\s*信|wechat|weixin|telegram|телеграм|whatsapp|ватсап|вотсап|viber|вайбер|\bskype\b|\bqq\b|t\.me/|wa\.me/|\btg\b"),
+    (
+        Label.MESSENGER,
+        r"微\s*信|wechat|weixin|telegram|телеграм|whatsapp|ватсап|вотсап|viber|вайбер|\bskype\b|\bqq\b|t\.me/|wa\.me/|\btg\b",
+    ),
     (Label.MOBILE, r"手\s*机|移\s*动|моб|сот\.|mobile|\bmob\b|\bcell|^[mм]\b|\bmoб|\bмo6"),
     (Label.EMAIL, r"邮\s*[箱件]|e-?\s?mail|эл\.?\s*почта|почта|^e\b"),
     (Label.SITE, r"网\s*[址站]|https?:|www\.|\bweb\b|\bсайт\b|^w\b"),
@@ -83,7 +99,9 @@ def email_in(text: str) -> tuple[str, bool] | None:
     user = _user(before)
     host = re.sub(r"\s*([.\-])\s*", r"\1", behind.strip())
     host = _PARTED_ENDING.sub(".", host).split(" ")[0]
-    match = _EMAIL.search(f"{user}@{host_of(host)}") if user and host else None
+    if not user or not host or len(re.findall(r"[^\x00-\x7f]", host)) > _MISREAD:
+        return None
+    match = _EMAIL.search(f"{user}@{host_of(host)}")
     if match is None:
         return None
     found = match.group().lower()
@@ -139,8 +157,8 @@ def numbers_in(text: str, label: Label | None, region: str) -> Iterator[Number]:
             continue
         number = _number(written, label, region)
         # A picture before the number was read as a nought.
-        bare = _number(written[2:], label, region) if re.match(r"[01] \S", written) else number
-        yield bare if bare.valid and not number.valid else number
+        bare = _number(written[2:], label, region) if re.match(r"[01OoОоlI|] \S", match.group()) else number
+        yield bare if bare.valid else number
 
 
 _MOBILE_PLAN = {7: "9[0-9]{9}", 86: "1[3-9][0-9]{9}"}
@@ -179,7 +197,8 @@ def _number(written: str, label: Label | None, region: str) -> Number:
 
 
 _MESSENGERS = re.compile(
-    r"(微\s*信|wechat|weixin|telegram|телеграм|whatsapp|viber|skype|qq|tg)\s*(?:号|id)?\s*[:：]?\s*(@?[\w.\-+ ]{3,40})", re.IGNORECASE
+    r"(微\s*信|wechat|weixin|telegram|телеграм|whatsapp|viber|skype|qq|tg)\s*(?:号|id)?\s*[:：]?\s*(@?[\w.\-+ ]{3,40})",
+    re.IGNORECASE,
 )
 _LINKS = re.compile(r"(?:t\.me|wa\.me)/\+?\w{3,}", re.IGNORECASE)
 _HANDLE = re.compile(r"(?:^|\s)(@\w{4,})(?:\s|$)")

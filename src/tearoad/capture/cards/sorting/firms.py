@@ -9,7 +9,7 @@ from tearoad.names.fold import has_han
 from tearoad.names.legal_forms import split_legal_form
 from tearoad.names.word_lists import business_words, legal_forms
 
-_QUOTED = re.compile("[«“\"„].{2,}[»”\"“]")
+_QUOTED = re.compile('[«“"„].{2,}[»”"“]')
 _STRONG_FORM = re.compile(
     r"\b(?:[OО0]{3}|АО|ЗАО|ПАО|ОАО|НАО|ИП|ТОО|ЧП|УП|ФГУП|LLC|LTD|Ltd|Inc|INC|GmbH|Corp|Limited|JSC|PJSC|CJSC|OJSC|PLC|Pte|Pvt|LLP|S\.A\.|"
     r"S\.r\.l\.?|B\.V\.|Company|Sdn|AG|Oy|AB|ZAO|OOO|TOO)\b|公司|集团|厂$|商行$|店$|合作社|研究院|中心$"
@@ -43,7 +43,12 @@ def likeness(text: str, host: str) -> int:
 
 def is_only_form(text: str) -> bool:
     """Whether a line is nothing but a legal form: the name stands on the line before or behind."""
-    return tuple(fold(text).split()) in legal_forms() or text.strip() in {"有限公司", "股份有限公司", "有限责任公司", "公司"}
+    return tuple(fold(text).split()) in legal_forms() or text.strip() in {
+        "有限公司",
+        "股份有限公司",
+        "有限责任公司",
+        "公司",
+    }
 
 
 def is_trade(text: str) -> bool:
@@ -56,7 +61,7 @@ def is_trade(text: str) -> bool:
 
 def in_host(text: str, host: str) -> bool:
     """Whether a word of a firm's name, in Latin letters, stands in a host name, or the host begins like the name."""
-    front = re.sub(r"[^a-z]", "", host.split(".")[0])
+    front = re.sub(r"[^a-z]", "", host.split(".", maxsplit=1)[0])
     if len(front) < 3:
         return False
     name = re.sub(r"[^a-z]", "", to_latin(fold(text)).lower())

@@ -88,11 +88,11 @@ def _alike(letters: str) -> str:
     return letters.translate(_CONFUSED)
 
 
-def family_of(name: str, email: str = "") -> str:
+def family_of(name: str) -> str:
     """Return the family name in a name of whatever order; empty where nothing tells it.
 
     Chinese names begin with it. In a Russian one it is what stands neither before nor as the father's name. In Latin
-    letters capitals tell it, and else where it stands in the address.
+    letters capitals tell it.
     """
     if has_han(name):
         return chinese_family(name)

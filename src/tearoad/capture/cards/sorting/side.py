@@ -19,7 +19,7 @@ from tearoad.capture.cards.sorting.contacts import (
     region_of,
     site_in,
 )
-from tearoad.capture.cards.sorting.lexicon import is_title
+from tearoad.capture.cards.sorting.lexicon import is_fathers_name, is_title
 from tearoad.names.fold import has_han
 from tearoad.text import Text
 
@@ -27,8 +27,10 @@ REGIONS = {"zh": "CN", "ru": "RU", "en": "US"}
 _SMALLEST = 15
 _LEAST = 35
 _ADDRESS = re.compile(
-    r"[市省区县路街道].*\d+\s*[号室楼]|\d+\s*号|[路街]\s*\d+|\b(?:ул|пр|просп|пер|наб|обл|шоссе|бульв|корп|офис|оф|стр|д)\.|\bг\.\s?[А-Я]|"
-    r"\bул[:.\- ]|проспект|область|\b(?:street|road|avenue|lane|square|blvd|district|building|floor|room|suite|p\.?o\.? ?box)\b|\b(?:st|rd|ave)\.",
+    r"[市省区县路街道].*\d+\s*[号室楼]|\d+\s*号|[路街]\s*\d+|"
+    r"\b(?:ул|пр|просп|пер|наб|обл|шоссе|бульв|корп|офис|оф|стр|д)\.|\bг\.\s?[А-Я]|"
+    r"\bул[:.\- ]|проспект|область|\b(?:street|road|avenue|lane|square|blvd|district"
+    r"|building|floor|room|suite|p\.?o\.? ?box)\b|\b(?:st|rd|ave)\.",
     re.IGNORECASE,
 )
 
@@ -206,7 +208,7 @@ def _is_open(item: _Item) -> bool:
 
 def _firm(items: Sequence[_Item], host: str, found: dict[str, Found]) -> None:
     scored = [(firms.likeness(item.text, host), item) for item in items]
-    best = max(scored, key=lambda pair: (pair[0] - (60 if is_title(pair[1].text) and pair[0] < 60 else 0)), default=None)
+    best = max(scored, key=lambda pair: pair[0] - (60 if is_title(pair[1].text) and pair[0] < 60 else 0), default=None)
     if best is None or best[0] < 25:
         return
     score, item = best
@@ -219,7 +221,7 @@ def _firm(items: Sequence[_Item], host: str, found: dict[str, Found]) -> None:
 
 
 def _with_form(item: _Item, items: Sequence[_Item]) -> str:
-    """Return a firm's name with the part of it that stands on the same row or the next: `有限公司`, `Co., Ltd.`"""
+    """Return a firm's name with the part of it that stands on the same row or the next: `有限公司`."""
     for other in items:
         if other is item:
             continue
@@ -268,7 +270,7 @@ def _candidates(items: Sequence[_Item]) -> Iterator[tuple[_Item, str]]:
         for below in items:
             if _is_under(item.line.box, below.line.box) and len(item.text.split()) + len(below.text.split()) == 3:
                 text = f"{item.text} {below.text}"
-                if not has_han(text) and any(persons.is_fathers_name(word) for word in text.split()):
+                if not has_han(text) and any(is_fathers_name(word) for word in text.split()):
                     yield item, text
 
 

@@ -21,10 +21,10 @@ from random import Random
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 
-from benchmarks.cards.camera import photographed  # noqa: E402
-from benchmarks.cards.contents import KINDS, Truth, made_up  # noqa: E402
-from benchmarks.cards.drawing import LAYOUTS, drawn  # noqa: E402
-from tearoad.capture.cards import CardReading, Tesseract, data_folder, read_card  # noqa: E402
+from benchmarks.cards.camera import photographed
+from benchmarks.cards.contents import KINDS, Truth, made_up
+from benchmarks.cards.drawing import LAYOUTS, drawn
+from tearoad.capture.cards import CardReading, Tesseract, data_folder, read_card
 
 FIELDS = ("person", "firm", "phone", "email")
 GOAL = 0.95
