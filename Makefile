@@ -116,7 +116,7 @@ bench-planted: setup system ## whether those rehearsals find faults: fourteen ar
 	.venv/bin/python benchmarks/planted_capture.py --runs $(or $(RUNS),2000)
 
 bench-scans: setup system ## codes of cards and badges, blurred, tilted and dark, through a browser's camera; FRAMES=300 SEED=1
-	PYTHONPATH=. .venv/bin/python benchmarks/scan_frames.py --frames $(or $(FRAMES),300) --seed $(or $(SEED),1)
+	PYTHONPATH=. .venv/bin/python benchmarks/floor/scan_frames.py --frames $(or $(FRAMES),300) --seed $(or $(SEED),1)
 
 bench-cards: setup system ## rendered business cards with noise, read: name, firm, telephone, e-mail; CARDS=120 SEEDS="1 2"
 	.venv/bin/python -m benchmarks.cards.reading --cards $(or $(CARDS),120) --seeds $(or $(SEEDS),1)

@@ -8,19 +8,34 @@ const OPTIONS = {
   maxNumberOfSymbols: 1,
   textMode: "Plain",
 };
-// A frame is looked at whole, so small that it is quick, and then its middle as sharp as the camera sees it.
-const WHOLE = 1280;
-const MIDDLE = 0.6;
+// One look after another, the quick ones first: the whole picture in several sizes, since what is blurred or noisy is read
+// better when it is made smaller, and its middle larger than the camera sees it.
+const LOOKS = [
+  { share: 1, side: 640 },
+  { share: 1, side: 960 },
+  { share: 1, side: 1280 },
+  { share: 0.6, side: 1280 },
+  { share: 1, side: 960, tryDenoise: true },
+  { share: 0.8, side: 1280 },
+];
+// A picture that somebody took shows more than a film does, and may show the code small.
+const STILL = [...LOOKS, { share: 1, side: 2600 }, { share: 0.6, side: 2600 }];
+const MOST_ENLARGED = 1.6;
 const MOST_LETTERS = 4000;
 
 export function prepare(wasm) {
   prepareZXingModule({ overrides: { locateFile: () => wasm } });
 }
 
-// Returns the text of a code as it stands there, null where none is seen. `picture` is a Blob or ImageData.
+// Returns the text of a code in a picture somebody chose, null where none is seen.
 export async function read(picture) {
-  const [found] = await readBarcodes(picture, OPTIONS);
-  return found?.isValid && found.text ? verbatim(found.text) : null;
+  const bitmap = await createImageBitmap(picture);
+  const eye = makeEye();
+  for (const look of STILL) {
+    const found = await seen(bitmap, bitmap.width, bitmap.height, look, eye);
+    if (found) return found;
+  }
+  return null;
 }
 
 // Letter by letter; signs that no field may hold (a scanner's separators) become their visible pictures.
@@ -31,25 +46,30 @@ function verbatim(text) {
 
 // Looks at a video until a code is seen or `isOver` says so; returns its text, or null.
 export async function watch(video, isOver) {
-  const canvas = document.createElement("canvas");
-  const brush = canvas.getContext("2d", { willReadFrequently: true });
+  const eye = makeEye();
   for (let turn = 0; !isOver(); turn += 1) {
     if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && video.videoWidth) {
-      const found = await read(frame(video, canvas, brush, turn % 2 ? MIDDLE : 1));
+      const found = await seen(video, video.videoWidth, video.videoHeight, LOOKS[turn % LOOKS.length], eye);
       if (found) return found;
     }
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, 10));
   }
   return null;
 }
 
-function frame(video, canvas, brush, share) {
-  const { videoWidth, videoHeight } = video;
-  const [wide, high] = [videoWidth * share, videoHeight * share];
-  const scale = Math.min(1, WHOLE / Math.max(wide, high));
-  canvas.width = Math.round(wide * scale);
-  canvas.height = Math.round(high * scale);
-  const [left, top] = [(videoWidth - wide) / 2, (videoHeight - high) / 2];
-  brush.drawImage(video, left, top, wide, high, 0, 0, canvas.width, canvas.height);
-  return brush.getImageData(0, 0, canvas.width, canvas.height);
+function makeEye() {
+  return document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+}
+
+async function seen(picture, width, height, { share, side, tryDenoise = false }, eye) {
+  const [wide, high] = [width * share, height * share];
+  const scale = Math.min(MOST_ENLARGED, side / Math.max(wide, high));
+  const [left, top] = [(width - wide) / 2, (height - high) / 2];
+  eye.canvas.width = Math.max(1, Math.round(wide * scale));
+  eye.canvas.height = Math.max(1, Math.round(high * scale));
+  eye.imageSmoothingQuality = "high";
+  eye.drawImage(picture, left, top, wide, high, 0, 0, eye.canvas.width, eye.canvas.height);
+  const dots = eye.getImageData(0, 0, eye.canvas.width, eye.canvas.height);
+  const [found] = await readBarcodes(dots, { ...OPTIONS, tryDenoise });
+  return found?.isValid && found.text ? verbatim(found.text) : null;
 }

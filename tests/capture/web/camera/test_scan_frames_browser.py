@@ -1,10 +1,10 @@
-"""A slice of what `benchmarks/scan_frames.py` measures: one look at each kind of code through a browser's camera."""
+"""A slice of what `benchmarks/floor/scan_frames.py` measures: looks at codes of each kind through a browser's camera."""
 
 from __future__ import annotations
 
 import pytest
 
-from benchmarks.scan_frames import frame_of, looks, measure
+from benchmarks.floor.scan_frames import frame_of, looks, measure
 from tests.browser import executable
 
 

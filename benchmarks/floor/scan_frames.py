@@ -1,21 +1,21 @@
 """Codes of made-up badges and cards, as a phone's camera sees them, read by the page's own scanner in a real Chromium.
 
-Each frame is one look at one code, held before the browser's camera for half a second; it counts as read when the scanner
-hands out its text letter by letter. The film is played up to three times, so that a machine that is busy looks at every
-frame: the same still is no easier the second time. A person holds a phone for seconds and moves it meanwhile.
+Each frame is one still of one code, held before the browser's camera for two thirds of a second; it counts as read when
+the scanner hands out its text letter by letter. The film is played up to three times, so that a machine that is busy
+looks at every frame. A person holds a phone for seconds and moves it meanwhile: a still is the harder case.
 
 What a frame goes through, each drawn evenly from its range (1280 x 720 pixels, seeded):
 
-- code: QR of vCard 3, vCard 4 and MECARD with Chinese, Russian and English names, and of badge numbers; error correction
-  L, M or Q, and the version that this takes; light on dark in one of twenty;
+- code: QR of vCard 3, vCard 4 and MECARD with Chinese, Russian and English names, and of badge numbers; error
+  correction L, M or Q, and the version that this takes; light on dark in one of twenty;
 - size: the code is 45 to 85 % of the frame's height wide, less where turned it would not fit;
 - turn: any direction in the plane, tilt to 35 degrees about an axis in it, with perspective as from 2.5 code widths;
 - blur: out of focus by 0 to 0.35 of a module (standard deviation), moved by 0 to 0.5 of a module in one direction;
 - light: 20 to 100 % of full light, falling off to half of it over the frame; a reflection on one of six;
 - sensor: noise of 2 to 12 of 255 in each pixel, more where there is less light; JPEG of quality 60 to 90.
 
-The last line is JSON: frames, read, share, parsed (share of the cards read whose name, phone and e-mail the page fills in
-as they were written), by kind of code.
+The last line is JSON: frames, read, share, parsed (share of the cards read whose name, phone and e-mail the page fills
+in as they were written), by kind of code.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ CHROMIUM = "/usr/bin/chromium"
 WIDTH, HEIGHT = 1280, 720
 FILM_FPS = 30
 """Chromium plays films of JPEGs so fast."""
-HELD = 14
-"""So many of its frames each look is held: some half a second."""
+HELD = 20
+"""So many of its frames each look is held: two thirds of a second."""
 A_FILM = 50
 
 PEOPLE = (
@@ -77,7 +77,7 @@ class Look:
 
 def looks(count: int, seed: int) -> list[Look]:
     """Return codes, each different: a third vCard 3, a third vCard 4, a sixth MECARD, a sixth badges."""
-    return [_look(number, random.Random(f"{seed}/{number}")) for number in range(count)]  # noqa: S311  # no secret
+    return [_look(number, random.Random(f"{seed}/{number}")) for number in range(count)]
 
 
 def _look(number: int, dice: random.Random) -> Look:
@@ -86,32 +86,22 @@ def _look(number: int, dice: random.Random) -> Look:
     told = {"person": full, "phone": phone, "email": email}
     kind = ("vcard3", "vcard4", "vcard3", "vcard4", "mecard", "badge")[number % 6]
     if kind == "badge":
-        badge = dice.choice(
-            (f"PX27-{number:06}", f"https://fair.example/v/{number:05}?k=9f2c", f"{4_000_000_000_000 + number}")
-        )
-        return Look(kind, badge, {})
+        address = f"https://fair.example/v/{number:05}?k=9f2c"
+        return Look(kind, dice.choice((f"PX27-{number:06}", address, f"{4_000_000_000_000 + number}")), {})
     if kind == "mecard":
         name = full if family == full[: len(family)] and " " not in full else f"{family},{given}"
         told["person"] = full if "," not in name else f"{given} {family}"
         return Look(kind, f"MECARD:N:{name};ORG:{firm};TEL:{phone};EMAIL:{email};;", told)
     version = "3.0" if kind == "vcard3" else "4.0"
     cell = f"TEL;TYPE=CELL:{phone}" if kind == "vcard3" else f"TEL;VALUE=uri;TYPE=cell:tel:{phone}"
-    lines = [
-        "BEGIN:VCARD",
-        f"VERSION:{version}",
-        f"N:{family};{given};;;",
-        f"FN:{full}",
-        f"ORG:{firm}",
-        f"TITLE:{title}",
-        cell,
-    ]
-    lines += [f"EMAIL:{email}", f"ADR;TYPE=WORK:;;;{city};;;", "END:VCARD"]
+    lines = ["BEGIN:VCARD", f"VERSION:{version}", f"N:{family};{given};;;", f"FN:{full}", f"ORG:{firm}"]
+    lines += [f"TITLE:{title}", cell, f"EMAIL:{email}", f"ADR;TYPE=WORK:;;;{city};;;", "END:VCARD"]
     return Look(kind, "\n".join(lines), told)
 
 
 def frame_of(look: Look, seed: str) -> Image.Image:
     """Return one look at a code; the same seed gives the same."""
-    dice = random.Random(seed)  # noqa: S311  # no secret
+    dice = random.Random(seed)
     code, modules = _printed(look.text, dice)
     side = dice.uniform(0.45, 0.85) * HEIGHT
     module = side / modules
@@ -127,7 +117,7 @@ def _printed(text: str, dice: random.Random) -> tuple[Image.Image, int]:
     out, inverted = io.BytesIO(), dice.random() < 0.05
     colours = {"dark": "white", "light": "black"} if inverted else {"dark": "black", "light": "white"}
     made.save(out, kind="png", scale=12, border=4, **colours)
-    return Image.open(out).convert("RGB"), made.symbol_size(border=0)[0]
+    return Image.open(out).convert("RGB"), int(made.symbol_size(border=0)[0])
 
 
 def _table(dice: random.Random) -> Image.Image:
@@ -229,7 +219,8 @@ class _Files(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer."""
         if self.path != "/":
-            return super().do_GET()
+            super().do_GET()
+            return
         self.send_response(200)
         self.send_header("Content-Type", "text/html")
         self.end_headers()
@@ -316,9 +307,9 @@ def measure(count: int, seed: int, *, loops: int = 3, keep: Path | None = None) 
         cards = [one for one in shown if one.told and one.text in read]
         told = parsed(address, [one.text for one in cards])
     right = sum(one.told.items() <= found.items() for one, found in zip(cards, told, strict=True))
-    kinds = {
-        kind: [one.text in read for one in shown if one.kind == kind] for kind in sorted({one.kind for one in shown})
-    }
+    kinds: dict[str, list[bool]] = {}
+    for one in shown:
+        kinds.setdefault(one.kind, []).append(one.text in read)
     strangers = len(read - {one.text for one in shown})
     return {
         "frames": count,
