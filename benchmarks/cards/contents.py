@@ -269,7 +269,8 @@ def _english(chance: Random, faker: Faker) -> Side:
         firm,
         city,
         f"{chance.randint(1, 400)} {_pick(_EN_STREETS, chance)}, {city}",
-        _phones(mobile, office, chance),
+        # No number of North America tells that it is mobile: there the mobile one is printed first.
+        (("mobile", mobile), ("office", office)) if mobile.startswith("+1") else _phones(mobile, office, chance),
         f"{user}@{domain}",
         chance.choice((f"www.{domain}", f"https://{domain}", domain)),
         chance.choice(("", "", f"@{user.replace('.', '_')}")),

@@ -52,17 +52,20 @@ class Label(StrEnum):
 
 
 _LABELS: tuple[tuple[Label, str], ...] = (
-    (Label.FAX, r"传\s*真|факс|\bfax\b|^f\b"),
+    (Label.FAX, r"传\s*真|факс|\bfax\b|^f\b(?=[\s.:]*(?:[+(\d]|$))"),
     (
         Label.MESSENGER,
         r"微\s*信|wechat|weixin|telegram|телеграм|whatsapp|ватсап|вотсап|viber|вайбер|\bskype\b|\bqq\b|t\.me/|wa\.me/|\btg\b",
     ),
-    (Label.MOBILE, r"手\s*机|移\s*动|моб|сот\.|mobile|\bmob\b|\bcell|^[mм]\b|\bmoб|\bмo6"),
-    (Label.EMAIL, r"邮\s*[箱件]|e-?\s?mail|эл\.?\s*почта|почта|^e\b"),
-    (Label.SITE, r"网\s*[址站]|https?:|www\.|\bweb\b|\bсайт\b|^w\b"),
+    (Label.MOBILE, r"手\s*机|移\s*动|моб|сот\.|mobile|\bmob\b|\bcell|^[mм]\b(?=[\s.:]*(?:[+(\d]|$))|\bmoб|\bмo6"),
+    (Label.EMAIL, r"邮\s*[箱件]|e-?\s?mail|эл\.?\s*почта|почта|^[eе]\b(?=.*@|\W*$)"),
+    (Label.SITE, r"网\s*[址站]|https?:|www\.|\bweb\b|\bсайт\b|^w\b(?=.*\.|\W*$)"),
     (Label.NUMBER, r"\bинн\b|\bкпп\b|\bогрн|р/с|\bvat\b|税号|账号|\bbic\b|\biban\b"),
-    (Label.ADDRESS, r"地\s*址|адрес|\baddress\b|\badd\b|邮编|^a\b"),
-    (Label.PHONE, r"电\s*话|тел|\btel|\bphone|\boffice\b|^[tт]\b|\bраб|座机|总机|直线|\bdirect\b"),
+    (Label.ADDRESS, r"地\s*址|адрес|\baddress\b|\badd\b|邮编|^a\b(?=[.:]|$)"),
+    (
+        Label.PHONE,
+        r"电\s*话|тел|\btel|\bphone|\boffice\b|^[tт]\b(?=[\s.:]*(?:[+(\d]|$))|\bраб|座机|总机|直线|\bdirect\b",
+    ),
 )
 _LABEL_PATTERNS = tuple((label, re.compile(pattern, re.IGNORECASE)) for label, pattern in _LABELS)
 

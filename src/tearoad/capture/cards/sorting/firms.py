@@ -20,6 +20,9 @@ _MARKS = " |.,:;·—–_'*=+~"
 def bare_firm(text: str) -> str:
     """Return a firm's name without stray marks around it; three noughts in front of a quote are read as ООО."""
     text = text.strip().lstrip(_MARKS + ")]}>-").rstrip(" |:;·—–_'*=+~-,")
+    text = text.lstrip("”“\"'") if has_han(text) else text
+    # The comma and the stops of this form are the smallest dots on a card; it is written with them.
+    text = re.sub(r"\bCo\.?,?\s*Ltd\.?$", "Co., Ltd.", text)
     # Scanned cards have noughts, or Latin letters, for the Russian ones.
     text = re.sub(r"^[0OО]{3}(?=\s|[«\"“])", "ООО", text) if re.search("[\u0400-\u04ff]", text[3:]) else text
     text = re.sub(r"^[AА][OО](?=\s|[«\"“])", "АО", text) if re.search("[\u0400-\u04ff]", text[2:]) else text

@@ -10,6 +10,8 @@ from tearoad.names.fold import has_han
 
 _HAN_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*\.?")
+_STRAY = re.compile(r"^(?:\d|[a-zа-я])\s+|\s+(?:\d|[a-zа-я]{1,3}|[A-ZА-Я])$")
+"""Pieces of the card's edge, read as a digit or a letter before or behind a name."""
 _CONFUSED = str.maketrans("i1|0q", "lllog")
 _HONORIFIC = re.compile(r"^(?:mr|mrs|ms|dr|prof|г-н|г-жа)\.?\s+|\s*(?:先生|女士|小姐|博士)$", re.IGNORECASE)
 
@@ -17,7 +19,11 @@ _HONORIFIC = re.compile(r"^(?:mr|mrs|ms|dr|prof|г-н|г-жа)\.?\s+|\s*(?:先�
 def bare_name(text: str) -> str:
     """Return a name without forms of address and stray marks, Chinese characters closed up."""
     text = _HONORIFIC.sub("", text.strip(" |.,:;·—–-_'\"")).strip()
-    return text.replace(" ", "") if has_han(text) and not re.search("[A-Za-z]", text) else text
+    text = _STRAY.sub("", text).strip()
+    if has_han(text):
+        return text if re.search("[A-Za-z]", text) else text.replace(" ", "")
+    # No name begins with a small l; a capital I looks like one.
+    return re.sub(r"(?<!\S)l(?=[a-z]{2})", "I", text)
 
 
 def likeness(text: str, email: str) -> int:
@@ -48,7 +54,7 @@ def _chinese(name: str, email: str) -> int:
 
 def _by_parts(words: list[str]) -> int:
     if len(words) == 1:
-        return 15
+        return 5
     fathers = any(is_fathers_name(word) for word in words[1:])
     ending = any(is_family_ending(word) for word in words) and any("\u0400" <= char <= "\u04ff" for char in words[0])
     whole = 15 if fathers and len(words) == 3 else 0
