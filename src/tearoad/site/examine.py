@@ -59,6 +59,14 @@ def mail() -> Text:
     return Text("site.doctor_mail", host=urlsplit(url).hostname or "") if url else Text("site.doctor_mail_outbox")
 
 
+def cards() -> Text:
+    """Say whether photos of business cards can be read; a site works without."""
+    from tearoad.capture.cards import data_folder  # noqa: PLC0415  # only to look
+
+    folder = data_folder()
+    return Text("site.doctor_cards", folder=str(folder)) if folder else Text("site.doctor_cards_off")
+
+
 def _sqlite(path: Path) -> Text:
     if not path.exists():
         return Text("site.doctor_database_later")
@@ -97,4 +105,5 @@ PARTS: Mapping[str, Callable[[], Text]] = {
     "key": key,
     "database": database,
     "mail": mail,
+    "cards": cards,
 }

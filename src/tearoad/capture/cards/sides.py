@@ -1,0 +1,107 @@
+"""Join the sides of a card: the native form first and the other beside it, what both sides say once and surer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tearoad.capture.cards.protocol import CardReader
+from tearoad.capture.cards.sorting.persons import family_of
+from tearoad.capture.cards.sorting.side import Found, SideRead, read_side
+from tearoad.text import Text
+
+FIELDS = ("person", "title", "firm", "city", "phone", "email", "messenger")
+"""The fields of a report that a card can fill."""
+_IN_TWO_SCRIPTS = ("person", "title", "firm", "city")
+_NATIVE_FIRST = ("zh", "ru", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a value was read: the side, counted from 0, and the line as it was read."""
+
+    side: int
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What a field may be filled with, once a person has looked at it. Confidence is 0 to 100."""
+
+    field: str
+    value: str
+    confidence: int
+    evidence: tuple[Evidence, ...]
+    reasons: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardReading:
+    """What was read from a card, field by field in the order of a report; a field nothing was found for is missing."""
+
+    suggestions: tuple[Suggestion, ...]
+    family: str = ""
+    """The family name within the person's name, where its parts tell it."""
+
+    def value(self, field: str) -> str:
+        """Return what a field may be filled with; empty where nothing was found."""
+        return next((one.value for one in self.suggestions if one.field == field), "")
+
+
+def read_card(reader: CardReader, photos: Sequence[bytes]) -> CardReading:
+    """Read the photos of a card's sides and say what may be written down from it.
+
+    Raises:
+        InputError: one of the photos is no picture.
+
+    """
+    return joined([read_side(reader.lines(photo)) for photo in photos])
+
+
+def joined(sides: Sequence[SideRead]) -> CardReading:
+    """Say what the sides of one card tell together. The order of the sides makes no difference to the values."""
+    ordered = sorted(enumerate(sides), key=lambda pair: _NATIVE_FIRST.index(pair[1].script))
+    suggestions = tuple(one for field in FIELDS if (one := _suggestion(field, ordered)) is not None)
+    reading = CardReading(suggestions)
+    return CardReading(suggestions, family_of(reading.value("person").split(" / ")[0]))
+
+
+def _suggestion(field: str, sides: Sequence[tuple[int, SideRead]]) -> Suggestion | None:
+    told = [(place, side.script, side.found[field]) for place, side in sides if field in side.found]
+    if not told:
+        return None
+    scripts = {script for _, script, _ in told}
+    if field in _IN_TWO_SCRIPTS and len(scripts) > 1:
+        return _beside(field, told)
+    # Which of several numbers is the one to call, the native side tells best: it knows its own country.
+    best = told[0][2] if field == "phone" else max(told, key=lambda one: one[2].confidence)[2]
+    # Dots and strokes of an address get lost in reading, hardly ever come.
+    alike = [found for _, _, found in told if field == "email" and _bare(found.value) == _bare(best.value)]
+    best = max(alike, key=lambda found: len(found.value), default=best)
+    agreeing = [one for one in told if _bare(one[2].value) == _bare(best.value)]
+    doubt = 100
+    for _, _, found in agreeing:
+        doubt = doubt * (100 - found.confidence) // 100
+    return _made(field, best.value, max(best.confidence, 100 - doubt), agreeing)
+
+
+def _beside(field: str, told: Sequence[tuple[int, str, Found]]) -> Suggestion:
+    """Put the values of two scripts beside each other, the surest of each."""
+    kept: dict[str, tuple[int, str, Found]] = {}
+    for one in told:
+        if one[1] not in kept or kept[one[1]][2].confidence < one[2].confidence:
+            kept[one[1]] = one
+    value = " / ".join(found.value for _, _, found in kept.values())
+    return _made(field, value, min(found.confidence for _, _, found in kept.values()), list(kept.values()))
+
+
+def _made(field: str, value: str, confidence: int, told: Sequence[tuple[int, str, Found]]) -> Suggestion:
+    evidence = tuple(Evidence(place, found.line) for place, _, found in told)
+    reasons = tuple(dict.fromkeys(found.reason for _, _, found in told))
+    return Suggestion(field, value, min(confidence, 99), evidence, reasons)
+
+
+def _bare(value: str) -> str:
+    digits = "".join(filter(str.isdigit, value))
+    return digits[-10:] if len(digits) >= 7 and "@" not in value else re.sub(r"[.\-_ ]", "", value.casefold())
