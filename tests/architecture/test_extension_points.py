@@ -49,6 +49,8 @@ NOT_PERSONAL = {
     "mission.MeetingQuota": "a firm's or buyer's code, hours and two numbers",
     "mission.MeetingOrder": "codes of two pairs of firms",
     "matching.Request": "codes of two firms and how much they want each other",
+    "mission.PlanLease": "with which server in a hall the plan is",
+    "capture.Hub": "the name of a hall",
     "timetable.Meeting": "codes of two firms, a delegate and an interpreter; names are looked up",
     "journey.ImportedFile": "the name of a spreadsheet",
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tearoad.capture.export import open_export
@@ -94,6 +94,36 @@ def test_another_phone_of_the_firm_takes_it_in_by_file_or_by_codes(
     assert sorted(map(str, said("notes"))) == [f"Visitor {number}" for number in range(4)]
     # Whoever brings a note, its number counts for the phone that made it.
     assert set(SentRevision.objects.values_list("phone__number", flat=True)) == {1}
+
+
+def test_another_phone_reads_the_codes_off_the_screen(
+    chromium: Browser, live_server: LiveServer, link_of: LinkOf
+) -> None:
+    link = link_of("E01")
+    with phone(chromium, live_server, link) as one, phone(chromium, live_server, link) as other:
+        one.context.set_offline(True)
+        write(one, notes="Off the screen")
+        one.get_by_role("link", name="Leave this phone").click()
+        one.get_by_role("button", name="As codes for a second phone").click()
+        digits, shown = one.locator(".digits").inner_text(), one.get_by_role("img", name="Code 1 of")
+        count = int(str(shown.get_attribute("aria-label")).rpartition(" ")[2])
+        other.get_by_role("link", name="Take in notes").click()
+        other.get_by_role("button", name="Read the codes with the camera").click()
+        for number in range(1, count + 1):
+            code = one.get_by_role("img", name=f"Code {number} of")
+            expect(code).to_be_visible()
+            picture = FilePayload(name="code.png", mimeType="image/png", buffer=code.screenshot())
+            other.locator("dialog input[type=file]").set_input_files(picture)
+            expect(other.get_by_text(f"{number} of {count} codes read.")).to_be_visible()
+            if number < count:
+                one.get_by_role("button", name="Next").click()
+        expect(other.locator("dialog")).to_have_count(0)
+        other.get_by_label("The digits").fill(digits)
+        other.get_by_role("button", name="Take in").click()
+        expect(other.get_by_text("1 note taken in, of 1")).to_be_visible()
+        home(other)
+        expect(other.get_by_text("Everything has been received.")).to_be_visible()
+    assert said("notes") == ["Off the screen"]
 
 
 def test_the_chain_of_codes_is_what_the_other_phone_needs(

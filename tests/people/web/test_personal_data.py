@@ -56,6 +56,8 @@ NOT_PERSONAL = {
     "timetable.Meeting.facts": "names stand in the mission's rows, which are declared",
     "capture.SentRevision.phone": "which of a firm's phones sent it; what it says is declared",
     "capture.Quarantined.phone": "the same",
+    "capture.Hub.name": "of a hall",
+    "mission.PlanLease.hub_name": "the same",
     "capture.SentFile.phone": "the same",
     "journey.ImportedFile.name": "a file's",
 }

@@ -19,8 +19,9 @@ from PIL import Image
 from tearoad.capture import FileKind
 from tearoad.capture.web.actions import receiving as capturing
 from tearoad.capture.web.actions.files import take_in as take_file
+from tearoad.capture.web.actions.hubs import pairing
 from tearoad.capture.web.actions.receiving import Told
-from tearoad.capture.web.models import Phone, Quarantined, SentFile
+from tearoad.capture.web.models import Hub, Phone, Quarantined, SentFile
 from tearoad.companies.web.actions import change_photo
 from tearoad.companies.web.models import Company
 from tearoad.journey.web.actions import imports
@@ -120,6 +121,7 @@ ROWS: Mapping[str, Any] = {
     "note_id": Quarantined,
     "phone_id": Phone,
     "sent_id": SentFile,
+    "hub_id": Hub,
 }
 ALIKE = "id,kind,name,country\nT1,firm,{name},RU\n"
 ORDER = {"id": "O01", "exporter": "E01", "buyer": "B001", "then_exporter": "E02", "then_buyer": "B001"}
@@ -155,6 +157,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     MeetingOrder.objects.create(mission=mission, code="O01", document=ORDER)
     ask_for_papers(officer, mission)
     _card(mission)
+    _hall(officer, mission)
     run_waiting()
     _picture(officer, mission, parties[Role.EXPORTER])
     made = {role: links.make(officer, mission, role, party) for role, party in parties.items()}
@@ -184,6 +187,13 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "demo": (make_secret(settings.DATA),),
     }
     return Things(values, {role: _secret(one) for role, one in made.items()}, parties, browsers, wish)
+
+
+def _hall(officer: Actor, mission: Mission) -> None:
+    """Make a hub, hand it the plan and take that back."""
+    hub = pairing.make(officer, mission, "Hall 7").hub
+    pairing.hand_plan(officer, hub, now() + timedelta(days=1))
+    pairing.take_plan_back(officer, mission)
 
 
 def _card(mission: Mission) -> None:

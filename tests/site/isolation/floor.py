@@ -8,6 +8,7 @@ from uuid_utils.compat import uuid7
 
 from tearoad.capture import FileKind
 from tearoad.capture.web.actions.files import take_in
+from tearoad.capture.web.actions.hubs import pairing
 from tearoad.capture.web.actions.phones import enrol
 from tearoad.capture.web.actions.receiving import Told, receive
 from tearoad.mission.web.queries.links import link_of
@@ -32,6 +33,8 @@ def write_down(house: House) -> None:
         "values": {"person": f"{house.mark}{house.mark}VISITOR"},
         "replaces": {},
     }
+    officer = Actor(house.organisation.id, Role.OFFICER, house.users[Role.OFFICER].pk)
+    pairing.make(officer, house.mission, f"{house.mark}HALL")
     spoken = memo(f"{house.mark}{house.mark}SPOKEN".encode())
     take_in(phone, claim(spoken, FileKind.VOICE), spoken)
     visitor["files"] = [named(spoken, FileKind.VOICE)]

@@ -17,8 +17,9 @@ async function loadScanner() {
   return scanner;
 }
 
-// Returns the text of the code that was read, null where the person closed the sheet.
-export function scan(words) {
+// Returns the text of the code that was read, null where the person closed the sheet. Where several codes belong together
+// `more` is told each and returns what to say while the next is looked for, nothing once it has all.
+export function scan(words, more = () => "") {
   return new Promise((resolve) => {
     let stream = null;
     let text = null;
@@ -31,9 +32,16 @@ export function scan(words) {
     const buttons = el("div", { class: "row" }, light, choose, input, close);
     const sheet = el("dialog", { class: "scan", "aria-label": words.say("floor_pages.scan") }, video, hint, buttons);
     const isOver = () => !sheet.open;
+    // Says whether it was the last one.
     const done = (found) => {
+      const left = more(found);
+      if (left) {
+        hint.textContent = left;
+        return false;
+      }
       text = found;
       sheet.close();
+      return true;
     };
     const tell = (code) => {
       hint.textContent = words.say(code);
@@ -68,8 +76,9 @@ export function scan(words) {
       if (isOver()) return stream.getTracks().forEach((track) => track.stop());
       video.srcObject = stream;
       offerLight(stream.getVideoTracks()[0]);
-      const found = await scanner.watch(video, isOver);
-      if (found) done(found);
+      let found;
+      do found = await scanner.watch(video, isOver);
+      while (found && !done(found));
     }
 
     function offerLight(track) {

@@ -330,6 +330,8 @@ function placed(here, row) {
   const { sealed, place } = row;
   if (here.state === STATE.waiting || here.state === STATE.attention) return { ...here, theirs: sealed, place };
   return { ...here, state: STATE.received, reasons: null, sealed, place, theirs: null };
+}
+
 // The same bytes are kept once: a file that the server has need not be sent for a second report.
 async function putFile({ files, contents }, phone, report, { digest, kind, type, size }, sealed) {
   const id = fileId(phone, digest);

@@ -2,6 +2,7 @@
 import { OfOther, opened, takeInExport } from "./carry.js";
 import { Collector } from "./chain.js";
 import { el } from "./dom.js";
+import { scan } from "./scan.js";
 
 // `taken` is called once something new was kept: it goes out from here.
 export function takeInPage({ words, store, post, taken }) {
@@ -15,6 +16,14 @@ export function takeInPage({ words, store, post, taken }) {
   const file = el("input", { type: "file", id: "export", accept: ".tearoad,application/json" });
   const digits = el("input", { id: "digits", inputmode: "numeric", autocomplete: "off", class: "address" });
   const codes = el("textarea", { id: "codes", rows: 4, oninput: () => readCodes(codes.value, collector, words, tell) });
+  const left = () => (collector.isWhole ? "" : words.say(collector.count ? "floor_pages.codes_read" : "floor_pages.scan_hint", progress(collector)));
+  const camera = async () => {
+    await scan(words, (text) => {
+      collector.feed(text);
+      return left();
+    });
+    tellCodes(collector, words, tell);
+  };
   const submit = async (event) => {
     event.preventDefault();
     try {
@@ -36,6 +45,7 @@ export function takeInPage({ words, store, post, taken }) {
       "form",
       { class: "stack report", onsubmit: submit, novalidate: true },
       field(file, "floor_pages.take_in_file"),
+      el("button", { class: "button wide", type: "button", onclick: camera }, words.say("floor_pages.take_in_camera")),
       el("details", { class: "card" }, el("summary", {}, words.say("floor_pages.take_in_codes")), field(codes, "floor_pages.take_in_codes_help")),
       field(digits, "floor_pages.take_in_digits"),
       told,
@@ -44,12 +54,17 @@ export function takeInPage({ words, store, post, taken }) {
   ];
 }
 
-// What a scanner hands over, code by code, goes the same way: `collector.feed(text)`.
 function readCodes(text, collector, words, tell) {
   for (const line of text.split("\n").filter((one) => one.trim())) collector.feed(line);
-  if (!collector.count) return;
-  const progress = { have: collector.have, of: collector.count };
-  tell(collector.isWhole ? "good" : "info", words.say("floor_pages.codes_read", progress));
+  tellCodes(collector, words, tell);
+}
+
+function tellCodes(collector, words, tell) {
+  if (collector.count) tell(collector.isWhole ? "good" : "info", words.say("floor_pages.codes_read", progress(collector)));
+}
+
+function progress({ have, count }) {
+  return { have, of: count };
 }
 
 async function whole(collector) {
