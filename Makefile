@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: setup demo system test test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-planted bench-cards bench-scans
+.PHONY: setup demo system test test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-planted bench-phone-page bench-cards bench-scans
 .NOTPARALLEL:
 
 COMPILE = .venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
@@ -120,6 +120,9 @@ bench-scans: setup system ## codes of cards and badges, blurred, tilted and dark
 
 bench-cards: setup system ## rendered business cards with noise, read: name, firm, telephone, e-mail; CARDS=120 SEEDS="1 2"
 	.venv/bin/python -m benchmarks.cards.reading --cards $(or $(CARDS),120) --seeds $(or $(SEEDS),1)
+
+bench-phone-page: setup system ## the phone's page offline on a slow phone: weight, when it answers, how long a visitor takes; TIMES=7
+	PYTHONPATH=. .venv/bin/python benchmarks/floor/phone_page.py --times $(or $(TIMES),7)
 
 bench-call: setup ## the public form of a demo under 10,000 posts, at once as fast as it answers; POSTS=400 is the slice of the tests
 	@rm -rf build/flood; TEAROAD_DATA=build/flood .venv/bin/tearoad demo --serve --stage called --port 8093 & \

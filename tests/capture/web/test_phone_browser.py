@@ -37,6 +37,7 @@ def phone(chromium: Browser, site: LiveServer, link: str, view: View | None = No
 def write(page: Page, *, notes: str, warmth: str = "Hot") -> None:
     """Write down a visitor as somebody at a stand does."""
     page.get_by_role("link", name="New visitor").click()
+    expect(page.get_by_role("heading", name="New visitor")).to_be_visible()
     page.get_by_text(warmth, exact=True).click()
     page.get_by_label("Notes").fill(notes)
     page.get_by_role("button", name="Done").click()

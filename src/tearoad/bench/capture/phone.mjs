@@ -119,9 +119,9 @@ export class Phone {
 
   async broughtHere({ file, digits }, steps) {
     return this.run(async () => {
-      const { opened, takeInExport } = this.page;
+      const { opened, takeInPackage } = this.page;
       const store = await this.store();
-      if (await store.post(this.id)) await takeInExport(store, this.id, await opened(file, digits));
+      if (await store.post(this.id)) await takeInPackage(store, this.id, await opened(file, digits));
     }, steps);
   }
 

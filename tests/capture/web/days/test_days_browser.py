@@ -98,6 +98,32 @@ def test_what_changed_while_there_was_no_network_is_told_until_somebody_has_seen
         expect(changed).to_have_count(0)
 
 
+def test_a_round_leaves_everybody_where_they_are(
+    chromium: Browser, live_server: LiveServer, link_for: LinkFor, begun: Meeting
+) -> None:
+    with phone(chromium, live_server, link_for(Role.EXPORTER, begun.exporter)) as page:
+        expect(page.get_by_text(RECEIVED)).to_be_visible()
+        page.locator("a.days").focus()
+        page.keyboard.press("Enter")
+        last = page.locator("details").last
+        last.locator("summary").press("Enter")
+        entry = last.locator("a").first
+        entry.focus()
+        with page.expect_response("**/floor/sync/"):
+            page.evaluate("dispatchEvent(new Event('online'))")
+        page.wait_for_timeout(500)
+        expect(last).to_have_attribute("open", "")
+        expect(entry).to_be_focused()
+        # Also where something is new, so that the page is written anew.
+        page.context.set_offline(True)
+        page.get_by_role("link", name="Back").press("Enter")
+        new = page.get_by_role("link", name="New visitor")
+        new.focus()
+        page.evaluate("dispatchEvent(new Event('online'))")
+        expect(page.get_by_text("No network.")).to_be_visible()
+        expect(new).to_be_focused()
+
+
 @pytest.mark.parametrize("view", [View(Language.ZH, "dark", PHONE), View(Language.RU, "light", PHONE), View()], ids=str)
 def test_everybody_can_read_their_days(
     chromium: Browser, live_server: LiveServer, link_for: LinkFor, begun: Meeting, view: View

@@ -67,7 +67,7 @@ export async function opened(bytes, digits) {
 }
 
 // Keeps what came in an export, to be sent from here: returns { brought, of }, where `of` is how many it held.
-export async function takeInExport(store, phone, things) {
+export async function takeInPackage(store, phone, things) {
   const post = await store.post(phone);
   if (things.mission !== post.mission || things.party !== post.party) throw new OfOther();
   const entries = things.revisions.map((document, place) => ({ document, author: things.authors[place] || things.phone }));

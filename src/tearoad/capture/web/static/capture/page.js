@@ -166,8 +166,8 @@ async function render() {
   if (location.hash !== asked) return;
   const { round: last, ready, language, room, hasPin } = state;
   const context = { ...contextOf(all), files, round: last, ready, language, onLanguage: choose, room, hasPin };
-  if (place === "days") show(back("#/"), heading("floor_pages.days"), ...daysPage(context));
-  else show(...homeOf(all, context));
+  if (place === "days") showAnew(back("#/"), heading("floor_pages.days"), ...daysPage(context));
+  else showAnew(...homeOf(all, context));
 }
 
 function leaving() {
@@ -317,7 +317,22 @@ function tell(title, text) {
 }
 
 function show(...parts) {
+  delete page.dataset.at;
   page.replaceChildren(...parts.filter(Boolean));
+}
+
+// The same page once more, after a round: who is on it keeps their place, what is folded out stays so, and where nothing
+// is new nothing is touched.
+function showAnew(...parts) {
+  const fresh = el("main", {}, parts.filter(Boolean));
+  const isSame = page.dataset.at === location.hash;
+  const folds = isSame ? [...page.querySelectorAll("details")] : [];
+  for (const [place, one] of fresh.querySelectorAll("details").entries()) one.open = folds[place]?.open ?? one.open;
+  page.dataset.at = location.hash;
+  if (isSame && fresh.innerHTML === page.innerHTML) return;
+  const href = isSame ? document.activeElement?.getAttribute("href") : null;
+  page.replaceChildren(...fresh.childNodes);
+  if (href) page.querySelector(`a[href="${CSS.escape(href)}"]`)?.focus({ preventScroll: true });
 }
 
 async function choose(language) {

@@ -1,5 +1,5 @@
 // Takes in what another phone of the firm exported: a file, or its codes as they were read.
-import { OfOther, opened, takeInExport } from "./carry.js";
+import { OfOther, opened, takeInPackage } from "./carry.js";
 import { Collector } from "./chain.js";
 import { el } from "./dom.js";
 import { scan } from "./scan.js";
@@ -29,7 +29,7 @@ export function takeInPage({ words, store, post, taken }) {
     try {
       const bytes = file.files.length ? new Uint8Array(await file.files[0].arrayBuffer()) : await whole(collector);
       if (!bytes) return tell("warn", words.say("floor_pages.take_in_nothing"));
-      const { brought, of } = await takeInExport(store, post.phone, await opened(bytes, digits.value));
+      const { brought, of } = await takeInPackage(store, post.phone, await opened(bytes, digits.value));
       tell("good", words.say("floor_pages.taken_in", { count: brought, of }));
       await taken();
     } catch (error) {
