@@ -52,6 +52,7 @@ SITE_S_OWN = {
     "DossierArchive": "made by the site from its files",
     "DossierParts": "which papers the office wants: a setting of the site",
     "InvitationLetter": "made by the site from the delegates",
+    "PlanLease": "with which server in a hall the plan is, for a few hours",
     "Refusals": "an attack on this site's public form",
     "Revision": "what was sent before; the sheet tells what stands",
     "TravelList": "a list that waits to be compared; what was taken over stands with the delegates",
