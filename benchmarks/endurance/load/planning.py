@@ -14,6 +14,10 @@ REVISION = re.compile(r'name="revision" value="(\d+)"')
 DAYS = re.compile(r"[?&;]day=([\d-]+)")
 
 
+TELLS = '<form method="post" class="card stack">'
+"""The form that writes to everybody who waits for a mail; where all are told by telephone there is none."""
+
+
 class Board(Person):
     """Moves and pins meetings of the draft that is published; nobody else edits it."""
 
@@ -91,6 +95,6 @@ class Publisher(Person):
         number = int(re.findall(r"/published/(\d+)/", answer.location)[0])
         self.world.notes.fact("published", number)
         page = self.get(answer.location)
-        waiting = page.body.count("<details>")
+        waiting = page.body.count("<details>") if TELLS in page.body else 0
         if waiting and self.post(answer.location, {}).status == 302:
             self.world.notes.fact("told", [number, waiting])
