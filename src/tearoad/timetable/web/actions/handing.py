@@ -39,10 +39,15 @@ def plan_after(mission: Mission, number: int) -> dict[str, Any] | None:
 
 
 def is_here(mission: Mission, document: Mapping[str, Any]) -> bool:
-    """Whether a plan came before, into force or as a draft."""
+    """Whether a plan came before: into force under its number, or as the draft that was kept last."""
+    row = Published.objects.filter(mission=mission, number=document["number"]).first()
+    if row is not None and row.plan == document["plan"]:
+        return True
+    last = Draft.objects.filter(mission=mission).order_by("-number").select_related("problem").first()
+    if last is None or last.problem is None or Published.objects.filter(draft=last).exists():
+        return False
     file = hashlib.sha256(_content(document)).hexdigest()
-    drafts = Draft.objects.filter(mission=mission, problem__digest=file)
-    return any(one.plan == document["plan"] for one in drafts)
+    return bool(last.problem.digest == file and last.plan == document["plan"])
 
 
 @transaction.atomic

@@ -134,14 +134,17 @@ def _note_plans(mission: rows.Mission, letter: Letter, told: Mapping[str, Any]) 
     if is_new:  # this hub began as a copy of home: what was published before is there
         passage.read = passage.given = min(letter["plan_number"], told["plan_number"])
     if letter["plan"] is not None:
-        passage.given = letter["plan"]["number"]
+        passage.given = number = letter["plan"]["number"]
+        if told["plan_number"] >= number:  # it came into force at home: nothing of it comes back from there
+            passage.read = max(passage.read, number)
     plan = told["plan"]
-    if plan is not None:
+    if plan is not None and not handing.is_here(mission, plan):
         by = Actor(mission.tenant_id, Role.SYSTEM)
         try:
             handing.accept(by, mission, plan)
         except Conflict:
             handing.keep_as_draft(by, mission, plan)
-        passage.read = plan["number"]
         passage.given = max(passage.given, handing.newest_number(mission))
+    if plan is not None:
+        passage.read = max(passage.read, plan["number"])
     passage.save()

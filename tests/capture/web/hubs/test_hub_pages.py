@@ -1,0 +1,74 @@
+"""The page of servers in halls, and the address at which hubs reach home."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tearoad.capture.web.actions.hubs import hall, home, pairing
+from tearoad.capture.web.models import Hub, Phone, SentRevision
+from tearoad.mission.web.models import Mission, PlanLease
+from tearoad.people import Role
+from tests.capture.web.conftest import send, sent
+
+LETTER = {"phones": [], "changes": [], "asides": [], "read": {}, "plan_number": 0}
+
+
+def page_of(mission: Mission, rest: str = "") -> str:
+    return f"/missions/{mission.pk}/hubs/{rest}"
+
+
+def exchanged(key: str, body: object) -> int:
+    content = body if isinstance(body, bytes) else json.dumps(body).encode()
+    headers = {"Authorization": f"Hub {key}", "Accept": "application/json"}
+    return Client().post("/floor/exchange/", content, "application/json", headers=headers).status_code
+
+
+def test_a_hub_is_made_its_key_shown_once_and_it_is_ended_by_its_name(signed_in: Client, mission: Mission) -> None:
+    shown = signed_in.post(page_of(mission), {"name": " Hall  7 "}).content.decode()
+    hub = Hub.objects.get()
+    key = shown.split("TEAROAD_HUB_KEY=")[1].split()[0]
+    assert (hub.name, exchanged(key, LETTER)) == ("Hall 7", 200)
+    assert key.partition(".")[2] not in signed_in.get(page_of(mission)).content.decode()
+    assert signed_in.post(page_of(mission), {"name": " "}).status_code == 422
+    assert signed_in.post(page_of(mission), {"name": "Hall 7"}).status_code == 409
+    assert signed_in.post(page_of(mission, f"{hub.pk}/end/"), {"confirm": "Hall 8"}).status_code == 422
+    assert signed_in.post(page_of(mission, f"{hub.pk}/end/"), {"confirm": "Hall 7"}).status_code == 302
+    assert exchanged(key, LETTER) == 401
+
+
+def test_the_plan_is_handed_to_the_end_of_a_day_and_taken_back(
+    signed_in: Client, mission: Mission, made: pairing.Made
+) -> None:
+    address = page_of(mission, f"{made.hub.pk}/plan/")
+    assert signed_in.post(address, {"until": "2020-01-01"}).status_code == 422
+    # The mission of the tests lies in the past: a day of it is over.
+    assert signed_in.post(address, {"until": mission.starts_on.isoformat()}).status_code == 422
+    assert not PlanLease.objects.exists()
+    assert signed_in.post(page_of(mission, "plan/")).status_code == 409
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"{}", b'{"phones": 1}', LETTER | {"changes": [{}]}, LETTER | {"asides": ["x"]}]
+)
+def test_what_is_no_letter_changes_nothing(made: pairing.Made, body: object) -> None:
+    assert exchanged(made.key, body) == 422
+    assert Hub.objects.get().seen_at is None
+
+
+@pytest.mark.parametrize("key", ["", "x", "x.y", "01a21b0a-eec4-74c0-a5c3-41a516fdaca8.wrong"])
+def test_nobody_who_is_not_known_is_let_in(made: pairing.Made, key: str) -> None:
+    assert exchanged(key, LETTER) == 401
+    assert exchanged(made.key, LETTER) == 200
+
+
+def test_two_places_that_hold_the_same_have_nothing_to_tell_each_other(
+    mission: Mission, made: pairing.Made, phone_of: Callable[[Role, str], Phone]
+) -> None:
+    send(phone_of(Role.EXPORTER, "E01"), sent(1, notes="one"), sent(2, notes="two"), {"odd": True})
+    for _twice in range(2):
+        hall.exchange(mission, lambda letter: home.answered(made.hub, json.loads(json.dumps(letter))))
+    assert SentRevision.objects.count() == 2
