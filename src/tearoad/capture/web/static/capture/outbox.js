@@ -140,9 +140,7 @@ async function takeIn(store, post, sent, told, at) {
   if (!told.changes) return;
   const { era, until: since, backed_up: backedUp } = told;
   const briefing = told.briefing ?? post.briefing;
-  // What was planned when somebody last looked at what is new: the page compares it with what is planned now.
-  const seen = post.seen ?? briefing?.planned;
-  const known = { era, since, backedUp, briefing, seen, ahead: aheadBy(told, at) };
+  const known = { era, since, backedUp, briefing, ahead: aheadBy(told, at) };
   await store.takeIn(post.phone, known, told.changes);
 }
 

@@ -231,8 +231,7 @@ async function tellHeld(one, value) {
 // Somebody has looked at what is new in their days.
 async function see() {
   const { store, post } = state;
-  const { era, since, backedUp, briefing, ahead } = post;
-  await store.takeIn(post.phone, { era, since, backedUp, briefing, seen: briefing.planned, ahead }, []);
+  await store.see(post.phone, post.briefing.planned);
   state.post = await store.post(post.phone);
   await render();
 }

@@ -112,8 +112,9 @@ class Store {
     return found && this._opened(found);
   }
 
-  async _opened({ phone, who, known }) {
-    return { phone, ...(await open(this.key, who)), ...(known ? await open(this.key, known) : {}) };
+  async _opened({ phone, who, known, seen }) {
+    const told = known ? await open(this.key, known) : {};
+    return { phone, ...(await open(this.key, who)), ...told, seen: seen && (await open(this.key, seen)) };
   }
 
   // Who a phone is stands apart from what it was told: a round that is under way never writes an older secret back.
@@ -121,6 +122,15 @@ class Store {
     const sealed = await seal(this.key, who);
     await this.database.write(["posts"], async ({ posts }) => {
       await posts.put({ ...(await posts.get(phone)), phone, who: sealed });
+    });
+  }
+
+  // Remembers what was planned when somebody last looked at it: a round that is under way never takes that back.
+  async see(phone, planned) {
+    const seen = await seal(this.key, planned);
+    await this.database.write(["posts"], async ({ posts }) => {
+      const post = await posts.get(phone);
+      if (post) await posts.put({ ...post, seen });
     });
   }
 
@@ -234,11 +244,13 @@ class Store {
       }),
     );
     const sealed = await seal(this.key, known);
+    // Who is told of their days for the first time has nothing to be told of that changed.
+    const planned = known.briefing && (await seal(this.key, known.briefing.planned));
     const safe = { era: known.era, number: known.backedUp ?? 0 };
     await this.database.write(["revisions", "posts"], async ({ revisions, posts }) => {
       for (const row of rows) await revisions.put(placed(await revisions.get(row.id), row));
       const post = await posts.get(phone);
-      if (post) await posts.put({ ...post, known: sealed, safe });
+      if (post) await posts.put({ ...post, known: sealed, seen: post.seen ?? planned, safe });
     });
   }
 
