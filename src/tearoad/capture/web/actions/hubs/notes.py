@@ -11,7 +11,7 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
-from tearoad.capture import revision_of
+from tearoad.capture import digest_of, revision_of
 from tearoad.capture.web.actions.receiving import append, locked, take_in
 from tearoad.capture.web.models import Phone, Quarantined, Receipt, SentRevision, Stream, Weighed
 from tearoad.mission.web import models as rows
@@ -87,7 +87,7 @@ def mark_given(mission: rows.Mission, given: Iterable[Document]) -> None:
 
 
 def mark_not_given(mission: rows.Mission, party: str) -> None:
-    """At a hub: write down that home, restored from a backup, may have nothing of what was kept aside for a party."""
+    """At a hub: write down that home may have nothing of what was kept aside for a party."""
     Quarantined.objects.filter(mission=mission, party=party).update(home_has="")
 
 
@@ -112,6 +112,30 @@ def take_asides(mission: rows.Mission, asides: Iterable[Document]) -> None:
                 state=Weighed(one["state"]).value,
                 decided_at=now() if one["state"] != Weighed.WAITING else None,
             )
+
+
+def decisions_of(mission: rows.Mission) -> list[dict[str, Any]]:
+    """At home: return what was decided of what was kept aside, and what is left where a person was erased from it."""
+    found = [(one, json.loads(one.payload)) for one in Quarantined.objects.filter(mission=mission)]
+    return [
+        {"party": one.party, "digest": one.digest, "state": one.state, "payload": payload, "reasons": one.reasons}
+        for one, payload in found
+        if one.state != Weighed.WAITING or digest_of(payload) != one.digest
+    ]
+
+
+def have_decisions(mission: rows.Mission, decisions: Iterable[Document]) -> None:
+    """At a hub: decide as home did, and have no person any more who was erased there."""
+    known = {(one.party, one.digest): one for one in Quarantined.objects.filter(mission=mission)}
+    for one in decisions:
+        here = known.get((one["party"], one["digest"]))
+        if here is None:
+            continue
+        _decide(here, Weighed(one["state"]))
+        payload = json.dumps(one["payload"], ensure_ascii=True)
+        if here.payload != payload:
+            here.payload, here.reasons = payload, one["reasons"]
+            here.save(update_fields=["payload", "reasons"])
 
 
 def _decide(here: Quarantined, told: Weighed) -> None:
