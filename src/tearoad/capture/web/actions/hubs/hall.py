@@ -59,8 +59,7 @@ def exchange(mission: rows.Mission, way: Way) -> Round:
         told = way.letter(letter)
         fetched += take_in(mission, letter, told)
         brought += len(letter["changes"])
-        is_more = any(one["more"] for one in told["streams"].values()) or told["plan"] is not None
-        if not is_more and not _has_more(mission):
+        if not has_more(mission, told):
             return Round(count, brought, fetched, bring_files(mission, way))
     raise AssertionError(MOST_LETTERS)
 
@@ -118,7 +117,10 @@ def _given(passage: Passage | None, stream: Stream) -> int:
     return passage.given if passage is not None and passage.own_era == str(stream.era) else 0
 
 
-def _has_more(mission: rows.Mission) -> bool:
+def has_more(mission: rows.Mission, told: Mapping[str, Any]) -> bool:
+    """Return whether another letter is needed after an answer: for what home has still, or for what is here still."""
+    if any(one["more"] for one in told["streams"].values()) or told["plan"] is not None:
+        return True
     letter = letter_of(mission)
     return bool(letter["changes"] or letter["asides"] or letter["plan"])
 
