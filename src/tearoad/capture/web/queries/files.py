@@ -41,14 +41,22 @@ class Shown:
         return self.row is not None and self.row.state == FileState.READY
 
 
-def missing_files(phone: Phone, held: Iterable[str]) -> tuple[str, ...]:
-    """Return which of these digests are not here for a phone's party; one query."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which of the files that a phone believes to be here are not, and which are in a backup too."""
+
+    missing: tuple[str, ...] = ()
+    safe: tuple[str, ...] = ()
+
+
+def asked_about(phone: Phone, held: Iterable[str]) -> Asked:
+    """Return what a phone is told of these digests; one query, and none for none."""
     digests = list(held)
     if not digests:
-        return ()
+        return Asked()
     here = SentFile.objects.filter(mission=phone.mission, party=phone.party, digest__in=digests)
-    known = set(here.values_list("digest", flat=True))
-    return tuple(one for one in digests if one not in known)
+    known = dict(here.values_list("digest", "backed_up"))
+    return Asked(tuple(one for one in digests if one not in known), tuple(one for one in digests if known.get(one)))
 
 
 def received(mission: rows.Mission, keys: Iterable[Key]) -> Mapping[Key, SentFile]:

@@ -96,7 +96,7 @@ async function drainFiles(store, phone, sendFile) {
     if (reason && reason !== "refused") return reason;
     // A page of the hall's Wi-Fi is no answer here either.
     if (!reason && answer.body?.kept !== next.digest) return "network";
-    await store.markFiles(phone, [next.digest], reason ? FILE_STATE.refused : FILE_STATE.received);
+    await store.markFiles(phone, [next.digest], { state: reason ? FILE_STATE.refused : FILE_STATE.received });
     const isWritten = (await store.revisions(phone)).some((one) => one.state === STATE.waiting);
     if (isWritten) return TEXT_AGAIN;
   }
@@ -137,7 +137,8 @@ async function takeIn(store, post, sent, told, at) {
   const gone = told.missing.map((id) => ({ id, state: STATE.waiting, reasons: [] }));
   await store.mark([...moves, ...gone]);
   if (Object.keys(told.cleaned ?? {}).length) await store.clean(post.phone, told.cleaned);
-  if (told.missing_files?.length) await store.markFiles(post.phone, told.missing_files, FILE_STATE.waiting);
+  if (told.missing_files?.length) await store.markFiles(post.phone, told.missing_files, { state: FILE_STATE.waiting, safe: false });
+  if (told.safe_files?.length) await store.markFiles(post.phone, told.safe_files, { safe: true });
   if (!told.changes) return;
   const { era, until: since, backed_up: backedUp } = told;
   const briefing = told.briefing ?? post.briefing;

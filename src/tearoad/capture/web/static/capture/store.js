@@ -178,7 +178,7 @@ class Store {
     return (await this.database.get("settings", counter(phone))) ?? 0;
   }
 
-  // What is kept of the files, without their bytes: [{ digest, report, kind, type, size, state }].
+  // What is kept of the files, without their bytes: [{ digest, report, kind, type, size, state, safe, exported }].
   async files(phone) {
     return this.database.ofPhone(phone, "files");
   }
@@ -189,26 +189,30 @@ class Store {
     return sealed && openBytes(this.key, sealed);
   }
 
-  async markFiles(phone, digests, state) {
+  // Notes what is known of files now: their state, whether they are `safe` in a backup, or `exported`.
+  async markFiles(phone, digests, known) {
     await this.database.write(["files"], async ({ files }) => {
       for (const digest of digests) {
         const row = await files.get(fileId(phone, digest));
-        if (row) await files.put({ ...row, state });
+        if (row) await files.put({ ...row, ...known });
       }
     });
   }
 
-  // Takes in what another phone exported: [{ document, author }]; returns how many were not here yet. They are sent from
-  // here under the ids they have, so that nothing doubles when the other phone sends them too.
-  async bring(phone, entries) {
+  // Takes in what another phone exported: [{ document, author }] and files; returns how many notes were not here yet. They
+  // are sent from here under the ids they have, so that nothing doubles when the other phone sends them too.
+  async bring(phone, entries, files = []) {
+    const contents = await Promise.all(files.map((one) => sealBytes(this.key, one.bytes)));
     const rows = await Promise.all(
       entries.map(async ({ document, author }) => {
         const sealed = await seal(this.key, document);
         return { id: document.id, phone, own: false, author, state: STATE.waiting, sealed };
       }),
     );
-    return this.database.write(["posts", "revisions"], async ({ posts, revisions }) => {
+    return this.database.write(["posts", "revisions", "files", "contents"], async (stores) => {
+      const { posts, revisions } = stores;
       if (!(await posts.get(phone))) throw new Gone();
+      for (const [place, file] of files.entries()) await putFile(stores, phone, file.report, file, contents[place]);
       let brought = 0;
       for (const row of rows) {
         if (await revisions.get(row.id)) continue;
@@ -331,7 +335,10 @@ class Store {
         const row = await revisions.get(id);
         if (row && !(isStopped ? row.state !== STATE.waiting : mayLeave(row, post))) return false;
       }
-      for (const id of shots) if ((await files.get(id))?.state === FILE_STATE.waiting) return false;
+      for (const id of shots) {
+        const row = await files.get(id);
+        if (row && !(isStopped ? row.state !== FILE_STATE.waiting : fileMayLeave(row))) return false;
+      }
       for (const id of ids) await revisions.delete(id);
       for (const id of shots) await Promise.all([files.delete(id), contents.delete(id)]);
       await posts.delete(phone);
@@ -343,6 +350,11 @@ class Store {
 // A copy of what others of the firm wrote may always go; what was written or brought here only when it is safe elsewhere.
 export function mayLeave(row, post) {
   return !(row.own || row.author) || row.exported || isBackedUp(row, post);
+}
+
+// A photo that the server would not take is nowhere else.
+export function fileMayLeave({ state, safe, exported }) {
+  return Boolean(exported || (safe && state === FILE_STATE.received));
 }
 
 function isBackedUp({ state, place }, post) {
