@@ -30,6 +30,7 @@ class Place:
     folder: Path
     mail_url: str = ""
     database_url: str = ""
+    web_processes: int = 1
     port: int = field(default_factory=free_port)
     keeper: subprocess.Popen[bytes] | None = None
 
@@ -53,6 +54,7 @@ class Place:
             "TEAROAD_DEMO": "1",
             "TEAROAD_LOG_LEVEL": "WARNING",
             "TEAROAD_MAIL_URL": self.mail_url,
+            "TEAROAD_WEB_PROCESSES": str(self.web_processes),
         }
         return own | ({"TEAROAD_DATABASE_URL": self.database_url} if self.database_url else {})
 
@@ -61,9 +63,9 @@ class Place:
         command = [sys.executable, "-m", "tearoad", *arguments]
         return subprocess.run(command, env=self.environment(), capture_output=True, text=True, check=False, timeout=600)
 
-    def script(self, name: str, *arguments: str) -> Any:  # noqa: ANN401  # JSON
-        """Run a script of these that speaks Django, and return the JSON it printed last."""
-        command = [sys.executable, "-m", f"benchmarks.endurance.{name}", *arguments]
+    def script(self, name: str, *arguments: str, of: str = "endurance") -> Any:  # noqa: ANN401  # JSON
+        """Run a script of these, or of another benchmark, that speaks Django; return the JSON it printed last."""
+        command = [sys.executable, "-m", f"benchmarks.{of}.{name}", *arguments]
         done = subprocess.run(command, env=self.environment(), capture_output=True, text=True, check=False, cwd=ROOT)
         if done.returncode:
             raise RuntimeError(done.stderr)
