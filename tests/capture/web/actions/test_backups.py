@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tearoad.capture.web.actions.backups import note_backup, streams_held
-from tearoad.capture.web.actions.receiving import begin_new_era, read_anew
+from tearoad.capture.web.actions.streams import begin_new_era, read_anew
 from tearoad.capture.web.models import Phone, Stream
 from tearoad.capture.web.queries.streams import news
 from tests.capture.web.conftest import send, sent

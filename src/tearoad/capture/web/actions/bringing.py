@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db import transaction
 
 from tearoad.capture.export import Export
-from tearoad.capture.web.actions.receiving import Answer, Kept, locked, take_in
+from tearoad.capture.web.actions.receiving import Answer, Kept, take_in
+from tearoad.capture.web.actions.streams import locked
 from tearoad.capture.web.models import Phone
 from tearoad.errors import InputError
 from tearoad.mission.web.models import Mission
