@@ -8,12 +8,17 @@ from typing import Any
 from uuid import UUID
 
 from tearoad.capture.cards import CardReading, Suggestion
+from tearoad.capture.fields import BY_NAME, label_of
 from tearoad.capture.web.models import CardRead, CardState, Stream
 from tearoad.mission.web import models as rows
+from tearoad.text import Text
 from tearoad.values.document import from_document
 
 MOST = 100
 """So many readings an answer."""
+
+
+_UNREAD = frozenset({CardState.WAITING, CardState.ILLEGIBLE, CardState.UNAVAILABLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +37,13 @@ class Shown:
     """What a page shows of a report's card."""
 
     state: CardState
-    fields: tuple[Suggestion, ...]
-    """Only of fields in which the report says nothing."""
+    fields: tuple[tuple[Text, Suggestion], ...]
+    """Each under its name; only those in which the report says nothing."""
+
+    @property
+    def trouble(self) -> Text | None:
+        """Why there is nothing (new) to be seen; None where it was read."""
+        return Text(f"capture_pages.card_{self.state.value}") if self.state in _UNREAD else None
 
 
 def next_card() -> CardRead | None:
@@ -67,8 +77,8 @@ def unread(mission: rows.Mission) -> int:
     return CardRead.objects.filter(mission=mission, state=CardState.UNAVAILABLE).count()
 
 
-def _left(document: object, filled: set[str]) -> tuple[Suggestion, ...]:
-    return tuple(one for one in _read(document) if one.field not in filled)
+def _left(document: object, filled: set[str]) -> tuple[tuple[Text, Suggestion], ...]:
+    return tuple((label_of(BY_NAME[one.field]), one) for one in _read(document) if one.field not in filled)
 
 
 def _fields(document: object) -> dict[str, dict[str, Any]]:
