@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
-from tearoad.capture import Report, Revision, reports_of, revision_of
+from tearoad.capture import Digest, Revision, reports_of, revision_of
 from tearoad.capture.cards import CardReader, CardReading, read_card
 from tearoad.capture.fields import BY_NAME, fits
 from tearoad.capture.files import CARDS, card_photos
@@ -53,7 +53,10 @@ def note_painted(file: SentFile) -> None:
 
 
 def want(stream: Stream, reports: Collection[UUID]) -> None:
-    """Have the cards of some reports of a locked stream read as far as their photos have changed; four queries."""
+    """Have the cards of some reports of a locked stream read as far as their photos have changed.
+
+    A constant number of queries, but for those of which every photo is gone.
+    """
     if not reports:
         return
     here = {"mission": stream.mission, "party": stream.party, "report__in": reports}
@@ -61,8 +64,21 @@ def want(stream: Stream, reports: Collection[UUID]) -> None:
     found = reports_of(map(revision_of, sent))
     ready = _ready(stream, {one.digest for report in found for one in report.files})
     known = {one.report: one for one in CardRead.objects.filter(**here)}
-    waits = [_want(stream, report, ready, known.get(report.id)) for report in found]
-    if any(waits):
+    waits: list[CardRead] = []
+    for report in found:
+        digests = list(card_photos(report.files, ready))
+        card = known.get(report.id) or CardRead(mission=stream.mission, party=stream.party, report=report.id)
+        if digests == card.digests:
+            continue
+        if digests:
+            card.digests, card.state, card.tries, card.asked_at = digests, CardState.WAITING, 0, now()
+            waits.append(card)
+        else:
+            _forget(stream, card)
+    if waits:
+        CardRead.objects.bulk_create(one for one in waits if one.report not in known)
+        changed = [one for one in waits if one.report in known]
+        CardRead.objects.bulk_update(changed, ["digests", "state", "tries", "asked_at"])
         ask(Actor(stream.tenant_id, Role.SYSTEM), READ, "")
 
 
@@ -107,27 +123,10 @@ def _named(revision: Revision) -> set[str]:
     return {one.digest for one in revision.files if one.kind in CARDS}
 
 
-def _ready(stream: Stream, digests: Collection[str]) -> set[str]:
+def _ready(stream: Stream, digests: Collection[str]) -> set[Digest]:
     """Return which of these photos are here; one query."""
     files = SentFile.objects.filter(mission=stream.mission, party=stream.party, digest__in=digests)
-    return set(files.filter(state=FileState.READY).order_by().values_list("digest", flat=True))
-
-
-def _want(stream: Stream, report: Report, ready: Collection[str], card: CardRead | None) -> bool:
-    """Let a card wait to be read where its photos are others than before; say whether it waits now."""
-    digests = list(card_photos(report.files, {one.digest for one in report.files if one.digest in ready}))
-    if digests == (card.digests if card is not None else []):
-        return False
-    if card is not None and not digests:
-        _forget(stream, card)
-        return False
-    CardRead.objects.update_or_create(
-        mission=stream.mission,
-        party=stream.party,
-        report=report.id,
-        defaults={"digests": digests, "state": CardState.WAITING, "tries": 0, "asked_at": now()},
-    )
-    return True
+    return set(map(Digest, files.filter(state=FileState.READY).order_by().values_list("digest", flat=True)))
 
 
 def _forget(stream: Stream, card: CardRead) -> None:

@@ -122,7 +122,7 @@ def _erase_cards(address: str) -> int:
     Where the card alone tells the address, the report loses the person here: afterwards nothing would find it.
     """
     reports = _reports_about(address)
-    _take_out(_cards_about(address))
+    _take_out(reports - _words_about(address))
     return forget_readings(reports)
 
 
@@ -205,7 +205,7 @@ def _erase_phones(address: str) -> int:
 
 
 def _sent_about(address: str) -> Iterator[Any]:
-    """Yield every change of the reports that name an address, or a badge that the fair's list says is theirs."""
+    """Yield every change of the reports that name an address."""
     return _sent_of(_reports_about(address))
 
 
@@ -216,7 +216,12 @@ def _sent_of(reports: frozenset[Key]) -> Iterator[Any]:
 
 
 def _reports_about(address: str) -> frozenset[Key]:
-    """Return the reports that name an address: in words, by a badge that the fair's list knows, or on their card."""
+    """Return the reports that name an address, in words or on their card."""
+    return _words_about(address) | _cards_about(address)
+
+
+def _words_about(address: str) -> frozenset[Key]:
+    """Return the reports that name an address in words, or by a badge that the fair's list says is theirs."""
     badges = {(one.mission_id, one.key) for one in of_address(address)}
     sent: Any = SentRevision.objects.order_by()
     if "@" in address:
@@ -228,7 +233,7 @@ def _reports_about(address: str) -> frozenset[Key]:
         return mentions(values, address) or any((mission, key) in badges for key in codes)
 
     found = sent.values_list("mission_id", "party", "report", "document").iterator()
-    return _cards_about(address) | frozenset(
+    return frozenset(
         (mission, party, report) for mission, party, report, document in found if is_about(mission, document["values"])
     )
 
