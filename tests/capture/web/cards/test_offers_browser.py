@@ -140,7 +140,7 @@ def test_everybody_can_take(
         expect(page.locator(".standing.good")).to_be_visible()
         photographed(page, front)
         page.reload()
-        page.locator(".visitors .read").click()
+        page.locator(".visitors .card-read").click()
         page.locator("[data-see]").click()
         expect(page.locator(".take").first).to_be_visible()
         assert faults_of(page, page.url) == []

@@ -97,7 +97,7 @@ function line(report, where, words, post, files, card) {
       el("strong", {}, who),
       warmth ? el("span", { class: `mark ${warmth}` }, one("warmth")) : null,
       what ? el("span", { class: "what" }, what) : null,
-      canTake(report, card) ? el("span", { class: "small read" }, words.say("floor_pages.card_read")) : null,
+      canTake(report, card) ? el("span", { class: "small card-read" }, words.say("floor_pages.card_read")) : null,
       el("span", { class: "small muted" }, words.time(report.begun), " · ", said, shotsIn(report, files, words)),
     ),
   );
