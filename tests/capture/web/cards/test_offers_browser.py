@@ -12,8 +12,10 @@ from pytest_django.live_server_helper import LiveServer
 from benchmarks.cards.reading import Card, cards, plain
 from tearoad.capture import reports_of, revision_of
 from tearoad.capture.cards import data_folder
-from tearoad.capture.web.models import CardRead, SentFile, SentRevision
+from tearoad.capture.web.actions.phones import stop
+from tearoad.capture.web.models import CardRead, Phone, SentFile, SentRevision
 from tearoad.office.web.tasks.worker import run_waiting
+from tearoad.people import Actor
 from tearoad.values import Language
 from tests.browser import PHONE, View, chromium, faults_of, opened
 from tests.capture.web.actions.test_files import erase
@@ -26,6 +28,13 @@ pytestmark = [
 ]
 
 LinkOf = Callable[[str], str]
+SETTINGS = """() => new Promise((resolve) => {
+  indexedDB.open("floor").onsuccess = (event) => {
+    const db = event.target.result;
+    const asked = db.transaction("settings").objectStore("settings").getAllKeys();
+    asked.onsuccess = () => { db.close(); resolve(asked.result); };
+  };
+})"""
 
 
 @pytest.fixture(scope="module")
@@ -127,6 +136,20 @@ def test_somebody_erased_is_gone_from_what_phones_were_offered(
         page.reload()
         expect(page.get_by_text("Everything has been received.")).to_be_visible()
         expect(page.get_by_text("Card read: look and take")).to_have_count(0)
+
+
+def test_a_stopped_phone_forgets_what_it_was_offered(
+    chromium: Browser, live_server: LiveServer, link_of: LinkOf, front: Path, officer: Actor
+) -> None:
+    with phone(chromium, live_server, link_of("E01")) as page:
+        photographed(page, front)
+        page.reload()
+        expect(page.get_by_text("Card read: look and take")).to_be_visible()
+        assert len([one for one in page.evaluate(SETTINGS) if one.startswith("cards:")]) == 1
+        stop(officer, Phone.objects.get())
+        page.reload()
+        expect(page.get_by_text("This phone was stopped")).to_be_visible()
+        assert not [one for one in page.evaluate(SETTINGS) if one.startswith("cards:")]
 
 
 @pytest.mark.parametrize("view", [View(Language.ZH, "dark", PHONE), View(Language.RU, "light", PHONE), View()], ids=str)

@@ -11,7 +11,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tearoad.capture import FileKind
+from tearoad.capture import FileKind, digest_of
+from tearoad.capture.persons import without_person
+from tearoad.capture.web.actions.hubs.notes import take_from_home
 from tearoad.capture.web.actions.streams import begin_new_era
 from tearoad.capture.web.models import CardRead, CardState, FileState, Phone, SentFile, SentRevision
 from tearoad.capture.web.queries import cards as queries
@@ -36,7 +38,7 @@ def the_phone(speaker: Speaker) -> Phone:
     return found
 
 
-def noted(phone: Phone, content: bytes = FRONT, **values: object) -> str:
+def noted(phone: Phone, content: bytes = FRONT, /, **values: str) -> str:
     """Write down a visitor with a card that is here and was read; return the report."""
     document = sent(1, files=[named(content)], **values)
     send(phone, document)
@@ -150,6 +152,16 @@ def test_erasing_somebody_reaches_what_was_read_and_their_phones(
     assert (after.era != before.era, after.cards.until) == (True, 2)
     assert after.cards.cards == ({"report": report, "fields": {}},)
     assert (list(data.find(MAIL)), erase(MAIL)) == ([], 0)
+
+
+def test_at_a_hub_homes_erasing_reaches_what_was_read_here(phone: Phone) -> None:
+    report = noted(phone, person="李伟", city="杭州")
+    before = told(phone)
+    (document,) = SentRevision.objects.values_list("document", flat=True)
+    left = {"phone": str(phone.pk), "document": without_person(document), "digest": digest_of(document)}
+    take_from_home(phone.mission, phone.party, [left])
+    assert (CardRead.objects.get().state, CardRead.objects.get().reading) == (CardState.FORGOTTEN, {})
+    assert told(phone, before).cards.cards == ({"report": report, "fields": {}},)
 
 
 def test_somebody_erased_while_their_card_is_read_does_not_come_back(phone: Phone) -> None:
