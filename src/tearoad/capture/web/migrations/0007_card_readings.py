@@ -9,7 +9,7 @@ import tearoad.capture.web.models.card
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("capture", "0006_fair_list"),
+        ("capture", "0008_files_at_home"),
         ("mission", "0013_plan_leases"),
         ("people", "0005_organisation_called"),
     ]
