@@ -12,7 +12,7 @@ from django.test import Client
 from uuid_utils.compat import uuid7
 
 from tearoad.capture.web.actions.backups import held, note_backup
-from tearoad.capture.web.actions.receiving import begin_new_era
+from tearoad.capture.web.actions.streams import begin_new_era
 from tearoad.capture.web.models import Phone, SentRevision
 from tearoad.capture.web.schemas import MOST_BYTES
 from tearoad.capture.web.views import sync

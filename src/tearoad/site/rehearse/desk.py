@@ -17,7 +17,7 @@ from tearoad.capture.export import open_export
 from tearoad.capture.web.actions.backups import Held, held, note_backup
 from tearoad.capture.web.actions.bringing import bring
 from tearoad.capture.web.actions.phones import stop
-from tearoad.capture.web.actions.receiving import begin_new_era
+from tearoad.capture.web.actions.streams import begin_new_era
 from tearoad.capture.web.actions.weighing import put_aside, take_over, take_over_all
 from tearoad.capture.web.models import Phone, Quarantined, SentFile, SentRevision, Weighed
 from tearoad.errors import Conflict

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from tearoad.capture import FileKind
 from tearoad.capture.web.actions.backups import held, note_backup
 from tearoad.capture.web.actions.files import take_in
-from tearoad.capture.web.actions.receiving import begin_new_era, read_anew
+from tearoad.capture.web.actions.streams import begin_new_era, read_anew
 from tearoad.capture.web.models import Phone, Stream
 from tearoad.capture.web.queries.files import asked_about
 from tearoad.capture.web.queries.streams import news

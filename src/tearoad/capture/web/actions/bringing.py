@@ -12,7 +12,8 @@ from tearoad.capture.export import Carried, Export
 from tearoad.capture.files import FileKind
 from tearoad.capture.web.actions.files import Claim
 from tearoad.capture.web.actions.files import take_in as take_in_file
-from tearoad.capture.web.actions.receiving import Answer, Kept, locked, take_in
+from tearoad.capture.web.actions.receiving import Answer, Kept, take_in
+from tearoad.capture.web.actions.streams import locked
 from tearoad.capture.web.models import Phone
 from tearoad.errors import InputError, TooLarge
 from tearoad.mission.web.models import Mission

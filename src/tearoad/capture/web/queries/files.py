@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from tearoad.capture import Attached, FileKind, Report
-from tearoad.capture.files import CARDS
 from tearoad.capture.web.models import FileState, Phone, SentFile
 from tearoad.errors import NotFoundError
 from tearoad.mission.web import models as rows
@@ -89,9 +88,3 @@ def sent_file(mission: rows.Mission, sent_id: UUID) -> SentFile:
     if found is None:
         raise NotFoundError(Text("capture_pages.no_such_file"), Text("capture_pages.no_such_file_hint"))
     return found
-
-
-def cards() -> tuple[SentFile, ...]:
-    """Return every photo of a card that can be read, the oldest first; one query."""
-    ready = SentFile.objects.filter(kind__in=[one.value for one in CARDS], state=FileState.READY)
-    return tuple(ready.select_related("whole"))

@@ -115,9 +115,10 @@ def _answer(phone: Phone, letter: Letter) -> dict[str, Any]:
     if stops:
         # Who may not write any more is told nothing new of the firm either.
         return told
-    found = news(phone, letter.since, letter.era) if writes(phone) else NOTHING
+    found = news(phone, letter.since, letter.era, letter.cards) if writes(phone) else NOTHING
     told |= {"era": found.era, "changes": list(found.changes), "authors": [str(one) for one in found.authors]}
     told |= {"until": found.until, "more": found.is_more, "backed_up": found.backed_up}
+    told["suggested"] = {"cards": list(found.cards.cards), "until": found.cards.until}
     known = briefing(phone)
     return told if known["digest"] == letter.briefing else told | {"briefing": known}
 

@@ -47,6 +47,7 @@ async function drainText(store, phone, send, { now, ready }) {
       held_files: askedFiles,
       since: post.since ?? 0,
       era: post.era ?? "",
+      cards: post.cards ?? 0,
       briefing: post.briefing?.digest ?? "",
       plan: post.briefing?.plan ?? 0,
     };
@@ -142,8 +143,9 @@ async function takeIn(store, post, sent, told, at) {
   if (!told.changes) return;
   const { era, until: since, backed_up: backedUp } = told;
   const briefing = told.briefing ?? post.briefing;
-  const known = { era, since, backedUp, briefing, ahead: aheadBy(told, at) };
-  await store.takeIn(post.phone, known, told.changes, told.authors);
+  const read = told.suggested ?? { cards: [], until: 0 };
+  const known = { era, since, backedUp, briefing, ahead: aheadBy(told, at), cards: read.until };
+  await store.takeIn(post.phone, known, told.changes, told.authors, read.cards);
 }
 
 // By how many milliseconds the fair's clock is ahead of this phone's: what comes next is told by the former.

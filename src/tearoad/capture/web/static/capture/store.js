@@ -71,7 +71,8 @@ export async function wipe(database) {
   await database.write(["settings", "posts", "drafts", "revisions"], async (stores) => {
     for (const { id } of revisions) await stores.revisions.delete(id);
     for (const { phone } of posts) {
-      await Promise.all([stores.posts.delete(phone), stores.drafts.delete(phone), stores.settings.delete(counter(phone))]);
+      const keys = [counter(phone), cardsOf(phone)].map((key) => stores.settings.delete(key));
+      await Promise.all([stores.posts.delete(phone), stores.drafts.delete(phone), ...keys]);
     }
     await Promise.all([stores.settings.delete("box"), stores.settings.delete("tries")]);
   });
@@ -238,7 +239,7 @@ class Store {
 
   // Takes in what others of the firm wrote, and how far the stream is read: both or neither. What is known here already
   // takes the place of the phone's own copy: a person may have been erased from it.
-  async takeIn(phone, known, documents, authors = []) {
+  async takeIn(phone, known, documents, authors = [], read = []) {
     const first = known.since - documents.length + 1;
     const rows = await Promise.all(
       documents.map(async (document, at) => {
@@ -251,11 +252,48 @@ class Store {
     // Who is told of their days for the first time has nothing to be told of that changed.
     const planned = known.briefing && (await seal(this.key, known.briefing.planned));
     const safe = { era: known.era, number: known.backedUp ?? 0 };
-    await this.database.write(["revisions", "posts"], async ({ revisions, posts }) => {
+    const cards = await this._cardsWith(phone, known.era, read);
+    await this.database.write(["revisions", "posts", "settings"], async ({ revisions, posts, settings }) => {
       for (const row of rows) await revisions.put(placed(await revisions.get(row.id), row));
       const post = await posts.get(phone);
       if (post) await posts.put({ ...post, known: sealed, seen: post.seen ?? planned, safe });
+      if (post && cards) await settings.put(cards, cardsOf(phone));
     });
+  }
+
+  // What the server read from cards, by report: { report: { field: { value, confidence, sure } } }.
+  async cards(phone) {
+    const sealed = await this.setting(cardsOf(phone));
+    return sealed ? open(this.key, sealed) : {};
+  }
+
+  // Somebody wants nothing (more) of what was read from a card: it is gone from this phone until it is read anew.
+  async leaveCard(phone, report) {
+    for (;;) {
+      const before = await this.setting(cardsOf(phone));
+      if (!before) return;
+      const { [report]: _, ...left } = await open(this.key, before);
+      const sealed = await seal(this.key, left);
+      const isDone = await this.database.write(["settings"], async ({ settings }) => {
+        // A round may have brought more meanwhile.
+        if (!isSame(await settings.get(cardsOf(phone)), before)) return false;
+        await settings.put(sealed, cardsOf(phone));
+        return true;
+      });
+      if (isDone) return;
+    }
+  }
+
+  // In another era everything is told anew: what is not told then was forgotten.
+  async _cardsWith(phone, era, read) {
+    const isAnew = era !== (await this.post(phone))?.era;
+    if (!isAnew && !read.length) return null;
+    const cards = isAnew ? {} : await this.cards(phone);
+    for (const { report, fields } of read) {
+      if (Object.keys(fields).length) cards[report] = fields;
+      else delete cards[report];
+    }
+    return seal(this.key, cards);
   }
 
   // Sends copies of what others wrote that stand in the firm's stream no more: a restored backup lacks them, and whoever
@@ -341,7 +379,7 @@ class Store {
       }
       for (const id of ids) await revisions.delete(id);
       for (const id of shots) await Promise.all([files.delete(id), contents.delete(id)]);
-      await posts.delete(phone);
+      await Promise.all([posts.delete(phone), settings.delete(cardsOf(phone))]);
       return true;
     });
   }
@@ -388,4 +426,13 @@ function fileId(phone, digest) {
 
 function counter(phone) {
   return `number:${phone}`;
+}
+
+function cardsOf(phone) {
+  return `cards:${phone}`;
+}
+
+// Whether two sealed things are the very same: each sealing has a start of its own.
+function isSame(one, other) {
+  return one !== undefined && String(one.iv) === String(other.iv);
 }
