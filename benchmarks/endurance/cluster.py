@@ -93,6 +93,10 @@ class Cluster:
             serving[0].send_signal(signal.SIGKILL)
         return bool(serving)
 
+    def processes(self) -> list[psutil.Process]:
+        """Return every process of the server."""
+        return [self._first(), *self._first().children()]
+
     def _first(self) -> psutil.Process:
         return psutil.Process(int((self.folder / "data" / "postmaster.pid").read_text().splitlines()[0]))
 

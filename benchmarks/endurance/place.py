@@ -61,9 +61,9 @@ class Place:
         command = [sys.executable, "-m", "tearoad", *arguments]
         return subprocess.run(command, env=self.environment(), capture_output=True, text=True, check=False, timeout=600)
 
-    def script(self, name: str, *arguments: str) -> Any:  # noqa: ANN401  # JSON
-        """Run a script of these that speaks Django, and return the JSON it printed last."""
-        command = [sys.executable, "-m", f"benchmarks.endurance.{name}", *arguments]
+    def script(self, name: str, *arguments: str, of: str = "endurance") -> Any:  # noqa: ANN401  # JSON
+        """Run a script of these, or of another benchmark, that speaks Django; return the JSON it printed last."""
+        command = [sys.executable, "-m", f"benchmarks.{of}.{name}", *arguments]
         done = subprocess.run(command, env=self.environment(), capture_output=True, text=True, check=False, cwd=ROOT)
         if done.returncode:
             raise RuntimeError(done.stderr)
