@@ -87,8 +87,10 @@ def receive(
     if off > CLOCK_TOLERANCE:
         against = (*against, Text("capture.clock_off", count=off.days))
     with transaction.atomic():
-        stream = locked(phone.mission, phone.party)
-        answers = take_in(phone, stream, documents, against=against, makers=_makers(phone, authors))
+        answers: tuple[Answer, ...] = ()
+        if documents:  # who only asks for news waits for nobody
+            stream = locked(phone.mission, phone.party)
+            answers = take_in(phone, stream, documents, against=against, makers=_makers(phone, authors))
         _note(phone, told, at)
     return answers
 
@@ -132,8 +134,11 @@ def _makers(phone: Phone, authors: Sequence[UUID | None]) -> list[Phone]:
 
 def locked(mission: rows.Mission, party: str) -> Stream:
     """Return a party's stream, locked to the end of the transaction."""
-    Stream.objects.get_or_create(mission=mission, party=party)
-    found: Stream = Stream.objects.select_for_update().get(mission=mission, party=party)
+    rows = Stream.objects.select_for_update().filter(mission=mission, party=party)
+    found: Stream | None = rows.first()
+    if found is None:
+        Stream.objects.get_or_create(mission=mission, party=party)
+        found = rows.get()
     return found
 
 
@@ -247,7 +252,7 @@ def answer_of(weighed: Quarantined) -> Answer:
 def _append(stream: Stream, taken: Sequence[tuple[Phone, Revision, object, str]], at: datetime) -> None:
     if not taken:
         return
-    here = {"mission": stream.mission, "party": stream.party}
+    here = {"mission_id": stream.mission_id, "party": stream.party}
     receipts = [
         Receipt(**here, revision=revision.id, digest=digest, received_at=at) for _, revision, _, digest in taken
     ]

@@ -36,6 +36,8 @@ def news(phone: Phone, since: int, era: str) -> News:
     if stream is None:
         return News("", (), 0, is_more=False)
     begin = since if era == str(stream.era) and since <= stream.number else 0
+    if begin == stream.number:
+        return News(str(stream.era), (), begin, is_more=False, backed_up=stream.backed_up)
     found = list(
         SentRevision.objects.filter(**here, number__gt=begin, number__lte=stream.number)
         .order_by("number")
@@ -47,16 +49,21 @@ def news(phone: Phone, since: int, era: str) -> News:
 
 
 def missing(phone: Phone, held: Iterable[UUID]) -> tuple[UUID, ...]:
-    """Return which of these revisions are neither received nor kept aside here; two queries."""
-    here = {"mission": phone.mission, "party": phone.party, "revision__in": list(held)}
-    known = set(Receipt.objects.filter(**here).values_list("revision", flat=True))
-    known |= set(Quarantined.objects.filter(**here).values_list("revision", flat=True))
-    return tuple(one for one in held if one not in known)
+    """Return which of these revisions are neither received nor kept aside here; two queries, one where all are here."""
+    left = tuple(held)
+    for kind in (Receipt, Quarantined):
+        if left:
+            found = kind.objects.filter(mission=phone.mission, party=phone.party, revision__in=left)
+            known = set(found.values_list("revision", flat=True))
+            left = tuple(one for one in left if one not in known)
+    return left
 
 
 def cleaned(phone: Phone, held: Iterable[UUID]) -> dict[str, Any]:
     """Return what is left of those of these revisions that were kept aside and then lost a person; one query."""
     here = {"mission": phone.mission, "party": phone.party, "revision__in": list(held)}
+    if not here["revision__in"]:
+        return {}
     kept = Quarantined.objects.filter(**here).values_list("revision", "digest", "payload")
     left = ((str(revision), digest, json.loads(payload)) for revision, digest, payload in kept)
     return {revision: document for revision, digest, document in left if digest_of(document) != digest}

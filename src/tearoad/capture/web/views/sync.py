@@ -116,6 +116,8 @@ def _answer(phone: Phone, letter: Letter) -> dict[str, Any]:
     found = news(phone, letter.since, letter.era) if writes(phone) else News("", (), 0, is_more=False)
     told |= {"era": found.era, "changes": list(found.changes), "until": found.until, "more": found.is_more}
     told["backed_up"] = found.backed_up
+    if letter.told.waiting > len(letter.revisions):
+        return told  # another letter follows at once: its answer tells of the days
     known = briefing(phone)
     return told if known["digest"] == letter.briefing else told | {"briefing": known}
 
