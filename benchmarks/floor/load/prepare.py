@@ -32,6 +32,8 @@ from tearoad.matching import Request, Strength  # noqa: E402  # the same
 from tearoad.mission.web.actions import links  # noqa: E402  # the same
 from tearoad.mission.web.actions.missions import make  # noqa: E402  # the same
 from tearoad.mission.web.models import Mission  # noqa: E402  # the same
+from tearoad.office.web.actions.jobs import cancel  # noqa: E402  # the same
+from tearoad.office.web.models import Job, JobState  # noqa: E402  # the same
 from tearoad.people import Actor, Role  # noqa: E402  # the same
 from tearoad.people.web.models import acting_for  # noqa: E402  # the same
 from tearoad.site.play.organisation import FIRST, found  # noqa: E402  # the same
@@ -59,6 +61,8 @@ def main() -> None:
         plan(played)
         draft = Draft.objects.latest("number")
         publish(officer, draft, draft.revision)
+        for job in Job.objects.filter(state=JobState.WAITING):
+            cancel(officer, job)  # everybody's papers: hours before the fair that is tried here
         parties = [str(one.id) for one in files.exporters]
         phones = [one for party in parties for one in _phones(officer, mission, party)][:count]
         print(json.dumps({"phones": phones, "firms": len(parties), "meetings": Meeting.objects.count()}))

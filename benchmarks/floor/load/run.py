@@ -98,7 +98,7 @@ def loaded(asked: Asked, folder: Path, tell: Tell) -> Found:
     with served(asked, folder) as site:
         phones = written(site.told["phones"], asked.reports, asked.seed, folder / "photos")
         tell(f"{len(phones)} phones of {site.told['firms']} firms, {site.told['meetings']} meetings: the network is back")
-        wait_until(lambda: not _jobs(site.place), 120)
+        wait_until(lambda: not _jobs(site.place), 300)
         own_s, cpu_s, began = time.process_time(), site.cpu_s(), time.monotonic()
         senders = asyncio.run(come_back(phones, site.place.port, asked.within_s, asked.seed, PATIENCE_S))
         figures: dict[str, Any] = {"database": asked.database, "phones": len(phones), "reports": asked.reports}

@@ -51,7 +51,7 @@ _MODULES = (
         "store",
         "words",
     ),
-    *("carry", "chain", "foot", "leave", "lock", "qr", "room", "takein"),
+    *("carry", "chain", "foot", "leave", "lock", "qr", "room", "takein", "turn", "wire"),
     *("memos", "photos", "scan", "shots"),
 )
 _FILES = (

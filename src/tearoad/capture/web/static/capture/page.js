@@ -14,19 +14,19 @@ import { fillIn, scan } from "./scan.js";
 import { shotsOf } from "./shots.js";
 import { Locked, openStore } from "./store.js";
 import { takeInPage } from "./takein.js";
+import { Alarm, pauseAfter, pauseWhenBack } from "./turn.js";
+import { rest, send, sendFile } from "./wire.js";
 import { LANGUAGES, readWords } from "./words.js";
 
 const SCHEMA = 1;
-const EVERY_MS = 20_000;
-const ANSWER_MS = 30_000;
-const FILE_MS = 120_000;
 const NEW = "new";
 // Pages beside the notes, by their place in the address.
 const BESIDE = { leave: leaving, "take-in": takingIn, pin: settingPin };
 const TYPED_MS = 300;
 
 const page = document.querySelector("main");
-const state = { round: { reason: "" }, ready: false };
+const state = { round: { reason: "" }, ready: false, sentAway: 0 };
+const alarm = new Alarm(round);
 
 async function start() {
   await speak(languageOf(navigator.language));
@@ -39,9 +39,9 @@ async function start() {
   await keepBegun();
   await render();
   addEventListener("hashchange", leave);
-  addEventListener("online", round);
+  addEventListener("online", networkIsBack);
   document.addEventListener("visibilitychange", seen);
-  setInterval(round, EVERY_MS);
+  alarm.set(pauseAfter(state.round, 0, Math.random()));
   await becomeReady();
   await round();
 }
@@ -365,14 +365,21 @@ async function round() {
     }
   } finally {
     state.busy = false;
+    state.sentAway = state.round.reason === "busy" ? state.sentAway + 1 : 0;
+    alarm.set(pauseAfter(state.round, state.sentAway, Math.random()));
   }
+}
+
+// The browser says that there is a network. Who was sent away still comes no sooner than told.
+function networkIsBack() {
+  if (state.round.reason !== "busy") alarm.sooner(pauseWhenBack(Math.random()));
 }
 
 // Also what was written for another firm or mission on this phone goes out, whichever was opened last.
 async function oneRound() {
   const { store, post, ready } = state;
   for (const other of await store.posts()) {
-    const came = await drain(store, other.phone, send, { ready, sendFile });
+    const came = await drain(store, other.phone, send, { ready, sendFile, rest });
     if (other.phone === post.phone) state.round = came;
     else if (came.reason === "stopped") await forgetPost(store, other);
   }
@@ -384,32 +391,6 @@ async function oneRound() {
   // Pages beside the notes hold what a person is typing: they look anew by themselves.
   if (state.form) await state.form.shots.refresh();
   else if (!(place in BESIDE)) await render();
-}
-
-async function send(letter, post) {
-  const answer = await fetch("/floor/sync/", {
-    method: "POST",
-    headers: {
-      Accept: "application/json",
-      "Content-Type": "application/json",
-      Authorization: `Phone ${post.phone} ${post.secret}`,
-    },
-    body: JSON.stringify(letter),
-    signal: AbortSignal.timeout(ANSWER_MS),
-    credentials: "omit",
-  });
-  return { status: answer.status, body: answer.status === 200 ? await answer.json() : null };
-}
-
-async function sendFile({ digest, kind, type, bytes }, post) {
-  const answer = await fetch(`/floor/files/${digest}/?kind=${kind}`, {
-    method: "POST",
-    headers: { Accept: "application/json", "Content-Type": type, Authorization: `Phone ${post.phone} ${post.secret}` },
-    body: bytes,
-    signal: AbortSignal.timeout(FILE_MS),
-    credentials: "omit",
-  });
-  return { status: answer.status, body: answer.status === 200 ? await answer.json() : null };
 }
 
 // Stopped by the office: what waited was handed over in this round, so that nothing is lost when the phone forgets.

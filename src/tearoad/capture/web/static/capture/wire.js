@@ -1,0 +1,40 @@
+// Carries a phone's letters and files to the site and back, for the outbox.
+import { pauseBetween } from "./turn.js";
+
+const ANSWER_MS = 30_000;
+const FILE_MS = 120_000;
+
+export async function send(letter, post) {
+  const answer = await fetch("/floor/sync/", {
+    method: "POST",
+    headers: {
+      Accept: "application/json",
+      "Content-Type": "application/json",
+      Authorization: `Phone ${post.phone} ${post.secret}`,
+    },
+    body: JSON.stringify(letter),
+    signal: AbortSignal.timeout(ANSWER_MS),
+    credentials: "omit",
+  });
+  return told(answer);
+}
+
+export async function sendFile({ digest, kind, type, bytes }, post) {
+  const answer = await fetch(`/floor/files/${digest}/?kind=${kind}`, {
+    method: "POST",
+    headers: { Accept: "application/json", "Content-Type": type, Authorization: `Phone ${post.phone} ${post.secret}` },
+    body: bytes,
+    signal: AbortSignal.timeout(FILE_MS),
+    credentials: "omit",
+  });
+  return told(answer);
+}
+
+export function rest(tookMs) {
+  return new Promise((done) => setTimeout(done, pauseBetween(tookMs)));
+}
+
+async function told(answer) {
+  const retryMs = 1000 * (Number(answer.headers.get("Retry-After")) || 0);
+  return { status: answer.status, retryMs, body: answer.status === 200 ? await answer.json() : null };
+}
