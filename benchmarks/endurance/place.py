@@ -30,6 +30,7 @@ class Place:
     folder: Path
     mail_url: str = ""
     database_url: str = ""
+    web_processes: int = 1
     port: int = field(default_factory=free_port)
     keeper: subprocess.Popen[bytes] | None = None
 
@@ -53,6 +54,7 @@ class Place:
             "TEAROAD_DEMO": "1",
             "TEAROAD_LOG_LEVEL": "WARNING",
             "TEAROAD_MAIL_URL": self.mail_url,
+            "TEAROAD_WEB_PROCESSES": str(self.web_processes),
         }
         return own | ({"TEAROAD_DATABASE_URL": self.database_url} if self.database_url else {})
 

@@ -1,6 +1,7 @@
 """Every phone of a fair sends all it holds within a minute of the network's return: is all in, soon, and once?
 
-    python -m benchmarks.floor.load [--phones 500] [--reports 40] [--within 60] [--database sqlite|postgresql] [--seed 1]
+    python -m benchmarks.floor.load [--phones 500] [--reports 40] [--within 60] [--database sqlite|postgresql]
+        [--processes 2] [--seed 1]
 
 A site as `tearoad serve` runs it, with a plan in force and five phones a firm, all behind one address as in a hall. Each
 phone comes back at a moment of its own within so many seconds of the network's return, sends letters of twenty reports,
@@ -27,10 +28,11 @@ def main() -> int:
     parser.add_argument("--reports", type=int, default=40)
     parser.add_argument("--within", type=float, default=60.0, help="seconds in which all phones come back")
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--processes", type=int, default=2, help="that answer requests: TEAROAD_WEB_PROCESSES")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="a new folder that stays")
     said = parser.parse_args()
-    asked = Asked(said.phones, said.reports, said.within, said.database, said.seed)
+    asked = Asked(said.phones, said.reports, said.within, said.database, said.processes, said.seed)
     with folder_of_its_own(said.keep) as folder:
         found = loaded(asked, folder, lambda line: print(line, flush=True))
     for fault in found.faults:

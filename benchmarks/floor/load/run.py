@@ -37,6 +37,7 @@ class Asked:
     reports: int
     within_s: float
     database: str
+    processes: int
     seed: int
 
 
@@ -78,7 +79,8 @@ def served(asked: Asked, folder: Path) -> Iterator[Served]:
     """Fill a place and serve it until the end of the block."""
     with ExitStack() as stack:
         cluster = stack.enter_context(Cluster()) if asked.database == "postgresql" else None
-        place = Place(folder / "site", database_url=cluster.create("site") if cluster else "")
+        url = cluster.create("site") if cluster else ""
+        place = Place(folder / "site", database_url=url, web_processes=asked.processes)
         made = place.tearoad("database")
         if made.returncode:
             raise RuntimeError(made.stderr)
@@ -102,7 +104,8 @@ def loaded(asked: Asked, folder: Path, tell: Tell) -> Found:
         own_s, cpu_s, began = time.process_time(), site.cpu_s(), time.monotonic()
         senders = asyncio.run(come_back(phones, site.place.port, asked.within_s, asked.seed, PATIENCE_S))
         figures: dict[str, Any] = {"database": asked.database, "phones": len(phones), "reports": asked.reports}
-        figures |= {"firms": site.told["firms"], "within_s": asked.within_s, "seed": asked.seed}
+        figures |= {"firms": site.told["firms"], "within_s": asked.within_s}
+        figures |= {"processes": asked.processes, "seed": asked.seed}
         figures |= _sent(senders, began) | {"server_cpu_s": round(site.cpu_s() - cpu_s, 1)}
         figures |= {"phones_cpu_s": round(time.process_time() - own_s, 1), "load": round(os.getloadavg()[0], 1)}
         tell(json.dumps(figures))
