@@ -1,4 +1,4 @@
-"""A phone's one connection to the site: kept alive, written with little work, since it shares the machine with the site."""
+"""A phone's one connection to the site: kept alive, and written with little work, since both share a machine."""
 
 from __future__ import annotations
 

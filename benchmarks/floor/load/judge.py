@@ -2,7 +2,7 @@
 
     python -m benchmarks.floor.load.judge NOTED
 
-NOTED holds what the phones had: `{"documents": {party: [document]}, "photos": {party: [digest]}}`. Prints faults as JSON.
+NOTED holds what the phones had: `{"documents": {party: [document]}, "photos": {party: [digest]}}`. Prints JSON.
 """
 
 from __future__ import annotations

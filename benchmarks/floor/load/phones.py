@@ -1,7 +1,8 @@
 """Phones that come back into the network and send all they hold, as `outbox.js`, `page.js` and `turn.js` do it.
 
 Letters of twenty reports first, with what the phone believes to be received and how far it has read; then the photos,
-one by one, each after a rest as long as the site seems to need; then a round now and then. Who is sent away comes later.
+one by one, each after a rest as long as the site seems to need; then a round now and then. Who is sent away comes
+later.
 """
 
 from __future__ import annotations
@@ -63,7 +64,9 @@ class Sender:
         while True:
             waiting = self.phone.documents[len(self.received) :]
             sent = waiting[:LETTER]
-            answer = await self._post("letter", "/floor/sync/", "application/json", self._letter(sent, held, held_files))
+            answer = await self._post(
+                "letter", "/floor/sync/", "application/json", self._letter(sent, held, held_files)
+            )
             if answer.status != 200:
                 return answer
             told = json.loads(answer.body)
@@ -128,7 +131,8 @@ def _pause_after(last: Answer, times: int, chance: float) -> float:
     """Return after how many seconds a phone's next round begins; `times`: how often in succession it was sent away."""
     if not times:
         return EVERY_S * (0.75 + chance / 2)
-    return max(last.retry_s, min(EVERY_S * 2 ** (times - 1), LONGEST_S)) * (1 + chance / 2)
+    least: float = max(last.retry_s, min(EVERY_S * 2 ** (times - 1), LONGEST_S))
+    return least * (1 + chance / 2)
 
 
 async def come_back(phones: Sequence[Phone], port: int, within_s: float, seed: int, patience_s: float) -> list[Sender]:
@@ -140,7 +144,7 @@ async def come_back(phones: Sequence[Phone], port: int, within_s: float, seed: i
         for one in senders
     ]
     until = time.monotonic() + patience_s
-    while time.monotonic() < until and not all(one.is_done for one in senders):
+    while time.monotonic() < until and not all(one.is_done for one in senders):  # noqa: ASYNC110  # no phone knows of others
         await asyncio.sleep(0.1)
     over.set()
     for task in tasks:

@@ -145,7 +145,11 @@ def _phones(officer: Actor, mission: Mission, party: str) -> Iterator[dict[str, 
         by = Actor(officer.tenant, Role.EXPORTER, mission=mission.pk, party=party)
         made = enrol(by, link, UUID(str(uuid7())), "android")
         told = briefing(made.phone)
-        known = {"briefing": told["digest"], "plan": told["plan"], "products": [one["value"] for one in told["products"]]}
+        known = {
+            "briefing": told["digest"],
+            "plan": told["plan"],
+            "products": [one["value"] for one in told["products"]],
+        }
         yield {"id": str(made.phone.pk), "secret": made.secret, "party": party, **known}
 
 

@@ -10,7 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -41,14 +41,6 @@ class Asked:
     seed: int
 
 
-@dataclass(slots=True)
-class Found:
-    """What came of it."""
-
-    figures: dict[str, Any]
-    faults: list[str] = field(default_factory=list)
-
-
 @dataclass(frozen=True, slots=True)
 class Served:
     """A site with the database that stands beside it."""
@@ -74,6 +66,21 @@ class Served:
             yield from self.cluster.processes()
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What came of it."""
+
+    figures: dict[str, Any]
+    faults: tuple[str, ...]
+    """What is missing, doubled or changed, and answers that were none."""
+    missed: tuple[str, ...]
+    """Goals."""
+    site: Served
+    """Stopped."""
+    noted: Path
+    """What the phones had, as the judge reads it."""
+
+
 @contextmanager
 def served(asked: Asked, folder: Path) -> Iterator[Served]:
     """Fill a place and serve it until the end of the block."""
@@ -95,11 +102,14 @@ def served(asked: Asked, folder: Path) -> Iterator[Served]:
                 one.kill()
 
 
-def loaded(asked: Asked, folder: Path, tell: Tell) -> Found:
-    """Let the fair come back; return figures and faults."""
+@contextmanager
+def loaded(asked: Asked, folder: Path, tell: Tell) -> Iterator[Found]:
+    """Let the fair come back; yield figures and faults while what is left of the site can still be looked at."""
     with served(asked, folder) as site:
         phones = written(site.told["phones"], asked.reports, asked.seed, folder / "photos")
-        tell(f"{len(phones)} phones of {site.told['firms']} firms, {site.told['meetings']} meetings: the network is back")
+        tell(
+            f"{len(phones)} phones of {site.told['firms']} firms, {site.told['meetings']} meetings: the network is back"
+        )
         wait_until(lambda: not _jobs(site.place), 300)
         own_s, cpu_s, began = time.process_time(), site.cpu_s(), time.monotonic()
         senders = asyncio.run(come_back(phones, site.place.port, asked.within_s, asked.seed, PATIENCE_S))
@@ -115,9 +125,15 @@ def loaded(asked: Asked, folder: Path, tell: Tell) -> Found:
         site.place.stop()
         noted = folder / "noted.json"
         noted.write_text(json.dumps(_noted(phones)), encoding="utf-8")
-        faults = site.place.script("judge", str(noted), of="floor.load")["faults"]
-    told = [f"{one.phone.party}: {wrong}" for one in senders for wrong in one.wrong]
-    return Found(figures, [*told[:20], *faults[:20], *_missed(figures, asked.database)])
+        told = [f"{one.phone.party}: {wrong}" for one in senders for wrong in one.wrong]
+        faults = (*told[:20], *judged(site, noted))
+        yield Found(figures, faults, tuple(_missed(figures, asked.database)), site, noted)
+
+
+def judged(site: Served, noted: Path) -> list[str]:
+    """Return what a stopped site does not hold as the phones had it: the first few."""
+    found: list[str] = site.place.script("judge", str(noted), of="floor.load")["faults"]
+    return found[:20]
 
 
 def _jobs(place: Place) -> int:
@@ -139,7 +155,12 @@ def _sent(senders: Sequence[Sender], began: float) -> dict[str, Any]:
 
 def _spread(seconds: Sequence[float]) -> dict[str, float]:
     cuts = statistics.quantiles(seconds, n=100, method="inclusive")
-    return {"p50": round(cuts[49], 3), "p95": round(cuts[94], 3), "p99": round(cuts[98], 3), "max": round(max(seconds), 3)}
+    return {
+        "p50": round(cuts[49], 3),
+        "p95": round(cuts[94], 3),
+        "p99": round(cuts[98], 3),
+        "max": round(max(seconds), 3),
+    }
 
 
 def _noted(phones: Sequence[Phone]) -> dict[str, dict[str, list[Any]]]:

@@ -52,7 +52,9 @@ def written(told: Sequence[dict[str, Any]], reports: int, seed: int, folder: Pat
     folder.mkdir()
     count = len(told) * len(range(0, reports, PHOTO_IN))
     with ProcessPoolExecutor() as pool:
-        photos = iter(pool.map(_photo, *zip(*((seed, number, folder) for number in range(count)), strict=True), chunksize=8))
+        photos = iter(
+            pool.map(_photo, *zip(*((seed, number, folder) for number in range(count)), strict=True), chunksize=8)
+        )
     made = []
     for number, one in enumerate(told):
         who = {name: one[name] for name in ("id", "secret", "party", "briefing", "plan")}
@@ -107,7 +109,9 @@ def _photo(seed: int, number: int, folder: Path) -> Photo:
     pen = ImageDraw.Draw(picture)
     pen.rectangle((300, 200, 1300, 800), fill="white")
     for line in range(8):
-        pen.text((360, 240 + 60 * line), f"Example visitor {number}, line {line} (fictional)", fill="black", font_size=40)
+        pen.text(
+            (360, 240 + 60 * line), f"Example visitor {number}, line {line} (fictional)", fill="black", font_size=40
+        )
     for quality in _QUALITIES:
         out = io.BytesIO()
         picture.save(out, "JPEG", quality=quality)
