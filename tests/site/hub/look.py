@@ -9,7 +9,7 @@ from tearoad.site import manage
 
 manage.start()
 
-from tearoad.capture.web.models import Phone, Quarantined, SentRevision  # noqa: E402  # after the set-up
+from tearoad.capture.web.models import Phone, Quarantined, SentFile, SentRevision  # noqa: E402  # after the set-up
 from tearoad.people.web.models import Organisation, acting_for  # noqa: E402  # the same
 
 
@@ -20,6 +20,7 @@ def main() -> None:
         told: dict[str, list[Any]] = {
             "changes": [[one.party, one.document] for one in SentRevision.objects.all()],
             "asides": sorted([one.party, one.digest, one.state] for one in Quarantined.objects.all()),
+            "files": sorted([one.party, one.digest] for one in SentFile.objects.all()),
             "phones": sorted(str(one.pk) for one in Phone.objects.all()),
         }
         told["changes"].sort(key=json.dumps)

@@ -6,11 +6,12 @@ import { Rehearsal } from "./rehearsal.mjs";
 
 const [folder, python, first, runs, events, until] = process.argv.slice(2);
 const page = await pageOf(folder);
-const office = new Office(python);
-await office.ready;
+const home = new Office(python);
+const { key } = await home.ready;
+const hall = await home.inHall(python, key);
 const tell = (told) => process.stdout.write(`${JSON.stringify(told)}\n`);
 for (let seed = Number(first); seed < Number(first) + Number(runs); seed += 1) {
-  const rehearsal = new Rehearsal(page, office, seed);
+  const rehearsal = new Rehearsal(page, home, hall, seed);
   const faults = await rehearsal.run(Number(events));
   if (faults.length) {
     const short = await shortened(seed);
@@ -19,7 +20,8 @@ for (let seed = Number(first); seed < Number(first) + Number(runs); seed += 1) {
   }
   tell({ done: seed });
 }
-office.close();
+home.close();
+hall.close();
 
 // Leaves out as many events as can be left out while something is still wrong.
 async function shortened(seed) {
@@ -28,7 +30,7 @@ async function shortened(seed) {
   for (let part = Math.ceil(only.length / 2); part >= 1; part = part === 1 ? 0 : Math.ceil(part / 2)) {
     for (let start = 0; start < only.length; ) {
       const tried = [...only.slice(0, start), ...only.slice(start + part)];
-      const rehearsal = new Rehearsal(page, office, seed);
+      const rehearsal = new Rehearsal(page, home, hall, seed);
       const faults = await rehearsal.run(Number(events), new Set(tried));
       if (faults.length) {
         only = tried;

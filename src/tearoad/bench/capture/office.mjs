@@ -1,10 +1,13 @@
 // The server of a rehearsal: the project's own code in a process of its own, asked one line at a time.
 import { spawn } from "node:child_process";
+import { cpSync, mkdirSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 export class Office {
-  constructor(python) {
-    this.process = spawn(python, ["-m", "tearoad.site.rehearse"], { stdio: ["pipe", "pipe", "inherit"] });
+  constructor(python, place = {}) {
+    const env = { ...process.env, ...place };
+    this.process = spawn(python, ["-m", "tearoad.site.rehearse"], { env, stdio: ["pipe", "pipe", "inherit"] });
     this.waiting = [];
     createInterface({ input: this.process.stdout }).on("line", (line) => this.waiting.shift()?.(JSON.parse(line)));
     this.ready = this.heard();
@@ -21,6 +24,19 @@ export class Office {
     const heard = this.heard();
     this.process.stdin.write(`${JSON.stringify({ order, ...given })}\n`);
     return heard;
+  }
+
+  // Another server with what this one has now, in a hall: nothing has happened yet when it is made.
+  async inHall(python, key) {
+    const folder = join(process.env.TEAROAD_DATA, "hall");
+    mkdirSync(folder);
+    for (const name of readdirSync(process.env.TEAROAD_DATA)) {
+      if (name !== "hall") cpSync(join(process.env.TEAROAD_DATA, name), join(folder, name), { recursive: true });
+    }
+    const place = { TEAROAD_DATA: folder, TEAROAD_HUB_KEY: key, TEAROAD_HOME_ADDRESS: "http://localhost" };
+    const hall = new Office(python, place);
+    await hall.ready;
+    return Object.assign(hall, { key });
   }
 
   close() {

@@ -12,7 +12,7 @@ const EVENTS = {
   late: 5,
   full: 2,
   freed: 4,
-  evicted: 1,
+  evicted: 2,
   skew: 2,
   reopen: 3,
   revoke: 1,
@@ -20,7 +20,7 @@ const EVENTS = {
   later: 1,
   save: 3,
   saved: 4,
-  restore: 1,
+  restore: 2,
   weigh: 3,
   twins: 3,
   outdated: 1,
@@ -28,24 +28,31 @@ const EVENTS = {
   clash: 1,
   erase: 3,
   handover: 2,
-  leave: 2,
+  leave: 3,
+  walk: 6,
+  bridge: 8,
+  lostHall: 1,
 };
 // What becomes of a letter on its way.
 const WAYS = { whole: 60, lost: 10, unanswered: 12, doubled: 8, crashed: 5, page: 3, busy: 3, large: 2 };
 const DEATH = 0.12;
 const MEMO = 0.3;
+const HALLS = 0.4;
 const DROP = 0.1;
 
 export class Rehearsal {
-  constructor(page, office, seed) {
-    Object.assign(this, { page, office, seed, dice: new Dice(seed), copies: [], said: 0, faults: [], events: [], spokenBy: new Map() });
+  constructor(page, home, hall, seed) {
+    Object.assign(this, { page, office: home, seed, dice: new Dice(seed), copies: [], said: 0, faults: [], events: [], spokenBy: new Map() });
+    // In a part of the fairs there is a server in the hall.
+    this.hall = this.dice.chance(HALLS) ? hall : null;
     // Files that people have in hand, notes of people who were erased, and notes that came under another's id.
     Object.assign(this, { files: [], erased: new Set(), everErased: new Set(), clashes: [] });
   }
 
   // Runs the events (by their numbers where `only` says so: a failing run is made shorter so) and returns what is wrong.
   async run(length, only = null) {
-    await this.office.ask("begin");
+    await Promise.all(this.offices.map((one) => one.ask("begin")));
+    await this.hall?.ask("save"); // a copy from before the fair, for a laptop that is lost
     this.links = {};
     for (const firm of FIRMS) this.links[firm] = await this.office.ask("link", { firm });
     this.phones = [];
@@ -66,6 +73,15 @@ export class Rehearsal {
     await this.heal();
     await this.judge();
     return this.faults;
+  }
+
+  get offices() {
+    return this.hall ? [this.office, this.hall] : [this.office];
+  }
+
+  // Whom a phone reaches: home, or the server in the hall in which it is.
+  reached(phone) {
+    return phone.isInHall && this.hall ? this.hall : this.office;
   }
 
   steps(dice) {
@@ -109,27 +125,65 @@ export class Rehearsal {
     if (!phone.letter) return this.begin(phone, dice);
     const way = dice.weighted(WAYS);
     const letter = phone.letter;
-    if (dice.chance(0.1)) this.copies.push(letter);
-    await phone.answered(await this.carried(letter, way), this.steps(dice));
+    const office = this.reached(phone);
+    if (dice.chance(0.1)) this.copies.push({ office, letter });
+    await phone.answered(await this.carried(office, letter, way), this.steps(dice));
   }
 
-  async carried(letter, way) {
+  async carried(office, letter, way) {
     if (way === "lost") return null;
     if (way === "page") return { status: 200, body: null };
     if (way === "busy") return { status: 503, body: null };
     if (way === "large") return { status: 413, body: null };
-    if (way === "doubled") await this.delivered(letter);
-    const answer = await this.delivered(letter, way === "crashed");
+    if (way === "doubled") await delivered(office, letter);
+    const answer = await delivered(office, letter, way === "crashed");
     return way === "unanswered" || way === "crashed" ? null : answer;
-  }
-
-  delivered({ path, body, headers }, crash = false) {
-    return this.office.ask("post", { path, body, headers, crash });
   }
 
   async late(_phone, dice) {
     // A copy of an old letter comes out of the network, long after its answer.
-    if (this.copies.length) await this.delivered(dice.of(this.copies));
+    if (!this.copies.length) return;
+    const { office, letter } = dice.of(this.copies);
+    await delivered(office, letter);
+  }
+
+  // Somebody goes into the hall, where only its own server is reached, or out of it.
+  async walk(phone, dice) {
+    phone.isInHall = Boolean(this.hall) && dice.chance(0.6);
+  }
+
+  // The hall reaches home: words, then files, and it may be cut off between any two of them.
+  async bridge(_phone, dice) {
+    if (!this.hall) return;
+    let isMore = true;
+    for (let letters = 0; isMore; letters += 1) {
+      if (letters > 100) return this.fault("the hall never ends telling home");
+      const letter = await this.hall.ask("letter");
+      const answer = await this.homeward("/floor/exchange/", JSON.stringify(letter), dice);
+      if (answer?.status !== 200 || !answer.body) return this.refusedHome(answer);
+      isMore = (await this.hall.ask("told", { letter, told: answer.body })).more;
+    }
+    const { parcels } = await this.hall.ask("parcels");
+    for (const [place, { digest, kind, phone, body }] of parcels.entries()) {
+      const answer = await this.homeward(`/floor/exchange/${digest}/?phone=${phone}&kind=${kind}`, body, dice);
+      if (answer?.status !== 200 || answer.body?.kept !== digest) return this.refusedHome(answer);
+      await this.hall.ask("brought", { place });
+    }
+  }
+
+  homeward(path, body, dice) {
+    const letter = { path, body, headers: { Authorization: `Hub ${this.hall.key}` } };
+    if (dice?.chance(0.1)) this.copies.push({ office: this.office, letter });
+    return this.carried(this.office, letter, dice ? dice.weighted(WAYS) : "whole");
+  }
+
+  refusedHome(answer) {
+    if (answer && ![200, 413, 503].includes(answer.status)) this.fault(`home refuses the hall: ${JSON.stringify(answer)}`);
+  }
+
+  // The laptop of the hall is lost: another one begins from the copy of before the fair.
+  async lostHall() {
+    await this.hall?.ask("restore");
   }
 
   async die(phone) {
@@ -163,7 +217,7 @@ export class Rehearsal {
   }
 
   async enrolled(phone, steps) {
-    const status = await phone.enrol(this.office, this.links[phone.firm], steps);
+    const status = await phone.enrol(this.reached(phone), this.links[phone.firm], steps);
     if (status === 409) phone.isStopped = true;
   }
 
@@ -177,7 +231,8 @@ export class Rehearsal {
   }
 
   async later(_phone, dice) {
-    await this.office.ask("later", { days: dice.of([1, 30, 30, 400]) });
+    const days = dice.of([1, 30, 30, 400]);
+    await Promise.all(this.offices.map((one) => one.ask("later", { days })));
   }
 
   async save() {
@@ -236,7 +291,7 @@ export class Rehearsal {
     const document = { ...mine[0].document, values: { notes: `said ${this.said}` }, replaces: {} };
     const letter = { clock: phone.now().toISOString(), revisions: [document] };
     const headers = { Authorization: `Phone ${phone.id} ${seen.result.secret}` };
-    const answer = await this.delivered({ path: "/floor/sync/", body: JSON.stringify(letter), headers });
+    const answer = await delivered(this.reached(phone), { path: "/floor/sync/", body: JSON.stringify(letter), headers });
     if (answer.status === 200) this.clashes.push({ firm: phone.firm, id: document.id, notes: document.values.notes });
   }
 
@@ -289,12 +344,16 @@ export class Rehearsal {
       phone.reborn();
       phone.disk.isFull = false;
       phone.skewMs = 0;
+      phone.isInHall = false;
       if (!phone.isStopped) await this.enrolled(phone);
     }
     for (const file of this.files) await this.office.ask("bring", forOffice(file));
+    await this.bridge();
     for (let round = 0; round < 3; round += 1) for (const phone of this.phones) await this.rounds(phone);
     for (const phone of this.phones) await this.handedIn(phone);
+    await this.bridge();
     for (const phone of this.phones) await this.rounds(phone);
+    await this.bridge();
   }
 
   // Who cannot be known again (its last secret was lost on the way, and it is stopped) shows its notes at the office.
@@ -309,7 +368,7 @@ export class Rehearsal {
     let seen = await phone.drain();
     for (let letters = 0; seen.network; letters += 1) {
       if (letters > 200) return this.fault(`${phone.name}: a round without an end`);
-      seen = await phone.answered(await this.delivered(phone.letter));
+      seen = await phone.answered(await delivered(this.office, phone.letter));
     }
     if (seen.error) this.fault(`${phone.name}: ${seen.error.stack}`);
     phone.reason = seen.result?.reason;
@@ -319,6 +378,7 @@ export class Rehearsal {
   async judge() {
     const held = await this.office.ask("look");
     for (const firm of FIRMS) this.judgeFirm(firm, held[firm]);
+    if (this.hall) this.judgeHall(held, await this.hall.ask("look"));
     for (const phone of this.phones) await this.judgePhone(phone, held[phone.firm]);
   }
 
@@ -348,6 +408,16 @@ export class Rehearsal {
     for (const clash of this.clashes) {
       if (clash.firm !== firm || all.has(clash.notes) || this.everErased.has(clash.notes)) continue;
       this.fault(`${firm}: "${clash.notes}" came under the id of another and is nowhere`);
+    }
+  }
+
+  // The server in the hall holds what home holds, word for word.
+  judgeHall(held, inHall) {
+    for (const firm of FIRMS) {
+      const [there, here] = [held, inHall].map((one) => byId(one[firm].revisions));
+      if (!same(there, here)) this.fault(`${firm}: the hall holds ${JSON.stringify(here)}, home ${JSON.stringify(there)}`);
+      const waiting = inHall[firm].aside.filter((one) => one.state === "waiting").map((one) => one.payload?.values?.notes);
+      for (const one of waiting.filter((notes) => this.erased.has(notes))) this.fault(`${firm}: "${one}" was erased and waits in the hall`);
     }
   }
 
@@ -400,6 +470,14 @@ export class Rehearsal {
   fault(text) {
     this.faults.push(text);
   }
+}
+
+function delivered(office, { path, body, headers }, crash = false) {
+  return office.ask("post", { path, body, headers, crash });
+}
+
+function byId(documents) {
+  return Object.fromEntries(documents.map((one) => [one.id, one]));
 }
 
 function forOffice({ file, digits }) {

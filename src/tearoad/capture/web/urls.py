@@ -19,6 +19,7 @@ _phones: list[URLPattern] = [
     page("floor/sync/", sync.sync, policy=Policy.ANYONE, name="floor-sync"),
     page("floor/files/<str:digest>/", sync.upload, policy=Policy.ANYONE, name="floor-upload"),
     page("floor/exchange/", hubs.exchange, policy=Policy.ANYONE, name="floor-exchange"),
+    page("floor/exchange/<str:digest>/", hubs.exchange_file, policy=Policy.ANYONE, name="floor-exchange-file"),
 ]
 
 _FLOOR = "missions/<uuid:mission_id>/floor/"

@@ -24,7 +24,7 @@ def hub(words: Words, once: bool) -> int:  # noqa: FBT001  # click's form
     here = check_hub()
     if once:
         done = bring(here)
-        click.echo(words(Text("cli.hub_done", brought=done.brought, fetched=done.fetched)))
+        click.echo(words(Text("cli.hub_done", brought=done.brought, fetched=done.fetched, files=done.files)))
         return ExitCode.DONE
     bring_always(here)
     return ExitCode.DONE

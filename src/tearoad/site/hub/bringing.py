@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import signal
 import threading
-from functools import partial
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -14,7 +13,7 @@ from tearoad.capture.web.actions.hubs.hall import Round, exchange
 from tearoad.capture.web.models import Hub
 from tearoad.errors import SetupError
 from tearoad.people.web.models import acting_for
-from tearoad.site.hub.calling import OutOfReach, call
+from tearoad.site.hub.calling import Home, OutOfReach
 from tearoad.site.serve.parents import end_with_parent
 from tearoad.text import Text
 
@@ -46,7 +45,7 @@ def bring(hub: Hub) -> Round:
 
     """
     with acting_for(hub.tenant_id):
-        return exchange(hub.mission, partial(call, settings.CONFIG.home_address, settings.CONFIG.hub_key))
+        return exchange(hub.mission, Home(settings.CONFIG.home_address, settings.CONFIG.hub_key))
 
 
 def bring_always(hub: Hub) -> None:

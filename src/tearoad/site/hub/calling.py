@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.error import HTTPError
+from urllib.parse import urlencode
 from urllib.request import HTTPRedirectHandler, Request, build_opener  # noqa: TID251  # a hub's one way: home
 
+from tearoad.capture.web.actions.hubs.files import Parcel
 from tearoad.errors import SetupError, TearoadError
 from tearoad.text import Text
 
@@ -15,7 +18,9 @@ PATH = "/floor/exchange/"
 TIMEOUT_S = 60
 MOST_BYTES = 50_000_000
 """No answer is read further."""
-_REFUSED = frozenset({401, 403, 404})
+_REFUSED = frozenset({401, 403})
+_NOT_FOUND = 404
+_NO_FILE = frozenset({_NOT_FOUND, 413, 422})
 
 
 class OutOfReach(TearoadError):
@@ -29,36 +34,75 @@ class _Stays(HTTPRedirectHandler):
         """Follow nowhere."""
 
 
-def call(home: str, key: str, letter: Mapping[str, Any]) -> dict[str, Any]:
-    """Carry a letter home and return the answer.
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Home as a hub reaches it."""
 
-    Raises:
-        OutOfReach: home does not answer, or somebody else does in its place.
-        SetupError: home does not know this hub.
+    address: str
+    key: str
 
-    """
-    body = json.dumps(letter, ensure_ascii=False).encode()
-    headers = {"Authorization": f"Hub {key}", "Content-Type": "application/json", "Accept": "application/json"}
-    request = Request(home + PATH, body, headers)  # noqa: S310  # the settings take http and https only
-    try:
-        with build_opener(_Stays).open(request, timeout=TIMEOUT_S) as answer:
-            return _read(home, answer.read(MOST_BYTES + 1))
-    except HTTPError as refused:
-        if refused.code in _REFUSED:
-            raise SetupError(Text("hub_pages.not_known", home=home), Text("hub_pages.unknown_hub_hint")) from refused
-        raise _out_of_reach(home, f"HTTP {refused.code}") from refused
-    except OSError as failed:
-        raise _out_of_reach(home, str(getattr(failed, "reason", failed))) from failed
+    def letter(self, letter: Mapping[str, Any]) -> dict[str, Any]:
+        """Carry a letter home and return the answer.
 
+        Raises:
+            OutOfReach: home does not answer, or somebody else does in its place.
+            SetupError: home does not know this hub.
 
-def _read(home: str, body: bytes) -> dict[str, Any]:
-    try:
-        told = json.loads(body)
-        told["streams"], told["given"]  # what has them is an answer of home
-    except (ValueError, TypeError, KeyError) as other:
-        raise _out_of_reach(home, Text("hub_pages.somebody_else")) from other
-    return dict(told)
+        """
+        body = json.dumps(letter, ensure_ascii=False).encode()
+        try:
+            told = self._carried(PATH, body, "application/json")
+        except HTTPError as refused:
+            if refused.code == _NOT_FOUND:  # no Tea Road, or one of before there were hubs
+                raise self._unknown() from refused
+            raise self._out_of_reach(str(refused)) from refused
+        if not {"streams", "given"} <= told.keys():  # what has them is an answer of home
+            raise self._out_of_reach(Text("hub_pages.somebody_else"))
+        return told
 
+    def parcel(self, parcel: Parcel) -> bool:
+        """Carry a file home; say whether home keeps it now, and not that it does not want it.
 
-def _out_of_reach(home: str, why: str | Text) -> OutOfReach:
-    return OutOfReach(Text("hub_pages.out_of_reach", home=home, why=why), Text("hub_pages.out_of_reach_hint"))
+        Raises:
+            OutOfReach: home does not answer, or somebody else does in its place.
+            SetupError: home does not know this hub.
+
+        """
+        told = {"phone": str(parcel.phone), "kind": parcel.claim.kind.value, "aside": int(parcel.is_aside)}
+        try:
+            answer = self._carried(
+                f"{PATH}{parcel.claim.digest}/?{urlencode(told)}", parcel.content, "application/octet-stream"
+            )
+        except HTTPError as refused:
+            if refused.code in _NO_FILE:
+                return False
+            raise self._out_of_reach(str(refused)) from refused
+        if answer.get("kept") != parcel.claim.digest:
+            raise self._out_of_reach(Text("hub_pages.somebody_else"))
+        return True
+
+    def _carried(self, path: str, body: bytes, media_type: str) -> dict[str, Any]:
+        headers = {"Authorization": f"Hub {self.key}", "Content-Type": media_type, "Accept": "application/json"}
+        request = Request(self.address + path, body, headers)  # noqa: S310  # the settings take http and https only
+        try:
+            with build_opener(_Stays).open(request, timeout=TIMEOUT_S) as answer:
+                return self._read(answer.read(MOST_BYTES + 1))
+        except HTTPError as refused:
+            if refused.code in _REFUSED:
+                raise self._unknown() from refused
+            raise
+        except OSError as failed:
+            raise self._out_of_reach(str(getattr(failed, "reason", failed))) from failed
+
+    def _read(self, body: bytes) -> dict[str, Any]:
+        try:
+            return dict(json.loads(body))
+        except (ValueError, TypeError) as other:
+            raise self._out_of_reach(Text("hub_pages.somebody_else")) from other
+
+    def _unknown(self) -> SetupError:
+        return SetupError(Text("hub_pages.not_known", home=self.address), Text("hub_pages.unknown_hub_hint"))
+
+    def _out_of_reach(self, why: str | Text) -> OutOfReach:
+        said = Text("hub_pages.out_of_reach", home=self.address, why=why)
+        return OutOfReach(said, Text("hub_pages.out_of_reach_hint"))

@@ -9,14 +9,20 @@ from tearoad.site import manage
 
 
 def main() -> int:
-    """Build the house in the data folder that is set, and serve until nobody writes any more."""
+    """Serve from the data folder that is set until nobody writes any more.
+
+    In an empty one home is built; with a hub's key it is a copy of home's, and this is the server in the hall.
+    """
     manage.start()
+    from django.conf import settings  # noqa: PLC0415  # they are there only now
+
     from tearoad.site.rehearse.desk import Desk  # noqa: PLC0415  # models are there only now
-    from tearoad.site.rehearse.house import built  # noqa: PLC0415  # the same
+    from tearoad.site.rehearse.house import built, copied  # noqa: PLC0415  # the same
     from tearoad.site.rehearse.wire import Wire  # noqa: PLC0415  # the same
 
-    desk = Desk(built(), Wire())
-    _say({"ready": True})
+    house, key = built() if settings.HUB is None else (copied(), "")
+    desk = Desk(house, Wire())
+    _say({"ready": True, "key": key})
     for line in sys.stdin:
         _say(desk.do(json.loads(line)))
     return 0

@@ -24,6 +24,7 @@ from tearoad.errors import Conflict
 from tearoad.mission.web.actions import links
 from tearoad.people import Role
 from tearoad.people.web.models import Allowance, acting_for
+from tearoad.site.rehearse.hall import Hall
 from tearoad.site.rehearse.house import FIRMS, House
 from tearoad.site.rehearse.wire import Wire
 from tearoad.web.registry import personal_data
@@ -36,7 +37,7 @@ class Desk:
 
     def __init__(self, house: House, wire: Wire) -> None:
         """Keep who acts and how letters come in."""
-        self._house, self._wire = house, wire
+        self._house, self._wire, self._hall = house, wire, Hall(house.mission)
         self._run: transaction.Atomic | None = None
         self._backup: str | None = None
         self._held: tuple[Held, ...] = ()
@@ -59,6 +60,7 @@ class Desk:
             "erase": self._erase,
             "look": self._look,
         }
+        orders = {**orders, **self._hall.orders()}
         given = dict(told)
         order = orders[given.pop("order")]
         if order == self._post:

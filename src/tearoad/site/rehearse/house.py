@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.core.management import call_command
 
+from tearoad.capture.web.actions.hubs import pairing
+from tearoad.capture.web.actions.receiving import begin_new_era
 from tearoad.companies import Standing
 from tearoad.companies.web.models import Company
 from tearoad.journey.example import example_files, example_mission
@@ -27,8 +29,8 @@ class House:
     mission: Mission
 
 
-def built() -> House:
-    """Return a house in an empty database."""
+def built() -> tuple[House, str]:
+    """Return a house in an empty database, and the key of its server in a hall."""
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable")
     organisation = Organisation.objects.create(name="Example Province Commerce Department (fictional)")
@@ -39,4 +41,14 @@ def built() -> House:
         mission = make(officer, example_mission())
         write_files(officer, mission, example_files(Language.EN))
         Company.objects.update(standing=Standing.CLEAR)
-    return House(officer, mission)
+        key = pairing.make(officer, mission, "Hall 7").key
+    return House(officer, mission), key
+
+
+def copied() -> House:
+    """Return the house of which this database is a copy, as a server in a hall begins."""
+    begin_new_era()
+    (membership,) = Membership.objects.select_related("user", "organisation")
+    officer = Actor(membership.organisation.pk, Role.OFFICER, membership.user.pk, name="Officer")
+    with acting_for(officer.tenant):
+        return House(officer, Mission.objects.get())

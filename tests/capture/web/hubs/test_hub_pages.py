@@ -8,11 +8,12 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from tearoad.capture.web.actions.hubs import hall, home, pairing
+from tearoad.capture.web.actions.hubs import hall, pairing
 from tearoad.capture.web.models import Hub, Phone, SentRevision
 from tearoad.mission.web.models import Mission, PlanLease
 from tearoad.people import Role
 from tests.capture.web.conftest import send, sent
+from tests.capture.web.hubs.ways import Here
 
 LETTER = {"phones": [], "changes": [], "asides": [], "read": {}, "plan_number": 0}
 
@@ -70,5 +71,5 @@ def test_two_places_that_hold_the_same_have_nothing_to_tell_each_other(
 ) -> None:
     send(phone_of(Role.EXPORTER, "E01"), sent(1, notes="one"), sent(2, notes="two"), {"odd": True})
     for _twice in range(2):
-        hall.exchange(mission, lambda letter: home.answered(made.hub, json.loads(json.dumps(letter))))
+        hall.exchange(mission, Here(made.hub))
     assert SentRevision.objects.count() == 2

@@ -50,11 +50,39 @@ def take_in(phone: Phone, claim: Claim, content: bytes) -> SentFile:
         InputError: they are not what their digest says, or neither picture nor sound that is taken.
 
     """
-    here = {"mission": phone.mission, "party": phone.party, "digest": claim.digest}
-    found: SentFile | None = SentFile.objects.filter(**here).first()
+    found = _here(phone, claim)
     if found is not None:
         return found
-    media_type, is_aside = _judged(claim, content), any(hindrances(phone, fair_now()))
+    most = MOST_BYTES[claim.kind]
+    if len(content) > most:
+        raise TooLarge(Text("floor_pages.file_large", most=most // 1000), Text("floor_pages.file_hint"))
+    digest = hashlib.sha256(content).hexdigest()
+    if digest != claim.digest:
+        raise InputError(Text("floor_pages.file_other", found=digest[:12]), Text("floor_pages.file_hint"))
+    return _keep(phone, claim, content, is_aside=any(hindrances(phone, fair_now())))
+
+
+def take_from_hub(phone: Phone, claim: Claim, content: bytes, *, is_aside: bool) -> SentFile:
+    """At home: keep a file that a phone sent to a hub; there a photo may have been painted anew, and is once more here.
+
+    Raises:
+        InputError: it is neither picture nor sound that is taken.
+
+    """
+    return _here(phone, claim) or _keep(phone, claim, content, is_aside=is_aside)
+
+
+def _here(phone: Phone, claim: Claim) -> SentFile | None:
+    found: SentFile | None = SentFile.objects.filter(**_named(phone, claim)).first()
+    return found
+
+
+def _named(phone: Phone, claim: Claim) -> dict[str, Any]:
+    return {"mission": phone.mission, "party": phone.party, "digest": claim.digest}
+
+
+def _keep(phone: Phone, claim: Claim, content: bytes, *, is_aside: bool) -> SentFile:
+    media_type = _media_type(claim, content)
     is_voice = claim.kind is FileKind.VOICE
     by = Actor(phone.tenant_id, Role.SYSTEM)
     lay_down(content)  # the disk is slow: no other phone waits for it
@@ -68,7 +96,7 @@ def take_in(phone: Phone, claim: Claim, content: bytes) -> SentFile:
                 media_type=media_type if is_voice else _UNSAID,
             )
             made: SentFile = SentFile.objects.create(
-                **here,
+                **_named(phone, claim),
                 phone=phone,
                 kind=claim.kind.value,
                 type=media_type,
@@ -81,7 +109,7 @@ def take_in(phone: Phone, claim: Claim, content: bytes) -> SentFile:
             if not is_voice:
                 ask(by, REPAINT, str(made.pk), {"file": str(made.pk)})
     except IntegrityError:  # another phone of the firm sent it at the same moment
-        made = SentFile.objects.get(**here)
+        made = SentFile.objects.get(**_named(phone, claim))
     return made
 
 
@@ -99,6 +127,8 @@ def repaint(by: Actor, file: SentFile) -> bool:
     except (InputError, UnsafeFile):
         SentFile.objects.filter(pk=file.pk, state=FileState.WAITING).update(state=FileState.UNREADABLE)
         return False
+    for one in (whole, small):
+        lay_down(one.content)
     with transaction.atomic():
         locked = SentFile.objects.select_for_update().get(pk=file.pk)
         if locked.state != FileState.WAITING:
@@ -146,14 +176,8 @@ def forget(phone: Phone, named: Iterable[Attached]) -> int:
     return forgotten
 
 
-def _judged(claim: Claim, content: bytes) -> str:
+def _media_type(claim: Claim, content: bytes) -> str:
     """Return what a content really is."""
-    most = MOST_BYTES[claim.kind]
-    if len(content) > most:
-        raise TooLarge(Text("floor_pages.file_large", most=most // 1000), Text("floor_pages.file_hint"))
-    found = hashlib.sha256(content).hexdigest()
-    if found != claim.digest:
-        raise InputError(Text("floor_pages.file_other", found=found[:12]), Text("floor_pages.file_hint"))
     media_type = _sound(content) if claim.kind is FileKind.VOICE else _picture(content)
     if media_type not in types_of(claim.kind):
         raise InputError(Text("floor_pages.file_kind"), Text("floor_pages.file_hint"))

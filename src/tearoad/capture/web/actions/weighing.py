@@ -12,7 +12,7 @@ from uuid_utils.compat import uuid7
 from tearoad.capture import ReportId, Revision, RevisionId, Unusable, document_of, revision_of
 from tearoad.capture.web.actions.files import take_over_files
 from tearoad.capture.web.actions.receiving import append, locked
-from tearoad.capture.web.models import Phone, Quarantined, Receipt, SentRevision, Weighed
+from tearoad.capture.web.models import Phone, Quarantined, Receipt, SentRevision, Stream, Weighed
 from tearoad.errors import Conflict
 from tearoad.mission.web.policies import refuse_archived
 from tearoad.people import Actor, Policy
@@ -36,15 +36,7 @@ def take_over(by: Actor, found: Quarantined) -> None:
     refuse_archived(found.mission)
     stream = locked(found.mission, found.party)
     weighed = _waiting(found)
-    sent = json.loads(weighed.payload)
-    try:
-        revision = revision_of(sent)
-    except Unusable as error:
-        raise Conflict(Text("capture.cannot_be_taken"), Text("capture.cannot_be_taken_hint")) from error
-    made = _made_own(weighed, revision)
-    take_over_files(weighed.mission, weighed.party, made.files)
-    # As it was sent, letter by letter, so that the phone's own copy is known again whoever brings it.
-    append(stream, weighed.phone, made, sent if made == revision else document_of(made), weighed.digest, now())
+    take_in_aside(stream, weighed)
     _decide(by, weighed, Weighed.TAKEN)
 
 
@@ -90,6 +82,24 @@ def put_aside(by: Actor, found: Quarantined) -> None:
     refuse_archived(found.mission)
     locked(found.mission, found.party)
     _decide(by, _waiting(found), Weighed.PUT_ASIDE)
+
+
+def take_in_aside(stream: Stream, weighed: Quarantined) -> None:
+    """Add what was kept aside to the end of a locked stream; who decided so writes it down.
+
+    Raises:
+        Conflict: it is nothing that can be taken in.
+
+    """
+    sent = json.loads(weighed.payload)
+    try:
+        revision = revision_of(sent)
+    except Unusable as error:
+        raise Conflict(Text("capture.cannot_be_taken"), Text("capture.cannot_be_taken_hint")) from error
+    made = _made_own(weighed, revision)
+    take_over_files(weighed.mission, weighed.party, made.files)
+    # As it was sent, letter by letter, so that the phone's own copy is known again whoever brings it.
+    append(stream, weighed.phone, made, sent if made == revision else document_of(made), weighed.digest, now())
 
 
 def _waiting(found: Quarantined) -> Quarantined:

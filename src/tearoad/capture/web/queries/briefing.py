@@ -55,9 +55,7 @@ def _of_firm(phone: Phone) -> dict[str, Any]:
         "products": [
             {"value": spelling.firm(one.name, home).main, "shown": _each(_namer(one.name))} for one in firm.products
         ],
-        "owners": [
-            {"value": one.id, "shown": _each(_person_namer(one))} for one in _delegates(phone)
-        ],
+        "owners": [{"value": one.id, "shown": _each(_person_namer(one))} for one in _delegates(phone)],
     }
 
 

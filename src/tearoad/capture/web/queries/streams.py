@@ -22,6 +22,8 @@ class News:
     era: str
     changes: tuple[dict[str, Any], ...]
     """Revisions as they go over the wire, its own among them."""
+    authors: tuple[UUID, ...]
+    """Which phone made each."""
     until: int
     """Up to where the phone has read now."""
     is_more: bool
@@ -29,23 +31,26 @@ class News:
     """Up to this place everything is in a backup too."""
 
 
+NOTHING = News("", (), (), 0, is_more=False)
+
+
 def news(phone: Phone, since: int, era: str) -> News:
     """Return what a party's stream holds behind a place; all of it for who read in another era. Two queries."""
     here = {"mission": phone.mission, "party": phone.party}
     stream = Stream.objects.filter(**here).first()
     if stream is None:
-        return News("", (), 0, is_more=False)
+        return NOTHING
     begin = since if era == str(stream.era) and since <= stream.number else 0
     if begin == stream.number:
-        return News(str(stream.era), (), begin, is_more=False, backed_up=stream.backed_up)
+        return News(str(stream.era), (), (), begin, is_more=False, backed_up=stream.backed_up)
     found = list(
         SentRevision.objects.filter(**here, number__gt=begin, number__lte=stream.number)
         .order_by("number")
-        .values_list("number", "document")[:MOST]
+        .values_list("number", "document", "phone")[:MOST]
     )
     until = found[-1][0] if found else begin
-    changes = tuple(document for _, document in found)
-    return News(str(stream.era), changes, until, is_more=until < stream.number, backed_up=stream.backed_up)
+    changes, authors = tuple(document for _, document, _ in found), tuple(phone for _, _, phone in found)
+    return News(str(stream.era), changes, authors, until, is_more=until < stream.number, backed_up=stream.backed_up)
 
 
 def missing(phone: Phone, held: Iterable[UUID]) -> tuple[UUID, ...]:

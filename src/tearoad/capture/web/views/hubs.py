@@ -14,7 +14,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from tearoad.capture.files import FileKind, is_digest
+from tearoad.capture.web.actions.files import Claim
 from tearoad.capture.web.actions.hubs import home, pairing
+from tearoad.capture.web.actions.hubs.files import Parcel, take_parcel
 from tearoad.capture.web.models import Hub
 from tearoad.capture.web.queries import hubs as queries_of_hubs
 from tearoad.errors import InputError, SignedOut, TooLarge
@@ -29,6 +32,8 @@ from tearoad.web.confirm import require_name
 from tearoad.web.input import reads_late
 
 MOST_BYTES = 20_000_000
+MOST_FILE_BYTES = 5_000_000
+"""A photo that a hub painted anew may be larger than what a phone sends."""
 LETTERS, GUESSES, IN_SECONDS = 2400, 60, 600
 """So many letters of one hub, and wrong keys from one address, in ten minutes."""
 LONGEST_SECRET = 100
@@ -109,6 +114,39 @@ def exchange(request: HttpRequest) -> JsonResponse:
             raise _no_letter() from error
     response["Cache-Control"] = "no-store"
     return response
+
+
+@reads_late
+@csrf_exempt
+@require_POST
+def exchange_file(request: HttpRequest, digest: str) -> JsonResponse:
+    """Take in a photo or voice memo that a hub brings; one that is refused (401, 404, 413, 422) changes nothing."""
+    hub = _hub(request)
+    with acting_for(hub.tenant_id):
+        spend(f"hub:{hub.pk}", LETTERS, IN_SECONDS)
+        kept = take_parcel(hub.mission, _parcel(request, digest))
+    response = JsonResponse({"kept": kept.digest})
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _parcel(request: HttpRequest, digest: str) -> Parcel:
+    told = request.GET
+    content = request.read(MOST_FILE_BYTES + 1)
+    if len(content) > MOST_FILE_BYTES:
+        most = MOST_FILE_BYTES // 1000
+        raise TooLarge(Text("floor_pages.file_large", most=most), Text("floor_pages.file_hint"))
+    try:
+        claim, phone = Claim(digest, FileKind(told.get("kind", ""))), UUID(told.get("phone", ""))
+    except ValueError as error:
+        raise _no_file() from error
+    if not is_digest(digest):
+        raise _no_file()
+    return Parcel(claim, phone, is_aside=told.get("aside") == "1", content=content)
+
+
+def _no_file() -> InputError:
+    return InputError(Text("floor_pages.file_kind"), Text("floor_pages.file_hint"))
 
 
 def _settings(made: pairing.Made | None) -> tuple[str, ...]:

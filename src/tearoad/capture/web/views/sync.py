@@ -17,7 +17,7 @@ from tearoad.capture.web.models import Phone
 from tearoad.capture.web.queries.briefing import briefing
 from tearoad.capture.web.queries.files import missing_files
 from tearoad.capture.web.queries.phones import hindrances, speaking, writes
-from tearoad.capture.web.queries.streams import News, cleaned, missing, news
+from tearoad.capture.web.queries.streams import NOTHING, cleaned, missing, news
 from tearoad.capture.web.schemas import MOST_BYTES, Letter, letter_of
 from tearoad.errors import InputError, SignedOut
 from tearoad.people.web.actions.limits import place_of, spend
@@ -113,9 +113,9 @@ def _answer(phone: Phone, letter: Letter) -> dict[str, Any]:
     if stops:
         # Who may not write any more is told nothing new of the firm either.
         return told
-    found = news(phone, letter.since, letter.era) if writes(phone) else News("", (), 0, is_more=False)
-    told |= {"era": found.era, "changes": list(found.changes), "until": found.until, "more": found.is_more}
-    told["backed_up"] = found.backed_up
+    found = news(phone, letter.since, letter.era) if writes(phone) else NOTHING
+    told |= {"era": found.era, "changes": list(found.changes), "authors": [str(one) for one in found.authors]}
+    told |= {"until": found.until, "more": found.is_more, "backed_up": found.backed_up}
     if letter.told.waiting > len(letter.revisions):
         return told  # another letter follows at once: its answer tells of the days
     known = briefing(phone)

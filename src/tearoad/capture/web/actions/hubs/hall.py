@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import transaction
 
-from tearoad.capture.web.actions.hubs import notes, phones
+from tearoad.capture.web.actions.hubs import files, notes, phones
 from tearoad.capture.web.models import Passage, Stream
 from tearoad.errors import Conflict
 from tearoad.mission.web import models as rows
@@ -31,10 +31,24 @@ class Round:
     """Changes that home has confirmed."""
     fetched: int
     """Changes of home's that were new here, or told anew."""
+    files: int
+    """Photos and voice memos that home has confirmed."""
 
 
-def exchange(mission: rows.Mission, send: Callable[[Letter], Mapping[str, Any]]) -> Round:
-    """Bring and fetch until neither side has anything new; `send` carries a letter home and returns its answer.
+class Way(Protocol):
+    """The way home, which may be cut at any moment."""
+
+    def letter(self, letter: Letter) -> Mapping[str, Any]:
+        """Carry a letter home and return its answer."""
+        ...
+
+    def parcel(self, parcel: files.Parcel) -> bool:
+        """Carry a file home; say whether home keeps it now."""
+        ...
+
+
+def exchange(mission: rows.Mission, way: Way) -> Round:
+    """Bring and fetch until neither side has anything new: words first, then photos and voice memos.
 
     What home has confirmed stays confirmed if the way is cut: the next round goes on there. No transaction is open
     while a letter is on its way.
@@ -42,13 +56,22 @@ def exchange(mission: rows.Mission, send: Callable[[Letter], Mapping[str, Any]])
     brought = fetched = 0
     for count in range(1, MOST_LETTERS):
         letter = letter_of(mission)
-        told = send(letter)
+        told = way.letter(letter)
         fetched += take_in(mission, letter, told)
         brought += len(letter["changes"])
-        is_more = any(one["more"] for one in told["streams"].values()) or told["plan"] is not None
-        if not is_more and not _has_more(mission):
-            return Round(count, brought, fetched)
+        if not has_more(mission, told):
+            return Round(count, brought, fetched, bring_files(mission, way))
     raise AssertionError(MOST_LETTERS)
+
+
+def bring_files(mission: rows.Mission, way: Way) -> int:
+    """Bring files home, one after the other; return how many home keeps now. A refused one holds up no other."""
+    brought = 0
+    for parcel in files.to_bring(mission):
+        if way.parcel(parcel):
+            files.mark_brought(mission, parcel)
+            brought += 1
+    return brought
 
 
 def letter_of(mission: rows.Mission) -> Letter:
@@ -77,6 +100,8 @@ def take_in(mission: rows.Mission, letter: Letter, told: Mapping[str, Any]) -> i
     phones.take_links(mission, told["links"])
     phones.take_phones(mission, told["phones"])
     notes.mark_given(mission, letter["asides"])
+    notes.have_decisions(mission, told["decisions"])
+    files.forget_erased(mission, told["erased"])
     for party, given in told["given"].items():
         _note_given(mission, party, given)
     for party, stream in told["streams"].items():
@@ -92,7 +117,10 @@ def _given(passage: Passage | None, stream: Stream) -> int:
     return passage.given if passage is not None and passage.own_era == str(stream.era) else 0
 
 
-def _has_more(mission: rows.Mission) -> bool:
+def has_more(mission: rows.Mission, told: Mapping[str, Any]) -> bool:
+    """Return whether another letter is needed after an answer: for what home has still, or for what is here still."""
+    if any(one["more"] for one in told["streams"].values()) or told["plan"] is not None:
+        return True
     letter = letter_of(mission)
     return bool(letter["changes"] or letter["asides"] or letter["plan"])
 
@@ -103,7 +131,7 @@ def _note_given(mission: rows.Mission, party: str, given: Mapping[str, Any]) -> 
     if passage.home_era not in ("", given["era"]):
         # Home was restored from a backup: what it confirmed in another era it may have lost. All is brought again.
         passage.given = passage.read = 0
-        notes.mark_not_given(mission, party)
+        _bring_anew(mission, party)
     else:
         passage.given = given["number"]
     passage.own_era, passage.home_era = str(stream.era), given["era"]
@@ -114,9 +142,15 @@ def _note_read(mission: rows.Mission, party: str, told: Mapping[str, Any]) -> No
     passage, _ = Passage.objects.get_or_create(mission=mission, party=party)
     if passage.home_era not in ("", told["era"]):
         passage.given = 0  # as above
-        notes.mark_not_given(mission, party)
+        _bring_anew(mission, party)
     passage.home_era, passage.read = told["era"], told["until"]
     passage.save()
+
+
+def _bring_anew(mission: rows.Mission, party: str) -> None:
+    """Write down that home, restored from a backup, may have nothing of what else came for a party."""
+    notes.mark_not_given(mission, party)
+    files.mark_not_brought(mission, party)
 
 
 def _have_lease(mission: rows.Mission, lease: Mapping[str, Any] | None) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from tearoad.capture.web.actions.hubs import notes, phones
+from tearoad.capture.web.actions.hubs import files, notes, phones
 from tearoad.capture.web.models import Hub, Stream
 from tearoad.errors import Conflict
 from tearoad.mission.web import models as rows
@@ -37,6 +37,8 @@ def answered(hub: Hub, letter: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "given": given,
         "streams": {party: _news(mission, party, letter["read"]) for party in _parties(mission, letter["read"])},
+        "decisions": notes.decisions_of(mission),
+        "erased": files.erased_of(mission),
         "phones": phones.phones_of(mission),
         "links": phones.links_of(mission),
         "plan_number": handing.newest_number(mission),

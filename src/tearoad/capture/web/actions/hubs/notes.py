@@ -11,9 +11,11 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
-from tearoad.capture import revision_of
+from tearoad.capture import digest_of, revision_of
 from tearoad.capture.web.actions.receiving import append, locked, take_in
+from tearoad.capture.web.actions.weighing import take_in_aside
 from tearoad.capture.web.models import Phone, Quarantined, Receipt, SentRevision, Stream, Weighed
+from tearoad.errors import Conflict
 from tearoad.mission.web import models as rows
 from tearoad.web.clock import now
 
@@ -32,11 +34,20 @@ def changes_after(mission: rows.Mission, party: str, number: int) -> list[dict[s
 
 
 def take_from_hub(mission: rows.Mission, party: str, changes: Iterable[Document]) -> Stream:
-    """At home: take in what a hub took in. What home has it keeps as it is; what is odd to home is kept aside."""
+    """At home: take in what a hub took in. What home has it keeps as it is; what is odd to home is kept aside.
+
+    What home kept aside and a hub took in, as its clock was right by then or a person said so, is taken in.
+    """
     stream = locked(mission, party)
+    told = list(changes)
+    here = Quarantined.objects.filter(mission=mission, party=party, digest__in=[one["digest"] for one in told])
+    asides = {one.digest: one for one in here.exclude(state=Weighed.TAKEN).select_related("phone")}
     by_phone: dict[UUID, list[object]] = defaultdict(list)
-    for one in changes:
-        by_phone[UUID(one["phone"])].append(one["document"])
+    for one in told:
+        if one["digest"] in asides:
+            _take_in(stream, asides.pop(one["digest"]))
+        else:
+            by_phone[UUID(one["phone"])].append(one["document"])
     for phone in Phone.objects.filter(mission=mission, party=party, pk__in=by_phone):
         take_in(phone, stream, by_phone[phone.pk])
     return stream
@@ -87,7 +98,7 @@ def mark_given(mission: rows.Mission, given: Iterable[Document]) -> None:
 
 
 def mark_not_given(mission: rows.Mission, party: str) -> None:
-    """At a hub: write down that home, restored from a backup, may have nothing of what was kept aside for a party."""
+    """At a hub: write down that home may have nothing of what was kept aside for a party."""
     Quarantined.objects.filter(mission=mission, party=party).update(home_has="")
 
 
@@ -97,8 +108,9 @@ def take_asides(mission: rows.Mission, asides: Iterable[Document]) -> None:
     known = {(one.party, one.digest): one for one in Quarantined.objects.filter(mission=mission)}
     for one in asides:
         phone, here = phones.get(UUID(one["phone"])), known.get((one["party"], one["digest"]))
+        state = Weighed.TAKEN if _is_received(mission, one) else Weighed(one["state"])
         if here is not None:
-            _decide(here, Weighed(one["state"]))
+            _decide(here, state)
         elif phone is not None:
             Quarantined.objects.create(
                 mission=mission,
@@ -109,9 +121,48 @@ def take_asides(mission: rows.Mission, asides: Iterable[Document]) -> None:
                 payload=json.dumps(one["payload"], ensure_ascii=True),
                 reasons=one["reasons"],
                 received_at=datetime.fromisoformat(one["received_at"]),
-                state=Weighed(one["state"]).value,
-                decided_at=now() if one["state"] != Weighed.WAITING else None,
+                state=state.value,
+                decided_at=now() if state is not Weighed.WAITING else None,
             )
+
+
+def _is_received(mission: rows.Mission, aside: Document) -> bool:
+    """Return whether what a hub kept aside has come to home by another way: it waits for nobody any more."""
+    here = Receipt.objects.filter(mission=mission, party=aside["party"], digest=aside["digest"])
+    return bool(aside["revision"]) and here.filter(revision=aside["revision"]).exists()
+
+
+def _take_in(stream: Stream, aside: Quarantined) -> None:
+    if not _is_received(stream.mission, {"party": aside.party, "digest": aside.digest, "revision": aside.revision}):
+        try:
+            take_in_aside(stream, aside)
+        except Conflict:  # a person was erased from it since
+            return
+    _decide(aside, Weighed.TAKEN)
+
+
+def decisions_of(mission: rows.Mission) -> list[dict[str, Any]]:
+    """At home: return what was decided of what was kept aside, and what is left where a person was erased from it."""
+    found = [(one, json.loads(one.payload)) for one in Quarantined.objects.filter(mission=mission)]
+    return [
+        {"party": one.party, "digest": one.digest, "state": one.state, "payload": payload, "reasons": one.reasons}
+        for one, payload in found
+        if one.state != Weighed.WAITING or digest_of(payload) != one.digest
+    ]
+
+
+def have_decisions(mission: rows.Mission, decisions: Iterable[Document]) -> None:
+    """At a hub: decide as home did, and have no person any more who was erased there."""
+    known = {(one.party, one.digest): one for one in Quarantined.objects.filter(mission=mission)}
+    for one in decisions:
+        here = known.get((one["party"], one["digest"]))
+        if here is None:
+            continue
+        _decide(here, Weighed(one["state"]))
+        payload = json.dumps(one["payload"], ensure_ascii=True)
+        if here.payload != payload:
+            here.payload, here.reasons = payload, one["reasons"]
+            here.save(update_fields=["payload", "reasons"])
 
 
 def _decide(here: Quarantined, told: Weighed) -> None:

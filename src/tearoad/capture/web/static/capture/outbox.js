@@ -65,6 +65,7 @@ async function drainText(store, phone, send, { now, ready }) {
     const left = waiting.length > sent.length || tray.length || held.length || heldFiles.length || told.missing.length;
     if (left || told.more) continue;
     if (told.stopped) return { reason: "stopped" };
+    if (told.changes && (await store.offerLost(phone, told.era))) continue;
     return told.hindrances.length ? { reason: "hindered", hindrances: told.hindrances } : { reason: "" };
   }
 }
@@ -149,7 +150,7 @@ async function takeIn(store, post, sent, told, at) {
   const { era, until: since, backed_up: backedUp } = told;
   const briefing = told.briefing ?? post.briefing;
   const known = { era, since, backedUp, briefing, ahead: aheadBy(told, at) };
-  await store.takeIn(post.phone, known, told.changes);
+  await store.takeIn(post.phone, known, told.changes, told.authors);
 }
 
 // By how many milliseconds the fair's clock is ahead of this phone's: what comes next is told by the former.

@@ -234,13 +234,13 @@ class Store {
 
   // Takes in what others of the firm wrote, and how far the stream is read: both or neither. What is known here already
   // takes the place of the phone's own copy: a person may have been erased from it.
-  async takeIn(phone, known, documents) {
+  async takeIn(phone, known, documents, authors = []) {
     const first = known.since - documents.length + 1;
     const rows = await Promise.all(
       documents.map(async (document, at) => {
         const sealed = await seal(this.key, document);
         const place = { era: known.era, number: first + at };
-        return { id: document.id, phone, own: false, state: STATE.received, sealed, place };
+        return { id: document.id, phone, own: false, by: authors[at] ?? "", state: STATE.received, sealed, place };
       }),
     );
     const sealed = await seal(this.key, known);
@@ -251,6 +251,24 @@ class Store {
       for (const row of rows) await revisions.put(placed(await revisions.get(row.id), row));
       const post = await posts.get(phone);
       if (post) await posts.put({ ...post, known: sealed, seen: post.seen ?? planned, safe });
+    });
+  }
+
+  // Sends copies of what others wrote that stand in the firm's stream no more: a restored backup lacks them, and whoever
+  // wrote them may have lost them. Says how many; it is asked once the stream has been read to its end.
+  async offerLost(phone, era) {
+    const isLost = (row) => !row.own && !row.author && row.state === STATE.received && row.place?.era !== era;
+    const lost = (await this.database.ofPhone(phone)).filter(isLost);
+    if (!lost.length) return 0;
+    return this.database.write(["revisions"], async ({ revisions }) => {
+      let offered = 0;
+      for (const { id } of lost) {
+        const row = await revisions.get(id);
+        if (!row || !isLost(row)) continue;
+        await revisions.put(moved({ ...row, author: row.by || phone, state: STATE.waiting }));
+        offered += 1;
+      }
+      return offered;
     });
   }
 
