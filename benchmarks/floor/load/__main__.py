@@ -7,7 +7,8 @@ A site as `tearoad serve` runs it, with a plan in force and five phones a firm, 
 Each phone comes back at a moment of its own within so many seconds of the network's return, sends letters of twenty
 reports, then its photos (150 kB, one in five reports), one by one. The phones share the machine with the site. Prints
 what was found wrong and, last, a line of JSON. Exit code 1: something is missing, doubled or changed, an answer was a
-fault, or a goal was missed: all in within 90 seconds and of a hundred answers 99 within two; on SQLite all in within 180.
+fault, or a goal was missed: all in within 90 seconds and of a hundred answers 99 within two; on SQLite all in within
+180 seconds.
 """
 
 from __future__ import annotations
