@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: setup demo system test test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-planted bench-phone-page bench-cards bench-scans bench-floor-load
+.PHONY: setup demo system test test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load
 .NOTPARALLEL:
 
 COMPILE = .venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
@@ -112,11 +112,14 @@ bench-repair: build/demo/plan/plan.json ## trouble of five kinds at the demo and
 bench-capture: setup system ## phones, network and server in every kind of trouble: nothing lost, doubled or shown to others; RUNS=10000 SEED=1
 	.venv/bin/tearoad bench capture --runs $(or $(RUNS),10000) --seed $(or $(SEED),1) --workers 2
 
-bench-planted: setup system ## whether those rehearsals find faults: twenty are planted, each within RUNS=2000
+bench-planted: setup system ## whether those rehearsals find faults: some are planted, each within RUNS=2000
 	.venv/bin/python benchmarks/planted_capture.py --runs $(or $(RUNS),2000)
 
 bench-scans: setup system ## codes of cards and badges, blurred, tilted and dark, through a browser's camera; FRAMES=300 SEED=1
 	PYTHONPATH=. .venv/bin/python benchmarks/floor/scan_frames.py --frames $(or $(FRAMES),300) --seed $(or $(SEED),1)
+
+bench-chromium: setup system ## phones in real browsers, the cable cut, tabs and servers killed; RUNS=200 SEED=1 WORKERS=2
+	.venv/bin/python -m benchmarks.floor.chromium --runs $(or $(RUNS),200) --seed $(or $(SEED),1) --workers $(or $(WORKERS),2)
 
 bench-cards: setup system ## rendered business cards with noise, read: name, firm, telephone, e-mail; CARDS=120 SEEDS="1 2"
 	.venv/bin/python -m benchmarks.cards.reading --cards $(or $(CARDS),120) --seeds $(or $(SEEDS),1)

@@ -15,7 +15,7 @@ from tearoad.bench.capture.running import PACKAGE
 
 JS = "capture/web/static/capture"
 KEEP = "{ files = [], stillTyping = false } = {}"
-TAKE_IN = 'await this.database.write(["revisions", "posts"], async ({ revisions, posts }) => {'
+TAKE_IN = 'await this.database.write(["revisions", "posts", "settings"], async ({ revisions, posts, settings }) => {'
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ PLANTED = (
     Planted(
         "after a restored backup reading goes on where it was",
         "capture/web/queries/streams.py",
-        "begin = since if era == str(stream.era) and since <= stream.number else 0",
+        "begin = since if is_same and since <= stream.number else 0",
         "begin = since",
     ),
     Planted(
@@ -117,7 +117,7 @@ PLANTED = (
     ),
     Planted(
         "phones keep who was erased",
-        "capture/web/actions/receiving.py",
+        "capture/web/actions/streams.py",
         "Stream.objects.filter(mission_id=mission_id, party=party).update(era=uuid7())",
         "Stream.objects.filter(mission_id=mission_id, party=party)",
     ),
@@ -144,6 +144,36 @@ PLANTED = (
         f"{JS}/outbox.js",
         "if (told.missing_files?.length) await",
         "if (told.missing_files?.length > 99) await",
+    ),
+    Planted(
+        "a copy that only a colleague has stays there",
+        f"{JS}/outbox.js",
+        "if (told.changes && (await store.offerLost(phone, told.era))) continue;",
+        "",
+    ),
+    Planted(
+        "memos go along empty",
+        f"{JS}/carry.js",
+        "bytes: base64(new Uint8Array(bytes)) });",
+        "bytes: base64(bytes) });",
+    ),
+    Planted(
+        "a phone that is left forgets memos that no backup holds",
+        f"{JS}/store.js",
+        "return Boolean(exported || (safe && state === FILE_STATE.received));",
+        "return Boolean(exported || state === FILE_STATE.received);",
+    ),
+    Planted(
+        "a hall brings nothing again to a home that was restored",
+        "capture/web/actions/hubs/hall.py",
+        "        passage.given = passage.read = 0\n        _bring_anew(mission, party)\n",
+        "        pass\n",
+    ),
+    Planted(
+        "home decides and the hall does not hear of it",
+        "capture/web/actions/hubs/hall.py",
+        '    notes.have_decisions(mission, told["decisions"])\n',
+        "",
     ),
     Planted(
         "a memo is answered that is not kept",

@@ -24,7 +24,8 @@ os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 from benchmarks.cards.camera import photographed
 from benchmarks.cards.contents import KINDS, Truth, made_up
 from benchmarks.cards.drawing import LAYOUTS, drawn
-from tearoad.capture.cards import CardReading, Tesseract, data_folder, read_card
+from tearoad.capture.cards import CardReading, data_folder, read_card
+from tearoad.capture.cards.seeing.tesseract import Tesseract
 
 FIELDS = ("person", "firm", "phone", "email")
 GOAL = 0.95

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tearoad.capture import Attached, Digest, FileKind, Revision, Unusable, document_of, report_of, revision_of
+from tearoad.capture.files import MOST_SIDES, card_photos
 from tests.capture.histories import revision
 
 DIGESTS = [Digest(letter * 64) for letter in "abcdef"]
@@ -51,6 +52,22 @@ def test_a_file_that_is_named_twice_stands_as_the_first_names_it() -> None:
     back = replace(FRONT, kind=FileKind.CARD_BACK)
     made = [replace(revision(2, {}), files=(back,)), replace(revision(1, {}), files=(FRONT, VOICE))]
     assert report_of(made).files == (FRONT, VOICE)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(DIGESTS), st.sampled_from(FileKind)), unique_by=lambda one: one[0]),
+    st.sets(st.sampled_from(DIGESTS)),
+)
+def test_the_sides_of_a_card_are_its_photos_that_are_here_the_front_first(
+    made: list[tuple[Digest, FileKind]], here: set[Digest]
+) -> None:
+    files = [Attached(digest, kind, "image/jpeg", 1) for digest, kind in made]
+    sides = {
+        kind: [one.digest for one in files if one.kind is kind and one.digest in here]
+        for kind in (FileKind.CARD_FRONT, FileKind.CARD_BACK)
+    }
+    ordered = [*sides[FileKind.CARD_FRONT], *sides[FileKind.CARD_BACK]]
+    assert card_photos(files, here) == tuple(ordered[:MOST_SIDES])
 
 
 def test_a_revision_with_files_comes_back_from_the_wire() -> None:

@@ -41,7 +41,7 @@ const store = {
   revisions: async () => [], files: async () => files, post: async () => ({}), made: async () => 0,
   mark: async () => {},
   bytes: async () => new ArrayBuffer(0),
-  markFiles: async (_phone, [digest], state) => Object.assign(files.find((one) => one.digest === digest), { state }),
+  markFiles: async (_phone, [digest], marks) => Object.assign(files.find((one) => one.digest === digest), marks),
 };
 const status = JSON.parse(process.argv[2]);
 const rests = [];

@@ -106,7 +106,7 @@ class Sender:
 
     async def _files(self, last: Answer) -> Answer:
         for photo in self.phone.photos[len(self.received_files) :]:
-            path = f"/floor/files/{photo.digest}/?kind=card_front"
+            path = f"/floor/files/{photo.digest}/?kind=picture"
             begun = time.monotonic()
             last = await self._post("file", path, "image/jpeg", photo.path.read_bytes())
             if last.status != 200:

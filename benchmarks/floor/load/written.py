@@ -1,4 +1,7 @@
-"""What was written on the phones while there was no network: reports, and a photo of a card in every fifth."""
+"""What was written on the phones while there was no network: reports, and a photo in every fifth.
+
+No photo is one of a card: to read a card takes a processor's second, long after it came.
+"""
 
 from __future__ import annotations
 
@@ -87,7 +90,7 @@ def _document(random_: random.Random, number: int, products: Sequence[str], phot
             "unit": "kg",
             "consent": "card_given",
         }
-    files = [{"digest": one.digest, "kind": "card_front", "type": "image/jpeg", "size": one.size} for one in photos]
+    files = [{"digest": one.digest, "kind": "picture", "type": "image/jpeg", "size": one.size} for one in photos]
     return {
         "schema": 1,
         "id": str(uuid7()),
@@ -102,7 +105,7 @@ def _document(random_: random.Random, number: int, products: Sequence[str], phot
 
 
 def _photo(seed: int, number: int, folder: Path) -> Photo:
-    """Take a photo of a card on a table: as large as the phone's page leaves it."""
+    """Take a photo of words on a table: as large as the phone's page leaves it."""
     random_ = random.Random(f"{seed} photo {number}")
     grain = Image.frombytes("L", (400, 250), random_.randbytes(100_000)).resize(SIDE).point(lambda one: one // 6 + 90)
     picture = Image.merge("RGB", (grain, grain, grain.point(lambda one: one - 20)))

@@ -19,12 +19,22 @@ from tearoad.text import Text
 
 KIND = "floor-export"
 FORMAT = 1
-MOST_BYTES = 8_000_000
-MOST_REVISIONS = 20_000
-_MOST_OPENED = 64_000_000
+MOST_BYTES = 100_000_000
+MOST_OPENED = 150_000_000
+"""Bytes of a file as it came, and unpacked."""
+MOST_REVISIONS, MOST_FILES = 20_000, 20_000
 _ROUNDS = range(100_000, 5_000_001)
 """With fewer no phone seals; with more somebody wants to keep the server busy."""
 _KEY_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A photo or voice memo in a file."""
+
+    digest: str
+    kind: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,7 @@ class Export:
     """JSON data as phones send it, whatever it is."""
     authors: tuple[UUID | None, ...]
     """Which phone made each revision; None for the one that made the file."""
+    files: tuple[Carried, ...] = ()
 
 
 def open_export(content: bytes, digits: str) -> Export:
@@ -89,7 +100,7 @@ def _unsealed(outer: Mapping[str, Any], digits: str) -> bytes:
 
 def _unpacked(packed: bytes) -> bytes:
     opening = zlib.decompressobj(-zlib.MAX_WBITS)
-    found = opening.decompress(packed, _MOST_OPENED)
+    found = opening.decompress(packed, MOST_OPENED)
     if not opening.eof:
         raise ValueError(len(packed))
     return found
@@ -99,7 +110,8 @@ def _export(inner: Mapping[str, Any]) -> Export:
     revisions, authors = inner["revisions"], inner["authors"]
     if not isinstance(revisions, list) or not isinstance(authors, list) or len(revisions) != len(authors):
         raise ValueError(len(revisions))
-    if len(revisions) > MOST_REVISIONS:
+    files = inner.get("files", [])
+    if len(revisions) > MOST_REVISIONS or len(files) > MOST_FILES:
         raise ValueError(len(revisions))
     return Export(
         mission=str(inner["mission"]),
@@ -107,4 +119,9 @@ def _export(inner: Mapping[str, Any]) -> Export:
         phone=UUID(inner["phone"]),
         revisions=tuple(revisions),
         authors=tuple(UUID(one) if one else None for one in authors),
+        files=tuple(map(_carried, files)),
     )
+
+
+def _carried(one: Mapping[str, Any]) -> Carried:
+    return Carried(str(one["digest"]), str(one["kind"]), base64.b64decode(one["bytes"], validate=True))

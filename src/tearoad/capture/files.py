@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NewType
@@ -33,6 +33,8 @@ MOST_BYTES: Mapping[FileKind, int] = {
 """A phone makes photos of half that, and a minute's memo of a quarter."""
 MOST_FILES, MOST_DROPPED = 20, 50
 """So many a revision names, and takes back."""
+MOST_SIDES = 4
+"""So many photos of one card are read; who took more took some twice."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _KEYS = frozenset({"digest", "kind", "type", "size"})
 _KINDS = tuple(one.value for one in FileKind)
@@ -99,6 +101,14 @@ def standing_files(named: Iterable[Iterable[Attached]], dropped: Iterable[Iterab
         for one in those:
             standing.setdefault(one.digest, one)
     return tuple(one for one in standing.values() if one.digest not in gone)
+
+
+def card_photos(files: Iterable[Attached], here: Collection[Digest]) -> tuple[Digest, ...]:
+    """Return which photos of a report are read as its card, the front first: those whose bytes are here."""
+    shown = [one for one in files if one.kind in CARDS and one.digest in here]
+    # A stable sort: within a side as the report names them.
+    ordered = sorted(shown, key=lambda one: one.kind is FileKind.CARD_BACK)
+    return tuple(one.digest for one in ordered[:MOST_SIDES])
 
 
 def named_in(document: object) -> Iterator[Attached]:

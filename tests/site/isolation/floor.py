@@ -1,4 +1,4 @@
-"""What a firm of each organisation wrote down on the floor: a visitor with a memo, and something that waits."""
+"""What a firm of each organisation wrote down on the floor: a visitor with memo and card, and something that waits."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from uuid import UUID
 from uuid_utils.compat import uuid7
 
 from tearoad.capture import FileKind
+from tearoad.capture.cards import CardReading, Suggestion
 from tearoad.capture.web.actions.files import take_in
 from tearoad.capture.web.actions.hubs import pairing
 from tearoad.capture.web.actions.phones import enrol
 from tearoad.capture.web.actions.receiving import Told, receive
+from tearoad.capture.web.models import CardRead, CardState
 from tearoad.mission.web.queries.links import link_of
 from tearoad.people import Actor, Role
+from tearoad.values.document import to_document
 from tearoad.web.clock import now
 from tests.capture.pictures import claim, memo, named
 from tests.site.isolation.world import House
@@ -39,3 +42,13 @@ def write_down(house: House) -> None:
     take_in(phone, claim(spoken, FileKind.VOICE), spoken)
     visitor["files"] = [named(spoken, FileKind.VOICE)]
     receive(phone, Told(now(), made=2), [visitor, f"{house.mark}{house.mark}ASIDE"])
+    title = Suggestion("title", f"{house.mark}{house.mark}CARD", 80, (), ())
+    CardRead.objects.create(
+        mission=house.mission,
+        party=party,
+        report=visitor["report"],
+        state=CardState.READ,
+        reading=to_document(CardReading((title,))),
+        number=1,
+        asked_at=now(),
+    )

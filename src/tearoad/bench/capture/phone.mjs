@@ -108,12 +108,12 @@ export class Phone {
       const { Collector, framesOf, newDigits, packageOf, sealed } = this.page;
       const store = await this.store();
       if (!(await store.post(this.id))) return null;
-      const things = await packageOf(store, this.id, { now: this.now() });
+      const things = await packageOf(store, this.id, { now: this.now(), mostBytes: dice.chance(0.7) ? 1000 : 0 });
       const digits = newDigits();
       const frames = await framesOf(await sealed(things, digits, ROUNDS));
       const collector = new Collector();
       while (!collector.isWhole) collector.feed(dice.of(frames));
-      return { file: await collector.bytes(), digits, ids: things.revisions.map((one) => one.id) };
+      return { file: await collector.bytes(), digits, ids: things.revisions.map((one) => one.id), digests: things.files.map((one) => one.digest) };
     }, steps);
   }
 
@@ -126,10 +126,11 @@ export class Phone {
   }
 
   // The person has the file (or had it read) and says so; then, where they leave, the phone forgets what may go.
-  async leave(ids, steps) {
+  async leave({ ids, digests }, steps) {
     return this.run(async () => {
       const store = await this.store();
       await store.markExported(ids);
+      await store.markFiles(this.id, digests, { exported: true });
       return store.forget(this.id);
     }, steps);
   }

@@ -319,10 +319,10 @@ export class Rehearsal {
   }
 
   async leave(phone, dice) {
-    const file = dice.chance(0.7) ? await this.exported(phone, dice) : { ids: [] };
+    const file = dice.chance(0.7) ? await this.exported(phone, dice) : { ids: [], digests: [] };
     if (!file) return;
-    if (file.ids.length) this.files.push(file);
-    const seen = await phone.leave(file.ids, this.steps(dice));
+    if (file.ids.length + file.digests.length) this.files.push(file);
+    const seen = await phone.leave(file, this.steps(dice));
     if (!seen.result) return;
     phone.reborn();
     phone.id = null;

@@ -1,20 +1,31 @@
 """What a business card says, read on the server and shown to a person, who decides."""
 
 from tearoad.capture.cards.protocol import Box, CardReader, Line, Word
-from tearoad.capture.cards.seeing.tesseract import LANGUAGES, Tesseract, data_folder
-from tearoad.capture.cards.sides import FIELDS, CardReading, Evidence, Suggestion, read_card
+from tearoad.capture.cards.seeing.letters import LANGUAGES, data_folder
+from tearoad.capture.cards.sides import FIELDS, UNSURE, CardReading, Evidence, Suggestion, read_card
 
 __all__ = [
     "FIELDS",
     "LANGUAGES",
+    "UNSURE",
     "Box",
     "CardReader",
     "CardReading",
     "Evidence",
     "Line",
     "Suggestion",
-    "Tesseract",
     "Word",
+    "card_reader",
     "data_folder",
     "read_card",
 ]
+
+
+def card_reader() -> CardReader | None:
+    """Return who reads cards on this machine; None where its letters are missing. Of one thread."""
+    folder = data_folder()
+    if folder is None:
+        return None
+    from tearoad.capture.cards.seeing.tesseract import Tesseract  # noqa: PLC0415  # 0.3 s, only for who reads
+
+    return Tesseract(folder)

@@ -13,6 +13,8 @@ from tearoad.text import Text
 
 FIELDS = ("person", "title", "firm", "city", "phone", "email", "messenger")
 """The fields of a report that a card can fill."""
+UNSURE = 70
+"""Below this confidence a person is told to look twice."""
 _IN_TWO_SCRIPTS = ("person", "title", "firm", "city")
 _NATIVE_FIRST = ("zh", "ru", "en")
 
@@ -34,6 +36,11 @@ class Suggestion:
     confidence: int
     evidence: tuple[Evidence, ...]
     reasons: tuple[Text, ...]
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is mostly right."""
+        return self.confidence >= UNSURE
 
 
 @dataclass(frozen=True, slots=True)

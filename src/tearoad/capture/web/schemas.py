@@ -33,6 +33,8 @@ class Letter:
     since: int
     """Up to where it has read its party's stream, in `era`."""
     era: str
+    cards: int
+    """Up to where it has read what was read from its party's cards, in the same."""
     briefing: str
     """The digest of the briefing it has."""
     held_files: tuple[str, ...] = ()
@@ -76,6 +78,7 @@ def _letter(found: Mapping[str, Any]) -> Letter:
         held=tuple(_several(found.get("held", []), MOST_HELD, UUID)),
         since=_count(found.get("since", 0)),
         era=str(found.get("era", ""))[:40],
+        cards=_count(found.get("cards", 0)),
         briefing=str(found.get("briefing", ""))[:64],
         held_files=tuple(_several(found.get("held_files", []), MOST_HELD, _digest)),
     )

@@ -16,7 +16,7 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from tearoad.capture.web.actions.receiving import begin_new_era
+from tearoad.capture.web.actions.streams import begin_new_era
 from tearoad.errors import Conflict, InputError
 from tearoad.office.store import FolderStore
 from tearoad.people.web.models import Organisation

@@ -16,7 +16,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models.query import QuerySet
 
 from tearoad import __version__
-from tearoad.capture.web.actions.backups import note_backup, streams_held
+from tearoad.capture.web.actions.backups import held, note_backup
 from tearoad.errors import Conflict, InputError, NotFoundError, SetupError
 from tearoad.office.store import FolderStore
 from tearoad.office.web.models import StoredFile
@@ -48,7 +48,7 @@ def backup(path: Path, *, with_key: bool = False) -> Manifest:
     with _whole(path) as archive:
         with snapshot() as using:
             tables = {model._meta.label: _table(archive, model, using) for model in kept_models(apps)}
-            held = streams_held(using)
+            on_the_floor = held(using)
             digests = sorted({str(digest) for digest in _digests(using)})
             migrations = tuple(sorted(MigrationRecorder(connection).applied_migrations()))
         files, gone = _files(archive, digests)
@@ -65,7 +65,7 @@ def backup(path: Path, *, with_key: bool = False) -> Manifest:
             gone=gone,
         )
         archive.writestr(NAME, manifest.as_json())
-    note_backup(held)  # only now: a phone may forget what it is told a backup holds
+    note_backup(on_the_floor)  # only now: a phone may forget what it is told a backup holds
     return manifest
 
 

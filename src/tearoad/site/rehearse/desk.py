@@ -14,10 +14,10 @@ from django.db import DEFAULT_DB_ALIAS, transaction
 
 from tearoad.capture import reports_of, revision_of
 from tearoad.capture.export import open_export
-from tearoad.capture.web.actions.backups import Held, note_backup, streams_held
+from tearoad.capture.web.actions.backups import Held, held, note_backup
 from tearoad.capture.web.actions.bringing import bring
 from tearoad.capture.web.actions.phones import stop
-from tearoad.capture.web.actions.receiving import begin_new_era
+from tearoad.capture.web.actions.streams import begin_new_era
 from tearoad.capture.web.actions.weighing import put_aside, take_over, take_over_all
 from tearoad.capture.web.models import Phone, Quarantined, SentFile, SentRevision, Weighed
 from tearoad.errors import Conflict
@@ -40,7 +40,7 @@ class Desk:
         self._house, self._wire, self._hall = house, wire, Hall(house.mission)
         self._run: transaction.Atomic | None = None
         self._backup: str | None = None
-        self._held: tuple[Held, ...] = ()
+        self._held = Held()
 
     def do(self, told: Mapping[str, Any]) -> Json:
         """Return what came of one order."""
@@ -73,7 +73,7 @@ class Desk:
         if self._run is not None:
             transaction.set_rollback(True)
             self._run.__exit__(None, None, None)
-        self._run, self._backup, self._held = transaction.atomic(), None, ()
+        self._run, self._backup, self._held = transaction.atomic(), None, Held()
         self._run.__enter__()
         settings.CLOCK_OFFSET = timedelta()
 
@@ -103,7 +103,7 @@ class Desk:
         settings.CLOCK_OFFSET += timedelta(days=days)
 
     def _save(self) -> None:
-        self._held, self._backup = streams_held(DEFAULT_DB_ALIAS), transaction.savepoint()
+        self._held, self._backup = held(DEFAULT_DB_ALIAS), transaction.savepoint()
 
     def _saved(self) -> None:
         """End the backup that was begun: much may have come since, and it does not hold its own end."""

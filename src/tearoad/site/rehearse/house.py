@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.core.management import call_command
 
 from tearoad.capture.web.actions.hubs import pairing
-from tearoad.capture.web.actions.receiving import begin_new_era
+from tearoad.capture.web.actions.streams import begin_new_era
 from tearoad.companies import Standing
 from tearoad.companies.web.models import Company
 from tearoad.journey.example import example_files, example_mission

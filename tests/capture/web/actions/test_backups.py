@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tearoad.capture.web.actions.backups import note_backup, streams_held
-from tearoad.capture.web.actions.receiving import begin_new_era, read_anew
+from tearoad.capture import FileKind
+from tearoad.capture.web.actions.backups import held, note_backup
+from tearoad.capture.web.actions.files import take_in
+from tearoad.capture.web.actions.streams import begin_new_era, read_anew
 from tearoad.capture.web.models import Phone, Stream
+from tearoad.capture.web.queries.files import asked_about
 from tearoad.capture.web.queries.streams import news
+from tests.capture.pictures import claim, memo
 from tests.capture.web.conftest import send, sent
 
 LetIn = Callable[..., Phone]
@@ -15,29 +19,42 @@ LetIn = Callable[..., Phone]
 
 def test_what_came_while_a_backup_was_written_is_in_none(phone: Phone) -> None:
     send(phone, sent(1), sent(2))
-    held = streams_held("default")
+    found = held("default")
     send(phone, sent(3))
     assert news(phone, 0, "").backed_up == 0
-    note_backup(held)
+    note_backup(found)
     assert (news(phone, 0, "").backed_up, Stream.objects.get().number) == (2, 3)
 
 
 def test_an_older_backup_that_ends_later_takes_nothing_back(phone: Phone) -> None:
     send(phone, sent(1))
-    older = streams_held("default")
+    older = held("default")
     send(phone, sent(2))
-    note_backup(streams_held("default"))
+    note_backup(held("default"))
     note_backup(older)
     assert news(phone, 0, "").backed_up == 2
+
+
+def test_photos_are_told_to_be_in_a_backup_once_one_holds_them(phone: Phone) -> None:
+    early, late = memo(b"early"), memo(b"late")
+    digests = [claim(one, FileKind.VOICE).digest for one in (early, late)]
+    take_in(phone, claim(early, FileKind.VOICE), early)
+    found = held("default")
+    take_in(phone, claim(late, FileKind.VOICE), late)
+    assert asked_about(phone, digests).safe == ()
+    note_backup(found)
+    assert asked_about(phone, digests).safe == (digests[0],)
+    note_backup(held("default"))
+    assert (asked_about(phone, digests).safe, held("default").files) == (tuple(digests), ())
 
 
 def test_a_backup_that_began_before_another_era_counts_for_nothing(let_in: LetIn) -> None:
     one, other = let_in("E01"), let_in("E02")
     for phone in (one, other):
         send(phone, sent(1))
-    held = streams_held("default")
+    found = held("default")
     read_anew(one.mission_id, "E01")
-    note_backup(held)
+    note_backup(found)
     assert [news(phone, 0, "").backed_up for phone in (one, other)] == [0, 1]
     begin_new_era()
     assert [news(phone, 0, "").backed_up for phone in (one, other)] == [0, 1]

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from uuid_utils.compat import uuid7
 
-from tearoad.capture.export import Export
+from tearoad.capture import FileKind
+from tearoad.capture.export import Carried, Export
 from tearoad.capture.web.actions.bringing import bring
 from tearoad.capture.web.actions.phones import stop
 from tearoad.capture.web.actions.receiving import Told, receive
-from tearoad.capture.web.models import Phone, Quarantined, SentRevision
+from tearoad.capture.web.models import Phone, Quarantined, SentFile, SentRevision
 from tearoad.capture.web.queries.devices import devices
 from tearoad.errors import Conflict, InputError
 from tearoad.mission.web.actions.missions import archive
 from tearoad.mission.web.models import Mission
+from tearoad.office.web.actions.files import content_of
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
 from tearoad.web.clock import now
+from tests.capture.pictures import claim, memo
 from tests.capture.web.conftest import send, sent
 
 LetIn = Callable[..., Phone]
@@ -48,6 +52,18 @@ def test_what_is_odd_in_it_waits(officer: Actor, phone: Phone) -> None:
     other = first | {"values": {"city": "Пермь"}}
     brought = bring(officer, phone.mission, export(phone, other, {"schema": 0}, 7))
     assert (brought.received, brought.aside, Quarantined.objects.count()) == (0, 3, 3)
+
+
+def test_photos_and_memos_come_along_and_what_is_none_is_counted(officer: Actor, phone: Phone) -> None:
+    stop(officer, phone)
+    content, other = memo(b"hello"), memo(b"other")
+    digest = claim(content, FileKind.VOICE).digest
+    carried = (Carried(digest, "voice", content), Carried(digest, "voice", other), Carried("b" * 64, "film", other))
+    brought = bring(officer, phone.mission, replace(export(phone, sent(1)), files=carried))
+    # What has the name of something that is here is that already, whatever its bytes say.
+    assert (brought.received, brought.files, brought.refused) == (1, 2, 1)
+    kept = SentFile.objects.get()
+    assert (kept.digest, kept.is_aside, content_of(kept.whole)) == (digest, False, content)
 
 
 def test_a_number_counts_for_the_phone_that_gave_it_whoever_brings_it(officer: Actor, let_in: LetIn) -> None:

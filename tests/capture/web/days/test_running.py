@@ -69,7 +69,7 @@ def test_a_missed_meeting_gets_another_time_with_two_presses(
         (moved,) = Meeting.objects.filter(published=newest, wish=begun.wish)
         assert (newest.number, moved.start_at > fair_now(), moved.state) == (2, True, MeetingState.PLANNED)
         shown = signed_in.get(page).content.decode()
-    assert "Nobody is missing." in shown
+    assert f'name="who" value="{begun.wish}"' not in shown
     assert "Phones that do not have plan 2 yet" in shown
     send(phone, plan=2)
     assert "Phones that do not have" not in signed_in.get(page).content.decode()

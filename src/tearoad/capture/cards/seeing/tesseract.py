@@ -19,9 +19,7 @@ from tearoad.names.fold import has_cyrillic, has_han
 if TYPE_CHECKING:
     from tesserocr import PyTessBaseAPI
 
-LANGUAGES = ("chi_sim", "eng", "rus")
 _WESTERN, _CHINESE, _HAN = "rus+eng", "chi_sim+eng", "chi_sim"
-_DATA = ("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata", "/usr/share/tessdata")
 _DOTS_AN_INCH = 300
 _LATIN, _RUSSIAN = "eng", "rus"
 _BELIEVED = 60
@@ -45,18 +43,6 @@ A full stop or a quotation mark at the end is no letter, and so stands outside t
 read best when cut close."""
 _GAP = 1.6
 """Spaces between words of one line are narrower than so many times the height of its letters."""
-
-
-def data_folder() -> Path | None:
-    """Return the folder with the letters of all three languages; None where there is no such folder.
-
-    The environment's `TESSDATA_PREFIX` is looked at first, as Tesseract itself does.
-    """
-    named = os.environ.get("TESSDATA_PREFIX")
-    for folder in map(Path, (named, *_DATA) if named else _DATA):
-        if all((folder / f"{language}.traineddata").is_file() for language in LANGUAGES):
-            return folder
-    return None
 
 
 @dataclass(slots=True)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models.query import QuerySet
 
-from tearoad.capture.web.models import Stream
+from tearoad.capture.web.models import SentFile, Stream
+
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldStream:
     """How far a backup holds one stream."""
 
     stream: UUID
@@ -20,17 +21,32 @@ class Held:
     number: int
 
 
-def streams_held(using: str) -> tuple[Held, ...]:
-    """Return how far a snapshot holds the stream of every party of every organisation; one query."""
-    rows: QuerySet[Stream] = QuerySet(Stream, using=using)
-    return tuple(Held(*one) for one in rows.values_list("pk", "era", "number"))
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a backup holds of all that phones sent."""
+
+    streams: tuple[HeldStream, ...] = ()
+    files: tuple[UUID, ...] = ()
+    """Photos and voice memos that no backup held before."""
 
 
-def note_backup(held: Iterable[Held]) -> None:
-    """Write down, once a backup stands whole on the disk, that it holds these streams so far.
+def held(using: str) -> Held:
+    """Return what a snapshot holds of every party of every organisation; two queries."""
+    streams: QuerySet[Stream] = QuerySet(Stream, using=using)
+    files: QuerySet[SentFile] = QuerySet(SentFile, using=using)
+    return Held(
+        tuple(HeldStream(*one) for one in streams.values_list("pk", "era", "number")),
+        tuple(files.filter(backed_up=False).values_list("pk", flat=True)),
+    )
+
+
+def note_backup(found: Held) -> None:
+    """Write down, once a backup stands whole on the disk, that it holds all this.
 
     A stream that began another era meanwhile is left out: its numbers may mean other revisions.
     """
-    for one in held:
+    for one in found.streams:
         later = Stream.across_tenants.filter(pk=one.stream, era=one.era, backed_up__lt=one.number)
         later.update(backed_up=one.number)
+    for start in range(0, len(found.files), _AT_ONCE):
+        SentFile.across_tenants.filter(pk__in=found.files[start : start + _AT_ONCE]).update(backed_up=True)

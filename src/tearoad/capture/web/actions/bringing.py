@@ -8,10 +8,14 @@ from uuid import UUID
 
 from django.db import transaction
 
-from tearoad.capture.export import Export
-from tearoad.capture.web.actions.receiving import Answer, Kept, locked, take_in
+from tearoad.capture.export import Carried, Export
+from tearoad.capture.files import FileKind
+from tearoad.capture.web.actions.files import Claim
+from tearoad.capture.web.actions.files import take_in as take_in_file
+from tearoad.capture.web.actions.receiving import Answer, Kept, take_in
+from tearoad.capture.web.actions.streams import locked
 from tearoad.capture.web.models import Phone
-from tearoad.errors import InputError
+from tearoad.errors import InputError, TooLarge
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.policies import refuse_archived
 from tearoad.people import Actor, Policy
@@ -31,6 +35,10 @@ class Brought:
     """Stand among the firm's visitors now, or did before."""
     aside: int
     """Wait for a decision."""
+    files: int = 0
+    """Photos and voice memos that are here now, or were before."""
+    refused: int = 0
+    """Files that are neither picture nor sound, or other than their name says."""
 
 
 @transaction.atomic
@@ -54,10 +62,23 @@ def bring(by: Actor, mission: Mission, export: Export) -> Brought:
     for first in range(0, len(makers), _AT_ONCE):
         part = slice(first, first + _AT_ONCE)
         answers += take_in(phone, stream, export.revisions[part], makers=makers[part])
+    kept = sum(_keep(phone, one) for one in export.files)
     counted = Counter(one.kept for one in answers)
     facts = {"role": phone.role, "party": phone.party, "number": phone.number, "notes": len(answers)}
     ledger.append(by, "capture.export_taken_in", "mission", mission.pk, facts)
-    return Brought(phone, counted[Kept.RECEIVED], len(answers) - counted[Kept.RECEIVED])
+    aside = len(answers) - counted[Kept.RECEIVED]
+    return Brought(phone, counted[Kept.RECEIVED], aside, kept, len(export.files) - kept)
+
+
+def _keep(phone: Phone, carried: Carried) -> bool:
+    """Keep a file that came along; say whether it is here now. One that is not what it says stays in the export."""
+    try:
+        kept = take_in_file(phone, Claim(carried.digest, FileKind(carried.kind)), carried.content)
+    except (ValueError, InputError, TooLarge):
+        return False
+    kept.is_aside = False  # an officer brings it
+    kept.save(update_fields=["is_aside"])
+    return True
 
 
 def _phones(mission: Mission, export: Export) -> dict[UUID, Phone]:

@@ -13,10 +13,11 @@ from django.db.models import Q
 from tearoad.capture.fair import TOLD, keys_of
 from tearoad.capture.files import Attached, named_in
 from tearoad.capture.persons import mentions, without_person
+from tearoad.capture.web.actions.cards import Key, forget_readings
 from tearoad.capture.web.actions.fair import erase_badges, find_badges, of_address
 from tearoad.capture.web.actions.files import forget
-from tearoad.capture.web.actions.receiving import read_anew
-from tearoad.capture.web.models import Phone, Quarantined, SentRevision
+from tearoad.capture.web.actions.streams import read_anew
+from tearoad.capture.web.models import CardRead, Phone, Quarantined, SentRevision
 from tearoad.mission.web.queries.personal import links_of
 from tearoad.text import Text
 from tearoad.web.registry import Json, PersonalData
@@ -34,6 +35,16 @@ def declared() -> tuple[PersonalData, ...]:
         # Before what names them: afterwards nobody would know whose they are.
         PersonalData("capture.SentFile", ("whole", "small"), visitors, _KEEP_DAYS, _find_files, _erase_files),
         PersonalData("capture.Quarantined", ("payload", "reasons"), visitors, _KEEP_DAYS, _find_aside, _erase_aside),
+        # Before the reports as well: an address may stand on the card only.
+        PersonalData(
+            "capture.CardRead",
+            ("reading",),
+            Text("capture_pages.why_cards"),
+            _KEEP_DAYS,
+            _find_cards,
+            _erase_cards,
+            tells_who=True,
+        ),
         PersonalData(
             "capture.SentRevision", ("document",), visitors, _KEEP_DAYS, _find_sent, _erase_sent, tells_who=True
         ),
@@ -71,9 +82,16 @@ def _erase_sent(address: str) -> int:
     So a phone that sends a change again is still told that it was received, and nothing comes back by it. The phones
     of the firm read its stream anew, and put what is left in the place of what they hold.
     """
+    reports = _reports_about(address)
+    # Also what is just being read: it is not kept then.
+    forget_readings(reports)
+    return _take_out(reports)
+
+
+def _take_out(reports: frozenset[Key]) -> int:
     erased = 0
     streams: set[tuple[UUID, str]] = set()
-    for one in _sent_about(address):
+    for one in _sent_of(reports):
         left = without_person(one.document)
         if left != one.document:
             one.document = left
@@ -83,6 +101,29 @@ def _erase_sent(address: str) -> int:
     for mission_id, party in sorted(streams):
         read_anew(mission_id, party)
     return erased
+
+
+def _find_cards(address: str) -> Iterable[Json]:
+    return [
+        {
+            "mission": str(one.mission_id),
+            "firm": one.party,
+            "report": str(one.report),
+            "read": {said["field"]: said["value"] for said in one.reading["suggestions"]},
+        }
+        for one in _cards_of(_reports_about(address))
+    ]
+
+
+@transaction.atomic
+def _erase_cards(address: str) -> int:
+    """Forget what was read from the cards of their reports; phones that were told of it are told so.
+
+    Where the card alone tells the address, the report loses the person here: afterwards nothing would find it.
+    """
+    reports = _reports_about(address)
+    _take_out(reports - _words_about(address))
+    return forget_readings(reports)
 
 
 def _find_files(address: str) -> Iterable[Json]:
@@ -164,14 +205,23 @@ def _erase_phones(address: str) -> int:
 
 
 def _sent_about(address: str) -> Iterator[Any]:
-    """Yield every change of the reports that name an address, or a badge that the fair's list says is theirs."""
-    reports = _reports_about(address)
+    """Yield every change of the reports that name an address."""
+    return _sent_of(_reports_about(address))
+
+
+def _sent_of(reports: frozenset[Key]) -> Iterator[Any]:
     for one in SentRevision.objects.filter(report__in={report for *_, report in reports}).select_related("phone"):
         if (one.mission_id, one.party, one.report) in reports:
             yield one
 
 
-def _reports_about(address: str) -> frozenset[tuple[UUID, str, UUID]]:
+def _reports_about(address: str) -> frozenset[Key]:
+    """Return the reports that name an address, in words or on their card."""
+    return _words_about(address) | _cards_about(address)
+
+
+def _words_about(address: str) -> frozenset[Key]:
+    """Return the reports that name an address in words, or by a badge that the fair's list says is theirs."""
     badges = {(one.mission_id, one.key) for one in of_address(address)}
     sent: Any = SentRevision.objects.order_by()
     if "@" in address:
@@ -186,6 +236,20 @@ def _reports_about(address: str) -> frozenset[tuple[UUID, str, UUID]]:
     return frozenset(
         (mission, party, report) for mission, party, report, document in found if is_about(mission, document["values"])
     )
+
+
+def _cards_about(address: str) -> frozenset[Key]:
+    """Return the reports on whose card an address was read."""
+    read: Any = CardRead.objects.order_by().exclude(reading={})
+    if "@" in address:
+        read = read.filter(reading__icontains=address.strip())
+    found = read.values_list("mission_id", "party", "report", "reading").iterator()
+    return frozenset((*key, report) for *key, report, reading in found if mentions(reading, address))
+
+
+def _cards_of(reports: frozenset[Key]) -> list[CardRead]:
+    found = CardRead.objects.filter(report__in={report for *_, report in reports}).exclude(reading={})
+    return [one for one in found if (one.mission_id, one.party, one.report) in reports]
 
 
 def _aside_about(address: str) -> Iterator[Any]:

@@ -14,14 +14,14 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
-from uuid_utils.compat import uuid7
 
 from tearoad.capture import Revision, Unusable, digest_of, revision_of
 from tearoad.capture.reading import id_in
+from tearoad.capture.web.actions.cards import note_cards
 from tearoad.capture.web.actions.meetings import note_meetings
+from tearoad.capture.web.actions.streams import locked
 from tearoad.capture.web.models import Phone, Quarantined, Receipt, SentRevision, Stream, Weighed
 from tearoad.capture.web.queries.phones import hindrances, writes
-from tearoad.mission.web import models as rows
 from tearoad.text import Text
 from tearoad.values.document import text_from_document, text_to_document
 from tearoad.web.clock import fair_now, now
@@ -118,7 +118,9 @@ def take_in(
     """
     taking = _Taking(phone, stream, now(), against)
     answers = taking.all(documents, makers or [phone] * len(documents))
-    note_meetings(phone.mission, phone.party, [one for _, one, _, _ in taking.taken])
+    revisions = [one for _, one, _, _ in taking.taken]
+    note_meetings(phone.mission, phone.party, revisions)
+    note_cards(stream, revisions)
     return answers
 
 
@@ -132,34 +134,11 @@ def _makers(phone: Phone, authors: Sequence[UUID | None]) -> list[Phone]:
     return [known.get(one, phone) if one is not None else phone for one in authors]
 
 
-def locked(mission: rows.Mission, party: str) -> Stream:
-    """Return a party's stream, locked to the end of the transaction."""
-    rows = Stream.objects.select_for_update().filter(mission=mission, party=party)
-    found: Stream | None = rows.first()
-    if found is None:
-        Stream.objects.get_or_create(mission=mission, party=party)
-        found = rows.get()
-    return found
-
-
-def begin_new_era() -> None:
-    """After a backup was restored: every phone of every organisation reads its firm's stream from the beginning.
-
-    The numbers that were given since the backup are given once more, to other revisions.
-    """
-    for stream in Stream.across_tenants.all():
-        Stream.across_tenants.filter(pk=stream.pk).update(era=uuid7())
-
-
-def read_anew(mission_id: UUID, party: str) -> None:
-    """After a person was erased from a stream: its phones read it from the beginning, and so lose them too."""
-    Stream.objects.filter(mission_id=mission_id, party=party).update(era=uuid7())
-
-
 def append(stream: Stream, phone: Phone, revision: Revision, document: object, digest: str, at: datetime) -> None:
     """Add a revision to the end of a locked stream, with its receipt."""
     _append(stream, [(phone, revision, document, digest)], at)
     note_meetings(stream.mission, stream.party, [revision])
+    note_cards(stream, [revision])
 
 
 class _Taking:

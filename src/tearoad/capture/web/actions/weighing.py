@@ -11,7 +11,8 @@ from uuid_utils.compat import uuid7
 
 from tearoad.capture import ReportId, Revision, RevisionId, Unusable, document_of, revision_of
 from tearoad.capture.web.actions.files import take_over_files
-from tearoad.capture.web.actions.receiving import append, locked
+from tearoad.capture.web.actions.receiving import append
+from tearoad.capture.web.actions.streams import locked
 from tearoad.capture.web.models import Phone, Quarantined, Receipt, SentRevision, Stream, Weighed
 from tearoad.errors import Conflict
 from tearoad.mission.web.policies import refuse_archived

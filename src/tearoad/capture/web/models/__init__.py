@@ -1,5 +1,6 @@
-"""Rows of phones, of what they sent, of what waits for a person, and the fair's own list."""
+"""Rows of phones, of what they sent, what its cards say, what waits for a person, and the fair's own list."""
 
+from tearoad.capture.web.models.card import CardRead, CardState
 from tearoad.capture.web.models.fair import FairVisitor
 from tearoad.capture.web.models.file import FileState, SentFile
 from tearoad.capture.web.models.hub import Hub, Passage
@@ -7,6 +8,8 @@ from tearoad.capture.web.models.phone import Phone
 from tearoad.capture.web.models.sent import Quarantined, Receipt, SentRevision, Stream, Weighed
 
 __all__ = [
+    "CardRead",
+    "CardState",
     "FairVisitor",
     "FileState",
     "Hub",

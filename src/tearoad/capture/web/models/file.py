@@ -43,6 +43,8 @@ class SentFile(Tenanted):
     state = models.CharField(max_length=12, default=FileState.WAITING)
     whole = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     """As it came until it is ready, then as it was painted anew; none once it was erased."""
+    backed_up = models.BooleanField(default=False)
+    """Whether a backup that was finished holds it; a restored database knows of no later one."""
     home_has = models.BooleanField(default=False)
     """On a hub: whether home has confirmed that it keeps the bytes."""
     small = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")

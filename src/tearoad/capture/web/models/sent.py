@@ -23,6 +23,8 @@ class Stream(Tenanted):
     """Another one after a backup was restored or a person erased: phones then read from the beginning."""
     backed_up = models.PositiveBigIntegerField(default=0)
     """Up to this number everything is in a backup that was finished; a restored database knows of no later one."""
+    cards = models.PositiveBigIntegerField(default=0)
+    """The number of what was read last from the party's cards; phones ask for what came after, in the same era."""
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

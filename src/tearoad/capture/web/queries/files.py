@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from tearoad.capture import Attached, FileKind, Report
-from tearoad.capture.files import CARDS
 from tearoad.capture.web.models import FileState, Phone, SentFile
 from tearoad.errors import NotFoundError
 from tearoad.mission.web import models as rows
@@ -41,14 +40,22 @@ class Shown:
         return self.row is not None and self.row.state == FileState.READY
 
 
-def missing_files(phone: Phone, held: Iterable[str]) -> tuple[str, ...]:
-    """Return which of these digests are not here for a phone's party; one query."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which of the files that a phone believes to be here are not, and which are in a backup too."""
+
+    missing: tuple[str, ...] = ()
+    safe: tuple[str, ...] = ()
+
+
+def asked_about(phone: Phone, held: Iterable[str]) -> Asked:
+    """Return what a phone is told of these digests; one query, and none for none."""
     digests = list(held)
     if not digests:
-        return ()
+        return Asked()
     here = SentFile.objects.filter(mission=phone.mission, party=phone.party, digest__in=digests)
-    known = set(here.values_list("digest", flat=True))
-    return tuple(one for one in digests if one not in known)
+    known = dict(here.values_list("digest", "backed_up"))
+    return Asked(tuple(one for one in digests if one not in known), tuple(one for one in digests if known.get(one)))
 
 
 def received(mission: rows.Mission, keys: Iterable[Key]) -> Mapping[Key, SentFile]:
@@ -81,9 +88,3 @@ def sent_file(mission: rows.Mission, sent_id: UUID) -> SentFile:
     if found is None:
         raise NotFoundError(Text("capture_pages.no_such_file"), Text("capture_pages.no_such_file_hint"))
     return found
-
-
-def cards() -> tuple[SentFile, ...]:
-    """Return every photo of a card that can be read, the oldest first; one query."""
-    ready = SentFile.objects.filter(kind__in=[one.value for one in CARDS], state=FileState.READY)
-    return tuple(ready.select_related("whole"))

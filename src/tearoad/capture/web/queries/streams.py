@@ -10,6 +10,7 @@ from uuid import UUID
 
 from tearoad.capture import digest_of
 from tearoad.capture.web.models import Phone, Quarantined, Receipt, SentRevision, Stream
+from tearoad.capture.web.queries.cards import Suggested, suggested
 
 MOST = 200
 """So many changes an answer."""
@@ -29,28 +30,31 @@ class News:
     is_more: bool
     backed_up: int = 0
     """Up to this place everything is in a backup too."""
+    cards: Suggested = Suggested((), 0, is_more=False)
+    """What was read from its cards."""
 
 
 NOTHING = News("", (), (), 0, is_more=False)
 
 
-def news(phone: Phone, since: int, era: str) -> News:
-    """Return what a party's stream holds behind a place; all of it for who read in another era. Two queries."""
+def news(phone: Phone, since: int, era: str, cards_since: int = 0) -> News:
+    """Return what a party's stream and its cards hold behind two places; all of it for who read in another era.
+
+    Two queries, one more where a card was read since.
+    """
     here = {"mission": phone.mission, "party": phone.party}
     stream = Stream.objects.filter(**here).first()
     if stream is None:
         return NOTHING
-    begin = since if era == str(stream.era) and since <= stream.number else 0
-    if begin == stream.number:
-        return News(str(stream.era), (), (), begin, is_more=False, backed_up=stream.backed_up)
-    found = list(
-        SentRevision.objects.filter(**here, number__gt=begin, number__lte=stream.number)
-        .order_by("number")
-        .values_list("number", "document", "phone")[:MOST]
-    )
+    is_same = era == str(stream.era)
+    begin = since if is_same and since <= stream.number else 0
+    behind = SentRevision.objects.filter(**here, number__gt=begin, number__lte=stream.number).order_by("number")
+    found = list(behind.values_list("number", "document", "phone")[:MOST]) if begin < stream.number else []
     until = found[-1][0] if found else begin
     changes, authors = tuple(document for _, document, _ in found), tuple(phone for _, _, phone in found)
-    return News(str(stream.era), changes, authors, until, is_more=until < stream.number, backed_up=stream.backed_up)
+    cards = suggested(stream, cards_since if is_same else 0)
+    is_more = until < stream.number or cards.is_more
+    return News(str(stream.era), changes, authors, until, is_more=is_more, backed_up=stream.backed_up, cards=cards)
 
 
 def missing(phone: Phone, held: Iterable[UUID]) -> tuple[UUID, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tearoad.capture.files import CARDS
+from tearoad.capture.web.actions.cards import note_painted
 from tearoad.capture.web.actions.files import REPAINT, repaint
 from tearoad.capture.web.models import SentFile
 from tearoad.people import Actor, Role
@@ -11,10 +13,14 @@ from tearoad.web.registry import Job, JobRun, Json
 
 
 def repaint_one(run: JobRun) -> Json:
-    """Paint the photo of the payload anew; a second run finds it done."""
+    """Paint the photo of the payload anew, and have a card read; a second run finds it done."""
     with acting_for(run.tenant):
         file = SentFile.objects.select_related("whole").filter(pk=run.payload["file"]).first()
-        return {"painted": file is not None and repaint(Actor(run.tenant, Role.SYSTEM, run.by), file)}
+        is_painted = file is not None and repaint(Actor(run.tenant, Role.SYSTEM, run.by), file)
+        # Also where an earlier run was killed right after painting.
+        if file is not None and file.kind in CARDS:
+            note_painted(file)
+        return {"painted": is_painted}
 
 
-JOBS = (Job(REPAINT, Text(REPAINT), repaint_one),)
+JOB = Job(REPAINT, Text(REPAINT), repaint_one)

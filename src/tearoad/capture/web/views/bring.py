@@ -32,6 +32,7 @@ def bring(request: ActorRequest, mission_id: UUID) -> HttpResponse:
             phone = f"{brought.phone.party}-{brought.phone.number}"
             told = Text("capture_pages.brought", phone=phone, received=brought.received, aside=brought.aside)
             messages.success(request, request.words(told))
+            _tell_files(request, brought)
             return redirect("capture-floor", mission_id=mission.id)
     context = {"mission": mission, "wrong": wrong, "digits": request.POST.get("digits", "")}
     return render(request, "capture/bring.html", context, status=422 if wrong else 200)
@@ -67,6 +68,13 @@ def _export(request: ActorRequest) -> Export:
     if file is None:
         raise InputError(Text("capture.export_none"), Text("capture.export_unread_hint"))
     return open_export(file.read(MOST_BYTES + 1), request.POST.get("digits", "")[:100])
+
+
+def _tell_files(request: ActorRequest, brought: bringing.Brought) -> None:
+    if brought.files:
+        messages.success(request, request.words(Text("capture_pages.brought_files", count=brought.files)))
+    if brought.refused:
+        messages.warning(request, request.words(Text("capture_pages.refused_files", count=brought.refused)))
 
 
 def _tell(request: ActorRequest, done: weighing.TakenOver) -> None:

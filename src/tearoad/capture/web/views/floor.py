@@ -19,7 +19,7 @@ from tearoad.capture.files import named_in
 from tearoad.capture.web.actions import phones as phone_actions
 from tearoad.capture.web.actions import weighing
 from tearoad.capture.web.models import FairVisitor, SentFile
-from tearoad.capture.web.queries import devices, fair, files, visitors, weighed
+from tearoad.capture.web.queries import cards, devices, fair, files, visitors, weighed
 from tearoad.capture.web.queries.called import Called, called
 from tearoad.capture.web.queries.visitors import Noted
 from tearoad.capture.web.views.shown import TONES, Said, by_column, cells, said, sent
@@ -51,6 +51,8 @@ class Line:
     files: tuple[files.Shown, ...]
     badge: FairVisitor | None
     """What the fair's own list says of them."""
+    card: cards.Shown | None
+    """What was read from their card of fields in which nothing stands; no person has confirmed it."""
 
 
 def floor(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -62,6 +64,7 @@ def floor(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     context = {
         "mission": mission,
         "figures": visitors.figures(mission),
+        "cards_unread": cards.unread(mission),
         "firms": [one for one in firms if one.visitors or one.phones],
         "without": [one for one in firms if not one.visitors and not one.phones],
         "waiting": _asides(mission, weighed.waiting(mission), names, words, names_in),
@@ -82,12 +85,15 @@ def of_firm(request: ActorRequest, mission_id: UUID, firm: str) -> HttpResponse:
     names = called(mission, request.language)
     here = files.received(mission, files.keys_of((one.party, one.report) for one in page))
     badges = fair.joined(mission, (one.report for one in page))
+    read = cards.shown(mission, {one.report.id: one.report.fields for one in page})
     context = {
         "mission": mission,
         "party": firm,
         "name": name,
         "page": page,
-        "lines": [_line(one, request.words, names, here, badges.get(one.report.id)) for one in page],
+        "lines": [
+            _line(one, request.words, names, here, (badges.get(one.report.id), read.get(one.report.id))) for one in page
+        ],
     }
     return render(request, "capture/firm.html", context)
 
@@ -204,8 +210,12 @@ def _asides(
 
 
 def _line(
-    noted: Noted, words: Words, names: Called, here: Mapping[files.Key, SentFile], badge: FairVisitor | None
+    noted: Noted,
+    words: Words,
+    names: Called,
+    here: Mapping[files.Key, SentFile],
+    beside: tuple[FairVisitor | None, cards.Shown | None],
 ) -> Line:
     at_once, more = by_column(said(noted.report, words, names))
     tone = TONES.get(str(noted.report.one("warmth")), "")
-    return Line(noted, at_once, more, tone, files.shown(noted.party, noted.report.files, here), badge)
+    return Line(noted, at_once, more, tone, files.shown(noted.party, noted.report.files, here), *beside)

@@ -45,13 +45,15 @@ _MODULES = (
         "home",
         "ids",
         "meetings",
+        "offers",
         "outbox",
         "reports",
         "seal",
+        "send",
         "store",
         "words",
     ),
-    *("carry", "chain", "foot", "leave", "lock", "qr", "room", "takein", "turn", "wire"),
+    *("carry", "chain", "foot", "leave", "lock", "qr", "room", "takein", "turn"),
     *("memos", "photos", "scan", "shots"),
 )
 _FILES = (

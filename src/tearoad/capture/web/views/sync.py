@@ -15,7 +15,7 @@ from tearoad.capture.web.actions.files import Claim, take_in
 from tearoad.capture.web.actions.receiving import Answer, receive
 from tearoad.capture.web.models import Phone
 from tearoad.capture.web.queries.briefing import briefing
-from tearoad.capture.web.queries.files import missing_files
+from tearoad.capture.web.queries.files import asked_about
 from tearoad.capture.web.queries.phones import hindrances, speaking, writes
 from tearoad.capture.web.queries.streams import NOTHING, cleaned, missing, news
 from tearoad.capture.web.schemas import MOST_BYTES, Letter, letter_of
@@ -101,21 +101,24 @@ def _phone(request: HttpRequest) -> Phone:
 def _answer(phone: Phone, letter: Letter) -> dict[str, Any]:
     answers = receive(phone, letter.told, letter.revisions, letter.authors)
     stops = tuple(hindrances(phone, fair_now()))
+    files = asked_about(phone, letter.held_files)
     told: dict[str, Any] = {
         "clock": fair_now().isoformat(),
         "answers": [_said(one) for one in answers],
         "missing": [str(one) for one in missing(phone, letter.held)],
         "cleaned": cleaned(phone, letter.held),
-        "missing_files": list(missing_files(phone, letter.held_files)),
+        "missing_files": list(files.missing),
+        "safe_files": list(files.safe),
         "stopped": phone.revoked_at is not None,
         "hindrances": [_in_each(one) for one in stops],
     }
     if stops:
         # Who may not write any more is told nothing new of the firm either.
         return told
-    found = news(phone, letter.since, letter.era) if writes(phone) else NOTHING
+    found = news(phone, letter.since, letter.era, letter.cards) if writes(phone) else NOTHING
     told |= {"era": found.era, "changes": list(found.changes), "authors": [str(one) for one in found.authors]}
     told |= {"until": found.until, "more": found.is_more, "backed_up": found.backed_up}
+    told["suggested"] = {"cards": list(found.cards.cards), "until": found.cards.until}
     if letter.told.waiting > len(letter.revisions):
         return told  # another letter follows at once: its answer tells of the days
     known = briefing(phone)

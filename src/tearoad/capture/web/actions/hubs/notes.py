@@ -12,7 +12,9 @@ from uuid import UUID
 from uuid_utils.compat import uuid7
 
 from tearoad.capture import digest_of, revision_of
-from tearoad.capture.web.actions.receiving import append, locked, take_in
+from tearoad.capture.web.actions.cards import want
+from tearoad.capture.web.actions.receiving import append, take_in
+from tearoad.capture.web.actions.streams import locked
 from tearoad.capture.web.actions.weighing import take_in_aside
 from tearoad.capture.web.models import Phone, Quarantined, Receipt, SentRevision, Stream, Weighed
 from tearoad.errors import Conflict
@@ -58,6 +60,7 @@ def take_from_home(mission: rows.Mission, party: str, changes: Iterable[Document
     stream = locked(mission, party)
     known = {one.revision: one for one in Receipt.objects.filter(mission=mission, party=party)}
     phones = {one.pk: one for one in Phone.objects.filter(mission=mission, party=party)}
+    changed: set[UUID] = set()
     for one in changes:
         document = one["document"]
         receipt = known.get(UUID(document["id"]))
@@ -67,8 +70,10 @@ def take_from_home(mission: rows.Mission, party: str, changes: Iterable[Document
                 here.document, stream.era = document, uuid7()  # this hub's phones read it anew
                 here.save(update_fields=["document"])
                 stream.save(update_fields=["era"])
+                changed.add(here.report)
         elif UUID(one["phone"]) in phones:
             append(stream, phones[UUID(one["phone"])], revision_of(document), document, one["digest"], now())
+    want(stream, changed)
 
 
 def asides_to_give(mission: rows.Mission) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 // What a phone holds and no backup does, as a file that only its digits open. It is opened again by `capture/export.py` on
 // the server, and here on another phone of the firm.
 import { derive, ROUNDS } from "./seal.js";
+import { fileMayLeave } from "./store.js";
 
 const KIND = "floor-export";
 const FORMAT = 1;
@@ -8,6 +9,7 @@ const GROUPS = 5;
 const DIGITS = 4;
 const LEAST_ROUNDS = 100_000;
 const MOST_ROUNDS = 5_000_000;
+const MOST_FILE_BYTES = 30_000_000;
 
 // The file is none, is damaged, or the digits are not its.
 export class Unread extends Error {}
@@ -15,9 +17,11 @@ export class Unread extends Error {}
 export class OfOther extends Error {}
 
 // Returns what goes along: all that was written or brought here and that is in no backup yet; with `all`, the rest too.
-export async function packageOf(store, phone, { now = new Date(), all = false } = {}) {
+// Of photos and recordings as much goes along as a phone can seal at once; in codes there is room for none.
+export async function packageOf(store, phone, { now = new Date(), all = false, mostBytes = MOST_FILE_BYTES } = {}) {
   const post = await store.post(phone);
   const mine = (await store.revisions(phone)).filter((one) => (one.own || one.author) && (all || !one.backedUp));
+  const files = await filesOf(store, phone, mostBytes);
   return {
     mission: post.mission,
     party: post.party,
@@ -25,9 +29,23 @@ export async function packageOf(store, phone, { now = new Date(), all = false } 
     made_at: now.toISOString(),
     revisions: mine.map((one) => one.document),
     authors: mine.map((one) => one.author),
-    // Photos and recordings, { name, kind, bytes in base64 }, have their place here.
-    files: [],
+    files,
   };
+}
+
+// [{ digest, report, kind, type, size, bytes in base64 }], those that have not gone along yet.
+async function filesOf(store, phone, mostBytes) {
+  const found = [];
+  let left = mostBytes;
+  for (const row of await store.files(phone)) {
+    if (fileMayLeave(row) || row.size > left) continue;
+    const bytes = await store.bytes(phone, row.digest);
+    if (!bytes) continue;
+    left -= row.size;
+    const { digest, report, kind, type, size } = row;
+    found.push({ digest, report, kind, type, size, bytes: base64(new Uint8Array(bytes)) });
+  }
+  return found;
 }
 
 // Twenty digits that no list of words knows: a copy of the file is of no use to who does not have them.
@@ -72,7 +90,8 @@ export async function takeInPackage(store, phone, things) {
   if (things.mission !== post.mission || things.party !== post.party) throw new OfOther();
   const entries = things.revisions.map((document, place) => ({ document, author: things.authors[place] || things.phone }));
   if (!entries.every(({ document }) => typeof document?.id === "string")) throw new Unread();
-  return { brought: await store.bring(phone, entries), of: entries.length };
+  const files = (things.files ?? []).map((one) => ({ ...one, bytes: fromBase64(one.bytes) }));
+  return { brought: await store.bring(phone, entries, files), of: entries.length };
 }
 
 async function through(stream, bytes) {

@@ -13,21 +13,21 @@ const PARTS = {
 };
 const TYPES = { phone: "tel", email: "email" };
 
-export function formOf(report, { words, briefing, wanted, typed, done, shots }) {
+export function formOf(report, { words, briefing, wanted, typed, done, shots, offers }) {
   const values = { ...wanted };
   const put = (name, value) => {
     values[name] = value;
     typed(values);
   };
-  const context = { words, briefing, fields: report.fields, values, put };
+  const context = { words, briefing, fields: report.fields, values, put, offers };
   const shown = words.fields.filter((field) => isAsked(field, report, wanted));
   const parts = Object.entries(PARTS).map(([part, said]) => {
     const inputs = shown.filter((field) => field.part === part).map((field) => input(field, context));
     if (!inputs.length) return null;
-    if (!said) return el("div", { class: "stack" }, shots.first, inputs, shots.below);
+    if (!said) return el("div", { class: "stack" }, shots.first, offers.notice, inputs, shots.below);
     const filled = shown.some((field) => field.part === part && (field.name in report.fields || wanted[field.name]?.length));
     const title = el("summary", {}, words.say(said));
-    return el("details", { class: "card", open: filled }, title, el("div", { class: "stack" }, inputs));
+    return el("details", { class: "card", open: filled }, title, el("div", { class: "stack" }, part === "person" ? offers.head : null, inputs));
   });
   const save = el("button", { class: "button primary wide", type: "submit" }, words.say("floor_pages.done"));
   const full = el("p", { class: "standing bad", role: "alert", hidden: true });
@@ -168,12 +168,12 @@ function line(field, value, context) {
     value,
     oninput: () => context.put(field.name, made.value),
   });
-  return labelled(field, made, context);
+  return labelled(field, made, context, context.offers.beside(field.name, made));
 }
 
-function labelled(field, made, { words }) {
+function labelled(field, made, { words }, offer = null) {
   const label = el("label", { for: field.name }, words.say(`capture.field_${field.name}`));
-  return el("div", { class: `field of-${field.name}` }, label, made);
+  return el("div", { class: `field of-${field.name}` }, label, made, offer);
 }
 
 // What a field says, for people.

@@ -3,6 +3,7 @@ import { daysCard } from "./days.js";
 import { el } from "./dom.js";
 import { footOf } from "./foot.js";
 import { shownValue } from "./form.js";
+import { canTake } from "./offers.js";
 import { reports } from "./reports.js";
 import { FILE_STATE, STATE } from "./store.js";
 
@@ -17,7 +18,7 @@ const SAID = {
 const STUCK = ["unknown", "refused"];
 
 export function homeOf(all, context) {
-  const { words, post, files, round, ready } = context;
+  const { words, post, files, cards, round, ready } = context;
   const waiting = all.filter((one) => one.state === STATE.waiting).length;
   const odd = all.filter((one) => one.state === STATE.attention);
   const where = new Map(all.map((one) => [one.document.id, one]));
@@ -30,15 +31,15 @@ export function homeOf(all, context) {
     post.briefing.writes ? el("a", { class: "button primary huge", href: "#/new" }, words.say("floor_pages.new_visitor")) : null,
     ...daysCard(context),
     odd.length ? tray(odd, words) : null,
-    ...(post.briefing.writes || found.length ? visitors(found, where, words, post, files) : []),
+    ...(post.briefing.writes || found.length ? visitors(found, where, words, post, files, cards) : []),
     footOf(context),
   ];
 }
 
-function visitors(found, where, words, post, files) {
+function visitors(found, where, words, post, files, cards) {
   return [
     el("h2", {}, words.say("floor_pages.visitors"), el("span", { class: "count" }, String(found.length))),
-    found.length ? el("ul", { class: "visitors" }, found.map((one) => line(one, where, words, post, files))) : empty(words),
+    found.length ? el("ul", { class: "visitors" }, found.map((one) => line(one, where, words, post, files, cards[one.id]))) : empty(words),
   ];
 }
 
@@ -75,7 +76,7 @@ function tray(odd, words) {
   );
 }
 
-function line(report, where, words, post, files) {
+function line(report, where, words, post, files, card) {
   const context = { words, briefing: post.briefing };
   const one = (name) => {
     const field = words.fields.find((each) => each.name === name);
@@ -96,6 +97,7 @@ function line(report, where, words, post, files) {
       el("strong", {}, who),
       warmth ? el("span", { class: `mark ${warmth}` }, one("warmth")) : null,
       what ? el("span", { class: "what" }, what) : null,
+      canTake(report, card) ? el("span", { class: "small card-read" }, words.say("floor_pages.card_read")) : null,
       el("span", { class: "small muted" }, words.time(report.begun), " · ", said, shotsIn(report, files, words)),
     ),
   );

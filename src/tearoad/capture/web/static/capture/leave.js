@@ -4,7 +4,7 @@ import { newDigits, packageOf, sealed } from "./carry.js";
 import { framesOf } from "./chain.js";
 import { el } from "./dom.js";
 import { codeOf } from "./qr.js";
-import { STATE } from "./store.js";
+import { FILE_STATE, fileMayLeave, STATE } from "./store.js";
 
 const FRAME_MS = 900;
 
@@ -26,15 +26,21 @@ async function refresh(context) {
   const mine = (await store.revisions(post.phone)).filter((one) => (one.own || one.author) && !one.exported);
   const unsent = mine.filter((one) => one.state === STATE.waiting).length;
   const bare = mine.filter((one) => one.state !== STATE.waiting && !one.backedUp).length;
+  const files = (await store.files(post.phone)).filter((one) => !fileMayLeave(one));
+  const unsentFiles = files.filter((one) => one.state !== FILE_STATE.received).length;
+  const bareFiles = files.length - unsentFiles;
+  const isHeld = unsent + bare + files.length > 0;
   const said = (kind, code, count) => el("p", { class: `standing ${kind}`, role: "status" }, words.say(code, { count }));
   part.replaceChildren(
     ...[
       left ? el("p", {}, words.say("floor_pages.leave_help")) : null,
       unsent ? said("warn", "floor_pages.leave_unsent", unsent) : null,
-      unsent && sendNow ? sending(context) : null,
+      unsentFiles ? said("warn", "floor_pages.leave_files_unsent", unsentFiles) : null,
+      unsent + unsentFiles && sendNow ? sending(context) : null,
       bare ? said("info", "floor_pages.leave_not_backed_up", bare) : null,
-      unsent + bare ? takeAlong(context) : said("good", "floor_pages.leave_safe"),
-      left ? leaving(context, unsent + bare > 0) : null,
+      bareFiles ? said("info", "floor_pages.leave_files_not_backed_up", bareFiles) : null,
+      isHeld ? takeAlong(context) : said("good", "floor_pages.leave_safe"),
+      left ? leaving(context, isHeld) : null,
     ].filter(Boolean),
   );
 }
@@ -73,18 +79,21 @@ function takeAlong(context) {
     el("p", {}, words.say("floor_pages.take_along_help")),
     button("floor_pages.as_file", asFile),
     button("floor_pages.as_codes", asCodes),
+    el("p", { class: "small muted" }, words.say("floor_pages.codes_without_files")),
     place,
   );
 }
 
 async function exported(context, make) {
   const { words, store, post, refresh: again } = context;
-  const things = await packageOf(store, post.phone);
+  const things = await packageOf(store, post.phone, make === asCodes ? { mostBytes: 0 } : {});
   const digits = newDigits();
   const bytes = await sealed(things, digits);
   const ids = things.revisions.map((one) => one.id);
+  const digests = things.files.map((one) => one.digest);
   const done = async () => {
     await store.markExported(ids);
+    await store.markFiles(post.phone, digests, { exported: true });
     await again();
   };
   const [shown, confirm] = await make(bytes, context);

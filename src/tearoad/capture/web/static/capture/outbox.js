@@ -47,6 +47,7 @@ async function drainText(store, phone, send, { now, ready }) {
       held_files: askedFiles,
       since: post.since ?? 0,
       era: post.era ?? "",
+      cards: post.cards ?? 0,
       briefing: post.briefing?.digest ?? "",
       plan: post.briefing?.plan ?? 0,
     };
@@ -98,7 +99,7 @@ async function drainFiles(store, phone, sendFile, rest = async () => {}) {
     if (reason && reason !== "refused") return failed(answer);
     // A page of the hall's Wi-Fi is no answer here either.
     if (!reason && answer.body?.kept !== next.digest) return { reason: "network" };
-    await store.markFiles(phone, [next.digest], reason ? FILE_STATE.refused : FILE_STATE.received);
+    await store.markFiles(phone, [next.digest], { state: reason ? FILE_STATE.refused : FILE_STATE.received });
     const isWritten = (await store.revisions(phone)).some((one) => one.state === STATE.waiting);
     if (isWritten) return { reason: TEXT_AGAIN };
     if (waiting.length > 1) await rest(performance.now() - begun);
@@ -145,12 +146,14 @@ async function takeIn(store, post, sent, told, at) {
   const gone = told.missing.map((id) => ({ id, state: STATE.waiting, reasons: [] }));
   await store.mark([...moves, ...gone]);
   if (Object.keys(told.cleaned ?? {}).length) await store.clean(post.phone, told.cleaned);
-  if (told.missing_files?.length) await store.markFiles(post.phone, told.missing_files, FILE_STATE.waiting);
+  if (told.missing_files?.length) await store.markFiles(post.phone, told.missing_files, { state: FILE_STATE.waiting, safe: false });
+  if (told.safe_files?.length) await store.markFiles(post.phone, told.safe_files, { safe: true });
   if (!told.changes) return;
   const { era, until: since, backed_up: backedUp } = told;
   const briefing = told.briefing ?? post.briefing;
-  const known = { era, since, backedUp, briefing, ahead: aheadBy(told, at) };
-  await store.takeIn(post.phone, known, told.changes, told.authors);
+  const read = told.suggested ?? { cards: [], until: 0 };
+  const known = { era, since, backedUp, briefing, ahead: aheadBy(told, at), cards: read.until };
+  await store.takeIn(post.phone, known, told.changes, told.authors, read.cards);
 }
 
 // By how many milliseconds the fair's clock is ahead of this phone's: what comes next is told by the former.

@@ -7,15 +7,16 @@ import { homeOf } from "./home.js";
 import { newId } from "./ids.js";
 import { leavePage } from "./leave.js";
 import { askPin, HIDDEN_MS, pinPage } from "./lock.js";
+import { offersOf } from "./offers.js";
 import { drain, farewell } from "./outbox.js";
 import { change, reports } from "./reports.js";
 import { roomOf } from "./room.js";
 import { fillIn, scan } from "./scan.js";
+import { rest, send, sendFile } from "./send.js";
 import { shotsOf } from "./shots.js";
 import { Locked, openStore } from "./store.js";
 import { takeInPage } from "./takein.js";
 import { Alarm, pauseAfter, pauseWhenBack } from "./turn.js";
-import { rest, send, sendFile } from "./wire.js";
 import { LANGUAGES, readWords } from "./words.js";
 
 const SCHEMA = 1;
@@ -162,10 +163,11 @@ async function render() {
   state.form = null;
   const all = await state.store.revisions(state.post.phone);
   const files = await state.store.files(state.post.phone);
+  const cards = await state.store.cards(state.post.phone);
   // Somebody went on to a form while this was being read: it stays.
   if (location.hash !== asked) return;
   const { round: last, ready, language, room, hasPin } = state;
-  const context = { ...contextOf(all), files, round: last, ready, language, onLanguage: choose, room, hasPin };
+  const context = { ...contextOf(all), files, cards, round: last, ready, language, onLanguage: choose, room, hasPin };
   if (place === "days") showAnew(back("#/"), heading("floor_pages.days"), ...daysPage(context));
   else showAnew(...homeOf(all, context));
 }
@@ -257,12 +259,18 @@ function showForm(report, head, above = "#/", typed = null, filled = null) {
       await putDraft();
     },
   });
-  state.form = { report, head, above, typed, shots, timer: null, place: location.hash };
+  const offers = offersOf({
+    words,
+    cardOf: async () => (await state.store.cards(post.phone))[report.id] ?? {},
+    leave: () => state.store.leaveCard(post.phone, report.id),
+  });
+  state.form = { report, head, above, typed, shots, offers, timer: null, place: location.hash };
   const form = formOf(report, {
     words,
     briefing: post.briefing,
     wanted: typed ?? {},
     shots,
+    offers,
     typed: (values) => {
       state.form.typed = values;
       clearTimeout(state.form.timer);
@@ -389,7 +397,7 @@ async function oneRound() {
   state.room = await roomOf();
   const [, place] = location.hash.split("/");
   // Pages beside the notes hold what a person is typing: they look anew by themselves.
-  if (state.form) await state.form.shots.refresh();
+  if (state.form) await Promise.all([state.form.shots.refresh(), state.form.offers.refresh()]);
   else if (!(place in BESIDE)) await render();
 }
 

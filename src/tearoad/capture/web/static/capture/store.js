@@ -71,7 +71,8 @@ export async function wipe(database) {
   await database.write(["settings", "posts", "drafts", "revisions"], async (stores) => {
     for (const { id } of revisions) await stores.revisions.delete(id);
     for (const { phone } of posts) {
-      await Promise.all([stores.posts.delete(phone), stores.drafts.delete(phone), stores.settings.delete(counter(phone))]);
+      const keys = [counter(phone), cardsOf(phone)].map((key) => stores.settings.delete(key));
+      await Promise.all([stores.posts.delete(phone), stores.drafts.delete(phone), ...keys]);
     }
     await Promise.all([stores.settings.delete("box"), stores.settings.delete("tries")]);
   });
@@ -178,7 +179,7 @@ class Store {
     return (await this.database.get("settings", counter(phone))) ?? 0;
   }
 
-  // What is kept of the files, without their bytes: [{ digest, report, kind, type, size, state }].
+  // What is kept of the files, without their bytes: [{ digest, report, kind, type, size, state, safe, exported }].
   async files(phone) {
     return this.database.ofPhone(phone, "files");
   }
@@ -189,26 +190,30 @@ class Store {
     return sealed && openBytes(this.key, sealed);
   }
 
-  async markFiles(phone, digests, state) {
+  // Notes what is known of files now: their state, whether they are `safe` in a backup, or `exported`.
+  async markFiles(phone, digests, known) {
     await this.database.write(["files"], async ({ files }) => {
       for (const digest of digests) {
         const row = await files.get(fileId(phone, digest));
-        if (row) await files.put({ ...row, state });
+        if (row) await files.put({ ...row, ...known });
       }
     });
   }
 
-  // Takes in what another phone exported: [{ document, author }]; returns how many were not here yet. They are sent from
-  // here under the ids they have, so that nothing doubles when the other phone sends them too.
-  async bring(phone, entries) {
+  // Takes in what another phone exported: [{ document, author }] and files; returns how many notes were not here yet. They
+  // are sent from here under the ids they have, so that nothing doubles when the other phone sends them too.
+  async bring(phone, entries, files = []) {
+    const contents = await Promise.all(files.map((one) => sealBytes(this.key, one.bytes)));
     const rows = await Promise.all(
       entries.map(async ({ document, author }) => {
         const sealed = await seal(this.key, document);
         return { id: document.id, phone, own: false, author, state: STATE.waiting, sealed };
       }),
     );
-    return this.database.write(["posts", "revisions"], async ({ posts, revisions }) => {
+    return this.database.write(["posts", "revisions", "files", "contents"], async (stores) => {
+      const { posts, revisions } = stores;
       if (!(await posts.get(phone))) throw new Gone();
+      for (const [place, file] of files.entries()) await putFile(stores, phone, file.report, file, contents[place]);
       let brought = 0;
       for (const row of rows) {
         if (await revisions.get(row.id)) continue;
@@ -234,7 +239,7 @@ class Store {
 
   // Takes in what others of the firm wrote, and how far the stream is read: both or neither. What is known here already
   // takes the place of the phone's own copy: a person may have been erased from it.
-  async takeIn(phone, known, documents, authors = []) {
+  async takeIn(phone, known, documents, authors = [], read = []) {
     const first = known.since - documents.length + 1;
     const rows = await Promise.all(
       documents.map(async (document, at) => {
@@ -247,11 +252,48 @@ class Store {
     // Who is told of their days for the first time has nothing to be told of that changed.
     const planned = known.briefing && (await seal(this.key, known.briefing.planned));
     const safe = { era: known.era, number: known.backedUp ?? 0 };
-    await this.database.write(["revisions", "posts"], async ({ revisions, posts }) => {
+    const cards = await this._cardsWith(phone, known.era, read);
+    await this.database.write(["revisions", "posts", "settings"], async ({ revisions, posts, settings }) => {
       for (const row of rows) await revisions.put(placed(await revisions.get(row.id), row));
       const post = await posts.get(phone);
       if (post) await posts.put({ ...post, known: sealed, seen: post.seen ?? planned, safe });
+      if (post && cards) await settings.put(cards, cardsOf(phone));
     });
+  }
+
+  // What the server read from cards, by report: { report: { field: { value, confidence, sure } } }.
+  async cards(phone) {
+    const sealed = await this.setting(cardsOf(phone));
+    return sealed ? open(this.key, sealed) : {};
+  }
+
+  // Somebody wants nothing (more) of what was read from a card: it is gone from this phone until it is read anew.
+  async leaveCard(phone, report) {
+    for (;;) {
+      const before = await this.setting(cardsOf(phone));
+      if (!before) return;
+      const { [report]: _, ...left } = await open(this.key, before);
+      const sealed = await seal(this.key, left);
+      const isDone = await this.database.write(["settings"], async ({ settings }) => {
+        // A round may have brought more meanwhile.
+        if (!isSame(await settings.get(cardsOf(phone)), before)) return false;
+        await settings.put(sealed, cardsOf(phone));
+        return true;
+      });
+      if (isDone) return;
+    }
+  }
+
+  // In another era everything is told anew: what is not told then was forgotten.
+  async _cardsWith(phone, era, read) {
+    const isAnew = era !== (await this.post(phone))?.era;
+    if (!isAnew && !read.length) return null;
+    const cards = isAnew ? {} : await this.cards(phone);
+    for (const { report, fields } of read) {
+      if (Object.keys(fields).length) cards[report] = fields;
+      else delete cards[report];
+    }
+    return seal(this.key, cards);
   }
 
   // Sends copies of what others wrote that stand in the firm's stream no more: a restored backup lacks them, and whoever
@@ -331,10 +373,13 @@ class Store {
         const row = await revisions.get(id);
         if (row && !(isStopped ? row.state !== STATE.waiting : mayLeave(row, post))) return false;
       }
-      for (const id of shots) if ((await files.get(id))?.state === FILE_STATE.waiting) return false;
+      for (const id of shots) {
+        const row = await files.get(id);
+        if (row && !(isStopped ? row.state !== FILE_STATE.waiting : fileMayLeave(row))) return false;
+      }
       for (const id of ids) await revisions.delete(id);
       for (const id of shots) await Promise.all([files.delete(id), contents.delete(id)]);
-      await posts.delete(phone);
+      await Promise.all([posts.delete(phone), settings.delete(cardsOf(phone))]);
       return true;
     });
   }
@@ -343,6 +388,11 @@ class Store {
 // A copy of what others of the firm wrote may always go; what was written or brought here only when it is safe elsewhere.
 export function mayLeave(row, post) {
   return !(row.own || row.author) || row.exported || isBackedUp(row, post);
+}
+
+// A photo that the server would not take is nowhere else.
+export function fileMayLeave({ state, safe, exported }) {
+  return Boolean(exported || (safe && state === FILE_STATE.received));
 }
 
 function isBackedUp({ state, place }, post) {
@@ -376,4 +426,13 @@ function fileId(phone, digest) {
 
 function counter(phone) {
   return `number:${phone}`;
+}
+
+function cardsOf(phone) {
+  return `cards:${phone}`;
+}
+
+// Whether two sealed things are the very same: each sealing has a start of its own.
+function isSame(one, other) {
+  return one !== undefined && String(one.iv) === String(other.iv);
 }

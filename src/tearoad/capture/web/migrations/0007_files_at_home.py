@@ -9,6 +9,11 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name="sentfile",
+            name="backed_up",
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name="sentfile",
             name="home_has",
             field=models.BooleanField(default=False),
         ),

@@ -1,4 +1,4 @@
-// Carries a phone's letters and files to the site and back, for the outbox.
+// Carries letters and files to the server: the only place of the page that asks the network for something of its own.
 import { pauseBetween } from "./turn.js";
 
 const ANSWER_MS = 30_000;

@@ -1,0 +1,83 @@
+"""Runs in real browsers with the network really cut; the last line is JSON: runs, violations, seeds_failed, seconds.
+
+A site is served for each worker. Each run has a Chromium of its own for each of three phones, used through the page:
+notes and photos are written, the cable is cut and mended, answers are lost, tabs closed, power and room taken away, the
+server killed. Then all is made well, and every note of which a page showed that it is kept must be on the server
+exactly once, with its photo, and on every phone of its firm, and on no other.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+from benchmarks.endurance.place import Place, wait_until
+from benchmarks.floor.chromium.cable import Cable
+from benchmarks.floor.chromium.run import Run, Site
+
+RUNS_A_MISSION = 8
+"""A phone shows all that its firm wrote: so many runs share a mission."""
+
+
+def main() -> int:
+    """Run and tell; 1 where something was lost, doubled or shown to others."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--runs", type=int, default=200)
+    asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--workers", type=int, default=2)
+    given = asked.parse_args()
+    begun = time.monotonic()
+    seeds = range(given.seed, given.seed + given.runs)
+    with ProcessPoolExecutor(given.workers) as pool:
+        parts = pool.map(failures, (list(seeds[place :: given.workers]) for place in range(given.workers)))
+        failed = {seed: faults for part in parts for seed, faults in part.items()}
+    told = {
+        "runs": given.runs,
+        "violations": sum(map(len, failed.values())),
+        "seeds_failed": sorted(failed),
+        "seconds": round(time.monotonic() - begun, 1),
+    }
+    print(json.dumps(told))
+    return 1 if failed else 0
+
+
+def failures(seeds: list[int]) -> dict[int, list[str]]:
+    """Return what was wrong in which of these runs; it is told as it comes."""
+    failed = {}
+    with tempfile.TemporaryDirectory(prefix="tearoad-chromium-") as made, sync_playwright() as playwright:
+        folder = Path(made)
+        Image.effect_noise((640, 400), 40).save(folder / "card.jpg")
+        place = Place(folder / "site")
+        done = place.tearoad("database")
+        if done.returncode:
+            raise RuntimeError(done.stderr)
+        links = place.script("fair", str(-(-len(seeds) // RUNS_A_MISSION)), of="floor.chromium")
+        place.start()
+        wait_until(place.ready, 60)
+        cable = Cable(place.port)
+        try:
+            site = Site(place, cable, folder / "card.jpg")
+            for number, seed in enumerate(seeds):
+                run = Run(site, seed, links[number // RUNS_A_MISSION], folder / f"run-{seed}")
+                run.go(playwright)
+                told = f"run {seed}: {len(run.promised)} of {run.said} notes seen to be kept, {len(run.faults)} faults"
+                print(told, file=sys.stderr)
+                if run.faults:
+                    failed[seed] = run.faults
+                    print("\n".join([*run.faults, *run.events]), flush=True)
+        finally:
+            place.stop()
+            cable.close()
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,21 @@
+"""Which letters this machine can read: looking costs nothing, neither Tesseract nor a picture library is loaded."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+LANGUAGES = ("chi_sim", "eng", "rus")
+_DATA = ("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata", "/usr/share/tessdata")
+
+
+def data_folder() -> Path | None:
+    """Return the folder with the letters of all three languages; None where there is no such folder.
+
+    The environment's `TESSDATA_PREFIX` is looked at first, as Tesseract itself does.
+    """
+    named = os.environ.get("TESSDATA_PREFIX")
+    for folder in map(Path, (named, *_DATA) if named else _DATA):
+        if all((folder / f"{language}.traineddata").is_file() for language in LANGUAGES):
+            return folder
+    return None
