@@ -16,12 +16,10 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from benchmarks.endurance.place import Place, wait_until
-from benchmarks.floor.chromium.cable import Cable
-from benchmarks.floor.chromium.run import Run, Site
+from benchmarks.floor.chromium.run import Run
+from benchmarks.floor.chromium.site import served
 
 RUNS_A_MISSION = 8
 """A phone shows all that its firm wrote: so many runs share a mission."""
@@ -52,30 +50,19 @@ def main() -> int:
 def failures(seeds: list[int]) -> dict[int, list[str]]:
     """Return what was wrong in which of these runs; it is told as it comes."""
     failed = {}
-    with tempfile.TemporaryDirectory(prefix="tearoad-chromium-") as made, sync_playwright() as playwright:
-        folder = Path(made)
-        Image.effect_noise((640, 400), 40).save(folder / "card.jpg")
-        place = Place(folder / "site")
-        done = place.tearoad("database")
-        if done.returncode:
-            raise RuntimeError(done.stderr)
-        links = place.script("fair", str(-(-len(seeds) // RUNS_A_MISSION)), of="floor.chromium")
-        place.start()
-        wait_until(place.ready, 60)
-        cable = Cable(place.port)
-        try:
-            site = Site(place, cable, folder / "card.jpg")
-            for number, seed in enumerate(seeds):
-                run = Run(site, seed, links[number // RUNS_A_MISSION], folder / f"run-{seed}")
-                run.go(playwright)
-                told = f"run {seed}: {len(run.promised)} of {run.said} notes seen to be kept, {len(run.faults)} faults"
-                print(told, file=sys.stderr)
-                if run.faults:
-                    failed[seed] = run.faults
-                    print("\n".join([*run.faults, *run.events]), flush=True)
-        finally:
-            place.stop()
-            cable.close()
+    with (
+        tempfile.TemporaryDirectory(prefix="tearoad-chromium-") as made,
+        sync_playwright() as playwright,
+        served(Path(made), -(-len(seeds) // RUNS_A_MISSION)) as (site, links),
+    ):
+        for number, seed in enumerate(seeds):
+            run = Run(site, seed, links[number // RUNS_A_MISSION], Path(made) / f"run-{seed}")
+            run.go(playwright)
+            told = f"run {seed}: {len(run.promised)} of {run.said} notes seen to be kept, {len(run.faults)} faults"
+            print(told, file=sys.stderr)
+            if run.faults:
+                failed[seed] = run.faults
+                print("\n".join([*run.faults, *run.events]), flush=True)
     return failed
 
 

@@ -50,6 +50,12 @@ class Cable:
         self.port = server.sockets[0].getsockname()[1]
         lies.set()
         self._loop.run_forever()
+        server.close()
+        under_way = asyncio.all_tasks(self._loop)
+        for one in under_way:
+            one.cancel()
+        self._loop.run_until_complete(asyncio.gather(*under_way, return_exceptions=True))
+        self._loop.close()
 
     def _set(self, way: Way) -> None:
         self._way = way

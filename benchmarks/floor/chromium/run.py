@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import random
 import shutil
-import sqlite3
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -13,9 +11,9 @@ from pathlib import Path
 
 from playwright.sync_api import Playwright
 
-from benchmarks.endurance.place import Place, wait_until
-from benchmarks.floor.chromium.cable import Cable, Way
+from benchmarks.floor.chromium.cable import Way
 from benchmarks.floor.chromium.device import Device
+from benchmarks.floor.chromium.site import Site
 
 EVENTS: Mapping[str, float] = {
     "write": 7,
@@ -36,45 +34,6 @@ SETTLED_S = 60
 
 
 @dataclass
-class Site:
-    """The site, the cable to it and what it holds."""
-
-    place: Place
-    cable: Cable
-    photo: Path
-
-    @property
-    def address(self) -> str:
-        """Where phones find it."""
-        return f"http://localhost:{self.cable.port}"
-
-    def die(self) -> None:
-        """Kill every process of it, and start it again."""
-        for one in self.place.processes():
-            one.kill()
-        self.place.start()
-        wait_until(self.place.ready, 60)
-
-    def notes(self, tag: str) -> list[tuple[str, str, list[str]]]:
-        """Return firm, notes and digests of the files of every change that names a run."""
-        with sqlite3.connect(f"file:{self.place.data / 'tearoad.sqlite3'}?mode=ro", uri=True, timeout=30) as rows:
-            found = rows.execute(
-                "SELECT party, document FROM capture_sentrevision WHERE document LIKE ?", (f"%{tag} %",)
-            ).fetchall()
-        told = []
-        for party, written in found:
-            document = json.loads(written)
-            files = [one["digest"] for one in document.get("files", [])]
-            told.append((party, document["values"].get("notes", ""), files))
-        return told
-
-    def files(self) -> set[str]:
-        """Return the digests of all photos that are there."""
-        with sqlite3.connect(f"file:{self.place.data / 'tearoad.sqlite3'}?mode=ro", uri=True, timeout=30) as rows:
-            return {digest for (digest,) in rows.execute("SELECT digest FROM capture_sentfile")}
-
-
-@dataclass
 class Run:
     """A run by its seed; `faults` says what is wrong after it."""
 
@@ -87,6 +46,8 @@ class Run:
     promised: dict[str, str] = field(default_factory=dict)
     """Notes of which a page showed that they are kept, and whose they are."""
     said: int = 0
+    length: int = EACH
+    """So many things happen."""
 
     def go(self, playwright: Playwright) -> None:
         """Do it to its end, and judge."""
@@ -99,7 +60,7 @@ class Run:
         try:
             for one in self.devices:
                 one.open_link(self.links[one.firm])
-            for _number in range(EACH):
+            for _number in range(self.length):
                 (name,) = self.dice.choices(list(EVENTS), list(EVENTS.values()))
                 device = self.dice.choice(self.devices)
                 self.events.append(f"{name} {self.devices.index(device)}")

@@ -41,11 +41,11 @@ def test_a_folder_that_is_no_demo_is_left_alone(tmp_path: Path) -> None:
     assert (tmp_path / "tearoad.sqlite3").exists()
 
 
-def test_today_is_the_first_morning_of_the_fair_unless_a_day_is_named() -> None:
+def test_today_is_the_first_day_of_the_fair_unless_another_is_named() -> None:
     now = datetime(2026, 1, 1, tzinfo=UTC)
     mission = make_mission().mission
-    assert now + clock_offset(mission, None, now) == datetime(2023, 2, 6, 6, 30, tzinfo=UTC)
-    assert now + clock_offset(mission, date(2023, 2, 8), now) == datetime(2023, 2, 8, 6, 30, tzinfo=UTC)
+    assert now + clock_offset(mission, None, now) == datetime(2023, 2, 6, 10, tzinfo=UTC)
+    assert now + clock_offset(mission, date(2023, 2, 8), now) == datetime(2023, 2, 8, 10, tzinfo=UTC)
 
 
 def test_a_small_mission_names_nobody_who_is_not_in_it() -> None:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from tearoad.capture import ReportId, Revision, RevisionId, Value
+from tearoad.capture.meetings import Held, report_of_meeting
 from tearoad.demo.invented.chance import phone, stream
 from tearoad.demo.invented.chinese import person
 from tearoad.demo.invented.cyrillic import houses, to_latin
@@ -24,7 +25,8 @@ _NOTES = (
     "",
 )
 _WANTS = ("Чай листовой, 100 г", "Sauces for restaurants", "调味品，餐饮装", "")
-_EVERY = timedelta(minutes=23)
+_STEPS = ("catalogue", "offer", "sample", "call", "none")
+_EVERY = timedelta(minutes=9)
 
 
 def make_visitors(
@@ -46,9 +48,30 @@ def make_visitors(
     return tuple(made)
 
 
+def make_outcomes(
+    seed: int, mission: UUID, party: str, meetings: Sequence[tuple[str, datetime]], asked_at: datetime
+) -> tuple[Revision, ...]:
+    """Make up what became of meetings, each a wish and when it began, as far as they are over at `asked_at`."""
+    dice = stream(seed, f"outcomes {party}")
+    made: list[Revision] = []
+    for wish, start_at in meetings:
+        at = start_at + timedelta(minutes=24)
+        if at > asked_at:
+            continue
+        report = report_of_meeting(mission, party, wish, start_at)
+        held = dice.choices((Held.KEPT, Held.NO_SHOW, Held.MOVED), (8, 1, 1))[0]
+        said: dict[str, Value] = {"held": held.value}
+        if held is Held.KEPT:
+            russian = f"{dice.choice(_FAMILIES)} {dice.choice(_GIVEN)}"
+            said |= {"person": russian, "warmth": dice.choice(("hot", "warm")), "next_step": dice.choice(_STEPS)}
+        number = len(made) + 1
+        made.append(Revision(RevisionId(_id(dice, at)), report, number, at, values=said, meeting=wish))
+    return tuple(made)
+
+
 def _first(dice: random.Random, products: Sequence[str]) -> dict[str, Value]:
     chosen = dice.sample(list(products), min(len(products), dice.choice((1, 1, 2))))
-    step = dice.choice(("catalogue", "offer", "sample", "call", "none"))
+    step = dice.choice(_STEPS)
     said: dict[str, Value] = {"warmth": dice.choice(("hot", "warm", "warm", "cold")), "next_step": step}
     notes = dice.choice(_NOTES)
     return said | ({"products": tuple(sorted(chosen))} if chosen else {}) | ({"notes": notes} if notes else {})

@@ -16,7 +16,7 @@ from tearoad.mission import Mission
 from tearoad.text import Text
 
 MARK = "demo.json"
-FIRST_LOOK = time(9, 30)
+FIRST_LOOK = time(13, 0)
 """The first morning, half an hour before the doors open."""
 
 
@@ -74,6 +74,6 @@ def finish(data: Path, wanted: Wanted) -> None:
 
 
 def clock_offset(mission: Mission, on: date | None, now: datetime, stage: Stage = Stage.PUBLISHED) -> timedelta:
-    """Return how far the pages' clock is moved: to a morning of the stage, by default the first of the fair."""
+    """Return how far the pages' clock is moved: to 13:00 on a day of the stage, by default the first of the fair."""
     day = on or {Stage.CALLED: CALL_DAY, Stage.SELECTED: SELECTED_DAY}.get(stage, mission.days[0].on)
     return datetime.combine(day, FIRST_LOOK, mission.fair_zone) - now

@@ -1,4 +1,4 @@
-"""The first day on the floor: three firms write down who comes by, on four phones."""
+"""The first morning on the floor: three firms write down who comes by and what became of their meetings."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ from tearoad.capture.web.actions.phones import enrol
 from tearoad.capture.web.actions.receiving import Told, receive
 from tearoad.companies import Exporter
 from tearoad.demo.make import SEED, Demo
-from tearoad.demo.ready.visitors import make_visitors
+from tearoad.demo.ready.visitors import make_outcomes, make_visitors
 from tearoad.mission.papers import spelling
 from tearoad.mission.web.actions.links import link_for
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries.links import link_of
 from tearoad.mission.web.queries.receivers import receivers
 from tearoad.people import Actor, Role
+from tearoad.site.play.place import FIRST_LOOK
+from tearoad.timetable.web.models import Meeting
 from tearoad.web.clock import now
 
 _VISITORS = (18, 13, 9)
@@ -41,12 +43,20 @@ class _Sending:
 
 
 def write_down(officer: Actor, mission: Mission, demo: Demo) -> None:
-    """Let three firms' phones in and send what they wrote down; one note waits, for a clock was wrong."""
-    may = {one.party for one in receivers(mission) if one.role is Role.EXPORTER and one.may_be_met}
+    """Let three firms' phones in and send what they wrote down; one note waits, for a clock was wrong.
+
+    An interpreter's phone knows where it is needed.
+    """
+    people = receivers(mission)
+    may = {one.party for one in people if one.role is Role.EXPORTER and one.may_be_met}
     firms = [one for one in demo.files.exporters if one.id in may][: len(_VISITORS)]
+    helper = next((one.party for one in people if one.role is Role.INTERPRETER), None)
+    if helper is not None:
+        _send(officer, mission, helper, _Sending("android", ()), Role.INTERPRETER)
     for place, (firm, count) in enumerate(zip(firms, _VISITORS, strict=False)):
         made = _made(demo, mission, firm, count)
-        _send(officer, mission, firm.id, _Sending("android", made, unsent=_UNSENT if place == 1 else 0))
+        held = _outcomes(mission, firm, len(made))
+        _send(officer, mission, firm.id, _Sending("android", (*made, *held), unsent=_UNSENT if place == 1 else 0))
         if place == 0:
             _send(officer, mission, firm.id, _Sending("iphone", [_of_another_mind(made)]))
         if place == len(_VISITORS) - 1:
@@ -62,6 +72,15 @@ def _made(demo: Demo, mission: Mission, firm: Exporter, count: int) -> tuple[Rev
     return make_visitors(SEED, str(firm.id), products, owners, opens, count)
 
 
+def _outcomes(mission: Mission, firm: Exporter, before: int) -> tuple[Revision, ...]:
+    """Return what became of the meetings of the first morning; so many notes stand on the phone `before`."""
+    now_there = datetime.combine(mission.starts_on, FIRST_LOOK, mission.fair_zone)
+    held = Meeting.objects.filter(mission=mission, exporter=firm.id, start_at__lt=now_there).order_by("start_at")
+    meetings = held.values_list("wish", "start_at").distinct()
+    made = make_outcomes(SEED, mission.pk, str(firm.id), list(meetings), now_there)
+    return tuple(replace(one, number=before + one.number) for one in made)
+
+
 def _of_another_mind(made: Sequence[Revision]) -> Revision:
     """Return what a colleague wrote of the last visitor without having seen it."""
     last = made[-1]
@@ -75,10 +94,10 @@ def _of_another_mind(made: Sequence[Revision]) -> Revision:
     )
 
 
-def _send(officer: Actor, mission: Mission, party: str, sending: _Sending) -> None:
-    link_for(officer, mission, Role.EXPORTER, party)
-    by = Actor(officer.tenant, Role.EXPORTER, mission=mission.pk, party=party)
-    phone = enrol(by, link_of(mission, Role.EXPORTER, party), UUID(str(uuid7())), sending.device).phone
-    made = len(sending.revisions)
+def _send(officer: Actor, mission: Mission, party: str, sending: _Sending, role: Role = Role.EXPORTER) -> None:
+    link_for(officer, mission, role, party)
+    by = Actor(officer.tenant, role, mission=mission.pk, party=party)
+    phone = enrol(by, link_of(mission, role, party), UUID(str(uuid7())), sending.device).phone
+    made = max((one.number for one in sending.revisions), default=0)
     told = Told(now() + sending.clock, made + sending.unsent, sending.unsent, is_ready=sending.is_ready)
     receive(phone, told, [document_of(one) for one in sending.revisions])
