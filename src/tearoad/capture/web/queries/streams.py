@@ -40,7 +40,7 @@ NOTHING = News("", (), (), 0, is_more=False)
 def news(phone: Phone, since: int, era: str, cards_since: int = 0) -> News:
     """Return what a party's stream and its cards hold behind two places; all of it for who read in another era.
 
-    Two queries, one more where a card was read since.
+    At most two queries, one more where a card was read since.
     """
     here = {"mission": phone.mission, "party": phone.party}
     stream = Stream.objects.filter(**here).first()
