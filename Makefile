@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: setup demo system test test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans
+.PHONY: setup demo system test test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load
 .NOTPARALLEL:
 
 COMPILE = .venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
@@ -123,6 +123,10 @@ bench-chromium: setup system ## phones in real browsers, the cable cut, tabs and
 
 bench-cards: setup system ## rendered business cards with noise, read: name, firm, telephone, e-mail; CARDS=120 SEEDS="1 2"
 	.venv/bin/python -m benchmarks.cards.reading --cards $(or $(CARDS),120) --seeds $(or $(SEEDS),1)
+
+bench-floor-load: setup system ## every phone of a fair sends all it holds within a minute: is all in, soon, and once; DATABASE=postgresql PHONES=500 REPORTS=40 SEED=1
+	.venv/bin/python -m benchmarks.floor.load --database $(or $(DATABASE),sqlite) --phones $(or $(PHONES),500) \
+		--reports $(or $(REPORTS),40) --seed $(or $(SEED),1)
 
 bench-phone-page: setup system ## the phone's page offline on a slow phone: weight, when it answers, how long a visitor takes; TIMES=7
 	PYTHONPATH=. .venv/bin/python benchmarks/floor/phone_page.py --times $(or $(TIMES),7)

@@ -178,8 +178,8 @@ PLANTED = (
     Planted(
         "a memo is answered that is not kept",
         "capture/web/actions/files.py",
-        '            made.save(update_fields=["whole"])\n',
-        '            made.save(update_fields=["whole"])\n            transaction.set_rollback(True)\n',
+        "                whole=whole,\n            )\n",
+        "                whole=whole,\n            )\n            transaction.set_rollback(True)\n",
     ),
 )
 

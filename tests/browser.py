@@ -77,6 +77,7 @@ def opened(
     )
     kept = {"language": view.language.value, "theme": view.theme} | (cookies or {})
     context.add_cookies([{"name": name, "value": value, "url": site} for name, value in kept.items()])
+    context.add_init_script("Math.random = () => 0")  # a phone whose network is back does not wait for its turn
     try:
         yield context.new_page()
     finally:

@@ -48,6 +48,8 @@ def repainted(content: bytes, longest: int | None = None) -> Picture:
             lossless = found.format == "PNG" or found.has_transparency_data
             is_small = longest is None or max(found.size) <= longest
             as_it_is = found.format == "JPEG" and is_small and _is_bare(content)
+            if longest is not None and found.format == "JPEG":  # it is then read only as finely as needed: much sooner
+                found.thumbnail((longest, longest), Image.Resampling.LANCZOS)
             upright = ImageOps.exif_transpose(found).convert("RGBA" if found.has_transparency_data else "RGB")
     except UnsafeFile:
         raise

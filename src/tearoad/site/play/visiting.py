@@ -22,7 +22,7 @@ from tearoad.mission.web.queries.links import link_of
 from tearoad.mission.web.queries.receivers import receivers
 from tearoad.people import Actor, Role
 from tearoad.site.play.place import FIRST_LOOK
-from tearoad.timetable.web.models import Meeting
+from tearoad.timetable.web.models import Meeting, Published
 from tearoad.web.clock import now
 
 _VISITORS = (18, 13, 9)
@@ -99,5 +99,6 @@ def _send(officer: Actor, mission: Mission, party: str, sending: _Sending, role:
     by = Actor(officer.tenant, role, mission=mission.pk, party=party)
     phone = enrol(by, link_of(mission, role, party), UUID(str(uuid7())), sending.device).phone
     made = max((one.number for one in sending.revisions), default=0)
-    told = Told(now() + sending.clock, made + sending.unsent, sending.unsent, is_ready=sending.is_ready)
+    plan = Published.objects.filter(mission=mission).latest("number").number
+    told = Told(now() + sending.clock, made + sending.unsent, sending.unsent, is_ready=sending.is_ready, plan=plan)
     receive(phone, told, [document_of(one) for one in sending.revisions])

@@ -21,6 +21,8 @@ from tearoad.site.watch.state import beat
 LANES = ("quick", "long")
 """Long jobs have a process of their own: they do not hold up the quick ones."""
 GRACE_S = 6.0
+BEHIND = 10
+"""How much nicer a worker is than the web server: where both want the processor, who waits for a page goes first."""
 _BEAT_S = 10.0
 log = logging.getLogger("tearoad.worker")
 
@@ -28,6 +30,7 @@ log = logging.getLogger("tearoad.worker")
 def serve_jobs(lanes: Sequence[str] = LANES) -> None:
     """Work in each lane until SIGTERM or SIGINT, or until the parent is gone; unfinished jobs are given back."""
     stop = threading.Event()
+    os.nice(BEHIND)
     scratch = use_scratch(Path(settings.DATA))
 
     def asked(_number: int, _frame: FrameType | None) -> None:

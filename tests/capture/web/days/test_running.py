@@ -14,6 +14,7 @@ from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import Membership
 from tearoad.timetable.web.models import Meeting, MeetingState, Published
+from tearoad.timetable.web.queries.planning.crowd import crowd
 from tearoad.values import Language
 from tearoad.web.clock import fair_now
 from tests.capture.web.conftest import send
@@ -89,3 +90,12 @@ def test_without_meetings_to_come_the_page_says_so(signed_in: Client, begun: Mee
     with override_settings(CLOCK_OFFSET=after(begun, 60 * 24 * 30)):
         shown = signed_in.get(f"/missions/{begun.mission.pk}/floor/now/").content.decode()
     assert "No meetings are to come." in shown
+
+
+def test_an_interpreters_phone_is_told_by_the_interpreters_name(
+    signed_in: Client, phone_of: PhoneOf, in_force: Published
+) -> None:
+    code = Meeting.objects.filter(published=in_force).exclude(interpreter="")[0].interpreter
+    phone_of(Role.INTERPRETER, code)
+    shown = signed_in.get(f"/missions/{in_force.mission.pk}/floor/").content.decode()
+    assert crowd(in_force.mission).names(Language.EN)[code] in shown

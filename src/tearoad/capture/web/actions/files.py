@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from tearoad.capture.files import MOST_BYTES, PICTURE_TYPES, Attached, FileKind, types_of
 from tearoad.capture.web.models import FileState, Phone, SentFile
@@ -16,7 +16,7 @@ from tearoad.capture.web.queries.phones import hindrances
 from tearoad.errors import InputError, TooLarge, UnsafeFile
 from tearoad.mission.web import models as rows
 from tearoad.office.files.pictures import Picture, repainted
-from tearoad.office.web.actions.files import content_of, keep, keep_as_sent
+from tearoad.office.web.actions.files import content_of, keep_as_sent, lay_down
 from tearoad.office.web.actions.jobs import ask
 from tearoad.office.web.models import StoredFile
 from tearoad.people import Actor, Role
@@ -73,43 +73,44 @@ def take_from_hub(phone: Phone, claim: Claim, content: bytes, *, is_aside: bool)
 
 
 def _here(phone: Phone, claim: Claim) -> SentFile | None:
-    here = SentFile.objects.filter(mission=phone.mission, party=phone.party, digest=claim.digest)
-    found: SentFile | None = here.first()
+    found: SentFile | None = SentFile.objects.filter(**_named(phone, claim)).first()
     return found
+
+
+def _named(phone: Phone, claim: Claim) -> dict[str, Any]:
+    return {"mission": phone.mission, "party": phone.party, "digest": claim.digest}
 
 
 def _keep(phone: Phone, claim: Claim, content: bytes, *, is_aside: bool) -> SentFile:
     media_type = _media_type(claim, content)
     is_voice = claim.kind is FileKind.VOICE
     by = Actor(phone.tenant_id, Role.SYSTEM)
-    with transaction.atomic():
-        made, is_new = SentFile.objects.get_or_create(
-            mission=phone.mission,
-            party=phone.party,
-            digest=claim.digest,
-            defaults={
-                "phone": phone,
-                "kind": claim.kind.value,
-                "type": media_type,
-                "size": len(content),
-                "received_at": now(),
-                "is_aside": is_aside,
-                "state": FileState.READY if is_voice else FileState.WAITING,
-            },
-        )
-        if is_new:
-            made.whole = keep_as_sent(
+    lay_down(content)  # the disk is slow: no other phone waits for it
+    try:
+        with transaction.atomic():
+            whole = keep_as_sent(
                 by,
                 name=f"{claim.kind.value}-{claim.digest[:12]}",
                 content=content,
                 kind=SHOWN if is_voice else RAW,
                 media_type=media_type if is_voice else _UNSAID,
             )
-            made.save(update_fields=["whole"])
+            made: SentFile = SentFile.objects.create(
+                **_named(phone, claim),
+                phone=phone,
+                kind=claim.kind.value,
+                type=media_type,
+                size=len(content),
+                received_at=now(),
+                is_aside=is_aside,
+                state=FileState.READY if is_voice else FileState.WAITING,
+                whole=whole,
+            )
             if not is_voice:
                 ask(by, REPAINT, str(made.pk), {"file": str(made.pk)})
-    taken: SentFile = made
-    return taken
+    except IntegrityError:  # another phone of the firm sent it at the same moment
+        made = SentFile.objects.get(**_named(phone, claim))
+    return made
 
 
 def repaint(by: Actor, file: SentFile) -> bool:
@@ -126,6 +127,8 @@ def repaint(by: Actor, file: SentFile) -> bool:
     except (InputError, UnsafeFile):
         SentFile.objects.filter(pk=file.pk, state=FileState.WAITING).update(state=FileState.UNREADABLE)
         return False
+    for one in (whole, small):
+        lay_down(one.content)
     with transaction.atomic():
         locked = SentFile.objects.select_for_update().get(pk=file.pk)
         if locked.state != FileState.WAITING:
@@ -203,4 +206,5 @@ def _sound(content: bytes) -> str:
 
 
 def _kept(by: Actor, file: SentFile, picture: Picture) -> Any:  # noqa: ANN401  # a StoredFile row
-    return keep(by, name=f"{file.kind}-{file.digest[:12]}", content=picture.content, kind=SHOWN)
+    name = f"{file.kind}-{file.digest[:12]}{picture.ending}"
+    return keep_as_sent(by, name=name, content=picture.content, kind=SHOWN, media_type=picture.media_type)

@@ -87,8 +87,10 @@ def receive(
     if off > CLOCK_TOLERANCE:
         against = (*against, Text("capture.clock_off", count=off.days))
     with transaction.atomic():
-        stream = locked(phone.mission, phone.party)
-        answers = take_in(phone, stream, documents, against=against, makers=_makers(phone, authors))
+        answers: tuple[Answer, ...] = ()
+        if documents:  # who only asks for news waits for nobody
+            stream = locked(phone.mission, phone.party)
+            answers = take_in(phone, stream, documents, against=against, makers=_makers(phone, authors))
         _note(phone, told, at)
     return answers
 
@@ -229,7 +231,7 @@ def answer_of(weighed: Quarantined) -> Answer:
 def _append(stream: Stream, taken: Sequence[tuple[Phone, Revision, object, str]], at: datetime) -> None:
     if not taken:
         return
-    here = {"mission": stream.mission, "party": stream.party}
+    here = {"mission_id": stream.mission_id, "party": stream.party}
     receipts = [
         Receipt(**here, revision=revision.id, digest=digest, received_at=at) for _, revision, _, digest in taken
     ]

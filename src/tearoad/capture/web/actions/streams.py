@@ -12,8 +12,11 @@ from tearoad.mission.web import models as rows
 
 def locked(mission: rows.Mission, party: str) -> Stream:
     """Return a party's stream, locked to the end of the transaction."""
-    Stream.objects.get_or_create(mission=mission, party=party)
-    found: Stream = Stream.objects.select_for_update().get(mission=mission, party=party)
+    streams = Stream.objects.select_for_update().filter(mission=mission, party=party)
+    found: Stream | None = streams.first()
+    if found is None:
+        Stream.objects.get_or_create(mission=mission, party=party)
+        found = streams.get()
     return found
 
 

@@ -55,9 +55,7 @@ def _of_firm(phone: Phone) -> dict[str, Any]:
         "products": [
             {"value": spelling.firm(one.name, home).main, "shown": _each(_namer(one.name))} for one in firm.products
         ],
-        "owners": [
-            {"value": one.id, "shown": _each(_person_namer(one))} for one in _delegates(phone) if one.firm == firm.id
-        ],
+        "owners": [{"value": one.id, "shown": _each(_person_namer(one))} for one in _delegates(phone)],
     }
 
 
@@ -93,7 +91,7 @@ def _person(block: Block) -> str:
 
 
 def _delegates(phone: Phone) -> list[Delegate]:
-    found = rows.Delegate.objects.filter(mission=phone.mission)
+    found = rows.Delegate.objects.filter(mission=phone.mission, document__firm=phone.party)
     return [from_document(Delegate, one.document) for one in found]
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from tearoad.capture.web.models import Phone
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.links import digest_of, state_of
-from tearoad.mission.web.queries.receivers import receiver
+from tearoad.mission.web.queries.receivers import may_be_met
 from tearoad.people import Policy, Role, allowed
 from tearoad.text import Text
 
@@ -37,8 +37,7 @@ def hindrances(phone: Phone, at: datetime) -> Iterator[Text]:
         yield Text("capture.by_expired_link", at=phone.link.expires_at)
     if phone.mission.archived_at is not None:
         yield Text("capture.to_archived")
-    who = receiver(phone.mission, Role(phone.role), phone.party)
-    if who is None or not who.may_be_met:
+    if not may_be_met(phone.mission, Role(phone.role), phone.party):
         yield Text("capture.by_outsider")
 
 

@@ -40,7 +40,7 @@ NOTHING = News("", (), (), 0, is_more=False)
 def news(phone: Phone, since: int, era: str, cards_since: int = 0) -> News:
     """Return what a party's stream and its cards hold behind two places; all of it for who read in another era.
 
-    Two queries, one more where a card was read since.
+    At most two queries, one more where a card was read since.
     """
     here = {"mission": phone.mission, "party": phone.party}
     stream = Stream.objects.filter(**here).first()
@@ -48,11 +48,8 @@ def news(phone: Phone, since: int, era: str, cards_since: int = 0) -> News:
         return NOTHING
     is_same = era == str(stream.era)
     begin = since if is_same and since <= stream.number else 0
-    found = list(
-        SentRevision.objects.filter(**here, number__gt=begin, number__lte=stream.number)
-        .order_by("number")
-        .values_list("number", "document", "phone")[:MOST]
-    )
+    behind = SentRevision.objects.filter(**here, number__gt=begin, number__lte=stream.number).order_by("number")
+    found = list(behind.values_list("number", "document", "phone")[:MOST]) if begin < stream.number else []
     until = found[-1][0] if found else begin
     changes, authors = tuple(document for _, document, _ in found), tuple(phone for _, _, phone in found)
     cards = suggested(stream, cards_since if is_same else 0)
@@ -61,16 +58,21 @@ def news(phone: Phone, since: int, era: str, cards_since: int = 0) -> News:
 
 
 def missing(phone: Phone, held: Iterable[UUID]) -> tuple[UUID, ...]:
-    """Return which of these revisions are neither received nor kept aside here; two queries."""
-    here = {"mission": phone.mission, "party": phone.party, "revision__in": list(held)}
-    known = set(Receipt.objects.filter(**here).values_list("revision", flat=True))
-    known |= set(Quarantined.objects.filter(**here).values_list("revision", flat=True))
-    return tuple(one for one in held if one not in known)
+    """Return which of these revisions are neither received nor kept aside here; two queries, one where all are here."""
+    left = tuple(held)
+    for kind in (Receipt, Quarantined):
+        if left:
+            found = kind.objects.filter(mission=phone.mission, party=phone.party, revision__in=left)
+            known = set(found.values_list("revision", flat=True))
+            left = tuple(one for one in left if one not in known)
+    return left
 
 
 def cleaned(phone: Phone, held: Iterable[UUID]) -> dict[str, Any]:
     """Return what is left of those of these revisions that were kept aside and then lost a person; one query."""
     here = {"mission": phone.mission, "party": phone.party, "revision__in": list(held)}
+    if not here["revision__in"]:
+        return {}
     kept = Quarantined.objects.filter(**here).values_list("revision", "digest", "payload")
     left = ((str(revision), digest, json.loads(payload)) for revision, digest, payload in kept)
     return {revision: document for revision, digest, document in left if digest_of(document) != digest}

@@ -28,9 +28,10 @@ from tearoad.errors import InputError, NotFoundError
 from tearoad.mission.web import models as rows
 from tearoad.mission.web import queries
 from tearoad.mission.web.policies import even_at_hub
-from tearoad.people import Policy, allowed
+from tearoad.people import Policy, Role, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.timetable.web.queries.planning.crowd import crowd
 from tearoad.web.clock import now
 from tearoad.web.confirm import require_name
 from tearoad.words import Words
@@ -59,7 +60,9 @@ def floor(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show what waits, how much each firm wrote down, and the phones."""
     mission = queries.mission(request.actor, mission_id)
     firms = visitors.firms(mission, request.language)
-    names = {one.party: one.name for one in firms}
+    names, phones = {one.party: one.name for one in firms}, devices.devices(mission, now())
+    if any(one.phone.role == Role.INTERPRETER for one in phones):
+        names = {**crowd(mission).names(request.language), **names}
     words, names_in = Words(request.language, clock=mission.fair_zone), called(mission, request.language)
     context = {
         "mission": mission,
@@ -69,7 +72,7 @@ def floor(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "without": [one for one in firms if not one.visitors and not one.phones],
         "waiting": _asides(mission, weighed.waiting(mission), names, words, names_in),
         "decided": _asides(mission, weighed.decided(mission), names, words, names_in),
-        "phones": [(one, names.get(one.phone.party, one.phone.party)) for one in devices.devices(mission, now())],
+        "phones": [(one, names.get(one.phone.party, one.phone.party)) for one in phones],
         "may_decide": _may(request, mission, Policy.EDIT_MISSION),
         "may_stop": _may(request, mission, Policy.SEND_LINKS),
         "may_import": allowed(request.actor.role, Policy.IMPORT_SHEETS),

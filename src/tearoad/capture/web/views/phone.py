@@ -53,7 +53,7 @@ _MODULES = (
         "store",
         "words",
     ),
-    *("carry", "chain", "foot", "leave", "lock", "qr", "room", "takein"),
+    *("carry", "chain", "foot", "leave", "lock", "qr", "room", "takein", "turn"),
     *("memos", "photos", "scan", "shots"),
 )
 _FILES = (

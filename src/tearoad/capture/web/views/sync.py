@@ -119,6 +119,8 @@ def _answer(phone: Phone, letter: Letter) -> dict[str, Any]:
     told |= {"era": found.era, "changes": list(found.changes), "authors": [str(one) for one in found.authors]}
     told |= {"until": found.until, "more": found.is_more, "backed_up": found.backed_up}
     told["suggested"] = {"cards": list(found.cards.cards), "until": found.cards.until}
+    if letter.told.waiting > len(letter.revisions):
+        return told  # another letter follows at once: its answer tells of the days
     known = briefing(phone)
     return told if known["digest"] == letter.briefing else told | {"briefing": known}
 

@@ -84,6 +84,14 @@ def receiver(row: rows.Mission, role: Role, party: str) -> Receiver | None:
     return _interpreter(one.document) if role is Role.INTERPRETER else _official(core(row), one.document)
 
 
+def may_be_met(row: rows.Mission, role: Role, party: str) -> bool:
+    """Whether the mission has such a person, and screening lets them be met; one query, no names."""
+    if role in {Role.EXPORTER, Role.BUYER}:
+        found = rows.Participation.objects.filter(mission=row, code=party, company__side=role.value)
+        return bool(found.filter(company__standing=Standing.CLEAR).exists())
+    return receiver(row, role, party) is not None
+
+
 def _participations(row: rows.Mission) -> Any:  # noqa: ANN401  # rows of a scoped manager
     return rows.Participation.objects.filter(mission=row).select_related("company")
 

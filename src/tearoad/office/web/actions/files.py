@@ -54,10 +54,15 @@ def keep(by: Actor, *, name: str, content: bytes, kind: str, media_type: str = "
     return made
 
 
-def keep_as_sent(by: Actor, *, name: str, content: bytes, kind: str, media_type: str) -> StoredFile:
-    """Keep the very bytes that came, in a request that may not take the time to paint a picture anew.
+def lay_down(content: bytes) -> None:
+    """Write bytes to the disk before the transaction begins that keeps them: it then finds them there, and is short."""
+    store().put(content)
 
-    Whoever asks has judged them, declares a kind that nobody is shown in a page, and paints them anew in a job.
+
+def keep_as_sent(by: Actor, *, name: str, content: bytes, kind: str, media_type: str) -> StoredFile:
+    """Keep the very bytes that are given: in a request that may not take the time to paint a picture anew, or after.
+
+    Whoever asks has painted them, or has judged them, declares a kind that nobody is shown, and paints them in a job.
 
     Raises:
         NotFoundError: the kind is not declared.

@@ -49,9 +49,9 @@ class Schedule:
 def schedule(mission: rows.Mission, role: Role, party: str) -> Schedule | None:
     """Return somebody's days; None where no plan is in force or they take no part in it.
 
-    Two queries where nothing has changed since this process was asked last, else seven.
+    Two queries where nothing has changed since this process was asked last, else eight.
     """
-    row = in_force(mission)
+    row = in_force(mission, whole=False)
     if row is None:
         return None
     key = (row.pk, role.value, party, *_state(mission))
@@ -64,7 +64,7 @@ def schedule(mission: rows.Mission, role: Role, party: str) -> Schedule | None:
 
 def meetings_in_force(mission: rows.Mission, exporter: str, wishes: Iterable[str]) -> tuple[Meeting, ...]:
     """Return an exporter's meetings of these wishes in the plan in force; two queries."""
-    return tuple(Meeting.objects.filter(published=in_force(mission), exporter=exporter, wish__in=wishes))
+    return tuple(Meeting.objects.filter(published=in_force(mission, whole=False), exporter=exporter, wish__in=wishes))
 
 
 _MOST = 500

@@ -12,12 +12,12 @@ const KEPT = [STATE.received, STATE.attention, STATE.aside];
 // Returns what came of it: { reason, hindrances }, the reason one of
 // "" (all is there), "network", "busy", "unknown" (the link has to be opened anew), "refused", "hindered" (received, but
 // a person has to look), "stopped" (this phone may not write any more), "gone" (nothing is kept for this phone).
-export async function drain(store, phone, send, { now = () => new Date(), ready = false, sendFile = null } = {}) {
+export async function drain(store, phone, send, { now = () => new Date(), ready = false, sendFile = null, rest } = {}) {
   for (;;) {
     const came = await drainText(store, phone, send, { now, ready });
     if (!DELIVERED.includes(came.reason) || !sendFile) return came;
-    const reason = await drainFiles(store, phone, sendFile);
-    if (reason !== TEXT_AGAIN) return reason ? { reason } : came;
+    const left = await drainFiles(store, phone, sendFile, rest);
+    if (left.reason !== TEXT_AGAIN) return left.reason ? left : came;
   }
 }
 
@@ -56,7 +56,7 @@ async function drainText(store, phone, send, { now, ready }) {
       most = Math.ceil(most / 2);
       continue;
     }
-    if (answer.status !== 200) return { reason: reasonOf(answer.status) };
+    if (answer.status !== 200) return failed(answer);
     const told = answer.body;
     if (!isAnswer(told, sent)) return { reason: "network" };
     await takeIn(store, post, sent, told, now());
@@ -77,29 +77,32 @@ export async function farewell(post, made, send) {
   await carried(send, letter, post);
 }
 
-// Sends one file after the other; "" where all are received, or why it went no further. One that is too large for
-// something on the way waits for another network, and holds up none behind it.
-async function drainFiles(store, phone, sendFile) {
+// Sends one file after the other; the reason "" where all are received, or why it went no further. One that is too large
+// for something on the way waits for another network, and holds up none behind it. `rest` makes room for other phones,
+// told how many milliseconds the last answer took.
+async function drainFiles(store, phone, sendFile, rest = async () => {}) {
   const passed = new Set();
   for (;;) {
     const post = await store.post(phone);
     const waiting = (await store.files(phone)).filter((one) => one.state === FILE_STATE.waiting);
     const next = waiting.find((one) => !passed.has(one.digest));
-    if (!post || !waiting.length) return "";
-    if (!next) return "busy";
+    if (!post || !waiting.length) return { reason: "" };
+    if (!next) return { reason: "busy" };
     const bytes = await store.bytes(phone, next.digest);
+    const begun = performance.now();
     const answer = await carried(sendFile, { ...next, bytes }, post);
     if (answer.status === 413) {
       passed.add(next.digest);
       continue;
     }
-    const reason = answer.status === 200 ? "" : reasonOf(answer.status);
-    if (reason && reason !== "refused") return reason;
+    const { reason } = answer.status === 200 ? { reason: "" } : failed(answer);
+    if (reason && reason !== "refused") return failed(answer);
     // A page of the hall's Wi-Fi is no answer here either.
-    if (!reason && answer.body?.kept !== next.digest) return "network";
+    if (!reason && answer.body?.kept !== next.digest) return { reason: "network" };
     await store.markFiles(phone, [next.digest], { state: reason ? FILE_STATE.refused : FILE_STATE.received });
     const isWritten = (await store.revisions(phone)).some((one) => one.state === STATE.waiting);
-    if (isWritten) return TEXT_AGAIN;
+    if (isWritten) return { reason: TEXT_AGAIN };
+    if (waiting.length > 1) await rest(performance.now() - begun);
   }
 }
 
@@ -109,6 +112,11 @@ async function carried(send, letter, post) {
   } catch {
     return { status: 0 };
   }
+}
+
+// Why nothing came of it; who is sent away is told for how long.
+function failed({ status, retryMs = 0 }) {
+  return { reason: reasonOf(status), retryMs };
 }
 
 function reasonOf(status) {

@@ -12,21 +12,22 @@ import { drain, farewell } from "./outbox.js";
 import { change, reports } from "./reports.js";
 import { roomOf } from "./room.js";
 import { fillIn, scan } from "./scan.js";
-import { send, sendFile } from "./send.js";
+import { rest, send, sendFile } from "./send.js";
 import { shotsOf } from "./shots.js";
 import { Locked, openStore } from "./store.js";
 import { takeInPage } from "./takein.js";
+import { Alarm, pauseAfter, pauseWhenBack } from "./turn.js";
 import { LANGUAGES, readWords } from "./words.js";
 
 const SCHEMA = 1;
-const EVERY_MS = 20_000;
 const NEW = "new";
 // Pages beside the notes, by their place in the address.
 const BESIDE = { leave: leaving, "take-in": takingIn, pin: settingPin };
 const TYPED_MS = 300;
 
 const page = document.querySelector("main");
-const state = { round: { reason: "" }, ready: false };
+const state = { round: { reason: "" }, ready: false, sentAway: 0 };
+const alarm = new Alarm(round);
 
 async function start() {
   await speak(languageOf(navigator.language));
@@ -39,9 +40,9 @@ async function start() {
   await keepBegun();
   await render();
   addEventListener("hashchange", leave);
-  addEventListener("online", round);
+  addEventListener("online", networkIsBack);
   document.addEventListener("visibilitychange", seen);
-  setInterval(round, EVERY_MS);
+  alarm.set(pauseAfter(state.round, 0, Math.random()));
   await becomeReady();
   await round();
 }
@@ -372,14 +373,21 @@ async function round() {
     }
   } finally {
     state.busy = false;
+    state.sentAway = state.round.reason === "busy" ? state.sentAway + 1 : 0;
+    alarm.set(pauseAfter(state.round, state.sentAway, Math.random()));
   }
+}
+
+// The browser says that there is a network. Who was sent away still comes no sooner than told.
+function networkIsBack() {
+  if (state.round.reason !== "busy") alarm.sooner(pauseWhenBack(Math.random()));
 }
 
 // Also what was written for another firm or mission on this phone goes out, whichever was opened last.
 async function oneRound() {
   const { store, post, ready } = state;
   for (const other of await store.posts()) {
-    const came = await drain(store, other.phone, send, { ready, sendFile });
+    const came = await drain(store, other.phone, send, { ready, sendFile, rest });
     if (other.phone === post.phone) state.round = came;
     else if (came.reason === "stopped") await forgetPost(store, other);
   }

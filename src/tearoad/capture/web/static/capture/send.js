@@ -1,4 +1,6 @@
 // Carries letters and files to the server: the only place of the page that asks the network for something of its own.
+import { pauseBetween } from "./turn.js";
+
 const ANSWER_MS = 30_000;
 const FILE_MS = 120_000;
 
@@ -14,7 +16,7 @@ export async function send(letter, post) {
     signal: AbortSignal.timeout(ANSWER_MS),
     credentials: "omit",
   });
-  return { status: answer.status, body: answer.status === 200 ? await answer.json() : null };
+  return told(answer);
 }
 
 export async function sendFile({ digest, kind, type, bytes }, post) {
@@ -25,5 +27,14 @@ export async function sendFile({ digest, kind, type, bytes }, post) {
     signal: AbortSignal.timeout(FILE_MS),
     credentials: "omit",
   });
-  return { status: answer.status, body: answer.status === 200 ? await answer.json() : null };
+  return told(answer);
+}
+
+export function rest(tookMs) {
+  return new Promise((done) => setTimeout(done, pauseBetween(tookMs)));
+}
+
+async function told(answer) {
+  const retryMs = 1000 * (Number(answer.headers.get("Retry-After")) || 0);
+  return { status: answer.status, retryMs, body: answer.status === 200 ? await answer.json() : null };
 }

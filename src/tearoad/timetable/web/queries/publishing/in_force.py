@@ -24,9 +24,10 @@ from tearoad.values import InterpreterId, PartyId, PlaceId
 from tearoad.values.document import from_document
 
 
-def in_force(mission: Mission) -> Published | None:
-    """Return the plan in force; None where none was published yet."""
-    found: Published | None = Published.objects.filter(mission=mission).order_by("-number").first()
+def in_force(mission: Mission, *, whole: bool = True) -> Published | None:
+    """Return the plan in force; None where none was published yet. Who hardly looks into it asks for less than all."""
+    rows = Published.objects.filter(mission=mission).order_by("-number")
+    found: Published | None = (rows if whole else rows.defer("plan", "reasons", "changes")).first()
     return found
 
 
