@@ -13,7 +13,9 @@ What a frame goes through, each drawn evenly from its range (1280 x 720 pixels, 
 - turn: any direction in the plane, tilt to 35 degrees about an axis in it, with perspective as from 2.5 code widths;
 - blur: out of focus by 0 to 0.35 of a module (standard deviation), moved by 0 to 0.5 of a module in one direction;
 - light: 20 to 100 % of full light, falling off to half of it over the frame; a reflection on one of six;
-- sensor: noise of 2 to 12 of 255 in each pixel, more where there is less light; JPEG of quality 60 to 90.
+- sensor: noise of 2 to 12 of 255 in each pixel, more where there is less light; JPEG of quality 60 to 90;
+- film: Chromium takes a film's full range of brightness for the narrow one of television, so that the darkest 16 of 255
+  become black and the lightest 20 white. A dark code loses most of what it differs by from its ground.
 
 The last line is JSON: frames, read, share, parsed (share of the cards read whose name, phone and e-mail the page fills
 in as they were written), by kind of code.
