@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 
@@ -22,6 +23,9 @@ def main() -> int:
 
     house, key = built() if settings.HUB is None else (copied(), "")
     desk = Desk(house, Wire())
+    # The site stays as it is, ten thousand runs long: not looking through it again saves a seventh of the time.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
     _say({"ready": True, "key": key})
     for line in sys.stdin:
         _say(desk.do(json.loads(line)))
