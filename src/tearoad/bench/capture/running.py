@@ -51,7 +51,7 @@ def rehearse(
     workers: int = 1,
     package: Path = PACKAGE,
     until_first: bool = False,
-    heard: Callable[[int], None] = lambda _done: None,
+    heard: Callable[[int, Failure | None], None] = lambda _done, _failure: None,
 ) -> Rehearsed:
     """Run rehearsals with the seeds from `seed` on; each seed does the same on every machine.
 
@@ -62,7 +62,7 @@ def rehearse(
         workers: processes at once.
         package: the folder `tearoad` whose code is tried.
         until_first: whether a worker ends with its first failing run.
-        heard: told after each run how many are done.
+        heard: told after each run how many are done, and before that of one that fails: the last may be hours away.
 
     Raises:
         SetupError: there is no Node.js 20 or newer.
@@ -79,9 +79,10 @@ def rehearse(
         for told in _lines([node, str(HERE / "main.mjs"), str(package / PAGE), sys.executable, *asked], package):
             if "done" in told:
                 done.append(told["done"])
-                heard(len(done))
+                heard(len(done), None)
             else:
                 failures.append(Failure(told["seed"], tuple(told["faults"]), tuple(told["events"])))
+                heard(len(done), failures[-1])
         return failures
 
     with ThreadPoolExecutor(workers) as pool:

@@ -17,13 +17,15 @@ EVERY = 100
 def run_rehearsals(words: Words, runs: int, seed: int, events: int, workers: int) -> int:
     """Return 0 where nothing was lost in any run, 1 else; a failing run is repeated by its seed alone."""
 
-    def heard(done: int) -> None:
-        if done % EVERY == 0:
+    def heard(done: int, failure: Failure | None) -> None:
+        if failure is not None:
+            again = f"tearoad bench capture --runs 1 --seed {failure.seed} --events {events}"
+            told = words(Text("bench.capture_failed", seed=failure.seed, again=again))
+            click.echo("\n  ".join((told, *failure.faults, *failure.events)))
+        elif done % EVERY == 0:
             click.echo(words(Text("bench.capture_done", count=done, runs=runs)), err=True)
 
     seen = rehearse(runs, seed, events=events, workers=workers, heard=heard)
-    for one in seen.failures:
-        _tell(words, one, events)
     told = {
         "runs": seen.runs,
         "violations": sum(len(one.faults) for one in seen.failures),
@@ -32,10 +34,3 @@ def run_rehearsals(words: Words, runs: int, seed: int, events: int, workers: int
     }
     click.echo(json.dumps(told))
     return 1 if seen.failures else 0
-
-
-def _tell(words: Words, one: Failure, events: int) -> None:
-    again = f"tearoad bench capture --runs 1 --seed {one.seed} --events {events}"
-    click.echo(words(Text("bench.capture_failed", seed=one.seed, again=again)))
-    for line in (*one.faults, *one.events):
-        click.echo(f"  {line}")
