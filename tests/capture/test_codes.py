@@ -106,6 +106,10 @@ def test_every_kind_of_code_is_read_and_unknown_ones_are_left_alone() -> None:
     assert dict(zip(READ, read(list(READ)), strict=True)) == READ
 
 
+def test_no_letter_is_cut_in_half() -> None:
+    assert read([f"BEGIN:VCARD\nFN:{'a' * 199}\U0001f600\nEND:VCARD"]) == [{"person": "a" * 199}]
+
+
 def test_what_is_read_fits_a_field_of_one_line() -> None:
     (found,) = read([f"BEGIN:VCARD\nFN:{'a' * 900}\nORG:one\\ntwo\nEND:VCARD"])
     assert found == {"person": "a" * 200, "firm": "one two"}

@@ -51,6 +51,7 @@ def test_one_odd_key_never_breaks_the_reader(key: str, found: object) -> None:
     ("odd", "problem"),
     [
         ({"schema": 2}, Text("capture.other_schema", found="2", known=1)),
+        ({"schema": True}, Text("capture.other_schema", found="True", known=1)),
         ({"schema": None}, Text("capture.other_schema", found="None", known=1)),
         ({"mood": "good"}, Text("capture.key_unknown", key="mood")),
         ({"id": "7"}, Text("capture.key_wrong", key="id", found="7")),
@@ -64,6 +65,17 @@ def test_one_odd_key_never_breaks_the_reader(key: str, found: object) -> None:
         (
             {"made_at": "2027-02-09T10:00:00"},  # of no zone
             Text("capture.key_wrong", key="made_at", found="2027-02-09T10:00:00"),
+        ),
+        *(
+            ({"made_at": odd}, Text("capture.key_wrong", key="made_at", found=odd))
+            for odd in (
+                "2026-01-01T00:00:00+23:59:59.999999",  # no browser reads these
+                "2026-W48-5T10:00:00+00:00",
+                "20270209T100000+00:00",
+                "2027-02-30T10:00:00Z",
+                "0001-01-01T00:00:00+14:00",  # has no day in another zone
+                "9999-12-31T23:59:59-14:00",
+            )
         ),
         ({"meeting": "a\nb"}, Text("capture.key_wrong", key="meeting", found="a?b")),
         ({"values": {"mood": "good"}}, Text("capture.field_unknown", field="mood")),

@@ -4,7 +4,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
-from tearoad.web.input import InputMiddleware
+from tearoad.web.input import InputMiddleware, read_at_most
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +19,13 @@ def test_the_letter_nul_is_refused(signed_in: Client, address: str) -> None:
 def test_a_search_is_made_without_the_letter_nul(signed_in: Client) -> None:
     answer = signed_in.get("/companies/?q=te%00a")
     assert (answer.status_code, answer.wsgi_request.GET["q"]) == (200, "tea")
+
+
+def test_what_is_too_long_is_seen_to_be_and_taken_in_to_its_end() -> None:
+    request = RequestFactory().post("/", b"x" * 3_000_000, content_type="application/json")
+    assert read_at_most(request, 10) == b"x" * 11
+    assert request.read() == b""
+    assert read_at_most(RequestFactory().post("/", b"whole", content_type="application/json"), 5) == b"whole"
 
 
 def test_what_nobody_sees_is_taken_out_of_every_form_and_marks_are_composed() -> None:

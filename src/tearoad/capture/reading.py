@@ -22,6 +22,10 @@ _VERSION = 7
 _KEYS = frozenset({"schema", "id", "report", "number", "made_at", "meeting", "values", "replaces"})
 _MORE_KEYS = frozenset({"files", "dropped"})
 """Keys that only a revision with photos or voice memos has."""
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)", re.ASCII)
+"""What every page can read as well: ISO 8601 in one of its many ways."""
+_FIRST_YEAR, _LAST_YEAR = 1900, 9999
+"""A moment is between them, so that it has a day in every zone."""
 _CANONICAL = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -43,7 +47,7 @@ def revision_of(document: object) -> Revision:
     """
     if not isinstance(document, dict):
         raise Unusable((Text("capture.not_an_object"),))
-    if document.get("schema") != SCHEMA:
+    if document.get("schema") != SCHEMA or type(document["schema"]) is not int:
         raise Unusable((Text("capture.other_schema", found=_short(document.get("schema")), known=SCHEMA),))
     problems = tuple(_problems(document))
     if problems:
@@ -136,10 +140,10 @@ def _is_number(found: object) -> bool:
 
 
 def _is_moment(found: object) -> bool:
-    if not isinstance(found, str) or len(found) > 40:
+    if not isinstance(found, str) or _MOMENT.fullmatch(found) is None:
         return False
     try:
-        return datetime.fromisoformat(found).tzinfo is not None
+        return _FIRST_YEAR < datetime.fromisoformat(found).year < _LAST_YEAR
     except ValueError:
         return False
 

@@ -74,6 +74,14 @@ def drain(request: HttpRequest, patience: Patience = PATIENT, *, keep: int = 0) 
     return bytes(kept)
 
 
+def read_at_most(request: HttpRequest, most: int) -> bytes:
+    """Return what is sent; of what is longer than `most` bytes only one byte more, so that it is seen to be longer."""
+    found = request.read(most + 1)
+    if len(found) > most:
+        drain(request)
+    return found
+
+
 def what_is_too_much(request: HttpRequest, exception: SuspiciousOperation) -> tuple[str, Text]:
     """Take in the rest of what is sent, and return the kind of page and the sentence that tells limit and finding."""
     if isinstance(exception, TooManyFilesSent):

@@ -49,7 +49,7 @@ class Home:
             SetupError: home does not know this hub.
 
         """
-        body = json.dumps(letter, ensure_ascii=False).encode()
+        body = json.dumps(letter).encode()  # in ASCII: what waits for a person may hold halves of letters
         try:
             told = self._carried(PATH, body, "application/json")
         except HTTPError as refused:

@@ -42,6 +42,16 @@ def test_what_is_sent_stands_in_its_order_with_receipts(phone: Phone) -> None:
     assert (phone.made, phone.waiting, phone.ready_at is not None, phone.wiped_at) == (5, 3, True, None)
 
 
+def test_whatever_stands_in_a_revision_it_waits_and_what_comes_beside_it_is_taken_in(phone: Phone) -> None:
+    odd: tuple[object, ...] = ({}, [], None, True, 1.5, "\ud800", [{}], {"__proto__": []})
+    right: dict[str, object] = {"values": {}, "replaces": {}, "files": [], "dropped": []}
+    keys = (*sent(), "files", "dropped")
+    wrong = [sent() | {key: one} for key in keys for one in odd if right.get(key, odd) != one]
+    answers = send(phone, sent(1, city="Тула"), *wrong, sent(2, city="上海"))
+    assert [kept for kept, _ in answers] == ["received", *["attention"] * len(wrong), "received"]
+    assert Quarantined.objects.count() == len(wrong)
+
+
 def test_sent_again_in_any_order_and_doubled_it_is_answered_the_same_and_stored_once(phone: Phone) -> None:
     one, other = sent(1, city="Тула"), sent(2, city="上海")
     for documents in ((one, one), (other, one), (one, other, other)):

@@ -175,8 +175,8 @@ class _Taking:
 
     def _of_others(self, documents: Sequence[object]) -> frozenset[UUID]:
         """Return the reports named here that belong to another party of the mission."""
-        named = {one.get("report") for one in documents if isinstance(one, dict)}
-        wanted = {UUID(one) for one in named if isinstance(one, str) and id_in({"id": one}) is not None}
+        named = (id_in({"id": one.get("report")}) for one in documents if isinstance(one, dict))
+        wanted = {one for one in named if one is not None}
         others = SentRevision.objects.filter(mission=self.phone.mission, report__in=wanted)
         return frozenset(others.exclude(party=self.phone.party).values_list("report", flat=True))
 

@@ -29,7 +29,7 @@ from tearoad.people.web.models import acting_for
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.web.confirm import require_name
-from tearoad.web.input import reads_late
+from tearoad.web.input import read_at_most, reads_late
 
 MOST_BYTES = 20_000_000
 MOST_FILE_BYTES = 5_000_000
@@ -107,7 +107,7 @@ def exchange(request: HttpRequest) -> JsonResponse:
     hub = _hub(request)
     with acting_for(hub.tenant_id):
         spend(f"hub:{hub.pk}", LETTERS, IN_SECONDS)
-        letter = _letter(request.read(MOST_BYTES + 1))
+        letter = _letter(read_at_most(request, MOST_BYTES))
         try:
             response = JsonResponse(home.answered(hub, letter))
         except (ValueError, TypeError, KeyError) as error:
@@ -132,7 +132,7 @@ def exchange_file(request: HttpRequest, digest: str) -> JsonResponse:
 
 def _parcel(request: HttpRequest, digest: str) -> Parcel:
     told = request.GET
-    content = request.read(MOST_FILE_BYTES + 1)
+    content = read_at_most(request, MOST_FILE_BYTES)
     if len(content) > MOST_FILE_BYTES:
         most = MOST_FILE_BYTES // 1000
         raise TooLarge(Text("floor_pages.file_large", most=most), Text("floor_pages.file_hint"))

@@ -28,7 +28,7 @@ from tearoad.people.web.actions.limits import spend
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values import Language
-from tearoad.web.input import reads_late
+from tearoad.web.input import read_at_most, reads_late
 from tearoad.words import messages
 
 ROOMS = ("floor_pages", "capture")
@@ -89,7 +89,7 @@ def let_in(request: ActorRequest, token: str) -> HttpResponse:
     """
     mission, _who = visited(request)
     spend(f"phones:{mission.pk}/{request.actor.party}", PHONES, IN_SECONDS)
-    phone, device = _told(request.read(MOST_BYTES))
+    phone, device = _told(read_at_most(request, MOST_BYTES))
     made = enrol(request.actor, link_at(token), phone, device)
     return private(JsonResponse({"secret": made.secret, "briefing": briefing(made.phone)}))
 

@@ -25,7 +25,7 @@ from tearoad.people.web.models import acting_for
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.web.clock import fair_now
-from tearoad.web.input import reads_late
+from tearoad.web.input import read_at_most, reads_late
 from tearoad.words import Words
 
 LETTERS, GUESSES, IN_SECONDS = 1200, 60, 600
@@ -47,7 +47,7 @@ def sync(request: HttpRequest) -> JsonResponse:
     phone = _phone(request)
     with acting_for(phone.tenant_id):
         spend(f"phone:{phone.pk}", LETTERS, IN_SECONDS)
-        letter = letter_of(request.read(MOST_BYTES + 1))
+        letter = letter_of(read_at_most(request, MOST_BYTES))
         response = JsonResponse(_answer(phone, letter))
     response["Cache-Control"] = "no-store"
     return response
@@ -65,7 +65,7 @@ def upload(request: HttpRequest, digest: str) -> JsonResponse:
     with acting_for(phone.tenant_id):
         spend(f"phone-files:{phone.pk}", FILES, IN_SECONDS)
         claim = _claim(digest, request.GET.get("kind", ""))
-        kept = take_in(phone, claim, request.read(MOST_FILE_BYTES[claim.kind] + 1))
+        kept = take_in(phone, claim, read_at_most(request, MOST_FILE_BYTES[claim.kind]))
     response = JsonResponse({"kept": kept.digest})
     response["Cache-Control"] = "no-store"
     return response

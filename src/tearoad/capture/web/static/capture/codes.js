@@ -25,9 +25,14 @@ const KINDS = [
   { begins: /^mailto:/i, read: (link) => ({ email: decodeURIComponent(link.slice(7).split("?")[0]) }) },
 ];
 
+// What was cut short must not end in half a letter: no server and no other phone can read one.
+export function whole(text) {
+  return text.replace(/[\ud800-\udbff]$/, "");
+}
+
 function plain(value) {
   const line = (value ?? "").replace(/[\x00-\x1f\x7f\s]+/g, " ").trim();
-  return line.length <= LONGEST ? line : line.slice(0, LONGEST);
+  return line.length <= LONGEST ? line : whole(line.slice(0, LONGEST));
 }
 
 // vCard: RFC 2426 and 6350, and what phones still write of 2.1 (quoted-printable in a charset of its own).

@@ -1,6 +1,7 @@
 // Reads codes in pictures: QR, Data Matrix and PDF417 of cards, and the bars of badges. Loaded only when somebody scans;
 // the compiled half stands on our own server, and the service worker keeps it.
 import { prepareZXingModule, readBarcodes } from "../vendor/zxing/reader/index.js";
+import { whole } from "./codes.js";
 
 const OPTIONS = {
   // No Code 39 and no EAN-8: without a strong check digit they are "read" off any striped thing that lies about.
@@ -48,7 +49,7 @@ export async function read(picture) {
 
 // Letter by letter; signs that no field may hold (a scanner's separators) become their visible pictures.
 function verbatim(text) {
-  const lines = text.replace(/\r\n?/g, "\n").slice(0, MOST_LETTERS);
+  const lines = whole(text.replace(/\r\n?/g, "\n").slice(0, MOST_LETTERS));
   return lines.replace(/[\x00-\x08\x0b-\x1f]/g, (sign) => String.fromCharCode(0x2400 + sign.charCodeAt(0)));
 }
 
