@@ -9,12 +9,22 @@ from typing import TypeAlias
 
 Cell: TypeAlias = "str | Decimal"
 _WIDTH, _WIDE = 16, 40
+_LONGEST = 32_767
+"""So many letters, as UTF-16 counts them, fit into a cell."""
 _WIDE_FROM = 24
 """A column whose longest cell has more letters than this is a wide one."""
 
 
-def workbook(title: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """Return a workbook of one sheet; words stay words, whatever a spreadsheet would make of them."""
+def workbook(title: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]], *, more: str = "…") -> bytes:
+    """Return a workbook of one sheet; words stay words, whatever a spreadsheet would make of them.
+
+    Args:
+        title: of the sheet.
+        heads: of the columns.
+        rows: as many cells each.
+        more: what stands at the end of a text that is longer than a cell can be.
+
+    """
     from xlsxwriter import Workbook  # noqa: PLC0415  # only a run that writes pays for it
 
     written = list(rows)
@@ -35,5 +45,13 @@ def workbook(title: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -
                 if isinstance(cell, Decimal):
                     sheet.write_number(number, column, cell)
                 elif cell:
-                    sheet.write_string(number, column, cell)
+                    sheet.write_string(number, column, _cut(cell, more))
     return out.getvalue()
+
+
+def _cut(cell: str, more: str) -> str:
+    """Return what fits into a cell, and that there is more."""
+    written = cell.encode("utf-16-le", "surrogatepass")
+    if len(written) <= 2 * _LONGEST:
+        return cell
+    return written[: 2 * (_LONGEST - len(more))].decode("utf-16-le", "ignore") + more

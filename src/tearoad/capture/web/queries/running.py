@@ -82,7 +82,10 @@ class Behind:
     """Somebody whose phone has an older plan than the one in force: it is told when it next has a network."""
 
     name: str
+    phone: int
+    """Its number."""
     number: int
+    """Of the plan it has, 0 for none."""
     seen_at: datetime
 
 
@@ -123,7 +126,9 @@ def running(mission: rows.Mission, at: datetime, language: Language) -> Running 
         plan=row.number,
         lines=tuple(_line(one, at, names, seen) for one, day in every if day == on),
         behind=tuple(
-            Behind(names.get(one.party, one.party), one.plan, one.seen_at) for one in phones if one.plan < row.number
+            Behind(names.get(one.party, one.party), one.number, one.plan, one.seen_at)
+            for one in phones
+            if one.plan < row.number
         ),
     )
 

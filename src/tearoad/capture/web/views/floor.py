@@ -84,7 +84,9 @@ def of_firm(request: ActorRequest, mission_id: UUID, firm: str) -> HttpResponse:
     """Show what one firm wrote down, the newest first."""
     mission = queries.mission(request.actor, mission_id)
     name = _name_of(mission, firm, request)
-    page = Paginator(visitors.noted(mission, firm), PER_PAGE).get_page(request.GET.get("page"))
+    noted = visitors.noted(mission, firm)
+    meetings = sum(bool(one.report.meeting) for one in noted)
+    page = Paginator(noted, PER_PAGE).get_page(request.GET.get("page"))
     names = called(mission, request.language)
     here = files.received(mission, files.keys_of((one.party, one.report) for one in page))
     badges = fair.joined(mission, (one.report for one in page))
@@ -93,6 +95,8 @@ def of_firm(request: ActorRequest, mission_id: UUID, firm: str) -> HttpResponse:
         "mission": mission,
         "party": firm,
         "name": name,
+        "visitors": len(noted) - meetings,
+        "meetings": meetings,
         "page": page,
         "lines": [
             _line(one, request.words, names, here, (badges.get(one.report.id), read.get(one.report.id))) for one in page
@@ -127,6 +131,7 @@ def sheet(request: ActorRequest, mission_id: UUID, firm: str = "") -> HttpRespon
             ]
             for one in found
         ),
+        more=words(Text("capture_pages.more_letters")),
     )
     response = HttpResponse(made, content_type=XLSX)
     response["Content-Disposition"] = 'attachment; filename="visitors.xlsx"'
