@@ -20,6 +20,7 @@ from tearoad.timetable.repair import (
     WantedNow,
     repair,
 )
+from tearoad.timetable.repair.ground import Ground
 from tearoad.timetable.rules import broken
 from tearoad.timetable.solve import solve
 from tests.timetable.repair.by_trying import Trying, sheets
@@ -82,3 +83,22 @@ def test_nothing_that_is_tried_costs_less(sixty: int) -> None:
         for one in found.proposals:
             assert one.proved, (seed, wrong)
             judged(problem, told, now, one)
+
+
+def test_who_is_hit_or_wanted_is_seated_where_nobody_is_however_little_time_there_is() -> None:
+    seated = 0
+    for seed in range(120):
+        problem, dice = small_problem(seed), random.Random(seed)
+        told = told_of(problem, dice)
+        wrong = troubles(problem, dice)
+        for trouble in wrong:
+            problem = trouble.applied(problem)
+        wanted = [one.wish for one in wrong if isinstance(one, WantedNow) and one.wish in problem.lookup.musts]
+        first = repair(problem, told, wanted=wanted, time_limit_s=0).proposals[0]
+        judged(problem, told, 0, first)
+        tried = Trying(problem, told, 0, wanted)
+        out = {*Ground(problem, told, 0, wanted).hit, *wanted} - {one.wish for one in first.meetings}
+        ways = [way for wish in out for way in tried.options(problem.lookup.wish[wish]) if way is not None]
+        assert not any(tried.fits((*first.meetings, way)) for way in ways), (seed, wrong)
+        seated += len(first.changed) - len(first.given_up)
+    assert seated > 0

@@ -16,6 +16,7 @@ from tearoad.timetable.repair import (
     Scene,
     Trouble,
     WantedNow,
+    still_ahead,
     troubled,
 )
 from tearoad.values import WishId
@@ -46,6 +47,14 @@ def test_now_is_the_first_slot_that_has_not_begun() -> None:
     assert [scene(minutes).now for minutes in (-60, 0, 1)] == [0, 0, 1]
     assert Scene(PROBLEM, MEETINGS, HOURS[0] + after).now == len(PROBLEM.slots)
     assert scene(1).to_come == MEETINGS[1:]
+
+
+def test_a_wish_has_no_way_that_is_over_unless_all_of_its_ways_are() -> None:
+    wishes = {one.id: one.starts for one in PROBLEM.wishes}
+    left = {one.id: one.starts for one in still_ahead(PROBLEM, (WishId("next"), WishId("long")), 2).wishes}
+    following = WishId("next")
+    assert left == wishes | {following: frozenset(one for one in wishes[following] if one >= 2)}
+    assert left[following] != wishes[following]
 
 
 def test_trouble_hits_no_slot_that_has_begun_nor_one_that_a_running_meeting_of_theirs_takes() -> None:

@@ -1,7 +1,7 @@
 """Something went wrong at the fair: the plan that people hold is mended, and as few as can be are disturbed."""
 
 from tearoad.timetable.repair.mending import Proposal, Repaired, repair
-from tearoad.timetable.repair.reported import UNTIMED, Kind, Reported, Scene, troubled
+from tearoad.timetable.repair.reported import UNTIMED, Kind, Reported, Scene, still_ahead, troubled
 from tearoad.timetable.repair.toll import Aim, Toll, people_told
 from tearoad.timetable.repair.trouble import (
     CalledOff,
@@ -31,5 +31,6 @@ __all__ = [
     "WantedNow",
     "people_told",
     "repair",
+    "still_ahead",
     "troubled",
 ]

@@ -45,6 +45,10 @@ class Proposal:
         """Whether nothing better exists."""
         return self.toll == self.bound
 
+    def holds(self, wishes: Collection[WishId]) -> frozenset[WishId]:
+        """Return those of the wishes that are granted."""
+        return frozenset(one.wish for one in self.meetings) & frozenset(wishes)
+
 
 @dataclass(frozen=True, slots=True)
 class Repaired:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from tearoad.timetable.plan import Meeting
-from tearoad.timetable.problem import Problem
+from tearoad.timetable.problem import Problem, Wish
 from tearoad.timetable.repair.trouble import (
     CalledOff,
     InterpreterAway,
@@ -141,6 +142,16 @@ class Reported:
             return True
         person = scene.problem.lookup.person.get(PersonId(self.who))
         return not scene.concerns(meeting).isdisjoint({self.who, person.party} if person else {self.who})
+
+
+def still_ahead(problem: Problem, wishes: Collection[WishId], now: int) -> Problem:
+    """Return the problem in which these wishes have no way before slot `now`; one that is over keeps its ways."""
+
+    def left(one: Wish) -> Wish:
+        starts = frozenset(start for start in one.starts if start >= now) if one.id in wishes else one.starts
+        return replace(one, starts=starts or one.starts)
+
+    return replace(problem, wishes=tuple(map(left, problem.wishes)))
 
 
 def troubled(scene: Scene, reported: Reported) -> Problem:

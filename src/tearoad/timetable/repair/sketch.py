@@ -47,7 +47,10 @@ class Sketch:
         """One goal of the four counts."""
 
     def start(self) -> Whole:
-        """Return values that keep every limit: meetings stay, the weightiest first; nothing is moved."""
+        """Return values that keep every limit: meetings stay, the weightiest first; others go where nobody is.
+
+        So whoever can be seated without moving anybody is, however little time there is.
+        """
         found = np.zeros(self.stand.width, np.int64)
         found[list(self._people.values())] = 1
         stays = sorted(self._stay.values(), key=lambda stay: -self.stand.goal[stay])
@@ -57,11 +60,31 @@ class Sketch:
             for stay in stays:
                 found[stay] = 1
                 found[stay] = not self._is_too_much(found)
+        told = self._seat(found)
         gone = (self._ground.people(wish) for wish, stay in self._stay.items() if not found[stay])
-        told = frozenset().union(*gone)
+        told = told.union(*gone)
         for who, column in self._people.items():
             found[column] = who in told
         return found
+
+    def _seat(self, found: Whole) -> frozenset[str]:
+        """Seat who does not stay where nothing stands in the way, the weightiest first; return whom it calls."""
+        rows, called = self.stand.rows, set[str]()
+        row_of = rows.row_of_entries
+        for wish in sorted(self._moves, key=lambda one: (-self._held(one), one)):
+            spare = rows.most - rows.sums(found)
+            barred = set(rows.columns[rows.weights > spare[row_of]].tolist())
+            free = next((column for column in self._moves[wish] if column not in barred), None)
+            if free is not None and not (wish in self._stay and found[self._stay[wish]]):
+                found[free] = 1
+                called |= self._called(wish, self._moves[wish][free])
+        return frozenset(called)
+
+    def _called(self, wish: WishId, way: Candidate) -> frozenset[str]:
+        """Return who has to be told because a meeting goes that way, and not already since it goes at all."""
+        parties = () if wish in self._ground.before else way.wish.parties
+        new = frozenset(filter(None, (*parties, way.interpreter)))
+        return new - self._ground.people(wish) - self._ground.surely_told
 
     def _is_too_much(self, values: Whole) -> bool:
         return bool((self.stand.rows.sums(values) > self.stand.rows.most).any())
@@ -180,10 +203,9 @@ class Sketch:
         for wish, ways in self._moves.items():
             called: dict[str, list[int]] = defaultdict(list)
             for column, one in ways.items():
-                parties = () if wish in ground.before else one.wish.parties
-                for who in (*parties, *filter(None, (one.interpreter,))):
+                for who in self._called(wish, one):
                     called[who].append(column)
-            for who in called.keys() - ground.people(wish) - ground.surely_told:
+            for who in sorted(called):
                 model.add_row({self._person(who): 1, **dict.fromkeys(called[who], -1)}, least=0)
 
     def _person(self, who: str) -> int:

@@ -14,7 +14,7 @@ from tearoad.timetable.board import unproved
 from tearoad.timetable.check import check
 from tearoad.timetable.explain import explain
 from tearoad.timetable.plan import Plan
-from tearoad.timetable.repair import Proposal, repair, troubled
+from tearoad.timetable.repair import Proposal, repair, still_ahead, troubled
 from tearoad.timetable.schema import plan_to_json
 from tearoad.timetable.web.actions import planning, repairing
 from tearoad.timetable.web.actions.editing import store_problem
@@ -49,20 +49,23 @@ def _mended(run: JobRun, by: Actor, draft: Draft) -> None:
     if Job.objects.filter(pk=run.job_id, cancel_wished=True).exists():
         planning.drop(by, draft)
         return
-    plans = tuple(unproved(problem, one.meetings, "repair") for one in found.proposals)
+    # To leave a meeting out is no other way of bringing it in.
+    proposals = tuple(one for one in found.proposals if one.holds(wanted) >= found.proposals[0].holds(wanted))
+    plans = tuple(unproved(problem, one.meetings, "repair") for one in proposals)
     broken = [fault.text for plan in plans for fault in check(problem, plan)]
     if broken:
         error = TearoadError(Text("board_pages.judged_wrong", count=len(broken)), Text("board_pages.report_hint"))
         planning.give_up(by, draft, error, broken)
         return
-    offers = tuple(_offer(one, plan) for one, plan in zip(found.proposals, plans, strict=True))
+    offers = tuple(_offer(one, plan) for one, plan in zip(proposals, plans, strict=True))
     kept = repairing.Found(
         problem=store_problem(by, problem),
         mended=replace(mended, offers=offers, fewest_people=found.fewest_people),
         explanations=[
             one
-            for proposal, plan in reversed([*zip(found.proposals, plans, strict=True)])
-            for one in explain(problem, plan, {*proposal.given_up, *wanted})
+            for proposal, plan in reversed([*zip(proposals, plans, strict=True)])
+            for out in [{*proposal.given_up, *wanted}]
+            for one in explain(still_ahead(problem, out, scene.now), plan, out)
         ],
         known=row.draft.explanations,
     )

@@ -53,7 +53,9 @@ class Proposed:
     edited: bool
     """Whether the board has moved on since: the proofs are of the proposal."""
     unheld: tuple[Text, ...]
-    """Why the meeting that was wanted cannot be held."""
+    """Why the meeting that was wanted is not held."""
+    unheld_proved: bool
+    """Whether no plan can hold it."""
     untold: int
     """People who know no plan yet: they get their whole day."""
     lasts: bool
@@ -133,6 +135,7 @@ def _proposed(mission: Mission, draft: Draft, mended: Mended, language: Language
         other=others[0] if others and not edited else None,
         edited=edited,
         unheld=tuple(_unheld(draft, mended)),
+        unheld_proved=not edited and mended.offers[mended.chosen].holds_most,
         untold=_untold(mission, found),
         lasts=mended.reported.kind in LASTING,
     )
