@@ -20,7 +20,7 @@ LONG_SIDE = 1800
 _COARSE = 8
 """The ground is looked for on a picture so many times smaller."""
 _GROUND = 11
-"""Dots of the small picture that the ground is the median of: more than a letter is thick, fewer than a band is high."""
+"""Dots of the small picture that the ground is the median of: wider than a letter is thick, lower than a band."""
 _PAPER = 0.12
 """Less contrast than this is the rustle of the sensor."""
 _HEADROOM = 1.4
