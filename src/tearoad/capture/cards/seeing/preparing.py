@@ -111,7 +111,8 @@ class Page:
         """Return the page with its head down."""
         wide, high = self.image.size
         rows = (Box(wide - row.right, high - row.bottom, wide - row.left, high - row.top) for row in self.rows)
-        return Page(self.image.transpose(Image.Transpose.ROTATE_180), tuple(rows))
+        upright = sorted(rows, key=lambda row: (row.top, row.left))
+        return Page(self.image.transpose(Image.Transpose.ROTATE_180), tuple(upright))
 
 
 def prepared(photo: bytes) -> Page:
