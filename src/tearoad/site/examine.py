@@ -67,7 +67,7 @@ def cards() -> Text:
     if folder is None:
         return Text("site.doctor_cards_off")
     if file is None:
-        return Text("site.doctor_cards", folder=str(folder))
+        return Text("site.doctor_cards", folder=str(folder), extra="tearoad[cards]")
     return Text("site.doctor_cards_network", folder=str(folder), file=file.name)
 
 
