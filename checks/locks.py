@@ -21,7 +21,8 @@ def check(root: Path = ROOT) -> list[Finding]:
     """Return requirements that are not locked, pins without a hash, and locks that disagree."""
     asked = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     groups = asked.get("dependency-groups", {})
-    run = asked["project"]["dependencies"]
+    extras = asked["project"].get("optional-dependencies", {}).values()
+    run = [*asked["project"]["dependencies"], *(one for extra in extras for one in extra)]
     wanted = {
         "tearoad.lock": run,
         "dev.lock": [*run, *_group(groups, "dev")],

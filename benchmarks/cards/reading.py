@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -24,8 +25,7 @@ os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 from benchmarks.cards.camera import photographed
 from benchmarks.cards.contents import KINDS, Truth, made_up
 from benchmarks.cards.drawing import LAYOUTS, drawn
-from tearoad.capture.cards import CardReading, data_folder, read_card
-from tearoad.capture.cards.seeing.tesseract import Tesseract
+from tearoad.capture.cards import CardReader, CardReading, card_reader, read_card
 
 FIELDS = ("person", "firm", "phone", "email")
 GOAL = 0.95
@@ -76,16 +76,18 @@ def cards(count: int, seed: int) -> Iterator[Card]:
 
 def read(card: Card) -> Outcome:
     """Read one card; the seconds are of the processor."""
-    folder = data_folder()
-    if folder is None:
-        sys.exit("The letters are missing: as root, sh requirements/system.sh")
-    reader = _READERS.setdefault(folder, Tesseract(folder))
+    reader = _reader()
     began = time.process_time()
     reading = read_card(reader, card.photos)
     return Outcome(card, reading, time.process_time() - began)
 
 
-_READERS: dict[Path, Tesseract] = {}
+@cache
+def _reader() -> CardReader:
+    reader = card_reader()
+    if reader is None:
+        sys.exit("The letters are missing: as root, sh requirements/system.sh")
+    return reader
 
 
 def main() -> int:

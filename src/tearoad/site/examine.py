@@ -61,10 +61,14 @@ def mail() -> Text:
 
 def cards() -> Text:
     """Say whether photos of business cards can be read; a site works without."""
-    from tearoad.capture.cards import data_folder  # noqa: PLC0415  # only to look
+    from tearoad.capture.cards import data_folder, network_file  # noqa: PLC0415  # only to look
 
-    folder = data_folder()
-    return Text("site.doctor_cards", folder=str(folder)) if folder else Text("site.doctor_cards_off")
+    folder, file = data_folder(), network_file()
+    if folder is None:
+        return Text("site.doctor_cards_off")
+    if file is None:
+        return Text("site.doctor_cards", folder=str(folder), extra="tearoad[cards]")
+    return Text("site.doctor_cards_network", folder=str(folder), file=file.name)
 
 
 def _sqlite(path: Path) -> Text:

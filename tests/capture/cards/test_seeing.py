@@ -45,3 +45,8 @@ def test_what_is_no_picture_is_said_to_be_none() -> None:
     with pytest.raises(InputError) as told:
         prepared(b"no picture")
     assert told.value.text == Text("capture.card_no_picture")
+
+
+def test_a_piece_of_the_edge_beside_letters_makes_no_row_taller() -> None:
+    letters = [Box(x, 100, x + 18, 130) for x in range(100, 300, 24)]
+    assert [row.box for row in rows_of([*letters, Box(80, 90, 90, 150)])] == [Box(100, 100, 310, 130)]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from tearoad.capture.cards import Box, Evidence, Line, Word, read_card
+from tearoad.capture.cards.sorting.side import read_side
 from tearoad.text import Text
 
 CHINESE = [
@@ -78,6 +79,13 @@ def test_what_both_sides_say_is_surer_and_each_value_tells_where_it_was_read() -
     assert phone.evidence == (Evidence(0, "手机:13812345678"), Evidence(1, "+86 138 1234 5678"))
     assert phone.reasons == (Text("capture.card_label"), Text("capture.card_pattern"))
     assert reading.family == "李"
+
+
+def test_a_number_that_was_parted_at_its_bracket_is_one() -> None:
+    parted = [line("ООО «Север»", 0), line("Лебедева Анна Петровна", 1), line("М8", 2)]
+    left = Box(160, 240, 420, 280)
+    number = Line((Word("(981)", 95, left), Word("281-28-53", 95, left.moved(270, 0))))
+    assert read_side([*parted, number]).found["phone"].value == "8 (981) 281-28-53"
 
 
 def test_an_empty_card_suggests_nothing() -> None:

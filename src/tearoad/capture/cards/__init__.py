@@ -1,7 +1,7 @@
 """What a business card says, read on the server and shown to a person, who decides."""
 
 from tearoad.capture.cards.protocol import Box, CardReader, Line, Word
-from tearoad.capture.cards.seeing.letters import LANGUAGES, data_folder
+from tearoad.capture.cards.seeing.letters import LANGUAGES, data_folder, network_file
 from tearoad.capture.cards.sides import FIELDS, UNSURE, CardReading, Evidence, Suggestion, read_card
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Word",
     "card_reader",
     "data_folder",
+    "network_file",
     "read_card",
 ]
 
@@ -28,4 +29,11 @@ def card_reader() -> CardReader | None:
         return None
     from tearoad.capture.cards.seeing.tesseract import Tesseract  # noqa: PLC0415  # 0.3 s, only for who reads
 
-    return Tesseract(folder)
+    tesseract = Tesseract(folder)
+    file = network_file()
+    if file is None:
+        return tesseract
+    from tearoad.capture.cards.seeing.network import Network  # noqa: PLC0415  # the same
+    from tearoad.capture.cards.seeing.together import Together  # noqa: PLC0415  # the same
+
+    return Together(Network(file), tesseract)

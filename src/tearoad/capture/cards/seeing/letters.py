@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 LANGUAGES = ("chi_sim", "eng", "rus")
@@ -19,3 +20,15 @@ def data_folder() -> Path | None:
         if all((folder / f"{language}.traineddata").is_file() for language in LANGUAGES):
             return folder
     return None
+
+
+def network_file() -> Path | None:
+    """Return the file of the network that reads rows; None where it, or what runs it, is not installed.
+
+    It comes with the package `rapidocr`, none of whose code is used.
+    """
+    package = find_spec("rapidocr")
+    if package is None or not package.submodule_search_locations or find_spec("onnxruntime") is None:
+        return None
+    files = Path(package.submodule_search_locations[0], "models").glob("PP-OCRv*_rec_*.onnx")
+    return max(files, default=None)

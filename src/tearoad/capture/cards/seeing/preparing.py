@@ -19,8 +19,8 @@ LONG_SIDE = 1800
 """Pixels of the longer side when read: eight-point type is then some thirty pixels high."""
 _COARSE = 8
 """The ground is looked for on a picture so many times smaller."""
-_GROUND = 17
-"""Dots of the small picture that the ground is the median of: wider than a letter is thick."""
+_GROUND = 11
+"""Dots of the small picture that the ground is the median of: wider than a letter is thick, lower than a band."""
 _PAPER = 0.12
 """Less contrast than this is the rustle of the sensor."""
 _HEADROOM = 1.4
@@ -65,13 +65,13 @@ def evened(photo: Image.Image) -> Image.Image:
     return page.filter(ImageFilter.UnsharpMask(radius=3, percent=100, threshold=0))
 
 
-def straightened(page: Image.Image) -> Image.Image:
-    """Return a page with its lines level.
+def straightened(page: Image.Image, letters: Image.Image) -> Image.Image:
+    """Return a page with its lines level, told by the page with nothing but letters on it.
 
     Of all small angles the one is taken at which rows are most unlike each other (Postl 1986). Lines that stand
     upright are found the same way. Whether the page stands on its head is not known yet.
     """
-    small = page.resize((page.width // 3, page.height // 3), Image.Resampling.BOX)
+    small = letters.resize((page.width // 3, page.height // 3), Image.Resampling.BOX)
     level, upright = _best_angle(small), _best_angle(small.transpose(Image.Transpose.ROTATE_90))
     turned = upright[1] > level[1]
     angle = upright[0] if turned else level[0]
@@ -111,14 +111,16 @@ class Page:
         """Return the page with its head down."""
         wide, high = self.image.size
         rows = (Box(wide - row.right, high - row.bottom, wide - row.left, high - row.top) for row in self.rows)
-        return Page(self.image.transpose(Image.Transpose.ROTATE_180), tuple(rows))
+        upright = sorted(rows, key=lambda row: (row.top, row.left))
+        return Page(self.image.transpose(Image.Transpose.ROTATE_180), tuple(upright))
 
 
 def prepared(photo: bytes) -> Page:
     """Return a photo ready to be read; it may still stand on its head."""
     even = evened(opened(photo))
-    # An edge of the card or of the table would be taken for the best line of all.
-    level = straightened(without(even, letters_and_blots(even)[1]))
+    # An edge of the card or of the table would be taken for the best line of all. On a page that lies on its side an l
+    # looks like a dash; so what is no letter is left out of the page itself only once that is upright.
+    level = straightened(even, without(even, letters_and_blots(even)[1]))
     letters, blots = letters_and_blots(level)
     clean = without(level, blots)
     start, growth = slope_of(rows_of([letter.box for letter in letters]))

@@ -19,6 +19,8 @@ _FAR = 0.06
 _MOST_GROWTH = 0.0003
 _Belong = Callable[[_Group, _Group], bool]
 _LEAST_HIGH, _MOST_HIGH = 15, 220
+_EDGE, _THIN = 1.7, 0.4
+"""The card's edge is taller than so many times the letters beside it, and less wide than so many times its height."""
 _GAP = 1.3
 """Letters of one row are nearer to each other than so many times their height."""
 
@@ -38,8 +40,15 @@ def rows_of(letters: Sequence[Box]) -> list[Row]:
     """
     rows = _joined([(box, (box,)) for box in sorted(letters, key=lambda box: box.left)], _are_neighbours)
     rows = _with_parts(_joined(sorted(rows, key=lambda row: row[0].left), _are_one_row))
-    kept = [Row(parts, box) for box, parts in rows if len(parts) > 1 and _is_row(box)]
+    told = [(around(whole), whole) for _, parts in rows if len(whole := _without_edges(parts)) > 1]
+    kept = [Row(parts, box) for box, parts in told if _is_row(box)]
     return sorted(kept, key=lambda row: (row.box.top, row.box.left))
+
+
+def _without_edges(parts: tuple[Box, ...]) -> tuple[Box, ...]:
+    """Leave out what is thin and much taller than the letters of a row: a piece of the card's edge beside them."""
+    tall = float(np.quantile([box.height for box in parts], 0.75))
+    return tuple(box for box in parts if box.height <= _EDGE * tall or box.right - box.left > _THIN * box.height)
 
 
 def _is_row(box: Box) -> bool:

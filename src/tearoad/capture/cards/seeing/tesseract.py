@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,20 +61,26 @@ class Tesseract:
             others = self._read_page(turned)
             if max(map(sureness, others)) > max(map(sureness, readings)):
                 page, readings = turned, others
+        return parted(self._rows(page, readings))
+
+    def western(self, page: Page) -> list[Line | None]:
+        """Return what stands in each row of a page that is the right way up, in Russian and English letters."""
+        return self._rows(page, [self._read(_WESTERN, page.image)])
+
+    def _rows(self, page: Page, readings: Sequence[Sequence[Word]]) -> list[Line | None]:
         latin = all(map(is_latin, readings))
-        cyrillic = is_cyrillic(readings[0])
         read = zip(*(by_row(page.rows, words) for words in readings), strict=True)
-        lines = [self._row(page.image, row, told, latin=latin) for row, told in zip(page.rows, read, strict=True)]
-        if cyrillic:
+        lines = [self.row(page.image, row, told, latin=latin) for row, told in zip(page.rows, read, strict=True)]
+        if is_cyrillic(readings[0]):
             lines = [self._in_russian(page.image, row, line) for row, line in zip(page.rows, lines, strict=True)]
-        return [Line(part) for line in lines if line is not None for part in _parts(line.words)]
+        return lines
 
     def _read_page(self, page: Page) -> list[Sequence[Word]]:
         """Read a page with Russian and English letters, and where not all became clear with Chinese ones too."""
         western = self._read(_WESTERN, page.image)
         return [western] if is_legible(western, 1.0) else [western, self._read(_CHINESE, page.image)]
 
-    def _row(self, image: Image.Image, row: Box, told: Sequence[Line | None], *, latin: bool) -> Line | None:
+    def row(self, image: Image.Image, row: Box, told: Sequence[Line | None], *, latin: bool) -> Line | None:
         """Return what stands in a row; where reading the whole page left doubts, the row is read alone.
 
         A name of two characters is easily overlooked on a page. On a side of Latin letters no Russian ones are
@@ -150,6 +156,11 @@ def _cut_out(image: Image.Image, row: Box, share: float) -> _Cut:
     left, top = max(0, row.left - beside), max(0, row.top - above)
     right, bottom = min(image.width, row.right + beside), min(image.height, row.bottom + above)
     return _Cut(image.crop((left, top, right, bottom)), left, top)
+
+
+def parted(lines: Iterable[Line | None]) -> list[Line]:
+    """Return lines cut where columns meet, without the rows in which nothing was read."""
+    return [Line(part) for line in lines if line is not None for part in _parts(line.words)]
 
 
 def _parts(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:

@@ -13,6 +13,8 @@ _SURE, _CLEAR, _CLEAR_HAN = 75, 86, 91
 """Words at least so sure. Two Chinese characters are more easily taken for each other than words of letters."""
 _ENDS = 0.6
 """A line that is read whole ends where its row ends, give or take so many times its height."""
+_LEAST_HAN = 4
+"""A side with fewer Chinese characters is none of a Chinese card: two may be a seal, or a shape taken for one."""
 _LEAST_LETTERS = 25
 """A card with fewer clear letters may be one that stands on its head."""
 
@@ -98,3 +100,21 @@ def _worth(row: Box, line: Line) -> float:
     beyond = max(0, row.left - line.box.left) + max(0, line.box.right - row.right)
     wide = max(1, row.right - row.left)
     return sureness(line.words) * (1.0 if beyond < row.height // 2 else max(0.3, 0.9 - beyond / wide))
+
+
+def sure_letters(words: Sequence[Word]) -> int:
+    """Return how many letters are sure: upside down hardly any is, whatever is taken for letters there."""
+    return sum(len(word.text) for word in words if word.confidence >= _CLEAR)
+
+
+def is_chinese(words: Sequence[Word]) -> bool:
+    """Whether there are Chinese characters among what is sure."""
+    return sum(map(has_han, "".join(word.text for word in words if word.confidence >= _SURE))) >= _LEAST_HAN
+
+
+def is_told(row: Box, line: Line | None) -> bool:
+    """Whether a line that was read from a row alone says surely what stands in most of it."""
+    if line is None:
+        return False
+    covered = sum(word.box.right - word.box.left for word in line.words)
+    return line.confidence >= _CLEAR_HAN and covered >= 0.6 * (row.right - row.left)

@@ -65,7 +65,7 @@ class _Item:
 
 def read_side(lines: Sequence[Line]) -> SideRead:
     """Sort the lines of one side."""
-    clean = [one for one in map(_cleaned, lines) if one is not None]
+    clean = [one for one in map(_cleaned, _with_codes(lines)) if one is not None]
     script = _script(clean)
     items = [_Item(line, line.text, _label(line, clean)) for line in clean]
     found: dict[str, Found] = {}
@@ -80,6 +80,25 @@ def read_side(lines: Sequence[Line]) -> SideRead:
     _title(rest, found)
     _city(items, script, found)
     return SideRead(script, found, phones)
+
+
+def _with_codes(lines: Sequence[Line]) -> list[Line]:
+    """Join a number that begins with a bracket and what stands before it: the brackets' gap parted `8` and `(981)`."""
+    joined = list(lines)
+    for line in lines:
+        if not line.text.startswith("("):
+            continue
+        front = next((one for one in joined if re.search(r"(?:8|\+\d+)$", one.text) and _is_before(one, line)), None)
+        if front is not None:
+            joined[joined.index(line)] = Line((*front.words, *line.words))
+            joined.remove(front)
+    return joined
+
+
+def _is_before(one: Line, other: Line) -> bool:
+    first, second = one.box, other.box
+    shared = min(first.bottom, second.bottom) - max(first.top, second.top)
+    return shared > 0.4 * min(first.height, second.height) and 0 <= second.left - first.right < 2 * second.height
 
 
 def _cleaned(line: Line) -> Line | None:
