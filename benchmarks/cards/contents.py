@@ -111,7 +111,7 @@ def made_up(kind: str, chance: Random) -> Truth:
     return Truth(
         kind,
         sides,
-        " / ".join(side.person for side in sides),
+        " / ".join((first.person, *(_family_first(side.person, first.person) for side in sides[1:]))),
         " / ".join(side.firm for side in sides),
         phone,
         first.email,
@@ -301,7 +301,7 @@ def _in_english(native: Side, chance: Random) -> Side:
 
 def _chinese_in_english(native: Side, chance: Random) -> Side:
     person = native.person.replace(" ", "")
-    long_family = person[:2] in {"欧阳", "司马", "上官", "诸葛"}
+    long_family = person[:2] in _LONG_FAMILIES
     family = "".join(lazy_pinyin(person[: 2 if long_family else 1])).capitalize()
     given = "".join(lazy_pinyin(person[2 if long_family else 1 :])).capitalize()
     shown = chance.choice(
@@ -317,6 +317,15 @@ def _chinese_in_english(native: Side, chance: Random) -> Side:
     )  # fmt: skip
 
 
+def _family_first(person: str, native: str) -> str:
+    """Return a name beside a Chinese one as a person writes it down: in the order of the Chinese one."""
+    native = native.replace(" ", "")
+    family = "".join(lazy_pinyin(native[: 2 if native[:2] in _LONG_FAMILIES else 1]))
+    given, _, last = person.rpartition(" ")
+    return f"{last} {given}" if last.lower() == family and given.lower() != family else person
+
+
+_LONG_FAMILIES = frozenset({"欧阳", "司马", "上官", "诸葛"})
 _MAKERS = {"zh": _chinese, "ru": _russian, "en": _english}
 
 

@@ -64,3 +64,21 @@ def test_noughts_in_front_of_a_firm_are_letters() -> None:
 
 def test_chinese_families_are_of_one_character_or_two() -> None:
     assert [chinese_family(one) for one in ("王明", "司马光", "龘龘")] == ["王", "司马", ""]
+
+
+@pytest.mark.parametrize(
+    ("latin", "native", "written"),
+    [
+        ("Wei Li", "李伟", "Li Wei"),
+        ("Wei LI", "李伟", "LI Wei"),
+        ("Li Wei", "李伟", "Li Wei"),
+        ("Jianguo Ouyang", "欧阳建国", "Ouyang Jianguo"),
+        ("Li Li", "李丽", "Li Li"),
+        ("David Chen", "王伟", "David Chen"),  # nothing tells
+        ("Wei", "李伟", "Wei"),
+    ],
+)
+def test_a_chinese_name_in_latin_letters_begins_with_the_family_as_it_does(
+    latin: str, native: str, written: str
+) -> None:
+    assert persons.family_first(latin, native) == written

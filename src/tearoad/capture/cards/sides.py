@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tearoad.capture.cards.protocol import CardReader
-from tearoad.capture.cards.sorting.persons import family_of
+from tearoad.capture.cards.sorting.persons import family_first, family_of
 from tearoad.capture.cards.sorting.side import Found, SideRead, read_side
 from tearoad.text import Text
 
@@ -99,7 +99,10 @@ def _beside(field: str, told: Sequence[tuple[int, str, Found]]) -> Suggestion:
     for one in told:
         if one[1] not in kept or kept[one[1]][2].confidence < one[2].confidence:
             kept[one[1]] = one
-    value = " / ".join(found.value for _, _, found in kept.values())
+    values = {script: found.value for script, (_, _, found) in kept.items()}
+    if field == "person" and {"zh", "en"} <= values.keys():
+        values["en"] = family_first(values["en"], values["zh"])
+    value = " / ".join(values.values())
     return _made(field, value, min(found.confidence for _, _, found in kept.values()), list(kept.values()))
 
 

@@ -111,3 +111,11 @@ def family_of(name: str) -> str:
         return words[0] if fathers[0] == 2 else words[2]
     endings = [word for word in words if is_family_ending(word)]
     return endings[0] if len(endings) == 1 and len(words) == 2 else ""
+
+
+def family_first(latin: str, native: str) -> str:
+    """Return a Chinese name in Latin letters in its own order: `Wei Li` beside 李伟 is Li Wei."""
+    family, words = to_latin(chinese_family(native)).replace(" ", "").casefold(), latin.split()
+    if not family or len(words) == 1 or words[0].casefold() == family or words[-1].casefold() != family:
+        return latin
+    return " ".join((words[-1], *words[:-1]))
