@@ -26,7 +26,7 @@ ONCE = $(addprefix --ignore=tests/,site/access site/walk site/isolation site/flo
 	--ignore-glob='*_browser.py'
 
 test: setup system ## every test; then, on PostgreSQL, those in which the kind of database can make a difference
-	.venv/bin/pytest -n 2 --dist worksteal
+	.venv/bin/pytest -n 2 --dist worksteal --durations=30
 	sh tests/postgresql.sh .venv/bin/pytest -n 2 --dist worksteal $(wildcard tests/*/web) tests/cli/site tests/site $(ONCE)
 
 test-postgresql: setup system ## every test, on PostgreSQL
