@@ -53,7 +53,7 @@ _MODULES = (
         "store",
         "words",
     ),
-    *("carry", "chain", "foot", "leave", "lock", "qr", "room", "takein", "turn"),
+    *("asking", "carry", "chain", "foot", "leave", "lock", "locked", "qr", "room", "shape", "takein", "turn"),
     *("memos", "photos", "scan", "shots"),
 )
 _FILES = (

@@ -1,4 +1,5 @@
 // The phone's page: reads what the phone keeps, shows it, and lets the outbox work whenever there may be a network.
+import { stoppedOf } from "./asking.js";
 import { openAsItIs, openDatabase } from "./database.js";
 import { daysPage, heldIn, meetingHead } from "./days.js";
 import { el } from "./dom.js";
@@ -7,6 +8,7 @@ import { homeOf } from "./home.js";
 import { newId } from "./ids.js";
 import { leavePage } from "./leave.js";
 import { askPin, HIDDEN_MS, pinPage } from "./lock.js";
+import { forgetLocked } from "./locked.js";
 import { offersOf } from "./offers.js";
 import { drain, farewell } from "./outbox.js";
 import { change, reports } from "./reports.js";
@@ -24,9 +26,10 @@ const NEW = "new";
 // Pages beside the notes, by their place in the address.
 const BESIDE = { leave: leaving, "take-in": takingIn, pin: settingPin };
 const TYPED_MS = 300;
+const ASKED_MS = 60_000;
 
 const page = document.querySelector("main");
-const state = { round: { reason: "" }, ready: false, sentAway: 0 };
+const state = { round: { reason: "" }, ready: false, sentAway: 0, doubts: new Set(), again: false };
 const alarm = new Alarm(round);
 
 async function start() {
@@ -37,13 +40,14 @@ async function start() {
   await unlock();
   [state.post] = await state.store.posts();
   if (!state.post) return tell("floor_pages.no_post", "floor_pages.no_post_help");
-  await keepBegun();
-  await render();
+  // Whatever can be drawn of what is here: what waits goes out, and can be taken along.
   addEventListener("hashchange", leave);
   addEventListener("online", networkIsBack);
   document.addEventListener("visibilitychange", seen);
   alarm.set(pauseAfter(state.round, 0, Math.random()));
-  await becomeReady();
+  await keepBegun();
+  await render();
+  await becomeReady().catch(() => {});
   await round();
 }
 
@@ -82,10 +86,27 @@ async function unlock() {
       state.store = await openStore(state.database, pin);
     } catch (last) {
       if (!(last instanceof Locked)) throw last;
+      const asking = setInterval(forgetStopped, ASKED_MS);
+      addEventListener("online", forgetStopped);
+      forgetStopped();
       pin = await askPin({ words: state.words, database: state.database, show, last });
+      clearInterval(asking);
+      removeEventListener("online", forgetStopped);
     }
   }
   state.hasPin = await state.store.hasPin();
+  await state.store.letAsk();
+}
+
+// A locked page asks whether its phones were stopped, and forgets of those what the server has: they may be in strange hands.
+async function forgetStopped() {
+  const stopped = await stoppedOf(await state.database.all("posts"));
+  if (!stopped.length || state.store) return;
+  await navigator.locks.request("floor-round", async () => {
+    for (const { phone } of stopped) await forgetLocked(state.database, phone);
+  });
+  if ((await state.database.all("posts")).length) return location.reload();
+  tell("floor_pages.stopped", "floor_pages.stopped_forgotten");
 }
 
 // Out of sight for long: the key is let go of, and the PIN asked for. What was being typed is kept first.
@@ -125,7 +146,7 @@ async function keepBegun() {
 async function reportOf(id) {
   const all = await state.store.revisions(state.post.phone);
   const found = reports(all.map((one) => one.document)).find((one) => one.id === id);
-  const meeting = state.post.briefing.planned.find((one) => one.report === id)?.key ?? "";
+  const meeting = state.post.briefing?.planned.find((one) => one.report === id)?.key ?? "";
   return found ?? { id, meeting, fields: {}, files: [] };
 }
 
@@ -148,8 +169,26 @@ async function keepFiles(report, { files = [], dropped = [] }) {
   round();
 }
 
+// Draws the page. What cannot be drawn keeps nothing from being sent or taken along.
 async function render() {
   if (!state.store || !state.post) return;
+  try {
+    await (state.post.isStopped || state.round.reason === "stopped" ? handOverPage() : draw());
+  } catch {
+    const ways = [el("a", { href: "#/leave" }, state.words.say("floor_pages.take_along")), el("a", { href: "#/new" }, state.words.say("floor_pages.new_visitor"))];
+    tell("floor_pages.not_drawn", "floor_pages.not_drawn_help", ...ways.map((one) => el("p", {}, one)));
+  }
+}
+
+// The office stopped this phone while it was locked: what was not sent is all that it still holds.
+async function handOverPage() {
+  const { words, store, post } = state;
+  if (page.dataset.at === "stopped") return;
+  tell("floor_pages.stopped", "floor_pages.stopped_hand_over", ...(await leavePage({ words, store, post })));
+  page.dataset.at = "stopped";
+}
+
+async function draw() {
   const asked = location.hash;
   const [, place, id] = asked.split("/");
   if (place in BESIDE) {
@@ -167,7 +206,7 @@ async function render() {
   // Somebody went on to a form while this was being read: it stays.
   if (location.hash !== asked) return;
   const { round: last, ready, language, room, hasPin } = state;
-  const context = { ...contextOf(all), files, cards, round: last, ready, language, onLanguage: choose, room, hasPin };
+  const context = { ...contextOf(all), files, cards, round: last, ready, language, onLanguage: choose, room, hasPin, onAgain: sendAgain };
   if (place === "days") showAnew(back("#/"), heading("floor_pages.days"), ...daysPage(context));
   else showAnew(...homeOf(all, context));
 }
@@ -179,7 +218,7 @@ function leaving() {
     tell("floor_pages.left", "floor_pages.left_help");
     await farewell(post, made, send);
   };
-  return leavePage({ words, store, post, sendNow: round, left });
+  return leavePage({ words, store, post, sendNow: sendAgain, left });
 }
 
 function takingIn() {
@@ -319,8 +358,8 @@ async function leave() {
   await round();
 }
 
-function tell(title, text) {
-  show(el("h1", {}, state.words.say(title)), el("p", {}, state.words.say(text)));
+function tell(title, text, ...more) {
+  show(el("h1", {}, state.words.say(title)), el("p", {}, state.words.say(text)), ...more);
 }
 
 function show(...parts) {
@@ -378,6 +417,12 @@ async function round() {
   }
 }
 
+// A person wants that what was refused is tried anew, now.
+async function sendAgain() {
+  state.again = true;
+  await round();
+}
+
 // The browser says that there is a network. Who was sent away still comes no sooner than told.
 function networkIsBack() {
   if (state.round.reason !== "busy") alarm.sooner(pauseWhenBack(Math.random()));
@@ -385,9 +430,10 @@ function networkIsBack() {
 
 // Also what was written for another firm or mission on this phone goes out, whichever was opened last.
 async function oneRound() {
-  const { store, post, ready } = state;
+  const { store, post, ready, again, doubts } = state;
+  state.again = false;
   for (const other of await store.posts()) {
-    const came = await drain(store, other.phone, send, { ready, sendFile, rest });
+    const came = await drain(store, other.phone, send, { ready, sendFile, rest, again, doubts });
     if (other.phone === post.phone) state.round = came;
     else if (came.reason === "stopped") await forgetPost(store, other);
   }
@@ -405,7 +451,11 @@ async function oneRound() {
 async function forget() {
   state.form = null;
   await keepBegun();
-  if (!(await forgetPost(state.store, state.post))) return round();
+  if (!(await forgetPost(state.store, state.post))) {
+    const all = await state.store.revisions(state.post.phone);
+    // What the office cannot take stays, and can be taken along: it is tried again at the next alarm.
+    return all.some((one) => one.refused) ? render() : round();
+  }
   state.post = null;
   tell("floor_pages.stopped", "floor_pages.stopped_help");
 }
