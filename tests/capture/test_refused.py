@@ -13,13 +13,15 @@ pytestmark = pytest.mark.skipif(NODE is None, reason="no Node.js here")
 ROUNDS = """
 const { drain } = await import(process.argv[1] + "/outbox.js");
 const { count, bad, status, isDown, rounds, minutes } = JSON.parse(process.argv[2]);
-const rows = Array.from({ length: count }, (_, at) => ({ document: { id: `n${at}`, number: at + 1 }, state: "waiting", own: true, refused: null }));
+const row = (_, at) => ({ document: { id: `n${at}`, number: at + 1 }, state: "waiting", own: true, refused: null });
+const rows = Array.from({ length: count }, row);
+const change = (id, known) => Object.assign(rows.find((one) => one.document.id === id), known);
 let now = Date.parse("2027-02-09T10:00:00Z");
 const store = {
-  revisions: async () => rows.map((one) => ({ ...one })), files: async () => [], post: async () => ({}), made: async () => count,
-  markFiles: async () => {},
-  mark: async (moves) => moves.forEach(({ id, state }) => Object.assign(rows.find((one) => one.document.id === id), { state, refused: null })),
-  refuse: async (id, status, at) => Object.assign(rows.find((one) => one.document.id === id), { refused: { status, at } }),
+  revisions: async () => rows.map((one) => ({ ...one })),
+  files: async () => [], post: async () => ({}), made: async () => count,
+  mark: async (moves) => moves.forEach(({ id, state }) => change(id, { state, refused: null })),
+  refuse: async (id, status, at) => change(id, { refused: { status, at } }),
 };
 const doubts = new Set(), seen = [];
 for (let round = 0; round < rounds; round += 1) {
@@ -27,7 +29,8 @@ for (let round = 0; round < rounds; round += 1) {
   const send = async ({ revisions }) => {
     letters.push(revisions.length);
     if (isDown || revisions.some((one) => bad.includes(one.number))) return { status, body: null };
-    return { status: 200, body: { answers: revisions.map(() => ({ kept: "received", reasons: [] })), missing: [], hindrances: [] } };
+    const answers = revisions.map(() => ({ kept: "received", reasons: [] }));
+    return { status: 200, body: { answers, missing: [], hindrances: [] } };
   };
   const { reason } = await drain(store, "phone", send, { doubts, now: () => new Date(now) });
   now += minutes * 60000;

@@ -25,7 +25,7 @@ const REFUSED = {
 const STUCK = ["unknown", "refused"];
 
 export function homeOf(all, context) {
-  const { words, post, files, cards, round, ready } = context;
+  const { words, post, files, cards, round, ready, onUpdate } = context;
   const refused = all.filter((one) => one.refused);
   const waiting = all.filter((one) => one.state === STATE.waiting).length - refused.length;
   const odd = all.filter((one) => one.state === STATE.attention);
@@ -36,6 +36,7 @@ export function homeOf(all, context) {
     el("h1", {}, words.of(post.briefing.firm)),
     standing(words, { waiting, refused: refused.length, files: files.filter((one) => one.state === FILE_STATE.waiting).length, round, ready }),
     waiting && STUCK.includes(round.reason) ? el("p", {}, el("a", { href: "#/leave" }, words.say("floor_pages.take_along"))) : null,
+    onUpdate ? updating(context) : null,
     post.briefing.writes ? el("a", { class: "button primary huge", href: "#/new" }, words.say("floor_pages.new_visitor")) : null,
     ...daysCard(context),
     odd.length ? tray(odd, words) : null,
@@ -84,6 +85,17 @@ function tray(odd, words) {
     el("h2", {}, words.say("floor_pages.tray"), el("span", { class: "count" }, String(odd.length))),
     el("p", {}, words.say("floor_pages.tray_help")),
     el("ul", {}, lines),
+  );
+}
+
+// A new version of the page waits since something stands on this phone alone.
+function updating({ words, onUpdate }) {
+  const now = el("button", { type: "button", class: "button", onclick: onUpdate }, words.say("floor_pages.update_now"));
+  return el(
+    "section",
+    { class: "card stack", "data-update": true },
+    el("p", {}, words.say("floor_pages.update_waits")),
+    el("p", { class: "row" }, el("a", { class: "button quiet", href: "#/leave" }, words.say("floor_pages.take_along")), now),
   );
 }
 

@@ -1,6 +1,8 @@
 // What can be told and forgotten of what a phone keeps without its PIN: states stand outside of what is sealed.
+import { stoppedOf } from "./asking.js";
 import { cardsOf, counter, FILE_STATE, STATE } from "./store.js";
 
+const ASKED_MS = 60_000;
 const ALL = ["settings", "posts", "drafts", "revisions", "files", "contents"];
 
 // How much stands on this phone alone: { notes, files, begun }, told without the PIN since states stand outside of what is
@@ -15,12 +17,14 @@ export async function countUnsent(database) {
   };
 }
 
-// Deletes all there is but the language, unsent notes among it: only a person who cannot open it any more may say so.
+// Deletes all there is, unsent notes among it, but the language and when the link was opened: only a person who cannot open
+// it any more may say so.
 export async function wipe(database) {
   await database.write(ALL, async (stores) => {
-    const language = await stores.settings.get("language");
+    const left = {};
+    for (const name of ["language", "tried"]) left[name] = await stores.settings.get(name);
     for (const name of ALL) await stores[name].clear();
-    if (language) await stores.settings.put(language, "language");
+    for (const [name, value] of Object.entries(left)) if (value) await stores.settings.put(value, name);
   });
 }
 
@@ -45,4 +49,33 @@ export async function forgetLocked(database, phone) {
     if (!(await posts.getAll()).length) await Promise.all([settings.delete("box"), settings.delete("tries")]);
     return isLeft;
   });
+}
+
+// Asks for phones that nobody has unlocked whether they were stopped, and forgets of those what the server has: they may be
+// in strange hands. Says how many were.
+export async function forgetStopped(database) {
+  const stopped = await stoppedOf(await database.all("posts"));
+  if (!stopped.length) return 0;
+  await navigator.locks.request("floor-round", async () => {
+    for (const { phone } of stopped) await forgetLocked(database, phone);
+  });
+  return stopped.length;
+}
+
+// Does so as long as the page is locked, until what is returned is called; `gone` is called where no phone is left.
+export function watchLocked(database, gone) {
+  const ask = async () => {
+    if (!(await forgetStopped(database))) return;
+    if ((await database.all("posts")).length) return location.reload();
+    halt();
+    gone();
+  };
+  const timer = setInterval(ask, ASKED_MS);
+  const halt = () => {
+    clearInterval(timer);
+    removeEventListener("online", ask);
+  };
+  addEventListener("online", ask);
+  ask();
+  return halt;
 }

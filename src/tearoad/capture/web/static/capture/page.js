@@ -1,14 +1,14 @@
 // The phone's page: reads what the phone keeps, shows it, and lets the outbox work whenever there may be a network.
-import { stoppedOf } from "./asking.js";
 import { openAsItIs, openDatabase } from "./database.js";
 import { daysPage, heldIn, meetingHead } from "./days.js";
 import { el } from "./dom.js";
 import { changeOf, formOf } from "./form.js";
 import { homeOf } from "./home.js";
+import { JUST_OPENED } from "./keeping.js";
 import { newId } from "./ids.js";
 import { leavePage } from "./leave.js";
 import { askPin, HIDDEN_MS, pinPage } from "./lock.js";
-import { forgetLocked } from "./locked.js";
+import { watchLocked } from "./locked.js";
 import { offersOf } from "./offers.js";
 import { drain, farewell } from "./outbox.js";
 import { change, reports } from "./reports.js";
@@ -19,6 +19,7 @@ import { shotsOf } from "./shots.js";
 import { Locked, openStore } from "./store.js";
 import { takeInPage } from "./takein.js";
 import { Alarm, pauseAfter, pauseWhenBack } from "./turn.js";
+import { Updates } from "./updates.js";
 import { LANGUAGES, readWords } from "./words.js";
 
 const SCHEMA = 1;
@@ -26,20 +27,23 @@ const NEW = "new";
 // Pages beside the notes, by their place in the address.
 const BESIDE = { leave: leaving, "take-in": takingIn, pin: settingPin };
 const TYPED_MS = 300;
-const ASKED_MS = 60_000;
 
 const page = document.querySelector("main");
 const state = { round: { reason: "" }, ready: false, sentAway: 0, doubts: new Set(), again: false };
 const alarm = new Alarm(round);
+const updates = new Updates(refresh);
 
 async function start() {
   await speak(languageOf(navigator.language));
   state.database = await opened();
   if (!state.database) return;
+  updates.database = state.database;
+  await updates.look();
   await speak((await state.database.get("settings", "language")) ?? state.language);
   await unlock();
   [state.post] = await state.store.posts();
-  if (!state.post) return tell("floor_pages.no_post", "floor_pages.no_post_help");
+  if (!state.post) return location.hash === JUST_OPENED ? showWayOut() : tell("floor_pages.no_post", "floor_pages.no_post_help");
+  if (location.hash === JUST_OPENED) history.replaceState(null, "", location.pathname);
   // Whatever can be drawn of what is here: what waits goes out, and can be taken along.
   addEventListener("hashchange", leave);
   addEventListener("online", networkIsBack);
@@ -67,7 +71,13 @@ async function opened() {
   }
 }
 
+// The link was opened a moment ago, and this browser has forgotten it already.
+function showWayOut() {
+  tell("floor_pages.cannot_keep", "floor_pages.cannot_keep_help");
+}
+
 async function handOut() {
+  updates.hurry();
   state.database = await openAsItIs();
   await unlock();
   const title = el("h1", {}, state.words.say("floor_pages.page_old"));
@@ -86,27 +96,13 @@ async function unlock() {
       state.store = await openStore(state.database, pin);
     } catch (last) {
       if (!(last instanceof Locked)) throw last;
-      const asking = setInterval(forgetStopped, ASKED_MS);
-      addEventListener("online", forgetStopped);
-      forgetStopped();
+      const halt = watchLocked(state.database, () => tell("floor_pages.stopped", "floor_pages.stopped_forgotten"));
       pin = await askPin({ words: state.words, database: state.database, show, last });
-      clearInterval(asking);
-      removeEventListener("online", forgetStopped);
+      halt();
     }
   }
   state.hasPin = await state.store.hasPin();
   await state.store.letAsk();
-}
-
-// A locked page asks whether its phones were stopped, and forgets of those what the server has: they may be in strange hands.
-async function forgetStopped() {
-  const stopped = await stoppedOf(await state.database.all("posts"));
-  if (!stopped.length || state.store) return;
-  await navigator.locks.request("floor-round", async () => {
-    for (const { phone } of stopped) await forgetLocked(state.database, phone);
-  });
-  if ((await state.database.all("posts")).length) return location.reload();
-  tell("floor_pages.stopped", "floor_pages.stopped_forgotten");
 }
 
 // Out of sight for long: the key is let go of, and the PIN asked for. What was being typed is kept first.
@@ -206,7 +202,8 @@ async function draw() {
   // Somebody went on to a form while this was being read: it stays.
   if (location.hash !== asked) return;
   const { round: last, ready, language, room, hasPin } = state;
-  const context = { ...contextOf(all), files, cards, round: last, ready, language, onLanguage: choose, room, hasPin, onAgain: sendAgain };
+  const ways = { onLanguage: choose, onAgain: sendAgain, onUpdate: updates.isWaiting ? updateNow : null };
+  const context = { ...contextOf(all), files, cards, round: last, ready, language, room, hasPin, ...ways };
   if (place === "days") showAnew(back("#/"), heading("floor_pages.days"), ...daysPage(context));
   else showAnew(...homeOf(all, context));
 }
@@ -423,6 +420,11 @@ async function sendAgain() {
   await round();
 }
 
+async function updateNow() {
+  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
+  await updates.hurry();
+}
+
 // The browser says that there is a network. Who was sent away still comes no sooner than told.
 function networkIsBack() {
   if (state.round.reason !== "busy") alarm.sooner(pauseWhenBack(Math.random()));
@@ -441,6 +443,11 @@ async function oneRound() {
   if (!state.post) return;
   state.post = await store.post(post.phone);
   state.room = await roomOf();
+  await updates.look();
+  await refresh();
+}
+
+async function refresh() {
   const [, place] = location.hash.split("/");
   // Pages beside the notes hold what a person is typing: they look anew by themselves.
   if (state.form) await Promise.all([state.form.shots.refresh(), state.form.offers.refresh()]);
@@ -470,13 +477,13 @@ async function forgetPost(store, post) {
 
 // Ready means: this page comes up without a network, and what it keeps stays.
 async function becomeReady() {
-  const worker = await navigator.serviceWorker.register("/floor/worker.js", { scope: "/floor/" });
+  await updates.ready;
   const { active } = await navigator.serviceWorker.ready;
   await navigator.storage.persist?.();
   state.room = await roomOf();
   // What is needed now and then comes after what is needed always.
   active.postMessage("later");
-  state.ready = Boolean(worker) && Boolean(state.post.briefing);
+  state.ready = Boolean(state.post.briefing);
 }
 
 start();
