@@ -154,9 +154,9 @@ def asking_of(secret: str) -> str:
 def test_a_locked_phone_may_ask_whether_it_was_stopped_and_nothing_else(speaker: Speaker, officer: Actor) -> None:
     token = asking_of(speaker.secret)
     by = {"Authorization": f"Asking {speaker.id} {token}"}
-    assert speaker.post("/floor/stopped/", {}, **by) == {"stopped": False}
+    assert speaker.post("/floor/stopped/", {}, 200, **by) == {"stopped": False}
     stop(officer, Phone.objects.get())
-    assert speaker.post("/floor/stopped/", {}, **by) == {"stopped": True}
+    assert speaker.post("/floor/stopped/", {}, 200, **by) == {"stopped": True}
     # It opens neither the notes nor anything that is written.
     for kind in ("Asking", "Phone"):
         speaker.post("/floor/sync/", {"clock": now().isoformat()}, 401, Authorization=f"{kind} {speaker.id} {token}")
@@ -174,7 +174,7 @@ def test_who_asks_with_anything_else_is_nobody_and_asking_ends(
     speaker.post("/floor/stopped/", {}, 429, Authorization=f"Phone {speaker.id} {speaker.secret}")
     monkeypatch.setattr(sync, "ASKS", 1)
     by = {"Authorization": f"Asking {speaker.id} {asking_of(speaker.secret)}"}
-    speaker.post("/floor/stopped/", {}, **by)
+    speaker.post("/floor/stopped/", {}, 200, **by)
     speaker.post("/floor/stopped/", {}, 429, **by)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, FilePayload, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tearoad.values import Language
@@ -50,7 +50,7 @@ WHOSE = """async () => {
   return { mission, party, phone };
 }"""
 MOMENTS = ["2026-01-01T00:00:00+23:59:59.999999", "2026-W48-5T10:00:00+00:00"]
-ODD = [
+ODD: list[dict[str, Any]] = [
     *({"made_at": one, "notes": f"Odd moment {place}"} for place, one in enumerate(MOMENTS)),
     {"values": None},
     {"values": {"notes": {"a": 1}}},
@@ -164,7 +164,7 @@ def test_of_an_export_the_good_is_taken_in_and_the_rest_is_told(
         }
         digits, written = page.evaluate(PACKAGE, things)
         page.get_by_role("link", name="Take in notes").click()
-        file = {"name": "a.tearoad", "mimeType": "application/json", "buffer": written.encode()}
+        file = FilePayload(name="a.tearoad", mimeType="application/json", buffer=written.encode())
         page.get_by_label("The file").set_input_files(file)
         page.get_by_label("The digits").fill(digits)
         page.get_by_role("button", name="Take in").click()

@@ -34,6 +34,8 @@ const alarm = new Alarm(round);
 const updates = new Updates(refresh);
 
 async function start() {
+  const isJustOpened = location.hash === JUST_OPENED;
+  if (isJustOpened) history.replaceState(null, "", location.pathname);
   await speak(languageOf(navigator.language));
   state.database = await opened();
   if (!state.database) return;
@@ -42,8 +44,7 @@ async function start() {
   await speak((await state.database.get("settings", "language")) ?? state.language);
   await unlock();
   [state.post] = await state.store.posts();
-  if (!state.post) return location.hash === JUST_OPENED ? showWayOut() : tell("floor_pages.no_post", "floor_pages.no_post_help");
-  if (location.hash === JUST_OPENED) history.replaceState(null, "", location.pathname);
+  if (!state.post) return isJustOpened ? showWayOut() : tell("floor_pages.no_post", "floor_pages.no_post_help");
   // Whatever can be drawn of what is here: what waits goes out, and can be taken along.
   addEventListener("hashchange", leave);
   addEventListener("online", networkIsBack);
@@ -180,7 +181,8 @@ async function render() {
 async function handOverPage() {
   const { words, store, post } = state;
   if (page.dataset.at === "stopped") return;
-  tell("floor_pages.stopped", "floor_pages.stopped_hand_over", ...(await leavePage({ words, store, post })));
+  const [, , part] = await leavePage({ words, store, post });
+  tell("floor_pages.stopped", "floor_pages.stopped_hand_over", part);
   page.dataset.at = "stopped";
 }
 
