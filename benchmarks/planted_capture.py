@@ -87,7 +87,7 @@ PLANTED = (
     Planted(
         "a stopped phone forgets what waits",
         f"{JS}/store.js",
-        "(isStopped ? row.state !== STATE.waiting : mayLeave(row, post))",
+        "(isStopped ? row.state !== STATE.waiting || row.exported : mayLeave(row, post))",
         "(isStopped || mayLeave(row, post))",
     ),
     Planted(
@@ -130,7 +130,7 @@ PLANTED = (
     Planted(
         "what another phone brings gets ids of its own",
         f"{JS}/carry.js",
-        "({ document, author: things.authors[place] || things.phone }));",
+        "({ document, author: by(place) }));",
         "({ document: { ...document, id: document.id.slice(0, -2) + (10 + (place % 90)) }, author: things.phone }));",
     ),
     Planted(

@@ -259,7 +259,7 @@ def test_wrong_pins_make_waiting_longer_and_who_forgot_it_begins_anew_by_their_l
         assert tried == [0] * 9 + [30, 60, 120]
         page.reload()
         page.get_by_text("I do not know the PIN").click()
-        expect(page.get_by_text("Every note was sent: nothing is lost.")).to_be_visible()
+        expect(page.get_by_text("Everything was sent: nothing is lost.")).to_be_visible()
         page.get_by_label("I know what this costs").check()
         page.get_by_role("button", name="Forget and begin anew").click()
         expect(page.get_by_text("Open your link first")).to_be_visible()

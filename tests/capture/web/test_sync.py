@@ -12,10 +12,13 @@ from django.test import Client
 from uuid_utils.compat import uuid7
 
 from tearoad.capture.web.actions.backups import held, note_backup
+from tearoad.capture.web.actions.phones import stop
 from tearoad.capture.web.actions.streams import begin_new_era
 from tearoad.capture.web.models import Phone, SentRevision
 from tearoad.capture.web.schemas import MOST_BYTES
 from tearoad.capture.web.views import sync
+from tearoad.mission.web.queries.links import digest_of
+from tearoad.people import Actor
 from tearoad.web.clock import now
 from tearoad.web.registry import personal_data
 from tests.capture.web.conftest import sent
@@ -141,6 +144,43 @@ def test_nobody_speaks_without_the_secret_and_guessing_ends(speaker: Speaker, mo
         assert speaker.say(401, secret="x" * 43)["code"] == "floor_pages.unknown_phone"
     speaker.say(429, secret="x" * 43)
     assert speaker.say()["answers"] == []
+
+
+def asking_of(secret: str) -> str:
+    """Return what the phone's page makes of its secret to ask with."""
+    return digest_of(f"asks {digest_of(secret)}")
+
+
+def test_a_locked_phone_may_ask_whether_it_was_stopped_and_nothing_else(speaker: Speaker, officer: Actor) -> None:
+    token = asking_of(speaker.secret)
+    by = {"Authorization": f"Asking {speaker.id} {token}"}
+    assert speaker.post("/floor/stopped/", {}, 200, **by) == {"stopped": False}
+    stop(officer, Phone.objects.get())
+    assert speaker.post("/floor/stopped/", {}, 200, **by) == {"stopped": True}
+    # It opens neither the notes nor anything that is written.
+    for kind in ("Asking", "Phone"):
+        speaker.post("/floor/sync/", {"clock": now().isoformat()}, 401, Authorization=f"{kind} {speaker.id} {token}")
+    speaker.post(f"/floor/files/{'0' * 64}/", b"", 401, **by)
+    assert speaker.browser.get("/floor/stopped/", headers=by).status_code == 405
+
+
+def test_who_asks_with_anything_else_is_nobody_and_asking_ends(
+    speaker: Speaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sync, "GUESSES", 3)
+    for wrong in ("x" * 64, speaker.secret, "é" * 64):
+        by = {"Authorization": f"Asking {speaker.id} {wrong}"}
+        assert speaker.post("/floor/stopped/", {}, 401, **by)["code"] == "floor_pages.unknown_phone"
+    speaker.post("/floor/stopped/", {}, 429, Authorization=f"Phone {speaker.id} {speaker.secret}")
+    monkeypatch.setattr(sync, "ASKS", 1)
+    by = {"Authorization": f"Asking {speaker.id} {asking_of(speaker.secret)}"}
+    speaker.post("/floor/stopped/", {}, 200, **by)
+    speaker.post("/floor/stopped/", {}, 429, **by)
+
+
+def test_who_sends_nothing_is_told_of_the_days_whatever_still_waits(speaker: Speaker) -> None:
+    assert "briefing" not in speaker.say(revisions=[sent(1)], waiting=2, briefing="")
+    assert "briefing" in speaker.say(waiting=1, briefing="")
 
 
 def test_opened_once_more_the_old_secret_ends(speaker: Speaker, link_of: Callable[[str], str]) -> None:

@@ -105,6 +105,14 @@ export class Life {
         await this.step();
         rows.delete(key);
       },
+      getAll: async () => {
+        await this.step();
+        return [...rows.values()];
+      },
+      clear: async () => {
+        await this.step();
+        rows.clear();
+      },
     };
   }
 }

@@ -20,6 +20,7 @@ export class Phone {
     this.promised = new Map(); // revision id -> what the person typed: the page said it is kept
     this.promisedFiles = new Set(); // the digests of memos of which it said so
     this.letter = null; // what is on the network: { body, headers, answer }
+    this.doubts = new Set(); // what a page remembers of letters that were refused whole
     this.life = new Life(this.disk);
   }
 
@@ -46,6 +47,7 @@ export class Phone {
 
   reborn() {
     this.letter = null;
+    this.doubts.clear();
     this.life = new Life(this.disk);
   }
 
@@ -136,17 +138,18 @@ export class Phone {
   }
 
   // Begins a round; it comes back when a letter is on the network, or the round has ended.
-  async drain(steps = Infinity) {
+  // `again`: a person wants that what was refused is tried anew.
+  async drain(steps = Infinity, again = false) {
     this.life.steps = steps;
-    this.round = tagged(this.oneRound());
+    this.round = tagged(this.oneRound(again));
     return this.goOn();
   }
 
-  async oneRound() {
+  async oneRound(again) {
     const store = await this.store();
     const send = (letter, post) => this.post(letter, post);
     const sendFile = (file, post) => this.postFile(file, post);
-    const round = await this.page.drain(store, this.id, send, { now: () => this.now(), ready: true, sendFile });
+    const round = await this.page.drain(store, this.id, send, { now: () => this.now(), ready: true, sendFile, again, doubts: this.doubts });
     if (round.reason !== "stopped") return round;
     return { ...round, forgot: await store.forget(this.id, { isStopped: true }) };
   }

@@ -365,7 +365,7 @@ export class Rehearsal {
 
   async rounds(phone) {
     if (!phone.id || phone.forgot) return;
-    let seen = await phone.drain();
+    let seen = await phone.drain(Infinity, true);
     for (let letters = 0; seen.network; letters += 1) {
       if (letters > 200) return this.fault(`${phone.name}: a round without an end`);
       seen = await phone.answered(await delivered(this.office, phone.letter));

@@ -17,6 +17,7 @@ _phones: list[URLPattern] = [
     page("floor/words/<str:language>.json", phone.words, policy=Policy.ANYONE, name="floor-words"),
     page("floor/manifest.webmanifest", phone.manifest, policy=Policy.ANYONE, name="floor-manifest"),
     page("floor/sync/", sync.sync, policy=Policy.ANYONE, name="floor-sync"),
+    page("floor/stopped/", sync.stopped, policy=Policy.ANYONE, name="floor-stopped"),
     page("floor/files/<str:digest>/", sync.upload, policy=Policy.ANYONE, name="floor-upload"),
     page("floor/exchange/", hubs.exchange, policy=Policy.ANYONE, name="floor-exchange"),
     page("floor/exchange/<str:digest>/", hubs.exchange_file, policy=Policy.ANYONE, name="floor-exchange-file"),

@@ -26,6 +26,17 @@ def speaking(phone: UUID, secret: str) -> Phone | None:
     return found
 
 
+def asking(phone: UUID, token: str) -> Phone | None:
+    """Return the phone whose token this is, None where there is none.
+
+    With it a locked phone asks whether it was stopped; who has it can make no secret from it.
+    """
+    found: Phone | None = Phone.across_tenants.filter(pk=phone).first()
+    if found is None or not hmac.compare_digest(digest_of(f"asks {found.secret_digest}").encode(), token.encode()):
+        return None
+    return found
+
+
 def hindrances(phone: Phone, at: datetime) -> Iterator[Text]:
     """Yield why what a phone sends waits for a person; nothing where it is taken in."""
     if phone.revoked_at is not None:

@@ -53,7 +53,8 @@ _MODULES = (
         "store",
         "words",
     ),
-    *("carry", "chain", "foot", "leave", "lock", "qr", "room", "takein", "turn"),
+    *("asking", "carry", "chain", "foot", "keeping", "leave", "lock", "locked", "qr", "room", "shape"),
+    *("takein", "turn", "updates"),
     *("memos", "photos", "scan", "shots"),
 )
 _FILES = (
@@ -66,6 +67,8 @@ _LATER = (
     *("vendor/zxing/share.js", "vendor/zxing/reader/index.js", "vendor/zxing/reader/zxing_reader.wasm"),
 )
 """What only scanning needs: fetched when the page is ready, so that it works without a network as well."""
+OPENED, OPENED_SECONDS = "floor-opened", 90 * 24 * 3600
+"""The cookie of a browser in which a link was opened, sent to this link's page alone, and for how long."""
 MOST_BYTES = 10_000
 _KEPT = "public, max-age=0, must-revalidate"
 
@@ -75,7 +78,7 @@ def start(request: ActorRequest, token: str) -> HttpResponse:
     """Make the phone known on which the link was opened, and go on to its page."""
     mission, who = visited(request)
     name = queries.core(mission).name.in_language(request.language)
-    context = {"mission": mission, "who": who, "token": token, "name": name}
+    context = {"mission": mission, "who": who, "token": token, "name": name, "was_opened": OPENED in request.COOKIES}
     return private(render(request, "capture/start.html", context))
 
 
@@ -91,7 +94,11 @@ def let_in(request: ActorRequest, token: str) -> HttpResponse:
     spend(f"phones:{mission.pk}/{request.actor.party}", PHONES, IN_SECONDS)
     phone, device = _told(read_at_most(request, MOST_BYTES))
     made = enrol(request.actor, link_at(token), phone, device)
-    return private(JsonResponse({"secret": made.secret, "briefing": briefing(made.phone)}))
+    response = private(JsonResponse({"secret": made.secret, "briefing": briefing(made.phone)}))
+    # Opened once more, the browser is asked for what it kept: the cookie says that it should know something, no more.
+    at = reverse("floor-start", args=[token])
+    response.set_cookie(OPENED, "1", OPENED_SECONDS, path=at, secure=request.is_secure(), httponly=True, samesite="Lax")
+    return response
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from tearoad.capture.web.actions.receiving import Answer, receive
 from tearoad.capture.web.models import Phone
 from tearoad.capture.web.queries.briefing import briefing
 from tearoad.capture.web.queries.files import asked_about
-from tearoad.capture.web.queries.phones import hindrances, speaking, writes
+from tearoad.capture.web.queries.phones import asking, hindrances, speaking, writes
 from tearoad.capture.web.queries.streams import NOTHING, cleaned, missing, news
 from tearoad.capture.web.schemas import MOST_BYTES, Letter, letter_of
 from tearoad.errors import InputError, SignedOut
@@ -30,6 +31,8 @@ from tearoad.words import Words
 
 LETTERS, GUESSES, IN_SECONDS = 1200, 60, 600
 """So many letters of one phone, and wrong secrets from one address, in ten minutes."""
+ASKS = 60
+"""So often in ten minutes a locked phone may ask whether it was stopped: it does once a minute."""
 FILES = 600
 """So many files of one phone in ten minutes: a day's photos may come at once."""
 LONGEST_SECRET = 100
@@ -71,6 +74,21 @@ def upload(request: HttpRequest, digest: str) -> JsonResponse:
     return response
 
 
+@csrf_exempt
+@require_POST
+def stopped(request: HttpRequest) -> JsonResponse:
+    """Tell a locked phone whether it was stopped, and nothing else: `Authorization: Asking <id> <token>`.
+
+    What it holds lies behind a PIN, its secret too: the token opens this answer only.
+    """
+    phone = _known(request, "Asking", asking)
+    with acting_for(phone.tenant_id):
+        spend(f"phone-asks:{phone.pk}", ASKS, IN_SECONDS)
+    response = JsonResponse({"stopped": phone.revoked_at is not None})
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 def _claim(digest: str, kind: str) -> Claim:
     if not is_digest(digest) or kind not in {one.value for one in FileKind}:
         raise InputError(Text("floor_pages.file_kind"), Text("floor_pages.file_hint"))
@@ -78,7 +96,12 @@ def _claim(digest: str, kind: str) -> Claim:
 
 
 def _phone(request: HttpRequest) -> Phone:
-    """Return who speaks: `Authorization: Phone <id> <secret>`.
+    """Return who speaks: `Authorization: Phone <id> <secret>`."""
+    return _known(request, "Phone", speaking)
+
+
+def _known(request: HttpRequest, wanted: str, find: Callable[[UUID, str], Phone | None]) -> Phone:
+    """Return the phone that knows what a header of the wanted kind says.
 
     Raises:
         SignedOut: nobody who is known here.
@@ -87,9 +110,9 @@ def _phone(request: HttpRequest) -> Phone:
     kind, _, told = request.headers.get("Authorization", "").partition(" ")
     identity, _, secret = told.partition(" ")
     found = None
-    if kind == "Phone" and 0 < len(secret) <= LONGEST_SECRET:
+    if kind == wanted and 0 < len(secret) <= LONGEST_SECRET:
         try:
-            found = speaking(UUID(identity), secret)
+            found = find(UUID(identity), secret)
         except ValueError:
             found = None
     if found is None:
@@ -119,7 +142,7 @@ def _answer(phone: Phone, letter: Letter) -> dict[str, Any]:
     told |= {"era": found.era, "changes": list(found.changes), "authors": [str(one) for one in found.authors]}
     told |= {"until": found.until, "more": found.is_more, "backed_up": found.backed_up}
     told["suggested"] = {"cards": list(found.cards.cards), "until": found.cards.until}
-    if letter.told.waiting > len(letter.revisions):
+    if 0 < len(letter.revisions) < letter.told.waiting:
         return told  # another letter follows at once: its answer tells of the days
     known = briefing(phone)
     return told if known["digest"] == letter.briefing else told | {"briefing": known}

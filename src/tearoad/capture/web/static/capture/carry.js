@@ -1,6 +1,7 @@
 // What a phone holds and no backup does, as a file that only its digits open. It is opened again by `capture/export.py` on
 // the server, and here on another phone of the firm.
 import { derive, ROUNDS } from "./seal.js";
+import { isFile, isId, isRevision } from "./shape.js";
 import { fileMayLeave } from "./store.js";
 
 const KIND = "floor-export";
@@ -84,14 +85,29 @@ export async function opened(bytes, digits) {
   }
 }
 
-// Keeps what came in an export, to be sent from here: returns { brought, of }, where `of` is how many it held.
+// Keeps what came in an export, to be sent from here: returns { brought, of, odd }, where `of` is how many notes it held
+// and `odd` how many things in it are none and were left out.
 export async function takeInPackage(store, phone, things) {
   const post = await store.post(phone);
+  if (!Array.isArray(things?.revisions)) throw new Unread();
   if (things.mission !== post.mission || things.party !== post.party) throw new OfOther();
-  const entries = things.revisions.map((document, place) => ({ document, author: things.authors[place] || things.phone }));
-  if (!entries.every(({ document }) => typeof document?.id === "string")) throw new Unread();
-  const files = (things.files ?? []).map((one) => ({ ...one, bytes: fromBase64(one.bytes) }));
-  return { brought: await store.bring(phone, entries, files), of: entries.length };
+  const by = (place) => [things.authors?.[place], things.phone].find(isId) ?? phone;
+  const all = things.revisions.map((document, place) => ({ document, author: by(place) }));
+  const entries = all.filter((one) => isRevision(one.document));
+  const told = Array.isArray(things.files) ? things.files : [];
+  const files = told.map(fileOf).filter(Boolean);
+  const odd = all.length - entries.length + told.length - files.length;
+  return { brought: await store.bring(phone, entries, files), of: entries.length, odd };
+}
+
+// A file with its bytes; nothing where it is none.
+function fileOf(told) {
+  if (!isFile(told)) return null;
+  try {
+    return { ...told, bytes: fromBase64(told.bytes) };
+  } catch {
+    return null;
+  }
 }
 
 async function through(stream, bytes) {

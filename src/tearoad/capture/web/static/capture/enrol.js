@@ -1,11 +1,12 @@
 // Opened by somebody's link: makes this phone known, tells whether the browser can keep anything, and goes on to the page.
-import { openDatabase } from "./database.js";
 import { el } from "./dom.js";
 import { newId } from "./ids.js";
+import { hasAll, isInsideApp, JUST_OPENED, tried } from "./keeping.js";
+import { forgetStopped } from "./locked.js";
 import { Locked, openStore } from "./store.js";
 
 const place = document.querySelector("[data-enrol]");
-const { enrol, mission, party, language } = place.dataset;
+const { enrol, mission, party, language, before: wasOpened } = place.dataset;
 
 async function start() {
   const store = await opened();
@@ -26,32 +27,38 @@ async function start() {
   await store.putPost(phone, { secret, mission, party, opened: new Date().toISOString() });
   if (!known) await store.takeIn(phone, { briefing, since: 0, era: "" }, []);
   if (!(await store.setting("language"))) await store.set("language", language);
-  location.replace("/floor/");
-}
-
-// A browser inside another app often forgets everything when it is closed, or has no worker: found out before the fair.
-function canKeep() {
-  if (!window.isSecureContext || !navigator.serviceWorker || !window.indexedDB || !crypto.subtle || !navigator.locks) return false;
-  if (/MicroMessenger|WeChat|Telegram|Instagram|FBAN|FBAV|Line\//i.test(navigator.userAgent)) return false;
-  return true;
+  location.replace(`/floor/${JUST_OPENED}`);
 }
 
 // The store; nothing where it cannot be had: the page then tells why, and the way on.
 async function opened() {
-  if (!canKeep()) return showWayOut();
+  if (isInsideApp(navigator.userAgent) || !hasAll()) return showWayOut();
   try {
-    const database = await openDatabase();
-    const store = await openStore(database).catch((error) => unlocked(database, error));
-    await store.set("tried", new Date().toISOString());
-    return store;
+    const { database, before } = await tried();
+    // A cookie says that the link was opened in this browser, which knows nothing of it any more.
+    if (wasOpened && !before) await new Promise(showForgotten);
+    return await openStore(database).catch((error) => unlocked(database, error));
   } catch {
     return showWayOut();
   }
 }
 
+function showForgotten(goOn) {
+  showWayOut();
+  place.querySelector("[data-forgotten]").hidden = false;
+  const button = place.querySelector("[data-go-on]");
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    place.querySelector("[data-way-out]").hidden = true;
+    goOn();
+  });
+}
+
 // Behind a PIN nothing can be kept before it is typed, not even who the phone is.
 async function unlocked(database, error) {
   if (!(error instanceof Locked)) throw error;
+  await forgetStopped(database);
+  if (!(await database.all("posts")).length) return openStore(database);
   const form = place.querySelector("[data-locked]");
   const opening = place.querySelector("[data-opening]");
   form.hidden = false;

@@ -5,6 +5,7 @@ import { footOf } from "./foot.js";
 import { shownValue } from "./form.js";
 import { canTake } from "./offers.js";
 import { reports } from "./reports.js";
+import { isShowable } from "./shape.js";
 import { FILE_STATE, STATE } from "./store.js";
 
 const SAID = {
@@ -14,24 +15,34 @@ const SAID = {
   [STATE.aside]: "floor_pages.state_put_aside",
 };
 
+const REFUSED = {
+  413: "floor_pages.refused_large",
+  422: "floor_pages.refused_unread",
+  500: "floor_pages.refused_failed",
+};
+
 // With these the phone cannot send by itself: what waits can be taken along.
 const STUCK = ["unknown", "refused"];
 
 export function homeOf(all, context) {
-  const { words, post, files, cards, round, ready } = context;
-  const waiting = all.filter((one) => one.state === STATE.waiting).length;
+  const { words, post, files, cards, round, ready, onUpdate } = context;
+  const refused = all.filter((one) => one.refused);
+  const waiting = all.filter((one) => one.state === STATE.waiting).length - refused.length;
   const odd = all.filter((one) => one.state === STATE.attention);
   const where = new Map(all.map((one) => [one.document.id, one]));
   const found = reports(all.map((one) => one.document)).filter((one) => !one.meeting);
   return [
     el("p", { class: "small muted" }, words.of(post.briefing.mission)),
     el("h1", {}, words.of(post.briefing.firm)),
-    standing(words, { waiting, files: files.filter((one) => one.state === FILE_STATE.waiting).length, round, ready }),
+    standing(words, { waiting, refused: refused.length, files: files.filter((one) => one.state === FILE_STATE.waiting).length, round, ready }),
     waiting && STUCK.includes(round.reason) ? el("p", {}, el("a", { href: "#/leave" }, words.say("floor_pages.take_along"))) : null,
+    onUpdate ? updating(context) : null,
     post.briefing.writes ? el("a", { class: "button primary huge", href: "#/new" }, words.say("floor_pages.new_visitor")) : null,
     ...daysCard(context),
     odd.length ? tray(odd, words) : null,
+    refused.length ? refusedTray(refused, context) : null,
     ...(post.briefing.writes || found.length ? visitors(found, where, words, post, files, cards) : []),
+    unshown(all.filter((one) => !isShowable(one.document)), words),
     footOf(context),
   ];
 }
@@ -39,13 +50,14 @@ export function homeOf(all, context) {
 function visitors(found, where, words, post, files, cards) {
   return [
     el("h2", {}, words.say("floor_pages.visitors"), el("span", { class: "count" }, String(found.length))),
-    found.length ? el("ul", { class: "visitors" }, found.map((one) => line(one, where, words, post, files, cards[one.id]))) : empty(words),
+    found.length ? el("ul", { class: "visitors" }, found.map((one) => lineOrNumber(one, where, words, post, files, cards[one.id]))) : empty(words),
   ];
 }
 
 // How things stand, in plain words; the page reads it out when it changes.
-function standing(words, { waiting, files, round, ready }) {
-  const [kind, said] = told(words, waiting, round, files);
+function standing(words, { waiting, refused, files, round, ready }) {
+  const isBarred = refused && !waiting && ["", "busy"].includes(round.reason);
+  const [kind, said] = isBarred ? ["warn", words.say("floor_pages.some_refused", { count: refused })] : told(words, waiting, round, files);
   const shots = files ? el("p", {}, words.say("floor_pages.files_waiting", { count: files })) : null;
   const more = (round.hindrances ?? []).map((one) => el("p", {}, words.of(one)));
   const works = el("p", { class: "small" }, words.say(ready ? "floor_pages.works_offline" : "floor_pages.not_yet_offline"));
@@ -74,6 +86,56 @@ function tray(odd, words) {
     el("p", {}, words.say("floor_pages.tray_help")),
     el("ul", {}, lines),
   );
+}
+
+// A new version of the page waits since something stands on this phone alone.
+function updating({ words, onUpdate }) {
+  const now = el("button", { type: "button", class: "button", onclick: onUpdate }, words.say("floor_pages.update_now"));
+  return el(
+    "section",
+    { class: "card stack", "data-update": true },
+    el("p", {}, words.say("floor_pages.update_waits")),
+    el("p", { class: "row" }, el("a", { class: "button quiet", href: "#/leave" }, words.say("floor_pages.take_along")), now),
+  );
+}
+
+// Notes that the server would not take while it took others: why, and what can be done about it.
+function refusedTray(refused, { words, onAgain }) {
+  const why = (status) => words.say(REFUSED[status] ?? "floor_pages.refused_failed");
+  const lines = refused.map(({ document, refused: { status } }) =>
+    el("li", {}, el("p", {}, words.say("floor_pages.note_number", { number: numberOf(document) }), " ", why(status))),
+  );
+  const again = el("button", { type: "button", class: "button", onclick: onAgain }, words.say("floor_pages.try_again"));
+  return el(
+    "section",
+    { class: "card tray", "data-refused": true },
+    el("h2", {}, words.say("floor_pages.refused_tray"), el("span", { class: "count" }, String(refused.length))),
+    el("p", {}, words.say("floor_pages.refused_help")),
+    el("ul", {}, lines),
+    el("p", { class: "row" }, again, el("a", { class: "button quiet", href: "#/leave" }, words.say("floor_pages.take_along"))),
+  );
+}
+
+// What is kept and cannot be drawn takes nothing else along: it is told by its number.
+function unshown(those, words) {
+  if (!those.length) return null;
+  return el("ul", { class: "visitors" }, those.map(({ document }) => notShown(words, numberOf(document))));
+}
+
+function notShown(words, number) {
+  return el("li", {}, el("p", { class: "muted" }, words.say("floor_pages.note_number", { number }), " ", words.say("floor_pages.not_shown")));
+}
+
+function numberOf(document) {
+  return String(document?.number ?? "?");
+}
+
+function lineOrNumber(report, where, words, ...more) {
+  try {
+    return line(report, where, words, ...more);
+  } catch {
+    return notShown(words, report.revisions.map((id) => numberOf(where.get(id)?.document)).join(", "));
+  }
 }
 
 function line(report, where, words, post, files, card) {

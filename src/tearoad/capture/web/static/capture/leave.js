@@ -107,7 +107,7 @@ async function exported(context, make) {
 
 function asFile(bytes, { words, post }) {
   const href = URL.createObjectURL(new Blob([bytes], { type: "application/json" }));
-  const name = `${post.party}-${post.briefing.phone}-${new Date().toISOString().slice(0, 10)}.tearoad`;
+  const name = `${post.party}-${post.briefing?.phone ?? ""}-${new Date().toISOString().slice(0, 10)}.tearoad`;
   const link = el("a", { class: "button wide", href, download: name }, words.say("floor_pages.save_file"));
   return [[link], "floor_pages.have_file"];
 }

@@ -1,15 +1,19 @@
 // The PIN, for who wants one: asked when the page opens, and after it was out of sight for five minutes.
 import { el } from "./dom.js";
 import { WrongPin } from "./seal.js";
-import { countWaiting, wipe } from "./store.js";
+import { countUnsent, wipe } from "./locked.js";
 
 export const HIDDEN_MS = 300_000;
 const SHORTEST = 4;
 const LONGEST = 64;
+// What is said of notes, of photos and memos, and of texts that were begun.
+const HELD_BACK = ["floor_pages.pin_holds_back", "floor_pages.pin_holds_back_files", "floor_pages.pin_holds_back_begun"];
+const COSTS = ["floor_pages.pin_costs", "floor_pages.pin_costs_files", "floor_pages.pin_costs_begun"];
 
 // Shows the question in `show` and returns what is typed; `last` tells whether the one before was wrong, and how long to wait.
 export async function askPin({ words, database, show, last }) {
-  const waiting = await countWaiting(database);
+  const unsent = await countUnsent(database);
+  const isStopped = (await database.all("posts")).some((one) => one.isStopped);
   const wait = Math.ceil((last.until - Date.now()) / 1000);
   const said = wait > 0 ? words.say("floor_pages.pin_wait", { count: Math.ceil(wait / 60) }) : words.say("floor_pages.pin_wrong");
   return new Promise((resolve) => {
@@ -25,14 +29,21 @@ export async function askPin({ words, database, show, last }) {
       labelled(pin, words.say("floor_pages.pin")),
       el("button", { class: "button primary wide" }, words.say("floor_pages.pin_open")),
     );
-    const held = waiting ? el("p", { class: "standing warn" }, words.say("floor_pages.pin_holds_back", { count: waiting })) : null;
-    show(el("h1", {}, words.say("floor_pages.pin_ask")), held, form, forgotten(words, database, waiting));
+    const stopped = isStopped ? el("p", { class: "standing bad" }, words.say("floor_pages.stopped_locked")) : null;
+    const held = counted(words, unsent, HELD_BACK).map((said) => el("p", { class: "standing warn" }, said));
+    show(el("h1", {}, words.say("floor_pages.pin_ask")), stopped, ...held, form, forgotten(words, database, unsent));
     pin.focus();
   });
 }
 
-// Who has lost the PIN cannot read what is here. It is deleted only when a person says so, knowing how many notes it costs.
-function forgotten(words, database, waiting) {
+// A sentence for each kind of thing that stands on this phone alone.
+function counted(words, { notes, files, begun }, codes) {
+  const those = [notes, files, begun].map((count, place) => count && words.say(codes[place], { count }));
+  return those.filter(Boolean);
+}
+
+// Who has lost the PIN cannot read what is here. It is deleted only when a person says so, knowing all that it costs.
+function forgotten(words, database, unsent) {
   const sure = el("input", { type: "checkbox", id: "sure" });
   const button = el("button", { type: "button", class: "button danger", disabled: true }, words.say("floor_pages.pin_begin_anew"));
   sure.addEventListener("change", () => {
@@ -42,12 +53,14 @@ function forgotten(words, database, waiting) {
     await wipe(database);
     location.reload();
   });
-  const cost = waiting ? words.say("floor_pages.pin_costs", { count: waiting }) : words.say("floor_pages.pin_costs_nothing");
+  const costs = counted(words, unsent, COSTS);
+  const said = costs.length ? costs : [words.say("floor_pages.pin_costs_nothing")];
+  const cost = said.map((one) => el("p", {}, el("strong", {}, one)));
   return el(
     "details",
     { class: "card" },
     el("summary", {}, words.say("floor_pages.pin_forgotten")),
-    el("div", { class: "stack" }, el("p", {}, words.say("floor_pages.pin_forgotten_help")), el("p", {}, el("strong", {}, cost)), el("p", { class: "row" }, sure, el("label", { for: "sure" }, words.say("floor_pages.pin_sure"))), button),
+    el("div", { class: "stack" }, el("p", {}, words.say("floor_pages.pin_forgotten_help")), ...cost, el("p", { class: "row" }, sure, el("label", { for: "sure" }, words.say("floor_pages.pin_sure"))), button),
   );
 }
 

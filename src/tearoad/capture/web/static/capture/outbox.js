@@ -7,21 +7,30 @@ const LETTER = 20;
 const HELD = 500;
 const DELIVERED = ["", "hindered", "stopped"];
 const TEXT_AGAIN = "text";
+// A server answers these to a letter that it cannot take as it is; which of its revisions that is has to be found out.
+const WHOLE = [413, 422, 500];
+// What was refused alone is tried again so much later.
+const AGAIN_MS = 1_800_000;
 const KEPT = [STATE.received, STATE.attention, STATE.aside];
 
 // Returns what came of it: { reason, hindrances }, the reason one of
 // "" (all is there), "network", "busy", "unknown" (the link has to be opened anew), "refused", "hindered" (received, but
 // a person has to look), "stopped" (this phone may not write any more), "gone" (nothing is kept for this phone).
-export async function drain(store, phone, send, { now = () => new Date(), ready = false, sendFile = null, rest } = {}) {
+// A revision that is refused alone waits on, marked, and holds up no other; with `again` all that was refused is tried
+// anew. `doubts` remembers between rounds whose last letter was refused whole.
+export async function drain(store, phone, send, more = {}) {
+  const { now = () => new Date(), ready = false, sendFile = null, rest, again = false, doubts = new Set() } = more;
+  const round = { now, ready, again, doubts, tried: new Set() };
   for (;;) {
-    const came = await drainText(store, phone, send, { now, ready });
+    const came = await drainText(store, phone, send, round);
     if (!DELIVERED.includes(came.reason) || !sendFile) return came;
-    const left = await drainFiles(store, phone, sendFile, rest);
+    const left = await drainFiles(store, phone, sendFile, { rest, isToGo: (one) => isToGo(one, round) });
     if (left.reason !== TEXT_AGAIN) return left.reason ? left : came;
   }
 }
 
-async function drainText(store, phone, send, { now, ready }) {
+async function drainText(store, phone, send, round) {
+  const { now, ready, doubts, tried } = round;
   const first = await store.revisions(phone);
   // Once a round the server is asked about what it answered before: a person may have decided, a backup been restored.
   const tray = first.filter((one) => one.state === STATE.attention);
@@ -29,46 +38,76 @@ async function drainText(store, phone, send, { now, ready }) {
   const held = mine.filter((one) => one.state !== STATE.waiting).map((one) => one.document.id);
   const heldFiles = (await store.files(phone)).filter((one) => one.state === FILE_STATE.received).map((one) => one.digest);
   let most = LETTER;
+  let isUp = false;
   for (;;) {
     const post = await store.post(phone);
     if (!post) return { reason: "gone" };
-    const waiting = (await store.revisions(phone)).filter((one) => one.state === STATE.waiting).sort(byNumber);
-    const sent = [...waiting, ...tray].slice(0, most);
+    const all = (await store.revisions(phone)).filter((one) => one.state === STATE.waiting).sort(byNumber);
+    const waiting = all.filter((one) => isToGo(one, round));
+    // After a doubt a letter without revisions finds out whether it was them: a server that is down answers nothing.
+    const sent = doubts.has(phone) && !isUp ? [] : nextOf(waiting, tray).slice(0, most);
     const asked = held.slice(0, HELD);
     const askedFiles = heldFiles.slice(0, HELD);
-    const letter = {
-      clock: now().toISOString(),
-      made: await store.made(phone),
-      waiting: waiting.length,
-      ready,
-      revisions: sent.map((one) => one.document),
-      authors: sent.some((one) => one.author) ? sent.map((one) => one.author) : [],
-      held: asked,
-      held_files: askedFiles,
-      since: post.since ?? 0,
-      era: post.era ?? "",
-      cards: post.cards ?? 0,
-      briefing: post.briefing?.digest ?? "",
-      plan: post.briefing?.plan ?? 0,
-    };
+    const known = { clock: now().toISOString(), made: await store.made(phone), waiting: all.length, ready };
+    const letter = letterOf(post, sent, { ...known, held: asked, held_files: askedFiles });
     const answer = await carried(send, letter, post);
-    if (answer.status === 413 && most > 1) {
-      most = Math.ceil(most / 2);
+    if (WHOLE.includes(answer.status) && sent.length) {
+      doubts.add(phone);
+      // A server that may be down is left alone for as long as ever; one that says what it cannot read is there.
+      if (answer.status === 500 && !isUp) return failed(answer);
+      if (!isUp) continue;
+      if (sent.length === 1) await setApart(store, sent[0], answer.status, { ...round, tray });
+      most = sent.length > 1 ? Math.ceil(sent.length / 2) : LETTER;
       continue;
     }
     if (answer.status !== 200) return failed(answer);
     const told = answer.body;
     if (!isAnswer(told, sent)) return { reason: "network" };
+    isUp = true;
     await takeIn(store, post, sent, told, now());
-    tray.splice(0, Math.max(0, sent.length - waiting.length));
+    for (const one of sent) if (tray.includes(one)) tray.splice(tray.indexOf(one), 1);
     held.splice(0, asked.length);
     heldFiles.splice(0, askedFiles.length);
-    const left = waiting.length > sent.length || tray.length || held.length || heldFiles.length || told.missing.length;
+    const left = waiting.some((one) => !sent.includes(one)) || tray.length || held.length || heldFiles.length || told.missing.length;
     if (left || told.more) continue;
+    doubts.delete(phone);
     if (told.stopped) return { reason: "stopped" };
     if (told.changes && (await store.offerLost(phone, told.era))) continue;
     return told.hindrances.length ? { reason: "hindered", hindrances: told.hindrances } : { reason: "" };
   }
+}
+
+function letterOf(post, sent, known) {
+  return {
+    ...known,
+    revisions: sent.map((one) => one.document),
+    authors: sent.some((one) => one.author) ? sent.map((one) => one.author) : [],
+    since: post.since ?? 0,
+    era: post.era ?? "",
+    cards: post.cards ?? 0,
+    briefing: post.briefing?.digest ?? "",
+    plan: post.briefing?.plan ?? 0,
+  };
+}
+
+// What was refused alone goes last, and alone: it spoils no letter of others.
+function nextOf(waiting, tray) {
+  const others = [...waiting.filter((one) => !one.refused), ...tray];
+  return others.length ? others : waiting.slice(0, 1);
+}
+
+// Whether a revision is sent in this round. A phone whose clock was set back meanwhile does not wait for it to catch up.
+function isToGo({ document, refused }, { now, again, tried }) {
+  if (tried.has(document.id)) return false;
+  const since = refused ? +now() - refused.at : 0;
+  return again || !refused || since < 0 || since >= AGAIN_MS;
+}
+
+// Others are taken, this one is not: it stays where it is, and is not asked about any more in this round.
+async function setApart(store, one, status, { now, tried, tray }) {
+  tried.add(one.document.id);
+  if (one.state === STATE.waiting) await store.refuse(one.document.id, status, +now());
+  else tray.splice(tray.indexOf(one), 1);
 }
 
 // The last word of a phone that has forgotten: it tells so, and needs no answer.
@@ -80,7 +119,7 @@ export async function farewell(post, made, send) {
 // Sends one file after the other; the reason "" where all are received, or why it went no further. One that is too large
 // for something on the way waits for another network, and holds up none behind it. `rest` makes room for other phones,
 // told how many milliseconds the last answer took.
-async function drainFiles(store, phone, sendFile, rest = async () => {}) {
+async function drainFiles(store, phone, sendFile, { rest = async () => {}, isToGo: goes }) {
   const passed = new Set();
   for (;;) {
     const post = await store.post(phone);
@@ -100,7 +139,7 @@ async function drainFiles(store, phone, sendFile, rest = async () => {}) {
     // A page of the hall's Wi-Fi is no answer here either.
     if (!reason && answer.body?.kept !== next.digest) return { reason: "network" };
     await store.markFiles(phone, [next.digest], { state: reason ? FILE_STATE.refused : FILE_STATE.received });
-    const isWritten = (await store.revisions(phone)).some((one) => one.state === STATE.waiting);
+    const isWritten = (await store.revisions(phone)).some((one) => one.state === STATE.waiting && goes(one));
     if (isWritten) return { reason: TEXT_AGAIN };
     if (waiting.length > 1) await rest(performance.now() - begun);
   }

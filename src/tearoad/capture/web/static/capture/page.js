@@ -4,9 +4,11 @@ import { daysPage, heldIn, meetingHead } from "./days.js";
 import { el } from "./dom.js";
 import { changeOf, formOf } from "./form.js";
 import { homeOf } from "./home.js";
+import { JUST_OPENED } from "./keeping.js";
 import { newId } from "./ids.js";
 import { leavePage } from "./leave.js";
 import { askPin, HIDDEN_MS, pinPage } from "./lock.js";
+import { watchLocked } from "./locked.js";
 import { offersOf } from "./offers.js";
 import { drain, farewell } from "./outbox.js";
 import { change, reports } from "./reports.js";
@@ -17,6 +19,7 @@ import { shotsOf } from "./shots.js";
 import { Locked, openStore } from "./store.js";
 import { takeInPage } from "./takein.js";
 import { Alarm, pauseAfter, pauseWhenBack } from "./turn.js";
+import { Updates } from "./updates.js";
 import { LANGUAGES, readWords } from "./words.js";
 
 const SCHEMA = 1;
@@ -26,24 +29,30 @@ const BESIDE = { leave: leaving, "take-in": takingIn, pin: settingPin };
 const TYPED_MS = 300;
 
 const page = document.querySelector("main");
-const state = { round: { reason: "" }, ready: false, sentAway: 0 };
+const state = { round: { reason: "" }, ready: false, sentAway: 0, doubts: new Set(), again: false };
 const alarm = new Alarm(round);
+const updates = new Updates(refresh);
 
 async function start() {
+  const isJustOpened = location.hash === JUST_OPENED;
+  if (isJustOpened) history.replaceState(null, "", location.pathname);
   await speak(languageOf(navigator.language));
   state.database = await opened();
   if (!state.database) return;
+  updates.database = state.database;
+  await updates.look();
   await speak((await state.database.get("settings", "language")) ?? state.language);
   await unlock();
   [state.post] = await state.store.posts();
-  if (!state.post) return tell("floor_pages.no_post", "floor_pages.no_post_help");
-  await keepBegun();
-  await render();
+  if (!state.post) return isJustOpened ? showWayOut() : tell("floor_pages.no_post", "floor_pages.no_post_help");
+  // Whatever can be drawn of what is here: what waits goes out, and can be taken along.
   addEventListener("hashchange", leave);
   addEventListener("online", networkIsBack);
   document.addEventListener("visibilitychange", seen);
   alarm.set(pauseAfter(state.round, 0, Math.random()));
-  await becomeReady();
+  await keepBegun();
+  await render();
+  await becomeReady().catch(() => {});
   await round();
 }
 
@@ -63,7 +72,13 @@ async function opened() {
   }
 }
 
+// The link was opened a moment ago, and this browser has forgotten it already.
+function showWayOut() {
+  tell("floor_pages.cannot_keep", "floor_pages.cannot_keep_help");
+}
+
 async function handOut() {
+  updates.hurry();
   state.database = await openAsItIs();
   await unlock();
   const title = el("h1", {}, state.words.say("floor_pages.page_old"));
@@ -82,10 +97,13 @@ async function unlock() {
       state.store = await openStore(state.database, pin);
     } catch (last) {
       if (!(last instanceof Locked)) throw last;
+      const halt = watchLocked(state.database, () => tell("floor_pages.stopped", "floor_pages.stopped_forgotten"));
       pin = await askPin({ words: state.words, database: state.database, show, last });
+      halt();
     }
   }
   state.hasPin = await state.store.hasPin();
+  await state.store.letAsk();
 }
 
 // Out of sight for long: the key is let go of, and the PIN asked for. What was being typed is kept first.
@@ -125,7 +143,7 @@ async function keepBegun() {
 async function reportOf(id) {
   const all = await state.store.revisions(state.post.phone);
   const found = reports(all.map((one) => one.document)).find((one) => one.id === id);
-  const meeting = state.post.briefing.planned.find((one) => one.report === id)?.key ?? "";
+  const meeting = state.post.briefing?.planned.find((one) => one.report === id)?.key ?? "";
   return found ?? { id, meeting, fields: {}, files: [] };
 }
 
@@ -148,8 +166,27 @@ async function keepFiles(report, { files = [], dropped = [] }) {
   round();
 }
 
+// Draws the page. What cannot be drawn keeps nothing from being sent or taken along.
 async function render() {
   if (!state.store || !state.post) return;
+  try {
+    await (state.post.isStopped || state.round.reason === "stopped" ? handOverPage() : draw());
+  } catch {
+    const ways = [el("a", { href: "#/leave" }, state.words.say("floor_pages.take_along")), el("a", { href: "#/new" }, state.words.say("floor_pages.new_visitor"))];
+    tell("floor_pages.not_drawn", "floor_pages.not_drawn_help", ...ways.map((one) => el("p", {}, one)));
+  }
+}
+
+// The office stopped this phone while it was locked: what was not sent is all that it still holds.
+async function handOverPage() {
+  const { words, store, post } = state;
+  if (page.dataset.at === "stopped") return;
+  const [, , part] = await leavePage({ words, store, post });
+  tell("floor_pages.stopped", "floor_pages.stopped_hand_over", part);
+  page.dataset.at = "stopped";
+}
+
+async function draw() {
   const asked = location.hash;
   const [, place, id] = asked.split("/");
   if (place in BESIDE) {
@@ -167,7 +204,8 @@ async function render() {
   // Somebody went on to a form while this was being read: it stays.
   if (location.hash !== asked) return;
   const { round: last, ready, language, room, hasPin } = state;
-  const context = { ...contextOf(all), files, cards, round: last, ready, language, onLanguage: choose, room, hasPin };
+  const ways = { onLanguage: choose, onAgain: sendAgain, onUpdate: updates.isWaiting ? updateNow : null };
+  const context = { ...contextOf(all), files, cards, round: last, ready, language, room, hasPin, ...ways };
   if (place === "days") showAnew(back("#/"), heading("floor_pages.days"), ...daysPage(context));
   else showAnew(...homeOf(all, context));
 }
@@ -179,7 +217,7 @@ function leaving() {
     tell("floor_pages.left", "floor_pages.left_help");
     await farewell(post, made, send);
   };
-  return leavePage({ words, store, post, sendNow: round, left });
+  return leavePage({ words, store, post, sendNow: sendAgain, left });
 }
 
 function takingIn() {
@@ -319,8 +357,8 @@ async function leave() {
   await round();
 }
 
-function tell(title, text) {
-  show(el("h1", {}, state.words.say(title)), el("p", {}, state.words.say(text)));
+function tell(title, text, ...more) {
+  show(el("h1", {}, state.words.say(title)), el("p", {}, state.words.say(text)), ...more);
 }
 
 function show(...parts) {
@@ -378,6 +416,17 @@ async function round() {
   }
 }
 
+// A person wants that what was refused is tried anew, now.
+async function sendAgain() {
+  state.again = true;
+  await round();
+}
+
+async function updateNow() {
+  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
+  await updates.hurry();
+}
+
 // The browser says that there is a network. Who was sent away still comes no sooner than told.
 function networkIsBack() {
   if (state.round.reason !== "busy") alarm.sooner(pauseWhenBack(Math.random()));
@@ -385,9 +434,10 @@ function networkIsBack() {
 
 // Also what was written for another firm or mission on this phone goes out, whichever was opened last.
 async function oneRound() {
-  const { store, post, ready } = state;
+  const { store, post, ready, again, doubts } = state;
+  state.again = false;
   for (const other of await store.posts()) {
-    const came = await drain(store, other.phone, send, { ready, sendFile, rest });
+    const came = await drain(store, other.phone, send, { ready, sendFile, rest, again, doubts });
     if (other.phone === post.phone) state.round = came;
     else if (came.reason === "stopped") await forgetPost(store, other);
   }
@@ -395,6 +445,11 @@ async function oneRound() {
   if (!state.post) return;
   state.post = await store.post(post.phone);
   state.room = await roomOf();
+  await updates.look();
+  await refresh();
+}
+
+async function refresh() {
   const [, place] = location.hash.split("/");
   // Pages beside the notes hold what a person is typing: they look anew by themselves.
   if (state.form) await Promise.all([state.form.shots.refresh(), state.form.offers.refresh()]);
@@ -405,7 +460,11 @@ async function oneRound() {
 async function forget() {
   state.form = null;
   await keepBegun();
-  if (!(await forgetPost(state.store, state.post))) return round();
+  if (!(await forgetPost(state.store, state.post))) {
+    const all = await state.store.revisions(state.post.phone);
+    // What the office cannot take stays, and can be taken along: it is tried again at the next alarm.
+    return all.some((one) => one.refused) ? render() : round();
+  }
   state.post = null;
   tell("floor_pages.stopped", "floor_pages.stopped_help");
 }
@@ -420,13 +479,13 @@ async function forgetPost(store, post) {
 
 // Ready means: this page comes up without a network, and what it keeps stays.
 async function becomeReady() {
-  const worker = await navigator.serviceWorker.register("/floor/worker.js", { scope: "/floor/" });
+  await updates.ready;
   const { active } = await navigator.serviceWorker.ready;
   await navigator.storage.persist?.();
   state.room = await roomOf();
   // What is needed now and then comes after what is needed always.
   active.postMessage("later");
-  state.ready = Boolean(worker) && Boolean(state.post.briefing);
+  state.ready = Boolean(state.post.briefing);
 }
 
 start();

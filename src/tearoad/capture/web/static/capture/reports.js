@@ -1,6 +1,8 @@
 // What the revisions of a report say together. The same rule as `tearoad/capture/report.py` on the server; one set of
 // cases tests both.
 
+import { isShowable } from "./shape.js";
+
 // Returns field -> [{ value, by: [revision id] }]; several values stand beside each other until a person decides.
 export function standing(revisions) {
   const ordered = [...new Map(revisions.map((one) => [one.id, one])).values()].sort(byId);
@@ -36,9 +38,10 @@ function standingOf(name, ordered) {
   return [...said.values()];
 }
 
-// Returns all reports among these revisions, the newest begun first: [{ id, meeting, begun, fields, files, revisions }].
+// Returns all reports among these revisions, the newest begun first; what is no revision takes no other along: [{ id, meeting, begun, fields, files, revisions }].
 export function reports(revisions) {
-  const parts = Map.groupBy ? Map.groupBy(revisions, (one) => one.report) : grouped(revisions);
+  const those = revisions.filter(isShowable);
+  const parts = Map.groupBy ? Map.groupBy(those, (one) => one.report) : grouped(those);
   const made = [...parts].map(([id, those]) => {
     const ordered = [...those].sort(byId);
     return {

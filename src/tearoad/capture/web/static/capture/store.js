@@ -1,5 +1,6 @@
 // What a phone keeps: whom it writes for, the revisions, what is being typed; all of it encrypted. It is given the database
 // (see `database.js`), so that it can be tried with one that dies at any moment.
+import { askingOf } from "./asking.js";
 import { closeAnew, isLocked, makeBox, open, openBox, openBytes, seal, sealBytes, WrongPin } from "./seal.js";
 
 // Where a revision is now. Only the server's answer moves one from `waiting`, and none is ever deleted on a refusal.
@@ -59,25 +60,6 @@ async function unlocked(database, box, pin, now) {
   }
 }
 
-// How many notes wait unsent, told without the PIN: their state stands outside of what is sealed.
-export async function countWaiting(database) {
-  return (await database.all("revisions")).filter((row) => row.state === STATE.waiting).length;
-}
-
-// Deletes all there is, unsent notes among it: only a person who cannot open it any more may say so.
-export async function wipe(database) {
-  const posts = await database.all("posts");
-  const revisions = await database.all("revisions");
-  await database.write(["settings", "posts", "drafts", "revisions"], async (stores) => {
-    for (const { id } of revisions) await stores.revisions.delete(id);
-    for (const { phone } of posts) {
-      const keys = [counter(phone), cardsOf(phone)].map((key) => stores.settings.delete(key));
-      await Promise.all([stores.posts.delete(phone), stores.drafts.delete(phone), ...keys]);
-    }
-    await Promise.all([stores.settings.delete("box"), stores.settings.delete("tries")]);
-  });
-}
-
 class Store {
   constructor(database, key) {
     this.database = database;
@@ -113,17 +95,29 @@ class Store {
     return found && this._opened(found);
   }
 
-  async _opened({ phone, who, known, seen }) {
+  async _opened({ phone, who, known, seen, asks, isStopped = false }) {
     const told = known ? await open(this.key, known) : {};
-    return { phone, ...(await open(this.key, who)), ...told, seen: seen && (await open(this.key, seen)) };
+    return { phone, ...(await open(this.key, who)), ...told, seen: seen && (await open(this.key, seen)), asks, isStopped };
   }
 
   // Who a phone is stands apart from what it was told: a round that is under way never writes an older secret back.
   async putPost(phone, who) {
-    const sealed = await seal(this.key, who);
+    const [sealed, asks] = [await seal(this.key, who), await askingOf(who.secret)];
     await this.database.write(["posts"], async ({ posts }) => {
-      await posts.put({ ...(await posts.get(phone)), phone, who: sealed });
+      await posts.put({ ...(await posts.get(phone)), phone, who: sealed, asks });
     });
+  }
+
+  // A phone that was known before it could ask, while locked, whether it was stopped, can from now on.
+  async letAsk() {
+    for (const { phone, secret, asks, isStopped } of await this.posts()) {
+      if (asks || isStopped) continue;
+      const made = await askingOf(secret);
+      await this.database.write(["posts"], async ({ posts }) => {
+        const post = await posts.get(phone);
+        if (post) await posts.put({ ...post, asks: post.asks ?? made });
+      });
+    }
   }
 
   // Remembers what was planned when somebody last looked at it: a round that is under way never takes that back.
@@ -146,6 +140,7 @@ class Store {
         own: row.own,
         author: row.author ?? "",
         exported: Boolean(row.exported),
+        refused: row.refused ?? null,
         backedUp: isBackedUp(row, post),
       })),
     );
@@ -232,8 +227,16 @@ class Store {
     await this.database.write(["revisions"], async ({ revisions }) => {
       for (const { id, state, reasons } of told) {
         const row = await revisions.get(id);
-        if (row) await revisions.put(moved({ ...row, state, reasons }));
+        if (row) await revisions.put(moved({ ...row, state, reasons, refused: null }));
       }
+    });
+  }
+
+  // Notes that a letter with this revision alone was refused with a status while others were taken: it waits on.
+  async refuse(id, status, at) {
+    await this.database.write(["revisions"], async ({ revisions }) => {
+      const row = await revisions.get(id);
+      if (row) await revisions.put({ ...row, refused: { status, at } });
     });
   }
 
@@ -371,7 +374,7 @@ class Store {
       const post = await posts.get(phone);
       for (const id of ids) {
         const row = await revisions.get(id);
-        if (row && !(isStopped ? row.state !== STATE.waiting : mayLeave(row, post))) return false;
+        if (row && !(isStopped ? row.state !== STATE.waiting || row.exported : mayLeave(row, post))) return false;
       }
       for (const id of shots) {
         const row = await files.get(id);
@@ -424,11 +427,11 @@ function fileId(phone, digest) {
   return `${phone}/${digest}`;
 }
 
-function counter(phone) {
+export function counter(phone) {
   return `number:${phone}`;
 }
 
-function cardsOf(phone) {
+export function cardsOf(phone) {
   return `cards:${phone}`;
 }
 

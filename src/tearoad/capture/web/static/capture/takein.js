@@ -29,8 +29,10 @@ export function takeInPage({ words, store, post, taken }) {
     try {
       const bytes = file.files.length ? new Uint8Array(await file.files[0].arrayBuffer()) : await whole(collector);
       if (!bytes) return tell("warn", words.say("floor_pages.take_in_nothing"));
-      const { brought, of } = await takeInPackage(store, post.phone, await opened(bytes, digits.value));
-      tell("good", words.say("floor_pages.taken_in", { count: brought, of }));
+      const { brought, of, odd } = await takeInPackage(store, post.phone, await opened(bytes, digits.value));
+      const said = words.say("floor_pages.taken_in", { count: brought, of });
+      if (odd) tell("warn", `${said} ${words.say("floor_pages.taken_in_odd", { count: odd })}`);
+      else tell("good", said);
       await taken();
     } catch (error) {
       tell("bad", words.say(error instanceof OfOther ? "floor_pages.take_in_other" : "floor_pages.take_in_unread"));

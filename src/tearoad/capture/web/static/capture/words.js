@@ -38,12 +38,16 @@ class Words {
 
   // A day of the fair, `2027-02-09`, in short.
   day(written) {
+    const at = new Date(`${written}T00:00Z`);
+    if (Number.isNaN(+at)) return written;
     const shown = { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" };
-    return new Intl.DateTimeFormat(this.language, shown).format(new Date(`${written}T00:00Z`));
+    return new Intl.DateTimeFormat(this.language, shown).format(at);
   }
 
+  // A moment that this browser cannot read is shown as it is written.
   time(written) {
     const at = new Date(written);
+    if (Number.isNaN(+at)) return String(written);
     const today = at.toDateString() === new Date().toDateString();
     const shown = today ? { timeStyle: "short" } : { dateStyle: "short", timeStyle: "short" };
     return new Intl.DateTimeFormat(this.language, { ...shown, hourCycle: "h23" }).format(at);

@@ -8,8 +8,6 @@ self.addEventListener("install", (event) => {
   event.waitUntil(
     caches.open(NAME).then((cache) => cache.addAll(SHELL.files.map((file) => new Request(file, { cache: "reload" })))),
   );
-  // What a phone keeps is not touched by a new version, so that nobody has to close every page first.
-  self.skipWaiting();
 });
 
 self.addEventListener("activate", (event) => {
@@ -29,6 +27,9 @@ self.addEventListener("fetch", (event) => {
 // most new versions of the page leave it as it is.
 self.addEventListener("message", (event) => {
   if (event.data === "later") event.waitUntil(fetchLater());
+  // What a phone keeps is not touched by a new version. Still it waits for the page to say that nothing is unsent, or that
+  // somebody wants it now: see `updates.js`.
+  if (event.data === "update") self.skipWaiting();
 });
 
 async function fetchLater() {
