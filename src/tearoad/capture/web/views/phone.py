@@ -28,6 +28,7 @@ from tearoad.people.web.actions.limits import spend
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values import Language
+from tearoad.web.clock import fair_now
 from tearoad.web.input import reads_late
 from tearoad.words import messages
 
@@ -38,12 +39,14 @@ PHONES, IN_SECONDS = 60, 3600
 _MODULES = (
     *(
         "page",
+        "begun",
         "database",
         "days",
         "dom",
         "form",
         "home",
         "ids",
+        "keeping",
         "meetings",
         "offers",
         "outbox",
@@ -54,7 +57,7 @@ _MODULES = (
         "words",
     ),
     *("carry", "chain", "foot", "leave", "lock", "qr", "room", "takein", "turn"),
-    *("memos", "photos", "scan", "shots"),
+    *("memos", "photos", "scan", "shots", "waiting"),
 )
 _FILES = (
     *(f"capture/{name}.js" for name in _MODULES),
@@ -91,7 +94,8 @@ def let_in(request: ActorRequest, token: str) -> HttpResponse:
     spend(f"phones:{mission.pk}/{request.actor.party}", PHONES, IN_SECONDS)
     phone, device = _told(request.read(MOST_BYTES))
     made = enrol(request.actor, link_at(token), phone, device)
-    return private(JsonResponse({"secret": made.secret, "briefing": briefing(made.phone)}))
+    told = {"secret": made.secret, "briefing": briefing(made.phone), "clock": fair_now().isoformat()}
+    return private(JsonResponse(told))
 
 
 @require_safe

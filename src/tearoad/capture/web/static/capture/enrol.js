@@ -2,6 +2,7 @@
 import { openDatabase } from "./database.js";
 import { el } from "./dom.js";
 import { newId } from "./ids.js";
+import { aheadBy } from "./outbox.js";
 import { Locked, openStore } from "./store.js";
 
 const place = document.querySelector("[data-enrol]");
@@ -22,9 +23,9 @@ async function start() {
     return location.replace("/floor/");
   }
   if (!answer.ok) throw new Error(`enrol ${answer.status}`);
-  const { secret, briefing } = await answer.json();
+  const { secret, briefing, clock } = await answer.json();
   await store.putPost(phone, { secret, mission, party, opened: new Date().toISOString() });
-  if (!known) await store.takeIn(phone, { briefing, since: 0, era: "" }, []);
+  if (!known) await store.takeIn(phone, { briefing, since: 0, era: "", ahead: aheadBy(clock, Date.now()) }, []);
   if (!(await store.setting("language"))) await store.set("language", language);
   location.replace("/floor/");
 }

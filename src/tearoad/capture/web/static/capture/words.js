@@ -36,6 +36,11 @@ class Words {
     return code in this.words ? this.say(code) : value;
   }
 
+  // "one, two and three"
+  list(parts) {
+    return new Intl.ListFormat(this.language, { type: "conjunction" }).format(parts);
+  }
+
   // A day of the fair, `2027-02-09`, in short.
   day(written) {
     const shown = { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" };
