@@ -38,6 +38,7 @@ class Words {
 
   // "one, two and three"
   list(parts) {
+    if (this.language === "zh-Hans") return parts.join("、");
     return new Intl.ListFormat(this.language, { type: "conjunction" }).format(parts);
   }
 
