@@ -11,7 +11,11 @@ export async function reportOf(store, post, id) {
   const all = await store.revisions(post.phone);
   const found = reports(all.map((one) => one.document)).find((one) => one.id === id);
   const meeting = post.briefing.planned.find((one) => one.report === id)?.key ?? "";
-  return found ?? { id, meeting, fields: {}, earlier: {}, files: [] };
+  return found ?? unwritten(id, meeting);
+}
+
+export function unwritten(id, meeting = "") {
+  return { id, meeting, fields: {}, earlier: {}, files: [] };
 }
 
 // Keeps a change of a report; what it was made of is `over` then: [{ store, id }].

@@ -6,7 +6,7 @@ import { el } from "./dom.js";
 import { changeOf, formOf } from "./form.js";
 import { homeOf } from "./home.js";
 import { newId } from "./ids.js";
-import { keep, keepBegun, keepFiles, reportOf } from "./keeping.js";
+import { keep, keepBegun, keepFiles, reportOf, unwritten } from "./keeping.js";
 import { leavePage } from "./leave.js";
 import { askPin, HIDDEN_MS, pinPage } from "./lock.js";
 import { offersOf } from "./offers.js";
@@ -55,6 +55,7 @@ async function opened() {
     return await openDatabase({
       waits: () => tell("floor_pages.other_tabs", "floor_pages.other_tabs_help"),
       isOlder() {
+        closed(state.form);
         state.store = null;
         tell("floor_pages.newer_tab", "floor_pages.newer_tab_help");
       },
@@ -127,7 +128,7 @@ async function render() {
     if (location.hash === asked) show(...parts);
     return;
   }
-  if (place === NEW) return showForm(await known(newId()), [heading("floor_pages.new_visitor")]);
+  if (place === NEW) return showForm(unwritten(newId()), [heading("floor_pages.new_visitor")]);
   if (place === "r") return showForm(await known(id), [heading("floor_pages.visitor")]);
   if (place === "m") return showPlanned(decodeURIComponent(id));
   state.form = null;
@@ -261,8 +262,8 @@ function showForm(report, head, { above = "#/", typed = null, filled = null, beg
     offers,
     typed: (values) => {
       form.typed = values;
-      clearTimeout(form.timer);
-      form.timer = setTimeout(putDraft, TYPED_MS);
+      if (form.timer) form.isBehind = true;
+      else putOften(form);
     },
     done: async (changed) => {
       // Whoever tapped what became of the meeting meanwhile changed the same report, in other fields.
@@ -283,10 +284,19 @@ function back(above) {
   return el("a", { class: "back", href: above }, state.words.say("floor_pages.back"));
 }
 
+// The first letter is written down at once, the others every few moments: who types without a pause loses no more than these.
+function putOften(form) {
+  putDraft();
+  form.isBehind = false;
+  form.timer = setTimeout(() => {
+    form.timer = null;
+    if (form.isBehind && state.form === form) putOften(form);
+  }, TYPED_MS);
+}
+
 // Writes down what is being typed, one after the other: what is on the disk is what was typed last.
 async function putDraft() {
   const { form, store, post } = state;
-  clearTimeout(form?.timer);
   if (!store || !form?.typed || form.isOver) return;
   const { id, report, typed } = form;
   const put = () => store.begun.putForm(post.phone, id, { report: report.id, fields: report.fields, values: typed });
