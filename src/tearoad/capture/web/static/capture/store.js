@@ -166,7 +166,8 @@ class Store {
       const document = make(number);
       const sealed = await seal(this.key, document);
       const row = { id: document.id, phone, report: document.report, own: true, state: STATE.waiting, sealed };
-      const names = ["posts", "revisions", "forms", "slices", "settings", ...(files.length ? ["files", "contents"] : [])];
+      const used = [...new Set(over.map(({ store }) => store)), ...(files.length ? ["files", "contents"] : [])];
+      const names = ["posts", "revisions", "settings", ...used];
       const done = await this.database.write(names, async (stores) => {
         const { posts, revisions, settings } = stores;
         if (!(await posts.get(phone))) throw new Gone();
