@@ -14,7 +14,7 @@ from tearoad.bench.capture import rehearse
 from tearoad.bench.capture.running import PACKAGE
 
 JS = "capture/web/static/capture"
-KEEP = "{ files = [], stillTyping = false } = {}"
+KEEP = "{ files = [], over = [] } = {}"
 TAKE_IN = 'await this.database.write(["revisions", "posts", "settings"], async ({ revisions, posts, settings }) => {'
 
 
@@ -60,7 +60,7 @@ PLANTED = (
         f"{JS}/store.js",
         f"async keep(phone, make, {KEEP}) {{",
         f"async keep(phone, make, {KEEP}) {{\n    const early = make((await this.made(phone)) + 1);\n"
-        "    this.later(phone, () => early, { files, stillTyping }).catch(() => {});\n    return early;\n  }\n\n"
+        "    this.later(phone, () => early, { files, over }).catch(() => {});\n    return early;\n  }\n\n"
         f"  async later(phone, make, {KEEP}) {{",
     ),
     Planted(

@@ -57,7 +57,7 @@ def test_a_visitor_is_written_down_without_a_network_and_sent_when_there_is_one(
         page.reload()
         expect(page.get_by_text("No network. Go on writing")).to_be_visible()
         write(page, notes="Wants 500 cartons before May")
-        expect(page.get_by_text("1 note is kept on this phone")).to_be_visible()
+        expect(page.get_by_text("Still to be sent: 1 note.")).to_be_visible()
         page.reload()
         expect(page.get_by_text("Wants 500 cartons before May")).to_be_visible()
         assert said("notes") == []
@@ -138,7 +138,7 @@ def test_a_second_phone_of_the_firm_sees_it_and_both_values_stand_until_one_is_c
         one.reload()
         expect(one.get_by_text("Hot / Cold")).to_be_visible()
         one.get_by_text("Met at nine").click()
-        expect(one.get_by_text("Two notes differ.")).to_be_visible()
+        expect(one.get_by_text("2 notes differ.")).to_be_visible()
         one.get_by_text("Cold", exact=True).click()
         one.get_by_role("button", name="Done").click()
         expect(one.get_by_text("Everything has been received.")).to_be_visible()

@@ -1,10 +1,10 @@
 // A phone's database in memory, with the promises of the browser's: a write happens whole or not at all. It can be told to
 // die at any of its steps, and to be full.
-const KEYS = { posts: "phone", drafts: "phone", revisions: "id", files: "id" };
+const KEYS = { posts: "phone", forms: "id", slices: "id", revisions: "id", files: "id" };
 
 export class Disk {
   constructor() {
-    const names = ["settings", "posts", "drafts", "revisions", "files", "contents"];
+    const names = ["settings", "posts", "forms", "slices", "revisions", "files", "contents"];
     this.stores = Object.fromEntries(names.map((name) => [name, new Map()]));
     this.isFull = false;
     this.holder = null; // the life that writes: others wait until it has, or is dead
@@ -95,6 +95,10 @@ export class Life {
       get: async (key) => {
         await this.step();
         return rows.get(key);
+      },
+      getAll: async () => {
+        await this.step();
+        return [...rows.values()];
       },
       put,
       add: async (row) => {

@@ -63,7 +63,7 @@ def test_a_photo_is_kept_at_once_without_a_network_and_follows_the_text(
         page.get_by_label("Notes").fill("With a photo")
         page.reload()  # the page dies: the photo was kept, and what was typed becomes a note of the same visitor
         page.get_by_role("link", name="Back").click()
-        expect(page.get_by_text("1 photo or memo waits on this phone")).to_be_visible()
+        expect(page.get_by_text("Still to be sent: 1 note and 1 photo.")).to_be_visible()
         page.context.set_offline(False)
         expect(page.get_by_text("Everything has been received.")).to_be_visible()
         (report,) = reports_of(revision_of(one.document) for one in SentRevision.objects.all())

@@ -78,6 +78,17 @@ def test_ten_minutes_late_is_asked_about_and_answered_with_a_tap_without_a_netwo
         assert state_of(begun) == MeetingState.LATE
 
 
+def test_the_clock_of_the_fair_is_known_before_the_first_round(
+    chromium: Browser, live_server: LiveServer, link_for: LinkFor, begun: Meeting
+) -> None:
+    with override_settings(CLOCK_OFFSET=after(begun, 11)), opened(chromium, live_server.url, View(width=PHONE)) as page:
+        page.route("**/floor/sync/", lambda _route: None)
+        page.goto(f"{live_server.url}{link_for(Role.EXPORTER, begun.exporter)}floor/")
+        expect(page.get_by_text("Looking how things stand")).to_be_visible()
+        expect(page.get_by_text("is anybody there?")).to_be_visible()
+        page.unroute_all(behavior="ignoreErrors")
+
+
 def test_a_tap_takes_nothing_of_what_is_being_typed_about_the_meeting(
     chromium: Browser, live_server: LiveServer, link_for: LinkFor, begun: Meeting
 ) -> None:

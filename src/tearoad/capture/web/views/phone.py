@@ -28,6 +28,7 @@ from tearoad.people.web.actions.limits import spend
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values import Language
+from tearoad.web.clock import fair_now
 from tearoad.web.input import read_at_most, reads_late
 from tearoad.words import messages
 
@@ -38,12 +39,14 @@ PHONES, IN_SECONDS = 60, 3600
 _MODULES = (
     *(
         "page",
+        "begun",
         "database",
         "days",
         "dom",
         "form",
         "home",
         "ids",
+        "keeping",
         "meetings",
         "offers",
         "outbox",
@@ -53,9 +56,9 @@ _MODULES = (
         "store",
         "words",
     ),
-    *("asking", "carry", "chain", "foot", "keeping", "leave", "lock", "locked", "qr", "room", "shape"),
+    *("asking", "browser", "carry", "chain", "foot", "leave", "lock", "locked", "qr", "room", "shape"),
     *("takein", "turn", "updates"),
-    *("memos", "photos", "scan", "shots"),
+    *("memos", "photos", "scan", "shots", "showing", "waiting"),
 )
 _FILES = (
     *(f"capture/{name}.js" for name in _MODULES),
@@ -94,7 +97,8 @@ def let_in(request: ActorRequest, token: str) -> HttpResponse:
     spend(f"phones:{mission.pk}/{request.actor.party}", PHONES, IN_SECONDS)
     phone, device = _told(read_at_most(request, MOST_BYTES))
     made = enrol(request.actor, link_at(token), phone, device)
-    response = private(JsonResponse({"secret": made.secret, "briefing": briefing(made.phone)}))
+    told = {"secret": made.secret, "briefing": briefing(made.phone), "clock": fair_now().isoformat()}
+    response = private(JsonResponse(told))
     # Opened once more, the browser is asked for what it kept: the cookie says that it should know something, no more.
     at = reverse("floor-start", args=[token])
     response.set_cookie(OPENED, "1", OPENED_SECONDS, path=at, secure=request.is_secure(), httponly=True, samesite="Lax")

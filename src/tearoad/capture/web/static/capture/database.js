@@ -2,23 +2,27 @@
 import { openDB } from "../vendor/idb/idb.js";
 
 const NAME = "floor";
-const VERSION = 2;
+const VERSION = 3;
 // Done means: on the disk, and not only in the browser's memory.
 const STRICT = { durability: "strict" };
 
 // `waits` is called when an older page holds this one back, `isOlder` when this page holds back a newer one: it lets go of
-// the database and can keep nothing any more. A new version adds stores and never takes a row away.
+// the database and can keep nothing any more. A new version adds stores and takes no row away: what moves, moves at once.
 export async function openDatabase({ waits = () => {}, isOlder = () => {} } = {}) {
   const db = await openDB(NAME, VERSION, {
-    upgrade(made, before) {
+    async upgrade(made, before, _after, upgrading) {
       if (before < 1) {
         made.createObjectStore("settings");
-        for (const name of ["posts", "drafts"]) made.createObjectStore(name, { keyPath: "phone" });
+        made.createObjectStore("posts", { keyPath: "phone" });
         made.createObjectStore("revisions", { keyPath: "id" }).createIndex("by_phone", "phone");
       }
       if (before < 2) {
         made.createObjectStore("files", { keyPath: "id" }).createIndex("by_phone", "phone");
         made.createObjectStore("contents");
+      }
+      if (before < 3) {
+        for (const name of ["forms", "slices"]) made.createObjectStore(name, { keyPath: "id" }).createIndex("by_phone", "phone");
+        if (before) await moveDrafts(made, upgrading);
       }
     },
     blocked: waits,
@@ -33,6 +37,13 @@ export async function openDatabase({ waits = () => {}, isOlder = () => {} } = {}
 // A page that is older than what is kept here can still hand it out: nobody should need a working new page for that.
 export async function openAsItIs() {
   return plain(await openDB(NAME));
+}
+
+// There was one draft a phone once.
+async function moveDrafts(made, upgrading) {
+  const drafts = await upgrading.objectStore("drafts").getAll();
+  for (const { phone, sealed } of drafts) await upgrading.objectStore("forms").put({ id: phone, phone, sealed });
+  made.deleteObjectStore("drafts");
 }
 
 function plain(db) {

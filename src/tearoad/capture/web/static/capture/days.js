@@ -89,7 +89,7 @@ function buttons(words, now, onHeld) {
     const attributes = { type: "button", class: `button ${on ? TONE[value] : ""}`, "aria-pressed": String(on) };
     return el("button", { ...attributes, onclick: () => onHeld(on && now.length === 1 ? "" : value) }, words.choice("held", value));
   });
-  const two = now.length > 1 ? el("p", { class: "hint" }, words.say("floor_pages.undecided")) : null;
+  const two = now.length > 1 ? el("p", { class: "hint" }, words.say("floor_pages.undecided", { count: now.length })) : null;
   const group = { class: "held", role: "group", "aria-label": words.say("capture.field_held") };
   return el("div", { class: "stack" }, two, el("div", group, each));
 }

@@ -1,8 +1,9 @@
 // Opened by somebody's link: makes this phone known, tells whether the browser can keep anything, and goes on to the page.
 import { el } from "./dom.js";
 import { newId } from "./ids.js";
-import { hasAll, isInsideApp, JUST_OPENED, tried } from "./keeping.js";
+import { hasAll, isInsideApp, JUST_OPENED, tried } from "./browser.js";
 import { forgetStopped } from "./locked.js";
+import { aheadBy } from "./outbox.js";
 import { Locked, openStore } from "./store.js";
 
 const place = document.querySelector("[data-enrol]");
@@ -23,9 +24,9 @@ async function start() {
     return location.replace("/floor/");
   }
   if (!answer.ok) throw new Error(`enrol ${answer.status}`);
-  const { secret, briefing } = await answer.json();
+  const { secret, briefing, clock } = await answer.json();
   await store.putPost(phone, { secret, mission, party, opened: new Date().toISOString() });
-  if (!known) await store.takeIn(phone, { briefing, since: 0, era: "" }, []);
+  if (!known) await store.takeIn(phone, { briefing, since: 0, era: "", ahead: aheadBy(clock, Date.now()) }, []);
   if (!(await store.setting("language"))) await store.set("language", language);
   location.replace(`/floor/${JUST_OPENED}`);
 }

@@ -19,7 +19,7 @@ export function formOf(report, { words, briefing, wanted, typed, done, shots, of
     values[name] = value;
     typed(values);
   };
-  const context = { words, briefing, fields: report.fields, values, put, offers };
+  const context = { words, briefing, fields: report.fields, earlier: report.earlier, values, put, offers };
   const shown = words.fields.filter((field) => isAsked(field, report, wanted));
   const parts = Object.entries(PARTS).map(([part, said]) => {
     const inputs = shown.filter((field) => field.part === part).map((field) => input(field, context));
@@ -92,14 +92,51 @@ function input(field, context) {
   return line(field, value, context);
 }
 
-// Two people wrote without having seen each other: both stand until one is chosen here.
+// Two people wrote without having seen each other: all of it stands until one is chosen here, or written anew.
 function undecided(field, said, context) {
   const { words } = context;
   const options = said.map(({ value }) => ({ value, shown: shownValue(field, value, context) }));
-  const group = chips(field, options, null, context, "radio");
+  const isText = field.kind === "lines" || (field.kind === "line" && field.name !== "owner");
+  const anew = isText ? anewOf(field, said, context) : null;
+  const group = chips(field, options, null, anew ? { ...context, put: anew.chosen } : context, "radio");
   group.classList.add("undecided");
-  group.querySelector("legend").after(el("p", { class: "hint" }, words.say("floor_pages.undecided")));
+  group.querySelector("legend").after(el("p", { class: "hint" }, words.say("floor_pages.undecided", { count: said.length })));
+  if (anew) group.append(anew.part);
   return group;
+}
+
+// A text that takes the place of all that stands: it begins with every one of them, as far as the field has room.
+function anewOf(field, said, context) {
+  const { words } = context;
+  const apart = field.kind === "lines" ? "\n" : " / ";
+  const all = said.map(({ value }) => value).reduce((text, one) => {
+    return text.length + apart.length + one.length > field.most ? text : `${text}${apart}${one}`;
+  });
+  const label = `${words.say(`capture.field_${field.name}`)}: ${words.say("floor_pages.write_anew")}`;
+  const area = el("textarea", { rows: 4, maxlength: field.most, "aria-label": label, oninput: () => context.put(field.name, area.value) });
+  const part = el("div", { class: "field anew" });
+  const begin = () => {
+    for (const box of part.parentElement.querySelectorAll("input")) Object.assign(box, { checked: false }).dataset.on = "no";
+    area.value = all;
+    context.put(field.name, all);
+    part.replaceChildren(area);
+    area.focus();
+  };
+  const button = el("button", { class: "button quiet", type: "button", onclick: begin }, words.say("floor_pages.write_anew"));
+  part.append(button);
+  const chosen = (name, value) => {
+    part.replaceChildren(button);
+    context.put(name, value);
+  };
+  return { part, chosen };
+}
+
+// What a text said before and says no more, folded in.
+function earlierOf(field, { earlier, words }) {
+  const before = earlier?.[field.name];
+  if (!before || !["line", "lines"].includes(field.kind)) return null;
+  const title = el("summary", {}, words.say("floor_pages.earlier", { count: before.length }));
+  return el("details", { class: "earlier small" }, title, el("ul", {}, before.map((one) => el("li", {}, one))));
 }
 
 function several(field, value, context) {
@@ -168,7 +205,7 @@ function line(field, value, context) {
     value,
     oninput: () => context.put(field.name, made.value),
   });
-  return labelled(field, made, context, context.offers.beside(field.name, made));
+  return labelled(field, made, context, [context.offers.beside(field.name, made), earlierOf(field, context)]);
 }
 
 function labelled(field, made, { words }, offer = null) {

@@ -7,6 +7,7 @@ import { canTake } from "./offers.js";
 import { reports } from "./reports.js";
 import { isShowable } from "./shape.js";
 import { FILE_STATE, STATE } from "./store.js";
+import { filesSaid, waitingIn, waitingSaid } from "./waiting.js";
 
 const SAID = {
   [STATE.waiting]: "floor_pages.state_waiting",
@@ -20,6 +21,7 @@ const REFUSED = {
   422: "floor_pages.refused_unread",
   500: "floor_pages.refused_failed",
 };
+const SHORT = 40;
 
 // With these the phone cannot send by itself: what waits can be taken along.
 const STUCK = ["unknown", "refused"];
@@ -27,15 +29,15 @@ const STUCK = ["unknown", "refused"];
 export function homeOf(all, context) {
   const { words, post, files, cards, round, ready, onUpdate } = context;
   const refused = all.filter((one) => one.refused);
-  const waiting = all.filter((one) => one.state === STATE.waiting).length - refused.length;
+  const waiting = waitingIn(all.filter((one) => !one.refused), files);
   const odd = all.filter((one) => one.state === STATE.attention);
   const where = new Map(all.map((one) => [one.document.id, one]));
   const found = reports(all.map((one) => one.document)).filter((one) => !one.meeting);
   return [
     el("p", { class: "small muted" }, words.of(post.briefing.mission)),
     el("h1", {}, words.of(post.briefing.firm)),
-    standing(words, { waiting, refused: refused.length, files: files.filter((one) => one.state === FILE_STATE.waiting).length, round, ready }),
-    waiting && STUCK.includes(round.reason) ? el("p", {}, el("a", { href: "#/leave" }, words.say("floor_pages.take_along"))) : null,
+    standing(words, { waiting, refused: refused.length, round, ready }),
+    waiting.revisions && STUCK.includes(round.reason) ? el("p", {}, el("a", { href: "#/leave" }, words.say("floor_pages.take_along"))) : null,
     onUpdate ? updating(context) : null,
     post.briefing.writes ? el("a", { class: "button primary huge", href: "#/new" }, words.say("floor_pages.new_visitor")) : null,
     ...daysCard(context),
@@ -55,26 +57,24 @@ function visitors(found, where, words, post, files, cards) {
 }
 
 // How things stand, in plain words; the page reads it out when it changes.
-function standing(words, { waiting, refused, files, round, ready }) {
-  const isBarred = refused && !waiting && ["", "busy"].includes(round.reason);
-  const [kind, said] = isBarred ? ["warn", words.say("floor_pages.some_refused", { count: refused })] : told(words, waiting, round, files);
-  const shots = files ? el("p", {}, words.say("floor_pages.files_waiting", { count: files })) : null;
+function standing(words, { waiting, refused, round, ready }) {
+  const isBarred = refused && !waiting.revisions && ["", "busy"].includes(round.reason);
+  const [kind, said] = isBarred ? ["warn", words.say("floor_pages.some_refused", { count: refused })] : told(words, waiting, round);
+  const left = waitingSaid(words, waiting);
   const more = (round.hindrances ?? []).map((one) => el("p", {}, words.of(one)));
   const works = el("p", { class: "small" }, words.say(ready ? "floor_pages.works_offline" : "floor_pages.not_yet_offline"));
-  return el("div", { class: `standing ${kind}`, role: "status", "data-round": round.reason }, el("p", {}, said), shots, more, works);
+  return el("div", { class: `standing ${kind}`, role: "status", "data-round": round.reason }, el("p", {}, said), left ? el("p", {}, left) : null, more, works);
 }
 
-function told(words, waiting, { reason }, files) {
-  const count = { count: waiting };
-  if (reason === "network") {
-    return waiting ? ["warn", words.say("floor_pages.offline_waiting", count)] : ["info", words.say("floor_pages.offline")];
-  }
+function told(words, { revisions, files }, { reason }) {
+  if (reason === "network") return [revisions || files.length ? "warn" : "info", words.say("floor_pages.offline")];
   if (reason === "unknown") return ["bad", words.say("floor_pages.open_link_again")];
   if (reason === "hindered") return ["bad", words.say("floor_pages.hindered")];
   if (reason === "refused") return ["bad", words.say("floor_pages.refused")];
-  if (reason === "busy") return ["warn", words.say("floor_pages.busy", count)];
-  if (waiting) return ["info", words.say("floor_pages.sending", count)];
-  return files ? ["info", words.say("floor_pages.words_received")] : ["good", words.say("floor_pages.all_received")];
+  if (reason === "busy") return ["warn", words.say("floor_pages.busy")];
+  if (reason === "looking") return ["info", words.say("floor_pages.looking")];
+  if (revisions) return ["info", words.say("floor_pages.sending")];
+  return files.length ? ["info", words.say("floor_pages.words_received")] : ["good", words.say("floor_pages.all_received")];
 }
 
 function tray(odd, words) {
@@ -144,8 +144,8 @@ function line(report, where, words, post, files, card) {
     const field = words.fields.find((each) => each.name === name);
     return (report.fields[name] ?? []).map((said) => shownValue(field, said.value, context)).join(" / ");
   };
-  const who = [one("person"), one("firm")].filter(Boolean).join(" · ") || words.say("floor_pages.nameless");
-  const what = [one("products"), one("next_step"), one("notes")].filter(Boolean).join(" · ");
+  const who = calledBy(one) || words.say("floor_pages.nameless");
+  const what = [one("products"), one("next_step"), one("notes")].filter((said) => said && said !== who).join(" · ");
   const warmth = report.fields.warmth?.[0]?.value;
   const those = report.revisions.map((id) => where.get(id));
   const isSafe = those.every((each) => each.backedUp);
@@ -165,11 +165,22 @@ function line(report, where, words, post, files, card) {
   );
 }
 
+// Who it is; where nobody knows, the first thing that tells this one from others.
+function calledBy(one) {
+  const together = (...names) => names.map(one).filter(Boolean);
+  const [first = ""] = [
+    together("person", "firm").join(" · "),
+    ...together("title", "phone", "email", "messenger", "code", "products", "wants"),
+    one("quantity") && together("quantity", "unit").join(" "),
+    one("price") && together("price", "currency").join(" "),
+  ].filter(Boolean);
+  return first.length > SHORT && !one("person") && !one("firm") ? `${first.slice(0, SHORT)}…` : first;
+}
+
 function shotsIn(report, files, words) {
   if (!report.files.length) return null;
   const waits = files.some((one) => one.state === FILE_STATE.waiting && report.files.some((file) => file.digest === one.digest));
-  const count = words.say("floor_pages.so_many_files", { count: report.files.length });
-  return ` · ${count}${waits ? `: ${words.say("floor_pages.file_waiting")}` : ""}`;
+  return ` · ${filesSaid(words, report.files)}${waits ? `: ${words.say("floor_pages.file_waiting")}` : ""}`;
 }
 
 // The state of a report is that of its worst revision.

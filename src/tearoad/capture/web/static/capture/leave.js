@@ -5,6 +5,7 @@ import { framesOf } from "./chain.js";
 import { el } from "./dom.js";
 import { codeOf } from "./qr.js";
 import { FILE_STATE, fileMayLeave, STATE } from "./store.js";
+import { notesIn } from "./waiting.js";
 
 const FRAME_MS = 900;
 
@@ -24,19 +25,20 @@ export async function leavePage({ words, store, post, sendNow = null, left = nul
 async function refresh(context) {
   const { words, store, post, part, sendNow, left } = context;
   const mine = (await store.revisions(post.phone)).filter((one) => (one.own || one.author) && !one.exported);
-  const unsent = mine.filter((one) => one.state === STATE.waiting).length;
-  const bare = mine.filter((one) => one.state !== STATE.waiting && !one.backedUp).length;
+  const unsent = notesIn(mine.filter((one) => one.state === STATE.waiting));
+  const bare = notesIn(mine.filter((one) => one.state !== STATE.waiting && !one.backedUp));
   const files = (await store.files(post.phone)).filter((one) => !fileMayLeave(one));
   const unsentFiles = files.filter((one) => one.state !== FILE_STATE.received).length;
+  const isUnsent = unsentFiles > 0 || mine.some((one) => one.state === STATE.waiting);
   const bareFiles = files.length - unsentFiles;
-  const isHeld = unsent + bare + files.length > 0;
+  const isHeld = mine.some((one) => one.state === STATE.waiting || !one.backedUp) || files.length > 0;
   const said = (kind, code, count) => el("p", { class: `standing ${kind}`, role: "status" }, words.say(code, { count }));
   part.replaceChildren(
     ...[
       left ? el("p", {}, words.say("floor_pages.leave_help")) : null,
       unsent ? said("warn", "floor_pages.leave_unsent", unsent) : null,
       unsentFiles ? said("warn", "floor_pages.leave_files_unsent", unsentFiles) : null,
-      unsent + unsentFiles && sendNow ? sending(context) : null,
+      isUnsent && sendNow ? sending(context) : null,
       bare ? said("info", "floor_pages.leave_not_backed_up", bare) : null,
       bareFiles ? said("info", "floor_pages.leave_files_not_backed_up", bareFiles) : null,
       isHeld ? takeAlong(context) : said("good", "floor_pages.leave_safe"),

@@ -3,17 +3,19 @@ import { stoppedOf } from "./asking.js";
 import { cardsOf, counter, FILE_STATE, STATE } from "./store.js";
 
 const ASKED_MS = 60_000;
-const ALL = ["settings", "posts", "drafts", "revisions", "files", "contents"];
+const ALL = ["settings", "posts", "forms", "slices", "revisions", "files", "contents"];
 
 // How much stands on this phone alone: { notes, files, begun }, told without the PIN since states stand outside of what is
-// sealed. A file that the server would not take is nowhere else either.
+// sealed. However often somebody changed what they wrote of one visitor, it is one note. A file that the server would not
+// take is nowhere else either.
 export async function countUnsent(database) {
-  const those = await Promise.all(["revisions", "files", "drafts"].map((name) => database.all(name)));
-  const [revisions, files, drafts] = those;
+  const those = await Promise.all(["revisions", "files", "forms", "slices"].map((name) => database.all(name)));
+  const [revisions, files, forms, slices] = those;
+  const waiting = revisions.filter((row) => row.state === STATE.waiting);
   return {
-    notes: revisions.filter((row) => row.state === STATE.waiting).length,
+    notes: new Set(waiting.map((row) => row.report ?? row.id)).size,
     files: files.filter((row) => row.state !== FILE_STATE.received).length,
-    begun: drafts.length,
+    begun: forms.length + new Set(slices.map((row) => row.memo)).size,
   };
 }
 
@@ -32,8 +34,9 @@ export async function wipe(database) {
 // needed to hand it over once the PIN is known; says whether there is such. The last phone to go takes the key along.
 export async function forgetLocked(database, phone) {
   return database.write(ALL, async (stores) => {
-    const { posts, revisions, drafts, settings, files } = stores;
-    let isLeft = (await drafts.getAll()).some((row) => row.phone === phone);
+    const { posts, revisions, forms, slices, settings, files } = stores;
+    const begun = [...(await forms.getAll()), ...(await slices.getAll())];
+    let isLeft = begun.some((row) => row.phone === phone);
     for (const row of (await revisions.getAll()).filter((one) => one.phone === phone)) {
       if (row.state === STATE.waiting) isLeft = true;
       else await revisions.delete(row.id);

@@ -4,6 +4,8 @@ import { described } from "./photos.js";
 export const MOST_SECONDS = 60;
 const TYPES = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"];
 const BITS_PER_SECOND = 32_000;
+// So much is lost at most where the page dies.
+const SLICE_MS = 2000;
 
 export function canRecord() {
   return Boolean(navigator.mediaDevices?.getUserMedia && window.MediaRecorder && typeOf());
@@ -13,8 +15,9 @@ function typeOf() {
   return TYPES.find((one) => MediaRecorder.isTypeSupported(one));
 }
 
-// Begins to record; returns { stop, memo }: `memo` comes once it was stopped or the minute is over.
-export async function record(onSecond) {
+// Begins to record; returns { stop, memo }: `memo` comes once it was stopped or the minute is over. `onSlice` gets every part
+// as it comes, and the type: they make the memo, put one behind the other.
+export async function record(onSecond, onSlice) {
   const sound = await navigator.mediaDevices.getUserMedia({ audio: true });
   const recorder = new MediaRecorder(sound, { mimeType: typeOf(), audioBitsPerSecond: BITS_PER_SECOND });
   const parts = [];
@@ -28,14 +31,18 @@ export async function record(onSecond) {
     if (recorder.state !== "inactive") recorder.stop();
   };
   const memo = new Promise((resolve) => {
-    recorder.addEventListener("dataavailable", (event) => parts.push(event.data));
+    const typeNow = () => recorder.mimeType.split(";")[0];
+    recorder.addEventListener("dataavailable", ({ data }) => {
+      if (!data.size) return;
+      parts.push(data);
+      onSlice(data, typeNow());
+    });
     recorder.addEventListener("stop", async () => {
       clearInterval(clock);
       for (const track of sound.getTracks()) track.stop();
-      const type = recorder.mimeType.split(";")[0];
-      resolve(await described(await new Blob(parts).arrayBuffer(), "voice", type));
+      resolve(await described(await new Blob(parts).arrayBuffer(), "voice", typeNow()));
     });
   });
-  recorder.start();
+  recorder.start(SLICE_MS);
   return { stop, memo };
 }

@@ -191,13 +191,13 @@ async function takeIn(store, post, sent, told, at) {
   const { era, until: since, backed_up: backedUp } = told;
   const briefing = told.briefing ?? post.briefing;
   const read = told.suggested ?? { cards: [], until: 0 };
-  const known = { era, since, backedUp, briefing, ahead: aheadBy(told, at), cards: read.until };
+  const known = { era, since, backedUp, briefing, ahead: aheadBy(told.clock, at), cards: read.until };
   await store.takeIn(post.phone, known, told.changes, told.authors, read.cards);
 }
 
 // By how many milliseconds the fair's clock is ahead of this phone's: what comes next is told by the former.
-function aheadBy(told, at) {
-  return Date.parse(told.clock) - +at || 0;
+export function aheadBy(clock, at) {
+  return Date.parse(clock) - +at || 0;
 }
 
 function byNumber(one, other) {

@@ -1,11 +1,13 @@
 // The phone's page: reads what the phone keeps, shows it, and lets the outbox work whenever there may be a network.
+import { hold } from "./begun.js";
 import { openAsItIs, openDatabase } from "./database.js";
 import { daysPage, heldIn, meetingHead } from "./days.js";
 import { el } from "./dom.js";
 import { changeOf, formOf } from "./form.js";
 import { homeOf } from "./home.js";
-import { JUST_OPENED } from "./keeping.js";
+import { JUST_OPENED } from "./browser.js";
 import { newId } from "./ids.js";
+import { keep, keepBegun, keepFiles, reportOf, unwritten } from "./keeping.js";
 import { leavePage } from "./leave.js";
 import { askPin, HIDDEN_MS, pinPage } from "./lock.js";
 import { watchLocked } from "./locked.js";
@@ -16,20 +18,20 @@ import { roomOf } from "./room.js";
 import { fillIn, scan } from "./scan.js";
 import { rest, send, sendFile } from "./send.js";
 import { shotsOf } from "./shots.js";
+import { page, show, showAnew } from "./showing.js";
 import { Locked, openStore } from "./store.js";
 import { takeInPage } from "./takein.js";
 import { Alarm, pauseAfter, pauseWhenBack } from "./turn.js";
 import { Updates } from "./updates.js";
 import { LANGUAGES, readWords } from "./words.js";
 
-const SCHEMA = 1;
 const NEW = "new";
 // Pages beside the notes, by their place in the address.
 const BESIDE = { leave: leaving, "take-in": takingIn, pin: settingPin };
 const TYPED_MS = 300;
 
-const page = document.querySelector("main");
-const state = { round: { reason: "" }, ready: false, sentAway: 0, doubts: new Set(), again: false };
+// Before the first round is over nobody knows how things stand.
+const state = { round: { reason: "looking" }, ready: false, sentAway: 0, doubts: new Set(), again: false };
 const alarm = new Alarm(round);
 const updates = new Updates(refresh);
 
@@ -44,13 +46,15 @@ async function start() {
   await speak((await state.database.get("settings", "language")) ?? state.language);
   await unlock();
   [state.post] = await state.store.posts();
-  if (!state.post) return isJustOpened ? showWayOut() : tell("floor_pages.no_post", "floor_pages.no_post_help");
+  // Opened by its link a moment ago, and forgotten already: this browser keeps nothing.
+  if (!state.post && isJustOpened) return tell("floor_pages.cannot_keep", "floor_pages.cannot_keep_help");
+  if (!state.post) return tell("floor_pages.no_post", "floor_pages.no_post_help");
   // Whatever can be drawn of what is here: what waits goes out, and can be taken along.
   addEventListener("hashchange", leave);
   addEventListener("online", networkIsBack);
   document.addEventListener("visibilitychange", seen);
   alarm.set(pauseAfter(state.round, 0, Math.random()));
-  await keepBegun();
+  await keepBegun(state.store, state.post, state.words);
   await render();
   await becomeReady().catch(() => {});
   await round();
@@ -62,6 +66,7 @@ async function opened() {
     return await openDatabase({
       waits: () => tell("floor_pages.other_tabs", "floor_pages.other_tabs_help"),
       isOlder() {
+        closed(state.form);
         state.store = null;
         tell("floor_pages.newer_tab", "floor_pages.newer_tab_help");
       },
@@ -70,11 +75,6 @@ async function opened() {
     await handOut();
     return null;
   }
-}
-
-// The link was opened a moment ago, and this browser has forgotten it already.
-function showWayOut() {
-  tell("floor_pages.cannot_keep", "floor_pages.cannot_keep_help");
 }
 
 async function handOut() {
@@ -109,14 +109,12 @@ async function unlock() {
 // Out of sight for long: the key is let go of, and the PIN asked for. What was being typed is kept first.
 async function lock() {
   if (!state.store || !state.hasPin) return;
-  clearTimeout(state.form?.timer);
   await putDraft();
-  state.form?.shots.close();
-  state.form = null;
+  await (await closed(state.form))?.memo;
   state.store = null;
   history.replaceState(null, "", "#/");
   await unlock();
-  await keepBegun();
+  await keepBegun(state.store, state.post, state.words);
   await render();
   await round();
 }
@@ -132,38 +130,8 @@ async function speak(language) {
   document.title = state.words.say("floor_pages.title");
 }
 
-// What was begun when the page was closed or the phone died becomes a note of its own: nobody is asked.
-async function keepBegun() {
-  const draft = await state.store.draft(state.post.phone);
-  if (!draft) return;
-  const report = await reportOf(draft.report);
-  await keep(report, changeOf(report, draft.values, state.words));
-}
-
-async function reportOf(id) {
-  const all = await state.store.revisions(state.post.phone);
-  const found = reports(all.map((one) => one.document)).find((one) => one.id === id);
-  const meeting = state.post.briefing?.planned.find((one) => one.report === id)?.key ?? "";
-  return found ?? { id, meeting, fields: {}, files: [] };
-}
-
-async function keep(report, changed, { stillTyping = false } = {}) {
-  const { store, post } = state;
-  if (!changed) return stillTyping || store.dropDraft(post.phone);
-  await store.keep(post.phone, (number) => revision(report, number, changed), { stillTyping });
-}
-
-function revision(report, number, changed) {
-  const head = { schema: SCHEMA, id: newId(), report: report.id, number, made_at: new Date().toISOString() };
-  return { ...head, meeting: report.meeting, ...changed };
-}
-
-// A photo or memo is kept as soon as it is taken, a change of its own: what is being typed beside it goes on.
-async function keepFiles(report, { files = [], dropped = [] }) {
-  const named = files.map(({ digest, kind, type, size }) => ({ digest, kind, type, size }));
-  const changed = { values: {}, replaces: {}, ...(named.length ? { files: named } : { dropped }) };
-  await state.store.keep(state.post.phone, (number) => revision(report, number, changed), { files, stillTyping: true });
-  round();
+function known(id) {
+  return reportOf(state.store, state.post, id);
 }
 
 // Draws the page. What cannot be drawn keeps nothing from being sent or taken along.
@@ -194,8 +162,8 @@ async function draw() {
     if (location.hash === asked) show(...parts);
     return;
   }
-  if (place === NEW) return showForm({ id: newId(), meeting: "", fields: {}, files: [] }, [heading("floor_pages.new_visitor")]);
-  if (place === "r") return showForm(await reportOf(id), [heading("floor_pages.visitor")]);
+  if (place === NEW) return showForm(unwritten(newId()), [heading("floor_pages.new_visitor")]);
+  if (place === "r") return showForm(await known(id), [heading("floor_pages.visitor")]);
   if (place === "m") return showPlanned(decodeURIComponent(id));
   state.form = null;
   const all = await state.store.revisions(state.post.phone);
@@ -258,13 +226,14 @@ async function showPlanned(key) {
     head.replaceChildren(...parts.flat().filter(Boolean));
   };
   await fill();
-  if (one.report && post.briefing.writes) showForm(await reportOf(one.report), [head], "#/days");
+  if (one.report && post.briefing.writes) showForm(await known(one.report), [head], { above: "#/days" });
   else show(back("#/days"), head);
 }
 
 async function tellHeld(one, value) {
-  const report = await reportOf(one.report);
-  await keep(report, change(report.fields, { held: value }), { stillTyping: true });
+  const report = await known(one.report);
+  const changed = change(report.fields, { held: value });
+  if (changed) await keep(state.store, state.post, report, changed);
   round();
 }
 
@@ -276,24 +245,40 @@ async function see() {
   await render();
 }
 
-// `typed` is what stood in the form when it could not be kept.
-function showForm(report, head, above = "#/", typed = null, filled = null) {
+// A form that nobody has typed in yet, held so that no other page makes a note of it meanwhile.
+function beginning() {
+  const id = newId();
+  const held = hold(id);
+  return { id, held, putting: held };
+}
+
+function begunOf({ id, held, putting }) {
+  return { id, held, putting };
+}
+
+// `typed` is what stands in the form already, `filled` the fields of it that a scanned code has just filled in, and `begun`
+// the form that this is once more.
+function showForm(report, head, { above = "#/", typed = null, filled = null, begun = beginning() } = {}) {
   const { words, post } = state;
   const shots = shotsOf({
     words,
     filled,
     filesOf: async () => {
-      const [{ files }, here] = [await reportOf(report.id), await state.store.files(post.phone)];
+      const [{ files }, here] = [await known(report.id), await state.store.files(post.phone)];
       return files.map((one) => ({ ...one, state: here.find((row) => row.digest === one.digest)?.state ?? null }));
     },
     bytesOf: (digest) => state.store.bytes(post.phone, digest),
-    keep: (changed) => keepFiles(report, changed),
+    keep: async (changed, over) => {
+      await keepFiles(state.store, post, report, changed, over);
+      round();
+    },
+    speak: () => state.store.begun.speak(post.phone, report.id),
     scan: async () => {
       const text = await scan(words);
       if (!text || state.form?.shots !== shots) return;
       const read = await fillIn(text, report.fields, state.form.typed ?? {});
       shots.close();
-      showForm(report, head, above, read.values, read.filled);
+      showForm(report, head, { above, typed: read.values, filled: read.filled, begun: begunOf(form) });
       await putDraft();
     },
   });
@@ -302,28 +287,27 @@ function showForm(report, head, above = "#/", typed = null, filled = null) {
     cardOf: async () => (await state.store.cards(post.phone))[report.id] ?? {},
     leave: () => state.store.leaveCard(post.phone, report.id),
   });
-  state.form = { report, head, above, typed, shots, offers, timer: null, place: location.hash };
-  const form = formOf(report, {
+  const form = { ...begun, report, head, above, typed, shots, offers, timer: null, place: location.hash };
+  state.form = form;
+  const shown = formOf(report, {
     words,
     briefing: post.briefing,
     wanted: typed ?? {},
     shots,
     offers,
     typed: (values) => {
-      state.form.typed = values;
-      clearTimeout(state.form.timer);
-      state.form.timer = setTimeout(putDraft, TYPED_MS);
+      form.typed = values;
+      if (form.timer) form.isBehind = true;
+      else putOften(form);
     },
     done: async (changed) => {
-      clearTimeout(state.form.timer);
       // Whoever tapped what became of the meeting meanwhile changed the same report, in other fields.
-      await keep(report, changed);
-      shots.close();
-      state.form = null;
+      await settle(form, changed);
+      await closed(form);
       location.hash = above;
     },
   });
-  show(back(above), ...head, form);
+  show(back(above), ...head, shown);
   scrollTo(0, 0);
 }
 
@@ -335,49 +319,72 @@ function back(above) {
   return el("a", { class: "back", href: above }, state.words.say("floor_pages.back"));
 }
 
+// The first letter is written down at once, the others every few moments: who types without a pause loses no more than these.
+function putOften(form) {
+  putDraft();
+  form.isBehind = false;
+  form.timer = setTimeout(() => {
+    form.timer = null;
+    if (form.isBehind && state.form === form) putOften(form);
+  }, TYPED_MS);
+}
+
+// Writes down what is being typed, one after the other: what is on the disk is what was typed last.
 async function putDraft() {
   const { form, store, post } = state;
-  if (store && form?.typed) await store.putDraft(post.phone, { report: form.report.id, values: form.typed });
+  if (!store || !form?.typed || form.isOver) return;
+  const { id, report, typed } = form;
+  const put = () => store.begun.putForm(post.phone, id, { report: report.id, fields: report.fields, values: typed });
+  form.putting = form.putting.catch(() => {}).then(put);
+  await form.putting.catch(() => {});
+}
+
+// What was typed becomes a note, and is no draft any more: nothing that is still being written may come after it.
+async function settle(form, changed) {
+  const { store, post } = state;
+  clearTimeout(form.timer);
+  form.isOver = true;
+  await form.putting.catch(() => {});
+  try {
+    if (changed) await keep(store, post, form.report, changed, [{ store: "forms", id: form.id }]);
+    else if (form.typed) await store.begun.dropForm(form.id);
+  } catch (error) {
+    form.isOver = false;
+    throw error;
+  }
+}
+
+// The form is gone from this page: whichever page is there makes a note of what is left of it. A memo that still runs is
+// kept as far as it was spoken.
+async function closed(form) {
+  if (!form) return;
+  if (state.form === form) state.form = null;
+  clearTimeout(form.timer);
+  const memo = form.shots.close();
+  await form.putting.catch(() => {});
+  (await form.held)();
+  return { memo };
 }
 
 // Who goes back without a word keeps what was typed; where the phone cannot keep it, the form is there again.
 async function leave() {
   const left = state.form;
   if (!state.store) return;
-  clearTimeout(left?.timer);
-  left?.shots.close();
   state.form = null;
   try {
-    if (left?.typed) await keep(left.report, changeOf(left.report, left.typed, state.words));
+    if (left?.typed) await settle(left, changeOf(left.report, left.typed, state.words));
   } catch {
+    left.shots.close();
     history.replaceState(null, "", left.place);
-    return showForm(left.report, left.head, left.above, left.typed);
+    return showForm(left.report, left.head, { above: left.above, typed: left.typed, begun: begunOf(left) });
   }
+  await closed(left);
   await render();
   await round();
 }
 
 function tell(title, text, ...more) {
   show(el("h1", {}, state.words.say(title)), el("p", {}, state.words.say(text)), ...more);
-}
-
-function show(...parts) {
-  delete page.dataset.at;
-  page.replaceChildren(...parts.filter(Boolean));
-}
-
-// The same page once more, after a round: who is on it keeps their place, what is folded out stays so, and where nothing
-// is new nothing is touched.
-function showAnew(...parts) {
-  const fresh = el("main", {}, parts.filter(Boolean));
-  const isSame = page.dataset.at === location.hash;
-  const folds = isSame ? [...page.querySelectorAll("details")] : [];
-  for (const [place, one] of fresh.querySelectorAll("details").entries()) one.open = folds[place]?.open ?? one.open;
-  page.dataset.at = location.hash;
-  if (isSame && fresh.innerHTML === page.innerHTML) return;
-  const href = isSame ? document.activeElement?.getAttribute("href") : null;
-  page.replaceChildren(...fresh.childNodes);
-  if (href) page.querySelector(`a[href="${CSS.escape(href)}"]`)?.focus({ preventScroll: true });
 }
 
 async function choose(language) {
@@ -434,9 +441,10 @@ function networkIsBack() {
 
 // Also what was written for another firm or mission on this phone goes out, whichever was opened last.
 async function oneRound() {
-  const { store, post, ready, again, doubts } = state;
+  const { store, post, ready, words, again, doubts } = state;
   state.again = false;
   for (const other of await store.posts()) {
+    await keepBegun(store, other, words);
     const came = await drain(store, other.phone, send, { ready, sendFile, rest, again, doubts });
     if (other.phone === post.phone) state.round = came;
     else if (came.reason === "stopped") await forgetPost(store, other);
@@ -458,8 +466,8 @@ async function refresh() {
 
 // Stopped by the office: what waited was handed over in this round, so that nothing is lost when the phone forgets.
 async function forget() {
-  state.form = null;
-  await keepBegun();
+  await putDraft();
+  await (await closed(state.form))?.memo;
   if (!(await forgetPost(state.store, state.post))) {
     const all = await state.store.revisions(state.post.phone);
     // What the office cannot take stays, and can be taken along: it is tried again at the next alarm.
@@ -471,6 +479,7 @@ async function forget() {
 
 // A stopped phone may be in strange hands, and people are in what it holds: that the office has it is enough.
 async function forgetPost(store, post) {
+  await keepBegun(store, post, state.words, { all: true });
   const made = await store.made(post.phone);
   if (!(await store.forget(post.phone, { isStopped: true }))) return false;
   await farewell(post, made, send);

@@ -2,6 +2,8 @@
 // cases tests both.
 
 import { isShowable } from "./shape.js";
+// So many revisions one revision takes the place of at most, as `tearoad/capture/reading.py` has it.
+export const MOST_REPLACED = 50;
 
 // Returns field -> [{ value, by: [revision id] }]; several values stand beside each other until a person decides.
 export function standing(revisions) {
@@ -38,22 +40,52 @@ function standingOf(name, ordered) {
   return [...said.values()];
 }
 
-// Returns all reports among these revisions, the newest begun first; what is no revision takes no other along: [{ id, meeting, begun, fields, files, revisions }].
+// Returns all reports among these revisions, the newest begun first; what is no revision takes no other along: [{ id,
+// meeting, begun, fields, earlier, files, revisions }].
 export function reports(revisions) {
   const those = revisions.filter(isShowable);
   const parts = Map.groupBy ? Map.groupBy(those, (one) => one.report) : grouped(those);
   const made = [...parts].map(([id, those]) => {
     const ordered = [...those].sort(byId);
+    const fields = standing(ordered);
     return {
       id,
       meeting: ordered.find((one) => one.meeting)?.meeting ?? "",
       begun: ordered[0].made_at,
-      fields: standing(ordered),
+      fields,
+      earlier: earlier(ordered, fields),
       files: standingFiles(ordered),
       revisions: ordered.map((one) => one.id),
     };
   });
   return made.sort((one, other) => (one.revisions[0] < other.revisions[0] ? 1 : -1));
+}
+
+// What was written in the report's fields before and stands no more, the last one first: { field: [value] }.
+export function earlier(revisions, fields) {
+  const found = {};
+  for (const { values } of [...revisions].sort(byId).reverse()) {
+    for (const [name, value] of Object.entries(values)) {
+      const known = [...(fields[name] ?? []).map((one) => one.value), ...(found[name] ?? [])];
+      if (value.length && !known.some((one) => JSON.stringify(one) === JSON.stringify(value))) (found[name] ??= []).push(value);
+    }
+  }
+  return found;
+}
+
+// Keeps a change by as many revisions as it needs, since one takes the place of so many others and no more: each says the
+// value that was chosen, and takes the place of the one before it as well. `keep` gets each and whether it is the last, and
+// comes back with what it kept.
+export async function inSteps({ replaces, ...changed }, keep) {
+  let left = replaces;
+  for (;;) {
+    const long = Object.keys(left).filter((name) => left[name].length > MOST_REPLACED);
+    if (!long.length) return keep({ ...changed, replaces: left }, true);
+    const of = (valueOf) => Object.fromEntries(long.map((name) => [name, valueOf(name)]));
+    const first = { values: of((name) => changed.values[name]), replaces: of((name) => left[name].slice(0, MOST_REPLACED)) };
+    const { id } = await keep(first, false);
+    left = { ...left, ...of((name) => [...left[name].slice(MOST_REPLACED), id]) };
+  }
 }
 
 // Returns the values that a form changes, and what they take the place of; null where it changes nothing.

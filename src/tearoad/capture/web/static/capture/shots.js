@@ -17,14 +17,16 @@ const SAID = {
   [FILE_STATE.refused]: "floor_pages.file_refused",
 };
 
-// `keep` gets { files } or { dropped } and comes back when they are on the disk; `filled` are the fields that a scanned
-// code has just filled in. Returns { first, below, refresh, close }:
-// what stands on top of the form and below its first part.
-export function shotsOf({ words, filled, filesOf, bytesOf, keep, scan }) {
+// `keep` gets { files } or { dropped }, and the rows that are over then, and comes back when it is on the disk; `speak` begins
+// a memo; `filled` are the fields that a scanned code has just filled in. Returns { first, below, refresh, close }: what
+// stands on top of the form and below its first part.
+export function shotsOf({ words, filled, filesOf, bytesOf, keep, speak, scan }) {
   const taken = el("ul", { class: "shots" });
   const trouble = el("p", { class: "standing bad", role: "alert", hidden: true });
   const urls = new Map();
   let recording = null;
+  let running = null;
+  let isClosed = false;
 
   const tell = (code) => {
     trouble.textContent = code ? words.say(code) : "";
@@ -59,10 +61,10 @@ export function shotsOf({ words, filled, filesOf, bytesOf, keep, scan }) {
   }
 
   // What does not fit on the disk is not kept, and says so; text still goes.
-  async function take(changed) {
+  async function take(changed, over) {
     tell(null);
     try {
-      await keep(changed);
+      await keep(changed, over);
     } catch {
       tell("floor_pages.no_room");
     }
@@ -100,32 +102,47 @@ export function shotsOf({ words, filled, filesOf, bytesOf, keep, scan }) {
     if (!canRecord()) return null;
     const button = el("button", { class: "button", type: "button", "data-memo": true }, words.say("floor_pages.memo"));
     const begin = async () => {
+      let spoken = null;
+      const slice = (part, type) => {
+        spoken ??= speak();
+        spoken.add(part, type);
+      };
       tell(null);
       try {
-        recording = await record((seconds) => show(seconds));
+        recording = await record((seconds) => show(seconds), slice);
       } catch {
         return tell("floor_pages.no_microphone");
       }
+      if (isClosed) recording.stop();
       show(0);
       button.classList.add("recording");
       const memo = await recording.memo;
       recording = null;
       button.classList.remove("recording");
       button.textContent = words.say("floor_pages.memo");
-      await take({ files: [memo] });
+      try {
+        await take({ files: [memo] }, await spoken?.over());
+      } finally {
+        await spoken?.letGo();
+      }
     };
     const show = (seconds) => {
       button.textContent = words.say("floor_pages.memo_stop", { left: MOST_SECONDS - seconds });
     };
-    button.addEventListener("click", () => (recording ? recording.stop() : begin()));
+    button.addEventListener("click", () => {
+      if (recording) recording.stop();
+      else running = begin();
+    });
     return button;
   }
 
-  // A memo that still runs when the form is left is kept as far as it was spoken.
+  // A memo that still runs when the form is left is kept as far as it was spoken: it comes back when it is.
   function close() {
+    isClosed = true;
     recording?.stop();
     for (const url of urls.values()) URL.revokeObjectURL(url);
     urls.clear();
+    return recording && running;
   }
 
   // What was read is told, so that a person looks whether it is right.

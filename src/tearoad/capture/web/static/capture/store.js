@@ -1,6 +1,7 @@
 // What a phone keeps: whom it writes for, the revisions, what is being typed; all of it encrypted. It is given the database
 // (see `database.js`), so that it can be tried with one that dies at any moment.
 import { askingOf } from "./asking.js";
+import { Begun } from "./begun.js";
 import { closeAnew, isLocked, makeBox, open, openBox, openBytes, seal, sealBytes, WrongPin } from "./seal.js";
 
 // Where a revision is now. Only the server's answer moves one from `waiting`, and none is ever deleted on a refusal.
@@ -64,6 +65,7 @@ class Store {
   constructor(database, key) {
     this.database = database;
     this.key = key;
+    this.begun = new Begun(database, key);
   }
 
   async setting(name) {
@@ -146,23 +148,24 @@ class Store {
     );
   }
 
-  // Keeps a new revision with the bytes of the files that it names, counts it and takes its draft away (unless something is
-  // still being typed): all or nothing. `make` gets the number; `files` are [{ digest, kind, type, size, bytes }].
-  async keep(phone, make, { files = [], stillTyping = false } = {}) {
+  // Keeps a new revision with the bytes of the files that it names, counts it and takes away what it was made of, which is
+  // `over`, [{ store, id }]: all or nothing. `make` gets the number; `files` are [{ digest, kind, type, size, bytes }].
+  async keep(phone, make, { files = [], over = [] } = {}) {
     const contents = await Promise.all(files.map((one) => sealBytes(this.key, one.bytes)));
     for (;;) {
       const number = (await this.made(phone)) + 1;
       const document = make(number);
       const sealed = await seal(this.key, document);
-      const row = { id: document.id, phone, own: true, state: STATE.waiting, sealed };
-      const names = ["posts", "revisions", "drafts", "settings", ...(files.length ? ["files", "contents"] : [])];
+      const row = { id: document.id, phone, report: document.report, own: true, state: STATE.waiting, sealed };
+      const used = [...new Set(over.map(({ store }) => store)), ...(files.length ? ["files", "contents"] : [])];
+      const names = ["posts", "revisions", "settings", ...used];
       const done = await this.database.write(names, async (stores) => {
-        const { posts, revisions, drafts, settings } = stores;
+        const { posts, revisions, settings } = stores;
         if (!(await posts.get(phone))) throw new Gone();
         // The browser ends a transaction that waits for the encryption: another page may have counted meanwhile.
         if (((await settings.get(counter(phone))) ?? 0) + 1 !== number) return false;
         await Promise.all([settings.put(number, counter(phone)), revisions.add(row)]);
-        if (!stillTyping) await drafts.delete(phone);
+        for (const { store, id } of over) await stores[store].delete(id);
         for (const [place, file] of files.entries()) await putFile(stores, phone, document.report, file, contents[place]);
         return true;
       });
@@ -202,7 +205,7 @@ class Store {
     const rows = await Promise.all(
       entries.map(async ({ document, author }) => {
         const sealed = await seal(this.key, document);
-        return { id: document.id, phone, own: false, author, state: STATE.waiting, sealed };
+        return { id: document.id, phone, report: document.report, own: false, author, state: STATE.waiting, sealed };
       }),
     );
     return this.database.write(["posts", "revisions", "files", "contents"], async (stores) => {
@@ -338,20 +341,6 @@ class Store {
     });
   }
 
-  async draft(phone) {
-    const found = await this.database.get("drafts", phone);
-    return found && open(this.key, found.sealed);
-  }
-
-  async putDraft(phone, draft) {
-    const sealed = await seal(this.key, draft);
-    await this.database.write(["drafts"], ({ drafts }) => drafts.put({ phone, sealed }));
-  }
-
-  async dropDraft(phone) {
-    await this.database.write(["drafts"], ({ drafts }) => drafts.delete(phone));
-  }
-
   // Remembers that these stand in a file, or on a phone, that a person has: they may leave this phone.
   async markExported(ids) {
     await this.database.write(["revisions"], async ({ revisions }) => {
@@ -368,9 +357,11 @@ class Store {
     const made = await this.made(phone);
     const ids = (await this.database.ofPhone(phone)).map((row) => row.id);
     const shots = (await this.database.ofPhone(phone, "files")).map((row) => row.id);
-    return this.database.write(["posts", "revisions", "drafts", "settings", "files", "contents"], async (stores) => {
-      const { posts, revisions, drafts, settings, files, contents } = stores;
-      if (((await settings.get(counter(phone))) ?? 0) !== made || (await drafts.get(phone))) return false;
+    const names = ["posts", "revisions", "forms", "slices", "settings", "files", "contents"];
+    return this.database.write(names, async ({ posts, revisions, forms, slices, settings, files, contents }) => {
+      if (((await settings.get(counter(phone))) ?? 0) !== made) return false;
+      const begun = [...(await forms.getAll()), ...(await slices.getAll())];
+      if (begun.some((row) => row.phone === phone)) return false;
       const post = await posts.get(phone);
       for (const id of ids) {
         const row = await revisions.get(id);

@@ -36,6 +36,12 @@ class Words {
     return code in this.words ? this.say(code) : value;
   }
 
+  // "one, two and three"
+  list(parts) {
+    if (this.language === "zh-Hans") return parts.join("、");
+    return new Intl.ListFormat(this.language, { type: "conjunction" }).format(parts);
+  }
+
   // A day of the fair, `2027-02-09`, in short.
   day(written) {
     const at = new Date(`${written}T00:00Z`);

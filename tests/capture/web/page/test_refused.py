@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.capture.test_turns import NODE, told
+from tests.capture.web.page.test_turns import NODE, told
 
 pytestmark = pytest.mark.skipif(NODE is None, reason="no Node.js here")
 
