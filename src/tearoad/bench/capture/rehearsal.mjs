@@ -183,7 +183,10 @@ export class Rehearsal {
 
   // The laptop of the hall is lost: another one begins from the copy of before the fair.
   async lostHall() {
-    await this.hall?.ask("restore");
+    if (!this.hall) return;
+    await this.hall.ask("restore");
+    this.clashes = this.clashes.filter((one) => one.office !== this.hall);
+    this.letGoOfForgotten();
   }
 
   async die(phone) {
@@ -287,12 +290,16 @@ export class Rehearsal {
     const mine = (await phone.documents()).filter((one) => one.own);
     const seen = await phone.run(async () => (await phone.store()).post(phone.id));
     if (!mine.length || !seen.result) return;
+    const office = this.reached(phone);
+    const { revisions, aside } = (await office.ask("look"))[phone.firm];
+    const taken = new Set([...revisions.map((one) => one.id), ...aside.map((one) => one.revision)]);
+    if (!taken.has(mine[0].document.id)) return;
     this.said += 1;
     const document = { ...mine[0].document, values: { notes: `said ${this.said}` }, replaces: {} };
     const letter = { clock: phone.now().toISOString(), revisions: [document] };
     const headers = { Authorization: `Phone ${phone.id} ${seen.result.secret}` };
-    const answer = await delivered(this.reached(phone), { path: "/floor/sync/", body: JSON.stringify(letter), headers });
-    if (answer.status === 200) this.clashes.push({ firm: phone.firm, id: document.id, notes: document.values.notes });
+    const answer = await delivered(office, { path: "/floor/sync/", body: JSON.stringify(letter), headers });
+    if (answer.status === 200) this.clashes.push({ firm: phone.firm, office, notes: document.values.notes });
   }
 
   async erase(phone, dice) {
@@ -385,13 +392,21 @@ export class Rehearsal {
   // A backup that a phone was told of holds all that the phone was told it holds.
   async judgeRestored() {
     const held = await this.office.ask("look");
+    this.letGoOfForgotten();
     for (const phone of this.phones) {
       const there = new Set(held[phone.firm].revisions.map((one) => one.id));
-      // A stopped phone forgets people at its next contact, though no backup holds them yet: that is decided so.
-      if (phone.hasForgotten) phone.promised.clear();
       for (const { document, backedUp } of await phone.documents()) {
         if (backedUp && !there.has(document.id)) this.fault(`${phone.name}: ${document.id} was said to be in the backup`);
       }
+    }
+  }
+
+  // A stopped phone forgets people at its next contact, though no backup and no other server holds them yet: that is decided
+  // so, and what is lost afterwards is lost.
+  letGoOfForgotten() {
+    for (const phone of this.phones.filter((one) => one.hasForgotten)) {
+      phone.promised.clear();
+      phone.promisedFiles.clear();
     }
   }
 

@@ -113,7 +113,8 @@ def take_asides(mission: rows.Mission, asides: Iterable[Document]) -> None:
     known = {(one.party, one.digest): one for one in Quarantined.objects.filter(mission=mission)}
     for one in asides:
         phone, here = phones.get(UUID(one["phone"])), known.get((one["party"], one["digest"]))
-        state = Weighed.TAKEN if _is_received(mission, one) else Weighed(one["state"])
+        standing = _standing(mission, one)
+        state = Weighed(one["state"]) if standing is None else Weighed.TAKEN
         if here is not None:
             _decide(here, state)
         elif phone is not None:
@@ -123,7 +124,8 @@ def take_asides(mission: rows.Mission, asides: Iterable[Document]) -> None:
                 phone=phone,
                 revision=UUID(one["revision"]) if one["revision"] else None,
                 digest=one["digest"],
-                payload=json.dumps(one["payload"], ensure_ascii=True),
+                # A person may have been erased from what stands here: their words do not come back by a hub.
+                payload=json.dumps(one["payload"] if standing is None else standing, ensure_ascii=True),
                 reasons=one["reasons"],
                 received_at=datetime.fromisoformat(one["received_at"]),
                 state=state.value,
@@ -131,14 +133,17 @@ def take_asides(mission: rows.Mission, asides: Iterable[Document]) -> None:
             )
 
 
-def _is_received(mission: rows.Mission, aside: Document) -> bool:
-    """Return whether what a hub kept aside has come to home by another way: it waits for nobody any more."""
+def _standing(mission: rows.Mission, aside: Document) -> Document | None:
+    """Return what stands of something kept aside that came to home by another way: it waits for nobody any more."""
+    if not aside["revision"]:
+        return None
     here = Receipt.objects.filter(mission=mission, party=aside["party"], digest=aside["digest"])
-    return bool(aside["revision"]) and here.filter(revision=aside["revision"]).exists()
+    found = SentRevision.objects.filter(receipt__in=here.filter(revision=aside["revision"])).first()
+    return None if found is None else found.document
 
 
 def _take_in(stream: Stream, aside: Quarantined) -> None:
-    if not _is_received(stream.mission, {"party": aside.party, "digest": aside.digest, "revision": aside.revision}):
+    if _standing(stream.mission, {"party": aside.party, "digest": aside.digest, "revision": aside.revision}) is None:
         try:
             take_in_aside(stream, aside)
         except Conflict:  # a person was erased from it since
