@@ -51,6 +51,12 @@ def take(page: Page, button: str, path: Path) -> None:
     chosen.value.set_files(path)
 
 
+BEGUN = """async () => {
+  const { openDatabase } = await import("/static/capture/database.js");
+  return (await (await openDatabase()).all("forms")).length > 0;
+}"""
+
+
 def test_a_photo_is_kept_at_once_without_a_network_and_follows_the_text(
     chromium: Browser, live_server: LiveServer, link_of: LinkOf, card: Path
 ) -> None:
@@ -61,6 +67,7 @@ def test_a_photo_is_kept_at_once_without_a_network_and_follows_the_text(
         expect(page.get_by_role("img", name="Card, front")).to_be_visible()
         expect(page.get_by_text("here, waits to be sent")).to_be_visible()
         page.get_by_label("Notes").fill("With a photo")
+        page.wait_for_function(BEGUN)
         page.reload()  # the page dies: the photo was kept, and what was typed becomes a note of the same visitor
         page.get_by_role("link", name="Back").click()
         expect(page.get_by_text("Still to be sent: 1 note and 1 photo.")).to_be_visible()
