@@ -7,7 +7,7 @@ import pytest
 from benchmarks.planted_capture import PLANTED, look_for
 from tearoad.bench.capture import rehearse
 
-QUICK = ("a firm reads what others wrote", "what was replaced stands on")
+QUICK = ("what was replaced stands on",)
 
 
 def test_nothing_is_lost_doubled_or_shown_to_others() -> None:
