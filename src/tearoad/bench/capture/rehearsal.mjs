@@ -185,8 +185,10 @@ export class Rehearsal {
   async lostHall() {
     if (!this.hall) return;
     await this.hall.ask("restore");
-    this.clashes = this.clashes.filter((one) => one.office !== this.hall);
-    this.letGoOfForgotten();
+    const held = await this.office.ask("look");
+    const isAtHome = ({ firm, notes }) => held[firm].aside.some((one) => one.payload?.values?.notes === notes);
+    this.clashes = this.clashes.filter((one) => one.office !== this.hall || isAtHome(one));
+    this.letGoOfForgotten(held);
   }
 
   async die(phone) {
@@ -392,7 +394,7 @@ export class Rehearsal {
   // A backup that a phone was told of holds all that the phone was told it holds.
   async judgeRestored() {
     const held = await this.office.ask("look");
-    this.letGoOfForgotten();
+    this.letGoOfForgotten(held);
     for (const phone of this.phones) {
       const there = new Set(held[phone.firm].revisions.map((one) => one.id));
       for (const { document, backedUp } of await phone.documents()) {
@@ -402,11 +404,11 @@ export class Rehearsal {
   }
 
   // A stopped phone forgets people at its next contact, though no backup and no other server holds them yet: that is decided
-  // so, and what is lost afterwards is lost.
-  letGoOfForgotten() {
+  // so, and what is lost with a server is lost; what home holds after that stays promised.
+  letGoOfForgotten(held) {
     for (const phone of this.phones.filter((one) => one.hasForgotten)) {
-      phone.promised.clear();
-      phone.promisedFiles.clear();
+      for (const [id, values] of phone.promised) if (!isThere(held[phone.firm], id, values)) phone.promised.delete(id);
+      for (const digest of phone.promisedFiles) if (!held[phone.firm].files.includes(digest)) phone.promisedFiles.delete(digest);
     }
   }
 
@@ -438,9 +440,7 @@ export class Rehearsal {
 
   async judgePhone(phone, held) {
     for (const [id, values] of phone.promised) {
-      const there = held.revisions.some((one) => one.id === id || same(one.values, values));
-      const aside = held.aside.some((one) => one.payload?.id === id || one.revision === id);
-      if (!there && !aside && !this.everErased.has(values.notes)) this.fault(`${phone.name}: ${JSON.stringify(values)} was kept and is nowhere (${phone.reason})`);
+      if (!isThere(held, id, values) && !this.everErased.has(values.notes)) this.fault(`${phone.name}: ${JSON.stringify(values)} was kept and is nowhere (${phone.reason})`);
     }
     const waits = phone.forgot || !phone.id ? [] : await phone.files();
     for (const digest of phone.promisedFiles) {
@@ -489,6 +489,12 @@ export class Rehearsal {
 
 function delivered(office, { path, body, headers }, crash = false) {
   return office.ask("post", { path, body, headers, crash });
+}
+
+// Whether a firm's notes at a server hold one that was kept under an id, taken in or waiting.
+function isThere({ revisions, aside }, id, values) {
+  const isIn = revisions.some((one) => one.id === id || same(one.values, values));
+  return isIn || aside.some((one) => one.payload?.id === id || one.revision === id);
 }
 
 function byId(documents) {
