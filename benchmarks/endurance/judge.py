@@ -95,10 +95,18 @@ def facts(noted: dict[str, Any], *, exactly: bool) -> Faults:
 
 
 def _tells(noted: dict[str, Any]) -> Faults:
+    """Whoever was told by mail has one, but where a later plan's mail withdrew it while it waited and said all anew."""
+    asked, mails, withdrawn = Counter[str](), 0, 0
+    for row, facts in LedgerEntry.objects.filter(code="plan.told").values_list("subject_id", "facts"):
+        asked[row] += bool(facts["mails"])
+        mails, withdrawn = mails + facts["mails"], withdrawn + facts["withdrawn"]
+    rows = dict(Published.objects.filter(mission=noted["told"]["mission"]).values_list("number", "pk"))
     for number, waiting in noted["facts"].get("told", []):
-        plan = {"published__mission": noted["told"]["mission"], "published__number": number}
-        if not Told.objects.filter(way=ToldWay.MAIL, **plan).exists():
+        if not asked[str(rows.get(number))]:
             yield f"told {number}: nobody of {waiting}"
+    there = Told.objects.filter(way=ToldWay.MAIL).count()
+    if there != mails - withdrawn:
+        yield f"told: {there} people by mail, {mails} written to, {withdrawn} mails withdrawn"
 
 
 def _mailed(noted: dict[str, Any], *, exactly: bool) -> Faults:

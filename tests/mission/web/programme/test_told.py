@@ -21,6 +21,7 @@ from tearoad.office.mail import Answer, Outcome
 from tearoad.office.web.actions.delivery import settle, take_message
 from tearoad.office.web.models import Message
 from tearoad.people import Actor
+from tearoad.people.web.models import LedgerEntry
 from tearoad.values import Language, Window
 
 REFUSED = Answer(Outcome.REFUSED, "550 no such mailbox")
@@ -158,9 +159,12 @@ def test_a_waiting_mail_whose_news_changed_makes_way_for_one_that_says_it_all(mi
 
 
 def test_a_waiting_mail_about_what_is_as_it_was_again_is_withdrawn(move: Move) -> None:
-    assert move(hours=2, mails=True) > 0
+    count = move(hours=2, mails=True)
+    assert count > 0
     assert move(hours=-2, mails=True) == 0
     assert ProgrammeTold.objects.count() == 0
+    facts = LedgerEntry.objects.filter(code="mission.programme_told").order_by("number").values_list("facts", flat=True)
+    assert [(one["mails"], one["withdrawn"]) for one in facts] == [(count, 0), (0, count)]
 
 
 def test_a_tick_on_a_waiting_mail_is_taken_back_to_waiting(officer: Actor, mission: Mission, move: Move) -> None:

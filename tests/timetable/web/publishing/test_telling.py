@@ -10,6 +10,7 @@ from tearoad.errors import InputError, NotFoundError
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.office.web.models import Message
 from tearoad.people import Actor
+from tearoad.people.web.models import LedgerEntry
 from tearoad.text import Text
 from tearoad.timetable.web.actions.publishing import publish, publish_again
 from tearoad.timetable.web.actions.telling import take_back, tell, tell_by_hand
@@ -177,6 +178,8 @@ def test_a_waiting_mail_whose_news_changed_gives_way_to_one_that_says_all(
     overtaken = {one.told.party for one in telling(mission, back).overtaken}
     assert (len(overtaken), party in overtaken) == (count, True)
     assert tell(officer, back) == 0
+    facts = LedgerEntry.objects.filter(code="plan.told").order_by("number").values_list("facts", flat=True)
+    assert list(facts) == [{"mails": count, "withdrawn": 0}, {"mails": 0, "withdrawn": count}]
     assert not Message.objects.filter(state="waiting").exists()
     assert party not in {one.party for one in telling(mission, back).letters}
 

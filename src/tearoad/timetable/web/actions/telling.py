@@ -36,7 +36,7 @@ def tell(by: Actor, row: Published) -> int:
     require(by, Policy.SEND_LINKS)
     _lock(row)
     all_of_it = telling(row.mission, row)
-    _withdraw(by, all_of_it.overtaken)
+    gone = _withdraw(by, all_of_it.overtaken)
     written = mails_of([row])
     for letter in all_of_it.waiting:
         address = link_for(by, row.mission, letter.role, letter.party)
@@ -54,8 +54,8 @@ def tell(by: Actor, row: Published) -> int:
             calendars=plan_parts(row, letter.role, letter.party, letter.person.contact.email, letter.since),
         )
         _told(by, row, letter.role.value, letter.party, ToldWay.MAIL)
-    if all_of_it.waiting:
-        ledger.append(by, "plan.told", "published", row.id, {"mails": len(all_of_it.waiting)})
+    if all_of_it.waiting or gone:
+        ledger.append(by, "plan.told", "published", row.id, {"mails": len(all_of_it.waiting), "withdrawn": gone})
     return len(all_of_it.waiting)
 
 
@@ -98,10 +98,11 @@ def take_back(by: Actor, row: Published, role: str, party: str) -> None:
         ledger.append(by, "plan.told_taken_back", "published", row.id, {"role": role, "party": party})
 
 
-def _withdraw(by: Actor, overtaken: Sequence[Notice]) -> None:
-    for notice in overtaken:
-        if notice.mail is not None and withdraw(by, notice.mail):
-            notice.told.delete()
+def _withdraw(by: Actor, overtaken: Sequence[Notice]) -> int:
+    gone = [one for one in overtaken if one.mail is not None and withdraw(by, one.mail)]
+    for notice in gone:
+        notice.told.delete()
+    return len(gone)
 
 
 def _lock(row: Published) -> None:

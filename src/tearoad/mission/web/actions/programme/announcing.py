@@ -140,20 +140,21 @@ def tell(by: Actor, row: rows.Mission, number: int) -> int:
     require(by, Policy.SEND_LINKS)
     mission = _lock(row)
     all_of_it, had = telling(mission, number), notices(mission)
-    _withdraw(by, all_of_it.overtaken)
+    gone = _withdraw(by, all_of_it.overtaken)
     for letter in all_of_it.waiting:
         before = sum(len(one.mails) for one in had.get(letter.who.key, ()) if one.number == number)
         _mail(by, mission, letter, all_of_it, before)
-    if all_of_it.waiting:
-        facts = {"number": number, "mails": len(all_of_it.waiting)}
+    if all_of_it.waiting or gone:
+        facts = {"number": number, "mails": len(all_of_it.waiting), "withdrawn": gone}
         ledger.append(by, "mission.programme_told", "mission", mission.id, facts)
     return len(all_of_it.waiting)
 
 
-def _withdraw(by: Actor, overtaken: Sequence[Notice]) -> None:
-    for notice in overtaken:
-        if notice.mail is not None and withdraw(by, notice.mail):
-            notice.row.delete()
+def _withdraw(by: Actor, overtaken: Sequence[Notice]) -> int:
+    gone = [one for one in overtaken if one.mail is not None and withdraw(by, one.mail)]
+    for notice in gone:
+        notice.row.delete()
+    return len(gone)
 
 
 def _mail(by: Actor, mission: rows.Mission, letter: Letter, all_of_it: Telling, before: int) -> None:
