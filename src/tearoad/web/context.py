@@ -14,9 +14,23 @@ from tearoad.web.clock import fair_now
 from tearoad.web.theme import theme_of
 from tearoad.words import Words
 
+_KEPT = "kept_for_templates"
+
 
 def reader(request: HttpRequest) -> dict[str, Any]:
-    """Return words, language, theme and what the frame of a page needs; asks no database."""
+    """Return words, language, theme and what the frame of a page needs; asks no database.
+
+    A page is made of many templates: what they all know is found once, and anew where another reader is meant.
+    """
+    who = tuple(getattr(request, name, None) for name in ("language", "words", "actor", "organisation"))
+    kept: tuple[object, dict[str, Any]] | None = getattr(request, _KEPT, None)
+    if kept is None or kept[0] != who:
+        kept = who, _frame(request)
+        setattr(request, _KEPT, kept)
+    return kept[1]
+
+
+def _frame(request: HttpRequest) -> dict[str, Any]:
     language = getattr(request, "language", Language.EN)
     return {
         "words": getattr(request, "words", None) or Words(language),
