@@ -2,6 +2,9 @@
 .PHONY: setup demo system test test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load
 .NOTPARALLEL:
 
+# Where the environment forbids compiled modules to be kept, every process that a test starts compiles all of them anew.
+export PYTHONDONTWRITEBYTECODE =
+
 COMPILE = .venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
 	--custom-compile-command "make lock" $(UPGRADE)
 
