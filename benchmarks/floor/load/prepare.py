@@ -8,6 +8,7 @@ Everything is made by the actions that people's clicks call. Prints as JSON who 
 from __future__ import annotations
 
 import json
+import secrets
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -143,14 +144,15 @@ def _phones(officer: Actor, mission: Mission, party: str) -> Iterator[dict[str, 
     link = links.make(officer, mission, Role.EXPORTER, party).link
     for _ in range(A_FIRM):
         by = Actor(officer.tenant, Role.EXPORTER, mission=mission.pk, party=party)
-        made = enrol(by, link, UUID(str(uuid7())), "android")
-        told = briefing(made.phone)
+        secret = secrets.token_urlsafe(32)
+        phone = enrol(by, link, UUID(str(uuid7())), secret, "android")
+        told = briefing(phone)
         known = {
             "briefing": told["digest"],
             "plan": told["plan"],
             "products": [one["value"] for one in told["products"]],
         }
-        yield {"id": str(made.phone.pk), "secret": made.secret, "party": party, **known}
+        yield {"id": str(phone.pk), "secret": secret, "party": party, **known}
 
 
 main()

@@ -52,13 +52,21 @@ def signed(officer: Actor, mission: Mission) -> Callable[[str], SignedLink]:
     return found
 
 
+def secret_of(phone: UUID | str) -> str:
+    """Return what a phone of a test speaks with; one that is of use makes it by chance."""
+    return f"{phone}-{phone}"
+
+
 @pytest.fixture
 def let_in(officer: Actor, mission: Mission, signed: Callable[[str], SignedLink]) -> Callable[..., Phone]:
     """Let a new phone of a firm in."""
 
     def enrolled(party: str = "E01", phone: UUID | None = None) -> Phone:
-        by = Actor(officer.tenant, Role.EXPORTER, mission=mission.pk, party=party)
-        return enrol(by, signed(party), phone or UUID(str(uuid7())), "android").phone
+        by, identity = (
+            Actor(officer.tenant, Role.EXPORTER, mission=mission.pk, party=party),
+            phone or UUID(str(uuid7())),
+        )
+        return enrol(by, signed(party), identity, secret_of(identity), "android")
 
     return enrolled
 

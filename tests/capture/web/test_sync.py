@@ -21,7 +21,7 @@ from tearoad.mission.web.queries.links import digest_of
 from tearoad.people import Actor
 from tearoad.web.clock import now
 from tearoad.web.registry import personal_data
-from tests.capture.web.conftest import sent
+from tests.capture.web.conftest import secret_of, sent
 
 Told = dict[str, Any]
 
@@ -31,8 +31,9 @@ class Speaker:
 
     def __init__(self, link: str) -> None:
         self.browser, self.id = Client(), str(uuid7())
-        answer = self.post(f"{link}floor/phone/", {"phone": self.id, "device": "android"})
-        self.secret, self.briefing = answer["secret"], answer["briefing"]
+        self.secret = secret_of(self.id)
+        told = {"phone": self.id, "secret": self.secret, "device": "android"}
+        self.briefing = self.post(f"{link}floor/phone/", told)["briefing"]
 
     def post(self, path: str, document: object, status: int = 200, **headers: str) -> Told:
         """Post a document, or bytes as they are, and return what is told."""
@@ -183,8 +184,12 @@ def test_who_sends_nothing_is_told_of_the_days_whatever_still_waits(speaker: Spe
     assert "briefing" in speaker.say(waiting=1, briefing="")
 
 
-def test_opened_once_more_the_old_secret_ends(speaker: Speaker, link_of: Callable[[str], str]) -> None:
-    old, link = speaker.secret, link_of("E01")
-    speaker.secret = speaker.post(f"{link}floor/phone/", {"phone": speaker.id})["secret"]
-    speaker.say(401, secret=old)
+def test_opened_once_more_the_phone_is_the_same_and_a_colleague_who_knows_its_id_is_not_it(
+    speaker: Speaker, link_of: Callable[[str], str]
+) -> None:
+    enrol = f"{link_of('E01')}floor/phone/"
+    assert speaker.post(enrol, {"phone": speaker.id, "secret": speaker.secret})["briefing"]["phone"] == 1
+    other = "another-" + speaker.secret
+    assert speaker.post(enrol, {"phone": speaker.id, "secret": other}, 409)["code"] == "capture.phone_taken"
+    speaker.say(401, secret=other)
     assert speaker.say()["hindrances"] == []

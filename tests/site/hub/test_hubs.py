@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
@@ -34,12 +35,12 @@ class Phone:
 
     party: str
     id: str = field(default_factory=lambda: str(uuid7()))
-    secret: str = ""
+    secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     received: list[str] = field(default_factory=list)
 
     def enrol(self, at: Served, link: str) -> None:
         """Open the firm's link."""
-        self.secret = self._post(at, f"{link}floor/phone/", {"phone": self.id, "device": "android"})["secret"]
+        self._post(at, f"{link}floor/phone/", {"phone": self.id, "secret": self.secret, "device": "android"})
 
     def say(self, at: Served, *documents: Sent, **more: object) -> Told:
         """Send a letter; what is answered "received" was told."""

@@ -18,6 +18,7 @@ from tearoad.people import Actor, Role
 from tearoad.values.document import to_document
 from tearoad.web.clock import now
 from tests.capture.pictures import claim, memo, named
+from tests.capture.web.conftest import secret_of
 from tests.site.isolation.world import House
 
 
@@ -25,7 +26,8 @@ def write_down(house: House) -> None:
     """Let a phone of the first firm in, and send two things and a file by it."""
     party = next(party for role, party in house.tokens if role is Role.EXPORTER)
     by = Actor(house.organisation.id, Role.EXPORTER, mission=house.mission.pk, party=party)
-    phone = enrol(by, link_of(house.mission, Role.EXPORTER, party), UUID(str(uuid7())), "android").phone
+    link, own = link_of(house.mission, Role.EXPORTER, party), UUID(str(uuid7()))
+    phone = enrol(by, link, own, secret_of(own), "android")
     visitor = {
         "schema": 1,
         "id": str(uuid7()),

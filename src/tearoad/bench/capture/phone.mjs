@@ -53,10 +53,12 @@ export class Phone {
 
   async enrol(office, { path, mission }, steps) {
     const id = this.id ?? this.page.newId(+this.now());
-    const body = JSON.stringify({ phone: id, device: "android" });
+    this.secret = this.id ? this.secret : this.page.newSecret();
+    const { secret } = this;
+    const body = JSON.stringify({ phone: id, secret, device: "android" });
     const answer = await office.ask("post", { path: `${path}floor/phone/`, body, headers: {} });
     if (answer.status !== 200) return answer.status;
-    const { secret, briefing } = answer.body;
+    const { briefing } = answer.body;
     await this.run(async () => {
       const store = await this.store();
       const isNew = !(await store.post(id));

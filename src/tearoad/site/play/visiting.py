@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
@@ -97,7 +98,8 @@ def _of_another_mind(made: Sequence[Revision]) -> Revision:
 def _send(officer: Actor, mission: Mission, party: str, sending: _Sending, role: Role = Role.EXPORTER) -> None:
     link_for(officer, mission, role, party)
     by = Actor(officer.tenant, role, mission=mission.pk, party=party)
-    phone = enrol(by, link_of(mission, role, party), UUID(str(uuid7())), sending.device).phone
+    secret = secrets.token_urlsafe(32)  # of a phone that speaks no more
+    phone = enrol(by, link_of(mission, role, party), UUID(str(uuid7())), secret, sending.device)
     made = max((one.number for one in sending.revisions), default=0)
     plan = Published.objects.filter(mission=mission).latest("number").number
     told = Told(now() + sending.clock, made + sending.unsent, sending.unsent, is_ready=sending.is_ready, plan=plan)

@@ -17,6 +17,7 @@ from tearoad.mission.web.actions.missions import archive
 from tearoad.mission.web.models import Mission, SignedLink
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
+from tests.capture.web.conftest import secret_of
 
 LetIn = Callable[..., Phone]
 Signed = Callable[[str], SignedLink]
@@ -27,17 +28,29 @@ def test_phones_of_a_firm_are_counted(let_in: LetIn) -> None:
     assert LedgerEntry.objects.filter(code="capture.phone_let_in").count() == 3
 
 
-def test_a_phone_that_opens_the_link_again_gets_a_new_secret_and_stays_the_same(
-    officer: Actor, mission: Mission, signed: Signed
-) -> None:
-    by = Actor(officer.tenant, Role.EXPORTER, mission=mission.pk, party="E01")
-    link, own = signed("E01"), UUID(str(uuid7()))
-    first, again = enrol(by, link, own, "android"), enrol(by, link, own, "android")
-    assert (first.phone.pk, first.phone.number) == (again.phone.pk, again.phone.number)
-    assert speaking(own, first.secret) is None
-    assert speaking(own, again.secret) == again.phone
-    assert speaking(own, "") is None
+def test_a_phone_that_opens_the_link_again_stays_the_same(let_in: LetIn) -> None:
+    first = let_in()
+    again = let_in("E01", first.pk)
+    assert (first.pk, first.number) == (again.pk, again.number)
+    assert speaking(first.pk, secret_of(first.pk)) == again
+    assert speaking(first.pk, "") is None
     assert LedgerEntry.objects.filter(code="capture.phone_let_in").count() == 1
+
+
+def test_who_knows_a_phone_s_id_or_secret_alone_is_not_that_phone(officer: Actor, phone: Phone, signed: Signed) -> None:
+    by = Actor(officer.tenant, Role.EXPORTER, mission=phone.mission.pk, party="E01")
+    other, secret = UUID(str(uuid7())), secret_of(phone.pk)
+    for identity, said in ((phone.pk, secret_of(other)), (other, secret)):
+        with pytest.raises(Conflict, match=r"capture\.phone_taken"):
+            enrol(by, signed("E01"), identity, said, "android")
+    assert speaking(phone.pk, secret) == phone
+
+
+@pytest.mark.parametrize("secret", ["", "x" * 42, "x" * 101, "é" * 50, "x" * 42 + "\n"])
+def test_a_secret_that_can_be_guessed_is_refused(officer: Actor, mission: Mission, signed: Signed, secret: str) -> None:
+    by = Actor(officer.tenant, Role.EXPORTER, mission=mission.pk, party="E01")
+    with pytest.raises(InputError, match=r"capture\.phone_id"):
+        enrol(by, signed("E01"), UUID(str(uuid7())), secret, "")
 
 
 def test_a_phone_writes_for_one_firm(let_in: LetIn) -> None:
@@ -56,7 +69,7 @@ def test_no_phone_is_let_into_an_archived_mission(officer: Actor, mission: Missi
     archive(officer, mission)
     link.refresh_from_db()
     with pytest.raises(Conflict):
-        enrol(by, link, UUID(str(uuid7())), "")
+        enrol(by, link, UUID(str(uuid7())), "x" * 43, "")
 
 
 def test_a_stopped_phone_is_not_let_in_again_and_is_stopped_once(officer: Actor, let_in: LetIn) -> None:
@@ -73,4 +86,4 @@ def test_who_may_not_do_it_is_refused(officer: Actor, phone: Phone, signed: Sign
     with pytest.raises(Denied):
         stop(replace(officer, role=Role.AUDITOR), phone)
     with pytest.raises(Denied):
-        enrol(officer, signed("E01"), UUID(str(uuid7())), "")
+        enrol(officer, signed("E01"), UUID(str(uuid7())), "x" * 43, "")

@@ -16,7 +16,7 @@ from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Mission, SignedLink
 from tearoad.people import Actor, Role
 from tearoad.timetable.web.models import Meeting, MeetingState, Published
-from tests.capture.web.conftest import Sent, send, sent
+from tests.capture.web.conftest import Sent, secret_of, send, sent
 from tests.timetable.web.repairs.conftest import at_the_fair, in_force, mission, scene
 
 __all__ = ["at_the_fair", "in_force", "mission", "scene"]
@@ -41,7 +41,8 @@ def phone_of(officer: Actor, mission: Mission) -> Callable[[Role, str], Phone]:
         links.make(officer, mission, role, party)
         link: SignedLink = SignedLink.objects.filter(mission=mission, party=party, role=role).latest("made_at")
         by = Actor(officer.tenant, role, mission=mission.pk, party=party)
-        return enrol(by, link, UUID(str(uuid7())), "android").phone
+        phone = UUID(str(uuid7()))
+        return enrol(by, link, phone, secret_of(phone), "android")
 
     return make
 

@@ -89,15 +89,14 @@ def start(request: ActorRequest, token: str) -> HttpResponse:
 @csrf_exempt
 @require_POST
 def let_in(request: ActorRequest, token: str) -> HttpResponse:
-    """Let the phone that opened the link write for its holder; the secret is told once.
+    """Let the phone that opened the link write for its holder, under the id and the secret that it made.
 
     Nobody's session is used: who knows the link may do it, and a page of others cannot know it.
     """
     mission, _who = visited(request)
     spend(f"phones:{mission.pk}/{request.actor.party}", PHONES, IN_SECONDS)
-    phone, device = _told(read_at_most(request, MOST_BYTES))
-    made = enrol(request.actor, link_at(token), phone, device)
-    told = {"secret": made.secret, "briefing": briefing(made.phone), "clock": fair_now().isoformat()}
+    phone = enrol(request.actor, link_at(token), *_told(read_at_most(request, MOST_BYTES)))
+    told = {"briefing": briefing(phone), "clock": fair_now().isoformat()}
     response = private(JsonResponse(told))
     # Opened once more, the browser is asked for what it kept: the cookie says that it should know something, no more.
     at = reverse("floor-start", args=[token])
@@ -151,10 +150,10 @@ def manifest(_request: HttpRequest) -> JsonResponse:
     return made
 
 
-def _told(body: bytes) -> tuple[UUID, str]:
+def _told(body: bytes) -> tuple[UUID, str, str]:
     try:
         found = json.loads(body)
-        return UUID(found["phone"]), str(found.get("device", ""))
+        return UUID(found["phone"]), str(found["secret"]), str(found.get("device", ""))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise InputError(Text("floor_pages.no_letter"), Text("floor_pages.no_letter_hint")) from error
 

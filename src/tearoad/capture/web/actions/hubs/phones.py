@@ -65,14 +65,19 @@ def _add(mission: rows.Mission, one: Document) -> None:
 
 
 def _merge(phone: Phone, one: Document, links: set[UUID]) -> None:
-    """Know what either server knows: who heard from the phone last knows its secret and what it holds."""
+    """Know what either server knows: who heard from the phone last knows what it holds.
+
+    Where another phone was let in under its id at a server that did not know it yet, the first one is meant.
+    """
     told = _values(one, _PHONE, _PHONE_TIMES)
     before = _document(phone, _PHONE, _PHONE_TIMES)
     if told["seen_at"] > phone.seen_at:
-        for name in ("seen_at", "secret_digest", "waiting", "plan", "device"):
+        for name in ("seen_at", "waiting", "plan", "device"):
             setattr(phone, name, told[name])
         if UUID(one["link"]) in links:
             phone.link_id = UUID(one["link"])
+    if told["enrolled_at"] < phone.enrolled_at:
+        phone.enrolled_at, phone.secret_digest = told["enrolled_at"], told["secret_digest"]
     phone.made = max(phone.made, told["made"])
     for name in ("ready_at", "revoked_at", "wiped_at"):
         setattr(phone, name, min(filter(None, (getattr(phone, name), told[name])), default=None))

@@ -1,4 +1,6 @@
 // Asking whether a phone was stopped, for which a locked page needs no secret.
+import { inHex } from "./ids.js";
+
 const ANSWER_MS = 30_000;
 
 // What a locked page may ask with whether its phone was stopped, and do nothing else: the server makes the same from what
@@ -8,8 +10,7 @@ export async function askingOf(secret) {
 }
 
 async function hexDigest(written) {
-  const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(written)));
-  return [...sum].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return inHex(new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(written))));
 }
 
 // Those of these phones that the office has stopped, as far as it can be asked.

@@ -1,6 +1,6 @@
 // Opened by somebody's link: makes this phone known, tells whether the browser can keep anything, and goes on to the page.
 import { el } from "./dom.js";
-import { newId } from "./ids.js";
+import { newId, newSecret } from "./ids.js";
 import { hasAll, isInsideApp, JUST_OPENED, tried } from "./browser.js";
 import { forgetStopped } from "./locked.js";
 import { aheadBy } from "./outbox.js";
@@ -13,18 +13,18 @@ async function start() {
   const store = await opened();
   if (!store) return;
   const known = (await store.posts()).find((one) => one.mission === mission && one.party === party);
-  const phone = known?.phone ?? newId();
+  const { phone, secret } = known ?? { phone: newId(), secret: newSecret() };
   const answer = await fetch(enrol, {
     method: "POST",
     headers: { Accept: "application/json", "Content-Type": "application/json" },
-    body: JSON.stringify({ phone, device: device() }),
+    body: JSON.stringify({ phone, secret, device: device() }),
   });
   if (answer.status === 409 && known) {
     // Stopped by the office. What this phone still holds is handed over by its own page; then it forgets.
     return location.replace("/floor/");
   }
   if (!answer.ok) throw new Error(`enrol ${answer.status}`);
-  const { secret, briefing, clock } = await answer.json();
+  const { briefing, clock } = await answer.json();
   await store.putPost(phone, { secret, mission, party, opened: new Date().toISOString() });
   if (!known) await store.takeIn(phone, { briefing, since: 0, era: "", ahead: aheadBy(clock, Date.now()) }, []);
   if (!(await store.setting("language"))) await store.set("language", language);

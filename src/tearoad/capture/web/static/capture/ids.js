@@ -1,5 +1,5 @@
-// Ids that a phone makes alone and that sort by time (UUID version 7, RFC 9562, method 1 of section 6.2: a counter in
-// rand_a). Two made in one millisecond, or after the clock was set back, still sort in the order they were made.
+// What a phone makes alone: its secret, and ids that sort by time (UUID version 7, RFC 9562, method 1 of section 6.2: a
+// counter in rand_a). Two made in one millisecond, or after the clock was set back, still sort in the order they were made.
 let last = { at: 0, count: 0 };
 
 export function newId(now = Date.now(), random = (bytes) => crypto.getRandomValues(bytes)) {
@@ -12,6 +12,15 @@ export function newId(now = Date.now(), random = (bytes) => crypto.getRandomValu
   view.setUint32(2, last.at % 2 ** 32);
   view.setUint16(6, 0x7000 | last.count);
   bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const hex = inHex(bytes);
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}
+
+// What a phone says that it is itself with, for as long as it keeps anything: only its digest is kept by a server.
+export function newSecret() {
+  return inHex(crypto.getRandomValues(new Uint8Array(32)));
+}
+
+export function inHex(bytes) {
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
