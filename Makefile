@@ -23,14 +23,15 @@ system: ## what the tests need beside Python: PostgreSQL, Chromium, fonts; insta
 
 # What a page looks like, who may open it, what is printed and which process restarts which are the same in either
 # database. What is left locks, queues, looks into JSON, orders, constrains, backs up or is killed while it writes.
-ONCE = $(addprefix --ignore=tests/,site/access site/walk site/isolation site/flood site/play site/serve/test_serve.py \
-	site/serve/test_demo.py site/floor/test_chromium.py timetable/web/storm timetable/web/repairs \
+ONCE = $(addprefix --ignore=tests/,site/access site/walk site/isolation site/flood site/play site/hub \
+	$(addprefix site/serve/,test_serve.py test_demo.py test_ports.py) site/floor/test_chromium.py \
+	timetable/web/storm timetable/web/repairs \
 	$(patsubst %,timetable/web/publishing/test_%.py,editions published_views sheet_says_the_page calendar_mails)) \
 	--ignore-glob='*_browser.py'
 
 test: setup system ## every test; then, on PostgreSQL, those in which the kind of database can make a difference
 	.venv/bin/pytest -n 2 --dist worksteal --durations=30
-	sh tests/postgresql.sh .venv/bin/pytest -n 2 --dist worksteal $(wildcard tests/*/web) tests/cli/site tests/site $(ONCE)
+	sh tests/postgresql.sh .venv/bin/pytest -n 2 --dist worksteal --durations=30 $(wildcard tests/*/web) tests/cli/site tests/site $(ONCE)
 
 test-postgresql: setup system ## every test, on PostgreSQL
 	sh tests/postgresql.sh .venv/bin/pytest -n 2 --dist worksteal
