@@ -14,13 +14,13 @@ DEMO = ("demo", "--serve", "--stage", "called")
 POSTS = 400
 
 
-def test_a_burst_is_limited_and_nothing_accepted_is_lost(prepared_place: dict[str, str], tmp_path: Path) -> None:
-    with served(prepared_place, tmp_path, *DEMO) as site:
+def test_a_burst_is_limited_and_nothing_accepted_is_lost(place: dict[str, str], tmp_path: Path) -> None:
+    with served(place, tmp_path, *DEMO) as site:
         script = ROOT / "benchmarks" / "call_flood.py"
         address = f"http://127.0.0.1:{site.port}"
         done = subprocess.run(
             [sys.executable, str(script), address, "--posts", str(POSTS), "--json"],
-            env=prepared_place,
+            env=place,
             capture_output=True,
             text=True,
             check=False,

@@ -9,12 +9,10 @@ from tests.site.serving import served
 DEMO = ("demo", "--serve", "--stage", "companies")
 
 
-def test_a_demo_is_played_once_and_each_start_prints_a_new_way_in(
-    prepared_place: dict[str, str], tmp_path: Path
-) -> None:
+def test_a_demo_is_played_once_and_each_start_prints_a_new_way_in(place: dict[str, str], tmp_path: Path) -> None:
     ways = []
     for turn in range(2):
-        with served(prepared_place, tmp_path, *DEMO) as site:
+        with served(place, tmp_path, *DEMO) as site:
             assert any("A mission is made" in line for line in site.said) is (turn == 0)
             way = next(line.rpartition(" ")[2] for line in site.said if "Sign in here" in line)
             ways.append(way.partition(f":{site.port}")[2])

@@ -1,4 +1,4 @@
-"""Two people, two browsers, one mission: from the sheets to a published day on a buyer's phone, in Chinese and in Russian."""
+"""Two people, two browsers, one mission: from the sheets to a published day on a buyer's phone."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.site.walk.sheets import lay_out
 from tests.site.walk.watching import browsing
 
 WITH_APP = Language.ZH
-"""In this language the organisation asks for a second factor, in the other it does not. English is walked everywhere else."""
+"""In this language the organisation asks for a second factor, in the other it does not. Other tests speak English."""
 
 
 STOPS = """(all) => all.map((one) => [
