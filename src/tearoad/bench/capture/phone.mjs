@@ -16,9 +16,10 @@ export async function pageOf(folder) {
 
 export class Phone {
   constructor(page, firm, name) {
-    Object.assign(this, { page, firm, name, disk: new Disk(), skewMs: 0, secretOf: null, id: null });
+    Object.assign(this, { page, firm, name, disk: new Disk(), skewMs: 0, secret: "", id: null });
     this.promised = new Map(); // revision id -> what the person typed: the page said it is kept
     this.promisedFiles = new Set(); // the digests of memos of which it said so
+    this.forgotten = new Set(); // those of both that a stopped phone forgot, as told, before somebody left it
     this.letter = null; // what is on the network: { body, headers, answer }
     this.doubts = new Set(); // what a page remembers of letters that were refused whole
     this.life = new Life(this.disk);
@@ -53,8 +54,7 @@ export class Phone {
 
   async enrol(office, { path, mission }, steps) {
     const id = this.id ?? this.page.newId(+this.now());
-    this.secret = this.id ? this.secret : this.page.newSecret();
-    const { secret } = this;
+    const secret = this.id ? this.secret : this.page.newSecret();
     const body = JSON.stringify({ phone: id, secret, device: "android" });
     const answer = await office.ask("post", { path: `${path}floor/phone/`, body, headers: {} });
     if (answer.status !== 200) return answer.status;
@@ -65,7 +65,7 @@ export class Phone {
       await store.putPost(id, { secret, mission, party: this.firm, opened: this.now().toISOString() });
       if (isNew) await store.takeIn(id, { briefing, since: 0, era: "" }, []);
     }, steps);
-    this.id = id;
+    Object.assign(this, { id, secret });
     return 200;
   }
 
@@ -188,6 +188,19 @@ export class Phone {
     if (answer === null) reject(new Error("network"));
     else resolve(answer);
     return this.goOn();
+  }
+
+  // A person goes: what a stop made it forget before stays forgotten, whoever has the phone next.
+  left(hadForgotten) {
+    if (hadForgotten) for (const one of [...this.promised.keys(), ...this.promisedFiles]) this.forgotten.add(one);
+    this.reborn();
+    this.id = null;
+    this.isStopped = false;
+  }
+
+  // Whether it was told to forget a note or memo that it had kept.
+  hasLost(one) {
+    return this.hasForgotten || this.forgotten.has(one);
   }
 
   // Whether it was known to the office once, and holds nothing for it any more.

@@ -331,11 +331,10 @@ export class Rehearsal {
     const file = dice.chance(0.7) ? await this.exported(phone, dice) : { ids: [], digests: [] };
     if (!file) return;
     if (file.ids.length + file.digests.length) this.files.push(file);
+    const hadForgotten = phone.hasForgotten;
     const seen = await phone.leave(file, this.steps(dice));
     if (!seen.result) return;
-    phone.reborn();
-    phone.id = null;
-    phone.isStopped = false;
+    phone.left(hadForgotten);
     if (dice.chance(0.7)) await this.reopen(phone, dice);
   }
 
@@ -365,7 +364,7 @@ export class Rehearsal {
     await this.bridge();
   }
 
-  // Who cannot be known again (its last secret was lost on the way, and it is stopped) shows its notes at the office.
+  // Who cannot be known again (it is stopped, and a restored server never heard of it) shows its notes at the office.
   async handedIn(phone) {
     if (phone.reason !== "unknown") return;
     const file = await this.exported(phone, this.dice);
@@ -406,9 +405,14 @@ export class Rehearsal {
   // A stopped phone forgets people at its next contact, though no backup and no other server holds them yet: that is decided
   // so, and what is lost with a server is lost; what home holds after that stays promised.
   letGoOfForgotten(held) {
-    for (const phone of this.phones.filter((one) => one.hasForgotten)) {
-      for (const [id, values] of phone.promised) if (!isThere(held[phone.firm], id, values)) phone.promised.delete(id);
-      for (const digest of phone.promisedFiles) if (!held[phone.firm].files.includes(digest)) phone.promisedFiles.delete(digest);
+    for (const phone of this.phones) {
+      const { aside, revisions, files } = held[phone.firm];
+      for (const [id, values] of phone.promised) {
+        if (phone.hasLost(id) && !isThere({ aside, revisions }, id, values)) phone.promised.delete(id);
+      }
+      for (const digest of phone.promisedFiles) {
+        if (phone.hasLost(digest) && !files.includes(digest)) phone.promisedFiles.delete(digest);
+      }
     }
   }
 
