@@ -304,17 +304,18 @@ export class Rehearsal {
     if (answer.status === 200) this.clashes.push({ firm: phone.firm, office, notes: document.values.notes });
   }
 
+  // Whoever is erased is erased with every firm that met them.
   async erase(phone, dice) {
-    const before = await this.notesAt(phone.firm);
+    const before = await this.notesHeld();
     await this.office.ask("erase", { firm: phone.firm, place: dice.below(100) });
-    const left = await this.notesAt(phone.firm);
+    const left = await this.notesHeld();
     for (const notes of before) if (!left.has(notes)) this.erased.add(notes);
     for (const notes of this.erased) this.everErased.add(notes);
   }
 
-  async notesAt(firm) {
-    const { revisions, aside } = (await this.office.ask("look"))[firm];
-    const documents = [...revisions, ...aside.map((one) => one.payload)];
+  async notesHeld() {
+    const held = await this.office.ask("look");
+    const documents = FIRMS.flatMap((firm) => [...held[firm].revisions, ...held[firm].aside.map((one) => one.payload)]);
     return new Set(documents.map((one) => one?.values?.notes).filter(Boolean));
   }
 
