@@ -100,8 +100,13 @@ class Device:
         return True
 
     def shown(self) -> str:
-        """Return what stands on the page."""
-        return self.page.locator("main").inner_text()
+        """Return what stands on the page, or what the browser shows instead of it."""
+        try:
+            return self.page.locator("main").inner_text(timeout=_SOON_MS)
+        except Error:
+            with contextlib.suppress(Error):
+                return f"{self.page.url} {self.page.content()}"
+            return "a page that does not answer"
 
     def switch_off(self) -> None:
         """End it as it is."""
