@@ -100,13 +100,11 @@ class Device:
         return True
 
     def shown(self) -> str:
-        """Return what stands on the page, or what the browser shows instead of it."""
+        """Return what stands on the page, or where it hangs: a page that does not come up answers no other question."""
         try:
             return self.page.locator("main").inner_text(timeout=_SOON_MS)
         except Error:
-            with contextlib.suppress(Error):
-                return f"{self.page.url} {self.page.content()}"
-            return "a page that does not answer"
+            return f"no page at {self.page.url}"
 
     def switch_off(self) -> None:
         """End it as it is."""
