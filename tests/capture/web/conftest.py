@@ -62,10 +62,8 @@ def let_in(officer: Actor, mission: Mission, signed: Callable[[str], SignedLink]
     """Let a new phone of a firm in."""
 
     def enrolled(party: str = "E01", phone: UUID | None = None) -> Phone:
-        by, identity = (
-            Actor(officer.tenant, Role.EXPORTER, mission=mission.pk, party=party),
-            phone or UUID(str(uuid7())),
-        )
+        by = Actor(officer.tenant, Role.EXPORTER, mission=mission.pk, party=party)
+        identity = phone or UUID(str(uuid7()))
         return enrol(by, signed(party), identity, secret_of(identity), "android")
 
     return enrolled
