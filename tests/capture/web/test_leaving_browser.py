@@ -278,6 +278,9 @@ def test_a_page_that_is_older_than_what_is_kept_hands_it_out(
             """() => new Promise((resolve) => {
               const asked = indexedDB.open("floor", 99);
               asked.onsuccess = () => { asked.result.close(); resolve(); };
+              // The page is being drawn all the while.
+              const drawing = setInterval(() => dispatchEvent(new Event("hashchange")));
+              setTimeout(() => clearInterval(drawing), 300);
             })"""
         )
         expect(page.get_by_text("A newer page is open in another tab")).to_be_visible()

@@ -12,6 +12,17 @@ export function hold(id) {
   });
 }
 
+// A form that nobody has typed in yet, held so that no other page makes a note of it meanwhile.
+export function beginning() {
+  const id = newId();
+  const held = hold(id);
+  return { id, held, putting: held };
+}
+
+export function begunOf({ id, held, putting }) {
+  return { id, held, putting };
+}
+
 // Does some work unless a page holds the id; nobody else does it meanwhile.
 export function ifLeft(id, work) {
   return navigator.locks.request(nameOf(id), { ifAvailable: true }, (lock) => lock && work());

@@ -1,5 +1,5 @@
 // The phone's page: reads what the phone keeps, shows it, and lets the outbox work whenever there may be a network.
-import { hold } from "./begun.js";
+import { beginning, begunOf } from "./begun.js";
 import { openAsItIs, openDatabase } from "./database.js";
 import { daysPage, heldIn, meetingHead } from "./days.js";
 import { el } from "./dom.js";
@@ -134,12 +134,15 @@ function known(id) {
   return reportOf(state.store, state.post, id);
 }
 
-// Draws the page. What cannot be drawn keeps nothing from being sent or taken along.
+// Draws the page. What cannot be drawn keeps nothing from being sent or taken along. Where it was locked meanwhile, or let
+// go of for a newer page, that is said already and stays.
 async function render() {
-  if (!state.store || !state.post) return;
+  const { store, post } = state;
+  if (!store || !post) return;
   try {
-    await (state.post.isStopped || state.round.reason === "stopped" ? handOverPage() : draw());
+    await (post.isStopped || state.round.reason === "stopped" ? handOverPage() : draw());
   } catch {
+    if (state.store !== store) return;
     const ways = [el("a", { href: "#/leave" }, state.words.say("floor_pages.take_along")), el("a", { href: "#/new" }, state.words.say("floor_pages.new_visitor"))];
     tell("floor_pages.not_drawn", "floor_pages.not_drawn_help", ...ways.map((one) => el("p", {}, one)));
   }
@@ -155,22 +158,27 @@ async function handOverPage() {
 }
 
 async function draw() {
+  const { store, post } = state;
   const asked = location.hash;
+  const isThere = () => location.hash === asked && state.store === store;
   const [, place, id] = asked.split("/");
   if (place in BESIDE) {
     const parts = await BESIDE[place]();
-    if (location.hash === asked) show(...parts);
+    if (isThere()) show(...parts);
     return;
   }
   if (place === NEW) return showForm(unwritten(newId()), [heading("floor_pages.new_visitor")]);
-  if (place === "r") return showForm(await known(id), [heading("floor_pages.visitor")]);
-  if (place === "m") return showPlanned(decodeURIComponent(id));
+  if (place === "r") {
+    const report = await known(id);
+    return isThere() && showForm(report, [heading("floor_pages.visitor")]);
+  }
+  if (place === "m") return showPlanned(decodeURIComponent(id), isThere);
   state.form = null;
-  const all = await state.store.revisions(state.post.phone);
-  const files = await state.store.files(state.post.phone);
-  const cards = await state.store.cards(state.post.phone);
+  const all = await store.revisions(post.phone);
+  const files = await store.files(post.phone);
+  const cards = await store.cards(post.phone);
   // Somebody went on to a form while this was being read: it stays.
-  if (location.hash !== asked) return;
+  if (!isThere()) return;
   const { round: last, ready, language, room, hasPin } = state;
   const ways = { onLanguage: choose, onAgain: sendAgain, onUpdate: updates.isWaiting ? updateNow : null };
   const context = { ...contextOf(all), files, cards, round: last, ready, language, room, hasPin, ...ways };
@@ -212,7 +220,7 @@ function contextOf(all) {
 }
 
 // One meeting or programme item: what is known of it, what became of it, and a meeting's report below.
-async function showPlanned(key) {
+async function showPlanned(key, isThere) {
   const { store, post } = state;
   const one = post.briefing.planned.find((each) => each.key === key);
   if (!one) return tell("floor_pages.no_longer_planned", "floor_pages.no_longer_planned_help");
@@ -226,7 +234,9 @@ async function showPlanned(key) {
     head.replaceChildren(...parts.flat().filter(Boolean));
   };
   await fill();
-  if (one.report && post.briefing.writes) showForm(await known(one.report), [head], { above: "#/days" });
+  const report = one.report && post.briefing.writes ? await known(one.report) : null;
+  if (!isThere()) return;
+  if (report) showForm(report, [head], { above: "#/days" });
   else show(back("#/days"), head);
 }
 
@@ -243,17 +253,6 @@ async function see() {
   await store.see(post.phone, post.briefing.planned);
   state.post = await store.post(post.phone);
   await render();
-}
-
-// A form that nobody has typed in yet, held so that no other page makes a note of it meanwhile.
-function beginning() {
-  const id = newId();
-  const held = hold(id);
-  return { id, held, putting: held };
-}
-
-function begunOf({ id, held, putting }) {
-  return { id, held, putting };
 }
 
 // `typed` is what stands in the form already, `filled` the fields of it that a scanned code has just filled in, and `begun`
