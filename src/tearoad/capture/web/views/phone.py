@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
+from base64 import b64encode
+from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from csp.decorators import csp_update
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import HashedFilesMixin, staticfiles_storage
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from tearoad import __version__
 from tearoad.capture import FIELDS
 from tearoad.capture.web.actions.phones import enrol
 from tearoad.capture.web.queries.briefing import briefing
@@ -30,7 +36,7 @@ from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.web.clock import fair_now
 from tearoad.web.input import read_at_most, reads_late
-from tearoad.words import messages
+from tearoad.words import Words, messages
 
 ROOMS = ("floor_pages", "capture")
 """The catalogues whose sentences the phone's page says."""
@@ -106,22 +112,25 @@ def let_in(request: ActorRequest, token: str) -> HttpResponse:
 
 @require_safe
 @csp_update({"img-src": ["blob:"], "media-src": ["blob:"], "script-src": ["'wasm-unsafe-eval'"]})
-def page(request: HttpRequest) -> HttpResponse:
+def page(_request: HttpRequest) -> HttpResponse:
     """Send the page itself: it holds nobody's data and is the same for all.
 
     It alone may show what stands in the phone's own memory, and run the compiled reader of codes.
     """
-    response = render(request, "capture/phone.html")
+    response = HttpResponse(_page())
     response["Cache-Control"] = _KEPT
     return response
 
 
 @require_safe
 def worker(_request: HttpRequest) -> HttpResponse:
-    """Send the service worker with the list of what it keeps; another list is another version."""
-    files = [reverse("floor"), *(static(file) for file in _FILES), *map(_words_at, Language)]
-    later = [static(file) for file in _LATER]
-    versions = {"version": _version(tuple(files)), "laterVersion": _version(tuple(later))}
+    """Send the service worker with the list of what it keeps, each with its digest; another list is another version.
+
+    What arrives in part, or from somebody who stands between, is not kept: where no cipher carries it, a browser takes
+    an answer that broke off for a whole one.
+    """
+    files, later = _kept_at_once(), _kept_later()
+    versions = {"version": _version(files), "laterVersion": _version(later)}
     shell = {"page": reverse("floor"), "files": files, "later": later} | versions
     text = f"const SHELL = {json.dumps(shell)};\nimportScripts({json.dumps(static('capture/worker.js'))});\n"
     response = HttpResponse(text, content_type="text/javascript")
@@ -181,6 +190,34 @@ def _words(language: Language) -> bytes:
 
 
 @cache
-def _version(files: tuple[str, ...]) -> str:
-    content = b"\n".join([__version__.encode(), json.dumps(files).encode(), *map(_words, Language)])
-    return hashlib.sha256(content).hexdigest()[:16]
+def _page() -> bytes:
+    needs_script = [(one, Words(one)(Text("floor_pages.needs_script"))) for one in Language]
+    return render_to_string("capture/phone.html", {"needs_script": needs_script}).encode()
+
+
+@cache
+def _kept_at_once() -> Mapping[str, str]:
+    words = {_words_at(one): _digest(_words(one)) for one in Language}
+    return {reverse("floor"): _digest(_page())} | {static(file): _digest(_content(file)) for file in _FILES} | words
+
+
+@cache
+def _kept_later() -> Mapping[str, str]:
+    return {static(file): _digest(_content(file)) for file in _LATER}
+
+
+def _content(file: str) -> bytes:
+    """Return a file as it is served: names that carry digests stand in it too, where there are such names."""
+    if isinstance(staticfiles_storage, HashedFilesMixin) and not settings.DEBUG:
+        with staticfiles_storage.open(staticfiles_storage.stored_name(file)) as opened:
+            return opened.read()
+    return Path(str(finders.find(file))).read_bytes()
+
+
+def _digest(content: bytes) -> str:
+    """Return what browsers call the integrity of a file."""
+    return f"sha256-{b64encode(hashlib.sha256(content).digest()).decode()}"
+
+
+def _version(files: Mapping[str, str]) -> str:
+    return hashlib.sha256(json.dumps(files).encode()).hexdigest()[:16]

@@ -1,12 +1,13 @@
 // Keeps the page itself on the phone: everything it is made of is fetched together before a version is used, and answered
-// from there first. Reports are none of its business. `SHELL` is written above this by the server.
+// from there first. Reports are none of its business. `SHELL` is written above this by the server; it knows the digest of
+// each file, and what arrives otherwise is not kept.
 /* global SHELL */
 const NAME = `floor-${SHELL.version}`;
 const LATER = `floor-later-${SHELL.laterVersion}`;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(
-    caches.open(NAME).then((cache) => cache.addAll(SHELL.files.map((file) => new Request(file, { cache: "reload" })))),
+    caches.open(NAME).then((cache) => cache.addAll(Object.entries(SHELL.files).map(asked))),
   );
 });
 
@@ -19,7 +20,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   const key = request.mode === "navigate" && url.pathname === SHELL.page ? SHELL.page : url.pathname;
-  if (!SHELL.files.includes(key) && !SHELL.later.includes(key)) return;
+  if (!(key in SHELL.files) && !(key in SHELL.later)) return;
   event.respondWith(kept(key, request));
 });
 
@@ -35,12 +36,16 @@ self.addEventListener("message", (event) => {
 async function fetchLater() {
   const cache = await caches.open(LATER);
   const missing = [];
-  for (const file of SHELL.later) if (!(await cache.match(file))) missing.push(file);
-  await Promise.all(missing.map((file) => cache.add(file)));
+  for (const one of Object.entries(SHELL.later)) if (!(await cache.match(one[0]))) missing.push(asked(one));
+  await Promise.all(missing.map((one) => cache.add(one)));
+}
+
+function asked([file, integrity]) {
+  return new Request(file, { cache: "reload", integrity });
 }
 
 async function kept(key, request) {
-  const name = SHELL.later.includes(key) ? LATER : NAME;
+  const name = key in SHELL.later ? LATER : NAME;
   const found = await (await caches.open(name)).match(key);
   return found ?? fetch(request);
 }
