@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from benchmarks.floor.chromium.cable import Way
-from benchmarks.floor.chromium.device import Device
 from benchmarks.floor.chromium.run import Run
 from benchmarks.floor.chromium.site import Site, served
 from tests.browser import executable
@@ -22,18 +20,6 @@ def test_nothing_is_lost_on_real_phones_by_a_cable_that_is_cut(tmp_path: Path) -
         run.go(playwright)
         assert (run.faults, len(run.promised) >= 1) == ([], True)
         judge_sees(run, site)
-
-
-def test_a_page_that_says_it_works_without_a_network_does_so_after_the_power_was_taken_at_once(tmp_path: Path) -> None:
-    if executable() is None:
-        pytest.skip("no Chromium here")
-    with served(tmp_path, 1) as (site, (links,)), sync_playwright() as playwright:
-        device = Device(playwright, "E01", tmp_path / "phone", site.address)
-        device.open_link(links["E01"])
-        site.cable.set(Way.CUT)
-        device.kill()
-        assert device.write("Without a network, after the power was taken.")
-        device.switch_off()
 
 
 def judge_sees(run: Run, site: Site) -> None:

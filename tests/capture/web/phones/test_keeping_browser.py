@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.templatetags.static import static
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -27,6 +28,14 @@ AGENTS = {
     "Weibo": "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0) Mobile/15E148 Weibo (iPhone15,2__weibo__13.10)",
 }
 NAMES = "async () => (await caches.keys()).filter((one) => !one.startsWith('floor-later')).join()"
+NEXT = """() => new Promise(async (told) => {
+  const registration = await navigator.serviceWorker.getRegistration("/floor/");
+  registration.onupdatefound = () => {
+    const { installing } = registration;
+    installing.onstatechange = () => told(installing.state);
+  };
+  await registration.update();
+})"""
 NO_NETWORK = """() => {
   window.real = fetch;
   window.fetch = () => Promise.reject(new TypeError("blocked"));
@@ -97,6 +106,27 @@ def test_who_wants_the_new_version_at_once_gets_it_with_what_is_unsent(
         expect(page.get_by_text("Everything has been received.")).to_be_visible()
         assert page.evaluate(NAMES) == "floor-second"
         assert said("notes") == ["Unsent"]
+
+
+def test_a_version_that_arrives_in_part_is_not_kept(
+    chromium: Browser, live_server: LiveServer, link_of: LinkOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with phone(chromium, live_server, link_of("E01")) as page:
+        first = page.evaluate(NAMES)
+        # What comes is not what was meant: one file broke off.
+        real = views._kept_at_once()
+        monkeypatch.setattr(views, "_kept_at_once", lambda: {**real, static("capture/outbox.js"): views._digest(b"")})
+        monkeypatch.setattr(views, "_version", lambda _files: "second")
+        assert page.evaluate(NEXT) == "redundant"
+        page.context.set_offline(True)
+        page.reload()
+        expect(page.get_by_role("link", name="New visitor")).to_be_visible()
+        # The next time it comes whole.
+        page.context.set_offline(False)
+        monkeypatch.setattr(views, "_kept_at_once", lambda: real)
+        published(page, monkeypatch, "third")
+        page.wait_for_function(f"async () => (await ({NAMES})()).endsWith('floor-third')")
+        assert first != "floor-third"
 
 
 @pytest.mark.parametrize("name", AGENTS)
