@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.test import override_settings
 from uuid_utils.compat import uuid7
 
 from tearoad.capture.meetings import report_of_meeting
@@ -48,13 +50,13 @@ def phone_of(officer: Actor, mission: Mission) -> Callable[[Role, str], Phone]:
 
 
 @pytest.fixture
-def begun(in_force: Published) -> Meeting:
-    """One of the first meetings: it began five minutes ago, and its firm has no other at that time."""
-    first = Meeting.objects.filter(published=in_force).order_by("start_at", "exporter")
-    together = [one for one in first if one.start_at == first[0].start_at]
-    firms = [one.exporter for one in together]
-    found: Meeting = next(one for one in together if firms.count(one.exporter) == 1)
-    return found
+def begun(in_force: Published) -> Iterator[Meeting]:
+    """The first meeting at whose time its firm has no other: it began five minutes ago."""
+    planned = list(Meeting.objects.filter(published=in_force).order_by("start_at", "exporter"))
+    together = Counter((one.exporter, one.start_at) for one in planned)
+    found = next(one for one in planned if together[one.exporter, one.start_at] == 1)
+    with override_settings(CLOCK_OFFSET=after(found, 5)):
+        yield found
 
 
 def of_meeting(one: Meeting, held: str, number: int = 1, **values: str) -> Sent:
