@@ -66,6 +66,18 @@ def test_a_visitor_is_written_down_without_a_network_and_sent_when_there_is_one(
         assert (said("notes"), said("warmth")) == (["Wants 500 cartons before May"], ["hot"])
 
 
+def test_while_a_bad_network_keeps_it_waiting_a_ready_page_says_that_it_is_ready(
+    chromium: Browser, live_server: LiveServer, link_of: LinkOf
+) -> None:
+    with phone(chromium, live_server, link_of("E01")) as page:
+        page.context.set_offline(True)
+        # The first round has no end.
+        page.add_init_script("navigator.locks.request = () => new Promise(() => {})")
+        page.reload()
+        expect(page.get_by_text("Looking how things stand")).to_be_visible()
+        expect(page.get_by_text("Works without a network.")).to_be_visible()
+
+
 @pytest.mark.parametrize("view", [View(Language.ZH, "dark", PHONE), View(Language.RU, "light", PHONE), View()], ids=str)
 def test_everybody_can_use_the_page(chromium: Browser, live_server: LiveServer, link_of: LinkOf, view: View) -> None:
     with opened(chromium, live_server.url, view) as page:

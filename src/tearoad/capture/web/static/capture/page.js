@@ -55,8 +55,10 @@ async function start() {
   document.addEventListener("visibilitychange", seen);
   alarm.set(pauseAfter(state.round, 0, Math.random()));
   await keepBegun(state.store, state.post, state.words);
+  // Answered by the worker, it comes up without a network; a slow one does not make that untold.
+  state.ready = Boolean(navigator.serviceWorker.controller && state.post.briefing);
   await render();
-  await becomeReady().catch(() => {});
+  await becomeReady().then(refresh).catch(() => {});
   await round();
 }
 
@@ -81,8 +83,7 @@ async function handOut() {
   updates.hurry();
   state.database = await openAsItIs();
   await unlock();
-  const title = el("h1", {}, state.words.say("floor_pages.page_old"));
-  const parts = [title, el("p", {}, state.words.say("floor_pages.page_old_help"))];
+  const parts = [el("h1", {}, state.words.say("floor_pages.page_old")), el("p", {}, state.words.say("floor_pages.page_old_help"))];
   for (const post of await state.store.posts()) {
     parts.push(...(await leavePage({ words: state.words, store: state.store, post })));
   }
