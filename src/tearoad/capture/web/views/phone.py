@@ -192,7 +192,8 @@ def _words(language: Language) -> bytes:
 @cache
 def _page() -> bytes:
     needs_script = [(one, Words(one)(Text("floor_pages.needs_script"))) for one in Language]
-    return render_to_string("capture/phone.html", {"needs_script": needs_script}).encode()
+    product = Words(Language.EN)(Text("web.product"))
+    return render_to_string("capture/phone.html", {"product": product, "needs_script": needs_script}).encode()
 
 
 @cache
