@@ -36,6 +36,11 @@ NEXT = """() => new Promise(async (told) => {
   };
   await registration.update();
 })"""
+FILES = """async () => {
+  const worker = await (await fetch("/floor/worker.js")).text();
+  return JSON.parse(worker.split("\\n")[0].slice("const SHELL = ".length, -1)).files;
+}"""
+OF_NOTHING = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
 NO_NETWORK = """() => {
   window.real = fetch;
   window.fetch = () => Promise.reject(new TypeError("blocked"));
@@ -114,8 +119,8 @@ def test_a_version_that_arrives_in_part_is_not_kept(
     with phone(chromium, live_server, link_of("E01")) as page:
         first = page.evaluate(NAMES)
         # What comes is not what was meant: one file broke off.
-        real = views._kept_at_once()
-        monkeypatch.setattr(views, "_kept_at_once", lambda: {**real, static("capture/outbox.js"): views._digest(b"")})
+        real = page.evaluate(FILES)
+        monkeypatch.setattr(views, "_kept_at_once", lambda: real | {static("capture/outbox.js"): OF_NOTHING})
         monkeypatch.setattr(views, "_version", lambda _files: "second")
         assert page.evaluate(NEXT) == "redundant"
         page.context.set_offline(True)
