@@ -1,11 +1,23 @@
-"""A cable between phones and a site, which can be cut at any moment, also between a letter and its answer."""
+"""A cable between phones and a site, which can be cut at any moment, also between a letter and its answer.
+
+Phones speak TLS with it, as they do at a fair: without a cipher a browser takes an answer that broke off within its
+headers for a whole one without a body. Its certificate is its own: phones are told to accept any.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import ssl
+import tempfile
 import threading
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 _CHUNK = 65536
 _CUT_AFTER = 200
@@ -28,6 +40,7 @@ class Cable:
     def __init__(self, site_port: int) -> None:
         """Lay it; it lies until `close`."""
         self._site_port, self._way, self.port = site_port, Way.WHOLE, 0
+        self._cipher = cipher()
         self._open: set[asyncio.StreamWriter] = set()
         self._loop = asyncio.new_event_loop()
         lies = threading.Event()
@@ -68,6 +81,7 @@ class Cable:
             writer.transport.abort()
             return
         try:
+            await writer.start_tls(self._cipher)
             there, back = await asyncio.open_connection("127.0.0.1", self._site_port)
         except OSError:
             writer.transport.abort()
@@ -97,3 +111,24 @@ class Cable:
             writer.write(part)
             await writer.drain()
         writer.transport.abort()
+
+
+def cipher() -> ssl.SSLContext:
+    """Return what a server named localhost ciphers with, by a certificate made for the day."""
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name.from_rfc4514_string("CN=localhost")
+    began = datetime.now(UTC) - timedelta(days=1)
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(began)
+        .not_valid_after(began + timedelta(days=30))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    pem = serialization.Encoding.PEM
+    kept = serialization.PrivateFormat.PKCS8
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "cable.pem"
+        file.write_bytes(made.public_bytes(pem) + key.private_bytes(pem, kept, serialization.NoEncryption()))
+        context.load_cert_chain(file)
+    return context

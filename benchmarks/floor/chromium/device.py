@@ -117,7 +117,7 @@ class Device:
         self._context = self._playwright.chromium.launch_persistent_context(
             self._folder,
             executable_path=executable(),
-            args=ARGUMENTS,
+            args=[*ARGUMENTS, "--ignore-certificate-errors"],
             viewport={"width": 360, "height": 780},
             is_mobile=True,
             has_touch=True,

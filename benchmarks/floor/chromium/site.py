@@ -26,7 +26,7 @@ class Site:
     @property
     def address(self) -> str:
         """Where phones find it."""
-        return f"http://localhost:{self.cable.port}"
+        return f"https://localhost:{self.cable.port}"
 
     def die(self) -> None:
         """Kill every process of it, and start it again."""
