@@ -20,6 +20,7 @@ from playwright.sync_api import sync_playwright
 
 from benchmarks.floor.chromium.run import Run
 from benchmarks.floor.chromium.site import served
+from tests.browser import executable
 
 RUNS_A_MISSION = 8
 """A phone shows all that its firm wrote: so many runs share a mission."""
@@ -31,11 +32,13 @@ def main() -> int:
     asked.add_argument("--runs", type=int, default=200)
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--workers", type=int, default=2)
+    asked.add_argument("--browser", default=executable(), help="a Chromium, or its headless shell, which costs half")
     given = asked.parse_args()
     begun = time.monotonic()
     seeds = range(given.seed, given.seed + given.runs)
     with ProcessPoolExecutor(given.workers) as pool:
-        parts = pool.map(failures, (list(seeds[place :: given.workers]) for place in range(given.workers)))
+        shares = [list(seeds[place :: given.workers]) for place in range(given.workers)]
+        parts = pool.map(failures, shares, [given.browser] * given.workers)
         failed = {seed: faults for part in parts for seed, faults in part.items()}
     told = {
         "runs": given.runs,
@@ -47,7 +50,7 @@ def main() -> int:
     return 1 if failed else 0
 
 
-def failures(seeds: list[int]) -> dict[int, list[str]]:
+def failures(seeds: list[int], browser: str | None) -> dict[int, list[str]]:
     """Return what was wrong in which of these runs; it is told as it comes."""
     failed = {}
     with (
@@ -56,7 +59,7 @@ def failures(seeds: list[int]) -> dict[int, list[str]]:
         served(Path(made), -(-len(seeds) // RUNS_A_MISSION)) as (site, links),
     ):
         for number, seed in enumerate(seeds):
-            run = Run(site, seed, links[number // RUNS_A_MISSION], Path(made) / f"run-{seed}")
+            run = Run(site, seed, links[number // RUNS_A_MISSION], Path(made) / f"run-{seed}", browser=browser)
             run.go(playwright)
             told = f"run {seed}: {len(run.promised)} of {run.said} notes seen to be kept, {len(run.faults)} faults"
             print(told, file=sys.stderr)

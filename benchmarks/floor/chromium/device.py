@@ -8,7 +8,7 @@ from pathlib import Path
 import psutil
 from playwright.sync_api import BrowserContext, Error, Page, Playwright, expect
 
-from tests.browser import ARGUMENTS, executable
+from tests.browser import ARGUMENTS
 
 _SOON_MS = 6000
 RECEIVED, READY = "Everything has been received.", "Works without a network."
@@ -17,9 +17,10 @@ RECEIVED, READY = "Everything has been received.", "Works without a network."
 class Device:
     """One phone of one firm."""
 
-    def __init__(self, playwright: Playwright, firm: str, folder: Path, address: str) -> None:
+    def __init__(self, playwright: Playwright, firm: str, folder: Path, address: str, browser: str | None) -> None:
         """Switch it on; it knows no mission yet."""
         self._playwright, self.firm, self._folder, self._address = playwright, firm, folder, address
+        self._browser = browser
         self._context: BrowserContext | None = None
         self.page = self._switched_on()
 
@@ -116,7 +117,7 @@ class Device:
     def _switched_on(self) -> Page:
         self._context = self._playwright.chromium.launch_persistent_context(
             self._folder,
-            executable_path=executable(),
+            executable_path=self._browser,
             args=[*ARGUMENTS, "--ignore-certificate-errors"],
             viewport={"width": 360, "height": 780},
             is_mobile=True,

@@ -14,6 +14,7 @@ from playwright.sync_api import Playwright
 from benchmarks.floor.chromium.cable import Way
 from benchmarks.floor.chromium.device import Device
 from benchmarks.floor.chromium.site import Site
+from tests.browser import executable
 
 EVENTS: Mapping[str, float] = {
     "write": 7,
@@ -48,13 +49,15 @@ class Run:
     said: int = 0
     length: int = EACH
     """So many things happen."""
+    browser: str | None = field(default_factory=executable)
+    """Where Chromium is."""
 
     def go(self, playwright: Playwright) -> None:
         """Do it to its end, and judge."""
         self.dice = random.Random(self.seed)  # chance that can be repeated
         self.site.cable.set(Way.WHOLE)
         self.devices = [
-            Device(playwright, firm, self.folder / f"phone-{number}", self.site.address)
+            Device(playwright, firm, self.folder / f"phone-{number}", self.site.address, self.browser)
             for number, firm in enumerate(("E01", "E01", "E02"))
         ]
         try:
