@@ -122,8 +122,9 @@ bench-planted: setup system ## whether those rehearsals find faults: some are pl
 bench-scans: setup system ## codes of cards and badges, blurred, tilted and dark, through a browser's camera; FRAMES=300 SEED=1
 	PYTHONPATH=. .venv/bin/python benchmarks/floor/scan_frames.py --frames $(or $(FRAMES),300) --seed $(or $(SEED),1)
 
-bench-chromium: setup system ## phones in real browsers, the cable cut, tabs and servers killed; RUNS=200 SEED=1 WORKERS=2
-	.venv/bin/python -m benchmarks.floor.chromium --runs $(or $(RUNS),200) --seed $(or $(SEED),1) --workers $(or $(WORKERS),2)
+bench-chromium: setup system ## phones in real browsers, the cable cut, tabs and servers killed; RUNS=200 SEED=1 WORKERS=2 BROWSER=
+	.venv/bin/python -m benchmarks.floor.chromium --runs $(or $(RUNS),200) --seed $(or $(SEED),1) --workers $(or $(WORKERS),2) \
+		$(if $(BROWSER),--browser $(BROWSER))
 
 bench-cards: setup system ## rendered business cards with noise, read: name, firm, telephone, e-mail; CARDS=120 SEEDS="1 2"
 	.venv/bin/python -m benchmarks.cards.reading --cards $(or $(CARDS),120) --seeds $(or $(SEEDS),1)

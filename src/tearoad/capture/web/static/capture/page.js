@@ -55,7 +55,7 @@ async function start() {
   document.addEventListener("visibilitychange", seen);
   alarm.set(pauseAfter(state.round, 0, Math.random()));
   await keepBegun(state.store, state.post, state.words);
-  // Answered by the worker, it comes up without a network; a slow one does not make that untold.
+  // The worker answers for it: it comes up without a network, also while a slow one keeps the first round waiting.
   state.ready = Boolean(navigator.serviceWorker.controller && state.post.briefing);
   await render();
   await becomeReady().then(refresh).catch(() => {});
