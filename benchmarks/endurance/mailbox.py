@@ -25,11 +25,15 @@ class Mailbox:
         """Begin with nothing taken."""
         self.taken: dict[str, list[float]] = defaultdict(list)
         """Message-ID -> when it was taken, in seconds since 1970, each time."""
+        self.letters: dict[str, list[bytes]] = defaultdict(list)
+        """Address -> what came for it, whole."""
         self._dice = random.Random(seed)
         self._controller = Controller(self, hostname="127.0.0.1", port=free_port())
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: ANN401, N802  # aiosmtpd's own
         """Take a letter, and answer a little later."""
+        for address in envelope.rcpt_tos:
+            self.letters[address].append(envelope.content)
         self.taken[str(message_from_bytes(envelope.content)["Message-ID"])].append(time.time())
         await asyncio.sleep(self._dice.random() * SLOWEST_S)
         return "250 taken"

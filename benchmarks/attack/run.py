@@ -1,0 +1,75 @@
+"""One attack: a site is served, every play is played in turn, and what was acknowledged is counted at the end."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.attack.plays import accounts, big_bodies, calls, foreign_ids, full_disk, generated_posts, kept, letters
+from benchmarks.attack.site import Finding, Site, attacked_site
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much of each play."""
+
+    posts: int
+    ids_a_form: int
+    letters: int
+    strangers: int
+    rivals: int
+    megabytes: int
+    rounds: int
+
+
+SIZES = {
+    "whole": Size(posts=5000, ids_a_form=3, letters=1000, strangers=40, rivals=60, megabytes=300, rounds=3),
+    "slice": Size(posts=150, ids_a_form=0, letters=60, strangers=6, rivals=35, megabytes=80, rounds=1),
+}
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What got through, and how long each play took."""
+
+    findings: list[Finding] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def attack(  # each but the first three by its name
+    database: str,
+    size: Size,
+    folder: Path,
+    *,
+    seed: int = 1,
+    only: frozenset[str] = frozenset(),
+    say: Callable[[str], None] = print,
+) -> Outcome:
+    """Play everything, or what is named, against a site of its own; what is found is said at once."""
+    outcome = Outcome()
+    with attacked_site(database, folder, seed) as site:
+        for name, play in _plays(site, size).items():
+            if only and name not in only:
+                continue
+            began = time.monotonic()
+            findings = list(dict.fromkeys(play()))
+            outcome.findings += findings
+            outcome.seconds[name] = round(time.monotonic() - began, 1)
+            say("\n".join([f"{name}: {len(findings)} findings, {outcome.seconds[name]} s", *map(str, findings)]))
+    return outcome
+
+
+def _plays(site: Site, size: Size) -> dict[str, Callable[[], Iterator[Finding]]]:
+    """Return the plays in their order: what needs a quiet site first, what ends sessions last."""
+    return {
+        letters.PLAY: lambda: letters.play(site, size.letters),
+        big_bodies.PLAY: lambda: big_bodies.play(site, size.megabytes),
+        foreign_ids.PLAY: lambda: foreign_ids.play(site, size.ids_a_form),
+        generated_posts.PLAY: lambda: generated_posts.play(site, size.posts),
+        calls.PLAY: lambda: calls.play(site, size.rivals),
+        accounts.PLAY: lambda: accounts.play(site, size.strangers),
+        full_disk.PLAY: lambda: full_disk.play(site, size.rounds),
+        kept.PLAY: lambda: kept.play(site),
+    }
