@@ -17,6 +17,7 @@ class Size:
 
     posts: int
     ids_a_form: int
+    pages: int
     letters: int
     strangers: int
     rivals: int
@@ -25,8 +26,8 @@ class Size:
 
 
 SIZES = {
-    "whole": Size(posts=5000, ids_a_form=3, letters=1000, strangers=40, rivals=60, megabytes=300, rounds=3),
-    "slice": Size(posts=150, ids_a_form=0, letters=60, strangers=6, rivals=35, megabytes=80, rounds=1),
+    "whole": Size(posts=5000, ids_a_form=3, pages=1000, letters=1000, strangers=40, rivals=60, megabytes=300, rounds=3),
+    "slice": Size(posts=150, ids_a_form=1, pages=15, letters=60, strangers=6, rivals=35, megabytes=80, rounds=1),
 }
 
 
@@ -66,7 +67,7 @@ def _plays(site: Site, size: Size) -> dict[str, Callable[[], Iterator[Finding]]]
     return {
         letters.PLAY: lambda: letters.play(site, size.letters),
         big_bodies.PLAY: lambda: big_bodies.play(site, size.megabytes),
-        foreign_ids.PLAY: lambda: foreign_ids.play(site, size.ids_a_form),
+        foreign_ids.PLAY: lambda: foreign_ids.play(site, size.ids_a_form, size.pages),
         generated_posts.PLAY: lambda: generated_posts.play(site, size.posts),
         calls.PLAY: lambda: calls.play(site, size.rivals),
         accounts.PLAY: lambda: accounts.play(site, size.strangers),

@@ -6,18 +6,19 @@ from collections.abc import Iterator
 
 from benchmarks.attack.browser import Browser
 from benchmarks.attack.site import OURS, Finding, Site
+from benchmarks.call_flood import SENT
 
 PLAY = "calls"
 _TAKEN = frozenset({200, 302, 303})
 _FIRM = {"name_latin": "Plum Valley Tea Co., Ltd. (fictional)", "registration_number": "91520100FICTION01"}
-_REST = {"city": "Lan'an", "product_0_latin": "Green tea", "consent": "on"}
 
 
 def play(site: Site, rivals: int) -> Iterator[Finding]:
-    """Apply so many times in the firm's name, from few addresses and from many; then as the firm."""
+    """Apply so many times in the firm's name, from many addresses, without confirming; then as the firm."""
     page = site.houses[OURS]["call"]
-    for number in range(rivals):
-        _apply(site, page, f"198.51.100.{1 + number % 40}", f"rival{number}@example.com")
+    answers = [_apply(site, page, f"198.51.100.{1 + n % 40}", f"rival{n}@example.com") for n in range(rivals)]
+    if answers[0] not in _TAKEN:
+        yield Finding(PLAY, f"the first application of all is answered {answers[0]}")
     status = _apply(site, page, "203.0.113.9", "owner@plumvalley.example")
     if status not in _TAKEN:
         yield Finding(PLAY, f"the firm itself is answered {status} after {rivals} unconfirmed applications in its name")
@@ -28,6 +29,5 @@ def _apply(site: Site, page: str, place: str, email: str) -> int:
     form = next((one for one in browser.forms(page) if one.method == "post" and "email" in dict(one.fields)), None)
     if form is None:
         return browser.get(page).status
-    fields = dict(form.fields) | _FIRM | _REST | {"email": email}
-    fields |= {name: "yes" for name in fields if name.startswith("q_")}
+    fields = dict(form.fields) | SENT | _FIRM | {"email": email}
     return browser.post(form.action, fields).status

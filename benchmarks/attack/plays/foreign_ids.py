@@ -11,18 +11,21 @@ from benchmarks.attack.plays.generated_posts import EXPECTED, NEVER
 from benchmarks.attack.site import OURS, THEIRS, Finding, Site, faults_of
 
 PLAY = "ids of others"
-ROLES = ("officer", "manager", "exporter", "buyer")
+ROLES = ("officer", "exporter", "manager", "buyer")
 _MARKED = "ORG|USER|NAME|WHO|NOTE|DELEGATE|INTERPRETER|ASKED|TASK|SAMPLE|FILE|OURS|LIST|SUBJECT|BODY|TRAVEL|COST|BANK"
 _THEIRS = re.compile(rf"{THEIRS * 2}(?:{_MARKED}|VISITOR|ASIDE|APPLICANT|YEAR|SPOKEN|CARD)|{(THEIRS * 2).lower()}mail")
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[\w-]{32,}")
 
 
-def play(site: Site, ids_a_form: int) -> Iterator[Finding]:
-    """Send every form with ids of the other organisation in each of its fields, and ask every page with them."""
+def play(site: Site, ids_a_form: int, pages: int) -> Iterator[Finding]:
+    """Send every form with ids of the other organisation in each of its fields, and ask every page with them.
+
+    Of every role so many pages are taken by chance.
+    """
     before = site.state(THEIRS)["tables"]
     for role in ROLES:
-        browser = site.browser(OURS, role)
-        addresses = site.addresses(OURS, role)
+        browser, every = site.browser(OURS, role), site.addresses(OURS, role)
+        addresses = site.dice.sample(every, min(pages, len(every)))
         for form in every_form(browser, addresses):
             if not any(word in form.action for word in NEVER):
                 for changed in _changed(site, form, ids_a_form):
