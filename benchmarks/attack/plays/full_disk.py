@@ -7,6 +7,7 @@ import io
 import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from PIL import Image
@@ -35,7 +36,7 @@ def play(site: Site, rounds: int) -> Iterator[Finding]:
         page = site.browser(OURS, "officer").get(f"/missions/{site.houses[OURS]['mission']}/")
         if page.status not in {_OK, *CLEAR}:
             yield Finding(PLAY, f"a page that only reads answers {page.status}")
-        filler.unlink()
+        filler.unlink(missing_ok=True)
         wait_until(lambda: Browser(site.port).get("/readyz").status == _OK, 60)
     if full.status not in CLEAR or "disk" not in full.text:
         yield Finding(PLAY, f"/readyz answered {full.status} and does not name the disk: {full.text[:200]}")
@@ -76,7 +77,7 @@ def _fill(path: Path) -> None:
     """Take every byte that is left of the small disk, and never those of another one."""
     if not path.parent.is_mount():
         raise RuntimeError(path)
-    with path.open("wb") as file:
+    with suppress(OSError), path.open("wb") as file:  # full already, or at its end
         for size in (1_000_000, 4096, 1):
             try:
                 while True:
