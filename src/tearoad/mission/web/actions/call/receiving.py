@@ -21,7 +21,7 @@ from tearoad.mission.web.queries.call import by_hand
 from tearoad.mission.web.queries.call.calls import applications, columns_of
 from tearoad.mission.web.queries.missions import core
 from tearoad.office.web.actions.messages import post
-from tearoad.office.web.models import StoredFile
+from tearoad.office.web.models import Secret, StoredFile
 from tearoad.people import Actor, Policy, Role
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.models import Organisation
@@ -161,7 +161,7 @@ def _post(by: Actor, mission: rows.Mission, sent: Application, revision: rows.Re
         language=sent.language,
         subject=words(Text("apply_pages.mail_subject", mission=name)),
         body=words(body),
-        secret=True,
+        secret=Secret.PROOF,
     )
 
 
