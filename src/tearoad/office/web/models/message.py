@@ -63,9 +63,7 @@ class Message(Outgoing, Tenanted):
 
     calendars = models.JSONField(default=list)
     """Files for the receiver's calendar, each a `CalendarPart`; they go where the text goes."""
-    secret = models.CharField(
-        max_length=8, default=Secret.NONE, choices=[(one.value, one.value) for one in Secret]
-    )
+    secret = models.CharField(max_length=8, default=Secret.NONE, choices=[(one.value, one.value) for one in Secret])
     """What in the text lets whoever reads it in; such a text is deleted as soon as it was taken."""
     shown = models.TextField(default="")
     """The text of a message with a link, without the link: what pages show; made together with the text."""

@@ -101,6 +101,4 @@ def _forget(run: JobRun) -> Json:
     return {"rows": count} if count else {}
 
 
-FORGETTING = Job(
-    "people.forget_browsers", Text("people.job_forget_browsers"), _forget, every_s=24 * 3600, system=True
-)
+FORGETTING = Job("people.forget_browsers", Text("people.job_forget_browsers"), _forget, every_s=24 * 3600, system=True)

@@ -124,7 +124,9 @@ def _post(user: User, code: str, pending: str) -> None:
         to=user.email,
         language=language,
         subject=say(Text("people.code_subject"), language),
-        body=say(Text("people.code_body", name=one_line(str(user)), code=f"{code[:4]} {code[4:]}", count=minutes), language),
+        body=say(
+            Text("people.code_body", name=one_line(str(user)), code=f"{code[:4]} {code[4:]}", count=minutes), language
+        ),
         lasts=timedelta(minutes=minutes),
     )
 

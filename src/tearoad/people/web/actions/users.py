@@ -51,7 +51,9 @@ def invite(by: Actor, *, email: str, name: str, role: str, language: Language) -
     role_said = Text(f"people.role_{wanted.value}")
     address = settings.CONFIG.address.rstrip("/") + "/sign-in/"
     called, house = said_name or user.email, one_line(organisation.in_language(language))
-    told = Text("people.invited_body", name=called, organisation=house, role=role_said, link=address, by=one_line(by.name))
+    told = Text(
+        "people.invited_body", name=called, organisation=house, role=role_said, link=address, by=one_line(by.name)
+    )
     registry.ask(
         "outbox",
         by,
