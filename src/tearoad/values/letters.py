@@ -12,6 +12,11 @@ CONTROLS = "\x01-\x08\x0b\x0c\x0e-\x1f\x7f"
 _UNSEEN = re.compile(f"[{UNSEEN}{CONTROLS}\U000e0000-\U000e007f]")
 
 
+def one_line(text: str) -> str:
+    """Return a name as it is kept and written into a sentence: seen letters only, on one line."""
+    return " ".join(seen(text.replace("\0", "")).split())
+
+
 def seen(text: str) -> str:
     """Return a text without letters that cannot be seen or that turn the direction of reading, marks composed (NFC)."""
     return unicodedata.normalize("NFC", _UNSEEN.sub("", text))

@@ -187,7 +187,7 @@ def test_an_officer_sets_up_a_second_factor_before_anything_else(
     officer: Actor, app_code: Callable[[str, int], str]
 ) -> None:
     Organisation.objects.update(second_factor_required=True)
-    browser = sign_in("officer@example.org", officer)
+    browser = sign_in("officer@example.org")
     for address in ("/planted/missions/", "/account/"):
         assert browser.get(address).headers["Location"] == "/account/factors/"
     assert "Before you go on" in browser.get("/account/factors/").content.decode()

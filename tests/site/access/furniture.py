@@ -294,7 +294,7 @@ def _browsers(officer: Actor) -> dict[str, Client]:
     assert careful.post("/account/factors/app/", {"code": code}).status_code == 302
     for name in ("coded", "half"):
         found[name].post("/sign-in/", {"email": WITH_APP})
-    written = Message.objects.filter(kind="sign_in_code").order_by("-written_at", "-id")[0].body
+    written = AccountMessage.objects.filter(kind="sign_in_code").order_by("-written_at", "-id")[0].body
     digits = CODE.search(written)
     assert digits is not None
     assert found["half"].post("/sign-in/code/", {"code": digits[1] + digits[2]}).status_code == 302

@@ -29,15 +29,26 @@ class OfficeConfig(AppConfig):
         registry.add_panel(
             Panel(PanelPlace.NAVIGATION, "office", 80, Policy.SEE_OFFICE, "office/navigation.html", _navigation)
         )
-        registry.provide("outbox", messages.post_sign_in)
+        registry.provide("outbox", messages.post)
+        registry.provide("account_mail", messages.post_account)
         registry.add_personal_data(
             PersonalData(
                 "office.Message",
-                ("to", "subject", "body", "calendars"),
+                ("to", "subject", "body", "shown", "calendars"),
                 Text("office.purpose_message"),
                 retention.KEEP_DAYS,
                 retention.find_messages,
                 retention.erase_messages,
+            )
+        )
+        registry.add_personal_data(
+            PersonalData(
+                "office.AccountMessage",
+                ("to", "subject", "body"),
+                Text("office.purpose_account_message"),
+                retention.ACCOUNT_DAYS,
+                retention.find_account_messages,
+                retention.erase_account_messages,
             )
         )
 

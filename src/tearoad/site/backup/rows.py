@@ -14,6 +14,8 @@ from django.db.models.query import QuerySet
 
 LEFT_OUT = frozenset({"contenttypes", "auth", "sessions", "usersessions"})
 """Apps whose rows are made anew by every installation, or that end with it: after a restore everyone signs in again."""
+NEVER_KEPT = frozenset({"office.AccountMessage"})
+"""Tables whose rows let somebody into their account: no file holds them, and they are worth nothing minutes later."""
 _BATCH = 200
 
 
@@ -22,7 +24,9 @@ def kept_models(apps: Any) -> tuple[type[models.Model], ...]:  # noqa: ANN401  #
     found = [
         model
         for model in apps.get_models(include_auto_created=True)
-        if model._meta.app_label not in LEFT_OUT and model._meta.managed and not model._meta.proxy
+        if model._meta.app_label not in LEFT_OUT
+        and model._meta.label not in NEVER_KEPT
+        and model._meta.managed and not model._meta.proxy
     ]
     return tuple(sorted(found, key=lambda model: model._meta.label))
 

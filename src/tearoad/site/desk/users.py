@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
 
 from tearoad.errors import InputError, NotFoundError
-from tearoad.office.web.queries.messages import last_to, mail_is_set_up
+from tearoad.office.web.actions.messages import withdraw_account
+from tearoad.office.web.queries.messages import last_to_account, mail_is_set_up
 from tearoad.people import Actor, Role
 from tearoad.people.web.actions import factors, ledger
 from tearoad.people.web.actions.users import address_of, keep_a_manager, role_of, user_with
-from tearoad.people.web.models import LedgerEntry, Membership, Organisation, User, acting_for
+from tearoad.people.web.models import Membership, Organisation, User, acting_for
 from tearoad.text import Text
 from tearoad.values import Language
-from tearoad.web.clock import now
 
 LONGEST_ORGANISATION = 200
 SIGN_IN_CODE = "sign_in_code"
@@ -75,7 +74,7 @@ def add_user(email: str, organisation: str, role: str, name: str, language: Lang
 
 @transaction.atomic
 def show_code(email: str) -> str:
-    """Return the sign-in mail that somebody waits for, once; the ledger says that it was shown.
+    """Return the sign-in mail that somebody waits for, once; it is not mailed any more, and their ledgers say so.
 
     Raises:
         InputError: that is no e-mail address.
@@ -83,14 +82,13 @@ def show_code(email: str) -> str:
 
     """
     user = _account(email)
-    found = last_to(user.email, SIGN_IN_CODE)
-    minutes = settings.SIGN_IN_CODE_MINUTES
-    if found is not None and found.written_at >= now() - timedelta(minutes=minutes):
-        with acting_for(found.tenant_id):
-            if not LedgerEntry.objects.filter(subject_kind=SIGN_IN_CODE, subject_id=str(found.pk)).exists():
-                by = Actor(found.tenant_id, Role.SYSTEM)
+    found = last_to_account(user.email, SIGN_IN_CODE)
+    if found is not None and withdraw_account(found):
+        for by in _known_to(user):
+            with acting_for(by.tenant):
                 ledger.append(by, "people.code_shown", SIGN_IN_CODE, found.pk, {"user": str(user.pk)})
-                return str(found.body)
+        return found.body
+    minutes = settings.SIGN_IN_CODE_MINUTES
     raise NotFoundError(
         Text("cli.user_no_code", email=user.email),
         Text("cli.user_no_code_hint", address=_sign_in_page(), minutes=minutes),
@@ -106,8 +104,13 @@ def reset_user(email: str) -> int:
 
     """
     user = _account(email)
+    return factors.reset(user, _known_to(user))
+
+
+def _known_to(user: User) -> list[Actor]:
+    """Return on whose behalf something is done to an account: one for each organisation that it belongs to."""
     rows = Membership.objects.filter(user=user, pending=False).order_by("since", "pk")
-    return factors.reset(user, [Actor(one.organisation_id, Role.SYSTEM) for one in rows])
+    return [Actor(one.organisation_id, Role.SYSTEM) for one in rows]
 
 
 def _account(email: str) -> User:

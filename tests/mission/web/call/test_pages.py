@@ -103,7 +103,7 @@ def test_applications_that_nobody_confirmed_are_counted_apart(
     applied(1)
     outside.post(f"/call/{call.address}/", SENT)
     page = signed_in.get(f"/missions/{call.mission_id}/call/").content.decode()
-    assert '<dt>Applications</dt><dd>1 <span class="muted small">+1 not confirmed</span></dd>' in page
+    assert '<dt>Applications</dt><dd>1 <a class="small" href="?state=unconfirmed">+1 not confirmed</a></dd>' in page
     planned = Planned(LocalText("Tea"), mission=str(call.mission_id))
     campaign = write_campaign(officer, Campaign(LocalText("Tea year"), 2027, missions=(planned,)))
     page = signed_in.get(f"/campaigns/{campaign.id}/").content.decode()

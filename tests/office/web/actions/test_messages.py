@@ -7,18 +7,24 @@ import pytest
 from django.db import connection
 
 from tearoad.office.web.actions.messages import post
-from tearoad.office.web.actions.retention import KEEP_DAYS, erase_messages, find_messages, forget_old
-from tearoad.office.web.models import Job, JobState, Message, MessageState
-from tearoad.office.web.queries.messages import ERASED, last_to
-from tearoad.people import Actor, Role
-from tearoad.people.web.models import Membership, Organisation, User, acting_for
+from tearoad.office.web.actions.retention import (
+    KEEP_DAYS,
+    erase_messages,
+    find_messages,
+    forget_account_messages,
+    forget_old,
+)
+from tearoad.office.web.models import AccountMessage, Job, JobState, Message, MessageState, Secret
+from tearoad.office.web.queries.messages import ERASED, last_to_account
+from tearoad.people import Actor
+from tearoad.people.web.models import acting_for
 from tearoad.values import Language
 from tearoad.web import registry
 from tearoad.web.clock import now
 from tests.office.web.conftest import Site
 
 
-def write(by: Actor, key: str, to: str = "buyer@example.com", *, secret: bool = False) -> Message:
+def write(by: Actor, key: str, to: str = "buyer@example.com", *, secret: Secret = Secret.NONE) -> Message:
     return post(
         by,
         key=key,
@@ -50,45 +56,31 @@ def test_the_same_key_is_written_once_though_many_write(site: Site) -> None:
     assert Message.objects.get().subject == "您的 日程"
 
 
-def sign_in(to: str, kind: str = "sign_in_code") -> object:
-    return registry.ask(
-        "outbox",
-        to=to,
+@pytest.mark.django_db
+def test_a_mail_of_an_account_belongs_to_no_organisation_and_ends_with_its_secret() -> None:
+    made = registry.ask(
+        "account_mail",
+        key="sign-in:a",
+        kind="sign_in_code",
+        to="manager@example.org",
         language=Language.EN,
-        subject="Your code",
+        subject="Your\ncode",
         body="Code: 123456",
-        key=f"{kind}:{to}",
-        kind=kind,
+        lasts=timedelta(minutes=10),
     )
-
-
-@pytest.mark.django_db
-def test_a_sign_in_mail_stands_with_the_receivers_first_organisation() -> None:
-    user = User.objects.create_user("manager@example.org")
-    first, second = (Organisation.objects.create(name=f"Example {n} (fictional)") for n in (1, 2))
-    for organisation in (first, second):
-        Membership.objects.create(user=user, organisation=organisation, role=Role.MANAGER)
-    made = sign_in("Manager@example.org")
-    assert isinstance(made, Message)
-    assert (made.tenant_id, made.secret) == (first.pk, True)
-    with acting_for(second.pk):
-        invited = sign_in("manager@example.org", "invitation")
-    assert isinstance(invited, Message)
-    assert (invited.tenant_id, invited.secret) == (second.pk, False)
-    found = last_to("manager@example.org", "sign_in_code")
-    assert found is not None
-    assert found.body == "Code: 123456"
-
-
-@pytest.mark.django_db
-def test_nobody_is_told_that_an_address_has_no_account() -> None:
-    assert sign_in("nobody@example.org") is None
-    assert Message.across_tenants.count() == 0
+    assert isinstance(made, AccountMessage)
+    assert (made.subject, Message.across_tenants.count()) == ("Your code", 0)
+    assert last_to_account("Manager@example.org", "sign_in_code") == made
+    assert last_to_account("manager@example.org", "another") is None
+    assert forget_account_messages() == 0
+    AccountMessage.objects.update(expires_at=now() - timedelta(seconds=1))
+    assert last_to_account("manager@example.org", "sign_in_code") is None
+    assert forget_account_messages() == 1
 
 
 def test_old_texts_and_jobs_are_forgotten(officer: Actor) -> None:
     at = now()
-    for key, age, secret in (("old", KEEP_DAYS + 1, False), ("new", 1, False), ("code", 3, True)):
+    for key, age, secret in (("old", KEEP_DAYS + 1, Secret.NONE), ("new", 1, Secret.NONE), ("code", 3, Secret.PROOF)):
         write(officer, key, secret=secret)
         Message.objects.filter(key=key).update(written_at=at - timedelta(days=age))
     for key, age in (("a", 91), ("b", 1), ("every", 4)):
@@ -112,7 +104,7 @@ def test_old_texts_and_jobs_are_forgotten(officer: Actor) -> None:
 
 def test_what_is_held_about_a_person_is_told_and_erased(officer: Actor) -> None:
     write(officer, "a", "Anna@example.com")
-    write(officer, "b", "anna@example.com", secret=True)
+    write(officer, "b", "anna@example.com", secret=Secret.LINK)
     write(officer, "c", "other@example.com")
     assert [one["body"] for one in find_messages("anna@example.com")] == ["正文", ""]
     assert erase_messages("anna@example.com") == 2

@@ -3,6 +3,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
@@ -10,8 +11,8 @@ from pytest_django import Settings
 
 from tearoad.errors import Conflict
 from tearoad.office.web.actions.delivery import take_message
-from tearoad.office.web.actions.messages import post, send_again
-from tearoad.office.web.models import Message, MessageState
+from tearoad.office.web.actions.messages import post, post_account, send_again
+from tearoad.office.web.models import AccountMessage, Message, MessageState, Secret
 from tearoad.office.web.tasks.outbox import MailInTransactionError, Outbox
 from tearoad.values import Language
 from tests.office.conftest import Postbox, text_of
@@ -20,7 +21,7 @@ from tests.office.web.conftest import Site, kill
 Until = Callable[..., None]
 
 
-def write(site: Site, key: str = "a", *, secret: bool = False) -> Message:
+def write(site: Site, key: str = "a", *, secret: Secret = Secret.NONE) -> Message:
     return post(
         site.officer,
         key=key,
@@ -167,10 +168,50 @@ def test_an_unreachable_server_is_no_attempt_and_makes_a_pause(site: Site, setti
 
 def test_a_secret_text_is_deleted_when_it_was_taken(site: Site, settings: Settings, postbox: Postbox) -> None:
     use(settings, postbox.url)
-    write(site, secret=True)
+    write(site, secret=Secret.PROOF)
     Outbox().deliver()
     assert (only().body, only().subject) == ("", "Ваши встречи")
     assert text_of(postbox.letters()[0]) == "Добрый день!\n"
+
+
+def write_account(key: str = "sign-in:a") -> AccountMessage:
+    return post_account(
+        key=key,
+        kind="sign_in_code",
+        to="li@example.com",
+        language=Language.EN,
+        subject="Your code",
+        body="1234 5678\n",
+        lasts=timedelta(minutes=10),
+    )
+
+
+def test_a_mail_of_an_account_goes_before_others_and_is_gone_once_it_was_taken(
+    site: Site, settings: Settings, postbox: Postbox
+) -> None:
+    use(settings, postbox.url)
+    write(site)
+    write_account()
+    assert Outbox().deliver() == 2
+    assert [text_of(one) for one in postbox.letters()] == ["1234 5678\n", "Добрый день!\n"]
+    assert not AccountMessage.objects.exists()
+
+
+def test_an_expired_mail_of_an_account_is_not_sent(site: Site, settings: Settings, postbox: Postbox) -> None:
+    del site
+    use(settings, postbox.url)
+    made = write_account()
+    AccountMessage.objects.update(expires_at=made.written_at)
+    assert Outbox().deliver() == 0
+    assert postbox.letters() == []
+
+
+def test_one_worker_takes_a_mail_of_an_account(site: Site) -> None:
+    del site
+    write_account("sign-in:a")
+    write_account("sign-in:b")
+    taken = [take_message(), take_message(), take_message()]
+    assert [one is not None for one in taken] == [True, True, False]
 
 
 def test_mail_inside_a_transaction_is_refused(site: Site) -> None:

@@ -42,7 +42,7 @@ def _invite(by: Actor, email: str = BOSS, role: str = "officer") -> Membership:
 
 
 def test_an_invited_account_looks_like_an_address_without_one(manager: Actor, managing: Client, there: Actor) -> None:
-    sign_in(BOSS, there)
+    sign_in(BOSS)
     looks, letters = [], []
     for email in (BOSS, "nobody@example.org"):
         made = _invite(manager, email)
@@ -62,7 +62,7 @@ def test_an_invited_account_looks_like_an_address_without_one(manager: Actor, ma
 
 
 def test_an_invitation_opens_nothing_and_ends_nothing_until_it_is_accepted(manager: Actor, there: Actor) -> None:
-    browser = sign_in(BOSS, there)
+    browser = sign_in(BOSS)
     made = _invite(manager)
     assert browser.post("/account/organisation/", {"organisation": str(manager.tenant)}).status_code == 404
     personal.erase_sessions(BOSS)
@@ -74,7 +74,7 @@ def test_an_invitation_opens_nothing_and_ends_nothing_until_it_is_accepted(manag
 def test_who_belongs_elsewhere_is_asked_at_the_next_sign_in(manager: Actor, there: Actor) -> None:
     _invite(manager)
     browser = Client()
-    sign_in(BOSS, there, browser)
+    sign_in(BOSS, browser)
     assert browser.get("/").status_code == 200
     asked = browser.get("/account/invitations/").content.decode()
     assert "Example Province Commerce Department" in asked
@@ -90,7 +90,7 @@ def test_who_belongs_elsewhere_is_asked_at_the_next_sign_in(manager: Actor, ther
 
 def test_who_declines_is_named_to_nobody(manager: Actor, there: Actor) -> None:
     row = _invite(manager)
-    browser = sign_in(BOSS, there)
+    browser = sign_in(BOSS)
     for told in ({}, {"invitation": "x", "answer": "accept"}, {"invitation": "9" * 40, "answer": "decline"}):
         assert browser.post("/account/invitations/", told).status_code == 404
     browser.post("/account/invitations/", {"invitation": row.pk, "answer": "decline"})
@@ -104,7 +104,7 @@ def test_who_declines_is_named_to_nobody(manager: Actor, there: Actor) -> None:
 
 def test_nobody_answers_for_others(manager: Actor, there: Actor) -> None:
     row = _invite(manager, "other@example.org")
-    browser = sign_in(BOSS, there)
+    browser = sign_in(BOSS)
     assert browser.post("/account/invitations/", {"invitation": row.pk, "answer": "accept"}).status_code == 404
     stranger = Client().get("/account/invitations/").content.decode()
     assert 'name="next" value="/account/invitations/"' in stranger
@@ -112,7 +112,7 @@ def test_nobody_answers_for_others(manager: Actor, there: Actor) -> None:
 
 def test_who_belongs_nowhere_accepts_the_only_invitation_by_signing_in(manager: Actor) -> None:
     _invite(manager, "new@example.org")
-    assert sign_in("new@example.org", manager).get("/account/").status_code == 200
+    assert sign_in("new@example.org").get("/account/").status_code == 200
     assert waiting(User.objects.get(email="new@example.org")) == ()
 
 
@@ -120,7 +120,7 @@ def test_who_belongs_nowhere_chooses_among_several_invitations(manager: Actor, t
     _invite(manager, "new@example.org")
     with acting_for(there.tenant):
         _invite(there, "new@example.org")
-    browser = sign_in("new@example.org", manager)
+    browser = sign_in("new@example.org")
     assert browser.get("/account/").headers["Location"] == "/account/invitations/"
     assert browser.get("/account/invitations/").content.decode().count('value="accept"') == 2
 
@@ -132,19 +132,10 @@ def test_an_invited_manager_is_not_yet_one(manager: Actor) -> None:
         users.change_role(manager, mine.pk, "officer")
 
 
-def test_a_code_is_mailed_in_the_name_of_where_one_belongs(manager: Actor, boss: User, there: Actor) -> None:
-    Membership.objects.filter(user=boss).update(since=now() + timedelta(days=1))
-    _invite(manager)
-    Client().post("/sign-in/", {"email": BOSS})
-    assert not Message.objects.filter(kind="sign_in_code").exists()
-    with acting_for(there.tenant):
-        assert Message.objects.filter(kind="sign_in_code").count() == 1
-
-
 def test_factors_and_sessions_go_with_the_last_membership_only(
     manager: Actor, there: Actor, app_code: Callable[[str, int], str]
 ) -> None:
-    browser = sign_in(BOSS, there)
+    browser = sign_in(BOSS)
     browser.get("/account/factors/app/")
     browser.post("/account/factors/app/", {"code": app_code(browser.session["mfa.totp.secret"], 0)})
     made = _invite(manager)

@@ -22,7 +22,7 @@ from tests.people.signing_in import sign_in
 def gone(manager: Actor) -> User:
     """A second manager who has done something."""
     made = users.invite(manager, email="gone@example.org", name="Wang Fang", role="manager", language=Language.EN)
-    browser = sign_in("gone@example.org", manager)
+    browser = sign_in("gone@example.org")
     for number in range(2):
         told = {"email": f"more{number}@example.org", "name": "More", "role": "auditor", "language": "en"}
         assert browser.post("/people/", told).status_code == 302
@@ -52,7 +52,7 @@ def test_erasing_asks_for_the_name(managing: Client, gone: User) -> None:
 
 
 def test_an_erased_person_is_gone_and_the_chain_still_verifies(managing: Client, manager: Actor, gone: User) -> None:
-    browser = sign_in("gone@example.org", manager)
+    browser = sign_in("gone@example.org")
     done = managing.post("/people/erase/now/", {"address": gone.email, "confirm": "wang fang"})
     assert done.status_code == 200
     assert re.search(r"Erased: \d+ rows were changed\.", done.content.decode())

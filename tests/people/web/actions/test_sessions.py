@@ -20,7 +20,7 @@ DESK = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firef
 def _two(manager: Actor) -> tuple[Client, Client]:
     here, there = (Client(headers={"User-Agent": agent}) for agent in (DESK, PHONE))
     for browser in (here, there):
-        sign_in("manager@example.org", manager, browser)
+        sign_in("manager@example.org", browser)
     return here, there
 
 
@@ -55,7 +55,7 @@ def test_nobody_ends_the_sessions_of_others(manager: Actor, organisation: Organi
     here, _there = _two(manager)
     user = User.objects.create_user("officer2@example.org")
     Membership.objects.create(user=user, organisation=organisation, role=Role.OFFICER)
-    other = sign_in("officer2@example.org", manager)
+    other = sign_in("officer2@example.org")
     mine = UserSession.objects.get(session_key=here.session.session_key)
     assert other.post(f"/account/sessions/{mine.pk}/").status_code == 404
     assert here.get("/account/").status_code == 200

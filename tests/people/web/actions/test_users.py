@@ -23,7 +23,7 @@ def test_who_is_invited_gets_a_letter_in_their_language_and_can_sign_in(manager:
     assert (letter.to, letter.language) == ("new@example.org", "ru")
     assert "Ваша роль: Сотрудник." in letter.body
     assert "/sign-in/" in letter.body
-    assert sign_in("new@example.org", manager).get("/account/").status_code == 200
+    assert sign_in("new@example.org").get("/account/").status_code == 200
 
 
 def test_the_ledger_keeps_who_was_invited_under_their_own_key(manager: Actor) -> None:
@@ -55,7 +55,7 @@ def test_who_is_removed_is_signed_out_at_the_next_request_and_stays_named_in_the
     manager: Actor, managing: Client
 ) -> None:
     made = _invite(manager, role="manager")
-    browser = sign_in("new@example.org", manager)
+    browser = sign_in("new@example.org")
     browser.post("/people/", {"email": "third@example.org", "name": "T", "role": "auditor", "language": "en"})
     assert managing.get(f"/people/{made.pk}/remove/").status_code == 200
     assert managing.post(f"/people/{made.pk}/remove/").headers["Location"] == "/people/"
@@ -81,7 +81,7 @@ def test_the_last_manager_can_neither_leave_nor_step_down(manager: Actor) -> Non
 
 def test_a_new_role_counts_at_the_next_request(manager: Actor, managing: Client) -> None:
     made = _invite(manager)
-    browser = sign_in("new@example.org", manager)
+    browser = sign_in("new@example.org")
     assert browser.get("/ledger/").status_code == 403
     managing.post(f"/people/{made.pk}/role/", {"role": "auditor"})
     assert browser.get("/ledger/").status_code == 200

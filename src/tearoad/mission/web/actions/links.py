@@ -20,6 +20,7 @@ from tearoad.mission.web.queries import core
 from tearoad.mission.web.queries.links import MAIL, digest_of, holders, mail_key, opens_until
 from tearoad.mission.web.queries.receivers import Receiver, receiver
 from tearoad.office.web.actions.messages import post
+from tearoad.office.web.models import Secret
 from tearoad.people import Actor, Policy, Role
 from tearoad.people.roles import VISITORS
 from tearoad.people.web.actions import ledger
@@ -209,7 +210,8 @@ def _post(by: Actor, row: rows.Mission, made: Made) -> None:
         language=made.who.language,
         subject=written.subject,
         body=written.body,
-        secret=True,
+        secret=Secret.LINK,
+        link=made.address,
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from tearoad.office.mail import Answer, CalendarPart, Letter, Outcome
-from tearoad.office.web.models import Message, MessageState
+from tearoad.office.web.models import AccountMessage, Message, MessageState, Secret
 from tearoad.office.web.queries.timing import timing
 from tearoad.values import Language
 from tearoad.web.clock import now
@@ -23,18 +24,26 @@ _OPEN = (MessageState.WAITING.value, MessageState.SENDING.value)
 class Sending:
     """A message in a worker's hands; the attempt says whose word on it counts."""
 
+    row: type[Message | AccountMessage]
     message_id: UUID
     attempt: int
-    secret: bool
+    is_secret: bool
     letter: Letter
 
 
 def take_message() -> Sending | None:
-    """Take the message that has waited longest; None: none is due.
+    """Take the message that has waited longest, those of accounts first: somebody waits before the sign-in page.
 
     One that was being sent when its worker died is taken too: nobody knows whether the server has it. It is marked.
+    None: none is due.
     """
-    due = Message.across_tenants.filter(state__in=_OPEN, next_try_at__lte=now())
+    at = now()
+    accounts = AccountMessage.objects.filter(expires_at__gt=at)
+    return _take(accounts, at) or _take(Message.across_tenants.all(), at)
+
+
+def _take(rows: QuerySet[Any], at: datetime) -> Sending | None:
+    due = rows.filter(state__in=_OPEN, next_try_at__lte=at)
     if not due.exists():
         return None
     with transaction.atomic():
@@ -43,21 +52,24 @@ def take_message() -> Sending | None:
             return None
         row.ambiguous = row.ambiguous or row.state == MessageState.SENDING
         row.attempts += 1
-        Message.across_tenants.filter(pk=row.pk).update(
+        rows.filter(pk=row.pk).update(
             state=MessageState.SENDING,
             ambiguous=row.ambiguous,
             attempts=row.attempts,
             next_try_at=now() + timedelta(seconds=timing().mail_lease_s),
         )
-    return Sending(row.pk, row.attempts, row.secret, _letter(row))
+    is_secret = isinstance(row, Message) and row.secret != Secret.NONE
+    return Sending(rows.model, row.pk, row.attempts, is_secret, _letter(row))
 
 
 def settle(sending: Sending, answer: Answer) -> bool:
     """Write down what the server said; False: another worker has taken the message meanwhile."""
     mine, at = _ours(sending), now()
     said = answer.said[:500]
+    if answer.outcome is Outcome.TAKEN and sending.row is AccountMessage:
+        return bool(mine.delete()[0])
     if answer.outcome is Outcome.TAKEN:
-        wiped = {"body": "", "calendars": []} if sending.secret else {}
+        wiped = {"body": "", "shown": "", "calendars": []} if sending.is_secret else {}
         return bool(mine.update(state=MessageState.SENT, sent_at=at, answer=said, **wiped))
     wait = timing().mail_wait(sending.attempt)
     if answer.outcome is Outcome.REFUSED or wait is None:
@@ -76,14 +88,13 @@ def put_back(sending: Sending, why: str, wait_s: float) -> bool:
     )
 
 
-def _ours(sending: Sending) -> QuerySet[Message]:
-    rows: QuerySet[Message] = Message.across_tenants.filter(
-        pk=sending.message_id, state=MessageState.SENDING, attempts=sending.attempt
-    )
-    return rows
+def _ours(sending: Sending) -> QuerySet[Any]:
+    rows = AccountMessage.objects if sending.row is AccountMessage else Message.across_tenants
+    return rows.filter(pk=sending.message_id, state=MessageState.SENDING, attempts=sending.attempt)
 
 
-def _letter(row: Message) -> Letter:
+def _letter(row: Message | AccountMessage) -> Letter:
+    calendars = row.calendars if isinstance(row, Message) else ()
     return Letter(
         settings.CONFIG.mail_from,
         row.to,
@@ -92,5 +103,5 @@ def _letter(row: Message) -> Letter:
         row.body,
         row.message_id,
         row.written_at,
-        tuple(CalendarPart(**one) for one in row.calendars),
+        tuple(CalendarPart(**one) for one in calendars),
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import timedelta
 from email.utils import parseaddr
-from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -13,17 +13,15 @@ from uuid_utils.compat import uuid7
 
 from tearoad.errors import Conflict, InputError
 from tearoad.office.mail import CalendarPart
-from tearoad.office.web.models import Message, MessageState
-from tearoad.people import Actor, Policy, Role
+from tearoad.office.web.models import AccountMessage, Message, MessageState, Secret
+from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
-from tearoad.people.web.models import Membership, acting_for, current_tenant
-from tearoad.people.web.models.tenancy import NoTenantError
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.web.clock import now
+from tearoad.words import say
 
-INVITATION = "invitation"
 MOST_BYTES = 4_000_000
 """Of all files that go with a mail, as they are; on their way they are a third larger, and servers take ten million."""
 
@@ -38,7 +36,8 @@ def post(  # noqa: PLR0913  # a letter has so many parts; all are named
     language: Language,
     subject: str,
     body: str,
-    secret: bool = False,
+    secret: Secret = Secret.NONE,
+    link: str = "",
     calendars: Sequence[CalendarPart] = (),
 ) -> Message:
     """Write a message in the caller's transaction, in its receiver's language; the same key is written once.
@@ -53,7 +52,8 @@ def post(  # noqa: PLR0913  # a letter has so many parts; all are named
         language: the language of subject and body.
         subject: one line.
         body: plain text.
-        secret: the text lets whoever reads it in; no page shows it, and it is deleted as soon as it was taken.
+        secret: what in the text lets whoever reads it in; such a text is deleted as soon as it was taken.
+        link: the link that is the secret, as it stands in the text; pages show the text without it.
         calendars: files for the receiver's calendar; kept and deleted with the text.
 
     Raises:
@@ -73,9 +73,10 @@ def post(  # noqa: PLR0913  # a letter has so many parts; all are named
                 kind=kind,
                 to=to,
                 language=language.value,
-                subject=" ".join(subject.split())[:300],
+                subject=_one_line(subject),
                 body=body,
                 secret=secret,
+                shown=body.replace(link, say(Text("office.own_link"), language)) if link and link in body else "",
                 calendars=[asdict(one) for one in calendars],
                 message_id=f"<{uuid7()}@{_host()}>",
                 written_at=at,
@@ -86,29 +87,30 @@ def post(  # noqa: PLR0913  # a letter has so many parts; all are named
     return made
 
 
-@transaction.atomic
-def post_sign_in(*, to: str, language: Language, subject: str, body: str, key: str, kind: str) -> Message | None:
-    """Write a mail of the sign-in in the name of its receiver's organisation; None: they belong to none.
+def post_account(  # noqa: PLR0913  # as `post`
+    *, key: str, kind: str, to: str, language: Language, subject: str, body: str, lasts: timedelta
+) -> AccountMessage:
+    """Write a message that lets its receiver into their account; after `lasts` it is worth nothing and not sent."""
+    at = now()
+    made: AccountMessage = AccountMessage.objects.create(
+        key=key,
+        kind=kind,
+        to=to,
+        language=language.value,
+        subject=_one_line(subject),
+        body=body,
+        message_id=f"<{uuid7()}@{_host()}>",
+        written_at=at,
+        next_try_at=at,
+        expires_at=at + lasts,
+    )
+    return made
 
-    It is the one that somebody is acting for, as when they invite, else the receiver's first. All but an invitation
-    lets its reader in.
-    """
-    theirs = list(Membership.objects.filter(user__email__iexact=to).order_by("pending", "since", "pk"))
-    if not theirs:
-        return None
-    here = _acting_for()
-    tenant = next((one.organisation_id for one in theirs if one.organisation_id == here), theirs[0].organisation_id)
-    with acting_for(tenant):
-        return post(
-            Actor(tenant, Role.SYSTEM),
-            key=key,
-            kind=kind,
-            to=to,
-            language=language,
-            subject=subject,
-            body=body,
-            secret=kind != INVITATION,
-        )
+
+@transaction.atomic
+def withdraw_account(message: AccountMessage) -> bool:
+    """Delete a message of an account that reached its receiver in another way; False where it is gone already."""
+    return bool(AccountMessage.objects.filter(pk=message.pk).delete()[0])
 
 
 @transaction.atomic
@@ -144,11 +146,8 @@ def _check_size(calendars: Sequence[CalendarPart]) -> None:
         raise InputError(text, Text("office.mail_large_hint"))
 
 
-def _acting_for() -> UUID | None:
-    try:
-        return current_tenant()
-    except NoTenantError:
-        return None
+def _one_line(subject: str) -> str:
+    return " ".join(subject.split())[:300]
 
 
 def _host() -> str:

@@ -9,15 +9,19 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from tearoad.office.web.models import Job, JobState, Message, MessageState
+from tearoad.office.web.models import AccountMessage, Job, JobState, Message, MessageState, Secret
 from tearoad.office.web.queries.jobs import PERIODIC
 from tearoad.office.web.queries.messages import ERASED
+from tearoad.people.web.models import User
+from tearoad.people.web.queries.personal import whole_account
 from tearoad.web.clock import now
 
 KEEP_DAYS = 180
 """How long a message's text and address are kept after it was written."""
 SECRET_DAYS = 2
 """The same for a text that lets somebody in and was never taken."""
+ACCOUNT_DAYS = 1
+"""At most: a message that lets somebody into their account goes once it was taken, or an hour after it expired."""
 JOB_DAYS = 90
 PERIODIC_DAYS = 3
 _ENDED = (JobState.DONE.value, JobState.CANCELLED.value, JobState.FAILED.value)
@@ -29,9 +33,9 @@ def forget_old() -> tuple[int, int]:
     at = now()
     old = Message.objects.exclude(to=ERASED)
     texts = _forget(old.filter(written_at__lt=at - timedelta(days=KEEP_DAYS)))
-    secrets = old.filter(secret=True, written_at__lt=at - timedelta(days=SECRET_DAYS)).exclude(body="")
+    secrets = old.exclude(secret=Secret.NONE).filter(written_at__lt=at - timedelta(days=SECRET_DAYS)).exclude(body="")
     _give_up(secrets)
-    texts += secrets.update(body="", calendars=[])
+    texts += secrets.update(body="", shown="", calendars=[])
     ended = Job.objects.filter(state__in=_ENDED)
     jobs = ended.filter(ended_at__lt=at - timedelta(days=JOB_DAYS)).delete()[0]
     jobs += ended.filter(key=PERIODIC, ended_at__lt=at - timedelta(days=PERIODIC_DAYS)).delete()[0]
@@ -39,17 +43,39 @@ def forget_old() -> tuple[int, int]:
 
 
 def find_messages(address: str) -> Iterable[dict[str, Any]]:
-    """Return what the current organisation's outbox holds about an address; a secret text stays secret."""
+    """Return what the current organisation's outbox holds about an address; what lets its reader in is left out."""
     for one in Message.objects.filter(to__iexact=address).order_by("written_at"):
         yield {
             "kind": one.kind,
             "to": one.to,
             "subject": one.subject,
-            "body": "" if one.secret else one.body,
-            "calendars": [] if one.secret else [part["content"] for part in one.calendars],
+            "body": one.readable,
+            "calendars": [] if one.secret != Secret.NONE else [part["content"] for part in one.calendars],
             "state": one.state,
             "written_at": one.written_at.isoformat(),
         }
+
+
+def forget_account_messages() -> int:
+    """Delete the messages of accounts whose secret has expired; return how many."""
+    return int(AccountMessage.objects.filter(expires_at__lt=now()).delete()[0])
+
+
+def find_account_messages(address: str) -> Iterable[dict[str, Any]]:
+    """Return that mail lets somebody into their account just now, of an account that is only ours; never its text."""
+    if whole_account(address) is None:
+        return
+    for one in AccountMessage.objects.filter(to__iexact=address.strip()).order_by("written_at"):
+        yield {"kind": one.kind, "to": one.to, "state": one.state, "written_at": one.written_at.isoformat()}
+
+
+@transaction.atomic
+def erase_account_messages(address: str) -> int:
+    """Delete the messages of an account that was erased just before; one that others have too keeps its own."""
+    bare = address.strip()
+    if User.objects.filter(email__iexact=bare).exists():
+        return 0
+    return int(AccountMessage.objects.filter(to__iexact=bare).delete()[0])
 
 
 @transaction.atomic
@@ -60,7 +86,7 @@ def erase_messages(address: str) -> int:
 
 def _forget(rows: QuerySet[Message]) -> int:
     _give_up(rows)
-    return rows.update(to=ERASED, subject="", body="", calendars=[])
+    return rows.update(to=ERASED, subject="", body="", shown="", calendars=[])
 
 
 def _give_up(rows: QuerySet[Message]) -> None:

@@ -3,6 +3,6 @@
 from tearoad.office.web.models.feed import FeedToken
 from tearoad.office.web.models.file import StoredFile
 from tearoad.office.web.models.job import Job, JobState
-from tearoad.office.web.models.message import Message, MessageState
+from tearoad.office.web.models.message import AccountMessage, Message, MessageState, Secret
 
-__all__ = ["FeedToken", "Job", "JobState", "Message", "MessageState", "StoredFile"]
+__all__ = ["AccountMessage", "FeedToken", "Job", "JobState", "Message", "MessageState", "Secret", "StoredFile"]

@@ -1,4 +1,4 @@
-"""Mail on its way out."""
+"""Mail on its way out: an organisation's messages, and those that let somebody into their account."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from django.db import models
+from uuid_utils.compat import uuid7
 
 from tearoad.people.web.models import Tenanted
 
@@ -22,7 +23,17 @@ class MessageState(StrEnum):
     """Given up, with the reason."""
 
 
-class Message(Tenanted):
+class Secret(StrEnum):
+    """What a message of an organisation holds that is its receiver's alone; said by whoever writes it."""
+
+    NONE = "none"
+    LINK = "link"
+    """A signed link of a mission: pages show the text without it."""
+    PROOF = "proof"
+    """What proves that its receiver reads this mailbox: no page shows the text."""
+
+
+class Outgoing(models.Model):
     """Written in the transaction of an action, sent after commit, at least once, always with the same Message-ID."""
 
     key = models.CharField(max_length=160)
@@ -32,12 +43,8 @@ class Message(Tenanted):
     language = models.CharField(max_length=10)
     subject = models.CharField(max_length=300)
     body = models.TextField()
-    calendars = models.JSONField(default=list)
-    """Files for the receiver's calendar, each a `CalendarPart`; they go where the text goes."""
     message_id = models.CharField(max_length=200)
     state = models.CharField(max_length=12, default=MessageState.WAITING)
-    secret = models.BooleanField(default=False)
-    """Its text lets whoever reads it in: no page shows it, and it is deleted as soon as it was taken."""
     ambiguous = models.BooleanField(default=False)
     """A worker died between handing it over and writing so down: it may have been sent twice."""
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -48,7 +55,45 @@ class Message(Tenanted):
     """What the mail server said last."""
 
     class Meta:
+        abstract = True
+
+
+class Message(Outgoing, Tenanted):
+    """A message of an organisation, which reads it in its outbox as far as it is not its receiver's alone."""
+
+    calendars = models.JSONField(default=list)
+    """Files for the receiver's calendar, each a `CalendarPart`; they go where the text goes."""
+    secret = models.CharField(max_length=8, default=Secret.NONE, choices=[(one.value, one.value) for one in Secret])
+    """What in the text lets whoever reads it in; such a text is deleted as soon as it was taken."""
+    shown = models.TextField(default="")
+    """The text of a message with a link, without the link: what pages show; made together with the text."""
+
+    class Meta:
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["state", "next_try_at"], name="messages_to_send")]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["tenant", "key"], name="one_message_a_key")
+        ]
+
+    @property
+    def readable(self) -> str:
+        """The text as far as the organisation may read it."""
+        return self.body if self.secret == Secret.NONE else self.shown
+
+
+class AccountMessage(Outgoing):
+    """A message that lets somebody into their account.
+
+    It belongs to a person and to no organisation: no outbox, export or backup holds it. It is deleted once it was
+    taken, and no longer sent when what it holds has expired.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["state", "next_try_at"], name="account_messages_to_send")
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["key"], name="one_account_message_a_key")
         ]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Min
 
-from tearoad.office.web.models import Job, JobState, Message, MessageState
+from tearoad.office.web.models import AccountMessage, Job, JobState, Message
+from tearoad.office.web.queries.messages import messages_by_state
 from tearoad.web.clock import now
 
 
@@ -25,15 +26,14 @@ class Counts:
 
 
 def counts() -> Counts:
-    """Return what waits, runs and failed; four queries."""
+    """Return what waits, runs and failed; six queries."""
     at = now()
     jobs = dict(Job.across_tenants.order_by().values_list("state").annotate(Count("pk")))
     due = Job.across_tenants.filter(state=JobState.WAITING, not_before__lte=at)
     oldest = due.aggregate(first=Min("not_before"))["first"]
-    messages = dict(Message.across_tenants.order_by().values_list("state").annotate(Count("pk")))
     return Counts(
         {one.value: jobs.get(one.value, 0) for one in JobState},
         max((at - oldest).total_seconds(), 0.0) if oldest else 0.0,
-        {one.value: messages.get(one.value, 0) for one in MessageState},
-        Message.across_tenants.filter(ambiguous=True).count(),
+        messages_by_state(),
+        sum(rows.filter(ambiguous=True).count() for rows in (Message.across_tenants, AccountMessage.objects)),
     )

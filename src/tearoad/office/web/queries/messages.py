@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,19 +13,14 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count
 
 from tearoad.errors import NotFoundError
-from tearoad.office.web.models import Message, MessageState
+from tearoad.office.web.models import AccountMessage, Message, MessageState, Secret
 from tearoad.people import Actor, Policy, allowed
 from tearoad.text import Text
-from tearoad.values import Language
 from tearoad.web.clock import now
-from tearoad.words import say
 
 ERASED = "erased@invalid.invalid"
 """Stands where an address stood that was erased."""
 A_PAGE = 50
-_LINK = re.compile(r"[a-z]+://[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
-_OWN_DAY = re.compile(r"://[A-Za-z0-9.:-]+/v/")
-"""What stands in a text whose only secret is the link to somebody's own day; a text with a code has none."""
 
 
 def mail_is_set_up() -> bool:
@@ -36,7 +30,7 @@ def mail_is_set_up() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class MessageCard:
-    """A message as a page shows it; a secret text is not in it, or only without the link that is its secret."""
+    """A message as a page shows it: what lets its receiver in is not in it."""
 
     id: UUID
     state: MessageState
@@ -122,8 +116,8 @@ def message_card(to: Actor, row: Message) -> MessageCard:
         "" if row.to == ERASED else row.to,
         row.language,
         row.subject,
-        _shown(row) if may_read else "",
-        row.secret,
+        row.readable if may_read else "",
+        row.secret != Secret.NONE,
         may_read,
         row.ambiguous,
         row.attempts,
@@ -134,15 +128,6 @@ def message_card(to: Actor, row: Message) -> MessageCard:
         bool(row.body) and (state is MessageState.FAILED or (state is MessageState.WAITING and row.attempts > 0)),
         state is MessageState.WAITING and row.next_try_at > now(),
     )
-
-
-def _shown(row: Message) -> str:
-    """Return a text without what lets in whoever reads it; nothing of it where that is more than a link."""
-    if not row.secret:
-        return row.body
-    if not _OWN_DAY.search(row.body):
-        return ""
-    return _LINK.sub(say(Text("office.own_link"), Language(row.language)), row.body)
 
 
 def message(to: Actor, message_id: UUID) -> Message:
@@ -159,8 +144,17 @@ def message(to: Actor, message_id: UUID) -> Message:
     return found
 
 
-def last_to(address: str, kind: str = "") -> Message | None:
-    """Return the newest message to an address that still has its text: for the commands of whoever runs the machine."""
-    found = Message.across_tenants.filter(to__iexact=address).exclude(body="").order_by("-written_at")
-    newest: Message | None = (found.filter(kind=kind) if kind else found).first()
+def last_to_account(address: str, kind: str) -> AccountMessage | None:
+    """Return the newest message to an account that has not expired: for the commands of whoever runs the machine."""
+    found = AccountMessage.objects.filter(to__iexact=address, kind=kind, expires_at__gt=now())
+    newest: AccountMessage | None = found.order_by("-written_at", "-pk").first()
     return newest
+
+
+def messages_by_state() -> Mapping[str, int]:
+    """Return how many messages of the whole installation stand where, those of accounts among them; two queries."""
+    found = dict.fromkeys((one.value for one in MessageState), 0)
+    for rows in (Message.across_tenants, AccountMessage.objects):
+        for state, count in rows.order_by().values_list("state").annotate(Count("pk")):
+            found[state] += count
+    return found

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tearoad.office.web.actions.files import sweep_store
-from tearoad.office.web.actions.retention import forget_old
+from tearoad.office.web.actions.retention import forget_account_messages, forget_old
 from tearoad.text import Text
 from tearoad.web.registry import Job, JobRun, Json
 
@@ -18,6 +18,13 @@ def forget(run: JobRun) -> Json:
     del run
     texts, jobs = forget_old()
     return {"texts": texts, "jobs": jobs}
+
+
+def forget_accounts(run: JobRun) -> Json:
+    """Delete messages of accounts whose secret has expired; they belong to no organisation."""
+    del run
+    count = forget_account_messages()
+    return {"texts": count} if count else {}
 
 
 def sweep(run: JobRun) -> Json:
@@ -33,5 +40,6 @@ def _job(verb: str, handler: Callable[[JobRun], Json], **how: Any) -> Job:  # no
 
 HOUSEKEEPING = (
     _job("forget", forget, every_s=6 * HOUR_S),
+    _job("forget_accounts", forget_accounts, every_s=HOUR_S, system=True),
     _job("sweep", sweep, long=True, every_s=24 * HOUR_S, system=True),
 )

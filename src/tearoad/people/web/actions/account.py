@@ -7,19 +7,18 @@ from django.db import transaction
 from tearoad.errors import NotFoundError
 from tearoad.people.actor import Actor
 from tearoad.people.policies import Policy
+from tearoad.people.web.actions.users import name_of
 from tearoad.people.web.models import Membership, User
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values import Language
-
-LONGEST_NAME = 120
 
 
 @transaction.atomic
 def rename(by: Actor, *, name: str, language: Language) -> None:
     """Change one's own name and language."""
     require(by, Policy.SIGNED_IN)
-    User.objects.filter(pk__in=[by.user]).update(name=name.strip()[:LONGEST_NAME], language=language.value)
+    User.objects.filter(pk__in=[by.user]).update(name=name_of(name), language=language.value)
 
 
 def choose(by: Actor, organisation_id: str) -> str:

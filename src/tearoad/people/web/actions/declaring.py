@@ -8,9 +8,9 @@ from typing import Any
 from django.urls import reverse
 
 from tearoad.people.policies import Policy
-from tearoad.people.web.actions import personal
+from tearoad.people.web.actions import browsers, personal
 from tearoad.text import Text
-from tearoad.web.registry import Panel, PanelPlace, PersonalData, add_panel, add_personal_data
+from tearoad.web.registry import Panel, PanelPlace, PersonalData, add_job, add_panel, add_personal_data
 
 LINKS = (
     ("account", Policy.SIGNED_IN),
@@ -46,6 +46,17 @@ def declare() -> None:
             personal.erase_sessions,
         )
     )
+    add_personal_data(
+        PersonalData(
+            "people.KnownBrowser",
+            ("user", "digest", "since", "last_seen_at"),
+            Text("people.purpose_browser"),
+            browsers.KEEP_DAYS,
+            personal.find_browsers,
+            personal.erase_browsers,
+        )
+    )
+    add_job(browsers.FORGETTING)
     add_personal_data(
         PersonalData(
             "people.User",

@@ -20,24 +20,26 @@ from tearoad.people.actor import Actor
 from tearoad.people.policies import Policy
 from tearoad.people.web.actions import ledger, limits
 from tearoad.people.web.actions.sessions import NEED_SECOND_FACTOR, end_all
-from tearoad.people.web.models import Organisation, User, acting_for
+from tearoad.people.web.models import KnownBrowser, Organisation, User, acting_for
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-TRIES_OF_A_USER = (10, 15 * 60)
+TRIES = (10, 15 * 60)
+"""Of one known browser, and of all others together. Whoever guesses here has the mailbox already, and hits one of the
+three codes of 1,000,000 that are good at a time: 40 tries an hour, a chance of one in 8,300."""
 LAST_COUNTER = "last_counter"
 
 
-def check_code(user: User, written: str) -> None:
-    """Accept a code of the authenticator app, or a recovery code, once.
+def check_code(user: User, written: str, browser: KnownBrowser | None = None) -> None:
+    """Accept a code of the authenticator app, or a recovery code, once; a known browser has tries of its own.
 
     Raises:
         InputError: it is neither, or it was used before.
-        TooMany: too many tries for this user.
+        TooMany: too many tries in this browser; of others: for this user.
 
     """
-    limits.spend(f"factor:{user.pk}", *TRIES_OF_A_USER)
+    limits.spend(f"factor:{user.pk}" if browser is None else f"factor:browser:{browser.pk}", *TRIES)
     code = "".join(written.split())
     if not (_accept_totp(user, code) or _accept_recovery(user, code)):
         raise InputError(Text("people.wrong_factor"), Text("people.wrong_factor_hint"))
@@ -124,7 +126,7 @@ def sign_in_options(user: User | None = None) -> dict[str, Any]:
 
 
 def check_passkey(written: str, expected: User | None = None) -> User:
-    """Return whose passkey it is.
+    """Return whose passkey it is. A signature cannot be guessed, so that nobody's tries are counted here.
 
     Raises:
         InputError: it is nobody's, or another's than expected.
@@ -133,7 +135,6 @@ def check_passkey(written: str, expected: User | None = None) -> User:
     credential = _credential(written)
     try:
         user: User = expected if expected is not None else webauthn.extract_user_from_response(credential)
-        limits.spend(f"factor:{user.pk}", *TRIES_OF_A_USER)
         webauthn.complete_authentication(user, credential).record_usage()
     except (ValidationError, ValueError, KeyError, TypeError, AttributeError) as wrong:
         raise InputError(Text("people.wrong_passkey"), Text("people.wrong_passkey_hint")) from wrong

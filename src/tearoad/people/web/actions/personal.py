@@ -15,7 +15,7 @@ from tearoad.people.actor import Actor
 from tearoad.people.policies import Policy
 from tearoad.people.roles import Role
 from tearoad.people.web.actions import ledger, sessions, users
-from tearoad.people.web.models import LedgerEntry, Membership, User, current_tenant
+from tearoad.people.web.models import KnownBrowser, LedgerEntry, Membership, User, current_tenant
 from tearoad.people.web.policies import require
 from tearoad.people.web.queries.keys import digest_key
 from tearoad.people.web.queries.personal import held, held_user, known_as, session_rows, whole_account
@@ -139,3 +139,16 @@ def erase_sessions(address: str) -> int:
     """Sign someone out everywhere, where no other organisation has the account too."""
     user = whole_account(address)
     return 0 if user is None else sessions.end_all(user)
+
+
+def find_browsers(address: str) -> Iterable[dict[str, Any]]:
+    """Return since when which browsers are known, of an account that is only ours."""
+    user = whole_account(address)
+    for one in KnownBrowser.objects.filter(user=user).order_by("since") if user else ():
+        yield {"since": one.since.isoformat(), "last_seen": one.last_seen_at.isoformat()}
+
+
+def erase_browsers(address: str) -> int:
+    """Forget the browsers of an account that is only ours."""
+    user = whole_account(address)
+    return 0 if user is None else int(KnownBrowser.objects.filter(user=user).delete()[0])

@@ -14,7 +14,8 @@ from django.db import transaction
 from tearoad.errors import Denied, NotFoundError
 from tearoad.people.actor import Actor
 from tearoad.people.roles import Role
-from tearoad.people.web.models import User
+from tearoad.people.web.actions import browsers
+from tearoad.people.web.models import KnownBrowser, User
 from tearoad.text import Text
 from tearoad.web.clock import now
 
@@ -97,18 +98,24 @@ def end_one(user: User, session_id: int) -> None:
 
 @transaction.atomic
 def end_others(user: User, kept: str | None) -> int:
-    """End all of a user's sessions but the one with this key; returns how many."""
+    """End all of a user's sessions but the one with this key, and forget all other browsers; returns how many ended."""
+    here = browsers.of_sessions(UserSession.objects.filter(user=user, session_key=kept))
+    KnownBrowser.objects.filter(user=user).exclude(pk__in=here).delete()
     return _end(UserSession.objects.filter(user=user).exclude(session_key=kept))
 
 
 @transaction.atomic
 def end_all(user: User) -> int:
-    """End all of a user's sessions; returns how many."""
+    """End all of a user's sessions and forget their browsers; returns how many sessions ended."""
+    KnownBrowser.objects.filter(user=user).delete()
     return _end(UserSession.objects.filter(user=user))
 
 
 def _end(rows: Any) -> int:  # noqa: ANN401  # allauth has no types
-    keys = list(rows.values_list("session_key", flat=True))
+    """End sessions; a browser that is signed out from elsewhere is not known any more."""
+    ended = list(rows)
+    keys = [row.session_key for row in ended]
+    KnownBrowser.objects.filter(pk__in=browsers.of_sessions(ended)).delete()
     Session.objects.filter(session_key__in=keys).delete()
     UserSession.objects.filter(session_key__in=keys).delete()
     return len(keys)

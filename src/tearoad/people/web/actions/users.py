@@ -19,6 +19,7 @@ from tearoad.people.web.models import Membership, Organisation, User
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values import Language
+from tearoad.values.letters import one_line
 from tearoad.web import registry
 from tearoad.words import say
 
@@ -44,15 +45,18 @@ def invite(by: Actor, *, email: str, name: str, role: str, language: Language) -
     if Membership.objects.filter(user=user, organisation=organisation).exists():
         raise Conflict(Text("people.is_member", email=user.email), Text("people.is_member_hint"))
     made = Membership.objects.create(user=user, organisation=organisation, role=wanted.value, pending=True)
-    said_name = name.strip()[:LONGEST_NAME]
+    said_name = name_of(name)
     about = {f"user:{user.pk}": {"email": user.email, "name": said_name}}
     entry = ledger.append(by, "people.user_invited", "user", user.pk, {"role": wanted.value}, about)
     role_said = Text(f"people.role_{wanted.value}")
     address = settings.CONFIG.address.rstrip("/") + "/sign-in/"
-    called, house = said_name or user.email, organisation.in_language(language)
-    told = Text("people.invited_body", name=called, organisation=house, role=role_said, link=address, by=by.name)
+    called, house = said_name or user.email, one_line(organisation.in_language(language))
+    told = Text(
+        "people.invited_body", name=called, organisation=house, role=role_said, link=address, by=one_line(by.name)
+    )
     registry.ask(
         "outbox",
+        by,
         to=user.email,
         language=language,
         subject=say(Text("people.invited_subject", organisation=house), language),
@@ -76,7 +80,12 @@ def user_with(email: str, name: str, language: Language) -> User:
         if not found.is_active:
             User.objects.filter(pk=found.pk).update(is_active=True)
         return found
-    return User.objects.create_user(address, name=name.strip()[:LONGEST_NAME], language=language.value)
+    return User.objects.create_user(address, name=name_of(name), language=language.value)
+
+
+def name_of(written: str) -> str:
+    """Return a person's name as it is kept."""
+    return one_line(written)[:LONGEST_NAME].rstrip()
 
 
 def address_of(written: str) -> str:

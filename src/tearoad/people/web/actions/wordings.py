@@ -17,6 +17,7 @@ from tearoad.reference import Wording
 from tearoad.reference.spelling import same
 from tearoad.text import Text
 from tearoad.values import Language, LocalText
+from tearoad.values.letters import one_line
 
 MOST = 100
 LONGEST = 200
@@ -34,7 +35,7 @@ def write_names(by: Actor, wordings: Sequence[Wording], languages: Sequence[Lang
     _judge(wordings)
     names, order = [asdict(one) for one in wordings], [one.value for one in dict.fromkeys(languages)]
     row = Organisation.objects.select_for_update().get(pk=by.tenant)
-    own = {tag: said for tag, said in asdict(called).items() if said}
+    own = {tag: one_line(said) for tag, said in asdict(called).items() if one_line(said)}
     if (row.names, row.paper_languages, row.called) == (names, order, own):
         return
     row.names, row.paper_languages, row.called = names, order, own

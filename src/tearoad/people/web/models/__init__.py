@@ -1,6 +1,7 @@
 """Rows of organisations, people and the ledger."""
 
 from tearoad.people.web.models.allowance import Allowance
+from tearoad.people.web.models.browser import KnownBrowser
 from tearoad.people.web.models.ledger import Evidence, LedgerEntry, LedgerHead, PersonKey
 from tearoad.people.web.models.organisation import Membership, Organisation
 from tearoad.people.web.models.tenancy import Tenanted, act_for, acting_for, acting_for_nobody, current_tenant
@@ -9,6 +10,7 @@ from tearoad.people.web.models.user import User
 __all__ = [
     "Allowance",
     "Evidence",
+    "KnownBrowser",
     "LedgerEntry",
     "LedgerHead",
     "Membership",

@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
 from tearoad.people.roles import Role
-from tearoad.people.web.models import Membership, User
+from tearoad.people.web.models import KnownBrowser, Membership, User
 from tearoad.text import Text
 
 
@@ -61,6 +61,11 @@ def browsers(user: User, key: str | None) -> tuple[Browser, ...]:
         for row in rows
     )
     return tuple(sorted(found, key=lambda one: not one.this))
+
+
+def known_browsers(user: User) -> int:
+    """Return in how many browsers a user has signed in before, in one query."""
+    return int(KnownBrowser.objects.filter(user=user).count())
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tearoad.errors import InputError
 from tearoad.people.web.actions import account, sessions
 from tearoad.people.web.policies import ActorRequest
-from tearoad.people.web.queries.account import browsers
+from tearoad.people.web.queries.account import browsers, known_browsers
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.web.language import COOKIE
@@ -26,7 +26,8 @@ def overview(request: ActorRequest) -> HttpResponse:
     user: Any = request.user
     found = browsers(user, request.session.session_key)
     organisations = [(one, one.organisation.in_language(request.language)) for one in request.memberships]
-    return render(request, "people/account.html", {"browsers": found, "user": user, "organisations": organisations})
+    shown = {"browsers": found, "known_browsers": known_browsers(user), "user": user, "organisations": organisations}
+    return render(request, "people/account.html", shown)
 
 
 @require_POST

@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tearoad.errors import InputError
-from tearoad.people.web.actions import codes, factors, invitations, limits, sessions
+from tearoad.people.web.actions import browsers, codes, factors, invitations, limits, sessions
 from tearoad.people.web.actions.codes import PENDING, level
 from tearoad.people.web.models import User
 from tearoad.people.web.queries.account import waiting
@@ -23,7 +23,8 @@ from tearoad.web.clock import now
 
 HALF = "half_signed_in"
 HALF_SECONDS = 600
-OPTIONS_OF_A_PLACE = (60, 15 * 60)
+PASSKEYS = (60, 15 * 60)
+"""Questions for a passkey, and wrong answers: of one known browser, or of one place."""
 
 
 @never_cache
@@ -80,9 +81,9 @@ def second(request: HttpRequest) -> HttpResponse:
         return render(request, "people/second.html", shown)
     try:
         if request.POST.get("credential"):
-            factors.check_passkey(request.POST["credential"], user)
+            _passkey(request, user)
         else:
-            factors.check_code(user, request.POST.get("code", ""))
+            factors.check_code(user, request.POST.get("code", ""), browsers.known(request, user))
     except InputError as error:
         return render(request, "people/second.html", shown | {"error": error}, status=422)
     return _enter(request, user, request.session[HALF]["back"], strong=True)
@@ -92,7 +93,7 @@ def second(request: HttpRequest) -> HttpResponse:
 @require_POST
 def passkey_options(request: HttpRequest) -> HttpResponse:
     """Answer what a browser needs to show a passkey that signs in by itself: its owner is verified."""
-    limits.spend(f"passkeys:{limits.place_of(request)}", *OPTIONS_OF_A_PLACE)
+    limits.spend(f"passkey-options:{browsers.sender_of(request)}", *PASSKEYS)
     return JsonResponse(factors.sign_in_options())
 
 
@@ -110,11 +111,10 @@ def second_options(request: HttpRequest) -> HttpResponse:
 @require_POST
 def passkey(request: HttpRequest) -> HttpResponse:
     """Sign in by a passkey alone."""
-    limits.spend(f"passkeys:{limits.place_of(request)}", *OPTIONS_OF_A_PLACE)
     back = _back(request, request.POST.get("next", "/"))
     try:
         with level():
-            user = factors.check_passkey(request.POST.get("credential", ""))
+            user = _passkey(request)
     except InputError as error:
         shown = {"next": back, "passkey_error": error}
         return render(request, "people/sign_in.html", shown, status=422)
@@ -139,7 +139,24 @@ def _enter(request: HttpRequest, user: User, back: str, *, strong: bool) -> Http
     for left in (PENDING, HALF):
         request.session.pop(left, None)
     invitations.accept_only(user)
-    return HttpResponseRedirect(reverse("people-invitations") if waiting(user) else back)
+    response = HttpResponseRedirect(reverse("people-invitations") if waiting(user) else back)
+    browsers.remember(request, response, user)
+    return response
+
+
+def _passkey(request: HttpRequest, expected: User | None = None) -> User:
+    """Return whose passkey was shown; only a wrong one is counted, where it came from and for nobody's account.
+
+    Raises:
+        InputError: it is nobody's, or another's than expected.
+        TooMany: too many wrong ones came from this browser or place.
+
+    """
+    try:
+        return factors.check_passkey(request.POST.get("credential", ""), expected)
+    except InputError:
+        limits.spend(f"passkeys:{browsers.sender_of(request)}", *PASSKEYS)
+        raise
 
 
 def _half(request: HttpRequest) -> User | None:

@@ -11,7 +11,7 @@ from tearoad.mission.web.actions.links import link_for
 from tearoad.mission.web.policies import refuse_archived
 from tearoad.mission.web.queries.programme.reached import ToldState
 from tearoad.office.web.actions.messages import post, withdraw
-from tearoad.office.web.models import MessageState
+from tearoad.office.web.models import MessageState, Secret
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
@@ -50,7 +50,8 @@ def tell(by: Actor, row: Published) -> int:
             language=letter.person.language,
             subject=letter.subject,
             body=body(letter, all_of_it, address),
-            secret=True,  # the link in it lets whoever reads it in
+            secret=Secret.LINK,
+            link=address,
             calendars=plan_parts(row, letter.role, letter.party, letter.person.contact.email, letter.since),
         )
         _told(by, row, letter.role.value, letter.party, ToldWay.MAIL)

@@ -107,6 +107,8 @@ def forget_applications() -> int:
     at = fair_now()  # as the call's own dates; a demo's call closed years ago
     stale = Q(confirmed_at=None, received_at__lt=at - PROOF_LASTS - DRAFT_LASTS)
     count: int = rows.Application.objects.filter(stale, _came_by_form()).delete()[0]  # nobody confirmed by hand
+    unread = rows.Revision.objects.filter(confirmed_at=None, sent_at__lt=now() - PROOF_LASTS - DRAFT_LASTS)
+    count += unread.exclude(application__confirmed_at=None).delete()[0]
     for call in rows.Call.objects.all():
         if call.closes_at + core_call(call).keep_months * _MONTH < at:
             past = rows.Application.objects.filter(mission=call.mission_id).exclude(decision=Decision.ACCEPTED.value)

@@ -11,17 +11,17 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from tearoad.errors import Conflict, InputError, NotFoundError
 from tearoad.mission.call import Application, same_firm
 from tearoad.mission.call.letters import firm_name
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.call import by_hand
-from tearoad.mission.web.queries.call.calls import applications, columns_of
+from tearoad.mission.web.queries.call.calls import columns_of
 from tearoad.mission.web.queries.missions import core
 from tearoad.office.web.actions.messages import post
-from tearoad.office.web.models import StoredFile
+from tearoad.office.web.models import Secret, StoredFile
 from tearoad.people import Actor, Policy, Role
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.models import Organisation
@@ -34,9 +34,10 @@ from tearoad.words import Words
 
 PROOF_BYTES = 24
 PROOF_LASTS = timedelta(days=14)
-MOST_OF_A_CALL = 3000
-"""More firms than any call has: what comes above it is not a firm."""
+MOST_UNCONFIRMED = 3000
+"""Of a call: more than any has. One more drops the one that has waited longest."""
 MOST_REVISIONS = 30
+"""That one firm confirms."""
 MOST_OF_A_REASON = 500
 _OF_THE_OFFICE = ("decision", "decided_on", "waiting_place", "fee_paid_on", "party", "confirmed_at", "received_at")
 """What a firm that sends again does not change."""
@@ -58,61 +59,81 @@ def outsider(call: rows.Call) -> Actor:
 
 
 @transaction.atomic
-def receive(call: rows.Call, sent: Application, kept: Iterable[StoredFile] = ()) -> Received:
+def receive(call: rows.Call, sent: Application, kept: Iterable[StoredFile] = (), *, may_mail: bool = True) -> Received:
     """Take in what a firm sent, and write it a mail with a link; its id is given here unless it has one.
 
-    The same firm again is a revision of its application, and counts once its own link is opened. The same content
-    again within minutes is a second click.
+    The same firm from the same mailbox again is a revision of its application; from another mailbox the form stands
+    alone until its own link is opened, so that nobody's form stands in the way of the firm's. The same content again
+    within minutes is a second click.
+
+    Args:
+        call: to what.
+        sent: what the firm says.
+        kept: the files that came with it.
+        may_mail: whether the mailbox gets one more mail; the link in any mail to it confirms this form too.
 
     Raises:
-        Conflict: the call has more applications than any call has, or the firm sent too many revisions.
+        Conflict: the firm confirmed too many revisions.
 
     """
     by = outsider(call)
     require(by, Policy.RUN_CALL)
     mission = rows.Mission.objects.select_for_update().get(pk=call.mission_id)
-    known = applications(mission)
-    same = same_firm(sent, known)
-    row = _join(mission, sent, same) if same else _new(mission, sent, known)
+    row = _of_the_same_sender(mission, sent) or _new(mission, sent)
     again = _second_click(row, sent)
     if again is not None:
         return again
-    number = rows.Revision.objects.filter(application=row).count() + 1
-    if number > MOST_REVISIONS:
+    counted = rows.Revision.objects.filter(application=row, is_strange=False).exclude(confirmed_at=None)
+    if counted.count() >= MOST_REVISIONS:
         raise Conflict(Text("call_pages.too_often"), Text("call_pages.too_often_hint"))
     proof = secrets.token_urlsafe(PROOF_BYTES)
     revision = rows.Revision.objects.create(
         application=row,
-        number=number,
+        number=_next_number(row),
         document=to_document(replace(sent, id=row.code)),
         sent_at=now(),
         proof_digest=digest_of(proof),
-        is_strange=same is not None and not _same_mailbox(same, sent),
     )
     rows.ApplicationFile.objects.bulk_create(rows.ApplicationFile(revision=revision, file=one) for one in kept)
-    _post(by, mission, sent, revision, proof)
+    if may_mail:
+        _post(by, mission, sent, revision, proof)
     return Received(row, revision, proof)
 
 
-def _join(mission: rows.Mission, sent: Application, same: Application) -> rows.Application:
-    """Return the firm's row; while nobody has confirmed it, the last form is the one that is shown."""
-    row: rows.Application = rows.Application.objects.get(mission=mission, code=same.id)
-    if row.confirmed_at is None and _same_mailbox(same, sent):
+def _of_the_same_sender(mission: rows.Mission, sent: Application) -> rows.Application | None:
+    """Return the row of this firm and this mailbox; while nobody has confirmed it, the last form is shown in it."""
+    email = sent.contact.email
+    known = rows.Application.objects.filter(mission=mission, document__contact__email__iexact=email) if email else ()
+    found = {row.code: row for row in known}
+    same = same_firm(sent, [from_document(Application, row.document) for row in found.values()])
+    if same is None:
+        return None
+    row: rows.Application = found[same.id]
+    if row.confirmed_at is None:
         fill(row, replace(sent, id=row.code, received_at=same.received_at)).save()
     return row
 
 
-def _new(mission: rows.Mission, sent: Application, known: tuple[Application, ...]) -> rows.Application:
-    if len(known) >= MOST_OF_A_CALL:
-        raise Conflict(Text("call_pages.too_many"), Text("call_pages.too_many_hint"))
-    last = rows.Application.objects.filter(mission=mission).aggregate(last=Max("position"))["last"]
-    taken, number = {one.id for one in known}, len(known) + 1
+def _new(mission: rows.Mission, sent: Application) -> rows.Application:
+    here = rows.Application.objects.filter(mission=mission)
+    waiting = here.filter(confirmed_at=None, pk__in=rows.Revision.objects.values("application_id"))
+    # The newest always gets in: what waits longest unconfirmed makes room for it.
+    rows.Application.objects.filter(
+        pk__in=list(waiting.order_by("-received_at", "-pk").values_list("pk", flat=True)[MOST_UNCONFIRMED - 1 :])
+    ).delete()
+    last = here.aggregate(last=Max("position"))["last"]
+    taken = set(here.values_list("code", flat=True))
+    number = len(taken) + 1
     while f"A{number:02d}" in taken:
         number += 1
     code = sent.id if sent.id and sent.id not in taken else f"A{number:02d}"
     row = rows.Application(mission=mission, code=code, position=0 if last is None else last + 1)
     fill(row, replace(sent, id=row.code)).save()
     return row
+
+
+def _next_number(row: rows.Application) -> int:
+    return int(rows.Revision.objects.filter(application=row).aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def fill(row: rows.Application, application: Application) -> rows.Application:
@@ -161,7 +182,7 @@ def _post(by: Actor, mission: rows.Mission, sent: Application, revision: rows.Re
         language=sent.language,
         subject=words(Text("apply_pages.mail_subject", mission=name)),
         body=words(body),
-        secret=True,
+        secret=Secret.PROOF,
     )
 
 
@@ -183,20 +204,67 @@ def proven(proof: str) -> rows.Revision:
     return found
 
 
+def sent_to_the_same_mailbox(proof: rows.Revision) -> tuple[rows.Revision, ...]:
+    """Return what else waits for whoever reads this mailbox, the latest first: one link proves the mailbox for all.
+
+    A mailbox gets so many mails a day, whoever makes the form write to it; its owner confirms any form by any of them.
+    """
+    email = from_document(Application, proof.document).contact.email
+    if not email or proof.sent_at < now() - PROOF_LASTS:
+        return ()
+    waiting = rows.Revision.objects.filter(
+        application__mission=proof.application.mission,
+        document__contact__email__iexact=email,
+        confirmed_at=None,
+        sent_at__gte=now() - PROOF_LASTS,
+    )
+    return tuple(waiting.exclude(pk=proof.pk).order_by("-sent_at", "-pk")[:MOST_REVISIONS])
+
+
 @transaction.atomic
 def confirm(revision: rows.Revision, at: datetime | None = None) -> rows.Application:
     """Let a revision count: its mailbox is read by whoever sent it. A second time changes nothing."""
     by = Actor(revision.tenant_id, Role.SYSTEM, name="form")
     require(by, Policy.RUN_CALL)
-    row: rows.Application = rows.Application.objects.select_for_update().get(pk=revision.application_id)
+    rows.Mission.objects.select_for_update().get(pk=revision.application.mission_id)  # one form after the other
     at = at or now()
     if not rows.Revision.objects.filter(pk=revision.pk, confirmed_at=None).update(confirmed_at=at):
-        return row
-    revision.confirmed_at = at
-    if not revision.is_strange:
-        _take(row, revision)
+        return revision.application
+    revision.refresh_from_db()
+    row = _count(revision)
     ledger.append(by, "mission.application_confirmed", "mission", row.mission_id, _facts(row, revision))
     return row
+
+
+def _count(revision: rows.Revision) -> rows.Application:
+    """Let a confirmed revision count where its firm stands; return that row.
+
+    A firm that stands there from another mailbox keeps what it said: a person decides whether this is the same firm.
+    """
+    own: rows.Application = rows.Application.objects.select_for_update().get(pk=revision.application_id)
+    sent = from_document(Application, revision.document)
+    home = own if own.confirmed_at is not None else _standing(own, sent) or own
+    if home.pk != own.pk:
+        revision.application, revision.number = home, _next_number(home)
+        revision.document = to_document(replace(sent, id=home.code))
+    before = from_document(Application, home.document)
+    revision.is_strange = not _same_mailbox(before, sent)
+    revision.save()
+    if home.pk != own.pk and not rows.Revision.objects.filter(application=own).exists():
+        own.delete()
+    if not revision.is_strange:
+        _take(home, revision)
+    return home
+
+
+def _standing(own: rows.Application, sent: Application) -> rows.Application | None:
+    """Return the other row in which this firm stands already: confirmed, or entered by the office itself."""
+    by_form = rows.Revision.objects.values("application_id")
+    others = rows.Application.objects.select_for_update().filter(mission=own.mission_id).exclude(pk=own.pk)
+    counting = others.filter(~Q(confirmed_at=None) | ~Q(pk__in=by_form))
+    found = {row.code: row for row in counting}
+    same = same_firm(sent, [from_document(Application, row.document) for row in found.values()])
+    return found[same.id] if same else None
 
 
 @transaction.atomic
@@ -222,9 +290,7 @@ def confirm_by_hand(by: Actor, row: rows.Application, revision: rows.Revision | 
         fill(row, replace(from_document(Application, row.document), confirmed_at=at)).save()
     else:
         revision.confirmed_at = now()
-        revision.save(update_fields=["confirmed_at"])
-        if not revision.is_strange:
-            _take(row, revision)
+        row = _count(revision)
     facts = {"application": row.code, "revision": revision.number if revision else 0}
     ledger.append(by, by_hand.CODE, "mission", row.mission_id, facts, {by_hand.owner(row): {by_hand.WHY: why}})
     return row

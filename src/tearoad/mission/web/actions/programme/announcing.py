@@ -17,7 +17,7 @@ from tearoad.mission.web.queries.programme.announced import announced_number, la
 from tearoad.mission.web.queries.programme.letters import Letter, Telling, body, telling
 from tearoad.mission.web.queries.programme.reached import Notice, ToldState, mail_key, notices
 from tearoad.office.web.actions.messages import post, withdraw
-from tearoad.office.web.models import MessageState
+from tearoad.office.web.models import MessageState, Secret
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
@@ -167,7 +167,8 @@ def _mail(by: Actor, mission: rows.Mission, letter: Letter, all_of_it: Telling, 
         language=letter.who.language,
         subject=letter.subject,
         body=body(letter, all_of_it, address),
-        secret=True,  # the link in it lets whoever reads it in
+        secret=Secret.LINK,
+        link=address,
         calendars=registry.ask("calendar_mails", mission, letter.role, letter.party, letter.who.email, letter.items),
     )
     _told(by, mission, all_of_it.number, letter, by_mail=True)

@@ -20,6 +20,7 @@ from tearoad.paper.sheets.written.understood import Understood
 from tearoad.reference import hs_exists
 from tearoad.text import Text
 from tearoad.values import HSCode, Language, LanguageCode, LocalText
+from tearoad.values.letters import one_line
 from tearoad.web.input import as_seen
 from tearoad.words import Words
 
@@ -153,17 +154,17 @@ class ApplyForm(forms.Form):
         """Return what was sent as an application; the form is valid."""
         found = self.cleaned_data
         minute = at.astimezone(self.zone).replace(second=0, microsecond=0)
-        person = PersonName(found["person_native"].strip(), found["person_latin"].strip())
-        title = LocalText.by_letters(found["title"].strip())
+        person = PersonName(one_line(found["person_native"]), one_line(found["person_latin"]))
+        title = LocalText.by_letters(one_line(found["title"]))
         return Application(
             "",
-            FirmName(*(found[name].strip() for name in ("name_native", "name_latin", "name_local"))),
+            FirmName(*(one_line(found[name]) for name in ("name_native", "name_latin", "name_local"))),
             minute,
             language,
-            found["registration_number"].strip(),
-            found["city"].strip(),
+            one_line(found["registration_number"]),
+            one_line(found["city"]),
             Ownership(found["ownership"] or Ownership.UNKNOWN),
-            Contact(person, title, self.phone, found["email"].strip(), found["messenger"].strip()),
+            Contact(person, title, self.phone, found["email"].strip(), one_line(found["messenger"])),
             tuple(self._products(found)),
             self.certificates,
             tuple(LanguageCode(code) for code in found["languages"]),
@@ -174,7 +175,7 @@ class ApplyForm(forms.Form):
 
     def _products(self, found: Mapping[str, Any]) -> Iterator[Product]:
         for number in range(PRODUCTS):
-            native, latin = (found[f"product_{number}_{part}"].strip() for part in ("native", "latin"))
+            native, latin = (one_line(found[f"product_{number}_{part}"]) for part in ("native", "latin"))
             if native or latin:
                 code = found[f"product_{number}_hs"].strip()
                 yield Product(FirmName(native, latin), HSCode.parse(code) if code else None)

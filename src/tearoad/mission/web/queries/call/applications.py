@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
+
 from tearoad.errors import NotFoundError
 from tearoad.mission.call import (
     Apart,
@@ -29,6 +31,11 @@ from tearoad.people import Actor
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.values.document import from_document
+
+
+UNCONFIRMED = "unconfirmed"
+A_LIST = 500
+"""So many of what nobody confirmed are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +80,16 @@ def application(mission: rows.Mission, application_id: UUID) -> rows.Application
 def lines(
     by: Actor, mission: rows.Mission, call: Call, language: Language, wanted: Wanted = Wanted()
 ) -> tuple[Line, ...]:
-    """Return the applications in the order of their places, then as they came in; two queries."""
-    found = {row.code: row for row in rows.Application.objects.filter(mission=mission)}
+    """Return the applications in the order of their places, then as they came in; two queries.
+
+    What came by the form and nobody confirmed stands apart: it is listed only where it is asked for, the latest first.
+    """
+    every = rows.Application.objects.filter(mission=mission)
+    unread = Q(confirmed_at=None, decision=Decision.OPEN.value, pk__in=rows.Revision.objects.values("application_id"))
+    if wanted.state == UNCONFIRMED:
+        found = {row.code: row for row in every.filter(confirmed_at=None).order_by("-received_at", "-pk")[:A_LIST]}
+    else:
+        found = {row.code: row for row in every.exclude(unread)}
     known = {code: from_document(Application, row.document) for code, row in found.items()}
     points = tuple(rows.Scoring.objects.filter(mission=mission))
     given = by_application(from_document(Scoring, one.document) for one in points)
@@ -111,7 +126,7 @@ def _fits(line: Line, wanted: Wanted) -> bool:
         "half": line.scored == 1,
         "whole": line.ranked is not None and line.ranked.total is not None,
         "apart": line.ranked is not None and bool(line.ranked.apart),
-        "unconfirmed": one.confirmed_at is None,
+        UNCONFIRMED: one.confirmed_at is None,
     }
     return (
         all(word in spelled for word in fold(wanted.words).split())

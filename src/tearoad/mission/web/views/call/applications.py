@@ -64,7 +64,7 @@ def change(request: ActorRequest, mission_id: UUID, application_id: UUID) -> Htt
     elif what == "by_hand":
         number = request.POST.get("revision", "")
         sent = _revision(row, number) if number else None
-        receiving.confirm_by_hand(request.actor, row, sent, request.POST.get("why", ""))
+        row = receiving.confirm_by_hand(request.actor, row, sent, request.POST.get("why", ""))
         messages.success(request, request.words(Text("call_pages.by_hand_done")))
     elif what == "take":
         receiving.take_revision(request.actor, _revision(row, request.POST.get("revision", "")))

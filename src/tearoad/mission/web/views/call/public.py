@@ -12,7 +12,15 @@ from tearoad.mission.call.letters import firm_name
 from tearoad.mission.call.uploads import MOST_BYTES, MOST_FILES
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.call import receiving
-from tearoad.mission.web.actions.call.refusals import count_refusal, spend_mail, spend_post
+from tearoad.mission.web.actions.call.refusals import (
+    count_refusal,
+    mailbox_of,
+    may_mail,
+    remember_mailbox,
+    sender_of,
+    spend_form,
+    spend_post,
+)
 from tearoad.mission.web.forms.call.applying import ApplyForm
 from tearoad.mission.web.forms.call.files import kept_before, signed, take
 from tearoad.mission.web.queries.call import calls
@@ -72,17 +80,33 @@ def confirm(request: ActorRequest, proof: str) -> HttpResponse:
         raise
     with acting_for(revision.tenant_id):
         call = rows.Call.objects.select_related("mission", "tenant").get(mission=revision.application.mission_id)
+        others = receiving.sent_to_the_same_mailbox(revision)
         if request.method == "POST":
-            receiving.confirm(revision)
-            return redirect(request.path)
+            return _confirmed(request, call, revision, others)
         one = from_document(Application, revision.document)
         context = {
             "one": one,
             "name": firm_name(one),
             "done": revision.confirmed_at is not None,
             "waits": revision.is_strange,
+            "others": [(other, firm_name(from_document(Application, other.document))) for other in others],
         }
         return _answer(request, call, "mission/call/confirm.html", context)
+
+
+def _confirmed(
+    request: HttpRequest, call: rows.Call, proof: rows.Revision, others: tuple[rows.Revision, ...]
+) -> HttpResponse:
+    """Confirm the form that was chosen, the link's own where none was; this browser has proved to read the mailbox."""
+    wanted = request.POST.get("revision", "")
+    chosen = next((one for one in others if str(one.pk) == wanted), None if wanted else proof)
+    if chosen is None:
+        raise NotFoundError(Text("apply_pages.no_such_link"), Text("apply_pages.no_such_link_hint"))
+    receiving.confirm(chosen)
+    response = redirect(request.path)
+    email = from_document(Application, proof.document).contact.email
+    remember_mailbox(request, response, mailbox_of(call, email))
+    return response
 
 
 def _found(request: HttpRequest, slug: str) -> rows.Call:
@@ -95,8 +119,9 @@ def _found(request: HttpRequest, slug: str) -> rows.Call:
 
 def _posted(request: ActorRequest, call: rows.Call) -> HttpResponse:
     """Ask the limits first, then read; whatever is refused is counted, in one row."""
+    sender = sender_of(request)
     try:
-        spend_post(call, place_of(request))
+        spend_post(call, sender)
         _judge_size(request)
     except (TooMany, InputError) as refused:
         count_refusal(call)
@@ -114,8 +139,8 @@ def _posted(request: ActorRequest, call: rows.Call) -> HttpResponse:
         return _form_page(request, call, form, kept, problems, 422)
     sent = form.application_at(fair_now(), request.language)
     try:
-        spend_mail(call, sent.contact.email)
-        receiving.receive(call, sent, kept)
+        spend_form(call, sender, sent.contact.email)
+        receiving.receive(call, sent, kept, may_mail=may_mail(call, sender, sent.contact.email))
     except (TooMany, Conflict):
         count_refusal(call)
         raise
