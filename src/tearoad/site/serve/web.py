@@ -1,4 +1,4 @@
-"""The web server: granian, which calls our WSGI application in one or more processes."""
+"""The web server: granian, which calls the front of the site in one or more processes."""
 
 from __future__ import annotations
 
@@ -17,11 +17,17 @@ from tearoad.site.watch.logs import logging_settings
 FIGURES = "PROMETHEUS_MULTIPROC_DIR"
 """Where the processes of one server put their figures; read by `prometheus_client` when it is imported."""
 
+_HEADERS_MS, _HEADERS_BYTES = 15_000, 65_536
+"""How long headers may take, also of a connection that is kept open, and how long they may be."""
+_CONNECTIONS = 4096
+"""So many connections a process has at once; one that waits costs some memory, no thread."""
+
 
 def serve_web(host: str, port: int) -> None:
     """Answer requests until told to stop; requests under way are finished."""
     from granian import Granian  # noqa: PLC0415  # only the server needs it
-    from granian.constants import Interfaces  # noqa: PLC0415  # the same
+    from granian.constants import HTTPModes, Interfaces  # noqa: PLC0415  # the same
+    from granian.http import HTTP1Settings  # noqa: PLC0415  # the same
     from granian.log import LogLevels  # noqa: PLC0415  # the same
 
     end_with_parent()
@@ -29,12 +35,16 @@ def serve_web(host: str, port: int) -> None:
     scratch = use_scratch(Path(settings.DATA))
     connections.close_all()
     Granian(
-        "tearoad.site.wsgi:application",
+        "tearoad.site.asgi:application",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGI,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=_HEADERS_MS, max_buffer_size=_HEADERS_BYTES),
+        websockets=False,
+        backlog=_CONNECTIONS,
+        backpressure=_CONNECTIONS,
         workers=settings.CONFIG.web_processes,
-        blocking_threads=_threads(),
         respawn_failed_workers=True,
         respawn_interval=1.0,
         workers_kill_timeout=3,  # without it a stop before the port is up never ends
@@ -42,11 +52,6 @@ def serve_web(host: str, port: int) -> None:
         log_dictconfig=_logging(settings.CONFIG.log_level),
     ).serve()
     leave_scratch(scratch)
-
-
-def _threads() -> int:
-    """Return how many threads of a process answer at once; each may hold a connection to the database."""
-    return max(4, min(16, 2 * (os.cpu_count() or 1) + 1))
 
 
 def _empty_figures(folder: Path) -> None:
