@@ -39,6 +39,8 @@ from tearoad.web.disk import is_full
 HEALTH = "/healthz"
 _ALIVE = Answer(200, [(b"content-type", b"text/plain"), (b"content-length", b"2")], b"ok", 2)
 _FAULT = Answer(500, [(b"content-length", b"0")], b"", 0)
+_BROKEN = Answer(400, [(b"content-length", b"0"), (b"connection", b"close")], b"", 0)
+"""For who sent no HTTP; who went away does not hear it."""
 _CLOSE = (b"connection", b"close")
 _READS = frozenset({"GET", "HEAD"})
 _QUEUED_S = 1.0
@@ -83,7 +85,9 @@ class Front:
         else:
             try:
                 await self._answer(scope, receive, send)
-            except (GoneError, TimeoutError):
+            except GoneError:
+                await leaving.send_answer(send, replace(_BROKEN))
+            except TimeoutError:
                 return
 
     async def _live(self, receive: Receive, send: leaving.Send) -> None:

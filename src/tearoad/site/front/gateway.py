@@ -121,7 +121,7 @@ def answered(application: Application, environ: Environ) -> Answer:
         if close is not None:
             close()
     status, headers = begun[0]
-    sent = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+    sent = [(name.lower().encode("latin-1"), value.strip().encode("latin-1")) for name, value in headers]
     if not any(name == b"content-length" for name, _ in sent) and environ["REQUEST_METHOD"] != "HEAD":
         sent.append((b"content-length", str(size).encode()))
     return Answer(int(status.split(" ", 1)[0]), sent, content, size)

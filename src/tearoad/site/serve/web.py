@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,7 @@ from django.db import connections
 from tearoad.site.serve.parents import end_with_parent
 from tearoad.site.serve.scratch import leave_scratch, use_scratch
 from tearoad.site.watch.logs import logging_settings
-
-FIGURES = "PROMETHEUS_MULTIPROC_DIR"
-"""Where the processes of one server put their figures; read by `prometheus_client` when it is imported."""
+from tearoad.site.watch.reserve import FIGURES
 
 _HEADERS_MS, _HEADERS_BYTES = 15_000, 65_536
 """How long headers may take, also of a connection that is kept open, and how long they may be."""
@@ -31,11 +30,13 @@ def serve_web(host: str, port: int) -> None:
     from granian.log import LogLevels  # noqa: PLC0415  # the same
 
     end_with_parent()
+    _allow_open_files()
     _empty_figures(Path(settings.DATA) / "figures")
     scratch = use_scratch(Path(settings.DATA))
     connections.close_all()
     Granian(
-        "tearoad.site.asgi:application",
+        "tearoad.site.asgi:make_front",
+        factory=True,
         address=host,
         port=port,
         interface=Interfaces.ASGI,
@@ -52,6 +53,12 @@ def serve_web(host: str, port: int) -> None:
         log_dictconfig=_logging(settings.CONFIG.log_level),
     ).serve()
     leave_scratch(scratch)
+
+
+def _allow_open_files() -> None:
+    """Let each process open as many connections and files as the system allows: the usual 1,024 are soon taken."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def _empty_figures(folder: Path) -> None:
