@@ -79,7 +79,7 @@ class Front:
     async def __call__(self, scope: Scope, receive: Receive, send: leaving.Send) -> None:
         """Answer a request, or note that the server begins or ends."""
         if scope["type"] == "lifespan":
-            await self._live(receive, send)
+            await _live(receive, send)
         elif scope["path"] == HEALTH and scope["method"] in _READS:
             await leaving.send_answer(send, replace(_ALIVE))
         else:
@@ -88,16 +88,6 @@ class Front:
             except GoneError:
                 await leaving.send_answer(send, replace(_BROKEN))
             except TimeoutError:
-                return
-
-    async def _live(self, receive: Receive, send: leaving.Send) -> None:
-        while True:
-            message = await receive()
-            if message["type"] == "lifespan.shutdown":
-                self.threads.answering.shutdown(wait=False, cancel_futures=True)
-                self.threads.looking.shutdown(wait=False, cancel_futures=True)
-            await send({"type": f"{message['type']}.complete"})
-            if message["type"] == "lifespan.shutdown":
                 return
 
     async def _answer(self, scope: Scope, receive: Receive, send: leaving.Send) -> None:
@@ -182,6 +172,15 @@ class Front:
         await leaving.send_answer(send, answer, ends=False)
         await drain(receive, AFTER_LARGE if refusal.most_bytes else AFTER_OTHERS)
         await leaving.end(send)
+
+
+async def _live(receive: Receive, send: leaving.Send) -> None:
+    """Let the server begin and end when it likes; what is under way at its end is answered."""
+    ends = False
+    while not ends:
+        kind = (await receive())["type"]
+        await send({"type": f"{kind}.complete"})
+        ends = kind == "lifespan.shutdown"
 
 
 async def _gone(receive: Receive) -> None:

@@ -1,0 +1,1 @@
+"""Attacks on a site that is served, each with what must hold meanwhile."""
