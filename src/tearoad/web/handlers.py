@@ -14,12 +14,12 @@ from django.template.loader import render_to_string
 
 from tearoad.errors import Denied, NotFoundError
 from tearoad.text import Text
-from tearoad.web.bodies import DISK_FULL, Refusal
 from tearoad.web.clock import now
-from tearoad.web.disk import is_full
 from tearoad.web.errors import answer_of, wants_json
 from tearoad.web.input import TOO_MUCH, NulFound, what_is_too_much
 from tearoad.web.language import LanguageMiddleware
+from tearoad.web.limits.bodies import DISK_FULL, Refusal
+from tearoad.web.limits.disk import is_full
 from tearoad.web.theme import theme_of
 from tearoad.words import Words
 

@@ -14,7 +14,7 @@ from django.utils.datastructures import MultiValueDict
 
 from tearoad.text import Text
 from tearoad.values.letters import seen
-from tearoad.web.bodies import FORM
+from tearoad.web.limits.bodies import FORM
 
 NUL = "\0"
 TOO_MUCH: tuple[type[SuspiciousOperation], ...] = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)

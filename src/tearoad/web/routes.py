@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 
-from tearoad.web.bodies import FORM, BodyLimit
+from tearoad.web.limits.bodies import FORM, BodyLimit
 
 _View = TypeVar("_View", bound=Callable[..., Any])
 

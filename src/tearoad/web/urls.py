@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from django.urls import URLPattern
 
-from tearoad.web.bodies import SHORT
+from tearoad.web.limits.bodies import SHORT
 from tearoad.web.pages import choices, design
 from tearoad.web.routes import page
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tearoad.site.asgi import make_front
 from tearoad.site.front.arriving import Patience
+from tearoad.site.front.served import make_front
 
 if TYPE_CHECKING:  # it needs Django, which is not set up yet
     from tearoad.site.front.app import Front

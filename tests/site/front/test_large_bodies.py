@@ -8,7 +8,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tearoad.web.bodies import SHORT
+from tearoad.web.limits.bodies import SHORT
 from tests.site.front.conftest import Site
 from tests.site.front.wire import piece, wires
 

@@ -11,8 +11,8 @@ from tearoad.capture.web.forms import MOST_BYTES as FAIR_LIST_BYTES
 from tearoad.capture.web.schemas import MOST_BYTES as LETTER_BYTES
 from tearoad.capture.web.views import bring, fair, files, floor, hubs, phone, running, sync
 from tearoad.people import Policy
-from tearoad.web.bodies import SHORT, letter
-from tearoad.web.bodies import files as with_files
+from tearoad.web.limits.bodies import SHORT, letter
+from tearoad.web.limits.bodies import files as with_files
 from tearoad.web.routes import page
 
 _phones: list[URLPattern] = [

@@ -7,7 +7,7 @@ from django.urls import URLPattern
 from tearoad.companies.photos import MOST_BYTES
 from tearoad.companies.web.views import photo, register
 from tearoad.people import Policy
-from tearoad.web.bodies import files
+from tearoad.web.limits.bodies import files
 from tearoad.web.routes import page
 
 urlpatterns: list[URLPattern] = [

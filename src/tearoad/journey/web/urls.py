@@ -7,7 +7,7 @@ from django.urls import URLPattern
 from tearoad.journey.web.actions.imports import MOST_BYTES
 from tearoad.journey.web.views import export, imports, missions
 from tearoad.people import Policy
-from tearoad.web.bodies import files
+from tearoad.web.limits.bodies import files
 from tearoad.web.routes import page
 
 _ALL = "missions/<uuid:mission_id>/imports/"

@@ -18,7 +18,7 @@ from tearoad.mission.web.views.costs import dossiers, hours, items, rates
 from tearoad.mission.web.views.delegation import lodging, papers
 from tearoad.mission.web.views.delegation import people as delegation
 from tearoad.people import Policy
-from tearoad.web.bodies import SHORT, files
+from tearoad.web.limits.bodies import SHORT, files
 from tearoad.web.routes import page
 
 _ONE = "missions/<uuid:mission_id>/"

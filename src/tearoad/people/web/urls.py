@@ -6,7 +6,7 @@ from django.urls import URLPattern
 
 from tearoad.people.policies import Policy
 from tearoad.people.web.views import about, account, erase, factors, invitations, ledger, sign_in, users, wordings
-from tearoad.web.bodies import SHORT
+from tearoad.web.limits.bodies import SHORT
 from tearoad.web.routes import page
 
 _IN = Policy.ANYONE

@@ -7,7 +7,7 @@ from django.urls import URLPattern
 from tearoad.people import Policy
 from tearoad.screening.web.actions.lists import MOST_BYTES
 from tearoad.screening.web.views import lists, queue
-from tearoad.web.bodies import files
+from tearoad.web.limits.bodies import files
 from tearoad.web.routes import page
 
 _SEE, _DECIDE = Policy.SEE_SCREENING, Policy.DECIDE_SCREENING

@@ -33,8 +33,8 @@ from tearoad.site.front.gateway import Answer, Application, Environ, Scope, answ
 from tearoad.site.front.room import RefusedError, Room
 from tearoad.site.front.who import Shown, identified, shown
 from tearoad.site.watch.requests import address_behind
-from tearoad.web.bodies import DISK_FULL, KEY, SHORT, BodyLimit, Refusal
-from tearoad.web.disk import is_full
+from tearoad.web.limits.bodies import DISK_FULL, KEY, SHORT, BodyLimit, Refusal
+from tearoad.web.limits.disk import is_full
 
 HEALTH = "/healthz"
 _ALIVE = Answer(200, [(b"content-type", b"text/plain"), (b"content-length", b"2")], b"ok", 2)

@@ -14,7 +14,7 @@ from typing import Any
 
 from tearoad.site.front.room import Guest, RefusedError, Room
 from tearoad.site.front.spool import IN_MEMORY, Spool
-from tearoad.web.bodies import TOO_SLOW, BodyLimit, too_large
+from tearoad.web.limits.bodies import TOO_SLOW, BodyLimit, too_large
 
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 

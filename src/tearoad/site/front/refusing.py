@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import Resolver404, resolve
 
 from tearoad.text import Text
-from tearoad.web.bodies import KEY, Refusal
 from tearoad.web.handlers import refused
+from tearoad.web.limits.bodies import KEY, Refusal
 
 
 class RefusalMiddleware:

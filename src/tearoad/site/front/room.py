@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from tearoad.web.bodies import DISK_FULL, FULL, TOO_MANY, Refusal
+from tearoad.web.limits.bodies import DISK_FULL, FULL, TOO_MANY, Refusal
 
 DISK_LOOKED_EVERY_S = 1.0
 

@@ -14,7 +14,7 @@ from django.db.models import Count, Min
 
 from tearoad.office.web.models import Job, JobState, Message, MessageState
 from tearoad.web.clock import now
-from tearoad.web.disk import free_bytes
+from tearoad.web.limits.disk import free_bytes
 
 HEARTBEAT = "worker.heartbeat"
 FRESH_S = 60

@@ -17,7 +17,7 @@ from tearoad.people.web.actions import limits
 from tearoad.people.web.models import acting_for
 from tearoad.values import Language
 from tearoad.web.clock import fair_now, now
-from tearoad.web.disk import not_worth_failing
+from tearoad.web.limits.disk import not_worth_failing
 
 LONGEST = 100
 """No secret is longer; what is longer was never one of ours."""

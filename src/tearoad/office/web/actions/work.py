@@ -116,7 +116,10 @@ def fail(held: Claim, text: Text, hint: Text | None, *, again: bool) -> bool:
 
 def postpone(held: Claim) -> bool:
     """Let it wait until there is room on the disk: the attempt does not count, and it is never given up for that."""
-    problem = {"text": text_to_document(Text("web.disk_full")), "hint": text_to_document(Text("web.disk_full_hint"))}
+    problem = {
+        "text": text_to_document(Text("office.job_disk")),
+        "hint": text_to_document(Text("office.job_disk_hint")),
+    }
     return bool(
         _ours(held).update(
             state=JobState.WAITING,

@@ -16,7 +16,7 @@ from tearoad.people.web.models import acting_for
 from tearoad.text import Text
 from tearoad.values.document import text_to_document
 from tearoad.web import registry
-from tearoad.web.disk import is_full, is_short
+from tearoad.web.limits.disk import is_full, is_short
 
 _log = logging.getLogger(__name__)
 

@@ -17,7 +17,7 @@ from tearoad.office.web.tasks.outbox import Outbox
 from tearoad.office.web.tasks.running import carry_out
 from tearoad.web import registry
 from tearoad.web.clock import now
-from tearoad.web.disk import is_short
+from tearoad.web.limits.disk import is_short
 
 _log = logging.getLogger(__name__)
 

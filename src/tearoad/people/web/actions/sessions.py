@@ -17,7 +17,7 @@ from tearoad.people.roles import Role
 from tearoad.people.web.models import User
 from tearoad.text import Text
 from tearoad.web.clock import now
-from tearoad.web.disk import not_worth_failing
+from tearoad.web.limits.disk import not_worth_failing
 
 CHOSEN = "organisation"
 """Where the session keeps which of the user's organisations they act for."""
