@@ -68,7 +68,6 @@ def test_the_size_of_a_form_with_files_is_not_told_as_that_of_its_fields() -> No
     request = post(b"x" * 3000 * KB, "multipart/form-data; boundary=b")
     _code, page = answered(request, RequestDataTooBig)
     assert "may hold 2560 KB together, and these hold more. Nothing" in page
-    assert request.read() == b""
 
 
 def test_too_many_fields_are_counted(settings: Settings) -> None:
@@ -87,4 +86,4 @@ def test_too_many_fields_are_counted(settings: Settings) -> None:
 def test_too_many_files_name_the_limit() -> None:
     request = post(b"x" * 10_000, "multipart/form-data; boundary=b")
     code, page = answered(request, TooManyFilesSent)
-    assert (code, "A form takes 100 files, and more were sent." in page, request.read()) == (413, True, b"")
+    assert (code, "A form takes 100 files, and more were sent." in page) == (413, True)

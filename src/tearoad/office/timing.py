@@ -23,6 +23,8 @@ class Timing:
     """How long a job may take to stop when its worker ends; then it is given back without asking it."""
     job_waits_s: tuple[float, ...] = (2, 10, 60, 300)
     """Before a failed job is tried again; after the last of them it is given up."""
+    disk_wait_s: float = 30
+    """Before a job is tried again that found the disk full; how often a worker looks whether there is room."""
     mail_waits_s: tuple[float, ...] = (20, 60, 300, 900, 1800, *(3600,) * 23)
     """Before a message is tried again: about a day in all."""
     mail_lease_s: float = 240

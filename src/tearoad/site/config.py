@@ -49,6 +49,9 @@ class Config:
     and are shown there."""
     mail_from: str = _setting("tearoad@localhost", "mail_address")
     """The sender of every mail."""
+    least_free_mb: int = _setting(500, "whole_number")
+    """So many megabytes of the data folder's disk are left to the database: with less, large files are refused (503),
+    and `/readyz` says so."""
     web_processes: int = _setting(1, "count")
     """How many processes answer requests; each has several threads."""
     log_level: str = _setting("INFO", "log_level")

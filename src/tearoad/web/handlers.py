@@ -18,6 +18,8 @@ from tearoad.web.clock import now
 from tearoad.web.errors import answer_of, wants_json
 from tearoad.web.input import TOO_MUCH, NulFound, what_is_too_much
 from tearoad.web.language import LanguageMiddleware
+from tearoad.web.limits.bodies import DISK_FULL, Refusal
+from tearoad.web.limits.disk import is_full
 from tearoad.web.theme import theme_of
 from tearoad.words import Words
 
@@ -55,11 +57,22 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def fault(request: HttpRequest) -> HttpResponse:
     """Answer that the program failed; or, where the database is away, that it will be back."""
-    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+    error = sys.exc_info()[1]
+    if is_full(error):
+        return refused(request, DISK_FULL)
+    if isinstance(error, (OperationalError, InterfaceError)):
         response = _plain(request, "away", 503)
         response.headers["Retry-After"] = str(BACK_S)
         return response
     return _plain(request, "fault", 500)
+
+
+def refused(request: HttpRequest, refusal: Refusal, said: Text | None = None) -> HttpResponse:
+    """Answer why what was sent was not taken."""
+    response = _plain(request, refusal.kind, refusal.status, **({"said": said} if said else {}))
+    if refusal.retry_after_s:
+        response.headers["Retry-After"] = str(refusal.retry_after_s)
+    return response
 
 
 def _plain(request: HttpRequest, kind: str, status: int, **params: str | Text) -> HttpResponse:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import unquote_plus
 
 from django.conf import settings
@@ -15,28 +14,15 @@ from django.utils.datastructures import MultiValueDict
 
 from tearoad.text import Text
 from tearoad.values.letters import seen
+from tearoad.web.limits.bodies import FORM
 
 NUL = "\0"
-_PART = 65_536
 TOO_MUCH: tuple[type[SuspiciousOperation], ...] = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
-READ_BYTES = 8_000_000
+READ_BYTES = FORM.most_bytes
 """A form up to this size is read to find its largest field."""
 _MOST_PARTS = 20_000
 """With more fields than this none of them is looked for: nobody typed them."""
 _View = TypeVar("_View", bound=Callable[..., Any])
-
-
-class Patience(NamedTuple):
-    """How much, and for how long, is taken in and thrown away."""
-
-    most_bytes: int
-    seconds: float
-
-
-PATIENT = Patience(128_000_000, 30)
-"""For who sent too much, once."""
-SHORT = Patience(8_000_000, 3)
-"""For who sends too often: enough for a form with its files, too little to hold a worker of the site."""
 
 
 def reads_late(view: _View) -> _View:
@@ -55,37 +41,14 @@ def tells_nul(view: _View) -> _View:
     return view
 
 
-def drain(request: HttpRequest, patience: Patience = PATIENT, *, keep: int = 0) -> bytes:
-    """Let a browser finish sending what is refused, and return its first `keep` bytes: only then it reads the answer.
-
-    A server that answers while it is still sent to cuts the connection, and a person sees no page. What goes on for too
-    long is cut all the same.
-    """
-    until, left, kept = time.monotonic() + patience.seconds, patience.most_bytes, bytearray()
-    while left > 0 and time.monotonic() < until:
-        try:
-            part = request.read(_PART)
-        except OSError:  # who sends went away
-            break
-        if not part:
-            break
-        left -= len(part)
-        kept += part[: keep - len(kept)]
-    return bytes(kept)
-
-
 def read_at_most(request: HttpRequest, most: int) -> bytes:
     """Return what is sent; of what is longer than `most` bytes only one byte more, so that it is seen to be longer."""
-    found = request.read(most + 1)
-    if len(found) > most:
-        drain(request)
-    return found
+    return request.read(most + 1)
 
 
 def what_is_too_much(request: HttpRequest, exception: SuspiciousOperation) -> tuple[str, Text]:
-    """Take in the rest of what is sent, and return the kind of page and the sentence that tells limit and finding."""
+    """Return the kind of page and the sentence that tells limit and finding."""
     if isinstance(exception, TooManyFilesSent):
-        drain(request)
         return "too_many_files", Text("web.most_files", most=settings.DATA_UPLOAD_MAX_NUMBER_FILES)
     if isinstance(exception, TooManyFieldsSent):
         return "too_many_fields", _fields(request)
@@ -95,11 +58,10 @@ def what_is_too_much(request: HttpRequest, exception: SuspiciousOperation) -> tu
 def _text(request: HttpRequest) -> Text:
     most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024
     told = request.META.get("CONTENT_LENGTH") or ""
-    begun = drain(request, keep=READ_BYTES)
     if not _is_plain(request) or not str(told).isdecimal():
         return Text("web.most_text", most=most)
     whole = int(told)
-    largest = _largest(begun) if len(begun) == whole else None
+    largest = _largest(request.read(READ_BYTES)) if whole <= READ_BYTES else None
     if largest is None:
         return Text("web.most_text_found", found=_kb(whole), most=most)
     name, size = largest
@@ -111,8 +73,6 @@ def _fields(request: HttpRequest) -> Text:
     sent = [request.META.get("QUERY_STRING", "").count("&") + 1]
     if _is_plain(request):
         sent.append(request.body.count(b"&") + 1)  # whole already: it was read to be counted
-    else:
-        drain(request)
     if max(sent) > most:
         return Text("web.most_fields_found", found=max(sent), most=most)
     return Text("web.most_fields", most=most)

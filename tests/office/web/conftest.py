@@ -33,6 +33,7 @@ SHORT = Timing(
     progress_s=0.2,
     poll_s=(0.02, 0.1),
     give_back_s=0.5,
+    disk_wait_s=0.05,
     job_waits_s=(0.05, 0.1),
     mail_waits_s=(0.1, 0.2, 0.3),
     mail_lease_s=1.0,

@@ -22,6 +22,13 @@ def test_ready_waits_for_a_worker(client: Client) -> None:
     assert (second.status_code, set(second.json().values())) == (200, {True})
 
 
+@override_settings(CONFIG=Config(least_free_mb=10**12))
+def test_ready_names_a_full_disk(client: Client) -> None:
+    beat()
+    answer = client.get("/readyz")
+    assert (answer.status_code, [name for name, well in answer.json().items() if not well]) == (503, ["disk"])
+
+
 def test_figures_are_counted_by_route_and_never_by_path(client: Client) -> None:
     client.get("/v/a-secret/")
     client.get("/healthz")

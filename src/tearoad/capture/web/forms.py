@@ -16,6 +16,7 @@ from tearoad.text import Text
 
 KINDS = (".xlsx", ".ods", ".csv", ".tsv")
 MOST_MB = 10
+MOST_BYTES = MOST_MB * 1_000_000
 
 
 def read_upload(sent: UploadedFile[Any] | None) -> FairList:
@@ -31,7 +32,7 @@ def read_upload(sent: UploadedFile[Any] | None) -> FairList:
     name = PurePath((sent.name or "").replace("\\", "/")).name.lstrip(".~$ ")[-120:]
     if PurePath(name).suffix.lower() not in KINDS:
         raise InputError(Text("fair_file.wrong_kind", file=name), hint)
-    if sent.size > MOST_MB * 1_000_000:
+    if sent.size > MOST_BYTES:
         raise InputError(Text("fair_file.large", file=name, megabytes=sent.size // 1_000_000), hint)
     with TemporaryDirectory(prefix="tearoad-") as folder:
         (Path(folder) / f"visitors{PurePath(name).suffix.lower()}").write_bytes(sent.read())

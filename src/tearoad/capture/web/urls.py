@@ -5,22 +5,46 @@ from __future__ import annotations
 from django.urls import URLPattern
 from django.views.decorators.http import require_POST, require_safe
 
+from tearoad.capture.export import MOST_BYTES as EXPORT_BYTES
+from tearoad.capture.files import MOST_BYTES as FILE_BYTES
+from tearoad.capture.web.forms import MOST_BYTES as FAIR_LIST_BYTES
+from tearoad.capture.web.schemas import MOST_BYTES as LETTER_BYTES
 from tearoad.capture.web.views import bring, fair, files, floor, hubs, phone, running, sync
 from tearoad.people import Policy
+from tearoad.web.limits.bodies import SHORT, letter
+from tearoad.web.limits.bodies import files as with_files
 from tearoad.web.routes import page
 
 _phones: list[URLPattern] = [
     page("v/<str:token>/floor/", phone.start, policy=Policy.CARRY_PHONE, name="floor-start"),
-    page("v/<str:token>/floor/phone/", phone.let_in, policy=Policy.CARRY_PHONE, name="floor-enrol"),
+    page(
+        "v/<str:token>/floor/phone/",
+        phone.let_in,
+        policy=Policy.CARRY_PHONE,
+        name="floor-enrol",
+        body=letter(phone.MOST_BYTES),
+    ),
     page("floor/", phone.page, policy=Policy.ANYONE, name="floor"),
     page("floor/worker.js", phone.worker, policy=Policy.ANYONE, name="floor-worker"),
     page("floor/words/<str:language>.json", phone.words, policy=Policy.ANYONE, name="floor-words"),
     page("floor/manifest.webmanifest", phone.manifest, policy=Policy.ANYONE, name="floor-manifest"),
-    page("floor/sync/", sync.sync, policy=Policy.ANYONE, name="floor-sync"),
-    page("floor/stopped/", sync.stopped, policy=Policy.ANYONE, name="floor-stopped"),
-    page("floor/files/<str:digest>/", sync.upload, policy=Policy.ANYONE, name="floor-upload"),
-    page("floor/exchange/", hubs.exchange, policy=Policy.ANYONE, name="floor-exchange"),
-    page("floor/exchange/<str:digest>/", hubs.exchange_file, policy=Policy.ANYONE, name="floor-exchange-file"),
+    page("floor/sync/", sync.sync, policy=Policy.ANYONE, name="floor-sync", body=letter(LETTER_BYTES)),
+    page("floor/stopped/", sync.stopped, policy=Policy.ANYONE, name="floor-stopped", body=SHORT),
+    page(
+        "floor/files/<str:digest>/",
+        sync.upload,
+        policy=Policy.ANYONE,
+        name="floor-upload",
+        body=letter(max(FILE_BYTES.values())),
+    ),
+    page("floor/exchange/", hubs.exchange, policy=Policy.ANYONE, name="floor-exchange", body=letter(hubs.MOST_BYTES)),
+    page(
+        "floor/exchange/<str:digest>/",
+        hubs.exchange_file,
+        policy=Policy.ANYONE,
+        name="floor-exchange-file",
+        body=letter(hubs.MOST_FILE_BYTES),
+    ),
 ]
 
 _FLOOR = "missions/<uuid:mission_id>/floor/"
@@ -35,7 +59,13 @@ _officer: list[URLPattern] = [
         policy=Policy.SEE_CAPTURED,
         name="capture-firm-sheet",
     ),
-    page(f"{_FLOOR}fair-list/", fair.fair_list, policy=Policy.IMPORT_SHEETS, name="capture-fair-list"),
+    page(
+        f"{_FLOOR}fair-list/",
+        fair.fair_list,
+        policy=Policy.IMPORT_SHEETS,
+        name="capture-fair-list",
+        body=with_files(FAIR_LIST_BYTES),
+    ),
     page(f"{_FLOOR}fair-list/drop/", require_POST(fair.drop), policy=Policy.IMPORT_SHEETS, name="capture-fair-drop"),
     page(
         f"{_FLOOR}files/<uuid:sent_id>/",
@@ -64,7 +94,13 @@ _officer: list[URLPattern] = [
     ),
     page(f"{_FLOOR}phones/<uuid:phone_id>/stop/", floor.stop, policy=Policy.SEND_LINKS, name="capture-stop"),
     page(f"{_FLOOR}phones/<uuid:phone_id>/take/", bring.take_all, policy=Policy.EDIT_MISSION, name="capture-take-all"),
-    page(f"{_FLOOR}file/", bring.bring, policy=Policy.EDIT_MISSION, name="capture-bring"),
+    page(
+        f"{_FLOOR}file/",
+        bring.bring,
+        policy=Policy.EDIT_MISSION,
+        name="capture-bring",
+        body=with_files(EXPORT_BYTES),
+    ),
 ]
 
 _HUBS = "missions/<uuid:mission_id>/hubs/"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
+from tearoad.companies.photos import MOST_BYTES
 from tearoad.companies.web.views import photo, register
 from tearoad.people import Policy
+from tearoad.web.limits.bodies import files
 from tearoad.web.routes import page
 
 urlpatterns: list[URLPattern] = [
@@ -15,5 +17,11 @@ urlpatterns: list[URLPattern] = [
     page(
         "companies/<uuid:company_id>/contact/", register.contact, policy=Policy.IMPORT_SHEETS, name="companies-contact"
     ),
-    page("companies/<uuid:company_id>/photo/", photo.photo, policy=Policy.IMPORT_SHEETS, name="companies-photo"),
+    page(
+        "companies/<uuid:company_id>/photo/",
+        photo.photo,
+        policy=Policy.IMPORT_SHEETS,
+        name="companies-photo",
+        body=files(MOST_BYTES),
+    ),
 ]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
+from tearoad.journey.web.actions.imports import MOST_BYTES
 from tearoad.journey.web.views import export, imports, missions
 from tearoad.people import Policy
+from tearoad.web.limits.bodies import files
 from tearoad.web.routes import page
 
 _ALL = "missions/<uuid:mission_id>/imports/"
@@ -15,7 +17,7 @@ _OUT = "missions/<uuid:mission_id>/export/"
 
 urlpatterns: list[URLPattern] = [
     page("", missions.missions, policy=Policy.SEE_MISSIONS, name="mission-list"),
-    page(_ALL, imports.imports, policy=_IN, name="journey-imports"),
+    page(_ALL, imports.imports, policy=_IN, name="journey-imports", body=files(MOST_BYTES)),
     page(_ONE, imports.one, policy=_IN, name="journey-import"),
     page(f"{_ONE}mapping/", imports.mapping, policy=_IN, name="journey-import-mapping"),
     page(f"{_ONE}again/", imports.again, policy=_IN, name="journey-import-again"),

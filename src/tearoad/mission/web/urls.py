@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
+from tearoad.companies.photos import MOST_BYTES as PHOTO_BYTES
+from tearoad.mission.call.uploads import MOST_BYTES as SENT_BYTES
+from tearoad.mission.call.uploads import MOST_FILES as SENT_FILES
+from tearoad.mission.web.actions.checklist.tasks import MOST_BYTES as EVIDENCE_BYTES
+from tearoad.mission.web.actions.costs.dossiers import MOST_AT_ONCE
+from tearoad.mission.web.forms.call.past import MOST_BYTES as PAST_BYTES
+from tearoad.mission.web.forms.travel_upload import MOST_BYTES as LIST_BYTES
 from tearoad.mission.web.views import links, missions, own_dossier, own_photo, people, plan_rules, portal, programme
 from tearoad.mission.web.views.call import applications, calls, campaigns, public
 from tearoad.mission.web.views.checklist import entries, others, tasks
@@ -11,6 +18,7 @@ from tearoad.mission.web.views.costs import dossiers, hours, items, rates
 from tearoad.mission.web.views.delegation import lodging, papers
 from tearoad.mission.web.views.delegation import people as delegation
 from tearoad.people import Policy
+from tearoad.web.limits.bodies import SHORT, files
 from tearoad.web.routes import page
 
 _ONE = "missions/<uuid:mission_id>/"
@@ -24,7 +32,7 @@ _delegation: list[URLPattern] = [
     page(f"{_PEOPLE}<uuid:delegate_id>/", delegation.one, policy=_EDIT, name="mission-delegate"),
     page(f"{_PEOPLE}<uuid:delegate_id>/remove/", delegation.remove, policy=_EDIT, name="mission-delegate-remove"),
     page(f"{_PEOPLE}rooms/", lodging.rooms, policy=_SEE, name="mission-delegation-rooms"),
-    page(f"{_PEOPLE}travel/", lodging.lists, policy=_IN, name="mission-travel-lists"),
+    page(f"{_PEOPLE}travel/", lodging.lists, policy=_IN, name="mission-travel-lists", body=files(LIST_BYTES)),
     page(_LIST, lodging.one_list, policy=_IN, name="mission-travel-list"),
     page(f"{_LIST}explain/", lodging.explain, policy=_IN, name="mission-travel-list-explain"),
     page(f"{_LIST}take-over/", lodging.take_over, policy=_IN, name="mission-travel-list-take-over"),
@@ -48,7 +56,13 @@ _costs: list[URLPattern] = [
     page(f"{_COSTS}dossiers/", dossiers.dossiers, policy=Policy.SEE_COSTS, name="mission-dossiers"),
     page(f"{_COSTS}dossier-parts/", dossiers.parts, policy=Policy.EDIT_COSTS, name="mission-dossier-parts"),
     page(_DOSSIER, dossiers.dossier, policy=Policy.SEE_COSTS, name="mission-dossier"),
-    page(f"{_DOSSIER}files/", dossiers.upload, policy=Policy.EDIT_COSTS, name="mission-dossier-upload"),
+    page(
+        f"{_DOSSIER}files/",
+        dossiers.upload,
+        policy=Policy.EDIT_COSTS,
+        name="mission-dossier-upload",
+        body=files(MOST_AT_ONCE),
+    ),
     page(f"{_DOSSIER}confirm/", dossiers.confirm, policy=Policy.EDIT_COSTS, name="mission-dossier-confirm"),
     page(f"{_DOSSIER}zip/", dossiers.archive, policy=Policy.EDIT_COSTS, name="mission-dossier-zip"),
     page(f"{_COSTS}files/<uuid:piece_id>/drop/", dossiers.drop, policy=Policy.EDIT_COSTS, name="mission-dossier-drop"),
@@ -73,7 +87,7 @@ _checklists: list[URLPattern] = [
     page(f"{_CHECK}letters/", others.letters, policy=Policy.SEE_PAPERS, name="mission-letters"),
     page(f"{_CHECK}letters/make/", others.make_letters, policy=_EDIT, name="mission-letters-make"),
     page(_TASK, tasks.task, policy=_SEE, name="mission-checklist-task"),
-    page(f"{_TASK}tick/", tasks.tick, policy=_EDIT, name="mission-checklist-tick"),
+    page(f"{_TASK}tick/", tasks.tick, policy=_EDIT, name="mission-checklist-tick", body=files(EVIDENCE_BYTES)),
     page(f"{_TASK}change/", tasks.change, policy=_EDIT, name="mission-checklist-change"),
 ]
 
@@ -118,7 +132,7 @@ urlpatterns: list[URLPattern] = [
     ),
     page("campaigns/", campaigns.campaigns, policy=Policy.SEE_CALL, name="mission-campaigns"),
     page("campaigns/new/", campaigns.new, policy=Policy.RUN_CALL, name="mission-campaign-new"),
-    page("campaigns/past/", campaigns.past, policy=Policy.RUN_CALL, name="mission-past"),
+    page("campaigns/past/", campaigns.past, policy=Policy.RUN_CALL, name="mission-past", body=files(PAST_BYTES)),
     page("campaigns/past/remove/", campaigns.remove_past, policy=Policy.RUN_CALL, name="mission-past-remove"),
     page("campaigns/<uuid:campaign_id>/", campaigns.campaign, policy=Policy.SEE_CALL, name="mission-campaign"),
     page(
@@ -127,8 +141,14 @@ urlpatterns: list[URLPattern] = [
         policy=Policy.RUN_CALL,
         name="mission-campaign-change",
     ),
-    page("call/confirm/<str:proof>/", public.confirm, policy=Policy.ANYONE, name="apply-confirm"),
-    page("call/<slug:slug>/", public.apply, policy=Policy.ANYONE, name="apply"),
+    page("call/confirm/<str:proof>/", public.confirm, policy=Policy.ANYONE, name="apply-confirm", body=SHORT),
+    page(
+        "call/<slug:slug>/",
+        public.apply,
+        policy=Policy.ANYONE,
+        name="apply",
+        body=files(SENT_FILES * SENT_BYTES),
+    ),
     page("call/<slug:slug>/thanks/", public.thanks, policy=Policy.ANYONE, name="apply-thanks"),
     page(f"{_ONE}programme/", programme.programme, policy=Policy.SEE_MISSIONS, name="mission-programme"),
     page(f"{_ONE}programme/new/", programme.new, policy=Policy.EDIT_MISSION, name="mission-item-new"),
@@ -149,12 +169,24 @@ urlpatterns: list[URLPattern] = [
     page(f"{_ONE}programme/announce/", programme.announce, policy=Policy.PUBLISH, name="mission-programme-announce"),
     page(f"{_ONE}programme/told/", programme.told, policy=Policy.SEND_LINKS, name="mission-programme-told"),
     page("v/<str:token>/", portal.portal, policy=Policy.SEE_OWN_DAY, name="mission-portal"),
-    page("v/<str:token>/photo/", own_photo.own, policy=Policy.ADD_TO_OWN_DOSSIER, name="mission-own-photo"),
+    page(
+        "v/<str:token>/photo/",
+        own_photo.own,
+        policy=Policy.ADD_TO_OWN_DOSSIER,
+        name="mission-own-photo",
+        body=files(PHOTO_BYTES),
+    ),
     page(
         "v/<str:token>/photo/picture/",
         own_photo.picture,
         policy=Policy.ADD_TO_OWN_DOSSIER,
         name="mission-own-photo-picture",
     ),
-    page("v/<str:token>/dossier/", own_dossier.own, policy=Policy.ADD_TO_OWN_DOSSIER, name="mission-own-dossier"),
+    page(
+        "v/<str:token>/dossier/",
+        own_dossier.own,
+        policy=Policy.ADD_TO_OWN_DOSSIER,
+        name="mission-own-dossier",
+        body=files(MOST_AT_ONCE),
+    ),
 ]

@@ -6,6 +6,7 @@ from django.urls import URLPattern
 
 from tearoad.people.policies import Policy
 from tearoad.people.web.views import about, account, erase, factors, invitations, ledger, sign_in, users, wordings
+from tearoad.web.limits.bodies import SHORT
 from tearoad.web.routes import page
 
 _IN = Policy.ANYONE
@@ -16,12 +17,12 @@ _LEDGER = Policy.SEE_LEDGER
 _ERASE = Policy.ERASE_PERSON
 
 urlpatterns: list[URLPattern] = [
-    page("sign-in/", sign_in.address, policy=_IN, name="people-sign-in"),
-    page("sign-in/code/", sign_in.code, policy=_IN, name="people-code"),
-    page("sign-in/second/", sign_in.second, policy=_IN, name="people-second"),
-    page("sign-in/second/options/", sign_in.second_options, policy=_IN, name="people-second-options"),
-    page("sign-in/passkey/", sign_in.passkey, policy=_IN, name="people-passkey"),
-    page("sign-in/passkey/options/", sign_in.passkey_options, policy=_IN, name="people-passkey-options"),
+    page("sign-in/", sign_in.address, policy=_IN, name="people-sign-in", body=SHORT),
+    page("sign-in/code/", sign_in.code, policy=_IN, name="people-code", body=SHORT),
+    page("sign-in/second/", sign_in.second, policy=_IN, name="people-second", body=SHORT),
+    page("sign-in/second/options/", sign_in.second_options, policy=_IN, name="people-second-options", body=SHORT),
+    page("sign-in/passkey/", sign_in.passkey, policy=_IN, name="people-passkey", body=SHORT),
+    page("sign-in/passkey/options/", sign_in.passkey_options, policy=_IN, name="people-passkey-options", body=SHORT),
     page("sign-out/", sign_in.sign_out, policy=_SECURE, name="people-sign-out"),
     page("account/", account.overview, policy=_OWN, name="people-account"),
     page("account/profile/", account.profile, policy=_OWN, name="people-profile"),

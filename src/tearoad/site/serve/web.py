@@ -1,8 +1,9 @@
-"""The web server: granian, which calls our WSGI application in one or more processes."""
+"""The web server: granian, which calls the front of the site in one or more processes."""
 
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 from pathlib import Path
 from typing import Any
@@ -13,28 +14,38 @@ from django.db import connections
 from tearoad.site.serve.parents import end_with_parent
 from tearoad.site.serve.scratch import leave_scratch, use_scratch
 from tearoad.site.watch.logs import logging_settings
+from tearoad.site.watch.reserve import FIGURES
 
-FIGURES = "PROMETHEUS_MULTIPROC_DIR"
-"""Where the processes of one server put their figures; read by `prometheus_client` when it is imported."""
+_HEADERS_MS, _HEADERS_BYTES = 15_000, 65_536
+"""How long headers may take, also of a connection that is kept open, and how long they may be."""
+_CONNECTIONS = 4096
+"""So many connections a process has at once; one that waits costs some memory, no thread."""
 
 
 def serve_web(host: str, port: int) -> None:
     """Answer requests until told to stop; requests under way are finished."""
     from granian import Granian  # noqa: PLC0415  # only the server needs it
-    from granian.constants import Interfaces  # noqa: PLC0415  # the same
+    from granian.constants import HTTPModes, Interfaces  # noqa: PLC0415  # the same
+    from granian.http import HTTP1Settings  # noqa: PLC0415  # the same
     from granian.log import LogLevels  # noqa: PLC0415  # the same
 
     end_with_parent()
+    _allow_open_files()
     _empty_figures(Path(settings.DATA) / "figures")
     scratch = use_scratch(Path(settings.DATA))
     connections.close_all()
     Granian(
-        "tearoad.site.wsgi:application",
+        "tearoad.site.front.served:make_front",
+        factory=True,
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGI,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=_HEADERS_MS, max_buffer_size=_HEADERS_BYTES),
+        websockets=False,
+        backlog=_CONNECTIONS,
+        backpressure=_CONNECTIONS,
         workers=settings.CONFIG.web_processes,
-        blocking_threads=_threads(),
         respawn_failed_workers=True,
         respawn_interval=1.0,
         workers_kill_timeout=3,  # without it a stop before the port is up never ends
@@ -44,9 +55,10 @@ def serve_web(host: str, port: int) -> None:
     leave_scratch(scratch)
 
 
-def _threads() -> int:
-    """Return how many threads of a process answer at once; each may hold a connection to the database."""
-    return max(4, min(16, 2 * (os.cpu_count() or 1) + 1))
+def _allow_open_files() -> None:
+    """Let each process open as many connections and files as the system allows: the usual 1,024 are soon taken."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def _empty_figures(folder: Path) -> None:

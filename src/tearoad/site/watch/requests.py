@@ -54,13 +54,18 @@ class ProxyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Put the asker's own address and scheme into the request."""
         if self.proxies:
-            hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
             request.META["THROUGH_PROXY"] = "1"
-            if len(hops) >= self.proxies:
-                request.META["REMOTE_ADDR"] = hops[-self.proxies]
+            peer, forwarded = request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_X_FORWARDED_FOR", "")
+            request.META["REMOTE_ADDR"] = address_behind(self.proxies, peer, forwarded)
         else:
             request.META.pop("HTTP_X_FORWARDED_PROTO", None)
         return self.answer(request)
+
+
+def address_behind(proxies: int, peer: str, forwarded: str) -> str:
+    """Return who really asks: the peer, or who the nearest proxies say, as many as stand before the site."""
+    hops = [hop.strip() for hop in forwarded.split(",") if hop.strip()]
+    return hops[-proxies] if 0 < proxies <= len(hops) else peer
 
 
 def route_of(request: HttpRequest) -> str:

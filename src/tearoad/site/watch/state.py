@@ -15,6 +15,7 @@ from django.db.models import Count, Min
 from tearoad.office.web.models import Job, JobState
 from tearoad.office.web.queries.messages import messages_by_state
 from tearoad.web.clock import now
+from tearoad.web.limits.disk import free_bytes
 
 HEARTBEAT = "worker.heartbeat"
 FRESH_S = 60
@@ -59,6 +60,7 @@ def ready() -> Mapping[str, bool]:
     return {
         "database": _database(),
         "migrations": _migrations(),
+        "disk": free_bytes() >= settings.CONFIG.least_free_mb * 1_000_000,
         "store": os.access(settings.DATA, os.W_OK | os.X_OK),
         "worker": _worker(),
     }

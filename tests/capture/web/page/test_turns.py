@@ -53,6 +53,10 @@ const sendFile = async ({ digest }) => {
 const came = await drain(store, "phone", send, { sendFile, rest: async (ms) => rests.push(ms) });
 console.log(JSON.stringify({ came, rests, left: files.filter((one) => one.state === "waiting").length }));
 """
+PATIENCE = """
+const { patience } = await import(process.argv[1] + "/send.js");
+console.log(JSON.stringify(JSON.parse(process.argv[2]).map((size) => patience(120000, size))));
+"""
 pytestmark = pytest.mark.skipif(NODE is None, reason="no Node.js here")
 
 
@@ -97,3 +101,13 @@ def test_between_files_the_outbox_rests_and_after_the_last_it_does_not() -> None
 def test_who_is_sent_away_with_a_file_keeps_it_and_knows_for_how_long(status: int) -> None:
     found = told(DRAINED, {"b": status})
     assert (found["came"], found["left"]) == ({"reason": "busy", "retryMs": 7000}, 2)
+
+
+def test_a_photo_is_waited_for_as_long_as_a_hall_needs() -> None:
+    """At 1 kB/s a photo of 150 kB takes two and a half minutes: given up sooner it would never arrive."""
+    assert told(PATIENCE, [0, 150_000, 300_000]) == [120_000, 420_000, 720_000]
+
+
+def test_what_the_site_found_too_slow_is_sent_again() -> None:
+    found = told(DRAINED, {"a": 408})
+    assert (found["came"]["reason"], found["left"]) == ("busy", 3)

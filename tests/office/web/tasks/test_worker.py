@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from tearoad.office.web.tasks import run_waiting, work
 from tearoad.people import Actor
 from tearoad.people.web.models import Organisation, current_tenant
 from tearoad.text import Text
+from tearoad.web.clock import now
 from tearoad.web.registry import JobRun, Json
 from tests.office.web.conftest import Site
 
@@ -58,6 +60,39 @@ def test_waiting_jobs_run_to_the_end_for_their_organisation(officer: Actor, kind
     found = only()
     assert (found.state, found.result, found.progress["done"]) == (JobState.DONE, {"made": 1}, 1)
     assert run_waiting() == 0
+
+
+def test_a_job_that_finds_the_disk_full_waits_and_is_never_given_up(officer: Actor, kind: Kind) -> None:
+    tries: list[int] = []
+
+    def handler(_run: JobRun) -> Json:
+        tries.append(len(tries))
+        if len(tries) <= 20:
+            raise OSError(errno.ENOSPC, "full")
+        return {"made": 1}
+
+    ask(officer, kind(handler), "a")
+    for _ in range(20):
+        assert run_waiting() == 1
+        found = only()
+        assert (found.state, found.attempts, found.problem["text"]["code"]) == (JobState.WAITING, 0, "office.job_disk")
+        Job.objects.update(not_before=now())
+    assert run_waiting() == 1
+    assert (only().state, only().problem) == (JobState.DONE, {})
+
+
+def test_no_job_is_begun_on_a_full_disk(site: Site, kind: Kind, monkeypatch: pytest.MonkeyPatch, until: Until) -> None:
+    looked: list[bool] = []
+
+    def is_short() -> bool:
+        looked.append(len(looked) < 3)
+        return looked[-1]
+
+    monkeypatch.setattr("tearoad.office.web.tasks.worker.is_short", is_short)
+    ask(site.officer, kind(lambda _run: {"made": 1}), "a")
+    with worker():
+        until(lambda: only().state == JobState.DONE)
+    assert looked[:4] == [True, True, True, False]
 
 
 def test_a_fault_is_tried_again_and_ends_with_an_error_number(site: Site, kind: Kind, until: Until) -> None:

@@ -29,6 +29,21 @@ class Placed:
     """Whether the time is over for which it has the plan."""
 
 
+LONGEST_SECRET = 100
+
+
+def hub_of_key(authorization: str) -> Hub | None:
+    """Return which hub speaks by a header `Hub <id>.<secret>`, None where none does that is known here."""
+    kind, _, key = authorization.partition(" ")
+    identity, _, secret = key.partition(".")
+    if kind != "Hub" or not 0 < len(secret) <= LONGEST_SECRET:
+        return None
+    try:
+        return speaking(UUID(identity), secret)
+    except ValueError:
+        return None
+
+
 def speaking(hub: UUID, secret: str) -> Hub | None:
     """Return the hub that knows this secret and was not ended; it is looked for across organisations."""
     found: Hub | None = Hub.across_tenants.select_related("mission").filter(pk=hub, revoked_at=None).first()

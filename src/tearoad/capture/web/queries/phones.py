@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +13,29 @@ from tearoad.mission.web.queries.links import digest_of, state_of
 from tearoad.mission.web.queries.receivers import may_be_met
 from tearoad.people import Policy, Role, allowed
 from tearoad.text import Text
+
+LONGEST_SECRET = 100
+
+
+def phone_of(authorization: str) -> Phone | None:
+    """Return who speaks by a header `Phone <id> <secret>`, None where nobody does who is known here."""
+    return _known(authorization, "Phone", speaking)
+
+
+def asker_of(authorization: str) -> Phone | None:
+    """Return the locked phone that asks by a header `Asking <id> <token>`, None where there is none."""
+    return _known(authorization, "Asking", asking)
+
+
+def _known(authorization: str, wanted: str, find: Callable[[UUID, str], Phone | None]) -> Phone | None:
+    kind, _, told = authorization.partition(" ")
+    identity, _, secret = told.partition(" ")
+    if kind != wanted or not 0 < len(secret) <= LONGEST_SECRET:
+        return None
+    try:
+        return find(UUID(identity), secret)
+    except ValueError:
+        return None
 
 
 def speaking(phone: UUID, secret: str) -> Phone | None:

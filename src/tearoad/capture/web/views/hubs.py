@@ -36,7 +36,6 @@ MOST_FILE_BYTES = 5_000_000
 """A photo that a hub painted anew may be larger than what a phone sends."""
 LETTERS, GUESSES, IN_SECONDS = 2400, 60, 600
 """So many letters of one hub, and wrong keys from one address, in ten minutes."""
-LONGEST_SECRET = 100
 _KEYS = {"phones": list, "changes": list, "asides": list, "read": dict, "plan_number": int}
 
 
@@ -175,14 +174,7 @@ def _hub(request: HttpRequest) -> Hub:
         SignedOut: none that is known here.
 
     """
-    kind, _, key = request.headers.get("Authorization", "").partition(" ")
-    identity, _, secret = key.partition(".")
-    found = None
-    if kind == "Hub" and 0 < len(secret) <= LONGEST_SECRET:
-        try:
-            found = queries_of_hubs.speaking(UUID(identity), secret)
-        except ValueError:
-            found = None
+    found = queries_of_hubs.hub_of_key(request.headers.get("Authorization", ""))
     if found is None:
         spend(f"hub-secret:{place_of(request)}", GUESSES, IN_SECONDS)
         raise SignedOut(Text("hub_pages.unknown_hub"), Text("hub_pages.unknown_hub_hint"))

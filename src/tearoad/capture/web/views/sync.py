@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
@@ -17,7 +16,7 @@ from tearoad.capture.web.actions.receiving import Answer, receive
 from tearoad.capture.web.models import Phone
 from tearoad.capture.web.queries.briefing import briefing
 from tearoad.capture.web.queries.files import asked_about
-from tearoad.capture.web.queries.phones import asking, hindrances, speaking, writes
+from tearoad.capture.web.queries.phones import asker_of, hindrances, phone_of, writes
 from tearoad.capture.web.queries.streams import NOTHING, cleaned, missing, news
 from tearoad.capture.web.schemas import MOST_BYTES, Letter, letter_of
 from tearoad.errors import InputError, SignedOut
@@ -35,7 +34,6 @@ ASKS = 60
 """So often in ten minutes a locked phone may ask whether it was stopped: it does once a minute."""
 FILES = 600
 """So many files of one phone in ten minutes: a day's photos may come at once."""
-LONGEST_SECRET = 100
 
 
 @reads_late
@@ -81,7 +79,7 @@ def stopped(request: HttpRequest) -> JsonResponse:
 
     What it holds lies behind a PIN, its secret too: the token opens this answer only.
     """
-    phone = _known(request, "Asking", asking)
+    phone = _known(request, asker_of)
     with acting_for(phone.tenant_id):
         spend(f"phone-asks:{phone.pk}", ASKS, IN_SECONDS)
     response = JsonResponse({"stopped": phone.revoked_at is not None})
@@ -97,24 +95,17 @@ def _claim(digest: str, kind: str) -> Claim:
 
 def _phone(request: HttpRequest) -> Phone:
     """Return who speaks: `Authorization: Phone <id> <secret>`."""
-    return _known(request, "Phone", speaking)
+    return _known(request, phone_of)
 
 
-def _known(request: HttpRequest, wanted: str, find: Callable[[UUID, str], Phone | None]) -> Phone:
-    """Return the phone that knows what a header of the wanted kind says.
+def _known(request: HttpRequest, find: Callable[[str], Phone | None]) -> Phone:
+    """Return the phone that the request's header names.
 
     Raises:
         SignedOut: nobody who is known here.
 
     """
-    kind, _, told = request.headers.get("Authorization", "").partition(" ")
-    identity, _, secret = told.partition(" ")
-    found = None
-    if kind == wanted and 0 < len(secret) <= LONGEST_SECRET:
-        try:
-            found = find(UUID(identity), secret)
-        except ValueError:
-            found = None
+    found = find(request.headers.get("Authorization", ""))
     if found is None:
         spend(f"phone-secret:{place_of(request)}", GUESSES, IN_SECONDS)
         raise SignedOut(Text("floor_pages.unknown_phone"), Text("floor_pages.unknown_phone_hint"))

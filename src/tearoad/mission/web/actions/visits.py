@@ -17,6 +17,7 @@ from tearoad.people.web.actions import limits
 from tearoad.people.web.models import acting_for
 from tearoad.values import Language
 from tearoad.web.clock import fair_now, now
+from tearoad.web.limits.disk import not_worth_failing
 
 LONGEST = 100
 """No secret is longer; what is longer was never one of ours."""
@@ -90,4 +91,5 @@ def _seen(link: Any) -> None:  # noqa: ANN401  # the same
     at = now()
     if link.last_used_at is None or link.last_used_at < at - SEEN_EVERY:
         stale = Q(last_used_at=None) | Q(last_used_at__lt=at - SEEN_EVERY)
-        rows.SignedLink.across_tenants.filter(Q(pk=link.pk) & stale).update(last_used_at=at)
+        with not_worth_failing():
+            rows.SignedLink.across_tenants.filter(Q(pk=link.pk) & stale).update(last_used_at=at)

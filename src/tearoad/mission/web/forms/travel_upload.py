@@ -18,6 +18,7 @@ from tearoad.words import Words
 
 KINDS = (".xlsx", ".ods", ".csv", ".tsv")
 MOST_MB = 3
+MOST_BYTES = MOST_MB * 1_000_000
 LEFT_OUT = "-"
 
 
@@ -34,7 +35,7 @@ def read_list(sent: UploadedFile[Any] | None) -> Grid:
     name = PurePath((sent.name or "").replace("\\", "/")).name.lstrip(".~$ ")[-120:]
     if PurePath(name).suffix.lower() not in KINDS:
         raise InputError(Text("delegation_pages.wrong_kind", name=name), hint)
-    if sent.size > MOST_MB * 1_000_000:
+    if sent.size > MOST_BYTES:
         raise InputError(Text("delegation_pages.file_large", megabytes=max(1, sent.size // 1_000_000)), hint)
     with TemporaryDirectory(prefix="tearoad-") as folder:
         (Path(folder) / f"list{PurePath(name).suffix.lower()}").write_bytes(sent.read())

@@ -114,6 +114,24 @@ def fail(held: Claim, text: Text, hint: Text | None, *, again: bool) -> bool:
         return bool(_ours(held).update(state=JobState.FAILED, ended_at=at, lease_until=None, problem=problem))
 
 
+def postpone(held: Claim) -> bool:
+    """Let it wait until there is room on the disk: the attempt does not count, and it is never given up for that."""
+    problem = {
+        "text": text_to_document(Text("office.job_disk")),
+        "hint": text_to_document(Text("office.job_disk_hint")),
+    }
+    return bool(
+        _ours(held).update(
+            state=JobState.WAITING,
+            attempts=held.attempt - 1,
+            not_before=now() + timedelta(seconds=timing().disk_wait_s),
+            lease_until=None,
+            worker="",
+            problem=problem,
+        )
+    )
+
+
 def _ours(held: Claim) -> QuerySet[Job]:
     rows: QuerySet[Job] = Job.across_tenants.filter(
         pk=held.job_id, state=JobState.RUNNING, worker=held.worker, attempts=held.attempt

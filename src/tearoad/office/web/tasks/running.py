@@ -16,6 +16,7 @@ from tearoad.people.web.models import acting_for
 from tearoad.text import Text
 from tearoad.values.document import text_to_document
 from tearoad.web import registry
+from tearoad.web.limits.disk import is_full, is_short
 
 _log = logging.getLogger(__name__)
 
@@ -77,19 +78,24 @@ def carry_out(held: Claim, keeper: Keeper) -> None:
             result = registry.jobs()[held.kind].handler(run) or {}
         json.dumps(result)
         keeper.last_word()
-    except TearoadError as wrong:
-        if isinstance(wrong, Interrupted) and run.was_told:
-            taken = work.stopped(held)
-        else:  # a person must mend it: trying again by itself would not help
-            taken = work.fail(held, wrong.text, wrong.hint, again=False)
-    except Exception as fault:  # noqa: BLE001  # whatever a handler does, the worker goes on
-        taken = work.fail(
-            held, Text("office.job_fault", error=_logged(held, fault)), Text("office.job_fault_hint"), again=True
-        )
+    except Exception as wrong:  # noqa: BLE001  # whatever a handler does, the worker goes on
+        taken = _failed(held, run, wrong)
     else:
         taken = work.stopped(held) if run.was_told and not result else work.finish(held, result)
     if not taken:
         _log.warning("the word on job %s (%s) came too late and was refused", held.job_id, held.kind)
+
+
+def _failed(held: Claim, run: Run, wrong: Exception) -> bool:
+    """Write down what a handler did not bring to its end; False: the job is not ours any more."""
+    if isinstance(wrong, Interrupted) and run.was_told:
+        return work.stopped(held)
+    if is_full(wrong) or (is_short() and not isinstance(wrong, TearoadError)):
+        return work.postpone(held)  # a program that was called says of a full disk only that it failed
+    if isinstance(wrong, TearoadError):  # a person must mend it: trying again by itself would not help
+        return work.fail(held, wrong.text, wrong.hint, again=False)
+    error = Text("office.job_fault", error=_logged(held, wrong))
+    return work.fail(held, error, Text("office.job_fault_hint"), again=True)
 
 
 def _logged(held: Claim, fault: Exception) -> str:

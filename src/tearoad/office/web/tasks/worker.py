@@ -17,6 +17,7 @@ from tearoad.office.web.tasks.outbox import Outbox
 from tearoad.office.web.tasks.running import carry_out
 from tearoad.web import registry
 from tearoad.web.clock import now
+from tearoad.web.limits.disk import is_short
 
 _log = logging.getLogger(__name__)
 
@@ -88,6 +89,10 @@ class _Loop:
         return self._pause_s
 
     def _round(self) -> bool:
+        if is_short():
+            _log.warning("the disk is full; jobs and mail wait until there is room")
+            self._stop.wait(timing().disk_wait_s)
+            return False
         kinds = {one.kind: one for one in registry.jobs().values() if one.long is self._is_long}
         at = now()
         for kind in kinds.values():

@@ -81,18 +81,23 @@ def _free_at(counted: Mapping[datetime, int], until: datetime, limit: int) -> da
 
 
 def place_of(request: HttpRequest) -> str:
-    """Return where a request comes from: its address, of the sixth generation only the part that is one household's.
+    """Return where a request comes from, as `household` tells it."""
+    return household(request.META.get("REMOTE_ADDR", ""))
+
+
+def household(address: str) -> str:
+    """Return an address as it is counted: of the sixth generation only the part that is one household's.
 
     A socket of both generations tells an address of the fourth as one of the sixth; some proxies add a port.
     """
-    told = request.META.get("REMOTE_ADDR", "").strip()
+    told = address.strip()
     ported = WITH_PORT.fullmatch(told)
     try:
-        address = ipaddress.ip_address((ported["six"] or ported["four"]) if ported else told)
+        found = ipaddress.ip_address((ported["six"] or ported["four"]) if ported else told)
     except ValueError:
         return "0.0.0.0"  # noqa: S104  # nothing is bound to it: the server told no address
-    if isinstance(address, ipaddress.IPv4Address):
-        return str(address)
-    if address.ipv4_mapped is not None:
-        return str(address.ipv4_mapped)
-    return str(ipaddress.IPv6Address(int(address) >> OTHERS_PART_OF_ADDRESS << OTHERS_PART_OF_ADDRESS))
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    if found.ipv4_mapped is not None:
+        return str(found.ipv4_mapped)
+    return str(ipaddress.IPv6Address(int(found) >> OTHERS_PART_OF_ADDRESS << OTHERS_PART_OF_ADDRESS))

@@ -18,6 +18,7 @@ from tearoad.people.web.actions import browsers
 from tearoad.people.web.models import KnownBrowser, User
 from tearoad.text import Text
 from tearoad.web.clock import now
+from tearoad.web.limits.disk import not_worth_failing
 
 CHOSEN = "organisation"
 """Where the session keeps which of the user's organisations they act for."""
@@ -52,8 +53,9 @@ def note_seen(request: Any) -> None:  # noqa: ANN401  # the same
     at = now()
     if seen is None or at - datetime.fromisoformat(seen) < NOTED_EVERY:
         return
-    request.session[SEEN] = at.isoformat()
-    UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=at)
+    with not_worth_failing():
+        UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=at)
+        request.session[SEEN] = at.isoformat()
 
 
 def lacks_second_factor(request: Any, actor: Actor) -> bool:  # noqa: ANN401  # the same

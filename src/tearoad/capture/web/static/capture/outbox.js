@@ -161,7 +161,7 @@ function failed({ status, retryMs = 0 }) {
 function reasonOf(status) {
   if (status === 0) return "network";
   if (status === 401) return "unknown";
-  return status === 429 || status >= 500 ? "busy" : "refused";
+  return status === 408 || status === 429 || status >= 500 ? "busy" : "refused";
 }
 
 // The Wi-Fi of a hall may answer anything with a page of its own: only what answers each revision is an answer.

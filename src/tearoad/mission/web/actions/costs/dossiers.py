@@ -29,6 +29,8 @@ from tearoad.web.clock import now
 
 MOST_FILES = 200
 """In one firm's dossier."""
+MOST_AT_ONCE = 200_000_000
+"""Bytes of files that may be sent together; who has more sends them in several goes."""
 TAKEN = frozenset({*PICTURES, PDF, SHEET, DOCUMENT, ODS, MS_EXCEL, MS_WORD, "text/csv", "text/plain"})
 
 

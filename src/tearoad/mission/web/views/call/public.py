@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 
-from tearoad.errors import Conflict, InputError, NotFoundError, TooLarge, TooMany
+from tearoad.errors import Conflict, NotFoundError, TooMany
 from tearoad.mission.call import Application
 from tearoad.mission.call.letters import firm_name
 from tearoad.mission.call.uploads import MOST_BYTES, MOST_FILES
@@ -34,11 +34,10 @@ from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.values.document import from_document
 from tearoad.web.clock import fair_now
-from tearoad.web.input import PATIENT, SHORT, drain, reads_late
+from tearoad.web.input import reads_late
 from tearoad.web.language import COOKIE, speak
 from tearoad.web.pages.choices import remember
 
-MOST_BODY = MOST_FILES * MOST_BYTES + 1_000_000
 GUESSES, GUESS_SECONDS = 60, 600
 _OUTSIDE = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer"}
 
@@ -122,10 +121,8 @@ def _posted(request: ActorRequest, call: rows.Call) -> HttpResponse:
     sender = sender_of(request)
     try:
         spend_post(call, sender)
-        _judge_size(request)
-    except (TooMany, InputError) as refused:
+    except TooMany:
         count_refusal(call)
-        drain(request, SHORT if isinstance(refused, TooMany) else PATIENT)
         raise
     chosen = request.POST.get("speak", "")
     if chosen in set(Language):
@@ -156,12 +153,6 @@ def _in_another_language(request: ActorRequest, call: rows.Call, language: Langu
     response = _form_page(request, call, form, kept, problems)
     remember(response, COOKIE, language.value)
     return response
-
-
-def _judge_size(request: HttpRequest) -> None:
-    told = request.META.get("CONTENT_LENGTH") or ""
-    if not told.isdecimal() or int(told) > MOST_BODY:
-        raise TooLarge(Text("apply_pages.too_large", most=MOST_BODY // 1_000_000), Text("apply_pages.too_large_hint"))
 
 
 def _form(request: ActorRequest, call: rows.Call, sent: HttpRequest | None) -> ApplyForm:

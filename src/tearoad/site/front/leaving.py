@@ -1,0 +1,59 @@
+"""Sends an answer from the event loop: who reads slowly holds no thread, and who reads nothing is left."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+from tearoad.site.front.gateway import Answer
+
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+_PART = 65_536
+_STUCK_S = 120.0
+"""Who takes no part of an answer for so long is gone, or wants to hold it."""
+_BODILESS = frozenset({204, 304})
+
+
+async def send_answer(send: Send, answer: Answer, *, ends: bool = True) -> None:
+    """Send an answer; with `ends` false its end is left open, so that what still comes in can be thrown away first.
+
+    Raises:
+        TimeoutError: nobody takes it.
+
+    """
+    try:
+        headers = answer.headers
+        if answer.status in _BODILESS:
+            headers = [one for one in headers if one[0] != b"content-length"]
+        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+        if isinstance(answer.content, bytes):
+            await _part(send, answer.content, is_last=ends)
+            return
+        async for part in _parts(answer):
+            await _part(send, part, is_last=False)
+        if ends:
+            await end(send)
+    finally:
+        answer.close()
+
+
+async def end(send: Send) -> None:
+    """Say that an answer is over."""
+    await _part(send, b"", is_last=True)
+
+
+async def _part(send: Send, part: bytes, *, is_last: bool) -> None:
+    async with asyncio.timeout(_STUCK_S):
+        await send({"type": "http.response.body", "body": part, "more_body": not is_last})
+
+
+async def _parts(answer: Answer) -> AsyncIterator[bytes]:
+    """Yield a file in parts, no more of it than was promised; a slow disk holds up nobody else."""
+    left = answer.size
+    while left > 0:
+        part = await asyncio.to_thread(answer.content.read, min(_PART, left))  # type: ignore[union-attr]  # it is no bytes
+        if not part:
+            return
+        left -= len(part)
+        yield part

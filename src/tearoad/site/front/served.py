@@ -1,0 +1,38 @@
+"""What the server calls in each of its processes: the front, and behind it Django."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, cast
+
+from tearoad.site.watch.reserve import reserve_figures
+
+if TYPE_CHECKING:
+    from tearoad.site.front.app import Front
+    from tearoad.site.front.arriving import Patience
+
+
+def make_front(patience: Patience | None = None) -> Front:
+    """Set Django up and return the ASGI application; `patience` is shorter in tests."""
+    reserve_figures()  # before anything is counted
+    from tearoad.site.wsgi import application  # noqa: PLC0415, I001  # sets Django up
+
+    from django.conf import settings  # noqa: PLC0415  # now it may be read
+
+    from tearoad.site.front.app import Front, Threads  # noqa: PLC0415  # the same
+    from tearoad.site.front.arriving import Patience  # noqa: PLC0415  # the same
+    from tearoad.site.front.gateway import Application  # noqa: PLC0415  # the same
+    from tearoad.site.front.room import Room  # noqa: PLC0415  # the same
+
+    return Front(
+        cast("Application", application),  # what it returns can be iterated over, which its types do not say
+        Room(settings.DATA, settings.CONFIG.least_free_mb * 1_000_000),
+        threads=Threads.of(threads()),
+        proxies=settings.PROXIES,
+        patience=patience or Patience(),
+    )
+
+
+def threads() -> int:
+    """Return how many threads of a process answer at once; each may hold a connection to the database."""
+    return max(4, min(16, 2 * (os.cpu_count() or 1) + 1))

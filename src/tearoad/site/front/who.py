@@ -1,0 +1,80 @@
+"""Who sends a body: what a request shows of it, and, only where it matters, whether that is true.
+
+Nothing is looked up for a body that is there at once. What is slow or large is looked up once, in a thread: a made-up
+secret of the right shape lets nobody in.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections
+from django.http.cookie import parse_cookie
+
+from tearoad.capture.web.queries import hubs, phones
+from tearoad.mission.web.queries.links import digest_of
+from tearoad.web import registry
+
+log = logging.getLogger("tearoad.front")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a request shows of who sends it."""
+
+    authorization: str = ""
+    session: str = ""
+    link: str = ""
+    """The secret of a signed link, from the address."""
+
+    def __bool__(self) -> bool:
+        """Whether anything is shown."""
+        return bool(self.authorization or self.session or self.link)
+
+
+def shown(authorization: str, cookies: str, link: str) -> Shown:
+    """Return what headers and address show."""
+    session = parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME, "") if cookies else ""
+    return Shown(authorization, session, link)
+
+
+def identified(what: Shown) -> str | None:
+    """Return whose it is, by a name that is counted and never shown; None where nobody is known. For a thread."""
+    close_old_connections()
+    try:
+        return next((found for known in _KINDS if (found := known(what)) is not None), None)
+    except DatabaseError:
+        log.warning("who sends a slow body could not be looked up")
+        return None
+    finally:
+        close_old_connections()
+
+
+def _phone(what: Shown) -> str | None:
+    found = phones.phone_of(what.authorization)
+    return None if found is None else f"phone:{found.pk}"
+
+
+def _hub(what: Shown) -> str | None:
+    found = hubs.hub_of_key(what.authorization)
+    return None if found is None else f"hub:{found.pk}"
+
+
+def _account(what: Shown) -> str | None:
+    if not what.session:
+        return None
+    user = import_module(settings.SESSION_ENGINE).SessionStore(what.session).get("_auth_user_id")
+    return None if user is None else f"account:{user}"
+
+
+def _link(what: Shown) -> str | None:
+    if not what.link or registry.ask("visitor", what.link) is None:
+        return None
+    return f"link:{digest_of(what.link)}"
+
+
+_KINDS: tuple[Callable[[Shown], str | None], ...] = (_phone, _hub, _account, _link)
