@@ -20,13 +20,14 @@ from tearoad.capture.web.queries.files import asked_about
 from tearoad.capture.web.queries.phones import asking, hindrances, speaking, writes
 from tearoad.capture.web.queries.streams import NOTHING, cleaned, missing, news
 from tearoad.capture.web.schemas import MOST_BYTES, Letter, letter_of
+from tearoad.capture.web.views.marks import marked, read
 from tearoad.errors import InputError, SignedOut
 from tearoad.people.web.actions.limits import place_of, spend
 from tearoad.people.web.models import acting_for
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.web.clock import fair_now
-from tearoad.web.input import read_at_most, reads_late
+from tearoad.web.input import reads_late
 from tearoad.words import Words
 
 LETTERS, GUESSES, IN_SECONDS = 1200, 60, 600
@@ -41,6 +42,7 @@ LONGEST_SECRET = 100
 @reads_late
 @csrf_exempt
 @require_POST
+@marked
 def sync(request: HttpRequest) -> JsonResponse:
     """Take in a phone's letter and tell it what became of everything in it.
 
@@ -50,15 +52,14 @@ def sync(request: HttpRequest) -> JsonResponse:
     phone = _phone(request)
     with acting_for(phone.tenant_id):
         spend(f"phone:{phone.pk}", LETTERS, IN_SECONDS)
-        letter = letter_of(read_at_most(request, MOST_BYTES))
-        response = JsonResponse(_answer(phone, letter))
-    response["Cache-Control"] = "no-store"
-    return response
+        letter = letter_of(read(request, MOST_BYTES))
+        return JsonResponse(_answer(phone, letter))
 
 
 @reads_late
 @csrf_exempt
 @require_POST
+@marked
 def upload(request: HttpRequest, digest: str) -> JsonResponse:
     """Take in the bytes of one photo or voice memo, and tell the phone that they are kept.
 
@@ -68,14 +69,14 @@ def upload(request: HttpRequest, digest: str) -> JsonResponse:
     with acting_for(phone.tenant_id):
         spend(f"phone-files:{phone.pk}", FILES, IN_SECONDS)
         claim = _claim(digest, request.GET.get("kind", ""))
-        kept = take_in(phone, claim, read_at_most(request, MOST_FILE_BYTES[claim.kind]))
-    response = JsonResponse({"kept": kept.digest})
-    response["Cache-Control"] = "no-store"
-    return response
+        kept = take_in(phone, claim, read(request, MOST_FILE_BYTES[claim.kind]))
+    return JsonResponse({"kept": kept.digest})
 
 
+@reads_late
 @csrf_exempt
 @require_POST
+@marked
 def stopped(request: HttpRequest) -> JsonResponse:
     """Tell a locked phone whether it was stopped, and nothing else: `Authorization: Asking <id> <token>`.
 
@@ -84,9 +85,8 @@ def stopped(request: HttpRequest) -> JsonResponse:
     phone = _known(request, "Asking", asking)
     with acting_for(phone.tenant_id):
         spend(f"phone-asks:{phone.pk}", ASKS, IN_SECONDS)
-    response = JsonResponse({"stopped": phone.revoked_at is not None})
-    response["Cache-Control"] = "no-store"
-    return response
+    read(request, 0)  # nothing is sent; the mark says so
+    return JsonResponse({"stopped": phone.revoked_at is not None})
 
 
 def _claim(digest: str, kind: str) -> Claim:
