@@ -63,7 +63,7 @@ _MODULES = (
         "store",
         "words",
     ),
-    *("asking", "browser", "carry", "chain", "foot", "leave", "lock", "locked", "qr", "room", "shape"),
+    *("asking", "browser", "carry", "chain", "foot", "leave", "lock", "locked", "mark", "qr", "room", "shape"),
     *("takein", "turn", "updates"),
     *("memos", "photos", "scan", "shots", "showing", "waiting"),
 )

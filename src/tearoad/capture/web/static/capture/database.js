@@ -1,8 +1,9 @@
 // The browser's own database, as small as the store needs it: rows by key, and writes that happen whole or not at all.
 import { openDB } from "../vendor/idb/idb.js";
+import { FILE_STATE } from "./store.js";
 
 const NAME = "floor";
-const VERSION = 3;
+const VERSION = 4;
 // Done means: on the disk, and not only in the browser's memory.
 const STRICT = { durability: "strict" };
 
@@ -24,6 +25,7 @@ export async function openDatabase({ waits = () => {}, isOlder = () => {} } = {}
         for (const name of ["forms", "slices"]) made.createObjectStore(name, { keyPath: "id" }).createIndex("by_phone", "phone");
         if (before) await moveDrafts(made, upgrading);
       }
+      if (before && before < 4) await sendRefusedAnew(upgrading.objectStore("files"));
     },
     blocked: waits,
     blocking() {
@@ -44,6 +46,12 @@ async function moveDrafts(made, upgrading) {
   const drafts = await upgrading.objectStore("drafts").getAll();
   for (const { phone, sealed } of drafts) await upgrading.objectStore("forms").put({ id: phone, phone, sealed });
   made.deleteObjectStore("drafts");
+}
+
+// Earlier versions took any refusal of a file for the office's, also that of a proxy or a sign-in page, and never sent the
+// file again. Nobody can tell now whose it was: the office is asked once more.
+async function sendRefusedAnew(files) {
+  for (const row of await files.getAll()) if (row.state === FILE_STATE.refused) await files.put({ ...row, state: FILE_STATE.waiting });
 }
 
 function plain(db) {
