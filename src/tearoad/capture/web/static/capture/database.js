@@ -1,6 +1,6 @@
 // The browser's own database, as small as the store needs it: rows by key, and writes that happen whole or not at all.
 import { openDB } from "../vendor/idb/idb.js";
-import { FILE_STATE } from "./store.js";
+import { filesOfEarlier } from "./store.js";
 
 const NAME = "floor";
 const VERSION = 4;
@@ -25,7 +25,7 @@ export async function openDatabase({ waits = () => {}, isOlder = () => {} } = {}
         for (const name of ["forms", "slices"]) made.createObjectStore(name, { keyPath: "id" }).createIndex("by_phone", "phone");
         if (before) await moveDrafts(made, upgrading);
       }
-      if (before && before < 4) await sendRefusedAnew(upgrading.objectStore("files"));
+      if (before && before < 4) await moveFiles(upgrading.objectStore("files"));
     },
     blocked: waits,
     blocking() {
@@ -48,10 +48,8 @@ async function moveDrafts(made, upgrading) {
   made.deleteObjectStore("drafts");
 }
 
-// Earlier versions took any refusal of a file for the office's, also that of a proxy or a sign-in page, and never sent the
-// file again. Nobody can tell now whose it was: the office is asked once more.
-async function sendRefusedAnew(files) {
-  for (const row of await files.getAll()) if (row.state === FILE_STATE.refused) await files.put({ ...row, state: FILE_STATE.waiting });
+async function moveFiles(files) {
+  for (const row of filesOfEarlier(await files.getAll())) await files.put(row);
 }
 
 function plain(db) {
