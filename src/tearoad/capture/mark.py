@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 NONCE, MARK = "Tearoad-Nonce", "Tearoad-Mark"
 """Headers of a letter and of its answer."""
 _A_NONCE = re.compile(r"[0-9a-f]{32}")
-_DONE = 200
+_JUDGED = frozenset({200, 422})
 
 
 def is_nonce(found: str) -> bool:
@@ -51,9 +51,10 @@ class Asked:
     def is_own(self, status: int, answered: bytes, mark: str) -> bool:
         """Whether the server itself answered this letter.
 
-        Who is sent away may not have been read; that something was done is believed only where all of it was.
+        Who is sent away may not have been read; that something was done, or cannot be taken, is believed only where all
+        of it was.
         """
         whole = hashlib.sha256(self.sent).hexdigest()
-        read = (whole,) if status == _DONE else (whole, "")
+        read = (whole,) if status in _JUDGED else (whole, "")
         marks = (mark_of(self.by, self.nonce, status, one, answered) for one in read)
         return any(hmac.compare_digest(one.encode(), mark.encode()) for one in marks)

@@ -5,7 +5,7 @@ import { digestOf, inHex } from "./ids.js";
 
 export const NONCE = "Tearoad-Nonce";
 export const MARK = "Tearoad-Mark";
-const DONE = 200;
+const JUDGED = [200, 422];
 
 export function newNonce() {
   return inHex(crypto.getRandomValues(new Uint8Array(16)));
@@ -15,8 +15,8 @@ export function newNonce() {
 // `by` is the letter's header `Authorization`, `sent` its body.
 export async function answerOf({ status, retryMs = 0, mark, bytes }, { by, nonce, sent }) {
   const [came, answered] = await Promise.all([digestOf(sent), digestOf(bytes)]);
-  // Who is sent away may not have been read; that something was done is believed only where all of it was.
-  const read = status === DONE ? [came] : [came, ""];
+  // Who is sent away may not have been read; that something was done, or cannot be taken, is believed only where all of it was.
+  const read = JUDGED.includes(status) ? [came] : [came, ""];
   const marks = await Promise.all(read.map((one) => markOf(by, [nonce, status, one, answered])));
   const isOwn = marks.includes(mark);
   return { status, retryMs, isOwn, body: isOwn ? JSON.parse(new TextDecoder().decode(bytes)) : null };
