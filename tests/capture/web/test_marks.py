@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import cast
 
 import pytest
 from django.db import DatabaseError
@@ -35,7 +36,8 @@ def post(address: str, asked: Asked, body: bytes | None = None) -> HttpResponse:
     """Post what is asked; `body` is what arrives of it where something on the way changed it."""
     headers = {"Accept": "application/json", "Authorization": asked.by, NONCE: asked.nonce}
     came = asked.sent if body is None else body
-    return Client(raise_request_exception=False).post(address, came, "application/json", headers=headers)
+    browser = Client(raise_request_exception=False)
+    return cast("HttpResponse", browser.post(address, came, "application/json", headers=headers))
 
 
 def is_own(asked: Asked, answer: HttpResponse) -> bool:

@@ -22,7 +22,7 @@ from tearoad.site.hub.calling import Home, OutOfReach
 from tests.capture.pictures import claim, memo
 
 LETTER = {"asides": [{"payload": {"notes": "half a letter: \ud800"}}], "changes": ["Тула 上海"]}
-TOLD = {"streams": {}, "given": {}}
+TOLD: dict[str, Any] = {"streams": {}, "given": {}}
 PARCEL = Parcel(claim(memo(), FileKind.VOICE), UUID(int=7), is_aside=False, content=memo())
 KEPT = {"kept": PARCEL.claim.digest}
 STATUSES = [200, 201, 204, 302, 400, 401, 403, 404, 405, 407, 408, 410, 421, 422, 425, 429, 451, 500, 502, 511]
