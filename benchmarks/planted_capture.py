@@ -32,9 +32,9 @@ PLANTED = (
     Planted(
         "a refused letter is deleted",
         f"{JS}/outbox.js",
-        "if (answer.status !== 200) return",
+        "if (!answer.isOwn || answer.status !== 200) return",
         "if (answer.status === 401) for (const { document } of sent) await store.database.write(['revisions'], "
-        "({ revisions }) => revisions.delete(document.id));\n    if (answer.status !== 200) return",
+        "({ revisions }) => revisions.delete(document.id));\n    if (!answer.isOwn || answer.status !== 200) return",
     ),
     Planted(
         "an id is made anew for each letter",
@@ -150,6 +150,37 @@ PLANTED = (
         f"{JS}/outbox.js",
         "if (told.changes && (await store.offerLost(phone, told.era))) continue;",
         "",
+    ),
+    Planted(
+        "a proxy's refusal of a memo is taken for the office's",
+        f"{JS}/outbox.js",
+        "if (!isOwn) return null;",
+        "if (!isOwn) return status > 401 && ![413, 429].includes(status) && status < 500 ? FILE_STATE.refused : null;",
+    ),
+    Planted(
+        "what an earlier version took for a refusal stays refused",
+        f"{JS}/store.js",
+        "return files.filter((one) => one.state === FILE_STATE.refused)",
+        "return files.filter((one) => one.state === 'none')",
+    ),
+    Planted(
+        "an answer of before is believed by a phone",
+        f"{JS}/mark.js",
+        "const isOwn = marks.includes(mark);",
+        "const isOwn = mark?.length === 64;",
+    ),
+    Planted(
+        "an answer of before is believed in a hall",
+        "capture/mark.py",
+        "return any(hmac.compare_digest(one.encode(), mark.encode()) for one in marks)",
+        "return any(len(one) == len(mark) for one in marks) and answered[:2] != b'<!' and bool(answered)",
+    ),
+    Planted(
+        "what is of a version that is not known is put away unseen",
+        "capture/web/actions/receiving.py",
+        "        if reasons or revision is None:\n",
+        "        if isinstance(document, dict) and document.get('schema') != 1:\n"
+        "            return Answer(Kept.PUT_ASIDE)\n        if reasons or revision is None:\n",
     ),
     Planted(
         "memos go along empty",

@@ -10,10 +10,15 @@ export class Disk {
     this.holder = null; // the life that writes: others wait until it has, or is dead
   }
 
-  // A newer page opens what an older one kept: every row is copied, a store is added.
-  upgrade() {
+  // A newer page opens what an older one kept: every row is copied, what files it left is told anew.
+  upgrade(filesOfEarlier) {
     for (const [name, rows] of Object.entries(this.stores)) this.stores[name] = new Map(structuredClone([...rows]));
-    this.stores.files ??= new Map();
+    for (const row of filesOfEarlier([...this.stores.files.values()])) this.stores.files.set(row.id, row);
+  }
+
+  // As pages before version 4 of the database did after any refusal, whoever it came from.
+  giveUpFiles() {
+    for (const row of this.stores.files.values()) if (row.state === "waiting") row.state = "refused";
   }
 
   wipe() {

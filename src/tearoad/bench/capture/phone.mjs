@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { Disk, Life } from "./memory.mjs";
 import { Turns } from "./turns.mjs";
 
-const NAMES = ["ids", "outbox", "reports", "store", "carry", "chain"];
+const NAMES = ["ids", "mark", "outbox", "reports", "store", "carry", "chain"];
 // Enough for a file that nobody wants to open; the page takes more.
 const ROUNDS = 100_000;
 
@@ -58,7 +58,7 @@ export class Phone {
     const body = JSON.stringify({ phone: id, secret, device: "android" });
     const answer = await office.ask("post", { path: `${path}floor/phone/`, body, headers: {} });
     if (answer.status !== 200) return answer.status;
-    const { briefing } = answer.body;
+    const { briefing } = JSON.parse(answer.text);
     await this.run(async () => {
       const store = await this.store();
       const isNew = !(await store.post(id));
@@ -172,12 +172,15 @@ export class Phone {
     return this.onNetwork(`/floor/files/${digest}/?kind=${kind}`, new TextDecoder().decode(bytes), post);
   }
 
-  onNetwork(path, body, post) {
-    return new Promise((resolve, reject) => {
-      const headers = { Authorization: `Phone ${post.phone} ${post.secret}` };
-      this.letter = { path, body, headers, resolve, reject };
+  // What comes back is read by the page's own code: whether it is the office's.
+  async onNetwork(path, body, post) {
+    const { answerOf, newNonce, NONCE } = this.page;
+    const [by, nonce] = [`Phone ${post.phone} ${post.secret}`, newNonce()];
+    const answer = await new Promise((resolve, reject) => {
+      this.letter = { path, body, headers: { Authorization: by, [NONCE]: nonce }, resolve, reject };
       this.reachNetwork?.();
     });
+    return answerOf({ ...answer, bytes: new TextEncoder().encode(answer.text) }, { by, nonce, sent: body });
   }
 
   // Gives the round that waits its answer, null where the network was cut; it goes on to the next letter or its end.

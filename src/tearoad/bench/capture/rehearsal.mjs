@@ -1,5 +1,6 @@
 // One run: some phones of two firms, an office, and everything that goes wrong between them, all from one seed.
 import { Dice } from "./dice.mjs";
+import { cachedFor, inPlaceOfIt } from "./between.mjs";
 import { Phone, spoken } from "./phone.mjs";
 
 const FIRMS = ["E01", "E02"];
@@ -33,8 +34,8 @@ const EVENTS = {
   bridge: 8,
   lostHall: 1,
 };
-// What becomes of a letter on its way.
-const WAYS = { whole: 60, lost: 10, unanswered: 12, doubled: 8, crashed: 5, page: 3, busy: 3, large: 2 };
+// What becomes of a letter on its way. "Between": something answers in place of the server.
+const WAYS = { whole: 60, lost: 10, unanswered: 12, doubled: 8, crashed: 5, between: 10, cached: 4, broken: 3 };
 const DEATH = 0.12;
 const MEMO = 0.3;
 const HALLS = 0.4;
@@ -42,7 +43,7 @@ const DROP = 0.1;
 
 export class Rehearsal {
   constructor(page, home, hall, seed) {
-    Object.assign(this, { page, office: home, seed, dice: new Dice(seed), copies: [], said: 0, faults: [], events: [], spokenBy: new Map() });
+    Object.assign(this, { page, office: home, seed, dice: new Dice(seed), copies: [], answers: [], restores: 0, said: 0, faults: [], events: [], spokenBy: new Map() });
     // In a part of the fairs there is a server in the hall.
     this.hall = this.dice.chance(HALLS) ? hall : null;
     // Files that people have in hand, notes of people who were erased, and notes that came under another's id.
@@ -118,7 +119,9 @@ export class Rehearsal {
   }
 
   async begin(phone, dice) {
-    if (phone.id && !phone.letter) await phone.drain(this.steps(dice));
+    if (!phone.id || phone.letter) return;
+    phone.restores = this.restores;
+    await phone.drain(this.steps(dice));
   }
 
   async carry(phone, dice) {
@@ -127,16 +130,18 @@ export class Rehearsal {
     const letter = phone.letter;
     const office = this.reached(phone);
     if (dice.chance(0.1)) this.copies.push({ office, letter });
-    await phone.answered(await this.carried(office, letter, way), this.steps(dice));
+    const seen = await phone.answered(await this.carried(office, letter, way, dice), this.steps(dice));
+    if (seen.result?.reason === "") await this.judgeGreen(phone);
   }
 
-  async carried(office, letter, way) {
+  async carried(office, letter, way, dice) {
     if (way === "lost") return null;
-    if (way === "page") return { status: 200, body: null };
-    if (way === "busy") return { status: 503, body: null };
-    if (way === "large") return { status: 413, body: null };
+    if (way === "between") return inPlaceOfIt(dice);
+    if (way === "cached") return cachedFor(letter, this.answers, dice) ?? inPlaceOfIt(dice);
     if (way === "doubled") await delivered(office, letter);
     const answer = await delivered(office, letter, way === "crashed");
+    if (answer.mark) this.answers.push({ path: letter.path, answer });
+    if (way === "broken") return { ...answer, text: answer.text.slice(0, dice.below(answer.text.length)) };
     return way === "unanswered" || way === "crashed" ? null : answer;
   }
 
@@ -159,32 +164,38 @@ export class Rehearsal {
     for (let letters = 0; isMore; letters += 1) {
       if (letters > 100) return this.fault("the hall never ends telling home");
       const letter = await this.hall.ask("letter");
-      const answer = await this.homeward("/floor/exchange/", JSON.stringify(letter), dice);
-      if (answer?.status !== 200 || !answer.body) return this.refusedHome(answer);
-      isMore = (await this.hall.ask("told", { letter, told: answer.body })).more;
+      const back = await this.homeward("/floor/exchange/", JSON.stringify(letter), dice);
+      const told = back && (await this.hall.ask("told", { letter, ...back }));
+      if (!told || told.away) return this.isAway(dice);
+      isMore = told.more;
     }
     const { parcels } = await this.hall.ask("parcels");
     for (const [place, { digest, kind, phone, body }] of parcels.entries()) {
-      const answer = await this.homeward(`/floor/exchange/${digest}/?phone=${phone}&kind=${kind}`, body, dice);
-      if (answer?.status !== 200 || answer.body?.kept !== digest) return this.refusedHome(answer);
-      await this.hall.ask("brought", { place });
+      const back = await this.homeward(`/floor/exchange/${digest}/?phone=${phone}&kind=${kind}`, body, dice);
+      if (!back || (await this.hall.ask("brought", { place, ...back })).away) return this.isAway(dice);
     }
   }
 
-  homeward(path, body, dice) {
-    const letter = { path, body, headers: { Authorization: `Hub ${this.hall.key}` } };
-    if (dice?.chance(0.1)) this.copies.push({ office: this.office, letter });
-    return this.carried(this.office, letter, dice ? dice.weighted(WAYS) : "whole");
+  // Nothing is on the way where no dice are thrown.
+  isAway(dice) {
+    if (!dice) this.fault("home refuses the hall");
   }
 
-  refusedHome(answer) {
-    if (answer && ![200, 413, 503].includes(answer.status)) this.fault(`home refuses the hall: ${JSON.stringify(answer)}`);
+  // { asked, answer } of a letter home; nothing where the network was cut.
+  async homeward(path, sent, dice) {
+    const { newNonce, NONCE } = this.page;
+    const asked = { by: `Hub ${this.hall.key}`, nonce: newNonce(), sent };
+    const letter = { path, body: sent, headers: { Authorization: asked.by, [NONCE]: asked.nonce } };
+    if (dice?.chance(0.1)) this.copies.push({ office: this.office, letter });
+    const answer = await this.carried(this.office, letter, dice ? dice.weighted(WAYS) : "whole", dice);
+    return answer && { asked, answer };
   }
 
   // The laptop of the hall is lost: another one begins from the copy of before the fair.
   async lostHall() {
     if (!this.hall) return;
     await this.hall.ask("restore");
+    this.restores += 1;
     const held = await this.office.ask("look");
     const isAtHome = ({ firm, notes }) => held[firm].aside.some((one) => one.payload?.values?.notes === notes);
     this.clashes = this.clashes.filter((one) => one.office !== this.hall || isAtHome(one));
@@ -256,6 +267,7 @@ export class Rehearsal {
   async restore() {
     if (!this.isWhole) return;
     await this.office.ask("restore");
+    this.restores += 1;
     this.erased.clear();
     this.clashes = [];
     await this.judgeRestored();
@@ -278,12 +290,14 @@ export class Rehearsal {
 
   // A page of another version writes what this server does not know: it waits for a person.
   async outdated(phone, dice) {
-    if (phone.id) await phone.write(this.page.newId(+phone.now()), this.typed(dice), this.steps(dice), 0);
+    if (phone.id) await phone.write(this.page.newId(+phone.now()), this.typed(dice), this.steps(dice), { schema: dice.of([0, 2, 99]) });
   }
 
-  async upgrade(phone) {
+  // A newer page comes up. The one before it had taken something else's word for the office's, and given up a memo.
+  async upgrade(phone, dice) {
     phone.reborn();
-    phone.disk.upgrade();
+    if (dice.chance(0.5)) phone.disk.giveUpFiles();
+    phone.disk.upgrade(this.page.filesOfEarlier);
   }
 
   // Something else comes under an id that is taken: it must change nothing that stands, and a person must see it.
@@ -415,6 +429,20 @@ export class Rehearsal {
         if (phone.hasLost(digest) && !files.includes(digest)) phone.promisedFiles.delete(digest);
       }
     }
+  }
+
+  // A phone that says that everything has been received holds nothing that no server has: unless that one was restored, or
+  // lost, since the round began.
+  async judgeGreen(phone) {
+    if (phone.restores !== this.restores) return;
+    const [mine, files] = [await phone.documents(), await phone.files()];
+    if (mine.some((one) => one.state === "waiting") || files.some((one) => one.state !== "received")) return;
+    const held = await Promise.all(this.offices.map(async (one) => (await one.ask("look"))[phone.firm]));
+    const ids = new Set(held.flatMap((one) => [...one.revisions.map((each) => each.id), ...one.aside.map((each) => each.revision)]));
+    const digests = new Set(held.flatMap((one) => one.files));
+    const lacking = mine.filter((one) => (one.own || one.author) && !ids.has(one.document.id)).map((one) => one.document.id);
+    lacking.push(...files.map((one) => one.digest).filter((one) => !digests.has(one)));
+    for (const one of lacking) this.fault(`${phone.name}: says that everything has been received, and no server has ${one}`);
   }
 
   // What was said once is there once, and not both taken in and waiting.

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http.client import HTTPException, HTTPResponse  # noqa: TID251  # what a broken answer is called; opens nothing
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPRedirectHandler, Request, build_opener  # noqa: TID251  # a hub's one way: home
 
+from tearoad.capture.mark import MARK, NONCE, Asked
 from tearoad.capture.web.actions.hubs.files import Parcel
 from tearoad.errors import SetupError, TearoadError
 from tearoad.text import Text
@@ -18,9 +20,10 @@ PATH = "/floor/exchange/"
 TIMEOUT_S = 60
 MOST_BYTES = 50_000_000
 """No answer is read further."""
+_DONE = 200
 _REFUSED = frozenset({401, 403})
-_NOT_FOUND = 404
-_NO_FILE = frozenset({_NOT_FOUND, 413, 422})
+_TOO_LARGE = 413
+_NO_FILE = frozenset({404, _TOO_LARGE, 422})
 
 
 class OutOfReach(TearoadError):
@@ -35,8 +38,17 @@ class _Stays(HTTPRedirectHandler):
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back, whoever sent it."""
+
+    status: int
+    mark: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
-    """Home as a hub reaches it."""
+    """Home as a hub reaches it; nothing is believed but what home has marked as its own answer to this very letter."""
 
     address: str
     key: str
@@ -50,15 +62,8 @@ class Home:
 
         """
         body = json.dumps(letter).encode()  # in ASCII: what waits for a person may hold halves of letters
-        try:
-            told = self._carried(PATH, body, "application/json")
-        except HTTPError as refused:
-            if refused.code == _NOT_FOUND:  # no Tea Road, or one of before there were hubs
-                raise self._unknown() from refused
-            raise self._out_of_reach(str(refused)) from refused
-        if not {"streams", "given"} <= told.keys():  # what has them is an answer of home
-            raise self._out_of_reach(Text("hub_pages.somebody_else"))
-        return told
+        asked = self.asking(body)
+        return self.told(asked, self._carried(PATH, asked, "application/json"))
 
     def parcel(self, parcel: Parcel) -> bool:
         """Carry a file home; say whether home keeps it now, and not that it does not want it.
@@ -69,39 +74,58 @@ class Home:
 
         """
         told = {"phone": str(parcel.phone), "kind": parcel.claim.kind.value, "aside": int(parcel.is_aside)}
-        try:
-            answer = self._carried(
-                f"{PATH}{parcel.claim.digest}/?{urlencode(told)}", parcel.content, "application/octet-stream"
-            )
-        except HTTPError as refused:
-            if refused.code in _NO_FILE:
-                return False
-            raise self._out_of_reach(str(refused)) from refused
-        if answer.get("kept") != parcel.claim.digest:
-            raise self._out_of_reach(Text("hub_pages.somebody_else"))
-        return True
+        path, asked = f"{PATH}{parcel.claim.digest}/?{urlencode(told)}", self.asking(parcel.content)
+        return self.keeps(parcel, asked, self._carried(path, asked, "application/octet-stream"))
 
-    def _carried(self, path: str, body: bytes, media_type: str) -> dict[str, Any]:
-        headers = {"Authorization": f"Hub {self.key}", "Content-Type": media_type, "Accept": "application/json"}
-        request = Request(self.address + path, body, headers)  # noqa: S310  # the settings take http and https only
+    def asking(self, body: bytes) -> Asked:
+        """Return what is asked of home with a body."""
+        return Asked(f"Hub {self.key}", body)
+
+    def told(self, asked: Asked, answer: Answer) -> dict[str, Any]:
+        """Return what home answered to a letter; raises as `letter`."""
+        self._check_own(asked, answer)
+        self._check_done(answer)
+        found: dict[str, Any] = json.loads(answer.content)
+        return found
+
+    def keeps(self, parcel: Parcel, asked: Asked, answer: Answer) -> bool:
+        """Return whether home answered that it keeps a file; raises as `parcel`."""
+        if answer.status == _TOO_LARGE:  # for home, or for something on the way: it holds up no other
+            return False
+        self._check_own(asked, answer)
+        if answer.status in _NO_FILE:
+            return False
+        self._check_done(answer)
+        return bool(json.loads(answer.content)["kept"] == parcel.claim.digest)
+
+    def _check_own(self, asked: Asked, answer: Answer) -> None:
+        if not asked.is_own(answer.status, answer.content, answer.mark):
+            raise self._out_of_reach(Text("hub_pages.somebody_else", status=answer.status))
+        if answer.status in _REFUSED:
+            raise SetupError(Text("hub_pages.not_known", home=self.address), Text("hub_pages.unknown_hub_hint"))
+
+    def _check_done(self, answer: Answer) -> None:
+        if answer.status != _DONE:
+            why = f"HTTP {answer.status}"
+            raise self._out_of_reach(why)
+
+    def _carried(self, path: str, asked: Asked, media_type: str) -> Answer:
+        headers = {"Authorization": asked.by, NONCE: asked.nonce}
+        headers |= {"Content-Type": media_type, "Accept": "application/json"}
+        request = Request(self.address + path, asked.sent, headers)  # noqa: S310  # the settings take http and https only
         try:
-            with build_opener(_Stays).open(request, timeout=TIMEOUT_S) as answer:
-                return self._read(answer.read(MOST_BYTES + 1))
-        except HTTPError as refused:
-            if refused.code in _REFUSED:
-                raise self._unknown() from refused
-            raise
-        except OSError as failed:
+            with self._answer(request) as answer:
+                return Answer(answer.status or 0, answer.headers.get(MARK, ""), answer.read(MOST_BYTES + 1))
+        except (OSError, HTTPException) as failed:  # the latter where an answer breaks off
             raise self._out_of_reach(str(getattr(failed, "reason", failed))) from failed
 
-    def _read(self, body: bytes) -> dict[str, Any]:
+    @staticmethod
+    def _answer(request: Request) -> HTTPResponse | HTTPError:
         try:
-            return dict(json.loads(body))
-        except (ValueError, TypeError) as other:
-            raise self._out_of_reach(Text("hub_pages.somebody_else")) from other
-
-    def _unknown(self) -> SetupError:
-        return SetupError(Text("hub_pages.not_known", home=self.address), Text("hub_pages.unknown_hub_hint"))
+            found: HTTPResponse = build_opener(_Stays).open(request, timeout=TIMEOUT_S)
+        except HTTPError as refused:
+            return refused
+        return found
 
     def _out_of_reach(self, why: str | Text) -> OutOfReach:
         said = Text("hub_pages.out_of_reach", home=self.address, why=why)

@@ -24,6 +24,7 @@ from tearoad.errors import Conflict
 from tearoad.mission.web.actions import links
 from tearoad.people import Role
 from tearoad.people.web.models import Allowance, acting_for
+from tearoad.site.hub.calling import Home
 from tearoad.site.rehearse.hall import Hall
 from tearoad.site.rehearse.house import FIRMS, House
 from tearoad.site.rehearse.wire import Wire
@@ -37,7 +38,11 @@ class Desk:
 
     def __init__(self, house: House, wire: Wire) -> None:
         """Keep who acts and how letters come in."""
-        self._house, self._wire, self._hall = house, wire, Hall(house.mission)
+        self._house, self._wire, self._hall = (
+            house,
+            wire,
+            Hall(house.mission, Home("http://localhost", settings.CONFIG.hub_key)),
+        )
         self._run: transaction.Atomic | None = None
         self._backup: str | None = None
         self._held = Held()
@@ -83,7 +88,7 @@ class Desk:
         answer = self._wire.post(path, body, headers)
         if crash:
             transaction.savepoint_rollback(point)
-            return {"status": 0, "body": None}
+            return {"status": 0, "mark": "", "text": ""}
         transaction.savepoint_commit(point)
         return answer
 

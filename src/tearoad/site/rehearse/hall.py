@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from tearoad.capture.mark import Asked
 from tearoad.capture.web.actions.hubs import files, hall
 from tearoad.mission.web.models import Mission
+from tearoad.site.hub.calling import Answer, Home, OutOfReach
 
 Json = dict[str, Any]
 
@@ -14,9 +16,9 @@ Json = dict[str, Any]
 class Hall:
     """Writes letters home and reads what is answered."""
 
-    def __init__(self, mission: Mission) -> None:
-        """Keep whose notes it brings."""
-        self._mission = mission
+    def __init__(self, mission: Mission, home: Home) -> None:
+        """Keep whose notes it brings, and home by whose mark its answers are known."""
+        self._mission, self._home = mission, home
         self._parcels: list[files.Parcel] = []
 
     def orders(self) -> Mapping[str, Callable[..., Json | None]]:
@@ -26,9 +28,14 @@ class Hall:
     def _letter(self) -> Json:
         return hall.letter_of(self._mission)
 
-    def _told(self, letter: Json, told: Json) -> Json:
+    def _told(self, letter: Json, asked: Json, answer: Json) -> Json:
+        """Read what came back for a letter; `away` where that was not home's own answer."""
+        try:
+            told = self._home.told(*_on_the_way(asked, answer))
+        except OutOfReach:
+            return {"away": True}
         hall.take_in(self._mission, letter, told)
-        return {"more": hall.has_more(self._mission, told)}
+        return {"away": False, "more": hall.has_more(self._mission, told)}
 
     def _open_parcels(self) -> Json:
         self._parcels = list(files.to_bring(self._mission))
@@ -44,5 +51,17 @@ class Hall:
             ]
         }
 
-    def _brought(self, place: int) -> None:
-        files.mark_brought(self._mission, self._parcels[place])
+    def _brought(self, place: int, asked: Json, answer: Json) -> Json:
+        """Read what came back for a file; `away` where that was not home's own answer."""
+        parcel = self._parcels[place]
+        try:
+            if self._home.keeps(parcel, *_on_the_way(asked, answer)):
+                files.mark_brought(self._mission, parcel)
+        except OutOfReach:
+            return {"away": True}
+        return {"away": False}
+
+
+def _on_the_way(asked: Json, answer: Json) -> tuple[Asked, Answer]:
+    sent = Asked(asked["by"], asked["sent"].encode(), asked["nonce"])
+    return sent, Answer(answer["status"], answer["mark"], answer["text"].encode())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from io import BytesIO
 from typing import Any
@@ -11,6 +10,8 @@ from django.conf import settings
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
+
+from tearoad.capture.mark import MARK
 
 Answer = dict[str, Any]
 
@@ -25,7 +26,7 @@ class Wire:
         self._site: Callable[..., Iterable[bytes]] = get_wsgi_application()
 
     def post(self, path: str, body: str, headers: Mapping[str, str]) -> Answer:
-        """Return status and JSON of an answer; null where it is no JSON."""
+        """Return status, mark and text of an answer."""
         content = body.encode()
         environ = {
             "REQUEST_METHOD": "POST",
@@ -42,10 +43,7 @@ class Wire:
             "wsgi.url_scheme": "http",
             **{f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()},
         }
-        told: list[str] = []
-        written = b"".join(self._site(environ, lambda status, _headers: told.append(status)))
-        try:
-            read = json.loads(written)
-        except ValueError:
-            read = None
-        return {"status": int(told[0].split()[0]), "body": read}
+        told: list[tuple[str, list[tuple[str, str]]]] = []
+        written = b"".join(self._site(environ, lambda status, headers: told.append((status, headers))))
+        [(status, headers)] = told
+        return {"status": int(status.split()[0]), "mark": dict(headers).get(MARK, ""), "text": written.decode()}

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.skipif(NODE is None, reason="no Node.js here")
 
 ROUNDS = """
 const { drain } = await import(process.argv[1] + "/outbox.js");
-const { count, bad, status, isDown, rounds, minutes } = JSON.parse(process.argv[2]);
+const { count, bad, status, isOwn, isDown, rounds, minutes } = JSON.parse(process.argv[2]);
 const row = (_, at) => ({ document: { id: `n${at}`, number: at + 1 }, state: "waiting", own: true, refused: null });
 const rows = Array.from({ length: count }, row);
 const change = (id, known) => Object.assign(rows.find((one) => one.document.id === id), known);
@@ -28,9 +28,9 @@ for (let round = 0; round < rounds; round += 1) {
   const letters = [];
   const send = async ({ revisions }) => {
     letters.push(revisions.length);
-    if (isDown || revisions.some((one) => bad.includes(one.number))) return { status, body: null };
+    if (isDown || revisions.some((one) => bad.includes(one.number))) return { status, isOwn, body: null };
     const answers = revisions.map(() => ({ kept: "received", reasons: [] }));
-    return { status: 200, body: { answers, missing: [], hindrances: [] } };
+    return { status: 200, isOwn: true, body: { answers, missing: [], hindrances: [] } };
   };
   const { reason } = await drain(store, "phone", send, { doubts, now: () => new Date(now) });
   now += minutes * 60000;
@@ -43,7 +43,7 @@ console.log(JSON.stringify(seen));
 
 def rounds(**said: Any) -> list[dict[str, Any]]:  # noqa: ANN401  # JSON
     """Return what came of each round of a phone."""
-    usual = {"count": 40, "bad": [], "status": 422, "isDown": False, "rounds": 1, "minutes": 1}
+    usual = {"count": 40, "bad": [], "status": 422, "isOwn": True, "isDown": False, "rounds": 1, "minutes": 1}
     found: list[dict[str, Any]] = told(ROUNDS, usual | said)
     return found
 
@@ -56,15 +56,30 @@ def test_what_is_refused_is_found_in_one_round_and_all_others_are_received(statu
     assert len(seen["letters"]) <= 4 + 10 * len(bad)
 
 
+@pytest.mark.parametrize("status", [200, 302, 400, 401, 403, 404, 405, 406, 408, 413, 421, 422, 425, 451])
+def test_a_note_that_something_on_the_way_refuses_holds_up_no_other(status: int) -> None:
+    (seen,) = rounds(bad=[3, 25], status=status, isOwn=False)
+    assert (seen["reason"], seen["left"], seen["refused"]) == ("", [3, 25], [3, 25])
+    # Right before each letter that may be refused once more an empty one finds out whether the way is open.
+    assert len(seen["letters"]) <= 4 + 20 * 2
+
+
+@pytest.mark.parametrize("status", [200, 204, 302, 400, 401, 403, 404, 405, 407, 410, 413, 421, 422, 425, 451])
+def test_what_answers_in_place_of_the_office_settles_nothing_and_is_asked_for_no_note(status: int) -> None:
+    seen = rounds(isDown=True, status=status, isOwn=False, rounds=3)
+    assert [one["letters"] for one in seen][1:] == [[0], [0]]
+    assert {(one["reason"], len(one["left"]), len(one["refused"])) for one in seen} == {("intercepted", 40, 0)}
+
+
 def test_after_a_failure_of_the_server_nothing_is_asked_again_before_the_next_round() -> None:
-    first, second = rounds(bad=[7], status=500, rounds=2)
+    first, second = rounds(bad=[7], status=500, isOwn=False, rounds=2)
     assert (first["reason"], first["letters"], first["refused"]) == ("busy", [20], [])
     # The next one asks without a note first: only a server that answers can be asked which it was.
     assert (second["reason"], second["letters"][:2], second["left"], second["refused"]) == ("", [0, 20], [7], [7])
 
 
 def test_a_server_that_is_down_marks_nothing_and_is_asked_once_a_round() -> None:
-    seen = rounds(isDown=True, status=500, rounds=4)
+    seen = rounds(isDown=True, status=500, isOwn=False, rounds=4)
     assert [(one["reason"], one["letters"], one["refused"]) for one in seen] == [
         ("busy", [20], []),
         *[("busy", [0], [])] * 3,

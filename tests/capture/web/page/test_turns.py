@@ -45,10 +45,11 @@ const store = {
 };
 const status = JSON.parse(process.argv[2]);
 const rests = [];
-const send = async () => ({ status: 200, body: { answers: [], missing: [], hindrances: [] } });
+const send = async () => ({ status: 200, isOwn: true, body: { answers: [], missing: [], hindrances: [] } });
 const sendFile = async ({ digest }) => {
   await new Promise((done) => setTimeout(done, 30));
-  return status[digest] ? { status: status[digest], retryMs: 7000 } : { status: 200, body: { kept: digest } };
+  const away = { status: status[digest], isOwn: true, retryMs: 7000 };
+  return status[digest] ? away : { status: 200, isOwn: true, body: { kept: digest } };
 };
 const came = await drain(store, "phone", send, { sendFile, rest: async (ms) => rests.push(ms) });
 console.log(JSON.stringify({ came, rests, left: files.filter((one) => one.state === "waiting").length }));

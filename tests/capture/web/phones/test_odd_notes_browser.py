@@ -105,7 +105,7 @@ def test_where_the_page_cannot_be_drawn_at_all_what_waits_goes_out_and_can_be_ta
         assert said("notes") == ["An honest note"]
 
 
-@pytest.mark.parametrize("status", [422, 413, 500])
+@pytest.mark.parametrize("status", [403, 413, 500])
 def test_a_note_that_is_refused_holds_up_no_other(
     chromium: Browser, live_server: LiveServer, link_of: LinkOf, tmp_path: Path, status: int
 ) -> None:

@@ -20,6 +20,7 @@ from tearoad.capture.web.actions.hubs import home, pairing
 from tearoad.capture.web.actions.hubs.files import Parcel, take_parcel
 from tearoad.capture.web.models import Hub
 from tearoad.capture.web.queries import hubs as queries_of_hubs
+from tearoad.capture.web.views.marks import marked, read
 from tearoad.errors import InputError, SignedOut, TooLarge
 from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
@@ -29,7 +30,7 @@ from tearoad.people.web.models import acting_for
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.web.confirm import require_name
-from tearoad.web.input import read_at_most, reads_late
+from tearoad.web.input import reads_late
 
 MOST_BYTES = 20_000_000
 MOST_FILE_BYTES = 5_000_000
@@ -101,37 +102,35 @@ def take_back(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 @reads_late
 @csrf_exempt
 @require_POST
+@marked
 def exchange(request: HttpRequest) -> JsonResponse:
     """Take in a hub's letter and answer it; one that is none, or of nobody, changes nothing (401, 413, 422, 429)."""
     hub = _hub(request)
     with acting_for(hub.tenant_id):
         spend(f"hub:{hub.pk}", LETTERS, IN_SECONDS)
-        letter = _letter(read_at_most(request, MOST_BYTES))
+        letter = _letter(read(request, MOST_BYTES))
         try:
-            response = JsonResponse(home.answered(hub, letter))
+            return JsonResponse(home.answered(hub, letter))
         except (ValueError, TypeError, KeyError) as error:
             raise _no_letter() from error
-    response["Cache-Control"] = "no-store"
-    return response
 
 
 @reads_late
 @csrf_exempt
 @require_POST
+@marked
 def exchange_file(request: HttpRequest, digest: str) -> JsonResponse:
     """Take in a photo or voice memo that a hub brings; one that is refused (401, 404, 413, 422) changes nothing."""
     hub = _hub(request)
     with acting_for(hub.tenant_id):
         spend(f"hub:{hub.pk}", LETTERS, IN_SECONDS)
         kept = take_parcel(hub.mission, _parcel(request, digest))
-    response = JsonResponse({"kept": kept.digest})
-    response["Cache-Control"] = "no-store"
-    return response
+    return JsonResponse({"kept": kept.digest})
 
 
 def _parcel(request: HttpRequest, digest: str) -> Parcel:
     told = request.GET
-    content = read_at_most(request, MOST_FILE_BYTES)
+    content = read(request, MOST_FILE_BYTES)
     if len(content) > MOST_FILE_BYTES:
         most = MOST_FILE_BYTES // 1000
         raise TooLarge(Text("floor_pages.file_large", most=most), Text("floor_pages.file_hint"))

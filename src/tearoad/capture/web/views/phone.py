@@ -26,6 +26,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tearoad.capture import FIELDS
 from tearoad.capture.web.actions.phones import enrol
 from tearoad.capture.web.queries.briefing import briefing
+from tearoad.capture.web.views.marks import marked, read
 from tearoad.errors import InputError, NotFoundError
 from tearoad.mission.web import queries
 from tearoad.mission.web.queries.links import link_at
@@ -35,7 +36,7 @@ from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.web.clock import fair_now
-from tearoad.web.input import read_at_most, reads_late
+from tearoad.web.input import reads_late
 from tearoad.words import Words, messages
 
 ROOMS = ("floor_pages", "capture")
@@ -62,7 +63,7 @@ _MODULES = (
         "store",
         "words",
     ),
-    *("asking", "browser", "carry", "chain", "foot", "leave", "lock", "locked", "qr", "room", "shape"),
+    *("asking", "browser", "carry", "chain", "foot", "leave", "lock", "locked", "mark", "qr", "room", "shape"),
     *("takein", "turn", "updates"),
     *("memos", "photos", "scan", "shots", "showing", "waiting"),
 )
@@ -94,6 +95,7 @@ def start(request: ActorRequest, token: str) -> HttpResponse:
 @reads_late
 @csrf_exempt
 @require_POST
+@marked
 def let_in(request: ActorRequest, token: str) -> HttpResponse:
     """Let the phone that opened the link write for its holder, under the id and the secret that it made.
 
@@ -101,7 +103,7 @@ def let_in(request: ActorRequest, token: str) -> HttpResponse:
     """
     mission, _who = visited(request)
     spend(f"phones:{mission.pk}/{request.actor.party}", PHONES, IN_SECONDS)
-    phone = enrol(request.actor, link_at(token), *_told(read_at_most(request, MOST_BYTES)))
+    phone = enrol(request.actor, link_at(token), *_told(read(request, MOST_BYTES)))
     told = {"briefing": briefing(phone), "clock": fair_now().isoformat()}
     response = private(JsonResponse(told))
     # Opened once more, the browser is asked for what it kept: the cookie says that it should know something, no more.

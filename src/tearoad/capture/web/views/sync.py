@@ -19,13 +19,14 @@ from tearoad.capture.web.queries.files import asked_about
 from tearoad.capture.web.queries.phones import asker_of, hindrances, phone_of, writes
 from tearoad.capture.web.queries.streams import NOTHING, cleaned, missing, news
 from tearoad.capture.web.schemas import MOST_BYTES, Letter, letter_of
+from tearoad.capture.web.views.marks import marked, read
 from tearoad.errors import InputError, SignedOut
 from tearoad.people.web.actions.limits import place_of, spend
 from tearoad.people.web.models import acting_for
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.web.clock import fair_now
-from tearoad.web.input import read_at_most, reads_late
+from tearoad.web.input import reads_late
 from tearoad.words import Words
 
 LETTERS, GUESSES, IN_SECONDS = 1200, 60, 600
@@ -39,6 +40,7 @@ FILES = 600
 @reads_late
 @csrf_exempt
 @require_POST
+@marked
 def sync(request: HttpRequest) -> JsonResponse:
     """Take in a phone's letter and tell it what became of everything in it.
 
@@ -48,15 +50,14 @@ def sync(request: HttpRequest) -> JsonResponse:
     phone = _phone(request)
     with acting_for(phone.tenant_id):
         spend(f"phone:{phone.pk}", LETTERS, IN_SECONDS)
-        letter = letter_of(read_at_most(request, MOST_BYTES))
-        response = JsonResponse(_answer(phone, letter))
-    response["Cache-Control"] = "no-store"
-    return response
+        letter = letter_of(read(request, MOST_BYTES))
+        return JsonResponse(_answer(phone, letter))
 
 
 @reads_late
 @csrf_exempt
 @require_POST
+@marked
 def upload(request: HttpRequest, digest: str) -> JsonResponse:
     """Take in the bytes of one photo or voice memo, and tell the phone that they are kept.
 
@@ -65,15 +66,15 @@ def upload(request: HttpRequest, digest: str) -> JsonResponse:
     phone = _phone(request)
     with acting_for(phone.tenant_id):
         spend(f"phone-files:{phone.pk}", FILES, IN_SECONDS)
-        claim = _claim(digest, request.GET.get("kind", ""))
-        kept = take_in(phone, claim, read_at_most(request, MOST_FILE_BYTES[claim.kind]))
-    response = JsonResponse({"kept": kept.digest})
-    response["Cache-Control"] = "no-store"
-    return response
+        content = read(request, max(MOST_FILE_BYTES.values()))
+        kept = take_in(phone, _claim(digest, request.GET.get("kind", "")), content)
+    return JsonResponse({"kept": kept.digest})
 
 
+@reads_late
 @csrf_exempt
 @require_POST
+@marked
 def stopped(request: HttpRequest) -> JsonResponse:
     """Tell a locked phone whether it was stopped, and nothing else: `Authorization: Asking <id> <token>`.
 
@@ -82,9 +83,8 @@ def stopped(request: HttpRequest) -> JsonResponse:
     phone = _known(request, asker_of)
     with acting_for(phone.tenant_id):
         spend(f"phone-asks:{phone.pk}", ASKS, IN_SECONDS)
-    response = JsonResponse({"stopped": phone.revoked_at is not None})
-    response["Cache-Control"] = "no-store"
-    return response
+    read(request, 0)  # nothing is sent; the mark says so
+    return JsonResponse({"stopped": phone.revoked_at is not None})
 
 
 def _claim(digest: str, kind: str) -> Claim:

@@ -1,16 +1,11 @@
 // Asking whether a phone was stopped, for which a locked page needs no secret.
-import { inHex } from "./ids.js";
-
-const ANSWER_MS = 30_000;
+import { digestOf } from "./ids.js";
+import { posted } from "./send.js";
 
 // What a locked page may ask with whether its phone was stopped, and do nothing else: the server makes the same from what
 // it keeps of the secret, and nobody makes the secret from it.
 export async function askingOf(secret) {
-  return hexDigest(`asks ${await hexDigest(secret)}`);
-}
-
-async function hexDigest(written) {
-  return inHex(new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(written))));
+  return digestOf(`asks ${await digestOf(secret)}`);
 }
 
 // Those of these phones that the office has stopped, as far as it can be asked.
@@ -22,12 +17,7 @@ export async function stoppedOf(posts) {
 
 // Whether the office stopped this phone; throws where nobody can be asked, or who is asked does not know it.
 async function isStopped({ phone, asks }) {
-  const answer = await fetch("/floor/stopped/", {
-    method: "POST",
-    headers: { Accept: "application/json", Authorization: `Asking ${phone} ${asks}` },
-    signal: AbortSignal.timeout(ANSWER_MS),
-    credentials: "omit",
-  });
-  if (!answer.ok) throw new Error(`stopped ${answer.status}`);
-  return (await answer.json()).stopped === true;
+  const { isOwn, status, body } = await posted("/floor/stopped/", { by: `Asking ${phone} ${asks}` });
+  if (!isOwn || status !== 200) throw new Error(`stopped ${status}`);
+  return body.stopped === true;
 }

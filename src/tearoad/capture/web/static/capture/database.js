@@ -1,8 +1,9 @@
 // The browser's own database, as small as the store needs it: rows by key, and writes that happen whole or not at all.
 import { openDB } from "../vendor/idb/idb.js";
+import { filesOfEarlier } from "./store.js";
 
 const NAME = "floor";
-const VERSION = 3;
+const VERSION = 4;
 // Done means: on the disk, and not only in the browser's memory.
 const STRICT = { durability: "strict" };
 
@@ -24,6 +25,7 @@ export async function openDatabase({ waits = () => {}, isOlder = () => {} } = {}
         for (const name of ["forms", "slices"]) made.createObjectStore(name, { keyPath: "id" }).createIndex("by_phone", "phone");
         if (before) await moveDrafts(made, upgrading);
       }
+      if (before && before < 4) await moveFiles(upgrading.objectStore("files"));
     },
     blocked: waits,
     blocking() {
@@ -44,6 +46,10 @@ async function moveDrafts(made, upgrading) {
   const drafts = await upgrading.objectStore("drafts").getAll();
   for (const { phone, sealed } of drafts) await upgrading.objectStore("forms").put({ id: phone, phone, sealed });
   made.deleteObjectStore("drafts");
+}
+
+async function moveFiles(files) {
+  for (const row of filesOfEarlier(await files.getAll())) await files.put(row);
 }
 
 function plain(db) {

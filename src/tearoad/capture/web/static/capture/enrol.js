@@ -4,6 +4,7 @@ import { newId, newSecret } from "./ids.js";
 import { hasAll, isInsideApp, JUST_OPENED, tried } from "./browser.js";
 import { forgetStopped } from "./locked.js";
 import { aheadBy } from "./outbox.js";
+import { byPhone, posted } from "./send.js";
 import { Locked, openStore } from "./store.js";
 
 const place = document.querySelector("[data-enrol]");
@@ -14,17 +15,15 @@ async function start() {
   if (!store) return;
   const known = (await store.posts()).find((one) => one.mission === mission && one.party === party);
   const { phone, secret } = known ?? { phone: newId(), secret: newSecret() };
-  const answer = await fetch(enrol, {
-    method: "POST",
-    headers: { Accept: "application/json", "Content-Type": "application/json" },
-    body: JSON.stringify({ phone, secret, device: device() }),
-  });
-  if (answer.status === 409 && known) {
+  const told = JSON.stringify({ phone, secret, device: device() });
+  const by = byPhone({ phone, secret });
+  const answer = await posted(enrol, { by, type: "application/json", sent: told, credentials: "same-origin" });
+  if (answer.isOwn && answer.status === 409 && known) {
     // Stopped by the office. What this phone still holds is handed over by its own page; then it forgets.
     return location.replace("/floor/");
   }
-  if (!answer.ok) throw new Error(`enrol ${answer.status}`);
-  const { briefing, clock } = await answer.json();
+  if (!answer.isOwn || answer.status !== 200) throw new Error(`enrol ${answer.status}`);
+  const { briefing, clock } = answer.body;
   await store.putPost(phone, { secret, mission, party, opened: new Date().toISOString() });
   if (!known) await store.takeIn(phone, { briefing, since: 0, era: "", ahead: aheadBy(clock, Date.now()) }, []);
   if (!(await store.setting("language"))) await store.set("language", language);

@@ -7,6 +7,7 @@ import { canTake } from "./offers.js";
 import { reports } from "./reports.js";
 import { isShowable } from "./shape.js";
 import { FILE_STATE, STATE } from "./store.js";
+import { ON_THE_WAY } from "./outbox.js";
 import { filesSaid, waitingIn, waitingSaid } from "./waiting.js";
 
 const SAID = {
@@ -17,6 +18,7 @@ const SAID = {
 };
 
 const REFUSED = {
+  [ON_THE_WAY]: "floor_pages.refused_on_the_way",
   413: "floor_pages.refused_large",
   422: "floor_pages.refused_unread",
   500: "floor_pages.refused_failed",
@@ -24,7 +26,7 @@ const REFUSED = {
 const SHORT = 40;
 
 // With these the phone cannot send by itself: what waits can be taken along.
-const STUCK = ["unknown", "refused"];
+const STUCK = ["unknown", "refused", "intercepted"];
 
 export function homeOf(all, context) {
   const { words, post, files, cards, round, ready, onUpdate } = context;
@@ -32,12 +34,13 @@ export function homeOf(all, context) {
   const waiting = waitingIn(all.filter((one) => !one.refused), files);
   const odd = all.filter((one) => one.state === STATE.attention);
   const where = new Map(all.map((one) => [one.document.id, one]));
-  const found = reports(all.map((one) => one.document)).filter((one) => !one.meeting);
+  const every = reports(all.map((one) => one.document));
+  const found = every.filter((one) => !one.meeting);
   return [
     el("p", { class: "small muted" }, words.of(post.briefing.mission)),
     el("h1", {}, words.of(post.briefing.firm)),
-    standing(words, { waiting, refused: refused.length, round, ready }),
-    waiting.revisions && STUCK.includes(round.reason) ? el("p", {}, el("a", { href: "#/leave" }, words.say("floor_pages.take_along"))) : null,
+    standing(words, { waiting, round, ready, left: leftSaid(words, refused, refusedFiles(files, every)) }),
+    (waiting.revisions || waiting.files.length) && STUCK.includes(round.reason) ? el("p", {}, el("a", { href: "#/leave" }, words.say("floor_pages.take_along"))) : null,
     onUpdate ? updating(context) : null,
     post.briefing.writes ? el("a", { class: "button primary huge", href: "#/new" }, words.say("floor_pages.new_visitor")) : null,
     ...daysCard(context),
@@ -56,18 +59,32 @@ function visitors(found, where, words, post, files, cards) {
   ];
 }
 
-// How things stand, in plain words; the page reads it out when it changes.
-function standing(words, { waiting, refused, round, ready }) {
-  const isBarred = refused && !waiting.revisions && ["", "busy"].includes(round.reason);
-  const [kind, said] = isBarred ? ["warn", words.say("floor_pages.some_refused", { count: refused })] : told(words, waiting, round);
-  const left = waitingSaid(words, waiting);
-  const more = (round.hindrances ?? []).map((one) => el("p", {}, words.of(one)));
+// How things stand, in plain words; the page reads it out when it changes. `left` says what the office would not take: with
+// such, not everything has been received.
+function standing(words, { waiting, round, ready, left }) {
+  const isDone = round.reason === "" && !waiting.revisions && !waiting.files.length;
+  const [kind, ...said] = isDone && left.length ? ["warn", ...left] : told(words, waiting, round);
+  const more = [waitingSaid(words, waiting), ...(round.hindrances ?? []).map((one) => words.of(one))].filter(Boolean);
   const works = el("p", { class: "small" }, words.say(ready ? "floor_pages.works_offline" : "floor_pages.not_yet_offline"));
-  return el("div", { class: `standing ${kind}`, role: "status", "data-round": round.reason }, el("p", {}, said), left ? el("p", {}, left) : null, more, works);
+  const lines = [...said, ...more].map((one) => el("p", {}, one));
+  return el("div", { class: `standing ${kind}`, role: "status", "data-round": round.reason }, lines, works);
+}
+
+function leftSaid(words, notes, files) {
+  if (!notes.length && !files.length) return [];
+  const first = notes.length ? words.say("floor_pages.some_refused", { count: notes.length }) : words.say("floor_pages.words_received");
+  return files.length ? [first, words.say("floor_pages.some_files_refused", { count: files.length })] : [first];
+}
+
+// Photos and memos that the office would not take, that nobody has taken along and nobody has taken back.
+function refusedFiles(files, every) {
+  const named = new Set(every.flatMap((one) => one.files.map((file) => file.digest)));
+  return files.filter((one) => one.state === FILE_STATE.refused && !one.exported && named.has(one.digest));
 }
 
 function told(words, { revisions, files }, { reason }) {
   if (reason === "network") return [revisions || files.length ? "warn" : "info", words.say("floor_pages.offline")];
+  if (reason === "intercepted") return [revisions || files.length ? "warn" : "info", words.say("floor_pages.intercepted")];
   if (reason === "unknown") return ["bad", words.say("floor_pages.open_link_again")];
   if (reason === "hindered") return ["bad", words.say("floor_pages.hindered")];
   if (reason === "refused") return ["bad", words.say("floor_pages.refused")];

@@ -21,6 +21,12 @@ export function newSecret() {
   return inHex(crypto.getRandomValues(new Uint8Array(32)));
 }
 
+// The SHA-256 of bytes, or of a text as it is sent.
+export async function digestOf(sent) {
+  const bytes = typeof sent === "string" ? new TextEncoder().encode(sent) : sent;
+  return inHex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
+}
+
 export function inHex(bytes) {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,30 +1,37 @@
 // Sends what waits and takes in what is new, until nothing is left. It knows no page and no network of its own: `send`
-// carries a letter, `sendFile` a file, and each returns { status, body }, or throws where there is no network. Text goes
-// first and alone: a photo waits until every word has been received.
+// carries a letter, `sendFile` a file, and each returns an answer as `mark.js` tells it, or throws where there is no network.
+// Text goes first and alone: a photo waits until every word has been received.
+//
+// Only an answer of the office's own settles anything. Whatever else answers, with whichever status, means "not yet".
 import { FILE_STATE, STATE } from "./store.js";
 
 const LETTER = 20;
 const HELD = 500;
 const DELIVERED = ["", "hindered", "stopped"];
 const TEXT_AGAIN = "text";
-// A server answers these to a letter that it cannot take as it is; which of its revisions that is has to be found out.
-const WHOLE = [413, 422, 500];
+// The office answers these to what it cannot take as it is.
+const NOT_TAKEN = [413, 422];
 // What was refused alone is tried again so much later.
 const AGAIN_MS = 1_800_000;
+// Instead of a status: something between phone and office does not let a note through.
+export const ON_THE_WAY = 0;
 const KEPT = [STATE.received, STATE.attention, STATE.aside];
 
 // Returns what came of it: { reason, hindrances }, the reason one of
-// "" (all is there), "network", "busy", "unknown" (the link has to be opened anew), "refused", "hindered" (received, but
-// a person has to look), "stopped" (this phone may not write any more), "gone" (nothing is kept for this phone).
+// "" (all is there: the office was asked for everything that it ever received, and has it), "network", "busy",
+// "intercepted" (something else answers in place of the office), "unknown" (the link has to be opened anew), "refused",
+// "hindered" (received, but a person has to look), "stopped" (this phone may not write any more), "gone" (nothing is kept
+// for this phone).
 // A revision that is refused alone waits on, marked, and holds up no other; with `again` all that was refused is tried
-// anew. `doubts` remembers between rounds whose last letter was refused whole.
+// anew. `doubts` remembers between rounds whose last letter came to nothing, and the digests of files that did, the latest
+// last: these are sent behind all others.
 export async function drain(store, phone, send, more = {}) {
   const { now = () => new Date(), ready = false, sendFile = null, rest, again = false, doubts = new Set() } = more;
   const round = { now, ready, again, doubts, tried: new Set() };
   for (;;) {
     const came = await drainText(store, phone, send, round);
     if (!DELIVERED.includes(came.reason) || !sendFile) return came;
-    const left = await drainFiles(store, phone, sendFile, { rest, isToGo: (one) => isToGo(one, round) });
+    const left = await drainFiles(store, phone, sendFile, { rest, doubts, isToGo: (one) => isToGo(one, round) });
     if (left.reason !== TEXT_AGAIN) return left.reason ? left : came;
   }
 }
@@ -51,18 +58,20 @@ async function drainText(store, phone, send, round) {
     const known = { clock: now().toISOString(), made: await store.made(phone), waiting: all.length, ready };
     const letter = letterOf(post, sent, { ...known, held: asked, held_files: askedFiles });
     const answer = await carried(send, letter, post);
-    if (WHOLE.includes(answer.status) && sent.length) {
+    if (sent.length && mayBeOneOfThem(answer)) {
       doubts.add(phone);
       // A server that may be down is left alone for as long as ever; one that says what it cannot read is there.
       if (answer.status === 500 && !isUp) return failed(answer);
       if (!isUp) continue;
-      if (sent.length === 1) await setApart(store, sent[0], answer.status, { ...round, tray });
+      if (sent.length === 1) await setApart(store, sent[0], answer, { ...round, tray });
       most = sent.length > 1 ? Math.ceil(sent.length / 2) : LETTER;
+      // Whether it is the note or the way is known only by a letter without notes, right before the next one with some.
+      isUp = answer.isOwn || answer.status === 500;
       continue;
     }
-    if (answer.status !== 200) return failed(answer);
+    if (!answer.isOwn || answer.status !== 200) return failed(answer);
     const told = answer.body;
-    if (!isAnswer(told, sent)) return { reason: "network" };
+    if (!isAnswer(told, sent)) return { reason: "refused" };
     isUp = true;
     await takeIn(store, post, sent, told, now());
     for (const one of sent) if (tray.includes(one)) tray.splice(tray.indexOf(one), 1);
@@ -104,9 +113,9 @@ function isToGo({ document, refused }, { now, again, tried }) {
 }
 
 // Others are taken, this one is not: it stays where it is, and is not asked about any more in this round.
-async function setApart(store, one, status, { now, tried, tray }) {
+async function setApart(store, one, { status, isOwn }, { now, tried, tray }) {
   tried.add(one.document.id);
-  if (one.state === STATE.waiting) await store.refuse(one.document.id, status, +now());
+  if (one.state === STATE.waiting) await store.refuse(one.document.id, isOwn || [413, 500].includes(status) ? status : ON_THE_WAY, +now());
   else tray.splice(tray.indexOf(one), 1);
 }
 
@@ -116,33 +125,51 @@ export async function farewell(post, made, send) {
   await carried(send, letter, post);
 }
 
-// Sends one file after the other; the reason "" where all are received, or why it went no further. One that is too large
-// for something on the way waits for another network, and holds up none behind it. `rest` makes room for other phones,
-// told how many milliseconds the last answer took.
-async function drainFiles(store, phone, sendFile, { rest = async () => {}, isToGo: goes }) {
+// Sends one file after the other; the reason "" where all are received, or why it went no further. One that does not come
+// through waits for another round, or network, and holds up none behind it. `rest` makes room for other phones, told how
+// many milliseconds the last answer took.
+async function drainFiles(store, phone, sendFile, { rest = async () => {}, doubts, isToGo: goes }) {
   const passed = new Set();
   for (;;) {
     const post = await store.post(phone);
     const waiting = (await store.files(phone)).filter((one) => one.state === FILE_STATE.waiting);
-    const next = waiting.find((one) => !passed.has(one.digest));
+    const [next] = waiting.filter((one) => !passed.has(one.digest)).sort(byDoubt(doubts));
     if (!post || !waiting.length) return { reason: "" };
-    if (!next) return { reason: "busy" };
+    if (!next) return { reason: "intercepted" };
     const bytes = await store.bytes(phone, next.digest);
     const begun = performance.now();
     const answer = await carried(sendFile, { ...next, bytes }, post);
-    if (answer.status === 413) {
+    const state = settledBy(answer, next);
+    doubts.delete(next.digest);
+    if (!state) {
+      if (mayBeOneOfThem(answer)) doubts.add(next.digest);
+      if (answer.status !== 413) return failed(answer);
       passed.add(next.digest);
       continue;
     }
-    const { reason } = answer.status === 200 ? { reason: "" } : failed(answer);
-    if (reason && reason !== "refused") return failed(answer);
-    // A page of the hall's Wi-Fi is no answer here either.
-    if (!reason && answer.body?.kept !== next.digest) return { reason: "network" };
-    await store.markFiles(phone, [next.digest], { state: reason ? FILE_STATE.refused : FILE_STATE.received });
+    await store.markFiles(phone, [next.digest], { state });
     const isWritten = (await store.revisions(phone)).some((one) => one.state === STATE.waiting && goes(one));
     if (isWritten) return { reason: TEXT_AGAIN };
     if (waiting.length > 1) await rest(performance.now() - begun);
   }
+}
+
+// What an answer makes of a file; nothing where it settles nothing.
+function settledBy({ status, isOwn, body }, { digest }) {
+  if (!isOwn) return null;
+  if (status === 200 && body.kept === digest) return FILE_STATE.received;
+  return NOT_TAKEN.includes(status) ? FILE_STATE.refused : null;
+}
+
+function byDoubt(doubts) {
+  const order = [...doubts];
+  return (one, other) => order.indexOf(one.digest) - order.indexOf(other.digest);
+}
+
+// Whether an answer may be due to what was sent, and not to the way or to a server that is down: a firewall reads along.
+function mayBeOneOfThem({ status, isOwn }) {
+  if (isOwn) return NOT_TAKEN.includes(status);
+  return status === 500 || (status > 0 && status < 500 && status !== 429);
 }
 
 async function carried(send, letter, post) {
@@ -153,18 +180,20 @@ async function carried(send, letter, post) {
   }
 }
 
-// Why nothing came of it; who is sent away is told for how long.
-function failed({ status, retryMs = 0 }) {
-  return { reason: reasonOf(status), retryMs };
+// Why nothing came of it; whom the office sends away it tells for how long.
+function failed(answer) {
+  return { reason: reasonOf(answer), retryMs: answer.isOwn ? answer.retryMs : 0 };
 }
 
-function reasonOf(status) {
+function reasonOf({ status, isOwn }) {
   if (status === 0) return "network";
-  if (status === 401) return "unknown";
-  return status === 408 || status === 429 || status >= 500 ? "busy" : "refused";
+  if (status === 429 || (status >= 500 && status !== 511)) return "busy";
+  if (!isOwn) return "intercepted";
+  if (status === 408) return "busy";
+  return status === 401 ? "unknown" : "refused";
 }
 
-// The Wi-Fi of a hall may answer anything with a page of its own: only what answers each revision is an answer.
+// Only what answers each revision is an answer to a letter.
 function isAnswer(told, sent) {
   const answers = told?.answers;
   return (

@@ -21,7 +21,7 @@ import { shotsOf } from "./shots.js";
 import { page, show, showAnew } from "./showing.js";
 import { Locked, openStore } from "./store.js";
 import { takeInPage } from "./takein.js";
-import { Alarm, pauseAfter, pauseWhenBack } from "./turn.js";
+import { Alarm, isSentAway, pauseAfter, pauseWhenBack } from "./turn.js";
 import { Updates } from "./updates.js";
 import { LANGUAGES, readWords } from "./words.js";
 
@@ -418,7 +418,7 @@ async function round() {
     }
   } finally {
     state.busy = false;
-    state.sentAway = state.round.reason === "busy" ? state.sentAway + 1 : 0;
+    state.sentAway = isSentAway(state.round) ? state.sentAway + 1 : 0;
     alarm.set(pauseAfter(state.round, state.sentAway, Math.random()));
   }
 }

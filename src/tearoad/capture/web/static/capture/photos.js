@@ -1,4 +1,6 @@
 // Makes a photo so small that it never stands in the way of text: at most 150 kB, less where the phone has little room.
+import { digestOf } from "./ids.js";
+
 const FULL = { bytes: 150_000, side: 1600 };
 const TIGHT = { bytes: 60_000, side: 1100 };
 // With less room than this photos are made smaller, and then refused: what is left belongs to text.
@@ -32,9 +34,7 @@ export async function photoOf(file, kind) {
 }
 
 export async function described(bytes, kind, type) {
-  const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  const digest = [...sum].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return { digest, kind, type, size: bytes.byteLength, bytes };
+  return { digest: await digestOf(bytes), kind, type, size: bytes.byteLength, bytes };
 }
 
 // Steps the quality down and then the size, until it is small enough. A canvas keeps no place and no camera.

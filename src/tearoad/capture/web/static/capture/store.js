@@ -389,6 +389,12 @@ export function fileMayLeave({ state, safe, exported }) {
   return Boolean(exported || (safe && state === FILE_STATE.received));
 }
 
+// Which files of an earlier version are something else in this one: there any refusal was taken for the office's, also that
+// of a proxy or a sign-in page, and the file never sent again. Nobody can tell now whose it was: the office is asked anew.
+export function filesOfEarlier(files) {
+  return files.filter((one) => one.state === FILE_STATE.refused).map((one) => ({ ...one, state: FILE_STATE.waiting }));
+}
+
 function isBackedUp({ state, place }, post) {
   return state === STATE.received && Boolean(place) && place.era === post?.safe?.era && place.number <= post.safe.number;
 }

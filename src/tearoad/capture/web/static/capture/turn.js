@@ -11,9 +11,14 @@ const LONGEST_ROOM_MS = 4000;
 // After how many milliseconds the next round begins. Who was sent away comes no sooner than told, and later each time;
 // `times` counts how often that happened in succession. `random` is 0 to 1.
 export function pauseAfter({ reason, retryMs = 0 }, times, random) {
-  if (reason !== "busy") return EVERY_MS * (0.75 + random / 2);
+  if (!isSentAway({ reason })) return EVERY_MS * (0.75 + random / 2);
   const least = Math.max(retryMs, Math.min(EVERY_MS * 2 ** (times - 1), LONGEST_MS));
   return least * (1 + random / 2);
+}
+
+// Whether somebody answered, and nothing came of it.
+export function isSentAway({ reason }) {
+  return reason === "busy" || reason === "intercepted";
 }
 
 export function pauseWhenBack(random) {
