@@ -61,6 +61,8 @@ def wants_json(request: HttpRequest) -> bool:
     """Whether a program or a part of a page asks, not a person's browser."""
     if request.path.startswith("/api/") or request.headers.get("HX-Request"):
         return True
+    if request.content_type == "application/json" or request.headers.get("Authorization"):  # no browser's form
+        return True
     return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
