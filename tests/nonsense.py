@@ -21,7 +21,10 @@ NONSENSE: Mapping[str, bytes] = {
     "five thousand digits": b'{"phones": ' + b"9" * 5000 + b"}",
     "deep": b"[" * 10_000 + b"]" * 10_000,
     "very deep": b"[" * 200_000,
-    "deep in a letter": b'{"phones": ' + b"[" * 9000 + b"]" * 9000 + b', "changes": [], "asides": [], "read": {}, "plan_number": 0}',
+    "deep in a letter": b'{"phones": '
+    + b"[" * 9000
+    + b"]" * 9000
+    + b', "changes": [], "asides": [], "read": {}, "plan_number": 0}',
 }
 """Bodies that are no letter of anybody."""
 

@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache, lru_cache
-from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, get_args, get_origin
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from tearoad.errors import InputError
 from tearoad.text import Param, Ref, Text
+from tearoad.values.json_data import WRONG, a_day, a_figure, a_flag, a_text, a_whole, an_amount, in_reach
 from tearoad.values.local_text import LocalLines, LocalText
 
 if TYPE_CHECKING:
@@ -25,14 +25,6 @@ if TYPE_CHECKING:
 
 Document: TypeAlias = "dict[str, Any]"
 _T = TypeVar("_T")
-_FIRST_YEAR, _LAST_YEAR = 1, 9999
-"""A day lies between them, so that it can be told in every zone."""
-_WHOLE = 2**63
-"""No number reaches it: a database keeps no larger ones."""
-_DIGITS = 30
-"""No amount has more."""
-_WRONG = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
-"""What readers raise over something that is none of theirs."""
 
 
 def to_document(value: object) -> Document:
@@ -59,7 +51,7 @@ def from_document(kind: type[_T], document: object) -> _T:
     """
     try:
         written = json.dumps(document, ensure_ascii=False)
-    except _WRONG as wrong:
+    except WRONG as wrong:
         raise _misfit(kind) from wrong
     return _read(kind, written)  # type: ignore[arg-type, no-any-return]  # the cache's own types
 
@@ -70,7 +62,7 @@ def _read(kind: type[_T], written: str) -> _T:
 
     try:
         return _converter().structure(json.loads(written), kind)
-    except (BaseValidationError, *_WRONG) as wrong:
+    except (BaseValidationError, *WRONG) as wrong:
         raise _misfit(kind) from wrong
 
 
@@ -86,15 +78,15 @@ def _converter() -> Converter:
     made = Converter(prefer_attrib_converters=False, omit_if_default=True)
     for kind, write, read in (
         (datetime, _write_moment, _read_moment),
-        (date, date.isoformat, _read_day),
+        (date, date.isoformat, a_day),
         (time, time.isoformat, time.fromisoformat),
-        (Decimal, str, _read_amount),
+        (Decimal, str, an_amount),
         (ZoneInfo, str, ZoneInfo),
         (UUID, str, UUID),
     ):
         made.register_unstructure_hook(kind, write)
-        made.register_structure_hook(kind, lambda found, _kind, read=read: read(_a_text(found)))
-    for plain, judge in ((str, _a_text), (int, _a_whole), (bool, _a_flag), (float, _a_figure)):
+        made.register_structure_hook(kind, lambda found, _kind, read=read: read(a_text(found)))
+    for plain, judge in ((str, a_text), (int, a_whole), (bool, a_flag), (float, a_figure)):
         # By the class itself: words of a list (`StrEnum`) are texts as well, and are read as what they are.
         made.register_structure_hook_func(
             lambda kind, plain=plain: kind is plain, lambda found, _kind, judge=judge: judge(found)
@@ -108,44 +100,6 @@ def _converter() -> Converter:
     made.register_unstructure_hook(Text, text_to_document)
     made.register_structure_hook(Text, lambda found, _kind: text_from_document(found))
     return made
-
-
-def _a_text(found: object) -> str:
-    if not isinstance(found, str):
-        raise TypeError(type(found))
-    found.encode()  # half of a letter can be neither kept nor shown
-    if "\0" in found:
-        raise ValueError(found)
-    return found
-
-
-def _a_whole(found: object) -> int:
-    if not isinstance(found, int) or isinstance(found, bool):
-        raise TypeError(type(found))
-    if not -_WHOLE <= found < _WHOLE:
-        raise ValueError
-    return found
-
-
-def _a_flag(found: object) -> bool:
-    if not isinstance(found, bool):
-        raise TypeError(type(found))
-    return found
-
-
-def _a_figure(found: object) -> float:
-    if not isinstance(found, int | float) or isinstance(found, bool):
-        raise TypeError(type(found))
-    if not isfinite(found):
-        raise ValueError(found)
-    return float(found)
-
-
-def _read_amount(found: str) -> Decimal:
-    amount = Decimal(found)
-    if not amount.is_finite() or not -_DIGITS < amount.adjusted() < _DIGITS or len(found) > 2 * _DIGITS:
-        raise ValueError(found)
-    return amount
 
 
 def _is_listed(kind: Any) -> bool:  # noqa: ANN401  # a type form, which has no type of its own
@@ -189,19 +143,8 @@ def _write_moment(at: datetime) -> str:
 def _read_moment(found: str) -> datetime:
     at, _, zone = found.partition("[")
     moment = datetime.fromisoformat(at)
-    _in_reach(moment)
+    in_reach(moment)
     return moment.astimezone(ZoneInfo(zone[:-1])) if zone else moment
-
-
-def _read_day(found: str) -> date:
-    day = date.fromisoformat(found)
-    _in_reach(day)
-    return day
-
-
-def _in_reach(day: date) -> None:
-    if not _FIRST_YEAR < day.year < _LAST_YEAR:
-        raise ValueError(day)
 
 
 def text_to_document(text: Text) -> Document:
@@ -217,8 +160,8 @@ def text_from_document(document: Mapping[str, Any]) -> Text:
 
     """
     try:
-        return Text(_a_text(document["code"]), **{name: _read_param(one) for name, one in document["params"].items()})
-    except _WRONG as wrong:
+        return Text(a_text(document["code"]), **{name: _read_param(one) for name, one in document["params"].items()})
+    except WRONG as wrong:
         raise _misfit(Text) from wrong
 
 
@@ -240,16 +183,16 @@ def _read_param(found: Any) -> Any:  # noqa: ANN401  # JSON data in, a parameter
     if isinstance(found, list):
         return tuple(_read_param(part) for part in found)
     if isinstance(found, bool | int):
-        return found if isinstance(found, bool) else _a_whole(found)
+        return found if isinstance(found, bool) else a_whole(found)
     if not isinstance(found, dict):
-        return _a_text(found)
+        return a_text(found)
     ((kind, value),) = found.items()
     if kind == "text":
         return text_from_document(value)
     readers: Mapping[str, Callable[[str], Any]] = {
         "ref": Ref,
-        "decimal": _read_amount,
+        "decimal": an_amount,
         "at": _read_moment,
-        "on": _read_day,
+        "on": a_day,
     }
-    return readers[kind](_a_text(value))
+    return readers[kind](a_text(value))

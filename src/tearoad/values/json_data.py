@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from math import isinf
+from datetime import date
+from decimal import Decimal
+from math import isfinite, isinf
 from typing import Any
 
 from tearoad.errors import InputError
@@ -11,6 +13,15 @@ from tearoad.text import Text
 
 DEEPEST = 200
 """So deep may brackets stand in each other: whatever is read can be written again, in any database."""
+
+_FIRST_YEAR, _LAST_YEAR = 1, 9999
+"""A day lies between them, so that it can be told in every zone."""
+_WHOLE = 2**63
+"""No number reaches it: a database keeps no larger ones."""
+_DIGITS = 30
+"""No amount has more."""
+WRONG = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
+"""What readers raise over something that is none of theirs."""
 
 
 class NoJson(InputError):
@@ -76,3 +87,59 @@ def _is_deep(found: object) -> bool:
         if not level:
             return False
     return True
+
+
+def a_text(found: object) -> str:
+    """Return a text that can be kept and shown; TypeError or ValueError where it is none."""
+    if not isinstance(found, str):
+        raise TypeError(type(found))
+    found.encode()  # half of a letter can be neither kept nor shown
+    if "\0" in found:
+        raise ValueError(found)
+    return found
+
+
+def a_whole(found: object) -> int:
+    """Return a whole number that a database can keep; TypeError or ValueError where it is none."""
+    if not isinstance(found, int) or isinstance(found, bool):
+        raise TypeError(type(found))
+    if not -_WHOLE <= found < _WHOLE:
+        raise ValueError
+    return found
+
+
+def a_flag(found: object) -> bool:
+    """Return yes or no; TypeError where it is neither."""
+    if not isinstance(found, bool):
+        raise TypeError(type(found))
+    return found
+
+
+def a_figure(found: object) -> float:
+    """Return a number; TypeError or ValueError where it is none."""
+    if not isinstance(found, int | float) or isinstance(found, bool):
+        raise TypeError(type(found))
+    if not isfinite(found):
+        raise ValueError(found)
+    return float(found)
+
+
+def an_amount(found: str) -> Decimal:
+    """Return an amount with a usual number of digits; ValueError or ArithmeticError where it is none."""
+    amount = Decimal(found)
+    if not amount.is_finite() or not -_DIGITS < amount.adjusted() < _DIGITS or len(found) > 2 * _DIGITS:
+        raise ValueError(found)
+    return amount
+
+
+def a_day(found: str) -> date:
+    """Return a day that can be told in every zone; ValueError where it is none."""
+    day = date.fromisoformat(found)
+    in_reach(day)
+    return day
+
+
+def in_reach(day: date) -> None:
+    """Refuse a day that some zone could not tell; ValueError."""
+    if not _FIRST_YEAR < day.year < _LAST_YEAR:
+        raise ValueError(day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern
 from django.views.decorators.http import require_POST, require_safe
 
-from tearoad.capture.web.views import bring, fair, files, floor, hubs, phone, running, sync
+from tearoad.capture.web.views import bring, fair, files, floor, hubs, phone, running, sync, unread
 from tearoad.people import Policy
 from tearoad.web.routes import page
 
@@ -67,6 +67,30 @@ _officer: list[URLPattern] = [
     page(f"{_FLOOR}file/", bring.bring, policy=Policy.EDIT_MISSION, name="capture-bring"),
 ]
 
+_UNREAD = "missions/<uuid:mission_id>/floor/unread/"
+
+_parts: list[URLPattern] = [
+    page(_UNREAD, require_safe(unread.page), policy=Policy.SEE_CAPTURED, name="capture-unread"),
+    page(
+        f"{_UNREAD}<uuid:unread_id>/",
+        require_safe(unread.download),
+        policy=Policy.SEE_CAPTURED,
+        name="capture-unread-file",
+    ),
+    page(
+        f"{_UNREAD}<uuid:unread_id>/again/",
+        require_POST(unread.again),
+        policy=Policy.EDIT_MISSION,
+        name="capture-unread-again",
+    ),
+    page(
+        f"{_UNREAD}<uuid:unread_id>/aside/",
+        require_POST(unread.aside),
+        policy=Policy.EDIT_MISSION,
+        name="capture-unread-aside",
+    ),
+]
+
 _HUBS = "missions/<uuid:mission_id>/hubs/"
 
 _hubs: list[URLPattern] = [
@@ -76,4 +100,4 @@ _hubs: list[URLPattern] = [
     page(f"{_HUBS}<uuid:hub_id>/end/", hubs.end, policy=Policy.SEND_LINKS, name="capture-end-hub"),
 ]
 
-urlpatterns: list[URLPattern] = [*_phones, *_officer, *_hubs]
+urlpatterns: list[URLPattern] = [*_phones, *_officer, *_parts, *_hubs]

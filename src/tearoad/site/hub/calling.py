@@ -13,6 +13,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener  # noqa: T
 from tearoad.capture.web.actions.hubs.files import Parcel
 from tearoad.errors import SetupError, TearoadError
 from tearoad.text import Text
+from tearoad.values.json_data import data_of
 
 PATH = "/floor/exchange/"
 TIMEOUT_S = 60
@@ -96,7 +97,7 @@ class Home:
 
     def _read(self, body: bytes) -> dict[str, Any]:
         try:
-            return dict(json.loads(body))
+            return dict(data_of(body))
         except (ValueError, TypeError) as other:
             raise self._out_of_reach(Text("hub_pages.somebody_else")) from other
 

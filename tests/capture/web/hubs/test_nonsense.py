@@ -33,7 +33,13 @@ def letter(mission: Mission, in_force: Published, phone_of: Any, made: pairing.M
     phone: Phone = phone_of(Role.EXPORTER, "E01")
     send(phone, sent(1, notes="Wants tea"), {"schema": 7}, made=2)
     full = brought(mission, in_force)
-    change = {"party": "E01", "number": 1, "phone": str(phone.pk), "document": sent(2, notes="More"), "digest": "a" * 64}
+    change = {
+        "party": "E01",
+        "number": 1,
+        "phone": str(phone.pk),
+        "document": sent(2, notes="More"),
+        "digest": "a" * 64,
+    }
     full["changes"] = [change]
     full["read"] = {"E01": ["", 0]}
     return json.loads(json.dumps(full))  # type: ignore[no-any-return]
@@ -41,9 +47,7 @@ def letter(mission: Mission, in_force: Published, phone_of: Any, made: pairing.M
 
 def post(made: pairing.Made, body: bytes) -> tuple[int, Any]:
     client = Client(raise_request_exception=False)
-    answer = client.post(
-        "/floor/exchange/", body, "application/json", headers={"Authorization": f"Hub {made.key}"}
-    )
+    answer = client.post("/floor/exchange/", body, "application/json", headers={"Authorization": f"Hub {made.key}"})
     return answer.status_code, json.loads(answer.content)
 
 

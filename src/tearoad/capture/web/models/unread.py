@@ -10,6 +10,8 @@ from tearoad.capture.web.models.hub import Hub
 from tearoad.capture.web.models.sent import Weighed
 from tearoad.mission.web.models import Mission
 from tearoad.people.web.models import Tenanted
+from tearoad.text import Text
+from tearoad.web.documents import DocumentField
 
 
 class Unread(Tenanted):
@@ -25,7 +27,7 @@ class Unread(Tenanted):
     """What came, as JSON in plain ASCII."""
     size = models.PositiveIntegerField()
     """The letters of `content`; so much of one hub is kept and no more."""
-    reason = models.JSONField()
+    reason = DocumentField(Text)
     """A `Text`."""
     received_at = models.DateTimeField()
     state = models.CharField(max_length=12, default=Weighed.WAITING)

@@ -7,7 +7,9 @@ from typing import ClassVar
 
 from django.db import models
 
+from tearoad.office.mail.letter import CalendarPart
 from tearoad.people.web.models import Tenanted
+from tearoad.web.documents import DocumentField
 
 
 class MessageState(StrEnum):
@@ -32,7 +34,7 @@ class Message(Tenanted):
     language = models.CharField(max_length=10)
     subject = models.CharField(max_length=300)
     body = models.TextField()
-    calendars = models.JSONField(default=list)
+    calendars = DocumentField(tuple[CalendarPart, ...], default=list)
     """Files for the receiver's calendar, each a `CalendarPart`; they go where the text goes."""
     message_id = models.CharField(max_length=200)
     state = models.CharField(max_length=12, default=MessageState.WAITING)
