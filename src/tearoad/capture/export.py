@@ -7,7 +7,6 @@ The key is made by PBKDF2 with HMAC-SHA-256 (RFC 8018); the content is raw DEFLA
 from __future__ import annotations
 
 import base64
-import json
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from uuid import UUID
 
 from tearoad.errors import InputError
 from tearoad.text import Text
+from tearoad.values.json_data import WRONG, NoJson, data_of
 
 KIND = "floor-export"
 FORMAT = 1
@@ -64,15 +64,17 @@ def open_export(content: bytes, digits: str) -> Export:
     try:
         outer = _outer(content)
         packed = _unsealed(outer, digits)
-        return _export(json.loads(_unpacked(packed)))
+        return _export(data_of(_unpacked(packed)))
+    except NoJson as error:
+        raise InputError(Text("capture.export_unread"), Text("capture.export_unread_hint")) from error
     except InputError:
         raise
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, zlib.error) as error:
+    except (*WRONG, zlib.error) as error:
         raise InputError(Text("capture.export_unread"), Text("capture.export_unread_hint")) from error
 
 
 def _outer(content: bytes) -> Mapping[str, Any]:
-    outer: Mapping[str, Any] = json.loads(content)
+    outer: Mapping[str, Any] = data_of(content)
     if outer["tearoad"] != KIND:
         raise ValueError(outer["tearoad"])
     if outer["format"] != FORMAT:

@@ -18,6 +18,7 @@ from tearoad.timetable.problem import Problem
 from tearoad.timetable.schema import plan_to_json, problem_to_json
 from tearoad.values import InterpreterId, Language, PartyId, PlaceId
 from tearoad.values.document import from_document, to_documents
+from tearoad.values.json_data import WRONG, data_of
 
 SCHEMA = "tearoad.plan-file/1"
 _NO_LANGUAGES: Mapping[Language, Mapping[str, str]] = {}
@@ -98,7 +99,7 @@ def read_told(path: Path) -> Told:
 
     """
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = data_of(path.read_bytes())
     except FileNotFoundError as missing:
         raise NotFoundError(Text("journey.no_plan", path=str(path)), Text("journey.previous_hint")) from missing
     except (OSError, ValueError) as broken:
@@ -109,7 +110,7 @@ def read_told(path: Path) -> Told:
         names = {str(who): str(name) for who, name in content["names"].items()}
         told = tuple(_told(one) for one in content["told"])
         return Told(told, names, _programme(content), _names_in(content))
-    except (AttributeError, KeyError, TypeError, ValueError) as broken:
+    except WRONG as broken:
         raise InputError(Text("journey.not_a_plan", path=str(path)), Text("journey.previous_hint")) from broken
 
 

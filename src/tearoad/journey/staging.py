@@ -21,6 +21,7 @@ import psutil
 
 from tearoad.errors import InputError, SetupError
 from tearoad.text import Text
+from tearoad.values.json_data import data_of
 
 CONTENTS = "contents.json"
 """Lists every file of a whole folder with its SHA-256."""
@@ -164,7 +165,7 @@ def _free(path: Path) -> Path:
 
 def _read_contents(folder: Path) -> dict[str, str]:
     try:
-        read = json.loads((folder / CONTENTS).read_text(encoding="utf-8"))
+        read = data_of((folder / CONTENTS).read_bytes())
     except (OSError, ValueError):
         return {}
     return {str(name): str(digest) for name, digest in read.items()} if isinstance(read, dict) else {}

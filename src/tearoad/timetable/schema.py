@@ -13,7 +13,6 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from decimal import Decimal
 from typing import Any, TypeAlias, TypeVar
 
 from tearoad.errors import InputError
@@ -44,6 +43,7 @@ from tearoad.values import (
     Window,
     WishId,
 )
+from tearoad.values.json_data import WRONG, a_figure, a_flag, a_text, a_whole, an_amount, in_reach
 
 SCHEMA = "tearoad.plan/1"
 WITH_PROGRAMME = "tearoad.plan/2"
@@ -216,8 +216,8 @@ def plan_from_json(data: Mapping[str, Any]) -> Plan:
 
 
 def _read(data: Mapping[str, Any], reader: Callable[[Mapping[str, Any]], _Read]) -> _Read:
-    found = data.get("schema")
-    if found not in {SCHEMA, WITH_PROGRAMME, WIDER}:
+    found = data.get("schema") if isinstance(data, dict) else None
+    if not isinstance(found, str) or found not in {SCHEMA, WITH_PROGRAMME, WIDER}:
         raise InputError(Text("timetable.schema", found=str(found), expected=SCHEMA), Text("timetable.schema_hint"))
     try:
         return reader(data)
@@ -225,8 +225,8 @@ def _read(data: Mapping[str, Any], reader: Callable[[Mapping[str, Any]], _Read])
         raise
     except KeyError as missing:
         raise InputError(Text("timetable.schema_field", field=str(missing.args[0]))) from missing
-    except (TypeError, ValueError, ArithmeticError) as wrong:
-        raise InputError(Text("timetable.schema_value", found=str(wrong))) from wrong
+    except WRONG as wrong:
+        raise InputError(Text("timetable.schema_value", found=ascii(str(wrong))[1:80])) from wrong
 
 
 def _problem(data: Mapping[str, Any]) -> Problem:
@@ -237,19 +237,21 @@ def _problem(data: Mapping[str, Any]) -> Problem:
         wishes=tuple(_read_wish(wish) for wish in data["wishes"]),
         interpreters=tuple(_read_interpreter(one) for one in data["interpreters"]),
         persons=tuple(
-            Person(PersonId(_text(one["id"])), PartyId(_text(one["party"])), _slots(one["absent"]))
+            Person(PersonId(a_text(one["id"])), PartyId(a_text(one["party"])), _slots(one["absent"]))
             for one in data["persons"]
         ),
-        walks=tuple(Walk(_text(walk["here"]), _text(walk["there"]), _whole(walk["minutes"])) for walk in data["walks"]),
+        walks=tuple(
+            Walk(a_text(walk["here"]), a_text(walk["there"]), a_whole(walk["minutes"])) for walk in data["walks"]
+        ),
         pins=tuple(_read_pin(pin) for pin in data["pins"]),
         previous=tuple(_read_meeting(meeting) for meeting in data["previous"]),
         objectives=tuple(Objective(objective) for objective in data["objectives"]),
         quotas=tuple(
-            Quota(PartyId(_text(one["party"])), _slots(one["slots"]), _whole(one["least"]), _whole(one["most"]))
+            Quota(PartyId(a_text(one["party"])), _slots(one["slots"]), a_whole(one["least"]), a_whole(one["most"]))
             for one in data.get("quotas", ())
         ),
         precedences=tuple(
-            Precedence(WishId(_text(one["earlier"])), WishId(_text(one["later"])))
+            Precedence(WishId(a_text(one["earlier"])), WishId(a_text(one["later"])))
             for one in data.get("precedences", ())
         ),
         switched_off=_switches(data),
@@ -257,17 +259,17 @@ def _problem(data: Mapping[str, Any]) -> Problem:
 
 
 def _read_slot(nth: int, data: Mapping[str, Any]) -> Slot:
-    window = Window(datetime.fromisoformat(data["start_at"]), datetime.fromisoformat(data["end_at"]))
-    return Slot(nth, _whole(data["day"]), window)
+    window = Window(_moment(data["start_at"]), _moment(data["end_at"]))
+    return Slot(nth, a_whole(data["day"]), window)
 
 
 def _read_place(data: Mapping[str, Any]) -> MeetingPlace:
     owner = _maybe(data["owner"])
     return MeetingPlace(
-        PlaceId(_text(data["id"])),
+        PlaceId(a_text(data["id"])),
         PlaceKind(data["kind"]),
-        _text(data["zone"]),
-        _whole(data["capacity"]),
+        a_text(data["zone"]),
+        a_whole(data["capacity"]),
         None if owner is None else PartyId(owner),
         _slots(data["closed"]),
     )
@@ -276,57 +278,57 @@ def _read_place(data: Mapping[str, Any]) -> MeetingPlace:
 def _read_party(data: Mapping[str, Any]) -> Party:
     base = _maybe(data["base"])
     return Party(
-        PartyId(_text(data["id"])),
+        PartyId(a_text(data["id"])),
         Side(data["side"]),
-        tuple(_whole(people) for people in data["staff"]),
+        tuple(a_whole(people) for people in data["staff"]),
         None if base is None else PlaceId(base),
-        _whole(data["cover"]),
-        _whole(data["max_per_day"]),
-        Share(Decimal(_text(data["walk_in_share"]))),
+        a_whole(data["cover"]),
+        a_whole(data["max_per_day"]),
+        Share(an_amount(a_text(data["walk_in_share"]))),
     )
 
 
 def _read_wish(data: Mapping[str, Any]) -> Wish:
     person = _maybe(data["person"])
     return Wish(
-        WishId(_text(data["id"])),
-        PartyId(_text(data["exporter"])),
-        PartyId(_text(data["buyer"])),
-        _whole(data["value"]),
+        WishId(a_text(data["id"])),
+        PartyId(a_text(data["exporter"])),
+        PartyId(a_text(data["buyer"])),
+        a_whole(data["value"]),
         _slots(data["starts"]),
-        tuple(PlaceId(_text(place)) for place in data["places"]),
-        _flag(data["must"]),
-        _whole(data["slots"]),
+        tuple(PlaceId(a_text(place)) for place in data["places"]),
+        a_flag(data["must"]),
+        a_whole(data["slots"]),
         None if person is None else PersonId(person),
         tuple(_read_pairs(pairs) for pairs in data["interpreting"]),
-        tuple(PartyId(_text(party)) for party in data.get("others", ())),
+        tuple(PartyId(a_text(party)) for party in data.get("others", ())),
     )
 
 
 def _read_interpreter(data: Mapping[str, Any]) -> MeetingInterpreter:
     attached = _maybe(data["attached_to"])
     return MeetingInterpreter(
-        InterpreterId(_text(data["id"])),
+        InterpreterId(a_text(data["id"])),
         _read_pairs(data["pairs"]),
         _slots(data["hours"]),
         None if attached is None else PartyId(attached),
-        _whole(data["max_slots_per_day"]),
-        _whole(data["max_run"]),
-        frozenset(PartyId(_text(party)) for party in data["not_for"]),
+        a_whole(data["max_slots_per_day"]),
+        a_whole(data["max_run"]),
+        frozenset(PartyId(a_text(party)) for party in data["not_for"]),
         _slots(data.get("programme", ())),
-        tuple(_whole(slots) for slots in data.get("programme_slots", ())),
+        tuple(a_whole(slots) for slots in data.get("programme_slots", ())),
     )
 
 
 def _read_pairs(data: Iterable[Any]) -> frozenset[LanguagePair]:
-    return frozenset(LanguagePair(LanguageCode(_text(here)), LanguageCode(_text(there))) for here, there in data)
+    return frozenset(LanguagePair(LanguageCode(a_text(here)), LanguageCode(a_text(there))) for here, there in data)
 
 
 def _read_pin(data: Mapping[str, Any]) -> Pin:
     place, one = _maybe(data["place"]), _maybe(data["interpreter"])
     return Pin(
-        WishId(_text(data["wish"])),
-        None if data["start"] is None else _whole(data["start"]),
+        WishId(a_text(data["wish"])),
+        None if data["start"] is None else a_whole(data["start"]),
         None if place is None else PlaceId(place),
         None if one is None else InterpreterId(one),
     )
@@ -335,9 +337,9 @@ def _read_pin(data: Mapping[str, Any]) -> Pin:
 def _read_meeting(data: Mapping[str, Any]) -> Meeting:
     one = _maybe(data["interpreter"])
     return Meeting(
-        WishId(_text(data["wish"])),
-        _whole(data["start"]),
-        PlaceId(_text(data["place"])),
+        WishId(a_text(data["wish"])),
+        a_whole(data["start"]),
+        PlaceId(a_text(data["place"])),
         None if one is None else InterpreterId(one),
     )
 
@@ -345,20 +347,20 @@ def _read_meeting(data: Mapping[str, Any]) -> Meeting:
 def _plan(data: Mapping[str, Any]) -> Plan:
     return Plan(
         meetings=tuple(_read_meeting(meeting) for meeting in data["meetings"]),
-        unplaced=tuple(WishId(_text(wish)) for wish in data["unplaced"]),
+        unplaced=tuple(WishId(a_text(wish)) for wish in data["unplaced"]),
         levels=tuple(
             Level(
                 Objective(level["objective"]),
-                _whole(level["value"]),
-                _whole(level["bound"]),
+                a_whole(level["value"]),
+                a_whole(level["bound"]),
                 Status(level["status"]),
-                float(level["seconds"]),
+                a_figure(level["seconds"]),
             )
             for level in data["levels"]
         ),
-        seed=_whole(data["seed"]),
-        engine=_text(data["engine"]),
-        problem_digest=_text(data["problem_digest"]),
+        seed=a_whole(data["seed"]),
+        engine=a_text(data["engine"]),
+        problem_digest=a_text(data["problem_digest"]),
         switched_off=_switches(data),
     )
 
@@ -367,27 +369,15 @@ def _switches(data: Mapping[str, Any]) -> frozenset[Switch]:
     return frozenset(Switch(one) for one in data.get("switched_off", ()))
 
 
-def _text(found: object) -> str:
-    if not isinstance(found, str):
-        raise TypeError(repr(found))
-    return found
-
-
 def _maybe(found: object) -> str | None:
-    return None if found is None else _text(found)
+    return None if found is None else a_text(found)
 
 
-def _whole(found: object) -> int:
-    if not isinstance(found, int) or isinstance(found, bool):
-        raise TypeError(repr(found))
-    return found
-
-
-def _flag(found: object) -> bool:
-    if not isinstance(found, bool):
-        raise TypeError(repr(found))
-    return found
+def _moment(found: object) -> datetime:
+    at = datetime.fromisoformat(a_text(found))
+    in_reach(at)
+    return at
 
 
 def _slots(found: Iterable[object]) -> frozenset[int]:
-    return frozenset(_whole(slot) for slot in found)
+    return frozenset(a_whole(slot) for slot in found)

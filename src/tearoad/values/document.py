@@ -1,4 +1,8 @@
-"""Dataclasses as plain JSON data and back, without loss: how a row keeps what has no column of its own."""
+"""Dataclasses as plain JSON data and back, without loss: how a row keeps what has no column of its own.
+
+What is read may be anything, by a fault, another version or an attack: either it fits its class to the last part, or an
+`InputError` says that it does not. A number is not taken for a text, nor a text for a number.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,13 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, get_args, get_origin
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from tearoad.errors import InputError
 from tearoad.text import Param, Ref, Text
+from tearoad.values.json_data import WRONG, a_day, a_figure, a_flag, a_text, a_whole, an_amount, in_reach
 from tearoad.values.local_text import LocalLines, LocalText
 
 if TYPE_CHECKING:
@@ -43,7 +49,11 @@ def from_document(kind: type[_T], document: object) -> _T:
         InputError: the document does not fit the class.
 
     """
-    return _read(kind, json.dumps(document, ensure_ascii=False))  # type: ignore[arg-type, no-any-return]  # the cache's own types
+    try:
+        written = json.dumps(document, ensure_ascii=False)
+    except WRONG as wrong:
+        raise _misfit(kind) from wrong
+    return _read(kind, written)  # type: ignore[arg-type, no-any-return]  # the cache's own types
 
 
 @lru_cache(maxsize=8192)
@@ -52,8 +62,13 @@ def _read(kind: type[_T], written: str) -> _T:
 
     try:
         return _converter().structure(json.loads(written), kind)
-    except (BaseValidationError, TypeError, KeyError) as wrong:
-        raise InputError(Text("values.document", kind=kind.__name__), Text("values.document_hint")) from wrong
+    except (BaseValidationError, *WRONG) as wrong:
+        raise _misfit(kind) from wrong
+
+
+def _misfit(kind: Any) -> InputError:  # noqa: ANN401  # a class, or a form of several
+    name = getattr(kind, "__name__", str(kind))
+    return InputError(Text("values.document", kind=name), Text("values.document_hint"))
 
 
 @cache
@@ -63,13 +78,20 @@ def _converter() -> Converter:
     made = Converter(prefer_attrib_converters=False, omit_if_default=True)
     for kind, write, read in (
         (datetime, _write_moment, _read_moment),
-        (date, date.isoformat, date.fromisoformat),
+        (date, date.isoformat, a_day),
         (time, time.isoformat, time.fromisoformat),
-        (Decimal, str, Decimal),
+        (Decimal, str, an_amount),
         (ZoneInfo, str, ZoneInfo),
+        (UUID, str, UUID),
     ):
         made.register_unstructure_hook(kind, write)
-        made.register_structure_hook(kind, lambda found, _kind, read=read: read(found))
+        made.register_structure_hook(kind, lambda found, _kind, read=read: read(a_text(found)))
+    for plain, judge in ((str, a_text), (int, a_whole), (bool, a_flag), (float, a_figure)):
+        # By the class itself: words of a list (`StrEnum`) are texts as well, and are read as what they are.
+        made.register_structure_hook_func(
+            lambda kind, plain=plain: kind is plain, lambda found, _kind, judge=judge: judge(found)
+        )
+    made.register_structure_hook_func(_is_listed, lambda found, kind: _read_listed(made, found, kind))
     made.register_unstructure_hook_func(
         _is_set, lambda found: sorted((made.unstructure(one) for one in found), key=str)
     )
@@ -78,6 +100,20 @@ def _converter() -> Converter:
     made.register_unstructure_hook(Text, text_to_document)
     made.register_structure_hook(Text, lambda found, _kind: text_from_document(found))
     return made
+
+
+def _is_listed(kind: Any) -> bool:  # noqa: ANN401  # a type form, which has no type of its own
+    return get_origin(kind) in {tuple, list, frozenset}
+
+
+def _read_listed(made: Converter, found: Any, kind: Any) -> Any:  # noqa: ANN401  # JSON data in, several out
+    """Read several of a kind from a list alone: a text is not read letter by letter."""
+    if not isinstance(found, list):
+        raise TypeError(type(found))
+    origin, kinds = get_origin(kind), get_args(kind)
+    if origin is tuple and kinds[-1] is not Ellipsis:
+        return tuple(made.structure(one, of) for one, of in zip(found, kinds, strict=True))
+    return origin(made.structure(one, kinds[0]) for one in found)
 
 
 def _is_set(kind: Any) -> bool:  # noqa: ANN401  # a type form, which has no type of its own
@@ -107,6 +143,7 @@ def _write_moment(at: datetime) -> str:
 def _read_moment(found: str) -> datetime:
     at, _, zone = found.partition("[")
     moment = datetime.fromisoformat(at)
+    in_reach(moment)
     return moment.astimezone(ZoneInfo(zone[:-1])) if zone else moment
 
 
@@ -116,8 +153,16 @@ def text_to_document(text: Text) -> Document:
 
 
 def text_from_document(document: Mapping[str, Any]) -> Text:
-    """Return the text that `text_to_document` wrote."""
-    return Text(document["code"], **{name: _read_param(param) for name, param in document["params"].items()})
+    """Return the text that `text_to_document` wrote.
+
+    Raises:
+        InputError: it is none.
+
+    """
+    try:
+        return Text(a_text(document["code"]), **{name: _read_param(one) for name, one in document["params"].items()})
+    except WRONG as wrong:
+        raise _misfit(Text) from wrong
 
 
 def _write_param(param: Param) -> object:
@@ -137,14 +182,17 @@ def _write_param(param: Param) -> object:
 def _read_param(found: Any) -> Any:  # noqa: ANN401  # JSON data in, a parameter out
     if isinstance(found, list):
         return tuple(_read_param(part) for part in found)
+    if isinstance(found, bool | int):
+        return found if isinstance(found, bool) else a_whole(found)
     if not isinstance(found, dict):
-        return found
+        return a_text(found)
     ((kind, value),) = found.items()
-    readers = {
+    if kind == "text":
+        return text_from_document(value)
+    readers: Mapping[str, Callable[[str], Any]] = {
         "ref": Ref,
-        "text": text_from_document,
-        "decimal": Decimal,
+        "decimal": an_amount,
         "at": _read_moment,
-        "on": date.fromisoformat,
+        "on": a_day,
     }
-    return readers[kind](value)  # type: ignore[operator]  # each reader takes what its writer wrote
+    return readers[kind](a_text(value))

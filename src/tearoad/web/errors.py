@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -22,6 +23,7 @@ from tearoad.errors import (
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.web import registry
+from tearoad.web.documents import Unreadable, noting, unread_now
 from tearoad.web.language import COOKIE, speak
 from tearoad.words import Words
 
@@ -37,6 +39,7 @@ CODES: tuple[tuple[type[TearoadError], int], ...] = (
     (TearoadError, 400),
 )
 
+_log = logging.getLogger(__name__)
 NO_PAGE = 405
 """An address that only takes what a form sends."""
 
@@ -60,6 +63,8 @@ def problems_of(error: TearoadError) -> Iterator[Text]:
 def wants_json(request: HttpRequest) -> bool:
     """Whether a program or a part of a page asks, not a person's browser."""
     if request.path.startswith("/api/") or request.headers.get("HX-Request"):
+        return True
+    if request.content_type == "application/json" or request.headers.get("Authorization"):  # no browser's form
         return True
     return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
@@ -116,11 +121,19 @@ class ErrorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer; who opens an address that only takes forms is told so, not shown an empty page."""
-        response = self.answer(request)
+        with noting():
+            response = self.answer(request)
         if response.status_code == NO_PAGE and not getattr(response, "content", b"") and not wants_json(request):
             return _no_page(request, response)
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Return the page of an error; others are faults of the program and go on."""
+        """Return the page of an error; others are faults of the program and go on.
+
+        Where something that was read could not be, a page that stumbles over its absence says so.
+        """
+        missing = unread_now()
+        if missing and (isinstance(error, InputError | NotFoundError) or not isinstance(error, TearoadError)):
+            _log.warning("a page stumbled over what cannot be read", exc_info=error)
+            return answer_of(request, Unreadable(missing))
         return answer_of(request, error) if isinstance(error, TearoadError) else None

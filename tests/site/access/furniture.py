@@ -17,11 +17,14 @@ from django.test import Client
 from PIL import Image
 
 from tearoad.capture import FileKind
+from tearoad.capture.hub_letter import Part
+from tearoad.capture.hub_letter import Unread as UnreadPart
 from tearoad.capture.web.actions import receiving as capturing
 from tearoad.capture.web.actions.files import take_in as take_file
 from tearoad.capture.web.actions.hubs import pairing
+from tearoad.capture.web.actions.hubs.unread import keep
 from tearoad.capture.web.actions.receiving import Told
-from tearoad.capture.web.models import Hub, Phone, Quarantined, SentFile
+from tearoad.capture.web.models import Hub, Phone, Quarantined, SentFile, Unread
 from tearoad.companies.web.actions import change_photo
 from tearoad.companies.web.models import Company
 from tearoad.journey.web.actions import imports
@@ -63,6 +66,7 @@ from tearoad.people.web.models import Membership, Organisation, User
 from tearoad.screening.web.actions.lists import add_list
 from tearoad.screening.web.models import Hit, WatchList
 from tearoad.site.play.sign_in import make_secret
+from tearoad.text import Text
 from tearoad.timetable.repair import Kind as Trouble
 from tearoad.timetable.web.actions import feeds, moves, pins
 from tearoad.timetable.web.actions.publishing import publish
@@ -122,6 +126,7 @@ ROWS: Mapping[str, Any] = {
     "phone_id": Phone,
     "sent_id": SentFile,
     "hub_id": Hub,
+    "unread_id": Unread,
 }
 ALIKE = "id,kind,name,country\nT1,firm,{name},RU\n"
 ORDER = {"id": "O01", "exporter": "E01", "buyer": "B001", "then_exporter": "E02", "then_buyer": "B001"}
@@ -190,10 +195,11 @@ def furnish(officer: Actor, mission: Mission) -> Things:
 
 
 def _hall(officer: Actor, mission: Mission) -> None:
-    """Make a hub, hand it the plan and take that back."""
+    """Make a hub, hand it the plan and take that back; one thing that it brought could not be read."""
     hub = pairing.make(officer, mission, "Hall 7").hub
     pairing.hand_plan(officer, hub, now() + timedelta(days=1))
     pairing.take_plan_back(officer, mission)
+    keep(hub, [UnreadPart(Part.CHANGE, {"number": "seven"}, Text("capture.part_unreadable"))])
 
 
 def _card(mission: Mission) -> None:

@@ -57,7 +57,7 @@ def every_page(things: Things) -> dict[str, Any]:
     for endpoint in endpoints():
         if endpoint.name in GOES_ON:
             continue
-        for who, address in _ways(endpoint, things):
+        for who, address in ways(endpoint, things):
             response = things.browsers[who].get(address)
             deactivate_all()
             if _is_page(response):
@@ -74,7 +74,7 @@ def _is_page(response: HttpResponseBase) -> bool:
     return response.status_code != NO_PAGE and not response.streaming and b"<html" in getattr(response, "content", b"")
 
 
-def _ways(endpoint: Endpoint, things: Things) -> Iterator[tuple[str, str]]:
+def ways(endpoint: Endpoint, things: Things) -> Iterator[tuple[str, str]]:
     """Return who opens an address with which values.
 
     Raises:

@@ -8,13 +8,17 @@ from uuid_utils.compat import uuid7
 
 from tearoad.capture import FileKind
 from tearoad.capture.cards import CardReading, Suggestion
+from tearoad.capture.hub_letter import Part
+from tearoad.capture.hub_letter import Unread as UnreadPart
 from tearoad.capture.web.actions.files import take_in
 from tearoad.capture.web.actions.hubs import pairing
+from tearoad.capture.web.actions.hubs.unread import keep
 from tearoad.capture.web.actions.phones import enrol
 from tearoad.capture.web.actions.receiving import Told, receive
 from tearoad.capture.web.models import CardRead, CardState
 from tearoad.mission.web.queries.links import link_of
 from tearoad.people import Actor, Role
+from tearoad.text import Text
 from tearoad.values.document import to_document
 from tearoad.web.clock import now
 from tests.capture.pictures import claim, memo, named
@@ -39,7 +43,8 @@ def write_down(house: House) -> None:
         "replaces": {},
     }
     officer = Actor(house.organisation.id, Role.OFFICER, house.users[Role.OFFICER].pk)
-    pairing.make(officer, house.mission, f"{house.mark}HALL")
+    hub = pairing.make(officer, house.mission, f"{house.mark}HALL").hub
+    keep(hub, [UnreadPart(Part.CHANGE, f"{house.mark}{house.mark}UNREAD", Text("capture.part_unreadable"))])
     spoken = memo(f"{house.mark}{house.mark}SPOKEN".encode())
     take_in(phone, claim(spoken, FileKind.VOICE), spoken)
     visitor["files"] = [named(spoken, FileKind.VOICE)]

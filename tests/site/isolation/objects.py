@@ -10,7 +10,7 @@ from typing import Any
 
 from allauth.usersessions.models import UserSession
 
-from tearoad.capture.web.models import Hub, Phone, Quarantined, SentFile
+from tearoad.capture.web.models import Hub, Phone, Quarantined, SentFile, Unread
 from tearoad.companies import Contact
 from tearoad.companies.web.models import Company
 from tearoad.journey.web.models import SheetImport
@@ -256,6 +256,7 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "phone_id": _first(Phone),
     "sent_id": _first(SentFile),
     "hub_id": _first(Hub),
+    "unread_id": _first(Unread),
     "digest": lambda _house, _asker: ("a" * 64,),
 }
 _NAMES = {"kind", "language", "number", "repair", "trouble", "template", "role", "party", "factor_id", "digest"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +12,7 @@ from tearoad.capture.files import is_digest
 from tearoad.capture.web.actions.receiving import Told
 from tearoad.errors import InputError, TooLarge
 from tearoad.text import Text
+from tearoad.values.json_data import data_of
 
 MOST_BYTES = 1_000_000
 MOST_REVISIONS, MOST_HELD = 50, 500
@@ -52,9 +52,8 @@ def letter_of(body: bytes) -> Letter:
     if len(body) > MOST_BYTES:
         raise TooLarge(Text("floor_pages.letter_large", most=MOST_BYTES // 1000), Text("floor_pages.letter_large_hint"))
     try:
-        found = json.loads(body)
-        return _letter(found)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        return _letter(data_of(body))
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise InputError(Text("floor_pages.no_letter"), Text("floor_pages.no_letter_hint")) from error
 
 

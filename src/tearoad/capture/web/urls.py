@@ -9,7 +9,7 @@ from tearoad.capture.export import MOST_BYTES as EXPORT_BYTES
 from tearoad.capture.files import MOST_BYTES as FILE_BYTES
 from tearoad.capture.web.forms import MOST_BYTES as FAIR_LIST_BYTES
 from tearoad.capture.web.schemas import MOST_BYTES as LETTER_BYTES
-from tearoad.capture.web.views import bring, fair, files, floor, hubs, phone, running, sync
+from tearoad.capture.web.views import bring, fair, files, floor, hubs, phone, running, sync, unread
 from tearoad.people import Policy
 from tearoad.web.limits.bodies import SHORT, letter
 from tearoad.web.limits.bodies import files as with_files
@@ -103,6 +103,30 @@ _officer: list[URLPattern] = [
     ),
 ]
 
+_UNREAD = "missions/<uuid:mission_id>/floor/unread/"
+
+_parts: list[URLPattern] = [
+    page(_UNREAD, require_safe(unread.page), policy=Policy.SEE_CAPTURED, name="capture-unread"),
+    page(
+        f"{_UNREAD}<uuid:unread_id>/",
+        require_safe(unread.download),
+        policy=Policy.SEE_CAPTURED,
+        name="capture-unread-file",
+    ),
+    page(
+        f"{_UNREAD}<uuid:unread_id>/again/",
+        require_POST(unread.again),
+        policy=Policy.EDIT_MISSION,
+        name="capture-unread-again",
+    ),
+    page(
+        f"{_UNREAD}<uuid:unread_id>/aside/",
+        require_POST(unread.aside),
+        policy=Policy.EDIT_MISSION,
+        name="capture-unread-aside",
+    ),
+]
+
 _HUBS = "missions/<uuid:mission_id>/hubs/"
 
 _hubs: list[URLPattern] = [
@@ -112,4 +136,4 @@ _hubs: list[URLPattern] = [
     page(f"{_HUBS}<uuid:hub_id>/end/", hubs.end, policy=Policy.SEND_LINKS, name="capture-end-hub"),
 ]
 
-urlpatterns: list[URLPattern] = [*_phones, *_officer, *_hubs]
+urlpatterns: list[URLPattern] = [*_phones, *_officer, *_parts, *_hubs]

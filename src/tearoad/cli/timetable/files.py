@@ -22,6 +22,7 @@ from tearoad.timetable.matchmaking.event import Event
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.schema import plan_from_json, problem_from_json
+from tearoad.values.json_data import NoJson, data_of
 from tearoad.words import Words
 
 
@@ -58,8 +59,8 @@ def read_json(path: Path) -> Mapping[str, Any]:
     """
     content = read_text(path)
     try:
-        found = json.loads(content)
-    except (ValueError, RecursionError) as broken:
+        found = data_of(content)
+    except NoJson as broken:
         raise InputError(Text("cli.not_json", path=str(path)), Text("cli.file_unreadable_hint")) from broken
     if not isinstance(found, dict):
         raise InputError(Text("cli.not_json", path=str(path)), Text("cli.file_unreadable_hint"))

@@ -7,9 +7,13 @@ from typing import ClassVar
 
 from django.db import models
 
-from tearoad.companies import Standing
+from tearoad.companies import Buyer, Exporter, Standing
+from tearoad.errors import InputError
 from tearoad.office.web.models import StoredFile
 from tearoad.people.web.models import Tenanted
+from tearoad.values.document import Document, from_document
+from tearoad.values.least import least_document
+from tearoad.web.documents import DocumentField
 
 
 class Side(StrEnum):
@@ -17,6 +21,19 @@ class Side(StrEnum):
 
     EXPORTER = "exporter"
     BUYER = "buyer"
+
+
+def _either_side(found: Document) -> object:
+    """Read what the register keeps of a company; which side it is on stands in its column."""
+    try:
+        return from_document(Exporter, {"id": "-"} | found)
+    except InputError:
+        return from_document(Buyer, {"id": "-"} | found)
+
+
+def _least_company(row: Company) -> Document:
+    kind = Exporter if row.side == Side.EXPORTER else Buyer
+    return {name: one for name, one in least_document(kind).items() if name != "id"} | {"name": {"latin": row.name}}
 
 
 class Company(Tenanted):
@@ -35,7 +52,7 @@ class Company(Tenanted):
     screened_at = models.DateTimeField(null=True)
     photo = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     """Of an exporter, for the delegation's book; only `actions.put_photo` writes it."""
-    document = models.JSONField()
+    document = DocumentField(Exporter, judge=_either_side, least=_least_company)
     """An `Exporter` or `Buyer` without what its participation says (see `queries.exporter_of`, `buyer_of`)."""
     revision = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField()

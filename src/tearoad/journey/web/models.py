@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -11,6 +11,7 @@ from tearoad.mission.web.models import Mission
 from tearoad.office.web.models import Job, StoredFile
 from tearoad.people.web.models import Tenanted
 from tearoad.values import Language
+from tearoad.web.documents import DocumentField
 
 
 class ImportState(StrEnum):
@@ -34,9 +35,9 @@ class SheetImport(Tenanted):
     language = models.CharField(max_length=10, default=Language.EN)
     """In which the marked copy of the sheets explains what is wrong."""
     asked_by = models.UUIDField(null=True)
-    mapping = models.JSONField(default=dict)
+    mapping = DocumentField(dict[str, dict[str, str]], default=dict)
     """Sheet -> the officer's own header -> field, empty for a column to leave out; `#sheets`: place -> sheet."""
-    found = models.JSONField(default=dict)
+    found = DocumentField(dict[str, Any], default=dict)
     """What the reading found: sheets, headers, counts, problems, what would change."""
     mission_revision = models.PositiveIntegerField(default=0)
     """The state of the mission against which it was read."""
@@ -44,7 +45,7 @@ class SheetImport(Tenanted):
     """The rows that were read, as documents."""
     marked = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     """The officer's sheets with the bad cells marked."""
-    before = models.JSONField(default=dict)
+    before = DocumentField(dict[str, Any], default=dict)
     """What the rows said before, so that the import can be undone."""
     asked_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True)

@@ -6,13 +6,19 @@ from typing import ClassVar
 
 from django.db import models
 
+from tearoad import matching as core
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.models.people import OfMission
 from tearoad.people.web.models import Tenanted
+from tearoad.text import Text
+from tearoad.values import Reason
+from tearoad.web.documents import DocumentField
 
 
 class Request(OfMission):
     """A `Request`."""
+
+    document = DocumentField(core.Request)
 
     asker = models.CharField(max_length=80)
     asked = models.CharField(max_length=80)
@@ -26,7 +32,7 @@ class Match(Tenanted):
     exporter = models.CharField(max_length=80)
     buyer = models.CharField(max_length=80)
     score = models.PositiveSmallIntegerField()
-    reasons = models.JSONField()
+    reasons = DocumentField(tuple[Reason, ...])
     """A list of `Reason`, the heaviest first."""
 
     class Meta:
@@ -42,7 +48,7 @@ class Refusal(Tenanted):
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     exporter = models.CharField(max_length=80)
     buyer = models.CharField(max_length=80)
-    why = models.JSONField()
+    why = DocumentField(Text)
     """A `Text`."""
 
     class Meta:

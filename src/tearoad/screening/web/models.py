@@ -6,9 +6,11 @@ from typing import ClassVar
 
 from django.db import models
 
+from tearoad import screening as core
 from tearoad.companies.web.models import Company
 from tearoad.office.web.models import StoredFile
 from tearoad.people.web.models import Tenanted
+from tearoad.web.documents import DocumentField
 
 
 class WatchList(Tenanted):
@@ -41,7 +43,7 @@ class Hit(Tenanted):
     entry_key = models.CharField(max_length=120)
     """The entry's id as decisions may write it (see `screen.same_entry`)."""
     score = models.PositiveSmallIntegerField()
-    document = models.JSONField()
+    document = DocumentField(core.Hit)
     """A `Hit`."""
     found_at = models.DateTimeField()
     gone_at = models.DateTimeField(null=True)

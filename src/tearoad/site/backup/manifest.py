@@ -13,6 +13,7 @@ from typing import Any
 
 from tearoad.errors import InputError
 from tearoad.text import Text
+from tearoad.values.json_data import WRONG, NoJson, data_of
 
 NAME = "manifest.json"
 KEY_NAME = "secret.key"
@@ -70,15 +71,17 @@ def open_backup(path: Path) -> tuple[zipfile.ZipFile, Manifest]:
         why = Text(f"site.backup_{_why(unread)}")
         raise InputError(Text("site.backup_unread", path=str(path), why=why), hint) from unread
     try:
-        found = json.loads(opened.read(NAME))
+        found = data_of(opened.read(NAME))
         if found.get("format") != FORMAT:
             raise InputError(
                 Text("site.backup_newer", path=str(path), release=str(found.get("release", "?"))),
                 Text("site.backup_newer_hint"),
             )
         return opened, _manifest(found)
-    except (KeyError, TypeError, AttributeError, zipfile.BadZipFile, json.JSONDecodeError) as broken:
+    except (*WRONG, zipfile.BadZipFile) as broken:
         opened.close()
+        if isinstance(broken, InputError) and not isinstance(broken, NoJson):
+            raise
         raise InputError(
             Text("site.backup_unread", path=str(path), why=Text("site.backup_no_manifest")), hint
         ) from broken

@@ -12,6 +12,8 @@ from django.db import connections, models, transaction
 from django.db.models import sql
 from django.db.models.query import QuerySet
 
+from tearoad.web.documents import UnreadDocument, UnreadList
+
 LEFT_OUT = frozenset({"contenttypes", "auth", "sessions", "usersessions"})
 """Apps whose rows are made anew by every installation, or that end with it: after a restore everyone signs in again."""
 NEVER_KEPT = frozenset({"office.AccountMessage"})
@@ -86,6 +88,8 @@ def _fields(model: type[models.Model]) -> list[Any]:
 
 def _plain(field: Any, row: models.Model) -> Any:  # noqa: ANN401  # JSON
     value = getattr(row, field.attname)
+    if isinstance(value, UnreadDocument | UnreadList):
+        return value.as_kept
     if value is None or isinstance(value, bool | int | str):
         return value
     target = field.target_field if field.is_relation else field

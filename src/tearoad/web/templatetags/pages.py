@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from tearoad.text import Text
 from tearoad.values import Language
+from tearoad.web.documents import unread_now
 from tearoad.web.registry import PanelPlace
 from tearoad.web.registry import panels as panels_of
 from tearoad.web.templatetags import shown
@@ -39,6 +40,12 @@ def names(context: Context, known: Mapping[str, str]) -> str:
     """Let every `{% say %}` that follows tell firms and people by these names: `{% names mission_names %}`."""
     context["words"] = Words(context["language"], known)
     return ""
+
+
+@register.simple_tag
+def unread() -> tuple[Text, ...]:
+    """Return what this page has read so far and could not be read; the frame tells it."""
+    return unread_now()
 
 
 @register.simple_tag

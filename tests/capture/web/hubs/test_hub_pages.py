@@ -53,7 +53,7 @@ def test_the_plan_is_handed_to_the_end_of_a_day_and_taken_back(
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"[]", b"{}", b'{"phones": 1}', LETTER | {"changes": [{}]}, LETTER | {"asides": ["x"]}]
+    "body", [b"", b"[]", b"{}", b'{"phones": 1}', {**LETTER, "changes": {}}, {**LETTER, "plan_number": True}]
 )
 def test_what_is_no_letter_changes_nothing(made: pairing.Made, body: object) -> None:
     assert exchanged(made.key, body) == 422

@@ -17,9 +17,10 @@ from tearoad.capture.web.actions.cards import Key, forget_readings
 from tearoad.capture.web.actions.fair import erase_badges, find_badges, of_address
 from tearoad.capture.web.actions.files import forget
 from tearoad.capture.web.actions.streams import read_anew
-from tearoad.capture.web.models import CardRead, Phone, Quarantined, SentRevision
+from tearoad.capture.web.models import CardRead, Phone, Quarantined, SentRevision, Unread
 from tearoad.mission.web.queries.personal import links_of
 from tearoad.text import Text
+from tearoad.values.document import text_to_document
 from tearoad.web.registry import Json, PersonalData
 
 _KEEP_DAYS = 730
@@ -35,6 +36,7 @@ def declared() -> tuple[PersonalData, ...]:
         # Before what names them: afterwards nobody would know whose they are.
         PersonalData("capture.SentFile", ("whole", "small"), visitors, _KEEP_DAYS, _find_files, _erase_files),
         PersonalData("capture.Quarantined", ("payload", "reasons"), visitors, _KEEP_DAYS, _find_aside, _erase_aside),
+        PersonalData("capture.Unread", ("content", "reason"), visitors, _KEEP_DAYS, _find_unread, _erase_unread),
         # Before the reports as well: an address may stand on the card only.
         PersonalData(
             "capture.CardRead",
@@ -178,6 +180,30 @@ def _erase_aside(address: str) -> int:
         one.save(update_fields=["payload", "reasons"])
         erased += 1
     return erased
+
+
+def _find_unread(address: str) -> Iterable[Json]:
+    return [
+        {"mission": str(one.mission_id), "hub": str(one.hub_id), "sent": json.loads(one.content)}
+        for one in _unread_about(address)
+    ]
+
+
+@transaction.atomic
+def _erase_unread(address: str) -> int:
+    """Leave nothing of what names somebody and cannot be read: nobody knows which part of it is about them."""
+    erased = 0
+    for one in _unread_about(address):
+        one.content, one.size, one.reason = "null", len("null"), text_to_document(Text("capture.part_unreadable"))
+        one.save(update_fields=["content", "size", "reason"])
+        erased += 1
+    return erased
+
+
+def _unread_about(address: str) -> Iterator[Any]:
+    for one in Unread.objects.order_by().iterator():
+        if mentions(json.loads(one.content), address):
+            yield one
 
 
 def _find_phones(address: str) -> Iterable[Json]:

@@ -1,4 +1,4 @@
-"""Rows of phones, of what they sent, what its cards say, what waits for a person, and the fair's own list."""
+"""Rows of phones, of what they sent, what its cards say, what waits for a person or cannot be read, and the fair's own list."""
 
 from tearoad.capture.web.models.card import CardRead, CardState
 from tearoad.capture.web.models.fair import FairVisitor
@@ -6,6 +6,7 @@ from tearoad.capture.web.models.file import FileState, SentFile
 from tearoad.capture.web.models.hub import Hub, Passage
 from tearoad.capture.web.models.phone import Phone
 from tearoad.capture.web.models.sent import Quarantined, Receipt, SentRevision, Stream, Weighed
+from tearoad.capture.web.models.unread import Unread
 
 __all__ = [
     "CardRead",
@@ -20,5 +21,6 @@ __all__ = [
     "SentFile",
     "SentRevision",
     "Stream",
+    "Unread",
     "Weighed",
 ]

@@ -7,8 +7,10 @@ from typing import ClassVar
 
 from django.db import models
 
+from tearoad.capture.cards import CardReading
 from tearoad.mission.web.models import Mission
 from tearoad.people.web.models import Tenanted
+from tearoad.web.documents import DocumentField
 
 
 class CardState(StrEnum):
@@ -31,10 +33,10 @@ class CardRead(Tenanted):
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     party = models.CharField(max_length=80)
     report = models.UUIDField()
-    digests = models.JSONField(default=list)
+    digests = DocumentField(tuple[str, ...], default=list)
     """Of the photos that are read together, the front first."""
     state = models.CharField(max_length=12, default=CardState.WAITING)
-    reading = models.JSONField(default=dict)
+    reading = DocumentField(CardReading, default=dict)
     """A document of `tearoad.capture.cards.CardReading`; empty where nothing was read, or nothing is kept."""
     number = models.PositiveBigIntegerField(default=0)
     """Its place among what the party's phones are told of cards: another one whenever what was read changes."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from uuid_utils.compat import uuid7
 
+from tearoad.capture.fields import SCHEMA
+from tearoad.capture.reading import revision_of
 from tearoad.capture.web.models.phone import Phone
 from tearoad.mission.web.models import Mission
 from tearoad.people.web.models import Tenanted
+from tearoad.text import Text
+from tearoad.web.documents import DocumentField
 
 
 class Stream(Tenanted):
@@ -47,6 +51,11 @@ class Receipt(Tenanted):
         ]
 
 
+def _least_revision(row: SentRevision) -> dict[str, Any]:
+    known = {"id": str(row.pk), "report": str(row.report), "number": 1, "made_at": "2000-01-01T00:00:00+00:00"}
+    return known | {"schema": SCHEMA, "meeting": "", "values": {}, "replaces": {}}
+
+
 class SentRevision(Tenanted):
     """A revision that was taken in; nothing of it changes but by erasing a person."""
 
@@ -57,7 +66,7 @@ class SentRevision(Tenanted):
     """Its place in the party's stream: other phones of the party ask for what came after."""
     report = models.UUIDField()
     phone = models.ForeignKey(Phone, on_delete=models.PROTECT, related_name="+")
-    document = models.JSONField()
+    document = DocumentField(judge=revision_of, least=_least_revision)
     """The revision as it goes over the wire, see `tearoad.capture.reading`."""
 
     class Meta:
@@ -87,7 +96,7 @@ class Quarantined(Tenanted):
     digest = models.CharField(max_length=64)
     payload = models.TextField()
     """What was sent, as JSON in plain ASCII."""
-    reasons = models.JSONField()
+    reasons = DocumentField(tuple[Text, ...])
     """Text documents: everything that was found."""
     received_at = models.DateTimeField()
     state = models.CharField(max_length=12, default=Weighed.WAITING)

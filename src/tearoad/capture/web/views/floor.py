@@ -19,7 +19,7 @@ from tearoad.capture.files import named_in
 from tearoad.capture.web.actions import phones as phone_actions
 from tearoad.capture.web.actions import weighing
 from tearoad.capture.web.models import FairVisitor, SentFile
-from tearoad.capture.web.queries import cards, devices, fair, files, visitors, weighed
+from tearoad.capture.web.queries import cards, devices, fair, files, unread, visitors, weighed
 from tearoad.capture.web.queries.called import Called, called
 from tearoad.capture.web.queries.visitors import Noted
 from tearoad.capture.web.views.shown import TONES, Said, by_column, cells, said, sent
@@ -68,6 +68,7 @@ def floor(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "mission": mission,
         "figures": visitors.figures(mission),
         "cards_unread": cards.unread(mission),
+        "unread": unread.count(mission),
         "firms": [one for one in firms if one.visitors or one.phones],
         "without": [one for one in firms if not one.visitors and not one.phones],
         "waiting": _asides(mission, weighed.waiting(mission), names, words, names_in),

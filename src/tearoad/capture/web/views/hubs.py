@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +27,7 @@ from tearoad.people.web.actions.limits import place_of, spend
 from tearoad.people.web.models import acting_for
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.values.json_data import NoJson, data_of
 from tearoad.web.confirm import require_name
 from tearoad.web.input import reads_late
 
@@ -37,7 +36,6 @@ MOST_FILE_BYTES = 5_000_000
 """A photo that a hub painted anew may be larger than what a phone sends."""
 LETTERS, GUESSES, IN_SECONDS = 2400, 60, 600
 """So many letters of one hub, and wrong keys from one address, in ten minutes."""
-_KEYS = {"phones": list, "changes": list, "asides": list, "read": dict, "plan_number": int}
 
 
 def hubs(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -108,11 +106,7 @@ def exchange(request: HttpRequest) -> JsonResponse:
     hub = _hub(request)
     with acting_for(hub.tenant_id):
         spend(f"hub:{hub.pk}", LETTERS, IN_SECONDS)
-        letter = _letter(read(request, MOST_BYTES))
-        try:
-            return JsonResponse(home.answered(hub, letter))
-        except (ValueError, TypeError, KeyError) as error:
-            raise _no_letter() from error
+        return JsonResponse(home.answered(hub, _letter(read(request, MOST_BYTES))))
 
 
 @reads_late
@@ -180,18 +174,10 @@ def _hub(request: HttpRequest) -> Hub:
     return found
 
 
-def _letter(body: bytes) -> Mapping[str, Any]:
+def _letter(body: bytes) -> object:
     if len(body) > MOST_BYTES:
         raise TooLarge(Text("floor_pages.letter_large", most=MOST_BYTES // 1000), Text("floor_pages.letter_large_hint"))
     try:
-        found: Mapping[str, Any] = json.loads(body)
-        is_letter = all(isinstance(found[key], kind) for key, kind in _KEYS.items())
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise _no_letter() from error
-    if not is_letter:
-        raise _no_letter()
-    return found
-
-
-def _no_letter() -> InputError:
-    return InputError(Text("floor_pages.no_letter"), Text("floor_pages.no_letter_hint"))
+        return data_of(body)
+    except NoJson as wrong:
+        raise InputError(Text("floor_pages.no_letter"), Text("floor_pages.no_letter_hint")) from wrong

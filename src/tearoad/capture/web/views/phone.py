@@ -35,6 +35,7 @@ from tearoad.people.web.actions.limits import spend
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values import Language
+from tearoad.values.json_data import data_of
 from tearoad.web.clock import fair_now
 from tearoad.web.input import reads_late
 from tearoad.words import Words, messages
@@ -163,9 +164,9 @@ def manifest(_request: HttpRequest) -> JsonResponse:
 
 def _told(body: bytes) -> tuple[UUID, str, str]:
     try:
-        found = json.loads(body)
+        found = data_of(body)
         return UUID(found["phone"]), str(found["secret"]), str(found.get("device", ""))
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise InputError(Text("floor_pages.no_letter"), Text("floor_pages.no_letter_hint")) from error
 
 

@@ -7,10 +7,12 @@ from typing import ClassVar
 from django.db import models
 
 from tearoad.companies.web.models import Company
+from tearoad.mission import call as core
 from tearoad.mission.web.models.mission import Mission
 from tearoad.mission.web.models.people import OfMission
 from tearoad.office.web.models import StoredFile
 from tearoad.people.web.models import Tenanted, User
+from tearoad.web.documents import DocumentField
 
 
 class Campaign(Tenanted):
@@ -19,7 +21,7 @@ class Campaign(Tenanted):
     code = models.CharField(max_length=80)
     position = models.PositiveIntegerField(default=0)
     year = models.PositiveIntegerField()
-    document = models.JSONField()
+    document = DocumentField(core.Campaign)
     revision = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -40,7 +42,7 @@ class Call(Tenanted):
     """The last part of the public address: of all organisations of the house only one has it."""
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
-    document = models.JSONField()
+    document = DocumentField(core.Call)
     revision = models.PositiveIntegerField(default=1)
 
 
@@ -56,6 +58,8 @@ class Refusals(Tenanted):
 class Application(OfMission):
     """An `Application` as it stands: the last revision that its own address confirmed, and what became of it."""
 
+    document = DocumentField(core.Application)
+
     name = models.CharField(max_length=300)
     decision = models.CharField(max_length=10)
     received_at = models.DateTimeField()
@@ -69,7 +73,7 @@ class Revision(Tenanted):
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveIntegerField()
-    document = models.JSONField()
+    document = DocumentField(core.Application)
     sent_at = models.DateTimeField()
     proof_digest = models.CharField(max_length=64, unique=True)
     confirmed_at = models.DateTimeField(null=True)
@@ -96,6 +100,8 @@ class ApplicationFile(Tenanted):
 class Scoring(OfMission):
     """A `Scoring`; its code is the application's and the scorer's name."""
 
+    document = DocumentField(core.Scoring)
+
     application = models.CharField(max_length=80)
     """The application's code."""
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -108,7 +114,7 @@ class PastMission(Tenanted):
     code = models.CharField(max_length=80)
     position = models.PositiveIntegerField(default=0)
     year = models.PositiveIntegerField()
-    document = models.JSONField()
+    document = DocumentField(core.PastMission)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["position", "code"]

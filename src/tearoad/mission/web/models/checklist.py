@@ -6,20 +6,26 @@ from typing import ClassVar
 
 from django.db import models
 
+from tearoad.mission import checklist as core
 from tearoad.mission.web.models.mission import Mission
 from tearoad.mission.web.models.people import OfMission
 from tearoad.office.web.models import StoredFile
 from tearoad.people.web.models import Tenanted
+from tearoad.web.documents import DocumentField
 
 
 class ChecklistTask(OfMission):
     """A `Task`; the document names its file, which is kept here."""
+
+    document = DocumentField(core.Task)
 
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
 
 
 class Sample(OfMission):
     """A `Sample`."""
+
+    document = DocumentField(core.Sample)
 
 
 class DiplomaticPost(Tenanted):
@@ -28,7 +34,7 @@ class DiplomaticPost(Tenanted):
     country = models.CharField(max_length=2)
     code = models.CharField(max_length=80)
     position = models.PositiveIntegerField(default=0)
-    document = models.JSONField()
+    document = DocumentField(core.DiplomaticPost)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["position", "code"]

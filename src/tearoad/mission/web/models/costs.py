@@ -6,18 +6,34 @@ from typing import ClassVar
 
 from django.db import models
 
+from tearoad.errors import InputError
+from tearoad.mission import costs as core
+from tearoad.mission.costs.dossier import DossierList
 from tearoad.mission.web.models.mission import Mission
 from tearoad.mission.web.models.people import OfMission
 from tearoad.office.web.models import StoredFile
 from tearoad.people.web.models import Tenanted
+from tearoad.values.document import Document, from_document
+from tearoad.web.documents import DocumentField
+
+
+def _cost_or_rate(found: Document) -> object:
+    try:
+        return from_document(core.CostItem, found)
+    except InputError:
+        return from_document(core.ExchangeRate, found)
 
 
 class CostItem(OfMission):
     """A `CostItem`."""
 
+    document = DocumentField(core.CostItem)
+
 
 class ExchangeRate(OfMission):
     """An `ExchangeRate`; its code is its pair and its day."""
+
+    document = DocumentField(core.ExchangeRate)
 
 
 class CostStep(Tenanted):
@@ -27,9 +43,9 @@ class CostStep(Tenanted):
     kind = models.CharField(max_length=10)
     """`costs` or `rates`."""
     code = models.CharField(max_length=80)
-    before = models.JSONField(null=True)
+    before = DocumentField(judge=_cost_or_rate, null=True)
     """The document before; None where there was none."""
-    after = models.JSONField(null=True)
+    after = DocumentField(judge=_cost_or_rate, null=True)
     position = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=200, default="")
@@ -57,7 +73,7 @@ class DossierParts(Tenanted):
     """The parts that an organisation wants in the dossiers of one mission."""
 
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
-    document = models.JSONField()
+    document = DocumentField(DossierList)
     """A `DossierList`."""
     changed_at = models.DateTimeField()
 

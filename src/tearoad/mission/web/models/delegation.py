@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from django.db import models
 
+from tearoad.mission.delegation.fitting import Fit
 from tearoad.mission.web.models.mission import Mission
 from tearoad.office.web.models import StoredFile
 from tearoad.people.web.models import Tenanted
+from tearoad.web.documents import DocumentField
+
+
+@dataclass(frozen=True, slots=True)
+class Travel:
+    """What is kept of a list."""
+
+    sheet: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+    mapping: dict[str, str] = field(default_factory=dict)
+    fits: tuple[Fit, ...] = ()
+    lines: int = 0
+    changed: int = 0
 
 
 class TravelList(Tenanted):
@@ -17,7 +32,7 @@ class TravelList(Tenanted):
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
     """The file's."""
-    document = models.JSONField(default=dict)
+    document = DocumentField(Travel, default=dict)
     """`{"sheet", "rows": cells as text without passport numbers, "mapping": header -> column, "fits": [...]}`; once it
     is taken over `{"lines", "changed"}`."""
     made_at = models.DateTimeField()
@@ -35,7 +50,7 @@ class DelegationPaper(Tenanted):
     language = models.CharField(max_length=10, default="")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
-    made_from = models.JSONField(null=True)
+    made_from = DocumentField(dict[str, str], null=True)
     """A digest of each part it was made from, by the part's name; None of one that was made before this was kept."""
 
     class Meta:

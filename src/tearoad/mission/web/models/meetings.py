@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from tearoad.mission import meetings as core
 from tearoad.mission.web.models.people import OfMission
+from tearoad.web.documents import DocumentField
 
 
 class MeetingQuota(OfMission):
     """A `MeetingQuota`."""
 
+    document = DocumentField(core.MeetingQuota)
+
 
 class MeetingOrder(OfMission):
     """A `MeetingOrder`."""
+
+    document = DocumentField(core.MeetingOrder)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import StrEnum
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from django.db import models
 
+from tearoad import mission as core
 from tearoad.people.web.models import Tenanted
+from tearoad.values.document import Document
+from tearoad.values.least import least_document
+from tearoad.web.documents import DocumentField
 
 
 class Stage(StrEnum):
@@ -21,6 +26,12 @@ class Stage(StrEnum):
     PUBLISHED = "published"
 
 
+def _least_mission(row: Mission) -> Document:
+    stretch = (row.ends_on - row.starts_on).days
+    days = [{"on": (row.starts_on + timedelta(days=number)).isoformat()} for number in range(min(stretch, 60) + 1)]
+    return least_document(core.Mission) | {"name": {"en": row.name}, "days": days}
+
+
 class Mission(Tenanted):
     """A trade mission to one fair."""
 
@@ -29,7 +40,7 @@ class Mission(Tenanted):
     country = models.CharField(max_length=2)
     starts_on = models.DateField()
     ends_on = models.DateField()
-    document = models.JSONField()
+    document = DocumentField(core.Mission, least=_least_mission)
     """A `Mission`."""
     revision = models.PositiveIntegerField(default=1)
     """Grows with everything a plan depends on: settings, people, companies, requests, pins."""

@@ -8,9 +8,15 @@ from typing import ClassVar
 
 from django.db import models
 
+from tearoad import mission as core
+from tearoad.companies import Buyer, Exporter
 from tearoad.companies.web.models import Company
+from tearoad.errors import InputError
 from tearoad.mission.web.models.mission import Mission
 from tearoad.people.web.models import Tenanted
+from tearoad.values.document import Document, from_document
+from tearoad.values.least import least_document
+from tearoad.web.documents import DocumentField
 
 
 class OfMission(Tenanted):
@@ -19,7 +25,7 @@ class OfMission(Tenanted):
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=80)
     position = models.PositiveIntegerField(default=0)
-    document = models.JSONField()
+    document = DocumentField()
 
     class Meta:
         abstract = True
@@ -29,14 +35,29 @@ class OfMission(Tenanted):
         ]
 
 
+def _taking_part(found: Document) -> object:
+    """Read what a participation keeps of a company on either side."""
+    try:
+        return from_document(Exporter, least_document(Exporter) | found)
+    except InputError:
+        return from_document(Buyer, least_document(Buyer) | found)
+
+
+def _least_part(row: Participation) -> Document:
+    return {"id": row.code}
+
+
 class Participation(OfMission):
     """A company in a mission; the document holds stand, staff, windows, desk and whom it does not want to meet."""
 
+    document = DocumentField(judge=_taking_part, least=_least_part)
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="+")
 
 
 class Delegate(OfMission):
     """A `Delegate`."""
+
+    document = DocumentField(core.Delegate)
 
     name = models.CharField(max_length=200)
 
@@ -44,11 +65,15 @@ class Delegate(OfMission):
 class Interpreter(OfMission):
     """An `Interpreter`."""
 
+    document = DocumentField(core.Interpreter)
+
     name = models.CharField(max_length=200)
 
 
 class ProgrammeItem(OfMission):
     """A `ProgrammeItem`."""
+
+    document = DocumentField(core.ProgrammeItem)
 
     @property
     def mark(self) -> str:
@@ -59,3 +84,5 @@ class ProgrammeItem(OfMission):
 
 class Absence(OfMission):
     """An `Absence`; its code is its key."""
+
+    document = DocumentField(core.Absence)

@@ -6,9 +6,11 @@ from typing import ClassVar
 
 from django.db import models
 
+from tearoad import mission as core
 from tearoad.mission.web.models.mission import Mission
 from tearoad.mission.web.models.people import OfMission
 from tearoad.people.web.models import Tenanted
+from tearoad.web.documents import DocumentField
 
 
 class ProgrammeRevision(Tenanted):
@@ -22,7 +24,7 @@ class ProgrammeRevision(Tenanted):
     """The announcement it came with; the first is 1."""
     sequence = models.PositiveIntegerField()
     """SEQUENCE of the event in calendars: grows with each announced change of this item."""
-    document = models.JSONField()
+    document = DocumentField(core.ProgrammeItem)
     """A `ProgrammeItem`; of one that was taken out, as it was last."""
     removed = models.BooleanField(default=False)
     latest = models.BooleanField(default=True)
@@ -37,6 +39,8 @@ class ProgrammeRevision(Tenanted):
 
 class RemovedItem(OfMission):
     """A `ProgrammeItem` that was taken out and may be put back."""
+
+    document = DocumentField(core.ProgrammeItem)
 
     removed_at = models.DateTimeField()
 

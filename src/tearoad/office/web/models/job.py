@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
 from tearoad.people.web.models import Tenanted
+from tearoad.text import Text
+from tearoad.web.documents import DocumentField
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is."""
+
+    step: Text | None = None
+    done: int = 0
+    total: int = 0
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a job failed."""
+
+    text: Text
+    hint: Text | None = None
 
 
 class JobState(StrEnum):
@@ -26,7 +47,7 @@ class Job(Tenanted):
     kind = models.CharField(max_length=60)
     key = models.CharField(max_length=120)
     """At most one unfinished job of a kind has this key."""
-    payload = models.JSONField(default=dict)
+    payload = DocumentField(dict[str, Any], default=dict)
     state = models.CharField(max_length=12, default=JobState.WAITING, choices=[(s.value, s.value) for s in JobState])
     asked_by = models.UUIDField(null=True)
     asked_at = models.DateTimeField()
@@ -38,10 +59,10 @@ class Job(Tenanted):
     heartbeat_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     cancel_wished = models.BooleanField(default=False)
-    progress = models.JSONField(default=dict)
+    progress = DocumentField(Progress, default=dict)
     """`{"step": <text document>, "done": 3, "total": 7, "note": <text document or null>}`"""
-    result = models.JSONField(default=dict)
-    problem = models.JSONField(default=dict)
+    result = DocumentField(dict[str, Any], default=dict)
+    problem = DocumentField(Problem, default=dict)
     """Why it failed: `{"text": <text document>, "hint": <text document or null>}`."""
 
     class Meta:

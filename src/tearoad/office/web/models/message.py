@@ -8,7 +8,9 @@ from typing import ClassVar
 from django.db import models
 from uuid_utils.compat import uuid7
 
+from tearoad.office.mail.letter import CalendarPart
 from tearoad.people.web.models import Tenanted
+from tearoad.web.documents import DocumentField
 
 
 class MessageState(StrEnum):
@@ -61,7 +63,7 @@ class Outgoing(models.Model):
 class Message(Outgoing, Tenanted):
     """A message of an organisation, which reads it in its outbox as far as it is not its receiver's alone."""
 
-    calendars = models.JSONField(default=list)
+    calendars = DocumentField(tuple[CalendarPart, ...], default=list)
     """Files for the receiver's calendar, each a `CalendarPart`; they go where the text goes."""
     secret = models.CharField(max_length=8, default=Secret.NONE, choices=[(one.value, one.value) for one in Secret])
     """What in the text lets whoever reads it in; such a text is deleted as soon as it was taken."""

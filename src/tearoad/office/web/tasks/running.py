@@ -16,6 +16,7 @@ from tearoad.people.web.models import acting_for
 from tearoad.text import Text
 from tearoad.values.document import text_to_document
 from tearoad.web import registry
+from tearoad.web.documents import Unreadable, noting, whole
 from tearoad.web.limits.disk import is_full, is_short
 
 _log = logging.getLogger(__name__)
@@ -34,6 +35,14 @@ class Keeper(Protocol):
         """Save what progress was not yet saved; the handler is done."""
 
 
+class _Payload(dict[str, Any]):
+    """What a job was asked for with; what is missing says so in words."""
+
+    def __missing__(self, name: str) -> Any:  # noqa: ANN401  # JSON data
+        """Refuse to go on without."""
+        raise Unreadable([Text("office.payload_unreadable", name=name)])
+
+
 class Run:
     """What a handler gets: the protocol `JobRun`."""
 
@@ -42,7 +51,7 @@ class Run:
         self.job_id: UUID = held.job_id
         self.tenant: UUID = held.tenant
         self.by: UUID | None = held.asked_by
-        self.payload: Mapping[str, Any] = held.payload
+        self.payload: Mapping[str, Any] = _Payload(held.payload)
         self.was_told = False
         """Whether the handler has learnt that it should stop."""
         self._keeper = keeper
@@ -74,8 +83,10 @@ def carry_out(held: Claim, keeper: Keeper) -> None:
     """Run a job's handler for its organisation and write down what became of it; a refused word is logged."""
     run = Run(held, keeper)
     try:
-        with acting_for(held.tenant):
-            result = registry.jobs()[held.kind].handler(run) or {}
+        kind = registry.jobs()[held.kind]
+        # What the system does for all rows goes on beside one that cannot be read; what a person asked for says so.
+        with acting_for(held.tenant), noting() if kind.every_s else whole():
+            result = kind.handler(run) or {}
         json.dumps(result)
         keeper.last_word()
     except Exception as wrong:  # noqa: BLE001  # whatever a handler does, the worker goes on

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
 from tearoad.people.web.models.tenancy import Tenanted
+from tearoad.web.documents import DocumentField
 
 
 class LedgerHead(Tenanted):
@@ -34,7 +35,7 @@ class LedgerEntry(Tenanted):
     actor_id = models.UUIDField(null=True)
     subject_kind = models.CharField(max_length=40)
     subject_id = models.CharField(max_length=80)
-    facts = models.JSONField(default=dict)
+    facts = DocumentField(dict[str, Any], default=dict)
     evidence_digest = models.CharField(max_length=64, default="")
     """Keyed digest of the evidence: erasing a person leaves it standing."""
     previous = models.CharField(max_length=64)

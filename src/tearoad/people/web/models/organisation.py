@@ -13,6 +13,8 @@ from tearoad.people.roles import ACCOUNTS, Role
 from tearoad.people.web.models.user import User
 from tearoad.reference import Wording
 from tearoad.values import Language, LocalText
+from tearoad.values.document import from_document
+from tearoad.web.documents import DocumentField
 
 USUAL_ZONE = "Asia/Shanghai"
 """Where a new organisation is taken to be until a manager says otherwise; a new mission starts from the same."""
@@ -33,11 +35,11 @@ class Organisation(models.Model):
     """Whether officers and managers need a second factor before they see anything."""
     zone = models.CharField(max_length=64, default=USUAL_ZONE)
     """The IANA name of the office's own time zone, told on every page outside a mission."""
-    names = models.JSONField(default=list)
+    names = DocumentField(tuple[Wording, ...], default=list)
     """How it writes certain countries and places: `[{"written", "en", "zh", "ru"}]`; the first that fits holds."""
-    paper_languages = models.JSONField(default=list)
+    paper_languages = DocumentField(tuple[Language, ...], default=list)
     """The languages of shared papers in their order, for missions that are made from now on."""
-    called = models.JSONField(default=dict)
+    called = DocumentField(LocalText, default=dict)
     """Its own name in three languages, `{"en", "zh", "ru"}`; where a language has none, `name` stands."""
 
     def __str__(self) -> str:
@@ -51,7 +53,7 @@ class Organisation(models.Model):
     @property
     def own_name(self) -> LocalText:
         """Its own name as far as it is written in three languages."""
-        return LocalText(**self.called)
+        return from_document(LocalText, self.called)
 
     def in_language(self, language: Language) -> str:
         """Return its name as a reader calls it."""
@@ -59,7 +61,7 @@ class Organisation(models.Model):
 
     def wordings(self) -> tuple[Wording, ...]:
         """Return how it writes certain countries and places."""
-        return tuple(Wording(**one) for one in self.names)
+        return tuple(from_document(Wording, one) for one in self.names)
 
 
 class Membership(models.Model):

@@ -14,6 +14,7 @@ from uuid_utils.compat import uuid7
 
 from tearoad.people.web.models.organisation import Organisation
 from tearoad.reference import Wording, let_wordings_hold, wordings_of_house
+from tearoad.web.documents import mark_unread
 
 _current: ContextVar[UUID | None] = ContextVar("tenant", default=None)
 _Row = TypeVar("_Row", bound=models.Model)
@@ -105,6 +106,13 @@ class Tenanted(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def from_db(cls, db: Any, field_names: Any, values: Any) -> Any:  # noqa: ANN401  # Django's form
+        """Return a row as it stands in the database; what cannot be read of it is marked."""
+        row = super().from_db(db, field_names, values)
+        mark_unread(row)
+        return row
 
     def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  # Django's form
         """Save for the current organisation; a row of another is refused."""

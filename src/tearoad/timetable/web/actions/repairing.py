@@ -20,12 +20,13 @@ from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.timetable.explain import Explanation
 from tearoad.timetable.repair import Reported
+from tearoad.timetable.repair.kept import Mended
 from tearoad.timetable.web.actions import editing, planning
 from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.models import Draft, DraftState, Published
 from tearoad.timetable.web.queries.planning import drafts as queries
 from tearoad.timetable.web.queries.publishing.in_force import in_force, published
-from tearoad.timetable.web.queries.repairs.mended import Mended, mended_of, scene_of
+from tearoad.timetable.web.queries.repairs.mended import mended_of, scene_of
 from tearoad.timetable.web.queries.repairs.pages import absence_of
 from tearoad.values.document import to_document
 from tearoad.web.clock import fair_now, now

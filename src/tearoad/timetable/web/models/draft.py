@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.models import Job, StoredFile
 from tearoad.people.web.models import Tenanted
+from tearoad.text import Text
+from tearoad.timetable.repair.kept import Mended
+from tearoad.timetable.schema import plan_from_json
+from tearoad.web.documents import DocumentField
 
 
 class Pin(Tenanted):
@@ -26,6 +31,36 @@ class Pin(Tenanted):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["mission", "exporter", "buyer"], name="one_pin_a_pair")
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why a wish was not placed."""
+
+    text: Text
+    obstacles: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Why there is none."""
+
+    text: Text
+    hint: Text | None = None
+    found: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What the board did, and what undoes it."""
+
+    text: Text
+    wish: str
+    before: dict[str, Any]
+
+    def __post_init__(self) -> None:
+        """Refuse what could not be undone."""
+        plan_from_json(self.before)
 
 
 class DraftState(StrEnum):
@@ -48,24 +83,24 @@ class Draft(Tenanted):
     """The state of the mission it was made from; an older one than the mission's says: plan anew."""
     problem = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     """The problem in schema v1, by its digest."""
-    plan = models.JSONField(default=dict)
+    plan = DocumentField(judge=plan_from_json, default=dict)
     """The plan in schema v1, as the board left it."""
-    explanations = models.JSONField(default=dict)
+    explanations = DocumentField(dict[str, Explained], default=dict)
     """Wish id -> `{"text": <text document>, "obstacles": [<text document>]}`: why it was not placed."""
-    reasons = models.JSONField(default=dict)
+    reasons = DocumentField(dict[str, tuple[Text, ...]], default=dict)
     """Wish id -> text documents: why the two were brought together, fit for both sides' eyes."""
     seconds = models.PositiveSmallIntegerField(default=60)
     """How long the planning may take."""
     seed = models.PositiveIntegerField(default=0)
     stopped_early = models.BooleanField(default=False)
     """Somebody stopped the planning; the plan is the best that was found until then."""
-    failure = models.JSONField(default=dict)
+    failure = DocumentField(Failed, default=dict)
     """Why there is no plan: `{"text": <text document>, "hint": <the same or null>, "found": [<text document>]}`."""
-    clash = models.JSONField(default=list)
+    clash = DocumentField(tuple[str, ...], default=list)
     """Wish ids of musts that cannot be held together."""
-    steps = models.JSONField(default=list)
+    steps = DocumentField(tuple[Step, ...], default=list)
     """What the board did, the last at the end, each with what undoes it."""
-    repair = models.JSONField(default=dict)
+    repair = DocumentField(Mended, default=dict)
     """Of a draft that mends the plan in force: what went wrong and the proposals, as `Mended` says; else empty."""
     revision = models.PositiveIntegerField(default=1)
     """Grows with every edit on the board; an edit names the one it saw."""

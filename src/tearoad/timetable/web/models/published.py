@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
+from tearoad.mission import PlaceKind
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.models import StoredFile
 from tearoad.people.web.models import Tenanted
+from tearoad.text import Text
+from tearoad.timetable.difference import Change
+from tearoad.timetable.schema import plan_from_json
 from tearoad.timetable.web.models.draft import Draft
+from tearoad.web.documents import DocumentField
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a page needs of the problem."""
+
+    kind: PlaceKind
+    zone: str
+    owner: str | None
+    pair: Any
+    reasons: tuple[Text, ...]
 
 
 class Published(Tenanted):
@@ -25,11 +42,11 @@ class Published(Tenanted):
     """The state of the mission in which it was published."""
     problem = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     """The problem in schema v1, by its digest."""
-    plan = models.JSONField()
+    plan = DocumentField(judge=plan_from_json)
     """The plan in schema v1."""
-    reasons = models.JSONField(default=dict)
+    reasons = DocumentField(dict[str, tuple[Text, ...]], default=dict)
     """Wish id -> text documents: why the two were brought together, fit for both sides' eyes."""
-    changes = models.JSONField(default=list)
+    changes = DocumentField(tuple[Change, ...], default=list)
     """A list of `Change` against the plan before it."""
     again = models.PositiveIntegerField(null=True)
     """The number whose plan was published once more; None for a plan of a draft."""
@@ -70,7 +87,7 @@ class Meeting(Tenanted):
     interpreter = models.CharField(max_length=80, default="")
     person = models.CharField(max_length=80, default="")
     """The delegate who was asked for by name."""
-    facts = models.JSONField(default=dict)
+    facts = DocumentField(Facts, default=dict)
     """What a page needs of the problem, so that nobody's day reads it whole:
     `{"kind": place's kind, "zone": its zone, "owner": whose it is, "pair": languages, "reasons": text documents}`."""
     state = models.CharField(max_length=10, default=MeetingState.PLANNED)
@@ -107,7 +124,7 @@ class Paper(Tenanted):
     """Of a day sheet: when it was marked as printed; equal sheets made later keep it."""
     printed_by = models.CharField(max_length=200, default="")
     """By whom; empty where it was taken for printed when others of its plan were marked first."""
-    photos = models.JSONField(null=True)
+    photos = DocumentField(dict[str, str], null=True)
     """Of a book: the SHA-256 of each firm's photo by the firm's id; null of other papers and of books made before."""
 
     class Meta:

@@ -15,12 +15,13 @@ from tearoad.timetable.check import check
 from tearoad.timetable.explain import explain
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.repair import Proposal, repair, still_ahead, troubled
+from tearoad.timetable.repair.kept import Offer
 from tearoad.timetable.schema import plan_to_json
 from tearoad.timetable.web.actions import planning, repairing
 from tearoad.timetable.web.actions.editing import store_problem
 from tearoad.timetable.web.models import Draft, DraftState
 from tearoad.timetable.web.queries.publishing.in_force import published
-from tearoad.timetable.web.queries.repairs.mended import Offer, mended_of, scene_of
+from tearoad.timetable.web.queries.repairs.mended import mended_of, scene_of
 from tearoad.web.clock import fair_now
 from tearoad.web.registry import JobRun
 

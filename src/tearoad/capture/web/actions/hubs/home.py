@@ -3,56 +3,111 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC
 from typing import Any
 
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 
-from tearoad.capture.web.actions.hubs import files, notes, phones
+from tearoad.capture.hub_letter import HubLetter, Part, letter_of, numbered
+from tearoad.capture.hub_letter import Unread as UnreadPart
+from tearoad.capture.web.actions.hubs import files, notes, phones, unread
 from tearoad.capture.web.models import Hub, Stream
-from tearoad.errors import Conflict
+from tearoad.errors import Conflict, TearoadError
 from tearoad.mission.web import models as rows
 from tearoad.people import Actor, Role
+from tearoad.text import Text
 from tearoad.timetable.web.actions import handing
 from tearoad.web.clock import now
 
+_CLASH = Text("capture.part_clashes")
 
-def answered(hub: Hub, letter: Mapping[str, Any]) -> dict[str, Any]:
+
+def answered(hub: Hub, told: object) -> dict[str, Any]:
     """Take in a hub's letter and return what it is told; a letter that comes twice changes nothing the second time.
 
-    The answer leaves after the commit: a hub is told that home has nothing which could be undone.
+    The answer leaves after the commit: a hub is told that home has nothing which could be undone. A part that is
+    nonsense is kept aside whole, and all others are taken in.
+
+    Raises:
+        InputError: it is no letter at all.
+        TooMany: more of this hub waits unread than is kept.
+
     """
-    mission = hub.mission
-    _take_plan(hub, letter.get("plan"))
+    mission, letter = hub.mission, letter_of(told)
     with transaction.atomic():
         rows.Mission.objects.select_for_update().get(pk=mission.pk)
-        phones.take_phones(mission, letter["phones"])
-        given = _take_changes(mission, letter["changes"])
-        notes.take_asides(mission, letter["asides"])
+        left = [*letter.unread, *_taken_in(hub, letter)]
+        unread.keep(hub, left)
+        given = _given(mission, letter)
         hub.seen_at = now()
         hub.save(update_fields=["seen_at"])
     lease = rows.PlanLease.objects.filter(mission=mission).first()
     holds = lease is not None and lease.hub == hub.pk and now() < lease.until
     return {
         "given": given,
-        "streams": {party: _news(mission, party, letter["read"]) for party in _parties(mission, letter["read"])},
+        "unread": len(left),
+        "streams": {party: _news(mission, party, letter.read) for party in _parties(mission, letter.read)},
         "decisions": notes.decisions_of(mission),
         "erased": files.erased_of(mission),
         "phones": phones.phones_of(mission),
         "links": phones.links_of(mission),
         "plan_number": handing.newest_number(mission),
-        "plan": None if holds else handing.plan_after(mission, letter["plan_number"]),
+        "plan": None if holds else handing.plan_after(mission, letter.plan_number),
         "lease": _lease(lease),
     }
 
 
-def _take_plan(hub: Hub, plan: Mapping[str, Any] | None) -> None:
+def take_parts(hub: Hub, part: Part, those: Sequence[Mapping[str, Any]]) -> None:
+    """Take in parts of letters that were judged to be what they should be; changes are all of one party.
+
+    Raises:
+        InputError: something is of a phone that the mission does not have.
+
+    """
+    if part is Part.PHONE:
+        phones.take_phones(hub.mission, those)
+    elif part is Part.CHANGE:
+        notes.take_from_hub(hub.mission, those[0]["party"], those)
+    elif part is Part.ASIDE:
+        notes.take_asides(hub.mission, those)
+    elif part is Part.PLAN:
+        _take_plan(hub, those[0])
+
+
+def _taken_in(hub: Hub, letter: HubLetter) -> Iterator[UnreadPart]:
+    """Take in what could be read, and yield what something stands against: the database, or that its phone is unknown."""
+    changes: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for one in letter.changes:
+        changes[one["party"]].append(one)
+    # The plan first, since changes tell of its meetings; locks of streams are taken in one order.
+    batches: list[tuple[Part, Sequence[Mapping[str, Any]]]] = [(Part.PLAN, [letter.plan])] if letter.plan else []
+    batches.append((Part.PHONE, letter.phones))
+    batches += [(Part.CHANGE, changes[party]) for party in sorted(changes)]
+    batches.append((Part.ASIDE, letter.asides))
+    for part, those in batches:
+        yield from _taken_or_left(hub, part, those)
+
+
+def _taken_or_left(hub: Hub, part: Part, those: Sequence[Mapping[str, Any]]) -> Iterator[UnreadPart]:
+    """Take in parts together; where that fails one after the other, so that one holds up no other."""
+    try:
+        with transaction.atomic():
+            take_parts(hub, part, those)
+    except (TearoadError, DataError, IntegrityError) as wrong:
+        if len(those) > 1:
+            for one in those:
+                yield from _taken_or_left(hub, part, [one])
+        else:
+            yield UnreadPart(part, those[0], wrong.text if isinstance(wrong, TearoadError) else _CLASH)
+
+
+def _take_plan(hub: Hub, plan: Mapping[str, Any]) -> None:
     """Put the hub's plan into force where it holds the plan; one that may not, or comes too late, is kept as a draft.
 
     Too late is one after which home has published its own.
     """
-    if plan is None or handing.is_here(hub.mission, plan):
+    if handing.is_here(hub.mission, plan):
         return
     mission, by = hub.mission, Actor(hub.tenant_id, Role.SYSTEM)
     holds = rows.PlanLease.objects.filter(mission=mission, hub=hub.pk).exists()
@@ -65,15 +120,15 @@ def _take_plan(hub: Hub, plan: Mapping[str, Any] | None) -> None:
         handing.keep_as_draft(by, mission, plan)
 
 
-def _take_changes(mission: rows.Mission, changes: list[Mapping[str, Any]]) -> dict[str, Any]:
-    """Take in changes by party; return up to which of the hub's numbers home has them, and in which era of its own."""
-    by_party: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for one in changes:
-        by_party[one["party"]].append(one)
+def _given(mission: rows.Mission, letter: HubLetter) -> dict[str, Any]:
+    """Return up to which of the hub's numbers home has each party's changes, taken in or kept aside, and in which era."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for party, number in (*((one["party"], one["number"]) for one in letter.changes), *numbered(letter.unread)):
+        numbers[party].append(number)
     given = {}
-    for party in sorted(by_party):  # locks are taken in one order
-        stream = notes.take_from_hub(mission, party, by_party[party])
-        given[party] = {"era": str(stream.era), "number": max(one["number"] for one in by_party[party])}
+    for party in sorted(numbers):
+        stream, _ = Stream.objects.get_or_create(mission=mission, party=party)
+        given[party] = {"era": str(stream.era), "number": max(numbers[party])}
     return given
 
 

@@ -17,8 +17,9 @@ from tearoad.capture.web.actions.receiving import append, take_in
 from tearoad.capture.web.actions.streams import locked
 from tearoad.capture.web.actions.weighing import take_in_aside
 from tearoad.capture.web.models import Phone, Quarantined, Receipt, SentRevision, Stream, Weighed
-from tearoad.errors import Conflict
+from tearoad.errors import Conflict, InputError
 from tearoad.mission.web import models as rows
+from tearoad.text import Text
 from tearoad.web.clock import now
 
 Document = Mapping[str, Any]
@@ -39,9 +40,14 @@ def take_from_hub(mission: rows.Mission, party: str, changes: Iterable[Document]
     """At home: take in what a hub took in. What home has it keeps as it is; what is odd to home is kept aside.
 
     What home kept aside and a hub took in, as its clock was right by then or a person said so, is taken in.
+
+    Raises:
+        InputError: something is of a phone that the mission does not have.
+
     """
-    stream = locked(mission, party)
     told = list(changes)
+    _refuse_unknown(mission, told)
+    stream = locked(mission, party)
     here = Quarantined.objects.filter(mission=mission, party=party, digest__in=[one["digest"] for one in told])
     asides = {one.digest: one for one in here.exclude(state=Weighed.TAKEN).select_related("phone")}
     by_phone: dict[UUID, list[object]] = defaultdict(list)
@@ -53,6 +59,14 @@ def take_from_hub(mission: rows.Mission, party: str, changes: Iterable[Document]
     for phone in Phone.objects.filter(mission=mission, party=party, pk__in=by_phone):
         take_in(phone, stream, by_phone[phone.pk])
     return stream
+
+
+def _refuse_unknown(mission: rows.Mission, told: Iterable[Document]) -> None:
+    """Refuse what is of a phone that the mission does not have, or of another party's: it would belong to nobody."""
+    wanted = {(UUID(one["phone"]), one["party"]) for one in told}
+    known = Phone.objects.filter(mission=mission, pk__in=[phone for phone, _ in wanted]).values_list("pk", "party")
+    if wanted - set(known):
+        raise InputError(Text("capture.part_of_nobody"))
 
 
 def take_from_home(mission: rows.Mission, party: str, changes: Iterable[Document]) -> None:
@@ -108,16 +122,23 @@ def mark_not_given(mission: rows.Mission, party: str) -> None:
 
 
 def take_asides(mission: rows.Mission, asides: Iterable[Document]) -> None:
-    """At home: have what a hub kept aside; a decision of either counts, one to take over more."""
+    """At home: have what a hub kept aside; a decision of either counts, one to take over more.
+
+    Raises:
+        InputError: something is of a phone that the mission does not have.
+
+    """
+    asides = list(asides)
+    _refuse_unknown(mission, asides)
     phones = {one.pk: one for one in Phone.objects.filter(mission=mission)}
     known = {(one.party, one.digest): one for one in Quarantined.objects.filter(mission=mission)}
     for one in asides:
-        phone, here = phones.get(UUID(one["phone"])), known.get((one["party"], one["digest"]))
+        phone, here = phones[UUID(one["phone"])], known.get((one["party"], one["digest"]))
         standing = _standing(mission, one)
         state = Weighed(one["state"]) if standing is None else Weighed.TAKEN
         if here is not None:
             _decide(here, state)
-        elif phone is not None:
+        else:
             Quarantined.objects.create(
                 mission=mission,
                 party=one["party"],

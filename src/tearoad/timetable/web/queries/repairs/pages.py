@@ -11,6 +11,7 @@ from tearoad.text import Text
 from tearoad.timetable.difference import Change, ChangeKind, change_text, changes, told_meetings
 from tearoad.timetable.posing import wish_id
 from tearoad.timetable.repair import Kind, Reported, Scene
+from tearoad.timetable.repair.kept import Mended, Offer
 from tearoad.timetable.web.models import Draft, DraftState, Published
 from tearoad.timetable.web.queries.loading import plan_of, problem_of
 from tearoad.timetable.web.queries.planning import drafts
@@ -20,7 +21,7 @@ from tearoad.timetable.web.queries.publishing.in_force import in_force, publishe
 from tearoad.timetable.web.queries.publishing.letters import telling
 from tearoad.timetable.web.queries.repairs.asked import words_of
 from tearoad.timetable.web.queries.repairs.asking import told_back
-from tearoad.timetable.web.queries.repairs.mended import Mended, Offer, mended_of, scene_of
+from tearoad.timetable.web.queries.repairs.mended import mended_of, scene_of
 from tearoad.values import Language, Window, WishId
 from tearoad.values.document import text_from_document
 from tearoad.web.clock import fair_now

@@ -1,0 +1,70 @@
+"""What of hubs' letters could not be read: what waits for the office, and what was decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from tearoad.capture.web.models import Unread, Weighed
+from tearoad.errors import NotFoundError
+from tearoad.mission.web import models as rows
+from tearoad.people.web.models import User
+from tearoad.text import Text
+from tearoad.values.document import text_from_document
+
+MOST_SHOWN = 50
+BEGINNING = 300
+"""So many letters are shown; the whole can be downloaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One part of a letter, as the office sees it."""
+
+    row: Unread
+    what: Text
+    """Of what it is."""
+    why: Text
+    beginning: str
+    is_longer: bool
+    by: str = ""
+    """Who decided."""
+
+
+def waiting(mission: rows.Mission) -> tuple[Shown, ...]:
+    """Return what has waited longest, the oldest first; one query."""
+    found = Unread.objects.filter(mission=mission, state=Weighed.WAITING).select_related("hub")
+    return tuple(_shown(one) for one in found[:MOST_SHOWN])
+
+
+def decided(mission: rows.Mission) -> tuple[Shown, ...]:
+    """Return what was decided last, the latest first; two queries."""
+    kept = Unread.objects.filter(mission=mission).exclude(state=Weighed.WAITING)
+    found = list(kept.select_related("hub").order_by("-decided_at")[:MOST_SHOWN])
+    people = dict(User.objects.filter(pk__in={one.decided_by for one in found}).values_list("pk", "name"))
+    return tuple(_shown(one, people.get(one.decided_by, "")) for one in found)
+
+
+def count(mission: rows.Mission) -> int:
+    """Return how many parts wait; one query."""
+    found: int = Unread.objects.filter(mission=mission, state=Weighed.WAITING).count()
+    return found
+
+
+def part(mission: rows.Mission, unread_id: UUID) -> Unread:
+    """Return one part.
+
+    Raises:
+        NotFoundError: the mission has no such part.
+
+    """
+    found: Unread | None = Unread.objects.filter(mission=mission, pk=unread_id).select_related("mission", "hub").first()
+    if found is None:
+        raise NotFoundError(Text("hub_pages.no_such_part"), Text("hub_pages.no_such_part_hint"))
+    return found
+
+
+def _shown(row: Unread, by: str = "") -> Shown:
+    why = text_from_document(row.reason)
+    what = Text(f"hub_pages.part_{row.part}")
+    return Shown(row, what, why, row.content[:BEGINNING], len(row.content) > BEGINNING, by)

@@ -1,0 +1,251 @@
+"""Columns that keep JSON: the one way in which it is read, so that no stored thing can break a page.
+
+A column says what its documents are. One that is something else, by a fault, an attack or another version, is given as
+the emptiest thing that fits, marked as `Unread`: pages show the rest and say what is missing. It is never written back:
+what stands in the database stays there, whole, until a person decides. Where guessing would do harm (a plan, a file for
+others, a job), work happens inside `whole()`: there reading it is an error in words.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+from django.db import models
+from django.db.models.fields.json import KeyTransform
+
+from tearoad.errors import Conflict, NotFoundError, TearoadError
+from tearoad.text import Text
+from tearoad.values import Language
+from tearoad.values.document import from_document, text_to_document
+from tearoad.values.json_data import data_of
+from tearoad.values.least import least_document
+from tearoad.words import say
+
+Judge: TypeAlias = Callable[[Any], object]
+"""Reads JSON data, or raises a `TearoadError`."""
+Least: TypeAlias = Callable[[Any], "dict[str, Any]"]
+"""From a row to what stands for its document."""
+
+
+class Unreadable(Conflict):
+    """Something that is kept here cannot be read, and what was asked for cannot be done without it."""
+
+    def __init__(self, problems: Iterable[Text] = ()) -> None:
+        """Keep what cannot be read."""
+        super().__init__(Text("web.unreadable"), Text("web.unreadable_hint"))
+        self.problems = tuple(problems)
+
+    def __reduce__(self) -> tuple[type[Unreadable], tuple[tuple[Text, ...]]]:  # type: ignore[override]  # other parts
+        """Travel whole from a worker process."""
+        return type(self), (self.problems,)
+
+
+@dataclass(slots=True)
+class Note:
+    """What could not be read: a column, and of which row where that is known."""
+
+    model: str
+    """`app.Model`"""
+    column: str
+    row: str = ""
+    called: str = ""
+    """What the row is called, where it has a column for that."""
+
+    @property
+    def text(self) -> Text:
+        """What to tell."""
+        return Text("web.unreadable_row", model=self.model, column=self.column, called=self.called or self.row or "–")
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What was met while something is done."""
+
+    is_whole: bool = False
+    notes: list[Note] = field(default_factory=list)
+
+
+_reading: ContextVar[_Reading | None] = ContextVar("reading", default=None)
+
+
+@contextmanager
+def noting() -> Iterator[list[Note]]:
+    """Collect what cannot be read until the end."""
+    reading = _Reading()
+    token = _reading.set(reading)
+    try:
+        yield reading.notes
+    finally:
+        _reading.reset(token)
+
+
+@contextmanager
+def whole() -> Iterator[None]:
+    """Work on what is kept, all of it: what cannot be read is an error.
+
+    Raises:
+        Unreadable: something that was read in between is not what its column keeps.
+
+    """
+    token = _reading.set(_Reading(is_whole=True))
+    try:
+        yield
+    finally:
+        _reading.reset(token)
+
+
+def unread_now() -> tuple[Text, ...]:
+    """Return what could not be read so far, each thing once."""
+    reading = _reading.get()
+    return tuple(dict.fromkeys(one.text for one in reading.notes)) if reading else ()
+
+
+class UnreadDocument(dict[str, Any]):
+    """Stands for a document that cannot be read."""
+
+    note: Note
+    as_kept: Any
+
+
+class UnreadList(list[Any]):
+    """Stands for a list that cannot be read."""
+
+    note: Note
+    as_kept: Any
+
+
+class DocumentField(models.JSONField):
+    """A column of documents of one kind; to a database it is any other column of JSON."""
+
+    def __init__(
+        self, of: Any = dict, *, judge: Judge | None = None, least: Least | None = None, **options: Any
+    ) -> None:  # noqa: ANN401  # Django's form
+        """Keep what its documents are.
+
+        Args:
+            of: a dataclass, or a form of several such as `tuple[Text, ...]`.
+            judge: reads a document in place of `of`; the empty document is judged by neither where it is the default.
+            least: makes what stands for one of a row that cannot be read; else it is the emptiest that `of` can be read from.
+            options: Django's.
+
+        """
+        super().__init__(**options)
+        self.of, self.least = of, least
+        self.judge = judge or (lambda found: from_document(of, found))
+
+    def deconstruct(self) -> Any:  # noqa: ANN401  # Django's form
+        """Tell migrations of a column of JSON: what its documents are is no matter of the database."""
+        name, _, args, options = super().deconstruct()
+        return name, "django.db.models.JSONField", args, options
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:  # noqa: ANN401  # Django's form
+        """Return a document that is what it should be, or what stands for it."""
+        if value is None or isinstance(expression, KeyTransform):
+            return super().from_db_value(value, expression, connection)
+        written = value if isinstance(value, str) else json.dumps(value)
+        if _is_read(self, written):
+            return json.loads(written)
+        return self._unread(written)
+
+    def pre_save(self, model_instance: Any, add: bool) -> Any:  # noqa: ANN401, FBT001  # Django's form
+        """Leave what cannot be read as it stands in the database."""
+        value = super().pre_save(model_instance, add)
+        if isinstance(value, UnreadDocument | UnreadList):
+            if add:
+                raise Unreadable([value.note.text])
+            return models.F(self.attname)
+        return value
+
+    @property
+    def may_be_empty(self) -> bool:
+        """Whether nothing at all is a document of it as well."""
+        return self.has_default() or self.null
+
+    def _unread(self, written: str) -> Any:  # noqa: ANN401  # JSON data
+        note = Note(self.model._meta.label, self.name)
+        reading = _reading.get()
+        if reading is not None:
+            if reading.is_whole:
+                raise Unreadable([note.text])
+            reading.notes.append(note)
+        default = self.get_default() if self.has_default() else _least(self.of)
+        found = UnreadList(default) if isinstance(default, list) else UnreadDocument(default or {})
+        found.note, found.as_kept = note, _as_kept(written)
+        return found
+
+
+def _as_kept(written: str) -> Any:  # noqa: ANN401  # JSON data
+    """Return what stands in the database, for a backup; as a text where no reader of JSON takes it."""
+    try:
+        return json.loads(written)
+    except (ValueError, RecursionError):
+        return {"unreadable": written}
+
+
+def mark_unread(row: Any) -> None:  # noqa: ANN401  # any row
+    """Say of which row it is what could not be read, and let its documents be the emptiest that fit."""
+    for column in _columns(type(row)):
+        found = row.__dict__.get(column.attname)
+        if isinstance(found, UnreadDocument | UnreadList):
+            found.note.row = str(row.pk)
+            found.note.called = str(
+                row.__dict__.get("name") or row.__dict__.get("code") or row.__dict__.get("number") or ""
+            )
+            if isinstance(found, UnreadDocument) and not column.may_be_empty:
+                found.update(column.least(row) if column.least else _known(found, row))
+
+
+def _least(kind: Any) -> Any:  # noqa: ANN401  # a type form in, JSON data out
+    return text_to_document(Text("web.unreadable_text")) if kind is Text else least_document(kind)
+
+
+def _known(found: dict[str, Any], row: Any) -> dict[str, Any]:  # noqa: ANN401  # as above
+    """Return what the columns of a row know of its document: the id and the name."""
+    code, name = row.__dict__.get("code"), row.__dict__.get("name")
+    known = {"id": code} if code and "id" in found else {}
+    return known | ({"name": {"latin": name}} if name and "name" in found else {})
+
+
+@lru_cache(maxsize=None)
+def _columns(model: type[models.Model]) -> tuple[DocumentField, ...]:
+    return tuple(one for one in model._meta.concrete_fields if isinstance(one, DocumentField))
+
+
+@lru_cache(maxsize=8192)
+def _is_read(column: DocumentField, written: str) -> bool:
+    try:
+        found = data_of(written)
+        if column.may_be_empty and found in ({}, [], None):
+            return type(found) is type(column.get_default())
+        _speak(column.judge(found))
+    except TearoadError:
+        return False
+    return True
+
+
+def _speak(found: Any) -> None:  # noqa: ANN401  # whatever was read
+    """Say every sentence in something once, so that each can be said on a page.
+
+    Raises:
+        TearoadError: one cannot.
+
+    """
+    if isinstance(found, Text):
+        try:
+            say(found, Language.EN)
+        except (LookupError, ValueError, TypeError, AttributeError) as wrong:
+            raise NotFoundError(Text("web.unreadable")) from wrong
+    elif isinstance(found, dict):
+        _speak(tuple(found.values()))
+    elif isinstance(found, tuple | list | frozenset):
+        for one in found:
+            _speak(one)
+    elif is_dataclass(found):
+        for part in fields(found):
+            _speak(getattr(found, part.name, None))
