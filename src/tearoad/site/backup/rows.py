@@ -12,7 +12,7 @@ from django.db import connections, models, transaction
 from django.db.models import sql
 from django.db.models.query import QuerySet
 
-LEFT_OUT = frozenset({"contenttypes", "auth", "sessions", "usersessions"})
+LEFT_OUT = frozenset({"contenttypes", "auth", "sessions", "usersessions", "web"})
 """Apps whose rows are made anew by every installation, or that end with it: after a restore everyone signs in again."""
 _BATCH = 200
 
