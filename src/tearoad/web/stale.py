@@ -39,8 +39,8 @@ class Stored:
     name: str
     label: Text
     value: str
-    said: Mapping[str, Text] = field(default_factory=dict)
-    """How a value is said, where the form shows a word for it."""
+    said: Mapping[str, Text | str] = field(default_factory=dict)
+    """How a value is said, where the form shows a word for it; of several values, a line each."""
 
 
 class Stale(Conflict):
@@ -52,6 +52,10 @@ class Stale(Conflict):
         self.now = now
         self.stored = tuple(one for one in stored if isinstance(one, Stored)) if isinstance(stored, tuple) else ()
         self.changed = changed
+
+    def of(self, stored: tuple[Stored, ...]) -> Stale:
+        """Return the same with the fields of the form, where the action knows of no form."""
+        return Stale(self.now, stored, self.changed)
 
 
 def version_of(stored: object) -> str:
@@ -92,7 +96,7 @@ def require_unchanged(
 
 def as_sent(stored: Sequence[Stored], request: HttpRequest) -> tuple[str, ...]:
     """Return what a small form says in the place of each stored field."""
-    return tuple(request.POST.get(one.name, "").strip() for one in stored)
+    return tuple("\n".join(filter(None, map(str.strip, request.POST.getlist(one.name)))) for one in stored)
 
 
 def _plain(value: object) -> object:

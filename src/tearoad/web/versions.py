@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from django import forms
 from django.http import HttpRequest
 
+from tearoad.text import Text
 from tearoad.web import registry
 from tearoad.web.stale import Changed, Stale, Stored, as_sent
 from tearoad.words import Words
@@ -86,7 +87,8 @@ def there_now(
 
 
 def _said(words: Words, one: Stored, value: str) -> str:
-    return words(one.said[value]) if value in one.said else value or NOTHING
+    said = (one.said.get(part, part) for part in value.split("\n"))
+    return ", ".join(words(part) if isinstance(part, Text) else part for part in said) or NOTHING
 
 
 def _plain_in(form: forms.Form, name: str) -> str:

@@ -277,16 +277,16 @@ def test_a_stale_task_comes_back_as_typed_with_what_stands_there_now(
     here = url("checklist-change", mission, row.pk)
     page = signed_in.get(here)
     shown = page.context["form"]
-    mine = {name: str(shown[name].value() or "") for name in shown.fields} | {"seen": page.context["seen"]}
+    mine = {name: str(shown[name].value() or "") for name in shown.fields} | {"read_version": page.context["read"]}
     tasks.change(officer, mission, row.pk, replace(task_of(row), about=About.DELEGATE, whom="D01"))
     tasks.done(officer, mission, row.pk, "", tasks.Upload("labels.pdf", PDF))
     stale = signed_in.post(here, mine | {"title_en": "Mine (fictional)"})
     assert (stale.status_code, stale.context["form"]["title_en"].value()) == (422, "Mine (fictional)")
-    there = dict(stale.context["meanwhile"].there)
-    assert (stale.context["meanwhile"].by.entry.code, len(there)) == ("mission.task_changed", 2)
+    there = {one.label: one.now for one in stale.context["meanwhile"].there}
+    assert (stale.context["meanwhile"].by.who, len(there)) == ("Officer", 2)
     assert there["For"] == "LI Shili"
     assert task_of(row_of("K02")).title.en != "Mine (fictional)"
-    again = mine | {"title_en": "Mine (fictional)", "seen": stale.context["seen"]}
+    again = mine | {"title_en": "Mine (fictional)", "read_version": stale.context["read"]}
     assert signed_in.post(here, again).status_code == 302
     kept = task_of(row_of("K02"))
     assert (kept.title.en, kept.about, kept.is_open) == ("Mine (fictional)", About.FIRM, False)
@@ -296,7 +296,7 @@ def test_a_tick_makes_no_form_stale(officer: Actor, signed_in: Client, mission: 
     row = row_of("K02")
     page = signed_in.get(url("checklist-change", mission, row.pk))
     shown = page.context["form"]
-    mine = {name: str(shown[name].value() or "") for name in shown.fields} | {"seen": page.context["seen"]}
+    mine = {name: str(shown[name].value() or "") for name in shown.fields} | {"read_version": page.context["read"]}
     tasks.done(officer, mission, row.pk, "", tasks.Upload("labels.pdf", PDF))
     sent = mine | {"title_en": "Mine (fictional)"}
     assert signed_in.post(url("checklist-change", mission, row.pk), sent).status_code == 302

@@ -24,6 +24,7 @@ from tearoad.people.web.models import LedgerEntry
 from tearoad.values import Language, LocalText, PartyId, PersonId
 from tearoad.values.document import from_document
 from tearoad.web.registry import on
+from tearoad.web.stale import version_of
 from tests.mission.web.call.test_pages import fields_of
 
 Apply = Callable[..., rows.Application]
@@ -347,7 +348,10 @@ def test_the_cap_stays_above_what_is_accepted_and_what_was_typed_stays(
 ) -> None:
     deciding.decide(officer, call, {row.code: Decision.ACCEPTED for row in three[:2]})
     address = f"/missions/{call.mission_id}/call/settings/"
-    sent = fields_of(signed_in.get(address).context["form"]) | {"seen": str(call.revision), "waiting": "7"}
+    sent = fields_of(signed_in.get(address).context["form"]) | {
+        "read_version": version_of(call.document),
+        "waiting": "7",
+    }
     refused = signed_in.post(address, sent | {"cap": "1"})
     form = refused.context["form"]
     assert (refused.status_code, form["waiting"].value(), list(form.errors)) == (422, "7", ["cap"])

@@ -2,3 +2,4 @@
 
 from tearoad.mission.web.queries.missions import Parties, core, mission, missions, parties, with_core
 
+__all__ = ["Parties", "core", "mission", "missions", "parties", "with_core"]

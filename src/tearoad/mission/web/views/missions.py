@@ -75,12 +75,10 @@ def _sent(request: ActorRequest, row: Row, form: SettingsForm, read: str) -> Htt
         return _settings_page(request, row, form, status=422, read=read)
     try:
         return _changed(request, row, form.mission, read, form.warnings)
-    except stale.Stale as met:
+    except stale.Stale:
         row = queries.mission(request.actor, row.id)
         theirs = SettingsForm(request.words, tree_of(queries.core(row)))
-        meanwhile = tell_meanwhile(
-            request.words, met, form, theirs, stale.Changed("mission.changed", "mission", row.id)
-        )
+        meanwhile = tell_meanwhile(form, theirs, stale.Changed("mission.changed", "mission", row.id))
         return _settings_page(request, row, form, status=409, meanwhile=meanwhile)
 
 

@@ -41,12 +41,10 @@ def plan_rules(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         return _page(request, row, form, read)
     try:
         mission_actions.change(request.actor, row, form.mission, read)
-    except stale.Stale as met:
+    except stale.Stale:
         row = queries.mission(request.actor, mission_id)
         theirs = PlanRulesForm(request.words, queries.core(row))
-        meanwhile = tell_meanwhile(
-            request.words, met, form, theirs, stale.Changed("mission.changed", "mission", row.id)
-        )
+        meanwhile = tell_meanwhile(form, theirs, stale.Changed("mission.changed", "mission", row.id))
         return _page(request, row, form, meanwhile=meanwhile)
     messages.success(request, request.words(Text("plan_rules.kept")))
     return redirect("mission-plan-rules", mission_id=row.id)

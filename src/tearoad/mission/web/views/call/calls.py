@@ -136,7 +136,7 @@ def deciding(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     early = calls.too_early(mission, calls.core_call(row))
     if is_change and early and request.POST.get("go_on") != "on":
         return _deciding_page(request, mission, row, wanted, 422)
-    changed = decide(request.actor, row, wanted)
+    changed = decide(request.actor, row, wanted, read=stale.read_in(request))
     if changed:
         messages.success(request, request.words(Text("call_pages.decided", count=changed)))
     else:
@@ -162,6 +162,7 @@ def _deciding_page(
         "lines": [
             (line, wanted.get(line.application.id) or _preset(line, is_suggested=is_suggested)) for line in lines
         ],
+        "read": stale.shown(request, calls.decisions_fields(calls.applications(mission))),
         "early": calls.too_early(mission, known),
         "refused": status != 200,  # the page as it is first shown
         "labels": calls.names_in(known, request.language),
