@@ -5,6 +5,8 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from typing import Any
 
+from django.test import Client
+
 HELPERS = ("/language/", "/theme/", "/sign-out/")
 """Forms that stand on every page."""
 
@@ -38,7 +40,7 @@ class _Forms(HTMLParser):
         fields, name = self.forms[-1][2], told.get("name", "")
         if tag == "input" and name and told.get("type") not in {"file", "submit"}:
             if told.get("type") not in {"checkbox", "radio"} or "checked" in told:
-                fields[name] = told.get("value", "on")
+                fields[name] = told.get("value", "on" if told.get("type") in {"checkbox", "radio"} else "")
         elif tag == "textarea" and name:
             self._area, fields[name] = name, ""
         elif tag == "select":
@@ -59,3 +61,8 @@ class _Forms(HTMLParser):
         """Keep what stands in a large field."""
         if self._area:
             self.forms[-1][2][self._area] += data
+
+
+def read_at(client: Client, page: str, action: str | None = None) -> dict[str, str]:
+    """Return the mark of what a page shows, as its form carries it."""
+    return {"read_version": form_of(client.get(page), action)["read_version"]}

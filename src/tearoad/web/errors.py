@@ -91,7 +91,7 @@ def answer_of(request: HttpRequest, error: TearoadError) -> HttpResponse:
 def _not_saved(request: HttpRequest, error: Stale | SavedBefore) -> HttpResponse:
     """Return the page on which a person decides about what they entered: nothing of it is lost."""
     actor, left = getattr(request, "actor", None), left_of(request)
-    shown = {"error": error, "status": status_of(error), "left": left}
+    shown: dict[str, Any] = {"error": error, "status": status_of(error), "left": left}
     shown["base"] = "web/base.html" if actor is not None and actor.user else "web/base_visitor.html"
     if isinstance(error, Stale):
         form = page_of_form(request)

@@ -160,7 +160,7 @@ def _content(request: HttpRequest) -> str:
     files = []
     for name, those in sorted(request.FILES.lists()):
         for one in those:
-            files.append([name, one.name, hashlib.file_digest(one.file, "sha256").hexdigest()])
+            files.append([name, one.name, hashlib.sha256(one.read()).hexdigest()])
             one.seek(0)
     return _digest(json.dumps([sent, files]))
 

@@ -27,6 +27,7 @@ from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry, Membership, User
 from tearoad.web.clock import now
 from tearoad.web.registry import personal_data
+from tests.web.forms import form_of
 
 PDF = b"%PDF-1.7 fictional"
 MONDAY = datetime(2027, 2, 1, 4, tzinfo=UTC)
@@ -304,7 +305,10 @@ def test_a_tick_makes_no_form_stale(officer: Actor, signed_in: Client, mission: 
 
 def test_a_sample_has_its_fate_and_totals_have_their_rows(signed_in: Client, mission: Mission) -> None:
     sample = Sample.objects.get()
-    signed_in.post(url("sample-fate", mission, sample.pk), {"fate": "returned"})
+    here = url("sample-fate", mission, sample.pk)
+    first, second = (form_of(signed_in.get(url("samples", mission)), here) for _ in range(2))
+    assert signed_in.post(here, first | {"fate": "returned"}).status_code == 302
+    assert signed_in.post(here, second | {"fate": "tasted"}).status_code == 409
     sample.refresh_from_db()
     assert sample.document["fate"] == "returned"
     assert "Green tea" in signed_in.get(url("samples", mission) + "?fate=returned").content.decode()

@@ -64,6 +64,7 @@ def test_one_does_not_see_the_others_points_before_giving_their_own(
     other, browser = second
     address = f"/missions/{call.mission_id}/call/{row.pk}/"
     points = {f"points_{one}": "8" for one in ("product", "export", "capacity", "plan")}
+    points |= {"read_version": version_of({})}
     assert browser.post(address, points | {"note_product": "Sealed secret"}).status_code == 302
     page = signed_in.get(address).content.decode()
     assert "Sealed secret" not in page

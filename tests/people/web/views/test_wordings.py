@@ -13,6 +13,7 @@ from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry, Organisation, acting_for
 from tearoad.reference import Wording, country_name
 from tearoad.values import CountryCode, Language
+from tests.web.forms import form_of
 
 ADDRESS = "/organisation/names/"
 SENT: dict[str, Any] = {
@@ -25,7 +26,11 @@ SENT: dict[str, Any] = {
 
 
 def test_names_and_order_are_kept_and_shown_again(managing: Client, organisation: Organisation) -> None:
-    assert managing.post(ADDRESS, SENT).status_code == 302
+    late = form_of(managing.get(ADDRESS))
+    assert managing.post(ADDRESS, SENT | {"read_version": late["read_version"]}).status_code == 302
+    asked = managing.post(ADDRESS, late | {"own_ru": "Поздно"})
+    assert asked.status_code == 409
+    assert "俄罗斯联邦" in {one.now for one in asked.context["meanwhile"].there}
     organisation.refresh_from_db()
     assert organisation.wordings() == (
         Wording("Russia", "Russian Federation", "俄罗斯联邦"),
@@ -38,8 +43,9 @@ def test_names_and_order_are_kept_and_shown_again(managing: Client, organisation
 
 
 def test_the_same_again_is_no_entry(managing: Client) -> None:
-    managing.post(ADDRESS, SENT)
-    managing.post(ADDRESS, SENT)
+    read = form_of(managing.get(ADDRESS))["read_version"]
+    answers = [managing.post(ADDRESS, SENT | {"read_version": read}).status_code for _ in range(2)]
+    assert answers == [302, 302]
     assert LedgerEntry.objects.filter(code="people.names_written").count() == 1
 
 

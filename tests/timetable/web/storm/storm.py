@@ -159,7 +159,7 @@ class Storm:
         before, number = self.told(), announced_number(self.mission)
         row = Mission.objects.get(pk=self.mission.pk)
         preview = programme_page(row, Language.EN)
-        answer = self._post("programme-announce", {"revision": str(row.revision)})
+        answer = self._post("programme-announce", {"read_version": str(row.revision)})
         self._hold(answer == 302, f"announcing was answered {answer}")
         after = self.told()
         changed = before != after

@@ -138,7 +138,7 @@ def put_back(request: ActorRequest, mission_id: UUID, removed_id: UUID) -> HttpR
 def announce(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Let people know the programme as it stands: mails are written to those whose day changed."""
     mission = queries.mission(request.actor, mission_id)
-    seen = request.POST.get("revision", "")
+    seen = stale.read_in(request)
     count = announcing.announce_and_tell(request.actor, mission, int(seen) if seen.isdecimal() else -1)
     messages.success(request, request.words(Text("programme_pages.announced", count=count)))
     return redirect("mission-programme-told", mission_id=mission.id)

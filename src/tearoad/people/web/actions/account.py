@@ -26,7 +26,7 @@ def rename(by: Actor, *, name: str, language: Language, read: str | None = None)
 
     """
     require(by, Policy.SIGNED_IN)
-    user = User.objects.select_for_update().get(pk=by.user)
+    user = User.objects.select_for_update().get(pk__in=[by.user])
     wanted = User(name=name.strip()[:LONGEST_NAME], language=language.value)
     stale.require_unchanged(read, profile_fields(user), profile_fields(wanted))
     User.objects.filter(pk=user.pk).update(name=wanted.name, language=wanted.language)

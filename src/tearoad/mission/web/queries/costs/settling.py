@@ -79,11 +79,15 @@ def shown(row: rows.Mission, language: Language) -> tuple[Settled, ...]:
     )
 
 
-def worked_fields(hours: Mapping[date, Decimal | None]) -> tuple[Stored, ...]:
+def worked_fields(hours: Mapping[date, Decimal | Fraction | None]) -> tuple[Stored, ...]:
     """Return the hours that were really worked as the fields of their form, day by day."""
     return tuple(
-        Stored(f"day-{on.isoformat()}", Text("costs_pages.worked_on", on=on), "" if worked is None else f"{worked:f}")
-        for on, worked in sorted((on, None if worked is None else worked.normalize()) for on, worked in hours.items())
+        Stored(
+            f"day-{on.isoformat()}",
+            Text("costs_pages.worked_on", on=on),
+            "" if worked is None else f"{float(worked):g}",
+        )
+        for on, worked in sorted(hours.items(), key=lambda one: one[0])
     )
 
 

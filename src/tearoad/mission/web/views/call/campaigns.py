@@ -122,6 +122,7 @@ def _edit(request: ActorRequest, row: rows.Campaign | None, core: Campaign) -> H
         try:
             made = write_campaign(request.actor, form.campaign, row, read if row else None)
         except stale.Stale as met:
+            assert row is not None  # noqa: S101  # only what was read can be stale
             row.refresh_from_db()
             theirs = CampaignForm(request.words, found.core_campaign(row), missions, None)
             by = stale.Changed("mission.campaign_written", "campaign", row.id)
