@@ -21,7 +21,7 @@ from uuid import uuid4
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.contrib import messages
 from django.db import IntegrityError, connection, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
 from tearoad.errors import Conflict, TearoadError
 from tearoad.text import Text
@@ -92,7 +92,9 @@ def answer_once(
     if not key:
         return view()
     content = _content(request)
-    name = _digest(key, _who(request), request.path, content if repeat is Repeat.BY_CONTENT else "")
+    # What a form changes is compared with what is stored: its mark finds out, and says more.
+    by_content = repeat is Repeat.BY_CONTENT or stale.FIELD in request.POST
+    name = _digest(key, _who(request), request.path, content if by_content else "")
     try:
         return _first(SentForm(key=name, content=content, until=now() + KEPT), key, view)
     except SentBeforeError:
@@ -180,6 +182,8 @@ def _sealed(key: str, name: str, response: HttpResponseBase) -> bytes:
 def _unsealed(key: str, row: SentForm) -> HttpResponse:
     kept = bytes(row.answer)
     told = json.loads(AESGCM(_sealing_key(key)).decrypt(kept[:_NONCE], kept[_NONCE:], row.key.encode()))
+    if told["status"] in _REDIRECTS:
+        return HttpResponseRedirect(told["headers"].pop("Location"), status=told["status"], headers=told["headers"])
     return HttpResponse(b64decode(told["body"]), status=told["status"], headers=told["headers"])
 
 

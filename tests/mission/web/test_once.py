@@ -14,7 +14,7 @@ from tests.web.forms import form_of
 
 TASK = {"title_en": "Print the map", "due_on": "2027-02-05", "whom": "mission:", "owner": "officer"}
 TASK |= {"evidence": "note", "escalate_to": "manager"}
-RATE = {"base": "RUB", "on": "2027-02-10", "rate": "0.08", "source": "Example bank (fictional)"}
+RATE = {"base": "EUR", "quote": "CNY", "value": "7,85", "on": "2027-02-09", "by": "bank (made up)"}
 
 
 @pytest.mark.parametrize(

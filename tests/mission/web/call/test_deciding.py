@@ -274,7 +274,8 @@ def test_weights_that_move_decided_firms_change_only_where_one_says_so(
         scoring.give_points(one, call, three[2], Scoring("A03", one.name, given_now))
     deciding.decide(officer, call, {"A01": Decision.ACCEPTED, "A03": Decision.DECLINED})
     address = f"/missions/{call.mission_id}/call/settings/"
-    sent = fields_of(signed_in.get(address).context["form"])
+    page = signed_in.get(address).context
+    sent = fields_of(page["form"]) | {"read_version": page["read"]}
     sent |= {name: "0" for name in sent if name.startswith("criterion") and name.endswith("weight")}
     weights = {f"criterion_{number}_weight": "10" for number in range(4) if sent[f"criterion_{number}_id"] == "plan"}
     answer = signed_in.post(address, sent | weights)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -123,7 +121,7 @@ def test_objectives_are_put_in_order_and_rules_switched_off(signed_in: Client, m
     assert now.objectives == (Objective.MUSTS, Objective.VALUE, Objective.WALKING)
     assert now.switched_off == {Switch.STAND_COVER}
     stale = signed_in.post(url("plan-rules", mission), sent | {"walking": ""})
-    assert stale.status_code == 422
+    assert stale.status_code == 409
     assert [one.now for one in stale.context["meanwhile"].there] == ["3"]
 
 
@@ -152,5 +150,5 @@ def test_the_page_lists_quotas_and_orders_by_name(signed_in: Client, mission: ro
 def test_an_archived_mission_keeps_its_rules(officer: Actor, mission: rows.Mission) -> None:
     archive(officer, mission)
     with pytest.raises(Conflict):
-        actions.add(officer, mission, MeetingQuota("Q01", PartyId("E01"), None, 1), uuid4())
+        actions.add(officer, mission, MeetingQuota("Q01", PartyId("E01"), None, 1))
     assert quotas(mission) == []
