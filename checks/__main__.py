@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from checks import budgets, licences, locks, reasons
-from checks.frontend import templates, vendor
+from checks.frontend import forms, templates, vendor
 from checks.pages import documents, errors, house_words, policies, settings
 from checks.sentences import catalogues, codes
 
@@ -14,6 +14,7 @@ CHECKS = (
     codes,
     documents,
     errors,
+    forms,
     house_words,
     licences,
     locks,

@@ -10,7 +10,7 @@ from benchmarks.endurance.browser import Answer, forms
 from benchmarks.endurance.load.world import Person
 
 WISH = re.compile(r'class="meeting([^"]*)"[^>]*data-wish="([^"]+)"')
-REVISION = re.compile(r'name="revision" value="(\d+)"')
+REVISION = re.compile(r'name="read_version" value="(\d+)"')
 DAYS = re.compile(r"[?&;]day=([\d-]+)")
 
 
@@ -40,7 +40,7 @@ class Board(Person):
         return found
 
     def _pin(self, path: str, wish: str, revision: str, *, letting_go: bool) -> None:
-        answer = self.post(f"{path}pin/", {"wish": wish, "revision": revision}, accept="application/json")
+        answer = self.post(f"{path}pin/", {"wish": wish, "read_version": revision}, accept="application/json")
         self._noted(answer, "pin", wish, not letting_go)
 
     def _move(self, path: str, wish: str) -> None:
@@ -53,7 +53,7 @@ class Board(Person):
             return
         cell = self.dice.choice(free)
         fields = {"wish": wish, "start": str(cell["start"]), "place": cell["place"], "interpreter": cell["interpreter"]}
-        fields["revision"] = str(found["revision"])
+        fields["read_version"] = str(found["revision"])
         answer = self.post(f"{path}move/", fields, accept="application/json")
         self._noted(answer, "meeting", wish, [cell["start"], cell["place"], cell["interpreter"]])
 

@@ -8,6 +8,7 @@ from django.urls import URLPattern
 from tearoad.people import Policy
 from tearoad.site.play import sign_in
 from tearoad.site.watch import health
+from tearoad.web.once import Repeat
 from tearoad.web.routes import page
 
 urlpatterns: list[URLPattern] = [
@@ -16,4 +17,12 @@ urlpatterns: list[URLPattern] = [
     page("metrics", health.figures, policy=Policy.ANYONE, name="metrics"),
 ]
 if settings.CONFIG.demo:
-    urlpatterns.append(page("sign-in/demo/<str:secret>/", sign_in.enter, policy=Policy.ANYONE, name="demo-sign-in"))
+    urlpatterns.append(
+        page(
+            "sign-in/demo/<str:secret>/",
+            sign_in.enter,
+            policy=Policy.ANYONE,
+            name="demo-sign-in",
+            repeat=Repeat.RUNS,
+        )
+    )

@@ -53,6 +53,11 @@ def _here(request: HttpRequest) -> str:
     """Return the address to come back to; after a form that failed, the page that held the form."""
     if request.method in {"GET", "HEAD"}:
         return request.get_full_path()
+    return page_of_form(request)
+
+
+def page_of_form(request: HttpRequest) -> str:
+    """Return the page that held the form that was sent."""
     before = urlsplit(request.headers.get("Referer", ""))
     return (before.path or "/") if before.netloc == request.headers.get("Host") else "/"
 

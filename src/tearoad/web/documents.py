@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, fields, is_dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
 from django.db import models
@@ -125,7 +125,7 @@ class DocumentField(models.JSONField):
 
     def __init__(
         self, of: Any = dict, *, judge: Judge | None = None, least: Least | None = None, **options: Any
-    ) -> None:  # noqa: ANN401  # Django's form
+    ) -> None:  # Django's form
         """Keep what its documents are.
 
         Args:
@@ -212,7 +212,7 @@ def _known(found: dict[str, Any], row: Any) -> dict[str, Any]:  # noqa: ANN401  
     return known | ({"name": {"latin": name}} if name and "name" in found else {})
 
 
-@lru_cache(maxsize=None)
+@cache
 def _columns(model: type[models.Model]) -> tuple[DocumentField, ...]:
     return tuple(one for one in model._meta.concrete_fields if isinstance(one, DocumentField))
 

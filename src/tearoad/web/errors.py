@@ -23,8 +23,12 @@ from tearoad.errors import (
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.web import registry
+from tearoad.web.context import page_of_form
 from tearoad.web.documents import Unreadable, noting, unread_now
 from tearoad.web.language import COOKIE, speak
+from tearoad.web.once import SavedBefore, left_of
+from tearoad.web.stale import Stale
+from tearoad.web.versions import meanwhile_of
 from tearoad.words import Words
 
 CODES: tuple[tuple[type[TearoadError], int], ...] = (
@@ -76,6 +80,8 @@ def answer_of(request: HttpRequest, error: TearoadError) -> HttpResponse:
         _speak_as_the_link(request)
     if wants_json(request):
         response: HttpResponse = JsonResponse(as_json(request, error), status=status)
+    elif isinstance(error, Stale | SavedBefore):
+        response = _not_saved(request, error)
     else:
         home = registry.ask("link_home", request.path) if isinstance(error, Denied | NotFoundError) else None
         shown = {"error": error, "status": status, "problems": tuple(problems_of(error)), "home": home}
@@ -85,6 +91,20 @@ def answer_of(request: HttpRequest, error: TearoadError) -> HttpResponse:
     if isinstance(error, TooMany):
         response.headers["Retry-After"] = str(error.retry_after_s)
     return response
+
+
+def _not_saved(request: HttpRequest, error: Stale | SavedBefore) -> HttpResponse:
+    """Return the page on which a person decides about what they entered: nothing of it is lost."""
+    actor, left = getattr(request, "actor", None), left_of(request)
+    shown: dict[str, Any] = {"error": error, "status": status_of(error), "left": left}
+    shown["base"] = "web/base.html" if actor is not None and actor.user else "web/base_visitor.html"
+    if isinstance(error, Stale):
+        form = page_of_form(request)
+        shown |= {"meanwhile": meanwhile_of(request, error), "read": error.now, "to": form}
+        shown |= {"to_label": "web.keep_stored", "label": "web.save_mine" if error.stored else "web.do_anyway"}
+    else:
+        shown |= {"to": error.made, "to_label": "web.to_saved", "label": "web.save_as_more"}
+    return render(request, "web/conflict.html", shown, status=status_of(error))
 
 
 def _no_page(request: HttpRequest, empty: HttpResponseBase) -> HttpResponse:

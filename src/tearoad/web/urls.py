@@ -7,6 +7,7 @@ from enum import StrEnum
 from django.urls import URLPattern
 
 from tearoad.web.limits.bodies import SHORT
+from tearoad.web.once import Repeat
 from tearoad.web.pages import choices, design
 from tearoad.web.routes import page
 
@@ -14,8 +15,8 @@ from tearoad.web.routes import page
 def addresses(anyone: StrEnum) -> list[URLPattern]:
     """Return the kit's addresses, open to whom the given policy lets in."""
     return [
-        page("language/", choices.choose_language, policy=anyone, name="language", body=SHORT),
-        page("theme/", choices.choose_theme, policy=anyone, name="theme", body=SHORT),
+        page("language/", choices.choose_language, policy=anyone, name="language", body=SHORT, repeat=Repeat.RUNS),
+        page("theme/", choices.choose_theme, policy=anyone, name="theme", body=SHORT, repeat=Repeat.RUNS),
         page("design/", design.show, policy=anyone, name="design"),
         page("design/<str:kind>/", design.fail, policy=anyone, name="design-error"),
     ]

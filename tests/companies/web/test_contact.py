@@ -15,6 +15,7 @@ from tearoad.names import FirmName, PersonName
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry, Membership, User
 from tearoad.values import PartyId
+from tearoad.web.stale import version_of
 
 CHAIN = Buyer(
     PartyId("B1"),
@@ -23,7 +24,6 @@ CHAIN = Buyer(
     contact=Contact(PersonName("Пётр Примеров", family="Примеров"), phone="+74950000000", email="petr@example.org"),
 )
 FORM = {
-    "revision": "1",
     "city": "Тула",
     "person_native": "Анна Образцова",
     "phone": "+7 (495) 123-45-67",
@@ -33,13 +33,17 @@ FORM = {
 }
 
 
+def read_of(row: Company) -> dict[str, str]:
+    return {"read_version": version_of(row.document)}
+
+
 @pytest.fixture
 def row(officer: Actor) -> Company:
     return enter(officer, CHAIN)
 
 
 def test_what_was_corrected_stands_in_the_register_and_in_the_ledger(signed_in: Client, row: Company) -> None:
-    answer = signed_in.post(f"/companies/{row.id}/contact/", FORM)
+    answer = signed_in.post(f"/companies/{row.id}/contact/", FORM | read_of(row))
     assert (answer.status_code, answer["Location"]) == (302, f"/companies/{row.id}/")
     row.refresh_from_db()
     contact = party_of(row).contact
@@ -57,18 +61,21 @@ def test_what_was_corrected_stands_in_the_register_and_in_the_ledger(signed_in: 
 
 
 def test_a_form_that_was_overtaken_is_refused(officer: Actor, signed_in: Client, row: Company) -> None:
-    change_contact(officer, row, ContactFacts("Омск", CHAIN.contact), 1)
-    answer = signed_in.post(f"/companies/{row.id}/contact/", FORM)
-    assert answer.status_code == 409
+    sent = FORM | read_of(row)
+    change_contact(officer, row, ContactFacts("Омск", CHAIN.contact), version_of(row.document))
+    answer = signed_in.post(f"/companies/{row.id}/contact/", sent)
+    assert (answer.status_code, answer.context["form"]["city"].value()) == (409, "Тула")
+    assert ("Омск", "Тула") in {(one.now, one.entered) for one in answer.context["meanwhile"].there}
     row.refresh_from_db()
     assert row.city == "Омск"
+    assert signed_in.post(f"/companies/{row.id}/contact/", sent | read_of(row)).status_code == 302
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"email": "nobody"}, {"phone": "call me"}, {"revision": "x"}, {"city": "x" * 121}, {"note": "x" * 2001}]
+    "wrong", [{"email": "nobody"}, {"phone": "call me"}, {"city": "x" * 121}, {"note": "x" * 2001}]
 )
 def test_bad_input_is_told_and_nothing_is_kept(signed_in: Client, row: Company, wrong: dict[str, str]) -> None:
-    assert signed_in.post(f"/companies/{row.id}/contact/", FORM | wrong).status_code == 422
+    assert signed_in.post(f"/companies/{row.id}/contact/", FORM | read_of(row) | wrong).status_code == 422
     row.refresh_from_db()
     assert row.revision == 1
 
@@ -76,7 +83,7 @@ def test_bad_input_is_told_and_nothing_is_kept(signed_in: Client, row: Company, 
 def test_later_stages_hear_which_facts_changed(officer: Actor, row: Company, monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[object] = []
     monkeypatch.setattr(actions, "emit", heard.append)
-    change_contact(officer, row, ContactFacts("Омск", replace(CHAIN.contact, phone="")), 1)
+    change_contact(officer, row, ContactFacts("Омск", replace(CHAIN.contact, phone="")), version_of(row.document))
     assert heard == [CompanyChanged(row.id, frozenset({"city", "contact.phone"}))]
 
 
@@ -89,9 +96,11 @@ def test_entering_does_not_touch_a_standing_that_was_set_meanwhile(officer: Acto
 
 def test_an_auditor_cannot_correct_a_contact(officer: Actor, signed_in: Client, row: Company) -> None:
     with pytest.raises(Denied):
-        change_contact(replace(officer, role=Role.AUDITOR), row, ContactFacts("Омск", CHAIN.contact), 1)
+        change_contact(
+            replace(officer, role=Role.AUDITOR), row, ContactFacts("Омск", CHAIN.contact), version_of(row.document)
+        )
     Membership.objects.filter(user=User.objects.get()).update(role=Role.AUDITOR)
-    assert signed_in.post(f"/companies/{row.id}/contact/", FORM).status_code == 403
+    assert signed_in.post(f"/companies/{row.id}/contact/", FORM | read_of(row)).status_code == 403
     assert "/contact/" not in signed_in.get(f"/companies/{row.id}/").content.decode()
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -18,6 +19,8 @@ from tearoad.office.web.models import StoredFile
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
 from tearoad.values import PartyId
+from tearoad.web.stale import version_of
+from tests.web.forms import form_of
 
 
 def photo(color: str = "green") -> bytes:
@@ -35,7 +38,13 @@ def firm(officer: Actor) -> Company:
 
 def send(client: Client, row: Company, content: bytes, name: str = "stand.jpg") -> int:
     url = reverse("companies-photo", args=[row.id])
-    return client.post(url, {"photo": SimpleUploadedFile(name, content)}).status_code
+    sent = read_of(row) | {"photo": SimpleUploadedFile(name, content)}
+    return client.post(url, sent).status_code
+
+
+def read_of(row: Company) -> dict[str, Any]:
+    row = Company.objects.select_related("photo").get(pk=row.pk)
+    return {"read_version": version_of(row.photo.digest if row.photo else "")}
 
 
 def test_an_officer_adds_a_photo_changes_it_and_takes_it_away(signed_in: Client, firm: Company) -> None:
@@ -50,7 +59,9 @@ def test_an_officer_adds_a_photo_changes_it_and_takes_it_away(signed_in: Client,
     assert (shown.headers["Content-Type"], b"Secret" in shown.content) == ("image/jpeg", False)
     assert send(signed_in, firm, photo("red")) == 302
     assert StoredFile.objects.filter(kind="company_photo").count() == 1
-    assert signed_in.post(reverse("companies-photo", args=[firm.id]), {"remove": "1"}).status_code == 302
+    assert (
+        signed_in.post(reverse("companies-photo", args=[firm.id]), read_of(firm) | {"remove": "1"}).status_code == 302
+    )
     assert StoredFile.objects.filter(kind="company_photo").count() == 0
     assert LedgerEntry.objects.filter(code="companies.photo_changed").count() == 3
 
@@ -72,7 +83,8 @@ def test_what_is_no_photo_is_told_on_the_page_and_nothing_is_kept(
 ) -> None:
     signed_in.cookies["language"] = language
     answer = signed_in.post(
-        reverse("companies-photo", args=[firm.id]), {"photo": SimpleUploadedFile("stand.jpg", b"text")}
+        reverse("companies-photo", args=[firm.id]),
+        read_of(firm) | {"photo": SimpleUploadedFile("stand.jpg", b"text")},
     )
     assert (answer.status_code, told in answer.content.decode()) == (422, True)
     assert not StoredFile.objects.filter(kind="company_photo").exists()
@@ -88,3 +100,14 @@ def test_a_buyer_has_no_photo_and_an_auditor_sends_none(officer: Actor, signed_i
     assert send(signed_in, buyer, photo()) == 422
     with pytest.raises(Denied):
         change_photo(replace(officer, role=Role.AUDITOR), firm, photo())
+
+
+def test_a_photo_that_was_sent_meanwhile_is_not_taken_away(officer: Actor, signed_in: Client, firm: Company) -> None:
+    here, page = reverse("companies-photo", args=[firm.id]), reverse("companies-company", args=[firm.id])
+    change_photo(officer, firm, photo())
+    read = form_of(signed_in.get(page), here)
+    change_photo(officer, firm, photo("red"))
+    asked = signed_in.post(here, read | {"remove": "1"})
+    assert (asked.status_code, StoredFile.objects.filter(kind="company_photo").count()) == (409, 1)
+    assert signed_in.post(here, form_of(asked, here)).status_code == 302
+    assert StoredFile.objects.filter(kind="company_photo").count() == 0

@@ -27,6 +27,7 @@ from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry, Membership, User
 from tearoad.web.clock import now
 from tearoad.web.registry import personal_data
+from tests.web.forms import form_of, read_at
 
 PDF = b"%PDF-1.7 fictional"
 MONDAY = datetime(2027, 2, 1, 4, tzinfo=UTC)
@@ -258,8 +259,11 @@ def test_ticking_adding_and_taking_by_the_pages(signed_in: Client, mission: Miss
     assert signed_in.post(url("checklist-new", mission), form).status_code == 302
     made = task_of(row_of("own-1"))
     assert (made.about, made.whom, made.escalate_after_days) == (About.FIRM, "E01", None)
+    read = read_at(signed_in, url("checklist-change", mission, row_of("own-1").pk))
     assert (
-        signed_in.post(url("checklist-change", mission, row_of("own-1").pk), form | {"whom": "mission:"}).status_code
+        signed_in.post(
+            url("checklist-change", mission, row_of("own-1").pk), form | read | {"whom": "mission:"}
+        ).status_code
         == 302
     )
     assert task_of(row_of("own-1")).about is About.MISSION
@@ -277,16 +281,16 @@ def test_a_stale_task_comes_back_as_typed_with_what_stands_there_now(
     here = url("checklist-change", mission, row.pk)
     page = signed_in.get(here)
     shown = page.context["form"]
-    mine = {name: str(shown[name].value() or "") for name in shown.fields} | {"seen": page.context["seen"]}
+    mine = {name: str(shown[name].value() or "") for name in shown.fields} | {"read_version": page.context["read"]}
     tasks.change(officer, mission, row.pk, replace(task_of(row), about=About.DELEGATE, whom="D01"))
     tasks.done(officer, mission, row.pk, "", tasks.Upload("labels.pdf", PDF))
     stale = signed_in.post(here, mine | {"title_en": "Mine (fictional)"})
-    assert (stale.status_code, stale.context["form"]["title_en"].value()) == (422, "Mine (fictional)")
-    there = dict(stale.context["meanwhile"].there)
-    assert (stale.context["meanwhile"].by.entry.code, len(there)) == ("mission.task_changed", 2)
+    assert (stale.status_code, stale.context["form"]["title_en"].value()) == (409, "Mine (fictional)")
+    there = {one.label: one.now for one in stale.context["meanwhile"].there}
+    assert (stale.context["meanwhile"].by.who, len(there)) == ("Officer", 2)
     assert there["For"] == "LI Shili"
     assert task_of(row_of("K02")).title.en != "Mine (fictional)"
-    again = mine | {"title_en": "Mine (fictional)", "seen": stale.context["seen"]}
+    again = mine | {"title_en": "Mine (fictional)", "read_version": stale.context["read"]}
     assert signed_in.post(here, again).status_code == 302
     kept = task_of(row_of("K02"))
     assert (kept.title.en, kept.about, kept.is_open) == ("Mine (fictional)", About.FIRM, False)
@@ -296,7 +300,7 @@ def test_a_tick_makes_no_form_stale(officer: Actor, signed_in: Client, mission: 
     row = row_of("K02")
     page = signed_in.get(url("checklist-change", mission, row.pk))
     shown = page.context["form"]
-    mine = {name: str(shown[name].value() or "") for name in shown.fields} | {"seen": page.context["seen"]}
+    mine = {name: str(shown[name].value() or "") for name in shown.fields} | {"read_version": page.context["read"]}
     tasks.done(officer, mission, row.pk, "", tasks.Upload("labels.pdf", PDF))
     sent = mine | {"title_en": "Mine (fictional)"}
     assert signed_in.post(url("checklist-change", mission, row.pk), sent).status_code == 302
@@ -304,7 +308,10 @@ def test_a_tick_makes_no_form_stale(officer: Actor, signed_in: Client, mission: 
 
 def test_a_sample_has_its_fate_and_totals_have_their_rows(signed_in: Client, mission: Mission) -> None:
     sample = Sample.objects.get()
-    signed_in.post(url("sample-fate", mission, sample.pk), {"fate": "returned"})
+    here = url("sample-fate", mission, sample.pk)
+    first, second = (form_of(signed_in.get(url("samples", mission)), here) for _ in range(2))
+    assert signed_in.post(here, first | {"fate": "returned"}).status_code == 302
+    assert signed_in.post(here, second | {"fate": "tasted"}).status_code == 409
     sample.refresh_from_db()
     assert sample.document["fate"] == "returned"
     assert "Green tea" in signed_in.get(url("samples", mission) + "?fate=returned").content.decode()

@@ -21,6 +21,7 @@ from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
 from tearoad.values import CountryCode, Money
 from tearoad.values.document import from_document
+from tests.web.forms import read_at
 
 SAMPLE = {
     "item_zh": "红茶",
@@ -66,17 +67,19 @@ def test_a_sample_is_added_changed_and_taken_away(signed_in: Client, mission: ro
     assert (made.value, made.road, made.meant_for) == (Money(Decimal(40), "USD"), Road.LUGGAGE, Fate.TASTED)
     row = rows.Sample.objects.get(mission=mission)
     address = url("sample", mission, row.pk)
-    seen = signed_in.get(address).context["seen"]
-    assert signed_in.post(address, SAMPLE | {"road": "cargo", "seen": seen}).status_code == 302
+    read = signed_in.get(address).context["read"]
+    assert signed_in.post(address, SAMPLE | {"road": "cargo", "read_version": read}).status_code == 302
     assert samples(mission)[0].road is Road.CARGO
-    stale = signed_in.post(address, SAMPLE | {"note": "too late", "seen": seen})
-    assert (stale.status_code, samples(mission)[0].note) == (422, "fictional")
+    stale = signed_in.post(address, SAMPLE | {"note": "too late", "read_version": read})
+    assert (stale.status_code, samples(mission)[0].note) == (409, "fictional")
     page = stale.content.decode()
-    assert ("in the meantime" in page, "too late" in page) == (True, True)
-    assert [value for _label, value in stale.context["meanwhile"].there] == ["cargo", "fictional"]
+    assert ("while you had it open" in page, "too late" in page) == (True, True)
+    assert [one.now for one in stale.context["meanwhile"].there] == ["cargo", "fictional"]
     wrong = signed_in.post(address, {"remove": "1", "typed": "S02"})
     assert (wrong.status_code, len(samples(mission))) == (422, 1)
-    assert signed_in.post(address, {"remove": "1", "typed": " s01 "}).status_code == 302
+    assert signed_in.post(address, {"remove": "1", "typed": " s01 ", "read_version": read}).status_code == 409
+    now = stale.context["read"]
+    assert signed_in.post(address, {"remove": "1", "typed": " s01 ", "read_version": now}).status_code == 302
     assert samples(mission) == []
     codes = LedgerEntry.objects.filter(code__startswith="mission.sample").values_list("code", flat=True)
     assert list(codes) == ["mission.sample_added", "mission.sample_changed", "mission.sample_removed"]
@@ -91,11 +94,12 @@ def test_a_post_is_added_for_the_mission_s_country_and_one_without_a_source_is_k
     assert (made.id, made.country, made.kind, made.is_sourced) == ("P01", CountryCode("RU"), PostKind.EMBASSY, True)
     row = rows.DiplomaticPost.objects.get()
     address = url("post", mission, row.pk)
-    seen = signed_in.get(address).context["seen"]
-    bare = POST | {"source": "", "retrieved_on": "", "seen": seen}
+    read = signed_in.get(address).context["read"]
+    bare = POST | {"source": "", "retrieved_on": "", "read_version": read}
     assert signed_in.post(address, bare).status_code == 302
     assert not posts(mission)[0].is_sourced
-    assert signed_in.post(address, {"remove": "1", "typed": "P01"}).status_code == 302
+    away = {"remove": "1", "typed": "P01"} | read_at(signed_in, address)
+    assert signed_in.post(address, away).status_code == 302
     assert posts(mission) == []
 
 

@@ -18,6 +18,7 @@ from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
 from tearoad.text import Text
 from tearoad.values import Language, LocalText
+from tearoad.web.stale import version_of
 
 FORM = {
     "name_en": "Autumn mission", "name_zh": "秋季代表团", "fair_en": "Example Fair", "city_ru": "Казань",
@@ -40,9 +41,9 @@ def test_a_mission_is_made_by_a_short_form(signed_in: Client) -> None:
 
 
 def test_a_double_click_makes_one_mission(signed_in: Client) -> None:
-    signed_in.post(reverse("mission-new"), FORM)
-    signed_in.post(reverse("mission-new"), FORM)
-    assert Mission.objects.count() == 1
+    sent = FORM | {"form_key": "once"}
+    answers = [signed_in.post(reverse("mission-new"), sent).headers["Location"] for _ in range(2)]
+    assert answers == [reverse("mission-page", args=[Mission.objects.get().id])] * 2
 
 
 @pytest.mark.parametrize(
@@ -128,13 +129,14 @@ def test_stale_settings_come_back_as_typed_with_what_stands_there_now(
     theirs = replace(before, currency="CNY", days=before.days[:1], name=LocalText("Theirs (fictional)"))
     actions.change(officer, mission, theirs)
     stale = signed_in.post(here, form | {"slot_minutes": "60"})
-    assert (stale.status_code, stale.context["form"]["slot_minutes"].value()) == (422, "60")
+    assert (stale.status_code, stale.context["form"]["slot_minutes"].value()) == (409, "60")
     told = stale.context["meanwhile"]
-    assert (told.by.entry.code, dict(told.there)["Currency"]) == ("mission.changed", "CNY")
-    assert ("Name of the mission · English", "Theirs (fictional)") in told.there
-    assert ("Day 2 · Date", "–") in told.there
+    now = {one.label: one.now for one in told.there}
+    assert (told.by.who, now["Currency"]) == ("Officer", "CNY")
+    assert (now["Name of the mission · English"], now["Day 2 · Date"]) == ("Theirs (fictional)", "–")
+    assert ("Minutes of a meeting", "30", "60") in told.there
     assert queries.core(Mission.objects.get(pk=mission.pk)) == theirs
-    again = form | {"slot_minutes": "60", "seen": stale.context["seen"]}
+    again = form | {"slot_minutes": "60", "read_version": stale.context["read"]}
     assert signed_in.post(here, again).status_code == 302
     kept = queries.core(Mission.objects.get(pk=mission.pk))
     assert (kept.slot_minutes, kept.currency, kept.name) == (60, before.currency, before.name)
@@ -218,4 +220,4 @@ def test_another_organisation_does_not_find_the_mission(mission: Mission, rival:
 def _form_of(client: Client, mission: Mission) -> dict[str, str]:
     form = client.get(reverse("mission-settings", args=[mission.id])).context["form"]
     said = {name: str(form[name].value() or "") for name in form.fields}
-    return said | {"seen": queries.digest(mission)}
+    return said | {"read_version": version_of(mission.document)}

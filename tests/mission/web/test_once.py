@@ -2,68 +2,65 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 import pytest
-from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from tearoad.mission import Delegate
-from tearoad.mission.checklist import Sample
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.actions.checklist import entries, tasks
-from tearoad.mission.web.actions.delegation import delegates
-from tearoad.mission.web.queries.checklist.tasks import task_of
-from tearoad.names import PersonName
-from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry, Tenanted
-from tearoad.values import PersonId
-from tearoad.values.document import from_document
+from tests.mission.web.costs.test_items import FORM as COST
 from tests.mission.web.test_checklist_entries import POST, SAMPLE
+from tests.web.forms import form_of
 
 TASK = {"title_en": "Print the map", "due_on": "2027-02-05", "whom": "mission:", "owner": "officer"}
 TASK |= {"evidence": "note", "escalate_to": "manager"}
+RATE = {"base": "EUR", "quote": "CNY", "value": "7,85", "on": "2027-02-09", "by": "bank (made up)"}
 
 
 @pytest.mark.parametrize(
     ("name", "model", "sent"),
     [
-        ("delegate", rows.Delegate, {"native": "周示例", "latin": "ZHOU Shili", "firm": "E01"}),
-        ("checklist", rows.ChecklistTask, TASK),
-        ("sample", rows.Sample, SAMPLE),
-        ("post", rows.DiplomaticPost, POST),
+        ("delegate-new", rows.Delegate, {"native": "周示例", "latin": "ZHOU Shili", "firm": "E01"}),
+        ("checklist-new", rows.ChecklistTask, TASK),
+        ("sample-new", rows.Sample, SAMPLE),
+        ("post-new", rows.DiplomaticPost, POST),
+        ("cost-new", rows.CostItem, COST),
+        ("rates", rows.ExchangeRate, RATE),
     ],
 )
-def test_back_and_save_again_leads_to_what_was_saved(
+def test_a_form_sent_twice_makes_one_row_and_leads_to_the_same_place(
     signed_in: Client, mission: rows.Mission, name: str, model: type[Tenanted], sent: dict[str, str]
 ) -> None:
-    here = reverse(f"mission-{name}-new", args=[mission.id])
-    page = signed_in.get(here)
-    sent = sent | {"form_key": page.context["once"].key}
-    assert f'name="form_key" value="{sent["form_key"]}"' in page.content.decode()
-    before = set(model.objects.values_list("pk", flat=True))
-    assert signed_in.post(here, sent).status_code == 302
-    (made,) = set(model.objects.values_list("pk", flat=True)) - before
-    entries_ = LedgerEntry.objects.count()
+    here = reverse(f"mission-{name}", args=[mission.id])
+    before = model.objects.count()
+    sent = form_of(signed_in.get(here)) | sent
+    first = signed_in.post(here, sent)
+    assert first.status_code == 302, first.content.decode()
+    entries = LedgerEntry.objects.count()
     again = signed_in.post(here, sent, follow=True)
-    one = "checklist-task" if name == "checklist" else name
-    assert again.redirect_chain == [(reverse(f"mission-{one}", args=[mission.id, made]), 302)]
-    assert "This form was saved before" in again.content.decode()
-    assert (model.objects.count(), LedgerEntry.objects.count()) == (len(before) + 1, entries_)
-    assert signed_in.post(here, sent | {"form_key": signed_in.get(here).context["once"].key}).status_code == 302
-    assert model.objects.count() == len(before) + 2
+    assert again.redirect_chain == [(first.headers["Location"], 302)]
+    assert "This form was sent twice" in again.content.decode()
+    assert (model.objects.count(), LedgerEntry.objects.count()) == (before + 1, entries)
 
 
-def test_two_sends_at_once_make_one(officer: Actor, mission: rows.Mission) -> None:
-    person = Delegate(PersonId("D07"), PersonName(latin="ZHOU Shili"))
-    id_ = UUID(int=7)
-    made: list[Model] = [delegates.add(officer, mission, person, id_) for _ in range(2)]
-    task = task_of(rows.ChecklistTask.objects.get(code="K01"))
-    made += [tasks.add(officer, mission, task, id_) for _ in range(2)]
-    sample = from_document(Sample, rows.Sample.objects.get(mission=mission).document)
-    rows.Sample.objects.all().delete()
-    made += [entries.add(officer, mission, sample, id_) for _ in range(2)]
-    assert {one.pk for one in made} == {id_}
-    counts = [model.objects.filter(pk=id_).count() for model in (rows.Delegate, rows.ChecklistTask, rows.Sample)]
-    assert counts == [1, 1, 1]
+def test_a_campaign_is_made_once(signed_in: Client) -> None:
+    sent = form_of(signed_in.get("/campaigns/new/")) | {"year": "2027", "title_en": "Tea year", "m0_title": "Almaty"}
+    places = [signed_in.post("/campaigns/new/", sent | {"m0_firms": "6"}).headers["Location"] for _ in range(2)]
+    assert places == [reverse("mission-campaign", args=[rows.Campaign.objects.get().pk])] * 2
+
+
+def test_what_was_changed_after_going_back_is_not_lost(signed_in: Client, mission: rows.Mission) -> None:
+    here = reverse("mission-cost-new", args=[mission.id])
+    sent = form_of(signed_in.get(here)) | COST
+    signed_in.post(here, sent)
+    changed = sent | {"code": "C77", "amount": "77"}
+    asked = signed_in.post(here, changed)
+    page = asked.content.decode()
+    assert (asked.status_code, rows.CostItem.objects.count()) == (409, 1)
+    assert "This form was saved already" in page
+    assert f'href="{reverse("mission-costs", args=[mission.id])}"' in page
+    left = form_of(asked, action=here)
+    assert {name: left[name] for name in COST} == {name: changed[name] for name in COST}
+    assert left["form_key"] != sent["form_key"]
+    assert signed_in.post(here, left).status_code == 302
+    assert rows.CostItem.objects.filter(code="C77").count() == 1

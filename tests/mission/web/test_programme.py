@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tearoad.errors import Conflict, Denied
+from tearoad.errors import Denied
 from tearoad.mission import ItemKind, LocalText, Place, PlaceKind, Walk
 from tearoad.mission.papers.spelling import Spelling
 from tearoad.mission.programme import ItemChange
@@ -25,6 +25,7 @@ from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
 from tearoad.values import Language, PlaceId
 from tearoad.values.document import to_document
+from tearoad.web.stale import Stale
 
 FORM: dict[str, Any] = {
     "kind": "seminar", "on": "", "start": "15:00", "end": "16:00", "end_on": "", "place_en": "", "host_en": "",
@@ -103,13 +104,13 @@ def test_what_is_to_be_said_is_folded_in_where_there_is_no_talk(signed_in: Clien
 
 
 def test_a_second_click_adds_nothing(signed_in: Client, mission: Mission) -> None:
-    assert added(signed_in, mission) == added(signed_in, mission)
+    assert added(signed_in, mission, form_key="once") == added(signed_in, mission, form_key="once")
 
 
 def test_a_change_ages_the_plan(signed_in: Client, mission: Mission) -> None:
     before = mission.revision
     row = added(signed_in, mission)
-    signed_in.post(address("item", mission, row.pk), form(mission, start="16:00", end="17:00", seen=row.mark))
+    signed_in.post(address("item", mission, row.pk), form(mission, start="16:00", end="17:00", read_version=row.mark))
     row.refresh_from_db()
     mission.refresh_from_db()
     assert (f"{item_of(row).window.start_at:%H:%M}", mission.revision) == ("16:00", before + 2)
@@ -119,7 +120,9 @@ def test_who_stays_at_an_item_stays_where_they_stood(signed_in: Client, mission:
     row = added(signed_in, mission)
     row.document = to_document(replace(item_of(row), must=("D02", "D01")))
     row.save()
-    signed_in.post(address("item", mission, row.pk), form(mission, end="17:00", must=["D01", "D02"], seen=row.mark))
+    signed_in.post(
+        address("item", mission, row.pk), form(mission, end="17:00", must=["D01", "D02"], read_version=row.mark)
+    )
     row.refresh_from_db()
     assert (item_of(row).must, f"{item_of(row).window.end_at:%H:%M}") == (("D02", "D01"), "17:00")
 
@@ -205,10 +208,11 @@ def test_everyone_stands_once_in_the_form_under_their_firm(signed_in: Client, mi
 def test_who_was_faster_wins(signed_in: Client, officer: Actor, mission: Mission) -> None:
     row = added(signed_in, mission)
     items.change(officer, row, item_of(row), row.mark)
-    with pytest.raises(Conflict):
-        items.change(officer, row, item_of(row), "seen long ago")
-    with pytest.raises(Conflict):
-        items.remove(officer, row, "seen long ago")
+    items.change(officer, row, item_of(row), "read long ago")  # who wants what stands there is not refused
+    with pytest.raises(Stale):
+        items.change(officer, row, replace(item_of(row), must=()), "read long ago")
+    with pytest.raises(Stale):
+        items.remove(officer, row, "read long ago")
 
 
 def test_a_stale_save_comes_back_as_typed_with_what_stands_there_now(
@@ -217,24 +221,24 @@ def test_a_stale_save_comes_back_as_typed_with_what_stands_there_now(
     row = added(signed_in, mission, title_en="First (fictional)")
     signed_in.cookies["language"] = "en"
     here = address("item", mission, row.pk)
-    theirs = form(mission, title_en="Theirs (fictional)", must=["D01"], voices="beside", seen=row.mark)
+    theirs = form(mission, title_en="Theirs (fictional)", must=["D01"], voices="beside", read_version=row.mark)
     assert signed_in.post(here, theirs).status_code == 302
-    mine = form(mission, title_en="Mine (fictional)", voices="beside", seen=row.mark)
+    mine = form(mission, title_en="Mine (fictional)", voices="beside", read_version=row.mark)
     stale = signed_in.post(here, mine)
     page = stale.content.decode()
-    assert (stale.status_code, 'value="Mine (fictional)"' in page) == (422, True)
+    assert (stale.status_code, 'value="Mine (fictional)"' in page) == (409, True)
     title, attends = stale.context["meanwhile"].there
     assert (title[1], "English" in title[0], attends[1] != "–") == ("Theirs (fictional)", True, True)
-    assert stale.context["meanwhile"].by.entry.actor_id == officer.user
+    assert stale.context["meanwhile"].by.who == officer.name
     fresh = ProgrammeItem.objects.get(pk=row.pk)
     assert item_of(fresh).title.en == "Theirs (fictional)"
-    assert signed_in.post(here, mine | {"seen": stale.context["seen"]}).status_code == 302
+    assert signed_in.post(here, mine | {"read_version": stale.context["read"]}).status_code == 302
     assert item_of(ProgrammeItem.objects.get(pk=row.pk)).title.en == "Mine (fictional)"
 
 
 def test_what_was_taken_out_is_put_back_under_its_id(signed_in: Client, mission: Mission) -> None:
     row = added(signed_in, mission)
-    signed_in.post(address("item-remove", mission, row.pk), {"seen": row.mark})
+    signed_in.post(address("item-remove", mission, row.pk), {"read_version": row.mark})
     assert [one.code for one in ProgrammeItem.objects.all()] == ["P01"]
     assert "Put back" in signed_in.get(address("programme", mission)).content.decode()
     assert added(signed_in, mission, title_en="Another (fictional)").code == "P03"

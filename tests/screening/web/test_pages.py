@@ -15,18 +15,23 @@ from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry, Membership, Organisation, User, acting_for
 from tearoad.screening.web.actions.lists import add_list
 from tearoad.screening.web.actions.personal import erase_decider, erase_hits
+from tearoad.screening.web.actions.rulings import ruling_fields
 from tearoad.screening.web.models import Decision, Hit, WatchList
 from tearoad.screening.web.queries.personal import decisions_by, hits_about
 from tearoad.screening.web.tasks import screen_register
 from tearoad.values import PartyId
+from tearoad.web.stale import version_of
 from tests.screening.web.conftest import ENTRIES, HEAD, Run
 
+FIRST = version_of(ruling_fields(None))
+"""The mark of a likeness about which nobody has ruled."""
 PAGES = ("/screening/", "/screening/decided/", "/screening/lists/")
 
 
 def decide(client: Client, hit: Hit, **changes: str) -> int:
     current = Decision.objects.filter(company=hit.company_id, entry_key=hit.entry_key, replaced_at=None).first()
-    form = {"ruling": "clear", "why": "Another number", "seen": str(current.pk) if current else ""} | changes
+    read = version_of(ruling_fields(current))
+    form = {"ruling": "clear", "why": "Another number", "read_version": read} | changes
     return client.post(f"/screening/hits/{hit.pk}/decide/", form).status_code
 
 
@@ -59,7 +64,7 @@ def test_ours_stands_beside_theirs_with_the_evidence(signed_in: Client, screened
 
 def test_deciding_goes_on_to_the_next_and_clears_when_all_is_answered(signed_in: Client, screened: Company) -> None:
     first, second = Hit.objects.order_by("-score", "entry_id")
-    form = {"ruling": "clear", "why": "Another number", "seen": ""}
+    form = {"ruling": "clear", "why": "Another number", "read_version": version_of(ruling_fields(None))}
     assert signed_in.post(f"/screening/hits/{first.pk}/decide/", form)["Location"] == f"/screening/hits/{second.pk}/"
     screened.refresh_from_db()
     assert screened.standing == "held"
@@ -79,7 +84,7 @@ def test_the_ledger_names_the_ruling_and_keeps_the_reason_apart(signed_in: Clien
 
 def test_sent_twice_it_is_one_ruling_and_another_is_a_new_one(signed_in: Client, screened: Company) -> None:
     hit = Hit.objects.get(entry_id="X-1")
-    assert [decide(signed_in, hit, seen=""), decide(signed_in, hit, seen="")] == [302, 302]
+    assert [decide(signed_in, hit, read_version=FIRST), decide(signed_in, hit, read_version=FIRST)] == [302, 302]
     assert Decision.objects.count() == 1
     assert decide(signed_in, hit, ruling="hold", why="Not sure after all") == 302
     assert [(one.ruling, one.replaced_at is None) for one in Decision.objects.order_by("decided_at", "id")] == [
@@ -93,7 +98,7 @@ def test_sent_twice_it_is_one_ruling_and_another_is_a_new_one(signed_in: Client,
 def test_a_page_that_was_overtaken_is_refused(signed_in: Client, screened: Company) -> None:
     hit = Hit.objects.get(entry_id="X-1")
     decide(signed_in, hit, ruling="block", why="Same number")
-    assert decide(signed_in, hit, ruling="clear", why="I think not", seen="") == 409
+    assert decide(signed_in, hit, ruling="clear", why="I think not", read_version=FIRST) == 409
     screened.refresh_from_db()
     assert screened.standing == "blocked"
 

@@ -12,12 +12,13 @@ from tearoad.companies import Buyer, Contact, Exporter
 from tearoad.companies.photos import painted
 from tearoad.companies.web.models import Company, Side
 from tearoad.companies.web.queries import company_document, party_of, reached_at, search_lines
-from tearoad.errors import Conflict, InputError
+from tearoad.errors import InputError
 from tearoad.office.web.actions.files import keep
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
+from tearoad.web import stale
 from tearoad.web.clock import now
 from tearoad.web.registry import Event, emit
 
@@ -72,21 +73,20 @@ def enter(by: Actor, party: Exporter | Buyer, row: Company | None = None) -> Com
 
 
 @transaction.atomic
-def change_contact(by: Actor, row: Company, facts: ContactFacts, revision: int) -> Company:
+def change_contact(by: Actor, row: Company, facts: ContactFacts, read: str) -> Company:
     """Correct how a company is reached; what the sheets said of the rest stays.
 
     Raises:
-        Conflict: somebody changed the company since the form was opened.
+        Stale: somebody changed the company since the form was opened.
 
     """
     require(by, Policy.IMPORT_SHEETS)
     row = Company.objects.select_for_update().get(pk=row.pk)
-    if row.revision != revision:
-        raise Conflict(Text("companies.changed_meanwhile"), Text("companies.changed_meanwhile_hint"))
     party = party_of(row)
     changed = replace(party, city=facts.city, contact=facts.contact)
     if isinstance(changed, Buyer):
         changed = replace(changed, note=facts.note)
+    stale.require_unchanged(read, row.document, company_document(changed))
     if company_document(changed) == row.document:
         return row
     before, fields = row.document, _write(row, changed)
@@ -106,22 +106,30 @@ PHOTO = "company_photo"
 
 
 @transaction.atomic
-def change_photo(by: Actor, row: Company, content: bytes) -> None:
+def change_photo(by: Actor, row: Company, content: bytes, read: str | None = None) -> None:
     """Let this be an exporter's photo in the delegation's book; without a content it has none.
 
     Raises:
+        Stale: another photo was sent since the page was read.
         InputError: it is no picture that can be used, or the company is a buyer.
 
     """
     require(by, Policy.IMPORT_SHEETS)
-    put_photo(by, row, content)
+    put_photo(by, row, content, read)
 
 
 @transaction.atomic
-def put_photo(by: Actor, row: Company, content: bytes) -> None:
+def put_photo(by: Actor, row: Company, content: bytes, read: str | None = None) -> None:
     """Put a photo in the place of the one before; the action that calls this has asked its policy.
 
+    Args:
+        by: who sends it.
+        row: whose photo it is.
+        content: the picture; empty to have none.
+        read: the mark of the photo that the page showed; None where nobody looked.
+
     Raises:
+        Stale: another photo was sent since.
         InputError: as `change_photo`.
 
     """
@@ -129,6 +137,8 @@ def put_photo(by: Actor, row: Company, content: bytes) -> None:
         raise InputError(Text("companies.photo_of_buyer"), Text("companies.photo_of_buyer_hint"))
     row = Company.objects.select_for_update(of=("self",)).select_related("photo").get(pk=row.pk)
     before = row.photo
+    changed = stale.Changed("companies.photo_changed", "company", row.id)
+    stale.require_unchanged(read, before.digest if before else "", changed=changed)
     after = keep(by, name=_PHOTO_NAME, content=painted(content).content, kind=PHOTO) if content else None
     if (before and before.digest) == (after and after.digest):
         if after is not None:

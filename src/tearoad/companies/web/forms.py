@@ -75,7 +75,6 @@ class RegisterFilter(Worded):
 class ContactForm(Worded):
     """How a company is reached."""
 
-    revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     city = forms.CharField(required=False, max_length=120)
     person_native = forms.CharField(required=False, max_length=120)
     person_latin = forms.CharField(required=False, max_length=120)

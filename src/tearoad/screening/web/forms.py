@@ -18,7 +18,6 @@ class RulingForm(Worded):
     """A ruling on one hit: which, and why."""
 
     ruling = forms.ChoiceField(choices=[(one.value, one.value) for one in Ruling])
-    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     why = forms.CharField(max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 3}))
     labels: ClassVar[Mapping[str, Text]] = {"why": Text("screening_pages.reason")}
     helps: ClassVar[Mapping[str, Text]] = {"why": Text("screening_pages.reason_help")}

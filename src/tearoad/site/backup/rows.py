@@ -14,7 +14,7 @@ from django.db.models.query import QuerySet
 
 from tearoad.web.documents import UnreadDocument, UnreadList
 
-LEFT_OUT = frozenset({"contenttypes", "auth", "sessions", "usersessions"})
+LEFT_OUT = frozenset({"contenttypes", "auth", "sessions", "usersessions", "web"})
 """Apps whose rows are made anew by every installation, or that end with it: after a restore everyone signs in again."""
 NEVER_KEPT = frozenset({"office.AccountMessage"})
 """Tables whose rows let somebody into their account: no file holds them, and they are worth nothing minutes later."""
@@ -28,7 +28,8 @@ def kept_models(apps: Any) -> tuple[type[models.Model], ...]:  # noqa: ANN401  #
         for model in apps.get_models(include_auto_created=True)
         if model._meta.app_label not in LEFT_OUT
         and model._meta.label not in NEVER_KEPT
-        and model._meta.managed and not model._meta.proxy
+        and model._meta.managed
+        and not model._meta.proxy
     ]
     return tuple(sorted(found, key=lambda model: model._meta.label))
 

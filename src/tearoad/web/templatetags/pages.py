@@ -9,11 +9,12 @@ from django import template
 from django.core.paginator import Page
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from tearoad.text import Text
 from tearoad.values import Language
+from tearoad.web import once, stale
 from tearoad.web.documents import unread_now
 from tearoad.web.registry import PanelPlace
 from tearoad.web.registry import panels as panels_of
@@ -22,6 +23,7 @@ from tearoad.words import Words
 from tearoad.words import say as say_text
 
 register = template.Library()
+_HIDDEN = '<input type="hidden" name="{}" value="{}">'
 for tag in (shown.moment, shown.clock, shown.bare, shown.two_clocks, shown.day, shown.days, shown.figure, shown.money):
     register.simple_tag(tag, takes_context=True)
 register.simple_tag(shown.phone)
@@ -33,6 +35,30 @@ def say(context: Context, what: str | Text, **params: Any) -> str:  # noqa: ANN4
     text = Text(what, **params) if isinstance(what, str) else what
     words: Words = context["words"]
     return say_text(text, words.language, words.names, shown.clocks(context)[0])
+
+
+@register.simple_tag(takes_context=True)
+def csrf_token(context: Context) -> SafeString:
+    """Return what every form carries: Django's token, which proves that it is ours, and the key by which it works once.
+
+    It stands in the place of Django's own tag, so that no form can have the one without the other.
+    """
+    token = context.get("csrf_token")
+    if not token or token == "NOTPROVIDED":  # noqa: S105  # what Django says where there is no request
+        return SafeString()
+    return format_html(_HIDDEN, once.CSRF_FIELD, token) + form_key()
+
+
+@register.simple_tag
+def form_key() -> SafeString:
+    """Return the key alone, for a form that is sent without a token."""
+    return format_html(_HIDDEN, once.FIELD, once.new_key())
+
+
+@register.simple_tag
+def read_version(version: str) -> SafeString:
+    """Return the mark of what a form shows, `{% read_version read %}`; nothing where the form makes something new."""
+    return format_html(_HIDDEN, stale.FIELD, version) if version else SafeString()
 
 
 @register.simple_tag(takes_context=True)

@@ -24,6 +24,7 @@ from tearoad.people.web.models import LedgerEntry
 from tearoad.values import Language, LocalText, PartyId, PersonId
 from tearoad.values.document import from_document
 from tearoad.web.registry import on
+from tearoad.web.stale import version_of
 from tests.mission.web.call.test_pages import fields_of
 
 Apply = Callable[..., rows.Application]
@@ -63,6 +64,7 @@ def test_one_does_not_see_the_others_points_before_giving_their_own(
     other, browser = second
     address = f"/missions/{call.mission_id}/call/{row.pk}/"
     points = {f"points_{one}": "8" for one in ("product", "export", "capacity", "plan")}
+    points |= {"read_version": version_of({})}
     assert browser.post(address, points | {"note_product": "Sealed secret"}).status_code == 302
     page = signed_in.get(address).content.decode()
     assert "Sealed secret" not in page
@@ -272,7 +274,8 @@ def test_weights_that_move_decided_firms_change_only_where_one_says_so(
         scoring.give_points(one, call, three[2], Scoring("A03", one.name, given_now))
     deciding.decide(officer, call, {"A01": Decision.ACCEPTED, "A03": Decision.DECLINED})
     address = f"/missions/{call.mission_id}/call/settings/"
-    sent = fields_of(signed_in.get(address).context["form"])
+    page = signed_in.get(address).context
+    sent = fields_of(page["form"]) | {"read_version": page["read"]}
     sent |= {name: "0" for name in sent if name.startswith("criterion") and name.endswith("weight")}
     weights = {f"criterion_{number}_weight": "10" for number in range(4) if sent[f"criterion_{number}_id"] == "plan"}
     answer = signed_in.post(address, sent | weights)
@@ -347,7 +350,10 @@ def test_the_cap_stays_above_what_is_accepted_and_what_was_typed_stays(
 ) -> None:
     deciding.decide(officer, call, {row.code: Decision.ACCEPTED for row in three[:2]})
     address = f"/missions/{call.mission_id}/call/settings/"
-    sent = fields_of(signed_in.get(address).context["form"]) | {"seen": str(call.revision), "waiting": "7"}
+    sent = fields_of(signed_in.get(address).context["form"]) | {
+        "read_version": version_of(call.document),
+        "waiting": "7",
+    }
     refused = signed_in.post(address, sent | {"cap": "1"})
     form = refused.context["form"]
     assert (refused.status_code, form["waiting"].value(), list(form.errors)) == (422, "7", ["cap"])

@@ -27,6 +27,7 @@ from tearoad.office.web.models import Message, MessageState
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
 from tearoad.values import Language
+from tearoad.web.stale import Stale, version_of
 from tests.mission.web.call.conftest import SENT
 
 Apply = Callable[..., rows.Application]
@@ -49,7 +50,7 @@ def test_a_call_is_opened_by_its_form_and_kept_as_it_was(officer: Actor, signed_
     assert "Open a call" in signed_in.get(start).content.decode()
     page = signed_in.get(f"{start}settings/")
     sent = fields_of(page.context["form"])
-    answer = signed_in.post(f"{start}settings/", sent | {"seen": "0", "cap": "7", "fee": "1200", "currency": "usd"})
+    answer = signed_in.post(f"{start}settings/", sent | {"cap": "7", "fee": "1200", "currency": "usd"})
     assert answer.status_code == 302, answer.context["form"].errors
     row = rows.Call.objects.get()
     call = core_call(row)
@@ -60,8 +61,9 @@ def test_a_call_is_opened_by_its_form_and_kept_as_it_was(officer: Actor, signed_
         5,
     )
     assert len(row.address) == 24
-    again = fields_of(signed_in.get(f"{start}settings/").context["form"])
-    assert signed_in.post(f"{start}settings/", again | {"seen": "1"}).status_code == 302
+    again = signed_in.get(f"{start}settings/").context
+    sent = fields_of(again["form"]) | {"read_version": again["read"]}
+    assert signed_in.post(f"{start}settings/", sent).status_code == 302
     assert core_call(rows.Call.objects.get()) == call
 
 
@@ -121,9 +123,10 @@ def test_names_of_an_application_stand_in_the_reader_s_script_first(
 
 
 def test_a_change_behind_ones_back_conflicts_and_an_address_is_nobodys_twice(officer: Actor, call: rows.Call) -> None:
-    write_call(officer, call.mission, core_call(call), seen=1)
-    with pytest.raises(Conflict):
-        write_call(officer, call.mission, core_call(call), seen=1)
+    read = version_of(call.document)
+    write_call(officer, call.mission, replace(core_call(call), cap=5), read)
+    with pytest.raises(Stale):
+        write_call(officer, call.mission, replace(core_call(call), cap=6), read)
     with pytest.raises(Conflict):
         write_call(officer, make(officer, example_mission()), core_call(call))
 
@@ -133,19 +136,19 @@ def test_stale_settings_come_back_as_typed_with_what_stands_there_now(
 ) -> None:
     here = f"/missions/{call.mission_id}/call/settings/"
     page = signed_in.get(here)
-    mine = fields_of(page.context["form"]) | {"seen": str(page.context["seen"]), "cap": "7"}
+    mine = fields_of(page.context["form"]) | {"read_version": page.context["read"], "cap": "7"}
     known = core_call(call)
     further = Criterion("more", LocalText("Further"), 3)
-    write_call(officer, call.mission, replace(known, cap=5, criteria=(*known.criteria, further)), call.revision)
+    write_call(officer, call.mission, replace(known, cap=5, criteria=(*known.criteria, further)))
     stale = signed_in.post(here, mine)
-    assert (stale.status_code, stale.context["form"]["cap"].value()) == (422, "7")
+    assert (stale.status_code, stale.context["form"]["cap"].value()) == (409, "7")
     told = stale.context["meanwhile"]
     number = len(known.criteria) + 1
-    assert (told.by.entry.code, told.by.entry.actor_id) == ("mission.call_changed", officer.user)
-    assert "5" in dict(told.there).values()
-    assert (f"Criterion {number} · English", "Further") in told.there
+    now = {one.label: (one.now, one.entered) for one in told.there}
+    assert (told.by.who, ("5", "7") in now.values()) == ("Officer", True)
+    assert now[f"Criterion {number} · English"] == ("Further", "–")
     assert core_call(rows.Call.objects.get()).cap == 5
-    assert signed_in.post(here, mine | {"seen": stale.context["seen"]}).status_code == 302
+    assert signed_in.post(here, mine | {"read_version": stale.context["read"]}).status_code == 302
     kept = core_call(rows.Call.objects.get())
     assert (kept.cap, kept.criteria) == (7, known.criteria)
 
@@ -153,7 +156,7 @@ def test_stale_settings_come_back_as_typed_with_what_stands_there_now(
 def test_an_address_of_another_call_is_told_at_its_field(officer: Actor, call: rows.Call, signed_in: Client) -> None:
     here = f"/missions/{make(officer, example_mission()).id}/call/settings/"
     page = signed_in.get(here)
-    sent = fields_of(page.context["form"]) | {"seen": "0", "address": call.address}
+    sent = fields_of(page.context["form"]) | {"read_version": "0", "address": call.address}
     answer = signed_in.post(here, sent)
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["address"])
     assert rows.Call.objects.count() == 1
@@ -214,10 +217,10 @@ def test_a_campaign_is_a_year_of_missions(officer: Actor, signed_in: Client) -> 
     row = rows.Campaign.objects.get()
     assert signed_in.get(f"/campaigns/{row.id}/change/").status_code == 200
     signed_in.cookies["language"] = "en"
-    stale = signed_in.post(f"/campaigns/{row.id}/change/", sent | {"seen": "0", "title_en": "Typed"})
+    stale = signed_in.post(f"/campaigns/{row.id}/change/", sent | {"read_version": "0", "title_en": "Typed"})
     text = stale.content.decode()
-    assert (stale.status_code, 'value="Typed"' in text, "<dd>Tea year</dd>" in text) == (422, True, True)
-    assert 'name="seen" value="1"' in text
+    assert (stale.status_code, 'value="Typed"' in text, "<div>Tea year</div>" in text) == (409, True, True)
+    assert f'name="read_version" value="{version_of(row.document)}"' in text
     bad = signed_in.post("/campaigns/new/", {"year": "12"})
     assert (bad.status_code, len(bad.context["form"].non_field_errors())) == (422, 2)
     assert "Tea year" in signed_in.get("/campaigns/").content.decode()
@@ -358,8 +361,9 @@ def test_saving_a_call_as_it_is_tells_the_same_hour_and_whose_it_is(call: rows.C
     start = f"/missions/{call.mission_id}/call/"
     before = signed_in.get(f"{start}decide/").content.decode()
     kept = call.document["closes_at"]
-    sent = fields_of(signed_in.get(f"{start}settings/").context["form"])
-    assert signed_in.post(f"{start}settings/", sent | {"seen": "1"}).status_code == 302
+    page = signed_in.get(f"{start}settings/").context
+    sent = fields_of(page["form"]) | {"read_version": page["read"]}
+    assert signed_in.post(f"{start}settings/", sent).status_code == 302
     call.refresh_from_db()
     assert call.document["closes_at"][-6:] == kept[-6:]
     after = signed_in.get(f"{start}decide/").content.decode()

@@ -40,6 +40,7 @@ from tearoad.paper.sheets.written.numbers import read_number
 from tearoad.people import Actor, Role
 from tearoad.text import Text
 from tearoad.values import Language, LocalText, Money, PartyId
+from tests.web.forms import form_of
 
 PDF = b"%PDF-1.4 made up\n%%EOF\n"
 
@@ -315,13 +316,21 @@ def test_the_organisation_changes_the_parts_and_loses_no_file(
     actions.add_files(officer, mission, "E01", "approvals", [Sent("a.pdf", PDF)])
     sent = {"code-1": "approvals", "en-1": "Permit", "least-1": "2", "en-2": "Video", "least-2": "1", "kind-2": "files"}
     address = reverse("mission-dossier-parts", kwargs={"mission_id": mission.id})
-    assert signed_in.post(address, {"en-1": "Video", "least-1": "1"}).status_code == 422
+    late = form_of(signed_in.get(address))
+    sent |= {"read_version": late["read_version"]}
+    gone = {"en-1": "Video", "least-1": "1", "read_version": late["read_version"]}
+    assert signed_in.post(address, gone).status_code == 422
     assert signed_in.post(address, sent | {"least-1": "many"}).status_code == 422
     assert signed_in.post(address, sent).status_code == 302
     assert [(one.code, one.title.en, one.least) for one in queries.wanted(mission).parts] == [
         ("approvals", "Permit", 2),
         ("part-1", "Video", 1),
     ]
+    asked = signed_in.post(address, late | {"en-1": "Too late"})
+    assert (asked.status_code, queries.wanted(mission).parts[0].title.en) == (409, "Permit")
+    assert ("Part 1 · In English", "Permit", "Too late") in asked.context["meanwhile"].there
+    assert signed_in.post(address, form_of(asked, address)).status_code == 302
+    assert queries.wanted(mission).parts[0].title.en == "Too late"
 
 
 def test_a_persons_files_go_with_them_and_so_does_the_zip(officer: Actor, mission: Mission) -> None:

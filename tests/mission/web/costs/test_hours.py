@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,9 +14,12 @@ from tearoad.mission.costs import CostItem
 from tearoad.mission.web.models import CostItem as Row
 from tearoad.mission.web.models import Interpreter as InterpreterRow
 from tearoad.mission.web.models import Mission, WorkedDay
+from tearoad.mission.web.queries.costs.settling import worked_fields
 from tearoad.text import Text
 from tearoad.values import Money
 from tearoad.values.document import from_document, to_document
+from tearoad.web.stale import version_of
+from tests.web.forms import form_of
 
 
 @pytest.fixture
@@ -57,7 +61,8 @@ def test_a_day_that_is_paid_without_an_hour_is_told_with_its_reason(
     row = InterpreterRow.objects.get(code="I01")
     row.document = to_document(replace(from_document(Interpreter, row.document), **agreed))
     row.save()
-    signed_in.post(page(paid, "mission-cost-hours"), {"interpreter": "I01", "day-2027-02-09": "6"})
+    sent = {"interpreter": "I01", "day-2027-02-09": "6"} | unwritten(9)
+    assert signed_in.post(page(paid, "mission-cost-hours"), sent).status_code == 302
     context = signed_in.get(page(paid)).context
     name = next(one.name for one in context["people"] if one.settlement.interpreter.id == "I01")
     idle = [Text(told, count=2, names=f"{name} (2)")] if told else []
@@ -66,6 +71,7 @@ def test_a_day_that_is_paid_without_an_hour_is_told_with_its_reason(
 
 def test_hours_worked_go_before_the_plan(signed_in: Client, paid: Mission) -> None:
     sent = {"interpreter": "I01", "day-2027-02-09": "6,5", "day-2027-02-10": "", "day-2027-02-12": "1"}
+    sent |= unwritten(9, 10, 12)
     assert signed_in.post(page(paid, "mission-cost-hours"), sent).status_code == 302
     assert {(str(one.on), one.hours) for one in WorkedDay.objects.all()} == {
         ("2027-02-09", Decimal("6.5")),
@@ -89,5 +95,27 @@ def test_hours_worked_go_before_the_plan(signed_in: Client, paid: Mission) -> No
     ],
 )
 def test_hours_that_cannot_be_are_refused(signed_in: Client, paid: Mission, sent: dict[str, str]) -> None:
+    sent |= {"read_version": version_of(worked_fields({date(2027, 3, 6): None}))}
     assert signed_in.post(page(paid, "mission-cost-hours"), sent).status_code == 422
     assert not WorkedDay.objects.exists()
+
+
+def unwritten(*days: int) -> dict[str, str]:
+    """The mark of days of February of which nothing is written down."""
+    return {"read_version": version_of(worked_fields({date(2027, 2, day): None for day in days}))}
+
+
+def test_hours_that_somebody_wrote_down_meanwhile_are_not_overwritten(signed_in: Client, paid: Mission) -> None:
+    """Two officers read the same page; both versions are shown, and the second may still decide for theirs."""
+    here, action = page(paid), page(paid, "mission-cost-hours")
+    first, second = (form_of(signed_in.get(here), action) for _ in range(2))
+    assert signed_in.post(action, first | {"day-2027-02-09": "6"}).status_code == 302
+    assert signed_in.post(action, second | {"day-2027-02-09": "6"}).status_code == 302  # the same: nothing to ask
+    asked = signed_in.post(action, second | {"day-2027-02-09": "7.5"})
+    told = asked.context["meanwhile"]
+    assert (asked.status_code, told.by.who) == (409, "Officer")
+    assert [(one.now, one.entered) for one in told.there] == [("6", "7.5")]
+    assert [one.hours for one in WorkedDay.objects.all()] == [Decimal(6)]
+    mine = form_of(asked, action)
+    assert signed_in.post(action, mine).status_code == 302
+    assert [one.hours for one in WorkedDay.objects.all()] == [Decimal("7.5")]

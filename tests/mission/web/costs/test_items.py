@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,17 +10,18 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from tearoad.errors import Conflict, Denied
+from tearoad.errors import Denied
 from tearoad.mission.costs import CostId, CostItem, CostKind, CostState, ExchangeRate, ShareKey
 from tearoad.mission.web.actions.costs import items as actions
 from tearoad.mission.web.models import CostItem as Row
 from tearoad.mission.web.models import CostStep, Mission
 from tearoad.mission.web.models import ExchangeRate as RateRow
-from tearoad.mission.web.queries.costs.book import book, digest_of
+from tearoad.mission.web.queries.costs.book import book
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
 from tearoad.values import Language, LocalText, Money, PartyId
 from tearoad.values.document import from_document
+from tearoad.web.stale import Stale, version_of
 
 DAY = date(2027, 2, 9)
 STAND = CostItem(
@@ -120,10 +122,12 @@ def test_without_costs_the_page_says_what_to_do(signed_in: Client, mission: Miss
 def test_every_change_is_undone_in_its_turn(signed_in: Client, mission: Mission, officer: Actor) -> None:
     actions.add_item(officer, mission, STAND)
     row = Row.objects.get()
-    signed_in.post(page(mission, "mission-cost", cost_id=row.id), FORM | {"seen": digest_of(row.document)})
+    signed_in.post(page(mission, "mission-cost", cost_id=row.id), FORM | {"read_version": version_of(row.document)})
     changed = Row.objects.get()
     assert changed.document["state"] == "agreed"
-    signed_in.post(page(mission, "mission-cost", cost_id=row.id), {"remove": "1"})
+    signed_in.post(
+        page(mission, "mission-cost", cost_id=row.id), {"remove": "1", "read_version": version_of(changed.document)}
+    )
     assert Row.objects.count() == 0
     for left in ("agreed", "paid"):
         step = CostStep.objects.filter(undone_at=None).first()
@@ -140,8 +144,12 @@ def test_a_change_that_never_was_is_not_undone(signed_in: Client, mission: Missi
 
 def test_what_somebody_else_changed_is_not_written_over(mission: Mission, officer: Actor) -> None:
     actions.add_item(officer, mission, STAND)
-    with pytest.raises(Conflict):
-        actions.change_item(officer, Row.objects.get(), STAND, "seen long ago")
+    row = Row.objects.get()
+    actions.change_item(officer, row, STAND, "read long ago")  # what stands there already
+    with pytest.raises(Stale):
+        actions.change_item(officer, row, replace(STAND, note="Mine"), "read long ago")
+    with pytest.raises(Stale):
+        actions.remove_item(officer, row, "read long ago")
 
 
 def test_an_auditor_looks_and_changes_nothing(mission: Mission, officer: Actor) -> None:
@@ -158,12 +166,14 @@ def test_rates_are_written_changed_and_removed(signed_in: Client, mission: Missi
     for wrong in ({"value": "0"}, {"base": "CNY"}, {"by": ""}, {"on": ""}, {"base": "shells"}):
         assert signed_in.post(page(mission, "mission-rates"), sent | wrong).status_code == 422
     one = page(mission, "mission-rate", rate_id=row.id)
-    seen = {"seen": digest_of(row.document)}
-    assert signed_in.post(one, sent | seen | {"on": "2027-02-10"}).status_code == 302
+    read = {"read_version": version_of(row.document)}
+    assert signed_in.post(one, sent | read | {"on": "2027-02-10"}).status_code == 302
     row = RateRow.objects.get()
     assert row.code == "EUR>CNY 2027-02-10"
     assert "2027" in signed_in.get(page(mission, "mission-rates")).content.decode()
-    signed_in.post(page(mission, "mission-rate", rate_id=row.id), {"remove": "1"})
+    signed_in.post(
+        page(mission, "mission-rate", rate_id=row.id), {"remove": "1", "read_version": version_of(row.document)}
+    )
     assert RateRow.objects.count() == 0
 
 
@@ -256,7 +266,7 @@ def test_a_day_comes_to_the_browser_as_browsers_read_it(
     for address in (cost, page(mission, "mission-rate", rate_id=RateRow.objects.get().id)):
         shown = str(signed_in.get(address).context["form"]["on"])
         assert re.findall('(type|value)="(.*?)"', shown) == [("type", "date"), ("value", "2027-02-09")]
-    stale = signed_in.post(cost, FORM | {"seen": "long ago"})
+    stale = signed_in.post(cost, FORM | {"read_version": "long ago"})
     day = str(stale.context["form"].fields["on"].label)
-    assert day not in dict(stale.context["meanwhile"].there)
-    assert str(stale.context["form"].fields["amount"].label) in dict(stale.context["meanwhile"].there)
+    assert day not in {one.label for one in stale.context["meanwhile"].there}
+    assert str(stale.context["form"].fields["amount"].label) in {one.label for one in stale.context["meanwhile"].there}

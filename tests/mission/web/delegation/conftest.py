@@ -49,6 +49,6 @@ def form_of(signed_in: Client) -> Form:
         context = signed_in.get(url).context
         form = context["form"]
         shown = {name: form[name].value() for name in form.fields}
-        return {name: value for name, value in shown.items() if value} | {"seen": context.get("seen") or ""}
+        return {name: value for name, value in shown.items() if value} | {"read_version": context.get("read") or ""}
 
     return read

@@ -27,6 +27,8 @@ from tearoad.people.web.models import LedgerEntry
 from tearoad.values import Language, LocalText, PersonId
 from tearoad.values.document import from_document
 from tearoad.web.clock import now
+from tearoad.web.stale import version_of
+from tests.web.forms import form_of as fields_at
 
 Form = Callable[..., dict[str, Any]]
 
@@ -187,7 +189,7 @@ def test_what_somebody_changed_meanwhile_is_not_overwritten(
     sent = form_of(mission, head)
     actions.change(officer, head, replace(person(head), diet="no pork"))
     answer = signed_in.post(url_of(head), sent | {"diet": "vegetarian"})
-    assert (answer.status_code, person(head).diet) == (422, "no pork")
+    assert (answer.status_code, person(head).diet) == (409, "no pork")
 
 
 def test_a_person_is_taken_off_and_nobody_shares_a_room_with_them(
@@ -195,7 +197,7 @@ def test_a_person_is_taken_off_and_nobody_shares_a_room_with_them(
 ) -> None:
     other = Delegate.objects.get(mission=mission, code="D02")
     actions.change(officer, other, replace(person(other), room_with=("D01", "Driver")))
-    answer = signed_in.post(reverse("mission-delegate-remove", args=[mission.id, head.id]))
+    answer = signed_in.post(reverse("mission-delegate-remove", args=[mission.id, head.id]), read_of(head))
     assert answer.status_code == 302
     assert list(Delegate.objects.filter(mission=mission).values_list("code", flat=True)) == ["D02"]
     assert person(other).room_with == ("Driver",)
@@ -219,7 +221,7 @@ def test_who_is_needed_is_shown_by_what(officer: Actor, signed_in: Client) -> No
     row = make(officer, example_mission())
     write_files(officer, row, example_files(Language.EN))
     one = Delegate.objects.get(mission=row, code="D01")
-    refused = signed_in.post(reverse("mission-delegate-remove", args=[row.id, one.id]))
+    refused = signed_in.post(reverse("mission-delegate-remove", args=[row.id, one.id]), read_of(one))
     item = ProgrammeItem.objects.get(mission=row, code="P01")
     page = refused.content.decode()
     assert (refused.status_code, Delegate.objects.filter(pk=one.pk).exists()) == (409, True)
@@ -286,3 +288,19 @@ def test_every_page_speaks_every_language(signed_in: Client, mission: Mission, n
     signed_in.cookies["language"] = language
     answer = signed_in.get(reverse(name, args=[mission.id]))
     assert (answer.status_code, answer.headers["Content-Language"]) == (200, language)
+
+
+def read_of(row: Delegate) -> dict[str, str]:
+    return {"read_version": version_of(row.document)}
+
+
+def test_who_was_changed_meanwhile_is_not_taken_off(
+    officer: Actor, signed_in: Client, mission: Mission, head: Delegate
+) -> None:
+    read = read_of(head)
+    actions.change(officer, head, replace(person(head), diet="no pork"))
+    here = reverse("mission-delegate-remove", args=[mission.id, head.id])
+    asked = signed_in.post(here, read)
+    assert (asked.status_code, Delegate.objects.filter(pk=head.pk).exists()) == (409, True)
+    assert signed_in.post(here, fields_at(asked, here)).status_code == 302
+    assert not Delegate.objects.filter(pk=head.pk).exists()

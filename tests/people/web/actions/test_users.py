@@ -11,6 +11,7 @@ from tearoad.people.web.models import LedgerEntry, Membership, Organisation, Use
 from tearoad.people.web.queries.ledger import evidence_of, page
 from tearoad.values import Language
 from tests.people.signing_in import sign_in
+from tests.web.forms import form_of, read_at
 
 
 def _invite(by: Actor, email: str = "new@example.org", role: str = "officer") -> Membership:
@@ -58,7 +59,10 @@ def test_who_is_removed_is_signed_out_at_the_next_request_and_stays_named_in_the
     browser = sign_in("new@example.org")
     browser.post("/people/", {"email": "third@example.org", "name": "T", "role": "auditor", "language": "en"})
     assert managing.get(f"/people/{made.pk}/remove/").status_code == 200
-    assert managing.post(f"/people/{made.pk}/remove/").headers["Location"] == "/people/"
+    assert (
+        managing.post(f"/people/{made.pk}/remove/", read_at(managing, f"/people/{made.pk}/remove/")).headers["Location"]
+        == "/people/"
+    )
     assert browser.get("/account/").headers["Location"].startswith("/sign-in/")
     assert not Membership.objects.filter(pk=made.pk).exists()
     invited = [told for told in page().entries if told.entry.code == "people.user_invited"]
@@ -83,7 +87,8 @@ def test_a_new_role_counts_at_the_next_request(manager: Actor, managing: Client)
     made = _invite(manager)
     browser = sign_in("new@example.org")
     assert browser.get("/ledger/").status_code == 403
-    managing.post(f"/people/{made.pk}/role/", {"role": "auditor"})
+    action = f"/people/{made.pk}/role/"
+    managing.post(action, read_at(managing, "/people/", action) | {"role": "auditor"})
     assert browser.get("/ledger/").status_code == 200
 
 
@@ -103,3 +108,20 @@ def test_the_rule_about_the_second_factor_is_switched_and_noted_once(manager: Ac
     users.require_second_factor(manager, wanted=True)
     assert Organisation.objects.get().second_factor_required
     assert LedgerEntry.objects.filter(code="people.second_factor_ruled").count() == 1
+
+
+def test_two_managers_who_read_the_same_page_do_not_overwrite_each_other(manager: Actor, managing: Client) -> None:
+    made = _invite(manager)
+    for action, name, values in (
+        (f"/people/{made.pk}/role/", "role", ("auditor", "manager")),
+        ("/people/zone/", "zone", ("Asia/Urumqi", "Europe/Moscow")),
+    ):
+        first, second = (form_of(managing.get("/people/"), action) for _ in range(2))
+        assert managing.post(action, first | {name: values[0]}).status_code == 302
+        asked = managing.post(action, second | {name: values[1]})
+        assert (asked.status_code, len(asked.context["meanwhile"].there)) == (409, 1)
+        stored = Membership.objects.get(pk=made.pk).role, Organisation.objects.get(pk=manager.tenant).zone
+        assert values[0] in stored
+        assert managing.post(action, form_of(asked, action)).status_code == 302
+        stored = Membership.objects.get(pk=made.pk).role, Organisation.objects.get(pk=manager.tenant).zone
+        assert values[1] in stored

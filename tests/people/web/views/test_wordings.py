@@ -13,6 +13,7 @@ from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry, Organisation, acting_for
 from tearoad.reference import Wording, country_name
 from tearoad.values import CountryCode, Language
+from tests.web.forms import form_of, read_at
 
 ADDRESS = "/organisation/names/"
 SENT: dict[str, Any] = {
@@ -25,7 +26,11 @@ SENT: dict[str, Any] = {
 
 
 def test_names_and_order_are_kept_and_shown_again(managing: Client, organisation: Organisation) -> None:
-    assert managing.post(ADDRESS, SENT).status_code == 302
+    late = form_of(managing.get(ADDRESS))
+    assert managing.post(ADDRESS, SENT | {"read_version": late["read_version"]}).status_code == 302
+    asked = managing.post(ADDRESS, late | {"own_ru": "Поздно"})
+    assert asked.status_code == 409
+    assert "俄罗斯联邦" in {one.now for one in asked.context["meanwhile"].there}
     organisation.refresh_from_db()
     assert organisation.wordings() == (
         Wording("Russia", "Russian Federation", "俄罗斯联邦"),
@@ -38,8 +43,9 @@ def test_names_and_order_are_kept_and_shown_again(managing: Client, organisation
 
 
 def test_the_same_again_is_no_entry(managing: Client) -> None:
-    managing.post(ADDRESS, SENT)
-    managing.post(ADDRESS, SENT)
+    read = form_of(managing.get(ADDRESS))["read_version"]
+    answers = [managing.post(ADDRESS, SENT | {"read_version": read}).status_code for _ in range(2)]
+    assert answers == [302, 302]
     assert LedgerEntry.objects.filter(code="people.names_written").count() == 1
 
 
@@ -63,7 +69,7 @@ def test_a_wrong_line_is_told_and_nothing_is_kept(
 
 
 def test_an_organisation_s_names_are_its_own(manager: Actor, managing: Client) -> None:
-    managing.post(ADDRESS, SENT)
+    managing.post(ADDRESS, read_at(managing, ADDRESS) | SENT)
     other = Organisation.objects.create(name="Another (fictional)")
     russia = CountryCode("RU")
     with acting_for(manager.tenant):
@@ -76,7 +82,7 @@ def test_an_organisation_s_names_are_its_own(manager: Actor, managing: Client) -
 def test_the_page_asks_no_more_for_its_names(managing: Client) -> None:
     with CaptureQueriesContext(connection) as before:
         managing.get(ADDRESS)
-    managing.post(ADDRESS, SENT)
+    managing.post(ADDRESS, read_at(managing, ADDRESS) | SENT)
     managing.get(ADDRESS)
     with CaptureQueriesContext(connection) as after:
         managing.get(ADDRESS)
@@ -93,7 +99,7 @@ def test_an_organisation_is_called_in_the_reader_s_language(
     organisation.name = "Example"
     organisation.save()
     own = {"own_zh": "岚川省商务厅（虚构）", "own_ru": "Департамент (вымышлен)", "own_en": " "}
-    assert managing.post(ADDRESS, SENT | own).status_code == 302
+    assert managing.post(ADDRESS, read_at(managing, ADDRESS) | SENT | own).status_code == 302
     organisation.refresh_from_db()
     assert organisation.called == {"zh": "岚川省商务厅（虚构）", "ru": "Департамент (вымышлен)"}
     managing.cookies["language"] = language.value

@@ -121,7 +121,7 @@ def test_a_form_moves_a_meeting_and_comes_back_to_its_day(signed_in: Client, mis
         "start": spot.start,
         "place": spot.place,
         "interpreter": "any",
-        "revision": 1,
+        "read_version": 1,
         "day": "1",
     }
     answer = signed_in.post(board(mission, "move/"), form)
@@ -133,7 +133,7 @@ def test_a_form_moves_a_meeting_and_comes_back_to_its_day(signed_in: Client, mis
 def test_a_clash_is_told_by_name(signed_in: Client, mission: Mission, draft: Draft) -> None:
     problem, plan = problem_of(draft), plan_of(draft)
     one = plan.meetings[0]
-    form = {"wish": one.wish, "start": one.start, "place": "nowhere", "interpreter": "", "revision": 1}
+    form = {"wish": one.wish, "start": one.start, "place": "nowhere", "interpreter": "", "read_version": 1}
     answer = signed_in.post(board(mission, "move/"), form, headers=JSON)
     told = answer.json()
     assert (answer.status_code, told["code"]) == (422, "board_pages.refused")
@@ -143,7 +143,7 @@ def test_a_clash_is_told_by_name(signed_in: Client, mission: Mission, draft: Dra
 
 def test_a_stale_page_is_told_what_changed(signed_in: Client, mission: Mission, draft: Draft) -> None:
     first = plan_of(draft).meetings[0]
-    form = {"wish": first.wish, "revision": 1}
+    form = {"wish": first.wish, "read_version": 1}
     assert signed_in.post(board(mission, "unplace/"), form, headers=JSON).json() == {"revision": 2}
     answer = signed_in.post(board(mission, "unplace/"), form, headers=JSON)
     assert (answer.status_code, answer.json()["code"]) == (409, "board_pages.edited")
@@ -181,7 +181,7 @@ def test_another_organisation_finds_nothing(mission: Mission, draft: Draft) -> N
             )
         ]
         found += [
-            client.post(address, {"wish": plan_of(draft).meetings[0].wish, "revision": 1}).status_code
+            client.post(address, {"wish": plan_of(draft).meetings[0].wish, "read_version": 1}).status_code
             for address in (
                 f"/missions/{mission.pk}/plan/make/",
                 f"/missions/{mission.pk}/plan/1/stop/",

@@ -38,7 +38,7 @@ def test_an_officer_looks_at_the_difference_publishes_and_comes_to_the_letters(
     first_draft(officer, mission)
     address = reverse("timetable-difference", args=[mission.pk, 1])
     assert signed_in.get(address).status_code == 200
-    answer = signed_in.post(address, {"revision": "1", "number": "0"})
+    answer = signed_in.post(address, {"read_version": "1", "number": "0"})
     assert answer.headers["Location"] == reverse("timetable-changes", args=[mission.pk, 1])
     assert signed_in.get(answer.headers["Location"]).status_code == 200
     assert Message.objects.count() == 0
@@ -67,8 +67,8 @@ def test_what_the_plan_in_force_does_not_keep_is_said_on_its_page(
 def test_a_second_press_is_a_conflict_in_words(signed_in: Client, officer: Actor, mission: Mission) -> None:
     first_draft(officer, mission)
     address = reverse("timetable-difference", args=[mission.pk, 1])
-    signed_in.post(address, {"revision": "1", "number": "0"})
-    answer = signed_in.post(address, {"revision": "1", "number": "0"})
+    signed_in.post(address, {"read_version": "1", "number": "0"})
+    answer = signed_in.post(address, {"read_version": "1", "number": "0"})
     assert answer.status_code == 409
     assert signed_in.post(address, {}).status_code == 422
 

@@ -58,13 +58,13 @@ def test_three_presses_mend_publish_and_tell(signed_in: Client, mission: Mission
     page = signed_in.get(address).content.decode()
     assert "Publish and tell" in page
     assert "{" not in page.split('id="main"')[1]
-    answer = signed_in.post(f"{address}publish/", {"revision": "1", "lasting": "1"})
+    answer = signed_in.post(f"{address}publish/", {"read_version": "1", "lasting": "1"})
     assert answer.headers["Location"] == reverse("timetable-changes", args=[mission.pk, 2])
     assert Published.objects.filter(mission=mission).count() == 2
     assert Message.objects.filter(kind="told").count() > 0
     assert "Plan 2 is in force" in signed_in.get(answer.headers["Location"]).content.decode()
     # A second press on the last button comes to the same page and writes nothing.
-    again = signed_in.post(f"{address}publish/", {"revision": "1", "lasting": "1"})
+    again = signed_in.post(f"{address}publish/", {"read_version": "1", "lasting": "1"})
     assert again.headers["Location"] == answer.headers["Location"]
     assert Published.objects.filter(mission=mission).count() == 2
 
@@ -76,7 +76,7 @@ def test_a_repair_of_a_plan_no_longer_in_force_is_begun_anew(
     first = newest(mission)
     publish(officer, second_draft(officer, mission, number=9), 1)
     assert "plan 2 is in force by now" in signed_in.get(address).content.decode()
-    answer = signed_in.post(f"{address}publish/", {"revision": "1"})
+    answer = signed_in.post(f"{address}publish/", {"read_version": "1"})
     anew = newest(mission)
     assert answer.headers["Location"] == reverse("timetable-repair", args=[mission.pk, anew.number])
     assert (anew.repair["number"], anew.repair["reported"]) == (2, first.repair["reported"])
@@ -112,7 +112,7 @@ def test_an_edit_on_the_board_is_seen_first_and_a_repair_is_discarded(
 ) -> None:
     address = asked(signed_in, mission, scene)
     Draft.objects.filter(pk=newest(mission).pk).update(revision=4)
-    answer = signed_in.post(f"{address}publish/", {"revision": "1"})
+    answer = signed_in.post(f"{address}publish/", {"read_version": "1"})
     assert answer.headers["Location"] == address
     page = signed_in.get(address).content.decode()
     assert "was edited after you opened" in page

@@ -104,13 +104,13 @@ class Storm:
         else:
             row = self.random.choice(rows)
             if kind == "cancel":
-                answer = self._post("item-remove", {"seen": row.mark}, row.pk)
+                answer = self._post("item-remove", {"read_version": row.mark}, row.pk)
             else:
                 before = fields(item_of(row), self.found.mission)
                 after = self.dice.kinds[kind](before)
                 if after == before:
                     return False
-                answer = self._post("item", after | {"seen": row.mark}, row.pk)
+                answer = self._post("item", after | {"read_version": row.mark}, row.pk)
         self.figures.kinds[kind] += 1
         self._hold(answer == 302, f"{kind}: the page answered {answer}")
         return True
@@ -159,7 +159,7 @@ class Storm:
         before, number = self.told(), announced_number(self.mission)
         row = Mission.objects.get(pk=self.mission.pk)
         preview = programme_page(row, Language.EN)
-        answer = self._post("programme-announce", {"revision": str(row.revision)})
+        answer = self._post("programme-announce", {"read_version": str(row.revision)})
         self._hold(answer == 302, f"announcing was answered {answer}")
         after = self.told()
         changed = before != after

@@ -30,6 +30,7 @@ from tearoad.text import Text
 from tearoad.values.json_data import NoJson, data_of
 from tearoad.web.confirm import require_name
 from tearoad.web.input import reads_late
+from tearoad.web.once import done
 
 MOST_BYTES = 20_000_000
 MOST_FILE_BYTES = 5_000_000
@@ -48,7 +49,8 @@ def hubs(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         except InputError as wrong:
             error = wrong
     context = _context(request, mission) | {"made": made, "error": error, "settings": _settings(made)}
-    return render(request, "capture/hubs.html", context, status=422 if error else 200)
+    response = render(request, "capture/hubs.html", context, status=422 if error else 200)
+    return done(response) if made else response
 
 
 def end(request: ActorRequest, mission_id: UUID, hub_id: UUID) -> HttpResponse:

@@ -16,6 +16,7 @@ from tearoad.companies.web.views.sent import sent_photo
 from tearoad.errors import InputError
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.web.stale import read_in
 
 
 @require_POST
@@ -24,7 +25,7 @@ def photo(request: ActorRequest, company_id: UUID) -> HttpResponse:
     row = queries.company(request.actor, company_id)
     remove = bool(request.POST.get("remove"))
     try:
-        change_photo(request.actor, row, b"" if remove else sent_photo(request))
+        change_photo(request.actor, row, b"" if remove else sent_photo(request), read_in(request))
     except InputError as wrong:
         context = company_context(request, row) | {"photo_error": wrong}
         return render(request, "companies/company.html", context, status=422)

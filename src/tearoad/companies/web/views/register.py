@@ -20,7 +20,9 @@ from tearoad.companies.web.views.shown import listed, shown
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.web import stale
 from tearoad.web.input import tells_nul
+from tearoad.web.versions import tell_meanwhile
 
 PER_PAGE = 50
 
@@ -64,6 +66,7 @@ def company_context(request: ActorRequest, row: Company) -> dict[str, Any]:
         "company": row,
         "shown": shown(row, request.words),
         "may_edit": allowed(request.actor.role, Policy.IMPORT_SHEETS),
+        "photo_read": stale.version_of(row.photo.digest if row.photo else ""),
     }
 
 
@@ -75,11 +78,19 @@ def contact(request: ActorRequest, company_id: UUID) -> HttpResponse:
         request.words,
         queries.party_of(row),
         request.POST if request.method == "POST" else None,
-        initial={"revision": row.revision},
     )
+    read = stale.shown(request, row.document)
     if request.method == "POST" and form.is_valid():
-        change_contact(request.actor, row, form.facts(), form.cleaned_data["revision"])
+        try:
+            change_contact(request.actor, row, form.facts(), read)
+        except stale.Stale as met:
+            row.refresh_from_db()
+            theirs = ContactForm(request.words, queries.party_of(row))
+            by = stale.Changed("companies.contact_changed", "company", row.id)
+            context = {"company": row, "shown": shown(row, request.words), "form": form, "read": met.now}
+            context["meanwhile"] = tell_meanwhile(form, theirs, by)
+            return render(request, "companies/contact.html", context, status=409)
         messages.success(request, request.words(Text("company_pages.contact_saved")))
         return redirect("companies-company", company_id=row.id)
-    context = {"company": row, "shown": shown(row, request.words), "form": form}
+    context = {"company": row, "shown": shown(row, request.words), "form": form, "read": read}
     return render(request, "companies/contact.html", context, status=422 if form.errors else 200)

@@ -23,6 +23,7 @@ from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values.document import text_from_document
 from tearoad.web.numbers import whole
+from tearoad.web.stale import read_in
 
 
 def imports(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -96,7 +97,7 @@ def problems(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpRe
 
 def _seen(request: ActorRequest) -> int | None:
     """Return which reading the page showed from which this was sent."""
-    return whole(request.POST.get("reading", ""))
+    return whole(read_in(request))
 
 
 def _found(request: ActorRequest, mission_id: UUID, import_id: UUID) -> tuple[Mission, SheetImport]:

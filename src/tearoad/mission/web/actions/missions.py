@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
 
-from tearoad.errors import Conflict
 from tearoad.mission import Mission
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.policies import refuse_archived
-from tearoad.mission.web.queries import digest
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
-from tearoad.text import Text
 from tearoad.values.document import to_document
+from tearoad.web import stale
 from tearoad.web.clock import now
 from tearoad.web.registry import Event, emit
-
-_SECOND_CLICK = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +39,27 @@ def make(by: Actor, mission: Mission) -> rows.Mission:
 
 
 @transaction.atomic
-def make_once(by: Actor, mission: Mission) -> rows.Mission:
-    """Make a mission from a form; the same one again within a minute is a second click."""
-    require(by, Policy.EDIT_MISSION)
-    document = to_document(mission)
-    fresh = rows.Mission.objects.filter(starts_on=mission.days[0].on, changed_at__gte=now() - _SECOND_CLICK)
-    return next((one for one in fresh if one.document == document), None) or make(by, mission)
-
-
-@transaction.atomic
-def change(by: Actor, row: rows.Mission, mission: Mission, seen: str | None = None) -> rows.Mission:
+def change(by: Actor, row: rows.Mission, mission: Mission, read: str | None = None) -> rows.Mission:
     """Change a mission's settings; plans made before are out of date from now on.
 
     Args:
         by: who changes them.
         row: the mission.
         mission: what it is to be.
-        seen: the digest of the settings that were looked at; None where nobody looked.
+        read: the mark of the settings that were read; None where nobody looked.
 
     Raises:
-        Conflict: they changed in the meantime, or the mission is archived.
+        Stale: somebody changed them in the meantime.
+        Conflict: the mission is archived.
 
     """
     require(by, Policy.EDIT_MISSION)
     row = _locked(row)
     refuse_archived(row)
-    if row.document == to_document(mission):
+    wanted = to_document(mission)
+    stale.require_unchanged(read, row.document, wanted)
+    if row.document == wanted:
         return row
-    if seen is not None and seen != digest(row):
-        raise Conflict(Text("mission_pages.changed_meanwhile"), Text("mission_pages.changed_meanwhile_hint"))
     _write(row, mission)
     ledger.append(by, "mission.changed", "mission", row.id, {"revision": row.revision})
     emit(MissionChanged(row.id))

@@ -12,10 +12,11 @@ from tearoad.people.web.policies import require
 
 
 @transaction.atomic
-def give_own_photo(by: Actor, mission: rows.Mission, content: bytes) -> None:
+def give_own_photo(by: Actor, mission: rows.Mission, content: bytes, read: str | None = None) -> None:
     """Let this be the photo of the firm whose link was opened.
 
     Raises:
+        Stale: another photo was sent since the page was read.
         InputError: it is no picture that can be used.
         Conflict: the mission is archived.
 
@@ -23,4 +24,4 @@ def give_own_photo(by: Actor, mission: rows.Mission, content: bytes) -> None:
     require(by, Policy.ADD_TO_OWN_DOSSIER)
     refuse_archived(mission)
     part = rows.Participation.objects.select_related("company").get(mission=mission, code=by.party)
-    put_photo(by, part.company, content)
+    put_photo(by, part.company, content, read)

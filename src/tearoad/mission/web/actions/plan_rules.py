@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any, TypeAlias
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -14,20 +13,20 @@ from tearoad.mission.meetings.refusing import refused_order, refused_quota
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.policies import refuse_archived
-from tearoad.mission.web.queries.costs.book import digest_of
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values.document import from_document, to_document
+from tearoad.web import stale
 
 Entry: TypeAlias = MeetingQuota | MeetingOrder
 _NAMES = {MeetingQuota: "quota", MeetingOrder: "order"}
 
 
 @transaction.atomic
-def add(by: Actor, mission: rows.Mission, entry: Entry, row_id: UUID) -> None:
-    """Keep a quota or an order; one whose row is there already stays as it is.
+def add(by: Actor, mission: rows.Mission, entry: Entry) -> None:
+    """Keep a quota or an order.
 
     Raises:
         InputError: another says the same, or they contradict each other.
@@ -35,14 +34,11 @@ def add(by: Actor, mission: rows.Mission, entry: Entry, row_id: UUID) -> None:
 
     """
     found = _open(by, mission, entry)
-    if found.filter(pk=row_id).exists():
-        return
     if found.filter(code=entry.id).exists():
         raise Conflict(Text("checklist_pages.id_taken", id=entry.id), Text("checklist_pages.id_taken_hint"))
     _refuse_beside_others(mission, entry)
     last = found.aggregate(last=Max("position"))["last"]
     found.model.objects.create(
-        id=row_id,
         mission=mission,
         code=entry.id,
         position=0 if last is None else last + 1,
@@ -52,18 +48,20 @@ def add(by: Actor, mission: rows.Mission, entry: Entry, row_id: UUID) -> None:
 
 
 @transaction.atomic
-def change(by: Actor, mission: rows.Mission, row: Any, entry: Entry, seen: str) -> None:  # noqa: ANN401  # a row of either kind
-    """Write what is wanted now; `seen` is the digest of what the form showed.
+def change(by: Actor, mission: rows.Mission, row: Any, entry: Entry, read: str) -> None:  # noqa: ANN401  # a row of either kind
+    """Write what is wanted now; `read` is the mark of what the form showed.
 
     Raises:
         InputError: another says the same, or they contradict each other.
-        Conflict: the mission is archived, or somebody changed or removed it in the meantime.
+        Stale: somebody changed it in the meantime.
+        Conflict: the mission is archived, or somebody removed it in the meantime.
 
     """
     held = _open(by, mission, entry).select_for_update().filter(pk=row.pk).first()
-    if held is None or digest_of(held.document) != seen:
+    if held is None:
         raise Conflict(Text("checklist_pages.changed_since"), Text("checklist_pages.changed_since_hint"))
     document = to_document(entry)
+    stale.require_unchanged(read, held.document, document)
     if held.document != document:
         _refuse_beside_others(mission, entry)
         held.document = document
@@ -72,15 +70,25 @@ def change(by: Actor, mission: rows.Mission, row: Any, entry: Entry, seen: str) 
 
 
 @transaction.atomic
-def remove(by: Actor, mission: rows.Mission, row: Any, entry: Entry) -> None:  # noqa: ANN401  # the same
-    """Take a quota or an order away; a second click finds it gone.
+def remove(by: Actor, mission: rows.Mission, row: Any, entry: Entry, read: str) -> None:  # noqa: ANN401  # the same
+    """Take a quota or an order away; who finds it gone has nothing to do.
 
     Raises:
+        Stale: somebody changed it in the meantime.
         Conflict: the mission is archived.
 
     """
-    if _open(by, mission, entry).filter(pk=row.pk).delete()[0]:
-        _note(by, mission, entry, "removed")
+    held = _open(by, mission, entry).select_for_update().filter(pk=row.pk).first()
+    if held is None:
+        return
+    stale.require_unchanged(read, held.document, changed=changed_by(mission, entry))
+    held.delete()
+    _note(by, mission, entry, "removed")
+
+
+def changed_by(mission: rows.Mission, entry: Entry) -> stale.Changed:
+    """Return by which entry of the ledger a change of a quota or an order is known."""
+    return stale.Changed(f"mission.{_NAMES[type(entry)]}_changed", "mission", mission.id, (("code", entry.id),))
 
 
 def rows_of(mission: rows.Mission, core: type[Entry]) -> Any:  # noqa: ANN401  # the rows of either kind

@@ -15,12 +15,12 @@ from tearoad.mission.checklist import About, Evidence, Fate, Owner, Task, TaskId
 from tearoad.mission.checklist.letters import Inviter
 from tearoad.mission.checklist.template import Template
 from tearoad.mission.web.actions.checklist.tasks import MOST_BYTES, Upload, plain
-from tearoad.mission.web.forms.meanwhile import there_now
 from tearoad.mission.web.queries.checklist.people import Colleague, Travellers
 from tearoad.paper.sheets.passports import holds_passport_number
 from tearoad.text import Text
 from tearoad.values import LocalText
 from tearoad.web.input import NUL
+from tearoad.web.versions import Version, there_now
 from tearoad.words import Words, told
 
 _TONGUES = {"zh": "中文", "ru": "Русский", "en": "English"}
@@ -98,7 +98,7 @@ class TaskForm(forms.Form):
                 self.add_error(f"title_{tongue}", said)
         return self.cleaned_data
 
-    def there_now(self, theirs: TaskForm) -> Iterator[tuple[str, str]]:
+    def there_now(self, theirs: TaskForm) -> Iterator[Version]:
         """Yield what the task says now where it is not what was sent."""
         title = self.words(Text("checklist_pages.task"))
         yield from there_now(self, theirs, lambda name, label: f"{title} · {label}" if name[:6] == "title_" else label)

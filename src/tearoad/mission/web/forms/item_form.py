@@ -13,7 +13,6 @@ from django.http import QueryDict
 from tearoad.errors import InputError
 from tearoad.mission import ItemKind, ProgrammeItem, Talk, VoicePlace
 from tearoad.mission.programme.span import out_of_span
-from tearoad.mission.web.forms.meanwhile import NOTHING, there_now
 from tearoad.mission.web.forms.three import TAGS, Three, three
 from tearoad.mission.web.queries.missions import Parties
 from tearoad.mission.web.queries.programme.choices import Group, groups_of, may_take
@@ -22,6 +21,7 @@ from tearoad.paper.sheets.written.calendar import FairCalendar
 from tearoad.paper.sheets.written.moments import read_clock
 from tearoad.text import Text
 from tearoad.values import InterpreterId, ItemId, LocalLines, LocalText, Window
+from tearoad.web.versions import NOTHING, Version, there_now
 from tearoad.words import Words, told
 
 _LEGENDS = {"title": Text("programme_pages.title_legend"), "transport": Text("programme_pages.transport_legend")}
@@ -179,13 +179,14 @@ class ItemForm(forms.Form):
             is_open = len(named) <= _MOST_OPEN and any(one.is_named for one in people)
             yield Fold(group, people, is_open)
 
-    def there_now(self, theirs: ItemForm) -> Iterator[tuple[str, str]]:
+    def there_now(self, theirs: ItemForm) -> Iterator[Version]:
         """Yield what the item says now where it is not what was sent, the people of each part by name."""
         yield from there_now(self, theirs, self._title_of)
         for part in PARTS:
-            now = theirs._ticked(part)
-            if set(now) != set(self._ticked(part)):
-                yield self.words(Text(f"programme_pages.box_{part}")), self._named(now) or NOTHING
+            now, entered = theirs._ticked(part), self._ticked(part)
+            if set(now) != set(entered):
+                label = self.words(Text(f"programme_pages.box_{part}"))
+                yield Version(label, self._named(now) or NOTHING, self._named(entered) or NOTHING)
 
     def _named(self, ids: Collection[str]) -> str:
         groups = groups_of(self.found, self.words.language, ids)

@@ -14,11 +14,11 @@ from django import forms
 
 from tearoad.mission import Mission
 from tearoad.mission.toml import mission_toml, read_tree
-from tearoad.mission.web.forms.meanwhile import there_now
 from tearoad.paper.sheets import CellProblem, Severity
 from tearoad.reference import Wording, country_name, house_wordings
 from tearoad.text import Text
 from tearoad.values import CountryCode, Language
+from tearoad.web.versions import Version, there_now
 from tearoad.words import Words, told
 
 TEXTS = ("name", "fair", "city", "venue")
@@ -97,7 +97,7 @@ class SettingsForm(forms.Form):
         if fresh:
             self._add("tables", forms.CharField(required=False, max_length=3), "", inputmode="numeric")
 
-    def there_now(self, theirs: SettingsForm) -> Iterator[tuple[str, str]]:
+    def there_now(self, theirs: SettingsForm) -> Iterator[Version]:
         """Yield what the settings say now where it is not what was sent."""
         yield from there_now(self, theirs, self._title_of)
 

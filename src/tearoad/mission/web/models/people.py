@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import ClassVar
 
 from django.db import models
@@ -17,6 +15,7 @@ from tearoad.people.web.models import Tenanted
 from tearoad.values.document import Document, from_document
 from tearoad.values.least import least_document
 from tearoad.web.documents import DocumentField
+from tearoad.web.stale import version_of
 
 
 class OfMission(Tenanted):
@@ -77,9 +76,8 @@ class ProgrammeItem(OfMission):
 
     @property
     def mark(self) -> str:
-        """What it is called as it stands at this moment, so that a form can say which one it showed."""
-        written = json.dumps(self.document, sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(written.encode()).hexdigest()[:16]
+        """The mark of the item as it stands at this moment."""
+        return version_of(self.document)
 
 
 class Absence(OfMission):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -48,12 +46,6 @@ def mission(to: Actor, mission_id: UUID) -> rows.Mission:
 def missions(to: Actor) -> tuple[rows.Mission, ...]:
     """Return an organisation's missions, the latest first; a visitor sees none in a list."""
     return tuple(rows.Mission.objects.all()) if allowed(to.role, Policy.SEE_MISSIONS) else ()
-
-
-def digest(row: rows.Mission) -> str:
-    """Return what the settings are called at this moment, so that a form can say which ones it showed."""
-    written = json.dumps(row.document, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(written.encode()).hexdigest()[:16]
 
 
 def with_core(row: rows.Mission) -> tuple[rows.Mission, Mission]:

@@ -23,6 +23,7 @@ from tearoad.people.roles import VISITORS
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values import Language
+from tearoad.web.once import done
 
 ORDER = (Role.EXPORTER, Role.BUYER, Role.INTERPRETER, Role.OFFICIAL)
 
@@ -69,7 +70,7 @@ def one(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         return redirect("mission-links", mission_id=mission.id)
     made = actions.make(request.actor, mission, role, party)
     code = segno.make(made.address, error="m").svg_data_uri(scale=4, border=2, dark="#000", light="#fff")
-    return render(request, "mission/link_made.html", {"mission": mission, "made": made, "code": code})
+    return done(render(request, "mission/link_made.html", {"mission": mission, "made": made, "code": code}))
 
 
 def send(request: ActorRequest, mission_id: UUID) -> HttpResponse:

@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from tearoad.errors import Conflict
 from tearoad.mission import Mission
 from tearoad.mission.toml import mission_toml
 from tearoad.mission.web import queries
@@ -19,12 +18,12 @@ from tearoad.mission.web.forms.settings_form import FRESH, SettingsForm, tree_of
 from tearoad.mission.web.forms.upload import errors_of, read_upload
 from tearoad.mission.web.models import Mission as Row
 from tearoad.mission.web.policies import even_archived
-from tearoad.mission.web.queries.meanwhile import Changed
-from tearoad.mission.web.views.meanwhile import Meanwhile, tell_meanwhile
 from tearoad.paper.sheets import CellProblem
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.web import stale
 from tearoad.web.input import tells_nul
+from tearoad.web.versions import Meanwhile, tell_meanwhile
 
 
 @tells_nul
@@ -58,31 +57,29 @@ def settings(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     tree = tree_of(queries.core(row))
     if request.method != "POST":
         return _settings_page(request, row, SettingsForm(request.words, tree))
-    seen = request.POST.get("seen", "")
+    read = stale.read_in(request)
     if "upload" in request.POST:
         mission, problems = read_upload(request.FILES.get("file"))
         if mission is None or errors_of(problems):
             return _settings_page(request, row, SettingsForm(request.words, tree), problems)
-        return _changed(request, row, mission, seen, problems)
+        return _changed(request, row, mission, read, problems)
     form = SettingsForm(request.words, tree, request.POST)
     if "more" in request.POST:
-        return _more_days(request, form, "mission/settings.html", {"mission": row, "seen": seen})
-    return _sent(request, row, form, seen)
+        return _more_days(request, form, "mission/settings.html", {"mission": row, "read": read})
+    return _sent(request, row, form, read)
 
 
-def _sent(request: ActorRequest, row: Row, form: SettingsForm, seen: str) -> HttpResponse:
+def _sent(request: ActorRequest, row: Row, form: SettingsForm, read: str) -> HttpResponse:
     """Keep what was filled in, or show it as it was typed with what is wrong or what was written meanwhile."""
     if not form.is_valid() or form.mission is None:
-        return _settings_page(request, row, form, status=422, seen=seen)
+        return _settings_page(request, row, form, status=422, read=read)
     try:
-        return _changed(request, row, form.mission, seen, form.warnings)
-    except Conflict as met:
+        return _changed(request, row, form.mission, read, form.warnings)
+    except stale.Stale:
         row = queries.mission(request.actor, row.id)
-        if seen == queries.digest(row):
-            raise
         theirs = SettingsForm(request.words, tree_of(queries.core(row)))
-        meanwhile = tell_meanwhile(request, met, form, theirs, Changed("changed", "mission", row.id))
-        return _settings_page(request, row, form, status=422, meanwhile=meanwhile)
+        meanwhile = tell_meanwhile(form, theirs, stale.Changed("mission.changed", "mission", row.id))
+        return _settings_page(request, row, form, status=409, meanwhile=meanwhile)
 
 
 def toml(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -116,16 +113,16 @@ def _start(request: ActorRequest) -> dict[str, Any]:
 
 
 def _made(request: ActorRequest, mission: Mission, problems: tuple[CellProblem, ...]) -> HttpResponse:
-    row = actions.make_once(request.actor, mission)
+    row = actions.make(request.actor, mission)
     messages.success(request, request.words(Text("mission_pages.made")))
     _tell_warnings(request, problems)
     return redirect("mission-page", mission_id=row.id)
 
 
 def _changed(
-    request: ActorRequest, row: Row, mission: Mission, seen: str, problems: tuple[CellProblem, ...]
+    request: ActorRequest, row: Row, mission: Mission, read: str, problems: tuple[CellProblem, ...]
 ) -> HttpResponse:
-    actions.change(request.actor, row, mission, seen)
+    actions.change(request.actor, row, mission, read)
     messages.success(request, request.words(Text("mission_pages.changed")))
     _tell_warnings(request, problems)
     return redirect("mission-page", mission_id=row.id)
@@ -154,9 +151,9 @@ def _settings_page(  # what the page shows
     form: SettingsForm,
     problems: tuple[CellProblem, ...] = (),
     status: int = 200,
-    seen: str = "",
+    read: str = "",
     meanwhile: Meanwhile | None = None,
 ) -> HttpResponse:
-    context = {"mission": row, "form": form, "problems": problems, "seen": seen or queries.digest(row)}
+    context = {"mission": row, "form": form, "problems": problems, "read": read or stale.version_of(row.document)}
     context |= {"meanwhile": meanwhile}
     return render(request, "mission/settings.html", context, status=422 if problems else status)

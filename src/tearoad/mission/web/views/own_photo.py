@@ -17,6 +17,7 @@ from tearoad.office.web.actions.files import content_of
 from tearoad.people.web.actions.limits import spend
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.web import stale
 
 TRIES, PER_SECONDS = 30, 3600
 """So many times an hour one firm may send a photo."""
@@ -30,18 +31,20 @@ def own(request: ActorRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         spend(f"own-photo:{mission.id}/{actor.party}", TRIES, PER_SECONDS)
         try:
-            give_own_photo(actor, mission, sent_photo(request))
+            give_own_photo(actor, mission, sent_photo(request), stale.read_in(request))
         except InputError as wrong:
             error = wrong
         else:
             messages.success(request, request.words(Text("company_pages.photo_saved")))
             return private(redirect("mission-own-photo", token=token))
+    there = own_photo(mission, actor.party)
     context = {
         "mission": mission,
         "token": token,
         "who": who,
         "name": queries.core(mission).name.in_language(request.language),
-        "is_there": own_photo(mission, actor.party) is not None,
+        "is_there": there is not None,
+        "read": stale.shown(request, there.digest if there else ""),
         "error": error,
     }
     return private(render(request, "mission/own_photo.html", context, status=422 if error else 200))

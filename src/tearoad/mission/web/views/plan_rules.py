@@ -10,24 +10,22 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from tearoad.errors import Conflict, InputError, NotFoundError
+from tearoad.errors import InputError, NotFoundError
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions import missions as mission_actions
 from tearoad.mission.web.actions import plan_rules as actions
 from tearoad.mission.web.forms.plan_rules import ORDER, PlanRulesForm, quota_kind
 from tearoad.mission.web.forms.row_form import RowForm, RowKind
 from tearoad.mission.web.models import Mission
-from tearoad.mission.web.queries.costs.book import digest_of
-from tearoad.mission.web.queries.meanwhile import Changed
 from tearoad.mission.web.queries.plan_rules import known_parties
 from tearoad.mission.web.queries.plan_rules import plan_rules as rules_of
-from tearoad.mission.web.views.meanwhile import Meanwhile, tell_meanwhile
-from tearoad.mission.web.views.once import once
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values.document import from_document
+from tearoad.web import stale
 from tearoad.web.input import tells_nul
+from tearoad.web.versions import Meanwhile, status_of_form, tell_meanwhile
 from tearoad.words import told
 
 
@@ -38,34 +36,32 @@ def plan_rules(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _page(request, row, PlanRulesForm(request.words, queries.core(row)))
     form = PlanRulesForm(request.words, queries.core(row), request.POST)
-    seen = request.POST.get("seen", "")
+    read = stale.read_in(request)
     if not form.is_valid():
-        return _page(request, row, form, seen)
+        return _page(request, row, form, read)
     try:
-        mission_actions.change(request.actor, row, form.mission, seen)
-    except Conflict as met:
+        mission_actions.change(request.actor, row, form.mission, read)
+    except stale.Stale:
         row = queries.mission(request.actor, mission_id)
-        if seen == queries.digest(row):
-            raise
         theirs = PlanRulesForm(request.words, queries.core(row))
-        meanwhile = tell_meanwhile(request, met, form, theirs, Changed("changed", "mission", row.id))
+        meanwhile = tell_meanwhile(form, theirs, stale.Changed("mission.changed", "mission", row.id))
         return _page(request, row, form, meanwhile=meanwhile)
     messages.success(request, request.words(Text("plan_rules.kept")))
     return redirect("mission-plan-rules", mission_id=row.id)
 
 
 def _page(
-    request: ActorRequest, row: Mission, form: PlanRulesForm, seen: str = "", meanwhile: Meanwhile | None = None
+    request: ActorRequest, row: Mission, form: PlanRulesForm, read: str = "", meanwhile: Meanwhile | None = None
 ) -> HttpResponse:
     context = {
         "mission": row,
         "form": form,
         "rules": rules_of(row, request.language),
-        "seen": seen or queries.digest(row),
+        "read": read or stale.version_of(row.document),
         "meanwhile": meanwhile,
         "may_edit": _may_edit(request, row),
     }
-    return render(request, "mission/plan_rules.html", context, status=422 if form.errors else 200)
+    return render(request, "mission/plan_rules.html", context, status=status_of_form(form, context))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +110,17 @@ def order(request: ActorRequest, mission_id: UUID, order_id: UUID) -> HttpRespon
 
 
 def _new(request: ActorRequest, mission: Mission, entry: _Entry) -> HttpResponse:
-    made = once(request, mission)
     taken = set(actions.rows_of(mission, entry.kind.core).values_list("code", flat=True))
     id_ = next(code for number in range(1, len(taken) + 2) if (code := f"{entry.prefix}{number:02d}") not in taken)
     form = _form(request, mission, entry, id_)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.add(request.actor, mission, form.row, made.row_id)
+            actions.add(request.actor, mission, form.row)
         except InputError as wrong:
             form.add_error(None, told(request.words, wrong.text, wrong.hint))
         else:
             return _back(request, mission, "kept")
-    return _shown(request, mission, entry, form, {"id": id_, "once": made})
+    return _shown(request, mission, entry, form, {"id": id_})
 
 
 def _one(request: ActorRequest, mission: Mission, entry: _Entry, row_id: UUID) -> HttpResponse:
@@ -134,21 +129,20 @@ def _one(request: ActorRequest, mission: Mission, entry: _Entry, row_id: UUID) -
         raise NotFoundError(Text("plan_rules.no_such_entry"), Text("plan_rules.no_such_entry_hint"))
     was = from_document(entry.kind.core, row.document)
     if request.method == "POST" and "remove" in request.POST:
-        actions.remove(request.actor, mission, row, was)
+        actions.remove(request.actor, mission, row, was, stale.read_in(request))
         return _back(request, mission, "removed")
     form = _form(request, mission, entry, was.id, was)
-    more: dict[str, Any] = {"id": was.id, "row": row, "seen": request.POST.get("seen", digest_of(row.document))}
+    more: dict[str, Any] = {"id": was.id, "row": row, "read": stale.shown(request, row.document)}
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change(request.actor, mission, row, form.row, more["seen"])
+            actions.change(request.actor, mission, row, form.row, more["read"])
         except InputError as wrong:
             form.add_error(None, told(request.words, wrong.text, wrong.hint))
-        except Conflict as met:
-            if more["seen"] == digest_of(row.document):
-                raise
-            by = Changed(f"{entry.name}_changed", "mission", mission.id, (("code", was.id),))
-            theirs = _form(request, mission, entry, was.id, was, sent=False)
-            more |= {"seen": digest_of(row.document), "meanwhile": tell_meanwhile(request, met, form, theirs, by)}
+        except stale.Stale as met:
+            row.refresh_from_db()
+            by = actions.changed_by(mission, was)
+            theirs = _form(request, mission, entry, was.id, from_document(entry.kind.core, row.document), sent=False)
+            more |= {"read": met.now, "meanwhile": tell_meanwhile(form, theirs, by)}
         else:
             return _back(request, mission, "kept")
     return _shown(request, mission, entry, form, more)
@@ -175,7 +169,7 @@ def _shown(request: ActorRequest, mission: Mission, entry: _Entry, form: RowForm
         "lead": Text(f"plan_rules.{entry.name}_lead"),
         "may_edit": _may_edit(request, mission),
     }
-    return render(request, "mission/plan_rule.html", context, status=422 if form.errors else 200)
+    return render(request, "mission/plan_rule.html", context, status=status_of_form(form, context))
 
 
 def _may_edit(request: ActorRequest, mission: Mission) -> bool:

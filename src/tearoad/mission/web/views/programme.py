@@ -21,20 +21,19 @@ from tearoad.mission.web import queries
 from tearoad.mission.web.actions.programme import announcing, items
 from tearoad.mission.web.forms.item_form import ItemForm
 from tearoad.mission.web.queries.delegation.papers import roster_of
-from tearoad.mission.web.queries.meanwhile import Changed
 from tearoad.mission.web.queries.programme.announced import announced_number, item_of
 from tearoad.mission.web.queries.programme.items import item as item_row
 from tearoad.mission.web.queries.programme.items import removed_item
 from tearoad.mission.web.queries.programme.letters import telling
 from tearoad.mission.web.queries.programme.pages import at_item, names_for, programme_page, scene, struck
-from tearoad.mission.web.views.meanwhile import tell_meanwhile
 from tearoad.office.web.queries.messages import mail_is_set_up
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values import ItemId
-from tearoad.web import registry
+from tearoad.web import registry, stale
 from tearoad.web.input import tells_nul
+from tearoad.web.versions import tell_meanwhile
 
 
 def programme(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -73,8 +72,8 @@ def talk(request: ActorRequest, mission_id: UUID, item_id: UUID) -> HttpResponse
 def _form(request: ActorRequest, mission: rows.Mission, row: rows.ProgrammeItem | None) -> HttpResponse:
     found = queries.parties(mission)
     shown = item_of(row) if row else None
-    seen = request.POST.get("seen", row.mark if row else "")
-    context = _around(request, mission) | {"row": row, "seen": seen, "is_talk": shown is not None and is_talk(shown)}
+    read = stale.shown(request, row.document) if row else ""
+    context = _around(request, mission) | {"row": row, "read": read, "is_talk": shown is not None and is_talk(shown)}
     if request.method != "POST":
         form = ItemForm(request.words, found, shown)
         return render(request, "mission/item.html", context | {"form": form} | _judged(request, mission, found, shown))
@@ -88,14 +87,13 @@ def _form(request: ActorRequest, mission: rows.Mission, row: rows.ProgrammeItem 
         row = items.add(request.actor, mission, form.item)
     else:
         try:
-            items.change(request.actor, row, form.item, seen)
-        except Conflict as met:
-            if seen == row.mark:
-                raise
-            by = Changed("item_changed", "mission", mission.id, (("item", row.code),))
-            meanwhile = tell_meanwhile(request, met, form, ItemForm(request.words, found, shown), by)
-            context |= {"form": form, "seen": row.mark, "meanwhile": meanwhile}
-            return render(request, "mission/item.html", context, status=422)
+            items.change(request.actor, row, form.item, read)
+        except stale.Stale as met:
+            row.refresh_from_db()
+            by = stale.Changed("mission.item_changed", "mission", mission.id, (("item", row.code),))
+            meanwhile = tell_meanwhile(form, ItemForm(request.words, found, item_of(row)), by)
+            context |= {"form": form, "read": met.now, "meanwhile": meanwhile}
+            return render(request, "mission/item.html", context, status=409)
     messages.success(request, request.words(Text("programme_pages.saved")))
     return redirect(reverse("mission-programme", args=[mission.id]) + f"#item-{row.pk}")
 
@@ -122,7 +120,7 @@ def _judged(
 def remove(request: ActorRequest, mission_id: UUID, item_id: UUID) -> HttpResponse:
     """Take an item out; the page offers to put it back."""
     mission = queries.mission(request.actor, mission_id)
-    items.remove(request.actor, item_row(mission, item_id), request.POST.get("seen", ""))
+    items.remove(request.actor, item_row(mission, item_id), stale.read_in(request))
     messages.success(request, request.words(Text("programme_pages.removed")))
     return redirect(reverse("mission-programme", args=[mission.id]) + "#removed")
 
@@ -140,7 +138,7 @@ def put_back(request: ActorRequest, mission_id: UUID, removed_id: UUID) -> HttpR
 def announce(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Let people know the programme as it stands: mails are written to those whose day changed."""
     mission = queries.mission(request.actor, mission_id)
-    seen = request.POST.get("revision", "")
+    seen = stale.read_in(request)
     count = announcing.announce_and_tell(request.actor, mission, int(seen) if seen.isdecimal() else -1)
     messages.success(request, request.words(Text("programme_pages.announced", count=count)))
     return redirect("mission-programme-told", mission_id=mission.id)

@@ -8,6 +8,7 @@ from typing import Any
 from tearoad.office.web.actions.files import sweep_store
 from tearoad.office.web.actions.retention import forget_account_messages, forget_old
 from tearoad.text import Text
+from tearoad.web.once import forget_sent_forms
 from tearoad.web.registry import Job, JobRun, Json
 
 HOUR_S = 3600
@@ -17,7 +18,7 @@ def forget(run: JobRun) -> Json:
     """Delete what is too old, of one organisation."""
     del run
     texts, jobs = forget_old()
-    return {"texts": texts, "jobs": jobs}
+    return {"texts": texts, "jobs": jobs, "forms": forget_sent_forms()}
 
 
 def forget_accounts(run: JobRun) -> Json:

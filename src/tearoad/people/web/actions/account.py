@@ -10,15 +10,25 @@ from tearoad.people.policies import Policy
 from tearoad.people.web.actions.users import name_of
 from tearoad.people.web.models import Membership, User
 from tearoad.people.web.policies import require
+from tearoad.people.web.queries.account import profile_fields
 from tearoad.text import Text
 from tearoad.values import Language
+from tearoad.web import stale
 
 
 @transaction.atomic
-def rename(by: Actor, *, name: str, language: Language) -> None:
-    """Change one's own name and language."""
+def rename(by: Actor, *, name: str, language: Language, read: str | None = None) -> None:
+    """Change one's own name and language; `read` is the mark of what the form showed.
+
+    Raises:
+        Stale: they were changed since, in another browser.
+
+    """
     require(by, Policy.SIGNED_IN)
-    User.objects.filter(pk__in=[by.user]).update(name=name_of(name), language=language.value)
+    user = User.objects.select_for_update().get(pk__in=[by.user])
+    wanted = User(name=name_of(name), language=language.value)
+    stale.require_unchanged(read, profile_fields(user), profile_fields(wanted))
+    User.objects.filter(pk=user.pk).update(name=wanted.name, language=wanted.language)
 
 
 def choose(by: Actor, organisation_id: str) -> str:

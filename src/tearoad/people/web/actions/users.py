@@ -17,10 +17,11 @@ from tearoad.people.roles import ACCOUNTS, Role
 from tearoad.people.web.actions import factors, ledger
 from tearoad.people.web.models import Membership, Organisation, User
 from tearoad.people.web.policies import require
+from tearoad.people.web.queries.account import role_fields, zone_fields
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.values.letters import one_line
-from tearoad.web import registry
+from tearoad.web import registry, stale
 from tearoad.words import say
 
 LONGEST_NAME = 120
@@ -118,10 +119,11 @@ def role_of(written: str) -> Role:
 
 
 @transaction.atomic
-def change_role(by: Actor, membership_id: int, role: str) -> None:
-    """Give a member another role; it counts from their next request.
+def change_role(by: Actor, membership_id: int, role: str, read: str | None = None) -> None:
+    """Give a member another role; it counts from their next request. `read` is the mark of what the page showed.
 
     Raises:
+        Stale: somebody gave them another role since.
         NotFoundError: no such member here.
         Conflict: they are the last manager.
 
@@ -132,6 +134,8 @@ def change_role(by: Actor, membership_id: int, role: str) -> None:
     found = _member(by.tenant, membership_id, stays_manager=wanted is Role.MANAGER)
     if found.role == wanted.value:
         return
+    by_whom = stale.Changed("people.role_changed", "user", found.user_id)
+    stale.require_unchanged(read, role_fields(found), changed=by_whom)
     before = found.role
     found.role = wanted.value
     found.save(update_fields=["role"])
@@ -139,16 +143,21 @@ def change_role(by: Actor, membership_id: int, role: str) -> None:
 
 
 @transaction.atomic
-def remove(by: Actor, membership_id: int) -> None:
+def remove(by: Actor, membership_id: int, read: str | None = None) -> None:
     """Take a member out; who belongs nowhere else is signed out at once. The ledger goes on saying who they were.
 
     Raises:
+        Stale: somebody gave them another role since the page was read.
         NotFoundError: no such member here.
         Conflict: they are the last manager.
 
     """
     require(by, Policy.MANAGE_USERS)
-    take_out(by, _member(by.tenant, membership_id, stays_manager=False))
+    found = _member(by.tenant, membership_id, stays_manager=False)
+    stale.require_unchanged(
+        read, role_fields(found), changed=stale.Changed("people.role_changed", "user", found.user_id)
+    )
+    take_out(by, found)
 
 
 @transaction.atomic
@@ -161,17 +170,21 @@ def require_second_factor(by: Actor, *, wanted: bool) -> None:
 
 
 @transaction.atomic
-def set_zone(by: Actor, zone: str) -> None:
-    """Say whose time the organisation's pages tell outside a mission.
+def set_zone(by: Actor, zone: str, read: str | None = None) -> None:
+    """Say whose time the organisation's pages tell outside a mission; `read` is the mark of what the page showed.
 
     Raises:
+        Stale: somebody set another since.
         InputError: there is no such time zone.
 
     """
     require(by, Policy.MANAGE_USERS)
     if zone not in available_timezones():
         raise InputError(Text("people.no_zone", zone=zone[:64]), Text("people.no_zone_hint"))
-    if Organisation.objects.filter(pk=by.tenant).exclude(zone=zone).exists():
+    row = Organisation.objects.select_for_update().get(pk=by.tenant)
+    if row.zone != zone:
+        by_whom = stale.Changed("people.zone_set", "organisation", by.tenant)
+        stale.require_unchanged(read, zone_fields(row), changed=by_whom)
         Organisation.objects.filter(pk=by.tenant).update(zone=zone)
         ledger.append(by, "people.zone_set", "organisation", by.tenant, {"zone": zone})
 

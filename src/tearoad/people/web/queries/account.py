@@ -10,9 +10,12 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
-from tearoad.people.roles import Role
-from tearoad.people.web.models import KnownBrowser, Membership, User
+from tearoad.people.roles import ACCOUNTS, Role
+from tearoad.people.web.models import KnownBrowser, Membership, Organisation, User
 from tearoad.text import Text
+from tearoad.values import Language
+from tearoad.web.stale import Stored, version_of
+from tearoad.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ class Member:
     me: bool
     pending: bool
     """Invited, not yet accepted: nothing of the account is told, not even whether there was one."""
+    read: str
+    """The mark of the role, for its form."""
 
 
 def waiting(user: User) -> tuple[Membership, ...]:
@@ -106,6 +111,7 @@ def members(tenant: UUID, me: UUID | None) -> tuple[Member, ...]:
             row.user_id in strong,
             row.user_id == me,
             row.pending,
+            version_of(role_fields(row)),
         )
         for row in rows
     )
@@ -115,3 +121,44 @@ def members(tenant: UUID, me: UUID | None) -> tuple[Member, ...]:
 def _with_factor(users: Iterable[UUID]) -> set[UUID]:
     rows = Authenticator.objects.filter(user_id__in=list(users)).exclude(type=Authenticator.Type.RECOVERY_CODES)
     return set(rows.values_list("user_id", flat=True))
+
+
+def profile_fields(user: User) -> tuple[Stored, ...]:
+    """Return an account's name and language as the fields of their form."""
+    return (
+        Stored("name", Text("people.name"), user.name),
+        Stored("language", Text("web.language"), user.language, _TONGUES),
+    )
+
+
+def role_fields(member: Membership) -> tuple[Stored, ...]:
+    """Return a member's role as the field of its form."""
+    roles = {one.value: Text(f"people.role_{one.value}") for one in ACCOUNTS}
+    return (Stored("role", Text("people.role"), member.role, roles),)
+
+
+def zone_fields(organisation: Organisation) -> tuple[Stored, ...]:
+    """Return whose time pages tell as the field of its form."""
+    return (Stored("zone", Text("people.zone_label"), organisation.zone),)
+
+
+def names_fields(organisation: Organisation) -> tuple[Stored, ...]:
+    """Return how an organisation writes itself, its papers, countries and places, as the fields of their form."""
+    own, known = organisation.own_name, organisation.wordings()
+    return (
+        *(Stored(f"own_{tag}", Text("people.names_own_in", language=said), getattr(own, tag)) for tag, said in _TAGS),
+        Stored("language", Text("people.names_order"), "\n".join(organisation.paper_languages), _TONGUES),
+        Stored("written", Text("people.name_written"), _lines(one.written for one in known)),
+        *(
+            Stored(tag, Text("people.names_in", language=said), _lines(getattr(one, tag) for one in known))
+            for tag, said in _TAGS
+        ),
+    )
+
+
+def _lines(values: Iterable[str]) -> str:
+    return "\n".join(filter(None, values))
+
+
+_TONGUES = {one.value: Words(one)(Text("web.endonym")) for one in Language}
+_TAGS = (("zh", "中文"), ("ru", "Русский"), ("en", "English"))

@@ -19,6 +19,8 @@ from tearoad.people.web.models import Evidence, LedgerEntry, LedgerHead, User
 from tearoad.people.web.queries.keys import ledger_key, wrapping_key
 from tearoad.text import Text
 from tearoad.values import Language
+from tearoad.web.stale import Changed
+from tearoad.web.versions import LastChange
 from tearoad.words.catalogue import template
 
 PAGE = 50
@@ -73,6 +75,14 @@ def page(number: object = 1, kind: str = "") -> LedgerPage:
 def told(row: LedgerEntry) -> Told:
     """Return one entry as a page shows it."""
     return _told(row, User.objects.in_bulk([row.actor_id] if row.actor_id else []))
+
+
+def last_change(of: Changed) -> LastChange | None:
+    """Return who changed something last, and when; two queries. None where nobody wrote it, as for a sheet taken in."""
+    found = LedgerEntry.objects.filter(code=of.code, subject_kind=of.kind, subject_id=str(of.id))
+    found = found.filter(**{f"facts__{name}": value for name, value in of.facts})
+    row = found.order_by("-number").first()
+    return LastChange(told(row).who, row.at) if row is not None else None
 
 
 def _told(row: LedgerEntry, people: dict[Any, User]) -> Told:

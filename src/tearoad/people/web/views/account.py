@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 from tearoad.errors import InputError
 from tearoad.people.web.actions import account, sessions
 from tearoad.people.web.policies import ActorRequest
-from tearoad.people.web.queries.account import browsers, known_browsers
+from tearoad.people.web.queries.account import browsers, known_browsers, profile_fields
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.web.language import COOKIE
+from tearoad.web.stale import read_in, version_of
 
 
 @never_cache
@@ -27,14 +28,14 @@ def overview(request: ActorRequest) -> HttpResponse:
     found = browsers(user, request.session.session_key)
     organisations = [(one, one.organisation.in_language(request.language)) for one in request.memberships]
     shown = {"browsers": found, "known_browsers": known_browsers(user), "user": user, "organisations": organisations}
-    return render(request, "people/account.html", shown)
+    return render(request, "people/account.html", shown | {"read": version_of(profile_fields(user))})
 
 
 @require_POST
 def profile(request: ActorRequest) -> HttpResponse:
     """Change name and language."""
     language = language_of(request.POST.get("language", ""))
-    account.rename(request.actor, name=request.POST.get("name", ""), language=language)
+    account.rename(request.actor, name=request.POST.get("name", ""), language=language, read=read_in(request))
     response = HttpResponseRedirect(reverse("people-account"))
     response.delete_cookie(COOKIE, samesite="Lax")
     return response

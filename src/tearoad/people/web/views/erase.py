@@ -13,6 +13,7 @@ from tearoad.errors import InputError
 from tearoad.people.web.actions import personal
 from tearoad.people.web.policies import ActorRequest
 from tearoad.people.web.queries.personal import known_as, shown_rows
+from tearoad.web.once import done
 
 
 @never_cache
@@ -45,7 +46,7 @@ def erase(request: ActorRequest) -> HttpResponse:
     except InputError as error:
         shown = {"address": address, "error": error} | _found(address)
         return render(request, "people/erase.html", shown, status=422)
-    return render(request, "people/erase.html", {"erased": count})
+    return done(render(request, "people/erase.html", {"erased": count}))
 
 
 def _found(address: str) -> dict[str, object]:

@@ -15,6 +15,7 @@ from tearoad.errors import InputError
 from tearoad.people.web.actions import factors, sessions
 from tearoad.people.web.policies import ActorRequest
 from tearoad.people.web.queries.factors import factors_of, totp_secret
+from tearoad.web.once import done
 
 
 @never_cache
@@ -80,7 +81,7 @@ def recovery(request: ActorRequest) -> HttpResponse:
     user: Any = request.user
     sessions.require_fresh(request)
     codes = factors.new_recovery_codes(request.actor, user)
-    return render(request, "people/recovery.html", {"codes": codes})
+    return done(render(request, "people/recovery.html", {"codes": codes}))
 
 
 def _shown(request: ActorRequest) -> dict[str, Any]:

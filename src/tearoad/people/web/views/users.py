@@ -14,8 +14,9 @@ from tearoad.errors import Conflict, InputError
 from tearoad.people.roles import ACCOUNTS
 from tearoad.people.web.actions import users
 from tearoad.people.web.policies import ActorRequest
-from tearoad.people.web.queries.account import members
+from tearoad.people.web.queries.account import members, role_fields, zone_fields
 from tearoad.people.web.views.account import language_of
+from tearoad.web.stale import read_in, version_of
 
 ROLES = tuple(sorted(ACCOUNTS, key=lambda role: ("manager", "officer", "auditor").index(role.value)))
 
@@ -38,7 +39,7 @@ def overview(request: ActorRequest) -> HttpResponse:
 @require_POST
 def role(request: ActorRequest, membership_id: int) -> HttpResponse:
     """Give a member another role."""
-    users.change_role(request.actor, membership_id, request.POST.get("role", ""))
+    users.change_role(request.actor, membership_id, request.POST.get("role", ""), read_in(request))
     return HttpResponseRedirect(reverse("people-users"))
 
 
@@ -46,10 +47,10 @@ def role(request: ActorRequest, membership_id: int) -> HttpResponse:
 def remove(request: ActorRequest, membership_id: int) -> HttpResponse:
     """Ask whether to take a member out, then do so."""
     if request.method == "POST":
-        users.remove(request.actor, membership_id)
+        users.remove(request.actor, membership_id, read_in(request))
         return HttpResponseRedirect(reverse("people-users"))
     found = users.member(request.actor, membership_id)
-    return render(request, "people/remove.html", {"member": found})
+    return render(request, "people/remove.html", {"member": found, "read": version_of(role_fields(found))})
 
 
 @require_POST
@@ -62,7 +63,7 @@ def second_factor(request: ActorRequest) -> HttpResponse:
 @require_POST
 def zone(request: ActorRequest) -> HttpResponse:
     """Say whose time pages outside a mission tell."""
-    users.set_zone(request.actor, request.POST.get("zone", "").strip())
+    users.set_zone(request.actor, request.POST.get("zone", "").strip(), read_in(request))
     return HttpResponseRedirect(reverse("people-users"))
 
 
@@ -71,6 +72,7 @@ def _shown(request: ActorRequest) -> dict[str, Any]:
     return {
         "members": found,
         "roles": ROLES,
+        "zone_read": version_of(zone_fields(request.organisation)),
         "zones": sorted(available_timezones()),
         "told": {"role": "officer", "language": request.language.value},
     }

@@ -13,9 +13,11 @@ from django.views.decorators.http import require_http_methods
 from tearoad.errors import InputError
 from tearoad.people.web.actions import wordings
 from tearoad.people.web.policies import ActorRequest
+from tearoad.people.web.queries.account import names_fields
 from tearoad.reference import Wording
 from tearoad.text import Text
 from tearoad.values import Language, LocalText
+from tearoad.web import stale
 
 _SPARE = 3
 _LANGUAGES = {"zh": Language.ZH, "ru": Language.RU, "en": Language.EN}
@@ -31,7 +33,7 @@ def overview(request: ActorRequest) -> HttpResponse:
         return _page(request, organisation.wordings(), order, organisation.own_name)
     names, languages, called = _names(request.POST), _languages(request.POST), _own(request.POST)
     try:
-        wordings.write_names(request.actor, names, languages, called)
+        wordings.write_names(request.actor, names, languages, called, stale.read_in(request))
     except InputError as error:
         return _page(request, names, languages, called, error)
     messages.success(request, request.words(Text("people.names_saved")))
@@ -76,5 +78,6 @@ def _page(
         "every": tuple(Language),
         "error": error,
         "longest": wordings.LONGEST,
+        "read": stale.shown(request, names_fields(request.organisation)),
     }
     return render(request, "people/names.html", context, status=422 if error else 200)

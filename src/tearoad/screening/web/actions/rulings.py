@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from tearoad.companies.web.models import Company
-from tearoad.errors import Conflict, InputError
+from tearoad.errors import InputError
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
@@ -13,13 +13,14 @@ from tearoad.screening import Ruling
 from tearoad.screening.web.actions.standing import stand_by_rulings
 from tearoad.screening.web.models import Decision, Hit
 from tearoad.text import Text
+from tearoad.web import stale
 from tearoad.web.clock import now
 
 LONGEST_REASON = 1000
 
 
 @transaction.atomic
-def rule(by: Actor, hit: Hit, ruling: Ruling, why: str, seen: str) -> Decision:
+def rule(by: Actor, hit: Hit, ruling: Ruling, why: str, read: str | None = None) -> Decision:
     """Rule on a hit. Sent twice it is one ruling; undoing it is another ruling.
 
     Args:
@@ -27,10 +28,10 @@ def rule(by: Actor, hit: Hit, ruling: Ruling, why: str, seen: str) -> Decision:
         hit: the likeness.
         ruling: clear, hold or block.
         why: the reason, 1 to 1000 letters.
-        seen: the id of the ruling that was in force when the page was opened; empty where there was none.
+        read: the mark of the ruling that was in force when the page was opened; None where nobody looked.
 
     Raises:
-        Conflict: somebody else has ruled on it since.
+        Stale: somebody else has ruled on it since.
         InputError: the reason is missing or too long.
 
     """
@@ -44,8 +45,8 @@ def rule(by: Actor, hit: Hit, ruling: Ruling, why: str, seen: str) -> Decision:
     ).first()
     if current is not None and (current.ruling, current.why, current.by_user) == (ruling.value, why, by.user):
         return current
-    if (str(current.pk) if current else "") != seen:
-        raise Conflict(Text("screening.ruled_meanwhile"), Text("screening.ruled_meanwhile_hint"))
+    by_whom = stale.Changed("screening.decided", "company", company.pk, (("entry", hit.entry_id),))
+    stale.require_unchanged(read, ruling_fields(current), changed=by_whom)
     at = now()
     if current is not None:
         current.replaced_at = at
@@ -63,6 +64,16 @@ def rule(by: Actor, hit: Hit, ruling: Ruling, why: str, seen: str) -> Decision:
     stand_by_rulings(company)
     _note(by, hit, made, company)
     return made
+
+
+def ruling_fields(current: Decision | None) -> tuple[stale.Stored, ...]:
+    """Return the ruling that is in force as the fields of its form; what somebody else ruled counts, not its words."""
+    said = {one.value: Text(f"screening_pages.rule_{one.value}") for one in Ruling}
+    ruling, why = (current.ruling, current.why) if current else ("", "")
+    return (
+        stale.Stored("ruling", Text("screening_pages.decide"), ruling, said),
+        stale.Stored("why", Text("screening_pages.reason"), why),
+    )
 
 
 def _note(by: Actor, hit: Hit, made: Decision, company: Company) -> None:

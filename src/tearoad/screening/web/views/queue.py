@@ -13,13 +13,14 @@ from django.shortcuts import redirect, render
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.screening import Ruling
-from tearoad.screening.web.actions.rulings import rule
+from tearoad.screening.web.actions.rulings import rule, ruling_fields
 from tearoad.screening.web.forms import RulingForm
 from tearoad.screening.web.models import Hit
 from tearoad.screening.web.queries import hits, overview
 from tearoad.screening.web.queries.lists import lists
 from tearoad.screening.web.views.shown import country_of, pair, ruled
 from tearoad.text import Text
+from tearoad.web import stale
 from tearoad.web.input import tells_nul
 
 PER_PAGE = 25
@@ -62,7 +63,7 @@ def decide(request: ActorRequest, hit_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _show(request, row, form)
     data = form.cleaned_data
-    made = rule(request.actor, row, Ruling(data["ruling"]), data["why"], data["seen"])
+    made = rule(request.actor, row, Ruling(data["ruling"]), data["why"], stale.read_in(request))
     done = Text("screening_pages.decided_now", ruling=overview.ruling_text(made.ruling), company=row.company.name)
     messages.success(request, request.words(done))
     following = hits.undecided(request.actor).first()
@@ -77,7 +78,8 @@ def _show(request: ActorRequest, row: Hit, form: RulingForm | None) -> HttpRespo
         "country": country_of(row.company, request.language),
         "history": history,
         "current": current,
-        "form": form or RulingForm(request.words, initial={"seen": str(current.row.pk) if current else ""}),
+        "form": form or RulingForm(request.words),
+        "read": stale.shown(request, ruling_fields(current.row if current else None)),
         "may_decide": allowed(request.actor.role, Policy.DECIDE_SCREENING),
         "left": hits.undecided(request.actor).count(),
     }

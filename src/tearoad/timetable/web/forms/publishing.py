@@ -11,6 +11,7 @@ from tearoad.people import Role
 from tearoad.people.roles import VISITORS
 from tearoad.text import Text
 from tearoad.timetable.web.queries.publishing.paper_lists import Filter
+from tearoad.web.stale import FIELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def seen(said: Mapping[str, str]) -> Seen:
 
     """
     try:
-        return Seen(int(said.get("revision", "0")), int(said["number"]), bool(said.get("although_outdated")))
+        return Seen(int(said.get(FIELD, "0")), int(said["number"]), bool(said.get("although_outdated")))
     except (KeyError, ValueError) as missing:
         raise InputError(Text("publish_pages.form_broken"), Text("publish_pages.look_again_hint")) from missing
 

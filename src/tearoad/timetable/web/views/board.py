@@ -26,6 +26,7 @@ from tearoad.timetable.web.queries.planning.screens import board_screen, meeting
 from tearoad.timetable.web.views.surroundings import may_plan, may_publish
 from tearoad.values import InterpreterId, PlaceId, WishId
 from tearoad.web.numbers import whole
+from tearoad.web.stale import read_in
 
 
 def board(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:
@@ -125,8 +126,7 @@ def _shown(request: ActorRequest, found: Board) -> dict[str, Any]:
 
 def _edited(request: ActorRequest, found: Board, act: Callable[[int], Draft]) -> HttpResponse:
     """Do an edit with the revision its maker saw; a part of a page gets JSON, a form goes back to the day."""
-    seen = request.POST.get("revision", "")
-    row = act(whole(seen) or 0)
+    row = act(whole(read_in(request)) or 0)
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"revision": row.revision})
     messages.success(request, request.words(Text("board_pages.saved")))

@@ -31,6 +31,7 @@ from tearoad.timetable.web.queries.publishing.paper_lists import SHEETS, older_s
 from tearoad.timetable.web.views.surroundings import surroundings
 from tearoad.web.clock import fair_now
 from tearoad.web.language import COOKIE, speak
+from tearoad.web.once import done
 
 FEEDS, PER_SECONDS = 12, 3600
 """So many addresses of calendars somebody makes themselves in so many seconds."""
@@ -99,7 +100,7 @@ def own_feed(request: ActorRequest, token: str) -> HttpResponse:
     spend(f"own-feed:{mission.id}/{request.actor.role}/{request.actor.party}", FEEDS, PER_SECONDS)
     address = make_own(request.actor, mission, request.actor.role, request.actor.party)
     context = {"address": address, "webcal": webcal(address), "back": request.path.removesuffix("feed/")}
-    return _private(render(request, "timetable/own_feed.html", context), "")
+    return done(_private(render(request, "timetable/own_feed.html", context), ""))
 
 
 def someones_day(request: ActorRequest, mission_id: UUID, role: str, party: str) -> HttpResponse:

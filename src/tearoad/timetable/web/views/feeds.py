@@ -28,6 +28,7 @@ from tearoad.timetable.web.queries.publishing.in_force import in_force
 from tearoad.timetable.web.queries.publishing.own_calendars.calendar import own_calendar
 from tearoad.timetable.web.views.surroundings import surroundings
 from tearoad.web.clock import fair_now
+from tearoad.web.once import done
 
 GUESSES, PER_SECONDS = 30, 600
 """Unknown addresses that one place may try in so many seconds."""
@@ -75,4 +76,4 @@ def someones_feed(request: ActorRequest, mission_id: UUID, role: str, party: str
         return redirect("timetable-day-of", mission_id, role, party)
     address = make_own(request.actor, mission, whose_days, party)
     context = {"address": address, "webcal": webcal(address), "back": request.path.removesuffix("feed/")}
-    return render(request, "timetable/feed.html", surroundings(request, mission) | context)
+    return done(render(request, "timetable/feed.html", surroundings(request, mission) | context))

@@ -26,6 +26,7 @@ from tearoad.timetable.web.queries.repairs.pages import repair_page
 from tearoad.timetable.web.views.surroundings import surroundings
 from tearoad.web.clock import fair_now
 from tearoad.web.numbers import whole
+from tearoad.web.stale import read_in
 
 
 def kinds(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -67,9 +68,7 @@ def publish(request: ActorRequest, mission_id: UUID, repair: int) -> HttpRespons
     draft = repair_of(mission, repair)
     lasting = bool(request.POST.get("lasting"))
     try:
-        row = repairing.publish_repair(
-            request.actor, draft, whole(request.POST.get("revision", "")) or 0, lasting=lasting
-        )
+        row = repairing.publish_repair(request.actor, draft, whole(read_in(request)) or 0, lasting=lasting)
     except Conflict as refused:
         return _refused(request, mission, draft, refused)
     mails = tell(request.actor, row) if allowed(request.actor.role, Policy.SEND_LINKS) else 0
@@ -80,7 +79,7 @@ def publish(request: ActorRequest, mission_id: UUID, repair: int) -> HttpRespons
 def choose(request: ActorRequest, mission_id: UUID, repair: int) -> HttpResponse:
     """Take the other proposal."""
     draft = repair_of(mission_of(request.actor, mission_id), repair)
-    offer, seen = (whole(request.POST.get(name, "")) for name in ("offer", "revision"))
+    offer, seen = whole(request.POST.get("offer", "")), whole(read_in(request))
     repairing.choose(request.actor, draft, -1 if offer is None else offer, seen_revision=seen or 0)
     return redirect("timetable-repair", mission_id, repair)
 

@@ -26,6 +26,18 @@ document.addEventListener("htmx:responseError", (event) => {
   region.replaceChildren(notice);
 });
 
+/** A second click sends a form no second time (the server works once all the same); after going back it can be sent. */
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "1";
+  setTimeout(() => delete form.dataset.sent, 2000); // a download leaves the page standing
+});
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
+
 /** A menu closes where a reader expects it: by Escape, and by a click beside it. */
 const menus = () => document.querySelectorAll("details.menu[open]");
 document.addEventListener("click", (event) => {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 
-from tearoad.errors import Conflict, InputError, NotFoundError
+from tearoad.errors import InputError, NotFoundError
 from tearoad.mission.call import Campaign, PastMission, campaign_faults
 from tearoad.mission.web import models as rows
 from tearoad.people import Actor, Policy
@@ -15,6 +15,7 @@ from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values.document import to_document
+from tearoad.web import stale
 from tearoad.web.confirm import require_name
 
 
@@ -28,13 +29,19 @@ class PastWritten:
 
 @transaction.atomic
 def write_campaign(
-    by: Actor, campaign: Campaign, row: rows.Campaign | None = None, seen: int | None = None
+    by: Actor, campaign: Campaign, row: rows.Campaign | None = None, read: str | None = None
 ) -> rows.Campaign:
     """Make a campaign, or change it.
 
+    Args:
+        by: who does it.
+        campaign: what it is to be.
+        row: the one that is changed; None for a new one.
+        read: the mark of what was read; None where nobody looked.
+
     Raises:
         InputError: something is wrong with it.
-        Conflict: it changed meanwhile.
+        Stale: somebody changed it meanwhile.
 
     """
     require(by, Policy.RUN_CALL)
@@ -44,8 +51,7 @@ def write_campaign(
         row = rows.Campaign(revision=0, code=campaign.id or _free_code(campaign.year))
     else:
         row = rows.Campaign.objects.select_for_update().get(pk=row.pk)
-        if seen is not None and seen != row.revision:
-            raise Conflict(Text("call_pages.changed_meanwhile"), Text("call_pages.changed_meanwhile_hint"))
+        stale.require_unchanged(read, row.document, to_document(replace(campaign, id=row.code)))
     row.year, row.document = campaign.year, to_document(replace(campaign, id=row.code))
     row.revision += 1
     row.save()

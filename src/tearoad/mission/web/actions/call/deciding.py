@@ -30,7 +30,7 @@ from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.call.leaving import take_out
 from tearoad.mission.web.actions.call.receiving import fill
 from tearoad.mission.web.actions.missions import touch
-from tearoad.mission.web.queries.call.calls import applications, core_call, scorings
+from tearoad.mission.web.queries.call.calls import applications, core_call, decisions_fields, scorings
 from tearoad.mission.web.queries.missions import core
 from tearoad.office.web.actions.messages import post
 from tearoad.people import Actor, Policy
@@ -40,6 +40,7 @@ from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values import PartyId
 from tearoad.values.document import from_document
+from tearoad.web import stale
 from tearoad.web.clock import fair_now, now
 from tearoad.web.registry import Event, emit
 from tearoad.words import Words
@@ -54,10 +55,24 @@ class MovedUp(Event):
 
 
 @transaction.atomic
-def decide(by: Actor, call: rows.Call, wanted: Mapping[str, Decision], on: date | None = None) -> int:
+def decide(
+    by: Actor,
+    call: rows.Call,
+    wanted: Mapping[str, Decision],
+    on: date | None = None,
+    read: str | None = None,
+) -> int:
     """Decide about applications; each firm whose decision changed is written to. Returns how many changed.
 
+    Args:
+        by: who decides.
+        call: about whose applications.
+        wanted: what is decided, by application.
+        on: the day; None for today.
+        read: the mark of the decisions that the page showed; None where nobody looked.
+
     Raises:
+        Stale: somebody decided since.
         InputError: more than can go, or somebody who was not scored by two people.
         Conflict: an accepted firm is to lose its place: that is a withdrawal.
 
@@ -65,6 +80,8 @@ def decide(by: Actor, call: rows.Call, wanted: Mapping[str, Decision], on: date 
     require(by, Policy.RUN_CALL)
     mission = rows.Mission.objects.select_for_update().get(pk=call.mission_id)
     settings, known = core_call(call), {one.id: one for one in applications(mission)}
+    by_whom = stale.Changed("mission.applications_decided", "mission", mission.id)
+    stale.require_unchanged(read, decisions_fields(known.values()), changed=by_whom)
     wanted = {id_: decision for id_, decision in wanted.items() if id_ in known}
     whole = {id_: one.decision for id_, one in known.items()} | dict(wanted)
     _judge(mission, settings, known, whole, wanted)

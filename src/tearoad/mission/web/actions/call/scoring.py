@@ -14,14 +14,25 @@ from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
-from tearoad.values.document import to_document
+from tearoad.values.document import from_document, to_document
+from tearoad.web import stale
 
 
 @transaction.atomic
-def give_points(by: Actor, call: rows.Call, application: rows.Application, scoring: Scoring) -> rows.Scoring:
+def give_points(
+    by: Actor, call: rows.Call, application: rows.Application, scoring: Scoring, read: str | None = None
+) -> rows.Scoring:
     """Keep what someone gave; their own points before are replaced, and the ledger says so.
 
+    Args:
+        by: who gives them.
+        call: by whose criteria.
+        application: to what.
+        scoring: the points.
+        read: the mark of their own points that the form showed; None where nobody looked.
+
     Raises:
+        Stale: they gave others since, in another window.
         InputError: a criterion is left out, or points are out of range.
         Conflict: the application is not confirmed.
 
@@ -40,6 +51,7 @@ def give_points(by: Actor, call: rows.Call, application: rows.Application, scori
     document = to_document(scoring)
     if mine is not None and mine.document == document:
         return row
+    stale.require_unchanged(read, to_document(from_document(Scoring, mine.document)) if mine else {})
     row.code, row.document, row.by_id = scoring.id[:80], document, by.user
     row.save()
     # Never the points themselves: the ledger is read by people who have not given theirs.

@@ -13,21 +13,23 @@ from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values.document import to_document
+from tearoad.web import stale
 
 
 @transaction.atomic
-def write_call(by: Actor, mission: rows.Mission, call: Call, seen: int | None = None) -> rows.Call:
+def write_call(by: Actor, mission: rows.Mission, call: Call, read: str | None = None) -> rows.Call:
     """Open a mission's call, or change it.
 
     Args:
         by: who does it.
         mission: whose call it is.
         call: what it is to be.
-        seen: the revision that was looked at; None where nobody looked.
+        read: the mark of what was read; None where nobody looked.
 
     Raises:
         InputError: something is wrong with it; everything is told. Or it lets fewer firms go than are accepted.
-        Conflict: it changed meanwhile, the mission is archived, or another call has the address.
+        Stale: somebody changed it meanwhile.
+        Conflict: the mission is archived, or another call has the address.
 
     """
     require(by, Policy.RUN_CALL)
@@ -40,10 +42,10 @@ def write_call(by: Actor, mission: rows.Mission, call: Call, seen: int | None = 
     is_new = row is None
     if row is None:
         row = rows.Call(mission=mission, revision=0)
-    elif seen is not None and seen != row.revision:
-        raise Conflict(Text("call_pages.changed_meanwhile"), Text("call_pages.changed_meanwhile_hint"))
-    elif call.cap < core_call(row).cap:  # a cap that was too low before keeps nobody from mending the rest
-        _keep_the_accepted(mission, call.cap)
+    else:
+        stale.require_unchanged(read, row.document, to_document(call))
+        if call.cap < core_call(row).cap:  # a cap that was too low before keeps nobody from mending the rest
+            _keep_the_accepted(mission, call.cap)
     if rows.Call.across_tenants.filter(address=call.address).exclude(pk=row.pk).exists():
         raise Conflict(Text("call_pages.address_taken", found=call.address), Text("call_pages.address_taken_hint"))
     row.address, row.opens_at, row.closes_at = call.address, call.opens_at, call.closes_at

@@ -10,23 +10,32 @@ from django.db import transaction
 from tearoad.errors import Conflict
 from tearoad.mission.checklist import Fate, Sample
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.queries.checklist.samples import sample_row
+from tearoad.mission.web.queries.checklist.samples import fate_fields, sample_row
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values.document import from_document, to_document
+from tearoad.web import stale
 
 
 @transaction.atomic
-def tell_fate(by: Actor, row: rows.Mission, sample_id: UUID, fate: Fate | None) -> None:
-    """Keep what became of a sample; None takes it back."""
+def tell_fate(by: Actor, row: rows.Mission, sample_id: UUID, fate: Fate | None, read: str | None = None) -> None:
+    """Keep what became of a sample; None takes it back. `read` is the mark of what the page showed.
+
+    Raises:
+        Stale: somebody wrote down something else since.
+
+    """
     require(by, Policy.EDIT_MISSION)
     if row.archived_at is not None:
         raise Conflict(Text("mission_pages.is_archived"), Text("mission_pages.is_archived_hint"))
+    rows.Mission.objects.select_for_update().get(pk=row.pk)
     one = sample_row(row, sample_id)
     sample = from_document(Sample, one.document)
     if sample.fate is not fate:
+        by_whom = stale.Changed("mission.sample_fate", "mission", row.id, (("sample", str(sample.id)),))
+        stale.require_unchanged(read, fate_fields(sample), changed=by_whom)
         one.document = to_document(replace(sample, fate=fate))
         one.save()
         facts = {"sample": sample.id, "fate": fate.value if fate else ""}

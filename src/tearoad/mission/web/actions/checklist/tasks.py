@@ -16,7 +16,7 @@ from tearoad.mission.checklist import About, Evidence, Task, TaskId, TaskState, 
 from tearoad.mission.checklist.template import Template
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.checklist.people import today, travellers
-from tearoad.mission.web.queries.checklist.tasks import mark_of, task_of, task_row
+from tearoad.mission.web.queries.checklist.tasks import as_planned, task_of, task_row
 from tearoad.mission.web.queries.checklist.templates import ids_there, taking
 from tearoad.office.files.sniffing import MS_EXCEL, MS_WORD, PDF, PICTURES, media_type_of
 from tearoad.office.web.actions.files import keep
@@ -27,6 +27,7 @@ from tearoad.people.web.models import User
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values.document import to_document
+from tearoad.web import stale
 
 EVIDENCE = "evidence"
 """The kind of these files in the office."""
@@ -116,7 +117,7 @@ def reopen(by: Actor, row: rows.Mission, task_id: UUID) -> None:
 
 
 @transaction.atomic
-def change(by: Actor, row: rows.Mission, task_id: UUID, to: Task, seen: str | None = None) -> None:
+def change(by: Actor, row: rows.Mission, task_id: UUID, to: Task, read: str | None = None) -> None:
     """Change what a task is, when it is due and whose it is; how it stands is not touched.
 
     Args:
@@ -124,10 +125,11 @@ def change(by: Actor, row: rows.Mission, task_id: UUID, to: Task, seen: str | No
         row: whose task it is.
         task_id: which one.
         to: what it is to be.
-        seen: the mark of the task that was looked at; None where nobody looked.
+        read: the mark of the task that was read; None where nobody looked.
 
     Raises:
-        Conflict: it changed in the meantime, or the mission is archived.
+        Stale: somebody changed it in the meantime.
+        Conflict: the mission is archived.
 
     """
     require(by, Policy.EDIT_MISSION)
@@ -146,24 +148,20 @@ def change(by: Actor, row: rows.Mission, task_id: UUID, to: Task, seen: str | No
     )
     if changed == task:
         return
-    if seen is not None and seen != mark_of(task):
-        raise Conflict(Text("checklist_pages.changed_since"), Text("checklist_pages.changed_since_hint"))
+    stale.require_unchanged(read, as_planned(task))
     _write(by, one, changed, "task_changed")
 
 
 @transaction.atomic
-def add(by: Actor, row: rows.Mission, task: Task, row_id: UUID | None = None) -> rows.ChecklistTask:
-    """Add a task of the office's own; one whose row has the id already stays as it is."""
+def add(by: Actor, row: rows.Mission, task: Task) -> rows.ChecklistTask:
+    """Add a task of the office's own."""
     require(by, Policy.EDIT_MISSION)
     _writable(row)
-    made: rows.ChecklistTask | None = rows.ChecklistTask.objects.filter(mission=row, pk=row_id).first()
-    if made is not None:
-        return made
     _known(row, task)
     there = ids_there(row)
     number = next(number for number in range(1, len(there) + 2) if f"own-{number}" not in there)
     task = replace(task, id=TaskId(f"own-{number}"))
-    (made,) = _make(row, (task,), row_id)
+    (made,) = _make(row, (task,))
     ledger.append(by, "mission.task_added", "mission", row.id, {"task": task.id})
     return made
 
@@ -249,11 +247,11 @@ def _write(by: Actor, one: rows.ChecklistTask, task: Task, verb: str) -> None:
     ledger.append(by, f"mission.{verb}", "mission", one.mission_id, facts)
 
 
-def _make(row: rows.Mission, tasks: Iterable[Task], row_id: UUID | None = None) -> list[rows.ChecklistTask]:
+def _make(row: rows.Mission, tasks: Iterable[Task]) -> list[rows.ChecklistTask]:
     last = rows.ChecklistTask.objects.filter(mission=row).aggregate(last=Max("position"))["last"]
     first = 0 if last is None else last + 1
     made: list[rows.ChecklistTask] = rows.ChecklistTask.objects.bulk_create(
-        rows.ChecklistTask(id=row_id, mission=row, code=task.id, position=position, document=to_document(task))
+        rows.ChecklistTask(mission=row, code=task.id, position=position, document=to_document(task))
         for position, task in enumerate(tasks, first)
     )
     return made

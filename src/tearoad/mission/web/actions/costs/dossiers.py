@@ -25,6 +25,7 @@ from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.values.document import to_document
+from tearoad.web import stale
 from tearoad.web.clock import now
 
 MOST_FILES = 200
@@ -164,16 +165,19 @@ def untick(by: Actor, mission: rows.Mission, firm: str, part: str) -> None:
 
 
 @transaction.atomic
-def change_parts(by: Actor, mission: rows.Mission, parts: DossierList) -> None:
+def change_parts(by: Actor, mission: rows.Mission, parts: DossierList, read: str | None = None) -> None:
     """Change which parts the dossiers of a mission have; the next mission begins with them.
 
     Raises:
+        Stale: somebody changed them since they were read.
         InputError: a part that holds files is gone.
         Conflict: the mission is archived.
 
     """
     require(by, Policy.EDIT_COSTS)
     open_mission(mission)
+    by_whom = stale.Changed("mission.dossier_parts_changed", "mission", mission.id)
+    stale.require_unchanged(read, to_document(wanted(mission)), to_document(parts), changed=by_whom)
     codes = {part.code for part in parts.parts}
     used = set(rows.DossierFile.objects.filter(mission=mission).values_list("part", flat=True))
     if used - codes:

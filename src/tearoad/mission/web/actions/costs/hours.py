@@ -13,20 +13,32 @@ from tearoad.mission.costs import Settlement, WorkedHours, as_item
 from tearoad.mission.programme.span import WORK_AROUND_DAYS, far_from
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.costs.items import open_mission, put_item
+from tearoad.mission.web.queries.costs.settling import worked_fields
 from tearoad.mission.web.queries.missions import core
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values import InterpreterId, Language, LocalText
+from tearoad.web import stale
 from tearoad.words.catalogue import say
 
 
 @transaction.atomic
-def write_hours(by: Actor, mission: rows.Mission, interpreter: str, hours: Mapping[date, Decimal | None]) -> None:
+def write_hours(
+    by: Actor, mission: rows.Mission, interpreter: str, hours: Mapping[date, Decimal | None], read: str | None = None
+) -> None:
     """Keep the hours that an interpreter really worked, day by day; None goes back to what was booked.
 
+    Args:
+        by: who writes them down.
+        mission: whose interpreter it is.
+        interpreter: who worked.
+        hours: what is written down of each day.
+        read: the mark of the hours that the form showed; None where nobody looked.
+
     Raises:
+        Stale: somebody wrote down other hours since.
         InputError: the mission has no such interpreter, a day lies far from the fair, or has more hours than a day has.
         Conflict: the mission is archived.
 
@@ -39,6 +51,10 @@ def write_hours(by: Actor, mission: rows.Mission, interpreter: str, hours: Mappi
         on: None if worked is None else WorkedHours(InterpreterId(interpreter), on, worked).hours
         for on, worked in hours.items()
     }
+    known = rows.WorkedDay.objects.filter(mission=mission, interpreter=interpreter, on__in=list(said))
+    stored = dict.fromkeys(said) | dict(known.values_list("on", "hours"))
+    by_whom = stale.Changed("mission.hours_written", "mission", mission.id, (("interpreter", interpreter),))
+    stale.require_unchanged(read, worked_fields(stored), worked_fields(said), changed=by_whom)
     changed = 0
     for on, worked in said.items():
         found = rows.WorkedDay.objects.filter(mission=mission, interpreter=interpreter, on=on)

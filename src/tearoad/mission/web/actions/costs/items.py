@@ -12,12 +12,12 @@ from django.db.models import Max
 from tearoad.errors import Conflict, InputError, NotFoundError
 from tearoad.mission.costs import CostItem, ExchangeRate
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.queries.costs.book import digest_of
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values.document import Document, to_document
+from tearoad.web import stale
 from tearoad.web.clock import now
 
 COSTS, RATES = "costs", "rates"
@@ -41,15 +41,15 @@ def add_item(by: Actor, mission: rows.Mission, item: CostItem) -> None:
 
 
 @transaction.atomic
-def change_item(by: Actor, row: rows.CostItem, item: CostItem, seen: str) -> None:
-    """Change a cost; `seen` is the digest of what it said when the form was shown.
+def change_item(by: Actor, row: rows.CostItem, item: CostItem, read: str) -> None:
+    """Change a cost; `read` is the mark of what the form showed.
 
     Raises:
         Conflict: somebody else changed or removed it in the meantime, or the mission is archived.
 
     """
     require(by, Policy.EDIT_COSTS)
-    _change(by, COSTS, row, to_document(item), seen)
+    _change(by, COSTS, row, to_document(item), read)
 
 
 @transaction.atomic
@@ -66,10 +66,15 @@ def put_item(by: Actor, mission: rows.Mission, item: CostItem) -> bool:
 
 
 @transaction.atomic
-def remove_item(by: Actor, row: rows.CostItem) -> None:
-    """Take a cost away."""
+def remove_item(by: Actor, row: rows.CostItem, read: str) -> None:
+    """Take a cost away; `read` is the mark of what the page showed.
+
+    Raises:
+        Stale: somebody changed it in the meantime.
+
+    """
     require(by, Policy.EDIT_COSTS)
-    _remove(by, COSTS, row)
+    _remove(by, COSTS, row, read)
 
 
 @transaction.atomic
@@ -88,7 +93,7 @@ def add_rate(by: Actor, mission: rows.Mission, rate: ExchangeRate) -> None:
 
 
 @transaction.atomic
-def change_rate(by: Actor, row: rows.ExchangeRate, rate: ExchangeRate, seen: str) -> None:
+def change_rate(by: Actor, row: rows.ExchangeRate, rate: ExchangeRate, read: str) -> None:
     """Change a rate; where its pair or day changes, it becomes another one.
 
     Raises:
@@ -98,18 +103,23 @@ def change_rate(by: Actor, row: rows.ExchangeRate, rate: ExchangeRate, seen: str
     """
     require(by, Policy.EDIT_COSTS)
     if rate.id == row.code:
-        _change(by, RATES, row, to_document(rate), seen)
+        _change(by, RATES, row, to_document(rate), read)
         return
     _refuse_second(row.mission, rate)
-    _remove(by, RATES, row)
+    _remove(by, RATES, row, read)
     _write(by, row.mission, RATES, rate.id, None, to_document(rate))
 
 
 @transaction.atomic
-def remove_rate(by: Actor, row: rows.ExchangeRate) -> None:
-    """Take a rate away; what it converted is missing its rate from now on."""
+def remove_rate(by: Actor, row: rows.ExchangeRate, read: str) -> None:
+    """Take a rate away; what it converted is missing its rate from now on.
+
+    Raises:
+        Stale: somebody changed it in the meantime.
+
+    """
     require(by, Policy.EDIT_COSTS)
-    _remove(by, RATES, row)
+    _remove(by, RATES, row, read)
 
 
 @transaction.atomic
@@ -155,6 +165,11 @@ def open_mission(mission: rows.Mission) -> None:
         raise Conflict(Text("mission_pages.is_archived"), Text("mission_pages.is_archived_hint"))
 
 
+def changed_by(kind: str, row: Any) -> stale.Changed:  # noqa: ANN401  # a row of either kind
+    """Return by which entry of the ledger a change of a cost or a rate is known."""
+    return stale.Changed("mission.cost_changed", "mission", row.mission_id, (("kind", kind), ("code", row.code)))
+
+
 def _step_of(mission: rows.Mission, step_id: str) -> rows.CostStep | None:
     try:
         found: rows.CostStep | None = rows.CostStep.objects.filter(mission=mission, pk=UUID(step_id)).first()
@@ -168,11 +183,12 @@ def _refuse_second(mission: rows.Mission, rate: ExchangeRate) -> None:
         raise InputError(Text("costs_pages.rate_taken", rate=rate.id), Text("costs_pages.rate_taken_hint"))
 
 
-def _change(by: Actor, kind: str, row: Any, after: Document, seen: str) -> None:  # noqa: ANN401  # a row of either kind
+def _change(by: Actor, kind: str, row: Any, after: Document, read: str) -> None:  # noqa: ANN401  # a row of either kind
     open_mission(row.mission)
     held = MODELS[kind].objects.select_for_update().filter(pk=row.pk).first()
-    if held is None or digest_of(held.document) != seen:
+    if held is None:
         raise Conflict(Text("costs_pages.changed_since", code=row.code), Text("costs_pages.changed_since_hint"))
+    stale.require_unchanged(read, held.document, after)
     if held.document != after:
         _write(by, held.mission, kind, held.code, held, after)
 
@@ -188,11 +204,12 @@ def _write(by: Actor, mission: rows.Mission, kind: str, code: str, row: Any, aft
     _step(by, row, kind, before, after)
 
 
-def _remove(by: Actor, kind: str, row: Any) -> None:  # noqa: ANN401  # the same
+def _remove(by: Actor, kind: str, row: Any, read: str) -> None:  # noqa: ANN401  # the same
     open_mission(row.mission)
     held = MODELS[kind].objects.select_for_update().filter(pk=row.pk).first()
     if held is None:
-        return  # a second click
+        return  # somebody else took it away
+    stale.require_unchanged(read, held.document, changed=changed_by(kind, row))
     _step(by, held, kind, held.document, None)
     held.delete()
 

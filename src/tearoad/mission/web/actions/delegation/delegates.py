@@ -12,13 +12,14 @@ from tearoad.errors import Conflict
 from tearoad.mission import Delegate
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.missions import touch
-from tearoad.mission.web.queries.delegation.people import digest_of, named_in
+from tearoad.mission.web.queries.delegation.people import named_in
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values import PersonId
 from tearoad.values.document import from_document, to_document
+from tearoad.web import stale
 from tearoad.web.registry import Event, Json, emit
 
 PLANNED = frozenset({"name", "role", "rank", "firm", "office", "phone", "languages", "arrives_at", "leaves_at"})
@@ -34,8 +35,8 @@ class DelegateLeaves(Event):
 
 
 @transaction.atomic
-def add(by: Actor, mission: rows.Mission, delegate: Delegate, row_id: UUID | None = None) -> rows.Delegate:
-    """Add a delegate behind those who are there; whose row has the id already stays as they are.
+def add(by: Actor, mission: rows.Mission, delegate: Delegate) -> rows.Delegate:
+    """Add a delegate behind those who are there.
 
     Raises:
         Conflict: the mission is archived, or the id is taken.
@@ -44,14 +45,10 @@ def add(by: Actor, mission: rows.Mission, delegate: Delegate, row_id: UUID | Non
     require(by, Policy.EDIT_MISSION)
     mission = open_mission(mission)
     known = rows.Delegate.objects.filter(mission=mission)
-    there: rows.Delegate | None = known.filter(pk=row_id).first()
-    if there is not None:
-        return there
     if known.filter(code=delegate.id).exists():
         raise Conflict(Text("delegation_pages.id_taken", id=delegate.id), Text("delegation_pages.id_taken_hint"))
     last = known.aggregate(last=Max("position"))["last"]
     row: rows.Delegate = rows.Delegate.objects.create(
-        id=row_id,
         mission=mission,
         code=delegate.id,
         position=0 if last is None else int(last) + 1,
@@ -64,27 +61,27 @@ def add(by: Actor, mission: rows.Mission, delegate: Delegate, row_id: UUID | Non
 
 
 @transaction.atomic
-def change(by: Actor, row: rows.Delegate, delegate: Delegate, seen: str | None = None) -> bool:
+def change(by: Actor, row: rows.Delegate, delegate: Delegate, read: str | None = None) -> bool:
     """Write what is now known of a delegate; whether anything was different.
 
     Args:
         by: who changes it.
         row: the delegate.
         delegate: what is now known; the id stays.
-        seen: the digest of what was looked at; None where nobody looked.
+        read: the mark of what was read; None where nobody looked.
 
     Raises:
-        Conflict: it changed in the meantime, or the mission is archived.
+        Stale: somebody changed it in the meantime.
+        Conflict: the mission is archived.
 
     """
     require(by, Policy.EDIT_MISSION)
     mission = open_mission(row.mission)
     row = rows.Delegate.objects.select_for_update().get(pk=row.pk)
     document = to_document(delegate)
+    stale.require_unchanged(read, row.document, document)
     if document == row.document:
         return False
-    if seen is not None and seen != digest_of(row):
-        raise Conflict(Text("delegation_pages.changed_meanwhile"), Text("delegation_pages.changed_meanwhile_hint"))
     fields = changed_fields(row.document, document)
     row.document, row.name = document, _called(delegate)
     row.save()
@@ -97,15 +94,19 @@ def change(by: Actor, row: rows.Delegate, delegate: Delegate, seen: str | None =
 
 
 @transaction.atomic
-def remove(by: Actor, row: rows.Delegate) -> None:
+def remove(by: Actor, row: rows.Delegate, read: str | None = None) -> None:
     """Take a delegate off the list.
 
     Raises:
+        Stale: somebody changed what is known of them since it was read.
         Conflict: the programme, an absence or a later stage still names them, or the mission is archived.
 
     """
     require(by, Policy.EDIT_MISSION)
     mission = open_mission(row.mission)
+    held = rows.Delegate.objects.select_for_update().get(pk=row.pk)
+    by_whom = stale.Changed("mission.delegate_changed", "delegate", row.id)
+    stale.require_unchanged(read, held.document, changed=by_whom)
     named = named_in(mission, row.code)
     if named:
         hint = Text("delegation_pages.still_named_hint")

@@ -18,12 +18,13 @@ from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values import ItemId
 from tearoad.values.document import to_document
+from tearoad.web import stale
 from tearoad.web.clock import now
 
 
 @transaction.atomic
 def add(by: Actor, row: rows.Mission, item: ProgrammeItem) -> rows.ProgrammeItem:
-    """Add an item; its id is the next free one. The same item once more within the programme is a second click.
+    """Add an item; its id is the next free one.
 
     Raises:
         Conflict: the mission is archived.
@@ -32,9 +33,6 @@ def add(by: Actor, row: rows.Mission, item: ProgrammeItem) -> rows.ProgrammeItem
     require(by, Policy.EDIT_MISSION)
     row = _open(row)
     item = replace(item, id=ItemId(""))
-    for one in rows.ProgrammeItem.objects.filter(mission=row):
-        if to_document(item) | {"id": one.code} == one.document:
-            return one  # type: ignore[no-any-return]  # a scoped manager's row
     code = next_code(row)
     last = rows.ProgrammeItem.objects.filter(mission=row).aggregate(last=Max("position"))["last"]
     made: rows.ProgrammeItem = rows.ProgrammeItem.objects.create(
@@ -49,23 +47,25 @@ def add(by: Actor, row: rows.Mission, item: ProgrammeItem) -> rows.ProgrammeItem
 
 
 @transaction.atomic
-def change(by: Actor, found: rows.ProgrammeItem, item: ProgrammeItem, seen: str) -> None:
+def change(by: Actor, found: rows.ProgrammeItem, item: ProgrammeItem, read: str) -> None:
     """Change an item, or move it to another time or place.
 
     Args:
         by: who changes it.
         found: its row.
         item: what it is to be; its id stays.
-        seen: the mark of the item that was looked at.
+        read: the mark of the item that was read.
 
     Raises:
-        Conflict: somebody changed or removed it in the meantime, or the mission is archived.
+        Stale: somebody changed it in the meantime.
+        Conflict: somebody removed it in the meantime, or the mission is archived.
 
     """
     require(by, Policy.EDIT_MISSION)
     mission = _open(found.mission)
-    row = _locked(found, seen)
+    row = _locked(found)
     document = to_document(replace(item, id=ItemId(row.code)))
+    stale.require_unchanged(read, row.document, document)
     if row.document == document:
         return
     row.document = document
@@ -75,16 +75,19 @@ def change(by: Actor, found: rows.ProgrammeItem, item: ProgrammeItem, seen: str)
 
 
 @transaction.atomic
-def remove(by: Actor, found: rows.ProgrammeItem, seen: str) -> rows.RemovedItem:
+def remove(by: Actor, found: rows.ProgrammeItem, read: str) -> rows.RemovedItem:
     """Take an item out; it can be put back.
 
     Raises:
-        Conflict: somebody changed or removed it in the meantime, or the mission is archived.
+        Stale: somebody changed it in the meantime.
+        Conflict: somebody removed it in the meantime, or the mission is archived.
 
     """
     require(by, Policy.EDIT_MISSION)
     mission = _open(found.mission)
-    row = _locked(found, seen)
+    row = _locked(found)
+    by_whom = stale.Changed("mission.item_changed", "mission", mission.id, (("item", row.code),))
+    stale.require_unchanged(read, row.document, changed=by_whom)
     facts = {"document": row.document, "position": row.position, "removed_at": now()}
     kept, _ = rows.RemovedItem.objects.update_or_create(mission=mission, code=row.code, defaults=facts)
     row.delete()
@@ -121,9 +124,9 @@ def _open(row: rows.Mission) -> rows.Mission:
     return found
 
 
-def _locked(found: rows.ProgrammeItem, seen: str) -> rows.ProgrammeItem:
-    """Return the row as it is now, if it is still the one that was looked at."""
+def _locked(found: rows.ProgrammeItem) -> rows.ProgrammeItem:
+    """Return the row as it is now."""
     row: rows.ProgrammeItem | None = rows.ProgrammeItem.objects.select_for_update().filter(pk=found.pk).first()
-    if row is None or row.mark != seen:
+    if row is None:
         raise Conflict(Text("programme_pages.changed_meanwhile"), Text("programme_pages.look_again_hint"))
     return row

@@ -13,10 +13,10 @@ from django import forms
 
 from tearoad.mission import LocalText
 from tearoad.mission.call import Call, Criterion, Option, Question, QuestionKind, faults
-from tearoad.mission.web.forms.meanwhile import there_now
 from tearoad.paper.sheets.written.codes import read_currency
 from tearoad.text import Text
 from tearoad.values import Money
+from tearoad.web.versions import Version, there_now
 from tearoad.words import Words
 
 TAGS = {"en": "English", "zh": "中文", "ru": "Русский"}
@@ -89,7 +89,7 @@ class CallForm(forms.Form):
             names = ("id", "kind", *TAGS, "weight", "enough", "options", "needed")
             yield FormRow(number + 1, tuple(self[f"question_{number}_{part}"] for part in names))
 
-    def there_now(self, theirs: CallForm) -> Iterator[tuple[str, str]]:
+    def there_now(self, theirs: CallForm) -> Iterator[Version]:
         """Yield what the call says now where it is not what was sent."""
         yield from there_now(self, theirs, self._title_of)
 

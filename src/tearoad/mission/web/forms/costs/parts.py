@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from tearoad.mission import LocalText
 from tearoad.mission.costs.dossier import DossierList, DossierPart, PartKind
 from tearoad.paper.sheets import clean
+from tearoad.text import Text
+from tearoad.web.stale import Stored
 
 EMPTY_ROWS = 3
 
@@ -29,6 +31,19 @@ def rows_of(parts: DossierList) -> tuple[PartRow, ...]:
     known = [PartRow(n, one.code, one.title, one.least, one.kind) for n, one in enumerate(parts.parts, start=1)]
     fresh = range(len(known) + 1, len(known) + 1 + EMPTY_ROWS)
     return (*known, *(PartRow(n, "", LocalText(), 1, PartKind.FILES, is_new=True) for n in fresh))
+
+
+def fields_of(parts: DossierList) -> tuple[Stored, ...]:
+    """Return what is stored of each part, as its form calls it."""
+    kinds = {one.value: Text(f"costs_pages.part_kind_{one.value}") for one in PartKind}
+    found = []
+    for row in rows_of(parts):
+        values = {"en": row.title.en, "zh": row.title.zh, "ru": row.title.ru}
+        values |= {"least": str(row.least), "kind": row.kind.value}
+        for name, value in values.items():
+            label = Text("costs_pages.of_part", number=row.number, what=Text(f"costs_pages.part_{name}"))
+            found.append(Stored(f"{name}-{row.number}", label, value, kinds if name == "kind" else {}))
+    return tuple(found)
 
 
 def read_parts(sent: Mapping[str, str]) -> DossierList:

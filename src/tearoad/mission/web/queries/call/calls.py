@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 from typing import Any
@@ -17,6 +17,7 @@ from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.values.document import from_document
 from tearoad.web.clock import fair_now
+from tearoad.web.stale import Stored
 
 QUIET_AFTER = timedelta(hours=1)
 """An attack is over when nothing was refused for so long."""
@@ -147,4 +148,13 @@ def attack(row: rows.Call) -> Text | None:
         count=found.count,
         since=found.since,
         last=found.last_at,
+    )
+
+
+def decisions_fields(found: Iterable[Application]) -> tuple[Stored, ...]:
+    """Return what is decided of each application as the fields of one form."""
+    said = {one.value: Text(f"call_pages.decision_{one.value}") for one in Decision}
+    return tuple(
+        Stored(f"decision_{one.id}", Text("call_pages.decision_of", id=one.id), one.decision.value, said)
+        for one in sorted(found, key=lambda one: one.id)
     )

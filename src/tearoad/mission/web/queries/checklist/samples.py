@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from tearoad.errors import NotFoundError
-from tearoad.mission.checklist import DiplomaticPost, Sample
+from tearoad.mission.checklist import DiplomaticPost, Fate, Sample
 from tearoad.mission.checklist.samples import Part, Total, by_fate, by_firm, by_road, total, warnings
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.checklist.people import travellers
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.values.document import from_document
+from tearoad.web.stale import Stored, version_of
 from tearoad.words import say
 
 UNSAID = "unsaid"
@@ -28,6 +29,11 @@ class SampleLine:
     item: str
     firm: str
     warnings: tuple[Text, ...]
+
+    @property
+    def read(self) -> str:
+        """The mark of what became of it, for its form."""
+        return version_of(fate_fields(self.sample))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +104,9 @@ def posts(row: rows.Mission) -> tuple[tuple[UUID, DiplomaticPost], ...]:
     """Return the posts of a mission's country, each with its row's id; one query."""
     found = rows.DiplomaticPost.objects.filter(country=row.country)
     return tuple((one.pk, from_document(DiplomaticPost, one.document)) for one in found)
+
+
+def fate_fields(sample: Sample) -> tuple[Stored, ...]:
+    """Return what became of a sample as the field of its form."""
+    said = {one.value: Text(f"checklist_pages.fate_{one.value}") for one in Fate}
+    return (Stored("fate", Text("checklist_pages.per_fate"), sample.fate.value if sample.fate else "", said),)

@@ -15,11 +15,10 @@ from tearoad.mission.checklist.shipped import origin
 from tearoad.mission.checklist.template import Source
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.checklist.people import Travellers, colleagues, is_word, today, travellers
-from tearoad.mission.web.queries.costs.book import digest_of
 from tearoad.people import Actor
 from tearoad.text import Text
 from tearoad.values import Language
-from tearoad.values.document import from_document, to_document
+from tearoad.values.document import Document, from_document, to_document
 from tearoad.words import say
 
 BY = ("due", "owner", "firm")
@@ -96,9 +95,9 @@ def task_of(one: rows.ChecklistTask) -> Task:
     return from_document(Task, one.document)
 
 
-def mark_of(task: Task) -> str:
-    """Return what a task is called at this moment, so that a form can say which it showed; a tick is no part of it."""
-    return digest_of(to_document(replace(task, state=TaskState.OPEN, note="", file="", done_on=None, done_by="")))
+def as_planned(task: Task) -> Document:
+    """Return what a task is, without how it stands: what its form shows, and what is compared before it is changed."""
+    return to_document(replace(task, state=TaskState.OPEN, note="", file="", done_on=None, done_by=""))
 
 
 _STATES: Mapping[str, Callable[[Line], bool]] = {

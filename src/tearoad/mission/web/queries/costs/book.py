@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +21,7 @@ from tearoad.people import Actor, Policy
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values import Language, LocalText, PartyId
-from tearoad.values.document import Document, from_document
+from tearoad.values.document import from_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +148,6 @@ def rate_row(to: Actor, row: rows.Mission, row_id: UUID) -> rows.ExchangeRate:
     if found is None:
         raise NotFoundError(Text("costs_pages.no_such_rate"), Text("costs_pages.no_such_rate_hint"))
     return found
-
-
-def digest_of(document: Document) -> str:
-    """Return what a row is called at this moment, so that a form can say which one it showed."""
-    written = json.dumps(document, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(written.encode()).hexdigest()[:16]
 
 
 def last_step(row: rows.Mission) -> rows.CostStep | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from tearoad.mission import Interpreter, Mission, RatePer
@@ -16,6 +17,7 @@ from tearoad.text import Text
 from tearoad.values import Language, Money
 from tearoad.values.document import from_document
 from tearoad.web import registry
+from tearoad.web.stale import Stored, version_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,11 @@ class Settled:
     name: str
     entered: Money | None
     """What stands in the costs by now."""
+
+    @property
+    def read(self) -> str:
+        """The mark of the hours that were really worked, for their form."""
+        return version_of(worked_fields({one.day.on: one.day.worked_hours for one in self.settlement.days}))
 
     @property
     def is_entered(self) -> bool:
@@ -69,6 +76,18 @@ def shown(row: rows.Mission, language: Language) -> tuple[Settled, ...]:
     return tuple(
         Settled(one, spelling.person(one.interpreter.name, language).main, entered.get(f"{one.interpreter.id}-hours"))
         for one in found
+    )
+
+
+def worked_fields(hours: Mapping[date, Decimal | Fraction | None]) -> tuple[Stored, ...]:
+    """Return the hours that were really worked as the fields of their form, day by day."""
+    return tuple(
+        Stored(
+            f"day-{on.isoformat()}",
+            Text("costs_pages.worked_on", on=on),
+            "" if worked is None else f"{float(worked):g}",
+        )
+        for on, worked in sorted(hours.items(), key=lambda one: one[0])
     )
 
 

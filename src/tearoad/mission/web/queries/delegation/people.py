@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -132,17 +130,6 @@ def firm_names(row: rows.Mission, language: Language) -> dict[str, str]:
 def codes(row: rows.Mission) -> set[str]:
     """Return the ids that are taken."""
     return set(rows.Delegate.objects.filter(mission=row).values_list("code", flat=True))
-
-
-def digest_of(row: rows.Delegate) -> str:
-    """Return what a delegate's facts are called at this moment, so that a form can say which ones it showed."""
-    written = json.dumps(row.document, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(written.encode()).hexdigest()[:16]
-
-
-def is_there(row_id: UUID) -> bool:
-    """Whether there is a delegate's row with this id."""
-    return bool(rows.Delegate.objects.filter(pk=row_id).exists())
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ from tearoad.mission.web.queries.call.leaving import still_here
 from tearoad.people import Policy
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
-from tearoad.values.document import from_document
+from tearoad.values.document import from_document, to_document
+from tearoad.web import stale
 from tearoad.web.clock import fair_now
 from tearoad.web.input import tells_nul
 
@@ -42,7 +43,8 @@ def application(request: ActorRequest, mission_id: UUID, application_id: UUID) -
     form = PointsForm(request.words, known, seen.own, request.POST)
     if not form.is_valid():
         return _page(request, mission, call, row, form, 422)
-    scoring.give_points(request.actor, call, row, form.scoring(row.code, request.actor.name or str(request.actor.user)))
+    mine = form.scoring(row.code, request.actor.name or str(request.actor.user))
+    scoring.give_points(request.actor, call, row, mine, stale.read_in(request))
     messages.success(request, request.words(Text("call_pages.points_kept")))
     return redirect("mission-application", mission_id=mission.id, application_id=row.pk)
 
@@ -101,6 +103,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     known, one = calls.core_call(call), from_document(Application, row.document)
+    points = applications.points(request.actor, known, row)
     context = {
         "mission": mission,
         "row": row,
@@ -113,7 +116,8 @@ def _page(
             for each in known.questions
         ],
         "readiness": readiness(known, one),
-        "points": applications.points(request.actor, known, row),
+        "points": points,
+        "read": stale.shown(request, to_document(points.own) if points.own else {}),
         "form": form if request.may(Policy.SCORE_CALL) and one.confirmed_at else None,  # type: ignore[attr-defined]  # set by the gate
         "may_run": request.may(Policy.RUN_CALL),  # type: ignore[attr-defined]  # the same
         "revisions": [

@@ -26,13 +26,13 @@ from tearoad.mission.web.forms.call.deciding import CHOICES, read_decisions
 from tearoad.mission.web.forms.call.scoring import ApplicationFilter
 from tearoad.mission.web.forms.call.settings import CallForm
 from tearoad.mission.web.queries.call import applications, calls
-from tearoad.mission.web.queries.meanwhile import Changed
-from tearoad.mission.web.views.meanwhile import Meanwhile, tell_meanwhile
 from tearoad.office.web.queries.messages import mail_is_set_up
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.web import stale
 from tearoad.web.clock import fair_now
 from tearoad.web.input import tells_nul
+from tearoad.web.versions import Meanwhile, tell_meanwhile
 from tearoad.words import told
 
 OPEN_DAYS = 30
@@ -73,51 +73,52 @@ def settings(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     else:
         opens = fair_now().astimezone(zone).replace(hour=9, minute=0, second=0, microsecond=0)
         known = usual_call(opens, opens + timedelta(days=OPEN_DAYS, hours=9), calls.made_up_address())
-    seen = row.revision if row else 0
+    read = stale.shown(request, row.document) if row else ""
     if request.method != "POST":
-        return _settings_page(request, mission, CallForm(request.words, known, zone), seen)
+        return _settings_page(request, mission, CallForm(request.words, known, zone), read)
     form = CallForm(request.words, known, zone, request.POST)
-    looked_at = request.POST.get("seen", "")
     if not form.is_valid() or form.call is None:
-        return _settings_page(request, mission, form, int(looked_at) if looked_at.isdecimal() else seen, 422)
+        return _settings_page(request, mission, form, read, 422)
     moved = calls.moved_by(mission, known, form.call) if row is not None else 0
     if moved and request.POST.get("go_on") != "on":
-        return _settings_page(request, mission, form, int(looked_at) if looked_at.isdecimal() else seen, 422, moved)
+        return _settings_page(request, mission, form, read, 422, moved)
     try:
-        write_call(request.actor, mission, form.call, int(looked_at) if looked_at.isdecimal() else None)
+        write_call(request.actor, mission, form.call, read if row else None)
     except InputError as wrong:
         form.add_error("cap" if wrong.code == "call.over_cap" else None, told(request.words, wrong.text, wrong.hint))
-        return _settings_page(request, mission, form, seen, 422)
+        return _settings_page(request, mission, form, read, 422)
     except Conflict as met:
-        return _not_written(request, mission, form, met, seen)
+        return _not_written(request, mission, form, met, read)
     messages.success(request, request.words(Text("call_pages.saved")))
     return redirect("mission-call", mission_id=mission.id)
 
 
-def _not_written(request: ActorRequest, mission: rows.Mission, form: CallForm, met: Conflict, now: int) -> HttpResponse:
+def _not_written(
+    request: ActorRequest, mission: rows.Mission, form: CallForm, met: Conflict, read: str
+) -> HttpResponse:
     """Show the call as it was typed, where another took its address or somebody else was faster."""
     if met.text.code == "call_pages.address_taken":
         form.add_error("address", told(request.words, met.text, met.hint))
-        return _settings_page(request, mission, form, now, 422)
+        return _settings_page(request, mission, form, read, 422)
     row = calls.call_row(mission)
-    if row is None or request.POST.get("seen") == str(row.revision):
+    if row is None or not isinstance(met, stale.Stale):
         raise met
     theirs = CallForm(request.words, calls.core_call(row), queries.core(mission).home_zone)
-    by = Changed("call_changed", "mission", mission.id)
-    meanwhile = tell_meanwhile(request, met, form, theirs, by)
-    return _settings_page(request, mission, form, row.revision, 422, meanwhile=meanwhile)
+    by = stale.Changed("mission.call_changed", "mission", mission.id)
+    meanwhile = tell_meanwhile(form, theirs, by)
+    return _settings_page(request, mission, form, met.now, 409, meanwhile=meanwhile)
 
 
 def _settings_page(  # what the page shows
     request: ActorRequest,
     mission: rows.Mission,
     form: CallForm,
-    seen: int,
+    read: str,
     status: int = 200,
     moved: int = 0,
     meanwhile: Meanwhile | None = None,
 ) -> HttpResponse:
-    context = {"mission": mission, "form": form, "seen": seen, "moved": moved, "meanwhile": meanwhile}
+    context = {"mission": mission, "form": form, "read": read, "moved": moved, "meanwhile": meanwhile}
     return render(request, "mission/call/settings.html", context, status=status)
 
 
@@ -135,7 +136,7 @@ def deciding(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     early = calls.too_early(mission, calls.core_call(row))
     if is_change and early and request.POST.get("go_on") != "on":
         return _deciding_page(request, mission, row, wanted, 422)
-    changed = decide(request.actor, row, wanted)
+    changed = decide(request.actor, row, wanted, read=stale.read_in(request))
     if changed:
         messages.success(request, request.words(Text("call_pages.decided", count=changed)))
     else:
@@ -161,6 +162,7 @@ def _deciding_page(
         "lines": [
             (line, wanted.get(line.application.id) or _preset(line, is_suggested=is_suggested)) for line in lines
         ],
+        "read": stale.shown(request, calls.decisions_fields(calls.applications(mission))),
         "early": calls.too_early(mission, known),
         "refused": status != 200,  # the page as it is first shown
         "labels": calls.names_in(known, request.language),

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from tearoad.errors import Conflict, InputError
+from tearoad.errors import InputError
 from tearoad.mission import LocalText
 from tearoad.mission.call import Campaign
 from tearoad.mission.web import models as rows
@@ -24,14 +24,14 @@ from tearoad.mission.web.forms.call.campaigns import CampaignForm
 from tearoad.mission.web.forms.call.past import read_past
 from tearoad.mission.web.forms.upload import errors_of
 from tearoad.mission.web.queries.call import campaigns as found
-from tearoad.mission.web.queries.meanwhile import Changed
-from tearoad.mission.web.views.meanwhile import tell_meanwhile
 from tearoad.paper.sheets import CellProblem
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.web import stale
 from tearoad.web.clock import fair_now
 from tearoad.web.input import tells_nul
+from tearoad.web.versions import status_of_form, tell_meanwhile
 
 MOST_NAMED = 20
 """So many past missions are named in one message."""
@@ -116,24 +116,22 @@ def _edit(request: ActorRequest, row: rows.Campaign | None, core: Campaign) -> H
     missions = [
         (str(one.id), queries.core(one).name, queries.core(one).fair) for one in queries.missions(request.actor)
     ]
-    seen, meanwhile = row.revision if row else 0, None
+    read, meanwhile = stale.shown(request, row.document) if row else "", None
     form = CampaignForm(request.words, core, missions, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and form.campaign is not None:
-        looked_at = request.POST.get("seen", "")
         try:
-            made = write_campaign(
-                request.actor, form.campaign, row, int(looked_at) if row and looked_at.isdecimal() else None
-            )
-        except Conflict as met:
-            if row is None:
-                raise
-            by = Changed("campaign_written", "campaign", row.id)
-            meanwhile = tell_meanwhile(request, met, form, CampaignForm(request.words, core, missions, None), by)
+            made = write_campaign(request.actor, form.campaign, row, read if row else None)
+        except stale.Stale as met:
+            assert row is not None  # noqa: S101  # only what was read can be stale
+            row.refresh_from_db()
+            theirs = CampaignForm(request.words, found.core_campaign(row), missions, None)
+            by = stale.Changed("mission.campaign_written", "campaign", row.id)
+            meanwhile, read = tell_meanwhile(form, theirs, by), met.now
         else:
             messages.success(request, request.words(Text("call_pages.saved")))
             return redirect("mission-campaign", campaign_id=made.id)
-    context = {"form": form, "row": row, "seen": seen, "meanwhile": meanwhile}
-    return render(request, "mission/call/campaign_edit.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "row": row, "read": read, "meanwhile": meanwhile}
+    return render(request, "mission/call/campaign_edit.html", context, status=status_of_form(form, context))
 
 
 def _list_page(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 
@@ -36,6 +39,7 @@ from tearoad.values.document import from_document
 from tearoad.web.clock import fair_now
 from tearoad.web.input import reads_late
 from tearoad.web.language import COOKIE, speak
+from tearoad.web.once import Repeat, answer_once
 from tearoad.web.pages.choices import remember
 
 GUESSES, GUESS_SECONDS = 60, 600
@@ -44,7 +48,7 @@ _OUTSIDE = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referre
 
 @reads_late
 @csrf_exempt
-def apply(request: ActorRequest, slug: str) -> HttpResponse:
+def apply(request: ActorRequest, slug: str) -> HttpResponseBase:
     """Show a call's form, or take in what a firm sends.
 
     Nobody is signed in here, so that a forged post can do no more than a typed one; the token is left out, because it
@@ -116,7 +120,7 @@ def _found(request: HttpRequest, slug: str) -> rows.Call:
     return call
 
 
-def _posted(request: ActorRequest, call: rows.Call) -> HttpResponse:
+def _posted(request: ActorRequest, call: rows.Call) -> HttpResponseBase:
     """Ask the limits first, then read; whatever is refused is counted, in one row."""
     sender = sender_of(request)
     try:
@@ -127,6 +131,11 @@ def _posted(request: ActorRequest, call: rows.Call) -> HttpResponse:
     chosen = request.POST.get("speak", "")
     if chosen in set(Language):
         return _in_another_language(request, call, Language(chosen))
+    # A firm that mends what it sent sends it anew; the same once more is a second click.
+    return answer_once(request, partial(_taken_in, request, call), Repeat.BY_CONTENT)
+
+
+def _taken_in(request: ActorRequest, call: rows.Call) -> HttpResponse:
     form = _form(request, call, request)
     kept, problems = take(call, request.FILES, kept_before(call, request.POST.get("kept", "")))
     is_good = form.is_valid() and not problems

@@ -11,22 +11,20 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from tearoad.errors import Conflict, InputError, NotFoundError
+from tearoad.errors import InputError, NotFoundError
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions.checklist import entries as actions
 from tearoad.mission.web.forms.row_form import POST, SAMPLE, RowForm, RowKind
 from tearoad.mission.web.models import Mission
-from tearoad.mission.web.queries.costs.book import digest_of
 from tearoad.mission.web.queries.delegation.people import firm_names
-from tearoad.mission.web.queries.meanwhile import Changed
 from tearoad.mission.web.views.checklist.tasks import around
-from tearoad.mission.web.views.meanwhile import tell_meanwhile
-from tearoad.mission.web.views.once import already, once
 from tearoad.paper.sheets import Kind, Known
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values.document import from_document
+from tearoad.web import stale
 from tearoad.web.input import tells_nul
+from tearoad.web.versions import status_of_form, tell_meanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +71,13 @@ def post(request: ActorRequest, mission_id: UUID, post_id: UUID) -> HttpResponse
 
 def _new(request: ActorRequest, mission_id: UUID, page: _Page) -> HttpResponse:
     mission = queries.mission(request.actor, mission_id)
-    made = once(request, mission)
-    if actions.rows_of(mission, page.kind.core).filter(pk=made.row_id).exists():
-        return already(request, f"mission-{page.name}", mission.id, made.row_id)
     taken = set(actions.rows_of(mission, page.kind.core).values_list("code", flat=True))
     id_ = next(code for number in range(1, len(taken) + 2) if (code := f"{page.prefix}{number:02d}") not in taken)
     form = _form(request, mission, page, id_, None)
     if request.method == "POST" and form.is_valid():
-        actions.add(request.actor, mission, form.row, made.row_id)
+        actions.add(request.actor, mission, form.row)
         return _kept(request, mission, page)
-    return _shown(request, mission, page, form, {"id": id_, "once": made})
+    return _shown(request, mission, page, form, {"id": id_})
 
 
 def _one(request: ActorRequest, mission_id: UUID, page: _Page, row_id: UUID) -> HttpResponse:
@@ -91,10 +86,10 @@ def _one(request: ActorRequest, mission_id: UUID, page: _Page, row_id: UUID) -> 
     if row is None:
         raise NotFoundError(Text(f"checklist.no_such_{page.name}"), Text(f"checklist.no_such_{page.name}_hint"))
     entry = from_document(page.kind.core, row.document)
-    more: dict[str, Any] = {"id": entry.id, "row": row, "seen": request.POST.get("seen", digest_of(row.document))}
+    more: dict[str, Any] = {"id": entry.id, "row": row, "read": stale.shown(request, row.document)}
     if request.method == "POST" and "remove" in request.POST:
         try:
-            actions.remove(request.actor, mission, row, entry, request.POST.get("typed", ""))
+            actions.remove(request.actor, mission, row, entry, typed=request.POST.get("typed", ""), read=more["read"])
         except InputError as wrong:
             form = _form(request, mission, page, entry.id, entry, sent=False)
             return _shown(request, mission, page, form, more | {"wrong": wrong})
@@ -102,13 +97,12 @@ def _one(request: ActorRequest, mission_id: UUID, page: _Page, row_id: UUID) -> 
     form = _form(request, mission, page, entry.id, entry)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change(request.actor, mission, row, form.row, more["seen"])
-        except Conflict as met:
-            if more["seen"] == digest_of(row.document):
-                raise
-            by = Changed(f"{page.name}_changed", "mission", mission.id, (("code", str(entry.id)),))
-            theirs = _form(request, mission, page, entry.id, entry, sent=False)
-            more |= {"seen": digest_of(row.document), "meanwhile": tell_meanwhile(request, met, form, theirs, by)}
+            actions.change(request.actor, mission, row, form.row, more["read"])
+        except stale.Stale as met:
+            row.refresh_from_db()
+            theirs = _form(request, mission, page, entry.id, from_document(page.kind.core, row.document), sent=False)
+            by = actions.changed_by(mission, entry)
+            more |= {"read": met.now, "meanwhile": tell_meanwhile(form, theirs, by)}
         else:
             return _kept(request, mission, page)
     return _shown(request, mission, page, form, more)
@@ -138,5 +132,5 @@ def _shown(request: ActorRequest, mission: Mission, page: _Page, form: RowForm, 
             "back": reverse(page.back, args=[mission.id]),
         }
     )
-    status = 422 if form.errors or more.get("wrong") else 200
+    status = 422 if more.get("wrong") else status_of_form(form, more)
     return render(request, "mission/checklist/entry.html", context, status=status)

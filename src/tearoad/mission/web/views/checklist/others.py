@@ -25,6 +25,7 @@ from tearoad.mission.web.queries.checklist import templates as template_queries
 from tearoad.mission.web.views.checklist.tasks import around
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.web import stale
 
 _FILTERS = ("firm", "road", "fate")
 
@@ -85,7 +86,9 @@ def samples(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 def sample_fate(request: ActorRequest, mission_id: UUID, sample_id: UUID) -> HttpResponse:
     """Write down what became of a sample."""
     mission = queries.mission(request.actor, mission_id)
-    sample_actions.tell_fate(request.actor, mission, sample_id, forms.fate(request.POST.get("fate", "")))
+    sample_actions.tell_fate(
+        request.actor, mission, sample_id, forms.fate(request.POST.get("fate", "")), stale.read_in(request)
+    )
     messages.success(request, request.words(Text("checklist_pages.kept")))
     return redirect("mission-samples", mission_id=mission.id)
 

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from tearoad.errors import Conflict, InputError
+from tearoad.errors import InputError
 from tearoad.mission.checklist import Evidence
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions.checklist import tasks as actions
@@ -19,13 +19,12 @@ from tearoad.mission.web.forms.checklist import TaskForm, refuse_nul, task_ids, 
 from tearoad.mission.web.models import ChecklistTask, Mission
 from tearoad.mission.web.queries.checklist import tasks as found_tasks
 from tearoad.mission.web.queries.checklist.people import colleagues, travellers
-from tearoad.mission.web.queries.meanwhile import Changed
-from tearoad.mission.web.views.meanwhile import tell_meanwhile
-from tearoad.mission.web.views.once import already, once
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.web import stale
 from tearoad.web.input import tells_nul
+from tearoad.web.versions import status_of_form, tell_meanwhile
 
 ON_A_PAGE = 60
 
@@ -101,38 +100,34 @@ def change(request: ActorRequest, mission_id: UUID, task_id: UUID) -> HttpRespon
     mission = queries.mission(request.actor, mission_id)
     row = found_tasks.task_row(mission, task_id)
     now = found_tasks.task_of(row)
-    mark, meanwhile = found_tasks.mark_of(now), None
-    seen = request.POST.get("seen", mark)
+    read, meanwhile = stale.shown(request, found_tasks.as_planned(now)), None
     form = _form(request, mission, now, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
-            actions.change(request.actor, mission, row.pk, form.task(), seen)
-        except Conflict as met:
-            if seen == mark:
-                raise
-            by = Changed("task_changed", "mission", mission.id, (("task", str(now.id)),))
-            meanwhile, seen = tell_meanwhile(request, met, form, _form(request, mission, now, None), by), mark
+            actions.change(request.actor, mission, row.pk, form.task(), read)
+        except stale.Stale as met:
+            row.refresh_from_db()
+            by = stale.Changed("mission.task_changed", "mission", mission.id, (("task", str(now.id)),))
+            theirs = _form(request, mission, found_tasks.task_of(row), None)
+            meanwhile, read = tell_meanwhile(form, theirs, by), met.now
         else:
             messages.success(request, request.words(Text("checklist_pages.kept")))
             return redirect("mission-checklist-task", mission_id=mission.id, task_id=row.pk)
     context = around(request, mission, "tasks") | {"form": form, "row": row, "title": Text("checklist_pages.change")}
-    context |= {"seen": seen, "meanwhile": meanwhile}
-    return render(request, "mission/checklist/form.html", context, status=422 if form.is_bound else 200)
+    context |= {"read": read, "meanwhile": meanwhile}
+    return render(request, "mission/checklist/form.html", context, status=status_of_form(form, context))
 
 
 @tells_nul
 def new(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Add a task of the office's own."""
     mission = queries.mission(request.actor, mission_id)
-    sent = once(request, mission)
-    if found_tasks.is_there(mission, sent.row_id):
-        return already(request, "mission-checklist-task", mission.id, sent.row_id)
     form = _form(request, mission, None, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        made = actions.add(request.actor, mission, form.task(), sent.row_id)
+        made = actions.add(request.actor, mission, form.task())
         messages.success(request, request.words(Text("checklist_pages.kept")))
         return redirect("mission-checklist-task", mission_id=mission.id, task_id=made.pk)
-    context = around(request, mission, "tasks") | {"form": form, "title": Text("checklist_pages.new"), "once": sent}
+    context = around(request, mission, "tasks") | {"form": form, "title": Text("checklist_pages.new")}
     return render(request, "mission/checklist/form.html", context, status=422 if form.is_bound else 200)
 
 

@@ -15,7 +15,7 @@ from tearoad.mission.costs.dossier import PartKind
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions.costs import dossiers as actions
 from tearoad.mission.web.actions.costs.dossiers import Sent
-from tearoad.mission.web.forms.costs.parts import read_parts, rows_of
+from tearoad.mission.web.forms.costs.parts import fields_of, read_parts, rows_of
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries.costs import dossiers as found_in
 from tearoad.mission.web.queries.costs.tables import totals_of
@@ -25,7 +25,9 @@ from tearoad.office.web.queries import jobs
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.values.document import to_document
 from tearoad.values.letters import seen
+from tearoad.web import stale
 
 
 def dossiers(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -48,7 +50,9 @@ def parts(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     error: InputError | None = None
     if request.method == "POST":
         try:
-            actions.change_parts(request.actor, mission, read_parts(request.POST.dict()))
+            actions.change_parts(request.actor, mission, read_parts(request.POST.dict()), stale.read_in(request))
+        except stale.Stale as met:
+            raise met.of(fields_of(found_in.wanted(mission))) from met
         except InputError as wrong:
             error = wrong
         else:
@@ -58,6 +62,7 @@ def parts(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "mission": mission,
         "section": "dossiers",
         "rows": rows_of(found_in.wanted(mission)),
+        "read": stale.shown(request, to_document(found_in.wanted(mission))),
         "kinds": [(one, Text(f"costs_pages.part_kind_{one.value}")) for one in PartKind],
         "error": error,
         "may_edit": may_change(request, mission),

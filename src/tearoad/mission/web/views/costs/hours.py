@@ -19,6 +19,7 @@ from tearoad.mission.web.views.costs.items import may_change
 from tearoad.paper.sheets.written.numbers import read_number
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.web import stale
 
 
 def interpreters(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -46,7 +47,8 @@ def hours(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     mission = queries.mission(request.actor, mission_id)
     who = request.POST.get("interpreter", "")
     sent = {name.removeprefix("day-"): value for name, value in request.POST.dict().items() if name.startswith("day-")}
-    actions.write_hours(request.actor, mission, who, {_day(name): _hours(value) for name, value in sent.items()})
+    said = {_day(name): _hours(value) for name, value in sent.items()}
+    actions.write_hours(request.actor, mission, who, said, stale.read_in(request))
     messages.success(request, request.words(Text("costs_pages.hours_saved")))
     return redirect("mission-cost-interpreters", mission_id=mission.id)
 

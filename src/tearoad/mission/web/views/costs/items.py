@@ -10,21 +10,21 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from tearoad.errors import Conflict, InputError
+from tearoad.errors import InputError
 from tearoad.mission.costs import By, CostItem
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions.costs import items as actions
 from tearoad.mission.web.forms.costs.items import ItemForm
 from tearoad.mission.web.models import Mission
-from tearoad.mission.web.queries.costs.book import Book, book, digest_of, item_row, last_step
+from tearoad.mission.web.queries.costs.book import Book, book, item_row, last_step
 from tearoad.mission.web.queries.costs.tables import groups, missing_of, whole
-from tearoad.mission.web.queries.meanwhile import Changed
-from tearoad.mission.web.views.meanwhile import tell_meanwhile
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values.document import from_document
+from tearoad.web import stale
 from tearoad.web.input import tells_nul
+from tearoad.web.versions import status_of_form, tell_meanwhile
 from tearoad.words import told
 
 
@@ -73,26 +73,22 @@ def item(request: ActorRequest, mission_id: UUID, cost_id: UUID) -> HttpResponse
     mission = queries.mission(request.actor, mission_id)
     row = item_row(request.actor, mission, cost_id)
     if request.method == "POST" and "remove" in request.POST:
-        actions.remove_item(request.actor, row)
+        actions.remove_item(request.actor, row, stale.read_in(request))
         messages.success(request, request.words(Text("costs_pages.item_removed", code=row.code)))
         return redirect("mission-costs", mission_id=mission.id)
     found = book(mission, request.language)
     known = from_document(CostItem, row.document)
     form = ItemForm(request.words, found, request.POST or None, item=known)
-    seen = request.POST.get("seen", digest_of(row.document))
     if request.method == "POST" and form.is_valid() and form.item is not None:
         try:
-            actions.change_item(request.actor, row, form.item, seen)
-        except Conflict as conflict:
-            now = digest_of(row.document)
-            if seen == now:
-                raise
-            by = Changed("cost_changed", "mission", mission.id, (("kind", actions.COSTS), ("code", row.code)))
-            theirs = ItemForm(request.words, found, None, item=known)
-            meanwhile = tell_meanwhile(request, conflict, form, theirs, by)
-            return _form(request, mission, found, form, {"row": row, "seen": now, "meanwhile": meanwhile})
+            actions.change_item(request.actor, row, form.item, stale.read_in(request))
+        except stale.Stale as met:
+            row.refresh_from_db()
+            theirs = ItemForm(request.words, found, None, item=from_document(CostItem, row.document))
+            meanwhile = tell_meanwhile(form, theirs, actions.changed_by(actions.COSTS, row))
+            return _form(request, mission, found, form, {"row": row, "read": met.now, "meanwhile": meanwhile})
         return _saved(request, mission, form.item)
-    return _form(request, mission, found, form, {"row": row, "seen": seen})
+    return _form(request, mission, found, form, {"row": row, "read": stale.shown(request, row.document)})
 
 
 @require_POST
@@ -123,4 +119,4 @@ def _form(request: ActorRequest, mission: Mission, found: Book, form: ItemForm, 
         "payers": [one.in_language(found.language) for one in found.payers],
         "may_edit": may_change(request, mission),
     } | more
-    return render(request, "mission/costs/item.html", context, status=422 if form.errors else 200)
+    return render(request, "mission/costs/item.html", context, status=status_of_form(form, context))

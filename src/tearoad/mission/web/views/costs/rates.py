@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from tearoad.errors import Conflict, InputError
+from tearoad.errors import InputError
 from tearoad.mission.costs import ExchangeRate
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions.costs import items as actions
@@ -17,19 +17,18 @@ from tearoad.mission.web.forms.costs.rates import RateForm
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries.costs.book import (
     book,
-    digest_of,
     home_currency,
     last_step,
     rate_row,
 )
 from tearoad.mission.web.queries.costs.tables import missing_of, whole
-from tearoad.mission.web.queries.meanwhile import Changed
 from tearoad.mission.web.views.costs.items import may_change
-from tearoad.mission.web.views.meanwhile import tell_meanwhile
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values.document import from_document
+from tearoad.web import stale
 from tearoad.web.input import tells_nul
+from tearoad.web.versions import status_of_form, tell_meanwhile
 from tearoad.words import told
 
 
@@ -66,23 +65,22 @@ def rate(request: ActorRequest, mission_id: UUID, rate_id: UUID) -> HttpResponse
     mission = queries.mission(request.actor, mission_id)
     row = rate_row(request.actor, mission, rate_id)
     if request.method == "POST" and "remove" in request.POST:
-        actions.remove_rate(request.actor, row)
+        actions.remove_rate(request.actor, row, stale.read_in(request))
         messages.success(request, request.words(Text("costs_pages.rate_removed", code=row.code)))
         return redirect("mission-rates", mission_id=mission.id)
     known = from_document(ExchangeRate, row.document)
     form = RateForm(request.words, known.quote, request.POST or None, rate=known)
-    seen, meanwhile = request.POST.get("seen", digest_of(row.document)), None
+    read, meanwhile = stale.shown(request, row.document), None
     if request.method == "POST" and form.is_valid() and form.rate is not None:
         try:
-            actions.change_rate(request.actor, row, form.rate, seen)
+            actions.change_rate(request.actor, row, form.rate, read)
         except InputError as wrong:
             form.add_error(None, told(request.words, wrong.text, wrong.hint))
-        except Conflict as met:
-            if seen == digest_of(row.document):
-                raise
-            by = Changed("cost_changed", "mission", mission.id, (("kind", actions.RATES), ("code", row.code)))
-            theirs = RateForm(request.words, known.quote, None, rate=known)
-            seen, meanwhile = digest_of(row.document), tell_meanwhile(request, met, form, theirs, by)
+        except stale.Stale as met:
+            row.refresh_from_db()
+            theirs = RateForm(request.words, known.quote, None, rate=from_document(ExchangeRate, row.document))
+            meanwhile = tell_meanwhile(form, theirs, actions.changed_by(actions.RATES, row))
+            read = met.now
         else:
             return _saved(request, mission, form.rate)
     context: dict[str, Any] = {
@@ -90,11 +88,11 @@ def rate(request: ActorRequest, mission_id: UUID, rate_id: UUID) -> HttpResponse
         "section": "rates",
         "form": form,
         "row": row,
-        "seen": seen,
+        "read": read,
         "meanwhile": meanwhile,
         "may_edit": may_change(request, mission),
     }
-    return render(request, "mission/costs/rate.html", context, status=422 if form.errors else 200)
+    return render(request, "mission/costs/rate.html", context, status=status_of_form(form, context))
 
 
 def _saved(request: ActorRequest, mission: Mission, saved: ExchangeRate) -> HttpResponse:

@@ -17,15 +17,14 @@ from tearoad.mission.web import queries
 from tearoad.mission.web.actions.delegation import delegates as actions
 from tearoad.mission.web.forms.delegate_form import DelegateForm, Surroundings
 from tearoad.mission.web.queries.delegation import people as people_of
-from tearoad.mission.web.queries.meanwhile import Changed
 from tearoad.mission.web.views.delegation.surroundings import surroundings
-from tearoad.mission.web.views.meanwhile import tell_meanwhile
-from tearoad.mission.web.views.once import already, once
 from tearoad.names import PersonName
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values.document import from_document
+from tearoad.web import stale
 from tearoad.web.input import tells_nul
+from tearoad.web.versions import status_of_form, tell_meanwhile
 
 
 def delegation(request: ActorRequest, mission_id: UUID) -> HttpResponse:
@@ -51,16 +50,13 @@ def delegation(request: ActorRequest, mission_id: UUID) -> HttpResponse:
 def new(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Add a delegate."""
     mission = queries.mission(request.actor, mission_id)
-    made = once(request, mission)
-    if people_of.is_there(made.row_id):
-        return already(request, "mission-delegate", mission.id, made.row_id)
     fresh = Delegate(actions.next_id(people_of.codes(mission)), PersonName())
     form = _form(request, mission, fresh)
     if request.method == "POST" and form.is_valid() and form.delegate:
-        actions.add(request.actor, mission, form.delegate, made.row_id)
+        actions.add(request.actor, mission, form.delegate)
         messages.success(request, request.words(Text("delegation_pages.added")))
         return redirect("mission-delegation", mission_id=mission.id)
-    context = {"mission": mission, "form": form, "delegate": fresh, "once": made}
+    context = {"mission": mission, "form": form, "delegate": fresh}
     return render(request, "mission/delegation/delegate.html", context, status=422 if form.errors else 200)
 
 
@@ -71,21 +67,20 @@ def one(request: ActorRequest, mission_id: UUID, delegate_id: UUID) -> HttpRespo
     row = people_of.delegate_row(mission, delegate_id)
     delegate = from_document(Delegate, row.document)
     form, meanwhile = _form(request, mission, delegate), None
-    seen = request.POST.get("seen", "") if request.method == "POST" else people_of.digest_of(row)
+    read = stale.shown(request, row.document)
     if request.method == "POST" and form.is_valid() and form.delegate:
         try:
-            actions.change(request.actor, row, form.delegate, seen)
-        except Conflict as met:
-            if seen == people_of.digest_of(row):
-                raise
-            by = Changed("delegate_changed", "delegate", row.id)
-            meanwhile = tell_meanwhile(request, met, form, _form(request, mission, delegate, sent=False), by)
-            seen = people_of.digest_of(row)
+            actions.change(request.actor, row, form.delegate, read)
+        except stale.Stale as met:
+            row.refresh_from_db()
+            theirs = _form(request, mission, from_document(Delegate, row.document), sent=False)
+            by = stale.Changed("mission.delegate_changed", "delegate", row.id)
+            meanwhile, read = tell_meanwhile(form, theirs, by), met.now
         else:
             messages.success(request, request.words(Text("delegation_pages.saved")))
             return redirect("mission-delegation", mission_id=mission.id)
-    status = 422 if form.errors else 200
-    return _person_page(request, mission, row, form, status, {"seen": seen, "meanwhile": meanwhile})
+    more = {"read": read, "meanwhile": meanwhile}
+    return _person_page(request, mission, row, form, status_of_form(form, more), more)
 
 
 @require_POST
@@ -94,11 +89,13 @@ def remove(request: ActorRequest, mission_id: UUID, delegate_id: UUID) -> HttpRe
     mission = queries.mission(request.actor, mission_id)
     row = people_of.delegate_row(mission, delegate_id)
     try:
-        actions.remove(request.actor, row)
+        actions.remove(request.actor, row, stale.read_in(request))
+    except stale.Stale:
+        raise
     except Conflict as met:
         form = _form(request, mission, from_document(Delegate, row.document), sent=False)
         naming = [(one, one.title.in_language(request.language)) for one in people_of.named_in(mission, row.code)]
-        more = {"seen": people_of.digest_of(row), "refused": met, "naming": naming}
+        more = {"read": stale.version_of(row.document), "refused": met, "naming": naming}
         return _person_page(request, mission, row, form, 409, more)
     messages.success(request, request.words(Text("delegation_pages.removed")))
     return redirect("mission-delegation", mission_id=mission.id)

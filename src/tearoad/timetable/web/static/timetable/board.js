@@ -158,7 +158,7 @@ class Board {
       start: cell.start,
       place: cell.place,
       interpreter: cell.interpreter,
-      revision: this.root.dataset.revision,
+      read_version: this.root.dataset.revision,
     });
     const said = mine.home ? this.spoken.moved : this.spoken.placed;
     await this.send(this.root.dataset.move, body, mine.wish, fill(said, { meeting: mine.title }));

@@ -1,0 +1,191 @@
+"""A form does its work once: two clicks, a reload, or a browser that sends again are answered as the first time.
+
+Every form carries a key that is made when the page is made. The first request with the key writes it down in the
+transaction of the work itself, with the answer: the database lets no second one through, it waits for the first, and
+what failed leaves no key behind.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from base64 import b64decode, b64encode
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import uuid4
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.contrib import messages
+from django.db import IntegrityError, connection, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+
+from tearoad.errors import Conflict, TearoadError
+from tearoad.text import Text
+from tearoad.web import stale
+from tearoad.web.clock import now
+from tearoad.web.models import SentForm
+
+FIELD = "form_key"
+"""The hidden field of every form."""
+CSRF_FIELD = "csrfmiddlewaretoken"
+OURS = frozenset({FIELD, CSRF_FIELD, stale.FIELD})
+"""What a form carries that nobody typed."""
+KEPT = timedelta(days=1)
+"""So long a form that is sent once more is known."""
+_NONCE = 12
+_REDIRECTS = range(300, 400)
+
+
+class Repeat(StrEnum):
+    """What a form means that is sent once more with the same key."""
+
+    ANSWERED = "answered"
+    """It is answered as the first time; with another content it is refused, because the first was saved already."""
+    BY_CONTENT = "by_content"
+    """The same, but another content is new work: a firm mends its application, a visitor a mistyped address."""
+    RUNS = "runs"
+    """It runs each time: nothing is made by it twice, and the browser waits for more than a page."""
+
+
+class SavedBefore(Conflict):
+    """The form was saved already, and something else was written into it since."""
+
+    def __init__(self, made: str) -> None:
+        """Keep where that leads which was saved."""
+        super().__init__(Text("web.saved_before"), Text("web.saved_before_hint"))
+        self.made = made
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a form said that was not saved."""
+
+    to: str
+    fields: tuple[tuple[str, str], ...]
+    has_files: bool
+
+
+class SentBeforeError(Exception):
+    """The form did its work already: a way out of the transaction, never shown."""
+
+
+def new_key() -> str:
+    """Return the key of a form that is being shown."""
+    return uuid4().hex
+
+
+def done(response: HttpResponse) -> HttpResponse:
+    """Say of an answer that is no redirect that the work was done: what it shows is shown again to who sends again."""
+    response.work_is_done = True  # type: ignore[attr-defined]  # read below
+    return response
+
+
+def answer_once(
+    request: HttpRequest, view: Callable[[], HttpResponseBase], repeat: Repeat = Repeat.ANSWERED
+) -> HttpResponseBase:
+    """Let a view do what a form asks for, unless this very form did it before."""
+    key = request.POST.get(FIELD, "") if request.method == "POST" and repeat is not Repeat.RUNS else ""
+    if not key:
+        return view()
+    content = _content(request)
+    # What a form changes is compared with what is stored: its mark finds out, and says more.
+    by_content = repeat is Repeat.BY_CONTENT or stale.FIELD in request.POST
+    name = _digest(key, _who(request), request.path, content if by_content else "")
+    try:
+        return _first(SentForm(key=name, content=content, until=now() + KEPT), key, view)
+    except SentBeforeError:
+        return _again(request, SentForm.objects.get(pk=name), key, content)
+
+
+def forget_sent_forms() -> int:
+    """Delete what need not be known any more; return how many forms."""
+    return SentForm.objects.filter(until__lt=now()).delete()[0]
+
+
+def _first(row: SentForm, key: str, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """Do the work and keep the answer; what was refused may be mended and sent with the same key."""
+    refused: TearoadError | None = None
+    with transaction.atomic():
+        try:
+            row.save(force_insert=True)
+        except IntegrityError as taken:
+            raise SentBeforeError from taken
+        try:
+            response = view()
+        except TearoadError as error:  # what it counted before, such as tries, stays counted
+            refused = error
+        if refused is None and _is_done(response):
+            row.answer = _sealed(key, row.key, response)
+            row.save(update_fields=["answer"])
+        elif not connection.needs_rollback:
+            row.delete()
+    if refused is not None:
+        raise refused
+    return response
+
+
+def _is_done(response: HttpResponseBase) -> bool:
+    return response.status_code in _REDIRECTS or getattr(response, "work_is_done", False)
+
+
+def _again(request: HttpRequest, row: SentForm, key: str, content: str) -> HttpResponseBase:
+    """Answer as the first time; of what was written since into the same form nothing is lost."""
+    before = _unsealed(key, row)
+    if row.content != content:
+        raise SavedBefore(before.headers.get("Location", ""))
+    messages.info(request, request.words(Text("web.sent_before")))  # type: ignore[attr-defined]  # by the middleware
+    return before
+
+
+def left_of(request: HttpRequest) -> Left:
+    """Return what a form said, for a page that asks before it is sent once more."""
+    fields = ((name, value) for name, values in request.POST.lists() if name not in OURS for value in values)
+    return Left(request.get_full_path(), tuple(fields), has_files=any(one.size for one in _files(request)))
+
+
+def _files(request: HttpRequest) -> list[Any]:
+    return [one for _name, files in request.FILES.lists() for one in files]
+
+
+def _who(request: HttpRequest) -> str:
+    """Return who sends: an account in one organisation; whoever has a signed link is known by the address."""
+    actor = getattr(request, "actor", None)
+    return f"{getattr(request.user, 'pk', None)} {actor.tenant if actor else ''}" if hasattr(request, "user") else ""
+
+
+def _content(request: HttpRequest) -> str:
+    sent = [[name, *values] for name, values in sorted(request.POST.lists()) if name not in OURS]
+    files = []
+    for name, those in sorted(request.FILES.lists()):
+        for one in those:
+            files.append([name, one.name, hashlib.sha256(one.read()).hexdigest()])
+            one.seek(0)
+    return _digest(json.dumps([sent, files]))
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _sealed(key: str, name: str, response: HttpResponseBase) -> bytes:
+    """Return an answer for nobody but who has the key: it may show what is shown once and kept nowhere."""
+    body = b64encode(getattr(response, "content", b"")).decode()
+    told = json.dumps({"status": response.status_code, "headers": dict(response.items()), "body": body})
+    nonce = os.urandom(_NONCE)
+    return nonce + AESGCM(_sealing_key(key)).encrypt(nonce, told.encode(), name.encode())
+
+
+def _unsealed(key: str, row: SentForm) -> HttpResponse:
+    kept = bytes(row.answer)
+    told = json.loads(AESGCM(_sealing_key(key)).decrypt(kept[:_NONCE], kept[_NONCE:], row.key.encode()))
+    if told["status"] in _REDIRECTS:
+        return HttpResponseRedirect(told["headers"].pop("Location"), status=told["status"], headers=told["headers"])
+    return HttpResponse(b64decode(told["body"]), status=told["status"], headers=told["headers"])
+
+
+def _sealing_key(key: str) -> bytes:
+    return hashlib.sha256(f"answer {key}".encode()).digest()
