@@ -10,6 +10,7 @@ from django.db import models
 from tearoad.companies import Standing
 from tearoad.office.web.models import StoredFile
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import NAMED
 
 
 class Side(StrEnum):
@@ -22,6 +23,7 @@ class Side(StrEnum):
 class Company(Tenanted):
     """An exporter or buyer; what differs from mission to mission stands in its participation."""
 
+    in_hall = NAMED
     side = models.CharField(max_length=10, choices=[(side.value, side.value) for side in Side])
     name = models.CharField(max_length=300)
     """The first spelling, for sorting and searching."""

@@ -9,11 +9,13 @@ from django.db import models
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.models.people import OfMission
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import AT_HOME, of_mission
 
 
 class Request(OfMission):
     """A `Request`."""
 
+    in_hall = of_mission()
     asker = models.CharField(max_length=80)
     asked = models.CharField(max_length=80)
     strength = models.CharField(max_length=10)
@@ -22,6 +24,7 @@ class Request(OfMission):
 class Match(Tenanted):
     """A pair that might do business, as the last matching saw it."""
 
+    in_hall = of_mission()
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     exporter = models.CharField(max_length=80)
     buyer = models.CharField(max_length=80)
@@ -39,6 +42,7 @@ class Match(Tenanted):
 class Refusal(Tenanted):
     """A pair that must not meet, for the office only; a pair with nothing in common has no row at all."""
 
+    in_hall = AT_HOME
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     exporter = models.CharField(max_length=80)
     buyer = models.CharField(max_length=80)
@@ -55,6 +59,7 @@ class Refusal(Tenanted):
 class Matched(Tenanted):
     """When a mission was last matched, and from which state of it."""
 
+    in_hall = of_mission()
     mission = models.OneToOneField(Mission, on_delete=models.PROTECT, related_name="+")
     matched_at = models.DateTimeField()
     mission_revision = models.PositiveIntegerField()

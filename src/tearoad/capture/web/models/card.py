@@ -9,6 +9,7 @@ from django.db import models
 
 from tearoad.mission.web.models import Mission
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import of_mission
 
 
 class CardState(StrEnum):
@@ -28,6 +29,7 @@ class CardState(StrEnum):
 class CardRead(Tenanted):
     """What the card photos of one report say: suggested to a person, and never part of the report by itself."""
 
+    in_hall = of_mission()
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     party = models.CharField(max_length=80)
     report = models.UUIDField()

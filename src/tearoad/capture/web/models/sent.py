@@ -11,11 +11,13 @@ from uuid_utils.compat import uuid7
 from tearoad.capture.web.models.phone import Phone
 from tearoad.mission.web.models import Mission
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import AT_HOME, of_mission
 
 
 class Stream(Tenanted):
     """The end of what one party's phones sent; locked while something is taken in, so that numbers have no gaps."""
 
+    in_hall = of_mission()
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     party = models.CharField(max_length=80)
     number = models.PositiveBigIntegerField(default=0)
@@ -35,6 +37,7 @@ class Stream(Tenanted):
 class Receipt(Tenanted):
     """That a revision came: its id and the digest of what it said, kept for ever, also after a person was erased."""
 
+    in_hall = of_mission()
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     party = models.CharField(max_length=80)
     revision = models.UUIDField()
@@ -50,6 +53,7 @@ class Receipt(Tenanted):
 class SentRevision(Tenanted):
     """A revision that was taken in; nothing of it changes but by erasing a person."""
 
+    in_hall = of_mission()
     receipt = models.OneToOneField(Receipt, on_delete=models.PROTECT, related_name="+")
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     party = models.CharField(max_length=80)
@@ -79,6 +83,7 @@ class Weighed(StrEnum):
 class Quarantined(Tenanted):
     """Something a phone sent that could not be taken in as it was; it is never deleted."""
 
+    in_hall = AT_HOME
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     party = models.CharField(max_length=80)
     phone = models.ForeignKey(Phone, on_delete=models.PROTECT, related_name="+")

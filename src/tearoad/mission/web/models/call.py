@@ -11,11 +11,13 @@ from tearoad.mission.web.models.mission import Mission
 from tearoad.mission.web.models.people import OfMission
 from tearoad.office.web.models import StoredFile
 from tearoad.people.web.models import Tenanted, User
+from tearoad.people.web.models.hall import AT_HOME
 
 
 class Campaign(Tenanted):
     """A `Campaign`: a year of missions."""
 
+    in_hall = AT_HOME
     code = models.CharField(max_length=80)
     position = models.PositiveIntegerField(default=0)
     year = models.PositiveIntegerField()
@@ -32,6 +34,7 @@ class Campaign(Tenanted):
 class Call(Tenanted):
     """A `Call` to one mission."""
 
+    in_hall = AT_HOME
     code = models.CharField(max_length=80, default="call")
     """By what sheets name it; a mission has one call."""
     position = models.PositiveIntegerField(default=0)
@@ -47,6 +50,7 @@ class Call(Tenanted):
 class Refusals(Tenanted):
     """What a call's form refused since an attack began: one row, however many posts."""
 
+    in_hall = AT_HOME
     call = models.OneToOneField(Call, on_delete=models.CASCADE, related_name="+")
     since = models.DateTimeField()
     last_at = models.DateTimeField()
@@ -56,6 +60,7 @@ class Refusals(Tenanted):
 class Application(OfMission):
     """An `Application` as it stands: the last revision that its own address confirmed, and what became of it."""
 
+    in_hall = AT_HOME
     name = models.CharField(max_length=300)
     decision = models.CharField(max_length=10)
     received_at = models.DateTimeField()
@@ -67,6 +72,7 @@ class Application(OfMission):
 class Revision(Tenanted):
     """What was sent, each time it was sent; it counts once the link in its mail was opened."""
 
+    in_hall = AT_HOME
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveIntegerField()
     document = models.JSONField()
@@ -86,6 +92,7 @@ class Revision(Tenanted):
 class ApplicationFile(Tenanted):
     """A file that came with a revision."""
 
+    in_hall = AT_HOME
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
 
@@ -96,6 +103,7 @@ class ApplicationFile(Tenanted):
 class Scoring(OfMission):
     """A `Scoring`; its code is the application's and the scorer's name."""
 
+    in_hall = AT_HOME
     application = models.CharField(max_length=80)
     """The application's code."""
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -105,6 +113,7 @@ class Scoring(OfMission):
 class PastMission(Tenanted):
     """A `PastMission` of the organisation."""
 
+    in_hall = AT_HOME
     code = models.CharField(max_length=80)
     position = models.PositiveIntegerField(default=0)
     year = models.PositiveIntegerField()

@@ -10,19 +10,25 @@ from tearoad.mission.web.models.mission import Mission
 from tearoad.mission.web.models.people import OfMission
 from tearoad.office.web.models import StoredFile
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import AT_HOME
 
 
 class CostItem(OfMission):
     """A `CostItem`."""
 
+    in_hall = AT_HOME
+
 
 class ExchangeRate(OfMission):
     """An `ExchangeRate`; its code is its pair and its day."""
+
+    in_hall = AT_HOME
 
 
 class CostStep(Tenanted):
     """One change of a cost or a rate by a person, with what undoes it."""
 
+    in_hall = AT_HOME
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10)
     """`costs` or `rates`."""
@@ -42,6 +48,7 @@ class CostStep(Tenanted):
 class WorkedDay(Tenanted):
     """The hours that an interpreter really worked on a day, where somebody wrote them down."""
 
+    in_hall = AT_HOME
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     interpreter = models.CharField(max_length=80)
     on = models.DateField()
@@ -56,6 +63,7 @@ class WorkedDay(Tenanted):
 class DossierParts(Tenanted):
     """The parts that an organisation wants in the dossiers of one mission."""
 
+    in_hall = AT_HOME
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     document = models.JSONField()
     """A `DossierList`."""
@@ -70,6 +78,7 @@ class DossierParts(Tenanted):
 class DossierFile(Tenanted):
     """A file in a firm's dossier."""
 
+    in_hall = AT_HOME
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     firm = models.CharField(max_length=80)
     part = models.CharField(max_length=40)
@@ -87,6 +96,7 @@ class DossierFile(Tenanted):
 class DossierArchive(Tenanted):
     """The ZIP of a firm's dossier as it was last put together; gone as soon as a file of it is taken out."""
 
+    in_hall = AT_HOME
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     firm = models.CharField(max_length=80)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
@@ -105,6 +115,7 @@ class DossierArchive(Tenanted):
 class DossierTick(Tenanted):
     """Somebody looked at a part of a firm's dossier and found it right."""
 
+    in_hall = AT_HOME
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     firm = models.CharField(max_length=80)
     part = models.CharField(max_length=40)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db import models
 
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import of_mission
 
 
 class Stage(StrEnum):
@@ -24,6 +25,7 @@ class Stage(StrEnum):
 class Mission(Tenanted):
     """A trade mission to one fair."""
 
+    in_hall = of_mission("pk")
     name = models.CharField(max_length=200)
     """The first written name, for lists and the ledger; every language stands in the document."""
     country = models.CharField(max_length=2)

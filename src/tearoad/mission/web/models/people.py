@@ -11,6 +11,7 @@ from django.db import models
 from tearoad.companies.web.models import Company
 from tearoad.mission.web.models.mission import Mission
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import of_mission
 
 
 class OfMission(Tenanted):
@@ -32,23 +33,28 @@ class OfMission(Tenanted):
 class Participation(OfMission):
     """A company in a mission; the document holds stand, staff, windows, desk and whom it does not want to meet."""
 
+    in_hall = of_mission()
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="+")
 
 
 class Delegate(OfMission):
     """A `Delegate`."""
 
+    in_hall = of_mission(without=("passport_expires_on", "visa"))
     name = models.CharField(max_length=200)
 
 
 class Interpreter(OfMission):
     """An `Interpreter`."""
 
+    in_hall = of_mission(without=("rate", "rate_per"))
     name = models.CharField(max_length=200)
 
 
 class ProgrammeItem(OfMission):
     """A `ProgrammeItem`."""
+
+    in_hall = of_mission()
 
     @property
     def mark(self) -> str:
@@ -59,3 +65,5 @@ class ProgrammeItem(OfMission):
 
 class Absence(OfMission):
     """An `Absence`; its code is its key."""
+
+    in_hall = of_mission()

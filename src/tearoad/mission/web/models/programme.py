@@ -9,11 +9,13 @@ from django.db import models
 from tearoad.mission.web.models.mission import Mission
 from tearoad.mission.web.models.people import OfMission
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import AT_HOME, of_mission
 
 
 class ProgrammeRevision(Tenanted):
     """One item as it was announced; each change that was announced adds a row, so that calendars can be right."""
 
+    in_hall = of_mission()
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=80)
     """The item's id."""
@@ -38,12 +40,14 @@ class ProgrammeRevision(Tenanted):
 class RemovedItem(OfMission):
     """A `ProgrammeItem` that was taken out and may be put back."""
 
+    in_hall = AT_HOME
     removed_at = models.DateTimeField()
 
 
 class ProgrammeTold(Tenanted):
     """That somebody whose day an announcement changed was told."""
 
+    in_hall = AT_HOME
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
     role = models.CharField(max_length=20)

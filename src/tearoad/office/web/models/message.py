@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import AT_HOME
 
 
 class MessageState(StrEnum):
@@ -25,6 +26,7 @@ class MessageState(StrEnum):
 class Message(Tenanted):
     """Written in the transaction of an action, sent after commit, at least once, always with the same Message-ID."""
 
+    in_hall = AT_HOME
     key = models.CharField(max_length=160)
     """What it is for; the same key is never written twice."""
     kind = models.CharField(max_length=60)

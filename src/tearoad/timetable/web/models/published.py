@@ -10,12 +10,14 @@ from django.db import models
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.models import StoredFile
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import of_mission
 from tearoad.timetable.web.models.draft import Draft
 
 
 class Published(Tenanted):
     """A plan everyone sees; the highest number is the one in force."""
 
+    in_hall = of_mission()
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
     draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="+")
@@ -59,6 +61,7 @@ class MeetingState(StrEnum):
 class Meeting(Tenanted):
     """A meeting of the plan in force."""
 
+    in_hall = of_mission()
     published = models.ForeignKey(Published, on_delete=models.PROTECT, related_name="+")
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     wish = models.CharField(max_length=200)
@@ -89,6 +92,7 @@ class Meeting(Tenanted):
 class Paper(Tenanted):
     """A paper made from a published plan."""
 
+    in_hall = of_mission("published__mission")
     published = models.ForeignKey(Published, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=40)
     """`day-sheets`, `calendars`, `signs`, `booklet`, `workbook`, `table`; `archive` is all of them in one ZIP."""
@@ -128,6 +132,7 @@ class ToldWay(StrEnum):
 class Told(Tenanted):
     """That somebody whose day changed was told of a published plan."""
 
+    in_hall = of_mission("published__mission")
     published = models.ForeignKey(Published, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=20)
     party = models.CharField(max_length=80)

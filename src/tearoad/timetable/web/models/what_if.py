@@ -8,12 +8,14 @@ from django.db import models
 
 from tearoad.office.web.models import Job
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import AT_HOME
 from tearoad.timetable.web.models.draft import Draft, DraftState
 
 
 class WhatIf(Tenanted):
     """What if there were a table, an interpreter, an hour more? The mission itself is left alone."""
 
+    in_hall = AT_HOME
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="+")
     question = models.CharField(max_length=40)
     """As `tearoad timetable explain --what-if` takes it: `table`, `interpreter:ru-zh`, `hour:2`."""
