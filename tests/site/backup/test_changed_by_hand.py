@@ -1,4 +1,4 @@
-"""Whoever changes a backup by hand, however well, is found out; what cannot be known is restored only when asked for."""
+"""Whoever changes a backup by hand is found out; what cannot be known is restored only when somebody says so."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 import json
 import subprocess
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -36,13 +36,16 @@ class Archive:
 
     @classmethod
     def of(cls, path: Path) -> Archive:
+        """Take a backup apart."""
         with zipfile.ZipFile(path) as archive:
             return cls({name: archive.read(name) for name in archive.namelist()})
 
     def lines(self, name: str) -> list[dict[str, Any]]:
+        """Return a table's rows."""
         return [json.loads(line) for line in self.parts[name].splitlines()]
 
-    def put(self, name: str, rows: list[Mapping[str, Any]]) -> None:
+    def put(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Let a table hold these rows."""
         written = (json.dumps(one, ensure_ascii=False, sort_keys=True, separators=(",", ":")) for one in rows)
         self.parts[name] = "".join(f"{one}\n" for one in written).encode()
 
@@ -59,6 +62,7 @@ class Archive:
         return self
 
     def write(self, path: Path) -> Path:
+        """Put it together again."""
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, content in self.parts.items():
                 archive.writestr(name, content)
@@ -78,10 +82,6 @@ class Made:
     plain: Path
     code: str
     """The check code of the first one."""
-
-    @property
-    def key_file(self) -> str:
-        return str(Path(self.place["TEAROAD_DATA"]) / "secret.key")
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +110,7 @@ def found(path: Path, key: str = "", code: str = "", *, unverified: bool = False
     """Return why a backup is refused."""
     with pytest.raises(TearoadError) as wrong:
         judged(path, key, code, unverified=unverified)
-    return f"{wrong.value.code} {wrong.value.text.params.get('part', '')}".strip()
+    return f"{wrong.value.code} {dict(wrong.value.text.params).get('part', '')}".strip()
 
 
 def change_row(archive: Archive) -> None:
@@ -150,9 +150,7 @@ def test_a_change_whose_plain_digests_fit_is_refused_by_the_seal(
         changed = archive.fit().write(tmp_path / path.name)
         for unverified in (False, True):
             assert found(changed, made.key, unverified=unverified) == "site.restore_damaged manifest.json"
-            assert found(changed, "", made.code, unverified=unverified) == "site.restore_damaged manifest.json" or (
-                path == made.plain
-            )
+            assert found(changed, "", made.code, unverified=unverified) == "site.restore_damaged manifest.json"
 
 
 def test_who_has_the_key_too_is_found_out_by_the_code(made: Made, tmp_path: Path) -> None:
@@ -265,8 +263,7 @@ def test_unverified_restores_say_so_in_every_ledger(
         noted = entries_of(place, script)
         assert [one["code"] for one in noted] == [*(one["code"] for one in before), "people.restored_unverified"]
         assert noted[-1]["facts"]["unknown"] == why
-        assert tearoad(place, "ledger", "verify").returncode == ExitCode.DONE
-        assert tearoad(place, "database").returncode == ExitCode.DONE, "the key fits the ledgers"
+        assert f"{len(noted)} entries" in done.stdout, "the ledger verifies with the key of the place"
 
 
 def test_a_refused_restore_leaves_an_empty_place_behind(
