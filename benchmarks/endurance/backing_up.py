@@ -13,7 +13,7 @@ from benchmarks.endurance.cluster import Cluster
 from benchmarks.endurance.load.running import working
 from benchmarks.endurance.place import Place
 from benchmarks.endurance.run import Setting
-from tearoad.site.backup.manifest import Manifest, open_backup
+from tearoad.site.backup.manifest import Manifest, check_code, open_backup
 
 PAUSE_S = 6.0
 
@@ -73,7 +73,7 @@ def compare(taken: Taken, folder: Path, cluster: Cluster | None) -> Compared:
     name = f"{taken.path.stem}_{into}".replace("-", "_")
     place = Place(folder / name, "", cluster.create(name) if cluster else "")
     began = time.monotonic()
-    restored = place.tearoad("restore", str(taken.path))
+    restored = place.tearoad("restore", str(taken.path), "--code", code_of(taken.path))
     took_s = time.monotonic() - began
     if restored.returncode:
         return Compared(taken.path, into, 0, 0, took_s, taken.acknowledged, (restored.stderr or restored.stdout,))
@@ -95,9 +95,16 @@ def compare(taken: Taken, folder: Path, cluster: Cluster | None) -> Compared:
 
 def manifest_of(path: Path) -> Manifest:
     """Return what a backup says of itself."""
-    archive, manifest = open_backup(path)
-    archive.close()
-    return manifest
+    opened = open_backup(path)
+    opened.archive.close()
+    return opened.manifest
+
+
+def code_of(path: Path) -> str:
+    """Return a backup's check code, as it was printed when it was made."""
+    opened = open_backup(path)
+    opened.archive.close()
+    return check_code(opened.written)
 
 
 def compare_all(

@@ -25,9 +25,9 @@ def tearoad(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def rows_of(path: Path) -> Mapping[str, int]:
-    archive, manifest = open_backup(path)
-    archive.close()
-    return {name: table.rows for name, table in manifest.tables.items()}
+    opened = open_backup(path)
+    opened.archive.close()
+    return {name: table.rows for name, table in opened.manifest.tables.items()}
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)

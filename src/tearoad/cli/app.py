@@ -19,6 +19,7 @@ from tearoad.cli.new import new
 from tearoad.cli.plan import plan
 from tearoad.cli.site.backup import backup
 from tearoad.cli.site.database import database
+from tearoad.cli.site.hall_copy import hall_copy
 from tearoad.cli.site.hub import hub
 from tearoad.cli.site.ledger import ledger
 from tearoad.cli.site.restore import restore
@@ -47,6 +48,7 @@ COMMANDS: tuple[click.Command, ...] = (
     database,
     backup,
     restore,
+    hall_copy,
     user,
     ledger,
     doctor,

@@ -112,4 +112,3 @@ def test_an_invitation_s_names_are_plain_text(
     assert not any(one in letter.body for one in "\u202e\u200b\u2028\r")
     page = _boss(1)[0].get(f"/office/messages/{letter.pk}/").content.decode()
     assert "<script>alert" not in page
-

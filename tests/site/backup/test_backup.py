@@ -13,7 +13,7 @@ import pytest
 
 from tearoad.cli.exit_codes import ExitCode
 from tearoad.errors import InputError
-from tearoad.site.backup.manifest import Manifest, open_backup
+from tearoad.site.backup.manifest import Manifest, check_code, open_backup
 from tearoad.text import Text
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -22,9 +22,9 @@ FILLING = Path(__file__).parents[1] / "filling.py"
 
 
 def manifest_of(path: Path) -> Manifest:
-    archive, manifest = open_backup(path)
-    archive.close()
-    return manifest
+    opened = open_backup(path)
+    opened.archive.close()
+    return opened.manifest
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,9 @@ def made(filled: dict[str, str], tearoad: Run, tmp_path_factory: pytest.TempPath
 
 def restored_from(new_place: NewPlace, tearoad: Run, path: Path) -> dict[str, str]:
     place = new_place()
-    done = tearoad(place, "restore", str(path))
+    opened = open_backup(path)
+    opened.archive.close()
+    done = tearoad(place, "restore", str(path), "--code", check_code(opened.written))
     assert (done.returncode, done.stderr) == (ExitCode.DONE, "")
     return place
 
@@ -118,9 +120,12 @@ def test_without_the_key_nothing_is_restored(
     tearoad(filled, "backup", str(tmp_path / "one.zip"))
     place = new_place()
     done = tearoad(place, "restore", str(tmp_path / "one.zip"))
-    assert (done.returncode, "another secret key" in done.stderr) == (ExitCode.UNUSABLE, True)
-    (Path(place["TEAROAD_DATA"]) / "secret.key").write_bytes((Path(filled["TEAROAD_DATA"]) / "secret.key").read_bytes())
-    assert tearoad(place, "restore", str(tmp_path / "one.zip")).returncode == ExitCode.DONE
+    assert (done.returncode, "The key of this backup is not here" in done.stderr) == (ExitCode.UNUSABLE, True)
+    assert not Path(place["TEAROAD_DATA"]).exists()
+    kept = Path(filled["TEAROAD_DATA"]) / "secret.key"
+    done = tearoad(place, "restore", str(tmp_path / "one.zip"), "--key-file", str(kept))
+    assert (done.returncode, done.stderr) == (ExitCode.DONE, "")
+    assert (Path(place["TEAROAD_DATA"]) / "secret.key").read_bytes() == kept.read_bytes()
 
 
 def test_a_place_with_data_is_left_alone(filled: dict[str, str], made: Path, tearoad: Run) -> None:

@@ -1,6 +1,6 @@
 // The server of a rehearsal: the project's own code in a process of its own, asked one line at a time.
-import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
@@ -26,13 +26,14 @@ export class Office {
     return heard;
   }
 
-  // Another server with what this one has now, in a hall: nothing has happened yet when it is made.
+  // Another server with this one's mission, in a hall: nothing has happened yet when it is made.
   async inHall(python, key) {
     const folder = join(process.env.TEAROAD_DATA, "hall");
-    mkdirSync(folder);
-    for (const name of readdirSync(process.env.TEAROAD_DATA)) {
-      if (name !== "hall") cpSync(join(process.env.TEAROAD_DATA, name), join(folder, name), { recursive: true });
-    }
+    const copy = join(process.env.TEAROAD_DATA, "hall.zip");
+    const command = (args, place) => execFileSync(python, ["-m", "tearoad", ...args], { env: { ...process.env, ...place } });
+    const said = command(["hall-copy", key.split(".")[0], copy], { TEAROAD_LANGUAGE: "en" }).toString();
+    command(["restore", copy, "--code", said.trim().split(/\s/).pop()], { TEAROAD_DATA: folder });
+    mkdirSync(join(folder, "static"), { recursive: true });
     const place = { TEAROAD_DATA: folder, TEAROAD_HUB_KEY: key, TEAROAD_HOME_ADDRESS: "http://localhost" };
     const hall = new Office(python, place);
     await hall.ready;

@@ -33,8 +33,9 @@ def _officer() -> None:
     """What the officer's pages add: the floor's tab and card, files, cards and their jobs; what is kept on people."""
     from tearoad.capture.web.actions import personal  # noqa: PLC0415  # models are there only now
     from tearoad.capture.web.actions.files import RAW, SHOWN  # noqa: PLC0415  # the same
+    from tearoad.capture.web.actions.hubs.copies import FILE as COPY  # noqa: PLC0415  # the same
     from tearoad.capture.web.queries import visitors  # noqa: PLC0415  # the same
-    from tearoad.capture.web.tasks import cards, files  # noqa: PLC0415  # the same
+    from tearoad.capture.web.tasks import cards, copies, files  # noqa: PLC0415  # the same
     from tearoad.mission.web.queries.cards import tab  # noqa: PLC0415  # the same
     from tearoad.office.web.policies import FileKind, add_file_kind  # noqa: PLC0415  # the same
 
@@ -43,7 +44,8 @@ def _officer() -> None:
     add_panel(Panel(PanelPlace.MISSION, "floor", 70, see, "capture/card.html", visitors.card))
     for kind in (RAW, SHOWN):
         add_file_kind(FileKind(kind, Text(f"capture.{kind}"), see))
-    for job in (files.JOB, cards.JOB):
+    add_file_kind(FileKind(COPY, Text("capture.hall_copy"), Policy.SEND_LINKS, 1_000_000_000))
+    for job in (files.JOB, cards.JOB, copies.JOB):
         add_job(job)
     for data in personal.declared():
         add_personal_data(data)

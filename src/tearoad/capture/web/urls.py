@@ -133,6 +133,7 @@ _hubs: list[URLPattern] = [
     page(_HUBS, hubs.hubs, policy=Policy.SEND_LINKS, name="capture-hubs"),
     page(f"{_HUBS}plan/", hubs.take_back, policy=Policy.PUBLISH, name="capture-take-plan-back"),
     page(f"{_HUBS}<uuid:hub_id>/plan/", hubs.hand, policy=Policy.PUBLISH, name="capture-hand-plan"),
+    page(f"{_HUBS}<uuid:hub_id>/copy/", hubs.make_copy, policy=Policy.SEND_LINKS, name="capture-copy-hub"),
     page(f"{_HUBS}<uuid:hub_id>/end/", hubs.end, policy=Policy.SEND_LINKS, name="capture-end-hub"),
 ]
 

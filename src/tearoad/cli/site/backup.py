@@ -23,7 +23,8 @@ def backup(words: Words, file: Path, *, with_key: bool) -> int:
     from tearoad.site.backup.write import backup as write  # noqa: PLC0415  # the same
 
     made = write(file, with_key=with_key)
-    rows = sum(table.rows for table in made.tables.values())
-    click.echo(words(Text("cli.backup_done", path=str(file), rows=rows, files=len(made.files))))
+    rows = sum(table.rows for table in made.manifest.tables.values())
+    click.echo(words(Text("cli.backup_done", path=str(file), rows=rows, files=len(made.manifest.files))))
     click.echo(words(Text("cli.backup_has_key" if with_key else "cli.backup_needs_key")))
+    click.echo(words(Text("cli.backup_code", code=made.code)))
     return ExitCode.DONE

@@ -8,7 +8,6 @@ from collections.abc import Callable
 import click
 
 from tearoad.cli.exit_codes import ExitCode
-from tearoad.errors import SetupError
 from tearoad.text import Text
 from tearoad.words import Words
 
@@ -63,13 +62,12 @@ def make_ready(words: Words) -> None:
 
 def _check_kind(*, hub: bool) -> None:
     """Refuse to serve a hub as if it were home, which would let two servers change the same things."""
-    from tearoad.site.config import read_config  # noqa: PLC0415  # the site, late
-    from tearoad.site.hub.bringing import check_hub  # noqa: PLC0415  # the same
+    from tearoad.site.hub.bringing import check_home, check_hub  # noqa: PLC0415  # the site, late
 
     if hub:
         check_hub()
-    elif read_config().hub_key:
-        raise SetupError(Text("hub_pages.serve_as_hub"), Text("hub_pages.serve_as_hub_hint"))
+    else:
+        check_home()
 
 
 def _address(here: str) -> str:

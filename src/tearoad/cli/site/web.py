@@ -16,12 +16,14 @@ def web(host: str, port: int | None) -> int:
     from tearoad.site import manage  # noqa: PLC0415  # Django, late
 
     manage.start(new=False)
+    from tearoad.site.hub.bringing import check_settings  # noqa: PLC0415  # the same
     from tearoad.site.serve.ports import choose_port  # noqa: PLC0415  # the same
     from tearoad.site.serve.preparing import check_current, check_key, collect_static_once  # noqa: PLC0415  # the same
     from tearoad.site.serve.web import serve_web  # noqa: PLC0415  # the same
 
     check_current()
     check_key()
+    check_settings()
     collect_static_once()
     serve_web(host, choose_port(host, port))
     return ExitCode.DONE

@@ -14,10 +14,12 @@ def worker(only: str | None) -> int:
     from tearoad.site import manage  # noqa: PLC0415  # Django, late
 
     manage.start(new=False)
+    from tearoad.site.hub.bringing import check_settings  # noqa: PLC0415  # the same
     from tearoad.site.serve.preparing import check_current, check_key  # noqa: PLC0415  # the same
     from tearoad.site.serve.worker import LANES, serve_jobs  # noqa: PLC0415  # the same
 
     check_current()
     check_key()
+    check_settings()
     serve_jobs((only,) if only else LANES)
     return ExitCode.DONE

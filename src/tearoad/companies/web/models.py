@@ -11,6 +11,7 @@ from tearoad.companies import Buyer, Exporter, Standing
 from tearoad.errors import InputError
 from tearoad.office.web.models import StoredFile
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import NAMED
 from tearoad.values.document import Document, from_document
 from tearoad.values.least import least_document
 from tearoad.web.documents import DocumentField
@@ -39,6 +40,7 @@ def _least_company(row: Company) -> Document:
 class Company(Tenanted):
     """An exporter or buyer; what differs from mission to mission stands in its participation."""
 
+    in_hall = NAMED
     side = models.CharField(max_length=10, choices=[(side.value, side.value) for side in Side])
     name = models.CharField(max_length=300)
     """The first spelling, for sorting and searching."""

@@ -10,6 +10,7 @@ from django.db import models
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.models import Job, StoredFile
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import AT_HOME
 from tearoad.values import Language
 from tearoad.web.documents import DocumentField
 
@@ -27,6 +28,7 @@ class ImportState(StrEnum):
 class SheetImport(Tenanted):
     """One upload of sheets into a mission."""
 
+    in_hall = AT_HOME
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, default=ImportState.READING)
     job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -57,6 +59,7 @@ class SheetImport(Tenanted):
 class ImportedFile(Tenanted):
     """A file of an import."""
 
+    in_hall = AT_HOME
     sheet_import = models.ForeignKey(SheetImport, on_delete=models.PROTECT, related_name="+")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
@@ -65,6 +68,7 @@ class ImportedFile(Tenanted):
 class HeaderMapping(Tenanted):
     """What an organisation's own header means, remembered for the next import."""
 
+    in_hall = AT_HOME
     sheet = models.CharField(max_length=40)
     header = models.CharField(max_length=200)
     field = models.CharField(max_length=60, blank=True)

@@ -10,6 +10,7 @@ from tearoad import matching as core
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.models.people import OfMission
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import AT_HOME, of_mission
 from tearoad.text import Text
 from tearoad.values import Reason
 from tearoad.web.documents import DocumentField
@@ -19,7 +20,7 @@ class Request(OfMission):
     """A `Request`."""
 
     document = DocumentField(core.Request)
-
+    in_hall = of_mission()
     asker = models.CharField(max_length=80)
     asked = models.CharField(max_length=80)
     strength = models.CharField(max_length=10)
@@ -28,6 +29,7 @@ class Request(OfMission):
 class Match(Tenanted):
     """A pair that might do business, as the last matching saw it."""
 
+    in_hall = of_mission()
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     exporter = models.CharField(max_length=80)
     buyer = models.CharField(max_length=80)
@@ -45,6 +47,7 @@ class Match(Tenanted):
 class Refusal(Tenanted):
     """A pair that must not meet, for the office only; a pair with nothing in common has no row at all."""
 
+    in_hall = AT_HOME
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     exporter = models.CharField(max_length=80)
     buyer = models.CharField(max_length=80)
@@ -61,6 +64,7 @@ class Refusal(Tenanted):
 class Matched(Tenanted):
     """When a mission was last matched, and from which state of it."""
 
+    in_hall = of_mission()
     mission = models.OneToOneField(Mission, on_delete=models.PROTECT, related_name="+")
     matched_at = models.DateTimeField()
     mission_revision = models.PositiveIntegerField()

@@ -43,8 +43,21 @@ def refuse_plan_elsewhere(row: Mission) -> None:
         raise Conflict(Text("hub_pages.plan_is_home"), Text("hub_pages.plan_is_home_hint"))
 
 
-ON_HUB = frozenset({Policy.ANYONE, Policy.CARRY_PHONE, Policy.CAPTURE, Policy.SEE_OWN_DAY, Policy.PLAN, Policy.PUBLISH})
-"""What may be changed on a server in the hall; all else flows one way, from home."""
+ON_HUB = frozenset(
+    {
+        Policy.ANYONE,
+        Policy.SECURE_ACCOUNT,
+        Policy.CARRY_PHONE,
+        Policy.CAPTURE,
+        Policy.SEE_OWN_DAY,
+        Policy.PLAN,
+        Policy.PUBLISH,
+    }
+)
+"""What may be changed on a server in the hall; all else flows one way, from home.
+
+A second factor is the hall's own: those of home that prove a person anywhere do not travel.
+"""
 
 
 def refuse_at_hub(view: Callable[..., Any]) -> None:

@@ -10,12 +10,14 @@ from tearoad import screening as core
 from tearoad.companies.web.models import Company
 from tearoad.office.web.models import StoredFile
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import AT_HOME
 from tearoad.web.documents import DocumentField
 
 
 class WatchList(Tenanted):
     """A list the organisation screens against; one that was taken away stays as history."""
 
+    in_hall = AT_HOME
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
     """The file's name, by which its entries name their source."""
@@ -38,6 +40,7 @@ class WatchList(Tenanted):
 class Hit(Tenanted):
     """A likeness between a company and a list entry, with the evidence."""
 
+    in_hall = AT_HOME
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="+")
     entry_id = models.CharField(max_length=120)
     entry_key = models.CharField(max_length=120)
@@ -59,6 +62,7 @@ class Hit(Tenanted):
 class Decision(Tenanted):
     """A person's ruling on one hit; a later one replaces it, none is deleted."""
 
+    in_hall = AT_HOME
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="+")
     entry_id = models.CharField(max_length=120)
     entry_key = models.CharField(max_length=120)

@@ -36,12 +36,21 @@ def kept_models(apps: Any) -> tuple[type[models.Model], ...]:  # noqa: ANN401  #
 
 def lines(model: type[models.Model], using: str) -> Iterator[bytes]:
     """Yield a table's rows as lines of JSON, in the order of their keys."""
-    fields = _fields(model)
     # A plain QuerySet sees the rows of every organisation: a backup is of the whole place.
     rows: QuerySet[Any] = QuerySet(model, using=using)
+    return map(line_of, documents(rows))
+
+
+def documents(rows: QuerySet[Any]) -> Iterator[dict[str, Any]]:
+    """Yield rows as JSON data, in the order of their keys."""
+    fields = _fields(rows.model)
     for row in rows.order_by("pk").iterator(chunk_size=1000):
-        document = {field.attname: _plain(field, row) for field in fields}
-        yield (json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n").encode()
+        yield {field.attname: _plain(field, row) for field in fields}
+
+
+def line_of(document: dict[str, Any]) -> bytes:
+    """Return a row's line."""
+    return (json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n").encode()
 
 
 def digest_of(found: Iterable[bytes]) -> tuple[int, str]:

@@ -7,6 +7,7 @@ import os
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.apps import apps
@@ -20,7 +21,18 @@ from tearoad.capture.web.actions.backups import held, note_backup
 from tearoad.errors import Conflict, InputError, NotFoundError, SetupError
 from tearoad.office.store import FolderStore
 from tearoad.office.web.models import StoredFile
-from tearoad.site.backup.manifest import KEY_NAME, NAME, Manifest, Table, key_mark
+from tearoad.people.web.models import LedgerHead
+from tearoad.site.backup.manifest import (
+    KEY_NAME,
+    NAME,
+    SEAL_NAME,
+    End,
+    Manifest,
+    Table,
+    check_code,
+    key_mark,
+    seal_of,
+)
 from tearoad.site.backup.rows import kept_models, lines
 from tearoad.site.backup.snapshot import snapshot
 from tearoad.site.serve.preparing import check_database, pending
@@ -28,7 +40,16 @@ from tearoad.text import Text
 from tearoad.web.clock import now
 
 
-def backup(path: Path, *, with_key: bool = False) -> Manifest:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What stands in a file now."""
+
+    manifest: Manifest
+    code: str
+    """The check code: noted down apart from the file, it tells later whether the file is still the same."""
+
+
+def backup(path: Path, *, with_key: bool = False) -> Written:
     """Write a backup; people may go on working.
 
     The rows are those of one moment. The files are copied after it: a file never changes under its digest, so a later
@@ -40,18 +61,13 @@ def backup(path: Path, *, with_key: bool = False) -> Manifest:
         SetupError: the file cannot be written, or a kept file is missing or was changed.
 
     """
-    if path.exists():
-        raise InputError(Text("site.backup_there", path=str(path)), Text("site.backup_there_hint"))
-    check_database()
-    if pending():
-        raise Conflict(Text("site.backup_pending"), Text("site.backup_pending_hint"))
-    with _whole(path) as archive:
+    check_may_write(path)
+    with whole(path) as archive:
         with snapshot() as using:
-            tables = {model._meta.label: _table(archive, model, using) for model in kept_models(apps)}
-            on_the_floor = held(using)
+            tables = {one._meta.label: table(archive, one, lines(one, using)) for one in kept_models(apps)}
+            on_the_floor, ends = held(using), ends_of(using)
             digests = sorted({str(digest) for digest in _digests(using)})
-            migrations = tuple(sorted(MigrationRecorder(connection).applied_migrations()))
-        files, gone = _files(archive, digests)
+        files, gone = kept_files(archive, digests)
         if with_key:
             archive.writestr(KEY_NAME, settings.SECRET_KEY)
         manifest = Manifest(
@@ -61,22 +77,47 @@ def backup(path: Path, *, with_key: bool = False) -> Manifest:
             key_mark=key_mark(settings.SECRET_KEY),
             tables=tables,
             files=files,
-            migrations=migrations,
+            migrations=tuple(sorted(MigrationRecorder(connection).applied_migrations())),
             gone=gone,
+            ends=ends,
         )
-        archive.writestr(NAME, manifest.as_json())
+        written = seal(archive, manifest, settings.SECRET_KEY)
     note_backup(on_the_floor)  # only now: a phone may forget what it is told a backup holds
-    return manifest
+    return written
 
 
-def _table(archive: zipfile.ZipFile, model: type[models.Model], using: str) -> Table:
-    number, digest = 0, hashlib.sha256()
+def check_may_write(path: Path) -> None:
+    """Refuse to write where something stands, or from a database that waits for migrations."""
+    if path.exists():
+        raise InputError(Text("site.backup_there", path=str(path)), Text("site.backup_there_hint"))
+    check_database()
+    if pending():
+        raise Conflict(Text("site.backup_pending"), Text("site.backup_pending_hint"))
+
+
+def seal(archive: zipfile.ZipFile, manifest: Manifest, key: str) -> Written:
+    """Write the manifest last, with the keyed digest that covers it and by it everything else."""
+    written = manifest.as_json().encode()
+    archive.writestr(NAME, written)
+    archive.writestr(SEAL_NAME, seal_of(key, written))
+    return Written(manifest, check_code(written))
+
+
+def ends_of(using: str) -> dict[str, End]:
+    """Return where each organisation's ledger ends."""
+    heads: QuerySet[LedgerHead] = QuerySet(LedgerHead, using=using)
+    return {str(one.tenant_id): End(one.number, one.digest) for one in heads}
+
+
+def table(archive: zipfile.ZipFile, model: type[models.Model], found: Iterable[bytes]) -> Table:
+    """Write a table's lines as they come."""
+    number, size, digest = 0, 0, hashlib.sha256()
     with archive.open(f"tables/{model._meta.label}.jsonl", "w", force_zip64=True) as out:
-        for line in lines(model, using):
+        for line in found:
             out.write(line)
             digest.update(line)
-            number += 1
-    return Table(number, digest.hexdigest())
+            number, size = number + 1, size + len(line)
+    return Table(number, digest.hexdigest(), size)
 
 
 def _digests(using: str) -> Iterable[str]:
@@ -84,7 +125,8 @@ def _digests(using: str) -> Iterable[str]:
     return rows.values_list("digest", flat=True).distinct().iterator(chunk_size=2000)
 
 
-def _files(archive: zipfile.ZipFile, digests: Iterable[str]) -> tuple[dict[str, int], tuple[str, ...]]:
+def kept_files(archive: zipfile.ZipFile, digests: Iterable[str]) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Write the contents of files; return their sizes, and which were erased meanwhile."""
     store = FolderStore(settings.FILES)
     files, gone = {}, []
     for digest in digests:
@@ -107,7 +149,7 @@ def _files(archive: zipfile.ZipFile, digests: Iterable[str]) -> tuple[dict[str, 
 
 
 @contextmanager
-def _whole(path: Path) -> Iterator[zipfile.ZipFile]:
+def whole(path: Path) -> Iterator[zipfile.ZipFile]:
     """Give an archive that takes its name only when it is whole, and that nobody else may read."""
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:

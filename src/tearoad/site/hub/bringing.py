@@ -25,15 +25,38 @@ def check_hub() -> Hub:
     """Return which hub this site is.
 
     Raises:
-        SetupError: it is none, does not know home's address, or is a copy from before the key was made.
+        SetupError: it is none, does not know home's address, or is no copy that was made for this hub.
 
     """
     if settings.HUB is None or not settings.CONFIG.home_address:
         raise SetupError(Text("hub_pages.no_settings"), Text("hub_pages.no_settings_hint"))
-    found: Hub | None = Hub.across_tenants.select_related("mission").filter(pk=settings.HUB).first()
+    found: Hub | None = Hub.across_tenants.select_related("mission").filter(pk=settings.HUB, is_here=True).first()
     if found is None:
         raise SetupError(Text("hub_pages.older_copy"), Text("hub_pages.older_copy_hint"))
     return found
+
+
+def check_home() -> None:
+    """Refuse to serve a hall's copy as if it were home.
+
+    Raises:
+        SetupError: this place is a copy for a hall, or its settings make it a server in one.
+
+    """
+    check_settings()
+    if settings.HUB is not None:
+        raise SetupError(Text("hub_pages.serve_as_hub"), Text("hub_pages.serve_as_hub_hint"))
+
+
+def check_settings() -> None:
+    """Refuse to let a hall's copy work without the settings that say which server it is: it would act as home.
+
+    Raises:
+        SetupError: it is one, and has none.
+
+    """
+    if settings.HUB is None and Hub.across_tenants.filter(is_here=True).exists():
+        raise SetupError(Text("hub_pages.is_copy"), Text("hub_pages.is_copy_hint"))
 
 
 def bring(hub: Hub) -> Round:

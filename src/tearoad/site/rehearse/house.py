@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.core.management import call_command
 
 from tearoad.capture.web.actions.hubs import pairing
-from tearoad.capture.web.actions.streams import begin_new_era
 from tearoad.companies import Standing
 from tearoad.companies.web.models import Company
 from tearoad.journey.example import example_files, example_mission
@@ -46,8 +45,7 @@ def built() -> tuple[House, str]:
 
 
 def copied() -> House:
-    """Return the house of which this database is a copy, as a server in a hall begins."""
-    begin_new_era()
+    """Return the house of which this place is a hall's copy."""
     (membership,) = Membership.objects.select_related("user", "organisation")
     officer = Actor(membership.organisation.pk, Role.OFFICER, membership.user.pk, name="Officer")
     with acting_for(officer.tenant):

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -15,7 +14,6 @@ from tearoad.people.web.models import LedgerEntry, Membership, Organisation, Use
 from tearoad.people.web.queries.account import members, waiting
 from tearoad.people.web.queries.ledger import evidence_of, page
 from tearoad.values import Language
-from tearoad.web.clock import now
 from tests.people.signing_in import sign_in
 
 BOSS = "boss@example.org"

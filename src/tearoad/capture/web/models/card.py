@@ -10,6 +10,7 @@ from django.db import models
 from tearoad.capture.cards import CardReading
 from tearoad.mission.web.models import Mission
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import of_mission
 from tearoad.web.documents import DocumentField
 
 
@@ -30,6 +31,7 @@ class CardState(StrEnum):
 class CardRead(Tenanted):
     """What the card photos of one report say: suggested to a person, and never part of the report by itself."""
 
+    in_hall = of_mission()
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     party = models.CharField(max_length=80)
     report = models.UUIDField()

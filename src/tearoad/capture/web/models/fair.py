@@ -8,11 +8,13 @@ from django.db import models
 
 from tearoad.mission.web.models import Mission
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import AT_HOME
 
 
 class FairVisitor(Tenanted):
     """What the fair says of a badge; it is shown beside a report with the same code, and never written into it."""
 
+    in_hall = AT_HOME
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     key = models.CharField(max_length=64)
     """By which a code is found, see `tearoad.capture.fair.key_of`."""

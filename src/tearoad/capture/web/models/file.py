@@ -11,6 +11,7 @@ from tearoad.capture.web.models.phone import Phone
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.models import StoredFile
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import AT_HOME
 
 
 class FileState(StrEnum):
@@ -28,6 +29,7 @@ class FileState(StrEnum):
 class SentFile(Tenanted):
     """A photo or voice memo of a party; which reports it belongs to is said by their revisions alone."""
 
+    in_hall = AT_HOME
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     party = models.CharField(max_length=80)
     phone = models.ForeignKey(Phone, on_delete=models.PROTECT, related_name="+")

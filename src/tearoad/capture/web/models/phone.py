@@ -8,11 +8,13 @@ from django.db import models
 
 from tearoad.mission.web.models import Mission, SignedLink
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import of_mission
 
 
 class Phone(Tenanted):
     """One phone (one browser on it) that was opened with somebody's link; its id was made on the phone."""
 
+    in_hall = of_mission()
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=20)
     party = models.CharField(max_length=80)

@@ -13,6 +13,7 @@ from tearoad.capture.reading import revision_of
 from tearoad.capture.web.models.phone import Phone
 from tearoad.mission.web.models import Mission
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import AT_HOME, of_mission
 from tearoad.text import Text
 from tearoad.web.documents import DocumentField
 
@@ -20,6 +21,7 @@ from tearoad.web.documents import DocumentField
 class Stream(Tenanted):
     """The end of what one party's phones sent; locked while something is taken in, so that numbers have no gaps."""
 
+    in_hall = of_mission()
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     party = models.CharField(max_length=80)
     number = models.PositiveBigIntegerField(default=0)
@@ -39,6 +41,7 @@ class Stream(Tenanted):
 class Receipt(Tenanted):
     """That a revision came: its id and the digest of what it said, kept for ever, also after a person was erased."""
 
+    in_hall = of_mission()
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     party = models.CharField(max_length=80)
     revision = models.UUIDField()
@@ -59,6 +62,7 @@ def _least_revision(row: SentRevision) -> dict[str, Any]:
 class SentRevision(Tenanted):
     """A revision that was taken in; nothing of it changes but by erasing a person."""
 
+    in_hall = of_mission()
     receipt = models.OneToOneField(Receipt, on_delete=models.PROTECT, related_name="+")
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     party = models.CharField(max_length=80)
@@ -88,6 +92,7 @@ class Weighed(StrEnum):
 class Quarantined(Tenanted):
     """Something a phone sent that could not be taken in as it was; it is never deleted."""
 
+    in_hall = AT_HOME
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     party = models.CharField(max_length=80)
     phone = models.ForeignKey(Phone, on_delete=models.PROTECT, related_name="+")

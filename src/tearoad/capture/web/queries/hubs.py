@@ -10,13 +10,34 @@ from uuid import UUID
 
 from django.conf import settings
 
-from tearoad.capture.web.models import Hub
+from tearoad.capture.web.models import Hub, Phone, SentRevision
 from tearoad.errors import NotFoundError
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.links import digest_of
 from tearoad.mission.web.queries.missions import core
+from tearoad.office.web.models import Job, JobState
+from tearoad.office.web.queries.jobs import JobCard, card
+from tearoad.people.web.models import Membership
 from tearoad.text import Text
 from tearoad.web.clock import now
+
+COPY_JOB = "site.hall_copy"
+"""The kind of the job that makes a copy: the site answers it, which alone knows every row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Of how many people the copy on a hall's laptop tells, and how many may come in with what it holds."""
+
+    colleagues: int
+    """Who may sign in there."""
+    firms: int
+    people: int
+    """Delegates and interpreters."""
+    visitors: int
+    """Whom firms have written down."""
+    links: int
+    phones: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +48,8 @@ class Placed:
     lease: rows.PlanLease | None
     is_over: bool
     """Whether the time is over for which it has the plan."""
+    job: JobCard | None
+    """The making of its copy, as long as it is not done."""
 
 
 LONGEST_SECRET = 100
@@ -53,12 +76,29 @@ def speaking(hub: UUID, secret: str) -> Hub | None:
 
 
 def hubs(mission: rows.Mission) -> tuple[Placed, ...]:
-    """Return every hub of a mission; two queries."""
+    """Return every hub of a mission; three queries."""
     lease = rows.PlanLease.objects.filter(mission=mission).first()
     is_over = lease is not None and lease.until <= now()
+    found = Hub.objects.filter(mission=mission).select_related("copy")
+    made = Job.objects.filter(kind=COPY_JOB, key__in=[str(one.pk) for one in found]).order_by("asked_at")
+    last = {one.key: one for one in made}
+    jobs = {key: card(one) for key, one in last.items() if one.state != JobState.DONE}
     return tuple(
-        Placed(one, lease if lease is not None and lease.hub == one.pk else None, is_over)
-        for one in Hub.objects.filter(mission=mission)
+        Placed(one, lease if lease is not None and lease.hub == one.pk else None, is_over, jobs.get(str(one.pk)))
+        for one in found
+    )
+
+
+def holding(mission: rows.Mission) -> Holding:
+    """Return what a copy of a mission that is made now tells of people; seven queries."""
+    colleagues = Membership.objects.filter(organisation=mission.tenant_id, pending=False, user__is_active=True)
+    return Holding(
+        colleagues=colleagues.count(),
+        firms=rows.Participation.objects.filter(mission=mission).count(),
+        people=sum(kind.objects.filter(mission=mission).count() for kind in (rows.Delegate, rows.Interpreter)),
+        visitors=SentRevision.objects.filter(mission=mission).order_by().values("report").distinct().count(),
+        links=rows.SignedLink.objects.filter(mission=mission, revoked_at=None).count(),
+        phones=Phone.objects.filter(mission=mission, revoked_at=None).count(),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from tearoad.capture.files import FileKind, is_digest
 from tearoad.capture.web.actions.files import Claim
-from tearoad.capture.web.actions.hubs import home, pairing
+from tearoad.capture.web.actions.hubs import copies, home, lost, pairing
 from tearoad.capture.web.actions.hubs.files import Parcel, take_parcel
 from tearoad.capture.web.models import Hub
 from tearoad.capture.web.queries import hubs as queries_of_hubs
@@ -65,16 +66,42 @@ def end(request: ActorRequest, mission_id: UUID, hub_id: UUID) -> HttpResponse:
         else:
             pairing.end(request.actor, hub)
             messages.success(request, request.words(Text("hub_pages.was_ended", hub=hub.name)))
+            _renew(request, mission)
             return redirect("capture-hubs", mission_id=mission.id)
     context = {
         "mission": mission,
+        "hub": hub,
         "name": hub.name,
+        "held": _held(hub),
+        "more": "capture/_renew.html",
         "error": error,
         "text": Text("hub_pages.end_text", hub=hub.name),
         "hint": Text("hub_pages.end_hint"),
         "label": Text("hub_pages.end"),
     }
     return render(request, "capture/end_hub.html", context, status=422 if error else 200)
+
+
+def _renew(request: ActorRequest, mission: Mission) -> None:
+    """Renew what the officer ticked, and say what became of it."""
+    new_links, stop_phones = "links" in request.POST, "phones" in request.POST
+    if new_links or stop_phones:
+        done = lost.renew_ways_in(request.actor, mission, new_links=new_links, stop_phones=stop_phones)
+        messages.success(request, request.words(Text("hub_pages.was_renewed", **asdict(done))))
+
+
+def _held(hub: Hub) -> tuple[tuple[Text, int, int], ...]:
+    """Return of whom the laptop's copy tells: how many when it was made, and at most how many today."""
+    today = asdict(queries_of_hubs.holding(hub.mission)) if hub.copied_at else {}
+    return tuple((Text(f"hub_pages.holds_{name}"), hub.held.get(name, 0), count) for name, count in today.items())
+
+
+@require_POST
+def make_copy(request: ActorRequest, mission_id: UUID, hub_id: UUID) -> HttpResponse:
+    """Have the copy for a hub's laptop made."""
+    mission = queries.mission(request.actor, mission_id)
+    copies.ask_copy(request.actor, queries_of_hubs.hub_of(mission, hub_id))
+    return redirect("capture-hubs", mission_id=mission.id)
 
 
 @require_POST

@@ -12,12 +12,14 @@ from tearoad.mission.web.models.mission import Mission
 from tearoad.mission.web.models.people import OfMission
 from tearoad.office.web.models import StoredFile
 from tearoad.people.web.models import Tenanted, User
+from tearoad.people.web.models.hall import AT_HOME
 from tearoad.web.documents import DocumentField
 
 
 class Campaign(Tenanted):
     """A `Campaign`: a year of missions."""
 
+    in_hall = AT_HOME
     code = models.CharField(max_length=80)
     position = models.PositiveIntegerField(default=0)
     year = models.PositiveIntegerField()
@@ -34,6 +36,7 @@ class Campaign(Tenanted):
 class Call(Tenanted):
     """A `Call` to one mission."""
 
+    in_hall = AT_HOME
     code = models.CharField(max_length=80, default="call")
     """By what sheets name it; a mission has one call."""
     position = models.PositiveIntegerField(default=0)
@@ -49,6 +52,7 @@ class Call(Tenanted):
 class Refusals(Tenanted):
     """What a call's form refused since an attack began: one row, however many posts."""
 
+    in_hall = AT_HOME
     call = models.OneToOneField(Call, on_delete=models.CASCADE, related_name="+")
     since = models.DateTimeField()
     last_at = models.DateTimeField()
@@ -59,7 +63,7 @@ class Application(OfMission):
     """An `Application` as it stands: the last revision that its own address confirmed, and what became of it."""
 
     document = DocumentField(core.Application)
-
+    in_hall = AT_HOME
     name = models.CharField(max_length=300)
     decision = models.CharField(max_length=10)
     received_at = models.DateTimeField()
@@ -71,6 +75,7 @@ class Application(OfMission):
 class Revision(Tenanted):
     """What was sent, each time it was sent; it counts once the link in its mail was opened."""
 
+    in_hall = AT_HOME
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveIntegerField()
     document = DocumentField(core.Application)
@@ -90,6 +95,7 @@ class Revision(Tenanted):
 class ApplicationFile(Tenanted):
     """A file that came with a revision."""
 
+    in_hall = AT_HOME
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
 
@@ -101,7 +107,7 @@ class Scoring(OfMission):
     """A `Scoring`; its code is the application's and the scorer's name."""
 
     document = DocumentField(core.Scoring)
-
+    in_hall = AT_HOME
     application = models.CharField(max_length=80)
     """The application's code."""
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -111,6 +117,7 @@ class Scoring(OfMission):
 class PastMission(Tenanted):
     """A `PastMission` of the organisation."""
 
+    in_hall = AT_HOME
     code = models.CharField(max_length=80)
     position = models.PositiveIntegerField(default=0)
     year = models.PositiveIntegerField()

@@ -24,21 +24,27 @@ def _cost_or_rate(found: Document) -> object:
         return from_document(core.ExchangeRate, found)
 
 
+from tearoad.people.web.models.hall import AT_HOME
+
+
 class CostItem(OfMission):
     """A `CostItem`."""
 
     document = DocumentField(core.CostItem)
+    in_hall = AT_HOME
 
 
 class ExchangeRate(OfMission):
     """An `ExchangeRate`; its code is its pair and its day."""
 
     document = DocumentField(core.ExchangeRate)
+    in_hall = AT_HOME
 
 
 class CostStep(Tenanted):
     """One change of a cost or a rate by a person, with what undoes it."""
 
+    in_hall = AT_HOME
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10)
     """`costs` or `rates`."""
@@ -58,6 +64,7 @@ class CostStep(Tenanted):
 class WorkedDay(Tenanted):
     """The hours that an interpreter really worked on a day, where somebody wrote them down."""
 
+    in_hall = AT_HOME
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     interpreter = models.CharField(max_length=80)
     on = models.DateField()
@@ -72,6 +79,7 @@ class WorkedDay(Tenanted):
 class DossierParts(Tenanted):
     """The parts that an organisation wants in the dossiers of one mission."""
 
+    in_hall = AT_HOME
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     document = DocumentField(DossierList)
     """A `DossierList`."""
@@ -86,6 +94,7 @@ class DossierParts(Tenanted):
 class DossierFile(Tenanted):
     """A file in a firm's dossier."""
 
+    in_hall = AT_HOME
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     firm = models.CharField(max_length=80)
     part = models.CharField(max_length=40)
@@ -103,6 +112,7 @@ class DossierFile(Tenanted):
 class DossierArchive(Tenanted):
     """The ZIP of a firm's dossier as it was last put together; gone as soon as a file of it is taken out."""
 
+    in_hall = AT_HOME
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     firm = models.CharField(max_length=80)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
@@ -121,6 +131,7 @@ class DossierArchive(Tenanted):
 class DossierTick(Tenanted):
     """Somebody looked at a part of a firm's dossier and found it right."""
 
+    in_hall = AT_HOME
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     firm = models.CharField(max_length=80)
     part = models.CharField(max_length=40)

@@ -26,9 +26,13 @@ class Travel:
     changed: int = 0
 
 
+from tearoad.people.web.models.hall import AT_HOME
+
+
 class TravelList(Tenanted):
     """A list of the travel agent; once it is taken over, only how much it changed is kept."""
 
+    in_hall = AT_HOME
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
     """The file's."""
@@ -45,6 +49,7 @@ class TravelList(Tenanted):
 class DelegationPaper(Tenanted):
     """A paper of the delegation: name list, badges, rooms, buses, seats, emergency cards."""
 
+    in_hall = AT_HOME
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=40)
     language = models.CharField(max_length=10, default="")

@@ -8,11 +8,13 @@ from django.db import models
 
 from tearoad.mission.web.models.mission import Mission
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import of_mission
 
 
 class SignedLink(Tenanted):
     """Opens one person's own pages in one mission; only the secret's digest is kept."""
 
+    in_hall = of_mission()
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=20)
     party = models.CharField(max_length=80)

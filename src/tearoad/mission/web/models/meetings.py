@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tearoad.mission import meetings as core
 from tearoad.mission.web.models.people import OfMission
+from tearoad.people.web.models.hall import of_mission
 from tearoad.web.documents import DocumentField
 
 
@@ -11,9 +12,11 @@ class MeetingQuota(OfMission):
     """A `MeetingQuota`."""
 
     document = DocumentField(core.MeetingQuota)
+    in_hall = of_mission()
 
 
 class MeetingOrder(OfMission):
     """A `MeetingOrder`."""
 
     document = DocumentField(core.MeetingOrder)
+    in_hall = of_mission()

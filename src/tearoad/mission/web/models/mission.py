@@ -11,6 +11,7 @@ from django.db import models
 
 from tearoad import mission as core
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import of_mission
 from tearoad.values.document import Document
 from tearoad.values.least import least_document
 from tearoad.web.documents import DocumentField
@@ -35,6 +36,7 @@ def _least_mission(row: Mission) -> Document:
 class Mission(Tenanted):
     """A trade mission to one fair."""
 
+    in_hall = of_mission("pk")
     name = models.CharField(max_length=200)
     """The first written name, for lists and the ledger; every language stands in the document."""
     country = models.CharField(max_length=2)

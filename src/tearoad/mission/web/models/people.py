@@ -12,6 +12,7 @@ from tearoad.companies.web.models import Company
 from tearoad.errors import InputError
 from tearoad.mission.web.models.mission import Mission
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import of_mission
 from tearoad.values.document import Document, from_document
 from tearoad.values.least import least_document
 from tearoad.web.documents import DocumentField
@@ -50,6 +51,7 @@ class Participation(OfMission):
     """A company in a mission; the document holds stand, staff, windows, desk and whom it does not want to meet."""
 
     document = DocumentField(judge=_taking_part, least=_least_part)
+    in_hall = of_mission()
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="+")
 
 
@@ -57,7 +59,7 @@ class Delegate(OfMission):
     """A `Delegate`."""
 
     document = DocumentField(core.Delegate)
-
+    in_hall = of_mission(without=("passport_expires_on", "visa"))
     name = models.CharField(max_length=200)
 
 
@@ -65,7 +67,7 @@ class Interpreter(OfMission):
     """An `Interpreter`."""
 
     document = DocumentField(core.Interpreter)
-
+    in_hall = of_mission(without=("rate", "rate_per"))
     name = models.CharField(max_length=200)
 
 
@@ -73,6 +75,7 @@ class ProgrammeItem(OfMission):
     """A `ProgrammeItem`."""
 
     document = DocumentField(core.ProgrammeItem)
+    in_hall = of_mission()
 
     @property
     def mark(self) -> str:
@@ -84,3 +87,4 @@ class Absence(OfMission):
     """An `Absence`; its code is its key."""
 
     document = DocumentField(core.Absence)
+    in_hall = of_mission()

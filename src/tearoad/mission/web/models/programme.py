@@ -10,12 +10,14 @@ from tearoad import mission as core
 from tearoad.mission.web.models.mission import Mission
 from tearoad.mission.web.models.people import OfMission
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import AT_HOME, of_mission
 from tearoad.web.documents import DocumentField
 
 
 class ProgrammeRevision(Tenanted):
     """One item as it was announced; each change that was announced adds a row, so that calendars can be right."""
 
+    in_hall = of_mission()
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=80)
     """The item's id."""
@@ -41,13 +43,14 @@ class RemovedItem(OfMission):
     """A `ProgrammeItem` that was taken out and may be put back."""
 
     document = DocumentField(core.ProgrammeItem)
-
+    in_hall = AT_HOME
     removed_at = models.DateTimeField()
 
 
 class ProgrammeTold(Tenanted):
     """That somebody whose day an announcement changed was told."""
 
+    in_hall = AT_HOME
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
     role = models.CharField(max_length=20)

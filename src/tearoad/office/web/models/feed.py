@@ -7,11 +7,13 @@ from typing import ClassVar
 from django.db import models
 
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import of_mission
 
 
 class FeedToken(Tenanted):
     """The right to one feed; only the token's digest is kept."""
 
+    in_hall = of_mission("subject__startswith")
     kind = models.CharField(max_length=40)
     """`calendar`"""
     subject = models.CharField(max_length=120)

@@ -7,11 +7,13 @@ from typing import ClassVar
 from django.db import models
 
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import NAMED
 
 
 class StoredFile(Tenanted):
     """A file an organisation keeps; its bytes stand in the store under their digest."""
 
+    in_hall = NAMED
     digest = models.CharField(max_length=64)
     """SHA-256 of the content, hexadecimal."""
     size = models.PositiveBigIntegerField()

@@ -31,6 +31,9 @@ class Problem:
     hint: Text | None = None
 
 
+from tearoad.people.web.models.hall import AT_HOME
+
+
 class JobState(StrEnum):
     """Where a job stands."""
 
@@ -44,6 +47,7 @@ class JobState(StrEnum):
 class Job(Tenanted):
     """Asked for in the transaction of an action; a killed worker's job runs again when its lease ends."""
 
+    in_hall = AT_HOME
     kind = models.CharField(max_length=60)
     key = models.CharField(max_length=120)
     """At most one unfinished job of a kind has this key."""

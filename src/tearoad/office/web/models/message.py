@@ -10,6 +10,7 @@ from uuid_utils.compat import uuid7
 
 from tearoad.office.mail.letter import CalendarPart
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import AT_HOME
 from tearoad.web.documents import DocumentField
 
 
@@ -38,6 +39,7 @@ class Secret(StrEnum):
 class Outgoing(models.Model):
     """Written in the transaction of an action, sent after commit, at least once, always with the same Message-ID."""
 
+    in_hall = AT_HOME
     key = models.CharField(max_length=160)
     """What it is for; the same key is never written twice."""
     kind = models.CharField(max_length=60)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -70,6 +71,30 @@ def erase(person: str) -> bool:
     """Destroy a person's key: what was sealed with it can never be read again; returns whether there was one."""
     found = PersonKey.objects.filter(person=person, erased_at=None).update(wrapped=None, erased_at=now())
     return bool(found)
+
+
+@transaction.atomic(savepoint=False)
+def seal_anew() -> None:
+    """Seal the organisation's chain with the key in use, as it stands: the key it was sealed with is lost.
+
+    Nothing can say any more whether what stands there is what was written. Evidence stays unreadable; whoever has some
+    gets a new key for what is still to come.
+    """
+    head, key, wrapping = _lock(), ledger_key(current_tenant()), wrapping_key()
+    kept: dict[Any, list[tuple[str, bytes, bytes]]] = defaultdict(list)
+    for piece in Evidence.objects.select_related("key"):
+        kept[piece.entry_id].append((piece.key.person, bytes(piece.nonce), bytes(piece.sealed)))
+    last = ""
+    for entry in list(LedgerEntry.objects.order_by("number")):
+        entry.evidence_digest = chain.evidence_digest(key, kept.get(entry.id, ()))
+        entry.previous = last
+        entry.digest = last = chain.digest(key, last, chain.content_of(entry))
+        entry.save(update_fields=["previous", "evidence_digest", "digest"])
+    # The number stays as it was told: what is missing at the end is still found missing.
+    LedgerHead.objects.filter(pk=head.pk).update(digest=last, seal=chain.seal_of_head(key, head.number, last))
+    for row in PersonKey.objects.filter(erased_at=None):
+        row.wrapped = wrap(wrapping, secrets.token_bytes(KEY_BYTES), row.person)
+        row.save(update_fields=["wrapped"])
 
 
 def _lock() -> LedgerHead:

@@ -6,10 +6,13 @@ from typing import ClassVar
 
 from django.db import models
 
+from tearoad.people.web.models.hall import AT_HOME
+
 
 class Allowance(models.Model):
     """The tries of one key in one part of a stretch of time; the key is a digest, so that no address stands here."""
 
+    in_hall = AT_HOME
     key = models.CharField(max_length=64)
     until = models.DateTimeField()
     """When these tries no longer count and the row may go."""

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from tearoad.people.web.models.hall import AT_HOME
 from tearoad.people.web.models.tenancy import Tenanted
 from tearoad.web.documents import DocumentField
 
@@ -13,6 +14,7 @@ from tearoad.web.documents import DocumentField
 class LedgerHead(Tenanted):
     """The end of an organisation's chain; locked while an entry is added."""
 
+    in_hall = AT_HOME
     number = models.PositiveBigIntegerField(default=0)
     digest = models.CharField(max_length=64, default="")
     seal = models.CharField(max_length=64, default="")
@@ -27,6 +29,7 @@ class LedgerHead(Tenanted):
 class LedgerEntry(Tenanted):
     """Something that was done: who, what, to what, when. `facts` holds no personal data."""
 
+    in_hall = AT_HOME
     number = models.PositiveBigIntegerField()
     at = models.DateTimeField()
     code = models.CharField(max_length=80)
@@ -51,6 +54,7 @@ class LedgerEntry(Tenanted):
 class PersonKey(Tenanted):
     """The key of one person's evidence; destroyed when the person is erased."""
 
+    in_hall = AT_HOME
     person = models.CharField(max_length=120)
     """What the evidence is about: `user:<id>`, `company:<id>`, `delegate:<id>`."""
     wrapped = models.BinaryField(null=True)
@@ -65,6 +69,7 @@ class PersonKey(Tenanted):
 class Evidence(Tenanted):
     """What a ledger entry was based on, as far as it is about a person: encrypted with that person's key."""
 
+    in_hall = AT_HOME
     entry = models.ForeignKey(LedgerEntry, on_delete=models.PROTECT, related_name="evidence")
     key = models.ForeignKey(PersonKey, on_delete=models.PROTECT, related_name="+")
     nonce = models.BinaryField()

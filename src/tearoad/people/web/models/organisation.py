@@ -10,6 +10,7 @@ from django.db import models
 from uuid_utils.compat import uuid7
 
 from tearoad.people.roles import ACCOUNTS, Role
+from tearoad.people.web.models.hall import InHall, Whose
 from tearoad.people.web.models.user import User
 from tearoad.reference import Wording
 from tearoad.values import Language, LocalText
@@ -28,6 +29,7 @@ def second_factor_by_default() -> bool:
 class Organisation(models.Model):
     """A trade promotion organisation: everything else belongs to exactly one."""
 
+    in_hall = InHall(Whose.ORGANISATION, "pk")
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     name = models.CharField(max_length=200)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -67,6 +69,7 @@ class Organisation(models.Model):
 class Membership(models.Model):
     """What a user is in an organisation."""
 
+    in_hall = InHall(Whose.ORGANISATION, "organisation", only={"pending": False, "user__is_active": True})
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role if role in ACCOUNTS])

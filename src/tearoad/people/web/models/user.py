@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from uuid_utils.compat import uuid7
 
+from tearoad.people.web.models.hall import NAMED
 from tearoad.values import Language
 
 
@@ -25,6 +26,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """Someone with an account; what they may do stands in their memberships."""
 
+    in_hall = NAMED
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120, blank=True)

@@ -11,6 +11,7 @@ from django.db import models
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.models import Job, StoredFile
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import InHall, Whose, of_mission
 from tearoad.text import Text
 from tearoad.timetable.repair.kept import Mended
 from tearoad.timetable.schema import plan_from_json
@@ -20,6 +21,7 @@ from tearoad.web.documents import DocumentField
 class Pin(Tenanted):
     """These two meet, then, there, with that interpreter; what is empty is left to the plan."""
 
+    in_hall = of_mission()
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     exporter = models.CharField(max_length=80)
     buyer = models.CharField(max_length=80)
@@ -75,6 +77,7 @@ class DraftState(StrEnum):
 class Draft(Tenanted):
     """A plan that nobody outside the office has seen; the board edits it, publishing makes it the plan."""
 
+    in_hall = InHall(Whose.MISSION, "mission", only={"state": DraftState.READY.value})
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=12, default=DraftState.PLANNING)

@@ -12,6 +12,7 @@ from tearoad.mission import PlaceKind
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.models import StoredFile
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import of_mission
 from tearoad.text import Text
 from tearoad.timetable.difference import Change
 from tearoad.timetable.schema import plan_from_json
@@ -33,6 +34,7 @@ class Facts:
 class Published(Tenanted):
     """A plan everyone sees; the highest number is the one in force."""
 
+    in_hall = of_mission()
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
     draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="+")
@@ -76,6 +78,7 @@ class MeetingState(StrEnum):
 class Meeting(Tenanted):
     """A meeting of the plan in force."""
 
+    in_hall = of_mission()
     published = models.ForeignKey(Published, on_delete=models.PROTECT, related_name="+")
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     wish = models.CharField(max_length=200)
@@ -106,6 +109,7 @@ class Meeting(Tenanted):
 class Paper(Tenanted):
     """A paper made from a published plan."""
 
+    in_hall = of_mission("published__mission")
     published = models.ForeignKey(Published, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=40)
     """`day-sheets`, `calendars`, `signs`, `booklet`, `workbook`, `table`; `archive` is all of them in one ZIP."""
@@ -145,6 +149,7 @@ class ToldWay(StrEnum):
 class Told(Tenanted):
     """That somebody whose day changed was told of a published plan."""
 
+    in_hall = of_mission("published__mission")
     published = models.ForeignKey(Published, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=20)
     party = models.CharField(max_length=80)

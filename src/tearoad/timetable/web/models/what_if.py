@@ -34,9 +34,13 @@ class Answered:
     given_up: tuple[str, ...] = ()
 
 
+from tearoad.people.web.models.hall import AT_HOME
+
+
 class WhatIf(Tenanted):
     """What if there were a table, an interpreter, an hour more? The mission itself is left alone."""
 
+    in_hall = AT_HOME
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="+")
     question = models.CharField(max_length=40)
     """As `tearoad timetable explain --what-if` takes it: `table`, `interpreter:ru-zh`, `hour:2`."""

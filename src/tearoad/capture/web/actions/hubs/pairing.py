@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from tearoad.capture.web.actions.hubs.copies import forget_copy
 from tearoad.capture.web.models import Hub
 from tearoad.errors import Conflict, InputError
 from tearoad.mission.web import models as rows
@@ -67,6 +68,7 @@ def end(by: Actor, hub: Hub) -> None:
         raise Conflict(Text("hub_pages.ended_already"), Text("hub_pages.ended_already_hint"))
     hub.revoked_at = now()
     hub.save(update_fields=["revoked_at"])
+    forget_copy(hub)
     rows.PlanLease.objects.filter(mission=hub.mission, hub=hub.pk).delete()
     ledger.append(by, "capture.hub_ended", "mission", hub.mission.pk, {"hub": str(hub.pk)})
 

@@ -1,0 +1,54 @@
+"""After a laptop was lost: new links for everybody, and phones that come in anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from tearoad.capture.web.actions.phones import stop
+from tearoad.capture.web.models import Phone
+from tearoad.mission.web import models as rows
+from tearoad.mission.web.actions import links
+from tearoad.mission.web.queries.links import holders
+from tearoad.people import Actor, Policy
+from tearoad.people.web.actions import ledger
+from tearoad.people.web.policies import require
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """What became of the ways in that a lost laptop may have seen in use."""
+
+    sent: int
+    """New links on their way by mail."""
+    unsent: int
+    """Links that were taken back from who has no e-mail address, or may not be met any more."""
+    stopped: int
+    """Phones."""
+
+
+@transaction.atomic
+def renew_ways_in(by: Actor, mission: rows.Mission, *, new_links: bool, stop_phones: bool) -> Renewed:
+    """Let nothing open any more that opened until now: links, and phones with the secrets they speak with.
+
+    A stopped phone hands over what it holds, forgets it, and makes a new secret when a link is opened on it.
+    """
+    require(by, Policy.SEND_LINKS)
+    sent = unsent = 0
+    for one in holders(mission) if new_links else ():
+        if not one.opens:
+            continue
+        if one.who.email and one.who.may_be_met:
+            links.send(by, mission, one.who.role, one.who.party)
+            sent += 1
+        else:
+            links.revoke(by, mission, one.who.role, one.who.party)
+            unsent += 1
+    phones = list(Phone.objects.filter(mission=mission, revoked_at=None)) if stop_phones else []
+    for phone in phones:
+        stop(by, phone)
+    if new_links or stop_phones:
+        facts = {"links": sent + unsent, "phones": len(phones)}
+        ledger.append(by, "capture.ways_in_renewed", "mission", mission.pk, facts)
+    return Renewed(sent, unsent, len(phones))
