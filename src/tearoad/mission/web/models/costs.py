@@ -13,6 +13,7 @@ from tearoad.mission.web.models.mission import Mission
 from tearoad.mission.web.models.people import OfMission
 from tearoad.office.web.models import StoredFile
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import AT_HOME
 from tearoad.values.document import Document, from_document
 from tearoad.web.documents import DocumentField
 
@@ -22,9 +23,6 @@ def _cost_or_rate(found: Document) -> object:
         return from_document(core.CostItem, found)
     except InputError:
         return from_document(core.ExchangeRate, found)
-
-
-from tearoad.people.web.models.hall import AT_HOME
 
 
 class CostItem(OfMission):

@@ -11,6 +11,7 @@ from tearoad.mission.delegation.fitting import Fit
 from tearoad.mission.web.models.mission import Mission
 from tearoad.office.web.models import StoredFile
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import AT_HOME
 from tearoad.web.documents import DocumentField
 
 
@@ -24,9 +25,6 @@ class Travel:
     fits: tuple[Fit, ...] = ()
     lines: int = 0
     changed: int = 0
-
-
-from tearoad.people.web.models.hall import AT_HOME
 
 
 class TravelList(Tenanted):

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django.db import models
 
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import AT_HOME
 from tearoad.text import Text
 from tearoad.web.documents import DocumentField
 
@@ -29,9 +30,6 @@ class Problem:
 
     text: Text
     hint: Text | None = None
-
-
-from tearoad.people.web.models.hall import AT_HOME
 
 
 class JobState(StrEnum):

@@ -10,6 +10,7 @@ from django.db import models
 from tearoad.mission import Objective
 from tearoad.office.web.models import Job
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import AT_HOME
 from tearoad.timetable.web.models.draft import Draft, DraftState, Failed
 from tearoad.timetable.what_if import Verdict
 from tearoad.web.documents import DocumentField
@@ -32,9 +33,6 @@ class Answered:
     levels: tuple[Gain, ...] = ()
     fits: tuple[str, ...] = ()
     given_up: tuple[str, ...] = ()
-
-
-from tearoad.people.web.models.hall import AT_HOME
 
 
 class WhatIf(Tenanted):

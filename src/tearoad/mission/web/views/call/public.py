@@ -16,6 +16,7 @@ from tearoad.mission.call.uploads import MOST_BYTES, MOST_FILES
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.call import receiving
 from tearoad.mission.web.actions.call.refusals import (
+    Sender,
     count_refusal,
     mailbox_of,
     may_mail,
@@ -132,10 +133,10 @@ def _posted(request: ActorRequest, call: rows.Call) -> HttpResponseBase:
     if chosen in set(Language):
         return _in_another_language(request, call, Language(chosen))
     # A firm that mends what it sent sends it anew; the same once more is a second click.
-    return answer_once(request, partial(_taken_in, request, call), Repeat.BY_CONTENT)
+    return answer_once(request, partial(_taken_in, request, call, sender), Repeat.BY_CONTENT)
 
 
-def _taken_in(request: ActorRequest, call: rows.Call) -> HttpResponse:
+def _taken_in(request: ActorRequest, call: rows.Call, sender: Sender) -> HttpResponse:
     form = _form(request, call, request)
     kept, problems = take(call, request.FILES, kept_before(call, request.POST.get("kept", "")))
     is_good = form.is_valid() and not problems

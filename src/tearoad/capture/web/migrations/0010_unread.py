@@ -9,7 +9,7 @@ import tearoad.capture.web.models.sent
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("capture", "0008_card_readings"),
+        ("capture", "0009_hall_copies"),
         ("mission", "0013_plan_leases"),
         ("people", "0005_organisation_called"),
     ]
