@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import io
 import logging
+import time
 from collections.abc import MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -32,6 +33,7 @@ from tearoad.site.front.arriving import (
 from tearoad.site.front.gateway import Answer, Application, Environ, Scope, answered, environ_of
 from tearoad.site.front.room import RefusedError, Room
 from tearoad.site.front.who import Shown, identified, shown
+from tearoad.site.watch.metrics import count_request
 from tearoad.site.watch.requests import address_behind
 from tearoad.web.limits.bodies import DISK_FULL, KEY, SHORT, BodyLimit, Refusal
 from tearoad.web.limits.disk import is_full
@@ -44,6 +46,10 @@ _BROKEN = Answer(400, [(b"content-length", b"0"), (b"connection", b"close")], b"
 _CLOSE = (b"connection", b"close")
 _READS = frozenset({"GET", "HEAD"})
 _QUEUED_S = 1.0
+_CHOOSES = frozenset({b"accept", b"accept-language", b"cookie", b"hx-request"})
+"""What the page of a refusal depends on."""
+_FRESH_S, _MOST_PAGES = 5.0, 100
+"""For how long such a page is kept, and how many."""
 log = logging.getLogger("tearoad.front")
 
 
@@ -75,6 +81,7 @@ class Front:
         """Keep what stands behind, and the limits."""
         self.application, self.room, self.threads = application, room, threads
         self.proxies, self.patience = proxies, patience
+        self._pages: dict[Any, tuple[float, Answer]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: leaving.Send) -> None:
         """Answer a request, or note that the server begins or ends."""
@@ -161,9 +168,23 @@ class Front:
         elif future.cancel():
             raise GoneError
 
+    async def _refusal_page(self, refusal: Refusal, scope: Scope) -> Answer:
+        """Return the page of a refusal; who knocks fifty times a second is told the same for some seconds."""
+        asked = tuple(one for one in scope["headers"] if one[0] in _CHOOSES)
+        key, at = (refusal, scope["path"].startswith("/api/"), asked), time.monotonic()
+        made_at, kept = self._pages.get(key, (0.0, _FAULT))
+        if made_at and at - made_at < _FRESH_S:
+            count_request("refused", "POST" if scope["method"] == "POST" else "other", kept.status, 0.0)
+            return replace(kept, headers=[one for one in kept.headers if one[0] != b"x-request-id"])
+        answer = await self._called(environ_of(scope, io.BytesIO(), 0) | {KEY: refusal}, None)
+        if len(self._pages) >= _MOST_PAGES:
+            self._pages.clear()
+        self._pages[key] = (at, answer)
+        return replace(answer, headers=list(answer.headers))
+
     async def _refuse(self, refusal: Refusal, scope: Scope, receive: Receive, send: leaving.Send) -> None:
         """Answer at once, then let a browser finish sending for a while: it reads no answer before that."""
-        answer = await self._called(environ_of(scope, io.BytesIO(), 0) | {KEY: refusal}, None)
+        answer = await self._refusal_page(refusal, scope)
         expects = any(name == b"expect" for name, _ in scope["headers"])
         if expects or scope["http_version"] == "1.0":
             answer.headers.append(_CLOSE)
