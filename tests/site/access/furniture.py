@@ -53,7 +53,7 @@ from tearoad.mission.web.models import (
     TravelList,
 )
 from tearoad.mission.web.queries.call.calls import core_call
-from tearoad.office.web.models import Job, Message, StoredFile
+from tearoad.office.web.models import AccountMessage, Job, Message, StoredFile
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.paper.sheets import Grid
 from tearoad.people import Actor, Role

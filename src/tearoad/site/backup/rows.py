@@ -26,7 +26,8 @@ def kept_models(apps: Any) -> tuple[type[models.Model], ...]:  # noqa: ANN401  #
         for model in apps.get_models(include_auto_created=True)
         if model._meta.app_label not in LEFT_OUT
         and model._meta.label not in NEVER_KEPT
-        and model._meta.managed and not model._meta.proxy
+        and model._meta.managed
+        and not model._meta.proxy
     ]
     return tuple(sorted(found, key=lambda model: model._meta.label))
 

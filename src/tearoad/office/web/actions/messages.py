@@ -87,7 +87,7 @@ def post(  # noqa: PLR0913  # a letter has so many parts; all are named
     return made
 
 
-def post_account(  # noqa: PLR0913  # as `post`
+def post_account(  # as `post`
     *, key: str, kind: str, to: str, language: Language, subject: str, body: str, lasts: timedelta
 ) -> AccountMessage:
     """Write a message that lets its receiver into their account; after `lasts` it is worth nothing and not sent."""

@@ -32,7 +32,6 @@ from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.values.document import from_document
 
-
 UNCONFIRMED = "unconfirmed"
 A_LIST = 500
 """So many of what nobody confirmed are listed."""
