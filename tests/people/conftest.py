@@ -32,6 +32,7 @@ def manager(organisation: Organisation) -> Iterator[Actor]:
 @pytest.fixture
 def managing(manager: Actor) -> Client:
     """A browser in which the manager has signed in by an e-mailed code."""
+    del manager
     return sign_in("manager@example.org")
 
 

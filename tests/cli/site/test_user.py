@@ -128,6 +128,7 @@ def test_a_code_that_is_too_old_is_not_shown(manager: Actor) -> None:
 def test_who_lost_the_phone_signs_in_by_the_mailed_code_after_a_reset(
     manager: Actor, managing: Client, app_code: Callable[[str, int], str], capsys: pytest.CaptureFixture[str]
 ) -> None:
+    del manager
     managing.get("/account/factors/app/")
     managing.post("/account/factors/app/", {"code": app_code(managing.session["mfa.totp.secret"], 0)})
     assert run(["user", "reset", "manager@example.org", "--language", "en"]) == 0

@@ -23,7 +23,8 @@ from tests.people.signing_in import CODE
 EMAIL = "li@example.org"
 PIECES = (
     "://x/v/", "https://tea.example.org/v/abc/", "/v/", "1234 5678", "<b>", "<script>alert(1)</script>", "{code}", "%s",
-    "\r\nBcc: all@example.net", "\n\n", "\u202e", "\u200b", "\u2028", "=?utf-8?q?x?=", "Li Min", "李敏", "Ли", "&amp;", "\\", "'",
+    "\r\nBcc: all@example.net", "\n\n", "\u202e", "\u200b", "\u2028", "=?utf-8?q?x?=", "Li Min", "李敏", "Ли",
+    "&amp;", "\\", "'",
 )  # fmt: skip
 NAMES = st.lists(st.one_of(st.sampled_from(PIECES), st.characters(codec="utf-8", exclude_characters="\0")), max_size=6)
 LINES = 8
@@ -57,7 +58,7 @@ def _pages(browser: Client, house: Organisation) -> Iterator[str]:
     paths += [f"/office/messages/{one}/" for one in cards]
     for path in paths:
         yield browser.get(path, headers={"Accept-Language": "en"}).content.decode()
-    yield b"".join(browser.get("/ledger/ledger.jsonl")).decode()  # type: ignore[call-overload]  # a streamed answer
+    yield b"".join(browser.get("/ledger/ledger.jsonl")).decode()
     for path in ("/people/erase/", "/people/erase/export/"):
         yield browser.post(path, {"address": EMAIL}).content.decode()
 

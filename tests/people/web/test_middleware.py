@@ -186,6 +186,7 @@ def test_the_gate_asks_three_questions(signed_in: Client) -> None:
 def test_an_officer_sets_up_a_second_factor_before_anything_else(
     officer: Actor, app_code: Callable[[str, int], str]
 ) -> None:
+    del officer
     Organisation.objects.update(second_factor_required=True)
     browser = sign_in("officer@example.org")
     for address in ("/planted/missions/", "/account/"):

@@ -46,6 +46,7 @@ def test_setting_up_is_noted_and_makes_a_new_session_key(managing: Client, app_c
 def test_setting_up_ends_the_sessions_that_began_with_a_mailed_code_alone(
     manager: Actor, managing: Client, app_code: Callable[[str, int], str]
 ) -> None:
+    del manager
     weak = sign_in("manager@example.org")
     managing.get("/account/factors/app/")
     managing.post("/account/factors/app/", {"code": app_code(managing.session["mfa.totp.secret"], 0)})

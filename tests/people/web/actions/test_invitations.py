@@ -40,6 +40,7 @@ def _invite(by: Actor, email: str = BOSS, role: str = "officer") -> Membership:
 
 
 def test_an_invited_account_looks_like_an_address_without_one(manager: Actor, managing: Client, there: Actor) -> None:
+    del there
     sign_in(BOSS)
     looks, letters = [], []
     for email in (BOSS, "nobody@example.org"):
@@ -60,6 +61,7 @@ def test_an_invited_account_looks_like_an_address_without_one(manager: Actor, ma
 
 
 def test_an_invitation_opens_nothing_and_ends_nothing_until_it_is_accepted(manager: Actor, there: Actor) -> None:
+    del there
     browser = sign_in(BOSS)
     made = _invite(manager)
     assert browser.post("/account/organisation/", {"organisation": str(manager.tenant)}).status_code == 404
@@ -70,6 +72,7 @@ def test_an_invitation_opens_nothing_and_ends_nothing_until_it_is_accepted(manag
 
 
 def test_who_belongs_elsewhere_is_asked_at_the_next_sign_in(manager: Actor, there: Actor) -> None:
+    del there
     _invite(manager)
     browser = Client()
     sign_in(BOSS, browser)
@@ -87,6 +90,7 @@ def test_who_belongs_elsewhere_is_asked_at_the_next_sign_in(manager: Actor, ther
 
 
 def test_who_declines_is_named_to_nobody(manager: Actor, there: Actor) -> None:
+    del there
     row = _invite(manager)
     browser = sign_in(BOSS)
     for told in ({}, {"invitation": "x", "answer": "accept"}, {"invitation": "9" * 40, "answer": "decline"}):
@@ -101,6 +105,7 @@ def test_who_declines_is_named_to_nobody(manager: Actor, there: Actor) -> None:
 
 
 def test_nobody_answers_for_others(manager: Actor, there: Actor) -> None:
+    del there
     row = _invite(manager, "other@example.org")
     browser = sign_in(BOSS)
     assert browser.post("/account/invitations/", {"invitation": row.pk, "answer": "accept"}).status_code == 404

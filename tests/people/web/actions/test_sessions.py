@@ -19,6 +19,7 @@ DESK = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firef
 
 
 def _two(manager: Actor) -> tuple[Client, Client]:
+    del manager
     here, there = (Client(headers={"User-Agent": agent}) for agent in (DESK, PHONE))
     for browser in (here, there):
         sign_in("manager@example.org", browser)

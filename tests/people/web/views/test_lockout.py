@@ -106,10 +106,11 @@ def test_all_strangers_together_get_no_more_codes_than_the_odds_allow(manager: A
 def test_bogus_passkeys_in_somebodys_name_spend_nothing_of_theirs(
     manager: Actor, managing: Client, app_code: Callable[[str, int], str]
 ) -> None:
+    del manager
     managing.get("/account/factors/app/")
     secret = managing.session["mfa.totp.secret"]
     managing.post("/account/factors/app/", {"code": app_code(secret, 0)})
-    user = User.objects.get(pk=manager.user)
+    user = User.objects.get(email=EMAIL)
     handle = urlsafe_b64encode(user_pk_to_url_str(user).encode()).decode().rstrip("=")
     bogus = json.dumps({"id": "eA", "rawId": "eA", "type": "public-key", "response": {"userHandle": handle}})
     for number in range(12):
@@ -135,8 +136,8 @@ def test_wrong_passkeys_are_counted_where_they_come_from_and_a_known_browser_by_
 
 
 def test_wrong_codes_of_the_app_in_unknown_browsers_do_not_refuse_a_known_one(manager: Actor, managing: Client) -> None:
-    del managing
-    user = User.objects.get(pk=manager.user)
+    del managing, manager
+    user = User.objects.get(email=EMAIL)
     for _ in range(10):
         with pytest.raises(InputError):
             factors.check_code(user, "000000")

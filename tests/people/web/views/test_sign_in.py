@@ -16,6 +16,7 @@ from tests.people.signing_in import mailed_code, sign_in
 
 
 def test_a_mailed_code_signs_in(manager: Actor) -> None:
+    del manager
     browser = Client()
     assert browser.get("/account/").headers["Location"] == "/sign-in/?next=/account/"
     asked = browser.post("/sign-in/", {"email": " Manager@Example.org ", "next": "/account/"})
@@ -76,6 +77,7 @@ def test_who_belongs_to_no_organisation_gets_no_letter(organisation: Organisatio
 
 
 def test_a_code_works_once_and_in_its_own_browser(manager: Actor) -> None:
+    del manager
     asking, other = Client(), Client()
     for browser in (asking, other):
         browser.post("/sign-in/", {"email": "manager@example.org"})
@@ -91,6 +93,7 @@ def CODE_OF(body: str) -> str:  # noqa: N802  # reads as what it is
 
 
 def test_an_old_code_is_refused(manager: Actor, settings: Settings) -> None:
+    del manager
     settings.SIGN_IN_CODE_MINUTES = 0
     browser = Client()
     browser.post("/sign-in/", {"email": "manager@example.org"})
@@ -99,6 +102,7 @@ def test_an_old_code_is_refused(manager: Actor, settings: Settings) -> None:
 
 
 def test_after_five_wrong_codes_even_the_right_one_is_refused(manager: Actor) -> None:
+    del manager
     browser = Client()
     browser.post("/sign-in/", {"email": "manager@example.org"})
     answers = [browser.post("/sign-in/code/", {"code": "1"}).status_code for _ in range(5)]
@@ -130,6 +134,7 @@ def test_what_is_no_address_is_said_beside_the_field(db: None) -> None:
 
 @pytest.mark.parametrize("wanted", ["https://elsewhere.example/", "//elsewhere.example", "/sign-in/code/"])
 def test_signing_in_never_leads_to_another_site(manager: Actor, wanted: str) -> None:
+    del manager
     browser = Client()
     browser.post("/sign-in/", {"email": "manager@example.org", "next": wanted})
     entered = browser.post("/sign-in/code/", {"code": mailed_code("manager@example.org")})
@@ -137,6 +142,7 @@ def test_signing_in_never_leads_to_another_site(manager: Actor, wanted: str) -> 
 
 
 def test_signing_out_ends_the_session(manager: Actor) -> None:
+    del manager
     browser = sign_in("manager@example.org")
     kept = {name: morsel.value for name, morsel in browser.cookies.items()}
     assert browser.post("/sign-out/").headers["Location"] == "/sign-in/"
@@ -146,6 +152,7 @@ def test_signing_out_ends_the_session(manager: Actor) -> None:
 
 
 def test_signing_in_makes_a_new_session(manager: Actor) -> None:
+    del manager
     browser = Client()
     browser.post("/sign-in/", {"email": "manager@example.org"})
     before = browser.session.session_key
@@ -160,6 +167,7 @@ def test_there_is_no_sign_up_and_no_password(db: None) -> None:
 
 
 def test_the_app_is_asked_for_after_the_code(manager: Actor, app_code: Callable[[str, int], str]) -> None:
+    del manager
     browser = sign_in("manager@example.org")
     browser.get("/account/factors/app/")
     secret = browser.session["mfa.totp.secret"]
@@ -175,6 +183,7 @@ def test_the_app_is_asked_for_after_the_code(manager: Actor, app_code: Callable[
 
 
 def test_a_recovery_code_stands_in_for_the_app_once(manager: Actor, app_code: Callable[[str, int], str]) -> None:
+    del manager
     browser = sign_in("manager@example.org")
     browser.get("/account/factors/app/")
     browser.post("/account/factors/app/", {"code": app_code(browser.session["mfa.totp.secret"], 0)})

@@ -103,8 +103,9 @@ def let_in(request: ActorRequest, token: str) -> HttpResponse:
     Nobody's session is used: who knows the link may do it, and a page of others cannot know it.
     """
     mission, _who = visited(request)
+    told_of = _told(read(request, MOST_BYTES))
     spend(f"phones:{mission.pk}/{request.actor.party}", PHONES, IN_SECONDS)
-    phone = enrol(request.actor, link_at(token), *_told(read(request, MOST_BYTES)))
+    phone = enrol(request.actor, link_at(token), *told_of)
     told = {"briefing": briefing(phone), "clock": fair_now().isoformat()}
     response = private(JsonResponse(told))
     # Opened once more, the browser is asked for what it kept: the cookie says that it should know something, no more.

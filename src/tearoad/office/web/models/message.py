@@ -78,6 +78,9 @@ class Message(Outgoing, Tenanted):
             models.UniqueConstraint(fields=["tenant", "key"], name="one_message_a_key")
         ]
 
+    def __str__(self) -> str:
+        return self.kind
+
     @property
     def readable(self) -> str:
         """The text as far as the organisation may read it."""
@@ -101,3 +104,6 @@ class AccountMessage(Outgoing):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["key"], name="one_account_message_a_key")
         ]
+
+    def __str__(self) -> str:
+        return self.kind

@@ -101,4 +101,5 @@ def _forget(run: JobRun) -> Json:
     return {"rows": count} if count else {}
 
 
-FORGETTING = Job("people.forget_browsers", Text("people.job_forget_browsers"), _forget, every_s=24 * 3600, system=True)
+_VERB = "forget_browsers"
+FORGETTING = Job(f"people.{_VERB}", Text(f"people.job_{_VERB}"), _forget, every_s=24 * 3600, system=True)

@@ -23,3 +23,6 @@ class KnownBrowser(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["user", "digest"], name="one_browser_a_user")
         ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.since}"
