@@ -44,6 +44,6 @@ class Wire:
             **{f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()},
         }
         told: list[tuple[str, list[tuple[str, str]]]] = []
-        written = b"".join(self._site(environ, lambda status, headers: told.append((status, headers))))
-        [(status, headers)] = told
-        return {"status": int(status.split()[0]), "mark": dict(headers).get(MARK, ""), "text": written.decode()}
+        written = b"".join(self._site(environ, lambda status, named: told.append((status, named))))
+        [(status, answered)] = told
+        return {"status": int(status.split()[0]), "mark": dict(answered).get(MARK, ""), "text": written.decode()}

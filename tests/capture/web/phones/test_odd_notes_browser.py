@@ -191,3 +191,19 @@ def test_everybody_can_read_what_was_refused(
         page.context.set_offline(False)
         expect(page.locator("[data-refused]")).to_be_visible()
         assert faults_of(page, f"{live_server.url}/floor/#/seen") == []
+
+
+@pytest.mark.parametrize("view", [View(Language.ZH, "dark", PHONE), View(Language.RU, "light", PHONE)], ids=str)
+def test_everybody_can_read_that_something_else_answers(
+    chromium: Browser, live_server: LiveServer, link_of: LinkOf, view: View
+) -> None:
+    with phone(chromium, live_server, link_of("E01")) as page:
+        page.emulate_media(color_scheme="dark" if view.theme == "dark" else "light")
+        page.context.set_offline(True)
+        write(page, notes="Kept behind a sign-in page")
+        page.locator(f"button[lang={view.language.value}]").click()
+        expect(page.locator(f"html[lang={view.language.value}]")).to_be_attached()
+        page.evaluate(CHOKED, ["clock", 403])  # it stands in every letter
+        page.context.set_offline(False)
+        expect(page.locator('[data-round="intercepted"].warn')).to_be_visible()
+        assert faults_of(page, f"{live_server.url}/floor/#/seen") == []
