@@ -12,7 +12,7 @@ def test_a_ready_machine_is_well(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["doctor", "--json"]) == ExitCode.DONE
     told = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert told["well"] is True
-    assert len(told["parts"]) == 14
+    assert len(told["parts"]) == 15
 
 
 def test_a_missing_part_is_named_and_does_not_hide_the_others(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from tearoad.errors import SetupError
 from tearoad.site.config import Config, read_config
-from tearoad.site.places import KEY, read_key
+from tearoad.site.places import KEY, check_owners, owner_name, read_key
 from tearoad.text import Text
 
 OLDEST_POSTGRESQL = 15
@@ -23,6 +23,12 @@ def settings() -> Text:
     return Text("site.doctor_settings", address=config.address)
 
 
+def user() -> Text:
+    """Say as which user a site that is started now would run."""
+    number = os.geteuid()
+    return Text("site.doctor_root") if number == 0 else Text("site.doctor_user", name=owner_name(number))
+
+
 def data() -> Text:
     """Say where the data are, or would be made."""
     folder = read_config().data.resolve()
@@ -32,6 +38,7 @@ def data() -> Text:
             Text("site.folder_unwritable", folder=str(folder), why=str(nearest)),
             Text("site.folder_unwritable_hint", folder=str(nearest)),
         )
+    check_owners(folder)
     return Text("site.doctor_data" if folder.exists() else "site.doctor_data_later", folder=str(folder))
 
 
@@ -105,6 +112,7 @@ def _postgresql(config: Config) -> Text:
 
 PARTS: Mapping[str, Callable[[], Text]] = {
     "settings": settings,
+    "user": user,
     "data": data,
     "key": key,
     "database": database,

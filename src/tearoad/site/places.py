@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import pwd
 import secrets
 import stat
 from pathlib import Path
@@ -13,6 +14,8 @@ from tearoad.site.config import Config
 from tearoad.text import Text
 
 KEY = "secret.key"
+_OURS = (KEY, "tearoad.sqlite3", "tearoad.sqlite3-*", ".lock", "files", "files/*", "static", "figures")
+"""What a site writes: the files and folders, and of kept files the folders by the first letters of their digests."""
 
 
 def data_folder(config: Config) -> Path:
@@ -33,7 +36,32 @@ def data_folder(config: Config) -> Path:
     except OSError as refused:
         why = refused.strerror or type(refused).__name__
         raise SetupError(Text("site.folder_unwritable", folder=str(folder), why=why), hint) from refused
+    check_owners(folder)
     return folder
+
+
+def check_owners(folder: Path) -> None:
+    """Refuse files in the data folder that another user made: a command that was once run as root leaves such.
+
+    Raises:
+        SetupError: one of them cannot be written, or the key not be read.
+
+    """
+    for path in (one for name in _OURS for one in sorted(folder.glob(name))):
+        if not os.access(path, os.R_OK if path.name == KEY else os.R_OK | os.W_OK, effective_ids=True):
+            owner, here = owner_name(path.stat().st_uid), owner_name(os.geteuid())
+            raise SetupError(
+                Text("site.of_another_user", path=str(path), owner=owner, user=here),
+                Text("site.of_another_user_hint", folder=str(folder), user=here),
+            )
+
+
+def owner_name(number: int) -> str:
+    """Return the name of a user of this machine, or the number where it has none."""
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return str(number)
 
 
 def _close_to_strangers(folder: Path) -> None:

@@ -6,6 +6,7 @@ those are what failed.
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 
 from django.db import InterfaceError, OperationalError
@@ -16,13 +17,16 @@ from tearoad.errors import Denied, NotFoundError
 from tearoad.text import Text
 from tearoad.web.clock import now
 from tearoad.web.errors import answer_of, wants_json
-from tearoad.web.input import TOO_MUCH, NulFound, what_is_too_much
+from tearoad.web.input import TOO_MUCH, AddressTooLong, NulFound, what_is_too_much
 from tearoad.web.language import LanguageMiddleware
 from tearoad.web.limits.bodies import DISK_FULL, Refusal
 from tearoad.web.limits.disk import is_full
 from tearoad.web.theme import theme_of
 from tearoad.words import Words
 
+_QUERIES_OF_SQLITE = frozenset({sqlite3.SQLITE_ERROR, sqlite3.SQLITE_TOOBIG})
+_QUERIES_OF_POSTGRESQL = frozenset({"22", "42", "54"})
+"""Classes of its codes: data, syntax, limits of the program."""
 BACK_S = 10
 """When to come again after the database was away."""
 
@@ -50,9 +54,17 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     if isinstance(exception, TOO_MUCH):
         kind, said = what_is_too_much(request, exception)
         return _plain(request, kind, 413, said=said)
+    if isinstance(exception, AddressTooLong):
+        return _plain(request, "address_long", 414, said=_how_long(exception))
     if isinstance(exception, NulFound):
         return _plain(request, "nul_found", 400, field=exception.field)
     return _plain(request, "bad_request", 400)
+
+
+def _how_long(found: AddressTooLong) -> Text:
+    if found.field:
+        return Text("web.most_looked_for", field=found.field, found=found.found, most=found.most)
+    return Text("web.most_address", found=found.found, most=found.most)
 
 
 def fault(request: HttpRequest) -> HttpResponse:
@@ -60,7 +72,7 @@ def fault(request: HttpRequest) -> HttpResponse:
     error = sys.exc_info()[1]
     if is_full(error):
         return refused(request, DISK_FULL)
-    if isinstance(error, (OperationalError, InterfaceError)):
+    if isinstance(error, (OperationalError, InterfaceError)) and not _is_about_the_query(error):
         response = _plain(request, "away", 503)
         response.headers["Retry-After"] = str(BACK_S)
         return response
@@ -73,6 +85,16 @@ def refused(request: HttpRequest, refusal: Refusal, said: Text | None = None) ->
     if refusal.retry_after_s:
         response.headers["Retry-After"] = str(refusal.retry_after_s)
     return response
+
+
+def _is_about_the_query(error: Exception) -> bool:
+    """Whether a database that is there could not make sense of what it was asked, or found it too large.
+
+    That is a fault of the program: to come again in a few seconds helps nobody.
+    """
+    cause = error.__cause__
+    of_sqlite, of_postgresql = getattr(cause, "sqlite_errorcode", 0), getattr(cause, "sqlstate", None) or ""
+    return of_sqlite & 0xFF in _QUERIES_OF_SQLITE or of_postgresql[:2] in _QUERIES_OF_POSTGRESQL
 
 
 def _plain(request: HttpRequest, kind: str, status: int, **params: str | Text) -> HttpResponse:

@@ -22,6 +22,12 @@ READ_BYTES = FORM.most_bytes
 """A form up to this size is read to find its largest field."""
 _MOST_PARTS = 20_000
 """With more fields than this none of them is looked for: nobody typed them."""
+MOST_ADDRESS = 8_000
+"""Letters of a whole address: servers and proxies between may cut what is longer."""
+MOST_LOOKED_FOR = 200
+"""Letters of a text that is looked for: a name, an address, a number; also of every other value in an address."""
+_ADDRESSES = frozenset({"next"})
+"""Values that are addresses themselves: where to go after signing in."""
 _View = TypeVar("_View", bound=Callable[..., Any])
 
 
@@ -96,6 +102,32 @@ def _kb(size: int) -> int:
     return -(-size // 1024)
 
 
+class AddressTooLong(SuspiciousOperation):
+    """An address, or a text in it that is looked for, is longer than any that a page makes or a person types."""
+
+    def __init__(self, found: int, most: int, field: str = "") -> None:
+        """Keep its letters, how many there may be, and which field of the address it is; empty for the whole."""
+        super().__init__()
+        self.found, self.most, self.field = found, most, field[:40].replace(NUL, "")
+
+
+def check_address(request: HttpRequest) -> None:
+    """Refuse an address that is too long, or whose text is: what a database looks for has a bound in one place.
+
+    Raises:
+        AddressTooLong: it is.
+
+    """
+    whole = len(request.path) + len(request.META.get("QUERY_STRING", ""))
+    if whole > MOST_ADDRESS:
+        raise AddressTooLong(whole, MOST_ADDRESS)
+    for name, values in request.GET.lists():
+        most = MOST_ADDRESS if name in _ADDRESSES else MOST_LOOKED_FOR
+        for value in values:
+            if len(value) > most:
+                raise AddressTooLong(len(value), most, name)
+
+
 class NulFound(SuspiciousOperation):
     """The letter NUL came in a field, or in the address itself."""
 
@@ -119,7 +151,8 @@ class InputMiddleware:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Go on."""
+        """Go on, unless the address itself is too long."""
+        check_address(request)
         return self.answer(request)
 
     def process_view(self, request: HttpRequest, view: object, *_rest: object) -> None:

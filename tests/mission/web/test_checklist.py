@@ -27,9 +27,10 @@ from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry, Membership, User
 from tearoad.web.clock import now
 from tearoad.web.registry import personal_data
+from tests.office.files import pdfs
 from tests.web.forms import form_of, read_at
 
-PDF = b"%PDF-1.7 fictional"
+PDF = pdfs.PLAIN
 MONDAY = datetime(2027, 2, 1, 4, tzinfo=UTC)
 """Noon at home, eight days before the fair opens: the example's two tasks are late."""
 
@@ -73,6 +74,8 @@ def test_what_is_no_evidence_changes_nothing(officer: Actor, mission: Mission) -
         ("K02", "", None, "checklist.evidence_wanted"),
         ("K02", "", tasks.Upload("run.exe", b"MZ\x00\x01"), "checklist.bad_file"),
         ("K02", "", tasks.Upload("page.html", b"<script>"), "checklist.bad_file"),
+        ("K02", "", tasks.Upload("script.pdf", pdfs.SCRIPTED), "office.flaw_script"),
+        ("K02", "", tasks.Upload("scan.png", PDF), "office.flaw_misnamed"),
     ):
         with pytest.raises(InputError) as wrong:
             tasks.done(officer, mission, row_of(code).pk, note, upload)

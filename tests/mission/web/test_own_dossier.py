@@ -12,8 +12,9 @@ from tearoad.mission.web.actions.costs import dossiers
 from tearoad.mission.web.models import DossierFile, DossierTick, Mission
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
+from tests.office.files import pdfs
 
-PDF = b"%PDF-1.7 fictional\n%%EOF\n"
+PDF = pdfs.PLAIN
 
 
 def address(by: Actor, mission: Mission, role: Role = Role.EXPORTER, party: str = "E01") -> str:
@@ -87,6 +88,7 @@ def test_nobody_else_has_a_dossier(officer: Actor, mission: Mission, stranger: C
         ("nothing", [("contract.pdf", PDF)]),
         ("rates", [("rates.pdf", PDF)]),
         ("photos", [("photo.pdf", PDF)]),
+        ("contract", [("script.pdf", pdfs.SCRIPTED)]),
         ("contract", [("run.exe", b"MZ\x90\x00\x03\x00")]),
         ("contract", [("a.html", b"<p>x</p><script>alert(1)</script>")]),
         ("contract", [("a.svg", b"<svg onload='alert(1)'/>")]),

@@ -11,6 +11,7 @@ from tearoad.people.web.actions.personal import erase
 from tearoad.people.web.models import Membership, Organisation, User
 from tearoad.people.web.queries.personal import held, known_as
 from tearoad.web.registry import personal_data
+from tests.office.files import pdfs
 
 PHONE = "+79990000000"
 
@@ -41,7 +42,7 @@ def test_what_is_found_through_a_person_goes_before_the_person(
         row.document = row.document | {"phone": PHONE}
         row.save()
     links.make(officer, mission, Role.OFFICIAL, "D01")
-    dossiers.add_files(officer, mission, "E01", "travel", [dossiers.Sent("pass.pdf", b"%PDF-1.7 pass\n%%EOF\n")], "D02")
+    dossiers.add_files(officer, mission, "E01", "travel", [dossiers.Sent("pass.pdf", pdfs.PLAIN)], "D02")
     letters.ask_for_letters(officer, mission, Inviter("Example (fictional)", "Consul", "Signer"))
     run_waiting()
     assert InvitationLetter.objects.filter(delegate="D02").exists()

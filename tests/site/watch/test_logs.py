@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import logging
+from pathlib import Path
 from types import SimpleNamespace
 from uuid import UUID
 
@@ -23,6 +24,16 @@ def test_a_parameter_is_shown_only_where_it_is_a_number_or_an_id() -> None:
     assert line_of("Not Found: %s", "/v/secret/")["message"] == "Not Found: %s"
     assert line_of("%d of %s", 3, ID)["message"] == f"3 of {ID}"
     assert line_of("%s failed", "plan", name="tearoad.office")["message"] == "plan failed"
+
+
+def test_a_text_that_stands_in_no_source_is_withheld() -> None:
+    hostile = "Invalid HTTP_HOST header: '{}'.".format("somebody@example.org")
+    withheld = line_of(hostile, name="django.security.DisallowedHost")
+    assert withheld["message"] == f"text withheld ({Path(__file__).parent.name}/{Path(__file__).name}:1)"
+    assert (withheld["logger"], "somebody" in str(withheld)) == ("django.security.DisallowedHost", False)
+    assert line_of("Forbidden (%s): %s" + hostile, "a", "b")["message"] == withheld["message"]
+    assert line_of(f"{hostile}: what", name="_granian")["message"] == "Invalid HTTP_HOST header"
+    assert line_of("a whole sentence of the source")["message"] == "a whole sentence of the source"
 
 
 def test_of_an_answer_its_code_and_route_are_shown_and_nothing_that_is_in_it() -> None:

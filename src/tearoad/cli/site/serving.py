@@ -26,6 +26,7 @@ def serve_site(
     from tearoad.site import manage  # noqa: PLC0415  # Django, late
     from tearoad.site.serve.ports import answers, claim_port  # noqa: PLC0415  # the same
 
+    warn_of_root(words)
     manage.start()
     make_ready(words)
     _check_kind(hub=hub)
@@ -49,6 +50,15 @@ def serve_site(
     Keeper(children, {**os.environ, "TEAROAD_ADDRESS": address}).run(lambda: answers(host, chosen), tell)
     click.echo(words(Text("cli.serve_stopped")))
     return ExitCode.DONE
+
+
+def warn_of_root(words: Words) -> None:
+    """Say what it means to serve as root, once: not refused, since a container may know no other user."""
+    from tearoad.site.serve.parents import PARENT  # noqa: PLC0415  # the site, late
+
+    if os.geteuid() == 0 and PARENT not in os.environ:
+        click.echo(words(Text("cli.as_root")))
+        click.echo(words(Text("cli.as_root_hint")))
 
 
 def make_ready(words: Words) -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import click
 
 from tearoad.cli.exit_codes import ExitCode
-from tearoad.cli.site.serving import HOST
+from tearoad.cli.site.serving import HOST, warn_of_root
+from tearoad.words import Words
 
 
 @click.command("web")
 @click.option("--host", default=HOST, metavar="ADDRESS")
 @click.option("--port", type=click.IntRange(1, 65535), metavar="N")
-def web(host: str, port: int | None) -> int:
+@click.pass_obj
+def web(words: Words, host: str, port: int | None) -> int:
     """Answer requests until told to stop."""
     from tearoad.site import manage  # noqa: PLC0415  # Django, late
 
+    warn_of_root(words)
     manage.start(new=False)
     from tearoad.site.hub.bringing import check_settings  # noqa: PLC0415  # the same
     from tearoad.site.serve.ports import choose_port  # noqa: PLC0415  # the same

@@ -5,14 +5,18 @@ from __future__ import annotations
 import click
 
 from tearoad.cli.exit_codes import ExitCode
+from tearoad.cli.site.serving import warn_of_root
+from tearoad.words import Words
 
 
 @click.command("worker")
 @click.option("--only", type=click.Choice(["quick", "long"]))
-def worker(only: str | None) -> int:
+@click.pass_obj
+def worker(words: Words, only: str | None) -> int:
     """Work until told to stop."""
     from tearoad.site import manage  # noqa: PLC0415  # Django, late
 
+    warn_of_root(words)
     manage.start(new=False)
     from tearoad.site.hub.bringing import check_settings  # noqa: PLC0415  # the same
     from tearoad.site.serve.preparing import check_current, check_key  # noqa: PLC0415  # the same

@@ -17,6 +17,7 @@ from tearoad.paper.sheets.written.phones import read_phone
 from tearoad.reference import country_name
 from tearoad.text import Text
 from tearoad.values import CountryCode, LocalText
+from tearoad.web.input import MOST_LOOKED_FOR
 from tearoad.words import Words
 
 
@@ -40,7 +41,7 @@ class Worded(forms.Form):
 class RegisterFilter(Worded):
     """Which companies to list; a value nobody offers is passed over."""
 
-    q = forms.CharField(required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"}))
+    q = forms.CharField(required=False, max_length=MOST_LOOKED_FOR, widget=forms.TextInput(attrs={"type": "search"}))
     side = forms.ChoiceField(required=False)
     standing = forms.ChoiceField(required=False)
     country = forms.ChoiceField(required=False)

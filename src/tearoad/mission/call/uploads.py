@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from tearoad.office.files.judging import Flaw, flaw_of
+from tearoad.office.files.judging import Flaw, flaw_of, refusal
 from tearoad.office.files.sniffing import PDF, PICTURES
 from tearoad.text import Text
 
@@ -32,10 +32,9 @@ def refused(kind: UploadKind, name: str, content: bytes) -> Text | None:
     if len(content) > MOST_BYTES:
         return Text("call.file_large", name=_short(name), most=MOST_BYTES // 1_000_000)
     flaw = flaw_of(name, content, ALLOWED[kind])
-    if flaw is None:
-        return None
-    code = f"kind_{kind.value}" if flaw is Flaw.KIND else flaw.value
-    return Text(f"call.file_{code}", name=_short(name))
+    if flaw is Flaw.KIND:
+        return Text(f"call.file_kind_{kind.value}", name=_short(name))
+    return refusal(flaw, _short(name)) if flaw else None
 
 
 def _short(name: str) -> str:

@@ -12,7 +12,12 @@ import zlib
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
 
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import ParseError, iterparse
+
+from tearoad.office.files.pdf import inside
 from tearoad.office.files.sniffing import MS_EXCEL, MS_WORD, PDF, PICTURES, media_type_of
+from tearoad.text import Text
 
 _XML = "application/vnd.openxmlformats-officedocument"
 SHEET, DOCUMENT = f"{_XML}.spreadsheetml.sheet", f"{_XML}.wordprocessingml.document"
@@ -40,16 +45,19 @@ _MOST_RATIO, _RATIO_FROM = 200, 8_000_000
 """A workbook shrinks ten- to fortyfold, a bomb thousandfold; small files may be as empty as they like."""
 _MOST_MEMBERS = 5000
 _CHUNK = 1 << 20
-_TAIL = 2048
-"""A PDF ends with its mark, and hardly anything follows."""
-_ACTIVE = re.compile(
-    rb"/(?:JavaScript|Launch|EmbeddedFile|RichMedia|XFA|SubmitForm|ImportData|Encrypt)(?=[\s/<(\[>]|$)"
-)
-_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
-"""A letter of a name, written as its number: `/J#61vaScript`."""
 _MACROS = re.compile(
-    r"vbaproject\.bin$|(?:^|/)(?:macrosheets|activex|dialogsheets)/|^(?:basic|scripts)/", re.IGNORECASE
+    r"vbaproject\.bin$|(?:^|/)(?:macrosheets|activex|dialogsheets|customui)/|^(?:basic|scripts)/", re.IGNORECASE
 )
+_OBJECT = re.compile(r"(?:^|/)embeddings/[^/]+$", re.IGNORECASE)
+"""What a document carries for another program: a chart's own workbook is judged as one, all else is refused."""
+_FOREIGN = re.compile(r"(?:^|/)(?:externallinks/|connections\.xml$|querytables/)", re.IGNORECASE)
+"""What a workbook fetches from another file or from a database when it is opened."""
+_RELATIONS, _CONTENTS = ".rels", "[Content_Types].xml"
+_MOST_LIST = 4_000_000
+"""Bytes of a list inside an archive: of its parts, of what they refer to."""
+_MOST_DEEP = 2
+"""A document, the workbook of its chart: nobody nests further."""
+_ODF_TEXT = frozenset({"content.xml", "styles.xml"})
 _OLD_MACROS = "_VBA_PROJECT".encode("utf-16-le")
 _MARKUP = re.compile(r"<(?:[!?/]|[A-Za-z][\w-]*(?::[\w-]+)?[\s/>])")
 """A tag; an address in brackets (`<li@example.com>`, `<https://example.com/>`) is none."""
@@ -60,8 +68,16 @@ class Flaw(StrEnum):
 
     KIND = "kind"
     MISNAMED = "misnamed"
-    ACTIVE = "active"
+    SCRIPT = "script"
+    LAUNCH = "launch"
+    EMBEDDED = "embedded"
+    MEDIA = "media"
+    FORM = "form"
+    LOCKED = "locked"
+    BROKEN = "broken"
+    TOO_MUCH = "too_much"
     MACROS = "macros"
+    LINKS = "links"
     UNPACKED = "unpacked"
     MARKUP = "markup"
 
@@ -84,23 +100,21 @@ def flaw_of(name: str, content: bytes, allowed: AbstractSet[str]) -> Flaw | None
     if ending not in ENDINGS[found]:
         return Flaw.MISNAMED
     if found == PDF:
-        return None if _plain_pdf(content) else Flaw.ACTIVE
+        held = inside(content)
+        return Flaw(held.value) if held else None
     if found in _PACKED:
-        return _flaw_in_zip(content)
+        return _flaw_in_zip(content, _MOST_DEEP)
     if found in _OLD:
         return _flaw_in_old(content, found)
     return Flaw.MARKUP if found in _TEXTS and _MARKUP.search(_text(content)) else None
 
 
-def _plain_pdf(content: bytes) -> bool:
-    """Whether a PDF ends as one, and does nothing: no script, no program, no file inside, no lock, no archive."""
-    if b"%%EOF" not in content[-_TAIL:] or (b"PK\x03\x04" in content and b"PK\x05\x06" in content):
-        return False
-    spelled = _ESCAPE.sub(lambda found: bytes((int(found[1], 16),)), content)
-    return not _ACTIVE.search(content) and not _ACTIVE.search(spelled)
+def refusal(flaw: Flaw, name: str) -> Text:
+    """Return what was found in a file and what to do; what is taken instead of another kind its own page says."""
+    return Text(f"office.flaw_{flaw.value}", name=name)
 
 
-def _flaw_in_zip(content: bytes) -> Flaw | None:
+def _flaw_in_zip(content: bytes, deep: int) -> Flaw | None:
     """Sizes are judged as the archive claims them, then every member is read: one that lies is damaged."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -111,18 +125,57 @@ def _flaw_in_zip(content: bytes) -> Flaw | None:
             is_bomb = unpacked > _RATIO_FROM and unpacked > _MOST_RATIO * len(content)
             if is_bomb or unpacked > MOST_UNPACKED or len(members) > _MOST_MEMBERS:
                 return Flaw.UNPACKED
-            return Flaw.MACROS if any(_names_macros(archive, one) for one in members) else None
+            if any(_FOREIGN.search(one.filename) for one in members):
+                return Flaw.LINKS
+            flaws = (_flaw_in_member(archive, one, deep) for one in members)
+            return next((flaw for flaw in flaws if flaw), None)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError):
         return Flaw.KIND
 
 
-def _names_macros(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
-    """Read a member to its end, and look whether the list of contents tells of macros under another name."""
-    is_list, said = member.filename == "[Content_Types].xml", b""
+def _flaw_in_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, deep: int) -> Flaw | None:
+    """Read a member to its end, and judge those that say what the others are, refer to, or carry along."""
+    is_list = member.filename == _CONTENTS or member.filename.casefold().endswith(_RELATIONS)
+    is_judged = is_list or member.filename in _ODF_TEXT or bool(_OBJECT.search(member.filename))
+    if is_list and member.file_size > _MOST_LIST:
+        return Flaw.UNPACKED
+    parts = []
     with archive.open(member) as stream:
         while chunk := stream.read(_CHUNK):
-            said = said + chunk if is_list else b""
-    return b"macroenabled" in said.lower() or b"vbaproject" in said.lower()
+            parts.append(chunk if is_judged else b"")
+    content = b"".join(parts)
+    if is_list:
+        return _flaw_in_list(content)
+    if member.filename in _ODF_TEXT:
+        return _flaw_in_odf(content)
+    return _flaw_in_object(content, deep) if is_judged else None
+
+
+def _flaw_in_list(content: bytes) -> Flaw | None:
+    """Read a list as XML: macros under another name, and what is fetched from elsewhere; a link to click on is none."""
+    try:
+        parts = [one for _event, one in iterparse(io.BytesIO(content), forbid_dtd=True)]
+    except (ParseError, DefusedXmlException):
+        return Flaw.KIND
+    for one in parts:
+        said = " ".join(one.attrib.values()).casefold()
+        if "macroenabled" in said or "vbaproject" in said:
+            return Flaw.MACROS
+        is_click = one.get("Type", "").endswith("/hyperlink")
+        if one.get("TargetMode", "").casefold() == "external" and not is_click:
+            return Flaw.LINKS
+    return None
+
+
+def _flaw_in_odf(content: bytes) -> Flaw | None:
+    if b"vnd.sun.star.script:" in content or b"<office:script " in content:
+        return Flaw.MACROS
+    return Flaw.LINKS if b"<table:table-source" in content or b"<office:dde-source" in content else None
+
+
+def _flaw_in_object(content: bytes, deep: int) -> Flaw | None:
+    kind = media_type_of(content)
+    return _flaw_in_zip(content, deep - 1) if kind in {SHEET, DOCUMENT} and deep else Flaw.EMBEDDED
 
 
 def _flaw_in_old(content: bytes, kind: str) -> Flaw | None:

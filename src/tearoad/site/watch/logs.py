@@ -1,17 +1,22 @@
 """Logs as lines of JSON that hold no personal data: routes instead of paths, kinds of faults instead of their texts.
 
-A path may hold the secret of a signed link, a database's complaint may quote an address. So a line shows the message's
-pattern and of its parameters the numbers and ids only; of a fault it shows its class and where it happened.
+A path may hold the secret of a signed link, a database's complaint may quote an address, a library may put what a
+stranger sent into its message. So a line shows a message as it stands in the source of the program, word for word, and
+of its parameters the numbers and ids only; any other text is withheld, and the line says where it was written. Of a
+fault it shows its class and where it happened.
 """
 
 from __future__ import annotations
 
+import ast
 import json
 import logging
 import re
 import time
 import traceback
 from contextvars import ContextVar
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -20,8 +25,13 @@ REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 """The id of the request that this thread answers; also sent back as `X-Request-ID`."""
 FIELDS = ("route", "method", "status", "took_ms", "job", "child", "code")
 """What a log call may add by `extra`."""
+WITHHELD = "text withheld"
+_SERVER = "_granian"
+"""The web server itself, which is no Python: what it says of a request ends before the colon."""
 _PLAIN = (int, float, UUID)
 _SHOWN_FRAMES = 8
+_CALLERS = 20
+"""How far behind a message the function may be that worded it; Python's own logging takes some eight."""
 _FRAME = re.compile(r'^ +File "([^"]+)", line (\d+), in (\S+)', re.MULTILINE)
 _PACKAGE = Path(__file__).parents[2]
 
@@ -78,11 +88,32 @@ def _short(filename: str) -> str:
 
 def _message(record: logging.LogRecord) -> str:
     """Return a message's pattern; filled in where we wrote it ourselves, or where every parameter is a number or id."""
-    pattern = str(record.msg).partition("\n")[0]
-    args = record.args if isinstance(record.args, tuple) else ()
-    if args and (record.name.startswith("tearoad.") or all(isinstance(arg, _PLAIN) for arg in args)):
+    pattern, args = str(record.msg), record.args if isinstance(record.args, tuple) else ()
+    is_ours = record.name.startswith("tearoad.")
+    if record.name == _SERVER:
+        return pattern.partition("\n")[0].partition(":")[0]
+    if not is_ours and not _is_in_source(pattern, record.pathname):
+        return f"{WITHHELD} ({_short(record.pathname)}:{record.lineno})"
+    if args and (is_ours or all(isinstance(arg, _PLAIN) for arg in args)):
         return record.getMessage()
-    return pattern
+    return pattern.partition("\n")[0]
+
+
+def _is_in_source(pattern: str, filename: str) -> bool:
+    """Whether a message stands in the source: where it is logged, or where that was called from."""
+    callers = (frame.f_code.co_filename for frame, _line in islice(traceback.walk_stack(None), _CALLERS))
+    return any(pattern in _literals(name) for name in dict.fromkeys((filename, *callers)))
+
+
+@lru_cache(maxsize=256)
+def _literals(filename: str) -> frozenset[str]:
+    """Return every text that stands in a file of source: what is none of these was put together at run time."""
+    try:
+        tree = ast.parse(Path(filename).read_bytes())
+    except (OSError, SyntaxError, ValueError):
+        return frozenset()
+    texts = (one.value for one in ast.walk(tree) if isinstance(one, ast.Constant))
+    return frozenset(text for text in texts if isinstance(text, str))
 
 
 def _written(message: str) -> dict[str, Any]:

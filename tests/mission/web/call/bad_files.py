@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 
-PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
+from tests.office.files import pdfs
+
+PDF = pdfs.PLAIN
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -18,7 +20,7 @@ def _zip(*names: str) -> bytes:
 
 
 def _pdf(inside: bytes) -> bytes:
-    return PDF.replace(b"/Type /Catalog", inside)
+    return pdfs.of_objects(pdfs.CATALOGUE % inside, pdfs.PAGES, pdfs.PAGE)
 
 
 _PROGRAMS = (
@@ -85,6 +87,7 @@ _DISGUISED = (
     ("broken.pdf", b"%PDF-1.4 and then nothing"),
     ("script.pdf", _pdf(b"/OpenAction << /S /JavaScript /JS (app.alert(1)) >>")),
     ("hidden.pdf", _pdf(b"/OpenAction << /S /J#61vaScript >>")),
+    ("packed.pdf", pdfs.SCRIPTED),
     ("launch.pdf", _pdf(b"/A << /S /Launch /F (cmd.exe) >>")),
     ("attached.pdf", _pdf(b"/EF << /F 2 0 R >> /Type /EmbeddedFile ")),
     ("locked.pdf", _pdf(b"/Encrypt 5 0 R")),

@@ -40,9 +40,10 @@ from tearoad.paper.sheets.written.numbers import read_number
 from tearoad.people import Actor, Role
 from tearoad.text import Text
 from tearoad.values import Language, LocalText, Money, PartyId
+from tests.office.files import pdfs
 from tests.web.forms import form_of
 
-PDF = b"%PDF-1.4 made up\n%%EOF\n"
+PDF = pdfs.PLAIN
 
 
 def picture(colour: int) -> bytes:
@@ -269,6 +270,7 @@ def test_a_second_run_of_the_job_makes_the_same_zip(officer: Actor, mission: Mis
     ("part", "name", "content"),
     [
         ("photos", "photo.jpg", PDF),
+        ("report", "script.pdf", pdfs.SCRIPTED),
         ("report", "tool.exe", b"MZ\x00\x00"),
         ("report", "empty.pdf", b""),
         ("photos", "broken.png", b"\x89PNG\r\n\x1a\n\x00"),

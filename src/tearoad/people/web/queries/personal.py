@@ -7,14 +7,27 @@ from typing import Any
 
 from allauth.usersessions.models import UserSession
 
+from tearoad.errors import InputError
 from tearoad.people.web.models import Membership, PersonKey, User, current_tenant
 from tearoad.text import Text
 from tearoad.web import registry
 
+MOST_LETTERS = 254
+"""Of an e-mail address, by its standard; a phone is shorter."""
+
 
 def held(address: str) -> dict[str, list[Any]]:
-    """Return what is held about whoever has this e-mail address or phone, by model; nothing where nothing is."""
+    """Return what is held about whoever has this e-mail address or phone, by model; nothing where nothing is.
+
+    Raises:
+        InputError: it is longer than an address can be.
+
+    """
     wanted = address.strip()
+    if len(wanted) > MOST_LETTERS:
+        raise InputError(
+            Text("people.address_long", found=len(wanted), most=MOST_LETTERS), Text("people.address_long_hint")
+        )
     if not wanted:
         return {}
     found = {model: list(data.find(wanted)) for model, data in sorted(registry.personal_data().items())}

@@ -18,7 +18,8 @@ from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.checklist.people import today, travellers
 from tearoad.mission.web.queries.checklist.tasks import as_planned, task_of, task_row
 from tearoad.mission.web.queries.checklist.templates import ids_there, taking
-from tearoad.office.files.sniffing import MS_EXCEL, MS_WORD, PDF, PICTURES, media_type_of
+from tearoad.office.files.judging import DOCUMENT, ODS, SHEET, Flaw, flaw_of, refusal
+from tearoad.office.files.sniffing import MS_EXCEL, MS_WORD, PDF, PICTURES
 from tearoad.office.web.actions.files import keep
 from tearoad.paper.sheets.passports import holds_passport_number
 from tearoad.people import Actor, Policy
@@ -32,18 +33,7 @@ from tearoad.web import stale
 EVIDENCE = "evidence"
 """The kind of these files in the office."""
 MOST_BYTES = 20_000_000
-_XML = "application/vnd.openxmlformats-officedocument"
-OFFICE = frozenset(
-    {
-        PDF,
-        MS_EXCEL,
-        MS_WORD,
-        "application/vnd.oasis.opendocument.spreadsheet",
-        f"{_XML}.spreadsheetml.sheet",
-        f"{_XML}.wordprocessingml.document",
-        *PICTURES,
-    }
-)
+OFFICE = frozenset({*PICTURES, PDF, SHEET, DOCUMENT, ODS, MS_EXCEL, MS_WORD})
 """What is taken as evidence: documents and pictures as offices send them."""
 _LONGEST = 500
 
@@ -56,7 +46,6 @@ class Upload:
     content: bytes
 
 
-@transaction.atomic
 def done(by: Actor, row: rows.Mission, task_id: UUID, note: str, upload: Upload | None = None) -> None:
     """Tick a task with what shows that it is done; a second click changes nothing.
 
@@ -66,6 +55,13 @@ def done(by: Actor, row: rows.Mission, task_id: UUID, note: str, upload: Upload 
 
     """
     require(by, Policy.EDIT_MISSION)
+    if upload is not None:  # takes its time: before anything is locked
+        _judge_file(upload)
+    _tick(by, row, task_id, note, upload)
+
+
+@transaction.atomic
+def _tick(by: Actor, row: rows.Mission, task_id: UUID, note: str, upload: Upload | None) -> None:
     one, task = _open(row, task_id)
     if not task.is_open:
         return
@@ -204,8 +200,15 @@ def _judge(task: Task, note: str, upload: Upload | None) -> None:
         raise InputError(Text("checklist.file_wanted"), Text("checklist.file_wanted_hint"))
     if upload is None and not note and not task.file:
         raise InputError(Text("checklist.evidence_wanted"), Text("checklist.evidence_wanted_hint"))
-    if upload is not None and media_type_of(upload.content) not in OFFICE:
+
+
+def _judge_file(upload: Upload) -> None:
+    """Refuse a file that is no document, or one that does something; that it is empty is told by who keeps it."""
+    flaw = flaw_of(upload.name, upload.content, OFFICE) if upload.content else None
+    if flaw is Flaw.KIND:
         raise InputError(Text("checklist.bad_file", name=upload.name), Text("checklist.bad_file_hint"))
+    if flaw is not None:
+        raise InputError(refusal(flaw, upload.name), Text("office.flaw_hint"))
 
 
 def _refuse_passport(said: str) -> None:

@@ -13,7 +13,7 @@ from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.costs.archives import forget_archive
 from tearoad.mission.web.actions.costs.items import open_mission
 from tearoad.mission.web.queries.costs.dossiers import JOB, PART, wanted
-from tearoad.office.files.judging import DOCUMENT, ODS, SHEET, Flaw, flaw_of
+from tearoad.office.files.judging import DOCUMENT, ODS, SHEET, Flaw, flaw_of, refusal
 from tearoad.office.files.names import clean_name
 from tearoad.office.files.sniffing import MS_EXCEL, MS_WORD, PDF, PICTURES
 from tearoad.office.web.actions.files import keep
@@ -52,7 +52,6 @@ class Added:
     there: tuple[Text, ...] = ()
 
 
-@transaction.atomic
 def add_files(by: Actor, mission: rows.Mission, firm: str, part: str, sent: Sequence[Sent], person: str = "") -> Added:
     """Put files into a part of a firm's dossier, all of them or none; what is there already is not kept twice.
 
@@ -67,7 +66,6 @@ def add_files(by: Actor, mission: rows.Mission, firm: str, part: str, sent: Sequ
     return _put(by, mission, firm, part, sent, person)
 
 
-@transaction.atomic
 def add_own_files(by: Actor, mission: rows.Mission, part: str, sent: Sequence[Sent], person: str = "") -> Added:
     """Let a firm put files into its own dossier by its link; somebody of the office confirms them.
 
@@ -88,14 +86,21 @@ def _put(by: Actor, mission: rows.Mission, firm: str, part: str, sent: Sequence[
     _check_firm(mission, firm, person)
     if not sent:
         raise InputError(Text("costs_pages.no_file_sent"), Text("costs_pages.no_file_sent_hint"))
+    _check_number(mission, firm, len(sent))
+    for one in sent:  # takes its time with each: before anything is locked
+        check_kind(found, one)
+    return _keep_all(by, mission, firm, part, sent, person)
+
+
+@transaction.atomic
+def _keep_all(by: Actor, mission: rows.Mission, firm: str, part: str, sent: Sequence[Sent], person: str) -> Added:
+    open_mission(mission)
+    _check_number(mission, firm, len(sent))
     there = rows.DossierFile.objects.filter(mission=mission, firm=firm)
-    if there.count() + len(sent) > MOST_FILES:
-        raise InputError(Text("costs_pages.too_many_files", most=MOST_FILES), Text("costs_pages.too_many_files_hint"))
     known = dict(there.filter(part=part).values_list("file__digest", "file__name"))
     again: list[Text] = []
     new = 0
     for one in sent:
-        check_kind(found, one)
         file = keep(by, name=one.name, content=one.content, kind=PART, media_type=one.media_type)
         if file.digest in known:
             again.append(Text("costs_pages.file_there", name=clean_name(one.name), under=known[file.digest]))
@@ -212,6 +217,11 @@ def _part(mission: rows.Mission, code: str) -> DossierPart:
     return found
 
 
+def _check_number(mission: rows.Mission, firm: str, new: int) -> None:
+    if rows.DossierFile.objects.filter(mission=mission, firm=firm).count() + new > MOST_FILES:
+        raise InputError(Text("costs_pages.too_many_files", most=MOST_FILES), Text("costs_pages.too_many_files_hint"))
+
+
 def _title(parts: DossierList, code: str) -> str:
     found = parts.part(code)
     return found.title.written[0] if found else code
@@ -242,4 +252,4 @@ def check_kind(part: DossierPart, sent: Sent) -> None:
     if flaw is Flaw.KIND:
         raise InputError(Text("costs_pages.kind_refused", name=name), Text("costs_pages.kind_refused_hint"))
     if flaw is not None:
-        raise InputError(Text(f"costs_pages.file_{flaw.value}", name=name), Text("costs_pages.file_flaw_hint"))
+        raise InputError(refusal(flaw, name), Text("office.flaw_hint"))

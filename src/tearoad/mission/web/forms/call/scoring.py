@@ -9,6 +9,7 @@ from django import forms
 
 from tearoad.mission.call import MOST_POINTS, Call, Decision, Given, Scoring
 from tearoad.text import Text
+from tearoad.web.input import MOST_LOOKED_FOR
 from tearoad.words import Words
 
 
@@ -57,7 +58,7 @@ class ApplicationFilter(forms.Form):
         states = [(one, words(Text(f"call_pages.state_{one}"))) for one in STATES]
         every = words(Text("call_pages.all"))
         self.fields["words"] = forms.CharField(
-            required=False, max_length=100, label=words(Text("call_pages.filter_words"))
+            required=False, max_length=MOST_LOOKED_FOR, label=words(Text("call_pages.filter_words"))
         )
         self.fields["decision"] = forms.ChoiceField(
             required=False, choices=[("", every), *decisions], label=words(Text("call_pages.decision"))

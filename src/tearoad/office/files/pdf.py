@@ -1,0 +1,42 @@
+"""Ask what a PDF holds, in a process of its own: whatever it was made to do, it does there, and not for long."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+
+from tearoad.office.files import pdf_inside
+from tearoad.office.files.pdf_inside import Inside
+
+_MOST_WAIT_S = 60.0
+"""By the clock of the wall, on a machine that is busy."""
+_AT_ONCE = threading.BoundedSemaphore(2)
+"""So many PDFs are looked into at once by one process of the site: it bounds the memory."""
+_NEEDED = ("PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
+"""Of the environment, which also holds secrets."""
+
+
+def inside(content: bytes) -> Inside | None:
+    """Return what a PDF holds that is not taken; None where it is a plain document.
+
+    Raises:
+        RuntimeError: the program that looks cannot be run.
+
+    """
+    command = [sys.executable, "-P", "-m", pdf_inside.__name__]
+    environment = {name: os.environ[name] for name in _NEEDED if name in os.environ}
+    try:
+        with _AT_ONCE:
+            done = subprocess.run(  # noqa: S603  # our own program
+                command, input=content, capture_output=True, timeout=_MOST_WAIT_S, check=False, env=environment
+            )
+    except subprocess.TimeoutExpired:
+        return Inside.TOO_MUCH
+    if done.returncode < 0:  # ended by the system, over its limits
+        return Inside.TOO_MUCH
+    if done.returncode:
+        raise RuntimeError(done.returncode)
+    said = done.stdout.decode("ascii")
+    return Inside(said) if said else None

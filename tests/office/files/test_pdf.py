@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import os
+import sys
+import zlib
+from pathlib import Path
+
+import pytest
+import typst
+from pikepdf import Dictionary, Name, String
+
+from tearoad.office.files import pdf_inside
+from tearoad.office.files.judging import Flaw, flaw_of
+from tearoad.office.files.pdf import inside
+from tearoad.office.files.pdf_inside import Inside, found_in
+from tearoad.office.files.sniffing import PDF
+from tests.office.files import pdfs
+
+
+@pytest.mark.parametrize(
+    ("change", "flaw"),
+    [
+        (pdfs.on_opening, Flaw.SCRIPT),
+        (pdfs.kind_by_reference, Flaw.SCRIPT),
+        (pdfs.on_a_page, Flaw.SCRIPT),
+        (pdfs.in_a_field, Flaw.SCRIPT),
+        (pdfs.by_name, Flaw.SCRIPT),
+        (pdfs.action(S=Name.JavaScript, JS=String("x")), Flaw.SCRIPT),
+        (pdfs.action(S=Name.Launch, F=String("cmd.exe")), Flaw.LAUNCH),
+        (pdfs.action(S=Name.SubmitForm, F=String("https://example.com/")), Flaw.LAUNCH),
+        (pdfs.action(S=Name.ImportData, F=String("a.fdf")), Flaw.LAUNCH),
+        (pdfs.action(S=Name.GoToR, F=String(r"\\host\a.pdf")), Flaw.LAUNCH),
+        (pdfs.action(S=Name.URI, URI=String("file:///etc/passwd")), Flaw.LAUNCH),
+        (pdfs.action(S=Name.URI, URI=String(" JavaScript:alert(1)")), Flaw.LAUNCH),
+        (pdfs.elsewhere, Flaw.LAUNCH),
+        (pdfs.action(S=Name.GoToE, T=Dictionary(R=Name.C)), Flaw.EMBEDDED),
+        (pdfs.attached, Flaw.EMBEDDED),
+        (pdfs.carried, Flaw.EMBEDDED),
+        (pdfs.note(Subtype=Name.FileAttachment), Flaw.EMBEDDED),
+        (pdfs.note(Subtype=Name.RichMedia), Flaw.MEDIA),
+        (pdfs.note(Subtype=Name.Movie), Flaw.MEDIA),
+        (pdfs.action(S=Name.Rendition), Flaw.MEDIA),
+        (pdfs.form, Flaw.FORM),
+    ],
+)
+def test_what_acts_in_a_packed_list_of_objects_is_found(change: pdfs.Change, flaw: Flaw) -> None:
+    content = pdfs.packed(change)
+    assert b"/S" not in content.replace(b"/Size", b"")  # it is hidden indeed
+    assert found_in(content) == flaw.value
+
+
+def test_what_happens_when_a_file_is_opened_is_refused_and_a_page_that_is_shown_is_not() -> None:
+    def opens_an_address(pdf: pdfs.Pdf) -> None:
+        pdf.Root.OpenAction = Dictionary(S=Name.URI, URI=String("https://example.com/"))
+
+    assert found_in(pdfs.packed(opens_an_address)) == Inside.LAUNCH
+    assert found_in(pdfs.packed(pdfs.everyday)) is None
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (pdfs.UNLISTED, Inside.SCRIPT),
+        (pdfs.UNNAMED, Inside.SCRIPT),
+        (pdfs.ESCAPED, Inside.SCRIPT),
+        (pdfs.TWICE, Inside.SCRIPT),
+        (pdfs.LATER, Inside.SCRIPT),
+        (pdfs.RARE, Inside.BROKEN),
+        (pdfs.SPELLED, Inside.BROKEN),
+        (pdfs.NO_PAGES, Inside.BROKEN),
+        (b"%PDF-1.7 and nothing\n%%EOF\n", Inside.BROKEN),
+        (pdfs.PLAIN[:200], Inside.BROKEN),
+        (pdfs.packed(lock=True), Inside.LOCKED),
+    ],
+)
+def test_what_only_another_reader_would_find_is_found_too(content: bytes, found: Inside) -> None:
+    assert found_in(content) == found
+
+
+def test_what_would_take_too_much_is_refused_and_harms_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert inside(pdfs.bomb()) == Inside.TOO_MUCH
+    assert inside(pdfs.DEEP) == Inside.BROKEN
+    monkeypatch.setattr(pdf_inside, "MOST_OBJECTS", 3)
+    assert found_in(pdfs.packed(pdfs.everyday)) == Inside.TOO_MUCH
+
+
+def test_limits_are_held_by_the_system(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name, spends in (("memory", "bytes(2 << 30)"), ("time", "exec('while True: pass')")):
+        code = f"from tearoad.office.files import pdf_inside as p; p.MOST_SECONDS = 1; p.found_in = lambda _: {spends}"
+        program = tmp_path / name
+        program.write_text(
+            f"#!{sys.executable}\n{code}\ntry:\n    p.main()\nexcept MemoryError:\n    print(end='too_much')"
+        )
+        program.chmod(0o700)
+        monkeypatch.setattr("sys.executable", str(program))
+        assert inside(pdfs.PLAIN) == Inside.TOO_MUCH
+        monkeypatch.undo()
+
+
+def test_honest_papers_are_taken() -> None:
+    source = b'#set document(title: "JavaScript")\n= Tea\n#link("https://example.com")[a] @x\n== Two <x>\n'
+    source = b'#set heading(numbering: "1.")\n' + source
+    for standard in ("1.7", "2.0", "a-2b", "a-4"):
+        made = typst.compile(source, format="pdf", pdf_standards=standard)
+        assert flaw_of("a.pdf", made, {PDF}) is None
+    assert flaw_of("a.pdf", pdfs.PLAIN, {PDF}) is None
+
+
+def test_a_page_that_shows_the_word_for_a_script_is_taken() -> None:
+    shown = zlib.compress(b"0 0 m BT (see /JavaScript in the manual) Tj ET")
+    assert found_in(pdfs.with_stream(b"/Filter /FlateDecode", shown)) is None
+
+
+def test_who_looks_inside_knows_no_secret(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    spy = tmp_path / "python"
+    spy.write_text(f"#!/bin/sh\nenv > {tmp_path}/seen\n")
+    spy.chmod(0o700)
+    monkeypatch.setenv("TEAROAD_SECRET_KEY", "never-to-be-seen")
+    monkeypatch.setattr("sys.executable", str(spy))
+    assert inside(pdfs.PLAIN) is None
+    assert "never-to-be-seen" in os.environ.values()
+    assert "never-to-be-seen" not in (tmp_path / "seen").read_text()
+
+
+def test_a_program_that_cannot_run_lets_nothing_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", "/bin/false")
+    with pytest.raises(RuntimeError):
+        inside(pdfs.PLAIN)
