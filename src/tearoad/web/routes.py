@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path
 
-from tearoad.web.once import Repeat, answer_once
+from tearoad.web.saving.once import Repeat, answer_once
 
 _View = TypeVar("_View", bound=Callable[..., Any])
 

@@ -30,7 +30,7 @@ from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.web.confirm import require_name
 from tearoad.web.input import read_at_most, reads_late
-from tearoad.web.once import done
+from tearoad.web.saving.once import done
 
 MOST_BYTES = 20_000_000
 MOST_FILE_BYTES = 5_000_000

@@ -9,7 +9,7 @@ from django.db import models
 from tearoad.companies.web.models import Company
 from tearoad.mission.web.models.mission import Mission
 from tearoad.people.web.models import Tenanted
-from tearoad.web.stale import version_of
+from tearoad.web.saving.stale import version_of
 
 
 class OfMission(Tenanted):

@@ -20,7 +20,8 @@ from tearoad.people.web.policies import require
 from tearoad.people.web.queries.account import role_fields, zone_fields
 from tearoad.text import Text
 from tearoad.values import Language
-from tearoad.web import registry, stale
+from tearoad.web import registry
+from tearoad.web.saving import stale
 from tearoad.words import say
 
 LONGEST_NAME = 120

@@ -18,7 +18,7 @@ from tearoad.reference import Wording
 from tearoad.reference.spelling import same
 from tearoad.text import Text
 from tearoad.values import Language, LocalText
-from tearoad.web import stale
+from tearoad.web.saving import stale
 
 MOST = 100
 LONGEST = 200

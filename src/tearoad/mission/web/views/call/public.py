@@ -31,8 +31,8 @@ from tearoad.values.document import from_document
 from tearoad.web.clock import fair_now
 from tearoad.web.input import PATIENT, SHORT, drain, reads_late
 from tearoad.web.language import COOKIE, speak
-from tearoad.web.once import Repeat, answer_once
 from tearoad.web.pages.choices import remember
+from tearoad.web.saving.once import Repeat, answer_once
 
 MOST_BODY = MOST_FILES * MOST_BYTES + 1_000_000
 GUESSES, GUESS_SECONDS = 60, 600
