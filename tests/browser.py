@@ -101,6 +101,11 @@ def faults_of(page: Page, address: str, *, menus: bool = True) -> list[str]:
     return found
 
 
+def looks_of(page: Page) -> list[str]:
+    """Return everything that is wrong with how the page that is open looks and reads."""
+    return list(_seen(page))
+
+
 def _seen(page: Page, within: str | None = None) -> Iterator[str]:
     options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
     for broken in Axe().run(page, within, options).response["violations"]:

@@ -45,7 +45,9 @@ class Screener(Person):
     def step(self) -> None:
         """Rule on one."""
         hit = self.dice.choice(self.world.told["hits"])
-        form = next((one for one in forms(self.get(f"/screening/hits/{hit}/").body) if "read_version" in one.fields), None)
+        form = next(
+            (one for one in forms(self.get(f"/screening/hits/{hit}/").body) if "read_version" in one.fields), None
+        )
         if form is None:
             return
         self._number += 1

@@ -8,8 +8,8 @@ from django.urls import URLPattern
 from tearoad.people import Policy
 from tearoad.site.play import sign_in
 from tearoad.site.watch import health
-from tearoad.web.once import Repeat
 from tearoad.web.routes import page
+from tearoad.web.saving.once import Repeat
 
 urlpatterns: list[URLPattern] = [
     page("healthz", health.health, policy=Policy.ANYONE, name="health"),

@@ -26,9 +26,9 @@ from tearoad.web import registry
 from tearoad.web.context import page_of_form
 from tearoad.web.documents import Unreadable, noting, unread_now
 from tearoad.web.language import COOKIE, speak
-from tearoad.web.once import SavedBefore, left_of
-from tearoad.web.stale import Stale
-from tearoad.web.versions import meanwhile_of
+from tearoad.web.saving.once import SavedBefore, left_of
+from tearoad.web.saving.stale import Stale
+from tearoad.web.saving.versions import meanwhile_of
 from tearoad.words import Words
 
 CODES: tuple[tuple[type[TearoadError], int], ...] = (

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path
 
 from tearoad.web.limits.bodies import FORM, BodyLimit
-from tearoad.web.once import Repeat, answer_once
+from tearoad.web.saving.once import Repeat, answer_once
 
 _View = TypeVar("_View", bound=Callable[..., Any])
 

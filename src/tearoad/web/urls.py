@@ -7,9 +7,9 @@ from enum import StrEnum
 from django.urls import URLPattern
 
 from tearoad.web.limits.bodies import SHORT
-from tearoad.web.once import Repeat
 from tearoad.web.pages import choices, design
 from tearoad.web.routes import page
+from tearoad.web.saving.once import Repeat
 
 
 def addresses(anyone: StrEnum) -> list[URLPattern]:

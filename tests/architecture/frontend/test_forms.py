@@ -9,7 +9,7 @@ from django.template import Context, Template
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from checks.frontend import forms
-from tearoad.web.once import Repeat
+from tearoad.web.saving.once import Repeat
 
 RUNS_EACH_TIME = {
     "language": "a choice of the reader's",

@@ -15,7 +15,7 @@ from tearoad.names import FirmName, PersonName
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry, Membership, User
 from tearoad.values import PartyId
-from tearoad.web.stale import version_of
+from tearoad.web.saving.stale import version_of
 
 CHAIN = Buyer(
     PartyId("B1"),

@@ -19,7 +19,7 @@ from tearoad.office.web.models import StoredFile
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
 from tearoad.values import PartyId
-from tearoad.web.stale import version_of
+from tearoad.web.saving.stale import version_of
 from tests.web.forms import form_of
 
 

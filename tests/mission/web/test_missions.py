@@ -18,7 +18,7 @@ from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
 from tearoad.text import Text
 from tearoad.values import Language, LocalText
-from tearoad.web.stale import version_of
+from tearoad.web.saving.stale import version_of
 
 FORM = {
     "name_en": "Autumn mission", "name_zh": "秋季代表团", "fair_en": "Example Fair", "city_ru": "Казань",

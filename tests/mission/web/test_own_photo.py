@@ -16,7 +16,7 @@ from tearoad.mission.web.queries.photos import photos_of
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
 from tearoad.values import PartyId
-from tearoad.web.stale import version_of
+from tearoad.web.saving.stale import version_of
 from tests.mission.web.test_own_dossier import address
 
 FIRST = {"read_version": version_of("")}

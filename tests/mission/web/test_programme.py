@@ -25,7 +25,7 @@ from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
 from tearoad.values import Language, PlaceId
 from tearoad.values.document import to_document
-from tearoad.web.stale import Stale
+from tearoad.web.saving.stale import Stale
 
 FORM: dict[str, Any] = {
     "kind": "seminar", "on": "", "start": "15:00", "end": "16:00", "end_on": "", "place_en": "", "host_en": "",

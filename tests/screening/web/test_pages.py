@@ -20,7 +20,7 @@ from tearoad.screening.web.models import Decision, Hit, WatchList
 from tearoad.screening.web.queries.personal import decisions_by, hits_about
 from tearoad.screening.web.tasks import screen_register
 from tearoad.values import PartyId
-from tearoad.web.stale import version_of
+from tearoad.web.saving.stale import version_of
 from tests.screening.web.conftest import ENTRIES, HEAD, Run
 
 FIRST = version_of(ruling_fields(None))

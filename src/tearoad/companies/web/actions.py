@@ -18,9 +18,9 @@ from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
-from tearoad.web import stale
 from tearoad.web.clock import now
 from tearoad.web.registry import Event, emit
+from tearoad.web.saving import stale
 
 _WRITTEN = (
     "name",

@@ -7,8 +7,8 @@ from django.urls import URLPattern
 from tearoad.people.policies import Policy
 from tearoad.people.web.views import about, account, erase, factors, invitations, ledger, sign_in, users, wordings
 from tearoad.web.limits.bodies import SHORT
-from tearoad.web.once import Repeat
 from tearoad.web.routes import page
+from tearoad.web.saving.once import Repeat
 
 _IN = Policy.ANYONE
 _OWN = Policy.SIGNED_IN

@@ -55,7 +55,7 @@ def screen(played: Played) -> None:
     for decision in played.demo.files.decisions:
         hit = Hit.objects.filter(company_id=companies.get(decision.party), entry_id=decision.entry_id).first()
         if hit is not None:
-            rule(played.officer, hit, decision.ruling, decision.why, seen="")
+            rule(played.officer, hit, decision.ruling, decision.why)
 
 
 def match(played: Played) -> None:

@@ -14,10 +14,10 @@ from django.utils.safestring import SafeString
 
 from tearoad.text import Text
 from tearoad.values import Language
-from tearoad.web import once, stale
 from tearoad.web.documents import unread_now
 from tearoad.web.registry import PanelPlace
 from tearoad.web.registry import panels as panels_of
+from tearoad.web.saving import once, stale
 from tearoad.web.templatetags import shown
 from tearoad.words import Words
 from tearoad.words import say as say_text

@@ -24,7 +24,7 @@ from tearoad.people.web.models import LedgerEntry
 from tearoad.values import Language, LocalText, PartyId, PersonId
 from tearoad.values.document import from_document
 from tearoad.web.registry import on
-from tearoad.web.stale import version_of
+from tearoad.web.saving.stale import version_of
 from tests.mission.web.call.test_pages import fields_of
 
 Apply = Callable[..., rows.Application]

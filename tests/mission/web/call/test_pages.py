@@ -27,7 +27,7 @@ from tearoad.office.web.models import Message, MessageState
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
 from tearoad.values import Language
-from tearoad.web.stale import Stale, version_of
+from tearoad.web.saving.stale import Stale, version_of
 from tests.mission.web.call.conftest import SENT
 
 Apply = Callable[..., rows.Application]

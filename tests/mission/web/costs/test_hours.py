@@ -18,7 +18,7 @@ from tearoad.mission.web.queries.costs.settling import worked_fields
 from tearoad.text import Text
 from tearoad.values import Money
 from tearoad.values.document import from_document, to_document
-from tearoad.web.stale import version_of
+from tearoad.web.saving.stale import version_of
 from tests.web.forms import form_of
 
 

@@ -21,7 +21,7 @@ from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
 from tearoad.values import Language, LocalText, Money, PartyId
 from tearoad.values.document import from_document
-from tearoad.web.stale import Stale, version_of
+from tearoad.web.saving.stale import Stale, version_of
 
 DAY = date(2027, 2, 9)
 STAND = CostItem(

@@ -27,7 +27,7 @@ from tearoad.people.web.models import LedgerEntry
 from tearoad.values import Language, LocalText, PersonId
 from tearoad.values.document import from_document
 from tearoad.web.clock import now
-from tearoad.web.stale import version_of
+from tearoad.web.saving.stale import version_of
 from tests.web.forms import form_of as fields_at
 
 Form = Callable[..., dict[str, Any]]

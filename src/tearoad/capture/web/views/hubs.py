@@ -31,7 +31,7 @@ from tearoad.text import Text
 from tearoad.values.json_data import NoJson, data_of
 from tearoad.web.confirm import require_name
 from tearoad.web.input import reads_late
-from tearoad.web.once import done
+from tearoad.web.saving.once import done
 
 MOST_BYTES = 20_000_000
 MOST_FILE_BYTES = 5_000_000

@@ -16,7 +16,7 @@ from tearoad.companies.web.views.sent import sent_photo
 from tearoad.errors import InputError
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
-from tearoad.web.stale import read_in
+from tearoad.web.saving.stale import read_in
 
 
 @require_POST

@@ -20,9 +20,9 @@ from tearoad.companies.web.views.shown import listed, shown
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
-from tearoad.web import stale
 from tearoad.web.input import tells_nul
-from tearoad.web.versions import tell_meanwhile
+from tearoad.web.saving import stale
+from tearoad.web.saving.versions import tell_meanwhile
 
 PER_PAGE = 50
 

@@ -23,7 +23,7 @@ from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values.document import text_from_document
 from tearoad.web.numbers import whole
-from tearoad.web.stale import read_in
+from tearoad.web.saving.stale import read_in
 
 
 def imports(request: ActorRequest, mission_id: UUID) -> HttpResponse:

@@ -15,9 +15,9 @@ from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.values.document import to_document
-from tearoad.web import stale
 from tearoad.web.clock import now
 from tearoad.web.registry import Event, emit
+from tearoad.web.saving import stale
 
 
 @dataclass(frozen=True, slots=True)

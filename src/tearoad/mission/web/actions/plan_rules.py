@@ -18,7 +18,7 @@ from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values.document import from_document, to_document
-from tearoad.web import stale
+from tearoad.web.saving import stale
 
 Entry: TypeAlias = MeetingQuota | MeetingOrder
 _NAMES = {MeetingQuota: "quota", MeetingOrder: "order"}

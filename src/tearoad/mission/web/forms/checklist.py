@@ -20,7 +20,7 @@ from tearoad.paper.sheets.passports import holds_passport_number
 from tearoad.text import Text
 from tearoad.values import LocalText
 from tearoad.web.input import NUL
-from tearoad.web.versions import Version, there_now
+from tearoad.web.saving.versions import Version, there_now
 from tearoad.words import Words, told
 
 _TONGUES = {"zh": "中文", "ru": "Русский", "en": "English"}

@@ -21,7 +21,7 @@ from tearoad.paper.sheets.written.calendar import FairCalendar
 from tearoad.paper.sheets.written.moments import read_clock
 from tearoad.text import Text
 from tearoad.values import InterpreterId, ItemId, LocalLines, LocalText, Window
-from tearoad.web.versions import NOTHING, Version, there_now
+from tearoad.web.saving.versions import NOTHING, Version, there_now
 from tearoad.words import Words, told
 
 _LEGENDS = {"title": Text("programme_pages.title_legend"), "transport": Text("programme_pages.transport_legend")}

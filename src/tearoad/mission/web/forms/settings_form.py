@@ -18,7 +18,7 @@ from tearoad.paper.sheets import CellProblem, Severity
 from tearoad.reference import Wording, country_name, house_wordings
 from tearoad.text import Text
 from tearoad.values import CountryCode, Language
-from tearoad.web.versions import Version, there_now
+from tearoad.web.saving.versions import Version, there_now
 from tearoad.words import Words, told
 
 TEXTS = ("name", "fair", "city", "venue")

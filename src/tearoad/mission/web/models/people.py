@@ -16,7 +16,7 @@ from tearoad.people.web.models.hall import of_mission
 from tearoad.values.document import Document, from_document
 from tearoad.values.least import least_document
 from tearoad.web.documents import DocumentField
-from tearoad.web.stale import version_of
+from tearoad.web.saving.stale import version_of
 
 
 class OfMission(Tenanted):

@@ -23,7 +23,7 @@ from tearoad.people.roles import VISITORS
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values import Language
-from tearoad.web.once import done
+from tearoad.web.saving.once import done
 
 ORDER = (Role.EXPORTER, Role.BUYER, Role.INTERPRETER, Role.OFFICIAL)
 

@@ -21,9 +21,9 @@ from tearoad.mission.web.policies import even_archived
 from tearoad.paper.sheets import CellProblem
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
-from tearoad.web import stale
 from tearoad.web.input import tells_nul
-from tearoad.web.versions import Meanwhile, tell_meanwhile
+from tearoad.web.saving import stale
+from tearoad.web.saving.versions import Meanwhile, tell_meanwhile
 
 
 @tells_nul

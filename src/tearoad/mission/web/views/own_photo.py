@@ -17,7 +17,7 @@ from tearoad.office.web.actions.files import content_of
 from tearoad.people.web.actions.limits import spend
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
-from tearoad.web import stale
+from tearoad.web.saving import stale
 
 TRIES, PER_SECONDS = 30, 3600
 """So many times an hour one firm may send a photo."""

@@ -23,9 +23,9 @@ from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values.document import from_document
-from tearoad.web import stale
 from tearoad.web.input import tells_nul
-from tearoad.web.versions import Meanwhile, status_of_form, tell_meanwhile
+from tearoad.web.saving import stale
+from tearoad.web.saving.versions import Meanwhile, status_of_form, tell_meanwhile
 from tearoad.words import told
 
 

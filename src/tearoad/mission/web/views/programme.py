@@ -31,9 +31,10 @@ from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values import ItemId
-from tearoad.web import registry, stale
+from tearoad.web import registry
 from tearoad.web.input import tells_nul
-from tearoad.web.versions import tell_meanwhile
+from tearoad.web.saving import stale
+from tearoad.web.saving.versions import tell_meanwhile
 
 
 def programme(request: ActorRequest, mission_id: UUID) -> HttpResponse:

@@ -8,8 +8,8 @@ from typing import Any
 from tearoad.office.web.actions.files import sweep_store
 from tearoad.office.web.actions.retention import forget_account_messages, forget_old
 from tearoad.text import Text
-from tearoad.web.once import forget_sent_forms
 from tearoad.web.registry import Job, JobRun, Json
+from tearoad.web.saving.once import forget_sent_forms
 
 HOUR_S = 3600
 

@@ -13,7 +13,7 @@ from tearoad.people.web.policies import require
 from tearoad.people.web.queries.account import profile_fields
 from tearoad.text import Text
 from tearoad.values import Language
-from tearoad.web import stale
+from tearoad.web.saving import stale
 
 
 @transaction.atomic

@@ -21,7 +21,8 @@ from tearoad.people.web.queries.account import role_fields, zone_fields
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.values.letters import one_line
-from tearoad.web import registry, stale
+from tearoad.web import registry
+from tearoad.web.saving import stale
 from tearoad.words import say
 
 LONGEST_NAME = 120

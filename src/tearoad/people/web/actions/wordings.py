@@ -19,7 +19,7 @@ from tearoad.reference.spelling import same
 from tearoad.text import Text
 from tearoad.values import Language, LocalText
 from tearoad.values.letters import one_line
-from tearoad.web import stale
+from tearoad.web.saving import stale
 
 MOST = 100
 LONGEST = 200

@@ -14,7 +14,7 @@ from tearoad.people.roles import ACCOUNTS, Role
 from tearoad.people.web.models import KnownBrowser, Membership, Organisation, User
 from tearoad.text import Text
 from tearoad.values import Language
-from tearoad.web.stale import Stored, version_of
+from tearoad.web.saving.stale import Stored, version_of
 from tearoad.words import Words
 
 

@@ -19,8 +19,8 @@ from tearoad.people.web.models import Evidence, LedgerEntry, LedgerHead, User
 from tearoad.people.web.queries.keys import ledger_key, wrapping_key
 from tearoad.text import Text
 from tearoad.values import Language
-from tearoad.web.stale import Changed
-from tearoad.web.versions import LastChange
+from tearoad.web.saving.stale import Changed
+from tearoad.web.saving.versions import LastChange
 from tearoad.words.catalogue import template
 
 PAGE = 50

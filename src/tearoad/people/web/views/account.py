@@ -17,7 +17,7 @@ from tearoad.people.web.queries.account import browsers, known_browsers, profile
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.web.language import COOKIE
-from tearoad.web.stale import read_in, version_of
+from tearoad.web.saving.stale import read_in, version_of
 
 
 @never_cache

@@ -13,7 +13,7 @@ from tearoad.errors import InputError
 from tearoad.people.web.actions import personal
 from tearoad.people.web.policies import ActorRequest
 from tearoad.people.web.queries.personal import known_as, shown_rows
-from tearoad.web.once import done
+from tearoad.web.saving.once import done
 
 
 @never_cache

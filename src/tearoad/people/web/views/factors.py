@@ -15,7 +15,7 @@ from tearoad.errors import InputError
 from tearoad.people.web.actions import factors, sessions
 from tearoad.people.web.policies import ActorRequest
 from tearoad.people.web.queries.factors import factors_of, totp_secret
-from tearoad.web.once import done
+from tearoad.web.saving.once import done
 
 
 @never_cache

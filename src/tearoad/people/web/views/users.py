@@ -16,7 +16,7 @@ from tearoad.people.web.actions import users
 from tearoad.people.web.policies import ActorRequest
 from tearoad.people.web.queries.account import members, role_fields, zone_fields
 from tearoad.people.web.views.account import language_of
-from tearoad.web.stale import read_in, version_of
+from tearoad.web.saving.stale import read_in, version_of
 
 ROLES = tuple(sorted(ACCOUNTS, key=lambda role: ("manager", "officer", "auditor").index(role.value)))
 

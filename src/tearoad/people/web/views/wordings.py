@@ -17,7 +17,7 @@ from tearoad.people.web.queries.account import names_fields
 from tearoad.reference import Wording
 from tearoad.text import Text
 from tearoad.values import Language, LocalText
-from tearoad.web import stale
+from tearoad.web.saving import stale
 
 _SPARE = 3
 _LANGUAGES = {"zh": Language.ZH, "ru": Language.RU, "en": Language.EN}

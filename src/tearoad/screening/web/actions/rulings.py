@@ -13,8 +13,8 @@ from tearoad.screening import Ruling
 from tearoad.screening.web.actions.standing import stand_by_rulings
 from tearoad.screening.web.models import Decision, Hit
 from tearoad.text import Text
-from tearoad.web import stale
 from tearoad.web.clock import now
+from tearoad.web.saving import stale
 
 LONGEST_REASON = 1000
 

@@ -20,8 +20,8 @@ from tearoad.screening.web.queries import hits, overview
 from tearoad.screening.web.queries.lists import lists
 from tearoad.screening.web.views.shown import country_of, pair, ruled
 from tearoad.text import Text
-from tearoad.web import stale
 from tearoad.web.input import tells_nul
+from tearoad.web.saving import stale
 
 PER_PAGE = 25
 

@@ -11,7 +11,7 @@ from tearoad.people import Role
 from tearoad.people.roles import VISITORS
 from tearoad.text import Text
 from tearoad.timetable.web.queries.publishing.paper_lists import Filter
-from tearoad.web.stale import FIELD
+from tearoad.web.saving.stale import FIELD
 
 
 @dataclass(frozen=True, slots=True)

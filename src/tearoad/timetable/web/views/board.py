@@ -26,7 +26,7 @@ from tearoad.timetable.web.queries.planning.screens import board_screen, meeting
 from tearoad.timetable.web.views.surroundings import may_plan, may_publish
 from tearoad.values import InterpreterId, PlaceId, WishId
 from tearoad.web.numbers import whole
-from tearoad.web.stale import read_in
+from tearoad.web.saving.stale import read_in
 
 
 def board(request: ActorRequest, mission_id: UUID, number: int) -> HttpResponse:

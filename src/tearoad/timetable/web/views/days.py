@@ -31,7 +31,7 @@ from tearoad.timetable.web.queries.publishing.paper_lists import SHEETS, older_s
 from tearoad.timetable.web.views.surroundings import surroundings
 from tearoad.web.clock import fair_now
 from tearoad.web.language import COOKIE, speak
-from tearoad.web.once import done
+from tearoad.web.saving.once import done
 
 FEEDS, PER_SECONDS = 12, 3600
 """So many addresses of calendars somebody makes themselves in so many seconds."""

@@ -28,7 +28,7 @@ from tearoad.timetable.web.queries.publishing.in_force import in_force
 from tearoad.timetable.web.queries.publishing.own_calendars.calendar import own_calendar
 from tearoad.timetable.web.views.surroundings import surroundings
 from tearoad.web.clock import fair_now
-from tearoad.web.once import done
+from tearoad.web.saving.once import done
 
 GUESSES, PER_SECONDS = 30, 600
 """Unknown addresses that one place may try in so many seconds."""

@@ -26,7 +26,7 @@ from tearoad.timetable.web.queries.repairs.pages import repair_page
 from tearoad.timetable.web.views.surroundings import surroundings
 from tearoad.web.clock import fair_now
 from tearoad.web.numbers import whole
-from tearoad.web.stale import read_in
+from tearoad.web.saving.stale import read_in
 
 
 def kinds(request: ActorRequest, mission_id: UUID) -> HttpResponse:

@@ -15,8 +15,8 @@ from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values.document import to_document
-from tearoad.web import stale
 from tearoad.web.confirm import require_name
+from tearoad.web.saving import stale
 
 
 @dataclass(frozen=True, slots=True)

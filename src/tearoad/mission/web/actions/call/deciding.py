@@ -40,9 +40,9 @@ from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values import PartyId
 from tearoad.values.document import from_document
-from tearoad.web import stale
 from tearoad.web.clock import fair_now, now
 from tearoad.web.registry import Event, emit
+from tearoad.web.saving import stale
 from tearoad.words import Words
 
 

@@ -28,7 +28,7 @@ from tearoad.people.web.models import User
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values.document import to_document
-from tearoad.web import stale
+from tearoad.web.saving import stale
 
 EVIDENCE = "evidence"
 """The kind of these files in the office."""

@@ -25,8 +25,8 @@ from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.values.document import to_document
-from tearoad.web import stale
 from tearoad.web.clock import now
+from tearoad.web.saving import stale
 
 MOST_FILES = 200
 """In one firm's dossier."""

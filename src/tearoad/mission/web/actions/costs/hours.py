@@ -20,7 +20,7 @@ from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values import InterpreterId, Language, LocalText
-from tearoad.web import stale
+from tearoad.web.saving import stale
 from tearoad.words.catalogue import say
 
 

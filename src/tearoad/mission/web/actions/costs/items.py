@@ -17,8 +17,8 @@ from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values.document import Document, to_document
-from tearoad.web import stale
 from tearoad.web.clock import now
+from tearoad.web.saving import stale
 
 COSTS, RATES = "costs", "rates"
 MODELS: Mapping[str, Any] = {COSTS: rows.CostItem, RATES: rows.ExchangeRate}

@@ -19,8 +19,8 @@ from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values import PersonId
 from tearoad.values.document import from_document, to_document
-from tearoad.web import stale
 from tearoad.web.registry import Event, Json, emit
+from tearoad.web.saving import stale
 
 PLANNED = frozenset({"name", "role", "rank", "firm", "office", "phone", "languages", "arrives_at", "leaves_at"})
 """What plans and day sheets are made from; the rest (hotel, visa, consent) makes no plan out of date."""

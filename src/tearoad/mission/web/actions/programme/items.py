@@ -18,8 +18,8 @@ from tearoad.people.web.policies import require
 from tearoad.text import Text
 from tearoad.values import ItemId
 from tearoad.values.document import to_document
-from tearoad.web import stale
 from tearoad.web.clock import now
+from tearoad.web.saving import stale
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from tearoad.mission.call import Call, Criterion, Option, Question, QuestionKind
 from tearoad.paper.sheets.written.codes import read_currency
 from tearoad.text import Text
 from tearoad.values import Money
-from tearoad.web.versions import Version, there_now
+from tearoad.web.saving.versions import Version, there_now
 from tearoad.words import Words
 
 TAGS = {"en": "English", "zh": "中文", "ru": "Русский"}

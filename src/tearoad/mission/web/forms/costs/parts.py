@@ -9,7 +9,7 @@ from tearoad.mission import LocalText
 from tearoad.mission.costs.dossier import DossierList, DossierPart, PartKind
 from tearoad.paper.sheets import clean
 from tearoad.text import Text
-from tearoad.web.stale import Stored
+from tearoad.web.saving.stale import Stored
 
 EMPTY_ROWS = 3
 

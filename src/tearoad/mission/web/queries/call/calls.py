@@ -17,7 +17,7 @@ from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.values.document import from_document
 from tearoad.web.clock import fair_now
-from tearoad.web.stale import Stored
+from tearoad.web.saving.stale import Stored
 
 QUIET_AFTER = timedelta(hours=1)
 """An attack is over when nothing was refused for so long."""

@@ -14,7 +14,7 @@ from tearoad.mission.web.queries.checklist.people import travellers
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.values.document import from_document
-from tearoad.web.stale import Stored, version_of
+from tearoad.web.saving.stale import Stored, version_of
 from tearoad.words import say
 
 UNSAID = "unsaid"

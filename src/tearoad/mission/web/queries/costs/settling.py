@@ -17,7 +17,7 @@ from tearoad.text import Text
 from tearoad.values import Language, Money
 from tearoad.values.document import from_document
 from tearoad.web import registry
-from tearoad.web.stale import Stored, version_of
+from tearoad.web.saving.stale import Stored, version_of
 
 
 @dataclass(frozen=True, slots=True)

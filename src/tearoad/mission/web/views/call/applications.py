@@ -25,9 +25,9 @@ from tearoad.people import Policy
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values.document import from_document, to_document
-from tearoad.web import stale
 from tearoad.web.clock import fair_now
 from tearoad.web.input import tells_nul
+from tearoad.web.saving import stale
 
 
 @tells_nul

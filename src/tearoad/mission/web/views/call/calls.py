@@ -29,10 +29,10 @@ from tearoad.mission.web.queries.call import applications, calls
 from tearoad.office.web.queries.messages import mail_is_set_up
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
-from tearoad.web import stale
 from tearoad.web.clock import fair_now
 from tearoad.web.input import tells_nul
-from tearoad.web.versions import Meanwhile, tell_meanwhile
+from tearoad.web.saving import stale
+from tearoad.web.saving.versions import Meanwhile, tell_meanwhile
 from tearoad.words import told
 
 OPEN_DAYS = 30

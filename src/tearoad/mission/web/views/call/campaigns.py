@@ -28,10 +28,10 @@ from tearoad.paper.sheets import CellProblem
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
-from tearoad.web import stale
 from tearoad.web.clock import fair_now
 from tearoad.web.input import tells_nul
-from tearoad.web.versions import status_of_form, tell_meanwhile
+from tearoad.web.saving import stale
+from tearoad.web.saving.versions import status_of_form, tell_meanwhile
 
 MOST_NAMED = 20
 """So many past missions are named in one message."""

@@ -40,8 +40,8 @@ from tearoad.values.document import from_document
 from tearoad.web.clock import fair_now
 from tearoad.web.input import reads_late
 from tearoad.web.language import COOKIE, speak
-from tearoad.web.once import Repeat, answer_once
 from tearoad.web.pages.choices import remember
+from tearoad.web.saving.once import Repeat, answer_once
 
 GUESSES, GUESS_SECONDS = 60, 600
 _OUTSIDE = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer"}

@@ -22,9 +22,9 @@ from tearoad.paper.sheets import Kind, Known
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values.document import from_document
-from tearoad.web import stale
 from tearoad.web.input import tells_nul
-from tearoad.web.versions import status_of_form, tell_meanwhile
+from tearoad.web.saving import stale
+from tearoad.web.saving.versions import status_of_form, tell_meanwhile
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from tearoad.mission.web.queries.checklist import templates as template_queries
 from tearoad.mission.web.views.checklist.tasks import around
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
-from tearoad.web import stale
+from tearoad.web.saving import stale
 
 _FILTERS = ("firm", "road", "fate")
 

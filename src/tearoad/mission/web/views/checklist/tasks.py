@@ -22,9 +22,9 @@ from tearoad.mission.web.queries.checklist.people import colleagues, travellers
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
-from tearoad.web import stale
 from tearoad.web.input import tells_nul
-from tearoad.web.versions import status_of_form, tell_meanwhile
+from tearoad.web.saving import stale
+from tearoad.web.saving.versions import status_of_form, tell_meanwhile
 
 ON_A_PAGE = 60
 

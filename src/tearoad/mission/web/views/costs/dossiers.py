@@ -27,7 +27,7 @@ from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values.document import to_document
 from tearoad.values.letters import seen
-from tearoad.web import stale
+from tearoad.web.saving import stale
 
 
 def dossiers(request: ActorRequest, mission_id: UUID) -> HttpResponse:

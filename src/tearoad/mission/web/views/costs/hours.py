@@ -19,7 +19,7 @@ from tearoad.mission.web.views.costs.items import may_change
 from tearoad.paper.sheets.written.numbers import read_number
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
-from tearoad.web import stale
+from tearoad.web.saving import stale
 
 
 def interpreters(request: ActorRequest, mission_id: UUID) -> HttpResponse:

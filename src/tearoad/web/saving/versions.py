@@ -12,7 +12,7 @@ from django.http import HttpRequest
 
 from tearoad.text import Text
 from tearoad.web import registry
-from tearoad.web.stale import Changed, Stale, Stored, as_sent
+from tearoad.web.saving.stale import Changed, Stale, Stored, as_sent
 from tearoad.words import Words
 
 NOTHING, TICKED = "–", "✓"

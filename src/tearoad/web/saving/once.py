@@ -25,9 +25,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 
 from tearoad.errors import Conflict, TearoadError
 from tearoad.text import Text
-from tearoad.web import stale
 from tearoad.web.clock import now
 from tearoad.web.models import SentForm
+from tearoad.web.saving import stale
 
 FIELD = "form_key"
 """The hidden field of every form."""
