@@ -19,7 +19,7 @@ from tearoad.people.web.models import LedgerEntry, Organisation, User  # noqa: E
 
 def main() -> None:
     """Look and tell."""
-    user = User.objects.get()
+    user = User.objects.earliest("created_at")
     session = SessionStore()
     session.update({"_auth_user_id": str(user.pk), "_auth_user_backend": BACKEND, "second_factor": True})
     session["_auth_user_hash"] = user.get_session_auth_hash()

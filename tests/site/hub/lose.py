@@ -15,8 +15,8 @@ from django.core import signing  # noqa: E402  # the same
 
 from tearoad.capture.web.actions.hubs import lost, pairing  # noqa: E402  # the same
 from tearoad.capture.web.models import Hub  # noqa: E402  # the same
-from tearoad.people.web.models import LedgerHead, acting_for  # noqa: E402  # the same
-from tearoad.site.play.organisation import FIRST, found  # noqa: E402  # the same
+from tearoad.people import Actor, Role  # noqa: E402  # the same
+from tearoad.people.web.models import LedgerHead, Membership, Organisation, acting_for  # noqa: E402  # the same
 
 
 def main() -> None:
@@ -29,7 +29,10 @@ def main() -> None:
         except signing.BadSignature:
             print("refused")  # noqa: T201  # the same
         return
-    officer = found(FIRST)
+    here = Membership.objects.get(
+        role=Role.OFFICER, organisation=Organisation.objects.earliest("created_at"), pending=False
+    )
+    officer = Actor(here.organisation_id, Role.OFFICER, here.user_id)
     with acting_for(officer.tenant):
         if what == "head":
             head = LedgerHead.objects.get()

@@ -21,7 +21,6 @@ from tearoad.office.web.actions.messages import post  # noqa: E402  # the same
 from tearoad.people import Actor, Role  # noqa: E402  # the same
 from tearoad.people.web.actions import ledger  # noqa: E402  # the same
 from tearoad.people.web.models import Membership, Organisation, User, acting_for  # noqa: E402  # the same
-from tearoad.site.play.organisation import FIRST, found  # noqa: E402  # the same
 from tearoad.values import Language  # noqa: E402  # the same
 
 MARK = "zzmark"
@@ -30,10 +29,10 @@ MARK = "zzmark"
 
 def main() -> None:
     """Fill."""
-    officer = found(FIRST)
+    here = Membership.objects.select_related("user").get(role=Role.OFFICER)
+    user, officer = here.user, Actor(here.organisation_id, Role.OFFICER, here.user_id)
     with acting_for(officer.tenant):
         _mission(officer)
-        user = User.objects.get()
         Authenticator.objects.create(user=user, type="totp", data={"secret": MARK})
         Authenticator.objects.create(user=user, type="recovery_codes", data={"seed": MARK})
         Authenticator.objects.create(user=user, type="webauthn", data={"name": "Key", "credential": {"public": "half"}})

@@ -73,7 +73,7 @@ def end(request: ActorRequest, mission_id: UUID, hub_id: UUID) -> HttpResponse:
         "hub": hub,
         "name": hub.name,
         "held": _held(hub),
-        "more": "capture/_renew.html",
+        "more_fields": "capture/_renew.html",
         "error": error,
         "text": Text("hub_pages.end_text", hub=hub.name),
         "hint": Text("hub_pages.end_hint"),
