@@ -15,6 +15,7 @@ COMMANDS = (
     "database",
     "demo",
     "doctor",
+    "hall-copy",
     "new",
     "plan",
     "restore",

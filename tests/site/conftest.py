@@ -96,7 +96,7 @@ def place(new_place: Callable[[], dict[str, str]]) -> dict[str, str]:
     return new_place()
 
 
-def run(place: Place, *arguments: str, timeout: float = 400) -> subprocess.CompletedProcess[str]:
+def run(place: Place, *arguments: str, timeout: float = 60) -> subprocess.CompletedProcess[str]:
     """Run a command in a place."""
     return subprocess.run(
         [sys.executable, "-m", "tearoad", *arguments],

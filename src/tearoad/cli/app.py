@@ -104,7 +104,7 @@ def _speak(command: click.Command, words: Words, path: str) -> None:
             param.help = words(Text(f"{path}.{param.name}"))
     if isinstance(command, click.Group):
         for name, sub in command.commands.items():
-            _speak(sub, words, f"{path}.{name}")
+            _speak(sub, words, f"{path}.{name.replace('-', '_')}")
 
 
 def run(arguments: Sequence[str]) -> int:

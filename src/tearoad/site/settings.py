@@ -40,7 +40,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "tearoad.web.apps.WebConfig",
-    "tearoad.site.apps.SiteConfig",
+    "tearoad.site.hub.apps.HubConfig",
     *(f"tearoad.{stage}.web.apps.{stage.capitalize()}Config" for stage in STAGES[1:]),
 ]
 MIDDLEWARE = [

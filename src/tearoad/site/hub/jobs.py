@@ -30,4 +30,4 @@ def make_copy(run: JobRun) -> Json:
         return {"hub": str(hub.pk)}
 
 
-JOB = Job(COPY_JOB, Text("hub_pages.job_copy"), make_copy, long=True)
+JOB = Job(COPY_JOB, Text(COPY_JOB), make_copy, long=True)

@@ -27,7 +27,7 @@ def test_a_copy_is_made_by_a_job_fetched_with_its_command_and_let_go_with_the_hu
 ) -> None:
     address = page_of(mission, f"{made.hub.pk}/copy/")
     assert [signed_in.post(address).status_code for _twice in range(2)] == [302, 302]
-    job = Job.objects.get(kind="site.hall_copy")
+    job = Job.objects.get(kind="capture.hall_copy")
     assert (job.key, job.payload) == (str(made.hub.pk), {"hub": str(made.hub.pk)})
     assert str(job.pk) in signed_in.get(page_of(mission)).content.decode()
 

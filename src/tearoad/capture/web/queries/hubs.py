@@ -21,7 +21,7 @@ from tearoad.people.web.models import Membership
 from tearoad.text import Text
 from tearoad.web.clock import now
 
-COPY_JOB = "site.hall_copy"
+COPY_JOB = "capture.hall_copy"
 """The kind of the job that makes a copy: the site answers it, which alone knows every row."""
 
 
@@ -50,6 +50,12 @@ class Placed:
     """Whether the time is over for which it has the plan."""
     job: JobCard | None
     """The making of its copy, as long as it is not done."""
+
+    @property
+    def command(self) -> str:
+        """What to type on the laptop; empty where there is no copy to fetch."""
+        copy = self.hub.copy
+        return f'tearoad restore "{copy.name}" --code {self.hub.check_code}' if copy else ""
 
 
 LONGEST_SECRET = 100

@@ -16,4 +16,4 @@ def forget(run: JobRun) -> Json:
         return {"forgotten": forget_old_copies()}
 
 
-JOB = Job("capture.forget_copies", Text("capture.job_forget_copies"), forget, every_s=_EVERY_S)
+JOB = Job("capture.forget_copies", Text("capture.forget_copies"), forget, every_s=_EVERY_S)

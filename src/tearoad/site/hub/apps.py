@@ -1,4 +1,4 @@
-"""The app `site`: what only the whole house can do, as stages ask for it."""
+"""The app `hub`: what only the whole house can do for a hall, as stages ask for it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from django.apps import AppConfig
 from tearoad.web.registry import add_job
 
 
-class SiteConfig(AppConfig):
-    """What `site` adds to the house."""
+class HubConfig(AppConfig):
+    """What `site.hub` adds to the house."""
 
-    name = "tearoad.site"
-    label = "site"
+    name = "tearoad.site.hub"
+    label = "hub"
 
     def ready(self) -> None:
         """Fill the extension points."""
