@@ -7,7 +7,7 @@ import pytest
 from benchmarks.planted_capture import PLANTED, look_for
 from tearoad.bench.capture import rehearse
 
-QUICK = ("what was replaced stands on", "a proxy's refusal of a memo is taken for the office's")
+QUICK = ("what was replaced stands on",)
 
 
 def test_nothing_is_lost_doubled_or_shown_to_others() -> None:
