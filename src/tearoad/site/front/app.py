@@ -81,7 +81,7 @@ class Front:
         """Keep what stands behind, and the limits."""
         self.application, self.room, self.threads = application, room, threads
         self.proxies, self.patience = proxies, patience
-        self._pages: dict[Any, tuple[float, Answer]] = {}
+        self._pages: dict[Any, tuple[float, asyncio.Future[Answer]]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: leaving.Send) -> None:
         """Answer a request, or note that the server begins or ends."""
@@ -172,15 +172,17 @@ class Front:
         """Return the page of a refusal; who knocks fifty times a second is told the same for some seconds."""
         asked = tuple(one for one in scope["headers"] if one[0] in _CHOOSES)
         key, at = (refusal, scope["path"].startswith("/api/"), asked), time.monotonic()
-        made_at, kept = self._pages.get(key, (0.0, _FAULT))
-        if made_at and at - made_at < _FRESH_S:
-            count_request("refused", "POST" if scope["method"] == "POST" else "other", kept.status, 0.0)
-            return replace(kept, headers=[one for one in kept.headers if one[0] != b"x-request-id"])
-        answer = await self._called(environ_of(scope, io.BytesIO(), 0) | {KEY: refusal}, None)
-        if len(self._pages) >= _MOST_PAGES:
-            self._pages.clear()
-        self._pages[key] = (at, answer)
-        return replace(answer, headers=list(answer.headers))
+        made_at, page = self._pages.get(key, (0.0, None))
+        if page is None or at - made_at >= _FRESH_S:
+            if len(self._pages) >= _MOST_PAGES:
+                self._pages.clear()
+            page = asyncio.ensure_future(self._called(environ_of(scope, io.BytesIO(), 0) | {KEY: refusal}, None))
+            self._pages[key] = (at, page)
+            answer = await asyncio.shield(page)
+            return replace(answer, headers=list(answer.headers))
+        answer = await asyncio.shield(page)
+        count_request("refused", "POST" if scope["method"] == "POST" else "other", answer.status, 0.0)
+        return replace(answer, headers=[one for one in answer.headers if one[0] != b"x-request-id"])
 
     async def _refuse(self, refusal: Refusal, scope: Scope, receive: Receive, send: leaving.Send) -> None:
         """Answer at once, then let a browser finish sending for a while: it reads no answer before that."""
