@@ -33,6 +33,7 @@ from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.web.clock import fair_now
 from tearoad.web.input import tells_nul
+from tearoad.web.numbers import whole
 from tearoad.words import told
 
 OPEN_DAYS = 30
@@ -77,14 +78,14 @@ def settings(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _settings_page(request, mission, CallForm(request.words, known, zone), seen)
     form = CallForm(request.words, known, zone, request.POST)
-    looked_at = request.POST.get("seen", "")
+    looked_at = whole(request.POST.get("seen", ""))
     if not form.is_valid() or form.call is None:
-        return _settings_page(request, mission, form, int(looked_at) if looked_at.isdecimal() else seen, 422)
+        return _settings_page(request, mission, form, seen if looked_at is None else looked_at, 422)
     moved = calls.moved_by(mission, known, form.call) if row is not None else 0
     if moved and request.POST.get("go_on") != "on":
-        return _settings_page(request, mission, form, int(looked_at) if looked_at.isdecimal() else seen, 422, moved)
+        return _settings_page(request, mission, form, seen if looked_at is None else looked_at, 422, moved)
     try:
-        write_call(request.actor, mission, form.call, int(looked_at) if looked_at.isdecimal() else None)
+        write_call(request.actor, mission, form.call, looked_at)
     except InputError as wrong:
         form.add_error("cap" if wrong.code == "call.over_cap" else None, told(request.words, wrong.text, wrong.hint))
         return _settings_page(request, mission, form, seen, 422)

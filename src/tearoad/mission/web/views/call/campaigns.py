@@ -32,6 +32,7 @@ from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.web.clock import fair_now
 from tearoad.web.input import tells_nul
+from tearoad.web.numbers import whole
 
 MOST_NAMED = 20
 """So many past missions are named in one message."""
@@ -119,11 +120,9 @@ def _edit(request: ActorRequest, row: rows.Campaign | None, core: Campaign) -> H
     seen, meanwhile = row.revision if row else 0, None
     form = CampaignForm(request.words, core, missions, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and form.campaign is not None:
-        looked_at = request.POST.get("seen", "")
+        looked_at = whole(request.POST.get("seen", "")) if row else None
         try:
-            made = write_campaign(
-                request.actor, form.campaign, row, int(looked_at) if row and looked_at.isdecimal() else None
-            )
+            made = write_campaign(request.actor, form.campaign, row, looked_at)
         except Conflict as met:
             if row is None:
                 raise

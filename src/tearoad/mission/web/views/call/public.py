@@ -28,6 +28,7 @@ from tearoad.values.document import from_document
 from tearoad.web.clock import fair_now
 from tearoad.web.input import PATIENT, SHORT, drain, reads_late
 from tearoad.web.language import COOKIE, speak
+from tearoad.web.numbers import whole
 from tearoad.web.pages.choices import remember
 
 MOST_BODY = MOST_FILES * MOST_BYTES + 1_000_000
@@ -134,8 +135,8 @@ def _in_another_language(request: ActorRequest, call: rows.Call, language: Langu
 
 
 def _judge_size(request: HttpRequest) -> None:
-    told = request.META.get("CONTENT_LENGTH") or ""
-    if not told.isdecimal() or int(told) > MOST_BODY:
+    told = whole(request.META.get("CONTENT_LENGTH") or "")
+    if told is None or told > MOST_BODY:
         raise TooLarge(Text("apply_pages.too_large", most=MOST_BODY // 1_000_000), Text("apply_pages.too_large_hint"))
 
 
