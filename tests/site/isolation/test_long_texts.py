@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import wraps
+from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import quote
 
@@ -98,7 +99,7 @@ def test_no_text_in_an_address_or_a_form_is_a_fault(house: House) -> None:
 
 def ask(browser: Client, address: str, form: Mapping[str, str] | str | None = None) -> int:
     """Return the status of an answer; what it wrote is taken back."""
-    cookies = browser.cookies.copy()
+    cookies: SimpleCookie = SimpleCookie({name: one.value for name, one in browser.cookies.items()})
     with transaction.atomic():
         if form is None:
             answer = browser.get(address)
@@ -106,7 +107,7 @@ def ask(browser: Client, address: str, form: Mapping[str, str] | str | None = No
             answer = browser.post(address, form, content_type=FORM)
         else:
             answer = browser.post(address, form)
-        b"".join(answer) if answer.streaming else None  # type: ignore[call-overload]  # a file is read to its end
+        b"".join(answer) if answer.streaming else None  # to its end
         transaction.set_rollback(True)
     browser.cookies = cookies
     return int(answer.status_code)
