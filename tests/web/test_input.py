@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from tempfile import TemporaryDirectory
+
 import pytest
+from django.db import DatabaseError, OperationalError, ProgrammingError, connection, transaction
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
-from tearoad.web.input import InputMiddleware, read_at_most
+from tearoad.web.handlers import fault
+from tearoad.web.input import MOST_LOOKED_FOR, InputMiddleware, read_at_most
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +43,59 @@ def test_what_nobody_sees_is_taken_out_of_every_form_and_marks_are_composed() ->
         "name_ru": ["Андре\u0439 Caf\u00e9"],
         "other": ["as it is"],
     }
+
+
+@pytest.mark.parametrize("address", ["/companies/?q=", "/ledger/?kind=", "/healthz?a="])
+def test_a_text_of_so_many_letters_is_looked_for_and_no_longer_one(signed_in: Client, address: str) -> None:
+    assert signed_in.get(address + "茶" * MOST_LOOKED_FOR).status_code in {200, 403, 404}
+    answer = signed_in.get(address + "茶" * (MOST_LOOKED_FOR + 1))
+    assert (answer.status_code, f"has {MOST_LOOKED_FOR + 1} letters" in answer.content.decode()) == (414, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "The address is too long"), ("zh", "网址太长"), ("ru", "Слишком длинный адрес")]
+)
+def test_an_address_that_is_too_long_is_told_in_three_languages(client: Client, language: str, said: str) -> None:
+    for address in ("/companies/?q=" + "a" * 70_000, "/" + "a" * 9_000, "/?" + "a=1&" * 2_500):
+        answer = client.get(address, headers={"accept-language": language})
+        assert (answer.status_code, said in answer.content.decode()) == (414, True)
+
+
+def test_an_address_to_go_back_to_may_be_longer(client: Client) -> None:
+    assert client.get("/sign-in/?next=/missions/" + "a" * 1_000).status_code == 200
+
+
+def _refused(sql: str, *params: str) -> Exception:
+    with pytest.raises(DatabaseError) as refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql, params)
+    return refused.value
+
+
+def test_a_query_that_cannot_be_carried_out_is_no_database_that_is_away() -> None:
+    deep = "SELECT 1" + "+1" * 200_000
+    long = ("SELECT %s LIKE %s", "a", "%" * 60_000)
+    for refused in (_refused(deep), *((_refused(*long),) if connection.vendor == "sqlite" else ())):
+        assert isinstance(refused, OperationalError | ProgrammingError)
+        assert _answer_to(refused) == 500
+    assert _answer_to(OperationalError("the connection is lost")) == 503
+    away = OperationalError("database is locked")
+    away.__cause__ = _locked()
+    assert _answer_to(away) == 503
+
+
+def _answer_to(error: Exception) -> int:
+    try:
+        raise error
+    except DatabaseError:
+        return fault(RequestFactory().get("/")).status_code
+
+
+def _locked() -> sqlite3.OperationalError:
+    """Return what SQLite says where another one writes."""
+    with TemporaryDirectory() as folder:
+        first, other = (sqlite3.connect(f"{folder}/a", timeout=0, isolation_level=None) for _ in range(2))
+        with closing(first), closing(other):
+            first.execute("BEGIN IMMEDIATE")
+            with pytest.raises(sqlite3.OperationalError) as locked:
+                other.execute("BEGIN IMMEDIATE")
+    return locked.value

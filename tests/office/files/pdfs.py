@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Callable
+from typing import Any
 
 from pikepdf import Array, AttachedFileSpec, Dictionary, Encryption, Name, NameTree, ObjectStreamMode, Pdf, String
 
@@ -36,7 +37,7 @@ def plain(mark: str) -> bytes:
 
 
 def script(pdf: Pdf) -> Dictionary:
-    return pdf.make_indirect(Dictionary(S=Name.JavaScript, JS=String("app.alert(1)")))  # type: ignore[return-value]  # a dictionary, by reference
+    return pdf.make_indirect(Dictionary(S=Name.JavaScript, JS=String("app.alert(1)")))
 
 
 def on_opening(pdf: Pdf) -> None:
@@ -46,7 +47,7 @@ def on_opening(pdf: Pdf) -> None:
 SCRIPTED = packed(on_opening)
 
 
-def action(**entries: object) -> Change:
+def action(**entries: Any) -> Change:  # noqa: ANN401  # whatever a PDF holds
     """Return a change: a link on the page that acts."""
 
     def change(pdf: Pdf) -> None:
@@ -57,7 +58,7 @@ def action(**entries: object) -> Change:
     return change
 
 
-def note(**entries: object) -> Change:
+def note(**entries: Any) -> Change:  # noqa: ANN401  # the same
     """Return a change: something on the page."""
 
     def change(pdf: Pdf) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import typst
-from pikepdf import Dictionary, Name, String
+from pikepdf import Dictionary, Name, Pdf, String
 
 from tearoad.office.files import pdf_inside
 from tearoad.office.files.judging import Flaw, flaw_of
@@ -50,7 +50,7 @@ def test_what_acts_in_a_packed_list_of_objects_is_found(change: pdfs.Change, fla
 
 
 def test_what_happens_when_a_file_is_opened_is_refused_and_a_page_that_is_shown_is_not() -> None:
-    def opens_an_address(pdf: pdfs.Pdf) -> None:
+    def opens_an_address(pdf: Pdf) -> None:
         pdf.Root.OpenAction = Dictionary(S=Name.URI, URI=String("https://example.com/"))
 
     assert found_in(pdfs.packed(opens_an_address)) == Inside.LAUNCH

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import wraps
+from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import quote
 
@@ -29,16 +30,12 @@ FAIR = datetime(2023, 2, 7, 6, tzinfo=UTC)
 UNTRIED = frozenset({"csrfmiddlewaretoken"})
 FORM = "application/x-www-form-urlencoded"
 LOOKED_FOR = {
-    "long": "a" * 70_000,
-    "wild": quote("%_" * 100),
+    "wild": "%ED%A0%80" + quote("%_" * 95 + "\u202e\u0627"),
     "words": quote("a б " * 50),
     "digits": "9" * 200,
-    "nul": "a%00b",
-    "surrogate": "%ED%A0%80",
-    "from the right": quote("\u202eabc\u0627"),
 }
-"""Of what is shorter than the longest that is looked for, each comes to the database."""
-WRITTEN = {"wild": "_" * 60_000, "words": "a+" * 30_000, "digits": "9" * 5_000, "surrogate": "%ED%A0%80"}
+"""As long as what is looked for may be, so that each comes to the database."""
+WRITTEN = {"wild": "%ED%A0%80" + "_" * 60_000, "digits": "9" * 5_000}
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +99,7 @@ def test_no_text_in_an_address_or_a_form_is_a_fault(house: House) -> None:
 
 def ask(browser: Client, address: str, form: Mapping[str, str] | str | None = None) -> int:
     """Return the status of an answer; what it wrote is taken back."""
-    cookies = browser.cookies.copy()
+    cookies: SimpleCookie = SimpleCookie({name: one.value for name, one in browser.cookies.items()})
     with transaction.atomic():
         if form is None:
             answer = browser.get(address)
@@ -110,7 +107,7 @@ def ask(browser: Client, address: str, form: Mapping[str, str] | str | None = No
             answer = browser.post(address, form, content_type=FORM)
         else:
             answer = browser.post(address, form)
-        b"".join(answer) if answer.streaming else None  # type: ignore[call-overload]  # a file is read to its end
+        b"".join(answer) if answer.streaming else None  # to its end
         transaction.set_rollback(True)
     browser.cookies = cookies
     return int(answer.status_code)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from tearoad.mission.people import Delegate
 
+_MOST_DIGITS = 18
 _NUMBERS = re.compile(r"(\d+)")
 
 
@@ -21,4 +22,8 @@ def _place(one: Delegate) -> tuple[bool, int, bool, tuple[tuple[int, str], ...]]
 
 def natural(id_: str) -> tuple[tuple[int, str], ...]:
     """Return a key that puts D2 before D12."""
-    return tuple((int(part), "") if part.isdecimal() else (0, part) for part in _NUMBERS.split(id_) if part)
+    return tuple(
+        (int(part), "") if part.isdecimal() and len(part) <= _MOST_DIGITS else (0, part)
+        for part in _NUMBERS.split(id_)
+        if part
+    )

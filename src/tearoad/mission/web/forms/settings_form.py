@@ -18,6 +18,7 @@ from tearoad.paper.sheets import CellProblem, Severity
 from tearoad.reference import Wording, country_name, house_wordings
 from tearoad.text import Text
 from tearoad.values import CountryCode, Language
+from tearoad.web.numbers import whole
 from tearoad.web.saving.versions import Version, there_now
 from tearoad.words import Words, told
 
@@ -283,7 +284,8 @@ _FIELD_OF = {".".join(path): name for name, path in (_NUMBERS | _BUSES | _LANGUA
 
 def _whole(written: str) -> int | str:
     bare = written.strip()
-    return int(bare) if bare.isdecimal() else bare
+    number = whole(bare)
+    return bare if number is None else number
 
 
 @cache

@@ -33,6 +33,7 @@ from tearoad.text import Text
 from tearoad.values import ItemId
 from tearoad.web import registry
 from tearoad.web.input import tells_nul
+from tearoad.web.numbers import whole
 from tearoad.web.saving import stale
 from tearoad.web.saving.versions import tell_meanwhile
 
@@ -139,8 +140,8 @@ def put_back(request: ActorRequest, mission_id: UUID, removed_id: UUID) -> HttpR
 def announce(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Let people know the programme as it stands: mails are written to those whose day changed."""
     mission = queries.mission(request.actor, mission_id)
-    seen = stale.read_in(request)
-    count = announcing.announce_and_tell(request.actor, mission, int(seen) if seen.isdecimal() else -1)
+    seen = whole(stale.read_in(request))
+    count = announcing.announce_and_tell(request.actor, mission, -1 if seen is None else seen)
     messages.success(request, request.words(Text("programme_pages.announced", count=count)))
     return redirect("mission-programme-told", mission_id=mission.id)
 

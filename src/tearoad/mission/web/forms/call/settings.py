@@ -16,6 +16,7 @@ from tearoad.mission.call import Call, Criterion, Option, Question, QuestionKind
 from tearoad.paper.sheets.written.codes import read_currency
 from tearoad.text import Text
 from tearoad.values import Money
+from tearoad.web.numbers import whole
 from tearoad.web.saving.versions import Version, there_now
 from tearoad.words import Words
 
@@ -237,7 +238,7 @@ def options_of(written: str) -> Iterator[Option]:
     """Yield the answers to choose from: one a line, `id | English | 中文 | Русский | percent`."""
     for number, line in enumerate(filter(None, (line.strip() for line in written.splitlines())), start=1):
         parts = ([part.strip() for part in line.split("|")] + [""] * 5)[:5]
-        percent = int(parts[4]) if parts[4].isdecimal() else 0
+        percent = whole(parts[4]) or 0
         yield Option(parts[0] or f"o{number}", LocalText(*parts[1:4]), min(percent, 100))
 
 

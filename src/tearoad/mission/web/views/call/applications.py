@@ -27,6 +27,7 @@ from tearoad.text import Text
 from tearoad.values.document import from_document, to_document
 from tearoad.web.clock import fair_now
 from tearoad.web.input import tells_nul
+from tearoad.web.numbers import whole
 from tearoad.web.saving import stale
 
 
@@ -79,9 +80,7 @@ def _today(mission: rows.Mission) -> date:
 
 
 def _revision(row: rows.Application, number: str) -> rows.Revision:
-    found: rows.Revision | None = rows.Revision.objects.filter(
-        application=row, number=int(number) if number.isdecimal() else 0
-    ).first()
+    found: rows.Revision | None = rows.Revision.objects.filter(application=row, number=whole(number) or 0).first()
     if found is None:
         raise NotFoundError(Text("call_pages.no_such_application"), Text("call_pages.no_such_application_hint"))
     return found
