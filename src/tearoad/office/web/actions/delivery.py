@@ -14,6 +14,7 @@ from tearoad.office.mail import Answer, CalendarPart, Letter, Outcome
 from tearoad.office.web.models import Message, MessageState
 from tearoad.office.web.queries.timing import timing
 from tearoad.values import Language
+from tearoad.values.document import from_document
 from tearoad.web.clock import now
 
 _OPEN = (MessageState.WAITING.value, MessageState.SENDING.value)
@@ -92,5 +93,5 @@ def _letter(row: Message) -> Letter:
         row.body,
         row.message_id,
         row.written_at,
-        tuple(CalendarPart(**one) for one in row.calendars),
+        tuple(from_document(CalendarPart, one) for one in row.calendars),
     )
