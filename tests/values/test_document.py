@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,6 +16,8 @@ from tearoad.mission import Absence, Delegate, Interpreter, Mission, ProgrammeIt
 from tearoad.text import Ref, Text
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.values.document import from_document, text_from_document, text_to_document, to_document
+from tearoad.values.least import least_document
+from tests.nonsense import mutants
 
 
 def test_every_part_of_the_demo_mission_comes_back_as_it_was() -> None:
@@ -57,3 +61,52 @@ def test_a_document_of_another_kind_is_refused() -> None:
     with pytest.raises(InputError) as refused:
         from_document(Request, {"id": "R1"})
     assert refused.value.code == "values.document"
+
+
+FILES = make_mission()
+KEPT: tuple[tuple[type, object], ...] = (
+    (Mission, FILES.mission),
+    (Exporter, FILES.exporters[0]),
+    (Buyer, FILES.buyers[0]),
+    (Delegate, FILES.delegates[0]),
+    (ProgrammeItem, FILES.programme[0]),
+    (Request, FILES.requests[0]),
+    (Interpreter, FILES.interpreters[0]),
+    (Absence, FILES.absences[0]),
+)
+
+
+@pytest.mark.parametrize(("kind", "row"), KEPT, ids=[kind.__name__ for kind, _ in KEPT])
+def test_one_part_that_is_nonsense_is_read_or_refused_in_words(kind: type, row: object) -> None:
+    plain = json.loads(json.dumps(to_document(row)))
+    for where, document in mutants(plain, at_most=1):
+        try:
+            found = from_document(kind, document)
+        except InputError as refused:
+            assert refused.code == "values.document", where
+        else:  # what was read can be kept and read once more
+            assert from_document(kind, json.loads(json.dumps(to_document(found)))) == found, where
+
+
+@pytest.mark.parametrize("found", [None, 7, "x", [], [[7, 7]], True, {"id": 7}, {"id": "E1", "name": "x"}, "[" * 5000])
+def test_what_is_of_no_kind_is_refused_in_words(found: object) -> None:
+    for kind, _ in KEPT:
+        with pytest.raises(InputError):
+            from_document(kind, found)
+
+
+@pytest.mark.parametrize("kind", [kind for kind, _ in KEPT[1:]], ids=lambda kind: kind.__name__)
+def test_the_emptiest_document_can_be_read(kind: type) -> None:
+    assert isinstance(from_document(kind, least_document(kind)), kind)
+
+
+@pytest.mark.parametrize(
+    "found",
+    [None, 7, [], {}, {"code": 7, "params": {}}, {"code": "a.b", "params": []}, {"code": "a.b"}]
+    + [
+        {"code": "a.b", "params": {"x": one}} for one in (None, 1.5, {}, {"at": "x"}, {"on": "9999-99-99"}, {"no": "x"})
+    ],
+)
+def test_what_is_no_text_is_refused_in_words(found: Any) -> None:  # noqa: ANN401  # JSON data
+    with pytest.raises(InputError):
+        text_from_document(found)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import is_dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -91,6 +92,7 @@ def _converter() -> Converter:
         made.register_structure_hook_func(
             lambda kind, plain=plain: kind is plain, lambda found, _kind, judge=judge: judge(found)
         )
+    made.register_structure_hook_factory(is_dataclass, lambda kind: _of_a_mapping(made, kind))
     made.register_structure_hook_func(_is_listed, lambda found, kind: _read_listed(made, found, kind))
     made.register_unstructure_hook_func(
         _is_set, lambda found: sorted((made.unstructure(one) for one in found), key=str)
@@ -100,6 +102,20 @@ def _converter() -> Converter:
     made.register_unstructure_hook(Text, text_to_document)
     made.register_structure_hook(Text, lambda found, _kind: text_from_document(found))
     return made
+
+
+def _of_a_mapping(made: Converter, kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401  # a dataclass
+    """Read a dataclass from a mapping alone: a list that lacks everything is not one of defaults."""
+    from cattrs.gen import make_dict_structure_fn  # noqa: PLC0415  # as above
+
+    whole = make_dict_structure_fn(kind, made)
+
+    def read(found: Any, of: Any) -> Any:  # noqa: ANN401  # JSON data in, a dataclass out
+        if not isinstance(found, dict):
+            raise TypeError(type(found))
+        return whole(found, of)
+
+    return read
 
 
 def _is_listed(kind: Any) -> bool:  # noqa: ANN401  # a type form, which has no type of its own
@@ -122,14 +138,14 @@ def _is_set(kind: Any) -> bool:  # noqa: ANN401  # a type form, which has no typ
 
 def _read_local(made: Converter, kind: type[LocalText | LocalLines]) -> Callable[[Any, Any], Any]:
     """Read a text in three languages; what was kept before there were three is sorted by its letters."""
-    from cattrs.gen import make_dict_structure_fn  # noqa: PLC0415  # as above
-
-    whole = make_dict_structure_fn(kind, made)
+    whole = _of_a_mapping(made, kind)
 
     def read(found: Any, of: Any) -> Any:  # noqa: ANN401  # JSON data in, a text out
-        if isinstance(found, str):
-            return LocalText.by_letters(found)
-        return LocalLines.by_letters(tuple(found)) if isinstance(found, list) else whole(found, of)
+        if isinstance(found, str) and kind is LocalText:
+            return LocalText.by_letters(a_text(found))
+        if isinstance(found, list) and kind is LocalLines:
+            return LocalLines.by_letters(tuple(map(a_text, found)))
+        return whole(found, of)
 
     return read
 

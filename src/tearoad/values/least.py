@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from tearoad.values.country import CountryCode
 from tearoad.values.hs_code import HSCode
 from tearoad.values.local_text import LocalText
+from tearoad.values.money import Money
 from tearoad.values.slot import Window
 
 NOTHING = "–"
@@ -29,8 +30,9 @@ _PLAIN: dict[Any, Any] = {
     ZoneInfo: "UTC",
     LocalText: {"en": NOTHING},
     Window: {"start_at": "2000-01-01T00:00:00+00:00", "end_at": "2000-01-01T01:00:00+00:00"},
-    CountryCode: {"value": "CN"},
-    HSCode: {"value": "0902"},
+    CountryCode: {"alpha2": "CN"},
+    HSCode: {"digits": "0902"},
+    Money: {"amount": "0", "currency": "EUR"},
 }
 
 

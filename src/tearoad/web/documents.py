@@ -23,7 +23,7 @@ from tearoad.errors import Conflict, NotFoundError, TearoadError
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.values.document import from_document, text_to_document
-from tearoad.values.json_data import data_of
+from tearoad.values.json_data import WRONG, data_of
 from tearoad.values.least import least_document
 from tearoad.words import say
 
@@ -221,10 +221,12 @@ def _columns(model: type[models.Model]) -> tuple[DocumentField, ...]:
 def _is_read(column: DocumentField, written: str) -> bool:
     try:
         found = data_of(written)
-        if column.may_be_empty and found in ({}, [], None):
-            return type(found) is type(column.get_default())
+        if column.has_default() and type(found) is not type(column.get_default()):
+            return False
+        if column.may_be_empty and not found:
+            return True
         _speak(column.judge(found))
-    except TearoadError:
+    except (TearoadError, *WRONG):
         return False
     return True
 

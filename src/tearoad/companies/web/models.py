@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from enum import StrEnum
 from typing import ClassVar
 
 from django.db import models
 
 from tearoad.companies import Buyer, Exporter, Standing
-from tearoad.errors import InputError
 from tearoad.office.web.models import StoredFile
 from tearoad.people.web.models import Tenanted
 from tearoad.people.web.models.hall import NAMED
@@ -24,12 +24,18 @@ class Side(StrEnum):
     BUYER = "buyer"
 
 
-def _either_side(found: Document) -> object:
-    """Read what the register keeps of a company; which side it is on stands in its column."""
-    try:
-        return from_document(Exporter, {"id": "-"} | found)
-    except InputError:
-        return from_document(Buyer, {"id": "-"} | found)
+def fits_its_side(found: Document) -> object:
+    """Read what the register, or a mission, keeps of a company as every side that has all of its fields.
+
+    Which side it is on stands in a column.
+    """
+    sides = (Exporter, Buyer)
+    own = [kind for kind in sides if found.keys() <= {field.name for field in fields(kind)}]
+    return [from_document(kind, least_document(kind) | found) for kind in own or sides]
+
+
+def _register_document(found: Document) -> object:
+    return fits_its_side({"name": None} | found)
 
 
 def _least_company(row: Company) -> Document:
@@ -54,7 +60,7 @@ class Company(Tenanted):
     screened_at = models.DateTimeField(null=True)
     photo = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     """Of an exporter, for the delegation's book; only `actions.put_photo` writes it."""
-    document = DocumentField(Exporter, judge=_either_side, least=_least_company)
+    document = DocumentField(Exporter, judge=_register_document, least=_least_company)
     """An `Exporter` or `Buyer` without what its participation says (see `queries.exporter_of`, `buyer_of`)."""
     revision = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField()

@@ -8,13 +8,14 @@ from django.db import models
 
 from tearoad.errors import InputError
 from tearoad.mission import costs as core
-from tearoad.mission.costs.dossier import DossierList
+from tearoad.mission.costs.dossier import USUAL, DossierList
 from tearoad.mission.web.models.mission import Mission
 from tearoad.mission.web.models.people import OfMission
 from tearoad.office.web.models import StoredFile
 from tearoad.people.web.models import Tenanted
 from tearoad.people.web.models.hall import AT_HOME
-from tearoad.values.document import Document, from_document
+from tearoad.values.document import Document, from_document, to_document
+from tearoad.values.least import least_document
 from tearoad.web.documents import DocumentField
 
 
@@ -23,6 +24,10 @@ def _cost_or_rate(found: Document) -> object:
         return from_document(core.CostItem, found)
     except InputError:
         return from_document(core.ExchangeRate, found)
+
+
+def _least_rate(row: ExchangeRate) -> Document:
+    return least_document(core.ExchangeRate) | {"base": "EUR", "quote": "CNY", "by": row.code}
 
 
 class CostItem(OfMission):
@@ -35,7 +40,7 @@ class CostItem(OfMission):
 class ExchangeRate(OfMission):
     """An `ExchangeRate`; its code is its pair and its day."""
 
-    document = DocumentField(core.ExchangeRate)
+    document = DocumentField(core.ExchangeRate, least=_least_rate)
     in_hall = AT_HOME
 
 
@@ -79,7 +84,7 @@ class DossierParts(Tenanted):
 
     in_hall = AT_HOME
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
-    document = DocumentField(DossierList)
+    document = DocumentField(DossierList, least=lambda _row: to_document(USUAL))
     """A `DossierList`."""
     changed_at = models.DateTimeField()
 

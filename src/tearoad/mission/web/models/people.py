@@ -7,14 +7,11 @@ from typing import ClassVar
 from django.db import models
 
 from tearoad import mission as core
-from tearoad.companies import Buyer, Exporter
-from tearoad.companies.web.models import Company
-from tearoad.errors import InputError
+from tearoad.companies.web.models import Company, fits_its_side
 from tearoad.mission.web.models.mission import Mission
 from tearoad.people.web.models import Tenanted
 from tearoad.people.web.models.hall import of_mission
-from tearoad.values.document import Document, from_document
-from tearoad.values.least import least_document
+from tearoad.values.document import Document
 from tearoad.web.documents import DocumentField
 from tearoad.web.saving.stale import version_of
 
@@ -35,14 +32,6 @@ class OfMission(Tenanted):
         ]
 
 
-def _taking_part(found: Document) -> object:
-    """Read what a participation keeps of a company on either side."""
-    try:
-        return from_document(Exporter, least_document(Exporter) | found)
-    except InputError:
-        return from_document(Buyer, least_document(Buyer) | found)
-
-
 def _least_part(row: Participation) -> Document:
     return {"id": row.code}
 
@@ -50,7 +39,7 @@ def _least_part(row: Participation) -> Document:
 class Participation(OfMission):
     """A company in a mission; the document holds stand, staff, windows, desk and whom it does not want to meet."""
 
-    document = DocumentField(judge=_taking_part, least=_least_part)
+    document = DocumentField(judge=fits_its_side, least=_least_part)
     in_hall = of_mission()
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="+")
 

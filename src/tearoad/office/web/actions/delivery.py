@@ -15,6 +15,7 @@ from tearoad.office.mail import Answer, CalendarPart, Letter, Outcome
 from tearoad.office.web.models import AccountMessage, Message, MessageState, Secret
 from tearoad.office.web.queries.timing import timing
 from tearoad.values import Language
+from tearoad.values.document import from_document
 from tearoad.web.clock import now
 
 _OPEN = (MessageState.WAITING.value, MessageState.SENDING.value)
@@ -103,5 +104,5 @@ def _letter(row: Message | AccountMessage) -> Letter:
         row.body,
         row.message_id,
         row.written_at,
-        tuple(CalendarPart(**one) for one in calendars),
+        tuple(from_document(CalendarPart, one) for one in calendars),
     )

@@ -44,13 +44,18 @@ class Factors:
         return any(one.kind == "webauthn" for one in self.each)
 
 
+def _called(data: object) -> str:
+    """Return what a factor is called; the column is the package's own, and is read with care."""
+    return str(data.get("name", "")) if isinstance(data, dict) else ""
+
+
 def factors_of(user: User) -> Factors:
     """Return what a user has set up, in one query."""
     rows = list(Authenticator.objects.filter(user=user).order_by("created_at"))
     left = sum(len(RecoveryCodes(row).get_unused_codes()) for row in rows if row.type == "recovery_codes")
     return Factors(
         tuple(
-            Factor(row.pk, str(row.type), row.data.get("name", ""), row.created_at, row.last_used_at)
+            Factor(row.pk, str(row.type), _called(row.data), row.created_at, row.last_used_at)
             for row in rows
             if row.type != "recovery_codes"
         ),

@@ -15,7 +15,8 @@ from tearoad.people.web.models import Tenanted
 from tearoad.people.web.models.hall import of_mission
 from tearoad.text import Text
 from tearoad.timetable.difference import Change
-from tearoad.timetable.schema import plan_from_json
+from tearoad.timetable.plan import Plan
+from tearoad.timetable.schema import plan_from_json, plan_to_json
 from tearoad.timetable.web.models.draft import Draft
 from tearoad.web.documents import DocumentField
 
@@ -44,7 +45,7 @@ class Published(Tenanted):
     """The state of the mission in which it was published."""
     problem = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     """The problem in schema v1, by its digest."""
-    plan = DocumentField(judge=plan_from_json)
+    plan = DocumentField(judge=plan_from_json, least=lambda _row: plan_to_json(Plan(())))
     """The plan in schema v1."""
     reasons = DocumentField(dict[str, tuple[Text, ...]], default=dict)
     """Wish id -> text documents: why the two were brought together, fit for both sides' eyes."""
