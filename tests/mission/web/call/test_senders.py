@@ -177,9 +177,10 @@ def test_what_nobody_confirmed_is_forgotten_beside_an_application_that_counts(ca
 def test_unconfirmed_forms_are_listed_only_where_they_are_asked_for(
     call: rows.Call, applied: Apply, outside: Client, signed_in: Client
 ) -> None:
-    row = applied()
-    outside.post(f"/call/{call.address}/", SENT)
     address = f"/missions/{call.mission_id}/call/"
+    outside.post(f"/call/{call.address}/", SENT)
+    assert "Nobody has confirmed an application yet." in signed_in.get(address).content.decode()
+    row = applied()
 
     def listed(query: str) -> list[str]:
         return [line.name for line in signed_in.get(address + query).context["lines"]]

@@ -27,7 +27,7 @@ def test_what_waits_is_counted_over_all_organisations(
     ask(officer, name, "b")
     Job.objects.filter(pk=job.pk).update(not_before=job.not_before - timedelta(seconds=40))
     post(officer, key="a", kind="office.probe", to="a@example.com", language=Language.EN, subject="s", body="b")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         found = counts()
     assert found.jobs == {"waiting": 2, "running": 0, "done": 0, "failed": 0, "cancelled": 0}
     assert found.messages == {"waiting": 1, "sending": 0, "sent": 0, "failed": 0}
