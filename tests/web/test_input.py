@@ -27,10 +27,9 @@ def test_a_search_is_made_without_the_letter_nul(signed_in: Client) -> None:
     assert (answer.status_code, answer.wsgi_request.GET["q"]) == (200, "tea")
 
 
-def test_what_is_too_long_is_seen_to_be_and_taken_in_to_its_end() -> None:
+def test_of_what_is_too_long_one_byte_more_is_read() -> None:
     request = RequestFactory().post("/", b"x" * 3_000_000, content_type="application/json")
     assert read_at_most(request, 10) == b"x" * 11
-    assert request.read() == b""
     assert read_at_most(RequestFactory().post("/", b"whole", content_type="application/json"), 5) == b"whole"
 
 
