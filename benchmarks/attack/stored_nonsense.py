@@ -23,7 +23,7 @@ FAIR = datetime(2023, 2, 7, 6, 30, tzinfo=UTC)
 
 def stored_nonsense(folder: Path, kinds: str = "every") -> dict[str, Any]:
     """Make a site in a folder, plant, and return what was found: `faults`, `told`, `opened`, `pages`, `bare`."""
-    offset = round((FAIR - datetime.now(UTC)).total_seconds())  # noqa: DTZ005, TID251  # a bench, at the real time
+    offset = round((FAIR - datetime.now(UTC)).total_seconds())  # a bench, at the real time
     own = {"TEAROAD_DATA": str(folder), "TEAROAD_DEMO": "1", "TEAROAD_CLOCK_OFFSET_S": str(offset)}
     place = os.environ | own | {"PYTHONPATH": str(ROOT / "src"), "TEAROAD_LOG_LEVEL": "CRITICAL"}
     subprocess.run([sys.executable, "-m", "tearoad", "database"], env=place, check=True, stdout=subprocess.DEVNULL)

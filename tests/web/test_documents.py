@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from django.apps import apps
@@ -53,7 +52,7 @@ def spoil(row: models.Model, written: str = '{"id": 7}') -> None:
         cursor.execute(f'UPDATE "{table}" SET document = %s WHERE id = %s', [written, key])  # noqa: S608  # own names
 
 
-def kept(row: models.Model) -> Any:
+def kept(row: models.Model) -> object:
     """Return what stands in the database."""
     with connection.cursor() as cursor:
         key = row._meta.pk.get_db_prep_value(row.pk, connection)

@@ -1,4 +1,4 @@
-"""What a server in a hall brings, read with care: each part by itself, so that one that is nonsense holds up no other."""
+"""What a server in a hall brings, each part read by itself, so that one that is nonsense holds up no other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The emptiest document of a kind: what stands where one that was kept cannot be read, so that all else can be shown."""
+"""The emptiest document of a kind: stands where one that was kept cannot be read, so that all else is shown."""
 
 from __future__ import annotations
 
@@ -40,8 +40,10 @@ def least_document(kind: Any) -> Any:  # noqa: ANN401  # a type form in, JSON da
     """Return the emptiest JSON data that a type can be read from: only what has no default, as short as it may be."""
     if isinstance(kind, NewType):
         return least_document(kind.__supertype__)
-    if kind in _PLAIN:
-        return _PLAIN[kind]
+    return _PLAIN[kind] if kind in _PLAIN else _of_form(kind)
+
+
+def _of_form(kind: Any) -> Any:  # noqa: ANN401  # as above
     origin, parts = get_origin(kind), get_args(kind)
     if origin in {Union, UnionType}:
         return None if NoneType in parts else least_document(parts[0])

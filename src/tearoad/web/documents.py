@@ -124,14 +124,19 @@ class DocumentField(models.JSONField):
     """A column of documents of one kind; to a database it is any other column of JSON."""
 
     def __init__(
-        self, of: Any = dict, *, judge: Judge | None = None, least: Least | None = None, **options: Any
-    ) -> None:  # Django's form
+        self,
+        of: Any = dict,  # noqa: ANN401  # a type form
+        *,
+        judge: Judge | None = None,
+        least: Least | None = None,
+        **options: Any,  # noqa: ANN401  # Django's form
+    ) -> None:
         """Keep what its documents are.
 
         Args:
             of: a dataclass, or a form of several such as `tuple[Text, ...]`.
             judge: reads a document in place of `of`; the empty document is judged by neither where it is the default.
-            least: makes what stands for one of a row that cannot be read; else it is the emptiest that `of` can be read from.
+            least: makes what stands for one of a row that cannot be read; else the emptiest that `of` can be read from.
             options: Django's.
 
         """

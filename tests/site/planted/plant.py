@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,7 @@ PLANTS: dict[str, str] = {
     "list": "[]",
     "list of numbers": "[7, -1, 1.5]",
     "object": "{}",
-    "wrong types": '{"id": 7, "name": 7, "text": 7, "code": [], "levels": {}, "meetings": 7, "schema": "tearoad.plan/1"}',
+    "wrong types": '{"id": 7, "name": 7, "text": 7, "code": [], "levels": {}, "schema": "tearoad.plan/1"}',
     "unknown keys": '{"nonsense": {"nonsense": [null]}}',
     "unknown text": '{"code": "nonsense.nonsense", "params": {}}',
     "list of unknown texts": '[{"code": "nonsense.nonsense", "params": {}}]',
@@ -88,7 +89,10 @@ def _planted(things: Things, *, is_whole: bool) -> dict[str, Any]:
     for browser in things.browsers.values():
         browser.raise_request_exception = False
     pages = list(_read_by(things))
-    faults, told, opened, bare = [], [], 0, []
+    faults: list[str] = []
+    told: list[str] = []
+    bare: list[str] = []
+    opened, readers_now = 0, partial(_some, is_whole=is_whole)
     for nth, (model, column) in enumerate(columns()):
         if not isinstance(column, DocumentField):
             bare.append(f"{model._meta.label}.{column.name}")
@@ -96,14 +100,14 @@ def _planted(things: Things, *, is_whole: bool) -> dict[str, Any]:
         readers = [one for one in pages if table in one[3]]
         for name, written in _plants(model, column, nth, is_whole=is_whole):
             with transaction.atomic():
-                if _plant(model, column, written):
-                    for who, address, status, _ in _some(readers, nth, is_whole=is_whole):
-                        opened += 1
-                        answer = _open(things.browsers[who], address)
-                        if answer[0] == 409 != status:
-                            told.append(f"{model._meta.label}.{column.name} {name}: {who} {address}")
-                        elif not _is_fine(answer, status):
-                            faults.append(f"{model._meta.label}.{column.name} {name}: {who} {address} {answer[0]}")
+                where = f"{model._meta.label}.{column.name} {name}"
+                for who, address, status, _ in readers_now(readers, nth) if _plant(model, column, written) else ():
+                    opened += 1
+                    answer = _open(things.browsers[who], address)
+                    if answer[0] == 409 != status:
+                        told.append(f"{where}: {who} {address}")
+                    elif not _is_fine(answer, status):
+                        faults.append(f"{where}: {who} {address} {answer[0]}")
                 transaction.set_rollback(True)
     return {"faults": faults, "told": told, "opened": opened, "bare": bare, "pages": len(pages)}
 

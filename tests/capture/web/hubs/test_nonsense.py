@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -27,10 +28,10 @@ WELL = {200, 413, 422}
 
 
 @pytest.fixture
-def letter(mission: Mission, in_force: Published, phone_of: Any, made: pairing.Made) -> Letter:
+def letter(mission: Mission, in_force: Published, phone_of: Callable[[Role, str], Phone], made: pairing.Made) -> Letter:
     """A hub's letter with something of every part: phones, a change, something kept aside, a plan."""
     del made
-    phone: Phone = phone_of(Role.EXPORTER, "E01")
+    phone = phone_of(Role.EXPORTER, "E01")
     send(phone, sent(1, notes="Wants tea"), {"schema": 7}, made=2)
     full = brought(mission, in_force)
     change = {
@@ -102,7 +103,7 @@ def test_what_a_phone_wrote_that_home_does_not_know_is_not_lost(letter: Letter, 
 
 
 def test_what_could_not_be_read_is_taken_in_later_or_put_aside(
-    officer: Actor, letter: Letter, made: pairing.Made, phone_of: Any
+    officer: Actor, letter: Letter, made: pairing.Made
 ) -> None:
     letter["plan"], right = None, letter["changes"][0]["phone"]
     letter["changes"][0]["phone"] = str(uuid7())
@@ -134,5 +135,6 @@ def test_so_much_of_one_hub_waits_and_no_more(
 
 
 def test_kept_aside_by_a_phone_is_told_as_before(letter: Letter, mission: Mission) -> None:
+    del letter
     assert Quarantined.objects.filter(mission=mission).count() == 1
     assert hall.letter_of(mission)["asides"][0]["payload"] == {"schema": 7}

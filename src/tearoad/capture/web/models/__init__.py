@@ -1,4 +1,4 @@
-"""Rows of phones, of what they sent, what its cards say, what waits for a person or cannot be read, and the fair's own list."""
+"""Rows of phones, what they sent, what cards say, what waits for a person or cannot be read, the fair's own list."""
 
 from tearoad.capture.web.models.card import CardRead, CardState
 from tearoad.capture.web.models.fair import FairVisitor

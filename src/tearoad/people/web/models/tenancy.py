@@ -107,17 +107,17 @@ class Tenanted(models.Model):
     class Meta:
         abstract = True
 
-    @classmethod
-    def from_db(cls, db: Any, field_names: Any, values: Any) -> Any:  # noqa: ANN401  # Django's form
-        """Return a row as it stands in the database; what cannot be read of it is marked."""
-        row = super().from_db(db, field_names, values)
-        mark_unread(row)
-        return row
-
     def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  # Django's form
         """Save for the current organisation; a row of another is refused."""
         _belong(self)
         super().save(*args, **options)
+
+    @classmethod
+    def from_db(cls, db: Any, field_names: Any, values: Any, **options: Any) -> Any:  # noqa: ANN401  # Django's form
+        """Return a row as it stands in the database; what cannot be read of it is marked."""
+        row = super().from_db(db, field_names, values, **options)
+        mark_unread(row)
+        return row
 
 
 def _belong(row: Any) -> None:  # noqa: ANN401  # any Tenanted

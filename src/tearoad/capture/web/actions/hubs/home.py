@@ -76,7 +76,7 @@ def take_parts(hub: Hub, part: Part, those: Sequence[Mapping[str, Any]]) -> None
 
 
 def _taken_in(hub: Hub, letter: HubLetter) -> Iterator[UnreadPart]:
-    """Take in what could be read, and yield what something stands against: the database, or that its phone is unknown."""
+    """Take in what could be read, and yield what the database, or a phone that is unknown, stands against."""
     changes: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for one in letter.changes:
         changes[one["party"]].append(one)
@@ -121,7 +121,7 @@ def _take_plan(hub: Hub, plan: Mapping[str, Any]) -> None:
 
 
 def _given(mission: rows.Mission, letter: HubLetter) -> dict[str, Any]:
-    """Return up to which of the hub's numbers home has each party's changes, taken in or kept aside, and in which era."""
+    """Return up to which of the hub's numbers home has each party's changes, taken in or aside, and in which era."""
     numbers: dict[str, list[int]] = defaultdict(list)
     for party, number in (*((one["party"], one["number"]) for one in letter.changes), *numbered(letter.unread)):
         numbers[party].append(number)
