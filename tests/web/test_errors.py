@@ -14,12 +14,13 @@ from tearoad.errors import TearoadError
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.web import handlers
+from tearoad.web.documents import Unreadable
 from tearoad.web.errors import CODES, status_of
 from tearoad.web.input import NulFound
 from tearoad.words import Words
 
 CODES_PAGE = Path(__file__).parents[2] / "docs/reference/http-codes.md"
-ROW = re.compile(r"^\| `(?P<kind>\w+)` \| (?P<code>\d{3}) \|", re.MULTILINE)
+ROW = re.compile(r"^\| `(?P<kind>[A-Z]\w+)` \| (?P<code>\d{3}) \|", re.MULTILINE)
 
 
 @pytest.fixture
@@ -31,7 +32,8 @@ def shown(settings: Settings) -> Settings:
 
 
 def kinds() -> list[type[TearoadError]]:
-    return [one for one in vars(errors).values() if isinstance(one, type) and issubclass(one, TearoadError)]
+    own = [one for one in vars(errors).values() if isinstance(one, type) and issubclass(one, TearoadError)]
+    return [*own, Unreadable]
 
 
 def test_the_page_of_codes_names_every_error_with_its_code() -> None:

@@ -7,11 +7,12 @@ What is read may be anything, by a fault, another version or an attack: either i
 from __future__ import annotations
 
 import json
+import operator
 from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, get_args, get_origin
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -72,6 +73,10 @@ def _misfit(kind: Any) -> InputError:  # noqa: ANN401  # a class, or a form of s
     return InputError(Text("values.document", kind=name), Text("values.document_hint"))
 
 
+def _judged_by(judge: Callable[[object], object]) -> Callable[[object, object], object]:
+    return lambda found, _kind: judge(found)
+
+
 @cache
 def _converter() -> Converter:
     from cattrs import Converter  # noqa: PLC0415  # 60 ms, only for those who keep rows
@@ -89,9 +94,7 @@ def _converter() -> Converter:
         made.register_structure_hook(kind, lambda found, _kind, read=read: read(a_text(found)))
     for plain, judge in ((str, a_text), (int, a_whole), (bool, a_flag), (float, a_figure)):
         # By the class itself: words of a list (`StrEnum`) are texts as well, and are read as what they are.
-        made.register_structure_hook_func(
-            lambda kind, plain=plain: kind is plain, lambda found, _kind, judge=judge: judge(found)
-        )
+        made.register_structure_hook_func(partial(operator.is_, plain), _judged_by(judge))
     made.register_structure_hook_factory(is_dataclass, lambda kind: _of_a_mapping(made, kind))
     made.register_structure_hook_func(_is_listed, lambda found, kind: _read_listed(made, found, kind))
     made.register_unstructure_hook_func(

@@ -195,7 +195,8 @@ def _as_kept(written: str) -> Any:  # noqa: ANN401  # JSON data
 
 def mark_unread(row: Any) -> None:  # noqa: ANN401  # any row
     """Say of which row it is what could not be read, and let its documents be the emptiest that fit."""
-    for column in _columns(type(row)):
+    model: type[models.Model] = type(row)
+    for column in _columns(model):
         found = row.__dict__.get(column.attname)
         if isinstance(found, UnreadDocument | UnreadList):
             found.note.row = str(row.pk)

@@ -26,6 +26,7 @@ from tearoad.values.document import from_document
 from tearoad.web.registry import on
 from tearoad.web.saving.stale import version_of
 from tests.mission.web.call.test_pages import fields_of
+from tests.web.forms import read_at
 
 Apply = Callable[..., rows.Application]
 Second = tuple[Actor, Client]
@@ -243,7 +244,7 @@ def test_the_page_of_decisions_suggests_by_places_and_chooses_nothing(
     assert "Your place in the mission" in page
     suggested = signed_in.get(f"{address}?suggested").content.decode()
     assert [suggested.count(f'<option value="{one}" selected>') for one in ("accepted", "waiting")] == [2, 1]
-    untouched = {f"decision_{row.code}": "open" for row in three}
+    untouched = {f"decision_{row.code}": "open" for row in three} | read_at(signed_in, address)
     assert signed_in.post(address, untouched).status_code == 302
     assert not Message.objects.filter(kind="call_letter").exists()
 
@@ -253,7 +254,7 @@ def test_one_decides_early_only_where_one_says_so(
 ) -> None:
     applied(4)
     address = f"/missions/{call.mission_id}/call/decide/"
-    sent = {"decision_A01": "accepted", "decision_A02": "declined"}
+    sent = {"decision_A01": "accepted", "decision_A02": "declined"} | read_at(signed_in, address)
     answer = signed_in.post(address, sent)
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -361,4 +362,5 @@ def test_the_cap_stays_above_what_is_accepted_and_what_was_typed_stays(
     assert core_call(rows.Call.objects.get()).cap == 2
     call.document["cap"] = 1  # as one that was set before this was refused
     call.save()
+    sent["read_version"] = version_of(call.document)
     assert signed_in.post(address, sent | {"cap": "1"}).status_code == 302

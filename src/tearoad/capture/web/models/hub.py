@@ -10,6 +10,7 @@ from tearoad.mission.web.models import Mission
 from tearoad.office.web.models import StoredFile
 from tearoad.people.web.models import Tenanted
 from tearoad.people.web.models.hall import AT_HOME, InHall, Whose
+from tearoad.web.documents import DocumentField
 
 
 class Hub(Tenanted):
@@ -25,7 +26,7 @@ class Hub(Tenanted):
     revoked_at = models.DateTimeField(null=True)
     copied_at = models.DateTimeField(null=True)
     """When the last copy was made for its laptop; null until then."""
-    held = models.JSONField(default=dict)
+    held = DocumentField(dict[str, int], default=dict)
     """What that copy holds of people, see `queries.hubs.Holding`."""
     copy = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     """The copy itself, until it was fetched long ago."""
