@@ -1,7 +1,8 @@
 """How long files and functions may be, how many ways may lead through a function, how many files a folder may hold.
 
 Small pieces can be read, named and tested one at a time. The 95th percentile is printed and should stay within its
-target; the maximum fails the check. A docstring does not count as part of its function.
+target; the maximum fails the check. How many files a folder holds is printed only: as a rule it shaped the house. A
+docstring does not count as part of its function.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ class Budget:
 
     name: str
     target: int
-    maximum: int
+    maximum: int | None
+    """None where it is only printed."""
     sizes: tuple[Size, ...] = ()
 
     @property
@@ -53,14 +55,16 @@ class Budget:
 
     def findings(self) -> list[Finding]:
         """Return what is over the maximum."""
-        over = (size for size in sorted(self.sizes) if size.value > self.maximum)
+        if self.maximum is None:
+            return []
+        over = [size for size in sorted(self.sizes) if size.value > self.maximum]
         return [Finding(size.where, f"{self.name} {size.value}, at most {self.maximum}") for size in over]
 
 
 FILE_LINES = Budget("lines in a file", 300, 500)
 FUNCTION_LINES = Budget("lines in a function", 35, 60)
 BRANCHES = Budget("branches in a function", 8, 8)
-FOLDER_FILES = Budget("files in a folder", 14, 14)
+FOLDER_FILES = Budget("files in a folder", 14, None)
 
 
 def measure(root: Path = ROOT) -> tuple[Budget, ...]:
@@ -82,7 +86,7 @@ def table(budgets: Iterable[Budget]) -> str:
     for budget in budgets:
         worst = max((size.value for size in budget.sizes), default=0)
         note = "  over target" if budget.p95 > budget.target else ""
-        rows.append(f"{budget.name:<24}{budget.p95:>6}{budget.target:>8}{worst:>7}{budget.maximum:>6}{note}")
+        rows.append(f"{budget.name:<24}{budget.p95:>6}{budget.target:>8}{worst:>7}{budget.maximum or '-':>6}{note}")
     return "\n".join(rows)
 
 

@@ -1,6 +1,6 @@
 """Plant every kind of nonsense in every column of JSON of a furnished demo, and open every page that reads it.
 
-    python benchmarks/attack/stored_nonsense.py /tmp/nonsense
+    python benchmarks/attack/stored_nonsense.py build/nonsense
 
 Takes the folder of its data; TEAROAD_DATABASE_URL names an empty PostgreSQL database to plant in instead. Prints the
 pages that answered neither as usual nor by saying what cannot be read, and ends with 1 where there is one.

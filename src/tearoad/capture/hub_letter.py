@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from tearoad.capture.files import is_digest
@@ -172,10 +172,9 @@ def numbered(unread: Iterable[Unread]) -> Iterator[tuple[str, int]]:
     """Yield party and number of those changes that at least tell these: kept aside, they need not be brought again."""
     for one in unread:
         if one.part is Part.CHANGE and isinstance(one.content, dict):
-            told = {"party": one.content.get("party"), "up_to": ["", one.content.get("number")]}
-            if not tuple(_taken(Part.READ, [told], [])):
-                continue
-            yield told["party"], told["up_to"][1]
+            party, number = one.content.get("party"), one.content.get("number")
+            if tuple(_taken(Part.READ, [{"party": party, "up_to": ["", number]}], [])):
+                yield str(party), cast("int", number)  # judged just now
 
 
 def judge(part: Part, found: object) -> Document:

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
 
@@ -125,10 +126,10 @@ def _read_by(things: Things) -> Iterator[tuple[str, str, int, frozenset[str]]]:
 
 
 def _open(browser: Client, address: str) -> tuple[int, bytes]:
-    cookies = browser.cookies.copy()
+    cookies: SimpleCookie = SimpleCookie({name: one.value for name, one in browser.cookies.items()})
     with transaction.atomic():
         answer = browser.get(address)
-        content = b"".join(answer) if answer.streaming else answer.content  # type: ignore[arg-type]  # not asynchronous
+        content = b"".join(answer) if answer.streaming else answer.content
         transaction.set_rollback(True)
     browser.cookies = cookies
     return answer.status_code, content
@@ -156,7 +157,7 @@ def _some(readers: list[Any], nth: int, *, is_whole: bool) -> list[Any]:
 
 def _spoilt(model: type[models.Model], column: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401  # as above
     """Yield a document that stands, with one part of it replaced."""
-    rows = models.QuerySet(model).exclude(**{f"{column.name}__isnull": True}).values_list(column.name, flat=True)
+    rows: Any = models.QuerySet(model).exclude(**{f"{column.name}__isnull": True}).values_list(column.name, flat=True)
     first: Any = next((one for one in rows if one), None)
     parts: Iterable[Any] = first if isinstance(first, dict) else range(len(first)) if isinstance(first, list) else ()
     for key in list(parts)[:12]:

@@ -43,7 +43,7 @@ def letter(mission: Mission, in_force: Published, phone_of: Callable[[Role, str]
     }
     full["changes"] = [change]
     full["read"] = {"E01": ["", 0]}
-    return json.loads(json.dumps(full))  # type: ignore[no-any-return]
+    return json.loads(json.dumps(full))  # type: ignore[no-any-return]  # JSON data
 
 
 def post(made: pairing.Made, body: bytes) -> tuple[int, Any]:

@@ -27,7 +27,8 @@ def _cost_or_rate(found: Document) -> object:
 
 
 def _least_rate(row: ExchangeRate) -> Document:
-    return least_document(core.ExchangeRate) | {"base": "EUR", "quote": "CNY", "by": row.code}
+    least: Document = least_document(core.ExchangeRate)
+    return least | {"base": "EUR", "quote": "CNY", "by": row.code}
 
 
 class CostItem(OfMission):

@@ -30,7 +30,8 @@ class Stage(StrEnum):
 def _least_mission(row: Mission) -> Document:
     stretch = (row.ends_on - row.starts_on).days
     days = [{"on": (row.starts_on + timedelta(days=number)).isoformat()} for number in range(min(stretch, 60) + 1)]
-    return least_document(core.Mission) | {"name": {"en": row.name}, "days": days, "currency": "EUR"}
+    least: Document = least_document(core.Mission)
+    return least | {"name": {"en": row.name}, "days": days, "currency": "EUR"}
 
 
 class Mission(Tenanted):
