@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: setup demo system test test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load
+.PHONY: setup demo system test test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack
 .NOTPARALLEL:
 
 # Where the environment forbids compiled modules to be kept, every process that a test starts compiles all of them anew.
@@ -132,6 +132,9 @@ bench-cards: setup system ## rendered business cards with noise, read: name, fir
 bench-floor-load: setup system ## every phone of a fair sends all it holds within a minute: is all in, soon, and once; DATABASE=postgresql PHONES=500 REPORTS=40 SEED=1
 	.venv/bin/python -m benchmarks.floor.load --database $(or $(DATABASE),sqlite) --phones $(or $(PHONES),500) \
 		--reports $(or $(REPORTS),40) --seed $(or $(SEED),1)
+
+bench-attack: setup system ## a hostile tester against a served site: bodies, forms, letters, accounts, a full disk; as root; DATABASE=postgresql SEED=1
+	.venv/bin/python -m benchmarks.attack --database $(or $(DATABASE),sqlite) --seed $(or $(SEED),1)
 
 bench-phone-page: setup system ## the phone's page offline on a slow phone: weight, when it answers, how long a visitor takes; TIMES=7
 	PYTHONPATH=. .venv/bin/python benchmarks/floor/phone_page.py --times $(or $(TIMES),7)
