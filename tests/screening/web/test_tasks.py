@@ -128,7 +128,7 @@ def test_a_cleared_likeness_stays_cleared_until_the_names_are_others(
     officer: Actor, screened: Company, run: Run
 ) -> None:
     for hit in Hit.objects.all():
-        rule(officer, hit, Ruling.CLEAR, "Another number", "")
+        rule(officer, hit, Ruling.CLEAR, "Another number")
     screened.refresh_from_db()
     assert screened.standing == "clear"
     Company.objects.update(screened_at=None)
@@ -147,7 +147,7 @@ def test_a_cleared_likeness_stays_cleared_until_the_names_are_others(
 def test_a_block_stands_although_the_likeness_is_gone(
     officer: Actor, screened: Company, watch_list: WatchList, run: Run
 ) -> None:
-    rule(officer, Hit.objects.get(entry_id="X-1"), Ruling.BLOCK, "Same number", "")
+    rule(officer, Hit.objects.get(entry_id="X-1"), Ruling.BLOCK, "Same number")
     add_list(officer, "other.csv", (HEAD + "Z-1,firm,Nobody At All,DE,,\n").encode())
     remove_list(officer, watch_list)
     screen_register(run)

@@ -65,7 +65,7 @@ def test_a_missed_meeting_gets_another_time_with_two_presses(
         address = answer.headers["Location"]
         proposed = signed_in.get(address).content.decode()
         assert "This meeting was missed and has to be held later" in proposed
-        signed_in.post(f"{address}publish/", {"revision": "1"})
+        signed_in.post(f"{address}publish/", {"read_version": "1"})
         newest = Published.objects.filter(mission=begun.mission).order_by("-number")[0]
         (moved,) = Meeting.objects.filter(published=newest, wish=begun.wish)
         assert (newest.number, moved.start_at > fair_now(), moved.state) == (2, True, MeetingState.PLANNED)

@@ -10,6 +10,7 @@ from tearoad.capture.web.models.hub import Hub
 from tearoad.capture.web.models.sent import Weighed
 from tearoad.mission.web.models import Mission
 from tearoad.people.web.models import Tenanted
+from tearoad.people.web.models.hall import AT_HOME
 from tearoad.text import Text
 from tearoad.web.documents import DocumentField
 
@@ -17,6 +18,7 @@ from tearoad.web.documents import DocumentField
 class Unread(Tenanted):
     """A part of a hub's letter, kept whole until it can be read, or until a person puts it aside."""
 
+    in_hall = AT_HOME
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
     part = models.CharField(max_length=10)

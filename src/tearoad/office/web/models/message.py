@@ -39,7 +39,6 @@ class Secret(StrEnum):
 class Outgoing(models.Model):
     """Written in the transaction of an action, sent after commit, at least once, always with the same Message-ID."""
 
-    in_hall = AT_HOME
     key = models.CharField(max_length=160)
     """What it is for; the same key is never written twice."""
     kind = models.CharField(max_length=60)
@@ -65,6 +64,7 @@ class Outgoing(models.Model):
 class Message(Outgoing, Tenanted):
     """A message of an organisation, which reads it in its outbox as far as it is not its receiver's alone."""
 
+    in_hall = AT_HOME
     calendars = DocumentField(tuple[CalendarPart, ...], default=list)
     """Files for the receiver's calendar, each a `CalendarPart`; they go where the text goes."""
     secret = models.CharField(max_length=8, default=Secret.NONE, choices=[(one.value, one.value) for one in Secret])
@@ -94,6 +94,7 @@ class AccountMessage(Outgoing):
     taken, and no longer sent when what it holds has expired.
     """
 
+    in_hall = AT_HOME
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     expires_at = models.DateTimeField()
 

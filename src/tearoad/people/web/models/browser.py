@@ -6,12 +6,14 @@ from typing import ClassVar
 
 from django.db import models
 
+from tearoad.people.web.models.hall import AT_HOME
 from tearoad.people.web.models.user import User
 
 
 class KnownBrowser(models.Model):
     """A browser that has signed in as somebody; it opens nothing by itself, it only has limits of its own."""
 
+    in_hall = AT_HOME
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     digest = models.CharField(max_length=64)
     """Of what its cookie holds; several people of one browser have one digest."""
