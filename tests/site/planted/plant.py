@@ -95,7 +95,7 @@ def _planted(things: Things, *, is_whole: bool) -> dict[str, Any]:
     bare: list[str] = []
     opened, readers_now = 0, partial(_some, is_whole=is_whole)
     for nth, (model, column) in enumerate(columns()):
-        if not isinstance(column, DocumentField):
+        if not isinstance(column, DocumentField) and model.__module__.startswith("tearoad."):
             bare.append(f"{model._meta.label}.{column.name}")
         table = model._meta.db_table
         readers = [one for one in pages if table in one[3]]

@@ -152,7 +152,7 @@ class Officer:
     def publish(self) -> None:
         """Look at what it changes, and publish it."""
         self._go("drafts/1/difference/")
-        self._press("form:has(input[name=revision]) button.primary")
+        self._press("form:has(input[name=read_version]) button.primary")
         expect(self.page).to_have_url(re.compile(r"/(published|papers)/"))
 
     def wait_for_papers(self) -> None:
