@@ -40,7 +40,7 @@ def mark_of(by: str, nonce: str, status: int, sent: str, answered: bytes) -> str
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class MarkedRequest:
     """A letter on its way, by which its own answer is known."""
 
     by: str

@@ -12,7 +12,7 @@ from django.db import DatabaseError
 from django.http import HttpResponse
 from django.test import Client
 
-from tearoad.capture.mark import MARK, NONCE, Asked
+from tearoad.capture.mark import MARK, NONCE, MarkedRequest
 from tearoad.capture.web.actions.phones import stop
 from tearoad.capture.web.models import Phone
 from tearoad.capture.web.schemas import MOST_BYTES
@@ -32,7 +32,7 @@ def speaker(link_of: Callable[[str], str]) -> Speaker:
     return Speaker(link_of("E01"))
 
 
-def post(address: str, asked: Asked, body: bytes | None = None) -> HttpResponse:
+def post(address: str, asked: MarkedRequest, body: bytes | None = None) -> HttpResponse:
     """Post what is asked; `body` is what arrives of it where something on the way changed it."""
     headers = {"Accept": "application/json", "Authorization": asked.by, NONCE: asked.nonce}
     came = asked.sent if body is None else body
@@ -40,7 +40,7 @@ def post(address: str, asked: Asked, body: bytes | None = None) -> HttpResponse:
     return cast("HttpResponse", browser.post(address, came, "application/json", headers=headers))
 
 
-def is_own(asked: Asked, answer: HttpResponse) -> bool:
+def is_own(asked: MarkedRequest, answer: HttpResponse) -> bool:
     return asked.is_own(answer.status_code, answer.content, answer.headers.get(MARK, ""))
 
 
@@ -68,17 +68,17 @@ def letter(*documents: object) -> bytes:
 def test_what_the_server_decides_it_marks(
     speaker: Speaker, address: str, sent_: bytes, secret: str, status: int
 ) -> None:
-    asked = Asked(f"Phone {speaker.id} {secret or speaker.secret}", sent_)
+    asked = MarkedRequest(f"Phone {speaker.id} {secret or speaker.secret}", sent_)
     answer = post(address, asked)
     assert (answer.status_code, is_own(asked, answer)) == (status, True)
-    assert not is_own(Asked(asked.by, asked.sent), answer)  # of another letter, word for word the same
-    assert not is_own(Asked(asked.by, asked.sent + b"!", asked.nonce), answer) or status in {401, 413}
+    assert not is_own(MarkedRequest(asked.by, asked.sent), answer)  # of another letter, word for word the same
+    assert not is_own(MarkedRequest(asked.by, asked.sent + b"!", asked.nonce), answer) or status in {401, 413}
     assert "no-store" in answer.headers["Cache-Control"]
 
 
 def test_who_is_sent_away_is_told_so_by_the_server_itself(speaker: Speaker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sync, "LETTERS", 0)
-    asked = Asked(f"Phone {speaker.id} {speaker.secret}", letter())
+    asked = MarkedRequest(f"Phone {speaker.id} {speaker.secret}", letter())
     answer = post("/floor/sync/", asked)
     assert (answer.status_code, is_own(asked, answer), answer.headers["Retry-After"] > "0") == (429, True, True)
 
@@ -86,21 +86,21 @@ def test_who_is_sent_away_is_told_so_by_the_server_itself(speaker: Speaker, monk
 def test_what_was_changed_on_the_way_is_answered_as_what_it_is_now(speaker: Speaker) -> None:
     by = f"Phone {speaker.id} {speaker.secret}"
     for address, whole in (("/floor/sync/", letter(sent(1))), (FILE, CONTENT)):
-        asked = Asked(by, whole)
+        asked = MarkedRequest(by, whole)
         answer = post(address, asked, whole[: len(whole) // 2])
         assert (answer.status_code, is_own(asked, answer)) == (HTTPStatus.UNPROCESSABLE_ENTITY, False)
 
 
 def test_a_locked_phone_is_told_by_the_server_itself_that_it_was_stopped(speaker: Speaker, officer: Actor) -> None:
     stop(officer, Phone.objects.get())
-    asked = Asked(f"Asking {speaker.id} {asking_of(speaker.secret)}", b"")
+    asked = MarkedRequest(f"Asking {speaker.id} {asking_of(speaker.secret)}", b"")
     answer = post("/floor/stopped/", asked)
     assert (json.loads(answer.content), is_own(asked, answer)) == ({"stopped": True}, True)
 
 
 def test_a_phone_is_let_in_by_the_server_itself(link_of: Callable[[str], str], speaker: Speaker) -> None:
     told = {"phone": speaker.id, "secret": speaker.secret, "device": "android"}
-    asked = Asked(f"Phone {speaker.id} {speaker.secret}", json.dumps(told).encode())
+    asked = MarkedRequest(f"Phone {speaker.id} {speaker.secret}", json.dumps(told).encode())
     answer = post(f"{link_of('E01')}floor/phone/", asked)
     assert (answer.status_code, is_own(asked, answer)) == (HTTPStatus.OK, True)
 
@@ -110,11 +110,11 @@ def test_nothing_is_marked_where_nothing_was_decided_or_nobody_asks_for_it(
 ) -> None:
     by = f"Phone {speaker.id} {speaker.secret}"
     for nonce in ("", "x" * 32, "0" * 31, "0" * 32 + "\u00e9"):
-        assert MARK not in post("/floor/sync/", Asked(by, letter(), nonce)).headers
+        assert MARK not in post("/floor/sync/", MarkedRequest(by, letter(), nonce)).headers
 
     def fails(*_given: object) -> None:
         raise DatabaseError
 
     monkeypatch.setattr(sync, "receive", fails)
-    answer = post("/floor/sync/", Asked(by, letter(sent(1))))
+    answer = post("/floor/sync/", MarkedRequest(by, letter(sent(1))))
     assert (answer.status_code >= 500, MARK in answer.headers) == (True, False)

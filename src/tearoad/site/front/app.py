@@ -32,7 +32,7 @@ from tearoad.site.front.arriving import (
 )
 from tearoad.site.front.gateway import Answer, Application, Environ, Scope, answered, environ_of
 from tearoad.site.front.room import RefusedError, Room
-from tearoad.site.front.who import Shown, identified, shown
+from tearoad.site.front.who import Credentials, credentials_of, identified
 from tearoad.site.watch.metrics import count_request
 from tearoad.site.watch.requests import address_behind
 from tearoad.web.limits.bodies import DISK_FULL, KEY, SHORT, BodyLimit, Refusal
@@ -131,7 +131,7 @@ class Front:
             return headers.get(name, b"").decode("latin-1")
 
         peer = (scope.get("client") or ("", 0))[0]
-        what = shown(said(b"authorization"), said(b"cookie"), link)
+        what = credentials_of(said(b"authorization"), said(b"cookie"), link)
         place = household(address_behind(self.proxies, peer, said(b"x-forwarded-for")))
 
         async def identify() -> str | None:
@@ -139,7 +139,7 @@ class Front:
 
         return Sender(place, identify if what else None)
 
-    async def _looked_up(self, what: Shown) -> str | None:
+    async def _looked_up(self, what: Credentials) -> str | None:
         return await asyncio.get_running_loop().run_in_executor(self.threads.looking, identified, what)
 
     async def _called(self, environ: Environ, receive: Receive | None) -> Answer:

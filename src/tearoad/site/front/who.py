@@ -23,7 +23,7 @@ log = logging.getLogger("tearoad.front")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Credentials:
     """What a request shows of who sends it."""
 
     authorization: str = ""
@@ -36,13 +36,13 @@ class Shown:
         return bool(self.authorization or self.session or self.link)
 
 
-def shown(authorization: str, cookies: str, link: str) -> Shown:
+def credentials_of(authorization: str, cookies: str, link: str) -> Credentials:
     """Return what headers and address show."""
     session = parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME, "") if cookies else ""
-    return Shown(authorization, session, link)
+    return Credentials(authorization, session, link)
 
 
-def identified(what: Shown) -> str | None:
+def identified(what: Credentials) -> str | None:
     """Return whose it is, by a name that is counted and never shown; None where nobody is known. For a thread."""
     close_old_connections()
     try:
@@ -54,27 +54,27 @@ def identified(what: Shown) -> str | None:
         close_old_connections()
 
 
-def _phone(what: Shown) -> str | None:
+def _phone(what: Credentials) -> str | None:
     found = phones.phone_of(what.authorization)
     return None if found is None else f"phone:{found.pk}"
 
 
-def _hub(what: Shown) -> str | None:
+def _hub(what: Credentials) -> str | None:
     found = hubs.hub_of_key(what.authorization)
     return None if found is None else f"hub:{found.pk}"
 
 
-def _account(what: Shown) -> str | None:
+def _account(what: Credentials) -> str | None:
     if not what.session:
         return None
     user = import_module(settings.SESSION_ENGINE).SessionStore(what.session).get("_auth_user_id")
     return None if user is None else f"account:{user}"
 
 
-def _link(what: Shown) -> str | None:
+def _link(what: Credentials) -> str | None:
     if not what.link or registry.ask("visitor", what.link) is None:
         return None
     return f"link:{digest_of(what.link)}"
 
 
-_KINDS: tuple[Callable[[Shown], str | None], ...] = (_phone, _hub, _account, _link)
+_KINDS: tuple[Callable[[Credentials], str | None], ...] = (_phone, _hub, _account, _link)

@@ -11,7 +11,7 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPRedirectHandler, Request, build_opener  # noqa: TID251  # a hub's one way: home
 
-from tearoad.capture.mark import MARK, NONCE, Asked
+from tearoad.capture.mark import MARK, NONCE, MarkedRequest
 from tearoad.capture.web.actions.hubs.files import Parcel
 from tearoad.errors import SetupError, TearoadError
 from tearoad.text import Text
@@ -77,18 +77,18 @@ class Home:
         path, asked = f"{PATH}{parcel.claim.digest}/?{urlencode(told)}", self.asking(parcel.content)
         return self.keeps(parcel, asked, self._carried(path, asked, "application/octet-stream"))
 
-    def asking(self, body: bytes) -> Asked:
+    def asking(self, body: bytes) -> MarkedRequest:
         """Return what is asked of home with a body."""
-        return Asked(f"Hub {self.key}", body)
+        return MarkedRequest(f"Hub {self.key}", body)
 
-    def told(self, asked: Asked, answer: Answer) -> dict[str, Any]:
+    def told(self, asked: MarkedRequest, answer: Answer) -> dict[str, Any]:
         """Return what home answered to a letter; raises as `letter`."""
         self._check_own(asked, answer)
         self._check_done(answer)
         found: dict[str, Any] = json.loads(answer.content)
         return found
 
-    def keeps(self, parcel: Parcel, asked: Asked, answer: Answer) -> bool:
+    def keeps(self, parcel: Parcel, asked: MarkedRequest, answer: Answer) -> bool:
         """Return whether home answered that it keeps a file; raises as `parcel`."""
         if answer.status == _TOO_LARGE:  # for home, or for something on the way: it holds up no other
             return False
@@ -98,7 +98,7 @@ class Home:
         self._check_done(answer)
         return bool(json.loads(answer.content)["kept"] == parcel.claim.digest)
 
-    def _check_own(self, asked: Asked, answer: Answer) -> None:
+    def _check_own(self, asked: MarkedRequest, answer: Answer) -> None:
         if not asked.is_own(answer.status, answer.content, answer.mark):
             raise self._out_of_reach(Text("hub_pages.somebody_else", status=answer.status))
         if answer.status in _REFUSED:
@@ -109,7 +109,7 @@ class Home:
             why = f"HTTP {answer.status}"
             raise self._out_of_reach(why)
 
-    def _carried(self, path: str, asked: Asked, media_type: str) -> Answer:
+    def _carried(self, path: str, asked: MarkedRequest, media_type: str) -> Answer:
         headers = {"Authorization": asked.by, NONCE: asked.nonce}
         headers |= {"Content-Type": media_type, "Accept": "application/json"}
         request = Request(self.address + path, asked.sent, headers)  # noqa: S310  # the settings take http and https only

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tearoad.capture.mark import Asked
+from tearoad.capture.mark import MarkedRequest
 from tearoad.capture.web.actions.hubs import files, hall
 from tearoad.mission.web.models import Mission
 from tearoad.site.hub.calling import Answer, Home, OutOfReach
@@ -62,6 +62,6 @@ class Hall:
         return {"away": False}
 
 
-def _on_the_way(asked: Json, answer: Json) -> tuple[Asked, Answer]:
-    sent = Asked(asked["by"], asked["sent"].encode(), asked["nonce"])
+def _on_the_way(asked: Json, answer: Json) -> tuple[MarkedRequest, Answer]:
+    sent = MarkedRequest(asked["by"], asked["sent"].encode(), asked["nonce"])
     return sent, Answer(answer["status"], answer["mark"], answer["text"].encode())

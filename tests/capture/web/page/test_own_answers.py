@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import pytest
 
-from tearoad.capture.mark import Asked, mark_of
+from tearoad.capture.mark import MarkedRequest, mark_of
 from tests.capture.web.page.test_turns import NODE, told
 
 pytestmark = pytest.mark.skipif(NODE is None, reason="no Node.js here")
@@ -77,11 +77,11 @@ def test_an_answer_is_the_offices_own_if_it_is_marked_for_this_very_letter() -> 
 
 
 def test_both_sides_know_the_same_answer() -> None:
-    asked = Asked(BY, SENT.encode(), NONCE)
+    asked = MarkedRequest(BY, SENT.encode(), NONCE)
     for status, sent in ((200, digest(SENT)), (422, digest(SENT)), (401, "")):
         mark = mark_of(BY, NONCE, status, sent, b"{}")
         assert asked.is_own(status, b"{}", mark)
-        assert not Asked(BY, SENT.encode()).is_own(status, b"{}", mark)
+        assert not MarkedRequest(BY, SENT.encode()).is_own(status, b"{}", mark)
     assert not asked.is_own(200, b"{}", mark_of(BY, NONCE, 200, "", b"{}"))
     assert not asked.is_own(200, b"{}", "")
 

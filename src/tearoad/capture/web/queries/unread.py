@@ -18,7 +18,7 @@ BEGINNING = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class UnreadPartView:
     """One part of a letter, as the office sees it."""
 
     row: Unread
@@ -31,18 +31,18 @@ class Shown:
     """Who decided."""
 
 
-def waiting(mission: rows.Mission) -> tuple[Shown, ...]:
+def waiting(mission: rows.Mission) -> tuple[UnreadPartView, ...]:
     """Return what has waited longest, the oldest first; one query."""
     found = Unread.objects.filter(mission=mission, state=Weighed.WAITING).select_related("hub")
-    return tuple(_shown(one) for one in found[:MOST_SHOWN])
+    return tuple(_view_of(one) for one in found[:MOST_SHOWN])
 
 
-def decided(mission: rows.Mission) -> tuple[Shown, ...]:
+def decided(mission: rows.Mission) -> tuple[UnreadPartView, ...]:
     """Return what was decided last, the latest first; two queries."""
     kept = Unread.objects.filter(mission=mission).exclude(state=Weighed.WAITING)
     found = list(kept.select_related("hub").order_by("-decided_at")[:MOST_SHOWN])
     people = dict(User.objects.filter(pk__in={one.decided_by for one in found}).values_list("pk", "name"))
-    return tuple(_shown(one, people.get(one.decided_by, "")) for one in found)
+    return tuple(_view_of(one, people.get(one.decided_by, "")) for one in found)
 
 
 def count(mission: rows.Mission) -> int:
@@ -64,7 +64,7 @@ def part(mission: rows.Mission, unread_id: UUID) -> Unread:
     return found
 
 
-def _shown(row: Unread, by: str = "") -> Shown:
+def _view_of(row: Unread, by: str = "") -> UnreadPartView:
     why = text_from_document(row.reason)
     what = Text(f"hub_pages.part_{row.part}")
-    return Shown(row, what, why, row.content[:BEGINNING], len(row.content) > BEGINNING, by)
+    return UnreadPartView(row, what, why, row.content[:BEGINNING], len(row.content) > BEGINNING, by)
