@@ -29,6 +29,7 @@ from tearoad.timetable.web.queries.publishing.in_force import changes_of
 from tearoad.values import Language, WishId
 from tearoad.values.document import to_document
 from tearoad.web import registry
+from tearoad.web.documents import Unreadable
 from tearoad.words import say
 from tests.timetable.web.drafts import a_meeting, first_draft, mission_row, second_draft, small_outcome
 
@@ -52,6 +53,16 @@ def test_the_first_plan_gets_number_1_its_meetings_a_job_and_a_place_in_the_ledg
     assert LedgerEntry.objects.filter(code="plan.published", subject_id=str(row.id)).count() == 1
     assert heard == [row.id]
     assert Message.objects.count() == 0
+
+
+def test_nothing_is_published_from_what_stands_for_a_plan_that_cannot_be_read(officer: Actor, mission: Mission) -> None:
+    draft = first_draft(officer, mission)
+    with connection.cursor() as cursor:
+        key = Draft._meta.pk.get_db_prep_value(draft.pk, connection)
+        cursor.execute("UPDATE timetable_draft SET plan = %s WHERE id = %s", ['{"meetings": 7}', key])
+    with pytest.raises(Unreadable):
+        publish(officer, draft, 1, seen_number=0)
+    assert not Published.objects.exists()
 
 
 def test_the_second_plan_s_changes_equal_those_of_the_core(officer: Actor, mission: Mission) -> None:

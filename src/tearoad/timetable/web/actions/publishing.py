@@ -31,6 +31,7 @@ from tearoad.timetable.web.queries.publishing.everyone import Everyone
 from tearoad.timetable.web.queries.publishing.in_force import in_force, meetings_of
 from tearoad.values.document import text_to_document, to_document
 from tearoad.web.clock import now
+from tearoad.web.documents import whole
 from tearoad.web.registry import Event, emit
 
 
@@ -42,6 +43,7 @@ class PlanPublished(Event):
 
 
 @transaction.atomic
+@whole()  # nobody is to go by what stands for a document that cannot be read
 def publish(
     by: Actor, draft: Draft, seen_revision: int, *, seen_number: int | None = None, although_outdated: bool = False
 ) -> Published:
@@ -56,6 +58,7 @@ def publish(
 
     Raises:
         Conflict: somebody was faster, the plan breaks a rule, or it holds somebody who may not be met any more.
+        Unreadable: something that it goes by is kept and cannot be read.
 
     """
     require(by, Policy.PUBLISH)
@@ -74,6 +77,7 @@ def publish(
 
 
 @transaction.atomic
+@whole()  # nobody is to go by what stands for a document that cannot be read
 def publish_again(by: Actor, former: Published, *, seen_number: int | None = None) -> Published:
     """Put a plan that was in force before into force once more, under a new number; nothing is deleted.
 
@@ -97,6 +101,7 @@ def publish_again(by: Actor, former: Published, *, seen_number: int | None = Non
 
 
 @transaction.atomic
+@whole()  # nobody is to go by what stands for a document that cannot be read
 def publish_handed(by: Actor, draft: Draft, number: int) -> Published:
     """Put a plan into force that another server of the house published, under the number it has there (0: the next).
 
