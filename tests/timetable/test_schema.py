@@ -40,7 +40,7 @@ NEW = replace(
     switched_off=frozenset({Switch.STAND_COVER, Switch.DAY_CAP}),
 )
 PROBLEMS = st.integers(0, 10_000).map(small_problem)
-NAMES = st.text(min_size=1, max_size=8)
+NAMES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=8)
 MEETINGS = st.builds(
     Meeting,
     NAMES.map(WishId),

@@ -94,7 +94,12 @@ def rehearse(
 def _lines(command: list[str], package: Path) -> Iterator[dict[str, Any]]:
     with tempfile.TemporaryDirectory(prefix="tearoad-rehearsal-") as data:
         (Path(data) / "static").mkdir()
-        own = {"TEAROAD_DATA": data, "TEAROAD_LOG_LEVEL": "ERROR", "PYTHONPATH": str(package.parent)}
+        own = {
+            "TEAROAD_DATA": data,
+            "TEAROAD_LOG_LEVEL": "ERROR",
+            "PYTHONPATH": str(package.parent),
+            "DJANGO_SETTINGS_MODULE": "tearoad.site.settings",  # whoever calls may run with other ones
+        }
         place = {name: value for name, value in os.environ.items() if not name.startswith("TEAROAD_")} | own
         with subprocess.Popen(command, env=place, stdout=subprocess.PIPE, text=True, encoding="utf-8") as running:  # noqa: S603  # our own file
             assert running.stdout is not None  # noqa: S101  # for the types: it is a pipe
