@@ -156,9 +156,9 @@ class Officer:
         expect(self.page).to_have_url(re.compile(r"/(published|papers)/"))
 
     def wait_for_papers(self) -> None:
-        """Look at the papers until they are printed."""
-        paper = self.page.locator('main tbody a[href*="/files/"]')
-        self._until(lambda: self._go("papers/"), paper, LONG)
+        """Wait on the page of papers until it shows them by itself."""
+        self._go("papers/")
+        expect(self.page.locator('main tbody a[href*="/files/"]').first).to_be_visible(timeout=LONG)
 
     def send_link(self, buyer: str) -> str:
         """Send a buyer their link by mail; return it as the mail has it."""
