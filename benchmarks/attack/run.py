@@ -36,9 +36,28 @@ class Size:
     rivals: int
     megabytes: int
     rounds: int
-    stale_forms: int
+    stale_forms: tuple[int, int]
+    """At least and at most so many forms are saved from a stale page."""
+    plays: frozenset[str]
 
 
+_EVERY = frozenset(
+    {
+        letters.PLAY,
+        big_bodies.PLAY,
+        long_queries.PLAY,
+        saving.STALE,
+        saving.TWICE,
+        hostile_files.PLAY,
+        changed_backup.PLAY,
+        foreign_ids.PLAY,
+        generated_posts.PLAY,
+        calls.PLAY,
+        accounts.PLAY,
+        full_disk.PLAY,
+        kept.PLAY,
+    }
+)
 SIZES = {
     "whole": Size(
         posts=5000,
@@ -49,10 +68,20 @@ SIZES = {
         rivals=60,
         megabytes=300,
         rounds=3,
-        stale_forms=12,
+        stale_forms=(12, 1000),
+        plays=_EVERY,
     ),
     "slice": Size(
-        posts=150, ids_a_form=1, pages=15, letters=60, strangers=6, rivals=35, megabytes=80, rounds=1, stale_forms=6
+        posts=150,
+        ids_a_form=1,
+        pages=15,
+        letters=60,
+        strangers=6,
+        rivals=35,
+        megabytes=80,
+        rounds=1,
+        stale_forms=(4, 4),
+        plays=_EVERY - {hostile_files.PLAY, changed_backup.PLAY},
     ),
 }
 
@@ -78,7 +107,7 @@ def attack(  # each but the first three by its name
     outcome = Outcome()
     with attacked_site(database, folder, seed) as site:
         for name, play in _plays(site, size).items():
-            if only and name not in only:
+            if name not in (only or size.plays):
                 continue
             began = time.monotonic()
             findings = list(dict.fromkeys(play()))
@@ -94,7 +123,7 @@ def _plays(site: Site, size: Size) -> dict[str, Callable[[], Iterator[Finding]]]
         letters.PLAY: lambda: letters.play(site, size.letters),
         big_bodies.PLAY: lambda: big_bodies.play(site, size.megabytes),
         long_queries.PLAY: lambda: long_queries.play(site, size.pages),
-        saving.STALE: lambda: saving.stale(site, size.stale_forms),
+        saving.STALE: lambda: saving.stale(site, *size.stale_forms),
         saving.TWICE: lambda: saving.twice(site),
         hostile_files.PLAY: lambda: hostile_files.play(site),
         changed_backup.PLAY: lambda: changed_backup.play(site),
