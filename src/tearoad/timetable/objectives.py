@@ -34,7 +34,8 @@ def disturbance(problem: Problem, meetings: Sequence[Meeting]) -> int:
     """How many people's day changed and, among equals, how many meetings.
 
     People are the parties and interpreters of the previous plan with a meeting that does not stand exactly as they
-    were told. Counted as people x (previous meetings + 1) + meetings changed, so that people come first.
+    were told; a delegate who speaks for a party belongs to it. Counted as people x (previous meetings + 1) + meetings
+    changed, so that people come first.
     """
     now = set(meetings)
     changed = [meeting for meeting in problem.previous if meeting not in now]
@@ -42,7 +43,7 @@ def disturbance(problem: Problem, meetings: Sequence[Meeting]) -> int:
     for meeting in changed:
         wish = problem.lookup.wish[meeting.wish]
         people |= {("party", party) for party in wish.parties}
-        if meeting.interpreter is not None:
+        if meeting.interpreter is not None and not problem.lookup.is_delegate(meeting.interpreter):
             people.add(("interpreter", meeting.interpreter))
     return len(people) * (len(problem.previous) + 1) + len(changed)
 
@@ -92,7 +93,7 @@ def interpreter_changes(problem: Problem, meetings: Sequence[Meeting]) -> int:
         {
             (look.wish[meeting.wish].exporter, look.day[meeting.start], meeting.interpreter)
             for meeting in meetings
-            if meeting.interpreter is not None
+            if meeting.interpreter is not None and not look.is_delegate(meeting.interpreter)
         }
     )
 

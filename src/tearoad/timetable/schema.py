@@ -1,7 +1,8 @@
-"""Problem and plan as JSON, schema v1 to v3 (`tearoad.plan/1` to `/3`), and the problem's digest.
+"""Problem and plan as JSON, schema v1 to v4 (`tearoad.plan/1` to `/4`), and the problem's digest.
 
 Version 2 says what the programme takes of interpreters' hours; version 3 knows quotas, orders, meetings of more than
-two parties, rules switched off and the objectives minimums, spread, place_changes and walking. What needs none of that
+two parties, rules switched off and the objectives minimums, spread, place_changes and walking; version 4 says which
+languages delegates speak. What needs none of that
 is written in the version before, so that its digest stays what it was; all are read.
 
 Sets are written sorted, times in ISO 8601 with their offset, shares as decimal text; equal problems give equal bytes.
@@ -48,6 +49,7 @@ from tearoad.values.json_data import WRONG, a_figure, a_flag, a_text, a_whole, a
 SCHEMA = "tearoad.plan/1"
 WITH_PROGRAMME = "tearoad.plan/2"
 WIDER = "tearoad.plan/3"
+WITH_SPEAKERS = "tearoad.plan/4"
 _SINCE_WIDER = {Objective.MINIMUMS, Objective.SPREAD, Objective.PLACE_CHANGES, Objective.WALKING}
 
 Json: TypeAlias = dict[str, Any]
@@ -62,20 +64,28 @@ def digest(problem: Problem) -> str:
 
 def problem_to_json(problem: Problem) -> Json:
     """Return a problem as plain JSON data."""
-    wider = _is_wider(problem)
+    spoken = any(one.languages for one in problem.persons)
+    wider = spoken or _is_wider(problem)
     later = wider or any(one.programme or one.programme_slots for one in problem.interpreters)
     written = {
-        "schema": WIDER if wider else WITH_PROGRAMME if later else SCHEMA,
+        "schema": WITH_SPEAKERS if spoken else WIDER if wider else WITH_PROGRAMME if later else SCHEMA,
         "slots": [
             {"day": slot.day, "start_at": slot.window.start_at.isoformat(), "end_at": slot.window.end_at.isoformat()}
             for slot in problem.slots
         ],
         "places": [_place(place) for place in problem.places],
         "parties": [_party(party) for party in problem.parties],
-        "wishes": [_wish(wish) | ({"others": list(wish.others)} if wider else {}) for wish in problem.wishes],
+        "wishes": [
+            _wish(wish)
+            | ({"others": list(wish.others)} if wider else {})
+            | ({"direct": sorted(wish.direct)} if spoken else {})
+            for wish in problem.wishes
+        ],
         "interpreters": [_interpreter(one) | (_programme(one) if later else {}) for one in problem.interpreters],
         "persons": [
-            {"id": person.id, "party": person.party, "absent": sorted(person.absent)} for person in problem.persons
+            {"id": person.id, "party": person.party, "absent": sorted(person.absent)}
+            | ({"languages": sorted(person.languages)} if spoken else {})
+            for person in problem.persons
         ],
         "walks": [{"here": walk.here, "there": walk.there, "minutes": walk.minutes} for walk in problem.walks],
         "pins": [
@@ -217,7 +227,7 @@ def plan_from_json(data: Mapping[str, Any]) -> Plan:
 
 def _read(data: Mapping[str, Any], reader: Callable[[Mapping[str, Any]], _Read]) -> _Read:
     found = data.get("schema") if isinstance(data, dict) else None
-    if not isinstance(found, str) or found not in {SCHEMA, WITH_PROGRAMME, WIDER}:
+    if not isinstance(found, str) or found not in {SCHEMA, WITH_PROGRAMME, WIDER, WITH_SPEAKERS}:
         raise InputError(Text("timetable.schema", found=str(found), expected=SCHEMA), Text("timetable.schema_hint"))
     try:
         return reader(data)
@@ -237,7 +247,12 @@ def _problem(data: Mapping[str, Any]) -> Problem:
         wishes=tuple(_read_wish(wish) for wish in data["wishes"]),
         interpreters=tuple(_read_interpreter(one) for one in data["interpreters"]),
         persons=tuple(
-            Person(PersonId(a_text(one["id"])), PartyId(a_text(one["party"])), _slots(one["absent"]))
+            Person(
+                PersonId(a_text(one["id"])),
+                PartyId(a_text(one["party"])),
+                _slots(one["absent"]),
+                _languages(one.get("languages", ())),
+            )
             for one in data["persons"]
         ),
         walks=tuple(
@@ -302,6 +317,7 @@ def _read_wish(data: Mapping[str, Any]) -> Wish:
         None if person is None else PersonId(person),
         tuple(_read_pairs(pairs) for pairs in data["interpreting"]),
         tuple(PartyId(a_text(party)) for party in data.get("others", ())),
+        _languages(data.get("direct", ())),
     )
 
 
@@ -377,6 +393,10 @@ def _moment(found: object) -> datetime:
     at = datetime.fromisoformat(a_text(found))
     in_reach(at)
     return at
+
+
+def _languages(found: Iterable[object]) -> frozenset[LanguageCode]:
+    return frozenset(LanguageCode(a_text(code)) for code in found)
 
 
 def _slots(found: Iterable[object]) -> frozenset[int]:

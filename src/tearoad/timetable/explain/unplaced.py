@@ -150,7 +150,7 @@ def _impossible(problem: Problem, wish: Wish) -> Iterator[Obstacle]:
         yield Obstacle(Text("timetable.why_no_window", exporter=Ref(wish.exporter), buyer=Ref(wish.buyer)), 0, 0)
     if not wish.places:
         yield Obstacle(Text("timetable.why_no_place", exporter=Ref(wish.exporter), buyer=Ref(wish.buyer)), 0, 0)
-    if wish.interpreting and not able(problem, wish):
+    if wish.needs_speaker and not able(problem, wish):
         yield Obstacle(Text("timetable.why_no_interpreter", meeting=rules.pair(wish)), 0, 0)
 
 
@@ -182,6 +182,7 @@ _ALONE = {
     "timetable.quota": "timetable.why_quota_alone",
     "timetable.person_absent": "timetable.why_person_absent",
     "timetable.interpreter_off": "timetable.why_interpreter_off",
+    "timetable.speaker_away": "timetable.why_speaker_away",
     "timetable.interpreter_day": "timetable.why_interpreter_too_long",
     "timetable.interpreter_day_programme": "timetable.why_interpreter_too_long",
     "timetable.interpreter_run": "timetable.why_interpreter_too_long",

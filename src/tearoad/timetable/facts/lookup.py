@@ -70,7 +70,13 @@ class Lookup:
         self.interpreter: dict[InterpreterId, MeetingInterpreter] = {
             one.id: _untiring(one, off) for one in facts.interpreters
         }
-        """Interpreters as the rules see them."""
+        """Interpreters as the rules see them; and the delegates who speak a buyer's language, who stand in for one."""
+        slots = frozenset(slot.index for slot in facts.slots)
+        spoken = frozenset().union(*(wish.direct for wish in facts.wishes))
+        for person in facts.persons:
+            if person.languages & spoken:
+                speaker = _speaker(person, slots)
+                self.interpreter.setdefault(speaker.id, speaker)
         self.pin: dict[WishId, Pin] = {pin.wish: pin for pin in facts.pins}
         self.musts: frozenset[WishId] = frozenset(wish.id for wish in facts.wishes if wish.must) | frozenset(self.pin)
         self.begins: tuple[int, ...] = tuple(int(slot.window.start_at.timestamp()) for slot in facts.slots)
@@ -87,6 +93,10 @@ class Lookup:
         self._walks = {frozenset((walk.here, walk.there)): walk.minutes for walk in facts.walks}
         self._minutes: dict[tuple[PlaceId, PlaceId], int] = {}
         self._way_takes_time = Switch.WALKING_TIME not in off
+
+    def is_delegate(self, one: InterpreterId) -> bool:
+        """Whether it is no interpreter but a delegate who speaks the buyer's language."""
+        return one in self.interpreter and self.interpreter[one].is_delegate
 
     def minutes(self, here: PlaceId, there: PlaceId) -> int:
         """Return the minutes to keep free for the way between two places: none where that rule is switched off."""
@@ -144,6 +154,18 @@ def _unbound(party: Party, off: frozenset[Switch]) -> Party:
     if Switch.WALK_IN_SHARE in off:
         party = replace(party, walk_in_share=NOTHING)
     return replace(party, max_per_day=UNBOUND) if Switch.DAY_CAP in off else party
+
+
+def _speaker(person: Person, slots: frozenset[int]) -> MeetingInterpreter:
+    return MeetingInterpreter(
+        id=InterpreterId(person.id),
+        pairs=frozenset(),
+        hours=slots - person.absent,
+        attached_to=person.party,
+        max_slots_per_day=UNBOUND,
+        max_run=UNBOUND,
+        speaks=person.languages,
+    )
 
 
 def _untiring(one: MeetingInterpreter, off: frozenset[Switch]) -> MeetingInterpreter:

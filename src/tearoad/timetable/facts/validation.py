@@ -51,6 +51,7 @@ def _ids(facts: Facts) -> Iterator[Text]:
         ("timetable.wish_twice", (wish.id for wish in facts.wishes)),
         ("timetable.interpreter_twice", (one.id for one in facts.interpreters)),
         ("timetable.person_twice", (person.id for person in facts.persons)),
+        ("timetable.person_twice", _person_and_interpreter(facts)),
         ("timetable.pin_twice", (pin.wish for pin in facts.pins)),
         ("timetable.previous_twice", (meeting.wish for meeting in facts.previous)),
         ("timetable.objective_twice", facts.objectives),
@@ -59,6 +60,12 @@ def _ids(facts: Facts) -> Iterator[Text]:
         for found, times in Counter(ids).items():
             if times > 1:
                 yield Text(code, found=str(found), count=times)
+
+
+def _person_and_interpreter(facts: Facts) -> Iterator[str]:
+    """Yield the ids by which a delegate who speaks a buyer's language could be taken for an interpreter, twice each."""
+    both = {str(one.id) for one in facts.interpreters} & {str(one.id) for one in facts.persons if one.languages}
+    yield from (found for one in sorted(both) for found in (one, one))
 
 
 def _outside(slots: Iterable[int], known: Lookup) -> list[int]:

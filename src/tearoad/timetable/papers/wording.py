@@ -19,7 +19,7 @@ from tearoad.timetable.papers.appointments import Appointment
 from tearoad.timetable.papers.receivers import Receiver, Role
 from tearoad.timetable.papers.sheet import Block, Entry, Help, Line
 from tearoad.timetable.roster import Roster
-from tearoad.values import Language
+from tearoad.values import Language, LanguageCode
 from tearoad.words import say
 
 _PARTS = {
@@ -157,6 +157,8 @@ class Wording:
         return one.place.how_to_get_there.in_language(self.language)
 
     def _interpreting(self, one: Appointment) -> tuple[Help, ...]:
+        if one.speaker is not None and one.language is not None:
+            return (self._speaking(one.speaker, one.language),)
         if one.interpreter is None:
             return ()
         between = self._between(one)
@@ -166,6 +168,15 @@ class Wording:
         latin = next((other for other in who.others if spelling.script_of(other) is Language.EN), "")
         parts = (f"{who.main} ({latin})" if latin else who.main, figures.phone(one.interpreter.phone), between)
         return (Help(self.say(Text("papers.interpreter")), tuple(part for part in parts if part)),)
+
+    def _speaking(self, speaker: Delegate, language: LanguageCode) -> Help:
+        """Return who of the firm talks with the buyer in which language."""
+        who = spelling.person(speaker.name, self.language)
+        latin = next((other for other in who.others if spelling.script_of(other) is Language.EN), "")
+        spoken = figures.language_name(language, self.language)
+        code = "papers.speaks_with_you" if self.receiver.role is Role.BUYER else "papers.speaks_with_buyer"
+        said = Text(code, who=f"{who.main} ({latin})" if latin else who.main, language=spoken)
+        return Help(self.say(Text("papers.spoken")), (self.say(said),))
 
     def _between(self, one: Appointment) -> str:
         if one.pair is None:

@@ -14,7 +14,7 @@ from tearoad.timetable.plan import Meeting
 from tearoad.timetable.posing.days import fair_slots
 from tearoad.timetable.posing.desires import Desire, wish_id
 from tearoad.timetable.posing.presence import Presence, interpreter_slots_per_day
-from tearoad.timetable.posing.wishing import Wishing
+from tearoad.timetable.posing.wishing import Wishing, languages_of_delegates
 from tearoad.timetable.problem import MeetingInterpreter, MeetingPlace, Party, Person, Pin, Problem, Side
 from tearoad.timetable.roster import Roster
 from tearoad.values import NOTHING, PartyId, PlaceId, Slot
@@ -134,10 +134,16 @@ def _parties(roster: Roster, presence: Presence, places: Sequence[Place]) -> Ite
 
 
 def _persons(roster: Roster, presence: Presence, desires: Sequence[Desire]) -> Iterator[Person]:
+    """Yield who is asked for by name, and whoever speaks for a firm of which the sheets say who speaks what."""
     asked_for = {desire.person for desire in desires if desire.person}
+    firms = {one.id for one in roster.exporters}
+    spoken = languages_of_delegates(roster)
     for delegate in roster.delegates:
-        if delegate.id in asked_for and delegate.firm:
-            yield Person(delegate.id, delegate.firm, presence.delegate_absent(delegate))
+        if delegate.firm is None or delegate.firm not in firms:
+            continue
+        languages = frozenset(spoken.get(delegate.firm, {}).get(delegate.id, ()))
+        if languages or delegate.id in asked_for:
+            yield Person(delegate.id, delegate.firm, presence.delegate_absent(delegate), languages)
 
 
 def _interpreter(

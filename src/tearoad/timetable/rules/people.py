@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tearoad.mission import PlaceKind
 from tearoad.text import Ref, Text
@@ -105,9 +105,14 @@ def person_is_there(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[V
 
 
 def person_is_in_one_place(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
-    """A person asked for by name is in one meeting at a time and has the minutes to walk to the next."""
-    named = by(lambda meeting: filter(None, (wish_of(problem, meeting).person,)), sound(problem, meetings))
-    for name, mine in named.items():
+    """A delegate asked for by name, or who speaks for the firm, is in one meeting at a time, ways included."""
+    look = problem.lookup
+
+    def persons(meeting: Meeting) -> Iterable[str]:
+        speaker = meeting.interpreter if meeting.interpreter and look.is_delegate(meeting.interpreter) else None
+        return dict.fromkeys(filter(None, (wish_of(problem, meeting).person, speaker)))
+
+    for name, mine in by(persons, sound(problem, meetings)).items():
         yield from in_one_place_at_a_time(problem, name, mine)
 
 

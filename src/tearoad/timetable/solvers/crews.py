@@ -28,7 +28,8 @@ class Crews:
 
     def __init__(self, problem: Problem, *, alone: bool = False) -> None:
         """Find equals. `alone`: everybody is a crew of one."""
-        named = {pin.interpreter for pin in problem.pins} | {meeting.interpreter for meeting in problem.previous}
+        named: set[str | None] = {pin.interpreter for pin in problem.pins}
+        named |= {meeting.interpreter for meeting in problem.previous} | {wish.person for wish in problem.wishes}
         alike: dict[object, list[InterpreterId]] = defaultdict(list)
         for one in problem.lookup.interpreter.values():
             single = alone or one.id in named

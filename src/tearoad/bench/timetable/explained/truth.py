@@ -90,7 +90,7 @@ def _key(one: Obstacle, wish: Wish) -> Key:
 def _ways(problem: Problem, wish: Wish) -> Iterator[Way]:
     """Yield each start at each place (like tables once) with each interpreter who may work in the meeting."""
     pin = problem.lookup.pin.get(wish.id)
-    needed = bool(wish.interpreting) or (pin is not None and pin.interpreter is not None)
+    needed = wish.needs_speaker or (pin is not None and pin.interpreter is not None)
     tables: dict[object, list[PlaceId]] = {}
     for name in wish.places:
         tables.setdefault(_likeness(problem, problem.lookup.place[name]), []).append(name)
@@ -215,7 +215,7 @@ def _nothing_in_the_way(told: Explanation, ways: Sequence[Way], bars: dict[Way, 
 
 
 def _no_way_at_all(problem: Problem, wish: Wish, told: Explanation) -> Iterator[str]:
-    silent = bool(wish.interpreting) and not list(_able(problem, wish))
+    silent = wish.needs_speaker and not list(_able(problem, wish))
     found = {"no_window": not wish.starts, "no_place": not wish.places, "no_interpreter": silent}
     said = {_kind(one) for one in told.obstacles} & found.keys()
     if said != {kind for kind, so in found.items() if so}:
