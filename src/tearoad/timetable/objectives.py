@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from tearoad.mission import Objective, PlaceKind
+from tearoad.mission import Objective
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
 
@@ -123,8 +123,8 @@ def walking(problem: Problem, meetings: Sequence[Meeting]) -> int:
 
 
 def _on_site(problem: Problem, meetings: Sequence[Meeting]) -> list[Meeting]:
-    online = {place.id for place in problem.places if place.kind is PlaceKind.ONLINE}
-    return [one for one in meetings if one.place in problem.lookup.place and one.place not in online]
+    places = problem.lookup.place
+    return [one for one in meetings if one.place in places and not places[one.place].anywhere]
 
 
 def _days_of_movers(problem: Problem, meetings: Sequence[Meeting]) -> Iterable[list[Meeting]]:
@@ -144,7 +144,7 @@ def _days_of_movers(problem: Problem, meetings: Sequence[Meeting]) -> Iterable[l
 
 def counted(problem: Problem) -> tuple[Objective, ...]:
     """Return the objectives in their order, without those in which no two plans of this problem can differ."""
-    on_site = (place for place in problem.places if place.kind is not PlaceKind.ONLINE)
+    on_site = (place for place in problem.places if not place.anywhere)
     areas = {problem.lookup.area(place.id) for place in on_site}
     of_no_effect = {
         Objective.DISTURBANCE: not problem.previous,

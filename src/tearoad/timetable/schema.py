@@ -2,7 +2,7 @@
 
 Version 2 says what the programme takes of interpreters' hours; version 3 knows quotas, orders, meetings of more than
 two parties, rules switched off and the objectives minimums, spread, place_changes and walking; version 4 says which
-languages delegates speak. What needs none of that
+languages delegates speak, and which calls are held in a room. What needs none of that
 is written in the version before, so that its digest stays what it was; all are read.
 
 Sets are written sorted, times in ISO 8601 with their offset, shares as decimal text; equal problems give equal bytes.
@@ -64,7 +64,7 @@ def digest(problem: Problem) -> str:
 
 def problem_to_json(problem: Problem) -> Json:
     """Return a problem as plain JSON data."""
-    spoken = any(one.languages for one in problem.persons)
+    spoken = _is_true_to_people(problem)
     wider = spoken or _is_wider(problem)
     later = wider or any(one.programme or one.programme_slots for one in problem.interpreters)
     written = {
@@ -73,7 +73,7 @@ def problem_to_json(problem: Problem) -> Json:
             {"day": slot.day, "start_at": slot.window.start_at.isoformat(), "end_at": slot.window.end_at.isoformat()}
             for slot in problem.slots
         ],
-        "places": [_place(place) for place in problem.places],
+        "places": [_place(one) | ({"anywhere": one.anywhere} if spoken else {}) for one in problem.places],
         "parties": [_party(party) for party in problem.parties],
         "wishes": [
             _wish(wish)
@@ -96,6 +96,11 @@ def problem_to_json(problem: Problem) -> Json:
         "objectives": [objective.value for objective in problem.objectives],
     }
     return written | (_wider(problem) if wider else {})
+
+
+def _is_true_to_people(problem: Problem) -> bool:
+    rooms = any(one.kind is PlaceKind.ONLINE and not one.anywhere for one in problem.places)
+    return rooms or any(one.languages for one in problem.persons) or any(one.direct for one in problem.wishes)
 
 
 def _is_wider(problem: Problem) -> bool:
@@ -287,6 +292,8 @@ def _read_place(data: Mapping[str, Any]) -> MeetingPlace:
         a_whole(data["capacity"]),
         None if owner is None else PartyId(owner),
         _slots(data["closed"]),
+        # Before version 4 nobody went anywhere for a call.
+        a_flag(data.get("anywhere", data["kind"] == PlaceKind.ONLINE.value)),
     )
 
 

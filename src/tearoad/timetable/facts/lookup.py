@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Protocol
 
-from tearoad.mission import Objective, PlaceKind, Switch, Walk
+from tearoad.mission import Objective, Switch, Walk
 from tearoad.timetable.facts.parts import (
     MeetingInterpreter,
     MeetingPlace,
@@ -115,7 +115,7 @@ class Lookup:
 
     def _measure(self, here: MeetingPlace, there: MeetingPlace) -> int:
         together = here.id == there.id or (here.zone == there.zone != "")
-        if not self._walks or together or PlaceKind.ONLINE in (here.kind, there.kind):
+        if not self._walks or together or here.anywhere or there.anywhere:
             return 0
         by_id = self._walks.get(frozenset((here.id, there.id)))
         if by_id is not None:

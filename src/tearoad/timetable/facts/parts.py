@@ -21,7 +21,10 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MeetingPlace:
-    """Somewhere to meet: `capacity` meetings at once, not in the slots `closed`."""
+    """Somewhere to meet: `capacity` meetings at once, not in the slots `closed`.
+
+    A room for calls is a place like any other: people go there and leave their stand.
+    """
 
     id: PlaceId
     kind: PlaceKind
@@ -29,6 +32,8 @@ class MeetingPlace:
     capacity: int = 1
     owner: PartyId | None = None
     closed: frozenset[int] = frozenset()
+    anywhere: bool = False
+    """No room at all: each calls from where they are."""
 
 
 @dataclass(frozen=True, slots=True)

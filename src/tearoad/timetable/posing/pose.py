@@ -13,6 +13,7 @@ from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.posing.days import fair_slots
 from tearoad.timetable.posing.desires import Desire, wish_id
+from tearoad.timetable.posing.online import is_anywhere
 from tearoad.timetable.posing.presence import Presence, interpreter_slots_per_day
 from tearoad.timetable.posing.wishing import Wishing, languages_of_delegates
 from tearoad.timetable.problem import MeetingInterpreter, MeetingPlace, Party, Person, Pin, Problem, Side
@@ -42,7 +43,7 @@ def pose(
     parties = frozenset({one.id for one in roster.exporters} | {one.id for one in roster.buyers})
     return Problem(
         slots=slots,
-        places=tuple(_meeting_place(place, presence, parties) for place in places),
+        places=tuple(_meeting_place(place, mission, presence, parties) for place in places),
         parties=tuple(_parties(roster, presence, places)),
         wishes=wished,
         interpreters=tuple(_interpreter(one, mission, presence, parties) for one in roster.interpreters),
@@ -94,7 +95,7 @@ def posed_anew(problem: Problem, roster: Roster, absences: Sequence[Absence] = (
     )
 
 
-def _meeting_place(place: Place, presence: Presence, parties: frozenset[PartyId]) -> MeetingPlace:
+def _meeting_place(place: Place, mission: Mission, presence: Presence, parties: frozenset[PartyId]) -> MeetingPlace:
     return MeetingPlace(
         id=place.id,
         kind=place.kind,
@@ -102,6 +103,7 @@ def _meeting_place(place: Place, presence: Presence, parties: frozenset[PartyId]
         capacity=place.capacity,
         owner=place.owner if place.owner in parties else None,
         closed=presence.closed(place.id),
+        anywhere=is_anywhere(place, mission),
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from tearoad.mission import PlaceKind
 from tearoad.text import Ref, Text
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Party, Problem
@@ -125,8 +124,8 @@ def _by_party(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[tuple[P
 
 
 def _leaves_base(problem: Problem, party: Party, meeting: Meeting) -> bool:
-    online = problem.lookup.place[meeting.place].kind is PlaceKind.ONLINE
-    return party.base is not None and meeting.place != party.base and not online
+    anywhere = problem.lookup.place[meeting.place].anywhere
+    return party.base is not None and meeting.place != party.base and not anywhere
 
 
 def _taken(problem: Problem, party: Party, meetings: Sequence[Meeting]) -> dict[int, list[Meeting]]:

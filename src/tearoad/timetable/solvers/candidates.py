@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tearoad.mission import PlaceKind
 from tearoad.timetable.facts.lookup import Lookup
 from tearoad.timetable.facts.parts import MeetingInterpreter, Party, Pin, Wish
 from tearoad.timetable.facts.taken import taken_slots
@@ -135,7 +134,7 @@ def areas(one: Candidate, look: Lookup) -> Iterator[tuple[Mover, tuple[str, str]
 
 def is_on_site(one: Candidate, look: Lookup) -> bool:
     """Whether people go to the meeting."""
-    return look.place[one.place].kind is not PlaceKind.ONLINE
+    return not look.place[one.place].anywhere
 
 
 def minutes_from_bases(one: Candidate, look: Lookup) -> int:
