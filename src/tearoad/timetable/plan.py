@@ -42,6 +42,8 @@ class Level:
     bound: int
     status: Status
     seconds: float
+    was_cut: bool = False
+    """Whether the clock, or somebody, ended it before its work was done: another run may find more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
-"""From a problem to a plan: the levels in the mission's order, within a time."""
+"""From a problem to a plan: the levels in the mission's order, each with its share of the work."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 import tearoad
@@ -25,7 +26,13 @@ _SHARES = {
     Objective.PLACE_CHANGES: 0.25,
     Objective.WALKING: 0.25,
 }
-"""How the time is divided. What a level leaves over goes to the next ones."""
+"""How the work is divided. What a level leaves over goes to the next ones."""
+
+DEFAULT_WORK = 20.0
+"""Enough for a mission of eighteen firms; about so many seconds on one quiet core."""
+
+
+_NO_LIMIT_S = 1e6
 
 
 class Progress(Protocol):
@@ -39,38 +46,43 @@ def solve(
     problem: Problem,
     *,
     seed: int = 0,
-    time_limit_s: float = 20.0,
+    work: float = DEFAULT_WORK,
+    time_limit_s: float | None = None,
     start: Sequence[Meeting] = (),
     stop: Callable[[], bool] | None = None,
     progress: Progress | None = None,
 ) -> Plan:
-    """Return the best plan found within the time, with a bound for each objective.
+    """Return the best plan found for so much work, with a bound for each objective.
 
     The objectives are improved one after the other, each without loss in those before. Musts that exclude each other
     are no error: as many as possible are held. The search begins with the meetings of `start`, as far as they keep the
     rules. `stop` is asked several times a second; when it says yes, the plan in
     hand is returned.
 
-    The same seed gives the same plan when every level ends by proof or by its limit of work; where the wall clock cuts
-    a level, two runs may differ within the gap that the levels state.
+    Work is counted, not seconds, so that the same seed gives the same plan on a quiet and on a busy machine. Only where
+    the wall clock (`time_limit_s`, None is none) or `stop` cuts a level, two runs may differ within the gap that the
+    levels state; such a level says so (`Level.was_cut`).
     """
     from tearoad.timetable.search import Search  # noqa: PLC0415  # numpy and the solvers come with it
+    from tearoad.timetable.solvers.solver import Effort, never  # noqa: PLC0415  # the same
 
     begun = time.monotonic()
-    search = Search(problem, seed, stop or (lambda: False), start)
+    search = Search(problem, start)
     wanted = counted(problem)
+    limit = _NO_LIMIT_S if time_limit_s is None else max(0.05, time_limit_s - (time.monotonic() - begun))
+    running = Effort(limit, work, seed, stop=stop or never).begun()
     reached = []
     for nth, objective in enumerate(wanted):
-        left = max(0.05, time_limit_s - (time.monotonic() - begun))
         share = _SHARES[objective] / sum(_SHARES[one] for one in wanted[nth:])
-        reached.append(search.improve(objective, left * share, _telling(objective, progress, begun)))
+        effort = replace(running.left(share), heard=_telling(objective, progress, begun))
+        reached.append(search.improve(objective, effort))
     meetings = search.meetings
     levels = []
     for one in reached:
         value = measure(one.objective, problem, meetings)
         bound = max(value, one.bound) if one.objective in MAXIMISED else min(value, one.bound)
         status = Status.OPTIMAL if value == bound else Status.FEASIBLE
-        levels.append(Level(one.objective, value, bound, status, round(one.seconds, 3)))
+        levels.append(Level(one.objective, value, bound, status, round(one.seconds, 3), one.was_cut and value != bound))
     held = {meeting.wish for meeting in meetings}
     unplaced = tuple(wish.id for wish in problem.wishes if wish.id not in held)
     engine = f"tearoad {tearoad.__version__}"

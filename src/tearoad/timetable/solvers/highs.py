@@ -8,9 +8,8 @@ better.
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,6 +24,10 @@ if TYPE_CHECKING:
 
 NODES_PER_SECOND = 100
 """How the limit of work is told to HiGHS."""
+WORK_A_STEP = 2e-9
+"""What one step of the simplex method costs for each entry of the model."""
+LEAST_ENTRIES = 20_000
+"""A step of a small model costs as much as one of so many entries."""
 
 _Options = Mapping[str, str | bool]
 
@@ -37,13 +40,15 @@ class Relaxed:
     prices: NDArray[np.float64]
 
 
-def relaxed(stand: Stand, seconds: float) -> Relaxed | None:
-    """Solve the relaxation; None when the time did not suffice."""
+def relaxed(stand: Stand, effort: Effort) -> Relaxed | None:
+    """Solve the relaxation; None when neither work nor time sufficed."""
     import highspy  # noqa: PLC0415  # only when a search is needed
 
     solver = _told(stand, whole=False)
-    solver.setOptionValue("time_limit", max(0.01, seconds))
+    solver.setOptionValue("time_limit", max(0.01, effort.seconds))
+    solver.setOptionValue("simplex_iteration_limit", _steps(effort.work, stand))
     solver.run()
+    effort.meter.spend(_work(solver.getInfo().simplex_iteration_count, stand))
     if solver.getModelStatus() not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty):
         return None
     solution = solver.getSolution()
@@ -61,13 +66,12 @@ def at_once(stand: Stand, start: Whole, effort: Effort) -> Answer:
 
 
 def _answer(stand: Stand, start: Whole, effort: Effort, options: _Options) -> Answer:
-    begun = time.monotonic()
+    running = effort.begun()
     found, bound, ended = _searched(stand, start, effort, start, options)
     best = start if found is None else found
     if ended and bound > stand.worth(best):
         # It proved that something better exists and handed back what it was given (seen in 1.16): asked without that.
-        left = max(0.0, effort.seconds - (time.monotonic() - begun))
-        found, again, _ = _searched(stand, best, replace(effort, seconds=left), None, options)
+        found, again, _ = _searched(stand, best, running.left(), None, options)
         best = best if found is None else found
         bound = min(bound, again)
     worth = stand.worth(best)
@@ -98,11 +102,13 @@ def _searched(
         told = highspy.HighsSolution()
         told.col_value = given.astype(float).tolist()
         solver.setSolution(told)
-    solver.cbMipInterrupt += _interrupter(effort.stop)
+    steps = _Steps(_steps(effort.work, stand), effort.stop)
+    solver.cbMipInterrupt += steps
     solver.cbMipImprovingSolution += lambda event: effort.heard(
         round(event.data_out.mip_primal_bound), _down(event.data_out.mip_dual_bound, stand)
     )
     solver.run()
+    effort.meter.spend(_work(steps.done, stand))
     best: Whole | None = start
     if solver.getInfo().primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
         found = np.rint(np.array(solver.getSolution().col_value)).astype(np.int64)
@@ -112,12 +118,33 @@ def _searched(
     return best, _down(solver.getInfo().mip_dual_bound, stand), ended
 
 
-def _interrupter(stop: Callable[[], bool]) -> Callable[[Any], None]:
-    def ask(event: Any) -> None:  # noqa: ANN401  # HiGHS' own event
-        if stop():
-            event.interrupt()
+def _entries(stand: Stand) -> int:
+    return max(LEAST_ENTRIES, len(stand.rows.columns))
 
-    return ask
+
+def _steps(work: float, stand: Stand) -> int:
+    """Return how many steps of the simplex method may be done for so much work."""
+    return min(2**31 - 1, max(1, int(work / (WORK_A_STEP * _entries(stand)))))
+
+
+def _work(steps: int, stand: Stand) -> float:
+    """Return what so many steps cost, and one for having read the model."""
+    return WORK_A_STEP * _entries(stand) * (1 + max(0, steps))
+
+
+@dataclass(slots=True)
+class _Steps:
+    """Counts the steps of the simplex method in a search, and ends it where they are enough."""
+
+    most: int
+    stop: Callable[[], bool]
+    done: int = 0
+
+    def __call__(self, event: Any) -> None:  # noqa: ANN401  # HiGHS' own event
+        """Hear how far the search is."""
+        self.done = max(self.done, event.data_out.mip_total_lp_iterations)
+        if self.done >= self.most or self.stop():
+            event.interrupt()
 
 
 def _down(bound: float, stand: Stand) -> int:
