@@ -103,7 +103,7 @@ def _searched(
         told.col_value = given.astype(float).tolist()
         solver.setSolution(told)
     steps = _Steps(_steps(effort.work, stand), effort.stop)
-    solver.cbMipInterrupt += steps
+    solver.cbMipInterrupt += steps.hear
     solver.cbMipImprovingSolution += lambda event: effort.heard(
         round(event.data_out.mip_primal_bound), _down(event.data_out.mip_dual_bound, stand)
     )
@@ -140,7 +140,7 @@ class _Steps:
     stop: Callable[[], bool]
     done: int = 0
 
-    def __call__(self, event: Any) -> None:  # noqa: ANN401  # HiGHS' own event
+    def hear(self, event: Any) -> None:  # noqa: ANN401  # HiGHS' own event
         """Hear how far the search is."""
         self.done = max(self.done, event.data_out.mip_total_lp_iterations)
         if self.done >= self.most or self.stop():
