@@ -61,14 +61,14 @@ _EVERY = frozenset(
 SIZES = {
     "whole": Size(
         posts=5000,
-        ids_a_form=3,
+        ids_a_form=2,
         pages=1000,
-        letters=1000,
+        letters=600,
         strangers=40,
         rivals=60,
         megabytes=300,
         rounds=3,
-        stale_forms=(12, 1000),
+        stale_forms=(12, 30),
         plays=_EVERY,
     ),
     "slice": Size(
