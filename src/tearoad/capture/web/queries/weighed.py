@@ -46,6 +46,12 @@ def decided(mission: rows.Mission) -> tuple[Aside, ...]:
     return tuple(_aside(one, people.get(one.decided_by, "")) for one in found)
 
 
+def count(mission: rows.Mission) -> int:
+    """Return how many wait; one query."""
+    found: int = Quarantined.objects.filter(mission=mission, state=Weighed.WAITING).count()
+    return found
+
+
 def note(mission: rows.Mission, note_id: UUID) -> Quarantined:
     """Return one thing that was kept aside.
 
