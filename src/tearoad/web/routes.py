@@ -24,12 +24,13 @@ def page(
     name: str,
     body: BodyLimit = FORM,
     repeat: Repeat = Repeat.ANSWERED,
+    count_refused: Callable[..., None] | None = None,
 ) -> URLPattern:
     """Return the URL pattern of a page; the gate lets in only whom the policy allows.
 
     `body` is what may be sent to it; what is more is refused before the page sees it. What its form does is done once,
     however often it is sent; `repeat` says where that is otherwise. A view that reads its form late asks for this
-    itself.
+    itself. `count_refused` is told how many bodies were too large, with what the address holds.
     """
     reads_late = getattr(view, "reads_late", False)
 
@@ -40,6 +41,7 @@ def page(
 
     guarded.policy = policy  # type: ignore[attr-defined]  # read by the gate and the isolation matrix
     guarded.body = body  # type: ignore[attr-defined]  # read by the front of the site
+    guarded.count_refused = count_refused  # type: ignore[attr-defined]  # called by the front of the site
     guarded.repeat = repeat  # type: ignore[attr-defined]  # read by the test of all addresses
     return path(route, guarded, name=name)
 

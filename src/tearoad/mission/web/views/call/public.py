@@ -67,6 +67,14 @@ def apply(request: ActorRequest, slug: str) -> HttpResponseBase:
         return response
 
 
+def count_too_large(times: int, slug: str) -> None:
+    """Count what was refused for its size, before anybody read it: the office sees it beside all else that was."""
+    call = calls.call_at(slug)
+    if call is not None:
+        with acting_for(call.tenant_id):
+            count_refusal(call, times)
+
+
 def thanks(request: ActorRequest, slug: str) -> HttpResponse:
     """Say that the form came in, and that a link was sent. It says nothing about who applied before."""
     call = _found(request, slug)
