@@ -148,7 +148,6 @@ urlpatterns: list[URLPattern] = [
         policy=Policy.ANYONE,
         name="apply",
         body=files(SENT_FILES * SENT_BYTES),
-        count_refused=public.count_too_large,
     ),
     page("call/<slug:slug>/thanks/", public.thanks, policy=Policy.ANYONE, name="apply-thanks"),
     page(f"{_ONE}programme/", programme.programme, policy=Policy.SEE_MISSIONS, name="mission-programme"),
