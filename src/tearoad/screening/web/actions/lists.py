@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import PurePath
 
 from django.db import transaction
 from django.http import HttpRequest
 
-from tearoad.errors import Conflict, InputError
+from tearoad.errors import Conflict, InputError, TearoadError
 from tearoad.office.files.ahead import Ahead
 from tearoad.office.web.actions import files
 from tearoad.paper.sheets import CellProblem
@@ -46,7 +47,8 @@ _read = Ahead(lambda content, name: read_one(name, content), most=2)
 def read_ahead(request: HttpRequest) -> None:
     """Read a list that a form brings before anything is locked: one of a government has tens of thousands of rows."""
     for one in request.FILES.getlist("file")[:1]:
-        _read.ahead(one.read(), _name_of(one.name or ""))
+        with suppress(TearoadError):  # the form itself says what is wrong with it
+            _read.ahead(one.read(), _name_of(one.name or ""))
         one.seek(0)
 
 
