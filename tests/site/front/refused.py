@@ -12,13 +12,13 @@ manage.start()
 from tearoad.mission.call.usual import usual_call  # noqa: E402  # after the set-up
 from tearoad.mission.web import models as rows  # noqa: E402  # the same
 from tearoad.mission.web.actions.call.settings import write_call  # noqa: E402  # the same
+from tearoad.people import Actor, Role  # noqa: E402  # the same
 from tearoad.people.web.models import acting_for  # noqa: E402  # the same
-from tearoad.site.play.organisation import FIRST, found  # noqa: E402  # the same
 from tearoad.web.clock import fair_now  # noqa: E402  # the same
 
-officer, at = found(FIRST), fair_now()
+mission, at = rows.Mission.across_tenants.get(), fair_now()
+officer = Actor(mission.tenant_id, Role.OFFICER)
 with acting_for(officer.tenant):
-    mission = rows.Mission.objects.get()
     call = rows.Call.objects.filter(mission=mission).first()
     if call is None:
         call = write_call(
