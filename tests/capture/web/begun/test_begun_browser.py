@@ -15,6 +15,7 @@ from tearoad.office.web.actions.files import content_of
 from tearoad.people import Actor
 from tests.browser import ARGUMENTS, chromium, executable
 from tests.capture.web.test_phone_browser import phone, said, write
+from tests.waiting import wait_for
 
 __all__ = ["chromium"]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -92,11 +93,7 @@ def second_tab(page: Page) -> Page:
 
 def wait_for_rows(page: Page, name: str, least: int) -> None:
     """Wait until so many rows are on the disk."""
-    for _ in range(300):
-        if page.evaluate(ROWS, name) >= least:
-            return
-        page.wait_for_timeout(100)
-    pytest.fail(f"fewer than {least} in {name}")
+    wait_for(lambda: page.evaluate(ROWS, name) >= least)
 
 
 def begin(page: Page, notes: str) -> None:
