@@ -35,20 +35,25 @@ class Entered:
                 self._by[function].add(str(line["by"]))
 
     def tests_of(self, site: Site) -> list[str]:
-        """Return the tests to try, nearest first; none where no test enters the function."""
+        """Return the tests to try, nearest first: those that enter the function, else those of its folder."""
         inside = site.path.removeprefix("src/")
         names = {f"{inside}:{site.function}"} if site.function else self._functions_of(inside)
         names = names if names & self._by.keys() else {f"{inside}:{_whole(site.function)}"}
         found = {test for name in names for test in self._by.get(name, ())}
         itself = {test for test in found if "::" in test}
-        files = {test for file in found - itself for test in self._tests[file]} - itself
+        files = {test for file in (found or self._beside(site)) - itself for test in self._tests[file]} - itself
         return [*self._affordable(itself, site, MOST_SECONDS), *self._affordable(files, site, MOST_SECONDS / 2)]
 
     def _functions_of(self, inside: str) -> set[str]:
         return {name for name in self._by if name.startswith(f"{inside}:")}
 
+    def _beside(self, site: Site) -> set[str]:
+        """Return the files of tests in the folder of a source: what a process of its own runs is not written down."""
+        return {file for file in self._tests if _shared(file, site.path) >= 2}
+
     def _affordable(self, tests: Iterable[str], site: Site, seconds: float) -> list[str]:
-        kept, spent = [], 0.0
+        kept: list[str] = []
+        spent = 0.0
         for test in sorted(tests, key=lambda one: (-_shared(one, site.path), self._seconds[one], one)):
             spent += self._seconds[test]
             if kept and spent > seconds:

@@ -11,14 +11,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-OTHER = {
+COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
-    ast.And: ast.Or, ast.Or: ast.And,
+}  # fmt: skip
+"""What is written in place of an operator."""
+JOINED: dict[type[ast.boolop], type[ast.boolop]] = {ast.And: ast.Or, ast.Or: ast.And}
+RECKONED: dict[type[ast.operator], type[ast.operator]] = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult,
     ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr,
 }  # fmt: skip
-"""What is written in place of an operator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +100,16 @@ def _faults(node: Node) -> Iterator[str]:
 
 def _compared(node: ast.Compare) -> Iterator[str]:
     if len(node.ops) == 1:
-        yield f"({ast.unparse(ast.Compare(node.left, [OTHER[type(node.ops[0])]()], node.comparators))})"
+        yield f"({ast.unparse(ast.Compare(node.left, [COMPARED[type(node.ops[0])]()], node.comparators))})"
 
 
 def _joined(node: ast.BoolOp) -> Iterator[str]:
-    yield f"({ast.unparse(ast.BoolOp(OTHER[type(node.op)](), node.values))})"
+    yield f"({ast.unparse(ast.BoolOp(JOINED[type(node.op)](), node.values))})"
 
 
 def _reckoned(node: ast.BinOp) -> Iterator[str]:
-    if type(node.op) in OTHER:
-        yield f"({ast.unparse(ast.BinOp(node.left, OTHER[type(node.op)](), node.right))})"
+    if type(node.op) in RECKONED:
+        yield f"({ast.unparse(ast.BinOp(node.left, RECKONED[type(node.op)](), node.right))})"
 
 
 def _negated(node: ast.UnaryOp) -> Iterator[str]:

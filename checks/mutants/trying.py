@@ -34,11 +34,11 @@ class Tried:
 class Copy:
     """A copy of the project in which files may be changed."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, project: Path = ROOT) -> None:
         self.root = folder
         self._time = 0
-        for path in files_of(ROOT):
-            made = folder / path.relative_to(ROOT)
+        for path in files_of(project):
+            made = folder / path.relative_to(project)
             made.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, made)
         (folder / ".venv").symlink_to(ROOT / ".venv")

@@ -15,6 +15,7 @@ from uuid_utils.compat import uuid7
 
 from tests.browser import ARGUMENTS, chromium_or_skip
 from tests.capture.web.conftest import sent
+from tests.capture.web.test_phone_browser import ROUND_IS_OVER
 from tests.site.floor.between import Between, Said, between
 from tests.site.serving import served
 
@@ -44,7 +45,6 @@ STATUSES = [
     511,
 ]
 SYNC, FILES = "/floor/sync/", "/floor/files/"
-ROUND_IS_OVER = """() => navigator.locks.request("floor-round", () => {})"""
 ROUND = """() => void document.dispatchEvent(new Event("visibilitychange"))"""
 MODULE = """const module = async (name) => {
   const shell = await (await fetch("/floor/worker.js")).text();
