@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-PATIENCE_S = 180.0
+PATIENCE_S = 300.0
 """After so long a test gives up. Only failure takes so long, so it is generous: a busy machine is no fault."""
 PATIENCE_MS = 1000 * PATIENCE_S
 """The same for browsers."""
