@@ -15,6 +15,8 @@ from uuid import uuid4
 import psycopg
 import pytest
 
+from tests.waiting import PATIENCE_S
+
 ROOT = Path(__file__).parents[2]
 Place = Mapping[str, str]
 """The environment of a site."""
@@ -96,7 +98,7 @@ def place(new_place: Callable[[], dict[str, str]]) -> dict[str, str]:
     return new_place()
 
 
-def run(place: Place, *arguments: str, timeout: float = 60) -> subprocess.CompletedProcess[str]:
+def run(place: Place, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a command in a place."""
     return subprocess.run(
         [sys.executable, "-m", "tearoad", *arguments],
@@ -104,7 +106,7 @@ def run(place: Place, *arguments: str, timeout: float = 60) -> subprocess.Comple
         capture_output=True,
         text=True,
         check=False,
-        timeout=timeout,
+        timeout=PATIENCE_S,
     )
 
 

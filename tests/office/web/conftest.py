@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +23,7 @@ from tearoad.people.web.models import Membership, Organisation, User, acting_for
 from tearoad.site.config import Config
 from tearoad.site.databases import database
 from tearoad.web import registry
+from tests.waiting import wait_for
 
 WORKER = Path(__file__).parent / "worker_process.py"
 SHORT = Timing(
@@ -67,7 +67,7 @@ def site_template(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: D
     """A database file with every table, made once."""
     folder = tmp_path_factory.mktemp("template")
     with django_db_blocker.unblock(), _connected(database(Config(data=folder))):
-        call_command("migrate", verbosity=0)
+        call_command("migrate", verbosity=0, run_syncdb=True)
     return folder / "tearoad.sqlite3"
 
 
@@ -81,7 +81,7 @@ def site(site_template: Path, tmp_path: Path, settings: Settings, django_db_bloc
     (tmp_path / "tearoad.sqlite3").write_bytes(site_template.read_bytes())
     with django_db_blocker.unblock(), _postgres(server, url), _connected(database(Config(tmp_path, url))):
         if server:
-            call_command("migrate", verbosity=0)
+            call_command("migrate", verbosity=0, run_syncdb=True)
         organisation = Organisation.objects.create(name="Example Province Commerce Department (fictional)")
         user = User.objects.create_user("officer@example.org", name="Officer")
         Membership.objects.create(user=user, organisation=organisation, role=Role.OFFICER)
@@ -132,15 +132,8 @@ class _postgres:  # noqa: N801  # reads as a noun
 
 @pytest.fixture
 def until() -> Callable[..., None]:
-    """Wait until something is so; a minute is too long for anything here."""
-
-    def wait(is_so: Callable[[], object], within_s: float = 30) -> None:
-        end = time.monotonic() + within_s
-        while not is_so():
-            assert time.monotonic() < end, "it did not come about"
-            time.sleep(0.02)
-
-    return wait
+    """Wait until something is so."""
+    return wait_for
 
 
 @pytest.fixture
