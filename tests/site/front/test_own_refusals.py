@@ -9,7 +9,7 @@ from secrets import token_hex
 from tearoad.capture.mark import MarkedRequest
 from tests.site.front.conftest import Phone, Site
 from tests.site.front.wire import Answer, Wire, wires
-from tests.site.serving import wait_for
+from tests.waiting import wait_for
 
 MB = 1_000_000
 JSON = "Accept: application/json"
