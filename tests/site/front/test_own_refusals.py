@@ -81,4 +81,4 @@ def test_what_is_too_large_for_a_call_s_form_is_counted_for_the_office(
     def counted() -> bool:
         return json.loads(script(impatient.place, "front/refused.py"))["refused"] == before["refused"] + 7  # type: ignore[no-any-return]  # JSON data
 
-    wait_for(counted, 30)
+    wait_for(counted)
