@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -24,7 +24,7 @@ from django.db.models.query_utils import DeferredAttribute
 from tearoad.errors import Conflict, NotFoundError, TearoadError
 from tearoad.text import Text
 from tearoad.values import Language
-from tearoad.values.document import from_document, text_to_document
+from tearoad.values.document import from_document, text_from_document, text_to_document
 from tearoad.values.json_data import WRONG, NoJson, data_of
 from tearoad.values.least import least_document
 from tearoad.words import say
@@ -294,6 +294,22 @@ def _is_read(column: DocumentField, written: str) -> bool:
     except (TearoadError, *WRONG):
         return False
     return True
+
+
+def require_spoken(document: object) -> None:
+    """Say every sentence that stands in a document from elsewhere, before it is kept and shown on pages.
+
+    Raises:
+        TearoadError: one cannot be said: it has no such code, or not what it speaks of.
+
+    """
+    if isinstance(document, Mapping) and {"code", "params"} <= document.keys():
+        _speak(text_from_document(document))
+    elif isinstance(document, Mapping):
+        require_spoken(tuple(document.values()))
+    elif isinstance(document, list | tuple):
+        for one in document:
+            require_spoken(one)
 
 
 def _speak(found: Any) -> None:  # noqa: ANN401  # whatever was read

@@ -30,7 +30,9 @@ class Patience:
     at_once_s: float = 1.0
     """What is here so soon is not counted."""
     grace_s: float = 10.0
-    """So long a stranger may be silent."""
+    """So long a stranger may take to begin."""
+    stranger_silent_s: float = 30.0
+    """So long a stranger who began may be silent, whatever came before."""
     least_rate: float = 1000.0
     """Bytes a second of a stranger, from then on, over the whole body."""
     known_s: float = 1800.0
@@ -100,7 +102,7 @@ class Arriving:
         if guest.is_known:
             return min(self._began + patience.known_s, self._heard + patience.silent_s)
         due = self._began + patience.grace_s + self.spool.size / patience.least_rate
-        return min(due, self._began + self._limit.seconds)
+        return min(due, self._began + self._limit.seconds, self._heard + patience.stranger_silent_s)
 
     async def _wait_on(self) -> None:
         """It was not there in time: count it, or ask who sends it, or wait no longer."""

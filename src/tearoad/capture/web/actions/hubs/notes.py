@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +19,7 @@ from tearoad.capture.web.models import Phone, Quarantined, Receipt, SentRevision
 from tearoad.errors import Conflict, InputError
 from tearoad.mission.web import models as rows
 from tearoad.text import Text
+from tearoad.values.document import read_moment
 from tearoad.web.clock import now
 
 Document = Mapping[str, Any]
@@ -148,7 +148,7 @@ def take_asides(mission: rows.Mission, asides: Iterable[Document]) -> None:
                 # A person may have been erased from what stands here: their words do not come back by a hub.
                 payload=json.dumps(one["payload"] if standing is None else standing, ensure_ascii=True),
                 reasons=one["reasons"],
-                received_at=datetime.fromisoformat(one["received_at"]),
+                received_at=read_moment(one["received_at"]),
                 state=state.value,
                 decided_at=now() if state is not Weighed.WAITING else None,
             )

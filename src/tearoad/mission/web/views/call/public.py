@@ -104,9 +104,17 @@ def confirm(request: ActorRequest, proof: str) -> HttpResponse:
             "name": firm_name(one),
             "done": revision.confirmed_at is not None,
             "waits": revision.is_strange,
-            "others": [(other, firm_name(from_document(Application, other.document))) for other in others],
+            "others": [_waiting(other) for other in others],
         }
         return _answer(request, call, "mission/call/confirm.html", context)
+
+
+def _waiting(revision: rows.Revision) -> tuple[rows.Revision, str, str]:
+    """Return a form that waits with its firm's name and what tells it from another one in the same name."""
+    one = from_document(Application, revision.document)
+    goods = [product.name.native or product.name.latin for product in one.products[:2]]
+    facts = (one.registration_number, one.city, one.contact.person.native, one.contact.phone, *goods)
+    return revision, firm_name(one), " · ".join(filter(None, facts))
 
 
 def _confirmed(
@@ -143,7 +151,7 @@ def _posted(request: ActorRequest, call: rows.Call) -> HttpResponseBase:
     chosen = request.POST.get("speak", "")
     if chosen in set(Language):
         return _in_another_language(request, call, Language(chosen))
-    look_ahead(request)
+    look_ahead(request, most=MOST_FILES)
     # A firm that mends what it sent sends it anew; the same once more is a second click.
     return answer_once(request, partial(_taken_in, request, call, sender), Repeat.BY_CONTENT)
 
