@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: setup demo system test test-all test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack
+.PHONY: setup demo system test test-all test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack mutants
 .NOTPARALLEL:
 
 # Where the environment forbids compiled modules to be kept, every process that a test starts compiles all of them anew.
@@ -47,6 +47,9 @@ check: setup ## everything that is judged without running the product
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/python -m checks
+
+mutants: setup system ## small faults planted in every room, one at a time: do the tests that run through them fail? COUNT=150 SEED=1 WITHIN="names people/web"; nightly
+	nice -n 10 .venv/bin/python -m checks.mutants --entered --count $(or $(COUNT),150) --seed $(or $(SEED),1) $(WITHIN)
 
 pages: setup ## write the pages that are made from the sources: THIRD_PARTY.md, docs/reference/errors.md, settings.md, policies.md
 	.venv/bin/python -m checks.licences

@@ -7,25 +7,15 @@ import json
 import shutil
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.planting import Planted
 from tearoad.bench.capture import rehearse
 from tearoad.bench.capture.running import PACKAGE
 
 JS = "capture/web/static/capture"
 KEEP = "{ files = [], over = [] } = {}"
 TAKE_IN = 'await this.database.write(["revisions", "posts", "settings"], async ({ revisions, posts, settings }) => {'
-
-
-@dataclass(frozen=True, slots=True)
-class Planted:
-    """A fault that somebody could make: what is written instead of what."""
-
-    name: str
-    file: str
-    was: str
-    becomes: str
 
 
 PLANTED = (
@@ -225,11 +215,7 @@ def look_for(planted: Planted, runs: int, seed: int) -> int | None:
     with tempfile.TemporaryDirectory(prefix="tearoad-planted-") as folder:
         package = Path(folder) / "tearoad"
         shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
-        path = package / planted.file
-        written = path.read_text(encoding="utf-8")
-        if written.count(planted.was) != 1:
-            raise LookupError(planted.name, planted.file)  # the code has changed: plant it anew
-        path.write_text(written.replace(planted.was, planted.becomes), encoding="utf-8")
+        planted.plant(package)
         seen = rehearse(runs, seed, package=package, until_first=True)
         return seen.failures[0].seed - seed + 1 if seen.failures else None
 

@@ -224,7 +224,9 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
             self._open = None
-        elif tag == "textarea":
+        elif tag == "textarea" and self._area is not None:
+            name, value = self._owner.fields[-1]
+            self._owner.fields[-1] = (name, value.removeprefix("\n"))
             self._area = None
         elif tag == "select" and self._select is not None:
             chosen = [value for value, selected in self._options if selected] or [

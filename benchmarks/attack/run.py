@@ -7,7 +7,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.attack.plays import accounts, big_bodies, calls, foreign_ids, full_disk, generated_posts, kept, letters
+from benchmarks.attack.plays import (
+    accounts,
+    big_bodies,
+    calls,
+    changed_backup,
+    foreign_ids,
+    full_disk,
+    generated_posts,
+    hostile_files,
+    kept,
+    letters,
+    long_queries,
+    saving,
+)
 from benchmarks.attack.site import Finding, Site, attacked_site
 
 
@@ -23,11 +36,53 @@ class Size:
     rivals: int
     megabytes: int
     rounds: int
+    stale_forms: tuple[int, int]
+    """At least and at most so many forms are saved from a stale page."""
+    plays: frozenset[str]
 
 
+_EVERY = frozenset(
+    {
+        letters.PLAY,
+        big_bodies.PLAY,
+        long_queries.PLAY,
+        saving.STALE,
+        saving.TWICE,
+        hostile_files.PLAY,
+        changed_backup.PLAY,
+        foreign_ids.PLAY,
+        generated_posts.PLAY,
+        calls.PLAY,
+        accounts.PLAY,
+        full_disk.PLAY,
+        kept.PLAY,
+    }
+)
 SIZES = {
-    "whole": Size(posts=5000, ids_a_form=3, pages=1000, letters=1000, strangers=40, rivals=60, megabytes=300, rounds=3),
-    "slice": Size(posts=150, ids_a_form=1, pages=15, letters=60, strangers=6, rivals=35, megabytes=80, rounds=1),
+    "whole": Size(
+        posts=5000,
+        ids_a_form=2,
+        pages=1000,
+        letters=600,
+        strangers=40,
+        rivals=60,
+        megabytes=300,
+        rounds=3,
+        stale_forms=(12, 30),
+        plays=_EVERY,
+    ),
+    "slice": Size(
+        posts=150,
+        ids_a_form=1,
+        pages=15,
+        letters=60,
+        strangers=6,
+        rivals=35,
+        megabytes=80,
+        rounds=1,
+        stale_forms=(4, 4),
+        plays=_EVERY - {hostile_files.PLAY, changed_backup.PLAY},
+    ),
 }
 
 
@@ -52,7 +107,7 @@ def attack(  # each but the first three by its name
     outcome = Outcome()
     with attacked_site(database, folder, seed) as site:
         for name, play in _plays(site, size).items():
-            if only and name not in only:
+            if name not in (only or size.plays):
                 continue
             began = time.monotonic()
             findings = list(dict.fromkeys(play()))
@@ -67,6 +122,11 @@ def _plays(site: Site, size: Size) -> dict[str, Callable[[], Iterator[Finding]]]
     return {
         letters.PLAY: lambda: letters.play(site, size.letters),
         big_bodies.PLAY: lambda: big_bodies.play(site, size.megabytes),
+        long_queries.PLAY: lambda: long_queries.play(site, size.pages),
+        saving.STALE: lambda: saving.stale(site, *size.stale_forms),
+        saving.TWICE: lambda: saving.twice(site),
+        hostile_files.PLAY: lambda: hostile_files.play(site),
+        changed_backup.PLAY: lambda: changed_backup.play(site),
         foreign_ids.PLAY: lambda: foreign_ids.play(site, size.ids_a_form, size.pages),
         generated_posts.PLAY: lambda: generated_posts.play(site, size.posts),
         calls.PLAY: lambda: calls.play(site, size.rivals),

@@ -18,6 +18,8 @@ from benchmarks.endurance.place import Place, wait_until
 
 DISK_MB = 500
 """The disk of the data folder: small, so that it can be filled."""
+LEAST_FREE_MB = 100
+"""Under so much of it the site takes nothing in."""
 
 FAIR = datetime(2023, 2, 7, 6, tzinfo=UTC)
 """A morning of the missions' fair, on which visitors have meetings to see."""
@@ -44,7 +46,12 @@ class AttackedPlace(Place):
     def environment(self) -> dict[str, str]:
         """Return what its processes are told."""
         offset = int((FAIR - datetime.now(UTC)).total_seconds())  # the site's clock is moved by it
-        return super().environment() | {"TEAROAD_CLOCK_OFFSET_S": str(offset), "TEAROAD_PROXIES": "1"} | dict(self.more)
+        own = {
+            "TEAROAD_CLOCK_OFFSET_S": str(offset),
+            "TEAROAD_PROXIES": "1",
+            "TEAROAD_LEAST_FREE_MB": str(LEAST_FREE_MB),
+        }
+        return super().environment() | own | dict(self.more)
 
 
 @dataclass(slots=True)

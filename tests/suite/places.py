@@ -14,6 +14,8 @@ from uuid import uuid4
 
 import psycopg
 
+from tests.waiting import PATIENCE_S
+
 ROOT = Path(__file__).parents[2]
 Place = Mapping[str, str]
 """The environment of a site."""
@@ -69,7 +71,7 @@ def tell(server: str, words: str) -> list[tuple[object, ...]]:
         return answered.fetchall() if answered.description else []
 
 
-def run(place: Place, *arguments: str, timeout: float = 60) -> subprocess.CompletedProcess[str]:
+def run(place: Place, *arguments: str, timeout: float = PATIENCE_S) -> subprocess.CompletedProcess[str]:
     """Run a command in a place."""
     return subprocess.run(
         [sys.executable, "-m", "tearoad", *arguments],

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from shutil import disk_usage
 
 from benchmarks.attack.site import OURS, Finding, Site
+from tearoad.mission.call.uploads import MOST_BYTES, MOST_FILES
 
 PLAY = "big bodies"
-REFUSED = frozenset({400, 401, 403, 404, 411, 413, 429, 503})
+REFUSED = frozenset({400, 401, 403, 404, 411, 413, 429})
 _PART = b"x" * 65_536
-_MOST_TAKEN = 32_000_000
-"""More than any of these addresses reads, and what is under way in the buffers of both sides."""
+_MOST_TAKEN = MOST_FILES * MOST_BYTES + 10_000_000
+"""The most that any of these addresses reads, an application's files, and what is under way in both sides' buffers."""
 
 
 def play(site: Site, megabytes: int) -> Iterator[Finding]:

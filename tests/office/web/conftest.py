@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +23,7 @@ from tearoad.site.databases import database
 from tearoad.web import registry
 from tests.suite import furnished
 from tests.suite.places import Places
+from tests.waiting import wait_for
 
 WORKER = Path(__file__).parent / "worker_process.py"
 SHORT = Timing(
@@ -102,15 +102,8 @@ class _connected:  # noqa: N801  # reads as a verb
 
 @pytest.fixture
 def until() -> Callable[..., None]:
-    """Wait until something is so; a minute is too long for anything here."""
-
-    def wait(is_so: Callable[[], object], within_s: float = 30) -> None:
-        end = time.monotonic() + within_s
-        while not is_so():
-            assert time.monotonic() < end, "it did not come about"
-            time.sleep(0.02)
-
-    return wait
+    """Wait until something is so."""
+    return wait_for
 
 
 @pytest.fixture

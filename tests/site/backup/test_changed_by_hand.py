@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import subprocess
-import zipfile
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,56 +19,12 @@ from tearoad.errors import TearoadError, UnsafeFile
 from tearoad.site.backup import judging
 from tearoad.site.backup.judging import judge
 from tearoad.site.backup.manifest import NAME, SEAL_NAME, check_code, key_mark, open_backup, seal_of
+from tests.site.backup.archives import ENTRIES, Archive
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 NewPlace = Callable[[], dict[str, str]]
-ENTRIES, HEADS = "tables/people.LedgerEntry.jsonl", "tables/people.LedgerHead.jsonl"
+HEADS = "tables/people.LedgerHead.jsonl"
 FILES = "tables/office.StoredFile.jsonl"
-
-
-@dataclass
-class Archive:
-    """A backup in the hands of somebody who knows its form: every plain digest is made to fit."""
-
-    parts: dict[str, bytes]
-    twice: list[str] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, path: Path) -> Archive:
-        """Take a backup apart."""
-        with zipfile.ZipFile(path) as archive:
-            return cls({name: archive.read(name) for name in archive.namelist()})
-
-    def lines(self, name: str) -> list[dict[str, Any]]:
-        """Return a table's rows."""
-        return [json.loads(line) for line in self.parts[name].splitlines()]
-
-    def put(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Let a table hold these rows."""
-        written = (json.dumps(one, ensure_ascii=False, sort_keys=True, separators=(",", ":")) for one in rows)
-        self.parts[name] = "".join(f"{one}\n" for one in written).encode()
-
-    def fit(self, **told: object) -> Archive:
-        """Let the manifest say what stands there now."""
-        manifest = json.loads(self.parts[NAME]) | told
-        for label in manifest["tables"]:
-            content = self.parts[f"tables/{label}.jsonl"]
-            digest, rows = hashlib.sha256(content).hexdigest(), content.count(b"\n")
-            manifest["tables"][label] = {"rows": rows, "sha256": digest, "size": len(content)}
-        names = [name.removeprefix("files/") for name in self.parts if name.startswith("files/")]
-        manifest["files"] = {name: len(self.parts[f"files/{name}"]) for name in names}
-        self.parts[NAME] = json.dumps(manifest, indent=1, sort_keys=True).encode()
-        return self
-
-    def write(self, path: Path) -> Path:
-        """Put it together again."""
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, content in self.parts.items():
-                archive.writestr(name, content)
-            for name in self.twice:
-                with pytest.warns(UserWarning, match="Duplicate name"):
-                    archive.writestr(name, self.parts[name])
-        return path
 
 
 @dataclass(frozen=True)
@@ -271,11 +226,12 @@ def test_a_refused_restore_leaves_an_empty_place_behind(
 ) -> None:
     archive = Archive.of(made.with_key)
     rows = archive.lines("tables/people.User.jsonl")
-    archive.put("tables/people.User.jsonl", [rows[0] | {"created_at": "yesterday"}])
-    archive.fit()
-    archive.parts[SEAL_NAME] = seal_of(made.key, archive.parts[NAME]).encode()
-    odd = tearoad(prepared_place, "restore", str(archive.write(tmp_path / "odd.zip")))
-    assert (odd.returncode, "tables/people.User" in odd.stderr) == (ExitCode.UNUSABLE, True), odd.stderr
+    for odd_value in ({"created_at": "yesterday"}, {"name": float("nan")}):
+        archive.put("tables/people.User.jsonl", [rows[0] | odd_value])
+        archive.fit()
+        archive.parts[SEAL_NAME] = seal_of(made.key, archive.parts[NAME]).encode()
+        odd = tearoad(prepared_place, "restore", str(archive.write(tmp_path / "odd.zip")))
+        assert (odd.returncode, "tables/people.User" in odd.stderr) == (ExitCode.UNUSABLE, True), odd.stderr
     assert [one for one in (Path(prepared_place["TEAROAD_DATA"]) / "files").rglob("*") if one.is_file()] == []
     assert tearoad(prepared_place, "restore", str(made.plain)).returncode == ExitCode.DONE, "the place stayed empty"
 

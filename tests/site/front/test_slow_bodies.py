@@ -13,7 +13,7 @@ from tearoad.site.front.room import STRANGERS
 from tests.capture.pictures import photo
 from tests.site.front.conftest import Phone, Site
 from tests.site.front.wire import Answer, Wire, wires
-from tests.site.serving import wait_for
+from tests.waiting import wait_for
 
 SILENT = 12
 """More than a process has threads."""

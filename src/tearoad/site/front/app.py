@@ -18,6 +18,7 @@ from typing import Any
 
 from django.urls import Resolver404, resolve
 
+from tearoad.capture.mark import MARK, NONCE, is_nonce, mark_of
 from tearoad.people.web.actions.limits import household
 from tearoad.site.front import leaving
 from tearoad.site.front.arriving import (
@@ -32,6 +33,7 @@ from tearoad.site.front.arriving import (
 )
 from tearoad.site.front.gateway import Answer, Application, Environ, Scope, answered, environ_of
 from tearoad.site.front.room import RefusedError, Room
+from tearoad.site.front.tally import TELL_S, Tally
 from tearoad.site.front.who import Credentials, credentials_of, identified
 from tearoad.site.watch.metrics import count_request
 from tearoad.site.watch.requests import address_behind
@@ -77,10 +79,12 @@ class Front:
         threads: Threads,
         proxies: int = 0,
         patience: Patience = Patience(),  # noqa: B008  # frozen
+        tell_s: float = TELL_S,
     ) -> None:
         """Keep what stands behind, and the limits."""
         self.application, self.room, self.threads = application, room, threads
         self.proxies, self.patience = proxies, patience
+        self.tally = Tally(threads.answering, tell_s=tell_s)
         self._pages: dict[Any, tuple[float, asyncio.Future[Answer]]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: leaving.Send) -> None:
@@ -186,7 +190,8 @@ class Front:
 
     async def _refuse(self, refusal: Refusal, scope: Scope, receive: Receive, send: leaving.Send) -> None:
         """Answer at once, then let a browser finish sending for a while: it reads no answer before that."""
-        answer = await self._refusal_page(refusal, scope)
+        self.tally.note(refusal, scope["path"], _match(scope["path"]))
+        answer = _marked(await self._refusal_page(refusal, scope), scope)
         expects = any(name == b"expect" for name, _ in scope["headers"])
         if expects or scope["http_version"] == "1.0":
             answer.headers.append(_CLOSE)
@@ -195,6 +200,16 @@ class Front:
         await leaving.send_answer(send, answer, ends=False)
         await drain(receive, AFTER_LARGE if refusal.most_bytes else AFTER_OTHERS)
         await leaving.end(send)
+
+
+def _marked(answer: Answer, scope: Scope) -> Answer:
+    """Mark the refusal of a phone's or hall's letter as our own, though the letter was not read to its end."""
+    headers = dict(scope["headers"])
+    by, nonce = (headers.get(name, b"").decode("latin-1") for name in (b"authorization", NONCE.lower().encode()))
+    if by and is_nonce(nonce) and isinstance(answer.content, bytes):
+        mark = mark_of(by, nonce, answer.status, "", answer.content)
+        answer.headers.append((MARK.lower().encode(), mark.encode()))
+    return answer
 
 
 async def _live(receive: Receive, send: leaving.Send) -> None:
