@@ -63,7 +63,7 @@ def test_a_flood_of_refusals_leaves_a_line_a_kind_with_nothing_of_what_was_sent(
         lines = [json.loads(line) for line in impatient.log.read_text().splitlines() if "bodies refused" in line]
         return [one for one in lines if one.get("code") == "web.body_large"]
 
-    wait_for(lambda: sum(int(str(one["count"])) for one in told()) == 30, 20)
+    wait_for(lambda: sum(int(str(one["count"])) for one in told()) == 30)
     assert len(told()) < 30
     assert {one["status"] for one in told()} == {413}
     assert "somebody" not in impatient.log.read_text()
@@ -81,4 +81,4 @@ def test_what_is_too_large_for_a_call_s_form_is_counted_for_the_office(
     def counted() -> bool:
         return json.loads(script(impatient.place, "front/refused.py"))["refused"] == before["refused"] + 7  # type: ignore[no-any-return]  # JSON data
 
-    wait_for(counted, 30)
+    wait_for(counted)
