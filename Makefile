@@ -23,7 +23,7 @@ system: ## what the tests need beside Python: PostgreSQL, Chromium, fonts; insta
 
 # What a page looks like, who may open it, what is printed and which process restarts which are the same in either
 # database. What is left locks, queues, looks into JSON, orders, constrains, backs up or is killed while it writes.
-ONCE = $(addprefix --ignore=tests/,site/access site/walk site/isolation site/flood site/play \
+ONCE = $(addprefix --ignore=tests/,site/access site/walk site/isolation site/flood site/play site/front \
 	$(addprefix site/serve/,test_serve.py test_demo.py test_ports.py) site/floor/test_chromium.py \
 	timetable/web/storm timetable/web/repairs \
 	$(patsubst %,timetable/web/publishing/test_%.py,editions published_views sheet_says_the_page calendar_mails)) \

@@ -13,5 +13,7 @@ def look_ahead(request: HttpRequest, look: Callable[[bytes], None] = look_inside
     """Look at every file of a form."""
     for _name, files in request.FILES.lists():
         for one in files:
-            look(one.read())
-            one.seek(0)
+            try:
+                look(one.read())
+            finally:
+                one.seek(0)
