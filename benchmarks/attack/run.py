@@ -122,6 +122,7 @@ def _plays(site: Site, size: Size) -> dict[str, Callable[[], Iterator[Finding]]]
     return {
         letters.PLAY: lambda: letters.play(site, size.letters),
         big_bodies.PLAY: lambda: big_bodies.play(site, size.megabytes),
+        calls.PLAY: lambda: calls.play(site, size.rivals),
         long_queries.PLAY: lambda: long_queries.play(site, size.pages),
         saving.STALE: lambda: saving.stale(site, *size.stale_forms),
         saving.TWICE: lambda: saving.twice(site),
@@ -129,7 +130,6 @@ def _plays(site: Site, size: Size) -> dict[str, Callable[[], Iterator[Finding]]]
         changed_backup.PLAY: lambda: changed_backup.play(site),
         foreign_ids.PLAY: lambda: foreign_ids.play(site, size.ids_a_form, size.pages),
         generated_posts.PLAY: lambda: generated_posts.play(site, size.posts),
-        calls.PLAY: lambda: calls.play(site, size.rivals),
         accounts.PLAY: lambda: accounts.play(site, size.strangers),
         full_disk.PLAY: lambda: full_disk.play(site, size.rounds),
         kept.PLAY: lambda: kept.play(site),
