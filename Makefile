@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: setup demo system test test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack mutants
+.PHONY: setup demo system test test-all test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack mutants
 .NOTPARALLEL:
 
 # Where the environment forbids compiled modules to be kept, every process that a test starts compiles all of them anew.
@@ -29,12 +29,17 @@ ONCE = $(addprefix --ignore=tests/,site/access site/walk site/isolation site/flo
 	$(patsubst %,timetable/web/publishing/test_%.py,editions published_views sheet_says_the_page calendar_mails)) \
 	--ignore-glob='*_browser.py'
 
-test: setup system ## every test; then, on PostgreSQL, those in which the kind of database can make a difference
-	.venv/bin/pytest -n 2 --dist worksteal --durations=30
-	sh tests/postgresql.sh .venv/bin/pytest -n 2 --dist worksteal --durations=30 $(wildcard tests/*/web) tests/cli/site tests/site $(ONCE)
+PYTEST = .venv/bin/pytest -n 2 --dist worksteal
+
+test: setup system ## all that finds faults in the code as it is written; then, on PostgreSQL, where the kind of database can make a difference
+	$(PYTEST) --suite fast
+	sh tests/postgresql.sh $(PYTEST) --suite fast $(wildcard tests/*/web) tests/cli/site tests/site $(ONCE)
+
+test-all: setup system test-postgresql ## every test, every page in every view, on SQLite and on PostgreSQL: nightly, and before a release
+	EVERY_VIEW=1 $(PYTEST)
 
 test-postgresql: setup system ## every test, on PostgreSQL
-	sh tests/postgresql.sh .venv/bin/pytest -n 2 --dist worksteal
+	sh tests/postgresql.sh $(PYTEST)
 
 check: setup ## everything that is judged without running the product
 	.venv/bin/ruff check -q .

@@ -87,6 +87,7 @@ def test_a_periodic_job_is_asked_for_once_though_several_workers_run(site: Site,
     for _ in range(3):
         site.start_worker("quick", "long")
     periodic = sorted(name for name, kind in registry.jobs().items() if kind.every_s)
+    until(lambda: len(list(site.data.glob("began-*"))) == len(site.workers))
     until(lambda: Job.objects.filter(key="every", state=JobState.DONE).count() >= len(periodic))
     for worker in site.workers:
         worker.send_signal(signal.SIGTERM)
