@@ -12,7 +12,7 @@ manage.start()
 from django.db import connection  # noqa: E402  # after the set-up
 
 
-def told() -> dict[str, object]:
+def durability() -> dict[str, object]:
     """Ask the database itself."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -28,4 +28,4 @@ def told() -> dict[str, object]:
 
 
 with ThreadPoolExecutor(1) as other:
-    print(json.dumps([told(), other.submit(told).result()]))  # noqa: T201  # told to the test
+    print(json.dumps([durability(), other.submit(durability).result()]))  # noqa: T201  # told to the test

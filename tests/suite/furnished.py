@@ -27,15 +27,15 @@ PRODUCT = ("src/tearoad/**/*",)
 
 def tables(server: str | None = None) -> Place:
     """Return the place with every table and nothing in them: never written to, only copied."""
-    return kept("tables", TABLES, lambda place: _done(place, "database"), server=server)
+    return kept_place("tables", TABLES, lambda place: _done(place, "database"), server=server)
 
 
 def prepared() -> Place:
     """Return the place as `tearoad database` leaves it, static files included: never written to, only copied."""
-    return kept("prepared", PRODUCT, lambda place: _done(place, "database"), like=tables)
+    return kept_place("prepared", PRODUCT, lambda place: _done(place, "database"), like=tables)
 
 
-def kept(
+def kept_place(
     name: str,
     sources: tuple[str, ...],
     make: Callable[[Place], object],

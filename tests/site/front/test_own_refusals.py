@@ -59,13 +59,13 @@ def test_a_flood_of_refusals_leaves_a_line_a_kind_with_nothing_of_what_was_sent(
             one.post("/sign-in/?who=somebody%40example.org", 9 * MB, JSON, "Expect: 100-continue")
             assert one.answer().status == 413
 
-    def told() -> list[dict[str, object]]:
+    def refused_lines() -> list[dict[str, object]]:
         lines = [json.loads(line) for line in impatient.log.read_text().splitlines() if "bodies refused" in line]
         return [one for one in lines if one.get("code") == "web.body_large"]
 
-    wait_for(lambda: sum(int(str(one["count"])) for one in told()) == 30)
-    assert len(told()) < 30
-    assert {one["status"] for one in told()} == {413}
+    wait_for(lambda: sum(int(str(one["count"])) for one in refused_lines()) == 30)
+    assert len(refused_lines()) < 30
+    assert {one["status"] for one in refused_lines()} == {413}
     assert "somebody" not in impatient.log.read_text()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
@@ -16,7 +15,7 @@ from django.http import HttpRequest
 from tearoad.companies import Buyer, Exporter, Standing
 from tearoad.companies.photos import painted
 from tearoad.companies.web.models import Company, Side
-from tearoad.errors import NotFoundError, TearoadError
+from tearoad.errors import NotFoundError, TearoadError, TooMany
 from tearoad.names import digits_and_letters, fold, to_latin
 from tearoad.names.fold import has_cyrillic
 from tearoad.office.web.queries.uploads import look_ahead
@@ -135,5 +134,9 @@ def party_of(row: Company, of_the_mission: Mapping[str, Any] | None = None) -> E
 
 def paint_ahead(request: HttpRequest) -> None:
     """Paint a photo that a form brings before anything is locked; what is none is told by the form itself."""
-    with suppress(TearoadError):
+    try:
         look_ahead(request, painted.ahead)
+    except TooMany:  # it would be painted while the database is locked after all
+        raise
+    except TearoadError:
+        return
