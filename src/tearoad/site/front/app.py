@@ -26,6 +26,7 @@ from tearoad.site.front.arriving import (
     AFTER_OTHERS,
     Arriving,
     GoneError,
+    Incoming,
     Patience,
     Receive,
     Sender,
@@ -112,22 +113,24 @@ class Front:
         match = _match(scope["path"])
         limit: BodyLimit = getattr(match.func, "body", SHORT) if match else SHORT
         link = str(match.kwargs.get("token", "")) if match else ""
-        arriving = Arriving(receive, self.room, limit, self._sender(scope, headers, link), self.patience)
+        incoming = Incoming(receive)
+        arriving = Arriving(incoming, self.room, limit, self._sender(scope, headers, link), self.patience)
         try:
             spool = await arriving.whole(int(length) if length is not None else None)
             answer = await self._called(environ_of(scope, spool.reading(), spool.size), receive)
         except RefusedError as error:
             arriving.leave()
-            await self._refuse(error.refusal, scope, receive, send)
+            await self._refuse(error.refusal, scope, incoming, send)
             return
         except OSError as error:
             arriving.leave()
             if not is_full(error):
                 raise
-            await self._refuse(DISK_FULL, scope, receive, send)
+            await self._refuse(DISK_FULL, scope, incoming, send)
             return
         finally:
             arriving.leave()
+            incoming.close()
         await leaving.send_answer(send, answer)
 
     def _sender(self, scope: Scope, headers: MutableMapping[bytes, bytes], link: str) -> Sender:
@@ -188,7 +191,7 @@ class Front:
         count_request("refused", "POST" if scope["method"] == "POST" else "other", answer.status, 0.0)
         return replace(answer, headers=[one for one in answer.headers if one[0] != b"x-request-id"])
 
-    async def _refuse(self, refusal: Refusal, scope: Scope, receive: Receive, send: leaving.Send) -> None:
+    async def _refuse(self, refusal: Refusal, scope: Scope, incoming: Incoming, send: leaving.Send) -> None:
         """Answer at once, then let a browser finish sending for a while: it reads no answer before that."""
         self.tally.note(refusal, scope["path"], _match(scope["path"]))
         answer = _marked(await self._refusal_page(refusal, scope), scope)
@@ -198,7 +201,7 @@ class Front:
             await leaving.send_answer(send, answer)
             return
         await leaving.send_answer(send, answer, ends=False)
-        await drain(receive, AFTER_LARGE if refusal.most_bytes else AFTER_OTHERS)
+        await drain(incoming, AFTER_LARGE if refusal.most_bytes else AFTER_OTHERS)
         await leaving.end(send)
 
 
