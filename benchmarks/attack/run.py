@@ -38,6 +38,8 @@ class Size:
     rounds: int
     stale_forms: tuple[int, int]
     """At least and at most so many forms are saved from a stale page."""
+    addresses: int
+    """So many pages of each role are opened by each play."""
     plays: frozenset[str]
 
 
@@ -69,6 +71,7 @@ SIZES = {
         megabytes=300,
         rounds=3,
         stale_forms=(12, 30),
+        addresses=10_000,
         plays=_EVERY,
     ),
     "slice": Size(
@@ -81,6 +84,7 @@ SIZES = {
         megabytes=80,
         rounds=1,
         stale_forms=(4, 4),
+        addresses=25,
         plays=_EVERY - {hostile_files.PLAY, changed_backup.PLAY},
     ),
 }
@@ -105,7 +109,7 @@ def attack(  # each but the first three by its name
 ) -> Outcome:
     """Play everything, or what is named, against a site of its own; what is found is said at once."""
     outcome = Outcome()
-    with attacked_site(database, folder, seed) as site:
+    with attacked_site(database, folder, seed, most_addresses=size.addresses) as site:
         for name, play in _plays(site, size).items():
             if name not in (only or size.plays):
                 continue
