@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: setup demo system test test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack
+.PHONY: setup demo system test test-all test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack mutants
 .NOTPARALLEL:
 
 # Where the environment forbids compiled modules to be kept, every process that a test starts compiles all of them anew.
@@ -23,18 +23,23 @@ system: ## what the tests need beside Python: PostgreSQL, Chromium, fonts; insta
 
 # What a page looks like, who may open it, what is printed and which process restarts which are the same in either
 # database. What is left locks, queues, looks into JSON, orders, constrains, backs up or is killed while it writes.
-ONCE = $(addprefix --ignore=tests/,site/access site/walk site/isolation site/flood site/play \
+ONCE = $(addprefix --ignore=tests/,site/access site/walk site/isolation site/flood site/play site/front \
 	$(addprefix site/serve/,test_serve.py test_demo.py test_ports.py) site/floor/test_chromium.py \
 	timetable/web/storm timetable/web/repairs \
 	$(patsubst %,timetable/web/publishing/test_%.py,editions published_views sheet_says_the_page calendar_mails)) \
 	--ignore-glob='*_browser.py'
 
-test: setup system ## every test; then, on PostgreSQL, those in which the kind of database can make a difference
-	.venv/bin/pytest -n 2 --dist worksteal --durations=30
-	sh tests/postgresql.sh .venv/bin/pytest -n 2 --dist worksteal --durations=30 $(wildcard tests/*/web) tests/cli/site tests/site $(ONCE)
+PYTEST = .venv/bin/pytest -n 2 --dist worksteal
+
+test: setup system ## all that finds faults in the code as it is written; then, on PostgreSQL, where the kind of database can make a difference
+	$(PYTEST) --suite fast
+	sh tests/postgresql.sh $(PYTEST) --suite fast $(wildcard tests/*/web) tests/cli/site tests/site $(ONCE)
+
+test-all: setup system test-postgresql ## every test, every page in every view, on SQLite and on PostgreSQL: nightly, and before a release
+	EVERY_VIEW=1 $(PYTEST)
 
 test-postgresql: setup system ## every test, on PostgreSQL
-	sh tests/postgresql.sh .venv/bin/pytest -n 2 --dist worksteal
+	sh tests/postgresql.sh $(PYTEST)
 
 check: setup ## everything that is judged without running the product
 	.venv/bin/ruff check -q .
@@ -42,6 +47,9 @@ check: setup ## everything that is judged without running the product
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/python -m checks
+
+mutants: setup system ## small faults planted in every room, one at a time: do the tests that run through them fail? COUNT=150 SEED=1 WITHIN="names people/web"; nightly
+	nice -n 10 .venv/bin/python -m checks.mutants --entered --count $(or $(COUNT),150) --seed $(or $(SEED),1) $(WITHIN)
 
 pages: setup ## write the pages that are made from the sources: THIRD_PARTY.md, docs/reference/errors.md, settings.md, policies.md
 	.venv/bin/python -m checks.licences

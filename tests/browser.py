@@ -11,9 +11,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tearoad.values import Language
+from tests.machine import missing
+from tests.waiting import PATIENCE_MS
+
+expect.set_options(timeout=PATIENCE_MS)
 
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 DESK, PHONE = 1280, 360
@@ -53,12 +57,15 @@ def executable() -> str | None:
     return str(usual) if usual.is_file() else shutil.which("chromium") or shutil.which("chromium-browser")
 
 
+def chromium_or_skip() -> str:
+    """Return where Chromium is; the test that asks is skipped where there is none."""
+    return executable() or missing("Chromium")
+
+
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """A headless Chromium; the test is skipped where there is none."""
-    path = executable()
-    if path is None:
-        pytest.skip("no Chromium here")
+    path = chromium_or_skip()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
@@ -77,6 +84,7 @@ def opened(
     )
     kept = {"language": view.language.value, "theme": view.theme} | (cookies or {})
     context.add_cookies([{"name": name, "value": value, "url": site} for name, value in kept.items()])
+    context.set_default_timeout(PATIENCE_MS)
     context.add_init_script("Math.random = () => 0")  # a phone whose network is back does not wait for its turn
     try:
         yield context.new_page()

@@ -7,14 +7,20 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.test import Client
 from hypothesis import settings
+from pytest_django import DjangoDbBlocker
 
 from tearoad.journey.example import example_mission
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.read import read_folder
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import Membership, Organisation, User, acting_for
+from tests.suite import furnished
+from tests.suite.places import Places, database_of
+
+pytest_plugins = ["tests.suite.plugin"]
 
 # The same examples on every machine and every day: a red test is a fault in the change at hand, not in the dice.
 settings.register_profile("house", derandomize=True, max_examples=100, deadline=None)
@@ -22,6 +28,23 @@ settings.load_profile("house")
 
 EXPORTERS = "id,company name,product,hs code\nE1,Example Tea,Green tea,090210\nE2,Example Sauce,Chili sauce,210390\n"
 BUYERS = "id,company name,wants,hs code\nB1,ООО «Пример»,чай,090210\nB2,ООО «Образец»,соус,210390\n"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """Give this process a database of its own: a copy of the one with every table, which is kept between runs."""
+    del django_test_environment
+    places = Places(tmp_path_factory.mktemp("database"))
+    place = places.copy(furnished.tables())
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.settings_dict["NAME"] = database_of(place) or f"{place['TEAROAD_DATA']}/tearoad.sqlite3"
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+    places.drop()
 
 
 @pytest.fixture

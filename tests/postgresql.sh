@@ -16,8 +16,15 @@ find_programs() {
     return 1
 }
 
+# In memory where a gigabyte of it is to spare: nothing here has to outlive the command.
+find_room() {
+    free=$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $4 }')
+    if [ -w /dev/shm ] && [ "${free:-0}" -gt 1048576 ]; then echo /dev/shm; else echo "${TMPDIR:-/tmp}"; fi
+}
+
 programs=$(find_programs)
-folder=$(mktemp -d "${TMPDIR:-/tmp}/tearoad-pg.XXXXXX")
+folder=$(mktemp -d "$(find_room)/tearoad-pg.XXXXXX")
+furnished=$(mktemp -d "${TMPDIR:-/tmp}/tearoad-furnished.XXXXXX")
 
 # PostgreSQL does not run as root.
 if [ "$(id -u)" = 0 ]; then
@@ -32,7 +39,7 @@ stop() {
     status=$?
     trap - EXIT INT TERM HUP
     as_owner "'$programs/pg_ctl' -D '$folder/data' -m immediate -s stop" >/dev/null 2>&1 || true
-    rm -rf "$folder"
+    rm -rf "$folder" "$furnished"
     exit "$status"
 }
 trap stop EXIT
@@ -50,5 +57,6 @@ as_owner "'$programs/pg_ctl' -D '$folder/data' -s -w -t 60 -l server.log -o \"$o
 }
 say "PostgreSQL: $("$programs/postgres" --version)"
 TEAROAD_DATABASE_URL="postgresql://tearoad@/postgres?host=$folder"
-export TEAROAD_DATABASE_URL
+FURNISHED_PLACES="$furnished" # the folders that belong to databases which end with the server
+export TEAROAD_DATABASE_URL FURNISHED_PLACES
 "$@"

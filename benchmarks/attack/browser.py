@@ -73,7 +73,7 @@ class Form:
 
 @dataclass(slots=True)
 class Browser:
-    """One person's browser; an own connection, kept open."""
+    """One person's browser; an own connection, kept open as long as somebody has the browser."""
 
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
@@ -118,6 +118,10 @@ class Browser:
         """Return the forms of a page; none where it is no page."""
         answer = self.get(address)
         return forms_of(address, answer.text) if answer.status == 200 and answer.is_page else ()
+
+    def __del__(self) -> None:
+        """Close what nobody can ask through any more."""
+        self.close()
 
     def close(self) -> None:
         """Close the connection."""

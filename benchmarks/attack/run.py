@@ -38,6 +38,8 @@ class Size:
     rounds: int
     stale_forms: tuple[int, int]
     """At least and at most so many forms are saved from a stale page."""
+    addresses: int
+    """So many pages of each role are opened by each play."""
     plays: frozenset[str]
 
 
@@ -61,14 +63,15 @@ _EVERY = frozenset(
 SIZES = {
     "whole": Size(
         posts=5000,
-        ids_a_form=3,
+        ids_a_form=2,
         pages=1000,
-        letters=1000,
+        letters=600,
         strangers=40,
         rivals=60,
         megabytes=300,
         rounds=3,
-        stale_forms=(12, 1000),
+        stale_forms=(12, 30),
+        addresses=10_000,
         plays=_EVERY,
     ),
     "slice": Size(
@@ -81,6 +84,7 @@ SIZES = {
         megabytes=80,
         rounds=1,
         stale_forms=(4, 4),
+        addresses=25,
         plays=_EVERY - {hostile_files.PLAY, changed_backup.PLAY},
     ),
 }
@@ -105,7 +109,7 @@ def attack(  # each but the first three by its name
 ) -> Outcome:
     """Play everything, or what is named, against a site of its own; what is found is said at once."""
     outcome = Outcome()
-    with attacked_site(database, folder, seed) as site:
+    with attacked_site(database, folder, seed, most_addresses=size.addresses) as site:
         for name, play in _plays(site, size).items():
             if name not in (only or size.plays):
                 continue
@@ -122,6 +126,7 @@ def _plays(site: Site, size: Size) -> dict[str, Callable[[], Iterator[Finding]]]
     return {
         letters.PLAY: lambda: letters.play(site, size.letters),
         big_bodies.PLAY: lambda: big_bodies.play(site, size.megabytes),
+        calls.PLAY: lambda: calls.play(site, size.rivals),
         long_queries.PLAY: lambda: long_queries.play(site, size.pages),
         saving.STALE: lambda: saving.stale(site, *size.stale_forms),
         saving.TWICE: lambda: saving.twice(site),
@@ -129,7 +134,6 @@ def _plays(site: Site, size: Size) -> dict[str, Callable[[], Iterator[Finding]]]
         changed_backup.PLAY: lambda: changed_backup.play(site),
         foreign_ids.PLAY: lambda: foreign_ids.play(site, size.ids_a_form, size.pages),
         generated_posts.PLAY: lambda: generated_posts.play(site, size.posts),
-        calls.PLAY: lambda: calls.play(site, size.rivals),
         accounts.PLAY: lambda: accounts.play(site, size.strangers),
         full_disk.PLAY: lambda: full_disk.play(site, size.rounds),
         kept.PLAY: lambda: kept.play(site),

@@ -41,8 +41,6 @@ class Finding:
 class AttackedPlace(Place):
     """A place whose clock stands at the fair."""
 
-    more: Mapping[str, str] = field(default_factory=dict)
-
     def environment(self) -> dict[str, str]:
         """Return what its processes are told."""
         offset = int((FAIR - datetime.now(UTC)).total_seconds())  # the site's clock is moved by it
@@ -51,7 +49,7 @@ class AttackedPlace(Place):
             "TEAROAD_PROXIES": "1",
             "TEAROAD_LEAST_FREE_MB": str(LEAST_FREE_MB),
         }
-        return super().environment() | own | dict(self.more)
+        return super().environment() | own
 
 
 @dataclass(slots=True)
@@ -62,6 +60,8 @@ class Site:
     houses: Mapping[str, Mapping[str, Any]]
     mailbox: Mailbox
     dice: random.Random
+    most_addresses: int
+    """So many pages of each role are opened by each play."""
     acknowledged: dict[str, set[str]] = field(default_factory=lambda: {"receipts": set(), "files": set()})
     """Ids of reports and digests of photos that the site said it has received."""
 
@@ -76,8 +76,12 @@ class Site:
         return Browser(self.port, {"session": session} if session else {}, place)
 
     def addresses(self, mark: str, role: str) -> list[str]:
-        """Return what somebody may open."""
-        return list(self.houses[mark]["addresses"][role])
+        """Return what somebody may open, or as many of them as a play has time for, chosen by the seed."""
+        every: list[str] = self.houses[mark]["addresses"][role]
+        if len(every) <= self.most_addresses:
+            return list(every)
+        chosen = set(self.dice.sample(every, self.most_addresses))
+        return [one for one in every if one in chosen]
 
     def state(self, mark: str) -> dict[str, Any]:
         """Return what stands in an organisation's tables."""
@@ -98,14 +102,14 @@ def small_disk(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def attacked_site(database: str, folder: Path, seed: int, more: Mapping[str, str] | None = None) -> Iterator[Site]:
+def attacked_site(database: str, folder: Path, seed: int, *, most_addresses: int = 10_000) -> Iterator[Site]:
     """Fill a place and serve it until the end of the block."""
     with ExitStack() as stack:
         cluster = stack.enter_context(Cluster()) if database == "postgresql" else None
         url = cluster.create("site") if cluster else ""
         mailbox = stack.enter_context(Mailbox(seed))
         stack.enter_context(small_disk(folder / "site" / "data"))
-        place = AttackedPlace(folder / "site", mail_url=mailbox.url, database_url=url, more=more or {})
+        place = AttackedPlace(folder / "site", mail_url=mailbox.url, database_url=url)
         made = place.tearoad("database")
         if made.returncode:
             raise RuntimeError(made.stderr)
@@ -113,7 +117,7 @@ def attacked_site(database: str, folder: Path, seed: int, more: Mapping[str, str
         place.start()
         try:
             wait_until(place.whole, 60)
-            yield Site(place, houses, mailbox, random.Random(seed))
+            yield Site(place, houses, mailbox, random.Random(seed), most_addresses)
         finally:
             place.stop()
             for process in place.processes():

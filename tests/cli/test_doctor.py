@@ -1,18 +1,24 @@
 import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from tearoad.cli import examining
 from tearoad.cli.app import run
 from tearoad.cli.exit_codes import ExitCode
+from tearoad.site import examine
 from tearoad.text import Text
+from tearoad.values import Language
+from tearoad.words import say
 
 
 def test_a_ready_machine_is_well(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["doctor", "--json"]) == ExitCode.DONE
     told = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert told["well"] is True
-    assert len(told["parts"]) == 15
+    assert len(told["parts"]) == 16
 
 
 def test_a_missing_part_is_named_and_does_not_hide_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -23,3 +29,33 @@ def test_a_missing_part_is_named_and_does_not_hide_the_others(monkeypatch: pytes
     findings = {finding.part.code: finding for finding in examining.examine()}
     assert findings["cli.doctor_part_solver"].found == Text("cli.doctor_failed", why="RuntimeError: no solver")
     assert [code for code, finding in findings.items() if not finding.well] == ["cli.doctor_part_solver"]
+
+
+Row = tuple[str, str | None, bool]
+NORTH, LOST = ("North", None, False), ("Lost", "2027", False)
+
+
+def hubs(folder: Path, *rows: Row) -> None:
+    """Write a database in which servers of halls stand."""
+    with closing(sqlite3.connect(folder / "tearoad.sqlite3")) as made, made:
+        made.execute("CREATE TABLE capture_hub (name TEXT, made_at TEXT, revoked_at TEXT, is_here BOOL)")
+        made.executemany("INSERT INTO capture_hub VALUES (?, '2027', ?, ?)", rows)
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ((), Text("site.doctor_halls_none", ended=0)),
+        ((NORTH, ("East", None, False), LOST), Text("site.doctor_halls", count=2, names="North, East", ended=1)),
+        ((LOST,), Text("site.doctor_halls_none", ended=1)),
+        ((("North", None, True),), Text("site.doctor_halls_copy", name="North")),
+    ],
+)
+def test_keys_of_halls_are_named_and_a_copy_says_what_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: tuple[Row, ...], found: Text
+) -> None:
+    monkeypatch.setenv("TEAROAD_DATA", str(tmp_path))
+    assert examine.halls() == Text("site.doctor_halls_none", ended=0), "before there is a database"
+    hubs(tmp_path, *rows)
+    assert examine.halls() == found
+    assert all(say(found, language) for language in Language)

@@ -191,7 +191,9 @@ def test_every_agreed_must_can_be_kept(demo: Demo) -> None:
 def test_every_must_has_somebody_who_can_interpret(demo: Demo) -> None:
     files = demo.files
     tongues = {e.id: set(e.languages) for e in files.exporters} | {b.id: set(b.languages) for b in files.buyers}
-    for request in (r for r in files.requests if r.strength is Strength.MUST):
+    musts = [request for request in files.requests if request.strength is Strength.MUST]
+    assert musts
+    for request in musts:
         one, other = pair(request)
         serves = [
             i

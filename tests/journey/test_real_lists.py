@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from dataclasses import replace
 from pathlib import Path
-
-import pytest
 
 from tearoad.companies import Contact
 from tearoad.demo import make_mission
@@ -17,13 +13,10 @@ from tearoad.names import FirmName, PersonName
 from tearoad.screening import Status
 from tearoad.values import LocalText
 from tests.journey.small_demo import write
-
-DATA = Path(os.environ.get("TEAROAD_DATA", Path(__file__).parents[3] / "shared" / "data"))
-LISTS = DATA / "screening" / "lists"
-USED = ("ofac_sdn_2023.csv", "ofac_alt_2024-01.csv", "un_consolidated_2026-02-27.xml")
+from tests.machine import copy_real_lists, needs_real_lists
 
 
-@pytest.mark.skipif(not LISTS.is_dir(), reason="the folder of real watch lists is not here")
+@needs_real_lists
 def test_a_listed_name_in_cyrillic_is_held_and_made_up_buyers_are_not(tmp_path: Path) -> None:
     files = make_mission()
     firm = replace(files.buyers[0], name=FirmName(native="АО «Рособоронэкспорт»"), registration_number="")
@@ -31,9 +24,7 @@ def test_a_listed_name_in_cyrillic_is_held_and_made_up_buyers_are_not(tmp_path: 
         files.buyers[1], contact=Contact(PersonName(native="Сечин Игорь Иванович"), LocalText(ru="Директор"))
     )
     folder = write(replace(files, buyers=(firm, person, *files.buyers[2:])), tmp_path / "mission")
-    (folder / "lists").mkdir()
-    for name in USED:
-        shutil.copy(LISTS / name, folder / "lists")
+    copy_real_lists(folder / "lists")
     ready = prepare(folder, Options(), Unwatched())
     undecided = {verdict.party: verdict for verdict in ready.verdicts if verdict.status is Status.UNDECIDED}
     assert {firm.id, person.id} <= undecided.keys()

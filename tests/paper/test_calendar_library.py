@@ -22,6 +22,7 @@ from checks.frontend.vendor import FOR_TESTS
 from tearoad.paper.calendar import Calendar, Event, Method, ics, uid
 from tearoad.values import Window
 from tests.paper.test_calendar_changes import CASES, CHANGES, EVES, STAMP, first, published
+from tests.waiting import PATIENCE_S
 
 HOME = {zone: "America/New_York" if zone == "Asia/Shanghai" else "Asia/Shanghai" for zone in EVES}
 LIBRARY = ROOT / FOR_TESTS / "ical.js/ical.es5.min.cjs"
@@ -67,7 +68,7 @@ def answers() -> dict[tuple[str, str, str], list[dict[str, Any]]]:
     node = Path(playwright.__file__).parent / "driver/node"
     client = Path(__file__).with_name("ical_js_client.cjs")
     ran = subprocess.run(
-        [node, client, LIBRARY], input=json.dumps(sent).encode(), capture_output=True, check=False, timeout=120
+        [node, client, LIBRARY], input=json.dumps(sent).encode(), capture_output=True, check=False, timeout=PATIENCE_S
     )
     assert ran.returncode == 0, ran.stderr.decode()
     return dict(zip(asked, json.loads(ran.stdout), strict=True))

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 
 from tearoad.paper.press import pdfs
 from tearoad.paper.typeset import PACKAGE, pdf
+from tests.waiting import wait_for
 
 STAMP = datetime(2023, 2, 6, tzinfo=UTC)
 HOUSE = PACKAGE / "paper" / "typst" / "house.typ"
@@ -51,10 +51,8 @@ def test_a_killed_run_leaves_no_press_behind(tmp_path: Path) -> None:
         assert run.stdout.readline() == b"set\n"
         presses = psutil.Process(run.pid).children(recursive=True)
         run.send_signal(signal.SIGKILL)
-    deadline = time.monotonic() + 10
-    while any(_alive(press) for press in presses) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert [press for press in presses if _alive(press)] == []
+    assert presses
+    wait_for(lambda: not any(_alive(press) for press in presses))
 
 
 def _alive(process: psutil.Process) -> bool:

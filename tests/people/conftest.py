@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
@@ -16,8 +15,8 @@ from django.test import Client
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import Membership, Organisation, User, acting_for
 from tests.people.signing_in import sign_in
-
-ROOT = Path(__file__).parents[2]
+from tests.suite import furnished
+from tests.suite.places import Places
 
 
 @pytest.fixture
@@ -37,14 +36,15 @@ def managing(manager: Actor) -> Client:
 
 
 @pytest.fixture(scope="session")
-def running(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment of an installation of its own, in files, with one organisation; for several processes."""
-    data = tmp_path_factory.mktemp("data")
-    environment = os.environ | {"TEAROAD_DATA": str(data), "PYTHONPATH": str(ROOT / "src"), "TEAROAD_LANGUAGE": "en"}
-    environment |= {"DJANGO_SETTINGS_MODULE": "tearoad.site.settings", "TEAROAD_DATABASE_URL": ""}
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The environment of an installation of its own with one organisation, for several processes."""
+    places = Places(tmp_path_factory.mktemp("data"))
+    environment = os.environ | places.copy(furnished.tables()) | {"TEAROAD_LANGUAGE": "en"}
+    environment |= {"DJANGO_SETTINGS_MODULE": "tearoad.site.settings"}
     words = ("-m", "tearoad", "user", "add", "first@example.org", "--organisation", "Example (fictional)")
     subprocess.run([sys.executable, *words], env=environment, check=True, stdout=subprocess.DEVNULL)
-    return environment
+    yield environment
+    places.drop()
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ import json
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
+import pytest
+
 from tearoad.people import ledger
 
 AT = datetime(2027, 2, 9, 8, 0, tzinfo=UTC)
@@ -47,3 +49,28 @@ def test_an_export_without_its_end_is_not_whole() -> None:
     assert (found.entries, found.broken) == (0, 1)
     end = json.dumps({"head": {"number": 0, "digest": "", "seal": ledger.seal_of_head(KEY, 0, "")}})
     assert ledger.verify_lines(KEY, [end]) == ledger.Verified(0)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "nonsense",
+        "",
+        "null",
+        "7",
+        "[]",
+        '"head"',
+        "{}",
+        '{"head": null}',
+        '{"head": {"number": 0, "digest": "", "seal": 7}}',
+        '{"head": {"number": 0, "digest": "", "seal": "é"}}',
+        "[" * 100_000,
+        '{"number": NaN}',
+        '{"number": 1, "previous": "", "digest": ""}',
+    ],
+)
+def test_a_line_that_is_no_entry_is_named(line: str) -> None:
+    found = ledger.verify_lines(KEY, [line])
+    assert (found.entries, found.broken) == (0, 1)
+    assert found.why is not None
+    assert found.why.code == "people.broken_line"

@@ -1,5 +1,3 @@
-import os
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +19,7 @@ from tearoad.screening import (
 )
 from tearoad.text import Text
 from tearoad.values import CountryCode, HSCode, PartyId
+from tests.machine import copy_real_lists, needs_real_lists
 
 B1 = PartyId("B1")
 # Every firm and person here is fictional.
@@ -134,23 +133,9 @@ def test_a_product_on_a_goods_list_is_warned_of() -> None:
     )  # fmt: skip
 
 
-_FILES = ("ofac_sdn_2023.csv", "ofac_alt_2024-01.csv", "un_consolidated_2026-02-27.xml")
-
-
-@pytest.fixture
-def real_lists(tmp_path: Path) -> Path:
-    """A folder with the real lists of one day, where they are at hand."""
-    data = Path(os.environ.get("TEAROAD_DATA") or Path(__file__).parents[2].parent / "shared" / "data")
-    source = data / "screening" / "lists"
-    if not source.is_dir():
-        pytest.skip("real lists are not at hand: set TEAROAD_DATA")
-    for name in _FILES:
-        shutil.copy(source / name, tmp_path / name)
-    return tmp_path
-
-
-def test_real_lists_hold_a_listed_name_written_in_cyrillic(real_lists: Path) -> None:
-    lists = read_lists(real_lists)
+@needs_real_lists
+def test_real_lists_hold_a_listed_name_written_in_cyrillic(tmp_path: Path) -> None:
+    lists = read_lists(copy_real_lists(tmp_path))
     assert lists.whole
     assert len(lists.entries) > 10_000
     listed = next(entry for entry in lists.entries if entry.names[0] == "ROSOBORONEKSPORT OAO")

@@ -5,14 +5,15 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection  # noqa: TID251  # asks the server under test
 from pathlib import Path
 
 import psutil
+
+from tests.waiting import PATIENCE_S
 
 
 @dataclass
@@ -27,7 +28,7 @@ class Served:
 
     def get(self, path: str) -> int:
         """Return the status of a page."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)
         try:
             connection.request("GET", path)
             return connection.getresponse().status
@@ -37,13 +38,6 @@ class Served:
     def family(self) -> list[psutil.Process]:
         """Return every process that serves."""
         return psutil.Process(self.process.pid).children(recursive=True)
-
-
-def wait_for(well: Callable[[], bool], seconds: float = 30) -> None:
-    until = time.monotonic() + seconds
-    while not well():
-        assert time.monotonic() < until, "waited too long"
-        time.sleep(0.1)
 
 
 @contextmanager
@@ -67,4 +61,4 @@ def served(place: dict[str, str], tmp_path: Path, *arguments: str) -> Iterator[S
         finally:
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
-            process.communicate(timeout=30)
+            process.communicate(timeout=PATIENCE_S)

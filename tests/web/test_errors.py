@@ -14,7 +14,7 @@ from tearoad.errors import TearoadError
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.web import handlers
-from tearoad.web.documents import Unreadable
+from tearoad.web.documents import ReplacesUnread, Unreadable
 from tearoad.web.errors import CODES, status_of
 from tearoad.web.input import NulFound
 from tearoad.words import Words
@@ -33,7 +33,7 @@ def shown(settings: Settings) -> Settings:
 
 def kinds() -> list[type[TearoadError]]:
     own = [one for one in vars(errors).values() if isinstance(one, type) and issubclass(one, TearoadError)]
-    return [*own, Unreadable]
+    return [*own, Unreadable, ReplacesUnread]
 
 
 def test_the_page_of_codes_names_every_error_with_its_code() -> None:

@@ -24,6 +24,7 @@ from tearoad.web.clock import now
 from tearoad.web.models import SentForm
 from tearoad.web.saving.once import Repeat, SavedBefore, answer_once, done, forget_sent_forms
 from tearoad.words import Words
+from tests.waiting import PATIENCE_S
 from tests.web.forms import form_of
 
 CAMPAIGN = {"year": "2027", "title_en": "Tea year", "m0_title": "Almaty", "m0_firms": "6"}
@@ -148,14 +149,14 @@ def test_two_threads_that_send_the_same_form_make_one_row_and_get_the_same_answe
         client = Client()
         client.cookies.load({name: one.value for name, one in signed_in.cookies.items()})
         try:
-            start.wait(timeout=30)
+            start.wait(timeout=PATIENCE_S)
             answer = client.post(here, sent)
             return answer.status_code, answer.headers["Location"]
         finally:
             connections.close_all()
 
     with ThreadPoolExecutor(2) as pool:
-        answers = [one.result(timeout=60) for one in [pool.submit(send) for _ in range(2)]]
+        answers = [one.result(timeout=PATIENCE_S) for one in [pool.submit(send) for _ in range(2)]]
     (made,) = rows.Campaign.objects.all()
     assert answers == [(302, reverse("mission-campaign", args=[made.pk]))] * 2
     assert (SentForm.objects.count(), officer.tenant) == (1, made.tenant_id)

@@ -135,3 +135,9 @@ def test_names_stand_in_the_nominative_in_russian(room: str) -> None:
     said = polib.pofile(str(LOCALES / FOLDERS[RU] / f"{room}.po"))
     forms = [form for one in said for form in (one.msgstr, *one.msgstr_plural.values())]
     assert [form for form in forms if CASE.search(form)] == []
+
+
+def test_a_sentence_of_no_room_is_none_however_long_its_name_is() -> None:
+    """As the name of a file it was too long for the system, which no page expected."""
+    with pytest.raises(NotFoundError):
+        say(Text("a" * 300), EN)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
-from benchmarks.attack.browser import Form, every_form
+from benchmarks.attack.browser import Browser, Form, forms_of
 from benchmarks.attack.plays.generated_posts import EXPECTED, NEVER
 from benchmarks.attack.site import OURS, THEIRS, Finding, Site, faults_of
 
 PLAY = "ids of others"
+_OK = 200
+_Key = tuple[str, tuple[str, ...]]
+"""A form by its address and fields."""
 ROLES = ("officer", "exporter", "manager", "buyer")
 _MARKED = "ORG|USER|NAME|WHO|NOTE|DELEGATE|INTERPRETER|ASKED|TASK|SAMPLE|FILE|OURS|LIST|SUBJECT|BODY|TRAVEL|COST|BANK"
 _THEIRS = re.compile(rf"{THEIRS * 2}(?:{_MARKED}|VISITOR|ASIDE|APPLICANT|YEAR|SPOKEN|CARD)|{(THEIRS * 2).lower()}mail")
@@ -26,19 +29,30 @@ def play(site: Site, ids_a_form: int, pages: int) -> Iterator[Finding]:
     for role in ROLES:
         browser, every = site.browser(OURS, role), site.addresses(OURS, role)
         addresses = site.dice.sample(every, min(pages, len(every)))
-        for form in every_form(browser, addresses):
+        forms: dict[_Key, Form] = {}
+        yield from _pages(site, browser, addresses, role, forms)
+        for form in forms.values():
             if not any(word in form.action for word in NEVER):
                 for changed in _changed(site, form, ids_a_form):
                     answer = browser.send(changed)
                     yield from faults_of(PLAY, f"{changed.method} {changed.action} by {role}", answer, EXPECTED)
                     yield from _given_away(answer.text, f"{changed.method} {changed.action} by {role}")
-        for address in addresses:
-            answer = browser.get(f"{address}?{_query(site)}")
-            yield from _given_away(answer.text, f"GET {address} by {role}")
     after = site.state(THEIRS)["tables"]
     for table, rows in before.items():
         if after[table] != rows:
             yield Finding(PLAY, f"{table} of the other organisation changed: {rows} -> {after[table]}")
+
+
+def _pages(
+    site: Site, browser: Browser, addresses: Sequence[str], role: str, forms: dict[_Key, Form]
+) -> Iterator[Finding]:
+    """Ask each page with ids of theirs, and put the forms that stand there into `forms`."""
+    for address in addresses:
+        answer = browser.get(f"{address}?{_query(site)}")
+        yield from _given_away(answer.text, f"GET {address} by {role}")
+        page = answer if answer.status == _OK else browser.get(address)
+        if page.is_page:
+            forms |= {(one.action, tuple(sorted({*dict(one.fields)}))): one for one in forms_of(address, page.text)}
 
 
 def _changed(site: Site, form: Form, most: int) -> Iterator[Form]:

@@ -9,7 +9,7 @@ from benchmarks.attack.browser import Browser, Form, Upload, every_form
 from benchmarks.attack.site import OURS, Finding, Site, faults_of
 
 PLAY = "generated posts"
-EXPECTED = frozenset({200, 302, 303, 400, 403, 404, 405, 409, 413, 414, 422, 429})
+EXPECTED = frozenset({200, 302, 303, 400, 403, 404, 405, 409, 413, 414, 422, 429, 431})
 ROLES = ("officer", "manager", "exporter", "buyer", "interpreter")
 NEVER = ("/sign-out/", "/erase", "/hubs/", "/archive/", "/second-factor", "/account/sessions")
 """What would end the attack itself: it signs out, removes who attacks, or closes the mission for everybody."""

@@ -90,7 +90,7 @@ def _sheets(site: Site, mission: str) -> Iterator[Finding]:
 
 def _comes_to_an_end(browser: Browser, address: str, name: str) -> Iterator[Finding]:
     """Wait until the job that reads the file is over; its page says how, and holds nothing that runs."""
-    over = lambda: "/apply/" in browser.get(address).text or "hx-trigger" not in browser.get(address).text  # noqa: E731
+    over = lambda: "/apply/" in browser.get(address).text or "hx-trigger" not in browser.get(address).text  # noqa: E731  # asked twice
     try:
         wait_until(over, 120)
     except TimeoutError:

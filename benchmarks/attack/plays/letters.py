@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -52,7 +52,8 @@ _RAW = (
 
 def play(site: Site, letters: int) -> Iterator[Finding]:
     """Send so many letters as phones and as a hall; then every page of the office opens as before."""
-    pages = _opened(site)
+    addresses = site.addresses(OURS, "officer")
+    pages = _opened(site, addresses)
     phones = site.houses[OURS]["phones"]
     browser = Browser(site.port)
     for number in range(letters):
@@ -61,7 +62,7 @@ def play(site: Site, letters: int) -> Iterator[Finding]:
         body = _body(site.dice, phones, by_hall=bool(by_hall))
         answer = browser.ask("POST", path, body, _headers(site, phones[0], by_hall=bool(by_hall)))
         yield from faults_of(PLAY, f"{path} {body[:80]!r}", answer, EXPECTED)
-    for address, status in _opened(site).items():
+    for address, status in _opened(site, addresses).items():
         if pages[address] in PAGES and status != pages[address]:
             yield Finding(PLAY, f"{address} answered {pages[address]} before and {status} after the letters")
     yield from _honest(site, browser, phones[0])
@@ -112,9 +113,9 @@ def _honest(site: Site, browser: Browser, phone: Mapping[str, str]) -> Iterator[
         site.acknowledged["receipts"] |= {one["id"] for one in sent}
 
 
-def _opened(site: Site) -> dict[str, int]:
+def _opened(site: Site, addresses: Iterable[str]) -> dict[str, int]:
     browser = site.browser(OURS, "officer")
-    return {address: browser.get(address).status for address in site.addresses(OURS, "officer")}
+    return {address: browser.get(address).status for address in addresses}
 
 
 def _headers(site: Site, phone: Mapping[str, str], *, by_hall: bool) -> dict[str, str]:

@@ -15,7 +15,16 @@ MARK, KEY = "read_version", "form_key"
 _SAVED = frozenset({302, 303})
 _OK, _CONFLICT = 200, 409
 _FIELDS_TRIED = 4
-_BOOKKEEPING = frozenset({"people_ledgerentry", "people_ledgerhead", "web_sentform", "office_job", "office_storedfile"})
+_BOOKKEEPING = frozenset(
+    {
+        "people_ledgerentry",
+        "people_ledgerhead",
+        "web_sentform",
+        "office_job",
+        "office_storedfile",
+        "mission_refusals",  # what was refused before is counted some seconds later
+    }
+)
 _NEW: Mapping[str, Mapping[str, str]] = {
     "plan/rules/quotas/new/": {"who": "E0{n}", "least": "1"},
     "checklist/new/": {"title_en": "Attack {n}", "due_on": "2023-01-1{n}"},

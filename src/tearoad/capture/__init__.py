@@ -2,7 +2,7 @@
 
 from tearoad.capture.fields import FIELDS, SCHEMA, Field, Kind, Part, Value
 from tearoad.capture.files import Attached, Digest, FileKind
-from tearoad.capture.reading import Unusable, document_of, revision_of
+from tearoad.capture.reading import Unusable, document_of, lost_a_person, revision_of, sent_in
 from tearoad.capture.report import Report, Said, report_of, reports_of
 from tearoad.capture.revision import ReportId, Revision, RevisionId, digest_of
 
@@ -24,7 +24,9 @@ __all__ = [
     "Value",
     "digest_of",
     "document_of",
+    "lost_a_person",
     "report_of",
     "reports_of",
     "revision_of",
+    "sent_in",
 ]

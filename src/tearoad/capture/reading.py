@@ -10,9 +10,10 @@ from uuid import UUID
 
 from tearoad.capture.fields import BY_NAME, SCHEMA, Value, fits, label_of
 from tearoad.capture.files import Digest, are_dropped, are_files, attached_of, document_of_file
-from tearoad.capture.revision import ReportId, Revision, RevisionId
+from tearoad.capture.revision import ReportId, Revision, RevisionId, digest_of
 from tearoad.errors import InputError
 from tearoad.text import Text
+from tearoad.values.json_data import NoJson, data_of
 
 MOST_REPLACED = 50
 """No field has more values beside each other that one change could replace."""
@@ -36,6 +37,25 @@ class Unusable(InputError):
         """Keep everything that was found."""
         super().__init__(Text("capture.unusable"), Text("capture.unusable_hint"))
         self.problems = problems
+
+
+class Unread(str):
+    """What is kept as sent and is no JSON: shown as it stands, never taken in, and what no phone ever sent."""
+
+    __slots__ = ()
+
+
+def sent_in(kept: str) -> Any:  # noqa: ANN401  # JSON data, whatever it is
+    """Return what was sent from the text in which it is kept; the text itself, as `Unread`, where it is no JSON."""
+    try:
+        return data_of(kept)
+    except NoJson:
+        return Unread(kept)
+
+
+def lost_a_person(document: object, digest: str) -> bool:
+    """Whether something is no longer what came with this digest, as somebody was erased from it."""
+    return not isinstance(document, Unread) and digest_of(document) != digest
 
 
 def revision_of(document: object) -> Revision:

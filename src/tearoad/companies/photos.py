@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tearoad.errors import InputError
+from tearoad.office.files.ahead import Ahead
 from tearoad.office.files.pictures import Picture, repainted
 from tearoad.paper.sheets import CellProblem, Severity
 from tearoad.text import Text
@@ -38,7 +39,7 @@ class FirmPhoto:
         return f"{FOLDER}/{_stem(self.firm)}{ending}"
 
 
-def painted(content: bytes) -> Picture:
+def _painted(content: bytes) -> Picture:
     """Return a photo as it is kept: painted anew, its longer side no longer than a page needs.
 
     Raises:
@@ -50,6 +51,9 @@ def painted(content: bytes) -> Picture:
     if len(content) > MOST_BYTES:
         _refuse_size(len(content))
     return repainted(content, LONGEST)
+
+
+painted = Ahead(_painted)
 
 
 def read_photos(folder: Path, firms: Collection[PartyId]) -> tuple[tuple[FirmPhoto, ...], tuple[CellProblem, ...]]:

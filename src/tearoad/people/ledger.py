@@ -15,6 +15,7 @@ from datetime import UTC
 from typing import Any, Protocol
 
 from tearoad.text import Text
+from tearoad.values.json_data import WRONG, data_of
 
 FIELDS = (
     "number",
@@ -81,18 +82,24 @@ def verify_lines(key: bytes, lines: Iterable[str]) -> Verified:
     """Judge an export, one JSON document a line, the head last, without any database."""
     number, last = 0, ""
     for line in lines:
-        row = json.loads(line)
-        if "head" in row:
-            head = row["head"]
-            sealed = hmac.compare_digest(seal_of_head(key, number, last), head["seal"])
-            if (head["number"], head["digest"]) != (number, last) or not sealed:
-                return Verified(number, number + 1, Text("people.broken_end", number=number, told=head["number"]))
-            return Verified(number)
-        found = fault(key, number, last, row, canonical({name: row[name] for name in (*FIELDS, "at")}))
+        try:
+            row = data_of(line)
+            if "head" in row:
+                return _judge_end(key, number, last, row["head"])
+            found = fault(key, number, last, row, canonical({name: row[name] for name in (*FIELDS, "at")}))
+        except WRONG:
+            found = Text("people.broken_line", number=number + 1)
         if found is not None:
             return Verified(number, number + 1, found)
         number, last = number + 1, row["digest"]
     return Verified(number, number + 1, Text("people.broken_no_end"))
+
+
+def _judge_end(key: bytes, number: int, last: str, head: Mapping[str, Any]) -> Verified:
+    sealed = hmac.compare_digest(seal_of_head(key, number, last), head["seal"])
+    if (head["number"], head["digest"]) != (number, last) or not sealed:
+        return Verified(number, number + 1, Text("people.broken_end", number=number, told=head["number"]))
+    return Verified(number)
 
 
 def fault(key: bytes, number: int, last: str, row: Mapping[str, Any], content: bytes) -> Text | None:

@@ -78,6 +78,43 @@ def cards() -> Text:
     return Text("site.doctor_cards_network", folder=str(folder), file=file.name)
 
 
+def halls() -> Text:
+    """Say which servers in halls have a key of this place, or of which hall's server it is the copy."""
+    config = read_config()
+    found = _hubs(config)
+    here = next((name for name, _, is_here in found if is_here), None)
+    if here is not None:
+        return Text("site.doctor_halls_copy", name=here)
+    valid = [name for name, is_ended, _ in found if not is_ended]
+    ended = len(found) - len(valid)
+    if not valid:
+        return Text("site.doctor_halls_none", ended=ended)
+    return Text("site.doctor_halls", count=len(valid), names=", ".join(valid), ended=ended)
+
+
+_HUBS = "SELECT name, revoked_at IS NOT NULL, is_here FROM capture_hub ORDER BY made_at"
+
+
+def _hubs(config: Config) -> list[tuple[str, bool, bool]]:
+    """Return name, whether its key was ended, and whether it is here, of every hall's server; none before the first."""
+    if config.database_url:
+        import psycopg  # noqa: PLC0415  # only where one is used
+
+        try:
+            with psycopg.connect(config.database_url, connect_timeout=5) as connection:
+                return list(connection.execute(_HUBS))
+        except psycopg.Error:  # `database` says why
+            return []
+    path = config.data.resolve() / "tearoad.sqlite3"
+    if not path.exists():
+        return []
+    try:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=5)) as connection:
+            return [(str(name), bool(ended), bool(here)) for name, ended, here in connection.execute(_HUBS)]
+    except sqlite3.Error:  # as above, or the tables are of an older release
+        return []
+
+
 def _sqlite(path: Path) -> Text:
     if not path.exists():
         return Text("site.doctor_database_later")
@@ -118,4 +155,5 @@ PARTS: Mapping[str, Callable[[], Text]] = {
     "database": database,
     "mail": mail,
     "cards": cards,
+    "halls": halls,
 }

@@ -83,7 +83,7 @@ def _converter() -> Converter:
 
     made = Converter(prefer_attrib_converters=False, omit_if_default=True)
     for kind, write, read in (
-        (datetime, _write_moment, _read_moment),
+        (datetime, _write_moment, read_moment),
         (date, date.isoformat, a_day),
         (time, time.isoformat, time.fromisoformat),
         (Decimal, str, an_amount),
@@ -159,7 +159,8 @@ def _write_moment(at: datetime) -> str:
     return f"{at.isoformat()}[{zone.key}]" if isinstance(zone, ZoneInfo) else at.isoformat()
 
 
-def _read_moment(found: str) -> datetime:
+def read_moment(found: str) -> datetime:
+    """Return a moment as documents have it, with the name of its zone or without (RFC 9557)."""
     at, _, zone = found.partition("[")
     moment = datetime.fromisoformat(at)
     in_reach(moment)
@@ -211,7 +212,7 @@ def _read_param(found: Any) -> Any:  # noqa: ANN401  # JSON data in, a parameter
     readers: Mapping[str, Callable[[str], Any]] = {
         "ref": Ref,
         "decimal": an_amount,
-        "at": _read_moment,
+        "at": read_moment,
         "on": a_day,
     }
     return readers[kind](a_text(value))

@@ -36,7 +36,7 @@ class NoJson(InputError):
         return type(self), ()
 
 
-def data_of(written: bytes | str) -> Any:  # noqa: ANN401  # JSON data, whatever it is
+def data_of(written: bytes | str, *, deepest: int = DEEPEST) -> Any:  # noqa: ANN401  # JSON data, whatever it is
     """Return JSON data: without `NaN` and endless numbers, which no other reader takes, and not deeper than is kept.
 
     Raises:
@@ -47,7 +47,7 @@ def data_of(written: bytes | str) -> Any:  # noqa: ANN401  # JSON data, whatever
         found = json.loads(written, parse_constant=_refuse, parse_float=_figure)
     except (ValueError, RecursionError) as wrong:
         raise NoJson from wrong
-    if _is_deep(found):
+    if _is_deep(found, deepest):
         raise NoJson
     return found
 
@@ -73,10 +73,10 @@ def _figure(found: str) -> float:
     return figure
 
 
-def _is_deep(found: object) -> bool:
+def _is_deep(found: object, deepest: int) -> bool:
     """Whether brackets stand too deep in each other; level by level, so that no depth is too much to look at."""
     level = [found]
-    for _ in range(DEEPEST):
+    for _ in range(deepest):
         level = [
             part
             for one in level

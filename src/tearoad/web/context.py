@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
@@ -46,6 +47,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "privacy_url": _address("privacy"),
         "sign_out_url": _address("people-sign-out"),
         "fair_now": fair_now(),
+        "is_in_hall": settings.HUB is not None,
     }
 
 

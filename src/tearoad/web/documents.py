@@ -8,8 +8,9 @@ others, a job), work happens inside `whole()`: there reading it is an error in w
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -18,12 +19,13 @@ from typing import Any, TypeAlias
 
 from django.db import models
 from django.db.models.fields.json import KeyTransform
+from django.db.models.query_utils import DeferredAttribute
 
 from tearoad.errors import Conflict, NotFoundError, TearoadError
 from tearoad.text import Text
 from tearoad.values import Language
-from tearoad.values.document import from_document, text_to_document
-from tearoad.values.json_data import WRONG, data_of
+from tearoad.values.document import from_document, text_from_document, text_to_document
+from tearoad.values.json_data import WRONG, NoJson, data_of
 from tearoad.values.least import least_document
 from tearoad.words import say
 
@@ -44,6 +46,22 @@ class Unreadable(Conflict):
     def __reduce__(self) -> tuple[type[Unreadable], tuple[tuple[Text, ...]]]:  # type: ignore[override]  # other parts
         """Travel whole from a worker process."""
         return type(self), (self.problems,)
+
+
+class ReplacesUnread(Conflict):
+    """Somebody is about to write over what cannot be read: nobody could get at it afterwards."""
+
+    def __init__(self, note: Text, kept: str) -> None:
+        """Keep of what it is, and all of it."""
+        super().__init__(Text("web.replaces_unread"), Text("web.replaces_unread_hint"))
+        self.problems = (note,)
+        self.kept = kept
+        self.mark = hashlib.sha256(kept.encode(errors="surrogatepass")).hexdigest()
+        """What a form says to replace it knowingly."""
+
+    def __reduce__(self) -> tuple[type[ReplacesUnread], tuple[Text, str]]:  # type: ignore[override]  # other parts
+        """Travel whole from a worker process."""
+        return type(self), (*self.problems, self.kept)
 
 
 @dataclass(slots=True)
@@ -72,6 +90,7 @@ class _Reading:
 
 
 _reading: ContextVar[_Reading | None] = ContextVar("reading", default=None)
+_REPLACED = "_replaced_unread"
 
 
 @contextmanager
@@ -100,6 +119,24 @@ def whole() -> Iterator[None]:
         _reading.reset(token)
 
 
+_replaces: ContextVar[Callable[[], Collection[str]] | None] = ContextVar("replaces", default=None)
+
+
+@contextmanager
+def replacing(said: Callable[[], Collection[str]]) -> Iterator[None]:
+    """Save what a person entered: what cannot be read is replaced only where they say so, by its mark.
+
+    Raises:
+        ReplacesUnread: something would be written over that they did not name.
+
+    """
+    token = _replaces.set(said)
+    try:
+        yield
+    finally:
+        _replaces.reset(token)
+
+
 def unread_now() -> tuple[Text, ...]:
     """Return what could not be read so far, each thing once."""
     reading = _reading.get()
@@ -120,8 +157,20 @@ class UnreadList(list[Any]):
     as_kept: Any
 
 
+class _Attribute(DeferredAttribute):
+    """Remembers what cannot be read where something else is put into its place."""
+
+    def __set__(self, row: Any, value: Any) -> None:  # noqa: ANN401  # any row, any document
+        before = row.__dict__.get(self.field.attname)
+        if isinstance(before, UnreadDocument | UnreadList) and before is not value:
+            row.__dict__.setdefault(_REPLACED, {})[self.field.attname] = before
+        row.__dict__[self.field.attname] = value
+
+
 class DocumentField(models.JSONField):
     """A column of documents of one kind; to a database it is any other column of JSON."""
+
+    descriptor_class = _Attribute
 
     def __init__(
         self,
@@ -165,6 +214,11 @@ class DocumentField(models.JSONField):
             if add:
                 raise Unreadable([value.note.text])
             return models.F(self.attname)
+        before, said = model_instance.__dict__.get(_REPLACED, {}).get(self.attname), _replaces.get()
+        if before is not None and said is not None:
+            refused = ReplacesUnread(before.note.text, _written(before.as_kept))
+            if refused.mark not in said():
+                raise refused
         return value
 
     @property
@@ -188,9 +242,14 @@ class DocumentField(models.JSONField):
 def _as_kept(written: str) -> Any:  # noqa: ANN401  # JSON data
     """Return what stands in the database, for a backup; as a text where no reader of JSON takes it."""
     try:
-        return json.loads(written)
-    except (ValueError, RecursionError):
+        return data_of(written)
+    except NoJson:
         return {"unreadable": written}
+
+
+def _written(kept: Any) -> str:  # noqa: ANN401  # JSON data
+    is_text = isinstance(kept, dict) and kept.keys() == {"unreadable"} and isinstance(kept["unreadable"], str)
+    return kept["unreadable"] if is_text else json.dumps(kept, ensure_ascii=False, indent=1)
 
 
 def mark_unread(row: Any) -> None:  # noqa: ANN401  # any row
@@ -235,6 +294,22 @@ def _is_read(column: DocumentField, written: str) -> bool:
     except (TearoadError, *WRONG):
         return False
     return True
+
+
+def require_spoken(document: object) -> None:
+    """Say every sentence that stands in a document from elsewhere, before it is kept and shown on pages.
+
+    Raises:
+        TearoadError: one cannot be said: it has no such code, or not what it speaks of.
+
+    """
+    if isinstance(document, Mapping) and {"code", "params"} <= document.keys():
+        _speak(text_from_document(document))
+    elif isinstance(document, Mapping):
+        require_spoken(tuple(document.values()))
+    elif isinstance(document, list | tuple):
+        for one in document:
+            require_spoken(one)
 
 
 def _speak(found: Any) -> None:  # noqa: ANN401  # whatever was read

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -24,10 +25,10 @@ from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.web import registry
 from tearoad.web.context import page_of_form
-from tearoad.web.documents import Unreadable, noting, unread_now
+from tearoad.web.documents import ReplacesUnread, Unreadable, noting, unread_now
 from tearoad.web.language import COOKIE, speak
-from tearoad.web.saving.once import SavedBefore, left_of
-from tearoad.web.saving.stale import Stale
+from tearoad.web.saving.once import REPLACES, SavedBefore, left_of
+from tearoad.web.saving.stale import Stale, read_in
 from tearoad.web.saving.versions import meanwhile_of
 from tearoad.words import Words
 
@@ -80,7 +81,7 @@ def answer_of(request: HttpRequest, error: TearoadError) -> HttpResponse:
         _speak_as_the_link(request)
     if wants_json(request):
         response: HttpResponse = JsonResponse(as_json(request, error), status=status)
-    elif isinstance(error, Stale | SavedBefore):
+    elif isinstance(error, Stale | SavedBefore) or (isinstance(error, ReplacesUnread) and _is_account(request)):
         response = _not_saved(request, error)
     else:
         home = registry.ask("link_home", request.path) if isinstance(error, Denied | NotFoundError) else None
@@ -93,15 +94,25 @@ def answer_of(request: HttpRequest, error: TearoadError) -> HttpResponse:
     return response
 
 
-def _not_saved(request: HttpRequest, error: Stale | SavedBefore) -> HttpResponse:
+def _is_account(request: HttpRequest) -> bool:
+    """Whether it is somebody with an account: what cannot be read is shown as it stands to nobody else."""
+    actor = getattr(request, "actor", None)
+    return actor is not None and bool(actor.user)
+
+
+def _not_saved(request: HttpRequest, error: Stale | SavedBefore | ReplacesUnread) -> HttpResponse:
     """Return the page on which a person decides about what they entered: nothing of it is lost."""
-    actor, left = getattr(request, "actor", None), left_of(request)
+    left = left_of(request)
     shown: dict[str, Any] = {"error": error, "status": status_of(error), "left": left}
-    shown["base"] = "web/base.html" if actor is not None and actor.user else "web/base_visitor.html"
+    shown["base"] = "web/base.html" if _is_account(request) else "web/base_visitor.html"
     if isinstance(error, Stale):
         form = page_of_form(request)
         shown |= {"meanwhile": meanwhile_of(request, error), "read": error.now, "to": form}
         shown |= {"to_label": "web.keep_stored", "label": "web.save_mine" if error.stored else "web.do_anyway"}
+    elif isinstance(error, ReplacesUnread):
+        shown["left"] = replace(left, fields=(*left.fields, (REPLACES, error.mark)))
+        shown |= {"kept": error.kept, "problems": error.problems, "read": read_in(request), "to": page_of_form(request)}
+        shown |= {"to_label": "web.keep_unread", "label": "web.replace_unread"}
     else:
         shown |= {"to": error.made, "to_label": "web.to_saved", "label": "web.save_as_more"}
     return render(request, "web/conflict.html", shown, status=status_of(error))

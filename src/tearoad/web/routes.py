@@ -31,10 +31,12 @@ def page(
     however often it is sent; `repeat` says where that is otherwise. A view that reads its form late asks for this
     itself.
     """
-    reads_late = getattr(view, "reads_late", False)
+    reads_late, first = getattr(view, "reads_late", False), getattr(view, "first", None)
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401  # the view's own
+        if first is not None and request.method == "POST":
+            first(request)
         answer = partial(view, request, *args, **kwargs)
         return answer() if reads_late else answer_once(request, answer, repeat)
 
@@ -42,6 +44,26 @@ def page(
     guarded.body = body  # type: ignore[attr-defined]  # read by the front of the site
     guarded.repeat = repeat  # type: ignore[attr-defined]  # read by the test of all addresses
     return path(route, guarded, name=name)
+
+
+def first(work: Callable[[HttpRequest], None]) -> Callable[[_View], _View]:
+    """Do slow work that writes nothing before a form is answered: then the form has the database to itself."""
+
+    def declare(view: _View) -> _View:
+        view.first = work  # type: ignore[attr-defined]  # read by `page`
+        return view
+
+    return declare
+
+
+def counts_refused(count: Callable[..., None]) -> Callable[[_View], _View]:
+    """Tell `count` how many bodies were too large for a view, with what its address holds; nobody else sees them."""
+
+    def declare(view: _View) -> _View:
+        view.count_refused = count  # type: ignore[attr-defined]  # read by the front of the site
+        return view
+
+    return declare
 
 
 def serves(policy: StrEnum) -> Callable[[_View], _View]:

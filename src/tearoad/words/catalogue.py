@@ -24,12 +24,17 @@ _NO_NAMES: Mapping[str, str] = {}
 
 
 @cache
+def _rooms() -> frozenset[str]:
+    return frozenset(path.stem for path in (LOCALES / FOLDERS[Language.EN]).glob("*.po"))
+
+
+@cache
 def _room(language: Language, room: str) -> GNUTranslations:
     import polib  # noqa: PLC0415  # only a process that speaks pays for it
 
+    if room not in _rooms():  # it may come from a stored text: anything at all
+        raise NotFoundError(Text("words.no_catalogue", room=room[:80], language=language.value))
     path = LOCALES / FOLDERS[language] / f"{room}.po"
-    if not path.is_file():
-        raise NotFoundError(Text("words.no_catalogue", room=room, language=language.value))
     return GNUTranslations(io.BytesIO(polib.pofile(str(path)).to_binary()))
 
 

@@ -28,6 +28,7 @@ def test_the_same_numbers_make_the_same_mission_and_another_seed_another(kind: F
 @pytest.mark.parametrize("kind", list(Format))
 def test_a_meeting_begins_where_its_buyer_is_there_to_its_end(kind: Format) -> None:
     made = mission(kind, 15, 2)
+    assert made.wishes
     for wish in made.wishes:
         there = made.lookup.party[wish.buyer].staff
         for start in wish.starts:

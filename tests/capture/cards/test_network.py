@@ -9,15 +9,11 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
-from tearoad.capture.cards import Box, CardReader, card_reader, data_folder, network_file
+from tearoad.capture.cards import Box, CardReader, card_reader, network_file
 from tearoad.capture.cards.seeing.network import Network
 from tearoad.capture.cards.seeing.weighing import is_chinese, is_told
 from tearoad.paper import fonts
-
-needs_network = pytest.mark.skipif(network_file() is None, reason="not installed: pip install tearoad[cards]")
-needs_both = pytest.mark.skipif(
-    network_file() is None or data_folder() is None, reason="not installed: tearoad[cards], sh requirements/system.sh"
-)
+from tests.machine import needs_letters, needs_network
 
 
 @cache
@@ -70,7 +66,8 @@ def test_russian_letters_are_not_told() -> None:
     assert not is_told(row_of(made), network().line(made, row_of(made)))
 
 
-@needs_both
+@needs_network
+@needs_letters
 @pytest.mark.parametrize("turned", [0, 90, 180, 270])
 def test_a_chinese_side_is_read_whichever_way_up_it_lies(turned: int) -> None:
     printed = ["王鼎", "销售经理", "佛山鼎力陶瓷有限公司", "手机：13912345678", "li.ill@dingli.example"]
@@ -82,7 +79,8 @@ def test_a_chinese_side_is_read_whichever_way_up_it_lies(turned: int) -> None:
     ]
 
 
-@needs_both
+@needs_network
+@needs_letters
 def test_russian_rows_are_read_by_tesseract_beside_latin_ones() -> None:
     printed = ["Журавлева Анна Петровна", "Генеральный директор", "zhuravleva@vektor.example"]
     told = reader()

@@ -8,14 +8,15 @@ import pytest
 from PIL import Image, ImageDraw
 
 from benchmarks.cards.reading import FIELDS, cards, figures, read
-from tearoad.capture.cards import Box, data_folder
+from tearoad.capture.cards import Box
 from tearoad.capture.cards.seeing.preparing import prepared
 from tearoad.capture.cards.seeing.rows import rows_of
 from tearoad.errors import InputError
 from tearoad.text import Text
+from tests.machine import needs_letters
 
 
-@pytest.mark.skipif(data_folder() is None, reason="Tesseract's letters are not installed: sh requirements/system.sh")
+@needs_letters
 def test_cards_are_read_from_photos_with_noise() -> None:
     told = figures([read(card) for card in cards(6, seed=7)])
     assert all(told[field] >= 5 / 6 for field in FIELDS), told

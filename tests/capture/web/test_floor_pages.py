@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -18,12 +19,14 @@ from tearoad.capture.fair import TOLD
 from tearoad.capture.web.actions.phones import stop
 from tearoad.capture.web.models import Phone, Quarantined, SentRevision, Weighed
 from tearoad.capture.web.queries.devices import devices
+from tearoad.capture.web.queries.streams import cleaned
 from tearoad.capture.web.queries.visitors import Figures, figures, firms
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import Membership
 from tearoad.values import Language
 from tearoad.web.clock import now
+from tearoad.web.registry import personal_data
 from tests.capture.web.conftest import send, sent
 
 LetIn = Callable[..., Phone]
@@ -214,3 +217,25 @@ def test_a_phone_that_somebody_has_left_is_not_counted_among_those_that_may_writ
     send(phone, is_wiped=True)
     assert (figures(mission).phones, figures(mission).ready) == (0, 0)
     assert "Left by its holder and emptied" in signed_in.get(address(mission)).content.decode()
+
+
+@pytest.mark.parametrize(
+    "planted", ["", "nonsense", "[" * 100_000, '{"number": NaN}', "9" * 5000, '"\\ud800"', "[null]"]
+)
+def test_what_is_kept_aside_and_is_no_json_breaks_no_page_and_no_letter(
+    signed_in: Client, mission: Mission, phone: Phone, planted: str
+) -> None:
+    note = sent(1, person="李")
+    send(phone, note, clock=now() - timedelta(days=9))
+    kept = Quarantined.objects.get()
+    Quarantined.objects.update(payload=planted)
+    shown = signed_in.get(address(mission))
+    assert (shown.status_code, f"note-{kept.pk}" in shown.content.decode()) == (200, True)
+    assert signed_in.get(address(mission, "now/")).status_code == 200
+    taken = signed_in.post(address(mission, f"notes/{kept.pk}/take/"))
+    assert (taken.status_code, "cannot be taken over" in taken.content.decode()) == (409, True)
+    assert send(phone, note) == [("attention", ["capture.clock_off"])]
+    is_json = planted[:1] in {'"', "["} and len(planted) < 99
+    assert bool(cleaned(phone, [UUID(note["id"])])) == is_json, "what is no JSON takes no note off a phone"
+    assert list(personal_data()["capture.Quarantined"].find("anna@example.org")) == []
+    assert Quarantined.objects.get().payload == planted

@@ -208,8 +208,8 @@ def test_behind_a_pin_nothing_is_shown_or_sent_before_it_is_typed(
         page.reload()
         expect(page.get_by_text("1 note waits and cannot be sent")).to_be_visible()
         expect(page.get_by_text("Behind a PIN")).to_have_count(0)
-        page.context.set_offline(False)
-        page.wait_for_timeout(500)
+        with page.expect_response("**/floor/stopped/"):  # what a locked page may ask, and all it may
+            page.context.set_offline(False)
         assert said("notes") == []
         page.get_by_label("PIN").fill("000000")
         page.get_by_role("button", name="Open").click()

@@ -17,11 +17,21 @@ from tearoad.mission.web.models import Mission
 from tearoad.people import Actor, Role
 from tearoad.values import Language
 from tests.browser import PHONE, View, chromium, faults_of, opened
+from tests.waiting import wait_for
 
 __all__ = ["chromium"]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 LinkOf = Callable[[str], str]
+ROWS = """(name) => new Promise((resolve) => {
+  indexedDB.open("floor").onsuccess = ({ target: { result: db } }) => {
+    db.transaction(name).objectStore(name).getAll().onsuccess = ({ target }) => {
+      db.close();
+      resolve(target.result.length);
+    };
+  };
+})"""
+ROUND_IS_OVER = """() => navigator.locks.request("floor-round", () => {})"""
 
 
 @contextmanager
@@ -42,6 +52,11 @@ def write(page: Page, *, notes: str, warmth: str = "Hot") -> None:
     page.get_by_label("Notes").fill(notes)
     page.get_by_role("button", name="Done").click()
     expect(page.get_by_text(notes)).to_be_visible()
+
+
+def wait_for_rows(page: Page, name: str, least: int) -> None:
+    """Wait until so many rows are on the disk."""
+    wait_for(lambda: page.evaluate(ROWS, name) >= least)
 
 
 def said(field: str) -> list[object]:
@@ -121,7 +136,7 @@ def test_what_was_begun_when_the_page_died_is_kept(chromium: Browser, live_serve
         page.context.set_offline(True)
         page.get_by_role("link", name="New visitor").click()
         page.get_by_label("Notes").fill("Half a sentence")
-        page.wait_for_timeout(500)
+        wait_for_rows(page, "forms", 1)
         page.goto("about:blank")
         page.goto(f"{live_server.url}/floor/")
         expect(page.get_by_text("Half a sentence")).to_be_visible()

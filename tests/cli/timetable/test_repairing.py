@@ -58,7 +58,7 @@ def test_everybody_is_called_as_the_reader_of_the_language_knows_them(
     }
     path.write_bytes(plan_file(PROBLEM, PLAN, english, (), others))
     arguments = ["--language", language, "timetable", "repair", str(path), "--off", FIRST.wish]
-    assert run([*arguments, "--out", str(tmp_path / "mended.json")]) in {ExitCode.DONE, ExitCode.MUSTS_CLASH}
+    assert run([*arguments, "--out", str(tmp_path / "mended.json")]) == ExitCode.DONE
     assert called in capsys.readouterr().out
     before, after = (json.loads(one.read_text(encoding="utf-8")) for one in (path, tmp_path / "mended.json"))
     assert before["names_in"] == {"en": {}, "ru": {FIRM: "Чай «Ляньхуа»"}, "zh-Hans": {FIRM: "莲花茶"}}

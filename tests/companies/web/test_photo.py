@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import threading
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +17,7 @@ from tearoad.companies.web.models import Company
 from tearoad.errors import Denied
 from tearoad.names import FirmName
 from tearoad.office.web.models import StoredFile
+from tearoad.office.web.queries import uploads
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
 from tearoad.values import PartyId
@@ -111,3 +113,13 @@ def test_a_photo_that_was_sent_meanwhile_is_not_taken_away(officer: Actor, signe
     assert (asked.status_code, StoredFile.objects.filter(kind="company_photo").count()) == (409, 1)
     assert signed_in.post(here, form_of(asked, here)).status_code == 302
     assert StoredFile.objects.filter(kind="company_photo").count() == 0
+
+
+def test_a_photo_is_not_painted_while_the_database_is_locked(
+    signed_in: Client, firm: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With no room to look into it before, it was painted inside the form's transaction after all."""
+    monkeypatch.setattr(uploads, "_AT_ONCE", threading.BoundedSemaphore(1))
+    with uploads._AT_ONCE:  # noqa: SLF001  # another form's file is being looked into
+        assert send(signed_in, firm, photo()) == 429
+    assert send(signed_in, firm, photo()) == 302

@@ -21,11 +21,14 @@ from tearoad.mission.web.actions.checklist.reminders import remind
 from tearoad.mission.web.actions.missions import archive
 from tearoad.mission.web.models import ChecklistTask, InvitationLetter, Mission, Sample
 from tearoad.mission.web.queries.checklist.tasks import task_of
+from tearoad.office.files import judging
+from tearoad.office.files.judging import Flaw
 from tearoad.office.web.models import Message, StoredFile
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry, Membership, User
 from tearoad.web.clock import now
+from tearoad.web.models import SentForm
 from tearoad.web.registry import personal_data
 from tests.office.files import pdfs
 from tests.web.forms import form_of, read_at
@@ -327,3 +330,19 @@ def test_another_organisation_sees_and_changes_nothing(mission: Mission, rival: 
         assert rival[1].get(url(name, mission, *more)).status_code == 404
     assert rival[1].post(url("checklist-tick", mission, task), {"note": "x"}).status_code == 404
     assert task_of(row_of("K01")).is_open
+
+
+def test_a_file_is_looked_into_before_the_database_is_locked_for_it(
+    signed_in: Client, mission: Mission, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A PDF may take many seconds: on SQLite nobody else could save anything meanwhile."""
+    begun: list[bool] = []
+
+    def look(_content: bytes) -> Flaw | None:
+        begun.append(SentForm.objects.exists())  # the first thing that a form writes
+        return None
+
+    monkeypatch.setattr(judging.look_inside, "_look", look)
+    sent = {"do": "done", "form_key": "a" * 32, "file": SimpleUploadedFile("labels.pdf", PDF)}
+    assert signed_in.post(url("checklist-tick", mission, row_of("K02").pk), sent).status_code == 302
+    assert (begun, SentForm.objects.count()) == ([False], 1)

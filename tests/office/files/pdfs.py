@@ -47,6 +47,15 @@ def on_opening(pdf: Pdf) -> None:
 SCRIPTED = packed(on_opening)
 
 
+def drawing(content: bytes) -> Change:
+    """Return a change: what the page draws."""
+
+    def change(pdf: Pdf) -> None:
+        pdf.pages[0].Contents = pdf.make_stream(content)
+
+    return change
+
+
 def action(**entries: Any) -> Change:  # noqa: ANN401  # whatever a PDF holds
     """Return a change: a link on the page that acts."""
 

@@ -8,8 +8,10 @@ import pytest
 import xlsxwriter
 from odf.opendocument import OpenDocumentSpreadsheet
 
-from tearoad.office.files.judging import DOCUMENT, ENDINGS, ODS, SHEET, Flaw, flaw_of
+from tearoad.office.files.judging import DOCUMENT, ENDINGS, ODS, SHEET, Flaw, flaw_of, refusal
 from tearoad.office.files.sniffing import MS_EXCEL, MS_WORD
+from tearoad.values import Language
+from tearoad.words import say
 from tests.office.files import pdfs
 
 PDF = pdfs.PLAIN
@@ -161,3 +163,12 @@ def test_an_archive_that_lies_about_its_members_is_refused() -> None:
     packed = zipped(*BOOK, content="true" * 50)
     place = packed.index(b"PK\x01\x02") + 24  # the size of the first member, as the list of contents claims it
     assert flaw_of("a.xlsx", packed[:place] + b"\x05" + packed[place + 1 :], {SHEET}) == Flaw.KIND
+
+
+@pytest.mark.parametrize(
+    ("language", "to_do"),
+    [(Language.EN, "print it to a new PDF"), (Language.RU, "новый PDF"), (Language.ZH, "重新打印成 PDF")],
+)
+def test_an_electronic_invoice_is_told_what_it_is_and_what_to_do(language: Language, to_do: str) -> None:
+    said = say(refusal(Flaw.EMBEDDED, "invoice.pdf"), language)
+    assert ("invoice.pdf" in said, "PDF/A-3" in said, to_do in said) == (True, True, True)

@@ -126,3 +126,20 @@ def test_a_program_that_cannot_run_lets_nothing_through(monkeypatch: pytest.Monk
     monkeypatch.setattr("sys.executable", "/bin/false")
     with pytest.raises(RuntimeError):
         inside(pdfs.PLAIN)
+
+
+def test_remarks_and_numbers_are_read_in_time_that_grows_with_their_length() -> None:
+    """Twenty-four remarks in one line took thirteen seconds, each more of them twice as long."""
+    assert found_in(pdfs.packed(pdfs.drawing(b"% " * 50_000))) is None
+
+
+@pytest.mark.parametrize("address", ["java\tscript:alert(1)", " \x01javascript:alert(1)", "\\\\host\\share"])
+def test_an_address_is_judged_as_a_reader_takes_it(address: str) -> None:
+    assert found_in(pdfs.packed(pdfs.action(S=Name.URI, URI=String(address)))) == Inside.LAUNCH
+
+
+def test_what_addresses_begin_with_is_judged_too() -> None:
+    def change(pdf: Pdf) -> None:
+        pdf.Root.URI = Dictionary(Base=String("javascript:"))
+
+    assert found_in(pdfs.packed(change)) == Inside.LAUNCH

@@ -6,15 +6,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
-from django.core.management import call_command
 from django.db import connections
 from pytest_django import DjangoDbBlocker, Settings
 
@@ -24,6 +21,9 @@ from tearoad.people.web.models import Membership, Organisation, User, acting_for
 from tearoad.site.config import Config
 from tearoad.site.databases import database
 from tearoad.web import registry
+from tests.suite import furnished
+from tests.suite.places import Places
+from tests.waiting import wait_for
 
 WORKER = Path(__file__).parent / "worker_process.py"
 SHORT = Timing(
@@ -62,35 +62,25 @@ class Site:
         return made
 
 
-@pytest.fixture(scope="session")
-def site_template(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> Path:
-    """A database file with every table, made once."""
-    folder = tmp_path_factory.mktemp("template")
-    with django_db_blocker.unblock(), _connected(database(Config(data=folder))):
-        call_command("migrate", verbosity=0)
-    return folder / "tearoad.sqlite3"
-
-
 @pytest.fixture
-def site(site_template: Path, tmp_path: Path, settings: Settings, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
+def site(tmp_path: Path, settings: Settings, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
     """An installation that this process and others share; SQLite in a file, or the PostgreSQL of the environment."""
     settings.OFFICE_TIMING = SHORT
-    settings.FILES = tmp_path / "files"
-    server = os.environ.get("TEAROAD_DATABASE_URL", "")
-    url = urlunsplit(urlsplit(server)._replace(path=f"/office_{os.getpid()}")) if server else ""
-    (tmp_path / "tearoad.sqlite3").write_bytes(site_template.read_bytes())
-    with django_db_blocker.unblock(), _postgres(server, url), _connected(database(Config(tmp_path, url))):
-        if server:
-            call_command("migrate", verbosity=0)
+    places = Places(tmp_path)
+    place = places.copy(furnished.tables())
+    data, url = Path(place["TEAROAD_DATA"]), place.get("TEAROAD_DATABASE_URL", "")
+    settings.FILES = data / "files"
+    with django_db_blocker.unblock(), _connected(database(Config(data, url))):
         organisation = Organisation.objects.create(name="Example Province Commerce Department (fictional)")
         user = User.objects.create_user("officer@example.org", name="Officer")
         Membership.objects.create(user=user, organisation=organisation, role=Role.OFFICER)
-        made = Site(tmp_path, url, Actor(organisation.id, Role.OFFICER, user.id, name="Officer"))
+        made = Site(data, url, Actor(organisation.id, Role.OFFICER, user.id, name="Officer"))
         with acting_for(organisation.id):
             yield made
         for worker in made.workers:
             worker.kill()
             worker.wait()
+    places.drop()
 
 
 class _connected:  # noqa: N801  # reads as a verb
@@ -110,37 +100,10 @@ class _connected:  # noqa: N801  # reads as a verb
         connections["default"] = self._before
 
 
-class _postgres:  # noqa: N801  # reads as a noun
-    """A database of its own on the server of the environment, if there is one."""
-
-    def __init__(self, server: str, url: str) -> None:
-        self._server, self._name = server, urlsplit(url).path.lstrip("/")
-
-    def __enter__(self) -> None:
-        self._run(f'CREATE DATABASE "{self._name}"')
-
-    def __exit__(self, *_: object) -> None:
-        self._run(f'DROP DATABASE "{self._name}" WITH (FORCE)')
-
-    def _run(self, statement: str) -> None:
-        if self._server:
-            import psycopg  # noqa: PLC0415  # only where there is a server
-
-            with psycopg.connect(self._server, autocommit=True) as opened:
-                opened.execute(statement.encode())
-
-
 @pytest.fixture
 def until() -> Callable[..., None]:
-    """Wait until something is so; a minute is too long for anything here."""
-
-    def wait(is_so: Callable[[], object], within_s: float = 30) -> None:
-        end = time.monotonic() + within_s
-        while not is_so():
-            assert time.monotonic() < end, "it did not come about"
-            time.sleep(0.02)
-
-    return wait
+    """Wait until something is so."""
+    return wait_for
 
 
 @pytest.fixture

@@ -34,6 +34,7 @@ def main() -> None:
     registry.add_job(registry.Job("office.patient", Text("office.job"), patient, long=True))
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    (settings.DATA / f"began-{os.getpid()}").touch()  # from here on it can be told to end
     loops = [threading.Thread(target=work, args=(kinds, stop)) for kinds in sys.argv[1:]]
     for loop in loops:
         loop.start()

@@ -80,6 +80,14 @@ def test_other_names_without_an_entry_are_compared_and_said(tmp_path: Path) -> N
     assert lists.entries[-1].names == ("LONE WOLF LTD",)
 
 
+def test_of_two_files_the_one_is_named_whose_names_have_no_entry(tmp_path: Path) -> None:
+    known = '101,1,"aka","ROMASHKOVO TD",-0- \r\n102,2,"aka","LAVRIK",-0- \r\n'
+    lists = read_lists(write(tmp_path, sdn__csv=SDN, alt_1__csv=known, alt_2__csv=ALT))
+    assert [(problem.file, problem.text) for problem in lists.problems] == [
+        ("alt_2.csv", Text("screening.lone_aliases", file="alt_2.csv", count=1))
+    ]
+
+
 def test_a_header_row_does_not_matter(tmp_path: Path) -> None:
     (plain := tmp_path / "a").mkdir()
     (headed := tmp_path / "b").mkdir()

@@ -44,6 +44,7 @@ def test_the_rows_say_what_the_core_says(officer: Actor, run: Run, tmp_path_fact
     screen_register(run)
     verdicts = {verdict.party: verdict for verdict in screen(companies, demo.watch_list, ())}
     expected = {Status.NO_HIT: "clear", Status.UNDECIDED: "held"}
+    assert {company.pk for company in Company.objects.all()} == rows.keys()
     for company in Company.objects.all():
         verdict = verdicts[rows[company.pk].id]
         assert company.standing == expected[verdict.status]

@@ -226,11 +226,12 @@ def test_a_refused_restore_leaves_an_empty_place_behind(
 ) -> None:
     archive = Archive.of(made.with_key)
     rows = archive.lines("tables/people.User.jsonl")
-    archive.put("tables/people.User.jsonl", [rows[0] | {"created_at": "yesterday"}])
-    archive.fit()
-    archive.parts[SEAL_NAME] = seal_of(made.key, archive.parts[NAME]).encode()
-    odd = tearoad(prepared_place, "restore", str(archive.write(tmp_path / "odd.zip")))
-    assert (odd.returncode, "tables/people.User" in odd.stderr) == (ExitCode.UNUSABLE, True), odd.stderr
+    for odd_value in ({"created_at": "yesterday"}, {"name": float("nan")}):
+        archive.put("tables/people.User.jsonl", [rows[0] | odd_value])
+        archive.fit()
+        archive.parts[SEAL_NAME] = seal_of(made.key, archive.parts[NAME]).encode()
+        odd = tearoad(prepared_place, "restore", str(archive.write(tmp_path / "odd.zip")))
+        assert (odd.returncode, "tables/people.User" in odd.stderr) == (ExitCode.UNUSABLE, True), odd.stderr
     assert [one for one in (Path(prepared_place["TEAROAD_DATA"]) / "files").rglob("*") if one.is_file()] == []
     assert tearoad(prepared_place, "restore", str(made.plain)).returncode == ExitCode.DONE, "the place stayed empty"
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from tests.site.serving import served
+from tests.waiting import PATIENCE_S
 
 ROOT = Path(__file__).parents[3]
 DEMO = ("demo", "--serve", "--stage", "called")
@@ -24,7 +25,7 @@ def test_a_burst_is_limited_and_nothing_accepted_is_lost(place: dict[str, str], 
             capture_output=True,
             text=True,
             check=False,
-            timeout=300,
+            timeout=PATIENCE_S,
         )
         assert done.returncode == 0, done.stderr
         found = json.loads(done.stdout)

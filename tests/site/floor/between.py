@@ -9,6 +9,8 @@ from http.client import HTTPConnection  # noqa: TID251  # the proxy's way on
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Condition, Thread
 
+from tests.waiting import PATIENCE_S
+
 PAGE = b"<!doctype html><title>Hotel Wi-Fi</title><form><input name=room></form>"
 _HOPS = frozenset({"connection", "transfer-encoding", "content-length", "server", "date", "keep-alive"})
 
@@ -46,7 +48,7 @@ class Between:
     def wait(self, more_than: int) -> None:
         """Wait until more posts than these were."""
         with self._more:
-            assert self._more.wait_for(lambda: self._count > more_than, timeout=20)
+            assert self._more.wait_for(lambda: self._count > more_than, timeout=PATIENCE_S)
 
     def answer(self, method: str, path: str, headers: dict[str, str], body: bytes) -> Said:
         """Return what is answered."""
@@ -55,7 +57,7 @@ class Between:
                 self._count += 1
                 self._more.notify_all()
             return self.instead
-        site = HTTPConnection("127.0.0.1", self.site_port, timeout=30)
+        site = HTTPConnection("127.0.0.1", self.site_port, timeout=PATIENCE_S)
         try:
             site.request(method, path, body, headers)
             back = site.getresponse()

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import sync_playwright
 
 from benchmarks.floor.chromium.run import Run
 from benchmarks.floor.chromium.site import Site, served
-from tests.browser import executable
+from tests.browser import chromium_or_skip
 
 
 def test_nothing_is_lost_on_real_phones_by_a_cable_that_is_cut(tmp_path: Path) -> None:
-    if executable() is None:
-        pytest.skip("no Chromium here")
+    chromium_or_skip()
     with served(tmp_path, 1) as (site, (links,)), sync_playwright() as playwright:
         run = Run(site, 3, links, tmp_path / "run", length=6)
         run.go(playwright)

@@ -13,8 +13,9 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from uuid_utils.compat import uuid7
 
-from tests.browser import ARGUMENTS, executable
+from tests.browser import ARGUMENTS, chromium_or_skip
 from tests.capture.web.conftest import sent
+from tests.capture.web.test_phone_browser import ROUND_IS_OVER
 from tests.site.floor.between import Between, Said, between
 from tests.site.serving import served
 
@@ -44,7 +45,6 @@ STATUSES = [
     511,
 ]
 SYNC, FILES = "/floor/sync/", "/floor/files/"
-ROUND_IS_OVER = """() => navigator.locks.request("floor-round", () => {})"""
 ROUND = """() => void document.dispatchEvent(new Event("visibilitychange"))"""
 MODULE = """const module = async (name) => {
   const shell = await (await fetch("/floor/worker.js")).text();
@@ -140,13 +140,12 @@ def floor(
     script: Callable[..., str],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Floor]:
-    if executable() is None:
-        pytest.skip("no Chromium here")
+    path = chromium_or_skip()
     place = new_prepared_place()
     link = json.loads(script(place, "hub/fair.py"))["links"]["E01"]
     folder = tmp_path_factory.mktemp("between")
     with served(place, folder) as site, between(site.port) as proxy, sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable(), args=[*ARGUMENTS, *FAKE])
+        chromium = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, *FAKE])
         yield Floor(chromium, proxy, link, lambda: dict(json.loads(script(place, "hub/look.py"))))
         chromium.close()
 

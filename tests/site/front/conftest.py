@@ -14,7 +14,7 @@ import pytest
 
 from tests.site.front.wire import Answer, Wire
 from tests.site.serve.test_serve import free_port
-from tests.site.serving import wait_for
+from tests.waiting import PATIENCE_S, wait_for
 
 ROOT = Path(__file__).parents[3]
 
@@ -30,7 +30,7 @@ class Site:
 
     def get(self, path: str, *headers: str, method: str = "GET") -> Answer:
         """Ask for a page."""
-        wire = Wire(self.port, timeout=10)
+        wire = Wire(self.port)
         wire.say("\r\n".join((f"{method} {path} HTTP/1.1", "Host: localhost", *headers, "", "")).encode())
         try:
             return wire.answer(method)
@@ -65,11 +65,11 @@ def served_by(command: list[str], port: int, place: dict[str, str], log: Path) -
     ):
         site = Site(port, process, place, log)
         try:
-            wait_for(lambda: _answers(site), 60)
+            wait_for(lambda: _answers(site))
             yield site
         finally:
             process.terminate()
-            process.wait(15)
+            process.wait(PATIENCE_S)
 
 
 def _answers(site: Site) -> bool:

@@ -12,5 +12,5 @@ if TYPE_CHECKING:  # it needs Django, which is not set up yet
 
 
 def make() -> Front:
-    """Return a front that cuts strangers after about a second, and waits for who is known."""
-    return make_front(Patience(at_once_s=0.2, grace_s=0.8, least_rate=1000, known_s=60, silent_s=30))
+    """Return a front that soon cuts strangers, waits for who is known, and tells at once what it refused."""
+    return make_front(Patience(at_once_s=0.2, grace_s=0.8, least_rate=1000, known_s=60, silent_s=30), tell_s=0.2)

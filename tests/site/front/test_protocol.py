@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.site.front.conftest import Site
 from tests.site.front.wire import piece, wires
-from tests.site.serving import wait_for
+from tests.waiting import wait_for
 
 FORM = "Content-Type: application/x-www-form-urlencoded"
 

@@ -12,7 +12,7 @@ from tearoad.web.limits.bodies import DISK_FULL, FULL, TOO_MANY
 
 @pytest.fixture
 def room(tmp_path: Path) -> Room:
-    return Room(tmp_path, 0, strangers=Most(2, 3, 1000), known=Most(1, 2, 5000))
+    return Room(tmp_path, 0, strangers=Most(2, 3, 1000, 2000), known=Most(1, 2, 5000, 5000))
 
 
 def refused(room: Room, holder: str, *, known: bool = False) -> object:
@@ -41,6 +41,17 @@ def test_strangers_fill_no_disk_that_belongs_to_who_is_known(room: Room) -> None
     room.let_out(stranger)
     room.let_out(phone)
     assert room.is_empty()
+
+
+def test_one_stranger_leaves_room_for_others(tmp_path: Path) -> None:
+    """Seven transfers of one address took all the room that strangers have, and a firm's form was refused."""
+    room = Room(tmp_path, 0, strangers=Most(9, 9, 1000, 400))
+    greedy = [room.let_in("a", known=False) for _ in range(2)]
+    room.hold_disk(greedy[0], 300)
+    with pytest.raises(RefusedError) as found:
+        room.hold_disk(greedy[1], 101)
+    assert found.value.refusal == TOO_MANY
+    room.hold_disk(room.let_in("b", known=False), 400)
 
 
 def test_who_turns_out_to_be_known_takes_along_what_is_there(room: Room) -> None:

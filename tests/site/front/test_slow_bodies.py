@@ -13,7 +13,7 @@ from tearoad.site.front.room import STRANGERS
 from tests.capture.pictures import photo
 from tests.site.front.conftest import Phone, Site
 from tests.site.front.wire import Answer, Wire, wires
-from tests.site.serving import wait_for
+from tests.waiting import wait_for
 
 SILENT = 12
 """More than a process has threads."""
@@ -70,7 +70,7 @@ def test_the_photo_of_a_known_phone_arrives_however_slowly(impatient: Site, phon
             slow.say(content[10 * number : 10 * number + 10])
         slow.say(content[30:])
         found = slow.answer()
-    assert (found.status, json.loads(found.body)) == (200, {"kept": digest})
+    assert (json.loads(found.body), found.status) == ({"kept": digest}, 200)
 
 
 def test_one_address_has_so_many_slow_bodies_and_its_phones_more(impatient: Site, phone: Phone) -> None:

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from http.client import HTTPResponse  # noqa: TID251  # reads the answer of the server under test
 from typing import NamedTuple
 
+from tests.waiting import PATIENCE_S
+
 
 class Answer(NamedTuple):
     """What was answered."""
@@ -20,7 +22,7 @@ class Answer(NamedTuple):
 class Wire:
     """One connection."""
 
-    def __init__(self, port: int, timeout: float = 30) -> None:
+    def __init__(self, port: int, timeout: float = PATIENCE_S) -> None:
         """Connect."""
         self.socket = socket.create_connection(("127.0.0.1", port), timeout=timeout)
 

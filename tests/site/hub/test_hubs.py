@@ -22,7 +22,8 @@ from tearoad.capture import FileKind
 from tearoad.cli.exit_codes import ExitCode
 from tests.capture.pictures import claim, memo
 from tests.capture.web.conftest import Sent, sent
-from tests.site.serving import Served, served, wait_for
+from tests.site.serving import Served, served
+from tests.waiting import PATIENCE_S, wait_for
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 NewPlace = Callable[[], dict[str, str]]
@@ -58,7 +59,7 @@ class Phone:
         assert self._post(at, path, content, Authorization=by) == {"kept": sent.digest}
 
     def _post(self, at: Served, path: str, document: object, **headers: str) -> Told:
-        connection = HTTPConnection("127.0.0.1", at.port, timeout=30)
+        connection = HTTPConnection("127.0.0.1", at.port, timeout=PATIENCE_S)
         body = document if isinstance(document, bytes) else json.dumps(document)
         try:
             told = {"Content-Type": "application/json", "Accept": "application/json", "Host": "localhost", **headers}

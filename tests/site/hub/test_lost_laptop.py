@@ -18,6 +18,7 @@ import pytest
 from tearoad.cli.exit_codes import ExitCode
 from tests.site.hub.test_hubs import Phone, hub_settings, notes
 from tests.site.serving import Served, served
+from tests.waiting import PATIENCE_S
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 NewPlace = Callable[[], dict[str, str]]
@@ -107,7 +108,7 @@ def test_a_copy_serves_as_nothing_but_that_hub(scene: Scene, tearoad: Run, comma
 
 
 def ask(at: Served, path: str, body: object = None, **headers: str) -> tuple[int, dict[str, Any]]:
-    connection = HTTPConnection("127.0.0.1", at.port, timeout=30)
+    connection = HTTPConnection("127.0.0.1", at.port, timeout=PATIENCE_S)
     try:
         told = {"Accept": "application/json", "Content-Type": "application/json", "Host": "localhost", **headers}
         connection.request("GET" if body is None else "POST", path, None if body is None else json.dumps(body), told)

@@ -13,9 +13,9 @@ from django.urls import clear_url_caches
 from pytest_django import DjangoDbBlocker
 
 from tearoad.web.clock import now
-from tests.site.isolation.endpoints import endpoints
+from tests.site.isolation.endpoints import Endpoint, endpoints
 from tests.site.isolation.leaks import LEAKS
-from tests.site.isolation.matrix import Matrix, browsers, everyone
+from tests.site.isolation.matrix import Fault, Matrix, browsers, everyone
 from tests.site.isolation.objects import VALUES, furnish
 from tests.site.isolation.world import build
 
@@ -52,12 +52,41 @@ def test_every_parameter_of_an_address_is_known() -> None:
 
 
 def test_every_cell_is_green(matrix: Matrix, record_property: Callable[[str, object], None]) -> None:
-    red = sorted(matrix.faults())
-    record_property("cells", matrix.cells)
-    print(f"{matrix.cells} cells")  # noqa: T201  # the figure that is asked for
+    assert _tried(matrix, None, record_property) > FEWEST
+
+
+def test_a_third_of_the_cells_is_green_and_all_of_an_auditors(
+    matrix: Matrix, record_property: Callable[[str, object], None]
+) -> None:
+    """Each day another third, so that whoever changes things daily has tried all within three days."""
+    assert _tried(matrix, now().toordinal() % 3, record_property) > FEWEST / 3
+
+
+def test_three_thirds_are_the_whole_and_an_auditor_asks_in_each() -> None:
+    tried: dict[int | None, list[tuple[str, bool]]] = {}
+
+    class Counted(Matrix):
+        def _row(self, endpoint: Endpoint, *, whole: bool) -> Iterator[Fault]:
+            rows.append((endpoint.name, whole))
+            return iter(())
+
+    for third in (0, 1, 2):
+        rows = tried.setdefault(third, [])
+        assert list(Counted({}, (), {}).faults(third=third)) == []
+    names = [endpoint.name for endpoint in endpoints()]
+    assert [[name for name, _ in rows] for rows in tried.values()] == [names] * 3
+    assert sorted(name for rows in tried.values() for name, whole in rows if whole) == sorted(names)
+
+
+def _tried(matrix: Matrix, third: int | None, record_property: Callable[[str, object], None]) -> int:
+    """Try cells; return how many."""
+    before = matrix.cells
+    red = sorted(matrix.faults(third=third))
+    record_property("cells", matrix.cells - before)
+    print(f"{matrix.cells - before} cells")  # noqa: T201  # the figure that is asked for
     if red:
         pytest.fail("\n".join(f"{len(red)} red cells:" if fault is None else str(fault) for fault in (None, *red)))
-    assert matrix.cells > FEWEST
+    return matrix.cells - before
 
 
 def test_every_planted_leak_is_found(matrix: Matrix) -> None:

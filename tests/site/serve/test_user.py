@@ -17,10 +17,11 @@ from tearoad.site.serve.parents import PARENT
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.words import Words
+from tests.machine import needs
 from tests.site.serving import served
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can make files of another user")
+as_root = needs("another user", there=os.geteuid() == 0, how="only root can make files of another user")
 NOBODY = 65534
 
 

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Playwright, sync_playwright
 
 from tearoad.web.clock import now
-from tests.browser import executable
+from tests.browser import chromium_or_skip
 from tests.office.conftest import Postbox, served_postbox
 from tests.site.serving import served
 
@@ -34,8 +34,7 @@ class Walked:
 @pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
     """What starts browsers; the test is skipped where there is none."""
-    if executable() is None:
-        pytest.skip("no Chromium here")
+    chromium_or_skip()
     with sync_playwright() as found:
         yield found
 

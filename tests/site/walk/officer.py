@@ -12,11 +12,12 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Locator, Page, expect
 
 from tests.office.conftest import Postbox, text_of
-from tests.site.serving import wait_for
 from tests.site.walk.sheets import MAPPED, OWN_HEADER, WRONG_CODE, Desk
+from tests.waiting import wait_for
 
 SIGN_IN_CODE = re.compile(r"\b(\d{4}) (\d{4})\b")
-LONG = 45_000
+STOP = """document.querySelector('form[action$="/stop/"]')?.requestSubmit()"""
+"""Stop the planning; where it is over meanwhile, nothing is left to stop."""
 WIDTH, HEIGHT = 12, 20
 WALK = (
     *("ArrowLeft",) * WIDTH,
@@ -71,14 +72,14 @@ class Officer:
         self.page.set_input_files("#files", list(desk.sheets))
         self._press("form:has(#files) button")
         mapping = self.page.locator('form[action$="/mapping/"]')
-        expect(mapping).to_have_count(1, timeout=LONG)
+        expect(mapping).to_have_count(1)
         expect(self.page.locator("tr", has_text=OWN_HEADER)).to_have_count(1)
         if not mapping.is_visible():
             self.page.click("details:has(form[action$='/mapping/']) > summary")
         self.page.get_by_label(OWN_HEADER).select_option(MAPPED)
         mapping.locator("button").click()
         wrong = self.page.locator("tr", has_text=WRONG_CODE)
-        expect(wrong).to_have_count(1, timeout=LONG)
+        expect(wrong).to_have_count(1)
         expect(self.page.locator("tr", has_text=OWN_HEADER)).to_have_count(0)
         expect(wrong.locator(".badge.bad")).to_have_count(1)
         self._press('form[action$="/apply/"] button.primary')
@@ -109,11 +110,9 @@ class Officer:
         self._press('form[action$="/plan/make/"] button')
         expect(self.page.locator("#planning progress")).to_be_visible()
         board = self.page.locator('a[href$="/board/"]')
-        stop = self.page.locator('form[action$="/stop/"] button')
-        time.sleep(3)
-        if stop.count():
-            stop.click()
-        self._until(lambda: self._go("plan/1/"), board, LONG)
+        expect(self.page.locator("#planning td").first.or_(board.first)).to_be_visible()
+        self.page.evaluate(STOP)
+        self._until(lambda: self._go("plan/1/"), board)
 
     def move_by_mouse(self, among: Collection[str]) -> str:
         """Drag a meeting of one of these buyers to a cell that the board offers; return its wish."""
@@ -158,7 +157,7 @@ class Officer:
     def wait_for_papers(self) -> None:
         """Wait on the page of papers until it shows them by itself."""
         self._go("papers/")
-        expect(self.page.locator('main tbody a[href*="/files/"]').first).to_be_visible(timeout=LONG)
+        expect(self.page.locator('main tbody a[href*="/files/"]').first).to_be_visible()
 
     def send_link(self, buyer: str) -> str:
         """Send a buyer their link by mail; return it as the mail has it."""
@@ -221,14 +220,8 @@ class Officer:
         with self.page.expect_navigation():
             self.page.locator(button).first.click()
 
-    def _until(self, look: Callable[[], object], wanted: Locator, patience: int = 20_000) -> None:
-        until = time.monotonic() + patience / 1000
-        while True:
-            look()
-            if wanted.count():
-                return
-            assert time.monotonic() < until, self.page.content()
-            time.sleep(0.3)
+    def _until(self, look: Callable[[], object], wanted: Locator) -> None:
+        wait_for(lambda: (look(), wanted.count())[1], self.page.content)
 
     def _mails(self, to: str) -> list[str]:
         """Return what the mail server took for an address; everything where none is named."""

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, Playwright
 
 from tearoad.values import Language
 from tests.browser import ARGUMENTS, DESK, PHONE, executable
+from tests.waiting import PATIENCE_MS
 
 LOCALES = {Language.EN: "en-GB", Language.ZH: "zh-CN", Language.RU: "ru-RU"}
 
@@ -49,7 +50,7 @@ def browsing(playwright: Playwright, site: str, language: Language, *, phone: bo
     )
     faults = Faults(site)
     page = context.new_page()
-    page.set_default_timeout(9_000)
+    page.set_default_timeout(PATIENCE_MS)
     faults.watch(page)
     try:
         yield page, faults

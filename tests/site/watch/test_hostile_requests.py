@@ -7,6 +7,7 @@ import socket  # noqa: TID251  # sends what no client would
 from pathlib import Path
 
 from tests.site.serving import served
+from tests.waiting import PATIENCE_S
 
 MARK = "hostile-7f3a"
 HOSTILE = f'{MARK}"\\\x1b[31m{{}}%s\u202e'.encode()
@@ -36,7 +37,7 @@ REQUESTS = (
 
 def send(port: int, *lines: bytes, body: bytes = b"") -> bytes:
     """Send bytes as they are, and return the first of what comes back."""
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_S) as line:
         line.sendall(b"\r\n".join((*lines, b"Connection: close", b"", b"")) + body)
         return line.recv(200)
 

@@ -92,6 +92,7 @@ def test_a_plan_that_no_search_made_has_only_bounds_that_hold_for_every_plan() -
 
 def test_the_targets_agree_with_the_judge() -> None:
     problem, plan = planned()
+    assert plan.meetings
     for one in plan.meetings[::20]:
         targets = Targets.of(problem, plan.meetings, one.wish)
         for target in targets.of_day(problem.lookup.day[one.start]):

@@ -13,17 +13,21 @@ from tearoad.timetable.matchmaking.patterns import quietest
 from tearoad.timetable.matchmaking.prices import priced
 from tearoad.timetable.solvers.solver import never
 from tests.timetable.matchmaking.events import breaks_by_hand, every_plan, small_event
+from tests.waiting import PATIENCE_S
 
 
 @pytest.mark.parametrize("first", range(0, 200, 50))
 def test_no_plan_of_a_small_event_has_fewer_breaks(first: int) -> None:
+    judged = 0
     for seed in range(first, first + 50):
         event = small_event(seed)
         slots = narrowed(event)
         least = min((sum(breaks_by_hand(event, plan)) for plan in every_plan(event)), default=None)
         if slots is None or least is None:
             continue
-        assert priced(event, slots, time.monotonic() + 10, never).bound <= least
+        judged += 1
+        assert priced(event, slots, time.monotonic() + PATIENCE_S, never).bound <= least
+    assert judged > 10
 
 
 def test_full_tables_cost_breaks_that_nobody_alone_would_have() -> None:
@@ -39,14 +43,14 @@ def test_full_tables_cost_breaks_that_nobody_alone_would_have() -> None:
     assert slots is not None
     assert sum(day.breaks for mine in event.appointments_of() if (day := quietest(mine, slots)) is not None) == 0
     least = min(sum(breaks_by_hand(event, plan)) for plan in every_plan(event))
-    assert (priced(event, slots, time.monotonic() + 10, never).bound, least) == (2, 2)
+    assert (priced(event, slots, time.monotonic() + PATIENCE_S, never).bound, least) == (2, 2)
 
 
 def test_the_days_have_as_many_breaks_as_the_bound_says_and_tables_for_all() -> None:
     event = made(Size(60, 270, 14, 20), 4)
     slots = narrowed(event)
     assert slots is not None
-    found = priced(event, slots, time.monotonic() + 20, never)
+    found = priced(event, slots, time.monotonic() + PATIENCE_S, never)
     quiet = sum(day.breaks for mine in event.appointments_of() if (day := quietest(mine, slots)) is not None)
     assert found.bound > quiet
     assert sum(sum(slot - 1 not in day for slot in day) - 1 for day in found.days) == found.bound
@@ -60,4 +64,4 @@ def test_a_search_that_is_cut_still_has_a_bound() -> None:
     slots = narrowed(event)
     assert slots is not None
     quiet = sum(day.breaks for mine in event.appointments_of() if (day := quietest(mine, slots)) is not None)
-    assert 0 < priced(event, slots, time.monotonic(), never).bound <= quiet
+    assert 0 < priced(event, slots, 0.0, never).bound <= quiet

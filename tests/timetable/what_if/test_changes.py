@@ -20,7 +20,9 @@ RU_ZH = InterpreterMore(LanguageCode("ru"), LanguageCode("zh"))
 def test_with_more_of_anything_the_plan_of_today_still_keeps_every_rule(seed: int) -> None:
     problem = small_problem(seed)
     plan = solve(problem, time_limit_s=0.5)
-    for change in changes_for(problem):
+    changes = changes_for(problem)
+    assert changes
+    for change in changes:
         changed, carried = change.applied(problem), change.carried(problem, plan.meetings)
         assert list(broken(changed, carried)) == []
 

@@ -5,19 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from tearoad.capture.files import is_digest
 from tearoad.capture.web.actions.receiving import Told
 from tearoad.errors import InputError, TooLarge
 from tearoad.text import Text
-from tearoad.values.json_data import data_of
+from tearoad.values.json_data import WRONG, NoJson, data_of
+
+_T = TypeVar("_T")
 
 MOST_BYTES = 1_000_000
 MOST_REVISIONS, MOST_HELD = 50, 500
 """So many a letter; who has more writes another one."""
 _MOST = 2**53 - 1
+
+
+_NEEDED = object()
+
+
+class NoLetter(InputError):
+    """It is no letter of a phone; `problems` names the part by which that is known."""
+
+    def __init__(self, part: str = "") -> None:
+        """Keep the part; empty where it is not even JSON."""
+        super().__init__(Text("floor_pages.no_letter"), Text("floor_pages.no_letter_hint"))
+        self.problems = (Text("floor_pages.letter_part", part=part),) if part else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,40 +60,66 @@ def letter_of(body: bytes) -> Letter:
 
     Raises:
         TooLarge: it is longer than is read at all.
-        InputError: it is no letter.
+        NoLetter: it is none.
 
     """
     if len(body) > MOST_BYTES:
         raise TooLarge(Text("floor_pages.letter_large", most=MOST_BYTES // 1000), Text("floor_pages.letter_large_hint"))
+    return _letter(object_of(body))
+
+
+def object_of(body: bytes) -> Mapping[str, Any]:
+    """Return what a phone sent as a JSON object.
+
+    Raises:
+        NoLetter: it is none.
+
+    """
     try:
-        return _letter(data_of(body))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise InputError(Text("floor_pages.no_letter"), Text("floor_pages.no_letter_hint")) from error
+        found = data_of(body)
+    except NoJson as error:
+        raise NoLetter from error
+    if not isinstance(found, dict):
+        raise NoLetter
+    return found
+
+
+def part_of(found: Mapping[str, Any], name: str, read: Callable[[Any], _T], usual: object = _NEEDED) -> _T:
+    """Return one part of what a phone sent, as `read` reads it.
+
+    Raises:
+        NoLetter: it is missing, or none that is read so; it is named.
+
+    """
+    try:
+        return read(found[name] if usual is _NEEDED else found.get(name, usual))
+    except WRONG as error:
+        raise NoLetter(name) from error
 
 
 def _letter(found: Mapping[str, Any]) -> Letter:
     told = Told(
-        clock=_moment(found["clock"]),
-        made=_count(found.get("made", 0)),
-        waiting=_count(found.get("waiting", 0)) % 2**31,
+        clock=part_of(found, "clock", _moment),
+        made=part_of(found, "made", _count, 0),
+        waiting=part_of(found, "waiting", _count, 0) % 2**31,
         is_ready=found.get("ready") is True,
         is_wiped=found.get("wiped") is True,
-        plan=_count(found.get("plan", 0)),
+        plan=part_of(found, "plan", _count, 0),
     )
-    revisions = tuple(_several(found.get("revisions", []), MOST_REVISIONS, lambda one: one))
-    authors = tuple(_several(found.get("authors", []), MOST_REVISIONS, lambda one: UUID(one) if one else None))
+    revisions = part_of(found, "revisions", lambda those: _several(those, MOST_REVISIONS, lambda one: one), [])
+    authors = part_of(found, "authors", lambda those: _several(those, MOST_REVISIONS, _author), [])
     if authors and len(authors) != len(revisions):
-        raise ValueError(authors)
+        raise NoLetter("authors")
     return Letter(
         told=told,
-        revisions=revisions,
-        authors=authors,
-        held=tuple(_several(found.get("held", []), MOST_HELD, UUID)),
-        since=_count(found.get("since", 0)),
+        revisions=tuple(revisions),
+        authors=tuple(authors),
+        held=part_of(found, "held", lambda those: tuple(_several(those, MOST_HELD, UUID)), []),
+        since=part_of(found, "since", _count, 0),
         era=str(found.get("era", ""))[:40],
-        cards=_count(found.get("cards", 0)),
+        cards=part_of(found, "cards", _count, 0),
         briefing=str(found.get("briefing", ""))[:64],
-        held_files=tuple(_several(found.get("held_files", []), MOST_HELD, _digest)),
+        held_files=part_of(found, "held_files", lambda those: tuple(_several(those, MOST_HELD, _digest)), []),
     )
 
 
@@ -88,6 +128,10 @@ def _moment(found: object) -> datetime:
     if at.tzinfo is None:
         raise ValueError(found)
     return at
+
+
+def _author(found: Any) -> UUID | None:  # noqa: ANN401  # JSON data
+    return UUID(found) if found else None
 
 
 def _digest(found: object) -> str:

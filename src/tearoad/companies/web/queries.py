@@ -10,12 +10,15 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 
 from tearoad.companies import Buyer, Exporter, Standing
+from tearoad.companies.photos import painted
 from tearoad.companies.web.models import Company, Side
-from tearoad.errors import NotFoundError
+from tearoad.errors import NotFoundError, TearoadError, TooMany
 from tearoad.names import digits_and_letters, fold, to_latin
 from tearoad.names.fold import has_cyrillic
+from tearoad.office.web.queries.uploads import look_ahead
 from tearoad.people import Actor, Policy, allowed
 from tearoad.text import Text
 from tearoad.values import PartyId
@@ -127,3 +130,13 @@ def party_of(row: Company, of_the_mission: Mapping[str, Any] | None = None) -> E
     """Return a company as an exporter or a buyer; without a participation its id is the register's own."""
     of = exporter_of if row.side == Side.EXPORTER else buyer_of
     return of(row, of_the_mission or {"id": PartyId(str(row.id))})
+
+
+def paint_ahead(request: HttpRequest) -> None:
+    """Paint a photo that a form brings before anything is locked; what is none is told by the form itself."""
+    try:
+        look_ahead(request, painted.ahead)
+    except TooMany:  # it would be painted while the database is locked after all
+        raise
+    except TearoadError:
+        return

@@ -15,6 +15,7 @@ from enum import StrEnum
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, iterparse
 
+from tearoad.office.files.ahead import Ahead
 from tearoad.office.files.pdf import inside
 from tearoad.office.files.sniffing import MS_EXCEL, MS_WORD, PDF, PICTURES, media_type_of
 from tearoad.text import Text
@@ -99,14 +100,23 @@ def flaw_of(name: str, content: bytes, allowed: AbstractSet[str]) -> Flaw | None
         return Flaw.KIND
     if ending not in ENDINGS[found]:
         return Flaw.MISNAMED
-    if found == PDF:
-        held = inside(content)
-        return Flaw(held.value) if held else None
-    if found in _PACKED:
-        return _flaw_in_zip(content, _MOST_DEEP)
+    if found == PDF or found in _PACKED:
+        return look_inside(content)
     if found in _OLD:
         return _flaw_in_old(content, found)
     return Flaw.MARKUP if found in _TEXTS and _MARKUP.search(_text(content)) else None
+
+
+def _inside(content: bytes) -> Flaw | None:
+    """Return what a PDF or an archive holds that is not taken; nothing of a file that is neither."""
+    found = media_type_of(content)
+    if found == PDF:
+        held = inside(content)
+        return Flaw(held.value) if held else None
+    return _flaw_in_zip(content, _MOST_DEEP) if found in _PACKED else None
+
+
+look_inside = Ahead(_inside)
 
 
 def refusal(flaw: Flaw, name: str) -> Text:

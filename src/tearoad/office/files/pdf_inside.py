@@ -59,6 +59,7 @@ _KEYS = {
     "/JavaScript": Inside.SCRIPT,
     "/EmbeddedFiles": Inside.EMBEDDED,
     "/XFA": Inside.FORM,
+    "/OPI": Inside.LAUNCH,
     "/RichMediaContent": Inside.MEDIA,
     "/RichMediaSettings": Inside.MEDIA,
 }
@@ -72,7 +73,9 @@ _WORTH_A_LOOK = re.compile(
     + rb"|EmbeddedFile|EF|JS|URI|OpenAction|AA|(?:S|Subtype|Type|EF|JS|URI) \d+ \d+ R)\b"
 )
 """Whether an object, as the library writes it, can hold any of it: nearly all are passed over by this one question."""
-_OTHER_FILE = re.compile(r"\s*(?:javascript|vbscript|data|file|smb|jar):|\s*[\\/]{2}", re.IGNORECASE)
+_OTHER_FILE = re.compile(r"(?:javascript|vbscript|data|file|smb|jar):|[\\/]{2}", re.IGNORECASE)
+_PASSED_OVER = re.compile(r"[\0-\x20\x7f]")
+"""What readers pass over in an address."""
 _SPELLED = {
     b"JavaScript": Inside.SCRIPT,
     b"Launch": Inside.LAUNCH,
@@ -92,8 +95,11 @@ _ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 """A letter of a name, written as its number: `/J#61vaScript`."""
 _STREAM = re.compile(rb"(?<!end)stream(?:\r\n|\n|\r)")
 _LIST_OF_OBJECTS = re.compile(rb"/ObjStm(?![A-Za-z0-9])")
-_NUMBERS = re.compile(rb"[\s\0]*(?:%[^\r\n]*[\s\0]+)*(?:\d+[\s\0]+){2,}(?=[<(\[/]|true|false|null|\d*\Z)")
-"""How a list of objects begins: number and place of each, then the first. After a drawing's numbers stands a verb."""
+_NUMBERS = re.compile(rb"[\s\0]*(?:%[^\r\n]*[\r\n][\s\0]*)*(?:\d+[\s\0]+){2,}(?=[<(\[/]|true|false|null|\d*\Z)")
+"""How a list of objects begins: number and place of each, then the first. After a drawing's numbers stands a verb.
+
+A remark ends with its line and nowhere else: there is one way to read it, so that the time grows with the length alone.
+"""
 _PART, _BEGINNING = 1 << 14, 1 << 10
 _TAIL = 2048
 """A PDF ends with its mark, and hardly anything follows."""
@@ -183,12 +189,14 @@ def _in_entries(entries: dict[str, Any], *, is_stream: bool) -> Inside | None:
 def _content_of(entries: dict[str, Any], *, is_stream: bool) -> Inside | None:
     """Judge what a dictionary holds under names that may also be those of a font or a picture."""
     address = entries.get("/URI")
+    if _type(address) == "dictionary":  # of the whole document: what its addresses begin with
+        address = dict(address.items()).get("/Base")  # type: ignore[union-attr]  # a dictionary of the library's
     if _name(entries.get("/Type")) == "/EmbeddedFile" or _holds_file(entries.get("/EF")):
         return Inside.EMBEDDED
     if _type(entries.get("/JS")) == "string":
         return Inside.SCRIPT
     lies_elsewhere = is_stream and ("/F" in entries or "/Ref" in entries)
-    if lies_elsewhere or (_type(address) == "string" and _OTHER_FILE.match(str(address))):
+    if lies_elsewhere or (_type(address) == "string" and _OTHER_FILE.match(_PASSED_OVER.sub("", str(address)))):
         return Inside.LAUNCH
     return None
 

@@ -14,6 +14,7 @@ from typing import Any
 from tearoad.errors import InputError
 from tearoad.people.sealing import derived
 from tearoad.text import Text
+from tearoad.values.json_data import WRONG, NoJson, data_of
 
 NAME = "manifest.json"
 SEAL_NAME = "manifest.seal"
@@ -132,11 +133,10 @@ def open_backup(path: Path) -> Opened:
         raise InputError(Text("site.backup_unread", path=str(path), why=why), hint) from unread
     try:
         return _opened(path, archive)
-    except InputError:
+    except (*BROKEN, *WRONG) as broken:
         archive.close()
-        raise
-    except (*BROKEN, TypeError, AttributeError, ValueError, RecursionError) as broken:
-        archive.close()
+        if isinstance(broken, InputError) and not isinstance(broken, NoJson):
+            raise
         raise InputError(
             Text("site.backup_unread", path=str(path), why=Text("site.backup_no_manifest")), hint
         ) from broken
@@ -148,7 +148,7 @@ BROKEN = (KeyError, zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError,
 
 def _opened(path: Path, archive: zipfile.ZipFile) -> Opened:
     written = _small(archive, NAME)
-    found = json.loads(written)
+    found = data_of(written)
     if found.get("format") not in {FORMAT, UNSEALED}:
         raise InputError(
             Text("site.backup_newer", path=str(path), release=str(found.get("release", "?"))),

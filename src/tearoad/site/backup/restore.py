@@ -28,6 +28,7 @@ from tearoad.site.backup.manifest import End, Manifest
 from tearoad.site.backup.rows import digest_of, empty, insert, kept_models, lines
 from tearoad.site.serve.preparing import check_database, one_at_a_time
 from tearoad.text import Text
+from tearoad.values.json_data import NoJson
 
 _NO_ROW = (ValueError, TypeError, LookupError, AttributeError, ValidationError, RecursionError, DatabaseError)
 """What a line raises that is no row of its table: only a backup that was changed by hand has one."""
@@ -189,9 +190,9 @@ def _told(label: str) -> Iterator[None]:
     """Say of which table something is no row, instead of how a program stumbled over it."""
     try:
         yield
-    except InputError:
-        raise
     except _NO_ROW as odd:
+        if isinstance(odd, InputError) and not isinstance(odd, NoJson):
+            raise
         raise _damaged("tables/" + label) from odd
 
 

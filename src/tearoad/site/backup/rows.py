@@ -12,6 +12,7 @@ from django.db import connections, models, transaction
 from django.db.models import sql
 from django.db.models.query import QuerySet
 
+from tearoad.values.json_data import DEEPEST, data_of
 from tearoad.web.documents import UnreadDocument, UnreadList
 
 LEFT_OUT = frozenset({"contenttypes", "auth", "sessions", "usersessions", "web"})
@@ -68,7 +69,7 @@ def insert(model: type[models.Model], found: Iterable[bytes], using: str) -> Non
     fields = _fields(model)
     batch: list[models.Model] = []
     for line in found:
-        document = json.loads(line)
+        document = data_of(line, deepest=DEEPEST + 1)
         values = {field.attname: _value(field, document[field.attname]) for field in fields}
         batch.append(model(**values))
         if len(batch) == _BATCH:

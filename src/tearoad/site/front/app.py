@@ -18,6 +18,7 @@ from typing import Any
 
 from django.urls import Resolver404, resolve
 
+from tearoad.capture.mark import MARK, NONCE, is_nonce, mark_of
 from tearoad.people.web.actions.limits import household
 from tearoad.site.front import leaving
 from tearoad.site.front.arriving import (
@@ -25,6 +26,7 @@ from tearoad.site.front.arriving import (
     AFTER_OTHERS,
     Arriving,
     GoneError,
+    Incoming,
     Patience,
     Receive,
     Sender,
@@ -32,6 +34,7 @@ from tearoad.site.front.arriving import (
 )
 from tearoad.site.front.gateway import Answer, Application, Environ, Scope, answered, environ_of
 from tearoad.site.front.room import RefusedError, Room
+from tearoad.site.front.tally import TELL_S, Tally
 from tearoad.site.front.who import Credentials, credentials_of, identified
 from tearoad.site.watch.metrics import count_request
 from tearoad.site.watch.requests import address_behind
@@ -77,10 +80,12 @@ class Front:
         threads: Threads,
         proxies: int = 0,
         patience: Patience = Patience(),  # noqa: B008  # frozen
+        tell_s: float = TELL_S,
     ) -> None:
         """Keep what stands behind, and the limits."""
         self.application, self.room, self.threads = application, room, threads
         self.proxies, self.patience = proxies, patience
+        self.tally = Tally(threads.answering, tell_s=tell_s)
         self._pages: dict[Any, tuple[float, asyncio.Future[Answer]]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: leaving.Send) -> None:
@@ -108,22 +113,24 @@ class Front:
         match = _match(scope["path"])
         limit: BodyLimit = getattr(match.func, "body", SHORT) if match else SHORT
         link = str(match.kwargs.get("token", "")) if match else ""
-        arriving = Arriving(receive, self.room, limit, self._sender(scope, headers, link), self.patience)
+        incoming = Incoming(receive)
+        arriving = Arriving(incoming, self.room, limit, self._sender(scope, headers, link), self.patience)
         try:
             spool = await arriving.whole(int(length) if length is not None else None)
             answer = await self._called(environ_of(scope, spool.reading(), spool.size), receive)
         except RefusedError as error:
             arriving.leave()
-            await self._refuse(error.refusal, scope, receive, send)
+            await self._refuse(error.refusal, scope, incoming, send)
             return
         except OSError as error:
             arriving.leave()
             if not is_full(error):
                 raise
-            await self._refuse(DISK_FULL, scope, receive, send)
+            await self._refuse(DISK_FULL, scope, incoming, send)
             return
         finally:
             arriving.leave()
+            incoming.close()
         await leaving.send_answer(send, answer)
 
     def _sender(self, scope: Scope, headers: MutableMapping[bytes, bytes], link: str) -> Sender:
@@ -184,17 +191,28 @@ class Front:
         count_request("refused", "POST" if scope["method"] == "POST" else "other", answer.status, 0.0)
         return replace(answer, headers=[one for one in answer.headers if one[0] != b"x-request-id"])
 
-    async def _refuse(self, refusal: Refusal, scope: Scope, receive: Receive, send: leaving.Send) -> None:
+    async def _refuse(self, refusal: Refusal, scope: Scope, incoming: Incoming, send: leaving.Send) -> None:
         """Answer at once, then let a browser finish sending for a while: it reads no answer before that."""
-        answer = await self._refusal_page(refusal, scope)
+        self.tally.note(refusal, scope["path"], _match(scope["path"]))
+        answer = _marked(await self._refusal_page(refusal, scope), scope)
         expects = any(name == b"expect" for name, _ in scope["headers"])
         if expects or scope["http_version"] == "1.0":
             answer.headers.append(_CLOSE)
             await leaving.send_answer(send, answer)
             return
         await leaving.send_answer(send, answer, ends=False)
-        await drain(receive, AFTER_LARGE if refusal.most_bytes else AFTER_OTHERS)
+        await drain(incoming, AFTER_LARGE if refusal.most_bytes else AFTER_OTHERS)
         await leaving.end(send)
+
+
+def _marked(answer: Answer, scope: Scope) -> Answer:
+    """Mark the refusal of a phone's or hall's letter as our own, though the letter was not read to its end."""
+    headers = dict(scope["headers"])
+    by, nonce = (headers.get(name, b"").decode("latin-1") for name in (b"authorization", NONCE.lower().encode()))
+    if by and is_nonce(nonce) and isinstance(answer.content, bytes):
+        mark = mark_of(by, nonce, answer.status, "", answer.content)
+        answer.headers.append((MARK.lower().encode(), mark.encode()))
+    return answer
 
 
 async def _live(receive: Receive, send: leaving.Send) -> None:

@@ -23,6 +23,41 @@ class GoneError(Exception):
     """Who sent went away in the middle; nobody is there to be answered."""
 
 
+class Incoming:
+    """What the server hands over, message by message.
+
+    A message that is late is waited for again and never given up: what is being handed over just then would be lost.
+    """
+
+    def __init__(self, receive: Receive) -> None:
+        """Keep what is to be called for each message."""
+        self._receive = receive
+        self._next: asyncio.Future[MutableMapping[str, Any]] | None = None
+
+    async def before(self, when: float) -> MutableMapping[str, Any]:
+        """Return the next message.
+
+        Args:
+            when: seconds on the loop's clock.
+
+        Raises:
+            TimeoutError: it has not come until then; it is still waited for.
+
+        """
+        if self._next is None:
+            self._next = asyncio.ensure_future(self._receive())
+        await asyncio.wait({self._next}, timeout=when - asyncio.get_running_loop().time())
+        if not self._next.done():
+            raise TimeoutError
+        message, self._next = self._next.result(), None
+        return message
+
+    def close(self) -> None:
+        """Wait for no more."""
+        if self._next is not None:
+            self._next.cancel()
+
+
 @dataclass(frozen=True, slots=True)
 class Patience:
     """How long is waited for whom, in seconds."""
@@ -30,7 +65,9 @@ class Patience:
     at_once_s: float = 1.0
     """What is here so soon is not counted."""
     grace_s: float = 10.0
-    """So long a stranger may be silent."""
+    """So long a stranger may take to begin."""
+    stranger_silent_s: float = 30.0
+    """So long a stranger who began may be silent, whatever came before."""
     least_rate: float = 1000.0
     """Bytes a second of a stranger, from then on, over the whole body."""
     known_s: float = 1800.0
@@ -52,9 +89,9 @@ class Sender:
 class Arriving:
     """One body on its way in."""
 
-    def __init__(self, receive: Receive, room: Room, limit: BodyLimit, sender: Sender, patience: Patience) -> None:
+    def __init__(self, incoming: Incoming, room: Room, limit: BodyLimit, sender: Sender, patience: Patience) -> None:
         """Begin with nothing."""
-        self._receive, self._room, self._limit = receive, room, limit
+        self._incoming, self._room, self._limit = incoming, room, limit
         self._sender, self._patience = sender, patience
         self._guest: Guest | None = None
         self._was_asked = False
@@ -67,15 +104,14 @@ class Arriving:
 
         Raises:
             RefusedError: it is too large or too slow, or there is no room for it.
-            GoneError: the connection broke.
+            GoneError: the connection broke, or less came than was announced.
 
         """
         if announced is not None and announced > self._limit.most_bytes:
             raise RefusedError(too_large(self._limit.most_bytes, announced))
         while True:
             try:
-                async with asyncio.timeout_at(self._until()):
-                    message = await self._receive()
+                message = await self._incoming.before(self._until())
             except TimeoutError:
                 await self._wait_on()
                 continue
@@ -83,6 +119,8 @@ class Arriving:
                 raise GoneError
             await self._keep(message.get("body", b""))
             if not message.get("more_body", False):
+                if announced not in {None, self.spool.size}:
+                    raise GoneError
                 return self.spool
 
     def leave(self) -> None:
@@ -100,7 +138,7 @@ class Arriving:
         if guest.is_known:
             return min(self._began + patience.known_s, self._heard + patience.silent_s)
         due = self._began + patience.grace_s + self.spool.size / patience.least_rate
-        return min(due, self._began + self._limit.seconds)
+        return min(due, self._began + self._limit.seconds, self._heard + patience.stranger_silent_s)
 
     async def _wait_on(self) -> None:
         """It was not there in time: count it, or ask who sends it, or wait no longer."""
@@ -178,13 +216,12 @@ AFTER_OTHERS = Draining(8_000_000, 3)
 """Of who is not wanted now: enough for a form."""
 
 
-async def drain(receive: Receive, how: Draining) -> None:
+async def drain(incoming: Incoming, how: Draining) -> None:
     """Throw away what still comes, within limits."""
-    left = how.most_bytes
+    left, until = how.most_bytes, asyncio.get_running_loop().time() + how.seconds
     with suppress(TimeoutError):
-        async with asyncio.timeout(how.seconds):
-            while left > 0:
-                message = await receive()
-                if message["type"] == "http.disconnect" or not message.get("more_body", False):
-                    return
-                left -= len(message.get("body", b""))
+        while left > 0:
+            message = await incoming.before(until)
+            if message["type"] == "http.disconnect" or not message.get("more_body", False):
+                return
+            left -= len(message.get("body", b""))

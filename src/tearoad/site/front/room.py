@@ -27,11 +27,13 @@ class Most(NamedTuple):
     """Bodies of one address, or of one phone or account."""
     bodies: int
     disk_bytes: int
+    disk_of_one: int
+    """Of the disk, what one of them may hold."""
 
 
-STRANGERS = Most(of_one=20, bodies=200, disk_bytes=200_000_000)
+STRANGERS = Most(of_one=20, bodies=200, disk_bytes=200_000_000, disk_of_one=40_000_000)
 """Nobody knows who they are: counted by address."""
-KNOWN = Most(of_one=8, bodies=1500, disk_bytes=2_000_000_000)
+KNOWN = Most(of_one=8, bodies=1500, disk_bytes=2_000_000_000, disk_of_one=2_000_000_000)
 """Their phone, hub, link or account was looked up: counted by it, so that a hall behind one address is no stranger."""
 MOST_IN_MEMORY = 64_000_000
 """Bytes of slow bodies in memory, all together; what comes then goes to the disk."""
@@ -69,6 +71,7 @@ class Room:
     _bodies: Counter[bool] = field(default_factory=Counter)
     _disk: Counter[bool] = field(default_factory=Counter)
     _of_one: Counter[tuple[bool, str]] = field(default_factory=Counter)
+    _disk_of_one: Counter[tuple[bool, str]] = field(default_factory=Counter)
     _free: int = 0
     _looked_at: float = -DISK_LOOKED_EVERY_S
 
@@ -95,7 +98,7 @@ class Room:
         self._of_one[key] -= 1
         if not self._of_one[key]:
             del self._of_one[key]
-        self._disk[guest.is_known] -= guest.disk
+        self._count_disk(guest, -guest.disk)
         self.memory -= guest.memory
         guest.disk = guest.memory = 0
 
@@ -108,7 +111,7 @@ class Room:
         """
         moved = self.let_in(holder, known=True)
         moved.memory, moved.disk = guest.memory, guest.disk
-        self._disk[True] += guest.disk
+        self._count_disk(moved, guest.disk)
         self.memory += guest.memory
         self.let_out(guest)
         return moved
@@ -126,13 +129,15 @@ class Room:
         """Count bytes of a body that go onto the disk.
 
         Raises:
-            RefusedError: all bodies of such senders together, or the disk itself, have no room for them.
+            RefusedError: its sender, all bodies of such senders together, or the disk itself, have no room for them.
 
         """
+        if self._disk_of_one[guest.is_known, guest.holder] + size > self._most(guest.is_known).disk_of_one:
+            raise RefusedError(TOO_MANY)
         if self._disk[guest.is_known] + size > self._most(guest.is_known).disk_bytes:
             raise RefusedError(FULL)
         self.need_disk(size)
-        self._disk[guest.is_known] += size
+        self._count_disk(guest, size)
         guest.disk += size
 
     def need_disk(self, size: int) -> None:
@@ -149,9 +154,18 @@ class Room:
             raise RefusedError(DISK_FULL)
         self._free -= size
 
+    def _count_disk(self, guest: Guest, size: int) -> None:
+        key = (guest.is_known, guest.holder)
+        self._disk[guest.is_known] += size
+        self._disk_of_one[key] += size
+        if not self._disk_of_one[key]:
+            del self._disk_of_one[key]
+
     def is_empty(self) -> bool:
         """Whether nothing is counted."""
-        return not (self.memory or any(self._bodies.values()) or any(self._disk.values()) or self._of_one)
+        return not (
+            self.memory or any(self._bodies.values()) or any(self._disk.values()) or self._of_one or self._disk_of_one
+        )
 
     def _most(self, known: bool) -> Most:  # noqa: FBT001  # a key, as of the counters
         return self.known if known else self.strangers

@@ -16,8 +16,8 @@ _SWITCH_S = 0.001
 """How soon a thread that computes lets the loop go on, which many wait for; Python's own 5 ms add up."""
 
 
-def make_front(patience: Patience | None = None) -> Front:
-    """Set Django up and return the ASGI application; `patience` is shorter in tests."""
+def make_front(patience: Patience | None = None, tell_s: float | None = None) -> Front:
+    """Set Django up and return the ASGI application; `patience` and `tell_s` are shorter in tests."""
     reserve_figures()  # before anything is counted
     sys.setswitchinterval(_SWITCH_S)
     from tearoad.site.wsgi import application  # noqa: PLC0415, I001  # sets Django up
@@ -28,6 +28,7 @@ def make_front(patience: Patience | None = None) -> Front:
     from tearoad.site.front.arriving import Patience  # noqa: PLC0415  # the same
     from tearoad.site.front.gateway import Application  # noqa: PLC0415  # the same
     from tearoad.site.front.room import Room  # noqa: PLC0415  # the same
+    from tearoad.site.front.tally import TELL_S  # noqa: PLC0415  # the same
 
     return Front(
         cast("Application", application),  # what it returns can be iterated over, which its types do not say
@@ -35,6 +36,7 @@ def make_front(patience: Patience | None = None) -> Front:
         threads=Threads.of(threads()),
         proxies=settings.PROXIES,
         patience=patience or Patience(),
+        tell_s=TELL_S if tell_s is None else tell_s,
     )
 
 

@@ -63,7 +63,7 @@ class Home:
         """
         body = json.dumps(letter).encode()  # in ASCII: what waits for a person may hold halves of letters
         asked = self.asking(body)
-        return self.told(asked, self._carried(PATH, asked, "application/json"))
+        return self.answer_to(asked, self._carried(PATH, asked, "application/json"))
 
     def parcel(self, parcel: Parcel) -> bool:
         """Carry a file home; say whether home keeps it now, and not that it does not want it.
@@ -81,7 +81,7 @@ class Home:
         """Return what is asked of home with a body."""
         return MarkedRequest(f"Hub {self.key}", body)
 
-    def told(self, asked: MarkedRequest, answer: Answer) -> dict[str, Any]:
+    def answer_to(self, asked: MarkedRequest, answer: Answer) -> dict[str, Any]:
         """Return what home answered to a letter; raises as `letter`."""
         self._check_own(asked, answer)
         self._check_done(answer)

@@ -31,7 +31,7 @@ class Hall:
     def _told(self, letter: Json, asked: Json, answer: Json) -> Json:
         """Read what came back for a letter; `away` where that was not home's own answer."""
         try:
-            told = self._home.told(*_on_the_way(asked, answer))
+            told = self._home.answer_to(*_on_the_way(asked, answer))
         except OutOfReach:
             return {"away": True}
         hall.take_in(self._mission, letter, told)

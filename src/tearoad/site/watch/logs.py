@@ -23,7 +23,7 @@ from uuid import UUID
 
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 """The id of the request that this thread answers; also sent back as `X-Request-ID`."""
-FIELDS = ("route", "method", "status", "took_ms", "job", "child", "code")
+FIELDS = ("route", "method", "status", "took_ms", "job", "child", "code", "count")
 """What a log call may add by `extra`."""
 WITHHELD = "text withheld"
 _SERVER = "_granian"

@@ -26,6 +26,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from tearoad.errors import Conflict, TearoadError
 from tearoad.text import Text
 from tearoad.web.clock import now
+from tearoad.web.documents import replacing
 from tearoad.web.models import SentForm
 from tearoad.web.saving import stale
 
@@ -38,6 +39,10 @@ KEPT = timedelta(days=1)
 """So long a form that is sent once more is known."""
 _NONCE = 12
 _REDIRECTS = range(300, 400)
+
+
+REPLACES = "replace_unread"
+"""The field of a form that knowingly replaces something that cannot be read."""
 
 
 class Repeat(StrEnum):
@@ -88,6 +93,11 @@ def answer_once(
     request: HttpRequest, view: Callable[[], HttpResponseBase], repeat: Repeat = Repeat.ANSWERED
 ) -> HttpResponseBase:
     """Let a view do what a form asks for, unless this very form did it before."""
+    with replacing(lambda: request.POST.getlist(REPLACES)):
+        return _answered(request, view, repeat)
+
+
+def _answered(request: HttpRequest, view: Callable[[], HttpResponseBase], repeat: Repeat) -> HttpResponseBase:
     key = request.POST.get(FIELD, "") if request.method == "POST" and repeat is not Repeat.RUNS else ""
     if not key:
         return view()

@@ -109,3 +109,12 @@ def test_the_last_line_sums_up() -> None:
         "explain_s": 0.5,
         "judge_s": 2.0,
     }
+
+
+def test_a_row_is_told_by_name() -> None:
+    told = Row(Format.DESK, 3, 7, 12, 9, 4, (("busy", 3), ("clash 2", 1)), ("W1: not so",), 1, 0.5, 0.25).as_json()
+    assert told == {
+        "format": Format.DESK, "firms": 3, "seed": 7, "wishes": 12, "held": 9, "cases": 4,
+        "kinds": {"busy": 3, "clash 2": 1}, "false": ("W1: not so",), "false_cases": 1,
+        "explain_s": 0.5, "judge_s": 0.25,
+    }  # fmt: skip

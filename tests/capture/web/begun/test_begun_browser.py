@@ -14,21 +14,13 @@ from tearoad.capture.web.models import Phone, SentFile, SentRevision
 from tearoad.office.web.actions.files import content_of
 from tearoad.people import Actor
 from tests.browser import ARGUMENTS, chromium, executable
-from tests.capture.web.test_phone_browser import phone, said, write
+from tests.capture.web.test_phone_browser import ROWS, phone, said, wait_for_rows, write
 
 __all__ = ["chromium"]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 LinkOf = Callable[[str], str]
 FAKE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
-ROWS = """(name) => new Promise((resolve) => {
-  indexedDB.open("floor").onsuccess = ({ target: { result: db } }) => {
-    db.transaction(name).objectStore(name).getAll().onsuccess = ({ target }) => {
-      db.close();
-      resolve(target.result.length);
-    };
-  };
-})"""
 SECONDS = """async (bytes) => {
   return (await new AudioContext().decodeAudioData(Uint8Array.from(bytes).buffer)).duration;
 }"""
@@ -88,15 +80,6 @@ def second_tab(page: Page) -> Page:
     other.goto(page.url.split("#")[0])
     expect(other.get_by_role("link", name="New visitor")).to_be_visible()
     return other
-
-
-def wait_for_rows(page: Page, name: str, least: int) -> None:
-    """Wait until so many rows are on the disk."""
-    for _ in range(300):
-        if page.evaluate(ROWS, name) >= least:
-            return
-        page.wait_for_timeout(100)
-    pytest.fail(f"fewer than {least} in {name}")
 
 
 def begin(page: Page, notes: str) -> None:

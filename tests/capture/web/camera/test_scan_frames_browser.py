@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from benchmarks.floor.scan_frames import frame_of, looks, measure
-from tests.browser import executable
+from tests.browser import chromium_or_skip
 
 
-@pytest.mark.skipif(executable() is None, reason="no Chromium here")
 def test_codes_that_are_blurred_tilted_and_dark_are_read_and_understood() -> None:
+    chromium_or_skip()
     found = measure(12, 5)
     assert found["read"] >= 11
     assert (found["misread"], found["parsed"]) == (0, 1.0)

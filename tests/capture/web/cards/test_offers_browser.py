@@ -11,7 +11,6 @@ from pytest_django.live_server_helper import LiveServer
 
 from benchmarks.cards.reading import Card, cards, plain
 from tearoad.capture import reports_of, revision_of
-from tearoad.capture.cards import data_folder
 from tearoad.capture.web.actions.phones import stop
 from tearoad.capture.web.models import CardRead, Phone, SentFile, SentRevision
 from tearoad.office.web.tasks.worker import run_waiting
@@ -20,12 +19,10 @@ from tearoad.values import Language
 from tests.browser import PHONE, View, chromium, faults_of, opened
 from tests.capture.web.actions.test_files import erase
 from tests.capture.web.test_phone_browser import phone, said
+from tests.machine import needs_letters
 
 __all__ = ["chromium"]
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(data_folder() is None, reason="Tesseract's letters are not installed"),
-]
+pytestmark = [pytest.mark.django_db(transaction=True), needs_letters]
 
 LinkOf = Callable[[str], str]
 SETTINGS = """() => new Promise((resolve) => {

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from benchmarks.cards.reading import cards, plain
 from tearoad.capture import FileKind
-from tearoad.capture.cards import CardReading, Line, data_folder
+from tearoad.capture.cards import CardReading, Line
 from tearoad.capture.cards.seeing import letters
 from tearoad.capture.web.actions.cards import MOST_TRIES, READ, read
 from tearoad.capture.web.actions.phones import stop
@@ -26,6 +26,7 @@ from tearoad.values.document import from_document
 from tests.capture.pictures import claim, named, photo
 from tests.capture.web.cards.conftest import BACK, FRONT, Known, photographed, read_all, work
 from tests.capture.web.conftest import send, sent
+from tests.machine import needs_letters
 
 FRONT_NAMED, BACK_NAMED = named(FRONT), named(BACK, FileKind.CARD_BACK)
 
@@ -203,7 +204,7 @@ def test_a_server_without_letters_says_so_once_and_reads_when_it_has_them(
     assert CardRead.objects.get().state == CardState.READ
 
 
-@pytest.mark.skipif(data_folder() is None, reason="Tesseract's letters are not installed: sh requirements/system.sh")
+@needs_letters
 def test_a_photographed_card_is_read_by_the_job(phone: Phone) -> None:
     (card,) = cards(1, seed=7)
     (content,) = card.photos
@@ -223,7 +224,7 @@ def test_a_photographed_card_is_read_by_the_job(phone: Phone) -> None:
     assert nothing.state in {CardState.ILLEGIBLE, CardState.READ}
 
 
-@pytest.mark.skipif(data_folder() is None, reason="Tesseract's letters are not installed: sh requirements/system.sh")
+@needs_letters
 def test_a_pile_of_cards_lets_others_in_between(phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tasks, "LONGEST_S", -1)
     send(phone, sent(1, files=[FRONT_NAMED]))

@@ -17,7 +17,7 @@ from tearoad.timetable.web.models import Meeting, MeetingState, Published
 from tearoad.values import Language
 from tests.browser import PHONE, View, chromium, faults_of, opened
 from tests.capture.web.days.conftest import after
-from tests.capture.web.test_phone_browser import phone
+from tests.capture.web.test_phone_browser import ROUND_IS_OVER, phone
 from tests.timetable.web.drafts import second_draft
 
 __all__ = ["chromium"]
@@ -146,7 +146,7 @@ def test_a_round_leaves_everybody_where_they_are(
         entry.focus()
         with page.expect_response("**/floor/sync/"):
             page.evaluate("dispatchEvent(new Event('online'))")
-        page.wait_for_timeout(500)
+        page.evaluate(ROUND_IS_OVER)
         expect(last).to_have_attribute("open", "")
         expect(entry).to_be_focused()
         # Also where something is new, so that the page is written anew.

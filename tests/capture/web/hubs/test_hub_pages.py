@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from tearoad.capture.web.actions.hubs import hall, pairing
 from tearoad.capture.web.models import Hub, Phone, SentRevision
@@ -73,3 +75,26 @@ def test_two_places_that_hold_the_same_have_nothing_to_tell_each_other(
     for _twice in range(2):
         hall.exchange(mission, Here(made.hub))
     assert SentRevision.objects.count() == 2
+
+
+def test_what_could_not_be_read_names_the_notes_of_phones_that_wait_too(
+    signed_in: Client, mission: Mission, phone: Phone
+) -> None:
+    address = f"/missions/{mission.id}/floor/unread/"
+    assert "floor/#waiting" not in signed_in.get(address).content.decode()
+    send(phone, {"odd": "one"}, {"odd": "another"})
+    shown = signed_in.get(address).content.decode()
+    assert "2 notes that phones sent were kept aside too" in shown
+    assert f'href="/missions/{mission.id}/floor/#waiting"' in shown
+    assert 'id="waiting"' in signed_in.get(f"/missions/{mission.id}/floor/").content.decode()
+
+
+@pytest.mark.parametrize("page", ["costs/", "checklist/"])
+def test_a_page_of_what_stays_at_home_says_so_in_a_hall(
+    signed_in: Client, mission: Mission, settings: Settings, page: str
+) -> None:
+    address, said = f"/missions/{mission.id}/{page}", "its copy holds none of this"
+    assert said not in signed_in.get(address).content.decode()
+    settings.HUB = uuid4()
+    assert said in signed_in.get(address).content.decode()
+    assert said in signed_in.get("/screening/").content.decode()

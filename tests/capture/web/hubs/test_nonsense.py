@@ -64,6 +64,16 @@ def test_no_letter_is_answered_by_a_fault(letter: Letter, made: pairing.Made) ->
     assert faults == []
 
 
+def test_a_sentence_of_no_room_and_a_moment_with_its_zone_hold_up_nothing(letter: Letter, made: pairing.Made) -> None:
+    """Once kept, the first one broke every letter and page of the mission; the second one answered 500 each time."""
+    letter["phones"][0]["enrolled_at"] = "2027-02-09T10:00:00+03:00[Europe/Moscow]"
+    letter["plan"] = None
+    letter["asides"][0]["reasons"] = [{"code": "a" * 300, "params": {}}]
+    assert post(made, json.dumps(letter).encode())[0] == 200
+    assert [one.part for one in Unread.objects.all()] == ["asides"]
+    assert post(made, json.dumps(letter | {"asides": []}).encode())[0] == 200
+
+
 @pytest.mark.parametrize("body", NONSENSE.values(), ids=NONSENSE)
 def test_a_body_that_is_no_letter_is_refused(body: bytes, made: pairing.Made) -> None:
     status, answer = post(made, body)

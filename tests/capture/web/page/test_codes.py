@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
-
 import tearoad
+from tests.machine import NODE, needs_node
 
 MODULE = Path(tearoad.__file__).parent / "capture/web/static/capture/codes.js"
-NODE = shutil.which("node") or shutil.which("nodejs")
 SCRIPT = """
 const { readCode } = await import(process.argv[1]);
 let text = "";
 for await (const part of process.stdin) text += part;
 console.log(JSON.stringify(JSON.parse(text).map(readCode)));
 """
-pytestmark = pytest.mark.skipif(NODE is None, reason="no Node.js here")
+pytestmark = needs_node
 
 CARD_3 = (
     "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Иванова;Анна;Петровна;;\r\nFN:Анна Петровна Иванова\r\n"

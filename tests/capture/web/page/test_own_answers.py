@@ -7,9 +7,10 @@ from hashlib import sha256
 import pytest
 
 from tearoad.capture.mark import MarkedRequest, mark_of
-from tests.capture.web.page.test_turns import NODE, told
+from tests.capture.web.page.test_turns import told
+from tests.machine import needs_node
 
-pytestmark = pytest.mark.skipif(NODE is None, reason="no Node.js here")
+pytestmark = needs_node
 
 BY, NONCE, SENT = "Phone 1 secret", "0" * 32, "Тула 上海"
 READ = """

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.capture.web.page.test_turns import NODE, told
+from tests.capture.web.page.test_turns import told
+from tests.machine import needs_node
 
-pytestmark = pytest.mark.skipif(NODE is None, reason="no Node.js here")
+pytestmark = needs_node
 
 ROUNDS = """
 const { drain } = await import(process.argv[1] + "/outbox.js");

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -16,9 +15,9 @@ from tearoad.capture.reading import MOST_REPLACED, document_of
 from tearoad.values import Language
 from tearoad.words import messages
 from tests.capture.histories import REPORT, revision
+from tests.machine import NODE, needs_node
 
 PAGE = Path(tearoad.__file__).parent / "capture/web/static/capture"
-NODE = shutil.which("node") or shutil.which("nodejs")
 SETTLED = """
 const { change, inSteps, MOST_REPLACED, reports } = await import(process.argv[1] + "/reports.js");
 const { newId } = await import(process.argv[1] + "/ids.js");
@@ -42,7 +41,7 @@ const { language, words, revisions, files } = JSON.parse(process.argv[2]);
 const waiting = waitingIn(revisions, files);
 console.log(JSON.stringify({ ...waiting, said: waitingSaid(await readWords(language), waiting) }));
 """
-pytestmark = pytest.mark.skipif(NODE is None, reason="no Node.js here")
+pytestmark = needs_node
 
 
 def told(script: str, said: object) -> Any:  # noqa: ANN401  # JSON

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -13,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tearoad
+from tests.machine import NODE, needs_node
 
 PAGE = Path(tearoad.__file__).parent / "capture/web/static/capture"
-NODE = shutil.which("node") or shutil.which("nodejs")
 PAUSES = """
 const { pauseAfter, pauseBetween, pauseWhenBack } = await import(process.argv[1] + "/turn.js");
 const said = JSON.parse(process.argv[2]);
@@ -58,7 +57,7 @@ PATIENCE = """
 const { patience } = await import(process.argv[1] + "/send.js");
 console.log(JSON.stringify(JSON.parse(process.argv[2]).map((size) => patience(120000, size))));
 """
-pytestmark = pytest.mark.skipif(NODE is None, reason="no Node.js here")
+pytestmark = needs_node
 
 
 def told(script: str, said: object = None) -> Any:  # noqa: ANN401  # JSON

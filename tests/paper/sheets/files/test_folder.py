@@ -161,7 +161,7 @@ def test_a_zip_bomb_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
         archive.writestr("xl/bomb.xml", b"0" * 30_000_000)
     lie = path.read_bytes().replace((30_000_000).to_bytes(4, "little"), (1000).to_bytes(4, "little"))
     path.write_bytes(lie)
-    assert refused_with(path) in {"sheets.zip_bomb", "sheets.damaged"}
+    assert refused_with(path) == "sheets.damaged"
 
 
 def test_entities_are_refused(tmp_path: Path) -> None:

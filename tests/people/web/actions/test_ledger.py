@@ -19,6 +19,7 @@ from tearoad.people.web.models import Evidence, LedgerEntry, LedgerHead, PersonK
 from tearoad.people.web.queries.keys import ledger_key
 from tearoad.people.web.queries.ledger import evidence_of, lines, sentence, verify
 from tearoad.text import Text
+from tests.waiting import PATIENCE_S
 
 ROOT = Path(__file__).parents[4]
 
@@ -195,7 +196,7 @@ def test_four_processes_at_once_leave_a_chain_without_gaps(tmp_path: Path) -> No
         return subprocess.Popen([sys.executable, *words], env=environment, stdout=subprocess.PIPE, text=True)
 
     def end(process: subprocess.Popen[str]) -> tuple[int, str]:
-        said, _ = process.communicate(timeout=60)
+        said, _ = process.communicate(timeout=PATIENCE_S)
         return process.returncode, said
 
     added = run("-m", "tearoad", "user", "add", "first@example.org", "--organisation", "Example (fictional)")

@@ -13,6 +13,7 @@ from tearoad.people.web.actions import limits
 from tearoad.people.web.actions.limits import place_of, spend
 from tearoad.people.web.models import Allowance
 from tearoad.web.clock import now
+from tests.waiting import PATIENCE_S
 
 
 @pytest.mark.django_db
@@ -100,4 +101,4 @@ def test_two_processes_share_one_limit(running: dict[str, str]) -> None:
         subprocess.Popen([sys.executable, "-c", SPEND], env=running, stdout=subprocess.PIPE, text=True)
         for _ in range(2)
     ]
-    assert sum(int(one.communicate(timeout=120)[0]) for one in tries) == 30
+    assert sum(int(one.communicate(timeout=PATIENCE_S)[0]) for one in tries) == 30

@@ -21,11 +21,10 @@ from tearoad.timetable.web.models import Published
 from tearoad.values import Language
 from tests.browser import PHONE, View, chromium, faults_of, opened
 from tests.timetable.web.repairs.conftest import busiest
+from tests.waiting import PATIENCE_S
 
 __all__ = ["chromium"]
 pytestmark = pytest.mark.django_db(transaction=True)
-WORKER_S = 60_000
-"""A loaded machine may take so long; a free one takes a second."""
 
 
 @contextmanager
@@ -38,7 +37,7 @@ def working() -> Iterator[None]:
         yield
     finally:
         stop.set()
-        thread.join(30)
+        thread.join(PATIENCE_S)
         connection.close()
 
 
@@ -64,7 +63,7 @@ def session(browser: Client) -> dict[str, str]:
 def mended(page: Page) -> Locator:
     """The button that publishes, once the worker has made the proposal."""
     button = page.get_by_role("button", name="Publish and tell")
-    expect(button).to_be_visible(timeout=WORKER_S)
+    expect(button).to_be_visible()
     return button
 
 
@@ -111,7 +110,7 @@ def test_everybody_can_read_the_pages(
     with opened(chromium, live_server.url, view, session(signed_in)) as page:
         found = faults_of(page, f"{base}/repairs/2/", menus=False)  # while it is being made
         with working():
-            expect(page.locator("#totals")).to_be_visible(timeout=WORKER_S)
+            expect(page.locator("#totals")).to_be_visible()
         for address in ("repair/", "repair/absent/", "repairs/2/"):
             found += faults_of(page, f"{base}/{address}", menus=False)
     assert found == []

@@ -13,6 +13,7 @@ from django.db.models import Q
 from tearoad.capture.fair import TOLD, keys_of
 from tearoad.capture.files import Attached, named_in
 from tearoad.capture.persons import mentions, without_person
+from tearoad.capture.reading import sent_in
 from tearoad.capture.web.actions.cards import Key, forget_readings
 from tearoad.capture.web.actions.fair import erase_badges, find_badges, of_address
 from tearoad.capture.web.actions.files import forget
@@ -144,7 +145,7 @@ def _erase_files(address: str) -> int:
 def _files_about(address: str) -> list[tuple[Phone, Attached]]:
     """Return the files that only reports name in which an address stands, each with a phone that told of it."""
     about = [(one, one.document) for one in _sent_about(address)]
-    about += [(one, json.loads(one.payload)) for one in _aside_about(address)]
+    about += [(one, sent_in(one.payload)) for one in _aside_about(address)]
     found = {
         (one.mission_id, one.party, file.digest): (one.phone, file)
         for one, document in about
@@ -160,13 +161,13 @@ def _named_by_others(mission: UUID, own: set[UUID]) -> set[tuple[UUID, str, str]
     sent = SentRevision.objects.filter(mission=mission).exclude(pk__in=own).order_by()
     told = list(sent.values_list("party", "document"))
     aside = Quarantined.objects.filter(mission=mission).exclude(pk__in=own).order_by()
-    told += [(party, json.loads(payload)) for party, payload in aside.values_list("party", "payload")]
+    told += [(party, sent_in(payload)) for party, payload in aside.values_list("party", "payload")]
     return {(mission, party, file.digest) for party, document in told for file in named_in(document)}
 
 
 def _find_aside(address: str) -> Iterable[Json]:
     return [
-        {"mission": str(one.mission_id), "firm": one.party, "sent": json.loads(one.payload)}
+        {"mission": str(one.mission_id), "firm": one.party, "sent": sent_in(one.payload)}
         for one in _aside_about(address)
     ]
 
@@ -175,7 +176,7 @@ def _find_aside(address: str) -> Iterable[Json]:
 def _erase_aside(address: str) -> int:
     erased = 0
     for one in _aside_about(address):
-        one.payload = json.dumps(_left_of(json.loads(one.payload), address))
+        one.payload = json.dumps(_left_of(sent_in(one.payload), address))
         one.reasons = [_without_found(reason) for reason in one.reasons]
         one.save(update_fields=["payload", "reasons"])
         erased += 1
@@ -184,7 +185,7 @@ def _erase_aside(address: str) -> int:
 
 def _find_unread(address: str) -> Iterable[Json]:
     return [
-        {"mission": str(one.mission_id), "hub": str(one.hub_id), "sent": json.loads(one.content)}
+        {"mission": str(one.mission_id), "hub": str(one.hub_id), "sent": sent_in(one.content)}
         for one in _unread_about(address)
     ]
 
@@ -202,7 +203,7 @@ def _erase_unread(address: str) -> int:
 
 def _unread_about(address: str) -> Iterator[Any]:
     for one in Unread.objects.order_by().iterator():
-        if mentions(json.loads(one.content), address):
+        if mentions(sent_in(one.content), address):
             yield one
 
 
@@ -282,7 +283,7 @@ def _aside_about(address: str) -> Iterator[Any]:
     """Yield what was kept aside that names an address, or is a change of a report that does."""
     reports = {str(report) for *_, report in _reports_about(address)}
     for one in Quarantined.objects.select_related("phone").order_by().iterator():
-        document = json.loads(one.payload)
+        document = sent_in(one.payload)
         named = document.get("report") if isinstance(document, dict) else None
         if mentions(document, address) or (isinstance(named, str) and named in reports):
             yield one

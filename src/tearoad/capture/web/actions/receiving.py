@@ -15,7 +15,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from tearoad.capture import Revision, Unusable, digest_of, revision_of
+from tearoad.capture import Revision, Unusable, digest_of, revision_of, sent_in
 from tearoad.capture.reading import id_in
 from tearoad.capture.web.actions.cards import note_cards
 from tearoad.capture.web.actions.meetings import note_meetings
@@ -157,7 +157,7 @@ class _Taking:
         self.receipts = dict(receipts)
         self.standing = self._standing(zip(map(id_in, documents), digests, strict=True))
         aside = Quarantined.objects.filter(Q(digest__in=digests) | Q(revision__in=ids), **here)
-        self.weighed = {digest: one for one in aside for digest in (digest_of(json.loads(one.payload)), one.digest)}
+        self.weighed = {digest: one for one in aside for digest in (digest_of(sent_in(one.payload)), one.digest)}
         self.foreign = self._of_others(documents)
         answers = tuple(self._one(*each) for each in zip(documents, digests, makers, strict=True))
         _append(self.stream, self.taken, self.at)

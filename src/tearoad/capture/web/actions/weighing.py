@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import transaction
 from uuid_utils.compat import uuid7
 
-from tearoad.capture import ReportId, Revision, RevisionId, Unusable, document_of, revision_of
+from tearoad.capture import ReportId, Revision, RevisionId, Unusable, document_of, revision_of, sent_in
 from tearoad.capture.web.actions.files import take_over_files
 from tearoad.capture.web.actions.receiving import append
 from tearoad.capture.web.actions.streams import locked
@@ -92,7 +91,7 @@ def take_in_aside(stream: Stream, weighed: Quarantined) -> None:
         Conflict: it is nothing that can be taken in.
 
     """
-    sent = json.loads(weighed.payload)
+    sent = sent_in(weighed.payload)
     try:
         revision = revision_of(sent)
     except Unusable as error:

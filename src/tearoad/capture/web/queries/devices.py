@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from uuid import UUID
 
+from tearoad.capture import sent_in
 from tearoad.capture.web.models import Phone, Quarantined, SentRevision, Weighed
 from tearoad.capture.web.queries.phones import phones_of
 from tearoad.errors import NotFoundError
@@ -84,7 +84,7 @@ def _numbers_here(mission: rows.Mission) -> tuple[dict[UUID, set[int]], Counter[
     aside = Quarantined.objects.filter(mission=mission).order_by()
     for phone, payload, state in aside.values_list("phone", "payload", "state"):
         waiting[phone] += state == Weighed.WAITING
-        document = json.loads(payload)
+        document = sent_in(payload)
         number = document.get("number") if isinstance(document, dict) else None
         if isinstance(number, int):
             found[phone].add(number)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from tearoad.capture import digest_of
+from tearoad.capture import lost_a_person, sent_in
 from tearoad.capture.web.models import Phone, Quarantined, Receipt, SentRevision, Stream
 from tearoad.capture.web.queries.cards import Suggested, suggested
 
@@ -74,5 +73,5 @@ def cleaned(phone: Phone, held: Iterable[UUID]) -> dict[str, Any]:
     if not here["revision__in"]:
         return {}
     kept = Quarantined.objects.filter(**here).values_list("revision", "digest", "payload")
-    left = ((str(revision), digest, json.loads(payload)) for revision, digest, payload in kept)
-    return {revision: document for revision, digest, document in left if digest_of(document) != digest}
+    left = ((str(revision), digest, sent_in(payload)) for revision, digest, payload in kept)
+    return {revision: document for revision, digest, document in left if lost_a_person(document, digest)}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from tearoad.capture import Unusable, revision_of
+from tearoad.capture import Unusable, revision_of, sent_in
 from tearoad.capture.web.models import Quarantined, Weighed
 from tearoad.errors import NotFoundError
 from tearoad.mission.web import models as rows
@@ -47,6 +46,12 @@ def decided(mission: rows.Mission) -> tuple[Aside, ...]:
     return tuple(_aside(one, people.get(one.decided_by, "")) for one in found)
 
 
+def count(mission: rows.Mission) -> int:
+    """Return how many wait; one query."""
+    found: int = Quarantined.objects.filter(mission=mission, state=Weighed.WAITING).count()
+    return found
+
+
 def note(mission: rows.Mission, note_id: UUID) -> Quarantined:
     """Return one thing that was kept aside.
 
@@ -63,7 +68,7 @@ def note(mission: rows.Mission, note_id: UUID) -> Quarantined:
 
 
 def _aside(row: Quarantined, by: str = "") -> Aside:
-    document = json.loads(row.payload)
+    document = sent_in(row.payload)
     try:
         revision_of(document)
     except Unusable:

@@ -26,8 +26,9 @@ from django.views.decorators.http import require_POST, require_safe
 from tearoad.capture import FIELDS
 from tearoad.capture.web.actions.phones import enrol
 from tearoad.capture.web.queries.briefing import briefing
+from tearoad.capture.web.schemas import object_of, part_of
 from tearoad.capture.web.views.marks import marked, read
-from tearoad.errors import InputError, NotFoundError
+from tearoad.errors import NotFoundError
 from tearoad.mission.web import queries
 from tearoad.mission.web.queries.links import link_at
 from tearoad.mission.web.views.portal import private, visited
@@ -35,7 +36,7 @@ from tearoad.people.web.actions.limits import spend
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values import Language
-from tearoad.values.json_data import data_of
+from tearoad.values.json_data import a_text
 from tearoad.web.clock import fair_now
 from tearoad.web.input import reads_late
 from tearoad.words import Words, messages
@@ -164,11 +165,8 @@ def manifest(_request: HttpRequest) -> JsonResponse:
 
 
 def _told(body: bytes) -> tuple[UUID, str, str]:
-    try:
-        found = data_of(body)
-        return UUID(found["phone"]), str(found["secret"]), str(found.get("device", ""))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise InputError(Text("floor_pages.no_letter"), Text("floor_pages.no_letter_hint")) from error
+    found = object_of(body)
+    return part_of(found, "phone", UUID), part_of(found, "secret", a_text), part_of(found, "device", a_text, "")
 
 
 def _words_at(language: Language) -> str:

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from tearoad.capture.web.actions.hubs import deciding
-from tearoad.capture.web.queries import unread
+from tearoad.capture.web.queries import unread, weighed
 from tearoad.mission.web import queries
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
@@ -23,6 +23,7 @@ def page(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "mission": mission,
         "waiting": unread.waiting(mission),
         "count": unread.count(mission),
+        "aside": weighed.count(mission),
         "decided": unread.decided(mission),
         "may_decide": allowed(request.actor.role, Policy.EDIT_MISSION) and mission.archived_at is None,
     }

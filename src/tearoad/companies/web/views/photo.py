@@ -11,14 +11,17 @@ from django.views.decorators.http import require_POST
 
 from tearoad.companies.web import queries
 from tearoad.companies.web.actions import change_photo
+from tearoad.companies.web.queries import paint_ahead
 from tearoad.companies.web.views.register import company_context
 from tearoad.companies.web.views.sent import sent_photo
 from tearoad.errors import InputError
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.web.routes import first
 from tearoad.web.saving.stale import read_in
 
 
+@first(paint_ahead)
 @require_POST
 def photo(request: ActorRequest, company_id: UUID) -> HttpResponse:
     """Keep a firm's photo, or take it away; what cannot be used is told on the company's page."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +15,7 @@ from tearoad.office.web.actions.files import content_of
 from tearoad.people import Actor, Policy, allowed
 from tearoad.people.web.models import User
 from tearoad.text import Text
+from tearoad.values.json_data import data_of
 
 MOST_LISTED = 50
 SHEETS_BY_PLACE = "#sheets"
@@ -73,7 +73,7 @@ def documents_of(found: SheetImport) -> Documents:
     """Return the rows that were read, by kind and key."""
     if found.rows is None:
         return {}
-    read: Documents = json.loads(content_of(found.rows))
+    read: Documents = data_of(content_of(found.rows))
     return read
 
 

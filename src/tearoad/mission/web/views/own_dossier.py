@@ -11,13 +11,16 @@ from tearoad.mission.web.actions.costs import dossiers as actions
 from tearoad.mission.web.queries.costs.dossiers import own_dossier
 from tearoad.mission.web.views.costs.dossiers import sent_files, tell_added
 from tearoad.mission.web.views.portal import private, visited
+from tearoad.office.web.queries.uploads import look_ahead
 from tearoad.people.web.actions.limits import spend
 from tearoad.people.web.policies import ActorRequest
+from tearoad.web.routes import first
 
 TRIES, PER_SECONDS = 60, 3600
 """So many times an hour one firm may send files."""
 
 
+@first(look_ahead)
 def own(request: ActorRequest, token: str) -> HttpResponse:
     """Show a firm what its dossier lacks, or take its files in."""
     actor = request.actor

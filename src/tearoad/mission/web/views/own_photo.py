@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from tearoad.companies.web.queries import paint_ahead
 from tearoad.companies.web.views.sent import sent_photo
 from tearoad.errors import InputError, NotFoundError
 from tearoad.mission.web import queries
@@ -17,12 +18,14 @@ from tearoad.office.web.actions.files import content_of
 from tearoad.people.web.actions.limits import spend
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
+from tearoad.web.routes import first
 from tearoad.web.saving import stale
 
 TRIES, PER_SECONDS = 30, 3600
 """So many times an hour one firm may send a photo."""
 
 
+@first(paint_ahead)
 def own(request: ActorRequest, token: str) -> HttpResponse:
     """Show a firm whether the book has its photo, or take one in."""
     actor = request.actor

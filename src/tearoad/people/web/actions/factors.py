@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+import struct
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.core.internal.cryptokit import compare_user_code
@@ -23,6 +24,7 @@ from tearoad.people.web.actions.sessions import NEED_SECOND_FACTOR, end_all
 from tearoad.people.web.models import KnownBrowser, Organisation, User, acting_for
 from tearoad.people.web.policies import require
 from tearoad.text import Text
+from tearoad.values.json_data import NoJson, data_of
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 TRIES = (10, 15 * 60)
@@ -109,12 +111,10 @@ def add_passkey(by: Actor, user: User, written: str, name: str) -> None:
 
     """
     require(by, Policy.SECURE_ACCOUNT)
-    credential = _credential(written)
-    try:
+    with _judged():
+        credential = _credential(written)
         webauthn.parse_registration_response(credential)
         webauthn.complete_registration(credential)
-    except (ValidationError, ValueError, KeyError) as wrong:
-        raise InputError(Text("people.wrong_passkey"), Text("people.wrong_passkey_hint")) from wrong
     webauthn.WebAuthn.add(user, name.strip()[:60], credential)
     _note_added(by, user, "passkey")
 
@@ -132,14 +132,12 @@ def check_passkey(written: str, expected: User | None = None) -> User:
         InputError: it is nobody's, or another's than expected.
 
     """
-    credential = _credential(written)
-    try:
+    with _judged():
+        credential = _credential(written)
         user: User = expected if expected is not None else webauthn.extract_user_from_response(credential)
         webauthn.complete_authentication(user, credential).record_usage()
-    except (ValidationError, ValueError, KeyError, TypeError, AttributeError) as wrong:
-        raise InputError(Text("people.wrong_passkey"), Text("people.wrong_passkey_hint")) from wrong
-    if not user.is_active:
-        raise InputError(Text("people.wrong_passkey"), Text("people.wrong_passkey_hint"))
+        if not user.is_active:
+            raise ValueError(user.pk)
     return user
 
 
@@ -210,11 +208,17 @@ def _note_added(by: Actor, user: User, kind: str) -> None:
     ledger.append(by, "people.factor_added", "user", user.pk, {"kind": kind})
 
 
-def _credential(written: str) -> dict[str, Any]:
+@contextmanager
+def _judged() -> Iterator[None]:
+    """Refuse what a browser sent where the library cannot read it: it tells so by whatever fails inside."""
     try:
-        credential = json.loads(written)
-    except ValueError as wrong:
+        yield
+    except (ValidationError, ValueError, LookupError, TypeError, AttributeError, NoJson, struct.error) as wrong:
         raise InputError(Text("people.wrong_passkey"), Text("people.wrong_passkey_hint")) from wrong
+
+
+def _credential(written: str) -> dict[str, Any]:
+    credential = data_of(written)
     if not isinstance(credential, dict):
-        raise InputError(Text("people.wrong_passkey"), Text("people.wrong_passkey_hint"))
+        raise TypeError(credential)
     return credential

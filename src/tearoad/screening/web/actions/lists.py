@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import PurePath
 
 from django.db import transaction
+from django.http import HttpRequest
 
-from tearoad.errors import Conflict, InputError
+from tearoad.errors import Conflict, InputError, TearoadError
+from tearoad.office.files.ahead import Ahead
 from tearoad.office.web.actions import files
 from tearoad.paper.sheets import CellProblem
 from tearoad.people import Actor, Policy
@@ -34,6 +37,21 @@ class ListRefusedError(InputError):
         return type(self), (str(self.text["file"]), self.problems)
 
 
+def _name_of(name: str) -> str:
+    return PurePath(name.replace("\\", "/")).name.lstrip(".~$")[:200] or "list.csv"
+
+
+_read = Ahead(lambda content, name: read_one(name, content), most=2)
+
+
+def read_ahead(request: HttpRequest) -> None:
+    """Read a list that a form brings before anything is locked: one of a government has tens of thousands of rows."""
+    for one in request.FILES.getlist("file")[:1]:
+        with suppress(TearoadError):  # the form itself says what is wrong with it
+            _read.ahead(one.read(), _name_of(one.name or ""))
+        one.seek(0)
+
+
 def add_list(by: Actor, name: str, content: bytes) -> tuple[WatchList, tuple[CellProblem, ...]]:
     """Take a list into use; every company is screened anew. Returns the list and what should be looked at in it.
 
@@ -43,8 +61,8 @@ def add_list(by: Actor, name: str, content: bytes) -> tuple[WatchList, tuple[Cel
 
     """
     require(by, Policy.DECIDE_SCREENING)
-    name = PurePath(name.replace("\\", "/")).name.lstrip(".~$")[:200] or "list.csv"
-    found, form = read_one(name, content)
+    name = _name_of(name)
+    found, form = _read(content, name)
     if not found.whole or not form:
         raise ListRefusedError(name, found.problems)
     with transaction.atomic():

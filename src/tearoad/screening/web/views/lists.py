@@ -12,11 +12,12 @@ from tearoad.errors import InputError
 from tearoad.paper.sheets import CellProblem
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
-from tearoad.screening.web.actions.lists import ListRefusedError, add_list, remove_list
+from tearoad.screening.web.actions.lists import ListRefusedError, add_list, read_ahead, remove_list
 from tearoad.screening.web.forms import ListForm
 from tearoad.screening.web.queries import lists as queries
 from tearoad.text import Text
 from tearoad.web.confirm import require_name
+from tearoad.web.routes import first
 
 MOST_PROBLEMS = 100
 
@@ -26,6 +27,7 @@ def lists(request: ActorRequest) -> HttpResponse:
     return _show(request, ListForm(request.words))
 
 
+@first(read_ahead)
 def add(request: ActorRequest) -> HttpResponse:
     """Take an uploaded list into use, or say row by row why it cannot be."""
     if request.method != "POST":

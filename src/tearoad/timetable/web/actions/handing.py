@@ -15,6 +15,7 @@ from tearoad.people import Actor
 from tearoad.timetable.web.actions import planning, publishing
 from tearoad.timetable.web.models import Draft, DraftState, Published
 from tearoad.timetable.web.queries.publishing.in_force import in_force
+from tearoad.values.json_data import data_of
 from tearoad.web.clock import now
 
 
@@ -32,7 +33,7 @@ def plan_after(mission: Mission, number: int) -> dict[str, Any] | None:
         return None
     return {
         "number": row.number,
-        "problem": json.loads(content_of(row.problem)),
+        "problem": data_of(content_of(row.problem)),
         "plan": row.plan,
         "reasons": row.reasons,
     }

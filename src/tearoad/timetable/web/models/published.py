@@ -31,6 +31,11 @@ class Facts:
     pair: Any
     reasons: tuple[Text, ...]
 
+    def __post_init__(self) -> None:
+        """Judge the two languages, where somebody interprets."""
+        if self.pair is not None and [type(code) for code in self.pair] != [str, str]:
+            raise ValueError(self.pair)
+
 
 class Published(Tenanted):
     """A plan everyone sees; the highest number is the one in force."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -22,13 +21,14 @@ from tearoad.timetable.schema import plan_from_json, problem_from_json
 from tearoad.timetable.web.models import Draft
 from tearoad.values import WishId
 from tearoad.values.document import text_from_document
+from tearoad.values.json_data import data_of
 
 
 @lru_cache(maxsize=32)
 def problem_by_digest(digest: str) -> Problem:
     """Return a kept problem; NotFoundError where its file is gone."""
     # Kept by digest: what a digest names never changes, so every process may remember it.
-    return problem_from_json(json.loads(store().get(digest)))
+    return problem_from_json(data_of(store().get(digest)))
 
 
 def problem_of(draft: Draft) -> Problem:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from tearoad.errors import Conflict
 from tearoad.mission.web import models as rows
 from tearoad.people import Actor, Role
 from tearoad.timetable.web.actions import handing
+from tearoad.values.document import read_moment
 
 Letter = dict[str, Any]
 MOST_LETTERS = 10_000
@@ -157,7 +157,7 @@ def _have_lease(mission: rows.Mission, lease: Mapping[str, Any] | None) -> None:
     if lease is None:
         rows.PlanLease.objects.filter(mission=mission).delete()
         return
-    facts: dict[str, Any] = {name: datetime.fromisoformat(lease[name]) for name in ("given_at", "until")}
+    facts: dict[str, Any] = {name: read_moment(lease[name]) for name in ("given_at", "until")}
     facts |= {"hub": UUID(lease["hub"]), "hub_name": lease["hub_name"]}
     rows.PlanLease.objects.update_or_create(mission=mission, defaults=facts)
 

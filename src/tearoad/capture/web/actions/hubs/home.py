@@ -18,7 +18,9 @@ from tearoad.mission.web import models as rows
 from tearoad.people import Actor, Role
 from tearoad.text import Text
 from tearoad.timetable.web.actions import handing
+from tearoad.values.json_data import WRONG
 from tearoad.web.clock import now
+from tearoad.web.documents import require_spoken
 
 _CLASH = Text("capture.part_clashes")
 
@@ -70,8 +72,10 @@ def take_parts(hub: Hub, part: Part, those: Sequence[Mapping[str, Any]]) -> None
     elif part is Part.CHANGE:
         notes.take_from_hub(hub.mission, those[0]["party"], those)
     elif part is Part.ASIDE:
+        require_spoken([one["reasons"] for one in those])
         notes.take_asides(hub.mission, those)
     elif part is Part.PLAN:
+        require_spoken(those[0]["reasons"])
         _take_plan(hub, those[0])
 
 
@@ -94,7 +98,7 @@ def _taken_or_left(hub: Hub, part: Part, those: Sequence[Mapping[str, Any]]) -> 
     try:
         with transaction.atomic():
             take_parts(hub, part, those)
-    except (TearoadError, DataError, IntegrityError) as wrong:
+    except (TearoadError, DataError, IntegrityError, *WRONG) as wrong:
         if len(those) > 1:
             for one in those:
                 yield from _taken_or_left(hub, part, [one])

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
-from tearoad.capture import digest_of, revision_of
+from tearoad.capture import lost_a_person, revision_of, sent_in
 from tearoad.capture.web.actions.cards import want
 from tearoad.capture.web.actions.receiving import append, take_in
 from tearoad.capture.web.actions.streams import locked
@@ -20,6 +19,7 @@ from tearoad.capture.web.models import Phone, Quarantined, Receipt, SentRevision
 from tearoad.errors import Conflict, InputError
 from tearoad.mission.web import models as rows
 from tearoad.text import Text
+from tearoad.values.document import read_moment
 from tearoad.web.clock import now
 
 Document = Mapping[str, Any]
@@ -100,7 +100,7 @@ def asides_to_give(mission: rows.Mission) -> list[dict[str, Any]]:
             "phone": str(one.phone_id),
             "revision": str(one.revision) if one.revision else None,
             "digest": one.digest,
-            "payload": json.loads(one.payload),
+            "payload": sent_in(one.payload),
             "reasons": one.reasons,
             "received_at": one.received_at.isoformat(),
             "state": one.state,
@@ -148,7 +148,7 @@ def take_asides(mission: rows.Mission, asides: Iterable[Document]) -> None:
                 # A person may have been erased from what stands here: their words do not come back by a hub.
                 payload=json.dumps(one["payload"] if standing is None else standing, ensure_ascii=True),
                 reasons=one["reasons"],
-                received_at=datetime.fromisoformat(one["received_at"]),
+                received_at=read_moment(one["received_at"]),
                 state=state.value,
                 decided_at=now() if state is not Weighed.WAITING else None,
             )
@@ -174,11 +174,11 @@ def _take_in(stream: Stream, aside: Quarantined) -> None:
 
 def decisions_of(mission: rows.Mission) -> list[dict[str, Any]]:
     """At home: return what was decided of what was kept aside, and what is left where a person was erased from it."""
-    found = [(one, json.loads(one.payload)) for one in Quarantined.objects.filter(mission=mission)]
+    found = [(one, sent_in(one.payload)) for one in Quarantined.objects.filter(mission=mission)]
     return [
         {"party": one.party, "digest": one.digest, "state": one.state, "payload": payload, "reasons": one.reasons}
         for one, payload in found
-        if one.state != Weighed.WAITING or digest_of(payload) != one.digest
+        if one.state != Weighed.WAITING or lost_a_person(payload, one.digest)
     ]
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from tearoad.capture.web.models import Phone
 from tearoad.mission.web import models as rows
+from tearoad.values.document import read_moment
 
 Document = Mapping[str, Any]
 
@@ -91,5 +91,5 @@ def _document(row: Any, names: tuple[str, ...], times: tuple[str, ...]) -> dict[
 
 
 def _values(one: Document, names: tuple[str, ...], times: tuple[str, ...]) -> dict[str, Any]:
-    at = {name: datetime.fromisoformat(one[name]) if one[name] else None for name in times}
+    at = {name: read_moment(one[name]) if one[name] else None for name in times}
     return {name: one[name] for name in names} | at

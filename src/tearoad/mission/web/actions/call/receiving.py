@@ -38,6 +38,8 @@ MOST_UNCONFIRMED = 3000
 """Of a call: more than any has. One more drops the one that has waited longest."""
 MOST_REVISIONS = 30
 """That one firm confirms."""
+MOST_WAITING = 500
+"""Of one mailbox: whoever reads it finds its own form among them."""
 MOST_OF_A_REASON = 500
 _OF_THE_OFFICE = ("decision", "decided_on", "waiting_place", "fee_paid_on", "party", "confirmed_at", "received_at")
 """What a firm that sends again does not change."""
@@ -218,7 +220,7 @@ def sent_to_the_same_mailbox(proof: rows.Revision) -> tuple[rows.Revision, ...]:
         confirmed_at=None,
         sent_at__gte=now() - PROOF_LASTS,
     )
-    return tuple(waiting.exclude(pk=proof.pk).order_by("-sent_at", "-pk")[:MOST_REVISIONS])
+    return tuple(waiting.exclude(pk=proof.pk).order_by("-sent_at", "-pk")[:MOST_WAITING])
 
 
 @transaction.atomic

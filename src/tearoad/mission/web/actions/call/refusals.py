@@ -118,17 +118,17 @@ def _spend(key: str, most: int, per_seconds: int) -> None:
         raise TooMany(Text("apply_pages.too_many"), hint, many.retry_after_s) from many
 
 
-def count_refusal(call: rows.Call) -> None:
-    """Add one to the row of the attack that goes on, or begin a new one, whoever else counts at the same moment."""
+def count_refusal(call: rows.Call, times: int = 1) -> None:
+    """Add to the row of the attack that goes on, or begin a new one, whoever else counts at the same moment."""
     at = fair_now()
     mine = rows.Refusals.objects.filter(call=call)
-    if mine.filter(last_at__gte=at - QUIET_AFTER).update(count=F("count") + 1, last_at=at):
+    if mine.filter(last_at__gte=at - QUIET_AFTER).update(count=F("count") + times, last_at=at):
         return
     # Asked again whether it is old: a row that another process began since the first question keeps its count.
-    if mine.filter(last_at__lt=at - QUIET_AFTER).update(count=1, since=at, last_at=at):
+    if mine.filter(last_at__lt=at - QUIET_AFTER).update(count=times, since=at, last_at=at):
         return
     try:
         with transaction.atomic():
-            rows.Refusals.objects.create(call=call, since=at, last_at=at, count=1)
+            rows.Refusals.objects.create(call=call, since=at, last_at=at, count=times)
     except IntegrityError:  # another process began the row, or began it anew, at the same moment
-        mine.update(count=F("count") + 1, last_at=at)
+        mine.update(count=F("count") + times, last_at=at)

@@ -30,6 +30,7 @@ from tearoad.mission.web.forms.call.files import kept_before, signed, take
 from tearoad.mission.web.queries.call import calls
 from tearoad.mission.web.queries.missions import core
 from tearoad.office.web.models import StoredFile
+from tearoad.office.web.queries.uploads import look_ahead
 from tearoad.paper.sheets.written.phones import region_of
 from tearoad.people.web.actions.limits import place_of, spend
 from tearoad.people.web.models import acting_for
@@ -41,12 +42,22 @@ from tearoad.web.clock import fair_now
 from tearoad.web.input import reads_late
 from tearoad.web.language import COOKIE, speak
 from tearoad.web.pages.choices import remember
+from tearoad.web.routes import counts_refused
 from tearoad.web.saving.once import Repeat, answer_once
 
 GUESSES, GUESS_SECONDS = 60, 600
 _OUTSIDE = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer"}
 
 
+def count_too_large(times: int, slug: str) -> None:
+    """Count what was refused for its size, before anybody read it: the office sees it beside all else that was."""
+    call = calls.call_at(slug)
+    if call is not None:
+        with acting_for(call.tenant_id):
+            count_refusal(call, times)
+
+
+@counts_refused(count_too_large)
 @reads_late
 @csrf_exempt
 def apply(request: ActorRequest, slug: str) -> HttpResponseBase:
@@ -93,9 +104,17 @@ def confirm(request: ActorRequest, proof: str) -> HttpResponse:
             "name": firm_name(one),
             "done": revision.confirmed_at is not None,
             "waits": revision.is_strange,
-            "others": [(other, firm_name(from_document(Application, other.document))) for other in others],
+            "others": [_waiting(other) for other in others],
         }
         return _answer(request, call, "mission/call/confirm.html", context)
+
+
+def _waiting(revision: rows.Revision) -> tuple[rows.Revision, str, str]:
+    """Return a form that waits with its firm's name and what tells it from another one in the same name."""
+    one = from_document(Application, revision.document)
+    goods = [product.name.native or product.name.latin for product in one.products[:2]]
+    facts = (one.registration_number, one.city, one.contact.person.native, one.contact.phone, *goods)
+    return revision, firm_name(one), " · ".join(filter(None, facts))
 
 
 def _confirmed(
@@ -132,6 +151,7 @@ def _posted(request: ActorRequest, call: rows.Call) -> HttpResponseBase:
     chosen = request.POST.get("speak", "")
     if chosen in set(Language):
         return _in_another_language(request, call, Language(chosen))
+    look_ahead(request, most=MOST_FILES)
     # A firm that mends what it sent sends it anew; the same once more is a second click.
     return answer_once(request, partial(_taken_in, request, call, sender), Repeat.BY_CONTENT)
 

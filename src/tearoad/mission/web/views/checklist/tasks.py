@@ -19,10 +19,12 @@ from tearoad.mission.web.forms.checklist import TaskForm, refuse_nul, task_ids, 
 from tearoad.mission.web.models import ChecklistTask, Mission
 from tearoad.mission.web.queries.checklist import tasks as found_tasks
 from tearoad.mission.web.queries.checklist.people import colleagues, travellers
+from tearoad.office.web.queries.uploads import look_ahead
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.web.input import tells_nul
+from tearoad.web.routes import first
 from tearoad.web.saving import stale
 from tearoad.web.saving.versions import status_of_form, tell_meanwhile
 
@@ -56,6 +58,7 @@ def task(request: ActorRequest, mission_id: UUID, task_id: UUID) -> HttpResponse
     return _task_page(request, mission, row)
 
 
+@first(look_ahead)
 @tells_nul
 @require_POST
 def tick(request: ActorRequest, mission_id: UUID, task_id: UUID) -> HttpResponse:

@@ -22,11 +22,13 @@ from tearoad.mission.web.queries.costs.tables import totals_of
 from tearoad.mission.web.views.costs.items import may_change
 from tearoad.office.web.policies import file_kind
 from tearoad.office.web.queries import jobs
+from tearoad.office.web.queries.uploads import look_ahead
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
 from tearoad.values.document import to_document
 from tearoad.values.letters import seen
+from tearoad.web.routes import first
 from tearoad.web.saving import stale
 
 
@@ -76,6 +78,7 @@ def dossier(request: ActorRequest, mission_id: UUID, firm: str) -> HttpResponse:
     return _dossier(request, mission, firm)
 
 
+@first(look_ahead)
 def upload(request: ActorRequest, mission_id: UUID, firm: str) -> HttpResponse:
     """Put files into a part, or say which file cannot be taken and why."""
     mission = queries.mission(request.actor, mission_id)

@@ -135,8 +135,12 @@ def _booked(meetings: Iterable[Meeting], roster: Roster) -> tuple[Appointment, .
     return tuple(sorted(found, key=lambda one: (one.window.start_at, one.exporter.id, one.buyer.id)))
 
 
+_NO_FACTS: Mapping[str, Any] = {"kind": PlaceKind.TABLE.value, "zone": "", "reasons": ()}
+"""Of a meeting of which nothing more is kept."""
+
+
 def _appointment(row: Meeting, exporter: Exporter, buyer: Buyer, roster: Roster) -> Appointment:
-    facts: Mapping[str, Any] = row.facts
+    facts: Mapping[str, Any] = row.facts or _NO_FACTS
     zone = roster.mission.fair_zone
     owner = PartyId(facts["owner"]) if facts.get("owner") else None
     place = MeetingPlace(PlaceId(row.place), PlaceKind(facts["kind"]), zone=facts["zone"], owner=owner)

@@ -1,0 +1,1 @@
+"""Small faults planted in the product, and whether the tests find them."""

@@ -1,0 +1,169 @@
+"""Where the product can be changed by one small fault, and how.
+
+Only what runs is changed: no text, no annotation, no decorator, nothing for type checkers, no migration. What a model
+declares in its class is judged by the test of migrations.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
+    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
+}  # fmt: skip
+"""What is written in place of an operator."""
+JOINED: dict[type[ast.boolop], type[ast.boolop]] = {ast.And: ast.Or, ast.Or: ast.And}
+RECKONED: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult,
+    ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One place and its fault: the bytes from `start` to `end` of a file, and what is written there instead."""
+
+    path: str
+    function: str
+    """Its qualified name, as the interpreter gives it; empty outside all functions."""
+    line: int
+    start: int
+    end: int
+    before: str
+    after: str
+
+    @property
+    def change(self) -> str:
+        """What was written and what is written instead, on one line."""
+        return f"{' '.join(self.before.split())} -> {' '.join(self.after.split())}"
+
+    def applied(self, content: bytes) -> bytes:
+        """Return the content of the file with the fault."""
+        return content[: self.start] + self.after.encode() + content[self.end :]
+
+
+def sites_of(path: Path, shown: str) -> Iterator[Site]:
+    """Yield every place of a file."""
+    content = path.read_bytes()
+    lines = [0]
+    for line in content.splitlines(keepends=True):
+        lines.append(lines[-1] + len(line))
+    for node, function in _running(ast.parse(content), "", models="models" in shown):
+        place = node.test if isinstance(node, ast.If) else node
+        start = lines[place.lineno - 1] + place.col_offset
+        end = lines[(place.end_lineno or place.lineno) - 1] + (place.end_col_offset or 0)
+        for after in _faults(node):
+            yield Site(shown, function, place.lineno, start, end, content[start:end].decode(), after)
+
+
+Node = ast.expr | ast.stmt
+
+
+def _running(tree: ast.AST, function: str, *, models: bool) -> Iterator[tuple[Node, str]]:
+    """Yield what runs below a node, with the function that holds it."""
+    for name, value in ast.iter_fields(tree):
+        if name in {"annotation", "returns", "decorator_list", "type_params"}:
+            continue
+        for node in value if isinstance(value, list) else [value]:
+            if not isinstance(node, ast.AST) or _spared(node, tree, models=models):
+                continue
+            if isinstance(node, ast.expr | ast.stmt):
+                yield node, function
+            yield from _running(node, _named(node, tree, function), models=models)
+
+
+def _named(node: ast.AST, above: ast.AST, function: str) -> str:
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        inside = isinstance(above, ast.FunctionDef | ast.AsyncFunctionDef)
+        return f"{function}{'.<locals>.' if inside else '.' if function else ''}{node.name}"
+    return function
+
+
+def _spared(node: ast.AST, above: ast.AST, *, models: bool) -> bool:
+    """Whether nothing below a node is a place: it does not run, or is no decision of the product."""
+    if isinstance(node, ast.JoinedStr | ast.Import | ast.ImportFrom | ast.Slice):
+        return True
+    if isinstance(node, ast.If) and ast.unparse(node.test) in {"TYPE_CHECKING", "__name__ == '__main__'"}:
+        return True
+    return models and isinstance(above, ast.ClassDef) and not isinstance(node, ast.FunctionDef | ast.ClassDef)
+
+
+def _faults(node: Node) -> Iterator[str]:
+    for kind, change in CHANGES.items():
+        if isinstance(node, kind):
+            yield from change(node)
+
+
+def _compared(node: ast.Compare) -> Iterator[str]:
+    if len(node.ops) == 1:
+        yield f"({ast.unparse(ast.Compare(node.left, [COMPARED[type(node.ops[0])]()], node.comparators))})"
+
+
+def _joined(node: ast.BoolOp) -> Iterator[str]:
+    yield f"({ast.unparse(ast.BoolOp(JOINED[type(node.op)](), node.values))})"
+
+
+def _reckoned(node: ast.BinOp) -> Iterator[str]:
+    if type(node.op) in RECKONED:
+        yield f"({ast.unparse(ast.BinOp(node.left, RECKONED[type(node.op)](), node.right))})"
+
+
+def _negated(node: ast.UnaryOp) -> Iterator[str]:
+    if isinstance(node.op, ast.Not):
+        yield f"({ast.unparse(node.operand)})"
+
+
+def _chosen(node: ast.IfExp) -> Iterator[str]:
+    yield f"({ast.unparse(ast.IfExp(node.test, node.orelse, node.body))})"
+
+
+def _constant(node: ast.Constant) -> Iterator[str]:
+    if isinstance(node.value, bool):
+        yield str(not node.value)
+    elif isinstance(node.value, int | float):
+        yield repr(node.value + 1)
+
+
+def _returned(node: ast.Return) -> Iterator[str]:
+    if node.value is not None and ast.unparse(node.value) != "None":
+        yield "return None"
+
+
+def _called(node: ast.Call) -> Iterator[str]:
+    if len(node.args) >= 2 and not any(isinstance(given, ast.Starred) for given in node.args[:2]):
+        first, second, *others = node.args
+        if ast.unparse(first) != ast.unparse(second):
+            yield ast.unparse(ast.Call(node.func, [second, first, *others], node.keywords))
+
+
+def _done(node: ast.Expr) -> Iterator[str]:
+    if isinstance(node.value, ast.Call):
+        yield "pass"
+
+
+def _raised(_node: ast.Raise) -> Iterator[str]:
+    yield "pass"
+
+
+def _decided(node: ast.If) -> Iterator[str]:
+    if isinstance(node.test, ast.Name | ast.Attribute | ast.Call | ast.NamedExpr):
+        yield f"not ({ast.unparse(node.test)})"
+
+
+CHANGES: dict[type[ast.AST], Callable[..., Iterator[str]]] = {
+    ast.Compare: _compared,
+    ast.BoolOp: _joined,
+    ast.BinOp: _reckoned,
+    ast.UnaryOp: _negated,
+    ast.IfExp: _chosen,
+    ast.Constant: _constant,
+    ast.Return: _returned,
+    ast.Call: _called,
+    ast.Expr: _done,
+    ast.Raise: _raised,
+    ast.If: _decided,
+}

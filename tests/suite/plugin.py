@@ -1,0 +1,124 @@
+"""Two suites, one truth: which tests `make test` runs, and what each costs.
+
+`--suite fast` runs what finds faults in the code as it is written, `--suite nightly` the rest (`nightly.toml`); without
+it everything that is named runs. The dearest tests are printed.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Generator, Iterable
+from pathlib import Path
+
+import pytest
+
+from tests.suite.cost import Meter
+
+HERE = Path(__file__).parent
+SHOWN = 20
+SUITES = ("fast", "nightly")
+SPLIT = pytest.StashKey[dict[str, list[str]]]()
+"""By suite: the tests that were collected."""
+
+
+def reasons(name: str) -> dict[str, str]:
+    """Return a list of tests, each with its reason."""
+    return {
+        test: why for part in tomllib.loads((HERE / name).read_text("utf-8")).values() for test, why in part.items()
+    }
+
+
+def is_named(test: str, names: Iterable[str]) -> bool:
+    """Whether a test is one of those named: itself, its parameters, its file or its folder."""
+    return any(test == name or test.startswith((f"{name}[", f"{name}::", f"{name}/")) for name in names)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the choice of a suite."""
+    parser.addoption("--suite", choices=SUITES, help="only the tests of one of the two suites")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave only the suite that was asked for."""
+    nightly = reasons("nightly.toml")
+    split: dict[str, list[pytest.Item]] = {suite: [] for suite in SUITES}
+    for item in items:
+        split["nightly" if is_named(item.nodeid, nightly) else "fast"].append(item)
+    config.stash[SPLIT] = {suite: [item.nodeid for item in found] for suite, found in split.items()}
+    wanted = config.getoption("suite")
+    if wanted:
+        config.hook.pytest_deselected(items=[item for suite in SUITES if suite != wanted for item in split[suite]])
+        items[:] = split[wanted]
+
+
+class Costs:
+    """Measures in the process that runs tests; tells by the reports, which reach the process that prints."""
+
+    def __init__(self) -> None:
+        self.meter = Meter()
+        self.found: dict[str, float] = {}
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(
+        self, fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest
+    ) -> Generator[None, object, object]:
+        """Count what is made for several tests by itself."""
+        if fixturedef.scope == "function":
+            return (yield)
+        name = f"fixture {fixturedef.argname} for {request.node.nodeid or 'all'}"
+        with self.meter.measured(self.found, name):
+            return (yield)
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> Generator[None, None, None]:
+        """Count the set-up of a test."""
+        with self.meter.measured(self.found, item.nodeid):
+            return (yield)
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, None, None]:
+        """Count a test."""
+        with self.meter.measured(self.found, item.nodeid):
+            return (yield)
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_teardown(self, item: pytest.Item) -> Generator[None, None, None]:
+        """Count what follows a test; what several tests shared is counted with it, where it ends."""
+        with self.meter.measured(self.found, item.nodeid):
+            return (yield)
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_makereport(self) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Send along what was found since the last report."""
+        report = yield
+        report.costs = dict(self.found)  # type: ignore[attr-defined]  # travels with the report
+        self.found.clear()
+        return report
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Measure, and keep what was measured."""
+    config.pluginmanager.register(Costs(), "costs")
+    config.pluginmanager.register(Gathered(config), "gathered")
+
+
+class Gathered:
+    """Gathers in the process that prints."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.config = config
+        self.costs: dict[str, float] = {}
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Add what a report brought."""
+        for name, cost in getattr(report, "costs", {}).items():
+            self.costs[name] = self.costs.get(name, 0) + cost
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Print the dearest, most first."""
+        out = terminalreporter
+        dearest = sorted(self.costs, key=lambda name: -self.costs[name])[:SHOWN]
+        out.section(f"{SHOWN} dearest of {len(self.costs)}: {sum(self.costs.values()):.0f} CPU s together")
+        for name in dearest:
+            out.write_line(f"{self.costs[name]:7.2f} {name}")
