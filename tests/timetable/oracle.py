@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from itertools import combinations
 from math import ceil
 
-from tearoad.mission import Objective, PlaceKind
+from tearoad.mission import Objective
 from tearoad.timetable.plan import Meeting
-from tearoad.timetable.problem import MeetingInterpreter, MeetingPlace, Party, Pin, Problem, Switch, Wish
+from tearoad.timetable.problem import MeetingInterpreter, MeetingPlace, Party, Person, Pin, Problem, Switch, Wish
+from tearoad.values import InterpreterId
 
 Vector = tuple[int, ...]
 
@@ -35,7 +36,7 @@ class Oracle:
 
     def tells(self, objective: Objective) -> bool:
         """Whether an objective is listed: there is something that it could count."""
-        real = [place for place in self.problem.places if place.kind is not PlaceKind.ONLINE]
+        real = [place for place in self.problem.places if not place.anywhere]
         return {
             Objective.DISTURBANCE: len(self.problem.previous) > 0,
             Objective.MINIMUMS: any(quota.least > 0 for quota in self.problem.quotas),
@@ -84,6 +85,9 @@ class Oracle:
             return sum(wish.value for wish in held + rest) < self.found[0]
         return False
 
+    def speakers(self) -> list[Person]:
+        return [person for person in self.problem.persons if person.languages]
+
     def must(self, wish: Wish) -> bool:
         return wish.must or wish.id in self.pins
 
@@ -91,7 +95,7 @@ class Oracle:
         pin = self.pins.get(wish.id)
         for start in range(len(self.opens)):
             for place in wish.places:
-                for one in (None, *self.interpreters):
+                for one in (None, *self.interpreters, *(InterpreterId(p.id) for p in self.speakers())):
                     way = Meeting(wish.id, start, place, one)
                     if start in wish.starts and self.pinned(way, pin):
                         yield way
@@ -110,7 +114,7 @@ class Oracle:
             and self.rooms(meetings)
             and all(self.party(party, meetings) for party in self.problem.parties)
             and all(
-                self.one_by_one([m for m in meetings if self.wishes[m.wish].person == p.id])
+                self.one_by_one([m for m in meetings if p.id in (self.wishes[m.wish].person, m.interpreter)])
                 for p in self.problem.persons
             )
             and all(self.interpreter(one, meetings) for one in self.problem.interpreters)
@@ -150,14 +154,25 @@ class Oracle:
             if person.id == wish.person and any(slot in person.absent for slot in slots):
                 return False
         if meeting.interpreter is None:
-            return not wish.interpreting
+            return not wish.interpreting and not wish.direct
+        for person in self.speakers():
+            if person.id == meeting.interpreter:
+                return self.talks(person, wish, slots)
         one = self.interpreters[meeting.interpreter]
         pin = self.pins.get(wish.id)
         asked = pin is not None and pin.interpreter == one.id
-        speaks = any(pairs <= one.pairs for pairs in wish.interpreting) if wish.interpreting else asked
+        carried = wish.interpreting or wish.direct
+        speaks = any(pairs <= one.pairs for pairs in wish.interpreting) if carried else asked
         mine = one.attached_to is None or one.attached_to in self.sits(wish)
         welcome = all(party not in one.not_for for party in self.sits(wish))
         return speaks and mine and welcome and all(slot in one.hours for slot in slots)
+
+    def talks(self, person: Person, wish: Wish, slots: list[int]) -> bool:
+        """Whether a delegate speaks with the buyer: of the exporter, there, in a language of the buyer's."""
+        if person.party != wish.exporter or wish.person not in (None, person.id):
+            return False
+        common = [language for language in person.languages if language in wish.direct]
+        return len(common) > 0 and not any(slot in person.absent for slot in slots)
 
     def rooms(self, meetings: list[Meeting]) -> bool:
         return all(
@@ -187,7 +202,7 @@ class Oracle:
         return True
 
     def away(self, party: Party, meeting: Meeting) -> bool:
-        if party.base is None or self.places[meeting.place].kind is PlaceKind.ONLINE:
+        if party.base is None or self.places[meeting.place].anywhere:
             return False
         return meeting.place != party.base
 
@@ -204,7 +219,7 @@ class Oracle:
 
     def minutes(self, here: str, there: str) -> int:
         a, b = self.place(here), self.place(there)
-        if a.id == b.id or (a.zone and a.zone == b.zone) or PlaceKind.ONLINE in (a.kind, b.kind):
+        if a.id == b.id or (a.zone and a.zone == b.zone) or a.anywhere or b.anywhere:
             return 0
         for left, right in ((a.id, b.id), (a.zone, b.zone)):
             for walk in self.problem.walks:
@@ -254,7 +269,8 @@ class Oracle:
 
     def one_value(self, objective: Objective, meetings: list[Meeting]) -> int:
         held = [self.wishes[m.wish] for m in meetings]
-        faces = {(self.wishes[m.wish].exporter, self.day(m), m.interpreter) for m in meetings if m.interpreter}
+        helped = [m for m in meetings if m.interpreter in self.interpreters]
+        faces = {(self.wishes[m.wish].exporter, self.day(m), m.interpreter) for m in helped}
         return {
             Objective.MUSTS: lambda: sum(self.must(wish) for wish in held),
             Objective.MINIMUMS: lambda: self.lacking(meetings),
@@ -278,8 +294,9 @@ class Oracle:
     def disturbed(self, meetings: list[Meeting]) -> int:
         lost = [m for m in self.problem.previous if m not in meetings]
         firms = {name for m in lost for name in self.sits(self.wishes[m.wish])}
-        speakers = {m.interpreter for m in lost if m.interpreter is not None}
-        return (len(firms) + len(speakers)) * (len(self.problem.previous) + 1) + len(lost)
+        own = [person.id for person in self.speakers()]
+        helpers = {m.interpreter for m in lost if m.interpreter is not None and m.interpreter not in own}
+        return (len(firms) + len(helpers)) * (len(self.problem.previous) + 1) + len(lost)
 
     def left_out(self, held: list[Wish]) -> list[int]:
         shares = []
@@ -308,7 +325,7 @@ class Oracle:
 
     def real(self, meetings: list[Meeting]) -> list[MeetingPlace]:
         places = [self.place(m.place) for m in meetings]
-        return [place for place in places if place.kind is not PlaceKind.ONLINE]
+        return [place for place in places if not place.anywhere]
 
     def corners(self, meetings: list[Meeting]) -> int:
         return sum(len({place.zone or place.id for place in self.real(group)}) for group in self.days(meetings))

@@ -77,6 +77,7 @@ class Lookup:
             if person.languages & spoken:
                 speaker = _speaker(person, slots)
                 self.interpreter.setdefault(speaker.id, speaker)
+        self._delegates = frozenset(str(person.id) for person in facts.persons if person.languages)
         self.pin: dict[WishId, Pin] = {pin.wish: pin for pin in facts.pins}
         self.musts: frozenset[WishId] = frozenset(wish.id for wish in facts.wishes if wish.must) | frozenset(self.pin)
         self.begins: tuple[int, ...] = tuple(int(slot.window.start_at.timestamp()) for slot in facts.slots)
@@ -96,7 +97,11 @@ class Lookup:
 
     def is_delegate(self, one: InterpreterId) -> bool:
         """Whether it is no interpreter but a delegate who speaks the buyer's language."""
-        return one in self.interpreter and self.interpreter[one].is_delegate
+        return one in self._delegates
+
+    def speaker(self, one: InterpreterId | None) -> PersonId | None:
+        """Return the delegate who is meant where a meeting names one in an interpreter's stead."""
+        return PersonId(one) if one is not None and self.is_delegate(one) else None
 
     def minutes(self, here: PlaceId, there: PlaceId) -> int:
         """Return the minutes to keep free for the way between two places: none where that rule is switched off."""

@@ -101,7 +101,8 @@ class MeetingInterpreter:
         Who is asked for by name speaks for themselves, or an interpreter speaks for them: no colleague does.
         """
         if self.is_delegate:
-            return not self.speaks.isdisjoint(wish.direct) and (wish.person is None or str(wish.person) == self.id)
+            own = self.attached_to == wish.exporter and (wish.person is None or str(wish.person) == self.id)
+            return own and not self.speaks.isdisjoint(wish.direct)
         return any(pairs <= self.pairs for pairs in wish.interpreting)
 
     def slots_in_programme(self, day: int) -> int:

@@ -43,6 +43,11 @@ class Appointment:
     """Who takes part besides the two sides."""
 
     @property
+    def carried_by(self) -> Interpreter | Delegate | None:
+        """Who carries the language: the interpreter, or a delegate in their stead."""
+        return self.speaker or self.interpreter
+
+    @property
     def at_stand(self) -> bool:
         """Whether the exporter stays at its own stand."""
         return self.place.kind is PlaceKind.STAND and self.place.owner == self.exporter.id

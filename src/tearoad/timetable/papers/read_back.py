@@ -88,7 +88,8 @@ class _Reader:
         self.places = _by_name(
             (i, (s.name.en, s.name.zh, s.name.ru, *_stand_names(s.name.en))) for i, s in spots.items()
         )
-        self.interpreters = _by_name((one.id, one.name.written) for one in roster.interpreters)
+        speakers = (one for one in roster.delegates if problem.lookup.is_delegate(InterpreterId(one.id)))
+        self.interpreters = _by_name((str(one.id), one.name.written) for one in (*roster.interpreters, *speakers))
         parties: tuple[Exporter | Buyer, ...] = (*roster.exporters, *roster.buyers)
         self.parties = _by_name((party.id, party.name.written) for party in parties)
         self.columns: dict[Column, int] = {}
