@@ -1,8 +1,9 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from tearoad.mission import PlaceKind
 from tearoad.text import Ref, Text
-from tearoad.timetable.problem import Party, Person, Quota, Side
+from tearoad.timetable.problem import MeetingPlace, Party, Person, Quota, Side
 from tearoad.timetable.rules import Violation
 from tearoad.timetable.rules.people import (
     day_is_not_too_full,
@@ -14,8 +15,28 @@ from tearoad.timetable.rules.people import (
     stand_is_never_empty,
     walk_in_share_is_kept,
 )
-from tearoad.values import Share
-from tests.timetable.tiny import B0, B1, B2, D2, E0, E1, N0, P0, S0, S1, T0, T1, at, tiny, wish, with_party
+from tearoad.timetable.rules.places import place_has_room
+from tearoad.values import InterpreterId, Share
+from tests.timetable.tiny import (
+    B0,
+    B1,
+    B2,
+    D2,
+    E0,
+    E1,
+    N0,
+    P0,
+    RU,
+    S0,
+    S1,
+    T0,
+    T1,
+    at,
+    tiny,
+    wish,
+    with_party,
+    with_place,
+)
 
 TWO = tiny(wish("W0"), wish("W1", E0, B1), wish("W2", E0, B2), wish("W3", E1, B0))
 BEGINS = [slot.window.start_at for slot in TWO.slots]
@@ -49,6 +70,30 @@ def test_people_are_enough_sees_that_a_buyer_is_not_there() -> None:
 def test_stand_is_never_empty_allowed() -> None:
     assert list(stand_is_never_empty(TWO, [at("W0", 0, T0), at("W1", 0)])) == []
     assert list(stand_is_never_empty(TWO, [at("W0", 0, T0), at("W2", 0, N0)])) == []
+
+
+CALL_ROOM = with_place(TWO, MeetingPlace(N0, PlaceKind.ONLINE, "t"))
+"""Calls are held in a room among the tables, one at a time."""
+
+
+def test_who_calls_from_a_room_leaves_the_stand_and_takes_the_way() -> None:
+    gone = (at("W0", 0, N0), at("W1", 1, T1))
+    assert list(stand_is_never_empty(CALL_ROOM, gone)) == [
+        Violation(Text("timetable.stand_empty", firm=Ref(E0), at=BEGINS[slot], present=0, cover=1), gone)
+        for slot in (0, 1)
+    ]
+    back_late = (at("W0", 0, N0), at("W1", 1), at("W2", 1))
+    text = Text("timetable.people_too_few", firm=Ref(E0), at=BEGINS[1], found=3, staff=2)
+    assert list(people_are_enough(CALL_ROOM, back_late)) == [Violation(text, back_late)]
+    too_far = (at("W0", 0, S0), at("W3", 1, N0))
+    way = Text("timetable.way_too_long", who=Ref(B0), at=BEGINS[1], here=Ref(S0), there=Ref(N0), minutes=10)
+    assert list(party_is_in_one_place(CALL_ROOM, too_far)) == [Violation(way, too_far)]
+
+
+def test_a_room_for_calls_holds_one_call_at_a_time() -> None:
+    both = (at("W0", 0, N0), at("W3", 0, N0))
+    assert [one.text.code for one in place_has_room(CALL_ROOM, both)] == ["timetable.place_full"]
+    assert list(place_has_room(TWO, both)) == []
 
 
 def test_stand_is_never_empty_broken() -> None:
@@ -131,6 +176,23 @@ def test_person_is_in_one_place_broken() -> None:
     at_once = (at("W0", 0), at("W1", 0))
     text = Text("timetable.two_at_once", who=Ref(P0), at=BEGINS[0])
     assert list(person_is_in_one_place(asked, at_once)) == [Violation(text, at_once)]
+
+
+def test_a_delegate_speaks_at_one_table_at_a_time() -> None:
+    speaking = replace(tiny(wish("W0"), wish("W1", E0, B1)), persons=(Person(P0, E0, languages=frozenset({RU})),))
+    speaking = replace(speaking, wishes=tuple(replace(one, direct=frozenset({RU})) for one in speaking.wishes))
+    by_her = InterpreterId(P0)
+    assert list(person_is_in_one_place(speaking, [at("W0", 0, S0, by_her), at("W1", 1, S0, by_her)])) == []
+    at_once = (at("W0", 0, S0, by_her), at("W1", 0, S0, by_her))
+    text = Text("timetable.two_at_once", who=Ref(P0), at=BEGINS[0])
+    assert list(person_is_in_one_place(speaking, at_once)) == [Violation(text, at_once)]
+    too_far = (at("W0", 0, S0, by_her), at("W1", 1, T0, by_her))
+    way = Text("timetable.way_too_long", who=Ref(P0), at=BEGINS[1], here=Ref(S0), there=Ref(T0), minutes=10)
+    assert list(person_is_in_one_place(speaking, too_far)) == [Violation(way, too_far)]
+    # Asked for by name at one table, she speaks at no other.
+    named = replace(speaking, wishes=(replace(speaking.wishes[0], person=P0, direct=frozenset()), speaking.wishes[1]))
+    asked = (at("W0", 0), at("W1", 0, S0, by_her))
+    assert list(person_is_in_one_place(named, asked)) == [Violation(text, asked)]
 
 
 MORNING = replace(TWO, quotas=(Quota(E0, frozenset({0, 1}), most=1), Quota(B0, frozenset({3}), most=0)))
