@@ -156,7 +156,7 @@ class Oracle:
         if meeting.interpreter is None:
             return not wish.interpreting and not wish.direct
         for person in self.speakers():
-            if person.id == meeting.interpreter:
+            if InterpreterId(person.id) == meeting.interpreter:
                 return self.talks(person, wish, slots)
         one = self.interpreters[meeting.interpreter]
         pin = self.pins.get(wish.id)
@@ -294,7 +294,7 @@ class Oracle:
     def disturbed(self, meetings: list[Meeting]) -> int:
         lost = [m for m in self.problem.previous if m not in meetings]
         firms = {name for m in lost for name in self.sits(self.wishes[m.wish])}
-        own = [person.id for person in self.speakers()]
+        own = [InterpreterId(person.id) for person in self.speakers()]
         helpers = {m.interpreter for m in lost if m.interpreter is not None and m.interpreter not in own}
         return (len(firms) + len(helpers)) * (len(self.problem.previous) + 1) + len(lost)
 

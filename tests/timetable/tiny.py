@@ -1,7 +1,8 @@
 """One small mission on which each rule is shown; all names are fictional.
 
 Two exporters with stands in hall a (two people, one stays), three buyers who walk, two tables in hall t ten minutes
-away, a desk of a chain, calls from anywhere, two interpreters. Six slots of half an hour on two days, five minutes pause.
+away, a desk of a chain, calls from anywhere, two interpreters. Six slots of half an hour on two days, five minutes of
+pause.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ from tearoad.journey.staging import whole_file
 from tearoad.journey.write import PROBLEMS, keep_apart, write_decisions_to_make, write_outcome
 from tearoad.paper.sheets.problems_workbook import write_problems
 from tearoad.text import Text
+from tearoad.timetable.plan import cut_levels
 from tearoad.words import Words
 
 _SHOWN = 40
@@ -104,4 +105,4 @@ class Planning:
 def _exit_code(outcome: Outcome) -> ExitCode:
     if outcome.clash:
         return ExitCode.MUSTS_CLASH
-    return ExitCode.HELD_BACK if outcome.held_back else ExitCode.DONE
+    return ExitCode.HELD_BACK if outcome.held_back or cut_levels(outcome.plan) else ExitCode.DONE

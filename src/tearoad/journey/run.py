@@ -36,7 +36,7 @@ from tearoad.timetable.posing.asked import asked_in_vain
 from tearoad.timetable.posing.compose import Said, compose, pins_that_hold, without_held
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.roster import Roster
-from tearoad.timetable.solve import Progress, solve
+from tearoad.timetable.solve import DEFAULT_WORK, Progress, solve
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,10 @@ class Options:
 
     previous: Path | None = None
     seed: int = 0
-    time_limit_s: float = 10.0
+    effort: float = DEFAULT_WORK
+    """How much is searched, roughly seconds on one quiet core: the same at any load."""
+    time_limit_s: float = 600.0
+    """When the clock ends the search, however far it is."""
     strict: bool = False
 
 
@@ -96,7 +99,7 @@ class Prepared:
 def run(folder: Path, options: Options, watch: Watch) -> Outcome:
     """Plan a mission folder.
 
-    Deterministic for a seed as long as the solver proves its levels or ends by its work limit (see `solve`).
+    The same folder and seed give the same outcome at any load unless the clock ends the search (see `solve`).
 
     Raises:
         NothingToPlanError: the folder holds nothing that can be planned, or a row is wrong and `strict` is set.
@@ -109,9 +112,10 @@ def run(folder: Path, options: Options, watch: Watch) -> Outcome:
     plan = solve(
         ready.problem,
         seed=options.seed,
+        work=options.effort,
         time_limit_s=options.time_limit_s,
         stop=watch.stop,
-        progress=_telling(watch, options.time_limit_s),
+        progress=_telling(watch),
     )
     go_on(watch)
     watch.step(Text("journey.step_explain"))
@@ -218,11 +222,11 @@ def _said(files: MissionFiles) -> Said:
     )
 
 
-def _telling(watch: Watch, limit_s: float) -> Progress:
-    def tell(level: Objective, value: int, bound: int, seconds: float) -> None:
+def _telling(watch: Watch) -> Progress:
+    def tell(level: Objective, value: int, bound: int, share: float) -> None:
         named = Text(f"journey.objective_{level.value}")
         note = Text("journey.solver_note", objective=named, value=value, bound=bound)
-        watch.advance(round(100 * seconds / limit_s), 100, note)
+        watch.advance(round(100 * share), 100, note)
 
     return tell
 

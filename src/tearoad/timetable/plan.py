@@ -60,6 +60,17 @@ class Plan:
     """Rules that this plan need not keep."""
 
 
+def cut_levels(plan: Plan) -> tuple[Level, ...]:
+    """Return the levels that the clock, or somebody, ended before their work was done."""
+    return tuple(level for level in plan.levels if level.was_cut)
+
+
+def cut_short(plan: Plan) -> Text | None:
+    """Return in words that the clock ended the search; None when every level's work was done."""
+    cut = tuple(Text(f"journey.objective_{level.objective.value}") for level in cut_levels(plan))
+    return Text("timetable.cut_short", levels=cut) if cut else None
+
+
 def not_kept(plan: Plan) -> Text | None:
     """Return which rules a plan does not keep, in words; None when it keeps all of them."""
     return rules_off(plan.switched_off)

@@ -202,6 +202,7 @@ def plan_to_json(plan: Plan) -> Json:
                 "status": level.status.value,
                 "seconds": level.seconds,
             }
+            | ({"was_cut": True} if level.was_cut else {})
             for level in plan.levels
         ],
         "meetings": [_meeting(meeting) for meeting in plan.meetings],
@@ -378,6 +379,7 @@ def _plan(data: Mapping[str, Any]) -> Plan:
                 a_whole(level["bound"]),
                 Status(level["status"]),
                 a_figure(level["seconds"]),
+                a_flag(level.get("was_cut", False)),
             )
             for level in data["levels"]
         ),

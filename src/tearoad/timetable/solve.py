@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import tearoad
 from tearoad.mission import Objective
@@ -13,6 +13,9 @@ from tearoad.timetable.objectives import MAXIMISED, counted, measure
 from tearoad.timetable.plan import Level, Meeting, Plan, Status
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.schema import digest
+
+if TYPE_CHECKING:
+    from tearoad.timetable.solvers.solver import Running
 
 _SHARES = {
     Objective.MUSTS: 2.0,
@@ -31,15 +34,14 @@ _SHARES = {
 DEFAULT_WORK = 20.0
 """Enough for a mission of eighteen firms; about so many seconds on one quiet core."""
 
-
 _NO_LIMIT_S = 1e6
 
 
 class Progress(Protocol):
     """Hears how far the plan has come."""
 
-    def __call__(self, level: Objective, value: int, bound: int, seconds: float) -> None:
-        """A level's value and bound, and the seconds since the start."""
+    def __call__(self, level: Objective, value: int, bound: int, share: float) -> None:
+        """A level's value and bound, and how far the whole search is at least, from 0 to 1."""
 
 
 def solve(
@@ -74,7 +76,7 @@ def solve(
     reached = []
     for nth, objective in enumerate(wanted):
         share = _SHARES[objective] / sum(_SHARES[one] for one in wanted[nth:])
-        effort = replace(running.left(share), heard=_telling(objective, progress, begun))
+        effort = replace(running.left(share), heard=_telling(objective, progress, running))
         reached.append(search.improve(objective, effort))
     meetings = search.meetings
     levels = []
@@ -89,9 +91,9 @@ def solve(
     return Plan(meetings, unplaced, tuple(levels), seed, engine, digest(problem), problem.switched_off)
 
 
-def _telling(objective: Objective, progress: Progress | None, begun: float) -> Callable[[int, int], None]:
+def _telling(objective: Objective, progress: Progress | None, running: Running) -> Callable[[int, int], None]:
     def tell(value: int, bound: int) -> None:
         if progress is not None:
-            progress(objective, value, bound, time.monotonic() - begun)
+            progress(objective, value, bound, running.share)
 
     return tell

@@ -25,7 +25,7 @@ PRIVATE = "Owes us money since 2019 <b>"
 def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     files = small_demo()
     no = Request(WishId("NO"), files.exporters[0].id, files.buyers[0].id, Strength.NO, note=PRIVATE)
-    return plan(replace(files, requests=(*files.requests, no)), tmp_path_factory.mktemp("r") / "mission", seconds=1)[0]
+    return plan(replace(files, requests=(*files.requests, no)), tmp_path_factory.mktemp("r") / "mission", effort=1)[0]
 
 
 class _Seen(HTMLParser):
@@ -83,9 +83,7 @@ def test_a_first_run_changes_nothing(outcome: Outcome) -> None:
 
 
 def test_musts_that_nobody_can_interpret_are_all_named(tmp_path: Path) -> None:
-    silent = plan(replace(small_demo(firm_count=6, buyer_count=45), interpreters=()), tmp_path / "mission", seconds=1)[
-        0
-    ]
+    silent = plan(replace(small_demo(firm_count=6, buyer_count=45), interpreters=()), tmp_path / "mission", effort=1)[0]
     held = {meeting.wish for meeting in silent.plan.meetings}
     assert set(silent.missed) == {wish.id for wish in silent.problem.wishes if wish.must} - held
     assert len(silent.missed) > len(silent.clash) > 0

@@ -29,7 +29,7 @@ from tests.journey.small_demo import plan, small_demo
 def small_outcome() -> Outcome:
     """Return a third of the demo mission, planned."""
     with tempfile.TemporaryDirectory() as folder:
-        return plan(small_demo(), Path(folder) / "mission", seconds=1.0)[0]
+        return plan(small_demo(), Path(folder) / "mission", effort=1.0)[0]
 
 
 def mission_row(by: Actor) -> Mission:

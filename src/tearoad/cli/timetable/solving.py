@@ -19,7 +19,7 @@ from tearoad.mission import Objective
 from tearoad.text import Text
 from tearoad.timetable.matchmaking import Outcome, fewest_breaks, smallest_idle_range
 from tearoad.timetable.matchmaking.plan_file import event_plan_to_json
-from tearoad.timetable.plan import Plan, not_kept
+from tearoad.timetable.plan import Plan, cut_short, not_kept
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.schema import plan_to_json
 from tearoad.timetable.solve import solve
@@ -83,6 +83,7 @@ class Solving:
         plan = solve(
             problem,
             seed=self._asked.seed,
+            work=self._asked.time_limit_s,
             time_limit_s=self._asked.time_limit_s,
             stop=self._watch.stop,
             progress=self._advance,
@@ -93,17 +94,16 @@ class Solving:
             click.echo(self._words(held))
             for level in plan.levels:
                 click.echo("  " + level_line(level, problem, self._words))
-            missing = not_kept(plan)
-            if missing is not None:
-                click.echo(self._words(missing))
+            for text in filter(None, (cut_short(plan), not_kept(plan))):
+                click.echo(self._words(text))
         self._write(plan_to_json(plan))
         self._tell(_figures(problem, plan))
         musts = problem.lookup.musts
         return ExitCode.MUSTS_CLASH if musts.intersection(plan.unplaced) else ExitCode.DONE
 
-    def _advance(self, level: Objective, value: int, bound: int, seconds: float) -> None:
+    def _advance(self, level: Objective, value: int, bound: int, share: float) -> None:
         note = Text("cli.solving_level", objective=Text(f"journey.objective_{level.value}"), value=value, bound=bound)
-        self._watch.advance(int(1000 * seconds), int(1000 * self._asked.time_limit_s), note)
+        self._watch.advance(round(100 * share), 100, note)
 
     def _event(self, objective: str) -> int:
         event = read_event(self._asked.file, self._asked.fairness)

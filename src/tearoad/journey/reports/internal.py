@@ -17,7 +17,7 @@ from tearoad.screening import Hit, Status, Verdict
 from tearoad.text import Ref, Text
 from tearoad.timetable.difference import change_text
 from tearoad.timetable.objectives import MAXIMISED
-from tearoad.timetable.plan import Level, not_kept
+from tearoad.timetable.plan import Level, cut_short, not_kept
 from tearoad.values import Language, WishId
 from tearoad.words import Words
 
@@ -86,9 +86,8 @@ class _Report:
         return figures(pairs)
 
     def _levels(self) -> Iterator[Content]:
-        missing = not_kept(self._outcome.plan)
-        if missing is not None:
-            yield tag("p", self._words(missing), css="bad")
+        for text in filter(None, (not_kept(self._outcome.plan), cut_short(self._outcome.plan))):
+            yield tag("p", self._words(text), css="bad")
         heads = ("objective", "value", "bound", "gap", "seconds")
         yield tag("p", self._say("levels_note"), css="soft")
         yield table(

@@ -71,6 +71,13 @@ class Running:
         return self.until - self.effort.meter.work
 
     @property
+    def share(self) -> float:
+        """How far it is at least, from 0 to 1: by the work, or by the clock where that will end it sooner."""
+        effort, left_s = self.effort, self.deadline - time.monotonic()
+        done = max(1 - self.work / max(effort.work, 1e-9), 1 - left_s / max(effort.seconds, 1e-9))
+        return min(1.0, max(0.0, done))
+
+    @property
     def is_over(self) -> bool:
         """Whether everything was done that may be, the clock cut it, or somebody asked to stop."""
         return self.work <= 0 or time.monotonic() >= self.deadline or self.effort.stop()

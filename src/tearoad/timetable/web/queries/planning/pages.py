@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from tearoad.mission.web.models import Mission
 from tearoad.text import Ref, Text
-from tearoad.timetable.plan import Plan, not_kept
+from tearoad.timetable.plan import Plan, cut_levels, not_kept
 from tearoad.timetable.posing import wish_id
 from tearoad.timetable.posing.asked import beyond_wishes
 from tearoad.timetable.problem import Problem
@@ -94,6 +94,8 @@ class DraftPage:
     failure: queries.Failure | None
     standing: queries.Standing | None
     not_kept: Text | None
+    was_cut: bool
+    """Whether the clock, or somebody, ended the search before its work was done."""
     beyond: tuple[Text, ...]
     """Quotas that ask for more meetings than are wished for."""
     levels: tuple[levels.LevelLine, ...]
@@ -146,6 +148,7 @@ def draft_page(mission: Mission, draft: Draft, language: Language) -> DraftPage:
         failure=queries.failure_of(draft),
         standing=queries.standing(draft) if planning else None,
         not_kept=not_kept(plan) if plan else None,
+        was_cut=bool(plan and cut_levels(plan)),
         beyond=tuple(beyond_wishes(problem)) if problem else (),
         levels=levels.lines(plan.levels, len(problem.previous)) if plan and problem else (),
         left_out=_left_out(problem, plan, draft.explanations) if plan and problem else (),
