@@ -34,6 +34,7 @@ from tearoad.timetable.plan import Plan
 from tearoad.timetable.posing import with_online
 from tearoad.timetable.posing.asked import asked_in_vain
 from tearoad.timetable.posing.compose import Said, compose, pins_that_hold, without_held
+from tearoad.timetable.posing.spoken import languages_unknown
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.roster import Roster
 from tearoad.timetable.solve import DEFAULT_WORK, Progress, solve
@@ -148,6 +149,7 @@ def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
     )
     roster, problem = composed.roster, composed.problem
     files = replace(files, problems=(*files.problems, *asked_in_vain(problem, kept.quotas, kept.orders)))
+    files = replace(files, problems=(*files.problems, *languages_unknown(problem)))
     if not problem.wishes:
         raise NothingToPlanError(files.problems, files.grids, verdicts)
     go_on(watch)

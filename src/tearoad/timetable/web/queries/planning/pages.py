@@ -14,6 +14,7 @@ from tearoad.text import Ref, Text
 from tearoad.timetable.plan import Plan, cut_levels, not_kept
 from tearoad.timetable.posing import wish_id
 from tearoad.timetable.posing.asked import beyond_wishes
+from tearoad.timetable.posing.spoken import taken_to_speak
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.rules import pair
 from tearoad.timetable.web.models import Draft, DraftState, Pin, Published
@@ -96,6 +97,8 @@ class DraftPage:
     not_kept: Text | None
     was_cut: bool
     """Whether the clock, or somebody, ended the search before its work was done."""
+    taken_to_speak: Text | None
+    """Firms of whose people it is not known what they speak."""
     beyond: tuple[Text, ...]
     """Quotas that ask for more meetings than are wished for."""
     levels: tuple[levels.LevelLine, ...]
@@ -149,6 +152,7 @@ def draft_page(mission: Mission, draft: Draft, language: Language) -> DraftPage:
         standing=queries.standing(draft) if planning else None,
         not_kept=not_kept(plan) if plan else None,
         was_cut=bool(plan and cut_levels(plan)),
+        taken_to_speak=taken_to_speak(problem) if problem else None,
         beyond=tuple(beyond_wishes(problem)) if problem else (),
         levels=levels.lines(plan.levels, len(problem.previous)) if plan and problem else (),
         left_out=_left_out(problem, plan, draft.explanations) if plan and problem else (),
