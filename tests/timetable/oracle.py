@@ -112,7 +112,7 @@ class Oracle:
         return (
             all(self.alone(meeting) for meeting in meetings)
             and self.rooms(meetings)
-            and all(self.party(party, meetings) for party in self.problem.parties)
+            and all(self.party(party, meetings) and self.rests(party, meetings) for party in self.problem.parties)
             and all(
                 self.one_by_one([m for m in meetings if p.id in (self.wishes[m.wish].person, m.interpreter)])
                 for p in self.problem.persons
@@ -200,6 +200,35 @@ class Oracle:
             if gone > max(0, staff - party.cover) and not self.off(Switch.STAND_COVER):
                 return False
         return True
+
+    def rests(self, party: Party, meetings: list[Meeting]) -> bool:
+        """Whether everybody who is there gets a pause: tried out person by person, pause by pause."""
+        pauses = self.problem.pauses
+        if pauses is None or self.off(Switch.PAUSES):
+            return True
+        mine = [m for m in meetings if party.id in self.sits(self.wishes[m.wish])]
+        taken = [sum(slot in self.busy(party, m) for m in mine) for slot in range(len(self.opens))]
+        free = [max(0, staff - busy) for staff, busy in zip(party.staff, taken, strict=True)]
+        for day in {slot.day for slot in self.problem.slots}:
+            today = [slot.index for slot in self.problem.slots if slot.day == day]
+            hours = [slot for slot in today if slot in pauses.within]
+            starts = [hours[nth : nth + pauses.slots] for nth in range(len(hours) - pauses.slots + 1)]
+            if starts and not self.all_pause(min(party.staff[slot] for slot in hours), starts, free):
+                return False
+            for nth in range(len(today) - pauses.max_run):
+                row = today[nth : nth + pauses.max_run + 1]
+                if not self.all_pause(min(party.staff[slot] for slot in row), [[slot] for slot in row], free):
+                    return False
+        return True
+
+    def all_pause(self, people: int, pauses: list[list[int]], free: list[int]) -> bool:
+        if people == 0:
+            return True
+        return any(
+            all(free[slot] > 0 for slot in pause)
+            and self.all_pause(people - 1, pauses, [left - (slot in pause) for slot, left in enumerate(free)])
+            for pause in pauses
+        )
 
     def away(self, party: Party, meeting: Meeting) -> bool:
         if party.base is None or self.places[meeting.place].anywhere:

@@ -13,6 +13,7 @@ from tearoad.timetable.problem import (
     MeetingInterpreter,
     MeetingPlace,
     Party,
+    Pauses,
     Person,
     Pin,
     Precedence,
@@ -81,6 +82,7 @@ def small_problem(seed: int) -> Problem:
         _quotas(wider, exporters + buyers),
         _precedences(wider, wishes),
         frozenset(switch for switch in Switch if wider.random() < 0.2),
+        _pauses(random.Random(f"pauses {seed}")),
     )
 
 
@@ -216,6 +218,13 @@ def _precedences(dice: random.Random, wishes: tuple[Wish, ...]) -> tuple[Precede
     pairs = [(first, second) for nth, first in enumerate(order) for second in order[nth + 1 :]]
     told = dice.sample(pairs, min(len(pairs), dice.choice((0, 0, 1, 2))))
     return tuple(Precedence(first.id, second.id) for first, second in told)
+
+
+def _pauses(dice: random.Random) -> Pauses | None:
+    if dice.random() < 0.4:
+        return None
+    first, slots = dice.choice((0, 1, 2)), dice.choice((1, 1, 2))
+    return Pauses(slots, frozenset(range(first, dice.randint(first + slots, SLOTS))), dice.choice((1, 2, 3, 9)))
 
 
 def _pins(dice: random.Random, wishes: tuple[Wish, ...], ones: tuple[MeetingInterpreter, ...]) -> tuple[Pin, ...]:

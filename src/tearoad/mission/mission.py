@@ -77,6 +77,20 @@ class InterpreterRules:
     """Slots in a row before a pause of one slot."""
 
 
+@dataclass(frozen=True, slots=True)
+class PauseRules:
+    """When firms and buyers eat and rest."""
+
+    minutes: int = 30
+    """How long a pause each of them has, without a meeting, every day; 0: none is kept free."""
+    begins: time = time(12)
+    """From when the pause may begin, local to the fair."""
+    ends: time = time(14)
+    """When it is over at the latest."""
+    max_run_slots: int = 6
+    """Slots in a row before a pause of one slot."""
+
+
 class ListPolicy(StrEnum):
     """What an undecided hit does."""
 
@@ -107,6 +121,7 @@ class Switch(StrEnum):
     DAY_CAP = "day_cap"
     INTERPRETER_DAY = "interpreter_day"
     INTERPRETER_PAUSE = "interpreter_pause"
+    PAUSES = "pauses"
     WALKING_TIME = "walking_time"
 
 
@@ -155,6 +170,7 @@ class Mission:
     places: tuple[Place, ...] = ()
     walks: tuple[Walk, ...] = ()
     interpreters: InterpreterRules = InterpreterRules()
+    pauses: PauseRules = PauseRules()
     caps: Caps = Caps()
     buses: BusMargins = BusMargins()
     walk_in_share: Share = NOTHING

@@ -15,6 +15,7 @@ from tearoad.timetable.facts.parts import (
     MeetingInterpreter,
     MeetingPlace,
     Party,
+    Pauses,
     Person,
     Pin,
     Precedence,
@@ -30,6 +31,7 @@ __all__ = [
     "MeetingInterpreter",
     "MeetingPlace",
     "Party",
+    "Pauses",
     "Person",
     "Pin",
     "Precedence",
@@ -61,6 +63,7 @@ class Problem:
     precedences: tuple[Precedence, ...] = ()
     switched_off: frozenset[Switch] = frozenset()
     """Rules that bind nobody in this problem."""
+    pauses: Pauses | None = None
     lookup: Lookup = field(init=False, repr=False, compare=False)
     """The same facts by id, by day and by distance."""
 

@@ -24,6 +24,7 @@ from tearoad.timetable.problem import (
     MeetingInterpreter,
     MeetingPlace,
     Party,
+    Pauses,
     Person,
     Pin,
     Precedence,
@@ -95,12 +96,13 @@ def problem_to_json(problem: Problem) -> Json:
         "previous": [_meeting(meeting) for meeting in problem.previous],
         "objectives": [objective.value for objective in problem.objectives],
     }
-    return written | (_wider(problem) if wider else {})
+    return written | (_wider(problem) if wider else {}) | (_pauses(problem) if spoken else {})
 
 
 def _is_true_to_people(problem: Problem) -> bool:
     rooms = any(one.kind is PlaceKind.ONLINE and not one.anywhere for one in problem.places)
-    return rooms or any(one.languages for one in problem.persons) or any(one.direct for one in problem.wishes)
+    spoken = any(one.languages for one in problem.persons) or any(one.direct for one in problem.wishes)
+    return rooms or spoken or problem.pauses is not None
 
 
 def _is_wider(problem: Problem) -> bool:
@@ -117,6 +119,12 @@ def _wider(problem: Problem) -> Json:
         "precedences": [{"earlier": one.earlier, "later": one.later} for one in problem.precedences],
         "switched_off": sorted(problem.switched_off),
     }
+
+
+def _pauses(problem: Problem) -> Json:
+    one = problem.pauses
+    kept = one and {"slots": one.slots, "within": sorted(one.within), "max_run": one.max_run}
+    return {"pauses": kept}
 
 
 def _place(place: MeetingPlace) -> Json:
@@ -276,7 +284,14 @@ def _problem(data: Mapping[str, Any]) -> Problem:
             for one in data.get("precedences", ())
         ),
         switched_off=_switches(data),
+        pauses=_read_pauses(data.get("pauses")),
     )
+
+
+def _read_pauses(data: Mapping[str, Any] | None) -> Pauses | None:
+    if data is None:
+        return None
+    return Pauses(a_whole(data["slots"]), _slots(data["within"]), a_whole(data["max_run"]))
 
 
 def _read_slot(nth: int, data: Mapping[str, Any]) -> Slot:

@@ -34,8 +34,6 @@ _SHARES = {
 DEFAULT_WORK = 20.0
 """Enough for a mission of eighteen firms; about so many seconds on one quiet core."""
 
-_NO_LIMIT_S = 1e6
-
 
 class Progress(Protocol):
     """Hears how far the plan has come."""
@@ -66,12 +64,12 @@ def solve(
     levels state; such a level says so (`Level.was_cut`).
     """
     from tearoad.timetable.search import Search  # noqa: PLC0415  # numpy and the solvers come with it
-    from tearoad.timetable.solvers.solver import Effort, never  # noqa: PLC0415  # the same
+    from tearoad.timetable.solvers.solver import UNLIMITED_SECONDS, Effort, never  # noqa: PLC0415  # the same
 
     begun = time.monotonic()
     search = Search(problem, start)
     wanted = counted(problem)
-    limit = _NO_LIMIT_S if time_limit_s is None else max(0.05, time_limit_s - (time.monotonic() - begun))
+    limit = UNLIMITED_SECONDS if time_limit_s is None else max(0.05, time_limit_s - (time.monotonic() - begun))
     running = Effort(limit, work, seed, stop=stop or never).begun()
     reached = []
     for nth, objective in enumerate(wanted):

@@ -42,7 +42,7 @@ def test_no_plan_is_worth_more_than_the_bound() -> None:
     tight = 0
     for seed in range(150):
         problem, _, stand = value_only(seed)
-        certificate = bounds.certify(stand, Effort(10, 10))
+        certificate = bounds.certify(stand, Effort(600, 10))
         assert certificate is not None
         best = solve(problem).levels[0].value
         assert certificate.bound >= best, seed
@@ -54,7 +54,7 @@ def test_what_is_left_out_is_in_no_plan_as_good() -> None:
     left_out = 0
     for seed in range(150):
         problem, found, stand = value_only(seed)
-        certificate = bounds.certify(stand, Effort(10, 10))
+        certificate = bounds.certify(stand, Effort(600, 10))
         assert certificate is not None
         best = solve(problem)
         needless = certificate.needless(stand, best.levels[0].value)
@@ -76,6 +76,6 @@ def test_bad_prices_make_the_bound_weaker_never_wrong(seed: int, monkeypatch: py
     dice = np.random.default_rng(seed)
     prices = dice.normal(0, 20, stand.rows.height)
     monkeypatch.setattr(bounds, "relaxed", lambda *_: Relaxed(np.zeros(stand.width), prices))
-    certificate = bounds.certify(stand, Effort(10, 10))
+    certificate = bounds.certify(stand, Effort(600, 10))
     assert certificate is not None
     assert certificate.bound >= solve(problem).levels[0].value

@@ -3,10 +3,11 @@ from decimal import Decimal
 
 from tearoad.mission import PlaceKind
 from tearoad.text import Ref, Text
-from tearoad.timetable.problem import MeetingPlace, Party, Person, Quota, Side
+from tearoad.timetable.problem import MeetingPlace, Party, Pauses, Person, Quota, Side
 from tearoad.timetable.rules import Violation
 from tearoad.timetable.rules.people import (
     day_is_not_too_full,
+    party_gets_a_pause,
     party_is_in_one_place,
     people_are_enough,
     person_is_in_one_place,
@@ -133,6 +134,44 @@ def test_day_is_not_too_full_broken() -> None:
     both = (at("W0", 0), at("W1", 2))
     text = Text("timetable.cap", firm=Ref(E0), on=DAY_0, found=2, cap=1)
     assert list(day_is_not_too_full(capped, both)) == [Violation(text, both)]
+
+
+NOON = replace(TWO, pauses=Pauses(1, frozenset({1, 2}), 9))
+"""On the first day a pause of a slot in the second or third."""
+
+
+def test_party_gets_a_pause_allowed() -> None:
+    assert list(party_gets_a_pause(NOON, [at("W0", 1), at("W3", 3, S1)])) == []
+    # Two people: one rests while the other is in a meeting.
+    assert list(party_gets_a_pause(NOON, [at("W0", 1), at("W1", 2)])) == []
+    # Who is there for a part of the hours only rests before or after.
+    gone = with_party(NOON, Party(B0, Side.BUYER, (1, 1, 0, 1, 1, 1)))
+    assert list(party_gets_a_pause(gone, [at("W0", 1)])) == []
+
+
+def test_party_gets_a_pause_broken() -> None:
+    both = (at("W0", 1), at("W3", 2, S1))
+    text = Text("timetable.pause_missed", firm=Ref(B0), at=BEGINS[1], found=0, people=1)
+    assert list(party_gets_a_pause(NOON, both)) == [Violation(text, both)]
+    # Of two people who are both in meetings in one slot, and one in the other, one goes without.
+    three = (at("W0", 1), at("W1", 1), at("W2", 2))
+    text = Text("timetable.pause_missed", firm=Ref(E0), at=BEGINS[1], found=1, people=2)
+    assert list(party_gets_a_pause(NOON, three)) == [Violation(text, three)]
+
+
+def test_a_pause_is_in_one_piece() -> None:
+    long = replace(TWO, pauses=Pauses(2, frozenset({0, 1, 2, 3}), 9))
+    assert list(party_gets_a_pause(long, [at("W0", 0), at("W3", 3, S1)])) == []
+    cut = (at("W0", 1), at("W3", 2, S1))
+    assert [one.meetings for one in party_gets_a_pause(long, cut)] == [cut]
+
+
+def test_nobody_has_too_many_slots_in_a_row() -> None:
+    tired = replace(tiny(*TWO.wishes, wish("W4", E1, B0)), pauses=Pauses(1, frozenset(), 2))
+    assert list(party_gets_a_pause(tired, [at("W0", 0), at("W3", 1, S1), at("W4", 3, S1)])) == []
+    row = (at("W0", 0), at("W3", 1, S1), at("W4", 2, S1))
+    text = Text("timetable.row_too_long", firm=Ref(B0), at=BEGINS[0], most=2)
+    assert list(party_gets_a_pause(tired, row)) == [Violation(text, row)]
 
 
 def test_party_is_in_one_place_allowed() -> None:

@@ -28,6 +28,6 @@ def test_what_is_proved_to_exist_is_found(method: Solver) -> None:
     model.goal = {6: -1, 7: -1, 8: -1, 9: -1}
     stand, start = model.stand(), np.array([0, 0, 0, 1, 0, 600, 1, 0, 1, 1], np.int64)
     assert stand.holds(start)
-    answer = method(stand, start, Effort(seconds=5, work=5))
+    answer = method(stand, start, Effort(seconds=600, work=5))
     assert (answer.worth, answer.bound) == (-1, -1)
     assert stand.holds(answer.values)

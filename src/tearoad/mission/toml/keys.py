@@ -139,6 +139,15 @@ CAPS = KeyGroup("caps", (Key("exporter_per_day", Kind.WHOLE, "12"), Key("buyer_p
 INTERPRETERS = KeyGroup(
     "interpreters", (Key("max_hours_per_day", Kind.WHOLE, "6"), Key("max_run_slots", Kind.WHOLE, "4"))
 )
+PAUSES = KeyGroup(
+    "pauses",
+    (
+        Key("minutes", Kind.WHOLE, "30"),
+        Key("from", Kind.TIME, '"12:00"'),
+        Key("until", Kind.TIME, '"14:00"'),
+        Key("max_run_slots", Kind.WHOLE, "6"),
+    ),
+)
 BUSES = KeyGroup("buses", (Key("after_landing", Kind.WHOLE, "45"), Key("before_departure", Kind.WHOLE, "180")))
 PLACES = KeyGroup(
     "places",
@@ -186,4 +195,19 @@ OVERRIDES = KeyGroup(
 )
 HEADERS = KeyGroup("headers", tuple(Key(sheet, Kind.TABLE, "") for sheet in SHEETS))
 
-GROUPS = (TOP, LANGUAGES, SLOTS, DAYS, RULES, CAPS, INTERPRETERS, BUSES, PLACES, WALKS, CONTACTS, OVERRIDES, HEADERS)
+GROUPS = (
+    TOP,
+    LANGUAGES,
+    SLOTS,
+    DAYS,
+    RULES,
+    CAPS,
+    INTERPRETERS,
+    PAUSES,
+    BUSES,
+    PLACES,
+    WALKS,
+    CONTACTS,
+    OVERRIDES,
+    HEADERS,
+)

@@ -13,7 +13,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from tearoad.mission.mission import BusMargins, Caps, InterpreterRules, ListPolicy, Mission, Objective, Switch
+from tearoad.mission.mission import (
+    BusMargins,
+    Caps,
+    InterpreterRules,
+    ListPolicy,
+    Mission,
+    Objective,
+    PauseRules,
+    Switch,
+)
 from tearoad.mission.toml import codes, places
 from tearoad.mission.toml.days import check_clock_changes, check_grid, read_days
 from tearoad.mission.toml.keys import (
@@ -26,6 +35,7 @@ from tearoad.mission.toml.keys import (
     INTERPRETERS,
     LANGUAGES,
     OVERRIDES,
+    PAUSES,
     PLACES,
     RULES,
     SLOTS,
@@ -196,8 +206,26 @@ def _with_rules(mission: Mission, file: _File) -> Mission:
             people.whole("max_hours_per_day", usual.max_hours_per_day, 1, 24),
             people.whole("max_run_slots", usual.max_run_slots, 1, 100),
         ),
+        pauses=_pauses(file.one(PAUSES)),
         buses=BusMargins(*(buses.whole(key, getattr(BusMargins(), key), most=1440) for key in BUSES.names)),
     )
+
+
+def _pauses(section: Section) -> PauseRules:
+    """Read when firms and buyers rest; hours in which no pause has room are told."""
+    usual = PauseRules()
+    found = PauseRules(
+        section.whole("minutes", usual.minutes, most=240),
+        section.clock("from") or usual.begins,
+        section.clock("until") or usual.ends,
+        section.whole("max_run_slots", usual.max_run_slots, 1, 100),
+    )
+    begins, ends = (60 * one.hour + one.minute for one in (found.begins, found.ends))
+    if found.minutes > ends - begins:
+        said = Text("mission.pause_without_room", minutes=found.minutes, begins=found.begins, ends=found.ends)
+        section.report.error(said, Text("mission.pause_without_room_hint"), section.at("minutes"))
+        return usual
+    return found
 
 
 def _with_entries(mission: Mission, file: _File) -> Mission:

@@ -10,7 +10,7 @@ from pathlib import Path
 from textwrap import wrap
 
 from tearoad.companies import Contact
-from tearoad.mission.mission import Mission, Place
+from tearoad.mission.mission import Mission, PauseRules, Place
 from tearoad.mission.toml.keys import (
     BUSES,
     CAPS,
@@ -21,6 +21,7 @@ from tearoad.mission.toml.keys import (
     INTERPRETERS,
     LANGUAGES,
     OVERRIDES,
+    PAUSES,
     PLACES,
     RULES,
     SLOTS,
@@ -123,6 +124,7 @@ def _values(mission: Mission) -> dict[str, list[dict[str, str]]]:
         RULES.name: [_rules(m)],
         CAPS.name: [{key.name: str(getattr(m.caps, key.name)) for key in CAPS.keys}],
         INTERPRETERS.name: [{key.name: str(getattr(m.interpreters, key.name)) for key in INTERPRETERS.keys}],
+        PAUSES.name: [_pauses(m.pauses)],
         BUSES.name: [{key.name: str(getattr(m.buses, key.name)) for key in BUSES.keys}],
         PLACES.name: list(_places(m.places)),
         WALKS.name: [
@@ -148,6 +150,15 @@ def _rules(mission: Mission) -> dict[str, str]:
         "proposals_per_exporter": str(mission.proposals_per_exporter),
         "objectives": _texts([objective.value for objective in mission.objectives]),
         "switched_off": _texts(sorted(mission.switched_off)),
+    }
+
+
+def _pauses(pauses: PauseRules) -> dict[str, str]:
+    return {
+        "minutes": str(pauses.minutes),
+        "from": _clock(pauses.begins),
+        "until": _clock(pauses.ends),
+        "max_run_slots": str(pauses.max_run_slots),
     }
 
 

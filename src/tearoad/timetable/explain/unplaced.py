@@ -6,7 +6,7 @@ themselves, asked about the meeting alone.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from tearoad.text import Param, Ref, Text
@@ -16,6 +16,7 @@ from tearoad.timetable.explain.trade import Trade, cheapest_trade
 from tearoad.timetable.plan import Meeting, Plan
 from tearoad.timetable.problem import Problem, Wish
 from tearoad.timetable.rules.interpreters import interpreter_gets_a_pause
+from tearoad.timetable.rules.people import party_gets_a_pause
 from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.limits import Why
 from tearoad.values import WishId
@@ -106,18 +107,20 @@ def _telling(problem: Problem, standing: Standing, column: int) -> Iterator[Bloc
     blocks = standing.blocks(column)
     busy = {block.limit.label.who for block in blocks if block.limit.label.why is Why.BUSY}
     for block in blocks:
-        if block.limit.label.why is Why.INTERPRETER_RUN:
-            yield from _without_pause(problem, standing, column, block)
+        if block.limit.label.why in _PAUSES:
+            yield from _without_pause(problem, standing, column, block, _PAUSES[block.limit.label.why])
         elif block.limit.label.why is not Why.WAY or block.limit.label.who not in busy:
             yield block
 
 
-def _without_pause(problem: Problem, standing: Standing, column: int, block: Block) -> Iterator[Block]:
+def _without_pause(
+    problem: Problem, standing: Standing, column: int, block: Block, rule: rules.Rule
+) -> Iterator[Block]:
     """Yield the block if there is no pause indeed: its limit counts a slot twice in which two meetings are at once."""
     way = standing.meeting(column)
-    if any(interpreter_gets_a_pause(problem, (way,))):
+    if any(rule(problem, (way,))):
         yield replace(block, alone=True)
-    elif any(interpreter_gets_a_pause(problem, (*map(standing.meeting, block.holders), way))):
+    elif any(rule(problem, (*map(standing.meeting, block.holders), way))):
         yield replace(block, alone=False)
 
 
@@ -168,6 +171,11 @@ def _concerned(text: Text, wish: Wish) -> str:
     return wish.id
 
 
+_PAUSES: Mapping[Why, rules.Rule] = {
+    Why.INTERPRETER_RUN: interpreter_gets_a_pause,
+    Why.PAUSE: party_gets_a_pause,
+    Why.ROW: party_gets_a_pause,
+}
 _PINNED = "timetable.why_pinned"
 _ALONE = {
     "timetable.pin_time_broken": _PINNED,
@@ -179,6 +187,8 @@ _ALONE = {
     "timetable.stand_empty": "timetable.why_cover_alone",
     "timetable.walk_in": "timetable.why_walk_in_alone",
     "timetable.cap": "timetable.why_cap_alone",
+    "timetable.pause_missed": "timetable.why_pause_alone",
+    "timetable.row_too_long": "timetable.why_pause_alone",
     "timetable.quota": "timetable.why_quota_alone",
     "timetable.person_absent": "timetable.why_person_absent",
     "timetable.interpreter_off": "timetable.why_interpreter_off",
@@ -194,6 +204,8 @@ _EVEN_ALONE = {
     Why.COVER: "timetable.why_cover_alone",
     Why.WALK_IN: "timetable.why_walk_in_alone",
     Why.CAP: "timetable.why_cap_alone",
+    Why.PAUSE: "timetable.why_pause_alone",
+    Why.ROW: "timetable.why_pause_alone",
     Why.QUOTA: "timetable.why_quota_alone",
     Why.INTERPRETER_DAY: "timetable.why_interpreter_too_long",
     Why.INTERPRETER_RUN: "timetable.why_interpreter_too_long",

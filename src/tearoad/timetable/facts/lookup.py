@@ -11,6 +11,7 @@ from tearoad.timetable.facts.parts import (
     MeetingInterpreter,
     MeetingPlace,
     Party,
+    Pauses,
     Person,
     Pin,
     Precedence,
@@ -47,6 +48,8 @@ class Facts(Protocol):
     @property
     def quotas(self) -> tuple[Quota, ...]: ...  # noqa: D102  # the same
     @property
+    def pauses(self) -> Pauses | None: ...  # noqa: D102  # the same
+    @property
     def precedences(self) -> tuple[Precedence, ...]: ...  # noqa: D102  # the same
     @property
     def switched_off(self) -> frozenset[Switch]: ...  # noqa: D102  # the same
@@ -78,6 +81,8 @@ class Lookup:
                 speaker = _speaker(person, slots)
                 self.interpreter.setdefault(speaker.id, speaker)
         self._delegates = frozenset(str(person.id) for person in facts.persons if person.languages)
+        self.pauses: Pauses | None = None if Switch.PAUSES in off else facts.pauses
+        """When parties rest; None where they need not."""
         self.pin: dict[WishId, Pin] = {pin.wish: pin for pin in facts.pins}
         self.musts: frozenset[WishId] = frozenset(wish.id for wish in facts.wishes if wish.must) | frozenset(self.pin)
         self.begins: tuple[int, ...] = tuple(int(slot.window.start_at.timestamp()) for slot in facts.slots)

@@ -173,6 +173,19 @@ class Quota:
 
 
 @dataclass(frozen=True, slots=True)
+class Pauses:
+    """When exporters and buyers eat and rest.
+
+    Every day each person who is on hand in all slots of the day that are `within` has `slots` of them in a row without
+    a meeting, ways from and to the base included; and nobody who is on hand has more than `max_run` slots in a row.
+    """
+
+    slots: int
+    within: frozenset[int]
+    max_run: int
+
+
+@dataclass(frozen=True, slots=True)
 class Precedence:
     """If both wishes are granted, the earlier meeting ends before the later begins."""
 

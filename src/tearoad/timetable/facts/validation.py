@@ -11,7 +11,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from tearoad.text import Ref, Text
 from tearoad.timetable.facts.lookup import Facts, Lookup
-from tearoad.timetable.facts.parts import MeetingInterpreter, Party, Person, Pin, Precedence, Quota, Side, Wish
+from tearoad.timetable.facts.parts import MeetingInterpreter, Party, Pauses, Person, Pin, Precedence, Quota, Side, Wish
 from tearoad.values import WishId
 
 
@@ -32,6 +32,7 @@ def defects(facts: Facts) -> tuple[Text, ...]:
         *_previous(facts, known),
         *(text for quota in facts.quotas for text in _quota(quota, known)),
         *_precedences(facts.precedences, known),
+        *(_pauses(facts.pauses, known) if facts.pauses else ()),
     )
 
 
@@ -170,6 +171,13 @@ def _walks(facts: Facts) -> Iterator[Text]:
         first = told.setdefault(frozenset((walk.here, walk.there)), walk.minutes)
         if first != walk.minutes:
             yield Text("timetable.walk_twice", here=walk.here, there=walk.there, first=first, second=walk.minutes)
+
+
+def _pauses(pauses: Pauses, known: Lookup) -> Iterator[Text]:
+    if pauses.slots < 1 or pauses.max_run < 1:
+        yield Text("timetable.pauses_numbers", slots=pauses.slots, run=pauses.max_run)
+    for slot in _outside(pauses.within, known):
+        yield Text("timetable.pauses_slot", found=slot)
 
 
 def _pin(pin: Pin, known: Lookup) -> Iterator[Text]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime, time, timedelta
 
 from tearoad.mission import Absence, Interpreter, Mission, Place, PlaceKind
 from tearoad.timetable.pinned import PinnedMeeting
@@ -16,7 +17,7 @@ from tearoad.timetable.posing.desires import Desire, wish_id
 from tearoad.timetable.posing.online import is_anywhere
 from tearoad.timetable.posing.presence import Presence, interpreter_slots_per_day
 from tearoad.timetable.posing.wishing import Wishing, languages_of_delegates
-from tearoad.timetable.problem import MeetingInterpreter, MeetingPlace, Party, Person, Pin, Problem, Side
+from tearoad.timetable.problem import MeetingInterpreter, MeetingPlace, Party, Pauses, Person, Pin, Problem, Side
 from tearoad.timetable.roster import Roster
 from tearoad.values import NOTHING, PartyId, PlaceId, Slot
 
@@ -41,6 +42,7 @@ def pose(
     wished = tuple(wishing.wish(one, fixed.get(one.id)) for one in desires)
     known = {wish.id for wish in wished}
     parties = frozenset({one.id for one in roster.exporters} | {one.id for one in roster.buyers})
+    longest = max((wish.slots for wish in wished), default=1)
     return Problem(
         slots=slots,
         places=tuple(_meeting_place(place, mission, presence, parties) for place in places),
@@ -53,7 +55,27 @@ def pose(
         previous=tuple(meeting for meeting in previous if meeting.wish in known),
         objectives=mission.objectives,
         switched_off=mission.switched_off,
+        pauses=pauses_of(mission, slots, longest),
     )
+
+
+def pauses_of(mission: Mission, slots: Sequence[Slot], longest: int) -> Pauses:
+    """Return when parties rest, in slots: as many as hold the minutes, in a row, wholly within the hours.
+
+    A meeting of `longest` slots is never too long a row.
+    """
+    rules, length = mission.pauses, timedelta(minutes=mission.slot_minutes)
+    begins = [slot.window.start_at.astimezone(mission.fair_zone) for slot in slots]
+    within = frozenset(
+        slot.index
+        for slot, at in zip(slots, begins, strict=True)
+        if rules.minutes and rules.begins <= at.time() and (at + length).replace(tzinfo=None) <= _at(at, rules.ends)
+    )
+    return Pauses(max(1, -(-rules.minutes // mission.slot_minutes)), within, max(rules.max_run_slots, longest))
+
+
+def _at(day: datetime, clock: time) -> datetime:
+    return datetime.combine(day.date(), clock)
 
 
 def posed_anew(problem: Problem, roster: Roster, absences: Sequence[Absence] = ()) -> Problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tearoad.text import Ref, Text
 from tearoad.timetable.plan import Meeting
@@ -83,6 +83,61 @@ def quota_is_kept(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Vio
             at = begin(problem, min(quota.slots))
             text = Text("timetable.quota", firm=Ref(quota.party), at=at, found=len(counted), most=quota.most)
             yield Violation(text, counted)
+
+
+def party_gets_a_pause(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
+    """Whoever of a party is there over the hours of pauses has one, and nobody has too many slots in a row."""
+    pauses, look = problem.lookup.pauses, problem.lookup
+    if pauses is None:
+        return
+    for party, mine in _by_party(problem, meetings):
+        taken = _taken(problem, party, mine)
+        for day in sorted({look.day[meeting.start] for meeting in mine}):
+            today = look.days[day]
+            hours = [slot for slot in today if slot in pauses.within]
+            people = _there(party, hours) if len(hours) >= pauses.slots else 0
+            found = _pauses(party, taken, hours, pauses.slots)
+            if found < people:
+                at = begin(problem, hours[0])
+                text = Text("timetable.pause_missed", firm=Ref(party.id), at=at, found=found, people=people)
+                yield Violation(text, _together(taken, hours))
+            yield from _too_long(problem, party, taken, today)
+
+
+def _there(party: Party, slots: Sequence[int]) -> int:
+    """Return how many people are on hand in all of these slots."""
+    return min((party.staff[slot] for slot in slots), default=0)
+
+
+def _free(party: Party, taken: Mapping[int, Sequence[Meeting]], slots: Sequence[int]) -> list[int]:
+    return [max(0, party.staff[slot] - len(taken.get(slot, ()))) for slot in slots]
+
+
+def _pauses(party: Party, taken: Mapping[int, Sequence[Meeting]], hours: Sequence[int], length: int) -> int:
+    """Return how many pauses of a length there is room for: the earliest first, which is as many as can be."""
+    free, found = _free(party, taken, hours), 0
+    for first in range(len(hours) - length + 1):
+        here = min(free[first : first + length])
+        found += here
+        free[first : first + length] = [people - here for people in free[first : first + length]]
+    return found
+
+
+def _too_long(
+    problem: Problem, party: Party, taken: Mapping[int, Sequence[Meeting]], today: Sequence[int]
+) -> Iterator[Violation]:
+    """Yield the first row of slots in which there are fewer pauses than people who are there all the time."""
+    most = problem.lookup.pauses.max_run if problem.lookup.pauses else len(today)
+    for first in range(len(today) - most):
+        row = today[first : first + most + 1]
+        if sum(_free(party, taken, row)) < _there(party, row):
+            text = Text("timetable.row_too_long", firm=Ref(party.id), at=begin(problem, row[0]), most=most)
+            yield Violation(text, _together(taken, row))
+            return
+
+
+def _together(taken: Mapping[int, Sequence[Meeting]], slots: Sequence[int]) -> tuple[Meeting, ...]:
+    return tuple(dict.fromkeys(meeting for slot in slots for meeting in taken.get(slot, ())))
 
 
 def party_is_in_one_place(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:

@@ -18,6 +18,7 @@ from tearoad.timetable.facts.taken import taken_slots
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.crews import MOST_ANTICHAINS, Crews, antichains
+from tearoad.timetable.solvers.runs import touched_by_every_run
 from tearoad.timetable.solvers.spots import Spots
 from tearoad.values import PlaceId, WishId
 
@@ -31,6 +32,8 @@ class Why(StrEnum):
     COVER = "cover"
     WALK_IN = "walk_in"
     CAP = "cap"
+    PAUSE = "pause"
+    ROW = "row"
     QUOTA = "quota"
     ORDER = "order"
     BUSY = "busy"
@@ -164,6 +167,7 @@ class Limits:
                     away[slot,][column] = 1
         yield from _limits(days, party.max_per_day, Label(Why.CAP, party.id))
         yield from self._share(party, shares)
+        yield from self._pauses(party, slots)
         if party.base is None:
             yield from self._moving(party.id, columns)
             return
@@ -172,6 +176,27 @@ class Limits:
         for key, use in away.items():
             spare = max(0, party.staff[int(str(key[0]))] - party.cover)
             yield from _limit(use, spare, Label(Why.COVER, party.id))
+
+    def _pauses(self, party: Party, slots: Use) -> Iterator[Limit]:
+        """Of slots of which every pause takes one, as many stay free as people are there all the time."""
+        pauses = self._look.pauses
+        if pauses is None or not slots:
+            return
+        for day in self._look.days.values():
+            hours = [slot for slot in day if slot in pauses.within]
+            people = min((party.staff[slot] for slot in hours), default=0)
+            for some in touched_by_every_run(hours, pauses.slots):
+                yield from self._rest(party, slots, some, people, Why.PAUSE)
+            for first in range(len(day) - pauses.max_run):
+                row = day[first : first + pauses.max_run + 1]
+                yield from self._rest(party, slots, row, min(party.staff[slot] for slot in row), Why.ROW)
+
+    def _rest(self, party: Party, slots: Use, some: Sequence[int], people: int, why: Why) -> Iterator[Limit]:
+        use: dict[int, int] = defaultdict(int)
+        for slot in some if people else ():
+            for column, weight in slots.get((slot,), {}).items():
+                use[column] += weight
+        yield from _limit(use, sum(party.staff[slot] for slot in some) - people, Label(why, party.id))
 
     def _share(self, party: Party, shares: Use) -> Iterator[Limit]:
         if party.walk_in_share.value:
