@@ -222,7 +222,12 @@ def _pauses(section: Section) -> PauseRules:
     )
     begins, ends = (60 * one.hour + one.minute for one in (found.begins, found.ends))
     if found.minutes > ends - begins:
-        said = Text("mission.pause_without_room", minutes=found.minutes, begins=found.begins, ends=found.ends)
+        said = Text(
+            "mission.pause_without_room",
+            minutes=found.minutes,
+            begins=f"{found.begins:%H:%M}",
+            ends=f"{found.ends:%H:%M}",
+        )
         section.report.error(said, Text("mission.pause_without_room_hint"), section.at("minutes"))
         return usual
     return found

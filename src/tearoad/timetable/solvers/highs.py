@@ -28,6 +28,8 @@ WORK_A_STEP = 2e-9
 """What one step of the simplex method costs for each entry of the model."""
 LEAST_ENTRIES = 20_000
 """A step of a small model costs as much as one of so many entries."""
+WORK_TO_BEGIN, WORK_A_LOOK = 5e-6, 1e-6
+"""What a search over whole numbers costs for each entry: before it begins, and from one look up to the next."""
 
 _Options = Mapping[str, str | bool]
 
@@ -46,9 +48,9 @@ def relaxed(stand: Stand, effort: Effort) -> Relaxed | None:
 
     solver = _told(stand, whole=False)
     solver.setOptionValue("time_limit", max(0.01, effort.seconds))
-    solver.setOptionValue("simplex_iteration_limit", _steps(effort.work, stand))
+    solver.setOptionValue("simplex_iteration_limit", min(2**31 - 1, max(1, int(effort.work / _step(stand)))))
     solver.run()
-    effort.meter.spend(_work(solver.getInfo().simplex_iteration_count, stand))
+    effort.meter.spend(_step(stand) * (1 + max(0, solver.getInfo().simplex_iteration_count)))
     if solver.getModelStatus() not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty):
         return None
     solution = solver.getSolution()
@@ -102,13 +104,13 @@ def _searched(
         told = highspy.HighsSolution()
         told.col_value = given.astype(float).tolist()
         solver.setSolution(told)
-    steps = _Steps(_steps(effort.work, stand), effort.stop)
-    solver.cbMipInterrupt += steps.hear
+    looks = _Looks(_entries(stand), effort.work, effort.stop)
+    solver.cbMipInterrupt += looks.hear
     solver.cbMipImprovingSolution += lambda event: effort.heard(
         round(event.data_out.mip_primal_bound), _down(event.data_out.mip_dual_bound, stand)
     )
     solver.run()
-    effort.meter.spend(_work(steps.done, stand))
+    effort.meter.spend(looks.work)
     best: Whole | None = start
     if solver.getInfo().primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
         found = np.rint(np.array(solver.getSolution().col_value)).astype(np.int64)
@@ -118,32 +120,37 @@ def _searched(
     return best, _down(solver.getInfo().mip_dual_bound, stand), ended
 
 
+def _step(stand: Stand) -> float:
+    """Return what a step of the simplex method costs; to read the model costs as much once."""
+    return WORK_A_STEP * _entries(stand)
+
+
 def _entries(stand: Stand) -> int:
     return max(LEAST_ENTRIES, len(stand.rows.columns))
 
 
-def _steps(work: float, stand: Stand) -> int:
-    """Return how many steps of the simplex method may be done for so much work."""
-    return min(2**31 - 1, max(1, int(work / (WORK_A_STEP * _entries(stand)))))
-
-
-def _work(steps: int, stand: Stand) -> float:
-    """Return what so many steps cost, and one for having read the model."""
-    return WORK_A_STEP * _entries(stand) * (1 + max(0, steps))
-
-
 @dataclass(slots=True)
-class _Steps:
-    """Counts the steps of the simplex method in a search, and ends it where they are enough."""
+class _Looks:
+    """Ends a search after so much work.
 
-    most: int
+    HiGHS does not say how many steps it has done while it searches, but it looks up and asks whether to go on, at
+    moments that are the same in every run.
+    """
+
+    entries: int
+    most: float
     stop: Callable[[], bool]
     done: int = 0
 
+    @property
+    def work(self) -> float:
+        """What was done."""
+        return self.entries * (WORK_TO_BEGIN + self.done * WORK_A_LOOK)
+
     def hear(self, event: Any) -> None:  # noqa: ANN401  # HiGHS' own event
-        """Hear how far the search is."""
-        self.done = max(self.done, event.data_out.mip_total_lp_iterations)
-        if self.done >= self.most or self.stop():
+        """Be asked whether to go on."""
+        self.done += 1
+        if self.work >= self.most or self.stop():
             event.interrupt()
 
 
