@@ -18,6 +18,7 @@ from tearoad.timetable.repair import (
     CalledOff,
     InterpreterAway,
     PartyShort,
+    PersonAway,
     PlaceClosed,
     Proposal,
     Repaired,
@@ -51,12 +52,15 @@ class Run:
 
 
 def interpreter_away(problem: Problem, told: Sequence[Meeting], dice: random.Random) -> Trouble:
-    """Two hours, a day or the rest of the fair."""
+    """Who carries a meeting's language, an interpreter or a delegate: two hours, a day or the rest of the fair."""
     one = dice.choice([meeting for meeting in told if meeting.interpreter is not None])
     day = problem.lookup.days[problem.lookup.day[one.start]]
     rest = range(one.start, len(problem.slots))
     slots = dice.choice((range(one.start, min(one.start + 4, day[-1] + 1)), day, rest))
     assert one.interpreter is not None  # noqa: S101  # chosen so
+    speaker = problem.lookup.speaker(one.interpreter)
+    if speaker is not None:
+        return PersonAway(speaker, frozenset(slots))
     return InterpreterAway(one.interpreter, frozenset(slots))
 
 

@@ -33,6 +33,8 @@ _TOGETHER = {
     "stand_empty": "cover",
     "walk_in": "walk_in",
     "cap": "cap",
+    "pause_missed": "pause",
+    "row_too_long": "row",
     "quota": "quota",
     "order_broken": "order",
     "interpreter_day": "interpreter_day",
@@ -50,6 +52,9 @@ _ALONE = {
     "cap": "cap_alone",
     "quota": "quota_alone",
     "person_absent": "person_absent",
+    "speaker_away": "speaker_away",
+    "pause_missed": "pause_alone",
+    "row_too_long": "pause_alone",
     "interpreter_off": "interpreter_off",
     "interpreter_day": "interpreter_too_long",
     "interpreter_day_programme": "interpreter_too_long",
@@ -57,7 +62,8 @@ _ALONE = {
 }
 _SAME = {_TOGETHER[code]: alone for code, alone in _ALONE.items() if code in _TOGETHER}
 """What is too much together -> what one meeting is by itself."""
-_UNABLE = {"interpreter_language", "interpreter_attached", "interpreter_unwelcome", "pin_interpreter_broken"}
+_UNABLE = {"interpreter_language", "speaker_language", "interpreter_attached", "interpreter_unwelcome"}
+_UNABLE |= {"pin_interpreter_broken"}
 _NOT_COUNTED = {"nothing", "no_window", "no_place", "no_interpreter"}
 
 
