@@ -28,7 +28,7 @@ WORK_A_STEP = 2e-9
 """What one step of the simplex method costs for each entry of the model."""
 LEAST_ENTRIES = 20_000
 """A step of a small model costs as much as one of so many entries."""
-WORK_TO_BEGIN, WORK_A_LOOK = 5e-6, 3e-6
+WORK_TO_BEGIN, WORK_A_LOOK = 5e-6, 2e-6
 """What a search over whole numbers costs for each entry: before it begins, and from one look up to the next."""
 
 _Options = Mapping[str, str | bool]
