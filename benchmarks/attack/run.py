@@ -118,6 +118,8 @@ def attack(  # each but the first three by its name
             outcome.findings += findings
             outcome.seconds[name] = round(time.monotonic() - began, 1)
             say("\n".join([f"{name}: {len(findings)} findings, {outcome.seconds[name]} s", *map(str, findings)]))
+        if outcome.findings:
+            say("\n".join(["what the site's log says of faults:", *site.errors()]))
     return outcome
 
 

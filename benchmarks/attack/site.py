@@ -83,6 +83,12 @@ class Site:
         chosen = set(self.dice.sample(every, self.most_addresses))
         return [one for one in every if one in chosen]
 
+    def errors(self) -> Iterator[str]:
+        """Yield the lines of the site's log that tell of a fault of the program."""
+        for line in (self.place.folder / "log").read_text(errors="replace").splitlines():
+            if '"status": 500' in line:
+                yield line
+
     def state(self, mark: str) -> dict[str, Any]:
         """Return what stands in an organisation's tables."""
         return dict(self.place.script("state", self.houses[mark]["organisation"], of="attack"))
