@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
 from django.db import connection
+from django.db.models.sql.compiler import SQLCompiler
 from django.test import Client
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
@@ -45,6 +47,25 @@ def django_db_setup(
     with django_db_blocker.unblock():
         connection.close()
     places.drop()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _rows_are_locked_in_transactions() -> Iterator[None]:
+    """Fail where rows are locked outside a transaction of the code's own.
+
+    PostgreSQL refuses that; SQLite does not, and the transaction around a test hides it from both.
+    """
+    as_sql = SQLCompiler.as_sql
+
+    def checked(self: SQLCompiler, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  # Django's own
+        if self.query.select_for_update:
+            own = [one for one in self.connection.atomic_blocks if not getattr(one, "_from_testcase", False)]
+            assert own, "rows are locked outside a transaction"
+        return as_sql(self, *args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SQLCompiler, "as_sql", checked)
+        yield
 
 
 @pytest.fixture
