@@ -74,6 +74,16 @@ def test_a_sentence_of_no_room_and_a_moment_with_its_zone_hold_up_nothing(letter
     assert post(made, json.dumps(letter | {"asides": []}).encode())[0] == 200
 
 
+@pytest.mark.parametrize("party", [None, 5, True, [], {}, [["x"]]])
+def test_a_party_that_is_no_text_is_kept_aside_and_holds_up_nothing(
+    party: object, letter: Letter, made: pairing.Made
+) -> None:
+    letter["plan"] = None
+    letter["changes"].append(letter["changes"][0] | {"party": party, "number": 2})
+    assert post(made, json.dumps(letter).encode())[0] == 200
+    assert (SentRevision.objects.count(), [one.part for one in Unread.objects.all()]) == (2, ["changes"])
+
+
 @pytest.mark.parametrize("body", NONSENSE.values(), ids=NONSENSE)
 def test_a_body_that_is_no_letter_is_refused(body: bytes, made: pairing.Made) -> None:
     status, answer = post(made, body)
