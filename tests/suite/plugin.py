@@ -6,12 +6,14 @@ it everything that is named runs. The dearest tests are printed.
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Generator, Iterable
 from pathlib import Path
 
 import pytest
 
+from tests.suite import kept_costs
 from tests.suite.cost import Meter
 
 HERE = Path(__file__).parent
@@ -116,7 +118,9 @@ class Gathered:
             self.costs[name] = self.costs.get(name, 0) + cost
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        """Print the dearest, most first."""
+        """Print the dearest, most first, and keep what each cost."""
+        if not os.environ.get("TEAROAD_DATABASE_URL"):
+            kept_costs.keep(self.costs)
         out = terminalreporter
         dearest = sorted(self.costs, key=lambda name: -self.costs[name])[:SHOWN]
         out.section(f"{SHOWN} dearest of {len(self.costs)}: {sum(self.costs.values()):.0f} CPU s together")
