@@ -1,8 +1,8 @@
 """Whether `make test-changed` names every test that fails when a past commit is taken back.
 
 Of commits that changed tests and up to three rooms of the product, a seed draws those whose part in the product can
-still be taken back. For each, in a copy: the selection runs, then the other tests of the commit, and with `--rooms` those
-of its rooms. What fails only there was missed.
+still be taken back. For each, in a copy: the selection runs, then the other tests of the commit, and with `--rooms`
+those of its rooms. What fails only there was missed.
 """
 
 from __future__ import annotations
