@@ -1,8 +1,8 @@
 """Whether `make test-changed` names every test that fails when a past commit is taken back.
 
 Of commits that changed tests and up to three rooms of the product, a seed draws those whose part in the product can
-still be taken back. For each, in a copy: the selection runs, then the other tests of the commit, and with `--rooms`
-those of its rooms. What fails only there was missed.
+still be taken back. For each, in a copy: the selection runs, then every other test of the commit and of its rooms. What
+fails only there was missed. `--quick` runs the tests of the commit alone; what the selection costs is then reckoned.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Outcome:
     cpu_s: float
     """Of the run of the selection, with the start of pytest."""
     others: int
-    """How many files ran beside the selection."""
+    """How many files ran beside the selection, or instead of it."""
 
     @property
     def missed(self) -> list[str]:
@@ -59,14 +59,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--commits", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--rooms", action="store_true", help="run every other test of the rooms that changed, too")
+    parser.add_argument("--quick", action="store_true", help="run the tests alone that the commit itself changed")
     parser.add_argument("--last", type=int, default=400, help="of how many commits they are drawn")
     options = parser.parse_args()
     outcomes: list[Outcome] = []
     with a_copy() as copy:
         for commit in drawn(options.seed, options.last):
             if len(outcomes) < options.commits and taken_back(copy, commit):
-                outcome = judged(copy, commit, whole_rooms=options.rooms)
+                outcome = judged(copy, commit, quick=options.quick)
                 outcomes += [outcome] if outcome.failed else []
                 print(line_of(outcome), flush=True)
                 git(copy, "checkout", "--quiet", "--force", "HEAD", "--", ".")
@@ -108,34 +108,36 @@ def taken_back(copy: Path, commit: str) -> bool:
     return done.returncode == 0
 
 
-def judged(copy: Path, commit: str, *, whole_rooms: bool) -> Outcome:
+def judged(copy: Path, commit: str, *, quick: bool) -> Outcome:
     """Run the selection and what else could fail."""
     changed = changed_since("HEAD", copy)
     here = house(copy)
     choice = choose(changed, here)
-    selected = [chosen.test for chosen in choice.chosen]
-    failed, cpu_s = run(copy, selected)
-    own = TEST.findall(git(copy, "show", "--name-only", "--format=", commit))
-    rooms = rooms_of(changed) if whole_rooms else set()
-    others = {test for test in here.tests if room_of(test) in rooms and test not in choice.whole} | {*own}
-    others = {test for test in others - {*selected} if (copy / test).is_file()}
-    more, _ = run(copy, sorted(others)) if others else (set(), 0)
-    return Outcome(commit, frozenset(failed | more), choice, cpu_s, len(others))
+    selected = {chosen.test for chosen in choice.chosen}
+    others = {*TEST.findall(git(copy, "show", "--name-only", "--format=", commit))} & {*here.tests}
+    if quick:
+        failed, _ = run(copy, others)
+        return Outcome(commit, frozenset(failed), choice, sum(here.seconds[test] for test in selected), len(others))
+    rooms = rooms_of(changed)
+    others |= {test for test in here.tests if room_of(test) in rooms and test not in choice.whole}
+    failed, cpu_s = run(copy, selected, "-n", "2", "--dist", "worksteal")
+    more, _ = run(copy, others - selected) if others - selected else (set(), 0)
+    return Outcome(commit, frozenset(failed | more), choice, cpu_s, len(others - selected))
 
 
-def run(copy: Path, files: Iterable[str]) -> tuple[set[str], float]:
+def run(copy: Path, files: Iterable[str], *more: str) -> tuple[set[str], float]:
     """Run files of tests; return what failed, and the CPU seconds."""
     before = children_s()
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", "--suite", "fast"]
+    command = [sys.executable, "-m", "pytest", "--suite", "fast", *more]
     done = subprocess.run(
-        [*command, "-p", "no:cacheprovider", "--tb=no", "-rfE", *files],
+        [*command, "-p", "no:cacheprovider", "--tb=no", "-rfE", *sorted(files)],
         cwd=copy,
         env=os.environ | {"PYTHONPATH": os.pathsep.join((str(copy / "src"), str(copy)))},
         capture_output=True,
         text=True,
         check=False,
     )
-    if done.returncode not in {0, 1, 2}:
+    if done.returncode not in {0, 1, 2, 5}:
         sys.exit(done.stdout + done.stderr)
     return {found[1] for found in FAILED.finditer(done.stdout)}, children_s() - before
 
