@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 
 from checks.changed.text_uses import room_of
 
-SECONDS_OF_A_ROOM = 70.0
+SECONDS_OF_A_ROOM = 60.0
 """CPU seconds of tests for each room that changed: on two cores, with the start of pytest, some 50 seconds."""
 FARTHEST = 5
 """Steps, less common folders, beyond which a test is left to `make test`."""

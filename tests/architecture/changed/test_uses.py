@@ -77,7 +77,7 @@ def test_a_file_of_tests_costs_what_it_last_did_and_else_what_its_kind_does() ->
     known = {"tests/a/test_a.py::test_1": 1.5, "fixture site for tests/a/test_a.py": 2.0}
     assert seconds(["tests/a/test_a.py", "tests/a/test_b_browser.py"], known) == {
         "tests/a/test_a.py": 3.5,
-        "tests/a/test_b_browser.py": 25.0,
+        "tests/a/test_b_browser.py": 20.0,
     }
 
 
