@@ -17,7 +17,8 @@ COSTS = (("_browser.py", 20.0), ("tests/site/", 20.0), ("tests/cli/", 5.0), ("/w
 """CPU seconds of a file of tests that has not run here yet, by a part of its path; the first that fits counts."""
 WHOLE_HOUSE = ("tests/upgrade", "tests/architecture/test_contracts.py", "tests/architecture/test_setup.py")
 """Tests of the whole house, beside the folders of `tests/site` that have no counterpart in `src/tearoad/site`."""
-JUDGES = "tests/architecture/"
+JUDGES, QUICK_S = "tests/architecture/", 4.0
+"""Tests that judge every change, where they are quick."""
 
 
 def house(root: Path = ROOT, within: tuple[str, ...] = ("src/tearoad/", "tests/", "checks/")) -> House:
@@ -27,8 +28,10 @@ def house(root: Path = ROOT, within: tuple[str, ...] = ("src/tearoad/", "tests/"
     tests = tuple(path for path in ours if path.startswith("tests/") and PurePosixPath(path).name.startswith("test_"))
     tests = tuple(path for path in tests if path.endswith(".py"))
     whole = (*_whole(root, tests), *WHOLE_HOUSE)
+    cost = seconds(tests, costs())
     judges = tuple(test for test in tests if test.startswith(JUDGES) and not test.startswith(whole))
-    return House(tests, _users(root, ours, tests), seconds(tests, costs()), whole, judges)
+    always = tuple(test for test in judges if cost[test] <= QUICK_S)
+    return House(tests, _users(root, ours, tests), cost, whole, always)
 
 
 def seconds(tests: Iterable[str], known: Mapping[str, float]) -> dict[str, float]:

@@ -73,7 +73,7 @@ def test_a_budget_is_that_of_the_test_else_of_its_file_else_of_a_pattern(test: s
         (Cost(5, slowness=2.4), 0, 1),
         (Cost(5, slowness=4), 0, 0),
         (Cost(2.5, slowness=0.5), 1, 0),
-        (Cost(5, modules=350), 0, 0),
+        (Cost(5, modules=800), 0, 0),
     ],
 )
 def test_a_new_test_of_five_seconds_fails_and_a_slow_machine_or_a_first_import_does_not(
