@@ -60,7 +60,7 @@ def changed_since(commit: str, root: Path = ROOT) -> list[str]:
 
 def described(choice: Choice, changed: Sequence[str], every: int) -> Iterator[str]:
     """Yield the choice in words."""
-    yield f"{len(changed)} files changed. {len(choice.chosen)} of {every} files of tests run:"
+    yield f"Changed files: {len(changed)}. Of {every} files of tests {len(choice.chosen)} run:"
     always = [chosen for chosen in choice.chosen if chosen.why == ALWAYS]
     yield from (f"  {chosen.test}  ({chosen.why})" for chosen in choice.chosen if chosen.why != ALWAYS)
     yield f"  and {len(always)} quick ones that judge every change, in tests/architecture"
