@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import product
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -104,11 +105,11 @@ class _Plain:
 @pytest.mark.parametrize(
     ("name", "wrong"),
     [
-        *(("text", wrong) for wrong in (None, 5, True, [], {})),
-        *(("word", wrong) for wrong in (None, 5, "nobody", [])),
-        *(("whole", wrong) for wrong in (None, "5", True, 1.5, [])),
-        *(("flag", wrong) for wrong in (None, "yes", 1, [])),
-        *(("figure", wrong) for wrong in (None, "1", True, [])),
+        *product(["text"], [None, 5, True, [], {}]),
+        *product(["word"], [None, 5, "nobody", []]),
+        *product(["whole"], [None, "5", True, 1.5, []]),
+        *product(["flag"], [None, "yes", 1, []]),
+        *product(["figure"], [None, "1", True, []]),
     ],
 )
 def test_a_plain_value_of_another_kind_is_refused_and_not_turned_into_it(name: str, wrong: object) -> None:
