@@ -84,7 +84,7 @@ _WORTH_A_LOOK = re.compile(
 _LINKS = frozenset({"http", "https", "mailto", "tel"})
 """Any other kind of address starts a program."""
 _SCHEME = re.compile(r"(?![\w-]+(?:\.[\w-]+)+:\d+(?:[/?#]|\Z))([^/\\?#:]*):|[\\/]{2}")
-"""How an address begins that is more than a place beside this file: `mailto:`, `//machine`; `example.com:8080` has none."""
+"""How an address begins that is more than a place beside this file: `mailto:`, `//machine`; not `example.com:8080`."""
 _PLACES = frozenset({"/D", "/SD", "/Type", "/Next"})
 """What stands in an action that only shows a page, where it does not say of which kind it is."""
 _PASSED_OVER = re.compile(r"[\0-\x20\x7f]")
