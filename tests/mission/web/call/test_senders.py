@@ -12,7 +12,7 @@ from django.test import Client
 from tearoad.mission.call import Application
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.call import personal, receiving, refusals
-from tearoad.office.files import judging
+from tearoad.office.files.pdf import inside
 from tearoad.office.files.pdf_inside import Inside
 from tearoad.office.web.models import Message
 from tearoad.values.document import from_document
@@ -209,15 +209,15 @@ def test_slow_files_of_one_address_keep_no_other_firm_out(call: rows.Call, monke
         typed = SENT | {"certificate": SimpleUploadedFile("a.pdf", pdfs.PLAIN)} | sent
         return client.post(address, typed).status_code
 
-    real, stranger = judging.inside, Client(REMOTE_ADDR="10.2.0.1")
+    stranger = Client(REMOTE_ADDR="10.2.0.1")
 
     def slow(content: bytes) -> Inside | None:
         if not answers:
             answers.append(0)
             answers.extend([post(stranger), post(stranger, speak="ru"), post(Client(REMOTE_ADDR="10.2.0.2"))])
-        return real(content)
+        return inside(content)
 
-    monkeypatch.setattr(judging, "inside", slow)
+    monkeypatch.setattr("tearoad.office.files.judging.inside", slow)
     assert post(stranger) == 302
     assert answers == [0, 429, 429, 302]
     assert sum(rows.Refusals.objects.values_list("count", flat=True)) == 2
