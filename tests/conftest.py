@@ -7,9 +7,11 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
-from hypothesis import settings
+from hypothesis import settings as examples
 from pytest_django import DjangoDbBlocker
 
 from tearoad.journey.example import example_mission
@@ -19,12 +21,13 @@ from tearoad.people import Actor, Role
 from tearoad.people.web.models import Membership, Organisation, User, acting_for
 from tests.suite import furnished
 from tests.suite.places import Places, database_of
+from tests.suite.scenes import made_once
 
 pytest_plugins = ["tests.suite.plugin"]
 
 # The same examples on every machine and every day: a red test is a fault in the change at hand, not in the dice.
-settings.register_profile("house", derandomize=True, max_examples=100, deadline=None)
-settings.load_profile("house")
+examples.register_profile("house", derandomize=True, max_examples=100, deadline=None)
+examples.load_profile("house")
 
 EXPORTERS = "id,company name,product,hs code\nE1,Example Tea,Green tea,090210\nE2,Example Sauce,Chili sauce,210390\n"
 BUYERS = "id,company name,wants,hs code\nB1,ООО «Пример»,чай,090210\nB2,ООО «Образец»,соус,210390\n"
@@ -63,14 +66,20 @@ def read_sheets(tmp_path: Path) -> Callable[..., MissionFiles]:
 def organisation(db: None) -> Organisation:
     """An organisation; the test is not yet acting for it."""
     del db
-    return Organisation.objects.create(name="Example Province Commerce Department (fictional)")
+    name = "Example Province Commerce Department (fictional)"
+    return made_once("organisation", lambda: Organisation.objects.create(name=name))
 
 
 @pytest.fixture
 def officer(organisation: Organisation) -> Iterator[Actor]:
     """An officer of the organisation, for which the whole test acts."""
-    user = User.objects.create_user("officer@example.org", name="Officer")
-    Membership.objects.create(user=user, organisation=organisation, role=Role.OFFICER)
+
+    def make() -> User:
+        user = User.objects.create_user("officer@example.org", name="Officer")
+        Membership.objects.create(user=user, organisation=organisation, role=Role.OFFICER)
+        return user
+
+    user = made_once("officer", make)
     with acting_for(organisation.id):
         yield Actor(organisation.id, Role.OFFICER, user.id, name="Officer")
 
@@ -80,7 +89,12 @@ def signed_in(officer: Actor) -> Client:
     """A browser in which the officer is signed in."""
     del officer
     client = Client()
-    client.force_login(User.objects.get(email="officer@example.org"))
+
+    def make() -> Session:
+        client.force_login(User.objects.get(email="officer@example.org"))
+        return Session.objects.get(pk=client.session.session_key)
+
+    client.cookies[settings.SESSION_COOKIE_NAME] = made_once("officer's session", make).session_key
     return client
 
 

@@ -18,6 +18,7 @@ from tearoad.timetable.web.queries.repairs.mended import scene_of
 from tearoad.values import Language
 from tearoad.web.clock import fair_now, now
 from tearoad.words import Words
+from tests.suite.scenes import made_once
 from tests.timetable.web.drafts import first_draft, mission_row, small_outcome
 from tests.timetable.web.publishing.conftest import tell_everybody
 
@@ -45,8 +46,14 @@ def mission(officer: Actor) -> Mission:
 @pytest.fixture
 def in_force(officer: Actor, mission: Mission) -> Published:
     """Its first plan, published, and everybody told of it."""
-    row = publish(officer, first_draft(officer, mission), 1, seen_number=0)
-    tell_everybody(row)
+
+    def made() -> Published:
+        row = publish(officer, first_draft(officer, mission), 1, seen_number=0)
+        tell_everybody(row)
+        return row
+
+    row = made_once("small demo, published and told", made)
+    row.mission = mission
     return row
 
 
