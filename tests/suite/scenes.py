@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
 
 from tearoad.office.web.actions.files import store
@@ -97,7 +97,7 @@ def _digests(rows: set[int]) -> list[str]:
 
 
 def _write(scene: Scene) -> None:
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:  # rows name each other across tables
         for name, numbers in scene.gone.items():
             cursor.executemany(f'DELETE FROM "{name}" WHERE rowid = %s', [(number,) for number in numbers])  # noqa: S608  # names of tables
         for name, rows in scene.written.items():
