@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
@@ -23,7 +25,13 @@ from tests.suite import furnished
 from tests.suite.places import Places, database_of
 from tests.suite.scenes import made_once
 
+if TYPE_CHECKING:
+    from tests.browser import Browsers
+
 pytest_plugins = ["tests.suite.plugin"]
+
+# Where the environment forbids compiled modules to be kept, every process that a test starts compiles all of them anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # The same examples on every machine and every day: a red test is a fault in the change at hand, not in the dice.
 examples.register_profile("house", derandomize=True, max_examples=100, deadline=None)
@@ -48,6 +56,16 @@ def django_db_setup(
     with django_db_blocker.unblock():
         connection.close()
     places.drop()
+
+
+@pytest.fixture(scope="session")
+def browsers() -> Iterator[Browsers]:
+    """The browsers of this process; most tests need none."""
+    from tests.browser import start_browsers  # noqa: PLC0415  # what drives browsers is imported where one is driven
+
+    found = start_browsers()
+    yield found
+    found.close()
 
 
 @pytest.fixture
