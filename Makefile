@@ -18,7 +18,7 @@ demo: setup ## a made-up mission as a site; STAGE=called|selected|companies|scre
 	@TEAROAD_DATA=$${TEAROAD_DATA:-build/site} .venv/bin/tearoad demo --serve $(if $(STAGE),--stage $(STAGE)) \
 		$(if $(ON),--on $(ON)) $(if $(SEED),--seed $(SEED)) $(if $(PORT),--port $(PORT)) $(DEMO)
 
-system: ## what the tests need beside Python: PostgreSQL, Chromium, fonts; installed on Debian as root, else named
+system: ## what the tests need beside Python: PostgreSQL, Chromium or its headless shell, fonts; installed on Debian as root, else named
 	@sh requirements/system.sh
 
 # What a page looks like, who may open it, what is printed and which process restarts which are the same in either

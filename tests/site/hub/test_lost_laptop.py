@@ -46,6 +46,7 @@ class Scene:
 def scene(
     new_prepared_place: NewPlace,
     new_place: NewPlace,
+    new_keyless_place: NewPlace,
     script: Callable[..., str],
     tearoad: Run,
     tmp_path_factory: pytest.TempPathFactory,
@@ -59,6 +60,7 @@ def scene(
     laptop = new_place()
     refused = tearoad(laptop, "restore", str(path))
     assert (refused.returncode, Path(laptop["TEAROAD_DATA"]).exists()) == (ExitCode.UNUSABLE, False)
+    laptop = new_keyless_place()
     done = tearoad(laptop, "restore", str(path), "--code", made.stdout.split()[-1])
     assert (done.returncode, done.stderr) == (ExitCode.DONE, "")
     return Scene(home, laptop, path, told["keys"][0], told, head)
