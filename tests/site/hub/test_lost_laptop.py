@@ -125,7 +125,7 @@ LETTER = {"phones": [], "changes": [], "asides": [], "read": {}, "plan_number": 
 
 
 def test_nothing_that_is_found_on_a_lost_laptop_opens_anything_at_home(
-    scene: Scene, script: Callable[..., str], tmp_path: Path
+    scene: Scene, script: Callable[..., str], tearoad: Run, tmp_path: Path
 ) -> None:
     with ExitStack() as stack:
         (tmp_path / "home").mkdir()
@@ -138,6 +138,7 @@ def test_nothing_that_is_found_on_a_lost_laptop_opens_anything_at_home(
         link, phone = scene.told["links"]["E01"], Phone("E01")
         phone.enrol(hall, link)
         phone.say(hall, *notes(2))
+        assert tearoad(place, "hub", "--once").returncode == ExitCode.DONE
         hub = {"Authorization": f"Hub {scene.key}"}
         assert ask(home, "/floor/exchange/", LETTER, **hub)[0] == 200
 
@@ -158,7 +159,7 @@ def test_nothing_that_is_found_on_a_lost_laptop_opens_anything_at_home(
             assert ask(home, "/floor/sync/", {}, Authorization=f"Phone {identity} {digest}")[0] == 401
             token = hashlib.sha256(f"asks {digest}".encode()).hexdigest()
             asked = ask(home, "/floor/stopped/", {}, Authorization=f"Asking {identity} {token}")
-            assert asked[0] == 401
+            assert asked == (200, {"stopped": True})  # all that a locked phone is answered: that it is of no more use
 
         # What somebody who went on running it saw in use.
         assert ask(home, link)[0] == 404
