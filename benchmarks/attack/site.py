@@ -75,11 +75,15 @@ class Site:
         session = self.houses[mark]["sessions"].get(role, "") if mark else ""
         return Browser(self.port, {"session": session} if session else {}, place)
 
+    def every_address(self, mark: str, role: str) -> list[str]:
+        """Return what somebody may open."""
+        return list(self.houses[mark]["addresses"][role])
+
     def addresses(self, mark: str, role: str) -> list[str]:
         """Return what somebody may open, or as many of them as a play has time for, chosen by the seed."""
-        every: list[str] = self.houses[mark]["addresses"][role]
+        every = self.every_address(mark, role)
         if len(every) <= self.most_addresses:
-            return list(every)
+            return every
         chosen = set(self.dice.sample(every, self.most_addresses))
         return [one for one in every if one in chosen]
 

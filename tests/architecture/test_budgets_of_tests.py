@@ -69,10 +69,10 @@ def test_a_budget_is_that_of_the_test_else_of_its_file_else_of_a_pattern(test: s
     [
         (Cost(1.9), 0, 0),
         (Cost(3.9), 0, 1),
-        (Cost(5), 1, 0),
-        (Cost(5, slowness=2.4), 0, 1),
-        (Cost(5, slowness=4), 0, 0),
-        (Cost(2.5, slowness=0.5), 1, 0),
+        (Cost(7), 1, 0),
+        (Cost(7, slowness=2.4), 0, 1),
+        (Cost(7, slowness=4), 0, 0),
+        (Cost(3.5, slowness=0.5), 1, 0),
         (Cost(5, modules=800), 0, 0),
     ],
 )
