@@ -32,13 +32,13 @@ def demo() -> MissionFiles:
 def mission(officer: Actor) -> Mission:
     """The example mission with its two exporters and three buyers."""
 
-    def made() -> Mission:
+    def make_mission_rows() -> Mission:
         row = make(officer, example_mission())
         write_files(officer, row, example_files(Language.EN))
         row.refresh_from_db()
         return row
 
-    return made_once("example mission", made)
+    return made_once("example mission", make_mission_rows)
 
 
 @pytest.fixture

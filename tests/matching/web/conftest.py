@@ -25,11 +25,11 @@ def files() -> MissionFiles:
 def mission(officer: Actor, files: MissionFiles) -> Mission:
     """The demo mission's row, with its companies screened and clear."""
 
-    def made() -> Mission:
+    def make_mission_rows() -> Mission:
         row = make(officer, files.mission)
         write_files(officer, row, files)
         Company.objects.update(standing=Standing.CLEAR)
         row.refresh_from_db()
         return row
 
-    return made_once("demo mission, all clear", made)
+    return made_once("demo mission, all clear", make_mission_rows)

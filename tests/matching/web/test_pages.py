@@ -35,26 +35,26 @@ def small(officer: Actor, files: MissionFiles) -> Mission:
         pins=(),
     )
 
-    def made() -> Mission:
+    def make_mission_rows() -> Mission:
         row = make(officer, few.mission)
         write_files(officer, row, few)
         Company.objects.update(standing=Standing.CLEAR)
         rematch(officer, row)
         return row
 
-    return made_once("a mission of one exporter, matched", made)
+    return made_once("a mission of one exporter, matched", make_mission_rows)
 
 
 @pytest.fixture
 def matched(officer: Actor, mission: Mission) -> Mission:
     """The demo mission, matched."""
 
-    def made() -> Mission:
+    def make_mission_rows() -> Mission:
         rematch(officer, mission)
         mission.refresh_from_db()
         return mission
 
-    return made_once("demo mission, matched", made)
+    return made_once("demo mission, matched", make_mission_rows)
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans", "ru"])

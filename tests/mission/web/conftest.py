@@ -23,7 +23,7 @@ from tests.suite.scenes import made_once
 def mission(officer: Actor) -> Mission:
     """The example mission, everybody clear; E01 and B001 have an e-mail address, the others a phone at most."""
 
-    def made() -> Mission:
+    def make_mission_rows() -> Mission:
         files = example_files(Language.EN)
         buyer = replace(files.buyers[0], contact=Contact(email="b1@example.org"))
         row = make(officer, example_mission())
@@ -32,7 +32,7 @@ def mission(officer: Actor) -> Mission:
         row.refresh_from_db()
         return row
 
-    return made_once("example mission, all clear", made)
+    return made_once("example mission, all clear", make_mission_rows)
 
 
 @pytest.fixture

@@ -91,9 +91,9 @@ def screened(listed: Company, harmless: Company, watch_list: WatchList, run: Run
     """The company that is like both entries, screened."""
     del harmless, watch_list
 
-    def made() -> Company:
+    def make_company_rows() -> Company:
         screen_register(run)
         listed.refresh_from_db()
         return listed
 
-    return made_once("screened", made)
+    return made_once("screened", make_company_rows)

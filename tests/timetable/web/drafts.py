@@ -37,7 +37,7 @@ def small_outcome() -> Outcome:
 def mission_row(by: Actor) -> Mission:
     """Write the small demo into rows, everybody cleared."""
 
-    def made() -> Mission:
+    def make_mission_rows() -> Mission:
         files = small_demo()
         row = make(by, files.mission)
         write_files(by, row, files)
@@ -45,7 +45,7 @@ def mission_row(by: Actor) -> Mission:
         row.refresh_from_db()
         return row
 
-    return made_once("small demo, all clear", made)
+    return made_once("small demo, all clear", make_mission_rows)
 
 
 def published_row(by: Actor, mission: Mission) -> Published:

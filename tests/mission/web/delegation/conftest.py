@@ -25,13 +25,13 @@ Form = Callable[..., dict[str, Any]]
 def mission(officer: Actor) -> Mission:
     """The example mission without a programme, so that nobody is needed by an item."""
 
-    def made() -> Mission:
+    def make_mission_rows() -> Mission:
         row = make(officer, example_mission())
         write_files(officer, row, replace(example_files(Language.EN), programme=(), requests=()))
         row.refresh_from_db()
         return row
 
-    return made_once("example mission without a programme", made)
+    return made_once("example mission without a programme", make_mission_rows)
 
 
 @pytest.fixture

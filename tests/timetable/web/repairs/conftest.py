@@ -49,12 +49,12 @@ def mission(officer: Actor) -> Mission:
 def in_force(officer: Actor, mission: Mission) -> Published:
     """Its first plan, published, and everybody told of it."""
 
-    def made() -> Published:
+    def make_published_plan() -> Published:
         row = publish(officer, first_draft(officer, mission), 1, seen_number=0)
         tell_everybody(row)
         return row
 
-    row = made_once("small demo, published and told", made)
+    row = made_once("small demo, published and told", make_published_plan)
     row.mission = mission
     return row
 
@@ -69,12 +69,12 @@ def scene(in_force: Published) -> Scene:
 def repaired(officer: Actor, mission: Mission, scene: Scene) -> Draft:
     """A finished repair: the busiest interpreter is away."""
 
-    def made() -> Draft:
+    def make_draft_rows() -> Draft:
         ask_for_repair(officer, mission, interpreter_away(scene))
         run_waiting()
         return newest(mission)
 
-    row = made_once("small demo, its busiest interpreter away", made)
+    row = made_once("small demo, its busiest interpreter away", make_draft_rows)
     row.mission = mission
     return row
 
