@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: setup demo system test test-all test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack mutants
+.PHONY: setup demo system test test-changed test-all test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed mutants
 .NOTPARALLEL:
 
 # Where the environment forbids compiled modules to be kept, every process that a test starts compiles all of them anew.
@@ -18,7 +18,7 @@ demo: setup ## a made-up mission as a site; STAGE=called|selected|companies|scre
 	@TEAROAD_DATA=$${TEAROAD_DATA:-build/site} .venv/bin/tearoad demo --serve $(if $(STAGE),--stage $(STAGE)) \
 		$(if $(ON),--on $(ON)) $(if $(SEED),--seed $(SEED)) $(if $(PORT),--port $(PORT)) $(DEMO)
 
-system: ## what the tests need beside Python: PostgreSQL, Chromium, fonts; installed on Debian as root, else named
+system: ## what the tests need beside Python: PostgreSQL, Chromium or its headless shell, fonts; installed on Debian as root, else named
 	@sh requirements/system.sh
 
 # What a page looks like, who may open it, what is printed and which process restarts which are the same in either
@@ -34,6 +34,9 @@ PYTEST = .venv/bin/pytest -n 2 --dist worksteal
 test: setup system ## all that finds faults in the code as it is written; then, on PostgreSQL, where the kind of database can make a difference
 	$(PYTEST) --suite fast
 	sh tests/postgresql.sh $(PYTEST) --suite fast $(wildcard tests/*/web) tests/cli/site tests/site $(ONCE)
+
+test-changed: setup ## what the change since main can affect, nearest first: a minute for a change in one room; SINCE=HEAD~3; no `make test`
+	@.venv/bin/python -m checks.changed $(if $(SINCE),--since $(SINCE))
 
 test-all: setup system test-postgresql ## every test, every page in every view, on SQLite and on PostgreSQL: nightly, and before a release
 	EVERY_VIEW=1 $(PYTEST)
@@ -143,6 +146,9 @@ bench-floor-load: setup system ## every phone of a fair sends all it holds withi
 
 bench-attack: setup system ## a hostile tester against a served site: bodies, forms, letters, accounts, a full disk; as root; DATABASE=postgresql SEED=1
 	.venv/bin/python -m benchmarks.attack --database $(or $(DATABASE),sqlite) --seed $(or $(SEED),1)
+
+bench-changed: setup system ## past commits taken back: does `make test-changed` name every test that fails? COMMITS=10 SEED=1
+	nice -n 10 .venv/bin/python benchmarks/changed_tests.py --commits $(or $(COMMITS),10) --seed $(or $(SEED),1)
 
 bench-phone-page: setup system ## the phone's page offline on a slow phone: weight, when it answers, how long a visitor takes; TIMES=7
 	PYTHONPATH=. .venv/bin/python benchmarks/floor/phone_page.py --times $(or $(TIMES),7)

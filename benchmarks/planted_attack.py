@@ -57,7 +57,7 @@ PLANTED = (
         "office/web/models/message.py",
         "return self.body if self.secret == Secret.NONE else self.shown",
         "return self.body",
-        tests=("tests/office/web/queries", "tests/people/web/test_account_secrets.py"),
+        tests=("tests/office/web/views/test_message_pages.py",),
     ),
     Looked(
         "posts in a firm's name are counted against everybody",
@@ -77,7 +77,7 @@ PLANTED = (
         "a hall's copy takes companies of the whole register",
         "companies/web/models.py",
         "in_hall = NAMED",
-        "in_hall = AT_HOME",
+        'in_hall = type(NAMED)(type(NAMED.whose).ORGANISATION, "tenant")',
         tests=("tests/capture/web/hubs/test_copies.py", "tests/site/hub/test_lost_laptop.py"),
     ),
     Looked(

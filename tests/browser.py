@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from tearoad.values import Language
 from tests.machine import missing
@@ -52,9 +54,10 @@ EVERY_VIEW = tuple(
 
 
 def executable() -> str | None:
-    """Return where Chromium is, or None."""
-    usual = Path("/usr/bin/chromium")
-    return str(usual) if usual.is_file() else shutil.which("chromium") or shutil.which("chromium-browser")
+    """Return where Chromium is, or None: its headless shell, which draws the same for less, or the whole."""
+    usual = Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium")
+    here = next((str(path) for path in usual if path.is_file()), None)
+    return here or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 def chromium_or_skip() -> str:
@@ -62,14 +65,69 @@ def chromium_or_skip() -> str:
     return executable() or missing("Chromium")
 
 
+def in_views(*views: View) -> pytest.MarkDecorator:
+    """Look in these views; with EVERY_VIEW=1 (`make test-all`) in all twelve."""
+    return pytest.mark.parametrize("view", EVERY_VIEW if os.environ.get("EVERY_VIEW") else views, ids=str)
+
+
+@dataclass
+class Browsers:
+    """The browsers of a process, each started once: a new one costs as much as a whole test, a context next to nothing.
+
+    Playwright keeps its event loop running, as asyncio sees it; between the modules that use a browser it is hidden, so
+    that other tests can run loops of their own.
+    """
+
+    playwright: Playwright
+    loop: asyncio.AbstractEventLoop
+    started: dict[tuple[str, ...], Browser] = field(default_factory=dict)
+
+    @contextmanager
+    def used(self, *arguments: str) -> Iterator[Browser]:
+        """Lend a browser with these arguments beside the usual ones; whatever stays open in it is closed."""
+        around = asyncio._get_running_loop()  # noqa: SLF001  # there is no other way to hide a loop
+        asyncio._set_running_loop(self.loop)  # noqa: SLF001  # the same
+        try:
+            browser = self.started.get(arguments)
+            if browser is None or not browser.is_connected():
+                browser = self.started[arguments] = self.playwright.chromium.launch(
+                    executable_path=chromium_or_skip(), args=[*ARGUMENTS, *arguments]
+                )
+            yield browser
+            for context in browser.contexts:
+                context.close()
+        finally:
+            asyncio._set_running_loop(around)  # noqa: SLF001  # the same
+
+    def close(self) -> None:
+        """End them."""
+        asyncio._set_running_loop(self.loop)  # noqa: SLF001  # the same
+        for browser in self.started.values():
+            browser.close()
+        self.playwright.stop()
+        asyncio._set_running_loop(None)  # noqa: SLF001  # the same
+
+
+def start_browsers() -> Browsers:
+    """Start what starts browsers."""
+    playwright = sync_playwright().start()
+    found = Browsers(playwright, asyncio.get_running_loop())
+    asyncio._set_running_loop(None)  # noqa: SLF001  # the same
+    return found
+
+
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+def chromium(browsers: Browsers) -> Iterator[Browser]:
     """A headless Chromium; the test is skipped where there is none."""
-    path = chromium_or_skip()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    with browsers.used() as browser:
         yield browser
-        browser.close()
+
+
+@pytest.fixture(scope="module")
+def hearing(browsers: Browsers) -> Iterator[Browser]:
+    """A Chromium with a made-up microphone that beeps, and a made-up camera."""
+    with browsers.used("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream") as browser:
+        yield browser
 
 
 @contextmanager

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import connection
+from django.db.models.sql.compiler import SQLCompiler
 from django.test import Client
-from hypothesis import settings
+from hypothesis import settings as examples
 from pytest_django import DjangoDbBlocker
 
 from tearoad.journey.example import example_mission
@@ -19,12 +24,19 @@ from tearoad.people import Actor, Role
 from tearoad.people.web.models import Membership, Organisation, User, acting_for
 from tests.suite import furnished
 from tests.suite.places import Places, database_of
+from tests.suite.scenes import made_once
+
+if TYPE_CHECKING:
+    from tests.browser import Browsers
 
 pytest_plugins = ["tests.suite.plugin"]
 
+# Where the environment forbids compiled modules to be kept, every process that a test starts compiles all of them anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # The same examples on every machine and every day: a red test is a fault in the change at hand, not in the dice.
-settings.register_profile("house", derandomize=True, max_examples=100, deadline=None)
-settings.load_profile("house")
+examples.register_profile("house", derandomize=True, max_examples=100, deadline=None)
+examples.load_profile("house")
 
 EXPORTERS = "id,company name,product,hs code\nE1,Example Tea,Green tea,090210\nE2,Example Sauce,Chili sauce,210390\n"
 BUYERS = "id,company name,wants,hs code\nB1,ООО «Пример»,чай,090210\nB2,ООО «Образец»,соус,210390\n"
@@ -47,6 +59,35 @@ def django_db_setup(
     places.drop()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _rows_are_locked_in_transactions() -> Iterator[None]:
+    """Fail where rows are locked outside a transaction of the code's own.
+
+    PostgreSQL refuses that; SQLite does not, and the transaction around a test hides it from both.
+    """
+    as_sql = SQLCompiler.as_sql
+
+    def checked(self: SQLCompiler, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  # Django's own
+        if self.query.select_for_update:
+            own = [one for one in self.connection.atomic_blocks if not getattr(one, "_from_testcase", False)]
+            assert own, "rows are locked outside a transaction"
+        return as_sql(self, *args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SQLCompiler, "as_sql", checked)
+        yield
+
+
+@pytest.fixture(scope="session")
+def browsers() -> Iterator[Browsers]:
+    """The browsers of this process; most tests need none."""
+    from tests.browser import start_browsers  # noqa: PLC0415  # what drives browsers is imported where one is driven
+
+    found = start_browsers()
+    yield found
+    found.close()
+
+
 @pytest.fixture
 def read_sheets(tmp_path: Path) -> Callable[..., MissionFiles]:
     """Read CSV texts, by sheet name, as a folder of the example mission (9 to 11 February 2027, Moscow)."""
@@ -63,14 +104,20 @@ def read_sheets(tmp_path: Path) -> Callable[..., MissionFiles]:
 def organisation(db: None) -> Organisation:
     """An organisation; the test is not yet acting for it."""
     del db
-    return Organisation.objects.create(name="Example Province Commerce Department (fictional)")
+    name = "Example Province Commerce Department (fictional)"
+    return made_once("organisation", lambda: Organisation.objects.create(name=name))
 
 
 @pytest.fixture
 def officer(organisation: Organisation) -> Iterator[Actor]:
     """An officer of the organisation, for which the whole test acts."""
-    user = User.objects.create_user("officer@example.org", name="Officer")
-    Membership.objects.create(user=user, organisation=organisation, role=Role.OFFICER)
+
+    def make() -> User:
+        user = User.objects.create_user("officer@example.org", name="Officer")
+        Membership.objects.create(user=user, organisation=organisation, role=Role.OFFICER)
+        return user
+
+    user = made_once("officer", make)
     with acting_for(organisation.id):
         yield Actor(organisation.id, Role.OFFICER, user.id, name="Officer")
 
@@ -80,7 +127,12 @@ def signed_in(officer: Actor) -> Client:
     """A browser in which the officer is signed in."""
     del officer
     client = Client()
-    client.force_login(User.objects.get(email="officer@example.org"))
+
+    def make() -> Session:
+        client.force_login(User.objects.get(email="officer@example.org"))
+        return Session.objects.get(pk=client.session.session_key)
+
+    client.cookies[settings.SESSION_COOKIE_NAME] = made_once("officer's session", make).session_key
     return client
 
 

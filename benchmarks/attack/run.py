@@ -75,16 +75,16 @@ SIZES = {
         plays=_EVERY,
     ),
     "slice": Size(
-        posts=150,
+        posts=100,
         ids_a_form=1,
-        pages=15,
+        pages=10,
         letters=60,
-        strangers=6,
+        strangers=3,
         rivals=35,
         megabytes=80,
         rounds=1,
         stale_forms=(4, 4),
-        addresses=25,
+        addresses=15,
         plays=_EVERY - {hostile_files.PLAY, changed_backup.PLAY},
     ),
 }
@@ -118,6 +118,8 @@ def attack(  # each but the first three by its name
             outcome.findings += findings
             outcome.seconds[name] = round(time.monotonic() - began, 1)
             say("\n".join([f"{name}: {len(findings)} findings, {outcome.seconds[name]} s", *map(str, findings)]))
+        if outcome.findings:
+            say("\n".join(["what the site's log says of faults:", *site.errors()]))
     return outcome
 
 

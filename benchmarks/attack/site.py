@@ -75,13 +75,23 @@ class Site:
         session = self.houses[mark]["sessions"].get(role, "") if mark else ""
         return Browser(self.port, {"session": session} if session else {}, place)
 
+    def every_address(self, mark: str, role: str) -> list[str]:
+        """Return what somebody may open."""
+        return list(self.houses[mark]["addresses"][role])
+
     def addresses(self, mark: str, role: str) -> list[str]:
         """Return what somebody may open, or as many of them as a play has time for, chosen by the seed."""
-        every: list[str] = self.houses[mark]["addresses"][role]
+        every = self.every_address(mark, role)
         if len(every) <= self.most_addresses:
-            return list(every)
+            return every
         chosen = set(self.dice.sample(every, self.most_addresses))
         return [one for one in every if one in chosen]
+
+    def errors(self) -> Iterator[str]:
+        """Yield the lines of the site's log that tell of a fault of the program."""
+        for line in (self.place.folder / "log").read_text(errors="replace").splitlines():
+            if '"status": 500' in line:
+                yield line
 
     def state(self, mark: str) -> dict[str, Any]:
         """Return what stands in an organisation's tables."""

@@ -46,10 +46,11 @@ from PIL import Image, ImageDraw, ImageFilter
 from playwright.sync_api import Page, sync_playwright
 
 import tearoad
+from tests.browser import executable
 
 PACKAGE = Path(tearoad.__file__).parent
 STATIC = (PACKAGE / "capture/web/static", PACKAGE / "web/static")
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = executable()
 WIDTH, HEIGHT = 1280, 720
 FILM_FPS = 30
 """Chromium plays films of JPEGs so fast."""

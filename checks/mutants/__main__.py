@@ -1,7 +1,8 @@
 """Plant seeded faults in the product, one at a time, and see whether the tests that run through them find them.
 
 `--entered` writes down which functions each test enters, which takes as long as the tests; without it what was written
-down last is used. Needs Python 3.12, which tells what is entered at next to no cost.
+down last is used. A mutant that these tests leave alive is tried by those that are near it by imports and names. Needs
+Python 3.12, which tells what is entered at next to no cost.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from checks.changed.house import house
 from checks.finding import ROOT
 from checks.mutants.choosing import chosen, room_of
 from checks.mutants.entering import FOLDER
-from checks.mutants.nearest import Entered
+from checks.mutants.nearest import Entered, near
 from checks.mutants.survivors import drafted, key, known
 from checks.mutants.trying import Copy, Tried, red_without, tried
 
@@ -33,15 +35,15 @@ LEAST = 0.9
 def main() -> int:
     """Try the mutants that the command line asks for."""
     asked = _arguments()
-    if asked.entered or not ENTERED.is_dir():
+    if asked.entered:
         _write_down()
-    entered, outcomes = Entered(ENTERED), []
+    entered, here, outcomes = Entered(ENTERED), house(), []
     with tempfile.TemporaryDirectory(prefix="tearoad-mutants-") as folder:
         copy = Copy(Path(folder))
         for number, site in enumerate(chosen(asked.count, asked.seed, tuple(asked.within)), start=1):
             if number <= asked.after:
                 continue
-            outcome = tried(copy, site, entered.tests_of(site))
+            outcome = tried(copy, site, entered.tests_of(site), near(site, here))
             outcomes.append(outcome)
             said = "killed" if outcome.killed else "LIVES "
             print(f"{number:>4} {said} {site.path}:{site.line} {site.change[:90]}  [{outcome.by[-80:]}]", flush=True)

@@ -1,17 +1,28 @@
-"""Which tests can notice a mutant: those that enter its function, those beside its file first."""
+"""Which tests can notice a mutant: those that enter its function, those beside its file first; then those near by use.
+
+What a process of its own runs (a command, a served site) is not written down as entered: such tests are near by use.
+"""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
+from checks.changed.choosing import House, choose
 from checks.mutants.choosing import SOURCE
 from checks.mutants.sites import Site
 
 MOST_SECONDS = 60.0
 """What the tests of one mutant may take, by the time they took before; the nearest and quickest are kept."""
+
+
+def near(site: Site, here: House) -> list[str]:
+    """Return the files of tests near a mutant by imports, names and folders, as they are chosen for a change."""
+    chosen = choose([site.path], replace(here, always=())).chosen
+    return [one.test for one in chosen if not one.test.endswith("_browser.py")]
 
 
 class Entered:
@@ -35,21 +46,17 @@ class Entered:
                 self._by[function].add(str(line["by"]))
 
     def tests_of(self, site: Site) -> list[str]:
-        """Return the tests to try, nearest first: those that enter the function, else those of its folder."""
+        """Return the tests to try, nearest first: those that enter the function."""
         inside = site.path.removeprefix("src/")
         names = {f"{inside}:{site.function}"} if site.function else self._functions_of(inside)
         names = names if names & self._by.keys() else {f"{inside}:{_whole(site.function)}"}
         found = {test for name in names for test in self._by.get(name, ())}
         itself = {test for test in found if "::" in test}
-        files = {test for file in (found or self._beside(site)) - itself for test in self._tests[file]} - itself
+        files = {test for file in found - itself for test in self._tests[file]} - itself
         return [*self._affordable(itself, site, MOST_SECONDS), *self._affordable(files, site, MOST_SECONDS / 2)]
 
     def _functions_of(self, inside: str) -> set[str]:
         return {name for name in self._by if name.startswith(f"{inside}:")}
-
-    def _beside(self, site: Site) -> set[str]:
-        """Return the files of tests in the folder of a source: what a process of its own runs is not written down."""
-        return {file for file in self._tests if _shared(file, site.path) >= 2}
 
     def _affordable(self, tests: Iterable[str], site: Site, seconds: float) -> list[str]:
         kept: list[str] = []

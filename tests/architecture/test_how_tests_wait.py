@@ -17,6 +17,8 @@ MAY_LOOK_AT_CLOCKS = {
     "office/conftest.py": "a mail server that is slow on purpose",
     "office/web/worker_process.py": "work that takes longer than its lease",
     "timetable/matchmaking/test_prices.py": "a search is given its end",
+    "site/front/test_arriving.py": "a turn of the event loop, which takes no time",
+    "suite/budget.py": "how slow the machine is at the moment, in CPU seconds",
     "timetable/web/storm/storm.py": "figures that are printed and not judged",
 }
 MAY_SKIP = {

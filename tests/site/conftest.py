@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.suite import furnished
+from tests.suite import furnished, ready
 from tests.suite.places import Place, Places, run
+from tests.waiting import PATIENCE_S
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +27,18 @@ def new_prepared_place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cal
     places = Places(tmp_path_factory.mktemp("prepared_places"))
     yield lambda: places.copy(furnished.prepared())
     places.drop()
+
+
+@pytest.fixture(scope="module")
+def new_keyless_place(new_prepared_place: Callable[[], dict[str, str]]) -> Callable[[], dict[str, str]]:
+    """Make places with every table, nothing in them and no key yet."""
+
+    def make() -> dict[str, str]:
+        place = new_prepared_place()
+        (Path(place["TEAROAD_DATA"]) / "secret.key").unlink()
+        return place
+
+    return make
 
 
 @pytest.fixture
@@ -53,9 +65,7 @@ def script() -> Callable[..., str]:
 
     def run(place: Place, name: str, *arguments: str) -> str:
         path = Path(__file__).parent / name
-        done = subprocess.run(
-            [sys.executable, str(path), *arguments], env=dict(place), capture_output=True, text=True, check=False
-        )
+        done = ready.run(ready.Command(arguments, dict(place), str(path)), PATIENCE_S)
         assert done.returncode == 0, done.stderr
         return done.stdout
 

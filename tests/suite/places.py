@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +13,7 @@ from uuid import uuid4
 
 import psycopg
 
+from tests.suite import ready
 from tests.waiting import PATIENCE_S
 
 ROOT = Path(__file__).parents[2]
@@ -73,11 +73,4 @@ def tell(server: str, words: str) -> list[tuple[object, ...]]:
 
 def run(place: Place, *arguments: str, timeout: float = PATIENCE_S) -> subprocess.CompletedProcess[str]:
     """Run a command in a place."""
-    return subprocess.run(
-        [sys.executable, "-m", "tearoad", *arguments],
-        env=dict(place),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=timeout,
-    )
+    return ready.run(ready.Command(arguments, dict(place)), timeout)

@@ -1,17 +1,20 @@
 """Two suites, one truth: which tests `make test` runs, and what each costs.
 
 `--suite fast` runs what finds faults in the code as it is written, `--suite nightly` the rest (`nightly.toml`); without
-it everything that is named runs. The dearest tests are printed.
+it everything that is named runs. The dearest tests are printed; in the fast suite each has a budget (`budget.py`).
 """
 
 from __future__ import annotations
 
+import os
+import sys
 import tomllib
 from collections.abc import Generator, Iterable
 from pathlib import Path
 
 import pytest
 
+from tests.suite import budget, kept_costs
 from tests.suite.cost import Meter
 
 HERE = Path(__file__).parent
@@ -36,6 +39,7 @@ def is_named(test: str, names: Iterable[str]) -> bool:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the choice of a suite."""
     parser.addoption("--suite", choices=SUITES, help="only the tests of one of the two suites")
+    parser.addoption("--budget", type=float, default=budget.BUDGET_S, help="CPU seconds that a test may cost")
 
 
 @pytest.hookimpl(trylast=True)
@@ -58,6 +62,8 @@ class Costs:
     def __init__(self) -> None:
         self.meter = Meter()
         self.found: dict[str, float] = {}
+        self.set_up_s = 0.0
+        self.imported = 0
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(
@@ -73,6 +79,7 @@ class Costs:
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> Generator[None, None, None]:
         """Count the set-up of a test."""
+        self.imported = len(sys.modules)
         with self.meter.measured(self.found, item.nodeid):
             return (yield)
 
@@ -84,8 +91,8 @@ class Costs:
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_teardown(self, item: pytest.Item) -> Generator[None, None, None]:
-        """Count what follows a test; what several tests shared is counted with it, where it ends."""
-        with self.meter.measured(self.found, item.nodeid):
+        """Count what follows a test apart: what several tests shared ends after the last of them."""
+        with self.meter.measured(self.found, f"after {item.nodeid}"):
             return (yield)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -93,6 +100,13 @@ class Costs:
         """Send along what was found since the last report."""
         report = yield
         report.costs = dict(self.found)  # type: ignore[attr-defined]  # travels with the report
+        own = self.found.get(report.nodeid, 0.0)
+        if report.when == "setup":
+            self.set_up_s = own
+        elif report.when == "call":
+            seconds = self.set_up_s + own
+            slowness = budget.slowness() if seconds > budget.BUDGET_S else 1.0
+            report.cost = (seconds, slowness, len(sys.modules) - self.imported)  # type: ignore[attr-defined]  # the same
         self.found.clear()
         return report
 
@@ -104,21 +118,40 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 class Gathered:
-    """Gathers in the process that prints."""
+    """Gathers in the process that prints, and judges there."""
 
     def __init__(self, config: pytest.Config) -> None:
         self.config = config
         self.costs: dict[str, float] = {}
+        self.tests: dict[str, budget.Cost] = {}
+        self.usual = (budget.exceptions(), float(config.getoption("budget")))
+        self.postgresql = bool(os.environ.get("TEAROAD_DATABASE_URL"))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Add what a report brought."""
         for name, cost in getattr(report, "costs", {}).items():
             self.costs[name] = self.costs.get(name, 0) + cost
+        if hasattr(report, "cost"):
+            self.tests[report.nodeid] = budget.Cost(*report.cost)
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Fail a run of the fast suite in which a test cost far too much; on PostgreSQL all cost more."""
+        judged = self.config.getoption("suite") == "fast" and not self.postgresql
+        if judged and session.exitstatus == pytest.ExitCode.OK and any(budget.far_over(self.tests, *self.usual)):
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        """Print the dearest, most first."""
+        """Print the dearest, most first, and keep what each cost."""
+        if not self.postgresql:
+            kept_costs.keep(self.costs)
         out = terminalreporter
         dearest = sorted(self.costs, key=lambda name: -self.costs[name])[:SHOWN]
         out.section(f"{SHOWN} dearest of {len(self.costs)}: {sum(self.costs.values()):.0f} CPU s together")
         for name in dearest:
             out.write_line(f"{self.costs[name]:7.2f} {name}")
+        if self.postgresql:
+            return
+        for sentence in budget.remarks(self.tests, *self.usual):
+            out.write_line(sentence)
+        for sentence in budget.far_over(self.tests, *self.usual):
+            out.write_line(sentence, red=True)

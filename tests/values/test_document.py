@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import product
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +15,7 @@ from tearoad.demo.make import make_mission
 from tearoad.errors import InputError
 from tearoad.matching import Request
 from tearoad.mission import Absence, Delegate, Interpreter, Mission, ProgrammeItem
+from tearoad.people import Role
 from tearoad.text import Ref, Text
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.values.document import from_document, text_from_document, text_to_document, to_document
@@ -86,6 +89,32 @@ def test_one_part_that_is_nonsense_is_read_or_refused_in_words(kind: type, row: 
             assert refused.code == "values.document", where  # noqa: PT017  # it may be read as well
         else:  # what was read can be kept and read once more
             assert from_document(kind, json.loads(json.dumps(to_document(found)))) == found, where
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """One value of each plain kind."""
+
+    text: str = ""
+    word: Role = Role.OFFICER
+    whole: int = 0
+    flag: bool = False
+    figure: float = 0.0
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        *product(["text"], [None, 5, True, [], {}]),
+        *product(["word"], [None, 5, "nobody", []]),
+        *product(["whole"], [None, "5", True, 1.5, []]),
+        *product(["flag"], [None, "yes", 1, []]),
+        *product(["figure"], [None, "1", True, []]),
+    ],
+)
+def test_a_plain_value_of_another_kind_is_refused_and_not_turned_into_it(name: str, wrong: object) -> None:
+    with pytest.raises(InputError):
+        from_document(_Plain, {name: wrong})
 
 
 @pytest.mark.parametrize("found", [None, 7, "x", [], [[7, 7]], True, {"id": 7}, {"id": "E1", "name": "x"}, "[" * 5000])

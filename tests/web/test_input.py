@@ -5,12 +5,12 @@ from contextlib import closing
 from tempfile import TemporaryDirectory
 
 import pytest
-from django.db import DatabaseError, OperationalError, ProgrammingError, connection, transaction
+from django.db import DatabaseError, DataError, OperationalError, ProgrammingError, connection, transaction
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from tearoad.web.handlers import fault
-from tearoad.web.input import MOST_LOOKED_FOR, InputMiddleware, read_at_most
+from tearoad.web.input import MOST_LOOKED_FOR, InputMiddleware, NulFound, read_at_most
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +25,15 @@ def test_the_letter_nul_is_refused(signed_in: Client, address: str, code: int) -
 def test_a_search_is_made_without_the_letter_nul(signed_in: Client) -> None:
     answer = signed_in.get("/companies/?q=te%00a")
     assert (answer.status_code, answer.wsgi_request.GET["q"]) == (200, "tea")
+
+
+def test_a_letter_nul_that_a_view_compared_with_what_is_stored_is_refused_too() -> None:
+    """PostgreSQL fails over it; of a view that tells of the letter in its own form nothing else is looked at before."""
+    middleware = InputMiddleware(lambda _request: HttpResponse())
+    with pytest.raises(NulFound):
+        middleware.process_exception(RequestFactory().post("/", {"code": "a\0b"}), DataError("NUL"))
+    middleware.process_exception(RequestFactory().post("/", {"code": "a\0b"}), ValueError("another fault"))
+    middleware.process_exception(RequestFactory().post("/", {"code": "ab"}), DataError("another"))
 
 
 def test_of_what_is_too_long_one_byte_more_is_read() -> None:

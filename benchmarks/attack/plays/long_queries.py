@@ -19,7 +19,7 @@ _HOSTS = (f"{WORD}.example", f"[{WORD}", f"{WORD}:99999", f"{WORD} x", f"localho
 def play(site: Site, pages: int) -> Iterator[Finding]:
     """Search for far too much on so many pages with a search, and ask with odd addresses, hosts and headers."""
     browser = site.browser(OURS, "officer")
-    addresses = site.addresses(OURS, "officer")
+    addresses = site.every_address(OURS, "officer")
     searches = (form for form in every_form(browser, addresses) if form.method == "get" and form.fields)
     looking = list(islice(searches, pages))
     if not looking:

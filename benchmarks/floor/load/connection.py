@@ -48,6 +48,8 @@ class Connection:
         self._reader = self._writer = None
 
     async def _posted(self, path: str, head: str, body: bytes) -> Answer:
+        if self._reader is not None and self._reader.at_eof():  # the site hung up meanwhile: a browser connects anew
+            self.close()
         if self._reader is None or self._writer is None:
             self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self.port)
         first = f"POST {path} HTTP/1.1\r\nHost: localhost\r\n{head}Content-Length: {len(body)}\r\n\r\n"

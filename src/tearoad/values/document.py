@@ -7,12 +7,11 @@ What is read may be anything, by a fault, another version or an attack: either i
 from __future__ import annotations
 
 import json
-import operator
 from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, get_args, get_origin
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -73,8 +72,9 @@ def _misfit(kind: Any) -> InputError:  # noqa: ANN401  # a class, or a form of s
     return InputError(Text("values.document", kind=name), Text("values.document_hint"))
 
 
-def _judged_by(judge: Callable[[object], object]) -> Callable[[object, object], object]:
-    return lambda found, _kind: judge(found)
+def _judged_by(judge: Callable[[object], object]) -> Callable[[object, Callable[[object], object]], object]:
+    """Return what reads a plain value, and a word of a list (`StrEnum`), which is a text as well, as what it is."""
+    return lambda found, kind: kind(judge(found))
 
 
 @cache
@@ -93,8 +93,7 @@ def _converter() -> Converter:
         made.register_unstructure_hook(kind, write)
         made.register_structure_hook(kind, lambda found, _kind, read=read: read(a_text(found)))
     for plain, judge in ((str, a_text), (int, a_whole), (bool, a_flag), (float, a_figure)):
-        # By the class itself: words of a list (`StrEnum`) are texts as well, and are read as what they are.
-        made.register_structure_hook_func(partial(operator.is_, plain), _judged_by(judge))
+        made.register_structure_hook(plain, _judged_by(judge))
     made.register_structure_hook_factory(is_dataclass, lambda kind: _of_a_mapping(made, kind))
     made.register_structure_hook_func(_is_listed, lambda found, kind: _read_listed(made, found, kind))
     made.register_unstructure_hook_func(

@@ -60,7 +60,10 @@ def _here(request: HttpRequest) -> str:
 
 def page_of_form(request: HttpRequest) -> str:
     """Return the page that held the form that was sent."""
-    before = urlsplit(request.headers.get("Referer", ""))
+    try:
+        before = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # a stranger's `http://[`
+        return "/"
     return (before.path or "/") if before.netloc == request.headers.get("Host") else "/"
 
 

@@ -8,7 +8,8 @@ from urllib.parse import unquote_plus
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest
+from django.db import DataError
+from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils.datastructures import MultiValueDict
 
@@ -166,9 +167,23 @@ class InputMiddleware:
         if NUL in request.path:
             raise NulFound("")
         for sent in forms:
-            for name, values in sent.lists():
-                if any(NUL in str(value) for value in values):
-                    raise NulFound(name)
+            _refuse_nul(sent)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> None:
+        """Say so too where a view compared the letter with what is stored: PostgreSQL fails over it.
+
+        Raises:
+            NulFound: the letter is in the form.
+
+        """
+        if isinstance(error, DataError):
+            _refuse_nul(request.POST)
+
+
+def _refuse_nul(sent: QueryDict) -> None:
+    for name, values in sent.lists():
+        if any(NUL in str(value) for value in values):
+            raise NulFound(name)
 
 
 def _drop_nul(request: HttpRequest) -> None:

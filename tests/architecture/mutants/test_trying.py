@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from checks.mutants.nearest import Entered
+from checks.changed.choosing import House
+from checks.mutants.nearest import Entered, near
 from checks.mutants.sites import Site, sites_of
 from checks.mutants.survivors import FILE, drafted, key, known
 from checks.mutants.trying import Copy, Tried, red_without, tried
@@ -52,8 +53,9 @@ def site(project: Path) -> Site:
 
 def test_a_mutant_is_killed_by_the_test_that_judges_and_lives_beside_one_that_sleeps(copy: Copy, site: Site) -> None:
     assert tried(copy, site, [AWAKE, ASLEEP]) == Tried(site, killed=True, by=AWAKE)
-    assert tried(copy, site, [ASLEEP]) == Tried(site, killed=False, by="1 tests pass")
-    assert tried(copy, site, []) == Tried(site, killed=False, by="no test enters it")
+    assert tried(copy, site, [ASLEEP], [ASLEEP]) == Tried(site, killed=False, by="1 pass")
+    assert tried(copy, site, [], [AWAKE]) == Tried(site, killed=True, by=AWAKE)
+    assert tried(copy, site, [], []) == Tried(site, killed=False, by="no test reaches it")
     assert tried(copy, site, [AWAKE.replace("awake", "gone")]) == Tried(
         site, killed=False, by="its tests cannot be found"
     )
@@ -82,11 +84,10 @@ def test_the_tests_that_enter_a_function_are_tried_the_nearest_and_quickest_firs
     assert Entered(tmp_path).tests_of(site) == expected
 
 
-def test_what_no_test_enters_is_tried_by_the_tests_of_its_folder(tmp_path: Path, site: Site) -> None:
-    near, far = "tests/names/latin/test_x.py::test_near", "tests/names/test_y.py::test_far"
-    lines = [{"test": near, "seconds": 1.0}, {"test": far, "seconds": 1.0}]
-    (tmp_path / "1.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
-    assert Entered(tmp_path).tests_of(replace(site, path="src/tearoad/names/latin/han.py")) == [near]
+def test_what_no_test_enters_is_tried_by_the_tests_that_are_near_by_use(tmp_path: Path, site: Site) -> None:
+    near_by, far = "tests/names/latin/test_han.py", "tests/values/test_money.py"
+    here = House((near_by, far), {}, {near_by: 1.0, far: 1.0})
+    assert near(replace(site, path="src/tearoad/names/latin/han.py"), here) == [near_by]
     assert Entered(tmp_path).tests_of(site) == []
 
 

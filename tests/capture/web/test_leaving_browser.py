@@ -17,7 +17,7 @@ from tearoad.capture.web.models import Phone, SentRevision
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor
 from tearoad.values import Language
-from tests.browser import PHONE, View, chromium, faults_of, opened
+from tests.browser import PHONE, View, chromium, faults_of, in_views, opened
 from tests.capture.web.test_phone_browser import phone, said, write
 
 __all__ = ["chromium"]
@@ -290,7 +290,7 @@ def test_a_page_that_is_older_than_what_is_kept_hands_it_out(
     assert len(open_export(path.read_bytes(), digits).revisions) == 1
 
 
-@pytest.mark.parametrize("view", [View(Language.ZH, "dark", PHONE), View(Language.RU, "light", PHONE), View()], ids=str)
+@in_views(View(Language.ZH, "dark", PHONE))
 def test_everybody_can_use_these_pages(chromium: Browser, live_server: LiveServer, link_of: LinkOf, view: View) -> None:
     with opened(chromium, live_server.url, view) as page:
         page.emulate_media(color_scheme="dark" if view.theme == "dark" else "light")

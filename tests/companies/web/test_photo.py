@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-import threading
 from dataclasses import replace
 from typing import Any
 
@@ -119,7 +118,8 @@ def test_a_photo_is_not_painted_while_the_database_is_locked(
     signed_in: Client, firm: Company, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With no room to look into it before, it was painted inside the form's transaction after all."""
-    monkeypatch.setattr(uploads, "_AT_ONCE", threading.BoundedSemaphore(1))
-    with uploads._AT_ONCE:  # noqa: SLF001  # another form's file is being looked into
+    places = uploads.Places(1)
+    monkeypatch.setattr(uploads, "_PLACES", places)
+    with places.held_by("another"):
         assert send(signed_in, firm, photo()) == 429
     assert send(signed_in, firm, photo()) == 302

@@ -17,6 +17,7 @@ from tearoad.mission.web.models import Mission
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor
 from tearoad.values import Language
+from tests.suite.scenes import made_once
 
 HandIn = Callable[..., SheetImport]
 
@@ -30,10 +31,14 @@ def demo() -> MissionFiles:
 @pytest.fixture
 def mission(officer: Actor) -> Mission:
     """The example mission with its two exporters and three buyers."""
-    row = make(officer, example_mission())
-    write_files(officer, row, example_files(Language.EN))
-    row.refresh_from_db()
-    return row
+
+    def make_mission_rows() -> Mission:
+        row = make(officer, example_mission())
+        write_files(officer, row, example_files(Language.EN))
+        row.refresh_from_db()
+        return row
+
+    return made_once("example mission", make_mission_rows)
 
 
 @pytest.fixture

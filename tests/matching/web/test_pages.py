@@ -18,6 +18,7 @@ from tearoad.mission.web.models import Mission, Participation
 from tearoad.office.web.models import Job
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import Membership, Organisation, User, acting_for
+from tests.suite.scenes import made_once
 
 PAGES = ("companies/", "requests/", "matches/", "matches/refusals/")
 
@@ -33,21 +34,34 @@ def small(officer: Actor, files: MissionFiles) -> Mission:
         requests=tuple(one for one in files.requests if {one.asker, one.asked} <= codes),
         pins=(),
     )
-    row = make(officer, few.mission)
-    write_files(officer, row, few)
-    Company.objects.update(standing=Standing.CLEAR)
-    rematch(officer, row)
-    return row
+
+    def make_mission_rows() -> Mission:
+        row = make(officer, few.mission)
+        write_files(officer, row, few)
+        Company.objects.update(standing=Standing.CLEAR)
+        rematch(officer, row)
+        return row
+
+    return made_once("a mission of one exporter, matched", make_mission_rows)
+
+
+@pytest.fixture
+def matched(officer: Actor, mission: Mission) -> Mission:
+    """The demo mission, matched."""
+
+    def make_mission_rows() -> Mission:
+        rematch(officer, mission)
+        mission.refresh_from_db()
+        return mission
+
+    return made_once("demo mission, matched", make_mission_rows)
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans", "ru"])
 @pytest.mark.parametrize("page", PAGES)
-def test_the_pages_open_in_every_language(
-    officer: Actor, signed_in: Client, mission: Mission, page: str, language: str
-) -> None:
-    rematch(officer, mission)
+def test_the_pages_open_in_every_language(signed_in: Client, matched: Mission, page: str, language: str) -> None:
     signed_in.cookies["language"] = language
-    answer = signed_in.get(f"/missions/{mission.id}/{page}")
+    answer = signed_in.get(f"/missions/{matched.id}/{page}")
     assert (answer.status_code, answer["Content-Language"]) == (200, language)
     assert "<h1>" in answer.content.decode()
 
@@ -66,14 +80,13 @@ def test_a_no_stands_on_the_page_and_is_marked_private(signed_in: Client, missio
     assert page.count("Office only") == noes > 0
 
 
-def test_matches_are_narrowed_by_exporter_buyer_and_score(officer: Actor, signed_in: Client, mission: Mission) -> None:
-    rematch(officer, mission)
-    best = Match.objects.filter(mission=mission)[0]
+def test_matches_are_narrowed_by_exporter_buyer_and_score(signed_in: Client, matched: Mission) -> None:
+    best = Match.objects.filter(mission=matched)[0]
     query = {"exporter": best.exporter, "buyer": best.buyer, "least": str(best.score)}
-    page = signed_in.get(f"/missions/{mission.id}/matches/", query).content.decode()
+    page = signed_in.get(f"/missions/{matched.id}/matches/", query).content.decode()
     assert page.count("<meter") == 1
     assert f'value="{best.score}"' in page
-    assert "<meter" not in signed_in.get(f"/missions/{mission.id}/matches/", query | {"least": "1000"}).content.decode()
+    assert "<meter" not in signed_in.get(f"/missions/{matched.id}/matches/", query | {"least": "1000"}).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -16,18 +16,23 @@ from tearoad.mission.web.models import Mission
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import Membership, Organisation, User
 from tearoad.values import Language
+from tests.suite.scenes import made_once
 
 
 @pytest.fixture
 def mission(officer: Actor) -> Mission:
     """The example mission, everybody clear; E01 and B001 have an e-mail address, the others a phone at most."""
-    files = example_files(Language.EN)
-    buyer = replace(files.buyers[0], contact=Contact(email="b1@example.org"))
-    row = make(officer, example_mission())
-    write_files(officer, row, replace(files, buyers=(buyer, *files.buyers[1:])))
-    Company.objects.update(standing=Standing.CLEAR)
-    row.refresh_from_db()
-    return row
+
+    def make_mission_rows() -> Mission:
+        files = example_files(Language.EN)
+        buyer = replace(files.buyers[0], contact=Contact(email="b1@example.org"))
+        row = make(officer, example_mission())
+        write_files(officer, row, replace(files, buyers=(buyer, *files.buyers[1:])))
+        Company.objects.update(standing=Standing.CLEAR)
+        row.refresh_from_db()
+        return row
+
+    return made_once("example mission, all clear", make_mission_rows)
 
 
 @pytest.fixture

@@ -161,6 +161,20 @@ ESCAPED = with_stream(
 TWICE = with_stream(
     b"/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", zlib.compress(b"7 0 << /S /JavaScript /S /GoTo >>")
 )
+TYPED_ELSEWHERE = with_stream(b"/Type 8 0 R /N 1 /First 4 /Filter /FlateDecode", zlib.compress(OBJECTS)[:-4])
+"""Its end is cut off, which some readers do not mind."""
+_ROWS = zlib.compress(b"".join(b"\0" + OBJECTS[at : at + 8] for at in range(0, len(OBJECTS), 8)))
+PREDICTED = with_stream(
+    b"/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 8 >>", _ROWS
+)
+PREDICTED_ELSEWHERE = with_stream(b"/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /D#50 9 0 R", _ROWS)
+PREDICTED_UNSEEN = with_stream(
+    b"/DecodeParms << /Predictor 12 /Columns 8 >> /X (stream\n) /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", _ROWS
+)
+"""What says so stands before something that looks like the beginning of the stream."""
+NOT_PREDICTED = with_stream(
+    b"/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /DecodeParms [ null ]", zlib.compress(b"7 0 << /S /GoTo >>")
+)
 LATER = SCRIPTED + PLAIN
 """A whole other file behind the first."""
 
@@ -170,6 +184,81 @@ def bomb() -> bytes:
     return with_stream(
         b"/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", zlib.compress(b"7 0 " + bytes(110_000_000), 1)
     )
+
+
+def numbers() -> bytes:
+    """Return a PDF of 93 kB whose list of objects is one name of 95 MB, each letter of it a number."""
+    listed = zlib.compress(b"5 0 << /" + b"#41" * 31_000_000 + b" >>", 9)
+    return with_stream(b"/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", listed)
+
+
+def of_places(entries: int) -> bytes:
+    """Return a small file with a list of places that is as long as one likes."""
+    return with_stream(b"/Type /XRef /W [1 1 1] /Filter /FlateDecode", zlib.compress(bytes(3 * entries), 1))
+
+
+def half_lists(times: int) -> bytes:
+    """Return a PDF with many packed lists of objects that break off: each is unpacked for nothing."""
+    begun = zlib.compressobj(1)
+    packed_list = begun.compress(b"7 0 << " + b" " * 1_000_000) + begun.flush(zlib.Z_FULL_FLUSH) + b"\xff" * 9
+    head = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(packed_list), packed_list)
+    return of_objects(CATALOGUE % b"", PAGES, PAGE, *[head] * times)
+
+
+def shows_page(**then: Any) -> Dictionary:  # noqa: ANN401  # whatever a PDF holds
+    """Return an action that shows a page, and what follows it."""
+    return Dictionary(S=Name.GoTo, D=Array([0, Name.Fit]), **then)
+
+
+def calls_home() -> Dictionary:
+    return Dictionary(S=Name.URI, URI=String("https://example.com/"))
+
+
+def opens(make: Callable[[Pdf], Any]) -> Change:
+    """Return a change: what happens when the file is opened."""
+
+    def change(pdf: Pdf) -> None:
+        pdf.Root.OpenAction = make(pdf)
+
+    return change
+
+
+def turns(make: Callable[[Pdf], Any]) -> Change:
+    """Return a change: what happens when the page is shown."""
+
+    def change(pdf: Pdf) -> None:
+        pdf.pages[0].AA = Dictionary(O=make(pdf))
+
+    return change
+
+
+def related(pdf: Pdf) -> None:
+    """As a file elsewhere may have others beside it, which stand in this one."""
+    beside = Dictionary(F=Array([String("a.exe"), pdf.make_stream(b"MZ")]))
+    pdf.Root.AF = Array([Dictionary(Type=Name.Filespec, F=String("a.txt"), RF=beside)])
+
+
+def _ring(pdf: Pdf, last: Dictionary) -> Dictionary:
+    """Return two actions each of which follows the other, and what follows beside."""
+    first, second = pdf.make_indirect(shows_page()), pdf.make_indirect(shows_page())
+    first.Next, second.Next = second, Array([first, last])
+    return first
+
+
+def ring_that_calls(pdf: Pdf) -> Dictionary:
+    return _ring(pdf, calls_home())
+
+
+def ring_that_shows(pdf: Pdf) -> Dictionary:
+    return _ring(pdf, shows_page())
+
+
+def chain(pdf: Pdf) -> Dictionary:
+    """Return a very long row of actions."""
+    last = pdf.make_indirect(shows_page())
+    for _ in range(200):
+        last = pdf.make_indirect(shows_page(Next=last))
+    return last
 
 
 DEEP = of_objects(CATALOGUE % (b"/X " + b"[" * 200_000 + b"]" * 200_000), PAGES, PAGE)

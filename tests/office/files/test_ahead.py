@@ -24,3 +24,14 @@ def test_so_much_is_remembered_and_no_more() -> None:
     known(bytes([0]))
     known(bytes([99]))
     assert looked[100:] == [bytes([0])]
+
+
+def test_the_same_bytes_twice_in_a_form_are_looked_at_before_it_both_times() -> None:
+    """The second copy was looked at inside the form's transaction."""
+    looked: list[bytes] = []
+    known = Ahead(looked.append)
+    for ask in (known.ahead, known.ahead, known, known):
+        ask(b"one")
+    assert looked == [b"one", b"one"]
+    known(b"one")
+    assert looked == [b"one"] * 3

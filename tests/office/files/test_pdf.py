@@ -3,11 +3,12 @@ from __future__ import annotations
 import os
 import sys
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import typst
-from pikepdf import Dictionary, Name, Pdf, String
+from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from tearoad.office.files import pdf_inside
 from tearoad.office.files.judging import Flaw, flaw_of
@@ -65,6 +66,11 @@ def test_what_happens_when_a_file_is_opened_is_refused_and_a_page_that_is_shown_
         (pdfs.ESCAPED, Inside.SCRIPT),
         (pdfs.TWICE, Inside.SCRIPT),
         (pdfs.LATER, Inside.SCRIPT),
+        (pdfs.TYPED_ELSEWHERE, Inside.SCRIPT),
+        (pdfs.PREDICTED, Inside.BROKEN),
+        (pdfs.PREDICTED_ELSEWHERE, Inside.BROKEN),
+        (pdfs.PREDICTED_UNSEEN, Inside.BROKEN),
+        (pdfs.NOT_PREDICTED, None),
         (pdfs.RARE, Inside.BROKEN),
         (pdfs.SPELLED, Inside.BROKEN),
         (pdfs.NO_PAGES, Inside.BROKEN),
@@ -73,7 +79,7 @@ def test_what_happens_when_a_file_is_opened_is_refused_and_a_page_that_is_shown_
         (pdfs.packed(lock=True), Inside.LOCKED),
     ],
 )
-def test_what_only_another_reader_would_find_is_found_too(content: bytes, found: Inside) -> None:
+def test_what_only_another_reader_would_find_is_found_too(content: bytes, found: Inside | None) -> None:
     assert found_in(content) == found
 
 
@@ -133,9 +139,102 @@ def test_remarks_and_numbers_are_read_in_time_that_grows_with_their_length() -> 
     assert found_in(pdfs.packed(pdfs.drawing(b"% " * 50_000))) is None
 
 
-@pytest.mark.parametrize("address", ["java\tscript:alert(1)", " \x01javascript:alert(1)", "\\\\host\\share"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "java\tscript:alert(1)", " \x01javascript:alert(1)", "\\\\host\\share", "//host/share",
+        "ms-msdt:/id PCWDiagnostic", "search-ms:query=x&crumb=location:\\\\host\\share", "MS-Word:ofe|u|https://example.com/",
+        "javascript:1/alert(1)", "C:\\cmd.exe", "\u200bjavascript:alert(1)", "ftp://example.com/",
+    ],
+)  # fmt: skip
 def test_an_address_is_judged_as_a_reader_takes_it(address: str) -> None:
     assert found_in(pdfs.packed(pdfs.action(S=Name.URI, URI=String(address)))) == Inside.LAUNCH
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.com/a:b", "HTTP://example.com:8080/", "mailto:li@example.com", "tel:+86-10-1234", "#below",
+        "www.example.com", "www.example.com:8080/a", "price list.html?at=9:00", "",
+    ],
+)  # fmt: skip
+def test_a_link_to_the_web_a_mailbox_or_a_telephone_is_taken(address: str) -> None:
+    assert found_in(pdfs.packed(pdfs.action(S=Name.URI, URI=String(address)))) is None
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda _: pdfs.shows_page(Next=pdfs.calls_home()),
+        lambda _: pdfs.shows_page(Next=Array([pdfs.shows_page(), pdfs.calls_home()])),
+        lambda _: pdfs.shows_page(Next=pdfs.shows_page(Next=Array([pdfs.calls_home()]))),
+        lambda pdf: pdf.make_indirect(
+            pdfs.shows_page(Next=pdf.make_indirect(Array([pdf.make_indirect(pdfs.calls_home())])))
+        ),
+        lambda _: Dictionary(URI=String("https://example.com/")),
+        pdfs.ring_that_calls,
+    ],
+)
+@pytest.mark.parametrize("when", [pdfs.opens, pdfs.turns])
+def test_what_follows_an_action_that_begins_by_itself_is_judged_as_that_is(
+    make: Callable[[Pdf], Dictionary], when: Callable[[Callable[[Pdf], Dictionary]], pdfs.Change]
+) -> None:
+    assert found_in(pdfs.packed(when(make))) == Inside.LAUNCH
+
+
+@pytest.mark.parametrize("when", [pdfs.opens, pdfs.turns])
+def test_pages_that_are_shown_one_after_the_other_are_taken_and_a_ring_of_them_ends(
+    when: Callable[[Callable[[Pdf], Dictionary]], pdfs.Change],
+) -> None:
+    assert found_in(pdfs.packed(when(pdfs.ring_that_shows))) is None
+    assert found_in(pdfs.packed(when(lambda _: Dictionary(D=Array([0, Name.Fit]))))) is None
+    assert found_in(pdfs.packed(when(pdfs.chain))) == Inside.TOO_MUCH
+
+
+def test_files_beside_one_that_is_elsewhere_are_found() -> None:
+    assert found_in(pdfs.packed(pdfs.related)) == Inside.EMBEDDED
+
+
+def test_a_small_file_that_unpacks_to_a_very_large_list_is_refused_before_anything_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """93 kB of numbers took twenty seconds of the processor, and nobody else could hand in anything meanwhile."""
+    read: list[int] = []
+    monkeypatch.setattr(pdf_inside, "_spelled", lambda content: read.append(len(content)))
+    content = pdfs.numbers()
+    assert (len(content) < 100_000, found_in(content), read) == (True, Inside.TOO_MUCH, [len(content)])
+    for many in (pdfs.of_places(2_000_000), pdfs.half_lists(5)):
+        assert found_in(many) == Inside.TOO_MUCH
+        read.clear()
+
+
+def test_numbers_are_read_as_letters_without_a_call_for_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[bytes] = []
+    plain = pdf_inside._plain  # noqa: SLF001  # the call in question
+
+    def count(name: bytes) -> bytes:
+        read.append(name)
+        return plain(name)
+
+    monkeypatch.setattr(pdf_inside, "_plain", count)
+    listed = zlib.compress(b"5 0 << /" + b"#41" * 1000 + b" /#4aav#61Scrip#74 >>")
+    content = pdfs.with_stream(b"/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", listed)
+    assert (found_in(content), read) == (Inside.SCRIPT, [b"#4aav#61Scrip#74"])
+
+
+def test_more_streams_than_a_document_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_inside, "MOST_STREAMS", 1)
+    assert found_in(pdfs.packed(pdfs.drawing(b"0 0 m"))) == Inside.TOO_MUCH
+
+
+def test_who_looks_inside_lets_others_go_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    spy = tmp_path / "python"
+    code = "from tearoad.office.files import pdf_inside as p; import os; before = os.nice(0)"
+    look = "p.found_in = lambda _: 'too_much' if os.nice(0) == min(19, before + p.NICE) else None"
+    spy.write_text(f"#!{sys.executable}\n{code}\n{look}\np.main()\n")
+    spy.chmod(0o700)
+    monkeypatch.setattr("sys.executable", str(spy))
+    assert inside(pdfs.PLAIN) == Inside.TOO_MUCH
 
 
 def test_what_addresses_begin_with_is_judged_too() -> None:

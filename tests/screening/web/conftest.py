@@ -19,6 +19,7 @@ from tearoad.screening.web.models import WatchList
 from tearoad.screening.web.tasks import screen_register
 from tearoad.text import Text
 from tearoad.values import CountryCode, PartyId
+from tests.suite.scenes import made_once
 
 HEAD = "id,kind,name,country,numbers,programme\n"
 ENTRIES = HEAD + ("X-1,firm,Vymysel Torg LLC,RU,7701234567,EXAMPLE\nX-2,person,Pyotr Vymyshlennikov,RU,,EXAMPLE\n")
@@ -70,26 +71,29 @@ def run(officer: Actor) -> Run:
 @pytest.fixture
 def watch_list(officer: Actor) -> WatchList:
     """A list with a firm and a person, invented."""
-    made, _problems = add_list(officer, "own.csv", ENTRIES.encode())
-    return made
+    return made_once("watch list", lambda: add_list(officer, "own.csv", ENTRIES.encode())[0])
 
 
 @pytest.fixture
 def listed(officer: Actor) -> Company:
     """A company that is like both entries."""
-    return enter(officer, LISTED)
+    return made_once("listed", lambda: enter(officer, LISTED))
 
 
 @pytest.fixture
 def harmless(officer: Actor) -> Company:
     """A company that is like none."""
-    return enter(officer, HARMLESS)
+    return made_once("harmless", lambda: enter(officer, HARMLESS))
 
 
 @pytest.fixture
 def screened(listed: Company, harmless: Company, watch_list: WatchList, run: Run) -> Company:
     """The company that is like both entries, screened."""
     del harmless, watch_list
-    screen_register(run)
-    listed.refresh_from_db()
-    return listed
+
+    def make_company_rows() -> Company:
+        screen_register(run)
+        listed.refresh_from_db()
+        return listed
+
+    return made_once("screened", make_company_rows)

@@ -1,7 +1,7 @@
 """Every page of the site, as its readers see it: axe, no sideways scroll, no small target, no request to others.
 
-By default each page is judged in one of the twelve views in turn, and the key pages in more; with EVERY_VIEW=1
-(`make bench-access`) each in all twelve. PAGES="board talk" looks only at pages with these words in their name.
+By default each page is judged in one of the twelve views in turn; with EVERY_VIEW=1 (`make test-all`,
+`make bench-access`) each in all twelve. PAGES="board talk" looks only at pages with these words in their name.
 """
 
 from __future__ import annotations
@@ -13,18 +13,11 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from tearoad.values import Language
-from tests.browser import DESK, EVERY_VIEW, PHONE, View, chromium, faults_of, opened
+from tests.browser import EVERY_VIEW, View, chromium, faults_of, opened
 from tests.site.access.conftest import Furnished
 from tests.site.access.pages import COOKIE, NO_PAGES
 
 __all__ = ["chromium"]
-KEY = {"mission-page", "journey-import", "screening-hit", "timetable-board", "mission-portal"}
-KEY_VIEWS = (
-    View(Language.RU, "light", PHONE),
-    View(Language.ZH, "dark", DESK),
-    View(Language.EN, "dark", PHONE),
-)
 Look = tuple[dict[str, Any], View]
 FEWEST = 60
 """A list of nothing would be without fault as well."""
@@ -83,10 +76,7 @@ def _looks(pages: list[dict[str, Any]]) -> Iterator[Look]:
     for number, one in enumerate(pages):
         if words and not any(word in one["name"] for word in words):
             continue
-        if os.environ.get("EVERY_VIEW"):
-            views = EVERY_VIEW
-        else:
-            # Five and twelve have no common factor: neighbours, often of one kind, are looked at differently.
-            views = (EVERY_VIEW[number * 5 % len(EVERY_VIEW)], *(KEY_VIEWS if one["name"] in KEY else ()))
-        for view in views:
+        # Five and twelve have no common factor: neighbours, often of one kind, are looked at differently.
+        in_turn = EVERY_VIEW[number * 5 % len(EVERY_VIEW)]
+        for view in EVERY_VIEW if os.environ.get("EVERY_VIEW") else (in_turn,):
             yield one, view

@@ -115,14 +115,14 @@ def test_a_backup_is_never_written_over_and_read_by_its_owner_alone(
 
 
 def test_without_the_key_nothing_is_restored(
-    filled: dict[str, str], new_place: NewPlace, tearoad: Run, tmp_path: Path
+    filled: dict[str, str], new_place: NewPlace, new_keyless_place: NewPlace, tearoad: Run, tmp_path: Path
 ) -> None:
     tearoad(filled, "backup", str(tmp_path / "one.zip"))
     place = new_place()
     done = tearoad(place, "restore", str(tmp_path / "one.zip"))
     assert (done.returncode, "The key of this backup is not here" in done.stderr) == (ExitCode.UNUSABLE, True)
     assert not Path(place["TEAROAD_DATA"]).exists()
-    kept = Path(filled["TEAROAD_DATA"]) / "secret.key"
+    kept, place = Path(filled["TEAROAD_DATA"]) / "secret.key", new_keyless_place()
     done = tearoad(place, "restore", str(tmp_path / "one.zip"), "--key-file", str(kept))
     assert (done.returncode, done.stderr) == (ExitCode.DONE, "")
     assert (Path(place["TEAROAD_DATA"]) / "secret.key").read_bytes() == kept.read_bytes()
@@ -200,7 +200,7 @@ def test_what_is_no_backup_is_told_in_our_own_words(tmp_path: Path) -> None:
 
 
 def test_phones_are_told_of_a_backup_that_stands_and_a_restored_place_claims_no_later_one(
-    new_prepared_place: NewPlace, new_place: NewPlace, script: Callable[..., str], tearoad: Run, tmp_path: Path
+    new_prepared_place: NewPlace, new_keyless_place: NewPlace, script: Callable[..., str], tearoad: Run, tmp_path: Path
 ) -> None:
     place, there = new_prepared_place(), tmp_path / "one.zip"
     for name in ("filling.py", "streaming.py"):
@@ -209,5 +209,5 @@ def test_phones_are_told_of_a_backup_that_stands_and_a_restored_place_claims_no_
     assert script(place, "streaming.py", "told") == "[(3, 0)]\n"
     assert tearoad(place, "backup", str(there), "--with-key").returncode == ExitCode.DONE
     assert script(place, "streaming.py", "told") == "[(3, 3)]\n"
-    restored = restored_from(new_place, tearoad, there)
+    restored = restored_from(new_keyless_place, tearoad, there)
     assert script(restored, "streaming.py", "told") == "[(3, 0)]\n"

@@ -205,7 +205,7 @@ def entries_of(place: dict[str, str], script: Callable[..., str]) -> list[Any]:
 
 
 def test_unverified_restores_say_so_in_every_ledger(
-    made: Made, new_place: NewPlace, tearoad: Run, script: Callable[..., str]
+    made: Made, new_place: NewPlace, new_keyless_place: NewPlace, tearoad: Run, script: Callable[..., str]
 ) -> None:
     before = entries_of(made.place, script)
     for arguments, why in (([str(made.with_key)], "who_wrote"), ([str(made.plain)], "no_key")):
@@ -213,6 +213,7 @@ def test_unverified_restores_say_so_in_every_ledger(
         refused = tearoad(place, "restore", *arguments)
         assert (refused.returncode, "Traceback" in refused.stderr) == (ExitCode.UNUSABLE, False)
         assert not Path(place["TEAROAD_DATA"]).exists()
+        place = new_keyless_place()
         done = tearoad(place, "restore", *arguments, "--unverified")
         assert (done.returncode, "Not verified" in done.stderr) == (ExitCode.DONE, True), done.stderr
         noted = entries_of(place, script)

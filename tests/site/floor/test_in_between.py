@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from uuid_utils.compat import uuid7
 
-from tests.browser import ARGUMENTS, chromium_or_skip
+from tests.browser import hearing
 from tests.capture.web.conftest import sent
 from tests.capture.web.test_phone_browser import ROUND_IS_OVER
 from tests.site.floor.between import Between, Said, between
 from tests.site.serving import served
 
-FAKE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+__all__ = ["hearing"]  # a fixture
 STATUSES = [
     200,
     201,
@@ -136,18 +136,16 @@ class Floor:
 
 @pytest.fixture(scope="module")
 def floor(
+    hearing: Browser,
     new_prepared_place: Callable[[], dict[str, str]],
     script: Callable[..., str],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Floor]:
-    path = chromium_or_skip()
     place = new_prepared_place()
     link = json.loads(script(place, "hub/fair.py"))["links"]["E01"]
     folder = tmp_path_factory.mktemp("between")
-    with served(place, folder) as site, between(site.port) as proxy, sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, *FAKE])
-        yield Floor(chromium, proxy, link, lambda: dict(json.loads(script(place, "hub/look.py"))))
-        chromium.close()
+    with served(place, folder) as site, between(site.port) as proxy:
+        yield Floor(hearing, proxy, link, lambda: dict(json.loads(script(place, "hub/look.py"))))
 
 
 @pytest.fixture

@@ -47,6 +47,17 @@ def test_no_byte_is_lost_at_a_deadline(tmp_path_factory: pytest.TempPathFactory,
     assert _whole(tmp_path_factory.getbasetemp(), parts, turns, len(content)) == content
 
 
+def test_a_strangers_body_that_is_here_is_taken_though_the_machine_was_too_busy_to_look(tmp_path: Path) -> None:
+    async def receive() -> MutableMapping[str, Any]:
+        return {"type": "http.request", "body": b"whole", "more_body": False}
+
+    async def body() -> bytes:
+        arriving = Arriving(Incoming(receive), Room(tmp_path, 0), FORM, Sender("a", None), IMPATIENT)
+        return (await arriving.whole(5)).reading().read()
+
+    assert asyncio.run(body()) == b"whole"
+
+
 def test_less_than_was_announced_is_no_body(tmp_path: Path) -> None:
     with pytest.raises(GoneError):
         _whole(tmp_path, [b"ab"], [0], 3)

@@ -94,12 +94,12 @@ def backup(fair: tuple[dict[str, str], Told], tearoad: Run, tmp_path_factory: py
 
 @pytest.fixture
 def restored(
-    fair: tuple[dict[str, str], Told], backup: Path, new_place: NewPlace, tearoad: Run
+    fair: tuple[dict[str, str], Told], backup: Path, new_keyless_place: NewPlace, tearoad: Run
 ) -> Callable[[], dict[str, str]]:
     """Make home anew from the backup."""
 
     def made() -> dict[str, str]:
-        place, key = new_place(), str(Path(fair[0]["TEAROAD_DATA"]) / "secret.key")
+        place, key = new_keyless_place(), str(Path(fair[0]["TEAROAD_DATA"]) / "secret.key")
         done = tearoad(place, "restore", str(backup), "--key-file", key)
         assert (done.returncode, done.stderr) == (ExitCode.DONE, "")
         return place
@@ -109,12 +109,12 @@ def restored(
 
 @pytest.fixture
 def in_hall(
-    fair: tuple[dict[str, str], Told], new_place: NewPlace, tearoad: Run, tmp_path: Path
+    fair: tuple[dict[str, str], Told], new_keyless_place: NewPlace, tearoad: Run, tmp_path: Path
 ) -> Callable[[str, Served], dict[str, str]]:
     """Make the place of a laptop in a hall from the copy that home makes for it."""
 
     def made(key: str, home: Served) -> dict[str, str]:
-        place, hub = new_place(), key.partition(".")[0]
+        place, hub = new_keyless_place(), key.partition(".")[0]
         copied = tearoad(fair[0], "hall-copy", hub, str(tmp_path / f"{hub}.zip"))
         assert (copied.returncode, copied.stderr) == (ExitCode.DONE, "")
         code = copied.stdout.split()[-1]

@@ -9,10 +9,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
 
 from tearoad.web.clock import now
-from tests.browser import chromium_or_skip
 from tests.office.conftest import Postbox, served_postbox
 from tests.site.serving import served
 
@@ -29,14 +27,6 @@ class Walked:
     run: Callable[..., None]
     """A command of Tea Road in the site's place."""
     script: Callable[..., str]
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    """What starts browsers; the test is skipped where there is none."""
-    chromium_or_skip()
-    with sync_playwright() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 from tests.office.conftest import Postbox, text_of
 from tests.site.walk.sheets import MAPPED, OWN_HEADER, WRONG_CODE, Desk
@@ -214,7 +214,15 @@ class Officer:
         expect(self.page.locator("[data-board]")).not_to_have_attribute("data-revision", before)
 
     def _go(self, path: str) -> None:
-        self.page.goto(self.mission + quote(path, safe="/?=&"))
+        """Open a page; once more where the page before sent a form or loaded itself anew just then."""
+        address = self.mission + quote(path, safe="/?=&")
+        try:
+            self.page.goto(address)
+        except Error as overtaken:
+            if "ERR_ABORTED" not in str(overtaken):
+                raise
+            self.page.wait_for_load_state()
+            self.page.goto(address)
 
     def _press(self, button: str) -> None:
         with self.page.expect_navigation():

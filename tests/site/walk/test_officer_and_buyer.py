@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Page, Playwright, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tearoad.values import Language
+from tests.browser import chromium
 from tests.site.walk.conftest import Walked
 from tests.site.walk.officer import Officer
 from tests.site.walk.sheets import lay_out
 from tests.site.walk.watching import browsing
 
+__all__ = ["chromium"]  # a fixture
 WITH_APP = Language.ZH
 """In this language the organisation asks for a second factor, in the others it does not."""
 
@@ -27,7 +29,7 @@ STOPS = """(all) => all.map((one) => [
 
 @pytest.mark.parametrize("language", list(Language), ids=lambda one: one.value)
 def test_an_officer_brings_a_buyer_their_day(
-    playwright: Playwright, site: Walked, tmp_path: Path, language: Language
+    chromium: Browser, site: Walked, tmp_path: Path, language: Language
 ) -> None:
     desk = lay_out(tmp_path, language)
     email, house = f"officer.{language.value}@example.org".lower(), f"Department {language.value} (fictional)"
@@ -36,8 +38,8 @@ def test_an_officer_brings_a_buyer_their_day(
     if language is not WITH_APP:
         site.script("walk/without_second_factor.py", house)
     with (
-        browsing(playwright, site.address, language, phone=False) as (at_desk, of_officer),
-        browsing(playwright, site.address, language, phone=True) as (on_phone, of_buyer),
+        browsing(chromium, site.address, language, phone=False) as (at_desk, of_officer),
+        browsing(chromium, site.address, language, phone=True) as (on_phone, of_buyer),
     ):
         officer = Officer(at_desk, site.address, site.post, email)
         officer.sign_in()

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page
 
 from tearoad.values import Language
-from tests.browser import ARGUMENTS, DESK, PHONE, executable
+from tests.browser import DESK, PHONE
 from tests.waiting import PATIENCE_MS
 
 LOCALES = {Language.EN: "en-GB", Language.ZH: "zh-CN", Language.RU: "ru-RU"}
@@ -38,10 +38,9 @@ class Faults:
 
 
 @contextmanager
-def browsing(playwright: Playwright, site: str, language: Language, *, phone: bool) -> Iterator[tuple[Page, Faults]]:
-    """Start a browser in somebody's language, at a desk or on a phone."""
-    browser: Browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
-    context = browser.new_context(
+def browsing(chromium: Browser, site: str, language: Language, *, phone: bool) -> Iterator[tuple[Page, Faults]]:
+    """Open a page in somebody's language, at a desk or on a phone."""
+    context = chromium.new_context(
         viewport={"width": PHONE, "height": 740} if phone else {"width": DESK, "height": 900},
         is_mobile=phone,
         has_touch=phone,
@@ -55,4 +54,4 @@ def browsing(playwright: Playwright, site: str, language: Language, *, phone: bo
     try:
         yield page, faults
     finally:
-        browser.close()
+        context.close()

@@ -36,6 +36,11 @@ def test_a_text_that_stands_in_no_source_is_withheld() -> None:
     assert line_of("a whole sentence of the source")["message"] == "a whole sentence of the source"
 
 
+def test_what_a_stranger_sent_and_was_refused_is_no_fault_of_the_program() -> None:
+    refused = [line_of("", name=f"django.security.{name}")["level"] for name in ("DisallowedHost", "NulFound")]
+    assert (refused, line_of("")["level"]) == (["WARNING", "WARNING"], "ERROR")
+
+
 def test_of_an_answer_its_code_and_route_are_shown_and_nothing_that_is_in_it() -> None:
     record = logging.LogRecord("django.request", logging.WARNING, __file__, 1, "Not Found: %s", ("/v/secret/",), None)
     record.status_code = 404

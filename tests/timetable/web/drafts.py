@@ -19,10 +19,12 @@ from tearoad.people import Actor
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.schema import plan_to_json, problem_to_json
+from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.models import Draft, DraftState, Meeting, Published
 from tearoad.values.document import text_to_document
 from tearoad.web.clock import now
 from tests.journey.small_demo import plan, small_demo
+from tests.suite.scenes import made_once
 
 
 @cache
@@ -34,11 +36,22 @@ def small_outcome() -> Outcome:
 
 def mission_row(by: Actor) -> Mission:
     """Write the small demo into rows, everybody cleared."""
-    files = small_demo()
-    row = make(by, files.mission)
-    write_files(by, row, files)
-    Company.objects.update(standing=Standing.CLEAR)
-    row.refresh_from_db()
+
+    def make_mission_rows() -> Mission:
+        files = small_demo()
+        row = make(by, files.mission)
+        write_files(by, row, files)
+        Company.objects.update(standing=Standing.CLEAR)
+        row.refresh_from_db()
+        return row
+
+    return made_once("small demo, all clear", make_mission_rows)
+
+
+def published_row(by: Actor, mission: Mission) -> Published:
+    """Publish the whole plan of the small demo."""
+    row = made_once("small demo, published", lambda: publish(by, first_draft(by, mission), 1, seen_number=0))
+    row.mission = mission
     return row
 
 

@@ -23,24 +23,29 @@ class Ahead(Generic[_T]):
     def __init__(self, look: Callable[..., _T], *, most: int = _MOST) -> None:
         """Keep the function, and how much is remembered."""
         self._look, self._most = look, most
-        self._seen: OrderedDict[str, _T] = OrderedDict()
+        self._seen: OrderedDict[str, tuple[_T, int]] = OrderedDict()
         self._lock = Lock()
 
-    def ahead(self, content: bytes, *name: str) -> None:
-        """Look now; the next who asks about the same bytes is told at once."""
+    def ahead(self, content: bytes, *name: str) -> _T:
+        """Look now; the next who asks about the same bytes is told at once, and one more for each time."""
         found, key = self._look(content, *name), _digest(content, *name)
         with self._lock:
-            self._seen[key] = found
+            _before, times = self._seen.get(key, (found, 0))
+            self._seen[key] = found, times + 1
             if len(self._seen) > self._most:
                 self._seen.popitem(last=False)
+        return found
 
     def __call__(self, content: bytes, *name: str) -> _T:
-        """Return what was seen, once; else look."""
+        """Return what was seen, once for each time it was looked at ahead; else look."""
         if self._seen:
+            key = _digest(content, *name)
             with self._lock:
-                found = self._seen.pop(_digest(content, *name), self)
-            if found is not self:
-                return found  # type: ignore[return-value]  # what was kept
+                seen = self._seen.pop(key, None)
+                if seen is not None and seen[1] > 1:
+                    self._seen[key] = seen[0], seen[1] - 1
+            if seen is not None:
+                return seen[0]
         return self._look(content, *name)
 
 

@@ -10,9 +10,9 @@ import threading
 from tearoad.office.files import pdf_inside
 from tearoad.office.files.pdf_inside import Inside
 
-_MOST_WAIT_S = 60.0
+_MOST_WAIT_S = 20.0
 """By the clock of the wall, on a machine that is busy."""
-_AT_ONCE = threading.BoundedSemaphore(2)
+_AT_ONCE = threading.BoundedSemaphore(3)
 """So many PDFs are looked into at once by one process of the site: it bounds the memory."""
 _NEEDED = ("PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
 """Of the environment, which also holds secrets."""

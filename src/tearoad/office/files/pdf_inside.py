@@ -11,22 +11,30 @@ objects of an earlier state of the file, objects in no list, the first of two en
 from __future__ import annotations
 
 import io
+import os
 import re
 import sys
 import zlib
-from bisect import bisect_left
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
 
-MOST_MEMORY = 1 << 30
-MOST_SECONDS = 20
+MOST_MEMORY = 768 << 20
+"""Two thousand pages with thirty links each take a third of it."""
+MOST_SECONDS = 5
 """Of the processor. A book of a thousand pages takes two."""
+NICE = 5
+"""Whoever asks for a page comes first."""
 MOST_OBJECTS, MOST_VALUES = 500_000, 4_000_000
-_MOST_UNPACKED = 100_000_000
-"""Bytes of all lists of objects together."""
+MOST_STREAMS = 100_000
+MOST_UNPACKED, MOST_RATIO, RATIO_FROM = 40_000_000, 50, 4_000_000
+"""Bytes of all lists of objects together; they shrink ten- to thirtyfold, and small files may be as empty as they like.
+"""
+_MOST_ACTIONS = 100
+"""One after the other, of what begins by itself."""
 
 
 class Inside(StrEnum):
@@ -70,10 +78,15 @@ _SUBTYPES = {
 _WORTH_A_LOOK = re.compile(
     b"/(?:"
     + "|".join(sorted(key[1:] for key in {*_ACTIONS, *_KEYS, *_SUBTYPES})).encode()
-    + rb"|EmbeddedFile|EF|JS|URI|OpenAction|AA|(?:S|Subtype|Type|EF|JS|URI) \d+ \d+ R)\b"
+    + rb"|EmbeddedFile|EF|RF|JS|URI|OpenAction|AA|(?:S|Subtype|Type|JS) \d+ \d+ R)\b"
 )
 """Whether an object, as the library writes it, can hold any of it: nearly all are passed over by this one question."""
-_OTHER_FILE = re.compile(r"(?:javascript|vbscript|data|file|smb|jar):|[\\/]{2}", re.IGNORECASE)
+_LINKS = frozenset({"http", "https", "mailto", "tel"})
+"""Any other kind of address starts a program."""
+_SCHEME = re.compile(r"(?![\w-]+(?:\.[\w-]+)+:\d+(?:[/?#]|\Z))([^/\\?#:]*):|[\\/]{2}")
+"""How an address begins that is more than a place beside this file: `mailto:`, `//machine`; not `example.com:8080`."""
+_PLACES = frozenset({"/D", "/SD", "/Type", "/Next"})
+"""What stands in an action that only shows a page, where it does not say of which kind it is."""
 _PASSED_OVER = re.compile(r"[\0-\x20\x7f]")
 """What readers pass over in an address."""
 _SPELLED = {
@@ -90,17 +103,40 @@ _SPELLED = {
     b"Encrypt": Inside.LOCKED,
 }
 """Names that stand in no honest file's bytes, long enough not to come about by chance in a picture's."""
-_ACTIVE = re.compile(rb"/(" + b"|".join(sorted(_SPELLED, reverse=True)) + rb")(?=[\s\0/<>(\[\]{}%]|$)")
+
+
+def _written(*names: bytes) -> bytes:
+    """Return the pattern of names, each letter as itself or as its number: `/J#61vaScript`.
+
+    The pattern knows the numbers, so that nothing is spelled out anew: a list of objects may be nothing but numbers.
+    """
+    return b"|".join(b"".join(_letter(one) for one in name) for name in sorted(names, reverse=True))
+
+
+def _letter(code: int) -> bytes:
+    number = "".join(f"[{one}{one.upper()}]" if one.isalpha() else one for one in f"{code:02x}")
+    return f"(?:{chr(code)}|#{number})".encode()
+
+
+_ACTIVE = re.compile(
+    rb"/(?=[#%s])(%s)(?=[\s\0/<>(\[\]{}%%]|$)" % (bytes({name[0] for name in _SPELLED}), _written(*_SPELLED))
+)
 _ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
-"""A letter of a name, written as its number: `/J#61vaScript`."""
 _STREAM = re.compile(rb"(?<!end)stream(?:\r\n|\n|\r)")
-_LIST_OF_OBJECTS = re.compile(rb"/ObjStm(?![A-Za-z0-9])")
+_LIST_OF_OBJECTS = re.compile(rb"/(?:%s)(?![A-Za-z0-9])" % _written(b"ObjStm"))
+_LIST_OF_PLACES = re.compile(rb"/(?:%s)(?![A-Za-z0-9])" % _written(b"XRef"))
+_PREDICTED = re.compile(rb"/(?:%s)(?![A-Za-z0-9])(?![\s\0]*\[?[\s\0]*null\b)" % _written(b"DecodeParms", b"DP"))
+"""That bytes are differences of bytes: a list of places is written so, a list of objects by nobody."""
+_LISTED = re.compile(rb"[ \t\r\n\f]*(?:[\d%]|\Z)")
+"""How a list of objects begins that says it is one. Where bytes are differences, each row begins with how."""
 _NUMBERS = re.compile(rb"[\s\0]*(?:%[^\r\n]*[\r\n][\s\0]*)*(?:\d+[\s\0]+){2,}(?=[<(\[/]|true|false|null|\d*\Z)")
-"""How a list of objects begins: number and place of each, then the first. After a drawing's numbers stands a verb.
+"""How a list of objects begins that does not: number and place of each, then the first. After a drawing's numbers
+stands a verb.
 
 A remark ends with its line and nowhere else: there is one way to read it, so that the time grows with the length alone.
 """
-_PART, _BEGINNING = 1 << 14, 1 << 10
+_HEAD, _BARE = 2, -zlib.MAX_WBITS
+_PART, _BEGINNING, _PIECE = 1 << 14, 1 << 10, 1 << 16
 _TAIL = 2048
 """A PDF ends with its mark, and hardly anything follows."""
 
@@ -112,7 +148,8 @@ class _TooMuchError(Exception):
 def found_in(content: bytes) -> Inside | None:
     """Return what a PDF holds that acts, carries or hides something; None where there is nothing."""
     try:
-        return _around(content) or _spelled(content) or _as_listed(content) or _in_streams(content)
+        # The library unpacks whatever it is told to: what is too much is known before.
+        return _around(content) or _spelled(content) or _in_streams(content) or _as_listed(content)
     except (_TooMuchError, MemoryError):
         return Inside.TOO_MUCH
 
@@ -139,15 +176,13 @@ def _as_listed(content: bytes) -> Inside | None:
 
 
 def _spelled(content: bytes) -> Inside | None:
-    """Look for names in bytes as they stand, and with their numbers read as letters."""
-    for text in (content, _plain(content)):
-        if found := _ACTIVE.search(text):
-            return _SPELLED[found[1]]
-    return None
+    """Look for names in bytes, whether their letters stand as they are or as their numbers."""
+    found = _ACTIVE.search(content)
+    return _SPELLED[_plain(found[1])] if found else None
 
 
-def _plain(content: bytes) -> bytes:
-    return _ESCAPE.sub(lambda found: bytes((int(found[1], 16),)), content)
+def _plain(name: bytes) -> bytes:
+    return _ESCAPE.sub(lambda found: bytes((int(found[1], 16),)), name)
 
 
 def _in_objects(pdf: Pdf) -> Inside | None:
@@ -191,26 +226,70 @@ def _content_of(entries: dict[str, Any], *, is_stream: bool) -> Inside | None:
     address = entries.get("/URI")
     if _type(address) == "dictionary":  # of the whole document: what its addresses begin with
         address = dict(address.items()).get("/Base")  # type: ignore[union-attr]  # a dictionary of the library's
-    if _name(entries.get("/Type")) == "/EmbeddedFile" or _holds_file(entries.get("/EF")):
+    is_file = _name(entries.get("/Type")) == "/EmbeddedFile"
+    if is_file or _holds_file(entries.get("/EF")) or _holds_related(entries.get("/RF")):
         return Inside.EMBEDDED
     if _type(entries.get("/JS")) == "string":
         return Inside.SCRIPT
     lies_elsewhere = is_stream and ("/F" in entries or "/Ref" in entries)
-    if lies_elsewhere or (_type(address) == "string" and _OTHER_FILE.match(_PASSED_OVER.sub("", str(address)))):
+    if lies_elsewhere or (_type(address) == "string" and _starts_program(str(address))):
         return Inside.LAUNCH
     return None
 
 
+def _starts_program(address: str) -> bool:
+    """Whether a link leads anywhere but to the web, a mailbox, a telephone or a place beside the file."""
+    found = _SCHEME.match(_PASSED_OVER.sub("", address))
+    return found is not None and (found[1] or "").casefold() not in _LINKS
+
+
 def _by_itself(entries: dict[str, Any]) -> Inside | None:
-    """Judge what happens without anybody's doing: when the file is opened, when a page is turned."""
+    """Judge what happens without anybody's doing, when the file is opened, when a page is turned; and what follows it.
+
+    Raises:
+        _TooMuchError: so much follows one action, or they go round in a ring that is not seen as one.
+
+    """
     others: Any = entries.get("/AA")
     begun = [entries.get("/OpenAction"), *(dict(others.items()).values() if _type(others) == "dictionary" else ())]
-    kinds = [_name(one["/S"]) for one in begun if _type(one) == "dictionary" and "/S" in one]
-    return next((_ACTIONS.get(kind, Inside.LAUNCH) for kind in kinds if kind != "/GoTo"), None)
+    waiting, known = [one for one in begun if _type(one) == "dictionary"], set[tuple[int, int]]()
+    left = _MOST_ACTIONS
+    while waiting:
+        action = waiting.pop()
+        if action.is_indirect and action.objgen in known:
+            continue
+        known.add(action.objgen)
+        left -= 1
+        if left < 0:
+            raise _TooMuchError
+        said = dict(action.items())
+        if found := _beside_showing(said):
+            return found
+        waiting.extend(_actions_of(said.get("/Next")))
+    return None
+
+
+def _beside_showing(action: dict[str, Any]) -> Inside | None:
+    """Return what an action does where it does more than to show a page."""
+    kind = _name(action.get("/S"))
+    shows = kind == "/GoTo" or ("/S" not in action and set(action) <= _PLACES)
+    return None if shows else _ACTIONS.get(kind, Inside.LAUNCH)
+
+
+def _actions_of(value: Any) -> list[Any]:  # noqa: ANN401  # whatever a PDF holds
+    """Return what follows an action: one, or several in a row."""
+    several = list(value) if _type(value) == "array" else [value]
+    return [one for one in several if _type(one) == "dictionary"]
 
 
 def _holds_file(value: Any) -> bool:  # noqa: ANN401  # whatever a PDF holds
     return _type(value) == "dictionary" and any(_type(one) == "stream" for one in value.values())
+
+
+def _holds_related(value: Any) -> bool:  # noqa: ANN401  # whatever a PDF holds
+    """Whether files stand beside one that is elsewhere: names and streams in turn."""
+    rows = [one for one in value.values() if _type(one) == "array"] if _type(value) == "dictionary" else []
+    return any(_type(one) == "stream" for row in rows for one in row)
 
 
 def _type(value: Any) -> str:  # noqa: ANN401  # whatever a PDF holds
@@ -222,47 +301,68 @@ def _name(value: Any) -> str:  # noqa: ANN401  # whatever a PDF holds
 
 
 def _in_streams(content: bytes) -> Inside | None:
-    """Look into every stream of objects that stands in the bytes, whether the file still lists it or not."""
+    """Look into every stream of objects that stands in the bytes, whether the file still lists it or not.
+
+    Raises:
+        _TooMuchError: there are more streams than a document has, or more in them than so small a file unpacks to.
+
+    """
     starts = [one.end() for one in _STREAM.finditer(content)]
-    names = [one.end() for one in _LIST_OF_OBJECTS.finditer(content)]
-    if len(names) != len(_LIST_OF_OBJECTS.findall(_plain(content))):
-        return Inside.BROKEN  # a name that is spelled so that it is not found
-    bodies = [bisect_left(starts, place) for place in names]
-    named = {starts[at] for at in bodies if at < len(starts)}
-    left = _MOST_UNPACKED
-    for start in starts:
-        objects = _unpacked(content, start, left, is_named=start in named)
-        if objects is None:
-            return Inside.BROKEN  # packed in a way that no writer uses for them
-        left -= len(objects)
+    if len(starts) > MOST_STREAMS:
+        raise _TooMuchError
+    left = min(MOST_UNPACKED, max(RATIO_FROM, MOST_RATIO * len(content)))
+    for before, start in pairwise([0, *starts]):
+        ended = content.find(b"endstream", before, start)
+        head = content[max(before, ended) : start]
+        is_named = _LIST_OF_OBJECTS.search(head) is not None
+        if is_named and (_PREDICTED.search(head) or (before and ended < 0)):
+            return Inside.BROKEN  # packed in a way that no writer uses for them; behind a stream that does not end
+        is_read = is_named or _LIST_OF_PLACES.search(head) is not None
+        objects, is_whole = _unpacked(content, start, left, is_read=is_read)
+        if is_named and not (is_whole and _LISTED.match(objects)):
+            return Inside.BROKEN
+        left -= len(objects) + (0 if is_whole else _PIECE)
         if found := _spelled(objects):
             return found
     return None
 
 
-def _unpacked(content: bytes, start: int, most: int, *, is_named: bool) -> bytes | None:
-    """Return the objects of a stream; nothing where it looks like something else, None where it should not."""
-    other = None if is_named else b""
-    reader, unpacked = zlib.decompressobj(), bytearray()
+def _unpacked(content: bytes, start: int, most: int, *, is_read: bool) -> tuple[bytes, bool]:
+    """Return what a stream holds, as far as it can be unpacked, and whether that is all of it.
+
+    Nothing where it is not said to be read and does not look like a list of objects. Neither its head nor the sum at
+    its end is judged: some readers do not judge them either.
+
+    Raises:
+        _TooMuchError: it holds more than `most` bytes.
+
+    """
+    start += _HEAD
     try:
-        begun = reader.decompress(content[start : start + _PART], _BEGINNING)
-        if not is_named and not _NUMBERS.match(begun):
-            return b""
-        reader = zlib.decompressobj()
-        while not reader.eof and start < len(content):
-            unpacked += reader.decompress(content[start : start + _PART], most - len(unpacked) + 1)
-            start += _PART
+        begun = zlib.decompressobj(_BARE).decompress(content[start : start + _PART], _BEGINNING)
+    except zlib.error:
+        return b"", not is_read
+    if not is_read and not _NUMBERS.match(begun):
+        return b"", True
+    reader, unpacked, waiting = zlib.decompressobj(_BARE), bytearray(), b""
+    try:
+        while not reader.eof and (waiting or start < len(content)):
+            if not waiting:
+                waiting, start = content[start : start + _PART], start + _PART
+            unpacked += reader.decompress(waiting, _PIECE)
+            waiting = reader.unconsumed_tail
             if len(unpacked) > most:
                 raise _TooMuchError
-    except zlib.error:
-        return other
-    return bytes(unpacked) if reader.eof else other
+    except zlib.error:  # what came before the fault is read by some, and took its time
+        return bytes(unpacked), False
+    return bytes(unpacked), reader.eof
 
 
 def main() -> int:
     """Judge what comes in, within limits that the system holds."""
     import resource  # noqa: PLC0415  # only in a process of its own
 
+    os.nice(NICE)
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))

@@ -11,6 +11,7 @@ from typing import IO, Any
 from urllib.parse import unquote_to_bytes
 
 from tearoad.site.front.spool import IN_MEMORY, Spool
+from tearoad.web.limits.answering import NOT_BEFORE
 
 Scope = Mapping[str, Any]
 Environ = dict[str, Any]
@@ -39,6 +40,8 @@ class Answer:
     headers: list[tuple[bytes, bytes]]
     content: bytes | IO[bytes]
     size: int
+    not_before: float = 0.0
+    """The second of `time.monotonic` before which it is not sent."""
 
     def close(self) -> None:
         """Let go of its file."""
@@ -124,7 +127,7 @@ def answered(application: Application, environ: Environ) -> Answer:
     sent = [(name.lower().encode("latin-1"), value.strip().encode("latin-1")) for name, value in headers]
     if not any(name == b"content-length" for name, _ in sent) and environ["REQUEST_METHOD"] != "HEAD":
         sent.append((b"content-length", str(size).encode()))
-    return Answer(int(status.split(" ", 1)[0]), sent, content, size)
+    return Answer(int(status.split(" ", 1)[0]), sent, content, size, environ.get(NOT_BEFORE, 0.0))
 
 
 def _content(parts: Iterable[bytes], *, is_wanted: bool) -> tuple[bytes | IO[bytes], int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
@@ -23,6 +24,7 @@ async def send_answer(send: Send, answer: Answer, *, ends: bool = True) -> None:
 
     """
     try:
+        await asyncio.sleep(max(0.0, answer.not_before - time.monotonic()))
         headers = answer.headers
         if answer.status in _BODILESS:
             headers = [one for one in headers if one[0] != b"content-length"]

@@ -28,6 +28,8 @@ FIELDS = ("route", "method", "status", "took_ms", "job", "child", "code", "count
 WITHHELD = "text withheld"
 _SERVER = "_granian"
 """The web server itself, which is no Python: what it says of a request ends before the colon."""
+_REFUSED = "django.security."
+"""What a stranger sent and was refused is no fault of the program, though Django calls it an error."""
 _PLAIN = (int, float, UUID)
 _SHOWN_FRAMES = 8
 _CALLERS = 20
@@ -43,7 +45,7 @@ class JsonLines(logging.Formatter):
         """Return the line."""
         line: dict[str, Any] = {
             "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S") + f".{int(record.msecs):03d}Z",
-            "level": record.levelname,
+            "level": "WARNING" if record.name.startswith(_REFUSED) else record.levelname,
             "logger": record.name,
             "message": _message(record),
         }

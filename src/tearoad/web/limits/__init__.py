@@ -1,1 +1,1 @@
-"""What a site takes in and writes down: how large a body may be, and what a full disk means."""
+"""What a site takes in and answers: how large a body may be, what a full disk means, when an answer leaves."""

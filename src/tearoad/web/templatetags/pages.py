@@ -49,6 +49,12 @@ def csrf_token(context: Context) -> SafeString:
     return format_html(_HIDDEN, once.CSRF_FIELD, token) + form_key()
 
 
+@register.filter
+def pairs(found: object) -> list[tuple[object, object]]:
+    """Return names and values of what was kept; unlike `.items` also where one of the names is `items`."""
+    return list(found.items()) if isinstance(found, Mapping) else []
+
+
 @register.simple_tag
 def form_key() -> SafeString:
     """Return the key alone, for a form that is sent without a token."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -13,14 +13,13 @@ from tearoad.capture.web.actions.phones import stop
 from tearoad.capture.web.models import Phone, SentFile, SentRevision
 from tearoad.office.web.actions.files import content_of
 from tearoad.people import Actor
-from tests.browser import ARGUMENTS, chromium, executable
+from tests.browser import chromium, hearing
 from tests.capture.web.test_phone_browser import ROWS, phone, said, wait_for_rows, write
 
-__all__ = ["chromium"]
+__all__ = ["chromium", "hearing"]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 LinkOf = Callable[[str], str]
-FAKE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 SECONDS = """async (bytes) => {
   return (await new AudioContext().decodeAudioData(Uint8Array.from(bytes).buffer)).duration;
 }"""
@@ -64,14 +63,6 @@ AS_VERSION_2 = """async (words) => {
   await new Promise((done) => { writing.oncomplete = done; });
   old.close();
 }"""
-
-
-@pytest.fixture(scope="module")
-def hearing(chromium: Browser) -> Iterator[Browser]:
-    """A Chromium with a made-up microphone that beeps."""
-    browser = chromium.browser_type.launch(executable_path=executable(), args=[*ARGUMENTS, *FAKE])
-    yield browser
-    browser.close()
 
 
 def second_tab(page: Page) -> Page:

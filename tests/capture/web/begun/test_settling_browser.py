@@ -12,7 +12,7 @@ from uuid_utils.compat import uuid7
 
 from tearoad.capture.web.models import Phone, SentRevision
 from tearoad.values import Language
-from tests.browser import PHONE, View, chromium, faults_of, opened
+from tests.browser import PHONE, View, chromium, faults_of, in_views, opened
 from tests.capture.web.conftest import send, sent
 from tests.capture.web.test_phone_browser import phone, said
 
@@ -20,7 +20,6 @@ __all__ = ["chromium"]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 LinkOf = Callable[[str], str]
-VIEWS = [View(Language.ZH, "dark", PHONE), View(Language.RU, "light", PHONE), View(width=PHONE)]
 
 
 def differing(let_in: Callable[..., Phone], notes: list[str]) -> None:
@@ -121,7 +120,7 @@ def test_nothing_is_said_to_be_received_before_the_server_has_answered(
         page.unroute_all(behavior="ignoreErrors")
 
 
-@pytest.mark.parametrize("view", VIEWS, ids=str)
+@in_views(View(Language.RU, "light", PHONE))
 def test_everybody_can_settle(
     chromium: Browser, live_server: LiveServer, link_of: LinkOf, let_in: Callable[..., Phone], view: View
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,22 +17,13 @@ from tearoad.capture.web.models import Phone, SentFile, SentRevision
 from tearoad.office.web.actions.files import content_of
 from tearoad.people import Actor
 from tearoad.values import Language
-from tests.browser import ARGUMENTS, PHONE, View, chromium, executable, faults_of, opened
+from tests.browser import PHONE, View, chromium, faults_of, hearing, in_views, opened
 from tests.capture.web.test_phone_browser import phone
 
-__all__ = ["chromium"]
+__all__ = ["chromium", "hearing"]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 LinkOf = Callable[[str], str]
-FAKE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
-
-
-@pytest.fixture(scope="module")
-def hearing(chromium: Browser) -> Iterator[Browser]:
-    """A Chromium with a made-up microphone that beeps."""
-    browser = chromium.browser_type.launch(executable_path=executable(), args=[*ARGUMENTS, *FAKE])
-    yield browser
-    browser.close()
 
 
 @pytest.fixture
@@ -129,7 +120,7 @@ def test_a_stopped_phone_hands_over_its_photos_before_it_forgets(
         assert SentFile.objects.get().is_aside
 
 
-@pytest.mark.parametrize("view", [View(Language.ZH, "dark", PHONE), View(Language.RU, "light", PHONE)], ids=str)
+@in_views(View(Language.ZH, "dark", PHONE))
 def test_everybody_can_take_photos(
     chromium: Browser, live_server: LiveServer, link_of: LinkOf, view: View, card: Path
 ) -> None:

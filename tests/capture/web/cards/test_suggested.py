@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tearoad.capture import FileKind, digest_of
@@ -159,7 +159,8 @@ def test_at_a_hub_homes_erasing_reaches_what_was_read_here(phone: Phone) -> None
     before = told(phone)
     (document,) = SentRevision.objects.values_list("document", flat=True)
     left = {"phone": str(phone.pk), "document": without_person(document), "digest": digest_of(document)}
-    take_from_home(phone.mission, phone.party, [left])
+    with transaction.atomic():
+        take_from_home(phone.mission, phone.party, [left])
     assert (CardRead.objects.get().state, CardRead.objects.get().reading) == (CardState.FORGOTTEN, {})
     assert told(phone, before).cards.cards == ({"report": report, "fields": {}},)
 

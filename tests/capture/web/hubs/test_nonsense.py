@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from itertools import product
 from typing import Any
 
 import pytest
@@ -72,6 +73,23 @@ def test_a_sentence_of_no_room_and_a_moment_with_its_zone_hold_up_nothing(letter
     assert post(made, json.dumps(letter).encode())[0] == 200
     assert [one.part for one in Unread.objects.all()] == ["asides"]
     assert post(made, json.dumps(letter | {"asides": []}).encode())[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        *product(["party"], [None, 5, True, [], {}, [["x"]], "x" * 81]),
+        *product(["number"], [None, True, "2", -1, 2**63]),
+        *product(["digest"], [None, 5, "", "x" * 64]),
+    ],
+)
+def test_a_change_of_which_a_part_is_nonsense_is_kept_aside_and_holds_up_nothing(
+    name: str, wrong: object, letter: Letter, made: pairing.Made
+) -> None:
+    letter["plan"] = None
+    letter["changes"].append(letter["changes"][0] | {"number": 2} | {name: wrong})
+    assert post(made, json.dumps(letter).encode())[0] == 200
+    assert (SentRevision.objects.count(), [one.part for one in Unread.objects.all()]) == (2, ["changes"])
 
 
 @pytest.mark.parametrize("body", NONSENSE.values(), ids=NONSENSE)

@@ -11,8 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tearoad.capture.web.models import Phone
 from tearoad.capture.web.views import phone as views
-from tearoad.values import Language
-from tests.browser import PHONE, View, chromium, faults_of, opened
+from tests.browser import PHONE, View, chromium, faults_of, in_views, opened
 from tests.capture.web.test_phone_browser import phone, said, write
 
 __all__ = ["chromium"]
@@ -161,7 +160,7 @@ def test_a_browser_that_forgets_on_the_way_to_the_page_is_told_so(chromium: Brow
         expect(page.get_by_text("This browser cannot keep notes.")).to_be_visible()
 
 
-@pytest.mark.parametrize("view", [View(Language.ZH, "dark", PHONE), View(Language.RU, "light", PHONE), View()], ids=str)
+@in_views(View())
 def test_a_browser_that_forgot_since_the_link_was_opened_is_told_so(
     chromium: Browser, live_server: LiveServer, link_of: LinkOf, view: View
 ) -> None:

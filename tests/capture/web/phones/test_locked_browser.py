@@ -14,7 +14,7 @@ from tearoad.capture.web.actions.phones import stop
 from tearoad.capture.web.models import Phone, Quarantined
 from tearoad.people import Actor
 from tearoad.values import Language
-from tests.browser import PHONE, View, chromium, faults_of
+from tests.browser import PHONE, View, chromium, faults_of, in_views
 from tests.capture.web.test_leaving_browser import set_pin
 from tests.capture.web.test_phone_browser import phone, write
 
@@ -146,7 +146,7 @@ def test_a_phone_known_before_it_could_ask_can_after_it_was_opened_once(
         expect(page.get_by_text("This phone was stopped")).to_be_visible()
 
 
-@pytest.mark.parametrize("view", [View(Language.ZH, "dark", PHONE), View(Language.RU, "light", PHONE)], ids=str)
+@in_views(View(Language.RU, "dark", PHONE))
 def test_everybody_can_read_what_a_lost_pin_costs(
     chromium: Browser, live_server: LiveServer, link_of: LinkOf, view: View
 ) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, FilePayload, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tearoad.values import Language
-from tests.browser import PHONE, View, chromium, faults_of
+from tests.browser import PHONE, View, chromium, faults_of, in_views
 from tests.capture.web.conftest import sent
 from tests.capture.web.test_leaving_browser import home, taken_along
 from tests.capture.web.test_phone_browser import phone, said, write
@@ -176,7 +176,7 @@ def test_of_an_export_the_good_is_taken_in_and_the_rest_is_told(
         assert said("notes") == ["Good in bad company"]
 
 
-@pytest.mark.parametrize("view", [View(Language.ZH, "dark", PHONE), View(Language.RU, "light", PHONE)], ids=str)
+@in_views(View(Language.ZH, "dark", PHONE))
 def test_everybody_can_read_what_was_refused(
     chromium: Browser, live_server: LiveServer, link_of: LinkOf, view: View
 ) -> None:
@@ -193,7 +193,7 @@ def test_everybody_can_read_what_was_refused(
         assert faults_of(page, f"{live_server.url}/floor/#/seen") == []
 
 
-@pytest.mark.parametrize("view", [View(Language.ZH, "dark", PHONE), View(Language.RU, "light", PHONE)], ids=str)
+@in_views(View(Language.RU, "light", PHONE))
 def test_everybody_can_read_that_something_else_answers(
     chromium: Browser, live_server: LiveServer, link_of: LinkOf, view: View
 ) -> None:

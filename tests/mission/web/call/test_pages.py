@@ -279,6 +279,7 @@ def test_a_past_mission_is_taken_off_the_record_by_its_id_and_no_claim_counts_it
     assert past_missions() == (right,)
     assert LedgerEntry.objects.get(code="mission.past_mission_removed").facts["removed"]["delegates"] == 900
     assert signed_in.post("/campaigns/past/remove/", {"code": "P01", "typed": "P01"}).status_code == 404
+    assert signed_in.post("/campaigns/past/remove/", {"code": "P\0", "typed": "P01"}).status_code == 400
     write_past_missions(officer, [PastMission("P03", "Tea 2019", 2019)])
     assert [one.id for one in past_missions()] == ["P02", "P03"]
 

@@ -6,15 +6,19 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tearoad.mission.call import Application
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.call import personal, receiving, refusals
+from tearoad.office.files.pdf import inside
+from tearoad.office.files.pdf_inside import Inside
 from tearoad.office.web.models import Message
 from tearoad.values.document import from_document
 from tearoad.web.clock import now
 from tests.mission.web.call.conftest import SENT, confirm_latest, proof_of_latest
+from tests.office.files import pdfs
 
 Apply = Callable[..., rows.Application]
 
@@ -195,3 +199,37 @@ def test_a_name_stays_on_one_line_of_the_mail(call: rows.Call, outside: Client) 
     )
     body = Message.objects.get().body
     assert body.splitlines()[0].count("Your code is 1234 5678") == 1
+
+
+def test_slow_files_of_one_address_keep_no_other_firm_out(call: rows.Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three forms of one address with PDFs of 93 kB each, and no firm could send a certificate for minutes."""
+    address, answers = f"/call/{call.address}/", list[int]()
+
+    def post(client: Client, **sent: str) -> int:
+        typed = SENT | {"certificate": SimpleUploadedFile("a.pdf", pdfs.PLAIN)} | sent
+        return client.post(address, typed).status_code
+
+    stranger = Client(REMOTE_ADDR="10.2.0.1")
+
+    def slow(content: bytes) -> Inside | None:
+        if not answers:
+            answers.append(0)
+            answers.extend([post(stranger), post(stranger, speak="ru"), post(Client(REMOTE_ADDR="10.2.0.2"))])
+        return inside(content)
+
+    monkeypatch.setattr("tearoad.office.files.judging.inside", slow)
+    assert post(stranger) == 302
+    assert answers == [0, 429, 429, 302]
+    assert sum(rows.Refusals.objects.values_list("count", flat=True)) == 2
+
+
+def test_an_address_whose_files_take_too_long_is_asked_to_wait_before_another_is_looked_into(call: rows.Call) -> None:
+    hostile = pdfs.numbers()
+    answers = [
+        outside.post(f"/call/{call.address}/", SENT | {"certificate": SimpleUploadedFile("a.pdf", hostile)})
+        for outside in [Client(REMOTE_ADDR="10.2.0.1")] * 4
+    ]
+    assert [one.status_code for one in answers] == [422, 422, 422, 429]
+    assert "a.pdf" in answers[0].content.decode()
+    honest = SENT | {"certificate": SimpleUploadedFile("a.pdf", pdfs.PLAIN)}
+    assert Client(REMOTE_ADDR="10.2.0.2").post(f"/call/{call.address}/", honest).status_code == 302

@@ -13,26 +13,18 @@ from pytest_django.live_server_helper import LiveServer
 
 from tearoad.mission.web.models import Mission, WorkedDay
 from tearoad.values import Language
-from tests.browser import View, chromium, looks_of, opened
+from tests.browser import View, chromium, in_views, looks_of, opened
 from tests.mission.web.costs.test_hours import page as address
 from tests.mission.web.costs.test_hours import paid
 
 __all__ = ["chromium", "paid"]  # fixtures
-VIEWS = (
-    View(Language.EN),
-    View(Language.EN, "dark", 360),
-    View(Language.ZH),
-    View(Language.ZH, "light", 360),
-    View(Language.RU, "dark"),
-    View(Language.RU, "light", 360),
-)
 PICTURES = os.environ.get("PICTURES_OF_TESTS", "")
 """A folder to keep pictures in."""
 FIELD = 'input[name="day-2027-02-09"]'
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("view", VIEWS, ids=str)
+@in_views(View(Language.RU, "dark"), View(Language.ZH, "light", 360))
 def test_the_later_one_sees_both_versions_and_decides(
     chromium: Browser, live_server: LiveServer, signed_in: Client, paid: Mission, view: View
 ) -> None:

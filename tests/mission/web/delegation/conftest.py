@@ -16,6 +16,7 @@ from tearoad.mission.web.actions.missions import make
 from tearoad.mission.web.models import Delegate, Mission
 from tearoad.people import Actor
 from tearoad.values import Language
+from tests.suite.scenes import made_once
 
 Form = Callable[..., dict[str, Any]]
 
@@ -23,10 +24,14 @@ Form = Callable[..., dict[str, Any]]
 @pytest.fixture
 def mission(officer: Actor) -> Mission:
     """The example mission without a programme, so that nobody is needed by an item."""
-    row = make(officer, example_mission())
-    write_files(officer, row, replace(example_files(Language.EN), programme=(), requests=()))
-    row.refresh_from_db()
-    return row
+
+    def make_mission_rows() -> Mission:
+        row = make(officer, example_mission())
+        write_files(officer, row, replace(example_files(Language.EN), programme=(), requests=()))
+        row.refresh_from_db()
+        return row
+
+    return made_once("example mission without a programme", make_mission_rows)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from django.test import RequestFactory
 
 from tearoad.errors import TooMany
 from tearoad.people.web.actions import limits
-from tearoad.people.web.actions.limits import place_of, spend
+from tearoad.people.web.actions.limits import place_of, require_left, spend
 from tearoad.people.web.models import Allowance
 from tearoad.web.clock import now
 from tests.waiting import PATIENCE_S
@@ -24,6 +24,18 @@ def test_a_key_is_let_through_as_often_as_the_limit_says() -> None:
         spend("link:1", 3, 3600)
     assert 3600 <= refused.value.retry_after_s <= 3960  # a try is forgotten up to a tenth too late
     spend("link:2", 3, 3600)
+
+
+@pytest.mark.django_db
+def test_whoever_has_tries_left_is_not_counted_by_asking() -> None:
+    for _ in range(2):
+        require_left("files:1", 1, 600)
+    assert not Allowance.objects.exists()
+    spend("files:1", 1, 600)
+    with pytest.raises(TooMany) as refused:
+        require_left("files:1", 1, 600)
+    assert 600 <= refused.value.retry_after_s <= 660
+    require_left("files:2", 1, 600)
 
 
 @pytest.mark.django_db

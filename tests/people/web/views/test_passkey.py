@@ -1,25 +1,16 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tearoad.office.web.models import AccountMessage
 from tearoad.people import Role
 from tearoad.people.web.models import Membership, Organisation, User
-from tests.browser import ARGUMENTS, chromium_or_skip
+from tests.browser import chromium
 from tests.people.signing_in import CODE
 
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    path = chromium_or_skip()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
+__all__ = ["chromium"]
 
 
 def _with_authenticator(browser: Browser) -> Page:

@@ -6,9 +6,8 @@ import pytest
 
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor
-from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.models import Published
-from tests.timetable.web.drafts import first_draft, mission_row
+from tests.timetable.web.drafts import mission_row, published_row
 
 
 @pytest.fixture
@@ -20,4 +19,4 @@ def mission(officer: Actor) -> Mission:
 @pytest.fixture
 def in_force(officer: Actor, mission: Mission) -> Published:
     """Its first plan, published."""
-    return publish(officer, first_draft(officer, mission), 1, seen_number=0)
+    return published_row(officer, mission)

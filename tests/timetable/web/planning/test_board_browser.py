@@ -25,7 +25,7 @@ from tearoad.timetable.web.queries.loading import plan_of, problem_of
 from tearoad.timetable.web.queries.planning import levels
 from tearoad.values import Language
 from tearoad.values.document import text_to_document
-from tests.browser import PHONE, View, chromium, faults_of, opened
+from tests.browser import View, chromium, faults_of, in_views, opened
 from tests.timetable.web.drafts import first_draft
 
 __all__ = ["chromium"]
@@ -203,7 +203,7 @@ def test_without_script_a_form_places_the_meeting(chromium: Browser, desk: Desk)
     assert desk.stands(one.wish) == (spot.start, spot.place)
 
 
-@pytest.mark.parametrize("view", [View(Language.RU, "dark"), View(Language.ZH, "light", PHONE)], ids=str)
+@in_views(View(Language.RU, "dark"))
 def test_everybody_can_read_the_pages(chromium: Browser, desk: Desk, view: View) -> None:
     wish = quote(plan_of(desk.draft).meetings[0].wish)
     plan = desk.address.partition("drafts/")[0] + "plan/"

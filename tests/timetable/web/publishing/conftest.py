@@ -10,12 +10,11 @@ from django.test import override_settings
 
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor
-from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.models import Published, Told, ToldWay
 from tearoad.timetable.web.queries.publishing.letters import telling
 from tearoad.web.clock import now
 from tests.journey.small_demo import small_demo
-from tests.timetable.web.drafts import first_draft, mission_row
+from tests.timetable.web.drafts import mission_row, published_row
 
 
 @pytest.fixture(autouse=True)
@@ -44,4 +43,4 @@ def tell_everybody(row: Published) -> None:
 @pytest.fixture
 def in_force(officer: Actor, mission: Mission) -> Published:
     """Its first plan, published."""
-    return publish(officer, first_draft(officer, mission), 1, seen_number=0)
+    return published_row(officer, mission)

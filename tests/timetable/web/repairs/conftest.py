@@ -9,15 +9,18 @@ import pytest
 from django.test import override_settings
 
 from tearoad.mission.web.models import Mission
+from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor
 from tearoad.timetable.repair import Kind, Reported, Scene
 from tearoad.timetable.web.actions.publishing import publish
+from tearoad.timetable.web.actions.repairing import ask_for_repair
 from tearoad.timetable.web.models import Draft, Published
 from tearoad.timetable.web.queries.repairs.asking import read
 from tearoad.timetable.web.queries.repairs.mended import scene_of
 from tearoad.values import Language
 from tearoad.web.clock import fair_now, now
 from tearoad.words import Words
+from tests.suite.scenes import made_once
 from tests.timetable.web.drafts import first_draft, mission_row, small_outcome
 from tests.timetable.web.publishing.conftest import tell_everybody
 
@@ -45,8 +48,14 @@ def mission(officer: Actor) -> Mission:
 @pytest.fixture
 def in_force(officer: Actor, mission: Mission) -> Published:
     """Its first plan, published, and everybody told of it."""
-    row = publish(officer, first_draft(officer, mission), 1, seen_number=0)
-    tell_everybody(row)
+
+    def make_published_plan() -> Published:
+        row = publish(officer, first_draft(officer, mission), 1, seen_number=0)
+        tell_everybody(row)
+        return row
+
+    row = made_once("small demo, published and told", make_published_plan)
+    row.mission = mission
     return row
 
 
@@ -54,6 +63,20 @@ def in_force(officer: Actor, mission: Mission) -> Published:
 def scene(in_force: Published) -> Scene:
     """The plan in force now."""
     return scene_of(in_force, fair_now())
+
+
+@pytest.fixture
+def repaired(officer: Actor, mission: Mission, scene: Scene) -> Draft:
+    """A finished repair: the busiest interpreter is away."""
+
+    def make_draft_rows() -> Draft:
+        ask_for_repair(officer, mission, interpreter_away(scene))
+        run_waiting()
+        return newest(mission)
+
+    row = made_once("small demo, its busiest interpreter away", make_draft_rows)
+    row.mission = mission
+    return row
 
 
 def busiest(scene: Scene) -> str:

@@ -38,11 +38,8 @@ def say_dropped(count: int) -> str:
     return say(found, Language.EN)
 
 
-def asked(browser: Client, mission: Mission, scene: Scene) -> str:
-    """Ask for a repair, let the worker make it, and return its address."""
-    answer = browser.post(whom(mission, Kind.INTERPRETER), {"who": busiest(scene)})
-    run_waiting()
-    return str(answer.headers["Location"])
+def page_of(repair: Draft) -> str:
+    return reverse("timetable-repair", args=[repair.mission_id, repair.number])
 
 
 def test_three_presses_mend_publish_and_tell(signed_in: Client, mission: Mission, scene: Scene) -> None:
@@ -70,29 +67,29 @@ def test_three_presses_mend_publish_and_tell(signed_in: Client, mission: Mission
 
 
 def test_a_repair_of_a_plan_no_longer_in_force_is_begun_anew(
-    signed_in: Client, officer: Actor, mission: Mission, scene: Scene
+    signed_in: Client, officer: Actor, mission: Mission, repaired: Draft
 ) -> None:
-    address = asked(signed_in, mission, scene)
-    first = newest(mission)
+    address = page_of(repaired)
     publish(officer, second_draft(officer, mission, number=9), 1)
     assert "plan 2 is in force by now" in signed_in.get(address).content.decode()
     answer = signed_in.post(f"{address}publish/", {"read_version": "1"})
     anew = newest(mission)
     assert answer.headers["Location"] == reverse("timetable-repair", args=[mission.pk, anew.number])
-    assert (anew.repair["number"], anew.repair["reported"]) == (2, first.repair["reported"])
+    assert (anew.repair["number"], anew.repair["reported"]) == (2, repaired.repair["reported"])
     assert Published.objects.filter(mission=mission).count() == 2
     assert "begun anew" in signed_in.get(answer.headers["Location"]).content.decode()
 
 
 def test_a_repair_stands_apart_from_the_drafts_until_it_is_published_or_stale(
-    signed_in: Client, officer: Actor, mission: Mission, scene: Scene
+    signed_in: Client, officer: Actor, mission: Mission, repaired: Draft
 ) -> None:
+    del repaired
+
     def listed() -> tuple[list[int], list[int], bool]:
         page = signed_in.get(reverse("timetable-plan", args=[mission.pk])).context["page"]
         offered = signed_in.get(reverse("timetable-published", args=[mission.pk])).context["overview"].draft
         return [one.number for one in page.drafts], [one.number for one in page.repairs], offered is not None
 
-    asked(signed_in, mission, scene)
     assert listed() == ([1], [2], False)
     page = signed_in.get(reverse("timetable-plan", args=[mission.pk])).content.decode()
     assert re.search(r"Repair proposed on \w{3} \d+ \w{3} .*, not published", page)
@@ -108,9 +105,9 @@ def test_a_repair_stands_apart_from_the_drafts_until_it_is_published_or_stale(
 
 
 def test_an_edit_on_the_board_is_seen_first_and_a_repair_is_discarded(
-    signed_in: Client, mission: Mission, scene: Scene
+    signed_in: Client, mission: Mission, repaired: Draft
 ) -> None:
-    address = asked(signed_in, mission, scene)
+    address = page_of(repaired)
     Draft.objects.filter(pk=newest(mission).pk).update(revision=4)
     answer = signed_in.post(f"{address}publish/", {"read_version": "1"})
     assert answer.headers["Location"] == address

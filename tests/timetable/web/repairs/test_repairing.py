@@ -40,14 +40,6 @@ from tests.timetable.web.publishing.test_telling import mail_to
 from tests.timetable.web.repairs.conftest import busiest, interpreter_away
 
 
-@pytest.fixture
-def repaired(officer: Actor, mission: Mission, scene: Scene) -> Draft:
-    """A finished repair: the busiest interpreter is away."""
-    ask_for_repair(officer, mission, interpreter_away(scene))
-    run_waiting()
-    return queries.draft(mission, 2)
-
-
 def test_a_repair_is_a_judged_draft_that_keeps_clear_of_the_trouble(repaired: Draft, scene: Scene) -> None:
     problem, plan, mended = problem_of(repaired), plan_of(repaired), mended_of(repaired)
     slots = mended.reported.slots(scene)

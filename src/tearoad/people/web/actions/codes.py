@@ -13,9 +13,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -40,16 +37,6 @@ CODES_OF_A_BROWSER = (5, 15 * 60)
 CODES_OF_A_PLACE = (30, 15 * 60)
 CODES_TO_ONE_FROM_A_PLACE = ((5, 3600), (10, 86_400))
 CODES_TO_ONE = ((8, 3600), (24, 86_400))
-
-
-@contextmanager
-def level() -> Iterator[None]:
-    """Let what is inside take at least a fixed time, whether it succeeds or not."""
-    began = time.monotonic()
-    try:
-        yield
-    finally:
-        time.sleep(max(0.0, settings.SIGN_IN_FLOOR_S - (time.monotonic() - began)))
 
 
 def ask(request: Any, written: str, back: str) -> None:  # noqa: ANN401  # Django's, with ours on it

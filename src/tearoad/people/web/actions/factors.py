@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -24,7 +24,7 @@ from tearoad.people.web.actions.sessions import NEED_SECOND_FACTOR, end_all
 from tearoad.people.web.models import KnownBrowser, Organisation, User, acting_for
 from tearoad.people.web.policies import require
 from tearoad.text import Text
-from tearoad.values.json_data import NoJson, data_of
+from tearoad.values.json_data import WRONG, NoJson, data_of
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 TRIES = (10, 15 * 60)
@@ -43,8 +43,16 @@ def check_code(user: User, written: str, browser: KnownBrowser | None = None) ->
     """
     limits.spend(f"factor:{user.pk}" if browser is None else f"factor:browser:{browser.pk}", *TRIES)
     code = "".join(written.split())
-    if not (_accept_totp(user, code) or _accept_recovery(user, code)):
+    if not any(_accepts(accept, user, code) for accept in (_accept_totp, _accept_recovery)):
         raise InputError(Text("people.wrong_factor"), Text("people.wrong_factor_hint"))
+
+
+def _accepts(accept: Callable[[User, str], bool], user: User, code: str) -> bool:
+    """Whether a code is accepted; what the library kept and cannot be read accepts none."""
+    try:
+        return accept(user, code)
+    except WRONG:
+        return False
 
 
 @transaction.atomic
@@ -213,7 +221,7 @@ def _judged() -> Iterator[None]:
     """Refuse what a browser sent where the library cannot read it: it tells so by whatever fails inside."""
     try:
         yield
-    except (ValidationError, ValueError, LookupError, TypeError, AttributeError, NoJson, struct.error) as wrong:
+    except (ValidationError, NoJson, struct.error, *WRONG) as wrong:
         raise InputError(Text("people.wrong_passkey"), Text("people.wrong_passkey_hint")) from wrong
 
 

@@ -51,15 +51,46 @@ def spend(key: str, limit: int, per_seconds: int) -> None:
     part = max(1, per_seconds // PARTS)
     ends = (int(at.timestamp()) // part + 1) * part
     until = datetime.fromtimestamp(ends + per_seconds, UTC)
-    kept = hmac.new(digest_key("tries"), f"{per_seconds}:{key}".encode(), hashlib.sha256).hexdigest()
-    counted = dict(Allowance.objects.filter(key=kept, until__gt=at).order_by("until").values_list("until", "spent"))
+    kept = _kept(key, per_seconds)
+    counted = _counted(kept, at)
     free = limit - sum(spent for when, spent in counted.items() if when != until)
     spent = _spent(kept, until, free) if free > 0 else None
     if spent is None:
-        left = max(1, math.ceil((_free_at(counted, until, limit) - at).total_seconds()))
-        raise TooMany(Text("people.too_many"), Text("people.too_many_hint", count=-(-left // 60)), left)
+        raise _too_many(_free_at(counted, until, limit), at)
     if spent == 1:
         Allowance.objects.filter(until__lt=at).delete()
+
+
+def require_left(key: str, limit: int, per_seconds: int) -> None:
+    """Refuse whoever has spent all their tries, without counting this one; one statement.
+
+    Args:
+        key: as it is told to `spend`.
+        limit: how many tries are let through.
+        per_seconds: how long a try counts.
+
+    Raises:
+        TooMany: the limit is reached.
+
+    """
+    at = now()
+    counted = _counted(_kept(key, per_seconds), at)
+    if sum(counted.values()) >= limit:
+        raise _too_many(_free_at(counted, at, limit), at)
+
+
+def _kept(key: str, per_seconds: int) -> str:
+    return hmac.new(digest_key("tries"), f"{per_seconds}:{key}".encode(), hashlib.sha256).hexdigest()
+
+
+def _counted(kept: str, at: datetime) -> dict[datetime, int]:
+    """Return how many tries count still, by when they are forgotten; the first to be forgotten comes first."""
+    return dict(Allowance.objects.filter(key=kept, until__gt=at).order_by("until").values_list("until", "spent"))
+
+
+def _too_many(free_at: datetime, at: datetime) -> TooMany:
+    left = max(1, math.ceil((free_at - at).total_seconds()))
+    return TooMany(Text("people.too_many"), Text("people.too_many_hint", count=-(-left // 60)), left)
 
 
 def _spent(kept: str, until: datetime, free: int) -> int | None:

@@ -13,6 +13,7 @@ from allauth.mfa.totp.internal.auth import get_totp_secret
 from django.utils.safestring import SafeString
 
 from tearoad.people.web.models import User
+from tearoad.values.json_data import WRONG
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,18 @@ def _called(data: object) -> str:
     return str(data.get("name", "")) if isinstance(data, dict) else ""
 
 
+def _codes_left(row: Authenticator) -> int:
+    """Return how many recovery codes are unused; none of those that cannot be read."""
+    try:
+        return len(RecoveryCodes(row).get_unused_codes())
+    except WRONG:
+        return 0
+
+
 def factors_of(user: User) -> Factors:
     """Return what a user has set up, in one query."""
     rows = list(Authenticator.objects.filter(user=user).order_by("created_at"))
-    left = sum(len(RecoveryCodes(row).get_unused_codes()) for row in rows if row.type == "recovery_codes")
+    left = sum(_codes_left(row) for row in rows if row.type == "recovery_codes")
     return Factors(
         tuple(
             Factor(row.pk, str(row.type), _called(row.data), row.created_at, row.last_used_at)

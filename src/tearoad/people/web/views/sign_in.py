@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,12 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tearoad.errors import InputError
 from tearoad.people.web.actions import browsers, codes, factors, invitations, limits, sessions
-from tearoad.people.web.actions.codes import PENDING, level
+from tearoad.people.web.actions.codes import PENDING
 from tearoad.people.web.models import User
 from tearoad.people.web.queries.account import waiting
 from tearoad.people.web.queries.factors import factors_of
 from tearoad.text import Text
 from tearoad.web.clock import now
+from tearoad.web.limits.answering import answer_not_before
 
 HALF = "half_signed_in"
 HALF_SECONDS = 600
@@ -37,9 +39,9 @@ def address(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(back)
         return render(request, "people/sign_in.html", {"next": back})
     written = request.POST.get("email", "")
+    answer_not_before(request, settings.SIGN_IN_FLOOR_S)
     try:
-        with level():
-            codes.ask(request, written, back)
+        codes.ask(request, written, back)
     except InputError as error:
         shown = {"next": back, "email": written, "error": error}
         return render(request, "people/sign_in.html", shown, status=422)
@@ -57,9 +59,9 @@ def code(request: HttpRequest) -> HttpResponse:
     shown: dict[str, Any] = {"email": pending["email"]}
     if request.method != "POST":
         return render(request, "people/code.html", shown)
+    answer_not_before(request, settings.SIGN_IN_FLOOR_S)
     try:
-        with level():
-            user = codes.check(request, request.POST.get("code", ""))
+        user = codes.check(request, request.POST.get("code", ""))
     except InputError as error:
         return render(request, "people/code.html", shown | {"error": error}, status=422)
     if factors_of(user).each:
@@ -112,9 +114,9 @@ def second_options(request: HttpRequest) -> HttpResponse:
 def passkey(request: HttpRequest) -> HttpResponse:
     """Sign in by a passkey alone."""
     back = _back(request, request.POST.get("next", "/"))
+    answer_not_before(request, settings.SIGN_IN_FLOOR_S)
     try:
-        with level():
-            user = _passkey(request)
+        user = _passkey(request)
     except InputError as error:
         shown = {"next": back, "passkey_error": error}
         return render(request, "people/sign_in.html", shown, status=422)

@@ -12,6 +12,7 @@ from tearoad.mission.costs.dossier import DossierList, DossierPart, PartKind
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.costs.archives import forget_archive
 from tearoad.mission.web.actions.costs.items import open_mission
+from tearoad.mission.web.policies import refuse_archived
 from tearoad.mission.web.queries.costs.dossiers import JOB, PART, wanted
 from tearoad.office.files.judging import DOCUMENT, ODS, SHEET, Flaw, flaw_of, refusal
 from tearoad.office.files.names import clean_name
@@ -81,7 +82,7 @@ def add_own_files(by: Actor, mission: rows.Mission, part: str, sent: Sequence[Se
 
 
 def _put(by: Actor, mission: rows.Mission, firm: str, part: str, sent: Sequence[Sent], person: str) -> Added:
-    open_mission(mission)
+    refuse_archived(mission)
     found = _part(mission, part)
     _check_firm(mission, firm, person)
     if not sent:

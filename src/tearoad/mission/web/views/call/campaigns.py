@@ -55,7 +55,6 @@ def past(request: ActorRequest) -> HttpResponse:
 
 
 @require_POST
-@tells_nul
 def remove_past(request: ActorRequest) -> HttpResponse:
     """Take one past mission off the record; its id was typed to confirm it."""
     code = request.POST.get("code", "")

@@ -145,13 +145,13 @@ def _posted(request: ActorRequest, call: rows.Call) -> HttpResponseBase:
     sender = sender_of(request)
     try:
         spend_post(call, sender)
+        look_ahead(request, most=MOST_FILES)
     except TooMany:
         count_refusal(call)
         raise
     chosen = request.POST.get("speak", "")
     if chosen in set(Language):
         return _in_another_language(request, call, Language(chosen))
-    look_ahead(request, most=MOST_FILES)
     # A firm that mends what it sent sends it anew; the same once more is a second click.
     return answer_once(request, partial(_taken_in, request, call, sender), Repeat.BY_CONTENT)
 
