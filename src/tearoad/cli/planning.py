@@ -19,6 +19,7 @@ from tearoad.journey.outcome import Outcome
 from tearoad.journey.run import NothingToPlanError, Options, run
 from tearoad.journey.staging import whole_file
 from tearoad.journey.write import PROBLEMS, keep_apart, write_decisions_to_make, write_outcome
+from tearoad.paper.sheets import CellProblem, Severity
 from tearoad.paper.sheets.problems_workbook import write_problems
 from tearoad.text import Text
 from tearoad.words import Words
@@ -76,11 +77,11 @@ class Planning:
             raise
         click.echo(self._words(Text("cli.problems_at", path=str(path))), err=True)
         self._tell(Figures(held_back=nothing.held_back), (path.name, *decide))
-        return ExitCode.UNUSABLE
+        return ExitCode.HELD_BACK if nothing.waits else ExitCode.UNUSABLE
 
     def _complain(self, nothing: NothingToPlanError) -> None:
         click.echo(self._words(nothing.text), err=True)
-        for problem in nothing.problems[:_SHOWN]:
+        for problem in sorted(nothing.problems, key=_weight)[:_SHOWN]:
             click.echo(f"  {problem.where} {self._words(problem.text)}", err=True)
         if len(nothing.problems) > _SHOWN:
             click.echo("  " + self._words(Text("cli.more", count=len(nothing.problems) - _SHOWN)), err=True)
@@ -99,6 +100,11 @@ class Planning:
             "files": list(files),
         }
         click.echo(json.dumps(row, ensure_ascii=False))
+
+
+def _weight(problem: CellProblem) -> tuple[bool, bool]:
+    """What stops the run comes first, then what holds rows back."""
+    return not problem.stops, problem.severity is not Severity.ERROR
 
 
 def _exit_code(outcome: Outcome) -> ExitCode:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from tearoad.mission.people import Absence
 from tearoad.paper.sheets import EVERYONE, Column, Reading, Record, Row, SheetSpec, Table, w3
-from tearoad.paper.sheets.written.windows import write_window
+from tearoad.paper.sheets.written.windows import read_absence, write_window
 
 AVAILABILITY = SheetSpec(
     "availability",
@@ -53,7 +53,9 @@ def read_absences(records: Iterable[Record], _reading: Reading) -> tuple[Absence
     for record in records:
         record.needed(("who",))
         record.needed(("when",))
-        who, windows, why = record.ref("who", EVERYONE), record.windows("when"), record.text("why")
+        who, why = record.ref("who", EVERYONE), record.text("why")
+        calendar = record.around.calendar
+        windows = record.understood("when", lambda text, at=calendar: read_absence(text, at), ())
         if who and not record.held:
             absences.extend(Absence(who, window, why) for window in windows)
     return tuple(absences)

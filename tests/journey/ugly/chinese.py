@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.journey.ugly.folder import STOP, Rows, Ugly
+from tests.journey.ugly.folder import STOP, Rows, Ugly, path
 
 EXPORTERS: Rows = (
     ("编号", "公司名称", "产品", "HS编码"),
@@ -20,7 +20,7 @@ BOTH = {"出口商.csv": EXPORTERS, "采购商.csv": BUYERS}
 
 def chinese(name: str, files: dict[str, Rows], *told: tuple[str, ...], **read: str) -> Ugly:
     """Return a folder as a Chinese spreadsheet program saves it."""
-    known = {what.replace("__", " ").replace("_0_", ".0."): value for what, value in read.items()}
+    known = {path(what): value for what, value in read.items()}
     return Ugly(name, BOTH | files, told, known, encoding="gb18030")
 
 
@@ -155,7 +155,7 @@ CHINESE = (
             "出口商.csv": (
                 ("编号", "公司名称", "不会面", "产品", "HS编码"),
                 ("E1", "示例一（虚构）", "B1、B2", "绿茶", "090210"),
-                ("E2", "示例二（虚构）", "示例超市（虚构）", "辣椒酱", "210390"),
+                ("E2", "示例二（虚构）", "示例超市（虚构）", "绿茶", "090210"),
             )
         },
         exporters__E1__do_not_meet="B1, B2",
@@ -200,7 +200,7 @@ CHINESE = (
             )
         },
         ("日程.csv › F2", "sheets.bad_choice"),
-        ("日程.csv › G2", "sheets.unknown_reference"),
+        ("日程.csv › G2", "sheets.unknown_reference_near"),
         programme__P1__must="E1",
     ),
     Ugly(

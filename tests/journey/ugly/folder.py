@@ -69,7 +69,7 @@ def came_of(ugly: Ugly) -> Came:
             files = prepare(folder, Options(), Unwatched()).files
             problems, stopped = files.problems, False
         except NothingToPlanError as nothing:
-            problems, stopped = nothing.problems, True
+            problems, stopped = nothing.problems, bool(nothing.waits)
     told = tuple((one.where, one.text.code, *((STOP,) if one.stops else ())) for one in problems)
     asked = ugly.read or {}
     return Came(told, stopped, {what: _fact(files, what) for what in asked} if files else {})
@@ -92,7 +92,11 @@ def lay(ugly: Ugly, folder: Path) -> Path:
             for sheet, rows in sheets.items():
                 page = workbook.add_worksheet(sheet)
                 for number, row in enumerate(rows):
-                    page.write_row(number, 0, row)
+                    for column, cell in enumerate(row):
+                        if cell.startswith("="):  # a formula that ends in an error
+                            page.write_formula(number, column, cell, None, "#N/A")
+                        else:
+                            page.write_string(number, column, cell)
     return folder
 
 
@@ -102,6 +106,12 @@ def _mission() -> str:
         path = Path(name) / "mission.toml"
         write_mission(example_mission(), path, Language.EN)
         return path.read_text(encoding="utf-8")
+
+
+def path(what: str) -> str:
+    """Return where a value is found, from a word: `buyers__B1__wants_0_volume` is `buyers B1 wants.0.volume`."""
+    spaced = what.replace("__", " ").replace("_0_", ".0.")
+    return spaced.replace("contact_person_", "contact.person.").replace("name_", "name.")
 
 
 def _fact(files: MissionFiles, what: str) -> str:

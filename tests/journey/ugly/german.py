@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.journey.ugly.folder import STOP, Rows, Ugly
+from tests.journey.ugly.folder import STOP, Rows, Ugly, path
 
 EXPORTERS: Rows = (
     ("ID", "Company", "Product", "HS code"),
@@ -20,7 +20,7 @@ BOTH = {"Exporters.csv": EXPORTERS, "Buyers.csv": BUYERS}
 
 def german(name: str, files: dict[str, Rows], *told: tuple[str, ...], **read: str) -> Ugly:
     """Return a folder as a German spreadsheet program saves it."""
-    known = {what.replace("__", " ").replace("_0_", ".0."): value for what, value in read.items()}
+    known = {path(what): value for what, value in read.items()}
     return Ugly(name, BOTH | files, told, known, encoding="cp1252", delimiter=";")
 
 

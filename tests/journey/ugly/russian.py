@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.journey.ugly.folder import STOP, Rows, Ugly
+from tests.journey.ugly.folder import STOP, Rows, Ugly, path
 
 EXPORTERS: Rows = (
     ("ID", "Компания", "Товар", "Код ТН ВЭД"),
@@ -20,7 +20,7 @@ BOTH = {"Экспортёры.csv": EXPORTERS, "Закупщики.csv": BUYERS}
 
 def russian(name: str, files: dict[str, Rows], *told: tuple[str, ...], mission: str = "", **read: str) -> Ugly:
     """Return a folder as a Russian spreadsheet program saves it."""
-    known = {what.replace("__", " ").replace("_0_", ".0."): value for what, value in read.items()}
+    known = {path(what): value for what, value in read.items()}
     return Ugly(name, BOTH | files, told, known, encoding="cp1251", delimiter=";", mission=mission)
 
 
@@ -97,7 +97,7 @@ RUSSIAN = (
             "Экспортёры.csv": (
                 ("ID", "Компания", "Товар", "Код ТН ВЭД", "Цена", "Мин. заказ"),
                 ("E1", "Чай (вымышлена)", "чай", "090210", "120 руб. за 0,5 кг", "от 500 кг"),
-                ("E2", "Соус (вымышлена)", "соус", "210390", "договорная", "½ т"),
+                ("E2", "Соус (вымышлена)", "соус", "210390", "договорная", "полтонны"),
             ),
             "Закупщики.csv": (
                 ("ID", "Компания", "Ищет", "Код ТН ВЭД", "Объём", "Целевая цена"),
@@ -157,7 +157,7 @@ RUSSIAN = (
         },
         ("Решения.csv › A2", "sheets.unknown_reference", STOP),
         ("Решения.csv › C3", "sheets.bad_choice", STOP),
-        ("Решения.csv › A4", "sheets.unknown_reference_near"),
+        ("Решения.csv › A4", "sheets.unknown_reference"),
     ),
     russian(
         "do_not_meet_with_commas",

@@ -115,6 +115,7 @@ CHECKLIST = SheetSpec(
     ),
     needs=(three_fields("title"), ("due_on",)),
     people=True,
+    strict=frozenset({"about", "whom", "state", "note"}),
 )
 
 
