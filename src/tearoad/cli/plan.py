@@ -16,6 +16,7 @@ from tearoad.words import Words
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, metavar="N")
 @click.option("--time-limit", type=click.FloatRange(min=1), default=10.0, metavar="S")
 @click.option("--strict", is_flag=True)
+@click.option("--quiet", is_flag=True)
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def plan(  # noqa: PLR0913  # one parameter an option
@@ -27,6 +28,7 @@ def plan(  # noqa: PLR0913  # one parameter an option
     time_limit: float,
     *,
     strict: bool,
+    quiet: bool,
     as_json: bool,
 ) -> int:
     """Plan a mission folder."""
@@ -34,4 +36,4 @@ def plan(  # noqa: PLR0913  # one parameter an option
     from tearoad.journey.run import Options  # noqa: PLC0415  # the same
 
     options = Options(previous=previous, seed=seed, time_limit_s=time_limit, strict=strict)
-    return Planning(words, as_json=as_json).run(folder, out or folder / "plan", options)
+    return Planning(words, as_json=as_json, quiet=quiet).run(folder, out or folder / "plan", options)

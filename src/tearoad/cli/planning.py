@@ -31,15 +31,15 @@ _SHOWN = 40
 class Planning:
     """One run of `tearoad plan`."""
 
-    def __init__(self, words: Words, *, as_json: bool) -> None:
+    def __init__(self, words: Words, *, as_json: bool, quiet: bool = False) -> None:
         """Start the watch."""
         self._words = words
-        self._as_json = as_json
+        self._as_json, self._quiet = as_json, quiet
         self._began = time.monotonic()
 
     def run(self, folder: Path, out: Path, options: Options) -> int:
         """Plan, write, tell; return the exit code."""
-        watch = Watching(self._words)
+        watch = Watching(self._words, quiet=self._quiet)
         with watch.stoppable():
             try:
                 keep_apart(folder, out)
@@ -52,7 +52,7 @@ class Planning:
                 self._tell(Figures(), ())
                 raise
             watch.clear()
-            if not self._as_json:
+            if not self._as_json and not self._quiet:
                 for line in (*lines(outcome, out, self._words), *self._kept_edits(out)):
                     click.echo(line)
             self._tell(figures(outcome), files)
