@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 
 from tearoad.companies.company import Contact, Price, Quantity
-from tearoad.companies.units import is_unit
 from tearoad.companies.in_three import in_three, local_cells, read_local, three_fields
+from tearoad.companies.units import is_unit
 from tearoad.errors import InputError
 from tearoad.names import FirmName, PersonName
 from tearoad.paper.sheets import Column, Reading, Record, Value, Words3, w3

@@ -19,7 +19,12 @@ _WRITTEN = (
     ("l", "l", "1", "l litre litres liter liters л литр литров 升"),
     ("piece", "piece", "1", "pc pcs piece pieces stk stück шт штук штука штуки 件 个 只"),
     ("bottle", "bottle", "1", "bottle bottles бут бутылка бутылок бутылки 瓶"),
-    ("carton", "carton", "1", "carton cartons ctn ctns box boxes case cases karton kartons кор короб коробка коробок ящик ящиков 箱"),
+    (
+        "carton",
+        "carton",
+        "1",
+        "carton cartons ctn ctns box boxes case cases karton kartons кор короб коробка коробок ящик ящиков 箱",
+    ),
     ("bag", "bag", "1", "bag bags мешок мешков пакет пакетов 袋"),
     ("container", "container", "1", "container containers fcl контейнер контейнеров 柜 集装箱"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from tearoad.mission.people import Absence
@@ -54,8 +55,7 @@ def read_absences(records: Iterable[Record], _reading: Reading) -> tuple[Absence
         record.needed(("who",))
         record.needed(("when",))
         who, why = record.ref("who", EVERYONE), record.text("why")
-        calendar = record.around.calendar
-        windows = record.understood("when", lambda text, at=calendar: read_absence(text, at), ())
+        windows = record.understood("when", partial(read_absence, calendar=record.around.calendar), ())
         if who and not record.held:
             absences.extend(Absence(who, window, why) for window in windows)
     return tuple(absences)

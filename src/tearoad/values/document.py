@@ -190,10 +190,8 @@ def _write_param(param: Param) -> object:
         return param
     if isinstance(param, tuple):
         return [_write_param(part) for part in param]
-    if isinstance(param, Ref):
-        return {"ref": param.id}
-    if isinstance(param, Term):
-        return {"term": [param.en, param.zh, param.ru]}
+    if isinstance(param, Ref | Term):
+        return {"ref": param.id} if isinstance(param, Ref) else {"term": [param.en, param.zh, param.ru]}
     if isinstance(param, Text):
         return {"text": text_to_document(param)}
     if isinstance(param, Decimal):

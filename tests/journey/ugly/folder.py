@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from tearoad.companies import Price, Quantity
 from tearoad.journey.example import example_mission
@@ -90,14 +91,17 @@ def lay(ugly: Ugly, folder: Path) -> Path:
     for book, sheets in books.items():
         with xlsxwriter.Workbook(str(folder / book)) as workbook:
             for sheet, rows in sheets.items():
-                page = workbook.add_worksheet(sheet)
-                for number, row in enumerate(rows):
-                    for column, cell in enumerate(row):
-                        if cell.startswith("="):  # a formula that ends in an error
-                            page.write_formula(number, column, cell, None, "#N/A")
-                        else:
-                            page.write_string(number, column, cell)
+                _fill(workbook.add_worksheet(sheet), rows)
     return folder
+
+
+def _fill(page: Worksheet, rows: Rows) -> None:
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            if cell.startswith("="):  # a formula that ends in an error
+                page.write_formula(number, column, cell, None, "#N/A")
+            else:
+                page.write_string(number, column, cell)
 
 
 @cache
@@ -120,11 +124,10 @@ def _fact(files: MissionFiles, what: str) -> str:
         return next((_said(getattr(one, field)) for one in files.requests if one.id == id_), "gone")
     if kind == "absences":
         return ", ".join(_said(one.window) for one in files.absences if one.who == id_)
-    rows = {"exporters": files.exporters, "buyers": files.buyers, "delegates": files.delegates}
-    people = {"interpreters": files.interpreters, "programme": files.programme}
-    one = next((row for row in (rows | people)[kind] if row.id == id_), None)
-    for part in field.split("."):
-        one = None if one is None else one[int(part)] if part.isdigit() else getattr(one, part)  # type: ignore[index]  # a path
+    rows: tuple[Any, ...] = getattr(files, kind)
+    one: Any = next((row for row in rows if row.id == id_), None)
+    for part in field.split(".") if one else ():
+        one = one[int(part)] if part.isdigit() else getattr(one, part)
     return _said(one)
 
 

@@ -1,4 +1,4 @@
-"""`changes.csv`: what is not what people were told and why, a row a meeting or item of the programme, and whom to tell."""
+"""`changes.csv`: what is not what people were told, why, and whom to tell: a row a meeting or programme item."""
 
 from __future__ import annotations
 

@@ -186,7 +186,25 @@ OVERRIDES = KeyGroup(
 )
 HEADERS = KeyGroup("headers", tuple(Key(sheet, Kind.TABLE, "") for sheet in SHEETS))
 MEANINGS = KeyGroup("meanings", tuple(Key(sheet, Kind.TABLE, "") for sheet in SHEETS))
-BY_SHEET = {HEADERS: ('"Наименование" = "name_local"', '"采购商" = "name_native"'), MEANINGS: ('"auf keinen Fall" = "no"',)}
+BY_SHEET = {
+    HEADERS: ('"Наименование" = "name_local"', '"采购商" = "name_native"'),
+    MEANINGS: ('"auf keinen Fall" = "no"',),
+}
 """Sections with one table a sheet, and what may stand in one."""
 
-GROUPS = (TOP, LANGUAGES, SLOTS, DAYS, RULES, CAPS, INTERPRETERS, BUSES, PLACES, WALKS, CONTACTS, OVERRIDES, HEADERS, MEANINGS)
+GROUPS = (
+    TOP,
+    LANGUAGES,
+    SLOTS,
+    DAYS,
+    RULES,
+    CAPS,
+    INTERPRETERS,
+    BUSES,
+    PLACES,
+    WALKS,
+    CONTACTS,
+    OVERRIDES,
+    HEADERS,
+    MEANINGS,
+)

@@ -155,9 +155,7 @@ class Record:
         """Return the header of a field as it is written; empty where the sheet has no such column."""
         return self.around.labels.get(field, "")
 
-    def parsed(
-        self, field: str, parser: Callable[[str], T], default: D, severity: Severity | None = None
-    ) -> T | D:
+    def parsed(self, field: str, parser: Callable[[str], T], default: D, severity: Severity | None = None) -> T | D:
         """Return what a parser makes of a cell's text; the default where it is empty or wrong."""
         return self._read(field, lambda cell: Understood(parser(shown(cell))), default, severity)
 
@@ -340,7 +338,9 @@ def merged(records: Sequence[Record], fields: Iterable[str]) -> Record:
 
 
 def _exactly(cell: Cell) -> Decimal:
-    return Decimal(str(cell)) if isinstance(cell, int | float) and not isinstance(cell, bool) else read_number(shown(cell))
+    return (
+        Decimal(str(cell)) if isinstance(cell, int | float) and not isinstance(cell, bool) else read_number(shown(cell))
+    )
 
 
 def _whole(text: str, least: int) -> int:

@@ -16,9 +16,8 @@ from tearoad.paper.sheets.columns import Column, SheetSpec
 from tearoad.paper.sheets.files.formulas import guarded
 from tearoad.paper.sheets.written.codes import write_language
 from tearoad.paper.sheets.written.lists import join_list
-from tearoad.paper.sheets.written.numbers import NO, YES
+from tearoad.paper.sheets.written.numbers import NO, YES, unmistakable
 from tearoad.paper.sheets.written.numbers import plain as plainly
-from tearoad.paper.sheets.written.numbers import unmistakable
 from tearoad.text import Text
 from tearoad.values import Language, LanguageCode
 from tearoad.words.catalogue import say

@@ -31,7 +31,9 @@ _CLOCK = (
     r"\s*(am|pm|a\.m\.|p\.m\.|ч\.?|h(?:rs)?|час\w*|uhr)?(?!\d)"
 )
 _RANGE = re.compile(rf"{_CLOCK}\s*-\s*{_CLOCK}", re.IGNORECASE)
-_AFTER = re.compile(rf"(?:after|since|после|с|from|ab|nach)\s*{_CLOCK}(?!\s*-)|{_CLOCK}\s*(?:以后|之后|后|起)", re.IGNORECASE)
+_AFTER = re.compile(
+    rf"(?:after|since|после|с|from|ab|nach)\s*{_CLOCK}(?!\s*-)|{_CLOCK}\s*(?:以后|之后|后|起)", re.IGNORECASE
+)
 _BEFORE = re.compile(rf"(?:before|until|till|до|bis|vor)\s*{_CLOCK}|{_CLOCK}\s*(?:以前|之前|前)", re.IGNORECASE)
 _LONE = re.compile(_CLOCK, re.IGNORECASE)
 _DASHES = re.compile(

@@ -71,12 +71,12 @@ def read_amount(written: str) -> Amount:
     if match is None:
         raise InputError(Text("sheets.bad_number", found=written), Text("sheets.expect_number"))
     sign, digits, scale = match.groups()
-    if _PADDED.fullmatch(digits):
-        digits = digits[:-1]
+    padded = _PADDED.fullmatch(digits)
+    digits = digits[:-1] if padded else digits
     number = _decimal(digits, written) * _SCALE.get((scale or "").rstrip("."), 1)
     if number >= _LARGEST or len(number.as_tuple().digits) > _DIGITS:
         raise InputError(Text(TOO_LARGE, found=written), Text("sheets.number_large_hint"))
-    dotted = scale is None and _DOTTED.fullmatch(digits.rstrip(".,")) is not None
+    dotted = not padded and scale is None and _DOTTED.fullmatch(digits.rstrip(".,")) is not None
     return Amount(-number if sign == "-" else number, text[match.end() :].strip(), dotted)
 
 

@@ -44,9 +44,13 @@ _ALWAYS = {
 }
 _ALWAYS |= {"вся выставка", "любой день", "全程", "全天", "随时", "不限", "任何时间", "每天", "every day", "daily"}
 _OPEN = frozenset(
-    "tbd|tba|tbc|to be confirmed|to be agreed|on request|by arrangement|by appointment|open|flexible|flexibel|offen"
-    "|nach vereinbarung|n. v|n.v|待定|未定|待确认|另行通知|再议|灵活|随时都可以|уточняется|уточнить|уточним|по договорённости"
-    "|по договоренности|по согласованию|гибко".split("|")
+    (
+        *("tbd", "tba", "tbc", "to be confirmed", "to be agreed", "on request", "by arrangement", "by appointment"),
+        *("open", "flexible", "flexibel", "offen", "nach vereinbarung", "n. v", "n.v"),
+        *("待定", "未定", "待确认", "另行通知", "再议", "灵活", "随时都可以"),
+        *("уточняется", "уточнить", "уточним", "гибко", "по согласованию"),
+        *("по договорённости", "по договоренности"),
+    )
 )
 """What people write where a time is not settled yet."""
 _EXCEPT = re.compile(
