@@ -47,6 +47,11 @@ class WhyChanged:
 
     def _seat_lost(self, before: ToldMeeting, wish: WishId) -> tuple[Text, ...]:
         """Return which rules the old seat breaks: by itself, else beside the meetings as they are now."""
+        look = self._problem.lookup
+        if before.place not in look.place:
+            return (Text("timetable.changed_gone", who=Ref(before.place)),)
+        if before.interpreter and before.interpreter not in look.interpreter:
+            return (Text("timetable.changed_gone", who=Ref(before.interpreter)),)
         seat = next(iter(as_previous((before,), self._problem.slots)), None)
         if seat is None:
             return (Text("timetable.changed_no_slot"),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tearoad.journey.sheets import SHEETS
@@ -72,6 +72,6 @@ def read_answers(found: Json, sent: dict[str, str]) -> dict[str, dict[str, str]]
     return answers
 
 
-def meanings(mapping: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+def meanings(mapping: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
     """Return by sheet what a person said that cells mean."""
-    return {key.removeprefix(MEANINGS): said for key, said in mapping.items() if key.startswith(MEANINGS)}
+    return {key.removeprefix(MEANINGS): dict(said) for key, said in mapping.items() if key.startswith(MEANINGS)}
