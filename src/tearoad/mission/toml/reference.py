@@ -36,6 +36,7 @@ def _sections() -> Iterator[str]:
         title = "The top of the file" if not group.name else f"[[{group.name}]]" if group.many else f"[{group.name}]"
         if group in BY_SHEET:
             title = f"[{group.name}.SHEET]"
+            yield from () if group is HEADERS else ("",)
         yield from (f"## {title}", "", _said(group.about), "")
         if group in BY_SHEET:
             sheet = "buyers" if group is HEADERS else "requests"
