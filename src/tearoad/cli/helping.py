@@ -25,7 +25,7 @@ def help_(context: click.Context, command: tuple[str, ...]) -> None:
     asked = context.find_root()
     for name in command:
         if not isinstance(asked.command, click.Group):
-            raise click.UsageError(words.template(Text("cli.click_extra")).format(args=name), asked)
+            raise click.UsageError(words(Text("cli.click_extra", args=name)), asked)
         _name, below, _rest = asked.command.resolve_command(asked, [name])
         assert below is not None  # noqa: S101  # click complains of a name that it does not know
         asked = click.Context(below, parent=asked, info_name=name)
