@@ -216,10 +216,12 @@ def read_product_name(record: Record, bearer: Language, host: Language) -> FirmN
 
 
 _HAN = "[\u4e00-\u9fff]"
+_BETWEEN = r"(?:\s*\n\s*|\s+/\s+)"
 _SEVERAL_PEOPLE = re.compile(
-    rf"[、;；\n]\s*\S|\w\s+/\s+\w|\s(?:&|and|und|и)\s+[^\W\d]{{2}}|{_HAN}{{2,3}}(?:和|与|及|\s*/\s*){_HAN}{{2,3}}(?!{_HAN})"
+    rf"[、;；]\s*\S|{_HAN}{_BETWEEN}{_HAN}|[а-яё]{_BETWEEN}[А-ЯЁ]|[a-z]{_BETWEEN}[A-Z]"
+    rf"|\s(?:&|and|und|и)\s+[^\W\d]{{2}}|{_HAN}{{2,3}}(?:和|与|及|/){_HAN}{{2,3}}(?!{_HAN})"
 )
-"""Marks and words that stand between two people and in no name."""
+"""Marks and words that stand between two people and in no name; one person may be written in two scripts."""
 
 
 def read_company_name(record: Record, bearer: Language, host: Language) -> FirmName:

@@ -45,9 +45,13 @@ def questions(found: Json, language: Language) -> tuple[Question, ...]:
 def _questions(found: Json, language: Language) -> Iterator[Question]:
     kinds = {(sheet["file"], sheet["sheet"]): sheet["kind"] for sheet in found.get("sheets", ())}
     asked = (from_document(CellProblem, one) for one in found.get("problems", ()))
+    seen: set[tuple[str, str]] = set()
     for number, problem in enumerate(one for one in asked if one.stops):
         sheet, code = kinds.get((problem.file, problem.sheet), ""), problem.text.code
         written = str(problem.text["found"]) if sheet and code in _READABLE | {_COLUMN} else ""
+        if written and (sheet, written) in seen:
+            continue  # the same words in another row mean the same
+        seen.add((sheet, written))
         words = _words(sheet, language) if code == "sheets.bad_choice" else ()
         yield Question(f"q{number}", problem, sheet, written, code == _COLUMN, words)
 
