@@ -1,4 +1,4 @@
-"""Thirty-nine folders as German, Russian and Chinese offices send them: whatever is odd is read rightly, told, or a stop."""
+"""Folders as German, Russian and Chinese offices send them: whatever is odd is read rightly, told, or a stop."""
 
 from __future__ import annotations
 
