@@ -13,7 +13,7 @@ from tearoad.paper.sheets import PARTIES, Choices, Column, Kind, Reading, Record
 from tearoad.paper.sheets.written.lists import join_list, split_list
 from tearoad.paper.sheets.written.windows import write_window
 from tearoad.text import Text
-from tearoad.values import PartyId, PersonId, WishId
+from tearoad.values import PartyId, PersonId, Window, WishId
 
 STRENGTHS = Choices(
     {
@@ -182,7 +182,7 @@ def _request(record: Record, reading: Reading) -> Request | None:
     if asker and asked and _same_side(asker, asked, reading):
         record.error(Text("sheets.same_side", first=asker, second=asked), Text("sheets.same_side_hint"), "asked")
     person = _person(record)
-    window, agreed = record.window("window"), record.window("agreed")
+    window, agreed = record.window("window"), _agreed(record)
     request = Request(
         WishId(record.text("id") or f"{asker}-{asked}"),
         PartyId(asker or ""),
@@ -203,6 +203,15 @@ def _request(record: Record, reading: Reading) -> Request | None:
 
 
 _SIDES = frozenset({"asker", "asked"})
+
+
+def _agreed(record: Record) -> Window | None:
+    """Return when two agreed to meet; what lies on a day of the fair but outside its hours is told."""
+    agreed, calendar = record.window("agreed"), record.around.calendar
+    if agreed and agreed.start_at.date() in calendar.days and not any(map(agreed.overlaps, calendar.opening)):
+        text = Text("sheets.outside_hours", found=record.text("agreed"))
+        record.warn(text, Text("sheets.look_again"), "agreed")
+    return agreed
 
 
 def _person(record: Record) -> str | None:

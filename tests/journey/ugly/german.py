@@ -166,9 +166,11 @@ GERMAN = (
                 (WHO, WHOM, HOW, "Agreed time"),
                 ("B1", "E1", "must", "12.02.2027 10:00"),
                 ("B2", "E2", "must", "10.02.2027 10:00"),
+                ("B1", "E2", "must", "10.02.2027 07:30"),
             )
         },
         ("Requests.csv › D2", "sheets.not_a_fair_day"),
+        ("Requests.csv › D4", "sheets.outside_hours"),
         **{"requests__B2-E2__agreed": "10 10:00-10:30"},
     ),
     german(

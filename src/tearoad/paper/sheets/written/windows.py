@@ -138,7 +138,10 @@ def _part(part: str, calendar: FairCalendar) -> Iterator[Understood[Window]]:
     both = _FROM_TO.fullmatch(part)
     if both and find_date(both[2].strip().casefold(), 0, calendar.near):
         start, end = (read_moment(half, calendar) for half in both.groups())
-        yield Understood(_window(start.value, end.value, part), start.doubts + end.doubts)
+        whole = _window(start.value, end.value, part)
+        here = any(whole.overlaps(opening) for opening in calendar.opening)
+        off = () if here else (Text("sheets.not_a_fair_day", day=whole.start_at.date()),)
+        yield Understood(whole, start.doubts + end.doubts + off)
         return
     pending: tuple[date, ...] = ()
     used: tuple[date, ...] = ()
