@@ -74,7 +74,7 @@ def test_the_page_asks_and_takes_the_answer(
     run_waiting()
     found.refresh_from_db()
     assert [one.problem.where for one in questions(found.found, Language.EN)] == ["requests.csv › A3"]
-    assert found.mapping["#meanings:requests"] == {"auf keinen Fall": words["q1"][-1]}
+    assert found.mapping["#meanings:requests"] == {"auf keinen Fall": words["q0"][-1]}
 
 
 def test_a_column_that_may_say_no_is_asked_about(officer: Actor, empty: Mission, hand_in: HandIn) -> None:
