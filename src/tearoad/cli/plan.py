@@ -17,6 +17,7 @@ from tearoad.words import Words
 @click.option("--effort", type=click.FloatRange(min=1), default=20.0, metavar="N")
 @click.option("--time-limit", type=click.FloatRange(min=1), default=600.0, metavar="S")
 @click.option("--strict", is_flag=True)
+@click.option("--quiet", is_flag=True)
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def plan(  # noqa: PLR0913  # one parameter an option
@@ -29,6 +30,7 @@ def plan(  # noqa: PLR0913  # one parameter an option
     time_limit: float,
     *,
     strict: bool,
+    quiet: bool,
     as_json: bool,
 ) -> int:
     """Plan a mission folder."""
@@ -36,4 +38,4 @@ def plan(  # noqa: PLR0913  # one parameter an option
     from tearoad.journey.run import Options  # noqa: PLC0415  # the same
 
     options = Options(previous=previous, seed=seed, effort=effort, time_limit_s=time_limit, strict=strict)
-    return Planning(words, as_json=as_json).run(folder, out or folder / "plan", options)
+    return Planning(words, as_json=as_json, quiet=quiet).run(folder, out or folder / "plan", options)

@@ -65,6 +65,8 @@ class Found:
     problems: tuple[CellProblem, ...] = ()
     problem_count: int = 0
     error_count: int = 0
+    waits: int = 0
+    """How many cells may say "no" and must be answered first."""
     held: int = 0
     duplicates: tuple[DuplicateFound, ...] = ()
     decisions: int = 0

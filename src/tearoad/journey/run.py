@@ -18,7 +18,7 @@ from tearoad.mission import Mission, Objective
 from tearoad.mission.programme import ItemChange
 from tearoad.mission.programme import changes as changed_items
 from tearoad.mission.stands import unknown_in_mission
-from tearoad.mission.toml import read_header_mapping, read_mission
+from tearoad.mission.toml import read_header_mapping, read_meanings, read_mission
 from tearoad.paper.sheets import CellProblem, Grid, Severity, held_rows
 from tearoad.reference import hs_exists
 from tearoad.screening import Verdict
@@ -57,15 +57,26 @@ class NothingToPlanError(InputError):
     """The folder cannot be planned; `problems` says why, all at once."""
 
     def __init__(
-        self, problems: tuple[CellProblem, ...], grids: tuple[Grid, ...] = (), verdicts: tuple[Verdict, ...] = ()
+        self,
+        problems: tuple[CellProblem, ...],
+        grids: tuple[Grid, ...] = (),
+        verdicts: tuple[Verdict, ...] = (),
+        *,
+        waits: int = 0,
     ) -> None:
-        """Keep the problems, the sheets they stand in, and what screening said, as far as the run came."""
+        """Keep the problems, the sheets they stand in, and what screening said, as far as the run came.
+
+        `waits` is how many cells alone keep the folder from being planned, for a "no" may stand in them.
+        """
+        self.waits = waits
         self.problems = problems
         self.grids = grids
         self.verdicts = verdicts
         super().__init__(*self._said())
 
     def _said(self) -> tuple[Text, Text]:
+        if self.waits:
+            return Text("journey.no_may_stand", count=self.waits), Text("journey.no_may_stand_hint")
         held = sum(not verdict.may_be_met for verdict in self.verdicts)
         if self.errors:
             return Text("journey.nothing_to_plan", count=self.errors), Text("journey.nothing_hint")
@@ -185,11 +196,11 @@ def _read(folder: Path) -> MissionFiles:
     if not folder.is_dir() or not path.is_file():
         raise InputError(Text("journey.no_mission", path=str(path)), Text("journey.no_mission_hint"))
     mission, problems = read_mission(path)
-    mapping = read_header_mapping(path)
+    mapping, meanings = read_header_mapping(path), read_meanings(path)
     if mission is None:
         sheets = read_without_mission(folder, mapping, hs_exists)
         raise NothingToPlanError((*problems, *sheets.problems, *read_lists(folder / LISTS).problems), sheets.grids)
-    files = read_folder(folder, mission, mapping, hs_exists)
+    files = read_folder(folder, mission, mapping, hs_exists, meanings)
     mission = with_online(files.mission, files.requests)
     parties = [*(one.id for one in files.exporters), *(one.id for one in files.buyers)]
     unknown = unknown_in_mission(mission, parties)
@@ -199,13 +210,16 @@ def _read(folder: Path) -> MissionFiles:
 def _refuse(files: MissionFiles, lists: Lists, *, strict: bool) -> None:
     """Stop where planning would mislead.
 
-    That is: no companies, a watch list or the requests cannot be read (who is listed, who said no?), any error when
-    strict.
+    That is: no companies, a watch list or the requests cannot be read (who is listed, who said no?), a cell in which a
+    "no" may stand that nobody could read, any error when strict.
     """
     wrong = any(problem.severity is Severity.ERROR for problem in files.problems)
     blind = not lists.whole or files.requests_lost
     if not files.exporters or not files.buyers or blind or (strict and wrong):
         raise NothingToPlanError(files.problems, files.grids)
+    waits = sum(problem.stops for problem in files.problems)
+    if waits:
+        raise NothingToPlanError(files.problems, files.grids, waits=waits)
 
 
 def _said(files: MissionFiles) -> Said:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from tearoad.mission.people import Absence
 from tearoad.paper.sheets import EVERYONE, Column, Reading, Record, Row, SheetSpec, Table, w3
-from tearoad.paper.sheets.written.windows import write_window
+from tearoad.paper.sheets.written.windows import read_absence, write_window
 
 AVAILABILITY = SheetSpec(
     "availability",
@@ -53,7 +54,8 @@ def read_absences(records: Iterable[Record], _reading: Reading) -> tuple[Absence
     for record in records:
         record.needed(("who",))
         record.needed(("when",))
-        who, windows, why = record.ref("who", EVERYONE), record.windows("when"), record.text("why")
+        who, why = record.ref("who", EVERYONE), record.text("why")
+        windows = record.understood("when", partial(read_absence, calendar=record.around.calendar), ())
         if who and not record.held:
             absences.extend(Absence(who, window, why) for window in windows)
     return tuple(absences)

@@ -94,6 +94,7 @@ DELEGATES = SheetSpec(
     ),
     needs=(_NAMES,),
     people=True,
+    strict=frozenset({"firm"}),
 )
 
 
@@ -117,7 +118,8 @@ def read_delegates(records: Iterable[Record], reading: Reading) -> tuple[Delegat
             near_fair(record, "leaves_at", record.moment("leaves_at")),
         )
         if delegate.arrives_at and delegate.leaves_at and delegate.leaves_at <= delegate.arrives_at:
-            record.error(Text("sheets.leaves_first"), Text("sheets.leaves_first_hint"), "leaves_at")
+            record.warn(Text("sheets.leaves_first"), Text("sheets.leaves_first_hint"), "leaves_at")
+            delegate = replace(delegate, arrives_at=None, leaves_at=None)
         reading.directory.add(Known(Kind.DELEGATE, id_, name.written, record.where, record.held))
         reading.look_up_later(record, "room_with", _DELEGATES)
         if not record.held:
@@ -152,7 +154,7 @@ def near_fair(record: Record, field: str, at: datetime | None) -> datetime | Non
     calendar = record.around.calendar
     far = far_away(at, calendar.days, calendar.zone) if at else None
     if far:
-        record.error(far, Text("programme.span_hint"), field)
+        record.fault(far, Text("programme.span_hint"), field)
     return None if far else at
 
 

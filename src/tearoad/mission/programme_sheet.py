@@ -126,9 +126,10 @@ def read_programme(records: Iterable[Record], _reading: Reading) -> tuple[Progra
         must, may = record.refs("must", EVERYONE), record.refs("may", EVERYONE)
         twice = [one for one in must if one in may]
         if twice:
-            record.error(
+            record.warn(
                 Text("programme.must_and_may", who=", ".join(twice)), Text("programme.must_and_may_hint"), "may"
             )
+            may = tuple(one for one in may if one not in twice)
         item = ProgrammeItem(
             ItemId(id_),
             record.choice("kind", KINDS, ItemKind.OTHER),

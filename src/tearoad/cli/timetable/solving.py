@@ -50,6 +50,7 @@ class Asked:
     out: Path | None
     seed: int
     time_limit_s: float
+    quiet: bool = False
 
 
 class Solving:
@@ -58,7 +59,7 @@ class Solving:
     def __init__(self, words: Words, asked: Asked, *, as_json: bool) -> None:
         """Start the watch."""
         self._words, self._asked, self._as_json = words, asked, as_json
-        self._watch = Watching(words)
+        self._watch = Watching(words, quiet=asked.quiet)
         self._began, self._work = time.monotonic(), time.process_time()
 
     def run(self) -> int:
@@ -89,7 +90,7 @@ class Solving:
             progress=self._advance,
         )
         self._watch.clear()
-        if not self._as_json:
+        if not self._as_json and not self._asked.quiet:
             held = Text("cli.planned", count=len(plan.meetings), wishes=len(problem.wishes))
             click.echo(self._words(held))
             for level in plan.levels:
@@ -113,7 +114,7 @@ class Solving:
         )
         self._watch.clear()
         told = event_plan_to_json(found, objective)
-        if not self._as_json:
+        if not self._as_json and not self._asked.quiet:
             measured = Text(f"cli.event_{objective.replace('-', '_')}")
             value = found.bound if found.value is None else found.value
             click.echo(self._words(Text(_SAID[found.outcome], measured=measured, value=value, bound=found.bound)))
@@ -126,7 +127,7 @@ class Solving:
         if self._asked.out is None:
             return
         write_json(content, self._asked.out, "--out")
-        if not self._as_json:
+        if not self._as_json and not self._asked.quiet:
             click.echo(self._words(Text("cli.written", path=str(self._asked.out))))
 
     def _tell(self, told: dict[str, object]) -> None:

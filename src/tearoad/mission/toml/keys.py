@@ -194,6 +194,12 @@ OVERRIDES = KeyGroup(
     many=True,
 )
 HEADERS = KeyGroup("headers", tuple(Key(sheet, Kind.TABLE, "") for sheet in SHEETS))
+MEANINGS = KeyGroup("meanings", tuple(Key(sheet, Kind.TABLE, "") for sheet in SHEETS))
+BY_SHEET = {
+    HEADERS: ('"Наименование" = "name_local"', '"采购商" = "name_native"'),
+    MEANINGS: ('"auf keinen Fall" = "no"',),
+}
+"""Sections with one table a sheet, and what may stand in one."""
 
 GROUPS = (
     TOP,
@@ -210,4 +216,5 @@ GROUPS = (
     CONTACTS,
     OVERRIDES,
     HEADERS,
+    MEANINGS,
 )

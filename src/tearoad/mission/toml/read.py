@@ -27,6 +27,7 @@ from tearoad.mission.toml import codes, places
 from tearoad.mission.toml.days import check_clock_changes, check_grid, read_days
 from tearoad.mission.toml.keys import (
     BUSES,
+    BY_SHEET,
     CAPS,
     CONTACTS,
     DAYS,
@@ -34,6 +35,7 @@ from tearoad.mission.toml.keys import (
     HEADERS,
     INTERPRETERS,
     LANGUAGES,
+    MEANINGS,
     OVERRIDES,
     PAUSES,
     PLACES,
@@ -73,7 +75,8 @@ def read_tree(tree: Mapping[str, object], lines: Mapping[str, int]) -> tuple[Mis
             unknown_key(report, name, name, (*TOP.names, *_GROUP_NAMES))
     file = _File(tree, report)
     mission = _mission(file)
-    _check_headers(file)
+    for group in BY_SHEET:
+        _check_tables(file, group)
     return mission, tuple(sorted(report.problems, key=lambda problem: problem.row or 0))
 
 
@@ -84,13 +87,26 @@ def read_header_mapping(path: Path) -> Mapping[str, Mapping[str, str]]:
     maps nothing.
     """
     tree, _lines, _stopped = parse(path)
-    headers = tree.get(HEADERS.name)
-    if not isinstance(headers, dict):
+    return _by_sheet(tree, HEADERS)
+
+
+def read_meanings(path: Path) -> Mapping[str, Mapping[str, str]]:
+    """Return, for each sheet, what the officer said that cells mean: the text as written -> what is meant.
+
+    What is wrong under [meanings] is told by `read_mission`; here it is left out.
+    """
+    tree, _lines, _stopped = parse(path)
+    return _by_sheet(tree, MEANINGS)
+
+
+def _by_sheet(tree: Mapping[str, object], group: KeyGroup) -> Mapping[str, Mapping[str, str]]:
+    tables = tree.get(group.name)
+    if not isinstance(tables, dict):
         return {}
     return {
-        sheet: {header: field for header, field in mapped.items() if isinstance(field, str)}
-        for sheet, mapped in headers.items()
-        if sheet in HEADERS.names and isinstance(mapped, dict)
+        sheet: {written: meant for written, meant in table.items() if isinstance(meant, str)}
+        for sheet, table in tables.items()
+        if sheet in group.names and isinstance(table, dict)
     }
 
 
@@ -246,14 +262,14 @@ def _with_entries(mission: Mission, file: _File) -> Mission:
     )
 
 
-def _check_headers(file: _File) -> None:
-    """Complain about mapped headers of unknown sheets or without a field's name."""
-    headers = file.tree.get(HEADERS.name)
-    file.one(HEADERS)
-    for sheet, mapped in headers.items() if isinstance(headers, dict) else ():
-        if not isinstance(mapped, dict):
-            file.wrong(f"{HEADERS.name}.{sheet}", mapped, Kind.TABLE, f"[{HEADERS.name}.{sheet}]")
+def _check_tables(file: _File, group: KeyGroup) -> None:
+    """Complain about headers or meanings for unknown sheets, and about those that say nothing."""
+    tables = file.tree.get(group.name)
+    file.one(group)
+    for sheet, table in tables.items() if isinstance(tables, dict) else ():
+        if not isinstance(table, dict):
+            file.wrong(f"{group.name}.{sheet}", table, Kind.TABLE, f"[{group.name}.{sheet}]")
             continue
-        for header, field in mapped.items():
-            if not isinstance(field, str):
-                file.wrong(f"{HEADERS.name}.{sheet}.{header}", field, Kind.TEXT, f"[{HEADERS.name}.{sheet}]")
+        for written, meant in table.items():
+            if not isinstance(meant, str):
+                file.wrong(f"{group.name}.{sheet}.{written}", meant, Kind.TEXT, f"[{group.name}.{sheet}]")

@@ -13,6 +13,7 @@ from tearoad.companies import Contact
 from tearoad.mission.mission import Mission, PauseRules, Place
 from tearoad.mission.toml.keys import (
     BUSES,
+    BY_SHEET,
     CAPS,
     CONTACTS,
     DAYS,
@@ -59,8 +60,9 @@ def _file(mission: Mission, language: Language) -> Iterator[str]:
         if group.name:
             yield from ("", "")
         yield from _comment(group.about, language)
-        if group is HEADERS:
-            yield from _commented_out(("[headers.buyers]", '"Наименование" = "name_local"', '"采购商" = "name_native"'))
+        if group in BY_SHEET:
+            sheet = "buyers" if group is HEADERS else "requests"
+            yield from _commented_out((f"[{group.name}.{sheet}]", *BY_SHEET[group]))
         elif group.many:
             yield from _many(group, values[group.name], language)
         else:

@@ -16,7 +16,7 @@ from tearoad.paper.sheets.columns import Column, SheetSpec
 from tearoad.paper.sheets.files.formulas import guarded
 from tearoad.paper.sheets.written.codes import write_language
 from tearoad.paper.sheets.written.lists import join_list
-from tearoad.paper.sheets.written.numbers import NO, YES
+from tearoad.paper.sheets.written.numbers import NO, YES, unmistakable
 from tearoad.paper.sheets.written.numbers import plain as plainly
 from tearoad.text import Text
 from tearoad.values import Language, LanguageCode
@@ -128,5 +128,5 @@ def write_csv(table: Table, language: Language) -> str:
 
 def _in_csv(cell: str | int | Decimal) -> str | int:
     if isinstance(cell, Decimal):
-        return plainly(cell)
+        return unmistakable(cell)
     return guarded(cell) if isinstance(cell, str) else cell

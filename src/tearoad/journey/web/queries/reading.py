@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from tearoad.journey.web.queries.dossiers_now import files_at_hand, with_standin
 from tearoad.journey.web.queries.imports import SHEETS_BY_PLACE
 from tearoad.journey.web.queries.kept_ids import kept_ids, with_kept_ids
 from tearoad.journey.web.queries.kinds import KINDS, NEVER_REMOVED, PARTIES, Documents, called, incoming
+from tearoad.journey.web.queries.questions import meanings
 from tearoad.journey.web.queries.rows_now import RowsNow, call_here, known_now, rows_now
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import core
@@ -28,6 +29,7 @@ from tearoad.paper.sheets.files.folder import SheetsFound, find_sheets
 from tearoad.paper.sheets.headers import find_layout
 from tearoad.paper.sheets.problem import held_rows
 from tearoad.reference import hs_exists
+from tearoad.screening.decisions_sheet import DECISIONS
 from tearoad.text import Text
 from tearoad.values.document import from_document, text_to_document, to_document
 from tearoad.web.registry import Json
@@ -65,16 +67,17 @@ def read_import(
     step(Text("journey_pages.step_rows"))
     now = rows_now(mission)
     taken = kept_ids(now)
-    here = Here(known_now(mission, now), call_here(mission), files_at_hand(), taken)
+    here = Here(known_now(mission, now), call_here(mission), files_at_hand(), taken, meanings(mapping))
     files = read_found(sheets, "", core(mission), mapping, hs_exists, here)
-    problems = tuple(one for one in files.problems if one.text.code != "sheets.sheet_missing")
+    problems = _told_here(files.problems, sheets)
     said = with_standing_points(now, incoming(files, _readable(sheets, problems)))
     said = with_standing_files(now.documents, with_kept_ids(now, said, taken))
     step(Text("journey_pages.step_compare"))
     found: Json = {
         "sheets": shown_sheets,
         "kinds": _kinds(mission, now, said, problems, sheets),
-        "problems": [to_document(one) for one in problems[:_MOST_PROBLEMS]],
+        "problems": [to_document(one) for one in sorted(problems, key=lambda one: not one.stops)[:_MOST_PROBLEMS]],
+        "waits": sum(one.stops for one in problems),
         "problem_count": len(problems),
         "error_count": sum(one.severity is Severity.ERROR for one in problems),
         "held": held_rows(problems),
@@ -83,6 +86,14 @@ def read_import(
     }
     written = json.dumps(said, ensure_ascii=False).encode()
     return Reading(found, written, files.grids, problems, mission.revision)
+
+
+def _told_here(problems: Iterable[CellProblem], sheets: SheetsFound) -> tuple[CellProblem, ...]:
+    """Return what is told on the page: no sheet is needed here, and decisions are made on the page of screening."""
+    grid = sheets.grids.get(DECISIONS.name)
+    apart = (grid.file, grid.sheet) if grid else None
+    told = (one for one in problems if one.text.code != "sheets.sheet_missing")
+    return tuple(replace(one, stops=False) if (one.file, one.sheet) == apart else one for one in told)
 
 
 def _name_sheets(sheets: SheetsFound, named: Mapping[str, str]) -> None:

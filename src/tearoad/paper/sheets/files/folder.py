@@ -130,6 +130,7 @@ def _assign(path: Path, grids: tuple[Grid, ...], specs: tuple[SheetSpec, ...], f
     pairs = [(grid, sheet_named(grid.sheet, specs) if grid.sheet else by_file) for grid in filled]
     if by_file and filled and not any(spec for _, spec in pairs):
         pairs[0] = (filled[0], by_file)
+    twins: list[tuple[SheetSpec, Grid]] = []
     for grid, spec in pairs:
         where = f"{path.name} [{grid.sheet}]" if grid.sheet else path.name
         found.seen.append(where)
@@ -137,14 +138,28 @@ def _assign(path: Path, grids: tuple[Grid, ...], specs: tuple[SheetSpec, ...], f
             found.others.append(grid)
             problem = (Severity.WARNING, Text("sheets.sheet_not_read"), Text("sheets.sheet_not_read_hint"))
         elif spec.name in found.grids:
-            first = found.grids[spec.name]
-            text = Text("sheets.sheet_twice", sheet=spec.name, first=f"{first.file} {first.sheet}".strip())
-            problem = (Severity.ERROR, text, Text("sheets.sheet_twice_hint"))
+            twins.append((spec, grid))
+            continue
         else:
             found.grids[spec.name] = grid
             found.problems.extend(grid.flaws)
             continue
         found.problems.append(CellProblem(*problem, grid.file, grid.sheet))
+    found.problems.extend(_which(path, twins, found))
+
+
+def _which(path: Path, twins: list[tuple[SheetSpec, Grid]], found: SheetsFound) -> Iterator[CellProblem]:
+    """Ask which of two sheets is meant; of a whole copy of a workbook once. Nobody guesses which says no."""
+    others = {found.grids[spec.name].file for spec, _grid in twins}
+    if len(twins) > 1 and len(others) == 1:
+        text = Text("sheets.file_twice", first=others.pop(), sheets=tuple(spec.title.term for spec, _grid in twins))
+        yield CellProblem(Severity.ERROR, text, Text("sheets.sheet_twice_hint"), path.name, stops=True)
+        return
+    for spec, grid in twins:
+        first = found.grids[spec.name]
+        text = Text("sheets.sheet_twice", sheet=spec.title.term, first=f"{first.file} {first.sheet}".strip())
+        hint = Text("sheets.sheet_twice_hint")
+        yield CellProblem(Severity.ERROR, text, hint, grid.file, grid.sheet, stops=True)
 
 
 def read_grids(path: Path, known_words: frozenset[str] = frozenset()) -> Iterator[Grid]:

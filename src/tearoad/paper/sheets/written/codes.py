@@ -14,7 +14,7 @@ from tearoad.paper.sheets.written.understood import Understood
 from tearoad.text import Text
 from tearoad.values import CountryCode, HSCode, Language, LanguageCode
 
-_LOCALES = ("en", "zh_Hans", "ru")
+_LOCALES = ("en", "zh_Hans", "ru", "de")
 _LOCALE_OF = {Language.EN: "en", Language.ZH: "zh_Hans", Language.RU: "ru"}
 _MORE_COUNTRIES = {
     "РФ": "RU", "Российская Федерация": "RU", "俄联邦": "RU", "俄罗斯联邦": "RU", "Russian Federation": "RU",

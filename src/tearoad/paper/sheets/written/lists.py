@@ -18,6 +18,22 @@ def split_list(cell: str) -> tuple[str, ...]:
     return tuple(item for item in items if item)
 
 
+_MARKS = re.compile(r"\s*[,，、]\s*")
+_ID = re.compile(r"[^\W\d_]{0,4}[-.]?\d+[a-z]?", re.IGNORECASE)
+
+
+def split_names(cell: str) -> tuple[str, ...]:
+    """Return the ids or names in a cell: as `split_list`, and parted by `、`, or by commas where all of it is ids.
+
+    A comma alone parts no names, for firms have them in theirs: `Example Tea Co., Ltd.`.
+    """
+    found: list[str] = []
+    for item in split_list(cell):
+        parts = [part for part in _MARKS.split(item) if part]
+        found.extend(parts if "、" in item or all(map(_ID.fullmatch, parts)) else (item,))
+    return tuple(found)
+
+
 def join_list(items: Iterable[str]) -> str:
     """Return one cell for several things, so that `split_list` gives them back."""
     return "; ".join('"' + i.replace('"', '""') + '"' if _NEEDS_QUOTES.search(i) else i for i in items)

@@ -14,13 +14,13 @@ from tearoad.paper.sheets.written.dates import days_between, find_date
 from tearoad.text import Text
 
 _WEEKDAYS = (
-    r"mon(?:day)?s?|понедельник[аи]?|пон|пн|(?:周|星期|礼拜)一",
-    r"tue(?:s|sday)?s?|вторник[аи]?|вт|(?:周|星期|礼拜)二",
-    r"wed(?:nesday)?s?|сред[ауы]|ср|(?:周|星期|礼拜)三",
-    r"thu(?:r|rs|rsday)?s?|четверг[аи]?|чт|(?:周|星期|礼拜)四",
-    r"fri(?:day)?s?|пятниц[ауы]|пт|(?:周|星期|礼拜)五",
-    r"sat(?:urday)?s?|суббот[ауы]|сб|(?:周|星期|礼拜)六",
-    r"sun(?:day)?s?|воскресень[ея]|вс|(?:周|星期|礼拜)[日天]",
+    r"mon(?:day)?s?|понедельник[аи]?|пон|пн|montags?|mo|(?:周|星期|礼拜)一",
+    r"tue(?:s|sday)?s?|вторник[аи]?|вт|dienstags?|di|(?:周|星期|礼拜)二",
+    r"wed(?:nesday)?s?|сред[ауы]|ср|mittwochs?|mi|(?:周|星期|礼拜)三",
+    r"thu(?:r|rs|rsday)?s?|четверг[аи]?|чт|donnerstags?|do|(?:周|星期|礼拜)四",
+    r"fri(?:day)?s?|пятниц[ауы]|пт|freitags?|fr|(?:周|星期|礼拜)五",
+    r"sat(?:urday)?s?|суббот[ауы]|сб|samstags?|sonnabends?|sa|(?:周|星期|礼拜)六",
+    r"sun(?:day)?s?|воскресень[ея]|вс|sonntags?|so|(?:周|星期|礼拜)[日天]",
 )
 _WEEKDAY = re.compile(
     "(?:" + "|".join(f"(?P<d{n}>{names})" for n, names in enumerate(_WEEKDAYS)) + r")(?![a-zа-я])\.?", re.IGNORECASE
@@ -28,17 +28,28 @@ _WEEKDAY = re.compile(
 _FAIR_DAY = re.compile(r"(?:day\s*|第|день\s*)(\d{1,2}|[一二三四五六七八九])\s*天?|(\d{1,2})(?:-?й)?\s*день")
 _CLOCK = (
     r"(上午|早上|中午|下午|晚上)?\s*(\d{1,2})(?:[:.h](\d{2})(?::\d{2}(?:\.0+)?)?|\s*[点时](?:(\d{1,2})分?|(半))?)?"
-    r"\s*(am|pm|a\.m\.|p\.m\.|ч\.?|h(?:rs)?|час\w*)?(?!\d)"
+    r"\s*(am|pm|a\.m\.|p\.m\.|ч\.?|h(?:rs)?|час\w*|uhr)?(?!\d)"
 )
 _RANGE = re.compile(rf"{_CLOCK}\s*-\s*{_CLOCK}", re.IGNORECASE)
-_AFTER = re.compile(rf"(?:after|since|после|с|from)\s*{_CLOCK}(?!\s*-)|{_CLOCK}\s*(?:以后|之后|后|起)", re.IGNORECASE)
-_BEFORE = re.compile(rf"(?:before|until|till|до)\s*{_CLOCK}|{_CLOCK}\s*(?:以前|之前|前)", re.IGNORECASE)
+_AFTER = re.compile(
+    rf"(?:after|since|после|с|from|ab|nach)\s*{_CLOCK}(?!\s*-)|{_CLOCK}\s*(?:以后|之后|后|起)", re.IGNORECASE
+)
+_BEFORE = re.compile(rf"(?:before|until|till|до|bis|vor)\s*{_CLOCK}|{_CLOCK}\s*(?:以前|之前|前)", re.IGNORECASE)
 _LONE = re.compile(_CLOCK, re.IGNORECASE)
 _DASHES = re.compile(
-    r"\s*[-–—−‒~～]\s*|\s*(?:至|到)\s*|\s+(?:to|по)\s+(?=\S)|(?<=[\dmч点时])\s+(?:till|until|до)\s+(?=\d)"
+    r"\s*[-–—−‒~～]\s*|\s*(?:至|到)\s*|\s+(?:to|по|bis)\s+(?=\S)|(?<=[\dmч点时])\s+(?:till|until|до)\s+(?=\d)"
 )
-_FILLER = re.compile(r"[\s().]+|(?:from|at|on|с|со|в|во|г)(?=[\s.])", re.IGNORECASE)
-_SEPARATOR = re.compile(r"[,，、&+]|(?:and|и|和|及)(?![a-zа-я])", re.IGNORECASE)
+_FILLER = re.compile(
+    r"[\s().]+|全天|整天|весь день|целый день|all day|ganztägig|ganztags"
+    r"|(?:from|at|on|in|the|с|со|в|во|г|von|am|um|den|der|uhr)(?=[\s.]|$)",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"[,，、&+]|(?:and|or|и|или|和|及|或者?|und|oder)(?![a-zа-я])", re.IGNORECASE)
+_MORNING = "上午|早上|mornings?|утром|с утра|до обеда|(?:в )?перв(?:ая|ой) половин[ае] дня|vormittags?"
+_AFTERNOON = "下午|afternoons?|после обеда|днём|днем|(?:во )?втор(?:ая|ой) половин[ае] дня|nachmittags?|pm$"
+_PART_OF_DAY = re.compile(rf"(?:(?P<morning>{_MORNING})|(?P<afternoon>{_AFTERNOON}))(?![a-zа-я])")
+_NOON, _AFTER_NOON = time(12), time(13)
+_MONTH_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})(?:-(\d{1,2})[./](\d{1,2}))?(?![\d:./])")
 _CHINESE_DIGITS = "一二三四五六七八九"
 
 
@@ -57,6 +68,8 @@ class Times:
     start: time | None
     end: time | None
     lone: bool = False
+    said: str = ""
+    """The word for a part of the day that was taken for these hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +96,8 @@ def tokens(written: str, calendar: FairCalendar) -> list[Token]:
             found[-1] = _same_days(found[-1], token, written)
         elif isinstance(token, Days) and _is_named_twice(found, token):
             found[-2:] = [token]
+        elif isinstance(token, Times) and found and isinstance(found[-1], Times) and found[-1].said:
+            found[-1] = token  # in the morning, 10-12
         elif token:
             found.append(token)
     return found
@@ -102,7 +117,7 @@ def read_clock(written: str) -> time:
 
 
 def _next(text: str, at: int, calendar: FairCalendar, written: str) -> tuple[Token | None, int]:
-    for finder in (_weekday, _fair_day, _timed, _dated, _lone):
+    for finder in (_weekday, _fair_day, _timed, _dated, _lone, _part_of_day):
         found = finder(text, at, calendar, written)
         if found:
             return found
@@ -167,13 +182,37 @@ def _fair_day(text: str, at: int, calendar: FairCalendar, written: str) -> _Foun
 
 def _dated(text: str, at: int, calendar: FairCalendar, _written: str) -> _Found:
     found = find_date(text, at, calendar.near)
-    if found is None:
-        return None
-    days, end = found.days, found.end
-    further = find_date(text, end + 1, calendar.near) if text[end : end + 1] == "-" else None
+    days, end = (found.days, found.end) if found else ((), at)
+    further = find_date(text, end + 1, calendar.near) if found and text[end : end + 1] == "-" else None
     if further:
         days, end = days_between(days[0], further.days[-1]), further.end
-    return Days(days), end
+    if calendar.days and set(days).isdisjoint(calendar.days):
+        other = _other_way_round(text, at, calendar)
+        if other:
+            return other
+    return (Days(days), end) if found else None
+
+
+def _other_way_round(text: str, at: int, calendar: FairCalendar) -> _Found:
+    """Return the days of the fair that figures mean in an order in which they mean any: `2.9-2.10`, `2/9`."""
+    match = _MONTH_FIRST.match(text, at)
+    if match is None:
+        return None
+    first, second, third, fourth = (int(part or 0) for part in match.groups())
+    known = {(day.month, day.day): day for day in calendar.days}
+    for ends in (((first, second), (third, fourth)), ((second, first), (fourth, third))):
+        start, last = known.get(ends[0]), known.get(ends[1] if third else ends[0])
+        if start and last:
+            return Days(days_between(start, last)), match.end()
+    return None
+
+
+def _part_of_day(text: str, at: int, _calendar: FairCalendar, _written: str) -> _Found:
+    match = _PART_OF_DAY.match(text, at)
+    if match is None:
+        return None
+    said = match.group()
+    return (Times(None, _NOON, said=said) if match["morning"] else Times(_AFTER_NOON, None, said=said)), match.end()
 
 
 def _timed(text: str, at: int, calendar: FairCalendar, written: str) -> _Found:

@@ -17,6 +17,7 @@ from tearoad.paper.sheets.written.calendar import FairCalendar
 from tearoad.paper.sheets.written.dates import find_date
 from tearoad.paper.sheets.written.lists import split_list
 from tearoad.paper.sheets.written.moments import Comma, Days, Times, Token, tokens
+from tearoad.paper.sheets.written.numbers import read_as
 from tearoad.paper.sheets.written.understood import Understood
 from tearoad.text import Text
 from tearoad.values import Window
@@ -33,8 +34,28 @@ _ALWAYS = {
     "любое время",
     "весь",
     "все дни",
+    "весь день",
+    "целый день",
+    "all day",
+    "ganztägig",
+    "ganztags",
+    "整天",
+    "любое",
 }
 _ALWAYS |= {"вся выставка", "любой день", "全程", "全天", "随时", "不限", "任何时间", "每天", "every day", "daily"}
+_OPEN = frozenset(
+    (
+        *("tbd", "tba", "tbc", "to be confirmed", "to be agreed", "on request", "by arrangement", "by appointment"),
+        *("open", "flexible", "flexibel", "offen", "nach vereinbarung", "n. v", "n.v"),
+        *("待定", "未定", "待确认", "另行通知", "再议", "灵活", "随时都可以"),
+        *("уточняется", "уточнить", "уточним", "гибко", "по согласованию"),
+        *("по договорённости", "по договоренности"),
+    )
+)
+"""What people write where a time is not settled yet."""
+_EXCEPT = re.compile(
+    r"(?:除了?|except(?:\s+for)?\b|not\b|кроме\b|außer\b|ausser\b|nicht\b)\s*(.+?)\s*(?:以外|之外|外)?", re.IGNORECASE
+)
 _FROM_TO = re.compile(r"(.*\d:\d\d)\s*[-–—]\s*(.*\D.*\d:\d\d)")
 
 
@@ -50,10 +71,26 @@ def read_windows(written: str, calendar: FairCalendar) -> Understood[tuple[Windo
     for part in split_list(unicodedata.normalize("NFKC", written)):
         if part.strip().casefold() in _ALWAYS:
             continue
+        if part.casefold().strip(" .。!?？") in _OPEN:
+            doubts.append(Text("sheets.window_open", found=part))
+            continue
         for window in _part(part, calendar):
             windows.append(window.value)
             doubts.extend(window.doubts)
     return Understood(tuple(windows), tuple(dict.fromkeys(doubts)))
+
+
+def read_absence(written: str, calendar: FairCalendar) -> Understood[tuple[Window, ...]]:
+    """Read when somebody is away: `all day` is the whole fair.
+
+    Raises:
+        InputError: as `read_windows`; or it is not settled yet.
+
+    """
+    found = read_windows(written, calendar)
+    if any(doubt.code == "sheets.window_open" for doubt in found.doubts):
+        raise InputError(Text("sheets.bad_window", found=written), Text("sheets.expect_window"))
+    return found if found.value else Understood(calendar.opening, found.doubts)
 
 
 def read_moment(written: str, calendar: FairCalendar) -> Understood[datetime]:
@@ -92,10 +129,19 @@ def write_windows(windows: Iterable[Window], zone: ZoneInfo) -> str:
 
 
 def _part(part: str, calendar: FairCalendar) -> Iterator[Understood[Window]]:
+    but = _EXCEPT.fullmatch(part.strip())
+    if but:
+        taken = tuple(_part(but[1], calendar))
+        doubts = tuple(doubt for one in taken for doubt in one.doubts)
+        yield from (Understood(left, doubts) for left in _without([one.value for one in taken], calendar))
+        return
     both = _FROM_TO.fullmatch(part)
     if both and find_date(both[2].strip().casefold(), 0, calendar.near):
         start, end = (read_moment(half, calendar) for half in both.groups())
-        yield Understood(_window(start.value, end.value, part), start.doubts + end.doubts)
+        whole = _window(start.value, end.value, part)
+        here = any(whole.overlaps(opening) for opening in calendar.opening)
+        off = () if here else (Text("sheets.not_a_fair_day", day=whole.start_at.date()),)
+        yield Understood(whole, start.doubts + end.doubts + off)
         return
     pending: tuple[date, ...] = ()
     used: tuple[date, ...] = ()
@@ -109,6 +155,20 @@ def _part(part: str, calendar: FairCalendar) -> Iterator[Understood[Window]]:
             yield from _on_all(used, token, calendar, part)
     for day in pending:
         yield _on(day, Times(None, None), calendar, part)
+
+
+def _without(taken: Iterable[Window], calendar: FairCalendar) -> list[Window]:
+    """Return the opening hours without some windows."""
+    left = list(calendar.opening)
+    for gone in taken:
+        pieces = ((one, one.start_at, one.end_at) for one in left)
+        left = [
+            Window(start, end)
+            for one, opens, closes in pieces
+            for start, end in ((opens, min(closes, gone.start_at)), (max(opens, gone.end_at), closes))
+            if start < end
+        ]
+    return left
 
 
 def _days_first(found: list[Token]) -> list[Token]:
@@ -133,13 +193,15 @@ def _on_all(days: tuple[date, ...], times: Times, calendar: FairCalendar, part: 
 def _on(day: date, times: Times, calendar: FairCalendar, part: str) -> Understood[Window]:
     opens, closes = calendar.hours(day)
     start = calendar.at(day, opens if times.start is None else times.start)
+    off = () if day in calendar.days else (Text("sheets.not_a_fair_day", day=day),)
     if times.lone:
-        return Understood(Window(start.value, start.value + timedelta(minutes=calendar.slot_minutes)), start.doubts)
+        ends = start.value + timedelta(minutes=calendar.slot_minutes)
+        return Understood(Window(start.value, ends), start.doubts + off)
     last = closes if times.end is None else times.end
     end = calendar.at(day + timedelta(1) if last == time(0) else day, last)
-    doubts = start.doubts + end.doubts
-    if day not in calendar.days:
-        doubts += (Text("sheets.not_a_fair_day", day=day),)
+    doubts = start.doubts + end.doubts + off
+    if times.said:
+        doubts += (read_as(times.said, "–12:00" if times.start is None else "13:00–"),)
     return Understood(_window(start.value, end.value, part), doubts)
 
 
