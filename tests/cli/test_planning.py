@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def plan(folder: Path, *arguments: str | Path) -> int:
-    return run(["plan", str(folder), "--language", "en", "--time-limit", "1", *map(str, arguments)])
+    return run(["plan", str(folder), "--language", "en", "--effort", "1", *map(str, arguments)])
 
 
 def told(out: Path) -> dict[tuple[str, str], str]:
@@ -156,7 +156,7 @@ main()
 def test_ctrl_c_at_any_moment_leaves_a_whole_folder_and_says_so(folder: Path, moment: str, ends: ExitCode) -> None:
     assert plan(folder) == ExitCode.DONE
     before = digests(folder / "plan")
-    command = [sys.executable, "-c", STOPPED, "plan", str(folder), "--time-limit", "1", moment]
+    command = [sys.executable, "-c", STOPPED, "plan", str(folder), "--effort", "1", moment]
     stopped = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (stopped.returncode, "Traceback" in stopped.stderr) == (ends, False), stopped.stderr
     assert digests(folder / "plan") == json.loads((folder / "plan" / "contents.json").read_text(encoding="utf-8"))

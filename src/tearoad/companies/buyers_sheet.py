@@ -196,6 +196,7 @@ BUYERS = SheetSpec(
     w3("Buyers|Buyer list", "采购商|买家", "Закупщики|Покупатели|Байеры"),
     (*_COMPANY, *_WANT),
     needs=(("name_native", "name_latin", "name_local", "name"),),
+    items=("want", "want_en", "want_zh", "want_ru"),
     refusing=frozenset({"do_not_meet"}),
 )
 _COMPANY_FIELDS = tuple(column.field for column in _COMPANY)

@@ -173,11 +173,13 @@ PRODUCT_COLUMNS = (
         16,
     ),
 )
+PRODUCT_NAMES = ("product_native", "product_latin", "product_local", "product")
 EXPORTERS = SheetSpec(
     "exporters",
     w3("Exporters|Exporter list", "出口商|参展企业|出口企业", "Экспортёры|Экспортеры|Участники"),
     (*_COMPANY, *PRODUCT_COLUMNS),
     needs=(("name_native", "name_latin", "name_local", "name"),),
+    items=PRODUCT_NAMES,
     refusing=frozenset({"do_not_meet"}),
 )
 _COMPANY_FIELDS = tuple(column.field for column in _COMPANY)

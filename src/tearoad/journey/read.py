@@ -47,6 +47,7 @@ from tearoad.paper.sheets import (
     Record,
     Severity,
     SheetSpec,
+    StoredRows,
     chapter_exists,
 )
 from tearoad.paper.sheets.files.folder import SheetsFound, find_sheets
@@ -70,6 +71,8 @@ class Here:
     """Digests of the files that a dossier may name."""
     kept_ids: KeptIds | None = None
     """Which ids are taken by rows that stay; the ids that rows without one were given are noted in it."""
+    stored: StoredRows = field(default_factory=StoredRows)
+    """What the rows that stay say: a cell that nobody can read does not wipe it out."""
     meanings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By sheet, what a person said that a cell means."""
 
@@ -108,7 +111,7 @@ def read_found(
     """Read sheets that were found, beside what is here already."""
     reading = start_reading(mission, hs_exists)
     reading.kept_ids = here.kept_ids or reading.kept_ids
-    reading.meanings = here.meanings
+    reading.stored, reading.meanings = here.stored, here.meanings
     reading.directory.assumed |= {Kind.PLACE} if mission is _ANY_MISSION else set()
     reading.problems.extend((*found.problems, *_missing(found, folder)))
 
@@ -135,6 +138,8 @@ def read_found(
     quotas, orders = read_quotas(rows(QUOTAS), reading), read_orders(rows(ORDERS), reading)
     ready, call = _ready(rows, reading, here.files), read_call(rows, reading, here.call)
     reading.look_up_now()
+    for spec in _OF_REFUSALS:
+        _stop_where_lost(found, reading, spec)
     kept = tuple(exporter for exporter in exporters if len(reading.directory.with_id(exporter.id, PARTIES)) == 1)
     return MissionFiles(
         with_own_stands(mission, kept),
@@ -149,7 +154,6 @@ def read_found(
         pins,
         _in_order(reading),
         tuple(reading.grids.values()),
-        _lost(found, reading, REQUESTS),
         *ready,
         call=call,
         outweighed=asked.outweighed,
@@ -231,14 +235,19 @@ _OF_THE_MISSION = frozenset(
 )
 
 
-def _lost(found: SheetsFound, reading: Reading, spec: SheetSpec) -> bool:
-    """Whether a sheet is there and none of it could be read: its file was refused, or its columns cannot be told."""
+_OF_REFUSALS = (REQUESTS, AVAILABILITY, DECISIONS)
+"""Sheets whose every row may say "no", "not there" or "held"."""
+_UNUSABLE = frozenset({"sheets.no_header", "sheets.column_missing"})
+
+
+def _stop_where_lost(found: SheetsFound, reading: Reading, spec: SheetSpec) -> None:
+    """Stop where a sheet is there and none of it could be read: its file was refused, or its columns cannot be told."""
     grid = reading.grids.get(spec.name)
-    if grid is None:
-        return spec.name in found.refused
-    unusable = {"sheets.no_header", "sheets.column_missing"}
-    here = (problem for problem in reading.problems if (problem.file, problem.sheet) == (grid.file, grid.sheet))
-    return any(problem.text.code in unusable for problem in here)
+    for at, one in enumerate(reading.problems):
+        unusable = grid and (one.file, one.sheet) == (grid.file, grid.sheet) and one.text.code in _UNUSABLE
+        refused = grid is None and one in found.refused.get(spec.name, ())
+        if unusable or refused:
+            reading.problems[at] = replace(one, stops=True)
 
 
 def _expect_parties(

@@ -210,12 +210,11 @@ def _read(folder: Path) -> MissionFiles:
 def _refuse(files: MissionFiles, lists: Lists, *, strict: bool) -> None:
     """Stop where planning would mislead.
 
-    That is: no companies, a watch list or the requests cannot be read (who is listed, who said no?), a cell in which a
-    "no" may stand that nobody could read, any error when strict.
+    That is: no companies, a watch list that cannot be read (who is listed?), a cell or a whole sheet in which a "no"
+    may stand that nobody could read, any error when strict.
     """
     wrong = any(problem.severity is Severity.ERROR for problem in files.problems)
-    blind = not lists.whole or files.requests_lost
-    if not files.exporters or not files.buyers or blind or (strict and wrong):
+    if not files.exporters or not files.buyers or not lists.whole or (strict and wrong):
         raise NothingToPlanError(files.problems, files.grids)
     waits = sum(problem.stops for problem in files.problems)
     if waits:

@@ -172,8 +172,7 @@ def _request(record: Record, reading: Reading) -> Request | None:
     # A strength that cannot be read may have been meant as a "no": until a person says so, nothing is planned.
     unread = Strength.NO if "strength" in record else Strength.WISH
     strength = record.choice("strength", STRENGTHS, unread)
-    if not record.set_aside.isdisjoint(_SIDES):
-        record.warn(Text("sheets.row_set_aside"), Text("sheets.row_set_aside_hint"))
+    if record.is_set_aside(_SIDES):
         return None
     record.may_refuse = _SIDES if strength is Strength.NO else frozenset()
     record.needed(("asker",))

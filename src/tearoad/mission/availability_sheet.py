@@ -45,13 +45,19 @@ AVAILABILITY = SheetSpec(
         ),
     ),
     needs=(("who",), ("when",)),
+    refusing=frozenset({"who", "when"}),
 )
 
 
 def read_absences(records: Iterable[Record], _reading: Reading) -> tuple[Absence, ...]:
-    """Return the absences of the good rows; a cell with several times gives several."""
+    """Return the absences of the good rows; a cell with several times gives several.
+
+    A row that cannot be read may say that somebody is not there: as where a "no" may stand, nobody guesses.
+    """
     absences: list[Absence] = []
     for record in records:
+        if record.is_set_aside(AVAILABILITY.refusing):
+            continue
         record.needed(("who",))
         record.needed(("when",))
         who, why = record.ref("who", EVERYONE), record.text("why")

@@ -34,7 +34,9 @@ from tearoad.paper.sheets import (
     folded,
     w3,
 )
+from tearoad.paper.sheets.written.dates import read_date
 from tearoad.paper.sheets.written.lists import join_list
+from tearoad.paper.sheets.written.windows import read_moment
 from tearoad.text import Text
 from tearoad.values import PartyId, PersonId
 
@@ -155,7 +157,8 @@ def near_fair(record: Record, field: str, at: datetime | None) -> datetime | Non
     far = far_away(at, calendar.days, calendar.zone) if at else None
     if far:
         record.fault(far, Text("programme.span_hint"), field)
-    return None if far else at
+        return record.stored(field, lambda text: read_moment(text, calendar).value, None)
+    return at
 
 
 def _agreed_on(record: Record, field: str) -> date | None:
@@ -165,7 +168,7 @@ def _agreed_on(record: Record, field: str) -> date | None:
         return on
     hint = Text("sheets.consent_late_hint")
     record.warn(Text("sheets.consent_late", found=f"{on:%Y-%m-%d}", last=f"{last:%Y-%m-%d}"), hint, field)
-    return None
+    return record.stored(field, lambda text: read_date(text, last), None)
 
 
 def _ids(written: Iterable[str], reading: Reading) -> tuple[str, ...]:

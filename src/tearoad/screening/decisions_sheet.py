@@ -66,13 +66,18 @@ DECISIONS = SheetSpec(
 )
 
 
+_ABOUT = frozenset({"party", "entry"})
+
+
 def read_decisions(records: Iterable[Record], _reading: Reading) -> tuple[Decision, ...]:
     """Return the decisions of the good rows; one without a name or a reason counts, with a warning."""
     decisions = []
     for record in records:
+        if record.is_set_aside(_ABOUT):
+            continue
         ruling = record.choice("ruling", RULINGS, Ruling.HOLD)
         # Whom a person held or blocked may not enter a plan because the row that says so cannot be read.
-        record.may_refuse = frozenset() if ruling is Ruling.CLEAR else frozenset({"party", "entry", "on"})
+        record.may_refuse = frozenset() if ruling is Ruling.CLEAR else _ABOUT | {"on"}
         for field in ("party", "entry", "ruling"):
             record.needed((field,))
         party = record.ref("party", PARTIES)

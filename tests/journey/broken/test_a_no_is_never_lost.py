@@ -38,6 +38,26 @@ def a_hold_of_somebody_unknown(folder: Path) -> None:
     add_row(folder, "Decisions", Party="B077", List_entry="TEST-1", Ruling="hold", By="A. Officer", Why="to check")
 
 
+def an_absence_of_somebody_unknown(folder: Path) -> None:
+    set_cell(folder, "Availability", 2, "Who", "I09")
+
+
+def an_absence_at_a_time_nobody_can_read(folder: Path) -> None:
+    set_cell(folder, "Availability", 2, "Away", "irgendwann")
+
+
+def requests_that_are_no_sheet(folder: Path) -> None:
+    (folder / "Requests.csv").write_text("<!DOCTYPE html><html><body>Sign in</body></html>")
+
+
+def decisions_that_are_no_sheet(folder: Path) -> None:
+    (folder / "Decisions.csv").write_text("<!DOCTYPE html><html><body>Sign in</body></html>")
+
+
+def absences_that_tell_no_time(folder: Path) -> None:
+    write_rows(folder / "Availability.csv", [row[:1] + row[2:] for row in rows_of(folder / "Availability.csv")])
+
+
 def two_sheets_of_requests(folder: Path) -> None:
     write_rows(folder / "Wishes.csv", rows_of(folder / "Requests.csv"))
 
@@ -50,6 +70,11 @@ STOPS = (
     (nobody_to_avoid, "Buyers.csv › AA2", "sheets.unknown_reference_near"),
     (an_interpreter_against_somebody_unknown, "Interpreters.csv › L2", "sheets.unknown_reference_near"),
     (a_hold_of_somebody_unknown, "Decisions.csv › A2", "sheets.unknown_reference"),
+    (an_absence_of_somebody_unknown, "Availability.csv › A2", "sheets.unknown_reference_near"),
+    (an_absence_at_a_time_nobody_can_read, "Availability.csv › B2", "sheets.bad_window"),
+    (requests_that_are_no_sheet, "Requests.csv", "sheets.disguise"),
+    (decisions_that_are_no_sheet, "Decisions.csv", "sheets.disguise"),
+    (absences_that_tell_no_time, "Availability.csv › 1", "sheets.column_missing"),
     (two_sheets_of_requests, "Wishes.csv", "sheets.sheet_twice"),
 )
 
@@ -72,14 +97,19 @@ def test_what_the_officer_answers_in_mission_toml_counts(tmp_path: Path, capsys:
     an_unknown_word(folder)
     a_no_of_somebody_unknown(folder)
     nobody_to_avoid(folder)
+    a_hold_of_somebody_unknown(folder)
+    an_absence_of_somebody_unknown(folder)
     answers = (
         '\n[meanings.requests]\n"auf keinen Fall" = "no"\n"Primer Bakery" = ""\n'
         '\n[meanings.buyers]\n"Example Nine Tea" = "E01"\n'
+        '\n[meanings.availability]\n"I09" = ""\n'
+        '\n[meanings.decisions]\n"B077" = ""\n'
     )
     path = folder / "mission.toml"
     path.write_text(path.read_text(encoding="utf-8") + answers, encoding="utf-8")
     ran = plan(folder, capsys)
-    assert ran.told == (0, 0, (("Requests.csv › 5", "sheets.row_set_aside"),))
+    aside = ("Requests.csv › 5", "Availability.csv › 2", "Decisions.csv › 2")
+    assert ran.told == (0, 0, tuple((row, "sheets.row_set_aside") for row in aside))
     told = json.loads((tmp_path / "out" / "plan.json").read_text(encoding="utf-8"))["told"]
     met = {(one["exporter"], one["buyer"]) for one in told}
     assert {("E02", "B002"), ("E01", "B001")} & met == set()

@@ -51,7 +51,7 @@ def test_a_file_where_the_output_should_be(
         (folder / "Buyers.csv").unlink()
     out = tmp_path / "out"
     out.write_text("mine")
-    assert str(out) in refused(capsys, str(folder), "--out", str(out / below), "--time-limit", "1")
+    assert str(out) in refused(capsys, str(folder), "--out", str(out / below), "--effort", "1")
     assert out.read_text() == "mine"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "out"]
 
@@ -110,7 +110,7 @@ def test_clashing_musts_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[
     folder, out = example_folder(tmp_path / "folder"), tmp_path / "out"
     add_row(folder, "Pins", Exporter="E01", Buyer="B003", Start="2027-02-10 10:00")
     add_row(folder, "Pins", Exporter="E02", Buyer="B003", Start="2027-02-10 10:00")
-    assert tearoad(["plan", str(folder), "--out", str(out), "--time-limit", "1"]) == 3
+    assert tearoad(["plan", str(folder), "--out", str(out), "--effort", "1"]) == 3
     said = capsys.readouterr().out.splitlines()
     at = said.index("2 musts cannot be held together; the plan leaves out as few as it can:")
     assert said[at + 1 : at + 3] == [
@@ -134,7 +134,7 @@ def test_an_interrupted_run_changes_nothing(
         return explain(*given)  # type: ignore[arg-type]  # passed on as it came
 
     monkeypatch.setattr(journey, "explain", interrupted)
-    assert tearoad(["plan", str(folder), "--out", str(tmp_path / "out"), "--time-limit", "1"]) == 4
+    assert tearoad(["plan", str(folder), "--out", str(tmp_path / "out"), "--effort", "1"]) == 4
     assert "Traceback" not in capsys.readouterr().err
     assert contents(tmp_path / "out") == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "out"]

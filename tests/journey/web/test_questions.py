@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tearoad.companies.web.models import Company
 from tearoad.errors import Conflict
+from tearoad.journey.example import example_files
 from tearoad.journey.web.actions import imports
 from tearoad.journey.web.actions.write_files import Choice
 from tearoad.journey.web.models import HeaderMapping
-from tearoad.journey.web.queries.questions import questions
+from tearoad.journey.web.queries.questions import questions, read_answers
+from tearoad.journey.write_folder import write_folder
 from tearoad.matching.web.models import Request
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.tasks.worker import run_waiting
@@ -54,9 +59,9 @@ def test_nothing_is_applied_before_every_question_is_answered(officer: Actor, em
 @pytest.mark.parametrize(
     ("language", "asked", "word"),
     [
-        ("en", "2 cells may say “no”: what is meant?", "It means “no”"),
-        ("zh-Hans", "有 2 个单元格可能写着拒绝：是什么意思？", "意思是“不见”"),
-        ("ru", "В 2 ячейках может стоять отказ: что имеется в виду?", "Имеется в виду «нет»"),
+        ("en", "In 2 places may stand a “no”: what is meant?", "It means “no”"),
+        ("zh-Hans", "有 2 处可能写着拒绝：是什么意思？", "意思是“不见”"),
+        ("ru", "В 2 местах может стоять отказ: что имеется в виду?", "Имеется в виду «нет»"),
     ],
 )
 def test_the_page_asks_and_takes_the_answer(
@@ -93,3 +98,53 @@ def test_decisions_of_a_sheet_are_no_question_of_the_import(empty: Mission, hand
     decisions = "party,list entry,ruling\nB9,T-1,block\n"
     found = hand_in(empty, exporters=EXPORTERS, buyers=BUYERS.replace("Ромашка", ""), decisions=decisions)
     assert (found.found["waits"], questions(found.found, Language.EN)) == (0, ())
+
+
+WISHES = "who asks,whom,how strongly\nE1,B1,wish\n"
+
+
+@pytest.mark.parametrize(("holds", "strength"), [("requests.csv", "no"), ("wishes.csv", "wish")])
+def test_two_sheets_of_one_kind_ask_which_of_them_holds(
+    signed_in: Client, officer: Actor, empty: Mission, hand_in: HandIn, holds: str, strength: str
+) -> None:
+    sheets = {"exporters": EXPORTERS, "buyers": BUYERS.replace("Ромашка", ""), "wishes": WISHES}
+    found = hand_in(empty, **sheets, requests=WISHES.replace("wish", "no"))
+    (asked,) = questions(found.found, Language.EN)
+    assert (asked.problem.text.code, [one.name for one in asked.copies]) == (
+        "sheets.sheet_twice",
+        ["requests.csv", "wishes.csv"],
+    )
+    here = [empty.id, found.id]
+    assert f'<option value="{holds}">' in signed_in.get(reverse("journey-import", args=here)).content.decode()
+    sent = {"q0": holds, "version": found.reading}
+    signed_in.post(reverse("journey-import-answers", args=here), sent)
+    run_waiting()
+    found.refresh_from_db()
+    assert (questions(found.found, Language.EN), found.found["waits"]) == ((), 0)
+    imports.apply(officer, found, Choice())
+    assert list(Request.objects.values_list("asker", "strength")) == [("E1", strength)]
+
+
+def test_two_copies_of_the_workbook_ask_once_which_of_them_holds(
+    officer: Actor, empty: Mission, tmp_path: Path
+) -> None:
+    write_folder(example_files(Language.RU), tmp_path, Language.RU)
+    workbook = tmp_path / "миссия.xlsx"
+    copy = openpyxl.load_workbook(workbook)
+    copy["Закупщики"]["D2"] = "ООО «Копия»"
+    copy.save(tmp_path / "миссия (2).xlsx")
+    uploads = [imports.Upload(path.name, path.read_bytes()) for path in sorted(tmp_path.glob("*.xlsx"))]
+    found = imports.start(officer, empty, uploads, Language.RU)
+    run_waiting()
+    found.refresh_from_db()
+    (asked,) = questions(found.found, Language.RU)
+    assert (asked.problem.text.code, [one.name for one in asked.copies]) == (
+        "sheets.file_twice",
+        ["миссия (2).xlsx", "миссия.xlsx"],
+    )
+    imports.read_again(officer, found, read_answers(found.found, {asked.name: "миссия.xlsx"}))
+    run_waiting()
+    found.refresh_from_db()
+    assert {sheet["file"] for sheet in found.found["sheets"]} == {"миссия.xlsx"}
+    imports.apply(officer, found, Choice())
+    assert Company.objects.filter(name="ООО «Копия»").count() == 0

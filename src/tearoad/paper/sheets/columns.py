@@ -131,6 +131,8 @@ class SheetSpec:
     columns: tuple[Column, ...]
     needs: tuple[tuple[str, ...], ...] = ()
     """Groups of fields: of each group at least one column must be there."""
+    items: tuple[str, ...] = ()
+    """The fields that name the product or want of a row, where a company has a row for each."""
     people: bool = False
     """A sheet about persons: a passport number may hide in it."""
     strict: frozenset[str] = frozenset()

@@ -14,6 +14,7 @@ from tearoad.paper.sheets.meanings import Meanings
 from tearoad.paper.sheets.passports import holds_passport_number
 from tearoad.paper.sheets.problem import CellProblem, Severity
 from tearoad.paper.sheets.record import Placed, Record, Surroundings
+from tearoad.paper.sheets.stored import StoredRows
 from tearoad.paper.sheets.written.calendar import FairCalendar
 from tearoad.text import Text
 from tearoad.values import HSCode, Language
@@ -47,6 +48,8 @@ class Reading:
 
     kept_ids: KeptIds = field(default_factory=KeptIds)
     """Which ids are taken by rows that stay beside these sheets."""
+    stored: StoredRows = field(default_factory=StoredRows)
+    """What those rows say."""
     meanings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By sheet, what a person said that a cell means: `auf keinen Fall` -> `no`; nothing where it means nothing."""
     _later: list[tuple[Record, str, frozenset[Kind]]] = field(default_factory=list)
@@ -96,7 +99,7 @@ class Reading:
                 self.problems[at] = replace(one, severity=Severity.ERROR, stops=True)
 
     def _rows(self, grid: Grid, spec: SheetSpec, layout: Layout) -> list[Record]:
-        shared = (self.calendar, self.directory, self.problems, self.kept_ids, layout.labels)
+        shared = (self.calendar, self.directory, self.problems, self.kept_ids, self.stored, layout.labels)
         around = Surroundings(grid.file, grid.sheet, spec, *shared)
         meanings = Meanings(self.meanings.get(spec.name, {}))
         records = []

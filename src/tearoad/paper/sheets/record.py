@@ -12,9 +12,10 @@ from typing import TypeVar
 from tearoad.errors import InputError
 from tearoad.paper.sheets.cells import Cell, folded, shown
 from tearoad.paper.sheets.columns import Choices, SheetSpec
-from tearoad.paper.sheets.directory import Directory, Kind
+from tearoad.paper.sheets.directory import EVERYONE, Directory, Kind
 from tearoad.paper.sheets.kept_ids import KeptIds
 from tearoad.paper.sheets.problem import CellPlace, CellProblem, Severity
+from tearoad.paper.sheets.stored import StoredRows
 from tearoad.paper.sheets.written.calendar import FairCalendar
 from tearoad.paper.sheets.written.codes import read_country, read_hs_code, read_languages
 from tearoad.paper.sheets.written.dates import day_of_serial, plausible, read_date
@@ -57,6 +58,7 @@ class Surroundings:
     directory: Directory
     problems: list[CellProblem]
     kept_ids: KeptIds
+    stored: StoredRows
     labels: Mapping[str, str]
     """By field, the header as it is written."""
 
@@ -64,7 +66,7 @@ class Surroundings:
 class Record:
     """One row, or the rows of one company taken together."""
 
-    __slots__ = ("_cells", "_places", "around", "held", "may_refuse", "ordinal", "row", "set_aside")
+    __slots__ = ("_cells", "_places", "around", "held", "key", "may_refuse", "ordinal", "row", "set_aside")
 
     def __init__(
         self,
@@ -85,6 +87,8 @@ class Record:
         """Fields of which a person said that they mean nothing."""
         self._cells = dict(cells)
         self._places = places
+        self.key = self.text("id")
+        """Under which id the row may be kept already; empty where none is known."""
 
     @property
     def where(self) -> str:
@@ -102,7 +106,10 @@ class Record:
 
     def id_for(self, prefix: str, taken: Collection[str], names: Collection[str] = ()) -> str:
         """Return an id for a row that has none; `taken` are those which other rows of the sheet have."""
-        return self.around.kept_ids.id_for(self.around.spec.name, prefix, self.ordinal, taken, names)
+        sheet = self.around.spec.name
+        id_ = self.around.kept_ids.id_for(sheet, prefix, self.ordinal, taken, names)
+        self.key = "" if self.around.kept_ids.gave(sheet, id_) else id_
+        return id_
 
     def error(self, text: Text, hint: Text, field: str = "", expected: Text | None = None) -> None:
         """Hold the row back and say why."""
@@ -144,6 +151,35 @@ class Record:
             self.fault(said, Text("sheets.text_too_long_hint"), field, Text("sheets.expect_shorter", most=most))
             if field not in self.around.spec.essential:
                 del self._cells[field]
+                kept = self._stored(field)
+                self._cells.update({field: Placed(kept, placed.row, placed.column)} if kept else {})
+
+    def is_set_aside(self, fields: Collection[str]) -> bool:
+        """Whether a person said that what one of the fields names means nothing: the row is left aside, and told."""
+        if self.set_aside.isdisjoint(fields):
+            return False
+        self.warn(Text("sheets.row_set_aside"), Text("sheets.row_set_aside_hint"))
+        return True
+
+    def stored(self, field: str, parser: Callable[[str], T], default: D) -> T | D:
+        """Return what the kept row says where this one cannot be read; the default where nothing is kept."""
+        text = self._stored(field)
+        try:
+            return parser(text) if text else default
+        except InputError:
+            return default
+
+    def _stored(self, field: str) -> str:
+        said = {name: shown(placed.value) for name, placed in self._cells.items()}
+        return self.around.stored.cell(self.around.spec, field, self.key, said, self._meant)
+
+    def _meant(self, text: str) -> object:
+        """Return the same for an id and the name it goes by, and for two ways to write a day."""
+        known = self.around.directory.find(text, EVERYONE).known
+        try:
+            return known.id if known else read_date(text, self.around.calendar.near)
+        except InputError:
+            return folded(text)
 
     def place(self, field: str) -> CellPlace:
         """Return where a field's cell stands."""
@@ -183,7 +219,7 @@ class Record:
             hint = as_sentence(expected)
             tell = {None: self.fault, Severity.ERROR: self.error, Severity.WARNING: self.warn}[severity]
             tell(error.text, hint, field, expected)
-            return default
+            return self.stored(field, lambda text: parser(text).value, default)
         for doubt in result.doubts:
             self.warn(doubt, Text("sheets.look_again"), field)
         return result.value
@@ -261,6 +297,7 @@ class Record:
                 Text("sheets.several_windows", found=self.text(field), count=len(windows)),
                 *(Text("sheets.mend_cell", expected=expected), field, expected),
             )
+            windows = self.stored(field, lambda text: read_windows(text, self.around.calendar).value, ())
         return windows[0] if len(windows) == 1 else None
 
     def hs_code(self, field: str, exists: Callable[[HSCode], bool]) -> HSCode | None:
@@ -289,12 +326,18 @@ class Record:
 
     def ref(self, field: str, kinds: frozenset[Kind]) -> str | None:
         """Return the id that a cell names by id or by name; an unknown one is an error."""
-        return self._reference(field, self.text(field), kinds) if field in self else None
+        if field not in self:
+            return None
+        return self._reference(field, self.text(field), kinds) or self.stored(field, str, None)
 
     def refs(self, field: str, kinds: frozenset[Kind]) -> tuple[str, ...]:
         """Return the ids that a list names."""
-        found = (self._reference(field, item, kinds) for item in self.names(field))
-        return tuple(dict.fromkeys(id_ for id_ in found if id_))
+        named = self.names(field)
+        known = {item: self._reference(field, item, kinds) for item in named}
+        kept = self.stored(field, split_names, ()) if None in known.values() else ()
+        here = {folded(item): item for item in kept}
+        found = tuple(known[item] or here.get(folded(item)) for item in named)
+        return tuple(dict.fromkeys(id_ for id_ in found if id_)) or kept
 
     def _reference(self, field: str, written: str, kinds: frozenset[Kind]) -> str | None:
         answer = self.around.directory.find(written, kinds)
@@ -334,7 +377,9 @@ def merged(records: Sequence[Record], fields: Iterable[str]) -> Record:
             if folded(shown(placed.value)) != folded(texts[0]):
                 text = Text("sheets.differs_above", found=shown(placed.value), used=texts[0], row=filled[0][1].row)
                 record.warn(text, Text("sheets.differs_above_hint"), field)
-    return Record(first.around, first.row, cells, first._places, first.ordinal)  # noqa: SLF001  # same class
+    head = Record(first.around, first.row, cells, first._places, first.ordinal)  # noqa: SLF001  # same class
+    head.key = first.key
+    return head
 
 
 def _exactly(cell: Cell) -> Decimal:

@@ -18,10 +18,12 @@ order, below title rows, and in two rows. Only *exporters* and *buyers* are need
 
 - A cell that its row cannot do without holds the row back when it cannot be read: an error. Any other is left aside
   alone, and the rest of its row counts: a warning. Everything that is wrong stands in `problems.xlsx`.
-- Where a "no" may stand (how strongly in *requests*, do not meet, not for, the ruling of a decision, and whom these
-  are about) nobody guesses: a cell there that cannot be read stops the run, and an import asks. Mend the cell, or say
-  what it means in `mission.toml`: `[meanings.requests]` with `"auf keinen Fall" = "no"`; nothing (`""`) where nobody
-  of this mission is meant. Two sheets of one kind, or two copies of the workbook, stop as well: take one away.
+- Where a "no" may stand (how strongly in *requests*, do not meet, not for, the ruling of a decision, who is absent and
+  when, and whom these are about) nobody guesses: a cell there that cannot be read stops the run, and an import asks.
+  Mend the cell, or say what it means in `mission.toml`: `[meanings.requests]` with `"auf keinen Fall" = "no"`; nothing
+  (`""`) where nobody of this mission is meant. Two sheets of one kind, or two copies of the workbook, stop as well:
+  take one away; an import asks which of the two holds.
+- Sheets laid upon a mission that is there: a cell that is left aside changes nothing of what the mission holds there.
 - Several things in one cell are parted by semicolons; an item that holds a semicolon stands in quotation marks. Ids
   may also be parted by commas, ids and names by `、`. One person a row: a cell that names two is told.
 - Dates: `7 Feb 2023`, `2023年2月7日`, `07.02.2023` (day first), `2023-02-07`. A missing year is the fair's.
@@ -33,8 +35,8 @@ order, below title rows, and in two rows. Only *exporters* and *buyers* are need
   (`1.500 kg`); this is told. Of `20-30 t` and `2-3人` the least counts, and this is told too.
 - A unit or currency in the header holds for the cells that name none: `Minimum order (kg)`, `价格（元/公斤）`.
 - Two requests of the same two: no beats all, must beats wish.
-- A "no" counts even where another cell of its row is wrong. A sheet of requests that cannot be read stops the plan,
-  and so does a column nobody knows that says "no" where no other column could.
+- A "no" counts even where another cell of its row is wrong. A sheet of requests, absences or decisions that cannot be
+  read stops the plan, and so does a column nobody knows that says "no" where no other column could.
 - A pin goes before the window, time or format that a request asked for; it begins with a slot, and never beats a "no".
 - A dash alone counts as an empty cell. A passport number is never read.
 - `photos/E01.jpg` (or `.png`, `.webp`) beside the sheets is the photo of exporter E01 in the delegation's book. It is

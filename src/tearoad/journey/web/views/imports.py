@@ -137,7 +137,7 @@ def _context(request: ActorRequest, mission: Mission, found: SheetImport) -> dic
         "kinds": kinds_shown(found, request.language),
         "problems": problems,
         "questions": asked,
-        "can_answer": any(one.written for one in asked),
+        "can_answer": any(one.may_be_answered for one in asked),
         "unknown_headers": any(one.hint == MAP_BELOW for one in problems),
         "duplicates": reasons_shown(found),
         "found": found.found,

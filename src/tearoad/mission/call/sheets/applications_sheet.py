@@ -14,6 +14,7 @@ from tearoad.companies.exporters_sheet import (
     OWNERSHIPS,
     PRODUCT_COLUMNS,
     PRODUCT_FIELDS,
+    PRODUCT_NAMES,
     certificate_cell,
     product_cells,
     read_certificates,
@@ -146,6 +147,7 @@ APPLICATIONS = SheetSpec(
     w3("Applications|Applicants", "报名企业|报名表|申请企业", "Заявители|Заявки фирм|Заявки на участие"),
     (*_COMPANY, *PRODUCT_COLUMNS),
     needs=(("name_native", "name_latin", "name_local", "name"),),
+    items=PRODUCT_NAMES,
     strict=_JUDGED,
 )
 _FIELDS = tuple(column.field for column in _COMPANY)

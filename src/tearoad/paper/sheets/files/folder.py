@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -37,6 +38,17 @@ _KNOWN_BUT_UNREAD = (
 )
 _OURS = {"problems", "timetable", "readme"}
 _MAX_FILES = 200
+PLACE_MARK = " › "
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """One sheet that is there twice, or the sheets of a workbook and of its copy."""
+
+    problem: CellProblem
+    first: tuple[str, ...]
+    """Where they stand that were read, see `place_of`."""
+    second: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -45,20 +57,23 @@ class SheetsFound:
 
     grids: dict[str, Grid] = field(default_factory=dict)
     problems: list[CellProblem] = field(default_factory=list)
-    refused: set[str] = field(default_factory=set)
-    """Sheets whose file is there but cannot be used."""
+    refused: dict[str, list[CellProblem]] = field(default_factory=lambda: defaultdict(list))
+    """Sheets whose file is there but cannot be used, and why."""
     empty: dict[str, tuple[str, str]] = field(default_factory=dict)
     """File and sheet of each sheet that is there without a filled cell."""
     others: list[Grid] = field(default_factory=list)
     """Filled sheets whose name means none of ours; somebody may say which they are."""
     seen: list[str] = field(default_factory=list)
     """Files and sheets looked at, to tell the officer what was found."""
+    copies: list[Copies] = field(default_factory=list)
+    """Sheets that are there twice: somebody must say which of the two holds."""
 
 
-def find_sheets(folder: Path, specs: Iterable[SheetSpec]) -> SheetsFound:
+def find_sheets(folder: Path, specs: Iterable[SheetSpec], left_out: Collection[str] = ()) -> SheetsFound:
     """Read every sheet in the top level of a folder: workbooks, and files named after a sheet.
 
-    No file stops the others: what cannot be used becomes a problem of that file.
+    No file stops the others: what cannot be used becomes a problem of that file. `left_out` are the places, see
+    `place_of`, of which a person said that another copy holds.
     """
     specs = tuple(specs)
     found = SheetsFound()
@@ -69,8 +84,13 @@ def find_sheets(folder: Path, specs: Iterable[SheetSpec]) -> SheetsFound:
         except (InputError, OSError) as error:
             _refuse(path, error, specs, found)
             continue
-        _assign(path, grids, specs, found)
+        _assign(path, grids, specs, found, left_out)
     return found
+
+
+def place_of(file: str, sheet: str = "") -> str:
+    """Return how a sheet, or a whole file, is named to a person and in an answer: `mission.xlsx › Buyers`."""
+    return f"{file}{PLACE_MARK}{sheet}" if sheet else file
 
 
 def sheet_named(name: str, specs: Iterable[SheetSpec]) -> SheetSpec | None:
@@ -114,13 +134,21 @@ def _wrong_kind(suffix: str) -> InputError:
 def _refuse(path: Path, error: Exception, specs: tuple[SheetSpec, ...], found: SheetsFound) -> None:
     text = error.text if isinstance(error, InputError) else Text("sheets.unreadable", found=type(error).__name__)
     hint = error.hint if isinstance(error, InputError) else Text("sheets.unreadable_hint")
-    found.problems.append(CellProblem(Severity.ERROR, text, hint, path.name))
+    problem = CellProblem(Severity.ERROR, text, hint, path.name)
+    found.problems.append(problem)
     found.seen.append(path.name)
     spec = sheet_named(path.stem, specs)
-    found.refused.update([spec.name] if spec else [s.name for s in specs] if path.suffix.lower() != ".csv" else [])
+    for one in (spec,) if spec else specs if path.suffix.lower() != ".csv" else ():
+        found.refused[one.name].append(problem)
 
 
-def _assign(path: Path, grids: tuple[Grid, ...], specs: tuple[SheetSpec, ...], found: SheetsFound) -> None:
+def _assign(
+    path: Path,
+    grids: tuple[Grid, ...],
+    specs: tuple[SheetSpec, ...],
+    found: SheetsFound,
+    left_out: Collection[str],
+) -> None:
     by_file = sheet_named(path.stem, specs)
     for grid in grids:
         named = sheet_named(grid.sheet, specs) if grid.sheet else by_file
@@ -132,6 +160,8 @@ def _assign(path: Path, grids: tuple[Grid, ...], specs: tuple[SheetSpec, ...], f
         pairs[0] = (filled[0], by_file)
     twins: list[tuple[SheetSpec, Grid]] = []
     for grid, spec in pairs:
+        if place_of(grid.file, grid.sheet) in left_out:
+            continue
         where = f"{path.name} [{grid.sheet}]" if grid.sheet else path.name
         found.seen.append(where)
         if spec is None:
@@ -145,21 +175,24 @@ def _assign(path: Path, grids: tuple[Grid, ...], specs: tuple[SheetSpec, ...], f
             found.problems.extend(grid.flaws)
             continue
         found.problems.append(CellProblem(*problem, grid.file, grid.sheet))
-    found.problems.extend(_which(path, twins, found))
+    copies = tuple(_copies(path, twins, found))
+    found.copies.extend(copies)
+    found.problems.extend(one.problem for one in copies)
 
 
-def _which(path: Path, twins: list[tuple[SheetSpec, Grid]], found: SheetsFound) -> Iterator[CellProblem]:
+def _copies(path: Path, twins: list[tuple[SheetSpec, Grid]], found: SheetsFound) -> Iterator[Copies]:
     """Ask which of two sheets is meant; of a whole copy of a workbook once. Nobody guesses which says no."""
-    others = {found.grids[spec.name].file for spec, _grid in twins}
-    if len(twins) > 1 and len(others) == 1:
-        text = Text("sheets.file_twice", first=others.pop(), sheets=tuple(spec.title.term for spec, _grid in twins))
-        yield CellProblem(Severity.ERROR, text, Text("sheets.sheet_twice_hint"), path.name, stops=True)
+    hint = Text("sheets.sheet_twice_hint")
+    first = tuple(found.grids[spec.name] for spec, _grid in twins)
+    files = {grid.file for grid in first}
+    there, here = (tuple(place_of(one.file, one.sheet) for one in side) for side in (first, [two for _, two in twins]))
+    if len(twins) > 1 and len(files) == 1 and path.name not in files:
+        text = Text("sheets.file_twice", first=files.pop(), sheets=tuple(spec.title.term for spec, _grid in twins))
+        yield Copies(CellProblem(Severity.ERROR, text, hint, path.name, stops=True), there, here)
         return
-    for spec, grid in twins:
-        first = found.grids[spec.name]
-        text = Text("sheets.sheet_twice", sheet=spec.title.term, first=f"{first.file} {first.sheet}".strip())
-        hint = Text("sheets.sheet_twice_hint")
-        yield CellProblem(Severity.ERROR, text, hint, grid.file, grid.sheet, stops=True)
+    for (spec, grid), one, other in zip(twins, there, here, strict=True):
+        text = Text("sheets.sheet_twice", sheet=spec.title.term, first=one)
+        yield Copies(CellProblem(Severity.ERROR, text, hint, grid.file, grid.sheet, stops=True), (one,), (other,))
 
 
 def read_grids(path: Path, known_words: frozenset[str] = frozenset()) -> Iterator[Grid]:
