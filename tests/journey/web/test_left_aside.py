@@ -26,6 +26,7 @@ from tearoad.paper.sheets.writing import as_texts, write_csv
 from tearoad.people import Actor
 from tearoad.reference import hs_exists
 from tearoad.values import Language
+from tearoad.values.document import Document
 
 if TYPE_CHECKING:
     from tests.journey.web.conftest import HandIn
@@ -39,7 +40,7 @@ E1,Example Tea,1A1,2,zh; ru,Green tea,090210,500 kg,USD 2.90/kg
 """
 
 
-def stored_exporter(mission: Mission) -> dict[str, object]:
+def stored_exporter(mission: Mission) -> Document:
     return rows_now(mission).documents["exporters"]["E1"]
 
 
