@@ -212,8 +212,8 @@ def test_a_plan_made_again_from_a_board_holds_its_pins_and_begins_with_its_meeti
     officer: Actor, signed_in: Client, mission: Mission
 ) -> None:
     first = first_draft(officer, mission)
-    own = {one.id for one in problem_of(first).persons}
-    moved = next(one for one in plan_of(first).meetings if one.interpreter in {None, *own})
+    interpreters = {one.id for one in problem_of(first).interpreters}
+    moved = next(one for one in plan_of(first).meetings if one.interpreter not in interpreters)
     first = pin(officer, first, moved.wish, seen_revision=1)
     address = reverse("timetable-make", args=[mission.pk])
     answer = signed_in.post(address, {"seconds": "5", "begin_with": "1"})
