@@ -33,7 +33,7 @@ PYTEST = .venv/bin/pytest -n 2 --dist worksteal
 
 test: setup system ## all that finds faults in the code as it is written; then, on PostgreSQL, where the kind of database can make a difference
 	$(PYTEST) --suite fast
-	sh tests/postgresql.sh $(PYTEST) --suite fast $(wildcard tests/*/web) tests/cli/site tests/site $(ONCE)
+	sh tests/postgresql.sh $(PYTEST) --suite fast --each-statement-once $(wildcard tests/*/web) tests/cli/site tests/site $(ONCE)
 
 test-changed: setup ## what the change since main can affect, nearest first: a minute for a change in one room; SINCE=HEAD~3; no `make test`
 	@.venv/bin/python -m checks.changed $(if $(SINCE),--since $(SINCE))
