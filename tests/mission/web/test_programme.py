@@ -10,7 +10,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tearoad.errors import Denied
 from tearoad.mission import ItemKind, LocalText, Place, PlaceKind, Walk
 from tearoad.mission.papers.spelling import Spelling
 from tearoad.mission.programme import ItemChange
@@ -332,19 +331,6 @@ def test_the_page_takes_as_many_queries_for_one_item_as_for_three(
 
 
 QUERIES = 14
-
-
-def test_an_auditor_reads_and_changes_nothing(officer: Actor, mission: Mission) -> None:
-    auditor = Actor(officer.tenant, Role.AUDITOR, officer.user)
-    row = ProgrammeItem.objects.get()
-    for act in (
-        lambda: items.add(auditor, mission, item_of(row)),
-        lambda: items.remove(auditor, row, row.mark),
-        lambda: announcing.announce(auditor, mission),
-        lambda: announcing.tell(auditor, mission, 1),
-    ):
-        with pytest.raises(Denied):
-            act()
 
 
 def test_a_mission_that_is_put_away_is_left_as_it_is(signed_in: Client, mission: Mission) -> None:

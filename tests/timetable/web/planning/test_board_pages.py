@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
-from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -12,7 +11,6 @@ from django.test.utils import CaptureQueriesContext
 
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor
-from tearoad.people.web.models import Membership, Organisation, User, acting_for
 from tearoad.text import Text
 from tearoad.timetable.board import Targets
 from tearoad.timetable.explain import explain
@@ -159,36 +157,6 @@ def test_progress_is_sent_again_only_when_something_changed(
     assert signed_in.get(address, headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
     Draft.objects.update(state=DraftState.CANCELLED)
     assert signed_in.get(address).status_code == 286
-
-
-def test_another_organisation_finds_nothing(mission: Mission, draft: Draft) -> None:
-    wish = quote(plan_of(draft).meetings[0].wish)
-    stranger = User.objects.create_user("stranger@example.org")
-    other = Organisation.objects.create(name="Another (fictional)")
-    Membership.objects.create(user=stranger, organisation=other, role="officer")
-    client = Client()
-    client.force_login(stranger)
-    with acting_for(UUID(str(other.pk))):
-        found = [
-            client.get(address).status_code
-            for address in (
-                f"/missions/{mission.pk}/plan/",
-                f"/missions/{mission.pk}/plan/1/",
-                f"/missions/{mission.pk}/plan/1/progress/",
-                board(mission),
-                board(mission, f"meeting/?wish={wish}"),
-                board(mission, f"options/?wish={wish}"),
-            )
-        ]
-        found += [
-            client.post(address, {"wish": plan_of(draft).meetings[0].wish, "read_version": 1}).status_code
-            for address in (
-                f"/missions/{mission.pk}/plan/make/",
-                f"/missions/{mission.pk}/plan/1/stop/",
-                *(board(mission, f"{act}/") for act in ("move", "unplace", "pin", "undo")),
-            )
-        ]
-    assert found == [404] * 12
 
 
 def test_pins_are_told_by_the_clock_of_the_fair(

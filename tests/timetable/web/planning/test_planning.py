@@ -10,12 +10,12 @@ from django.urls import reverse
 
 from tearoad.companies import Standing
 from tearoad.companies.web.models import Company
-from tearoad.errors import Denied, Interrupted
+from tearoad.errors import Interrupted
 from tearoad.mission import Objective
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.models import Job, JobState
 from tearoad.office.web.tasks.worker import run_waiting
-from tearoad.people import Actor, Role
+from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
 from tearoad.text import Text
 from tearoad.timetable.check import check
@@ -144,11 +144,6 @@ def test_a_second_wish_is_answered_with_the_running_one(officer: Actor, mission:
     first = ask_for_plan(officer, mission)
     assert ask_for_plan(officer, mission) == first
     assert Draft.objects.count() == Job.objects.filter(kind="timetable.plan").count() == 1
-
-
-def test_an_auditor_may_not_plan(officer: Actor, mission: Mission) -> None:
-    with pytest.raises(Denied):
-        ask_for_plan(Actor(officer.tenant, Role.AUDITOR, officer.user), mission)
 
 
 def test_a_plan_that_waits_is_taken_back_at_once(officer: Actor, mission: Mission) -> None:
