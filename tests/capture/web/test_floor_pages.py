@@ -9,9 +9,7 @@ from decimal import Decimal
 from uuid import UUID
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from tearoad.capture import FIELDS
@@ -28,6 +26,7 @@ from tearoad.values import Language
 from tearoad.web.clock import now
 from tearoad.web.registry import personal_data
 from tests.capture.web.conftest import send, sent
+from tests.queries import queries_at
 
 LetIn = Callable[..., Phone]
 
@@ -158,10 +157,7 @@ def test_the_number_of_queries_does_not_grow(signed_in: Client, mission: Mission
             *(sent(number + 1, warmth="hot") for number in range(many)),
             *(f"odd {many} {n}" for n in range(many)),
         )
-        signed_in.get(address(mission, page))
-        with CaptureQueriesContext(connection) as seen:
-            signed_in.get(address(mission, page))
-        counts.append(len(seen))
+        counts.append(queries_at(signed_in, address(mission, page)))
     assert len(set(counts)) == 1
 
 

@@ -5,10 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.http import FileResponse
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tearoad.journey.web.models import HeaderMapping, ImportState, SheetImport
@@ -16,6 +14,7 @@ from tearoad.journey.web.views import export
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor
+from tests.queries import queries_at
 
 if TYPE_CHECKING:
     from tests.journey.web.conftest import HandIn
@@ -148,21 +147,14 @@ def test_an_import_of_another_mission_is_not_found_under_this_one(
 
 def test_an_import_asks_as_often_for_three_rows_as_for_one(signed_in: Client, empty: Mission, hand_in: HandIn) -> None:
     one = hand_in(empty, delegates="id,name\nD1,One Person\n")
-    counted = [_queries(signed_in, reverse("journey-import", args=[empty.id, one.id]))]
-    listed = [_queries(signed_in, reverse("journey-imports", args=[empty.id]))]
+    counted = [queries_at(signed_in, reverse("journey-import", args=[empty.id, one.id]))]
+    listed = [queries_at(signed_in, reverse("journey-imports", args=[empty.id]))]
     three = hand_in(empty, delegates="id,name\nD1,One Person\nD2,Two Person\nD3,Three Person\n")
     hand_in(empty, delegates="id,name\nD1,One Person\n")
-    counted.append(_queries(signed_in, reverse("journey-import", args=[empty.id, three.id])))
-    listed.append(_queries(signed_in, reverse("journey-imports", args=[empty.id])))
+    counted.append(queries_at(signed_in, reverse("journey-import", args=[empty.id, three.id])))
+    listed.append(queries_at(signed_in, reverse("journey-imports", args=[empty.id])))
     assert len(set(counted)) == 1
     assert len(set(listed)) == 1
-
-
-def _queries(client: Client, url: str) -> int:
-    client.get(url)
-    with CaptureQueriesContext(connection) as found:
-        assert client.get(url).status_code == 200
-    return len(found)
 
 
 @pytest.mark.parametrize(

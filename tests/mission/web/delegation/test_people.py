@@ -6,9 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
@@ -28,6 +26,7 @@ from tearoad.values import Language, LocalText, PersonId
 from tearoad.values.document import from_document
 from tearoad.web.clock import now
 from tearoad.web.saving.stale import version_of
+from tests.queries import queries_at
 from tests.web.forms import form_of as fields_at
 
 Form = Callable[..., dict[str, Any]]
@@ -260,11 +259,7 @@ def test_lists_ask_as_often_for_three_people_as_for_one(officer: Actor, signed_i
             "mission-travel-lists",
             "mission-delegation-papers",
         ):
-            url = reverse(name, args=[row.id])
-            signed_in.get(url)
-            with CaptureQueriesContext(connection) as found:
-                assert signed_in.get(url).status_code == 200
-            counts.setdefault(name, set()).add(len(found))
+            counts.setdefault(name, set()).add(queries_at(signed_in, reverse(name, args=[row.id])))
     assert {name: len(those) for name, those in counts.items()} == dict.fromkeys(counts, 1)
 
 
