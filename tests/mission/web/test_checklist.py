@@ -26,7 +26,7 @@ from tearoad.office.files.judging import Flaw
 from tearoad.office.web.models import Message, StoredFile
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor, Role
-from tearoad.people.web.models import LedgerEntry, Membership, User
+from tearoad.people.web.models import LedgerEntry, Membership, Organisation, User
 from tearoad.web.clock import now
 from tearoad.web.models import SentForm
 from tearoad.web.registry import personal_data
@@ -336,3 +336,13 @@ def test_a_file_is_looked_into_before_the_database_is_locked_for_it(
     sent = {"do": "done", "form_key": "a" * 32, "file": SimpleUploadedFile("labels.pdf", PDF)}
     assert signed_in.post(url("checklist-tick", mission, row_of("K02").pk), sent).status_code == 302
     assert (begun, SentForm.objects.count()) == ([False], 1)
+
+
+def test_another_organisation_ticks_nothing(mission: Mission) -> None:
+    house = Organisation.objects.create(name="Another Department (fictional)")
+    user = User.objects.create_user("rival@example.org", name="Rival")
+    Membership.objects.create(user=user, organisation=house, role=Role.OFFICER)
+    client = Client()
+    client.force_login(user)
+    assert client.post(url("checklist-tick", mission, row_of("K01").pk), {"note": "x"}).status_code == 404
+    assert task_of(row_of("K01")).is_open

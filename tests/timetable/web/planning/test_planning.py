@@ -63,7 +63,7 @@ def wish_to_stop(draft: Draft) -> None:
     Job.objects.filter(pk=draft.job_id).update(state=JobState.RUNNING, cancel_wished=True)
 
 
-def test_a_plan_is_made_judged_explained_and_kept(officer: Actor, mission: Mission) -> None:
+def test_a_plan_is_made_judged_explained_and_kept_once(officer: Actor, mission: Mission) -> None:
     draft = ask_for_plan(officer, mission, seconds=5)
     run = Run(draft)
     plan(run)
@@ -75,6 +75,9 @@ def test_a_plan_is_made_judged_explained_and_kept(officer: Actor, mission: Missi
     assert {one.wish for one in made.meetings} <= set(draft.reasons)
     assert run.steps == ["board_pages.step_match", "board_pages.step_solve", "board_pages.step_explain"]
     assert run.notes[-1].code == "board_pages.so_far"
+    before = LedgerEntry.objects.count()
+    assert plan(Run(draft)) == {"draft": 1}
+    assert LedgerEntry.objects.count() == before
 
 
 def test_while_it_runs_every_level_so_far_is_told_from_the_jobs_row(
@@ -115,14 +118,6 @@ def test_a_level_says_how_much_better_a_plan_could_be(level: Level, verdict: Tex
     assert levels.line(level, told).verdict == verdict
     kept = text_from_document(text_to_document(levels.so_far(level.objective, level.value, level.bound, told)))
     assert levels.read_back(kept) == levels.line(level, told)
-
-
-def test_a_job_that_runs_twice_has_its_effect_once(officer: Actor, mission: Mission) -> None:
-    draft = ask_for_plan(officer, mission, seconds=5)
-    plan(Run(draft))
-    before = LedgerEntry.objects.count()
-    assert plan(Run(draft)) == {"draft": 1}
-    assert LedgerEntry.objects.count() == before
 
 
 def test_the_worker_makes_the_plan(officer: Actor, mission: Mission) -> None:
