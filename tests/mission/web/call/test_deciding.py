@@ -26,6 +26,7 @@ from tearoad.values.document import from_document
 from tearoad.web.registry import on
 from tearoad.web.saving.stale import version_of
 from tests.mission.web.call.test_pages import fields_of
+from tests.suite.scenes import made_once
 from tests.web.forms import read_at
 
 Apply = Callable[..., rows.Application]
@@ -46,10 +47,14 @@ def score(call: rows.Call, officer: Actor, other: Actor, row: rows.Application, 
 @pytest.fixture
 def three(call: rows.Call, applied: Apply, officer: Actor, second: Second) -> list[rows.Application]:
     """Three firms, scored 9, 7 and 5 by two people."""
-    found = [applied(number) for number in (1, 2, 3)]
-    for row, points in zip(found, (9, 7, 5), strict=True):
-        score(call, officer, second[0], row, points)
-    return found
+
+    def make_three() -> rows.Call:
+        for number, points in zip((1, 2, 3), (9, 7, 5), strict=True):
+            score(call, officer, second[0], applied(number), points)
+        return call
+
+    made_once("three firms, scored", make_three)
+    return list(rows.Application.objects.order_by("code"))
 
 
 def decision_of(row: rows.Application) -> tuple[str, int]:
