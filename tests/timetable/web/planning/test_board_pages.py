@@ -184,16 +184,16 @@ def test_why_not_of_a_wish_that_nobody_has_is_not_found(signed_in: Client, missi
     assert signed_in.get(board(mission, "meeting/?wish=nobody")).status_code == 404
 
 
-def test_another_organisation_moves_nothing(mission: Mission, draft: Draft) -> None:
+def test_another_organisation_sees_and_moves_no_meeting(mission: Mission, draft: Draft) -> None:
     """What is sent names a meeting that is there: an address alone would not be found for want of one."""
     stranger = User.objects.create_user("stranger@example.org")
     other = Organisation.objects.create(name="Another (fictional)")
     Membership.objects.create(user=stranger, organisation=other, role="officer")
     client = Client()
     client.force_login(stranger)
-    sent = {"wish": plan_of(draft).meetings[0].wish, "read_version": 1}
+    wish = plan_of(draft).meetings[0].wish
+    sent = {"wish": wish, "read_version": 1}
     with acting_for(UUID(str(other.pk))):
-        found = {
-            act: client.post(board(mission, f"{act}/"), sent).status_code for act in ("move", "unplace", "pin", "undo")
-        }
-    assert found == dict.fromkeys(found, 404)
+        found = [client.post(board(mission, f"{act}/"), sent) for act in ("move", "unplace", "pin")]
+        found += [client.get(board(mission, f"{part}/"), {"wish": wish}) for part in ("meeting", "options")]
+    assert [one.status_code for one in found] == [404] * 5
