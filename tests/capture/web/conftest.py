@@ -20,9 +20,9 @@ from tearoad.office.web.models import Job
 from tearoad.people import Actor, Role
 from tearoad.text import Text
 from tearoad.web.clock import now
-from tests.mission.web.conftest import mission, rival, stranger
+from tests.mission.web.conftest import mission, stranger
 
-__all__ = ["mission", "rival", "stranger"]
+__all__ = ["mission", "stranger"]
 
 Sent = dict[str, Any]
 

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import override_settings
 
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor
+from tearoad.text import Text
+from tearoad.timetable.web.actions.papers import Made, keep_file, keep_papers
 from tearoad.timetable.web.models import Published, Told, ToldWay
+from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES
 from tearoad.timetable.web.queries.publishing.letters import telling
+from tearoad.timetable.web.queries.publishing.paper_lists import SHEETS
+from tearoad.timetable.web.tasks.papers import make_papers, press_of
 from tearoad.web.clock import now
 from tests.journey.small_demo import small_demo
+from tests.suite.scenes import made_once
 from tests.timetable.web.drafts import mission_row, published_row
 
 
@@ -32,15 +41,81 @@ def mission(officer: Actor) -> Mission:
     return mission_row(officer)
 
 
+ROLES = {paper: role.value for role, paper in PAPER_ROLES.items()}
+
+
+def keep_sheets(by: Actor, row: Published) -> None:
+    """Keep the day sheets of a plan, what they say and no letter of it set."""
+
+    def make_paper_rows() -> Published:
+        press = press_of(row)
+        found = [
+            Made(SHEETS, path.replace("/", "-"), b"%PDF", "application/pdf", ROLES[of.role], of.id, said=said)
+            for path, said in press.said.items()
+            for of in [press.owners[path]]
+        ]
+        keep_papers(by, row, [(one, keep_file(by, one)) for one in found])
+        return row
+
+    made_once("day sheets of a plan", make_paper_rows)
+
+
+@dataclass
+class Run:
+    """A job while it runs, without a worker."""
+
+    tenant: UUID
+    payload: Mapping[str, Any]
+    job_id: UUID = field(default_factory=uuid4)
+    by: UUID | None = None
+    steps: list[Text] = field(default_factory=list)
+    told: list[tuple[int, int]] = field(default_factory=list)
+
+    def step(self, text: Text) -> None:
+        """Note a step."""
+        self.steps.append(text)
+
+    def advance(self, done: int, total: int, note: Text | None = None) -> None:
+        """Note how far it is."""
+        del note
+        self.told.append((done, total))
+
+    def stop(self) -> bool:
+        """Go on."""
+        return False
+
+
+def made(officer: Actor, row: Published) -> None:
+    """Make the papers of a plan, as its job does; of the same rows once a process."""
+
+    def make_paper_rows() -> Published:
+        make_papers(Run(officer.tenant, {"published": str(row.pk)}))
+        return row
+
+    made_once("papers of a plan", make_paper_rows)
+
+
 def tell_everybody(row: Published) -> None:
     """Note that everybody whom a plan concerns was told of it."""
-    for one in telling(row.mission, row).letters:
-        Told.objects.create(
-            published=row, tenant=row.tenant, role=one.role.value, party=one.party, way=ToldWay.HAND, told_at=now()
-        )
+
+    def make_told_rows() -> Published:
+        for one in telling(row.mission, row).letters:
+            Told.objects.create(
+                published=row, tenant=row.tenant, role=one.role.value, party=one.party, way=ToldWay.HAND, told_at=now()
+            )
+        return row
+
+    made_once("everybody told of a plan", make_told_rows)
 
 
 @pytest.fixture
 def in_force(officer: Actor, mission: Mission) -> Published:
     """Its first plan, published."""
     return published_row(officer, mission)
+
+
+@pytest.fixture
+def papers(officer: Actor, in_force: Published) -> Published:
+    """Its papers; named before `signed_in`, so that they are made on the same rows as elsewhere."""
+    made(officer, in_force)
+    return in_force

@@ -19,7 +19,7 @@ from tearoad.timetable.web.queries.publishing.days import COLUMN, own_days
 from tearoad.values import Language
 from tests.paper.seen import outside, squeezed, words
 from tests.paper.shown import between, pieces
-from tests.timetable.web.publishing.test_papers import made
+from tests.timetable.web.publishing.conftest import made
 
 ROLES = (Role.EXPORTER, Role.BUYER, Role.INTERPRETER, Role.OFFICIAL)
 _STOP = re.compile(r"<li class=\"a-(\w+)[^\"]*\">(.*?)</li>", re.DOTALL)
