@@ -92,7 +92,8 @@ def kept() -> dict[str, list[str]]:
 def keep(found: Mapping[str, Iterable[str]]) -> None:
     """Keep what was found, in place of what was known of the same tests."""
     every = kept() | {test: sorted(sent) for test, sent in found.items()}
-    every = {test: sent for test, sent in every.items() if (ROOT / file_of(test)).is_file()}
+    there = {file for file in set(map(file_of, every)) if (ROOT / file).is_file()}
+    every = {test: sent for test, sent in every.items() if file_of(test) in there}
     FILE.parent.mkdir(exist_ok=True)
     unfinished = FILE.with_suffix(".unfinished")
     unfinished.write_text(json.dumps(every, sort_keys=True), encoding="utf-8")
