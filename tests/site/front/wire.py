@@ -36,10 +36,15 @@ class Wire:
         how = "Transfer-Encoding: chunked" if length is None else f"Content-Length: {length}"
         self.say("\r\n".join((f"POST {path} HTTP/1.1", "Host: localhost", how, *headers, "", "")).encode(), body)
 
-    def answer(self, method: str = "POST") -> Answer:
-        """Read one answer."""
+    def head(self, method: str = "POST") -> HTTPResponse:
+        """Read the head of one answer."""
         found = HTTPResponse(self.socket, method=method)
         found.begin()
+        return found
+
+    def answer(self, method: str = "POST") -> Answer:
+        """Read one answer."""
+        found = self.head(method)
         headers = {name.lower(): value for name, value in found.getheaders()}
         return Answer(found.status, headers, found.read().decode())
 

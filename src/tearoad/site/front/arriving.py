@@ -214,6 +214,8 @@ class Draining:
 
     most_bytes: int
     seconds: float
+    silent_s: float = 2.0
+    """Who sends nothing for so long waits for the answer."""
 
 
 AFTER_LARGE = Draining(128_000_000, 30)
@@ -224,10 +226,11 @@ AFTER_OTHERS = Draining(8_000_000, 3)
 
 async def drain(incoming: Incoming, how: Draining) -> None:
     """Throw away what still comes, within limits."""
-    left, until = how.most_bytes, asyncio.get_running_loop().time() + how.seconds
+    loop = asyncio.get_running_loop()
+    left, until = how.most_bytes, loop.time() + how.seconds
     with suppress(TimeoutError):
         while left > 0:
-            message = await incoming.before(until)
+            message = await incoming.before(min(until, loop.time() + how.silent_s))
             if message["type"] == "http.disconnect" or not message.get("more_body", False):
                 return
             left -= len(message.get("body", b""))
