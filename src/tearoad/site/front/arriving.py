@@ -36,6 +36,8 @@ class Incoming:
         self._receive = receive
         self._next: asyncio.Future[MutableMapping[str, Any]] | None = None
         self._was_held_up = False
+        self.is_over = False
+        """Whether all has come, or who sent is gone: nothing is to be waited for."""
 
     async def before(self, when: float) -> MutableMapping[str, Any]:
         """Return the next message.
@@ -56,6 +58,7 @@ class Incoming:
         if not self._next.done():
             raise TimeoutError
         message, self._next = self._next.result(), None
+        self.is_over = message["type"] == "http.disconnect" or not message.get("more_body", False)
         return message
 
     def close(self) -> None:
@@ -229,8 +232,6 @@ async def drain(incoming: Incoming, how: Draining) -> None:
     loop = asyncio.get_running_loop()
     left, until = how.most_bytes, loop.time() + how.seconds
     with suppress(TimeoutError):
-        while left > 0:
+        while left > 0 and not incoming.is_over:
             message = await incoming.before(min(until, loop.time() + how.silent_s))
-            if message["type"] == "http.disconnect" or not message.get("more_body", False):
-                return
             left -= len(message.get("body", b""))
