@@ -59,7 +59,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=[item for suite in SUITES if suite != wanted for item in split[suite]])
         items[:] = split[wanted]
     if config.getoption("each_statement_once"):
-        needed = statements.needed(items, kept_costs.costs())
+        needed = statements.tests_for_postgresql(items, kept_costs.costs())
         config.hook.pytest_deselected(items=[item for item in items if item.nodeid not in needed])
         items[:] = [item for item in items if item.nodeid in needed]
 
@@ -108,7 +108,7 @@ class Costs:
         """Send along what was found since the last report."""
         report = yield
         report.costs = dict(self.found)  # type: ignore[attr-defined]  # travels with the report
-        report.statements = statements.RECORDER.taken()  # type: ignore[attr-defined]  # the same
+        report.statements = statements.RECORDER.take_statements()  # type: ignore[attr-defined]  # the same
         own = self.found.get(report.nodeid, 0.0)
         if report.when == "setup":
             self.set_up_s = own
@@ -155,7 +155,7 @@ class Gathered:
         """Print the dearest, most first, and keep what each cost."""
         if not self.postgresql:
             kept_costs.keep(self.costs)
-            statements.keep(self.statements)
+            statements.keep_statements(self.statements)
         out = terminalreporter
         dearest = sorted(self.costs, key=lambda name: -self.costs[name])[:SHOWN]
         out.section(f"{SHOWN} dearest of {len(self.costs)}: {sum(self.costs.values()):.0f} CPU s together")

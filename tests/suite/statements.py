@@ -63,7 +63,7 @@ class Recorder:
             digest = self.digests[statement] = digest_of(statement)
         self.sent.add(digest)
 
-    def taken(self) -> list[str]:
+    def take_statements(self) -> list[str]:
         """Return what was noted since the last call."""
         sent = sorted(self.sent)
         self.sent.clear()
@@ -80,7 +80,7 @@ def digest_of(statement: str) -> str:
     return hashlib.sha256(alike.encode()).hexdigest()[:10]
 
 
-def kept() -> dict[str, list[str]]:
+def load_statements() -> dict[str, list[str]]:
     """Return the statements of every test that ran on SQLite here."""
     try:
         found: dict[str, list[str]] = json.loads(FILE.read_text(encoding="utf-8"))
@@ -89,9 +89,9 @@ def kept() -> dict[str, list[str]]:
     return found
 
 
-def keep(found: Mapping[str, Iterable[str]]) -> None:
+def keep_statements(found: Mapping[str, Iterable[str]]) -> None:
     """Keep what was found, in place of what was known of the same tests."""
-    every = kept() | {test: sorted(sent) for test, sent in found.items()}
+    every = load_statements() | {test: sorted(sent) for test, sent in found.items()}
     there = {file for file in set(map(file_of, every)) if (ROOT / file).is_file()}
     every = {test: sent for test, sent in every.items() if file_of(test) in there}
     FILE.parent.mkdir(exist_ok=True)
@@ -100,13 +100,13 @@ def keep(found: Mapping[str, Iterable[str]]) -> None:
     unfinished.replace(FILE)
 
 
-def needed(items: Iterable[pytest.Item], costs: Mapping[str, float]) -> set[str]:
+def tests_for_postgresql(items: Iterable[pytest.Item], costs: Mapping[str, float]) -> set[str]:
     """Return the tests that have to run on PostgreSQL."""
-    known = kept()
+    known = load_statements()
     tests = {item.nodeid: item for item in items}
     always = {test for test, item in tests.items() if test not in known or _ends_transactions(item)}
     sends = {test: frozenset(known[test]) for test in tests if test in known}
-    return always | cover(sends, costs, done=frozenset[str]().union(*(sends.get(test, ()) for test in always)))
+    return always | fewest_tests(sends, costs, done=frozenset[str]().union(*(sends.get(test, ()) for test in always)))
 
 
 def _ends_transactions(item: pytest.Item) -> bool:
@@ -115,7 +115,7 @@ def _ends_transactions(item: pytest.Item) -> bool:
     return real or bool(OWN_PLACES & set(getattr(item, "fixturenames", ())))
 
 
-def cover(sends: Mapping[str, frozenset[str]], costs: Mapping[str, float], done: frozenset[str]) -> set[str]:
+def fewest_tests(sends: Mapping[str, frozenset[str]], costs: Mapping[str, float], done: frozenset[str]) -> set[str]:
     """Return tests that together send every statement beyond those that are done.
 
     Next is always the test that sends most new ones for its cost (the greedy way to a weighted set cover).
