@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
-from typing import Any
-from uuid import UUID, uuid4
 
 import pytest
 from django.test import override_settings
 
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor
-from tearoad.text import Text
 from tearoad.timetable.web.actions.papers import Made, keep_file, keep_papers
 from tearoad.timetable.web.models import Published, Told, ToldWay
 from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES
@@ -22,6 +18,7 @@ from tearoad.timetable.web.queries.publishing.paper_lists import SHEETS
 from tearoad.timetable.web.tasks.papers import make_papers, press_of
 from tearoad.web.clock import now
 from tests.journey.small_demo import small_demo
+from tests.office.job_run import UnstoppedRun
 from tests.suite.scenes import made_once
 from tests.timetable.web.drafts import mission_row, published_row
 
@@ -60,36 +57,11 @@ def keep_sheets(by: Actor, row: Published) -> None:
     made_once("day sheets of a plan", make_paper_rows)
 
 
-@dataclass
-class Run:
-    """A job while it runs, without a worker."""
-
-    tenant: UUID
-    payload: Mapping[str, Any]
-    job_id: UUID = field(default_factory=uuid4)
-    by: UUID | None = None
-    steps: list[Text] = field(default_factory=list)
-    told: list[tuple[int, int]] = field(default_factory=list)
-
-    def step(self, text: Text) -> None:
-        """Note a step."""
-        self.steps.append(text)
-
-    def advance(self, done: int, total: int, note: Text | None = None) -> None:
-        """Note how far it is."""
-        del note
-        self.told.append((done, total))
-
-    def stop(self) -> bool:
-        """Go on."""
-        return False
-
-
-def made(officer: Actor, row: Published) -> None:
+def make_plan_papers(officer: Actor, row: Published) -> None:
     """Make the papers of a plan, as its job does; of the same rows once a process."""
 
     def make_paper_rows() -> Published:
-        make_papers(Run(officer.tenant, {"published": str(row.pk)}))
+        make_papers(UnstoppedRun(officer.tenant, {"published": str(row.pk)}))
         return row
 
     made_once("papers of a plan", make_paper_rows)
@@ -117,5 +89,5 @@ def in_force(officer: Actor, mission: Mission) -> Published:
 @pytest.fixture
 def papers(officer: Actor, in_force: Published) -> Published:
     """Its papers; named before `signed_in`, so that they are made on the same rows as elsewhere."""
-    made(officer, in_force)
+    make_plan_papers(officer, in_force)
     return in_force

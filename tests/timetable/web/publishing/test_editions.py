@@ -29,7 +29,7 @@ from tearoad.values import Language, LocalLines, LocalText, Window
 from tearoad.web.clock import now
 from tearoad.words import Words
 from tests.paper.seen import squeezed, words
-from tests.timetable.web.publishing.conftest import keep_sheets, made
+from tests.timetable.web.publishing.conftest import keep_sheets, make_plan_papers
 
 
 def moved(officer: Actor, mission: Mission) -> str:
@@ -85,7 +85,7 @@ def test_an_announcement_stamps_the_days_it_changes_on_page_and_paper(
     client = Client(headers={"Accept-Language": "en"})
     client.cookies["language"] = "en"
     assert note in client.get(link).content.decode()
-    made(officer, in_force)
+    make_plan_papers(officer, in_force)
     assert note not in client.get(link).content.decode()
     assert {(one.role, one.party) for one in to_print_again(mission, in_force)} == changed
     own = own_days(mission, in_force, Role(role), party)

@@ -19,19 +19,20 @@ from tearoad.timetable.web.queries.publishing.everyone import names_of
 from tearoad.timetable.web.queries.publishing.paper_lists import Filter, paper_list, to_print_again
 from tearoad.timetable.web.tasks.papers import make_papers
 from tearoad.values import Language
+from tests.office.job_run import UnstoppedRun
 from tests.timetable.web.drafts import published_next
-from tests.timetable.web.publishing.conftest import Run, keep_sheets, made
+from tests.timetable.web.publishing.conftest import keep_sheets, make_plan_papers
 
 
 def test_everybody_s_papers_are_made_once_whatever_happens(
     officer: Actor, mission: Mission, in_force: Published
 ) -> None:
-    run = Run(officer.tenant, {"published": str(in_force.pk)})
+    run = UnstoppedRun(officer.tenant, {"published": str(in_force.pk)})
     make_papers(run)
     papers = Paper.objects.filter(published=in_force)
     kinds = set(papers.values_list("kind", flat=True))
     assert kinds == {"day-sheets", "calendars", "booklet", "signs", "workbook", "table", "archive"}
-    assert all(done <= total for done, total in run.told)
+    assert all(done <= total for done, total in run.progress)
     buyers = set(Meeting.objects.filter(published=in_force).values_list("buyer", flat=True))
     assert buyers <= set(papers.filter(kind="day-sheets", role="buyer").values_list("party", flat=True))
     before = sorted(papers.values_list("kind", "party", "file__digest"))
@@ -43,7 +44,7 @@ def test_everybody_s_papers_are_made_once_whatever_happens(
 
 
 def test_the_archive_holds_every_paper_and_opens(officer: Actor, in_force: Published) -> None:
-    made(officer, in_force)
+    make_plan_papers(officer, in_force)
     archive = Paper.objects.get(published=in_force, kind="archive")
     with zipfile.ZipFile(io.BytesIO(content_of(archive.file))) as whole:
         assert whole.testzip() is None
@@ -51,7 +52,7 @@ def test_the_archive_holds_every_paper_and_opens(officer: Actor, in_force: Publi
 
 
 def test_each_event_of_a_calendar_is_numbered_by_its_own_changes(officer: Actor, in_force: Published) -> None:
-    made(officer, in_force)
+    make_plan_papers(officer, in_force)
     (one, *_) = Paper.objects.filter(kind="calendars", role="exporter")
     events = Calendar.from_ical(content_of(one.file)).walk("VEVENT")
     meetings = Meeting.objects.filter(published=in_force, exporter=one.party).count()
@@ -79,7 +80,7 @@ def test_only_sheets_that_say_something_new_are_printed_again(
 def test_the_list_is_narrowed_by_kind_person_and_what_is_new(
     officer: Actor, mission: Mission, in_force: Published
 ) -> None:
-    made(officer, in_force)
+    make_plan_papers(officer, in_force)
     everything = paper_list(mission, in_force, Filter(), Language.EN)
     assert len(everything.listed) == everything.total - 1
     assert everything.in_force
@@ -114,7 +115,7 @@ def test_a_changed_photo_makes_the_book_older_than_it_until_the_papers_are_made_
     assert f"The book is older than the photo of {names[first.code]}, {names[second.code]}: make it again." in unescape(
         page
     )
-    made(officer, in_force)
+    make_plan_papers(officer, in_force)
     assert older() == ()
     change_photo(officer, first.company, painted("red"))
     assert older() == (names[first.code],)
@@ -125,7 +126,7 @@ def test_a_changed_photo_makes_the_book_older_than_it_until_the_papers_are_made_
 
 
 def test_somebody_s_papers_are_found_and_erased(officer: Actor, mission: Mission, in_force: Published) -> None:
-    made(officer, in_force)
+    make_plan_papers(officer, in_force)
     del mission
     party = Paper.objects.filter(kind="day-sheets", role="buyer").values_list("party", flat=True).first()
     address = _phone_of(str(party))
