@@ -22,7 +22,8 @@ system: ## what the tests need beside Python: PostgreSQL, Chromium or its headle
 	@sh requirements/system.sh
 
 # What a page looks like, who may open it, what is printed and which process restarts which are the same in either
-# database. What is left locks, queues, looks into JSON, orders, constrains, backs up or is killed while it writes.
+# database. Of what is left those tests run that together send every statement that was sent on SQLite, and those whose
+# transactions are real ones.
 ONCE = $(addprefix --ignore=tests/,site/access site/walk site/isolation site/flood site/play site/front \
 	$(addprefix site/serve/,test_serve.py test_demo.py test_ports.py) site/floor/test_chromium.py \
 	timetable/web/storm timetable/web/repairs \
@@ -33,7 +34,7 @@ PYTEST = .venv/bin/pytest -n 2 --dist worksteal
 
 test: setup system ## all that finds faults in the code as it is written; then, on PostgreSQL, where the kind of database can make a difference
 	$(PYTEST) --suite fast
-	sh tests/postgresql.sh $(PYTEST) --suite fast $(wildcard tests/*/web) tests/cli/site tests/site $(ONCE)
+	sh tests/postgresql.sh $(PYTEST) --suite fast --each-statement-once $(wildcard tests/*/web) tests/cli/site tests/site $(ONCE)
 
 test-changed: setup ## what the change since main can affect, nearest first: a minute for a change in one room; SINCE=HEAD~3; no `make test`
 	@.venv/bin/python -m checks.changed $(if $(SINCE),--since $(SINCE))

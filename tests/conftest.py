@@ -25,6 +25,7 @@ from tearoad.people.web.models import Membership, Organisation, User, acting_for
 from tests.suite import furnished
 from tests.suite.places import Places, database_of
 from tests.suite.scenes import made_once
+from tests.suite.statements import RECORDER
 
 if TYPE_CHECKING:
     from tests.browser import Browsers
@@ -52,6 +53,7 @@ def django_db_setup(
     place = places.copy(furnished.tables())
     with django_db_blocker.unblock():
         connection.close()
+        connection.execute_wrappers.append(RECORDER)
         connection.settings_dict["NAME"] = database_of(place) or f"{place['TEAROAD_DATA']}/tearoad.sqlite3"
     yield
     with django_db_blocker.unblock():
@@ -71,7 +73,10 @@ def _rows_are_locked_in_transactions() -> Iterator[None]:
         if self.query.select_for_update:
             own = [one for one in self.connection.atomic_blocks if not getattr(one, "_from_testcase", False)]
             assert own, "rows are locked outside a transaction"
-        return as_sql(self, *args, **kwargs)
+        statement, values = as_sql(self, *args, **kwargs)
+        if self.query.select_for_update:
+            RECORDER.note(f"locks {statement}")
+        return statement, values
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(SQLCompiler, "as_sql", checked)

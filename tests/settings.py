@@ -13,6 +13,7 @@ from tearoad.site.settings import *  # noqa: F403  # the environment must be the
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405  # from the settings
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True  # looks for a static file when it is asked for, not for all of them with each new client
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405  # nothing is collected in tests, but the folder is asked for
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405  # the same

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 
@@ -16,7 +13,7 @@ from tearoad.people import Actor, Role
 from tearoad.people.web.models import Membership, Organisation, User, acting_for
 from tests.people.signing_in import sign_in
 from tests.suite import furnished
-from tests.suite.places import Places
+from tests.suite.places import Place, Places, run
 
 
 @pytest.fixture
@@ -36,14 +33,13 @@ def managing(manager: Actor) -> Client:
 
 
 @pytest.fixture(scope="session")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """The environment of an installation of its own with one organisation, for several processes."""
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """A site of its own with one organisation, for several processes."""
     places = Places(tmp_path_factory.mktemp("data"))
-    environment = os.environ | places.copy(furnished.tables()) | {"TEAROAD_LANGUAGE": "en"}
-    environment |= {"DJANGO_SETTINGS_MODULE": "tearoad.site.settings"}
-    words = ("-m", "tearoad", "user", "add", "first@example.org", "--organisation", "Example (fictional)")
-    subprocess.run([sys.executable, *words], env=environment, check=True, stdout=subprocess.DEVNULL)
-    yield environment
+    place = places.copy(furnished.tables())
+    made = run(place, "user", "add", "first@example.org", "--organisation", "Example (fictional)")
+    assert made.returncode == 0, made.stderr
+    yield place
     places.drop()
 
 

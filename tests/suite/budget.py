@@ -89,14 +89,16 @@ def far_over(costs: Mapping[str, Cost], listed: Mapping[str, Budget], usual_s: f
 
 def remarks(costs: Mapping[str, Cost], listed: Mapping[str, Budget], usual_s: float = BUDGET_S) -> Iterator[str]:
     """Yield a sentence on every test that is over its budget, not by far, and on entries that nobody needs any more."""
+    dearest: dict[int, float] = {}
     for test, cost in costs.items():
         budget = budget_of(test, listed, usual_s)
+        dearest[id(budget)] = max(cost.seconds, dearest.get(id(budget), 0.0))
         if budget.seconds < cost.compared <= FAILS_AT * budget.seconds:
             yield (
                 f"{test} cost {cost.compared:.1f} CPU s and may cost {budget.seconds:g};"
                 f" more than {FAILS_AT:g} times that fails."
             )
     for name, budget in listed.items():
-        most = max((cost.seconds for test, cost in costs.items() if budget_of(test, listed) is budget), default=usual_s)
+        most = dearest.get(id(budget), usual_s)
         if most < usual_s / 2:
             yield f"{name} costs {most:.1f} CPU s at most: its entry in tests/suite/{DEAR.name} can go."

@@ -34,8 +34,11 @@ class Meter:
         try:
             yield
         finally:
-            whole, inner = spent() - began, self.inner.pop()
-            into[name] = into.get(name, 0) + whole - inner
+            whole, inner = (
+                max(0.0, spent() - began),
+                self.inner.pop(),
+            )  # a browser takes what it spent along
+            into[name] = into.get(name, 0) + max(0.0, whole - inner)
             if self.inner:
                 self.inner[-1] += whole
 

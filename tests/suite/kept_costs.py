@@ -23,7 +23,8 @@ def costs() -> dict[str, float]:
 def keep(found: Mapping[str, float]) -> None:
     """Keep what was found, and forget tests whose file is gone."""
     every = costs() | dict(found)
-    kept = {name: round(cost, 2) for name, cost in every.items() if (ROOT / file_of(name)).is_file()}
+    there = {file for file in set(map(file_of, every)) if (ROOT / file).is_file()}
+    kept = {name: round(cost, 2) for name, cost in every.items() if file_of(name) in there}
     FILE.parent.mkdir(exist_ok=True)
     unfinished = FILE.with_suffix(f".{os.getpid()}")
     unfinished.write_text(json.dumps(kept, indent=0, sort_keys=True), encoding="utf-8")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -74,3 +75,14 @@ def tell(server: str, words: str) -> list[tuple[object, ...]]:
 def run(place: Place, *arguments: str, timeout: float = PATIENCE_S) -> subprocess.CompletedProcess[str]:
     """Run a command in a place."""
     return ready.run(ready.Command(arguments, dict(place)), timeout)
+
+
+def at_once(place: Place, script: Path, arguments: Sequence[str]) -> list[subprocess.CompletedProcess[str]]:
+    """Run a script several times at once in a place, each time with one of the arguments."""
+
+    def run_with(argument: str) -> subprocess.CompletedProcess[str]:
+        return ready.run(ready.Command((argument,), dict(place), str(script)), PATIENCE_S)
+
+    ready.ready()  # one for all threads
+    with ThreadPoolExecutor(len(arguments)) as threads:
+        return list(threads.map(run_with, arguments))

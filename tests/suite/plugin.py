@@ -1,7 +1,8 @@
 """Two suites, one truth: which tests `make test` runs, and what each costs.
 
 `--suite fast` runs what finds faults in the code as it is written, `--suite nightly` the rest (`nightly.toml`); without
-it everything that is named runs. The dearest tests are printed; in the fast suite each has a budget (`budget.py`).
+it everything that is named runs; `--each-statement-once` leaves of them what sends each statement (`statements.py`).
+The dearest tests are printed; in the fast suite each has a budget (`budget.py`).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.suite import budget, kept_costs
+from tests.suite import budget, kept_costs, statements
 from tests.suite.cost import Meter
 
 HERE = Path(__file__).parent
@@ -39,6 +40,9 @@ def is_named(test: str, names: Iterable[str]) -> bool:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the choice of a suite."""
     parser.addoption("--suite", choices=SUITES, help="only the tests of one of the two suites")
+    parser.addoption(
+        "--each-statement-once", action="store_true", help="only tests that send all that was sent on SQLite"
+    )
     parser.addoption("--budget", type=float, default=budget.BUDGET_S, help="CPU seconds that a test may cost")
 
 
@@ -54,6 +58,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if wanted:
         config.hook.pytest_deselected(items=[item for suite in SUITES if suite != wanted for item in split[suite]])
         items[:] = split[wanted]
+    if config.getoption("each_statement_once"):
+        needed = statements.tests_for_postgresql(items, kept_costs.costs())
+        config.hook.pytest_deselected(items=[item for item in items if item.nodeid not in needed])
+        items[:] = [item for item in items if item.nodeid in needed]
 
 
 class Costs:
@@ -100,6 +108,7 @@ class Costs:
         """Send along what was found since the last report."""
         report = yield
         report.costs = dict(self.found)  # type: ignore[attr-defined]  # travels with the report
+        report.statements = statements.RECORDER.take_statements()  # type: ignore[attr-defined]  # the same
         own = self.found.get(report.nodeid, 0.0)
         if report.when == "setup":
             self.set_up_s = own
@@ -124,6 +133,7 @@ class Gathered:
         self.config = config
         self.costs: dict[str, float] = {}
         self.tests: dict[str, budget.Cost] = {}
+        self.statements: dict[str, set[str]] = {}
         self.usual = (budget.exceptions(), float(config.getoption("budget")))
         self.postgresql = bool(os.environ.get("TEAROAD_DATABASE_URL"))
 
@@ -131,6 +141,7 @@ class Gathered:
         """Add what a report brought."""
         for name, cost in getattr(report, "costs", {}).items():
             self.costs[name] = self.costs.get(name, 0) + cost
+        self.statements.setdefault(report.nodeid, set()).update(getattr(report, "statements", ()))
         if hasattr(report, "cost"):
             self.tests[report.nodeid] = budget.Cost(*report.cost)
 
@@ -144,6 +155,7 @@ class Gathered:
         """Print the dearest, most first, and keep what each cost."""
         if not self.postgresql:
             kept_costs.keep(self.costs)
+            statements.keep_statements(self.statements)
         out = terminalreporter
         dearest = sorted(self.costs, key=lambda name: -self.costs[name])[:SHOWN]
         out.section(f"{SHOWN} dearest of {len(self.costs)}: {sum(self.costs.values()):.0f} CPU s together")

@@ -101,8 +101,8 @@ def _write(scene: Scene) -> None:
         for name, numbers in scene.gone.items():
             cursor.executemany(f'DELETE FROM "{name}" WHERE rowid = %s', [(number,) for number in numbers])  # noqa: S608  # names of tables
         for name, rows in scene.written.items():
-            columns = [f'"{column.name}"' for column in connection.introspection.get_table_description(cursor, name)]
-            names, places = ", ".join(columns), ", ".join(["%s"] * (len(columns) + 1))
+            columns = cursor.execute("SELECT name FROM pragma_table_info(%s)", [name]).fetchall()  # no parsing of texts
+            names, places = ", ".join(f'"{column}"' for (column,) in columns), ", ".join(["%s"] * (len(columns) + 1))
             statement = f'INSERT OR REPLACE INTO "{name}" (rowid, {names}) VALUES ({places})'  # noqa: S608  # the same
             cursor.executemany(statement, [(number, *row) for number, row in rows.items()])
     for content in scene.contents:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from uuid_utils.compat import uuid7
@@ -18,11 +17,11 @@ from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Mission, SignedLink
 from tearoad.office.web.models import Job
 from tearoad.people import Actor, Role
-from tearoad.text import Text
 from tearoad.web.clock import now
-from tests.mission.web.conftest import mission, rival, stranger
+from tests.mission.web.conftest import mission, stranger
+from tests.office.job_run import UnstoppedRun
 
-__all__ = ["mission", "rival", "stranger"]
+__all__ = ["mission", "stranger"]
 
 Sent = dict[str, Any]
 
@@ -91,29 +90,9 @@ def sent(number: int = 1, report: str = "", **values: Any) -> Sent:  # noqa: ANN
     }
 
 
-@dataclass
-class Run:
-    """A job that runs, and that nobody stops."""
-
-    tenant: UUID
-    payload: Mapping[str, Any]
-    job_id: UUID = field(default_factory=uuid4)
-    by: UUID | None = None
-
-    def step(self, text: Text) -> None:
-        """Begin a step."""
-
-    def advance(self, done: int, total: int, note: Text | None = None) -> None:
-        """Go on."""
-
-    def stop(self) -> bool:
-        """Nobody stops it."""
-        return False
-
-
-def run_of(job: Job) -> Run:
+def run_of(job: Job) -> UnstoppedRun:
     """Return a job as its handler gets it."""
-    return Run(job.tenant_id, job.payload, job.pk, job.asked_by)
+    return UnstoppedRun(job.tenant_id, job.payload, job.pk, job.asked_by)
 
 
 def send(phone: Phone, *documents: object, **told: Any) -> list[tuple[str, list[str]]]:  # noqa: ANN401  # of `Told`

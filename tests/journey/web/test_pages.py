@@ -5,36 +5,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.http import FileResponse
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tearoad.journey.web.models import HeaderMapping, ImportState, SheetImport
 from tearoad.journey.web.views import export
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.office.web.tasks.worker import run_waiting
-from tearoad.people import Actor, Role
-from tearoad.people.web.models import Membership, Organisation, User
+from tearoad.people import Actor
+from tests.queries import queries_at
 
 if TYPE_CHECKING:
     from tests.journey.web.conftest import HandIn
 
 EXPORTERS = "id,company name,product,hs code\nE1,Example Tea,Green tea,090210\nE2,Example Sauce,Chili sauce,210390\n"
 BUYERS = "id,company name,wants,hs code\nB1,ООО «Пример»,чай,090210\nB2,ООО «Образец»,соус,210390\n"
-
-
-@pytest.fixture
-def rival(db: None) -> Client:
-    """A browser of another organisation's officer."""
-    del db
-    house = Organisation.objects.create(name="Another Department (fictional)")
-    user = User.objects.create_user("rival@example.org", name="Rival")
-    Membership.objects.create(user=user, organisation=house, role=Role.OFFICER)
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def _upload(client: Client, mission: Mission, **sheets: str) -> SheetImport:
@@ -148,21 +134,6 @@ def test_a_large_export_is_sent_from_the_disk(
     whole.close()
 
 
-def test_another_organisation_finds_nothing_and_changes_nothing(
-    mission: Mission, hand_in: HandIn, rival: Client
-) -> None:
-    found = hand_in(mission, delegates="id,name,firm\nD09,New Person,E01\n")
-    for name in ("journey-import", "journey-import-problems"):
-        assert rival.get(reverse(name, args=[mission.id, found.id])).status_code == 404
-    for name in ("apply", "undo", "discard", "again", "mapping"):
-        assert rival.post(reverse(f"journey-import-{name}", args=[mission.id, found.id])).status_code == 404
-    for name in ("journey-imports", "journey-export", "journey-export-folder"):
-        assert rival.get(reverse(name, args=[mission.id])).status_code == 404
-    assert b"Example" not in rival.get("/").content
-    found.refresh_from_db()
-    assert found.state == ImportState.PREVIEW
-
-
 def test_an_import_of_another_mission_is_not_found_under_this_one(
     officer: Actor, signed_in: Client, mission: Mission, hand_in: HandIn
 ) -> None:
@@ -176,21 +147,14 @@ def test_an_import_of_another_mission_is_not_found_under_this_one(
 
 def test_an_import_asks_as_often_for_three_rows_as_for_one(signed_in: Client, empty: Mission, hand_in: HandIn) -> None:
     one = hand_in(empty, delegates="id,name\nD1,One Person\n")
-    counted = [_queries(signed_in, reverse("journey-import", args=[empty.id, one.id]))]
-    listed = [_queries(signed_in, reverse("journey-imports", args=[empty.id]))]
+    counted = [queries_at(signed_in, reverse("journey-import", args=[empty.id, one.id]))]
+    listed = [queries_at(signed_in, reverse("journey-imports", args=[empty.id]))]
     three = hand_in(empty, delegates="id,name\nD1,One Person\nD2,Two Person\nD3,Three Person\n")
     hand_in(empty, delegates="id,name\nD1,One Person\n")
-    counted.append(_queries(signed_in, reverse("journey-import", args=[empty.id, three.id])))
-    listed.append(_queries(signed_in, reverse("journey-imports", args=[empty.id])))
+    counted.append(queries_at(signed_in, reverse("journey-import", args=[empty.id, three.id])))
+    listed.append(queries_at(signed_in, reverse("journey-imports", args=[empty.id])))
     assert len(set(counted)) == 1
     assert len(set(listed)) == 1
-
-
-def _queries(client: Client, url: str) -> int:
-    client.get(url)
-    with CaptureQueriesContext(connection) as found:
-        assert client.get(url).status_code == 200
-    return len(found)
 
 
 @pytest.mark.parametrize(

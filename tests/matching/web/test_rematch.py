@@ -1,18 +1,13 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
-import pytest
-
 from tearoad.companies import Standing
 from tearoad.companies.web.models import Company
-from tearoad.errors import Denied
 from tearoad.journey.files import MissionFiles
 from tearoad.matching.web import queries
 from tearoad.matching.web.actions import rematch
 from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.models import Mission, Participation
-from tearoad.people import Actor, Role
+from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
 from tearoad.screening.web.actions.standing import StandingChanged
 from tearoad.web.registry import emit
@@ -58,8 +53,3 @@ def test_a_changed_standing_makes_the_matches_stale(officer: Actor, mission: Mis
 
 def test_the_requests_are_those_of_the_sheets(mission: Mission, files: MissionFiles) -> None:
     assert queries.requests(mission) == files.requests
-
-
-def test_an_auditor_cannot_match(officer: Actor, mission: Mission) -> None:
-    with pytest.raises(Denied):
-        rematch(replace(officer, role=Role.AUDITOR), mission)

@@ -13,8 +13,7 @@ from tearoad.journey.example import example_files, example_mission
 from tearoad.journey.web.actions.write_files import write_files
 from tearoad.mission.web.actions.missions import make
 from tearoad.mission.web.models import Mission
-from tearoad.people import Actor, Role
-from tearoad.people.web.models import Membership, Organisation, User
+from tearoad.people import Actor
 from tearoad.values import Language
 from tests.suite.scenes import made_once
 
@@ -39,15 +38,3 @@ def mission(officer: Actor) -> Mission:
 def stranger() -> Client:
     """A browser in which nobody is signed in."""
     return Client()
-
-
-@pytest.fixture
-def rival(db: None) -> tuple[Actor, Client]:
-    """An officer of another organisation, and their browser; the test goes on acting for its own."""
-    del db
-    house = Organisation.objects.create(name="Another Department (fictional)")
-    user = User.objects.create_user("rival@example.org", name="Rival")
-    Membership.objects.create(user=user, organisation=house, role=Role.OFFICER)
-    client = Client()
-    client.force_login(user)
-    return Actor(house.id, Role.OFFICER, user.id), client

@@ -6,11 +6,9 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, path
 from django.views.decorators.http import require_safe
 from pytest_django import Settings
@@ -24,6 +22,7 @@ from tearoad.site.urls import urlpatterns as all_patterns
 from tearoad.text import Text
 from tearoad.web.routes import page
 from tests.people.signing_in import sign_in
+from tests.queries import queries_of
 
 
 def _count(_request: HttpRequest) -> HttpResponse:
@@ -178,9 +177,7 @@ def test_who_was_taken_out_is_told_so_and_not_sent_in_a_circle(signed_in: Client
 
 
 def test_the_gate_asks_three_questions(signed_in: Client) -> None:
-    with CaptureQueriesContext(connection) as asked:
-        signed_in.get("/planted/missions/")
-    assert len(asked) == 3 + 1  # and one of the view
+    assert queries_of(lambda: signed_in.get("/planted/missions/")) == 3 + 1  # and one of the view
 
 
 def test_an_officer_sets_up_a_second_factor_before_anything_else(

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,7 +11,7 @@ from tearoad.companies.web.actions import enter, erase_contact
 from tearoad.companies.web.models import Company
 from tearoad.names import FirmName, PersonName
 from tearoad.people import Actor, Role
-from tearoad.people.web.models import LedgerEntry, Membership, Organisation, User, acting_for
+from tearoad.people.web.models import LedgerEntry, Membership, User
 from tearoad.screening.web.actions.lists import add_list
 from tearoad.screening.web.actions.personal import erase_decider, erase_hits
 from tearoad.screening.web.actions.rulings import ruling_fields
@@ -21,6 +20,7 @@ from tearoad.screening.web.queries.personal import decisions_by, hits_about
 from tearoad.screening.web.tasks import screen_register
 from tearoad.values import PartyId
 from tearoad.web.saving.stale import version_of
+from tests.queries import queries_of
 from tests.screening.web.conftest import ENTRIES, HEAD, Run
 
 FIRST = version_of(ruling_fields(None))
@@ -40,19 +40,14 @@ def upload(client: Client, name: str, content: bytes) -> str:
     return f"{answer.status_code} {answer.content.decode()}"
 
 
-@pytest.mark.parametrize("language", ["en", "zh-Hans", "ru"])
 @pytest.mark.parametrize("page", PAGES)
-def test_the_pages_open_in_every_language_empty_and_filled(
-    signed_in: Client, officer: Actor, page: str, language: str, request: pytest.FixtureRequest
+def test_the_pages_say_the_next_step_where_nothing_is_there(
+    signed_in: Client, page: str, request: pytest.FixtureRequest
 ) -> None:
-    signed_in.cookies["language"] = language
     assert 'class="empty"' in signed_in.get(page).content.decode()
     request.getfixturevalue("screened")
     decide(signed_in, Hit.objects.get(entry_id="X-2"))
-    answer = signed_in.get(page)
-    assert (answer.status_code, answer["Content-Language"]) == (200, language)
-    assert 'class="empty"' not in answer.content.decode()
-    assert officer.role == Role.OFFICER
+    assert 'class="empty"' not in signed_in.get(page).content.decode()
 
 
 def test_ours_stands_beside_theirs_with_the_evidence(signed_in: Client, screened: Company) -> None:
@@ -110,33 +105,12 @@ def test_bad_input_decides_nothing(signed_in: Client, screened: Company, wrong: 
     assert screened.standing == "held"
 
 
-def test_an_auditor_sees_and_cannot_decide(signed_in: Client, screened: Company, watch_list: WatchList) -> None:
+def test_an_auditor_is_shown_no_form_of_a_decision(signed_in: Client, screened: Company) -> None:
+    del screened
     Membership.objects.filter(user=User.objects.get()).update(role=Role.AUDITOR)
     hit = Hit.objects.get(entry_id="X-1")
     page = signed_in.get(f"/screening/hits/{hit.pk}/")
     assert (page.status_code, "<textarea" in page.content.decode()) == (200, False)
-    assert decide(signed_in, hit) == 403
-    assert signed_in.post(f"/screening/lists/{watch_list.pk}/remove/", {"confirm": "own.csv"}).status_code == 403
-    assert screened.standing == "held"
-
-
-def test_another_organisations_screening_is_not_there(signed_in: Client) -> None:
-    other = Organisation.objects.create(name="Another chamber (fictional)")
-    with acting_for(other.id):
-        actor = Actor(other.id, Role.OFFICER)
-        made, _ = add_list(actor, "theirs.csv", ENTRIES.encode())
-        enter(actor, Buyer(PartyId("B1"), FirmName("Vymysel Torg LLC")))
-        screen_register(Run(other.id))
-        hit = Hit.objects.get()
-    assert all("Vymysel" not in signed_in.get(page).content.decode() for page in PAGES)
-    assert "theirs.csv" not in signed_in.get("/screening/lists/").content.decode()
-    assert decide_id(signed_in, hit.pk) == decide_id(signed_in, uuid4()) == 404
-    assert signed_in.get(f"/screening/hits/{hit.pk}/").status_code == 404
-    assert signed_in.post(f"/screening/lists/{made.pk}/remove/", {"confirm": "theirs.csv"}).status_code == 404
-
-
-def decide_id(client: Client, hit_id: object) -> int:
-    return client.post(f"/screening/hits/{hit_id}/decide/", {"ruling": "clear", "why": "x"}).status_code
 
 
 @pytest.mark.parametrize(
@@ -144,7 +118,7 @@ def decide_id(client: Client, hit_id: object) -> int:
 )
 @pytest.mark.parametrize("rows", [1, 3])
 def test_a_page_asks_the_same_number_of_queries(
-    officer: Actor, signed_in: Client, run: Run, page: str, queries: int, rows: int, django_assert_num_queries: object
+    officer: Actor, signed_in: Client, run: Run, page: str, queries: int, rows: int
 ) -> None:
     for number in range(rows):
         add_list(officer, f"{number}.csv", (HEAD + f"X-{number},firm,Vymysel Torg LLC,RU,,\n").encode())
@@ -155,8 +129,7 @@ def test_a_page_asks_the_same_number_of_queries(
         decide(signed_in, hit)
     assert (Decision.objects.count(), Hit.objects.count()) == (rows, 2 * rows)
     signed_in.get(page)  # what was said to the officer is shown once
-    with django_assert_num_queries(queries):  # type: ignore[operator]  # a fixture of the test runner
-        signed_in.get(page)
+    assert queries_of(lambda: signed_in.get(page)) == queries
 
 
 @pytest.mark.parametrize("query", [{"page": "abc"}, {"page": "-1"}, {"page": "9" * 30}])

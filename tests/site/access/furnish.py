@@ -19,6 +19,8 @@ manage.start()
 
 from tearoad.demo.make import Demo, make_demo  # noqa: E402  # the same
 from tearoad.mission.web.models import Mission  # noqa: E402  # the same
+from tearoad.office.web.actions.jobs import cancel  # noqa: E402  # the same
+from tearoad.office.web.models import Job, JobState  # noqa: E402  # the same
 from tearoad.office.web.tasks.worker import run_waiting  # noqa: E402  # the same
 from tearoad.people import Actor  # noqa: E402  # the same
 from tearoad.people.web.models import acting_for  # noqa: E402  # the same
@@ -46,11 +48,13 @@ def main() -> None:
         if "whole" in sys.argv:
             mission = _played(officer, demo, Stage.PUBLISHED)
         else:
-            demo = replace(demo, files=small_demo(firm_count=4, buyer_count=20))
+            demo = replace(demo, files=small_demo(firm_count=4, buyer_count=8))
             mission = _played(officer, demo, Stage.MATCHED)
             ask_for_plan(officer, mission, seconds=3)
             run_waiting()
-            publish_plan(Played(officer, mission, demo))
+            publish_plan(Played(officer, mission, demo, papers=False))
+            for job in Job.objects.filter(state=JobState.WAITING):  # the next plan's papers are enough
+                cancel(officer, job)
         things = furnish(officer, mission)
     print(json.dumps(every_page(things)))  # noqa: T201  # read by whoever asked
 

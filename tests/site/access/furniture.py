@@ -155,7 +155,8 @@ def furnish(officer: Actor, mission: Mission) -> Things:
             one.code for one in Delegate.objects.filter(mission=mission) if not one.document.get("firm")
         ),
     }
-    add_list(officer, "list.csv", ALIKE.format(name=Company.objects.order_by("name")[0].name).encode())
+    others = Participation.objects.filter(mission=mission).exclude(code__in=parties.values())
+    add_list(officer, "list.csv", ALIKE.format(name=others.order_by("position")[0].company.name).encode())
     imports.start(officer, mission, [imports.Upload("buyers.csv", SHEET.encode())], Language.EN)
     take_in(officer, mission, Grid("agent.csv", "", TRAVEL))
     MeetingQuota.objects.create(mission=mission, code="Q01", document={"id": "Q01", "who": "E01", "least": 1})
@@ -179,7 +180,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
         "session_id": ("1",),
         "factor_id": _of_careful(Authenticator),
         "digest": ("a" * 64,),
-        "number": ("1",),
+        "number": ("2",),
         "repair": (repair,),
         "trouble": ("interpreter",),
         "slug": (slug,),

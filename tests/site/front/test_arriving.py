@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tearoad.site.front.arriving import Arriving, GoneError, Incoming, Patience, Sender
+from tearoad.site.front.arriving import AFTER_LARGE, Arriving, GoneError, Incoming, Patience, Sender, drain
 from tearoad.site.front.room import Room
 from tearoad.web.limits.bodies import FORM
 
@@ -61,3 +61,19 @@ def test_a_strangers_body_that_is_here_is_taken_though_the_machine_was_too_busy_
 def test_less_than_was_announced_is_no_body(tmp_path: Path) -> None:
     with pytest.raises(GoneError):
         _whole(tmp_path, [b"ab"], [0], 3)
+
+
+def test_after_a_whole_body_nothing_is_waited_for() -> None:
+    """A refusal whose last part made it too large would keep its page for seconds."""
+    coming = [{"type": "http.request", "body": b"the last part", "more_body": False}]
+
+    async def receive() -> MutableMapping[str, Any]:
+        return coming.pop()  # a second call is a fault
+
+    async def drained() -> None:
+        incoming = Incoming(receive)
+        await incoming.before(asyncio.get_running_loop().time())
+        await drain(incoming, AFTER_LARGE)
+
+    asyncio.run(drained())
+    assert coming == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket  # noqa: TID251  # says to the server under test what no client would
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPResponse  # noqa: TID251  # reads the answer of the server under test
 from typing import NamedTuple
 
@@ -27,18 +27,24 @@ class Wire:
         self.socket = socket.create_connection(("127.0.0.1", port), timeout=timeout)
 
     def say(self, *parts: bytes) -> None:
-        """Send some bytes."""
-        self.socket.sendall(b"".join(parts))
+        """Send some bytes; who is refused meanwhile finds the answer and an end."""
+        with suppress(BrokenPipeError, ConnectionResetError):
+            self.socket.sendall(b"".join(parts))
 
     def post(self, path: str, length: int | None, *headers: str, body: bytes = b"") -> None:
         """Begin to post; without a length in pieces."""
         how = "Transfer-Encoding: chunked" if length is None else f"Content-Length: {length}"
         self.say("\r\n".join((f"POST {path} HTTP/1.1", "Host: localhost", how, *headers, "", "")).encode(), body)
 
-    def answer(self, method: str = "POST") -> Answer:
-        """Read one answer."""
+    def head(self, method: str = "POST") -> HTTPResponse:
+        """Read the head of one answer."""
         found = HTTPResponse(self.socket, method=method)
         found.begin()
+        return found
+
+    def answer(self, method: str = "POST") -> Answer:
+        """Read one answer."""
+        found = self.head(method)
         headers = {name.lower(): value for name, value in found.getheaders()}
         return Answer(found.status, headers, found.read().decode())
 

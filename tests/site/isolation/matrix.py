@@ -108,6 +108,8 @@ class Matrix:
             yield f"keeps out whom it should let in: {status}"
         if not inside and status not in KEPT_OUT:
             yield f"lets in whom it should keep out: {status}"
+        if status == 302 and asker.role in ACCOUNTS and asker.tenant != house.mark:
+            yield "sends on whom it should keep out, as after something done"
         if not inside and written and endpoint.policy is not Policy.ANYONE:
             yield f"changes something: {written[0][:60]}"
 

@@ -82,7 +82,7 @@ def build(mark: str, seed: int) -> House:
         )
         Membership.objects.create(user=users[role], organisation=organisation, role=role)
     officer = Actor(organisation.id, Role.OFFICER, users[Role.OFFICER].id, name="Officer")
-    files = marked(mark, small_demo(seed))
+    files = marked(mark, small_demo(seed, buyer_count=6))
     with acting_for(organisation.id):
         mission = make(officer, files.mission)
         write_files(officer, mission, files)

@@ -55,6 +55,15 @@ def published_row(by: Actor, mission: Mission) -> Published:
     return row
 
 
+def published_next(by: Actor, mission: Mission, dropped: int = 2) -> Published:
+    """Publish the same plan without its last meetings after it."""
+    row = made_once(
+        f"small demo, published without {dropped}", lambda: publish(by, second_draft(by, mission, dropped), 1)
+    )
+    row.mission = mission
+    return row
+
+
 def draft_row(by: Actor, mission: Mission, problem: Problem, of: Plan, number: int = 1) -> Draft:
     """Write a draft as the plan's job would."""
     content = json.dumps(problem_to_json(problem), ensure_ascii=False).encode()

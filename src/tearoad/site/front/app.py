@@ -200,9 +200,8 @@ class Front:
             answer.headers.append(_CLOSE)
             await leaving.send_answer(send, answer)
             return
-        await leaving.send_answer(send, answer, ends=False)
-        await drain(incoming, AFTER_LARGE if refusal.most_bytes else AFTER_OTHERS)
-        await leaving.end(send)
+        how = AFTER_LARGE if refusal.most_bytes else AFTER_OTHERS
+        await leaving.send_answer(send, answer, before_end=lambda: drain(incoming, how))
 
 
 def _marked(answer: Answer, scope: Scope) -> Answer:

@@ -36,6 +36,8 @@ class Incoming:
         self._receive = receive
         self._next: asyncio.Future[MutableMapping[str, Any]] | None = None
         self._was_held_up = False
+        self.is_over = False
+        """Whether all has come, or who sent is gone: nothing is to be waited for."""
 
     async def before(self, when: float) -> MutableMapping[str, Any]:
         """Return the next message.
@@ -56,6 +58,7 @@ class Incoming:
         if not self._next.done():
             raise TimeoutError
         message, self._next = self._next.result(), None
+        self.is_over = message["type"] == "http.disconnect" or not message.get("more_body", False)
         return message
 
     def close(self) -> None:
@@ -214,6 +217,8 @@ class Draining:
 
     most_bytes: int
     seconds: float
+    silent_s: float = 2.0
+    """Who sends nothing for so long waits for the answer."""
 
 
 AFTER_LARGE = Draining(128_000_000, 30)
@@ -224,10 +229,9 @@ AFTER_OTHERS = Draining(8_000_000, 3)
 
 async def drain(incoming: Incoming, how: Draining) -> None:
     """Throw away what still comes, within limits."""
-    left, until = how.most_bytes, asyncio.get_running_loop().time() + how.seconds
+    loop = asyncio.get_running_loop()
+    left, until = how.most_bytes, loop.time() + how.seconds
     with suppress(TimeoutError):
-        while left > 0:
-            message = await incoming.before(until)
-            if message["type"] == "http.disconnect" or not message.get("more_body", False):
-                return
+        while left > 0 and not incoming.is_over:
+            message = await incoming.before(min(until, loop.time() + how.silent_s))
             left -= len(message.get("body", b""))

@@ -16,8 +16,14 @@ _STUCK_S = 120.0
 _BODILESS = frozenset({204, 304})
 
 
-async def send_answer(send: Send, answer: Answer, *, ends: bool = True) -> None:
-    """Send an answer; with `ends` false its end is left open, so that what still comes in can be thrown away first.
+async def send_answer(send: Send, answer: Answer, *, before_end: Callable[[], Awaitable[None]] | None = None) -> None:
+    """Send an answer.
+
+    Args:
+        send: takes its parts.
+        answer: what is sent.
+        before_end: waited for before the last byte of a page goes: the server reads no more of what still comes in
+            once it has sent all that was announced.
 
     Raises:
         TimeoutError: nobody takes it.
@@ -29,20 +35,18 @@ async def send_answer(send: Send, answer: Answer, *, ends: bool = True) -> None:
         if answer.status in _BODILESS:
             headers = [one for one in headers if one[0] != b"content-length"]
         await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-        if isinstance(answer.content, bytes):
-            await _part(send, answer.content, is_last=ends)
-            return
-        async for part in _parts(answer):
-            await _part(send, part, is_last=False)
-        if ends:
-            await end(send)
+        if not isinstance(answer.content, bytes):
+            async for part in _parts(answer):
+                await _part(send, part, is_last=False)
+            await _part(send, b"", is_last=True)
+        elif before_end is None:
+            await _part(send, answer.content, is_last=True)
+        else:
+            await _part(send, answer.content[:-1], is_last=False)
+            await before_end()
+            await _part(send, answer.content[-1:], is_last=True)
     finally:
         answer.close()
-
-
-async def end(send: Send) -> None:
-    """Say that an answer is over."""
-    await _part(send, b"", is_last=True)
 
 
 async def _part(send: Send, part: bytes, *, is_last: bool) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from threading import Barrier, Thread
 from typing import Any
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from tearoad.capture import digest_of, reports_of, revision_of
 from tearoad.capture.web.actions.phones import stop
@@ -24,6 +24,7 @@ from tearoad.people import Actor, Role
 from tearoad.people.web.models import acting_for
 from tearoad.web.clock import now
 from tests.capture.web.conftest import send, sent
+from tests.queries import queries_of
 
 LetIn = Callable[..., Phone]
 RECEIVED: tuple[str, list[str]] = ("received", [])
@@ -158,9 +159,7 @@ def test_the_number_of_queries_is_the_same_for_one_and_for_twenty(phone: Phone) 
     counts = []
     for many in (1, 20):
         documents = [document for number in range(many) for document in (sent(number + 1), f"odd {many} {number}")]
-        with CaptureQueriesContext(connection) as seen:
-            send(phone, *documents)
-        counts.append(len(seen))
+        counts.append(queries_of(partial(send, phone, *documents)))
     assert counts == [12, 12]
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from tearoad.capture.web.actions.cards import put_off
@@ -16,6 +14,7 @@ from tearoad.mission.web.models import Mission
 from tests.capture.pictures import named, photo
 from tests.capture.web.cards.conftest import FRONT, Known, photographed, read_all
 from tests.capture.web.conftest import send, sent
+from tests.queries import queries_of
 
 NOT_CONFIRMED = "Read from the card, not confirmed"
 
@@ -81,7 +80,5 @@ def test_the_number_of_queries_does_not_grow_with_cards(signed_in: Client, missi
         photographed(phone, content)
         read_all()
         page(signed_in, mission)
-        with CaptureQueriesContext(connection) as seen:
-            page(signed_in, mission)
-        counts.append(len(seen))
+        counts.append(queries_of(lambda: page(signed_in, mission)))
     assert len(set(counts)) == 1

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from benchmarks.cards.reading import cards, plain
 from tearoad.capture import FileKind
@@ -27,6 +27,7 @@ from tests.capture.pictures import claim, named, photo
 from tests.capture.web.cards.conftest import BACK, FRONT, Known, photographed, read_all, work
 from tests.capture.web.conftest import send, sent
 from tests.machine import needs_letters
+from tests.queries import queries_of
 
 FRONT_NAMED, BACK_NAMED = named(FRONT), named(BACK, FileKind.CARD_BACK)
 
@@ -242,9 +243,8 @@ def test_the_words_of_many_cards_cost_as_many_queries_as_those_of_one(phone: Pho
     send(phone)
     counts = []
     for some in (contents[:1], contents[1:]):
-        with CaptureQueriesContext(connection) as seen:
-            send(phone, *(sent(number + 1, files=[named(one)]) for number, one in enumerate(some)))
-        counts.append(len(seen))
+        notes = [sent(number + 1, files=[named(one)]) for number, one in enumerate(some)]
+        counts.append(queries_of(partial(send, phone, *notes)))
         Job.objects.filter(kind=READ).delete()
     assert CardRead.objects.count() == 12
     assert counts == [23, 23]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import transaction
 
 from tearoad.capture import FileKind, digest_of
 from tearoad.capture.persons import without_person
@@ -24,6 +24,7 @@ from tests.capture.web.actions.test_files import erase
 from tests.capture.web.cards.conftest import BACK, FRONT, MAIL, Known, photographed, read_all
 from tests.capture.web.conftest import send, sent
 from tests.capture.web.test_sync import Speaker
+from tests.queries import queries_of
 
 Suggested = dict[str, Any]
 
@@ -124,12 +125,7 @@ def test_after_a_restored_backup_all_is_told_anew(phone: Phone) -> None:
 def test_what_is_not_new_costs_no_query(phone: Phone) -> None:
     noted(phone)
     before = told(phone)
-    counts = []
-    for since in (before, None):
-        with CaptureQueriesContext(connection) as seen:
-            told(phone, since)
-        counts.append(len(seen))
-    assert counts == [1, 3]
+    assert [queries_of(partial(told, phone, since)) for since in (before, None)] == [1, 3]
 
 
 @pytest.mark.parametrize(("typed", "erased"), [({}, 2), ({"email": MAIL}, 3)], ids=["on the card only", "typed too"])

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-
 from tearoad.capture.web.models import Phone
 from tearoad.capture.web.queries.briefing import briefing
 from tearoad.mission.web.models import Interpreter
@@ -18,6 +15,7 @@ from tearoad.timetable.web.queries import schedules
 from tests.capture.web.conftest import send, sent
 from tests.capture.web.days.conftest import of_meeting
 from tests.capture.web.test_sync import Speaker
+from tests.queries import queries_of
 from tests.timetable.web.drafts import second_draft
 
 PhoneOf = Callable[[Role, str], Phone]
@@ -70,6 +68,4 @@ def test_a_new_plan_reaches_the_phone_with_its_next_letter_and_the_office_sees_t
 
 def test_days_that_have_not_changed_cost_two_queries(begun: Meeting) -> None:
     schedules.schedule(begun.mission, Role.EXPORTER, begun.exporter)
-    with CaptureQueriesContext(connection) as seen:
-        schedules.schedule(begun.mission, Role.EXPORTER, begun.exporter)
-    assert len(seen) == 2
+    assert queries_of(lambda: schedules.schedule(begun.mission, Role.EXPORTER, begun.exporter)) == 2

@@ -10,7 +10,6 @@ from django.test import Client, override_settings
 
 from tearoad.capture.web.models import Phone
 from tearoad.capture.web.queries.running import Turn, running
-from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import Membership
 from tearoad.timetable.web.models import Meeting, MeetingState, Published
@@ -19,6 +18,7 @@ from tearoad.values import Language
 from tearoad.web.clock import fair_now
 from tests.capture.web.conftest import send
 from tests.capture.web.days.conftest import after, tell
+from tests.timetable.web.repairs.conftest import mend
 
 PhoneOf = Callable[[Role, str], Phone]
 
@@ -61,7 +61,7 @@ def test_a_missed_meeting_gets_another_time_with_two_presses(
         shown = signed_in.get(page).content.decode()
         assert f'name="who" value="{begun.wish}"' in shown
         answer = signed_in.post(f"/missions/{begun.mission.pk}/repair/missed/", {"who": begun.wish})
-        run_waiting()
+        mend()
         address = answer.headers["Location"]
         proposed = signed_in.get(address).content.decode()
         assert "This meeting was missed and has to be held later" in proposed

@@ -19,6 +19,7 @@ from tearoad.office.web.models import Message
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import Membership, Organisation, User
 from tearoad.web.clock import fair_now
+from tests.suite.scenes import made_once
 
 SENT = {
     "name_native": "示例茶业有限公司",
@@ -48,10 +49,14 @@ SENT = {
 @pytest.fixture
 def call(officer: Actor) -> rows.Call:
     """A call for two firms, one may wait."""
-    mission = make(officer, example_mission())
-    at = fair_now()
-    made = usual_call(at - timedelta(days=1), at + timedelta(days=10), "tea-2027", cap=2)
-    return write_call(officer, mission, replace(made, waiting=1))
+
+    def make_call() -> rows.Call:
+        mission = make(officer, example_mission())
+        at = fair_now()
+        made = usual_call(at - timedelta(days=1), at + timedelta(days=10), "tea-2027", cap=2)
+        return write_call(officer, mission, replace(made, waiting=1))
+
+    return made_once("a call for two firms", make_call)
 
 
 @pytest.fixture
@@ -96,9 +101,14 @@ def confirm_latest() -> None:
 @pytest.fixture
 def second(officer: Actor) -> tuple[Actor, Client]:
     """A second officer of the house, and their browser."""
-    user = User.objects.create_user("second@example.org", name="Second")
-    house = Organisation.objects.get(pk=officer.tenant)
-    Membership.objects.create(user=user, organisation=house, role=Role.OFFICER)
+
+    def make_account() -> User:
+        user = User.objects.create_user("second@example.org", name="Second")
+        house = Organisation.objects.get(pk=officer.tenant)
+        Membership.objects.create(user=user, organisation=house, role=Role.OFFICER)
+        return user
+
+    user = made_once("a second officer", make_account)
     client = Client()
     client.force_login(user)
     return Actor(officer.tenant, Role.OFFICER, user.id, name="Second"), client

@@ -26,7 +26,6 @@ from tearoad.mission.web.queries.call.campaigns import past_missions
 from tearoad.office.web.models import Message, MessageState
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
-from tearoad.values import Language
 from tearoad.web.saving.stale import Stale, version_of
 from tests.mission.web.call.conftest import SENT
 
@@ -282,24 +281,6 @@ def test_a_past_mission_is_taken_off_the_record_by_its_id_and_no_claim_counts_it
     assert signed_in.post("/campaigns/past/remove/", {"code": "P\0", "typed": "P01"}).status_code == 400
     write_past_missions(officer, [PastMission("P03", "Tea 2019", 2019)])
     assert [one.id for one in past_missions()] == ["P02", "P03"]
-
-
-@pytest.mark.parametrize("language", list(Language))
-def test_every_page_speaks_every_language(
-    call: rows.Call, applied: Apply, signed_in: Client, language: Language
-) -> None:
-    row = applied()
-    signed_in.cookies["language"] = language.value
-    start = f"/missions/{call.mission_id}/call/"
-    for address in (
-        start,
-        f"{start}settings/",
-        f"{start}decide/",
-        f"{start}{row.pk}/",
-        "/campaigns/",
-        "/campaigns/new/",
-    ):
-        assert signed_in.get(address).status_code == 200
 
 
 def test_without_a_mail_server_an_officer_confirms_with_a_reason(

@@ -41,6 +41,7 @@ from tearoad.people import Actor, Role
 from tearoad.text import Text
 from tearoad.values import Language, LocalText, Money, PartyId
 from tests.office.files import pdfs
+from tests.suite.scenes import made_once
 from tests.web.forms import form_of
 
 PDF = pdfs.PLAIN
@@ -67,28 +68,35 @@ def page(mission: Mission, name: str = "mission-dossier", **more: object) -> str
 
 def fill(officer: Actor, mission: Mission) -> None:
     """Put everything into the dossier of E01 and confirm it."""
-    names = ("批件.pdf", "con.pdf", "INVOICE.pdf", "Счёт: №1.pdf", "boarding pass.pdf", "", "", "report.pdf")
-    for part, name in zip(USUAL.parts, names, strict=True):
-        if name:
-            actions.add_files(officer, mission, "E01", part.code, [Sent(name, PDF + part.code.encode())])
-    sent = [Sent("photo.jpg", picture(number * 90)) for number in range(3)]
-    actions.add_files(officer, mission, "E01", "photos", sent, "D02")
-    items.add_item(
-        officer,
-        mission,
-        CostItem(
-            CostId("C1"),
-            LocalText("Stand", "展位", "Стенд"),
-            CostKind.STAND,
-            Money(Decimal(100), "EUR"),
-            CostState.PAID,
-            (PartyId("E01"),),
-            on=date(2027, 2, 9),
-        ),
-    )
-    items.add_rate(officer, mission, ExchangeRate("EUR", "CNY", Decimal("7.85"), date(2027, 2, 9), "bank (made up)"))
-    for part in USUAL.parts:
-        actions.tick(officer, mission, "E01", part.code)
+
+    def make_dossier() -> Mission:
+        names = ("批件.pdf", "con.pdf", "INVOICE.pdf", "Счёт: №1.pdf", "boarding pass.pdf", "", "", "report.pdf")
+        for part, name in zip(USUAL.parts, names, strict=True):
+            if name:
+                actions.add_files(officer, mission, "E01", part.code, [Sent(name, PDF + part.code.encode())])
+        sent = [Sent("photo.jpg", picture(number * 90)) for number in range(3)]
+        actions.add_files(officer, mission, "E01", "photos", sent, "D02")
+        items.add_item(
+            officer,
+            mission,
+            CostItem(
+                CostId("C1"),
+                LocalText("Stand", "展位", "Стенд"),
+                CostKind.STAND,
+                Money(Decimal(100), "EUR"),
+                CostState.PAID,
+                (PartyId("E01"),),
+                on=date(2027, 2, 9),
+            ),
+        )
+        items.add_rate(
+            officer, mission, ExchangeRate("EUR", "CNY", Decimal("7.85"), date(2027, 2, 9), "bank (made up)")
+        )
+        for part in USUAL.parts:
+            actions.tick(officer, mission, "E01", part.code)
+        return mission
+
+    made_once("a dossier with everything", make_dossier)
 
 
 def test_a_dossier_names_what_is_missing(officer: Actor, mission: Mission) -> None:

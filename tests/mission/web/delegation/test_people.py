@@ -6,13 +6,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
-from tearoad.errors import Conflict, Denied
+from tearoad.errors import Conflict
 from tearoad.journey.example import example_files, example_mission
 from tearoad.journey.web.actions.write_files import write_files
 from tearoad.mission import Consent, Purpose, Visa
@@ -22,12 +20,13 @@ from tearoad.mission.web.actions.missions import archive, make
 from tearoad.mission.web.models import Delegate, Mission, ProgrammeItem
 from tearoad.mission.web.queries.delegation.people import delegation
 from tearoad.names import PersonName
-from tearoad.people import Actor, Role
+from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
 from tearoad.values import Language, LocalText, PersonId
 from tearoad.values.document import from_document
 from tearoad.web.clock import now
 from tearoad.web.saving.stale import version_of
+from tests.queries import queries_at
 from tests.web.forms import form_of as fields_at
 
 Form = Callable[..., dict[str, Any]]
@@ -135,8 +134,7 @@ def test_only_what_plans_are_made_from_makes_plans_out_of_date(
         ("native", "x" * 300, "200"),
     ],
 )
-@pytest.mark.parametrize("language", ["en", "zh-Hans", "ru"])
-def test_what_is_wrong_is_told_at_its_field_and_nothing_is_kept(  # noqa: PLR0913, PLR0917  # fixtures and a table
+def test_what_is_wrong_is_told_at_its_field_and_nothing_is_kept(  # fixtures and a table
     signed_in: Client,
     mission: Mission,
     head: Delegate,
@@ -144,10 +142,8 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_is_kept(  # noqa: PLR091
     field: str,
     value: Any,  # noqa: ANN401  # a text or several
     told: str,
-    language: str,
 ) -> None:
     before = person(head)
-    signed_in.cookies["language"] = language
     answer = signed_in.post(url_of(head), form_of(mission, head) | {field: value})
     assert answer.status_code == 422
     errors = answer.context["form"].errors
@@ -230,9 +226,7 @@ def test_who_is_needed_is_shown_by_what(officer: Actor, signed_in: Client) -> No
     assert f'action="{reverse("mission-delegate-remove", args=[row.id, one.id])}"' in page
 
 
-def test_an_archived_mission_and_an_auditor_change_nobody(officer: Actor, mission: Mission, head: Delegate) -> None:
-    with pytest.raises(Denied):
-        actions.change(replace(officer, role=Role.AUDITOR), head, replace(person(head), diet="x"))
+def test_nobody_of_an_archived_mission_is_changed(officer: Actor, mission: Mission, head: Delegate) -> None:
     archive(officer, mission)
     for act in (
         lambda: actions.change(officer, head, replace(person(head), diet="x")),
@@ -265,29 +259,8 @@ def test_lists_ask_as_often_for_three_people_as_for_one(officer: Actor, signed_i
             "mission-travel-lists",
             "mission-delegation-papers",
         ):
-            url = reverse(name, args=[row.id])
-            signed_in.get(url)
-            with CaptureQueriesContext(connection) as found:
-                assert signed_in.get(url).status_code == 200
-            counts.setdefault(name, set()).add(len(found))
+            counts.setdefault(name, set()).add(queries_at(signed_in, reverse(name, args=[row.id])))
     assert {name: len(those) for name, those in counts.items()} == dict.fromkeys(counts, 1)
-
-
-@pytest.mark.parametrize("language", ["en", "zh-Hans", "ru"])
-@pytest.mark.parametrize(
-    "name",
-    [
-        "mission-delegation",
-        "mission-delegate-new",
-        "mission-delegation-rooms",
-        "mission-travel-lists",
-        "mission-delegation-papers",
-    ],
-)
-def test_every_page_speaks_every_language(signed_in: Client, mission: Mission, name: str, language: str) -> None:
-    signed_in.cookies["language"] = language
-    answer = signed_in.get(reverse(name, args=[mission.id]))
-    assert (answer.status_code, answer.headers["Content-Language"]) == (200, language)
 
 
 def read_of(row: Delegate) -> dict[str, str]:

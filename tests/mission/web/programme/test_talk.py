@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from tearoad.mission import Talk, VoicePlace
 from tearoad.mission.papers.delegation.talks import talk_sheet
@@ -15,6 +13,7 @@ from tearoad.mission.web.queries.delegation.papers import roster_of
 from tearoad.mission.web.queries.programme.announced import item_of
 from tearoad.values import Language, LocalLines, LocalText
 from tests.mission.web.test_programme import added, address
+from tests.queries import queries_of
 
 NOTES = {
     "kind": "courtesy_call",
@@ -83,9 +82,7 @@ def test_seats_are_shown_of_talks_alone(signed_in: Client, mission: Mission) -> 
 
 def test_the_page_asks_the_database_as_often_for_many_people_as_for_few(signed_in: Client, mission: Mission) -> None:
     row = added(signed_in, mission, **NOTES)
-    with CaptureQueriesContext(connection) as asked:
-        signed_in.get(address("talk", mission, row.pk))
-    assert len(asked) <= 22
+    assert queries_of(lambda: signed_in.get(address("talk", mission, row.pk))) <= 22
 
 
 def test_an_item_that_is_not_there_is_told(signed_in: Client, mission: Mission) -> None:

@@ -7,10 +7,10 @@ from uuid import UUID
 import pytest
 from django.db import connection
 
-from tearoad.errors import Conflict, Denied, NotFoundError
+from tearoad.errors import Conflict, NotFoundError
 from tearoad.office.web.actions.jobs import again, ask, cancel
 from tearoad.office.web.models import Job, JobState
-from tearoad.people import Actor, Role
+from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry, acting_for
 from tests.office.web.conftest import Site
 
@@ -73,11 +73,3 @@ def test_a_job_asked_for_anew_cannot_be_tried_again_beside_it(officer: Actor, pr
     ask(officer, probe, "a")
     with pytest.raises(Conflict):
         again(officer, failed)
-
-
-def test_an_auditor_changes_nothing(officer: Actor, probe: str) -> None:
-    job = ask(officer, probe, "a")
-    auditor = Actor(officer.tenant, Role.AUDITOR, officer.user)
-    for change in (cancel, again):
-        with pytest.raises(Denied):
-            change(auditor, job)

@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
-from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from tearoad.people import Actor
@@ -19,9 +16,8 @@ from tearoad.people.web.models import Evidence, LedgerEntry, LedgerHead, PersonK
 from tearoad.people.web.queries.keys import ledger_key
 from tearoad.people.web.queries.ledger import evidence_of, lines, sentence, verify
 from tearoad.text import Text
-from tests.waiting import PATIENCE_S
-
-ROOT = Path(__file__).parents[4]
+from tests.queries import queries_of
+from tests.suite.places import Place, at_once, run
 
 
 @pytest.fixture
@@ -154,11 +150,9 @@ def test_another_secret_does_not_verify(chain: Actor, settings: Settings) -> Non
 
 
 def test_an_entry_costs_three_queries_and_evidence_two_more(chain: Actor) -> None:
-    with CaptureQueriesContext(connection) as plain:
-        ledger.append(chain, "mission.changed", "mission", "m1", {"revision": 2})
-    with CaptureQueriesContext(connection) as known:
-        ledger.append(chain, "mission.changed", "mission", "m1", evidence={"company:1": {"name": "Firm"}})
-    assert (len(plain), len(known)) == (3, 5)
+    append = partial(ledger.append, chain, "mission.changed", "mission", "m1")
+    assert queries_of(lambda: append({"revision": 2})) == 3
+    assert queries_of(lambda: append(evidence={"company:1": {"name": "Firm"}})) == 5
 
 
 def test_an_undone_change_leaves_no_entry(chain: Actor) -> None:
@@ -188,20 +182,8 @@ with acting_for(tenant):
 """
 
 
-def test_four_processes_at_once_leave_a_chain_without_gaps(tmp_path: Path) -> None:
-    environment = os.environ | {"TEAROAD_DATA": str(tmp_path), "PYTHONPATH": str(ROOT / "src")}
-    environment["DJANGO_SETTINGS_MODULE"] = "tearoad.site.settings"
-
-    def run(*words: str) -> subprocess.Popen[str]:
-        return subprocess.Popen([sys.executable, *words], env=environment, stdout=subprocess.PIPE, text=True)
-
-    def end(process: subprocess.Popen[str]) -> tuple[int, str]:
-        said, _ = process.communicate(timeout=PATIENCE_S)
-        return process.returncode, said
-
-    added = run("-m", "tearoad", "user", "add", "first@example.org", "--organisation", "Example (fictional)")
-    assert end(added)[0] == 0
-    writers = [run("-c", APPEND, str(one)) for one in range(4)]
-    assert [end(writer) for writer in writers] == [(0, "")] * 4
-    judged = end(run("-m", "tearoad", "ledger", "verify", "--language", "en"))
-    assert judged == (0, "Ledger of Example (fictional):\n  61 entries verified: the chain is whole.\n")
+def test_four_processes_at_once_leave_a_chain_without_gaps(alone: Place, tmp_path: Path) -> None:
+    (script := tmp_path / "append.py").write_text(APPEND)
+    assert [(one.returncode, one.stdout) for one in at_once(alone, script, "0123")] == [(0, "")] * 4
+    judged = run(alone, "ledger", "verify", "--language", "en")
+    assert judged.stdout == "Ledger of Example (fictional):\n  61 entries verified: the chain is whole.\n"

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-import subprocess
-import sys
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.test import RequestFactory
@@ -13,7 +12,7 @@ from tearoad.people.web.actions import limits
 from tearoad.people.web.actions.limits import place_of, require_left, spend
 from tearoad.people.web.models import Allowance
 from tearoad.web.clock import now
-from tests.waiting import PATIENCE_S
+from tests.suite.places import Place, at_once
 
 
 @pytest.mark.django_db
@@ -108,9 +107,6 @@ print(passed)
 """
 
 
-def test_two_processes_share_one_limit(running: dict[str, str]) -> None:
-    tries = [
-        subprocess.Popen([sys.executable, "-c", SPEND], env=running, stdout=subprocess.PIPE, text=True)
-        for _ in range(2)
-    ]
-    assert sum(int(one.communicate(timeout=PATIENCE_S)[0]) for one in tries) == 30
+def test_two_processes_share_one_limit(alone: Place, tmp_path: Path) -> None:
+    (script := tmp_path / "spend.py").write_text(SPEND)
+    assert sum(int(one.stdout) for one in at_once(alone, script, "12")) == 30

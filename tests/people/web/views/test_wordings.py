@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry, Organisation, acting_for
 from tearoad.reference import Wording, country_name
 from tearoad.values import CountryCode, Language
+from tests.queries import queries_at
 from tests.web.forms import form_of, read_at
 
 ADDRESS = "/organisation/names/"
@@ -80,13 +79,9 @@ def test_an_organisation_s_names_are_its_own(manager: Actor, managing: Client) -
 
 
 def test_the_page_asks_no_more_for_its_names(managing: Client) -> None:
-    with CaptureQueriesContext(connection) as before:
-        managing.get(ADDRESS)
+    before = queries_at(managing, ADDRESS)
     managing.post(ADDRESS, read_at(managing, ADDRESS) | SENT)
-    managing.get(ADDRESS)
-    with CaptureQueriesContext(connection) as after:
-        managing.get(ADDRESS)
-    assert len(after) == len(before)
+    assert queries_at(managing, ADDRESS) == before
 
 
 @pytest.mark.parametrize(

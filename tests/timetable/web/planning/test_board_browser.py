@@ -23,9 +23,8 @@ from tearoad.timetable.web.actions.planning import ask_for_plan
 from tearoad.timetable.web.models import Draft
 from tearoad.timetable.web.queries.loading import plan_of, problem_of
 from tearoad.timetable.web.queries.planning import levels
-from tearoad.values import Language
 from tearoad.values.document import text_to_document
-from tests.browser import View, chromium, faults_of, in_views, opened
+from tests.browser import chromium, opened
 from tests.timetable.web.drafts import first_draft
 
 __all__ = ["chromium"]
@@ -201,25 +200,6 @@ def test_without_script_a_form_places_the_meeting(chromium: Browser, desk: Desk)
     page.get_by_role("button", name="Move", exact=True).click()
     context.close()
     assert desk.stands(one.wish) == (spot.start, spot.place)
-
-
-@in_views(View(Language.RU, "dark"))
-def test_everybody_can_read_the_pages(chromium: Browser, desk: Desk, view: View) -> None:
-    wish = quote(plan_of(desk.draft).meetings[0].wish)
-    plan = desk.address.partition("drafts/")[0] + "plan/"
-    with opened(chromium, desk.site, view, {settings.SESSION_COOKIE_NAME: desk.session}) as page:
-        found = {
-            address: faults_of(page, address, menus=False)
-            for address in (
-                plan,
-                f"{plan}1/",
-                f"{plan}1/what-if/",
-                desk.address,
-                f"{desk.address}?by=company",
-                f"{desk.address}meeting/?wish={wish}",
-            )
-        }
-    assert {address: faults for address, faults in found.items() if faults} == {}
 
 
 def steps(page: Page, count: int) -> None:

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from tearoad.errors import Conflict, Denied, InputError
+from tearoad.errors import Conflict, InputError
 from tearoad.mission.web.models import Mission
-from tearoad.people import Actor, Role
+from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
 from tearoad.timetable.board import Targets
 from tearoad.timetable.check import check
@@ -141,8 +141,3 @@ def test_a_wish_that_nobody_has_is_refused(officer: Actor, draft: Draft) -> None
     first = plan_of(draft).meetings[0]
     with pytest.raises(InputError):
         move(officer, draft, WishId("X/Y"), first.start, first.place, None, seen_revision=1)
-
-
-def test_an_auditor_may_not_edit(officer: Actor, draft: Draft) -> None:
-    with pytest.raises(Denied):
-        go(Actor(officer.tenant, Role.AUDITOR, officer.user), draft, free_spot(draft))

@@ -10,10 +10,16 @@ from django.test import override_settings
 
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor
+from tearoad.timetable.web.actions.papers import Made, keep_file, keep_papers
 from tearoad.timetable.web.models import Published, Told, ToldWay
+from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES
 from tearoad.timetable.web.queries.publishing.letters import telling
+from tearoad.timetable.web.queries.publishing.paper_lists import SHEETS
+from tearoad.timetable.web.tasks.papers import make_papers, press_of
 from tearoad.web.clock import now
 from tests.journey.small_demo import small_demo
+from tests.office.job_run import UnstoppedRun
+from tests.suite.scenes import made_once
 from tests.timetable.web.drafts import mission_row, published_row
 
 
@@ -32,15 +38,56 @@ def mission(officer: Actor) -> Mission:
     return mission_row(officer)
 
 
+ROLES = {paper: role.value for role, paper in PAPER_ROLES.items()}
+
+
+def keep_sheets(by: Actor, row: Published) -> None:
+    """Keep the day sheets of a plan, what they say and no letter of it set."""
+
+    def make_paper_rows() -> Published:
+        press = press_of(row)
+        found = [
+            Made(SHEETS, path.replace("/", "-"), b"%PDF", "application/pdf", ROLES[of.role], of.id, said=said)
+            for path, said in press.said.items()
+            for of in [press.owners[path]]
+        ]
+        keep_papers(by, row, [(one, keep_file(by, one)) for one in found])
+        return row
+
+    made_once("day sheets of a plan", make_paper_rows)
+
+
+def make_plan_papers(officer: Actor, row: Published) -> None:
+    """Make the papers of a plan, as its job does; of the same rows once a process."""
+
+    def make_paper_rows() -> Published:
+        make_papers(UnstoppedRun(officer.tenant, {"published": str(row.pk)}))
+        return row
+
+    made_once("papers of a plan", make_paper_rows)
+
+
 def tell_everybody(row: Published) -> None:
     """Note that everybody whom a plan concerns was told of it."""
-    for one in telling(row.mission, row).letters:
-        Told.objects.create(
-            published=row, tenant=row.tenant, role=one.role.value, party=one.party, way=ToldWay.HAND, told_at=now()
-        )
+
+    def make_told_rows() -> Published:
+        for one in telling(row.mission, row).letters:
+            Told.objects.create(
+                published=row, tenant=row.tenant, role=one.role.value, party=one.party, way=ToldWay.HAND, told_at=now()
+            )
+        return row
+
+    made_once("everybody told of a plan", make_told_rows)
 
 
 @pytest.fixture
 def in_force(officer: Actor, mission: Mission) -> Published:
     """Its first plan, published."""
     return published_row(officer, mission)
+
+
+@pytest.fixture
+def papers(officer: Actor, in_force: Published) -> Published:
+    """Its papers; named before `signed_in`, so that they are made on the same rows as elsewhere."""
+    make_plan_papers(officer, in_force)
+    return in_force

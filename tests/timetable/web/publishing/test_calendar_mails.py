@@ -21,14 +21,13 @@ from tearoad.paper.calendar import uid
 from tearoad.people import Actor, Role
 from tearoad.people.web.models import LedgerEntry
 from tearoad.timetable.papers.calendars import key_of
-from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.actions.telling import tell
 from tearoad.timetable.web.models import Published
 from tearoad.timetable.web.queries.publishing.days import own_days
 from tearoad.values import Window
 from tests.office.conftest import Postbox, served_postbox, text_of
 from tests.paper.calendar_client import Client
-from tests.timetable.web.drafts import second_draft
+from tests.timetable.web.drafts import published_next
 
 pytestmark = pytest.mark.django_db(transaction=True)  # the outbox sends what is committed, nothing else
 FIRM = "E01"
@@ -148,7 +147,7 @@ def test_a_new_plan_mails_what_it_changed_and_takes_out_what_it_dropped(
     tell(officer, in_force)
     clients: dict[str, Client] = {}
     _take_all(postbox, clients)
-    second = publish(officer, second_draft(officer, mission), 1, seen_number=1)
+    second = published_next(officer, mission)
     tell(officer, second)
     methods = _take_all(postbox, clients)
     assert set(methods) == {"CANCEL"}

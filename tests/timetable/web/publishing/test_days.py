@@ -16,7 +16,6 @@ from tearoad.timetable.papers.day_sheets import day_sheet
 from tearoad.timetable.papers.receivers import receivers
 from tearoad.timetable.papers.sheet import Edition
 from tearoad.timetable.papers.wording import Wording, names
-from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.models import Meeting, Published
 from tearoad.timetable.web.queries.loading import roster_of
 from tearoad.timetable.web.queries.publishing.day_pages import day_page, tag
@@ -24,7 +23,7 @@ from tearoad.timetable.web.queries.publishing.days import own_days
 from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES
 from tearoad.timetable.web.queries.publishing.in_force import published_plan, published_problem
 from tearoad.values import Language
-from tests.timetable.web.drafts import a_meeting, second_draft
+from tests.timetable.web.drafts import a_meeting, published_next
 
 
 def test_the_screen_says_what_the_paper_says_to_everybody(mission: Mission, in_force: Published) -> None:
@@ -110,14 +109,14 @@ def test_the_tag_changes_with_the_time_the_language_and_the_plan_only(
     assert named(in_force) == named(in_force, minutes=1)
     assert named(in_force) != named(in_force, minutes=5)
     assert named(in_force) != named(in_force, Language.EN)
-    second = publish(officer, second_draft(officer, mission), 1)
+    second = published_next(officer, mission)
     assert named(in_force) != named(second)
 
 
 def test_what_is_no_longer_held_is_told_by_its_time_and_what_is_moved_is_marked(
     officer: Actor, mission: Mission, in_force: Published
 ) -> None:
-    second = publish(officer, second_draft(officer, mission, dropped=1), 1)
+    second = published_next(officer, mission, dropped=1)
     gone = set(Meeting.objects.filter(published=in_force).values_list("exporter", "buyer", "start_at")) - set(
         Meeting.objects.filter(published=second).values_list("exporter", "buyer", "start_at")
     )

@@ -29,7 +29,7 @@ from tearoad.values import Language, LocalLines, LocalText, Window
 from tearoad.web.clock import now
 from tearoad.words import Words
 from tests.paper.seen import squeezed, words
-from tests.timetable.web.publishing.test_papers import made
+from tests.timetable.web.publishing.conftest import keep_sheets, make_plan_papers
 
 
 def moved(officer: Actor, mission: Mission) -> str:
@@ -64,7 +64,7 @@ def stamps(mission: Mission, row: Published) -> dict[tuple[str, str], str]:
 def test_an_announcement_stamps_the_days_it_changes_on_page_and_paper(
     officer: Actor, mission: Mission, in_force: Published
 ) -> None:
-    made(officer, in_force)
+    keep_sheets(officer, in_force)
     zone, say = core(mission).fair_zone, Words(Language.EN)
     planned = say(Text("papers.as_of_plan", number=1, at=in_force.published_at.astimezone(zone)))
     everybody = stamps(mission, in_force)
@@ -85,7 +85,7 @@ def test_an_announcement_stamps_the_days_it_changes_on_page_and_paper(
     client = Client(headers={"Accept-Language": "en"})
     client.cookies["language"] = "en"
     assert note in client.get(link).content.decode()
-    made(officer, in_force)
+    make_plan_papers(officer, in_force)
     assert note not in client.get(link).content.decode()
     assert {(one.role, one.party) for one in to_print_again(mission, in_force)} == changed
     own = own_days(mission, in_force, Role(role), party)
@@ -94,7 +94,7 @@ def test_an_announcement_stamps_the_days_it_changes_on_page_and_paper(
     paper = Paper.objects.get(published=in_force, kind="day-sheets", role=role, party=party)
     assert squeezed(page.sheet.as_of) in words(content_of(paper.file))
     first = {(one.role, one.party) for one in to_print_again(mission, in_force)}
-    made(officer, in_force)
+    keep_sheets(officer, in_force)
     assert {(one.role, one.party) for one in to_print_again(mission, in_force)} == first
 
 
@@ -173,7 +173,7 @@ def test_an_item_that_was_taken_out_is_not_shown_to_those_who_had_it(
 def test_who_reads_a_day_is_told_whether_its_paper_is_being_made_anew(
     officer: Actor, mission: Mission, in_force: Published
 ) -> None:
-    made(officer, in_force)
+    keep_sheets(officer, in_force)
     moved(officer, mission)
     changed = [(role, party) for (role, party), stamp in stamps(mission, in_force).items() if "programme" in stamp]
     role, party = min(changed)

@@ -13,13 +13,13 @@ from tearoad.office.mail import Answer, Outcome
 from tearoad.office.web.actions.delivery import settle, take_message
 from tearoad.office.web.models import Message, MessageState
 from tearoad.people import Actor, Role
-from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.actions.telling import take_back, tell, tell_by_hand
 from tearoad.timetable.web.models import Published, Told, ToldWay
 from tearoad.timetable.web.queries.publishing.histories import card, overview
 from tearoad.timetable.web.queries.publishing.letters import Letter, telling
 from tearoad.values import Language
-from tests.timetable.web.drafts import second_draft
+from tests.suite.scenes import made_once
+from tests.timetable.web.drafts import published_next
 from tests.timetable.web.publishing.conftest import tell_everybody
 from tests.timetable.web.publishing.test_telling import mail_to
 
@@ -31,10 +31,15 @@ TAKEN = Answer(Outcome.TAKEN, "250 ok")
 def second(officer: Actor, mission: Mission, in_force: Published) -> Published:
     """The second plan, every company in it with an e-mail address."""
     tell_everybody(in_force)
-    row = publish(officer, second_draft(officer, mission), 1)
-    for letter in telling(mission, row).letters:
-        if letter.role in {Role.EXPORTER, Role.BUYER}:
-            mail_to(letter.party, f"{letter.party.lower()}@example.org")
+    row = published_next(officer, mission)
+
+    def make_addresses() -> Published:
+        for letter in telling(mission, row).letters:
+            if letter.role in {Role.EXPORTER, Role.BUYER}:
+                mail_to(letter.party, f"{letter.party.lower()}@example.org")
+        return row
+
+    made_once("everybody with an e-mail address", make_addresses)
     return row
 
 

@@ -2,11 +2,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from html import unescape
-from typing import Any
-from uuid import UUID, uuid4
 
 from django.test import Client
 from icalendar import Calendar
@@ -17,69 +13,38 @@ from tearoad.mission.web.models import Mission, Participation
 from tearoad.office.web.actions.files import content_of
 from tearoad.office.web.models import StoredFile
 from tearoad.people import Actor
-from tearoad.text import Text
 from tearoad.timetable.web.actions.erasing import erase_papers, find_papers
-from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.models import Meeting, Paper, Published
 from tearoad.timetable.web.queries.publishing.everyone import names_of
 from tearoad.timetable.web.queries.publishing.paper_lists import Filter, paper_list, to_print_again
 from tearoad.timetable.web.tasks.papers import make_papers
 from tearoad.values import Language
-from tests.timetable.web.drafts import second_draft
-
-
-@dataclass
-class Run:
-    """A job while it runs, without a worker."""
-
-    tenant: UUID
-    payload: Mapping[str, Any]
-    job_id: UUID = field(default_factory=uuid4)
-    by: UUID | None = None
-    steps: list[Text] = field(default_factory=list)
-    told: list[tuple[int, int]] = field(default_factory=list)
-
-    def step(self, text: Text) -> None:
-        """Note a step."""
-        self.steps.append(text)
-
-    def advance(self, done: int, total: int, note: Text | None = None) -> None:
-        """Note how far it is."""
-        del note
-        self.told.append((done, total))
-
-    def stop(self) -> bool:
-        """Go on."""
-        return False
-
-
-def made(officer: Actor, row: Published) -> Run:
-    """Make the papers of a plan."""
-    run = Run(officer.tenant, {"published": str(row.pk)})
-    make_papers(run)
-    return run
+from tests.office.job_run import UnstoppedRun
+from tests.timetable.web.drafts import published_next
+from tests.timetable.web.publishing.conftest import keep_sheets, make_plan_papers
 
 
 def test_everybody_s_papers_are_made_once_whatever_happens(
     officer: Actor, mission: Mission, in_force: Published
 ) -> None:
-    run = made(officer, in_force)
+    run = UnstoppedRun(officer.tenant, {"published": str(in_force.pk)})
+    make_papers(run)
     papers = Paper.objects.filter(published=in_force)
     kinds = set(papers.values_list("kind", flat=True))
     assert kinds == {"day-sheets", "calendars", "booklet", "signs", "workbook", "table", "archive"}
-    assert all(done <= total for done, total in run.told)
+    assert all(done <= total for done, total in run.progress)
     buyers = set(Meeting.objects.filter(published=in_force).values_list("buyer", flat=True))
     assert buyers <= set(papers.filter(kind="day-sheets", role="buyer").values_list("party", flat=True))
     before = sorted(papers.values_list("kind", "party", "file__digest"))
     files = StoredFile.objects.count()
-    made(officer, in_force)
+    make_papers(run)
     assert sorted(papers.values_list("kind", "party", "file__digest")) == before
     assert StoredFile.objects.count() == files
     del mission
 
 
 def test_the_archive_holds_every_paper_and_opens(officer: Actor, in_force: Published) -> None:
-    made(officer, in_force)
+    make_plan_papers(officer, in_force)
     archive = Paper.objects.get(published=in_force, kind="archive")
     with zipfile.ZipFile(io.BytesIO(content_of(archive.file))) as whole:
         assert whole.testzip() is None
@@ -87,7 +52,7 @@ def test_the_archive_holds_every_paper_and_opens(officer: Actor, in_force: Publi
 
 
 def test_each_event_of_a_calendar_is_numbered_by_its_own_changes(officer: Actor, in_force: Published) -> None:
-    made(officer, in_force)
+    make_plan_papers(officer, in_force)
     (one, *_) = Paper.objects.filter(kind="calendars", role="exporter")
     events = Calendar.from_ical(content_of(one.file)).walk("VEVENT")
     meetings = Meeting.objects.filter(published=in_force, exporter=one.party).count()
@@ -97,10 +62,10 @@ def test_each_event_of_a_calendar_is_numbered_by_its_own_changes(officer: Actor,
 def test_only_sheets_that_say_something_new_are_printed_again(
     officer: Actor, mission: Mission, in_force: Published
 ) -> None:
-    made(officer, in_force)
+    keep_sheets(officer, in_force)
     assert len(to_print_again(mission, in_force)) == Paper.objects.filter(kind="day-sheets").count()
-    second = publish(officer, second_draft(officer, mission, dropped=1), 1)
-    made(officer, second)
+    second = published_next(officer, mission, dropped=1)
+    keep_sheets(officer, second)
     gone = Meeting.objects.filter(published=in_force).exclude(
         wish__in=Meeting.objects.filter(published=second).values("wish")
     )
@@ -115,7 +80,7 @@ def test_only_sheets_that_say_something_new_are_printed_again(
 def test_the_list_is_narrowed_by_kind_person_and_what_is_new(
     officer: Actor, mission: Mission, in_force: Published
 ) -> None:
-    made(officer, in_force)
+    make_plan_papers(officer, in_force)
     everything = paper_list(mission, in_force, Filter(), Language.EN)
     assert len(everything.listed) == everything.total - 1
     assert everything.in_force
@@ -133,34 +98,35 @@ def painted(colour: str) -> bytes:
 
 
 def test_a_changed_photo_makes_the_book_older_than_it_until_the_papers_are_made_again(
-    officer: Actor, mission: Mission, in_force: Published, signed_in: Client
+    officer: Actor, mission: Mission, in_force: Published, papers: Published, signed_in: Client
 ) -> None:
+    del papers
     first, second = Participation.objects.filter(mission=mission, company__side="exporter").order_by("code")[:2]
-    change_photo(officer, first.company, painted("green"))
-    made(officer, in_force)
 
     def older() -> tuple[str, ...]:
         return paper_list(mission, in_force, Filter(), Language.EN).photos
 
     assert older() == ()
-    change_photo(officer, first.company, painted("red"))
-    change_photo(officer, second.company, painted("green"))
+    for one in (first, second):
+        change_photo(officer, one.company, painted("green"))
     names = names_of(mission, Language.EN)
     assert older() == (names[first.code], names[second.code])
     page = signed_in.get(f"/missions/{mission.pk}/papers/").content.decode()
     assert f"The book is older than the photo of {names[first.code]}, {names[second.code]}: make it again." in unescape(
         page
     )
-    made(officer, in_force)
+    make_plan_papers(officer, in_force)
     assert older() == ()
+    change_photo(officer, first.company, painted("red"))
+    assert older() == (names[first.code],)
     change_photo(officer, second.company, b"")
-    assert older() == (names[second.code],)
+    assert older() == (names[first.code], names[second.code])
     Paper.objects.filter(kind="booklet").update(photos=None)  # a book made before this was kept
     assert older() == ()
 
 
 def test_somebody_s_papers_are_found_and_erased(officer: Actor, mission: Mission, in_force: Published) -> None:
-    made(officer, in_force)
+    make_plan_papers(officer, in_force)
     del mission
     party = Paper.objects.filter(kind="day-sheets", role="buyer").values_list("party", flat=True).first()
     address = _phone_of(str(party))

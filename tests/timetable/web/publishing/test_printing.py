@@ -5,33 +5,17 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from tearoad.errors import Conflict, Denied
+from tearoad.errors import Conflict
 from tearoad.mission.web.models import Mission
-from tearoad.people import Actor, Role
+from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
 from tearoad.text import Text
-from tearoad.timetable.web.actions.papers import Made, keep_file, keep_papers
 from tearoad.timetable.web.actions.printing import mark_printed, take_back_printed
-from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.models import Paper, Published
-from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES
-from tearoad.timetable.web.queries.publishing.paper_lists import SHEETS, seen_sheets, to_print_again
-from tearoad.timetable.web.tasks.papers import press_of
-from tests.timetable.web.drafts import second_draft
+from tearoad.timetable.web.queries.publishing.paper_lists import seen_sheets, to_print_again
+from tests.timetable.web.drafts import published_next
+from tests.timetable.web.publishing.conftest import keep_sheets
 from tests.timetable.web.publishing.test_editions import moved
-
-ROLES = {paper: role.value for role, paper in PAPER_ROLES.items()}
-
-
-def made(officer: Actor, row: Published) -> None:
-    """Keep the day sheets of a plan, what they say and no letter of it set."""
-    press = press_of(row)
-    found = [
-        Made(SHEETS, path.replace("/", "-"), b"%PDF", "application/pdf", ROLES[of.role], of.id, said=said)
-        for path, said in press.said.items()
-        for of in [press.owners[path]]
-    ]
-    keep_papers(officer, row, [(one, keep_file(officer, one)) for one in found])
 
 
 def wanted(mission: Mission, row: Published) -> set[tuple[str, str]]:
@@ -47,25 +31,25 @@ def all_of(mission: Mission, row: Published) -> str:
 def test_only_sheets_changed_since_the_mark_are_printed_again(
     officer: Actor, mission: Mission, in_force: Published
 ) -> None:
-    made(officer, in_force)
+    keep_sheets(officer, in_force)
     first, *rest = to_print_again(mission, in_force)
     assert mark_printed(officer, in_force, str(first.pk)) == 1
     assert wanted(mission, in_force) == {(one.role, one.party) for one in rest}
     assert mark_printed(officer, in_force, all_of(mission, in_force)) == len(rest)
     assert wanted(mission, in_force) == set()
 
-    made(officer, in_force)  # the same once more
+    keep_sheets(officer, in_force)  # the same once more
     assert wanted(mission, in_force) == set()
     said = dict(Paper.objects.filter(published=in_force, kind="day-sheets").values_list("party", "said"))
     moved(officer, mission)
-    made(officer, in_force)
+    keep_sheets(officer, in_force)
     now = {one.party: one.said for one in Paper.objects.filter(published=in_force, kind="day-sheets")}
     changed = {party for party, what in now.items() if said[party] != what}
     assert {party for _, party in wanted(mission, in_force)} == changed
 
     # Nobody printed them before the next plan: they wait with those that it changes.
-    row = publish(officer, second_draft(officer, mission, dropped=1), 1, seen_number=1)
-    made(officer, row)
+    row = published_next(officer, mission, dropped=1)
+    keep_sheets(officer, row)
     later = {one.party: one.said for one in Paper.objects.filter(published=row, kind="day-sheets")}
     other = {party for party, what in later.items() if now.get(party) != what}
     assert {party for _, party in wanted(mission, row)} == changed & set(later) | other
@@ -74,9 +58,9 @@ def test_only_sheets_changed_since_the_mark_are_printed_again(
 def test_the_first_mark_of_a_later_plan_takes_the_sheets_it_leaves_as_they_are_for_printed(
     officer: Actor, mission: Mission, in_force: Published
 ) -> None:
-    made(officer, in_force)
-    row = publish(officer, second_draft(officer, mission, dropped=1), 1, seen_number=1)
-    made(officer, row)
+    keep_sheets(officer, in_force)
+    row = published_next(officer, mission, dropped=1)
+    keep_sheets(officer, row)
     first, *rest = to_print_again(mission, row)
     assert len(rest) + 1 < Paper.objects.filter(published=row, kind="day-sheets").count()
     mark_printed(officer, row, str(first.pk))
@@ -84,7 +68,7 @@ def test_the_first_mark_of_a_later_plan_takes_the_sheets_it_leaves_as_they_are_f
 
 
 def test_a_mark_is_in_the_ledger_and_can_be_taken_back(officer: Actor, mission: Mission, in_force: Published) -> None:
-    made(officer, in_force)
+    keep_sheets(officer, in_force)
     before = wanted(mission, in_force)
     first, *rest = to_print_again(mission, in_force)
     mark_printed(officer, in_force, str(first.pk))
@@ -108,21 +92,19 @@ def test_a_mark_is_in_the_ledger_and_can_be_taken_back(officer: Actor, mission: 
 def test_sheets_made_anew_meanwhile_are_not_marked_unseen(
     officer: Actor, mission: Mission, in_force: Published
 ) -> None:
-    made(officer, in_force)
+    keep_sheets(officer, in_force)
     seen = all_of(mission, in_force)
     moved(officer, mission)
-    made(officer, in_force)
+    keep_sheets(officer, in_force)
     with pytest.raises(Conflict) as refused:
         mark_printed(officer, in_force, seen)
     assert refused.value.text == Text("publish_pages.sheets_meanwhile")
-    with pytest.raises(Denied):
-        mark_printed(Actor(officer.tenant, Role.AUDITOR), in_force, seen)
 
 
 def test_the_page_marks_one_sheet_and_all_and_says_who_did(
     signed_in: Client, officer: Actor, mission: Mission, in_force: Published
 ) -> None:
-    made(officer, in_force)
+    keep_sheets(officer, in_force)
     address = f"/missions/{mission.pk}/papers/1/"
     one, *rest = to_print_again(mission, in_force)
     page = signed_in.get(address).content.decode()

@@ -8,21 +8,20 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
-from pytest_django import DjangoAssertNumQueries
 
 from tearoad.mission.web.actions.links import link_for
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.models import FeedToken, Message
 from tearoad.people import Actor, Role
-from tearoad.people.web.models import Membership, Organisation, User
 from tearoad.text import Text
 from tearoad.timetable.web.actions.feeds import make_own
 from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.models import Meeting, Published, Told
 from tearoad.values import Language
 from tearoad.words import say
-from tests.timetable.web.drafts import a_meeting, first_draft, second_draft, small_outcome
-from tests.timetable.web.publishing.test_papers import made
+from tests.queries import queries_at
+from tests.timetable.web.drafts import a_meeting, first_draft, published_next, second_draft, small_outcome
+from tests.timetable.web.publishing.conftest import keep_sheets
 
 STAFF_PAGES = ("timetable-published", "timetable-papers")
 
@@ -75,51 +74,23 @@ def test_a_second_press_is_a_conflict_in_words(signed_in: Client, officer: Actor
 
 @pytest.mark.parametrize("name", STAFF_PAGES)
 def test_a_page_of_the_office_shows_no_code_and_no_open_brace(
-    signed_in: Client, officer: Actor, mission: Mission, in_force: Published, name: str
+    mission: Mission, papers: Published, signed_in: Client, name: str
 ) -> None:
-    made(officer, in_force)
+    del papers
     page = signed_in.get(reverse(name, args=[mission.pk])).content.decode()
     assert "publish_pages." not in page
     assert "{" not in re.sub(r"<script.*?</script>|content='[^']*'", "", page, flags=re.DOTALL)
 
 
 def test_the_history_takes_the_same_queries_at_one_and_three_plans(
-    signed_in: Client,
-    officer: Actor,
-    mission: Mission,
-    in_force: Published,
-    django_assert_max_num_queries: DjangoAssertNumQueries,
+    signed_in: Client, officer: Actor, mission: Mission, in_force: Published
 ) -> None:
     del in_force
     address = reverse("timetable-published", args=[mission.pk])
-    signed_in.get(address)
-    with django_assert_max_num_queries(60) as one:
-        signed_in.get(address)
-    publish(officer, second_draft(officer, mission), 1)
+    one = queries_at(signed_in, address)
+    published_next(officer, mission)
     publish(officer, first_draft(officer, mission, number=3), 1)
-    with django_assert_max_num_queries(60) as three:
-        signed_in.get(address)
-    assert len(three) == len(one)
-
-
-def test_another_organisation_finds_nothing_of_a_plan(mission: Mission, in_force: Published) -> None:
-    stranger = User.objects.create_user("stranger@example.org", name="Stranger")
-    other = Organisation.objects.create(name="Another Chamber (fictional)")
-    Membership.objects.create(user=stranger, organisation=other, role=Role.OFFICER)
-    client = Client()
-    client.force_login(stranger)
-    number = in_force.number
-    addresses = [
-        reverse("timetable-published", args=[mission.pk]),
-        reverse("timetable-papers", args=[mission.pk]),
-        reverse("timetable-papers-of", args=[mission.pk, number]),
-        reverse("timetable-papers-changed", args=[mission.pk, number]),
-        reverse("timetable-changes", args=[mission.pk, number]),
-        reverse("timetable-again", args=[mission.pk, number]),
-        reverse("timetable-difference", args=[mission.pk, 1]),
-        reverse("timetable-day-of", args=[mission.pk, "buyer", a_meeting(in_force).buyer]),
-    ]
-    assert {client.get(address).status_code for address in addresses} == {404}
+    assert queries_at(signed_in, address) == one
 
 
 def test_a_buyer_opens_their_day_by_link_and_gets_304_while_it_is_the_same(
@@ -134,7 +105,7 @@ def test_a_buyer_opens_their_day_by_link_and_gets_304_while_it_is_the_same(
     assert "no-cache" in answer.headers["Cache-Control"]
     again = client.get(f"{path}day/", headers={"If-None-Match": answer.headers["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
-    publish(officer, second_draft(officer, mission), 1)
+    published_next(officer, mission)
     assert client.get(f"{path}day/", headers={"If-None-Match": answer.headers["ETag"]}).status_code == 200
 
 
@@ -156,7 +127,7 @@ def test_a_visitor_s_sheet_is_their_own_paper(officer: Actor, mission: Mission, 
     meeting = a_meeting(in_force)
     path = portal_of(officer, mission, Role.EXPORTER, meeting.exporter)
     assert Client().get(f"{path}sheet.pdf").status_code == 404
-    made(officer, in_force)
+    keep_sheets(officer, in_force)
     answer = Client().get(f"{path}sheet.pdf")
     assert answer.content.startswith(b"%PDF")
     assert meeting.exporter in answer.headers["Content-Disposition"]

@@ -11,14 +11,14 @@ from django.db import connection, connections
 
 from tearoad.companies import Standing
 from tearoad.companies.web.models import Company
-from tearoad.errors import Conflict, Denied
+from tearoad.errors import Conflict
 from tearoad.matching import Request
 from tearoad.matching.request import Strength
 from tearoad.matching.web import models as matching
 from tearoad.mission.web.actions.missions import touch
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.office.web.models import Job, Message
-from tearoad.people import Actor, Role
+from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry, acting_for
 from tearoad.timetable.difference import changes, told_meetings
 from tearoad.timetable.web.actions.publishing import PlanPublished, publish, publish_again
@@ -154,12 +154,6 @@ def test_a_plan_that_breaks_a_rule_is_refused_and_each_fault_is_a_sentence(offic
     with pytest.raises(Conflict) as refused:
         publish(officer, draft, 1)
     assert refused.value.code == "publish_pages.plan_broken"
-
-
-def test_an_auditor_publishes_nothing(officer: Actor, mission: Mission) -> None:
-    auditor = Actor(officer.tenant, Role.AUDITOR, officer.user)
-    with pytest.raises(Denied):
-        publish(auditor, first_draft(officer, mission), 1)
 
 
 def test_the_difference_names_people_and_counts_those_who_see_nothing_new(officer: Actor, mission: Mission) -> None:

@@ -19,7 +19,7 @@ from tearoad.timetable.web.queries.publishing.days import COLUMN, own_days
 from tearoad.values import Language
 from tests.paper.seen import outside, squeezed, words
 from tests.paper.shown import between, pieces
-from tests.timetable.web.publishing.test_papers import made
+from tests.timetable.web.publishing.conftest import make_plan_papers
 
 ROLES = (Role.EXPORTER, Role.BUYER, Role.INTERPRETER, Role.OFFICIAL)
 _STOP = re.compile(r"<li class=\"a-(\w+)[^\"]*\">(.*?)</li>", re.DOTALL)
@@ -61,7 +61,7 @@ def test_the_sheet_prints_the_stops_of_the_page(
 def test_the_sheet_that_is_fetched_says_the_page_in_its_readers_language(
     officer: Actor, mission: Mission, in_force: Published, client: Client
 ) -> None:
-    made(officer, in_force)
+    make_plan_papers(officer, in_force)
     party = somebody(mission, Role.BUYER)
     paper = Paper.objects.get(published=in_force, kind="day-sheets", role="buyer", party=party)
     link = "/v/" + links.make(officer, mission, Role.BUYER, party).address.rstrip("/").rpartition("/")[2] + "/"

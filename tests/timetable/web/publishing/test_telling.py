@@ -12,13 +12,13 @@ from tearoad.office.web.models import Message
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
 from tearoad.text import Text
-from tearoad.timetable.web.actions.publishing import publish, publish_again
+from tearoad.timetable.web.actions.publishing import publish_again
 from tearoad.timetable.web.actions.telling import take_back, tell, tell_by_hand
 from tearoad.timetable.web.models import Meeting, Published, Told
 from tearoad.timetable.web.queries.publishing.letters import body, telling
 from tearoad.values import Language
 from tearoad.words import say
-from tests.timetable.web.drafts import second_draft
+from tests.timetable.web.drafts import published_next
 from tests.timetable.web.publishing.conftest import tell_everybody
 
 
@@ -33,7 +33,7 @@ def mail_to(party: str, address: str = "somebody@example.org") -> None:
 def second(officer: Actor, mission: Mission, in_force: Published) -> Published:
     """The second plan, with two meetings less."""
     tell_everybody(in_force)
-    return publish(officer, second_draft(officer, mission), 1)
+    return published_next(officer, mission)
 
 
 def test_each_changed_person_with_an_address_gets_one_mail_and_a_second_press_writes_none(
@@ -155,7 +155,7 @@ def test_changes_pile_up_until_they_are_told(officer: Actor, mission: Mission, s
 def test_who_was_told_of_no_plan_gets_their_whole_plan(officer: Actor, mission: Mission, in_force: Published) -> None:
     told = next(one for one in telling(mission, in_force).letters if one.role.value == "buyer")
     tell_by_hand(officer, in_force, told.role.value, told.party)
-    row = publish(officer, second_draft(officer, mission), 1)
+    row = published_next(officer, mission)
     planned = Meeting.objects.filter(published=row)
     busy = {*planned.values_list("exporter", flat=True), *planned.values_list("buyer", flat=True)}
     found = {one.party: one for one in telling(mission, row).letters}

@@ -9,9 +9,11 @@ import pytest
 from django.test import override_settings
 
 from tearoad.mission.web.models import Mission
+from tearoad.office.web.models import Job, JobState
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor
 from tearoad.timetable.repair import Kind, Reported, Scene
+from tearoad.timetable.web.actions.papers import PAPERS
 from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.actions.repairing import ask_for_repair
 from tearoad.timetable.web.models import Draft, Published
@@ -71,12 +73,18 @@ def repaired(officer: Actor, mission: Mission, scene: Scene) -> Draft:
 
     def make_draft_rows() -> Draft:
         ask_for_repair(officer, mission, interpreter_away(scene))
-        run_waiting()
+        mend()
         return newest(mission)
 
     row = made_once("small demo, its busiest interpreter away", make_draft_rows)
     row.mission = mission
     return row
+
+
+def mend() -> int:
+    """Do the waiting repairs, but not the papers of plans, which are others' tests; return how many jobs ran."""
+    Job.objects.filter(kind=PAPERS, state=JobState.WAITING).delete()
+    return run_waiting()
 
 
 def busiest(scene: Scene) -> str:

@@ -1,0 +1,80 @@
+"""Every action asks its policy before anything else, whatever the page before it asked: there is no list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from inspect import Parameter, getmembers, isfunction, signature
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+import tearoad
+from tearoad.errors import Denied
+from tearoad.people import Actor, Role
+
+pytestmark = pytest.mark.django_db  # some begin a transaction before they ask
+SOURCE = Path(tearoad.__file__).parent
+PARTS = {
+    "capture": "files.repaint hubs.copies.keep_copy hubs.copies.note_copy",
+    "companies": "put_photo",
+    "journey": "imports.keep_rows undoing.put_back write_dossiers.take_in write_files.write_files"
+    " write_files.change_rows",
+    "mission": "links.house_of",
+    "office": "files.keep files.keep_as_sent jobs.ask messages.post messages.withdraw",
+    "people": "ledger.append users.take_out",
+    "screening": "standing.ask_to_screen standing.screen_again",
+    "timetable": "editing.keep_problem editing.store_problem handing.accept handing.keep_as_draft papers.keep_file"
+    " repairing.begin_anew",
+}
+"""Parts of other actions, of jobs and of commands, which have asked."""
+OWN = {
+    "people": "account.rename account.choose factors.add_totp factors.add_passkey factors.remove"
+    " factors.new_recovery_codes"
+}
+"""What everybody does with their own account."""
+MANAGERS_ALONE = {
+    "people": "personal.hand_out personal.erase users.invite users.change_role users.remove"
+    " users.require_second_factor users.set_zone users.member wordings.write_names"
+}
+VISITORS_ALONE = {"capture": "phones.enrol", "mission": "costs.dossiers.add_own_files own_photo.give_own_photo"}
+
+
+def test_nobody_who_may_only_look_changes_anything() -> None:
+    let_in = {name for name, act in _actions() if not _is_refused(act, Role.AUDITOR)}
+    assert let_in == _names(PARTS) | _names(OWN)
+
+
+def test_an_officer_does_not_do_what_managers_and_visitors_do_alone() -> None:
+    refused = {name for name, act in _actions() if _is_refused(act, Role.OFFICER)}
+    assert refused == _names(MANAGERS_ALONE) | _names(VISITORS_ALONE)
+
+
+def _names(named: dict[str, str]) -> set[str]:
+    return {f"{room} {name}" for room, names in named.items() for name in names.split()}
+
+
+def _actions() -> Iterator[tuple[str, Callable[..., object]]]:
+    """Return every public function of the actions that is told by whom it is called."""
+    for path in sorted([*SOURCE.glob("*/web/actions.py"), *SOURCE.glob("*/web/actions/**/*.py")]):
+        parts = path.relative_to(SOURCE).with_suffix("").parts
+        module = import_module(".".join(("tearoad", *parts)).removesuffix(".__init__"))
+        for name, act in getmembers(module, isfunction):
+            if act.__module__ == module.__name__ and "by" in signature(act).parameters and not name.startswith("_"):
+                yield f"{parts[0]} {'.'.join((*parts[3:], name))}", act
+
+
+def _is_refused(act: Callable[..., object], role: Role) -> bool:
+    """Whether an action refuses a role before it looks at anything else: there is nothing to look at."""
+    by = Actor(uuid4(), role)
+    needed = [one for one in signature(act).parameters.values() if one.kind is not Parameter.VAR_KEYWORD]
+    nothing: dict[str, Any] = {one.name: by if one.name == "by" else None for one in needed}
+    try:
+        act(**nothing)
+    except Denied:
+        return True
+    except Exception:  # noqa: BLE001  # it went on, and met nothing
+        return False
+    return False
