@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from tearoad.companies.in_three import in_three
 from tearoad.journey.sheets import SHEETS
 from tearoad.mission.delegates_sheet import DELEGATES
 from tearoad.paper.sheets import Grid, SheetSpec, w3
 from tearoad.paper.sheets.cells import folded
 from tearoad.paper.sheets.headers import find_layout
+from tearoad.rows.in_three import in_three
 
 THREE = in_three("role", w3("Role|Post", "职务|职位", "Роль|Должность"), "role")
 

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from tearoad.companies.company import Buyer, BuyerCategory, Decides, Want
 from tearoad.companies.company_rows import CompanyRows, gather, hold_or_keep, make_known
-from tearoad.companies.in_three import in_three, local_cells
 from tearoad.companies.party_columns import (
     CITY,
     COMPANY_NAMES,
@@ -27,6 +26,7 @@ from tearoad.companies.party_columns import (
 from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, Value, w3
 from tearoad.paper.sheets.written.lists import join_list
 from tearoad.paper.sheets.written.windows import write_windows
+from tearoad.rows.in_three import in_three, local_cells
 from tearoad.text import Text
 from tearoad.values import LocalText, PartyId
 

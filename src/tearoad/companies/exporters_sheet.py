@@ -8,7 +8,6 @@ from datetime import date
 
 from tearoad.companies.company import Certificate, Exporter, Ownership, Product
 from tearoad.companies.company_rows import CompanyRows, gather, hold_or_keep, make_known
-from tearoad.companies.in_three import in_three
 from tearoad.companies.party_columns import (
     CITY,
     COMPANY_NAMES,
@@ -33,6 +32,7 @@ from tearoad.paper.sheets.written.dates import find_date, read_date
 from tearoad.paper.sheets.written.lists import join_list, split_list
 from tearoad.paper.sheets.written.numbers import read_as, read_some
 from tearoad.paper.sheets.written.understood import Understood
+from tearoad.rows.in_three import in_three
 from tearoad.text import Text
 from tearoad.values import PartyId
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 
 from tearoad.companies.company import Contact, Price, Quantity
-from tearoad.companies.in_three import in_three, local_cells, read_local, three_fields
 from tearoad.companies.units import is_unit
 from tearoad.errors import InputError
 from tearoad.names import FirmName, PersonName
@@ -16,6 +15,8 @@ from tearoad.paper.sheets.written.codes import read_currency
 from tearoad.paper.sheets.written.money import WrittenPrice, read_price, read_terms
 from tearoad.paper.sheets.written.numbers import Amount, read_some, unmistakable
 from tearoad.paper.sheets.written.understood import Understood
+from tearoad.rows import Codec
+from tearoad.rows.in_three import in_three, local_cells, read_local, three_fields
 from tearoad.text import Text
 from tearoad.values import Language, LocalText, script_of
 
@@ -331,6 +332,12 @@ def _of_header(record: Record, field: str) -> tuple[str, str]:
 def write_quantity(quantity: Quantity | None) -> str:
     """Return the cell of a quantity."""
     return f"{unmistakable(quantity.amount)} {quantity.unit}".strip() if quantity else ""
+
+
+QUANTITY: Codec[Quantity | None] = Codec(
+    read=lambda record, name, _reading: read_quantity(record, name),
+    cells=lambda quantity, name, _zone: {name: write_quantity(quantity)},
+)
 
 
 def read_offer(record: Record, field: str, delivery: str, currency: str) -> Price | None:

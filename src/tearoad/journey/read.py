@@ -21,8 +21,8 @@ from tearoad.mission.availability_sheet import AVAILABILITY, read_absences
 from tearoad.mission.call.sheets.history import CallHere
 from tearoad.mission.checklist import DiplomaticPost, Sample, Task
 from tearoad.mission.checklist.sheets.checklist_sheet import CHECKLIST, read_tasks
-from tearoad.mission.checklist.sheets.posts_sheet import POSTS, read_posts
-from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES, read_samples
+from tearoad.mission.checklist.sheets.posts_sheet import POSTS
+from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES
 from tearoad.mission.costs import CostItem, ExchangeRate, WorkedHours
 from tearoad.mission.costs.costs_sheet import COSTS, read_costs
 from tearoad.mission.costs.dossier_sheet import DOSSIER, read_dossier
@@ -31,8 +31,8 @@ from tearoad.mission.costs.kept import KeptPart, find_contents
 from tearoad.mission.costs.rates_sheet import RATES, read_rates
 from tearoad.mission.delegates_sheet import DELEGATES, read_delegates
 from tearoad.mission.interpreters_sheet import INTERPRETERS, read_interpreters
-from tearoad.mission.meetings.orders_sheet import ORDERS, read_orders
-from tearoad.mission.meetings.quotas_sheet import QUOTAS, read_quotas
+from tearoad.mission.meetings.orders_sheet import ORDERS
+from tearoad.mission.meetings.quotas_sheet import QUOTAS
 from tearoad.mission.programme_sheet import PROGRAMME, read_programme
 from tearoad.mission.sheet_reading import know_places, start_reading
 from tearoad.mission.stands import with_own_stands
@@ -135,7 +135,7 @@ def read_found(
     programme = read_programme(rows(PROGRAMME), reading)
     asked, absences = read_requests(rows(REQUESTS), reading), read_absences(rows(AVAILABILITY), reading)
     decisions, pins = read_decisions(rows(DECISIONS), reading), read_pins(rows(PINS), reading)
-    quotas, orders = read_quotas(rows(QUOTAS), reading), read_orders(rows(ORDERS), reading)
+    quotas, orders = QUOTAS.read(rows(QUOTAS.spec), reading), ORDERS.read(rows(ORDERS.spec), reading)
     ready, call = _ready(rows, reading, here.files), read_call(rows, reading, here.call)
     reading.look_up_now()
     for spec in _OF_REFUSALS:
@@ -191,8 +191,8 @@ def _ready(rows: Callable[[SheetSpec], tuple[Record, ...]], reading: Reading, fi
     """
     return (
         read_tasks(rows(CHECKLIST), reading),
-        read_samples(rows(SAMPLES), reading),
-        read_posts(rows(POSTS), reading),
+        SAMPLES.read(rows(SAMPLES.spec), reading),
+        POSTS.read(rows(POSTS.spec), reading),
         read_costs(rows(COSTS), reading),
         read_rates(rows(RATES), reading),
         read_hours(rows(HOURS), reading),

@@ -33,11 +33,11 @@ SHEETS: tuple[SheetSpec, ...] = (
     AVAILABILITY,
     DECISIONS,
     PINS,
-    QUOTAS,
-    ORDERS,
+    QUOTAS.spec,
+    ORDERS.spec,
     CHECKLIST,
-    SAMPLES,
-    POSTS,
+    SAMPLES.spec,
+    POSTS.spec,
     COSTS,
     RATES,
     HOURS,
@@ -45,5 +45,5 @@ SHEETS: tuple[SheetSpec, ...] = (
     *CALL_SHEETS,
 )
 NEEDED = (EXPORTERS, BUYERS)
-ONLY_WITH_ROWS = (QUOTAS, ORDERS, HOURS, DOSSIER, *CALL_SHEETS)
+ONLY_WITH_ROWS = (QUOTAS.spec, ORDERS.spec, HOURS, DOSSIER, *CALL_SHEETS)
 """Not written where they would be empty: few missions have quotas, orders or a call; hours and dossiers come later."""

@@ -14,16 +14,16 @@ from tearoad.journey.sheets import ONLY_WITH_ROWS
 from tearoad.matching.requests_sheet import write_requests
 from tearoad.mission.availability_sheet import write_absences
 from tearoad.mission.checklist.sheets.checklist_sheet import write_tasks
-from tearoad.mission.checklist.sheets.posts_sheet import write_posts
-from tearoad.mission.checklist.sheets.samples_sheet import write_samples
+from tearoad.mission.checklist.sheets.posts_sheet import POSTS
+from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES
 from tearoad.mission.costs.costs_sheet import write_costs
 from tearoad.mission.costs.dossier_sheet import write_dossier
 from tearoad.mission.costs.hours_sheet import write_hours
 from tearoad.mission.costs.rates_sheet import write_rates
 from tearoad.mission.delegates_sheet import write_delegates
 from tearoad.mission.interpreters_sheet import write_interpreters
-from tearoad.mission.meetings.orders_sheet import write_orders
-from tearoad.mission.meetings.quotas_sheet import write_quotas
+from tearoad.mission.meetings.orders_sheet import ORDERS
+from tearoad.mission.meetings.quotas_sheet import QUOTAS
 from tearoad.mission.programme_sheet import write_programme
 from tearoad.paper.sheets import Table
 from tearoad.paper.sheets.writing import write_csv, write_workbook
@@ -71,11 +71,11 @@ def as_tables(files: MissionFiles) -> tuple[Table, ...]:
         write_absences(files.absences, zone),
         write_decisions(files.decisions),
         write_pins(files.pins, zone),
-        write_quotas(files.quotas, zone),
-        write_orders(files.orders),
+        QUOTAS.write(files.quotas, zone),
+        ORDERS.write(files.orders, zone),
         write_tasks(files.tasks),
-        write_samples(files.samples),
-        write_posts(files.posts),
+        SAMPLES.write(files.samples, zone),
+        POSTS.write(files.posts, zone),
         write_costs(files.costs),
         write_rates(files.rates),
         write_hours(files.hours),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tearoad.companies.buyers_sheet import DECIDES
-from tearoad.companies.in_three import in_three
 from tearoad.mission.people import Purpose, Visa
 from tearoad.paper.sheets import Choices, Column, w3
+from tearoad.rows.in_three import in_three
 
 VISAS = Choices(
     {

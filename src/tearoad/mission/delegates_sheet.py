@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from tearoad.companies import Decides
 from tearoad.companies.buyers_sheet import DECIDES
-from tearoad.companies.in_three import in_three, local_cells, read_local
 from tearoad.companies.party_columns import (
     LANGUAGES,
     PHONE,
@@ -31,12 +30,13 @@ from tearoad.paper.sheets import (
     SheetSpec,
     Table,
     Value,
-    folded,
     w3,
 )
 from tearoad.paper.sheets.written.dates import read_date
 from tearoad.paper.sheets.written.lists import join_list
 from tearoad.paper.sheets.written.windows import read_moment
+from tearoad.rows.in_three import in_three, local_cells, read_local
+from tearoad.rows.with_ids import with_ids
 from tearoad.text import Text
 from tearoad.values import PartyId, PersonId
 
@@ -175,33 +175,6 @@ def _ids(written: Iterable[str], reading: Reading) -> tuple[str, ...]:
     """Return whom a list of names means by id, now that every row is read; what means nobody stays as it is."""
     found = ((one, reading.directory.find(one, _DELEGATES).known) for one in written)
     return tuple(dict.fromkeys(known.id if known else one for one, known in found))
-
-
-def with_ids(records: Iterable[Record], prefix: str, *, silent: bool = False) -> list[tuple[Record, str]]:
-    """Return each row with its id: the one written, else one that is free (with a warning).
-
-    In a folder that is the one of its place in the sheet, so that the same files give the same ids. Beside kept rows it
-    is none of theirs, unless they tell of the same person.
-
-    An id that a second row of the sheet repeats holds that row back.
-    """
-    records = tuple(records)
-    first: dict[str, Record] = {}
-    taken = {record.text("id") for record in records}
-    rows = []
-    for record in records:
-        id_ = record.text("id")
-        if not id_:
-            names = {folded(record.text(name)) for name in _NAMES if name in record}
-            id_ = record.id_for(prefix, taken, names)
-            taken.add(id_)
-            if not silent:
-                record.warn(Text("sheets.id_made_up", used=id_), Text("sheets.id_made_up_hint"), "id")
-        if id_ in first:
-            record.error(Text("sheets.id_twice", found=id_, other=first[id_].where), Text("sheets.id_twice_hint"), "id")
-        first.setdefault(id_, record)
-        rows.append((record, id_))
-    return rows
 
 
 def write_delegates(delegates: Iterable[Delegate], zone: ZoneInfo) -> Table:

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 from tearoad.companies.party_columns import PHONE, person_columns, read_person_name, write_person_name
 from tearoad.errors import InputError
-from tearoad.mission.delegates_sheet import with_ids
 from tearoad.mission.people import Interpreter, InterpreterLevel, InterpretingMode, LanguagePair, RatePer
 from tearoad.paper.sheets import PARTIES, Choices, Column, Kind, Known, Reading, Record, Row, SheetSpec, Table, w3
 from tearoad.paper.sheets.written.codes import read_language
@@ -19,6 +18,7 @@ from tearoad.paper.sheets.written.money import read_price
 from tearoad.paper.sheets.written.numbers import plain
 from tearoad.paper.sheets.written.understood import Understood
 from tearoad.paper.sheets.written.windows import write_windows
+from tearoad.rows.with_ids import with_ids
 from tearoad.text import Text
 from tearoad.values import InterpreterId, Language, Money, PartyId
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from tearoad.companies.in_three import in_three, local_cells, read_local
-from tearoad.mission.delegates_sheet import with_ids
 from tearoad.mission.mission import ItemKind, ProgrammeItem
 from tearoad.mission.programme.span import out_of_span
 from tearoad.mission.talk_columns import TALK, read_talk, talk_cells
 from tearoad.paper.sheets import EVERYONE, Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, w3
 from tearoad.paper.sheets.written.lists import join_list
+from tearoad.rows.in_three import in_three, local_cells, read_local
+from tearoad.rows.with_ids import with_ids
 from tearoad.text import Text
 from tearoad.values import InterpreterId, ItemId, Window
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tearoad.companies.in_three import in_three, local_cells, local_line_cells, read_local, read_local_lines
 from tearoad.mission.talk import Talk, VoicePlace
 from tearoad.paper.sheets import Choices, Column, Record, Value, w3
+from tearoad.rows.in_three import in_three, local_cells, local_line_cells, read_local, read_local_lines
 
 VOICE_PLACES = Choices(
     {

@@ -15,8 +15,9 @@ from tearoad.mission.checklist import DiplomaticPost, Fate, Sample
 from tearoad.mission.checklist.posts import PostKind
 from tearoad.mission.checklist.samples import Road
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.actions.checklist import entries
 from tearoad.mission.web.actions.missions import archive
+from tearoad.mission.web.actions.rows import add
+from tearoad.mission.web.queries.stored_kinds import STORED_POSTS, STORED_SAMPLES, StoredKind
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
 from tearoad.values import CountryCode, Money
@@ -75,11 +76,9 @@ def test_a_sample_is_added_changed_and_taken_away(signed_in: Client, mission: ro
     page = stale.content.decode()
     assert ("while you had it open" in page, "too late" in page) == (True, True)
     assert [one.now for one in stale.context["meanwhile"].there] == ["cargo", "fictional"]
-    wrong = signed_in.post(address, {"remove": "1", "typed": "S02"})
-    assert (wrong.status_code, len(samples(mission))) == (422, 1)
-    assert signed_in.post(address, {"remove": "1", "typed": " s01 ", "read_version": read}).status_code == 409
+    assert signed_in.post(address, {"remove": "1", "read_version": read}).status_code == 409
     now = stale.context["read"]
-    assert signed_in.post(address, {"remove": "1", "typed": " s01 ", "read_version": now}).status_code == 302
+    assert signed_in.post(address, {"remove": "1", "read_version": now}).status_code == 302
     assert samples(mission) == []
     codes = LedgerEntry.objects.filter(code__startswith="mission.sample").values_list("code", flat=True)
     assert list(codes) == ["mission.sample_added", "mission.sample_changed", "mission.sample_removed"]
@@ -91,14 +90,14 @@ def test_a_post_is_added_for_the_mission_s_country_and_one_without_a_source_is_k
     rows.DiplomaticPost.objects.all().delete()
     assert signed_in.post(url("post-new", mission), POST).status_code == 302
     (made,) = posts(mission)
-    assert (made.id, made.country, made.kind, made.is_sourced) == ("P01", CountryCode("RU"), PostKind.EMBASSY, True)
+    assert (made.id, made.country, made.kind, made.is_sourced) == ("POST01", CountryCode("RU"), PostKind.EMBASSY, True)
     row = rows.DiplomaticPost.objects.get()
     address = url("post", mission, row.pk)
     read = signed_in.get(address).context["read"]
     bare = POST | {"source": "", "retrieved_on": "", "read_version": read}
     assert signed_in.post(address, bare).status_code == 302
     assert not posts(mission)[0].is_sourced
-    away = {"remove": "1", "typed": "P01"} | read_at(signed_in, address)
+    away = {"remove": "1"} | read_at(signed_in, address)
     assert signed_in.post(address, away).status_code == 302
     assert posts(mission) == []
 
@@ -141,18 +140,14 @@ def test_a_list_asks_as_much_for_three_rows_as_for_one(
     django_assert_num_queries: DjangoAssertNumQueries,
     name: str,
 ) -> None:
-    core = Sample if name == "samples" else DiplomaticPost
-    first = entries.rows_of(mission, core).first()
-    entries.rows_of(mission, core).exclude(pk=first.pk).delete()
-    entry = from_document(core, first.document)
+    stored: StoredKind[Any] = STORED_SAMPLES if name == "samples" else STORED_POSTS
+    first = stored.rows_of(mission).first()
+    stored.rows_of(mission).exclude(pk=first.pk).delete()
+    entry = stored.read(first)
     signed_in.get(url(name, mission))
     with django_assert_num_queries(7 if name == "samples" else 5):
         assert signed_in.get(url(name, mission)).status_code == 200
     for number in range(2):
-        entries.add(officer, mission, _with_id(entry, f"X{number}"))
+        add(officer, mission, stored, replace(entry, id=f"X{number}"))
     with django_assert_num_queries(7 if name == "samples" else 5):
         assert signed_in.get(url(name, mission)).status_code == 200
-
-
-def _with_id(entry: Any, id_: str) -> Any:  # noqa: ANN401  # a sample or a post
-    return replace(entry, id=id_)

@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tearoad.companies.in_three import in_three, local_cells, read_local, three_fields
 from tearoad.errors import InputError
 from tearoad.mission.costs.item import CostId, CostItem, CostKind, CostState, ShareKey
 from tearoad.mission.costs.rates_sheet import currency_code
 from tearoad.mission.costs.rounding import refuse_slip
-from tearoad.mission.delegates_sheet import with_ids
 from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, w3
 from tearoad.paper.sheets.written.lists import join_list, split_list
 from tearoad.paper.sheets.written.numbers import plain, read_number
+from tearoad.rows.in_three import in_three, local_cells, read_local, three_fields
+from tearoad.rows.with_ids import with_ids
 from tearoad.text import Text
 from tearoad.values import LocalText, Money, PartyId
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 
-from tearoad.companies.in_three import read_local
 from tearoad.companies.party_columns import person_columns, read_person_name
 from tearoad.mission.delegate_columns import JOURNEY
 from tearoad.mission.delegates_sheet import near_fair
@@ -16,6 +15,7 @@ from tearoad.mission.sheet_reading import start_reading
 from tearoad.names import PersonName
 from tearoad.paper.sheets import CellProblem, Column, Grid, Record, Severity, SheetSpec, shown, w3
 from tearoad.paper.sheets.headers import find_layout
+from tearoad.rows.in_three import read_local
 from tearoad.text import Text
 from tearoad.values import LocalText
 

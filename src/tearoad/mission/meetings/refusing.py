@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from tearoad.mission.meetings.asked import MeetingOrder, MeetingQuota, at_odds, circle_through
+from tearoad.rows import Refusal
 from tearoad.text import Text
 
 Entry = TypeVar("Entry", MeetingQuota, MeetingOrder)
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """What is wrong, what to do, and in which column it stands."""
-
-    text: Text
-    hint: Text
-    field: str
 
 
 def repeated(entry: Entry, others: Sequence[Entry], where: Callable[[Entry], str], field: str) -> Refusal | None:

@@ -11,12 +11,14 @@ from tearoad.mission.web.actions.checklist.tasks import MOST_BYTES as EVIDENCE_B
 from tearoad.mission.web.actions.costs.dossiers import MOST_AT_ONCE
 from tearoad.mission.web.forms.call.past import MOST_BYTES as PAST_BYTES
 from tearoad.mission.web.forms.travel_upload import MOST_BYTES as LIST_BYTES
+from tearoad.mission.web.queries.stored_kinds import STORED_ORDERS, STORED_POSTS, STORED_QUOTAS, STORED_SAMPLES
 from tearoad.mission.web.views import links, missions, own_dossier, own_photo, people, plan_rules, portal, programme
 from tearoad.mission.web.views.call import applications, calls, campaigns, public
-from tearoad.mission.web.views.checklist import entries, others, tasks
+from tearoad.mission.web.views.checklist import others, tasks
 from tearoad.mission.web.views.costs import dossiers, hours, items, rates
 from tearoad.mission.web.views.delegation import lodging, papers
 from tearoad.mission.web.views.delegation import people as delegation
+from tearoad.mission.web.views.rows import change_row, new_row
 from tearoad.people import Policy
 from tearoad.web.limits.bodies import SHORT, files
 from tearoad.web.routes import page
@@ -78,12 +80,12 @@ _checklists: list[URLPattern] = [
     page(f"{_CHECK}templates/", others.templates, policy=_EDIT, name="mission-templates"),
     page(f"{_CHECK}templates/<slug:template>/", others.template, policy=_EDIT, name="mission-template"),
     page(f"{_CHECK}samples/", others.samples, policy=_SEE, name="mission-samples"),
-    page(f"{_CHECK}samples/new/", entries.new_sample, policy=_EDIT, name="mission-sample-new"),
-    page(f"{_CHECK}samples/<uuid:sample_id>/change/", entries.sample, policy=_EDIT, name="mission-sample"),
+    page(f"{_CHECK}samples/new/", new_row(STORED_SAMPLES), policy=_EDIT, name="mission-sample-new"),
+    page(f"{_CHECK}samples/<uuid:sample_id>/change/", change_row(STORED_SAMPLES), policy=_EDIT, name="mission-sample"),
     page(f"{_CHECK}samples/<uuid:sample_id>/", others.sample_fate, policy=_EDIT, name="mission-sample-fate"),
     page(f"{_CHECK}posts/", others.posts, policy=_SEE, name="mission-posts"),
-    page(f"{_CHECK}posts/new/", entries.new_post, policy=_EDIT, name="mission-post-new"),
-    page(f"{_CHECK}posts/<uuid:post_id>/", entries.post, policy=_EDIT, name="mission-post"),
+    page(f"{_CHECK}posts/new/", new_row(STORED_POSTS), policy=_EDIT, name="mission-post-new"),
+    page(f"{_CHECK}posts/<uuid:post_id>/", change_row(STORED_POSTS), policy=_EDIT, name="mission-post"),
     page(f"{_CHECK}letters/", others.letters, policy=Policy.SEE_PAPERS, name="mission-letters"),
     page(f"{_CHECK}letters/make/", others.make_letters, policy=_EDIT, name="mission-letters-make"),
     page(_TASK, tasks.task, policy=_SEE, name="mission-checklist-task"),
@@ -95,10 +97,10 @@ _RULES = f"{_ONE}plan/rules/"
 
 _plan_rules: list[URLPattern] = [
     page(_RULES, plan_rules.plan_rules, policy=_SEE, name="mission-plan-rules"),
-    page(f"{_RULES}quotas/new/", plan_rules.new_quota, policy=_EDIT, name="mission-quota-new"),
-    page(f"{_RULES}quotas/<uuid:quota_id>/", plan_rules.quota, policy=_EDIT, name="mission-quota"),
-    page(f"{_RULES}orders/new/", plan_rules.new_order, policy=_EDIT, name="mission-order-new"),
-    page(f"{_RULES}orders/<uuid:order_id>/", plan_rules.order, policy=_EDIT, name="mission-order"),
+    page(f"{_RULES}quotas/new/", new_row(STORED_QUOTAS), policy=_EDIT, name="mission-quota-new"),
+    page(f"{_RULES}quotas/<uuid:quota_id>/", change_row(STORED_QUOTAS), policy=_EDIT, name="mission-quota"),
+    page(f"{_RULES}orders/new/", new_row(STORED_ORDERS), policy=_EDIT, name="mission-order-new"),
+    page(f"{_RULES}orders/<uuid:order_id>/", change_row(STORED_ORDERS), policy=_EDIT, name="mission-order"),
 ]
 
 urlpatterns: list[URLPattern] = [

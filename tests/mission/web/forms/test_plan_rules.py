@@ -10,10 +10,11 @@ from tearoad.errors import Conflict
 from tearoad.mission import Objective, Switch
 from tearoad.mission.meetings import MeetingOrder, MeetingQuota
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.actions import plan_rules as actions
 from tearoad.mission.web.actions.missions import archive
+from tearoad.mission.web.actions.rows import add
 from tearoad.mission.web.queries import core
 from tearoad.mission.web.queries.plan_rules import order_of, quota_of
+from tearoad.mission.web.queries.stored_kinds import STORED_QUOTAS
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
 from tearoad.values import PartyId
@@ -150,5 +151,5 @@ def test_the_page_lists_quotas_and_orders_by_name(signed_in: Client, mission: ro
 def test_an_archived_mission_keeps_its_rules(officer: Actor, mission: rows.Mission) -> None:
     archive(officer, mission)
     with pytest.raises(Conflict):
-        actions.add(officer, mission, MeetingQuota("Q01", PartyId("E01"), None, 1))
+        add(officer, mission, STORED_QUOTAS, MeetingQuota("Q01", PartyId("E01"), None, 1))
     assert quotas(mission) == []

@@ -9,12 +9,12 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tearoad.companies.in_three import in_three, local_cells, read_local
 from tearoad.mission.call.application import Decision
 from tearoad.mission.call.call import Call, Criterion, Option, Question, QuestionKind, faults
 from tearoad.mission.call.sheets.history import CallHere
 from tearoad.paper.sheets import Choices, Column, Reading, Record, Row, SheetSpec, Table, Value, w3
 from tearoad.paper.sheets.written.money import read_price
+from tearoad.rows.in_three import in_three, local_cells, read_local
 from tearoad.text import Text
 from tearoad.values import LocalText
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tearoad.companies.in_three import in_three, local_cells, read_local, three_fields
 from tearoad.mission.call.campaign import Campaign, Planned, campaign_faults
 from tearoad.paper.sheets import Column, Reading, Record, Row, SheetSpec, Table, w3
+from tearoad.rows.in_three import in_three, local_cells, read_local, three_fields
 from tearoad.text import Text
 
 CAMPAIGNS = SheetSpec(

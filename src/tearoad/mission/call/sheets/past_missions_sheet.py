@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from tearoad.mission.call.campaign import FIRST_YEAR, LAST_YEAR
 from tearoad.mission.call.past import PastMission
-from tearoad.mission.delegates_sheet import with_ids
 from tearoad.paper.sheets import Column, Reading, Record, Row, SheetSpec, Table, w3
+from tearoad.rows.with_ids import with_ids
 from tearoad.text import Text
 
 PAST_MISSIONS = SheetSpec(

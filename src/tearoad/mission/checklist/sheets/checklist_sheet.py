@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from tearoad.companies.in_three import in_three, local_cells, read_local, three_fields
 from tearoad.errors import InputError
 from tearoad.mission.checklist.task import About, Evidence, Owner, Task, TaskId, TaskState
-from tearoad.mission.delegates_sheet import with_ids
 from tearoad.mission.programme.span import AROUND_DAYS
 from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, Value, w3
+from tearoad.rows.in_three import in_three, local_cells, read_local, three_fields
+from tearoad.rows.with_ids import with_ids
 from tearoad.text import Text
 
 ABOUT = Choices(

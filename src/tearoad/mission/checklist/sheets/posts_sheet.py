@@ -1,13 +1,11 @@
-"""The sheet of diplomatic posts of the mission's country."""
+"""Diplomatic posts as rows: those of the mission's country."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from tearoad.companies.in_three import in_three, local_cells, read_local, three_fields
-from tearoad.mission.checklist.posts import DiplomaticPost, PostId, PostKind
-from tearoad.mission.delegates_sheet import with_ids
-from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, w3
+from tearoad.mission.checklist.posts import DiplomaticPost, PostKind
+from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, w3
+from tearoad.rows import Codec, Field, RowKind
+from tearoad.rows.codecs import DAY, LINE, LOCAL, LOCAL_NOTE, choice
 from tearoad.text import Text
 from tearoad.values import CountryCode
 
@@ -22,93 +20,86 @@ KINDS = Choices(
         PostKind.OTHER: w3("other", "其他", "другое|прочее"),
     }
 )
-POSTS = SheetSpec(
-    "posts",
-    w3("Posts|Diplomatic posts|Embassies", "驻外机构|使领馆", "Загранучреждения|Посольства и консульства"),
-    (
-        Column("id", w3("ID|Post ID|No.|Number|Code", "编号|序号", "ID|№|Код|Номер"), "RU-1", width=8),
-        Column("kind", w3("Kind|Type", "类型|类别", "Вид|Тип"), choices=KINDS, about="post_kind"),
-        *in_three("name", w3("Name|Post", "名称|机构名称", "Название|Учреждение"), "post_name"),
-        Column("country", w3("Country", "国家", "Страна"), "RU", about="post_country", width=10),
-        *in_three("city", w3("City|Town", "城市", "Город"), "post_city", w3("Moscow", "莫斯科", "Москва"), 16),
-        *in_three(
+
+
+def _country(record: Record, name: str, reading: Reading) -> CountryCode:
+    """Return the mission's country; a post of another one belongs to no sheet of this mission."""
+    here = CountryCode(reading.host_region)
+    country = record.country(name) or here
+    if country != here and Kind.PLACE not in reading.directory.assumed:  # else mission.toml could not be read
+        elsewhere = Text("sheets.post_elsewhere", found=str(country), here=str(here))
+        record.error(elsewhere, Text("sheets.post_elsewhere_hint"), name)
+    return country
+
+
+def _is_sourced(post: DiplomaticPost, record: Record, _reading: Reading) -> None:
+    """Keep a post that has no source or no day, and mark it."""
+    if not post.is_sourced:
+        record.warn(Text("sheets.post_unsourced"), Text("sheets.post_unsourced_hint"), "source")
+
+
+POSTS = RowKind(
+    name="posts",
+    title=w3("Posts|Diplomatic posts|Embassies", "驻外机构|使领馆", "Загранучреждения|Посольства и консульства"),
+    core=DiplomaticPost,
+    prefix="POST",
+    id=Column("id", w3("ID|Post ID|No.|Number|Code", "编号|序号", "ID|№|Код|Номер"), "RU-1", width=8),
+    fields=(
+        Field("kind", choice(KINDS, PostKind.OTHER), w3("Kind|Type", "类型|类别", "Вид|Тип"), about="post_kind"),
+        Field(
+            "name",
+            LOCAL,
+            w3("Name|Post", "名称|机构名称", "Название|Учреждение"),
+            about="post_name",
+            width=28,
+            needed=True,
+        ),
+        Field(
+            "country",
+            Codec(read=_country, cells=lambda country, name, _zone: {name: str(country)}),
+            w3("Country", "国家", "Страна"),
+            example="RU",
+            about="post_country",
+            width=10,
+            essential=True,
+            fixed=True,
+        ),
+        Field(
+            "city", LOCAL, w3("City|Town", "城市", "Город"), example=w3("Moscow", "莫斯科", "Москва"), about="post_city"
+        ),
+        Field(
             "district",
+            LOCAL,
             w3("District|Consular district|Serves", "领区|管辖范围", "Округ|Консульский округ"),
-            "post_district",
+            about="post_district",
+            width=28,
         ),
-        *in_three("address", w3("Address", "地址", "Адрес"), "post_address"),
-        *in_three(
+        Field("address", LOCAL, w3("Address", "地址", "Адрес"), about="post_address", width=28),
+        Field(
             "hours",
+            LOCAL,
             w3("Hours|Opening hours", "办公时间|开放时间", "Часы работы|Время приёма"),
-            "post_hours",
-            w3("Mon–Fri 9:00–12:00", "周一至周五 9:00–12:00", "пн–пт 9:00–12:00"),
-            22,
+            example=w3("Mon–Fri 9:00–12:00", "周一至周五 9:00–12:00", "пн–пт 9:00–12:00"),
+            about="post_hours",
+            width=22,
         ),
-        Column("phone", w3("Phone|Telephone", "电话|联系电话", "Телефон|Тел."), "+7 495 000-00-00", about="post_phone"),
-        Column("source", w3("Source|Where from", "来源|出处", "Источник"), about="post_source", width=30),
-        Column(
+        Field(
+            "phone",
+            LINE,
+            w3("Phone|Telephone", "电话|联系电话", "Телефон|Тел."),
+            example="+7 495 000-00-00",
+            about="post_phone",
+        ),
+        Field("source", LINE, w3("Source|Where from", "来源|出处", "Источник"), about="post_source", width=30),
+        Field(
             "retrieved_on",
+            DAY,
             w3("Retrieved on|Date of source|As of", "查询日期|核实日期", "Дата проверки|По состоянию на"),
-            "2027-01-10",
+            example="2027-01-10",
             width=12,
         ),
-        *in_three("note", w3("Note|Remark", "备注|说明", "Примечание"), "post_note"),
+        Field("note", LOCAL_NOTE, w3("Note|Remark", "备注|说明", "Примечание"), about="post_note", width=28),
     ),
-    needs=(three_fields("name"),),
-    strict=frozenset({"country"}),
+    judge=_is_sourced,
+    marked=frozenset({"sheets.post_unsourced"}),
 )
-
-
-def read_posts(records: Iterable[Record], reading: Reading) -> tuple[DiplomaticPost, ...]:
-    """Return the posts whose rows are good; what has no source or no day is kept and marked."""
-    found = []
-    for record, id_ in with_ids(records, "POST", silent=True):
-        record.needed(three_fields("name"))
-        here = CountryCode(reading.host_region)
-        country = record.country("country") or here
-        if country != here and Kind.PLACE not in reading.directory.assumed:  # else mission.toml could not be read
-            told = Text("sheets.post_elsewhere", found=str(country), here=str(here))
-            record.error(told, Text("sheets.post_elsewhere_hint"), "country")
-        post = DiplomaticPost(
-            PostId(id_),
-            read_local(record, "name"),
-            country,
-            record.choice("kind", KINDS, PostKind.OTHER),
-            read_local(record, "city"),
-            read_local(record, "district"),
-            read_local(record, "address"),
-            read_local(record, "hours"),
-            record.text("phone"),
-            record.text("source"),
-            record.date("retrieved_on"),
-            read_local(record, "note"),
-        )
-        if not post.is_sourced:
-            record.warn(Text("sheets.post_unsourced"), Text("sheets.post_unsourced_hint"), "source")
-        if not record.held:
-            found.append(post)
-    return tuple(found)
-
-
-def write_posts(posts: Iterable[DiplomaticPost]) -> Table:
-    """Return the sheet that reads back as these posts."""
-    return Table(POSTS, tuple(_row(post) for post in posts))
-
-
-def _row(post: DiplomaticPost) -> Row:
-    return Row(
-        {
-            "id": post.id,
-            "kind": post.kind,
-            **local_cells(post.name, "name"),
-            "country": str(post.country),
-            **local_cells(post.city, "city"),
-            **local_cells(post.district, "district"),
-            **local_cells(post.address, "address"),
-            **local_cells(post.hours, "hours"),
-            "phone": post.phone,
-            "source": post.source,
-            "retrieved_on": post.retrieved_on,
-            **local_cells(post.note, "note"),
-        }
-    )

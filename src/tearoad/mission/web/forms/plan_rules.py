@@ -1,20 +1,14 @@
-"""What plans of a mission strive for and which rules they need not keep; and the rows of quotas and orders."""
+"""What plans of a mission strive for and which rules they need not keep."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 
 from tearoad.mission import Mission, Objective, Switch
-from tearoad.mission.meetings import MeetingOrder, MeetingQuota
-from tearoad.mission.meetings.orders_sheet import ORDERS, read_orders, write_orders
-from tearoad.mission.meetings.quotas_sheet import QUOTAS, read_quotas, write_quotas
-from tearoad.mission.web.forms.row_form import RowKind
-from tearoad.paper.sheets import PARTIES, Kind, Reading, Record
 from tearoad.text import Text
 from tearoad.words import Words
 
@@ -70,35 +64,3 @@ class PlanRulesForm(forms.Form):
 
 def _in_order(mission: Mission) -> tuple[Objective, ...]:
     return tuple(dict.fromkeys((*mission.objectives, *Objective)))
-
-
-def quota_kind(zone: ZoneInfo) -> RowKind:
-    """Return how a form keeps a quota; times are the fair's."""
-    return RowKind(
-        QUOTAS,
-        MeetingQuota,
-        lambda records, reading: _bare(read_quotas(records, reading)),
-        lambda entries: write_quotas(entries, zone),
-        chosen={"who": PARTIES},
-    )
-
-
-_EXPORTER, _BUYER = frozenset({Kind.EXPORTER}), frozenset({Kind.BUYER})
-
-
-def _orders(records: Iterable[Record], reading: Reading) -> tuple[Any, ...]:
-    return _bare(read_orders(records, reading))
-
-
-ORDER = RowKind(
-    ORDERS,
-    MeetingOrder,
-    _orders,
-    write_orders,
-    chosen={"exporter": _EXPORTER, "buyer": _BUYER, "then_exporter": _EXPORTER, "then_buyer": _BUYER},
-)
-
-
-def _bare(entries: Iterable[Any]) -> tuple[Any, ...]:
-    """Forget the cells: a form has none."""
-    return tuple(replace(one, written_at=None) for one in entries)

@@ -2,56 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
 from django import forms
 
 from tearoad.mission import Mission
-from tearoad.mission.checklist import DiplomaticPost, Sample
-from tearoad.mission.checklist.sheets.posts_sheet import POSTS, read_posts, write_posts
-from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES, read_samples, write_samples
 from tearoad.mission.sheet_reading import start_reading
 from tearoad.mission.web.forms.three import Three, three
-from tearoad.paper.sheets import CellProblem, Column, Grid, Kind, Known, Reading, Record, SheetSpec, Table
+from tearoad.paper.sheets import CellProblem, Column, Grid, Known
 from tearoad.paper.sheets.writing import written
 from tearoad.reference import hs_exists
+from tearoad.rows import RowKind, Widget
 from tearoad.words import Words, told
 
 _LONGEST, _LONGEST_NOTE = 300, 1000
-
-
-@dataclass(frozen=True, slots=True)
-class RowKind:
-    """What a form keeps: its sheet, and how a row of it is read and written."""
-
-    spec: SheetSpec
-    core: type[Any]
-    read: Callable[[Iterable[Record], Reading], tuple[Any, ...]]
-    write: Callable[[Iterable[Any]], Table]
-    fixed: frozenset[str] = frozenset({"id"})
-    """Columns that a person does not fill in."""
-    days: frozenset[str] = frozenset()
-    notes: frozenset[str] = frozenset({"note"})
-    chosen: Mapping[str, frozenset[Kind]] = field(default_factory=lambda: {"firm": frozenset({Kind.EXPORTER})})
-    """Columns that name a party; one of these kinds is chosen from a list."""
-    kept: frozenset[str] = frozenset()
-    """Codes of warnings with which a row is kept here too, and marked in its list."""
-
-
-SAMPLE = RowKind(SAMPLES, Sample, read_samples, write_samples)
-POST = RowKind(
-    POSTS,
-    DiplomaticPost,
-    read_posts,
-    write_posts,
-    fixed=frozenset({"id", "country"}),
-    days=frozenset({"retrieved_on"}),
-    notes=frozenset({"note_zh", "note_ru", "note_en"}),
-    kept=frozenset({"sheets.post_unsourced"}),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +37,7 @@ class RowForm(forms.Form):
     def __init__(
         self,
         words: Words,
-        kind: RowKind,
+        kind: RowKind[Any],
         mission: Mission,
         known: Sequence[Known],
         id_: str,
@@ -81,9 +48,9 @@ class RowForm(forms.Form):
         super().__init__(data)
         self.label_suffix = ""
         self.words, self.kind, self.mission, self.known, self.id = words, kind, mission, known, id_
-        shown = kind.write((was,)).rows[0].values if was is not None else {}
+        shown = kind.write((was,), mission.fair_zone).rows[0].values if was is not None else {}
         for column in kind.spec.written:
-            if column.field not in kind.fixed:
+            if column.field in kind.field_of and not kind.field_of[column.field].fixed:
                 self.fields[column.field] = self._field(column)
                 self.initial[column.field] = self._initial(column, shown.get(column.field))
 
@@ -115,10 +82,10 @@ class RowForm(forms.Form):
         grid = Grid("", "", (tuple(cells), tuple(cells.values())))
         rows = self.kind.read(reading.records(grid, self.kind.spec, {}), reading)
         for problem in reading.problems:
-            if problem.text.code not in self.kind.kept:
+            if problem.text.code not in self.kind.marked:
                 self._tell(problem, tuple(cells))
         if rows and not self.errors:
-            self.row = rows[0]
+            self.row = replace(rows[0], written_at=None) if self.kind.located_at else rows[0]  # a form has no cells
         return found
 
     def _tell(self, problem: CellProblem, order: tuple[str, ...]) -> None:
@@ -126,21 +93,20 @@ class RowForm(forms.Form):
         self.add_error(name if name in self.fields else None, told(self.words, problem.text, problem.hint))
 
     def _field(self, column: Column) -> forms.Field:
+        codec = self.kind.field_of[column.field].codec
         made: forms.Field
-        if column.choices is not None:
-            words = column.choices.words.items()
-            offered = [(member.value, word.of(self.words.language)[0]) for member, word in words]
-            made = forms.ChoiceField(required=False, choices=[("", "–"), *offered])
-        elif column.field in self.kind.chosen:
-            offered = [(one.id, one.names[0]) for one in self.known if one.kind in self.kind.chosen[column.field]]
-            made = forms.ChoiceField(required=False, choices=[("", "–"), *offered])
-        elif column.field in self.kind.notes:
+        if codec.choices is not None:
+            words = codec.choices.words.items()
+            made = _chosen((member.value, word.of(self.words.language)[0]) for member, word in words)
+        elif codec.widget is Widget.PARTY:
+            made = _chosen((one.id, one.names[0]) for one in self.known if one.kind in codec.kinds)
+        elif codec.widget is Widget.NOTE:
             made = forms.CharField(required=False, max_length=_LONGEST_NOTE, widget=forms.Textarea(attrs={"rows": 2}))
         else:
-            kind = "date" if column.field in self.kind.days else "text"
+            kind = "date" if codec.widget is Widget.DAY else "text"
             made = forms.CharField(required=False, max_length=_LONGEST, widget=forms.TextInput(attrs={"type": kind}))
         made.label = column.title(self.words.language)
-        if column.field not in self.kind.chosen:  # where one chooses, how to write it is no help
+        if codec.widget is not Widget.PARTY:  # where one chooses, how to write it is no help
             made.help_text = self.words(column.explanation)
         return made
 
@@ -148,3 +114,7 @@ class RowForm(forms.Form):
         if column.choices is not None:
             return value.value if value else ""
         return written(value, column, self.words.language)
+
+
+def _chosen(offered: Iterable[tuple[str, str]]) -> forms.Field:
+    return forms.ChoiceField(required=False, choices=[("", "–"), *offered])

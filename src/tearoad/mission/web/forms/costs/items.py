@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from tearoad.companies.in_three import local_cells
 from tearoad.errors import InputError
 from tearoad.mission.costs import COUNTED, CostId, CostItem, CostKind, CostState, ShareKey
 from tearoad.mission.costs.rates_sheet import currency_code
@@ -20,6 +19,7 @@ from tearoad.mission.web.forms.three import TAGS, three
 from tearoad.mission.web.queries.costs.book import Book
 from tearoad.paper.sheets import clean
 from tearoad.paper.sheets.written.numbers import plain, read_number
+from tearoad.rows.in_three import local_cells
 from tearoad.text import Text
 from tearoad.values import LocalText, Money, PartyId
 from tearoad.words import Words

@@ -1,0 +1,64 @@
+"""The kinds of rows that are said once, each with its table and what belongs to it on the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from tearoad.mission.checklist.sheets.posts_sheet import POSTS
+from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES
+from tearoad.mission.meetings.orders_sheet import ORDERS
+from tearoad.mission.meetings.quotas_sheet import QUOTAS
+from tearoad.mission.web import models as rows
+from tearoad.rows import RowKind
+from tearoad.values.document import from_document
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredKind(Generic[R]):
+    """A kind of row with its table."""
+
+    kind: RowKind[R]
+    noun: str
+    """What one row is called in the ledger and in the texts of its pages: `sample`."""
+    model: Any
+    """Its table: `code`, `position` and `document` beside what `belongs_to` says."""
+    list_page: str
+    """The page that lists its rows."""
+    belongs_to: Callable[[rows.Mission], Mapping[str, Any]] = lambda mission: {"mission": mission}
+    """The columns by which a mission's rows are found."""
+    touches_plans: bool = False
+    """Whether a change makes plans out of date."""
+
+    def rows_of(self, mission: rows.Mission) -> Any:  # noqa: ANN401  # a set of rows of its table
+        """Return a mission's rows."""
+        return self.model.objects.filter(**self.belongs_to(mission))
+
+    def read(self, row: Any) -> R:  # noqa: ANN401  # a row of its table
+        """Return what a row says."""
+        return from_document(self.kind.core, row.document)
+
+    def free_id(self, mission: rows.Mission) -> str:
+        """Return an id that none of a mission's rows has; one query."""
+        taken = set(self.rows_of(mission).values_list("code", flat=True))
+        numbered = (f"{self.kind.prefix}{number:02d}" for number in range(1, len(taken) + 2))
+        return next(code for code in numbered if code not in taken)
+
+
+STORED_SAMPLES = StoredKind(kind=SAMPLES, noun="sample", model=rows.Sample, list_page="mission-samples")
+STORED_POSTS = StoredKind(
+    kind=POSTS,
+    noun="post",
+    model=rows.DiplomaticPost,
+    list_page="mission-posts",
+    belongs_to=lambda mission: {"country": mission.country},
+)
+STORED_QUOTAS = StoredKind(
+    kind=QUOTAS, noun="quota", model=rows.MeetingQuota, list_page="mission-plan-rules", touches_plans=True
+)
+STORED_ORDERS = StoredKind(
+    kind=ORDERS, noun="order", model=rows.MeetingOrder, list_page="mission-plan-rules", touches_plans=True
+)

@@ -1,0 +1,182 @@
+"""A kind of row said once: its fields, from which its sheet, its form and its reading and writing follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+from zoneinfo import ZoneInfo
+
+from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, Value, Words3
+from tearoad.rows.with_ids import with_ids
+from tearoad.text import Text
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Widget(StrEnum):
+    """What a person fills a cell in with."""
+
+    LINE = "line"
+    NOTE = "note"
+    DAY = "day"
+    CHOICE = "choice"
+    PARTY = "party"
+    """Chosen among those whom the mission knows."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Codec(Generic[T]):
+    """How values of one type stand in the cells of a row: read from them, written into them, filled in on a page."""
+
+    read: Callable[[Record, str, Reading], T]
+    """What the cells of a field say; what is wrong is told to the record."""
+    cells: Callable[[T, str, ZoneInfo], Mapping[str, Value]] = lambda value, name, _zone: {name: value}  # type: ignore[dict-item]  # a value that a cell takes as it is
+    """The cells of a value, by column; times are those of the zone."""
+    columns: Callable[[Field[T]], tuple[Column, ...]] = lambda one: one.one_column()
+    widget: Widget = Widget.LINE
+    choices: Choices[Any] | None = None
+    kinds: frozenset[Kind] = frozenset()
+    """Whom a cell may name."""
+
+
+@dataclass(frozen=True)
+class Field(Generic[T]):
+    """One field of a kind of row; `name` is the dataclass's own."""
+
+    name: str
+    codec: Codec[T]
+    header: Words3
+    _: KW_ONLY
+    column: str = ""
+    """Its column, or how its columns begin; the name where empty."""
+    example: str | Words3 = ""
+    about: str = ""
+    """The last part of the explanation's code; the column where empty."""
+    width: int = 16
+    needed: bool = False
+    essential: bool = False
+    """A bad cell holds its row back, for the rest of the row would mean something else."""
+    fixed: bool = False
+    """A person does not fill it in."""
+
+    @property
+    def stem(self) -> str:
+        """Its column, or how its columns begin."""
+        return self.column or self.name
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """Its columns in the sheet."""
+        return self.codec.columns(self)
+
+    def one_column(self) -> tuple[Column, ...]:
+        """Return the column of a field that stands in one cell."""
+        return (
+            Column(
+                self.stem, self.header, self.example, choices=self.codec.choices, about=self.about, width=self.width
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a row cannot stand beside others: what is wrong, what to do, and in which column it stands."""
+
+    text: Text
+    hint: Text
+    field: str
+
+
+def _is_fine(_row: object, _record: Record, _reading: Reading) -> None:
+    """Find nothing wrong."""
+
+
+def _fits(_row: object, _others: Sequence[object], _where: Callable[[Any], str]) -> Refusal | None:
+    """Let every row stand beside every other."""
+    return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowKind(Generic[R]):
+    """A kind of row: a dataclass with an `id`, and how each of its fields is read, written and filled in.
+
+    What the fields alone do not say is said by two judges: `judge` looks at a row and tells its record what is wrong
+    with it, `refusal` whether it can stand beside other rows, which `where` names as the reader finds them.
+    """
+
+    name: str
+    title: Words3
+    core: type[R]
+    prefix: str
+    """Before the number of a row that was given no id: `S03`."""
+    id: Column
+    fields: tuple[Field[Any], ...]
+    needs: tuple[tuple[str, ...], ...] = ()
+    """Groups of columns, beside the fields that are needed each: of each group one must be filled."""
+    judge: Callable[[R, Record, Reading], None] = _is_fine
+    refusal: Callable[[R, Sequence[R], Callable[[R], str]], Refusal | None] = _fits
+    located_at: str = ""
+    """The column whose place in its file a row remembers as `written_at`."""
+    marked: frozenset[str] = field(default_factory=frozenset)
+    """Codes of warnings with which a row is kept on a page too, and marked in its list."""
+
+    @cached_property
+    def spec(self) -> SheetSpec:
+        """Its sheet."""
+        return SheetSpec(
+            self.name,
+            self.title,
+            (self.id, *(column for one in self.fields for column in one.columns)),
+            needs=(*(_names(one) for one in self.fields if one.needed), *self.needs),
+            strict=frozenset(name for one in self.fields if one.essential for name in _names(one)),
+        )
+
+    @cached_property
+    def field_of(self) -> Mapping[str, Field[Any]]:
+        """The field to which each column belongs."""
+        return {column.field: one for one in self.fields for column in one.columns}
+
+    def read(self, records: Iterable[Record], reading: Reading) -> tuple[R, ...]:
+        """Return the rows that are good; what is wrong with the others is told to their records."""
+        good: list[R] = []
+        places: dict[str, str] = {}
+        for record, id_ in with_ids(records, self.prefix, silent=True):
+            row = self._row(record, id_, reading)
+            self.judge(row, record, reading)
+            wrong = None if record.held else self.refusal(row, good, lambda one: places[id_of(one)])
+            if wrong is not None:
+                record.error(wrong.text, wrong.hint, wrong.field)
+            if not record.held:
+                good.append(row)
+                places[id_] = record.where
+        return tuple(good)
+
+    def _row(self, record: Record, id_: str, reading: Reading) -> R:
+        for group in self.spec.needs:
+            record.needed(group)
+        said = {one.name: one.codec.read(record, one.stem, reading) for one in self.fields}
+        place = {"written_at": record.place(self.located_at)} if self.located_at else {}
+        return self.core(id=id_, **said, **place)
+
+    def write(self, rows: Iterable[R], zone: ZoneInfo) -> Table:
+        """Return the sheet that reads back as these rows."""
+        return Table(self.spec, tuple(self._cells(row, zone) for row in rows))
+
+    def _cells(self, row: R, zone: ZoneInfo) -> Row:
+        cells: dict[str, Value] = {"id": id_of(row)}
+        for one in self.fields:
+            cells |= one.codec.cells(getattr(row, one.name), one.stem, zone)
+        return Row(cells)
+
+
+def id_of(row: object) -> str:
+    """Return the id of a row of any kind."""
+    return str(row.id)  # type: ignore[attr-defined]  # every kind of row has one
+
+
+def _names(one: Field[Any]) -> tuple[str, ...]:
+    return tuple(column.field for column in one.columns)
