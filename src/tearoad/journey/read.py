@@ -24,11 +24,11 @@ from tearoad.mission.checklist.sheets.checklist_sheet import CHECKLIST, read_tas
 from tearoad.mission.checklist.sheets.posts_sheet import POSTS
 from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES
 from tearoad.mission.costs import CostItem, ExchangeRate, WorkedHours
-from tearoad.mission.costs.costs_sheet import COSTS, read_costs
+from tearoad.mission.costs.costs_sheet import COSTS
 from tearoad.mission.costs.dossier_sheet import DOSSIER, read_dossier
 from tearoad.mission.costs.hours_sheet import HOURS, read_hours
 from tearoad.mission.costs.kept import KeptPart, find_contents
-from tearoad.mission.costs.rates_sheet import RATES, read_rates
+from tearoad.mission.costs.rates_sheet import RATES
 from tearoad.mission.delegates_sheet import DELEGATES, read_delegates
 from tearoad.mission.interpreters_sheet import INTERPRETERS, read_interpreters
 from tearoad.mission.meetings.orders_sheet import ORDERS
@@ -193,8 +193,8 @@ def _ready(rows: Callable[[SheetSpec], tuple[Record, ...]], reading: Reading, fi
         read_tasks(rows(CHECKLIST), reading),
         SAMPLES.read(rows(SAMPLES.spec), reading),
         POSTS.read(rows(POSTS.spec), reading),
-        read_costs(rows(COSTS), reading),
-        read_rates(rows(RATES), reading),
+        COSTS.read(rows(COSTS.spec), reading),
+        RATES.read(rows(RATES.spec), reading),
         read_hours(rows(HOURS), reading),
         read_dossier(rows(DOSSIER), reading, files),
     )

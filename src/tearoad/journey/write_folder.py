@@ -16,10 +16,10 @@ from tearoad.mission.availability_sheet import write_absences
 from tearoad.mission.checklist.sheets.checklist_sheet import write_tasks
 from tearoad.mission.checklist.sheets.posts_sheet import POSTS
 from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES
-from tearoad.mission.costs.costs_sheet import write_costs
+from tearoad.mission.costs.costs_sheet import COSTS
 from tearoad.mission.costs.dossier_sheet import write_dossier
 from tearoad.mission.costs.hours_sheet import write_hours
-from tearoad.mission.costs.rates_sheet import write_rates
+from tearoad.mission.costs.rates_sheet import RATES
 from tearoad.mission.delegates_sheet import write_delegates
 from tearoad.mission.interpreters_sheet import write_interpreters
 from tearoad.mission.meetings.orders_sheet import ORDERS
@@ -76,8 +76,8 @@ def as_tables(files: MissionFiles) -> tuple[Table, ...]:
         write_tasks(files.tasks),
         SAMPLES.write(files.samples, zone),
         POSTS.write(files.posts, zone),
-        write_costs(files.costs),
-        write_rates(files.rates),
+        COSTS.write(files.costs, zone),
+        RATES.write(files.rates, zone),
         write_hours(files.hours),
         write_dossier(files.dossier, zone, (firm.id for firm in files.exporters)),
         *call_tables(files.call, zone),

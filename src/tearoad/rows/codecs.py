@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
+from tearoad.errors import InputError
 from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record
+from tearoad.paper.sheets.written.codes import read_currency
 from tearoad.paper.sheets.written.money import WrittenPrice, read_price
 from tearoad.paper.sheets.written.windows import write_window
 from tearoad.rows.in_three import in_three, local_cells, read_local
@@ -46,6 +49,11 @@ COUNT: Codec[int] = Codec(
 """How many; an empty cell is none."""
 LIMIT: Codec[int | None] = Codec(read=lambda record, name, _reading: record.whole(name, 0) if name in record else None)
 """How many at most; an empty cell is no limit."""
+AMOUNT: Codec[Decimal | None] = Codec(read=lambda record, name, _reading: record.amount(name))
+"""A sum without its currency."""
+NUMBER: Codec[Decimal | None] = Codec(read=lambda record, name, _reading: record.number(name))
+CURRENCY: Codec[str] = Codec(read=lambda record, name, reading: record.parsed(name, currency_code, reading.currency))
+"""The code of a currency; the mission's where none is written."""
 HS: Codec[HSCode | None] = Codec(
     read=lambda record, name, reading: record.hs_code(name, reading.hs_exists),
     cells=lambda code, name, _zone: {name: str(code or "")},
@@ -64,6 +72,19 @@ MONEY: Codec[Money | None] = Codec(
     cells=lambda money, name, _zone: {name: f"{money.currency} {money.amount:f}" if money else ""},
 )
 """A sum of money for all of a row, with its currency; the mission's where none is written."""
+
+
+def currency_code(written: str) -> str:
+    """Return the code of a currency that is written as a code, a sign or a word.
+
+    Raises:
+        InputError: there is no such currency.
+
+    """
+    code = read_currency(written)
+    if code is None:
+        raise InputError(Text("sheets.bad_currency", found=written), Text("sheets.expect_currency"))
+    return code
 
 
 def choice(choices: Choices[E], default: D) -> Codec[E | D]:

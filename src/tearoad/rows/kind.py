@@ -45,7 +45,7 @@ class Codec(Generic[T]):
 
 @dataclass(frozen=True)
 class Field(Generic[T]):
-    """One field of a kind of row; `name` is the dataclass's own."""
+    """One field of a kind of row; `name` is the dataclass's own, unless the kind builds its rows by itself."""
 
     name: str
     codec: Codec[T]
@@ -62,6 +62,8 @@ class Field(Generic[T]):
     """A bad cell holds its row back, for the rest of the row would mean something else."""
     fixed: bool = False
     """A person does not fill it in."""
+    value_of: Callable[[Any], T] | None = None
+    """How a row says it; None: as the attribute of its name."""
 
     @property
     def stem(self) -> str:
@@ -91,6 +93,11 @@ class Refusal:
     field: str
 
 
+def id_of(row: object) -> str:
+    """Return the id of a row of a kind that has one."""
+    return str(row.id)  # type: ignore[attr-defined]  # every such kind has one
+
+
 def _is_fine(_row: object, _record: Record, _reading: Reading) -> None:
     """Find nothing wrong."""
 
@@ -102,21 +109,28 @@ def _fits(_row: object, _others: Sequence[object], _where: Callable[[Any], str])
 
 @dataclass(frozen=True, kw_only=True)
 class RowKind(Generic[R]):
-    """A kind of row: a dataclass with an `id`, and how each of its fields is read, written and filled in.
+    """A kind of row: a dataclass, and how each of its fields is read, written and filled in.
 
-    What the fields alone do not say is said by two judges: `judge` looks at a row and tells its record what is wrong
-    with it, `refusal` whether it can stand beside other rows, which `where` names as the reader finds them.
+    What the fields alone do not say is said by three functions: `build` makes a row of what its fields say and tells
+    the record why it cannot; `judge` tells what is wrong with a row that was made; `refusal` says whether it can stand
+    beside other rows, which `where` names as the reader finds them.
     """
 
     name: str
     title: Words3
     core: type[R]
-    prefix: str
-    """Before the number of a row that was given no id: `S03`."""
-    id: Column
     fields: tuple[Field[Any], ...]
+    id: Column | None = None
+    """The column of ids; None where a row is known by what it says."""
+    prefix: str = ""
+    """Before the number of a row that was given no id: `S03`."""
+    announces_ids: bool = False
+    """Whether the giving of an id is told."""
+    key: Callable[[R], str] = id_of
+    """By what a row is known."""
     needs: tuple[tuple[str, ...], ...] = ()
     """Groups of columns, beside the fields that are needed each: of each group one must be filled."""
+    build: Callable[[Mapping[str, Any], Record], R | None] | None = None
     judge: Callable[[R, Record, Reading], None] = _is_fine
     refusal: Callable[[R, Sequence[R], Callable[[R], str]], Refusal | None] = _fits
     located_at: str = ""
@@ -130,7 +144,7 @@ class RowKind(Generic[R]):
         return SheetSpec(
             self.name,
             self.title,
-            (self.id, *(column for one in self.fields for column in one.columns)),
+            (*((self.id,) if self.id else ()), *(column for one in self.fields for column in one.columns)),
             needs=(*(_names(one) for one in self.fields if one.needed), *self.needs),
             strict=frozenset(name for one in self.fields if one.essential for name in _names(one)),
         )
@@ -144,38 +158,49 @@ class RowKind(Generic[R]):
         """Return the rows that are good; what is wrong with the others is told to their records."""
         good: list[R] = []
         places: dict[str, str] = {}
-        for record, id_ in with_ids(records, self.prefix, silent=True):
+        named = (
+            with_ids(records, self.prefix, silent=not self.announces_ids) if self.id else ((one, "") for one in records)
+        )
+        for record, id_ in named:
             row = self._row(record, id_, reading)
+            if row is None:
+                continue
             self.judge(row, record, reading)
-            wrong = None if record.held else self.refusal(row, good, lambda one: places[id_of(one)])
+            wrong = None if record.held else self.refusal(row, good, lambda one: places[self.key(one)])
             if wrong is not None:
                 record.error(wrong.text, wrong.hint, wrong.field)
             if not record.held:
                 good.append(row)
-                places[id_] = record.where
+                places[self.key(row)] = record.where
         return tuple(good)
 
-    def _row(self, record: Record, id_: str, reading: Reading) -> R:
+    def _named(self, records: Iterable[Record]) -> Iterable[tuple[Record, str]]:
+        if self.id is None:
+            return ((record, "") for record in records)
+        return with_ids(records, self.prefix, silent=not self.announces_ids)
+
+    def _row(self, record: Record, id_: str, reading: Reading) -> R | None:
         for group in self.spec.needs:
             record.needed(group)
         said = {one.name: one.codec.read(record, one.stem, reading) for one in self.fields}
-        place = {"written_at": record.place(self.located_at)} if self.located_at else {}
-        return self.core(id=id_, **said, **place)
+        if self.id:
+            said["id"] = id_
+        if self.located_at:
+            said["written_at"] = record.place(self.located_at)
+        if self.build is None:
+            return self.core(**said)
+        return None if record.held else self.build(said, record)
 
     def write(self, rows: Iterable[R], zone: ZoneInfo) -> Table:
         """Return the sheet that reads back as these rows."""
         return Table(self.spec, tuple(self._cells(row, zone) for row in rows))
 
     def _cells(self, row: R, zone: ZoneInfo) -> Row:
-        cells: dict[str, Value] = {"id": id_of(row)}
+        cells: dict[str, Value] = {"id": id_of(row)} if self.id else {}
         for one in self.fields:
-            cells |= one.codec.cells(getattr(row, one.name), one.stem, zone)
+            value = one.value_of(row) if one.value_of else getattr(row, one.name)
+            cells |= one.codec.cells(value, one.stem, zone)
         return Row(cells)
-
-
-def id_of(row: object) -> str:
-    """Return the id of a row of any kind."""
-    return str(row.id)  # type: ignore[attr-defined]  # every kind of row has one
 
 
 def _names(one: Field[Any]) -> tuple[str, ...]:

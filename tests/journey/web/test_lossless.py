@@ -48,7 +48,7 @@ SITE_S_OWN = {
     "RemovedItem": "what a click on this site can put back",
     "SignedLink": "links open one site's pages",
     "ApplicationFile": "files of an application are kept by the site; the sheet tells what was said",
-    "CostStep": "what undoes a click on this site",
+    "RowChange": "what undoes a click on this site",
     "DossierArchive": "made by the site from its files",
     "DossierParts": "which papers the office wants: a setting of the site",
     "InvitationLetter": "made by the site from the delegates",

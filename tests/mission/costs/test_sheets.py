@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -18,8 +19,8 @@ from tearoad.journey.read import read_folder
 from tearoad.journey.write_folder import write_folder
 from tearoad.mission import InterpreterLevel, InterpretingMode, RatePer
 from tearoad.mission.costs import CostId, CostItem, CostKind, CostState, ExchangeRate, ShareKey
-from tearoad.mission.costs.costs_sheet import COSTS, read_costs, write_costs
-from tearoad.mission.costs.rates_sheet import RATES, read_rates, write_rates
+from tearoad.mission.costs.costs_sheet import COSTS
+from tearoad.mission.costs.rates_sheet import RATES
 from tearoad.mission.costs.rounding import rounded
 from tearoad.mission.sheet_reading import start_reading
 from tearoad.paper.sheets import Grid, Kind, Known, Table
@@ -189,8 +190,10 @@ def test_costs_and_rates_are_written_and_read_without_loss(
     reading = start_reading(example_mission())
     for firm in (E1, E2):
         reading.directory.add(Known(Kind.EXPORTER, firm, (), ""))
-    assert read_costs(reading.records(as_grid(write_costs(items), language), COSTS, {}), reading) == tuple(items)
-    assert read_rates(reading.records(as_grid(write_rates(rates), language), RATES, {}), reading) == tuple(rates)
+    zone = ZoneInfo("UTC")
+    costs, written_rates = (as_grid(table, language) for table in (COSTS.write(items, zone), RATES.write(rates, zone)))
+    assert COSTS.read(reading.records(costs, COSTS.spec, {}), reading) == tuple(items)
+    assert RATES.read(reading.records(written_rates, RATES.spec, {}), reading) == tuple(rates)
     assert reading.problems == []
 
 

@@ -145,9 +145,9 @@ def test_a_list_asks_as_much_for_three_rows_as_for_one(
     stored.rows_of(mission).exclude(pk=first.pk).delete()
     entry = stored.read(first)
     signed_in.get(url(name, mission))
-    with django_assert_num_queries(7 if name == "samples" else 5):
+    with django_assert_num_queries(8 if name == "samples" else 6):
         assert signed_in.get(url(name, mission)).status_code == 200
     for number in range(2):
         add(officer, mission, stored, replace(entry, id=f"X{number}"))
-    with django_assert_num_queries(7 if name == "samples" else 5):
+    with django_assert_num_queries(8 if name == "samples" else 6):
         assert signed_in.get(url(name, mission)).status_code == 200

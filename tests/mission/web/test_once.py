@@ -14,7 +14,7 @@ from tests.web.forms import form_of
 
 TASK = {"title_en": "Print the map", "due_on": "2027-02-05", "whom": "mission:", "owner": "officer"}
 TASK |= {"evidence": "note", "escalate_to": "manager"}
-RATE = {"base": "EUR", "quote": "CNY", "value": "7,85", "on": "2027-02-09", "by": "bank (made up)"}
+RATE = {"base": "EUR", "quote": "CNY", "rate": "7,85", "on": "2027-02-09", "by": "bank (made up)"}
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ RATE = {"base": "EUR", "quote": "CNY", "value": "7,85", "on": "2027-02-09", "by"
         ("sample-new", rows.Sample, SAMPLE),
         ("post-new", rows.DiplomaticPost, POST),
         ("cost-new", rows.CostItem, COST),
-        ("rates", rows.ExchangeRate, RATE),
+        ("rate-new", rows.ExchangeRate, RATE),
     ],
 )
 def test_a_form_sent_twice_makes_one_row_and_leads_to_the_same_place(

@@ -20,10 +20,10 @@ from tearoad.mission.call.usual import usual_call
 from tearoad.mission.costs import CostId, CostKind
 from tearoad.mission.costs import CostItem as CoreItem
 from tearoad.mission.costs import ExchangeRate as CoreRate
+from tearoad.mission.web.actions import rows as row_actions
 from tearoad.mission.web.actions.call.campaigns import write_campaign
 from tearoad.mission.web.actions.call.receiving import receive
 from tearoad.mission.web.actions.call.settings import write_call
-from tearoad.mission.web.actions.costs import items as costs
 from tearoad.mission.web.models import Application as ApplicationRow
 from tearoad.mission.web.models import Call as CallRow
 from tearoad.mission.web.models import Campaign as CampaignRow
@@ -41,6 +41,7 @@ from tearoad.mission.web.models import (
     Sample,
     TravelList,
 )
+from tearoad.mission.web.queries.stored_kinds import STORED_COSTS, STORED_RATES
 from tearoad.names import FirmName
 from tearoad.office.web.actions import files
 from tearoad.office.web.models import Job, Message, StoredFile
@@ -145,14 +146,17 @@ def _furnish_costs(house: House, officer: Actor, kept: StoredFile) -> None:
     """Put a cost, a rate and a file of a dossier into an organisation's mission."""
     on = date(2027, 2, 9)
     what = f"{house.mark}{house.mark}COST"
-    costs.add_item(
+    row_actions.add(
         officer,
         house.mission,
+        STORED_COSTS,
         CoreItem(
             CostId("C1"), LocalText(what), CostKind.OTHER, Money(Decimal(1), "EUR"), firms=(PartyId(ONE_EXPORTER),)
         ),
     )
-    costs.add_rate(officer, house.mission, CoreRate("EUR", "CNY", Decimal(8), on, f"{house.mark}{house.mark}BANK"))
+    row_actions.add(
+        officer, house.mission, STORED_RATES, CoreRate("EUR", "CNY", Decimal(8), on, f"{house.mark}{house.mark}BANK")
+    )
     DossierFile.objects.create(
         mission=house.mission, firm=ONE_EXPORTER, part="report", file=kept, added_at=now(), added_by="Officer"
     )

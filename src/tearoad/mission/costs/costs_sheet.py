@@ -1,21 +1,22 @@
-"""The sheet of costs: what, for whom, who pays, how much, how sure."""
+"""Costs as rows: what, for whom, who pays, how much, how sure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from tearoad.errors import InputError
-from tearoad.mission.costs.item import CostId, CostItem, CostKind, CostState, ShareKey
-from tearoad.mission.costs.rates_sheet import currency_code
+from tearoad.mission.costs.item import CostItem, CostKind, CostState, ShareKey
 from tearoad.mission.costs.rounding import refuse_slip
-from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, w3
+from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, w3
 from tearoad.paper.sheets.written.lists import join_list, split_list
 from tearoad.paper.sheets.written.numbers import plain, read_number
-from tearoad.rows.in_three import in_three, local_cells, read_local, three_fields
-from tearoad.rows.with_ids import with_ids
+from tearoad.rows import Codec, Field, RowKind
+from tearoad.rows.codecs import AMOUNT, CURRENCY, DAY, LINE, LOCAL, NOTE, choice
+from tearoad.rows.in_three import read_local
 from tearoad.text import Text
 from tearoad.values import LocalText, Money, PartyId
 
@@ -55,62 +56,9 @@ ALL = w3("all|everyone|all firms", "全部|所有企业|全体", "все|все�
 _EXPORTERS = frozenset({Kind.EXPORTER})
 _WEIGHT = re.compile(r"(.*\S)\s*[:：=]\s*([\d.,]+)\s*$")
 
-COSTS = SheetSpec(
-    "costs",
-    w3("Costs|Cost items|Expenses", "费用|费用明细", "Расходы|Затраты|Смета"),
-    (
-        Column("id", w3("ID|Cost ID|No.|Number", "编号|费用编号|序号", "ID|№|Код|Номер"), "C01", width=8),
-        *in_three(
-            "what",
-            w3("What|Item|Description", "项目|内容|费用项目", "Что|Наименование|Статья"),
-            "cost_what",
-            w3("Stand rent", "展位租金", "Аренда стенда"),
-            32,
-        ),
-        Column(
-            "kind", w3("Kind|Category", "类别|费用类别", "Вид|Вид расхода|Категория"), choices=KINDS, about="cost_kind"
-        ),
-        Column(
-            "firms",
-            w3("For|For firms|Firm|Beneficiary", "受益企业|企业|对象", "Для|Для фирм|Фирма"),
-            "E01: 9; E02: 18",
-            about="cost_firms",
-            width=24,
-        ),
-        Column(
-            "key",
-            w3("Shared by|Key|Split by", "分摊方式|分摊依据", "Делится|Ключ|Как делится"),
-            choices=SHARE_KEYS,
-            about="cost_key",
-        ),
-        *in_three("office", w3("Office|For office", "部门|单位", "Ведомство|Для ведомства"), "cost_office", width=20),
-        *in_three(
-            "payer",
-            w3("Paid by|Payer", "付款方|支付方|承担方", "Плательщик|Кто платит"),
-            "cost_payer",
-            w3("Export fund", "出口基金", "Экспортный фонд"),
-            20,
-        ),
-        Column("amount", w3("Amount|Sum", "金额|费用金额", "Сумма"), "1250.50", about="cost_amount", width=12),
-        Column("currency", w3("Currency", "币种|货币", "Валюта"), "EUR", about="cost_currency", width=10),
-        Column("state", w3("State|Status", "状态", "Состояние|Статус"), choices=STATES, about="cost_state"),
-        Column("on", w3("Day|Date", "日期", "Дата|День"), "2027-02-09", about="cost_on", width=12),
-        Column("invoice", w3("Invoice|Invoice number", "发票号|发票", "Счёт|Номер счёта"), about="cost_invoice"),
-        Column("note", w3("Note|Remark", "备注|说明", "Примечание|Заметка"), about="cost_note", width=28),
-    ),
-    needs=(three_fields("what"), ("amount",)),
-    strict=frozenset({"currency", "firms", "key", "state", "on"}),
-)
-
-
-def read_costs(records: Iterable[Record], reading: Reading) -> tuple[CostItem, ...]:
-    """Return the cost items of the good rows."""
-    found = (_item(record, id_, reading) for record, id_ in with_ids(records, "C"))
-    return tuple(item for item in found if item is not None)
-
 
 @dataclass(frozen=True, slots=True)
-class _For:
+class _Sharers:
     """For whom a cell says an item is."""
 
     firms: tuple[PartyId, ...] = ()
@@ -118,56 +66,10 @@ class _For:
     everyone: bool = False
 
 
-def _item(record: Record, id_: str, reading: Reading) -> CostItem | None:
-    record.needed(three_fields("what"))
-    record.needed(("amount",))
-    amount = record.amount("amount")
-    currency = record.parsed("currency", currency_code, reading.currency)
-    kind = record.choice("kind", KINDS, CostKind.OTHER)
-    key = record.choice("key", SHARE_KEYS, ShareKey.EQUALLY)
-    state = record.choice("state", STATES, CostState.PLANNED)
-    on = record.date("on")
-    among = _for_whom(record)
-    payer = _payer(record)
-    if record.held or amount is None or _is_slip(record, Money(amount, currency)):
-        return None
-    try:
-        return CostItem(
-            CostId(id_),
-            read_local(record, "what"),
-            kind,
-            Money(amount, currency),
-            state,
-            among.firms,
-            among.weights,
-            key,
-            among.everyone,
-            read_local(record, "office"),
-            payer,
-            on,
-            record.text("invoice"),
-            record.text("note"),
-        )
-    except InputError as wrong:
-        record.error(wrong.text, wrong.hint or Text("sheets.mend_cell", expected=Text("sheets.expect_text")), "firms")
-        return None
-
-
-def _is_slip(record: Record, money: Money) -> bool:
-    try:
-        refuse_slip(money)
-    except InputError as wrong:
-        record.error(
-            wrong.text, wrong.hint or Text("sheets.mend_cell", expected=Text("sheets.expect_number")), "amount"
-        )
-        return True
-    return False
-
-
-def _for_whom(record: Record) -> _For:
-    written = record.text("firms")
+def _sharers(record: Record, name: str, _reading: Reading) -> _Sharers:
+    written = record.text(name)
     if written.casefold() in {word.casefold() for word in ALL.every}:
-        return _For(everyone=True)
+        return _Sharers(everyone=True)
     firms, weights = [], []
     for item in split_list(written):
         match, directory = _WEIGHT.match(item), record.around.directory
@@ -176,48 +78,150 @@ def _for_whom(record: Record) -> _For:
         answer = directory.find(match[1] if match else item, _EXPORTERS)
         if answer.known is None:
             wrong = answer.wrong or Text("sheets.unknown_reference", found=item)
-            record.error(wrong, Text("sheets.reference_hint"), "firms", Text("sheets.expect_reference"))
+            record.error(wrong, Text("sheets.reference_hint"), name, Text("sheets.expect_reference"))
             continue
         firms.append(PartyId(answer.known.id))
         if match:
             weights.append(read_number(match[2]))
-    return _For(tuple(firms), tuple(weights))
+    return _Sharers(tuple(firms), tuple(weights))
 
 
-def _payer(record: Record) -> LocalText:
+def _sharers_written(sharers: _Sharers) -> str:
+    if sharers.everyone:
+        return ALL.en.split("|")[0]
+    if not sharers.weights:
+        return join_list(sharers.firms)
+    return join_list(f"{firm}: {plain(weight)}" for firm, weight in zip(sharers.firms, sharers.weights, strict=True))
+
+
+def _payer(record: Record, name: str, _reading: Reading) -> LocalText:
     """A firm by its id or name becomes its id; whoever else pays is kept as written."""
-    payer, directory = read_local(record, "payer"), record.around.directory
+    payer, directory = read_local(record, name), record.around.directory
     found = (directory.find(written, _EXPORTERS).known for written in payer.written)
     firm = next(filter(None, found), None)
     return LocalText.by_letters(firm.id) if firm and not directory.assumed else payer
 
 
-def write_costs(items: Iterable[CostItem]) -> Table:
-    """Return the sheet that reads back as these items."""
-    return Table(COSTS, tuple(_row(item) for item in items))
+def _written_key(item: CostItem) -> ShareKey | None:
+    """The key, where it makes a difference."""
+    shared = item.all_firms or len(item.firms) > 1 or item.key is not ShareKey.EQUALLY
+    return item.key if shared else None
 
 
-def _row(item: CostItem) -> Row:
-    return Row(
-        {
-            "id": item.id,
-            **local_cells(item.what, "what"),
-            "kind": item.kind,
-            "firms": ALL.en.split("|")[0] if item.all_firms else _firms(item),
-            "key": item.key if item.all_firms or len(item.firms) > 1 or item.key is not ShareKey.EQUALLY else None,
-            **local_cells(item.office, "office"),
-            **local_cells(item.payer, "payer"),
-            "amount": item.money.amount,
-            "currency": item.money.currency,
-            "state": item.state,
-            "on": item.on,
-            "invoice": item.invoice,
-            "note": item.note,
-        }
-    )
+def _build(said: Mapping[str, Any], record: Record) -> CostItem | None:
+    sharers: _Sharers = said["firms"]
+    money = Money(said["amount"], said["currency"])
+    try:
+        refuse_slip(money)
+    except InputError as wrong:
+        record.error(
+            wrong.text, wrong.hint or Text("sheets.mend_cell", expected=Text("sheets.expect_number")), "amount"
+        )
+        return None
+    as_said = {name: value for name, value in said.items() if name not in {"firms", "amount", "currency"}}
+    try:
+        return CostItem(
+            **as_said, money=money, firms=sharers.firms, weights=sharers.weights, all_firms=sharers.everyone
+        )
+    except InputError as wrong:
+        record.error(wrong.text, wrong.hint or Text("sheets.mend_cell", expected=Text("sheets.expect_text")), "firms")
+        return None
 
 
-def _firms(item: CostItem) -> str:
-    if not item.weights:
-        return join_list(item.firms)
-    return join_list(f"{firm}: {plain(weight)}" for firm, weight in zip(item.firms, item.weights, strict=True))
+COSTS = RowKind(
+    name="costs",
+    title=w3("Costs|Cost items|Expenses", "费用|费用明细", "Расходы|Затраты|Смета"),
+    core=CostItem,
+    prefix="C",
+    announces_ids=True,
+    id=Column("id", w3("ID|Cost ID|No.|Number", "编号|费用编号|序号", "ID|№|Код|Номер"), "C01", width=8),
+    fields=(
+        Field(
+            "what",
+            LOCAL,
+            w3("What|Item|Description", "项目|内容|费用项目", "Что|Наименование|Статья"),
+            example=w3("Stand rent", "展位租金", "Аренда стенда"),
+            about="cost_what",
+            width=32,
+            needed=True,
+        ),
+        Field(
+            "kind",
+            choice(KINDS, CostKind.OTHER),
+            w3("Kind|Category", "类别|费用类别", "Вид|Вид расхода|Категория"),
+            about="cost_kind",
+        ),
+        Field(
+            "firms",
+            Codec(read=_sharers, cells=lambda sharers, name, _zone: {name: _sharers_written(sharers)}),
+            w3("For|For firms|Firm|Beneficiary", "受益企业|企业|对象", "Для|Для фирм|Фирма"),
+            example="E01: 9; E02: 18",
+            about="cost_firms",
+            width=24,
+            essential=True,
+            value_of=lambda item: _Sharers(item.firms, item.weights, item.all_firms),
+        ),
+        Field(
+            "key",
+            choice(SHARE_KEYS, ShareKey.EQUALLY),
+            w3("Shared by|Key|Split by", "分摊方式|分摊依据", "Делится|Ключ|Как делится"),
+            about="cost_key",
+            essential=True,
+            value_of=_written_key,
+        ),
+        Field(
+            "office",
+            LOCAL,
+            w3("Office|For office", "部门|单位", "Ведомство|Для ведомства"),
+            about="cost_office",
+            width=20,
+        ),
+        Field(
+            "payer",
+            replace(LOCAL, read=_payer),
+            w3("Paid by|Payer", "付款方|支付方|承担方", "Плательщик|Кто платит"),
+            example=w3("Export fund", "出口基金", "Экспортный фонд"),
+            about="cost_payer",
+            width=20,
+        ),
+        Field(
+            "amount",
+            AMOUNT,
+            w3("Amount|Sum", "金额|费用金额", "Сумма"),
+            example="1250.50",
+            about="cost_amount",
+            width=12,
+            needed=True,
+            value_of=lambda item: item.money.amount,
+        ),
+        Field(
+            "currency",
+            CURRENCY,
+            w3("Currency", "币种|货币", "Валюта"),
+            example="EUR",
+            about="cost_currency",
+            width=10,
+            essential=True,
+            value_of=lambda item: item.money.currency,
+        ),
+        Field(
+            "state",
+            choice(STATES, CostState.PLANNED),
+            w3("State|Status", "状态", "Состояние|Статус"),
+            about="cost_state",
+            essential=True,
+        ),
+        Field(
+            "on",
+            DAY,
+            w3("Day|Date", "日期", "Дата|День"),
+            example="2027-02-09",
+            about="cost_on",
+            width=12,
+            essential=True,
+        ),
+        Field("invoice", LINE, w3("Invoice|Invoice number", "发票号|发票", "Счёт|Номер счёта"), about="cost_invoice"),
+        Field("note", NOTE, w3("Note|Remark", "备注|说明", "Примечание|Заметка"), about="cost_note", width=28),
+    ),
+    build=_build,
+)

@@ -27,6 +27,18 @@ def refuse_archived(row: Mission) -> None:
         raise Conflict(Text("mission_pages.is_archived"), Text("mission_pages.is_archived_hint"))
 
 
+def open_mission(row: Mission) -> Mission:
+    """Hold a mission for a change: two who write at once come one after the other.
+
+    Raises:
+        Conflict: it is archived.
+
+    """
+    held: Mission = Mission.objects.select_for_update().get(pk=row.pk)
+    refuse_archived(held)
+    return held
+
+
 def refuse_plan_elsewhere(row: Mission) -> None:
     """Refuse to publish a plan here while another server may: home, or the hub in the hall it was handed to.
 

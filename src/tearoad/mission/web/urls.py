@@ -11,14 +11,20 @@ from tearoad.mission.web.actions.checklist.tasks import MOST_BYTES as EVIDENCE_B
 from tearoad.mission.web.actions.costs.dossiers import MOST_AT_ONCE
 from tearoad.mission.web.forms.call.past import MOST_BYTES as PAST_BYTES
 from tearoad.mission.web.forms.travel_upload import MOST_BYTES as LIST_BYTES
-from tearoad.mission.web.queries.stored_kinds import STORED_ORDERS, STORED_POSTS, STORED_QUOTAS, STORED_SAMPLES
+from tearoad.mission.web.queries.stored_kinds import (
+    STORED_ORDERS,
+    STORED_POSTS,
+    STORED_QUOTAS,
+    STORED_RATES,
+    STORED_SAMPLES,
+)
 from tearoad.mission.web.views import links, missions, own_dossier, own_photo, people, plan_rules, portal, programme
 from tearoad.mission.web.views.call import applications, calls, campaigns, public
 from tearoad.mission.web.views.checklist import others, tasks
 from tearoad.mission.web.views.costs import dossiers, hours, items, rates
 from tearoad.mission.web.views.delegation import lodging, papers
 from tearoad.mission.web.views.delegation import people as delegation
-from tearoad.mission.web.views.rows import change_row, new_row
+from tearoad.mission.web.views.rows import change_row, new_row, undo_change
 from tearoad.people import Policy
 from tearoad.web.limits.bodies import SHORT, files
 from tearoad.web.routes import page
@@ -49,10 +55,11 @@ _DOSSIER = f"{_COSTS}dossiers/<str:firm>/"
 _costs: list[URLPattern] = [
     page(_COSTS, items.costs, policy=Policy.SEE_COSTS, name="mission-costs"),
     page(f"{_COSTS}new/", items.new, policy=Policy.EDIT_COSTS, name="mission-cost-new"),
-    page(f"{_COSTS}undo/", items.undo, policy=Policy.EDIT_COSTS, name="mission-cost-undo"),
+    page(f"{_ONE}rows/undo/", undo_change, policy=_EDIT, name="mission-row-undo"),
     page(f"{_COSTS}items/<uuid:cost_id>/", items.item, policy=Policy.EDIT_COSTS, name="mission-cost"),
     page(f"{_COSTS}rates/", rates.rates, policy=Policy.SEE_COSTS, name="mission-rates"),
-    page(f"{_COSTS}rates/<uuid:rate_id>/", rates.rate, policy=Policy.EDIT_COSTS, name="mission-rate"),
+    page(f"{_COSTS}rates/new/", new_row(STORED_RATES), policy=Policy.EDIT_COSTS, name="mission-rate-new"),
+    page(f"{_COSTS}rates/<uuid:rate_id>/", change_row(STORED_RATES), policy=Policy.EDIT_COSTS, name="mission-rate"),
     page(f"{_COSTS}interpreters/", hours.interpreters, policy=Policy.SEE_COSTS, name="mission-cost-interpreters"),
     page(f"{_COSTS}interpreters/hours/", hours.hours, policy=Policy.EDIT_COSTS, name="mission-cost-hours"),
     page(f"{_COSTS}dossiers/", dossiers.dossiers, policy=Policy.SEE_COSTS, name="mission-dossiers"),

@@ -24,13 +24,14 @@ from tearoad.mission.costs import CostId, CostItem, CostKind, CostState, Exchang
 from tearoad.mission.costs.archive import pack
 from tearoad.mission.costs.dossier import USUAL
 from tearoad.mission.web.actions.costs import dossiers as actions
-from tearoad.mission.web.actions.costs import items
 from tearoad.mission.web.actions.costs.dossiers import Sent
 from tearoad.mission.web.actions.costs.personal import declared
+from tearoad.mission.web.actions.rows import add
 from tearoad.mission.web.models import CostItem as CostItemRow
 from tearoad.mission.web.models import Delegate as DelegateRow
 from tearoad.mission.web.models import DossierArchive, DossierFile, DossierTick, Mission
 from tearoad.mission.web.queries.costs import dossiers as queries
+from tearoad.mission.web.queries.stored_kinds import STORED_COSTS, STORED_RATES
 from tearoad.mission.web.tasks import dossier as task
 from tearoad.mission.web.templatetags.costs import hours
 from tearoad.office.web.actions.files import content_of
@@ -76,9 +77,10 @@ def fill(officer: Actor, mission: Mission) -> None:
                 actions.add_files(officer, mission, "E01", part.code, [Sent(name, PDF + part.code.encode())])
         sent = [Sent("photo.jpg", picture(number * 90)) for number in range(3)]
         actions.add_files(officer, mission, "E01", "photos", sent, "D02")
-        items.add_item(
+        add(
             officer,
             mission,
+            STORED_COSTS,
             CostItem(
                 CostId("C1"),
                 LocalText("Stand", "展位", "Стенд"),
@@ -89,8 +91,11 @@ def fill(officer: Actor, mission: Mission) -> None:
                 on=date(2027, 2, 9),
             ),
         )
-        items.add_rate(
-            officer, mission, ExchangeRate("EUR", "CNY", Decimal("7.85"), date(2027, 2, 9), "bank (made up)")
+        add(
+            officer,
+            mission,
+            STORED_RATES,
+            ExchangeRate("EUR", "CNY", Decimal("7.85"), date(2027, 2, 9), "bank (made up)"),
         )
         for part in USUAL.parts:
             actions.tick(officer, mission, "E01", part.code)
@@ -114,7 +119,7 @@ def test_a_missing_rate_keeps_the_dossier_open(officer: Actor, mission: Mission)
     fill(officer, mission)
     assert queries.dossier(officer, mission, "E01", Language.EN).standing.is_complete
     visa = CostItem(CostId("C2"), LocalText("Visa"), CostKind.VISA, Money(Decimal(9), "RUB"), firms=(PartyId("E01"),))
-    items.add_item(officer, mission, visa)
+    add(officer, mission, STORED_COSTS, visa)
     found = queries.dossier(officer, mission, "E01", Language.EN).standing
     assert [one.part.code for one in found.open] == ["rates"]
 

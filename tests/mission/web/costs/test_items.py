@@ -11,11 +11,12 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from tearoad.mission.costs import CostId, CostItem, CostKind, CostState, ExchangeRate, ShareKey
-from tearoad.mission.web.actions.costs import items as actions
+from tearoad.mission.web.actions import rows as actions
 from tearoad.mission.web.models import CostItem as Row
-from tearoad.mission.web.models import CostStep, Mission
 from tearoad.mission.web.models import ExchangeRate as RateRow
+from tearoad.mission.web.models import Mission, RowChange
 from tearoad.mission.web.queries.costs.book import book
+from tearoad.mission.web.queries.stored_kinds import STORED_COSTS, STORED_RATES
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
 from tearoad.values import Language, LocalText, Money, PartyId
@@ -95,16 +96,16 @@ def test_a_wrong_field_is_said_and_nothing_is_written(
 
 
 def test_an_id_is_given_once(signed_in: Client, mission: Mission, officer: Actor) -> None:
-    actions.add_item(officer, mission, STAND)
+    actions.add(officer, mission, STORED_COSTS, STAND)
     answer = signed_in.post(page(mission, "mission-cost-new"), FORM)
     assert (answer.status_code, Row.objects.count()) == (422, 1)
 
 
 def test_totals_name_their_rows_the_rate_and_what_has_none(signed_in: Client, mission: Mission, officer: Actor) -> None:
-    actions.add_item(officer, mission, STAND)
+    actions.add(officer, mission, STORED_COSTS, STAND)
     shown = signed_in.get(page(mission)).content.decode()
     assert "No rate from EUR to CNY is known." in shown
-    actions.add_rate(officer, mission, RATE)
+    actions.add(officer, mission, STORED_RATES, RATE)
     shown = signed_in.get(page(mission)).content.decode()
     assert "No rate from EUR" not in shown
     assert "bank (made up)" in shown
@@ -119,7 +120,7 @@ def test_without_costs_the_page_says_what_to_do(signed_in: Client, mission: Miss
 
 
 def test_every_change_is_undone_in_its_turn(signed_in: Client, mission: Mission, officer: Actor) -> None:
-    actions.add_item(officer, mission, STAND)
+    actions.add(officer, mission, STORED_COSTS, STAND)
     row = Row.objects.get()
     signed_in.post(page(mission, "mission-cost", cost_id=row.id), FORM | {"read_version": version_of(row.document)})
     changed = Row.objects.get()
@@ -129,36 +130,36 @@ def test_every_change_is_undone_in_its_turn(signed_in: Client, mission: Mission,
     )
     assert Row.objects.count() == 0
     for left in ("agreed", "paid"):
-        step = CostStep.objects.filter(undone_at=None).first()
+        step = RowChange.objects.filter(undone_at=None).first()
         assert step is not None
-        signed_in.post(page(mission, "mission-cost-undo"), {"step": step.id})
+        signed_in.post(page(mission, "mission-row-undo"), {"change": step.id})
         assert Row.objects.get().document["state"] == left
     assert from_document(CostItem, Row.objects.get().document) == STAND
 
 
 @pytest.mark.parametrize("step", ["", "nonsense", "01890000-0000-7000-8000-000000000000"])
 def test_a_change_that_never_was_is_not_undone(signed_in: Client, mission: Mission, step: str) -> None:
-    assert signed_in.post(page(mission, "mission-cost-undo"), {"step": step}).status_code == 404
+    assert signed_in.post(page(mission, "mission-row-undo"), {"change": step}).status_code == 404
 
 
 def test_what_somebody_else_changed_is_not_written_over(mission: Mission, officer: Actor) -> None:
-    actions.add_item(officer, mission, STAND)
+    actions.add(officer, mission, STORED_COSTS, STAND)
     row = Row.objects.get()
-    actions.change_item(officer, row, STAND, "read long ago")  # what stands there already
+    actions.change(officer, mission, STORED_COSTS, row, STAND, "read long ago")  # what stands there already
     with pytest.raises(Stale):
-        actions.change_item(officer, row, replace(STAND, note="Mine"), "read long ago")
+        actions.change(officer, mission, STORED_COSTS, row, replace(STAND, note="Mine"), "read long ago")
     with pytest.raises(Stale):
-        actions.remove_item(officer, row, "read long ago")
+        actions.remove(officer, mission, STORED_COSTS, row, "read long ago")
 
 
 def test_rates_are_written_changed_and_removed(signed_in: Client, mission: Mission) -> None:
-    sent = {"base": "EUR", "quote": "CNY", "value": "7,85", "on": "2027-02-09", "by": "bank (made up)"}
-    assert signed_in.post(page(mission, "mission-rates"), sent).status_code == 302
+    sent = {"base": "EUR", "quote": "CNY", "rate": "7,85", "on": "2027-02-09", "by": "bank (made up)"}
+    assert signed_in.post(page(mission, "mission-rate-new"), sent).status_code == 302
     row = RateRow.objects.get()
     assert from_document(ExchangeRate, row.document) == RATE
-    assert signed_in.post(page(mission, "mission-rates"), sent).status_code == 422
-    for wrong in ({"value": "0"}, {"base": "CNY"}, {"by": ""}, {"on": ""}, {"base": "shells"}):
-        assert signed_in.post(page(mission, "mission-rates"), sent | wrong).status_code == 422
+    assert signed_in.post(page(mission, "mission-rate-new"), sent).status_code == 422
+    for wrong in ({"rate": "0"}, {"base": "CNY"}, {"by": ""}, {"on": ""}, {"base": "shells"}):
+        assert signed_in.post(page(mission, "mission-rate-new"), sent | wrong).status_code == 422
     one = page(mission, "mission-rate", rate_id=row.id)
     read = {"read_version": version_of(row.document)}
     assert signed_in.post(one, sent | read | {"on": "2027-02-10"}).status_code == 302
@@ -176,10 +177,15 @@ def test_the_pages_ask_as_much_for_three_as_for_one(
     signed_in: Client, mission: Mission, officer: Actor, rows: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(rows):
-        actions.add_item(
-            officer, mission, CostItem(CostId(f"C{number}"), LocalText("Visa"), CostKind.VISA, Money(Decimal(5), "EUR"))
+        actions.add(
+            officer,
+            mission,
+            STORED_COSTS,
+            CostItem(CostId(f"C{number}"), LocalText("Visa"), CostKind.VISA, Money(Decimal(5), "EUR")),
         )
-        actions.add_rate(officer, mission, ExchangeRate("EUR", "CNY", Decimal(8), date(2027, 1, number + 1), "bank"))
+        actions.add(
+            officer, mission, STORED_RATES, ExchangeRate("EUR", "CNY", Decimal(8), date(2027, 1, number + 1), "bank")
+        )
     signed_in.get(page(mission))
     for name in ("mission-costs", "mission-rates"):
         with django_assert_num_queries(OF_THE_FRAME + 5):
@@ -243,10 +249,10 @@ def test_an_amount_finer_than_a_cent_is_told_at_its_field(
 def test_a_rate_that_no_two_currencies_have_is_told_with_the_limits(
     signed_in: Client, mission: Mission, written: str
 ) -> None:
-    sent = {"base": "EUR", "quote": "CNY", "value": written, "on": "2027-02-09", "by": "bank (made up)"}
-    answer = signed_in.post(page(mission, "mission-rates"), sent)
-    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["value"])
-    assert "0.0000001 to 10000000" in str(answer.context["form"].errors["value"])
+    sent = {"base": "EUR", "quote": "CNY", "rate": written, "on": "2027-02-09", "by": "bank (made up)"}
+    answer = signed_in.post(page(mission, "mission-rate-new"), sent)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["rate"])
+    assert "0.0000001 to 10000000" in str(answer.context["form"].errors["rate"])
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -254,8 +260,8 @@ def test_a_day_comes_to_the_browser_as_browsers_read_it(
     signed_in: Client, mission: Mission, officer: Actor, language: Language
 ) -> None:
     signed_in.cookies["language"] = language.value
-    actions.add_item(officer, mission, STAND)
-    actions.add_rate(officer, mission, RATE)
+    actions.add(officer, mission, STORED_COSTS, STAND)
+    actions.add(officer, mission, STORED_RATES, RATE)
     cost = page(mission, "mission-cost", cost_id=Row.objects.get().id)
     for address in (cost, page(mission, "mission-rate", rate_id=RateRow.objects.get().id)):
         shown = str(signed_in.get(address).context["form"]["on"])

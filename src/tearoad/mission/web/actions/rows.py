@@ -1,23 +1,25 @@
-"""Add, change and take out a row of any kind."""
+"""Add, change and take out a row of any kind; every change can be undone until the next one of the same row."""
 
 from __future__ import annotations
 
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
 
-from tearoad.errors import Conflict, InputError
+from tearoad.errors import Conflict, InputError, NotFoundError
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.missions import touch
-from tearoad.mission.web.policies import refuse_archived
-from tearoad.mission.web.queries.stored_kinds import StoredKind
-from tearoad.people import Actor, Policy
+from tearoad.mission.web.policies import open_mission
+from tearoad.mission.web.queries.stored_kinds import STORED_KINDS, StoredKind
+from tearoad.people import Actor
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
-from tearoad.rows import id_of
 from tearoad.text import Text
-from tearoad.values.document import to_document
+from tearoad.values.document import Document, to_document
+from tearoad.web.clock import now
+from tearoad.web.documents import UnreadDocument
 from tearoad.web.saving import stale
 
 R = TypeVar("R")
@@ -28,29 +30,36 @@ def add(by: Actor, mission: rows.Mission, stored: StoredKind[R], entry: R) -> An
     """Keep a row behind those that are there.
 
     Raises:
-        InputError: it contradicts another row.
-        Conflict: the mission is archived, or another row was given the id in the meantime.
+        InputError: it contradicts another row, or another has its id.
+        Conflict: the mission is archived.
 
     """
-    found = _open(by, mission, stored)
-    code = id_of(entry)
-    if found.filter(code=code).exists():
-        raise Conflict(Text("rows.id_taken", id=code), Text("rows.id_taken_hint"))
-    _refuse_beside_others(mission, stored, entry)
-    last = found.aggregate(last=Max("position"))["last"]
-    row = stored.model.objects.create(
-        **stored.belongs_to(mission),
-        code=code,
-        position=0 if last is None else last + 1,
-        document=to_document(entry),
-    )
-    _note(by, mission, stored, code, "added")
-    return row
+    _open(by, mission, stored)
+    return _add(by, mission, stored, entry)
 
 
 @transaction.atomic
-def change(by: Actor, mission: rows.Mission, stored: StoredKind[R], entry: R, read: str) -> None:
+def put(by: Actor, mission: rows.Mission, stored: StoredKind[R], entry: R) -> bool:
+    """Write a row in the place of the one that is known by the same; return whether anything changed.
+
+    Raises:
+        InputError: it contradicts another row.
+        Conflict: the mission is archived.
+
+    """
+    _open(by, mission, stored)
+    row = stored.rows_of(mission).filter(code=stored.kind.key(entry)).first()
+    if row is None:
+        _add(by, mission, stored, entry)
+        return True
+    return _change(by, mission, stored, row, entry)
+
+
+@transaction.atomic
+def change(by: Actor, mission: rows.Mission, stored: StoredKind[R], row: Any, entry: R, read: str) -> None:  # noqa: ANN401  # the same
     """Write what is now known; `read` is the mark of what the form showed.
+
+    A row that is known by what it says becomes another one where that changes.
 
     Raises:
         InputError: it contradicts another row.
@@ -58,20 +67,20 @@ def change(by: Actor, mission: rows.Mission, stored: StoredKind[R], entry: R, re
         Conflict: the mission is archived, or somebody took it out in the meantime.
 
     """
-    held = _held(_open(by, mission, stored), id_of(entry))
+    _open(by, mission, stored)
+    held = _held(mission, stored, row)
     if held is None:
         raise Conflict(Text("rows.changed_since"), Text("rows.changed_since_hint"))
-    document = to_document(entry)
-    stale.require_unchanged(read, held.document, document)
-    if held.document != document:
-        _refuse_beside_others(mission, stored, entry)
-        held.document = document
-        held.save()
-        _note(by, mission, stored, held.code, "changed")
+    stale.require_unchanged(read, held.document, to_document(entry))
+    if stored.kind.key(entry) == held.code:
+        _change(by, mission, stored, held, entry)
+    else:
+        _remove(by, mission, stored, held)
+        _add(by, mission, stored, entry)
 
 
 @transaction.atomic
-def remove(by: Actor, mission: rows.Mission, stored: StoredKind[R], entry: R, read: str) -> None:
+def remove(by: Actor, mission: rows.Mission, stored: StoredKind[R], row: Any, read: str) -> None:  # noqa: ANN401  # the same
     """Take a row out; `read` is the mark of what the page showed. Who finds it gone has nothing to do.
 
     Raises:
@@ -79,38 +88,125 @@ def remove(by: Actor, mission: rows.Mission, stored: StoredKind[R], entry: R, re
         Conflict: the mission is archived.
 
     """
-    held = _held(_open(by, mission, stored), id_of(entry))
-    if held is None:
-        return
-    stale.require_unchanged(read, held.document, changed=changed_by(mission, stored, entry))
-    held.delete()
-    _note(by, mission, stored, held.code, "removed")
+    _open(by, mission, stored)
+    held = _held(mission, stored, row)
+    if held is not None:
+        stale.require_unchanged(read, held.document, changed=changed_by(mission, stored, held.code))
+        _remove(by, mission, stored, held)
 
 
-def changed_by(mission: rows.Mission, stored: StoredKind[R], entry: R) -> stale.Changed:
+@transaction.atomic
+def undo(by: Actor, mission: rows.Mission, change_id: str) -> StoredKind[Any]:
+    """Put back what a change changed; return the kind of the row.
+
+    Raises:
+        NotFoundError: the mission has no such change.
+        Conflict: it is undone already, or the row was changed since.
+
+    """
+    found = _change_with(mission, change_id)
+    if found is None:
+        raise NotFoundError(Text("rows.no_such_change"), Text("rows.no_such_change_hint"))
+    stored = STORED_KINDS[found.kind]
+    _open(by, mission, stored)
+    row = stored.rows_of(mission).filter(code=found.code).first()
+    if found.undone_at is not None or (row.document if row else None) != found.after:
+        raise Conflict(Text("rows.changed_since"), Text("rows.changed_since_hint"))
+    if found.before is None:
+        row.delete()
+    else:
+        row = row or stored.new_row(mission, found.code, found.position)
+        row.document = found.before
+        row.save()
+    found.undone_at = now()
+    found.save()
+    _note(by, mission, stored, found.code, "undone")
+    return stored
+
+
+def changed_by(mission: rows.Mission, stored: StoredKind[Any], code: str) -> stale.Changed:
     """Return by which entry of the ledger a change of a row is known."""
-    return stale.Changed(f"mission.{stored.noun}_changed", "mission", mission.id, (("code", id_of(entry)),))
+    return stale.Changed(f"mission.{stored.noun}_changed", "mission", mission.id, (("code", code),))
 
 
-def _open(by: Actor, mission: rows.Mission, stored: StoredKind[R]) -> Any:  # noqa: ANN401  # a set of rows of its table
-    """Return the rows of a kind, with the mission held: two who write at once come one after the other."""
-    require(by, Policy.EDIT_MISSION)
-    refuse_archived(rows.Mission.objects.select_for_update().get(pk=mission.pk))
-    return stored.rows_of(mission)
+def _open(by: Actor, mission: rows.Mission, stored: StoredKind[Any]) -> None:
+    require(by, stored.policy)
+    open_mission(mission)
 
 
-def _held(found: Any, code: str) -> Any:  # noqa: ANN401  # the same
-    return found.select_for_update().filter(code=code).first()
+def _held(mission: rows.Mission, stored: StoredKind[Any], row: Any) -> Any:  # noqa: ANN401  # a row of its table, or none
+    return stored.rows_of(mission).select_for_update().filter(pk=row.pk).first()
+
+
+def _add(by: Actor, mission: rows.Mission, stored: StoredKind[R], entry: R) -> Any:  # noqa: ANN401  # a row of its table
+    code, found = stored.kind.key(entry), stored.rows_of(mission)
+    _refuse_beside_others(mission, stored, entry)
+    if found.filter(code=code).exists():
+        raise InputError(Text("rows.id_taken", id=code), Text("rows.id_taken_hint"))
+    last = found.aggregate(last=Max("position"))["last"]
+    row = stored.new_row(mission, code, 0 if last is None else last + 1)
+    row.document = to_document(entry)
+    row.save()
+    _record(by, mission, stored, row, (None, row.document))
+    return row
+
+
+def _change(by: Actor, mission: rows.Mission, stored: StoredKind[R], row: Any, entry: R) -> bool:  # noqa: ANN401  # the same
+    before, after = row.document, to_document(entry)
+    if before == after:
+        return False
+    _refuse_beside_others(mission, stored, entry)
+    row.document = after
+    row.save()
+    _record(by, mission, stored, row, (before, after))
+    return True
+
+
+def _remove(by: Actor, mission: rows.Mission, stored: StoredKind[Any], row: Any) -> None:  # noqa: ANN401  # the same
+    _record(by, mission, stored, row, (row.document, None))
+    row.delete()
 
 
 def _refuse_beside_others(mission: rows.Mission, stored: StoredKind[R], entry: R) -> None:
-    others = [stored.read(one) for one in stored.rows_of(mission).exclude(code=id_of(entry))]
-    wrong = stored.kind.refusal(entry, others, id_of)
+    key = stored.kind.key
+    others = [stored.read(one) for one in stored.rows_of(mission).exclude(code=key(entry))]
+    wrong = stored.kind.refusal(entry, others, key)
     if wrong is not None:
         raise InputError(wrong.text, wrong.hint)
 
 
-def _note(by: Actor, mission: rows.Mission, stored: StoredKind[R], code: str, what: str) -> None:
+def _record(
+    by: Actor,
+    mission: rows.Mission,
+    stored: StoredKind[Any],
+    row: Any,  # noqa: ANN401  # a row of its table
+    documents: tuple[Document | None, Document | None],
+) -> None:
+    before, after = documents
+    if not isinstance(before, UnreadDocument):  # what could not be read is not put back
+        rows.RowChange.objects.create(
+            mission=mission,
+            kind=stored.kind.name,
+            code=row.code,
+            before=before,
+            after=after,
+            position=row.position,
+            changed_at=now(),
+            changed_by=by.name,
+        )
+    what = "added" if before is None else "removed" if after is None else "changed"
+    _note(by, mission, stored, row.code, what)
+
+
+def _note(by: Actor, mission: rows.Mission, stored: StoredKind[Any], code: str, what: str) -> None:
     ledger.append(by, f"mission.{stored.noun}_{what}", "mission", mission.id, {"code": code})
     if stored.touches_plans:
         touch(mission)
+
+
+def _change_with(mission: rows.Mission, change_id: str) -> rows.RowChange | None:
+    try:
+        found: rows.RowChange | None = rows.RowChange.objects.filter(mission=mission, pk=UUID(change_id)).first()
+    except ValueError:
+        return None
+    return found

@@ -75,7 +75,7 @@ class RowForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Judge the cells as the sheet does; what a sheet only warns about is mended here at once."""
         found: dict[str, Any] = super().clean() or {}
-        cells = {"id": self.id} | {name: str(found.get(name) or "") for name in self.fields}
+        cells = ({"id": self.id} if self.kind.id else {}) | {name: str(found.get(name) or "") for name in self.fields}
         reading = start_reading(self.mission, hs_exists)
         for one in self.known:
             reading.directory.add(one)

@@ -13,7 +13,6 @@ from tearoad.mission.web.models.call import (
 from tearoad.mission.web.models.checklist import ChecklistTask, DiplomaticPost, InvitationLetter, Sample
 from tearoad.mission.web.models.costs import (
     CostItem,
-    CostStep,
     DossierArchive,
     DossierFile,
     DossierParts,
@@ -28,6 +27,7 @@ from tearoad.mission.web.models.meetings import MeetingOrder, MeetingQuota
 from tearoad.mission.web.models.mission import Mission, Stage
 from tearoad.mission.web.models.people import Absence, Delegate, Interpreter, Participation, ProgrammeItem
 from tearoad.mission.web.models.programme import ProgrammeRevision, ProgrammeTold, RemovedItem
+from tearoad.mission.web.models.rows import RowChange
 
 __all__ = [
     "Absence",
@@ -37,7 +37,6 @@ __all__ = [
     "Campaign",
     "ChecklistTask",
     "CostItem",
-    "CostStep",
     "Delegate",
     "DelegationPaper",
     "DiplomaticPost",
@@ -60,6 +59,7 @@ __all__ = [
     "Refusals",
     "RemovedItem",
     "Revision",
+    "RowChange",
     "Sample",
     "Scoring",
     "SignedLink",

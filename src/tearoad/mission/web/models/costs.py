@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from django.db import models
 
-from tearoad.errors import InputError
 from tearoad.mission import costs as core
 from tearoad.mission.costs.dossier import USUAL, DossierList
 from tearoad.mission.web.models.mission import Mission
@@ -14,16 +13,9 @@ from tearoad.mission.web.models.people import OfMission
 from tearoad.office.web.models import StoredFile
 from tearoad.people.web.models import Tenanted
 from tearoad.people.web.models.hall import AT_HOME
-from tearoad.values.document import Document, from_document, to_document
+from tearoad.values.document import Document, to_document
 from tearoad.values.least import least_document
 from tearoad.web.documents import DocumentField
-
-
-def _cost_or_rate(found: Document) -> object:
-    try:
-        return from_document(core.CostItem, found)
-    except InputError:
-        return from_document(core.ExchangeRate, found)
 
 
 def _least_rate(row: ExchangeRate) -> Document:
@@ -43,26 +35,6 @@ class ExchangeRate(OfMission):
 
     document = DocumentField(core.ExchangeRate, least=_least_rate)
     in_hall = AT_HOME
-
-
-class CostStep(Tenanted):
-    """One change of a cost or a rate by a person, with what undoes it."""
-
-    in_hall = AT_HOME
-    mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=10)
-    """`costs` or `rates`."""
-    code = models.CharField(max_length=80)
-    before = DocumentField(judge=_cost_or_rate, null=True)
-    """The document before; None where there was none."""
-    after = DocumentField(judge=_cost_or_rate, null=True)
-    position = models.PositiveIntegerField(default=0)
-    made_at = models.DateTimeField()
-    made_by = models.CharField(max_length=200, default="")
-    undone_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering: ClassVar[list[str]] = ["-id"]
 
 
 class WorkedDay(Tenanted):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from tearoad.mission.checklist.sheets.posts_sheet import POSTS
 from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES
+from tearoad.mission.costs.costs_sheet import COSTS
+from tearoad.mission.costs.rates_sheet import RATES
 from tearoad.mission.meetings.orders_sheet import ORDERS
 from tearoad.mission.meetings.quotas_sheet import QUOTAS
 from tearoad.mission.web import models as rows
+from tearoad.people import Policy
 from tearoad.rows import RowKind
 from tearoad.values.document import from_document
 
@@ -32,6 +35,8 @@ class StoredKind(Generic[R]):
     """The columns by which a mission's rows are found."""
     touches_plans: bool = False
     """Whether a change makes plans out of date."""
+    policy: Policy = Policy.EDIT_MISSION
+    """Who may change its rows."""
 
     def rows_of(self, mission: rows.Mission) -> Any:  # noqa: ANN401  # a set of rows of its table
         """Return a mission's rows."""
@@ -40,6 +45,10 @@ class StoredKind(Generic[R]):
     def read(self, row: Any) -> R:  # noqa: ANN401  # a row of its table
         """Return what a row says."""
         return from_document(self.kind.core, row.document)
+
+    def new_row(self, mission: rows.Mission, code: str, position: int) -> Any:  # noqa: ANN401  # a row of its table
+        """Return a row that is not written yet."""
+        return self.model(**self.belongs_to(mission), code=code, position=position)
 
     def free_id(self, mission: rows.Mission) -> str:
         """Return an id that none of a mission's rows has; one query."""
@@ -62,3 +71,20 @@ STORED_QUOTAS = StoredKind(
 STORED_ORDERS = StoredKind(
     kind=ORDERS, noun="order", model=rows.MeetingOrder, list_page="mission-plan-rules", touches_plans=True
 )
+STORED_COSTS = StoredKind(
+    kind=COSTS, noun="cost", model=rows.CostItem, list_page="mission-costs", policy=Policy.EDIT_COSTS
+)
+STORED_RATES = StoredKind(
+    kind=RATES, noun="rate", model=rows.ExchangeRate, list_page="mission-rates", policy=Policy.EDIT_COSTS
+)
+STORED_KINDS: Mapping[str, StoredKind[Any]] = {
+    stored.kind.name: stored
+    for stored in (STORED_SAMPLES, STORED_POSTS, STORED_QUOTAS, STORED_ORDERS, STORED_COSTS, STORED_RATES)
+}
+
+
+def last_change(mission: rows.Mission, kinds: Collection[StoredKind[Any]]) -> rows.RowChange | None:
+    """Return the last change of rows of some kinds that can still be undone; one query."""
+    found = rows.RowChange.objects.filter(mission=mission, kind__in=[stored.kind.name for stored in kinds])
+    last: rows.RowChange | None = found.filter(undone_at=None).first()
+    return last

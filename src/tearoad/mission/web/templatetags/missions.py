@@ -15,6 +15,7 @@ from tearoad.companies.units import unit_in
 from tearoad.mission import LocalText
 from tearoad.mission.delegation.known_words import room_said
 from tearoad.mission.web.models import Mission
+from tearoad.mission.web.queries.stored_kinds import STORED_KINDS, last_change
 from tearoad.mission.web.queries.sub_tabs import ABOUT, links_of
 from tearoad.names import FirmName, PersonName, spelling
 from tearoad.values import Language
@@ -77,6 +78,14 @@ def sub_tabs(context: Context, of: str, part: str) -> SafeString:
     request, mission = context["request"], context["mission"]
     known = {"about": ABOUT[of], "links": links_of(request, mission, of), "part": part}
     return render_to_string("web/parts/sub_tabs.html", known, request)
+
+
+@register.simple_tag(takes_context=True)
+def undo_last(context: Context, *kinds: str) -> SafeString:
+    """Return a form that undoes the last change of some kinds, `{% undo_last "quotas" "orders" %}`; one query."""
+    mission = context["mission"]
+    change = last_change(mission, [STORED_KINDS[kind] for kind in kinds])
+    return render_to_string("mission/parts/undo.html", {"change": change, "mission": mission}, context["request"])
 
 
 @register.simple_tag(takes_context=True)

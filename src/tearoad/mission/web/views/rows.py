@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from tearoad.errors import InputError, NotFoundError
 from tearoad.mission.web import queries
@@ -18,7 +19,7 @@ from tearoad.mission.web.forms.row_form import RowForm
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries.plan_rules import known_parties
 from tearoad.mission.web.queries.stored_kinds import StoredKind
-from tearoad.people import Policy, allowed
+from tearoad.people import allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.rows import Widget
 from tearoad.text import Text
@@ -36,7 +37,7 @@ def new_row(stored: StoredKind[Any]) -> View:
     @tells_nul
     def view(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         mission = queries.mission(request.actor, mission_id)
-        id_ = stored.free_id(mission)
+        id_ = stored.free_id(mission) if stored.kind.id else ""
         form = _form(request, mission, stored, id_)
         if request.method == "POST" and form.is_valid():
             try:
@@ -63,24 +64,31 @@ def change_row(stored: StoredKind[Any]) -> View:
         was = stored.read(row)
         more: dict[str, Any] = {"id": row.code, "row": row, "read": stale.shown(request, row.document)}
         if request.method == "POST" and "remove" in request.POST:
-            actions.remove(request.actor, mission, stored, was, more["read"])
+            actions.remove(request.actor, mission, stored, row, more["read"])
             return _back(request, mission, stored, "removed")
         form = _form(request, mission, stored, row.code, was)
         if request.method == "POST" and form.is_valid():
             try:
-                actions.change(request.actor, mission, stored, form.row, more["read"])
+                actions.change(request.actor, mission, stored, row, form.row, more["read"])
             except InputError as wrong:
                 form.add_error(None, told(request.words, wrong.text, wrong.hint))
             except stale.Stale as met:
                 row.refresh_from_db()
                 theirs = _form(request, mission, stored, row.code, stored.read(row), sent=False)
-                by = actions.changed_by(mission, stored, was)
+                by = actions.changed_by(mission, stored, row.code)
                 more |= {"read": met.now, "meanwhile": tell_meanwhile(form, theirs, by)}
             else:
                 return _back(request, mission, stored, "saved")
         return _shown(request, mission, stored, form, more)
 
     return view
+
+
+@require_POST
+def undo_change(request: ActorRequest, mission_id: UUID) -> HttpResponse:
+    """Put back what the last change of a row changed."""
+    mission = queries.mission(request.actor, mission_id)
+    return _back(request, mission, actions.undo(request.actor, mission, request.POST.get("change", "")), "undone")
 
 
 def _form(
@@ -93,7 +101,7 @@ def _form(
 
 
 def _back(request: ActorRequest, mission: Mission, stored: StoredKind[Any], what: str) -> HttpResponse:
-    of_plan = "_of_plan" if stored.touches_plans else ""
+    of_plan = "_of_plan" if stored.touches_plans and what != "undone" else ""
     messages.success(request, request.words(Text(f"rows.{what}{of_plan}")))
     return redirect(stored.list_page, mission_id=mission.id)
 
@@ -108,6 +116,6 @@ def _shown(
         "lead": Text(f"rows.{stored.noun}_lead"),
         "list_title": Text(f"rows.{stored.kind.name}"),
         "back": reverse(stored.list_page, args=[mission.id]),
-        "may_edit": allowed(request.actor.role, Policy.EDIT_MISSION) and mission.archived_at is None,
+        "may_edit": allowed(request.actor.role, stored.policy) and mission.archived_at is None,
     }
     return render(request, "mission/row.html", context, status=status_of_form(form, context))

@@ -7,6 +7,7 @@ from django.db import transaction
 from tearoad.errors import Conflict, InputError
 from tearoad.mission.call import Call, Decision, faults
 from tearoad.mission.web import models as rows
+from tearoad.mission.web.policies import refuse_archived
 from tearoad.mission.web.queries.call.calls import call_row, core_call
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
@@ -33,8 +34,7 @@ def write_call(by: Actor, mission: rows.Mission, call: Call, read: str | None = 
 
     """
     require(by, Policy.RUN_CALL)
-    if mission.archived_at is not None:
-        raise Conflict(Text("mission_pages.is_archived"), Text("mission_pages.is_archived_hint"))
+    refuse_archived(mission)
     if wrong := faults(call):
         raise InputError(wrong[0], Text("call_pages.mend_all"))
     rows.Mission.objects.select_for_update().get(pk=mission.pk)

@@ -9,9 +9,10 @@ from dataclasses import asdict, dataclass
 
 from django.db import transaction
 
-from tearoad.errors import Conflict, InputError
+from tearoad.errors import InputError
 from tearoad.mission.checklist.letters import Inviter, can_be_named
 from tearoad.mission.web import models as rows
+from tearoad.mission.web.policies import refuse_archived
 from tearoad.mission.web.queries.checklist.letters import MAKE, invited
 from tearoad.mission.web.queries.checklist.people import travellers
 from tearoad.mission.web.queries.missions import core
@@ -48,8 +49,7 @@ def ask_for_letters(by: Actor, row: rows.Mission, inviter: Inviter) -> Job:
 
     """
     require(by, Policy.EDIT_MISSION)
-    if row.archived_at is not None:
-        raise Conflict(Text("mission_pages.is_archived"), Text("mission_pages.is_archived_hint"))
+    refuse_archived(row)
     if not any(map(can_be_named, invited(travellers(row), []))):
         raise InputError(Text("checklist.nobody_to_invite"), Text("checklist.nobody_to_invite_hint"))
     said = asdict(inviter)

@@ -7,14 +7,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from tearoad.errors import Conflict
 from tearoad.mission.checklist import Fate, Sample
 from tearoad.mission.web import models as rows
+from tearoad.mission.web.policies import open_mission
 from tearoad.mission.web.queries.checklist.samples import fate_fields, sample_row
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
-from tearoad.text import Text
 from tearoad.values.document import from_document, to_document
 from tearoad.web.saving import stale
 
@@ -28,9 +27,7 @@ def tell_fate(by: Actor, row: rows.Mission, sample_id: UUID, fate: Fate | None, 
 
     """
     require(by, Policy.EDIT_MISSION)
-    if row.archived_at is not None:
-        raise Conflict(Text("mission_pages.is_archived"), Text("mission_pages.is_archived_hint"))
-    rows.Mission.objects.select_for_update().get(pk=row.pk)
+    open_mission(row)
     one = sample_row(row, sample_id)
     sample = from_document(Sample, one.document)
     if sample.fate is not fate:

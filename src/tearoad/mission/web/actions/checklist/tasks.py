@@ -11,10 +11,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from tearoad.errors import Conflict, InputError
+from tearoad.errors import InputError
 from tearoad.mission.checklist import About, Evidence, Task, TaskId, TaskState, dated
 from tearoad.mission.checklist.template import Template
 from tearoad.mission.web import models as rows
+from tearoad.mission.web.policies import open_mission
 from tearoad.mission.web.queries.checklist.people import today, travellers
 from tearoad.mission.web.queries.checklist.tasks import as_planned, task_of, task_row
 from tearoad.mission.web.queries.checklist.templates import ids_there, taking
@@ -152,7 +153,7 @@ def change(by: Actor, row: rows.Mission, task_id: UUID, to: Task, read: str | No
 def add(by: Actor, row: rows.Mission, task: Task) -> rows.ChecklistTask:
     """Add a task of the office's own."""
     require(by, Policy.EDIT_MISSION)
-    _writable(row)
+    open_mission(row)
     _known(row, task)
     there = ids_there(row)
     number = next(number for number in range(1, len(there) + 2) if f"own-{number}" not in there)
@@ -175,7 +176,7 @@ def remove(by: Actor, row: rows.Mission, task_id: UUID) -> None:
 def take(by: Actor, row: rows.Mission, of: Template, moved: dict[str, date]) -> int:
     """Take a template into use; tasks that are there already stay as they are. Returns how many were added."""
     require(by, Policy.EDIT_MISSION)
-    _writable(row)
+    open_mission(row)
     added = dated(of, taking(row, moved), ids_there(row))
     if added:
         _make(row, added)
@@ -231,16 +232,10 @@ def _ticked(by: Actor, row: rows.Mission, task: Task) -> Task:
 
 
 def _open(row: rows.Mission, task_id: UUID) -> tuple[rows.ChecklistTask, Task]:
-    _writable(row)
+    open_mission(row)
     rows.ChecklistTask.objects.select_for_update().filter(mission=row, pk=task_id).first()
     one = task_row(row, task_id)
     return one, task_of(one)
-
-
-def _writable(row: rows.Mission) -> None:
-    if row.archived_at is not None:
-        raise Conflict(Text("mission_pages.is_archived"), Text("mission_pages.is_archived_hint"))
-    rows.Mission.objects.select_for_update().get(pk=row.pk)  # two who take a template at once: its tasks once
 
 
 def _write(by: Actor, one: rows.ChecklistTask, task: Task, verb: str) -> None:

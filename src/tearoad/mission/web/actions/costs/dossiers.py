@@ -11,8 +11,7 @@ from tearoad.errors import InputError
 from tearoad.mission.costs.dossier import DossierList, DossierPart, PartKind
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.costs.archives import forget_archive
-from tearoad.mission.web.actions.costs.items import open_mission
-from tearoad.mission.web.policies import refuse_archived
+from tearoad.mission.web.policies import open_mission, refuse_archived
 from tearoad.mission.web.queries.costs.dossiers import JOB, PART, wanted
 from tearoad.office.files.judging import DOCUMENT, ODS, SHEET, Flaw, flaw_of, refusal
 from tearoad.office.files.names import clean_name

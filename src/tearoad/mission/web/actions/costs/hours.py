@@ -12,9 +12,11 @@ from tearoad.errors import InputError
 from tearoad.mission.costs import Settlement, WorkedHours, as_item
 from tearoad.mission.programme.span import WORK_AROUND_DAYS, far_from
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.actions.costs.items import open_mission, put_item
+from tearoad.mission.web.actions.rows import put
+from tearoad.mission.web.policies import open_mission
 from tearoad.mission.web.queries.costs.settling import worked_fields
 from tearoad.mission.web.queries.missions import core
+from tearoad.mission.web.queries.stored_kinds import STORED_COSTS
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
 from tearoad.people.web.policies import require
@@ -87,7 +89,7 @@ def enter(by: Actor, mission: rows.Mission, settlements: tuple[Settlement, ...])
     for one in settlements:
         item = as_item(one, _what(one))
         if item is not None:
-            changed += put_item(by, mission, item)
+            changed += put(by, mission, STORED_COSTS, item)
     return changed
 
 

@@ -12,6 +12,7 @@ from tearoad.errors import Conflict
 from tearoad.mission import Delegate
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.missions import touch
+from tearoad.mission.web.policies import open_mission
 from tearoad.mission.web.queries.delegation.people import named_in
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
@@ -117,19 +118,6 @@ def remove(by: Actor, row: rows.Delegate, read: str | None = None) -> None:
     row.delete()
     touch(mission)
     ledger.append(by, "mission.delegate_removed", "delegate", gone, {"mission": str(mission.id)})
-
-
-def open_mission(mission: rows.Mission) -> rows.Mission:
-    """Lock a mission for a change of its people.
-
-    Raises:
-        Conflict: it is archived.
-
-    """
-    found: rows.Mission = rows.Mission.objects.select_for_update().get(pk=mission.pk)
-    if found.archived_at is not None:
-        raise Conflict(Text("mission_pages.is_archived"), Text("mission_pages.is_archived_hint"))
-    return found
 
 
 def changed_fields(before: Json, after: Json) -> frozenset[str]:

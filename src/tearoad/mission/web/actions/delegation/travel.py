@@ -11,7 +11,8 @@ from tearoad.mission import Delegate
 from tearoad.mission.delegation.agent import read_travel
 from tearoad.mission.delegation.fitting import with_travel
 from tearoad.mission.web import models as rows
-from tearoad.mission.web.actions.delegation.delegates import change, open_mission
+from tearoad.mission.web.actions.delegation.delegates import change
+from tearoad.mission.web.policies import open_mission
 from tearoad.mission.web.queries.delegation.travel import delegates_of, fits_of, sheet_of
 from tearoad.mission.web.queries.missions import core
 from tearoad.paper.sheets import Grid, shown

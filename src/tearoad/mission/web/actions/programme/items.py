@@ -11,6 +11,7 @@ from tearoad.errors import Conflict
 from tearoad.mission import ProgrammeItem
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.missions import touch
+from tearoad.mission.web.policies import open_mission
 from tearoad.mission.web.queries.programme.items import next_code
 from tearoad.people import Actor, Policy
 from tearoad.people.web.actions import ledger
@@ -31,7 +32,7 @@ def add(by: Actor, row: rows.Mission, item: ProgrammeItem) -> rows.ProgrammeItem
 
     """
     require(by, Policy.EDIT_MISSION)
-    row = _open(row)
+    row = open_mission(row)
     item = replace(item, id=ItemId(""))
     code = next_code(row)
     last = rows.ProgrammeItem.objects.filter(mission=row).aggregate(last=Max("position"))["last"]
@@ -62,7 +63,7 @@ def change(by: Actor, found: rows.ProgrammeItem, item: ProgrammeItem, read: str)
 
     """
     require(by, Policy.EDIT_MISSION)
-    mission = _open(found.mission)
+    mission = open_mission(found.mission)
     row = _locked(found)
     document = to_document(replace(item, id=ItemId(row.code)))
     stale.require_unchanged(read, row.document, document)
@@ -84,7 +85,7 @@ def remove(by: Actor, found: rows.ProgrammeItem, read: str) -> rows.RemovedItem:
 
     """
     require(by, Policy.EDIT_MISSION)
-    mission = _open(found.mission)
+    mission = open_mission(found.mission)
     row = _locked(found)
     by_whom = stale.Changed("mission.item_changed", "mission", mission.id, (("item", row.code),))
     stale.require_unchanged(read, row.document, changed=by_whom)
@@ -105,7 +106,7 @@ def put_back(by: Actor, removed: rows.RemovedItem) -> rows.ProgrammeItem:
 
     """
     require(by, Policy.EDIT_MISSION)
-    mission = _open(removed.mission)
+    mission = open_mission(removed.mission)
     if rows.ProgrammeItem.objects.filter(mission=mission, code=removed.code).exists():
         raise Conflict(Text("programme_pages.there_again", item=removed.code), Text("programme_pages.look_again_hint"))
     made: rows.ProgrammeItem = rows.ProgrammeItem.objects.create(
@@ -115,13 +116,6 @@ def put_back(by: Actor, removed: rows.RemovedItem) -> rows.ProgrammeItem:
     touch(mission)
     ledger.append(by, "mission.item_put_back", "mission", mission.id, {"item": made.code})
     return made
-
-
-def _open(row: rows.Mission) -> rows.Mission:
-    found: rows.Mission = rows.Mission.objects.select_for_update().get(pk=row.pk)
-    if found.archived_at is not None:
-        raise Conflict(Text("mission_pages.is_archived"), Text("mission_pages.is_archived_hint"))
-    return found
 
 
 def _locked(found: rows.ProgrammeItem) -> rows.ProgrammeItem:

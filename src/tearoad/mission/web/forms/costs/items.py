@@ -11,7 +11,6 @@ from django import forms
 
 from tearoad.errors import InputError
 from tearoad.mission.costs import COUNTED, CostId, CostItem, CostKind, CostState, ShareKey
-from tearoad.mission.costs.rates_sheet import currency_code
 from tearoad.mission.costs.rounding import refuse_slip
 from tearoad.mission.web.forms.costs.read_as_sheets import DayInput, ReadAsSheets
 from tearoad.mission.web.forms.row_form import Part
@@ -19,6 +18,7 @@ from tearoad.mission.web.forms.three import TAGS, three
 from tearoad.mission.web.queries.costs.book import Book
 from tearoad.paper.sheets import clean
 from tearoad.paper.sheets.written.numbers import plain, read_number
+from tearoad.rows.codecs import currency_code
 from tearoad.rows.in_three import local_cells
 from tearoad.text import Text
 from tearoad.values import LocalText, Money, PartyId

@@ -136,25 +136,5 @@ def item_row(to: Actor, row: rows.Mission, row_id: UUID) -> rows.CostItem:
     return found
 
 
-def rate_row(to: Actor, row: rows.Mission, row_id: UUID) -> rows.ExchangeRate:
-    """Return one rate's row.
-
-    Raises:
-        NotFoundError: the mission has no such rate.
-
-    """
-    require(to, Policy.SEE_COSTS)
-    found: rows.ExchangeRate | None = rows.ExchangeRate.objects.filter(mission=row, pk=row_id).first()
-    if found is None:
-        raise NotFoundError(Text("costs_pages.no_such_rate"), Text("costs_pages.no_such_rate_hint"))
-    return found
-
-
-def last_step(row: rows.Mission) -> rows.CostStep | None:
-    """Return the last change that can still be undone; one query."""
-    found: rows.CostStep | None = rows.CostStep.objects.filter(mission=row, undone_at=None).first()
-    return found
-
-
 def _people(row: rows.Mission) -> Mapping[str, int]:
     return Counter(filter(None, rows.Delegate.objects.filter(mission=row).values_list("document__firm", flat=True)))

@@ -1,4 +1,4 @@
-"""Costs: totals with their rows; one cost; undo."""
+"""Costs: totals with their rows; one cost."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
 
 from tearoad.errors import InputError
 from tearoad.mission.costs import By, CostItem
 from tearoad.mission.web import queries
-from tearoad.mission.web.actions.costs import items as actions
+from tearoad.mission.web.actions import rows as actions
 from tearoad.mission.web.forms.costs.items import ItemForm
 from tearoad.mission.web.models import Mission
-from tearoad.mission.web.queries.costs.book import Book, book, item_row, last_step
+from tearoad.mission.web.queries.costs.book import Book, book, item_row
 from tearoad.mission.web.queries.costs.tables import groups, missing_of, whole
+from tearoad.mission.web.queries.stored_kinds import STORED_COSTS
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
@@ -45,7 +45,6 @@ def costs(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "home": found.ledger.home,
         "by": by.value,
         "bys": [(one.value, Text(f"costs_pages.by_{one.value}")) for one in By],
-        "step": last_step(mission) if may_edit else None,
         "may_edit": may_edit,
     }
     return render(request, "mission/costs/costs.html", context)
@@ -59,7 +58,7 @@ def new(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     form = ItemForm(request.words, found, request.POST or None)
     if request.method == "POST" and form.is_valid() and form.item is not None:
         try:
-            actions.add_item(request.actor, mission, form.item)
+            actions.add(request.actor, mission, STORED_COSTS, form.item)
         except InputError as wrong:
             form.add_error("code", told(request.words, wrong.text, wrong.hint))
         else:
@@ -73,7 +72,7 @@ def item(request: ActorRequest, mission_id: UUID, cost_id: UUID) -> HttpResponse
     mission = queries.mission(request.actor, mission_id)
     row = item_row(request.actor, mission, cost_id)
     if request.method == "POST" and "remove" in request.POST:
-        actions.remove_item(request.actor, row, stale.read_in(request))
+        actions.remove(request.actor, mission, STORED_COSTS, row, stale.read_in(request))
         messages.success(request, request.words(Text("costs_pages.item_removed", code=row.code)))
         return redirect("mission-costs", mission_id=mission.id)
     found = book(mission, request.language)
@@ -81,23 +80,14 @@ def item(request: ActorRequest, mission_id: UUID, cost_id: UUID) -> HttpResponse
     form = ItemForm(request.words, found, request.POST or None, item=known)
     if request.method == "POST" and form.is_valid() and form.item is not None:
         try:
-            actions.change_item(request.actor, row, form.item, stale.read_in(request))
+            actions.change(request.actor, mission, STORED_COSTS, row, form.item, stale.read_in(request))
         except stale.Stale as met:
             row.refresh_from_db()
             theirs = ItemForm(request.words, found, None, item=from_document(CostItem, row.document))
-            meanwhile = tell_meanwhile(form, theirs, actions.changed_by(actions.COSTS, row))
+            meanwhile = tell_meanwhile(form, theirs, actions.changed_by(mission, STORED_COSTS, row.code))
             return _form(request, mission, found, form, {"row": row, "read": met.now, "meanwhile": meanwhile})
         return _saved(request, mission, form.item)
     return _form(request, mission, found, form, {"row": row, "read": stale.shown(request, row.document)})
-
-
-@require_POST
-def undo(request: ActorRequest, mission_id: UUID) -> HttpResponse:
-    """Put back what the last change changed."""
-    mission = queries.mission(request.actor, mission_id)
-    step = actions.undo(request.actor, mission, request.POST.get("step", ""))
-    messages.success(request, request.words(Text("costs_pages.undone", code=step.code)))
-    return redirect("mission-costs" if step.kind == actions.COSTS else "mission-rates", mission_id=mission.id)
 
 
 def may_change(request: ActorRequest, mission: Mission) -> bool:
