@@ -11,11 +11,11 @@ from tearoad.mission.call.sheets.applications_sheet import APPLICATIONS, place_a
 from tearoad.mission.call.sheets.call_sheet import CALL, read_call_settings, write_call_settings
 from tearoad.mission.call.sheets.campaigns_sheet import CAMPAIGNS, read_campaigns, write_campaigns
 from tearoad.mission.call.sheets.history import CallHere, JudgedBy, judge_applications, judge_points
-from tearoad.mission.call.sheets.past_missions_sheet import PAST_MISSIONS, read_past_missions, write_past_missions
+from tearoad.mission.call.sheets.past_missions_sheet import PAST_MISSIONS
 from tearoad.mission.call.sheets.scores_sheet import SCORES, place_scores, write_scores
 from tearoad.paper.sheets import Reading, Record, SheetSpec, Table
 
-CALL_SHEETS: tuple[SheetSpec, ...] = (CALL, APPLICATIONS, SCORES, CAMPAIGNS, PAST_MISSIONS)
+CALL_SHEETS: tuple[SheetSpec, ...] = (CALL, APPLICATIONS, SCORES, CAMPAIGNS, PAST_MISSIONS.spec)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,13 @@ def read_call(
     rows: Callable[[SheetSpec], tuple[Record, ...]], reading: Reading, here: CallHere = NOTHING_HERE
 ) -> CallFiles:
     """Return what the sheets say, beside what is `here` already; what is wrong stands in the reading's problems."""
-    asked = rows(APPLICATIONS), rows(SCORES), rows(PAST_MISSIONS), rows(CALL), rows(CAMPAIGNS)
+    asked = rows(APPLICATIONS), rows(SCORES), rows(PAST_MISSIONS.spec), rows(CALL), rows(CAMPAIGNS)
     calls = read_call_settings(asked[3], reading, here)
     by = JudgedBy(next(iter(calls), here.call), next((row for row in asked[3] if row.held), None))
     placed, points = place_applications(asked[0], reading), place_scores(asked[1])
     applications = judge_applications(placed, points, here, by, reading)
     scorings = judge_points(points, asked[0], applications, here, by)
-    past = read_past_missions(asked[2], reading)
+    past = PAST_MISSIONS.read(asked[2], reading)
     return CallFiles(applications, scorings, past, calls, read_campaigns(asked[4], reading))
 
 
@@ -54,5 +54,5 @@ def call_tables(files: CallFiles, zone: ZoneInfo) -> tuple[Table, ...]:
         write_applications(files.applications, zone),
         write_scores(files.scorings),
         write_campaigns(files.campaigns),
-        write_past_missions(files.past_missions),
+        PAST_MISSIONS.write(files.past_missions, zone),
     )

@@ -26,7 +26,7 @@ from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES
 from tearoad.mission.costs import CostItem, ExchangeRate, WorkedHours
 from tearoad.mission.costs.costs_sheet import COSTS
 from tearoad.mission.costs.dossier_sheet import DOSSIER, read_dossier
-from tearoad.mission.costs.hours_sheet import HOURS, read_hours
+from tearoad.mission.costs.hours_sheet import HOURS
 from tearoad.mission.costs.kept import KeptPart, find_contents
 from tearoad.mission.costs.rates_sheet import RATES
 from tearoad.mission.delegates_sheet import DELEGATES, read_delegates
@@ -195,7 +195,7 @@ def _ready(rows: Callable[[SheetSpec], tuple[Record, ...]], reading: Reading, fi
         POSTS.read(rows(POSTS.spec), reading),
         COSTS.read(rows(COSTS.spec), reading),
         RATES.read(rows(RATES.spec), reading),
-        read_hours(rows(HOURS), reading),
+        HOURS.read(rows(HOURS.spec), reading),
         read_dossier(rows(DOSSIER), reading, files),
     )
 

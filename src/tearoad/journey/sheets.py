@@ -40,10 +40,10 @@ SHEETS: tuple[SheetSpec, ...] = (
     POSTS.spec,
     COSTS.spec,
     RATES.spec,
-    HOURS,
+    HOURS.spec,
     DOSSIER,
     *CALL_SHEETS,
 )
 NEEDED = (EXPORTERS, BUYERS)
-ONLY_WITH_ROWS = (QUOTAS.spec, ORDERS.spec, HOURS, DOSSIER, *CALL_SHEETS)
+ONLY_WITH_ROWS = (QUOTAS.spec, ORDERS.spec, HOURS.spec, DOSSIER, *CALL_SHEETS)
 """Not written where they would be empty: few missions have quotas, orders or a call; hours and dossiers come later."""

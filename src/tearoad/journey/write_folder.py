@@ -18,7 +18,7 @@ from tearoad.mission.checklist.sheets.posts_sheet import POSTS
 from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES
 from tearoad.mission.costs.costs_sheet import COSTS
 from tearoad.mission.costs.dossier_sheet import write_dossier
-from tearoad.mission.costs.hours_sheet import write_hours
+from tearoad.mission.costs.hours_sheet import HOURS
 from tearoad.mission.costs.rates_sheet import RATES
 from tearoad.mission.delegates_sheet import write_delegates
 from tearoad.mission.interpreters_sheet import write_interpreters
@@ -78,7 +78,7 @@ def as_tables(files: MissionFiles) -> tuple[Table, ...]:
         POSTS.write(files.posts, zone),
         COSTS.write(files.costs, zone),
         RATES.write(files.rates, zone),
-        write_hours(files.hours),
+        HOURS.write(files.hours, zone),
         write_dossier(files.dossier, zone, (firm.id for firm in files.exporters)),
         *call_tables(files.call, zone),
     )

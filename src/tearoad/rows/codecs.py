@@ -17,7 +17,7 @@ from tearoad.paper.sheets.written.windows import write_window
 from tearoad.rows.in_three import in_three, local_cells, read_local
 from tearoad.rows.kind import Codec, Field, Widget
 from tearoad.text import Text
-from tearoad.values import HSCode, LocalText, Money, PartyId, Window
+from tearoad.values import CountryCode, HSCode, InterpreterId, LocalText, Money, PartyId, Window
 
 E = TypeVar("E", bound=StrEnum)
 D = TypeVar("D")
@@ -54,6 +54,10 @@ AMOUNT: Codec[Decimal | None] = Codec(read=lambda record, name, _reading: record
 NUMBER: Codec[Decimal | None] = Codec(read=lambda record, name, _reading: record.number(name))
 CURRENCY: Codec[str] = Codec(read=lambda record, name, reading: record.parsed(name, currency_code, reading.currency))
 """The code of a currency; the mission's where none is written."""
+COUNTRY: Codec[CountryCode | None] = Codec(
+    read=lambda record, name, _reading: record.country(name),
+    cells=lambda country, name, _zone: {name: str(country) if country else None},
+)
 HS: Codec[HSCode | None] = Codec(
     read=lambda record, name, reading: record.hs_code(name, reading.hs_exists),
     cells=lambda code, name, _zone: {name: str(code or "")},
@@ -105,3 +109,11 @@ def party(kinds: Iterable[Kind]) -> Codec[PartyId]:
         widget=Widget.PARTY,
         kinds=known,
     )
+
+
+INTERPRETER: Codec[InterpreterId] = Codec(
+    read=lambda record, name, _reading: InterpreterId(record.ref(name, frozenset({Kind.INTERPRETER})) or ""),
+    widget=Widget.PARTY,
+    kinds=frozenset({Kind.INTERPRETER}),
+)
+"""An interpreter, named by id or name."""

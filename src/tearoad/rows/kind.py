@@ -107,6 +107,16 @@ def _fits(_row: object, _others: Sequence[object], _where: Callable[[Any], str])
     return None
 
 
+def refuse_second(code: str, hint: str, field: str) -> Callable[..., Refusal | None]:
+    """Return the refusal of a row that is known by the same as another one; the text is told `found` and `other`."""
+
+    def refusal(row: R, others: Sequence[R], where: Callable[[R], str]) -> Refusal | None:
+        other = next((one for one in others if id_of(one) == id_of(row)), None)
+        return Refusal(Text(code, found=id_of(row), other=where(other)), Text(hint), field) if other else None
+
+    return refusal
+
+
 @dataclass(frozen=True, kw_only=True)
 class RowKind(Generic[R]):
     """A kind of row: a dataclass, and how each of its fields is read, written and filled in.

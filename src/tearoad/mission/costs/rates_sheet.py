@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from tearoad.errors import InputError
 from tearoad.mission.costs.rates import ExchangeRate, refuse_slip
 from tearoad.paper.sheets import Record, w3
-from tearoad.rows import Field, Refusal, RowKind, id_of
+from tearoad.rows import Field, RowKind, refuse_second
 from tearoad.rows.codecs import CURRENCY, DAY, LINE, NUMBER
 from tearoad.text import Text
 
@@ -23,21 +23,10 @@ def _build(said: Mapping[str, Any], record: Record) -> ExchangeRate | None:
     return rate
 
 
-def _refuse_second(
-    rate: ExchangeRate, others: Sequence[ExchangeRate], where: Callable[[ExchangeRate], str]
-) -> Refusal | None:
-    """Refuse a second rate of a pair on one day."""
-    other = next((one for one in others if one.id == rate.id), None)
-    if other is None:
-        return None
-    return Refusal(Text("sheets.rate_twice", found=rate.id, other=where(other)), Text("sheets.rate_twice_hint"), "on")
-
-
 RATES = RowKind(
     name="rates",
     title=w3("Rates|Exchange rates", "汇率|汇率表", "Курсы|Курсы валют"),
     core=ExchangeRate,
-    key=id_of,
     fields=(
         Field(
             "base",
@@ -86,5 +75,5 @@ RATES = RowKind(
         ),
     ),
     build=_build,
-    refusal=_refuse_second,
+    refusal=refuse_second("sheets.rate_twice", "sheets.rate_twice_hint", "on"),
 )

@@ -157,7 +157,7 @@ KINDS: Mapping[str, SheetKind] = {
         SheetKind(POSTS.spec, DiplomaticPost, rows.DiplomaticPost, lambda files: files.posts, whose=_of_country),
         SheetKind(COSTS.spec, CostItem, rows.CostItem, lambda files: files.costs),
         SheetKind(RATES.spec, ExchangeRate, rows.ExchangeRate, lambda files: files.rates),
-        SheetKind(HOURS, WorkedHours, None, lambda files: files.hours),
+        SheetKind(HOURS.spec, WorkedHours, None, lambda files: files.hours),
         SheetKind(DOSSIER, KeptPart, None, lambda files: files.dossier),
         SheetKind(CALL, Call, rows.Call, lambda files: files.call.calls, _opened, outward=_call_out, inward=_call_in),
         SheetKind(APPLICATIONS, Application, rows.Application, lambda files: files.call.applications, columns_of),
@@ -173,7 +173,7 @@ KINDS: Mapping[str, SheetKind] = {
             inward=_campaign_in,
         ),
         SheetKind(
-            PAST_MISSIONS,
+            PAST_MISSIONS.spec,
             PastMission,
             rows.PastMission,
             lambda files: files.call.past_missions,

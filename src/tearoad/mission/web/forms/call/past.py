@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from django.core.files.uploadedfile import UploadedFile
 
 from tearoad.mission.call import PastMission
-from tearoad.mission.call.sheets.past_missions_sheet import PAST_MISSIONS, read_past_missions
+from tearoad.mission.call.sheets.past_missions_sheet import PAST_MISSIONS
 from tearoad.mission.web.forms.upload import on_the_page
 from tearoad.office.files.names import clean_name
 from tearoad.paper.sheets import CellProblem, FairCalendar, KeptIds, Reading, Severity
@@ -37,7 +37,7 @@ def read_past(
     with TemporaryDirectory(prefix="tearoad-") as name:
         folder = Path(name)
         (folder / clean_name(sent.name or "past.xlsx")).write_bytes(sent.read())
-        found = find_sheets(folder, (PAST_MISSIONS,))
+        found = find_sheets(folder, (PAST_MISSIONS.spec,))
     grid = found.grids.get(PAST_MISSIONS.name) or (found.others[0] if len(found.others) == 1 else None)
     if grid is None:
         told = tuple(found.problems) or (_wrong(Text("call_pages.no_sheet"), Text("call_pages.no_sheet_hint")),)
@@ -45,7 +45,7 @@ def read_past(
     reading = Reading(FairCalendar(ZoneInfo("UTC"), ()), Language.EN, Language.EN, "", "", "USD")
     kept = tuple(kept)
     taken = reading.kept_ids = KeptIds({PAST_MISSIONS.name: {one.id: frozenset() for one in kept}})
-    missions = read_past_missions(reading.records(grid, PAST_MISSIONS, {}), reading)
+    missions = PAST_MISSIONS.read(reading.records(grid, PAST_MISSIONS.spec, {}), reading)
     missions = tuple(
         _as_kept(one, kept, missions) if taken.gave(PAST_MISSIONS.name, one.id) else one for one in missions
     )
