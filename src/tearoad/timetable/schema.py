@@ -21,6 +21,7 @@ from tearoad.mission import LanguagePair, Objective, PlaceKind, Walk
 from tearoad.text import Text
 from tearoad.timetable.plan import Level, Meeting, Plan, Status
 from tearoad.timetable.problem import (
+    Engagement,
     MeetingInterpreter,
     MeetingPlace,
     Party,
@@ -45,6 +46,7 @@ from tearoad.values import (
     Window,
     WishId,
 )
+from tearoad.values.document import text_from_document, text_to_document
 from tearoad.values.json_data import WRONG, a_figure, a_flag, a_text, a_whole, an_amount, in_reach
 
 SCHEMA = "tearoad.plan/1"
@@ -96,13 +98,13 @@ def problem_to_json(problem: Problem) -> Json:
         "previous": [_meeting(meeting) for meeting in problem.previous],
         "objectives": [objective.value for objective in problem.objectives],
     }
-    return written | (_wider(problem) if wider else {}) | (_pauses(problem) if spoken else {})
+    return written | (_wider(problem) if wider else {}) | (_true_to_people(problem) if spoken else {})
 
 
 def _is_true_to_people(problem: Problem) -> bool:
     rooms = any(one.kind is PlaceKind.ONLINE and not one.anywhere for one in problem.places)
     spoken = any(one.languages for one in problem.persons) or any(one.direct for one in problem.wishes)
-    return rooms or spoken or problem.pauses is not None
+    return rooms or spoken or bool(problem.engagements) or problem.pauses is not None
 
 
 def _is_wider(problem: Problem) -> bool:
@@ -121,10 +123,13 @@ def _wider(problem: Problem) -> Json:
     }
 
 
-def _pauses(problem: Problem) -> Json:
+def _true_to_people(problem: Problem) -> Json:
     one = problem.pauses
     kept = one and {"slots": one.slots, "within": sorted(one.within), "max_run": one.max_run}
-    return {"pauses": kept}
+    engaged = [
+        {"who": one.who, "slots": sorted(one.slots), "why": text_to_document(one.why)} for one in problem.engagements
+    ]
+    return {"pauses": kept, "engagements": engaged}
 
 
 def _place(place: MeetingPlace) -> Json:
@@ -285,6 +290,10 @@ def _problem(data: Mapping[str, Any]) -> Problem:
         ),
         switched_off=_switches(data),
         pauses=_read_pauses(data.get("pauses")),
+        engagements=tuple(
+            Engagement(a_text(one["who"]), _slots(one["slots"]), text_from_document(one["why"]))
+            for one in data.get("engagements", ())
+        ),
     )
 
 

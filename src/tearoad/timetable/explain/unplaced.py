@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from tearoad.text import Param, Ref, Text
 from tearoad.timetable import rules
+from tearoad.timetable.explain.away import AWAY, told_away
 from tearoad.timetable.explain.standing import Block, Standing, able
 from tearoad.timetable.explain.trade import Trade, cheapest_trade
 from tearoad.timetable.plan import Meeting, Plan
@@ -144,6 +145,9 @@ def _obstacle(problem: Problem, key: _Key, tally: _Tally, of: int) -> Obstacle:
         params["who"] = rules.pair(problem.lookup.wish[WishId(who)])
     if code == f"timetable.why_{Why.ORDER.value}":
         params["other"] = tuple(rules.pair(problem.lookup.wish[holder]) for holder in tally.holders)
+    if code in AWAY:
+        code, more = told_away(problem, code, who, list(tally.ways.values()))
+        params |= more
     return Obstacle(Text(code, **params), len(tally.ways), of)
 
 

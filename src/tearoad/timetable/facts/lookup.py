@@ -8,6 +8,7 @@ from typing import Protocol
 
 from tearoad.mission import Objective, Switch, Walk
 from tearoad.timetable.facts.parts import (
+    Engagement,
     MeetingInterpreter,
     MeetingPlace,
     Party,
@@ -49,6 +50,8 @@ class Facts(Protocol):
     def quotas(self) -> tuple[Quota, ...]: ...  # noqa: D102  # the same
     @property
     def pauses(self) -> Pauses | None: ...  # noqa: D102  # the same
+    @property
+    def engagements(self) -> tuple[Engagement, ...]: ...  # noqa: D102  # the same
     @property
     def precedences(self) -> tuple[Precedence, ...]: ...  # noqa: D102  # the same
     @property

@@ -14,6 +14,7 @@ from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.posing.days import fair_slots
 from tearoad.timetable.posing.desires import Desire, wish_id
+from tearoad.timetable.posing.engaged import engagements
 from tearoad.timetable.posing.online import is_anywhere
 from tearoad.timetable.posing.presence import Presence, interpreter_slots_per_day
 from tearoad.timetable.posing.wishing import Wishing, languages_of_delegates
@@ -41,12 +42,13 @@ def pose(
     fixed = {pin.wish: pin for pin in (_pin(one, slots) for one in pins)}
     wished = tuple(wishing.wish(one, fixed.get(one.id)) for one in desires)
     known = {wish.id for wish in wished}
-    parties = frozenset({one.id for one in roster.exporters} | {one.id for one in roster.buyers})
+    everyone = tuple(_parties(roster, presence, places))
+    parties = frozenset(one.id for one in everyone)
     longest = max((wish.slots for wish in wished), default=1)
     return Problem(
         slots=slots,
         places=tuple(_meeting_place(place, mission, presence, parties) for place in places),
-        parties=tuple(_parties(roster, presence, places)),
+        parties=everyone,
         wishes=wished,
         interpreters=tuple(_interpreter(one, mission, presence, parties) for one in roster.interpreters),
         persons=tuple(_persons(roster, presence, desires)),
@@ -56,6 +58,7 @@ def pose(
         objectives=mission.objectives,
         switched_off=mission.switched_off,
         pauses=pauses_of(mission, slots, longest),
+        engagements=engagements(roster, presence, everyone),
     )
 
 
@@ -108,12 +111,14 @@ def posed_anew(problem: Problem, roster: Roster, absences: Sequence[Absence] = (
         known = delegates.get(one.id)
         return one if known is None else replace(one, absent=presence.delegate_absent(known))
 
+    parties = tuple(replace(one, staff=staff(one)) for one in problem.parties)
     return replace(
         problem,
         places=tuple(replace(one, closed=presence.closed(one.id)) for one in problem.places),
-        parties=tuple(replace(one, staff=staff(one)) for one in problem.parties),
+        parties=parties,
         interpreters=tuple(map(helper, problem.interpreters)),
         persons=tuple(map(person, problem.persons)),
+        engagements=engagements(roster, presence, parties),
     )
 
 
