@@ -41,12 +41,17 @@ class Oracle:
             Objective.DISTURBANCE: len(self.problem.previous) > 0,
             Objective.MINIMUMS: any(quota.least > 0 for quota in self.problem.quotas),
             Objective.SPREAD: len({wish.exporter for wish in self.problem.wishes}) > 1,
+            Objective.PAUSES: self.soft(),
             Objective.PLACE_CHANGES: len({place.zone or place.id for place in real}) > 1,
             Objective.WALKING: any(walk.minutes > 0 for walk in self.problem.walks),
         }.get(objective, True)
 
     def off(self, switch: Switch) -> bool:
         return switch in self.problem.switched_off
+
+    def soft(self) -> bool:
+        pauses = self.problem.pauses
+        return pauses is not None and pauses.soft and not self.off(Switch.PAUSES)
 
     def sits(self, wish: Wish) -> list[str]:
         return [wish.exporter, wish.buyer, *wish.others]
@@ -203,9 +208,14 @@ class Oracle:
 
     def rests(self, party: Party, meetings: list[Meeting]) -> bool:
         """Whether everybody who is there gets a pause: tried out person by person, pause by pause."""
+        return self.soft() or self.tired(party, meetings) == 0
+
+    def tired(self, party: Party, meetings: list[Meeting]) -> int:
+        """How many people go without the pause at noon, and how many at most without one in a row of slots, daily."""
         pauses = self.problem.pauses
         if pauses is None or self.off(Switch.PAUSES):
-            return True
+            return 0
+        total = 0
         mine = [m for m in meetings if party.id in self.sits(self.wishes[m.wish])]
         taken = [sum(slot in self.busy(party, m) for m in mine) for slot in range(len(self.opens))]
         free = [max(0, staff - busy) for staff, busy in zip(party.staff, taken, strict=True)]
@@ -213,22 +223,23 @@ class Oracle:
             today = [slot.index for slot in self.problem.slots if slot.day == day]
             hours = [slot for slot in today if slot in pauses.within]
             starts = [hours[nth : nth + pauses.slots] for nth in range(len(hours) - pauses.slots + 1)]
-            if starts and not self.all_pause(min(party.staff[slot] for slot in hours), starts, free):
-                return False
-            for nth in range(len(today) - pauses.max_run):
-                row = today[nth : nth + pauses.max_run + 1]
-                if not self.all_pause(min(party.staff[slot] for slot in row), [[slot] for slot in row], free):
-                    return False
-        return True
+            if starts:
+                total += self.without(min(party.staff[slot] for slot in hours), starts, free)
+            rows = [today[nth : nth + pauses.max_run + 1] for nth in range(len(today) - pauses.max_run)]
+            longest = [self.without(min(party.staff[s] for s in row), [[s] for s in row], free) for row in rows]
+            total += max(longest, default=0)
+        return total
 
-    def all_pause(self, people: int, pauses: list[list[int]], free: list[int]) -> bool:
+    def without(self, people: int, pauses: list[list[int]], free: list[int]) -> int:
+        """How many of the people find no pause, whoever takes which."""
         if people == 0:
-            return True
-        return any(
-            all(free[slot] > 0 for slot in pause)
-            and self.all_pause(people - 1, pauses, [left - (slot in pause) for slot, left in enumerate(free)])
+            return 0
+        rest = [
+            self.without(people - 1, pauses, [left - (slot in pause) for slot, left in enumerate(free)])
             for pause in pauses
-        )
+            if all(free[slot] > 0 for slot in pause)
+        ]
+        return min(rest, default=people)
 
     def away(self, party: Party, meeting: Meeting) -> bool:
         if party.base is None or self.places[meeting.place].anywhere:
@@ -307,6 +318,7 @@ class Oracle:
             Objective.VALUE: lambda: sum(wish.value for wish in held),
             Objective.FAIRNESS: lambda: max(self.left_out(held)),
             Objective.SPREAD: lambda: max(self.left_out(held)) - min(self.left_out(held)),
+            Objective.PAUSES: lambda: sum(self.tired(party, meetings) for party in self.problem.parties),
             Objective.IDLE: lambda: self.waits(meetings),
             Objective.INTERPRETER_CHANGES: lambda: len(faces),
             Objective.PLACE_CHANGES: lambda: self.corners(meetings),

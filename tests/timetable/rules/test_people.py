@@ -5,9 +5,9 @@ from tearoad.mission import PlaceKind
 from tearoad.text import Ref, Text
 from tearoad.timetable.problem import MeetingPlace, Party, Pauses, Person, Quota, Side
 from tearoad.timetable.rules import Violation
+from tearoad.timetable.rules.pauses import party_gets_a_pause
 from tearoad.timetable.rules.people import (
     day_is_not_too_full,
-    party_gets_a_pause,
     party_is_in_one_place,
     people_are_enough,
     person_is_in_one_place,

@@ -17,7 +17,7 @@ from tearoad.timetable.explain.trade import Trade, cheapest_trade
 from tearoad.timetable.plan import Meeting, Plan
 from tearoad.timetable.problem import Problem, Wish
 from tearoad.timetable.rules.interpreters import interpreter_gets_a_pause
-from tearoad.timetable.rules.people import party_gets_a_pause
+from tearoad.timetable.rules.pauses import party_gets_a_pause
 from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.limits import Why
 from tearoad.values import WishId

@@ -84,8 +84,11 @@ class Lookup:
                 speaker = _speaker(person, slots)
                 self.interpreter.setdefault(speaker.id, speaker)
         self._delegates = frozenset(str(person.id) for person in facts.persons if person.languages)
-        self.pauses: Pauses | None = None if Switch.PAUSES in off else facts.pauses
+        resting = None if Switch.PAUSES in off else facts.pauses
+        self.pauses: Pauses | None = resting if resting and not resting.soft else None
         """When parties rest; None where they need not."""
+        self.soft_pauses: Pauses | None = resting if resting and resting.soft else None
+        """When parties rest if that can be; None where they must, or need not."""
         self.pin: dict[WishId, Pin] = {pin.wish: pin for pin in facts.pins}
         self.musts: frozenset[WishId] = frozenset(wish.id for wish in facts.wishes if wish.must) | frozenset(self.pin)
         self.begins: tuple[int, ...] = tuple(int(slot.window.start_at.timestamp()) for slot in facts.slots)

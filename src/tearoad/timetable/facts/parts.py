@@ -184,6 +184,8 @@ class Pauses:
     slots: int
     within: frozenset[int]
     max_run: int
+    soft: bool = False
+    """Whether they are no rule but an objective: as few as possible are missed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from tearoad.companies import Exporter
@@ -21,6 +21,7 @@ from tearoad.timetable.papers.wording import Wording, names
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.roster import Roster
+from tearoad.timetable.rules.pauses import soft_pauses_missed
 
 TEMPLATE = Path(__file__).parent / "day_sheet.typ"
 
@@ -103,6 +104,7 @@ def _handbook(wording: Wording, booked: tuple[Appointment, ...]) -> Handbook:
 
 def _day(day: AgendaDay, wording: Wording, booked: tuple[Appointment, ...], problem: Problem | None) -> SheetDay:
     meetings = sum(stop.appointment is not None for stop in day.stops)
+    restless = problem is not None and day.on in _without_pause(wording.receiver, booked, problem)
     official = wording.receiver.role is Role.OFFICIAL
     return SheetDay(
         title=figures.full_day(day.on, wording.language),
@@ -110,7 +112,17 @@ def _day(day: AgendaDay, wording: Wording, booked: tuple[Appointment, ...], prob
         count=wording.say(Text("papers.meetings", count=meetings)) if meetings else "",
         entries=tuple(wording.entry(stop) for stop in day.stops),
         glance=glance(day.on, wording, booked, problem) if official and problem is not None else None,
+        remark=wording.say(Text("papers.no_pause")) if restless else "",
     )
+
+
+def _without_pause(receiver: Receiver, booked: tuple[Appointment, ...], problem: Problem) -> frozenset[date]:
+    """Return the days on which somebody of the receiver's has no pause, where a plan may do without."""
+    if problem.lookup.soft_pauses is None:
+        return frozenset()
+    own = [one.meeting for one in booked if receiver.id in (one.exporter.id, one.buyer.id, *one.others)]
+    found = (one for one in soft_pauses_missed(problem, own) if one.party.id == receiver.id)
+    return frozenset(problem.slots[problem.lookup.days[one.day][0]].window.start_at.date() for one in found)
 
 
 def clock(day: AgendaDay, wording: Wording) -> str:

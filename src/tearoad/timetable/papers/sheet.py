@@ -124,6 +124,8 @@ class SheetDay:
     count: str
     entries: tuple[Entry, ...]
     glance: Glance | None = None
+    remark: str = ""
+    """That there is no room for the usual pause, where a plan may do without."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from tearoad.mission import Absence, Interpreter, Mission, Place, PlaceKind
+from tearoad.mission import Absence, Interpreter, Mission, Objective, Place, PlaceKind
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.posing.days import fair_slots
@@ -55,7 +55,7 @@ def pose(
         walks=mission.walks,
         pins=tuple(pin for pin in fixed.values() if pin.wish in known),
         previous=tuple(meeting for meeting in previous if meeting.wish in known),
-        objectives=mission.objectives,
+        objectives=_objectives(mission),
         switched_off=mission.switched_off,
         pauses=pauses_of(mission, slots, longest),
         engagements=engagements(roster, presence, everyone),
@@ -74,7 +74,15 @@ def pauses_of(mission: Mission, slots: Sequence[Slot], longest: int) -> Pauses:
         for slot, at in zip(slots, begins, strict=True)
         if rules.minutes and rules.begins <= at.time() and (at + length).replace(tzinfo=None) <= _at(at, rules.ends)
     )
-    return Pauses(max(1, -(-rules.minutes // mission.slot_minutes)), within, max(rules.max_run_slots, longest))
+    slots_each, most = max(1, -(-rules.minutes // mission.slot_minutes)), max(rules.max_run_slots, longest)
+    return Pauses(slots_each, within, most, rules.soft)
+
+
+def _objectives(mission: Mission) -> tuple[Objective, ...]:
+    """Return what is striven for; soft pauses go last where the mission does not say when they count."""
+    if not mission.pauses.soft or Objective.PAUSES in mission.objectives:
+        return mission.objectives
+    return (*mission.objectives, Objective.PAUSES)
 
 
 def _at(day: datetime, clock: time) -> datetime:

@@ -36,9 +36,9 @@ from tearoad.timetable.rules.meetings import (
     order_is_kept,
     pins_hold,
 )
+from tearoad.timetable.rules.pauses import party_gets_a_pause
 from tearoad.timetable.rules.people import (
     day_is_not_too_full,
-    party_gets_a_pause,
     party_is_in_one_place,
     people_are_enough,
     person_is_in_one_place,

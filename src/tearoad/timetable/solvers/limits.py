@@ -18,7 +18,7 @@ from tearoad.timetable.facts.taken import taken_slots
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.crews import MOST_ANTICHAINS, Crews, antichains
-from tearoad.timetable.solvers.runs import touched_by_every_run
+from tearoad.timetable.solvers.rests import by_slot, rests
 from tearoad.timetable.solvers.spots import Spots
 from tearoad.values import PlaceId, WishId
 
@@ -167,7 +167,7 @@ class Limits:
                     away[slot,][column] = 1
         yield from _limits(days, party.max_per_day, Label(Why.CAP, party.id))
         yield from self._share(party, shares)
-        yield from self._pauses(party, slots)
+        yield from self._pauses(party, columns)
         if party.base is None:
             yield from self._moving(party.id, columns)
             return
@@ -177,26 +177,11 @@ class Limits:
             spare = max(0, party.staff[int(str(key[0]))] - party.cover)
             yield from _limit(use, spare, Label(Why.COVER, party.id))
 
-    def _pauses(self, party: Party, slots: Use) -> Iterator[Limit]:
-        """Of slots of which every pause takes one, as many stay free as people are there all the time."""
-        pauses = self._look.pauses
-        if pauses is None or not slots:
-            return
-        for day in self._look.days.values():
-            hours = [slot for slot in day if slot in pauses.within]
-            people = min((party.staff[slot] for slot in hours), default=0)
-            for some in touched_by_every_run(hours, pauses.slots):
-                yield from self._rest(party, slots, some, people, Why.PAUSE)
-            for first in range(len(day) - pauses.max_run):
-                row = day[first : first + pauses.max_run + 1]
-                yield from self._rest(party, slots, row, min(party.staff[slot] for slot in row), Why.ROW)
-
-    def _rest(self, party: Party, slots: Use, some: Sequence[int], people: int, why: Why) -> Iterator[Limit]:
-        use: dict[int, int] = defaultdict(int)
-        for slot in some if people else ():
-            for column, weight in slots.get((slot,), {}).items():
-                use[column] += weight
-        yield from _limit(use, sum(party.staff[slot] for slot in some) - people, Label(why, party.id))
+    def _pauses(self, party: Party, columns: Sequence[int]) -> Iterator[Limit]:
+        if self._look.pauses is not None:
+            taking = by_slot(party, columns, self._candidates, self._look)
+            for rest in rests(party, taking, self._look.pauses, self._look):
+                yield from _limit(dict(rest.use), rest.most, Label(Why.PAUSE if rest.in_hours else Why.ROW, party.id))
 
     def _share(self, party: Party, shares: Use) -> Iterator[Limit]:
         if party.walk_in_share.value:
