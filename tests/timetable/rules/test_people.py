@@ -1,11 +1,12 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from tearoad.mission import PlaceKind
+from tearoad.mission import Objective, PlaceKind
 from tearoad.text import Ref, Text
+from tearoad.timetable.objectives import measure
 from tearoad.timetable.problem import MeetingPlace, Party, Pauses, Person, Quota, Side
 from tearoad.timetable.rules import Violation
-from tearoad.timetable.rules.pauses import party_gets_a_pause
+from tearoad.timetable.rules.pauses import party_gets_a_pause, soft_pauses_missed
 from tearoad.timetable.rules.people import (
     day_is_not_too_full,
     party_is_in_one_place,
@@ -258,3 +259,21 @@ def test_the_others_of_a_meeting_spend_a_person_too() -> None:
     assert [one.text["firm"] for one in people_are_enough(group, [at("W0", 0), at("W1", 0, S1), at("W1", 0, S1)])] == [
         Ref(E1)
     ]
+
+
+def test_soft_pauses_break_no_rule_and_are_counted() -> None:
+    soft = replace(TWO, pauses=Pauses(1, frozenset({1, 2}), 9, soft=True))
+    both = (at("W0", 1), at("W3", 2, S1))
+    assert list(party_gets_a_pause(soft, both)) == []
+    text = Text("timetable.pause_missed", firm=Ref(B0), at=BEGINS[1], found=0, people=1)
+    assert [(one.text, one.day, one.people) for one in soft_pauses_missed(soft, both)] == [(text, 0, 1)]
+    assert (measure(Objective.PAUSES, soft, both), measure(Objective.PAUSES, NOON, both)) == (1, 0)
+
+
+def test_of_two_rows_that_are_too_long_the_worse_counts() -> None:
+    wishes = (wish("W0", E0, B0), wish("W1", E0, B1), wish("W2", E0, B0), wish("W3", E0, B1), wish("W4", E0, B2))
+    soft = replace(tiny(*wishes), pauses=Pauses(1, frozenset(), 1, soft=True))
+    # Two people in three slots of which no two in a row may be full: in the first two one lacks a pause, then both.
+    held = (at("W0", 0), at("W1", 1), at("W4", 1), at("W2", 2), at("W3", 2))
+    found = {one.party.id: one.people for one in soft_pauses_missed(soft, held)}
+    assert found[E0] == 2
