@@ -30,8 +30,8 @@ LEAST_ENTRIES = 20_000
 """A step of a small model costs as much as one of so many entries."""
 USUAL_SIZE = 60_000
 """A day of meetings at a mission of eighteen firms: entries, and columns and rows ten times."""
-TO_BEGIN, A_LOOK = (0.15, 1.75), (0.035, 1.5)
-"""What a search of that size over whole numbers costs before it begins and up to the next look, and the power of it."""
+TO_BEGIN, A_LOOK = 0.15, 0.035
+"""What a search of that size over whole numbers costs before it begins, and up to the next look."""
 
 _Options = Mapping[str, str | bool]
 
@@ -158,8 +158,7 @@ class _Looks:
     @property
     def work(self) -> float:
         """What was done."""
-        (begin, power), (look, power_of_look) = TO_BEGIN, A_LOOK
-        return begin * self.size**power + self.done * look * self.size**power_of_look
+        return (TO_BEGIN + A_LOOK * self.done) * self.size**1.5
 
     def hear(self, event: Any) -> None:  # noqa: ANN401  # HiGHS' own event
         """Be asked whether to go on."""
