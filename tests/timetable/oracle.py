@@ -7,7 +7,7 @@ first slot, and every question is asked again for the whole set of meetings.
 # ruff: noqa: D102  # each method is named after the rule it restates
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from math import ceil
 
@@ -112,7 +112,8 @@ class Oracle:
         return (
             all(self.alone(meeting) for meeting in meetings)
             and self.rooms(meetings)
-            and all(self.party(party, meetings) and self.rests(party, meetings) for party in self.problem.parties)
+            and all(self.party(party, meetings) and self.party_rests(party, meetings) for party in self.problem.parties)
+            and all(self.person_rests(person, meetings) for person in self.problem.persons)
             and all(
                 self.one_by_one([m for m in meetings if p.id in (self.wishes[m.wish].person, m.interpreter)])
                 for p in self.problem.persons
@@ -201,23 +202,30 @@ class Oracle:
                 return False
         return True
 
-    def rests(self, party: Party, meetings: list[Meeting]) -> bool:
+    def party_rests(self, party: Party, meetings: list[Meeting]) -> bool:
+        mine = [m for m in meetings if party.id in self.sits(self.wishes[m.wish])]
+        return self.rests(party.staff, [slot for m in mine for slot in self.busy(party, m)])
+
+    def person_rests(self, person: Person, meetings: list[Meeting]) -> bool:
+        mine = [m for m in meetings if person.id in (self.wishes[m.wish].person, m.interpreter)]
+        staff = [int(slot not in person.absent) for slot in range(len(self.opens))]
+        return self.rests(staff, [slot for m in mine for slot in self.slots(m)])
+
+    def rests(self, staff: Sequence[int], busy: list[int]) -> bool:
         """Whether everybody who is there gets a pause: tried out person by person, pause by pause."""
         pauses = self.problem.pauses
         if pauses is None or self.off(Switch.PAUSES):
             return True
-        mine = [m for m in meetings if party.id in self.sits(self.wishes[m.wish])]
-        taken = [sum(slot in self.busy(party, m) for m in mine) for slot in range(len(self.opens))]
-        free = [max(0, staff - busy) for staff, busy in zip(party.staff, taken, strict=True)]
+        free = [max(0, there - busy.count(slot)) for slot, there in enumerate(staff)]
         for day in {slot.day for slot in self.problem.slots}:
             today = [slot.index for slot in self.problem.slots if slot.day == day]
             hours = [slot for slot in today if slot in pauses.within]
             starts = [hours[nth : nth + pauses.slots] for nth in range(len(hours) - pauses.slots + 1)]
-            if starts and not self.all_pause(min(party.staff[slot] for slot in hours), starts, free):
+            if starts and not self.all_pause(min(staff[slot] for slot in hours), starts, free):
                 return False
             for nth in range(len(today) - pauses.max_run):
                 row = today[nth : nth + pauses.max_run + 1]
-                if not self.all_pause(min(party.staff[slot] for slot in row), [[slot] for slot in row], free):
+                if not self.all_pause(min(staff[slot] for slot in row), [[slot] for slot in row], free):
                     return False
         return True
 

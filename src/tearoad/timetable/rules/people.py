@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from tearoad.text import Ref, Text
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Party, Problem
 from tearoad.timetable.rules.violation import Violation, begin, by, slots_of, sound, wish_of
 from tearoad.timetable.rules.ways import in_one_place_at_a_time
-from tearoad.values import PartyId
+from tearoad.values import PartyId, PersonId
+
+_Taken: TypeAlias = Mapping[int, Sequence[Meeting]]
+"""Slot -> the meetings somebody is in, or on the way to or from."""
 
 
 def people_are_enough(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
@@ -87,35 +91,45 @@ def quota_is_kept(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Vio
 
 def party_gets_a_pause(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
     """Whoever of a party is there over the hours of pauses has one, and nobody has too many slots in a row."""
-    pauses, look = problem.lookup.pauses, problem.lookup
-    if pauses is None:
-        return
     for party, mine in _by_party(problem, meetings):
-        taken = _taken(problem, party, mine)
-        for day in sorted({look.day[meeting.start] for meeting in mine}):
-            today = look.days[day]
-            hours = [slot for slot in today if slot in pauses.within]
-            people = _there(party, hours) if len(hours) >= pauses.slots else 0
-            found = _pauses(party, taken, hours, pauses.slots)
-            if found < people:
-                at = begin(problem, hours[0])
-                text = Text("timetable.pause_missed", firm=Ref(party.id), at=at, found=found, people=people)
-                yield Violation(text, _together(taken, hours))
-            yield from _too_long(problem, party, taken, today)
+        yield from _without_rest(problem, party.id, party.staff, _taken(problem, party, mine))
 
 
-def _there(party: Party, slots: Sequence[int]) -> int:
+def person_gets_a_pause(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
+    """Who speaks for a firm, or was asked for by name, has a pause too: no colleague can take their place."""
+    for name, mine in by(lambda meeting: _persons(problem, meeting), sound(problem, meetings)).items():
+        absent = problem.lookup.person[name].absent
+        staff = [int(slot.index not in absent) for slot in problem.slots]
+        yield from _without_rest(problem, name, staff, by(lambda meeting: slots_of(problem, meeting), mine))
+
+
+def _without_rest(problem: Problem, who: str, staff: Sequence[int], taken: _Taken) -> Iterator[Violation]:
+    """Yield each day on which somebody has no pause within its hours, or too many slots in a row."""
+    pauses, look = problem.lookup.pauses, problem.lookup
+    for day in sorted({look.day[slot] for slot in taken}) if pauses else ():
+        today = look.days[day]
+        hours = [slot for slot in today if slot in pauses.within]
+        people = _there(staff, hours) if len(hours) >= pauses.slots else 0
+        found = _pauses(staff, taken, hours, pauses.slots)
+        if found < people:
+            at = begin(problem, hours[0])
+            text = Text("timetable.pause_missed", firm=Ref(who), at=at, found=found, people=people)
+            yield Violation(text, _together(taken, hours))
+        yield from _too_long(problem, who, staff, taken, today)
+
+
+def _there(staff: Sequence[int], slots: Sequence[int]) -> int:
     """Return how many people are on hand in all of these slots."""
-    return min((party.staff[slot] for slot in slots), default=0)
+    return min((staff[slot] for slot in slots), default=0)
 
 
-def _free(party: Party, taken: Mapping[int, Sequence[Meeting]], slots: Sequence[int]) -> list[int]:
-    return [max(0, party.staff[slot] - len(taken.get(slot, ()))) for slot in slots]
+def _free(staff: Sequence[int], taken: _Taken, slots: Sequence[int]) -> list[int]:
+    return [max(0, staff[slot] - len(taken.get(slot, ()))) for slot in slots]
 
 
-def _pauses(party: Party, taken: Mapping[int, Sequence[Meeting]], hours: Sequence[int], length: int) -> int:
+def _pauses(staff: Sequence[int], taken: _Taken, hours: Sequence[int], length: int) -> int:
     """Return how many pauses of a length there is room for: the earliest first, which is as many as can be."""
-    free, found = _free(party, taken, hours), 0
+    free, found = _free(staff, taken, hours), 0
     for first in range(len(hours) - length + 1):
         here = min(free[first : first + length])
         found += here
@@ -124,19 +138,19 @@ def _pauses(party: Party, taken: Mapping[int, Sequence[Meeting]], hours: Sequenc
 
 
 def _too_long(
-    problem: Problem, party: Party, taken: Mapping[int, Sequence[Meeting]], today: Sequence[int]
+    problem: Problem, who: str, staff: Sequence[int], taken: _Taken, today: Sequence[int]
 ) -> Iterator[Violation]:
     """Yield the first row of slots in which there are fewer pauses than people who are there all the time."""
     most = problem.lookup.pauses.max_run if problem.lookup.pauses else len(today)
     for first in range(len(today) - most):
         row = today[first : first + most + 1]
-        if sum(_free(party, taken, row)) < _there(party, row):
-            text = Text("timetable.row_too_long", firm=Ref(party.id), at=begin(problem, row[0]), most=most)
+        if sum(_free(staff, taken, row)) < _there(staff, row):
+            text = Text("timetable.row_too_long", firm=Ref(who), at=begin(problem, row[0]), most=most)
             yield Violation(text, _together(taken, row))
             return
 
 
-def _together(taken: Mapping[int, Sequence[Meeting]], slots: Sequence[int]) -> tuple[Meeting, ...]:
+def _together(taken: _Taken, slots: Sequence[int]) -> tuple[Meeting, ...]:
     return tuple(dict.fromkeys(meeting for slot in slots for meeting in taken.get(slot, ())))
 
 
@@ -160,14 +174,14 @@ def person_is_there(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[V
 
 def person_is_in_one_place(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
     """A delegate asked for by name, or who speaks for the firm, is in one meeting at a time, ways included."""
-    look = problem.lookup
-
-    def persons(meeting: Meeting) -> Iterable[str]:
-        speaker = meeting.interpreter if meeting.interpreter and look.is_delegate(meeting.interpreter) else None
-        return dict.fromkeys(filter(None, (wish_of(problem, meeting).person, speaker)))
-
-    for name, mine in by(persons, sound(problem, meetings)).items():
+    for name, mine in by(lambda meeting: _persons(problem, meeting), sound(problem, meetings)).items():
         yield from in_one_place_at_a_time(problem, name, mine)
+
+
+def _persons(problem: Problem, meeting: Meeting) -> Iterable[PersonId]:
+    """Return who must be at a meeting in person: whom it was asked of, and who speaks for the firm."""
+    speaker = problem.lookup.speaker(meeting.interpreter)
+    return dict.fromkeys(filter(None, (wish_of(problem, meeting).person, speaker)))
 
 
 def _by_party(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[tuple[Party, list[Meeting]]]:
