@@ -7,7 +7,7 @@ first slot, and every question is asked again for the whole set of meetings.
 # ruff: noqa: D102  # each method is named after the rule it restates
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from math import ceil
 
@@ -117,7 +117,8 @@ class Oracle:
         return (
             all(self.alone(meeting) for meeting in meetings)
             and self.rooms(meetings)
-            and all(self.party(party, meetings) and self.rests(party, meetings) for party in self.problem.parties)
+            and all(self.party(party, meetings) and self.party_rests(party, meetings) for party in self.problem.parties)
+            and all(self.person_rests(person, meetings) for person in self.problem.persons)
             and all(
                 self.one_by_one([m for m in meetings if p.id in (self.wishes[m.wish].person, m.interpreter)])
                 for p in self.problem.persons
@@ -206,27 +207,36 @@ class Oracle:
                 return False
         return True
 
-    def rests(self, party: Party, meetings: list[Meeting]) -> bool:
-        """Whether everybody who is there gets a pause: tried out person by person, pause by pause."""
-        return self.soft() or self.tired(party, meetings) == 0
+    def party_rests(self, party: Party, meetings: list[Meeting]) -> bool:
+        return self.soft() or self.tired_of_party(party, meetings) == 0
 
-    def tired(self, party: Party, meetings: list[Meeting]) -> int:
-        """How many people go without the pause at noon, and how many at most without one in a row of slots, daily."""
+    def person_rests(self, person: Person, meetings: list[Meeting]) -> bool:
+        mine = [m for m in meetings if person.id in (self.wishes[m.wish].person, m.interpreter)]
+        staff = [int(slot not in person.absent) for slot in range(len(self.opens))]
+        return self.soft() or self.tired(staff, [slot for m in mine for slot in self.slots(m)]) == 0
+
+    def tired_of_party(self, party: Party, meetings: list[Meeting]) -> int:
+        mine = [m for m in meetings if party.id in self.sits(self.wishes[m.wish])]
+        return self.tired(party.staff, [slot for m in mine for slot in self.busy(party, m)])
+
+    def tired(self, staff: Sequence[int], busy: list[int]) -> int:
+        """How many people go without the pause at noon, and how many at most without one in a row of slots, daily.
+
+        Tried out person by person, pause by pause.
+        """
         pauses = self.problem.pauses
         if pauses is None or self.off(Switch.PAUSES):
             return 0
         total = 0
-        mine = [m for m in meetings if party.id in self.sits(self.wishes[m.wish])]
-        taken = [sum(slot in self.busy(party, m) for m in mine) for slot in range(len(self.opens))]
-        free = [max(0, staff - busy) for staff, busy in zip(party.staff, taken, strict=True)]
+        free = [max(0, there - busy.count(slot)) for slot, there in enumerate(staff)]
         for day in {slot.day for slot in self.problem.slots}:
             today = [slot.index for slot in self.problem.slots if slot.day == day]
             hours = [slot for slot in today if slot in pauses.within]
             starts = [hours[nth : nth + pauses.slots] for nth in range(len(hours) - pauses.slots + 1)]
             if starts:
-                total += self.without(min(party.staff[slot] for slot in hours), starts, free)
+                total += self.without(min(staff[slot] for slot in hours), starts, free)
             rows = [today[nth : nth + pauses.max_run + 1] for nth in range(len(today) - pauses.max_run)]
-            longest = [self.without(min(party.staff[s] for s in row), [[s] for s in row], free) for row in rows]
+            longest = [self.without(min(staff[s] for s in row), [[s] for s in row], free) for row in rows]
             total += max(longest, default=0)
         return total
 
@@ -318,7 +328,7 @@ class Oracle:
             Objective.VALUE: lambda: sum(wish.value for wish in held),
             Objective.FAIRNESS: lambda: max(self.left_out(held)),
             Objective.SPREAD: lambda: max(self.left_out(held)) - min(self.left_out(held)),
-            Objective.PAUSES: lambda: sum(self.tired(party, meetings) for party in self.problem.parties),
+            Objective.PAUSES: lambda: sum(self.tired_of_party(party, meetings) for party in self.problem.parties),
             Objective.IDLE: lambda: self.waits(meetings),
             Objective.INTERPRETER_CHANGES: lambda: len(faces),
             Objective.PLACE_CHANGES: lambda: self.corners(meetings),

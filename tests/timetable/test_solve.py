@@ -4,12 +4,14 @@ import pytest
 
 from benchmarks.timetable_mission import Size, mission_problem, without_buyer, without_interpreter
 from tearoad.mission import Objective
+from tearoad.timetable import search
 from tearoad.timetable.check import check
 from tearoad.timetable.plan import Plan, Status
-from tearoad.timetable.problem import Problem
+from tearoad.timetable.problem import Party, Pauses, Person, Problem, Side
 from tearoad.timetable.schema import digest
 from tearoad.timetable.solve import solve
-from tests.timetable.tiny import B0, B1, E0, E1, tiny, wish
+from tearoad.values import PersonId
+from tests.timetable.tiny import B0, B1, B2, E0, E1, RU, S0, T0, T1, tiny, wish, with_party
 
 FIRST = (Objective.MUSTS, Objective.DISTURBANCE, Objective.VALUE)
 
@@ -119,3 +121,35 @@ def test_the_search_begins_with_the_plan_it_is_given() -> None:
 
     again = solve(problem, start=first.meetings, stop=stop)
     assert again.meetings == first.meetings
+
+
+def _speaking(*people: str) -> Problem:
+    """Return a mission of one firm, whose people all speak with the three buyers who wish to meet it."""
+    wishes = tuple(replace(wish(buyer, E0, buyer), direct=frozenset({RU})) for buyer in (B0, B1, B2))
+    persons = tuple(Person(PersonId(one), E0, languages=frozenset({RU})) for one in people)
+    firm = with_party(tiny(*wishes), Party(E0, Side.EXPORTER, (3,) * 6, S0))
+    return replace(firm, persons=persons, interpreters=())
+
+
+@pytest.mark.parametrize("small", [search.SMALL, -1])
+def test_three_of_a_firm_who_speak_alike_speak_at_three_tables_at_once(
+    small: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "SMALL", small)
+    firm = _speaking("P1", "P2", "P3")
+    at_once = tuple(
+        replace(one, starts=frozenset({0}), places=(place,))
+        for one, place in zip(firm.wishes, (S0, T0, T1), strict=True)
+    )
+    plan = solve(replace(firm, wishes=at_once))
+    assert (len(plan.meetings), check(replace(firm, wishes=at_once), plan)) == (3, ())
+
+
+@pytest.mark.parametrize("small", [search.SMALL, -1])
+def test_the_one_who_speaks_for_a_firm_eats_at_noon(small: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "SMALL", small)
+    firm = _speaking("P1")
+    noon = tuple(replace(one, starts=frozenset({1, 2}), places=(S0,)) for one in firm.wishes)
+    hungry = replace(firm, wishes=noon, pauses=Pauses(1, frozenset({1, 2}), 9))
+    plan = solve(hungry)
+    assert (len(plan.meetings), check(hungry, plan)) == (1, ())

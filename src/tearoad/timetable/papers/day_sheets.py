@@ -121,7 +121,7 @@ def _without_pause(receiver: Receiver, booked: tuple[Appointment, ...], problem:
     if problem.lookup.soft_pauses is None:
         return frozenset()
     own = [one.meeting for one in booked if receiver.id in (one.exporter.id, one.buyer.id, *one.others)]
-    found = (one for one in soft_pauses_missed(problem, own) if one.party.id == receiver.id)
+    found = (one for one in soft_pauses_missed(problem, own) if one.who == receiver.id)
     return frozenset(problem.slots[problem.lookup.days[one.day][0]].window.start_at.date() for one in found)
 
 

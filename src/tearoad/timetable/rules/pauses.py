@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from tearoad.text import Ref, Text
 from tearoad.timetable.plan import Meeting
-from tearoad.timetable.problem import Party, Pauses, Problem
-from tearoad.timetable.rules.taking import by_party, taken_by
-from tearoad.timetable.rules.violation import Violation, begin
+from tearoad.timetable.problem import Pauses, Problem
+from tearoad.timetable.rules.taking import by_party, by_person, taken_by
+from tearoad.timetable.rules.violation import Violation, begin, by, slots_of
+from tearoad.values import PartyId, PersonId
 
-Taken = Mapping[int, Sequence[Meeting]]
-"""The meetings of a party, slot by slot."""
+Taken: TypeAlias = Mapping[int, Sequence[Meeting]]
+"""Slot -> the meetings somebody is in, or on the way to or from."""
+Staff: TypeAlias = Sequence[int]
+"""By slot, how many people are on hand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """A pause that people of a party do not have on a day: how many they are, and why."""
+    """A pause that people do not have on a day: whose people, how many, and why."""
 
-    party: Party
+    who: PartyId | PersonId
     day: int
     people: int
     text: Text
@@ -29,61 +33,70 @@ class Missed:
 def party_gets_a_pause(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
     """Whoever of a party is there over the hours of pauses has one, and nobody has too many slots in a row."""
     if problem.lookup.pauses is not None:
-        for one in missed_pauses(problem, problem.lookup.pauses, meetings):
+        for one in _missed_by_parties(problem, problem.lookup.pauses, meetings):
+            yield Violation(one.text, one.meetings)
+
+
+def person_gets_a_pause(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
+    """Who speaks for a firm, or was asked for by name, has a pause too: no colleague can take their place."""
+    pauses = problem.lookup.pauses
+    if pauses is None:
+        return
+    for name, mine in by_person(problem, meetings):
+        absent = problem.lookup.person[name].absent
+        staff = [int(slot.index not in absent) for slot in problem.slots]
+        for one in _missed(problem, pauses, name, staff, by(lambda meeting: slots_of(problem, meeting), mine)):
             yield Violation(one.text, one.meetings)
 
 
 def soft_pauses_missed(problem: Problem, meetings: Sequence[Meeting]) -> tuple[Missed, ...]:
-    """Return the pauses that a plan does without; none where pauses are a rule or off."""
+    """Return the pauses that the parties of a plan do without; none where pauses are a rule or off."""
     soft = problem.lookup.soft_pauses
-    return () if soft is None else tuple(missed_pauses(problem, soft, meetings))
+    return () if soft is None else tuple(_missed_by_parties(problem, soft, meetings))
 
 
-def missed_pauses(problem: Problem, pauses: Pauses, meetings: Sequence[Meeting]) -> Iterator[Missed]:
-    """Yield, for each party and day, the pause at noon that is missed and the row that is too long by the most."""
-    look = problem.lookup
+def _missed_by_parties(problem: Problem, pauses: Pauses, meetings: Sequence[Meeting]) -> Iterator[Missed]:
     for party, mine in by_party(problem, meetings):
-        taken = taken_by(problem, party, mine)
-        for day in sorted({look.day[meeting.start] for meeting in mine}):
-            today = look.days[day]
-            hours = [slot for slot in today if slot in pauses.within]
-            people = _there(party, hours) if len(hours) >= pauses.slots else 0
-            found = _pauses(party, taken, hours, pauses.slots)
-            if found < people:
-                at = begin(problem, hours[0])
-                text = Text("timetable.pause_missed", firm=Ref(party.id), at=at, found=found, people=people)
-                yield Missed(party, day, people - found, text, _together(taken, hours))
-            yield from _too_long(problem, party, taken, day, pauses.max_run)
+        yield from _missed(problem, pauses, party.id, party.staff, taken_by(problem, party, mine))
 
 
-def _there(party: Party, slots: Sequence[int]) -> int:
+def _missed(problem: Problem, pauses: Pauses, who: PartyId | PersonId, staff: Staff, taken: Taken) -> Iterator[Missed]:
+    """Yield, for each day, the pause at noon that is missed and the row that is too long by the most."""
+    look = problem.lookup
+    for day in sorted({look.day[meeting.start] for some in taken.values() for meeting in some}):
+        today = look.days[day]
+        hours = [slot for slot in today if slot in pauses.within]
+        people = _there(staff, hours) if len(hours) >= pauses.slots else 0
+        found = _pauses(staff, taken, hours, pauses.slots)
+        if found < people:
+            at = begin(problem, hours[0])
+            text = Text("timetable.pause_missed", firm=Ref(who), at=at, found=found, people=people)
+            yield Missed(who, day, people - found, text, _together(taken, hours))
+        rows = [today[first : first + pauses.max_run + 1] for first in range(len(today) - pauses.max_run)]
+        lacking = [_there(staff, row) - sum(_free(staff, taken, row)) for row in rows]
+        if max(lacking, default=0) > 0:  # the row in which the most people lack a pause; of equal ones the first
+            row = rows[lacking.index(max(lacking))]
+            text = Text("timetable.row_too_long", firm=Ref(who), at=begin(problem, row[0]), most=pauses.max_run)
+            yield Missed(who, day, max(lacking), text, _together(taken, row))
+
+
+def _there(staff: Staff, slots: Sequence[int]) -> int:
     """Return how many people are on hand in all of these slots."""
-    return min((party.staff[slot] for slot in slots), default=0)
+    return min((staff[slot] for slot in slots), default=0)
 
 
-def _free(party: Party, taken: Taken, slots: Sequence[int]) -> list[int]:
-    return [max(0, party.staff[slot] - len(taken.get(slot, ()))) for slot in slots]
+def _free(staff: Staff, taken: Taken, slots: Sequence[int]) -> list[int]:
+    return [max(0, staff[slot] - len(taken.get(slot, ()))) for slot in slots]
 
 
-def _pauses(party: Party, taken: Taken, hours: Sequence[int], length: int) -> int:
+def _pauses(staff: Staff, taken: Taken, hours: Sequence[int], length: int) -> int:
     """Return how many pauses of a length there is room for: the earliest first, which is as many as can be."""
-    free, found = _free(party, taken, hours), 0
+    free, found = _free(staff, taken, hours), 0
     for first in range(len(hours) - length + 1):
         here = min(free[first : first + length])
         found += here
         free[first : first + length] = [people - here for people in free[first : first + length]]
     return found
-
-
-def _too_long(problem: Problem, party: Party, taken: Taken, day: int, most: int) -> Iterator[Missed]:
-    """Yield the row of slots in which the most people lack a pause; of equal ones the first."""
-    today = problem.lookup.days[day]
-    rows = [today[first : first + most + 1] for first in range(len(today) - most)]
-    lacking = [_there(party, row) - sum(_free(party, taken, row)) for row in rows]
-    if max(lacking, default=0) > 0:
-        row = rows[lacking.index(max(lacking))]
-        text = Text("timetable.row_too_long", firm=Ref(party.id), at=begin(problem, row[0]), most=most)
-        yield Missed(party, day, max(lacking), text, _together(taken, row))
 
 
 def _together(taken: Taken, slots: Sequence[int]) -> tuple[Meeting, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from tearoad.text import Ref, Text
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
-from tearoad.timetable.rules.taking import by_party, leaves_base, taken_by
+from tearoad.timetable.rules.taking import by_party, by_person, leaves_base, taken_by
 from tearoad.timetable.rules.violation import Violation, begin, by, slots_of, sound, wish_of
 from tearoad.timetable.rules.ways import in_one_place_at_a_time
 
@@ -105,11 +105,5 @@ def person_is_there(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[V
 
 def person_is_in_one_place(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
     """A delegate asked for by name, or who speaks for the firm, is in one meeting at a time, ways included."""
-    look = problem.lookup
-
-    def persons(meeting: Meeting) -> Iterable[str]:
-        speaker = meeting.interpreter if meeting.interpreter and look.is_delegate(meeting.interpreter) else None
-        return dict.fromkeys(filter(None, (wish_of(problem, meeting).person, speaker)))
-
-    for name, mine in by(persons, sound(problem, meetings)).items():
+    for name, mine in by_person(problem, meetings):
         yield from in_one_place_at_a_time(problem, name, mine)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Party, Problem
 from tearoad.timetable.rules.violation import by, slots_of, sound, wish_of
-from tearoad.values import PartyId
+from tearoad.values import PartyId, PersonId
 
 
 def by_party(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[tuple[Party, list[Meeting]]]:
@@ -19,6 +19,16 @@ def by_party(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[tuple[Pa
 
     for party, mine in by(parties, sound(problem, meetings)).items():
         yield problem.lookup.party[party], mine
+
+
+def by_person(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[tuple[PersonId, list[Meeting]]]:
+    """Yield whoever must be at meetings in person, asked for by name or speaking for the firm, with their meetings."""
+
+    def persons(meeting: Meeting) -> Iterable[PersonId]:
+        speaker = problem.lookup.speaker(meeting.interpreter)
+        return dict.fromkeys(filter(None, (wish_of(problem, meeting).person, speaker)))
+
+    yield from by(persons, sound(problem, meetings)).items()
 
 
 def leaves_base(problem: Problem, party: Party, meeting: Meeting) -> bool:

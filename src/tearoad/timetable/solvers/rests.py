@@ -42,17 +42,17 @@ def by_slot(party: Party, columns: Sequence[int], chosen: Sequence[Candidate], l
     return found
 
 
-def rests(party: Party, taking: BySlot, pauses: Pauses, look: Lookup) -> Iterator[Rest]:
+def rests(staff: Sequence[int], taking: BySlot, pauses: Pauses, look: Lookup) -> Iterator[Rest]:
     """Yield what has to stay free: of slots of which every pause takes one, as many as people are there."""
     for day, today in look.days.items():
         if taking.keys().isdisjoint(today):
             continue
         hours = [slot for slot in today if slot in pauses.within]
         for some in touched_by_every_run(hours, pauses.slots):
-            yield from _rest(party, taking, day, some, hours)
+            yield from _rest(staff, taking, day, some, hours)
         for first in range(len(today) - pauses.max_run):
             row = today[first : first + pauses.max_run + 1]
-            yield from _rest(party, taking, day, row, ())
+            yield from _rest(staff, taking, day, row, ())
 
 
 def soft_rests(problem: Problem, chosen: Sequence[Candidate]) -> list[list[Rest]]:
@@ -67,14 +67,14 @@ def soft_rests(problem: Problem, chosen: Sequence[Candidate]) -> list[list[Rest]
             columns[party].append(column)
     for party, mine in columns.items():
         there = look.party[party]
-        for rest in rests(there, by_slot(there, mine, chosen, look), soft, look):
+        for rest in rests(there.staff, by_slot(there, mine, chosen, look), soft, look):
             groups[party, rest.day, rest.in_hours].append(rest)
     return list(groups.values())
 
 
-def _rest(party: Party, taking: BySlot, day: int, some: Sequence[int], hours: Sequence[int]) -> Iterator[Rest]:
-    people = min(party.staff[slot] for slot in hours or some)
-    most = sum(party.staff[slot] for slot in some) - people
+def _rest(staff: Sequence[int], taking: BySlot, day: int, some: Sequence[int], hours: Sequence[int]) -> Iterator[Rest]:
+    people = min(staff[slot] for slot in hours or some)
+    most = sum(staff[slot] for slot in some) - people
     use: dict[int, int] = defaultdict(int)
     for slot in some if people else ():
         for column in taking.get(slot, ()):
