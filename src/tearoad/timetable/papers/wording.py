@@ -37,7 +37,7 @@ _SHOWN_GOODS = 6
 
 
 def names(roster: Roster, language: Language) -> dict[str, str]:
-    """Return, by id, how a reader of a language meets everyone, every place and every product of the mission."""
+    """Return, by id, how a reader of a language meets everyone, every place, product and want of the mission."""
     parties: tuple[Exporter | Buyer, ...] = (*roster.exporters, *roster.buyers)
     persons: tuple[Delegate | Interpreter, ...] = (*roster.delegates, *roster.interpreters)
     firms: dict[str, str] = {party.id: spelling.firm(party.name, language).main for party in parties}
@@ -48,8 +48,13 @@ def names(roster: Roster, language: Language) -> dict[str, str]:
         for exporter in roster.exporters
         for number, product in enumerate(exporter.products)
     }
+    wants = {
+        buyer.want_id(number): want.in_language(language)
+        for buyer in roster.buyers
+        for number, want in enumerate(buyer.wants)
+    }
     offices = {name: one.office.in_language(language) for one in roster.delegates for name in one.office.written}
-    return {**goods, **offices, **spots, **people, **firms}
+    return {**goods, **wants, **offices, **spots, **people, **firms}
 
 
 class Wording:
