@@ -40,11 +40,11 @@ def names(roster: Roster, language: Language) -> dict[str, str]:
     """Return, by id, how a reader of a language meets everyone, every place, product and want of the mission."""
     parties: tuple[Exporter | Buyer, ...] = (*roster.exporters, *roster.buyers)
     persons: tuple[Delegate | Interpreter, ...] = (*roster.delegates, *roster.interpreters)
-    firms: dict[str, str] = {party.id: spelling.firm(party.name, language).main for party in parties}
-    people: dict[str, str] = {one.id: spelling.person(one.name, language).main for one in persons}
+    firms: dict[str, str] = {party.id: spelling.firm(party.name, language).in_line(language) for party in parties}
+    people: dict[str, str] = {one.id: spelling.person(one.name, language).in_line(language) for one in persons}
     spots: dict[str, str] = {place.id: place.name.in_language(language) for place in roster.mission.places}
     goods: dict[str, str] = {
-        exporter.product_id(number): spelling.firm(product.name, language).main
+        exporter.product_id(number): spelling.goods(product.name, language).main
         for exporter in roster.exporters
         for number, product in enumerate(exporter.products)
     }
@@ -117,7 +117,7 @@ class Wording:
 
     def _exporter(self, firm: Exporter, asked: Delegate | None) -> Block:
         person, title = (asked.name, asked.role) if asked else (firm.contact.person, firm.contact.title)
-        goods = [spelling.firm(product.name, self.language).main for product in firm.products]
+        goods = [spelling.goods(product.name, self.language).main for product in firm.products]
         return self._block(firm, person, title.in_language(self.language), "papers.offers", goods)
 
     def _buyer(self, buyer: Buyer) -> Block:
@@ -243,7 +243,7 @@ class Wording:
         return next((self.known.get(one, one) for one in item.called if one in self.receiver.ids), "")
 
     def _people(self, people: Iterable[Delegate]) -> str:
-        return ", ".join(spelling.person(one.name, self.language).main for one in people)
+        return ", ".join(spelling.person(one.name, self.language).in_line(self.language) for one in people)
 
     def _free(self, stop: Stop) -> Entry:
         firm = next((one for one in self.roster.exporters if one.id == self.receiver.id), None)
