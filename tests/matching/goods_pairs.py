@@ -51,7 +51,7 @@ def pairs() -> tuple[Pair, ...]:
 def _pair(line: str) -> Pair:
     may, product, product_code, want, want_code = (part.strip() for part in line.split("|"))
     name, said = _in_languages(product), _in_languages(want)
-    spelled = FirmName(native=name.get(Language.ZH, ""), latin=name.get(Language.EN, ""), local=name.get(Language.RU, ""))
+    spelled = FirmName(*(name.get(language, "") for language in (Language.ZH, Language.EN, Language.RU)))
     written = want.split(" / ")[0]
     others = LocalText(*(said.get(language, "") for language in (Language.EN, Language.ZH, Language.RU)))
     return Pair(

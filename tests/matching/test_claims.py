@@ -101,8 +101,8 @@ def test_the_demo_calls_nothing_exact_that_a_chinese_reader_sees_is_not() -> Non
 
 def test_a_want_is_quoted_in_the_readers_language() -> None:
     files = make_mission()
-    buyer = next(one for one in files.buyers if any(want.said.zh and want.product != want.said.zh for want in one.wants))
-    number, want = next((n, want) for n, want in enumerate(buyer.wants) if want.said.zh != want.product)
+    buyer = next(one for one in files.buyers if one.wants[0].said.zh not in {"", one.wants[0].product})
+    number, want = 0, buyer.wants[0]
     text = Text("matching.near_good", product=Ref(files.exporters[0].product_id(0)), want=Ref(buyer.want_id(number)))
     roster = Roster(files.mission, files.exporters, files.buyers, (), (), (), {})
     for language, written in ((Language.ZH, want.said.zh), (Language.RU, want.said.ru), (Language.EN, want.said.en)):

@@ -30,11 +30,12 @@ class Grade(IntEnum):
 
 _BASKETS = frozenset({"1211", "2106", "3824", "3926", "6307", "7326", "8438", "8479", "8543", "9701"})
 """Headings of what fits nowhere else: to share one says nothing."""
-_VAGUE = frozenset(
-    "machine equipment tool device system part set material board box case cover container paper oil acid powder cream"
-    " resin film product line машин оборудован станок аппарат прибор набор материал коробк чехл средств масл кислот"
-    " крем пленк бумаг издели порошок лини".split()
-)
+_VAGUE = frozenset({
+    "machine", "equipment", "tool", "device", "system", "part", "set", "material", "board", "box", "case", "cover",
+    "container", "paper", "oil", "acid", "powder", "cream", "resin", "film", "product", "line",
+    "машин", "оборудован", "станок", "аппарат", "прибор", "набор", "материал", "коробк", "чехл", "средств", "масл",
+    "кислот", "крем", "пленк", "бумаг", "издели", "порошок", "лини",
+})  # fmt: skip
 """Heads of wordings that name no good by themselves."""
 _STATE = "state"
 

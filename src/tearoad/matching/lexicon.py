@@ -1,7 +1,7 @@
 """Goods by their everyday names in three languages, and the words that tell their kinds apart.
 
-Green tea, 绿茶 and зелёный чай are one good; dried, 干 and сушёный are one kind. Both lists (`lexicon.csv`, `kinds.csv`)
-are this project's own: some 550 export goods with the HS code each belongs to, and some 180 kinds.
+Green tea, 绿茶 and зелёный чай are one good; dried, 干 and сушёный are one kind. Both lists (`lexicon.csv` and
+`kinds.csv`) are this project's own: some 550 export goods with the HS code each belongs to, and some 180 kinds.
 """
 
 from __future__ import annotations

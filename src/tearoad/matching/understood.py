@@ -1,7 +1,7 @@
 """What a wording says: which good it names, of which kind, and what of it is not understood.
 
-The good is the head of the words: in `tea packing machine` the machine, in `джем из киви` the jam. What only stands beside
-the head (tea, kiwi) tells its kind.
+The good is the head of the words: in `tea packing machine` the machine, in `джем из киви` the jam. What only stands
+beside the head (tea, kiwi) tells its kind.
 """
 
 from __future__ import annotations
@@ -14,8 +14,11 @@ from functools import lru_cache
 from tearoad.matching.lexicon import Good, Kind, Spelling, by_han, spelled_in, stem
 from tearoad.names.fold import fold, has_cyrillic, has_han
 
-_PREPOSITIONS = frozenset("for with from of in on to by without для с со из в на от без к под по".split())
-_EMPTY = _PREPOSITIONS | frozenset("and the a an и".split())
+_PREPOSITIONS = frozenset({
+    "for", "with", "from", "of", "in", "on", "to", "by", "without",
+    "для", "с", "со", "из", "в", "на", "от", "без", "к", "под", "по",
+})  # fmt: skip
+_EMPTY = _PREPOSITIONS | {"and", "the", "a", "an", "и"}
 _CUT = re.compile(r"[,;:(/，；：（、]")
 _ADJECTIVE = re.compile(r"^(?!.*(?:ние|тие|лие)$)\w{2,}(?:ый|ий|ой|ая|яя|ое|ее|ые|ие)$")
 _PRAISE = "praise"

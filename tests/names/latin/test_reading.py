@@ -13,5 +13,5 @@ from tearoad.names.latin.reading import latin_reading
         ("ООО «ЩИТ и Юг»", False, "OOO «SHCHIT i Iug»"), ("TEA 茶", False, "TEA Cha"), ("", False, ""),
     ],
 )  # fmt: skip
-def test_a_name_is_read_as_a_passport_or_pinyin_writes_it(written: str, person: bool, expected: str) -> None:
+def test_a_name_is_read_as_a_passport_or_pinyin_writes_it(written: str, *, person: bool, expected: str) -> None:
     assert latin_reading(written, person=person) == expected

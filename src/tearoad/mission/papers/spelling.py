@@ -1,7 +1,7 @@
 """How a name stands on papers: as in `tearoad.names.spelling`, with a reading for letters that few can read.
 
-Where a name has no Latin spelling and one of its spellings is in letters that the reader may not know, how it is read in
-Latin letters stands behind the others. A spelling that somebody stated is never replaced by one that is computed.
+Where a name has no Latin spelling and one of its spellings is in letters that the reader may not know, how it is read
+in Latin letters stands behind the others. A spelling that somebody stated is never replaced by one that is computed.
 """
 
 from __future__ import annotations

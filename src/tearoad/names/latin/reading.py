@@ -10,7 +10,7 @@ from tearoad.names.fold import fold, has_cyrillic, has_han, has_hangul
 from tearoad.names.latin.transliterate import passport_letter, readings
 
 _HAN_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
-_WIDE = str.maketrans("（），。·、《》“”「」", "(),. ,\"\"\"\"\"\"")
+_WIDE = str.maketrans("（），。·、《》“”「」", '(),. ,""""""')
 
 
 @lru_cache(maxsize=16384)

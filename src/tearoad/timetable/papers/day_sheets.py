@@ -170,6 +170,8 @@ def _calls(wording: Wording) -> tuple[Line, ...]:
     found = []
     for contact in wording.roster.mission.contacts[:3]:
         title = contact.title.in_language(wording.language)
-        who = ", ".join(filter(None, (spelling.person(contact.person, wording.language).in_line(wording.language), title)))
+        who = ", ".join(
+            filter(None, (spelling.person(contact.person, wording.language).in_line(wording.language), title))
+        )
         found.append(Line(figures.phone(contact.phone), " · ".join(filter(None, (who, contact.messenger)))))
     return tuple(found)

@@ -29,7 +29,10 @@ def hall_plan(day: AgendaDay, wording: Wording) -> HallPlan | None:
     return HallPlan(
         wording.say(Text("papers.hall_plan", day=figures.full_day(day.on, wording.language))),
         wording.say(Text("papers.hall_plan_note")),
-        tuple(Hall(_title(group, wording), tuple(_tile(one, times, own, wording) for one in group[1])) for group in groups),
+        tuple(
+            Hall(_title(hall, wording), tuple(_tile(one, times, own, wording) for one in places))
+            for hall, places in groups
+        ),
         tuple(_walks(groups, wording)),
     )
 
@@ -56,8 +59,8 @@ def _natural(written: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (-1, part) for part in re.findall(r"\d+|\D+", written)]
 
 
-def _title(group: _Group, wording: Wording) -> str:
-    return wording.hall(group[0]) if group[0] else wording.say(Text("papers.no_hall"))
+def _title(hall: str, wording: Wording) -> str:
+    return wording.hall(hall) if hall else wording.say(Text("papers.no_hall"))
 
 
 def _tile(place: Place, times: dict[str, list[str]], own: frozenset[str], wording: Wording) -> Tile:
@@ -65,9 +68,10 @@ def _tile(place: Place, times: dict[str, list[str]], own: frozenset[str], wordin
     firm = next((one for one in wording.roster.exporters if one.id == place.owner), None)
     if place.kind is PlaceKind.STAND:
         name = (firm.stand if firm else "") or name
-    mine = str(place.id) in own
-    # At their own place somebody is all day; only where they have to go needs a time.
-    return Tile(name, "own" if mine else "day" if str(place.id) in times else "", () if mine else tuple(times.get(str(place.id), ())))
+    if str(place.id) in own:  # there they are all day: only where they have to go needs a time
+        return Tile(name, "own")
+    when = times.get(str(place.id), ())
+    return Tile(name, "day" if when else "", tuple(when))
 
 
 def _walks(groups: Sequence[_Group], wording: Wording) -> Iterable[str]:
@@ -79,9 +83,13 @@ def _walks(groups: Sequence[_Group], wording: Wording) -> Iterable[str]:
 
 def _minutes(here: Sequence[Place], there: Sequence[Place], wording: Wording) -> int:
     """Return the longest way between places of two halls: who counts on it comes in time."""
-    ends, others = (frozenset(end for one in places for end in (str(one.id), one.zone, one.hall) if end) for places in (here, there))
+    ends, others = _ends(here), _ends(there)
     ways = wording.roster.mission.walks
     return max((one.minutes for one in ways if _joins(one.here, one.there, ends, others)), default=0)
+
+
+def _ends(places: Sequence[Place]) -> frozenset[str]:
+    return frozenset(end for one in places for end in (str(one.id), one.zone, one.hall) if end)
 
 
 def _joins(here: str, there: str, ends: frozenset[str], others: frozenset[str]) -> bool:

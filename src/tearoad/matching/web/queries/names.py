@@ -14,7 +14,7 @@ from tearoad.values import Language, LocalText
 
 
 def names(row: Mission, language: Language) -> Mapping[str, str]:
-    """Return the name of every company, product, want and delegate of a mission, in the reader's script; two queries."""
+    """Return the name of every company, product, want and delegate, in the reader's script; two queries."""
     found: dict[str, str] = {}
     taking_part = Participation.objects.filter(mission=row).values_list("code", "company__document")
     for code, document in taking_part:
