@@ -47,7 +47,7 @@ def test_what_stands_beside_the_head_is_understood_or_kept(
     text: str, kinds: set[str], beside: set[str], rest: set[str]
 ) -> None:
     found = understood(text)
-    assert ({kind.id for kind in found.kinds}, found.beside, found.rest) == (kinds, beside, rest)
+    assert ({kind.id for kind in found.kinds}, set(found.beside), set(found.rest)) == (kinds, beside, rest)
 
 
 def test_every_good_has_a_real_code_and_a_lineage_of_goods() -> None:

@@ -83,7 +83,7 @@ class Wording:
 
     @cached_property
     def own_places(self) -> frozenset[str]:
-        """Where the receiver is when nothing takes them elsewhere: their own places, or those of the firm they serve."""
+        """Where the receiver is when nothing takes them elsewhere: at their own places, or their firm's."""
         firms = {str(one.attached_to) for one in self.roster.interpreters if one.id == self.receiver.id}
         owners = firms | {self.receiver.id}
         return frozenset(str(place.id) for place in self.places if place.owner is not None and place.owner in owners)
