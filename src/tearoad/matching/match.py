@@ -77,7 +77,7 @@ def _reasons(
         for asker, other in ((exporter.id, buyer.id), (buyer.id, exporter.id))
         if (strength := asked.get((asker, other))) is not None
     )
-    found = best_fit(exporter, buyer.wants)
+    found = best_fit(exporter, buyer)
     if found is None and not wishes:
         return ()
     trade = (*found.reasons, *terms(exporter, found.product, buyer, found.want, on)) if found else ()

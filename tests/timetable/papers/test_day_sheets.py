@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
-from tearoad.companies import Contact, Quantity
+from tearoad.companies import Contact, Quantity, Want
 from tearoad.errors import NotFoundError
 from tearoad.mission import LocalText
 from tearoad.names import FirmName, PersonName
@@ -85,13 +85,16 @@ def test_each_sheet_speaks_its_receivers_language_and_keeps_every_script(small: 
 
 def test_a_reason_names_the_product_in_each_readers_language(small: SmallMission, stamp: datetime) -> None:
     green_tea = Ref(small.roster.exporters[0].product_id(0))
+    jasmine = Want("чай с жасмином", said=LocalText(zh="茉莉花茶"))
+    house = replace(small.roster.buyers[0], wants=(jasmine,))
+    roster = replace(small.roster, buyers=(house, *small.roster.buyers[1:]))
     reasons = (
         Text("matching.same_product", product=green_tea),
-        Text("matching.near_good", product=green_tea, want="чай с жасмином"),
+        Text("matching.near_good", product=green_tea, want=Ref(house.want_id(0))),
     )
-    sheets = _sheets(replace(small, roster=replace(small.roster, reasons={WishId("W1"): reasons})), stamp)
-    assert "“绿茶”正是所求购的商品。·“绿茶”与“чайсжасмином”相近。" in _words(sheets["E01"])
-    assert "«Зелёныйчай»—то,чтоищут.·«Зелёныйчай»близкок«чайсжасмином»." in _words(sheets["B01"])
+    sheets = _sheets(replace(small, roster=replace(roster, reasons={WishId("W1"): reasons})), stamp)
+    assert "“绿茶”正是所求购的商品。·“绿茶”不是“茉莉花茶”，但与之相近。" in _words(sheets["E01"])
+    assert "«Зелёныйчай»—именното,чтоищут.·«Зелёныйчай»—не«чайсжасмином»,ноблизкийтовар." in _words(sheets["B01"])
 
 
 def test_a_volume_is_counted_in_each_readers_words(small: SmallMission, stamp: datetime) -> None:

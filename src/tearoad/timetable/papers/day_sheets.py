@@ -15,6 +15,7 @@ from tearoad.text import Text
 from tearoad.timetable.papers.agenda import AgendaDay, agenda
 from tearoad.timetable.papers.appointments import Appointment, appointments
 from tearoad.timetable.papers.glance import glance
+from tearoad.timetable.papers.hall_plan import hall_plan
 from tearoad.timetable.papers.receivers import Receiver, Role, receivers
 from tearoad.timetable.papers.sheet import DaySheet, Edition, Line, SheetDay
 from tearoad.timetable.papers.wording import Wording, names
@@ -24,6 +25,8 @@ from tearoad.timetable.roster import Roster
 from tearoad.timetable.rules.pauses import soft_pauses_missed
 
 TEMPLATE = Path(__file__).parent / "day_sheet.typ"
+_INTERPRETERS_PAGES = 2
+"""Somebody who speaks all day has one leaf of paper in the hand, front and back."""
 
 
 def papers(
@@ -88,6 +91,7 @@ def day_sheet(
         as_of=say(edition.text(mission.fair_zone)),
         notes=say(Text("papers.notes")),
         page=say(Text("papers.page", page="{page}", pages="{pages}")),
+        most_pages=_INTERPRETERS_PAGES if receiver.role is Role.INTERPRETER else 0,
         handbook=_handbook(wording, booked) if receiver.role is Role.INTERPRETER else None,
     )
 
@@ -113,6 +117,7 @@ def _day(day: AgendaDay, wording: Wording, booked: tuple[Appointment, ...], prob
         entries=tuple(wording.entry(stop) for stop in day.stops),
         glance=glance(day.on, wording, booked, problem) if official and problem is not None else None,
         remark=wording.say(Text("papers.no_pause")) if restless else "",
+        plan=hall_plan(day, wording),
     )
 
 
@@ -159,7 +164,7 @@ def _spot(wording: Wording) -> Line:
     firm = next((firms[i] for i in receiver.ids if i in firms), None)
     if firm is None or not firm.stand:
         return Line("", "")
-    hall = wording.say(Text("papers.hall", hall=firm.hall)) if firm.hall else ""
+    hall = wording.hall(firm.hall)
     return Line(hall or wording.say(Text("papers.your_stand")), firm.stand)
 
 
@@ -177,6 +182,8 @@ def _calls(wording: Wording) -> tuple[Line, ...]:
     found = []
     for contact in wording.roster.mission.contacts[:3]:
         title = contact.title.in_language(wording.language)
-        who = ", ".join(filter(None, (spelling.person(contact.person, wording.language).main, title)))
+        who = ", ".join(
+            filter(None, (spelling.person(contact.person, wording.language).in_line(wording.language), title))
+        )
         found.append(Line(figures.phone(contact.phone), " · ".join(filter(None, (who, contact.messenger)))))
     return tuple(found)
