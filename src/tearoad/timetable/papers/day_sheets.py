@@ -70,7 +70,7 @@ def day_sheet(
     problem: Problem | None,
     edition: Edition,
 ) -> DaySheet:
-    """Return what the receiver's sheet says; without the problem there is no chart of the whole delegation."""
+    """Return what the receiver's sheet says; without the problem there is no chart and no plan of all the others."""
     mission, language, say = wording.roster.mission, wording.language, wording.say
     receiver = wording.receiver
     spot = _spot(wording)
@@ -117,7 +117,7 @@ def _day(day: AgendaDay, wording: Wording, booked: tuple[Appointment, ...], prob
         entries=tuple(wording.entry(stop) for stop in day.stops),
         glance=glance(day.on, wording, booked, problem) if official and problem is not None else None,
         remark=wording.say(Text("papers.no_pause")) if restless else "",
-        plan=hall_plan(day, wording),
+        plan=hall_plan(day, wording) if problem is not None else None,
     )
 
 
