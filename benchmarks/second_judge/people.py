@@ -131,12 +131,12 @@ def language(scene: Scene) -> Iterator[Violation]:
         interpreter = scene.mission.interpreters.get(one.interpreter)
         known = {person.id: person for person in firm.people}
         needed = [known[id_] for id_ in sorted(scene.people_of(one)) if id_ in known]
-        speaks = needed or [person for person in firm.people if person.is_there(one.span)]
+        speaks: Sequence[Person | None] = needed or [person for person in firm.people if person.is_there(one.span)]
         if interpreter:
             if not any(can_talk(firm, buyer, person, interpreter) for person in speaks or [None]):
                 yield broken("language", one, [interpreter.id], "does not interpret between the two sides")
         elif not any(can_talk(firm, buyer, person, None) for person in speaks or [None]):
-            who = [person.id for person in speaks] or [firm.id]
+            who = [person.id for person in speaks if person] or [firm.id]
             yield broken("language", one, who, f"nobody speaks {' or '.join(sorted(buyer.languages))}")
 
 

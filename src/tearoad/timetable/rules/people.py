@@ -96,17 +96,29 @@ def party_gets_a_pause(problem: Problem, meetings: Sequence[Meeting]) -> Iterato
 
 
 def person_gets_a_pause(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
-    """Who speaks for a firm, or was asked for by name, has a pause too: no colleague can take their place."""
-    for name, mine in by(lambda meeting: _persons(problem, meeting), sound(problem, meetings)).items():
-        absent = problem.lookup.person[name].absent
-        staff = [int(slot.index not in absent) for slot in problem.slots]
-        yield from _without_rest(problem, name, staff, by(lambda meeting: slots_of(problem, meeting), mine))
+    """Who speaks for a firm, or was asked for by name, has a pause too: no colleague can take their place.
+
+    Where nobody else of the firm is there, all its meetings are theirs.
+    """
+    parties = {party.id: together for party, together in _by_party(problem, meetings)}
+    for name, own in by(lambda meeting: _persons(problem, meeting), sound(problem, meetings)).items():
+        person = problem.lookup.person[name]
+        alone = problem.lookup.alone(person)
+        taken: dict[int, list[Meeting]] = defaultdict(list)
+        for meeting in parties[person.party]:
+            for slot in slots_of(problem, meeting):
+                if meeting in own or slot in alone:
+                    taken[slot].append(meeting)
+        staff = [int(slot.index not in person.absent) for slot in problem.slots]
+        yield from _without_rest(problem, name, staff, taken)
 
 
 def _without_rest(problem: Problem, who: str, staff: Sequence[int], taken: _Taken) -> Iterator[Violation]:
     """Yield each day on which somebody has no pause within its hours, or too many slots in a row."""
     pauses, look = problem.lookup.pauses, problem.lookup
-    for day in sorted({look.day[slot] for slot in taken}) if pauses else ():
+    if pauses is None:
+        return
+    for day in sorted({look.day[slot] for slot in taken}):
         today = look.days[day]
         hours = [slot for slot in today if slot in pauses.within]
         people = _there(staff, hours) if len(hours) >= pauses.slots else 0

@@ -179,11 +179,16 @@ class Limits:
             yield from _limit(use, spare, Label(Why.COVER, party.id))
 
     def _person_rests(self, person: Person) -> Iterator[Limit]:
-        """Who speaks for a firm, or was asked for by name, rests too: no colleague can take their place."""
+        """Who speaks for a firm, or was asked for by name, rests too: no colleague can take their place.
+
+        Where nobody else of the firm is there, all its meetings are theirs.
+        """
         slots: Use = defaultdict(dict)
-        for column in self._of[person.id]:
+        own, alone = set(self._of[person.id]), self._look.alone(person)
+        for column in self._of[person.party] if own else ():
             for slot in self._candidates[column].taken:
-                slots[slot,][column] = 1
+                if column in own or slot in alone:
+                    slots[slot,][column] = 1
         yield from self._pauses(
             person.id, [int(slot.index not in person.absent) for slot in self._problem.slots], slots
         )
