@@ -194,7 +194,7 @@ class Reader:
                 languages=_languages(row.get("languages", "")),
                 base=self.who(desk) if desk else "",
                 staff=(people,) * len(self.fair),
-                cap=self.toml.get("caps", {}).get("buyer_per_day", 8),
+                cap=people * self.toml.get("caps", {}).get("buyer_per_day", 8),
                 windows=self.spans(row.get("windows", "")),
                 away=self.away_of(row["id"]),
                 avoids=self.everyone(row.get("do_not_meet", "")),
