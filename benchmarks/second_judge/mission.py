@@ -167,7 +167,7 @@ class Reader:
                 is_firm=True,
                 languages=_languages(row.get("languages", "")),
                 base=stand,
-                staff=self._staff(row) if stand else (1,) * len(self.fair),
+                staff=self._staff(row),
                 cap=self.toml.get("caps", {}).get("exporter_per_day", 12),
                 away=self.away_of(row["id"]),
                 avoids=self.everyone(row.get("do_not_meet", "")),

@@ -18,9 +18,8 @@ def there(party: Party, slot: Slot) -> int:
     if not party.is_free(slot.span):
         return 0
     named = sum(person.is_there(slot.span) for person in party.people)
-    if not party.base:
-        return min(1, named) if party.people else 1
-    return min(staff, named + max(0, staff - len(party.people)))
+    people = min(staff, named + max(0, staff - len(party.people)))
+    return people if party.base else min(1, people)
 
 
 def enough(scene: Scene) -> Iterator[Violation]:

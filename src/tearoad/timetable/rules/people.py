@@ -105,7 +105,7 @@ def person_gets_a_pause(problem: Problem, meetings: Sequence[Meeting]) -> Iterat
         person = problem.lookup.person[name]
         alone = problem.lookup.alone(person)
         taken: dict[int, list[Meeting]] = defaultdict(list)
-        for meeting in parties[person.party]:
+        for meeting in dict.fromkeys((*own, *parties.get(person.party, ()))):
             for slot in slots_of(problem, meeting):
                 if meeting in own or slot in alone:
                     taken[slot].append(meeting)
