@@ -18,13 +18,13 @@ def listed(scene: Scene) -> Iterator[Violation]:
         yield Violation("count", wish, (), "is wished for and neither held nor left out, or the reverse")
     for wish in sorted(set(held) & set(plan.unplaced)):
         yield Violation("count", wish, (), "is held and left out")
-    told = sorted((one.pair, one.span.start, one.place, one.interpreter or one.speaker) for one in plan.told)
-    known = [one for one in plan.held if one.wish in plan.wishes and one.start < len(scene.mission.slots)]
-    engine = sorted(
+    told = {(one.pair, one.span.start, one.place, one.interpreter or one.speaker) for one in plan.told}
+    engine = {
         (plan.wishes[one.wish].pair, scene.mission.slots[one.start].span.start, one.place, one.interpreter)
-        for one in known
-    )
-    for pair, *_ in sorted({*map(tuple, told)} ^ {*map(tuple, engine)}):
+        for one in plan.held
+        if one.wish in plan.wishes and one.start < len(scene.mission.slots)
+    }
+    for pair, *_ in sorted(told ^ engine):
         yield Violation("count", "/".join(pair), pair, "is told otherwise than it is planned")
 
 

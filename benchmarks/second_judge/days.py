@@ -14,7 +14,7 @@ from math import ceil
 from typing import TypeAlias
 
 from benchmarks.second_judge.facts import Party, Person, Slot
-from benchmarks.second_judge.people import can_talk
+from benchmarks.second_judge.people import can_talk, there
 from benchmarks.second_judge.plan import Meeting
 from benchmarks.second_judge.scene import Scene, Violation, broken
 
@@ -179,10 +179,5 @@ def _chairs(party: Party, number: int, pauses: Sequence[Slot]) -> list[Chair]:
         more = max(0, party.staff[number] - len(party.people))
         on_hand = bool(pauses) and all(party.is_free(slot.span) for slot in pauses)
         return [*named, *(Chair(None, on_hand) for _ in range(more))]
-    on_hand = bool(pauses) and all(
-        any(chair.person.is_there(slot.span) for chair in named if chair.person)
-        if named
-        else party.is_at_the_fair(slot.span)
-        for slot in pauses
-    )
-    return [Chair(None, on_hand) for _ in range(party.staff[number])]
+    on_hand = bool(pauses) and all(there(party, slot) for slot in pauses)
+    return [Chair(None, on_hand) for _ in range(1 if party.is_firm else party.staff[number])]

@@ -102,7 +102,7 @@ class MadeUp:
         return self.format in {"stands", "calls"} or (self.format == "mixed" and int(firm[1:]) % 2 == 1)
 
     def _exporters(self) -> list[Mapping[str, str]]:
-        rows = []
+        rows: list[Mapping[str, str]] = []
         for firm in self._ids("E"):
             good, code = self.random.choice(GOODS)
             stand = {"Stand": f"A{firm[1:]}", "Hall": "1"} if self._has_stand(firm) else {}
@@ -121,7 +121,7 @@ class MadeUp:
         return rows
 
     def _delegates(self) -> list[Mapping[str, str]]:
-        rows = []
+        rows: list[Mapping[str, str]] = []
         for firm in self._ids("E"):
             silent = self.random.random() < 0.2
             for number in range(1, self.random.randint(2, 3) + 1):
@@ -139,7 +139,7 @@ class MadeUp:
         return rows
 
     def _buyers(self) -> list[Mapping[str, str]]:
-        rows = []
+        rows: list[Mapping[str, str]] = []
         for buyer in self._ids("B"):
             good, code = self.random.choice(GOODS)
             desk = {"B01": ("DESK", "2"), "B02": ("OFFICE", "1")}.get(buyer, ("", ""))
@@ -165,7 +165,7 @@ class MadeUp:
         return f"{self.random.choice(DAYS)} {start}:00-{start + self.random.choice((2, 3))}:00"
 
     def _interpreters(self) -> list[Mapping[str, str]]:
-        rows = []
+        rows: list[Mapping[str, str]] = []
         for number, pair in enumerate(("zh<>ru", "zh<>ru", "zh<>en"), start=1):
             rows.append(
                 {
@@ -183,7 +183,7 @@ class MadeUp:
     def _requests(self) -> list[Mapping[str, str]]:
         pairs = [(firm, buyer) for firm in self._ids("E") for buyer in self._ids("B")]
         chosen = self.random.sample(pairs, min(len(pairs), 6 * self.firms))
-        rows = []
+        rows: list[Mapping[str, str]] = []
         for firm, buyer in chosen:
             turned = self.random.random() < 0.5
             rows.append(

@@ -18,9 +18,8 @@ def there(party: Party, slot: Slot) -> int:
     if not party.is_free(slot.span):
         return 0
     named = sum(person.is_there(slot.span) for person in party.people)
-    if not party.base:
-        return min(1, named) if party.people else 1
-    return min(staff, named + max(0, staff - len(party.people)))
+    people = min(staff, named + max(0, staff - len(party.people)))
+    return people if party.base else min(1, people)
 
 
 def enough(scene: Scene) -> Iterator[Violation]:
@@ -131,12 +130,12 @@ def language(scene: Scene) -> Iterator[Violation]:
         interpreter = scene.mission.interpreters.get(one.interpreter)
         known = {person.id: person for person in firm.people}
         needed = [known[id_] for id_ in sorted(scene.people_of(one)) if id_ in known]
-        speaks = needed or [person for person in firm.people if person.is_there(one.span)]
+        speaks: Sequence[Person | None] = needed or [person for person in firm.people if person.is_there(one.span)]
         if interpreter:
             if not any(can_talk(firm, buyer, person, interpreter) for person in speaks or [None]):
                 yield broken("language", one, [interpreter.id], "does not interpret between the two sides")
         elif not any(can_talk(firm, buyer, person, None) for person in speaks or [None]):
-            who = [person.id for person in speaks] or [firm.id]
+            who = [person.id for person in speaks if person] or [firm.id]
             yield broken("language", one, who, f"nobody speaks {' or '.join(sorted(buyer.languages))}")
 
 

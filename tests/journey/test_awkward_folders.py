@@ -245,7 +245,7 @@ AWKWARD: tuple[tuple[Break, tuple[tuple[str, str], ...]], ...] = (
     (an_empty_optional_sheet, ()),
     (
         hidden_sheets_and_a_sheet_of_its_own,
-        (("mission.xlsx › Requests", "sheets.sheet_hidden"), ("mission.xlsx › Budget", "sheets.sheet_not_read")),
+        (("mission.xlsx › Budget", "sheets.sheet_not_read"), ("mission.xlsx › Requests", "sheets.sheet_hidden")),
     ),
 )
 

@@ -213,7 +213,18 @@ class Oracle:
     def person_rests(self, person: Person, meetings: list[Meeting]) -> bool:
         mine = [m for m in meetings if person.id in (self.wishes[m.wish].person, m.interpreter)]
         staff = [int(slot not in person.absent) for slot in range(len(self.opens))]
-        return self.soft() or self.tired(staff, [slot for m in mine for slot in self.slots(m)]) == 0
+        busy = [slot for m in mine for slot in self.slots(m)]
+        if mine:
+            busy += [slot for m in meetings if m not in mine for slot in self.slots(m) if self.only(person, m, slot)]
+        return self.soft() or self.tired(staff, busy) == 0
+
+    def only(self, person: Person, meeting: Meeting, slot: int) -> bool:
+        """Whether nobody but this person can be at a meeting of their party."""
+        mine = [party for party in self.problem.parties if party.id == person.party]
+        there = [p.id for p in self.problem.persons if p.party == person.party and slot not in p.absent]
+        return (
+            person.party in self.sits(self.wishes[meeting.wish]) and mine[0].staff[slot] == 1 and there == [person.id]
+        )
 
     def tired_of_party(self, party: Party, meetings: list[Meeting]) -> int:
         mine = [m for m in meetings if party.id in self.sits(self.wishes[m.wish])]

@@ -241,9 +241,9 @@ WORKBOOKS = (
             "会面请求.csv": (("请求方", "对方", "意愿"), ("B1", "Ｅ１", "不见")),
         },
         **{
-            "buyers__B1__windows": "9 14:00-17:00",
-            "buyers__B1__wants_0_volume": "500 公斤",
-            "requests__B1-E1__strength": "no",
+            "buyers__Ｂ１__windows": "9 14:00-17:00",
+            "buyers__Ｂ１__wants_0_volume": "500 公斤",
+            "requests__Ｂ１-E1__strength": "no",
         },
     ),
     ugly(

@@ -134,26 +134,29 @@ def test_a_meeting_in_the_time_of_the_way_back_is_struck_and_says_so() -> None:
     assert one.text.code == "programme.struck_way"
 
 
-def at_once() -> tuple[list[Appointment], str]:
-    """Return meetings of one firm in one slot, at its stand, that need everybody it has; and who of them may be any."""
+def at_once() -> tuple[list[Appointment], tuple[str, ...]]:
+    """Return meetings of one firm in one slot, at its stand, and people without whom one of them has nobody.
+
+    None of these people was asked for or speaks: it may be any of the meetings.
+    """
     held = appointments(ROSTER, PROBLEM, PLAN)
     for first in held:
         party, start = PROBLEM.lookup.party[first.exporter.id], first.meeting.start
         same = [one for one in held if one.exporter is first.exporter and one.window.overlaps(first.window)]
         alike = all(one.window == first.window and one.meeting.place == party.base for one in same)
-        bound = {PROBLEM.lookup.wish[one.meeting.wish].person for one in same} | {
-            one.meeting.interpreter for one in same
-        }
-        free = [one.id for one in ROSTER.delegates if one.firm == first.exporter.id and one.id not in bound]
-        if alike and len(same) == party.staff[start] > 1 and free:
-            return same, free[0]
+        asked = {PROBLEM.lookup.wish[one.meeting.wish].person for one in same}
+        bound = asked | {one.meeting.interpreter for one in same}
+        free = [str(one.id) for one in ROSTER.delegates if one.firm == first.exporter.id and one.id not in bound]
+        too_many = party.staff[start] - len(same) + 1
+        if alike and len(same) > 1 and len(free) >= too_many:
+            return same, tuple(free[:too_many])
     raise AssertionError("the plan holds no such meetings")
 
 
 def test_of_too_many_meetings_at_once_only_so_many_go_as_are_too_many() -> None:
     same, away = at_once()
     firm, window = same[0].exporter.id, same[0].window
-    found = [one for one in struck(replace(item(0, 1, must=(away,)), window=window)) if one.exporter == firm]
+    found = [one for one in struck(replace(item(0, 1, must=away), window=window)) if one.exporter == firm]
     assert {(one.among, one.surplus, one.text.code) for one in found} == {(len(same), 1, "programme.struck_any")}
     assert {one.why[0].code for one in found} == {"timetable.people_too_few"}
     assert (len(found), StruckPlan(tuple(found)).must_go) == (len(same), 1)

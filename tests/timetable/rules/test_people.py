@@ -205,6 +205,14 @@ def test_person_gets_a_pause_broken() -> None:
     assert list(person_gets_a_pause(late, row)) == [Violation(text, row)]
 
 
+def test_whoever_is_left_alone_at_the_stand_has_all_its_meetings() -> None:
+    both = (at("W0", 1, S0, SPEAKER), at("W1", 2, S0, InterpreterId("I0")))
+    assert list(person_gets_a_pause(ALONE, both)) == []
+    left = with_party(ALONE, Party(E0, Side.EXPORTER, (2, 2, 1, 1, 1, 1), S0, 1))
+    text = Text("timetable.pause_missed", firm=Ref(P0), at=BEGINS[1], found=0, people=1)
+    assert list(person_gets_a_pause(left, both)) == [Violation(text, both)]
+
+
 def test_who_is_asked_for_by_name_gets_a_pause_too() -> None:
     named = replace(tiny(*(replace(one, person=P0) for one in TWO.wishes[:2])), pauses=NOON.pauses)
     both = (at("W0", 1), at("W1", 2))

@@ -111,7 +111,7 @@ class Reading:
                 for name, index in layout.columns.items()
                 if index < len(row) and not is_blank(row[index])
             }
-            if total := total_among(cells.values()):
+            if cells and (total := total_among(cells.values())):
                 self._warn_of(grid, total, Text("sheets.total_row"), Text("sheets.total_row_hint"))
                 continue
             for name in repeated(cells, above) - spec.refusing:

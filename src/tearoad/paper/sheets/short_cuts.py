@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from tearoad.paper.sheets.cells import clean, folded, shown
 from tearoad.paper.sheets.record import Placed
@@ -27,10 +27,10 @@ DITTO = frozenset(
 _AMOUNT = re.compile(r"[\d\s.,+-]+\D{0,12}")
 
 
-def total_among(cells: Iterable[Placed]) -> Placed | None:
+def total_among(cells: Collection[Placed]) -> Placed | None:
     """Return the cell that says that its row adds up the others: a total, and beside it nothing but amounts."""
-    first, *others = sorted(cells, key=lambda cell: cell.column) or [None]
-    if first is None or folded(shown(first.value)) not in TOTALS:
+    first, *others = sorted(cells, key=lambda cell: cell.column)
+    if folded(shown(first.value)) not in TOTALS:
         return None
     return first if all(_AMOUNT.fullmatch(shown(other.value)) for other in others) else None
 

@@ -114,6 +114,15 @@ class Lookup:
         """Return the delegate who is meant where a meeting names one in an interpreter's stead."""
         return PersonId(one) if one is not None and self.is_delegate(one) else None
 
+    def alone(self, person: Person) -> frozenset[int]:
+        """Return the slots in which somebody is the only one of their party: every meeting is theirs then."""
+        others = [one for one in self.person.values() if one.party == person.party and one.id != person.id]
+        return frozenset(
+            slot
+            for slot, staff in enumerate(self.party[person.party].staff)
+            if staff == 1 and slot not in person.absent and all(slot in other.absent for other in others)
+        )
+
     def minutes(self, here: PlaceId, there: PlaceId) -> int:
         """Return the minutes to keep free for the way between two places: none where that rule is switched off."""
         return self.walked(here, there) if self._way_takes_time else 0

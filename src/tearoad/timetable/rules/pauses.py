@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -10,7 +11,7 @@ from tearoad.text import Ref, Text
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Pauses, Problem
 from tearoad.timetable.rules.taking import by_party, by_person, taken_by
-from tearoad.timetable.rules.violation import Violation, begin, by, slots_of
+from tearoad.timetable.rules.violation import Violation, begin, slots_of
 from tearoad.values import PartyId, PersonId
 
 Taken: TypeAlias = Mapping[int, Sequence[Meeting]]
@@ -38,14 +39,24 @@ def party_gets_a_pause(problem: Problem, meetings: Sequence[Meeting]) -> Iterato
 
 
 def person_gets_a_pause(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
-    """Who speaks for a firm, or was asked for by name, has a pause too: no colleague can take their place."""
+    """Who speaks for a firm, or was asked for by name, has a pause too: no colleague can take their place.
+
+    Where nobody else of the firm is there, all its meetings are theirs.
+    """
     pauses = problem.lookup.pauses
     if pauses is None:
         return
-    for name, mine in by_person(problem, meetings):
-        absent = problem.lookup.person[name].absent
-        staff = [int(slot.index not in absent) for slot in problem.slots]
-        for one in _missed(problem, pauses, name, staff, by(lambda meeting: slots_of(problem, meeting), mine)):
+    parties = {party.id: together for party, together in by_party(problem, meetings)}
+    for name, own in by_person(problem, meetings):
+        person = problem.lookup.person[name]
+        alone = problem.lookup.alone(person)
+        taken: dict[int, list[Meeting]] = defaultdict(list)
+        for meeting in dict.fromkeys((*own, *parties.get(person.party, ()))):
+            for slot in slots_of(problem, meeting):
+                if meeting in own or slot in alone:
+                    taken[slot].append(meeting)
+        staff = [int(slot.index not in person.absent) for slot in problem.slots]
+        for one in _missed(problem, pauses, name, staff, taken):
             yield Violation(one.text, one.meetings)
 
 

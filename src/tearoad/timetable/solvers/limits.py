@@ -180,11 +180,16 @@ class Limits:
             yield from _limit(use, spare, Label(Why.COVER, party.id))
 
     def _person_rests(self, person: Person) -> Iterator[Limit]:
-        """Who speaks for a firm, or was asked for by name, rests too: no colleague can take their place."""
+        """Who speaks for a firm, or was asked for by name, rests too: no colleague can take their place.
+
+        Where nobody else of the firm is there, all its meetings are theirs.
+        """
         taking: dict[int, list[int]] = defaultdict(list)
-        for column in dict.fromkeys(self._of[person.id]):  # who was asked for may speak as well
+        own, alone = set(self._of[person.id]), self._look.alone(person)
+        for column in dict.fromkeys(self._of[person.party]) if own else ():
             for slot in self._candidates[column].taken:
-                taking[slot].append(column)
+                if column in own or slot in alone:
+                    taking[slot].append(column)
         staff = [int(slot.index not in person.absent) for slot in self._problem.slots]
         yield from self._pauses(person.id, staff, taking)
 
