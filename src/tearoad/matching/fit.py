@@ -46,6 +46,11 @@ def best_fit(exporter: Exporter, wants: tuple[Want, ...]) -> Fit | None:
     return best if best is not None and best.points >= NOTHING_IN_COMMON else None
 
 
+def points(product: Product, want: Want) -> int:
+    """Return how well a product answers a want, whatever the two are called by id."""
+    return fit(product, Ref(""), want).points
+
+
 def fit(product: Product, named: Ref, want: Want) -> Fit:
     """Rate one product against one want, at most 520 points; reasons name the product by its reference."""
     reasons = [reason for reason in (_by_code(product, want), _by_words(product, named, want)) if reason is not None]
