@@ -40,12 +40,12 @@ def sized(firms: int, buyers: int) -> MissionFiles:
     joined: dict[str, Any] = {name: tuple(one for part in parts for one in getattr(part, name)) for name in JOINED}
     files = replace(parts[0], **joined)
     everybody: list[Any] = [one for part in parts for one in part.mission.places]
-    everybody += [one for name in JOINED for one in joined[name] if hasattr(one, "id")]
-    gone = {str(one.id) for one in (*files.exporters[firms:], *files.buyers[buyers:])}
+    everybody += [one for name in JOINED for one in joined[name]]
+    gone = {str(one.id) for one in files.exporters[firms:]} | {str(one.id) for one in files.buyers[buyers:]}
     left_out: set[str] = set()
     while gone:  # who belongs to somebody left out is left out as well
         left_out |= gone
-        gone = {str(one.id) for one in everybody if _names(one, left_out)} - left_out
+        gone = {str(getattr(one, "id", "")) for one in everybody if _names(one, left_out)} - left_out - {""}
     found: dict[str, Any] = {
         name: tuple(one for one in getattr(files, name) if not _names(one, left_out)) for name in JOINED
     }

@@ -1,8 +1,8 @@
-"""Which firms have anything for which buyers: what is called and coded alike is compared once."""
+"""What each firm has for each buyer: what is called and coded alike is compared once."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 
 from tearoad.companies import Buyer, Exporter, Product, Want
@@ -10,9 +10,9 @@ from tearoad.matching.fit import NOTHING_IN_COMMON, points
 
 
 class Crossing:
-    """Answers for every pair without comparing every product with every want.
+    """Finds what fits best of every pair without comparing every product with every want.
 
-    Few pairs have anything in common, and many firms offer the same. Memory O(different products x different wants).
+    Few pairs have anything in common, and many firms offer the same. Memory O(different products x their answers).
     """
 
     def __init__(self, exporters: Sequence[Exporter], buyers: Sequence[Buyer]) -> None:
@@ -20,23 +20,31 @@ class Crossing:
         self._numbers: dict[Hashable, int] = {}
         self._products: dict[int, Product] = {}
         self._wants: dict[int, Want] = {}
-        self._offered = {one.id: frozenset(map(self._product, one.products)) for one in exporters}
-        self._wanted = {one.id: frozenset(map(self._want, one.wants)) for one in buyers}
-        self._answering: dict[int, frozenset[int]] = {}
+        self._offered = {one.id: tuple(map(self._product, one.products)) for one in exporters}
+        self._wanted = {one.id: tuple(map(self._want, one.wants)) for one in buyers}
+        self._answers: dict[int, Mapping[int, int]] = {}
 
-    def meet(self, exporter: Exporter, buyer: Buyer) -> bool:
-        """Whether a product of the firm answers a want of the buyer's."""
-        wanted = self._wanted[buyer.id]
-        return any(not wanted.isdisjoint(self._answered(one)) for one in self._offered[exporter.id])
+    def best(self, exporter: Exporter, buyer: Buyer) -> tuple[int, int] | None:
+        """Return which product and which want go together best, counted from 0; None where nothing is in common.
 
-    def _answered(self, product: int) -> frozenset[int]:
-        """Return the wants that a product answers."""
-        if product not in self._answering:
+        The first of equals, the firm's products in their order, then the buyer's wants in theirs.
+        """
+        most, found = 0, None
+        for place, product in enumerate(self._offered[exporter.id]):
+            answered = self._answered(product)
+            for number, want in enumerate(self._wanted[buyer.id]) if answered else ():
+                worth = answered.get(want, 0)
+                if worth > most:
+                    most, found = worth, (place, number)
+        return found
+
+    def _answered(self, product: int) -> Mapping[int, int]:
+        """Return the wants that a product answers, and how well."""
+        if product not in self._answers:
             offered = self._products[product]
-            self._answering[product] = frozenset(
-                number for number, want in self._wants.items() if points(offered, want) >= NOTHING_IN_COMMON
-            )
-        return self._answering[product]
+            rated = ((number, points(offered, want)) for number, want in self._wants.items())
+            self._answers[product] = {number: worth for number, worth in rated if worth >= NOTHING_IN_COMMON}
+        return self._answers[product]
 
     def _product(self, product: Product) -> int:
         alike = Product(product.name, product.hs, product.local_code)

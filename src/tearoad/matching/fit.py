@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tearoad.companies import Exporter, Product, Want
+from tearoad.companies import Product, Want
 from tearoad.matching.lexicon import Good, goods_in, says_only, stem
 from tearoad.names.fold import fold, has_han
 from tearoad.reference import hs_distance
@@ -35,24 +35,16 @@ class Fit:
         return sum(reason.points for reason in self.reasons)
 
 
-def best_fit(exporter: Exporter, wants: tuple[Want, ...]) -> Fit | None:
-    """Return the product and want that go together best, the first of equals; None where nothing is in common.
-
-    The better of code and words counts in full, the other a fifth: they say the same thing twice.
-    """
-    offers = [(product, Ref(exporter.product_id(number))) for number, product in enumerate(exporter.products)]
-    fits = [fit(product, named, want) for product, named in offers for want in wants]
-    best = max(fits, key=lambda found: found.points, default=None)
-    return best if best is not None and best.points >= NOTHING_IN_COMMON else None
-
-
 def points(product: Product, want: Want) -> int:
     """Return how well a product answers a want, whatever the two are called by id."""
     return fit(product, Ref(""), want).points
 
 
 def fit(product: Product, named: Ref, want: Want) -> Fit:
-    """Rate one product against one want, at most 520 points; reasons name the product by its reference."""
+    """Rate one product against one want, at most 520 points; reasons name the product by its reference.
+
+    The better of code and words counts in full, the other a fifth: they say the same thing twice.
+    """
     reasons = [reason for reason in (_by_code(product, want), _by_words(product, named, want)) if reason is not None]
     reasons.sort(key=lambda reason: -reason.points)
     shares = [Reason(reason.text, reason.points // (1 if place == 0 else 5)) for place, reason in enumerate(reasons)]

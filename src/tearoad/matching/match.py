@@ -8,7 +8,7 @@ from datetime import date
 
 from tearoad.companies import Buyer, Decides, Exporter
 from tearoad.matching.crossing import Crossing
-from tearoad.matching.fit import Fit, best_fit
+from tearoad.matching.fit import Fit, fit
 from tearoad.matching.refusals import Barred
 from tearoad.matching.request import Match, Refusal, Request, Strength
 from tearoad.matching.terms import terms
@@ -51,9 +51,7 @@ def match(
     for exporter in exporters:
         for buyer in buyers:
             why = barred.why(exporter, buyer)
-            met = why is None and crossing.meet(exporter, buyer)
-            found = best_fit(exporter, buyer.wants) if met else None
-            reasons = () if why else _reasons(exporter, buyer, found, asked, on)
+            reasons = () if why else _reasons(exporter, buyer, _fit(exporter, buyer, crossing), asked, on)
             if why is None and reasons:
                 matches.append(Match(exporter.id, buyer.id, _score(reasons)))
             else:
@@ -70,6 +68,14 @@ def _asked(requests: Sequence[Request]) -> Mapping[tuple[PartyId, PartyId], Stre
         if request.strength is Strength.MUST or (request.strength is Strength.WISH and pair not in found):
             found[pair] = request.strength
     return found
+
+
+def _fit(exporter: Exporter, buyer: Buyer, crossing: Crossing) -> Fit | None:
+    best = crossing.best(exporter, buyer)
+    if best is None:
+        return None
+    place, number = best
+    return fit(exporter.products[place], Ref(exporter.product_id(place)), buyer.wants[number])
 
 
 def _reasons(
