@@ -30,7 +30,7 @@ def best_by_comparing_all(exporter: Exporter, buyer: Buyer) -> tuple[int, int] |
 
 def test_of_every_pair_the_best_is_what_comparing_all_finds() -> None:
     files = make_mission()
-    exporters, buyers = files.exporters[:6], files.buyers[:50]
+    exporters, buyers = files.exporters[:9], files.buyers[:80]
     found = Crossing(exporters, buyers)
     pairs = [(one, other) for one in exporters for other in buyers]
     best = [best_by_comparing_all(*pair) for pair in pairs]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 
 from tearoad.companies import Buyer, Exporter, Product, Want
-from tearoad.matching.fit import NOTHING_IN_COMMON, points
+from tearoad.matching.fit import NOTHING_IN_COMMON, points, traits
 
 
 class Crossing:
     """Finds what fits best of every pair without comparing every product with every want.
 
-    Few pairs have anything in common, and many firms offer the same. Memory O(different products x their answers).
+    Few pairs have anything in common, and many firms offer the same: only what shares a trait is rated, and once. Memory
+    O(different products x their answers).
     """
 
     def __init__(self, exporters: Sequence[Exporter], buyers: Sequence[Buyer]) -> None:
@@ -23,6 +25,10 @@ class Crossing:
         self._offered = {one.id: tuple(map(self._product, one.products)) for one in exporters}
         self._wanted = {one.id: tuple(map(self._want, one.wants)) for one in buyers}
         self._answers: dict[int, Mapping[int, int]] = {}
+        self._wants_by_trait: dict[str, list[int]] = defaultdict(list)
+        for number, want in self._wants.items():
+            for one in traits((want.product,), (want.hs,)):
+                self._wants_by_trait[one].append(number)
 
     def best(self, exporter: Exporter, buyer: Buyer) -> tuple[int, int] | None:
         """Return which product and which want go together best, counted from 0; None where nothing is in common.
@@ -42,7 +48,9 @@ class Crossing:
         """Return the wants that a product answers, and how well."""
         if product not in self._answers:
             offered = self._products[product]
-            rated = ((number, points(offered, want)) for number, want in self._wants.items())
+            shared = traits(offered.name.written, (offered.hs, offered.local_code))
+            near = sorted(set().union(*(self._wants_by_trait.get(one, ()) for one in shared)))
+            rated = ((number, points(offered, self._wants[number])) for number in near)
             self._answers[product] = {number: worth for number, worth in rated if worth >= NOTHING_IN_COMMON}
         return self._answers[product]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,6 +39,14 @@ class Fit:
 def points(product: Product, want: Want) -> int:
     """Return how well a product answers a want, whatever the two are called by id."""
     return fit(product, Ref(""), want).points
+
+
+def traits(texts: Iterable[str], codes: Iterable[HSCode | None]) -> frozenset[str]:
+    """Return of which a product and a want must share one, else nothing is in common: a heading, or a word."""
+    written = tuple(texts)
+    headings = {code.heading for code in codes if code is not None}
+    headings |= {good.hs.heading for text in written for good in goods_in(text)}
+    return frozenset(headings).union(*map(_parts, written))
 
 
 def fit(product: Product, named: Ref, want: Want) -> Fit:
