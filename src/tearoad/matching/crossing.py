@@ -13,8 +13,8 @@ from tearoad.matching.fit import NOTHING_IN_COMMON, points, traits
 class Crossing:
     """Finds what fits best of every pair without comparing every product with every want.
 
-    Few pairs have anything in common, and many firms offer the same: only what shares a trait is rated, and once. Memory
-    O(different products x their answers).
+    Few pairs have anything in common, and many firms offer the same: only what shares a trait is rated, and once.
+    Memory O(different products x their answers).
     """
 
     def __init__(self, exporters: Sequence[Exporter], buyers: Sequence[Buyer]) -> None:
