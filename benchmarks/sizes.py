@@ -37,15 +37,18 @@ JOINED = ("exporters", "buyers", "delegates", "programme", "requests", "interpre
 def sized(firms: int, buyers: int) -> MissionFiles:
     """Return a mission with so many firms and buyers; what names anybody else is left out."""
     parts = [_told_apart(make_mission(SEED + nth), nth) for nth in range(-(-max(10 * firms, buyers) // 150) + 1)]
-    files = replace(parts[0], **{name: tuple(one for part in parts for one in getattr(part, name)) for name in JOINED})
-    everybody = [one for part in parts for one in part.mission.places]
-    everybody += [one for name in JOINED for one in getattr(files, name) if hasattr(one, "id")]
-    gone = {str(one.id) for one in (*files.exporters[firms:], *files.buyers[buyers:])}
+    joined: dict[str, Any] = {name: tuple(one for part in parts for one in getattr(part, name)) for name in JOINED}
+    files = replace(parts[0], **joined)
+    everybody: list[Any] = [one for part in parts for one in part.mission.places]
+    everybody += [one for name in JOINED for one in joined[name]]
+    gone = {str(one.id) for one in files.exporters[firms:]} | {str(one.id) for one in files.buyers[buyers:]}
     left_out: set[str] = set()
     while gone:  # who belongs to somebody left out is left out as well
         left_out |= gone
-        gone = {str(one.id) for one in everybody if _names(one, left_out)} - left_out
-    found = {name: tuple(one for one in getattr(files, name) if not _names(one, left_out)) for name in JOINED}
+        gone = {str(getattr(one, "id", "")) for one in everybody if _names(one, left_out)} - left_out - {""}
+    found: dict[str, Any] = {
+        name: tuple(one for one in getattr(files, name) if not _names(one, left_out)) for name in JOINED
+    }
     return replace(files, mission=_mission(parts, left_out), **found)
 
 
@@ -64,15 +67,26 @@ def _names(one: object, ids: set[str]) -> bool:
         return one in ids
     if isinstance(one, tuple | frozenset):
         return any(_names(part, ids) for part in one)
-    return is_dataclass(one) and any(_names(getattr(one, field.name), ids) for field in fields(one))
+    return (
+        is_dataclass(one)
+        and not isinstance(one, type)
+        and any(_names(getattr(one, field.name), ids) for field in fields(one))
+    )
 
 
 def _told_apart(files: MissionFiles, nth: int) -> MissionFiles:
     """Return a demo with a number of its own behind every id."""
-    named = (*files.exporters, *files.buyers, *files.delegates, *files.interpreters, *files.programme, *files.requests)
+    named: tuple[Any, ...] = (
+        *files.exporters,
+        *files.buyers,
+        *files.delegates,
+        *files.interpreters,
+        *files.programme,
+        *files.requests,
+    )
     ids = {str(one.id) for one in (*named, *files.mission.places)} | {one.stand for one in files.exporters if one.stand}
     new = {name: f"{name}x{nth}" for name in ids}
-    joined = {name: tuple(_renamed(one, new) for one in getattr(files, name)) for name in JOINED}
+    joined: dict[str, Any] = {name: tuple(_renamed(one, new) for one in getattr(files, name)) for name in JOINED}
     return replace(files, mission=_renamed(files.mission, new), **joined)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tearoad.companies import Buyer, Exporter, Product, Want
+from tearoad.companies import Product, Want
 from tearoad.matching.grades import Grade, are_two_sorts, grade
 from tearoad.matching.lexicon import stem
+from tearoad.matching.understood import understood
 from tearoad.names.fold import fold, has_han
 from tearoad.reference import hs_distance
 from tearoad.text import Ref, Text
@@ -43,22 +45,25 @@ class Fit:
         return sum(reason.points for reason in self.reasons)
 
 
-def best_fit(exporter: Exporter, buyer: Buyer) -> Fit | None:
-    """Return the product and want that go together best, the first of equals; None where nothing is in common.
+def points(product: Product, want: Want) -> int:
+    """Return how well a product answers a want, whatever the two are called by id."""
+    return fit(product, want, Ref(""), Ref("")).points
 
-    The better of code and words counts in full, the other a fifth: they say the same thing twice.
-    """
-    fits = [
-        fit(product, want, Ref(exporter.product_id(place)), Ref(buyer.want_id(number)))
-        for place, product in enumerate(exporter.products)
-        for number, want in enumerate(buyer.wants)
-    ]
-    best = max(fits, key=lambda found: found.points, default=None)
-    return best if best is not None and best.points >= NOTHING_IN_COMMON else None
+
+def traits(texts: Iterable[str], codes: Iterable[HSCode | None]) -> frozenset[str]:
+    """Return of which a product and a want must share one, else nothing is in common: a heading, a good or a word."""
+    written = tuple(texts)
+    headings = {code.heading for code in codes if code is not None}
+    goods = {good for text in written if (good := understood(text).head) is not None}
+    headings |= {good.hs.heading for good in goods}
+    return frozenset(headings).union(*({good.id} | good.lineage for good in goods), *map(_parts, written))
 
 
 def fit(product: Product, want: Want, product_name: Ref, want_name: Ref) -> Fit:
-    """Rate one product against one want, at most 520 points; readers see both names in their own language."""
+    """Rate one product against one want, at most 520 points; readers see both names in their own language.
+
+    The better of code and words counts in full, the other a fifth: they say the same thing twice.
+    """
     by_words = _by_words(product, want, product_name, want_name)
     reasons = [reason for reason in (_by_code(product, want), by_words) if reason is not None]
     reasons.sort(key=lambda reason: -reason.points)

@@ -126,6 +126,7 @@ def test_when_buses_start_is_a_setting(signed_in: Client, mission: Mission) -> N
 def test_pauses_and_interpreters_work_are_settings(signed_in: Client, mission: Mission) -> None:
     form, here = _form_of(signed_in, mission), reverse("mission-settings", args=[mission.id])
     assert (form["pauses_keep"], form["pauses_from"], form["interpreter_hours"]) == ("hard", "12:00", "6")
+    assert '<input type="time" name="pauses_from" value="12:00"' in signed_in.get(here).content.decode()
     said = {"pauses_keep": "soft", "pauses_minutes": "45", "pauses_from": "11:30", "pauses_until": "15:00"}
     work = {"pauses_run": "5", "interpreter_hours": "5", "interpreter_run": "3"}
     assert signed_in.post(here, form | said | work).status_code == 302

@@ -16,7 +16,9 @@ from tearoad.names import FirmName, PersonName
 from tearoad.text import Ref, Text
 from tearoad.timetable.papers import day_sheets
 from tearoad.timetable.plan import Meeting, Plan
-from tearoad.values import PartyId, PlaceId, WishId
+from tearoad.timetable.problem import Pauses
+from tearoad.values import Language, PartyId, PlaceId, WishId
+from tearoad.words import say
 from tests.paper.seen import outside
 from tests.timetable.papers.town import in_town
 
@@ -219,3 +221,23 @@ def test_an_interpreters_sheet_holds_words_and_goods_of_the_firms_they_work_for(
 def test_no_letter_leaves_its_page(small: SmallMission, stamp: datetime) -> None:
     made = _sheets(small, stamp)
     assert {who: outside(content) for who, content in made.items() if outside(content)} == {}
+
+
+def test_who_has_no_pause_in_a_plan_that_may_do_without_reads_it(small: SmallMission, stamp: datetime) -> None:
+    first = min(small.plan.meetings, key=lambda one: one.start)
+    taken = small.problem.lookup.wish[first.wish]
+    alone = replace(small.plan, meetings=(first,))
+    said = {language: say(Text("papers.no_pause"), language) for language in (Language.ZH, Language.RU)}
+
+    def restless(*, soft: bool) -> set[str]:
+        pauses = Pauses(1, frozenset({first.start}), 99, soft=soft)
+        staff = (1,) * len(small.problem.slots)
+        parties = tuple(replace(one, staff=staff) if one.id in taken.parties else one for one in small.problem.parties)
+        problem = replace(small.problem, pauses=pauses, parties=parties)
+        made = _sheets(replace(small, problem=problem, plan=alone), stamp)
+        return {
+            name for name, sheet in made.items() for words in said.values() if re.sub(r"\s", "", words) in _words(sheet)
+        }
+
+    assert restless(soft=True) == set(taken.parties)
+    assert restless(soft=False) == set()

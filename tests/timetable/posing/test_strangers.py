@@ -18,8 +18,11 @@ ASKS = Request(WishId("R1"), CHAIN, TEA, Strength.WISH)
 
 def test_an_official_or_another_firms_delegate_asked_for_is_told_once() -> None:
     there = roster(delegates=(*roster().delegates, CONSUL))
-    requests = (replace(ASKS, person=CONSUL.id), replace(ASKS, asker=TEA, asked=CHAIN, person=CONSUL.id))
-    requests = (*requests, replace(ASKS, asker=RICE, asked=CHAIN, person=PersonId("D1")))
+    requests = (
+        replace(ASKS, person=CONSUL.id),
+        replace(ASKS, asker=TEA, asked=CHAIN, person=CONSUL.id),
+        replace(ASKS, asker=RICE, asked=CHAIN, person=PersonId("D1")),
+    )
     found = [(one.text["who"], one.text["firm"]) for one in asked_for_elsewhere(there, requests)]
     assert found == [(Ref("D9"), Ref(TEA)), (Ref("D1"), Ref(RICE))]
 

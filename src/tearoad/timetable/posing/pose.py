@@ -80,9 +80,9 @@ def pauses_of(mission: Mission, slots: Sequence[Slot], longest: int) -> Pauses:
 
 def _objectives(mission: Mission) -> tuple[Objective, ...]:
     """Return what is striven for; soft pauses go last where the mission does not say when they count."""
-    if not mission.pauses.soft or Objective.PAUSES in mission.objectives:
-        return mission.objectives
-    return (*mission.objectives, Objective.PAUSES)
+    if mission.pauses.soft:
+        return tuple(dict.fromkeys((*mission.objectives, Objective.PAUSES)))
+    return tuple(one for one in mission.objectives if one is not Objective.PAUSES)
 
 
 def _at(day: datetime, clock: time) -> datetime:

@@ -158,7 +158,7 @@ class _Looks:
     @property
     def work(self) -> float:
         """What was done."""
-        return (TO_BEGIN + A_LOOK * self.done) * self.size**1.5
+        return (TO_BEGIN + A_LOOK * self.done) * self.size * math.sqrt(self.size)
 
     def hear(self, event: Any) -> None:  # noqa: ANN401  # HiGHS' own event
         """Be asked whether to go on."""

@@ -124,7 +124,8 @@ class SettingsForm(forms.Form):
             kept = [(one, self.words(Text(f"mission_pages.pauses_{one}"))) for one in (HARD, SOFT, OFF)]
             self._add(name, forms.ChoiceField(required=False, choices=kept), said)
         elif name in _CLOCKS:
-            self._add(name, forms.CharField(required=False, max_length=5), said, type="time")
+            clock = forms.TextInput(attrs={"type": "time"})
+            self._add(name, forms.CharField(required=False, max_length=5, widget=clock), said)
         else:
             self._add(name, forms.CharField(required=False, max_length=4), said, inputmode="numeric")
 
