@@ -8,6 +8,7 @@ free=$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $4 }')
 if [ ! -w /dev/shm ] || [ "${free:-0}" -lt 4194304 ]; then exec "$@"; fi
 
 TMPDIR=$(mktemp -d /dev/shm/tearoad-tests.XXXXXX)
+chmod 1777 "$TMPDIR" # as /tmp: tests let another user in
 export TMPDIR
 stop() {
     status=$?
