@@ -30,7 +30,7 @@ ONCE = $(addprefix --ignore=tests/,site/access site/walk site/isolation site/flo
 	$(patsubst %,timetable/web/publishing/test_%.py,editions published_views sheet_says_the_page calendar_mails)) \
 	--ignore-glob='*_browser.py'
 
-PYTEST = .venv/bin/pytest -n 2 --dist worksteal
+PYTEST = sh tests/in_memory.sh .venv/bin/pytest -n 2 --dist worksteal
 
 test: setup system ## all that finds faults in the code as it is written; then, on PostgreSQL, where the kind of database can make a difference
 	$(PYTEST) --suite fast
