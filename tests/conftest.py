@@ -13,7 +13,9 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.db.models.sql.compiler import SQLCompiler
+from django.template import Context, RequestContext, Template
 from django.test import Client
+from django.utils.safestring import SafeString
 from hypothesis import settings as examples
 from pytest_django import DjangoDbBlocker
 
@@ -80,6 +82,24 @@ def _rows_are_locked_in_transactions() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(SQLCompiler, "as_sql", checked)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _only_whole_pages_are_recorded(django_test_environment: None) -> Iterator[None]:
+    """Record for `response.context` what a whole page was made from, not what each of its parts and fields was.
+
+    Django's test client copies the context of every part, which is a tenth of what a page costs.
+    """
+    del django_test_environment
+    record = vars(Template)["_render"]
+
+    def recorded(self: Template, context: Context) -> SafeString:
+        whole = isinstance(context, RequestContext) and context.template is self
+        return record(self, context) if whole else self.nodelist.render(context)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", recorded)
         yield
 
 

@@ -20,7 +20,7 @@ def words(content: bytes) -> str:
 
 def squeezed(text: str) -> str:
     """Return a text as `words` returns a document: blanks, breaks and soft hyphens taken out."""
-    return "".join(char for char in text if not char.isspace() and char not in "\u200b\ufffe\u00ad\u0002")
+    return "".join(text.translate(dict.fromkeys(map(ord, "\u200b\ufffe\u00ad\u0002"))).split())
 
 
 def outside(content: bytes) -> list[tuple[int, str]]:

@@ -7,7 +7,7 @@ first slot, and every question is asked again for the whole set of meetings.
 # ruff: noqa: D102  # each method is named after the rule it restates
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from math import ceil
 
@@ -41,12 +41,17 @@ class Oracle:
             Objective.DISTURBANCE: len(self.problem.previous) > 0,
             Objective.MINIMUMS: any(quota.least > 0 for quota in self.problem.quotas),
             Objective.SPREAD: len({wish.exporter for wish in self.problem.wishes}) > 1,
+            Objective.PAUSES: self.soft(),
             Objective.PLACE_CHANGES: len({place.zone or place.id for place in real}) > 1,
             Objective.WALKING: any(walk.minutes > 0 for walk in self.problem.walks),
         }.get(objective, True)
 
     def off(self, switch: Switch) -> bool:
         return switch in self.problem.switched_off
+
+    def soft(self) -> bool:
+        pauses = self.problem.pauses
+        return pauses is not None and pauses.soft and not self.off(Switch.PAUSES)
 
     def sits(self, wish: Wish) -> list[str]:
         return [wish.exporter, wish.buyer, *wish.others]
@@ -112,7 +117,8 @@ class Oracle:
         return (
             all(self.alone(meeting) for meeting in meetings)
             and self.rooms(meetings)
-            and all(self.party(party, meetings) and self.rests(party, meetings) for party in self.problem.parties)
+            and all(self.party(party, meetings) and self.party_rests(party, meetings) for party in self.problem.parties)
+            and all(self.person_rests(person, meetings) for person in self.problem.persons)
             and all(
                 self.one_by_one([m for m in meetings if p.id in (self.wishes[m.wish].person, m.interpreter)])
                 for p in self.problem.persons
@@ -201,34 +207,60 @@ class Oracle:
                 return False
         return True
 
-    def rests(self, party: Party, meetings: list[Meeting]) -> bool:
-        """Whether everybody who is there gets a pause: tried out person by person, pause by pause."""
+    def party_rests(self, party: Party, meetings: list[Meeting]) -> bool:
+        return self.soft() or self.tired_of_party(party, meetings) == 0
+
+    def person_rests(self, person: Person, meetings: list[Meeting]) -> bool:
+        mine = [m for m in meetings if person.id in (self.wishes[m.wish].person, m.interpreter)]
+        staff = [int(slot not in person.absent) for slot in range(len(self.opens))]
+        busy = [slot for m in mine for slot in self.slots(m)]
+        if mine:
+            busy += [slot for m in meetings if m not in mine for slot in self.slots(m) if self.only(person, m, slot)]
+        return self.soft() or self.tired(staff, busy) == 0
+
+    def only(self, person: Person, meeting: Meeting, slot: int) -> bool:
+        """Whether nobody but this person can be at a meeting of their party."""
+        mine = [party for party in self.problem.parties if party.id == person.party]
+        there = [p.id for p in self.problem.persons if p.party == person.party and slot not in p.absent]
+        return (
+            person.party in self.sits(self.wishes[meeting.wish]) and mine[0].staff[slot] == 1 and there == [person.id]
+        )
+
+    def tired_of_party(self, party: Party, meetings: list[Meeting]) -> int:
+        mine = [m for m in meetings if party.id in self.sits(self.wishes[m.wish])]
+        return self.tired(party.staff, [slot for m in mine for slot in self.busy(party, m)])
+
+    def tired(self, staff: Sequence[int], busy: list[int]) -> int:
+        """How many people go without the pause at noon, and how many at most without one in a row of slots, daily.
+
+        Tried out person by person, pause by pause.
+        """
         pauses = self.problem.pauses
         if pauses is None or self.off(Switch.PAUSES):
-            return True
-        mine = [m for m in meetings if party.id in self.sits(self.wishes[m.wish])]
-        taken = [sum(slot in self.busy(party, m) for m in mine) for slot in range(len(self.opens))]
-        free = [max(0, staff - busy) for staff, busy in zip(party.staff, taken, strict=True)]
+            return 0
+        total = 0
+        free = [max(0, there - busy.count(slot)) for slot, there in enumerate(staff)]
         for day in {slot.day for slot in self.problem.slots}:
             today = [slot.index for slot in self.problem.slots if slot.day == day]
             hours = [slot for slot in today if slot in pauses.within]
             starts = [hours[nth : nth + pauses.slots] for nth in range(len(hours) - pauses.slots + 1)]
-            if starts and not self.all_pause(min(party.staff[slot] for slot in hours), starts, free):
-                return False
-            for nth in range(len(today) - pauses.max_run):
-                row = today[nth : nth + pauses.max_run + 1]
-                if not self.all_pause(min(party.staff[slot] for slot in row), [[slot] for slot in row], free):
-                    return False
-        return True
+            if starts:
+                total += self.without(min(staff[slot] for slot in hours), starts, free)
+            rows = [today[nth : nth + pauses.max_run + 1] for nth in range(len(today) - pauses.max_run)]
+            longest = [self.without(min(staff[s] for s in row), [[s] for s in row], free) for row in rows]
+            total += max(longest, default=0)
+        return total
 
-    def all_pause(self, people: int, pauses: list[list[int]], free: list[int]) -> bool:
+    def without(self, people: int, pauses: list[list[int]], free: list[int]) -> int:
+        """How many of the people find no pause, whoever takes which."""
         if people == 0:
-            return True
-        return any(
-            all(free[slot] > 0 for slot in pause)
-            and self.all_pause(people - 1, pauses, [left - (slot in pause) for slot, left in enumerate(free)])
+            return 0
+        rest = [
+            self.without(people - 1, pauses, [left - (slot in pause) for slot, left in enumerate(free)])
             for pause in pauses
-        )
+            if all(free[slot] > 0 for slot in pause)
+        ]
+        return min(rest, default=people)
 
     def away(self, party: Party, meeting: Meeting) -> bool:
         if party.base is None or self.places[meeting.place].anywhere:
@@ -307,6 +339,7 @@ class Oracle:
             Objective.VALUE: lambda: sum(wish.value for wish in held),
             Objective.FAIRNESS: lambda: max(self.left_out(held)),
             Objective.SPREAD: lambda: max(self.left_out(held)) - min(self.left_out(held)),
+            Objective.PAUSES: lambda: sum(self.tired_of_party(party, meetings) for party in self.problem.parties),
             Objective.IDLE: lambda: self.waits(meetings),
             Objective.INTERPRETER_CHANGES: lambda: len(faces),
             Objective.PLACE_CHANGES: lambda: self.corners(meetings),

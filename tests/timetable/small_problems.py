@@ -224,7 +224,8 @@ def _pauses(dice: random.Random) -> Pauses | None:
     if dice.random() < 0.4:
         return None
     first, slots = dice.choice((0, 1, 2)), dice.choice((1, 1, 2))
-    return Pauses(slots, frozenset(range(first, dice.randint(first + slots, SLOTS))), dice.choice((1, 2, 3, 9)))
+    within = frozenset(range(first, dice.randint(first + slots, SLOTS)))
+    return Pauses(slots, within, dice.choice((1, 2, 3, 9)), dice.random() < 0.5)
 
 
 def _pins(dice: random.Random, wishes: tuple[Wish, ...], ones: tuple[MeetingInterpreter, ...]) -> tuple[Pin, ...]:

@@ -35,6 +35,7 @@ from tearoad.timetable.posing import with_online
 from tearoad.timetable.posing.asked import asked_in_vain
 from tearoad.timetable.posing.compose import Said, compose, pins_that_hold, without_held
 from tearoad.timetable.posing.spoken import languages_unknown
+from tearoad.timetable.posing.strangers import asked_for_elsewhere
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.roster import Roster
 from tearoad.timetable.solve import DEFAULT_WORK, Progress, solve
@@ -159,8 +160,9 @@ def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
         replace(kept, pins=pins.kept), matching, lambda slots: as_previous(told.meetings if told else (), slots)
     )
     roster, problem = composed.roster, composed.problem
-    files = replace(files, problems=(*files.problems, *asked_in_vain(problem, kept.quotas, kept.orders)))
-    files = replace(files, problems=(*files.problems, *languages_unknown(problem)))
+    found = (*asked_in_vain(problem, kept.quotas, kept.orders), *languages_unknown(problem))
+    strangers = asked_for_elsewhere(roster, kept.requests)
+    files = replace(files, problems=(*files.problems, *found, *strangers))
     if not problem.wishes:
         raise NothingToPlanError(files.problems, files.grids, verdicts)
     go_on(watch)

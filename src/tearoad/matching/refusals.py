@@ -32,7 +32,7 @@ class Barred:
         for asker, asked in ((exporter, buyer), (buyer, exporter)):
             if (asker.id, asked.id) in self._noes:
                 return Text("matching.said_no", party=Ref(asker.id))
-            if any(_means(entry, asked) for entry in asker.do_not_meet):
+            if asker.do_not_meet and any(_means(entry, asked) for entry in asker.do_not_meet):
                 return Text("matching.do_not_meet", party=Ref(asker.id))
         return None
 

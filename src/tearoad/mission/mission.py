@@ -89,6 +89,8 @@ class PauseRules:
     """When it is over at the latest."""
     max_run_slots: int = 6
     """Slots in a row before a pause of one slot."""
+    soft: bool = False
+    """Whether a plan may do without some, as few as it can; else it keeps all of them."""
 
 
 class ListPolicy(StrEnum):
@@ -107,6 +109,8 @@ class Objective(StrEnum):
     VALUE = "value"
     FAIRNESS = "fairness"
     SPREAD = "spread"
+    PAUSES = "pauses"
+    """Of soft pauses as few as possible are missed."""
     IDLE = "idle"
     INTERPRETER_CHANGES = "interpreter_changes"
     PLACE_CHANGES = "place_changes"

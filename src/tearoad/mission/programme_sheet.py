@@ -11,6 +11,7 @@ from tearoad.mission.programme.span import out_of_span
 from tearoad.mission.talk_columns import TALK, read_talk, talk_cells
 from tearoad.paper.sheets import EVERYONE, Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, w3
 from tearoad.paper.sheets.written.lists import join_list
+from tearoad.paper.sheets.written.moments import is_clock
 from tearoad.rows.in_three import in_three, local_cells, read_local
 from tearoad.rows.with_ids import with_ids
 from tearoad.text import Text
@@ -183,7 +184,7 @@ def _window(record: Record) -> Window | None:
 
 
 def _names_a_day(text: str) -> bool:
-    return len(text) > 8 and not text.startswith("0:00")
+    return len(text) > 8 and not text.startswith("0:00") and not is_clock(text)
 
 
 def _end(record: Record, day: date) -> datetime | None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from tearoad.mission import Objective
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
+from tearoad.timetable.rules.pauses import soft_pauses_missed
 
 MAXIMISED = frozenset({Objective.MUSTS, Objective.VALUE})
 """The others count trouble."""
@@ -71,6 +72,11 @@ def _unplaced_permille(problem: Problem, meetings: Sequence[Meeting]) -> list[in
     wishes = Counter(wish.exporter for wish in problem.wishes)
     placed = Counter(problem.lookup.wish[wish].exporter for wish in {meeting.wish for meeting in meetings})
     return [-(-1000 * (count - placed[firm]) // count) for firm, count in wishes.items()]
+
+
+def pauses(problem: Problem, meetings: Sequence[Meeting]) -> int:
+    """How many people lack a pause, each day: the one at noon, and one in the longest row of slots."""
+    return sum(one.people for one in soft_pauses_missed(problem, meetings))
 
 
 def idle(problem: Problem, meetings: Sequence[Meeting]) -> int:
@@ -150,6 +156,7 @@ def counted(problem: Problem) -> tuple[Objective, ...]:
         Objective.DISTURBANCE: not problem.previous,
         Objective.MINIMUMS: not any(quota.least for quota in problem.quotas),
         Objective.SPREAD: len({wish.exporter for wish in problem.wishes}) < 2,
+        Objective.PAUSES: problem.lookup.soft_pauses is None,
         Objective.PLACE_CHANGES: len(areas) < 2,
         Objective.WALKING: not any(walk.minutes for walk in problem.walks),
     }
@@ -163,6 +170,7 @@ MEASURES: Mapping[Objective, Callable[[Problem, Sequence[Meeting]], int]] = {
     Objective.VALUE: value,
     Objective.FAIRNESS: fairness,
     Objective.SPREAD: spread,
+    Objective.PAUSES: pauses,
     Objective.IDLE: idle,
     Objective.INTERPRETER_CHANGES: interpreter_changes,
     Objective.PLACE_CHANGES: place_changes,

@@ -2,8 +2,8 @@
 
 Version 2 says what the programme takes of interpreters' hours; version 3 knows quotas, orders, meetings of more than
 two parties, rules switched off and the objectives minimums, spread, place_changes and walking; version 4 says which
-languages delegates speak, and which calls are held in a room. What needs none of that
-is written in the version before, so that its digest stays what it was; all are read.
+languages delegates speak, which calls are held in a room, when people rest and what keeps them away. What needs none
+of that is written in the version before, so that its digest stays what it was; all are read.
 
 Sets are written sorted, times in ISO 8601 with their offset, shares as decimal text; equal problems give equal bytes.
 """
@@ -21,6 +21,7 @@ from tearoad.mission import LanguagePair, Objective, PlaceKind, Walk
 from tearoad.text import Text
 from tearoad.timetable.plan import Level, Meeting, Plan, Status
 from tearoad.timetable.problem import (
+    Engagement,
     MeetingInterpreter,
     MeetingPlace,
     Party,
@@ -45,6 +46,7 @@ from tearoad.values import (
     Window,
     WishId,
 )
+from tearoad.values.document import text_from_document, text_to_document
 from tearoad.values.json_data import WRONG, a_figure, a_flag, a_text, a_whole, an_amount, in_reach
 
 SCHEMA = "tearoad.plan/1"
@@ -96,13 +98,14 @@ def problem_to_json(problem: Problem) -> Json:
         "previous": [_meeting(meeting) for meeting in problem.previous],
         "objectives": [objective.value for objective in problem.objectives],
     }
-    return written | (_wider(problem) if wider else {}) | (_pauses(problem) if spoken else {})
+    return written | (_wider(problem) if wider else {}) | (_true_to_people(problem) if spoken else {})
 
 
 def _is_true_to_people(problem: Problem) -> bool:
     rooms = any(one.kind is PlaceKind.ONLINE and not one.anywhere for one in problem.places)
     spoken = any(one.languages for one in problem.persons) or any(one.direct for one in problem.wishes)
-    return rooms or spoken or problem.pauses is not None
+    rests = problem.pauses is not None or Objective.PAUSES in problem.objectives
+    return rooms or spoken or rests or bool(problem.engagements)
 
 
 def _is_wider(problem: Problem) -> bool:
@@ -121,10 +124,13 @@ def _wider(problem: Problem) -> Json:
     }
 
 
-def _pauses(problem: Problem) -> Json:
+def _true_to_people(problem: Problem) -> Json:
     one = problem.pauses
-    kept = one and {"slots": one.slots, "within": sorted(one.within), "max_run": one.max_run}
-    return {"pauses": kept}
+    kept = one and {"slots": one.slots, "within": sorted(one.within), "max_run": one.max_run, "soft": one.soft}
+    engaged = [
+        {"who": one.who, "slots": sorted(one.slots), "why": text_to_document(one.why)} for one in problem.engagements
+    ]
+    return {"pauses": kept, "engagements": engaged}
 
 
 def _place(place: MeetingPlace) -> Json:
@@ -196,9 +202,10 @@ def _meeting(meeting: Meeting) -> Json:
 
 def plan_to_json(plan: Plan) -> Json:
     """Return a plan as plain JSON data."""
-    wider = plan.switched_off or any(level.objective in _SINCE_WIDER for level in plan.levels)
+    counted = {level.objective for level in plan.levels}
+    wider = plan.switched_off or not _SINCE_WIDER.isdisjoint(counted)
     written = {
-        "schema": WIDER if wider else SCHEMA,
+        "schema": WITH_SPEAKERS if Objective.PAUSES in counted else WIDER if wider else SCHEMA,
         "engine": plan.engine,
         "seed": plan.seed,
         "problem_digest": plan.problem_digest,
@@ -285,13 +292,18 @@ def _problem(data: Mapping[str, Any]) -> Problem:
         ),
         switched_off=_switches(data),
         pauses=_read_pauses(data.get("pauses")),
+        engagements=tuple(
+            Engagement(a_text(one["who"]), _slots(one["slots"]), text_from_document(one["why"]))
+            for one in data.get("engagements", ())
+        ),
     )
 
 
 def _read_pauses(data: Mapping[str, Any] | None) -> Pauses | None:
     if data is None:
         return None
-    return Pauses(a_whole(data["slots"]), _slots(data["within"]), a_whole(data["max_run"]))
+    soft = a_flag(data.get("soft", False))
+    return Pauses(a_whole(data["slots"]), _slots(data["within"]), a_whole(data["max_run"]), soft)
 
 
 def _read_slot(nth: int, data: Mapping[str, Any]) -> Slot:

@@ -38,6 +38,7 @@ from tearoad.timetable.solvers.tallies import TALLIED
 from tearoad.values import InterpreterId, WishId
 
 RELAXED = frozenset({Objective.MUSTS, Objective.MINIMUMS, Objective.DISTURBANCE, Objective.VALUE, Objective.FAIRNESS})
+RELAXED |= {Objective.PAUSES}
 """Objectives whose relaxation says much; that of waiting and of changes says nearly nothing and takes long."""
 
 LEAST_WORK = 2.0
@@ -67,6 +68,7 @@ STAFFING_WORK = 1.0
 SHIFTING_SHARES = {
     Objective.MINIMUMS: 0.2,
     Objective.VALUE: 0.15,
+    Objective.PAUSES: 0.4,
     Objective.IDLE: 0.4,
     Objective.INTERPRETER_CHANGES: 0.4,
     Objective.PLACE_CHANGES: 0.5,

@@ -24,6 +24,7 @@ _SHARES = {
     Objective.VALUE: 20.0,
     Objective.FAIRNESS: 2.0,
     Objective.SPREAD: 0.2,
+    Objective.PAUSES: 1.0,
     Objective.IDLE: 2.0,
     Objective.INTERPRETER_CHANGES: 2.0,
     Objective.PLACE_CHANGES: 0.25,

@@ -13,9 +13,11 @@ from tearoad.journey.names import outcome_names
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.reports import changes_csv, internal_report, report_to_share
 from tearoad.matching import Request, Strength
-from tearoad.timetable.problem import Switch
+from tearoad.text import Text
+from tearoad.timetable.problem import Pauses, Switch
+from tearoad.timetable.rules.pauses import soft_pauses_missed
 from tearoad.values import Language, WishId
-from tearoad.words import Words
+from tearoad.words import Words, say
 from tests.journey.small_demo import plan, small_demo
 
 PRIVATE = "Owes us money since 2019 <b>"
@@ -108,3 +110,17 @@ def test_rules_switched_off_are_told_in_the_internal_report_and_at_the_end_of_a_
     assert said in _Seen(internal_report(told, language)).words
     assert said not in _Seen(internal_report(outcome, language)).words
     assert list(lines(told, Path("out"), Words(language)))[1] == said
+
+
+def test_pauses_that_a_plan_does_without_stand_in_the_internal_report(outcome: Outcome) -> None:
+    names = outcome_names(outcome, Language.EN)
+    heading = say(Text("journey.section_pauses"), Language.EN)
+    slots = frozenset(range(len(outcome.problem.slots)))
+    # Who is in meetings has no whole day of pause.
+    soft = replace(outcome.problem, pauses=Pauses(len(outcome.problem.lookup.days[0]), slots, 99, soft=True))
+    missed = soft_pauses_missed(soft, outcome.plan.meetings)
+    read = _Seen(internal_report(replace(outcome, problem=soft), Language.EN)).words
+    assert heading in read
+    assert [one for one in missed if say(one.text, Language.EN, names) not in read] == []
+    assert len(missed) > 1
+    assert heading not in _Seen(internal_report(outcome, Language.EN)).words

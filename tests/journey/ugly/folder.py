@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -45,6 +45,8 @@ class Ugly:
     delimiter: str = ","
     mission: str = ""
     """What stands below the rest of mission.toml."""
+    made: Callable[[Path], None] | None = None
+    """Writes into the folder what rows of text cannot say: a workbook with merged cells, hidden rows, numbers."""
 
     @property
     def stops(self) -> bool:
@@ -92,6 +94,8 @@ def lay(ugly: Ugly, folder: Path) -> Path:
         with xlsxwriter.Workbook(str(folder / book)) as workbook:
             for sheet, rows in sheets.items():
                 _fill(workbook.add_worksheet(sheet), rows)
+    if ugly.made:
+        ugly.made(folder)
     return folder
 
 

@@ -138,12 +138,15 @@ RUSSIAN = (
                 ("Кто", "Отсутствует"),
                 ("B1", "весь день"),
                 ("E1", "ср весь день"),
-                ("E2", "уточняется"),
             )
         },
-        ("Недоступность.csv › B4", "sheets.bad_window"),
         absences__B1__window="9 10:00-18:00, 10 10:00-18:00, 11 10:00-16:00",
         absences__E1__window="10 10:00-18:00",
+    ),
+    russian(
+        "an_absence_at_a_time_nobody_knows_yet",
+        {"Недоступность.csv": (("Кто", "Отсутствует"), ("E2", "уточняется"))},
+        ("Недоступность.csv › B2", "sheets.bad_window", STOP),
     ),
     russian(
         "a_decision_about_somebody_unknown",

@@ -1,13 +1,14 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from tearoad.mission import PlaceKind
+from tearoad.mission import Objective, PlaceKind
 from tearoad.text import Ref, Text
+from tearoad.timetable.objectives import measure
 from tearoad.timetable.problem import MeetingPlace, Party, Pauses, Person, Quota, Side
 from tearoad.timetable.rules import Violation
+from tearoad.timetable.rules.pauses import party_gets_a_pause, person_gets_a_pause, soft_pauses_missed
 from tearoad.timetable.rules.people import (
     day_is_not_too_full,
-    party_gets_a_pause,
     party_is_in_one_place,
     people_are_enough,
     person_is_in_one_place,
@@ -174,6 +175,51 @@ def test_nobody_has_too_many_slots_in_a_row() -> None:
     assert list(party_gets_a_pause(tired, row)) == [Violation(text, row)]
 
 
+ALONE = replace(
+    tiny(
+        *(replace(wish(f"W{number}", E0, buyer), direct=frozenset({RU})) for number, buyer in enumerate((B0, B1, B2)))
+    ),
+    persons=(Person(P0, E0, languages=frozenset({RU})),),
+    pauses=Pauses(1, frozenset({1, 2}), 2),
+)
+"""Of the two people of a firm one speaks with all its buyers."""
+SPEAKER = InterpreterId(P0)
+
+
+def test_person_gets_a_pause_allowed() -> None:
+    assert list(person_gets_a_pause(ALONE, [at("W0", 1, S0, SPEAKER), at("W1", 3, S0, SPEAKER)])) == []
+    # An interpreter speaks in their stead, and they may be away for a part of the hours.
+    assert list(person_gets_a_pause(ALONE, [at("W0", 1, S0, SPEAKER), at("W1", 2, S0, InterpreterId("I0"))])) == []
+    gone = replace(ALONE, persons=(Person(P0, E0, frozenset({2}), frozenset({RU})),))
+    assert list(person_gets_a_pause(gone, [at("W0", 1, S0, SPEAKER)])) == []
+
+
+def test_person_gets_a_pause_broken() -> None:
+    noon = (at("W0", 1, S0, SPEAKER), at("W1", 2, S0, SPEAKER))
+    assert list(party_gets_a_pause(ALONE, noon)) == []  # the other one is free all the time
+    text = Text("timetable.pause_missed", firm=Ref(P0), at=BEGINS[1], found=0, people=1)
+    assert list(person_gets_a_pause(ALONE, noon)) == [Violation(text, noon)]
+    row = (at("W0", 1, S0, SPEAKER), at("W1", 2, S0, SPEAKER), at("W2", 3, S0, SPEAKER))
+    late = replace(ALONE, pauses=Pauses(1, frozenset(), 2))
+    text = Text("timetable.row_too_long", firm=Ref(P0), at=BEGINS[1], most=2)
+    assert list(person_gets_a_pause(late, row)) == [Violation(text, row)]
+
+
+def test_whoever_is_left_alone_at_the_stand_has_all_its_meetings() -> None:
+    both = (at("W0", 1, S0, SPEAKER), at("W1", 2, S0, InterpreterId("I0")))
+    assert list(person_gets_a_pause(ALONE, both)) == []
+    left = with_party(ALONE, Party(E0, Side.EXPORTER, (2, 2, 1, 1, 1, 1), S0, 1))
+    text = Text("timetable.pause_missed", firm=Ref(P0), at=BEGINS[1], found=0, people=1)
+    assert list(person_gets_a_pause(left, both)) == [Violation(text, both)]
+
+
+def test_who_is_asked_for_by_name_gets_a_pause_too() -> None:
+    named = replace(tiny(*(replace(one, person=P0) for one in TWO.wishes[:2])), pauses=NOON.pauses)
+    both = (at("W0", 1), at("W1", 2))
+    text = Text("timetable.pause_missed", firm=Ref(P0), at=BEGINS[1], found=0, people=1)
+    assert list(person_gets_a_pause(named, both)) == [Violation(text, both)]
+
+
 def test_party_is_in_one_place_allowed() -> None:
     assert list(party_is_in_one_place(TWO, [at("W0", 0, S0), at("W3", 1, S1)])) == []
     assert list(party_is_in_one_place(TWO, [at("W0", 0, S0), at("W3", 2, T0)])) == []
@@ -258,3 +304,21 @@ def test_the_others_of_a_meeting_spend_a_person_too() -> None:
     assert [one.text["firm"] for one in people_are_enough(group, [at("W0", 0), at("W1", 0, S1), at("W1", 0, S1)])] == [
         Ref(E1)
     ]
+
+
+def test_soft_pauses_break_no_rule_and_are_counted() -> None:
+    soft = replace(TWO, pauses=Pauses(1, frozenset({1, 2}), 9, soft=True))
+    both = (at("W0", 1), at("W3", 2, S1))
+    assert list(party_gets_a_pause(soft, both)) == []
+    text = Text("timetable.pause_missed", firm=Ref(B0), at=BEGINS[1], found=0, people=1)
+    assert [(one.text, one.day, one.people) for one in soft_pauses_missed(soft, both)] == [(text, 0, 1)]
+    assert (measure(Objective.PAUSES, soft, both), measure(Objective.PAUSES, NOON, both)) == (1, 0)
+
+
+def test_of_two_rows_that_are_too_long_the_worse_counts() -> None:
+    wishes = (wish("W0", E0, B0), wish("W1", E0, B1), wish("W2", E0, B0), wish("W3", E0, B1), wish("W4", E0, B2))
+    soft = replace(tiny(*wishes), pauses=Pauses(1, frozenset(), 1, soft=True))
+    # Two people in three slots of which no two in a row may be full: in the first two one lacks a pause, then both.
+    held = (at("W0", 0), at("W1", 1), at("W4", 1), at("W2", 2), at("W3", 2))
+    found = {one.who: one.people for one in soft_pauses_missed(soft, held)}
+    assert found[E0] == 2

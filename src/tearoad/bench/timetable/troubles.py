@@ -29,6 +29,7 @@ from tearoad.timetable.repair import (
 from tearoad.timetable.repair.toll import toll
 from tearoad.timetable.rules import broken
 from tearoad.timetable.solve import solve
+from tearoad.values import InterpreterId
 
 _SOLVING_S = 5.0
 
@@ -159,11 +160,11 @@ def _judged(problem: Problem, told: Sequence[Meeting], now: int, one: Proposal) 
 
 
 def _sheets(problem: Problem, meetings: Sequence[Meeting]) -> dict[str, set[Meeting]]:
-    """Return everybody's meetings."""
+    """Return everybody's meetings; a delegate who speaks for a firm reads the firm's sheet."""
     found: dict[str, set[Meeting]] = {}
     for one in meetings:
         for who in (*problem.lookup.wish[one.wish].parties, one.interpreter):
-            if who is not None:
+            if who is not None and not problem.lookup.is_delegate(InterpreterId(who)):
                 found.setdefault(who, set()).add(one)
     return found
 

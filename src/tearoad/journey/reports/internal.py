@@ -18,11 +18,13 @@ from tearoad.text import Ref, Text
 from tearoad.timetable.difference import change_text
 from tearoad.timetable.objectives import MAXIMISED
 from tearoad.timetable.plan import Level, cut_short, not_kept
+from tearoad.timetable.rules.pauses import soft_pauses_missed
 from tearoad.values import Language, WishId
 from tearoad.words import Words
 
 _SECTIONS = (
     "levels",
+    "pauses",
     "clash",
     "changes",
     "unplaced",
@@ -102,6 +104,11 @@ class _Report:
         elif level.objective in MAXIMISED:
             how = f"{100 * gap(level):.2f} %"
         return self._say(f"objective_{level.objective.value}"), value, bound, how, f"{level.seconds:.1f}"
+
+    def _pauses(self) -> Iterator[Content]:
+        missed = soft_pauses_missed(self._outcome.problem, self._outcome.plan.meetings)
+        if missed:
+            yield bullets(self._words(one.text) for one in missed)
 
     def _clash(self) -> Iterator[Content]:
         if self._outcome.clash:

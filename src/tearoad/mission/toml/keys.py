@@ -32,6 +32,10 @@ SHEETS = (
 """The sheets whose headers an officer may map under [headers]."""
 
 
+HARD, SOFT, OFF = "hard", "soft", "off"
+"""How pauses are kept: all of them, as many as can be, none."""
+
+
 class Kind(StrEnum):
     """What stands behind the equals sign."""
 
@@ -142,6 +146,7 @@ INTERPRETERS = KeyGroup(
 PAUSES = KeyGroup(
     "pauses",
     (
+        Key("keep", Kind.TEXT, '"soft"'),
         Key("minutes", Kind.WHOLE, "30"),
         Key("from", Kind.TIME, '"12:00"'),
         Key("until", Kind.TIME, '"14:00"'),

@@ -32,15 +32,18 @@ from tearoad.mission.toml.keys import (
     CONTACTS,
     DAYS,
     GROUPS,
+    HARD,
     HEADERS,
     INTERPRETERS,
     LANGUAGES,
     MEANINGS,
+    OFF,
     OVERRIDES,
     PAUSES,
     PLACES,
     RULES,
     SLOTS,
+    SOFT,
     TOP,
     WALKS,
     KeyGroup,
@@ -55,6 +58,7 @@ from tearoad.values import CountryCode, Language, LocalText
 _OBJECTIVES = {objective.value: objective for objective in Objective}
 _POLICIES = {policy.value: policy for policy in ListPolicy}
 _SWITCHES = {switch.value: switch for switch in Switch}
+_KEEPING = dict.fromkeys((HARD, SOFT, OFF))
 _ALL = tuple(objective.value for objective in Objective)
 
 
@@ -205,7 +209,9 @@ def _with_rules(mission: Mission, file: _File) -> Mission:
     """Add languages, limits and objectives."""
     tongues, rules, caps, people, buses = map(file.one, (LANGUAGES, RULES, CAPS, INTERPRETERS, BUSES))
     firm, buyer = (caps.whole(key, getattr(Caps(), key), 1, 100) for key in ("exporter_per_day", "buyer_per_day"))
-    usual = InterpreterRules()
+    usual, pauses = InterpreterRules(), file.one(PAUSES)
+    keep = pauses.choice("keep", _KEEPING, HARD)
+    off = {_SWITCHES[word] for word in rules.choices("switched_off", _SWITCHES, ())}
     return replace(
         mission,
         paper_languages=codes.languages(tongues, "paper", mission.paper_languages),
@@ -216,13 +222,13 @@ def _with_rules(mission: Mission, file: _File) -> Mission:
         list_policy=_POLICIES[rules.choice("list_policy", _POLICIES, mission.list_policy.value)],
         proposals_per_exporter=rules.whole("proposals_per_exporter", mission.proposals_per_exporter, most=500),
         objectives=tuple(_OBJECTIVES[word] for word in rules.choices("objectives", _OBJECTIVES, _ALL)),
-        switched_off=frozenset(_SWITCHES[word] for word in rules.choices("switched_off", _SWITCHES, ())),
+        switched_off=frozenset(off | ({Switch.PAUSES} if keep == OFF else set())),
         caps=Caps(firm, buyer),
         interpreters=InterpreterRules(
             people.whole("max_hours_per_day", usual.max_hours_per_day, 1, 24),
             people.whole("max_run_slots", usual.max_run_slots, 1, 100),
         ),
-        pauses=_pauses(file.one(PAUSES)),
+        pauses=replace(_pauses(pauses), soft=keep == SOFT),
         buses=BusMargins(*(buses.whole(key, getattr(BusMargins(), key), most=1440) for key in BUSES.names)),
     )
 

@@ -28,6 +28,8 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
     flaws: tuple[CellProblem, ...] = ()
     """What is wrong whatever the sheet is about: errors of formulas, formulas without a value."""
+    is_hidden: bool = False
+    """Whether the workbook hides the sheet; then its rows are not read."""
 
     @property
     def width(self) -> int:

@@ -14,6 +14,7 @@ from tearoad.paper.sheets.meanings import Meanings
 from tearoad.paper.sheets.passports import holds_passport_number
 from tearoad.paper.sheets.problem import CellProblem, Severity
 from tearoad.paper.sheets.record import Placed, Record, Surroundings
+from tearoad.paper.sheets.short_cuts import repeated, total_among
 from tearoad.paper.sheets.stored import StoredRows
 from tearoad.paper.sheets.written.calendar import FairCalendar
 from tearoad.text import Text
@@ -102,20 +103,33 @@ class Reading:
         shared = (self.calendar, self.directory, self.problems, self.kept_ids, self.stored, layout.labels)
         around = Surroundings(grid.file, grid.sheet, spec, *shared)
         meanings = Meanings(self.meanings.get(spec.name, {}))
-        records = []
+        records: list[Record] = []
+        above: dict[str, Placed] = {}
         for number, row in enumerate(grid.rows[layout.data_from :], start=layout.data_from + 1):
             cells = {
                 name: Placed(row[index], number, index + 1)
                 for name, index in layout.columns.items()
                 if index < len(row) and not is_blank(row[index])
             }
+            if cells and (total := total_among(cells.values())):
+                self._warn_of(grid, total, Text("sheets.total_row"), Text("sheets.total_row_hint"))
+                continue
+            for name in repeated(cells, above) - spec.refusing:
+                text = Text("sheets.read_as", found=shown(cells[name].value), used=shown(above[name].value))
+                self._warn_of(grid, cells[name], text, Text("sheets.ditto_hint"))
+                cells[name] = replace(cells[name], value=above[name].value)
             if cells:
+                above = cells
                 places = {name: index + 1 for name, index in layout.columns.items()}
                 record = Record(around, number, meanings.applied(cells), places, number - layout.data_from)
                 record.set_aside = frozenset(name for name in cells if name not in record)
                 record.shorten()
                 records.append(record)
         return records
+
+    def _warn_of(self, grid: Grid, cell: Placed, text: Text, hint: Text) -> None:
+        where = (grid.file, grid.sheet, cell.row, cell.column)
+        self.problems.append(CellProblem(Severity.WARNING, text, hint, *where, found=shown(cell.value)))
 
     def _without_passports(self, grid: Grid, spec: SheetSpec, layout: Layout) -> Grid:
         exempt = {

@@ -30,6 +30,8 @@ order, below title rows, and in two rows. Only *exporters* and *buyers* are need
 - Times at the fair: `Tue 14-17`, `周二 14:00-17:00`, `вт 14–17`, `7 Feb 14:00-17:00; Wed 10-12`, `Tue-Thu 10-12`,
   `after 15:00`, `上午`, `весь день`, `9.2.-10.2.`, `Di vormittags`, `кроме среды`. A time without a day holds for every
   day of the fair, a day without a time for its opening hours. `待定` or `TBD` is the whole fair until it is settled.
+- A row that adds up the others (`Total`, `合计`, `Итого`) is left out; `ditto`, `同上`, `то же` or `dto.` repeats
+  the cell above, but not where a "no" may stand. A hidden sheet is not read. All three are told.
 - Numbers: a comma before exactly three digits parts thousands (`1,500`), otherwise it is the decimal comma (`1,5`). A
   dot before exactly three digits parts thousands in quantities and costs, and in prices where a zero ends them
   (`1.500 kg`); this is told. Of `20-30 t` and `2-3人` the least counts, and this is told too.

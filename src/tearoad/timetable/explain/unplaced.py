@@ -11,12 +11,13 @@ from dataclasses import dataclass, field, replace
 
 from tearoad.text import Param, Ref, Text
 from tearoad.timetable import rules
+from tearoad.timetable.explain.away import AWAY, told_away
 from tearoad.timetable.explain.standing import Block, Standing, able
 from tearoad.timetable.explain.trade import Trade, cheapest_trade
 from tearoad.timetable.plan import Meeting, Plan
 from tearoad.timetable.problem import Problem, Wish
 from tearoad.timetable.rules.interpreters import interpreter_gets_a_pause
-from tearoad.timetable.rules.people import party_gets_a_pause
+from tearoad.timetable.rules.pauses import party_gets_a_pause, person_gets_a_pause
 from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.limits import Why
 from tearoad.values import WishId
@@ -108,16 +109,15 @@ def _telling(problem: Problem, standing: Standing, column: int) -> Iterator[Bloc
     busy = {block.limit.label.who for block in blocks if block.limit.label.why is Why.BUSY}
     for block in blocks:
         if block.limit.label.why in _PAUSES:
-            yield from _without_pause(problem, standing, column, block, _PAUSES[block.limit.label.why])
+            yield from _without_pause(problem, standing, column, block)
         elif block.limit.label.why is not Why.WAY or block.limit.label.who not in busy:
             yield block
 
 
-def _without_pause(
-    problem: Problem, standing: Standing, column: int, block: Block, rule: rules.Rule
-) -> Iterator[Block]:
+def _without_pause(problem: Problem, standing: Standing, column: int, block: Block) -> Iterator[Block]:
     """Yield the block if there is no pause indeed: its limit counts a slot twice in which two meetings are at once."""
-    way = standing.meeting(column)
+    label, way = block.limit.label, standing.meeting(column)
+    rule = person_gets_a_pause if label.who in problem.lookup.person else _PAUSES[label.why]
     if any(rule(problem, (way,))):
         yield replace(block, alone=True)
     elif any(rule(problem, (*map(standing.meeting, block.holders), way))):
@@ -144,6 +144,9 @@ def _obstacle(problem: Problem, key: _Key, tally: _Tally, of: int) -> Obstacle:
         params["who"] = rules.pair(problem.lookup.wish[WishId(who)])
     if code == f"timetable.why_{Why.ORDER.value}":
         params["other"] = tuple(rules.pair(problem.lookup.wish[holder]) for holder in tally.holders)
+    if code in AWAY:
+        code, more = told_away(problem, code, who, list(tally.ways.values()))
+        params |= more
     return Obstacle(Text(code, **params), len(tally.ways), of)
 
 

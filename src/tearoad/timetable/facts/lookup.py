@@ -8,6 +8,7 @@ from typing import Protocol
 
 from tearoad.mission import Objective, Switch, Walk
 from tearoad.timetable.facts.parts import (
+    Engagement,
     MeetingInterpreter,
     MeetingPlace,
     Party,
@@ -50,6 +51,8 @@ class Facts(Protocol):
     @property
     def pauses(self) -> Pauses | None: ...  # noqa: D102  # the same
     @property
+    def engagements(self) -> tuple[Engagement, ...]: ...  # noqa: D102  # the same
+    @property
     def precedences(self) -> tuple[Precedence, ...]: ...  # noqa: D102  # the same
     @property
     def switched_off(self) -> frozenset[Switch]: ...  # noqa: D102  # the same
@@ -81,8 +84,11 @@ class Lookup:
                 speaker = _speaker(person, slots)
                 self.interpreter.setdefault(speaker.id, speaker)
         self._delegates = frozenset(str(person.id) for person in facts.persons if person.languages)
-        self.pauses: Pauses | None = None if Switch.PAUSES in off else facts.pauses
+        resting = None if Switch.PAUSES in off else facts.pauses
+        self.pauses: Pauses | None = resting if resting and not resting.soft else None
         """When parties rest; None where they need not."""
+        self.soft_pauses: Pauses | None = resting if resting and resting.soft else None
+        """When parties rest if that can be; None where they must, or need not."""
         self.pin: dict[WishId, Pin] = {pin.wish: pin for pin in facts.pins}
         self.musts: frozenset[WishId] = frozenset(wish.id for wish in facts.wishes if wish.must) | frozenset(self.pin)
         self.begins: tuple[int, ...] = tuple(int(slot.window.start_at.timestamp()) for slot in facts.slots)
@@ -107,6 +113,15 @@ class Lookup:
     def speaker(self, one: InterpreterId | None) -> PersonId | None:
         """Return the delegate who is meant where a meeting names one in an interpreter's stead."""
         return PersonId(one) if one is not None and self.is_delegate(one) else None
+
+    def alone(self, person: Person) -> frozenset[int]:
+        """Return the slots in which somebody is the only one of their party: every meeting is theirs then."""
+        others = [one for one in self.person.values() if one.party == person.party and one.id != person.id]
+        return frozenset(
+            slot
+            for slot, staff in enumerate(self.party[person.party].staff)
+            if staff == 1 and slot not in person.absent and all(slot in other.absent for other in others)
+        )
 
     def minutes(self, here: PlaceId, there: PlaceId) -> int:
         """Return the minutes to keep free for the way between two places: none where that rule is switched off."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tearoad.mission import LanguagePair, PlaceKind
+from tearoad.text import Text
 from tearoad.values import NOTHING, InterpreterId, LanguageCode, PartyId, PersonId, PlaceId, Share, WishId
 
 
@@ -183,6 +184,17 @@ class Pauses:
     slots: int
     within: frozenset[int]
     max_run: int
+    soft: bool = False
+    """Whether they are no rule but an objective: as few as possible are missed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engagement:
+    """What keeps a person, an interpreter or a party from meetings in these slots: no rule, but told as a reason."""
+
+    who: str
+    slots: frozenset[int]
+    why: Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,18 @@ from graphlib import CycleError, TopologicalSorter
 
 from tearoad.text import Ref, Text
 from tearoad.timetable.facts.lookup import Facts, Lookup
-from tearoad.timetable.facts.parts import MeetingInterpreter, Party, Pauses, Person, Pin, Precedence, Quota, Side, Wish
+from tearoad.timetable.facts.parts import (
+    Engagement,
+    MeetingInterpreter,
+    Party,
+    Pauses,
+    Person,
+    Pin,
+    Precedence,
+    Quota,
+    Side,
+    Wish,
+)
 from tearoad.values import WishId
 
 
@@ -33,6 +44,7 @@ def defects(facts: Facts) -> tuple[Text, ...]:
         *(text for quota in facts.quotas for text in _quota(quota, known)),
         *_precedences(facts.precedences, known),
         *(_pauses(facts.pauses, known) if facts.pauses else ()),
+        *(text for one in facts.engagements for text in _engagement(one, known)),
     )
 
 
@@ -178,6 +190,11 @@ def _pauses(pauses: Pauses, known: Lookup) -> Iterator[Text]:
         yield Text("timetable.pauses_numbers", slots=pauses.slots, run=pauses.max_run)
     for slot in _outside(pauses.within, known):
         yield Text("timetable.pauses_slot", found=slot)
+
+
+def _engagement(one: Engagement, known: Lookup) -> Iterator[Text]:
+    for slot in _outside(one.slots, known):
+        yield Text("timetable.engagement_slot", who=Ref(one.who), found=slot)
 
 
 def _pin(pin: Pin, known: Lookup) -> Iterator[Text]:

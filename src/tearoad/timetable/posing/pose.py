@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from tearoad.mission import Absence, Interpreter, Mission, Place, PlaceKind
+from tearoad.mission import Absence, Interpreter, Mission, Objective, Place, PlaceKind
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.posing.days import fair_slots
 from tearoad.timetable.posing.desires import Desire, wish_id
+from tearoad.timetable.posing.engaged import engagements
 from tearoad.timetable.posing.online import is_anywhere
 from tearoad.timetable.posing.presence import Presence, interpreter_slots_per_day
 from tearoad.timetable.posing.wishing import Wishing, languages_of_delegates
@@ -41,21 +42,23 @@ def pose(
     fixed = {pin.wish: pin for pin in (_pin(one, slots) for one in pins)}
     wished = tuple(wishing.wish(one, fixed.get(one.id)) for one in desires)
     known = {wish.id for wish in wished}
-    parties = frozenset({one.id for one in roster.exporters} | {one.id for one in roster.buyers})
+    everyone = tuple(_parties(roster, presence, places))
+    parties = frozenset(one.id for one in everyone)
     longest = max((wish.slots for wish in wished), default=1)
     return Problem(
         slots=slots,
         places=tuple(_meeting_place(place, mission, presence, parties) for place in places),
-        parties=tuple(_parties(roster, presence, places)),
+        parties=everyone,
         wishes=wished,
         interpreters=tuple(_interpreter(one, mission, presence, parties) for one in roster.interpreters),
         persons=tuple(_persons(roster, presence, desires)),
         walks=mission.walks,
         pins=tuple(pin for pin in fixed.values() if pin.wish in known),
         previous=tuple(meeting for meeting in previous if meeting.wish in known),
-        objectives=mission.objectives,
+        objectives=_objectives(mission),
         switched_off=mission.switched_off,
         pauses=pauses_of(mission, slots, longest),
+        engagements=engagements(roster, presence, everyone),
     )
 
 
@@ -71,7 +74,15 @@ def pauses_of(mission: Mission, slots: Sequence[Slot], longest: int) -> Pauses:
         for slot, at in zip(slots, begins, strict=True)
         if rules.minutes and rules.begins <= at.time() and (at + length).replace(tzinfo=None) <= _at(at, rules.ends)
     )
-    return Pauses(max(1, -(-rules.minutes // mission.slot_minutes)), within, max(rules.max_run_slots, longest))
+    slots_each, most = max(1, -(-rules.minutes // mission.slot_minutes)), max(rules.max_run_slots, longest)
+    return Pauses(slots_each, within, most, rules.soft)
+
+
+def _objectives(mission: Mission) -> tuple[Objective, ...]:
+    """Return what is striven for; soft pauses go last where the mission does not say when they count."""
+    if mission.pauses.soft:
+        return tuple(dict.fromkeys((*mission.objectives, Objective.PAUSES)))
+    return tuple(one for one in mission.objectives if one is not Objective.PAUSES)
 
 
 def _at(day: datetime, clock: time) -> datetime:
@@ -108,12 +119,14 @@ def posed_anew(problem: Problem, roster: Roster, absences: Sequence[Absence] = (
         known = delegates.get(one.id)
         return one if known is None else replace(one, absent=presence.delegate_absent(known))
 
+    parties = tuple(replace(one, staff=staff(one)) for one in problem.parties)
     return replace(
         problem,
         places=tuple(replace(one, closed=presence.closed(one.id)) for one in problem.places),
-        parties=tuple(replace(one, staff=staff(one)) for one in problem.parties),
+        parties=parties,
         interpreters=tuple(map(helper, problem.interpreters)),
         persons=tuple(map(person, problem.persons)),
+        engagements=engagements(roster, presence, parties),
     )
 
 

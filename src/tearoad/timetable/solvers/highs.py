@@ -28,8 +28,10 @@ WORK_A_STEP = 2e-9
 """What one step of the simplex method costs for each entry of the model."""
 LEAST_ENTRIES = 20_000
 """A step of a small model costs as much as one of so many entries."""
-WORK_TO_BEGIN, WORK_A_LOOK = 5e-6, 2e-6
-"""What a search over whole numbers costs for each entry: before it begins, and from one look up to the next."""
+USUAL_SIZE = 60_000
+"""A day of meetings at a mission of eighteen firms: entries, and columns and rows ten times."""
+TO_BEGIN, A_LOOK = 0.15, 0.035
+"""What a search of that size over whole numbers costs before it begins, and up to the next look."""
 
 _Options = Mapping[str, str | bool]
 
@@ -89,9 +91,16 @@ def solved(stand: Stand, effort: Effort) -> Whole | None:
 def _searched(
     stand: Stand, start: Whole | None, effort: Effort, given: Whole | None, options: _Options
 ) -> tuple[Whole | None, int, bool]:
-    """Return the better of `start` and what one run finds, its bound, and whether it came to its end."""
+    """Return the better of `start` and what one run finds, its bound, and whether it came to its end.
+
+    Where the work would not suffice to begin, nothing is begun: HiGHS looks up for the first time when it has prepared
+    the search.
+    """
     import highspy  # noqa: PLC0415  # the same
 
+    looks = _Looks(_size(stand), effort.work, effort.stop)
+    if start is not None and not options and looks.work > effort.work:
+        return start, stand.ceiling(), False
     solver = _told(stand, whole=True)
     solver.setOptionValue("time_limit", max(0.01, effort.seconds))
     solver.setOptionValue("random_seed", effort.seed)
@@ -104,7 +113,6 @@ def _searched(
         told = highspy.HighsSolution()
         told.col_value = given.astype(float).tolist()
         solver.setSolution(told)
-    looks = _Looks(_entries(stand), effort.work, effort.stop)
     solver.cbMipInterrupt += looks.hear
     solver.cbMipImprovingSolution += lambda event: effort.heard(
         round(event.data_out.mip_primal_bound), _down(event.data_out.mip_dual_bound, stand)
@@ -129,6 +137,11 @@ def _entries(stand: Stand) -> int:
     return max(LEAST_ENTRIES, len(stand.rows.columns))
 
 
+def _size(stand: Stand) -> float:
+    """Return how large a model is as a search feels it, beside a day of an ordinary mission."""
+    return (len(stand.rows.columns) + 10 * (stand.width + stand.rows.height)) / USUAL_SIZE
+
+
 @dataclass(slots=True)
 class _Looks:
     """Ends a search after so much work.
@@ -137,7 +150,7 @@ class _Looks:
     moments that are the same in every run.
     """
 
-    entries: int
+    size: float
     most: float
     stop: Callable[[], bool]
     done: int = 0
@@ -145,7 +158,7 @@ class _Looks:
     @property
     def work(self) -> float:
         """What was done."""
-        return self.entries * (WORK_TO_BEGIN + self.done * WORK_A_LOOK)
+        return (TO_BEGIN + A_LOOK * self.done) * self.size * math.sqrt(self.size)
 
     def hear(self, event: Any) -> None:  # noqa: ANN401  # HiGHS' own event
         """Be asked whether to go on."""

@@ -84,7 +84,7 @@ def falsehoods(problem: Problem, plan: Plan, told: Explanation) -> Iterator[str]
 
 
 def _kind(one: Obstacle) -> str:
-    return one.text.code.partition("why_")[2]
+    return one.text.code.partition("why_")[2].removeprefix("only_").removesuffix("_for")
 
 
 def _key(one: Obstacle, wish: Wish) -> Key:

@@ -150,6 +150,8 @@ def _assign(
     left_out: Collection[str],
 ) -> None:
     by_file = sheet_named(path.stem, specs)
+    found.problems.extend(_hidden(grids, specs))
+    grids = tuple(grid for grid in grids if not grid.is_hidden)
     for grid in grids:
         named = sheet_named(grid.sheet, specs) if grid.sheet else by_file
         if named and not grid.is_filled:
@@ -178,6 +180,14 @@ def _assign(
     copies = tuple(_copies(path, twins, found))
     found.copies.extend(copies)
     found.problems.extend(one.problem for one in copies)
+
+
+def _hidden(grids: tuple[Grid, ...], specs: tuple[SheetSpec, ...]) -> Iterator[CellProblem]:
+    """Tell of each hidden sheet that is named like one of ours: whoever hid it may not know that it is not read."""
+    for grid in grids:
+        if grid.is_hidden and sheet_named(grid.sheet, specs):
+            text, hint = Text("sheets.sheet_hidden"), Text("sheets.sheet_hidden_hint")
+            yield CellProblem(Severity.WARNING, text, hint, grid.file, grid.sheet)
 
 
 def _copies(path: Path, twins: list[tuple[SheetSpec, Grid]], found: SheetsFound) -> Iterator[Copies]:
@@ -227,10 +237,10 @@ def _workbook_grids(file: str, data: bytes, flaws: Mapping[str, tuple[Flaw, ...]
     try:
         workbook = calamine.load_workbook(io.BytesIO(data))
         for meta in workbook.sheets_metadata:
-            if (
-                meta.typ is not calamine.SheetTypeEnum.WorkSheet
-                or meta.visible is not calamine.SheetVisibleEnum.Visible
-            ):
+            if meta.typ is not calamine.SheetTypeEnum.WorkSheet:
+                continue
+            if meta.visible is not calamine.SheetVisibleEnum.Visible:
+                yield Grid(file, meta.name, (), is_hidden=True)
                 continue
             values = workbook.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
             rows = tuple(tuple(map(_tidy, row)) for row in values)

@@ -103,6 +103,11 @@ def tokens(written: str, calendar: FairCalendar) -> list[Token]:
     return found
 
 
+def is_clock(written: str) -> bool:
+    """Whether a text is a time of day and nothing else."""
+    return _LONE.fullmatch(unicodedata.normalize("NFKC", written).strip().casefold()) is not None
+
+
 def read_clock(written: str) -> time:
     """Read a time of day: `14:30`, `14.30`, `2 pm`, `下午2点`.
 
