@@ -1,7 +1,7 @@
 #!/bin/sh
 # Run a command whose temporary files lie in memory, where there is room: sh tests/in_memory.sh COMMAND...
-# A served site waits for the disk at every commit, as it should; that tests wait too finds nothing. They are removed
-# at the end; to look at what a test wrote, run it by itself.
+# A served site waits for the disk at every commit, as it should; that tests wait too finds nothing. The files are
+# removed at the end: to look at what a test wrote, run that test without this script.
 set -eu
 
 free=$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $4 }')

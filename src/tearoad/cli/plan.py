@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from tearoad.timetable.solve import DEFAULT_WORK
 from tearoad.words import Words
 
 
@@ -14,7 +15,7 @@ from tearoad.words import Words
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--previous", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, metavar="N")
-@click.option("--effort", type=click.FloatRange(min=1), default=20.0, metavar="N")
+@click.option("--effort", type=click.FloatRange(min=1), default=DEFAULT_WORK, metavar="N")
 @click.option("--time-limit", type=click.FloatRange(min=1), default=600.0, metavar="S")
 @click.option("--strict", is_flag=True)
 @click.option("--quiet", is_flag=True)

@@ -41,9 +41,6 @@ RELAXED = frozenset({Objective.MUSTS, Objective.MINIMUMS, Objective.DISTURBANCE,
 RELAXED |= {Objective.PAUSES}
 """Objectives whose relaxation says much; that of waiting and of changes says nearly nothing and takes long."""
 
-LEAST_WORK = 2.0
-"""So much work at least for each level: a small proof comes to its end."""
-
 LEAST_BEGUN = 0.1
 """With less work than this left nothing is begun on how people's days go: counting a large plan costs more."""
 
@@ -153,7 +150,6 @@ class Search:
         heard = effort.heard
         effort = replace(
             effort,
-            work=max(effort.work, LEAST_WORK),
             heard=lambda worth, bound: heard(this.value(worth), this.value(bound)),
         )
         running = effort.begun()

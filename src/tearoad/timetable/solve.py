@@ -32,8 +32,11 @@ _SHARES = {
 }
 """How the work is divided. What a level leaves over goes to the next ones."""
 
-DEFAULT_WORK = 20.0
+DEFAULT_WORK = 15.0
 """Enough for a mission of eighteen firms; about so many seconds on one quiet core."""
+
+LEAST_WORK, LEAST_SHARE = 2.0, 0.15
+"""So much for each level at least, or this share of all where that is less: a small proof comes to its end."""
 
 
 class Progress(Protocol):
@@ -75,7 +78,8 @@ def solve(
     reached = []
     for nth, objective in enumerate(wanted):
         share = _SHARES[objective] / sum(_SHARES[one] for one in wanted[nth:])
-        effort = replace(running.left(share), heard=_telling(objective, progress, running))
+        some = running.left(share, least=min(LEAST_WORK, LEAST_SHARE * work))
+        effort = replace(some, heard=_telling(objective, progress, running))
         reached.append(search.improve(objective, effort))
     meetings = search.meetings
     levels = []

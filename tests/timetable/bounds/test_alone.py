@@ -16,7 +16,7 @@ COUNTED = (Objective.INTERPRETER_CHANGES, Objective.PLACE_CHANGES, Objective.WAL
 @pytest.mark.parametrize("kind", list(Format))
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_plan_of_the_value_held_never_goes_below(kind: Format, seed: int) -> None:
-    problem = mission(kind, 12, seed)
+    problem = mission(kind, 10, seed)
     search = Search(problem)
     found = {}
     for objective in (Objective.MUSTS, Objective.VALUE, Objective.FAIRNESS, *COUNTED):

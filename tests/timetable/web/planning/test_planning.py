@@ -64,7 +64,7 @@ def wish_to_stop(draft: Draft) -> None:
 
 
 def test_a_plan_is_made_judged_explained_and_kept_once(officer: Actor, mission: Mission) -> None:
-    draft = ask_for_plan(officer, mission, seconds=5)
+    draft = ask_for_plan(officer, mission, seconds=1)
     run = Run(draft)
     plan(run)
     draft = queries.draft(mission, 1)
@@ -83,7 +83,7 @@ def test_a_plan_is_made_judged_explained_and_kept_once(officer: Actor, mission: 
 def test_while_it_runs_every_level_so_far_is_told_from_the_jobs_row(
     officer: Actor, signed_in: Client, mission: Mission
 ) -> None:
-    draft = ask_for_plan(officer, mission, seconds=5)
+    draft = ask_for_plan(officer, mission, seconds=1)
     run = Run(draft)
     plan(run)
     note = run.notes[-1]
@@ -121,7 +121,7 @@ def test_a_level_says_how_much_better_a_plan_could_be(level: Level, verdict: Tex
 
 
 def test_the_worker_makes_the_plan(officer: Actor, mission: Mission) -> None:
-    draft = ask_for_plan(officer, mission, seconds=5)
+    draft = ask_for_plan(officer, mission, seconds=1)
     assert run_waiting() == 1
     draft = queries.draft(mission, 1)
     assert draft.job is not None
