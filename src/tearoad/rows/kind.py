@@ -168,10 +168,7 @@ class RowKind(Generic[R]):
         """Return the rows that are good; what is wrong with the others is told to their records."""
         good: list[R] = []
         places: dict[str, str] = {}
-        named = (
-            with_ids(records, self.prefix, silent=not self.announces_ids) if self.id else ((one, "") for one in records)
-        )
-        for record, id_ in named:
+        for record, id_ in self._named(records):
             row = self._row(record, id_, reading)
             if row is None:
                 continue

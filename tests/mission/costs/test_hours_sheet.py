@@ -5,18 +5,20 @@ import io
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from tearoad.errors import InputError
 from tearoad.journey.files import MissionFiles
 from tearoad.mission.costs import WorkedHours
-from tearoad.mission.costs.hours_sheet import write_hours
+from tearoad.mission.costs.hours_sheet import HOURS
 from tearoad.paper.sheets.writing import write_csv
 from tearoad.values import InterpreterId, Language
 
 Reader = Callable[..., MissionFiles]
 INTERPRETERS = "id,name,pairs\nI1,Анна Примерова,zh-ru\nI2,Olga Example,zh-en\n"
+ZONE = ZoneInfo("Europe/Moscow")
 FIRST, SECOND = InterpreterId("I1"), InterpreterId("I2")
 TUESDAY, WEDNESDAY = date(2027, 2, 9), date(2027, 2, 10)
 
@@ -81,6 +83,6 @@ def test_hours_are_kept_in_hundredths_however_they_are_written() -> None:
 )
 def test_hours_are_written_as_they_are_read(read_sheets: Reader, language: Language, header: list[str]) -> None:
     worked = (WorkedHours(FIRST, TUESDAY, Decimal("6.25")), WorkedHours(SECOND, WEDNESDAY, Decimal(0)))
-    sheet = write_csv(write_hours(worked), language)
+    sheet = write_csv(HOURS.write(worked, ZONE), language)
     assert next(csv.reader(io.StringIO(sheet))) == header
     assert read_sheets(interpreters=INTERPRETERS, hours=sheet).hours == worked

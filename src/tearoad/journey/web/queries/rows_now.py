@@ -33,7 +33,7 @@ from tearoad.mission.web.queries import core, parties
 from tearoad.mission.web.queries.call.calls import applications, call_row, core_call, scorings
 from tearoad.mission.web.queries.call.campaigns import past_missions
 from tearoad.mission.web.queries.photos import photos_of
-from tearoad.paper.sheets import Kind, Known, SheetSpec
+from tearoad.paper.sheets import Kind, Known
 from tearoad.screening import Decision, Ruling
 from tearoad.screening.web.models import Decision as DecisionRow
 from tearoad.timetable.pins_sheet import PINS
@@ -110,7 +110,7 @@ def files_now(mission: rows.Mission) -> MissionFiles:
         interpreters=found.interpreters,
         absences=found.absences,
         decisions=decisions_now(mission),
-        pins=_own(PINS, mission, found.mission),
+        pins=_own(PINS.name, mission, found.mission),
         problems=(),
         tasks=_read(Task, rows.ChecklistTask.objects.filter(mission=mission)),
         samples=_read(Sample, rows.Sample.objects.filter(mission=mission)),
@@ -119,7 +119,7 @@ def files_now(mission: rows.Mission) -> MissionFiles:
         rates=_read(ExchangeRate, rows.ExchangeRate.objects.filter(mission=mission)),
         quotas=_read(MeetingQuota, rows.MeetingQuota.objects.filter(mission=mission)),
         orders=_read(MeetingOrder, rows.MeetingOrder.objects.filter(mission=mission)),
-        hours=_own(HOURS, mission, found.mission),
+        hours=_own(HOURS.name, mission, found.mission),
         dossier=tuple(kept for kept, _rows in dossiers_now(mission)),
         call=call_now(mission),
         photos=tuple(FirmPhoto(firm, content) for firm, content in sorted(photos_of(mission).items())),
@@ -164,8 +164,8 @@ def _read(core_: type[Any], found: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(from_document(core_, one.document) for one in found)
 
 
-def _own(sheet: SheetSpec, mission: rows.Mission, settings: Mission) -> tuple[Any, ...]:
-    return tuple(said for said, _row in OWN_COLUMNS[sheet.name].found(mission, settings))
+def _own(sheet: str, mission: rows.Mission, settings: Mission) -> tuple[Any, ...]:
+    return tuple(said for said, _row in OWN_COLUMNS[sheet].found(mission, settings))
 
 
 def decisions_now(mission: rows.Mission) -> tuple[Decision, ...]:
