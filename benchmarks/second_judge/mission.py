@@ -56,7 +56,7 @@ class Reader:
         )
         orders = (
             (self._pair(row["exporter"], row["buyer"]), self._pair(row["then_exporter"], row["then_buyer"]))
-            for row in self.folder.of("orders")
+            for row in self.folder.of("precedences")
         )
         return Mission(
             days=tuple(span.start.date() for span in self.fair),

@@ -47,7 +47,7 @@ NOT_PERSONAL = {
     "mission.ExchangeRate": "two currencies, a rate, a day and a bank",
     "mission.DossierParts": "titles of what a dossier needs",
     "mission.MeetingQuota": "a firm's or buyer's code, hours and two numbers",
-    "mission.MeetingOrder": "codes of two pairs of firms",
+    "mission.MeetingPrecedence": "codes of two pairs of firms",
     "matching.Request": "codes of two firms and how much they want each other",
     "mission.PlanLease": "with which server in a hall the plan is",
     "capture.Hub": "the name of a hall",

@@ -14,7 +14,7 @@ from tearoad.mission import Absence, Delegate, Interpreter, Mission, ProgrammeIt
 from tearoad.mission.checklist import DiplomaticPost, Sample, Task
 from tearoad.mission.costs import CostItem, ExchangeRate, WorkedHours
 from tearoad.mission.costs.kept import KeptPart
-from tearoad.mission.meetings import MeetingOrder, MeetingQuota
+from tearoad.mission.meetings import MeetingPrecedence, MeetingQuota
 from tearoad.paper.sheets import CellProblem, Grid
 from tearoad.screening import Decision
 from tearoad.timetable.pinned import PinnedMeeting
@@ -57,6 +57,6 @@ class MissionFiles:
     photos: tuple[FirmPhoto, ...] = ()
     """In the order of the firms' ids."""
     quotas: tuple[MeetingQuota, ...] = ()
-    orders: tuple[MeetingOrder, ...] = ()
+    precedences: tuple[MeetingPrecedence, ...] = ()
     contents: Mapping[str, Path] = field(default_factory=dict, compare=False)
     """Where the files of the dossiers stand, by digest; nothing where the mission is no folder."""

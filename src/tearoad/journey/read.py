@@ -31,7 +31,7 @@ from tearoad.mission.costs.kept import KeptPart, find_contents
 from tearoad.mission.costs.rates_sheet import RATES
 from tearoad.mission.delegates_sheet import DELEGATES, read_delegates
 from tearoad.mission.interpreters_sheet import INTERPRETERS, read_interpreters
-from tearoad.mission.meetings.orders_sheet import ORDERS
+from tearoad.mission.meetings.precedences_sheet import PRECEDENCES
 from tearoad.mission.meetings.quotas_sheet import QUOTAS
 from tearoad.mission.programme_sheet import PROGRAMME, read_programme
 from tearoad.mission.sheet_reading import know_places, start_reading
@@ -135,7 +135,7 @@ def read_found(
     programme = read_programme(rows(PROGRAMME), reading)
     asked, absences = read_requests(rows(REQUESTS), reading), read_absences(rows(AVAILABILITY), reading)
     decisions, pins = read_decisions(rows(DECISIONS), reading), read_pins(rows(PINS), reading)
-    quotas, orders = QUOTAS.read(rows(QUOTAS.spec), reading), ORDERS.read(rows(ORDERS.spec), reading)
+    quotas, precedences = QUOTAS.read(rows(QUOTAS.spec), reading), PRECEDENCES.read(rows(PRECEDENCES.spec), reading)
     ready, call = _ready(rows, reading, here.files), read_call(rows, reading, here.call)
     reading.look_up_now()
     for spec in _OF_REFUSALS:
@@ -158,7 +158,7 @@ def read_found(
         call=call,
         outweighed=asked.outweighed,
         quotas=quotas,
-        orders=orders,
+        precedences=precedences,
     )
 
 

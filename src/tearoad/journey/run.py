@@ -160,7 +160,7 @@ def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
         replace(kept, pins=pins.kept), matching, lambda slots: as_previous(told.meetings if told else (), slots)
     )
     roster, problem = composed.roster, composed.problem
-    found = (*asked_in_vain(problem, kept.quotas, kept.orders), *languages_unknown(problem))
+    found = (*asked_in_vain(problem, kept.quotas, kept.precedences), *languages_unknown(problem))
     strangers = asked_for_elsewhere(roster, kept.requests)
     files = replace(files, problems=(*files.problems, *found, *strangers))
     if not problem.wishes:
@@ -235,7 +235,7 @@ def _said(files: MissionFiles) -> Said:
         absences=files.absences,
         pins=files.pins,
         quotas=files.quotas,
-        orders=files.orders,
+        precedences=files.precedences,
     )
 
 

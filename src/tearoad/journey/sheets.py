@@ -16,7 +16,7 @@ from tearoad.mission.costs.hours_sheet import HOURS
 from tearoad.mission.costs.rates_sheet import RATES
 from tearoad.mission.delegates_sheet import DELEGATES
 from tearoad.mission.interpreters_sheet import INTERPRETERS
-from tearoad.mission.meetings.orders_sheet import ORDERS
+from tearoad.mission.meetings.precedences_sheet import PRECEDENCES
 from tearoad.mission.meetings.quotas_sheet import QUOTAS
 from tearoad.mission.programme_sheet import PROGRAMME
 from tearoad.paper.sheets import SheetSpec
@@ -34,7 +34,7 @@ SHEETS: tuple[SheetSpec, ...] = (
     DECISIONS,
     PINS,
     QUOTAS.spec,
-    ORDERS.spec,
+    PRECEDENCES.spec,
     CHECKLIST,
     SAMPLES.spec,
     POSTS.spec,
@@ -45,5 +45,5 @@ SHEETS: tuple[SheetSpec, ...] = (
     *CALL_SHEETS,
 )
 NEEDED = (EXPORTERS, BUYERS)
-ONLY_WITH_ROWS = (QUOTAS.spec, ORDERS.spec, HOURS.spec, DOSSIER, *CALL_SHEETS)
-"""Not written where they would be empty: few missions have quotas, orders or a call; hours and dossiers come later."""
+ONLY_WITH_ROWS = (QUOTAS.spec, PRECEDENCES.spec, HOURS.spec, DOSSIER, *CALL_SHEETS)
+"""Not written where they would be empty: few missions have quotas or a call; hours and dossiers come later."""

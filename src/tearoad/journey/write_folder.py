@@ -22,7 +22,7 @@ from tearoad.mission.costs.hours_sheet import HOURS
 from tearoad.mission.costs.rates_sheet import RATES
 from tearoad.mission.delegates_sheet import write_delegates
 from tearoad.mission.interpreters_sheet import write_interpreters
-from tearoad.mission.meetings.orders_sheet import ORDERS
+from tearoad.mission.meetings.precedences_sheet import PRECEDENCES
 from tearoad.mission.meetings.quotas_sheet import QUOTAS
 from tearoad.mission.programme_sheet import write_programme
 from tearoad.paper.sheets import Table
@@ -72,7 +72,7 @@ def as_tables(files: MissionFiles) -> tuple[Table, ...]:
         write_decisions(files.decisions),
         write_pins(files.pins, zone),
         QUOTAS.write(files.quotas, zone),
-        ORDERS.write(files.orders, zone),
+        PRECEDENCES.write(files.precedences, zone),
         write_tasks(files.tasks),
         SAMPLES.write(files.samples, zone),
         POSTS.write(files.posts, zone),

@@ -63,9 +63,9 @@ CASES: tuple[tuple[Break, Case], ...] = (
     ),
     (
         orders_in_a_circle,
-        (1, 1, (("Orders.csv › D3", "sheets.order_circle"), ("Orders.csv › D2", "timetable.order_idle"))),
+        (1, 1, (("Orders.csv › D3", "sheets.precedence_circle"), ("Orders.csv › D2", "timetable.precedence_idle"))),
     ),
-    (an_order_of_a_meeting_nobody_wants, (0, 0, (("Orders.csv › D2", "timetable.order_idle"),))),
+    (an_order_of_a_meeting_nobody_wants, (0, 0, (("Orders.csv › D2", "timetable.precedence_idle"),))),
     (a_rule_that_cannot_be_switched_off, (1, 1, (("mission.toml › 126", "mission.unknown_word"),))),
 )
 

@@ -24,7 +24,7 @@ from tearoad.journey.web.queries.export import folder_of
 from tearoad.journey.web.queries.kinds import KINDS
 from tearoad.journey.web.queries.own_columns import OWN_COLUMNS
 from tearoad.journey.web.queries.rows_now import RowsNow, rows_now
-from tearoad.mission.meetings import MeetingOrder, MeetingQuota
+from tearoad.mission.meetings import MeetingPrecedence, MeetingQuota
 from tearoad.mission.toml import read_mission
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.call.campaigns import write_campaign
@@ -76,9 +76,9 @@ def quotas(files: MissionFiles) -> tuple[MeetingQuota, ...]:
     )
 
 
-def orders(files: MissionFiles) -> tuple[MeetingOrder, ...]:
+def precedences(files: MissionFiles) -> tuple[MeetingPrecedence, ...]:
     first, second, buyer = files.exporters[0].id, files.exporters[1].id, files.buyers[0].id
-    return (MeetingOrder("O01", first, buyer, second, buyer),)
+    return (MeetingPrecedence("O01", first, buyer, second, buyer),)
 
 
 @pytest.fixture
@@ -115,7 +115,11 @@ def test_the_demo_s_rows_go_into_a_folder_and_into_another_organisation_unchange
     first = replace(demo.call.campaign.missions[0], mission=str(here.id))
     write_campaign(officer, replace(demo.call.campaign, missions=(first, *demo.call.campaign.missions[1:])))
     photos = (FirmPhoto(demo.files.exporters[0].id, photo("JPEG")), FirmPhoto(demo.files.exporters[1].id, photo("PNG")))
-    write_files(officer, here, replace(demo.files, photos=photos, quotas=quotas(demo.files), orders=orders(demo.files)))
+    write_files(
+        officer,
+        here,
+        replace(demo.files, photos=photos, quotas=quotas(demo.files), precedences=precedences(demo.files)),
+    )
     for who, worked in HOURS.items():
         write_hours(officer, here, who, worked)
     fill_dossiers(officer, here)

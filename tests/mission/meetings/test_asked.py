@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from tearoad.mission.meetings import MeetingOrder, MeetingQuota, at_odds, circle_through, without_circles
+from tearoad.mission.meetings import MeetingPrecedence, MeetingQuota, at_odds, circle_through, without_circles
 from tearoad.values import PartyId, Window
 
 
-def order(id_: str, first: str, then: str) -> MeetingOrder:
+def order(id_: str, first: str, then: str) -> MeetingPrecedence:
     exporter, buyer, then_exporter, then_buyer = map(PartyId, f"{first}/{then}".split("/"))
-    return MeetingOrder(id_, exporter, buyer, then_exporter, then_buyer)
+    return MeetingPrecedence(id_, exporter, buyer, then_exporter, then_buyer)
 
 
 ONE, TWO = order("O01", "E1/B1", "E2/B1"), order("O02", "E2/B1", "E3/B1")

@@ -27,7 +27,7 @@ NOT_PERSONAL = {
     "people.LedgerEntry.facts": "actions put nothing personal there: that is evidence, sealed for each person",
     "people.PersonKey.person": "an id",
     "mission.MeetingQuota.document": "a company's id, slots and numbers",
-    "mission.MeetingOrder.document": "ids of companies",
+    "mission.MeetingPrecedence.document": "ids of companies",
     "office.FeedToken.subject": "ids",
     "office.StoredFile.name": "a file's",
     "office.Job.payload": "ids and options",

@@ -46,7 +46,7 @@ from tearoad.mission.web.models import (
     DiplomaticPost,
     DossierFile,
     ExchangeRate,
-    MeetingOrder,
+    MeetingPrecedence,
     MeetingQuota,
     Mission,
     Participation,
@@ -118,7 +118,7 @@ ROWS: Mapping[str, Any] = {
     "task_id": ChecklistTask,
     "sample_id": Sample,
     "quota_id": MeetingQuota,
-    "order_id": MeetingOrder,
+    "precedence_id": MeetingPrecedence,
     "post_id": DiplomaticPost,
     "delegate_id": Delegate,
     "travel_id": TravelList,
@@ -160,7 +160,7 @@ def furnish(officer: Actor, mission: Mission) -> Things:
     imports.start(officer, mission, [imports.Upload("buyers.csv", SHEET.encode())], Language.EN)
     take_in(officer, mission, Grid("agent.csv", "", TRAVEL))
     MeetingQuota.objects.create(mission=mission, code="Q01", document={"id": "Q01", "who": "E01", "least": 1})
-    MeetingOrder.objects.create(mission=mission, code="O01", document=ORDER)
+    MeetingPrecedence.objects.create(mission=mission, code="O01", document=ORDER)
     ask_for_papers(officer, mission)
     _card(mission)
     _hall(officer, mission)

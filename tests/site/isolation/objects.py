@@ -34,7 +34,7 @@ from tearoad.mission.web.models import (
     DiplomaticPost,
     DossierFile,
     ExchangeRate,
-    MeetingOrder,
+    MeetingPrecedence,
     MeetingQuota,
     ProgrammeItem,
     RemovedItem,
@@ -91,7 +91,7 @@ def furnish(house: House) -> None:
         house.proof = _call(house, officer)
         Pin.objects.create(mission=house.mission, exporter="E01", buyer="B001")
         MeetingQuota.objects.create(mission=house.mission, code="Q901", document=_QUOTA)
-        MeetingOrder.objects.create(mission=house.mission, code="O901", document=_ORDER)
+        MeetingPrecedence.objects.create(mission=house.mission, code="O901", document=_ORDER)
         WhatIf.objects.create(
             draft=Draft.objects.get(mission=house.mission, number=1),
             question="hour",
@@ -231,7 +231,7 @@ VALUES: Mapping[str, Callable[[House, Asker], tuple[str, ...]]] = {
     "task_id": _first(ChecklistTask),
     "sample_id": _first(Sample),
     "quota_id": _first(MeetingQuota),
-    "order_id": _first(MeetingOrder),
+    "precedence_id": _first(MeetingPrecedence),
     "post_id": _first(DiplomaticPost),
     "template": lambda _house, _asker: ("fair",),
     "delegate_id": _first(Delegate),

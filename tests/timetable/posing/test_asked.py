@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tearoad.mission import Switch
-from tearoad.mission.meetings import MeetingOrder, MeetingQuota
+from tearoad.mission.meetings import MeetingPrecedence, MeetingQuota
 from tearoad.paper.sheets import CellPlace
 from tearoad.text import Ref, Text
 from tearoad.timetable.posing import Desire, pose, wish_id
@@ -37,13 +37,13 @@ def test_a_quota_counts_the_slots_that_begin_in_its_window() -> None:
 
 
 def test_orders_of_wished_meetings_are_kept_and_no_circle_reaches_the_problem() -> None:
-    orders = (
-        MeetingOrder("O1", TEA, CHAIN, TEA, SHOP),
-        MeetingOrder("O2", TEA, SHOP, TEA, CHAIN),
-        MeetingOrder("O3", RICE, CHAIN, TEA, SHOP),
-        MeetingOrder("O4", TEA, CHAIN, TEA, SHOP),
+    precedences = (
+        MeetingPrecedence("O1", TEA, CHAIN, TEA, SHOP),
+        MeetingPrecedence("O2", TEA, SHOP, TEA, CHAIN),
+        MeetingPrecedence("O3", RICE, CHAIN, TEA, SHOP),
+        MeetingPrecedence("O4", TEA, CHAIN, TEA, SHOP),
     )
-    posed = with_asked(problem(), (), orders)
+    posed = with_asked(problem(), (), precedences)
     assert posed.precedences == (Precedence(wish_id(TEA, CHAIN), wish_id(TEA, SHOP)),)
 
 
@@ -54,16 +54,16 @@ def test_what_the_wishes_do_not_allow_is_told_in_its_cell() -> None:
         MeetingQuota("Q3", RICE, hours(7, 10, 11), 1, written_at=CELL),
         MeetingQuota("Q4", GONE, None, 1, written_at=CELL),
     )
-    orders = (
-        MeetingOrder("O1", TEA, CHAIN, TEA, SHOP, CELL),
-        MeetingOrder("O2", RICE, CHAIN, TEA, SHOP, CELL),
+    precedences = (
+        MeetingPrecedence("O1", TEA, CHAIN, TEA, SHOP, CELL),
+        MeetingPrecedence("O2", RICE, CHAIN, TEA, SHOP, CELL),
     )
     hint = Text("timetable.quota_beyond_hint")
     idle = Text("timetable.pair", exporter=Ref(RICE), buyer=Ref(CHAIN))
-    told = asked_in_vain(problem(), quotas, orders)
+    told = asked_in_vain(problem(), quotas, precedences)
     assert told == (
         CELL.warning(Text("timetable.quota_beyond", firm=Ref(TEA), least=3, possible=2), hint),
-        CELL.warning(Text("timetable.order_idle", pair=idle), Text("timetable.order_idle_hint")),
+        CELL.warning(Text("timetable.precedence_idle", pair=idle), Text("timetable.precedence_idle_hint")),
     )
     assert tuple(beyond_wishes(with_asked(problem(), quotas, ()))) == (told[0].text,)
 

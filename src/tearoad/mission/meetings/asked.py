@@ -28,7 +28,7 @@ class MeetingQuota:
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingOrder:
+class MeetingPrecedence:
     """If both meetings are held, the first ends before the other begins."""
 
     id: str
@@ -64,13 +64,13 @@ def _asks_too_much(asking: MeetingQuota, allowing: MeetingQuota) -> bool:
     return asking.who == allowing.who and inside and too_much
 
 
-def circle_through(order: MeetingOrder, others: Sequence[MeetingOrder]) -> tuple[MeetingOrder, ...]:
-    """Return the orders that would go round in a circle with one more, that one first; nothing where none would."""
-    ways: list[tuple[MeetingOrder, ...]] = [(order,)]
-    seen = {order.then}
+def circle_through(precedence: MeetingPrecedence, others: Sequence[MeetingPrecedence]) -> tuple[MeetingPrecedence, ...]:
+    """Return those that would go round in a circle with one more, that one first; nothing where none would."""
+    ways: list[tuple[MeetingPrecedence, ...]] = [(precedence,)]
+    seen = {precedence.then}
     while ways:
         way = ways.pop()
-        if way[-1].then == order.first:
+        if way[-1].then == precedence.first:
             return way
         for one in others:
             if one.first == way[-1].then and one.then not in seen:
@@ -79,10 +79,10 @@ def circle_through(order: MeetingOrder, others: Sequence[MeetingOrder]) -> tuple
     return ()
 
 
-def without_circles(orders: Iterable[MeetingOrder]) -> tuple[MeetingOrder, ...]:
-    """Leave out each order that would close a circle with those before it."""
-    kept: list[MeetingOrder] = []
-    for one in orders:
+def without_circles(precedences: Iterable[MeetingPrecedence]) -> tuple[MeetingPrecedence, ...]:
+    """Leave out each precedence that would close a circle with those before it."""
+    kept: list[MeetingPrecedence] = []
+    for one in precedences:
         if not circle_through(one, kept):
             kept.append(one)
     return tuple(kept)

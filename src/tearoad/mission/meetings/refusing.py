@@ -1,4 +1,4 @@
-"""Why a quota or an order cannot stand beside the others."""
+"""Why a quota or a precedence cannot stand beside the others."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from tearoad.mission.meetings.asked import MeetingOrder, MeetingQuota, at_odds, circle_through
+from tearoad.mission.meetings.asked import MeetingPrecedence, MeetingQuota, at_odds, circle_through
 from tearoad.rows import Refusal
 from tearoad.text import Text
 
-Entry = TypeVar("Entry", MeetingQuota, MeetingOrder)
+Entry = TypeVar("Entry", MeetingQuota, MeetingPrecedence)
 
 
 def repeated(entry: Entry, others: Sequence[Entry], where: Callable[[Entry], str], field: str) -> Refusal | None:
@@ -39,14 +39,14 @@ def refused_quota(
     return Refusal(text, Text("sheets.quota_at_odds_hint"), "least" if asks else "most")
 
 
-def refused_order(
-    order: MeetingOrder, others: Sequence[MeetingOrder], where: Callable[[MeetingOrder], str]
+def refused_precedence(
+    precedence: MeetingPrecedence, others: Sequence[MeetingPrecedence], where: Callable[[MeetingPrecedence], str]
 ) -> Refusal | None:
-    """Return why an order cannot stand beside others: it says the same, or they go round in a circle."""
-    circle = circle_through(order, others)
+    """Return why a precedence cannot stand beside others: it says the same, or they go round in a circle."""
+    circle = circle_through(precedence, others)
     if not circle:
-        return repeated(order, others, where, "then_exporter")
-    text = Text("sheets.order_circle", orders=", ".join(one.id for one in circle))
+        return repeated(precedence, others, where, "then_exporter")
+    text = Text("sheets.precedence_circle", orders=", ".join(one.id for one in circle))
     if len(circle) == 1:
-        text = Text("sheets.order_itself", order=order.id)
-    return Refusal(text, Text("sheets.order_circle_hint"), "then_exporter")
+        text = Text("sheets.precedence_itself", order=precedence.id)
+    return Refusal(text, Text("sheets.precedence_circle_hint"), "then_exporter")

@@ -24,7 +24,7 @@ SHEETS = (
     "decisions",
     "pins",
     "quotas",
-    "orders",
+    "precedences",
     "checklist",
     "samples",
     "posts",

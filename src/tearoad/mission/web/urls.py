@@ -12,8 +12,8 @@ from tearoad.mission.web.actions.costs.dossiers import MOST_AT_ONCE
 from tearoad.mission.web.forms.call.past import MOST_BYTES as PAST_BYTES
 from tearoad.mission.web.forms.travel_upload import MOST_BYTES as LIST_BYTES
 from tearoad.mission.web.queries.stored_kinds import (
-    STORED_ORDERS,
     STORED_POSTS,
+    STORED_PRECEDENCES,
     STORED_QUOTAS,
     STORED_RATES,
     STORED_SAMPLES,
@@ -106,8 +106,13 @@ _plan_rules: list[URLPattern] = [
     page(_RULES, plan_rules.plan_rules, policy=_SEE, name="mission-plan-rules"),
     page(f"{_RULES}quotas/new/", new_row(STORED_QUOTAS), policy=_EDIT, name="mission-quota-new"),
     page(f"{_RULES}quotas/<uuid:quota_id>/", change_row(STORED_QUOTAS), policy=_EDIT, name="mission-quota"),
-    page(f"{_RULES}orders/new/", new_row(STORED_ORDERS), policy=_EDIT, name="mission-order-new"),
-    page(f"{_RULES}orders/<uuid:order_id>/", change_row(STORED_ORDERS), policy=_EDIT, name="mission-order"),
+    page(f"{_RULES}precedences/new/", new_row(STORED_PRECEDENCES), policy=_EDIT, name="mission-precedence-new"),
+    page(
+        f"{_RULES}precedences/<uuid:precedence_id>/",
+        change_row(STORED_PRECEDENCES),
+        policy=_EDIT,
+        name="mission-precedence",
+    ),
 ]
 
 urlpatterns: list[URLPattern] = [

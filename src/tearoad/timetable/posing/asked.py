@@ -1,11 +1,11 @@
-"""Quotas and orders as the office writes them, put into the problem; and what of them no plan can give."""
+"""Quotas and precedences as the office writes them, put into the problem; and what of them no plan can give."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tearoad.mission.meetings import MeetingOrder, MeetingQuota, without_circles
+from tearoad.mission.meetings import MeetingPrecedence, MeetingQuota, without_circles
 from tearoad.paper.sheets import CellProblem
 from tearoad.text import Ref, Text
 from tearoad.timetable.posing.desires import wish_id
@@ -16,14 +16,14 @@ MANY = 1000
 """More meetings than anybody has at a fair."""
 
 
-def with_asked(problem: Problem, quotas: Sequence[MeetingQuota], orders: Sequence[MeetingOrder]) -> Problem:
-    """Return a problem that keeps quotas and orders too.
+def with_asked(problem: Problem, quotas: Sequence[MeetingQuota], precedences: Sequence[MeetingPrecedence]) -> Problem:
+    """Return a problem that keeps quotas and precedences too.
 
-    A quota of nobody who takes part, an order of a meeting that nobody wishes for, and one that closes a circle with
-    those before it are left out.
+    A quota of nobody who takes part, a precedence of a meeting that nobody wishes for, and one that closes a circle
+    with those before it are left out.
     """
     look = problem.lookup
-    steps = ((wish_id(*one.first), wish_id(*one.then)) for one in without_circles(orders))
+    steps = ((wish_id(*one.first), wish_id(*one.then)) for one in without_circles(precedences))
     return replace(
         problem,
         quotas=tuple(_quota(problem, one) for one in quotas if one.who in look.party),
@@ -34,20 +34,20 @@ def with_asked(problem: Problem, quotas: Sequence[MeetingQuota], orders: Sequenc
 
 
 def asked_in_vain(
-    problem: Problem, quotas: Sequence[MeetingQuota], orders: Sequence[MeetingOrder]
+    problem: Problem, quotas: Sequence[MeetingQuota], precedences: Sequence[MeetingPrecedence]
 ) -> tuple[CellProblem, ...]:
-    """Return a warning for each least number that the wishes do not allow, and each order of a meeting nobody wants."""
+    """Return a warning for each least number that the wishes do not allow, and each precedence that is idle."""
     found: list[CellProblem] = []
     for one in quotas:
         text = _beyond(problem, _quota(problem, one)) if one.who in problem.lookup.party else None
         if text is not None and one.written_at is not None:
             found.append(one.written_at.warning(text, Text("timetable.quota_beyond_hint")))
-    for order in orders:
-        idle = [pair for pair in (order.first, order.then) if wish_id(*pair) not in problem.lookup.wish]
-        if idle and order.written_at is not None:
+    for precedence in precedences:
+        idle = [pair for pair in (precedence.first, precedence.then) if wish_id(*pair) not in problem.lookup.wish]
+        if idle and precedence.written_at is not None:
             pair = Text("timetable.pair", exporter=Ref(idle[0][0]), buyer=Ref(idle[0][1]))
-            text = Text("timetable.order_idle", pair=pair)
-            found.append(order.written_at.warning(text, Text("timetable.order_idle_hint")))
+            text = Text("timetable.precedence_idle", pair=pair)
+            found.append(precedence.written_at.warning(text, Text("timetable.precedence_idle_hint")))
     return tuple(found)
 
 

@@ -11,7 +11,7 @@ from tearoad.matching.match import Matching
 from tearoad.matching.public_reasons import public_reasons
 from tearoad.matching.shortlist import shortlist
 from tearoad.mission import Absence, Delegate, Interpreter, Mission, ProgrammeItem
-from tearoad.mission.meetings import MeetingOrder, MeetingQuota
+from tearoad.mission.meetings import MeetingPrecedence, MeetingQuota
 from tearoad.mission.naming import with_names
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.timetable.plan import Meeting
@@ -39,7 +39,7 @@ class Said:
     absences: tuple[Absence, ...]
     pins: tuple[PinnedMeeting, ...]
     quotas: tuple[MeetingQuota, ...] = ()
-    orders: tuple[MeetingOrder, ...] = ()
+    precedences: tuple[MeetingPrecedence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def without_held(said: Said, held: Collection[PartyId]) -> Said:
         requests=tuple(one for one in said.requests if gone.isdisjoint({one.asker, one.asked})),
         pins=tuple(one for one in said.pins if gone.isdisjoint({one.exporter, one.buyer})),
         quotas=tuple(one for one in said.quotas if one.who not in gone),
-        orders=tuple(one for one in said.orders if gone.isdisjoint({*one.first, *one.then})),
+        precedences=tuple(one for one in said.precedences if gone.isdisjoint({*one.first, *one.then})),
     )
 
 
@@ -77,7 +77,7 @@ def compose(said: Said, matching: Matching, previous: Callable[[Sequence[Slot]],
     wished = _wished(said, matching)
     roster = _roster(said, matching, wished)
     problem = pose(roster, wished, said.absences, said.pins, previous(fair_slots(said.mission)))
-    return Composed(roster, with_asked(problem, said.quotas, said.orders))
+    return Composed(roster, with_asked(problem, said.quotas, said.precedences))
 
 
 def _refused(matching: Matching) -> frozenset[tuple[PartyId, PartyId]]:

@@ -8,12 +8,12 @@ from django.urls import reverse
 
 from tearoad.errors import Conflict
 from tearoad.mission import Objective, Switch
-from tearoad.mission.meetings import MeetingOrder, MeetingQuota
+from tearoad.mission.meetings import MeetingPrecedence, MeetingQuota
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.missions import archive
 from tearoad.mission.web.actions.rows import add
 from tearoad.mission.web.queries import core
-from tearoad.mission.web.queries.plan_rules import order_of, quota_of
+from tearoad.mission.web.queries.plan_rules import precedence_of, quota_of
 from tearoad.mission.web.queries.stored_kinds import STORED_QUOTAS
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
@@ -98,20 +98,20 @@ def test_a_quota_that_repeats_or_contradicts_another_is_refused(signed_in: Clien
 
 
 def test_an_order_is_kept_and_a_circle_is_refused_in_the_form(signed_in: Client, mission: rows.Mission) -> None:
-    assert signed_in.post(url("order-new", mission), ORDER).status_code == 302
+    assert signed_in.post(url("precedence-new", mission), ORDER).status_code == 302
     back = ORDER | {"exporter": "E02", "then_exporter": "E01"}
-    answer = signed_in.post(url("order-new", mission), back)
+    answer = signed_in.post(url("precedence-new", mission), back)
     assert answer.status_code == 422
     assert "O02, O01" in answer.context["form"].non_field_errors()[0]
-    itself = signed_in.post(url("order-new", mission), ORDER | {"then_exporter": "E01"})
+    itself = signed_in.post(url("precedence-new", mission), ORDER | {"then_exporter": "E01"})
     assert list(itself.context["form"].errors) == ["then_exporter"]
-    kept = rows.MeetingOrder.objects.get(mission=mission)
+    kept = rows.MeetingPrecedence.objects.get(mission=mission)
     one, two, buyer = PartyId("E01"), PartyId("E02"), PartyId("B001")
-    assert order_of(kept) == MeetingOrder("O01", one, buyer, two, buyer)
+    assert precedence_of(kept) == MeetingPrecedence("O01", one, buyer, two, buyer)
     address = url("order", mission, kept.pk)
     read = signed_in.get(address).context["read"]
     assert signed_in.post(address, back | {"read_version": read}).status_code == 302
-    assert order_of(rows.MeetingOrder.objects.get(mission=mission)).first == (two, buyer)
+    assert precedence_of(rows.MeetingPrecedence.objects.get(mission=mission)).first == (two, buyer)
 
 
 def test_objectives_are_put_in_order_and_rules_switched_off(signed_in: Client, mission: rows.Mission) -> None:
@@ -141,11 +141,11 @@ def test_wrong_places_of_objectives_are_told(
 
 def test_the_page_lists_quotas_and_orders_by_name(signed_in: Client, mission: rows.Mission) -> None:
     signed_in.post(url("quota-new", mission), QUOTA | {"when": "Tue 10-13"})
-    signed_in.post(url("order-new", mission), ORDER)
+    signed_in.post(url("precedence-new", mission), ORDER)
     rules = signed_in.get(url("plan-rules", mission)).context["rules"]
     assert [one.quota.least for one in rules.quotas] == [2]
     assert "10:00" in rules.quotas[0].when
-    assert [one.first.count(" – ") for one in rules.orders] == [1]
+    assert [one.first.count(" – ") for one in rules.precedences] == [1]
 
 
 def test_an_archived_mission_keeps_its_rules(officer: Actor, mission: rows.Mission) -> None:

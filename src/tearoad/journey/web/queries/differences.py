@@ -110,7 +110,7 @@ _NAMES_OTHERS: Mapping[str, Collection[str]] = {
     "requests": ("asker", "asked", "person"),
     "pins": ("exporter", "buyer", "interpreter"),
     "quotas": ("who",),
-    "orders": ("exporter", "buyer", "then_exporter", "then_buyer"),
+    "precedences": ("exporter", "buyer", "then_exporter", "then_buyer"),
     "checklist": ("whom",),
     "samples": ("firm",),
 }

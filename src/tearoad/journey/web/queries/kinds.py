@@ -35,8 +35,8 @@ from tearoad.mission.costs.kept import KeptPart
 from tearoad.mission.costs.rates_sheet import RATES
 from tearoad.mission.delegates_sheet import DELEGATES
 from tearoad.mission.interpreters_sheet import INTERPRETERS
-from tearoad.mission.meetings import MeetingOrder, MeetingQuota
-from tearoad.mission.meetings.orders_sheet import ORDERS
+from tearoad.mission.meetings import MeetingPrecedence, MeetingQuota
+from tearoad.mission.meetings.precedences_sheet import PRECEDENCES
 from tearoad.mission.meetings.quotas_sheet import QUOTAS
 from tearoad.mission.programme_sheet import PROGRAMME
 from tearoad.mission.web import models as rows
@@ -151,7 +151,7 @@ KINDS: Mapping[str, SheetKind] = {
         SheetKind(AVAILABILITY, Absence, rows.Absence, lambda files: files.absences),
         SheetKind(PINS, PinnedMeeting, None, lambda files: files.pins),
         SheetKind(QUOTAS.spec, MeetingQuota, rows.MeetingQuota, lambda files: files.quotas),
-        SheetKind(ORDERS.spec, MeetingOrder, rows.MeetingOrder, lambda files: files.orders),
+        SheetKind(PRECEDENCES.spec, MeetingPrecedence, rows.MeetingPrecedence, lambda files: files.precedences),
         SheetKind(CHECKLIST, Task, rows.ChecklistTask, lambda files: files.tasks),
         SheetKind(SAMPLES.spec, Sample, rows.Sample, lambda files: files.samples),
         SheetKind(POSTS.spec, DiplomaticPost, rows.DiplomaticPost, lambda files: files.posts, whose=_of_country),

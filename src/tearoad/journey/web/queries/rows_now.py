@@ -26,7 +26,7 @@ from tearoad.mission.checklist import DiplomaticPost, Sample, Task
 from tearoad.mission.costs import CostItem, ExchangeRate
 from tearoad.mission.costs.dossier_sheet import DOSSIER
 from tearoad.mission.costs.hours_sheet import HOURS
-from tearoad.mission.meetings import MeetingOrder, MeetingQuota
+from tearoad.mission.meetings import MeetingPrecedence, MeetingQuota
 from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries import core, parties
@@ -118,7 +118,7 @@ def files_now(mission: rows.Mission) -> MissionFiles:
         costs=_read(CostItem, rows.CostItem.objects.filter(mission=mission)),
         rates=_read(ExchangeRate, rows.ExchangeRate.objects.filter(mission=mission)),
         quotas=_read(MeetingQuota, rows.MeetingQuota.objects.filter(mission=mission)),
-        orders=_read(MeetingOrder, rows.MeetingOrder.objects.filter(mission=mission)),
+        precedences=_read(MeetingPrecedence, rows.MeetingPrecedence.objects.filter(mission=mission)),
         hours=_own(HOURS.name, mission, found.mission),
         dossier=tuple(kept for kept, _rows in dossiers_now(mission)),
         call=call_now(mission),

@@ -23,7 +23,7 @@ from tearoad.mission.web.models.costs import (
 from tearoad.mission.web.models.delegation import DelegationPaper, TravelList
 from tearoad.mission.web.models.lease import PlanLease
 from tearoad.mission.web.models.link import SignedLink
-from tearoad.mission.web.models.meetings import MeetingOrder, MeetingQuota
+from tearoad.mission.web.models.meetings import MeetingPrecedence, MeetingQuota
 from tearoad.mission.web.models.mission import Mission, Stage
 from tearoad.mission.web.models.people import Absence, Delegate, Interpreter, Participation, ProgrammeItem
 from tearoad.mission.web.models.programme import ProgrammeRevision, ProgrammeTold, RemovedItem
@@ -47,7 +47,7 @@ __all__ = [
     "ExchangeRate",
     "Interpreter",
     "InvitationLetter",
-    "MeetingOrder",
+    "MeetingPrecedence",
     "MeetingQuota",
     "Mission",
     "Participation",

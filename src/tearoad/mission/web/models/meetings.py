@@ -15,8 +15,8 @@ class MeetingQuota(OfMission):
     in_hall = of_mission()
 
 
-class MeetingOrder(OfMission):
-    """A `MeetingOrder`."""
+class MeetingPrecedence(OfMission):
+    """A `MeetingPrecedence`."""
 
-    document = DocumentField(core.MeetingOrder)
+    document = DocumentField(core.MeetingPrecedence)
     in_hall = of_mission()

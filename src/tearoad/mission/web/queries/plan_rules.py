@@ -1,4 +1,4 @@
-"""Quotas and orders of meetings as an officer reads them."""
+"""Quotas and precedences of meetings as an officer reads them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from tearoad.mission.meetings import MeetingOrder, MeetingQuota
+from tearoad.mission.meetings import MeetingPrecedence, MeetingQuota
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.missions import Parties, parties
 from tearoad.mission.web.queries.people import names_of, span
@@ -27,8 +27,8 @@ class QuotaLine:
 
 
 @dataclass(frozen=True, slots=True)
-class OrderLine:
-    """An order in the list."""
+class PrecedenceLine:
+    """A precedence in the list."""
 
     id: UUID
     code: str
@@ -42,22 +42,22 @@ class PlanRules:
     """What the page of a mission's rules lists."""
 
     quotas: tuple[QuotaLine, ...]
-    orders: tuple[OrderLine, ...]
+    precedences: tuple[PrecedenceLine, ...]
 
 
 def plan_rules(row: rows.Mission, language: Language) -> PlanRules:
-    """Return quotas and orders; nine queries."""
+    """Return quotas and precedences; nine queries."""
     found = parties(row)
     names = names_of(found, language)
     quotas = [(one.pk, quota_of(one)) for one in rows.MeetingQuota.objects.filter(mission=row)]
-    orders = [(one.pk, order_of(one)) for one in rows.MeetingOrder.objects.filter(mission=row)]
+    precedences = [(one.pk, precedence_of(one)) for one in rows.MeetingPrecedence.objects.filter(mission=row)]
     zone = found.mission.fair_zone
     return PlanRules(
         tuple(
             QuotaLine(pk, names.get(one.who, one.who), span(one.window, zone, language) if one.window else "", one)
             for pk, one in quotas
         ),
-        tuple(OrderLine(pk, one.id, _pair(one.first, names), _pair(one.then, names)) for pk, one in orders),
+        tuple(PrecedenceLine(pk, one.id, _pair(one.first, names), _pair(one.then, names)) for pk, one in precedences),
     )
 
 
@@ -66,9 +66,9 @@ def quota_of(row: rows.MeetingQuota) -> MeetingQuota:
     return from_document(MeetingQuota, row.document)
 
 
-def order_of(row: rows.MeetingOrder) -> MeetingOrder:
-    """Return an order as written."""
-    return from_document(MeetingOrder, row.document)
+def precedence_of(row: rows.MeetingPrecedence) -> MeetingPrecedence:
+    """Return a precedence as written."""
+    return from_document(MeetingPrecedence, row.document)
 
 
 def known_parties(row: rows.Mission, language: Language) -> tuple[Known, ...]:

@@ -10,7 +10,7 @@ from tearoad.mission.checklist.sheets.posts_sheet import POSTS
 from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES
 from tearoad.mission.costs.costs_sheet import COSTS
 from tearoad.mission.costs.rates_sheet import RATES
-from tearoad.mission.meetings.orders_sheet import ORDERS
+from tearoad.mission.meetings.precedences_sheet import PRECEDENCES
 from tearoad.mission.meetings.quotas_sheet import QUOTAS
 from tearoad.mission.web import models as rows
 from tearoad.people import Policy
@@ -68,8 +68,12 @@ STORED_POSTS = StoredKind(
 STORED_QUOTAS = StoredKind(
     kind=QUOTAS, noun="quota", model=rows.MeetingQuota, list_page="mission-plan-rules", touches_plans=True
 )
-STORED_ORDERS = StoredKind(
-    kind=ORDERS, noun="order", model=rows.MeetingOrder, list_page="mission-plan-rules", touches_plans=True
+STORED_PRECEDENCES = StoredKind(
+    kind=PRECEDENCES,
+    noun="precedence",
+    model=rows.MeetingPrecedence,
+    list_page="mission-plan-rules",
+    touches_plans=True,
 )
 STORED_COSTS = StoredKind(
     kind=COSTS, noun="cost", model=rows.CostItem, list_page="mission-costs", policy=Policy.EDIT_COSTS
@@ -79,7 +83,7 @@ STORED_RATES = StoredKind(
 )
 STORED_KINDS: Mapping[str, StoredKind[Any]] = {
     stored.kind.name: stored
-    for stored in (STORED_SAMPLES, STORED_POSTS, STORED_QUOTAS, STORED_ORDERS, STORED_COSTS, STORED_RATES)
+    for stored in (STORED_SAMPLES, STORED_POSTS, STORED_QUOTAS, STORED_PRECEDENCES, STORED_COSTS, STORED_RATES)
 }
 
 

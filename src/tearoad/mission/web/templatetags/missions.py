@@ -82,7 +82,7 @@ def sub_tabs(context: Context, of: str, part: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def undo_last(context: Context, *kinds: str) -> SafeString:
-    """Return a form that undoes the last change of some kinds, `{% undo_last "quotas" "orders" %}`; one query."""
+    """Return a form that undoes the last change of some kinds, `{% undo_last "quotas" "precedences" %}`; one query."""
     mission = context["mission"]
     change = last_change(mission, [STORED_KINDS[kind] for kind in kinds])
     return render_to_string("mission/parts/undo.html", {"change": change, "mission": mission}, context["request"])

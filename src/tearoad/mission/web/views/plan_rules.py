@@ -1,4 +1,4 @@
-"""The rules of a mission's plans: objectives, rules switched off, quotas and orders of meetings."""
+"""The rules of a mission's plans: objectives, rules switched off, quotas and precedences of meetings."""
 
 from __future__ import annotations
 

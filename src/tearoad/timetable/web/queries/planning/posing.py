@@ -15,7 +15,7 @@ from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web import models as mission_rows
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import parties
-from tearoad.mission.web.queries.plan_rules import order_of, quota_of
+from tearoad.mission.web.queries.plan_rules import precedence_of, quota_of
 from tearoad.text import Text
 from tearoad.timetable.difference import ToldMeeting, as_previous
 from tearoad.timetable.pinned import PinnedMeeting
@@ -59,7 +59,7 @@ def told(mission: Mission) -> Told:
         absences=found.absences,
         pins=tuple(_pin(one) for one in Pin.objects.filter(mission=row)),
         quotas=tuple(map(quota_of, mission_rows.MeetingQuota.objects.filter(mission=row))),
-        orders=tuple(map(order_of, mission_rows.MeetingOrder.objects.filter(mission=row))),
+        precedences=tuple(map(precedence_of, mission_rows.MeetingPrecedence.objects.filter(mission=row))),
     )
     kept = without_held(said, held)
     placed = with_online(with_own_stands(kept.mission, kept.exporters), kept.requests)

@@ -1,9 +1,9 @@
-"""Orders as rows: which meeting comes before which."""
+"""Precedences as rows: which meeting comes before which."""
 
 from __future__ import annotations
 
-from tearoad.mission.meetings.asked import MeetingOrder
-from tearoad.mission.meetings.refusing import refused_order
+from tearoad.mission.meetings.asked import MeetingPrecedence
+from tearoad.mission.meetings.refusing import refused_precedence
 from tearoad.paper.sheets import Column, Kind, Words3, w3
 from tearoad.rows import Field, RowKind
 from tearoad.rows.codecs import party
@@ -11,15 +11,25 @@ from tearoad.values import PartyId
 
 
 def _side(name: str, kind: Kind, example: str, header: Words3) -> Field[PartyId]:
-    return Field(name, party((kind,)), header, example=example, about=f"order_{name}", width=22, needed=True)
+    return Field(name, party((kind,)), header, example=example, about=f"precedence_{name}", width=22, needed=True)
 
 
-ORDERS = RowKind(
-    name="orders",
-    title=w3("Orders|Order of meetings|Precedence", "会面顺序|先后顺序", "Порядок|Порядок встреч|Очерёдность"),
-    core=MeetingOrder,
+PRECEDENCES = RowKind(
+    name="precedences",
+    title=w3(
+        "Order of meetings|Precedences|Precedence|Orders",
+        "会面顺序|先后顺序",
+        "Порядок встреч|Порядок|Очерёдность",
+    ),
+    core=MeetingPrecedence,
     prefix="O",
-    id=Column("id", w3("ID|Order ID|No.|Number", "编号|序号", "ID|№|Номер"), "O01", about="order_id", width=8),
+    id=Column(
+        "id",
+        w3("ID|Precedence ID|Order ID|No.|Number", "编号|序号", "ID|№|Номер"),
+        "O01",
+        about="precedence_id",
+        width=8,
+    ),
     fields=(
         _side(
             "exporter",
@@ -46,6 +56,6 @@ ORDERS = RowKind(
             w3("Then buyer|Buyer later", "后会面采购商|后见采购商", "Затем закупщик|Закупщик позже"),
         ),
     ),
-    refusal=refused_order,
+    refusal=refused_precedence,
     located_at="then_exporter",
 )
