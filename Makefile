@@ -94,7 +94,7 @@ bench-screening: setup ## names and watch lists; DATA=folder with labelled/ and 
 bench-timetable: setup ## the engine at a mission's size
 	.venv/bin/python benchmarks/timetable_mission.py
 
-bench-sizes: setup ## a mission of a size read, matched and posed, or planned to all papers: CPU seconds and memory; FIRMS=60 BUYERS=600 PLAN=1
+bench-sizes: setup ## a mission of a size read, matched and built, or planned to all papers: CPU seconds and memory; FIRMS=60 BUYERS=600 PLAN=1
 	.venv/bin/python benchmarks/sizes.py --firms $(or $(FIRMS),60) --buyers $(or $(BUYERS),600) $(if $(PLAN),--plan)
 
 bench-matchmaking: setup ## the public benchmark of matchmaking events; DATA=folder with .dzn and known_optima.csv, OBJECTIVE=idle-range PEERS=1

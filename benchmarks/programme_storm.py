@@ -2,7 +2,7 @@
 
     python benchmarks/programme_storm.py --changes 200 --seeds 3 [--whole]
 
-At the end of each storm the plan is made anew and published: then no meeting may be struck. Figures go to standard
+At the end of each storm the plan is made anew and published: then no meeting may be displaced. Figures go to standard
 output, the last line as JSON; the exit code says whether anything was wrong.
 """
 
@@ -87,7 +87,7 @@ def _blown(files: MissionFiles, seed: int, changes: int) -> dict[str, Any]:
 def _after(storm: Storm, mission: Mission, actor: Actor, plan_anew: Any) -> None:  # noqa: ANN401  # a function of the tests
     left = plan_anew(actor, mission)
     if left:
-        storm.figures.faults.append(f"planned anew, and still struck: {left}")
+        storm.figures.faults.append(f"planned anew, and still displaced: {left}")
     storm.tell_plan()
     storm.days.look(storm.told())
 

@@ -1,4 +1,4 @@
-"""Missions of any size as folders, each read, matched and posed, or planned to all papers: CPU seconds and memory.
+"""Missions of any size as folders, each read, matched and built, or planned to all papers: CPU seconds and memory.
 
     python benchmarks/sizes.py --firms 60 --buyers 600 [--plan] [--keep DIR]
 
@@ -108,8 +108,8 @@ def write_sized(folder: Path, firms: int, buyers: int) -> None:
     write_folder(files, folder, Language.EN)
 
 
-def posed(folder: Path) -> dict[str, object]:
-    """Read, screen, match and pose a folder in this process; return the figures."""
+def built(folder: Path) -> dict[str, object]:
+    """Read, screen, match a folder and build its problem in this process; return the figures."""
     before = time.process_time()
     ready = prepare(folder, Options(), Unwatched())
     return {
@@ -150,7 +150,7 @@ def main() -> None:
         folder = said.keep or Path(place) / "mission"
         if not (folder / "mission.toml").exists():
             write_sized(folder, said.firms, said.buyers)
-        found = planned(folder, said.effort) if said.plan else posed(folder)
+        found = planned(folder, said.effort) if said.plan else built(folder)
     print(json.dumps({"firms": said.firms, "buyers": said.buyers, **found}))  # a benchmark tells its figures
 
 

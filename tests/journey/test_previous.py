@@ -16,7 +16,7 @@ from tearoad.matching import Request, Strength
 from tearoad.mission import Absence, ItemKind, LocalText, Objective, ProgrammeItem
 from tearoad.timetable.difference import ToldMeeting, told_meetings
 from tearoad.timetable.plan import Plan, Status
-from tearoad.timetable.posing import wish_id
+from tearoad.timetable.problem_building import wish_id
 from tearoad.values import ItemId, PlaceId, Window, WishId
 from tests.journey.small_demo import plan, small_demo
 from tests.timetable.tiny import B0, B1, E0, E1, at, tiny, wish

@@ -1,4 +1,4 @@
-"""How `tearoad check` goes: pose the folder's problem, read the timetable back, let the judge speak."""
+"""How `tearoad check` goes: build the folder's problem, read the timetable back, let the judge speak."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from tearoad.values import PartyId, PersonId, PlaceId, Window, WishId
 
 PAIRS = 440
 MUSTS, AGREED, NOES, NAMED, LONG = 28, 12, 14, 24, 10
-WISHED_AND_REFUSED = 4
+ASKED_AND_REFUSED = 4
 """Pairs of which one side wishes and one says no."""
 ONE_SIDED = 0.82
 _NOTES = ("Met at an earlier fair", "Sample sent in January", "Asked for a price list", "Wants to taste first")
@@ -59,7 +59,7 @@ def make_requests(seed: int, firms: Sequence[Firm], buyers: Sequence[Buyer], age
     asked = [request for pair in taken for request in _both_sides(random_, pair, held)]
     asked = _with_length(random_, list(_with_visits(asked)), held)
     asked = list(_with_people(random_, asked, firms, held))
-    asked += _noes(random_, rest, NOES - WISHED_AND_REFUSED)
+    asked += _noes(random_, rest, NOES - ASKED_AND_REFUSED)
     asked += _refusals(random_, [pair for pair in taken if not held.holds(pair)], asked)
     asked += _clash(firms, buyers)
     random_.shuffle(asked)
@@ -199,13 +199,13 @@ def _noes(random_: random.Random, pairs: Sequence[Pair], count: int) -> list[Req
 
 def _refusals(random_: random.Random, pairs: Iterable[Pair], asked: Sequence[Request]) -> list[Request]:
     """Answer a few wishes with a no: one side asked, the other refuses."""
-    wished = {(request.asker, request.asked) for request in asked}
+    requested = {(request.asker, request.asked) for request in asked}
     made: list[Request] = []
     for pair in pairs:
         firm, buyer = pair.firm.exporter.id, pair.buyer.id
-        one_sided = ((firm, buyer) in wished) != ((buyer, firm) in wished)
-        if one_sided and buyer not in TRAPS.buyers and len(made) < WISHED_AND_REFUSED:
-            asker, refuser = (firm, buyer) if (firm, buyer) in wished else (buyer, firm)
+        one_sided = ((firm, buyer) in requested) != ((buyer, firm) in requested)
+        if one_sided and buyer not in TRAPS.buyers and len(made) < ASKED_AND_REFUSED:
+            asker, refuser = (firm, buyer) if (firm, buyer) in requested else (buyer, firm)
             made.append(Request(WishId(""), refuser, asker, Strength.NO, note=random_.choice(_NO_NOTES)))
     return made
 

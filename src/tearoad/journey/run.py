@@ -31,12 +31,12 @@ from tearoad.timetable.difference import Changes, as_previous, changes, told_mee
 from tearoad.timetable.explain import clash, explain
 from tearoad.timetable.papers.read_back import read_back
 from tearoad.timetable.plan import Plan
-from tearoad.timetable.posing import with_online
-from tearoad.timetable.posing.asked import asked_in_vain
-from tearoad.timetable.posing.compose import Said, compose, pins_that_hold, without_held
-from tearoad.timetable.posing.spoken import languages_unknown
-from tearoad.timetable.posing.strangers import asked_for_elsewhere
 from tearoad.timetable.problem import Problem
+from tearoad.timetable.problem_building import with_online
+from tearoad.timetable.problem_building.asked import asked_in_vain
+from tearoad.timetable.problem_building.compose import Said, compose, pins_that_hold, without_held
+from tearoad.timetable.problem_building.spoken import languages_unknown
+from tearoad.timetable.problem_building.strangers import asked_for_elsewhere
 from tearoad.timetable.roster import Roster
 from tearoad.timetable.solve import DEFAULT_WORK, Progress, solve
 
@@ -136,7 +136,7 @@ def run(folder: Path, options: Options, watch: Watch) -> Outcome:
 
 
 def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
-    """Read, screen and match a folder and pose its timetable problem; errors as in `run`."""
+    """Read, screen and match a folder and build its timetable problem; errors as in `run`."""
     watch.step(Text("journey.step_read"))
     told = read_told(options.previous) if options.previous and options.previous.suffix == ".json" else None
     files = _read(folder)

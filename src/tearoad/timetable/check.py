@@ -33,7 +33,7 @@ def _unplaced(problem: Problem, plan: Plan) -> Iterator[Violation]:
         if wish.id in held and wish.id in left_out:
             yield Violation(Text("timetable.wish_told_unplaced", meeting=pair(wish)), ())
     for unknown in sorted(left_out - set(problem.lookup.wish)):
-        yield Violation(Text("timetable.not_wished", wish=unknown), ())
+        yield Violation(Text("timetable.unknown_wish", wish=unknown), ())
 
 
 def _switched_off(problem: Problem, plan: Plan) -> Iterator[Violation]:

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from tearoad.text import Ref, Text
 from tearoad.timetable.plan import Meeting
-from tearoad.timetable.posing import wish_id
 from tearoad.timetable.problem import Problem
+from tearoad.timetable.problem_building import wish_id
 from tearoad.values import InterpreterId, PartyId, PersonId, PlaceId, Slot
 
 

@@ -20,6 +20,9 @@ from tearoad.timetable.objectives import MAXIMISED, measure
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers import greedy
+from tearoad.timetable.solvers.assignment.local_search import improve_assignment
+from tearoad.timetable.solvers.assignment.rota import Rota
+from tearoad.timetable.solvers.assignment.tables import seat
 from tearoad.timetable.solvers.candidates import Candidate, candidates
 from tearoad.timetable.solvers.cp_sat import SMALL, cp_sat
 from tearoad.timetable.solvers.crews import Crews
@@ -28,9 +31,6 @@ from tearoad.timetable.solvers.highs import highs
 from tearoad.timetable.solvers.levels import Complete, Ground, columns_of_all, level
 from tearoad.timetable.solvers.limits import Limits
 from tearoad.timetable.solvers.linear import Model, Stand, Whole
-from tearoad.timetable.solvers.settling.polish import polished
-from tearoad.timetable.solvers.settling.rota import Rota
-from tearoad.timetable.solvers.settling.tables import seat
 from tearoad.timetable.solvers.shifting import Shifting
 from tearoad.timetable.solvers.solver import Answer, Effort, Running, unheard
 from tearoad.timetable.solvers.spots import Spots
@@ -181,7 +181,7 @@ class Search:
         work = max(POLISHING_WORK, POLISHING_SHARE * running.effort.work)
         some = replace(running.left(), work=work, heard=unheard)
         settled = self._settled(self._chosen)[0]
-        made = polished(settled, self._problem, self._crews, self._spots, served, some)
+        made = improve_assignment(settled, self._problem, self._crews, self._spots, served, some)
         if self._plan is None or self._rank(made) < self._rank(self._plan):
             self._plan = made
         return measure(objective, self._problem, self.meetings)

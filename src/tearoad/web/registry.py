@@ -190,7 +190,7 @@ PROVIDERS = frozenset(
         "outbox",
         "account_mail",
         "booked_hours",
-        "struck_meetings",
+        "displaced_meetings",
         "calendar_mails",
         "named_by",
         "changed_sheets",
@@ -203,7 +203,7 @@ answers). `link_home`: from the path of a page to the address of the own page th
 two). `outbox`: post one mail of an organisation; `account_mail`: post one that lets its receiver into their account
 (people asks, office answers).
 `booked_hours`: from a mission's row to the hours that the plan in force books (mission asks, timetable answers).
-`struck_meetings`: from a mission's row, its parties and a programme to a StruckPlan (the same two).
+`displaced_meetings`: from a mission's row, its parties and a programme to a DisplacedPlan (the same two).
 `calendar_mails`: from a mission's row, a role, an id, an address and the ids of changed items to the files for their
 calendar (the same two).
 `named_by`: from a mission's row and a party's code to what names it there, or None (mission asks, journey answers).

@@ -10,8 +10,8 @@ from tearoad.text import Ref, Text
 from tearoad.timetable.difference import ToldMeeting, changes, told_meetings
 from tearoad.timetable.explain import Explanation, Obstacle, WhyChanged
 from tearoad.timetable.plan import Meeting, Plan
-from tearoad.timetable.posing import wish_id
 from tearoad.timetable.problem import Problem
+from tearoad.timetable.problem_building import wish_id
 from tearoad.values import InterpreterId, WishId
 from tests.timetable.tiny import B0, B1, E0, E1, I0, S0, T0, at, tiny, wish
 

@@ -6,8 +6,8 @@ from tearoad.timetable.rules import Violation
 from tearoad.timetable.rules.meetings import (
     begins_where_it_may,
     fits_in_day,
+    grants_a_wish,
     is_held_once,
-    is_wished,
     order_is_kept,
     pins_hold,
 )
@@ -22,12 +22,12 @@ PINNED = replace(PROBLEM, pins=(Pin(WishId("W0"), 1, S0, I0),))
 
 
 def test_is_wished_allowed() -> None:
-    assert list(is_wished(PROBLEM, [at("W0", 0)])) == []
+    assert list(grants_a_wish(PROBLEM, [at("W0", 0)])) == []
 
 
 def test_is_wished_broken() -> None:
-    assert list(is_wished(PROBLEM, [at("W9", 0)])) == [
-        Violation(Text("timetable.not_wished", wish="W9"), (at("W9", 0),))
+    assert list(grants_a_wish(PROBLEM, [at("W9", 0)])) == [
+        Violation(Text("timetable.unknown_wish", wish="W9"), (at("W9", 0),))
     ]
 
 

@@ -8,9 +8,9 @@ from tearoad.timetable.objectives import measure
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.rules import broken
 from tearoad.timetable.solvers import greedy
+from tearoad.timetable.solvers.assignment.tables import seat
 from tearoad.timetable.solvers.candidates import Candidate, candidates
 from tearoad.timetable.solvers.limits import Limit, Limits
-from tearoad.timetable.solvers.settling.tables import seat
 from tearoad.timetable.solvers.shifting import Shifting
 from tearoad.timetable.solvers.solver import Effort
 from tearoad.timetable.solvers.spots import Spots

@@ -4,10 +4,10 @@ import pytest
 
 from tearoad.timetable.objectives import measure
 from tearoad.timetable.solvers import greedy
+from tearoad.timetable.solvers.assignment.tables import seat
 from tearoad.timetable.solvers.candidates import candidates
 from tearoad.timetable.solvers.crews import Crews
 from tearoad.timetable.solvers.limits import Limits
-from tearoad.timetable.solvers.settling.tables import seat
 from tearoad.timetable.solvers.spots import Spots
 from tearoad.timetable.solvers.tallies import TALLIED, tally
 from tests.timetable.small_problems import small_problem

@@ -10,10 +10,10 @@ from collections.abc import Collection
 
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
+from tearoad.timetable.solvers.assignment.tables import seat
 from tearoad.timetable.solvers.candidates import ways
 from tearoad.timetable.solvers.greedy import Packing
 from tearoad.timetable.solvers.limits import Limits
-from tearoad.timetable.solvers.settling.tables import seat
 from tearoad.timetable.solvers.spots import Spots
 from tearoad.values import WishId
 

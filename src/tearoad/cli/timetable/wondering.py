@@ -1,4 +1,4 @@
-"""How `tearoad timetable explain --what-if` goes: pose each changed problem, solve it, tell what it gains."""
+"""How `tearoad timetable explain --what-if` goes: build each changed problem, solve it, tell what it gains."""
 
 from __future__ import annotations
 

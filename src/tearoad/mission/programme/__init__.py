@@ -2,19 +2,19 @@
 
 from tearoad.mission.programme.changes import ItemChange, Reader, called_in, changes, explain, part_of
 from tearoad.mission.programme.conflicts import conflicts
+from tearoad.mission.programme.displaced import DisplacedMeeting, DisplacedPlan
 from tearoad.mission.programme.interpreting import programme_hours
 from tearoad.mission.programme.scene import Conflict, ConflictKind, Scene
-from tearoad.mission.programme.struck import StruckMeeting, StruckPlan
 from tearoad.mission.programme.ways import Ways
 
 __all__ = [
     "Conflict",
     "ConflictKind",
+    "DisplacedMeeting",
+    "DisplacedPlan",
     "ItemChange",
     "Reader",
     "Scene",
-    "StruckMeeting",
-    "StruckPlan",
     "Ways",
     "called_in",
     "changes",

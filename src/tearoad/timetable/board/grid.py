@@ -94,13 +94,13 @@ def _places(problem: Problem, roster: Roster) -> Iterator[_Head]:
 
 
 def _companies(problem: Problem, roster: Roster) -> Iterator[_Head]:
-    wished = {party for wish in problem.wishes for party in wish.parties}
+    asked_for = {party for wish in problem.wishes for party in wish.parties}
     own: dict[str, set[str]] = defaultdict(set)
     for one in roster.delegates:
         if one.firm:
             own[one.firm].add(one.id)
     for party in problem.parties:
-        if party.id in wished:
+        if party.id in asked_for:
             away = {slot for slot, people in enumerate(party.staff) if people == 0}
             yield party.id, party.side.value, frozenset({str(party.id)}), away
 

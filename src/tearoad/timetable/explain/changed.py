@@ -9,8 +9,8 @@ from tearoad.timetable import rules
 from tearoad.timetable.difference import Change, ToldMeeting, as_previous
 from tearoad.timetable.explain.unplaced import Explanation
 from tearoad.timetable.plan import Meeting, Plan
-from tearoad.timetable.posing import wish_id
 from tearoad.timetable.problem import Problem
+from tearoad.timetable.problem_building import wish_id
 from tearoad.values import WishId
 
 

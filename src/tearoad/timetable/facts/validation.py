@@ -111,7 +111,7 @@ def _party(party: Party, known: Lookup) -> Iterator[Text]:
 
 def _wish(wish: Wish, known: Lookup) -> Iterator[Text]:
     ref = Ref(wish.id)
-    yield from _wished_parties(wish, known)
+    yield from _wish_parties(wish, known)
     if wish.slots < 1 or wish.value < 0:
         yield Text("timetable.wish_numbers", wish=ref, slots=wish.slots, value=wish.value)
     else:
@@ -119,11 +119,11 @@ def _wish(wish: Wish, known: Lookup) -> Iterator[Text]:
             yield Text("timetable.wish_start", wish=ref, found=start, slots=wish.slots)
     if frozenset() in wish.interpreting:
         yield Text("timetable.wish_interpreting", wish=ref)
-    yield from _wished_places(wish, known)
+    yield from _wish_places(wish, known)
     yield from _asked_person(wish, known)
 
 
-def _wished_parties(wish: Wish, known: Lookup) -> Iterator[Text]:
+def _wish_parties(wish: Wish, known: Lookup) -> Iterator[Text]:
     ref = Ref(wish.id)
     sides = {wish.exporter: Side.EXPORTER, wish.buyer: Side.BUYER}
     for party in wish.parties:
@@ -136,7 +136,7 @@ def _wished_parties(wish: Wish, known: Lookup) -> Iterator[Text]:
         yield Text("timetable.wish_party_twice", wish=ref)
 
 
-def _wished_places(wish: Wish, known: Lookup) -> Iterator[Text]:
+def _wish_places(wish: Wish, known: Lookup) -> Iterator[Text]:
     for place in wish.places:
         if place not in known.place:
             yield Text("timetable.wish_place", wish=Ref(wish.id), found=place)

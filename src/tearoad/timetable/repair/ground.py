@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
+from tearoad.timetable.solvers.assignment.tables import in_order
 from tearoad.timetable.solvers.candidates import Candidate, ways
 from tearoad.timetable.solvers.limits import Limits
-from tearoad.timetable.solvers.settling.tables import in_order
 from tearoad.timetable.solvers.spots import Spots
 from tearoad.values import PlaceId, WishId
 

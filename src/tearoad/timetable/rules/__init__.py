@@ -1,6 +1,6 @@
 """The rules of a timetable, in the organiser's words: one function a rule.
 
-A meeting    is_wished, is_held_once, begins_where_it_may, fits_in_day, order_is_kept, pins_hold
+A meeting    grants_a_wish, is_held_once, begins_where_it_may, fits_in_day, order_is_kept, pins_hold
 A place      place_is_allowed, place_is_open, place_has_room
 People       people_are_enough, stand_is_never_empty, walk_in_share_is_kept, day_is_not_too_full, quota_is_kept,
              party_gets_a_pause, person_gets_a_pause, party_is_in_one_place, person_is_there, person_is_in_one_place
@@ -31,8 +31,8 @@ from tearoad.timetable.rules.interpreters import (
 from tearoad.timetable.rules.meetings import (
     begins_where_it_may,
     fits_in_day,
+    grants_a_wish,
     is_held_once,
-    is_wished,
     order_is_kept,
     pins_hold,
 )
@@ -55,7 +55,7 @@ __all__ = ["RULES", "Rule", "Violation", "broken", "pair"]
 Rule: TypeAlias = Callable[[Problem, Sequence[Meeting]], Iterator[Violation]]
 
 RULES: tuple[Rule, ...] = (
-    is_wished,
+    grants_a_wish,
     is_held_once,
     begins_where_it_may,
     fits_in_day,

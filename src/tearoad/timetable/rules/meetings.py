@@ -10,11 +10,11 @@ from tearoad.timetable.problem import Problem
 from tearoad.timetable.rules.violation import Violation, begin, by, pair, slots_of, sound
 
 
-def is_wished(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
+def grants_a_wish(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
     """Only wishes are granted."""
     for meeting in meetings:
         if meeting.wish not in problem.lookup.wish:
-            yield Violation(Text("timetable.not_wished", wish=meeting.wish), (meeting,))
+            yield Violation(Text("timetable.unknown_wish", wish=meeting.wish), (meeting,))
 
 
 def is_held_once(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:

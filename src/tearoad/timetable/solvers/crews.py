@@ -4,7 +4,7 @@ Members of a crew command the same pairs, work the same hours under the same lim
 previous plan names them. How many of them meetings need is the largest set of meetings of which no two can be one
 person's (Dilworth 1950: one before the other, with the way between them, is a partial order), so that sums over such
 sets say exactly whether enough of them are there. Pauses and days are summed up over the crew: necessary, nearly always
-enough. Who goes where is settled afterwards (`settling/rota.py`).
+enough. Who goes where is settled afterwards (`assignment/rota.py`).
 """
 
 from __future__ import annotations

@@ -115,7 +115,7 @@ def _alike(problem: Problem, *, as_seated: bool) -> Iterable[list[MeetingPlace]]
     named: set[str | None] = {party.base for party in problem.parties}
     named |= {end for walk in problem.walks for end in (walk.here, walk.there)}
     if as_seated:
-        named |= {wished for wish in problem.wishes if wish.slots > 1 for wished in wish.places}
+        named |= {place for wish in problem.wishes if wish.slots > 1 for place in wish.places}
         named |= {pin.place for pin in problem.pins}
     own_area = Objective.PLACE_CHANGES in problem.objectives
     groups: dict[object, list[MeetingPlace]] = defaultdict(list)

@@ -55,15 +55,15 @@ def _publishing() -> None:
     from tearoad.timetable.web.actions.erasing import erase_papers, find_papers  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.actions.feeds import stop_with_links  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.actions.papers import after_programme  # noqa: PLC0415  # models are there only now
+    from tearoad.timetable.web.queries.publishing.displaced import displaced_plan  # noqa: PLC0415  # the same
     from tearoad.timetable.web.queries.publishing.in_force import booked_hours_of  # noqa: PLC0415  # the same
     from tearoad.timetable.web.queries.publishing.own_calendars.mails import item_parts  # noqa: PLC0415  # the same
     from tearoad.timetable.web.queries.publishing.paper_lists import changed_sheets  # noqa: PLC0415  # the same
-    from tearoad.timetable.web.queries.publishing.struck import struck_plan  # noqa: PLC0415  # the same
     from tearoad.timetable.web.tasks.papers import make_papers  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.views import panels  # noqa: PLC0415  # models are there only now
 
     provide("booked_hours", booked_hours_of)
-    provide("struck_meetings", struck_plan)
+    provide("displaced_meetings", displaced_plan)
     provide("calendar_mails", item_parts)
     provide("changed_sheets", changed_sheets)
     on(LinksStopped, stop_with_links)

@@ -14,7 +14,7 @@ from tearoad.mission.costs import CostItem
 from tearoad.mission.web.models import CostItem as Row
 from tearoad.mission.web.models import Interpreter as InterpreterRow
 from tearoad.mission.web.models import Mission, WorkedDay
-from tearoad.mission.web.queries.costs.settling import worked_fields
+from tearoad.mission.web.queries.costs.settlements import worked_fields
 from tearoad.text import Text
 from tearoad.values import Money
 from tearoad.values.document import from_document, to_document

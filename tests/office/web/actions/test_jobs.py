@@ -58,7 +58,7 @@ def test_a_waiting_job_is_cancelled_at_once_and_a_running_one_sees_the_wish(offi
     Job.objects.filter(pk=running.pk).update(state=JobState.RUNNING)
     cancel(officer, waiting)
     cancel(officer, running)
-    assert list(Job.objects.order_by("key").values_list("state", "cancel_wished")) == [
+    assert list(Job.objects.order_by("key").values_list("state", "cancel_requested")) == [
         (JobState.CANCELLED, False),
         (JobState.RUNNING, True),
     ]

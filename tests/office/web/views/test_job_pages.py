@@ -75,7 +75,7 @@ def test_the_longer_it_runs_the_less_often_it_is_asked_for(signed_in: Client, jo
 def test_a_button_cancels_and_leads_back(signed_in: Client, job: Job) -> None:
     answer = signed_in.post(f"/office/jobs/{job.pk}/cancel/", headers={"Referer": "http://testserver/missions/1/plan/"})
     assert (answer.status_code, answer.headers["Location"]) == (302, "http://testserver/missions/1/plan/")
-    assert Job.objects.get().cancel_wished
+    assert Job.objects.get().cancel_requested
     answer = signed_in.post(f"/office/jobs/{job.pk}/cancel/", headers={"Referer": "http://elsewhere.example/"})
     assert answer.headers["Location"] == f"/office/jobs/{job.pk}/"
 
@@ -89,7 +89,7 @@ def test_a_button_tries_again(signed_in: Client, job: Job) -> None:
 
 def test_only_a_post_changes_anything(signed_in: Client, job: Job) -> None:
     assert signed_in.get(f"/office/jobs/{job.pk}/cancel/").status_code == 405
-    assert not Job.objects.get().cancel_wished
+    assert not Job.objects.get().cancel_requested
 
 
 def test_an_auditor_sees_and_has_no_buttons(signed_in: Client, job: Job) -> None:

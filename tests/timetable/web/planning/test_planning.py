@@ -25,7 +25,7 @@ from tearoad.timetable.web.actions.planning import ask_for_plan, cancel
 from tearoad.timetable.web.models import Draft, DraftState, Pin, Published
 from tearoad.timetable.web.queries.loading import plan_of, problem_of
 from tearoad.timetable.web.queries.planning import drafts as queries
-from tearoad.timetable.web.queries.planning import levels, posing
+from tearoad.timetable.web.queries.planning import levels, problem_building
 from tearoad.timetable.web.tasks.plan import plan
 from tearoad.values.document import text_from_document, text_to_document
 from tests.timetable.web.drafts import first_draft
@@ -60,7 +60,7 @@ class Run:
 
 
 def wish_to_stop(draft: Draft) -> None:
-    Job.objects.filter(pk=draft.job_id).update(state=JobState.RUNNING, cancel_wished=True)
+    Job.objects.filter(pk=draft.job_id).update(state=JobState.RUNNING, cancel_requested=True)
 
 
 def test_a_plan_is_made_judged_explained_and_kept_once(officer: Actor, mission: Mission) -> None:
@@ -192,8 +192,8 @@ def test_a_new_plan_holds_what_is_pinned_and_knows_what_people_were_told(mission
     wish = problem_of(in_force.draft).lookup.wish[told.wish]
     start_at = problem_of(in_force.draft).slots[told.start].window.start_at
     Pin.objects.create(mission=mission, exporter=wish.exporter, buyer=wish.buyer, start_at=start_at, place=told.place)
-    found = posing.told(mission)
-    problem = posing.posed(found, posing.matched(found)).problem
+    found = problem_building.mission_facts(mission)
+    problem = problem_building.composed(found, problem_building.matched(found)).problem
     assert [(pin.wish, pin.start, pin.place) for pin in problem.pins] == [(told.wish, told.start, told.place)]
     assert set(problem.previous) == set(plan_of(in_force.draft).meetings)
 

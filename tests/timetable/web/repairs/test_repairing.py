@@ -24,7 +24,7 @@ from tearoad.timetable.web.actions.telling import tell
 from tearoad.timetable.web.models import Draft, DraftState, Paper, Published
 from tearoad.timetable.web.queries.loading import plan_of, problem_of
 from tearoad.timetable.web.queries.planning import drafts as queries
-from tearoad.timetable.web.queries.planning.posing import matched, posed, told
+from tearoad.timetable.web.queries.planning.problem_building import composed, matched, mission_facts
 from tearoad.timetable.web.queries.publishing.letters import telling
 from tearoad.timetable.web.queries.repairs.asking import read
 from tearoad.timetable.web.queries.repairs.mended import mended_of
@@ -121,8 +121,8 @@ def test_a_lasting_trouble_holds_for_plans_made_later(
     slots = interpreter_away(scene).slots(scene)
     assert kept.window.start_at == scene.problem.slots[min(slots)].window.start_at
     assert (row.mission_revision, queries.draft(mission, 2).mission_revision) == (mission.revision, mission.revision)
-    found = told(mission)
-    anew = posed(found, matched(found)).problem
+    found = mission_facts(mission)
+    anew = composed(found, matched(found)).problem
     assert anew.lookup.interpreter[InterpreterId(busiest(scene))].hours.isdisjoint(slots)
 
 

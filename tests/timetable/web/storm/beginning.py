@@ -20,8 +20,8 @@ from tearoad.people.web.models import Membership, Organisation, User, acting_for
 from tearoad.timetable import solve
 from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.models import Draft
-from tearoad.timetable.web.queries.planning.posing import matched, posed, told
-from tearoad.timetable.web.queries.publishing.struck import struck_plan
+from tearoad.timetable.web.queries.planning.problem_building import composed, matched, mission_facts
+from tearoad.timetable.web.queries.publishing.displaced import displaced_plan
 from tests.journey.small_demo import plan
 from tests.timetable.web.drafts import draft_row
 from tests.timetable.web.storm.storm import Storm
@@ -60,11 +60,11 @@ def begin(files: MissionFiles) -> Begun:
 
 
 def plan_anew(by: Actor, mission: Mission) -> list[str]:
-    """Plan the mission as it stands, publish it, and return what is struck even so."""
+    """Plan the mission as it stands, publish it, and return what is displaced even so."""
     mission.refresh_from_db()
-    found = told(mission)
-    problem = posed(found, matched(found)).problem
+    found = mission_facts(mission)
+    problem = composed(found, matched(found)).problem
     number = 1 + max(Draft.objects.filter(mission=mission).values_list("number", flat=True))
     draft = draft_row(by, mission, problem, solve(problem, time_limit_s=3.0, seed=1), number)
     publish(by, draft, draft.revision, seen_number=None)
-    return [f"{one.exporter}/{one.buyer}" for one in struck_plan(mission, parties(mission), None).meetings]
+    return [f"{one.exporter}/{one.buyer}" for one in displaced_plan(mission, parties(mission), None).meetings]

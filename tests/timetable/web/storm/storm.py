@@ -41,7 +41,7 @@ class Figures:
     sentences: int = 0
     mails: int = 0
     sheets: int = 0
-    struck: int = 0
+    displaced: int = 0
     """Meetings named as impossible, counted after each change."""
     conflicts: int = 0
     seconds: float = 0.0
@@ -128,7 +128,7 @@ class Storm:
         page = programme_page(self.mission, Language.EN)
         html = unescape(self.browser.get(reverse("mission-programme", args=[self.mission.pk])).content.decode())
         meetings = list(Meeting.objects.filter(published=in_force(self.mission)))
-        named = {(one.exporter, one.buyer) for one in page.struck.meetings}
+        named = {(one.exporter, one.buyer) for one in page.displaced.meetings}
         # What is named goes: whatever is left has to be possible beside the programme.
         left = [one for one in meetings if (one.exporter, one.buyer) not in named]
         for pair in double_meetings(self.found, self.found.programme, left):
@@ -136,10 +136,10 @@ class Storm:
         for pair in long_days(self.found, self.found.programme, left):
             self._fault(f"{pair}: its interpreter works too long beside what is named, and it is not")
         words = Words(Language.EN, page.names)
-        for one in page.struck.meetings:
+        for one in page.displaced.meetings:
             self._hold(words(one.text) in html, f"{words(one.text)} is not on the page")
             self._hold(self._is_so(one.items, one.people), f"{words(one.text)} is not so")
-        self.figures.struck += len(page.struck.meetings)
+        self.figures.displaced += len(page.displaced.meetings)
         self._look_at_conflicts(page, words, html)
 
     def _is_so(self, items: tuple[str, ...], people: tuple[str, ...]) -> bool:

@@ -16,4 +16,4 @@ def test_a_storm_of_changes_leaves_nobody_untold(signed_in: Client, mission: Mis
     figures = storm.blow(16)
     assert figures.faults == []
     assert in_force.number == 1
-    assert min(figures.announcements, figures.told, figures.sentences, figures.struck) > 0
+    assert min(figures.announcements, figures.told, figures.sentences, figures.displaced) > 0

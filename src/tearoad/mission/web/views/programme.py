@@ -25,7 +25,7 @@ from tearoad.mission.web.queries.programme.announced import announced_number, it
 from tearoad.mission.web.queries.programme.items import item as item_row
 from tearoad.mission.web.queries.programme.items import removed_item
 from tearoad.mission.web.queries.programme.letters import telling
-from tearoad.mission.web.queries.programme.pages import at_item, names_for, programme_page, scene, struck
+from tearoad.mission.web.queries.programme.pages import at_item, displaced, names_for, programme_page, scene
 from tearoad.office.web.queries.messages import mail_is_set_up
 from tearoad.people import Policy, allowed
 from tearoad.people.web.policies import ActorRequest
@@ -109,10 +109,10 @@ def _judged(
     one = item if item.id else replace(item, id=ItemId("?"))
     programme = [*(other for other in found.programme if other.id != one.id), one]
     wrong = at_item(one, conflicts(scene(found, programme)))
-    meetings = struck(mission, found, programme)
+    meetings = displaced(mission, found, programme)
     return {
         "conflicts": wrong,
-        "struck": replace(meetings, meetings=tuple(m for m in meetings.meetings if one.id in m.items)),
+        "displaced": replace(meetings, meetings=tuple(m for m in meetings.meetings if one.id in m.items)),
         "known": names_for(found, programme, request.language),
         "checked": True,
     }

@@ -46,7 +46,7 @@ def cancel(by: Actor, job: Job) -> None:
     require(by, Policy.RUN_OFFICE)
     waiting = Job.objects.filter(pk=job.pk, state=JobState.WAITING)
     running = Job.objects.filter(pk=job.pk, state=JobState.RUNNING)
-    if waiting.update(state=JobState.CANCELLED, ended_at=now()) or running.update(cancel_wished=True):
+    if waiting.update(state=JobState.CANCELLED, ended_at=now()) or running.update(cancel_requested=True):
         ledger.append(by, "office.job_cancelled", "job", job.pk, {"kind": job.kind})
 
 
@@ -66,7 +66,7 @@ def again(by: Actor, job: Job) -> None:
             changed = ended.update(
                 state=JobState.WAITING,
                 attempts=0,
-                cancel_wished=False,
+                cancel_requested=False,
                 not_before=at,
                 asked_at=at,
                 started_at=None,
@@ -83,7 +83,7 @@ def again(by: Actor, job: Job) -> None:
 
 def _unfinished(kind: str, key: str) -> Job | None:
     found: Job | None = Job.objects.filter(kind=kind, key=key, state__in=UNFINISHED).first()
-    if found is not None and found.cancel_wished:
+    if found is not None and found.cancel_requested:
         raise Conflict(Text("office.job_stopping"), Text("office.job_stopping_hint"))
     return found
 

@@ -63,7 +63,7 @@ def beat(held: Claim, progress: Mapping[str, Any] | None = None) -> bool:
 
 def is_cancelled(held: Claim) -> bool:
     """Whether somebody wishes the job to stop, or it is not ours any more; one query, no lock."""
-    return _ours(held).values_list("cancel_wished", flat=True).first() is not False
+    return _ours(held).values_list("cancel_requested", flat=True).first() is not False
 
 
 def finish(held: Claim, result: Mapping[str, Any]) -> bool:
@@ -73,7 +73,7 @@ def finish(held: Claim, result: Mapping[str, Any]) -> bool:
     """
     with transaction.atomic():
         ends = {"result": dict(result), "ended_at": now(), "lease_until": None}
-        if not result and _ours(held).filter(cancel_wished=True).update(state=JobState.CANCELLED, **ends):
+        if not result and _ours(held).filter(cancel_requested=True).update(state=JobState.CANCELLED, **ends):
             return True
         return bool(_ours(held).update(state=JobState.DONE, problem={}, **ends))
 
@@ -83,7 +83,7 @@ def stopped(held: Claim) -> bool:
     with transaction.atomic():
         if (
             _ours(held)
-            .filter(cancel_wished=True)
+            .filter(cancel_requested=True)
             .update(state=JobState.CANCELLED, ended_at=now(), lease_until=None, result={})
         ):
             return True
@@ -107,7 +107,7 @@ def fail(held: Claim, text: Text, hint: Text | None, *, again: bool) -> bool:
     at = now()
     with transaction.atomic():
         # What somebody wished to stop is not tried again.
-        if wait is not None and _ours(held).filter(cancel_wished=False).update(
+        if wait is not None and _ours(held).filter(cancel_requested=False).update(
             state=JobState.WAITING, not_before=at + wait, lease_until=None, worker="", problem=problem
         ):
             return True
@@ -152,7 +152,7 @@ def _take(row: Job) -> Claim | None:
     at = now()
     forsaken = row.state == JobState.RUNNING
     mine = Job.across_tenants.filter(pk=row.pk)
-    if forsaken and row.cancel_wished:
+    if forsaken and row.cancel_requested:
         mine.update(state=JobState.CANCELLED, ended_at=at, lease_until=None)
         return None
     if forsaken and row.attempts >= timing().workers_lost:

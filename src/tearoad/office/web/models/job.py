@@ -60,7 +60,7 @@ class Job(Tenanted):
     lease_until = models.DateTimeField(null=True)
     heartbeat_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
-    cancel_wished = models.BooleanField(default=False)
+    cancel_requested = models.BooleanField(default=False)
     progress = DocumentField(Progress, default=dict)
     """`{"step": <text document>, "done": 3, "total": 7, "note": <text document or null>}`"""
     result = DocumentField(dict[str, Any], default=dict)

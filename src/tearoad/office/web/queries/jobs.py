@@ -44,7 +44,7 @@ class JobCard:
     ended_at: datetime | None
     not_before: datetime
     attempts: int
-    cancel_wished: bool
+    cancel_requested: bool
     seen: str
     """Changes whenever anything that is shown changes."""
 
@@ -56,7 +56,7 @@ class JobCard:
     @property
     def may_stop(self) -> bool:
         """Whether it can still be cancelled."""
-        return not self.is_over and not self.cancel_wished
+        return not self.is_over and not self.cancel_requested
 
     @property
     def may_again(self) -> bool:
@@ -71,7 +71,7 @@ class JobCard:
     @property
     def state_text(self) -> Text:
         """Its state in words."""
-        stopping = self.cancel_wished and self.state is JobState.RUNNING
+        stopping = self.cancel_requested and self.state is JobState.RUNNING
         again = self.state is JobState.WAITING and self.attempts > 0
         return Text(f"office.job_state_{'stopping' if stopping else 'again' if again else self.state.value}")
 
@@ -137,7 +137,7 @@ def jobs_page(to: Actor) -> JobsPage:
 def card(row: Job) -> JobCard:
     """Return a job as a page shows it; no query."""
     kind = registry.jobs().get(row.kind)
-    shown = (row.state, row.cancel_wished, row.attempts, row.progress, row.problem, str(row.not_before))
+    shown = (row.state, row.cancel_requested, row.attempts, row.progress, row.problem, str(row.not_before))
     return JobCard(
         row.id,
         row.kind,
@@ -154,7 +154,7 @@ def card(row: Job) -> JobCard:
         row.ended_at,
         row.not_before,
         row.attempts,
-        row.cancel_wished,
+        row.cancel_requested,
         hashlib.sha256(repr(shown).encode()).hexdigest()[:16],
     )
 

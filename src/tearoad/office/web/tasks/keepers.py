@@ -22,7 +22,7 @@ from tearoad.office.web.queries.timing import timing
 _log = logging.getLogger(__name__)
 
 
-class Watched:
+class RunningJob:
     """A running job in the hands of a companion."""
 
     def __init__(self, held: Claim, ending: threading.Event) -> None:
@@ -38,7 +38,7 @@ class Watched:
         """Take note of how far the job is; the companion saves it."""
         self._progress = progress
 
-    def wished(self) -> bool:
+    def should_stop(self) -> bool:
         """Whether somebody cancelled it, its lease was lost, or the worker ends."""
         return self._stop.is_set() or self._ending.is_set()
 
@@ -87,7 +87,7 @@ class Companion:
         """Prepare; `ending` is set when the worker is to end."""
         self._ending = ending
         self._news = threading.Condition()
-        self._watched: Watched | None = None
+        self._watched: RunningJob | None = None
         self._closed = False
         self._thread = threading.Thread(target=self._keep, name="lease", daemon=True)
 
@@ -103,10 +103,10 @@ class Companion:
             self._news.notify()
         self._thread.join(timeout=5)
 
-    def watch(self, held: Claim) -> Watched:
+    def watch(self, held: Claim) -> RunningJob:
         """Begin to keep a job's lease."""
         with self._news:
-            self._watched = Watched(held, self._ending)
+            self._watched = RunningJob(held, self._ending)
             self._news.notify()
             return self._watched
 
@@ -142,7 +142,7 @@ class Inline:
         self._home = threading.get_ident()
         self._depth = _depth()
         self._saved_at = self._looked_at = 0.0
-        self._wished = False
+        self._stopped = False
         self._progress: Mapping[str, Any] | None = None
 
     def tell(self, progress: Mapping[str, Any]) -> None:
@@ -159,13 +159,13 @@ class Inline:
             work.beat(self._held, self._progress)
             self._progress = None
 
-    def wished(self) -> bool:
+    def should_stop(self) -> bool:
         """Whether somebody cancelled it."""
         at = time.monotonic()
         if self._at_home() and at - self._looked_at >= timing().cancel_poll_s:
             self._looked_at = at
-            self._wished = self._wished or work.is_cancelled(self._held)
-        return self._wished
+            self._stopped = self._stopped or work.is_cancelled(self._held)
+        return self._stopped
 
     def _at_home(self) -> bool:
         return threading.get_ident() == self._home

@@ -28,7 +28,7 @@ class Keeper(Protocol):
     def tell(self, progress: Mapping[str, Any]) -> None:
         """Take note of how far the job is."""
 
-    def wished(self) -> bool:
+    def should_stop(self) -> bool:
         """Whether the job should stop."""
 
     def last_word(self) -> None:
@@ -75,7 +75,7 @@ class Run:
 
     def stop(self) -> bool:
         """Whether the handler should stop; costs next to nothing."""
-        self.was_told = self.was_told or self._keeper.wished()
+        self.was_told = self.was_told or self._keeper.should_stop()
         return self.was_told
 
 

@@ -69,7 +69,7 @@ def judge(problem: Problem, plan: Plan) -> None:
         raise MoveRefusedError([one.text for one in found])
 
 
-def wished(problem: Problem, wish: WishId) -> WishId:
+def known_wish(problem: Problem, wish: WishId) -> WishId:
     """Return the wish's id.
 
     Raises:
@@ -77,7 +77,7 @@ def wished(problem: Problem, wish: WishId) -> WishId:
 
     """
     if wish not in problem.lookup.wish:
-        raise InputError(Text("timetable.not_wished", wish=wish), Text("board_pages.edited_hint"))
+        raise InputError(Text("timetable.unknown_wish", wish=wish), Text("board_pages.edited_hint"))
     return wish
 
 

@@ -21,7 +21,7 @@ from tearoad.timetable.schema import plan_from_json, plan_to_json
 from tearoad.timetable.web.actions import editing
 from tearoad.timetable.web.models import Draft
 from tearoad.timetable.web.queries.loading import plan_of, problem_of
-from tearoad.timetable.web.queries.publishing.struck import struck
+from tearoad.timetable.web.queries.publishing.displaced import displaced
 from tearoad.values import InterpreterId, PlaceId, WishId
 from tearoad.values.document import text_to_document
 
@@ -47,7 +47,7 @@ def move(  # what a meeting is, and what its mover saw
     require(by, Policy.PLAN)
     row = editing.lock(draft, seen_revision)
     problem, plan = problem_of(row), plan_of(row)
-    meeting = Meeting(editing.wished(problem, wish), start, place, interpreter)
+    meeting = Meeting(editing.known_wish(problem, wish), start, place, interpreter)
     after = put(problem, plan, meeting)
     editing.judge(problem, after)
     _beside_programme(row, problem, after, wish)
@@ -71,7 +71,7 @@ def unplace(by: Actor, draft: Draft, wish: WishId, *, seen_revision: int) -> Dra
     require(by, Policy.PLAN)
     row = editing.lock(draft, seen_revision)
     problem, plan = problem_of(row), plan_of(row)
-    before = _held(plan, editing.wished(problem, wish))
+    before = _held(plan, editing.known_wish(problem, wish))
     if before is None:
         raise Conflict(Text("board_pages.not_held", meeting=pair(problem.lookup.wish[wish])))
     after = taken_out(problem, plan, wish)
@@ -107,7 +107,7 @@ def undo(by: Actor, draft: Draft, *, seen_revision: int) -> Draft:
 def _beside_programme(row: Draft, problem: Problem, after: Plan, wish: WishId) -> None:
     """Refuse a place in the day that the programme, changed since the draft was made, has taken."""
     one = problem.lookup.wish[wish]
-    found = struck(parties(row.mission), problem, after)
+    found = displaced(parties(row.mission), problem, after)
     mine = [told for told in found if (told.exporter, told.buyer) == (one.exporter, one.buyer)]
     if mine:
         raise editing.MoveRefusedError([text for told in mine for text in told.why])

@@ -32,16 +32,16 @@ def pin(by: Actor, draft: Draft, wish: WishId, *, seen_revision: int) -> Draft:
     require(by, Policy.PLAN)
     row = editing.lock(draft, seen_revision)
     problem, plan = problem_of(row), plan_of(row)
-    wished = problem.lookup.wish[editing.wished(problem, wish)]
+    wish_there = problem.lookup.wish[editing.known_wish(problem, wish)]
     meeting = next((one for one in plan.meetings if one.wish == wish), None)
     if meeting is None:
-        raise Conflict(Text("board_pages.not_held", meeting=pair(wished)))
+        raise Conflict(Text("board_pages.not_held", meeting=pair(wish_there)))
     # Who of its people speaks for a firm is the firm's own affair: another of them may, at the same time and place.
     interpreter = None if problem.lookup.speaker(meeting.interpreter) else meeting.interpreter
     Pin.objects.update_or_create(
         mission_id=row.mission_id,
-        exporter=wished.exporter,
-        buyer=wished.buyer,
+        exporter=wish_there.exporter,
+        buyer=wish_there.buyer,
         defaults={
             "start_at": problem.slots[meeting.start].window.start_at,
             "place": meeting.place,
@@ -68,8 +68,8 @@ def unpin(by: Actor, draft: Draft, wish: WishId, *, seen_revision: int) -> Draft
     require(by, Policy.PLAN)
     row = editing.lock(draft, seen_revision)
     problem, plan = problem_of(row), plan_of(row)
-    wished = problem.lookup.wish[editing.wished(problem, wish)]
-    Pin.objects.filter(mission_id=row.mission_id, exporter=wished.exporter, buyer=wished.buyer).delete()
+    wish_there = problem.lookup.wish[editing.known_wish(problem, wish)]
+    Pin.objects.filter(mission_id=row.mission_id, exporter=wish_there.exporter, buyer=wish_there.buyer).delete()
     problem, plan = repinned(problem, plan, wish, None)
     editing.keep_problem(by, row, problem)
     editing.save(row, plan, row.steps)

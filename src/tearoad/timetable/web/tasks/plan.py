@@ -1,4 +1,4 @@
-"""The job `timetable.plan`: match, pose, solve, explain, judge; all of it outside of any transaction."""
+"""The job `timetable.plan`: match, build the problem, solve, explain, judge; all of it outside of any transaction."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tearoad.timetable.web.actions import planning
 from tearoad.timetable.web.actions.editing import store_problem
 from tearoad.timetable.web.models import Draft, DraftState
 from tearoad.timetable.web.queries.loading import plan_of, problem_of
-from tearoad.timetable.web.queries.planning import levels, posing
+from tearoad.timetable.web.queries.planning import levels, problem_building
 from tearoad.values import WishId
 from tearoad.web.registry import JobRun
 
@@ -55,8 +55,8 @@ def _planned(run: JobRun, by: Actor, draft: Draft) -> _Result:
     run.step(Text("board_pages.step_match"))
     if not is_fresh(draft.mission):
         rematch(by, draft.mission)  # so that the pages about matches tell what the plan was made from
-    found = posing.told(draft.mission)
-    composed = posing.posed(found, posing.matched(found))
+    found = problem_building.mission_facts(draft.mission)
+    composed = problem_building.composed(found, problem_building.matched(found))
     problem = composed.problem
     _go_on(run)
     run.step(Text("board_pages.step_solve"))
@@ -116,7 +116,7 @@ def _go_on(run: JobRun) -> None:
 
 def unwanted(run: JobRun) -> bool:
     """Whether somebody wished the job to stop, and not only the worker to end."""
-    return bool(Job.objects.filter(pk=run.job_id, cancel_wished=True).exists())
+    return bool(Job.objects.filter(pk=run.job_id, cancel_requested=True).exists())
 
 
 def _clash(problem: Problem, made: Plan) -> tuple[WishId, ...]:

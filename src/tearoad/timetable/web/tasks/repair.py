@@ -47,7 +47,7 @@ def _mended(run: JobRun, by: Actor, draft: Draft) -> None:
     problem = troubled(scene, mended.reported)
     told, wanted = mended.reported.held(scene), mended.reported.wanted()
     found = repair(problem, told, now=scene.now, wanted=wanted, time_limit_s=repairing.SECONDS, stop=run.stop)
-    if Job.objects.filter(pk=run.job_id, cancel_wished=True).exists():
+    if Job.objects.filter(pk=run.job_id, cancel_requested=True).exists():
         planning.drop(by, draft)
         return
     # To leave a meeting out is no other way of bringing it in.

@@ -1,4 +1,4 @@
-"""The job `timetable.what_if`: pose the changed problem, solve it, compare; all of it outside of any transaction."""
+"""The job `timetable.what_if`: build the changed problem, solve it, compare; all of it outside of any transaction."""
 
 from __future__ import annotations
 

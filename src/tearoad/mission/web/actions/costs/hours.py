@@ -14,7 +14,7 @@ from tearoad.mission.programme.span import WORK_AROUND_DAYS, far_from
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.rows import put
 from tearoad.mission.web.policies import open_mission
-from tearoad.mission.web.queries.costs.settling import worked_fields
+from tearoad.mission.web.queries.costs.settlements import worked_fields
 from tearoad.mission.web.queries.missions import core
 from tearoad.mission.web.queries.stored_kinds import STORED_COSTS
 from tearoad.people import Actor, Policy

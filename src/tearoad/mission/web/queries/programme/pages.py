@@ -9,7 +9,7 @@ from itertools import groupby
 
 from tearoad.mission import Mission, ProgrammeItem
 from tearoad.mission.papers.delegation.talks import is_talk
-from tearoad.mission.programme import Conflict, ItemChange, Scene, StruckPlan, changes, conflicts, explain
+from tearoad.mission.programme import Conflict, DisplacedPlan, ItemChange, Scene, changes, conflicts, explain
 from tearoad.mission.programme.where import Spots
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.call.leaving import marked, withdrawn
@@ -96,7 +96,7 @@ class ProgrammePage:
     changed: tuple[Text, ...]
     """What nobody has been told yet."""
     affected: tuple[Affected, ...]
-    struck: StruckPlan
+    displaced: DisplacedPlan
     """Meetings of the plan in force that cannot be held beside it."""
 
 
@@ -127,13 +127,13 @@ def programme_page(mission: rows.Mission, language: Language) -> ProgrammePage:
         number=number,
         changed=tuple(text for change in pending for text in explain(change)),
         affected=_affected(pending, mission, found, language) if number else (),
-        struck=struck(mission, found),
+        displaced=displaced(mission, found),
     )
 
 
-def struck(mission: rows.Mission, found: Parties, programme: Sequence[ProgrammeItem] | None = None) -> StruckPlan:
+def displaced(mission: rows.Mission, found: Parties, programme: Sequence[ProgrammeItem] | None = None) -> DisplacedPlan:
     """Return the meetings that a programme (None: the mission's) makes impossible: the stage that plans knows."""
-    made: StruckPlan = registry.ask("struck_meetings", mission, found, programme)
+    made: DisplacedPlan = registry.ask("displaced_meetings", mission, found, programme)
     return made
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from tearoad.errors import InputError
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions.costs import hours as actions
-from tearoad.mission.web.queries.costs import settling
+from tearoad.mission.web.queries.costs import settlements
 from tearoad.mission.web.views.costs.items import may_change
 from tearoad.paper.sheets.written.numbers import read_number
 from tearoad.people.web.policies import ActorRequest
@@ -26,15 +26,15 @@ def interpreters(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     """Show hours booked, worked and to be paid, day by day; enter them into the costs."""
     mission = queries.mission(request.actor, mission_id)
     if request.method == "POST":
-        changed = actions.enter(request.actor, mission, settling.settlements(mission))
+        changed = actions.enter(request.actor, mission, settlements.settlements(mission))
         messages.success(request, request.words(Text("costs_pages.entered", count=changed)))
         return redirect("mission-cost-interpreters", mission_id=mission.id)
-    found = settling.shown(mission, request.language)
+    found = settlements.shown(mission, request.language)
     context = {
         "mission": mission,
         "section": "interpreters",
         "people": found,
-        "doubts": settling.doubts(found),
+        "doubts": settlements.doubts(found),
         "to_enter": sum(one.settlement.money is not None and not one.is_entered for one in found),
         "may_edit": may_change(request, mission),
     }

@@ -14,7 +14,7 @@ from tearoad.mission.stands import with_own_stands
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.mission.web.queries import Parties, parties
 from tearoad.timetable.papers.wording import names
-from tearoad.timetable.posing import with_online
+from tearoad.timetable.problem_building import with_online
 from tearoad.timetable.roster import Roster
 from tearoad.values import Language
 from tearoad.values.document import from_document

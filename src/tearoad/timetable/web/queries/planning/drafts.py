@@ -134,4 +134,4 @@ def standing(row: Draft | WhatIf) -> Standing:
     found: Any = note["levels"] if note is not None and note.code == "board_pages.so_far" else ()
     total = max(1, progress.get("total") or 1)
     share = min(100, round(100 * (progress.get("done") or 0) / total))
-    return Standing(step, share, tuple(map(read_back, found)), row.job is not None and row.job.cancel_wished)
+    return Standing(step, share, tuple(map(read_back, found)), row.job is not None and row.job.cancel_requested)

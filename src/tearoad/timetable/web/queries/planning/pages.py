@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 from tearoad.mission.web.models import Mission
 from tearoad.text import Ref, Text
 from tearoad.timetable.plan import Plan, cut_levels, not_kept
-from tearoad.timetable.posing import wish_id
-from tearoad.timetable.posing.asked import beyond_wishes
-from tearoad.timetable.posing.spoken import taken_to_speak
 from tearoad.timetable.problem import Problem
+from tearoad.timetable.problem_building import wish_id
+from tearoad.timetable.problem_building.asked import beyond_wishes
+from tearoad.timetable.problem_building.spoken import taken_to_speak
 from tearoad.timetable.rules import pair
 from tearoad.timetable.rules.pauses import soft_pauses_missed
 from tearoad.timetable.web.models import Draft, DraftState, Pin, Published

@@ -16,7 +16,7 @@ from tearoad.timetable.difference import Change, ChangeKind, ToldMeeting
 from tearoad.timetable.papers.agenda import Stop
 from tearoad.timetable.papers.day_sheets import day_sheet
 from tearoad.timetable.papers.sheet import DaySheet, Entry, Line, SheetDay
-from tearoad.timetable.posing import wish_id
+from tearoad.timetable.problem_building import wish_id
 from tearoad.timetable.web.models import Meeting, Published
 from tearoad.timetable.web.queries.publishing.days import COLUMN, Own
 from tearoad.timetable.web.queries.publishing.in_force import changes_of

@@ -13,9 +13,9 @@ from tearoad.text import Text
 from tearoad.timetable.difference import Change, Changes, change_text, changes
 from tearoad.timetable.web.models import Published
 from tearoad.timetable.web.queries.publishing.candidates import Candidate, barred, faults
+from tearoad.timetable.web.queries.publishing.displaced import displaced
 from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES, Everyone
 from tearoad.timetable.web.queries.publishing.in_force import as_told, in_force, meetings_of
-from tearoad.timetable.web.queries.publishing.struck import struck
 from tearoad.values import Language
 from tearoad.words import Words
 
@@ -54,7 +54,7 @@ class Difference:
     total: int
     violations: tuple[str, ...]
     barred: tuple[str, ...]
-    struck: tuple[str, ...]
+    displaced: tuple[str, ...]
     """Meetings that cannot be held beside the programme as it stands; a person decides."""
     outdated: bool
 
@@ -106,7 +106,7 @@ def difference(mission: Mission, candidate: Candidate, language: Language) -> Di
         total=len(everyone.persons),
         violations=tuple(map(words, faults(candidate))),
         barred=tuple(map(words, barred(candidate, mission, found))),
-        struck=tuple(words(one.text) for one in struck(found, candidate.problem, candidate.plan)),
+        displaced=tuple(words(one.text) for one in displaced(found, candidate.problem, candidate.plan)),
         outdated=candidate.mission_revision != mission.revision,
     )
 

@@ -9,7 +9,7 @@ from tearoad.mission import Absence
 from tearoad.mission.web.models import Mission
 from tearoad.text import Text
 from tearoad.timetable.difference import Change, ChangeKind, change_text, changes, told_meetings
-from tearoad.timetable.posing import wish_id
+from tearoad.timetable.problem_building import wish_id
 from tearoad.timetable.repair import Kind, Reported, Scene
 from tearoad.timetable.repair.kept import Mended, Offer
 from tearoad.timetable.web.models import Draft, DraftState, Published

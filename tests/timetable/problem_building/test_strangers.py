@@ -8,9 +8,9 @@ from tearoad.matching import Request, Strength
 from tearoad.mission import Delegate
 from tearoad.names import PersonName
 from tearoad.text import Ref
-from tearoad.timetable.posing.strangers import asked_for_elsewhere
+from tearoad.timetable.problem_building.strangers import asked_for_elsewhere
 from tearoad.values import LocalText, PersonId, WishId
-from tests.timetable.posing.missions import CHAIN, RICE, TEA, roster
+from tests.timetable.problem_building.missions import CHAIN, RICE, TEA, roster
 
 CONSUL = Delegate(PersonId("D9"), PersonName(latin="Wang"), office=LocalText(en="Trade office"))
 ASKS = Request(WishId("R1"), CHAIN, TEA, Strength.WISH)

@@ -8,11 +8,11 @@ from tearoad.bench.timetable.missions import Format, mission
 from tearoad.timetable import rules
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers import greedy
+from tearoad.timetable.solvers.assignment.rota import Rota
+from tearoad.timetable.solvers.assignment.tables import seat
 from tearoad.timetable.solvers.candidates import Candidate, candidates
 from tearoad.timetable.solvers.crews import Crews
 from tearoad.timetable.solvers.limits import Limits
-from tearoad.timetable.solvers.settling.rota import Rota
-from tearoad.timetable.solvers.settling.tables import seat
 from tearoad.timetable.solvers.spots import Spots
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tearoad.mission import Absence, ProgrammeItem
-from tearoad.mission.programme import StruckMeeting, Ways
+from tearoad.mission.programme import DisplacedMeeting, Ways
 from tearoad.text import Ref, Text
 from tearoad.timetable import rules
 from tearoad.timetable.plan import Meeting, Plan
-from tearoad.timetable.posing.pose import posed_anew
 from tearoad.timetable.problem import Problem
+from tearoad.timetable.problem_building.build import rebuild_problem
 from tearoad.timetable.roster import Roster
 from tearoad.timetable.rules.violation import Violation
 from tearoad.values import PartyId, Window
@@ -34,17 +34,17 @@ class _Why:
     surplus: int = 0
 
 
-def struck_meetings(
+def displaced_meetings(
     roster: Roster, problem: Problem, plan: Plan, absences: Sequence[Absence] = ()
-) -> tuple[StruckMeeting, ...]:
+) -> tuple[DisplacedMeeting, ...]:
     """Return the meetings that cannot be held beside the roster's programme, in order of time.
 
-    The judge's rules decide, on the problem as it would be posed today; a rule that breaks on a day on which the
+    The judge's rules decide, on the problem as it would be built today; a rule that breaks on a day on which the
     programme takes nobody of the meeting is no fault of the programme and is left to publishing. Deterministic.
     """
-    anew = posed_anew(problem, roster, absences)
+    anew = rebuild_problem(problem, roster, absences)
     people = _people(roster)
-    found = (_struck(meeting, why, anew, roster, people) for meeting, why in _reasons(anew, plan).items())
+    found = (_displaced(meeting, why, anew, roster, people) for meeting, why in _reasons(anew, plan).items())
     return tuple(sorted(filter(None, found), key=lambda one: (one.window, one.exporter, one.buyer)))
 
 
@@ -84,9 +84,9 @@ def _surplus(problem: Problem, violation: Violation, left: Sequence[Meeting]) ->
     return gone
 
 
-def _struck(
+def _displaced(
     meeting: Meeting, why: _Why, problem: Problem, roster: Roster, people: Mapping[str, frozenset[str]]
-) -> StruckMeeting | None:
+) -> DisplacedMeeting | None:
     wish = problem.lookup.wish[meeting.wish]
     slots = problem.slots[meeting.start : meeting.start + wish.slots]
     zone = roster.mission.fair_zone
@@ -101,7 +101,7 @@ def _struck(
     items = at_once or on_way or [one for one in taking if _touches(one, window.start_at)]
     if not items:
         return None
-    return StruckMeeting(
+    return DisplacedMeeting(
         exporter=wish.exporter,
         buyer=wish.buyer,
         window=window,
@@ -126,7 +126,7 @@ def _said(text: Text, at_once: Sequence[ProgrammeItem]) -> Text:
     who = dict(text.params).get("interpreter")
     if text.code == "timetable.interpreter_off" and isinstance(who, Ref):
         items = tuple(Ref(str(one.id)) for one in at_once if who.id in one.bound)
-        return Text("programme.struck_busy", who=who, items=items) if items else text
+        return Text("programme.displaced_busy", who=who, items=items) if items else text
     return text
 
 

@@ -6,18 +6,18 @@ from tearoad.mission import Switch
 from tearoad.mission.meetings import MeetingPrecedence, MeetingQuota
 from tearoad.paper.sheets import CellPlace
 from tearoad.text import Ref, Text
-from tearoad.timetable.posing import Desire, pose, wish_id
-from tearoad.timetable.posing.asked import MANY, asked_in_vain, beyond_wishes, with_asked
 from tearoad.timetable.problem import Precedence, Problem, Quota
+from tearoad.timetable.problem_building import Desire, build_problem, wish_id
+from tearoad.timetable.problem_building.asked import MANY, asked_in_vain, beyond_wishes, with_asked
 from tearoad.values import PartyId
-from tests.timetable.posing.missions import CHAIN, RICE, SHOP, TEA, hours, mission, roster
+from tests.timetable.problem_building.missions import CHAIN, RICE, SHOP, TEA, hours, mission, roster
 
 GONE = PartyId("E99")
 CELL = CellPlace("quotas.csv", "", 2, 4, "3")
 
 
 def problem() -> Problem:
-    return pose(roster(), (Desire(TEA, CHAIN, 5), Desire(TEA, SHOP, 5), Desire(RICE, SHOP, 5)))
+    return build_problem(roster(), (Desire(TEA, CHAIN, 5), Desire(TEA, SHOP, 5), Desire(RICE, SHOP, 5)))
 
 
 def test_a_quota_counts_the_slots_that_begin_in_its_window() -> None:
@@ -70,5 +70,5 @@ def test_what_the_wishes_do_not_allow_is_told_in_its_cell() -> None:
 
 def test_rules_switched_off_reach_the_problem() -> None:
     off = frozenset({Switch.STAND_COVER})
-    posed = pose(roster(mission=replace(mission(), switched_off=off)), (Desire(TEA, CHAIN, 5),))
+    posed = build_problem(roster(mission=replace(mission(), switched_off=off)), (Desire(TEA, CHAIN, 5),))
     assert posed.switched_off == off

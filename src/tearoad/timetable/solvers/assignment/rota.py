@@ -14,12 +14,12 @@ import numpy as np
 
 from tearoad.timetable.facts.parts import MeetingInterpreter
 from tearoad.timetable.problem import Problem
+from tearoad.timetable.solvers.assignment.duties import duties
 from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.cp_sat import cp_sat
 from tearoad.timetable.solvers.crews import Crews
 from tearoad.timetable.solvers.limits import Limits
 from tearoad.timetable.solvers.linear import Model
-from tearoad.timetable.solvers.settling.duties import duties
 from tearoad.timetable.solvers.solver import UNLIMITED_SECONDS, Effort
 from tearoad.timetable.solvers.spots import Spots
 from tearoad.values import InterpreterId

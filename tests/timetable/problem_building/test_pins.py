@@ -4,8 +4,8 @@ from datetime import datetime
 from tearoad.paper.sheets import CellPlace
 from tearoad.text import Text
 from tearoad.timetable.pinned import PinnedMeeting
-from tearoad.timetable.posing import SoundPins, fair_slots, sound_pins
-from tests.timetable.posing.missions import CHAIN, RICE, SHOP, TEA, at, mission
+from tearoad.timetable.problem_building import SoundPins, fair_slots, sound_pins
+from tests.timetable.problem_building.missions import CHAIN, RICE, SHOP, TEA, at, mission
 
 SLOTS = fair_slots(mission())
 BUYER = CellPlace("pins.csv", "", 2, 2, "B02")

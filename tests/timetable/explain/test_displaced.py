@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tearoad.mission import ItemKind, LocalText, Place, PlaceKind, ProgrammeItem, Walk
-from tearoad.mission.programme import StruckMeeting, StruckPlan
+from tearoad.mission.programme import DisplacedMeeting, DisplacedPlan
 from tearoad.text import Ref, Text
 from tearoad.timetable.check import check
-from tearoad.timetable.explain.struck import struck_meetings
+from tearoad.timetable.explain.displaced import displaced_meetings
 from tearoad.timetable.papers.appointments import Appointment, appointments
-from tearoad.timetable.posing import posed_anew
+from tearoad.timetable.problem_building import rebuild_problem
 from tearoad.values import ItemId, PlaceId, Window
 from tests.timetable.web.drafts import small_outcome
 
@@ -32,38 +32,38 @@ def item(start: int, hours: int, **who: tuple[str, ...]) -> ProgrammeItem:
     return ProgrammeItem(ItemId("P99"), ItemKind.OTHER, LocalText("New (fictional)"), window, **who)  # type: ignore[arg-type]  # ids
 
 
-def struck(*more: ProgrammeItem) -> tuple[StruckMeeting, ...]:
-    return struck_meetings(replace(ROSTER, programme=(*ROSTER.programme, *more)), PROBLEM, PLAN)
+def displaced(*more: ProgrammeItem) -> tuple[DisplacedMeeting, ...]:
+    return displaced_meetings(replace(ROSTER, programme=(*ROSTER.programme, *more)), PROBLEM, PLAN)
 
 
-def of_ours(found: tuple[StruckMeeting, ...]) -> list[StruckMeeting]:
+def of_ours(found: tuple[DisplacedMeeting, ...]) -> list[DisplacedMeeting]:
     return [one for one in found if (one.exporter, one.buyer) == (SOME.exporter.id, SOME.buyer.id)]
 
 
 def test_the_programme_it_was_planned_with_strikes_nothing() -> None:
-    assert struck() == ()
-    assert posed_anew(PROBLEM, ROSTER) == PROBLEM
+    assert displaced() == ()
+    assert rebuild_problem(PROBLEM, ROSTER) == PROBLEM
 
 
 def test_a_buyer_who_must_be_elsewhere_is_named() -> None:
-    (one,) = of_ours(struck(item(0, 1, must=(SOME.buyer.id,))))
+    (one,) = of_ours(displaced(item(0, 1, must=(SOME.buyer.id,))))
     assert (one.items, one.people, one.at_once) == (("P99",), (SOME.buyer.id,), True)
     assert one.window == SOME.window
-    assert one.text.code == "programme.struck"
+    assert one.text.code == "programme.displaced"
     assert one.why[0].code == "timetable.people_too_few"
 
 
 def test_who_may_come_is_missed_by_nobody() -> None:
-    assert struck(item(0, 1, may=(SOME.buyer.id, SOME.exporter.id))) == ()
+    assert displaced(item(0, 1, may=(SOME.buyer.id, SOME.exporter.id))) == ()
 
 
 def test_an_interpreter_at_work_elsewhere_is_named() -> None:
     assert SOME.interpreter is not None
     busy = item(0, 1, interpreters=(SOME.interpreter.id,))
-    (one,) = of_ours(struck(busy))
+    (one,) = of_ours(displaced(busy))
     assert one.people == (SOME.interpreter.id,)
-    assert one.why[0] == Text("programme.struck_busy", who=Ref(SOME.interpreter.id), items=(Ref("P99"),))
-    anew = posed_anew(PROBLEM, replace(ROSTER, programme=(*ROSTER.programme, busy)))
+    assert one.why[0] == Text("programme.displaced_busy", who=Ref(SOME.interpreter.id), items=(Ref("P99"),))
+    anew = rebuild_problem(PROBLEM, replace(ROSTER, programme=(*ROSTER.programme, busy)))
     assert check(PROBLEM, PLAN) == ()
     assert set(one.why[1:]) <= {told.text for told in check(anew, PLAN)}
 
@@ -76,7 +76,7 @@ def test_only_whom_the_broken_rule_names_is_named() -> None:
         item(0, 1, interpreters=(SOME.interpreter.id,), must=(SOME.buyer.id, SOME.exporter.id, *own)),
         window=Window(evening.replace(hour=0), evening.replace(hour=8)),
     )
-    (one,) = of_ours(struck(night))
+    (one,) = of_ours(displaced(night))
     assert (one.people, one.at_once) == ((SOME.interpreter.id,), False)
 
 
@@ -96,10 +96,10 @@ def test_of_a_day_with_too_many_meetings_only_so_many_go_as_are_too_many() -> No
         item(0, 1, interpreters=(SOME.interpreter.id,)),
         window=Window(midnight, midnight + slot * (most - used + 1)),
     )
-    found = struck(night)
+    found = displaced(night)
     assert len(found) == len(same) > 1
-    assert {(one.among, one.surplus, one.text.code) for one in found} == {(len(same), 1, "programme.struck_any")}
-    assert StruckPlan(found).must_go == 1
+    assert {(one.among, one.surplus, one.text.code) for one in found} == {(len(same), 1, "programme.displaced_any")}
+    assert DisplacedPlan(found).must_go == 1
 
 
 def test_too_long_a_day_is_told_as_one() -> None:
@@ -109,8 +109,8 @@ def test_too_long_a_day_is_told_as_one() -> None:
         item(0, 1, interpreters=(SOME.interpreter.id,)), window=Window(evening, evening.replace(hour=23, minute=59))
     )
     long = replace(night, id=ItemId("P98"), window=Window(evening.replace(hour=1), evening.replace(hour=7)))
-    (one,) = of_ours(struck(night, long))
-    assert (one.at_once, one.text.code) == (False, "programme.struck_day")
+    (one,) = of_ours(displaced(night, long))
+    assert (one.at_once, one.text.code) == (False, "programme.displaced_day")
     assert "timetable.interpreter_day_programme" in {text.code for text in one.why}
 
 
@@ -127,11 +127,11 @@ def test_a_meeting_in_the_time_of_the_way_back_is_struck_and_says_so() -> None:
         place=LocalText("Warehouse (fictional)"),
     )
     near = replace(ROSTER, programme=(*ROSTER.programme, visit))
-    assert of_ours(struck_meetings(near, PROBLEM, PLAN)) == []
+    assert of_ours(displaced_meetings(near, PROBLEM, PLAN)) == []
     far = replace(near, mission=replace(trip, places=(*trip.places, site), walks=walks))
-    (one,) = of_ours(struck_meetings(far, PROBLEM, PLAN))
+    (one,) = of_ours(displaced_meetings(far, PROBLEM, PLAN))
     assert (one.items, one.people, one.at_once, one.on_way) == (("P99",), (SOME.buyer.id,), False, True)
-    assert one.text.code == "programme.struck_way"
+    assert one.text.code == "programme.displaced_way"
 
 
 def at_once() -> tuple[list[Appointment], tuple[str, ...]]:
@@ -157,7 +157,7 @@ def test_of_too_many_meetings_at_once_only_so_many_go_as_are_too_many() -> None:
     same, away = at_once()
     firm, windows = same[0].exporter.id, [one.window for one in same]
     window = Window(max(one.start_at for one in windows), min(one.end_at for one in windows))
-    found = [one for one in struck(replace(item(0, 1, must=away), window=window)) if one.exporter == firm]
-    assert {(one.among, one.surplus, one.text.code) for one in found} == {(len(same), 1, "programme.struck_any")}
+    found = [one for one in displaced(replace(item(0, 1, must=away), window=window)) if one.exporter == firm]
+    assert {(one.among, one.surplus, one.text.code) for one in found} == {(len(same), 1, "programme.displaced_any")}
     assert {one.why[0].code for one in found} == {"timetable.people_too_few"}
-    assert (len(found), StruckPlan(tuple(found)).must_go) == (len(same), 1)
+    assert (len(found), DisplacedPlan(tuple(found)).must_go) == (len(same), 1)

@@ -19,9 +19,9 @@ from tearoad.mission.web.queries.plan_rules import precedence_of, quota_of
 from tearoad.text import Text
 from tearoad.timetable.difference import ToldMeeting, as_previous
 from tearoad.timetable.pinned import PinnedMeeting
-from tearoad.timetable.posing import with_online
-from tearoad.timetable.posing.compose import Composed, Said, compose, without_held
-from tearoad.timetable.posing.days import fair_slots
+from tearoad.timetable.problem_building import with_online
+from tearoad.timetable.problem_building.compose import Composed, Said, compose, without_held
+from tearoad.timetable.problem_building.days import fair_slots
 from tearoad.timetable.web.models import Meeting, Pin, Published
 from tearoad.timetable.web.queries.publishing.in_force import as_told
 from tearoad.values import InterpreterId, PartyId, PlaceId
@@ -29,7 +29,7 @@ from tearoad.values.document import from_document
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class MissionFacts:
     """What a mission's rows say, read in one moment; who may not be met is left out already."""
 
     revision: int
@@ -41,7 +41,7 @@ class Told:
 
 
 @transaction.atomic
-def told(mission: Mission) -> Told:
+def mission_facts(mission: Mission) -> MissionFacts:
     """Read all that a plan depends on; thirteen queries whatever the size."""
     row = Mission.objects.get(pk=mission.pk)
     found = parties(row)
@@ -63,16 +63,16 @@ def told(mission: Mission) -> Told:
     )
     kept = without_held(said, held)
     placed = with_online(with_own_stands(kept.mission, kept.exporters), kept.requests)
-    return Told(row.revision, replace(kept, mission=placed), _in_force(row), len(held))
+    return MissionFacts(row.revision, replace(kept, mission=placed), _in_force(row), len(held))
 
 
-def matched(found: Told) -> Matching:
+def matched(found: MissionFacts) -> Matching:
     """Score every pair of a mission, as of its first day."""
     said = found.said
     return match(said.exporters, said.buyers, said.requests, on=said.mission.days[0].on)
 
 
-def posed(found: Told, matching: Matching) -> Composed:
+def composed(found: MissionFacts, matching: Matching) -> Composed:
     """Return roster and problem of a mission.
 
     Pins of pairs that may not meet and of times at which no meeting begins are left out: the pins' list shows them.

@@ -7,12 +7,12 @@ from dataclasses import replace
 from tearoad.mission import Absence, Delegate, Interpreter, ItemKind, LocalText, ProgrammeItem
 from tearoad.names import PersonName
 from tearoad.text import Ref, Text
-from tearoad.timetable.posing import pose, posed_anew
 from tearoad.timetable.problem import Engagement, Problem
+from tearoad.timetable.problem_building import build_problem, rebuild_problem
 from tearoad.timetable.roster import Roster
 from tearoad.timetable.schema import problem_from_json, problem_to_json
 from tearoad.values import InterpreterId, ItemId, PersonId
-from tests.timetable.posing.missions import SHOP, TEA, at, hours, roster
+from tests.timetable.problem_building.missions import SHOP, TEA, at, hours, roster
 
 TALK = ProgrammeItem(ItemId("P1"), ItemKind.SEMINAR, LocalText(en="Talk"), hours(6, 11, 12), speaks=("D1",))
 AT_TALK = Text("timetable.away_item", item=Ref("P1"))
@@ -20,7 +20,7 @@ ANN = Interpreter(InterpreterId("I1"), PersonName(latin="Ann"), frozenset())
 
 
 def engaged(found: Roster, *absences: Absence) -> dict[str, list[tuple[frozenset[int], Text]]]:
-    problem = pose(found, (), absences)
+    problem = build_problem(found, (), absences)
     assert problem_from_json(problem_to_json(problem)) == problem
     return by_who(problem)
 
@@ -58,8 +58,8 @@ def test_whole_firms_buyers_and_interpreters_are_told_too() -> None:
 
 
 def test_as_the_programme_stands_now_it_is_told() -> None:
-    problem = pose(roster(programme=(TALK,)), ())
+    problem = build_problem(roster(programme=(TALK,)), ())
     moved = replace(TALK, window=hours(7, 10, 11))
-    anew = posed_anew(problem, roster(programme=(moved,)))
+    anew = rebuild_problem(problem, roster(programme=(moved,)))
     assert Engagement("D1", frozenset({4, 5}), AT_TALK) in anew.engagements
     assert Engagement("D1", frozenset({2, 3}), AT_TALK) not in anew.engagements

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from tearoad.companies import Buyer, Exporter
 from tearoad.mission import LanguagePair, Place, PlaceKind
-from tearoad.timetable.posing.days import slots_inside
-from tearoad.timetable.posing.desires import Desire
 from tearoad.timetable.problem import Pin, Wish
+from tearoad.timetable.problem_building.days import slots_inside
+from tearoad.timetable.problem_building.desires import Desire
 from tearoad.timetable.roster import Roster
 from tearoad.values import Language, LanguageCode, PartyId, PersonId, PlaceId, Slot
 

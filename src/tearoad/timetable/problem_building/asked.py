@@ -8,8 +8,8 @@ from dataclasses import replace
 from tearoad.mission.meetings import MeetingPrecedence, MeetingQuota, without_circles
 from tearoad.paper.sheets import CellProblem
 from tearoad.text import Ref, Text
-from tearoad.timetable.posing.desires import wish_id
 from tearoad.timetable.problem import Precedence, Problem, Quota
+from tearoad.timetable.problem_building.desires import wish_id
 from tearoad.values import Window, WishId
 
 MANY = 1000

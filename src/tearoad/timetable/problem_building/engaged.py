@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from tearoad.mission import Delegate
 from tearoad.text import Text
-from tearoad.timetable.posing.days import slots_touched
-from tearoad.timetable.posing.presence import Presence
 from tearoad.timetable.problem import Engagement, Party
+from tearoad.timetable.problem_building.days import slots_touched
+from tearoad.timetable.problem_building.presence import Presence
 from tearoad.timetable.roster import Roster
 from tearoad.values import PartyId, Window
 

@@ -4,12 +4,12 @@ from tearoad.bench.timetable.missions import Format, mission
 from tearoad.mission import Objective
 from tearoad.timetable import rules
 from tearoad.timetable.objectives import measure
+from tearoad.timetable.solvers.assignment.local_search import improve_assignment
+from tearoad.timetable.solvers.assignment.tables import seat
 from tearoad.timetable.solvers.crews import Crews
-from tearoad.timetable.solvers.settling.polish import polished
-from tearoad.timetable.solvers.settling.tables import seat
 from tearoad.timetable.solvers.solver import Effort
 from tearoad.timetable.solvers.spots import Spots
-from tests.timetable.solvers.settling.test_rota import planned
+from tests.timetable.solvers.assignment.test_rota import planned
 
 SERVED = (Objective.IDLE, Objective.INTERPRETER_CHANGES)
 
@@ -18,7 +18,7 @@ def test_members_are_shared_out_better_and_the_times_stay() -> None:
     problem = mission(Format.STAND, 14, 1)
     chosen, rota = planned(problem)
     settled, _ = rota.settle(chosen)
-    made = polished(settled, problem, Crews(problem), Spots(problem), SERVED, Effort(600, 5))
+    made = improve_assignment(settled, problem, Crews(problem), Spots(problem), SERVED, Effort(600, 5))
     now, then = seat(made, problem), seat(settled, problem)
     assert [(one.wish, one.start) for one in now] == [(one.wish, one.start) for one in then]
     assert [one.text.code for one in rules.broken(problem, now)] == []

@@ -10,7 +10,7 @@ from tearoad.values import Window
 
 
 @dataclass(frozen=True, slots=True)
-class StruckMeeting:
+class DisplacedMeeting:
     """One meeting that cannot be held beside the programme, whom it takes, and which rules say so."""
 
     exporter: str
@@ -47,17 +47,17 @@ class StruckMeeting:
     @property
     def _code(self) -> str:
         if self.among:
-            return "programme.struck_any"
+            return "programme.displaced_any"
         if self.on_way:
-            return "programme.struck_way"
-        return "programme.struck" if self.at_once else "programme.struck_day"
+            return "programme.displaced_way"
+        return "programme.displaced" if self.at_once else "programme.displaced_day"
 
 
 @dataclass(frozen=True, slots=True)
-class StruckPlan:
+class DisplacedPlan:
     """What of the plan in force the programme strikes, and where that is mended."""
 
-    meetings: tuple[StruckMeeting, ...] = ()
+    meetings: tuple[DisplacedMeeting, ...] = ()
     board: str = ""
     """The address of the board on which they are moved; empty where there is no plan."""
     plan: str = ""

@@ -15,12 +15,12 @@ from tearoad.mission.meetings import MeetingPrecedence, MeetingQuota
 from tearoad.mission.naming import with_names
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.timetable.plan import Meeting
-from tearoad.timetable.posing.asked import with_asked
-from tearoad.timetable.posing.days import fair_slots
-from tearoad.timetable.posing.desires import Desire, desires
-from tearoad.timetable.posing.pins import SoundPins, sound_pins
-from tearoad.timetable.posing.pose import pose
 from tearoad.timetable.problem import Problem
+from tearoad.timetable.problem_building.asked import with_asked
+from tearoad.timetable.problem_building.build import build_problem
+from tearoad.timetable.problem_building.days import fair_slots
+from tearoad.timetable.problem_building.desires import Desire, desires
+from tearoad.timetable.problem_building.pins import SoundPins, sound_pins
 from tearoad.timetable.roster import Roster
 from tearoad.values import PartyId, Slot
 
@@ -74,9 +74,9 @@ def compose(said: Said, matching: Matching, previous: Callable[[Sequence[Slot]],
 
     `previous` gives the plan people were told in the slots of this problem. Deterministic; errors as in `Problem`.
     """
-    wished = _wished(said, matching)
-    roster = _roster(said, matching, wished)
-    problem = pose(roster, wished, said.absences, said.pins, previous(fair_slots(said.mission)))
+    desired = _desired(said, matching)
+    roster = _roster(said, matching, desired)
+    problem = build_problem(roster, desired, said.absences, said.pins, previous(fair_slots(said.mission)))
     return Composed(roster, with_asked(problem, said.quotas, said.precedences))
 
 
@@ -84,16 +84,16 @@ def _refused(matching: Matching) -> frozenset[tuple[PartyId, PartyId]]:
     return frozenset((refusal.exporter, refusal.buyer) for refusal in matching.refusals if refusal.hard)
 
 
-def _wished(said: Said, matching: Matching) -> tuple[Desire, ...]:
+def _desired(said: Said, matching: Matching) -> tuple[Desire, ...]:
     by_pair = {(one.exporter, one.buyer): one for one in matching.matches}
     proposals = shortlist(matching.matches, said.requests, said.mission.proposals_per_exporter)
     refused = _refused(matching)
     exporters = frozenset(one.id for one in said.exporters)
-    wished = desires(said.requests, by_pair, proposals, said.pins, exporters)
-    return tuple(one for one in wished if (one.exporter, one.buyer) not in refused)
+    desired = desires(said.requests, by_pair, proposals, said.pins, exporters)
+    return tuple(one for one in desired if (one.exporter, one.buyer) not in refused)
 
 
-def _roster(said: Said, matching: Matching, wished: tuple[Desire, ...]) -> Roster:
+def _roster(said: Said, matching: Matching, desired: tuple[Desire, ...]) -> Roster:
     by_pair = {(one.exporter, one.buyer): one for one in matching.matches}
     return Roster(
         mission=with_names(said.mission),
@@ -104,7 +104,7 @@ def _roster(said: Said, matching: Matching, wished: tuple[Desire, ...]) -> Roste
         interpreters=said.interpreters,
         reasons={
             one.id: public_reasons(by_pair[one.exporter, one.buyer])
-            for one in wished
+            for one in desired
             if (one.exporter, one.buyer) in by_pair
         },
     )

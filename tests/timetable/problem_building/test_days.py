@@ -3,9 +3,9 @@ from datetime import date, time
 from zoneinfo import ZoneInfo
 
 from tearoad.mission import FairDay, PauseRules
-from tearoad.timetable.posing.days import fair_slots, slots_inside, slots_touched
-from tearoad.timetable.posing.pose import pauses_of
-from tests.timetable.posing.missions import at, hours, mission
+from tearoad.timetable.problem_building.build import pauses_of
+from tearoad.timetable.problem_building.days import fair_slots, slots_inside, slots_touched
+from tests.timetable.problem_building.missions import at, hours, mission
 
 
 def test_the_fair_is_cut_into_slots_and_what_is_too_short_is_left() -> None:

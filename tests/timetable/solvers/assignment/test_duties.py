@@ -10,11 +10,11 @@ import pytest
 from tearoad.bench.timetable.missions import Format, mission
 from tearoad.mission import Walk
 from tearoad.timetable.problem import MeetingInterpreter
+from tearoad.timetable.solvers.assignment.duties import Duty, duties
 from tearoad.timetable.solvers.candidates import Candidate, candidates
 from tearoad.timetable.solvers.crews import Crews
 from tearoad.timetable.solvers.levels.crew_day import crew_day
 from tearoad.timetable.solvers.linear import Model
-from tearoad.timetable.solvers.settling.duties import Duty, duties
 from tearoad.timetable.solvers.spots import Spots
 
 NEAR = mission(Format.DESK, 12, 1)

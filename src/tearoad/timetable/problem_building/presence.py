@@ -10,7 +10,7 @@ from tearoad.companies import Buyer, Exporter
 from tearoad.mission import Absence, Delegate, Interpreter, Mission, PlaceKind
 from tearoad.mission.programme import Ways, programme_hours
 from tearoad.text import Ref, Text
-from tearoad.timetable.posing.days import slots_inside, slots_touched
+from tearoad.timetable.problem_building.days import slots_inside, slots_touched
 from tearoad.timetable.roster import Roster
 from tearoad.values import PartyId, Slot, Window
 

@@ -1,8 +1,8 @@
 from tearoad.matching import Match, Request, Strength
 from tearoad.timetable.pinned import PinnedMeeting
-from tearoad.timetable.posing.desires import ASKED_BONUS, BOTH_BONUS, Desire, desires
+from tearoad.timetable.problem_building.desires import ASKED_BONUS, BOTH_BONUS, Desire, desires
 from tearoad.values import PartyId, Score, WishId
-from tests.timetable.posing.missions import CHAIN, RICE, SHOP, TEA
+from tests.timetable.problem_building.missions import CHAIN, RICE, SHOP, TEA
 
 EXPORTERS = frozenset({TEA, RICE})
 MATCH = Match(TEA, CHAIN, Score(400, ()))

@@ -8,10 +8,10 @@ from dataclasses import replace
 from django.urls import reverse
 
 from tearoad.mission import ProgrammeItem
-from tearoad.mission.programme import StruckMeeting, StruckPlan
+from tearoad.mission.programme import DisplacedMeeting, DisplacedPlan
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import Parties
-from tearoad.timetable.explain.struck import struck_meetings
+from tearoad.timetable.explain.displaced import displaced_meetings
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.web.models import Published
@@ -19,23 +19,23 @@ from tearoad.timetable.web.queries.publishing.everyone import Everyone
 from tearoad.timetable.web.queries.publishing.in_force import published_plan, published_problem
 
 
-def struck_plan(mission: Mission, found: Parties, programme: Iterable[ProgrammeItem] | None = None) -> StruckPlan:
+def displaced_plan(mission: Mission, found: Parties, programme: Iterable[ProgrammeItem] | None = None) -> DisplacedPlan:
     """Return what a programme strikes of the plan in force; nothing where there is none. One query."""
     row = Published.objects.filter(mission=mission).select_related("problem", "draft").order_by("-number").first()
     if row is None:
-        return StruckPlan()
-    return StruckPlan(
-        struck(found, published_problem(row), published_plan(row), programme),
+        return DisplacedPlan()
+    return DisplacedPlan(
+        displaced(found, published_problem(row), published_plan(row), programme),
         reverse("timetable-board", args=[mission.pk, row.draft.number]),
         reverse("timetable-plan", args=[mission.pk]),
     )
 
 
-def struck(
+def displaced(
     found: Parties, problem: Problem, plan: Plan, programme: Iterable[ProgrammeItem] | None = None
-) -> tuple[StruckMeeting, ...]:
+) -> tuple[DisplacedMeeting, ...]:
     """Return what a programme (None: the mission's as it stands) strikes of a plan; no query."""
     roster = Everyone(found).roster
     if programme is not None:
         roster = replace(roster, programme=tuple(programme))
-    return struck_meetings(roster, problem, plan, found.absences)
+    return displaced_meetings(roster, problem, plan, found.absences)

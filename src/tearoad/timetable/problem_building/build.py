@@ -12,18 +12,18 @@ from datetime import datetime, time, timedelta
 from tearoad.mission import Absence, Interpreter, Mission, Objective, Place, PlaceKind
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.timetable.plan import Meeting
-from tearoad.timetable.posing.days import fair_slots
-from tearoad.timetable.posing.desires import Desire, wish_id
-from tearoad.timetable.posing.engaged import engagements
-from tearoad.timetable.posing.online import is_anywhere
-from tearoad.timetable.posing.presence import Presence, interpreter_slots_per_day
-from tearoad.timetable.posing.wishing import Wishing, languages_of_delegates
 from tearoad.timetable.problem import MeetingInterpreter, MeetingPlace, Party, Pauses, Person, Pin, Problem, Side
+from tearoad.timetable.problem_building.days import fair_slots
+from tearoad.timetable.problem_building.desires import Desire, wish_id
+from tearoad.timetable.problem_building.engaged import engagements
+from tearoad.timetable.problem_building.online import is_anywhere
+from tearoad.timetable.problem_building.presence import Presence, interpreter_slots_per_day
+from tearoad.timetable.problem_building.wishing import Wishing, languages_of_delegates
 from tearoad.timetable.roster import Roster
 from tearoad.values import NOTHING, PartyId, PlaceId, Slot
 
 
-def pose(
+def build_problem(
     roster: Roster,
     desires: Sequence[Desire],
     absences: Sequence[Absence] = (),
@@ -40,16 +40,16 @@ def pose(
     places = mission.places
     wishing = Wishing(roster, slots, places)
     fixed = {pin.wish: pin for pin in (_pin(one, slots) for one in pins)}
-    wished = tuple(wishing.wish(one, fixed.get(one.id)) for one in desires)
-    known = {wish.id for wish in wished}
+    wishes = tuple(wishing.wish(one, fixed.get(one.id)) for one in desires)
+    known = {wish.id for wish in wishes}
     everyone = tuple(_parties(roster, presence, places))
     parties = frozenset(one.id for one in everyone)
-    longest = max((wish.slots for wish in wished), default=1)
+    longest = max((wish.slots for wish in wishes), default=1)
     return Problem(
         slots=slots,
         places=tuple(_meeting_place(place, mission, presence, parties) for place in places),
         parties=everyone,
-        wishes=wished,
+        wishes=wishes,
         interpreters=tuple(_interpreter(one, mission, presence, parties) for one in roster.interpreters),
         persons=tuple(_persons(roster, presence, desires)),
         walks=mission.walks,
@@ -89,7 +89,7 @@ def _at(day: datetime, clock: time) -> datetime:
     return datetime.combine(day.date(), clock)
 
 
-def posed_anew(problem: Problem, roster: Roster, absences: Sequence[Absence] = ()) -> Problem:
+def rebuild_problem(problem: Problem, roster: Roster, absences: Sequence[Absence] = ()) -> Problem:
     """Return a problem with programme, stays and absences as the roster tells them now, all else as it was.
 
     So a plan can be judged by what has changed since it was made. Who left the roster stays as the problem knew them.

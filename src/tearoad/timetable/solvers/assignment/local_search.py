@@ -15,7 +15,7 @@ from tearoad.timetable.solvers.solver import Effort
 from tearoad.timetable.solvers.spots import Spots
 
 
-def polished(
+def improve_assignment(
     settled: Sequence[Candidate],
     problem: Problem,
     crews: Crews,

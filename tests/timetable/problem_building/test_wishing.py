@@ -3,15 +3,15 @@ from tearoad.mission import Delegate, LanguagePair, PlaceKind
 from tearoad.names import PersonName
 from tearoad.paper.sheets import Severity
 from tearoad.text import Ref, Text
-from tearoad.timetable.posing.days import fair_slots
-from tearoad.timetable.posing.desires import Desire
-from tearoad.timetable.posing.online import ONLINE, with_online
-from tearoad.timetable.posing.pose import pose
-from tearoad.timetable.posing.spoken import languages_unknown, taken_to_speak
-from tearoad.timetable.posing.wishing import Wishing
 from tearoad.timetable.problem import Pin
+from tearoad.timetable.problem_building.build import build_problem
+from tearoad.timetable.problem_building.days import fair_slots
+from tearoad.timetable.problem_building.desires import Desire
+from tearoad.timetable.problem_building.online import ONLINE, with_online
+from tearoad.timetable.problem_building.spoken import languages_unknown, taken_to_speak
+from tearoad.timetable.problem_building.wishing import Wishing
 from tearoad.values import LanguageCode, PartyId, PersonId, PlaceId, Window, WishId
-from tests.timetable.posing.missions import CHAIN, DESK, EN, RICE, RU, SHOP, TEA, ZH, at, hours, roster
+from tests.timetable.problem_building.missions import CHAIN, DESK, EN, RICE, RU, SHOP, TEA, ZH, at, hours, roster
 
 ONLINE_REQUEST = Request(WishId("R1"), TEA, SHOP, Strength.WISH, format=PlaceKind.ONLINE)
 STAND, TABLE = PlaceId("A1"), PlaceId("T1")
@@ -94,10 +94,10 @@ def test_an_interpreter_speaks_a_language_that_all_of_the_firm_speak() -> None:
 
 def test_of_firms_whose_people_are_not_known_it_is_said_what_is_taken_for_granted() -> None:
     asked = (Desire(RICE, SHOP, 1), Desire(TEA, CHAIN, 1))
-    unknown = pose(roster(delegates=()), asked)
+    unknown = build_problem(roster(delegates=()), asked)
     assert taken_to_speak(unknown) == Text("timetable.taken_to_speak", count=1, firms=(Ref(RICE),))
     assert [one.severity for one in languages_unknown(unknown)] == [Severity.WARNING]
-    known = pose(roster(delegates=(person("D1", ZH, EN),)), asked)
+    known = build_problem(roster(delegates=(person("D1", ZH, EN),)), asked)
     assert languages_unknown(known) == ()
 
 

@@ -7,12 +7,12 @@ from tearoad.mission import Absence, Interpreter, ItemKind, LocalText, Place, Pl
 from tearoad.names import PersonName
 from tearoad.timetable.check import check
 from tearoad.timetable.plan import Meeting, Plan
-from tearoad.timetable.posing import Desire, pose
-from tearoad.timetable.posing.days import fair_slots
-from tearoad.timetable.posing.presence import Presence, interpreter_slots_per_day
+from tearoad.timetable.problem_building import Desire, build_problem
+from tearoad.timetable.problem_building.days import fair_slots
+from tearoad.timetable.problem_building.presence import Presence, interpreter_slots_per_day
 from tearoad.timetable.roster import Roster
 from tearoad.values import InterpreterId, ItemId, PlaceId, Window
-from tests.timetable.posing.missions import CHAIN, RICE, SHOP, TEA, ZH, at, hours, mission, roster
+from tests.timetable.problem_building.missions import CHAIN, RICE, SHOP, TEA, ZH, at, hours, mission, roster
 
 OPENING = ProgrammeItem(ItemId("P1"), ItemKind.OPENING, LocalText(en="Opening"), hours(7, 10, 11), must=(TEA,))
 
@@ -123,7 +123,7 @@ def test_the_judge_refuses_a_meeting_on_the_way_back() -> None:
     of = replace(
         on_site(), delegates=(), buyers=(roster().buyers[0], replace(roster().buyers[1], windows=(), languages=(ZH,)))
     )
-    problem = pose(of, asked)
+    problem = build_problem(of, asked)
     stand = PlaceId("A1")
     late, early = (Plan((Meeting(asked[0].id, start, stand),)) for start in (2, 1))
     assert check(problem, late) == ()
