@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from checks import budgets, licences, locks, reasons
+from checks import budgets, licences, locks, names, reasons
 from checks.frontend import forms, templates, vendor
 from checks.pages import documents, errors, house_words, policies, settings
 from checks.sentences import catalogues, codes
@@ -18,6 +18,7 @@ CHECKS = (
     house_words,
     licences,
     locks,
+    names,
     policies,
     reasons,
     settings,

@@ -11,7 +11,7 @@ import pytest
 from tearoad.companies.known_papers import paper_said
 from tearoad.mission.delegation.known_words import DIETS, ROOM_KINDS
 from tearoad.mission.papers import booklet
-from tearoad.mission.papers.delegation.press import Kind, papers
+from tearoad.mission.papers.delegation.press import PaperKind, papers
 from tearoad.mission.papers.delegation.roster import roster
 from tearoad.names.fold import has_han
 from tearoad.paper.calendar import Event
@@ -52,19 +52,19 @@ def test_papers_of_the_delegation_speak_their_reader_s_language() -> None:
         posts=files.posts,
     )
     made = [one for one in papers(people, stamp=STAMP) if one.language in LANGUAGES]
-    assert {kind for kind, _ in groupby(one.kind for one in made)} == set(Kind) - {Kind.BADGES}
+    assert {kind for kind, _ in groupby(one.kind for one in made)} == set(PaperKind) - {PaperKind.BADGES}
     said = {(one.kind, one.language): words(one.file.content) for one in made}
     assert {key: found for key, text in said.items() if (found := _strange(text, key))} == {}
 
 
-def _strange(text: str, of: tuple[Kind, Language | None]) -> list[str]:
+def _strange(text: str, of: tuple[PaperKind, Language | None]) -> list[str]:
     """An emergency card tells posts, and the hotel, in the hosts' language too: for whoever helps, for a driver."""
     kind, language = of
     if language is None:
         return []
     told = [text.ru for post in trip().posts for text in (post.name, post.city, post.address)]
     told += [one.hotel.ru for one in trip().delegates]
-    hosts = {squeezed(one) for one in told} if kind is Kind.EMERGENCY else set()
+    hosts = {squeezed(one) for one in told} if kind is PaperKind.EMERGENCY else set()
     return [one for one in strange(text, trip(), language) if one not in hosts]
 
 

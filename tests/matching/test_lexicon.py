@@ -2,12 +2,12 @@ from collections import Counter
 
 import pytest
 
-from tearoad.matching.lexicon import Good, Kind, spellings
+from tearoad.matching.lexicon import Good, GoodKind, spellings
 from tearoad.matching.understood import understood
 from tearoad.reference import hs_exists
 
 GOODS = frozenset(one.means for one in spellings() if isinstance(one.means, Good))
-KINDS = frozenset(one.means for one in spellings() if isinstance(one.means, Kind))
+KINDS = frozenset(one.means for one in spellings() if isinstance(one.means, GoodKind))
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from tearoad.companies.party_columns import (
     write_offer,
     write_quantity,
 )
-from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, Value, w3
+from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, SheetRow, SheetSpec, Table, Value, w3
 from tearoad.paper.sheets.written.lists import join_list
 from tearoad.paper.sheets.written.windows import write_windows
 from tearoad.rows.in_three import in_three, local_cells
@@ -263,10 +263,10 @@ def write_buyers(buyers: Iterable[Buyer], zone: ZoneInfo) -> Table:
     return Table(BUYERS, tuple(row for buyer in buyers for row in _rows(buyer, zone)))
 
 
-def _rows(buyer: Buyer, zone: ZoneInfo) -> Iterator[Row]:
+def _rows(buyer: Buyer, zone: ZoneInfo) -> Iterator[SheetRow]:
     company = _company_cells(buyer, zone)
     for want in buyer.wants or (None,):
-        yield Row({**company, **(_want_cells(want) if want else {})})
+        yield SheetRow({**company, **(_want_cells(want) if want else {})})
         company = {"id": buyer.id}
 
 

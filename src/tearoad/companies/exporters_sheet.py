@@ -26,7 +26,7 @@ from tearoad.companies.party_columns import (
     write_quantity,
 )
 from tearoad.errors import InputError
-from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, Value, w3
+from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, SheetRow, SheetSpec, Table, Value, w3
 from tearoad.paper.sheets.problem import Severity
 from tearoad.paper.sheets.written.dates import find_date, read_date
 from tearoad.paper.sheets.written.lists import join_list, split_list
@@ -284,10 +284,10 @@ def write_exporters(exporters: Iterable[Exporter]) -> Table:
     return Table(EXPORTERS, tuple(row for exporter in exporters for row in _rows(exporter)))
 
 
-def _rows(exporter: Exporter) -> Iterator[Row]:
+def _rows(exporter: Exporter) -> Iterator[SheetRow]:
     company = _company_cells(exporter)
     for product in exporter.products or (None,):
-        yield Row({**company, **(product_cells(product) if product else {})})
+        yield SheetRow({**company, **(product_cells(product) if product else {})})
         company = {"id": exporter.id}
 
 

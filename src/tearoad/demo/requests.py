@@ -28,7 +28,7 @@ _NO_NOTES = ("Paid late before", "Sells against our distributor", "Did not come 
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class GoodPair:
     """A firm and a buyer who have a good in common."""
 
     firm: Firm
@@ -67,7 +67,7 @@ def make_requests(seed: int, firms: Sequence[Firm], buyers: Sequence[Buyer], age
     return Wishes(numbered, held.pins)
 
 
-def _fitting(random_: random.Random, firms: Sequence[Firm], buyers: Sequence[Buyer]) -> Iterator[Pair]:
+def _fitting(random_: random.Random, firms: Sequence[Firm], buyers: Sequence[Buyer]) -> Iterator[GoodPair]:
     """Pair each buyer with the firms of the trades it buys from."""
     for buyer in buyers:
         wanted = {want.product for want in buyer.wants}
@@ -75,7 +75,7 @@ def _fitting(random_: random.Random, firms: Sequence[Firm], buyers: Sequence[Buy
             common = [good for good in firm.trade.goods if {good.ru, good.en} & wanted]
             if common:
                 good = random_.choice(common)
-                yield Pair(firm, buyer, good, good.ru if good.ru in wanted else good.en)
+                yield GoodPair(firm, buyer, good, good.ru if good.ru in wanted else good.en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class _Held:
     musts: Mapping[tuple[PartyId, PartyId], Window | None]
     pins: tuple[PinnedMeeting, ...]
 
-    def holds(self, pair: Pair) -> bool:
+    def holds(self, pair: GoodPair) -> bool:
         """Whether a time is held for these two."""
         return self.holds_ids(pair.firm.exporter.id, pair.buyer.id)
 
@@ -95,7 +95,7 @@ class _Held:
         return (one, other) in held or (other, one) in held
 
 
-def _held(random_: random.Random, pairs: Sequence[Pair], agenda: Agenda) -> _Held:
+def _held(random_: random.Random, pairs: Sequence[GoodPair], agenda: Agenda) -> _Held:
     musts: dict[tuple[PartyId, PartyId], Window | None] = {}
     pins: list[PinnedMeeting] = []
     apart = TRAPS.set_apart | set(OFFICE_BUYERS) | set(DESK_BUYERS)
@@ -114,7 +114,7 @@ def _held(random_: random.Random, pairs: Sequence[Pair], agenda: Agenda) -> _Hel
     return _Held(musts, tuple(pins))
 
 
-def _both_sides(random_: random.Random, pair: Pair, held: _Held) -> Iterator[Request]:
+def _both_sides(random_: random.Random, pair: GoodPair, held: _Held) -> Iterator[Request]:
     """One or both sides ask; of a must the first asker says so. Where a time is held, nothing else is asked for."""
     firm, buyer = pair.firm.exporter.id, pair.buyer.id
     sides = [(firm, buyer), (buyer, firm)]
@@ -187,7 +187,7 @@ def _with_people(
         yield replace(request, person=person) if index in chosen else request
 
 
-def _noes(random_: random.Random, pairs: Sequence[Pair], count: int) -> list[Request]:
+def _noes(random_: random.Random, pairs: Sequence[GoodPair], count: int) -> list[Request]:
     """Say no, from either side, where nobody asked."""
     made = []
     for pair in pairs[:count]:
@@ -197,7 +197,7 @@ def _noes(random_: random.Random, pairs: Sequence[Pair], count: int) -> list[Req
     return made
 
 
-def _refusals(random_: random.Random, pairs: Iterable[Pair], asked: Sequence[Request]) -> list[Request]:
+def _refusals(random_: random.Random, pairs: Iterable[GoodPair], asked: Sequence[Request]) -> list[Request]:
     """Answer a few wishes with a no: one side asked, the other refuses."""
     requested = {(request.asker, request.asked) for request in asked}
     made: list[Request] = []

@@ -66,7 +66,7 @@ class FailedReading:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ReadingFindings:
     """Everything a reading found; nothing at all while it goes on."""
 
     failed: FailedReading | None = None

@@ -72,7 +72,7 @@ def as_told(item: ProgrammeItem) -> ProgrammeItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldPlan:
     """What people were told before, and the names by which the office knew them then."""
 
     meetings: tuple[ToldMeeting, ...]
@@ -92,7 +92,7 @@ class Told:
         return {**self.names, **self.names_in.get(language, {})}
 
 
-def read_told(path: Path) -> Told:
+def read_told(path: Path) -> ToldPlan:
     """Return what an earlier `plan.json` told people.
 
     Raises:
@@ -111,7 +111,7 @@ def read_told(path: Path) -> Told:
     try:
         names = {str(who): str(name) for who, name in content["names"].items()}
         told = tuple(_told(one) for one in content["told"])
-        return Told(told, names, _programme(content), _names_in(content))
+        return ToldPlan(told, names, _programme(content), _names_in(content))
     except WRONG as broken:
         raise InputError(Text("journey.not_a_plan", path=str(path)), Text("journey.previous_hint")) from broken
 

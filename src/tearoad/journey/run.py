@@ -10,7 +10,7 @@ from tearoad.companies.duplicates import find_duplicates
 from tearoad.errors import InputError, NotFoundError
 from tearoad.journey.files import LISTS, MISSION_FILE, MissionFiles
 from tearoad.journey.outcome import Outcome
-from tearoad.journey.plan_file import Told, as_told, read_told
+from tearoad.journey.plan_file import ToldPlan, as_told, read_told
 from tearoad.journey.read import read_folder, read_without_mission
 from tearoad.journey.watch import Watch, go_on
 from tearoad.matching.match import Matching, match
@@ -106,7 +106,7 @@ class Prepared:
     matching: Matching
     roster: Roster
     problem: Problem
-    told: Told | None
+    told: ToldPlan | None
 
 
 def run(folder: Path, options: Options, watch: Watch) -> Outcome:
@@ -170,7 +170,7 @@ def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
     return _told_by_workbook(ready, options.previous) if options.previous and told is None else ready
 
 
-def _same_fair(told: Told | None, mission: Mission) -> None:
+def _same_fair(told: ToldPlan | None, mission: Mission) -> None:
     """Refuse a plan none of whose meetings is on a day of this fair: it is another mission's."""
     days = {day.on for day in mission.days}
     if told and told.meetings and all(one.start_at.date() not in days for one in told.meetings):
@@ -189,7 +189,7 @@ def _told_by_workbook(ready: Prepared, path: Path) -> Prepared:
         ready,
         files=replace(ready.files, problems=(*ready.files.problems, *faults)),
         problem=replace(ready.problem, previous=meetings),
-        told=Told(told_meetings(ready.problem, meetings), {}),
+        told=ToldPlan(told_meetings(ready.problem, meetings), {}),
     )
 
 

@@ -59,7 +59,7 @@ def write_outcome(outcome: Outcome, out: Path, stamp: datetime, language: Langua
 def _expected(outcome: Outcome) -> int:
     """Return about how many files there will be, for the bar: two for each participant and the shared ones."""
     roster = outcome.roster
-    shared = 12 + len(press.Kind) * len(roster.mission.paper_languages)
+    shared = 12 + len(press.PaperKind) * len(roster.mission.paper_languages)
     return 2 * (len(roster.exporters) + len(roster.buyers) + len(roster.interpreters)) + shared
 
 

@@ -7,7 +7,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from tearoad.companies import Product, Want
-from tearoad.matching.lexicon import Good, Kind
+from tearoad.matching.lexicon import Good, GoodKind
 from tearoad.matching.understood import Understood, understood
 from tearoad.names import FirmName
 from tearoad.names.spelling import script_of
@@ -48,7 +48,7 @@ class _Side:
     """By the language each is written in."""
     heads: frozenset[Good]
     """The goods it names, without those of which it names a sort as well."""
-    kinds: frozenset[Kind]
+    kinds: frozenset[GoodKind]
     respects: frozenset[str]
     """In which respects it tells a kind: translations of one wording may choose different words for it."""
     beside: frozenset[str]
@@ -59,7 +59,7 @@ class _Side:
 def _side(*texts: str) -> _Side:
     wordings = tuple((script_of(text).value, understood(text)) for text in dict.fromkeys(texts) if text)
     heads = {one.head for _, one in wordings if one.head is not None}
-    kinds = frozenset[Kind]().union(*(one.kinds for _, one in wordings))
+    kinds = frozenset[GoodKind]().union(*(one.kinds for _, one in wordings))
     return _Side(
         wordings,
         frozenset(one for one in heads if not any(_is_sort(other, one) for other in heads)),

@@ -30,7 +30,7 @@ class Good:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class GoodKind:
     """What tells two sorts of a good apart, and in which respect: dried of a state, red of a colour."""
 
     id: str
@@ -41,7 +41,7 @@ class Kind:
 class Spelling:
     """One way to write a good or a kind."""
 
-    means: Good | Kind
+    means: Good | GoodKind
     stems: frozenset[str]
     """Beginnings of words, in any order; empty where the spelling is Chinese."""
     han: str = ""
@@ -56,7 +56,7 @@ def spellings() -> tuple[Spelling, ...]:
         good = Good(row["good"], HSCode(row["hs"]), frozenset(_lineage(row["within"], goods)))
         found += _spelled(good, row)
     for row in _rows("kinds.csv"):
-        found += _spelled(Kind(row["kind"], row["of"]), row)
+        found += _spelled(GoodKind(row["kind"], row["of"]), row)
     return tuple(found)
 
 
@@ -71,7 +71,7 @@ def _lineage(within: str, goods: dict[str, dict[str, str]]) -> Iterator[str]:
         within = goods[within]["within"]
 
 
-def _spelled(means: Good | Kind, row: dict[str, str]) -> Iterator[Spelling]:
+def _spelled(means: Good | GoodKind, row: dict[str, str]) -> Iterator[Spelling]:
     for name in filter(None, (name for language in _LANGUAGES for name in row[language].split("|"))):
         words = fold(name).split()
         han = "".join(words) if has_han(name) else ""

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from tearoad.matching.request import Request, Strength
 from tearoad.mission import PlaceKind
-from tearoad.paper.sheets import PARTIES, Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, folded, w3
+from tearoad.paper.sheets import PARTIES, Choices, Column, Kind, Reading, Record, SheetRow, SheetSpec, Table, folded, w3
 from tearoad.paper.sheets.written.lists import join_list, split_list
 from tearoad.paper.sheets.written.windows import write_window
 from tearoad.text import Text
@@ -124,13 +124,13 @@ _RANK = {Strength.NO: 0, Strength.MUST: 1, Strength.WISH: 2}
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _RequestRow:
     record: Record
     request: Request
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RequestSheet:
     """What a sheet of requests says."""
 
     requests: tuple[Request, ...]
@@ -139,14 +139,14 @@ class Asked:
     """What a "no" of the other side silences: never planned, and kept where the sheet's rows are kept."""
 
 
-def read_requests(records: Iterable[Record], reading: Reading) -> Asked:
+def read_requests(records: Iterable[Record], reading: Reading) -> RequestSheet:
     """Return the requests of the good rows.
 
     Several rows of one asker for one asked become one request: no beats all, must beats wish; products and notes are
     put together, of the rest the strongest row counts. A "no" from either side silences the other side's must or wish.
     Where a "no" meets something else, the row that gives way is warned about.
     """
-    by_direction: dict[tuple[str, str], list[_Row]] = defaultdict(list)
+    by_direction: dict[tuple[str, str], list[_RequestRow]] = defaultdict(list)
     ids: dict[str, Record] = {}
     for record in records:
         asked = _request(record, reading)
@@ -159,10 +159,10 @@ def read_requests(records: Iterable[Record], reading: Reading) -> Asked:
             if asked.strength is not Strength.NO:
                 continue
             asked = replace(asked, id=WishId(f"{asked.asker}-{asked.asked}"))
-        by_direction[asked.asker, asked.asked].append(_Row(record, asked))
+        by_direction[asked.asker, asked.asked].append(_RequestRow(record, asked))
     together = {pair: _together(rows) for pair, rows in by_direction.items()}
     silenced = {pair for pair, asked in together.items() if _silenced(asked, together.get((pair[1], pair[0])))}
-    return Asked(
+    return RequestSheet(
         tuple(asked.request for pair, asked in together.items() if pair not in silenced),
         tuple(asked.request for pair, asked in together.items() if pair in silenced),
     )
@@ -232,7 +232,7 @@ def _same_side(asker: str, asked: str, reading: Reading) -> bool:
     return asker == asked or (sides[0] == sides[1] and len(sides[0]) == 1)
 
 
-def _together(rows: Sequence[_Row]) -> _Row:
+def _together(rows: Sequence[_RequestRow]) -> _RequestRow:
     if len(rows) == 1:
         return rows[0]
     ordered = sorted(rows, key=lambda row: _RANK[row.request.strength])
@@ -260,10 +260,10 @@ def _together(rows: Sequence[_Row]) -> _Row:
         slots=slots,
         **merged,  # type: ignore[arg-type]  # each field keeps its own type
     )
-    return _Row(best.record, request)
+    return _RequestRow(best.record, request)
 
 
-def _silenced(asked: _Row, answer: _Row | None) -> bool:
+def _silenced(asked: _RequestRow, answer: _RequestRow | None) -> bool:
     if answer is None or answer.request.strength is not Strength.NO or asked.request.strength is Strength.NO:
         return False
     _give_way(asked.record, answer.record)
@@ -279,8 +279,8 @@ def write_requests(requests: Iterable[Request], zone: ZoneInfo) -> Table:
     return Table(REQUESTS, tuple(_row(request, zone) for request in requests))
 
 
-def _row(request: Request, zone: ZoneInfo) -> Row:
-    return Row(
+def _row(request: Request, zone: ZoneInfo) -> SheetRow:
+    return SheetRow(
         {
             "id": request.id,
             "asker": request.asker,

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tearoad.matching.lexicon import Good, Kind, Spelling, by_han, spelled_in, stem
+from tearoad.matching.lexicon import Good, GoodKind, Spelling, by_han, spelled_in, stem
 from tearoad.names.fold import fold, has_cyrillic, has_han
 
 _PREPOSITIONS = frozenset({
@@ -33,7 +33,7 @@ class Understood:
     """None where the head of the words is not in the lexicon."""
     head_word: str
     """The head as written, without its ending, where the lexicon does not know it."""
-    kinds: frozenset[Kind]
+    kinds: frozenset[GoodKind]
     beside: frozenset[str]
     """Other goods named beside the head, by id."""
     rest: frozenset[str]
@@ -56,10 +56,10 @@ def _in_words(text: str, first: str) -> Understood:
     stems = frozenset(map(stem, fold(text).split()))
     found = spelled_in(stems)
     goods = [one for one in found if isinstance(one.means, Good)]
-    kind_words = frozenset().union(*(one.stems for one in found if isinstance(one.means, Kind)))
+    kind_words = frozenset().union(*(one.stems for one in found if isinstance(one.means, GoodKind)))
     head, head_word = _head(_before_preposition(fold(first).split()), goods, kind_words)
     taken = head.stems if head else frozenset()
-    kinds = [one for one in spelled_in(stems - taken) if isinstance(one.means, Kind)]
+    kinds = [one for one in spelled_in(stems - taken) if isinstance(one.means, GoodKind)]
     beside = [one for one in goods if one is not head and not one.stems <= taken.union(*(kind.stems for kind in kinds))]
     known = taken.union(*(one.stems for one in (*kinds, *beside)))
     return _made(head, head_word, kinds, beside, stems - known - _EMPTY)
@@ -88,7 +88,7 @@ def _in_chinese(text: str, first: str) -> Understood:
     pieces = [_pieces("".join(fold(part).split())) for part in _CUT.split(text) if fold(part)]
     found = [one for part in pieces for one in part if isinstance(one, Spelling)]
     head, head_word = _chinese_head(pieces[0] if pieces and fold(first) else [])
-    kinds = [one for one in found if isinstance(one.means, Kind)]
+    kinds = [one for one in found if isinstance(one.means, GoodKind)]
     beside = [one for one in found if isinstance(one.means, Good) and one is not head]
     rest = frozenset(one for part in pieces for one in part if isinstance(one, str))
     return _made(head, head_word, kinds, beside, rest)
@@ -143,7 +143,7 @@ def _made(
     return Understood(
         good,
         head_word,
-        frozenset(one.means for one in kinds if isinstance(one.means, Kind) and one.means.of != _PRAISE),
+        frozenset(one.means for one in kinds if isinstance(one.means, GoodKind) and one.means.of != _PRAISE),
         frozenset(one.id for one in others if good is None or one.id not in {good.id, *good.lineage}),
         rest,
     )

@@ -7,7 +7,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from tearoad.mission.people import Absence
-from tearoad.paper.sheets import EVERYONE, Column, Reading, Record, Row, SheetSpec, Table, w3
+from tearoad.paper.sheets import EVERYONE, Column, Reading, Record, SheetRow, SheetSpec, Table, w3
 from tearoad.paper.sheets.written.windows import read_absence, write_window
 
 AVAILABILITY = SheetSpec(
@@ -69,5 +69,5 @@ def read_absences(records: Iterable[Record], _reading: Reading) -> tuple[Absence
 
 def write_absences(absences: Iterable[Absence], zone: ZoneInfo) -> Table:
     """Return the sheet that reads back as these absences."""
-    rows = (Row({"who": a.who, "when": write_window(a.window, zone), "why": a.why}) for a in absences)
+    rows = (SheetRow({"who": a.who, "when": write_window(a.window, zone), "why": a.why}) for a in absences)
     return Table(AVAILABILITY, tuple(rows))

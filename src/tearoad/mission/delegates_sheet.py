@@ -25,8 +25,8 @@ from tearoad.paper.sheets import (
     Known,
     Reading,
     Record,
-    Row,
     Severity,
+    SheetRow,
     SheetSpec,
     Table,
     Value,
@@ -182,8 +182,8 @@ def write_delegates(delegates: Iterable[Delegate], zone: ZoneInfo) -> Table:
     return Table(DELEGATES, tuple(_row(delegate, zone) for delegate in delegates))
 
 
-def _row(delegate: Delegate, zone: ZoneInfo) -> Row:
-    return Row(
+def _row(delegate: Delegate, zone: ZoneInfo) -> SheetRow:
+    return SheetRow(
         {
             "id": delegate.id,
             **write_person_name(delegate.name),

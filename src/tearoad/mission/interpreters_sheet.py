@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from tearoad.companies.party_columns import PHONE, person_columns, read_person_name, write_person_name
 from tearoad.errors import InputError
 from tearoad.mission.people import Interpreter, InterpreterLevel, InterpretingMode, LanguagePair, RatePer
-from tearoad.paper.sheets import PARTIES, Choices, Column, Kind, Known, Reading, Record, Row, SheetSpec, Table, w3
+from tearoad.paper.sheets import PARTIES, Choices, Column, Kind, Known, Reading, Record, SheetRow, SheetSpec, Table, w3
 from tearoad.paper.sheets.written.codes import read_language
 from tearoad.paper.sheets.written.lists import join_list, split_list
 from tearoad.paper.sheets.written.money import read_price
@@ -244,8 +244,8 @@ def write_interpreters(interpreters: Iterable[Interpreter], zone: ZoneInfo) -> T
     return Table(INTERPRETERS, tuple(_row(interpreter, zone) for interpreter in interpreters))
 
 
-def _row(interpreter: Interpreter, zone: ZoneInfo) -> Row:
-    return Row(
+def _row(interpreter: Interpreter, zone: ZoneInfo) -> SheetRow:
+    return SheetRow(
         {
             "id": interpreter.id,
             **write_person_name(interpreter.name),

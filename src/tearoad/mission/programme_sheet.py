@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from tearoad.mission.mission import ItemKind, ProgrammeItem
 from tearoad.mission.programme.span import out_of_span
 from tearoad.mission.talk_columns import TALK, read_talk, talk_cells
-from tearoad.paper.sheets import EVERYONE, Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, w3
+from tearoad.paper.sheets import EVERYONE, Choices, Column, Kind, Reading, Record, SheetRow, SheetSpec, Table, w3
 from tearoad.paper.sheets.written.lists import join_list
 from tearoad.paper.sheets.written.moments import is_clock
 from tearoad.rows.in_three import in_three, local_cells, read_local
@@ -200,9 +200,9 @@ def write_programme(items: Iterable[ProgrammeItem], zone: ZoneInfo) -> Table:
     return Table(PROGRAMME, tuple(_row(item, zone) for item in items))
 
 
-def _row(item: ProgrammeItem, zone: ZoneInfo) -> Row:
+def _row(item: ProgrammeItem, zone: ZoneInfo) -> SheetRow:
     start, end = item.window.start_at.astimezone(zone), item.window.end_at.astimezone(zone)
-    return Row(
+    return SheetRow(
         {
             "id": item.id,
             "kind": item.kind,

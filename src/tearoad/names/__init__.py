@@ -2,7 +2,7 @@
 
 from tearoad.names.compare import closest_firms, closest_persons, compare, compare_firms, compare_persons
 from tearoad.names.fold import digits_and_letters, fold
-from tearoad.names.index import Found, NameIndex
+from tearoad.names.index import NameIndex, SimilarName
 from tearoad.names.latin import to_latin
 from tearoad.names.name import FirmName, PersonName
 from tearoad.names.parsed import ParsedName, parse_firm, parse_person
@@ -12,12 +12,12 @@ from tearoad.names.word_lists import LegalForm
 __all__ = [
     "EVEN",
     "FirmName",
-    "Found",
     "LegalForm",
     "NameIndex",
     "ParsedName",
     "PersonName",
     "Rarity",
+    "SimilarName",
     "closest_firms",
     "closest_persons",
     "compare",

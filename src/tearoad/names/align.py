@@ -14,7 +14,7 @@ _INITIAL_WEIGHT = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class WordPair:
     """Words of one name that answer to words of the other; one of the sides may be one word written in parts."""
 
     ours: tuple[int, ...]
@@ -27,7 +27,7 @@ class Pair:
 class Alignment:
     """The pairs, and the weight of what was left over on each side."""
 
-    pairs: tuple[Pair, ...]
+    pairs: tuple[WordPair, ...]
     left_ours: tuple[int, ...]
     left_theirs: tuple[int, ...]
 
@@ -38,7 +38,7 @@ def align(ours: tuple[str, ...], theirs: tuple[str, ...], rarity: Rarity) -> Ali
     Greedy, not optimal: names are short and a word rarely has two rivals. Time O(n m) for n and m words, and equal
     input gives equal output.
     """
-    pairs: list[Pair] = []
+    pairs: list[WordPair] = []
     used_ours: set[int] = set()
     used_theirs: set[int] = set()
     for pair in sorted(_edges(ours, theirs, rarity), key=_rank):
@@ -53,26 +53,26 @@ def align(ours: tuple[str, ...], theirs: tuple[str, ...], rarity: Rarity) -> Ali
     )
 
 
-def _rank(pair: Pair) -> tuple[float, float, tuple[int, ...], tuple[int, ...]]:
+def _rank(pair: WordPair) -> tuple[float, float, tuple[int, ...], tuple[int, ...]]:
     return (-pair.likeness * pair.weight, -pair.likeness, pair.ours, pair.theirs)
 
 
-def _edges(ours: tuple[str, ...], theirs: tuple[str, ...], rarity: Rarity) -> list[Pair]:
-    edges: list[Pair] = []
+def _edges(ours: tuple[str, ...], theirs: tuple[str, ...], rarity: Rarity) -> list[WordPair]:
+    edges: list[WordPair] = []
     for here, word in enumerate(ours):
         for there, other in enumerate(theirs):
             likeness = word_likeness(word, other)
             if likeness > 0:
                 weight = min(rarity.weight(word), rarity.weight(other))
                 weight *= _INITIAL_WEIGHT if min(len(word), len(other)) == 1 else 1
-                edges.append(Pair((here,), (there,), likeness, weight))
-    edges += [Pair(p.theirs, p.ours, p.likeness, p.weight) for p in _joined(theirs, ours, rarity)]
+                edges.append(WordPair((here,), (there,), likeness, weight))
+    edges += [WordPair(p.theirs, p.ours, p.likeness, p.weight) for p in _joined(theirs, ours, rarity)]
     return edges + _joined(ours, theirs, rarity)
 
 
-def _joined(whole: tuple[str, ...], parted: tuple[str, ...], rarity: Rarity) -> list[Pair]:
+def _joined(whole: tuple[str, ...], parted: tuple[str, ...], rarity: Rarity) -> list[WordPair]:
     """Two or three running words of one side that are one word on the other: `abd allah` and `abdallah`."""
-    found: list[Pair] = []
+    found: list[WordPair] = []
     for first, last in ((n, n + count) for count in (2, 3) for n in range(len(parted) - count + 1)):
         joined = "".join(parted[first:last])
         for here, word in enumerate(whole):
@@ -80,5 +80,5 @@ def _joined(whole: tuple[str, ...], parted: tuple[str, ...], rarity: Rarity) -> 
                 likeness = word_likeness(word, joined)
                 if likeness >= _JOINED:
                     weight = max(rarity.weight(word), *(rarity.weight(part) for part in parted[first:last]))
-                    found.append(Pair((here,), tuple(range(first, last)), likeness, weight))
+                    found.append(WordPair((here,), tuple(range(first, last)), likeness, weight))
     return found

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tearoad.names.align import Alignment, Pair, align
+from tearoad.names.align import Alignment, WordPair, align
 from tearoad.names.latin import Reading, Scheme
 from tearoad.names.name import FirmName, PersonName
 from tearoad.names.parsed import ParsedName, parse_firm, parse_person
@@ -157,7 +157,7 @@ def _pair_reasons(best: _Weighed, value: int) -> list[Reason]:
     return [Reason(_pair_text(pair, best), points) for pair, points in zip(pairs, shares, strict=True)]
 
 
-def _pair_text(pair: Pair, best: _Weighed) -> Text:
+def _pair_text(pair: WordPair, best: _Weighed) -> Text:
     ours = " ".join(best.one.words[place] for place in pair.ours)
     theirs = " ".join(best.other.words[place] for place in pair.theirs)
     if ours == theirs:

@@ -18,7 +18,7 @@ _ENOUGH = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SimilarName:
     """A name of the index that is like ours: its place in the sequence the index was built from."""
 
     place: int
@@ -51,9 +51,9 @@ class NameIndex:
         """Return how many names are in the index."""
         return len(self._names)
 
-    def search(self, ours: ParsedName, least: int) -> tuple[Found, ...]:
+    def search(self, ours: ParsedName, least: int) -> tuple[SimilarName, ...]:
         """Return the names that score at least so much (0 to 1000) against ours, best first."""
-        found = (Found(place, compare(ours, self._names[place], self.rarity)) for place in self._candidates(ours))
+        found = (SimilarName(place, compare(ours, self._names[place], self.rarity)) for place in self._candidates(ours))
         return tuple(
             sorted((hit for hit in found if hit.score.value >= least), key=lambda h: (-h.score.value, h.place))
         )

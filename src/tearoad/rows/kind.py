@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, Value, Words3
+from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, SheetRow, SheetSpec, Table, Value, Words3
 from tearoad.rows.with_ids import with_ids
 from tearoad.text import Text
 
@@ -202,12 +202,12 @@ class RowKind(Generic[R]):
         """Return the sheet that reads back as these rows."""
         return Table(self.spec, tuple(self._cells(row, zone) for row in rows))
 
-    def _cells(self, row: R, zone: ZoneInfo) -> Row:
+    def _cells(self, row: R, zone: ZoneInfo) -> SheetRow:
         cells: dict[str, Value] = {"id": id_of(row)} if self.id else {}
         for one in self.fields:
             value = one.value_of(row) if one.value_of else getattr(row, one.name)
             cells |= one.codec.cells(value, one.stem, zone)
-        return Row(cells)
+        return SheetRow(cells)
 
 
 def _names(one: Field[Any]) -> tuple[str, ...]:

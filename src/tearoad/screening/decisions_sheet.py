@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tearoad.paper.sheets import PARTIES, Choices, Column, Reading, Record, Row, SheetSpec, Table, w3
+from tearoad.paper.sheets import PARTIES, Choices, Column, Reading, Record, SheetRow, SheetSpec, Table, w3
 from tearoad.screening.verdict import Decision, Ruling, Status, Verdict
 from tearoad.text import Text
 from tearoad.values import PartyId
@@ -108,7 +108,7 @@ def to_decide(verdicts: Iterable[Verdict]) -> Table:
     return Table(
         DECISIONS,
         tuple(
-            Row({"party": verdict.party, "entry": hit.entry.id})
+            SheetRow({"party": verdict.party, "entry": hit.entry.id})
             for verdict in verdicts
             if verdict.status is Status.UNDECIDED
             for hit in verdict.hits
@@ -117,8 +117,8 @@ def to_decide(verdicts: Iterable[Verdict]) -> Table:
     )
 
 
-def _row(decision: Decision) -> Row:
-    return Row(
+def _row(decision: Decision) -> SheetRow:
+    return SheetRow(
         {
             "party": decision.party,
             "entry": decision.entry_id,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tearoad.errors import SetupError
-from tearoad.site.kinds import KINDS, Kind
+from tearoad.site.kinds import KINDS, SettingKind
 from tearoad.text import Text
 
 PREFIX = "TEAROAD_"
@@ -110,7 +110,7 @@ def read_config(environment: Mapping[str, str] = os.environ) -> Config:
     found: dict[str, object] = {}
     for one in fields(Config):
         if one.name in said:
-            kind: Kind = KINDS[one.metadata["kind"]]
+            kind: SettingKind = KINDS[one.metadata["kind"]]
             try:
                 found[one.name] = kind.read(said[one.name].value)
             except (ValueError, TypeError):
@@ -180,7 +180,7 @@ def _secret_file(name: str, variable: str, path: str, problems: list[SetupError]
         return {}
 
 
-def _wrong(said: _Said, kind: Kind, *, secret: bool) -> SetupError:
+def _wrong(said: _Said, kind: SettingKind, *, secret: bool) -> SetupError:
     hint = Text("site.setting_wrong_hint", expected=Text(f"site.expect_{kind.name}"))
     if secret:
         return SetupError(Text("site.setting_wrong_secret", where=said.where), hint)

@@ -11,7 +11,7 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class SettingKind:
     """A kind of value; what it expects stands in the catalogue under `site.expect_<name>`."""
 
     name: str
@@ -141,8 +141,8 @@ def _sure(read: Callable[[object], object]) -> Callable[[object], object]:
     return careful
 
 
-KINDS: Mapping[str, Kind] = {
-    name: Kind(name, _sure(read))
+KINDS: Mapping[str, SettingKind] = {
+    name: SettingKind(name, _sure(read))
     for name, read in {
         "folder": _folder,
         "list": _items,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from tearoad.paper.sheets import Column, Kind, Reading, Record, Row, SheetSpec, Table, w3
+from tearoad.paper.sheets import Column, Kind, Reading, Record, SheetRow, SheetSpec, Table, w3
 from tearoad.text import Text
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.values import InterpreterId, PartyId, PlaceId
@@ -73,8 +73,8 @@ def write_pins(pins: Iterable[PinnedMeeting], zone: ZoneInfo) -> Table:
     return Table(PINS, tuple(_row(pin, zone) for pin in pins))
 
 
-def _row(pin: PinnedMeeting, zone: ZoneInfo) -> Row:
-    return Row(
+def _row(pin: PinnedMeeting, zone: ZoneInfo) -> SheetRow:
+    return SheetRow(
         {
             "exporter": pin.exporter,
             "buyer": pin.buyer,

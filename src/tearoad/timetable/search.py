@@ -15,7 +15,7 @@ import numpy as np
 
 from tearoad.mission import Objective
 from tearoad.timetable import bounds
-from tearoad.timetable.bounds import Held, least_alone, least_spread
+from tearoad.timetable.bounds import LevelReached, least_alone, least_spread
 from tearoad.timetable.objectives import MAXIMISED, measure
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
@@ -32,7 +32,7 @@ from tearoad.timetable.solvers.levels import Complete, Ground, columns_of_all, l
 from tearoad.timetable.solvers.limits import Limits
 from tearoad.timetable.solvers.linear import Model, Stand, Whole
 from tearoad.timetable.solvers.shifting import Shifting
-from tearoad.timetable.solvers.solver import Answer, Effort, Running, unheard
+from tearoad.timetable.solvers.solver import Effort, Running, SolverAnswer, unheard
 from tearoad.timetable.solvers.spots import Spots
 from tearoad.timetable.solvers.tallies import TALLIED
 from tearoad.values import InterpreterId, WishId
@@ -104,7 +104,7 @@ class Search:
         self._rules = model.copy()
         self._plan: tuple[Candidate, ...] | None = None
         """The plan in hand with a member of each crew, once people's days count."""
-        self._held: dict[Objective, Held] = {}
+        self._held: dict[Objective, LevelReached] = {}
         self._bounds: dict[Objective, int] = {}
         self._worst = 1000
         """The permille of wishes that the worst-served exporter has unplaced at most."""
@@ -160,7 +160,7 @@ class Search:
             # Only estimated as long as nobody of a crew has a name.
             worth = min(worth, this.worth(self._polished(objective, running)))
         ground.model.add_row(this.goal, least=worth)
-        self._held[objective] = Held(this.goal, worth)
+        self._held[objective] = LevelReached(this.goal, worth)
         self._bounds[objective] = this.value(answer.bound)
         if objective is Objective.FAIRNESS:
             self._worst = this.value(worth)
@@ -200,12 +200,12 @@ class Search:
         effort = running.left(least=SPREAD_WORK)
         return least_spread(self._problem, self._ground.candidates, self._rules, value, worst, effort)
 
-    def _search(self, objective: Objective, effort: Effort) -> Answer:
+    def _search(self, objective: Objective, effort: Effort) -> SolverAnswer:
         running = effort.begun()
         stand = self._ground.model.stand()
         values = self._values()
         ceiling = self._ceiling(stand)
-        answer = Answer(values, stand.worth(values), ceiling)
+        answer = SolverAnswer(values, stand.worth(values), ceiling)
         if not answer.proved and not effort.stop():
             large = len(self._ground.candidates) > SMALL or not self._crews.single
             answer = self._large(objective, stand, answer, effort) if large else cp_sat(stand, values, effort)
@@ -215,7 +215,7 @@ class Search:
         effort.heard(answer.worth, answer.bound)
         return answer
 
-    def _staffed(self, stand: Stand, answer: Answer, before: Whole, effort: Effort) -> Answer:
+    def _staffed(self, stand: Stand, answer: SolverAnswer, before: Whole, effort: Effort) -> SolverAnswer:
         """Return a plan for all of whose meetings a member of each crew is left.
 
         Where one is not, that way of holding the meeting is left out and the days are planned anew around it; what is
@@ -271,7 +271,7 @@ class Search:
         own = np.maximum(stand.goal[width:] * stand.highs[width:], stand.goal[width:] * stand.lows[width:])
         return int(best.sum() + own.sum())
 
-    def _large(self, objective: Objective, stand: Stand, answer: Answer, effort: Effort) -> Answer:
+    def _large(self, objective: Objective, stand: Stand, answer: SolverAnswer, effort: Effort) -> SolverAnswer:
         if objective in TALLIED and min(effort.work, effort.seconds) < LEAST_BEGUN:
             return answer
         running, surely = effort.begun(), answer.worth
@@ -298,7 +298,7 @@ class Search:
         last = self._whole(stand, answer, running.left())
         return replace(last, bound=min(last.bound, answer.bound))
 
-    def _whole(self, stand: Stand, answer: Answer, effort: Effort) -> Answer:
+    def _whole(self, stand: Stand, answer: SolverAnswer, effort: Effort) -> SolverAnswer:
         small, kept = stand.part(np.ones(stand.width, np.bool_), answer.values)
         fixed = stand.worth(answer.values) - small.worth(answer.values[kept])
 
@@ -308,9 +308,9 @@ class Search:
         found = highs(small, answer.values[kept], replace(effort, heard=hear))
         values = answer.values.copy()
         values[kept] = found.values
-        return Answer(values, stand.worth(values), found.bound + fixed)
+        return SolverAnswer(values, stand.worth(values), found.bound + fixed)
 
-    def _rounded(self, stand: Stand, answer: Answer, certificate: bounds.Certificate) -> Answer:
+    def _rounded(self, stand: Stand, answer: SolverAnswer, certificate: bounds.Certificate) -> SolverAnswer:
         """Try the relaxation's plan made whole, and the plan in hand filled up."""
         ground = self._ground
         by_relaxation = greedy.by_relaxation(self._problem, ground.candidates, certificate.values.tolist())
@@ -322,7 +322,7 @@ class Search:
             self._keep(answer.values)
         return answer
 
-    def _shifted(self, objective: Objective, stand: Stand, answer: Answer, running: Running) -> Answer:
+    def _shifted(self, objective: Objective, stand: Stand, answer: SolverAnswer, running: Running) -> SolverAnswer:
         """Try where single meetings could go; what people were told before stays."""
         served = [one for one in (*self._done, objective) if one in TALLIED]
         shifting = Shifting(self._problem, self._ground.candidates, self._limits, self._chosen, served, self._crews)
@@ -350,7 +350,7 @@ class Search:
             if any(Meeting(one.wish.id, one.start, place, one.interpreter) in told for place in one.spot.places)
         )
 
-    def _surely(self, answer: Answer, before: int) -> int:
+    def _surely(self, answer: SolverAnswer, before: int) -> int:
         """Return the worth of a plan that members of the crews can hold: this one, or the one before."""
         return before if self._left_of(answer.values) else answer.worth
 

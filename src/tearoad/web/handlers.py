@@ -19,7 +19,7 @@ from tearoad.web.clock import now
 from tearoad.web.errors import answer_of, wants_json
 from tearoad.web.input import TOO_MUCH, AddressTooLong, NulFound, what_is_too_much
 from tearoad.web.language import LanguageMiddleware
-from tearoad.web.limits.bodies import DISK_FULL, Refusal
+from tearoad.web.limits.bodies import DISK_FULL, BodyRefusal
 from tearoad.web.limits.disk import is_full
 from tearoad.web.theme import theme_of
 from tearoad.words import Words
@@ -79,7 +79,7 @@ def fault(request: HttpRequest) -> HttpResponse:
     return _plain(request, "fault", 500)
 
 
-def refused(request: HttpRequest, refusal: Refusal, said: Text | None = None) -> HttpResponse:
+def refused(request: HttpRequest, refusal: BodyRefusal, said: Text | None = None) -> HttpResponse:
     """Answer why what was sent was not taken."""
     response = _plain(request, refusal.kind, refusal.status, **({"said": said} if said else {}))
     if refusal.retry_after_s:

@@ -7,7 +7,7 @@ import pytest
 from tearoad.bench.timetable import planning
 from tearoad.bench.timetable.first_fit import first_fit
 from tearoad.bench.timetable.missions import Format
-from tearoad.bench.timetable.planning import Placing, Reached, Row, rows, summary
+from tearoad.bench.timetable.planning import Placing, PlannedMission, Reached, rows, summary
 from tearoad.cli.app import run
 from tearoad.cli.bench.running import mission_heads, mission_line
 from tearoad.cli.bench.table import breadth, line
@@ -25,7 +25,9 @@ PROVED = Reached(Objective.MUSTS, 3, 3, proved=True)
 NEAR = Reached(Objective.VALUE, 1000, 1010, proved=False)
 FAR = Reached(Objective.IDLE, 40, 10, proved=False)
 NONE = Reached(Objective.FAIRNESS, 0, 0, proved=True)
-ROW = Row(Format.TABLE, 10, 1, 90, Placing(60, 20, 300), Placing(50, 40, 300), (PROVED, NEAR), 2.0, 3.0, 80.0)
+ROW = PlannedMission(
+    Format.TABLE, 10, 1, 90, Placing(60, 20, 300), Placing(50, 40, 300), (PROVED, NEAR), 2.0, 3.0, 80.0
+)
 
 
 @pytest.fixture
@@ -42,7 +44,7 @@ def test_a_gap_is_told_in_percent_of_the_value_and_nothing_counts_as_one() -> No
 def test_the_last_line_sums_up() -> None:
     far = replace(ROW, levels=(PROVED, FAR), ours=Placing(30, 10, 400), greedy=Placing(30, 20, 300), wall_s=4.0)
     wrong = replace(ROW, wrong=("timetable.twice",))
-    failed = Row(Format.STAND, 60, 1, 900, wrong=("SetupError",))
+    failed = PlannedMission(Format.STAND, 60, 1, 900, wrong=("SetupError",))
     assert summary([ROW, far, wrong, failed]) == {
         "cases": 4,
         "proved": 1,
@@ -165,7 +167,7 @@ def test_the_largest_mission_fits_120_columns(language: Language, kind: Format) 
     }
     levels = tuple(Reached(one, value, bound, proved=False) for one, (value, bound) in values.items())
     placings = (Placing(960, 1290, 640), Placing(900, 1800, 640))
-    row = Row(kind, 60, 1, 1000, *placings, levels, 34.2, 31.5, 1200.0)
+    row = PlannedMission(kind, 60, 1, 1000, *placings, levels, 34.2, 31.5, 1200.0)
     words = Words(language)
     assert max(breadth(mission_heads(words)), breadth(mission_line(words, row))) <= 120
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from tearoad.bench.timetable.events import Row
+from tearoad.bench.timetable.events import MethodResult
 from tearoad.bench.timetable.plot import plot
 from tearoad.values import Language
 from tearoad.words import Words
@@ -13,8 +13,8 @@ WORDS = Words(Language.EN)
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def row(method: str, asked: int, seconds: float, *, unplaced: int = 0) -> Row:
-    return Row("x", None, method, "feasible", 20, 10, unplaced, seconds, seconds, 90.0, asked)
+def row(method: str, asked: int, seconds: float, *, unplaced: int = 0) -> MethodResult:
+    return MethodResult("x", None, method, "feasible", 20, 10, unplaced, seconds, seconds, 90.0, asked)
 
 
 def test_each_method_has_a_line_in_both_fields_and_a_name() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tearoad.capture.cards import Box, Evidence, Line, Word, read_card
+from tearoad.capture.cards import Box, ReadingPlace, Word, WordLine, read_card
 from tearoad.capture.cards.sorting.side import read_side
 from tearoad.text import Text
 
@@ -21,21 +21,21 @@ ENGLISH = ["Hangzhou Yunwu Tea Co., Ltd.", "Li WEI", "Sales Manager", "+86 138 1
 RUSSIAN = ["ООО «Север»", "ЛЕБЕДЕВА", "Анна Петровна", "Закупщик", "Тел.: 8 (843) 249-99-62", "Факс: 8 (843) 249-99-63"]
 
 
-def line(text: str, row: int, confidence: int = 95) -> Line:
+def line(text: str, row: int, confidence: int = 95) -> WordLine:
     """Return a line of a page, its words beside each other."""
     words, left = [], 100
     for word in text.split():
         right = left + 20 * len(word)
         words.append(Word(word, confidence, Box(left, 100 + 70 * row, right, 140 + 70 * row)))
         left = right + 12
-    return Line(tuple(words))
+    return WordLine(tuple(words))
 
 
 @dataclass(frozen=True)
 class Typed:
     """A reader whose photos are texts: what stands on them is known."""
 
-    def lines(self, photo: bytes) -> Sequence[Line]:
+    def lines(self, photo: bytes) -> Sequence[WordLine]:
         """Return the lines of a text."""
         return [line(text, row) for row, text in enumerate(photo.decode().splitlines())]
 
@@ -76,7 +76,7 @@ def test_what_both_sides_say_is_surer_and_each_value_tells_where_it_was_read() -
     reading = read_card(Typed(), photos)
     (phone,) = (one for one in reading.suggestions if one.field == "phone")
     assert phone.confidence == 99
-    assert phone.evidence == (Evidence(0, "手机:13812345678"), Evidence(1, "+86 138 1234 5678"))
+    assert phone.evidence == (ReadingPlace(0, "手机:13812345678"), ReadingPlace(1, "+86 138 1234 5678"))
     assert phone.reasons == (Text("capture.card_label"), Text("capture.card_pattern"))
     assert reading.family == "李"
 
@@ -84,7 +84,7 @@ def test_what_both_sides_say_is_surer_and_each_value_tells_where_it_was_read() -
 def test_a_number_that_was_parted_at_its_bracket_is_one() -> None:
     parted = [line("ООО «Север»", 0), line("Лебедева Анна Петровна", 1), line("М8", 2)]
     left = Box(160, 240, 420, 280)
-    number = Line((Word("(981)", 95, left), Word("281-28-53", 95, left.moved(270, 0))))
+    number = WordLine((Word("(981)", 95, left), Word("281-28-53", 95, left.moved(270, 0))))
     assert read_side([*parted, number]).found["phone"].value == "8 (981) 281-28-53"
 
 

@@ -11,7 +11,7 @@ import pytest
 from uuid_utils.compat import uuid7
 
 from tearoad.capture.web.actions.phones import enrol
-from tearoad.capture.web.actions.receiving import Told, receive
+from tearoad.capture.web.actions.receiving import PhoneStatus, receive
 from tearoad.capture.web.models import Phone
 from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Mission, SignedLink
@@ -95,8 +95,8 @@ def run_of(job: Job) -> UnstoppedRun:
     return UnstoppedRun(job.tenant_id, job.payload, job.pk, job.asked_by)
 
 
-def send(phone: Phone, *documents: object, **told: Any) -> list[tuple[str, list[str]]]:  # noqa: ANN401  # of `Told`
+def send(phone: Phone, *documents: object, **told: Any) -> list[tuple[str, list[str]]]:  # noqa: ANN401  # of `PhoneStatus`
     """Send from a phone whose clock is right; return where each thing is now, and the codes of the reasons."""
     said: dict[str, Any] = {"clock": now(), "made": len(documents)} | told
-    answers = receive(phone, Told(**said), documents)
+    answers = receive(phone, PhoneStatus(**said), documents)
     return [(one.kept.value, [reason.code for reason in one.reasons]) for one in answers]

@@ -20,7 +20,7 @@ from tearoad.journey.web.queries.rows_now import rows_now
 from tearoad.journey.write_folder import as_tables
 from tearoad.mission import Mission as CoreMission
 from tearoad.mission.web.models import Mission
-from tearoad.paper.sheets import Row, StoredRows, Table
+from tearoad.paper.sheets import SheetRow, StoredRows, Table
 from tearoad.paper.sheets.files.folder import find_sheets
 from tearoad.paper.sheets.writing import as_texts, write_csv
 from tearoad.people import Actor
@@ -139,7 +139,7 @@ def read_spoilt(
     tables = tuple(tables)
     for table in tables:
         rows = [
-            Row({field: spoilt.get((table.spec.name, number, field), said) for field, said in row.values.items()})
+            SheetRow({field: spoilt.get((table.spec.name, number, field), said) for field, said in row.values.items()})
             for number, row in enumerate(table.rows)
         ]
         (folder / f"{table.spec.name}.csv").write_text(write_csv(Table(table.spec, tuple(rows)), Language.EN), "utf-8")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tearoad.mission import LocalText
 from tearoad.mission.checklist import DiplomaticPost, Fate, PostId, Road, Sample, SampleId
-from tearoad.mission.checklist.samples import Part, Total, by_fate, by_firm, by_road, total, warnings
+from tearoad.mission.checklist.samples import SampleTotal, Total, by_fate, by_firm, by_road, total, warnings
 from tearoad.values import CountryCode, HSCode, Money, PartyId
 
 TEA = Sample(
@@ -44,8 +44,8 @@ def test_currencies_stand_side_by_side() -> None:
     yuan = replace(TEA, firm=PartyId("E02"), value=Money(Decimal("9.50"), "CNY"), fate=Fate.TASTED)
     bare = replace(TEA, value=None)
     assert total([TEA, yuan, TEA, bare]) == Total(4, (Money(Decimal("9.50"), "CNY"), Money(Decimal(80), "USD")), 1)
-    assert by_firm([TEA, yuan]) == (Part("E01", total([TEA])), Part("E02", total([yuan])))
-    assert by_fate([TEA, yuan]) == (Part("", total([TEA])), Part("tasted", total([yuan])))
+    assert by_firm([TEA, yuan]) == (SampleTotal("E01", total([TEA])), SampleTotal("E02", total([yuan])))
+    assert by_fate([TEA, yuan]) == (SampleTotal("", total([TEA])), SampleTotal("tasted", total([yuan])))
 
 
 @given(st.lists(st.tuples(st.sampled_from(("E01", "E02")), st.integers(0, 99), st.sampled_from(Road))))

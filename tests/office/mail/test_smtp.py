@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tearoad.office.mail import Answer, Letter, Outcome, SmtpServer, UnreachableError, written
+from tearoad.office.mail import Letter, Outcome, ServerAnswer, SmtpServer, UnreachableError, written
 from tearoad.values import Language
 from tests.office.conftest import Postbox, text_of
 
@@ -22,7 +22,7 @@ LETTER = Letter(
 
 def test_a_letter_is_taken_whole_in_chinese(postbox: Postbox) -> None:
     with SmtpServer(postbox.url) as server:
-        assert server.send(LETTER) == Answer(Outcome.TAKEN, "250 OK queued as 4711")
+        assert server.send(LETTER) == ServerAnswer(Outcome.TAKEN, "250 OK queued as 4711")
     (found,) = postbox.letters()
     assert found["Subject"] == LETTER.subject
     assert found["Message-ID"] == "<one@example.org>"

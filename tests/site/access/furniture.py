@@ -23,7 +23,7 @@ from tearoad.capture.web.actions import receiving as capturing
 from tearoad.capture.web.actions.files import take_in as take_file
 from tearoad.capture.web.actions.hubs import pairing
 from tearoad.capture.web.actions.hubs.unread import keep
-from tearoad.capture.web.actions.receiving import Told
+from tearoad.capture.web.actions.receiving import PhoneStatus
 from tearoad.capture.web.models import Hub, Phone, Quarantined, SentFile, Unread
 from tearoad.companies.web.actions import change_photo
 from tearoad.companies.web.models import Company
@@ -207,7 +207,7 @@ def _card(mission: Mission) -> None:
     """Let a firm's phone send the photo of a card with a visitor."""
     phone = Phone.objects.filter(mission=mission, revoked_at=None)[0]
     card = photo("Example Visitor (fictional)")
-    capturing.receive(phone, Told(now()), [sent(9001, person="Example Visitor", files=[named(card)])])
+    capturing.receive(phone, PhoneStatus(now()), [sent(9001, person="Example Visitor", files=[named(card)])])
     take_file(phone, claim(card, FileKind.CARD_FRONT), card)
 
 
@@ -274,7 +274,7 @@ def _first(model: Any) -> tuple[str, ...]:  # noqa: ANN401  # any model
     return (str(model.objects.order_by("id").values_list("id", flat=True)[0]),)
 
 
-def _secret(made: links.Made) -> str:
+def _secret(made: links.NewLink) -> str:
     return made.address.rstrip("/").rpartition("/")[2]
 
 

@@ -14,7 +14,7 @@ from tearoad.capture.web.actions.files import take_in
 from tearoad.capture.web.actions.hubs import pairing
 from tearoad.capture.web.actions.hubs.unread import keep
 from tearoad.capture.web.actions.phones import enrol
-from tearoad.capture.web.actions.receiving import Told, receive
+from tearoad.capture.web.actions.receiving import PhoneStatus, receive
 from tearoad.capture.web.models import CardRead, CardState
 from tearoad.mission.web.queries.links import link_of
 from tearoad.people import Actor, Role
@@ -48,7 +48,7 @@ def write_down(house: House) -> None:
     spoken = memo(f"{house.mark}{house.mark}SPOKEN".encode())
     take_in(phone, claim(spoken, FileKind.VOICE), spoken)
     visitor["files"] = [named(spoken, FileKind.VOICE)]
-    receive(phone, Told(now(), made=2), [visitor, f"{house.mark}{house.mark}ASIDE"])
+    receive(phone, PhoneStatus(now(), made=2), [visitor, f"{house.mark}{house.mark}ASIDE"])
     title = Suggestion("title", f"{house.mark}{house.mark}CARD", 80, (), ())
     CardRead.objects.create(
         mission=house.mission,

@@ -178,7 +178,7 @@ def _feed(by: Actor, mission: Mission, role: Role, party: str) -> str:
     return feeds.make_own(own, mission, role, party).rpartition("/")[2].removesuffix(".ics")
 
 
-def _secret_of(made: links.Made) -> str:
+def _secret_of(made: links.NewLink) -> str:
     return made.address.rstrip("/").rpartition("/")[2]
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from tearoad.errors import InputError
-from tearoad.timetable.matchmaking import Found, Outcome, fewest_breaks
+from tearoad.timetable.matchmaking import FewestBreaks, Outcome, fewest_breaks
 from tearoad.timetable.matchmaking.plan_file import event_plan_from_json, event_plan_to_json
 from tests.timetable.matchmaking.events import small_event
 
@@ -18,7 +18,7 @@ def test_a_plan_is_read_back_as_it_was() -> None:
 
 
 def test_slots_are_counted_from_one_and_an_event_without_plan_has_none() -> None:
-    found = Found(Outcome.OPTIMAL, (0, 2), 1, 1, 0.1234)
+    found = FewestBreaks(Outcome.OPTIMAL, (0, 2), 1, 1, 0.1234)
     told = event_plan_to_json(found, "breaks")
     assert told == {
         "schema": "tearoad.event-plan/1",
@@ -29,7 +29,7 @@ def test_slots_are_counted_from_one_and_an_event_without_plan_has_none() -> None
         "seconds": 0.123,
         "slots": [1, 3],
     }
-    assert event_plan_to_json(Found(Outcome.IMPOSSIBLE, None, None, 0, 0.0), "breaks")["slots"] is None
+    assert event_plan_to_json(FewestBreaks(Outcome.IMPOSSIBLE, None, None, 0, 0.0), "breaks")["slots"] is None
 
 
 @pytest.mark.parametrize("slots", [None, [], ["1"], [1.0], [True], {"1": 1}])

@@ -11,7 +11,7 @@ from tearoad.bench.timetable.peers import MOST_WAYS, PEERS, QUICK_PEERS
 from tearoad.errors import TearoadError
 from tearoad.timetable.matchmaking import (
     Event,
-    Found,
+    FewestBreaks,
     Outcome,
     breaks,
     faults,
@@ -21,11 +21,11 @@ from tearoad.timetable.matchmaking import (
 )
 
 OURS = "tearoad"
-SOLVERS: Mapping[str, Callable[..., Found]] = {"breaks": fewest_breaks, "idle-range": smallest_idle_range}
+SOLVERS: Mapping[str, Callable[..., FewestBreaks]] = {"breaks": fewest_breaks, "idle-range": smallest_idle_range}
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MethodResult:
     """What one method made of one case."""
 
     instance: str
@@ -63,7 +63,7 @@ class Effort:
     peers: bool = False
 
 
-def rows(found: Sequence[Case], effort: Effort) -> Iterator[Row]:
+def rows(found: Sequence[Case], effort: Effort) -> Iterator[MethodResult]:
     """Yield a row for each case and, where peers are asked for, one for each of them."""
     import pysat.solvers  # noqa: F401, PLC0415  # loaded once, before processes of single cases begin
 
@@ -77,7 +77,7 @@ def rows(found: Sequence[Case], effort: Effort) -> Iterator[Row]:
                 yield _peer(name, case, event, effort)
 
 
-def summary(told: Sequence[Row]) -> dict[str, object]:
+def summary(told: Sequence[MethodResult]) -> dict[str, object]:
     """Return the last line: of our own rows how many cases, proved, wrong, and what they took."""
     ours = [row for row in told if row.method == OURS]
     return {
@@ -94,8 +94,8 @@ def _read(case: Case, effort: Effort) -> Event:
     return case.event(spread, effort.seed)
 
 
-def _ours(case: Case, effort: Effort) -> Row:
-    empty = Row(case.name, case.spread, OURS, "failed", None, None, 0, 0.0, 0.0, 0.0)
+def _ours(case: Case, effort: Effort) -> MethodResult:
+    empty = MethodResult(case.name, case.spread, OURS, "failed", None, None, 0, 0.0, 0.0, 0.0)
     try:
         done = measured(
             lambda: SOLVERS[effort.objective](_read(case, effort), seed=effort.seed, time_limit_s=effort.time_limit_s)
@@ -118,7 +118,7 @@ def _ours(case: Case, effort: Effort) -> Row:
     )
 
 
-def _wrong(event: Event, found: Found, objective: str, known: str) -> Iterator[str]:
+def _wrong(event: Event, found: FewestBreaks, objective: str, known: str) -> Iterator[str]:
     """Yield what is wrong with an answer: by the judge, by its own figures, by what is known."""
     told = IMPOSSIBLE if found.outcome is Outcome.IMPOSSIBLE else str(found.value)
     if found.outcome in (Outcome.OPTIMAL, Outcome.IMPOSSIBLE) and objective == "breaks" and known not in ("", told):
@@ -140,10 +140,10 @@ def measure(event: Event, plan: Sequence[int], objective: str) -> int:
     return max(waits, default=0) - min(waits, default=0)
 
 
-def _peer(name: str, case: Case, event: Event, effort: Effort) -> Row:
+def _peer(name: str, case: Case, event: Event, effort: Effort) -> MethodResult:
     done = measured(lambda: PEERS[name](event, effort.seed, effort.time_limit_s))
     found = done.found
-    return Row(
+    return MethodResult(
         case.name,
         case.spread,
         name,

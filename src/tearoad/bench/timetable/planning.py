@@ -46,7 +46,7 @@ class Placing:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PlannedMission:
     """What became of one mission."""
 
     format: Format
@@ -77,7 +77,7 @@ class Row:
         return {**asdict(self), "max_gap_percent": round(self.gap_percent, 2), "greedy_unplaced": self.left_out}
 
 
-def rows(count: int, seed: int, time_limit_s: float) -> Iterator[Row]:
+def rows(count: int, seed: int, time_limit_s: float) -> Iterator[PlannedMission]:
     """Yield a row for each of `count` missions as it is done; the same seed makes the same missions."""
     import tearoad.timetable.search  # noqa: F401, PLC0415  # loaded once, before processes of single missions begin
 
@@ -85,7 +85,7 @@ def rows(count: int, seed: int, time_limit_s: float) -> Iterator[Row]:
         yield _row(kind, firms, own, time_limit_s)
 
 
-def summary(told: Sequence[Row]) -> dict[str, object]:
+def summary(told: Sequence[PlannedMission]) -> dict[str, object]:
     """Return the last line: how many missions and levels are proved or nearly, what is wrong, greedy beside it."""
     levels = [level for row in told for level in row.levels]
     ours, greedy = ([getattr(row, name) for row in told] for name in ("ours", "greedy"))
@@ -115,9 +115,9 @@ def _ratio(ours: int, theirs: int) -> float | None:
     return round(ours / theirs, 3) if theirs else None
 
 
-def _row(kind: Format, firms: int, seed: int, time_limit_s: float) -> Row:
+def _row(kind: Format, firms: int, seed: int, time_limit_s: float) -> PlannedMission:
     problem = mission(kind, firms, seed)
-    empty = Row(kind, firms, seed, len(problem.wishes))
+    empty = PlannedMission(kind, firms, seed, len(problem.wishes))
     try:
         done = measured(lambda: solve(problem, seed=seed, work=time_limit_s, time_limit_s=time_limit_s))
         held = {meeting.wish for meeting in done.found.meetings}

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from tearoad.bench.timetable.events import Row
+from tearoad.bench.timetable.events import MethodResult
 from tearoad.text import Text
 from tearoad.words import Words
 
@@ -29,7 +29,7 @@ class Panel:
     """One field: what stands on its scale upwards, and how a row is read."""
 
     title: Text
-    read: Callable[[Row], float | None]
+    read: Callable[[MethodResult], float | None]
 
 
 PANELS = (
@@ -38,7 +38,7 @@ PANELS = (
 )
 
 
-def plot(rows: Sequence[Row], words: Words) -> str:
+def plot(rows: Sequence[MethodResult], words: Words) -> str:
     """Return the picture: a line a method. A row without a whole plan is drawn hollow."""
     methods = list(dict.fromkeys(row.method for row in rows))
     width = 2 * (_LEFT + _WIDTH) + _GAP // 2
@@ -54,7 +54,9 @@ def plot(rows: Sequence[Row], words: Words) -> str:
     return "\n".join((head, title, ground, *drawn, "</svg>")) + "\n"
 
 
-def _field(panel: Panel, rows: Sequence[Row], methods: Sequence[str], words: Words, left: int) -> Iterator[str]:
+def _field(
+    panel: Panel, rows: Sequence[MethodResult], methods: Sequence[str], words: Words, left: int
+) -> Iterator[str]:
     points: Mapping[str, list[tuple[int, float, bool]]] = defaultdict(list)
     for row in rows:
         value = panel.read(row)

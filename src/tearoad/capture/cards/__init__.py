@@ -1,8 +1,8 @@
 """What a business card says, read on the server and shown to a person, who decides."""
 
-from tearoad.capture.cards.protocol import Box, CardReader, Line, Word
+from tearoad.capture.cards.protocol import Box, CardReader, Word, WordLine
 from tearoad.capture.cards.seeing.letters import LANGUAGES, data_folder, network_file
-from tearoad.capture.cards.sides import FIELDS, UNSURE, CardReading, Evidence, Suggestion, read_card
+from tearoad.capture.cards.sides import FIELDS, UNSURE, CardReading, ReadingPlace, Suggestion, read_card
 
 __all__ = [
     "FIELDS",
@@ -11,10 +11,10 @@ __all__ = [
     "Box",
     "CardReader",
     "CardReading",
-    "Evidence",
-    "Line",
+    "ReadingPlace",
     "Suggestion",
     "Word",
+    "WordLine",
     "card_reader",
     "data_folder",
     "network_file",

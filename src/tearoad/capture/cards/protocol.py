@@ -66,7 +66,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WordLine:
     """Words on one line, from left to right; never none."""
 
     words: tuple[Word, ...]
@@ -97,7 +97,7 @@ class Line:
 class CardReader(Protocol):
     """Reads the letters on a photo of one side of a card; which of them are a name is not its question."""
 
-    def lines(self, photo: bytes) -> Sequence[Line]:
+    def lines(self, photo: bytes) -> Sequence[WordLine]:
         """Return the lines on a photo from top to bottom; none where nothing was legible.
 
         Raises:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tearoad.capture.cards.protocol import CardReader
 from tearoad.capture.cards.sorting.persons import family_first, family_of
-from tearoad.capture.cards.sorting.side import Found, SideRead, read_side
+from tearoad.capture.cards.sorting.side import ReadValue, SideRead, read_side
 from tearoad.text import Text
 
 FIELDS = ("person", "title", "firm", "city", "phone", "email", "messenger")
@@ -20,7 +20,7 @@ _NATIVE_FIRST = ("zh", "ru", "en")
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class ReadingPlace:
     """Where a value was read: the side, counted from 0, and the line as it was read."""
 
     side: int
@@ -34,7 +34,7 @@ class Suggestion:
     field: str
     value: str
     confidence: int
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[ReadingPlace, ...]
     reasons: tuple[Text, ...]
 
     @property
@@ -93,9 +93,9 @@ def _suggestion(field: str, sides: Sequence[tuple[int, SideRead]]) -> Suggestion
     return _made(field, best.value, max(best.confidence, 100 - doubt), agreeing)
 
 
-def _beside(field: str, told: Sequence[tuple[int, str, Found]]) -> Suggestion:
+def _beside(field: str, told: Sequence[tuple[int, str, ReadValue]]) -> Suggestion:
     """Put the values of two scripts beside each other, the surest of each."""
-    kept: dict[str, tuple[int, str, Found]] = {}
+    kept: dict[str, tuple[int, str, ReadValue]] = {}
     for one in told:
         if one[1] not in kept or kept[one[1]][2].confidence < one[2].confidence:
             kept[one[1]] = one
@@ -106,8 +106,8 @@ def _beside(field: str, told: Sequence[tuple[int, str, Found]]) -> Suggestion:
     return _made(field, value, min(found.confidence for _, _, found in kept.values()), list(kept.values()))
 
 
-def _made(field: str, value: str, confidence: int, told: Sequence[tuple[int, str, Found]]) -> Suggestion:
-    evidence = tuple(Evidence(place, found.line) for place, _, found in told)
+def _made(field: str, value: str, confidence: int, told: Sequence[tuple[int, str, ReadValue]]) -> Suggestion:
+    evidence = tuple(ReadingPlace(place, found.line) for place, _, found in told)
     reasons = tuple(dict.fromkeys(found.reason for _, _, found in told))
     return Suggestion(field, value, min(confidence, 99), evidence, reasons)
 

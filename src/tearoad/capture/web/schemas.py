@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from tearoad.capture.files import is_digest
-from tearoad.capture.web.actions.receiving import Told
+from tearoad.capture.web.actions.receiving import PhoneStatus
 from tearoad.errors import InputError, TooLarge
 from tearoad.text import Text
 from tearoad.values.json_data import WRONG, NoJson, data_of
@@ -38,7 +38,7 @@ class NoLetter(InputError):
 class Letter:
     """One letter of a phone."""
 
-    told: Told
+    told: PhoneStatus
     revisions: tuple[object, ...]
     authors: tuple[UUID | None, ...]
     """Which phone made each, None for the one that speaks; empty where it made all."""
@@ -98,7 +98,7 @@ def part_of(found: Mapping[str, Any], name: str, read: Callable[[Any], _T], usua
 
 
 def _letter(found: Mapping[str, Any]) -> Letter:
-    told = Told(
+    told = PhoneStatus(
         clock=part_of(found, "clock", _moment),
         made=part_of(found, "made", _count, 0),
         waiting=part_of(found, "waiting", _count, 0) % 2**31,

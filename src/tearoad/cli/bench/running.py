@@ -47,7 +47,7 @@ def run_events(
     expect_writable(picture, _PLOT)
     expect_writable(out, _JSON)
     click.echo(line([words(Text(f"cli.bench_{name}")) for name in _COLUMNS], _WIDTHS))
-    told: list[events.Row] = []
+    told: list[events.MethodResult] = []
     for row in events.rows(found, effort):
         told.append(row)
         click.echo(_event(row))
@@ -65,7 +65,7 @@ def run_missions(words: Words, count: int, seed: int, time_limit_s: float, out: 
     """
     expect_writable(out, _JSON)
     click.echo(mission_heads(words))
-    told: list[planning.Row] = []
+    told: list[planning.PlannedMission] = []
     for row in planning.rows(count, seed, time_limit_s):
         told.append(row)
         click.echo(mission_line(words, row))
@@ -79,7 +79,7 @@ def _end(rows: Sequence[Mapping[str, object]], last: Mapping[str, object], out: 
     return ExitCode.HELD_BACK if last["wrong"] else ExitCode.DONE
 
 
-def _event(row: events.Row) -> str:
+def _event(row: events.MethodResult) -> str:
     shown = row.as_json()
     cells = ["" if shown[name] is None else str(shown[name]) for name in _COLUMNS]
     return " ".join((line(cells, _WIDTHS), *row.wrong))
@@ -91,7 +91,7 @@ def mission_heads(words: Words) -> str:
     return line([words(Text(f"cli.bench_{name}")) for name in (*names, "greedy", "out")], _MISSION_WIDTHS)
 
 
-def mission_line(words: Words, row: planning.Row) -> str:
+def mission_line(words: Words, row: planning.PlannedMission) -> str:
     """Return a mission's line of at most 120 columns; behind it, what is wrong."""
     levels = {level.objective: _level(level) for level in row.levels}
     cells = (

@@ -41,9 +41,9 @@ def solve(  # noqa: PLR0913  # one parameter an option
     as_json: bool,
 ) -> int:
     """Find the best plan of a problem or an event."""
-    from tearoad.cli.timetable.solving import Asked, Solving  # noqa: PLC0415  # the engine is heavy; `--help` needs none
+    from tearoad.cli.timetable.solving import SolveOptions, Solving  # noqa: PLC0415  # `--help` needs no engine
 
-    asked = Asked(file, objective, fairness, out, seed, time_limit, quiet)
+    asked = SolveOptions(file, objective, fairness, out, seed, time_limit, quiet)
     return Solving(words, asked, as_json=as_json).run()
 
 
@@ -84,9 +84,9 @@ def explain(  # noqa: PLR0913  # one parameter an option
     if questions and wishes:
         raise InputError(Text("cli.wish_and_what_if"), Text("cli.wish_and_what_if_hint"))
     if questions:
-        from tearoad.cli.timetable.wondering import Asked, Wondering  # noqa: PLC0415  # the same
+        from tearoad.cli.timetable.wondering import WhatIfOptions, Wondering  # noqa: PLC0415  # only with questions
 
-        return Wondering(words, Asked(file, plan, questions, seed, time_limit), as_json=as_json).run()
+        return Wondering(words, WhatIfOptions(file, plan, questions, seed, time_limit), as_json=as_json).run()
     from tearoad.cli.timetable.explaining import tell_why  # noqa: PLC0415  # the same
 
     return tell_why(words, file, plan, wishes, as_json=as_json)
@@ -123,7 +123,7 @@ def repair(  # noqa: PLR0913  # one parameter an option
     as_json: bool,
 ) -> int:
     """Mend a plan after trouble, with the fewest people disturbed."""
-    from tearoad.cli.timetable.repairing import Asked, Repairing  # noqa: PLC0415  # the same
+    from tearoad.cli.timetable.repairing import Repairing, RepairOptions  # noqa: PLC0415  # only this command needs it
 
-    asked = Asked(file, plan, away, fewer, closed, off, wanted, now - 1, out, proposal, time_limit)
+    asked = RepairOptions(file, plan, away, fewer, closed, off, wanted, now - 1, out, proposal, time_limit)
     return Repairing(words, asked, as_json=as_json).run()

@@ -15,7 +15,7 @@ from tearoad.cli.timetable.trouble_said import Saying, all_said, told_back
 from tearoad.cli.watching import Watching
 from tearoad.errors import InputError
 from tearoad.journey.plan_file import SCHEMA as PLAN_FILE
-from tearoad.journey.plan_file import Told, plan_file, read_told
+from tearoad.journey.plan_file import ToldPlan, plan_file, read_told
 from tearoad.text import Ref, Text
 from tearoad.timetable.difference import change_text, changes, told_meetings
 from tearoad.timetable.plan import Meeting, Plan
@@ -27,7 +27,7 @@ from tearoad.words import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RepairOptions:
     """What the command was asked for."""
 
     file: Path
@@ -57,7 +57,7 @@ class Asked:
 class Repairing:
     """One run of `tearoad timetable repair`."""
 
-    def __init__(self, words: Words, asked: Asked, *, as_json: bool) -> None:
+    def __init__(self, words: Words, asked: RepairOptions, *, as_json: bool) -> None:
         """Read the files.
 
         Raises:
@@ -124,7 +124,7 @@ class Repairing:
         if self._asked.out is None:
             return
         chosen = proposals[min(self._asked.proposal, len(proposals)) - 1]
-        file = self._file or Told((), {})
+        file = self._file or ToldPlan((), {})
         mended = _plan(troubled, chosen.meetings)
         content = plan_file(troubled, mended, file.names, file.programme or (), file.in_languages)
         write_text(content.decode(), self._asked.out, "--out")

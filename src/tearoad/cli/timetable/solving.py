@@ -41,7 +41,7 @@ _EXIT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SolveOptions:
     """What the command was asked for."""
 
     file: Path
@@ -56,7 +56,7 @@ class Asked:
 class Solving:
     """One run of `tearoad timetable solve`."""
 
-    def __init__(self, words: Words, asked: Asked, *, as_json: bool) -> None:
+    def __init__(self, words: Words, asked: SolveOptions, *, as_json: bool) -> None:
         """Start the watch."""
         self._words, self._asked, self._as_json = words, asked, as_json
         self._watch = Watching(words, quiet=asked.quiet)

@@ -25,7 +25,7 @@ from tearoad.words import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class WhatIfOptions:
     """What the command was asked for."""
 
     file: Path
@@ -38,7 +38,7 @@ class Asked:
 class Wondering:
     """One run of `tearoad timetable explain --what-if`."""
 
-    def __init__(self, words: Words, asked: Asked, *, as_json: bool) -> None:
+    def __init__(self, words: Words, asked: WhatIfOptions, *, as_json: bool) -> None:
         """Start the watch."""
         self._words, self._asked, self._as_json = words, asked, as_json
         self._watch = Watching(words)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from tearoad.journey.found import Found
+from tearoad.journey.found import ReadingFindings
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.models import Job, StoredFile
 from tearoad.people.web.models import Tenanted
@@ -41,7 +41,7 @@ class SheetImport(Tenanted):
     mapping = DocumentField(dict[str, dict[str, str]], default=dict)
     """Sheet -> the officer's own header -> field, empty for a column to leave out; `#sheets`: place -> sheet;
     `#left_out`: place -> nothing, where its copy holds; `#meanings:requests`: what a cell says -> what it means."""
-    found = DocumentField(Found, default=dict)
+    found = DocumentField(ReadingFindings, default=dict)
     """What the reading found: sheets, headers, counts, problems, what would change."""
     mission_revision = models.PositiveIntegerField(default=0)
     """The state of the mission against which it was read."""

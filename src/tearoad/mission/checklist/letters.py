@@ -66,7 +66,7 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class LetterWords:
     """A letter in words."""
 
     language: str
@@ -86,7 +86,7 @@ def can_be_named(delegate: Delegate) -> bool:
     return bool(delegate.name.latin.strip())
 
 
-def letter(mission: Mission, delegates: Iterable[Delegate], firms: dict[str, str], inviter: Inviter) -> Letter:
+def letter(mission: Mission, delegates: Iterable[Delegate], firms: dict[str, str], inviter: Inviter) -> LetterWords:
     """Return a letter for these delegates; those whose passport's spelling is unknown are left out.
 
     Args:
@@ -105,7 +105,7 @@ def letter(mission: Mission, delegates: Iterable[Delegate], firms: dict[str, str
         "country": country_called(mission, mission.country, language),
         "days": figures.days(mission.days[0].on, mission.days[-1].on, language),
     }
-    return Letter(
+    return LetterWords(
         language.value,
         _labels(language),
         inviter.name,

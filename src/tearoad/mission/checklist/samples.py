@@ -83,7 +83,7 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SampleTotal:
     """A total of some of the samples."""
 
     of: str
@@ -104,23 +104,23 @@ def total(samples: Iterable[Sample]) -> Total:
     return Total(lines, tuple(Money(amount, currency) for currency, amount in sorted(sums.items())), without)
 
 
-def by_firm(samples: Iterable[Sample]) -> tuple[Part, ...]:
+def by_firm(samples: Iterable[Sample]) -> tuple[SampleTotal, ...]:
     """Return a total for each firm."""
     return _parts((one.firm, one) for one in samples)
 
 
-def by_road(samples: Iterable[Sample]) -> tuple[Part, ...]:
+def by_road(samples: Iterable[Sample]) -> tuple[SampleTotal, ...]:
     """Return a total for each road."""
     return _parts((one.road.value, one) for one in samples)
 
 
-def by_fate(samples: Iterable[Sample]) -> tuple[Part, ...]:
+def by_fate(samples: Iterable[Sample]) -> tuple[SampleTotal, ...]:
     """Return a total for each fate."""
     return _parts((one.fate.value if one.fate else "", one) for one in samples)
 
 
-def _parts(pairs: Iterable[tuple[str, Sample]]) -> tuple[Part, ...]:
+def _parts(pairs: Iterable[tuple[str, Sample]]) -> tuple[SampleTotal, ...]:
     groups: dict[str, list[Sample]] = {}
     for of, one in pairs:
         groups.setdefault(of, []).append(one)
-    return tuple(Part(of, total(groups[of])) for of in sorted(groups))
+    return tuple(SampleTotal(of, total(groups[of])) for of in sorted(groups))

@@ -12,7 +12,18 @@ from tearoad.mission.costs.settlement import (
     as_item,
     settle,
 )
-from tearoad.mission.costs.totals import By, Group, Ledger, Portion, Row, Total, of_firm, overall, portions, totals
+from tearoad.mission.costs.totals import (
+    By,
+    Ledger,
+    Portion,
+    Total,
+    TotalGroup,
+    TotalRow,
+    of_firm,
+    overall,
+    portions,
+    totals,
+)
 
 __all__ = [
     "COUNTED",
@@ -24,17 +35,17 @@ __all__ = [
     "CostKind",
     "CostState",
     "ExchangeRate",
-    "Group",
     "Ledger",
     "MissingRate",
     "Near",
     "Portion",
     "RateBook",
-    "Row",
     "SettledDay",
     "Settlement",
     "ShareKey",
     "Total",
+    "TotalGroup",
+    "TotalRow",
     "WorkedDay",
     "WorkedHours",
     "as_item",

@@ -19,7 +19,7 @@ from tearoad.errors import InputError
 from tearoad.mission.costs.dossier import Evidence, PartKind, PartStanding, Standing
 from tearoad.mission.costs.index import Index, IndexedFile, index_csv, index_workbook
 from tearoad.mission.costs.rates import ExchangeRate
-from tearoad.mission.costs.totals import Group
+from tearoad.mission.costs.totals import TotalGroup
 from tearoad.office.files.names import clean_name
 from tearoad.paper import distinct
 from tearoad.paper.sheets.files.formulas import guarded
@@ -44,7 +44,7 @@ class Dossier:
     """The firm's name in the reader's language."""
     mission: str
     standing: Standing
-    costs: Group
+    costs: TotalGroup
     """The firm's costs, state by state."""
     home: str
     """The currency of home."""

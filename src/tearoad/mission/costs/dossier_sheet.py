@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from tearoad.mission.costs.dossier import USUAL, PartKind, PartState
 from tearoad.mission.costs.kept import KeptFile, KeptPart
 from tearoad.office.files.names import clean_name
-from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, w3
+from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, SheetRow, SheetSpec, Table, w3
 from tearoad.paper.sheets.cells import folded
 from tearoad.text import Text
 from tearoad.values import PartyId
@@ -156,7 +156,7 @@ def _state(part: KeptPart) -> PartState:
     return PartState.DONE if part.confirmed_at else PartState.TO_CONFIRM
 
 
-def _rows(part: KeptPart, zone: ZoneInfo) -> Iterable[Row]:
+def _rows(part: KeptPart, zone: ZoneInfo) -> Iterable[SheetRow]:
     confirmed = {"confirmed_at": part.confirmed_at.astimezone(zone) if part.confirmed_at else None}
     whose = {
         "firm": part.firm,
@@ -166,7 +166,7 @@ def _rows(part: KeptPart, zone: ZoneInfo) -> Iterable[Row]:
         "confirmed_by": part.confirmed_by,
     }
     if not part.files:
-        yield Row(whose)
+        yield SheetRow(whose)
     for one in part.files:
         file = {"file": one.name, "digest": one.digest, "person": one.person}
-        yield Row({**whose, **file, "added_at": one.added_at.astimezone(zone), "added_by": one.added_by})
+        yield SheetRow({**whose, **file, "added_at": one.added_at.astimezone(zone), "added_by": one.added_by})

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from tearoad.mission.costs.dossier import DossierPart, Evidence, Standing
 from tearoad.mission.costs.rates import Converted
-from tearoad.mission.costs.totals import Group, Row, Total
+from tearoad.mission.costs.totals import Total, TotalGroup, TotalRow
 from tearoad.paper.figures import days
 from tearoad.paper.sheets.files.formulas import guarded
 from tearoad.paper.sheets.written.numbers import plain
@@ -51,7 +51,7 @@ class Index:
     name: str
     mission: str
     standing: Standing
-    costs: Group
+    costs: TotalGroup
     home: str
     as_of: datetime
     """On the clock of the office: every hour of the index is told on it, and its city is named."""
@@ -175,7 +175,7 @@ def _costs(index: Index, words: Words) -> Iterator[Sequence[_Cell]]:
         yield from _sums(total, state, index.home, words)
 
 
-def _cost(row: Row, state: str, words: Words) -> Sequence[_Cell]:
+def _cost(row: TotalRow, state: str, words: Words) -> Sequence[_Cell]:
     portion, home = row.portion, row.home
     at_home: _Cell = ""
     rate = ""

@@ -52,7 +52,7 @@ class Portion:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TotalRow:
     """One row of a total: the portion, and what it is in the home currency or which rate is missing."""
 
     portion: Portion
@@ -64,7 +64,7 @@ class Total:
     """The sum of the rows of one state. `home` is None where no row of it could be converted."""
 
     state: CostState
-    rows: tuple[Row, ...]
+    rows: tuple[TotalRow, ...]
     sums: tuple[Money, ...]
     """In each currency that occurs, in the order of first appearance."""
     home: Money | None
@@ -83,7 +83,7 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TotalGroup:
     """The totals of one firm, payer, kind or currency: one for each state that occurs, never added together."""
 
     key: str
@@ -118,24 +118,24 @@ def whole_items(ledger: Ledger) -> tuple[Portion, ...]:
     return tuple(_portion(item, item.money) for item in ledger.items)
 
 
-def totals(ledger: Ledger, by: By) -> tuple[Group, ...]:
+def totals(ledger: Ledger, by: By) -> tuple[TotalGroup, ...]:
     """Return the totals group by group, in the order in which the groups first occur.
 
     By firm, a shared item counts for each firm with its share; otherwise each item counts once. Linear in the rows.
     """
     found = portions(ledger) if by is By.FIRM else whole_items(ledger)
     groups = _grouped(found, lambda one: one.key(by))
-    return tuple(Group(key, _by_state(ledger, rows)) for key, rows in groups.items())
+    return tuple(TotalGroup(key, _by_state(ledger, rows)) for key, rows in groups.items())
 
 
-def overall(ledger: Ledger) -> Group:
+def overall(ledger: Ledger) -> TotalGroup:
     """Return the totals of the whole mission."""
-    return Group("", _by_state(ledger, whole_items(ledger)))
+    return TotalGroup("", _by_state(ledger, whole_items(ledger)))
 
 
-def of_firm(ledger: Ledger, firm: PartyId) -> Group:
+def of_firm(ledger: Ledger, firm: PartyId) -> TotalGroup:
     """Return one firm's totals."""
-    return Group(firm, _by_state(ledger, [one for one in portions(ledger) if one.firm == firm]))
+    return TotalGroup(firm, _by_state(ledger, [one for one in portions(ledger) if one.firm == firm]))
 
 
 def _portions(item: CostItem, ledger: Ledger) -> tuple[Portion, ...]:
@@ -159,7 +159,7 @@ def _by_state(ledger: Ledger, found: Sequence[Portion]) -> tuple[Total, ...]:
 
 
 def _total(ledger: Ledger, state: CostState, found: Sequence[Portion]) -> Total:
-    rows = tuple(Row(one, ledger.rates.convert(one.money, ledger.home, one.on)) for one in found)
+    rows = tuple(TotalRow(one, ledger.rates.convert(one.money, ledger.home, one.on)) for one in found)
     by_currency = _grouped([one.money for one in found], lambda money: money.currency)
     home = [row.home.money for row in rows if isinstance(row.home, Converted)]
     return Total(state, rows, tuple(map(_sum, by_currency.values())), _sum(home) if home else None)

@@ -10,7 +10,7 @@ from tearoad.mission.talk import VoicePlace
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SeatRow:
     """One side of the table, from the left of the plan to its right; None is a free chair that keeps rows level."""
 
     side: Side
@@ -23,8 +23,8 @@ class Row:
 class TwoRows:
     """The table seen from above, the door below: guests face it, the hosts turn their backs to it."""
 
-    guests: Row
-    hosts: Row
+    guests: SeatRow
+    hosts: SeatRow
     middle: int
     """Which chair of both rows is the principal's, counted from 0."""
     without: tuple[str, ...] = ()
@@ -52,7 +52,7 @@ def two_rows(
     before = max(len(one[0]) for one in drawn.values())
     after = max(len(one[1]) for one in drawn.values())
     rows = {
-        side: Row(
+        side: SeatRow(
             side,
             _level(people, side, drawn[side], before, after),
             given.get(side) if place is VoicePlace.BEHIND else None,

@@ -36,7 +36,7 @@ HARD, SOFT, OFF = "hard", "soft", "off"
 """How pauses are kept: all of them, as many as can be, none."""
 
 
-class Kind(StrEnum):
+class ValueKind(StrEnum):
     """What stands behind the equals sign."""
 
     TEXT = "text"
@@ -61,7 +61,7 @@ class Key:
     """One key: its name in its section, what it holds, an example as TOML, and whether a mission needs it."""
 
     name: str
-    kind: Kind
+    kind: ValueKind
     example: str
     required: bool = False
 
@@ -97,33 +97,33 @@ class KeyGroup:
 TOP = KeyGroup(
     "",
     (
-        Key("name", Kind.LOCAL, '{ en = "Spring mission 2026", zh = "2026年春季经贸团" }', required=True),
-        Key("fair", Kind.LOCAL, '{ en = "Food Fair", zh = "食品展", ru = "Выставка продуктов" }', required=True),
-        Key("city", Kind.LOCAL, '{ en = "Moscow", zh = "莫斯科", ru = "Москва" }', required=True),
-        Key("venue", Kind.LOCAL, '{ en = "Fair grounds, Pavilion 7" }', required=True),
-        Key("country", Kind.TEXT, '"RU"', required=True),
-        Key("currency", Kind.TEXT, '"USD"', required=True),
-        Key("home_zone", Kind.TEXT, '"Asia/Shanghai"', required=True),
-        Key("fair_zone", Kind.TEXT, '"Europe/Moscow"', required=True),
-        Key("emergency_phones", Kind.TEXTS, '["112"]'),
+        Key("name", ValueKind.LOCAL, '{ en = "Spring mission 2026", zh = "2026年春季经贸团" }', required=True),
+        Key("fair", ValueKind.LOCAL, '{ en = "Food Fair", zh = "食品展", ru = "Выставка продуктов" }', required=True),
+        Key("city", ValueKind.LOCAL, '{ en = "Moscow", zh = "莫斯科", ru = "Москва" }', required=True),
+        Key("venue", ValueKind.LOCAL, '{ en = "Fair grounds, Pavilion 7" }', required=True),
+        Key("country", ValueKind.TEXT, '"RU"', required=True),
+        Key("currency", ValueKind.TEXT, '"USD"', required=True),
+        Key("home_zone", ValueKind.TEXT, '"Asia/Shanghai"', required=True),
+        Key("fair_zone", ValueKind.TEXT, '"Europe/Moscow"', required=True),
+        Key("emergency_phones", ValueKind.TEXTS, '["112"]'),
     ),
     required=True,
 )
 LANGUAGES = KeyGroup(
     "languages",
     (
-        Key("paper", Kind.TEXTS, '["zh", "ru", "en"]'),
-        Key("home", Kind.TEXT, '"zh"'),
-        Key("host", Kind.TEXT, '"ru"'),
+        Key("paper", ValueKind.TEXTS, '["zh", "ru", "en"]'),
+        Key("home", ValueKind.TEXT, '"zh"'),
+        Key("host", ValueKind.TEXT, '"ru"'),
     ),
 )
-SLOTS = KeyGroup("slots", (Key("minutes", Kind.WHOLE, "30"), Key("pause", Kind.WHOLE, "5")))
+SLOTS = KeyGroup("slots", (Key("minutes", ValueKind.WHOLE, "30"), Key("pause", ValueKind.WHOLE, "5")))
 DAYS = KeyGroup(
     "days",
     (
-        Key("on", Kind.DAY, "2026-02-09", required=True),
-        Key("opens", Kind.TIME, '"10:00"', required=True),
-        Key("closes", Kind.TIME, '"18:00"', required=True),
+        Key("on", ValueKind.DAY, "2026-02-09", required=True),
+        Key("opens", ValueKind.TIME, '"10:00"', required=True),
+        Key("closes", ValueKind.TIME, '"18:00"', required=True),
     ),
     many=True,
     required=True,
@@ -131,75 +131,77 @@ DAYS = KeyGroup(
 RULES = KeyGroup(
     "rules",
     (
-        Key("walk_in_share", Kind.SHARE, "0.3"),
-        Key("stand_cover", Kind.WHOLE, "1"),
-        Key("list_policy", Kind.TEXT, '"hold"'),
-        Key("proposals_per_exporter", Kind.WHOLE, "10"),
-        Key("objectives", Kind.TEXTS, '["musts", "disturbance", "value"]'),
-        Key("switched_off", Kind.TEXTS, '["stand_cover"]'),
+        Key("walk_in_share", ValueKind.SHARE, "0.3"),
+        Key("stand_cover", ValueKind.WHOLE, "1"),
+        Key("list_policy", ValueKind.TEXT, '"hold"'),
+        Key("proposals_per_exporter", ValueKind.WHOLE, "10"),
+        Key("objectives", ValueKind.TEXTS, '["musts", "disturbance", "value"]'),
+        Key("switched_off", ValueKind.TEXTS, '["stand_cover"]'),
     ),
 )
-CAPS = KeyGroup("caps", (Key("exporter_per_day", Kind.WHOLE, "12"), Key("buyer_per_day", Kind.WHOLE, "8")))
+CAPS = KeyGroup("caps", (Key("exporter_per_day", ValueKind.WHOLE, "12"), Key("buyer_per_day", ValueKind.WHOLE, "8")))
 INTERPRETERS = KeyGroup(
-    "interpreters", (Key("max_hours_per_day", Kind.WHOLE, "6"), Key("max_run_slots", Kind.WHOLE, "4"))
+    "interpreters", (Key("max_hours_per_day", ValueKind.WHOLE, "6"), Key("max_run_slots", ValueKind.WHOLE, "4"))
 )
 PAUSES = KeyGroup(
     "pauses",
     (
-        Key("keep", Kind.TEXT, '"soft"'),
-        Key("minutes", Kind.WHOLE, "30"),
-        Key("from", Kind.TIME, '"12:00"'),
-        Key("until", Kind.TIME, '"14:00"'),
-        Key("max_run_slots", Kind.WHOLE, "6"),
+        Key("keep", ValueKind.TEXT, '"soft"'),
+        Key("minutes", ValueKind.WHOLE, "30"),
+        Key("from", ValueKind.TIME, '"12:00"'),
+        Key("until", ValueKind.TIME, '"14:00"'),
+        Key("max_run_slots", ValueKind.WHOLE, "6"),
     ),
 )
-BUSES = KeyGroup("buses", (Key("after_landing", Kind.WHOLE, "45"), Key("before_departure", Kind.WHOLE, "180")))
+BUSES = KeyGroup(
+    "buses", (Key("after_landing", ValueKind.WHOLE, "45"), Key("before_departure", ValueKind.WHOLE, "180"))
+)
 PLACES = KeyGroup(
     "places",
     (
-        Key("id", Kind.TEXT, '"T"', required=True),
-        Key("kind", Kind.TEXT, '"table"', required=True),
-        Key("count", Kind.WHOLE, "6"),
-        Key("names", Kind.TEXTS, '["T1", "T2", "VIP"]'),
-        Key("name", Kind.LOCAL, '{ en = "Purchasing desk of North Market" }'),
-        Key("hall", Kind.TEXT, '"7.1"'),
-        Key("zone", Kind.TEXT, '"tables"'),
-        Key("owner", Kind.TEXT, '"B001"'),
-        Key("capacity", Kind.WHOLE, "1"),
-        Key("how_to_get_there", Kind.LOCAL, '{ en = "Passage 3, behind the stairs" }'),
+        Key("id", ValueKind.TEXT, '"T"', required=True),
+        Key("kind", ValueKind.TEXT, '"table"', required=True),
+        Key("count", ValueKind.WHOLE, "6"),
+        Key("names", ValueKind.TEXTS, '["T1", "T2", "VIP"]'),
+        Key("name", ValueKind.LOCAL, '{ en = "Purchasing desk of North Market" }'),
+        Key("hall", ValueKind.TEXT, '"7.1"'),
+        Key("zone", ValueKind.TEXT, '"tables"'),
+        Key("owner", ValueKind.TEXT, '"B001"'),
+        Key("capacity", ValueKind.WHOLE, "1"),
+        Key("how_to_get_there", ValueKind.LOCAL, '{ en = "Passage 3, behind the stairs" }'),
     ),
     many=True,
 )
 WALKS = KeyGroup(
     "walks",
     (
-        Key("here", Kind.TEXT, '"7.1"', required=True),
-        Key("there", Kind.TEXT, '"tables"', required=True),
-        Key("minutes", Kind.WHOLE, "5", required=True),
+        Key("here", ValueKind.TEXT, '"7.1"', required=True),
+        Key("there", ValueKind.TEXT, '"tables"', required=True),
+        Key("minutes", ValueKind.WHOLE, "5", required=True),
     ),
     many=True,
 )
 CONTACTS = KeyGroup(
     "contacts",
     (
-        Key("person", Kind.PERSON, '{ native = "林清", latin = "Lin Qing", family = "林" }'),
-        Key("title", Kind.LOCAL, '{ en = "Secretary of the mission", zh = "代表团秘书" }'),
-        Key("phone", Kind.TEXT, '"+74950000001"'),
-        Key("email", Kind.TEXT, '"office@example.com"'),
-        Key("messenger", Kind.TEXT, '"WeChat: mission-office"'),
+        Key("person", ValueKind.PERSON, '{ native = "林清", latin = "Lin Qing", family = "林" }'),
+        Key("title", ValueKind.LOCAL, '{ en = "Secretary of the mission", zh = "代表团秘书" }'),
+        Key("phone", ValueKind.TEXT, '"+74950000001"'),
+        Key("email", ValueKind.TEXT, '"office@example.com"'),
+        Key("messenger", ValueKind.TEXT, '"WeChat: mission-office"'),
     ),
     many=True,
 )
 OVERRIDES = KeyGroup(
     "overrides",
     (
-        Key("written", Kind.TEXT, '"Russia"', required=True),
-        Key("name", Kind.LOCAL, '{ en = "Russian Federation", zh = "俄罗斯联邦" }', required=True),
+        Key("written", ValueKind.TEXT, '"Russia"', required=True),
+        Key("name", ValueKind.LOCAL, '{ en = "Russian Federation", zh = "俄罗斯联邦" }', required=True),
     ),
     many=True,
 )
-HEADERS = KeyGroup("headers", tuple(Key(sheet, Kind.TABLE, "") for sheet in SHEETS))
-MEANINGS = KeyGroup("meanings", tuple(Key(sheet, Kind.TABLE, "") for sheet in SHEETS))
+HEADERS = KeyGroup("headers", tuple(Key(sheet, ValueKind.TABLE, "") for sheet in SHEETS))
+MEANINGS = KeyGroup("meanings", tuple(Key(sheet, ValueKind.TABLE, "") for sheet in SHEETS))
 BY_SHEET = {
     HEADERS: ('"Наименование" = "name_local"', '"采购商" = "name_native"'),
     MEANINGS: ('"auf keinen Fall" = "no"',),

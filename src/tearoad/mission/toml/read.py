@@ -47,7 +47,7 @@ from tearoad.mission.toml.keys import (
     TOP,
     WALKS,
     KeyGroup,
-    Kind,
+    ValueKind,
 )
 from tearoad.mission.toml.section import LANGUAGE_NAMES, Report, Section, unknown_key
 from tearoad.mission.toml.source import parse
@@ -128,7 +128,7 @@ class _File:
         """Return a section that stands once, empty where it is not written."""
         found = self.tree.get(group.name, {}) if group.name else self.tree
         if not isinstance(found, dict):
-            self.wrong(group.name, found, Kind.TABLE, f"[{group.name}]")
+            self.wrong(group.name, found, ValueKind.TABLE, f"[{group.name}]")
             found = {}
         return Section(found, group, self.report)
 
@@ -136,11 +136,11 @@ class _File:
         """Return the entries of a section that may stand often."""
         found = self.tree.get(group.name, [])
         if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in found):
-            self.wrong(group.name, found, Kind.TABLES, f"[[{group.name}]]")
+            self.wrong(group.name, found, ValueKind.TABLES, f"[[{group.name}]]")
             return ()
         return tuple(Section(entry, group, self.report, number) for number, entry in enumerate(found, start=1))
 
-    def wrong(self, key: str, found: object, kind: Kind, header: str) -> None:
+    def wrong(self, key: str, found: object, kind: ValueKind, header: str) -> None:
         """Complain about a section that is none."""
         text = Text("mission.wrong_kind", key=key, found=str(found)[:60], expected=kind.text)
         self.report.error(text, Text("mission.section_hint", header=header), key)
@@ -274,8 +274,8 @@ def _check_tables(file: _File, group: KeyGroup) -> None:
     file.one(group)
     for sheet, table in tables.items() if isinstance(tables, dict) else ():
         if not isinstance(table, dict):
-            file.wrong(f"{group.name}.{sheet}", table, Kind.TABLE, f"[{group.name}.{sheet}]")
+            file.wrong(f"{group.name}.{sheet}", table, ValueKind.TABLE, f"[{group.name}.{sheet}]")
             continue
         for written, meant in table.items():
             if not isinstance(meant, str):
-                file.wrong(f"{group.name}.{sheet}.{written}", meant, Kind.TEXT, f"[{group.name}.{sheet}]")
+                file.wrong(f"{group.name}.{sheet}.{written}", meant, ValueKind.TEXT, f"[{group.name}.{sheet}]")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from tearoad.errors import InputError
-from tearoad.mission.toml.keys import FILE, Key, KeyGroup, Kind
+from tearoad.mission.toml.keys import FILE, Key, KeyGroup, ValueKind
 from tearoad.names import PersonName
 from tearoad.paper.sheets import CellProblem, Severity
 from tearoad.text import Text
@@ -222,7 +222,7 @@ class Section:
         return {name: part.strip() for name, part in found.items() if name in known}
 
     def _wrong(self, key: str, found: object) -> None:
-        kind: Kind = self._group[key].kind
+        kind: ValueKind = self._group[key].kind
         self.report.error(
             Text("mission.wrong_kind", key=self.at(key), found=_shown(found), expected=kind.text),
             self._example(key),

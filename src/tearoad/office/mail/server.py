@@ -23,7 +23,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ServerAnswer:
     """What became of a letter, in the server's own words."""
 
     outcome: Outcome
@@ -43,5 +43,5 @@ class MailServer(Protocol):
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """Close the connection."""
 
-    def send(self, letter: Letter) -> Answer:
+    def send(self, letter: Letter) -> ServerAnswer:
         """Hand a letter over; UnreachableError where there is no server to hand it to."""

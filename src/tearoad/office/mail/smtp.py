@@ -11,7 +11,7 @@ from typing import Self
 from urllib.parse import unquote, urlsplit
 
 from tearoad.office.mail.letter import Letter, ascii_address, written
-from tearoad.office.mail.server import Answer, Outcome, UnreachableError
+from tearoad.office.mail.server import Outcome, ServerAnswer, UnreachableError
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
@@ -38,7 +38,7 @@ class SmtpServer:
                 self._open.close()
             self._open = None
 
-    def send(self, letter: Letter) -> Answer:
+    def send(self, letter: Letter) -> ServerAnswer:
         """Hand a letter over.
 
         Raises:
@@ -48,7 +48,7 @@ class SmtpServer:
         try:
             to, content = ascii_address(letter.to), written(letter)
         except (UnicodeError, ValueError) as wrong:
-            return Answer(Outcome.REFUSED, f"{type(wrong).__name__}: {wrong}")
+            return ServerAnswer(Outcome.REFUSED, f"{type(wrong).__name__}: {wrong}")
         server = self._server()
         handed_over = False
         try:
@@ -63,7 +63,7 @@ class SmtpServer:
             return _answer(*server.getreply())
         except (smtplib.SMTPException, OSError) as broken:
             self._drop()
-            return Answer(Outcome.UNKNOWN if handed_over else Outcome.LATER, f"{type(broken).__name__}: {broken}")
+            return ServerAnswer(Outcome.UNKNOWN if handed_over else Outcome.LATER, f"{type(broken).__name__}: {broken}")
 
     def _server(self) -> smtplib.SMTP:
         if self._open is not None:
@@ -107,9 +107,9 @@ class SmtpServer:
             self._open = None
 
 
-def _answer(code: int, said: bytes) -> Answer:
+def _answer(code: int, said: bytes) -> ServerAnswer:
     outcome = Outcome.TAKEN if code < 400 else Outcome.LATER if code < 500 else Outcome.REFUSED  # SMTP
-    return Answer(outcome, f"{code} {said.decode('utf-8', 'replace')}")
+    return ServerAnswer(outcome, f"{code} {said.decode('utf-8', 'replace')}")
 
 
 def _plain(broken: Exception) -> str:

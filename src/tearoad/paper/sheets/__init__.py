@@ -8,7 +8,7 @@ from tearoad.paper.sheets.problem import CellPlace, CellProblem, Severity, held_
 from tearoad.paper.sheets.reading import Reading, chapter_exists
 from tearoad.paper.sheets.record import Record, merged
 from tearoad.paper.sheets.stored import StoredRows
-from tearoad.paper.sheets.writing import Row, Table, Value
+from tearoad.paper.sheets.writing import SheetRow, Table, Value
 from tearoad.paper.sheets.written.calendar import FairCalendar
 
 __all__ = [
@@ -27,8 +27,8 @@ __all__ = [
     "Known",
     "Reading",
     "Record",
-    "Row",
     "Severity",
+    "SheetRow",
     "SheetSpec",
     "StoredRows",
     "Table",

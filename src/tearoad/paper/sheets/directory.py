@@ -38,7 +38,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class DirectoryAnswer:
     """Whom a text means; otherwise what is wrong."""
 
     known: Known | None
@@ -69,21 +69,21 @@ class Directory:
         """Return those who have exactly this id."""
         return tuple(known for known in self._ids.get(written, ()) if known.kind in kinds)
 
-    def find(self, written: str, kinds: frozenset[Kind]) -> Answer:
+    def find(self, written: str, kinds: frozenset[Kind]) -> DirectoryAnswer:
         """Return whom an id or a name means: the id as written, the id folded, the name folded; one only."""
         key = folded(written)
         for hits in (self._ids.get(written, []), self._folded_ids.get(key, []), self._names.get(key, [])):
             fitting = list(dict.fromkeys(known for known in hits if known.kind in kinds))
             if len(fitting) > 1:
                 names = ", ".join(f"{known.id} ({known.where})" for known in fitting[:4])
-                return Answer(None, Text("sheets.ambiguous", found=written, several=names))
+                return DirectoryAnswer(None, Text("sheets.ambiguous", found=written, several=names))
             if fitting and fitting[0].held:
-                return Answer(None, Text("sheets.held_reference", found=written, where=fitting[0].where))
+                return DirectoryAnswer(None, Text("sheets.held_reference", found=written, where=fitting[0].where))
             if fitting:
-                return Answer(fitting[0])
+                return DirectoryAnswer(fitting[0])
         for kind in sorted(self.assumed & kinds):
-            return Answer(Known(kind, written, (), ""))
-        return Answer(None, self._unknown(written, key, kinds))
+            return DirectoryAnswer(Known(kind, written, (), ""))
+        return DirectoryAnswer(None, self._unknown(written, key, kinds))
 
     def _unknown(self, written: str, key: str, kinds: frozenset[Kind]) -> Text:
         from rapidfuzz import fuzz, process  # noqa: PLC0415  # only a wrong reference pays for it

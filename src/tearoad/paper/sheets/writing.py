@@ -35,7 +35,7 @@ _LIST_LIMIT = 255  # letters in a drop-down list, Excel's own limit
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """One row to write: values by field."""
 
     values: Mapping[str, Value]
@@ -46,7 +46,7 @@ class Table:
     """A sheet to write."""
 
     spec: SheetSpec
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
 
 
 def write_workbook(tables: Iterable[Table], path: Path, language: Language) -> None:

@@ -32,19 +32,19 @@ from tearoad.site.front.arriving import (
     Sender,
     drain,
 )
-from tearoad.site.front.gateway import Answer, Application, Environ, Scope, answered, environ_of
+from tearoad.site.front.gateway import Application, DjangoAnswer, Environ, Scope, answered, environ_of
 from tearoad.site.front.room import RefusedError, Room
 from tearoad.site.front.tally import TELL_S, Tally
 from tearoad.site.front.who import Credentials, credentials_of, identified
 from tearoad.site.watch.metrics import count_request
 from tearoad.site.watch.requests import address_behind
-from tearoad.web.limits.bodies import DISK_FULL, KEY, SHORT, BodyLimit, Refusal
+from tearoad.web.limits.bodies import DISK_FULL, KEY, SHORT, BodyLimit, BodyRefusal
 from tearoad.web.limits.disk import is_full
 
 HEALTH = "/healthz"
-_ALIVE = Answer(200, [(b"content-type", b"text/plain"), (b"content-length", b"2")], b"ok", 2)
-_FAULT = Answer(500, [(b"content-length", b"0")], b"", 0)
-_BROKEN = Answer(400, [(b"content-length", b"0"), (b"connection", b"close")], b"", 0)
+_ALIVE = DjangoAnswer(200, [(b"content-type", b"text/plain"), (b"content-length", b"2")], b"ok", 2)
+_FAULT = DjangoAnswer(500, [(b"content-length", b"0")], b"", 0)
+_BROKEN = DjangoAnswer(400, [(b"content-length", b"0"), (b"connection", b"close")], b"", 0)
 """For who sent no HTTP; who went away does not hear it."""
 _CLOSE = (b"connection", b"close")
 _READS = frozenset({"GET", "HEAD"})
@@ -86,7 +86,7 @@ class Front:
         self.application, self.room, self.threads = application, room, threads
         self.proxies, self.patience = proxies, patience
         self.tally = Tally(threads.answering, tell_s=tell_s)
-        self._pages: dict[Any, tuple[float, asyncio.Future[Answer]]] = {}
+        self._pages: dict[Any, tuple[float, asyncio.Future[DjangoAnswer]]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: leaving.Send) -> None:
         """Answer a request, or note that the server begins or ends."""
@@ -149,7 +149,7 @@ class Front:
     async def _looked_up(self, what: Credentials) -> str | None:
         return await asyncio.get_running_loop().run_in_executor(self.threads.looking, identified, what)
 
-    async def _called(self, environ: Environ, receive: Receive | None) -> Answer:
+    async def _called(self, environ: Environ, receive: Receive | None) -> DjangoAnswer:
         """Let Django answer in a thread; who only reads and goes away while waiting for one is not answered at all."""
         future = asyncio.get_running_loop().run_in_executor(self.threads.answering, answered, self.application, environ)
         if receive is not None and environ["REQUEST_METHOD"] in _READS:
@@ -166,7 +166,7 @@ class Front:
             log.exception("an answer could not be taken")
             return replace(_FAULT)
 
-    async def _watched(self, future: asyncio.Future[Answer], receive: Receive) -> None:
+    async def _watched(self, future: asyncio.Future[DjangoAnswer], receive: Receive) -> None:
         gone = asyncio.ensure_future(_gone(receive))
         both: list[asyncio.Future[Any]] = [future, gone]
         await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
@@ -175,7 +175,7 @@ class Front:
         elif future.cancel():
             raise GoneError
 
-    async def _refusal_page(self, refusal: Refusal, scope: Scope) -> Answer:
+    async def _refusal_page(self, refusal: BodyRefusal, scope: Scope) -> DjangoAnswer:
         """Return the page of a refusal; who knocks fifty times a second is told the same for some seconds."""
         asked = tuple(one for one in scope["headers"] if one[0] in _CHOOSES)
         key, at = (refusal, scope["path"].startswith("/api/"), asked), time.monotonic()
@@ -191,7 +191,7 @@ class Front:
         count_request("refused", "POST" if scope["method"] == "POST" else "other", answer.status, 0.0)
         return replace(answer, headers=[one for one in answer.headers if one[0] != b"x-request-id"])
 
-    async def _refuse(self, refusal: Refusal, scope: Scope, incoming: Incoming, send: leaving.Send) -> None:
+    async def _refuse(self, refusal: BodyRefusal, scope: Scope, incoming: Incoming, send: leaving.Send) -> None:
         """Answer at once, then let a browser finish sending for a while: it reads no answer before that."""
         self.tally.note(refusal, scope["path"], _match(scope["path"]))
         answer = _marked(await self._refusal_page(refusal, scope), scope)
@@ -204,7 +204,7 @@ class Front:
         await leaving.send_answer(send, answer, before_end=lambda: drain(incoming, how))
 
 
-def _marked(answer: Answer, scope: Scope) -> Answer:
+def _marked(answer: DjangoAnswer, scope: Scope) -> DjangoAnswer:
     """Mark the refusal of a phone's or hall's letter as our own, though the letter was not read to its end."""
     headers = dict(scope["headers"])
     by, nonce = (headers.get(name, b"").decode("latin-1") for name in (b"authorization", NONCE.lower().encode()))

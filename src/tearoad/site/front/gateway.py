@@ -33,7 +33,7 @@ _LEFT_OUT = frozenset({"content-length", "transfer-encoding"})
 
 
 @dataclass(slots=True)
-class Answer:
+class DjangoAnswer:
     """What Django answered, whole."""
 
     status: int
@@ -104,7 +104,7 @@ def environ_of(scope: Scope, body: IO[bytes], size: int | None) -> Environ:
     return environ
 
 
-def answered(application: Application, environ: Environ) -> Answer:
+def answered(application: Application, environ: Environ) -> DjangoAnswer:
     """Call the application and take its whole answer; to be called in a thread.
 
     Raises:
@@ -127,7 +127,7 @@ def answered(application: Application, environ: Environ) -> Answer:
     sent = [(name.lower().encode("latin-1"), value.strip().encode("latin-1")) for name, value in headers]
     if not any(name == b"content-length" for name, _ in sent) and environ["REQUEST_METHOD"] != "HEAD":
         sent.append((b"content-length", str(size).encode()))
-    return Answer(int(status.split(" ", 1)[0]), sent, content, size, environ.get(NOT_BEFORE, 0.0))
+    return DjangoAnswer(int(status.split(" ", 1)[0]), sent, content, size, environ.get(NOT_BEFORE, 0.0))
 
 
 def _content(parts: Iterable[bytes], *, is_wanted: bool) -> tuple[bytes | IO[bytes], int]:

@@ -7,7 +7,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
-from tearoad.site.front.gateway import Answer
+from tearoad.site.front.gateway import DjangoAnswer
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 _PART = 65_536
@@ -16,7 +16,9 @@ _STUCK_S = 120.0
 _BODILESS = frozenset({204, 304})
 
 
-async def send_answer(send: Send, answer: Answer, *, before_end: Callable[[], Awaitable[None]] | None = None) -> None:
+async def send_answer(
+    send: Send, answer: DjangoAnswer, *, before_end: Callable[[], Awaitable[None]] | None = None
+) -> None:
     """Send an answer.
 
     Args:
@@ -54,7 +56,7 @@ async def _part(send: Send, part: bytes, *, is_last: bool) -> None:
         await send({"type": "http.response.body", "body": part, "more_body": not is_last})
 
 
-async def _parts(answer: Answer) -> AsyncIterator[bytes]:
+async def _parts(answer: DjangoAnswer) -> AsyncIterator[bytes]:
     """Yield a file in parts, no more of it than was promised; a slow disk holds up nobody else."""
     left = answer.size
     while left > 0:

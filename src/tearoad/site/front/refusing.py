@@ -9,7 +9,7 @@ from django.urls import Resolver404, resolve
 
 from tearoad.text import Text
 from tearoad.web.handlers import refused
-from tearoad.web.limits.bodies import KEY, Refusal
+from tearoad.web.limits.bodies import KEY, BodyRefusal
 
 
 class RefusalMiddleware:
@@ -21,7 +21,7 @@ class RefusalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer."""
-        refusal: Refusal | None = request.META.get(KEY)
+        refusal: BodyRefusal | None = request.META.get(KEY)
         if refusal is None:
             return self.answer(request)
         try:  # for the line in the log, and the figures
@@ -31,7 +31,7 @@ class RefusalMiddleware:
         return refused(request, refusal, said(refusal))
 
 
-def said(refusal: Refusal) -> Text:
+def said(refusal: BodyRefusal) -> Text:
     """Return what of the limit is told."""
     most, found = _kb(refusal.most_bytes), _kb(refusal.found_bytes)
     if refusal.found_bytes:

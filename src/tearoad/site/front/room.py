@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from tearoad.web.limits.bodies import DISK_FULL, FULL, TOO_MANY, Refusal
+from tearoad.web.limits.bodies import DISK_FULL, FULL, TOO_MANY, BodyRefusal
 
 DISK_LOOKED_EVERY_S = 1.0
 
@@ -42,7 +42,7 @@ MOST_IN_MEMORY = 64_000_000
 class RefusedError(Exception):
     """A body is not taken."""
 
-    def __init__(self, refusal: Refusal) -> None:
+    def __init__(self, refusal: BodyRefusal) -> None:
         """Keep why."""
         super().__init__(refusal.kind)
         self.refusal = refusal

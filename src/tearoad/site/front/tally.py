@@ -15,7 +15,7 @@ from http import HTTPStatus
 from django.db import DatabaseError, close_old_connections
 from django.urls import ResolverMatch
 
-from tearoad.web.limits.bodies import Refusal
+from tearoad.web.limits.bodies import BodyRefusal
 
 TELL_S = 10.0
 log = logging.getLogger("tearoad.front")
@@ -32,7 +32,7 @@ class Tally:
         self._counts: dict[str, tuple[_Count, int]] = {}
         self._timer: asyncio.TimerHandle | None = None
 
-    def note(self, refusal: Refusal, path: str, match: ResolverMatch | None) -> None:
+    def note(self, refusal: BodyRefusal, path: str, match: ResolverMatch | None) -> None:
         """Count one; to be called on the loop."""
         self._kinds[refusal.kind, refusal.status] += 1
         count = getattr(match.func, "count_refused", None) if match is not None else None

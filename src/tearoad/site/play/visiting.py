@@ -12,7 +12,7 @@ from uuid_utils.compat import uuid7
 
 from tearoad.capture import Revision, RevisionId, document_of
 from tearoad.capture.web.actions.phones import enrol
-from tearoad.capture.web.actions.receiving import Told, receive
+from tearoad.capture.web.actions.receiving import PhoneStatus, receive
 from tearoad.companies import Exporter
 from tearoad.demo.make import SEED, Demo
 from tearoad.demo.ready.visitors import make_outcomes, make_visitors
@@ -102,5 +102,7 @@ def _send(officer: Actor, mission: Mission, party: str, sending: _Sending, role:
     phone = enrol(by, link_of(mission, role, party), UUID(str(uuid7())), secret, sending.device)
     made = max((one.number for one in sending.revisions), default=0)
     plan = Published.objects.filter(mission=mission).latest("number").number
-    told = Told(now() + sending.clock, made + sending.unsent, sending.unsent, is_ready=sending.is_ready, plan=plan)
+    told = PhoneStatus(
+        now() + sending.clock, made + sending.unsent, sending.unsent, is_ready=sending.is_ready, plan=plan
+    )
     receive(phone, told, [document_of(one) for one in sending.revisions])

@@ -14,7 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, transaction
 
 from tearoad.capture import reports_of, revision_of
 from tearoad.capture.export import open_export
-from tearoad.capture.web.actions.backups import Held, held, note_backup
+from tearoad.capture.web.actions.backups import BackupContents, held, note_backup
 from tearoad.capture.web.actions.bringing import bring
 from tearoad.capture.web.actions.phones import stop
 from tearoad.capture.web.actions.streams import begin_new_era
@@ -25,7 +25,7 @@ from tearoad.mission.web.actions import links
 from tearoad.people import Role
 from tearoad.people.web.models import Allowance, acting_for
 from tearoad.site.hub.calling import Home
-from tearoad.site.rehearse.hall import Hall
+from tearoad.site.rehearse.hall import HallRehearsal
 from tearoad.site.rehearse.house import FIRMS, House
 from tearoad.site.rehearse.wire import Wire
 from tearoad.web.registry import personal_data
@@ -41,11 +41,11 @@ class Desk:
         self._house, self._wire, self._hall = (
             house,
             wire,
-            Hall(house.mission, Home("http://localhost", settings.CONFIG.hub_key)),
+            HallRehearsal(house.mission, Home("http://localhost", settings.CONFIG.hub_key)),
         )
         self._run: transaction.Atomic | None = None
         self._backup: str | None = None
-        self._held = Held()
+        self._held = BackupContents()
 
     def do(self, told: Mapping[str, Any]) -> Json:
         """Return what came of one order."""
@@ -78,7 +78,7 @@ class Desk:
         if self._run is not None:
             transaction.set_rollback(True)
             self._run.__exit__(None, None, None)
-        self._run, self._backup, self._held = transaction.atomic(), None, Held()
+        self._run, self._backup, self._held = transaction.atomic(), None, BackupContents()
         self._run.__enter__()
         settings.CLOCK_OFFSET = timedelta()
 

@@ -8,12 +8,12 @@ from typing import Any
 from tearoad.capture.mark import MarkedRequest
 from tearoad.capture.web.actions.hubs import files, hall
 from tearoad.mission.web.models import Mission
-from tearoad.site.hub.calling import Answer, Home, OutOfReach
+from tearoad.site.hub.calling import Home, HubAnswer, OutOfReach
 
 Json = dict[str, Any]
 
 
-class Hall:
+class HallRehearsal:
     """Writes letters home and reads what is answered."""
 
     def __init__(self, mission: Mission, home: Home) -> None:
@@ -62,6 +62,6 @@ class Hall:
         return {"away": False}
 
 
-def _on_the_way(asked: Json, answer: Json) -> tuple[MarkedRequest, Answer]:
+def _on_the_way(asked: Json, answer: Json) -> tuple[MarkedRequest, HubAnswer]:
     sent = MarkedRequest(asked["by"], asked["sent"].encode(), asked["nonce"])
-    return sent, Answer(answer["status"], answer["mark"], answer["text"].encode())
+    return sent, HubAnswer(answer["status"], answer["mark"], answer["text"].encode())

@@ -42,7 +42,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GridRow:
     """A place, company, interpreter or official with its day."""
 
     id: str
@@ -61,7 +61,7 @@ _KINDS = (PlaceKind.STAND, PlaceKind.TABLE, PlaceKind.DESK, PlaceKind.OFFSITE, P
 
 def day_grid(
     roster: Roster, absences: Sequence[Absence], problem: Problem, meetings: Sequence[Meeting], day: int, by: By
-) -> tuple[Row, ...]:
+) -> tuple[GridRow, ...]:
     """Return the rows of one day in the officer's order. Deterministic; time O(rows x slots + meetings).
 
     Places are all there; of companies those who meet or could meet at all, of officials all.
@@ -72,7 +72,7 @@ def day_grid(
     held = _held(problem, roster, of_day, by)
     blocks = _blocks(problem, roster, absences, slots)
     return tuple(
-        Row(head, kind, tuple(_cells(problem, slots, held.get(head, ()), blocks, ids, closed)))
+        GridRow(head, kind, tuple(_cells(problem, slots, held.get(head, ()), blocks, ids, closed)))
         for head, kind, ids, closed in heads[by](problem, roster)
     )
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import chain
 
 from tearoad.mission import Objective
-from tearoad.timetable.bounds.spread import Held
+from tearoad.timetable.bounds.spread import LevelReached
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers.candidates import Candidate, areas, faces, minutes_from_bases
 from tearoad.values import PartyId, WishId
@@ -23,7 +23,7 @@ Ways = Mapping[WishId, Sequence[Candidate]]
 
 
 def least_alone(
-    objective: Objective, problem: Problem, candidates: Sequence[Candidate], value: Held, worst: int
+    objective: Objective, problem: Problem, candidates: Sequence[Candidate], value: LevelReached, worst: int
 ) -> int:
     """Return what an objective comes to at least in every plan of the value held. Time O(candidates x people).
 
@@ -36,7 +36,7 @@ def least_alone(
     return _walking(problem, _sure(candidates, value)) if objective is Objective.WALKING else 0
 
 
-def _sure(candidates: Sequence[Candidate], value: Held) -> Ways:
+def _sure(candidates: Sequence[Candidate], value: LevelReached) -> Ways:
     """Return the ways of the wishes without which a plan is worth less than is held."""
     of: dict[WishId, list[int]] = defaultdict(list)
     for column, one in enumerate(candidates):

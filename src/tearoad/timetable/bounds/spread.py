@@ -20,7 +20,7 @@ from tearoad.values import PartyId
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class LevelReached:
     """What a level reached: the worth of its goal."""
 
     goal: Mapping[int, int]
@@ -28,7 +28,7 @@ class Held:
 
 
 def least_spread(
-    problem: Problem, candidates: Sequence[Candidate], rules: Model, value: Held, worst: int, effort: Effort
+    problem: Problem, candidates: Sequence[Candidate], rules: Model, value: LevelReached, worst: int, effort: Effort
 ) -> int:
     """Return a permille that no plan's spread is below.
 
@@ -60,7 +60,7 @@ def _impossible(
     wishes: Mapping[PartyId, int],
     of: Mapping[PartyId, list[int]],
     rules: Model,
-    value: Held,
+    value: LevelReached,
     share: int,
     effort: Effort,
 ) -> bool:

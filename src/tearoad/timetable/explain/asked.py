@@ -19,7 +19,7 @@ _SECONDS = 5.0
 """For one question; a question that stays open counts as "they fit", so that no innocent must is named."""
 
 
-class Asked:
+class JointMusts:
     """Whether some of the musts can be held together."""
 
     def __init__(self, problem: Problem) -> None:

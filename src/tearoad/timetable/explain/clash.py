@@ -18,9 +18,9 @@ def clash(problem: Problem) -> tuple[WishId, ...]:
     Chinneck 1997). Deterministic; one search for each must.
     """
     musts = problem.lookup.musts
-    from tearoad.timetable.explain.asked import Asked  # noqa: PLC0415  # numpy comes with it
+    from tearoad.timetable.explain.asked import JointMusts  # noqa: PLC0415  # numpy comes with it
 
-    asked = Asked(_only(problem, musts))
+    asked = JointMusts(_only(problem, musts))
     clashing = [wish.id for wish in problem.wishes if wish.id in musts]
     if asked.fit(clashing):
         return ()

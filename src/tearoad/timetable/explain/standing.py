@@ -27,7 +27,7 @@ class Block:
     """Column of a meeting in the plan -> what it takes."""
 
 
-class Standing:
+class StandingWays:
     """Every way of each wish left out beside the plan as it stands; no meeting changes its table to make room."""
 
     def __init__(self, problem: Problem, plan: Plan, left_out: Sequence[Wish]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tearoad.timetable.explain.standing import Block, Standing
+from tearoad.timetable.explain.standing import Block, StandingWays
 from tearoad.timetable.plan import Meeting
 from tearoad.values import WishId
 
@@ -22,7 +22,7 @@ class Trade:
     value: int
 
 
-def cheapest_trade(standing: Standing, columns: Sequence[int]) -> Trade | None:
+def cheapest_trade(standing: StandingWays, columns: Sequence[int]) -> Trade | None:
     """Return the trade with the fewest meetings, among those the one of least value; None beyond three meetings.
 
     Exact: every limit in the way needs one of its holders to go, so trying those in turn finds all small trades.
@@ -60,5 +60,5 @@ def _missing(block: Block, given: frozenset[int]) -> int:
     return block.excess - sum(block.holders.get(column, 0) for column in given)
 
 
-def _value(standing: Standing, given: frozenset[int]) -> int:
+def _value(standing: StandingWays, given: frozenset[int]) -> int:
     return sum(standing.candidate(column).wish.value for column in given)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from tearoad.text import Param, Ref, Text
 from tearoad.timetable import rules
 from tearoad.timetable.explain.away import AWAY, told_away
-from tearoad.timetable.explain.standing import Block, Standing, able
+from tearoad.timetable.explain.standing import Block, StandingWays, able
 from tearoad.timetable.explain.trade import Trade, cheapest_trade
 from tearoad.timetable.plan import Meeting, Plan
 from tearoad.timetable.problem import Problem, Wish
@@ -64,11 +64,11 @@ def explain(problem: Problem, plan: Plan, only: Collection[WishId] | None = None
     """
     held = {meeting.wish for meeting in plan.meetings}
     left_out = [wish for wish in problem.wishes if wish.id not in held and (only is None or wish.id in only)]
-    standing = Standing(problem, plan, left_out)
+    standing = StandingWays(problem, plan, left_out)
     return tuple(_explained(problem, wish, standing) for wish in left_out)
 
 
-def _explained(problem: Problem, wish: Wish, standing: Standing) -> Explanation:
+def _explained(problem: Problem, wish: Wish, standing: StandingWays) -> Explanation:
     columns, found = standing.of[wish.id], dict[_Key, _Tally]()
     shut: set[int] = set()
     for column in columns:
@@ -87,7 +87,7 @@ def _explained(problem: Problem, wish: Wish, standing: Standing) -> Explanation:
     return Explanation(wish.id, _told(problem, wish, of, fits, trade), ordered, trade)
 
 
-def _in_the_way(problem: Problem, standing: Standing, column: int) -> Iterator[tuple[_Key, Iterable[int]]]:
+def _in_the_way(problem: Problem, standing: StandingWays, column: int) -> Iterator[tuple[_Key, Iterable[int]]]:
     """Yield everything in the way of one way, with the meetings of the plan that make it so.
 
     What bars it even alone is told as that; that together with others it is too much as well is no news then.
@@ -103,7 +103,7 @@ def _in_the_way(problem: Problem, standing: Standing, column: int) -> Iterator[t
             yield (f"timetable.why_{why.value}", who), block.holders
 
 
-def _telling(problem: Problem, standing: Standing, column: int) -> Iterator[Block]:
+def _telling(problem: Problem, standing: StandingWays, column: int) -> Iterator[Block]:
     """Yield the blocks worth telling: to one who is in another meeting anyway the way is no news."""
     blocks = standing.blocks(column)
     busy = {block.limit.label.who for block in blocks if block.limit.label.why is Why.BUSY}
@@ -114,7 +114,7 @@ def _telling(problem: Problem, standing: Standing, column: int) -> Iterator[Bloc
             yield block
 
 
-def _without_pause(problem: Problem, standing: Standing, column: int, block: Block) -> Iterator[Block]:
+def _without_pause(problem: Problem, standing: StandingWays, column: int, block: Block) -> Iterator[Block]:
     """Yield the block if there is no pause indeed: its limit counts a slot twice in which two meetings are at once."""
     label, way = block.limit.label, standing.meeting(column)
     rule = person_gets_a_pause if label.who in problem.lookup.person else _PAUSES[label.why]

@@ -2,14 +2,14 @@
 
 from tearoad.timetable.matchmaking.dzn import read_dzn
 from tearoad.timetable.matchmaking.event import Appointment, Event
-from tearoad.timetable.matchmaking.fewest_breaks import Found, Outcome, fewest_breaks
+from tearoad.timetable.matchmaking.fewest_breaks import FewestBreaks, Outcome, fewest_breaks
 from tearoad.timetable.matchmaking.idle_range import smallest_idle_range
 from tearoad.timetable.matchmaking.judge import breaks, faults, idle_slots
 
 __all__ = [
     "Appointment",
     "Event",
-    "Found",
+    "FewestBreaks",
     "Outcome",
     "breaks",
     "faults",

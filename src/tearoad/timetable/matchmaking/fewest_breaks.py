@@ -53,7 +53,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FewestBreaks:
     """The plan with the fewest breaks found, its number of breaks, and how few any plan has at least."""
 
     outcome: Outcome
@@ -90,7 +90,7 @@ def fewest_breaks(
     time_limit_s: float = 60.0,
     stop: Callable[[], bool] = never,
     heard: Callable[[int, int], None] = unheard,
-) -> Found:
+) -> FewestBreaks:
     """Return the plan with the fewest breaks in all, within the fairness the event asks for.
 
     `heard` is told value and bound when a plan is found. Deterministic unless the time limit or `stop` cuts it: work is
@@ -102,10 +102,10 @@ def fewest_breaks(
     return replace(answer, seconds=time.monotonic() - begun)
 
 
-def _fewest(event: Event, effort: Effort) -> Found:
+def _fewest(event: Event, effort: Effort) -> FewestBreaks:
     slots = narrowed(event)
     if slots is None:
-        return Found(Outcome.IMPOSSIBLE, None, None, 0, 0.0)
+        return FewestBreaks(Outcome.IMPOSSIBLE, None, None, 0, 0.0)
     best: tuple[int, ...] | None = None
     value: int | None = None
     bounds: list[int] = []
@@ -121,9 +121,9 @@ def _fewest(event: Event, effort: Effort) -> Found:
             bounds.append(search.bound)
     bound = min(bounds, default=0)
     if best is None or value is None:
-        return Found(Outcome.UNKNOWN if bounds else Outcome.IMPOSSIBLE, None, None, bound, 0.0)
+        return FewestBreaks(Outcome.UNKNOWN if bounds else Outcome.IMPOSSIBLE, None, None, bound, 0.0)
     bound = min(bound, value)
-    return Found(Outcome.OPTIMAL if bound == value else Outcome.FEASIBLE, best, value, bound, 0.0)
+    return FewestBreaks(Outcome.OPTIMAL if bound == value else Outcome.FEASIBLE, best, value, bound, 0.0)
 
 
 def _ranges(event: Event, slots: Sequence[frozenset[int]]) -> Iterator[tuple[Limits, dict[int, Quiet]]]:

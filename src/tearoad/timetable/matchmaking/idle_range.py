@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tearoad.timetable.matchmaking.event import Event
-from tearoad.timetable.matchmaking.fewest_breaks import Effort, Found, Outcome
+from tearoad.timetable.matchmaking.fewest_breaks import Effort, FewestBreaks, Outcome
 from tearoad.timetable.matchmaking.narrowing import narrowed
 from tearoad.timetable.matchmaking.sat.encoding import Counting, Encoded, Limits
 from tearoad.timetable.matchmaking.sat.spans import Span, Waits, spans
@@ -35,7 +35,7 @@ def smallest_idle_range(
     time_limit_s: float = 60.0,
     stop: Callable[[], bool] = never,
     heard: Callable[[int, int], None] = unheard,
-) -> Found:
+) -> FewestBreaks:
     """Return the plan with the smallest range of idle slots; the event's fairness of breaks is not asked for.
 
     Deterministic unless the time limit or `stop` cuts it. The worst case is exponential.
@@ -45,8 +45,8 @@ def smallest_idle_range(
     return replace(_smallest(replace(event, spread=None), effort), seconds=time.monotonic() - begun)
 
 
-def _smallest(event: Event, effort: Effort) -> Found:
-    impossible = Found(Outcome.IMPOSSIBLE, None, None, 0, 0.0)
+def _smallest(event: Event, effort: Effort) -> FewestBreaks:
+    impossible = FewestBreaks(Outcome.IMPOSSIBLE, None, None, 0, 0.0)
     slots = narrowed(event)
     if slots is None:
         return impossible
@@ -61,10 +61,10 @@ def _smallest(event: Event, effort: Effort) -> Found:
         for value, leasts in _ranges(waits):
             plan, settled = _asked(askings, value, leasts, effort)
             if not settled:
-                return Found(Outcome.UNKNOWN, None, None, value, 0.0)
+                return FewestBreaks(Outcome.UNKNOWN, None, None, value, 0.0)
             if plan is not None:
                 effort.heard(value, value)
-                return Found(Outcome.OPTIMAL, plan, value, value, 0.0)
+                return FewestBreaks(Outcome.OPTIMAL, plan, value, value, 0.0)
             if any(asking.impossible for asking in askings):
                 break
     return impossible

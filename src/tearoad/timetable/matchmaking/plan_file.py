@@ -8,12 +8,12 @@ from typing import Any
 from tearoad.errors import InputError
 from tearoad.text import Text
 from tearoad.timetable.matchmaking.event import Event
-from tearoad.timetable.matchmaking.fewest_breaks import Found
+from tearoad.timetable.matchmaking.fewest_breaks import FewestBreaks
 
 SCHEMA = "tearoad.event-plan/1"
 
 
-def event_plan_to_json(found: Found, objective: str) -> dict[str, Any]:
+def event_plan_to_json(found: FewestBreaks, objective: str) -> dict[str, Any]:
     """Return an answer as plain JSON data; `slots` is null where there is no plan."""
     return {
         "schema": SCHEMA,

@@ -17,7 +17,7 @@ from tearoad.timetable.papers.appointments import Appointment, appointments
 from tearoad.timetable.papers.glance import glance
 from tearoad.timetable.papers.hall_plan import hall_plan
 from tearoad.timetable.papers.receivers import Receiver, Role, receivers
-from tearoad.timetable.papers.sheet import DaySheet, Edition, Line, SheetDay
+from tearoad.timetable.papers.sheet import DaySheet, Edition, LabelledText, SheetDay
 from tearoad.timetable.papers.wording import Wording, names
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
@@ -148,42 +148,42 @@ def clock(day: AgendaDay, wording: Wording) -> str:
     return f"{wording.say(zone)} · {wording.say(ahead)}"
 
 
-def _spot(wording: Wording) -> Line:
+def _spot(wording: Wording) -> LabelledText:
     receiver = wording.receiver
     firms: dict[str, Exporter] = {firm.id: firm for firm in wording.roster.exporters}
     if receiver.role is Role.INTERPRETER:
         attached = next(one.attached_to for one in wording.roster.interpreters if one.id == receiver.id)
         firm = firms.get(attached) if attached else None
         if firm is None:
-            return Line(wording.say(Text("papers.pool")), "")
+            return LabelledText(wording.say(Text("papers.pool")), "")
         label = wording.say(Text("papers.attached", firm=wording.known[firm.id]))
-        return Line(label, firm.stand)
+        return LabelledText(label, firm.stand)
     if receiver.role is Role.OFFICIAL:
         role = next(one.role.in_language(wording.language) for one in wording.roster.delegates if one.id == receiver.id)
-        return Line(role, "")
+        return LabelledText(role, "")
     firm = next((firms[i] for i in receiver.ids if i in firms), None)
     if firm is None or not firm.stand:
-        return Line("", "")
+        return LabelledText("", "")
     hall = wording.hall(firm.hall)
-    return Line(hall or wording.say(Text("papers.your_stand")), firm.stand)
+    return LabelledText(hall or wording.say(Text("papers.your_stand")), firm.stand)
 
 
-def _late(receiver: Receiver, wording: Wording) -> Line:
+def _late(receiver: Receiver, wording: Wording) -> LabelledText:
     code = {
         Role.EXPORTER: "papers.late_exporter",
         Role.BUYER: "papers.late_buyer",
         Role.INTERPRETER: "papers.late_interpreter",
         Role.OFFICIAL: "papers.late_official",
     }[receiver.role]
-    return Line(wording.say(Text("papers.late")), wording.say(Text(code)))
+    return LabelledText(wording.say(Text("papers.late")), wording.say(Text(code)))
 
 
-def _calls(wording: Wording) -> tuple[Line, ...]:
+def _calls(wording: Wording) -> tuple[LabelledText, ...]:
     found = []
     for contact in wording.roster.mission.contacts[:3]:
         title = contact.title.in_language(wording.language)
         who = ", ".join(
             filter(None, (spelling.person(contact.person, wording.language).in_line(wording.language), title))
         )
-        found.append(Line(figures.phone(contact.phone), " · ".join(filter(None, (who, contact.messenger)))))
+        found.append(LabelledText(figures.phone(contact.phone), " · ".join(filter(None, (who, contact.messenger)))))
     return tuple(found)

@@ -8,7 +8,7 @@ from tearoad.companies import Exporter
 from tearoad.mission.papers import spelling
 from tearoad.text import Text
 from tearoad.timetable.papers.appointments import Appointment
-from tearoad.timetable.papers.sheet import Cell, Glance, Line, Row
+from tearoad.timetable.papers.sheet import Cell, Glance, GlanceRow, LabelledText
 from tearoad.timetable.papers.wording import Wording
 from tearoad.timetable.problem import Problem, Wish
 from tearoad.values import Slot, WishId
@@ -27,15 +27,15 @@ def glance(on: date, wording: Wording, booked: tuple[Appointment, ...], problem:
         times=tuple(f"{slot.window.start_at.astimezone(zone):%H:%M}" for slot in slots),
         rows=tuple(_row(firm, wording, day, slots, wishes) for firm in wording.roster.exporters),
         legend=(
-            Line("stand", wording.say(Text("papers.legend_stand"))),
-            Line("away", wording.say(Text("papers.legend_away"))),
+            LabelledText("stand", wording.say(Text("papers.legend_stand"))),
+            LabelledText("away", wording.say(Text("papers.legend_away"))),
         ),
     )
 
 
 def _row(
     firm: Exporter, wording: Wording, day: list[Appointment], slots: list[Slot], wishes: dict[WishId, Wish]
-) -> Row:
+) -> GlanceRow:
     own = [one for one in day if one.exporter.id == firm.id]
     columns = {slot.index: number for number, slot in enumerate(slots)}
     cells: dict[int, Cell] = {}
@@ -46,7 +46,7 @@ def _row(
             label = "" if one.at_stand else _short(str(one.place.id))
             cells[column] = Cell(column, span, "stand" if one.at_stand else "away", label)
     name = spelling.firm(firm.name, wording.language).main
-    return Row(f"{firm.stand}  {name}".strip(), str(len(own)), tuple(cells[column] for column in sorted(cells)))
+    return GlanceRow(f"{firm.stand}  {name}".strip(), str(len(own)), tuple(cells[column] for column in sorted(cells)))
 
 
 def _short(place: str) -> str:

@@ -65,7 +65,7 @@ def read_rows(
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _PlanRow:
     number: int
     cells: Mapping[Column, object]
 
@@ -103,7 +103,7 @@ class _Reader:
             return (), tuple(self.problems)
         meetings: dict[WishId, Meeting] = {}
         for number, cells in enumerate(rows[head + 1 :], start=head + 2):
-            row = _Row(number, {column: cells[at] for column, at in self.columns.items() if at < len(cells)})
+            row = _PlanRow(number, {column: cells[at] for column, at in self.columns.items() if at < len(cells)})
             if not any(row.words(column) for column in self.columns):
                 continue
             meeting = self._meeting(row)
@@ -131,11 +131,11 @@ class _Reader:
             missing.insert(0, Column.WISH)
         for column in missing:
             text = Text("papers.column_missing", column=Text(f"papers.column_{column.value}"))
-            self._say(_Row(at_row + 1, {}), None, text, Text("papers.column_missing_hint"))
+            self._say(_PlanRow(at_row + 1, {}), None, text, Text("papers.column_missing_hint"))
         self.columns = best
         return None if missing else at_row
 
-    def _meeting(self, row: _Row) -> Meeting | None:
+    def _meeting(self, row: _PlanRow) -> Meeting | None:
         wish = self._wish(row)
         start = self._start(row, wish)
         place = self._named(row, Column.PLACE, self.places)
@@ -145,7 +145,7 @@ class _Reader:
             return None
         return Meeting(wish.id, start, PlaceId(place), InterpreterId(interpreter) if interpreter else None)
 
-    def _wish(self, row: _Row) -> Wish | None:
+    def _wish(self, row: _PlanRow) -> Wish | None:
         written = row.words(Column.WISH)
         if written:
             wish = self.wishes.get(WishId(written))
@@ -160,7 +160,7 @@ class _Reader:
             return None
         return self._wish_between(row, PartyId(exporter), PartyId(buyer))
 
-    def _wish_between(self, row: _Row, exporter: PartyId, buyer: PartyId) -> Wish | None:
+    def _wish_between(self, row: _PlanRow, exporter: PartyId, buyer: PartyId) -> Wish | None:
         found = [wish for wish in self.wishes.values() if wish.exporter == exporter and wish.buyer == buyer]
         if len(found) == 1:
             return found[0]
@@ -168,7 +168,7 @@ class _Reader:
         self._say(row, Column.WISH, Text(code, exporter=exporter, buyer=buyer), Text("papers.wish_unknown_hint"))
         return None
 
-    def _start(self, row: _Row, wish: Wish | None) -> int | None:
+    def _start(self, row: _PlanRow, wish: Wish | None) -> int | None:
         on = day_of(row.cells.get(Column.DAY), self.year)
         at = time_of(row.cells.get(Column.START))
         if on is None:
@@ -180,7 +180,7 @@ class _Reader:
             return None
         return self._slot(row, on, at, wish.slots if wish else 1)
 
-    def _slot(self, row: _Row, on: date, at: time, length: int) -> int | None:
+    def _slot(self, row: _PlanRow, on: date, at: time, length: int) -> int | None:
         start = self.starts.get((on, at))
         days = {d for d, _ in self.starts}
         if start is None:
@@ -201,7 +201,7 @@ class _Reader:
     def _days_hint(self, days: set[date]) -> Text:
         return Text("papers.no_fair_day_hint", days=", ".join(f"{day:%Y-%m-%d}" for day in sorted(days)))
 
-    def _named(self, row: _Row, column: Column, known: Mapping[str, frozenset[str]]) -> str | None:
+    def _named(self, row: _PlanRow, column: Column, known: Mapping[str, frozenset[str]]) -> str | None:
         written = row.words(column)
         ids = known.get(_folded(written)) or known.get(_folded(written.split(SEPARATOR.strip())[0])) or frozenset()
         if len(ids) == 1:
@@ -211,7 +211,7 @@ class _Reader:
         self._say(row, column, text, Text("papers.name_hint"))
         return None
 
-    def _say(self, row: _Row, column: Column | None, text: Text, hint: Text) -> None:
+    def _say(self, row: _PlanRow, column: Column | None, text: Text, hint: Text) -> None:
         at = self.columns.get(column) if column is not None else None
         where = at + 1 if at is not None else None
         self.problems.append(CellProblem(Severity.ERROR, text, hint, self.file, self.sheet, row.number, where))

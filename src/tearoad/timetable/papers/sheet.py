@@ -38,7 +38,7 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LabelledText:
     """A short label and what it labels."""
 
     label: str
@@ -62,7 +62,7 @@ class Block:
     person: str = ""
     person_others: tuple[str, ...] = ()
     title: str = ""
-    lines: tuple[Line, ...] = ()
+    lines: tuple[LabelledText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GlanceRow:
     """A firm's day at a glance."""
 
     name: str
@@ -111,8 +111,8 @@ class Glance:
 
     title: str
     times: tuple[str, ...]
-    rows: tuple[Row, ...]
-    legend: tuple[Line, ...]
+    rows: tuple[GlanceRow, ...]
+    legend: tuple[LabelledText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +171,9 @@ class DaySheet:
     fair: str
     dates: str
     days: tuple[SheetDay, ...]
-    late: Line
+    late: LabelledText
     call: str
-    calls: tuple[Line, ...]
+    calls: tuple[LabelledText, ...]
     as_of: str
     notes: str
     page: str

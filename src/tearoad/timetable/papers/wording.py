@@ -19,7 +19,7 @@ from tearoad.text import Text
 from tearoad.timetable.papers.agenda import Stop
 from tearoad.timetable.papers.appointments import Appointment
 from tearoad.timetable.papers.receivers import Receiver, Role
-from tearoad.timetable.papers.sheet import Block, Entry, Help, Line
+from tearoad.timetable.papers.sheet import Block, Entry, Help, LabelledText
 from tearoad.timetable.roster import Roster
 from tearoad.values import Language, LanguageCode
 from tearoad.words import say
@@ -126,10 +126,10 @@ class Wording:
             return (_with_lines(firm, why),)
         return (firm, _with_lines(house, why if self.receiver.role is Role.OFFICIAL else ()))
 
-    def _why(self, one: Appointment) -> tuple[Line, ...]:
+    def _why(self, one: Appointment) -> tuple[LabelledText, ...]:
         if not one.reasons:
             return ()
-        return (Line(self.say(Text("papers.why")), " · ".join(self.say(reason) for reason in one.reasons)),)
+        return (LabelledText(self.say(Text("papers.why")), " · ".join(self.say(reason) for reason in one.reasons)),)
 
     def _exporter(self, firm: Exporter, asked: Delegate | None) -> Block:
         person, title = (asked.name, asked.role) if asked else (firm.contact.person, firm.contact.title)
@@ -145,7 +145,7 @@ class Wording:
     def _block(self, party: Exporter | Buyer, person: PersonName, title: str, code: str, goods: list[str]) -> Block:
         name, who = spelling.firm(party.name, self.language), spelling.person(person, self.language)
         shown = (" · ".join(filter(None, goods[:_SHOWN_GOODS])) + (" …" if len(goods) > _SHOWN_GOODS else "")).strip()
-        lines = (Line(self.say(Text(code)), shown),) if shown else ()
+        lines = (LabelledText(self.say(Text(code)), shown),) if shown else ()
         return Block(name.main, name.others, who.main, who.others, title, lines)
 
     def _want(self, want: Want) -> str:
@@ -260,7 +260,7 @@ class Wording:
         same = end.date() == stop.window.start_at.date()
         return f"{end:%H:%M}" if same else self.say(Text("papers.next_day", time=f"{end:%H:%M}", on=end.date()))
 
-    def _about(self, stop: Stop) -> tuple[Line, ...]:
+    def _about(self, stop: Stop) -> tuple[LabelledText, ...]:
         item = stop.item
         if item is None:  # asked only of programme items
             return ()
@@ -274,7 +274,7 @@ class Wording:
             some = [one for one in own if one.id in called]
             if len(some) < len(own):  # who alone goes is the one who speaks
                 lines.append((code, self._people(some)))
-        return tuple(Line(self.say(Text(code)), said) for code, said in lines if said)
+        return tuple(LabelledText(self.say(Text(code)), said) for code, said in lines if said)
 
     def _office(self, item: ProgrammeItem) -> str:
         """Return the office through which an official takes part, where the item does not name them themselves."""
@@ -301,5 +301,5 @@ def _same(hall: str, way: str) -> bool:
     return hall.replace(" ", "").casefold() in way.replace(" ", "").casefold()
 
 
-def _with_lines(block: Block, more: tuple[Line, ...]) -> Block:
+def _with_lines(block: Block, more: tuple[LabelledText, ...]) -> Block:
     return Block(block.main, block.others, block.person, block.person_others, block.title, (*block.lines, *more))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tearoad.timetable.solvers.linear import UNLIMITED, Stand, Whole
-from tearoad.timetable.solvers.solver import Answer, Effort
+from tearoad.timetable.solvers.solver import Effort, SolverAnswer
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -23,7 +23,7 @@ SMALL = 2000
 _POLL_SECONDS = 0.1
 
 
-def cp_sat(stand: Stand, start: Whole, effort: Effort) -> Answer:
+def cp_sat(stand: Stand, start: Whole, effort: Effort) -> SolverAnswer:
     """Return the best values found from `start` on, with the bound that CP-SAT proves."""
     from ortools.sat.python import cp_model  # noqa: PLC0415  # 1.8 s, only when a search is needed
 
@@ -49,7 +49,7 @@ def cp_sat(stand: Stand, start: Whole, effort: Effort) -> Answer:
         best = found if stand.worth(found) > stand.worth(start) else start
     bound = stand.ceiling() if status == cp_model.UNKNOWN else round(solver.best_objective_bound)
     worth = stand.worth(best)
-    return Answer(best, worth, max(worth, min(bound, stand.ceiling())))
+    return SolverAnswer(best, worth, max(worth, min(bound, stand.ceiling())))
 
 
 def _told(stand: Stand, start: Whole, cp_model: Any) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:  # noqa: ANN401  # a late import

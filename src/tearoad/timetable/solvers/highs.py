@@ -16,7 +16,7 @@ import numpy as np
 
 from tearoad.timetable.solvers.linear import UNLIMITED, Stand, Whole
 from tearoad.timetable.solvers.quiet import new_highs
-from tearoad.timetable.solvers.solver import Answer, Effort
+from tearoad.timetable.solvers.solver import Effort, SolverAnswer
 
 if TYPE_CHECKING:
     import highspy
@@ -59,17 +59,17 @@ def relaxed(stand: Stand, effort: Effort) -> Relaxed | None:
     return Relaxed(np.array(solution.col_value), np.array(solution.row_dual))
 
 
-def highs(stand: Stand, start: Whole, effort: Effort) -> Answer:
+def highs(stand: Stand, start: Whole, effort: Effort) -> SolverAnswer:
     """Return the best values found from `start` on, with the bound that HiGHS reaches."""
     return _answer(stand, start, effort, {})
 
 
-def at_once(stand: Stand, start: Whole, effort: Effort) -> Answer:
+def at_once(stand: Stand, start: Whole, effort: Effort) -> SolverAnswer:
     """Return the same without what prepares the search: where little is open that takes longer than the search."""
     return _answer(stand.lean(), start, effort, {"presolve": "off", "mip_heuristic_run_feasibility_jump": False})
 
 
-def _answer(stand: Stand, start: Whole, effort: Effort, options: _Options) -> Answer:
+def _answer(stand: Stand, start: Whole, effort: Effort, options: _Options) -> SolverAnswer:
     running = effort.begun()
     found, bound, ended = _searched(stand, start, effort, start, options)
     best = start if found is None else found
@@ -79,7 +79,7 @@ def _answer(stand: Stand, start: Whole, effort: Effort, options: _Options) -> An
         best = best if found is None else found
         bound = min(bound, again)
     worth = stand.worth(best)
-    return Answer(best, worth, max(worth, bound))
+    return SolverAnswer(best, worth, max(worth, bound))
 
 
 def solved(stand: Stand, effort: Effort) -> Whole | None:

@@ -94,7 +94,7 @@ class Running:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SolverAnswer:
     """The best values found, and a bound that no values exceed. Proved when the two meet."""
 
     values: Whole
@@ -110,5 +110,5 @@ class Answer:
 class Solver(Protocol):
     """A method that improves values which keep all limits."""
 
-    def __call__(self, stand: Stand, start: Whole, effort: Effort) -> Answer:
+    def __call__(self, stand: Stand, start: Whole, effort: Effort) -> SolverAnswer:
         """Return values at least as good as `start`, which keeps all limits."""

@@ -30,7 +30,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Hall:
+class AlikePlaces:
     """All identical places together: so many meetings at once."""
 
     places: tuple[PlaceId, ...]
@@ -46,13 +46,13 @@ class Spots:
 
         `as_seated` keeps apart all places at which somebody might have to change seats to let another in.
         """
-        self.halls: list[Hall] = []
+        self.halls: list[AlikePlaces] = []
         self._problem = problem
         self._hall_of: dict[PlaceId, int] = {}
         for alike in _alike(problem, as_seated=as_seated):
             for place in alike:
                 self._hall_of[place.id] = len(self.halls)
-            self.halls.append(Hall(tuple(place.id for place in alike), alike[0].capacity))
+            self.halls.append(AlikePlaces(tuple(place.id for place in alike), alike[0].capacity))
         self._kept: dict[WishId, Meeting] = {meeting.wish: meeting for meeting in problem.previous}
         named = [pin.place for pin in problem.pins] + [meeting.place for meeting in problem.previous]
         self._bound = {self._hall_of[place] for place in named if place in self._hall_of}

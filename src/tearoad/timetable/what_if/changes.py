@@ -25,7 +25,7 @@ _AFTERNOON = 13
 """The hour at which it begins, by the fair's clock."""
 
 
-class Part(StrEnum):
+class DayHalf(StrEnum):
     """Half of a day."""
 
     MORNING = "morning"
@@ -65,7 +65,7 @@ class InterpreterMore:
     one: LanguageCode
     other: LanguageCode
     day: int | None = None
-    part: Part | None = None
+    part: DayHalf | None = None
 
     def applied(self, problem: Problem) -> Problem:
         """Return the problem with the interpreter."""
@@ -83,7 +83,7 @@ class InterpreterMore:
         return replace(problem, interpreters=(*problem.interpreters, new))
 
     def _is_there(self, slot: Slot) -> bool:
-        part = Part.AFTERNOON if slot.window.start_at.hour >= _AFTERNOON else Part.MORNING
+        part = DayHalf.AFTERNOON if slot.window.start_at.hour >= _AFTERNOON else DayHalf.MORNING
         return self.day in (None, slot.day) and self.part in (None, part)
 
     def carried(self, problem: Problem, meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
@@ -148,7 +148,7 @@ def change_of(asked: str, problem: Problem) -> Change:
     if found is not None and found["one"]:
         one, other = sorted((LanguageCode(found["one"]), LanguageCode(found["other"])))
         if InterpreterMore(one, other) in can and day in (None, *problem.lookup.days):
-            return InterpreterMore(one, other, day, Part(found["part"]) if found["part"] else None)
+            return InterpreterMore(one, other, day, DayHalf(found["part"]) if found["part"] else None)
     elif asked == "table":
         change = TableMore()
     elif found is not None and not found["part"]:

@@ -41,7 +41,7 @@ def letter(most_bytes: int) -> BodyLimit:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class BodyRefusal:
     """Why a body was not taken, as the page of it says."""
 
     kind: str
@@ -53,14 +53,14 @@ class Refusal:
     """What was announced; 0 where nothing was."""
 
 
-def too_large(most_bytes: int, found_bytes: int = 0) -> Refusal:
+def too_large(most_bytes: int, found_bytes: int = 0) -> BodyRefusal:
     """Say that more was sent than the address takes."""
-    return Refusal("body_large", 413, most_bytes=most_bytes, found_bytes=found_bytes)
+    return BodyRefusal("body_large", 413, most_bytes=most_bytes, found_bytes=found_bytes)
 
 
-TOO_SLOW = Refusal("body_slow", 408)
-TOO_MANY = Refusal("bodies_many", 429, retry_after_s=30)
+TOO_SLOW = BodyRefusal("body_slow", 408)
+TOO_MANY = BodyRefusal("bodies_many", 429, retry_after_s=30)
 """One sender has too many slow ones open."""
-FULL = Refusal("bodies_full", 503, retry_after_s=30)
+FULL = BodyRefusal("bodies_full", 503, retry_after_s=30)
 """All senders together have."""
-DISK_FULL = Refusal("disk_full", 503, retry_after_s=60)
+DISK_FULL = BodyRefusal("disk_full", 503, retry_after_s=60)

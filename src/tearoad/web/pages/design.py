@@ -31,7 +31,7 @@ NAMES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SampleRow:
     """A firm in the sample table."""
 
     id: str
@@ -48,7 +48,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SampleCell:
     """A place at a time on the sample board."""
 
     state: str = ""
@@ -63,15 +63,30 @@ class Cell:
 
 
 ROWS = (
-    Row("B1", "090210", "good", Text("design.clear"), 7, Money(Decimal("12500.50"), "CNY")),
-    Row("B2", "210390", "warn", Text("design.held"), 0, Money(Decimal(480000), "RUB")),
-    Row("B3", "090240", "bad", Text("design.blocked"), 0, Money(Decimal("3.25"), "EUR")),
-    Row("B4", "200899", "info", Text("design.waiting"), 3, Money(Decimal(1200), "USD")),
+    SampleRow("B1", "090210", "good", Text("design.clear"), 7, Money(Decimal("12500.50"), "CNY")),
+    SampleRow("B2", "210390", "warn", Text("design.held"), 0, Money(Decimal(480000), "RUB")),
+    SampleRow("B3", "090240", "bad", Text("design.blocked"), 0, Money(Decimal("3.25"), "EUR")),
+    SampleRow("B4", "200899", "info", Text("design.waiting"), 3, Money(Decimal(1200), "USD")),
 )
-BOARD: tuple[tuple[Cell, ...], ...] = (
-    (Cell("", "pinned", "B1", Text("design.pinned")), Cell("", "", "B2"), Cell("closed"), Cell()),
-    (Cell(), Cell("clash", "clash", "B4", Text("design.clash")), Cell("", "moved", "B1"), Cell("target")),
-    (Cell("", "dragged", "B3"), Cell(), Cell("closed"), Cell("", "blocked", "B2", Text("design.held"))),
+BOARD: tuple[tuple[SampleCell, ...], ...] = (
+    (
+        SampleCell("", "pinned", "B1", Text("design.pinned")),
+        SampleCell("", "", "B2"),
+        SampleCell("closed"),
+        SampleCell(),
+    ),
+    (
+        SampleCell(),
+        SampleCell("clash", "clash", "B4", Text("design.clash")),
+        SampleCell("", "moved", "B1"),
+        SampleCell("target"),
+    ),
+    (
+        SampleCell("", "dragged", "B3"),
+        SampleCell(),
+        SampleCell("closed"),
+        SampleCell("", "blocked", "B2", Text("design.held")),
+    ),
 )
 SHEET = (
     ("past", "B1", None),

@@ -5,7 +5,7 @@ from itertools import islice
 
 import pytest
 
-from tearoad.bench.timetable.explained.explaining import Row, row, rows, summary
+from tearoad.bench.timetable.explained.explaining import ExplainedMission, row, rows, summary
 from tearoad.bench.timetable.explained.tight import tight, tight_sizes
 from tearoad.bench.timetable.explained.truth import clash_falsehoods, falsehoods
 from tearoad.bench.timetable.missions import Format
@@ -99,7 +99,7 @@ def test_an_order_names_the_meetings_it_is_about(earlier: str, later: str, held:
 
 
 def test_the_last_line_sums_up() -> None:
-    told = Row(Format.TABLE, 3, 1, 9, 5, 4, (("busy", 2), ("trade 1", 1)), (), 0, 0.25, 1.0)
+    told = ExplainedMission(Format.TABLE, 3, 1, 9, 5, 4, (("busy", 2), ("trade 1", 1)), (), 0, 0.25, 1.0)
     false = replace(told, kinds=(("busy", 1),), false=("W0: a", "W0: b"), false_cases=1)
     assert summary([told, false]) == {
         "cases": 8,
@@ -112,7 +112,9 @@ def test_the_last_line_sums_up() -> None:
 
 
 def test_a_row_is_told_by_name() -> None:
-    told = Row(Format.DESK, 3, 7, 12, 9, 4, (("busy", 3), ("clash 2", 1)), ("W1: not so",), 1, 0.5, 0.25).as_json()
+    told = ExplainedMission(
+        Format.DESK, 3, 7, 12, 9, 4, (("busy", 3), ("clash 2", 1)), ("W1: not so",), 1, 0.5, 0.25
+    ).as_json()
     assert told == {
         "format": Format.DESK, "firms": 3, "seed": 7, "wishes": 12, "held": 9, "cases": 4,
         "kinds": {"busy": 3, "clash 2": 1}, "false": ("W1: not so",), "false_cases": 1,

@@ -14,7 +14,7 @@ from tearoad.capture import FileKind
 from tearoad.capture.export import Carried, Export
 from tearoad.capture.web.actions.bringing import bring
 from tearoad.capture.web.actions.phones import stop
-from tearoad.capture.web.actions.receiving import Told, receive
+from tearoad.capture.web.actions.receiving import PhoneStatus, receive
 from tearoad.capture.web.models import Phone, Quarantined, SentFile, SentRevision
 from tearoad.capture.web.queries.devices import devices
 from tearoad.errors import Conflict, InputError
@@ -70,7 +70,7 @@ def test_a_number_counts_for_the_phone_that_gave_it_whoever_brings_it(officer: A
     maker, bringer = let_in(), let_in()
     send(maker, made=3)
     documents = [sent(number) for number in (1, 2)]
-    receive(bringer, Told(now(), made=0), documents, [maker.pk, maker.pk])
+    receive(bringer, PhoneStatus(now(), made=0), documents, [maker.pk, maker.pk])
     assert {one.phone.number: one.alone for one in devices(maker.mission, now())} == {1: 1, 2: 0}
     bring(officer, maker.mission, export(bringer, sent(3), authors=(maker.pk,)))
     assert {one.phone.number: one.alone for one in devices(maker.mission, now())} == {1: 0, 2: 0}
@@ -79,7 +79,7 @@ def test_a_number_counts_for_the_phone_that_gave_it_whoever_brings_it(officer: A
 def test_a_phone_that_is_not_known_any_more_is_stood_for_by_another_of_the_firm(officer: Actor, phone: Phone) -> None:
     lost = Export(str(phone.mission.pk), "E01", UUID(str(uuid7())), (sent(1),), (None,))
     assert bring(officer, phone.mission, lost).phone == phone
-    receive(phone, Told(now()), [sent(2)], [UUID(str(uuid7()))])
+    receive(phone, PhoneStatus(now()), [sent(2)], [UUID(str(uuid7()))])
     assert {one.phone for one in SentRevision.objects.all()} == {phone}
 
 
@@ -100,6 +100,6 @@ def test_what_is_of_others_is_refused(officer: Actor, let_in: LetIn, mission: Mi
 
 def test_bringing_by_another_phone_of_the_firm_is_judged_by_the_phone_that_speaks(let_in: LetIn) -> None:
     maker, bringer = let_in(), let_in()
-    (answer,) = receive(bringer, Told(now() - timedelta(days=9)), [sent(1)], [maker.pk])
+    (answer,) = receive(bringer, PhoneStatus(now() - timedelta(days=9)), [sent(1)], [maker.pk])
     assert [one.code for one in answer.reasons] == ["capture.clock_off"]
     assert Quarantined.objects.get().phone == maker

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from PIL import Image
 
 from tearoad.capture import FileKind
-from tearoad.capture.cards import Line
+from tearoad.capture.cards import WordLine
 from tearoad.capture.web.actions.cards import READ, read
 from tearoad.capture.web.actions.files import REPAINT, take_in
 from tearoad.capture.web.models import Phone, SentFile
@@ -34,7 +34,7 @@ class Known:
     confidence: int = 95
     shown: int = 0
 
-    def lines(self, photo: bytes) -> Sequence[Line]:
+    def lines(self, photo: bytes) -> Sequence[WordLine]:
         """Return the lines that are known of a photo."""
         self.shown += 1
         with Image.open(io.BytesIO(photo)) as picture:

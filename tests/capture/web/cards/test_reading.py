@@ -12,7 +12,7 @@ from django.db import connection
 
 from benchmarks.cards.reading import cards, plain
 from tearoad.capture import FileKind
-from tearoad.capture.cards import CardReading, Line
+from tearoad.capture.cards import CardReading, WordLine
 from tearoad.capture.cards.seeing import letters
 from tearoad.capture.web.actions.cards import MOST_TRIES, READ, read
 from tearoad.capture.web.actions.phones import stop
@@ -113,7 +113,7 @@ def test_what_was_read_of_photos_that_changed_meanwhile_is_dropped(phone: Phone)
     class Slow:
         """Somebody sends the back while the front is being read."""
 
-        def lines(self, photo: bytes) -> Sequence[Line]:
+        def lines(self, photo: bytes) -> Sequence[WordLine]:
             """Read, and meanwhile take in the other side."""
             photographed(phone, BACK, FileKind.CARD_BACK)
             return Known().lines(photo)
@@ -135,7 +135,7 @@ def test_reading_holds_no_transaction(phone: Phone) -> None:
 
         depth: int = -1
 
-        def lines(self, _photo: bytes) -> Sequence[Line]:
+        def lines(self, _photo: bytes) -> Sequence[WordLine]:
             """Look."""
             self.depth = len(connection.savepoint_ids)
             return []
@@ -159,7 +159,7 @@ def test_a_card_that_ends_its_worker_is_not_begun_for_ever_and_holds_up_no_other
 
         tried: int = 0
 
-        def lines(self, photo: bytes) -> Sequence[Line]:
+        def lines(self, photo: bytes) -> Sequence[WordLine]:
             """Read all but that one."""
             lines = Known().lines(photo)
             if len(lines) == 6:

@@ -23,7 +23,7 @@ CODE = "1f2e3d4c-00000000-11111111-22222222"
 
 
 def test_a_copy_is_made_by_a_job_fetched_with_its_command_and_let_go_with_the_hub(
-    signed_in: Client, officer: Actor, mission: Mission, made: pairing.Made
+    signed_in: Client, officer: Actor, mission: Mission, made: pairing.PairedHub
 ) -> None:
     address = page_of(mission, f"{made.hub.pk}/copy/")
     assert [signed_in.post(address).status_code for _twice in range(2)] == [302, 302]
@@ -49,7 +49,7 @@ def test_a_copy_is_made_by_a_job_fetched_with_its_command_and_let_go_with_the_hu
 
 
 def test_only_who_sends_links_has_a_copy_made_or_fetches_it(
-    officer: Actor, organisation: Organisation, mission: Mission, made: pairing.Made
+    officer: Actor, organisation: Organisation, mission: Mission, made: pairing.PairedHub
 ) -> None:
     copies.keep_copy(officer, made.hub, b"PK", CODE)
     auditor = User.objects.create_user("auditor@example.org")
@@ -60,7 +60,7 @@ def test_only_who_sends_links_has_a_copy_made_or_fetches_it(
     assert client.get(f"/files/{made.hub.copy_id}/").status_code == 403
 
 
-def test_a_copy_is_let_go_of_after_a_week(officer: Actor, made: pairing.Made) -> None:
+def test_a_copy_is_let_go_of_after_a_week(officer: Actor, made: pairing.PairedHub) -> None:
     copies.keep_copy(officer, made.hub, b"PK", CODE)
     assert copies.forget_old_copies() == 0
     Hub.objects.update(copied_at=F("copied_at") - copies.KEEP - timedelta(hours=1))
@@ -73,7 +73,7 @@ def test_the_page_of_a_lost_laptop_says_what_is_on_it_and_renews_the_ways_in(
     signed_in: Client,
     officer: Actor,
     mission: Mission,
-    made: pairing.Made,
+    made: pairing.PairedHub,
     phone_of: Callable[[Role, str], Phone],
 ) -> None:
     phone = phone_of(Role.EXPORTER, "E01")

@@ -30,14 +30,14 @@ def writer(phone_of: Callable[[Role, str], Phone]) -> Phone:
     return phone_of(Role.EXPORTER, "E01")
 
 
-def posted(made: pairing.Made, content: bytes, phone: UUID, digest: str, kind: str, key: str = "") -> int:
+def posted(made: pairing.PairedHub, content: bytes, phone: UUID, digest: str, kind: str, key: str = "") -> int:
     told = urlencode({"phone": phone, "kind": kind, "aside": 0})
     headers = {"Authorization": f"Hub {key or made.key}", "Accept": "application/json"}
     address = f"/floor/exchange/{digest}/?{told}"
     return Client().post(address, content, "application/octet-stream", headers=headers).status_code
 
 
-def test_home_keeps_a_brought_photo_once_and_paints_it_anew(made: pairing.Made, writer: Phone) -> None:
+def test_home_keeps_a_brought_photo_once_and_paints_it_anew(made: pairing.PairedHub, writer: Phone) -> None:
     # At the hub it was painted anew: its bytes are no longer those that its name was made of.
     digest = claim(b"what the phone sent").digest
     for _twice in range(2):
@@ -59,13 +59,13 @@ def test_home_keeps_a_brought_photo_once_and_paints_it_anew(made: pairing.Made, 
     ],
 )
 def test_what_home_does_not_take_changes_nothing(
-    made: pairing.Made, writer: Phone, content: bytes, digest: str, kind: str, status: int
+    made: pairing.PairedHub, writer: Phone, content: bytes, digest: str, kind: str, status: int
 ) -> None:
     assert posted(made, content, writer.pk, digest, kind) == status
     assert SentFile.objects.count() == 0
 
 
-def test_nobody_unknown_brings_a_file_and_no_unknown_phone_sent_one(made: pairing.Made, writer: Phone) -> None:
+def test_nobody_unknown_brings_a_file_and_no_unknown_phone_sent_one(made: pairing.PairedHub, writer: Phone) -> None:
     digest = claim(CARD).digest
     assert posted(made, CARD, writer.pk, digest, "card_front", key="x.y") == 401
     assert posted(made, CARD, uuid7(), digest, "card_front") == 404
@@ -73,7 +73,7 @@ def test_nobody_unknown_brings_a_file_and_no_unknown_phone_sent_one(made: pairin
 
 
 def test_a_file_is_brought_until_home_keeps_it_and_again_to_a_home_that_was_restored(
-    mission: Mission, made: pairing.Made, writer: Phone
+    mission: Mission, made: pairing.PairedHub, writer: Phone
 ) -> None:
     for content, kind in ((CARD, FileKind.CARD_FRONT), (MEMO, FileKind.VOICE)):
         take_in(writer, claim(content, kind), content)

@@ -28,7 +28,9 @@ WELL = {200, 413, 422}
 
 
 @pytest.fixture
-def letter(mission: Mission, in_force: Published, phone_of: Callable[[Role, str], Phone], made: pairing.Made) -> Letter:
+def letter(
+    mission: Mission, in_force: Published, phone_of: Callable[[Role, str], Phone], made: pairing.PairedHub
+) -> Letter:
     """A hub's letter with something of every part: phones, a change, something kept aside, a plan."""
     del made
     phone = phone_of(Role.EXPORTER, "E01")
@@ -46,13 +48,13 @@ def letter(mission: Mission, in_force: Published, phone_of: Callable[[Role, str]
     return json.loads(json.dumps(full))  # type: ignore[no-any-return]  # JSON data
 
 
-def post(made: pairing.Made, body: bytes) -> tuple[int, Any]:
+def post(made: pairing.PairedHub, body: bytes) -> tuple[int, Any]:
     client = Client(raise_request_exception=False)
     answer = client.post("/floor/exchange/", body, "application/json", headers={"Authorization": f"Hub {made.key}"})
     return answer.status_code, json.loads(answer.content)
 
 
-def test_no_letter_is_answered_by_a_fault(letter: Letter, made: pairing.Made) -> None:
+def test_no_letter_is_answered_by_a_fault(letter: Letter, made: pairing.PairedHub) -> None:
     """The plan takes longest to be looked at: fewer of its mutants are sent."""
     faults = []
     without = mutants(letter | {"plan": None, "phones": letter["phones"][:1]}, every=EVERY)
@@ -64,7 +66,9 @@ def test_no_letter_is_answered_by_a_fault(letter: Letter, made: pairing.Made) ->
     assert faults == []
 
 
-def test_a_sentence_of_no_room_and_a_moment_with_its_zone_hold_up_nothing(letter: Letter, made: pairing.Made) -> None:
+def test_a_sentence_of_no_room_and_a_moment_with_its_zone_hold_up_nothing(
+    letter: Letter, made: pairing.PairedHub
+) -> None:
     """Once kept, the first one broke every letter and page of the mission; the second one answered 500 each time."""
     letter["phones"][0]["enrolled_at"] = "2027-02-09T10:00:00+03:00[Europe/Moscow]"
     letter["plan"] = None
@@ -75,7 +79,7 @@ def test_a_sentence_of_no_room_and_a_moment_with_its_zone_hold_up_nothing(letter
 
 
 def test_a_change_of_which_a_part_is_nonsense_is_kept_aside_and_holds_up_nothing(
-    letter: Letter, made: pairing.Made
+    letter: Letter, made: pairing.PairedHub
 ) -> None:
     right, found = letter["changes"][0], []
     wrongs: dict[str, list[object]] = {
@@ -94,13 +98,13 @@ def test_a_change_of_which_a_part_is_nonsense_is_kept_aside_and_holds_up_nothing
 
 
 @pytest.mark.parametrize("body", NONSENSE.values(), ids=NONSENSE)
-def test_a_body_that_is_no_letter_is_refused(body: bytes, made: pairing.Made) -> None:
+def test_a_body_that_is_no_letter_is_refused(body: bytes, made: pairing.PairedHub) -> None:
     status, answer = post(made, body)
     assert (status, answer["code"]) == (422, "floor_pages.no_letter")
 
 
 def test_one_nonsense_part_is_kept_aside_whole_and_the_others_are_taken_in(
-    letter: Letter, made: pairing.Made, mission: Mission
+    letter: Letter, made: pairing.PairedHub, mission: Mission
 ) -> None:
     before, nonsense = SentRevision.objects.count(), {"party": "E01", "number": 9, "phone": 17, "document": "?"}
     letter["plan"] = None
@@ -115,7 +119,7 @@ def test_one_nonsense_part_is_kept_aside_whole_and_the_others_are_taken_in(
 
 
 def test_a_nonsense_plan_is_no_draft_and_breaks_no_page(
-    letter: Letter, made: pairing.Made, mission: Mission, signed_in: Client
+    letter: Letter, made: pairing.PairedHub, mission: Mission, signed_in: Client
 ) -> None:
     drafts = Draft.objects.count()
     letter["plan"]["plan"]["meetings"][0]["wish"] = "nobody asked"
@@ -124,7 +128,7 @@ def test_a_nonsense_plan_is_no_draft_and_breaks_no_page(
     assert signed_in.get(f"/missions/{mission.pk}/plan/").status_code == 200
 
 
-def test_what_a_phone_wrote_that_home_does_not_know_is_not_lost(letter: Letter, made: pairing.Made) -> None:
+def test_what_a_phone_wrote_that_home_does_not_know_is_not_lost(letter: Letter, made: pairing.PairedHub) -> None:
     letter["plan"], letter["changes"][0]["phone"] = None, str(uuid7())
     assert post(made, json.dumps(letter).encode())[0] == 200
     kept = Unread.objects.get()
@@ -132,7 +136,7 @@ def test_what_a_phone_wrote_that_home_does_not_know_is_not_lost(letter: Letter, 
 
 
 def test_what_could_not_be_read_is_taken_in_later_or_put_aside(
-    officer: Actor, letter: Letter, made: pairing.Made
+    officer: Actor, letter: Letter, made: pairing.PairedHub
 ) -> None:
     letter["plan"], right = None, letter["changes"][0]["phone"]
     letter["changes"][0]["phone"] = str(uuid7())
@@ -152,7 +156,7 @@ def test_what_could_not_be_read_is_taken_in_later_or_put_aside(
 
 
 def test_so_much_of_one_hub_waits_and_no_more(
-    letter: Letter, made: pairing.Made, monkeypatch: pytest.MonkeyPatch
+    letter: Letter, made: pairing.PairedHub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(unread, "MOST_OF_HUB", 2)
     letter["plan"], letter["asides"] = None, [1, 2, 3]

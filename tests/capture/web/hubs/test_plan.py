@@ -40,7 +40,7 @@ def numbers(mission: Mission) -> list[int]:
 
 
 def test_while_a_hub_has_the_plan_home_publishes_none(
-    officer: Actor, mission: Mission, in_force: Published, made: pairing.Made
+    officer: Actor, mission: Mission, in_force: Published, made: pairing.PairedHub
 ) -> None:
     draft = second_draft(officer, mission)
     pairing.hand_plan(officer, made.hub, now() + DAY)
@@ -52,7 +52,7 @@ def test_while_a_hub_has_the_plan_home_publishes_none(
 
 
 def test_a_hub_publishes_only_the_plan_that_is_with_it_and_while_it_is(
-    officer: Actor, mission: Mission, in_force: Published, made: pairing.Made, settings: Settings
+    officer: Actor, mission: Mission, in_force: Published, made: pairing.PairedHub, settings: Settings
 ) -> None:
     draft = second_draft(officer, mission)
     other = pairing.make(officer, mission, "Hall 8").hub
@@ -66,7 +66,7 @@ def test_a_hub_publishes_only_the_plan_that_is_with_it_and_while_it_is(
 
 
 def test_a_hubs_plan_comes_into_force_at_home_once(
-    officer: Actor, mission: Mission, in_force: Published, made: pairing.Made
+    officer: Actor, mission: Mission, in_force: Published, made: pairing.PairedHub
 ) -> None:
     pairing.hand_plan(officer, made.hub, now() + DAY)
     letter = brought(mission, in_force)
@@ -83,7 +83,7 @@ def test_a_hubs_plan_comes_into_force_at_home_once(
 
 @pytest.mark.parametrize("number", [2, 3])
 def test_what_comes_without_the_plan_or_too_late_is_kept_as_a_draft_once(
-    officer: Actor, mission: Mission, in_force: Published, made: pairing.Made, number: int
+    officer: Actor, mission: Mission, in_force: Published, made: pairing.PairedHub, number: int
 ) -> None:
     if number == 3:
         pairing.hand_plan(officer, made.hub, now() + DAY)
@@ -95,7 +95,7 @@ def test_what_comes_without_the_plan_or_too_late_is_kept_as_a_draft_once(
 
 
 def test_the_plan_is_handed_to_one_hub_and_to_a_time_to_come(
-    officer: Actor, mission: Mission, made: pairing.Made
+    officer: Actor, mission: Mission, made: pairing.PairedHub
 ) -> None:
     with pytest.raises(InputError):
         pairing.hand_plan(officer, made.hub, now() - DAY)
@@ -110,7 +110,7 @@ def test_the_plan_is_handed_to_one_hub_and_to_a_time_to_come(
 
 
 def test_at_a_hub_nothing_of_homes_is_changed_by_a_form(
-    signed_in: Client, mission: Mission, made: pairing.Made, settings: Settings
+    signed_in: Client, mission: Mission, made: pairing.PairedHub, settings: Settings
 ) -> None:
     settings.HUB = made.hub.pk
     answer = signed_in.post(f"/missions/{mission.pk}/hubs/", {"name": "Hall 9"})

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tearoad.mission.mission import Place, PlaceKind
-from tearoad.mission.papers.delegation.badges import Line, badges, contact, emergency
+from tearoad.mission.papers.delegation.badges import BadgeLine, badges, contact, emergency
 from tearoad.mission.papers.delegation.roster import Roster
 from tearoad.paper.card import Card
 from tearoad.values import Language, LocalText, PlaceId
@@ -35,9 +35,9 @@ def test_a_badges_code_holds_numbers_of_those_who_agreed(people: Roster) -> None
 def test_an_emergency_card_pleads_in_the_hosts_language_and_tells_in_ones_own(people: Roster) -> None:
     head, _, of_firm = emergency(people, Language.ZH).cards
     assert head.plea.startswith("Я из торговой делегации «Чайная миссия (вымышлена)»")
-    assert Line("酒店", "Hotel Example · 401") in head.lines
-    assert Line("饮食", "不吃猪肉") in head.lines
-    assert head.calls == (Line("李示例 · Ли Шили", "+86 138 0000 0009"),)
+    assert BadgeLine("酒店", "Hotel Example · 401") in head.lines
+    assert BadgeLine("饮食", "不吃猪肉") in head.lines
+    assert head.calls == (BadgeLine("李示例 · Ли Шили", "+86 138 0000 0009"),)
     assert [line.label for line in of_firm.lines] == ["单位", "酒店", "本人电话", "返程"]
 
 
@@ -48,8 +48,8 @@ def test_a_card_has_the_local_emergency_number_first_and_the_hotel_as_a_driver_r
     mission = replace(people.mission, emergency_phones=("112",), places=(place,))
     head = replace(people.delegates[0], hotel=hotel)
     (card,) = emergency(replace(people, mission=mission, delegates=(head,)), Language.ZH).cards
-    assert card.calls[0] == Line("紧急电话 · Экстренный вызов", "112")
-    assert Line("酒店", "示例酒店 · Гостиница «Пример» · 示例街1号 · улица Примерная, 1 · 401") in card.lines
+    assert card.calls[0] == BadgeLine("紧急电话 · Экстренный вызов", "112")
+    assert BadgeLine("酒店", "示例酒店 · Гостиница «Пример» · 示例街1号 · улица Примерная, 1 · 401") in card.lines
 
 
 def test_nobody_to_call_is_no_line(people: Roster) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tearoad.mission.papers.delegation.lists import Cell, buses, name_list, rooms
+from tearoad.mission.papers.delegation.lists import ListCell, buses, name_list, rooms
 from tearoad.mission.papers.delegation.roster import Roster
 from tearoad.values import Language
 
@@ -42,7 +42,7 @@ def test_the_rooming_list_names_beds_and_who_has_none(people: Roster) -> None:
 def test_who_did_not_agree_is_counted_and_not_named_to_the_hotel(people: Roster) -> None:
     silent = replace(people, delegates=tuple(replace(one, consents=(), room_with=()) for one in people.delegates))
     hotel, without = rooms(silent, Language.EN).sections
-    guest = Cell("Guest (name not handed on)")
+    guest = ListCell("Guest (name not handed on)")
     assert (hotel.note, [row[1] for row in (*hotel.rows, *without.rows)]) == ("2 rooms", [guest] * 3)
     head, deputy, of_firm = silent.delegates
     odd = replace(silent, delegates=(replace(head, room_with=("D1",)), deputy, replace(of_firm, room_with=("O2",))))

@@ -12,7 +12,7 @@ import pytest
 from tearoad.companies import Exporter
 from tearoad.mission import ItemKind, LocalText, Place, PlaceKind, ProgrammeItem, Talk, VoicePlace
 from tearoad.mission.papers import booklet, signs
-from tearoad.mission.papers.delegation.press import Kind, papers
+from tearoad.mission.papers.delegation.press import PaperKind, papers
 from tearoad.mission.papers.delegation.roster import Roster
 from tearoad.names import FirmName, PersonName
 from tearoad.names.spelling import person
@@ -80,12 +80,12 @@ def faults(made: Iterator[PaperFile]) -> dict[str, tuple[list[tuple[int, str]], 
 def test_every_kind_holds_long_names_and_long_points(wordy: Roster) -> None:
     made = list(papers(wordy, stamp=STAMP))
     languages = set(Language)
-    kinds = {(kind, language) for kind in Kind if kind is not Kind.BADGES for language in languages}
-    assert {(one.kind, one.language) for one in made} == kinds | {(Kind.BADGES, None)}
+    kinds = {(kind, language) for kind in PaperKind if kind is not PaperKind.BADGES for language in languages}
+    assert {(one.kind, one.language) for one in made} == kinds | {(PaperKind.BADGES, None)}
     assert faults(one.file for one in made) == {}
     for one in made:
         text = words(one.file.content).replace("-", "")
-        short = one.kind in {Kind.ROOMS, Kind.BUSES}  # a list to tick names everybody once
+        short = one.kind in {PaperKind.ROOMS, PaperKind.BUSES}  # a list to tick names everybody once
         spelt = (person(PERSON, one.language or Language.RU).main,) if short else PERSON.written
         names = [squeezed(name).replace("-", "") for name in spelt]
         assert [name for name in names if name not in text] == [], one.file.path

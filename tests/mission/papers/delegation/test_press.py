@@ -7,7 +7,7 @@ import pypdfium2
 
 from tearoad.mission.checklist import DiplomaticPost, PostId, PostKind
 from tearoad.mission.papers.delegation.badges import PostLine, badges, emergency
-from tearoad.mission.papers.delegation.press import Kind, papers
+from tearoad.mission.papers.delegation.press import PaperKind, papers
 from tearoad.mission.papers.delegation.roster import Roster, roster
 from tearoad.values import CountryCode, Language, LocalText
 from tests.paper.seen import inside, outside, squeezed
@@ -22,15 +22,20 @@ def _text(content: bytes) -> str:
 
 def test_every_paper_is_made_in_every_language_of_the_mission(people: Roster) -> None:
     made = list(papers(people, stamp=STAMP))
-    every = {(kind, language) for kind in Kind if kind not in {Kind.BADGES, Kind.TALKS} for language in Language}
-    assert {(one.kind, one.language) for one in made} == every | {(Kind.BADGES, None)}
+    every = {
+        (kind, language)
+        for kind in PaperKind
+        if kind not in {PaperKind.BADGES, PaperKind.TALKS}
+        for language in Language
+    }
+    assert {(one.kind, one.language) for one in made} == every | {(PaperKind.BADGES, None)}
     assert len({one.file.path for one in made}) == len(made)
     texts = {(one.kind, one.language): _text(one.file.content) for one in made}
     for name in ("赵示例", "Чжао Шили", "ZHAO Shili"):
-        assert name in texts[Kind.NAMES, Language.RU]
-        assert name in texts[Kind.BADGES, None]
-    assert "Анна Примерова" in texts[Kind.SEATS, Language.ZH]
-    assert "不吃猪肉" in texts[Kind.EMERGENCY, Language.ZH]
+        assert name in texts[PaperKind.NAMES, Language.RU]
+        assert name in texts[PaperKind.BADGES, None]
+    assert "Анна Примерова" in texts[PaperKind.SEATS, Language.ZH]
+    assert "不吃猪肉" in texts[PaperKind.EMERGENCY, Language.ZH]
 
 
 def test_the_same_people_give_the_same_bytes(people: Roster) -> None:
@@ -56,11 +61,11 @@ def test_long_names_and_long_lines_stay_on_their_card(people: Roster) -> None:
     )
     odd = replace(people, delegates=(long,), mission=replace(people.mission, paper_languages=(Language.ZH,)))
     made = {one.kind: one.file.content for one in papers(odd, stamp=STAMP)}
-    card = inside(made[Kind.EMERGENCY], 0, (15, 19.5, 90, 86))
+    card = inside(made[PaperKind.EMERGENCY], 0, (15, 19.5, 90, 86))
     assert [
         one for one in ("+8613800000009", squeezed(LONG["diet"]), squeezed(LONG["office"])) if one not in card
     ] == []
-    badge = inside(made[Kind.BADGES], 0, (15, 13.5, 90, 54))
+    badge = inside(made[PaperKind.BADGES], 0, (15, 13.5, 90, 54))
     assert [one for one in (squeezed(LONG["office"]), squeezed(LONG["role"])) if one not in badge] == []
 
 
@@ -89,7 +94,7 @@ def test_no_letter_leaves_its_page(people: Roster) -> None:
 def test_a_badges_name_is_read_across_a_table(people: Roster) -> None:
     """A capital of the name is 8 mm high, where the name is short enough for one line."""
     made = {one.kind: one.file.content for one in papers(people, stamp=STAMP)}
-    text = pypdfium2.PdfDocument(made[Kind.BADGES])[0].get_textpage()
+    text = pypdfium2.PdfDocument(made[PaperKind.BADGES])[0].get_textpage()
     at = text.get_text_range().index(badges(people).badges[0].name)
     _, bottom, _, top = text.get_charbox(at)
     assert round((top - bottom) * 25.4 / 72) == 8

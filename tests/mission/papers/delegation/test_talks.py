@@ -8,10 +8,10 @@ import pytest
 
 from tearoad.companies import Buyer, Product, Quantity, Want
 from tearoad.mission import ItemKind, ProgrammeItem, Talk, VoicePlace
-from tearoad.mission.papers.delegation.press import Kind, papers
+from tearoad.mission.papers.delegation.press import PaperKind, papers
 from tearoad.mission.papers.delegation.roster import Roster
 from tearoad.mission.papers.delegation.seats import we_receive
-from tearoad.mission.papers.delegation.talks import Person, Seat, TalkSheet, talks
+from tearoad.mission.papers.delegation.talks import Seat, TalkMember, TalkSheet, talks
 from tearoad.names import FirmName
 from tearoad.values import HSCode, InterpreterId, ItemId, Language, LocalLines, LocalText, PartyId, Window
 from tests.mission.papers.delegation.conftest import ZONE
@@ -63,7 +63,7 @@ def test_a_sheet_tells_when_where_who_and_what(called: Roster) -> None:
         "City hall (fictional)",
     )
     assert [one.name for one in found.ours] == ["ZHAO Shili", "QIAN Shili", "SUN Shili"]
-    assert found.theirs[0] == Person("1", "Иванов Пример", (), "заместитель министра")
+    assert found.theirs[0] == TalkMember("1", "Иванов Пример", (), "заместитель министра")
     assert (found.asked.lines, found.offered.lines) == (("samples",), ("tea",))
     assert found.points.lines == ("thank them", "ask about labels")
     assert found.words.goods == (("Green tea", "绿茶", "Зелёный чай"),)
@@ -116,7 +116,7 @@ def test_who_receives_at_the_reception_is_host_at_the_head_table(called: Roster)
 @pytest.mark.parametrize("language", list(Language))
 def test_the_paper_says_what_the_sheet_says(called: Roster, language: Language) -> None:
     made = papers(called, stamp=datetime(2023, 2, 1, tzinfo=UTC))
-    (file,) = (one.file for one in made if (one.kind, one.language) == (Kind.TALKS, language))
+    (file,) = (one.file for one in made if (one.kind, one.language) == (PaperKind.TALKS, language))
     text = words(file.content)
     found = sheet(called, language)
     said = (found.title, found.when, *found.points.lines, *(one.name for one in (*found.ours, *found.theirs)))

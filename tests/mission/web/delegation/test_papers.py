@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tearoad.mission.papers.delegation.press import Kind
+from tearoad.mission.papers.delegation.press import PaperKind
 from tearoad.mission.web.models import Delegate, DelegationPaper, Mission
 from tearoad.office.web.models import StoredFile
 from tearoad.office.web.tasks.worker import run_waiting
@@ -21,7 +21,7 @@ def made(signed_in: Client, mission: Mission) -> Mission:
 
 def test_papers_are_made_by_a_job_and_fetched(signed_in: Client, made: Mission) -> None:
     kinds = set(DelegationPaper.objects.filter(mission=made).values_list("kind", flat=True))
-    assert kinds == {kind.value for kind in Kind if kind is not Kind.TALKS}  # nothing is on its programme
+    assert kinds == {kind.value for kind in PaperKind if kind is not PaperKind.TALKS}  # nothing is on its programme
     page = signed_in.get(reverse("mission-delegation-papers", args=[made.id])).content.decode()
     one = DelegationPaper.objects.get(mission=made, kind="names", language="ru")
     url = reverse("office-file", args=[one.file.id])

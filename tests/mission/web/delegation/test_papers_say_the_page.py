@@ -13,7 +13,7 @@ from django.urls import reverse
 from tearoad.journey.example import example_files, example_mission
 from tearoad.journey.web.actions.write_files import write_files
 from tearoad.mission import Delegate
-from tearoad.mission.papers.delegation.press import Kind, papers
+from tearoad.mission.papers.delegation.press import PaperKind, papers
 from tearoad.mission.papers.delegation.seats import SeatingPlan, seating_plan
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.missions import make
@@ -116,7 +116,9 @@ def test_the_page_shows_every_delegate_once(signed_in: Client, travelling: Missi
 def test_each_badge_prints_its_row_of_the_page_in_the_pages_order(signed_in: Client, travelling: Mission) -> None:
     pages = {language: seen(signed_in, travelling, language) for language in Language}
     ids = list(rows.Delegate.objects.filter(mission=travelling).order_by("code").values_list("code", flat=True))
-    (badges,) = (one.file.content for one in papers(roster_of(travelling), stamp=LEAVES) if one.kind is Kind.BADGES)
+    (badges,) = (
+        one.file.content for one in papers(roster_of(travelling), stamp=LEAVES) if one.kind is PaperKind.BADGES
+    )
     expected = []
     for n, one in enumerate(pages[Language.RU]):
         houses = dict.fromkeys(pages[language][n].house for language in (Language.RU, Language.EN, Language.ZH))
@@ -134,7 +136,9 @@ def test_each_emergency_card_prints_its_row_of_the_page(
 ) -> None:
     of = roster_of(travelling)
     (content,) = (
-        one.file.content for one in papers(of, stamp=LEAVES) if (one.kind, one.language) == (Kind.EMERGENCY, language)
+        one.file.content
+        for one in papers(of, stamp=LEAVES)
+        if (one.kind, one.language) == (PaperKind.EMERGENCY, language)
     )
     people = seen(signed_in, travelling, language)
     plea = say(Text("delegation.card_plea", mission=of.mission.name.ru), Language.RU)
@@ -179,7 +183,7 @@ def test_the_seating_plan_sits_those_whom_the_page_ranks(
     theirs = [f"{one.name}, {one.post}" for one in plan.places if one.side == "host"]
     assert sorted(theirs) == sorted(_counterparts(signed_in, travelling))
     (content,) = (
-        one.file.content for one in papers(of, stamp=LEAVES) if (one.kind, one.language) == (Kind.SEATS, language)
+        one.file.content for one in papers(of, stamp=LEAVES) if (one.kind, one.language) == (PaperKind.SEATS, language)
     )
     assert words(content).endswith(_legend(plan))
 

@@ -108,9 +108,9 @@ def test_the_pdf_prints_the_rows_in_their_order(lodged: Mission, language: Langu
     of = roster_of(lodged)
     made = {one.kind: one.file.content for one in press.papers(of, stamp=LANDS) if one.language is language}
     said = {
-        press.Kind.NAMES: lists.name_list(of, language),
-        press.Kind.ROOMS: lists.rooms(of, language),
-        press.Kind.BUSES: lists.buses(of, language),
+        press.PaperKind.NAMES: lists.name_list(of, language),
+        press.PaperKind.ROOMS: lists.rooms(of, language),
+        press.PaperKind.BUSES: lists.buses(of, language),
     }
     assert {kind: _in_order(paper, words(made[kind])) for kind, paper in said.items()} == {kind: [] for kind in said}
 

@@ -108,7 +108,7 @@ def test_an_order_is_kept_and_a_circle_is_refused_in_the_form(signed_in: Client,
     kept = rows.MeetingPrecedence.objects.get(mission=mission)
     one, two, buyer = PartyId("E01"), PartyId("E02"), PartyId("B001")
     assert precedence_of(kept) == MeetingPrecedence("O01", one, buyer, two, buyer)
-    address = url("order", mission, kept.pk)
+    address = url("precedence", mission, kept.pk)
     read = signed_in.get(address).context["read"]
     assert signed_in.post(address, back | {"read_version": read}).status_code == 302
     assert precedence_of(rows.MeetingPrecedence.objects.get(mission=mission)).first == (two, buyer)

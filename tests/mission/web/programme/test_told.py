@@ -15,17 +15,17 @@ from tearoad.mission import LocalText
 from tearoad.mission.web.actions.programme import announcing, items
 from tearoad.mission.web.models import Interpreter, Mission, ProgrammeItem, ProgrammeTold
 from tearoad.mission.web.queries.programme.announced import item_of
-from tearoad.mission.web.queries.programme.letters import Letter, telling
+from tearoad.mission.web.queries.programme.letters import ProgrammeLetter, telling
 from tearoad.mission.web.queries.programme.reached import ToldState
-from tearoad.office.mail import Answer, Outcome
+from tearoad.office.mail import Outcome, ServerAnswer
 from tearoad.office.web.actions.delivery import settle, take_message
 from tearoad.office.web.models import Message
 from tearoad.people import Actor
 from tearoad.people.web.models import LedgerEntry
 from tearoad.values import Language, Window
 
-REFUSED = Answer(Outcome.REFUSED, "550 no such mailbox")
-TAKEN = Answer(Outcome.TAKEN, "250 ok")
+REFUSED = ServerAnswer(Outcome.REFUSED, "550 no such mailbox")
+TAKEN = ServerAnswer(Outcome.TAKEN, "250 ok")
 Move = Callable[..., int]
 
 
@@ -51,15 +51,15 @@ def move(officer: Actor, mission: Mission) -> Move:
     return moved
 
 
-def letters(mission: Mission, number: int) -> dict[str, Letter]:
+def letters(mission: Mission, number: int) -> dict[str, ProgrammeLetter]:
     return {one.party: one for one in telling(mission, number, Language.EN).letters}
 
 
-def by_hand(mission: Mission, number: int) -> Letter:
+def by_hand(mission: Mission, number: int) -> ProgrammeLetter:
     return telling(mission, number).by_hand[0]
 
 
-def offer(answer: Answer) -> int:
+def offer(answer: ServerAnswer) -> int:
     count = 0
     while (sending := take_message()) is not None:
         assert settle(sending, answer)

@@ -10,7 +10,7 @@ from django.test import override_settings
 
 from tearoad.mission.web.models import Mission
 from tearoad.people import Actor
-from tearoad.timetable.web.actions.papers import Made, keep_file, keep_papers
+from tearoad.timetable.web.actions.papers import PressedPaper, keep_file, keep_papers
 from tearoad.timetable.web.models import Published, Told, ToldWay
 from tearoad.timetable.web.queries.publishing.everyone import PAPER_ROLES
 from tearoad.timetable.web.queries.publishing.letters import telling
@@ -47,7 +47,7 @@ def keep_sheets(by: Actor, row: Published) -> None:
     def make_paper_rows() -> Published:
         press = press_of(row)
         found = [
-            Made(SHEETS, path.replace("/", "-"), b"%PDF", "application/pdf", ROLES[of.role], of.id, said=said)
+            PressedPaper(SHEETS, path.replace("/", "-"), b"%PDF", "application/pdf", ROLES[of.role], of.id, said=said)
             for path, said in press.said.items()
             for of in [press.owners[path]]
         ]

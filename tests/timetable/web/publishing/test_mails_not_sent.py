@@ -9,22 +9,22 @@ from django.urls import reverse
 from tearoad.errors import InputError
 from tearoad.mission.web.actions import links
 from tearoad.mission.web.models import Mission
-from tearoad.office.mail import Answer, Outcome
+from tearoad.office.mail import Outcome, ServerAnswer
 from tearoad.office.web.actions.delivery import settle, take_message
 from tearoad.office.web.models import Message, MessageState
 from tearoad.people import Actor, Role
 from tearoad.timetable.web.actions.telling import take_back, tell, tell_by_hand
 from tearoad.timetable.web.models import Published, Told, ToldWay
 from tearoad.timetable.web.queries.publishing.histories import card, overview
-from tearoad.timetable.web.queries.publishing.letters import Letter, telling
+from tearoad.timetable.web.queries.publishing.letters import PlanLetter, telling
 from tearoad.values import Language
 from tests.suite.scenes import made_once
 from tests.timetable.web.drafts import published_next
 from tests.timetable.web.publishing.conftest import tell_everybody
 from tests.timetable.web.publishing.test_telling import mail_to
 
-REFUSED = Answer(Outcome.REFUSED, "550 no such mailbox")
-TAKEN = Answer(Outcome.TAKEN, "250 ok")
+REFUSED = ServerAnswer(Outcome.REFUSED, "550 no such mailbox")
+TAKEN = ServerAnswer(Outcome.TAKEN, "250 ok")
 
 
 @pytest.fixture
@@ -44,13 +44,13 @@ def second(officer: Actor, mission: Mission, in_force: Published) -> Published:
 
 
 @pytest.fixture
-def letter(mission: Mission, second: Published) -> Callable[[], Letter]:
+def letter(mission: Mission, second: Published) -> Callable[[], PlanLetter]:
     """The letter of the first buyer whose day changed, read anew."""
     party = next(one.party for one in telling(mission, second).letters if one.role is Role.BUYER)
     return lambda: next(one for one in telling(mission, second).letters if one.party == party)
 
 
-def offer(answer: Answer) -> int:
+def offer(answer: ServerAnswer) -> int:
     """Offer every waiting message to a server that says this; returns how many."""
     count = 0
     while (sending := take_message()) is not None:
@@ -89,7 +89,7 @@ def test_a_refused_mail_is_still_to_be_told_on_every_page(
 
 
 def test_telling_again_writes_anew_to_the_address_of_now_and_only_where_it_was_not_sent(
-    officer: Actor, mission: Mission, second: Published, letter: Callable[[], Letter]
+    officer: Actor, mission: Mission, second: Published, letter: Callable[[], PlanLetter]
 ) -> None:
     count = tell(officer, second)
     refused = Message.objects.get(to=f"{letter().party.lower()}@example.org")
@@ -107,7 +107,7 @@ def test_telling_again_writes_anew_to_the_address_of_now_and_only_where_it_was_n
 
 
 def test_who_got_no_mail_is_told_by_hand_and_the_tick_taken_back(
-    officer: Actor, second: Published, letter: Callable[[], Letter]
+    officer: Actor, second: Published, letter: Callable[[], PlanLetter]
 ) -> None:
     tell(officer, second)
     offer(REFUSED)
@@ -119,7 +119,7 @@ def test_who_got_no_mail_is_told_by_hand_and_the_tick_taken_back(
 
 
 def test_a_tick_on_a_waiting_mail_gives_way_to_the_mail(
-    officer: Actor, second: Published, letter: Callable[[], Letter]
+    officer: Actor, second: Published, letter: Callable[[], PlanLetter]
 ) -> None:
     tell(officer, second)
     tell_by_hand(officer, second, "buyer", letter().party)
@@ -144,7 +144,7 @@ def test_the_link_in_a_letter_is_on_no_page_and_gone_once_it_was_sent(
 
 
 def test_a_revoked_link_is_named_before_a_letter_brings_a_new_one(
-    officer: Actor, mission: Mission, second: Published, letter: Callable[[], Letter], signed_in: Client
+    officer: Actor, mission: Mission, second: Published, letter: Callable[[], PlanLetter], signed_in: Client
 ) -> None:
     address = reverse("timetable-changes", args=[mission.pk, second.number])
     links.make(officer, mission, Role.BUYER, letter().party)

@@ -20,7 +20,7 @@ _SOLVING_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ExplainedMission:
     """What was explained of one mission, and what of it is false."""
 
     format: Format
@@ -43,7 +43,7 @@ class Row:
         return {**asdict(self), "kinds": dict(self.kinds)}
 
 
-def rows(count: int, seed: int) -> Iterator[Row]:
+def rows(count: int, seed: int) -> Iterator[ExplainedMission]:
     """Yield a row for each mission until `count` explanations are judged; the same seed makes the same missions."""
     left = count
     for kind, firms, own in tight_sizes(seed):
@@ -54,7 +54,7 @@ def rows(count: int, seed: int) -> Iterator[Row]:
             return
 
 
-def summary(told: Sequence[Row]) -> dict[str, object]:
+def summary(told: Sequence[ExplainedMission]) -> dict[str, object]:
     """Return the last line: how many explanations of which kinds were judged, how many are false, the seconds."""
     kinds: Counter[str] = Counter()
     for row in told:
@@ -69,11 +69,11 @@ def summary(told: Sequence[Row]) -> dict[str, object]:
     }
 
 
-def row(kind: Format, firms: int, seed: int, most: int = 1000) -> Row:
+def row(kind: Format, firms: int, seed: int, most: int = 1000) -> ExplainedMission:
     """Plan one tight mission, explain what is left out, and judge at most so many explanations."""
     problem = tight(kind, firms, seed)
     plan = solve(problem, seed=seed, time_limit_s=_SOLVING_S)
-    empty = Row(kind, firms, seed, len(problem.wishes), len(plan.meetings))
+    empty = ExplainedMission(kind, firms, seed, len(problem.wishes), len(plan.meetings))
     broken = tuple(f"plan: {one.text.code}" for one in check(problem, plan))
     if broken:
         return replace(empty, cases=1, false=broken, false_cases=1)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PIL import Image
 
-from tearoad.capture.cards.protocol import Box, Line, Word
+from tearoad.capture.cards.protocol import Box, Word, WordLine
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -44,7 +44,7 @@ class Network:
     _session: InferenceSession | None = None
     _characters: list[str] = field(default_factory=list)
 
-    def line(self, image: Image.Image, row: Box) -> Line | None:
+    def line(self, image: Image.Image, row: Box) -> WordLine | None:
         """Return what stands in a row of a page with dark letters on white; None where it knows no letter of it."""
         left, right = row.left - round(_BESIDE * row.height), row.right + round(_BESIDE * row.height)
         above = round(_ABOVE * row.height)
@@ -55,7 +55,7 @@ class Network:
             min(image.height, row.bottom + above),
         )
         words = tuple(_word(letters, row) for letters in _words(self._letters(image.crop(corners), corners[0]), row))
-        return Line(words) if words else None
+        return WordLine(words) if words else None
 
     def _letters(self, cut: Image.Image, left: int) -> list[_Letter]:
         session = self._opened()

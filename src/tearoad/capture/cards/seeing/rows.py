@@ -26,14 +26,14 @@ _GAP = 1.3
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LetterRow:
     """Letters beside each other, and the box around them."""
 
     letters: tuple[Box, ...]
     box: Box
 
 
-def rows_of(letters: Sequence[Box]) -> list[Row]:
+def rows_of(letters: Sequence[Box]) -> list[LetterRow]:
     """Return the rows that letters stand in, from top to bottom.
 
     Time quadratic in the letters at worst; on a card they are some hundreds.
@@ -41,7 +41,7 @@ def rows_of(letters: Sequence[Box]) -> list[Row]:
     rows = _joined([(box, (box,)) for box in sorted(letters, key=lambda box: box.left)], _are_neighbours)
     rows = _with_parts(_joined(sorted(rows, key=lambda row: row[0].left), _are_one_row))
     told = [(around(whole), whole) for _, parts in rows if len(whole := _without_edges(parts)) > 1]
-    kept = [Row(parts, box) for box, parts in told if _is_row(box)]
+    kept = [LetterRow(parts, box) for box, parts in told if _is_row(box)]
     return sorted(kept, key=lambda row: (row.box.top, row.box.left))
 
 
@@ -55,7 +55,7 @@ def _is_row(box: Box) -> bool:
     return _LEAST_HIGH <= box.height <= _MOST_HIGH and box.right - box.left >= box.height
 
 
-def slope_of(rows: Sequence[Row]) -> tuple[float, float]:
+def slope_of(rows: Sequence[LetterRow]) -> tuple[float, float]:
     """Return how rows slope: pixels down for each to the right at the top of the page, and how that grows downwards.
 
     A line is laid through the feet of each row's letters, and a second one through these slopes; rows and letters far
@@ -73,7 +73,7 @@ def slope_of(rows: Sequence[Row]) -> tuple[float, float]:
     return float(start), float(np.clip(growth, -_MOST_GROWTH, _MOST_GROWTH))
 
 
-def _foot_line(row: Row) -> tuple[float, float]:
+def _foot_line(row: LetterRow) -> tuple[float, float]:
     """Return the slope of a row and how much it weighs: its length."""
     tall = float(np.median([box.height for box in row.letters]))
     whole = [box for box in row.letters if box.height > 0.6 * tall] or list(row.letters)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageOps
 
-from tearoad.capture.cards.protocol import Box, Line, Word
+from tearoad.capture.cards.protocol import Box, Word, WordLine
 from tearoad.capture.cards.seeing.preparing import Page, prepared
 from tearoad.capture.cards.seeing.weighing import by_row, is_clear, is_cyrillic, is_latin, is_legible, sureness, surest
 from tearoad.names.fold import has_cyrillic, has_han
@@ -52,7 +52,7 @@ class Tesseract:
     folder: Path
     _engines: dict[str, PyTessBaseAPI] = field(default_factory=dict)
 
-    def lines(self, photo: bytes) -> Sequence[Line]:
+    def lines(self, photo: bytes) -> Sequence[WordLine]:
         """Return the lines on a photo, whichever way up it was taken."""
         page = prepared(photo)
         readings = self._read_page(page)
@@ -63,11 +63,11 @@ class Tesseract:
                 page, readings = turned, others
         return parted(self._rows(page, readings))
 
-    def western(self, page: Page) -> list[Line | None]:
+    def western(self, page: Page) -> list[WordLine | None]:
         """Return what stands in each row of a page that is the right way up, in Russian and English letters."""
         return self._rows(page, [self._read(_WESTERN, page.image)])
 
-    def _rows(self, page: Page, readings: Sequence[Sequence[Word]]) -> list[Line | None]:
+    def _rows(self, page: Page, readings: Sequence[Sequence[Word]]) -> list[WordLine | None]:
         latin = all(map(is_latin, readings))
         read = zip(*(by_row(page.rows, words) for words in readings), strict=True)
         lines = [self.row(page.image, row, told, latin=latin) for row, told in zip(page.rows, read, strict=True)]
@@ -80,7 +80,7 @@ class Tesseract:
         western = self._read(_WESTERN, page.image)
         return [western] if is_legible(western, 1.0) else [western, self._read(_CHINESE, page.image)]
 
-    def row(self, image: Image.Image, row: Box, told: Sequence[Line | None], *, latin: bool) -> Line | None:
+    def row(self, image: Image.Image, row: Box, told: Sequence[WordLine | None], *, latin: bool) -> WordLine | None:
         """Return what stands in a row; where reading the whole page left doubts, the row is read alone.
 
         A name of two characters is easily overlooked on a page. On a side of Latin letters no Russian ones are
@@ -99,19 +99,19 @@ class Tesseract:
                 break
         return surest(row, read)
 
-    def _in_russian(self, image: Image.Image, row: Box, line: Line | None) -> Line | None:
+    def _in_russian(self, image: Image.Image, row: Box, line: WordLine | None) -> WordLine | None:
         """Read a row of Latin letters among Russian ones again: `3AO «Nontoc»` is ЗАО «Полюс»."""
         if line is None or has_cyrillic(line.text) or re.search(r"[@./]|\d{3}|www", line.text):
             return line
         read = self._alone(_cut_out(image, row, _BESIDE), _RUSSIAN, "SINGLE_LINE", 48)
         return read if read is not None and read.confidence >= _BELIEVED and has_cyrillic(read.text) else line
 
-    def _alone(self, cut: _Cut, languages: str, mode: str, high: int) -> Line | None:
+    def _alone(self, cut: _Cut, languages: str, mode: str, high: int) -> WordLine | None:
         """Read a row that was cut out, so many pixels high."""
         picture, scale = cut.as_high_as(high)
         words = self._read(languages, picture, mode)
         return (
-            Line(tuple(word.moved(-_FRAME, -_FRAME).scaled(scale).moved(cut.left, cut.top) for word in words))
+            WordLine(tuple(word.moved(-_FRAME, -_FRAME).scaled(scale).moved(cut.left, cut.top) for word in words))
             if words
             else None
         )
@@ -158,9 +158,9 @@ def _cut_out(image: Image.Image, row: Box, share: float) -> _Cut:
     return _Cut(image.crop((left, top, right, bottom)), left, top)
 
 
-def parted(lines: Iterable[Line | None]) -> list[Line]:
+def parted(lines: Iterable[WordLine | None]) -> list[WordLine]:
     """Return lines cut where columns meet, without the rows in which nothing was read."""
-    return [Line(part) for line in lines if line is not None for part in _parts(line.words)]
+    return [WordLine(part) for line in lines if line is not None for part in _parts(line.words)]
 
 
 def _parts(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tearoad.capture.cards.protocol import Box, Line, Word
+from tearoad.capture.cards.protocol import Box, Word, WordLine
 from tearoad.capture.cards.seeing.network import Network
 from tearoad.capture.cards.seeing.preparing import Page, prepared
 from tearoad.capture.cards.seeing.tesseract import Tesseract, parted
@@ -20,7 +20,7 @@ class Together:
     network: Network
     tesseract: Tesseract
 
-    def lines(self, photo: bytes) -> Sequence[Line]:
+    def lines(self, photo: bytes) -> Sequence[WordLine]:
         """Return the lines on a photo, whichever way up it was taken."""
         page = prepared(photo)
         seen = self._seen(page)
@@ -31,10 +31,10 @@ class Together:
                 page, seen = turned, others
         return parted(self._mended(page, seen))
 
-    def _seen(self, page: Page) -> list[Line | None]:
+    def _seen(self, page: Page) -> list[WordLine | None]:
         return [self.network.line(page.image, row) for row in page.rows]
 
-    def _mended(self, page: Page, seen: list[Line | None]) -> list[Line | None]:
+    def _mended(self, page: Page, seen: list[WordLine | None]) -> list[WordLine | None]:
         """Read again what is not told: rows of a Chinese side alone, any other side as a whole.
 
         Where Tesseract sees Russian letters it is right: the network knows none.
@@ -46,17 +46,17 @@ class Together:
         western = self.tesseract.western(page)
         return [_better(row, *both) for row, both in zip(page.rows, zip(seen, western, strict=True), strict=True)]
 
-    def _row(self, page: Page, row: Box, line: Line | None) -> Line | None:
+    def _row(self, page: Page, row: Box, line: WordLine | None) -> WordLine | None:
         if is_told(row, line):
             return line
         return surest(row, [line, self.tesseract.row(page.image, row, (), latin=False)])
 
 
-def _better(row: Box, seen: Line | None, western: Line | None) -> Line | None:
+def _better(row: Box, seen: WordLine | None, western: WordLine | None) -> WordLine | None:
     if western is not None and has_cyrillic(western.text):
         return western
     return seen if is_told(row, seen) else surest(row, [seen, western])
 
 
-def _words(lines: Sequence[Line | None]) -> list[Word]:
+def _words(lines: Sequence[WordLine | None]) -> list[Word]:
     return [word for line in lines if line is not None for word in line.words]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tearoad.capture.cards.protocol import Box, Line, Word
+from tearoad.capture.cards.protocol import Box, Word, WordLine
 from tearoad.names.fold import has_cyrillic, has_han
 
 _NOTHING = 35
@@ -44,7 +44,7 @@ def is_cyrillic(words: Sequence[Word]) -> bool:
     return sum(map(has_cyrillic, sure)) > 0.25 * sum(map(str.isalpha, sure))
 
 
-def by_row(rows: Sequence[Box], words: Sequence[Word]) -> list[Line | None]:
+def by_row(rows: Sequence[Box], words: Sequence[Word]) -> list[WordLine | None]:
     """Return for each row the words that stand in it, from left to right; None where there are none."""
     lines: list[list[Word]] = [[] for _ in rows]
     for word in words:
@@ -67,10 +67,10 @@ def _fit(word: Word, row: Box, *, beside: bool = False) -> float:
     return max(0, shared) / (max(word.box.bottom, row.bottom) - min(word.box.top, row.top))
 
 
-def _line(words: Sequence[Word]) -> Line | None:
+def _line(words: Sequence[Word]) -> WordLine | None:
     """Return words as a line, without those that were read twice: letters seen once alone and once in their word."""
     kept = [word for word in words if not any(_is_part(word, other) for other in words)]
-    return Line(tuple(kept)) if kept else None
+    return WordLine(tuple(kept)) if kept else None
 
 
 def _is_part(word: Word, other: Word) -> bool:
@@ -79,7 +79,7 @@ def _is_part(word: Word, other: Word) -> bool:
     return longer and word.text in other.text and shared > 0.5 * (word.box.right - word.box.left)
 
 
-def is_clear(row: Box, line: Line | None) -> bool:
+def is_clear(row: Box, line: WordLine | None) -> bool:
     """Whether a line says surely what stands in the whole of a row, and nothing of what stands beside it."""
     if line is None:
         return False
@@ -90,13 +90,13 @@ def is_clear(row: Box, line: Line | None) -> bool:
     return sure and ends < _ENDS * row.height and covered >= 0.7 * (row.right - row.left)
 
 
-def surest(row: Box, lines: Sequence[Line | None]) -> Line | None:
+def surest(row: Box, lines: Sequence[WordLine | None]) -> WordLine | None:
     """Return the line that tells most of a row. What a line has read beyond the row counts against it."""
     read = [line for line in lines if line is not None]
     return max(read, key=lambda line: _worth(row, line), default=None)
 
 
-def _worth(row: Box, line: Line) -> float:
+def _worth(row: Box, line: WordLine) -> float:
     beyond = max(0, row.left - line.box.left) + max(0, line.box.right - row.right)
     wide = max(1, row.right - row.left)
     return sureness(line.words) * (1.0 if beyond < row.height // 2 else max(0.3, 0.9 - beyond / wide))
@@ -112,7 +112,7 @@ def is_chinese(words: Sequence[Word]) -> bool:
     return sum(map(has_han, "".join(word.text for word in words if word.confidence >= _SURE))) >= _LEAST_HAN
 
 
-def is_told(row: Box, line: Line | None) -> bool:
+def is_told(row: Box, line: WordLine | None) -> bool:
     """Whether a line that was read from a row alone says surely what stands in most of it."""
     if line is None:
         return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tearoad.capture.cards.protocol import Box, Line, Word
+from tearoad.capture.cards.protocol import Box, Word, WordLine
 from tearoad.capture.cards.scripts import script_of
 from tearoad.capture.cards.sorting import firms, persons
 from tearoad.capture.cards.sorting.contacts import (
@@ -36,7 +36,7 @@ _ADDRESS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ReadValue:
     """One value read from a side, with a confidence of 0 to 100, the line it stands on and why it is thought so."""
 
     value: str
@@ -50,7 +50,7 @@ class SideRead:
     """What one side of a card says, field by field; a field that nothing was found for is missing."""
 
     script: str
-    found: dict[str, Found]
+    found: dict[str, ReadValue]
     phones: tuple[Number, ...]
 
 
@@ -58,17 +58,17 @@ class SideRead:
 class _Item:
     """A line with what its words and those in front of it say that it is."""
 
-    line: Line
+    line: WordLine
     text: str
     label: Label | None
 
 
-def read_side(lines: Sequence[Line]) -> SideRead:
+def read_side(lines: Sequence[WordLine]) -> SideRead:
     """Sort the lines of one side."""
     clean = [one for one in map(_cleaned, _with_codes(lines)) if one is not None]
     script = _script(clean)
     items = [_Item(line, line.text, _label(line, clean)) for line in clean]
-    found: dict[str, Found] = {}
+    found: dict[str, ReadValue] = {}
     _contacts(items, found)
     phones = _phones(items, region_of([item.text for item in items]) or REGIONS[script], found)
     host = _host(items, found)
@@ -82,7 +82,7 @@ def read_side(lines: Sequence[Line]) -> SideRead:
     return SideRead(script, found, phones)
 
 
-def _with_codes(lines: Sequence[Line]) -> list[Line]:
+def _with_codes(lines: Sequence[WordLine]) -> list[WordLine]:
     """Join a number that begins with a bracket and what stands before it: the brackets' gap parted `8` and `(981)`."""
     joined = list(lines)
     for line in lines:
@@ -90,18 +90,18 @@ def _with_codes(lines: Sequence[Line]) -> list[Line]:
             continue
         front = next((one for one in joined if re.search(r"(?:8|\+\d+)$", one.text) and _is_before(one, line)), None)
         if front is not None:
-            joined[joined.index(line)] = Line((*front.words, *line.words))
+            joined[joined.index(line)] = WordLine((*front.words, *line.words))
             joined.remove(front)
     return joined
 
 
-def _is_before(one: Line, other: Line) -> bool:
+def _is_before(one: WordLine, other: WordLine) -> bool:
     first, second = one.box, other.box
     shared = min(first.bottom, second.bottom) - max(first.top, second.top)
     return shared > 0.4 * min(first.height, second.height) and 0 <= second.left - first.right < 2 * second.height
 
 
-def _cleaned(line: Line) -> Line | None:
+def _cleaned(line: WordLine) -> WordLine | None:
     """Leave out marks at the ends of a line, and lines too small or too unsure to mean any."""
     words = list(line.words)
     while words and _is_mark(words, 0):
@@ -110,7 +110,7 @@ def _cleaned(line: Line) -> Line | None:
         words.pop()
     if not words:
         return None
-    clean = Line(tuple(words))
+    clean = WordLine(tuple(words))
     if clean.box.height < _SMALLEST or (clean.confidence < 40 and "@" not in clean.text):
         return None
     return clean if len(clean.text) > 1 else None
@@ -130,7 +130,7 @@ def _is_mark(words: Sequence[Word], end: int) -> bool:
     return gap > tall or not 0.4 * tall < word.box.height < 1.8 * beside.height
 
 
-def _script(lines: Sequence[Line]) -> str:
+def _script(lines: Sequence[WordLine]) -> str:
     counts = {"zh": 0, "ru": 0, "en": 0}
     for line in lines:
         for char in line.text:
@@ -142,7 +142,7 @@ def _script(lines: Sequence[Line]) -> str:
     return best if counts[best] > 0.2 * letters else "en"
 
 
-def _label(line: Line, lines: Sequence[Line]) -> Label | None:
+def _label(line: WordLine, lines: Sequence[WordLine]) -> Label | None:
     own = label_in(line.text)
     if own is not None:
         return own
@@ -155,15 +155,15 @@ def _label(line: Line, lines: Sequence[Line]) -> Label | None:
     return None
 
 
-def _contacts(items: Sequence[_Item], found: dict[str, Found]) -> None:
+def _contacts(items: Sequence[_Item], found: dict[str, ReadValue]) -> None:
     emails = [(mail, item) for item in items if (mail := email_in(item.text)) is not None]
     for (email, mended), item in emails[:1]:
         sure = min(item.line.confidence + 5, 90) if mended else max(item.line.confidence, 80)
-        found["email"] = Found(_unlabelled(email, items), sure, item.text, Text("capture.card_pattern"))
+        found["email"] = ReadValue(_unlabelled(email, items), sure, item.text, Text("capture.card_pattern"))
     for item in items:
         name = messenger_in(item.text) or (_value(item.text) if item.label is Label.MESSENGER else None)
         if name and email_in(item.text) is None and "messenger" not in found:
-            found["messenger"] = Found(name, item.line.confidence, item.text, Text("capture.card_label"))
+            found["messenger"] = ReadValue(name, item.line.confidence, item.text, Text("capture.card_label"))
 
 
 def _value(text: str) -> str | None:
@@ -178,7 +178,7 @@ def _unlabelled(email: str, items: Sequence[_Item]) -> str:
     return email[1:] if letters and glued and email[0] == "e" else email
 
 
-def _phones(items: Sequence[_Item], region: str, found: dict[str, Found]) -> tuple[Number, ...]:
+def _phones(items: Sequence[_Item], region: str, found: dict[str, ReadValue]) -> tuple[Number, ...]:
     numbers: list[tuple[Number, _Item]] = []
     for item in items:
         if item.label in {None, Label.MOBILE, Label.PHONE, Label.FAX, Label.ADDRESS, Label.SITE, Label.EMAIL}:
@@ -189,7 +189,7 @@ def _phones(items: Sequence[_Item], region: str, found: dict[str, Found]) -> tup
         number, item = best
         sure = item.line.confidence if number.valid else item.line.confidence * 6 // 10
         reason = "capture.card_label" if number.label in _TELEPHONES else "capture.card_pattern"
-        found["phone"] = Found(number.written, sure, item.text, Text(reason))
+        found["phone"] = ReadValue(number.written, sure, item.text, Text(reason))
     return tuple(number for number, _ in numbers)
 
 
@@ -206,7 +206,7 @@ def _rank(number: Number) -> tuple[bool, bool, bool, bool]:
     )
 
 
-def _host(items: Sequence[_Item], found: dict[str, Found]) -> str:
+def _host(items: Sequence[_Item], found: dict[str, ReadValue]) -> str:
     sites = [host for item in items if (host := site_in(item.text)) is not None]
     if "email" not in found:
         return sites[0] if sites else ""
@@ -225,7 +225,7 @@ def _is_open(item: _Item) -> bool:
     return item.label is None or firms.likeness(text, "") >= 60
 
 
-def _firm(items: Sequence[_Item], host: str, found: dict[str, Found]) -> None:
+def _firm(items: Sequence[_Item], host: str, found: dict[str, ReadValue]) -> None:
     scored = [(firms.likeness(item.text, host), item) for item in items]
     best = max(scored, key=lambda pair: pair[0] - (60 if is_title(pair[1].text) and pair[0] < 60 else 0), default=None)
     if best is None or best[0] < 25:
@@ -234,9 +234,9 @@ def _firm(items: Sequence[_Item], host: str, found: dict[str, Found]) -> None:
     text = firms.bare_firm(_with_form(item, items))
     if "email" in found:
         mail = found["email"]
-        found["email"] = Found(persons.host_spelled_as(text, mail.value), mail.confidence, mail.line, mail.reason)
+        found["email"] = ReadValue(persons.host_spelled_as(text, mail.value), mail.confidence, mail.line, mail.reason)
     reason = "capture.card_legal_form" if score >= 60 else "capture.card_address"
-    found["firm"] = Found(text, min(item.line.confidence, 50 + score // 2), _with_form(item, items), Text(reason))
+    found["firm"] = ReadValue(text, min(item.line.confidence, 50 + score // 2), _with_form(item, items), Text(reason))
 
 
 def _with_form(item: _Item, items: Sequence[_Item]) -> str:
@@ -258,7 +258,7 @@ def _follows(first: Box, second: Box) -> bool:
     return on_row or (_is_under(first, second) and 0.6 < first.height / second.height < 1.7)
 
 
-def _person(items: Sequence[_Item], email: str, found: dict[str, Found]) -> None:
+def _person(items: Sequence[_Item], email: str, found: dict[str, ReadValue]) -> None:
     tallest = max((item.line.box.height for item in items), default=1)
     scored: list[tuple[int, str, _Item]] = []
     for item, text in _candidates(items):
@@ -273,10 +273,10 @@ def _person(items: Sequence[_Item], email: str, found: dict[str, Found]) -> None
     name = persons.bare_name(text)
     told = persons.likeness(text, email)
     reason = "capture.card_name_parts" if told >= 70 else "capture.card_place"
-    found["person"] = Found(name, min(item.line.confidence, 30 + min(told, 100) * 7 // 10), text, Text(reason))
+    found["person"] = ReadValue(name, min(item.line.confidence, 30 + min(told, 100) * 7 // 10), text, Text(reason))
     if "email" in found:
         mail = found["email"]
-        found["email"] = Found(persons.spelled_as(name, mail.value), mail.confidence, mail.line, mail.reason)
+        found["email"] = ReadValue(persons.spelled_as(name, mail.value), mail.confidence, mail.line, mail.reason)
 
 
 def _candidates(items: Sequence[_Item]) -> Iterator[tuple[_Item, str]]:
@@ -299,12 +299,12 @@ def _is_under(upper: Box, lower: Box) -> bool:
     return near and beside > 0
 
 
-def _title(items: Sequence[_Item], found: dict[str, Found]) -> None:
+def _title(items: Sequence[_Item], found: dict[str, ReadValue]) -> None:
     named = found.get("person")
     taken = "" if named is None else named.line
     for item in items:
         if is_title(item.text) and item.text not in taken:
-            found["title"] = Found(item.text, item.line.confidence, item.text, Text("capture.card_word_list"))
+            found["title"] = ReadValue(item.text, item.line.confidence, item.text, Text("capture.card_word_list"))
             return
     person = next((item for item in items if named is not None and item.text in taken), None)
     if person is None:
@@ -312,7 +312,7 @@ def _title(items: Sequence[_Item], found: dict[str, Found]) -> None:
     below = [item for item in items if _is_under(person.line.box, item.line.box) and item.text not in taken]
     if below:
         nearest = min(below, key=lambda item: item.line.box.top)
-        found["title"] = Found(
+        found["title"] = ReadValue(
             nearest.text, nearest.line.confidence * 6 // 10, nearest.text, Text("capture.card_place")
         )
 
@@ -324,9 +324,9 @@ _CITIES = {
 }
 
 
-def _city(items: Sequence[_Item], script: str, found: dict[str, Found]) -> None:
+def _city(items: Sequence[_Item], script: str, found: dict[str, ReadValue]) -> None:
     for item in items:
         match = _CITIES[script].search(item.text) if _ADDRESS.search(item.text) else None
         if match:
-            found["city"] = Found(match.group(1), item.line.confidence, item.text, Text("capture.card_place"))
+            found["city"] = ReadValue(match.group(1), item.line.confidence, item.text, Text("capture.card_place"))
             return

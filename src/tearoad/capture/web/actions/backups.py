@@ -22,7 +22,7 @@ class HeldStream:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class BackupContents:
     """What a backup holds of all that phones sent."""
 
     streams: tuple[HeldStream, ...] = ()
@@ -30,17 +30,17 @@ class Held:
     """Photos and voice memos that no backup held before."""
 
 
-def held(using: str) -> Held:
+def held(using: str) -> BackupContents:
     """Return what a snapshot holds of every party of every organisation; two queries."""
     streams: QuerySet[Stream] = QuerySet(Stream, using=using)
     files: QuerySet[SentFile] = QuerySet(SentFile, using=using)
-    return Held(
+    return BackupContents(
         tuple(HeldStream(*one) for one in streams.values_list("pk", "era", "number")),
         tuple(files.filter(backed_up=False).values_list("pk", flat=True)),
     )
 
 
-def note_backup(found: Held) -> None:
+def note_backup(found: BackupContents) -> None:
     """Write down, once a backup stands whole on the disk, that it holds all this.
 
     A stream that began another era meanwhile is left out: its numbers may mean other revisions.

@@ -49,7 +49,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PhoneStatus:
     """What a phone says of itself whenever it speaks."""
 
     clock: datetime
@@ -65,7 +65,7 @@ class Told:
 
 
 def receive(
-    phone: Phone, told: Told, documents: Sequence[object], authors: Sequence[UUID | None] = ()
+    phone: Phone, told: PhoneStatus, documents: Sequence[object], authors: Sequence[UUID | None] = ()
 ) -> tuple[Answer, ...]:
     """Take in what a phone sends, in its order; one answer each. Sent again it gives the same answer.
 
@@ -251,7 +251,7 @@ def _append(stream: Stream, taken: Sequence[tuple[Phone, Revision, object, str]]
     stream.save(update_fields=["number"])
 
 
-def _note(phone: Phone, told: Told, at: datetime) -> None:
+def _note(phone: Phone, told: PhoneStatus, at: datetime) -> None:
     phone.seen_at = at
     phone.made = max(phone.made, min(told.made, 2**31 - 1))
     phone.waiting = told.waiting

@@ -33,7 +33,7 @@ class Suggested:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ReportCard:
     """What a page shows of a report's card."""
 
     state: CardState
@@ -66,10 +66,10 @@ def suggested(stream: Stream, since: int) -> Suggested:
     return Suggested(cards, read[-1][0] if is_more else stream.cards, is_more)
 
 
-def shown(mission: rows.Mission, filled: Mapping[UUID, Iterable[str]]) -> Mapping[UUID, Shown]:
+def shown(mission: rows.Mission, filled: Mapping[UUID, Iterable[str]]) -> Mapping[UUID, ReportCard]:
     """Return what a page shows of the cards of some reports, each with the fields it fills; one query."""
     found = CardRead.objects.filter(mission=mission, report__in=filled).exclude(state=CardState.FORGOTTEN)
-    return {one.report: Shown(CardState(one.state), _left(one.reading, set(filled[one.report]))) for one in found}
+    return {one.report: ReportCard(CardState(one.state), _left(one.reading, set(filled[one.report]))) for one in found}
 
 
 def unread(mission: rows.Mission) -> int:

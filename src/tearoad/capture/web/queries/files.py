@@ -17,7 +17,7 @@ Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ReportFile:
     """A file of a report as a page shows it."""
 
     named: Attached
@@ -41,21 +41,23 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class MissingFiles:
     """Which of the files that a phone believes to be here are not, and which are in a backup too."""
 
     missing: tuple[str, ...] = ()
     safe: tuple[str, ...] = ()
 
 
-def asked_about(phone: Phone, held: Iterable[str]) -> Asked:
+def asked_about(phone: Phone, held: Iterable[str]) -> MissingFiles:
     """Return what a phone is told of these digests; one query, and none for none."""
     digests = list(held)
     if not digests:
-        return Asked()
+        return MissingFiles()
     here = SentFile.objects.filter(mission=phone.mission, party=phone.party, digest__in=digests)
     known = dict(here.values_list("digest", "backed_up"))
-    return Asked(tuple(one for one in digests if one not in known), tuple(one for one in digests if known.get(one)))
+    return MissingFiles(
+        tuple(one for one in digests if one not in known), tuple(one for one in digests if known.get(one))
+    )
 
 
 def received(mission: rows.Mission, keys: Iterable[Key]) -> Mapping[Key, SentFile]:
@@ -65,9 +67,9 @@ def received(mission: rows.Mission, keys: Iterable[Key]) -> Mapping[Key, SentFil
     return {(one.party, one.digest): one for one in found if (one.party, one.digest) in wanted}
 
 
-def shown(party: str, named: Iterable[Attached], here: Mapping[Key, SentFile]) -> tuple[Shown, ...]:
+def shown(party: str, named: Iterable[Attached], here: Mapping[Key, SentFile]) -> tuple[ReportFile, ...]:
     """Return files as a page shows them; those that were erased are told of nowhere."""
-    found = (Shown(one, here.get((party, one.digest))) for one in named)
+    found = (ReportFile(one, here.get((party, one.digest))) for one in named)
     return tuple(one for one in found if one.row is None or one.row.state != FileState.ERASED)
 
 

@@ -44,7 +44,7 @@ class Turn(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RunningMeeting:
     """One meeting of the day."""
 
     meeting: Meeting
@@ -96,10 +96,10 @@ class Running:
     on: date
     is_today: bool
     plan: int
-    lines: tuple[Line, ...]
+    lines: tuple[RunningMeeting, ...]
     behind: tuple[Behind, ...]
 
-    def of(self, turn: Turn) -> tuple[Line, ...]:
+    def of(self, turn: Turn) -> tuple[RunningMeeting, ...]:
         """Return the meetings that stand so, in order of time."""
         return tuple(one for one in self.lines if one.turn is turn)
 
@@ -140,9 +140,9 @@ def _seen(phones: Iterable[Phone]) -> Mapping[str, datetime]:
     return found
 
 
-def _line(one: Meeting, at: datetime, names: Mapping[str, str], seen: Mapping[str, datetime]) -> Line:
+def _line(one: Meeting, at: datetime, names: Mapping[str, str], seen: Mapping[str, datetime]) -> RunningMeeting:
     state = MeetingState(one.state)
-    return Line(
+    return RunningMeeting(
         meeting=one,
         state=state,
         turn=_turn(one, state, at, tells=one.exporter in seen),

@@ -41,7 +41,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class VisitorLine:
     """One visitor of a list."""
 
     noted: Noted
@@ -49,10 +49,10 @@ class Line:
     more: tuple[Said, ...]
     tone: str
     """Of the warmth; empty where none is said, or two."""
-    files: tuple[files.Shown, ...]
+    files: tuple[files.ReportFile, ...]
     badge: FairVisitor | None
     """What the fair's own list says of them."""
-    card: cards.Shown | None
+    card: cards.ReportCard | None
     """What was read from their card of fields in which nothing stands; no person has confirmed it."""
 
 
@@ -223,8 +223,8 @@ def _line(
     words: Words,
     names: Called,
     here: Mapping[files.Key, SentFile],
-    beside: tuple[FairVisitor | None, cards.Shown | None],
-) -> Line:
+    beside: tuple[FairVisitor | None, cards.ReportCard | None],
+) -> VisitorLine:
     at_once, more = by_column(said(noted.report, words, names))
     tone = TONES.get(str(noted.report.one("warmth")), "")
-    return Line(noted, at_once, more, tone, files.shown(noted.party, noted.report.files, here), *beside)
+    return VisitorLine(noted, at_once, more, tone, files.shown(noted.party, noted.report.files, here), *beside)

@@ -170,7 +170,7 @@ def _no_file() -> InputError:
     return InputError(Text("floor_pages.file_kind"), Text("floor_pages.file_hint"))
 
 
-def _settings(made: pairing.Made | None) -> tuple[str, ...]:
+def _settings(made: pairing.PairedHub | None) -> tuple[str, ...]:
     """Return the settings that make a laptop this hub, as they are written into a file."""
     if made is None:
         return ()

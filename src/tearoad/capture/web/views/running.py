@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from tearoad.capture.web.queries.running import Line, Turn, running
+from tearoad.capture.web.queries.running import RunningMeeting, Turn, running
 from tearoad.mission.web import queries
 from tearoad.people.web.policies import ActorRequest
 from tearoad.text import Text
@@ -26,7 +26,7 @@ class Group:
     turn: str
     title: Text
     none: Text
-    lines: tuple[Line, ...]
+    lines: tuple[RunningMeeting, ...]
     always: bool
     """Whether it is shown empty too: that nobody is missing is worth knowing."""
     may_act: bool
@@ -47,7 +47,7 @@ def day(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     return render(request, "capture/running.html", context)
 
 
-def _group(turn: Turn, lines: tuple[Line, ...], *, may_act: bool) -> Group:
+def _group(turn: Turn, lines: tuple[RunningMeeting, ...], *, may_act: bool) -> Group:
     title = Text(f"capture_pages.turn_{turn.value}")
     none = Text(f"capture_pages.none_{turn.value}") if turn in _ALWAYS else title
     return Group(turn.value, title, none, lines, turn in _ALWAYS, may_act and turn is Turn.TROUBLE)

@@ -48,7 +48,7 @@ class Good:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class CompanyOnPage:
     """A company whole."""
 
     row: Company
@@ -83,12 +83,12 @@ def listed(row: Company, language: Language) -> Listed:
     )
 
 
-def shown(row: Company, words: Words) -> Shown:
+def shown(row: Company, words: Words) -> CompanyOnPage:
     """Return a company for its own page."""
     party = party_of(row)
     language = words.language
     is_buyer = isinstance(party, Buyer)
-    return Shown(
+    return CompanyOnPage(
         row=row,
         party=party,
         name=firm(party.name, language),

@@ -36,7 +36,7 @@ class Standings:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RequestCounts:
     """How many requests a company made and how many are for it; a "no" is none."""
 
     by: int = 0
@@ -61,11 +61,11 @@ def standings(to: Actor, row: Mission) -> Standings:
     return Standings(**counted)
 
 
-def asked(row: Mission) -> Mapping[str, Asked]:
+def asked(row: Mission) -> Mapping[str, RequestCounts]:
     """Return how often each company asked and was asked for; one query."""
     pairs = list(rows.Request.objects.filter(mission=row).exclude(strength=Strength.NO).values_list("asker", "asked"))
     by, for_ = Counter(asker for asker, _ in pairs), Counter(other for _, other in pairs)
-    return {code: Asked(by[code], for_[code]) for code in by.keys() | for_.keys()}
+    return {code: RequestCounts(by[code], for_[code]) for code in by.keys() | for_.keys()}
 
 
 def missions_of(company: Company) -> QuerySet[Participation]:

@@ -31,7 +31,8 @@ def companies(request: ActorRequest, mission_id: UUID) -> HttpResponse:
         "narrowed": wanted != Wanted(),
         "page": page,
         "lines": [
-            (one.code, listed(one.company, request.language), asked.get(one.code, queries.Asked())) for one in page
+            (one.code, listed(one.company, request.language), asked.get(one.code, queries.RequestCounts()))
+            for one in page
         ],
         "standings": queries.standings(request.actor, row),
     }

@@ -28,7 +28,7 @@ _TONES = {Strength.MUST: "info", Strength.WISH: "quiet", Strength.NO: "bad"}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RequestLine:
     """A request on the page."""
 
     request: Request
@@ -62,10 +62,10 @@ def requests(request: ActorRequest, mission_id: UUID) -> HttpResponse:
     return render(request, "matching/requests.html", context)
 
 
-def line(row: rows.Request, known: Mapping[str, str], language: Language) -> Line:
+def line(row: rows.Request, known: Mapping[str, str], language: Language) -> RequestLine:
     """Return a request for the page."""
     found = from_document(Request, row.document)
-    return Line(
+    return RequestLine(
         found,
         known.get(found.asker, found.asker),
         known.get(found.asked, found.asked),

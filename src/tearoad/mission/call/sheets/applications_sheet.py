@@ -33,7 +33,7 @@ from tearoad.companies.party_columns import (
 )
 from tearoad.errors import InputError
 from tearoad.mission.call.application import Answer, Application, Decision
-from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, Value, w3
+from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, SheetRow, SheetSpec, Table, Value, w3
 from tearoad.paper.sheets.problem import Severity
 from tearoad.paper.sheets.written.lists import join_list, split_list
 from tearoad.text import Text
@@ -220,10 +220,10 @@ def write_applications(applications: Iterable[Application], zone: ZoneInfo) -> T
     return Table(APPLICATIONS, tuple(row for one in applications for row in _rows(one, zone)))
 
 
-def _rows(one: Application, zone: ZoneInfo) -> Iterator[Row]:
+def _rows(one: Application, zone: ZoneInfo) -> Iterator[SheetRow]:
     cells = _cells(one, zone)
     for product in one.products or (None,):
-        yield Row({**cells, **(product_cells(product) if product else {})})
+        yield SheetRow({**cells, **(product_cells(product) if product else {})})
         cells = {"id": one.id}
 
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from tearoad.mission.call.application import Decision
 from tearoad.mission.call.call import Call, Criterion, Option, Question, QuestionKind, faults
 from tearoad.mission.call.sheets.history import CallHere
-from tearoad.paper.sheets import Choices, Column, Reading, Record, Row, SheetSpec, Table, Value, w3
+from tearoad.paper.sheets import Choices, Column, Reading, Record, SheetRow, SheetSpec, Table, Value, w3
 from tearoad.paper.sheets.written.money import read_price
 from tearoad.rows.in_three import in_three, local_cells, read_local
 from tearoad.text import Text
@@ -172,7 +172,7 @@ def write_call_settings(calls: Iterable[Call], zone: ZoneInfo) -> Table:
     return Table(CALL, tuple(row for call in calls for row in _rows(call, zone)))
 
 
-def _rows(call: Call, zone: ZoneInfo) -> Iterator[Row]:
+def _rows(call: Call, zone: ZoneInfo) -> Iterator[SheetRow]:
     for name in SETTINGS:
         yield _row(Part.SETTING, name, value=_value(getattr(call, name), zone))
     for name in TEXTS:
@@ -191,8 +191,8 @@ def _rows(call: Call, zone: ZoneInfo) -> Iterator[Row]:
             yield _row(Part.OPTION, option.id, label=option.label, question=one.id, value=option.percent)
 
 
-def _row(part: Part, id_: str, *, label: LocalText | None = None, **cells: Value) -> Row:
-    return Row({"part": part, "id": id_, **cells, **(local_cells(label, "label") if label else {})})
+def _row(part: Part, id_: str, *, label: LocalText | None = None, **cells: Value) -> SheetRow:
+    return SheetRow({"part": part, "id": id_, **cells, **(local_cells(label, "label") if label else {})})
 
 
 def _value(value: Any, zone: ZoneInfo) -> Value:  # noqa: ANN401  # a setting of any type

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tearoad.mission.call.campaign import Campaign, Planned, campaign_faults
-from tearoad.paper.sheets import Column, Reading, Record, Row, SheetSpec, Table, w3
+from tearoad.paper.sheets import Column, Reading, Record, SheetRow, SheetSpec, Table, w3
 from tearoad.rows.in_three import in_three, local_cells, read_local, three_fields
 from tearoad.text import Text
 
@@ -77,10 +77,10 @@ def write_campaigns(campaigns: Iterable[Campaign]) -> Table:
     return Table(CAMPAIGNS, tuple(row for one in campaigns for row in _rows(one)))
 
 
-def _rows(one: Campaign) -> Iterator[Row]:
+def _rows(one: Campaign) -> Iterator[SheetRow]:
     head = {"id": one.id, "year": one.year, **local_cells(one.title, "title"), **local_cells(one.goal, "goal")}
     for planned in one.missions or (None,):
-        yield Row({**head, **(_cells(planned) if planned else {})})
+        yield SheetRow({**head, **(_cells(planned) if planned else {})})
         head = {"id": one.id}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tearoad.mission.call.call import MOST_POINTS
 from tearoad.mission.call.scores import Given, Scoring
-from tearoad.paper.sheets import Column, Record, Row, SheetSpec, Table, w3
+from tearoad.paper.sheets import Column, Record, SheetRow, SheetSpec, Table, w3
 from tearoad.text import Text
 
 SCORES = SheetSpec(
@@ -86,9 +86,9 @@ def write_scores(scorings: Iterable[Scoring]) -> Table:
     return Table(SCORES, tuple(row for one in scorings for row in _rows(one)))
 
 
-def _rows(one: Scoring) -> Iterator[Row]:
+def _rows(one: Scoring) -> Iterator[SheetRow]:
     for given in one.given:
-        yield Row(
+        yield SheetRow(
             {
                 "application": one.application,
                 "scorer": one.scorer,

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from tearoad.errors import InputError
 from tearoad.mission.checklist.task import About, Evidence, Owner, Task, TaskId, TaskState
 from tearoad.mission.programme.span import AROUND_DAYS
-from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, Value, w3
+from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, SheetRow, SheetSpec, Table, Value, w3
 from tearoad.rows.in_three import in_three, local_cells, read_local, three_fields
 from tearoad.rows.with_ids import with_ids
 from tearoad.text import Text
@@ -185,8 +185,8 @@ def write_tasks(tasks: Iterable[Task]) -> Table:
     return Table(CHECKLIST, tuple(_row(task) for task in tasks))
 
 
-def _row(task: Task) -> Row:
-    return Row(
+def _row(task: Task) -> SheetRow:
+    return SheetRow(
         {
             "id": task.id,
             **local_cells(task.title, "title"),

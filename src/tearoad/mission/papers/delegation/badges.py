@@ -44,7 +44,7 @@ class Badges:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BadgeLine:
     """A label with what it tells."""
 
     label: str
@@ -59,8 +59,8 @@ class EmergencyCard:
     others: tuple[str, ...]
     plea: str
     """To whoever finds or helps them, in the hosts' language."""
-    lines: tuple[Line, ...]
-    calls: tuple[Line, ...]
+    lines: tuple[BadgeLine, ...]
+    calls: tuple[BadgeLine, ...]
     posts: tuple[PostLine, ...]
     """Whom to turn to: embassy and consulate."""
 
@@ -121,7 +121,7 @@ def emergency(of: Roster, language: Language) -> EmergencyCards:
     """Return a card for each: own facts in one language, the plea in the hosts'."""
     mission = of.mission
     contacts = tuple(
-        Line(
+        BadgeLine(
             " · ".join(
                 filter(
                     None,
@@ -135,7 +135,7 @@ def emergency(of: Roster, language: Language) -> EmergencyCards:
     )
     both = (say(Text("delegation.card_emergency"), each) for each in (language, mission.host_language))
     urgent = " · ".join(dict.fromkeys(both))
-    calls = (*(Line(urgent, phone) for phone in mission.emergency_phones), *contacts)
+    calls = (*(BadgeLine(urgent, phone) for phone in mission.emergency_phones), *contacts)
     posts = _posts(of, language)
     return EmergencyCards(
         head(of, Text("delegation.paper_emergency"), language),
@@ -160,7 +160,7 @@ def _post(one: DiplomaticPost, host: Language, language: Language) -> PostLine:
 
 
 def _card(
-    one: Delegate, of: Roster, language: Language, calls: tuple[Line, ...], posts: tuple[PostLine, ...]
+    one: Delegate, of: Roster, language: Language, calls: tuple[BadgeLine, ...], posts: tuple[PostLine, ...]
 ) -> EmergencyCard:
     mission, name = of.mission, name_of(one, language)
     said = (
@@ -171,7 +171,7 @@ def _card(
         ("card_home", " · ".join(filter(None, (_day(one, of, language), one.leaves_by)))),
     )
     plea = Text("delegation.card_plea", mission=mission.name.in_language(mission.host_language))
-    lines = tuple(Line(say(Text(f"delegation.{code}"), language), text) for code, text in said if text)
+    lines = tuple(BadgeLine(say(Text(f"delegation.{code}"), language), text) for code, text in said if text)
     return EmergencyCard(name.main, name.others, say(plea, mission.host_language), lines, calls, posts)
 
 

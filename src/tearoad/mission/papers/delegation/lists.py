@@ -22,7 +22,7 @@ TEMPLATE = Path(__file__).parent / "list.typ"
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ListCell:
     """One cell: what stands first, and smaller lines below it."""
 
     main: str
@@ -37,7 +37,7 @@ class Section:
     note: str
     columns: tuple[str, ...]
     widths: tuple[int, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[ListCell, ...], ...]
     tick: bool = False
     """Whether each row starts with a box to tick."""
     even: bool = False
@@ -68,7 +68,7 @@ def rooms(of: Roster, language: Language) -> ListPaper:
     found = rooming(of.delegates, of.mission.fair_zone)
     guests = {one.id: _guest(one, language) for one in of.delegates}
     hidden = _say("guest_unnamed", language)
-    guests |= dict.fromkeys(found.unnamed, Cell(hidden))
+    guests |= dict.fromkeys(found.unnamed, ListCell(hidden))
     columns = _columns(("room", "guests", "nights"), language)
     sections = [
         Section(
@@ -82,11 +82,11 @@ def rooms(of: Roster, language: Language) -> ListPaper:
         for hotel in found.hotels
     ]
     if found.without:
-        rows = tuple((Cell("–"), guests[who], Cell("")) for who in found.without)
+        rows = tuple((ListCell("–"), guests[who], ListCell("")) for who in found.without)
         sections.append(Section(_say("paper_without_hotel", language), "", columns, (3, 11, 6), rows))
     if found.problems:
         known = {**names(of, language), **dict.fromkeys(map(str, found.unnamed), hidden)}
-        doubts = tuple((Cell(say(one.text, language, known)),) for one in found.problems)
+        doubts = tuple((ListCell(say(one.text, language, known)),) for one in found.problems)
         sections.append(Section(_say("paper_to_settle", language), "", (_say("column_doubt", language),), (1,), doubts))
     return ListPaper(head(of, Text("delegation.paper_rooms"), language), tuple(sections))
 
@@ -99,7 +99,7 @@ def buses(of: Roster, language: Language) -> ListPaper:
     for code, missing in (("paper_no_arrival", found.no_arrival), ("paper_no_departure", found.no_departure)):
         if missing:
             absent = sorted((people[who] for who in missing), key=lambda one: alphabetical(one, language))
-            rows = tuple((_person(one, language), Cell(""), Cell("")) for one in absent)
+            rows = tuple((_person(one, language), ListCell(""), ListCell("")) for one in absent)
             sections.append(Section(_say(code, language), "", _bus_columns(language), _BUS_WIDTHS, rows, tick=True))
     return ListPaper(head(of, Text("delegation.paper_buses"), language), tuple(sections))
 
@@ -119,8 +119,8 @@ def _bus(bus: Bus, of: Roster, people: dict[PersonId, Delegate], language: Langu
     rows = tuple(
         (
             _person(one, language),
-            Cell(leg.by or "–", (f"{leg.at.astimezone(of.mission.fair_zone):%H:%M}",)),
-            Cell(_printed_phone(one)),
+            ListCell(leg.by or "–", (f"{leg.at.astimezone(of.mission.fair_zone):%H:%M}",)),
+            ListCell(_printed_phone(one)),
         )
         for leg, one in sorted(
             seated, key=lambda seat: (not seat[0].by, seat[0].at, seat[0].by, alphabetical(seat[1], language))
@@ -133,16 +133,16 @@ def _bus(bus: Bus, of: Roster, people: dict[PersonId, Delegate], language: Langu
     return Section(title, note, _bus_columns(language), _BUS_WIDTHS, rows, tick=True)
 
 
-def _named(number: int, one: Delegate, of: Roster, language: Language) -> tuple[Cell, ...]:
+def _named(number: int, one: Delegate, of: Roster, language: Language) -> tuple[ListCell, ...]:
     said = one.say and _letters(one.say) not in map(_letters, one.name.written)
     more = (one.say,) if said else ()
     cell = _person(one, language)
     return (
-        Cell(str(number)),
-        Cell(cell.main, (*cell.more, *more)),
-        Cell(one.role.in_language(language)),
-        Cell(house_of(one, of, language)),
-        Cell(_printed_phone(one)),
+        ListCell(str(number)),
+        ListCell(cell.main, (*cell.more, *more)),
+        ListCell(one.role.in_language(language)),
+        ListCell(house_of(one, of, language)),
+        ListCell(_printed_phone(one)),
     )
 
 
@@ -151,9 +151,9 @@ def _letters(name: str) -> str:
     return "".join(filter(str.isalpha, name.casefold()))
 
 
-def _person(one: Delegate, language: Language) -> Cell:
+def _person(one: Delegate, language: Language) -> ListCell:
     name = name_of(one, language)
-    return Cell(name.main, (" · ".join(name.others),) if name.others else ())
+    return ListCell(name.main, (" · ".join(name.others),) if name.others else ())
 
 
 def alphabetical(one: Delegate, language: Language) -> str:
@@ -161,19 +161,19 @@ def alphabetical(one: Delegate, language: Language) -> str:
     return ((one.name.latin if language is Language.ZH else "") or name_of(one, language).main).casefold()
 
 
-def _guest(one: Delegate, language: Language) -> Cell:
+def _guest(one: Delegate, language: Language) -> ListCell:
     """Return a name as a hotel needs it: as the reader reads it, and in one other script."""
     name = name_of(one, language)
-    return Cell(name.main, name.others[:1])
+    return ListCell(name.main, name.others[:1])
 
 
-def _room(room: Room, guests: dict[PersonId, Cell], language: Language) -> tuple[Cell, ...]:
+def _room(room: Room, guests: dict[PersonId, ListCell], language: Language) -> tuple[ListCell, ...]:
     lines = [" · ".join((guest.main, *guest.more)) for guest in map(guests.__getitem__, room.people)]
     first, *more = (*lines, *room.strangers)
     return (
-        Cell(room_said(room.label, language) or "–"),
-        Cell(first, tuple(more)),
-        Cell(_nights(room.from_on, room.until_on, language)),
+        ListCell(room_said(room.label, language) or "–"),
+        ListCell(first, tuple(more)),
+        ListCell(_nights(room.from_on, room.until_on, language)),
     )
 
 

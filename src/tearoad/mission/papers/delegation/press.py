@@ -15,7 +15,7 @@ from tearoad.paper.typeset import Page, pdf
 from tearoad.values import Language
 
 
-class Kind(StrEnum):
+class PaperKind(StrEnum):
     """The papers of the delegation."""
 
     NAMES = "names"
@@ -31,7 +31,7 @@ class Kind(StrEnum):
 class MadePaper:
     """A paper with what it is; `language` is None where it is the same for every reader."""
 
-    kind: Kind
+    kind: PaperKind
     language: Language | None
     file: PaperFile
 
@@ -40,20 +40,20 @@ def papers(of: Roster, *, stamp: datetime) -> Iterator[MadePaper]:
     """Make every paper in the mission's languages; nothing where nobody travels. The same people, the same bytes."""
     if not of.delegates:
         return
-    yield _made(Kind.BADGES, None, badges.BADGES, badges.badges(of), stamp)
+    yield _made(PaperKind.BADGES, None, badges.BADGES, badges.badges(of), stamp)
     for language in of.mission.paper_languages or (of.mission.host_language,):
-        yield _made(Kind.NAMES, language, lists.TEMPLATE, lists.name_list(of, language), stamp)
-        yield _made(Kind.EMERGENCY, language, badges.EMERGENCY, badges.emergency(of, language), stamp)
-        yield _made(Kind.ROOMS, language, lists.TEMPLATE, lists.rooms(of, language), stamp)
-        yield _made(Kind.BUSES, language, lists.TEMPLATE, lists.buses(of, language), stamp)
+        yield _made(PaperKind.NAMES, language, lists.TEMPLATE, lists.name_list(of, language), stamp)
+        yield _made(PaperKind.EMERGENCY, language, badges.EMERGENCY, badges.emergency(of, language), stamp)
+        yield _made(PaperKind.ROOMS, language, lists.TEMPLATE, lists.rooms(of, language), stamp)
+        yield _made(PaperKind.BUSES, language, lists.TEMPLATE, lists.buses(of, language), stamp)
         plan = seats.seating_plan(of, language, hosting=seats.we_receive(of))
         if plan:
-            yield _made(Kind.SEATS, language, seats.TEMPLATE, plan, stamp)
+            yield _made(PaperKind.SEATS, language, seats.TEMPLATE, plan, stamp)
         calls = talks.talks(of, language)
         if calls:
-            yield _made(Kind.TALKS, language, talks.TEMPLATE, calls, stamp)
+            yield _made(PaperKind.TALKS, language, talks.TEMPLATE, calls, stamp)
 
 
-def _made(kind: Kind, language: Language | None, template: Path, page: Page, stamp: datetime) -> MadePaper:
+def _made(kind: PaperKind, language: Language | None, template: Path, page: Page, stamp: datetime) -> MadePaper:
     ending = f"-{language.value}" if language else ""
     return MadePaper(kind, language, PaperFile(f"delegation/{kind.value}{ending}.pdf", pdf(template, page, stamp)))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tearoad.companies import Buyer, Exporter, Quantity
 from tearoad.companies.units import unit_in
-from tearoad.mission.delegation.rows import Row, TwoRows, two_rows
+from tearoad.mission.delegation.rows import SeatRow, TwoRows, two_rows
 from tearoad.mission.delegation.seating import Chair, Side, Sitter, Voice
 from tearoad.mission.mission import ItemKind, ProgrammeItem
 from tearoad.mission.papers import spelling
@@ -28,7 +28,7 @@ _THEY = "they:"
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class TalkMember:
     """Somebody at the talks; `number` counts their side by rank."""
 
     number: str
@@ -63,7 +63,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TalkSection:
     """A heading with its lines."""
 
     title: str
@@ -80,12 +80,12 @@ class TalkSheet:
     place: str
     received_by: str
     table: Table
-    ours: tuple[Person, ...]
-    theirs: tuple[Person, ...]
+    ours: tuple[TalkMember, ...]
+    theirs: tuple[TalkMember, ...]
     interpreters: tuple[str, ...]
-    asked: Part
-    offered: Part
-    points: Part
+    asked: TalkSection
+    offered: TalkSection
+    points: TalkSection
     words: Glossary
 
 
@@ -124,9 +124,9 @@ def talk_sheet(item: ProgrammeItem, of: Roster, language: Language) -> TalkSheet
         ours=tuple(_our_person(number, one, of, language) for number, one in enumerate(ours, start=1)),
         theirs=theirs,
         interpreters=tuple(known[one] for one in map(str, item.interpreters) if one in known),
-        asked=Part(_say("talk_asks", language), _asked(item.talk, _buyer(item, of), language)),
-        offered=Part(_say("talk_offers", language), _offered(item.talk, firms, language)),
-        points=Part(_say("talk_points", language), item.talk.points.in_language(language)),
+        asked=TalkSection(_say("talk_asks", language), _asked(item.talk, _buyer(item, of), language)),
+        offered=TalkSection(_say("talk_offers", language), _offered(item.talk, firms, language)),
+        points=TalkSection(_say("talk_points", language), item.talk.points.in_language(language)),
         words=glossary(firms, of.mission.paper_languages, language),
     )
 
@@ -152,26 +152,26 @@ def _firms(item: ProgrammeItem, of: Roster, ours: Iterable[Delegate]) -> tuple[E
     return tuple(of.firms[id_] for id_ in ids if id_ in of.firms)
 
 
-def _theirs(item: ProgrammeItem, of: Roster, language: Language) -> tuple[Person, ...]:
+def _theirs(item: ProgrammeItem, of: Roster, language: Language) -> tuple[TalkMember, ...]:
     """Return the other side by rank: who was written down, else our people's counterparts, else the buyer's contact."""
     faced = (one.counterpart.in_language(language) for one in _ours(item, of) if one.counterpart)
     written = item.talk.they.in_language(language) or tuple(faced)
     buyer = _buyer(item, of)
     if not written and buyer and buyer.contact.person.written:
         found = spelling.person(buyer.contact.person, language)
-        return (Person("1", found.main, found.others, buyer.contact.title.in_language(language)),)
+        return (TalkMember("1", found.main, found.others, buyer.contact.title.in_language(language)),)
     return tuple(_written_person(number, one) for number, one in enumerate(written, start=1))
 
 
-def _written_person(number: int, written: str) -> Person:
+def _written_person(number: int, written: str) -> TalkMember:
     name, post = parted(written)
-    return Person(str(number), name, (), post)
+    return TalkMember(str(number), name, (), post)
 
 
-def _our_person(number: int, one: Delegate, of: Roster, language: Language) -> Person:
+def _our_person(number: int, one: Delegate, of: Roster, language: Language) -> TalkMember:
     found = name_of(one, language)
     post = " · ".join(filter(None, (one.role.in_language(language), house_of(one, of, language))))
-    return Person(str(number), found.main, found.others, post)
+    return TalkMember(str(number), found.main, found.others, post)
 
 
 def _asked(talk: Talk, buyer: Buyer | None, language: Language) -> tuple[str, ...]:
@@ -210,7 +210,7 @@ def _offered(talk: Talk, firms: Iterable[Exporter], language: Language) -> tuple
 
 
 def _table(
-    item: ProgrammeItem, of: Roster, ours: tuple[Delegate, ...], theirs: tuple[Person, ...], language: Language
+    item: ProgrammeItem, of: Roster, ours: tuple[Delegate, ...], theirs: tuple[TalkMember, ...], language: Language
 ) -> Table:
     we, they = (Side.HOST, Side.GUEST) if item.talk.we_host else (Side.GUEST, Side.HOST)
     home, host = _code(of.mission.home_language), _code(of.mission.host_language)
@@ -248,7 +248,7 @@ def _voices(item: ProgrammeItem, of: Roster) -> list[Voice]:
     return [Voice(one.id, one.pairs) for one in fit][:1]
 
 
-def _seats(row: Row, found: TwoRows, people: Mapping[str, tuple[str, str]]) -> tuple[Seat, ...]:
+def _seats(row: SeatRow, found: TwoRows, people: Mapping[str, tuple[str, str]]) -> tuple[Seat, ...]:
     return tuple(_seat(chair, people, middle=n == found.middle) for n, chair in enumerate(row.chairs))
 
 
@@ -259,7 +259,7 @@ def _seat(chair: Chair | None, people: Mapping[str, tuple[str, str]], *, middle:
     return Seat(chair.side.value if chair.side else "interpreter", number, name, middle)
 
 
-def _behind(row: Row, people: Mapping[str, tuple[str, str]]) -> Seat | None:
+def _behind(row: SeatRow, people: Mapping[str, tuple[str, str]]) -> Seat | None:
     return _seat(row.behind, people) if row.behind else None
 
 

@@ -46,7 +46,7 @@ class LinksStopped(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class NewLink:
     """A new link with its address, which is shown once and never again."""
 
     link: rows.SignedLink
@@ -63,7 +63,7 @@ class Mail:
 
 
 @transaction.atomic
-def make(by: Actor, row: rows.Mission, role: Role, party: str) -> Made:
+def make(by: Actor, row: rows.Mission, role: Role, party: str) -> NewLink:
     """Make someone's link; one that they have already stops.
 
     Raises:
@@ -97,7 +97,7 @@ def link_for(by: Actor, row: rows.Mission, role: StrEnum, party: str) -> str:
 
 
 @transaction.atomic
-def make_all(by: Actor, row: rows.Mission, roles: Iterable[Role]) -> tuple[Made, ...]:
+def make_all(by: Actor, row: rows.Mission, roles: Iterable[Role]) -> tuple[NewLink, ...]:
     """Make a link for everyone of these roles who may be met, can be written to and has none that opens."""
     require(by, Policy.SEND_LINKS)
     _open(row)
@@ -122,7 +122,7 @@ def send_all(by: Actor, row: rows.Mission, roles: Iterable[Role]) -> int:
 
 
 @transaction.atomic
-def send(by: Actor, row: rows.Mission, role: Role, party: str) -> Made:
+def send(by: Actor, row: rows.Mission, role: Role, party: str) -> NewLink:
     """Make someone a new link and write them a mail with it.
 
     Raises:
@@ -181,7 +181,7 @@ def house_of(by: Actor, language: Language) -> str:
     return Organisation.objects.get(pk=by.tenant).in_language(language)
 
 
-def _make(by: Actor, row: rows.Mission, who: Receiver, *, replace: bool = True) -> Made:
+def _make(by: Actor, row: rows.Mission, who: Receiver, *, replace: bool = True) -> NewLink:
     if not who.may_be_met:
         raise Conflict(Text("portal_pages.not_cleared"), Text("portal_pages.not_cleared_hint"))
     replaced = _stop(by, row, who.role, who.party) if replace else 0
@@ -197,10 +197,10 @@ def _make(by: Actor, row: rows.Mission, who: Receiver, *, replace: bool = True) 
     ledger.append(
         by, "mission.link_made", "mission", row.id, {"role": who.role.value, "party": who.party, "replaced": replaced}
     )
-    return Made(link, who, f"{settings.CONFIG.address.rstrip('/')}/v/{secret}/")
+    return NewLink(link, who, f"{settings.CONFIG.address.rstrip('/')}/v/{secret}/")
 
 
-def _post(by: Actor, row: rows.Mission, made: Made) -> None:
+def _post(by: Actor, row: rows.Mission, made: NewLink) -> None:
     written = mail(made.who, row, made.address, made.link.expires_at, house_of(by, made.who.language))
     post(
         by,

@@ -42,7 +42,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class PersonChoice:
     """One who could be at the item, with a box for each way."""
 
     id: str
@@ -60,7 +60,7 @@ class Fold:
     """A firm, the offices, interpreters or buyers, folded where nobody of them is named."""
 
     group: Group
-    people: tuple[Person, ...]
+    people: tuple[PersonChoice, ...]
     is_open: bool
 
     @property
@@ -165,7 +165,7 @@ class ItemForm(forms.Form):
         named = dict.fromkeys(one for part in PARTS for one in ticked[part])
         for group in groups_of(self.found, self.words.language, named):
             people = tuple(
-                Person(
+                PersonChoice(
                     id_,
                     name,
                     tuple(

@@ -22,7 +22,7 @@ _LONGEST, _LONGEST_NOTE = 300, 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FormSection:
     """What stands together in a form: a text in three languages, or fields of one."""
 
     text: Three | None = None
@@ -58,14 +58,14 @@ class RowForm(forms.Form):
         """Yield the fields in the order of the sheet."""
         return (self[name] for name in self.fields)
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self) -> Iterator[FormSection]:
         """Yield the fields in the order of the sheet, those of one text in three languages together."""
         for name, fields in groupby(self, self._text_of):
             if name:
                 title = self.kind.spec.by_field[name].title(self.words.language)
-                yield Part(three(self, name, title, self.words.language))
+                yield FormSection(three(self, name, title, self.words.language))
             else:
-                yield Part(fields=tuple(fields))
+                yield FormSection(fields=tuple(fields))
 
     def _text_of(self, bound: forms.BoundField) -> str:
         """Return the text whose language a field is; nothing where it is a field of its own."""

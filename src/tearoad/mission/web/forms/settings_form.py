@@ -57,7 +57,7 @@ FRESH: Mapping[str, Any] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class LanguageGroup:
     """One text in three languages: its title and its fields."""
 
     name: str
@@ -148,12 +148,12 @@ class SettingsForm(forms.Form):
             return f"{self.words(Text('mission_pages.day_number', number=number))} · {label}"
         return label
 
-    def groups(self) -> Iterator[Group]:
+    def groups(self) -> Iterator[LanguageGroup]:
         """Yield the texts in three languages."""
         for name in TEXTS:
             fields = tuple(self[f"{name}_{tag}"] for tag in TAGS)
             title, help_ = Text(f"mission_pages.field_{name}"), Text(f"mission_pages.help_{name}")
-            yield Group(name, title, help_, fields, tuple(self.text_errors.get(name, ())))
+            yield LanguageGroup(name, title, help_, fields, tuple(self.text_errors.get(name, ())))
 
     def days(self) -> Iterator[DayRow]:
         """Yield the days."""

@@ -23,7 +23,7 @@ from tearoad.words.catalogue import moment, say
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PersonLine:
     """One row of a list: its id, what stands first, and the rest by column; empty cells are not shown on a phone."""
 
     id: str
@@ -41,7 +41,7 @@ class Roll:
     title: Text
     empty: Text
     columns: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[PersonLine, ...]
 
 
 def rolls(row: rows.Mission, language: Language) -> tuple[Roll, ...]:
@@ -109,7 +109,7 @@ def _roll(name: str, language: Language, lines: Iterable[tuple[str, str, str, tu
         Text(f"mission_pages.no_{name}"),
         columns,
         tuple(
-            Line(id_, head, also, tuple(zip(columns, cells, strict=True)), phone)
+            PersonLine(id_, head, also, tuple(zip(columns, cells, strict=True)), phone)
             for id_, head, also, cells, phone in lines
         ),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tearoad.errors import Interrupted
-from tearoad.mission.papers.delegation.press import Kind, papers
+from tearoad.mission.papers.delegation.press import PaperKind, papers
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.delegation.papers import keep_papers
 from tearoad.mission.web.queries.delegation.papers import made_from, roster_of
@@ -21,7 +21,7 @@ def make_papers(run: JobRun) -> Json:
         row = rows.Mission.objects.get(pk=run.payload["mission"])
         run.step(Text("delegation_pages.step_papers"))
         roster = roster_of(row)
-        total = 1 + (len(Kind) - 1) * len(roster.mission.paper_languages)
+        total = 1 + (len(PaperKind) - 1) * len(roster.mission.paper_languages)
         made = []
         for one in papers(roster, stamp=fair_now()):
             if run.stop():

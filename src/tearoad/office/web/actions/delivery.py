@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from tearoad.office.mail import Answer, CalendarPart, Letter, Outcome
+from tearoad.office.mail import CalendarPart, Letter, Outcome, ServerAnswer
 from tearoad.office.web.models import AccountMessage, Message, MessageState, Secret
 from tearoad.office.web.queries.timing import timing
 from tearoad.values import Language
@@ -63,7 +63,7 @@ def _take(rows: QuerySet[Any], at: datetime) -> Sending | None:
     return Sending(rows.model, row.pk, row.attempts, is_secret, _letter(row))
 
 
-def settle(sending: Sending, answer: Answer) -> bool:
+def settle(sending: Sending, answer: ServerAnswer) -> bool:
     """Write down what the server said; False: another worker has taken the message meanwhile."""
     mine, at = _ours(sending), now()
     said = answer.said[:500]

@@ -9,7 +9,7 @@ import time
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from tearoad.office.mail import Answer, SmtpServer, UnreachableError
+from tearoad.office.mail import ServerAnswer, SmtpServer, UnreachableError
 from tearoad.office.web.actions.delivery import Sending, put_back, settle, take_message
 
 _log = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ class Outbox:
         self._pause_s = min(self._pause_s * 2, _LONGEST_PAUSE_S)
 
 
-def _write_down(sending: Sending, answer: Answer) -> None:
+def _write_down(sending: Sending, answer: ServerAnswer) -> None:
     """Write an answer down even when the database is just being restarted: else the message would be sent twice."""
     for patience_s in (0.5, 1, 2, 5):
         try:

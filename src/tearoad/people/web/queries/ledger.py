@@ -28,7 +28,7 @@ CHUNK = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class LedgerLine:
     """One entry as a page shows it."""
 
     entry: LedgerEntry
@@ -42,7 +42,7 @@ class Told:
 class LedgerPage:
     """Some entries, newest first."""
 
-    entries: tuple[Told, ...]
+    entries: tuple[LedgerLine, ...]
     page: Page[LedgerEntry]
     kind: str
     kinds: tuple[tuple[str, Text], ...]
@@ -72,7 +72,7 @@ def page(number: object = 1, kind: str = "") -> LedgerPage:
     return LedgerPage(tuple(_told(row, people) for row in some), some, chosen, kinds)
 
 
-def told(row: LedgerEntry) -> Told:
+def told(row: LedgerEntry) -> LedgerLine:
     """Return one entry as a page shows it."""
     return _told(row, User.objects.in_bulk([row.actor_id] if row.actor_id else []))
 
@@ -85,10 +85,10 @@ def last_change(of: Changed) -> LastChange | None:
     return LastChange(told(row).who, row.at) if row is not None else None
 
 
-def _told(row: LedgerEntry, people: dict[Any, User]) -> Told:
+def _told(row: LedgerEntry, people: dict[Any, User]) -> LedgerLine:
     user = people.get(row.actor_id)
     erased = user.erased_at if user else None
-    return Told(row, sentence(row.code), "" if user is None or erased else str(user), erased)
+    return LedgerLine(row, sentence(row.code), "" if user is None or erased else str(user), erased)
 
 
 def verify(tenant: UUID) -> Verified:

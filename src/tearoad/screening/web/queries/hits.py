@@ -21,7 +21,7 @@ from tearoad.values.document import from_document
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class HitInRow:
     """A hit with what stands in its row."""
 
     row: Hit
@@ -74,9 +74,9 @@ def in_force(company: Company) -> tuple[Decision, ...]:
     return tuple(Decision.objects.filter(company=company, replaced_at=None))
 
 
-def opened(row: Hit) -> Found:
+def opened(row: Hit) -> HitInRow:
     """Return a hit with its evidence."""
-    return Found(row, from_document(screening.Hit, row.document))
+    return HitInRow(row, from_document(screening.Hit, row.document))
 
 
 def decision_of(row: Decision) -> screening.Decision:

@@ -28,7 +28,7 @@ KIND = "paper"
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class PressedPaper:
     """A paper that was made: what it is, whose it is, and the bytes."""
 
     kind: str
@@ -44,7 +44,7 @@ class Made:
 
 
 @transaction.atomic
-def keep_papers(by: Actor, row: Published, made: Sequence[tuple[Made, StoredFile]]) -> None:
+def keep_papers(by: Actor, row: Published, made: Sequence[tuple[PressedPaper, StoredFile]]) -> None:
     """Let these be the papers of a published plan; those made by an earlier, broken run make way."""
     require(by, Policy.PUBLISH)
     Published.objects.select_for_update().get(pk=row.pk)
@@ -83,7 +83,7 @@ def _sheets_before(row: Published) -> Mapping[tuple[str, str, str], Paper]:
     return {(one.role, one.party, one.said): one for one in told.filter(published__number=last)}
 
 
-def keep_file(by: Actor, one: Made) -> StoredFile:
+def keep_file(by: Actor, one: PressedPaper) -> StoredFile:
     """Keep a paper's file; one that is kept already is not kept twice."""
     digest = hashlib.sha256(one.content).hexdigest()
     found: StoredFile | None = StoredFile.objects.filter(digest=digest, name=one.name, kind=KIND).first()

@@ -71,7 +71,7 @@ def ask_for_repair(by: Actor, mission: Mission, reported: Reported) -> Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RepairProposals:
     """The proposals with all that a draft keeps of them."""
 
     problem: StoredFile
@@ -83,7 +83,7 @@ class Found:
 
 
 @transaction.atomic
-def keep(by: Actor, draft: Draft, found: Found) -> bool:
+def keep(by: Actor, draft: Draft, found: RepairProposals) -> bool:
     """Make a repair ready; False where it is no longer waited for, so that a job run twice has its effect once."""
     require(by, Policy.PLAN)
     row = planning.waiting(draft)

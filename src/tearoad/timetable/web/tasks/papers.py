@@ -30,7 +30,7 @@ from tearoad.timetable.papers.wording import Wording, names
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.roster import Roster
-from tearoad.timetable.web.actions.papers import Made, keep_file, keep_papers
+from tearoad.timetable.web.actions.papers import PressedPaper, keep_file, keep_papers
 from tearoad.timetable.web.models import Published
 from tearoad.timetable.web.queries.loading import roster_of
 from tearoad.timetable.web.queries.publishing.editions import Editions
@@ -125,7 +125,7 @@ def make_papers(run: JobRun) -> Json:
         row = Published.objects.select_related("mission", "problem").get(pk=run.payload["published"])
         press = press_of(row)
         run.step(Text("publish_pages.step_papers"))
-        kept: list[tuple[Made, StoredFile]] = []
+        kept: list[tuple[PressedPaper, StoredFile]] = []
         total = 2 * len(press.said) + len(press.said) // 20 + 6
         archive = io.BytesIO()
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
@@ -135,7 +135,7 @@ def make_papers(run: JobRun) -> Json:
                 kept.append((one, keep_file(by, one)))
                 file.writestr(_entry(one, row.published_at), one.content, compress_type=_squeeze(one))
                 run.advance(min(len(kept), total), total)
-        whole = Made(ARCHIVE, f"papers-{row.number}.zip", archive.getvalue(), _TYPES[".zip"])
+        whole = PressedPaper(ARCHIVE, f"papers-{row.number}.zip", archive.getvalue(), _TYPES[".zip"])
         kept.append((whole, keep_file(by, whole)))
         if run.payload.get("programme", _ANY) < announced_number(row.mission):
             return {"papers": 0}  # the programme changed meanwhile: the job that was asked for then keeps newer ones
@@ -152,11 +152,11 @@ def press_of(row: Published) -> Press:
     return Press(row, roster, problem, replace(plan, meetings=meetings))
 
 
-def _made(press: Press) -> Iterator[Made]:
+def _made(press: Press) -> Iterator[PressedPaper]:
     for file in _files(press):
         owner = press.owners.get(file.path)
         kind = _KINDS.get(file.path) or PurePosixPath(file.path).parts[0]
-        yield Made(
+        yield PressedPaper(
             kind=kind,
             name=file.path.replace("/", "-") if owner is None else PurePosixPath(file.path).name,
             content=file.content,
@@ -192,13 +192,13 @@ def _role(owner: Receiver | None) -> str:
     return next(role.value for role, paper in PAPER_ROLES.items() if paper is owner.role)
 
 
-def _entry(one: Made, stamp: datetime) -> zipfile.ZipInfo:
+def _entry(one: PressedPaper, stamp: datetime) -> zipfile.ZipInfo:
     """Return a ZIP entry with the plan's date, so that a second run makes the same bytes."""
     folder = "/".join(filter(None, (one.kind if one.role else "", one.role)))
     return zipfile.ZipInfo("/".join(filter(None, (folder, one.name))), stamp.astimezone(UTC).timetuple()[:6])
 
 
-def _squeeze(one: Made) -> int:
+def _squeeze(one: PressedPaper) -> int:
     """A PDF is squeezed already."""
     return zipfile.ZIP_STORED if one.media_type == _TYPES[".pdf"] else zipfile.ZIP_DEFLATED
 

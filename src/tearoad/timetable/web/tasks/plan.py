@@ -79,7 +79,7 @@ def _planned(run: JobRun, by: Actor, draft: Draft) -> _Result:
         error = TearoadError(Text("board_pages.judged_wrong", count=len(violations)), Text("board_pages.report_hint"))
         planning.give_up(by, draft, error, [one.text for one in violations])
         return {"draft": draft.number}
-    kept = planning.Made(
+    kept = planning.MadePlan(
         revision=found.revision,
         problem=store_problem(by, problem),
         plan=made,

@@ -59,7 +59,7 @@ def _mended(run: JobRun, by: Actor, draft: Draft) -> None:
         planning.give_up(by, draft, error, broken)
         return
     offers = tuple(_offer(one, plan) for one, plan in zip(proposals, plans, strict=True))
-    kept = repairing.Found(
+    kept = repairing.RepairProposals(
         problem=store_problem(by, problem),
         mended=replace(mended, offers=offers, fewest_people=found.fewest_people),
         explanations=[

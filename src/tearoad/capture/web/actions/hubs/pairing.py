@@ -25,7 +25,7 @@ LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class PairedHub:
     """A hub, and the key it says who it is with: it is told once."""
 
     hub: Hub
@@ -33,7 +33,7 @@ class Made:
 
 
 @transaction.atomic
-def make(by: Actor, mission: rows.Mission, name: str) -> Made:
+def make(by: Actor, mission: rows.Mission, name: str) -> PairedHub:
     """Let a server in a hall take in notes for a mission.
 
     Raises:
@@ -52,7 +52,7 @@ def make(by: Actor, mission: rows.Mission, name: str) -> Made:
     secret = secrets.token_urlsafe(SECRET_BYTES)
     hub = Hub.objects.create(mission=mission, name=called, secret_digest=digest_of(secret), made_at=now())
     ledger.append(by, "capture.hub_made", "mission", mission.pk, {"hub": str(hub.pk)})
-    return Made(hub, f"{hub.pk}.{secret}")
+    return PairedHub(hub, f"{hub.pk}.{secret}")
 
 
 @transaction.atomic

@@ -31,7 +31,7 @@ MOST_BYTES = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeLetter:
     """A letter that was made: whose, and its PDF."""
 
     delegate: str
@@ -58,7 +58,7 @@ def ask_for_letters(by: Actor, row: rows.Mission, inviter: Inviter) -> Job:
 
 
 @transaction.atomic
-def keep_letters(by: Actor, row: rows.Mission, made: Sequence[Made]) -> None:
+def keep_letters(by: Actor, row: rows.Mission, made: Sequence[MadeLetter]) -> None:
     """Let these be the mission's letters; those made before make way."""
     require(by, Policy.EDIT_MISSION)
     rows.Mission.objects.select_for_update().get(pk=row.pk)

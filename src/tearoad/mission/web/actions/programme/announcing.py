@@ -14,7 +14,7 @@ from tearoad.errors import Conflict, InputError, NotFoundError
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.actions.links import link_for
 from tearoad.mission.web.queries.programme.announced import announced_number, latest_revisions
-from tearoad.mission.web.queries.programme.letters import Letter, Telling, body, telling
+from tearoad.mission.web.queries.programme.letters import ProgrammeLetter, Telling, body, telling
 from tearoad.mission.web.queries.programme.reached import Notice, ToldState, mail_key, notices
 from tearoad.office.web.actions.messages import post, withdraw
 from tearoad.office.web.models import MessageState, Secret
@@ -157,7 +157,7 @@ def _withdraw(by: Actor, overtaken: Sequence[Notice]) -> int:
     return len(gone)
 
 
-def _mail(by: Actor, mission: rows.Mission, letter: Letter, all_of_it: Telling, before: int) -> None:
+def _mail(by: Actor, mission: rows.Mission, letter: ProgrammeLetter, all_of_it: Telling, before: int) -> None:
     address = link_for(by, mission, letter.role, letter.party)
     post(
         by,
@@ -223,7 +223,7 @@ def _lock(row: rows.Mission) -> rows.Mission:
     return found
 
 
-def _told(by: Actor, mission: rows.Mission, number: int, letter: Letter, *, by_mail: bool) -> None:
+def _told(by: Actor, mission: rows.Mission, number: int, letter: ProgrammeLetter, *, by_mail: bool) -> None:
     rows.ProgrammeTold.objects.update_or_create(
         mission=mission,
         number=number,

@@ -13,7 +13,7 @@ from tearoad.errors import InputError
 from tearoad.mission.costs import COUNTED, CostId, CostItem, CostKind, CostState, ShareKey
 from tearoad.mission.costs.rounding import refuse_slip
 from tearoad.mission.web.forms.costs.read_as_sheets import DayInput, ReadAsSheets
-from tearoad.mission.web.forms.row_form import Part
+from tearoad.mission.web.forms.row_form import FormSection
 from tearoad.mission.web.forms.three import TAGS, three
 from tearoad.mission.web.queries.costs.book import Book
 from tearoad.paper.sheets import clean
@@ -80,14 +80,14 @@ class ItemForm(ReadAsSheets):
         """Read a code, a sign or a word."""
         return self.read("currency", currency_code)
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self) -> Iterator[FormSection]:
         """Yield the fields in their order, those of one text in three languages together."""
         for name, fields in groupby(self, _text_of):
             if name:
                 title = self.words(Text(f"costs_pages.item_{name}"))
-                yield Part(three(self, name, title, self.words.language))
+                yield FormSection(three(self, name, title, self.words.language))
             else:
-                yield Part(fields=tuple(fields))
+                yield FormSection(fields=tuple(fields))
 
     def _said_in_three(self, found: Mapping[str, Any], name: str) -> LocalText:
         return LocalText(*(clean(found[f"{name}_{tag}"]) for tag in ("en", "zh", "ru")))

@@ -47,7 +47,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ApplicationLine:
     """One application in the list."""
 
     id: UUID
@@ -78,7 +78,7 @@ def application(mission: rows.Mission, application_id: UUID) -> rows.Application
 
 def lines(
     by: Actor, mission: rows.Mission, call: Call, language: Language, wanted: Wanted = Wanted()
-) -> tuple[Line, ...]:
+) -> tuple[ApplicationLine, ...]:
     """Return the applications in the order of their places, then as they came in; two queries.
 
     What came by the form and nobody confirmed stands apart: it is listed only where it is asked for, the latest first.
@@ -102,7 +102,7 @@ def lines(
     for code in (*order, *(code for code in known if code not in order)):
         one, there = known[code], given.get(code, ())
         made.append(
-            Line(
+            ApplicationLine(
                 found[code].pk,
                 one,
                 spelling.firm(one.name, language).main,
@@ -117,7 +117,7 @@ def lines(
     return tuple(one for one in made if _fits(one, wanted))
 
 
-def _fits(line: Line, wanted: Wanted) -> bool:
+def _fits(line: ApplicationLine, wanted: Wanted) -> bool:
     one = line.application
     spelled = " ".join(map(fold, (*one.name.written, one.city, one.id, one.registration_number)))
     states = {

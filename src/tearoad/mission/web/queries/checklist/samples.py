@@ -8,7 +8,7 @@ from uuid import UUID
 
 from tearoad.errors import NotFoundError
 from tearoad.mission.checklist import DiplomaticPost, Fate, Sample
-from tearoad.mission.checklist.samples import Part, Total, by_fate, by_firm, by_road, total, warnings
+from tearoad.mission.checklist.samples import SampleTotal, Total, by_fate, by_firm, by_road, total, warnings
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.checklist.people import travellers
 from tearoad.text import Text
@@ -62,7 +62,9 @@ def sample_list(row: rows.Mission, wanted: Mapping[str, str], language: Language
     kept = [(one, sample) for one, sample in found if all(_fits(sample, name, value) for name, value in wanted.items())]
     every = [sample for _one, sample in found]
 
-    def named(name: str, parts: tuple[Part, ...], said: Callable[[str], str]) -> tuple[str, tuple[NamedPart, ...]]:
+    def named(
+        name: str, parts: tuple[SampleTotal, ...], said: Callable[[str], str]
+    ) -> tuple[str, tuple[NamedPart, ...]]:
         return name, tuple(NamedPart(said(one.of), one.of or UNSAID, one.total) for one in parts)
 
     return SampleList(

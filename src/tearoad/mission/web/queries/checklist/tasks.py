@@ -26,7 +26,7 @@ STATES = ("open", "late", "done", "not_needed", "all")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TaskLine:
     """One task in a list."""
 
     id: UUID
@@ -50,22 +50,22 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TaskGroup:
     """Tasks under one heading: a day, an owner or a firm."""
 
     title: str
     on: date | None
-    lines: tuple[Line, ...]
+    lines: tuple[TaskLine, ...]
 
 
-def lines(to: Actor, row: rows.Mission, language: Language) -> tuple[Line, ...]:
+def lines(to: Actor, row: rows.Mission, language: Language) -> tuple[TaskLine, ...]:
     """Return every task, late ones first, then by day; four queries."""
     known, names, on = travellers(row), _names(to), today(row)
     found = [_line(one, known, names, on, language) for one in rows.ChecklistTask.objects.filter(mission=row)]
     return tuple(sorted(found, key=lambda one: (not one.days_late, not one.task.is_open, one.task.due_on, one.title)))
 
 
-def line(to: Actor, row: rows.Mission, one: rows.ChecklistTask, language: Language) -> Line:
+def line(to: Actor, row: rows.Mission, one: rows.ChecklistTask, language: Language) -> TaskLine:
     """Return one task; three queries."""
     return _line(one, travellers(row), _names(to), today(row), language)
 
@@ -100,7 +100,7 @@ def as_planned(task: Task) -> Document:
     return to_document(replace(task, state=TaskState.OPEN, note="", file="", done_on=None, done_by=""))
 
 
-_STATES: Mapping[str, Callable[[Line], bool]] = {
+_STATES: Mapping[str, Callable[[TaskLine], bool]] = {
     "open": lambda one: one.task.is_open,
     "late": lambda one: bool(one.days_late),
     "done": lambda one: one.task.state is TaskState.DONE,
@@ -109,30 +109,30 @@ _STATES: Mapping[str, Callable[[Line], bool]] = {
 }
 
 
-def counts(found: Iterable[Line]) -> tuple[tuple[str, int], ...]:
+def counts(found: Iterable[TaskLine]) -> tuple[tuple[str, int], ...]:
     """Return how many tasks stand in each state."""
     found = tuple(found)
     return tuple((state, sum(map(_STATES[state], found))) for state in STATES)
 
 
-def chosen(found: Iterable[Line], state: str, by: str) -> tuple[Line, ...]:
+def chosen(found: Iterable[TaskLine], state: str, by: str) -> tuple[TaskLine, ...]:
     """Return the tasks in a state, in the order of a list by day, owner or firm."""
     kept = filter(_STATES[state], found)
     return tuple(kept if by == "due" else sorted(kept, key=lambda one: (not _head(one, by), _head(one, by))))
 
 
-def groups(found: Iterable[Line], by: str, language: Language) -> tuple[Group, ...]:
+def groups(found: Iterable[TaskLine], by: str, language: Language) -> tuple[TaskGroup, ...]:
     """Return tasks, ordered as `chosen` does, under their headings."""
     if by == "due":
         made = groupby(found, key=lambda one: (bool(one.days_late), one.task.due_on))
         late = say(Text("checklist_pages.late"), language)
-        return tuple(Group(late if is_late else "", on, tuple(those)) for (is_late, on), those in made)
+        return tuple(TaskGroup(late if is_late else "", on, tuple(those)) for (is_late, on), those in made)
     nobody = say(Text("checklist_pages.whole_mission"), language)
     by_head = groupby(found, key=lambda one: _head(one, by))
-    return tuple(Group(title or nobody, None, tuple(those)) for title, those in by_head)
+    return tuple(TaskGroup(title or nobody, None, tuple(those)) for title, those in by_head)
 
 
-def _head(one: Line, by: str) -> str:
+def _head(one: TaskLine, by: str) -> str:
     return one.owner if by == "owner" else one.firm
 
 
@@ -140,11 +140,13 @@ def _names(to: Actor) -> dict[str, str]:
     return {one.address: one.name for one in colleagues(to.tenant)}
 
 
-def _line(one: rows.ChecklistTask, known: Travellers, names: Mapping[str, str], on: date, language: Language) -> Line:
+def _line(
+    one: rows.ChecklistTask, known: Travellers, names: Mapping[str, str], on: date, language: Language
+) -> TaskLine:
     task = task_of(one)
     firm = known.firm_of(task)
     came_from = origin(task.kind)
-    return Line(
+    return TaskLine(
         one.pk,
         task,
         task.title.in_language(language),

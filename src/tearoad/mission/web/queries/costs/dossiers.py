@@ -13,7 +13,7 @@ from uuid import UUID
 
 from tearoad.errors import NotFoundError
 from tearoad.mission import Delegate
-from tearoad.mission.costs import Group, of_firm
+from tearoad.mission.costs import TotalGroup, of_firm
 from tearoad.mission.costs.dossier import (
     NO_RATES,
     USUAL,
@@ -68,7 +68,7 @@ class DossierShown:
     name: str
     standing: Standing
     parts: tuple[PartShown, ...]
-    costs: Group
+    costs: TotalGroup
     delegates: tuple[tuple[str, str], ...]
     """The firm's people, by id and name: whose boarding pass it is."""
     book: Book
@@ -158,13 +158,13 @@ def archive_of(row: rows.Mission, firm: str) -> rows.DossierArchive | None:
     return found
 
 
-def holds(standing: Standing, costs: Group) -> str:
+def holds(standing: Standing, costs: TotalGroup) -> str:
     """Return a digest of what a dossier's index says, whatever its language and its date."""
     written = json.dumps([to_document(standing), to_document(costs)], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(written.encode()).hexdigest()
 
 
-def is_older(standing: Standing, costs: Group, archive: rows.DossierArchive | None) -> bool:
+def is_older(standing: Standing, costs: TotalGroup, archive: rows.DossierArchive | None) -> bool:
     """Whether a ZIP holds less or other than its dossier; no query."""
     if archive is None:
         return False
@@ -193,7 +193,7 @@ def file_row(to: Actor, row: rows.Mission, row_id: UUID) -> rows.DossierFile:
     return found
 
 
-def rates_known(costs: Group) -> RatesKnown:
+def rates_known(costs: TotalGroup) -> RatesKnown:
     """Return what the program can say about the rates behind a firm's costs."""
     used = {rate for total in costs.totals for rate in total.rates}
     missing = tuple(dict.fromkeys(one.text for total in costs.totals for one in total.missing))

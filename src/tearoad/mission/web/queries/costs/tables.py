@@ -12,10 +12,10 @@ from tearoad.mission.costs import (
     CostId,
     CostState,
     ExchangeRate,
-    Group,
     MissingRate,
-    Row,
     Total,
+    TotalGroup,
+    TotalRow,
     overall,
     totals,
 )
@@ -82,12 +82,12 @@ def missing_of(shown: Iterable[TotalShown]) -> tuple[Text, ...]:
     return tuple(dict.fromkeys(text for total in shown for text in total.missing))
 
 
-def totals_of(book: Book, group: Group) -> tuple[TotalShown, ...]:
+def totals_of(book: Book, group: TotalGroup) -> tuple[TotalShown, ...]:
     """Return a group's totals as a page shows them."""
     return _totals(book, group)
 
 
-def _group(book: Book, by: By, group: Group) -> GroupShown:
+def _group(book: Book, by: By, group: TotalGroup) -> GroupShown:
     title, label = group.key, None
     if by in (By.FIRM, By.PAYER):
         title = book.called.get(group.key, group.key)
@@ -98,7 +98,7 @@ def _group(book: Book, by: By, group: Group) -> GroupShown:
     return GroupShown(group.key, title, label, _totals(book, group))
 
 
-def _totals(book: Book, group: Group) -> tuple[TotalShown, ...]:
+def _totals(book: Book, group: TotalGroup) -> tuple[TotalShown, ...]:
     ids = {one.item.id: one.id for one in book.items}
     return tuple(_total(total, ids, book.language) for total in group.totals)
 
@@ -116,7 +116,7 @@ def _total(total: Total, ids: dict[CostId, UUID], language: Language) -> TotalSh
     )
 
 
-def _row(row: Row, item_id: UUID, language: Language) -> RowShown:
+def _row(row: TotalRow, item_id: UUID, language: Language) -> RowShown:
     portion, home = row.portion, row.home
     known = home if isinstance(home, Converted) else None
     return RowShown(

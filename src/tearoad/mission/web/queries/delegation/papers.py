@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from tearoad.mission.papers.delegation.press import Kind
+from tearoad.mission.papers.delegation.press import PaperKind
 from tearoad.mission.papers.delegation.roster import Roster, roster
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.checklist.samples import posts
@@ -55,7 +55,7 @@ def papers(to: Actor, row: rows.Mission, kind: str) -> Papers:
             Text(f"delegation_pages.paper_{one.value}_help"),
             tuple(paper for paper in found if paper.kind == one.value),
         )
-        for one in Kind
+        for one in PaperKind
     )
     job = latest(to, kind, str(row.pk))
     if not found:

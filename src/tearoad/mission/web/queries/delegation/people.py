@@ -27,7 +27,7 @@ from tearoad.web.clock import fair_now
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class DelegateOnPage:
     """One delegate for a page."""
 
     row_id: UUID
@@ -50,7 +50,7 @@ class House:
     """The people of one firm or office, the officials first."""
 
     name: str
-    people: tuple[Person, ...]
+    people: tuple[DelegateOnPage, ...]
 
     @property
     def withdrawn(self) -> bool:
@@ -68,7 +68,7 @@ class Delegation:
     """By id, for sentences."""
 
     @property
-    def people(self) -> tuple[Person, ...]:
+    def people(self) -> tuple[DelegateOnPage, ...]:
         """Everyone, house by house."""
         return tuple(one for house in self.houses for one in house.people)
 
@@ -89,7 +89,7 @@ def delegation(row: rows.Mission, language: Language) -> Delegation:
     ordered = protocol_order(delegates)
     missing = (*gaps(ordered, mission, today(mission)), *_elsewhere(row, ordered, language))
     people = [
-        Person(
+        DelegateOnPage(
             ids[one.id],
             one,
             spelling.person(one.name, language),
@@ -99,7 +99,7 @@ def delegation(row: rows.Mission, language: Language) -> Delegation:
         )
         for one in ordered
     ]
-    houses: dict[str, list[Person]] = {}
+    houses: dict[str, list[DelegateOnPage]] = {}
     for person in people:
         houses.setdefault(person.where, []).append(person)
     names = firms | hotel_names(delegates, language) | {str(person.delegate.id): person.name.main for person in people}

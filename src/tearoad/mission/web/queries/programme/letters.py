@@ -23,7 +23,7 @@ from tearoad.words import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class ProgrammeLetter:
     """What one person is told, and how they are reached."""
 
     who: Receiver
@@ -66,7 +66,7 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling(Letters[Letter]):
+class Telling(Letters[ProgrammeLetter]):
     """Everybody to be told of the announcements up to one."""
 
     number: int = 0
@@ -99,7 +99,9 @@ def telling(mission: rows.Mission, number: int, reader: Language | None = None) 
     )
 
 
-def _overtaken(had: Mapping[Whom, Sequence[Notice]], letters: Iterable[Letter], number: int) -> Iterator[Notice]:
+def _overtaken(
+    had: Mapping[Whom, Sequence[Notice]], letters: Iterable[ProgrammeLetter], number: int
+) -> Iterator[Notice]:
     stands = {one.who.key for one in letters if not one.to_tell}
     for key, kept in had.items():
         if key not in stands:
@@ -108,7 +110,7 @@ def _overtaken(had: Mapping[Whom, Sequence[Notice]], letters: Iterable[Letter], 
 
 def concerned(
     changed: Iterable[ItemChange], people: Iterable[Receiver], found: Parties, reader: Language | None = None
-) -> tuple[Letter, ...]:
+) -> tuple[ProgrammeLetter, ...]:
     """Return a letter for each whose own day is another one."""
     desk = _Desk(found, changed)
     return tuple(letter for who in people if (letter := desk.letter(who, reader)))
@@ -121,7 +123,7 @@ class _Pile:
         self._found, self._revisions, self._number = found, tuple(revisions), number
         self._desks: dict[int, _Desk] = {}
 
-    def letter(self, who: Receiver, had: Sequence[Notice], reader: Language | None) -> Letter | None:
+    def letter(self, who: Receiver, had: Sequence[Notice], reader: Language | None) -> ProgrammeLetter | None:
         """Return what somebody does not know yet, or was just told; None where there is nothing."""
         now = next((one for one in had if one.number == self._number and one.state is ToldState.TOLD), None)
         if now is not None:
@@ -151,7 +153,7 @@ class _Desk:
         """Return by item what changed for somebody."""
         return {change.id: own_lines(change, who, self._found.delegates) for change in self._changed}
 
-    def letter(self, who: Receiver, reader: Language | None) -> Letter | None:
+    def letter(self, who: Receiver, reader: Language | None) -> ProgrammeLetter | None:
         """Return somebody's letter; None where their day stays as it is."""
         own = self.own(who)
         texts = tuple(text for some in own.values() for text in some)
@@ -159,7 +161,7 @@ class _Desk:
             return None
         words, read = self._in(who.language), self._in(reader or who.language)
         fair = self._found.mission.fair.in_language(who.language)
-        return Letter(
+        return ProgrammeLetter(
             who,
             who.name.main,
             words(Text("programme_pages.mail_subject", fair=fair)),
@@ -208,7 +210,7 @@ def titles(changed: Iterable[ItemChange], language: Language) -> dict[str, str]:
     return found
 
 
-def body(letter: Letter, all_of_it: Telling, address: str) -> str:
+def body(letter: ProgrammeLetter, all_of_it: Telling, address: str) -> str:
     """Return a letter's text; `address` is the link to their own day."""
     words = Words(letter.who.language)
     return words(

@@ -27,7 +27,7 @@ PARTS = ("must", "may", "speaks", "hosts", "interpreters")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PresentPeople:
     """Those who are there in one way."""
 
     label: Text
@@ -35,7 +35,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ItemOnPage:
     """One item as the page shows it."""
 
     row: rows.ProgrammeItem
@@ -46,7 +46,7 @@ class Shown:
     transport: str
     way: Text | None
     """How long the way from the fair is, and when those who are bound meet nobody for it."""
-    parts: tuple[Part, ...]
+    parts: tuple[PresentPeople, ...]
     conflicts: tuple[Conflict, ...]
     news: tuple[Text, ...]
     """How it differs from what people were told."""
@@ -62,7 +62,7 @@ class Day:
     """One day of the programme."""
 
     on: date
-    items: tuple[Shown, ...]
+    items: tuple[ItemOnPage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +164,9 @@ def _shown(
     pending: Iterable[ItemChange],
     spots: Spots,
     judged: Scene,
-) -> Shown:
+) -> ItemOnPage:
     news = tuple(text for one in pending if one.id == item.id for text in explain(one))
-    return Shown(
+    return ItemOnPage(
         row=row,
         item=item,
         title=spots.known.get(item.id, item.id),
@@ -189,12 +189,12 @@ def _way(item: ProgrammeItem, judged: Scene) -> Text | None:
     return Text("programme_pages.way", minutes=minutes, leave=leave, back=back)
 
 
-def _parts(item: ProgrammeItem, names: Mapping[str, str]) -> Iterable[Part]:
+def _parts(item: ProgrammeItem, names: Mapping[str, str]) -> Iterable[PresentPeople]:
     for part in PARTS:
         people: tuple[str, ...] = tuple(map(str, getattr(item, part)))
         if people:
             label = Text(f"programme_pages.part_{part}", count=len(people))
-            yield Part(label, tuple(names.get(who, who) for who in people))
+            yield PresentPeople(label, tuple(names.get(who, who) for who in people))
 
 
 def _affected(

@@ -173,7 +173,7 @@ def _deciding_page(
     return render(request, "mission/call/decide.html", context, status=status)
 
 
-def _preset(line: applications.Line, *, is_suggested: bool) -> Decision:
+def _preset(line: applications.ApplicationLine, *, is_suggested: bool) -> Decision:
     is_open = line.application.decision is Decision.OPEN
     return line.proposed if is_open and is_suggested else line.application.decision
 

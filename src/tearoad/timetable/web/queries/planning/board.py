@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from tearoad.mission.web.models import Mission
 from tearoad.text import Text
-from tearoad.timetable.board import By, Cell, Row, Targets, day_grid
+from tearoad.timetable.board import By, Cell, GridRow, Targets, day_grid
 from tearoad.timetable.plan import Meeting, Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.web.models import Draft
@@ -197,13 +197,13 @@ class Board:
         """Return when a slot begins."""
         return Text("board_pages.moment", at=self.problem.slots[start].window.start_at)
 
-    def _row(self, row: Row, by: By) -> BoardRow:
+    def _row(self, row: GridRow, by: By) -> BoardRow:
         return BoardRow(
             row.id, row.kind, self.name(row.id), self._detail(row, by), row.meetings,
             tuple(self._cell(cell, by, row.id) for cell in row.cells),
         )  # fmt: skip
 
-    def _detail(self, row: Row, by: By) -> str:
+    def _detail(self, row: GridRow, by: By) -> str:
         """A stand's firm, a desk's house: who is met there."""
         place = next((one for one in self.problem.places if one.id == row.id), None) if by is By.PLACE else None
         return self.name(place.owner) if place is not None and place.owner else ""
@@ -218,10 +218,10 @@ class Board:
     def _time(self, slot: int) -> str:
         return f"{self.problem.slots[slot].window.start_at:%H:%M}"
 
-    def _matches(self, row: Row, wanted: str) -> bool:
+    def _matches(self, row: GridRow, wanted: str) -> bool:
         return wanted in self._said(row).casefold()
 
-    def _said(self, row: Row) -> str:
+    def _said(self, row: GridRow) -> str:
         ids: Iterable[str] = (row.id, *(part for cell in row.cells for one in cell.meetings for part in self._ids(one)))
         return "\n".join(f"{one} {self.name(one)}" for one in ids)
 

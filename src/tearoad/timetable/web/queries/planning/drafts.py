@@ -109,7 +109,7 @@ def failure_of(row: Draft | WhatIf) -> Failure | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PlanningProgress:
     """How far the planning is."""
 
     step: Text
@@ -126,7 +126,7 @@ class Standing:
         return hashlib.sha256(shown.encode()).hexdigest()[:16]
 
 
-def standing(row: Draft | WhatIf) -> Standing:
+def standing(row: Draft | WhatIf) -> PlanningProgress:
     """Return how far a planning is, from its job's row."""
     progress: Mapping[str, Any] = row.job.progress if row.job is not None else {}
     step = text_from_document(progress["step"]) if progress.get("step") else Text("board_pages.waiting")
@@ -134,4 +134,4 @@ def standing(row: Draft | WhatIf) -> Standing:
     found: Any = note["levels"] if note is not None and note.code == "board_pages.so_far" else ()
     total = max(1, progress.get("total") or 1)
     share = min(100, round(100 * (progress.get("done") or 0) / total))
-    return Standing(step, share, tuple(map(read_back, found)), row.job is not None and row.job.cancel_requested)
+    return PlanningProgress(step, share, tuple(map(read_back, found)), row.job is not None and row.job.cancel_requested)

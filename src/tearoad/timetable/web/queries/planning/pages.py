@@ -70,7 +70,7 @@ class PlanPage:
     repairs: tuple[DraftLine, ...]
     """Proposed for the plan in force and not published; of a plan that is in force no more, nobody needs one."""
     running: Draft | None
-    standing: queries.Standing | None
+    standing: queries.PlanningProgress | None
     pins: tuple[PinLine, ...]
 
 
@@ -94,7 +94,7 @@ class DraftPage:
     draft: Draft
     line: DraftLine
     failure: queries.Failure | None
-    standing: queries.Standing | None
+    standing: queries.PlanningProgress | None
     not_kept: Text | None
     was_cut: bool
     """Whether the clock, or somebody, ended the search before its work was done."""

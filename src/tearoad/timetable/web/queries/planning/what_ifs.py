@@ -40,13 +40,13 @@ class GainLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class WhatIfAnswer:
     """A question and what came of it."""
 
     id: UUID
     title: Text
     state: str
-    standing: drafts.Standing | None
+    standing: drafts.PlanningProgress | None
     failure: drafts.Failure | None
     levels: tuple[GainLine, ...]
     fits: tuple[tuple[str, Text], ...]
@@ -71,7 +71,7 @@ class WhatIfPage:
 
     words: Words
     questions: tuple[Question, ...]
-    answers: tuple[Answer, ...]
+    answers: tuple[WhatIfAnswer, ...]
     is_waiting: bool
     """Whether some answer is still being made."""
 
@@ -104,9 +104,9 @@ def what_if(mission: Mission, number: int, what_if_id: UUID) -> WhatIf:
     return found
 
 
-def _answer(row: WhatIf, draft: Draft, problem: Problem, language: Language) -> Answer:
+def _answer(row: WhatIf, draft: Draft, problem: Problem, language: Language) -> WhatIfAnswer:
     state = drafts.state_of(row)
-    return Answer(
+    return WhatIfAnswer(
         id=row.pk,
         title=_title(row, problem, language),
         state=state.value,

@@ -15,7 +15,7 @@ from tearoad.text import Text
 from tearoad.timetable.difference import Change, ChangeKind, ToldMeeting
 from tearoad.timetable.papers.agenda import Stop
 from tearoad.timetable.papers.day_sheets import day_sheet
-from tearoad.timetable.papers.sheet import DaySheet, Entry, Line, SheetDay
+from tearoad.timetable.papers.sheet import DaySheet, Entry, LabelledText, SheetDay
 from tearoad.timetable.problem_building import wish_id
 from tearoad.timetable.web.models import Meeting, Published
 from tearoad.timetable.web.queries.publishing.days import COLUMN, Own
@@ -26,7 +26,7 @@ from tearoad.words.catalogue import day as short_day
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class DayStretch:
     """One stretch of the day as the screen shows it."""
 
     entry: Entry
@@ -64,8 +64,8 @@ class DayPage:
     sheet: DaySheet
     tabs: tuple[Tab, ...]
     day: SheetDay
-    shown: tuple[Shown, ...]
-    next: Shown | None
+    shown: tuple[DayStretch, ...]
+    next: DayStretch | None
     gone: tuple[str, ...]
     """Meetings of the plan before that are no longer held."""
     calls: tuple[Call, ...]
@@ -110,9 +110,9 @@ def _chosen(days: tuple[date, ...], wanted: date) -> int:
     return next((n for n, on in enumerate(days) if on >= wanted), 0)
 
 
-def _shown(stop: Stop, entry: Entry, at: datetime, news: dict[tuple[str, str], Text], language: Language) -> Shown:
+def _shown(stop: Stop, entry: Entry, at: datetime, news: dict[tuple[str, str], Text], language: Language) -> DayStretch:
     one = stop.appointment
-    return Shown(
+    return DayStretch(
         entry=entry,
         on=short_day(stop.window.start_at.date(), language),
         now=one is not None and stop.window.start_at <= at < stop.window.end_at,
@@ -150,7 +150,7 @@ def _changes(own: Own) -> tuple[Change, ...]:
     return changes_of(own.published) if own.published.number > 1 else ()
 
 
-def _call(line: Line) -> Call:
+def _call(line: LabelledText) -> Call:
     return Call(line.label, "tel:" + "".join(char for char in line.label if char in "+0123456789"), line.text)
 
 

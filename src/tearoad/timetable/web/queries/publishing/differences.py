@@ -34,7 +34,7 @@ class Affected:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class RoleGroup:
     """Everybody of one role whose day changes."""
 
     role: Role
@@ -47,7 +47,7 @@ class Difference:
     """Everything an officer weighs before publishing."""
 
     before: Published | None
-    groups: tuple[Group, ...]
+    groups: tuple[RoleGroup, ...]
     kinds: tuple[Text, ...]
     """How many meetings are moved, dropped, added."""
     people: int
@@ -129,7 +129,7 @@ def concerned(
     return {who: found[who] for who in everyone.persons if who in found}
 
 
-def grouped(by_person: Mapping[Who, Iterable[Change]], words: Words) -> tuple[Group, ...]:
+def grouped(by_person: Mapping[Who, Iterable[Change]], words: Words) -> tuple[RoleGroup, ...]:
     """Return those whose day changes, role by role, each change a sentence."""
     groups = []
     for role in PAPER_ROLES:
@@ -140,7 +140,7 @@ def grouped(by_person: Mapping[Who, Iterable[Change]], words: Words) -> tuple[Gr
         )
         if people:
             label = Text(f"publish_pages.group_{role.value}", count=len(people))
-            groups.append(Group(role, label, tuple(sorted(people, key=lambda one: one.party))))
+            groups.append(RoleGroup(role, label, tuple(sorted(people, key=lambda one: one.party))))
     return tuple(groups)
 
 

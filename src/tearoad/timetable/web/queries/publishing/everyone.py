@@ -32,7 +32,7 @@ PAPER_ROLES: Mapping[Role, papers.Role] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class PersonWithDay:
     """Somebody with a day of their own, and how they are reached."""
 
     role: Role
@@ -56,7 +56,7 @@ class Everyone:
             reasons={},
         )
         self.problem = problem
-        self.persons: Mapping[tuple[Role, str], Person] = {(one.role, one.party): one for one in _persons(found)}
+        self.persons: Mapping[tuple[Role, str], PersonWithDay] = {(one.role, one.party): one for one in _persons(found)}
         self.names = cache(self._names)
 
     def _names(self, language: Language) -> Mapping[str, str]:
@@ -66,17 +66,17 @@ class Everyone:
         return found | names(self.roster, language)
 
 
-def _persons(found: Parties) -> list[Person]:
+def _persons(found: Parties) -> list[PersonWithDay]:
     home, mission = found.mission.home_language, found.mission
     return [
-        *(Person(Role.EXPORTER, one.id, home, one.contact) for one in found.exporters),
-        *(Person(Role.BUYER, one.id, language_of(one, mission), one.contact) for one in found.buyers),
+        *(PersonWithDay(Role.EXPORTER, one.id, home, one.contact) for one in found.exporters),
+        *(PersonWithDay(Role.BUYER, one.id, language_of(one, mission), one.contact) for one in found.buyers),
         *(
-            Person(Role.INTERPRETER, one.id, one.language, Contact(one.name, phone=one.phone))
+            PersonWithDay(Role.INTERPRETER, one.id, one.language, Contact(one.name, phone=one.phone))
             for one in found.interpreters
         ),
         *(
-            Person(Role.OFFICIAL, one.id, home, Contact(one.name, one.role, one.phone))
+            PersonWithDay(Role.OFFICIAL, one.id, home, Contact(one.name, one.role, one.phone))
             for one in found.delegates
             if one.firm is None
         ),
@@ -98,6 +98,6 @@ def names_of(mission: rows.Mission, language: Language) -> Mapping[str, str]:
     return found
 
 
-def greeted(person: Person) -> str:
+def greeted(person: PersonWithDay) -> str:
     """Return how a letter calls somebody: the person behind a firm, in the letter's language."""
     return spelling.person(person.contact.person, person.language).main

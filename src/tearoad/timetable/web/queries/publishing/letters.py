@@ -21,7 +21,7 @@ from tearoad.text import Text
 from tearoad.timetable.difference import Change, Changes, change_text, changes
 from tearoad.timetable.web.models import Meeting, Published, Told, ToldWay
 from tearoad.timetable.web.queries.publishing.differences import Who, concerned
-from tearoad.timetable.web.queries.publishing.everyone import Everyone, Person, companies, greeted
+from tearoad.timetable.web.queries.publishing.everyone import Everyone, PersonWithDay, companies, greeted
 from tearoad.timetable.web.queries.publishing.in_force import as_told, published_problem
 from tearoad.timetable.web.queries.publishing.mails import mails_of, told_state
 from tearoad.values import Language
@@ -50,10 +50,10 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class PlanLetter:
     """What one person is told, and how they are reached."""
 
-    person: Person
+    person: PersonWithDay
     name: str
     subject: str
     lines: tuple[str, ...]
@@ -127,7 +127,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling(Letters[Letter]):
+class Telling(Letters[PlanLetter]):
     """Everybody to be told of the plans up to one."""
 
     overtaken: tuple[Notice, ...] = ()
@@ -139,7 +139,7 @@ class Telling(Letters[Letter]):
         return sum(one.revoked for one in self.waiting)
 
 
-def has_address(person: Person) -> bool:
+def has_address(person: PersonWithDay) -> bool:
     """Whether what stands as their e-mail address is one."""
     return is_address(person.contact.email)
 
@@ -189,7 +189,7 @@ def _known_until(had: Iterable[Notice]) -> int:
 
 
 def _overtaken(
-    had: Mapping[tuple[str, str], Sequence[Notice]], letters: Iterable[Letter], number: int
+    had: Mapping[tuple[str, str], Sequence[Notice]], letters: Iterable[PlanLetter], number: int
 ) -> tuple[Notice, ...]:
     """Return the mails still waiting whose news a later plan has changed: a new mail says all, or none is needed."""
     stands = {(one.role.value, one.party) for one in letters if not one.to_tell}
@@ -209,7 +209,7 @@ class _Pile:
             self._meetings.setdefault(numbers[one.published_id], []).append(one)
         self._own: dict[int, Mapping[Who, Sequence[Change]]] = {}
 
-    def letter(self, who: Who, had: Sequence[Notice]) -> Letter | None:
+    def letter(self, who: Who, had: Sequence[Notice]) -> PlanLetter | None:
         """Return what somebody does not know yet, or was just told; None where there is nothing."""
         number = self._row.number
         now = next((one for one in had if one.number == number and one.state is ToldState.TOLD), None)
@@ -233,7 +233,7 @@ class _Pile:
             self._own[number] = concerned(found.changes, persons, self._everyone)
         return self._own[number]
 
-    def _letter(self, who: Who, since: int, told: Notice | None) -> Letter | None:
+    def _letter(self, who: Who, since: int, told: Notice | None) -> PlanLetter | None:
         changed = self._since(since).get(who)
         if not changed:
             return None
@@ -243,7 +243,7 @@ class _Pile:
         fair = self._everyone.roster.mission.fair.in_language(person.language)
         code = "publish_pages.mail_subject_first" if first else "publish_pages.mail_subject"
         texts = tuple(map(change_text, changed))
-        return Letter(
+        return PlanLetter(
             person=person,
             name=words.names.get(person.party, person.party),
             subject=words(Text(code, fair=fair)),
@@ -257,7 +257,7 @@ class _Pile:
         )
 
 
-def body(letter: Letter, all_of_it: Telling, address: str) -> str:
+def body(letter: PlanLetter, all_of_it: Telling, address: str) -> str:
     """Return a letter's text; `address` is the link to their own day."""
     words = Words(letter.person.language)
     who = greeted(letter.person) or letter.name

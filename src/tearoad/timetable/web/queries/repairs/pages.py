@@ -34,7 +34,7 @@ LASTING = frozenset({Kind.ABSENT, Kind.LATE, Kind.INTERPRETER, Kind.PLACE})
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RepairedMeeting:
     """One meeting that is not as people were told, and why it falls out where it does."""
 
     kind: ChangeKind
@@ -47,7 +47,7 @@ class Proposed:
     """A finished proposal against the plan in force."""
 
     difference: Difference
-    lines: tuple[Line, ...]
+    lines: tuple[RepairedMeeting, ...]
     proofs: tuple[Text, ...]
     other: tuple[int, Offer] | None
     """The other way to mend it, where there is one."""
@@ -76,7 +76,7 @@ class RepairPage:
     draft: Draft
     trouble: Text
     state: DraftState
-    standing: drafts.Standing | None
+    standing: drafts.PlanningProgress | None
     failure: drafts.Failure | None
     now: Published | None
     """The plan in force."""
@@ -142,11 +142,11 @@ def _proposed(mission: Mission, draft: Draft, mended: Mended, language: Language
     )
 
 
-def _lines(draft: Draft, mended: Mended) -> Iterator[Line]:
+def _lines(draft: Draft, mended: Mended) -> Iterator[RepairedMeeting]:
     problem = problem_of(draft)
     before, after = (told_meetings(problem, those) for those in (problem.previous, plan_of(draft).meetings))
     for one in changes(before, after).changes:
-        yield Line(one.kind, change_text(one), tuple(_why(draft, mended, one)))
+        yield RepairedMeeting(one.kind, change_text(one), tuple(_why(draft, mended, one)))
 
 
 def _why(draft: Draft, mended: Mended, change: Change) -> Iterator[Text]:
