@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tearoad.journey.sheets import SHEETS
+from tearoad.journey.kinds import SHEETS
 from tearoad.mission.delegates_sheet import DELEGATES
 from tearoad.paper.sheets import Grid, SheetSpec, w3
 from tearoad.paper.sheets.cells import folded

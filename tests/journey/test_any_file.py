@@ -23,6 +23,7 @@ from odf.text import P
 from tearoad.capture.fair import read_fair_list
 from tearoad.demo.make import make_mission
 from tearoad.errors import InputError
+from tearoad.journey.kinds import SHEETS
 from tearoad.journey.plan_file import SCHEMA, read_told
 from tearoad.mission.toml.read import read_header_mapping, read_mission
 from tearoad.mission.toml.template import mission_toml
@@ -130,8 +131,8 @@ def test_any_table_of_text_is_read_or_refused(tmp_path: Path, content: bytes) ->
 def test_any_mission_file_is_read_or_refused(tmp_path: Path, data: st.DataObject) -> None:
     path = tmp_path / "mission.toml"
     path.write_bytes(changed(written(), data))
-    reads(lambda: read_mission(path))
-    reads(lambda: read_header_mapping(path))
+    reads(lambda: read_mission(path, SHEETS))
+    reads(lambda: read_header_mapping(path, SHEETS))
 
 
 PLAN: dict[str, Any] = {

@@ -30,8 +30,8 @@ from tearoad.companies import (
 )
 from tearoad.journey.example import example_files, example_mission, write_templates
 from tearoad.journey.files import MissionFiles
+from tearoad.journey.kinds import KINDS
 from tearoad.journey.read import read_folder
-from tearoad.journey.sheets import ONLY_WITH_ROWS, SHEETS
 from tearoad.journey.write_folder import write_folder
 from tearoad.matching import Request, Strength
 from tearoad.mission import (
@@ -318,7 +318,7 @@ def test_no_written_cell_is_a_formula(tmp_path: Path) -> None:
     (path,) = write_folder(files, tmp_path, Language.EN)
     with zipfile.ZipFile(path) as archive:
         sheets = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
-    assert len(sheets) == len(SHEETS) - len(ONLY_WITH_ROWS)
+    assert len(sheets) == sum(kind.written == "always" for kind in KINDS)
     assert not any(re.search(rb"<f[ >]", sheet) for sheet in sheets)
     write_folder(files, tmp_path / "csv", Language.EN, "csv")
     text = (tmp_path / "csv" / "Buyers.csv").read_text(encoding="utf-8-sig")
@@ -340,7 +340,8 @@ def test_a_fresh_folder_can_be_read_as_it_stands(tmp_path: Path, language: Langu
 
 def test_csv_opens_in_a_spreadsheet_program(tmp_path: Path) -> None:
     paths = write_folder(example_files(Language.ZH), tmp_path, Language.ZH, "csv")
-    assert [path.read_bytes()[:3] for path in paths] == [b"\xef\xbb\xbf"] * (len(SHEETS) - len(ONLY_WITH_ROWS))
+    always = [kind for kind in KINDS if kind.written == "always"]
+    assert [path.read_bytes()[:3] for path in paths] == [b"\xef\xbb\xbf"] * len(always)
 
 
 def test_writing_leaves_no_unfinished_file(tmp_path: Path) -> None:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from tearoad.mission.call import Application, Call, Campaign, PastMission, Scoring
-from tearoad.mission.call.sheets.applications_sheet import APPLICATIONS, place_applications, write_applications
-from tearoad.mission.call.sheets.call_sheet import CALL, read_call_settings, write_call_settings
-from tearoad.mission.call.sheets.campaigns_sheet import CAMPAIGNS, read_campaigns, write_campaigns
+from tearoad.mission.call.sheets.applications_sheet import APPLICATIONS, place_applications
+from tearoad.mission.call.sheets.call_sheet import CALL, read_call_settings
+from tearoad.mission.call.sheets.campaigns_sheet import CAMPAIGNS, read_campaigns
 from tearoad.mission.call.sheets.history import CallHere, JudgedBy, judge_applications, judge_points
 from tearoad.mission.call.sheets.past_missions_sheet import PAST_MISSIONS
-from tearoad.mission.call.sheets.scores_sheet import SCORES, place_scores, write_scores
-from tearoad.paper.sheets import Reading, Record, SheetSpec, Table
+from tearoad.mission.call.sheets.scores_sheet import SCORES, place_scores
+from tearoad.paper.sheets import Reading, Record, SheetSpec
 
 CALL_SHEETS: tuple[SheetSpec, ...] = (CALL, APPLICATIONS, SCORES, CAMPAIGNS, PAST_MISSIONS.spec)
 
@@ -45,14 +44,3 @@ def read_call(
     scorings = judge_points(points, asked[0], applications, here, by)
     past = PAST_MISSIONS.read(asked[2], reading)
     return CallFiles(applications, scorings, past, calls, read_campaigns(asked[4], reading))
-
-
-def call_tables(files: CallFiles, zone: ZoneInfo) -> tuple[Table, ...]:
-    """Return the sheets of the call."""
-    return (
-        write_call_settings(files.calls, zone),
-        write_applications(files.applications, zone),
-        write_scores(files.scorings),
-        write_campaigns(files.campaigns),
-        PAST_MISSIONS.write(files.past_missions, zone),
-    )

@@ -14,7 +14,7 @@ from tearoad.companies.exporters_sheet import EXPORTERS, read_exporters
 from tearoad.companies.photos import read_photos
 from tearoad.journey.call_sheets import NOTHING_HERE, read_call
 from tearoad.journey.files import MissionFiles
-from tearoad.journey.sheets import NEEDED, SHEETS
+from tearoad.journey.kinds import NEEDED, SHEETS
 from tearoad.matching.requests_sheet import REQUESTS, read_requests
 from tearoad.mission import Delegate, FairDay, Interpreter, LocalText, Mission
 from tearoad.mission.availability_sheet import AVAILABILITY, read_absences

@@ -9,6 +9,7 @@ from tearoad.companies import Buyer, Exporter
 from tearoad.companies.duplicates import find_duplicates
 from tearoad.errors import InputError, NotFoundError
 from tearoad.journey.files import LISTS, MISSION_FILE, MissionFiles
+from tearoad.journey.kinds import SHEETS
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.plan_file import ToldPlan, as_told, read_told
 from tearoad.journey.read import read_folder, read_without_mission
@@ -197,8 +198,8 @@ def _read(folder: Path) -> MissionFiles:
     path = folder / MISSION_FILE
     if not folder.is_dir() or not path.is_file():
         raise InputError(Text("journey.no_mission", path=str(path)), Text("journey.no_mission_hint"))
-    mission, problems = read_mission(path)
-    mapping, meanings = read_header_mapping(path), read_meanings(path)
+    mission, problems = read_mission(path, SHEETS)
+    mapping, meanings = read_header_mapping(path, SHEETS), read_meanings(path, SHEETS)
     if mission is None:
         sheets = read_without_mission(folder, mapping, hs_exists)
         raise NothingToPlanError((*problems, *sheets.problems, *read_lists(folder / LISTS).problems), sheets.grids)

@@ -11,8 +11,8 @@ import pytest
 
 from tearoad.companies.web.models import Company
 from tearoad.journey.files import MissionFiles
+from tearoad.journey.kinds import SHEETS
 from tearoad.journey.read import Here, read_found
-from tearoad.journey.sheets import SHEETS
 from tearoad.journey.web.actions import imports
 from tearoad.journey.web.actions.write_files import Choice
 from tearoad.journey.web.queries.kinds import PARTIES, PERSONS, Documents, incoming

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tearoad.journey.kinds import SHEETS
 from tearoad.mission import LocalText, Mission, Objective, PlaceKind, Switch
 from tearoad.mission.toml import read_header_mapping, read_mission
 from tearoad.paper.sheets import CellProblem, Severity
@@ -48,7 +49,7 @@ closes = "14:00"
 def read(tmp_path: Path, text: str) -> tuple[Mission | None, tuple[CellProblem, ...]]:
     path = tmp_path / "mission.toml"
     path.write_text(text, encoding="utf-8")
-    return read_mission(path)
+    return read_mission(path, SHEETS)
 
 
 def error(row: int | None, hint: Text | None, text: Text) -> CellProblem:
@@ -79,7 +80,7 @@ def test_a_country_is_known_by_its_code_and_by_its_name(tmp_path: Path, written:
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path) -> None:
     path = tmp_path / "mission.toml"
     path.write_bytes(b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode())
-    assert read_mission(path) == read(tmp_path, GOOD)
+    assert read_mission(path, SHEETS) == read(tmp_path, GOOD)
 
 
 def test_tables_are_written_by_count_or_by_names(tmp_path: Path) -> None:
@@ -281,7 +282,7 @@ def test_a_missing_file_is_a_problem_not_an_accident(tmp_path: Path) -> None:
     mission, problems = read_mission(tmp_path / "mission.toml")
     assert mission is None
     assert [p.text.code for p in problems] == ["mission.no_file"]
-    assert read_header_mapping(tmp_path / "mission.toml") == {}
+    assert read_header_mapping(tmp_path / "mission.toml", SHEETS) == {}
 
 
 def test_mapped_headers_are_handed_on_and_wrong_ones_left_out(tmp_path: Path) -> None:
@@ -289,7 +290,7 @@ def test_mapped_headers_are_handed_on_and_wrong_ones_left_out(tmp_path: Path) ->
     path.write_text(
         GOOD + '[headers.buyers]\n"Город / 城市" = "city"\n"x" = 3\n[headers.nonsense]\na = "b"\n', encoding="utf-8"
     )
-    assert read_header_mapping(path) == {"buyers": {"Город / 城市": "city"}}
+    assert read_header_mapping(path, SHEETS) == {"buyers": {"Город / 城市": "city"}}
 
 
 @given(st.text(max_size=200) | st.text("[]={}\"'.,#\n abc019:-", max_size=200))

@@ -6,7 +6,7 @@ import pytest
 
 from tearoad.companies.buyers_sheet import BUYERS
 from tearoad.companies.exporters_sheet import EXPORTERS
-from tearoad.journey.sheets import SHEETS
+from tearoad.journey.kinds import SHEETS
 from tearoad.mission.delegation.agent import TRAVEL
 from tearoad.paper.sheets import Cell, Grid, SheetSpec, folded
 from tearoad.paper.sheets.headers import Layout, find_layout

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tearoad.journey.example import example_mission
-from tearoad.journey.sheets import SHEETS
+from tearoad.journey.kinds import SHEETS
 from tearoad.mission.delegates_sheet import DELEGATES
 from tearoad.mission.sheet_reading import start_reading
 from tearoad.paper.sheets import Grid, Severity

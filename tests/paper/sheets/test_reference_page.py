@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tearoad.journey.sheets import SHEETS
+from tearoad.journey.kinds import SHEETS
 from tearoad.paper.sheets.reference_page import sheets_page
 from tearoad.values import Language
 from tearoad.words.catalogue import say

@@ -14,6 +14,7 @@ class JourneyConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the next step and the tabs of imports and export, the job that reads sheets, what is kept of people."""
+        from tearoad.journey.kinds import SHEETS  # noqa: PLC0415  # the same
         from tearoad.journey.web import tasks  # noqa: PLC0415  # rows are ready only now
         from tearoad.journey.web.actions import imports, personal  # noqa: PLC0415  # the same
         from tearoad.journey.web.queries.differences import named_by  # noqa: PLC0415  # the same
@@ -44,3 +45,4 @@ class JourneyConfig(AppConfig):
             add_panel(Panel(PanelPlace.MISSION_MORE, name, order, policy, "web/parts/tab.html", load))
         add_personal_data(personal.declared())
         provide("named_by", named_by)
+        provide("sheets", lambda: SHEETS)

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
 from tearoad.errors import InputError
-from tearoad.journey.sheets import SHEETS
+from tearoad.journey.kinds import SHEETS
 from tearoad.journey.web.actions.imports import MOST_BYTES, MOST_FILES, MOST_MB, Upload
 from tearoad.journey.web.actions.write_files import Choice
 from tearoad.journey.web.queries.imports import SHEETS_BY_PLACE

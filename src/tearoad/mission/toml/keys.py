@@ -13,25 +13,6 @@ from tearoad.text import Text
 
 FILE = "mission.toml"
 
-SHEETS = (
-    "exporters",
-    "buyers",
-    "delegates",
-    "programme",
-    "requests",
-    "interpreters",
-    "availability",
-    "decisions",
-    "pins",
-    "quotas",
-    "precedences",
-    "checklist",
-    "samples",
-    "posts",
-)
-"""The sheets whose headers an officer may map under [headers]."""
-
-
 HARD, SOFT, OFF = "hard", "soft", "off"
 """How pauses are kept: all of them, as many as can be, none."""
 
@@ -200,13 +181,12 @@ OVERRIDES = KeyGroup(
     ),
     many=True,
 )
-HEADERS = KeyGroup("headers", tuple(Key(sheet, ValueKind.TABLE, "") for sheet in SHEETS))
-MEANINGS = KeyGroup("meanings", tuple(Key(sheet, ValueKind.TABLE, "") for sheet in SHEETS))
+HEADERS, MEANINGS = KeyGroup("headers", ()), KeyGroup("meanings", ())
 BY_SHEET = {
     HEADERS: ('"Наименование" = "name_local"', '"采购商" = "name_native"'),
     MEANINGS: ('"auf keinen Fall" = "no"',),
 }
-"""Sections with one table a sheet, and what may stand in one."""
+"""Sections with one table a sheet, and what may stand in one; which sheets there are says who reads the file."""
 
 GROUPS = (
     TOP,

@@ -8,7 +8,7 @@ Both are reported as errors. Own stands need no entry: they come from the stand 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -51,7 +51,8 @@ from tearoad.mission.toml.keys import (
 )
 from tearoad.mission.toml.section import LANGUAGE_NAMES, Report, Section, unknown_key
 from tearoad.mission.toml.source import parse
-from tearoad.paper.sheets import CellProblem
+from tearoad.paper.sheets import CellProblem, SheetSpec
+from tearoad.paper.sheets.files.folder import sheet_named
 from tearoad.text import Text
 from tearoad.values import CountryCode, Language, LocalText
 
@@ -62,16 +63,19 @@ _KEEPING = dict.fromkeys((HARD, SOFT, OFF))
 _ALL = tuple(objective.value for objective in Objective)
 
 
-def read_mission(path: Path) -> tuple[Mission | None, tuple[CellProblem, ...]]:
+def read_mission(path: Path, sheets: Sequence[SheetSpec] = ()) -> tuple[Mission | None, tuple[CellProblem, ...]]:
     """Read a mission.toml and list everything that is wrong with it, with the line where it stands.
 
-    Returns the mission, or None where it cannot be used, and all problems. Never raises for what the file holds.
+    `sheets` are those whose headers and cells it may explain. Returns the mission, or None where it cannot be used, and
+    all problems. Never raises for what the file holds.
     """
     tree, lines, stopped = parse(path)
-    return (None, (stopped,)) if stopped else read_tree(tree, lines)
+    return (None, (stopped,)) if stopped else read_tree(tree, lines, sheets)
 
 
-def read_tree(tree: Mapping[str, object], lines: Mapping[str, int]) -> tuple[Mission | None, tuple[CellProblem, ...]]:
+def read_tree(
+    tree: Mapping[str, object], lines: Mapping[str, int], sheets: Sequence[SheetSpec] = ()
+) -> tuple[Mission | None, tuple[CellProblem, ...]]:
     """Read a mission.toml that is parsed already; `lines` says where a key stands: `country`, `days[2].opens`."""
     report = Report(lines)
     for name in tree:
@@ -80,38 +84,41 @@ def read_tree(tree: Mapping[str, object], lines: Mapping[str, int]) -> tuple[Mis
     file = _File(tree, report)
     mission = _mission(file)
     for group in BY_SHEET:
-        _check_tables(file, group)
+        _check_tables(file, group, sheets)
     return mission, tuple(sorted(report.problems, key=lambda problem: problem.row or 0))
 
 
-def read_header_mapping(path: Path) -> Mapping[str, Mapping[str, str]]:
+def read_header_mapping(path: Path, sheets: Sequence[SheetSpec]) -> Mapping[str, Mapping[str, str]]:
     """Return, for each sheet, the headers that the officer mapped: header as written -> field name.
 
     What is wrong under [headers] is told by `read_mission`; here it is left out. A file that cannot be read
     maps nothing.
     """
     tree, _lines, _stopped = parse(path)
-    return _by_sheet(tree, HEADERS)
+    return _by_sheet(tree, HEADERS, sheets)
 
 
-def read_meanings(path: Path) -> Mapping[str, Mapping[str, str]]:
+def read_meanings(path: Path, sheets: Sequence[SheetSpec]) -> Mapping[str, Mapping[str, str]]:
     """Return, for each sheet, what the officer said that cells mean: the text as written -> what is meant.
 
     What is wrong under [meanings] is told by `read_mission`; here it is left out.
     """
     tree, _lines, _stopped = parse(path)
-    return _by_sheet(tree, MEANINGS)
+    return _by_sheet(tree, MEANINGS, sheets)
 
 
-def _by_sheet(tree: Mapping[str, object], group: KeyGroup) -> Mapping[str, Mapping[str, str]]:
+def _by_sheet(
+    tree: Mapping[str, object], group: KeyGroup, sheets: Sequence[SheetSpec]
+) -> Mapping[str, Mapping[str, str]]:
+    """Return the tables by sheet; a table is called as its sheet may be."""
     tables = tree.get(group.name)
-    if not isinstance(tables, dict):
-        return {}
-    return {
-        sheet: {written: meant for written, meant in table.items() if isinstance(meant, str)}
-        for sheet, table in tables.items()
-        if sheet in group.names and isinstance(table, dict)
-    }
+    found: dict[str, dict[str, str]] = {}
+    for name, table in tables.items() if isinstance(tables, dict) else ():
+        sheet = sheet_named(name, sheets)
+        if sheet and isinstance(table, dict):
+            said = {written: meant for written, meant in table.items() if isinstance(meant, str)}
+            found.setdefault(sheet.name, {}).update(said)
+    return found
 
 
 _GROUP_NAMES = tuple(group.name for group in GROUPS if group.name)
@@ -268,12 +275,16 @@ def _with_entries(mission: Mission, file: _File) -> Mission:
     )
 
 
-def _check_tables(file: _File, group: KeyGroup) -> None:
+def _check_tables(file: _File, group: KeyGroup, sheets: Sequence[SheetSpec]) -> None:
     """Complain about headers or meanings for unknown sheets, and about those that say nothing."""
-    tables = file.tree.get(group.name)
-    file.one(group)
-    for sheet, table in tables.items() if isinstance(tables, dict) else ():
-        if not isinstance(table, dict):
+    tables = file.tree.get(group.name, {})
+    if not isinstance(tables, dict):
+        file.wrong(group.name, tables, ValueKind.TABLE, f"[{group.name}]")
+        return
+    for sheet, table in tables.items():
+        if sheet_named(sheet, sheets) is None:
+            unknown_key(file.report, f"{group.name}.{sheet}", sheet, [one.name for one in sheets])
+        elif not isinstance(table, dict):
             file.wrong(f"{group.name}.{sheet}", table, ValueKind.TABLE, f"[{group.name}.{sheet}]")
             continue
         for written, meant in table.items():

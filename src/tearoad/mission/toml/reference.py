@@ -1,10 +1,11 @@
-"""The reference page of mission.toml, made from the table of keys: `python -m tearoad.mission.toml.reference`."""
+"""The reference page of mission.toml, made from the table of keys."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tearoad.mission.toml.keys import BY_SHEET, GROUPS, HEADERS, Key, KeyGroup
+from tearoad.paper.sheets import SheetSpec
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.words.catalogue import say
@@ -26,12 +27,12 @@ id and the hall as its zone.
 """
 
 
-def reference_page() -> str:
-    """Return the page as Markdown."""
-    return "\n".join((_HEAD, *_sections())) + "\n"
+def reference_page(sheets: Sequence[SheetSpec]) -> str:
+    """Return the page as Markdown; `sheets` are those whose headers may be named."""
+    return "\n".join((_HEAD, *_sections(sheets))) + "\n"
 
 
-def _sections() -> Iterator[str]:
+def _sections(sheets: Sequence[SheetSpec]) -> Iterator[str]:
     for group in GROUPS:
         title = "The top of the file" if not group.name else f"[[{group.name}]]" if group.many else f"[{group.name}]"
         if group in BY_SHEET:
@@ -41,7 +42,7 @@ def _sections() -> Iterator[str]:
         if group in BY_SHEET:
             sheet = "buyers" if group is HEADERS else "requests"
             yield from ("```toml", f"[{group.name}.{sheet}]", BY_SHEET[group][0], "```", "")
-            yield "Sheets: " + ", ".join(f"`{key.name}`" for key in group.keys) + "."
+            yield "Sheets: " + ", ".join(f"`{one.name}`" for one in sheets) + "."
             continue
         yield from ("| key | holds | meaning | example |", "|---|---|---|---|")
         yield from (_row(group, key) for key in group.keys)
@@ -55,7 +56,3 @@ def _row(group: KeyGroup, key: Key) -> str:
 
 def _said(text: Text) -> str:
     return say(text, Language.EN).replace("|", "\\|")
-
-
-if __name__ == "__main__":
-    print(reference_page(), end="")  # noqa: T201  # its output is the page

@@ -14,7 +14,7 @@ from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
 from tearoad.errors import UnsafeFile
-from tearoad.journey.sheets import SHEETS
+from tearoad.journey.kinds import SHEETS
 from tearoad.paper.sheets import Severity
 from tearoad.paper.sheets.files import defences
 from tearoad.paper.sheets.files.folder import SheetsFound, find_sheets, read_grids, sheet_named

@@ -7,27 +7,27 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from tearoad.companies import Buyer, Exporter
 from tearoad.companies.buyers_sheet import BUYERS
 from tearoad.companies.exporters_sheet import EXPORTERS
 from tearoad.journey.call_sheets import CALL_SHEETS
 from tearoad.journey.files import MissionFiles
+from tearoad.journey.kinds import KINDS as SHEET_KINDS
+from tearoad.journey.kinds import SheetKind
 from tearoad.matching import Request
 from tearoad.matching.requests_sheet import REQUESTS
 from tearoad.matching.web.models import Request as RequestRow
-from tearoad.mission import Absence, Delegate, Interpreter, ProgrammeItem
+from tearoad.mission import Absence, Delegate, Interpreter
 from tearoad.mission.availability_sheet import AVAILABILITY
-from tearoad.mission.call import Application, Call, Campaign, PastMission, Scoring
+from tearoad.mission.call import Call, Campaign, PastMission, Scoring
 from tearoad.mission.call.sheets.applications_sheet import APPLICATIONS
 from tearoad.mission.call.sheets.call_sheet import CALL
 from tearoad.mission.call.sheets.campaigns_sheet import CAMPAIGNS, HERE
 from tearoad.mission.call.sheets.past_missions_sheet import PAST_MISSIONS
 from tearoad.mission.call.sheets.scores_sheet import SCORES
-from tearoad.mission.checklist import DiplomaticPost, Sample, Task
 from tearoad.mission.checklist.sheets.checklist_sheet import CHECKLIST
 from tearoad.mission.checklist.sheets.posts_sheet import POSTS
 from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES
-from tearoad.mission.costs import CostItem, ExchangeRate, WorkedHours
+from tearoad.mission.costs import WorkedHours
 from tearoad.mission.costs.costs_sheet import COSTS
 from tearoad.mission.costs.dossier_sheet import DOSSIER
 from tearoad.mission.costs.hours_sheet import HOURS
@@ -35,13 +35,10 @@ from tearoad.mission.costs.kept import KeptPart
 from tearoad.mission.costs.rates_sheet import RATES
 from tearoad.mission.delegates_sheet import DELEGATES
 from tearoad.mission.interpreters_sheet import INTERPRETERS
-from tearoad.mission.meetings import MeetingPrecedence, MeetingQuota
-from tearoad.mission.meetings.precedences_sheet import PRECEDENCES
-from tearoad.mission.meetings.quotas_sheet import QUOTAS
 from tearoad.mission.programme_sheet import PROGRAMME
 from tearoad.mission.web import models as rows
 from tearoad.mission.web.queries.call.calls import columns_of, made_up_address
-from tearoad.paper.sheets import SheetSpec
+from tearoad.mission.web.queries.stored_kinds import STORED_KINDS
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.timetable.pins_sheet import PINS
 from tearoad.values.document import Document, from_document, to_document
@@ -51,15 +48,13 @@ Documents: TypeAlias = "dict[str, dict[str, Document]]"
 _LONGEST = 80
 
 
-@dataclass(frozen=True, slots=True)
-class SheetKind:
-    """One kind of rows."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredSheet:
+    """How the rows of one kind stand in the database."""
 
-    spec: SheetSpec
-    core: type[Any]
-    model: type[Any] | None
+    kind: SheetKind
+    model: type[Any] | None = None
     """Its rows; None for companies, and for rows that have no document: they are written in their own way."""
-    of: Callable[[MissionFiles], Iterable[Any]]
     columns: Callable[[Any], dict[str, Any]] = lambda _one: {}
     """The columns a row has beside its document."""
     whose: Callable[[rows.Mission], dict[str, Any]] = lambda mission: {"mission": mission}
@@ -72,7 +67,12 @@ class SheetKind:
     @property
     def name(self) -> str:
         """The sheet's name."""
-        return self.spec.name
+        return self.kind.name
+
+    @property
+    def core(self) -> type[Any]:
+        """What a row is."""
+        return self.kind.core
 
 
 def _named(one: Delegate | Interpreter) -> dict[str, Any]:
@@ -135,54 +135,44 @@ def _turned(row: rows.Call | rows.Campaign) -> None:
     row.revision += 1
 
 
-def _of_country(mission: rows.Mission) -> dict[str, Any]:
-    return {"country": mission.country}
+def _by_year(one: Campaign | PastMission) -> dict[str, Any]:
+    return {"year": one.year}
 
 
-KINDS: Mapping[str, SheetKind] = {
-    kind.name: kind
-    for kind in (
-        SheetKind(EXPORTERS, Exporter, None, lambda files: files.exporters),
-        SheetKind(BUYERS, Buyer, None, lambda files: files.buyers),
-        SheetKind(DELEGATES, Delegate, rows.Delegate, lambda files: files.delegates, _named),
-        SheetKind(INTERPRETERS, Interpreter, rows.Interpreter, lambda files: files.interpreters, _named),
-        SheetKind(PROGRAMME, ProgrammeItem, rows.ProgrammeItem, lambda files: files.programme),
-        SheetKind(REQUESTS, Request, RequestRow, lambda files: (*files.requests, *files.outweighed), _asked),
-        SheetKind(AVAILABILITY, Absence, rows.Absence, lambda files: files.absences),
-        SheetKind(PINS, PinnedMeeting, None, lambda files: files.pins),
-        SheetKind(QUOTAS.spec, MeetingQuota, rows.MeetingQuota, lambda files: files.quotas),
-        SheetKind(PRECEDENCES.spec, MeetingPrecedence, rows.MeetingPrecedence, lambda files: files.precedences),
-        SheetKind(CHECKLIST, Task, rows.ChecklistTask, lambda files: files.tasks),
-        SheetKind(SAMPLES.spec, Sample, rows.Sample, lambda files: files.samples),
-        SheetKind(POSTS.spec, DiplomaticPost, rows.DiplomaticPost, lambda files: files.posts, whose=_of_country),
-        SheetKind(COSTS.spec, CostItem, rows.CostItem, lambda files: files.costs),
-        SheetKind(RATES.spec, ExchangeRate, rows.ExchangeRate, lambda files: files.rates),
-        SheetKind(HOURS.spec, WorkedHours, None, lambda files: files.hours),
-        SheetKind(DOSSIER, KeptPart, None, lambda files: files.dossier),
-        SheetKind(CALL, Call, rows.Call, lambda files: files.call.calls, _opened, outward=_call_out, inward=_call_in),
-        SheetKind(APPLICATIONS, Application, rows.Application, lambda files: files.call.applications, columns_of),
-        SheetKind(SCORES, Scoring, rows.Scoring, lambda files: files.call.scorings, _scored),
-        SheetKind(
-            CAMPAIGNS,
-            Campaign,
-            rows.Campaign,
-            lambda files: files.call.campaigns,
-            lambda one: {"year": one.year},
-            whose=lambda _mission: {},
-            outward=_campaign_out,
-            inward=_campaign_in,
-        ),
-        SheetKind(
-            PAST_MISSIONS.spec,
-            PastMission,
-            rows.PastMission,
-            lambda files: files.call.past_missions,
-            lambda one: {"year": one.year},
-            whose=lambda _mission: {},
-        ),
-    )
+def _of_all(_mission: rows.Mission) -> dict[str, Any]:
+    return {}
+
+
+_STORED: Mapping[str, dict[str, Any]] = {
+    EXPORTERS.name: {},
+    BUYERS.name: {},
+    DELEGATES.name: {"model": rows.Delegate, "columns": _named},
+    INTERPRETERS.name: {"model": rows.Interpreter, "columns": _named},
+    PROGRAMME.name: {"model": rows.ProgrammeItem},
+    REQUESTS.name: {"model": RequestRow, "columns": _asked},
+    AVAILABILITY.name: {"model": rows.Absence},
+    PINS.name: {},
+    CHECKLIST.name: {"model": rows.ChecklistTask},
+    HOURS.name: {},
+    DOSSIER.name: {},
+    CALL.name: {"model": rows.Call, "columns": _opened, "outward": _call_out, "inward": _call_in},
+    APPLICATIONS.name: {"model": rows.Application, "columns": columns_of},
+    SCORES.name: {"model": rows.Scoring, "columns": _scored},
+    CAMPAIGNS.name: {
+        "model": rows.Campaign,
+        "columns": _by_year,
+        "whose": _of_all,
+        "outward": _campaign_out,
+        "inward": _campaign_in,
+    },
+    PAST_MISSIONS.name: {"model": rows.PastMission, "columns": _by_year, "whose": _of_all},
+    **{name: {"model": one.model, "whose": one.belongs_to} for name, one in STORED_KINDS.items()},
 }
-"""In the order in which one may name the other; decisions are made on the page of screening."""
+"""Of each kind what its rows have beside a document; decisions are made on the page of screening."""
+KINDS: Mapping[str, StoredSheet] = {
+    kind.name: StoredSheet(kind=kind, **_STORED[kind.name]) for kind in SHEET_KINDS if kind.name in _STORED
+}
+"""In the order in which one may name the other."""
 PARTIES = frozenset({EXPORTERS.name, BUYERS.name})
 PERSONS = frozenset({DELEGATES.name, INTERPRETERS.name})
 NEVER_REMOVED = frozenset({DOSSIER.name, *(sheet.name for sheet in CALL_SHEETS)})
@@ -204,10 +194,10 @@ _TITLED = {
 
 def incoming(files: MissionFiles, kinds: Iterable[str] = tuple(KINDS)) -> Documents:
     """Return what sheets say, by kind and key, in the order of the sheets."""
-    return {name: keyed(KINDS[name], KINDS[name].of(files)) for name in KINDS if name in set(kinds)}
+    return {name: keyed(KINDS[name], KINDS[name].kind.of(files)) for name in KINDS if name in set(kinds)}
 
 
-def keyed(kind: SheetKind, found: Iterable[Any]) -> dict[str, Document]:
+def keyed(kind: StoredSheet, found: Iterable[Any]) -> dict[str, Document]:
     """Return the documents of one kind by key; what says the same of the same twice is numbered."""
     documents: dict[str, Document] = {}
     for one in found:
@@ -232,7 +222,7 @@ def key_of(one: Any) -> str:  # noqa: ANN401  # one of the cores above
     return str(one.id)[:_LONGEST]
 
 
-def document_of(kind: SheetKind, one: object) -> Document:
+def document_of(kind: StoredSheet, one: object) -> Document:
     """Return a row as plain JSON data, without what screening says and where it stood in a sheet."""
     document = to_document(one)
     for name in ("standing",) if kind.name in PARTIES else ("pair_at", "start_at_cell", "written_at"):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tearoad.journey.sheets import SHEETS
+from tearoad.journey.kinds import SHEETS
 from tearoad.journey.web.models import SheetImport
 from tearoad.paper.sheets import CellProblem
 from tearoad.text import Text

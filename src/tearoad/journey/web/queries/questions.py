@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tearoad.journey.sheets import SHEETS
+from tearoad.journey.kinds import SHEETS
 from tearoad.paper.sheets import CellProblem
 from tearoad.paper.sheets.files.folder import PLACE_MARK
 from tearoad.values import Language

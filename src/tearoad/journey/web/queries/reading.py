@@ -11,8 +11,8 @@ from typing import Any
 from tearoad.companies.duplicates import find_duplicates
 from tearoad.companies.web.models import Company
 from tearoad.companies.web.queries import party_of
+from tearoad.journey.kinds import SHEETS
 from tearoad.journey.read import Here, read_found
-from tearoad.journey.sheets import SHEETS
 from tearoad.journey.web.queries.call_rules import with_standing_points
 from tearoad.journey.web.queries.differences import Difference, differences, referred
 from tearoad.journey.web.queries.dossiers_now import files_at_hand, with_standing_files

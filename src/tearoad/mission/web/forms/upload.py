@@ -14,6 +14,7 @@ from tearoad.mission import Mission
 from tearoad.mission.toml import read_mission
 from tearoad.paper.sheets import CellProblem, Severity
 from tearoad.text import Text
+from tearoad.web import registry
 
 FILE = "mission.toml"
 _MOST_BYTES = 1_000_000
@@ -28,7 +29,7 @@ def read_upload(sent: UploadedFile[Any] | None) -> tuple[Mission | None, tuple[C
     with TemporaryDirectory(prefix="tearoad-") as folder:
         path = Path(folder) / FILE
         path.write_bytes(sent.read())
-        return read_mission(path)
+        return read_mission(path, registry.ask("sheets"))
 
 
 IN_A_FILE = Text("sheets.column_hint")
