@@ -25,10 +25,10 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from checks.changed.__main__ import changed_since  # noqa: E402  # the project is no installed package
-from checks.changed.choosing import Choice, choose, rooms_of  # noqa: E402  # the same
-from checks.changed.house import house  # noqa: E402  # the same
-from checks.changed.text_uses import room_of  # noqa: E402  # the same
-from checks.mutants.trying import FAILED  # noqa: E402  # the same
+from checks.changed.choosing import Choice, choose, rooms_of  # noqa: E402  # the project is no installed package
+from checks.changed.house import house  # noqa: E402  # the project is no installed package
+from checks.changed.text_uses import room_of  # noqa: E402  # the project is no installed package
+from checks.mutants.trying import FAILED  # noqa: E402  # the project is no installed package
 
 MOST_ROOMS = 3
 TEST = re.compile(r"^tests/.*/test_\w+\.py$", re.MULTILINE)

@@ -44,9 +44,9 @@ def _storm(seed: int, changes: int, whole: bool) -> dict[str, Any]:  # noqa: FBT
     import django  # noqa: PLC0415  # settings are named first
 
     django.setup()
-    from django.db import connection  # noqa: PLC0415  # the same
-    from django.test import override_settings  # noqa: PLC0415  # the same
-    from django.test.utils import setup_test_environment, teardown_test_environment  # noqa: PLC0415  # the same
+    from django.db import connection  # noqa: PLC0415  # settings are named first
+    from django.test import override_settings  # noqa: PLC0415  # settings are named first
+    from django.test.utils import setup_test_environment, teardown_test_environment  # noqa: PLC0415  # settings are named first
 
     setup_test_environment()
     connection.creation.create_test_db(verbosity=0)
@@ -62,16 +62,16 @@ def _storm(seed: int, changes: int, whole: bool) -> dict[str, Any]:  # noqa: FBT
         teardown_test_environment()
 
 
-def _files(whole: bool) -> MissionFiles:  # noqa: FBT001  # the same
-    from tearoad.demo import make_mission  # noqa: PLC0415  # the same
-    from tests.journey.small_demo import small_demo  # noqa: PLC0415  # the same
+def _files(whole: bool) -> MissionFiles:  # noqa: FBT001  # a switch of the command line
+    from tearoad.demo import make_mission  # noqa: PLC0415  # models are there only now
+    from tests.journey.small_demo import small_demo  # noqa: PLC0415  # models are there only now
 
     return make_mission(2023) if whole else small_demo()
 
 
 def _blown(files: MissionFiles, seed: int, changes: int) -> dict[str, Any]:
     from tearoad.people.web.models import acting_for  # noqa: PLC0415  # models are there only now
-    from tests.timetable.web.storm.beginning import begin, plan_anew  # noqa: PLC0415  # the same
+    from tests.timetable.web.storm.beginning import begin, plan_anew  # noqa: PLC0415  # models are there only now
 
     begun = begin(files)
     with acting_for(begun.actor.tenant):

@@ -18,10 +18,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from playwright.sync_api import sync_playwright  # noqa: E402  # after the path
 
-from tests.browser import ARGUMENTS, EVERY_VIEW, executable  # noqa: E402  # the same
-from tests.site.access.conftest import surroundings  # noqa: E402  # the same
-from tests.site.access.pictures import name_of, take  # noqa: E402  # the same
-from tests.site.serving import served  # noqa: E402  # the same
+from tests.browser import ARGUMENTS, EVERY_VIEW, executable  # noqa: E402  # after the path
+from tests.site.access.conftest import surroundings  # noqa: E402  # after the path
+from tests.site.access.pictures import name_of, take  # noqa: E402  # after the path
+from tests.site.serving import served  # noqa: E402  # after the path
 
 
 def main() -> None:

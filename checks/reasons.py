@@ -1,4 +1,7 @@
-"""Whether every exception from a rule says why: ignored lint rules, `noqa` and `type: ignore`."""
+"""Whether every exception from a rule says why: ignored lint rules, `noqa`, `type: ignore`, and what lists let pass.
+
+"The same" is no reason: lines are moved and taken out, and then nobody knows what it was.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ SUPPRESSION = re.compile(
     r"#\s*(?P<what>noqa|type:\s*ignore)(?P<codes>:\s*[A-Z0-9, ]+|\[[\w, -]+\])?(?P<rest>.*)", re.DOTALL
 )
 REASON = re.compile(r"\s*#\s*\S.{2,}")
+THE_SAME = re.compile(r"""(?:#|=\s*"|=\s*')\s*(?:the )?same(?: reason)?[.'"]*\s*$""", re.IGNORECASE)
 
 
 def check(root: Path = ROOT) -> list[Finding]:
@@ -24,6 +28,8 @@ def check(root: Path = ROOT) -> list[Finding]:
     for path in files_of(root):
         if path.suffix == ".py":
             findings += _check_source(path, root)
+        if path.suffix == ".toml":
+            findings += _check_list(path, root)
     return findings
 
 
@@ -33,6 +39,12 @@ def _check_settings(path: Path, root: Path) -> Iterator[Finding]:
             yield Finding(place(path, root, number), f"{line.strip()} is ignored without a reason")
 
 
+def _check_list(path: Path, root: Path) -> Iterator[Finding]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if THE_SAME.search(line):
+            yield Finding(place(path, root, number), f"{line.strip()} gives no reason: say it again")
+
+
 def _check_source(path: Path, root: Path) -> Iterator[Finding]:
     for token in tokenize.generate_tokens(io.StringIO(path.read_text(encoding="utf-8")).readline):
         if token.type != tokenize.COMMENT or not (found := SUPPRESSION.match(token.string)):
@@ -40,5 +52,5 @@ def _check_source(path: Path, root: Path) -> Iterator[Finding]:
         where = place(path, root, token.start[0])
         if not found["codes"]:
             yield Finding(where, f"{found['what']} names no rule")
-        elif not REASON.match(found["rest"]):
+        elif not REASON.match(found["rest"]) or THE_SAME.search(found["rest"]):
             yield Finding(where, f"{token.string!r} gives no reason: write `# {found['what']}…  # reason`")

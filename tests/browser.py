@@ -101,7 +101,7 @@ class Browsers:
     def used(self, *arguments: str) -> Iterator[Browser]:
         """Lend a browser with these arguments beside the usual ones; whatever stays open in it is closed."""
         around = asyncio._get_running_loop()  # noqa: SLF001  # there is no other way to hide a loop
-        asyncio._set_running_loop(self.loop)  # noqa: SLF001  # the same
+        asyncio._set_running_loop(self.loop)  # noqa: SLF001  # there is no other way to hide a loop
         try:
             browser = self.started.get(arguments)
             if browser is None or not browser.is_connected():
@@ -112,22 +112,22 @@ class Browsers:
             for context in browser.contexts:
                 context.close()
         finally:
-            asyncio._set_running_loop(around)  # noqa: SLF001  # the same
+            asyncio._set_running_loop(around)  # noqa: SLF001  # there is no other way to hide a loop
 
     def close(self) -> None:
         """End them."""
-        asyncio._set_running_loop(self.loop)  # noqa: SLF001  # the same
+        asyncio._set_running_loop(self.loop)  # noqa: SLF001  # there is no other way to hide a loop
         for browser in self.started.values():
             browser.close()
         self.playwright.stop()
-        asyncio._set_running_loop(None)  # noqa: SLF001  # the same
+        asyncio._set_running_loop(None)  # noqa: SLF001  # there is no other way to hide a loop
 
 
 def start_browsers() -> Browsers:
     """Start what starts browsers."""
     playwright = sync_playwright().start()
     found = Browsers(playwright, asyncio.get_running_loop())
-    asyncio._set_running_loop(None)  # noqa: SLF001  # the same
+    asyncio._set_running_loop(None)  # noqa: SLF001  # there is no other way to hide a loop
     return found
 
 

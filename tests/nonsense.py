@@ -80,7 +80,7 @@ def mutants(found: Any, *, at_most: int = 2, every: int = 1) -> Iterator[tuple[s
                 yield f"{'/'.join(map(str, path))}: {name}", _with(found, path, value)
 
 
-def _paths(found: Any, at_most: int) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401  # as above
+def _paths(found: Any, at_most: int) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401  # JSON data
     parts: list[tuple[Any, Any]] = []
     if isinstance(found, dict):
         parts = list(found.items())
@@ -93,7 +93,7 @@ def _paths(found: Any, at_most: int) -> Iterator[tuple[Any, ...]]:  # noqa: ANN4
         yield from ((key, *rest) for rest in _paths(part, at_most))
 
 
-def _with(found: Any, path: tuple[Any, ...], value: object) -> Any:  # noqa: ANN401  # as above
+def _with(found: Any, path: tuple[Any, ...], value: object) -> Any:  # noqa: ANN401  # JSON data
     made = deepcopy(found)
     at = made
     for key in path[:-1]:

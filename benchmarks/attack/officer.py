@@ -10,10 +10,10 @@ from tearoad.site import manage
 manage.start()
 
 from django.conf import settings  # noqa: E402  # after the set-up
-from django.test import Client  # noqa: E402  # the same
-from django.urls import reverse  # noqa: E402  # the same
+from django.test import Client  # noqa: E402  # after the set-up
+from django.urls import reverse  # noqa: E402  # after the set-up
 
-from tearoad.site.play.sign_in import make_secret  # noqa: E402  # the same
+from tearoad.site.play.sign_in import make_secret  # noqa: E402  # after the set-up
 
 
 def main() -> None:

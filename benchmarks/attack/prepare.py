@@ -18,18 +18,18 @@ from tearoad.site import manage
 manage.start()
 
 from django.test import Client  # noqa: E402  # after the set-up
-from uuid_utils.compat import uuid7  # noqa: E402  # the same
+from uuid_utils.compat import uuid7  # noqa: E402  # after the set-up
 
-from tearoad.capture.web.actions.hubs import pairing  # noqa: E402  # the same
-from tearoad.capture.web.actions.phones import enrol  # noqa: E402  # the same
-from tearoad.mission.web.queries.links import link_of  # noqa: E402  # the same
-from tearoad.people import Actor, Role  # noqa: E402  # the same
-from tearoad.people.web.models import acting_for  # noqa: E402  # the same
-from tests.capture.web.conftest import secret_of  # noqa: E402  # the same
-from tests.site.isolation.endpoints import Endpoint, endpoints  # noqa: E402  # the same
-from tests.site.isolation.matrix import may_enter  # noqa: E402  # the same
-from tests.site.isolation.objects import OBJECTS, VALUES, furnish  # noqa: E402  # the same
-from tests.site.isolation.world import Asker, House, build  # noqa: E402  # the same
+from tearoad.capture.web.actions.hubs import pairing  # noqa: E402  # after the set-up
+from tearoad.capture.web.actions.phones import enrol  # noqa: E402  # after the set-up
+from tearoad.mission.web.queries.links import link_of  # noqa: E402  # after the set-up
+from tearoad.people import Actor, Role  # noqa: E402  # after the set-up
+from tearoad.people.web.models import acting_for  # noqa: E402  # after the set-up
+from tests.capture.web.conftest import secret_of  # noqa: E402  # after the set-up
+from tests.site.isolation.endpoints import Endpoint, endpoints  # noqa: E402  # after the set-up
+from tests.site.isolation.matrix import may_enter  # noqa: E402  # after the set-up
+from tests.site.isolation.objects import OBJECTS, VALUES, furnish  # noqa: E402  # after the set-up
+from tests.site.isolation.world import Asker, House, build  # noqa: E402  # after the set-up
 
 SEEDS = (("Q", 2023), ("Z", 7))
 PHONES = 3

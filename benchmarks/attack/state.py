@@ -19,9 +19,9 @@ manage.start()
 
 from django.apps import apps  # noqa: E402  # after the set-up
 
-from tearoad.capture.web.models import Receipt, SentFile  # noqa: E402  # the same
-from tearoad.people.web.models import acting_for  # noqa: E402  # the same
-from tearoad.people.web.models.tenancy import Tenanted  # noqa: E402  # the same
+from tearoad.capture.web.models import Receipt, SentFile  # noqa: E402  # after the set-up
+from tearoad.people.web.models import acting_for  # noqa: E402  # after the set-up
+from tearoad.people.web.models.tenancy import Tenanted  # noqa: E402  # after the set-up
 
 _OWN_PACE = frozenset({"office_job", "office_message", "mission_signedlink"})
 """What the site's own workers go on with while nobody asks for anything."""

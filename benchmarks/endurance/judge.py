@@ -23,19 +23,19 @@ from tearoad.site import manage
 manage.start()
 
 from django.conf import settings  # noqa: E402  # after the set-up
-from django.db import connection  # noqa: E402  # the same
+from django.db import connection  # noqa: E402  # after the set-up
 
-from tearoad.companies.web.models import Company  # noqa: E402  # the same
-from tearoad.companies.web.queries import party_of  # noqa: E402  # the same
-from tearoad.journey.web.models import ImportedFile, ImportState, SheetImport  # noqa: E402  # the same
-from tearoad.mission.web.models import SignedLink  # noqa: E402  # the same
-from tearoad.office.store import FolderStore  # noqa: E402  # the same
-from tearoad.office.web.models import Job, JobState, Message, MessageState, StoredFile  # noqa: E402  # the same
-from tearoad.people.web.models import LedgerEntry, Organisation, acting_for  # noqa: E402  # the same
-from tearoad.people.web.queries.ledger import verify  # noqa: E402  # the same
-from tearoad.screening.web.models import Decision, Hit  # noqa: E402  # the same
-from tearoad.timetable.web.models import Draft, DraftState, Paper, Pin, Published, Told, ToldWay  # noqa: E402  # the same
-from tearoad.web.clock import now  # noqa: E402  # the same
+from tearoad.companies.web.models import Company  # noqa: E402  # after the set-up
+from tearoad.companies.web.queries import party_of  # noqa: E402  # after the set-up
+from tearoad.journey.web.models import ImportedFile, ImportState, SheetImport  # noqa: E402  # after the set-up
+from tearoad.mission.web.models import SignedLink  # noqa: E402  # after the set-up
+from tearoad.office.store import FolderStore  # noqa: E402  # after the set-up
+from tearoad.office.web.models import Job, JobState, Message, MessageState, StoredFile  # noqa: E402  # after the set-up
+from tearoad.people.web.models import LedgerEntry, Organisation, acting_for  # noqa: E402  # after the set-up
+from tearoad.people.web.queries.ledger import verify  # noqa: E402  # after the set-up
+from tearoad.screening.web.models import Decision, Hit  # noqa: E402  # after the set-up
+from tearoad.timetable.web.models import Draft, DraftState, Paper, Pin, Published, Told, ToldWay  # noqa: E402  # after the set-up
+from tearoad.web.clock import now  # noqa: E402  # after the set-up
 
 Faults = Iterator[str]
 

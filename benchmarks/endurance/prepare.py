@@ -12,30 +12,30 @@ from tearoad.site import manage
 manage.start()
 
 from django.conf import settings  # noqa: E402  # after the set-up
-from django.test import Client  # noqa: E402  # the same
-from django.urls import reverse  # noqa: E402  # the same
+from django.test import Client  # noqa: E402  # after the set-up
+from django.urls import reverse  # noqa: E402  # after the set-up
 
-from tearoad.companies.web.models import Company  # noqa: E402  # the same
-from tearoad.demo.make import Demo, make_demo  # noqa: E402  # the same
-from tearoad.demo.watch_list import write_watch_list  # noqa: E402  # the same
-from tearoad.journey.files import MissionFiles  # noqa: E402  # the same
-from tearoad.journey.web.actions.write_files import write_files  # noqa: E402  # the same
-from tearoad.mission.web.actions import links  # noqa: E402  # the same
-from tearoad.mission.web.actions.missions import make  # noqa: E402  # the same
-from tearoad.mission.web.models import Mission, Participation  # noqa: E402  # the same
-from tearoad.mission.web.queries.links import holders  # noqa: E402  # the same
-from tearoad.office.web.tasks import run_waiting  # noqa: E402  # the same
-from tearoad.people import Actor  # noqa: E402  # the same
-from tearoad.people.web.models import acting_for  # noqa: E402  # the same
-from tearoad.screening.web.actions.lists import add_list  # noqa: E402  # the same
-from tearoad.screening.web.models import Hit  # noqa: E402  # the same
-from tearoad.site.play.few import few  # noqa: E402  # the same
-from tearoad.site.play.organisation import FIRST, found  # noqa: E402  # the same
-from tearoad.site.play.place import Stage  # noqa: E402  # the same
-from tearoad.site.play.playing import play_stages  # noqa: E402  # the same
-from tearoad.site.play.sign_in import make_secret  # noqa: E402  # the same
-from tearoad.site.play.stages import Played, publish_plan  # noqa: E402  # the same
-from tearoad.timetable.web.models import Draft, Meeting  # noqa: E402  # the same
+from tearoad.companies.web.models import Company  # noqa: E402  # after the set-up
+from tearoad.demo.make import Demo, make_demo  # noqa: E402  # after the set-up
+from tearoad.demo.watch_list import write_watch_list  # noqa: E402  # after the set-up
+from tearoad.journey.files import MissionFiles  # noqa: E402  # after the set-up
+from tearoad.journey.web.actions.write_files import write_files  # noqa: E402  # after the set-up
+from tearoad.mission.web.actions import links  # noqa: E402  # after the set-up
+from tearoad.mission.web.actions.missions import make  # noqa: E402  # after the set-up
+from tearoad.mission.web.models import Mission, Participation  # noqa: E402  # after the set-up
+from tearoad.mission.web.queries.links import holders  # noqa: E402  # after the set-up
+from tearoad.office.web.tasks import run_waiting  # noqa: E402  # after the set-up
+from tearoad.people import Actor  # noqa: E402  # after the set-up
+from tearoad.people.web.models import acting_for  # noqa: E402  # after the set-up
+from tearoad.screening.web.actions.lists import add_list  # noqa: E402  # after the set-up
+from tearoad.screening.web.models import Hit  # noqa: E402  # after the set-up
+from tearoad.site.play.few import few  # noqa: E402  # after the set-up
+from tearoad.site.play.organisation import FIRST, found  # noqa: E402  # after the set-up
+from tearoad.site.play.place import Stage  # noqa: E402  # after the set-up
+from tearoad.site.play.playing import play_stages  # noqa: E402  # after the set-up
+from tearoad.site.play.sign_in import make_secret  # noqa: E402  # after the set-up
+from tearoad.site.play.stages import Played, publish_plan  # noqa: E402  # after the set-up
+from tearoad.timetable.web.models import Draft, Meeting  # noqa: E402  # after the set-up
 
 OFFICERS, VISITORS = 10, 6
 

@@ -32,9 +32,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from playwright.sync_api import Page, sync_playwright  # noqa: E402  # after the path
 
-from tests.browser import ARGUMENTS, executable  # noqa: E402  # the same
-from tests.site.serving import served  # noqa: E402  # the same
-from tests.suite.places import Places  # noqa: E402  # the same
+from tests.browser import ARGUMENTS, executable  # noqa: E402  # after the path
+from tests.site.serving import served  # noqa: E402  # after the path
+from tests.suite.places import Places  # noqa: E402  # after the path
 
 SLOWER = 4
 TAP_S, LETTER_S = 0.7, 0.18

@@ -24,6 +24,7 @@ def test_exceptions_with_reasons_are_let_pass(tmp_path: Path) -> None:
         ("# type: ignore", "type: ignore names no rule"),
         ("# noqa: E501", "'# noqa: E501' gives no reason: write `# noqa…  # reason`"),
         ("# noqa: E501  #", "'# noqa: E501  #' gives no reason: write `# noqa…  # reason`"),
+        ("# noqa: E501  # the same", "'# noqa: E501  # the same' gives no reason: write `# noqa…  # reason`"),
         ("# type: ignore[x]", "'# type: ignore[x]' gives no reason: write `# type: ignore…  # reason`"),
     ],
 )
@@ -38,3 +39,9 @@ def test_a_string_that_looks_like_one_is_let_pass(tmp_path: Path) -> None:
 def test_an_ignored_rule_without_a_reason_is_found(tmp_path: Path) -> None:
     settings = 'ignore = [\n    "E501", # so long\n    "F401",\n]\n'
     assert found(tmp_path, settings=settings) == ['pyproject.toml:3: "F401", is ignored without a reason']
+
+
+@pytest.mark.parametrize("line", ['"a test" = "the same"', "'a test' = 'Same.'", '    "E501", # the same'])
+def test_the_same_is_no_reason_in_a_list(tmp_path: Path, line: str) -> None:
+    (tmp_path / "allowed.toml").write_text(f'"one" = "the same cells again"\n{line}\n', encoding="utf-8")
+    assert found(tmp_path) == [f"allowed.toml:2: {line.strip()} gives no reason: say it again"]

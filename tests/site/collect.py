@@ -8,7 +8,7 @@ manage.start()
 
 from django.conf import settings  # noqa: E402  # after the set-up
 
-from tearoad.site.serve.preparing import collect_static  # noqa: E402  # the same
+from tearoad.site.serve.preparing import collect_static  # noqa: E402  # after the set-up
 
 collect_static()
 print(settings.STATIC_ROOT)  # noqa: T201  # told to the test

@@ -10,15 +10,15 @@ manage.start()
 
 from django.db import transaction  # noqa: E402  # after the set-up
 
-from tearoad.demo.make import make_mission  # noqa: E402  # the same
-from tearoad.journey.web.actions.write_files import write_files  # noqa: E402  # the same
-from tearoad.mission.web.actions.missions import make  # noqa: E402  # the same
-from tearoad.office.web.actions.files import keep  # noqa: E402  # the same
-from tearoad.people import Actor  # noqa: E402  # the same
-from tearoad.people.web.actions import ledger  # noqa: E402  # the same
-from tearoad.people.web.models import Organisation, acting_for  # noqa: E402  # the same
-from tearoad.site.play.few import few  # noqa: E402  # the same
-from tearoad.site.play.organisation import FIRST, found  # noqa: E402  # the same
+from tearoad.demo.make import make_mission  # noqa: E402  # after the set-up
+from tearoad.journey.web.actions.write_files import write_files  # noqa: E402  # after the set-up
+from tearoad.mission.web.actions.missions import make  # noqa: E402  # after the set-up
+from tearoad.office.web.actions.files import keep  # noqa: E402  # after the set-up
+from tearoad.people import Actor  # noqa: E402  # after the set-up
+from tearoad.people.web.actions import ledger  # noqa: E402  # after the set-up
+from tearoad.people.web.models import Organisation, acting_for  # noqa: E402  # after the set-up
+from tearoad.site.play.few import few  # noqa: E402  # after the set-up
+from tearoad.site.play.organisation import FIRST, found  # noqa: E402  # after the set-up
 
 
 def write(by: Actor, number: int) -> None:

@@ -9,8 +9,8 @@ from tearoad.site import manage
 manage.start()
 
 from tearoad.capture.web.models import Stream  # noqa: E402  # after the set-up
-from tearoad.mission.web.models import Mission  # noqa: E402  # the same
-from tearoad.people.web.models import Organisation, acting_for  # noqa: E402  # the same
+from tearoad.mission.web.models import Mission  # noqa: E402  # after the set-up
+from tearoad.people.web.models import Organisation, acting_for  # noqa: E402  # after the set-up
 
 if "told" in sys.argv:
     print([(one.number, one.backed_up) for one in Stream.across_tenants.all()])  # noqa: T201  # told to the test

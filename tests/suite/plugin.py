@@ -108,14 +108,14 @@ class Costs:
         """Send along what was found since the last report."""
         report = yield
         report.costs = dict(self.found)  # type: ignore[attr-defined]  # travels with the report
-        report.statements = statements.RECORDER.take_statements()  # type: ignore[attr-defined]  # the same
+        report.statements = statements.RECORDER.take_statements()  # type: ignore[attr-defined]  # travels with the report
         own = self.found.get(report.nodeid, 0.0)
         if report.when == "setup":
             self.set_up_s = own
         elif report.when == "call":
             seconds = self.set_up_s + own
             slowness = budget.slowness() if seconds > budget.BUDGET_S else 1.0
-            report.cost = (seconds, slowness, len(sys.modules) - self.imported)  # type: ignore[attr-defined]  # the same
+            report.cost = (seconds, slowness, len(sys.modules) - self.imported)  # type: ignore[attr-defined]  # travels with the report
         self.found.clear()
         return report
 

@@ -66,7 +66,7 @@ def _rows() -> Rows:
         some = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in tables)  # noqa: S608  # names of tables
         found: Rows = {}
         for (name,) in cursor.execute(some).fetchall():
-            cursor.execute(f'SELECT rowid, * FROM "{name}"')  # noqa: S608  # the same
+            cursor.execute(f'SELECT rowid, * FROM "{name}"')  # noqa: S608  # names of tables
             found[name] = {row[0]: row[1:] for row in cursor.fetchall()}
         return found
 
@@ -103,7 +103,7 @@ def _write(scene: Scene) -> None:
         for name, rows in scene.written.items():
             columns = cursor.execute("SELECT name FROM pragma_table_info(%s)", [name]).fetchall()  # no parsing of texts
             names, places = ", ".join(f'"{column}"' for (column,) in columns), ", ".join(["%s"] * (len(columns) + 1))
-            statement = f'INSERT OR REPLACE INTO "{name}" (rowid, {names}) VALUES ({places})'  # noqa: S608  # the same
+            statement = f'INSERT OR REPLACE INTO "{name}" (rowid, {names}) VALUES ({places})'  # noqa: S608  # names of tables
             cursor.executemany(statement, [(number, *row) for number, row in rows.items()])
     for content in scene.contents:
         store().put(content)

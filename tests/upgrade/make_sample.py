@@ -28,13 +28,13 @@ def make() -> int:
 
     manage.start()
     from tearoad import __version__  # noqa: PLC0415  # after the set-up
-    from tearoad.demo.make import make_demo  # noqa: PLC0415  # the same
-    from tearoad.site.backup.write import backup  # noqa: PLC0415  # the same
-    from tearoad.site.play.few import few  # noqa: PLC0415  # the same
-    from tearoad.site.play.organisation import FIRST, found  # noqa: PLC0415  # the same
-    from tearoad.site.play.place import Stage  # noqa: PLC0415  # the same
-    from tearoad.site.play.playing import play_stages  # noqa: PLC0415  # the same
-    from tearoad.site.serve.preparing import prepare  # noqa: PLC0415  # the same
+    from tearoad.demo.make import make_demo  # noqa: PLC0415  # after the set-up
+    from tearoad.site.backup.write import backup  # noqa: PLC0415  # after the set-up
+    from tearoad.site.play.few import few  # noqa: PLC0415  # after the set-up
+    from tearoad.site.play.organisation import FIRST, found  # noqa: PLC0415  # after the set-up
+    from tearoad.site.play.place import Stage  # noqa: PLC0415  # after the set-up
+    from tearoad.site.play.playing import play_stages  # noqa: PLC0415  # after the set-up
+    from tearoad.site.serve.preparing import prepare  # noqa: PLC0415  # after the set-up
 
     prepare()
     demo = make_demo()

@@ -14,7 +14,7 @@ def test_what_all_templates_of_a_page_know_is_found_once_and_anew_for_another_re
     found = reader(request)
     assert reader(request) is found
     assert (found["language"], found["here"]) == (Language.RU, "/help/?at=2")
-    request.language, request.words = Language.ZH, Words(Language.ZH)  # type: ignore[attr-defined]  # the same
+    request.language, request.words = Language.ZH, Words(Language.ZH)  # type: ignore[attr-defined]  # the middleware's
     other = reader(request)
     assert (other["language"], other["words"].language) == (Language.ZH, Language.ZH)
     assert {name for name in found if found[name] != other[name]} <= {"language", "words", "fair_now"}

@@ -40,7 +40,7 @@ class Quiet:
 def request(path: str = "/costs/new/", user: str = "7", **sent: object) -> HttpRequest:
     made = RequestFactory().post(path, {"form_key": "k"} | sent)
     made.user, made.words = User(pk=user), Words(Language.EN)  # type: ignore[attr-defined]  # as the middleware does
-    made._messages = Quiet()  # type: ignore[attr-defined]  # noqa: SLF001  # the same
+    made._messages = Quiet()  # type: ignore[attr-defined]  # noqa: SLF001  # the key is its own business
     return made
 
 

@@ -101,7 +101,7 @@ def _comes_to_an_end(browser: Browser, address: str, name: str) -> Iterator[Find
         yield Finding(PLAY, f"the page of {name} runs or shows what the file holds")
 
 
-def _SHEETS() -> dict[str, bytes]:  # noqa: N802  # as above
+def _SHEETS() -> dict[str, bytes]:  # noqa: N802  # made late: each costs a little
     return {
         "exporters.xlsx": _zip({"xl/workbook.xml": b"0" * 300_000_000}),
         "buyers.xlsx": _zip({"[Content_Types].xml": _ENTITY, "xl/workbook.xml": _ENTITY}),

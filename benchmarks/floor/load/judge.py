@@ -20,10 +20,10 @@ from tearoad.site import manage
 manage.start()
 
 from tearoad.capture.web.models import FileState, Quarantined, Receipt, SentFile, SentRevision  # noqa: E402  # after the set-up
-from tearoad.mission.web.models import Mission  # noqa: E402  # the same
-from tearoad.office.web.actions.files import content_of  # noqa: E402  # the same
-from tearoad.office.web.models import Job, JobState  # noqa: E402  # the same
-from tearoad.people.web.models import acting_for  # noqa: E402  # the same
+from tearoad.mission.web.models import Mission  # noqa: E402  # after the set-up
+from tearoad.office.web.actions.files import content_of  # noqa: E402  # after the set-up
+from tearoad.office.web.models import Job, JobState  # noqa: E402  # after the set-up
+from tearoad.people.web.models import acting_for  # noqa: E402  # after the set-up
 
 
 def main() -> None:

@@ -22,26 +22,26 @@ manage.start()
 
 from uuid_utils.compat import uuid7  # noqa: E402  # after the set-up
 
-from tearoad.capture.web.actions.phones import enrol  # noqa: E402  # the same
-from tearoad.capture.web.queries.briefing import briefing  # noqa: E402  # the same
-from tearoad.demo.exporters import EN, RU, ZH  # noqa: E402  # the same
-from tearoad.demo.make import Demo, make_demo  # noqa: E402  # the same
-from tearoad.demo.traps import TRAPS  # noqa: E402  # the same
-from tearoad.journey.files import MissionFiles  # noqa: E402  # the same
-from tearoad.journey.web.actions.write_files import write_files  # noqa: E402  # the same
-from tearoad.matching import Request, Strength  # noqa: E402  # the same
-from tearoad.mission.web.actions import links  # noqa: E402  # the same
-from tearoad.mission.web.actions.missions import make  # noqa: E402  # the same
-from tearoad.mission.web.models import Mission  # noqa: E402  # the same
-from tearoad.office.web.actions.jobs import cancel  # noqa: E402  # the same
-from tearoad.office.web.models import Job, JobState  # noqa: E402  # the same
-from tearoad.people import Actor, Role  # noqa: E402  # the same
-from tearoad.people.web.models import acting_for  # noqa: E402  # the same
-from tearoad.site.play.organisation import FIRST, found  # noqa: E402  # the same
-from tearoad.site.play.stages import Played, plan, screen  # noqa: E402  # the same
-from tearoad.timetable.web.actions.publishing import publish  # noqa: E402  # the same
-from tearoad.timetable.web.models import Draft, Meeting  # noqa: E402  # the same
-from tearoad.values import PartyId, PersonId, WishId  # noqa: E402  # the same
+from tearoad.capture.web.actions.phones import enrol  # noqa: E402  # after the set-up
+from tearoad.capture.web.queries.briefing import briefing  # noqa: E402  # after the set-up
+from tearoad.demo.exporters import EN, RU, ZH  # noqa: E402  # after the set-up
+from tearoad.demo.make import Demo, make_demo  # noqa: E402  # after the set-up
+from tearoad.demo.traps import TRAPS  # noqa: E402  # after the set-up
+from tearoad.journey.files import MissionFiles  # noqa: E402  # after the set-up
+from tearoad.journey.web.actions.write_files import write_files  # noqa: E402  # after the set-up
+from tearoad.matching import Request, Strength  # noqa: E402  # after the set-up
+from tearoad.mission.web.actions import links  # noqa: E402  # after the set-up
+from tearoad.mission.web.actions.missions import make  # noqa: E402  # after the set-up
+from tearoad.mission.web.models import Mission  # noqa: E402  # after the set-up
+from tearoad.office.web.actions.jobs import cancel  # noqa: E402  # after the set-up
+from tearoad.office.web.models import Job, JobState  # noqa: E402  # after the set-up
+from tearoad.people import Actor, Role  # noqa: E402  # after the set-up
+from tearoad.people.web.models import acting_for  # noqa: E402  # after the set-up
+from tearoad.site.play.organisation import FIRST, found  # noqa: E402  # after the set-up
+from tearoad.site.play.stages import Played, plan, screen  # noqa: E402  # after the set-up
+from tearoad.timetable.web.actions.publishing import publish  # noqa: E402  # after the set-up
+from tearoad.timetable.web.models import Draft, Meeting  # noqa: E402  # after the set-up
+from tearoad.values import PartyId, PersonId, WishId  # noqa: E402  # after the set-up
 
 A_FIRM = 5
 """So many phones of one firm."""

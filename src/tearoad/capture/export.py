@@ -84,9 +84,9 @@ def _outer(content: bytes) -> Mapping[str, Any]:
 
 def _unsealed(outer: Mapping[str, Any], digits: str) -> bytes:
     from cryptography.exceptions import InvalidTag  # noqa: PLC0415  # only who opens an export pays for it
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415  # the same
-    from cryptography.hazmat.primitives.hashes import SHA256  # noqa: PLC0415  # the same
-    from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC  # noqa: PLC0415  # the same
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415  # only who opens an export pays for it
+    from cryptography.hazmat.primitives.hashes import SHA256  # noqa: PLC0415  # only who opens an export pays for it
+    from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC  # noqa: PLC0415  # only who opens an export pays for it
 
     rounds = outer["rounds"]
     if not isinstance(rounds, int) or rounds not in _ROUNDS:

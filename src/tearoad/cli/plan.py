@@ -36,7 +36,7 @@ def plan(  # noqa: PLR0913  # one parameter an option
 ) -> int:
     """Plan a mission folder."""
     from tearoad.cli.planning import Planning  # noqa: PLC0415  # the engine is heavy; `--help` needs none of it
-    from tearoad.journey.run import Options  # noqa: PLC0415  # the same
+    from tearoad.journey.run import Options  # noqa: PLC0415  # the engine is heavy; `--help` needs none of it
 
     options = Options(previous=previous, seed=seed, effort=effort, time_limit_s=time_limit, strict=strict)
     return Planning(words, as_json=as_json, quiet=quiet).run(folder, out or folder / "plan", options)

@@ -34,6 +34,6 @@ def start(*, new: bool = True) -> None:
 def call(command: str, *args: str, **options: Any) -> None:  # noqa: ANN401  # the command's own
     """Run one of Django's commands."""
     start()
-    from django.core.management import call_command  # noqa: PLC0415  # the same
+    from django.core.management import call_command  # noqa: PLC0415  # the command line reaches Django only here
 
     call_command(command, *args, **options)

@@ -68,7 +68,7 @@ def solve(
     levels state; such a level says so (`Level.was_cut`).
     """
     from tearoad.timetable.search import Search  # noqa: PLC0415  # numpy and the solvers come with it
-    from tearoad.timetable.solvers.solver import UNLIMITED_SECONDS, Effort, never  # noqa: PLC0415  # the same
+    from tearoad.timetable.solvers.solver import UNLIMITED_SECONDS, Effort, never  # noqa: PLC0415  # numpy and the solvers come with it
 
     begun = time.monotonic()
     search = Search(problem, start)

@@ -43,7 +43,7 @@ def least_document(kind: Any) -> Any:  # noqa: ANN401  # a type form in, JSON da
     return _PLAIN[kind] if kind in _PLAIN else _of_form(kind)
 
 
-def _of_form(kind: Any) -> Any:  # noqa: ANN401  # as above
+def _of_form(kind: Any) -> Any:  # noqa: ANN401  # a type form in, JSON data out
     origin, parts = get_origin(kind), get_args(kind)
     if origin in {Union, UnionType}:
         return None if NoneType in parts else least_document(parts[0])
@@ -56,7 +56,7 @@ def _of_form(kind: Any) -> Any:  # noqa: ANN401  # as above
     return _of_class(kind)
 
 
-def _of_class(kind: Any) -> dict[str, Any]:  # noqa: ANN401  # as above
+def _of_class(kind: Any) -> dict[str, Any]:  # noqa: ANN401  # a type form in, JSON data out
     if not is_dataclass(kind):
         return {}
     hints = get_type_hints(kind)

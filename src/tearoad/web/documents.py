@@ -160,7 +160,7 @@ class UnreadList(list[Any]):
 class _Attribute(DeferredAttribute):
     """Remembers what cannot be read where something else is put into its place."""
 
-    def __set__(self, row: Any, value: Any) -> None:  # noqa: ANN401  # any row, any document
+    def __set__(self, row: Any, value: Any) -> None:
         before = row.__dict__.get(self.field.attname)
         if isinstance(before, UnreadDocument | UnreadList) and before is not value:
             row.__dict__.setdefault(_REPLACED, {})[self.field.attname] = before
@@ -174,11 +174,11 @@ class DocumentField(models.JSONField):
 
     def __init__(
         self,
-        of: Any = dict,  # noqa: ANN401  # a type form
+        of: Any = dict,
         *,
         judge: Judge | None = None,
         least: Least | None = None,
-        **options: Any,  # noqa: ANN401  # Django's form
+        **options: Any,
     ) -> None:
         """Keep what its documents are.
 
@@ -193,12 +193,12 @@ class DocumentField(models.JSONField):
         self.of, self.least = of, least
         self.judge = judge or (lambda found: from_document(of, found))
 
-    def deconstruct(self) -> Any:  # noqa: ANN401  # Django's form
+    def deconstruct(self) -> Any:
         """Tell migrations of a column of JSON: what its documents are is no matter of the database."""
         name, _, args, options = super().deconstruct()
         return name, "django.db.models.JSONField", args, options
 
-    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:  # noqa: ANN401  # Django's form
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         """Return a document that is what it should be, or what stands for it."""
         if value is None or isinstance(expression, KeyTransform):
             return super().from_db_value(value, expression, connection)
@@ -207,7 +207,7 @@ class DocumentField(models.JSONField):
             return json.loads(written)
         return self._unread(written)
 
-    def pre_save(self, model_instance: Any, add: bool) -> Any:  # noqa: ANN401, FBT001  # Django's form
+    def pre_save(self, model_instance: Any, add: bool) -> Any:  # noqa: FBT001  # Django's form
         """Leave what cannot be read as it stands in the database."""
         value = super().pre_save(model_instance, add)
         if isinstance(value, UnreadDocument | UnreadList):
@@ -226,7 +226,7 @@ class DocumentField(models.JSONField):
         """Whether nothing at all is a document of it as well."""
         return self.has_default() or self.null
 
-    def _unread(self, written: str) -> Any:  # noqa: ANN401  # JSON data
+    def _unread(self, written: str) -> Any:
         note = Note(self.model._meta.label, self.name)
         reading = _reading.get()
         if reading is not None:
@@ -239,7 +239,7 @@ class DocumentField(models.JSONField):
         return found
 
 
-def _as_kept(written: str) -> Any:  # noqa: ANN401  # JSON data
+def _as_kept(written: str) -> Any:
     """Return what stands in the database, for a backup; as a text where no reader of JSON takes it."""
     try:
         return data_of(written)
@@ -247,12 +247,12 @@ def _as_kept(written: str) -> Any:  # noqa: ANN401  # JSON data
         return {"unreadable": written}
 
 
-def _written(kept: Any) -> str:  # noqa: ANN401  # JSON data
+def _written(kept: Any) -> str:
     is_text = isinstance(kept, dict) and kept.keys() == {"unreadable"} and isinstance(kept["unreadable"], str)
     return kept["unreadable"] if is_text else json.dumps(kept, ensure_ascii=False, indent=1)
 
 
-def mark_unread(row: Any) -> None:  # noqa: ANN401  # any row
+def mark_unread(row: Any) -> None:
     """Say of which row it is what could not be read, and let its documents be the emptiest that fit."""
     model: type[models.Model] = type(row)
     for column in _columns(model):
@@ -266,11 +266,11 @@ def mark_unread(row: Any) -> None:  # noqa: ANN401  # any row
                 found.update(column.least(row) if column.least else _known(found, row))
 
 
-def _least(kind: Any) -> Any:  # noqa: ANN401  # a type form in, JSON data out
+def _least(kind: Any) -> Any:
     return text_to_document(Text("web.unreadable_text")) if kind is Text else least_document(kind)
 
 
-def _known(found: dict[str, Any], row: Any) -> dict[str, Any]:  # noqa: ANN401  # as above
+def _known(found: dict[str, Any], row: Any) -> dict[str, Any]:
     """Return what the columns of a row know of its document: the id and the name."""
     code, name = row.__dict__.get("code"), row.__dict__.get("name")
     known = {"id": code} if code and "id" in found else {}
@@ -312,7 +312,7 @@ def require_spoken(document: object) -> None:
             require_spoken(one)
 
 
-def _speak(found: Any) -> None:  # noqa: ANN401  # whatever was read
+def _speak(found: Any) -> None:
     """Say every sentence in something once, so that each can be said on a page.
 
     Raises:

@@ -214,5 +214,5 @@ def as_seen(sent: Mapping[str, Any]) -> Mapping[str, Any]:
     return MultiValueDict({name: [_seen(value) for value in values] for name, values in sent.lists()})
 
 
-def _seen(value: Any) -> Any:  # noqa: ANN401  # whatever a form was sent
+def _seen(value: Any) -> Any:
     return seen(value) if isinstance(value, str) else value

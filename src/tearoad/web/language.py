@@ -16,7 +16,7 @@ _TAGS = {"zh": Language.ZH, "ru": Language.RU, "en": Language.EN}
 _DJANGO = {Language.EN: "en-gb", Language.ZH: "zh-hans", Language.RU: "ru"}
 
 
-def speak(request: Any, language: Language) -> None:  # noqa: ANN401  # ours are set on it
+def speak(request: Any, language: Language) -> None:
     """Let a request speak a language from here on."""
     request.language = language
     request.words = Words(language)
@@ -37,7 +37,7 @@ class LanguageMiddleware:
         response.headers["Content-Language"] = request.language.value  # type: ignore[attr-defined]  # set above
         return response
 
-    def process_view(self, request: Any, view: object, args: object, kwargs: Mapping[str, object]) -> None:  # noqa: ANN401  # ours are set on it
+    def process_view(self, request: Any, view: object, args: object, kwargs: Mapping[str, object]) -> None:
         """Speak the account's language where this browser chose none; a visitor's link has no account."""
         del view, args
         if COOKIE in request.COOKIES or "token" in kwargs or not hasattr(request, "user"):

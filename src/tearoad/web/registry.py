@@ -220,7 +220,7 @@ def provide(name: str, answer: Callable[..., Any]) -> None:
     _providers[name] = answer
 
 
-def ask(name: str, *args: object, **options: object) -> Any:  # noqa: ANN401  # each question has its own answer
+def ask(name: str, *args: object, **options: object) -> Any:
     """Ask a later stage; KeyError where nobody answers."""
     return _providers[name](*args, **options)
 

@@ -34,7 +34,7 @@ def page(
     reads_late, first = getattr(view, "reads_late", False), getattr(view, "first", None)
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401  # the view's own
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if first is not None and request.method == "POST":
             first(request)
         answer = partial(view, request, *args, **kwargs)

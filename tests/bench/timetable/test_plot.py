@@ -27,10 +27,10 @@ def test_each_method_has_a_line_in_both_fields_and_a_name() -> None:
 
 
 def test_a_row_that_left_meetings_out_is_hollow() -> None:
-    drawn = ET.fromstring(plot([row("ours", 100, 0.5), row("ours", 1000, 5.0, unplaced=3)], WORDS))  # noqa: S314  # the same
+    drawn = ET.fromstring(plot([row("ours", 100, 0.5), row("ours", 1000, 5.0, unplaced=3)], WORDS))  # noqa: S314  # our own picture
     marks = [one.attrib["fill"] for one in drawn.iter(f"{SVG}g")]
     assert marks.count("#fff") == 2
 
 
 def test_nothing_to_draw_is_an_empty_picture() -> None:
-    assert list(ET.fromstring(plot([], WORDS)).iter(f"{SVG}polyline")) == []  # noqa: S314  # the same
+    assert list(ET.fromstring(plot([], WORDS)).iter(f"{SVG}polyline")) == []  # noqa: S314  # our own picture

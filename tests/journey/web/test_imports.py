@@ -277,7 +277,7 @@ def test_a_known_company_is_joined_only_by_a_person(officer: Actor, mission: Mis
 
 def make_another(officer: Actor, mission: Mission) -> Mission:
     from tearoad.mission.web.actions.missions import make  # noqa: PLC0415  # only this test makes a second one
-    from tearoad.mission.web.queries import core  # noqa: PLC0415  # the same
+    from tearoad.mission.web.queries import core  # noqa: PLC0415  # only this test makes a second one
 
     settings = core(mission)
     days = tuple(replace(day, on=day.on + timedelta(days=365)) for day in settings.days)

@@ -138,7 +138,7 @@ def test_an_import_of_another_mission_is_not_found_under_this_one(
     officer: Actor, signed_in: Client, mission: Mission, hand_in: HandIn
 ) -> None:
     from tearoad.journey.example import example_mission  # noqa: PLC0415  # only here
-    from tearoad.mission.web.actions.missions import make  # noqa: PLC0415  # the same
+    from tearoad.mission.web.actions.missions import make  # noqa: PLC0415  # only here
 
     other = make(officer, example_mission())
     found = hand_in(mission, delegates="id,name,firm\nD09,New Person,E01\n")
@@ -164,7 +164,7 @@ def test_missions_stand_under_their_time(
     signed_in: Client, mission: Mission, monkeypatch: pytest.MonkeyPatch, day: str, group: str
 ) -> None:
     from datetime import datetime  # noqa: PLC0415  # only here
-    from zoneinfo import ZoneInfo  # noqa: PLC0415  # the same
+    from zoneinfo import ZoneInfo  # noqa: PLC0415  # only here
 
     at = datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=ZoneInfo("Europe/Moscow"))
     monkeypatch.setattr("tearoad.journey.web.queries.progress.fair_now", lambda: at)

@@ -196,7 +196,7 @@ def test_the_ranking_does_not_depend_on_the_order_of_what_is_handed_in(found: li
     applications, scorings = field(found)
     first = rank(CALL, applications, scorings)
     random_.shuffle(applications)  # type: ignore[attr-defined]  # a Random
-    random_.shuffle(scorings)  # type: ignore[attr-defined]  # the same
+    random_.shuffle(scorings)  # type: ignore[attr-defined]  # a Random
     assert rank(CALL, applications, scorings) == first
     totals = [one.total if one.total is not None else -1 for one in first]
     assert totals == sorted(totals, reverse=True)

@@ -67,7 +67,7 @@ def action(**entries: Any) -> Change:  # noqa: ANN401  # whatever a PDF holds
     return change
 
 
-def note(**entries: Any) -> Change:  # noqa: ANN401  # the same
+def note(**entries: Any) -> Change:  # noqa: ANN401  # whatever a PDF holds
     """Return a change: something on the page."""
 
     def change(pdf: Pdf) -> None:

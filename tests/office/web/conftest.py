@@ -119,7 +119,7 @@ def kind() -> Iterator[Callable[..., str]]:
 
     yield known
     registry._jobs.clear()  # noqa: SLF001  # the test puts back what it found
-    registry._jobs.update(before)  # noqa: SLF001  # the same
+    registry._jobs.update(before)  # noqa: SLF001  # the test puts back what it found
 
 
 def kill(process: subprocess.Popen[str]) -> None:

@@ -22,9 +22,9 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
     from tearoad.office.timing import Timing  # noqa: PLC0415  # settings are ready only now
-    from tearoad.office.web.tasks import work  # noqa: PLC0415  # the same
-    from tearoad.text import Text  # noqa: PLC0415  # the same
-    from tearoad.web import registry  # noqa: PLC0415  # the same
+    from tearoad.office.web.tasks import work  # noqa: PLC0415  # settings are ready only now
+    from tearoad.text import Text  # noqa: PLC0415  # settings are ready only now
+    from tearoad.web import registry  # noqa: PLC0415  # settings are ready only now
 
     settings.OFFICE_TIMING = Timing(
         2.5, 0.3, 0.1, 0.2, (0.02, 0.1), 0.5, (0.05, 0.1), mail_waits_s=(0.1, 0.2, 0.3), mail_lease_s=1.0

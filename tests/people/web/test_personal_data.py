@@ -68,7 +68,7 @@ def _looking_personal() -> Iterator[tuple[str, str]]:
     for model in apps.get_models():
         for field in model._meta.concrete_fields:  # Django's documented door
             if LOOKS_PERSONAL.search(field.name):
-                yield f"{model._meta.app_label}.{model.__name__}", field.name  # the same
+                yield f"{model._meta.app_label}.{model.__name__}", field.name
 
 
 def test_every_field_that_looks_personal_is_declared_or_said_to_be_none() -> None:
@@ -89,7 +89,7 @@ def test_every_exception_is_still_there() -> None:
 
 def test_what_is_declared_exists() -> None:
     for name, data in registry.personal_data().items():
-        there = {field.name for field in apps.get_model(name)._meta.concrete_fields}  # the same
+        there = {field.name for field in apps.get_model(name)._meta.concrete_fields}
         assert {field.partition(".")[0] for field in data.fields} <= there, name
 
 

@@ -17,21 +17,21 @@ sys.path.insert(0, str(Path(__file__).parents[3]))
 manage.start()
 
 
-from tearoad.demo.make import Demo, make_demo  # noqa: E402  # the same
-from tearoad.mission.web.models import Mission  # noqa: E402  # the same
-from tearoad.office.web.actions.jobs import cancel  # noqa: E402  # the same
-from tearoad.office.web.models import Job, JobState  # noqa: E402  # the same
-from tearoad.office.web.tasks.worker import run_waiting  # noqa: E402  # the same
-from tearoad.people import Actor  # noqa: E402  # the same
-from tearoad.people.web.models import acting_for  # noqa: E402  # the same
-from tearoad.site.play.organisation import FIRST, found  # noqa: E402  # the same
-from tearoad.site.play.place import Stage  # noqa: E402  # the same
-from tearoad.site.play.playing import play_stages  # noqa: E402  # the same
-from tearoad.site.play.stages import Played, publish_plan  # noqa: E402  # the same
-from tearoad.timetable.web.actions.planning import ask_for_plan  # noqa: E402  # the same
-from tests.journey.small_demo import small_demo  # noqa: E402  # the same
-from tests.site.access.furniture import furnish  # noqa: E402  # the same
-from tests.site.access.pages import every_page  # noqa: E402  # the same
+from tearoad.demo.make import Demo, make_demo  # noqa: E402  # settings are named first
+from tearoad.mission.web.models import Mission  # noqa: E402  # settings are named first
+from tearoad.office.web.actions.jobs import cancel  # noqa: E402  # settings are named first
+from tearoad.office.web.models import Job, JobState  # noqa: E402  # settings are named first
+from tearoad.office.web.tasks.worker import run_waiting  # noqa: E402  # settings are named first
+from tearoad.people import Actor  # noqa: E402  # settings are named first
+from tearoad.people.web.models import acting_for  # noqa: E402  # settings are named first
+from tearoad.site.play.organisation import FIRST, found  # noqa: E402  # settings are named first
+from tearoad.site.play.place import Stage  # noqa: E402  # settings are named first
+from tearoad.site.play.playing import play_stages  # noqa: E402  # settings are named first
+from tearoad.site.play.stages import Played, publish_plan  # noqa: E402  # settings are named first
+from tearoad.timetable.web.actions.planning import ask_for_plan  # noqa: E402  # settings are named first
+from tests.journey.small_demo import small_demo  # noqa: E402  # settings are named first
+from tests.site.access.furniture import furnish  # noqa: E402  # settings are named first
+from tests.site.access.pages import every_page  # noqa: E402  # settings are named first
 
 
 def _played(officer: Actor, demo: Demo, stage: Stage) -> Mission:

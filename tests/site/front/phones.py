@@ -12,17 +12,17 @@ manage.start()
 
 from uuid_utils.compat import uuid7  # noqa: E402  # after the set-up
 
-from tearoad.capture.web.actions.phones import enrol  # noqa: E402  # the same
-from tearoad.companies import Standing  # noqa: E402  # the same
-from tearoad.companies.web.models import Company  # noqa: E402  # the same
-from tearoad.demo.make import make_mission  # noqa: E402  # the same
-from tearoad.journey.web.actions.write_files import write_files  # noqa: E402  # the same
-from tearoad.mission.web.actions import links  # noqa: E402  # the same
-from tearoad.mission.web.actions.missions import make  # noqa: E402  # the same
-from tearoad.people import Actor, Role  # noqa: E402  # the same
-from tearoad.people.web.models import acting_for  # noqa: E402  # the same
-from tearoad.site.play.few import few  # noqa: E402  # the same
-from tearoad.site.play.organisation import FIRST, found  # noqa: E402  # the same
+from tearoad.capture.web.actions.phones import enrol  # noqa: E402  # after the set-up
+from tearoad.companies import Standing  # noqa: E402  # after the set-up
+from tearoad.companies.web.models import Company  # noqa: E402  # after the set-up
+from tearoad.demo.make import make_mission  # noqa: E402  # after the set-up
+from tearoad.journey.web.actions.write_files import write_files  # noqa: E402  # after the set-up
+from tearoad.mission.web.actions import links  # noqa: E402  # after the set-up
+from tearoad.mission.web.actions.missions import make  # noqa: E402  # after the set-up
+from tearoad.people import Actor, Role  # noqa: E402  # after the set-up
+from tearoad.people.web.models import acting_for  # noqa: E402  # after the set-up
+from tearoad.site.play.few import few  # noqa: E402  # after the set-up
+from tearoad.site.play.organisation import FIRST, found  # noqa: E402  # after the set-up
 
 
 def main() -> None:

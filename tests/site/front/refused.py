@@ -10,11 +10,11 @@ from tearoad.site import manage
 manage.start()
 
 from tearoad.mission.call.usual import usual_call  # noqa: E402  # after the set-up
-from tearoad.mission.web import models as rows  # noqa: E402  # the same
-from tearoad.mission.web.actions.call.settings import write_call  # noqa: E402  # the same
-from tearoad.people import Actor, Role  # noqa: E402  # the same
-from tearoad.people.web.models import acting_for  # noqa: E402  # the same
-from tearoad.web.clock import fair_now  # noqa: E402  # the same
+from tearoad.mission.web import models as rows  # noqa: E402  # after the set-up
+from tearoad.mission.web.actions.call.settings import write_call  # noqa: E402  # after the set-up
+from tearoad.people import Actor, Role  # noqa: E402  # after the set-up
+from tearoad.people.web.models import acting_for  # noqa: E402  # after the set-up
+from tearoad.web.clock import fair_now  # noqa: E402  # after the set-up
 
 mission, at = rows.Mission.across_tenants.get(), fair_now()
 officer = Actor(mission.tenant_id, Role.OFFICER)

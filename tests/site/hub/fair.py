@@ -9,16 +9,16 @@ from tearoad.site import manage
 manage.start()
 
 from tearoad.capture.web.actions.hubs import pairing  # noqa: E402  # after the set-up
-from tearoad.companies import Standing  # noqa: E402  # the same
-from tearoad.companies.web.models import Company  # noqa: E402  # the same
-from tearoad.journey.example import example_files, example_mission  # noqa: E402  # the same
-from tearoad.journey.web.actions.write_files import write_files  # noqa: E402  # the same
-from tearoad.mission.web.actions import links  # noqa: E402  # the same
-from tearoad.mission.web.actions.missions import make  # noqa: E402  # the same
-from tearoad.people import Role  # noqa: E402  # the same
-from tearoad.people.web.models import acting_for  # noqa: E402  # the same
-from tearoad.site.play.organisation import FIRST, found  # noqa: E402  # the same
-from tearoad.values import Language  # noqa: E402  # the same
+from tearoad.companies import Standing  # noqa: E402  # after the set-up
+from tearoad.companies.web.models import Company  # noqa: E402  # after the set-up
+from tearoad.journey.example import example_files, example_mission  # noqa: E402  # after the set-up
+from tearoad.journey.web.actions.write_files import write_files  # noqa: E402  # after the set-up
+from tearoad.mission.web.actions import links  # noqa: E402  # after the set-up
+from tearoad.mission.web.actions.missions import make  # noqa: E402  # after the set-up
+from tearoad.people import Role  # noqa: E402  # after the set-up
+from tearoad.people.web.models import acting_for  # noqa: E402  # after the set-up
+from tearoad.site.play.organisation import FIRST, found  # noqa: E402  # after the set-up
+from tearoad.values import Language  # noqa: E402  # after the set-up
 
 
 def main() -> None:

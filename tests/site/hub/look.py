@@ -10,7 +10,7 @@ from tearoad.site import manage
 manage.start()
 
 from tearoad.capture.web.models import Phone, Quarantined, SentFile, SentRevision  # noqa: E402  # after the set-up
-from tearoad.people.web.models import Organisation, acting_for  # noqa: E402  # the same
+from tearoad.people.web.models import Organisation, acting_for  # noqa: E402  # after the set-up
 
 
 def main() -> None:

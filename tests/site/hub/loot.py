@@ -9,12 +9,12 @@ from tearoad.site import manage
 manage.start()
 
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402  # after the set-up
-from django.core import signing  # noqa: E402  # the same
+from django.core import signing  # noqa: E402  # after the set-up
 
-from tearoad.capture.web.models import Hub, Phone  # noqa: E402  # the same
-from tearoad.mission.web.models import SignedLink  # noqa: E402  # the same
-from tearoad.people.web.actions.sessions import BACKEND  # noqa: E402  # the same
-from tearoad.people.web.models import LedgerEntry, Organisation, User  # noqa: E402  # the same
+from tearoad.capture.web.models import Hub, Phone  # noqa: E402  # after the set-up
+from tearoad.mission.web.models import SignedLink  # noqa: E402  # after the set-up
+from tearoad.people.web.actions.sessions import BACKEND  # noqa: E402  # after the set-up
+from tearoad.people.web.models import LedgerEntry, Organisation, User  # noqa: E402  # after the set-up
 
 
 def main() -> None:

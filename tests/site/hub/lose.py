@@ -11,12 +11,12 @@ manage.start()
 
 from dataclasses import asdict  # noqa: E402  # after the set-up
 
-from django.core import signing  # noqa: E402  # the same
+from django.core import signing  # noqa: E402  # after the set-up
 
-from tearoad.capture.web.actions.hubs import lost, pairing  # noqa: E402  # the same
-from tearoad.capture.web.models import Hub  # noqa: E402  # the same
-from tearoad.people import Actor, Role  # noqa: E402  # the same
-from tearoad.people.web.models import LedgerHead, Membership, Organisation, acting_for  # noqa: E402  # the same
+from tearoad.capture.web.actions.hubs import lost, pairing  # noqa: E402  # after the set-up
+from tearoad.capture.web.models import Hub  # noqa: E402  # after the set-up
+from tearoad.people import Actor, Role  # noqa: E402  # after the set-up
+from tearoad.people.web.models import LedgerHead, Membership, Organisation, acting_for  # noqa: E402  # after the set-up
 
 
 def main() -> None:
@@ -27,7 +27,7 @@ def main() -> None:
             signing.loads(told, salt="made up")
             print("good")  # noqa: T201  # told to the test
         except signing.BadSignature:
-            print("refused")  # noqa: T201  # the same
+            print("refused")  # noqa: T201  # told to the test
         return
     here = Membership.objects.get(
         role=Role.OFFICER, organisation=Organisation.objects.earliest("created_at"), pending=False
@@ -36,12 +36,12 @@ def main() -> None:
     with acting_for(officer.tenant):
         if what == "head":
             head = LedgerHead.objects.get()
-            print(json.dumps([head.number, head.digest]))  # noqa: T201  # the same
+            print(json.dumps([head.number, head.digest]))  # noqa: T201  # told to the test
             return
         hub = Hub.objects.select_related("mission", "copy").get(pk=told)
         pairing.end(officer, hub)
         done = lost.renew_ways_in(officer, hub.mission, new_links=True, stop_phones=True)
-        print(json.dumps(asdict(done) | {"held": hub.held}))  # noqa: T201  # the same
+        print(json.dumps(asdict(done) | {"held": hub.held}))  # noqa: T201  # told to the test
 
 
 main()

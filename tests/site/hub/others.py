@@ -10,18 +10,18 @@ manage.start()
 
 from allauth.mfa.models import Authenticator  # noqa: E402  # after the set-up
 
-from tearoad.companies import Standing  # noqa: E402  # the same
-from tearoad.companies.web.models import Company  # noqa: E402  # the same
-from tearoad.journey.example import example_files, example_mission  # noqa: E402  # the same
-from tearoad.journey.web.actions.write_files import write_files  # noqa: E402  # the same
-from tearoad.mission.web.actions import links  # noqa: E402  # the same
-from tearoad.mission.web.actions.missions import make  # noqa: E402  # the same
-from tearoad.office.web.actions.files import keep  # noqa: E402  # the same
-from tearoad.office.web.actions.messages import post  # noqa: E402  # the same
-from tearoad.people import Actor, Role  # noqa: E402  # the same
-from tearoad.people.web.actions import ledger  # noqa: E402  # the same
-from tearoad.people.web.models import Membership, Organisation, User, acting_for  # noqa: E402  # the same
-from tearoad.values import Language  # noqa: E402  # the same
+from tearoad.companies import Standing  # noqa: E402  # after the set-up
+from tearoad.companies.web.models import Company  # noqa: E402  # after the set-up
+from tearoad.journey.example import example_files, example_mission  # noqa: E402  # after the set-up
+from tearoad.journey.web.actions.write_files import write_files  # noqa: E402  # after the set-up
+from tearoad.mission.web.actions import links  # noqa: E402  # after the set-up
+from tearoad.mission.web.actions.missions import make  # noqa: E402  # after the set-up
+from tearoad.office.web.actions.files import keep  # noqa: E402  # after the set-up
+from tearoad.office.web.actions.messages import post  # noqa: E402  # after the set-up
+from tearoad.people import Actor, Role  # noqa: E402  # after the set-up
+from tearoad.people.web.actions import ledger  # noqa: E402  # after the set-up
+from tearoad.people.web.models import Membership, Organisation, User, acting_for  # noqa: E402  # after the set-up
+from tearoad.values import Language  # noqa: E402  # after the set-up
 
 MARK = "zzmark"
 """Stands in everything that is another's, or that no hall needs."""

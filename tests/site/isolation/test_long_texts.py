@@ -56,7 +56,7 @@ def names_read() -> Iterator[set[str]]:
 
     def noting(read: Any) -> Any:  # noqa: ANN401  # a method of Django's, whichever
         @wraps(read)
-        def noted(self: Any, key: Any, *rest: Any, **more: Any) -> Any:  # noqa: ANN401  # the same
+        def noted(self: Any, key: Any, *rest: Any, **more: Any) -> Any:  # noqa: ANN401  # a method of Django's, whichever
             if isinstance(self, QueryDict | Plain):
                 found.add(str(key))
             return read(self, key, *rest, **more)

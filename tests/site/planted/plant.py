@@ -22,24 +22,24 @@ manage.start()
 
 
 from django.apps import apps  # noqa: E402  # after the settings
-from django.db import DatabaseError, connection, models, transaction  # noqa: E402  # the same
-from django.test import Client  # noqa: E402  # the same
-from django.test.utils import CaptureQueriesContext  # noqa: E402  # the same
+from django.db import DatabaseError, connection, models, transaction  # noqa: E402  # after the settings
+from django.test import Client  # noqa: E402  # after the settings
+from django.test.utils import CaptureQueriesContext  # noqa: E402  # after the settings
 
-from tearoad.demo.make import make_demo  # noqa: E402  # the same
-from tearoad.mission.web.models import Mission  # noqa: E402  # the same
-from tearoad.office.web.tasks.worker import run_waiting  # noqa: E402  # the same
-from tearoad.people.web.models import acting_for  # noqa: E402  # the same
-from tearoad.site.play.organisation import FIRST, found  # noqa: E402  # the same
-from tearoad.site.play.place import Stage  # noqa: E402  # the same
-from tearoad.site.play.playing import play_stages  # noqa: E402  # the same
-from tearoad.site.play.stages import Played, publish_plan  # noqa: E402  # the same
-from tearoad.timetable.web.actions.planning import ask_for_plan  # noqa: E402  # the same
-from tearoad.web.documents import DocumentField  # noqa: E402  # the same
-from tests.journey.small_demo import small_demo  # noqa: E402  # the same
-from tests.site.access.furniture import Things, furnish  # noqa: E402  # the same
-from tests.site.access.pages import ways  # noqa: E402  # the same
-from tests.site.isolation.endpoints import endpoints  # noqa: E402  # the same
+from tearoad.demo.make import make_demo  # noqa: E402  # after the settings
+from tearoad.mission.web.models import Mission  # noqa: E402  # after the settings
+from tearoad.office.web.tasks.worker import run_waiting  # noqa: E402  # after the settings
+from tearoad.people.web.models import acting_for  # noqa: E402  # after the settings
+from tearoad.site.play.organisation import FIRST, found  # noqa: E402  # after the settings
+from tearoad.site.play.place import Stage  # noqa: E402  # after the settings
+from tearoad.site.play.playing import play_stages  # noqa: E402  # after the settings
+from tearoad.site.play.stages import Played, publish_plan  # noqa: E402  # after the settings
+from tearoad.timetable.web.actions.planning import ask_for_plan  # noqa: E402  # after the settings
+from tearoad.web.documents import DocumentField  # noqa: E402  # after the settings
+from tests.journey.small_demo import small_demo  # noqa: E402  # after the settings
+from tests.site.access.furniture import Things, furnish  # noqa: E402  # after the settings
+from tests.site.access.pages import ways  # noqa: E402  # after the settings
+from tests.site.isolation.endpoints import endpoints  # noqa: E402  # after the settings
 
 PLANTS: dict[str, str] = {
     "null": "null",
@@ -155,7 +155,7 @@ def _some(readers: list[Any], nth: int, *, is_whole: bool) -> list[Any]:
     return readers if is_whole else [*readers[nth % 3 :: 3], *readers[(nth + 1) % 3 :: 3]][:MOST_READERS]
 
 
-def _spoilt(model: type[models.Model], column: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401  # as above
+def _spoilt(model: type[models.Model], column: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401  # a column
     """Yield a document that stands, with one part of it replaced."""
     rows: Any = models.QuerySet(model).exclude(**{f"{column.name}__isnull": True}).values_list(column.name, flat=True)
     first: Any = next((one for one in rows if one), None)
@@ -167,7 +167,7 @@ def _spoilt(model: type[models.Model], column: Any) -> Iterator[tuple[str, str]]
             yield f"{key} is {kind}", json.dumps(made)
 
 
-def _plant(model: type[models.Model], column: Any, written: str) -> bool:  # noqa: ANN401  # as above
+def _plant(model: type[models.Model], column: Any, written: str) -> bool:  # noqa: ANN401  # a column
     """Write into the first row of a table, as it stands, past every reader; say whether there is one."""
     key = models.QuerySet(model).order_by("pk").values_list("pk", flat=True).first()
     if key is None:

@@ -7,6 +7,6 @@ from tearoad.site import manage
 manage.start()
 
 from django.db import connection  # noqa: E402  # after the set-up
-from django.db.migrations.recorder import MigrationRecorder  # noqa: E402  # the same
+from django.db.migrations.recorder import MigrationRecorder  # noqa: E402  # after the set-up
 
 MigrationRecorder(connection).record_applied("mission", "9999_from_the_future")

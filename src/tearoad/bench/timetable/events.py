@@ -67,7 +67,7 @@ def rows(found: Sequence[Case], effort: Effort) -> Iterator[MethodResult]:
     """Yield a row for each case and, where peers are asked for, one for each of them."""
     import pysat.solvers  # noqa: F401, PLC0415  # loaded once, before processes of single cases begin
 
-    import tearoad.timetable.solvers.highs  # noqa: F401, PLC0415  # the same
+    import tearoad.timetable.solvers.highs  # noqa: F401, PLC0415  # loaded once, before processes of single cases begin
 
     for case in found:
         yield _ours(case, effort)

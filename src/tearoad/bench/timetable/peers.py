@@ -154,8 +154,8 @@ def _rc2(event: Event, least: int, most: int, ends: float) -> tuple[int | None, 
     """Return the fewest breaks with everyone between two numbers of them, and whether the time ended first."""
     from threading import Timer  # noqa: PLC0415  # only where peers are asked for
 
-    from pysat.examples.rc2 import RC2  # noqa: PLC0415  # the same
-    from pysat.formula import WCNF  # noqa: PLC0415  # the same
+    from pysat.examples.rc2 import RC2  # noqa: PLC0415  # only where peers are asked for
+    from pysat.formula import WCNF  # noqa: PLC0415  # only where peers are asked for
 
     clauses, soft = _told(event, least, most)
     formula = WCNF()

@@ -32,12 +32,12 @@ def _phones() -> None:
 def _officer() -> None:
     """What the officer's pages add: the floor's tab and card, files, cards and their jobs; what is kept on people."""
     from tearoad.capture.web.actions import personal  # noqa: PLC0415  # models are there only now
-    from tearoad.capture.web.actions.files import RAW, SHOWN  # noqa: PLC0415  # the same
-    from tearoad.capture.web.actions.hubs.copies import FILE as COPY  # noqa: PLC0415  # the same
-    from tearoad.capture.web.queries import visitors  # noqa: PLC0415  # the same
-    from tearoad.capture.web.tasks import cards, copies, files  # noqa: PLC0415  # the same
-    from tearoad.mission.web.queries.cards import tab  # noqa: PLC0415  # the same
-    from tearoad.office.web.policies import FileKind, add_file_kind  # noqa: PLC0415  # the same
+    from tearoad.capture.web.actions.files import RAW, SHOWN  # noqa: PLC0415  # models are there only now
+    from tearoad.capture.web.actions.hubs.copies import FILE as COPY  # noqa: PLC0415  # models are there only now
+    from tearoad.capture.web.queries import visitors  # noqa: PLC0415  # models are there only now
+    from tearoad.capture.web.tasks import cards, copies, files  # noqa: PLC0415  # models are there only now
+    from tearoad.mission.web.queries.cards import tab  # noqa: PLC0415  # models are there only now
+    from tearoad.office.web.policies import FileKind, add_file_kind  # noqa: PLC0415  # models are there only now
 
     see, open_tab = Policy.SEE_CAPTURED, tab("capture-floor", Text("capture_pages.floor"))
     add_panel(Panel(PanelPlace.MISSION_TAB, "floor", 65, see, "web/parts/tab.html", open_tab))

@@ -130,7 +130,7 @@ def _moment(found: object) -> datetime:
     return at
 
 
-def _author(found: Any) -> UUID | None:  # noqa: ANN401  # JSON data
+def _author(found: Any) -> UUID | None:
     return UUID(found) if found else None
 
 

@@ -20,7 +20,7 @@ def backup(words: Words, file: Path, *, with_key: bool) -> int:
     from tearoad.site import manage  # noqa: PLC0415  # Django, late
 
     manage.start(new=False)
-    from tearoad.site.backup.write import backup as write  # noqa: PLC0415  # the same
+    from tearoad.site.backup.write import backup as write  # noqa: PLC0415  # Django, late
 
     made = write(file, with_key=with_key)
     rows = sum(table.rows for table in made.manifest.tables.values())

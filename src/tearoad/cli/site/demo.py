@@ -37,7 +37,7 @@ def serve_demo(
 def _set_up(seed: int, on: date | None, stage: str) -> None:
     """Set what a demo needs, for this process and the ones it starts."""
     from tearoad.demo.make import make_mission  # noqa: PLC0415  # the name generator is heavy
-    from tearoad.site.play.place import Stage, clock_offset  # noqa: PLC0415  # the same
+    from tearoad.site.play.place import Stage, clock_offset  # noqa: PLC0415  # the name generator is heavy
 
     now = datetime.now(UTC)  # noqa: TID251  # here the time comes in
     offset = clock_offset(make_mission(seed).mission, on, now, Stage(stage))
@@ -51,7 +51,7 @@ def _look_first() -> None:
     from tearoad.site import manage  # noqa: PLC0415  # Django, late
 
     manage.start()
-    from tearoad.site.play.organisation import check_place  # noqa: PLC0415  # the same
+    from tearoad.site.play.organisation import check_place  # noqa: PLC0415  # Django, late
 
     check_place()
 
@@ -60,10 +60,10 @@ def _play(words: Words, data: Path, wanted: object) -> None:
     from tearoad.site.play import place  # noqa: PLC0415  # loads the demo
 
     make_ready(words)
-    from tearoad.site.play.playing import play  # noqa: PLC0415  # the same
+    from tearoad.site.play.playing import play  # noqa: PLC0415  # loads the demo
 
     play(wanted, lambda text: click.echo(words(text)))  # type: ignore[arg-type]  # a `Wanted`
-    place.finish(data, wanted)  # type: ignore[arg-type]  # the same
+    place.finish(data, wanted)  # type: ignore[arg-type]  # a `Wanted`
 
 
 def _tell_way_in(words: Words, data: Path, address: str) -> None:

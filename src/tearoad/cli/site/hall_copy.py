@@ -20,8 +20,8 @@ def hall_copy(words: Words, server: str, file: Path) -> int:
     from tearoad.site import manage  # noqa: PLC0415  # Django, late
 
     manage.start(new=False)
-    from tearoad.site.desk.halls import hall_copy as write  # noqa: PLC0415  # the same
-    from tearoad.site.serve.preparing import check_current  # noqa: PLC0415  # the same
+    from tearoad.site.desk.halls import hall_copy as write  # noqa: PLC0415  # Django, late
+    from tearoad.site.serve.preparing import check_current  # noqa: PLC0415  # Django, late
 
     check_current()
     made = write(server, file)

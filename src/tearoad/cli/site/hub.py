@@ -17,8 +17,8 @@ def hub(words: Words, once: bool) -> int:  # noqa: FBT001  # click's form
     from tearoad.site import manage  # noqa: PLC0415  # Django, late
 
     manage.start(new=False)
-    from tearoad.site.hub.bringing import bring, bring_always, check_hub  # noqa: PLC0415  # the same
-    from tearoad.site.serve.preparing import check_current  # noqa: PLC0415  # the same
+    from tearoad.site.hub.bringing import bring, bring_always, check_hub  # noqa: PLC0415  # Django, late
+    from tearoad.site.serve.preparing import check_current  # noqa: PLC0415  # Django, late
 
     check_current()
     here = check_hub()

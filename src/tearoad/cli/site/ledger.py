@@ -17,8 +17,8 @@ def verify(words: Words, organisation: str) -> int:
     from tearoad.site import manage  # noqa: PLC0415  # Django, late
 
     manage.start(new=False)
-    from tearoad.site.desk.ledgers import judge  # noqa: PLC0415  # the same
-    from tearoad.site.serve.preparing import check_current  # noqa: PLC0415  # the same
+    from tearoad.site.desk.ledgers import judge  # noqa: PLC0415  # Django, late
+    from tearoad.site.serve.preparing import check_current  # noqa: PLC0415  # Django, late
 
     check_current()
     judged = judge(organisation)
@@ -43,8 +43,8 @@ def key(words: Words, organisation: str) -> int:
     from tearoad.site import manage  # noqa: PLC0415  # Django, late
 
     manage.start(new=False)
-    from tearoad.site.desk.ledgers import key_of  # noqa: PLC0415  # the same
-    from tearoad.site.serve.preparing import check_current  # noqa: PLC0415  # the same
+    from tearoad.site.desk.ledgers import key_of  # noqa: PLC0415  # Django, late
+    from tearoad.site.serve.preparing import check_current  # noqa: PLC0415  # Django, late
 
     check_current()
     click.echo(words(Text("cli.ledger_key_note")), err=True)

@@ -20,10 +20,10 @@ from tearoad.words import Words
 def restore(words: Words, file: Path, *, key_file: Path | None, code: str, unverified: bool) -> int:
     """Restore a backup."""
     from tearoad.site import manage  # noqa: PLC0415  # Django, late
-    from tearoad.site.backup.judging import judge  # noqa: PLC0415  # the same
+    from tearoad.site.backup.judging import judge  # noqa: PLC0415  # Django, late
     from tearoad.site.backup.keys import key_here, placed  # noqa: PLC0415  # before Django makes a key of its own
-    from tearoad.site.backup.manifest import open_backup  # noqa: PLC0415  # the same
-    from tearoad.site.config import read_config  # noqa: PLC0415  # the same
+    from tearoad.site.backup.manifest import open_backup  # noqa: PLC0415  # before Django makes a key of its own
+    from tearoad.site.config import read_config  # noqa: PLC0415  # before Django makes a key of its own
 
     config, opened = read_config(), open_backup(file)
     with opened.archive:
@@ -32,7 +32,7 @@ def restore(words: Words, file: Path, *, key_file: Path | None, code: str, unver
             click.echo(words(Text(f"site.restored_{judged.unknown}")), err=True)
         with placed(judged.key, config):
             manage.start()
-            from tearoad.site.backup.restore import restore as read  # noqa: PLC0415  # the same
+            from tearoad.site.backup.restore import restore as read  # noqa: PLC0415  # before Django makes a key of its own
 
             restored = read(judged)
     rows = sum(table.rows for table in restored.manifest.tables.values())

@@ -24,7 +24,7 @@ def serve_site(
 
     """
     from tearoad.site import manage  # noqa: PLC0415  # Django, late
-    from tearoad.site.serve.ports import answers, claim_port  # noqa: PLC0415  # the same
+    from tearoad.site.serve.ports import answers, claim_port  # noqa: PLC0415  # Django, late
 
     warn_of_root(words)
     manage.start()
@@ -32,7 +32,7 @@ def serve_site(
     _check_kind(hub=hub)
     chosen = claim_port(host, port)
     address = _address(f"http://localhost:{chosen}")
-    from tearoad.site.serve.children import Child, Keeper  # noqa: PLC0415  # the same
+    from tearoad.site.serve.children import Child, Keeper  # noqa: PLC0415  # Django, late
 
     children = (
         Child("web", ("web", "--host", host, "--port", str(chosen))),

@@ -18,11 +18,11 @@ from tearoad.words import Words
 def add(words: Words, email: str, organisation: str, role: str, name: str) -> int:
     """Add a user to an organisation; both are made where they are new."""
     from tearoad.cli.site.serving import make_ready  # noqa: PLC0415  # Django, late
-    from tearoad.site import manage  # noqa: PLC0415  # the same
+    from tearoad.site import manage  # noqa: PLC0415  # Django, late
 
     manage.start()
     make_ready(words)
-    from tearoad.site.desk.users import add_user  # noqa: PLC0415  # the same
+    from tearoad.site.desk.users import add_user  # noqa: PLC0415  # Django, late
 
     added = add_user(email, organisation, role, name, words.language)
     if added.new_organisation:
@@ -66,7 +66,7 @@ def _start() -> None:
     from tearoad.site import manage  # noqa: PLC0415  # Django, late
 
     manage.start(new=False)
-    from tearoad.site.serve.preparing import check_current  # noqa: PLC0415  # the same
+    from tearoad.site.serve.preparing import check_current  # noqa: PLC0415  # Django, late
 
     check_current()
 

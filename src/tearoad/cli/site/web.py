@@ -19,10 +19,10 @@ def web(words: Words, host: str, port: int | None) -> int:
 
     warn_of_root(words)
     manage.start(new=False)
-    from tearoad.site.hub.bringing import check_settings  # noqa: PLC0415  # the same
-    from tearoad.site.serve.ports import choose_port  # noqa: PLC0415  # the same
-    from tearoad.site.serve.preparing import check_current, check_key, collect_static_once  # noqa: PLC0415  # the same
-    from tearoad.site.serve.web import serve_web  # noqa: PLC0415  # the same
+    from tearoad.site.hub.bringing import check_settings  # noqa: PLC0415  # Django, late
+    from tearoad.site.serve.ports import choose_port  # noqa: PLC0415  # Django, late
+    from tearoad.site.serve.preparing import check_current, check_key, collect_static_once  # noqa: PLC0415  # Django, late
+    from tearoad.site.serve.web import serve_web  # noqa: PLC0415  # Django, late
 
     check_current()
     check_key()

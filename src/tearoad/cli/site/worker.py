@@ -18,9 +18,9 @@ def worker(words: Words, only: str | None) -> int:
 
     warn_of_root(words)
     manage.start(new=False)
-    from tearoad.site.hub.bringing import check_settings  # noqa: PLC0415  # the same
-    from tearoad.site.serve.preparing import check_current, check_key  # noqa: PLC0415  # the same
-    from tearoad.site.serve.worker import LANES, serve_jobs  # noqa: PLC0415  # the same
+    from tearoad.site.hub.bringing import check_settings  # noqa: PLC0415  # Django, late
+    from tearoad.site.serve.preparing import check_current, check_key  # noqa: PLC0415  # Django, late
+    from tearoad.site.serve.worker import LANES, serve_jobs  # noqa: PLC0415  # Django, late
 
     check_current()
     check_key()

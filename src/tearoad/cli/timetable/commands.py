@@ -55,7 +55,7 @@ def solve(  # noqa: PLR0913  # one parameter an option
 @click.pass_obj
 def check(words: Words, file: Path, plan: Path | None, fairness: int | None, *, as_json: bool) -> int:
     """Judge a plan against its problem or event."""
-    from tearoad.cli.timetable.judging import judge  # noqa: PLC0415  # the same
+    from tearoad.cli.timetable.judging import judge  # noqa: PLC0415  # `--help` needs no engine
 
     return judge(words, file, plan, fairness, as_json=as_json)
 
@@ -87,7 +87,7 @@ def explain(  # noqa: PLR0913  # one parameter an option
         from tearoad.cli.timetable.wondering import WhatIfOptions, Wondering  # noqa: PLC0415  # only with questions
 
         return Wondering(words, WhatIfOptions(file, plan, questions, seed, time_limit), as_json=as_json).run()
-    from tearoad.cli.timetable.explaining import tell_why  # noqa: PLC0415  # the same
+    from tearoad.cli.timetable.explaining import tell_why  # noqa: PLC0415  # only with questions
 
     return tell_why(words, file, plan, wishes, as_json=as_json)
 

@@ -16,12 +16,12 @@ class CompaniesConfig(AppConfig):
         """Bring the link in the navigation, and say what is kept about contacts."""
         from tearoad.companies.photos import MOST_BYTES  # noqa: PLC0415  # for the line below
         from tearoad.companies.web.actions import PHOTO, erase_contact  # noqa: PLC0415  # models must be loaded first
-        from tearoad.companies.web.queries import held_about  # noqa: PLC0415  # the same
-        from tearoad.companies.web.views import panels  # noqa: PLC0415  # the same
-        from tearoad.office.web.policies import FileKind, add_file_kind  # noqa: PLC0415  # the same
-        from tearoad.people import Policy  # noqa: PLC0415  # the same
-        from tearoad.text import Text  # noqa: PLC0415  # the same
-        from tearoad.web import registry  # noqa: PLC0415  # the same
+        from tearoad.companies.web.queries import held_about  # noqa: PLC0415  # models must be loaded first
+        from tearoad.companies.web.views import panels  # noqa: PLC0415  # models must be loaded first
+        from tearoad.office.web.policies import FileKind, add_file_kind  # noqa: PLC0415  # models must be loaded first
+        from tearoad.people import Policy  # noqa: PLC0415  # models must be loaded first
+        from tearoad.text import Text  # noqa: PLC0415  # models must be loaded first
+        from tearoad.web import registry  # noqa: PLC0415  # models must be loaded first
 
         registry.add_panel(panels.NAVIGATION)
         add_file_kind(FileKind(PHOTO, Text("companies.file_photo"), Policy.SEE_COMPANIES, MOST_BYTES))

@@ -27,7 +27,7 @@ class Worded(forms.Form):
     labels: ClassVar[Mapping[str, Text]] = {}
     helps: ClassVar[Mapping[str, Text]] = {}
 
-    def __init__(self, words: Words, *args: Any, **options: Any) -> None:  # noqa: ANN401  # Django's form
+    def __init__(self, words: Words, *args: Any, **options: Any) -> None:
         """Label every field in the reader's language."""
         super().__init__(*args, **options)
         self.label_suffix = ""
@@ -52,7 +52,7 @@ class RegisterFilter(Worded):
         "country": Text("company_pages.country"),
     }
 
-    def __init__(self, words: Words, countries: tuple[str, ...], *args: Any, **options: Any) -> None:  # noqa: ANN401  # the same
+    def __init__(self, words: Words, countries: tuple[str, ...], *args: Any, **options: Any) -> None:
         """Offer the sides, standings and countries there are."""
         super().__init__(words, *args, **options)
         everything = ("", words(Text("company_pages.all")))
@@ -106,7 +106,7 @@ class ContactForm(Worded):
         "note": Text("company_pages.note_help"),
     }
 
-    def __init__(self, words: Words, party: Exporter | Buyer, *args: Any, **options: Any) -> None:  # noqa: ANN401  # the same
+    def __init__(self, words: Words, party: Exporter | Buyer, *args: Any, **options: Any) -> None:
         """Show what the register holds."""
         super().__init__(words, *args, **options)
         self.party = party

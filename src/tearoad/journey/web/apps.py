@@ -14,16 +14,16 @@ class JourneyConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the next step and the tabs of imports and export, the job that reads sheets, what is kept of people."""
-        from tearoad.journey.kinds import SHEETS  # noqa: PLC0415  # the same
+        from tearoad.journey.kinds import SHEETS  # noqa: PLC0415  # rows are ready only now
         from tearoad.journey.web import tasks  # noqa: PLC0415  # rows are ready only now
-        from tearoad.journey.web.actions import imports, personal  # noqa: PLC0415  # the same
-        from tearoad.journey.web.queries.differences import named_by  # noqa: PLC0415  # the same
-        from tearoad.journey.web.queries.progress import card  # noqa: PLC0415  # the same
-        from tearoad.mission.web.queries.cards import tab  # noqa: PLC0415  # the same
-        from tearoad.office.web.policies import FileKind, add_file_kind  # noqa: PLC0415  # the same
-        from tearoad.people import Policy  # noqa: PLC0415  # the same
-        from tearoad.text import Text  # noqa: PLC0415  # the same
-        from tearoad.web.registry import (  # noqa: PLC0415  # the same
+        from tearoad.journey.web.actions import imports, personal  # noqa: PLC0415  # rows are ready only now
+        from tearoad.journey.web.queries.differences import named_by  # noqa: PLC0415  # rows are ready only now
+        from tearoad.journey.web.queries.progress import card  # noqa: PLC0415  # rows are ready only now
+        from tearoad.mission.web.queries.cards import tab  # noqa: PLC0415  # rows are ready only now
+        from tearoad.office.web.policies import FileKind, add_file_kind  # noqa: PLC0415  # rows are ready only now
+        from tearoad.people import Policy  # noqa: PLC0415  # rows are ready only now
+        from tearoad.text import Text  # noqa: PLC0415  # rows are ready only now
+        from tearoad.web.registry import (  # noqa: PLC0415  # rows are ready only now
             Job,
             Panel,
             PanelPlace,

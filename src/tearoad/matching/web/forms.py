@@ -23,7 +23,7 @@ class RequestFilter(Worded):
         "strength": Text("matching_pages.strength"),
     }
 
-    def __init__(self, words: Words, parties: list[tuple[str, str]], *args: Any, **options: Any) -> None:  # noqa: ANN401  # Django's form
+    def __init__(self, words: Words, parties: list[tuple[str, str]], *args: Any, **options: Any) -> None:
         """Offer the parties and the strengths."""
         super().__init__(words, *args, **options)
         _offer(self, "party", parties)
@@ -52,8 +52,8 @@ class MatchFilter(Worded):
         words: Words,
         exporters: list[tuple[str, str]],
         buyers: list[tuple[str, str]],
-        *args: Any,  # noqa: ANN401  # Django's form
-        **options: Any,  # noqa: ANN401  # the same
+        *args: Any,
+        **options: Any,
     ) -> None:
         """Offer the exporters and the buyers."""
         super().__init__(words, *args, **options)

@@ -15,15 +15,15 @@ class MissionConfig(AppConfig):
     def ready(self) -> None:
         """Add the mission's own cards and tabs, tell who a link belongs to, declare personal data."""
         from tearoad.mission.web.actions import personal, visits  # noqa: PLC0415  # rows are ready only now
-        from tearoad.mission.web.actions.call import declaring  # noqa: PLC0415  # the same
-        from tearoad.mission.web.actions.costs import personal as dossiers  # noqa: PLC0415  # the same
-        from tearoad.mission.web.actions.delegation import personal as delegation_data  # noqa: PLC0415  # the same
-        from tearoad.mission.web.actions.delegation.papers import PAPERS  # noqa: PLC0415  # the same
-        from tearoad.mission.web.queries import cards  # noqa: PLC0415  # the same
-        from tearoad.mission.web.tasks.papers import make_papers  # noqa: PLC0415  # the same
-        from tearoad.people import Policy  # noqa: PLC0415  # the same
-        from tearoad.text import Text  # noqa: PLC0415  # the same
-        from tearoad.web.registry import (  # noqa: PLC0415  # the same
+        from tearoad.mission.web.actions.call import declaring  # noqa: PLC0415  # rows are ready only now
+        from tearoad.mission.web.actions.costs import personal as dossiers  # noqa: PLC0415  # rows are ready only now
+        from tearoad.mission.web.actions.delegation import personal as delegation_data  # noqa: PLC0415  # rows are ready only now
+        from tearoad.mission.web.actions.delegation.papers import PAPERS  # noqa: PLC0415  # rows are ready only now
+        from tearoad.mission.web.queries import cards  # noqa: PLC0415  # rows are ready only now
+        from tearoad.mission.web.tasks.papers import make_papers  # noqa: PLC0415  # rows are ready only now
+        from tearoad.people import Policy  # noqa: PLC0415  # rows are ready only now
+        from tearoad.text import Text  # noqa: PLC0415  # rows are ready only now
+        from tearoad.web.registry import (  # noqa: PLC0415  # rows are ready only now
             Job,
             Panel,
             PanelPlace,
@@ -69,13 +69,13 @@ class MissionConfig(AppConfig):
 def _checklists() -> None:
     """What checklists add: their tab and card, the reminders and letters, the files that show what is done."""
     from tearoad.mission.web.actions.checklist import letters, personal, tasks  # noqa: PLC0415  # models are there only now
-    from tearoad.mission.web.queries import cards  # noqa: PLC0415  # the same
-    from tearoad.mission.web.queries.checklist.tasks import card  # noqa: PLC0415  # the same
-    from tearoad.mission.web.tasks.checklist import JOBS  # noqa: PLC0415  # the same
-    from tearoad.office.web.policies import FileKind, add_file_kind  # noqa: PLC0415  # the same
-    from tearoad.people import Policy  # noqa: PLC0415  # the same
-    from tearoad.text import Text  # noqa: PLC0415  # the same
-    from tearoad.web import registry  # noqa: PLC0415  # the same
+    from tearoad.mission.web.queries import cards  # noqa: PLC0415  # models are there only now
+    from tearoad.mission.web.queries.checklist.tasks import card  # noqa: PLC0415  # models are there only now
+    from tearoad.mission.web.tasks.checklist import JOBS  # noqa: PLC0415  # models are there only now
+    from tearoad.office.web.policies import FileKind, add_file_kind  # noqa: PLC0415  # models are there only now
+    from tearoad.people import Policy  # noqa: PLC0415  # models are there only now
+    from tearoad.text import Text  # noqa: PLC0415  # models are there only now
+    from tearoad.web import registry  # noqa: PLC0415  # models are there only now
 
     see, place = Policy.SEE_MISSIONS, registry.PanelPlace
     open_tab = cards.tab("mission-checklist", Text("checklist_pages.checklists"))
@@ -93,11 +93,11 @@ def _checklists() -> None:
 def _costs() -> None:
     """What costs add: the job that puts a dossier together, and the kinds of its files."""
     from tearoad.mission.web.queries.costs.dossiers import ARCHIVE, JOB, PART  # noqa: PLC0415  # rows are ready only now
-    from tearoad.mission.web.tasks.dossier import make_dossier  # noqa: PLC0415  # the same
-    from tearoad.office.web.policies import FileKind, add_file_kind  # noqa: PLC0415  # the same
-    from tearoad.people import Policy  # noqa: PLC0415  # the same
-    from tearoad.text import Text  # noqa: PLC0415  # the same
-    from tearoad.web.registry import Job, add_job  # noqa: PLC0415  # the same
+    from tearoad.mission.web.tasks.dossier import make_dossier  # noqa: PLC0415  # rows are ready only now
+    from tearoad.office.web.policies import FileKind, add_file_kind  # noqa: PLC0415  # rows are ready only now
+    from tearoad.people import Policy  # noqa: PLC0415  # rows are ready only now
+    from tearoad.text import Text  # noqa: PLC0415  # rows are ready only now
+    from tearoad.web.registry import Job, add_job  # noqa: PLC0415  # rows are ready only now
 
     add_file_kind(FileKind(PART, Text("costs_pages.file_part"), Policy.SEE_COSTS))
     add_file_kind(FileKind(ARCHIVE, Text("costs_pages.file_dossier"), Policy.SEE_COSTS, 1_000_000_000))

@@ -29,7 +29,7 @@ class ArchiveMiddleware:
 
     def process_view(
         self,
-        request: Any,  # noqa: ANN401  # the gate's actor is set on it
+        request: Any,
         view: Callable[..., HttpResponseBase],
         _args: tuple[Any, ...],
         kwargs: dict[str, Any],

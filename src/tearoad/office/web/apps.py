@@ -22,7 +22,7 @@ class OfficeConfig(AppConfig):
     def ready(self) -> None:
         """Add the office's jobs, its link in the navigation, the outbox, and what it keeps about people."""
         from tearoad.office.web.actions import messages, retention  # noqa: PLC0415  # models are ready only now
-        from tearoad.office.web.tasks.housekeeping import HOUSEKEEPING  # noqa: PLC0415  # the same
+        from tearoad.office.web.tasks.housekeeping import HOUSEKEEPING  # noqa: PLC0415  # models are ready only now
 
         for job in HOUSEKEEPING:
             registry.add_job(job)
@@ -53,5 +53,5 @@ class OfficeConfig(AppConfig):
         )
 
 
-def _navigation(request: Any, _subject: object) -> dict[str, Any]:  # noqa: ANN401  # a request behind the gate
+def _navigation(request: Any, _subject: object) -> dict[str, Any]:
     return {"here": request.path.startswith("/office/")}

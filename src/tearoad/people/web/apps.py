@@ -17,7 +17,7 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """Declare what is kept about people who sign in, and put our links into the navigation."""
         from tearoad.people.web.actions.declaring import declare  # noqa: PLC0415  # models exist only from here on
-        from tearoad.people.web.queries.ledger import last_change  # noqa: PLC0415  # the same
+        from tearoad.people.web.queries.ledger import last_change  # noqa: PLC0415  # models exist only from here on
 
         declare()
         provide("last_change", last_change)

@@ -39,7 +39,7 @@ class GateMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer on behalf of whoever asks."""
         request.actor = None  # type: ignore[attr-defined]  # until the actor is known
-        request.may = lambda _policy: False  # type: ignore[attr-defined]  # the same
+        request.may = lambda _policy: False  # type: ignore[attr-defined]  # until the actor is known
         with acting_for_nobody():
             response = self.answer(request)
         actor: Actor | None = request.actor  # type: ignore[attr-defined]  # set below
@@ -52,7 +52,7 @@ class GateMiddleware:
 
     def process_view(
         self,
-        request: Any,  # noqa: ANN401  # ours are set on it
+        request: Any,
         view: Callable[..., HttpResponseBase],
         _args: tuple[Any, ...],
         kwargs: dict[str, Any],
@@ -66,7 +66,7 @@ class GateMiddleware:
         except TearoadError as error:
             return answer_of(request, error)
 
-    def judge(self, request: Any, policy: Policy | None, kwargs: dict[str, Any]) -> HttpResponseBase | None:  # noqa: ANN401  # ours are set on it
+    def judge(self, request: Any, policy: Policy | None, kwargs: dict[str, Any]) -> HttpResponseBase | None:
         """Return None for who may enter; else where to go.
 
         Raises:
@@ -91,7 +91,7 @@ class GateMiddleware:
         return None
 
 
-def _stranger(request: Any, *, by_link: bool) -> HttpResponseBase:  # noqa: ANN401  # ours are set on it
+def _stranger(request: Any, *, by_link: bool) -> HttpResponseBase:
     if by_link:
         raise NotFoundError(Text("people.link_unknown"), Text("people.link_unknown_hint"))
     program = request.path.startswith("/api/")
@@ -121,7 +121,7 @@ def _visitor(request: HttpRequest, token: str) -> Actor | None:
     return found
 
 
-def _account(request: Any) -> Actor | None:  # noqa: ANN401  # ours are set on it
+def _account(request: Any) -> Actor | None:
     """Return who is signed in, in three queries: session, user, memberships."""
     if not request.user.is_authenticated:
         return None

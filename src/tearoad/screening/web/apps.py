@@ -15,13 +15,13 @@ class ScreeningConfig(AppConfig):
     def ready(self) -> None:
         """Bring the job and the cards, hear of changed companies, and say what is kept about people."""
         from tearoad.companies.web.actions import CompanyChanged, ContactErased  # noqa: PLC0415  # models first
-        from tearoad.screening.web import tasks  # noqa: PLC0415  # the same
-        from tearoad.screening.web.actions import personal  # noqa: PLC0415  # the same
-        from tearoad.screening.web.actions.standing import company_changed  # noqa: PLC0415  # the same
-        from tearoad.screening.web.queries.personal import decisions_by, hits_about  # noqa: PLC0415  # the same
-        from tearoad.screening.web.views import panels  # noqa: PLC0415  # the same
-        from tearoad.text import Text  # noqa: PLC0415  # the same
-        from tearoad.web import registry  # noqa: PLC0415  # the same
+        from tearoad.screening.web import tasks  # noqa: PLC0415  # models first
+        from tearoad.screening.web.actions import personal  # noqa: PLC0415  # models first
+        from tearoad.screening.web.actions.standing import company_changed  # noqa: PLC0415  # models first
+        from tearoad.screening.web.queries.personal import decisions_by, hits_about  # noqa: PLC0415  # models first
+        from tearoad.screening.web.views import panels  # noqa: PLC0415  # models first
+        from tearoad.text import Text  # noqa: PLC0415  # models first
+        from tearoad.web import registry  # noqa: PLC0415  # models first
 
         registry.add_job(tasks.JOB)
         registry.add_panel(panels.NAVIGATION)

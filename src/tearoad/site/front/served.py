@@ -24,11 +24,11 @@ def make_front(patience: Patience | None = None, tell_s: float | None = None) ->
 
     from django.conf import settings  # noqa: PLC0415  # now it may be read
 
-    from tearoad.site.front.app import Front, Threads  # noqa: PLC0415  # the same
-    from tearoad.site.front.arriving import Patience  # noqa: PLC0415  # the same
-    from tearoad.site.front.gateway import Application  # noqa: PLC0415  # the same
-    from tearoad.site.front.room import Room  # noqa: PLC0415  # the same
-    from tearoad.site.front.tally import TELL_S  # noqa: PLC0415  # the same
+    from tearoad.site.front.app import Front, Threads  # noqa: PLC0415  # now it may be read
+    from tearoad.site.front.arriving import Patience  # noqa: PLC0415  # now it may be read
+    from tearoad.site.front.gateway import Application  # noqa: PLC0415  # now it may be read
+    from tearoad.site.front.room import Room  # noqa: PLC0415  # now it may be read
+    from tearoad.site.front.tally import TELL_S  # noqa: PLC0415  # now it may be read
 
     return Front(
         cast("Application", application),  # what it returns can be iterated over, which its types do not say

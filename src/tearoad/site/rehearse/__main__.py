@@ -18,8 +18,8 @@ def main() -> int:
     from django.conf import settings  # noqa: PLC0415  # they are there only now
 
     from tearoad.site.rehearse.desk import Desk  # noqa: PLC0415  # models are there only now
-    from tearoad.site.rehearse.house import built, copied  # noqa: PLC0415  # the same
-    from tearoad.site.rehearse.wire import Wire  # noqa: PLC0415  # the same
+    from tearoad.site.rehearse.house import built, copied  # noqa: PLC0415  # models are there only now
+    from tearoad.site.rehearse.wire import Wire  # noqa: PLC0415  # models are there only now
 
     house, key = built() if settings.HUB is None else (copied(), "")
     desk = Desk(house, Wire())

@@ -25,9 +25,9 @@ _CONNECTIONS = 4096
 def serve_web(host: str, port: int) -> None:
     """Answer requests until told to stop; requests under way are finished."""
     from granian import Granian  # noqa: PLC0415  # only the server needs it
-    from granian.constants import HTTPModes, Interfaces  # noqa: PLC0415  # the same
-    from granian.http import HTTP1Settings  # noqa: PLC0415  # the same
-    from granian.log import LogLevels  # noqa: PLC0415  # the same
+    from granian.constants import HTTPModes, Interfaces  # noqa: PLC0415  # only the server needs it
+    from granian.http import HTTP1Settings  # noqa: PLC0415  # only the server needs it
+    from granian.log import LogLevels  # noqa: PLC0415  # only the server needs it
 
     end_with_parent()
     _allow_open_files()

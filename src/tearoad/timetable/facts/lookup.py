@@ -29,33 +29,33 @@ class Facts(Protocol):
     @property
     def slots(self) -> tuple[Slot, ...]: ...  # noqa: D102  # said in Problem
     @property
-    def places(self) -> tuple[MeetingPlace, ...]: ...  # noqa: D102  # the same
+    def places(self) -> tuple[MeetingPlace, ...]: ...  # noqa: D102  # said in Problem
     @property
-    def parties(self) -> tuple[Party, ...]: ...  # noqa: D102  # the same
+    def parties(self) -> tuple[Party, ...]: ...  # noqa: D102  # said in Problem
     @property
-    def wishes(self) -> tuple[Wish, ...]: ...  # noqa: D102  # the same
+    def wishes(self) -> tuple[Wish, ...]: ...  # noqa: D102  # said in Problem
     @property
-    def interpreters(self) -> tuple[MeetingInterpreter, ...]: ...  # noqa: D102  # the same
+    def interpreters(self) -> tuple[MeetingInterpreter, ...]: ...  # noqa: D102  # said in Problem
     @property
-    def persons(self) -> tuple[Person, ...]: ...  # noqa: D102  # the same
+    def persons(self) -> tuple[Person, ...]: ...  # noqa: D102  # said in Problem
     @property
-    def walks(self) -> tuple[Walk, ...]: ...  # noqa: D102  # the same
+    def walks(self) -> tuple[Walk, ...]: ...  # noqa: D102  # said in Problem
     @property
-    def pins(self) -> tuple[Pin, ...]: ...  # noqa: D102  # the same
+    def pins(self) -> tuple[Pin, ...]: ...  # noqa: D102  # said in Problem
     @property
-    def previous(self) -> tuple[Meeting, ...]: ...  # noqa: D102  # the same
+    def previous(self) -> tuple[Meeting, ...]: ...  # noqa: D102  # said in Problem
     @property
-    def objectives(self) -> tuple[Objective, ...]: ...  # noqa: D102  # the same
+    def objectives(self) -> tuple[Objective, ...]: ...  # noqa: D102  # said in Problem
     @property
-    def quotas(self) -> tuple[Quota, ...]: ...  # noqa: D102  # the same
+    def quotas(self) -> tuple[Quota, ...]: ...  # noqa: D102  # said in Problem
     @property
-    def pauses(self) -> Pauses | None: ...  # noqa: D102  # the same
+    def pauses(self) -> Pauses | None: ...  # noqa: D102  # said in Problem
     @property
-    def engagements(self) -> tuple[Engagement, ...]: ...  # noqa: D102  # the same
+    def engagements(self) -> tuple[Engagement, ...]: ...  # noqa: D102  # said in Problem
     @property
-    def precedences(self) -> tuple[Precedence, ...]: ...  # noqa: D102  # the same
+    def precedences(self) -> tuple[Precedence, ...]: ...  # noqa: D102  # said in Problem
     @property
-    def switched_off(self) -> frozenset[Switch]: ...  # noqa: D102  # the same
+    def switched_off(self) -> frozenset[Switch]: ...  # noqa: D102  # said in Problem
 
 
 UNBOUND = 10**6

@@ -104,9 +104,9 @@ def _core(solver: object, wanted: Sequence[int], over: Callable[[], bool], *, on
     """Return wanted meetings that exclude each other; empty when they do not, None when it is not known in time."""
     while not over():
         solver.conf_budget(_CONFLICTS)  # type: ignore[attr-defined]  # python-sat is not typed
-        answer = solver.solve_limited(assumptions=list(wanted))  # type: ignore[attr-defined]  # the same
+        answer = solver.solve_limited(assumptions=list(wanted))  # type: ignore[attr-defined]  # python-sat is not typed
         if answer is not None:
-            return [] if answer else list(solver.get_core() or [])  # type: ignore[attr-defined]  # the same
+            return [] if answer else list(solver.get_core() or [])  # type: ignore[attr-defined]  # python-sat is not typed
         if once:
             return None
     return None

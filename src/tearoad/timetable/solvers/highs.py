@@ -96,7 +96,7 @@ def _searched(
     Where the work would not suffice to begin, nothing is begun: HiGHS looks up for the first time when it has prepared
     the search.
     """
-    import highspy  # noqa: PLC0415  # the same
+    import highspy  # noqa: PLC0415  # only when a search is needed
 
     looks = _Looks(_size(stand), effort.work, effort.stop)
     if start is not None and not options and looks.work > effort.work:
@@ -175,7 +175,7 @@ def _down(bound: float, stand: Stand) -> int:
 
 
 def _told(stand: Stand, *, whole: bool) -> highspy.Highs:
-    import highspy  # noqa: PLC0415  # the same
+    import highspy  # noqa: PLC0415  # only when a search is needed
 
     rows = stand.rows
     model = highspy.HighsLp()

@@ -35,9 +35,9 @@ class TimetableConfig(AppConfig):
 def _planning() -> None:
     """What planning adds: its jobs, its card and its tab."""
     from tearoad.timetable.web.queries.planning import panels  # noqa: PLC0415  # models are there only now
-    from tearoad.timetable.web.tasks.plan import plan  # noqa: PLC0415  # the same
-    from tearoad.timetable.web.tasks.repair import mend  # noqa: PLC0415  # the same
-    from tearoad.timetable.web.tasks.what_if import answer  # noqa: PLC0415  # the same
+    from tearoad.timetable.web.tasks.plan import plan  # noqa: PLC0415  # models are there only now
+    from tearoad.timetable.web.tasks.repair import mend  # noqa: PLC0415  # models are there only now
+    from tearoad.timetable.web.tasks.what_if import answer  # noqa: PLC0415  # models are there only now
 
     add_job(Job("timetable.plan", Text("timetable.plan"), plan, long=True))
     add_job(Job("timetable.repair", Text("timetable.repair"), mend))
@@ -55,10 +55,10 @@ def _publishing() -> None:
     from tearoad.timetable.web.actions.erasing import erase_papers, find_papers  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.actions.feeds import stop_with_links  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.actions.papers import after_programme  # noqa: PLC0415  # models are there only now
-    from tearoad.timetable.web.queries.publishing.displaced import displaced_plan  # noqa: PLC0415  # the same
-    from tearoad.timetable.web.queries.publishing.in_force import booked_hours_of  # noqa: PLC0415  # the same
-    from tearoad.timetable.web.queries.publishing.own_calendars.mails import item_parts  # noqa: PLC0415  # the same
-    from tearoad.timetable.web.queries.publishing.paper_lists import changed_sheets  # noqa: PLC0415  # the same
+    from tearoad.timetable.web.queries.publishing.displaced import displaced_plan  # noqa: PLC0415  # models are there only now
+    from tearoad.timetable.web.queries.publishing.in_force import booked_hours_of  # noqa: PLC0415  # models are there only now
+    from tearoad.timetable.web.queries.publishing.own_calendars.mails import item_parts  # noqa: PLC0415  # models are there only now
+    from tearoad.timetable.web.queries.publishing.paper_lists import changed_sheets  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.tasks.papers import make_papers  # noqa: PLC0415  # models are there only now
     from tearoad.timetable.web.views import panels  # noqa: PLC0415  # models are there only now
 

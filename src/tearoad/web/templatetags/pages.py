@@ -30,7 +30,7 @@ register.simple_tag(shown.phone)
 
 
 @register.simple_tag(takes_context=True)
-def say(context: Context, what: str | Text, **params: Any) -> str:  # noqa: ANN401  # parameters of a Text
+def say(context: Context, what: str | Text, **params: Any) -> str:
     """Return `{% say "mission.title" count=3 %}` or `{% say text %}` as a sentence; escaped like any variable."""
     text = Text(what, **params) if isinstance(what, str) else what
     words: Words = context["words"]

@@ -83,7 +83,7 @@ def test_stretches_that_are_over_are_forgotten() -> None:
         ("[2001:db8:1:2:3:4:5:6]:443", "2001:db8:1:2::"),
         ("[::ffff:203.0.113.9]", "203.0.113.9"),
         ("fe80::1%eth0", "fe80::"),
-        ("203.0.113.9:", "0.0.0.0"),  # noqa: S104  # the same
+        ("203.0.113.9:", "0.0.0.0"),  # noqa: S104  # an address that nothing listens at
         ("", "0.0.0.0"),  # noqa: S104  # nothing is bound to it
     ],
 )

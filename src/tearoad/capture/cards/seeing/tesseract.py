@@ -129,7 +129,7 @@ class Tesseract:
     def _engine(self, languages: str) -> PyTessBaseAPI:
         # One thread a card: several would only get into each other's way, and cost more than they give.
         os.environ.setdefault("OMP_THREAD_LIMIT", "1")
-        import tesserocr  # noqa: PLC0415  # the same
+        import tesserocr  # noqa: PLC0415  # only a server that reads cards needs it
 
         if languages not in self._engines:
             self._engines[languages] = tesserocr.PyTessBaseAPI(path=f"{self.folder}/", lang=languages)

@@ -205,6 +205,6 @@ def _sound(content: bytes) -> str:
     return "audio/ogg" if content.startswith(b"OggS") else ""
 
 
-def _kept(by: Actor, file: SentFile, picture: Picture) -> Any:  # noqa: ANN401  # a StoredFile row
+def _kept(by: Actor, file: SentFile, picture: Picture) -> Any:
     name = f"{file.kind}-{file.digest[:12]}{picture.ending}"
     return keep_as_sent(by, name=name, content=picture.content, kind=SHOWN, media_type=picture.media_type)

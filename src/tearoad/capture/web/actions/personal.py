@@ -289,7 +289,7 @@ def _aside_about(address: str) -> Iterator[Any]:
             yield one
 
 
-def _left_of(document: Any, address: str) -> Any:  # noqa: ANN401  # JSON data
+def _left_of(document: Any, address: str) -> Any:
     """Return what is left of something that was kept aside; nothing where the person could still be in it."""
     parts = ("values", "replaces")
     if not isinstance(document, dict) or not all(isinstance(document.get(part), dict) for part in parts):

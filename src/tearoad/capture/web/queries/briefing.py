@@ -99,7 +99,7 @@ def _each(say: Callable[[Language], str]) -> dict[str, str]:
     return {language.value: say(language) for language in Language}
 
 
-def _namer(name: Any) -> Callable[[Language], str]:  # noqa: ANN401  # a firm's or a product's name
+def _namer(name: Any) -> Callable[[Language], str]:
     return lambda language: spelling.firm(name, language).main
 
 

@@ -9,6 +9,6 @@ from django.urls import reverse
 from tearoad.mission.web import models as rows
 
 
-def own_floor(request: Any, _mission: rows.Mission) -> dict[str, Any]:  # noqa: ANN401  # the page's request
+def own_floor(request: Any, _mission: rows.Mission) -> dict[str, Any]:
     """Return where somebody's link opens the phone's page."""
     return {"address": reverse("floor-start", args=[request.resolver_match.kwargs["token"]])}

@@ -121,7 +121,7 @@ def noted(mission: rows.Mission, party: str = "") -> tuple[Noted, ...]:
     return tuple(sorted(every, key=lambda one: one.report.revisions[0], reverse=True))
 
 
-def _visitors(mission: rows.Mission) -> Any:  # noqa: ANN401  # rows of a scoped manager
+def _visitors(mission: rows.Mission) -> Any:
     """Return what is said of visitors; the reports of planned meetings are counted by the timetable."""
     return SentRevision.objects.filter(mission=mission, document__meeting="")
 

@@ -24,7 +24,7 @@ def marked(view: _View) -> _View:
     """
 
     @wraps(view)
-    def answered(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:  # noqa: ANN401  # the view's own
+    def answered(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
         try:
             response = view(request, *args, **named)
         except TearoadError as error:

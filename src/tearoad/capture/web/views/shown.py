@@ -85,7 +85,7 @@ def _cell(field: Field, report: Report, words: Words, called: Called) -> Cell:
     return " / ".join(value_in(field, one.value, words, called) for one in those)
 
 
-def _sent(name: str, value: Any, words: Words, called: Called) -> Said:  # noqa: ANN401  # JSON data
+def _sent(name: str, value: Any, words: Words, called: Called) -> Said:
     field, read = BY_NAME.get(name), tuple(value) if isinstance(value, list) else value
     if field is None or not _is_value(read) or not fits(field, read):
         return Said(words(label_of(field)) if field else _raw(name), (_raw(value),))

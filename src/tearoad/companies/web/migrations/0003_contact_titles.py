@@ -10,7 +10,7 @@ from django.db import migrations
 _HAN, _CYRILLIC = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]"), re.compile(r"[\u0400-\u04ff]")
 
 
-def sort_in(apps: Any, _schema_editor: Any) -> None:  # noqa: ANN401  # what Django hands over
+def sort_in(apps: Any, _schema_editor: Any) -> None:
     """Move each post to the language of its letters."""
     for row in apps.get_model("companies", "Company")._base_manager.iterator():  # noqa: SLF001  # Django's own
         said = row.document.get("contact", {}).get("title")
@@ -20,7 +20,7 @@ def sort_in(apps: Any, _schema_editor: Any) -> None:  # noqa: ANN401  # what Dja
             row.save(update_fields=["document"])
 
 
-def take_out(apps: Any, _schema_editor: Any) -> None:  # noqa: ANN401  # what Django hands over
+def take_out(apps: Any, _schema_editor: Any) -> None:
     """Keep one spelling of each post."""
     for row in apps.get_model("companies", "Company")._base_manager.iterator():  # noqa: SLF001  # Django's own
         said = row.document.get("contact", {}).get("title")

@@ -10,13 +10,13 @@ from django.db import migrations
 _HAN, _CYRILLIC = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]"), re.compile(r"[\u0400-\u04ff]")
 
 
-def _prices(document: Any) -> list[dict[str, Any]]:  # noqa: ANN401  # JSON data
+def _prices(document: Any) -> list[dict[str, Any]]:
     """Return the prices of what a firm offers or wants, as they stand in its document."""
     goods = (*document.get("products", ()), *document.get("wants", ()))
     return [one["price"] for one in goods if one.get("price") and one["price"].get("named_place")]
 
 
-def sort_in(apps: Any, _schema_editor: Any) -> None:  # noqa: ANN401  # what Django hands over
+def sort_in(apps: Any, _schema_editor: Any) -> None:
     """Move each place to the language of its letters."""
     for row in apps.get_model("companies", "Company")._base_manager.iterator():  # noqa: SLF001  # Django's own
         prices = [one for one in _prices(row.document) if isinstance(one["named_place"], str)]
@@ -28,7 +28,7 @@ def sort_in(apps: Any, _schema_editor: Any) -> None:  # noqa: ANN401  # what Dja
             row.save(update_fields=["document"])
 
 
-def take_out(apps: Any, _schema_editor: Any) -> None:  # noqa: ANN401  # what Django hands over
+def take_out(apps: Any, _schema_editor: Any) -> None:
     """Keep one spelling of each place."""
     for row in apps.get_model("companies", "Company")._base_manager.iterator():  # noqa: SLF001  # Django's own
         prices = [one for one in _prices(row.document) if isinstance(one["named_place"], dict)]

@@ -11,7 +11,7 @@ from tearoad.text import Text
 from tearoad.web.registry import Panel, PanelPlace
 
 
-def link(request: Any, _subject: object) -> dict[str, Any]:  # noqa: ANN401  # any request
+def link(request: Any, _subject: object) -> dict[str, Any]:
     """Return the link to the register in the main navigation."""
     url = reverse("companies-list")
     return {"url": url, "label": Text("company_pages.companies"), "current": request.path.startswith(url)}

@@ -175,13 +175,13 @@ def discard(by: Actor, found: SheetImport) -> None:
     ledger.append(by, "journey.import_discarded", "mission", found.mission_id, {"import": str(found.id)})
 
 
-def save_reading(found_id: object, reading: int, **fields: Any) -> bool:  # noqa: ANN401  # the model's own fields
+def save_reading(found_id: object, reading: int, **fields: Any) -> bool:
     """Write down what a reading found; False where it was asked for anew or put aside in the meantime."""
     waiting = SheetImport.objects.filter(pk=found_id, reading=reading, state=ImportState.READING)
     return bool(waiting.update(state=ImportState.PREVIEW, **fields))
 
 
-def keep_rows(by: Actor, name: str, content: bytes, kind: str) -> Any:  # noqa: ANN401  # a stored file's row
+def keep_rows(by: Actor, name: str, content: bytes, kind: str) -> Any:
     """Keep what a reading made: the rows, or the marked copy of the sheets."""
     media_type = MEDIA_TYPES[".xlsx"] if kind == "problem" else "application/json"
     return keep(by, name=name, content=content, kind=kind, media_type=media_type)

@@ -75,7 +75,7 @@ def _decided(now: RowsNow, written: Json) -> Iterator[Text]:
         yield Text("journey_pages.has_decision", row=made[company])
 
 
-def _take_away(mission: Mission, kind: str, keys: Any) -> None:  # noqa: ANN401  # a list of keys out of JSON
+def _take_away(mission: Mission, kind: str, keys: Any) -> None:
     if not keys:
         return
     now = rows_now(mission)

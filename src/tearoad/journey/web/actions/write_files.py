@@ -182,7 +182,7 @@ def _company(choice: Choice, key: str, kind: str) -> Company | None:
     return found
 
 
-def _fill(mission: Mission, kind: str, row: Any, document: Document) -> Any:  # noqa: ANN401  # a row of any kind
+def _fill(mission: Mission, kind: str, row: Any, document: Document) -> Any:
     if kind in OWN_COLUMNS:
         OWN_COLUMNS[kind].fill(row, from_document(KINDS[kind].core, document))
         return row
@@ -237,7 +237,7 @@ def removed_document(kind: str, now: RowsNow, key: str) -> Json:
     return {"document": now.documents[kind][key], "position": getattr(row, "position", 0), **extra}
 
 
-def delete_rows(kind: str, found: Any) -> None:  # noqa: ANN401  # rows of any kind
+def delete_rows(kind: str, found: Any) -> None:
     """Delete rows of one kind; a company stays in the register."""
     if kind == DOSSIER.name:
         drop_parts(found)
@@ -250,6 +250,6 @@ def _model_of(kind: str) -> type[Any] | None:
     return OWN_COLUMNS[kind].model if kind in OWN_COLUMNS else KINDS[kind].model
 
 
-def _next_position(model: Any, whose: dict[str, Any]) -> int:  # noqa: ANN401  # any model with positions
+def _next_position(model: Any, whose: dict[str, Any]) -> int:
     last = model.objects.filter(**whose).aggregate(last=Max("position"))["last"]
     return 0 if last is None else int(last) + 1

@@ -209,7 +209,7 @@ def keyed(kind: StoredSheet, found: Iterable[Any]) -> dict[str, Document]:
     return documents
 
 
-def key_of(one: Any) -> str:  # noqa: ANN401  # one of the cores above
+def key_of(one: Any) -> str:
     """Return under which key a row is found again: its id, or what it is about where it has none."""
     if isinstance(one, Absence):
         return one.key

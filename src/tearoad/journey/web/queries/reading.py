@@ -236,9 +236,9 @@ def _duplicates(now: RowsNow, said: Documents) -> Iterator[Json]:
         }
 
 
-def _party(kind: str, document: Any) -> Any:  # noqa: ANN401  # an Exporter or a Buyer
+def _party(kind: str, document: Any) -> Any:
     return from_document(KINDS[kind].core, document)
 
 
-def _name(party: Any) -> str:  # noqa: ANN401  # an Exporter or a Buyer
+def _name(party: Any) -> str:
     return party.name.written[0] if party.name.written else str(party.id)

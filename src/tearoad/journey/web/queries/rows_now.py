@@ -48,7 +48,7 @@ class RowsNow:
     documents: Documents = field(default_factory=lambda: {kind: {} for kind in KINDS})
     rows: dict[str, dict[str, Any]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
 
-    def add(self, kind: str, key: str, document: Document, row: Any) -> None:  # noqa: ANN401  # any kind's row
+    def add(self, kind: str, key: str, document: Document, row: Any) -> None:
         """Put a row to its kind."""
         self.documents[kind][key] = document
         self.rows[kind][key] = row

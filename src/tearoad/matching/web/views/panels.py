@@ -14,7 +14,7 @@ from tearoad.text import Text
 from tearoad.web.registry import Panel, PanelPlace
 
 
-def screening(request: Any, row: Mission) -> dict[str, Any]:  # noqa: ANN401  # any request
+def screening(request: Any, row: Mission) -> dict[str, Any]:
     """Return how far a mission's companies are screened."""
     return {"mission": row, "standings": standings(request.actor, row)}
 

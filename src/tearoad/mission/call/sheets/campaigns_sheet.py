@@ -87,7 +87,7 @@ def _rows(one: Campaign) -> Iterator[SheetRow]:
 def _cells(planned: Planned) -> dict[str, str | int | bool | None]:
     return {
         **local_cells(planned.title, "mission"),  # type: ignore[dict-item]  # texts all
-        **local_cells(planned.fair, "fair"),  # type: ignore[dict-item]  # the same
+        **local_cells(planned.fair, "fair"),  # type: ignore[dict-item]  # texts all
         "when": planned.when,
         "firms": planned.firms or None,
         "here": True if planned.mission == HERE else None,

@@ -47,14 +47,14 @@ def declared() -> tuple[PersonalData, ...]:
     )
 
 
-def _person(kind: Any, model: str, purpose: Text) -> PersonalData:  # noqa: ANN401  # Delegate or Interpreter
+def _person(kind: Any, model: str, purpose: Text) -> PersonalData:
     def find(address: str) -> Iterable[Json]:
         return [{"mission": str(one.mission_id), "id": one.code, **one.document} for one in people_of(kind, address)]
 
     return PersonalData(model, ("name", "document"), purpose, _KEEP_DAYS, find, _eraser(kind), tells_who=True)
 
 
-def _eraser(kind: Any) -> Callable[[str], int]:  # noqa: ANN401  # the same
+def _eraser(kind: Any) -> Callable[[str], int]:
     @transaction.atomic
     def erase(address: str) -> int:
         erased = 0

@@ -26,7 +26,7 @@ R = TypeVar("R")
 
 
 @transaction.atomic
-def add(by: Actor, mission: rows.Mission, stored: StoredKind[R], entry: R) -> Any:  # noqa: ANN401  # a row of its table
+def add(by: Actor, mission: rows.Mission, stored: StoredKind[R], entry: R) -> Any:
     """Keep a row behind those that are there.
 
     Raises:
@@ -56,7 +56,7 @@ def put(by: Actor, mission: rows.Mission, stored: StoredKind[R], entry: R) -> bo
 
 
 @transaction.atomic
-def change(by: Actor, mission: rows.Mission, stored: StoredKind[R], row: Any, entry: R, read: str) -> None:  # noqa: ANN401  # the same
+def change(by: Actor, mission: rows.Mission, stored: StoredKind[R], row: Any, entry: R, read: str) -> None:
     """Write what is now known; `read` is the mark of what the form showed.
 
     A row that is known by what it says becomes another one where that changes.
@@ -80,7 +80,7 @@ def change(by: Actor, mission: rows.Mission, stored: StoredKind[R], row: Any, en
 
 
 @transaction.atomic
-def remove(by: Actor, mission: rows.Mission, stored: StoredKind[R], row: Any, read: str) -> None:  # noqa: ANN401  # the same
+def remove(by: Actor, mission: rows.Mission, stored: StoredKind[R], row: Any, read: str) -> None:
     """Take a row out; `read` is the mark of what the page showed. Who finds it gone has nothing to do.
 
     Raises:
@@ -134,11 +134,11 @@ def _open(by: Actor, mission: rows.Mission, stored: StoredKind[Any]) -> None:
     open_mission(mission)
 
 
-def _held(mission: rows.Mission, stored: StoredKind[Any], row: Any) -> Any:  # noqa: ANN401  # a row of its table, or none
+def _held(mission: rows.Mission, stored: StoredKind[Any], row: Any) -> Any:
     return stored.rows_of(mission).select_for_update().filter(pk=row.pk).first()
 
 
-def _add(by: Actor, mission: rows.Mission, stored: StoredKind[R], entry: R) -> Any:  # noqa: ANN401  # a row of its table
+def _add(by: Actor, mission: rows.Mission, stored: StoredKind[R], entry: R) -> Any:
     code, found = stored.kind.key(entry), stored.rows_of(mission)
     _refuse_beside_others(mission, stored, entry)
     if found.filter(code=code).exists():
@@ -151,7 +151,7 @@ def _add(by: Actor, mission: rows.Mission, stored: StoredKind[R], entry: R) -> A
     return row
 
 
-def _change(by: Actor, mission: rows.Mission, stored: StoredKind[R], row: Any, entry: R) -> bool:  # noqa: ANN401  # the same
+def _change(by: Actor, mission: rows.Mission, stored: StoredKind[R], row: Any, entry: R) -> bool:
     before, after = row.document, to_document(entry)
     if before == after:
         return False
@@ -162,7 +162,7 @@ def _change(by: Actor, mission: rows.Mission, stored: StoredKind[R], row: Any, e
     return True
 
 
-def _remove(by: Actor, mission: rows.Mission, stored: StoredKind[Any], row: Any) -> None:  # noqa: ANN401  # the same
+def _remove(by: Actor, mission: rows.Mission, stored: StoredKind[Any], row: Any) -> None:
     _record(by, mission, stored, row, (row.document, None))
     row.delete()
 
@@ -179,7 +179,7 @@ def _record(
     by: Actor,
     mission: rows.Mission,
     stored: StoredKind[Any],
-    row: Any,  # noqa: ANN401  # a row of its table
+    row: Any,
     documents: tuple[Document | None, Document | None],
 ) -> None:
     before, after = documents

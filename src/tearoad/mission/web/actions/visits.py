@@ -68,7 +68,7 @@ def link_home(path: str) -> str | None:
     return under[0] if under is not None and _opened(under[1]) is not None else None
 
 
-def _opened(token: str) -> Any:  # noqa: ANN401  # a link's row, whose relations are read
+def _opened(token: str) -> Any:
     found = rows.SignedLink.across_tenants.select_related("mission").filter(secret_digest=digest_of(token)).first()
     if found is None or found.revoked_at is not None or found.expires_at <= fair_now():
         return None
@@ -77,7 +77,7 @@ def _opened(token: str) -> Any:  # noqa: ANN401  # a link's row, whose relations
     return found
 
 
-def _takes_part(link: Any) -> bool:  # noqa: ANN401  # the same
+def _takes_part(link: Any) -> bool:
     """Whether they still are in the mission, and may be met."""
     here = {"tenant_id": link.tenant_id, "mission_id": link.mission_id, "code": link.party}
     if link.role in {Role.EXPORTER, Role.BUYER}:
@@ -87,7 +87,7 @@ def _takes_part(link: Any) -> bool:  # noqa: ANN401  # the same
     return bool(kind.across_tenants.filter(**here).exists())
 
 
-def _seen(link: Any) -> None:  # noqa: ANN401  # the same
+def _seen(link: Any) -> None:
     at = now()
     if link.last_used_at is None or link.last_used_at < at - SEEN_EVERY:
         stale = Q(last_used_at=None) | Q(last_used_at__lt=at - SEEN_EVERY)

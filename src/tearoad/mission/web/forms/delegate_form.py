@@ -139,7 +139,7 @@ class DelegateForm(forms.Form):
             attributes = {"inputmode": "numeric"}
         return forms.CharField(required=False, max_length=_LONGEST, widget=forms.TextInput(attrs=attributes))
 
-    def _initial(self, column: Column, value: Any) -> Any:  # noqa: ANN401  # a cell's value
+    def _initial(self, column: Column, value: Any) -> Any:
         if column.field == "room_with":
             return list(self.was.room_with)
         if isinstance(value, datetime):
@@ -149,7 +149,7 @@ class DelegateForm(forms.Form):
         return written(value, column, self.words.language)
 
     @staticmethod
-    def _cell(name: str, value: Any) -> str:  # noqa: ANN401  # what a field was cleaned to
+    def _cell(name: str, value: Any) -> str:
         if isinstance(value, list):
             return "; ".join(value)
         return _BETWEEN.sub(" ", str(value or "")) if name in _MOMENTS else str(value or "")

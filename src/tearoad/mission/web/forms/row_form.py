@@ -110,7 +110,7 @@ class RowForm(forms.Form):
             made.help_text = self.words(column.explanation)
         return made
 
-    def _initial(self, column: Column, value: Any) -> Any:  # noqa: ANN401  # a cell's value
+    def _initial(self, column: Column, value: Any) -> Any:
         if column.choices is not None:
             return value.value if value else ""
         return written(value, column, self.words.language)

@@ -328,7 +328,7 @@ class SettingsForm(forms.Form):
         field.widget.attrs.update(attributes)
         self.fields[name] = field
 
-    def _said(self, section: str, key: str) -> Any:  # noqa: ANN401  # TOML in
+    def _said(self, section: str, key: str) -> Any:
         found = self.tree.get(section, {})
         return found.get(key, "") if isinstance(found, Mapping) else found
 

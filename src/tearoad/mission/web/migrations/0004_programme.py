@@ -10,7 +10,7 @@ _ABOVE = 1000
 """Until now an item's SEQUENCE was the number of the plan; what calendars hold must stay below what comes."""
 
 
-def announce_what_stands(apps: Any, _schema_editor: Any) -> None:  # noqa: ANN401  # what Django hands over
+def announce_what_stands(apps: Any, _schema_editor: Any) -> None:
     """Say that everybody knows the programme as it stands: day pages showed it at once until now."""
     item, revision = apps.get_model("mission", "ProgrammeItem"), apps.get_model("mission", "ProgrammeRevision")
     for one in item.objects.select_related("mission").iterator():

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.db import migrations, models
 
 
-def _codes(apps: Any, _editor: object) -> None:  # noqa: ANN401  # Django's historical models
+def _codes(apps: Any, _editor: object) -> None:
     """Give each campaign a code of its organisation's own: its year and a number."""
     campaigns = apps.get_model("mission", "Campaign")
     taken: Counter[tuple[Any, int]] = Counter()

@@ -27,7 +27,7 @@ _FIELDS = {
 Change = Callable[[Any], Any]
 
 
-def _sorted_in(said: Any) -> Any:  # noqa: ANN401  # JSON data
+def _sorted_in(said: Any) -> Any:
     """Return a text or a list as it stands in the language of its letters."""
     if not isinstance(said, str | list):
         return said
@@ -35,16 +35,16 @@ def _sorted_in(said: Any) -> Any:  # noqa: ANN401  # JSON data
     return {"zh" if _HAN.search(letters) else "ru" if _CYRILLIC.search(letters) else "en": said}
 
 
-def _taken_out(said: Any) -> Any:  # noqa: ANN401  # JSON data
+def _taken_out(said: Any) -> Any:
     """Return one spelling of a text or a list."""
     return next((said[code] for code in ("en", "zh", "ru") if said.get(code)), "") if isinstance(said, dict) else said
 
 
-def _change(document: Any, fields: tuple[str, ...], change: Change) -> Any:  # noqa: ANN401  # JSON data
+def _change(document: Any, fields: tuple[str, ...], change: Change) -> Any:
     return {name: change(said) if name in fields and said else said for name, said in document.items()}
 
 
-def _contacts(document: Any, change: Change) -> Any:  # noqa: ANN401  # JSON data
+def _contacts(document: Any, change: Change) -> Any:
     """Change the posts of those to call, of a mission or of a firm that applied."""
     found = dict(document)
     if found.get("contact"):
@@ -54,7 +54,7 @@ def _contacts(document: Any, change: Change) -> Any:  # noqa: ANN401  # JSON dat
     return found
 
 
-def _every(apps: Any, change: Change) -> None:  # noqa: ANN401  # what Django hands over
+def _every(apps: Any, change: Change) -> None:
     for model, fields in _FIELDS.items():
         for row in apps.get_model("mission", model)._base_manager.iterator():  # noqa: SLF001  # Django's own
             document = _contacts(_change(row.document, fields, change), change)
@@ -65,12 +65,12 @@ def _every(apps: Any, change: Change) -> None:  # noqa: ANN401  # what Django ha
                 row.save(update_fields=["document"])
 
 
-def sort_in(apps: Any, _schema_editor: Any) -> None:  # noqa: ANN401  # what Django hands over
+def sort_in(apps: Any, _schema_editor: Any) -> None:
     """Move each text to the language of its letters."""
     _every(apps, _sorted_in)
 
 
-def take_out(apps: Any, _schema_editor: Any) -> None:  # noqa: ANN401  # what Django hands over
+def take_out(apps: Any, _schema_editor: Any) -> None:
     """Keep one spelling of each text."""
     _every(apps, _taken_out)
 

@@ -24,19 +24,19 @@ _FIELDS = (
 Change = Callable[[Any], Any]
 
 
-def _sorted_in(said: Any) -> Any:  # noqa: ANN401  # JSON data
+def _sorted_in(said: Any) -> Any:
     """Return a text as it stands in the language of its letters."""
     if not isinstance(said, str) or not said:
         return said
     return {"zh" if _HAN.search(said) else "ru" if _CYRILLIC.search(said) else "en": said}
 
 
-def _taken_out(said: Any) -> Any:  # noqa: ANN401  # JSON data
+def _taken_out(said: Any) -> Any:
     """Return one spelling of a text."""
     return next((said[code] for code in ("en", "zh", "ru") if said.get(code)), "") if isinstance(said, dict) else said
 
 
-def _changed(found: Any, fields: frozenset[str], change: Change) -> Any:  # noqa: ANN401  # JSON data
+def _changed(found: Any, fields: frozenset[str], change: Change) -> Any:
     """Return a document with the fields changed, however deep they stand."""
     if isinstance(found, list):
         return [_changed(one, fields, change) for one in found]
@@ -45,7 +45,7 @@ def _changed(found: Any, fields: frozenset[str], change: Change) -> Any:  # noqa
     return {name: change(said) if name in fields else _changed(said, fields, change) for name, said in found.items()}
 
 
-def _every(apps: Any, change: Change) -> None:  # noqa: ANN401  # what Django hands over
+def _every(apps: Any, change: Change) -> None:
     for model, column, fields in _FIELDS:
         for row in apps.get_model("mission", model)._base_manager.iterator():  # noqa: SLF001  # Django's own
             was = getattr(row, column)
@@ -54,12 +54,12 @@ def _every(apps: Any, change: Change) -> None:  # noqa: ANN401  # what Django ha
                 row.save(update_fields=[column])
 
 
-def sort_in(apps: Any, _schema_editor: Any) -> None:  # noqa: ANN401  # what Django hands over
+def sort_in(apps: Any, _schema_editor: Any) -> None:
     """Move each text to the language of its letters."""
     _every(apps, _sorted_in)
 
 
-def take_out(apps: Any, _schema_editor: Any) -> None:  # noqa: ANN401  # what Django hands over
+def take_out(apps: Any, _schema_editor: Any) -> None:
     """Keep one spelling of each text."""
     _every(apps, _taken_out)
 

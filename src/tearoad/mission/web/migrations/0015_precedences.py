@@ -9,7 +9,7 @@ from django.db import migrations, models
 _BEFORE, _NOW = "orders", "precedences"
 
 
-def _call_changes(apps: Any, before: str, now: str) -> None:  # noqa: ANN401  # Django's registry of this moment
+def _call_changes(apps: Any, before: str, now: str) -> None:
     apps.get_model("mission", "RowChange").objects.filter(kind=before).update(kind=now)
 
 

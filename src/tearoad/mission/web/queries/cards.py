@@ -17,7 +17,7 @@ from tearoad.mission.web.queries.people import days_of
 from tearoad.text import Text
 
 
-def facts(request: Any, row: rows.Mission) -> dict[str, Any]:  # noqa: ANN401  # the page's request
+def facts(request: Any, row: rows.Mission) -> dict[str, Any]:
     """Return the trip at a glance; no query."""
     mission = with_names(core(row))
     language = request.language
@@ -34,7 +34,7 @@ def facts(request: Any, row: rows.Mission) -> dict[str, Any]:  # noqa: ANN401  #
     }
 
 
-def counts(_request: Any, row: rows.Mission) -> dict[str, Any]:  # noqa: ANN401  # the page's request
+def counts(_request: Any, row: rows.Mission) -> dict[str, Any]:
     """Return how many take part; four queries."""
     sides = {Side.EXPORTER.value: 0, Side.BUYER.value: 0}
     clear = 0
@@ -55,7 +55,7 @@ def counts(_request: Any, row: rows.Mission) -> dict[str, Any]:  # noqa: ANN401 
 def tab(name: str, label: Text) -> Callable[[Any, rows.Mission], dict[str, Any]]:
     """Return what a tab of the mission's navigation needs: its address, its label, whether it is open."""
 
-    def load(request: Any, row: rows.Mission) -> dict[str, Any]:  # noqa: ANN401  # the page's request
+    def load(request: Any, row: rows.Mission) -> dict[str, Any]:
         url = reverse(name, kwargs={"mission_id": row.id})
         whole = reverse("mission-page", kwargs={"mission_id": row.id})
         here = request.path == url if url == whole else request.path.startswith(url)
@@ -64,7 +64,7 @@ def tab(name: str, label: Text) -> Callable[[Any, rows.Mission], dict[str, Any]]
     return load
 
 
-def missions_link(request: Any, _subject: object) -> dict[str, Any]:  # noqa: ANN401  # the page's request
+def missions_link(request: Any, _subject: object) -> dict[str, Any]:
     """Return the link to all missions."""
     here = request.path == "/" or request.path.startswith("/missions/")
     return {"url": "/", "label": Text("mission_pages.missions"), "current": here}

@@ -15,7 +15,7 @@ def plain(address: str) -> str:
     return address.strip().casefold() if "@" in address else "".join(address.split())
 
 
-def people_of(kind: Any, address: str) -> Iterator[Any]:  # noqa: ANN401  # Delegate or Interpreter
+def people_of(kind: Any, address: str) -> Iterator[Any]:
     """Yield the delegates or interpreters with a phone, the usual one or the one of the trip."""
     wanted = plain(address)
     if wanted:

@@ -92,7 +92,7 @@ def may_be_met(row: rows.Mission, role: Role, party: str) -> bool:
     return receiver(row, role, party) is not None
 
 
-def _participations(row: rows.Mission) -> Any:  # noqa: ANN401  # rows of a scoped manager
+def _participations(row: rows.Mission) -> Any:
     return rows.Participation.objects.filter(mission=row).select_related("company")
 
 

@@ -38,15 +38,15 @@ class StoredKind(Generic[R]):
     policy: Policy = Policy.EDIT_MISSION
     """Who may change its rows."""
 
-    def rows_of(self, mission: rows.Mission) -> Any:  # noqa: ANN401  # a set of rows of its table
+    def rows_of(self, mission: rows.Mission) -> Any:
         """Return a mission's rows."""
         return self.model.objects.filter(**self.belongs_to(mission))
 
-    def read(self, row: Any) -> R:  # noqa: ANN401  # a row of its table
+    def read(self, row: Any) -> R:
         """Return what a row says."""
         return from_document(self.kind.core, row.document)
 
-    def new_row(self, mission: rows.Mission, code: str, position: int) -> Any:  # noqa: ANN401  # a row of its table
+    def new_row(self, mission: rows.Mission, code: str, position: int) -> Any:
         """Return a row that is not written yet."""
         return self.model(**self.belongs_to(mission), code=code, position=position)
 

@@ -44,7 +44,7 @@ ABOUT: Mapping[str, Text] = {
 """What a screen reader calls each line."""
 
 
-def links_of(request: Any, mission: Mission, part: str) -> SubTabs:  # noqa: ANN401  # the page's request
+def links_of(request: Any, mission: Mission, part: str) -> SubTabs:
     """Return the links that the reader may follow."""
     return tuple(
         (name, reverse(url, args=[mission.id]), label)

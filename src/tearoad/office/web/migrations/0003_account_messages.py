@@ -10,7 +10,7 @@ def _say_what_is_secret(apps: StateApps, _editor: object) -> None:
     # Each row once: PostgreSQL keeps a check for a row that is written twice, and then alters no table that has one.
     held = rows.filter(was_secret=True)
     held.exclude(kind="call_confirm").update(secret="link")  # noqa: S106  # what is secret in it, not a secret
-    held.filter(kind="call_confirm").update(secret="proof")  # noqa: S106  # the same
+    held.filter(kind="call_confirm").update(secret="proof")  # noqa: S106  # what is secret in it, not a secret
 
 
 def _say_whether_secret(apps: StateApps, _editor: object) -> None:

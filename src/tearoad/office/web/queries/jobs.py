@@ -180,5 +180,5 @@ def _cards(rows: Iterable[Job]) -> tuple[JobCard, ...]:
     return tuple(card(row) for row in rows)
 
 
-def _text(document: Any) -> Text | None:  # noqa: ANN401  # JSON data
+def _text(document: Any) -> Text | None:
     return text_from_document(document) if document else None

@@ -35,7 +35,7 @@ def sweep(run: JobRun) -> Json:
     return {"aside": aside, "deleted": deleted}
 
 
-def _job(verb: str, handler: Callable[[JobRun], Json], **how: Any) -> Job:  # noqa: ANN401  # a job's own fields
+def _job(verb: str, handler: Callable[[JobRun], Json], **how: Any) -> Job:
     return Job(f"office.{verb}", Text(f"office.job_{verb}"), handler, **how)
 
 

@@ -38,7 +38,7 @@ class Keeper(Protocol):
 class _Payload(dict[str, Any]):
     """What a job was asked for with; what is missing says so in words."""
 
-    def __missing__(self, name: str) -> Any:  # noqa: ANN401  # JSON data
+    def __missing__(self, name: str) -> Any:
         """Refuse to go on without."""
         raise Unreadable([Text("office.payload_unreadable", name=name)])
 

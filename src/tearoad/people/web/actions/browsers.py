@@ -49,7 +49,7 @@ def sender_of(request: HttpRequest) -> str:
 
 
 @transaction.atomic
-def remember(request: Any, response: HttpResponse, user: User) -> None:  # noqa: ANN401  # Django's, with ours on it
+def remember(request: Any, response: HttpResponse, user: User) -> None:
     """Know the browser from now on in which somebody has just signed in.
 
     What its cookie holds is made anew each time, for everybody whom it knows: whoever planted or copied an older one

@@ -39,7 +39,7 @@ CODES_TO_ONE_FROM_A_PLACE = ((5, 3600), (10, 86_400))
 CODES_TO_ONE = ((8, 3600), (24, 86_400))
 
 
-def ask(request: Any, written: str, back: str) -> None:  # noqa: ANN401  # Django's, with ours on it
+def ask(request: Any, written: str, back: str) -> None:
     """Send a code to an address, if an active user with an organisation has it.
 
     Raises:
@@ -66,7 +66,7 @@ def ask(request: Any, written: str, back: str) -> None:  # noqa: ANN401  # Djang
     }
 
 
-def _spend(request: Any, address: str, user: User | None) -> None:  # noqa: ANN401  # the same
+def _spend(request: Any, address: str, user: User | None) -> None:
     """Count one code asked for: of a known browser by itself, whatever strangers do; of others for place and person."""
     browser = browsers.known(request, user)
     if browser is not None:
@@ -80,7 +80,7 @@ def _spend(request: Any, address: str, user: User | None) -> None:  # noqa: ANN4
         limits.spend(f"codes:{address}", *limit)
 
 
-def check(request: Any, written: str) -> User:  # noqa: ANN401  # the same
+def check(request: Any, written: str) -> User:
     """Return the user to whom the right code was sent.
 
     Raises:

@@ -72,6 +72,6 @@ def declare() -> None:
         add_panel(Panel(PanelPlace.ACCOUNT, f"people-{name}", 900 + order, policy, "people/parts/link.html", load))
 
 
-def _link(name: str, request: Any, _subject: Any) -> dict[str, Any]:  # noqa: ANN401  # the registry's form
+def _link(name: str, request: Any, _subject: Any) -> dict[str, Any]:
     address = reverse(f"people-{name}")
     return {"address": address, "label": Text(f"people.{name}"), "here": request.path == address}

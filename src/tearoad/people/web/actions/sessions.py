@@ -32,7 +32,7 @@ FRESH_FOR = timedelta(minutes=30)
 NEED_SECOND_FACTOR = frozenset({Role.OFFICER, Role.MANAGER})
 
 
-def begin(request: Any, user: User, *, strong: bool) -> None:  # noqa: ANN401  # Django's, with ours on it
+def begin(request: Any, user: User, *, strong: bool) -> None:
     """Sign a user in, in a new session."""
     login(request, user, backend=BACKEND)
     at = now().isoformat()
@@ -40,14 +40,14 @@ def begin(request: Any, user: User, *, strong: bool) -> None:  # noqa: ANN401  #
     UserSession.objects.create_from_request(request)
 
 
-def renew(request: Any) -> None:  # noqa: ANN401  # the same
+def renew(request: Any) -> None:
     """Give a session that may do more from now on a new key, so that an older one is worth nothing."""
     before = request.session.session_key
     request.session.cycle_key()
     UserSession.objects.filter(session_key=before).update(session_key=request.session.session_key)
 
 
-def note_seen(request: Any) -> None:  # noqa: ANN401  # the same
+def note_seen(request: Any) -> None:
     """Note that a session was seen, at most every five minutes."""
     seen = request.session.get(SEEN)
     at = now()
@@ -58,13 +58,13 @@ def note_seen(request: Any) -> None:  # noqa: ANN401  # the same
         request.session[SEEN] = at.isoformat()
 
 
-def lacks_second_factor(request: Any, actor: Actor) -> bool:  # noqa: ANN401  # the same
+def lacks_second_factor(request: Any, actor: Actor) -> bool:
     """Whether someone must still set up a second factor before they see anything."""
     wanted = request.organisation.second_factor_required and actor.role in NEED_SECOND_FACTOR
     return wanted and not request.session.get(STRONG, False)
 
 
-def require_fresh(request: Any) -> None:  # noqa: ANN401  # the same
+def require_fresh(request: Any) -> None:
     """Refuse a change of the sign-in itself in a session that began long ago, or never showed the second factor.
 
     A session may have begun with a mailed code alone before the factor was set up elsewhere.
@@ -80,7 +80,7 @@ def require_fresh(request: Any) -> None:  # noqa: ANN401  # the same
         raise Denied(Text("people.not_fresh"), Text("people.not_fresh_hint"))
 
 
-def leave(request: Any) -> None:  # noqa: ANN401  # the same
+def leave(request: Any) -> None:
     """Sign out of this browser."""
     UserSession.objects.filter(session_key=request.session.session_key).delete()
     logout(request)
@@ -113,7 +113,7 @@ def end_all(user: User) -> int:
     return _end(UserSession.objects.filter(user=user))
 
 
-def _end(rows: Any) -> int:  # noqa: ANN401  # allauth has no types
+def _end(rows: Any) -> int:
     """End sessions; a browser that is signed out from elsewhere is not known any more."""
     ended = list(rows)
     keys = [row.session_key for row in ended]

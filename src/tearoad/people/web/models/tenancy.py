@@ -86,7 +86,7 @@ class ScopedManager(models.Manager[_Row], Generic[_Row]):
         """Return the rows of the current organisation."""
         return super().get_queryset().filter(tenant_id=current_tenant())
 
-    def bulk_create(self, objs: Any, *args: Any, **options: Any) -> list[_Row]:  # noqa: ANN401  # Django's form
+    def bulk_create(self, objs: Any, *args: Any, **options: Any) -> list[_Row]:
         """Create rows of the current organisation."""
         rows = list(objs)
         for row in rows:
@@ -107,20 +107,20 @@ class Tenanted(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  # Django's form
+    def save(self, *args: Any, **options: Any) -> None:
         """Save for the current organisation; a row of another is refused."""
         _belong(self)
         super().save(*args, **options)
 
     @classmethod
-    def from_db(cls, db: Any, field_names: Any, values: Any, **options: Any) -> Any:  # noqa: ANN401  # Django's form
+    def from_db(cls, db: Any, field_names: Any, values: Any, **options: Any) -> Any:
         """Return a row as it stands in the database; what cannot be read of it is marked."""
         row = super().from_db(db, field_names, values, **options)
         mark_unread(row)
         return row
 
 
-def _belong(row: Any) -> None:  # noqa: ANN401  # any Tenanted
+def _belong(row: Any) -> None:
     if row.tenant_id is None:
         row.tenant_id = current_tenant()
     elif row.tenant_id != current_tenant():

@@ -15,7 +15,7 @@ from tearoad.values import Language
 class UserManager(BaseUserManager["User"]):
     """Finds users by their address."""
 
-    def create_user(self, email: str, **fields: Any) -> User:  # noqa: ANN401  # the model's own fields
+    def create_user(self, email: str, **fields: Any) -> User:
         """Make a user without a password: they sign in by an e-mailed code or a passkey."""
         user = self.model(email=self.normalize_email(email).casefold(), **fields)
         user.set_unusable_password()

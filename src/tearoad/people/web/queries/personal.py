@@ -40,7 +40,7 @@ def known_as(address: str, found: dict[str, list[Any]]) -> tuple[str, ...]:
     return tuple(sorted(names)) or (address.strip(),)
 
 
-def _names(row: Any, *, named: bool = False) -> list[str]:  # noqa: ANN401  # JSON data
+def _names(row: Any, *, named: bool = False) -> list[str]:
     if isinstance(row, dict):
         return [name for key, part in row.items() for name in _names(part, named=named or key in {"name", "names"})]
     if isinstance(row, list | tuple):

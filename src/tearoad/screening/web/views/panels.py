@@ -13,13 +13,13 @@ from tearoad.text import Text
 from tearoad.web.registry import Panel, PanelPlace
 
 
-def link(request: Any, _subject: object) -> dict[str, Any]:  # noqa: ANN401  # any request
+def link(request: Any, _subject: object) -> dict[str, Any]:
     """Return the link to the queue in the main navigation."""
     url = reverse("screening-queue")
     return {"url": url, "label": Text("screening_pages.screening"), "current": request.path.startswith(url)}
 
 
-def standing(request: Any, company: Company) -> dict[str, Any]:  # noqa: ANN401  # the same
+def standing(request: Any, company: Company) -> dict[str, Any]:
     """Return why a company stands as it does, for its page in the register."""
     return {"company": company, "found": why_standing(request.actor, company)}
 

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db import migrations, models
 
 
-def _since(apps: Any, _editor: object) -> None:  # noqa: ANN401  # Django's historical models
+def _since(apps: Any, _editor: object) -> None:
     """Tell of the sheets that are there since which plan they have said the same."""
     sheets = apps.get_model("timetable", "Paper")._base_manager.exclude(said="")  # noqa: SLF001  # Django's own
     sheets = sheets.select_related("published").defer("published__plan", "published__reasons", "published__changes")

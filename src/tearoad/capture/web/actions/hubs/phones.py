@@ -85,7 +85,7 @@ def _merge(phone: Phone, one: Document, links: set[UUID]) -> None:
         phone.save()
 
 
-def _document(row: Any, names: tuple[str, ...], times: tuple[str, ...]) -> dict[str, Any]:  # noqa: ANN401  # a row
+def _document(row: Any, names: tuple[str, ...], times: tuple[str, ...]) -> dict[str, Any]:
     at = {name: found.isoformat() if (found := getattr(row, name)) else None for name in times}
     return {"id": str(row.pk)} | {name: getattr(row, name) for name in names} | at
 

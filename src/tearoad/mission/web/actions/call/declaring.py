@@ -29,7 +29,7 @@ def declare() -> None:
     add_job(personal.JOB)
 
 
-def campaigns_link(request: Any, _subject: object) -> dict[str, Any]:  # noqa: ANN401  # the page's request
+def campaigns_link(request: Any, _subject: object) -> dict[str, Any]:
     """Return the link to the campaigns."""
     url = reverse("mission-campaigns")
     return {"url": url, "label": Text("call_pages.campaigns"), "current": request.path.startswith(url)}

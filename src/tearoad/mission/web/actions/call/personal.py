@@ -30,7 +30,7 @@ DRAFT_LASTS = timedelta(days=2)
 _MONTH = timedelta(days=30)
 
 
-def _reached(model: Any, address: str) -> QuerySet[Any]:  # noqa: ANN401  # Application or Revision
+def _reached(model: Any, address: str) -> QuerySet[Any]:
     bare = address.strip()
     found: QuerySet[Any] = model.objects.filter(
         Q(document__contact__email__iexact=bare) | Q(document__contact__phone=bare)

@@ -41,7 +41,7 @@ def signed(call: rows.Call, files: Iterable[StoredFile]) -> str:
     return signing.dumps(listed, salt=SALT) if len(listed) > 1 else ""
 
 
-def take(call: rows.Call, sent: Any, before: tuple[StoredFile, ...]) -> tuple[tuple[StoredFile, ...], list[Text]]:  # noqa: ANN401  # Django's MultiValueDict
+def take(call: rows.Call, sent: Any, before: tuple[StoredFile, ...]) -> tuple[tuple[StoredFile, ...], list[Text]]:
     """Keep the good files; return all that the draft has now, and why the others were refused."""
     kept, problems = list(before), []
     for kind in UploadKind:

@@ -41,7 +41,7 @@ class FormRow:
 class _Fee(forms.DecimalField):
     """An amount as costs read theirs: in digits, never with an exponent."""
 
-    def to_python(self, value: Any) -> Any:  # noqa: ANN401  # as Django declares it
+    def to_python(self, value: Any) -> Any:
         """Refuse `1e9`, which means a number and is none that anybody writes for a fee."""
         if "e" in str(value).casefold():
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")

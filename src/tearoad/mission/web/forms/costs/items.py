@@ -56,7 +56,7 @@ class ItemForm(ReadAsSheets):
         **{f"payer_{tag}": Text("costs_pages.item_payer_help") for tag in TAGS},
     }
 
-    def __init__(self, words: Words, book: Book, *args: Any, item: CostItem | None = None, **options: Any) -> None:  # noqa: ANN401  # Django's form
+    def __init__(self, words: Words, book: Book, *args: Any, item: CostItem | None = None, **options: Any) -> None:
         """Offer kinds, states and keys in the reader's language; begin with an item where there is one."""
         super().__init__(words, *args, initial=_initial(item) if item else _fresh(book), **options)
         self.book = book

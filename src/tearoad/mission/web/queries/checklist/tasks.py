@@ -172,7 +172,7 @@ def owner_said(task: Task, known: Travellers, names: Mapping[str, str], firm: st
     )
 
 
-def card(request: Any, row: rows.Mission) -> dict[str, Any] | None:  # noqa: ANN401  # the page's request
+def card(request: Any, row: rows.Mission) -> dict[str, Any] | None:
     """Return how far the checklists are; None without a task. One query."""
     del request
     found = [

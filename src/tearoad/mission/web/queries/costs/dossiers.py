@@ -200,7 +200,7 @@ def rates_known(costs: TotalGroup) -> RatesKnown:
     return RatesKnown(len(used), missing) if used or missing else NO_RATES
 
 
-def _files(row: rows.Mission) -> Any:  # noqa: ANN401  # rows of a scoped manager
+def _files(row: rows.Mission) -> Any:
     return rows.DossierFile.objects.filter(mission=row).select_related("file")
 
 

@@ -118,7 +118,7 @@ def _page(
         "points": points,
         "read": stale.shown(request, to_document(points.own) if points.own else {}),
         "form": form if request.may(Policy.SCORE_CALL) and one.confirmed_at else None,  # type: ignore[attr-defined]  # set by the gate
-        "may_run": request.may(Policy.RUN_CALL),  # type: ignore[attr-defined]  # the same
+        "may_run": request.may(Policy.RUN_CALL),  # type: ignore[attr-defined]  # set by the gate
         "revisions": [
             (sent, compared(request.words, known, one, sent.application) if sent.waits else ())
             for sent in applications.revisions(row)

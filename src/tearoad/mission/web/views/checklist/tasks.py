@@ -143,7 +143,7 @@ def around(request: ActorRequest, mission: Mission, part: str) -> dict[str, Any]
     }
 
 
-def _form(request: ActorRequest, mission: Mission, now: Any, data: Any) -> TaskForm:  # noqa: ANN401  # a POST or none
+def _form(request: ActorRequest, mission: Mission, now: Any, data: Any) -> TaskForm:
     return TaskForm(request.words, travellers(mission), colleagues(request.actor.tenant), now, data)
 
 

@@ -23,7 +23,7 @@ def plan_card(_request: object, mission: Mission) -> dict[str, Any]:
     }
 
 
-def plan_tab(request: Any, _mission: Mission) -> dict[str, Any]:  # noqa: ANN401  # any request
+def plan_tab(request: Any, _mission: Mission) -> dict[str, Any]:
     """Return whether the tab is the page one is on; no query."""
     path: str = request.path
     return {"here": "/plan/" in path or "/board/" in path}

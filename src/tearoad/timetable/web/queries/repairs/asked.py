@@ -79,7 +79,7 @@ class Asking:
 
     def starts(self) -> tuple[Hour, ...]:
         """Return the times from which a trouble may hold, the usual one first."""
-        assert self.scene is not None  # noqa: S101  # as above
+        assert self.scene is not None  # noqa: S101  # the page before it says where nothing is published
         slots = self.scene.problem.slots[self.scene.now :]
         return (
             Hour("", first_hour(self.scene)),
@@ -88,7 +88,7 @@ class Asking:
 
     def ends(self, kind: Kind) -> tuple[Hour, ...]:
         """Return the times until which it may hold, the usual one first."""
-        assert self.scene is not None  # noqa: S101  # as above
+        assert self.scene is not None  # noqa: S101  # the page before it says where nothing is published
         slots = self.scene.problem.slots[self.scene.now :]
         usual = last_hour(self.scene, kind, first_hour(self.scene))
         return (
