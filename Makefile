@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: setup demo system test test-changed test-all test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge mutants
+.PHONY: setup demo system test test-changed test-all test-postgresql check check-fast pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge mutants
 .NOTPARALLEL:
 
 # Where the environment forbids compiled modules to be kept, every process that a test starts compiles all of them anew.
@@ -45,6 +45,11 @@ test-all: setup system test-postgresql ## every test, every page in every view, 
 test-postgresql: setup system ## every test, on PostgreSQL
 	sh tests/postgresql.sh $(PYTEST)
 
+check-fast: setup ## what is quick of `make check`, before each commit: at most ten seconds
+	.venv/bin/ruff check -q .
+	.venv/bin/ruff format -q --check .
+	.venv/bin/python -m checks --fast
+
 check: setup ## everything that is judged without running the product
 	.venv/bin/ruff check -q .
 	.venv/bin/ruff format -q --check .
@@ -55,10 +60,12 @@ check: setup ## everything that is judged without running the product
 mutants: setup system ## small faults planted in every room, one at a time: do the tests that run through them fail? COUNT=150 SEED=1 WITHIN="names people/web"; nightly
 	nice -n 10 .venv/bin/python -m checks.mutants --entered --count $(or $(COUNT),150) --seed $(or $(SEED),1) $(WITHIN)
 
-pages: setup ## write the pages that are made from the sources: THIRD_PARTY.md, docs/reference/errors.md, settings.md, policies.md
+pages: setup ## write the pages that are made from the sources: THIRD_PARTY.md, docs/reference, the table of rooms
 	.venv/bin/python -m checks.licences
 	.venv/bin/python -m checks.pages.errors
 	.venv/bin/python -m checks.pages.policies
+	.venv/bin/python -m checks.pages.references
+	.venv/bin/python -m checks.pages.rooms
 	.venv/bin/python -m checks.pages.settings
 
 vendor: setup ## fetch the front-end files of others anew (npm); refuses what has another hash than vendor.toml says
