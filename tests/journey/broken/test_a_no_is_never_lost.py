@@ -62,7 +62,17 @@ def two_sheets_of_requests(folder: Path) -> None:
     write_rows(folder / "Wishes.csv", rows_of(folder / "Requests.csv"))
 
 
+def a_sheet_of_pairs_not_to_meet(folder: Path) -> None:
+    (folder / "Не встречаться.csv").write_text("Экспортёр,Закупщик\nE01,B001\n", encoding="utf-8")
+
+
+def a_buyer_who_does_not_come(folder: Path) -> None:
+    set_cell(folder, "Buyers", 2, "At the fair", "не приедет")
+
+
 STOPS = (
+    (a_sheet_of_pairs_not_to_meet, "Не встречаться.csv", "sheets.sheet_may_refuse"),
+    (a_buyer_who_does_not_come, "Buyers.csv › K2", "sheets.window_says_absent"),
     (an_unknown_word, "Requests.csv › D3", "sheets.bad_choice"),
     (a_no_of_nobody, "Requests.csv › B5", "sheets.cell_missing"),
     (a_no_of_somebody_unknown, "Requests.csv › B5", "sheets.unknown_reference_near"),

@@ -15,6 +15,7 @@ from tearoad.paper.sheets.columns import Choices, SheetSpec
 from tearoad.paper.sheets.directory import EVERYONE, Directory, Kind
 from tearoad.paper.sheets.kept_ids import KeptIds
 from tearoad.paper.sheets.problem import CellPlace, CellProblem, Severity
+from tearoad.paper.sheets.refusals import says_absent
 from tearoad.paper.sheets.stored import StoredRows
 from tearoad.paper.sheets.written.calendar import FairCalendar
 from tearoad.paper.sheets.written.codes import read_country, read_hs_code, read_languages
@@ -217,8 +218,12 @@ class Record:
         except InputError as error:
             expected = error.hint or Text("sheets.expect_text")
             hint = as_sentence(expected)
-            tell = {None: self.fault, Severity.ERROR: self.error, Severity.WARNING: self.warn}[severity]
-            tell(error.text, hint, field, expected)
+            if error.code == "sheets.bad_window" and says_absent(shown(placed.value)):
+                text = Text("sheets.window_says_absent", found=shown(placed.value)[:200])
+                self.refuse_to_guess(text, Text("sheets.window_says_absent_hint"), field, expected)
+            else:
+                tell = {None: self.fault, Severity.ERROR: self.error, Severity.WARNING: self.warn}[severity]
+                tell(error.text, hint, field, expected)
             return self.stored(field, lambda text: parser(text).value, default)
         for doubt in result.doubts:
             self.warn(doubt, Text("sheets.look_again"), field)

@@ -250,6 +250,19 @@ def test_languages_by_name_and_code() -> None:
     assert read_language("中") == "zh"
     with pytest.raises(InputError):
         read_languages("Klingonian")
+    assert [read_language(said) for said in ("Chinese (fluent)", "русский (свободно)", "英语（B2）")] == [
+        "zh",
+        "ru",
+        "en",
+    ]
+
+
+@pytest.mark.parametrize(
+    "written", ["Russian (no)", "русский (нет)", "русский (через переводчика)", "Russian (via interpreter)"]
+)
+def test_a_language_that_a_bracket_takes_back_is_not_read(written: str) -> None:
+    with pytest.raises(InputError):
+        read_language(written)
 
 
 @pytest.mark.parametrize("language", Language)

@@ -11,13 +11,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from tearoad.errors import InputError, UnsafeFile
-from tearoad.paper.sheets.cells import Cell, Grid, folded
+from tearoad.paper.sheets.cells import Cell, Grid, folded, is_blank
 from tearoad.paper.sheets.columns import SheetSpec
 from tearoad.paper.sheets.files.decoding import decode, split_rows
 from tearoad.paper.sheets.files.defences import read_bytes, unpack
 from tearoad.paper.sheets.files.formulas import is_dangerous, unguarded
 from tearoad.paper.sheets.files.markup import Flaw, look_at_ods, look_at_xlsx, refuse_size
 from tearoad.paper.sheets.problem import CellProblem, Severity
+from tearoad.paper.sheets.refusals import may_refuse
 from tearoad.text import Text
 
 READ = (".xlsx", ".ods", ".csv", ".tsv")
@@ -168,18 +169,24 @@ def _assign(
         found.seen.append(where)
         if spec is None:
             found.others.append(grid)
-            problem = (Severity.WARNING, Text("sheets.sheet_not_read"), Text("sheets.sheet_not_read_hint"))
+            found.problems.append(_not_read(grid, path))
         elif spec.name in found.grids:
             twins.append((spec, grid))
-            continue
         else:
             found.grids[spec.name] = grid
             found.problems.extend(grid.flaws)
-            continue
-        found.problems.append(CellProblem(*problem, grid.file, grid.sheet))
     copies = tuple(_copies(path, twins, found))
     found.copies.extend(copies)
     found.problems.extend(one.problem for one in copies)
+
+
+def _not_read(grid: Grid, path: Path) -> CellProblem:
+    """Tell of a sheet that is none of ours; one whose name says that people must not meet stops everything."""
+    code = "sheets.sheet_may_refuse" if may_refuse(grid.sheet or path.stem) else "sheets.sheet_not_read"
+    severity = Severity.ERROR if code == "sheets.sheet_may_refuse" else Severity.WARNING
+    return CellProblem(
+        severity, Text(code), Text(f"{code}_hint"), grid.file, grid.sheet, stops=severity is Severity.ERROR
+    )
 
 
 def _hidden(grids: tuple[Grid, ...], specs: tuple[SheetSpec, ...]) -> Iterator[CellProblem]:
@@ -242,12 +249,27 @@ def _workbook_grids(file: str, data: bytes, flaws: Mapping[str, tuple[Flaw, ...]
             if meta.visible is not calamine.SheetVisibleEnum.Visible:
                 yield Grid(file, meta.name, (), is_hidden=True)
                 continue
-            values = workbook.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
-            rows = tuple(tuple(map(_tidy, row)) for row in values)
-            texts = _formula_texts(file, meta.name, rows)
-            yield Grid(file, meta.name, rows, (*(_flaw(file, meta.name, f) for f in flaws.get(meta.name, ())), *texts))
+            sheet = workbook.get_sheet_by_name(meta.name)
+            rows = tuple(tuple(map(_tidy, row)) for row in sheet.to_python(skip_empty_area=False))
+            found = (
+                *(_flaw(file, meta.name, f) for f in flaws.get(meta.name, ())),
+                *_formula_texts(file, meta.name, rows),
+            )
+            yield Grid(file, meta.name, rows, found, covered=_covered(sheet.merged_cell_ranges or (), rows))
     except calamine.CalamineError as error:
         raise UnsafeFile(Text("sheets.damaged"), Text("sheets.damaged_hint")) from error
+
+
+def _covered(
+    merged: Iterable[tuple[tuple[int, int], tuple[int, int]]], rows: tuple[tuple[Cell, ...], ...]
+) -> dict[tuple[int, int], Cell]:
+    """Return what merged cells say to the rows below their first one."""
+    found = {}
+    for (top, column), (bottom, _right) in merged:
+        value = rows[top][column] if top < len(rows) and column < len(rows[top]) else ""
+        if not is_blank(value):
+            found.update(dict.fromkeys(((row, column) for row in range(top + 1, min(bottom + 1, len(rows)))), value))
+    return found
 
 
 def _tidy(cell: Cell) -> Cell:

@@ -26,7 +26,13 @@ _MORE_LANGUAGES = {
     "中": "zh", "кит": "zh", "chn": "zh", "cn": "zh", "chi": "zh", "俄": "ru", "рус": "ru", "rus": "ru", "英": "en",
     "англ": "en", "eng": "en", "日": "ja", "韩": "ko", "法": "fr", "德": "de", "哈": "kk", "каз": "kk",
 }  # fmt: skip
-_LANGUAGE_ENDING = re.compile(r"\s*(?:language|язык|语)?\s*(?:\(.*\))?\s*$", re.IGNORECASE)
+_WELL = (
+    r"native|mother tongue|fluent\w*|very good|good|business|conversational|working|advanced|[abc][12]|mandarin"
+    r"|simplified|traditional|putonghua|род\w*|свободн\w*|хорош\w*|отличн\w*|разговорн\w*|делов\w*|путунхуа"
+    r"|muttersprach\w*|fließend|gut|sehr gut|母语|流利|熟练|精通|良好|普通话|简体|繁体"
+)
+_LANGUAGE_ENDING = re.compile(rf"\s*(?:language|язык|语)?\s*(?:\(\s*(?:{_WELL})\s*\))?\s*$", re.IGNORECASE)
+"""What a bracket behind a language may say; anything else (`via interpreter`, `no`) may mean that it is not spoken."""
 _CURRENCY_WORDS = {
     "$": "USD", "us$": "USD", "美元": "USD", "美金": "USD", "доллар": "USD", "долл": "USD", "dollar": "USD",
     "€": "EUR", "欧元": "EUR", "евро": "EUR", "euro": "EUR", "₽": "RUB", "руб": "RUB", "р": "RUB", "卢布": "RUB",
