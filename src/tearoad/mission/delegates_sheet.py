@@ -132,6 +132,9 @@ def read_delegates(records: Iterable[Record], reading: Reading) -> tuple[Delegat
 def _with_facts(delegate: Delegate, record: Record, reading: Reading) -> Delegate:
     """Add what the office notes for the trip; a wrong cell there is a warning and keeps nobody at home."""
     days = ((purpose, _agreed_on(record, field)) for purpose, field in CONSENT_FIELDS.items())
+    visa = record.choice("visa", VISAS, Visa.UNKNOWN, Severity.WARNING)
+    if visa is Visa.REFUSED:
+        record.warn(Text("sheets.visa_refused"), Text("sheets.visa_refused_hint"), "visa")
     return replace(
         delegate,
         counterpart=read_local(record, "counterpart"),
@@ -146,7 +149,7 @@ def _with_facts(delegate: Delegate, record: Record, reading: Reading) -> Delegat
         room=record.text("room"),
         room_with=record.list("room_with"),
         passport_expires_on=record.date("passport_expires_on", Severity.WARNING),
-        visa=record.choice("visa", VISAS, Visa.UNKNOWN, Severity.WARNING),
+        visa=visa,
         consents=tuple(Consent(purpose, on) for purpose, on in days if on),
     )
 

@@ -70,7 +70,23 @@ def a_buyer_who_does_not_come(folder: Path) -> None:
     set_cell(folder, "Buyers", 2, "At the fair", "не приедет")
 
 
+def a_wish_with_words_against_it(folder: Path) -> None:
+    set_cell(folder, "Requests", 3, "Private note", "auf keinen Fall treffen!")
+
+
+def a_column_nobody_knows_with_words_against(folder: Path) -> None:
+    rows = rows_of(folder / "Requests.csv")
+    write_rows(folder / "Requests.csv", [[*rows[0], "Отметка"], [*rows[1], "не встречаться"], *rows[2:]])
+
+
+def requests_in_a_workbook_nobody_reads(folder: Path) -> None:
+    (folder / "Requests.csv").rename(folder / "Anhang.xlsm")
+
+
 STOPS = (
+    (a_wish_with_words_against_it, "Requests.csv › K3", "sheets.note_refuses"),
+    (a_column_nobody_knows_with_words_against, "Requests.csv › L1", "sheets.column_may_refuse"),
+    (requests_in_a_workbook_nobody_reads, "Anhang.xlsm", "sheets.wrong_kind"),
     (a_sheet_of_pairs_not_to_meet, "Не встречаться.csv", "sheets.sheet_may_refuse"),
     (a_buyer_who_does_not_come, "Buyers.csv › K2", "sheets.window_says_absent"),
     (an_unknown_word, "Requests.csv › D3", "sheets.bad_choice"),

@@ -37,6 +37,8 @@ _KNOWN_BUT_UNREAD = (
     ".exe",
     ".et",
 )
+_WORKBOOKS = frozenset({".xls", ".xlsm", ".xlsb", ".numbers", ".et"})
+"""Of these, those in which any sheet may be, whatever the file is called."""
 _OURS = {"problems", "timetable", "readme"}
 _MAX_FILES = 200
 PLACE_MARK = " › "
@@ -107,23 +109,35 @@ def sheet_named(name: str, specs: Iterable[SheetSpec]) -> SheetSpec | None:
 
 def _candidates(folder: Path, specs: tuple[SheetSpec, ...], found: SheetsFound) -> Iterator[Path]:
     root = folder.resolve()
+    may_be_sheets = (path for path in folder.iterdir() if path.suffix.lower() in {*READ, *_KNOWN_BUT_UNREAD})
+    paths = sorted(path for path in may_be_sheets if not _is_ours(path))
     kept = []
-    for path in sorted(folder.iterdir())[:_MAX_FILES]:
-        suffix = path.suffix.lower()
-        if path.name.startswith(("~$", ".")) or path.stem.lower() in _OURS:
-            continue
-        if path.is_dir():
-            if suffix in READ and sheet_named(path.stem, specs):
-                _refuse(path, InputError(Text("sheets.is_folder"), Text("sheets.is_folder_hint")), specs, found)
-            continue
-        if suffix in READ:
-            if not path.resolve().is_relative_to(root):
-                _refuse(path, UnsafeFile(Text("sheets.link_outside"), Text("sheets.link_outside_hint")), specs, found)
-            else:
-                kept.append(path)
-        elif suffix in _KNOWN_BUT_UNREAD and sheet_named(path.stem, specs):
-            _refuse(path, _wrong_kind(suffix), specs, found)
+    for path in paths[:_MAX_FILES]:
+        wrong = _why_unread(path, root, specs)
+        if wrong is not None:
+            _refuse(path, wrong, specs, found)
+        elif path.suffix.lower() in READ and not path.is_dir():
+            kept.append(path)
+    for path in paths[_MAX_FILES : _MAX_FILES + 1]:
+        too_many = Text("sheets.too_many_files", most=_MAX_FILES)
+        _refuse(path, InputError(too_many, Text("sheets.too_many_files_hint")), specs, found)
     yield from sorted(kept, key=lambda path: (READ.index(path.suffix.lower()), path.name))
+
+
+def _is_ours(path: Path) -> bool:
+    return path.name.startswith(("~$", ".")) or path.stem.lower() in _OURS
+
+
+def _why_unread(path: Path, root: Path, specs: tuple[SheetSpec, ...]) -> InputError | None:
+    """Return why a file that may hold a sheet is not even opened; None where nothing speaks against it."""
+    suffix, named = path.suffix.lower(), sheet_named(path.stem, specs)
+    if path.is_dir():
+        is_meant = suffix in READ and named
+        return InputError(Text("sheets.is_folder"), Text("sheets.is_folder_hint")) if is_meant else None
+    if suffix in READ:
+        is_inside = path.resolve().is_relative_to(root)
+        return None if is_inside else UnsafeFile(Text("sheets.link_outside"), Text("sheets.link_outside_hint"))
+    return _wrong_kind(suffix) if suffix in _WORKBOOKS or named else None
 
 
 def _wrong_kind(suffix: str) -> InputError:
@@ -190,11 +204,16 @@ def _not_read(grid: Grid, path: Path) -> CellProblem:
 
 
 def _hidden(grids: tuple[Grid, ...], specs: tuple[SheetSpec, ...]) -> Iterator[CellProblem]:
-    """Tell of each hidden sheet that is named like one of ours: whoever hid it may not know that it is not read."""
+    """Tell of each hidden sheet that is named like one of ours: whoever hid it may not know that it is not read.
+
+    Where a "no" may stand in it, nothing goes on before somebody shows it or takes it out.
+    """
     for grid in grids:
-        if grid.is_hidden and sheet_named(grid.sheet, specs):
-            text, hint = Text("sheets.sheet_hidden"), Text("sheets.sheet_hidden_hint")
-            yield CellProblem(Severity.WARNING, text, hint, grid.file, grid.sheet)
+        spec = sheet_named(grid.sheet, specs) if grid.is_hidden and grid.is_filled else None
+        if spec is not None:
+            text, hint, stops = Text("sheets.sheet_hidden"), Text("sheets.sheet_hidden_hint"), bool(spec.refusing)
+            severity = Severity.ERROR if stops else Severity.WARNING
+            yield CellProblem(severity, text, hint, grid.file, grid.sheet, stops=stops)
 
 
 def _copies(path: Path, twins: list[tuple[SheetSpec, Grid]], found: SheetsFound) -> Iterator[Copies]:
@@ -246,16 +265,15 @@ def _workbook_grids(file: str, data: bytes, flaws: Mapping[str, tuple[Flaw, ...]
         for meta in workbook.sheets_metadata:
             if meta.typ is not calamine.SheetTypeEnum.WorkSheet:
                 continue
-            if meta.visible is not calamine.SheetVisibleEnum.Visible:
-                yield Grid(file, meta.name, (), is_hidden=True)
-                continue
             sheet = workbook.get_sheet_by_name(meta.name)
+            is_hidden = meta.visible is not calamine.SheetVisibleEnum.Visible
             rows = tuple(tuple(map(_tidy, row)) for row in sheet.to_python(skip_empty_area=False))
             found = (
                 *(_flaw(file, meta.name, f) for f in flaws.get(meta.name, ())),
                 *_formula_texts(file, meta.name, rows),
             )
-            yield Grid(file, meta.name, rows, found, covered=_covered(sheet.merged_cell_ranges or (), rows))
+            covered = _covered(sheet.merged_cell_ranges or (), rows)
+            yield Grid(file, meta.name, rows, found, is_hidden=is_hidden, covered=covered)
     except calamine.CalamineError as error:
         raise UnsafeFile(Text("sheets.damaged"), Text("sheets.damaged_hint")) from error
 

@@ -291,7 +291,7 @@ def _is_clock(match: re.Match[str]) -> bool:
 
 def _lone(text: str, at: int, _calendar: FairCalendar, written: str) -> _Found:
     match = _LONE.match(text, at)
-    if match is None or not any(match.groups()[2:]):
+    if match is None or not (any(match.groups()[2:]) or match[1] or match.group().rstrip().endswith(("点", "时"))):
         return None
     return Times(_clock(match.groups(), written), None, lone=True), match.end()
 
