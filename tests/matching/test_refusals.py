@@ -7,6 +7,7 @@ from tearoad.demo import make_mission
 from tearoad.matching.refusals import Barred
 from tearoad.names import FirmName, closest_firms
 from tearoad.text import Text
+from tearoad.values import PartyId
 
 
 def is_barred(barred: Barred, exporter: Exporter, buyer: Buyer) -> bool:
@@ -37,3 +38,15 @@ def test_an_id_or_a_name_in_other_letters_is_enough() -> None:
     assert barred.why(asker, first) == barred.why(asker, second)
     assert isinstance(barred.why(asker, first), Text)
     assert barred.why(asker, third) is None
+
+
+def test_a_firm_that_stands_there_twice_is_not_met_under_its_other_number() -> None:
+    files = make_mission(7)
+    exporter, first, other = files.exporters[0], files.buyers[0], files.buyers[1]
+    again = replace(first, id=PartyId("B900"))
+    renamed = replace(other, id=PartyId("B901"), registration_number=first.registration_number or "7700000001")
+    first = replace(first, registration_number=renamed.registration_number)
+    asker = replace(exporter, do_not_meet=(first.id,))
+    barred = Barred((), {}, (asker,), (first, again, renamed, other))
+    said_no = [buyer.id for buyer in (first, again, renamed, other) if is_barred(barred, asker, buyer)]
+    assert said_no == [first.id, again.id, renamed.id]

@@ -228,3 +228,14 @@ def test_talks_and_places_in_one_column_are_sorted_by_their_letters(read_sheets:
         LocalLines(ru=("Иван", "Анна")),
         LocalLines(("thank", "ask"), ("感谢", "询问")),
     )
+
+
+def test_one_person_in_two_rows_and_a_refused_visa_are_told(read_sheets: Reader) -> None:
+    files = read_sheets(
+        delegates="id,name,phone,visa\nD1,LI Shili,+8613800138000,\nD2,LI Shili,+8613800138000,refused\nD3,LI Shili,,\n"
+    )
+    assert [one.id for one in files.delegates] == ["D1", "D2", "D3"]
+    assert [(one.cell, one.text.code) for one in files.problems] == [
+        ("B3", "sheets.same_person"),
+        ("D3", "sheets.visa_refused"),
+    ]

@@ -56,7 +56,7 @@ class Barred:
 def _unwanted(
     askers: Sequence[Exporter | Buyer], others: Sequence[Exporter | Buyer]
 ) -> Iterator[tuple[PartyId, PartyId]]:
-    """Return who does not want to meet whom, by id or by a name in any spelling."""
+    """Return who does not want to meet whom, by id or by a name in any spelling; all rows of a firm are that firm."""
     if not any(asker.do_not_meet for asker in askers):
         return
     names = [(party.id, name) for party in others for name in party.name.written]
@@ -66,8 +66,23 @@ def _unwanted(
         called[party.id.casefold()].add(party.id)
     for id_, name in names:
         called[fold(name)].add(id_)
+    houses = _houses(others)
     for asker in askers:
         for entry in asker.do_not_meet:
-            alike = {names[hit.place][0] for hit in index.search(parse_firm(entry), _SAME_FIRM)}
-            for other in alike | called.get(entry.strip().casefold(), set()) | called.get(fold(entry), set()):
+            meant = {names[hit.place][0] for hit in index.search(parse_firm(entry), _SAME_FIRM)}
+            meant |= called.get(entry.strip().casefold(), set()) | called.get(fold(entry), set())
+            for other in meant.union(*(houses[one] for one in meant)):
                 yield asker.id, other
+
+
+def _houses(parties: Sequence[Exporter | Buyer]) -> Mapping[PartyId, set[PartyId]]:
+    """Return who is the same firm in several rows: by a name that is written alike, or the registration number."""
+    by_mark: dict[str, set[PartyId]] = defaultdict(set)
+    for party in parties:
+        for mark in {*map(fold, party.name.written), f"#{party.registration_number}"} - {"", "#"}:
+            by_mark[mark].add(party.id)
+    return {
+        party.id: {party.id}.union(*(by_mark[fold(name)] for name in party.name.written if fold(name)))
+        | by_mark.get(f"#{party.registration_number}", set())
+        for party in parties
+    }

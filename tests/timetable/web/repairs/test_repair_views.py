@@ -140,7 +140,7 @@ def test_of_a_meeting_that_was_called_off_no_reason_is_made_up(
     one = scene.to_come[0].wish
     answer = signed_in.post(whom(mission, Kind.OFF), {"who": one})
     mend()
-    assert "no time in common" not in signed_in.get(answer.headers["Location"]).content.decode()
+    assert "No meeting fits into the times" not in signed_in.get(answer.headers["Location"]).content.decode()
 
 
 def test_how_many_meetings_fall_out_is_said_of_the_first_proposal_too(
