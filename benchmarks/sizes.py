@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from tearoad.bench.timetable.events import Row
-from tearoad.bench.timetable.plot import SIZE_PANELS, plot
+from tearoad.bench.timetable.plot import BY_SIZE, SIZE_PANELS, plot
 from tearoad.demo import SEED, make_mission
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.run import Options, prepare
@@ -30,7 +30,6 @@ from tearoad.journey.watch import Unwatched
 from tearoad.journey.write_folder import write_folder
 from tearoad.mission import Mission
 from tearoad.mission.toml import write_mission
-from tearoad.text import Text
 from tearoad.timetable.solve import DEFAULT_WORK
 from tearoad.values import Language
 from tearoad.words import Words
@@ -164,7 +163,7 @@ def picture(figures: Path) -> str:
                 asked=wishes,
             )
         )
-    return plot(rows, Words(Language.EN), SIZE_PANELS, Text("bench.plot_sizes"))
+    return plot(rows, Words(Language.EN), SIZE_PANELS, BY_SIZE)
 
 
 def main() -> None:

@@ -40,7 +40,7 @@ PANELS = (
 
 SIZE_PANELS = (PANELS[0], Panel(Text("bench.plot_memory"), lambda row: row.peak_mb or None))
 """What a whole mission costs as it grows."""
-BY_MEETINGS = Text("bench.plot_title")
+BY_MEETINGS, BY_SIZE = Text("bench.plot_title"), Text("bench.plot_sizes")
 
 
 def plot(rows: Sequence[Row], words: Words, panels: Sequence[Panel] = PANELS, title: Text = BY_MEETINGS) -> str:
