@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tearoad.errors import InputError
 from tearoad.paper.sheets import FairCalendar
-from tearoad.paper.sheets.written.windows import read_moment, read_windows, write_windows
+from tearoad.paper.sheets.written.windows import read_absence, read_moment, read_windows, write_windows
 from tearoad.text import Text
 from tearoad.values import Window
 
@@ -207,3 +207,8 @@ def test_times_before_their_days_belong_to_them() -> None:
 def test_what_may_mean_two_things_is_not_guessed(written: str) -> None:
     with pytest.raises(InputError, match=r"sheets\.bad_window|time at the fair"):
         read_windows(written, FAIR)
+
+
+def test_an_absence_without_an_end_is_told_with_the_one_taken() -> None:
+    assert [one.code for one in read_absence("Mon 14:00", FAIR).doubts] == ["sheets.read_as"]
+    assert read_absence("Mon 14:00-14:30", FAIR).doubts == ()

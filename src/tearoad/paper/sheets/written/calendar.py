@@ -48,6 +48,10 @@ class FairCalendar:
             return Understood(local)
         return Understood(real, (Text("sheets.time_skipped", found=f"{local:%Y-%m-%d %H:%M}", used=f"{real:%H:%M}"),))
 
+    def is_one_slot(self, window: Window) -> bool:
+        """Whether a window is as long as one meeting with the way after it: no end was written."""
+        return window.end_at - window.start_at == timedelta(minutes=self.slot_minutes)
+
     def slots_around(self, agreed: Window) -> tuple[datetime, datetime] | None:
         """Return the nearest beginnings of meetings where none begins and fits in an agreed time; else None."""
         length = min(timedelta(minutes=self.slot_minutes), agreed.end_at - agreed.start_at)

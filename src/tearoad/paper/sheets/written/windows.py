@@ -58,6 +58,7 @@ _EXCEPT = re.compile(
     r"(.*?)[\s,，]*(?:除了?|\b(?:except(?:\s+for)?|but\s+not|not|кроме|außer|ausser|nicht)\b)\s*(.+?)\s*(?:以外|之外|外)?",
     re.IGNORECASE,
 )
+_STRETCH = re.compile(r"[-–—~]|\b(?:to|till|until|до|по|bis)\b|[至到]", re.IGNORECASE)
 _FROM_TO = re.compile(r"(.*\d:\d\d)\s*[-–—]\s*(.*\D.*\d:\d\d)")
 
 
@@ -86,7 +87,7 @@ def read_windows(written: str, calendar: FairCalendar) -> Understood[tuple[Windo
 
 
 def read_absence(written: str, calendar: FairCalendar) -> Understood[tuple[Window, ...]]:
-    """Read when somebody is away: `all day` is the whole fair.
+    """Read when somebody is away: `all day` is the whole fair; of `Mon 14:00` it is told until when.
 
     Raises:
         InputError: as `read_windows`; or it is not settled yet.
@@ -95,7 +96,11 @@ def read_absence(written: str, calendar: FairCalendar) -> Understood[tuple[Windo
     found = read_windows(written, calendar)
     if any(doubt.code == "sheets.window_open" for doubt in found.doubts):
         raise InputError(Text("sheets.bad_window", found=written), Text("sheets.expect_window"))
-    return found if found.value else Understood(calendar.opening, found.doubts)
+    if not found.value:
+        return Understood(calendar.opening, found.doubts)
+    moments = [] if _STRETCH.search(written) else [one for one in found.value if calendar.is_one_slot(one)]
+    told = (read_as(written, f"{one.start_at:%H:%M}-{one.end_at:%H:%M}") for one in moments)
+    return Understood(found.value, (*found.doubts, *told))
 
 
 def read_moment(written: str, calendar: FairCalendar) -> Understood[datetime]:
