@@ -1,5 +1,5 @@
 # Every command of the project. `make setup` needs Python 3.11 or newer, make and git; nothing else.
-.PHONY: setup demo system test test-changed test-all test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed mutants
+.PHONY: setup demo system test test-changed test-all test-postgresql check pages pictures vendor lock release-sample bench-demo bench-kill bench-screening bench-timetable bench-matchmaking bench-growth bench-missions bench-papers bench-access bench-call bench-kill-site bench-backup bench-storm bench-repair bench-explanations bench-capture bench-chromium bench-planted bench-phone-page bench-cards bench-scans bench-floor-load bench-attack bench-changed bench-judge mutants
 .NOTPARALLEL:
 
 # Where the environment forbids compiled modules to be kept, every process that a test starts compiles all of them anew.
@@ -94,6 +94,9 @@ bench-screening: setup ## names and watch lists; DATA=folder with labelled/ and 
 bench-timetable: setup ## the engine at a mission's size
 	.venv/bin/python benchmarks/timetable_mission.py
 
+bench-sizes: setup ## a mission of a size read, matched and posed, or planned to all papers: CPU seconds and memory; FIRMS=60 BUYERS=600 PLAN=1
+	.venv/bin/python benchmarks/sizes.py --firms $(or $(FIRMS),60) --buyers $(or $(BUYERS),600) $(if $(PLAN),--plan)
+
 bench-matchmaking: setup ## the public benchmark of matchmaking events; DATA=folder with .dzn and known_optima.csv, OBJECTIVE=idle-range PEERS=1
 	.venv/bin/tearoad bench timetable --instances $(DATA) --optima $(DATA)/known_optima.csv $(if $(OBJECTIVE),--objective $(OBJECTIVE)) $(if $(PEERS),--peers)
 
@@ -121,6 +124,10 @@ bench-storm: setup ## storms of programme changes through the web, each judged; 
 
 build/demo/plan/plan.json: build/demo
 	.venv/bin/tearoad plan build/demo --time-limit 10
+
+bench-judge: setup ## a second judge, written from the documents alone, looks at demo and made-up missions; SEEDS=50 MISSIONS=100 TRUTH=1 (what it costs) LIMIT=60
+	.venv/bin/python -m benchmarks.second_judge --seeds $(or $(SEEDS),50) --missions $(or $(MISSIONS),100) \
+		$(if $(LIMIT),--time-limit $(LIMIT)) $(if $(TRUTH),--truth)
 
 bench-repair: build/demo/plan/plan.json ## trouble of five kinds at the demo and at generated missions: milliseconds, what is proved, who is told; TIMES=12 MISSIONS=50 SEED=1
 	.venv/bin/python benchmarks/repairs.py build/demo/plan/plan.json --times $(or $(TIMES),12) --missions $(or $(MISSIONS),50) --seed $(or $(SEED),1)

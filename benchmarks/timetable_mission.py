@@ -177,7 +177,7 @@ def without_buyer(problem: Problem) -> Problem:
 def run(problem: Problem, seed: int, time_limit_s: float) -> Plan:
     """Solve, judge and print one line of figures."""
     begun = time.monotonic()
-    plan = solve(problem, seed=seed, time_limit_s=time_limit_s)
+    plan = solve(problem, seed=seed, work=time_limit_s, time_limit_s=time_limit_s)
     seconds = time.monotonic() - begun
     value = next(level for level in plan.levels if level.objective is Objective.VALUE)
     figures = {

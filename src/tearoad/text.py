@@ -20,7 +20,16 @@ class Ref:
     id: str
 
 
-Param: TypeAlias = "str | int | Decimal | date | datetime | Ref | Text | tuple[Text | Ref, ...]"
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a column or a sheet is called in each language, where the code that names it knows all three."""
+
+    en: str
+    zh: str
+    ru: str
+
+
+Param: TypeAlias = "str | int | Decimal | date | datetime | Ref | Term | Text | tuple[Text | Ref | Term, ...]"
 
 
 @dataclass(frozen=True, slots=True, init=False)

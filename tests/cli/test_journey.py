@@ -50,7 +50,7 @@ def planned(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     language: Language = request.param
     folder = tmp_path_factory.mktemp(CODES[language]) / "mission"
     assert tearoad(language, "new", folder) == ExitCode.DONE
-    assert tearoad(language, "plan", folder, "--time-limit", "1") == ExitCode.DONE
+    assert tearoad(language, "plan", folder, "--effort", "1") == ExitCode.DONE
     return language, folder
 
 
@@ -58,7 +58,7 @@ def test_a_fresh_folder_is_planned_and_told_in_the_language(
     planned: tuple[Language, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     language, folder = planned
-    assert tearoad(language, "plan", folder, "--time-limit", "1", "--json") == ExitCode.DONE
+    assert tearoad(language, "plan", folder, "--effort", "1", "--json") == ExitCode.DONE
     told = json.loads(capsys.readouterr().out.splitlines()[-1])
     written = sorted(path.relative_to(folder / "plan").as_posix() for path in (folder / "plan").rglob("*.*"))
     assert told.pop("files") == written
@@ -73,7 +73,7 @@ def test_a_fresh_folder_is_planned_and_told_in_the_language(
     assert told["value"] == told["bound"]
     assert 0 < told["seconds"] < 60
     assert told["peak_mb"] > 50  # of the whole test process here; a run of its own is measured below
-    assert tearoad(language, "plan", folder, "--time-limit", "1") == ExitCode.DONE
+    assert tearoad(language, "plan", folder, "--effort", "1") == ExitCode.DONE
     said = capsys.readouterr().out.splitlines()
     assert said[0] == PLANNED[language]
     assert said[1] == say(Text("journey.no_lists"), language)
@@ -84,7 +84,7 @@ def test_the_same_folder_told_again_changes_nothing_for_anyone(
 ) -> None:
     language, folder = planned
     previous = folder / "plan" / "plan.json"
-    again = tearoad(language, "plan", folder, "--previous", previous, "--out", tmp_path / "again", "--time-limit", "1")
+    again = tearoad(language, "plan", folder, "--previous", previous, "--out", tmp_path / "again", "--effort", "1")
     assert again == ExitCode.DONE
     assert len((tmp_path / "again" / "changes.csv").read_text(encoding="utf-8-sig").splitlines()) == 1
     capsys.readouterr()
@@ -111,7 +111,7 @@ def test_the_judge_finds_the_plan_clean_and_an_edit_that_breaks_it(
 
 def test_a_run_of_its_own_is_small(tmp_path: Path) -> None:
     assert tearoad(Language.EN, "new", tmp_path / "mission") == ExitCode.DONE
-    planning = [sys.executable, "-m", "tearoad", "plan", str(tmp_path / "mission"), "--time-limit", "1", "--json"]
+    planning = [sys.executable, "-m", "tearoad", "plan", str(tmp_path / "mission"), "--effort", "1", "--json"]
     told = json.loads(subprocess.run(planning, capture_output=True, text=True, check=True).stdout.splitlines()[-1])
     assert 50 < told["peak_mb"] < 600
 

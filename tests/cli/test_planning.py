@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def plan(folder: Path, *arguments: str | Path) -> int:
-    return run(["plan", str(folder), "--language", "en", "--time-limit", "1", *map(str, arguments)])
+    return run(["plan", str(folder), "--language", "en", "--effort", "1", *map(str, arguments)])
 
 
 def told(out: Path) -> dict[tuple[str, str], str]:
@@ -73,7 +73,17 @@ def test_those_who_are_gone_keep_the_name_they_were_told_by(folder: Path, capsys
     capsys.readouterr()
     assert plan(folder, "--previous", kept) == ExitCode.DONE
     assert "Gone Trading (fictional): no longer held" in capsys.readouterr().out
-    assert "Gone Trading (fictional)" in (folder / "plan" / "changes.csv").read_text(encoding="utf-8-sig")
+    lines = (folder / "plan" / "changes.csv").read_text(encoding="utf-8-sig").splitlines()
+    heads, *rows = csv.reader(lines)
+    gone = next(dict(zip(heads, row, strict=True)) for row in rows if "Gone Trading" in row[2])
+    assert gone["Why"] == "Gone Trading (fictional) is not in the plan any more."
+
+
+def test_the_quiet_are_told_nothing_where_nothing_is_wrong(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert plan(folder, "--quiet") == ExitCode.DONE
+    assert capsys.readouterr() == ("", "")
+    assert (folder / "plan" / "plan.json").is_file()
 
 
 def test_the_plan_of_another_fair_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -146,7 +156,7 @@ main()
 def test_ctrl_c_at_any_moment_leaves_a_whole_folder_and_says_so(folder: Path, moment: str, ends: ExitCode) -> None:
     assert plan(folder) == ExitCode.DONE
     before = digests(folder / "plan")
-    command = [sys.executable, "-c", STOPPED, "plan", str(folder), "--time-limit", "1", moment]
+    command = [sys.executable, "-c", STOPPED, "plan", str(folder), "--effort", "1", moment]
     stopped = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (stopped.returncode, "Traceback" in stopped.stderr) == (ends, False), stopped.stderr
     assert digests(folder / "plan") == json.loads((folder / "plan" / "contents.json").read_text(encoding="utf-8"))
@@ -187,6 +197,7 @@ def test_what_changed_in_the_programme_is_listed_with_those_it_names(
         (["", ""], "WANG Shili (D02)"),
     ]
     assert [bool(row[5]) for row in rows] == [True, False]  # the second has no time any more
+    assert [row[-2] for row in rows] == ["The programme says so now."] * 2
     assert "Tasting (fictional)" in (folder / "plan" / "report-internal.html").read_text(encoding="utf-8")
 
 

@@ -55,9 +55,9 @@ def test_a_price_that_cannot_be_read_is_left_out_with_a_warning(read_sheets: Rea
     assert [(p.cell, p.text.code) for p in files.problems] == [("E2", "sheets.bad_price")]
 
 
-def test_a_desk_must_be_a_place_of_the_mission(read_sheets: Reader) -> None:
+def test_a_desk_that_is_no_place_of_the_mission_is_left_aside(read_sheets: Reader) -> None:
     files = read_sheets(buyers="id,name,desk\nB1,Пример,T1\nB2,Образец,T7\n")
-    assert [(b.id, b.desk) for b in files.buyers] == [("B1", "T1")]
+    assert [(b.id, b.desk) for b in files.buyers] == [("B1", "T1"), ("B2", "")]
     assert [(p.cell, p.text.code) for p in files.problems] == [("C3", "sheets.unknown_reference")]
 
 

@@ -60,15 +60,19 @@ def test_a_made_up_id_never_takes_a_written_one(read_sheets: Reader) -> None:
     assert [e.id for e in files.exporters] == ["E01x", "E01"]
 
 
-def test_a_missing_hs_code_is_a_warning_and_a_wrong_one_an_error_of_its_row(read_sheets: Reader) -> None:
+def test_a_missing_hs_code_and_a_wrong_one_keep_their_product(read_sheets: Reader) -> None:
     files = read_sheets(
         exporters="id,name,product,hs code\nE1,One,tea,\nE1,,rice,abc\nE2,Two,salt,771200\nE3,Three,nuts,0802\n"
     )
-    assert [(e.id, [p.hs for p in e.products]) for e in files.exporters] == [("E1", [None]), ("E3", [HSCode("0802")])]
+    assert [(e.id, [p.hs for p in e.products]) for e in files.exporters] == [
+        ("E1", [None, None]),
+        ("E2", [None]),
+        ("E3", [HSCode("0802")]),
+    ]
     assert [(p.severity, p.cell, p.text.code) for p in files.problems] == [
         (Severity.WARNING, "D2", "sheets.hs_missing"),
-        (Severity.ERROR, "D3", "sheets.bad_hs"),
-        (Severity.ERROR, "D4", "sheets.no_such_hs"),
+        (Severity.WARNING, "D3", "sheets.bad_hs"),
+        (Severity.WARNING, "D4", "sheets.no_such_hs"),
         (Severity.WARNING, "D5", "sheets.hs_short"),
     ]
 
@@ -113,12 +117,12 @@ def test_staff_is_one_number_or_one_a_day(read_sheets: Reader, written: str, exp
     assert read_sheets(exporters=f"id,name,staff\nE1,One,{written}\n").exporters[0].staff_per_day == expected
 
 
-def test_staff_for_some_days_only_is_an_error(read_sheets: Reader) -> None:
+def test_staff_for_some_days_only_is_left_aside(read_sheets: Reader) -> None:
     files = read_sheets(exporters="id,name,staff\nE1,One,2; 2\n")
-    assert (files.exporters, told(files)) == ((), [("C2", "sheets.bad_staff")])
+    assert (files.exporters[0].staff_per_day, told(files)) == ((1,), [("C2", "sheets.bad_staff")])
 
 
-def test_a_do_not_meet_that_names_nobody_is_warned_about_and_kept(read_sheets: Reader) -> None:
+def test_a_do_not_meet_that_names_nobody_stops_the_run_and_is_kept(read_sheets: Reader) -> None:
     files = read_sheets(exporters="id,name,do not meet\nE1,One,B1; B7\n")
     assert files.exporters[0].do_not_meet == ("B1", "B7")
-    assert [(p.severity, p.cell, p.text["found"]) for p in files.problems] == [(Severity.WARNING, "C2", "B7")]
+    assert [(p.stops, p.cell, p.text["found"]) for p in files.problems] == [(True, "C2", "B7")]

@@ -119,7 +119,7 @@ def plan(folder: Path, capsys: pytest.CaptureFixture[str], *options: str, out: P
     """Plan a folder with the real command line and hold the files it left against what the reading found."""
     out = out or folder.parent / "out"
     capsys.readouterr()
-    code = tearoad(["plan", str(folder), "--out", str(out), "--time-limit", "1", "--json", *options])
+    code = tearoad(["plan", str(folder), "--out", str(out), "--effort", "1", "--json", *options])
     printed = capsys.readouterr()
     assert "Traceback" not in printed.err
     assert not [path for path in folder.parent.rglob("*") if path.name.startswith(".") or ".new-" in path.name]

@@ -74,9 +74,9 @@ def write(files: MissionFiles, folder: Path) -> Path:
     return folder
 
 
-def plan(files: MissionFiles, folder: Path, previous: Path | None = None, seconds: float = 3.0) -> tuple[Outcome, Path]:
+def plan(files: MissionFiles, folder: Path, previous: Path | None = None, effort: float = 3.0) -> tuple[Outcome, Path]:
     """Write and plan a mission; return the outcome and its plan.json."""
-    outcome = run(write(files, folder), Options(previous=previous, time_limit_s=seconds), Unwatched())
+    outcome = run(write(files, folder), Options(previous=previous, effort=effort), Unwatched())
     path = folder / "plan.json"
     path.write_bytes(plan_file(outcome.problem, outcome.plan, {}, outcome.roster.programme))
     return outcome, path

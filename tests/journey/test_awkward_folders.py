@@ -243,7 +243,10 @@ AWKWARD: tuple[tuple[Break, tuple[tuple[str, str], ...]], ...] = (
     (a_mission_from_a_windows_editor, ()),
     (what_systems_leave_in_folders, ()),
     (an_empty_optional_sheet, ()),
-    (hidden_sheets_and_a_sheet_of_its_own, (("mission.xlsx › Budget", "sheets.sheet_not_read"),)),
+    (
+        hidden_sheets_and_a_sheet_of_its_own,
+        (("mission.xlsx › Budget", "sheets.sheet_not_read"), ("mission.xlsx › Requests", "sheets.sheet_hidden")),
+    ),
 )
 
 

@@ -160,7 +160,7 @@ def test_an_item_that_is_new_is_the_only_change_of_the_programme(
     told: tuple[Path, tuple[ToldMeeting, ...]], tmp_path: Path
 ) -> None:
     path, before = told
-    outcome, _ = plan(new_courtesy_call(small_demo(), before), tmp_path / "mission", previous=path, seconds=1)
+    outcome, _ = plan(new_courtesy_call(small_demo(), before), tmp_path / "mission", previous=path, effort=1)
     assert outcome.programme_changes is not None
     assert [(one.id, one.before, one.called) for one in outcome.programme_changes] == [
         ("NEW", None, frozenset({before[-1].exporter}))

@@ -25,6 +25,7 @@ from tearoad.words import say
 E1, B1 = PartyId("E1"), PartyId("B1")
 TEA = Product(
     FirmName(native="都匀毛尖绿茶", latin="Duyun green tea", local="зелёный чай"),
+    HSCode("09021010"),
     HSCode("0902100001"),
     minimum_order=Quantity(Decimal(100), "kg"),
     price=Price(Money(Decimal(20), "USD"), "kg", Incoterm.FOB),
@@ -53,13 +54,16 @@ def refusal(exporter: Exporter, buyer: Buyer, *requests: Request, verdicts: tupl
 @pytest.mark.parametrize(
     ("want", "expected"),
     [
-        (Want("зелёный чай", HSCode("0902109900")), {"same_code": 420, "same_product": 80}),
-        (Want("зелёный чай", HSCode("0902100001")), {"same_national_code": 440, "same_product": 80}),
-        (Want("зелёный чай", HSCode("090230")), {"same_product": 400, "same_heading": 52}),
+        (Want("зелёный чай", HSCode("0902109900")), {"same_code": 420, "part_of_good": 66}),
+        (Want("зелёный чай", HSCode("0902100001")), {"same_national_code": 440, "part_of_good": 66}),
+        (Want("зелёный чай", HSCode("0902100099")), {"same_national_code": 440, "part_of_good": 66}),
+        (Want("都匀毛尖绿茶", HSCode("090210")), {"same_code": 420, "same_product": 80}),
+        (Want("都匀毛尖绿茶", HSCode("090230")), {"part_of_good": 330, "same_heading": 52}),
         (Want("чёрный чай", HSCode("090230")), {"same_heading": 260, "near_good": 24}),
         (Want("чай"), {"part_of_good": 330}),
-        (Want("绿茶"), {"same_product": 400}),
-        (Want("зелёный чай листовой"), {"same_good": 400}),
+        (Want("绿茶"), {"part_of_good": 330}),
+        (Want("都匀毛尖绿茶"), {"same_good": 400}),
+        (Want("зелёный чай листовой"), {"part_of_good": 330}),
         (Want("Duyun leaf", HSCode("0902")), {"same_heading": 260}),
     ],
 )
@@ -75,7 +79,7 @@ def test_the_same_chapter_alone_is_nothing_in_common(want: Want) -> None:
 def test_words_count_where_no_lexicon_knows_the_good() -> None:
     product = Product(FirmName(latin="silver filigree brooch"))
     found = codes(replace(EXPORTER, products=(product,)), replace(BUYER, wants=(Want("silver brooch filigree"),)))
-    assert found == {"same_product": 300}
+    assert found == {"same_words": 300}
     found = codes(replace(EXPORTER, products=(product,)), replace(BUYER, wants=(Want("silver brooch"),)))
     assert found == {"same_words": 240}
 
@@ -136,7 +140,7 @@ def test_requests_import_label_and_decision_power_are_counted() -> None:
     )  # fmt: skip
     found = codes(EXPORTER, buyer, request(E1, B1), request(B1, E1, Strength.MUST))
     assert found == {
-        "same_code": 420, "same_good": 80, "asked_must": 130, "asked_wish": 90,
+        "same_code": 420, "part_of_good": 66, "asked_must": 130, "asked_wish": 90,
         "person_decides": 60, "imports": 30, "private_label": 0,
     }  # fmt: skip
 
@@ -148,7 +152,7 @@ def test_a_request_is_a_match_even_with_nothing_in_common() -> None:
 def test_the_best_pair_of_product_and_want_counts() -> None:
     sauce = Product(FirmName(latin="chili sauce"), HSCode("210390"))
     found = codes(replace(EXPORTER, products=(sauce, TEA)), replace(BUYER, wants=(Want("мебель"), WANT)))
-    assert found == {"same_code": 420, "same_good": 80}
+    assert found == {"same_code": 420, "part_of_good": 66}
 
 
 @pytest.mark.parametrize(
@@ -194,7 +198,7 @@ def test_public_reasons_say_what_fits_and_nothing_else() -> None:
     (found,) = match([EXPORTER], [buyer], [request(B1, E1, Strength.MUST)]).matches
     assert public_reasons(found) == (
         Text("matching.same_code", code="0902.10"),
-        Text("matching.same_good", product=Ref("E1#0"), want="зелёный чай листовой"),
+        Text("matching.part_of_good", product=Ref("E1#0"), want=Ref("B1#0")),
     )
     for language in Language:
         assert all(say(reason.text, language) for reason in found.score.reasons)
@@ -202,8 +206,9 @@ def test_public_reasons_say_what_fits_and_nothing_else() -> None:
 
 def test_a_reason_names_the_product_that_fits_by_its_place_in_the_firms_list() -> None:
     exporter = replace(EXPORTER, products=(Product(FirmName(native="辣椒酱", local="соус чили")), TEA))
-    (found,) = match([exporter], [replace(BUYER, wants=(Want("зелёный чай"),))], []).matches
-    assert public_reasons(found) == (Text("matching.same_product", product=Ref(exporter.product_id(1))),)
+    (found,) = match([exporter], [replace(BUYER, wants=(Want("кофе"), Want("都匀毛尖绿茶")))], []).matches
+    named = Text("matching.same_good", product=Ref(exporter.product_id(1)), want=Ref(BUYER.want_id(1)))
+    assert public_reasons(found) == (named,)
 
 
 def test_matching_is_the_same_every_time_and_best_first() -> None:

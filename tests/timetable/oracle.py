@@ -7,13 +7,14 @@ first slot, and every question is asked again for the whole set of meetings.
 # ruff: noqa: D102  # each method is named after the rule it restates
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from math import ceil
 
-from tearoad.mission import Objective, PlaceKind
+from tearoad.mission import Objective
 from tearoad.timetable.plan import Meeting
-from tearoad.timetable.problem import MeetingInterpreter, MeetingPlace, Party, Pin, Problem, Switch, Wish
+from tearoad.timetable.problem import MeetingInterpreter, MeetingPlace, Party, Person, Pin, Problem, Switch, Wish
+from tearoad.values import InterpreterId
 
 Vector = tuple[int, ...]
 
@@ -35,17 +36,22 @@ class Oracle:
 
     def tells(self, objective: Objective) -> bool:
         """Whether an objective is listed: there is something that it could count."""
-        real = [place for place in self.problem.places if place.kind is not PlaceKind.ONLINE]
+        real = [place for place in self.problem.places if not place.anywhere]
         return {
             Objective.DISTURBANCE: len(self.problem.previous) > 0,
             Objective.MINIMUMS: any(quota.least > 0 for quota in self.problem.quotas),
             Objective.SPREAD: len({wish.exporter for wish in self.problem.wishes}) > 1,
+            Objective.PAUSES: self.soft(),
             Objective.PLACE_CHANGES: len({place.zone or place.id for place in real}) > 1,
             Objective.WALKING: any(walk.minutes > 0 for walk in self.problem.walks),
         }.get(objective, True)
 
     def off(self, switch: Switch) -> bool:
         return switch in self.problem.switched_off
+
+    def soft(self) -> bool:
+        pauses = self.problem.pauses
+        return pauses is not None and pauses.soft and not self.off(Switch.PAUSES)
 
     def sits(self, wish: Wish) -> list[str]:
         return [wish.exporter, wish.buyer, *wish.others]
@@ -84,6 +90,9 @@ class Oracle:
             return sum(wish.value for wish in held + rest) < self.found[0]
         return False
 
+    def speakers(self) -> list[Person]:
+        return [person for person in self.problem.persons if person.languages]
+
     def must(self, wish: Wish) -> bool:
         return wish.must or wish.id in self.pins
 
@@ -91,7 +100,7 @@ class Oracle:
         pin = self.pins.get(wish.id)
         for start in range(len(self.opens)):
             for place in wish.places:
-                for one in (None, *self.interpreters):
+                for one in (None, *self.interpreters, *(InterpreterId(p.id) for p in self.speakers())):
                     way = Meeting(wish.id, start, place, one)
                     if start in wish.starts and self.pinned(way, pin):
                         yield way
@@ -108,9 +117,10 @@ class Oracle:
         return (
             all(self.alone(meeting) for meeting in meetings)
             and self.rooms(meetings)
-            and all(self.party(party, meetings) for party in self.problem.parties)
+            and all(self.party(party, meetings) and self.party_rests(party, meetings) for party in self.problem.parties)
+            and all(self.person_rests(person, meetings) for person in self.problem.persons)
             and all(
-                self.one_by_one([m for m in meetings if self.wishes[m.wish].person == p.id])
+                self.one_by_one([m for m in meetings if p.id in (self.wishes[m.wish].person, m.interpreter)])
                 for p in self.problem.persons
             )
             and all(self.interpreter(one, meetings) for one in self.problem.interpreters)
@@ -150,14 +160,25 @@ class Oracle:
             if person.id == wish.person and any(slot in person.absent for slot in slots):
                 return False
         if meeting.interpreter is None:
-            return not wish.interpreting
+            return not wish.interpreting and not wish.direct
+        for person in self.speakers():
+            if InterpreterId(person.id) == meeting.interpreter:
+                return self.talks(person, wish, slots)
         one = self.interpreters[meeting.interpreter]
         pin = self.pins.get(wish.id)
         asked = pin is not None and pin.interpreter == one.id
-        speaks = any(pairs <= one.pairs for pairs in wish.interpreting) if wish.interpreting else asked
+        carried = wish.interpreting or wish.direct
+        speaks = any(pairs <= one.pairs for pairs in wish.interpreting) if carried else asked
         mine = one.attached_to is None or one.attached_to in self.sits(wish)
         welcome = all(party not in one.not_for for party in self.sits(wish))
         return speaks and mine and welcome and all(slot in one.hours for slot in slots)
+
+    def talks(self, person: Person, wish: Wish, slots: list[int]) -> bool:
+        """Whether a delegate speaks with the buyer: of the exporter, there, in a language of the buyer's."""
+        if person.party != wish.exporter or wish.person not in (None, person.id):
+            return False
+        common = [language for language in person.languages if language in wish.direct]
+        return len(common) > 0 and not any(slot in person.absent for slot in slots)
 
     def rooms(self, meetings: list[Meeting]) -> bool:
         return all(
@@ -186,8 +207,63 @@ class Oracle:
                 return False
         return True
 
+    def party_rests(self, party: Party, meetings: list[Meeting]) -> bool:
+        return self.soft() or self.tired_of_party(party, meetings) == 0
+
+    def person_rests(self, person: Person, meetings: list[Meeting]) -> bool:
+        mine = [m for m in meetings if person.id in (self.wishes[m.wish].person, m.interpreter)]
+        staff = [int(slot not in person.absent) for slot in range(len(self.opens))]
+        busy = [slot for m in mine for slot in self.slots(m)]
+        if mine:
+            busy += [slot for m in meetings if m not in mine for slot in self.slots(m) if self.only(person, m, slot)]
+        return self.soft() or self.tired(staff, busy) == 0
+
+    def only(self, person: Person, meeting: Meeting, slot: int) -> bool:
+        """Whether nobody but this person can be at a meeting of their party."""
+        mine = [party for party in self.problem.parties if party.id == person.party]
+        there = [p.id for p in self.problem.persons if p.party == person.party and slot not in p.absent]
+        return (
+            person.party in self.sits(self.wishes[meeting.wish]) and mine[0].staff[slot] == 1 and there == [person.id]
+        )
+
+    def tired_of_party(self, party: Party, meetings: list[Meeting]) -> int:
+        mine = [m for m in meetings if party.id in self.sits(self.wishes[m.wish])]
+        return self.tired(party.staff, [slot for m in mine for slot in self.busy(party, m)])
+
+    def tired(self, staff: Sequence[int], busy: list[int]) -> int:
+        """How many people go without the pause at noon, and how many at most without one in a row of slots, daily.
+
+        Tried out person by person, pause by pause.
+        """
+        pauses = self.problem.pauses
+        if pauses is None or self.off(Switch.PAUSES):
+            return 0
+        total = 0
+        free = [max(0, there - busy.count(slot)) for slot, there in enumerate(staff)]
+        for day in {slot.day for slot in self.problem.slots}:
+            today = [slot.index for slot in self.problem.slots if slot.day == day]
+            hours = [slot for slot in today if slot in pauses.within]
+            starts = [hours[nth : nth + pauses.slots] for nth in range(len(hours) - pauses.slots + 1)]
+            if starts:
+                total += self.without(min(staff[slot] for slot in hours), starts, free)
+            rows = [today[nth : nth + pauses.max_run + 1] for nth in range(len(today) - pauses.max_run)]
+            longest = [self.without(min(staff[s] for s in row), [[s] for s in row], free) for row in rows]
+            total += max(longest, default=0)
+        return total
+
+    def without(self, people: int, pauses: list[list[int]], free: list[int]) -> int:
+        """How many of the people find no pause, whoever takes which."""
+        if people == 0:
+            return 0
+        rest = [
+            self.without(people - 1, pauses, [left - (slot in pause) for slot, left in enumerate(free)])
+            for pause in pauses
+            if all(free[slot] > 0 for slot in pause)
+        ]
+        return min(rest, default=people)
+
     def away(self, party: Party, meeting: Meeting) -> bool:
-        if party.base is None or self.places[meeting.place].kind is PlaceKind.ONLINE:
+        if party.base is None or self.places[meeting.place].anywhere:
             return False
         return meeting.place != party.base
 
@@ -204,7 +280,7 @@ class Oracle:
 
     def minutes(self, here: str, there: str) -> int:
         a, b = self.place(here), self.place(there)
-        if a.id == b.id or (a.zone and a.zone == b.zone) or PlaceKind.ONLINE in (a.kind, b.kind):
+        if a.id == b.id or (a.zone and a.zone == b.zone) or a.anywhere or b.anywhere:
             return 0
         for left, right in ((a.id, b.id), (a.zone, b.zone)):
             for walk in self.problem.walks:
@@ -254,7 +330,8 @@ class Oracle:
 
     def one_value(self, objective: Objective, meetings: list[Meeting]) -> int:
         held = [self.wishes[m.wish] for m in meetings]
-        faces = {(self.wishes[m.wish].exporter, self.day(m), m.interpreter) for m in meetings if m.interpreter}
+        helped = [m for m in meetings if m.interpreter in self.interpreters]
+        faces = {(self.wishes[m.wish].exporter, self.day(m), m.interpreter) for m in helped}
         return {
             Objective.MUSTS: lambda: sum(self.must(wish) for wish in held),
             Objective.MINIMUMS: lambda: self.lacking(meetings),
@@ -262,6 +339,7 @@ class Oracle:
             Objective.VALUE: lambda: sum(wish.value for wish in held),
             Objective.FAIRNESS: lambda: max(self.left_out(held)),
             Objective.SPREAD: lambda: max(self.left_out(held)) - min(self.left_out(held)),
+            Objective.PAUSES: lambda: sum(self.tired_of_party(party, meetings) for party in self.problem.parties),
             Objective.IDLE: lambda: self.waits(meetings),
             Objective.INTERPRETER_CHANGES: lambda: len(faces),
             Objective.PLACE_CHANGES: lambda: self.corners(meetings),
@@ -278,8 +356,9 @@ class Oracle:
     def disturbed(self, meetings: list[Meeting]) -> int:
         lost = [m for m in self.problem.previous if m not in meetings]
         firms = {name for m in lost for name in self.sits(self.wishes[m.wish])}
-        speakers = {m.interpreter for m in lost if m.interpreter is not None}
-        return (len(firms) + len(speakers)) * (len(self.problem.previous) + 1) + len(lost)
+        own = [InterpreterId(person.id) for person in self.speakers()]
+        helpers = {m.interpreter for m in lost if m.interpreter is not None and m.interpreter not in own}
+        return (len(firms) + len(helpers)) * (len(self.problem.previous) + 1) + len(lost)
 
     def left_out(self, held: list[Wish]) -> list[int]:
         shares = []
@@ -308,7 +387,7 @@ class Oracle:
 
     def real(self, meetings: list[Meeting]) -> list[MeetingPlace]:
         places = [self.place(m.place) for m in meetings]
-        return [place for place in places if place.kind is not PlaceKind.ONLINE]
+        return [place for place in places if not place.anywhere]
 
     def corners(self, meetings: list[Meeting]) -> int:
         return sum(len({place.zone or place.id for place in self.real(group)}) for group in self.days(meetings))

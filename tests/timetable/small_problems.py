@@ -13,6 +13,7 @@ from tearoad.timetable.problem import (
     MeetingInterpreter,
     MeetingPlace,
     Party,
+    Pauses,
     Person,
     Pin,
     Precedence,
@@ -62,22 +63,26 @@ def small_problem(seed: int) -> Problem:
     )
     grid = slots(days)
     wishes = tuple(_wish(nth, dice, exporters, buyers, days) for nth in range(dice.randint(2, 5)))
+    spoken = random.Random(f"spoken {seed}")
+    persons = (*(_speaking(one, spoken) for one in persons), *_colleagues(spoken, exporters))
+    wishes = tuple(_with_languages(wish, spoken, persons) for wish in wishes)
     wider = random.Random(f"wider {seed}")
     wishes = tuple(_with_others(wish, wider, exporters + buyers) for wish in wishes)
     return Problem(
         grid,
-        _places(dice),
+        _places(dice, spoken),
         (*exporters, *buyers),
         wishes,
         interpreters,
         persons,
         _walks(dice),
         _pins(dice, wishes, interpreters),
-        _previous(dice, wishes, interpreters),
+        _previous(dice, wishes, interpreters, persons),
         _objectives(dice),
         _quotas(wider, exporters + buyers),
         _precedences(wider, wishes),
         frozenset(switch for switch in Switch if wider.random() < 0.2),
+        _pauses(random.Random(f"pauses {seed}")),
     )
 
 
@@ -119,13 +124,46 @@ def _interpreter(nth: int, dice: random.Random, parties: list[Party]) -> Meeting
     )
 
 
-def _places(dice: random.Random) -> tuple[MeetingPlace, ...]:
+def _speaking(person: Person, dice: random.Random) -> Person:
+    """Return the person with what they speak; of some nothing is known."""
+    return replace(person, languages=dice.choice((frozenset(), frozenset({RU}), frozenset({EN}), frozenset({RU, EN}))))
+
+
+def _colleagues(dice: random.Random, exporters: list[Party]) -> list[Person]:
+    """Return second persons of some firms, who speak a language too, or the mission's own."""
+    return [
+        Person(
+            PersonId(f"Q{firm.id[1:]}"),
+            firm.id,
+            frozenset(dice.sample(range(SLOTS), dice.choice((0, 2)))),
+            frozenset({dice.choice((RU, EN, ZH))}),
+        )
+        for firm in exporters
+        if dice.random() < 0.4
+    ]
+
+
+def _with_languages(wish: Wish, dice: random.Random, persons: tuple[Person, ...]) -> Wish:
+    """Return the wish with the languages that somebody of the firm could speak with the buyer."""
+    known = {code for one in persons if one.party == wish.exporter for code in one.languages} - {ZH}
+    if not known or dice.random() < 0.3:
+        return wish
+    return replace(wish, direct=frozenset(dice.sample(sorted(known), dice.randint(1, len(known)))))
+
+
+def _places(dice: random.Random, rooms: random.Random) -> tuple[MeetingPlace, ...]:
     closed = frozenset(dice.sample(range(SLOTS), dice.choice((0, 0, 1))))
     halls = ("a", dice.choice(("a", "b")))
     stands = (MeetingPlace(PlaceId(f"S{nth}"), PlaceKind.STAND, halls[nth], dice.choice((1, 2))) for nth in range(2))
     tables = (MeetingPlace(PlaceId(f"T{nth}"), PlaceKind.TABLE, "t", 1, None, closed) for nth in range(2))
     desk = MeetingPlace(PlaceId("D0"), PlaceKind.DESK, dice.choice(("", "d")), dice.choice((1, 2)))
-    return (*stands, *tables, desk, MeetingPlace(PlaceId("N0"), PlaceKind.ONLINE, "", 99))
+    # Calls are held from anywhere, or in a room with one line or two.
+    anywhere = rooms.random() < 0.5
+    lines = 99 if anywhere else rooms.choice((1, 2))
+    calls = MeetingPlace(
+        PlaceId("N0"), PlaceKind.ONLINE, "" if anywhere else rooms.choice(("", "t", "d")), lines, anywhere=anywhere
+    )
+    return (*stands, *tables, desk, calls)
 
 
 def _walks(dice: random.Random) -> tuple[Walk, ...]:
@@ -182,6 +220,14 @@ def _precedences(dice: random.Random, wishes: tuple[Wish, ...]) -> tuple[Precede
     return tuple(Precedence(first.id, second.id) for first, second in told)
 
 
+def _pauses(dice: random.Random) -> Pauses | None:
+    if dice.random() < 0.4:
+        return None
+    first, slots = dice.choice((0, 1, 2)), dice.choice((1, 1, 2))
+    within = frozenset(range(first, dice.randint(first + slots, SLOTS)))
+    return Pauses(slots, within, dice.choice((1, 2, 3, 9)), dice.random() < 0.5)
+
+
 def _pins(dice: random.Random, wishes: tuple[Wish, ...], ones: tuple[MeetingInterpreter, ...]) -> tuple[Pin, ...]:
     if dice.random() < 0.6:
         return ()
@@ -192,18 +238,19 @@ def _pins(dice: random.Random, wishes: tuple[Wish, ...], ones: tuple[MeetingInte
 
 
 def _previous(
-    dice: random.Random, wishes: tuple[Wish, ...], ones: tuple[MeetingInterpreter, ...]
+    dice: random.Random, wishes: tuple[Wish, ...], ones: tuple[MeetingInterpreter, ...], persons: tuple[Person, ...]
 ) -> tuple[Meeting, ...]:
     if dice.random() < 0.5:
         return ()
     told = dice.sample(wishes, dice.randint(1, len(wishes)))
     speakers = [one.id for one in ones] + [InterpreterId("I9")]
+    speakers += [InterpreterId(one.id) for one in persons if one.languages]
     return tuple(
         Meeting(
             wish.id,
             dice.choice(sorted(wish.starts)) if wish.starts else 0,
             dice.choice(wish.places),
-            dice.choice(speakers) if wish.interpreting else None,
+            dice.choice(speakers) if wish.needs_speaker else None,
         )
         for wish in told
     )

@@ -1,8 +1,20 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from tearoad.timetable.difference import Change, ChangeKind, Changes, ToldMeeting, changes
-from tearoad.values import InterpreterId, PartyId, PlaceId
+from tearoad.timetable.difference import (
+    Change,
+    ChangeKind,
+    Changes,
+    ToldMeeting,
+    as_previous,
+    change_text,
+    changes,
+    told_meetings,
+)
+from tearoad.timetable.plan import Meeting
+from tearoad.timetable.problem import Person, Problem
+from tearoad.values import InterpreterId, PartyId, PlaceId, WishId
+from tests.timetable.tiny import E0, I0, P0, RU, S0, tiny, wish
 
 NOON = datetime(2023, 2, 7, 12, tzinfo=UTC)
 ANN, BOB = InterpreterId("I1"), InterpreterId("I2")
@@ -39,3 +51,25 @@ def test_the_others_of_a_meeting_are_told_too() -> None:
     group = replace(TOLD, others=(PartyId("B3"),))
     found = changes([TOLD], [group])
     assert found.people == ("B1", "B3", "E1", "I1")
+
+
+def test_a_delegate_who_speaks_is_told_with_the_firm_and_is_no_interpreter() -> None:
+    problem = speaking()
+    (told,) = told_meetings(problem, [Meeting(WishId("E0/B0"), 0, S0, InterpreterId(P0))])
+    assert (told.interpreter, told.speaker) == (None, P0)
+    interpreted = replace(told, interpreter=I0, speaker=None)
+    found = changes([interpreted], [told])
+    assert found.people == ("B0", "E0", "I0")
+    assert [change_text(one).code for one in found.changes] == ["timetable.change_speaker"]
+    assert [change_text(one).code for one in changes([told], [interpreted]).changes] == ["timetable.change_interpreter"]
+
+
+def test_who_spoke_for_a_firm_is_known_again_in_the_next_problem() -> None:
+    problem = speaking()
+    meetings = (Meeting(WishId("E0/B0"), 0, S0, InterpreterId(P0)),)
+    assert as_previous(told_meetings(problem, meetings), problem.slots) == meetings
+
+
+def speaking() -> Problem:
+    wished = replace(wish("E0/B0"), direct=frozenset({RU}))
+    return replace(tiny(wished), persons=(Person(P0, E0, languages=frozenset({RU})),))

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from tearoad.mission import Objective
 from tearoad.timetable.objectives import counted, measure
-from tearoad.timetable.problem import MeetingInterpreter, Pin, Quota
+from tearoad.timetable.problem import MeetingInterpreter, Pauses, Pin, Quota
 from tearoad.values import WishId
 from tests.timetable.tiny import (
     ALL,
@@ -116,4 +116,6 @@ def test_what_cannot_matter_is_not_counted() -> None:
         Objective.INTERPRETER_CHANGES,
     )
     asked = replace(PROBLEM, quotas=(Quota(E0, ALL, 1),), previous=(at("W0", 0),))
-    assert counted(asked) == tuple(Objective)
+    asked = replace(asked, objectives=tuple(Objective))
+    assert counted(asked) == tuple(one for one in Objective if one is not Objective.PAUSES)
+    assert counted(replace(asked, pauses=Pauses(1, ALL, 1, soft=True))) == tuple(Objective)

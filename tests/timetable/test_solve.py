@@ -4,12 +4,14 @@ import pytest
 
 from benchmarks.timetable_mission import Size, mission_problem, without_buyer, without_interpreter
 from tearoad.mission import Objective
+from tearoad.timetable import search
 from tearoad.timetable.check import check
 from tearoad.timetable.plan import Plan, Status
-from tearoad.timetable.problem import Problem
+from tearoad.timetable.problem import Party, Pauses, Person, Problem, Side
 from tearoad.timetable.schema import digest
 from tearoad.timetable.solve import solve
-from tests.timetable.tiny import B0, B1, E0, E1, tiny, wish
+from tearoad.values import PersonId
+from tests.timetable.tiny import B0, B1, B2, E0, E1, RU, S0, T0, T1, tiny, wish, with_party
 
 FIRST = (Objective.MUSTS, Objective.DISTURBANCE, Objective.VALUE)
 
@@ -21,7 +23,7 @@ def mission() -> Problem:
 
 @pytest.fixture(scope="module")
 def told(mission: Problem) -> Problem:
-    plan = solve(mission, time_limit_s=30)
+    plan = solve(mission)
     assert check(mission, plan) == ()
     return replace(mission, previous=plan.meetings)
 
@@ -32,7 +34,7 @@ def level(plan: Plan, objective: Objective) -> tuple[int, int, Status]:
 
 
 def test_a_mission_of_full_size_is_within_half_a_percent_of_what_no_plan_can_beat(told: Problem) -> None:
-    plan = solve(replace(told, previous=()), seed=2, time_limit_s=20)
+    plan = solve(replace(told, previous=()), seed=2)
     assert check(replace(told, previous=()), plan) == ()
     value, bound, _ = level(plan, Objective.VALUE)
     assert value >= bound * 0.995
@@ -43,20 +45,20 @@ def test_a_mission_of_full_size_is_within_half_a_percent_of_what_no_plan_can_bea
 def test_after_a_change_the_least_disturbance_is_proved(told: Problem, change: object) -> None:
     assert callable(change)
     changed: Problem = change(told)
-    plan = solve(changed, time_limit_s=20)
+    plan = solve(changed)
     assert check(changed, plan) == ()
     assert level(plan, Objective.DISTURBANCE)[2] is Status.OPTIMAL
 
 
 def test_nobody_moves_when_nothing_changed(told: Problem) -> None:
-    plan = solve(told, time_limit_s=20)
+    plan = solve(told)
     assert set(told.previous) <= set(plan.meetings)
 
 
 def test_the_same_seed_gives_the_same_plan() -> None:
     problem = mission_problem(3, Size(wishes_per_firm=10, must_count=5))
     problem = replace(problem, objectives=(Objective.MUSTS, Objective.VALUE, Objective.FAIRNESS))
-    first, second = (solve(problem, seed=5, time_limit_s=60) for _ in range(2))
+    first, second = (solve(problem, seed=5) for _ in range(2))
     assert {one.status for one in first.levels} == {Status.OPTIMAL}
     assert (first.meetings, first.unplaced) == (second.meetings, second.unplaced)
 
@@ -119,3 +121,35 @@ def test_the_search_begins_with_the_plan_it_is_given() -> None:
 
     again = solve(problem, start=first.meetings, stop=stop)
     assert again.meetings == first.meetings
+
+
+def _speaking(*people: str) -> Problem:
+    """Return a mission of one firm, whose people all speak with the three buyers who wish to meet it."""
+    wishes = tuple(replace(wish(buyer, E0, buyer), direct=frozenset({RU})) for buyer in (B0, B1, B2))
+    persons = tuple(Person(PersonId(one), E0, languages=frozenset({RU})) for one in people)
+    firm = with_party(tiny(*wishes), Party(E0, Side.EXPORTER, (3,) * 6, S0))
+    return replace(firm, persons=persons, interpreters=())
+
+
+@pytest.mark.parametrize("small", [10_000, -1])
+def test_three_of_a_firm_who_speak_alike_speak_at_three_tables_at_once(
+    small: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "SMALL", small)
+    firm = _speaking("P1", "P2", "P3")
+    at_once = tuple(
+        replace(one, starts=frozenset({0}), places=(place,))
+        for one, place in zip(firm.wishes, (S0, T0, T1), strict=True)
+    )
+    plan = solve(replace(firm, wishes=at_once))
+    assert (len(plan.meetings), check(replace(firm, wishes=at_once), plan)) == (3, ())
+
+
+@pytest.mark.parametrize("small", [10_000, -1])
+def test_the_one_who_speaks_for_a_firm_eats_at_noon(small: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "SMALL", small)
+    firm = _speaking("P1")
+    noon = tuple(replace(one, starts=frozenset({1, 2}), places=(S0,)) for one in firm.wishes)
+    hungry = replace(firm, wishes=noon, pauses=Pauses(1, frozenset({1, 2}), 9))
+    plan = solve(hungry)
+    assert (len(plan.meetings), check(hungry, plan)) == (1, ())

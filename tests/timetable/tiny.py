@@ -1,7 +1,8 @@
 """One small mission on which each rule is shown; all names are fictional.
 
 Two exporters with stands in hall a (two people, one stays), three buyers who walk, two tables in hall t ten minutes
-away, a desk of a chain, one online room, two interpreters. Six slots of half an hour on two days, five minutes pause.
+away, a desk of a chain, calls from anywhere, two interpreters. Six slots of half an hour on two days, five minutes of
+pause.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ def tiny(*wishes: Wish) -> Problem:
             MeetingPlace(T0, PlaceKind.TABLE, "t"),
             MeetingPlace(T1, PlaceKind.TABLE, "t"),
             MeetingPlace(D2, PlaceKind.DESK, "d", 2, B2),
-            MeetingPlace(N0, PlaceKind.ONLINE, "", 99),
+            MeetingPlace(N0, PlaceKind.ONLINE, "", 99, anywhere=True),
         ),
         parties=(
             Party(E0, Side.EXPORTER, (2,) * 6, S0, 1),

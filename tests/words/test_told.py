@@ -22,7 +22,16 @@ READ_IN_FORMS = (
 )
 """What reads a field of a form as it reads a cell."""
 OF_SHEETS = re.compile(r"\b(cell|cells|row|rows|column|columns|sheet|sheets|kept as written|is read as|is used)\b")
-SEVERAL_ROWS = {"differs_above", "differs_above_hint", "rate_twice", "rate_twice_hint"}
+SEVERAL_ROWS = {
+    "differs_above",
+    "differs_above_hint",
+    "rate_twice",
+    "rate_twice_hint",
+    "row_set_aside",
+    "row_set_aside_hint",
+    "same_person",
+    "same_person_hint",
+}
 """What only a sheet of several rows has."""
 
 

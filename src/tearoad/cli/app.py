@@ -14,6 +14,7 @@ from tearoad.cli.check import check
 from tearoad.cli.demo import demo
 from tearoad.cli.doctor import doctor
 from tearoad.cli.exit_codes import ExitCode
+from tearoad.cli.helping import completion, help_
 from tearoad.cli.language import choose_language, speak_click
 from tearoad.cli.new import new
 from tearoad.cli.plan import plan
@@ -52,7 +53,10 @@ COMMANDS: tuple[click.Command, ...] = (
     user,
     ledger,
     doctor,
+    help_,
+    completion,
 )
+_HELP = ["--help", "-h"]
 
 
 def build(language: Language) -> click.Group:
@@ -61,7 +65,8 @@ def build(language: Language) -> click.Group:
         _language_option(),
         click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version),
     ]
-    root = click.Group("tearoad", params=[*options], callback=lambda: None)
+    settings = {"help_option_names": _HELP}
+    root = click.Group("tearoad", params=[*options], callback=lambda: None, context_settings=settings)
     for command in COMMANDS:
         _give_language(command)
         root.add_command(command)
@@ -95,7 +100,7 @@ def _speak(command: click.Command, words: Words, path: str) -> None:
     """Put the catalogue's words on a command: `cli.plan.help` and, for each option, `cli.plan.seed`."""
     command.help = words(Text(f"{path}.help"))
     command.short_help = None if isinstance(command, click.Group) else words(Text(f"{path}.short"))
-    help_option = command.get_help_option(click.Context(command))
+    help_option = command.get_help_option(click.Context(command, help_option_names=_HELP))
     for param in (*command.params, help_option):
         if isinstance(param, click.Option):
             shared = {"language": "cli.language"}.get(str(param.name), f"{path}.{param.name}")

@@ -14,8 +14,10 @@ from tearoad.words import Words
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--previous", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, metavar="N")
-@click.option("--time-limit", type=click.FloatRange(min=1), default=10.0, metavar="S")
+@click.option("--effort", type=click.FloatRange(min=1), default=None, metavar="N")
+@click.option("--time-limit", type=click.FloatRange(min=1), default=600.0, metavar="S")
 @click.option("--strict", is_flag=True)
+@click.option("--quiet", is_flag=True)
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def plan(  # noqa: PLR0913  # one parameter an option
@@ -24,14 +26,18 @@ def plan(  # noqa: PLR0913  # one parameter an option
     out: Path | None,
     previous: Path | None,
     seed: int,
+    effort: float | None,
     time_limit: float,
     *,
     strict: bool,
+    quiet: bool,
     as_json: bool,
 ) -> int:
     """Plan a mission folder."""
     from tearoad.cli.planning import Planning  # noqa: PLC0415  # the engine is heavy; `--help` needs none of it
     from tearoad.journey.run import Options  # noqa: PLC0415  # the same
+    from tearoad.timetable.solve import DEFAULT_WORK  # noqa: PLC0415  # the same
 
-    options = Options(previous=previous, seed=seed, time_limit_s=time_limit, strict=strict)
-    return Planning(words, as_json=as_json).run(folder, out or folder / "plan", options)
+    work = DEFAULT_WORK if effort is None else effort
+    options = Options(previous=previous, seed=seed, effort=work, time_limit_s=time_limit, strict=strict)
+    return Planning(words, as_json=as_json, quiet=quiet).run(folder, out or folder / "plan", options)

@@ -19,8 +19,10 @@ from tearoad.journey.outcome import Outcome
 from tearoad.journey.run import NothingToPlanError, Options, run
 from tearoad.journey.staging import whole_file
 from tearoad.journey.write import PROBLEMS, keep_apart, write_decisions_to_make, write_outcome
+from tearoad.paper.sheets import CellProblem, Severity
 from tearoad.paper.sheets.problems_workbook import write_problems
 from tearoad.text import Text
+from tearoad.timetable.plan import cut_levels
 from tearoad.words import Words
 
 _SHOWN = 40
@@ -30,15 +32,15 @@ _SHOWN = 40
 class Planning:
     """One run of `tearoad plan`."""
 
-    def __init__(self, words: Words, *, as_json: bool) -> None:
+    def __init__(self, words: Words, *, as_json: bool, quiet: bool = False) -> None:
         """Start the watch."""
         self._words = words
-        self._as_json = as_json
+        self._as_json, self._quiet = as_json, quiet
         self._began = time.monotonic()
 
     def run(self, folder: Path, out: Path, options: Options) -> int:
         """Plan, write, tell; return the exit code."""
-        watch = Watching(self._words)
+        watch = Watching(self._words, quiet=self._quiet)
         with watch.stoppable():
             try:
                 keep_apart(folder, out)
@@ -51,7 +53,7 @@ class Planning:
                 self._tell(Figures(), ())
                 raise
             watch.clear()
-            if not self._as_json:
+            if not self._as_json and not self._quiet:
                 for line in (*lines(outcome, out, self._words), *self._kept_edits(out)):
                     click.echo(line)
             self._tell(figures(outcome), files)
@@ -76,11 +78,11 @@ class Planning:
             raise
         click.echo(self._words(Text("cli.problems_at", path=str(path))), err=True)
         self._tell(Figures(held_back=nothing.held_back), (path.name, *decide))
-        return ExitCode.UNUSABLE
+        return ExitCode.HELD_BACK if nothing.waits else ExitCode.UNUSABLE
 
     def _complain(self, nothing: NothingToPlanError) -> None:
         click.echo(self._words(nothing.text), err=True)
-        for problem in nothing.problems[:_SHOWN]:
+        for problem in sorted(nothing.problems, key=_weight)[:_SHOWN]:
             click.echo(f"  {problem.where} {self._words(problem.text)}", err=True)
         if len(nothing.problems) > _SHOWN:
             click.echo("  " + self._words(Text("cli.more", count=len(nothing.problems) - _SHOWN)), err=True)
@@ -101,7 +103,12 @@ class Planning:
         click.echo(json.dumps(row, ensure_ascii=False))
 
 
+def _weight(problem: CellProblem) -> tuple[bool, bool]:
+    """What stops the run comes first, then what holds rows back."""
+    return not problem.stops, problem.severity is not Severity.ERROR
+
+
 def _exit_code(outcome: Outcome) -> ExitCode:
     if outcome.clash:
         return ExitCode.MUSTS_CLASH
-    return ExitCode.HELD_BACK if outcome.held_back else ExitCode.DONE
+    return ExitCode.HELD_BACK if outcome.held_back or cut_levels(outcome.plan) else ExitCode.DONE

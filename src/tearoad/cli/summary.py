@@ -16,7 +16,7 @@ from tearoad.screening import Status, Verdict
 from tearoad.text import Ref, Text
 from tearoad.timetable.difference import change_text
 from tearoad.timetable.objectives import MAXIMISED
-from tearoad.timetable.plan import Level, not_kept
+from tearoad.timetable.plan import Level, cut_levels, cut_short, not_kept
 from tearoad.timetable.problem import Problem
 from tearoad.words import Words
 
@@ -34,6 +34,8 @@ class Figures:
     value: int = 0
     bound: int = 0
     gap: float | None = None
+    levels_cut: int = 0
+    """How many levels the clock ended."""
 
     def as_json(self) -> dict[str, object]:
         """Return the figures by name."""
@@ -51,6 +53,7 @@ def figures(outcome: Outcome) -> Figures:
         value=level.value if level else 0,
         bound=level.bound if level else 0,
         gap=gap(level) if level else None,
+        levels_cut=len(cut_levels(outcome.plan)),
     )
 
 
@@ -71,6 +74,9 @@ def lines(outcome: Outcome, out: Path, plain: Words) -> Iterator[str]:
         yield words(Text("cli.unplaced", count=len(outcome.plan.unplaced)))
     for level in outcome.plan.levels:
         yield "  " + level_line(level, outcome.problem, words)
+    cut = cut_short(outcome.plan)
+    if cut is not None:
+        yield words(cut)
     if outcome.violations:
         yield words(Text("cli.violations", count=len(outcome.violations)))
     yield from _changes(outcome, words)

@@ -1,4 +1,4 @@
-"""Watching a run on a terminal: a bar for whatever takes over a second, and Ctrl-C at the next safe point."""
+"""Watching a run: on a terminal a bar for whatever takes over a second, in a file a line a step; and Ctrl-C."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+import click
+
 from tearoad.text import Text
 from tearoad.words import Words
 
@@ -18,12 +20,13 @@ _REFRESH_S = 0.1
 
 
 class Watching:
-    """Shows the step, how far it is, and what the solver knows; silent where nobody watches."""
+    """Shows the step, how far it is, and what the solver knows; a log gets one line a step, the quiet nothing."""
 
-    def __init__(self, words: Words) -> None:
-        """Look whether somebody watches."""
+    def __init__(self, words: Words, *, quiet: bool = False) -> None:
+        """Look whether somebody watches, or a file keeps what is said."""
         self._words = words
-        self._watched = sys.stderr.isatty()
+        self._watched = not quiet and sys.stderr.isatty()
+        self._logged = not quiet and not self._watched
         self._step = ""
         self._began = self._shown = time.monotonic()
         self._asked = False
@@ -33,6 +36,8 @@ class Watching:
         self.clear()
         self._step = self._words(text)
         self._began = time.monotonic()
+        if self._logged:
+            click.echo(self._step, err=True)
 
     def advance(self, done: int, total: int, note: Text | None = None) -> None:
         """Say how far the step is; drawn once a step has taken over a second, at most ten times a second."""

@@ -196,6 +196,8 @@ BUYERS = SheetSpec(
     w3("Buyers|Buyer list", "采购商|买家", "Закупщики|Покупатели|Байеры"),
     (*_COMPANY, *_WANT),
     needs=(("name_native", "name_latin", "name_local", "name"),),
+    items=("want", "want_en", "want_zh", "want_ru"),
+    refusing=frozenset({"do_not_meet"}),
 )
 _COMPANY_FIELDS = tuple(column.field for column in _COMPANY)
 _WANT_FIELDS = tuple(column.field for column in _WANT)
@@ -233,7 +235,7 @@ def _buyer(company: CompanyRows, reading: Reading) -> Buyer | None:
         head.languages("languages"),
         head.ref("desk", frozenset({Kind.PLACE})) or "",
         head.whole("people", 1, least=1),
-        head.list("do_not_meet"),
+        head.names("do_not_meet"),
         head.text("note"),
     )
     keep = hold_or_keep(company, items, len(good))

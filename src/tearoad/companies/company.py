@@ -178,3 +178,7 @@ class Buyer:
     do_not_meet: tuple[str, ...] = ()
     note: str = ""
     standing: Standing = Standing.UNKNOWN
+
+    def want_id(self, number: int) -> str:
+        """Return the id by which a text names what is looked for, counted from 0, as `Exporter.product_id` does."""
+        return f"{self.id}#{number}"

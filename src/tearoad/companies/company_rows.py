@@ -87,6 +87,8 @@ def gather(
         book.enter(record)
     companies = book.companies
     for company in companies.values():
+        for record in company.records:
+            record.key = company.records[0].key
         company.head = merged(company.records, company_fields)
         company.head.held = company.records[0].held
         company.head.needed(COMPANY_NAME_FIELDS)

@@ -31,7 +31,8 @@ from tearoad.paper.sheets import Choices, Column, Kind, Reading, Record, Row, Sh
 from tearoad.paper.sheets.problem import Severity
 from tearoad.paper.sheets.written.dates import find_date, read_date
 from tearoad.paper.sheets.written.lists import join_list, split_list
-from tearoad.paper.sheets.written.numbers import read_number
+from tearoad.paper.sheets.written.numbers import read_as, read_some
+from tearoad.paper.sheets.written.understood import Understood
 from tearoad.text import Text
 from tearoad.values import PartyId
 
@@ -172,11 +173,14 @@ PRODUCT_COLUMNS = (
         16,
     ),
 )
+PRODUCT_NAMES = ("product_native", "product_latin", "product_local", "product")
 EXPORTERS = SheetSpec(
     "exporters",
     w3("Exporters|Exporter list", "出口商|参展企业|出口企业", "Экспортёры|Экспортеры|Участники"),
     (*_COMPANY, *PRODUCT_COLUMNS),
     needs=(("name_native", "name_latin", "name_local", "name"),),
+    items=PRODUCT_NAMES,
+    refusing=frozenset({"do_not_meet"}),
 )
 _COMPANY_FIELDS = tuple(column.field for column in _COMPANY)
 PRODUCT_FIELDS = tuple(column.field for column in PRODUCT_COLUMNS)
@@ -201,13 +205,13 @@ def _exporter(company: CompanyRows, reading: Reading) -> Exporter | None:
         name,
         head.text("stand"),
         head.text("hall"),
-        head.parsed("staff_per_day", lambda text: _staff(text, len(reading.calendar.days)), (1,)),
+        head.understood("staff_per_day", lambda text: _staff(text, len(reading.calendar.days)), (1,)),
         head.choice("ownership", OWNERSHIPS, Ownership.UNKNOWN),
         head.text("registration_number"),
         good,
         head.parsed("certificates", lambda text: read_certificates(text, reading.calendar.near), (), Severity.WARNING),
         head.languages("languages"),
-        head.list("do_not_meet"),
+        head.names("do_not_meet"),
         read_contact(head, reading, reading.home, (reading.home_region, reading.host_region)),
         head.text("city"),
     )
@@ -235,13 +239,25 @@ def read_product(record: Record, reading: Reading) -> Product:
     )
 
 
-def _staff(text: str, days: int) -> tuple[int, ...]:
-    parts = [part for part in re.split(r"[;,，、/\s]+", text) if part]
-    numbers = [read_number(part) for part in parts]
-    whole = all(number == int(number) and number >= 0 for number in numbers)
-    if not whole or len(numbers) not in {1, days}:
-        raise InputError(Text("sheets.bad_staff", found=text), Text("sheets.expect_staff", days=days))
-    return tuple(map(int, numbers))
+_PEOPLE = re.compile(r"(?:人|名|位|чел\w*|pers\w*|people|persons?|staff)\.?", re.IGNORECASE)
+
+
+def _staff(written: str, days: int) -> Understood[tuple[int, ...]]:
+    """Read how many people are at the fair each day; of `2-3人` the fewer are sure."""
+    parts = [part for part in re.split(r"[;；,，、/]+", _PEOPLE.sub(" ", written)) if part.strip()]
+    if len(parts) == 1:
+        one = parts[0].split()
+        parts = one if len(one) == days else parts
+    try:
+        found = [read_some(part) for part in parts]
+    except InputError:
+        found = []
+    whole = all(not one.value.rest and 0 <= one.value.number == int(one.value.number) for one in found)
+    if not whole or len(found) not in {1, days}:
+        raise InputError(Text("sheets.bad_staff", found=written), Text("sheets.expect_staff", days=days))
+    numbers = tuple(int(one.value.number) for one in found)
+    vague = any(one.doubts for one in found)
+    return Understood(numbers, (read_as(written, "; ".join(map(str, numbers))),) if vague else ())
 
 
 def read_certificates(text: str, near: date) -> tuple[Certificate, ...]:

@@ -7,12 +7,15 @@ from collections.abc import Mapping
 
 from tearoad.companies.company import Contact, Price, Quantity
 from tearoad.companies.in_three import in_three, local_cells, read_local, three_fields
+from tearoad.companies.units import is_unit
 from tearoad.errors import InputError
 from tearoad.names import FirmName, PersonName
 from tearoad.paper.sheets import Column, Reading, Record, Value, Words3, w3
 from tearoad.paper.sheets.problem import Severity
+from tearoad.paper.sheets.written.codes import read_currency
 from tearoad.paper.sheets.written.money import WrittenPrice, read_price, read_terms
-from tearoad.paper.sheets.written.numbers import Amount, plain, read_amount
+from tearoad.paper.sheets.written.numbers import Amount, read_some, unmistakable
+from tearoad.paper.sheets.written.understood import Understood
 from tearoad.text import Text
 from tearoad.values import Language, LocalText, script_of
 
@@ -212,6 +215,15 @@ def read_product_name(record: Record, bearer: Language, host: Language) -> FirmN
     return FirmName(native, latin, local, record.text("product_banner"))
 
 
+_HAN = "[\u4e00-\u9fff]"
+_BETWEEN = r"(?:\s*\n\s*|\s+/\s+)"
+_SEVERAL_PEOPLE = re.compile(
+    rf"[、;；]\s*\S|{_HAN}{_BETWEEN}{_HAN}|[а-яё]{_BETWEEN}[А-ЯЁ]|[a-z]{_BETWEEN}[A-Z]"
+    rf"|\s(?:&|and|und|и)\s+[^\W\d]{{2}}|{_HAN}{{2,3}}(?:和|与|及|/){_HAN}{{2,3}}(?!{_HAN})"
+)
+"""Marks and words that stand between two people and in no name; one person may be written in two scripts."""
+
+
 def read_company_name(record: Record, bearer: Language, host: Language) -> FirmName:
     """Return a company's name."""
     native, latin, local = _placed(record, "name_", bearer, host, "name")
@@ -219,7 +231,11 @@ def read_company_name(record: Record, bearer: Language, host: Language) -> FirmN
 
 
 def read_person_name(record: Record, prefix: str, bearer: Language, host: Language) -> PersonName:
-    """Return a person's name."""
+    """Return a person's name; a cell that names two people is told, for it is kept as one name."""
+    for name in (f"{prefix}native", f"{prefix}latin", f"{prefix}local", f"{prefix}name"):
+        if _SEVERAL_PEOPLE.search(record.text(name)):
+            text = Text("sheets.several_people", found=record.text(name))
+            record.warn(text, Text("sheets.several_people_hint"), name)
     native, latin, local = _placed(record, prefix, bearer, host, f"{prefix}name")
     return PersonName(native, latin, local, record.text(f"{prefix}family"))
 
@@ -235,7 +251,18 @@ def _placed(record: Record, prefix: str, bearer: Language, host: Language, anywh
         place = next((part for part in (*order, "native", "latin", "local") if not names[part]), None)
         if place:
             names[place] = free
+    _set_right(record, prefix, names)
     return names["native"], names["latin"], names["local"]
+
+
+def _set_right(record: Record, prefix: str, names: dict[str, str]) -> None:
+    """Exchange the name in Latin letters for another where the two stand in each other's columns, and say so."""
+    latin = names["latin"]
+    other = next((part for part in ("native", "local") if names[part] and script_of(names[part]) is Language.EN), None)
+    if other and latin and script_of(latin) is not Language.EN:
+        names["latin"], names[other] = names[other], latin
+        text = Text("sheets.read_as", found=latin, used=names["latin"])
+        record.warn(text, Text("sheets.exchanged_hint"), f"{prefix}latin")
 
 
 def read_contact(record: Record, reading: Reading, bearer: Language, regions: tuple[str, ...]) -> Contact:
@@ -287,26 +314,42 @@ def write_contact(contact: Contact) -> dict[str, Value]:
 
 
 def read_quantity(record: Record, field: str) -> Quantity | None:
-    """Return so much of a unit; what cannot be read is a warning and left out."""
-    amount = record.parsed(field, _some, None, Severity.WARNING)
-    return Quantity(amount.number, amount.rest) if amount else None
+    """Return so much of a unit; what cannot be read is a warning and left out.
+
+    A unit that stands in the header holds for every cell that names none: `Minimum order (kg)`.
+    """
+    amount = record.understood(field, _some, None, Severity.WARNING)
+    return Quantity(amount.number, amount.rest or _of_header(record, field)[1]) if amount else None
 
 
-def _some(written: str) -> Amount:
-    amount = read_amount(written)
-    if amount.number < 0:
+def _some(written: str) -> Understood[Amount]:
+    amount = read_some(written)
+    if amount.value.number < 0:
         raise InputError(Text("sheets.below_zero", found=written), Text("sheets.expect_quantity"))
     return amount
 
 
+_HEADER_WORDS = re.compile(r"[\s/,，()（）]+")
+
+
+def _of_header(record: Record, field: str) -> tuple[str, str]:
+    """Return the currency and the unit that a header names, empty where it names none: `价格（元/公斤）`."""
+    words = [word.strip(".") for word in _HEADER_WORDS.split(record.label(field))[1:] if word.strip(".")]
+    currencies = (read_currency(word) for word in words if not word.isascii() or word.isupper() or not word.isalpha())
+    return next(filter(None, currencies), ""), next(filter(is_unit, words), "")
+
+
 def write_quantity(quantity: Quantity | None) -> str:
     """Return the cell of a quantity."""
-    return f"{plain(quantity.amount)} {quantity.unit}".strip() if quantity else ""
+    return f"{unmistakable(quantity.amount)} {quantity.unit}".strip() if quantity else ""
 
 
 def read_offer(record: Record, field: str, delivery: str, currency: str) -> Price | None:
     """Return a price with its delivery terms; what cannot be read is a warning and left out."""
-    price: WrittenPrice | None = record.parsed(field, lambda text: read_price(text, currency), None, Severity.WARNING)
+    usual, unit = _of_header(record, field)
+    price: WrittenPrice | None = record.understood(
+        field, lambda text: read_price(text, usual or currency), None, Severity.WARNING
+    )
     said = {field: terms for field in three_fields(delivery) if (terms := record.understood(field, read_terms, None))}
     if price is None:
         return None
@@ -314,14 +357,15 @@ def read_offer(record: Record, field: str, delivery: str, currency: str) -> Pric
     places = {name.rpartition("_")[2]: one.named_place for name, one in said.items() if name != delivery}
     free = said[delivery].named_place if delivery in said else price.named_place
     place = LocalText(**{tag: written for tag, written in places.items() if written})
-    return Price(price.money, price.unit, incoterm, place or LocalText.by_letters(free))
+    return Price(price.money, price.unit or unit, incoterm, place or LocalText.by_letters(free))
 
 
 def write_offer(price: Price | None, field: str, delivery: str) -> Mapping[str, Value]:
     """Return the cells of a price and its delivery terms."""
     if price is None:
         return {}
-    amount = f"{price.money.currency} {price.money.amount:f}"
+    written = f"{price.money.amount:f}"
+    amount = f"{price.money.currency} {written if price.money.amount.as_tuple().exponent != -3 else f'{written}0'}"
     places = {tag: getattr(price.named_place, tag) for tag in ("en", "zh", "ru")}
     said = {tag: f"{price.incoterm or ''} {place}".strip() for tag, place in places.items() if place}
     terms = said or {"en": str(price.incoterm or "")}

@@ -210,10 +210,17 @@ def _buyers(language: Language) -> tuple[Buyer, ...]:
 def _delegates() -> tuple[Delegate, ...]:
     director = LocalText("Director", "总经理", "директор")
     head = LocalText("Head of delegation", "团长", "глава делегации")
+    sales = LocalText("Sales manager", "销售经理", "менеджер по продажам")
     office = LocalText("Example Department of Commerce", "示例商务厅", "Департамент коммерции (пример)")
+    own, abroad = (_ZH,), (_ZH, _EN)
     return (
         Delegate(PersonId("D01"), PersonName("李示例", "LI Shili", "Ли Шили", "李"), head, 1, None, office),
-        Delegate(PersonId("D02"), PersonName("王示例", "WANG Shili", "Ван Шили", "王"), director, 0, _E1),
+        Delegate(
+            PersonId("D02"), PersonName("王示例", "WANG Shili", "Ван Шили", "王"), director, firm=_E1, languages=own
+        ),
+        Delegate(
+            PersonId("D03"), PersonName("陈示例", "CHEN Shili", "Чэнь Шили", "陈"), sales, firm=_E2, languages=abroad
+        ),
     )
 
 

@@ -41,8 +41,6 @@ class MissionFiles:
     """Row problems from all files, in the order of the files."""
     grids: tuple[Grid, ...] = ()
     """The sheets as they were found, passport numbers taken out: what `problems.xlsx` is a copy of."""
-    requests_lost: bool = False
-    """There is a sheet of requests, and none of it could be read: a "no" may stand in it."""
     tasks: tuple[Task, ...] = ()
     samples: tuple[Sample, ...] = ()
     posts: tuple[DiplomaticPost, ...] = ()

@@ -48,6 +48,16 @@ class DuplicateFound:
 
 
 @dataclass(frozen=True, slots=True)
+class CopiesFound:
+    """A sheet, or the sheets of a file, and where they stand that were read instead."""
+
+    file: str
+    sheet: str
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FailedReading:
     """Why nothing could be read."""
 
@@ -65,6 +75,10 @@ class Found:
     problems: tuple[CellProblem, ...] = ()
     problem_count: int = 0
     error_count: int = 0
+    waits: int = 0
+    """In how many places a "no" may stand that must be answered first."""
+    copies: tuple[CopiesFound, ...] = ()
+    """Sheets that are there twice."""
     held: int = 0
     duplicates: tuple[DuplicateFound, ...] = ()
     decisions: int = 0

@@ -16,7 +16,7 @@ from tearoad.timetable.difference import ToldMeeting, told_meetings
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.schema import plan_to_json, problem_to_json
-from tearoad.values import InterpreterId, Language, PartyId, PlaceId
+from tearoad.values import InterpreterId, Language, PartyId, PersonId, PlaceId
 from tearoad.values.document import from_document, to_documents
 from tearoad.values.json_data import WRONG, data_of
 
@@ -33,7 +33,8 @@ def plan_file(
 ) -> bytes:
     """Return the content of `plan.json`.
 
-    `told` repeats the meetings by party, time and place: a later run compares people's days, not slot numbers.
+    `told` repeats the meetings by party, time and place: a later run compares people's days, not slot numbers. There a
+    delegate who speaks the buyer's language stands under `speaker`; the plan itself names who carries the language.
     `programme` is what people were told of it; what the officer notes for talks is not among that. `names` are those of
     the office; of `in_languages`, what reads otherwise for readers of a language, only what differs is written.
     """
@@ -45,6 +46,7 @@ def plan_file(
             "end_at": one.end_at.isoformat(),
             "place": one.place,
             "interpreter": one.interpreter,
+            **({"speaker": one.speaker} if one.speaker else {}),
             **({"others": list(one.others)} if one.others else {}),
         }
         for one in told_meetings(problem, plan.meetings)
@@ -136,4 +138,5 @@ def _told(row: Mapping[str, Any]) -> ToldMeeting:
         place=PlaceId(row["place"]),
         interpreter=InterpreterId(row["interpreter"]) if row["interpreter"] else None,
         others=tuple(PartyId(party) for party in row.get("others", ())),
+        speaker=PersonId(row["speaker"]) if row.get("speaker") else None,
     )

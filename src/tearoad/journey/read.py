@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from pathlib import Path
 from typing import TypeAlias
@@ -47,6 +47,7 @@ from tearoad.paper.sheets import (
     Record,
     Severity,
     SheetSpec,
+    StoredRows,
     chapter_exists,
 )
 from tearoad.paper.sheets.files.folder import SheetsFound, find_sheets
@@ -70,6 +71,10 @@ class Here:
     """Digests of the files that a dossier may name."""
     kept_ids: KeptIds | None = None
     """Which ids are taken by rows that stay; the ids that rows without one were given are noted in it."""
+    stored: StoredRows = field(default_factory=StoredRows)
+    """What the rows that stay say: a cell that nobody can read does not wipe it out."""
+    meanings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By sheet, what a person said that a cell means."""
 
 
 NOTHING_ELSE = Here()
@@ -80,15 +85,17 @@ def read_folder(
     mission: Mission,
     mapping: Mapping[str, Mapping[str, str]] = _NO_MAPPING,
     hs_exists: Callable[[HSCode], bool] = chapter_exists,
+    meanings: Mapping[str, Mapping[str, str]] = _NO_MAPPING,
 ) -> MissionFiles:
     """Read every sheet and photo of a folder; nothing that is wrong stops it, everything that is wrong is listed.
 
     An error holds its row back, a warning keeps it. `mapping` gives the officer's own headers by sheet (`mission.toml`,
-    table `headers`); `hs_exists` says which HS codes there are. The same folder always gives the same result.
+    table `headers`), `meanings` what their cells mean (table `meanings`); `hs_exists` says which HS codes there are.
+    The same folder always gives the same result.
     """
     found = find_sheets(folder, SHEETS)
     contents = find_contents(folder) if DOSSIER.name in found.grids else {}
-    files = read_found(found, folder.name, mission, mapping, hs_exists, Here(files=contents.keys()))
+    files = read_found(found, folder.name, mission, mapping, hs_exists, Here(files=contents.keys(), meanings=meanings))
     photos, wrong = read_photos(folder, [one.id for one in files.exporters])
     return replace(files, photos=photos, contents=contents, problems=(*files.problems, *wrong))
 
@@ -104,6 +111,7 @@ def read_found(
     """Read sheets that were found, beside what is here already."""
     reading = start_reading(mission, hs_exists)
     reading.kept_ids = here.kept_ids or reading.kept_ids
+    reading.stored, reading.meanings = here.stored, here.meanings
     reading.directory.assumed |= {Kind.PLACE} if mission is _ANY_MISSION else set()
     reading.problems.extend((*found.problems, *_missing(found, folder)))
 
@@ -130,6 +138,8 @@ def read_found(
     quotas, orders = read_quotas(rows(QUOTAS), reading), read_orders(rows(ORDERS), reading)
     ready, call = _ready(rows, reading, here.files), read_call(rows, reading, here.call)
     reading.look_up_now()
+    for spec in _OF_REFUSALS:
+        _stop_where_lost(found, reading, spec)
     kept = tuple(exporter for exporter in exporters if len(reading.directory.with_id(exporter.id, PARTIES)) == 1)
     return MissionFiles(
         with_own_stands(mission, kept),
@@ -144,7 +154,6 @@ def read_found(
         pins,
         _in_order(reading),
         tuple(reading.grids.values()),
-        _lost(found, reading, REQUESTS),
         *ready,
         call=call,
         outweighed=asked.outweighed,
@@ -226,14 +235,19 @@ _OF_THE_MISSION = frozenset(
 )
 
 
-def _lost(found: SheetsFound, reading: Reading, spec: SheetSpec) -> bool:
-    """Whether a sheet is there and none of it could be read: its file was refused, or its columns cannot be told."""
+_OF_REFUSALS = (REQUESTS, AVAILABILITY, DECISIONS)
+"""Sheets whose every row may say "no", "not there" or "held"."""
+_UNUSABLE = frozenset({"sheets.no_header", "sheets.column_missing"})
+
+
+def _stop_where_lost(found: SheetsFound, reading: Reading, spec: SheetSpec) -> None:
+    """Stop where a sheet is there and none of it could be read: its file was refused, or its columns cannot be told."""
     grid = reading.grids.get(spec.name)
-    if grid is None:
-        return spec.name in found.refused
-    unusable = {"sheets.no_header", "sheets.column_missing"}
-    here = (problem for problem in reading.problems if (problem.file, problem.sheet) == (grid.file, grid.sheet))
-    return any(problem.text.code in unusable for problem in here)
+    for at, one in enumerate(reading.problems):
+        unusable = grid and (one.file, one.sheet) == (grid.file, grid.sheet) and one.text.code in _UNUSABLE
+        refused = grid is None and one in found.refused.get(spec.name, ())
+        if unusable or refused:
+            reading.problems[at] = replace(one, stops=True)
 
 
 def _expect_parties(
@@ -255,7 +269,7 @@ def _expect_rows(
     if grid and not any(
         (one.file, one.sheet, one.severity) == (grid.file, grid.sheet, Severity.ERROR) for one in reading.problems
     ):
-        text = Text("sheets.no_rows", sheet=spec.name)
+        text = Text("sheets.no_rows", sheet=spec.title.term)
         reading.problems.append(CellProblem(Severity.ERROR, text, Text("sheets.no_rows_hint"), grid.file, grid.sheet))
 
 
@@ -270,11 +284,15 @@ def _missing(found: SheetsFound, folder: str) -> list[CellProblem]:
             file, sheet = found.empty[spec.name]
             problems.append(
                 CellProblem(
-                    Severity.ERROR, Text("sheets.no_rows", sheet=spec.name), Text("sheets.no_rows_hint"), file, sheet
+                    Severity.ERROR,
+                    Text("sheets.no_rows", sheet=spec.title.term),
+                    Text("sheets.no_rows_hint"),
+                    file,
+                    sheet,
                 )
             )
             continue
-        text = Text("sheets.sheet_missing", sheet=spec.name, found=", ".join(found.seen) or "-")
+        text = Text("sheets.sheet_missing", sheet=spec.title.term, found=", ".join(found.seen) or "-")
         problems.append(CellProblem(Severity.ERROR, text, hint, folder, spec.name))
     return problems
 

@@ -18,7 +18,7 @@ from tearoad.mission import Mission, Objective
 from tearoad.mission.programme import ItemChange
 from tearoad.mission.programme import changes as changed_items
 from tearoad.mission.stands import unknown_in_mission
-from tearoad.mission.toml import read_header_mapping, read_mission
+from tearoad.mission.toml import read_header_mapping, read_meanings, read_mission
 from tearoad.paper.sheets import CellProblem, Grid, Severity, held_rows
 from tearoad.reference import hs_exists
 from tearoad.screening import Verdict
@@ -34,9 +34,11 @@ from tearoad.timetable.plan import Plan
 from tearoad.timetable.posing import with_online
 from tearoad.timetable.posing.asked import asked_in_vain
 from tearoad.timetable.posing.compose import Said, compose, pins_that_hold, without_held
+from tearoad.timetable.posing.spoken import languages_unknown
+from tearoad.timetable.posing.strangers import asked_for_elsewhere
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.roster import Roster
-from tearoad.timetable.solve import Progress, solve
+from tearoad.timetable.solve import DEFAULT_WORK, Progress, solve
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,10 @@ class Options:
 
     previous: Path | None = None
     seed: int = 0
-    time_limit_s: float = 10.0
+    effort: float = DEFAULT_WORK
+    """How much is searched, roughly seconds on one quiet core: the same at any load."""
+    time_limit_s: float = 600.0
+    """When the clock ends the search, however far it is."""
     strict: bool = False
 
 
@@ -53,15 +58,26 @@ class NothingToPlanError(InputError):
     """The folder cannot be planned; `problems` says why, all at once."""
 
     def __init__(
-        self, problems: tuple[CellProblem, ...], grids: tuple[Grid, ...] = (), verdicts: tuple[Verdict, ...] = ()
+        self,
+        problems: tuple[CellProblem, ...],
+        grids: tuple[Grid, ...] = (),
+        verdicts: tuple[Verdict, ...] = (),
+        *,
+        waits: int = 0,
     ) -> None:
-        """Keep the problems, the sheets they stand in, and what screening said, as far as the run came."""
+        """Keep the problems, the sheets they stand in, and what screening said, as far as the run came.
+
+        `waits` is how many cells alone keep the folder from being planned, for a "no" may stand in them.
+        """
+        self.waits = waits
         self.problems = problems
         self.grids = grids
         self.verdicts = verdicts
         super().__init__(*self._said())
 
     def _said(self) -> tuple[Text, Text]:
+        if self.waits:
+            return Text("journey.no_may_stand", count=self.waits), Text("journey.no_may_stand_hint")
         held = sum(not verdict.may_be_met for verdict in self.verdicts)
         if self.errors:
             return Text("journey.nothing_to_plan", count=self.errors), Text("journey.nothing_hint")
@@ -96,7 +112,7 @@ class Prepared:
 def run(folder: Path, options: Options, watch: Watch) -> Outcome:
     """Plan a mission folder.
 
-    Deterministic for a seed as long as the solver proves its levels or ends by its work limit (see `solve`).
+    The same folder and seed give the same outcome at any load unless the clock ends the search (see `solve`).
 
     Raises:
         NothingToPlanError: the folder holds nothing that can be planned, or a row is wrong and `strict` is set.
@@ -109,9 +125,10 @@ def run(folder: Path, options: Options, watch: Watch) -> Outcome:
     plan = solve(
         ready.problem,
         seed=options.seed,
+        work=options.effort,
         time_limit_s=options.time_limit_s,
         stop=watch.stop,
-        progress=_telling(watch, options.time_limit_s),
+        progress=_telling(watch),
     )
     go_on(watch)
     watch.step(Text("journey.step_explain"))
@@ -143,7 +160,9 @@ def prepare(folder: Path, options: Options, watch: Watch) -> Prepared:
         replace(kept, pins=pins.kept), matching, lambda slots: as_previous(told.meetings if told else (), slots)
     )
     roster, problem = composed.roster, composed.problem
-    files = replace(files, problems=(*files.problems, *asked_in_vain(problem, kept.quotas, kept.orders)))
+    found = (*asked_in_vain(problem, kept.quotas, kept.orders), *languages_unknown(problem))
+    strangers = asked_for_elsewhere(roster, kept.requests)
+    files = replace(files, problems=(*files.problems, *found, *strangers))
     if not problem.wishes:
         raise NothingToPlanError(files.problems, files.grids, verdicts)
     go_on(watch)
@@ -179,11 +198,11 @@ def _read(folder: Path) -> MissionFiles:
     if not folder.is_dir() or not path.is_file():
         raise InputError(Text("journey.no_mission", path=str(path)), Text("journey.no_mission_hint"))
     mission, problems = read_mission(path)
-    mapping = read_header_mapping(path)
+    mapping, meanings = read_header_mapping(path), read_meanings(path)
     if mission is None:
         sheets = read_without_mission(folder, mapping, hs_exists)
         raise NothingToPlanError((*problems, *sheets.problems, *read_lists(folder / LISTS).problems), sheets.grids)
-    files = read_folder(folder, mission, mapping, hs_exists)
+    files = read_folder(folder, mission, mapping, hs_exists, meanings)
     mission = with_online(files.mission, files.requests)
     parties = [*(one.id for one in files.exporters), *(one.id for one in files.buyers)]
     unknown = unknown_in_mission(mission, parties)
@@ -193,13 +212,15 @@ def _read(folder: Path) -> MissionFiles:
 def _refuse(files: MissionFiles, lists: Lists, *, strict: bool) -> None:
     """Stop where planning would mislead.
 
-    That is: no companies, a watch list or the requests cannot be read (who is listed, who said no?), any error when
-    strict.
+    That is: no companies, a watch list that cannot be read (who is listed?), a cell or a whole sheet in which a "no"
+    may stand that nobody could read, any error when strict.
     """
     wrong = any(problem.severity is Severity.ERROR for problem in files.problems)
-    blind = not lists.whole or files.requests_lost
-    if not files.exporters or not files.buyers or blind or (strict and wrong):
+    if not files.exporters or not files.buyers or not lists.whole or (strict and wrong):
         raise NothingToPlanError(files.problems, files.grids)
+    waits = sum(problem.stops for problem in files.problems)
+    if waits:
+        raise NothingToPlanError(files.problems, files.grids, waits=waits)
 
 
 def _said(files: MissionFiles) -> Said:
@@ -218,11 +239,11 @@ def _said(files: MissionFiles) -> Said:
     )
 
 
-def _telling(watch: Watch, limit_s: float) -> Progress:
-    def tell(level: Objective, value: int, bound: int, seconds: float) -> None:
+def _telling(watch: Watch) -> Progress:
+    def tell(level: Objective, value: int, bound: int, share: float) -> None:
         named = Text(f"journey.objective_{level.value}")
         note = Text("journey.solver_note", objective=named, value=value, bound=bound)
-        watch.advance(round(100 * seconds / limit_s), 100, note)
+        watch.advance(round(100 * share), 100, note)
 
     return tell
 

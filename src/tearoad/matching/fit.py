@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tearoad.companies import Exporter, Product, Want
-from tearoad.matching.lexicon import Good, goods_in, says_only, stem
+from tearoad.companies import Product, Want
+from tearoad.matching.grades import Grade, are_two_sorts, grade
+from tearoad.matching.lexicon import stem
+from tearoad.matching.understood import understood
 from tearoad.names.fold import fold, has_han
 from tearoad.reference import hs_distance
 from tearoad.text import Ref, Text
 from tearoad.values import HSCode, Reason
 
-SAME_GOOD, PART_OF_GOOD, SAME_HEADING_GOOD = 400, 330, 120
-MOST_BY_WORDS = 300
 CODE_POINTS = (420, 260, 70, 0)
 """By distance in the tree: same six digits, heading, chapter, nothing."""
 SAME_NATIONAL_CODE = 440
+GRADE_POINTS = {Grade.EXACT: 400, Grade.BY_NAME: 400, Grade.KIND: 330, Grade.NEAR: 120}
+MOST_BY_WORDS = 300
 NOTHING_IN_COMMON = 150
 """Below this a product does not answer a want: the same chapter alone is not enough (tea is not coffee)."""
+_GRADE_TEXT = {
+    Grade.EXACT: "matching.same_product",
+    Grade.BY_NAME: "matching.same_good",
+    Grade.KIND: "matching.part_of_good",
+    Grade.NEAR: "matching.near_good",
+}
+_NATIONAL_LENGTHS = (10, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,39 +45,52 @@ class Fit:
         return sum(reason.points for reason in self.reasons)
 
 
-def best_fit(exporter: Exporter, wants: tuple[Want, ...]) -> Fit | None:
-    """Return the product and want that go together best, the first of equals; None where nothing is in common.
+def points(product: Product, want: Want) -> int:
+    """Return how well a product answers a want, whatever the two are called by id."""
+    return fit(product, want, Ref(""), Ref("")).points
+
+
+def traits(texts: Iterable[str], codes: Iterable[HSCode | None]) -> frozenset[str]:
+    """Return of which a product and a want must share one, else nothing is in common: a heading, a good or a word."""
+    written = tuple(texts)
+    headings = {code.heading for code in codes if code is not None}
+    goods = {good for text in written if (good := understood(text).head) is not None}
+    headings |= {good.hs.heading for good in goods}
+    return frozenset(headings).union(*({good.id} | good.lineage for good in goods), *map(_parts, written))
+
+
+def fit(product: Product, want: Want, product_name: Ref, want_name: Ref) -> Fit:
+    """Rate one product against one want, at most 520 points; readers see both names in their own language.
 
     The better of code and words counts in full, the other a fifth: they say the same thing twice.
     """
-    offers = [(product, Ref(exporter.product_id(number))) for number, product in enumerate(exporter.products)]
-    fits = [fit(product, named, want) for product, named in offers for want in wants]
-    best = max(fits, key=lambda found: found.points, default=None)
-    return best if best is not None and best.points >= NOTHING_IN_COMMON else None
-
-
-def fit(product: Product, named: Ref, want: Want) -> Fit:
-    """Rate one product against one want, at most 520 points; reasons name the product by its reference."""
-    reasons = [reason for reason in (_by_code(product, want), _by_words(product, named, want)) if reason is not None]
+    by_words = _by_words(product, want, product_name, want_name)
+    reasons = [reason for reason in (_by_code(product.hs, product.local_code, want.hs), by_words) if reason is not None]
     reasons.sort(key=lambda reason: -reason.points)
     shares = [Reason(reason.text, reason.points // (1 if place == 0 else 5)) for place, reason in enumerate(reasons)]
     return Fit(product, want, tuple(shares))
 
 
-def _by_code(product: Product, want: Want) -> Reason | None:
-    if want.hs is None:
+@lru_cache(maxsize=65536)
+def _by_code(ours: HSCode | None, local: HSCode | None, wanted: HSCode | None) -> Reason | None:
+    """Rate a product's codes, the exporter's and the host's, against the code of a want."""
+    if wanted is None:
         return None
-    best: Reason | None = None
-    for code in (product.hs, product.local_code):
-        reason = _code_reason(code, want.hs) if code is not None else None
-        if reason is not None and (best is None or reason.points > best.points):
-            best = reason
-    return best
+    same = _national_digits(local, wanted)
+    if same:
+        return Reason(Text("matching.same_national_code", code=str(HSCode(same))), SAME_NATIONAL_CODE)
+    found = [_code_reason(code, wanted) for code in (ours, local) if code is not None]
+    return max((reason for reason in found if reason), key=lambda reason: reason.points, default=None)
+
+
+def _national_digits(local: HSCode | None, wanted: HSCode) -> str:
+    """Return what both have of the host's own tariff; the exporter's national digits mean other things there."""
+    ours = local.digits if local else ""
+    lengths = (length for length in _NATIONAL_LENGTHS if min(len(ours), len(wanted.digits)) >= length)
+    return next((ours[:length] for length in lengths if ours[:length] == wanted.digits[:length]), "")
 
 
 def _code_reason(ours: HSCode, theirs: HSCode) -> Reason | None:
-    if min(len(ours.digits), len(theirs.digits)) >= 8 and ours.digits[:8] == theirs.digits[:8]:
-        return Reason(Text("matching.same_national_code", code=str(theirs)), SAME_NATIONAL_CODE)
     distance = hs_distance(ours, theirs)
     points = CODE_POINTS[distance]
     if not points:
@@ -76,36 +99,19 @@ def _code_reason(ours: HSCode, theirs: HSCode) -> Reason | None:
     return Reason(Text(f"matching.{code}", code=str(HSCode(shared))), points)
 
 
-def _by_words(product: Product, named: Ref, want: Want) -> Reason | None:
-    ours = tuple(dict.fromkeys(good for name in product.name.written for good in goods_in(name)))
-    theirs = goods_in(want.product)
-    best = max((_good_points(one, other) for one in ours for other in theirs), default=0)
+def _by_words(product: Product, want: Want, product_name: Ref, want_name: Ref) -> Reason | None:
+    claim = grade(product, want)
+    if claim is Grade.EXACT:  # both are called the same: nobody reads it twice
+        return Reason(Text(_GRADE_TEXT[claim], product=product_name), GRADE_POINTS[claim])
+    if claim is not Grade.NOTHING:
+        two_sorts = claim is Grade.KIND and are_two_sorts(product, want)
+        code = "matching.other_sort" if two_sorts else _GRADE_TEXT[claim]
+        return Reason(Text(code, product=product_name, want=want_name), GRADE_POINTS[claim])
     shared = max((_words_shared(name, want.product) for name in product.name.written), default=0.0)
-    # The buyer's words are in the buyer's language: where they say nothing but the product, nobody reads them twice.
-    if shared == 1 or any(good in ours and says_only(want.product, good) for good in theirs):
-        return Reason(Text("matching.same_product", product=named), best or MOST_BY_WORDS)
-    if best:
-        return Reason(Text(_GOOD_TEXT[best], product=named, want=want.product), best)
     points = round(MOST_BY_WORDS * shared)
     if points < NOTHING_IN_COMMON:
         return None
-    return Reason(Text("matching.same_words", product=named, want=want.product), points)
-
-
-_GOOD_TEXT = {
-    SAME_GOOD: "matching.same_good",
-    PART_OF_GOOD: "matching.part_of_good",
-    SAME_HEADING_GOOD: "matching.near_good",
-}
-
-
-def _good_points(one: Good, other: Good) -> int:
-    if one.id == other.id:
-        return SAME_GOOD
-    shorter, longer = sorted((one.hs.digits, other.hs.digits), key=len)
-    if len(shorter) < len(longer) and longer.startswith(shorter):
-        return PART_OF_GOOD
-    return SAME_HEADING_GOOD if one.hs.heading == other.hs.heading else 0
+    return Reason(Text("matching.same_words", product=product_name, want=want_name), points)
 
 
 @lru_cache(maxsize=65536)

@@ -1,12 +1,14 @@
-"""Goods by their everyday names in three languages: green tea, 绿茶 and зелёный чай are one thing.
+"""Goods by their everyday names in three languages, and the words that tell their kinds apart.
 
-The list (`lexicon.csv`) is this project's own: about 200 export goods with the HS code each belongs to.
+Green tea, 绿茶 and зелёный чай are one good; dried, 干 and сушёный are one kind. Both lists (`lexicon.csv` and
+`kinds.csv`) are this project's own: some 550 export goods with the HS code each belongs to, and some 180 kinds.
 """
 
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
@@ -23,28 +25,57 @@ class Good:
 
     id: str
     hs: HSCode
+    lineage: frozenset[str] = field(default=frozenset(), compare=False)
+    """The goods of which it is a sort, by id: of fermented chili sauce, chili sauce."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Spelling:
-    good: Good
-    stems: tuple[str, ...]
+class Kind:
+    """What tells two sorts of a good apart, and in which respect: dried of a state, red of a colour."""
+
+    id: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One way to write a good or a kind."""
+
+    means: Good | Kind
+    stems: frozenset[str]
     """Beginnings of words, in any order; empty where the spelling is Chinese."""
     han: str = ""
 
 
 @cache
-def _spellings() -> tuple[_Spelling, ...]:
-    with (files("tearoad.matching") / "lexicon.csv").open(encoding="utf-8") as lines:
-        rows = list(csv.DictReader(lines))
-    found: list[_Spelling] = []
-    for row in rows:
-        good = Good(row["good"], HSCode(row["hs"]))
-        for name in (name for language in _LANGUAGES for name in row[language].split("|")):
-            words = fold(name).split()
-            han = "".join(words) if has_han(name) else ""
-            found.append(_Spelling(good, () if han else tuple(map(stem, words)), han))
+def spellings() -> tuple[Spelling, ...]:
+    """Return every spelling of every good and kind."""
+    goods = {row["good"]: row for row in _rows("lexicon.csv")}
+    found: list[Spelling] = []
+    for row in goods.values():
+        good = Good(row["good"], HSCode(row["hs"]), frozenset(_lineage(row["within"], goods)))
+        found += _spelled(good, row)
+    for row in _rows("kinds.csv"):
+        found += _spelled(Kind(row["kind"], row["of"]), row)
     return tuple(found)
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (files("tearoad.matching") / name).open(encoding="utf-8") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _lineage(within: str, goods: dict[str, dict[str, str]]) -> Iterator[str]:
+    while within:
+        yield within
+        within = goods[within]["within"]
+
+
+def _spelled(means: Good | Kind, row: dict[str, str]) -> Iterator[Spelling]:
+    for name in filter(None, (name for language in _LANGUAGES for name in row[language].split("|"))):
+        words = fold(name).split()
+        han = "".join(words) if has_han(name) else ""
+        yield Spelling(means, frozenset() if han else frozenset(map(stem, words)), han)
 
 
 _ENDINGS: tuple[tuple[str, ...], ...] = (
@@ -75,32 +106,28 @@ def stem(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=16384)
-def goods_in(text: str) -> tuple[Good, ...]:
-    """Return the goods named in a text, the most particular ones: in `green tea` green tea, not tea as well.
-
-    Words may stand in any order and be inflected. Linear in the lexicon for each new text; texts are remembered.
-    """
-    folded = fold(text)
-    stems = {stem(word) for word in folded.split()}
-    found = [spelling for spelling in _spellings() if _stands_in(spelling, folded, stems)]
-    kept = [one for one in found if not any(_says_more(other, one) for other in found)]
-    return tuple(dict.fromkeys(spelling.good for spelling in kept))
+@cache
+def _by_stem() -> dict[str, tuple[Spelling, ...]]:
+    """Return the spellings in words by the first of their stems, so that a text asks only for its own."""
+    found: dict[str, list[Spelling]] = {}
+    for spelling in spellings():
+        if not spelling.han:
+            found.setdefault(min(spelling.stems), []).append(spelling)
+    return {first: tuple(some) for first, some in found.items()}
 
 
-def says_only(text: str, good: Good) -> bool:
-    """Whether a text is a good's everyday name and nothing more: `зелёный чай`, but not `зелёный чай листовой`."""
-    folded = fold(text)
-    stems, han = {stem(word) for word in folded.split()}, folded.replace(" ", "")
-    own = (spelling for spelling in _spellings() if spelling.good == good)
-    return any(spelling.han == han if spelling.han else set(spelling.stems) == stems for spelling in own)
+def spelled_in(stems: Iterable[str]) -> list[Spelling]:
+    """Return the spellings whose words all stand among these, without those that a longer one says with more."""
+    among = frozenset(stems)
+    found = [one for first in sorted(among) for one in _by_stem().get(first, ()) if one.stems <= among]
+    return [one for one in found if not any(one.stems < other.stems for other in found if _alike(one, other))]
 
 
-def _stands_in(spelling: _Spelling, folded: str, stems: set[str]) -> bool:
-    return spelling.han in folded if spelling.han else stems.issuperset(spelling.stems)
+def _alike(one: Spelling, other: Spelling) -> bool:
+    return isinstance(one.means, Good) == isinstance(other.means, Good)
 
 
-def _says_more(other: _Spelling, one: _Spelling) -> bool:
-    if one.han:
-        return len(other.han) > len(one.han) and one.han in other.han
-    return len(other.stems) > len(one.stems) and set(one.stems) < set(other.stems)
+@cache
+def by_han() -> dict[str, Spelling]:
+    """Return the Chinese spellings; where a good and a kind are written alike, the good."""
+    return {one.han: one for one in reversed(spellings()) if one.han}

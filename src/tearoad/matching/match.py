@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from tearoad.companies import Buyer, Decides, Exporter
-from tearoad.matching.fit import best_fit
+from tearoad.matching.crossing import Crossing
+from tearoad.matching.fit import Fit, fit
 from tearoad.matching.refusals import Barred
 from tearoad.matching.request import Match, Refusal, Request, Strength
 from tearoad.matching.terms import terms
@@ -40,20 +41,20 @@ def match(
     """Score every pair that may meet, 0 to 1000; refuse the others with one reason each.
 
     A pair with nothing in common is refused unless one side asked for the other. `on` is the day on which certificates
-    must hold. Deterministic; time O(exporters x buyers x products x wants).
+    must hold. Deterministic; time O(exporters x buyers + different products x different wants).
     """
-    barred = Barred(requests, {verdict.party: verdict for verdict in verdicts})
+    barred = Barred(requests, {verdict.party: verdict for verdict in verdicts}, exporters, buyers)
     asked = _asked(requests)
+    crossing, nothing = Crossing(exporters, buyers), Text("matching.nothing_in_common")
     matches: list[Match] = []
     refusals: list[Refusal] = []
     for exporter in exporters:
         for buyer in buyers:
             why = barred.why(exporter, buyer)
-            reasons = () if why else _reasons(exporter, buyer, asked, on)
+            reasons = () if why else _reasons(exporter, buyer, _fit(exporter, buyer, crossing), asked, on)
             if why is None and reasons:
                 matches.append(Match(exporter.id, buyer.id, _score(reasons)))
             else:
-                nothing = Text("matching.nothing_in_common")
                 refusals.append(Refusal(exporter.id, buyer.id, why or nothing, hard=why is not None))
     matches.sort(key=lambda found: (-found.score.value, found.exporter, found.buyer))
     return Matching(tuple(matches), tuple(refusals))
@@ -69,17 +70,28 @@ def _asked(requests: Sequence[Request]) -> Mapping[tuple[PartyId, PartyId], Stre
     return found
 
 
+def _fit(exporter: Exporter, buyer: Buyer, crossing: Crossing) -> Fit | None:
+    best = crossing.best(exporter, buyer)
+    if best is None:
+        return None
+    place, number = best
+    names = Ref(exporter.product_id(place)), Ref(buyer.want_id(number))
+    return fit(exporter.products[place], buyer.wants[number], *names)
+
+
 def _reasons(
-    exporter: Exporter, buyer: Buyer, asked: Mapping[tuple[PartyId, PartyId], Strength], on: date | None
+    exporter: Exporter,
+    buyer: Buyer,
+    found: Fit | None,
+    asked: Mapping[tuple[PartyId, PartyId], Strength],
+    on: date | None,
 ) -> tuple[Reason, ...]:
-    wishes = tuple(
-        Reason(Text(f"matching.asked_{strength.value}", party=Ref(asker)), _ASKED[strength])
-        for asker, other in ((exporter.id, buyer.id), (buyer.id, exporter.id))
-        if (strength := asked.get((asker, other))) is not None
-    )
-    found = best_fit(exporter, buyer.wants)
-    if found is None and not wishes:
+    pairs = [pair for pair in ((exporter.id, buyer.id), (buyer.id, exporter.id)) if pair in asked]
+    if found is None and not pairs:
         return ()
+    wishes = tuple(
+        Reason(Text(f"matching.asked_{asked[pair].value}", party=Ref(pair[0])), _ASKED[asked[pair]]) for pair in pairs
+    )
     trade = (*found.reasons, *terms(exporter, found.product, buyer, found.want, on)) if found else ()
     return (*trade, *wishes, *_buyer_reasons(buyer))
 

@@ -9,7 +9,7 @@ PUBLIC = frozenset(
     f"matching.{code}"
     for code in (
         "same_national_code", "same_code", "same_heading", "same_chapter",
-        "same_product", "same_good", "part_of_good", "near_good", "same_words", "certified",
+        "same_product", "same_good", "part_of_good", "other_sort", "near_good", "same_words", "certified",
     )
 )  # fmt: skip
 """A reason that is not named here is internal: a new one stays inside until someone thinks about it."""

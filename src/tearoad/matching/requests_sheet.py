@@ -9,19 +9,20 @@ from zoneinfo import ZoneInfo
 
 from tearoad.matching.request import Request, Strength
 from tearoad.mission import PlaceKind
-from tearoad.paper.sheets import PARTIES, Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, w3
+from tearoad.paper.sheets import PARTIES, Choices, Column, Kind, Reading, Record, Row, SheetSpec, Table, folded, w3
+from tearoad.paper.sheets.refusals import refuses
 from tearoad.paper.sheets.written.lists import join_list, split_list
 from tearoad.paper.sheets.written.windows import write_window
 from tearoad.text import Text
-from tearoad.values import PartyId, PersonId, WishId
+from tearoad.values import PartyId, PersonId, Window, WishId
 
 STRENGTHS = Choices(
     {
         Strength.MUST: w3("must|required|priority|important", "必须|必见|重点", "обязательно|должен|приоритет|важно"),
         Strength.WISH: w3(
-            "wish|want|yes|would like|nice to have", "希望|意向|想见|是", "желательно|хочет|да|пожелание"
+            "wish|want|yes|would like|nice to have|ja", "希望|意向|想见|是", "желательно|хочет|да|пожелание"
         ),
-        Strength.NO: w3("no|never|refuse|do not want", "不见|拒绝|否|不愿见", "нет|никогда|отказ|не хочет"),
+        Strength.NO: w3("no|never|refuse|do not want|nein", "不见|拒绝|否|不愿见", "нет|никогда|отказ|не хочет"),
     }
 )
 FORMATS = Choices(
@@ -116,6 +117,9 @@ REQUESTS = SheetSpec(
         ),
     ),
     needs=(("asker",), ("asked",)),
+    strict=frozenset({"agreed"}),
+    refusing=frozenset({"strength"}),
+    refusals=frozenset(map(folded, STRENGTHS.words[Strength.NO].every)),
 )
 _RANK = {Strength.NO: 0, Strength.MUST: 1, Strength.WISH: 2}
 
@@ -153,7 +157,9 @@ def read_requests(records: Iterable[Record], reading: Reading) -> Asked:
         if first is not record:
             text = Text("sheets.id_twice", found=asked.id, other=first.where)
             record.error(text, Text("sheets.id_twice_hint"), "id")
-            continue
+            if asked.strength is not Strength.NO:
+                continue
+            asked = replace(asked, id=WishId(f"{asked.asker}-{asked.asked}"))
         by_direction[asked.asker, asked.asked].append(_Row(record, asked))
     together = {pair: _together(rows) for pair, rows in by_direction.items()}
     silenced = {pair for pair, asked in together.items() if _silenced(asked, together.get((pair[1], pair[0])))}
@@ -164,32 +170,78 @@ def read_requests(records: Iterable[Record], reading: Reading) -> Asked:
 
 
 def _request(record: Record, reading: Reading) -> Request | None:
+    # A strength that cannot be read may have been meant as a "no": until a person says so, nothing is planned.
+    unread = Strength.NO if "strength" in record else Strength.WISH
+    strength = record.choice("strength", STRENGTHS, unread)
+    if record.is_set_aside(_SIDES):
+        return None
+    record.may_refuse = _SIDES if strength is Strength.NO else frozenset()
     record.needed(("asker",))
     record.needed(("asked",))
     asker, asked = record.ref("asker", PARTIES), record.ref("asked", PARTIES)
     if asker and asked and _same_side(asker, asked, reading):
         record.error(Text("sheets.same_side", first=asker, second=asked), Text("sheets.same_side_hint"), "asked")
-    person = record.ref("person", frozenset({Kind.DELEGATE}))
-    window, agreed = record.window("window"), record.window("agreed")
-    # A strength that cannot be read may have been meant as a "no": until it is mended, the two are not put together.
-    unread = Strength.NO if "strength" in record else Strength.WISH
+    if strength is not Strength.NO:
+        _ask_about_refusals(record)
+    person = _person(record)
+    window, agreed = record.window("window"), _agreed(record)
     request = Request(
         WishId(record.text("id") or f"{asker}-{asked}"),
         PartyId(asker or ""),
         PartyId(asked or ""),
-        record.choice("strength", STRENGTHS, unread),
+        strength,
         record.text("product"),
         PersonId(person) if person else None,
-        record.choice("format", FORMATS, PlaceKind.STAND) if "format" in record else None,
+        record.choice("format", FORMATS, None),
         window,
         agreed,
         record.whole("slots", 1, least=1),
         record.text("note"),
     )
-    if record.held and request.strength is Strength.NO and asker and asked and asker != asked:
+    if record.held and strength is Strength.NO and asker and asked and asker != asked:
         # Whatever else is wrong with the row, nobody may be sent to somebody who said no.
         return Request(request.id, request.asker, request.asked, Strength.NO, note=request.note)
     return None if record.held else request
+
+
+_SIDES = frozenset({"asker", "asked"})
+
+
+def _ask_about_refusals(record: Record) -> None:
+    """Stop where a row that counts as a wish says in words that the two must not meet."""
+    for field in ("product", "note"):
+        if refuses(record.text(field)):
+            no = STRENGTHS.words[Strength.NO].term
+            text = Text("sheets.note_refuses", found=record.text(field)[:200])
+            record.refuse_to_guess(text, Text("sheets.note_refuses_hint", no=no), field)
+
+
+def _agreed(record: Record) -> Window | None:
+    """Return when two agreed to meet; what lies on a day of the fair but outside its hours is told."""
+    agreed, calendar = record.window("agreed"), record.around.calendar
+    if agreed and agreed.start_at.date() in calendar.days and not any(map(agreed.overlaps, calendar.opening)):
+        text = Text("sheets.outside_hours", found=record.text("agreed"))
+        record.warn(text, Text("sheets.look_again"), "agreed")
+    elif agreed and (near := calendar.slots_around(agreed)):
+        text = Text("sheets.between_slots", found=record.text("agreed"), before=near[0], after=near[1])
+        record.warn(text, Text("sheets.between_slots_hint"), "agreed")
+    return agreed
+
+
+def _person(record: Record) -> str | None:
+    """Return who must be there; of several the first, and that is told."""
+    written = record.names("person")
+    if len(written) < 2:
+        return record.ref("person", _DELEGATES)
+    found = [known for one in written if (known := record.around.directory.find(one, _DELEGATES).known)]
+    if not found:
+        return record.ref("person", _DELEGATES)
+    text = Text("sheets.several_people", found=record.text("person"))
+    record.warn(text, Text("sheets.one_person_hint", used=found[0].id), "person")
+    return found[0].id
+
+
+_DELEGATES = frozenset({Kind.DELEGATE})
 
 
 def _same_side(asker: str, asked: str, reading: Reading) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from heapq import heapify, heappop, heappush
 
 from tearoad.matching.request import Match, Request
 from tearoad.values import PartyId
@@ -15,7 +16,8 @@ def shortlist(
 
     Pairs that either side asked for (or refused) are left out. In a round the firm with the fewest proposals so far,
     then the better score, goes first, and a buyer who was proposed often waits behind one who was not. `per_buyer`
-    limits how often one buyer is proposed; None sets no limit. Deterministic; time O(per_exporter x matches).
+    limits how often one buyer is proposed; None sets no limit. Deterministic; time O(per_exporter x matches) where few
+    firms compete for the same buyers.
     """
     asked = {frozenset((request.asker, request.asked)) for request in requests}
     free = [found for found in matches if frozenset((found.exporter, found.buyer)) not in asked]
@@ -32,21 +34,19 @@ def shortlist(
 def _round(by_exporter: dict[PartyId, list[Match]], times: dict[PartyId, int], per_buyer: int | None) -> list[Match]:
     """Let every firm take one proposal, the firm with the best candidate first."""
     taken: list[Match] = []
-    waiting = dict(by_exporter)
+    first = (_best(candidates, times, per_buyer) for candidates in by_exporter.values())
+    waiting = [(_rank(one, times), one.exporter) for one in first if one is not None]
+    heapify(waiting)
     while waiting:
-        best: Match | None = None
-        for exporter in list(waiting):
-            candidate = _best(waiting[exporter], times, per_buyer)
-            if candidate is None:
-                del waiting[exporter]
-            elif best is None or _rank(candidate, times) < _rank(best, times):
-                best = candidate
-        if best is None:
-            break
-        taken.append(best)
-        by_exporter[best.exporter].remove(best)
-        times[best.buyer] = times.get(best.buyer, 0) + 1
-        del waiting[best.exporter]
+        rank, exporter = heappop(waiting)
+        best = _best(by_exporter[exporter], times, per_buyer)
+        # A rank only falls back within a round: whoever still leads after a second look is the best of all.
+        if best is not None and _rank(best, times) == rank:
+            taken.append(best)
+            by_exporter[exporter].remove(best)
+            times[best.buyer] = times.get(best.buyer, 0) + 1
+        elif best is not None:
+            heappush(waiting, (_rank(best, times), exporter))
     return taken
 
 

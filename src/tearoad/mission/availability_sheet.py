@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from tearoad.mission.people import Absence
 from tearoad.paper.sheets import EVERYONE, Column, Reading, Record, Row, SheetSpec, Table, w3
-from tearoad.paper.sheets.written.windows import write_window
+from tearoad.paper.sheets.written.windows import read_absence, write_window
+from tearoad.text import Text
 
 AVAILABILITY = SheetSpec(
     "availability",
@@ -44,16 +47,33 @@ AVAILABILITY = SheetSpec(
         ),
     ),
     needs=(("who",), ("when",)),
+    refusing=frozenset({"who", "when"}),
 )
+
+_THERE = re.compile(
+    r"^(?:is\s+)?(?:available|free|present|there)\b|^(?:доступ|свобод|на месте|будет)"
+    r"|^(?:有空|可用|可参加|在场|到场)|^verfügbar"
+)
+"""Who is there, though the sheet says who is not."""
 
 
 def read_absences(records: Iterable[Record], _reading: Reading) -> tuple[Absence, ...]:
-    """Return the absences of the good rows; a cell with several times gives several."""
+    """Return the absences of the good rows; a cell with several times gives several.
+
+    A row that cannot be read may say that somebody is not there: as where a "no" may stand, nobody guesses.
+    """
     absences: list[Absence] = []
     for record in records:
+        if record.is_set_aside(AVAILABILITY.refusing):
+            continue
         record.needed(("who",))
         record.needed(("when",))
-        who, windows, why = record.ref("who", EVERYONE), record.windows("when"), record.text("why")
+        who, why = record.ref("who", EVERYONE), record.text("why")
+        if _THERE.search(why.casefold()):
+            record.refuse_to_guess(
+                Text("sheets.absence_present", found=why), Text("sheets.absence_present_hint"), "why"
+            )
+        windows = record.understood("when", partial(read_absence, calendar=record.around.calendar), ())
         if who and not record.held:
             absences.extend(Absence(who, window, why) for window in windows)
     return tuple(absences)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from tearoad.companies import Decides
@@ -34,7 +34,9 @@ from tearoad.paper.sheets import (
     folded,
     w3,
 )
+from tearoad.paper.sheets.written.dates import read_date
 from tearoad.paper.sheets.written.lists import join_list
+from tearoad.paper.sheets.written.windows import read_moment
 from tearoad.text import Text
 from tearoad.values import PartyId, PersonId
 
@@ -94,7 +96,11 @@ DELEGATES = SheetSpec(
     ),
     needs=(_NAMES,),
     people=True,
+    strict=frozenset({"firm"}),
 )
+
+_DAY_BEGINS, _DAY_ENDS = time(0), time(23, 59)
+"""Of a journey's day without an hour nobody knows when: at no time of it is the person surely there."""
 
 
 def read_delegates(records: Iterable[Record], reading: Reading) -> tuple[Delegate, ...]:
@@ -113,11 +119,12 @@ def read_delegates(records: Iterable[Record], reading: Reading) -> tuple[Delegat
             read_local(record, "office"),
             record.phone("phone", (reading.home_region, reading.host_region)),
             record.languages("languages"),
-            near_fair(record, "arrives_at", record.moment("arrives_at")),
-            near_fair(record, "leaves_at", record.moment("leaves_at")),
+            near_fair(record, "arrives_at", record.moment("arrives_at", _DAY_ENDS)),
+            near_fair(record, "leaves_at", record.moment("leaves_at", _DAY_BEGINS)),
         )
         if delegate.arrives_at and delegate.leaves_at and delegate.leaves_at <= delegate.arrives_at:
-            record.error(Text("sheets.leaves_first"), Text("sheets.leaves_first_hint"), "leaves_at")
+            record.warn(Text("sheets.leaves_first"), Text("sheets.leaves_first_hint"), "leaves_at")
+            delegate = replace(delegate, arrives_at=None, leaves_at=None)
         reading.directory.add(Known(Kind.DELEGATE, id_, name.written, record.where, record.held))
         reading.look_up_later(record, "room_with", _DELEGATES)
         if not record.held:
@@ -128,6 +135,9 @@ def read_delegates(records: Iterable[Record], reading: Reading) -> tuple[Delegat
 def _with_facts(delegate: Delegate, record: Record, reading: Reading) -> Delegate:
     """Add what the office notes for the trip; a wrong cell there is a warning and keeps nobody at home."""
     days = ((purpose, _agreed_on(record, field)) for purpose, field in CONSENT_FIELDS.items())
+    visa = record.choice("visa", VISAS, Visa.UNKNOWN, Severity.WARNING)
+    if visa is Visa.REFUSED:
+        record.warn(Text("sheets.visa_refused"), Text("sheets.visa_refused_hint"), "visa")
     return replace(
         delegate,
         counterpart=read_local(record, "counterpart"),
@@ -142,7 +152,7 @@ def _with_facts(delegate: Delegate, record: Record, reading: Reading) -> Delegat
         room=record.text("room"),
         room_with=record.list("room_with"),
         passport_expires_on=record.date("passport_expires_on", Severity.WARNING),
-        visa=record.choice("visa", VISAS, Visa.UNKNOWN, Severity.WARNING),
+        visa=visa,
         consents=tuple(Consent(purpose, on) for purpose, on in days if on),
     )
 
@@ -152,8 +162,9 @@ def near_fair(record: Record, field: str, at: datetime | None) -> datetime | Non
     calendar = record.around.calendar
     far = far_away(at, calendar.days, calendar.zone) if at else None
     if far:
-        record.error(far, Text("programme.span_hint"), field)
-    return None if far else at
+        record.fault(far, Text("programme.span_hint"), field)
+        return record.stored(field, lambda text: read_moment(text, calendar).value, None)
+    return at
 
 
 def _agreed_on(record: Record, field: str) -> date | None:
@@ -163,7 +174,7 @@ def _agreed_on(record: Record, field: str) -> date | None:
         return on
     hint = Text("sheets.consent_late_hint")
     record.warn(Text("sheets.consent_late", found=f"{on:%Y-%m-%d}", last=f"{last:%Y-%m-%d}"), hint, field)
-    return None
+    return record.stored(field, lambda text: read_date(text, last), None)
 
 
 def _ids(written: Iterable[str], reading: Reading) -> tuple[str, ...]:
@@ -196,7 +207,19 @@ def with_ids(records: Iterable[Record], prefix: str, *, silent: bool = False) ->
             record.error(Text("sheets.id_twice", found=id_, other=first[id_].where), Text("sheets.id_twice_hint"), "id")
         first.setdefault(id_, record)
         rows.append((record, id_))
+    _warn_of_doubles(records)
     return rows
+
+
+def _warn_of_doubles(records: Iterable[Record]) -> None:
+    """Tell where one person seems to stand in two rows: planned as two, they would sit at two tables at once."""
+    first: dict[tuple[str, frozenset[str]], Record] = {}
+    for record in records:
+        named = [name for name in _NAMES if name in record]
+        person = (record.text("phone"), frozenset(folded(record.text(name)) for name in named))
+        if all(person) and first.setdefault(person, record) is not record:
+            text = Text("sheets.same_person", other=first[person].where)
+            record.warn(text, Text("sheets.same_person_hint"), named[0])
 
 
 def write_delegates(delegates: Iterable[Delegate], zone: ZoneInfo) -> Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from tearoad.paper.sheets.written.codes import read_language
 from tearoad.paper.sheets.written.lists import join_list, split_list
 from tearoad.paper.sheets.written.money import read_price
 from tearoad.paper.sheets.written.numbers import plain
+from tearoad.paper.sheets.written.understood import Understood
 from tearoad.paper.sheets.written.windows import write_windows
 from tearoad.text import Text
 from tearoad.values import InterpreterId, Language, Money, PartyId
@@ -45,8 +47,8 @@ _PER = {
     RatePer.HOUR: {"", "h", "hr", "hour", "小时", "时", "ч", "час"},
     RatePer.DAY: {"d", "day", "天", "日", "д", "день"},
 }
-_POOL = {"pool", "机动", "公共", "резерв", "общий", "пул"}
-_ONE_WAY = re.compile(r"\s*(?:->|→|>|=>|译)\s*")
+_POOL = {"pool", "all", "alle", "机动", "公共", "резерв", "общий", "пул"}
+_ONE_WAY = re.compile(r"\s*(?:->|→|>|=>|译)\s*|\s(?:to|nach|ins)\s", re.IGNORECASE)
 _BOTH_WAYS = re.compile(r"\s*(?:<->|<>|↔|⇄|<=>|-|–|—|/)\s*")
 
 INTERPRETERS = SheetSpec(
@@ -125,6 +127,7 @@ INTERPRETERS = SheetSpec(
     ),
     needs=(("native", "latin", "local", "name"), ("pairs",)),
     people=True,
+    refusing=frozenset({"not_for"}),
 )
 
 
@@ -135,7 +138,7 @@ def read_interpreters(records: Iterable[Record], reading: Reading) -> tuple[Inte
         record.needed(("native", "latin", "local", "name"))
         record.needed(("pairs",))
         name = read_person_name(record, "", reading.host, reading.host)
-        rate, per = record.parsed("rate", lambda text: read_rate(text, reading.currency), (None, RatePer.HOUR))
+        rate, per = record.understood("rate", lambda text: read_rate(text, reading.currency), (None, RatePer.HOUR))
         interpreter = Interpreter(
             InterpreterId(id_),
             name,
@@ -149,14 +152,15 @@ def read_interpreters(records: Iterable[Record], reading: Reading) -> tuple[Inte
             record.choice("paper_language", PAPERS, reading.host),
             rate,
             per,
-            record.choice("mode", MODES, InterpretingMode.BOTH) if "mode" in record else None,
-            record.choice("level", LEVELS, InterpreterLevel.BUSINESS) if "level" in record else None,
+            record.choice("mode", MODES, None),
+            record.choice("level", LEVELS, None),
             record.list("food"),
         )
         least, most = interpreter.min_hours_per_day, interpreter.max_hours_per_day
         if most is not None and least > most:
             text = Text("sheets.hours_crossed", least=least, most=most)
-            record.error(text, Text("sheets.hours_crossed_hint"), "min_hours")
+            record.warn(text, Text("sheets.hours_crossed_hint"), "min_hours")
+            interpreter = replace(interpreter, min_hours_per_day=0)
         reading.directory.add(Known(Kind.INTERPRETER, id_, name.written, record.where, record.held))
         if not record.held:
             interpreters.append(interpreter)
@@ -170,18 +174,19 @@ def _attached_to(record: Record) -> PartyId | None:
     return PartyId(firm) if firm else None
 
 
-def read_rate(written: str, currency: str) -> tuple[Money, RatePer]:
+def read_rate(written: str, currency: str) -> Understood[tuple[Money, RatePer]]:
     """Read what is paid: `EUR 25/hour`, `3000 руб. за день`; by the hour where nothing is said.
 
     Raises:
         InputError: there is no amount, an unknown currency, or it is paid for something else.
 
     """
-    price = read_price(written, currency)
+    found = read_price(written, currency)
+    price = found.value
     per = next((one for one, words in _PER.items() if price.unit.casefold().strip(" .") in words), None)
     if per is None:
         raise InputError(Text("sheets.bad_rate", found=written), Text("sheets.expect_rate"))
-    return Money(Decimal(plain(price.money.amount)), price.money.currency), per
+    return Understood((Money(Decimal(plain(price.money.amount)), price.money.currency), per), found.doubts)
 
 
 def _rate(interpreter: Interpreter) -> str:
@@ -208,7 +213,11 @@ def read_pairs(written: str) -> frozenset[LanguagePair]:
 
 def _pair(item: str) -> frozenset[LanguagePair]:
     text = item.strip().removesuffix("互译").removesuffix("双向").removesuffix("翻译")
-    both = _BOTH_WAYS.search(text) if not re.search(r"(?<![<-])(?:->|=>|→|译)|(?<!<)>", text) or "<" in text else None
+    both = (
+        _BOTH_WAYS.search(text)
+        if not re.search(r"(?<![<-])(?:->|=>|→|译)|(?<!<)>|\s(?:to|nach|ins)\s", text) or "<" in text
+        else None
+    )
     names = (_BOTH_WAYS if both else _ONE_WAY).split(text, maxsplit=1)
     short = re.fullmatch(r"(\w)(\w)", text) if re.search("[\u4e00-\u9fff]", text) else None
     if short:

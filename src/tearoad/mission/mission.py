@@ -77,6 +77,22 @@ class InterpreterRules:
     """Slots in a row before a pause of one slot."""
 
 
+@dataclass(frozen=True, slots=True)
+class PauseRules:
+    """When firms and buyers eat and rest."""
+
+    minutes: int = 30
+    """How long a pause each of them has, without a meeting, every day; 0: none is kept free."""
+    begins: time = time(12)
+    """From when the pause may begin, local to the fair."""
+    ends: time = time(14)
+    """When it is over at the latest."""
+    max_run_slots: int = 6
+    """Slots in a row before a pause of one slot."""
+    soft: bool = False
+    """Whether a plan may do without some, as few as it can; else it keeps all of them."""
+
+
 class ListPolicy(StrEnum):
     """What an undecided hit does."""
 
@@ -93,6 +109,8 @@ class Objective(StrEnum):
     VALUE = "value"
     FAIRNESS = "fairness"
     SPREAD = "spread"
+    PAUSES = "pauses"
+    """Of soft pauses as few as possible are missed."""
     IDLE = "idle"
     INTERPRETER_CHANGES = "interpreter_changes"
     PLACE_CHANGES = "place_changes"
@@ -107,6 +125,7 @@ class Switch(StrEnum):
     DAY_CAP = "day_cap"
     INTERPRETER_DAY = "interpreter_day"
     INTERPRETER_PAUSE = "interpreter_pause"
+    PAUSES = "pauses"
     WALKING_TIME = "walking_time"
 
 
@@ -155,6 +174,7 @@ class Mission:
     places: tuple[Place, ...] = ()
     walks: tuple[Walk, ...] = ()
     interpreters: InterpreterRules = InterpreterRules()
+    pauses: PauseRules = PauseRules()
     caps: Caps = Caps()
     buses: BusMargins = BusMargins()
     walk_in_share: Share = NOTHING

@@ -19,6 +19,12 @@ class Spelling:
     main: str
     others: tuple[str, ...] = ()
 
+    def in_line(self, language: Language) -> str:
+        """Return the name for a sentence: the first spelling, with its Latin one in brackets where few can read it."""
+        latin = next((other for other in self.others if script_of(other) is Language.EN), "")
+        known = not latin or script_of(self.main) in {language, Language.EN}
+        return self.main if known else f"{self.main} ({latin})"
+
 
 def firm(name: FirmName, language: Language) -> Spelling:
     """Return a firm's spellings: a chain's banner, or the one in the reader's script, first."""

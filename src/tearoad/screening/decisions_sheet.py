@@ -61,24 +61,34 @@ DECISIONS = SheetSpec(
         ),
     ),
     needs=(("party",), ("entry",), ("ruling",)),
+    strict=frozenset({"on"}),
+    refusing=frozenset({"ruling"}),
 )
+
+
+_ABOUT = frozenset({"party", "entry"})
 
 
 def read_decisions(records: Iterable[Record], _reading: Reading) -> tuple[Decision, ...]:
     """Return the decisions of the good rows; one without a name or a reason counts, with a warning."""
     decisions = []
     for record in records:
+        if record.is_set_aside(_ABOUT):
+            continue
+        ruling = record.choice("ruling", RULINGS, Ruling.HOLD)
+        # Whom a person held or blocked may not enter a plan because the row that says so cannot be read.
+        record.may_refuse = frozenset() if ruling is Ruling.CLEAR else _ABOUT | {"on"}
         for field in ("party", "entry", "ruling"):
             record.needed((field,))
         party = record.ref("party", PARTIES)
         for field in ("by", "why"):
             if field not in record:
-                column = record.around.spec.by_field[field].header.en.split("|")[0]
+                column = record.around.spec.by_field[field].header.term
                 record.warn(Text("sheets.decision_bare", column=column), Text("sheets.decision_bare_hint"), field)
         decision = Decision(
             PartyId(party or ""),
             record.text("entry"),
-            record.choice("ruling", RULINGS, Ruling.HOLD),
+            ruling,
             record.text("by"),
             record.date("on"),
             record.text("why"),

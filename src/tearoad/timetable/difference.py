@@ -11,7 +11,7 @@ from tearoad.text import Ref, Text
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.posing import wish_id
 from tearoad.timetable.problem import Problem
-from tearoad.values import InterpreterId, PartyId, PlaceId, Slot
+from tearoad.values import InterpreterId, PartyId, PersonId, PlaceId, Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class ToldMeeting:
     interpreter: InterpreterId | None
     others: tuple[PartyId, ...] = ()
     """Who takes part besides the two sides."""
+    speaker: PersonId | None = None
+    """The delegate who speaks the buyer's language, where that spares an interpreter."""
 
     @property
     def parties(self) -> tuple[PartyId, ...]:
@@ -38,7 +40,7 @@ class ChangeKind(StrEnum):
 
     MOVED = "moved"
     INTERPRETER = "interpreter"
-    """Same time and place, another interpreter."""
+    """Same time and place, another interpreter, or none since one of the firm speaks the language, or the other way."""
     DROPPED = "dropped"
     ADDED = "added"
 
@@ -55,7 +57,8 @@ class Change:
     def people(self) -> frozenset[str]:
         """The ids of everybody whose day changes: who sits at the table, and the interpreters before and after.
 
-        Where only the interpreter changes, the two sides are told as well: they wait for another face.
+        Where only the interpreter changes, the two sides are told as well: they wait for another face. A delegate who
+        speaks for a firm is told with it.
         """
         sides = [told for told in (self.before, self.after) if told is not None]
         interpreters = {told.interpreter for told in sides if told.interpreter}
@@ -88,10 +91,12 @@ def told_meetings(problem: Problem, meetings: Iterable[Meeting]) -> tuple[ToldMe
             start_at=problem.slots[meeting.start].window.start_at,
             end_at=problem.slots[meeting.start + wishes[meeting.wish].slots - 1].window.end_at,
             place=meeting.place,
-            interpreter=meeting.interpreter,
+            interpreter=None if speaker else meeting.interpreter,
             others=wishes[meeting.wish].others,
+            speaker=speaker,
         )
         for meeting in meetings
+        for speaker in (problem.lookup.speaker(meeting.interpreter),)
     )
 
 
@@ -99,10 +104,15 @@ def as_previous(told: Iterable[ToldMeeting], slots: Sequence[Slot]) -> tuple[Mee
     """Return told meetings in the slots of today's problem; a time that is no slot any more falls out."""
     starts = {slot.window.start_at: slot.index for slot in slots}
     return tuple(
-        Meeting(wish_id(one.exporter, one.buyer), starts[one.start_at], one.place, one.interpreter)
+        Meeting(wish_id(one.exporter, one.buyer), starts[one.start_at], one.place, carries(one))
         for one in told
         if one.start_at in starts
     )
+
+
+def carries(told: ToldMeeting) -> InterpreterId | None:
+    """Return who carries the language of a meeting: the interpreter, or a delegate in their stead."""
+    return InterpreterId(told.speaker) if told.speaker else told.interpreter
 
 
 def changes(before: Iterable[ToldMeeting], after: Iterable[ToldMeeting]) -> Changes:
@@ -140,13 +150,14 @@ def change_text(change: Change) -> Text:
     told = change.after or change.before
     assert told is not None  # noqa: S101  # a change has at least one side
     before = change.before or told
+    spoken = change.kind is ChangeKind.INTERPRETER and told.speaker is not None
     return Text(
-        f"timetable.change_{change.kind.value}",
+        "timetable.change_speaker" if spoken else f"timetable.change_{change.kind.value}",
         exporter=Ref(told.exporter),
         buyer=Ref(told.buyer),
         before=before.start_at,
         place_before=Ref(before.place),
         after=told.start_at,
         place=Ref(told.place),
-        interpreter=Ref(told.interpreter or ""),
+        interpreter=Ref(carries(told) or ""),
     )

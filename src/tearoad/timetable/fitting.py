@@ -23,7 +23,7 @@ def refuse_misfit(problem: Problem, plan: Plan) -> None:
 
 def _strange(problem: Problem, plan: Plan) -> Iterator[str]:
     wishes = {wish.id: wish for wish in problem.wishes}
-    places, helpers = {one.id for one in problem.places}, {one.id for one in problem.interpreters}
+    places, helpers = {one.id for one in problem.places}, set(problem.lookup.interpreter)
     left = set(wishes)
     for wish in (*(one.wish for one in plan.meetings), *plan.unplaced):
         if wish not in left:

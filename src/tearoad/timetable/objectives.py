@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from tearoad.mission import Objective, PlaceKind
+from tearoad.mission import Objective
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem
+from tearoad.timetable.rules.pauses import soft_pauses_missed
 
 MAXIMISED = frozenset({Objective.MUSTS, Objective.VALUE})
 """The others count trouble."""
@@ -34,7 +35,8 @@ def disturbance(problem: Problem, meetings: Sequence[Meeting]) -> int:
     """How many people's day changed and, among equals, how many meetings.
 
     People are the parties and interpreters of the previous plan with a meeting that does not stand exactly as they
-    were told. Counted as people x (previous meetings + 1) + meetings changed, so that people come first.
+    were told; a delegate who speaks for a party belongs to it. Counted as people x (previous meetings + 1) + meetings
+    changed, so that people come first.
     """
     now = set(meetings)
     changed = [meeting for meeting in problem.previous if meeting not in now]
@@ -42,7 +44,7 @@ def disturbance(problem: Problem, meetings: Sequence[Meeting]) -> int:
     for meeting in changed:
         wish = problem.lookup.wish[meeting.wish]
         people |= {("party", party) for party in wish.parties}
-        if meeting.interpreter is not None:
+        if meeting.interpreter is not None and not problem.lookup.is_delegate(meeting.interpreter):
             people.add(("interpreter", meeting.interpreter))
     return len(people) * (len(problem.previous) + 1) + len(changed)
 
@@ -72,6 +74,11 @@ def _unplaced_permille(problem: Problem, meetings: Sequence[Meeting]) -> list[in
     return [-(-1000 * (count - placed[firm]) // count) for firm, count in wishes.items()]
 
 
+def pauses(problem: Problem, meetings: Sequence[Meeting]) -> int:
+    """How many people lack a pause, each day: the one at noon, and one in the longest row of slots."""
+    return sum(one.people for one in soft_pauses_missed(problem, meetings))
+
+
 def idle(problem: Problem, meetings: Sequence[Meeting]) -> int:
     """Slots without a meeting between the first and the last of a day, of those who move about.
 
@@ -92,7 +99,7 @@ def interpreter_changes(problem: Problem, meetings: Sequence[Meeting]) -> int:
         {
             (look.wish[meeting.wish].exporter, look.day[meeting.start], meeting.interpreter)
             for meeting in meetings
-            if meeting.interpreter is not None
+            if meeting.interpreter is not None and not look.is_delegate(meeting.interpreter)
         }
     )
 
@@ -122,8 +129,8 @@ def walking(problem: Problem, meetings: Sequence[Meeting]) -> int:
 
 
 def _on_site(problem: Problem, meetings: Sequence[Meeting]) -> list[Meeting]:
-    online = {place.id for place in problem.places if place.kind is PlaceKind.ONLINE}
-    return [one for one in meetings if one.place in problem.lookup.place and one.place not in online]
+    places = problem.lookup.place
+    return [one for one in meetings if one.place in places and not places[one.place].anywhere]
 
 
 def _days_of_movers(problem: Problem, meetings: Sequence[Meeting]) -> Iterable[list[Meeting]]:
@@ -143,12 +150,13 @@ def _days_of_movers(problem: Problem, meetings: Sequence[Meeting]) -> Iterable[l
 
 def counted(problem: Problem) -> tuple[Objective, ...]:
     """Return the objectives in their order, without those in which no two plans of this problem can differ."""
-    on_site = (place for place in problem.places if place.kind is not PlaceKind.ONLINE)
+    on_site = (place for place in problem.places if not place.anywhere)
     areas = {problem.lookup.area(place.id) for place in on_site}
     of_no_effect = {
         Objective.DISTURBANCE: not problem.previous,
         Objective.MINIMUMS: not any(quota.least for quota in problem.quotas),
         Objective.SPREAD: len({wish.exporter for wish in problem.wishes}) < 2,
+        Objective.PAUSES: problem.lookup.soft_pauses is None,
         Objective.PLACE_CHANGES: len(areas) < 2,
         Objective.WALKING: not any(walk.minutes for walk in problem.walks),
     }
@@ -162,6 +170,7 @@ MEASURES: Mapping[Objective, Callable[[Problem, Sequence[Meeting]], int]] = {
     Objective.VALUE: value,
     Objective.FAIRNESS: fairness,
     Objective.SPREAD: spread,
+    Objective.PAUSES: pauses,
     Objective.IDLE: idle,
     Objective.INTERPRETER_CHANGES: interpreter_changes,
     Objective.PLACE_CHANGES: place_changes,

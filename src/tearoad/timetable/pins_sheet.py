@@ -32,6 +32,7 @@ PINS = SheetSpec(
         Column("interpreter", w3("Interpreter", "口译|译员|翻译", "Переводчик"), "I01", about="pin_interpreter"),
     ),
     needs=(("exporter",), ("buyer",)),
+    strict=frozenset({"start", "place", "interpreter"}),
 )
 
 

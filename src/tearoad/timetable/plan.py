@@ -42,6 +42,8 @@ class Level:
     bound: int
     status: Status
     seconds: float
+    was_cut: bool = False
+    """Whether the clock, or somebody, ended it before its work was done: another run may find more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,17 @@ class Plan:
     problem_digest: str = ""
     switched_off: frozenset[Switch] = frozenset()
     """Rules that this plan need not keep."""
+
+
+def cut_levels(plan: Plan) -> tuple[Level, ...]:
+    """Return the levels that the clock, or somebody, ended before their work was done."""
+    return tuple(level for level in plan.levels if level.was_cut)
+
+
+def cut_short(plan: Plan) -> Text | None:
+    """Return in words that the clock ended the search; None when every level's work was done."""
+    cut = tuple(Text(f"journey.objective_{level.objective.value}") for level in cut_levels(plan))
+    return Text("timetable.cut_short", levels=cut) if cut else None
 
 
 def not_kept(plan: Plan) -> Text | None:

@@ -12,9 +12,11 @@ from tearoad.mission import Objective, Switch, Walk
 from tearoad.text import Text
 from tearoad.timetable.facts.lookup import Lookup
 from tearoad.timetable.facts.parts import (
+    Engagement,
     MeetingInterpreter,
     MeetingPlace,
     Party,
+    Pauses,
     Person,
     Pin,
     Precedence,
@@ -27,9 +29,11 @@ from tearoad.timetable.plan import Meeting
 from tearoad.values import Slot
 
 __all__ = [
+    "Engagement",
     "MeetingInterpreter",
     "MeetingPlace",
     "Party",
+    "Pauses",
     "Person",
     "Pin",
     "Precedence",
@@ -56,11 +60,15 @@ class Problem:
     pins: tuple[Pin, ...] = ()
     previous: tuple[Meeting, ...] = ()
     """The plan people were told, as far as its wishes still exist."""
-    objectives: tuple[Objective, ...] = tuple(Objective)
+    objectives: tuple[Objective, ...] = tuple(one for one in Objective if one is not Objective.PAUSES)
+    """The most important first; pauses only where they are soft."""
     quotas: tuple[Quota, ...] = ()
     precedences: tuple[Precedence, ...] = ()
     switched_off: frozenset[Switch] = frozenset()
     """Rules that bind nobody in this problem."""
+    pauses: Pauses | None = None
+    engagements: tuple[Engagement, ...] = ()
+    """What keeps people from meetings, as far as it is known."""
     lookup: Lookup = field(init=False, repr=False, compare=False)
     """The same facts by id, by day and by distance."""
 

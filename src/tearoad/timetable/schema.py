@@ -1,8 +1,9 @@
-"""Problem and plan as JSON, schema v1 to v3 (`tearoad.plan/1` to `/3`), and the problem's digest.
+"""Problem and plan as JSON, schema v1 to v4 (`tearoad.plan/1` to `/4`), and the problem's digest.
 
 Version 2 says what the programme takes of interpreters' hours; version 3 knows quotas, orders, meetings of more than
-two parties, rules switched off and the objectives minimums, spread, place_changes and walking. What needs none of that
-is written in the version before, so that its digest stays what it was; all are read.
+two parties, rules switched off and the objectives minimums, spread, place_changes and walking; version 4 says which
+languages delegates speak, which calls are held in a room, when people rest and what keeps them away. What needs none
+of that is written in the version before, so that its digest stays what it was; all are read.
 
 Sets are written sorted, times in ISO 8601 with their offset, shares as decimal text; equal problems give equal bytes.
 """
@@ -20,9 +21,11 @@ from tearoad.mission import LanguagePair, Objective, PlaceKind, Walk
 from tearoad.text import Text
 from tearoad.timetable.plan import Level, Meeting, Plan, Status
 from tearoad.timetable.problem import (
+    Engagement,
     MeetingInterpreter,
     MeetingPlace,
     Party,
+    Pauses,
     Person,
     Pin,
     Precedence,
@@ -43,11 +46,13 @@ from tearoad.values import (
     Window,
     WishId,
 )
+from tearoad.values.document import text_from_document, text_to_document
 from tearoad.values.json_data import WRONG, a_figure, a_flag, a_text, a_whole, an_amount, in_reach
 
 SCHEMA = "tearoad.plan/1"
 WITH_PROGRAMME = "tearoad.plan/2"
 WIDER = "tearoad.plan/3"
+WITH_SPEAKERS = "tearoad.plan/4"
 _SINCE_WIDER = {Objective.MINIMUMS, Objective.SPREAD, Objective.PLACE_CHANGES, Objective.WALKING}
 
 Json: TypeAlias = dict[str, Any]
@@ -62,20 +67,28 @@ def digest(problem: Problem) -> str:
 
 def problem_to_json(problem: Problem) -> Json:
     """Return a problem as plain JSON data."""
-    wider = _is_wider(problem)
+    spoken = _is_true_to_people(problem)
+    wider = spoken or _is_wider(problem)
     later = wider or any(one.programme or one.programme_slots for one in problem.interpreters)
     written = {
-        "schema": WIDER if wider else WITH_PROGRAMME if later else SCHEMA,
+        "schema": WITH_SPEAKERS if spoken else WIDER if wider else WITH_PROGRAMME if later else SCHEMA,
         "slots": [
             {"day": slot.day, "start_at": slot.window.start_at.isoformat(), "end_at": slot.window.end_at.isoformat()}
             for slot in problem.slots
         ],
-        "places": [_place(place) for place in problem.places],
+        "places": [_place(one) | ({"anywhere": one.anywhere} if spoken else {}) for one in problem.places],
         "parties": [_party(party) for party in problem.parties],
-        "wishes": [_wish(wish) | ({"others": list(wish.others)} if wider else {}) for wish in problem.wishes],
+        "wishes": [
+            _wish(wish)
+            | ({"others": list(wish.others)} if wider else {})
+            | ({"direct": sorted(wish.direct)} if spoken else {})
+            for wish in problem.wishes
+        ],
         "interpreters": [_interpreter(one) | (_programme(one) if later else {}) for one in problem.interpreters],
         "persons": [
-            {"id": person.id, "party": person.party, "absent": sorted(person.absent)} for person in problem.persons
+            {"id": person.id, "party": person.party, "absent": sorted(person.absent)}
+            | ({"languages": sorted(person.languages)} if spoken else {})
+            for person in problem.persons
         ],
         "walks": [{"here": walk.here, "there": walk.there, "minutes": walk.minutes} for walk in problem.walks],
         "pins": [
@@ -85,7 +98,14 @@ def problem_to_json(problem: Problem) -> Json:
         "previous": [_meeting(meeting) for meeting in problem.previous],
         "objectives": [objective.value for objective in problem.objectives],
     }
-    return written | (_wider(problem) if wider else {})
+    return written | (_wider(problem) if wider else {}) | (_true_to_people(problem) if spoken else {})
+
+
+def _is_true_to_people(problem: Problem) -> bool:
+    rooms = any(one.kind is PlaceKind.ONLINE and not one.anywhere for one in problem.places)
+    spoken = any(one.languages for one in problem.persons) or any(one.direct for one in problem.wishes)
+    rests = problem.pauses is not None or Objective.PAUSES in problem.objectives
+    return rooms or spoken or rests or bool(problem.engagements)
 
 
 def _is_wider(problem: Problem) -> bool:
@@ -102,6 +122,15 @@ def _wider(problem: Problem) -> Json:
         "precedences": [{"earlier": one.earlier, "later": one.later} for one in problem.precedences],
         "switched_off": sorted(problem.switched_off),
     }
+
+
+def _true_to_people(problem: Problem) -> Json:
+    one = problem.pauses
+    kept = one and {"slots": one.slots, "within": sorted(one.within), "max_run": one.max_run, "soft": one.soft}
+    engaged = [
+        {"who": one.who, "slots": sorted(one.slots), "why": text_to_document(one.why)} for one in problem.engagements
+    ]
+    return {"pauses": kept, "engagements": engaged}
 
 
 def _place(place: MeetingPlace) -> Json:
@@ -173,9 +202,10 @@ def _meeting(meeting: Meeting) -> Json:
 
 def plan_to_json(plan: Plan) -> Json:
     """Return a plan as plain JSON data."""
-    wider = plan.switched_off or any(level.objective in _SINCE_WIDER for level in plan.levels)
+    counted = {level.objective for level in plan.levels}
+    wider = plan.switched_off or not _SINCE_WIDER.isdisjoint(counted)
     written = {
-        "schema": WIDER if wider else SCHEMA,
+        "schema": WITH_SPEAKERS if Objective.PAUSES in counted else WIDER if wider else SCHEMA,
         "engine": plan.engine,
         "seed": plan.seed,
         "problem_digest": plan.problem_digest,
@@ -187,6 +217,7 @@ def plan_to_json(plan: Plan) -> Json:
                 "status": level.status.value,
                 "seconds": level.seconds,
             }
+            | ({"was_cut": True} if level.was_cut else {})
             for level in plan.levels
         ],
         "meetings": [_meeting(meeting) for meeting in plan.meetings],
@@ -217,7 +248,7 @@ def plan_from_json(data: Mapping[str, Any]) -> Plan:
 
 def _read(data: Mapping[str, Any], reader: Callable[[Mapping[str, Any]], _Read]) -> _Read:
     found = data.get("schema") if isinstance(data, dict) else None
-    if not isinstance(found, str) or found not in {SCHEMA, WITH_PROGRAMME, WIDER}:
+    if not isinstance(found, str) or found not in {SCHEMA, WITH_PROGRAMME, WIDER, WITH_SPEAKERS}:
         raise InputError(Text("timetable.schema", found=str(found), expected=SCHEMA), Text("timetable.schema_hint"))
     try:
         return reader(data)
@@ -237,7 +268,12 @@ def _problem(data: Mapping[str, Any]) -> Problem:
         wishes=tuple(_read_wish(wish) for wish in data["wishes"]),
         interpreters=tuple(_read_interpreter(one) for one in data["interpreters"]),
         persons=tuple(
-            Person(PersonId(a_text(one["id"])), PartyId(a_text(one["party"])), _slots(one["absent"]))
+            Person(
+                PersonId(a_text(one["id"])),
+                PartyId(a_text(one["party"])),
+                _slots(one["absent"]),
+                _languages(one.get("languages", ())),
+            )
             for one in data["persons"]
         ),
         walks=tuple(
@@ -255,7 +291,19 @@ def _problem(data: Mapping[str, Any]) -> Problem:
             for one in data.get("precedences", ())
         ),
         switched_off=_switches(data),
+        pauses=_read_pauses(data.get("pauses")),
+        engagements=tuple(
+            Engagement(a_text(one["who"]), _slots(one["slots"]), text_from_document(one["why"]))
+            for one in data.get("engagements", ())
+        ),
     )
+
+
+def _read_pauses(data: Mapping[str, Any] | None) -> Pauses | None:
+    if data is None:
+        return None
+    soft = a_flag(data.get("soft", False))
+    return Pauses(a_whole(data["slots"]), _slots(data["within"]), a_whole(data["max_run"]), soft)
 
 
 def _read_slot(nth: int, data: Mapping[str, Any]) -> Slot:
@@ -272,6 +320,8 @@ def _read_place(data: Mapping[str, Any]) -> MeetingPlace:
         a_whole(data["capacity"]),
         None if owner is None else PartyId(owner),
         _slots(data["closed"]),
+        # Before version 4 nobody went anywhere for a call.
+        a_flag(data.get("anywhere", data["kind"] == PlaceKind.ONLINE.value)),
     )
 
 
@@ -302,6 +352,7 @@ def _read_wish(data: Mapping[str, Any]) -> Wish:
         None if person is None else PersonId(person),
         tuple(_read_pairs(pairs) for pairs in data["interpreting"]),
         tuple(PartyId(a_text(party)) for party in data.get("others", ())),
+        _languages(data.get("direct", ())),
     )
 
 
@@ -355,6 +406,7 @@ def _plan(data: Mapping[str, Any]) -> Plan:
                 a_whole(level["bound"]),
                 Status(level["status"]),
                 a_figure(level["seconds"]),
+                a_flag(level.get("was_cut", False)),
             )
             for level in data["levels"]
         ),
@@ -377,6 +429,10 @@ def _moment(found: object) -> datetime:
     at = datetime.fromisoformat(a_text(found))
     in_reach(at)
     return at
+
+
+def _languages(found: Iterable[object]) -> frozenset[LanguageCode]:
+    return frozenset(LanguageCode(a_text(code)) for code in found)
 
 
 def _slots(found: Iterable[object]) -> frozenset[int]:

@@ -8,7 +8,7 @@ time. Small levels go to CP-SAT at once.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -32,44 +32,46 @@ from tearoad.timetable.solvers.settling.polish import polished
 from tearoad.timetable.solvers.settling.rota import Rota
 from tearoad.timetable.solvers.settling.tables import seat
 from tearoad.timetable.solvers.shifting import Shifting
-from tearoad.timetable.solvers.solver import Answer, Effort, unheard
+from tearoad.timetable.solvers.solver import Answer, Effort, Running, unheard
 from tearoad.timetable.solvers.spots import Spots
 from tearoad.timetable.solvers.tallies import TALLIED
 from tearoad.values import InterpreterId, WishId
 
 RELAXED = frozenset({Objective.MUSTS, Objective.MINIMUMS, Objective.DISTURBANCE, Objective.VALUE, Objective.FAIRNESS})
+RELAXED |= {Objective.PAUSES}
 """Objectives whose relaxation says much; that of waiting and of changes says nearly nothing and takes long."""
 
-LEAST_WORK = 2.0
-"""So much work at least for each level: a level with little time is cut by the clock, not before a small proof ends."""
+LEAST_BEGUN = 0.1
+"""With less work than this left nothing is begun on how people's days go: counting a large plan costs more."""
 
-LEAST_SECONDS = 0.1
-"""With less than this left nothing is begun on how people's days go: counting a large plan takes longer."""
+CERTIFYING_SHARE = 0.5
+"""Of a level's work, what may go into its bound."""
 
 DAYS_SHARE = 0.8
-"""Of a level's time, what may go into single days; they usually end sooner, when a round brings nothing."""
+"""Of a level's work, what may go into single days; they usually end sooner, when a round brings nothing."""
 
 PERSONAL = frozenset({Objective.IDLE, Objective.INTERPRETER_CHANGES, Objective.PLACE_CHANGES, Objective.WALKING})
 """Objectives that depend on who of a crew goes where."""
 
-POLISHING_SECONDS, POLISHING_SHARE = 0.3, 0.15
-"""Of a level's time, what goes into who of a crew goes where; so long at least."""
+POLISHING_WORK, POLISHING_SHARE = 0.3, 0.15
+"""Of a level's work, what goes into who of a crew goes where; so much at least."""
 
-SPREAD_SECONDS = 1.5
-"""So long at least for a bound of the spread."""
+SPREAD_WORK = 1.5
+"""So much at least for a bound of the spread."""
 
-STAFFING_SECONDS = 1.0
-"""So long at least for planning around what a crew cannot hold."""
+STAFFING_WORK = 1.0
+"""So much at least for planning around what a crew cannot hold."""
 
 SHIFTING_SHARES = {
     Objective.MINIMUMS: 0.2,
     Objective.VALUE: 0.15,
+    Objective.PAUSES: 0.4,
     Objective.IDLE: 0.4,
     Objective.INTERPRETER_CHANGES: 0.4,
     Objective.PLACE_CHANGES: 0.5,
     Objective.WALKING: 0.5,
 }
-"""Of a level's time, what may go into shifting single meetings."""
+"""Of a level's work, what may go into shifting single meetings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +82,16 @@ class Reached:
     bound: int
     """Of the objective's value, given the levels above."""
     seconds: float
+    was_cut: bool
+    """Whether the clock, or somebody, ended it before its work was done."""
 
 
 class Search:
     """One run over a problem; it always holds a plan that keeps all rules."""
 
-    def __init__(self, problem: Problem, seed: int, stop: Callable[[], bool], start: Sequence[Meeting] = ()) -> None:
+    def __init__(self, problem: Problem, start: Sequence[Meeting] = ()) -> None:
         """Find the candidates and limits, and a first plan: `start` as far as it fits, then the most wanted first."""
-        self._problem, self._seed, self._stop = problem, seed, stop
+        self._problem = problem
         self._spots = spots = Spots(problem)
         self._crews, found = _candidates(problem, spots)
         limits = Limits(problem, spots, found, self._crews).all()
@@ -136,46 +140,46 @@ class Search:
         """Return a plan's candidates with a member of each crew, and those for whom no member is left."""
         return self._rota.settle([self._ground.candidates[column] for column in sorted(chosen)])
 
-    def improve(self, objective: Objective, seconds: float, heard: Callable[[int, int], None]) -> Reached:
+    def improve(self, objective: Objective, effort: Effort) -> Reached:
         """Make the plan better in one objective, without loss in those improved before."""
         begun = time.monotonic()
         ground = self._ground
         this = level(objective, ground)
         self._completes.append(this.complete)
         ground.model.goal = this.goal
-        left = max(0.05, seconds - (time.monotonic() - begun))
-        effort = Effort(
-            left,
-            max(left, LEAST_WORK),
-            self._seed,
-            self._stop,
-            lambda worth, bound: heard(this.value(worth), this.value(bound)),
+        heard = effort.heard
+        effort = replace(
+            effort,
+            heard=lambda worth, bound: heard(this.value(worth), this.value(bound)),
         )
+        running = effort.begun()
         answer = self._search(objective, effort)
         self._done.append(objective)
         worth = answer.worth
         if not self._crews.single and not PERSONAL.isdisjoint(self._done):
             # Only estimated as long as nobody of a crew has a name.
-            worth = min(worth, this.worth(self._polished(objective, effort)))
+            worth = min(worth, this.worth(self._polished(objective, running)))
         ground.model.add_row(this.goal, least=worth)
         self._held[objective] = Held(this.goal, worth)
         self._bounds[objective] = this.value(answer.bound)
         if objective is Objective.FAIRNESS:
             self._worst = this.value(worth)
         if objective is Objective.SPREAD and not answer.proved:
-            self._bounds[objective] = max(self._bounds[objective], self._least_spread(effort, begun))
+            self._bounds[objective] = max(self._bounds[objective], self._least_spread(running))
         if objective in PERSONAL and Objective.VALUE in self._held:
             alone = least_alone(objective, self._problem, ground.candidates, self._held[Objective.VALUE], self._worst)
             self._bounds[objective] = max(self._bounds[objective], alone)
         settled = this.value(worth), self._bounds[objective]
         if settled != (this.value(answer.worth), this.value(answer.bound)):
             heard(*settled)
-        return Reached(objective, self._bounds[objective], time.monotonic() - begun)
+        was_cut = not answer.proved and (time.monotonic() >= running.deadline or effort.stop())
+        return Reached(objective, self._bounds[objective], time.monotonic() - begun, was_cut)
 
-    def _polished(self, objective: Objective, effort: Effort) -> int:
+    def _polished(self, objective: Objective, running: Running) -> int:
         """Settle who of the crews goes where; return what the objective comes to."""
         served = [one for one in self._done if one in PERSONAL]
-        some = replace(effort, seconds=max(POLISHING_SECONDS, POLISHING_SHARE * effort.seconds), heard=unheard)
+        work = max(POLISHING_WORK, POLISHING_SHARE * running.effort.work)
+        some = replace(running.left(), work=work, heard=unheard)
         settled = self._settled(self._chosen)[0]
         made = polished(settled, self._problem, self._crews, self._spots, served, some)
         if self._plan is None or self._rank(made) < self._rank(self._plan):
@@ -188,17 +192,16 @@ class Search:
         found = ((one, measure(one, self._problem, meetings)) for one in self._done)
         return [-value if one in MAXIMISED else value for one, value in found]
 
-    def _least_spread(self, effort: Effort, begun: float) -> int:
-        value, left = self._held.get(Objective.VALUE), effort.seconds - (time.monotonic() - begun)
+    def _least_spread(self, running: Running) -> int:
+        value = self._held.get(Objective.VALUE)
         if value is None:
             return 0
         worst = self._bounds.get(Objective.FAIRNESS, 0)
-        return least_spread(
-            self._problem, self._ground.candidates, self._rules, value, worst, max(left, SPREAD_SECONDS)
-        )
+        effort = running.left(least=SPREAD_WORK)
+        return least_spread(self._problem, self._ground.candidates, self._rules, value, worst, effort)
 
     def _search(self, objective: Objective, effort: Effort) -> Answer:
-        begun = time.monotonic()
+        running = effort.begun()
         stand = self._ground.model.stand()
         values = self._values()
         ceiling = self._ceiling(stand)
@@ -207,8 +210,7 @@ class Search:
             large = len(self._ground.candidates) > SMALL or not self._crews.single
             answer = self._large(objective, stand, answer, effort) if large else cp_sat(stand, values, effort)
             answer = replace(answer, bound=max(answer.worth, min(answer.bound, ceiling)))
-            left = replace(effort, seconds=effort.seconds - (time.monotonic() - begun))
-            answer = self._staffed(stand, answer, values, left)
+            answer = self._staffed(stand, answer, values, running.left(least=STAFFING_WORK))
         self._keep(answer.values)
         effort.heard(answer.worth, answer.bound)
         return answer
@@ -219,21 +221,20 @@ class Search:
         Where one is not, that way of holding the meeting is left out and the days are planned anew around it; what is
         not better than before is not taken.
         """
-        ends, banned, best = time.monotonic() + max(effort.seconds, STAFFING_SECONDS), set[int](), before
+        running, banned, best = effort.begun(), set[int](), before
         values = answer.values
         while True:
             left = self._left_of(values)
             kept = self._without(values, left)
             if stand.holds(kept) and stand.worth(kept) > stand.worth(best):
                 best = kept
-            seconds = ends - time.monotonic()
-            if not left or seconds <= 0 or effort.stop():
+            if not left or running.is_over:
                 return replace(answer, values=best, worth=stand.worth(best))
             banned |= left
             highs_now = stand.highs.copy()
             highs_now[sorted(banned)] = 0
             around = Stand(stand.rows, stand.lows, highs_now, stand.goal)
-            some = replace(effort, seconds=seconds, heard=unheard)
+            some = replace(running.left(), heard=unheard)
             values = by_days(around, best, self._days, self._wishes, some, highs)
 
     def _left_of(self, values: Whole) -> frozenset[int]:
@@ -271,10 +272,10 @@ class Search:
         return int(best.sum() + own.sum())
 
     def _large(self, objective: Objective, stand: Stand, answer: Answer, effort: Effort) -> Answer:
-        if objective in TALLIED and effort.seconds < LEAST_SECONDS:
+        if objective in TALLIED and min(effort.work, effort.seconds) < LEAST_BEGUN:
             return answer
-        ends, surely = time.monotonic() + effort.seconds, answer.worth
-        certificate = bounds.certify(stand, effort.seconds / 2) if objective in RELAXED else None
+        running, surely = effort.begun(), answer.worth
+        certificate = bounds.certify(stand, running.left(CERTIFYING_SHARE)) if objective in RELAXED else None
         if certificate is not None:
             answer = replace(answer, bound=min(answer.bound, certificate.bound))
             if objective is Objective.VALUE:
@@ -284,18 +285,17 @@ class Search:
             stand = self._without_needless(stand, surely, certificate)
             effort.heard(answer.worth, answer.bound)
         if not answer.proved and objective in SHIFTING_SHARES:
-            answer = self._shifted(objective, stand, answer, effort)
+            answer = self._shifted(objective, stand, answer, running)
         if not answer.proved and len(set(self._days.tolist())) > 1:
-            some = replace(effort, seconds=DAYS_SHARE * (ends - time.monotonic()), heard=unheard)
+            some = replace(running.left(DAYS_SHARE), heard=unheard)
             values = by_days(stand, answer.values, self._days, self._wishes, some, highs)
             answer = replace(answer, values=values, worth=stand.worth(values))
             effort.heard(answer.worth, answer.bound)
             if certificate is not None:
                 stand = self._without_needless(stand, self._surely(answer, surely), certificate)
-        left = ends - time.monotonic()
-        if answer.proved or left <= 0 or effort.stop():
+        if answer.proved or running.is_over:
             return answer
-        last = self._whole(stand, answer, replace(effort, seconds=left))
+        last = self._whole(stand, answer, running.left())
         return replace(last, bound=min(last.bound, answer.bound))
 
     def _whole(self, stand: Stand, answer: Answer, effort: Effort) -> Answer:
@@ -322,14 +322,12 @@ class Search:
             self._keep(answer.values)
         return answer
 
-    def _shifted(self, objective: Objective, stand: Stand, answer: Answer, effort: Effort) -> Answer:
+    def _shifted(self, objective: Objective, stand: Stand, answer: Answer, running: Running) -> Answer:
         """Try where single meetings could go; what people were told before stays."""
-        begun = time.monotonic()
         served = [one for one in (*self._done, objective) if one in TALLIED]
         shifting = Shifting(self._problem, self._ground.candidates, self._limits, self._chosen, served, self._crews)
         fixed = self._told() | frozenset(np.flatnonzero(stand.highs[: len(self._wishes)] == 0).tolist())
-        spent = time.monotonic() - begun
-        some = replace(effort, seconds=SHIFTING_SHARES[objective] * effort.seconds - spent)
+        some = replace(running.left(), work=SHIFTING_SHARES[objective] * running.effort.work)
         if objective is Objective.VALUE:
             self._chosen = shifting.grow(fixed, some)
         else:
@@ -338,7 +336,7 @@ class Search:
         if stand.worth(values) > answer.worth and stand.holds(values):
             answer = replace(answer, values=values, worth=stand.worth(values))
         self._keep(answer.values)
-        effort.heard(answer.worth, answer.bound)
+        running.effort.heard(answer.worth, answer.bound)
         return answer
 
     def _told(self) -> frozenset[int]:

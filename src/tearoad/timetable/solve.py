@@ -1,10 +1,11 @@
-"""From a problem to a plan: the levels in the mission's order, within a time."""
+"""From a problem to a plan: the levels in the mission's order, each with its share of the work."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
 
 import tearoad
 from tearoad.mission import Objective
@@ -13,6 +14,9 @@ from tearoad.timetable.plan import Level, Meeting, Plan, Status
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.schema import digest
 
+if TYPE_CHECKING:
+    from tearoad.timetable.solvers.solver import Running
+
 _SHARES = {
     Objective.MUSTS: 2.0,
     Objective.MINIMUMS: 3.0,
@@ -20,66 +24,79 @@ _SHARES = {
     Objective.VALUE: 20.0,
     Objective.FAIRNESS: 2.0,
     Objective.SPREAD: 0.2,
+    Objective.PAUSES: 1.0,
     Objective.IDLE: 2.0,
     Objective.INTERPRETER_CHANGES: 2.0,
     Objective.PLACE_CHANGES: 0.25,
     Objective.WALKING: 0.25,
 }
-"""How the time is divided. What a level leaves over goes to the next ones."""
+"""How the work is divided. What a level leaves over goes to the next ones."""
+
+DEFAULT_WORK = 15.0
+"""Enough for a mission of eighteen firms; about so many seconds on one quiet core."""
+
+LEAST_WORK, LEAST_SHARE = 2.0, 0.15
+"""So much for each level at least, or this share of all where that is less: a small proof comes to its end."""
 
 
 class Progress(Protocol):
     """Hears how far the plan has come."""
 
-    def __call__(self, level: Objective, value: int, bound: int, seconds: float) -> None:
-        """A level's value and bound, and the seconds since the start."""
+    def __call__(self, level: Objective, value: int, bound: int, share: float) -> None:
+        """A level's value and bound, and how far the whole search is at least, from 0 to 1."""
 
 
 def solve(
     problem: Problem,
     *,
     seed: int = 0,
-    time_limit_s: float = 20.0,
+    work: float = DEFAULT_WORK,
+    time_limit_s: float | None = None,
     start: Sequence[Meeting] = (),
     stop: Callable[[], bool] | None = None,
     progress: Progress | None = None,
 ) -> Plan:
-    """Return the best plan found within the time, with a bound for each objective.
+    """Return the best plan found for so much work, with a bound for each objective.
 
     The objectives are improved one after the other, each without loss in those before. Musts that exclude each other
     are no error: as many as possible are held. The search begins with the meetings of `start`, as far as they keep the
     rules. `stop` is asked several times a second; when it says yes, the plan in
     hand is returned.
 
-    The same seed gives the same plan when every level ends by proof or by its limit of work; where the wall clock cuts
-    a level, two runs may differ within the gap that the levels state.
+    Work is counted, not seconds, so that the same seed gives the same plan on a quiet and on a busy machine. Only where
+    the wall clock (`time_limit_s`, None is none) or `stop` cuts a level, two runs may differ within the gap that the
+    levels state; such a level says so (`Level.was_cut`).
     """
     from tearoad.timetable.search import Search  # noqa: PLC0415  # numpy and the solvers come with it
+    from tearoad.timetable.solvers.solver import UNLIMITED_SECONDS, Effort, never  # noqa: PLC0415  # the same
 
     begun = time.monotonic()
-    search = Search(problem, seed, stop or (lambda: False), start)
+    search = Search(problem, start)
     wanted = counted(problem)
+    limit = UNLIMITED_SECONDS if time_limit_s is None else max(0.05, time_limit_s - (time.monotonic() - begun))
+    running = Effort(limit, work, seed, stop=stop or never).begun()
     reached = []
     for nth, objective in enumerate(wanted):
-        left = max(0.05, time_limit_s - (time.monotonic() - begun))
         share = _SHARES[objective] / sum(_SHARES[one] for one in wanted[nth:])
-        reached.append(search.improve(objective, left * share, _telling(objective, progress, begun)))
+        some = running.left(share, least=min(LEAST_WORK, LEAST_SHARE * work))
+        effort = replace(some, heard=_telling(objective, progress, running))
+        reached.append(search.improve(objective, effort))
     meetings = search.meetings
     levels = []
     for one in reached:
         value = measure(one.objective, problem, meetings)
         bound = max(value, one.bound) if one.objective in MAXIMISED else min(value, one.bound)
         status = Status.OPTIMAL if value == bound else Status.FEASIBLE
-        levels.append(Level(one.objective, value, bound, status, round(one.seconds, 3)))
+        levels.append(Level(one.objective, value, bound, status, round(one.seconds, 3), one.was_cut and value != bound))
     held = {meeting.wish for meeting in meetings}
     unplaced = tuple(wish.id for wish in problem.wishes if wish.id not in held)
     engine = f"tearoad {tearoad.__version__}"
     return Plan(meetings, unplaced, tuple(levels), seed, engine, digest(problem), problem.switched_off)
 
 
-def _telling(objective: Objective, progress: Progress | None, begun: float) -> Callable[[int, int], None]:
+def _telling(objective: Objective, progress: Progress | None, running: Running) -> Callable[[int, int], None]:
     def tell(value: int, bound: int) -> None:
         if progress is not None:
-            progress(objective, value, bound, time.monotonic() - begun)
+            progress(objective, value, bound, running.share)
 
     return tell

@@ -17,7 +17,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from tearoad.errors import InputError
-from tearoad.text import Param, Ref, Text
+from tearoad.text import Param, Ref, Term, Text
 from tearoad.values.json_data import WRONG, a_day, a_figure, a_flag, a_text, a_whole, an_amount, in_reach
 from tearoad.values.local_text import LocalLines, LocalText
 
@@ -189,8 +189,8 @@ def _write_param(param: Param) -> object:
         return param
     if isinstance(param, tuple):
         return [_write_param(part) for part in param]
-    if isinstance(param, Ref):
-        return {"ref": param.id}
+    if isinstance(param, Ref | Term):
+        return {"ref": param.id} if isinstance(param, Ref) else {"term": [param.en, param.zh, param.ru]}
     if isinstance(param, Text):
         return {"text": text_to_document(param)}
     if isinstance(param, Decimal):
@@ -208,6 +208,9 @@ def _read_param(found: Any) -> Any:  # noqa: ANN401  # JSON data in, a parameter
     ((kind, value),) = found.items()
     if kind == "text":
         return text_from_document(value)
+    if kind == "term":
+        en, zh, ru = map(a_text, value)
+        return Term(en, zh, ru)
     readers: Mapping[str, Callable[[str], Any]] = {
         "ref": Ref,
         "decimal": an_amount,

@@ -15,7 +15,7 @@ from gettext import GNUTranslations
 from pathlib import Path
 
 from tearoad.errors import NotFoundError
-from tearoad.text import Param, Ref, Text
+from tearoad.text import Param, Ref, Term, Text
 from tearoad.values import Language
 
 LOCALES = Path(__file__).parent / "locale"
@@ -94,6 +94,8 @@ def _shown(param: Param, language: Language, names: Mapping[str, str], clock: tz
         return say(param, language, names, clock)
     if isinstance(param, Ref):
         return names.get(param.id, param.id)
+    if isinstance(param, Term):
+        return {Language.EN: param.en, Language.ZH: param.zh, Language.RU: param.ru}[language]
     if isinstance(param, tuple):
         return ("、" if language is Language.ZH else ", ").join(_shown(part, language, names, clock) for part in param)
     if isinstance(param, datetime):

@@ -80,8 +80,8 @@ def test_a_mission_is_planned_judged_and_compared() -> None:
 
 @pytest.mark.usefixtures("short")
 def test_the_judge_finds_a_broken_rule_a_wrong_value_and_a_forgotten_level(monkeypatch: pytest.MonkeyPatch) -> None:
-    def boasting(problem: Problem, *, seed: int, time_limit_s: float) -> Plan:
-        plan = solve(problem, seed=seed, time_limit_s=time_limit_s)
+    def boasting(problem: Problem, *, seed: int, work: float, time_limit_s: float) -> Plan:
+        plan = solve(problem, seed=seed, work=work, time_limit_s=time_limit_s)
         first = plan.levels[0]
         return replace(plan, meetings=(*plan.meetings, plan.meetings[0]), levels=(replace(first, value=99, bound=99),))
 

@@ -151,7 +151,7 @@ CASES: tuple[tuple[Break, Case], ...] = (
     (an_empty_sheet, (2, 1, (("Buyers.csv", "sheets.no_rows"),))),
     (a_header_and_no_rows, (2, 1, (("Exporters.csv", "sheets.no_rows"),))),
     (a_web_page_named_csv, (2, 1, (("Buyers.csv", "sheets.disguise"),))),
-    (requests_that_are_a_web_page, (2, 1, (("Requests.csv", "sheets.disguise"),))),
+    (requests_that_are_a_web_page, (1, 1, (("Requests.csv", "sheets.disguise"),))),
     (pins_that_are_a_web_page, (1, 1, (("Pins.csv", "sheets.disguise"),))),
     (a_pdf_named_xlsx, (2, 1, (("Buyers.xlsx", "sheets.disguise"),))),
     (an_encrypted_workbook, (2, 1, (("Buyers.xlsx", "sheets.encrypted"),))),
@@ -189,7 +189,7 @@ CASES: tuple[tuple[Break, Case], ...] = (
         ),
     ),
     (duplicate_columns, (0, 0, (("Buyers.csv › AN1", "sheets.column_twice"),))),
-    (a_missing_column, (2, 1, (("Requests.csv › 1", "sheets.column_missing"),))),
+    (a_missing_column, (1, 1, (("Requests.csv › 1", "sheets.column_missing"),))),
     (a_missing_column_of_a_needed_sheet, (2, 1, (("Exporters.csv › 1", "sheets.column_missing"),))),
 )
 

@@ -74,13 +74,11 @@ CASES: tuple[tuple[Break, Case], ...] = (
         a_syntax_error_and_bad_rows_and_a_bad_list,
         (
             2,
-            5,
+            3,
             (
                 ("mission.toml › 33", "mission.syntax"),
                 ("Buyers.csv › AD2", "sheets.no_such_hs"),
-                ("Requests.csv › C2", "sheets.held_reference"),
                 ("Requests.csv › B5", "sheets.unknown_reference_near"),
-                ("Requests.csv › C5", "sheets.held_reference"),
                 ("sdn.csv", "screening.list_is_web_page"),
             ),
         ),

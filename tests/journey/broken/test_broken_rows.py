@@ -103,7 +103,7 @@ CASES: tuple[tuple[Break, Case], ...] = (
         clashing_ids,
         (
             1,
-            4,
+            2,
             (
                 ("Delegates.csv › A3", "sheets.id_twice"),
                 ("Programme.csv › L2", "sheets.ambiguous"),
@@ -140,27 +140,17 @@ CASES: tuple[tuple[Break, Case], ...] = (
     ),
     (
         a_wrong_hs_code,
-        (
-            1,
-            3,
-            (
-                ("Exporters.csv › AC3", "sheets.bad_hs"),
-                ("Buyers.csv › AD3", "sheets.no_such_hs"),
-                ("Requests.csv › B3", "sheets.held_reference"),
-            ),
-        ),
+        (0, 0, (("Exporters.csv › AC3", "sheets.bad_hs"), ("Buyers.csv › AD3", "sheets.no_such_hs"))),
     ),
     (
         bad_dates,
         (
             1,
-            3,
+            1,
             (
                 ("Exporters.csv › M2", "sheets.no_such_day"),
                 ("Delegates.csv › X3", "sheets.bad_moment"),
                 ("Programme.csv › C2", "sheets.no_such_day"),
-                ("Programme.csv › L2", "sheets.held_reference"),
-                ("Requests.csv › F2", "sheets.held_reference"),
             ),
         ),
     ),
@@ -168,7 +158,7 @@ CASES: tuple[tuple[Break, Case], ...] = (
         an_end_before_its_start,
         (
             1,
-            2,
+            1,
             (
                 ("Programme.csv › E2", "sheets.ends_first"),
                 ("Requests.csv › H4", "sheets.window_backwards"),
@@ -176,37 +166,21 @@ CASES: tuple[tuple[Break, Case], ...] = (
         ),
     ),
     (windows_outside_the_fair, (0, 0, (("Requests.csv › H4", "sheets.not_a_fair_day"),))),
-    (a_fair_day_that_is_not, (1, 1, (("Requests.csv › H4", "sheets.no_such_fair_day"),))),
+    (a_fair_day_that_is_not, (0, 0, (("Requests.csv › H4", "sheets.no_such_fair_day"),))),
     (
         a_weekday_the_fair_does_not_have,
-        (
-            1,
-            2,
-            (
-                ("Buyers.csv › K2", "sheets.no_such_weekday"),
-                ("Requests.csv › C2", "sheets.held_reference"),
-            ),
-        ),
+        (0, 0, (("Buyers.csv › K2", "sheets.no_such_weekday"),)),
     ),
     (passport_numbers, (0, 0, (("Delegates.csv › H2", "sheets.passport_cell"),))),
     (
         negative_numbers,
         (
-            1,
-            10,
+            0,
+            0,
             (
                 ("Exporters.csv › H2", "sheets.bad_staff"),
                 ("Buyers.csv › AE3", "sheets.below_zero"),
-                ("Delegates.csv › J3", "sheets.held_reference"),
-                ("Interpreters.csv › H2", "sheets.held_reference"),
                 ("Interpreters.csv › K3", "sheets.bad_whole"),
-                ("Programme.csv › L2", "sheets.held_reference"),
-                ("Requests.csv › B2", "sheets.held_reference"),
-                ("Requests.csv › F2", "sheets.held_reference"),
-                ("Requests.csv › C4", "sheets.held_reference"),
-                ("Availability.csv › A2", "sheets.held_reference"),
-                ("Checklist.csv › G3", "sheets.held_reference"),
-                ("Samples.csv › E2", "sheets.held_reference"),
             ),
         ),
     ),
@@ -243,18 +217,17 @@ CASES: tuple[tuple[Break, Case], ...] = (
         several_at_once,
         (
             1,
-            6,
+            3,
             (
                 ("Exporters.csv › AC3", "sheets.bad_hs"),
                 ("Buyers.csv › AD3", "sheets.no_such_hs"),
                 ("Interpreters.csv › F2", "sheets.bad_language"),
                 ("Programme.csv › E2", "sheets.bad_time"),
-                ("Requests.csv › B3", "sheets.held_reference"),
                 ("Requests.csv › C5", "sheets.unknown_reference"),
             ),
         ),
     ),
-    (a_no_with_a_bad_window, (1, 1, (("Requests.csv › H5", "sheets.bad_window"),))),
+    (a_no_with_a_bad_window, (0, 0, (("Requests.csv › H5", "sheets.bad_window"),))),
 )
 
 

@@ -13,9 +13,11 @@ from tearoad.journey.names import outcome_names
 from tearoad.journey.outcome import Outcome
 from tearoad.journey.reports import changes_csv, internal_report, report_to_share
 from tearoad.matching import Request, Strength
-from tearoad.timetable.problem import Switch
+from tearoad.text import Text
+from tearoad.timetable.problem import Pauses, Switch
+from tearoad.timetable.rules.pauses import soft_pauses_missed
 from tearoad.values import Language, WishId
-from tearoad.words import Words
+from tearoad.words import Words, say
 from tests.journey.small_demo import plan, small_demo
 
 PRIVATE = "Owes us money since 2019 <b>"
@@ -25,7 +27,7 @@ PRIVATE = "Owes us money since 2019 <b>"
 def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     files = small_demo()
     no = Request(WishId("NO"), files.exporters[0].id, files.buyers[0].id, Strength.NO, note=PRIVATE)
-    return plan(replace(files, requests=(*files.requests, no)), tmp_path_factory.mktemp("r") / "mission", seconds=1)[0]
+    return plan(replace(files, requests=(*files.requests, no)), tmp_path_factory.mktemp("r") / "mission", effort=1)[0]
 
 
 class _Seen(HTMLParser):
@@ -83,9 +85,7 @@ def test_a_first_run_changes_nothing(outcome: Outcome) -> None:
 
 
 def test_musts_that_nobody_can_interpret_are_all_named(tmp_path: Path) -> None:
-    silent = plan(replace(small_demo(firm_count=6, buyer_count=45), interpreters=()), tmp_path / "mission", seconds=1)[
-        0
-    ]
+    silent = plan(replace(small_demo(firm_count=6, buyer_count=45), interpreters=()), tmp_path / "mission", effort=1)[0]
     held = {meeting.wish for meeting in silent.plan.meetings}
     assert set(silent.missed) == {wish.id for wish in silent.problem.wishes if wish.must} - held
     assert len(silent.missed) > len(silent.clash) > 0
@@ -110,3 +110,17 @@ def test_rules_switched_off_are_told_in_the_internal_report_and_at_the_end_of_a_
     assert said in _Seen(internal_report(told, language)).words
     assert said not in _Seen(internal_report(outcome, language)).words
     assert list(lines(told, Path("out"), Words(language)))[1] == said
+
+
+def test_pauses_that_a_plan_does_without_stand_in_the_internal_report(outcome: Outcome) -> None:
+    names = outcome_names(outcome, Language.EN)
+    heading = say(Text("journey.section_pauses"), Language.EN)
+    slots = frozenset(range(len(outcome.problem.slots)))
+    # Who is in meetings has no whole day of pause.
+    soft = replace(outcome.problem, pauses=Pauses(len(outcome.problem.lookup.days[0]), slots, 99, soft=True))
+    missed = soft_pauses_missed(soft, outcome.plan.meetings)
+    read = _Seen(internal_report(replace(outcome, problem=soft), Language.EN)).words
+    assert heading in read
+    assert [one for one in missed if say(one.text, Language.EN, names) not in read] == []
+    assert len(missed) > 1
+    assert heading not in _Seen(internal_report(outcome, Language.EN)).words

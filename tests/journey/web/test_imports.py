@@ -66,7 +66,7 @@ def test_one_sheet_alone_touches_only_its_kind(officer: Actor, mission: Mission,
     found = hand_in(mission, delegates="id,name,firm\nD09,New Person,E01\n")
     imports.apply(officer, found, NOTHING)
     after = rows_now(mission).documents
-    assert set(after["delegates"]) == {"D01", "D02", "D09"}
+    assert set(after["delegates"]) == {"D01", "D02", "D03", "D09"}
     assert {kind: rows for kind, rows in after.items() if kind != "delegates"} == {
         kind: rows for kind, rows in before.items() if kind != "delegates"
     }
@@ -119,7 +119,7 @@ def test_rows_that_left_the_sheet_are_kept_unless_somebody_says_so(
     Request.objects.all().delete()
     Mission.objects.update(revision=mission.revision)
     imports.apply(officer, hand_in(mission, delegates=sheet), NOTHING)
-    assert set(Delegate.objects.values_list("code", flat=True)) == {"D01", "D02"}
+    assert set(Delegate.objects.values_list("code", flat=True)) == {"D01", "D02", "D03"}
     found = hand_in(mission, delegates=sheet)
     imports.apply(officer, found, Choice(frozenset({"delegates"})))
     assert set(Delegate.objects.values_list("code", flat=True)) == {"D01", "D02"}  # the opening names D02

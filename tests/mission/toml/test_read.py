@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tearoad.mission import LocalText, Mission, Objective, PlaceKind
+from tearoad.mission import LocalText, Mission, Objective, PlaceKind, Switch
 from tearoad.mission.toml import read_header_mapping, read_mission
 from tearoad.paper.sheets import CellProblem, Severity
 from tearoad.text import Text
@@ -194,6 +194,8 @@ def test_a_wrong_rule_is_named_and_its_default_taken(tmp_path: Path, line: str, 
         ('[[overrides]]\nwritten = "Russia"\n', "mission.missing"),
         ('[headers.buyrs]\n"Имя" = "name_local"\n', "mission.unknown_key"),
         ('[headers.buyers]\n"Имя" = 7\n', "mission.wrong_kind"),
+        ('[meanings.requsts]\n"nein" = "no"\n', "mission.unknown_key"),
+        ('[meanings.requests]\n"nein" = false\n', "mission.wrong_kind"),
         ('[places]\nid = "T"\n', "mission.wrong_kind"),
         ("[interpretres]\nmax_run_slots = 3\n", "mission.unknown_key"),
     ],
@@ -339,3 +341,18 @@ def test_a_fair_past_midnight_is_two_days(tmp_path: Path) -> None:
     assert mission is not None
     assert [f"{day.opens:%H:%M}-{day.closes:%H:%M}" for day in mission.days] == ["20:00-23:59", "00:00-02:00"]
     assert [problem.severity for problem in problems] == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(("keep", "off", "soft"), [("hard", False, False), ("soft", False, True), ("off", True, False)])
+def test_pauses_are_kept_as_the_file_says(tmp_path: Path, *, keep: str, off: bool, soft: bool) -> None:
+    mission, problems = read(tmp_path, f'{GOOD}[pauses]\nkeep = "{keep}"\n')
+    assert (mission is not None, problems) == (True, ())
+    assert mission is not None
+    assert (Switch.PAUSES in mission.switched_off, mission.pauses.soft) == (off, soft)
+
+
+def test_another_word_for_how_pauses_are_kept_is_an_error_that_names_the_words(tmp_path: Path) -> None:
+    mission, (problem,) = read(tmp_path, f'{GOOD}[pauses]\nkeep = "softly"\n')
+    assert mission is not None
+    assert (problem.severity, problem.row, mission.pauses.soft) == (Severity.ERROR, 24, False)
+    assert "hard" in say(problem.text, Language.EN) + say(problem.hint or problem.text, Language.EN)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,7 +10,8 @@ from django.urls import reverse
 
 from tearoad.errors import Conflict
 from tearoad.journey.example import example_mission
-from tearoad.mission import BusMargins
+from tearoad.mission import BusMargins, InterpreterRules, PauseRules, PlaceKind, Switch
+from tearoad.mission import Mission as Trip
 from tearoad.mission.toml import mission_toml
 from tearoad.mission.web import queries
 from tearoad.mission.web.actions import missions as actions
@@ -121,6 +123,51 @@ def test_when_buses_start_is_a_setting(signed_in: Client, mission: Mission) -> N
     assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["after_landing"])
 
 
+def test_pauses_and_interpreters_work_are_settings(signed_in: Client, mission: Mission) -> None:
+    form, here = _form_of(signed_in, mission), reverse("mission-settings", args=[mission.id])
+    assert (form["pauses_keep"], form["pauses_from"], form["interpreter_hours"]) == ("hard", "12:00", "6")
+    assert '<input type="time" name="pauses_from" value="12:00"' in signed_in.get(here).content.decode()
+    said = {"pauses_keep": "soft", "pauses_minutes": "45", "pauses_from": "11:30", "pauses_until": "15:00"}
+    work = {"pauses_run": "5", "interpreter_hours": "5", "interpreter_run": "3"}
+    assert signed_in.post(here, form | said | work).status_code == 302
+    found = _now(mission)
+    assert found.pauses == PauseRules(45, time(11, 30), time(15), 5, soft=True)
+    assert (found.interpreters, found.switched_off) == (InterpreterRules(5, 3), frozenset())
+    mission.refresh_from_db()
+    signed_in.post(here, _form_of(signed_in, mission) | {"pauses_keep": "off"})
+    assert _now(mission).switched_off == {Switch.PAUSES}
+    signed_in.post(here, _form_of(signed_in, mission) | {"pauses_keep": "hard"})
+    found = _now(mission)
+    assert (found.switched_off, found.pauses.soft) == (frozenset(), False)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("pauses_minutes", "300"), ("pauses_from", "noon"), ("pauses_until", "12:10"), ("interpreter_run", "0")],
+)
+def test_a_pause_that_cannot_be_is_told_at_its_field(
+    signed_in: Client, mission: Mission, field: str, value: str
+) -> None:
+    form, here = _form_of(signed_in, mission), reverse("mission-settings", args=[mission.id])
+    wrong = signed_in.post(here, form | {field: value})
+    told = {"pauses_until": "pauses_minutes"}.get(field, field)  # no room for so many minutes
+    assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, [told])
+
+
+def test_a_room_for_calls_is_a_setting_like_any_place(signed_in: Client, mission: Mission) -> None:
+    before, here = queries.core(mission), reverse("mission-settings", args=[mission.id])
+    form = _form_of(signed_in, mission)
+    assert [form[name] for name in ("call_room", "call_hall", "call_lines")] == ["", "", ""]
+    signed_in.post(here, form | {"call_room": "线上洽谈室", "call_hall": "7.1", "call_lines": "2"})
+    room = _now(mission).places[-1]
+    assert (room.kind, room.name.zh, room.zone, room.capacity) == (PlaceKind.ONLINE, "线上洽谈室", "7.1", 2)
+    form = _form_of(signed_in, mission)
+    wrong = signed_in.post(here, form | {"call_lines": "many"})
+    assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["call_lines"])
+    signed_in.post(here, form | {"call_room": "", "call_hall": "", "call_lines": ""})
+    assert _now(mission).places == before.places
+
+
 def test_stale_settings_come_back_as_typed_with_what_stands_there_now(
     officer: Actor, signed_in: Client, mission: Mission
 ) -> None:
@@ -191,6 +238,11 @@ def test_the_people_page_lists_everyone(signed_in: Client, mission: Mission) -> 
     page = signed_in.get(reverse("mission-people", args=[mission.id])).content.decode()
     for found in ("李示例", "王示例", "Образцов Иван", "示例展位开幕式", "1号洽谈桌"):
         assert found in page
+
+
+def _now(mission: Mission) -> Trip:
+    mission.refresh_from_db()
+    return queries.core(mission)
 
 
 def _form_of(client: Client, mission: Mission) -> dict[str, str]:

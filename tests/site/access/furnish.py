@@ -50,7 +50,7 @@ def main() -> None:
         else:
             demo = replace(demo, files=small_demo(firm_count=4, buyer_count=8))
             mission = _played(officer, demo, Stage.MATCHED)
-            ask_for_plan(officer, mission, seconds=3)
+            ask_for_plan(officer, mission, seconds=1)
             run_waiting()
             publish_plan(Played(officer, mission, demo, papers=False))
             for job in Job.objects.filter(state=JobState.WAITING):  # the next plan's papers are enough

@@ -245,7 +245,8 @@ def _repair(officer: Actor, mission: Mission) -> str:
     row = in_force(mission)
     assert row is not None
     scene = scene_of(row, fair_now())
-    lost = next(one.interpreter for one in scene.to_come if one.interpreter)
+    served = (one.interpreter for one in scene.to_come if one.interpreter)
+    lost = next(one for one in served if not scene.problem.lookup.is_delegate(one))
     reported = read(scene, Trouble.INTERPRETER, {"who": lost}, Words(Language.EN))
     number = ask_for_repair(officer, mission, reported).number
     run_waiting()

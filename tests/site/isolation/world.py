@@ -87,7 +87,7 @@ def build(mark: str, seed: int) -> House:
         mission = make(officer, files.mission)
         write_files(officer, mission, files)
         Company.objects.update(standing=Standing.CLEAR)
-        draft = ask_for_plan(officer, mission, seconds=3)
+        draft = ask_for_plan(officer, mission, seconds=1)
         run_waiting()
         draft = Draft.objects.get(pk=draft.pk)
         publish(officer, draft, draft.revision)

@@ -30,7 +30,8 @@ def test_every_meeting_of_the_day_stands_in_the_rows_it_belongs_to(by: By) -> No
 
 def _heads(problem: Problem, one: Meeting) -> dict[By, tuple[str | None, ...]]:
     wish = problem.lookup.wish[one.wish]
-    return {By.PLACE: (one.place,), By.COMPANY: (wish.exporter, wish.buyer), By.INTERPRETER: (one.interpreter,)}
+    helper = None if problem.lookup.speaker(one.interpreter) else one.interpreter
+    return {By.PLACE: (one.place,), By.COMPANY: (wish.exporter, wish.buyer), By.INTERPRETER: (helper,)}
 
 
 def test_an_absence_blocks_the_cells_it_touches_and_says_why() -> None:

@@ -9,6 +9,7 @@ from tearoad.timetable.solvers.candidates import Candidate, candidates
 from tearoad.timetable.solvers.highs import Relaxed
 from tearoad.timetable.solvers.limits import Limits
 from tearoad.timetable.solvers.linear import Model, Stand
+from tearoad.timetable.solvers.solver import Effort
 from tearoad.timetable.solvers.spots import Spots
 from tests.timetable.small_problems import small_problem
 
@@ -41,7 +42,7 @@ def test_no_plan_is_worth_more_than_the_bound() -> None:
     tight = 0
     for seed in range(150):
         problem, _, stand = value_only(seed)
-        certificate = bounds.certify(stand, 10)
+        certificate = bounds.certify(stand, Effort(600, 10))
         assert certificate is not None
         best = solve(problem).levels[0].value
         assert certificate.bound >= best, seed
@@ -53,7 +54,7 @@ def test_what_is_left_out_is_in_no_plan_as_good() -> None:
     left_out = 0
     for seed in range(150):
         problem, found, stand = value_only(seed)
-        certificate = bounds.certify(stand, 10)
+        certificate = bounds.certify(stand, Effort(600, 10))
         assert certificate is not None
         best = solve(problem)
         needless = certificate.needless(stand, best.levels[0].value)
@@ -75,6 +76,6 @@ def test_bad_prices_make_the_bound_weaker_never_wrong(seed: int, monkeypatch: py
     dice = np.random.default_rng(seed)
     prices = dice.normal(0, 20, stand.rows.height)
     monkeypatch.setattr(bounds, "relaxed", lambda *_: Relaxed(np.zeros(stand.width), prices))
-    certificate = bounds.certify(stand, 10)
+    certificate = bounds.certify(stand, Effort(600, 10))
     assert certificate is not None
     assert certificate.bound >= solve(problem).levels[0].value

@@ -310,7 +310,7 @@ def cheapest_by_trying_everything(problem: Problem, plan: Plan, wanted: Wish) ->
         Meeting(wanted.id, start, place, speaker)
         for start in wanted.starts
         for place in wanted.places
-        for speaker in (None, *(one.id for one in problem.interpreters))
+        for speaker in (None, *problem.lookup.interpreter)
     ]
     ways = [way for way in ways if not rules.broken(problem, (way,))]
     for size in range(4):

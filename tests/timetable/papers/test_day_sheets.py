@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
-from tearoad.companies import Contact, Quantity
+from tearoad.companies import Contact, Quantity, Want
 from tearoad.errors import NotFoundError
 from tearoad.mission import LocalText
 from tearoad.names import FirmName, PersonName
 from tearoad.text import Ref, Text
 from tearoad.timetable.papers import day_sheets
 from tearoad.timetable.plan import Meeting, Plan
-from tearoad.values import PartyId, PlaceId, WishId
+from tearoad.timetable.problem import Pauses
+from tearoad.values import Language, PartyId, PlaceId, WishId
+from tearoad.words import say
 from tests.paper.seen import outside
 from tests.timetable.papers.town import in_town
 
@@ -85,13 +87,16 @@ def test_each_sheet_speaks_its_receivers_language_and_keeps_every_script(small: 
 
 def test_a_reason_names_the_product_in_each_readers_language(small: SmallMission, stamp: datetime) -> None:
     green_tea = Ref(small.roster.exporters[0].product_id(0))
+    jasmine = Want("чай с жасмином", said=LocalText(zh="茉莉花茶"))
+    house = replace(small.roster.buyers[0], wants=(jasmine,))
+    roster = replace(small.roster, buyers=(house, *small.roster.buyers[1:]))
     reasons = (
         Text("matching.same_product", product=green_tea),
-        Text("matching.near_good", product=green_tea, want="чай с жасмином"),
+        Text("matching.near_good", product=green_tea, want=Ref(house.want_id(0))),
     )
-    sheets = _sheets(replace(small, roster=replace(small.roster, reasons={WishId("W1"): reasons})), stamp)
-    assert "“绿茶”正是所求购的商品。·“绿茶”与“чайсжасмином”相近。" in _words(sheets["E01"])
-    assert "«Зелёныйчай»—то,чтоищут.·«Зелёныйчай»близкок«чайсжасмином»." in _words(sheets["B01"])
+    sheets = _sheets(replace(small, roster=replace(roster, reasons={WishId("W1"): reasons})), stamp)
+    assert "“绿茶”正是所求购的商品。·“绿茶”不是“茉莉花茶”，但与之相近。" in _words(sheets["E01"])
+    assert "«Зелёныйчай»—именното,чтоищут.·«Зелёныйчай»—не«чайсжасмином»,ноблизкийтовар." in _words(sheets["B01"])
 
 
 def test_a_volume_is_counted_in_each_readers_words(small: SmallMission, stamp: datetime) -> None:
@@ -216,3 +221,23 @@ def test_an_interpreters_sheet_holds_words_and_goods_of_the_firms_they_work_for(
 def test_no_letter_leaves_its_page(small: SmallMission, stamp: datetime) -> None:
     made = _sheets(small, stamp)
     assert {who: outside(content) for who, content in made.items() if outside(content)} == {}
+
+
+def test_who_has_no_pause_in_a_plan_that_may_do_without_reads_it(small: SmallMission, stamp: datetime) -> None:
+    first = min(small.plan.meetings, key=lambda one: one.start)
+    taken = small.problem.lookup.wish[first.wish]
+    alone = replace(small.plan, meetings=(first,))
+    said = {language: say(Text("papers.no_pause"), language) for language in (Language.ZH, Language.RU)}
+
+    def restless(*, soft: bool) -> set[str]:
+        pauses = Pauses(1, frozenset({first.start}), 99, soft=soft)
+        staff = (1,) * len(small.problem.slots)
+        parties = tuple(replace(one, staff=staff) if one.id in taken.parties else one for one in small.problem.parties)
+        problem = replace(small.problem, pauses=pauses, parties=parties)
+        made = _sheets(replace(small, problem=problem, plan=alone), stamp)
+        return {
+            name for name, sheet in made.items() for words in said.values() if re.sub(r"\s", "", words) in _words(sheet)
+        }
+
+    assert restless(soft=True) == set(taken.parties)
+    assert restless(soft=False) == set()

@@ -17,7 +17,8 @@ from tearoad.timetable.papers import workbook
 from tearoad.timetable.papers.columns import Column
 from tearoad.timetable.papers.read_back import read_back
 from tearoad.timetable.plan import Meeting
-from tearoad.values import InterpreterId, Language, PlaceId, WishId
+from tearoad.timetable.problem import Person
+from tearoad.values import InterpreterId, Language, LanguageCode, PartyId, PersonId, PlaceId, WishId
 
 if TYPE_CHECKING:
     from tests.timetable.papers.conftest import SmallMission
@@ -88,6 +89,23 @@ def test_another_interpreter_or_none(office: Office) -> None:
     meetings, problems = office.read()
     assert problems == ()
     assert [meeting.interpreter for meeting in meetings[:2]] == ["I2", None]
+
+
+def test_a_delegate_who_speaks_stands_in_the_workbook_and_comes_back(
+    small: SmallMission, stamp: datetime, tmp_path: Path
+) -> None:
+    known = replace(
+        small.problem,
+        persons=(Person(PersonId("D1"), PartyId("E01"), languages=frozenset({LanguageCode("ru")})),),
+        wishes=tuple(
+            replace(one, direct=frozenset({LanguageCode("ru")})) if one.id == "W1" else one
+            for one in small.problem.wishes
+        ),
+    )
+    spoken = Meeting(WishId("W1"), 2, PlaceId("S-A12"), InterpreterId("D1"))
+    plan = replace(small.plan, meetings=(spoken, *small.plan.meetings[1:]))
+    office = Office(replace(small, problem=known, plan=plan), stamp, tmp_path)
+    assert office.read() == (plan.meetings, ())
 
 
 def test_a_deleted_row_is_a_meeting_called_off(office: Office) -> None:

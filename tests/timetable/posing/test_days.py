@@ -1,8 +1,10 @@
+from dataclasses import replace
 from datetime import date, time
 from zoneinfo import ZoneInfo
 
-from tearoad.mission import FairDay
+from tearoad.mission import FairDay, PauseRules
 from tearoad.timetable.posing.days import fair_slots, slots_inside, slots_touched
+from tearoad.timetable.posing.pose import pauses_of
 from tests.timetable.posing.missions import at, hours, mission
 
 
@@ -38,3 +40,26 @@ def test_a_slot_counts_only_when_its_meeting_lies_wholly_inside() -> None:
     slots = fair_slots(mission())
     assert slots_inside(slots, [hours(6, 11, 12)]) == {2, 3}
     assert slots_touched(slots, [hours(6, 11, 12)]) == {2, 3}
+
+
+NOON = mission(days=(FairDay(date(2023, 2, 6), time(10), time(16)), FairDay(date(2023, 2, 7), time(11), time(13))))
+
+
+def test_a_pause_lies_wholly_in_its_hours_on_the_clock_of_the_fair() -> None:
+    slots = fair_slots(NOON)
+    found = pauses_of(NOON, slots, 1)
+    assert [slots[nth].window.start_at.strftime("%d %H:%M") for nth in sorted(found.within)] == [
+        *("06 12:00", "06 12:30", "06 13:00", "06 13:30"),
+        *("07 12:00", "07 12:30"),
+    ]
+    assert (found.slots, found.max_run) == (1, 6)
+
+
+def test_a_pause_takes_as_many_slots_as_hold_it_and_a_long_meeting_is_no_row() -> None:
+    long = replace(NOON, pauses=PauseRules(45, time(12), time(14), 4))
+    assert (pauses_of(long, fair_slots(long), 5).slots, pauses_of(long, fair_slots(long), 5).max_run) == (2, 5)
+
+
+def test_no_minutes_keep_no_pause() -> None:
+    none = replace(NOON, pauses=PauseRules(minutes=0))
+    assert pauses_of(none, fair_slots(none), 1).within == frozenset()

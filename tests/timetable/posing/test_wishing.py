@@ -1,11 +1,16 @@
 from tearoad.matching import Request, Strength
-from tearoad.mission import LanguagePair, PlaceKind
+from tearoad.mission import Delegate, LanguagePair, PlaceKind
+from tearoad.names import PersonName
+from tearoad.paper.sheets import Severity
+from tearoad.text import Ref, Text
 from tearoad.timetable.posing.days import fair_slots
 from tearoad.timetable.posing.desires import Desire
 from tearoad.timetable.posing.online import ONLINE, with_online
+from tearoad.timetable.posing.pose import pose
+from tearoad.timetable.posing.spoken import languages_unknown, taken_to_speak
 from tearoad.timetable.posing.wishing import Wishing
 from tearoad.timetable.problem import Pin
-from tearoad.values import PlaceId, Window, WishId
+from tearoad.values import LanguageCode, PartyId, PersonId, PlaceId, Window, WishId
 from tests.timetable.posing.missions import CHAIN, DESK, EN, RICE, RU, SHOP, TEA, ZH, at, hours, roster
 
 ONLINE_REQUEST = Request(WishId("R1"), TEA, SHOP, Strength.WISH, format=PlaceKind.ONLINE)
@@ -48,6 +53,52 @@ def test_people_who_share_a_language_need_no_interpreter() -> None:
     english = frozenset({LanguagePair(ZH, EN), LanguagePair(EN, ZH)})
     assert wishing().wish(Desire(TEA, CHAIN, 1)).interpreting == (both,)
     assert wishing().wish(Desire(TEA, SHOP, 1)).interpreting == (english, both)
+
+
+def speaking(*people: Delegate) -> Wishing:
+    found = roster(delegates=people)
+    return Wishing(found, fair_slots(found.mission), found.mission.places)
+
+
+def person(name: str, *languages: LanguageCode, firm: PartyId = RICE) -> Delegate:
+    return Delegate(PersonId(name), PersonName(latin=name), firm=firm, languages=languages)
+
+
+BOTH = frozenset({LanguagePair(ZH, RU), LanguagePair(RU, ZH)})
+ENGLISH = frozenset({LanguagePair(ZH, EN), LanguagePair(EN, ZH)})
+
+
+def test_what_the_firms_row_says_counts_no_more_once_its_people_are_known() -> None:
+    # The firm's row says English; of the two who come, nobody speaks it.
+    wish = speaking(person("D1", ZH), person("D2")).wish(Desire(RICE, SHOP, 1))
+    assert (wish.direct, set(wish.interpreting)) == (frozenset(), {BOTH, ENGLISH})
+
+
+def test_one_of_the_firm_who_speaks_the_buyers_language_may_stand_in_for_an_interpreter() -> None:
+    wish = speaking(person("D1", ZH, RU), person("D2", ZH)).wish(Desire(RICE, SHOP, 1))
+    assert (wish.direct, set(wish.interpreting)) == (frozenset({RU}), {BOTH, ENGLISH})
+
+
+def test_who_is_asked_for_by_name_speaks_for_themselves() -> None:
+    found = speaking(person("D1", ZH, RU), person("D2", ZH))
+    assert found.wish(Desire(RICE, SHOP, 1, person=PersonId("D1"))).direct == {RU}
+    assert found.wish(Desire(RICE, SHOP, 1, person=PersonId("D2"))).direct == frozenset()
+
+
+def test_an_interpreter_speaks_a_language_that_all_of_the_firm_speak() -> None:
+    wish = speaking(person("D1", EN, ZH), person("D2", ZH)).wish(Desire(RICE, CHAIN, 1))
+    assert wish.interpreting == (BOTH,)
+    nothing_in_common = speaking(person("D1", EN), person("D2", ZH)).wish(Desire(RICE, CHAIN, 1))
+    assert nothing_in_common.interpreting == (BOTH,)
+
+
+def test_of_firms_whose_people_are_not_known_it_is_said_what_is_taken_for_granted() -> None:
+    asked = (Desire(RICE, SHOP, 1), Desire(TEA, CHAIN, 1))
+    unknown = pose(roster(delegates=()), asked)
+    assert taken_to_speak(unknown) == Text("timetable.taken_to_speak", count=1, firms=(Ref(RICE),))
+    assert [one.severity for one in languages_unknown(unknown)] == [Severity.WARNING]
+    known = pose(roster(delegates=(person("D1", ZH, EN),)), asked)
+    assert languages_unknown(known) == ()
 
 
 def test_a_pin_opens_its_start_and_place_whatever_was_asked() -> None:

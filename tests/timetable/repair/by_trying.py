@@ -12,7 +12,7 @@ from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Problem, Wish
 from tearoad.timetable.repair import Aim
 from tearoad.timetable.rules import broken
-from tearoad.values import WishId
+from tearoad.values import InterpreterId, WishId
 
 Cost = tuple[int, ...]
 
@@ -24,6 +24,7 @@ class Trying:
         self.problem, self.now, self.wanted = problem, now, wanted
         self.told = {one.wish: one for one in told}
         self.begun = [one for one in told if one.start < now]
+        self.helpers = {one.id for one in problem.interpreters}
         self.excused = broken(problem, self.begun)
         self.fits_alone = cache(lambda one: self.fits((one,)))
         self.fits_together = cache(lambda one, other: self.fits((one, other)))
@@ -40,7 +41,8 @@ class Trying:
         told = self.told.get(wish.id)
         if told is not None and told.start < self.now:
             return [told]
-        speakers = (None, *(one.id for one in self.problem.interpreters))
+        own = (InterpreterId(one.id) for one in self.problem.persons if one.languages)
+        speakers = (None, *(one.id for one in self.problem.interpreters), *own)
         ways = [
             Meeting(wish.id, start, place, one)
             for start, place, one in product(sorted(wish.starts), wish.places, speakers)
@@ -81,18 +83,19 @@ class Trying:
             if before != after:
                 changed += 1
                 people |= {wish.exporter, wish.buyer, *wish.others}
-                people |= {one.interpreter for one in (before, after) if one and one.interpreter}
+                people |= {one.interpreter for one in (before, after) if one and one.interpreter in self.helpers}
         if aim is Aim.LEAVE_ALONE:
             return len(people), musts, value, changed
         return musts, value, len(people), changed
 
 
 def sheets(problem: Problem, meetings: Sequence[Meeting]) -> dict[str, list[Meeting]]:
-    """Return each person's meetings in order of time."""
+    """Return the meetings of each party and interpreter in order of time; a delegate reads the firm's sheet."""
+    helpers = {one.id for one in problem.interpreters}
     found: dict[str, list[Meeting]] = {}
     for one in sorted(meetings):
         wish = problem.lookup.wish[one.wish]
-        for who in (wish.exporter, wish.buyer, *wish.others, one.interpreter):
-            if who is not None:
-                found.setdefault(who, []).append(one)
+        helped = (one.interpreter,) if one.interpreter in helpers else ()
+        for who in (wish.exporter, wish.buyer, *wish.others, *helped):
+            found.setdefault(who, []).append(one)
     return {who: sorted(mine, key=lambda one: (one.start, one.wish)) for who, mine in found.items()}

@@ -1,7 +1,9 @@
 from dataclasses import replace
 
+import pytest
+
 from tearoad.text import Ref, Text
-from tearoad.timetable.problem import MeetingInterpreter, Pin
+from tearoad.timetable.problem import MeetingInterpreter, Person, Pin
 from tearoad.timetable.rules import Violation
 from tearoad.timetable.rules.interpreters import (
     interpreter_day_is_humane,
@@ -14,7 +16,7 @@ from tearoad.timetable.rules.interpreters import (
     interpreter_serves_own_firm,
     interpreter_speaks,
 )
-from tearoad.values import InterpreterId, WishId
+from tearoad.values import InterpreterId, PersonId, WishId
 from tests.timetable.tiny import (
     ALL,
     B0,
@@ -22,8 +24,11 @@ from tests.timetable.tiny import (
     B2,
     E0,
     E1,
+    EN,
     I0,
     I1,
+    P0,
+    RU,
     S0,
     T0,
     ZH_EN,
@@ -82,6 +87,55 @@ def test_interpreter_speaks_broken() -> None:
     both_by_one = tiny(replace(wish("W0"), interpreting=(ZH_RU | ZH_EN,)))
     text = Text("timetable.interpreter_language", meeting=PAIR, interpreter=Ref(I0))
     assert list(interpreter_speaks(both_by_one, [at("W0", 0, S0, I0)])) == [Violation(text, (at("W0", 0, S0, I0),))]
+
+
+SPOKEN = replace(
+    tiny(*(replace(one, direct=frozenset({RU})) for one in IN_RUSSIAN.wishes)),
+    persons=(
+        Person(P0, E0, frozenset({1}), frozenset({RU})),
+        Person(PersonId("P1"), E1, languages=frozenset({RU})),
+        Person(PersonId("P2"), E0, languages=frozenset({EN})),
+    ),
+)
+"""One of each firm speaks Russian; the first firm's is away in the second slot. Her colleague speaks English."""
+HER, OTHERS, COLLEAGUE = InterpreterId(P0), InterpreterId("P1"), InterpreterId("P2")
+
+
+def test_a_delegate_who_speaks_the_buyers_language_stands_in_for_an_interpreter() -> None:
+    spoken = [at("W0", 0, S0, HER)]
+    for rule in (interpreter_is_present, interpreter_is_needed, interpreter_speaks, interpreter_is_on_duty):
+        assert list(rule(SPOKEN, spoken)) == []
+    assert list(interpreter_is_present(SPOKEN, [at("W0", 0)])) == [
+        Violation(Text("timetable.interpreter_missing", meeting=PAIR), (at("W0", 0),))
+    ]
+
+
+@pytest.mark.parametrize("who", [OTHERS, COLLEAGUE])
+def test_nobody_speaks_for_another_firm_or_in_a_language_that_the_buyer_does_not_know(who: InterpreterId) -> None:
+    problem = replace(SPOKEN, wishes=(*SPOKEN.wishes, replace(wish("W9"), direct=frozenset({EN}))))
+    meeting = at("W0", 0, S0, who)
+    text = Text("timetable.speaker_language", meeting=PAIR, interpreter=Ref(who))
+    assert list(interpreter_speaks(problem, [meeting])) == [Violation(text, (meeting,))]
+
+
+def test_who_is_asked_for_by_name_speaks_for_themselves_or_an_interpreter_does() -> None:
+    asked = replace(SPOKEN, wishes=(replace(SPOKEN.wishes[0], person=PersonId("P2"), interpreting=(ZH_RU,)),))
+    meeting = at("W0", 0, S0, HER)
+    text = Text("timetable.speaker_language", meeting=PAIR, interpreter=Ref(HER))
+    assert list(interpreter_speaks(asked, [meeting])) == [Violation(text, (meeting,))]
+    assert list(interpreter_speaks(asked, [at("W0", 0, S0, I0)])) == []
+
+
+def test_a_delegate_who_is_away_speaks_with_nobody() -> None:
+    meeting = at("W0", 1, S0, HER)
+    text = Text("timetable.speaker_away", interpreter=Ref(HER), at=BEGINS[1])
+    assert list(interpreter_is_on_duty(SPOKEN, [meeting])) == [Violation(text, (meeting,))]
+
+
+def test_a_delegate_may_speak_all_day_as_they_please() -> None:
+    in_a_row = [at(f"W{nth}", start, S0, HER) for nth, start in ((0, 0), (2, 2), (0, 3), (2, 4), (0, 5))]
+    assert list(interpreter_day_is_humane(SPOKEN, in_a_row)) == []
+    assert list(interpreter_gets_a_pause(SPOKEN, in_a_row)) == []
 
 
 def test_interpreter_is_on_duty_allowed() -> None:

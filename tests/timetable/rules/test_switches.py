@@ -9,7 +9,7 @@ from tearoad.mission import Objective
 from tearoad.timetable import rules
 from tearoad.timetable.objectives import measure
 from tearoad.timetable.plan import Meeting
-from tearoad.timetable.problem import MeetingInterpreter, Party, Problem, Side, Switch, Wish
+from tearoad.timetable.problem import MeetingInterpreter, Party, Pauses, Problem, Side, Switch, Wish
 from tearoad.timetable.solve import solve
 from tearoad.values import Share
 from tests.timetable.tiny import (
@@ -64,6 +64,11 @@ CASES: list[tuple[Switch, Problem, tuple[Meeting, ...]]] = [
         Switch.INTERPRETER_PAUSE,
         with_interpreter(interpreted(0, 1, 2), MeetingInterpreter(I0, ZH_RU, ALL, None, 9, 2)),
         (at("W0", 0, S0, I0), at("W1", 1, S0, I0), at("W2", 2, S0, I0)),
+    ),
+    (
+        Switch.PAUSES,
+        replace(tiny(here("W0", 0), here("W1", 1)), pauses=Pauses(1, frozenset({0, 1}), 9)),
+        (at("W0", 0), at("W1", 1)),
     ),
     (
         Switch.WALKING_TIME,

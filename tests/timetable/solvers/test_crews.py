@@ -16,11 +16,11 @@ PROBLEM = mission(Format.TABLE, 20, 1)
 POOL = tuple(one.id for one in PROBLEM.interpreters if one.attached_to is None)
 
 
-def test_the_pool_is_a_crew_and_who_is_attached_is_alone() -> None:
+def test_the_pool_is_a_crew_and_who_is_a_firms_own_is_alone() -> None:
     crews = Crews(PROBLEM)
     assert crews.members == {
         POOL[0]: POOL,
-        **{one.id: (one.id,) for one in PROBLEM.interpreters if one.attached_to is not None},
+        **{one.id: (one.id,) for one in PROBLEM.lookup.interpreter.values() if one.attached_to is not None},
     }
     assert (crews.size(POOL[0]), crews.size(POOL[1]), crews.single) == (len(POOL), 0, False)
 

@@ -31,7 +31,7 @@ from tests.suite.scenes import made_once
 def small_outcome() -> Outcome:
     """Return a third of the demo mission, planned."""
     with tempfile.TemporaryDirectory() as folder:
-        return plan(small_demo(), Path(folder) / "mission", seconds=1.0)[0]
+        return plan(small_demo(), Path(folder) / "mission", effort=1.0)[0]
 
 
 def mission_row(by: Actor) -> Mission:

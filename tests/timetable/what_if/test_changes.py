@@ -113,3 +113,25 @@ def test_what_cannot_be_asked_is_told_with_what_can(asked: str) -> None:
     assert told.value.text.code == "timetable.what_if_unknown"
     assert told.value.hint is not None
     assert told.value.hint.code == "timetable.what_if_hint"
+
+
+@pytest.mark.parametrize(
+    ("asked", "hours"),
+    [
+        ("interpreter:ru-zh:2", {4, 5}),
+        ("interpreter:ru-zh:1-morning", {0, 1, 2, 3}),
+        ("interpreter:zh-ru:1-afternoon", set()),
+    ],
+)
+def test_an_interpreter_may_be_asked_for_on_one_day_or_half_of_it(asked: str, hours: set[int]) -> None:
+    problem = tiny(replace(wish("W0"), interpreting=(ZH_RU,)))
+    change = change_of(asked, problem)
+    assert change.applied(problem).interpreters[-1].hours == hours
+    assert said(change) == asked.replace("zh-ru", "ru-zh")
+    assert change_of(said(change), problem) == change
+
+
+@pytest.mark.parametrize("asked", ["interpreter:ru-zh:3", "interpreter:en-ru:1", "hour:1-morning", "table:1"])
+def test_what_the_fair_does_not_have_cannot_be_asked_for(asked: str) -> None:
+    with pytest.raises(InputError):
+        change_of(asked, tiny(replace(wish("W0"), interpreting=(ZH_RU,))))

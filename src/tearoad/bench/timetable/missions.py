@@ -1,7 +1,8 @@
 """Made-up missions of any size in the four formats in which meetings are held. All firms are fictional.
 
 Buyers come for a morning or an afternoon more often than for the whole fair, a firm's wishes lean towards a few buyers
-everybody wants, six of ten meetings need an interpreter, and a firm's people are away for some hours of programme.
+everybody wants, and a firm's people are away for some hours of programme. Of half of the firms it is known who speaks
+what: one of two, or nobody, speaks the buyers' language. Of the others six of ten meetings need an interpreter.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from tearoad.mission import LanguagePair, PlaceKind, Walk
-from tearoad.timetable.problem import MeetingInterpreter, MeetingPlace, Party, Problem, Side, Wish
-from tearoad.values import InterpreterId, LanguageCode, PartyId, PlaceId, Share, Slot, Window, WishId
+from tearoad.timetable.problem import MeetingInterpreter, MeetingPlace, Party, Person, Problem, Side, Wish
+from tearoad.values import InterpreterId, LanguageCode, PartyId, PersonId, PlaceId, Share, Slot, Window, WishId
 
 SMALLEST, LARGEST = 10, 60
 """Firms of a mission."""
@@ -88,6 +89,7 @@ class _Making:
         self._slots = self._made_slots()
         self._buyers = max(3, round(firms * self._shape.buyers))
         self._open = [self._window() for _ in range(self._buyers)]
+        self._spoken = {_firm(nth): _languages(nth) for nth in range(firms)}
 
     def problem(self) -> Problem:
         firms = [self._exporter(nth) for nth in range(self._firms)]
@@ -98,10 +100,28 @@ class _Making:
             slots=self._slots,
             places=tuple(self._places()),
             parties=(*firms, *buyers),
-            wishes=tuple(replace(one, must=nth in musts) for nth, one in enumerate(wishes)),
+            wishes=tuple(self._carried(replace(one, must=nth in musts)) for nth, one in enumerate(wishes)),
             interpreters=tuple(self._interpreters()),
+            persons=tuple(self._persons(firms)),
             walks=tuple(self._walks()),
         )
+
+    def _carried(self, wish: Wish) -> Wish:
+        """Return a wish with what its firm's people speak, where that is known."""
+        spoken = self._spoken[wish.exporter]
+        if not spoken:
+            return wish
+        direct = frozenset({_RU}) if any(_RU in codes for codes in spoken) else frozenset[LanguageCode]()
+        return replace(wish, interpreting=(_BOTH_WAYS,), direct=direct)
+
+    def _persons(self, firms: Sequence[Party]) -> Iterator[Person]:
+        """Yield who speaks what; where one of two is away, it is who speaks the buyers' language."""
+        for firm in firms:
+            most = max(firm.staff)
+            for nth, codes in enumerate(self._spoken[firm.id]):
+                fewest = most if _RU in codes else 1
+                absent = frozenset(slot for slot, people in enumerate(firm.staff) if people < fewest)
+                yield Person(PersonId(f"{firm.id}-{nth + 1}"), firm.id, absent, codes)
 
     def _made_slots(self) -> tuple[Slot, ...]:
         found: list[Slot] = []
@@ -213,6 +233,14 @@ class _Making:
             yield MeetingInterpreter(InterpreterId(f"P{nth:02}"), pairs, hours)
         for nth in range(0, self._firms, 4):
             yield MeetingInterpreter(InterpreterId(f"A{nth:02}"), pairs, hours, _firm(nth))
+
+
+def _languages(firm: int) -> tuple[frozenset[LanguageCode], ...]:
+    """Return what each of a firm's people speaks; nothing where it is not known."""
+    if firm % 2 == 0:
+        return ()
+    first = frozenset({_ZH, _RU}) if firm % 6 != 1 else frozenset({_ZH})
+    return first, frozenset({_ZH})
 
 
 def _firm(nth: int) -> PartyId:

@@ -119,7 +119,7 @@ def _row(kind: Format, firms: int, seed: int, time_limit_s: float) -> Row:
     problem = mission(kind, firms, seed)
     empty = Row(kind, firms, seed, len(problem.wishes))
     try:
-        done = measured(lambda: solve(problem, seed=seed, time_limit_s=time_limit_s))
+        done = measured(lambda: solve(problem, seed=seed, work=time_limit_s, time_limit_s=time_limit_s))
         held = {meeting.wish for meeting in done.found.meetings}
         greedy = measured(lambda: first_fit(problem, held)).found
     except Interrupted:

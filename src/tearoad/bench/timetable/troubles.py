@@ -18,6 +18,7 @@ from tearoad.timetable.repair import (
     CalledOff,
     InterpreterAway,
     PartyShort,
+    PersonAway,
     PlaceClosed,
     Proposal,
     Repaired,
@@ -28,6 +29,7 @@ from tearoad.timetable.repair import (
 from tearoad.timetable.repair.toll import toll
 from tearoad.timetable.rules import broken
 from tearoad.timetable.solve import solve
+from tearoad.values import InterpreterId
 
 _SOLVING_S = 5.0
 
@@ -51,12 +53,15 @@ class Run:
 
 
 def interpreter_away(problem: Problem, told: Sequence[Meeting], dice: random.Random) -> Trouble:
-    """Two hours, a day or the rest of the fair."""
+    """Who carries a meeting's language, an interpreter or a delegate: two hours, a day or the rest of the fair."""
     one = dice.choice([meeting for meeting in told if meeting.interpreter is not None])
     day = problem.lookup.days[problem.lookup.day[one.start]]
     rest = range(one.start, len(problem.slots))
     slots = dice.choice((range(one.start, min(one.start + 4, day[-1] + 1)), day, rest))
     assert one.interpreter is not None  # noqa: S101  # chosen so
+    speaker = problem.lookup.speaker(one.interpreter)
+    if speaker is not None:
+        return PersonAway(speaker, frozenset(slots))
     return InterpreterAway(one.interpreter, frozenset(slots))
 
 
@@ -155,11 +160,11 @@ def _judged(problem: Problem, told: Sequence[Meeting], now: int, one: Proposal) 
 
 
 def _sheets(problem: Problem, meetings: Sequence[Meeting]) -> dict[str, set[Meeting]]:
-    """Return everybody's meetings."""
+    """Return everybody's meetings; a delegate who speaks for a firm reads the firm's sheet."""
     found: dict[str, set[Meeting]] = {}
     for one in meetings:
         for who in (*problem.lookup.wish[one.wish].parties, one.interpreter):
-            if who is not None:
+            if who is not None and not problem.lookup.is_delegate(InterpreterId(who)):
                 found.setdefault(who, set()).add(one)
     return found
 

@@ -25,6 +25,7 @@ def timetable() -> None:
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, metavar="N")
 @click.option("--time-limit", type=click.FloatRange(min=0.1), default=60.0, metavar="S")
+@click.option("--quiet", is_flag=True)
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def solve(  # noqa: PLR0913  # one parameter an option
@@ -36,12 +37,13 @@ def solve(  # noqa: PLR0913  # one parameter an option
     seed: int,
     time_limit: float,
     *,
+    quiet: bool,
     as_json: bool,
 ) -> int:
     """Find the best plan of a problem or an event."""
     from tearoad.cli.timetable.solving import Asked, Solving  # noqa: PLC0415  # the engine is heavy; `--help` needs none
 
-    asked = Asked(file, objective, fairness, out, seed, time_limit)
+    asked = Asked(file, objective, fairness, out, seed, time_limit, quiet)
     return Solving(words, asked, as_json=as_json).run()
 
 

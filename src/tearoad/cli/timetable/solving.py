@@ -19,7 +19,7 @@ from tearoad.mission import Objective
 from tearoad.text import Text
 from tearoad.timetable.matchmaking import Outcome, fewest_breaks, smallest_idle_range
 from tearoad.timetable.matchmaking.plan_file import event_plan_to_json
-from tearoad.timetable.plan import Plan, not_kept
+from tearoad.timetable.plan import Plan, cut_short, not_kept
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.schema import plan_to_json
 from tearoad.timetable.solve import solve
@@ -50,6 +50,7 @@ class Asked:
     out: Path | None
     seed: int
     time_limit_s: float
+    quiet: bool = False
 
 
 class Solving:
@@ -58,7 +59,7 @@ class Solving:
     def __init__(self, words: Words, asked: Asked, *, as_json: bool) -> None:
         """Start the watch."""
         self._words, self._asked, self._as_json = words, asked, as_json
-        self._watch = Watching(words)
+        self._watch = Watching(words, quiet=asked.quiet)
         self._began, self._work = time.monotonic(), time.process_time()
 
     def run(self) -> int:
@@ -83,27 +84,27 @@ class Solving:
         plan = solve(
             problem,
             seed=self._asked.seed,
+            work=self._asked.time_limit_s,
             time_limit_s=self._asked.time_limit_s,
             stop=self._watch.stop,
             progress=self._advance,
         )
         self._watch.clear()
-        if not self._as_json:
+        if not self._as_json and not self._asked.quiet:
             held = Text("cli.planned", count=len(plan.meetings), wishes=len(problem.wishes))
             click.echo(self._words(held))
             for level in plan.levels:
                 click.echo("  " + level_line(level, problem, self._words))
-            missing = not_kept(plan)
-            if missing is not None:
-                click.echo(self._words(missing))
+            for text in filter(None, (cut_short(plan), not_kept(plan))):
+                click.echo(self._words(text))
         self._write(plan_to_json(plan))
         self._tell(_figures(problem, plan))
         musts = problem.lookup.musts
         return ExitCode.MUSTS_CLASH if musts.intersection(plan.unplaced) else ExitCode.DONE
 
-    def _advance(self, level: Objective, value: int, bound: int, seconds: float) -> None:
+    def _advance(self, level: Objective, value: int, bound: int, share: float) -> None:
         note = Text("cli.solving_level", objective=Text(f"journey.objective_{level.value}"), value=value, bound=bound)
-        self._watch.advance(int(1000 * seconds), int(1000 * self._asked.time_limit_s), note)
+        self._watch.advance(round(100 * share), 100, note)
 
     def _event(self, objective: str) -> int:
         event = read_event(self._asked.file, self._asked.fairness)
@@ -113,7 +114,7 @@ class Solving:
         )
         self._watch.clear()
         told = event_plan_to_json(found, objective)
-        if not self._as_json:
+        if not self._as_json and not self._asked.quiet:
             measured = Text(f"cli.event_{objective.replace('-', '_')}")
             value = found.bound if found.value is None else found.value
             click.echo(self._words(Text(_SAID[found.outcome], measured=measured, value=value, bound=found.bound)))
@@ -126,7 +127,7 @@ class Solving:
         if self._asked.out is None:
             return
         write_json(content, self._asked.out, "--out")
-        if not self._as_json:
+        if not self._as_json and not self._asked.quiet:
             click.echo(self._words(Text("cli.written", path=str(self._asked.out))))
 
     def _tell(self, told: dict[str, object]) -> None:

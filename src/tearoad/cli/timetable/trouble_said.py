@@ -39,7 +39,7 @@ class Saying:
         """
         who, slots = self._when(said)
         look = self._problem.lookup
-        if who in look.interpreter:
+        if who in look.interpreter and not look.is_delegate(InterpreterId(who)):
             return InterpreterAway(InterpreterId(who), slots)
         if who in look.person:
             return PersonAway(PersonId(who), slots)

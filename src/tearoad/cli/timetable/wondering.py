@@ -80,6 +80,7 @@ class Wondering:
         return solve(
             problem,
             seed=self._asked.seed,
+            work=self._asked.time_limit_s,
             time_limit_s=self._asked.time_limit_s,
             start=start,
             stop=self._watch.stop,

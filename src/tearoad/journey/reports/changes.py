@@ -1,9 +1,10 @@
-"""`changes.csv`: what is not what people were told, a row a meeting or item of the programme, with whom to tell."""
+"""`changes.csv`: what is not what people were told, why, and whom to tell: a row a meeting or programme item."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 
 from tearoad.journey.names import outcome_names
 from tearoad.journey.outcome import Outcome
@@ -12,11 +13,12 @@ from tearoad.mission.programme import ItemChange, called_in, explain
 from tearoad.mission.programme.where import Spots
 from tearoad.text import Ref, Text
 from tearoad.timetable.difference import Change, ToldMeeting, change_text
+from tearoad.timetable.explain import WhyChanged
 from tearoad.timetable.papers.table import harmless
 from tearoad.values import Language
 from tearoad.words import Words
 
-_HEADS = ("change", "exporter", "buyer", "before", "place_before", "after", "place", "tell")
+_HEADS = ("change", "exporter", "buyer", "before", "place_before", "after", "place", "why", "tell")
 
 
 def changes_csv(outcome: Outcome, language: Language) -> bytes:
@@ -26,14 +28,15 @@ def changes_csv(outcome: Outcome, language: Language) -> bytes:
     lines = io.StringIO()
     writer = csv.writer(lines)
     writer.writerow([words(Text(f"journey.head_{head}")) for head in _HEADS])
+    why = WhyChanged(outcome.problem, outcome.plan, outcome.explanations, outcome.told_names)
     for change in outcome.changes.changes if outcome.changes else ():
-        writer.writerow([harmless(cell) for cell in _row(change, words)])
+        writer.writerow([harmless(cell) for cell in _row(change, why.of(change), words)])
     for item in outcome.programme_changes or ():
         writer.writerow([harmless(cell) for cell in _item_row(item, words, spots)])
     return lines.getvalue().encode("utf-8-sig")
 
 
-def _row(change: Change, words: Words) -> tuple[str, ...]:
+def _row(change: Change, why: Sequence[Text], words: Words) -> tuple[str, ...]:
     told = change.after or change.before
     assert told is not None  # noqa: S101  # a change has at least one side
     return (
@@ -42,6 +45,7 @@ def _row(change: Change, words: Words) -> tuple[str, ...]:
         _named(told.buyer, words),
         *_seat(change.before, words),
         *_seat(change.after, words),
+        " ".join(map(words, why)),
         ", ".join(_named(one, words) for one in sorted(change.people)),
     )
 
@@ -54,6 +58,7 @@ def _item_row(change: ItemChange, words: Words, spots: Spots) -> tuple[str, ...]
         "",
         *_spot(change.before, words, spots),
         *_spot(change.after, words, spots),
+        words(Text("journey.changed_programme")),
         ", ".join(_named(one, words) for one in called_in((change,))),
     )
 

@@ -17,12 +17,14 @@ from tearoad.screening import Hit, Status, Verdict
 from tearoad.text import Ref, Text
 from tearoad.timetable.difference import change_text
 from tearoad.timetable.objectives import MAXIMISED
-from tearoad.timetable.plan import Level, not_kept
+from tearoad.timetable.plan import Level, cut_short, not_kept
+from tearoad.timetable.rules.pauses import soft_pauses_missed
 from tearoad.values import Language, WishId
 from tearoad.words import Words
 
 _SECTIONS = (
     "levels",
+    "pauses",
     "clash",
     "changes",
     "unplaced",
@@ -86,9 +88,8 @@ class _Report:
         return figures(pairs)
 
     def _levels(self) -> Iterator[Content]:
-        missing = not_kept(self._outcome.plan)
-        if missing is not None:
-            yield tag("p", self._words(missing), css="bad")
+        for text in filter(None, (not_kept(self._outcome.plan), cut_short(self._outcome.plan))):
+            yield tag("p", self._words(text), css="bad")
         heads = ("objective", "value", "bound", "gap", "seconds")
         yield tag("p", self._say("levels_note"), css="soft")
         yield table(
@@ -103,6 +104,11 @@ class _Report:
         elif level.objective in MAXIMISED:
             how = f"{100 * gap(level):.2f} %"
         return self._say(f"objective_{level.objective.value}"), value, bound, how, f"{level.seconds:.1f}"
+
+    def _pauses(self) -> Iterator[Content]:
+        missed = soft_pauses_missed(self._outcome.problem, self._outcome.plan.meetings)
+        if missed:
+            yield bullets(self._words(one.text) for one in missed)
 
     def _clash(self) -> Iterator[Content]:
         if self._outcome.clash:

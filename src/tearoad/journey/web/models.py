@@ -39,7 +39,8 @@ class SheetImport(Tenanted):
     """In which the marked copy of the sheets explains what is wrong."""
     asked_by = models.UUIDField(null=True)
     mapping = DocumentField(dict[str, dict[str, str]], default=dict)
-    """Sheet -> the officer's own header -> field, empty for a column to leave out; `#sheets`: place -> sheet."""
+    """Sheet -> the officer's own header -> field, empty for a column to leave out; `#sheets`: place -> sheet;
+    `#left_out`: place -> nothing, where its copy holds; `#meanings:requests`: what a cell says -> what it means."""
     found = DocumentField(Found, default=dict)
     """What the reading found: sheets, headers, counts, problems, what would change."""
     mission_revision = models.PositiveIntegerField(default=0)

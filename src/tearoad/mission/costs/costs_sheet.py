@@ -99,6 +99,7 @@ COSTS = SheetSpec(
         Column("note", w3("Note|Remark", "备注|说明", "Примечание|Заметка"), about="cost_note", width=28),
     ),
     needs=(three_fields("what"), ("amount",)),
+    strict=frozenset({"currency", "firms", "key", "state", "on"}),
 )
 
 
@@ -120,7 +121,7 @@ class _For:
 def _item(record: Record, id_: str, reading: Reading) -> CostItem | None:
     record.needed(three_fields("what"))
     record.needed(("amount",))
-    amount = record.number("amount")
+    amount = record.amount("amount")
     currency = record.parsed("currency", currency_code, reading.currency)
     kind = record.choice("kind", KINDS, CostKind.OTHER)
     key = record.choice("key", SHARE_KEYS, ShareKey.EQUALLY)

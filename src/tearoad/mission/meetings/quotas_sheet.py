@@ -36,6 +36,7 @@ QUOTAS = SheetSpec(
         Column("most", w3("At most|Maximum|Max", "至多|最多", "Не более|Максимум"), "5", about="quota_most"),
     ),
     needs=(("who",), ("least", "most")),
+    strict=frozenset({"when"}),
 )
 
 

@@ -189,7 +189,7 @@ def _qr(firm: Exporter) -> bytes:
 
 def goods_row(product: Product, language: Language) -> GoodsRow:
     """Return a product as a reader of a language meets it."""
-    order, name = product.minimum_order, spelling.firm(product.name, language)
+    order, name = product.minimum_order, spelling.goods(product.name, language)
     codes = [f"HS {product.hs}" if product.hs else "", str(product.local_code) if product.local_code else ""]
     return GoodsRow(
         name=name.main,

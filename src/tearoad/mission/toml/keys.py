@@ -32,6 +32,10 @@ SHEETS = (
 """The sheets whose headers an officer may map under [headers]."""
 
 
+HARD, SOFT, OFF = "hard", "soft", "off"
+"""How pauses are kept: all of them, as many as can be, none."""
+
+
 class Kind(StrEnum):
     """What stands behind the equals sign."""
 
@@ -139,6 +143,16 @@ CAPS = KeyGroup("caps", (Key("exporter_per_day", Kind.WHOLE, "12"), Key("buyer_p
 INTERPRETERS = KeyGroup(
     "interpreters", (Key("max_hours_per_day", Kind.WHOLE, "6"), Key("max_run_slots", Kind.WHOLE, "4"))
 )
+PAUSES = KeyGroup(
+    "pauses",
+    (
+        Key("keep", Kind.TEXT, '"soft"'),
+        Key("minutes", Kind.WHOLE, "30"),
+        Key("from", Kind.TIME, '"12:00"'),
+        Key("until", Kind.TIME, '"14:00"'),
+        Key("max_run_slots", Kind.WHOLE, "6"),
+    ),
+)
 BUSES = KeyGroup("buses", (Key("after_landing", Kind.WHOLE, "45"), Key("before_departure", Kind.WHOLE, "180")))
 PLACES = KeyGroup(
     "places",
@@ -185,5 +199,27 @@ OVERRIDES = KeyGroup(
     many=True,
 )
 HEADERS = KeyGroup("headers", tuple(Key(sheet, Kind.TABLE, "") for sheet in SHEETS))
+MEANINGS = KeyGroup("meanings", tuple(Key(sheet, Kind.TABLE, "") for sheet in SHEETS))
+BY_SHEET = {
+    HEADERS: ('"Наименование" = "name_local"', '"采购商" = "name_native"'),
+    MEANINGS: ('"auf keinen Fall" = "no"',),
+}
+"""Sections with one table a sheet, and what may stand in one."""
 
-GROUPS = (TOP, LANGUAGES, SLOTS, DAYS, RULES, CAPS, INTERPRETERS, BUSES, PLACES, WALKS, CONTACTS, OVERRIDES, HEADERS)
+GROUPS = (
+    TOP,
+    LANGUAGES,
+    SLOTS,
+    DAYS,
+    RULES,
+    CAPS,
+    INTERPRETERS,
+    PAUSES,
+    BUSES,
+    PLACES,
+    WALKS,
+    CONTACTS,
+    OVERRIDES,
+    HEADERS,
+    MEANINGS,
+)

@@ -13,22 +13,37 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from tearoad.mission.mission import BusMargins, Caps, InterpreterRules, ListPolicy, Mission, Objective, Switch
+from tearoad.mission.mission import (
+    BusMargins,
+    Caps,
+    InterpreterRules,
+    ListPolicy,
+    Mission,
+    Objective,
+    PauseRules,
+    Switch,
+)
 from tearoad.mission.toml import codes, places
 from tearoad.mission.toml.days import check_clock_changes, check_grid, read_days
 from tearoad.mission.toml.keys import (
     BUSES,
+    BY_SHEET,
     CAPS,
     CONTACTS,
     DAYS,
     GROUPS,
+    HARD,
     HEADERS,
     INTERPRETERS,
     LANGUAGES,
+    MEANINGS,
+    OFF,
     OVERRIDES,
+    PAUSES,
     PLACES,
     RULES,
     SLOTS,
+    SOFT,
     TOP,
     WALKS,
     KeyGroup,
@@ -43,6 +58,7 @@ from tearoad.values import CountryCode, Language, LocalText
 _OBJECTIVES = {objective.value: objective for objective in Objective}
 _POLICIES = {policy.value: policy for policy in ListPolicy}
 _SWITCHES = {switch.value: switch for switch in Switch}
+_KEEPING = dict.fromkeys((HARD, SOFT, OFF))
 _ALL = tuple(objective.value for objective in Objective)
 
 
@@ -63,7 +79,8 @@ def read_tree(tree: Mapping[str, object], lines: Mapping[str, int]) -> tuple[Mis
             unknown_key(report, name, name, (*TOP.names, *_GROUP_NAMES))
     file = _File(tree, report)
     mission = _mission(file)
-    _check_headers(file)
+    for group in BY_SHEET:
+        _check_tables(file, group)
     return mission, tuple(sorted(report.problems, key=lambda problem: problem.row or 0))
 
 
@@ -74,13 +91,26 @@ def read_header_mapping(path: Path) -> Mapping[str, Mapping[str, str]]:
     maps nothing.
     """
     tree, _lines, _stopped = parse(path)
-    headers = tree.get(HEADERS.name)
-    if not isinstance(headers, dict):
+    return _by_sheet(tree, HEADERS)
+
+
+def read_meanings(path: Path) -> Mapping[str, Mapping[str, str]]:
+    """Return, for each sheet, what the officer said that cells mean: the text as written -> what is meant.
+
+    What is wrong under [meanings] is told by `read_mission`; here it is left out.
+    """
+    tree, _lines, _stopped = parse(path)
+    return _by_sheet(tree, MEANINGS)
+
+
+def _by_sheet(tree: Mapping[str, object], group: KeyGroup) -> Mapping[str, Mapping[str, str]]:
+    tables = tree.get(group.name)
+    if not isinstance(tables, dict):
         return {}
     return {
-        sheet: {header: field for header, field in mapped.items() if isinstance(field, str)}
-        for sheet, mapped in headers.items()
-        if sheet in HEADERS.names and isinstance(mapped, dict)
+        sheet: {written: meant for written, meant in table.items() if isinstance(meant, str)}
+        for sheet, table in tables.items()
+        if sheet in group.names and isinstance(table, dict)
     }
 
 
@@ -179,7 +209,9 @@ def _with_rules(mission: Mission, file: _File) -> Mission:
     """Add languages, limits and objectives."""
     tongues, rules, caps, people, buses = map(file.one, (LANGUAGES, RULES, CAPS, INTERPRETERS, BUSES))
     firm, buyer = (caps.whole(key, getattr(Caps(), key), 1, 100) for key in ("exporter_per_day", "buyer_per_day"))
-    usual = InterpreterRules()
+    usual, pauses = InterpreterRules(), file.one(PAUSES)
+    keep = pauses.choice("keep", _KEEPING, HARD)
+    off = {_SWITCHES[word] for word in rules.choices("switched_off", _SWITCHES, ())}
     return replace(
         mission,
         paper_languages=codes.languages(tongues, "paper", mission.paper_languages),
@@ -190,14 +222,37 @@ def _with_rules(mission: Mission, file: _File) -> Mission:
         list_policy=_POLICIES[rules.choice("list_policy", _POLICIES, mission.list_policy.value)],
         proposals_per_exporter=rules.whole("proposals_per_exporter", mission.proposals_per_exporter, most=500),
         objectives=tuple(_OBJECTIVES[word] for word in rules.choices("objectives", _OBJECTIVES, _ALL)),
-        switched_off=frozenset(_SWITCHES[word] for word in rules.choices("switched_off", _SWITCHES, ())),
+        switched_off=frozenset(off | ({Switch.PAUSES} if keep == OFF else set())),
         caps=Caps(firm, buyer),
         interpreters=InterpreterRules(
             people.whole("max_hours_per_day", usual.max_hours_per_day, 1, 24),
             people.whole("max_run_slots", usual.max_run_slots, 1, 100),
         ),
+        pauses=replace(_pauses(pauses), soft=keep == SOFT),
         buses=BusMargins(*(buses.whole(key, getattr(BusMargins(), key), most=1440) for key in BUSES.names)),
     )
+
+
+def _pauses(section: Section) -> PauseRules:
+    """Read when firms and buyers rest; hours in which no pause has room are told."""
+    usual = PauseRules()
+    found = PauseRules(
+        section.whole("minutes", usual.minutes, most=240),
+        section.clock("from") or usual.begins,
+        section.clock("until") or usual.ends,
+        section.whole("max_run_slots", usual.max_run_slots, 1, 100),
+    )
+    begins, ends = (60 * one.hour + one.minute for one in (found.begins, found.ends))
+    if found.minutes > ends - begins:
+        said = Text(
+            "mission.pause_without_room",
+            minutes=found.minutes,
+            begins=f"{found.begins:%H:%M}",
+            ends=f"{found.ends:%H:%M}",
+        )
+        section.report.error(said, Text("mission.pause_without_room_hint"), section.at("minutes"))
+        return usual
+    return found
 
 
 def _with_entries(mission: Mission, file: _File) -> Mission:
@@ -213,14 +268,14 @@ def _with_entries(mission: Mission, file: _File) -> Mission:
     )
 
 
-def _check_headers(file: _File) -> None:
-    """Complain about mapped headers of unknown sheets or without a field's name."""
-    headers = file.tree.get(HEADERS.name)
-    file.one(HEADERS)
-    for sheet, mapped in headers.items() if isinstance(headers, dict) else ():
-        if not isinstance(mapped, dict):
-            file.wrong(f"{HEADERS.name}.{sheet}", mapped, Kind.TABLE, f"[{HEADERS.name}.{sheet}]")
+def _check_tables(file: _File, group: KeyGroup) -> None:
+    """Complain about headers or meanings for unknown sheets, and about those that say nothing."""
+    tables = file.tree.get(group.name)
+    file.one(group)
+    for sheet, table in tables.items() if isinstance(tables, dict) else ():
+        if not isinstance(table, dict):
+            file.wrong(f"{group.name}.{sheet}", table, Kind.TABLE, f"[{group.name}.{sheet}]")
             continue
-        for header, field in mapped.items():
-            if not isinstance(field, str):
-                file.wrong(f"{HEADERS.name}.{sheet}.{header}", field, Kind.TEXT, f"[{HEADERS.name}.{sheet}]")
+        for written, meant in table.items():
+            if not isinstance(meant, str):
+                file.wrong(f"{group.name}.{sheet}.{written}", meant, Kind.TEXT, f"[{group.name}.{sheet}]")

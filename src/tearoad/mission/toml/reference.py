@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tearoad.mission.toml.keys import GROUPS, HEADERS, Key, KeyGroup
+from tearoad.mission.toml.keys import BY_SHEET, GROUPS, HEADERS, Key, KeyGroup
 from tearoad.text import Text
 from tearoad.values import Language
 from tearoad.words.catalogue import say
@@ -34,11 +34,13 @@ def reference_page() -> str:
 def _sections() -> Iterator[str]:
     for group in GROUPS:
         title = "The top of the file" if not group.name else f"[[{group.name}]]" if group.many else f"[{group.name}]"
-        if group is HEADERS:
-            title = "[headers.SHEET]"
+        if group in BY_SHEET:
+            title = f"[{group.name}.SHEET]"
+            yield from () if group is HEADERS else ("",)
         yield from (f"## {title}", "", _said(group.about), "")
-        if group is HEADERS:
-            yield from ("```toml", "[headers.buyers]", '"Наименование" = "name_local"', "```", "")
+        if group in BY_SHEET:
+            sheet = "buyers" if group is HEADERS else "requests"
+            yield from ("```toml", f"[{group.name}.{sheet}]", BY_SHEET[group][0], "```", "")
             yield "Sheets: " + ", ".join(f"`{key.name}`" for key in group.keys) + "."
             continue
         yield from ("| key | holds | meaning | example |", "|---|---|---|---|")

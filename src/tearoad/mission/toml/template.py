@@ -10,20 +10,25 @@ from pathlib import Path
 from textwrap import wrap
 
 from tearoad.companies import Contact
-from tearoad.mission.mission import Mission, Place
+from tearoad.mission.mission import Mission, Place, Switch
 from tearoad.mission.toml.keys import (
     BUSES,
+    BY_SHEET,
     CAPS,
     CONTACTS,
     DAYS,
     GROUPS,
+    HARD,
     HEADERS,
     INTERPRETERS,
     LANGUAGES,
+    OFF,
     OVERRIDES,
+    PAUSES,
     PLACES,
     RULES,
     SLOTS,
+    SOFT,
     TOP,
     WALKS,
     Key,
@@ -58,8 +63,9 @@ def _file(mission: Mission, language: Language) -> Iterator[str]:
         if group.name:
             yield from ("", "")
         yield from _comment(group.about, language)
-        if group is HEADERS:
-            yield from _commented_out(("[headers.buyers]", '"Наименование" = "name_local"', '"采购商" = "name_native"'))
+        if group in BY_SHEET:
+            sheet = "buyers" if group is HEADERS else "requests"
+            yield from _commented_out((f"[{group.name}.{sheet}]", *BY_SHEET[group]))
         elif group.many:
             yield from _many(group, values[group.name], language)
         else:
@@ -123,6 +129,7 @@ def _values(mission: Mission) -> dict[str, list[dict[str, str]]]:
         RULES.name: [_rules(m)],
         CAPS.name: [{key.name: str(getattr(m.caps, key.name)) for key in CAPS.keys}],
         INTERPRETERS.name: [{key.name: str(getattr(m.interpreters, key.name)) for key in INTERPRETERS.keys}],
+        PAUSES.name: [_pauses(m)],
         BUSES.name: [{key.name: str(getattr(m.buses, key.name)) for key in BUSES.keys}],
         PLACES.name: list(_places(m.places)),
         WALKS.name: [
@@ -147,7 +154,19 @@ def _rules(mission: Mission) -> dict[str, str]:
         "list_policy": _text(mission.list_policy.value),
         "proposals_per_exporter": str(mission.proposals_per_exporter),
         "objectives": _texts([objective.value for objective in mission.objectives]),
-        "switched_off": _texts(sorted(mission.switched_off)),
+        # Pauses have a key of their own.
+        "switched_off": _texts(sorted(mission.switched_off - {Switch.PAUSES})),
+    }
+
+
+def _pauses(mission: Mission) -> dict[str, str]:
+    pauses, off = mission.pauses, Switch.PAUSES in mission.switched_off
+    return {
+        "keep": _text(OFF if off else SOFT if pauses.soft else HARD),
+        "minutes": str(pauses.minutes),
+        "from": _clock(pauses.begins),
+        "until": _clock(pauses.ends),
+        "max_run_slots": str(pauses.max_run_slots),
     }
 
 

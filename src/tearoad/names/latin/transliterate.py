@@ -101,6 +101,11 @@ _DOUBLE_SURNAMES = frozenset(
 )
 
 
+def passport_letter(char: str) -> str:
+    """Return what a small Cyrillic letter is in a passport; any other character stays."""
+    return _PASSPORT.get("е" if char == "ё" else char, char)
+
+
 @lru_cache(maxsize=65536)
 def _cyrillic(word: str, scheme: Scheme) -> str:
     table = _UKRAINIAN if scheme is Scheme.UKRAINIAN else _PASSPORT

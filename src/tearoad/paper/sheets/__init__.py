@@ -7,6 +7,7 @@ from tearoad.paper.sheets.kept_ids import KeptIds
 from tearoad.paper.sheets.problem import CellPlace, CellProblem, Severity, held_rows
 from tearoad.paper.sheets.reading import Reading, chapter_exists
 from tearoad.paper.sheets.record import Record, merged
+from tearoad.paper.sheets.stored import StoredRows
 from tearoad.paper.sheets.writing import Row, Table, Value
 from tearoad.paper.sheets.written.calendar import FairCalendar
 
@@ -29,6 +30,7 @@ __all__ = [
     "Row",
     "Severity",
     "SheetSpec",
+    "StoredRows",
     "Table",
     "Value",
     "Words3",

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from tearoad.paper.sheets.cells import folded
-from tearoad.text import Text
+from tearoad.text import Term, Text
 from tearoad.values import Language
 
 E = TypeVar("E", bound=StrEnum)
@@ -46,6 +46,11 @@ class Words3:
     def every(self) -> tuple[str, ...]:
         """The words of all languages."""
         return tuple(word for language in _ORDER for word in self.of(language))
+
+    @property
+    def term(self) -> Term:
+        """The words to name the thing by, each to its reader."""
+        return Term(*(self.of(language)[0] for language in _ORDER))
 
     @property
     def of_all(self) -> str:
@@ -126,13 +131,26 @@ class SheetSpec:
     columns: tuple[Column, ...]
     needs: tuple[tuple[str, ...], ...] = ()
     """Groups of fields: of each group at least one column must be there."""
+    items: tuple[str, ...] = ()
+    """The fields that name the product or want of a row, where a company has a row for each."""
     people: bool = False
     """A sheet about persons: a passport number may hide in it."""
+    strict: frozenset[str] = frozenset()
+    """Further fields whose bad cell holds its row back, for the rest of the row would mean something else."""
+    refusing: frozenset[str] = frozenset()
+    """Fields in which a "no" may stand: what cannot be read there stops everything until a person answers."""
+    refusals: frozenset[str] = frozenset()
+    """The words for "no", folded: a column nobody knows that holds one may be such a field."""
 
     @cached_property
     def by_field(self) -> dict[str, Column]:
         """The columns by field."""
         return {column.field: column for column in self.columns}
+
+    @cached_property
+    def essential(self) -> frozenset[str]:
+        """The fields without which a row says nothing; any other bad cell is left aside alone, and told."""
+        return self.strict | self.refusing | {"id"} | {field for group in self.needs for field in group}
 
     @cached_property
     def by_header(self) -> dict[str, str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tearoad.paper.sheets.cells import Cell, Grid, folded, is_blank, shown
 from tearoad.paper.sheets.columns import SheetSpec
 from tearoad.paper.sheets.passports import is_passport_header
 from tearoad.paper.sheets.problem import CellProblem, Severity
+from tearoad.paper.sheets.refusals import refuses
 from tearoad.text import Text
 
 _SEARCHED_ROWS = 12
@@ -26,6 +27,8 @@ class Layout:
     passports: frozenset[int]
     """Columns that hold passport numbers: never read, never copied."""
     problems: tuple[CellProblem, ...]
+    labels: Mapping[str, str]
+    """By field, the header as it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +118,37 @@ def _layout(grid: Grid, spec: SheetSpec, header: _Candidate, data_from: int, lef
             problems.extend(_unknown(grid, spec, header, index, data_from))
         elif field in columns:
             text = Text("sheets.column_twice", found=label, first=header.labels[columns[field]])
-            problems.append(_warning(grid, header, index, text, "sheets.column_twice_hint"))
+            twice = _warning(grid, header, index, text, "sheets.column_twice_hint")
+            problems.append(_stop(twice) if field in spec.refusing else twice)
         else:
             columns[field] = index
+    problems[:] = [_may_refuse(grid, spec, columns, data_from, one) for one in problems]
     problems.extend(_missing(grid, spec, header, columns))
-    return Layout(columns, data_from, header.bottom, frozenset(passports), tuple(problems))
+    labels = {name: header.labels[index] for name, index in columns.items()}
+    return Layout(columns, data_from, header.bottom, frozenset(passports), tuple(problems), labels)
+
+
+def _stop(problem: CellProblem) -> CellProblem:
+    """Return a problem of a column in which a "no" may stand: nothing is planned before somebody says what it is."""
+    return replace(problem, severity=Severity.ERROR, stops=True)
+
+
+def _may_refuse(
+    grid: Grid, spec: SheetSpec, columns: Mapping[str, int], data_from: int, problem: CellProblem
+) -> CellProblem:
+    """Stop at a column nobody knows that says "no" where no known column could, or says in words not to meet."""
+    if problem.text.code not in _UNREAD or problem.column is None or not spec.refusing:
+        return problem
+    at, is_missing = problem.column - 1, spec.refusing.isdisjoint(columns)
+    said = (shown(row[at]) for row in grid.rows[data_from:] if at < len(row))
+    no = next((text for text in said if (is_missing and folded(text) in spec.refusals) or refuses(text)), None)
+    if no is None:
+        return problem
+    text = Text("sheets.column_may_refuse", found=problem.found, no=no)
+    return _stop(replace(problem, text=text, hint=Text("sheets.column_may_refuse_hint", sheet=spec.name)))
+
+
+_UNREAD = frozenset({"sheets.column_nameless", "sheets.column_near", "sheets.column_unknown"})
 
 
 def _unknown(grid: Grid, spec: SheetSpec, header: _Candidate, index: int, data_from: int) -> list[CellProblem]:
@@ -154,7 +183,7 @@ def _missing(grid: Grid, spec: SheetSpec, header: _Candidate, columns: Mapping[s
     return [
         CellProblem(
             Severity.ERROR,
-            Text("sheets.column_missing", column=" / ".join(spec.by_field[group[0]].header.every[:1]), found=found),
+            Text("sheets.column_missing", column=spec.by_field[group[0]].header.term, found=found),
             Text("sheets.column_missing_hint", headers=", ".join(spec.by_field[group[0]].header.every)),
             grid.file,
             grid.sheet,

@@ -52,6 +52,8 @@ class CellProblem:
     found: str = ""
     """The cell as it stands, where one cell is meant."""
     expected: Text | None = None
+    stops: bool = False
+    """A "no" may stand here: nothing is planned before it is mended, or a person says what is meant."""
 
     @property
     def cell(self) -> str:

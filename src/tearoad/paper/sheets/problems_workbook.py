@@ -25,6 +25,7 @@ _HEADERS = tuple(map(Text, (
     "sheets.problems_found", "sheets.problems_wrong", "sheets.problems_expected", "sheets.problems_hint",
 )))  # fmt: skip
 _WEIGHTS = {Severity.ERROR: Text("sheets.problems_error"), Severity.WARNING: Text("sheets.problems_warning")}
+_STOPS = Text("sheets.problems_stop")
 _WIDTHS = (22, 20, 16, 8, 26, 56, 40, 48)
 _MAX_TEXT = 32_000  # letters; a cell takes 32,767
 _MAX_COMMENTS = 5000
@@ -102,7 +103,7 @@ def _write_list(
     sheet.autofilter(0, 0, len(problems), len(_HEADERS) - 1)
     for row, problem in enumerate(problems, start=1):
         texts = (
-            say(_WEIGHTS[problem.severity]),
+            say(_STOPS if problem.stops else _WEIGHTS[problem.severity]),
             problem.file,
             problem.sheet,
             problem.cell,

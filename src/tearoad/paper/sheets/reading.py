@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from tearoad.paper.sheets.cells import Cell, Grid, is_blank, shown
@@ -10,9 +10,12 @@ from tearoad.paper.sheets.columns import SheetSpec
 from tearoad.paper.sheets.directory import Directory, Kind
 from tearoad.paper.sheets.headers import Layout, find_layout
 from tearoad.paper.sheets.kept_ids import KeptIds
+from tearoad.paper.sheets.meanings import Meanings
 from tearoad.paper.sheets.passports import holds_passport_number
 from tearoad.paper.sheets.problem import CellProblem, Severity
 from tearoad.paper.sheets.record import Placed, Record, Surroundings
+from tearoad.paper.sheets.short_cuts import repeated, total_among
+from tearoad.paper.sheets.stored import StoredRows
 from tearoad.paper.sheets.written.calendar import FairCalendar
 from tearoad.text import Text
 from tearoad.values import HSCode, Language
@@ -21,6 +24,24 @@ from tearoad.values import HSCode, Language
 def chapter_exists(code: HSCode) -> bool:
     """Whether the Harmonised System has the code's chapter: 01 to 97 without 77."""
     return 1 <= int(code.chapter) <= 97 and code.chapter != "77"
+
+
+_LOST = frozenset({"sheets.error_cell", "sheets.no_stored_value"})
+
+
+def _standing_over(
+    grid: Grid, spec: SheetSpec, layout: Layout, number: int, cells: Collection[str]
+) -> dict[str, Placed]:
+    """Return what merged cells above say to a row, in sheets that may hold a "no".
+
+    Where a company has several rows, its own cells stand over all of them anyway, but a "no" may reach further.
+    """
+    fields = spec.refusing if spec.items or not spec.refusing else layout.columns.keys()
+    return {
+        name: Placed(grid.covered[number - 1, index], number, index + 1)
+        for name, index in layout.columns.items()
+        if name in fields and name not in cells and (number - 1, index) in grid.covered
+    }
 
 
 @dataclass(slots=True)
@@ -43,6 +64,10 @@ class Reading:
 
     kept_ids: KeptIds = field(default_factory=KeptIds)
     """Which ids are taken by rows that stay beside these sheets."""
+    stored: StoredRows = field(default_factory=StoredRows)
+    """What those rows say."""
+    meanings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By sheet, what a person said that a cell means: `auf keinen Fall` -> `no`; nothing where it means nothing."""
     _later: list[tuple[Record, str, frozenset[Kind]]] = field(default_factory=list)
 
     def look_up_later(self, record: Record, name: str, kinds: frozenset[Kind]) -> None:
@@ -51,12 +76,13 @@ class Reading:
             self._later.append((record, name, kinds))
 
     def look_up_now(self) -> None:
-        """Warn about each remembered id or name that nobody has; the text is kept."""
+        """Tell of each remembered id or name that nobody has: the text is kept, but nobody guesses at a "no"."""
         for record, name, kinds in self._later:
-            for written in record.list(name):
+            tell = record.refuse_to_guess if name in record.around.spec.refusing else record.warn
+            for written in record.names(name):
                 wrong = self.directory.find(written, kinds).wrong
                 if wrong and wrong.code != "sheets.held_reference":
-                    record.warn(wrong, Text("sheets.reference_hint"), name, Text("sheets.expect_reference"))
+                    tell(wrong, Text("sheets.reference_hint"), name, Text("sheets.expect_reference"))
 
     def records(self, grid: Grid, spec: SheetSpec, mapping: Mapping[str, str]) -> tuple[Record, ...]:
         """Return the filled rows of a sheet, with its header problems added to the list.
@@ -67,21 +93,33 @@ class Reading:
         if layout is None:
             found = "; ".join(" | ".join(shown(c) for c in row if not is_blank(c))[:80] for row in grid.rows[:2])
             text = Text("sheets.no_header", found=found)
-            headers = ", ".join(spec.by_field[group[0]].header.en.split("|")[0] for group in spec.needs)
+            headers = tuple(spec.by_field[group[0]].header.term for group in spec.needs)
             hint = Text("sheets.no_header_hint", headers=headers)
             self.problems.append(CellProblem(Severity.ERROR, text, hint, grid.file, grid.sheet))
-            self.grids[spec.name] = self._without_passports(grid, spec, Layout({}, 0, 0, frozenset(), ()))
+            self.grids[spec.name] = self._without_passports(grid, spec, Layout({}, 0, 0, frozenset(), (), {}))
             return ()
         self.problems.extend(layout.problems)
+        self._stop_at_lost_cells(grid, spec, layout)
         grid = self._without_passports(grid, spec, layout)
         self.grids[spec.name] = grid
         if any(problem.severity is Severity.ERROR for problem in layout.problems):
             return ()
         return tuple(self._rows(grid, spec, layout))
 
+    def _stop_at_lost_cells(self, grid: Grid, spec: SheetSpec, layout: Layout) -> None:
+        """Stop where the value of a cell is lost in which a "no" may have stood: an error, a formula never reckoned."""
+        columns = {layout.columns[name] + 1 for name in spec.refusing & layout.columns.keys()}
+        for at, one in enumerate(self.problems):
+            here = (one.file, one.sheet) == (grid.file, grid.sheet) and (one.row or 0) > layout.data_from
+            if here and one.column in columns and one.text.code in _LOST:
+                self.problems[at] = replace(one, severity=Severity.ERROR, stops=True)
+
     def _rows(self, grid: Grid, spec: SheetSpec, layout: Layout) -> list[Record]:
-        around = Surroundings(grid.file, grid.sheet, spec, self.calendar, self.directory, self.problems, self.kept_ids)
-        records = []
+        shared = (self.calendar, self.directory, self.problems, self.kept_ids, self.stored, layout.labels)
+        around = Surroundings(grid.file, grid.sheet, spec, *shared)
+        meanings = Meanings(self.meanings.get(spec.name, {}))
+        records: list[Record] = []
+        above: dict[str, Placed] = {}
         for number, row in enumerate(grid.rows[layout.data_from :], start=layout.data_from + 1):
             cells = {
                 name: Placed(row[index], number, index + 1)
@@ -89,11 +127,26 @@ class Reading:
                 if index < len(row) and not is_blank(row[index])
             }
             if cells:
+                cells |= _standing_over(grid, spec, layout, number, cells)
+            if cells and (total := total_among(cells.values())):
+                self._warn_of(grid, total, Text("sheets.total_row"), Text("sheets.total_row_hint"))
+                continue
+            for name in repeated(cells, above) - spec.refusing:
+                text = Text("sheets.read_as", found=shown(cells[name].value), used=shown(above[name].value))
+                self._warn_of(grid, cells[name], text, Text("sheets.ditto_hint"))
+                cells[name] = replace(cells[name], value=above[name].value)
+            if cells:
+                above = cells
                 places = {name: index + 1 for name, index in layout.columns.items()}
-                record = Record(around, number, cells, places, number - layout.data_from)
+                record = Record(around, number, meanings.applied(cells), places, number - layout.data_from)
+                record.set_aside = frozenset(name for name in cells if name not in record)
                 record.shorten()
                 records.append(record)
         return records
+
+    def _warn_of(self, grid: Grid, cell: Placed, text: Text, hint: Text) -> None:
+        where = (grid.file, grid.sheet, cell.row, cell.column)
+        self.problems.append(CellProblem(Severity.WARNING, text, hint, *where, found=shown(cell.value)))
 
     def _without_passports(self, grid: Grid, spec: SheetSpec, layout: Layout) -> Grid:
         exempt = {

@@ -7,20 +7,22 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from tearoad.errors import InputError
 from tearoad.paper.sheets.cells import Cell, folded, shown
 from tearoad.paper.sheets.columns import Choices, SheetSpec
-from tearoad.paper.sheets.directory import Directory, Kind
+from tearoad.paper.sheets.directory import EVERYONE, Directory, Kind
 from tearoad.paper.sheets.kept_ids import KeptIds
 from tearoad.paper.sheets.problem import CellPlace, CellProblem, Severity
+from tearoad.paper.sheets.refusals import says_absent
+from tearoad.paper.sheets.stored import StoredRows
 from tearoad.paper.sheets.written.calendar import FairCalendar
 from tearoad.paper.sheets.written.codes import read_country, read_hs_code, read_languages
 from tearoad.paper.sheets.written.dates import day_of_serial, plausible, read_date
-from tearoad.paper.sheets.written.lists import join_list, split_list
+from tearoad.paper.sheets.written.lists import join_list, split_list, split_names
 from tearoad.paper.sheets.written.moments import read_clock
-from tearoad.paper.sheets.written.numbers import read_number, read_yes_no
+from tearoad.paper.sheets.written.numbers import Amount, read_as, read_number, read_some, read_yes_no
 from tearoad.paper.sheets.written.phones import read_phone
 from tearoad.paper.sheets.written.understood import Understood
 from tearoad.paper.sheets.written.windows import read_moment, read_windows
@@ -28,11 +30,14 @@ from tearoad.text import Text
 from tearoad.values import CountryCode, HSCode, LanguageCode, Window
 from tearoad.words import as_sentence
 
+Clock: TypeAlias = time
 T = TypeVar("T")
 D = TypeVar("D")
 E = TypeVar("E", bound=StrEnum)
 _BEGINNING = 80
 """So many letters of a cell that is too long are shown."""
+_NOTHING_LOST = frozenset({"sheets.held_reference"})
+"""Who is held back meets nobody, so that no "no" of theirs is lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +60,15 @@ class Surroundings:
     directory: Directory
     problems: list[CellProblem]
     kept_ids: KeptIds
+    stored: StoredRows
+    labels: Mapping[str, str]
+    """By field, the header as it is written."""
 
 
 class Record:
     """One row, or the rows of one company taken together."""
 
-    __slots__ = ("_cells", "_places", "around", "held", "ordinal", "row")
+    __slots__ = ("_cells", "_places", "around", "held", "key", "may_refuse", "ordinal", "row", "set_aside")
 
     def __init__(
         self,
@@ -75,8 +83,14 @@ class Record:
         self.row = row
         self.ordinal = ordinal
         self.held = False
+        self.may_refuse: frozenset[str] = frozenset()
+        """Fields without which a "no" of this row would be lost."""
+        self.set_aside: frozenset[str] = frozenset()
+        """Fields of which a person said that they mean nothing."""
         self._cells = dict(cells)
         self._places = places
+        self.key = self.text("id")
+        """Under which id the row may be kept already; empty where none is known."""
 
     @property
     def where(self) -> str:
@@ -94,7 +108,10 @@ class Record:
 
     def id_for(self, prefix: str, taken: Collection[str], names: Collection[str] = ()) -> str:
         """Return an id for a row that has none; `taken` are those which other rows of the sheet have."""
-        return self.around.kept_ids.id_for(self.around.spec.name, prefix, self.ordinal, taken, names)
+        sheet = self.around.spec.name
+        id_ = self.around.kept_ids.id_for(sheet, prefix, self.ordinal, taken, names)
+        self.key = "" if self.around.kept_ids.gave(sheet, id_) else id_
+        return id_
 
     def error(self, text: Text, hint: Text, field: str = "", expected: Text | None = None) -> None:
         """Hold the row back and say why."""
@@ -105,22 +122,66 @@ class Record:
         """Keep the row and say what to look at."""
         self._add(Severity.WARNING, text, hint, field, expected)
 
+    def refuse_to_guess(self, text: Text, hint: Text, field: str, expected: Text | None = None) -> None:
+        """Say what cannot be read where a "no" may stand: nothing is planned until a person answers."""
+        at = self.place(field)
+        where = (at.file, at.sheet, at.row, at.column, at.found, expected)
+        self.around.problems.append(CellProblem(Severity.ERROR, text, hint, *where, stops=True))
+
+    def fault(self, text: Text, hint: Text, field: str, expected: Text | None = None) -> None:
+        """Hold the row back where it says nothing without the cell; else leave the cell aside, and say so."""
+        (self.error if field in self.around.spec.essential else self.warn)(text, hint, field, expected)
+
     def _add(self, severity: Severity, text: Text, hint: Text, field: str, expected: Text | None) -> None:
+        lost = field in self.around.spec.refusing or field in self.may_refuse
+        if severity is Severity.ERROR and lost and text.code not in _NOTHING_LOST:
+            self.refuse_to_guess(text, hint, field, expected)
+            return
         at = self.place(field)
         where = (at.file, at.sheet, at.row, at.column, at.found, expected)
         self.around.problems.append(CellProblem(severity, text, hint, *where))
 
     def shorten(self) -> None:
-        """Hold the row back where a cell is too long, and show no more of it than its beginning."""
+        """Leave a cell that is too long aside, and show no more of it than its beginning."""
         for field, placed in tuple(self._cells.items()):
             column = self.around.spec.by_field[field]
             most = column.longest
             if not isinstance(placed.value, str) or len(placed.value) <= most:
                 continue
-            header = column.header.en.split("|")[0]
-            said = Text("sheets.text_too_long", column=header, count=len(placed.value), most=most)
+            said = Text("sheets.text_too_long", column=column.header.term, count=len(placed.value), most=most)
             self._cells[field] = Placed(f"{placed.value[:_BEGINNING]}…", placed.row, placed.column)
-            self.error(said, Text("sheets.text_too_long_hint"), field, Text("sheets.expect_shorter", most=most))
+            self.fault(said, Text("sheets.text_too_long_hint"), field, Text("sheets.expect_shorter", most=most))
+            if field not in self.around.spec.essential:
+                del self._cells[field]
+                kept = self._stored(field)
+                self._cells.update({field: Placed(kept, placed.row, placed.column)} if kept else {})
+
+    def is_set_aside(self, fields: Collection[str]) -> bool:
+        """Whether a person said that what one of the fields names means nothing: the row is left aside, and told."""
+        if self.set_aside.isdisjoint(fields):
+            return False
+        self.warn(Text("sheets.row_set_aside"), Text("sheets.row_set_aside_hint"))
+        return True
+
+    def stored(self, field: str, parser: Callable[[str], T], default: D) -> T | D:
+        """Return what the kept row says where this one cannot be read; the default where nothing is kept."""
+        text = self._stored(field)
+        try:
+            return parser(text) if text else default
+        except InputError:
+            return default
+
+    def _stored(self, field: str) -> str:
+        said = {name: shown(placed.value) for name, placed in self._cells.items()}
+        return self.around.stored.cell(self.around.spec, field, self.key, said, self._meant)
+
+    def _meant(self, text: str) -> object:
+        """Return the same for an id and the name it goes by, and for two ways to write a day."""
+        known = self.around.directory.find(text, EVERYONE).known
+        try:
+            return known.id if known else read_date(text, self.around.calendar.near)
+        except InputError:
+            return folded(text)
 
     def place(self, field: str) -> CellPlace:
         """Return where a field's cell stands."""
@@ -128,21 +189,28 @@ class Record:
         row, column = (placed.row, placed.column) if placed else (self.row, self._places.get(field))
         return CellPlace(self.around.file, self.around.sheet, row, column, shown(placed.value) if placed else "")
 
-    def parsed(self, field: str, parser: Callable[[str], T], default: D, severity: Severity = Severity.ERROR) -> T | D:
+    def label(self, field: str) -> str:
+        """Return the header of a field as it is written; empty where the sheet has no such column."""
+        return self.around.labels.get(field, "")
+
+    def parsed(self, field: str, parser: Callable[[str], T], default: D, severity: Severity | None = None) -> T | D:
         """Return what a parser makes of a cell's text; the default where it is empty or wrong."""
         return self._read(field, lambda cell: Understood(parser(shown(cell))), default, severity)
 
-    def understood(self, field: str, parser: Callable[[str], Understood[T]], default: D) -> T | D:
+    def understood(
+        self, field: str, parser: Callable[[str], Understood[T]], default: D, severity: Severity | None = None
+    ) -> T | D:
         """Return what a parser makes of a cell's text; its doubts become warnings."""
-        return self._read(field, lambda cell: parser(shown(cell)), default)
+        return self._read(field, lambda cell: parser(shown(cell)), default, severity)
 
     def _read(
         self,
         field: str,
         parser: Callable[[Cell], Understood[T]],
         default: D,
-        severity: Severity = Severity.ERROR,
+        severity: Severity | None = None,
     ) -> T | D:
+        """Read a cell; a bad one holds its row back where the row says nothing without it, else it is left aside."""
         placed = self._cells.get(field)
         if placed is None:
             return default
@@ -151,8 +219,13 @@ class Record:
         except InputError as error:
             expected = error.hint or Text("sheets.expect_text")
             hint = as_sentence(expected)
-            (self.error if severity is Severity.ERROR else self.warn)(error.text, hint, field, expected)
-            return default
+            if error.code == "sheets.bad_window" and says_absent(shown(placed.value)):
+                text = Text("sheets.window_says_absent", found=shown(placed.value)[:200])
+                self.refuse_to_guess(text, Text("sheets.window_says_absent_hint"), field, expected)
+            else:
+                tell = {None: self.fault, Severity.ERROR: self.error, Severity.WARNING: self.warn}[severity]
+                tell(error.text, hint, field, expected)
+            return self.stored(field, lambda text: parser(text).value, default)
         for doubt in result.doubts:
             self.warn(doubt, Text("sheets.look_again"), field)
         return result.value
@@ -178,7 +251,22 @@ class Record:
         """Return yes or no; None where nothing is said."""
         return self._read(field, lambda cell: Understood(_yes_no(cell)), None)
 
-    def choice(self, field: str, choices: Choices[E], default: E, severity: Severity = Severity.ERROR) -> E:
+    def names(self, field: str) -> tuple[str, ...]:
+        """Return several ids or names from one cell, whatever marks part them."""
+        return split_names(self.text(field))
+
+    def amount(self, field: str) -> Decimal | None:
+        """Return a sum of money; three digits behind a dot are thousands, with a doubt."""
+
+        def read(cell: Cell) -> Understood[Decimal]:
+            found = read_some(shown(cell)) if isinstance(cell, str) else Understood(Amount(_exactly(cell), ""))
+            if found.value.rest.strip("%"):
+                raise InputError(Text("sheets.bad_number", found=shown(cell)), Text("sheets.expect_number"))
+            return Understood(found.value.number, found.doubts)
+
+        return self._read(field, read, None)
+
+    def choice(self, field: str, choices: Choices[E], default: D, severity: Severity | None = None) -> E | D:
         """Return a member of an enumeration by one of its words."""
 
         def read(text: str) -> E:
@@ -190,7 +278,7 @@ class Record:
 
         return self.parsed(field, read, default, severity)
 
-    def date(self, field: str, severity: Severity = Severity.ERROR) -> date | None:
+    def date(self, field: str, severity: Severity | None = None) -> date | None:
         """Return a day."""
         return self._read(field, lambda cell: Understood(_date(cell, self.around.calendar)), None, severity)
 
@@ -198,9 +286,9 @@ class Record:
         """Return a time of day."""
         return self._read(field, lambda cell: Understood(_time(cell)), None)
 
-    def moment(self, field: str) -> datetime | None:
-        """Return a day and a time at the fair, aware."""
-        return self._read(field, lambda cell: _moment(cell, self.around.calendar), None)
+    def moment(self, field: str, of_a_day: Clock | None = None) -> datetime | None:
+        """Return a day and a time at the fair, aware; of a day alone the given time, and that is told."""
+        return self._read(field, lambda cell: _moment(cell, self.around.calendar, of_a_day), None)
 
     def windows(self, field: str) -> tuple[Window, ...]:
         """Return the windows in a cell; none means the whole fair."""
@@ -211,11 +299,12 @@ class Record:
         windows = self.windows(field)
         if len(windows) > 1:
             expected = Text("sheets.expect_window")
-            self.error(
+            self.fault(
                 Text("sheets.several_windows", found=self.text(field), count=len(windows)),
                 *(Text("sheets.mend_cell", expected=expected), field, expected),
             )
-        return windows[0] if windows else None
+            windows = self.stored(field, lambda text: read_windows(text, self.around.calendar).value, ())
+        return windows[0] if len(windows) == 1 else None
 
     def hs_code(self, field: str, exists: Callable[[HSCode], bool]) -> HSCode | None:
         """Return an HS code that exists."""
@@ -243,12 +332,18 @@ class Record:
 
     def ref(self, field: str, kinds: frozenset[Kind]) -> str | None:
         """Return the id that a cell names by id or by name; an unknown one is an error."""
-        return self._reference(field, self.text(field), kinds) if field in self else None
+        if field not in self:
+            return None
+        return self._reference(field, self.text(field), kinds) or self.stored(field, str, None)
 
     def refs(self, field: str, kinds: frozenset[Kind]) -> tuple[str, ...]:
         """Return the ids that a list names."""
-        found = (self._reference(field, item, kinds) for item in self.list(field))
-        return tuple(dict.fromkeys(id_ for id_ in found if id_))
+        named = self.names(field)
+        known = {item: self._reference(field, item, kinds) for item in named}
+        kept = self.stored(field, split_names, ()) if None in known.values() else ()
+        here = {folded(item): item for item in kept}
+        found = tuple(known[item] or here.get(folded(item)) for item in named)
+        return tuple(dict.fromkeys(id_ for id_ in found if id_)) or kept
 
     def _reference(self, field: str, written: str, kinds: frozenset[Kind]) -> str | None:
         answer = self.around.directory.find(written, kinds)
@@ -257,13 +352,13 @@ class Record:
         if answer.wrong:
             held = answer.wrong.code == "sheets.held_reference"
             hint = Text("sheets.held_reference_hint" if held else "sheets.reference_hint")
-            self.error(answer.wrong, hint, field, Text("sheets.expect_reference"))
+            self.fault(answer.wrong, hint, field, Text("sheets.expect_reference"))
         return None
 
     def needed(self, fields: Sequence[str]) -> None:
         """Hold the row back where none of the fields says anything."""
         if not self.any_of(fields):
-            column = self.around.spec.by_field[fields[0]].header.en.split("|")[0]
+            column = self.around.spec.by_field[fields[0]].header.term
             self.error(Text("sheets.cell_missing", column=column), Text("sheets.cell_missing_hint"), fields[0])
 
 
@@ -288,7 +383,15 @@ def merged(records: Sequence[Record], fields: Iterable[str]) -> Record:
             if folded(shown(placed.value)) != folded(texts[0]):
                 text = Text("sheets.differs_above", found=shown(placed.value), used=texts[0], row=filled[0][1].row)
                 record.warn(text, Text("sheets.differs_above_hint"), field)
-    return Record(first.around, first.row, cells, first._places, first.ordinal)  # noqa: SLF001  # same class
+    head = Record(first.around, first.row, cells, first._places, first.ordinal)  # noqa: SLF001  # same class
+    head.key = first.key
+    return head
+
+
+def _exactly(cell: Cell) -> Decimal:
+    return (
+        Decimal(str(cell)) if isinstance(cell, int | float) and not isinstance(cell, bool) else read_number(shown(cell))
+    )
 
 
 def _whole(text: str, least: int) -> int:
@@ -320,7 +423,10 @@ def _time(cell: Cell) -> time:
     return read_clock(shown(cell))
 
 
-def _moment(cell: Cell, calendar: FairCalendar) -> Understood[datetime]:
+def _moment(cell: Cell, calendar: FairCalendar, of_a_day: time | None) -> Understood[datetime]:
+    day = None if of_a_day is None else _day_alone(cell, calendar)
+    if day and of_a_day is not None:
+        return Understood(calendar.at(day, of_a_day).value, (read_as(shown(cell), f"{day:%Y-%m-%d} {of_a_day:%H:%M}"),))
     if isinstance(cell, datetime):
         return calendar.at(cell.date(), cell.time())
     if isinstance(cell, float) and cell >= 20_000:
@@ -328,3 +434,15 @@ def _moment(cell: Cell, calendar: FairCalendar) -> Understood[datetime]:
         at = datetime.combine(day_of_serial(cell), time(0)) + timedelta(minutes=minutes)
         return calendar.at(at.date(), at.time())
     return read_moment(shown(cell), calendar)
+
+
+def _day_alone(cell: Cell, calendar: FairCalendar) -> date | None:
+    """Return the day of a cell that names no hour; midnight may be one that was written."""
+    if isinstance(cell, datetime):
+        return None
+    if isinstance(cell, date):
+        return cell
+    try:
+        return read_date(cell, calendar.near) if isinstance(cell, str) and ":" not in cell else None
+    except InputError:
+        return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,7 +16,7 @@ from tearoad.paper.sheets.columns import Column, SheetSpec
 from tearoad.paper.sheets.files.formulas import guarded
 from tearoad.paper.sheets.written.codes import write_language
 from tearoad.paper.sheets.written.lists import join_list
-from tearoad.paper.sheets.written.numbers import NO, YES
+from tearoad.paper.sheets.written.numbers import NO, YES, unmistakable
 from tearoad.paper.sheets.written.numbers import plain as plainly
 from tearoad.text import Text
 from tearoad.values import Language, LanguageCode
@@ -115,6 +115,14 @@ def written(value: Value, column: Column, language: Language) -> str | int | Dec
     return value
 
 
+def as_texts(table: Table) -> Iterator[dict[str, str]]:
+    """Return the filled cells of each row by field, as texts that read back as they are."""
+    columns = table.spec.by_field
+    for row in table.rows:
+        cells = {name: _as_text(written(value, columns[name], Language.EN)) for name, value in row.values.items()}
+        yield {name: text for name, text in cells.items() if text}
+
+
 def write_csv(table: Table, language: Language) -> str:
     """Return a sheet as CSV text; what a spreadsheet would run is marked as text."""
     out = io.StringIO(newline="")
@@ -126,7 +134,9 @@ def write_csv(table: Table, language: Language) -> str:
     return out.getvalue()
 
 
-def _in_csv(cell: str | int | Decimal) -> str | int:
-    if isinstance(cell, Decimal):
-        return plainly(cell)
-    return guarded(cell) if isinstance(cell, str) else cell
+def _in_csv(cell: str | int | Decimal) -> str:
+    return guarded(cell) if isinstance(cell, str) else _as_text(cell)
+
+
+def _as_text(cell: str | int | Decimal) -> str:
+    return unmistakable(cell) if isinstance(cell, Decimal) else str(cell)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from tearoad.text import Text
 from tearoad.timetable import rules
 from tearoad.timetable.plan import Meeting
-from tearoad.timetable.problem import Problem
+from tearoad.timetable.problem import Pin, Problem
+from tearoad.timetable.solvers.candidates import serves
 from tearoad.values import InterpreterId, PlaceId, WishId
 
 
@@ -121,20 +122,13 @@ def _tied(problem: Problem, wish_id: WishId) -> frozenset[WishId]:
 
 
 def _speakers(problem: Problem, wish_id: WishId, now: Meeting | None) -> tuple[InterpreterId | None, ...]:
-    """Who may interpret: the one who is there now, then the firm's own, then the pool."""
+    """Who may speak for the firm: the one who is there now, then the firm's own, delegates first, then the pool."""
     wish, pin = problem.lookup.wish[wish_id], problem.lookup.pin.get(wish_id)
     if pin is not None and pin.interpreter is not None:
         return (pin.interpreter,)
-    if not wish.interpreting:
+    if not wish.needs_speaker:
         return ()
-    sides = set(wish.parties)
-    able = [
-        one
-        for one in problem.interpreters
-        if any(pairs <= one.pairs for pairs in wish.interpreting)
-        and (one.attached_to is None or one.attached_to in sides)
-        and sides.isdisjoint(one.not_for)
-    ]
+    able = [one for one in problem.lookup.interpreter.values() if serves(one, wish, Pin(wish_id))]
     present = now.interpreter if now else None
-    able.sort(key=lambda one: (one.id != present, one.attached_to is None, one.id))
+    able.sort(key=lambda one: (one.id != present, one.attached_to is None, not one.is_delegate, one.id))
     return tuple(one.id for one in able)

@@ -53,7 +53,8 @@ def _interpreter_changes(problem: Problem, candidates: Sequence[Candidate], ways
     with_one: dict[PartyId, set[WishId]] = defaultdict(set)
     without: dict[PartyId, set[WishId]] = defaultdict(set)
     for one in candidates:
-        (without if one.interpreter is None else with_one)[one.wish.exporter].add(one.wish.id)
+        helped = one.interpreter is not None and not look.is_delegate(one.interpreter)
+        (with_one if helped else without)[one.wish.exporter].add(one.wish.id)
     found = 0
     for firm, count in wishes.items():
         held = count - worst * count // 1000 - len(without[firm])

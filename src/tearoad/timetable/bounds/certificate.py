@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from tearoad.timetable.solvers.highs import relaxed
 from tearoad.timetable.solvers.linear import UNLIMITED, Stand, Whole
+from tearoad.timetable.solvers.solver import Effort
 
 UNIT = 2**20
 """Prices are counted in this part of a point."""
@@ -41,12 +42,12 @@ class Certificate:
         return np.asarray((loss < worth * UNIT) & (stand.lows < stand.highs))
 
 
-def certify(stand: Stand, seconds: float) -> Certificate | None:
-    """Return a bound proved from the relaxation's prices; None when the relaxation took too long.
+def certify(stand: Stand, effort: Effort) -> Certificate | None:
+    """Return a bound proved from the relaxation's prices; None when the relaxation took too much.
 
     Deterministic. The relaxation is solved by HiGHS; the proof is O(entries).
     """
-    solved = relaxed(stand, seconds)
+    solved = relaxed(stand, effort)
     if solved is None:
         return None
     rows = stand.rows

@@ -7,7 +7,6 @@ spread is at least the worst share less theirs. The share is found by halving: f
 
 from __future__ import annotations
 
-import time
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from tearoad.timetable.bounds.certificate import certify
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.linear import Model
+from tearoad.timetable.solvers.solver import Effort
 from tearoad.values import PartyId
 
 
@@ -28,23 +28,23 @@ class Held:
 
 
 def least_spread(
-    problem: Problem, candidates: Sequence[Candidate], rules: Model, value: Held, worst: int, seconds: float
+    problem: Problem, candidates: Sequence[Candidate], rules: Model, value: Held, worst: int, effort: Effort
 ) -> int:
     """Return a permille that no plan's spread is below.
 
     `rules` holds the limits of the rules and nothing of the levels; `worst` is a share that no plan's worst-served
-    exporter is below. Deterministic but for the clock, which only makes the bound weaker.
+    exporter is below. Deterministic unless the clock cuts it, which only makes the bound weaker.
     """
-    ends = time.monotonic() + seconds
+    running = effort.begun()
     wishes = Counter(wish.exporter for wish in problem.wishes)
     of: dict[PartyId, list[int]] = defaultdict(list)
     for column, one in enumerate(candidates):
         of[one.wish.exporter].append(column)
     shares = sorted({_share(count, placed) for count in wishes.values() for placed in range(count + 1)})
     surely, open_from = len(shares), 0  # everybody at shares[surely] or worse: impossible
-    while open_from < surely and time.monotonic() < ends:
+    while open_from < surely and not running.is_over:
         middle = (open_from + surely) // 2
-        if _impossible(wishes, of, rules, value, shares[middle], ends - time.monotonic()):
+        if _impossible(wishes, of, rules, value, shares[middle], running.left()):
             surely = middle
         else:
             open_from = middle + 1
@@ -62,7 +62,7 @@ def _impossible(
     rules: Model,
     value: Held,
     share: int,
-    seconds: float,
+    effort: Effort,
 ) -> bool:
     """Whether no plan of the value held leaves everybody such a share or more without meetings."""
     capped = rules.copy()
@@ -70,5 +70,5 @@ def _impossible(
     for firm, count in wishes.items():
         most = max(placed for placed in range(count + 1) if _share(count, placed) >= share)
         capped.add_sum(of[firm], [1] * len(of[firm]), most=most)
-    proved = certify(capped.stand(), seconds)
+    proved = certify(capped.stand(), effort)
     return proved is not None and proved.bound < value.worth

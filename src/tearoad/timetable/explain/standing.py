@@ -64,7 +64,7 @@ class Standing:
     def _ways(self, wish: Wish) -> Iterator[Candidate]:
         """Yield each start with each place (like tables once) and each interpreter who may work in the meeting."""
         pin = self._problem.lookup.pin.get(wish.id)
-        needed = bool(wish.interpreting) or (pin is not None and pin.interpreter is not None)
+        needed = wish.needs_speaker or (pin is not None and pin.interpreter is not None)
         speakers = [one.id for one in able(self._problem, wish)] if needed else [None]
         places = dict.fromkeys(self._spots.whole(place).places[0] for place in wish.places)
         for start, place, speaker in product(sorted(wish.starts), places, speakers):

@@ -21,6 +21,8 @@ _DAY = frozenset({"timetable.interpreter_day", "timetable.interpreter_day_progra
 """Rules that count an interpreter's slots of a day."""
 _COUNTED = _DAY | {"timetable.people_too_few", "timetable.stand_empty"}
 """Rules that count: some meetings are too many, whichever they are."""
+_KEPT = frozenset({"timetable.pause_missed", "timetable.row_too_long"})
+"""Rules for whose sake nobody calls a meeting off that people were told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def struck_meetings(
 
 def _reasons(problem: Problem, plan: Plan) -> Mapping[Meeting, _Why]:
     """Return why meetings cannot be held; those that must go anyway are reckoned first where there are too many."""
-    broken = tuple(rules.broken(problem, plan.meetings))
+    broken = tuple(one for one in rules.broken(problem, plan.meetings) if one.text.code not in _KEPT)
     texts: dict[Meeting, list[Text]] = {}
     for violation in broken:
         if violation.text.code not in _COUNTED:

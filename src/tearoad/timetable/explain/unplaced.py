@@ -6,16 +6,18 @@ themselves, asked about the meeting alone.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from tearoad.text import Param, Ref, Text
 from tearoad.timetable import rules
+from tearoad.timetable.explain.away import AWAY, told_away
 from tearoad.timetable.explain.standing import Block, Standing, able
 from tearoad.timetable.explain.trade import Trade, cheapest_trade
 from tearoad.timetable.plan import Meeting, Plan
 from tearoad.timetable.problem import Problem, Wish
 from tearoad.timetable.rules.interpreters import interpreter_gets_a_pause
+from tearoad.timetable.rules.pauses import party_gets_a_pause, person_gets_a_pause
 from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.limits import Why
 from tearoad.values import WishId
@@ -106,7 +108,7 @@ def _telling(problem: Problem, standing: Standing, column: int) -> Iterator[Bloc
     blocks = standing.blocks(column)
     busy = {block.limit.label.who for block in blocks if block.limit.label.why is Why.BUSY}
     for block in blocks:
-        if block.limit.label.why is Why.INTERPRETER_RUN:
+        if block.limit.label.why in _PAUSES:
             yield from _without_pause(problem, standing, column, block)
         elif block.limit.label.why is not Why.WAY or block.limit.label.who not in busy:
             yield block
@@ -114,10 +116,11 @@ def _telling(problem: Problem, standing: Standing, column: int) -> Iterator[Bloc
 
 def _without_pause(problem: Problem, standing: Standing, column: int, block: Block) -> Iterator[Block]:
     """Yield the block if there is no pause indeed: its limit counts a slot twice in which two meetings are at once."""
-    way = standing.meeting(column)
-    if any(interpreter_gets_a_pause(problem, (way,))):
+    label, way = block.limit.label, standing.meeting(column)
+    rule = person_gets_a_pause if label.who in problem.lookup.person else _PAUSES[label.why]
+    if any(rule(problem, (way,))):
         yield replace(block, alone=True)
-    elif any(interpreter_gets_a_pause(problem, (*map(standing.meeting, block.holders), way))):
+    elif any(rule(problem, (*map(standing.meeting, block.holders), way))):
         yield replace(block, alone=False)
 
 
@@ -141,6 +144,9 @@ def _obstacle(problem: Problem, key: _Key, tally: _Tally, of: int) -> Obstacle:
         params["who"] = rules.pair(problem.lookup.wish[WishId(who)])
     if code == f"timetable.why_{Why.ORDER.value}":
         params["other"] = tuple(rules.pair(problem.lookup.wish[holder]) for holder in tally.holders)
+    if code in AWAY:
+        code, more = told_away(problem, code, who, list(tally.ways.values()))
+        params |= more
     return Obstacle(Text(code, **params), len(tally.ways), of)
 
 
@@ -150,7 +156,7 @@ def _impossible(problem: Problem, wish: Wish) -> Iterator[Obstacle]:
         yield Obstacle(Text("timetable.why_no_window", exporter=Ref(wish.exporter), buyer=Ref(wish.buyer)), 0, 0)
     if not wish.places:
         yield Obstacle(Text("timetable.why_no_place", exporter=Ref(wish.exporter), buyer=Ref(wish.buyer)), 0, 0)
-    if wish.interpreting and not able(problem, wish):
+    if wish.needs_speaker and not able(problem, wish):
         yield Obstacle(Text("timetable.why_no_interpreter", meeting=rules.pair(wish)), 0, 0)
 
 
@@ -168,6 +174,11 @@ def _concerned(text: Text, wish: Wish) -> str:
     return wish.id
 
 
+_PAUSES: Mapping[Why, rules.Rule] = {
+    Why.INTERPRETER_RUN: interpreter_gets_a_pause,
+    Why.PAUSE: party_gets_a_pause,
+    Why.ROW: party_gets_a_pause,
+}
 _PINNED = "timetable.why_pinned"
 _ALONE = {
     "timetable.pin_time_broken": _PINNED,
@@ -179,9 +190,12 @@ _ALONE = {
     "timetable.stand_empty": "timetable.why_cover_alone",
     "timetable.walk_in": "timetable.why_walk_in_alone",
     "timetable.cap": "timetable.why_cap_alone",
+    "timetable.pause_missed": "timetable.why_pause_alone",
+    "timetable.row_too_long": "timetable.why_pause_alone",
     "timetable.quota": "timetable.why_quota_alone",
     "timetable.person_absent": "timetable.why_person_absent",
     "timetable.interpreter_off": "timetable.why_interpreter_off",
+    "timetable.speaker_away": "timetable.why_speaker_away",
     "timetable.interpreter_day": "timetable.why_interpreter_too_long",
     "timetable.interpreter_day_programme": "timetable.why_interpreter_too_long",
     "timetable.interpreter_run": "timetable.why_interpreter_too_long",
@@ -193,6 +207,8 @@ _EVEN_ALONE = {
     Why.COVER: "timetable.why_cover_alone",
     Why.WALK_IN: "timetable.why_walk_in_alone",
     Why.CAP: "timetable.why_cap_alone",
+    Why.PAUSE: "timetable.why_pause_alone",
+    Why.ROW: "timetable.why_pause_alone",
     Why.QUOTA: "timetable.why_quota_alone",
     Why.INTERPRETER_DAY: "timetable.why_interpreter_too_long",
     Why.INTERPRETER_RUN: "timetable.why_interpreter_too_long",

@@ -6,11 +6,13 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Protocol
 
-from tearoad.mission import Objective, PlaceKind, Switch, Walk
+from tearoad.mission import Objective, Switch, Walk
 from tearoad.timetable.facts.parts import (
+    Engagement,
     MeetingInterpreter,
     MeetingPlace,
     Party,
+    Pauses,
     Person,
     Pin,
     Precedence,
@@ -47,6 +49,10 @@ class Facts(Protocol):
     @property
     def quotas(self) -> tuple[Quota, ...]: ...  # noqa: D102  # the same
     @property
+    def pauses(self) -> Pauses | None: ...  # noqa: D102  # the same
+    @property
+    def engagements(self) -> tuple[Engagement, ...]: ...  # noqa: D102  # the same
+    @property
     def precedences(self) -> tuple[Precedence, ...]: ...  # noqa: D102  # the same
     @property
     def switched_off(self) -> frozenset[Switch]: ...  # noqa: D102  # the same
@@ -70,7 +76,19 @@ class Lookup:
         self.interpreter: dict[InterpreterId, MeetingInterpreter] = {
             one.id: _untiring(one, off) for one in facts.interpreters
         }
-        """Interpreters as the rules see them."""
+        """Interpreters as the rules see them; and the delegates who speak a buyer's language, who stand in for one."""
+        slots = frozenset(slot.index for slot in facts.slots)
+        spoken = frozenset().union(*(wish.direct for wish in facts.wishes))
+        for person in facts.persons:
+            if person.languages & spoken:
+                speaker = _speaker(person, slots)
+                self.interpreter.setdefault(speaker.id, speaker)
+        self._delegates = frozenset(str(person.id) for person in facts.persons if person.languages)
+        resting = None if Switch.PAUSES in off else facts.pauses
+        self.pauses: Pauses | None = resting if resting and not resting.soft else None
+        """When parties rest; None where they need not."""
+        self.soft_pauses: Pauses | None = resting if resting and resting.soft else None
+        """When parties rest if that can be; None where they must, or need not."""
         self.pin: dict[WishId, Pin] = {pin.wish: pin for pin in facts.pins}
         self.musts: frozenset[WishId] = frozenset(wish.id for wish in facts.wishes if wish.must) | frozenset(self.pin)
         self.begins: tuple[int, ...] = tuple(int(slot.window.start_at.timestamp()) for slot in facts.slots)
@@ -87,6 +105,23 @@ class Lookup:
         self._walks = {frozenset((walk.here, walk.there)): walk.minutes for walk in facts.walks}
         self._minutes: dict[tuple[PlaceId, PlaceId], int] = {}
         self._way_takes_time = Switch.WALKING_TIME not in off
+
+    def is_delegate(self, one: InterpreterId) -> bool:
+        """Whether it is no interpreter but a delegate who speaks the buyer's language."""
+        return one in self._delegates
+
+    def speaker(self, one: InterpreterId | None) -> PersonId | None:
+        """Return the delegate who is meant where a meeting names one in an interpreter's stead."""
+        return PersonId(one) if one is not None and self.is_delegate(one) else None
+
+    def alone(self, person: Person) -> frozenset[int]:
+        """Return the slots in which somebody is the only one of their party: every meeting is theirs then."""
+        others = [one for one in self.person.values() if one.party == person.party and one.id != person.id]
+        return frozenset(
+            slot
+            for slot, staff in enumerate(self.party[person.party].staff)
+            if staff == 1 and slot not in person.absent and all(slot in other.absent for other in others)
+        )
 
     def minutes(self, here: PlaceId, there: PlaceId) -> int:
         """Return the minutes to keep free for the way between two places: none where that rule is switched off."""
@@ -105,7 +140,7 @@ class Lookup:
 
     def _measure(self, here: MeetingPlace, there: MeetingPlace) -> int:
         together = here.id == there.id or (here.zone == there.zone != "")
-        if not self._walks or together or PlaceKind.ONLINE in (here.kind, there.kind):
+        if not self._walks or together or here.anywhere or there.anywhere:
             return 0
         by_id = self._walks.get(frozenset((here.id, there.id)))
         if by_id is not None:
@@ -144,6 +179,18 @@ def _unbound(party: Party, off: frozenset[Switch]) -> Party:
     if Switch.WALK_IN_SHARE in off:
         party = replace(party, walk_in_share=NOTHING)
     return replace(party, max_per_day=UNBOUND) if Switch.DAY_CAP in off else party
+
+
+def _speaker(person: Person, slots: frozenset[int]) -> MeetingInterpreter:
+    return MeetingInterpreter(
+        id=InterpreterId(person.id),
+        pairs=frozenset(),
+        hours=slots - person.absent,
+        attached_to=person.party,
+        max_slots_per_day=UNBOUND,
+        max_run=UNBOUND,
+        speaks=person.languages,
+    )
 
 
 def _untiring(one: MeetingInterpreter, off: frozenset[Switch]) -> MeetingInterpreter:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tearoad.mission import LanguagePair, PlaceKind
-from tearoad.values import NOTHING, InterpreterId, PartyId, PersonId, PlaceId, Share, WishId
+from tearoad.text import Text
+from tearoad.values import NOTHING, InterpreterId, LanguageCode, PartyId, PersonId, PlaceId, Share, WishId
 
 
 class Side(StrEnum):
@@ -21,7 +22,10 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MeetingPlace:
-    """Somewhere to meet: `capacity` meetings at once, not in the slots `closed`."""
+    """Somewhere to meet: `capacity` meetings at once, not in the slots `closed`.
+
+    A room for calls is a place like any other: people go there and leave their stand.
+    """
 
     id: PlaceId
     kind: PlaceKind
@@ -29,6 +33,8 @@ class MeetingPlace:
     capacity: int = 1
     owner: PartyId | None = None
     closed: frozenset[int] = frozenset()
+    anywhere: bool = False
+    """No room at all: each calls from where they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +59,16 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A delegate whom wishes may ask for by name; absent in the given slots. Can be in one meeting at a time."""
+    """A delegate whom wishes may ask for by name, or who speaks with buyers in their own language.
+
+    Absent in the given slots, and in one meeting at a time.
+    """
 
     id: PersonId
     party: PartyId
     absent: frozenset[int] = frozenset()
+    languages: frozenset[LanguageCode] = frozenset()
+    """In which this person talks without an interpreter; empty where the sheets name none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +88,23 @@ class MeetingInterpreter:
     """The slots in which the programme has them at work: none for meetings, and they count to a run."""
     programme_slots: tuple[int, ...] = ()
     """How many slots' worth the programme takes of each day, before and after the fair too; no number is none."""
+    speaks: frozenset[LanguageCode] = frozenset()
+    """Of a delegate of the firm `attached_to`, who needs no interpreter in these languages; else empty."""
+
+    @property
+    def is_delegate(self) -> bool:
+        """Whether it is somebody of the firm who speaks the buyer's language."""
+        return bool(self.speaks)
+
+    def speaks_in(self, wish: Wish) -> bool:
+        """Whether they carry the language of a meeting.
+
+        Who is asked for by name speaks for themselves, or an interpreter speaks for them: no colleague does.
+        """
+        if self.is_delegate:
+            own = self.attached_to == wish.exporter and (wish.person is None or str(wish.person) == self.id)
+            return own and not self.speaks.isdisjoint(wish.direct)
+        return any(pairs <= self.pairs for pairs in wish.interpreting)
 
     def slots_in_programme(self, day: int) -> int:
         """Return how many slots' worth of a day the programme takes."""
@@ -92,9 +120,10 @@ class Wish:
     """A meeting that may be planned, at most once.
 
     `starts` are the slots in which it may begin; it takes `slots` slots in a row on one day. `places` in order of
-    preference. `interpreting` holds alternatives: one set of language pairs that one interpreter must command; empty
-    means the two sides understand each other. `others` are further parties of either side who take part: each spends a
-    person as the two sides do; the value, and what fairness counts, is the exporter's.
+    preference. `interpreting` holds alternatives: one set of language pairs that one interpreter must command; a person
+    of the exporter's who speaks one of the buyer's languages, `direct`, stands in for an interpreter. Both empty means
+    that the two sides understand each other whoever comes. `others` are further parties of either side who take part:
+    each spends a person as the two sides do; the value, and what fairness counts, is the exporter's.
     """
 
     id: WishId
@@ -108,6 +137,12 @@ class Wish:
     person: PersonId | None = None
     interpreting: tuple[frozenset[LanguagePair], ...] = ()
     others: tuple[PartyId, ...] = ()
+    direct: frozenset[LanguageCode] = frozenset()
+
+    @property
+    def needs_speaker(self) -> bool:
+        """Whether the meeting needs an interpreter, or a delegate who speaks the buyer's language."""
+        return bool(self.interpreting or self.direct)
 
     @property
     def parties(self) -> tuple[PartyId, ...]:
@@ -136,6 +171,30 @@ class Quota:
     slots: frozenset[int]
     least: int = 0
     most: int = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """When exporters and buyers eat and rest.
+
+    Every day each person who is on hand in all slots of the day that are `within` has `slots` of them in a row without
+    a meeting, ways from and to the base included; and nobody who is on hand has more than `max_run` slots in a row.
+    """
+
+    slots: int
+    within: frozenset[int]
+    max_run: int
+    soft: bool = False
+    """Whether they are no rule but an objective: as few as possible are missed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engagement:
+    """What keeps a person, an interpreter or a party from meetings in these slots: no rule, but told as a reason."""
+
+    who: str
+    slots: frozenset[int]
+    why: Text
 
 
 @dataclass(frozen=True, slots=True)

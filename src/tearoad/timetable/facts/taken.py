@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tearoad.mission import PlaceKind
 from tearoad.timetable.facts.lookup import Lookup
 from tearoad.timetable.facts.parts import Party
 from tearoad.values import PlaceId
@@ -16,7 +15,7 @@ def taken_slots(party: Party, start: int, slots: int, place: PlaceId, look: Look
     Somebody who leaves the base is missing there in every slot that the way there, the meeting or the way back touches.
     """
     meeting = range(start, start + slots)
-    if party.base is None or place == party.base or look.place[place].kind is PlaceKind.ONLINE:
+    if party.base is None or place == party.base or look.place[place].anywhere:
         return meeting, False
     way = 60 * look.minutes(party.base, place)
     if not way:

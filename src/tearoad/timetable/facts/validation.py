@@ -11,7 +11,18 @@ from graphlib import CycleError, TopologicalSorter
 
 from tearoad.text import Ref, Text
 from tearoad.timetable.facts.lookup import Facts, Lookup
-from tearoad.timetable.facts.parts import MeetingInterpreter, Party, Person, Pin, Precedence, Quota, Side, Wish
+from tearoad.timetable.facts.parts import (
+    Engagement,
+    MeetingInterpreter,
+    Party,
+    Pauses,
+    Person,
+    Pin,
+    Precedence,
+    Quota,
+    Side,
+    Wish,
+)
 from tearoad.values import WishId
 
 
@@ -32,6 +43,8 @@ def defects(facts: Facts) -> tuple[Text, ...]:
         *_previous(facts, known),
         *(text for quota in facts.quotas for text in _quota(quota, known)),
         *_precedences(facts.precedences, known),
+        *(_pauses(facts.pauses, known) if facts.pauses else ()),
+        *(text for one in facts.engagements for text in _engagement(one, known)),
     )
 
 
@@ -51,6 +64,7 @@ def _ids(facts: Facts) -> Iterator[Text]:
         ("timetable.wish_twice", (wish.id for wish in facts.wishes)),
         ("timetable.interpreter_twice", (one.id for one in facts.interpreters)),
         ("timetable.person_twice", (person.id for person in facts.persons)),
+        ("timetable.person_twice", _person_and_interpreter(facts)),
         ("timetable.pin_twice", (pin.wish for pin in facts.pins)),
         ("timetable.previous_twice", (meeting.wish for meeting in facts.previous)),
         ("timetable.objective_twice", facts.objectives),
@@ -59,6 +73,12 @@ def _ids(facts: Facts) -> Iterator[Text]:
         for found, times in Counter(ids).items():
             if times > 1:
                 yield Text(code, found=str(found), count=times)
+
+
+def _person_and_interpreter(facts: Facts) -> Iterator[str]:
+    """Yield the ids by which a delegate who speaks a buyer's language could be taken for an interpreter, twice each."""
+    both = {str(one.id) for one in facts.interpreters} & {str(one.id) for one in facts.persons if one.languages}
+    yield from (found for one in sorted(both) for found in (one, one))
 
 
 def _outside(slots: Iterable[int], known: Lookup) -> list[int]:
@@ -163,6 +183,18 @@ def _walks(facts: Facts) -> Iterator[Text]:
         first = told.setdefault(frozenset((walk.here, walk.there)), walk.minutes)
         if first != walk.minutes:
             yield Text("timetable.walk_twice", here=walk.here, there=walk.there, first=first, second=walk.minutes)
+
+
+def _pauses(pauses: Pauses, known: Lookup) -> Iterator[Text]:
+    if pauses.slots < 1 or pauses.max_run < 1:
+        yield Text("timetable.pauses_numbers", slots=pauses.slots, run=pauses.max_run)
+    for slot in _outside(pauses.within, known):
+        yield Text("timetable.pauses_slot", found=slot)
+
+
+def _engagement(one: Engagement, known: Lookup) -> Iterator[Text]:
+    for slot in _outside(one.slots, known):
+        yield Text("timetable.engagement_slot", who=Ref(one.who), found=slot)
 
 
 def _pin(pin: Pin, known: Lookup) -> Iterator[Text]:

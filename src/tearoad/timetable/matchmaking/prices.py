@@ -19,7 +19,7 @@ from tearoad.timetable.bounds.certificate import UNIT
 from tearoad.timetable.matchmaking.event import Event
 from tearoad.timetable.solvers.highs import relaxed, solved
 from tearoad.timetable.solvers.linear import Model, Stand, Whole
-from tearoad.timetable.solvers.solver import Effort
+from tearoad.timetable.solvers.solver import UNLIMITED_WORK, Effort
 
 _NEVER = 2**50
 """Costs more than any day."""
@@ -146,7 +146,7 @@ class _Market:
 
     def clear(self, seconds: float) -> bool:
         """Share the days out anew; False when that takes too long."""
-        shared = relaxed(self._told(), seconds)
+        shared = relaxed(self._told(), Effort(seconds, UNLIMITED_WORK))
         if shared is None:
             return False
         self._read(np.rint(shared.prices[self._event.people :] * UNIT).astype(np.int64))

@@ -9,6 +9,7 @@ from tearoad.timetable.bounds import certify
 from tearoad.timetable.matchmaking.event import Event
 from tearoad.timetable.matchmaking.patterns import Day, Quiet, days
 from tearoad.timetable.solvers.linear import Model
+from tearoad.timetable.solvers.solver import UNLIMITED_WORK, Effort
 
 MANY = 10_000
 """With more days than this the programme costs more time than it saves."""
@@ -34,7 +35,7 @@ def fewest_further(
             return 0
         left -= len(known)
         _one_of(model, [meets[number] for number in people[person]], known)
-    certificate = certify(model.stand(), seconds)
+    certificate = certify(model.stand(), Effort(seconds, UNLIMITED_WORK))
     return max(0, -certificate.bound) if certificate is not None else 0
 
 

@@ -14,7 +14,7 @@ from tearoad.text import Text
 from tearoad.timetable.plan import Meeting, Plan
 from tearoad.timetable.problem import MeetingPlace, Problem, Wish
 from tearoad.timetable.roster import Roster
-from tearoad.values import PartyId, Window, WishId
+from tearoad.values import LanguageCode, PartyId, PersonId, Window, WishId
 
 _Id = TypeVar("_Id", bound=str)
 _Found = TypeVar("_Found")
@@ -34,9 +34,18 @@ class Appointment:
     """What is interpreted, where someone interprets; the direction back is meant too."""
     person: Delegate | None = None
     """The delegate who was asked for by name."""
+    speaker: Delegate | None = None
+    """The delegate who speaks the buyer's language, where no interpreter is needed for it."""
+    language: LanguageCode | None = None
+    """In which the speaker talks with the buyer."""
     reasons: tuple[Text, ...] = ()
     others: tuple[PartyId, ...] = ()
     """Who takes part besides the two sides."""
+
+    @property
+    def carried_by(self) -> Interpreter | Delegate | None:
+        """Who carries the language: the interpreter, or a delegate in their stead."""
+        return self.speaker or self.interpreter
 
     @property
     def at_stand(self) -> bool:
@@ -67,6 +76,7 @@ class _Book:
     def __init__(self, roster: Roster, problem: Problem) -> None:
         self.zone: ZoneInfo = roster.mission.fair_zone
         self.wishes: Mapping[WishId, Wish] = {wish.id: wish for wish in problem.wishes}
+        self.spoken = {person.id: person.languages for person in problem.persons}
         self.slots = {slot.index: slot for slot in problem.slots}
         self.exporters = {exporter.id: exporter for exporter in roster.exporters}
         self.buyers = {buyer.id: buyer for buyer in roster.buyers}
@@ -77,7 +87,8 @@ class _Book:
 
     def appointment(self, meeting: Meeting) -> Appointment:
         wish = _get(self.wishes, meeting.wish)
-        interpreter = _get(self.interpreters, meeting.interpreter) if meeting.interpreter else None
+        speaker = self._speaker(meeting)
+        interpreter = _get(self.interpreters, meeting.interpreter) if meeting.interpreter and not speaker else None
         return Appointment(
             meeting=meeting,
             window=self._window(meeting.start, wish.slots),
@@ -87,9 +98,23 @@ class _Book:
             interpreter=interpreter,
             pair=_pair(wish, interpreter) if interpreter else None,
             person=self.delegates.get(wish.person) if wish.person else None,
+            speaker=speaker,
+            language=self._language(wish, speaker),
             reasons=self.reasons.get(wish.id, ()),
             others=wish.others,
         )
+
+    def _speaker(self, meeting: Meeting) -> Delegate | None:
+        if meeting.interpreter is None or meeting.interpreter in self.interpreters:
+            return None
+        return self.delegates.get(PersonId(meeting.interpreter))
+
+    def _language(self, wish: Wish, speaker: Delegate | None) -> LanguageCode | None:
+        """Return the first language of the buyer's that the speaker speaks, in the buyer's order."""
+        if speaker is None:
+            return None
+        spoken = wish.direct.intersection(self.spoken.get(speaker.id, ()))
+        return next((code for code in (*self.buyers[wish.buyer].languages, *sorted(spoken)) if code in spoken), None)
 
     def _window(self, start: int, slots: int) -> Window:
         if start not in self.slots or start + slots - 1 not in self.slots:

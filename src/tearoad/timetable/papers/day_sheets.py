@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from tearoad.companies import Exporter
@@ -15,14 +15,18 @@ from tearoad.text import Text
 from tearoad.timetable.papers.agenda import AgendaDay, agenda
 from tearoad.timetable.papers.appointments import Appointment, appointments
 from tearoad.timetable.papers.glance import glance
+from tearoad.timetable.papers.hall_plan import hall_plan
 from tearoad.timetable.papers.receivers import Receiver, Role, receivers
 from tearoad.timetable.papers.sheet import DaySheet, Edition, Line, SheetDay
 from tearoad.timetable.papers.wording import Wording, names
 from tearoad.timetable.plan import Plan
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.roster import Roster
+from tearoad.timetable.rules.pauses import soft_pauses_missed
 
 TEMPLATE = Path(__file__).parent / "day_sheet.typ"
+_INTERPRETERS_PAGES = 2
+"""Somebody who speaks all day has one leaf of paper in the hand, front and back."""
 
 
 def papers(
@@ -66,7 +70,7 @@ def day_sheet(
     problem: Problem | None,
     edition: Edition,
 ) -> DaySheet:
-    """Return what the receiver's sheet says; without the problem there is no chart of the whole delegation."""
+    """Return what the receiver's sheet says; without the problem there is no chart and no plan of all the others."""
     mission, language, say = wording.roster.mission, wording.language, wording.say
     receiver = wording.receiver
     spot = _spot(wording)
@@ -87,6 +91,7 @@ def day_sheet(
         as_of=say(edition.text(mission.fair_zone)),
         notes=say(Text("papers.notes")),
         page=say(Text("papers.page", page="{page}", pages="{pages}")),
+        most_pages=_INTERPRETERS_PAGES if receiver.role is Role.INTERPRETER else 0,
         handbook=_handbook(wording, booked) if receiver.role is Role.INTERPRETER else None,
     )
 
@@ -103,6 +108,7 @@ def _handbook(wording: Wording, booked: tuple[Appointment, ...]) -> Handbook:
 
 def _day(day: AgendaDay, wording: Wording, booked: tuple[Appointment, ...], problem: Problem | None) -> SheetDay:
     meetings = sum(stop.appointment is not None for stop in day.stops)
+    restless = problem is not None and day.on in _without_pause(wording.receiver, booked, problem)
     official = wording.receiver.role is Role.OFFICIAL
     return SheetDay(
         title=figures.full_day(day.on, wording.language),
@@ -110,7 +116,18 @@ def _day(day: AgendaDay, wording: Wording, booked: tuple[Appointment, ...], prob
         count=wording.say(Text("papers.meetings", count=meetings)) if meetings else "",
         entries=tuple(wording.entry(stop) for stop in day.stops),
         glance=glance(day.on, wording, booked, problem) if official and problem is not None else None,
+        remark=wording.say(Text("papers.no_pause")) if restless else "",
+        plan=hall_plan(day, wording) if problem is not None else None,
     )
+
+
+def _without_pause(receiver: Receiver, booked: tuple[Appointment, ...], problem: Problem) -> frozenset[date]:
+    """Return the days on which somebody of the receiver's has no pause, where a plan may do without."""
+    if problem.lookup.soft_pauses is None:
+        return frozenset()
+    own = [one.meeting for one in booked if receiver.id in (one.exporter.id, one.buyer.id, *one.others)]
+    found = (one for one in soft_pauses_missed(problem, own) if one.who == receiver.id)
+    return frozenset(problem.slots[problem.lookup.days[one.day][0]].window.start_at.date() for one in found)
 
 
 def clock(day: AgendaDay, wording: Wording) -> str:
@@ -147,7 +164,7 @@ def _spot(wording: Wording) -> Line:
     firm = next((firms[i] for i in receiver.ids if i in firms), None)
     if firm is None or not firm.stand:
         return Line("", "")
-    hall = wording.say(Text("papers.hall", hall=firm.hall)) if firm.hall else ""
+    hall = wording.hall(firm.hall)
     return Line(hall or wording.say(Text("papers.your_stand")), firm.stand)
 
 
@@ -165,6 +182,8 @@ def _calls(wording: Wording) -> tuple[Line, ...]:
     found = []
     for contact in wording.roster.mission.contacts[:3]:
         title = contact.title.in_language(wording.language)
-        who = ", ".join(filter(None, (spelling.person(contact.person, wording.language).main, title)))
+        who = ", ".join(
+            filter(None, (spelling.person(contact.person, wording.language).in_line(wording.language), title))
+        )
         found.append(Line(figures.phone(contact.phone), " · ".join(filter(None, (who, contact.messenger)))))
     return tuple(found)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tearoad.companies import Buyer, Exporter
 from tearoad.errors import InputError
+from tearoad.mission import Delegate, Interpreter
 from tearoad.mission.papers.spelling import script_of
 from tearoad.paper.sheets.problem import CellProblem, Severity
 from tearoad.text import Text
@@ -88,7 +89,9 @@ class _Reader:
         self.places = _by_name(
             (i, (s.name.en, s.name.zh, s.name.ru, *_stand_names(s.name.en))) for i, s in spots.items()
         )
-        self.interpreters = _by_name((one.id, one.name.written) for one in roster.interpreters)
+        helpers: list[Interpreter | Delegate] = list(roster.interpreters)
+        helpers += (one for one in roster.delegates if problem.lookup.is_delegate(InterpreterId(one.id)))
+        self.interpreters = _by_name((one.id, one.name.written) for one in helpers)
         parties: tuple[Exporter | Buyer, ...] = (*roster.exporters, *roster.buyers)
         self.parties = _by_name((party.id, party.name.written) for party in parties)
         self.columns: dict[Column, int] = {}

@@ -116,6 +116,33 @@ class Glance:
 
 
 @dataclass(frozen=True, slots=True)
+class Tile:
+    """A place on the plan of a hall: `mark` is own, day or nothing; `times` tell when the day takes somebody there."""
+
+    label: str
+    mark: str = ""
+    times: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """A hall and its places, in the order of their numbers."""
+
+    name: str
+    tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HallPlan:
+    """The halls of a day, and how long the ways between them are."""
+
+    title: str
+    note: str
+    halls: tuple[Hall, ...]
+    walks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SheetDay:
     """One day of a sheet."""
 
@@ -124,6 +151,9 @@ class SheetDay:
     count: str
     entries: tuple[Entry, ...]
     glance: Glance | None = None
+    remark: str = ""
+    """That there is no room for the usual pause, where a plan may do without."""
+    plan: HallPlan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,5 +178,7 @@ class DaySheet:
     notes: str
     page: str
     """The page mark with `{page}` and `{pages}` still open."""
+    most_pages: int = 0
+    """On how many pages a day has to fit, however small its letters; 0 where it may run on."""
     handbook: Handbook | None = None
     """The words and goods of the firms that an interpreter works for; nobody else's sheet has it."""

@@ -55,7 +55,7 @@ def _heading(language: Language) -> list[str]:
 
 def _row(one: Appointment, known: dict[str, str]) -> list[str]:
     start, end = one.window.start_at, one.window.end_at
-    interpreter = str(one.interpreter.id) if one.interpreter else ""
+    interpreter = str(one.carried_by.id) if one.carried_by else ""
     parties = (str(one.exporter.id), str(one.buyer.id), str(one.place.id), interpreter)
     return [
         str(one.meeting.wish),

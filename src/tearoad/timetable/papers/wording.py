@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cached_property
 
 from tearoad.companies import Buyer, Exporter, Quantity, Want
 from tearoad.companies.units import unit_in
-from tearoad.mission import Delegate, Interpreter, PlaceKind, ProgrammeItem
+from tearoad.mission import Delegate, Interpreter, Place, PlaceKind, ProgrammeItem
 from tearoad.mission.papers import spelling
 from tearoad.mission.programme import part_of
 from tearoad.mission.programme.where import Spots
+from tearoad.mission.stands import with_own_stands
 from tearoad.names import PersonName
 from tearoad.paper import figures
 from tearoad.text import Text
@@ -19,7 +21,7 @@ from tearoad.timetable.papers.appointments import Appointment
 from tearoad.timetable.papers.receivers import Receiver, Role
 from tearoad.timetable.papers.sheet import Block, Entry, Help, Line
 from tearoad.timetable.roster import Roster
-from tearoad.values import Language
+from tearoad.values import Language, LanguageCode
 from tearoad.words import say
 
 _PARTS = {
@@ -32,24 +34,31 @@ _PARTS = {
 }
 """What somebody is at an item of the programme, as their sheet says it."""
 _NONE = ("informed",)
+_SPEAKERS = 2
+"""People of a firm named as those who speak a buyer's language."""
 _SHOWN_GOODS = 6
 """Products or wants named on a sheet; the catalogue has the rest."""
 
 
 def names(roster: Roster, language: Language) -> dict[str, str]:
-    """Return, by id, how a reader of a language meets everyone, every place and every product of the mission."""
+    """Return, by id, how a reader of a language meets everyone, every place, product and want of the mission."""
     parties: tuple[Exporter | Buyer, ...] = (*roster.exporters, *roster.buyers)
     persons: tuple[Delegate | Interpreter, ...] = (*roster.delegates, *roster.interpreters)
-    firms: dict[str, str] = {party.id: spelling.firm(party.name, language).main for party in parties}
-    people: dict[str, str] = {one.id: spelling.person(one.name, language).main for one in persons}
+    firms: dict[str, str] = {party.id: spelling.firm(party.name, language).in_line(language) for party in parties}
+    people: dict[str, str] = {one.id: spelling.person(one.name, language).in_line(language) for one in persons}
     spots: dict[str, str] = {place.id: place.name.in_language(language) for place in roster.mission.places}
     goods: dict[str, str] = {
-        exporter.product_id(number): spelling.firm(product.name, language).main
+        exporter.product_id(number): spelling.goods(product.name, language).main
         for exporter in roster.exporters
         for number, product in enumerate(exporter.products)
     }
+    wants = {
+        buyer.want_id(number): want.in_language(language)
+        for buyer in roster.buyers
+        for number, want in enumerate(buyer.wants)
+    }
     offices = {name: one.office.in_language(language) for one in roster.delegates for name in one.office.written}
-    return {**goods, **offices, **spots, **people, **firms}
+    return {**goods, **wants, **offices, **spots, **people, **firms}
 
 
 class Wording:
@@ -67,6 +76,18 @@ class Wording:
         """Say a text with the names the reader knows."""
         return say(text, self.language, self.known)
 
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Every place of the mission, the firms' stands among them."""
+        return with_own_stands(self.roster.mission, self.roster.exporters).places
+
+    @cached_property
+    def own_places(self) -> frozenset[str]:
+        """Where the receiver is when nothing takes them elsewhere: at their own places, or their firm's."""
+        firms = {str(one.attached_to) for one in self.roster.interpreters if one.id == self.receiver.id}
+        owners = firms | {self.receiver.id}
+        return frozenset(str(place.id) for place in self.places if place.owner is not None and place.owner in owners)
+
     def entry(self, stop: Stop) -> Entry:
         """Return a stop in words."""
         if stop.appointment is not None:
@@ -81,7 +102,7 @@ class Wording:
         return self.say(Text("papers.at_home", time=f"{home:%H:%M}"))
 
     def _meeting(self, stop: Stop, one: Appointment) -> Entry:
-        hall, way = self._hall(one.place.hall), self._way(one)
+        hall, way = self.hall(one.place.hall), self._way(one)
         return Entry(
             kind="meeting",
             start=f"{stop.window.start_at:%H:%M}",
@@ -112,7 +133,7 @@ class Wording:
 
     def _exporter(self, firm: Exporter, asked: Delegate | None) -> Block:
         person, title = (asked.name, asked.role) if asked else (firm.contact.person, firm.contact.title)
-        goods = [spelling.firm(product.name, self.language).main for product in firm.products]
+        goods = [spelling.goods(product.name, self.language).main for product in firm.products]
         return self._block(firm, person, title.in_language(self.language), "papers.offers", goods)
 
     def _buyer(self, buyer: Buyer) -> Block:
@@ -146,7 +167,8 @@ class Wording:
             return self.say(Text("papers.stand", stand=name))
         return name
 
-    def _hall(self, hall: str) -> str:
+    def hall(self, hall: str) -> str:
+        """Return how the reader calls a hall."""
         # A hall may be written as a bare number or as a name that already says what it is.
         return self.say(Text("papers.hall", hall=hall)) if hall.isascii() and len(hall) <= 3 and hall else hall
 
@@ -157,8 +179,10 @@ class Wording:
         return one.place.how_to_get_there.in_language(self.language)
 
     def _interpreting(self, one: Appointment) -> tuple[Help, ...]:
+        if one.speaker is not None and one.language is not None:
+            return (self._speaking(one.speaker, one.language),)
         if one.interpreter is None:
-            return ()
+            return self._directly(one) if self.receiver.role is Role.BUYER else ()
         between = self._between(one)
         if self.receiver.role is Role.INTERPRETER:
             return (Help(self.say(Text("papers.you_interpret")), (between,)),) if between else ()
@@ -166,6 +190,38 @@ class Wording:
         latin = next((other for other in who.others if spelling.script_of(other) is Language.EN), "")
         parts = (f"{who.main} ({latin})" if latin else who.main, figures.phone(one.interpreter.phone), between)
         return (Help(self.say(Text("papers.interpreter")), tuple(part for part in parts if part)),)
+
+    def _directly(self, one: Appointment) -> tuple[Help, ...]:
+        """Return who of the firm shares which language with the buyer; the firm as a whole where nobody is known to."""
+        theirs = one.buyer.languages
+        people = [person for person in self.roster.delegates if person.firm == one.exporter.id]
+        people.sort(key=lambda person: one.person is not None and person.id != one.person.id)
+        shared = [(person, [code for code in theirs if code in person.languages]) for person in people]
+        said = [
+            Text(
+                "papers.speaks_with_you",
+                who=spelling.person(person.name, self.language).in_line(self.language),
+                language=self._languages(codes),
+            )
+            for person, codes in shared
+            if codes
+        ]
+        codes = [code for code in theirs if code in one.exporter.languages]
+        if not said and codes and not any(person.languages for person in people):
+            said = [Text("papers.firm_speaks", language=self._languages(codes))]
+        return (Help(self.say(Text("papers.spoken")), tuple(map(self.say, said[:_SPEAKERS]))),) if said else ()
+
+    def _languages(self, codes: Iterable[LanguageCode]) -> str:
+        return ", ".join(figures.language_name(code, self.language) for code in codes)
+
+    def _speaking(self, speaker: Delegate, language: LanguageCode) -> Help:
+        """Return who of the firm talks with the buyer in which language."""
+        who = spelling.person(speaker.name, self.language)
+        latin = next((other for other in who.others if spelling.script_of(other) is Language.EN), "")
+        spoken = figures.language_name(language, self.language)
+        code = "papers.speaks_with_you" if self.receiver.role is Role.BUYER else "papers.speaks_with_buyer"
+        said = Text(code, who=f"{who.main} ({latin})" if latin else who.main, language=spoken)
+        return Help(self.say(Text("papers.spoken")), (self.say(said),))
 
     def _between(self, one: Appointment) -> str:
         if one.pair is None:
@@ -227,7 +283,7 @@ class Wording:
         return next((self.known.get(one, one) for one in item.called if one in self.receiver.ids), "")
 
     def _people(self, people: Iterable[Delegate]) -> str:
-        return ", ".join(spelling.person(one.name, self.language).main for one in people)
+        return ", ".join(spelling.person(one.name, self.language).in_line(self.language) for one in people)
 
     def _free(self, stop: Stop) -> Entry:
         firm = next((one for one in self.roster.exporters if one.id == self.receiver.id), None)

@@ -145,7 +145,7 @@ def _meeting(sheet: Worksheet, formats: _Formats, row: int, one: Appointment, kn
         Column.EXPORTER: labelled(one.exporter.id, known[one.exporter.id]),
         Column.BUYER: labelled(one.buyer.id, known[one.buyer.id]),
         Column.PLACE: labelled(one.place.id, known[one.place.id]),
-        Column.INTERPRETER: labelled(one.interpreter.id, known[one.interpreter.id]) if one.interpreter else "",
+        Column.INTERPRETER: labelled(one.carried_by.id, known[one.carried_by.id]) if one.carried_by else "",
     }
     for number, column in enumerate(Column):
         if column is Column.DAY:

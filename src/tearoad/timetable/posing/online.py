@@ -1,4 +1,4 @@
-"""Meetings with people who do not come to the fair."""
+"""Meetings with people who do not come to the fair: in a room that the mission names, else from where each one is."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ from tearoad.values import PlaceId
 
 ONLINE = PlaceId("online")
 _MANY = 1000
+
+
+def is_anywhere(place: Place, mission: Mission) -> bool:
+    """Whether a call is held from wherever each one is: nobody named a room for it, and no way leads there."""
+    named = place.zone or place.hall or any(place.id in (walk.here, walk.there) for walk in mission.walks)
+    return place.kind is PlaceKind.ONLINE and place.id == ONLINE and place.capacity == _MANY and not named
 
 
 def with_online(mission: Mission, requests: Iterable[Request]) -> Mission:

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime, time, timedelta
 
-from tearoad.mission import Absence, Interpreter, Mission, Place, PlaceKind
+from tearoad.mission import Absence, Interpreter, Mission, Objective, Place, PlaceKind
 from tearoad.timetable.pinned import PinnedMeeting
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.posing.days import fair_slots
 from tearoad.timetable.posing.desires import Desire, wish_id
+from tearoad.timetable.posing.engaged import engagements
+from tearoad.timetable.posing.online import is_anywhere
 from tearoad.timetable.posing.presence import Presence, interpreter_slots_per_day
-from tearoad.timetable.posing.wishing import Wishing
-from tearoad.timetable.problem import MeetingInterpreter, MeetingPlace, Party, Person, Pin, Problem, Side
+from tearoad.timetable.posing.wishing import Wishing, languages_of_delegates
+from tearoad.timetable.problem import MeetingInterpreter, MeetingPlace, Party, Pauses, Person, Pin, Problem, Side
 from tearoad.timetable.roster import Roster
 from tearoad.values import NOTHING, PartyId, PlaceId, Slot
 
@@ -39,20 +42,51 @@ def pose(
     fixed = {pin.wish: pin for pin in (_pin(one, slots) for one in pins)}
     wished = tuple(wishing.wish(one, fixed.get(one.id)) for one in desires)
     known = {wish.id for wish in wished}
-    parties = frozenset({one.id for one in roster.exporters} | {one.id for one in roster.buyers})
+    everyone = tuple(_parties(roster, presence, places))
+    parties = frozenset(one.id for one in everyone)
+    longest = max((wish.slots for wish in wished), default=1)
     return Problem(
         slots=slots,
-        places=tuple(_meeting_place(place, presence, parties) for place in places),
-        parties=tuple(_parties(roster, presence, places)),
+        places=tuple(_meeting_place(place, mission, presence, parties) for place in places),
+        parties=everyone,
         wishes=wished,
         interpreters=tuple(_interpreter(one, mission, presence, parties) for one in roster.interpreters),
         persons=tuple(_persons(roster, presence, desires)),
         walks=mission.walks,
         pins=tuple(pin for pin in fixed.values() if pin.wish in known),
         previous=tuple(meeting for meeting in previous if meeting.wish in known),
-        objectives=mission.objectives,
+        objectives=_objectives(mission),
         switched_off=mission.switched_off,
+        pauses=pauses_of(mission, slots, longest),
+        engagements=engagements(roster, presence, everyone),
     )
+
+
+def pauses_of(mission: Mission, slots: Sequence[Slot], longest: int) -> Pauses:
+    """Return when parties rest, in slots: as many as hold the minutes, in a row, wholly within the hours.
+
+    A meeting of `longest` slots is never too long a row.
+    """
+    rules, length = mission.pauses, timedelta(minutes=mission.slot_minutes)
+    begins = [slot.window.start_at.astimezone(mission.fair_zone) for slot in slots]
+    within = frozenset(
+        slot.index
+        for slot, at in zip(slots, begins, strict=True)
+        if rules.minutes and rules.begins <= at.time() and (at + length).replace(tzinfo=None) <= _at(at, rules.ends)
+    )
+    slots_each, most = max(1, -(-rules.minutes // mission.slot_minutes)), max(rules.max_run_slots, longest)
+    return Pauses(slots_each, within, most, rules.soft)
+
+
+def _objectives(mission: Mission) -> tuple[Objective, ...]:
+    """Return what is striven for; soft pauses go last where the mission does not say when they count."""
+    if mission.pauses.soft:
+        return tuple(dict.fromkeys((*mission.objectives, Objective.PAUSES)))
+    return tuple(one for one in mission.objectives if one is not Objective.PAUSES)
+
+
+def _at(day: datetime, clock: time) -> datetime:
+    return datetime.combine(day.date(), clock)
 
 
 def posed_anew(problem: Problem, roster: Roster, absences: Sequence[Absence] = ()) -> Problem:
@@ -85,16 +119,18 @@ def posed_anew(problem: Problem, roster: Roster, absences: Sequence[Absence] = (
         known = delegates.get(one.id)
         return one if known is None else replace(one, absent=presence.delegate_absent(known))
 
+    parties = tuple(replace(one, staff=staff(one)) for one in problem.parties)
     return replace(
         problem,
         places=tuple(replace(one, closed=presence.closed(one.id)) for one in problem.places),
-        parties=tuple(replace(one, staff=staff(one)) for one in problem.parties),
+        parties=parties,
         interpreters=tuple(map(helper, problem.interpreters)),
         persons=tuple(map(person, problem.persons)),
+        engagements=engagements(roster, presence, parties),
     )
 
 
-def _meeting_place(place: Place, presence: Presence, parties: frozenset[PartyId]) -> MeetingPlace:
+def _meeting_place(place: Place, mission: Mission, presence: Presence, parties: frozenset[PartyId]) -> MeetingPlace:
     return MeetingPlace(
         id=place.id,
         kind=place.kind,
@@ -102,6 +138,7 @@ def _meeting_place(place: Place, presence: Presence, parties: frozenset[PartyId]
         capacity=place.capacity,
         owner=place.owner if place.owner in parties else None,
         closed=presence.closed(place.id),
+        anywhere=is_anywhere(place, mission),
     )
 
 
@@ -134,10 +171,16 @@ def _parties(roster: Roster, presence: Presence, places: Sequence[Place]) -> Ite
 
 
 def _persons(roster: Roster, presence: Presence, desires: Sequence[Desire]) -> Iterator[Person]:
+    """Yield who is asked for by name, and whoever speaks for a firm of which the sheets say who speaks what."""
     asked_for = {desire.person for desire in desires if desire.person}
+    firms = {one.id for one in roster.exporters}
+    spoken = languages_of_delegates(roster)
     for delegate in roster.delegates:
-        if delegate.id in asked_for and delegate.firm:
-            yield Person(delegate.id, delegate.firm, presence.delegate_absent(delegate))
+        if delegate.firm is None or delegate.firm not in firms:
+            continue
+        languages = frozenset(spoken.get(delegate.firm, {}).get(delegate.id, ()))
+        if languages or delegate.id in asked_for:
+            yield Person(delegate.id, delegate.firm, presence.delegate_absent(delegate), languages)
 
 
 def _interpreter(

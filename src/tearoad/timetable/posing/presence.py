@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from tearoad.companies import Buyer, Exporter
 from tearoad.mission import Absence, Delegate, Interpreter, Mission, PlaceKind
 from tearoad.mission.programme import Ways, programme_hours
+from tearoad.text import Ref, Text
 from tearoad.timetable.posing.days import slots_inside, slots_touched
 from tearoad.timetable.roster import Roster
 from tearoad.values import PartyId, Slot, Window
@@ -34,12 +35,21 @@ class Presence:
         object.__setattr__(self, "stands", dict(owned))
 
     def blocked(self, *ids: str, base: str | None = None) -> frozenset[int]:
-        """Return the slots in which the programme or an absence takes any of these ids.
+        """Return the slots in which the programme or an absence takes any of these ids."""
+        return slots_touched(self.slots, [window for window, _why in self.taken(*ids, base=base)])
+
+    def taken(self, *ids: str, base: str | None = None) -> Iterator[tuple[Window, Text]]:
+        """Yield when the programme or an absence takes any of these ids, and what it is.
 
         An item takes people for the way there and back too: to their base, else to the nearest place at the fair.
         """
-        items = [self.ways.away(item, base) for item in self.roster.programme if not set(ids).isdisjoint(item.bound)]
-        return slots_touched(self.slots, [*items, *self._absent(*ids)])
+        for item in self.roster.programme:
+            if not set(ids).isdisjoint(item.bound):
+                yield self.ways.away(item, base), Text("timetable.away_item", item=Ref(str(item.id)))
+        for window in self._absent(*ids):
+            zone = self.roster.mission.fair_zone
+            start, end = window.start_at.astimezone(zone), window.end_at.astimezone(zone)
+            yield window, Text("timetable.away_absent", start=start, end=end)
 
     def closed(self, place: str) -> frozenset[int]:
         """Return the slots in which the programme or an absence takes a place; a place has no way to go."""
@@ -48,13 +58,18 @@ class Presence:
 
     def delegate_absent(self, delegate: Delegate) -> frozenset[int]:
         """Return the slots in which a delegate is blocked, has not landed yet or has left."""
-        there = frozenset(
-            slot.index
-            for slot in self.slots
-            if (delegate.arrives_at is None or delegate.arrives_at <= slot.window.start_at)
-            and (delegate.leaves_at is None or slot.window.end_at <= delegate.leaves_at)
-        )
-        return self._all() - there | self.blocked(*delegate.called, base=self.stands.get(str(delegate.firm)))
+        before, after = self.before_arrival(delegate), self.after_leaving(delegate)
+        return before | after | self.blocked(*delegate.called, base=self.stands.get(str(delegate.firm)))
+
+    def before_arrival(self, delegate: Delegate) -> frozenset[int]:
+        """Return the slots that begin before a delegate has landed."""
+        lands = delegate.arrives_at
+        return frozenset(slot.index for slot in self.slots if lands is not None and slot.window.start_at < lands)
+
+    def after_leaving(self, delegate: Delegate) -> frozenset[int]:
+        """Return the slots that end after a delegate has left."""
+        leaves = delegate.leaves_at
+        return frozenset(slot.index for slot in self.slots if leaves is not None and leaves < slot.window.end_at)
 
     def exporter_staff(self, exporter: Exporter) -> tuple[int, ...]:
         """Return the people on hand in each slot.

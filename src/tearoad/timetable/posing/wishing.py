@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tearoad.companies import Buyer, Exporter
 from tearoad.mission import LanguagePair, Place, PlaceKind
@@ -27,6 +27,7 @@ class Wishing:
         self._buyers = {one.id: one for one in roster.buyers}
         self._owned: defaultdict[tuple[PlaceKind, PartyId | None], list[PlaceId]] = defaultdict(list)
         self._firm_of: dict[PersonId | None, PartyId | None] = {one.id: one.firm for one in roster.delegates}
+        self._spoken = languages_of_delegates(roster)
         self._kind: dict[PlaceId, PlaceKind] = {}
         for place in places:
             self._owned[place.kind, place.owner].append(place.id)
@@ -49,7 +50,8 @@ class Wishing:
             must=desire.must,
             slots=desire.slots,
             person=desire.person if self._firm_of.get(desire.person) == desire.exporter else None,
-            interpreting=self._interpreting(exporter, buyer),
+            interpreting=self._interpreting(exporter, buyer, desire.person),
+            direct=self._direct(exporter, buyer, desire.person),
         )
 
     def _starts(self, desire: Desire) -> frozenset[int]:
@@ -89,18 +91,61 @@ class Wishing:
         }
         return by_format[desire.format]
 
-    def _interpreting(self, exporter: Exporter, buyer: Buyer) -> tuple[frozenset[LanguagePair], ...]:
-        """Return the language pairs of which one interpreter must command one set; empty where both share a language.
+    def _interpreting(
+        self, exporter: Exporter, buyer: Buyer, person: PersonId | None
+    ) -> tuple[frozenset[LanguagePair], ...]:
+        """Return the language pairs of which one interpreter must command one set.
 
-        A side that wrote no language is taken to speak its country's.
+        Empty where nothing is known of the firm's people and firm and buyer share a language: then it is taken that
+        whoever comes speaks it. A side that wrote no language is taken to speak its country's. Whoever of the people
+        comes, the interpreter speaks with them: in a language that all of them speak, or that the named one speaks.
         """
-        ours = exporter.languages or (_code(self._mission.home_language),)
-        theirs = buyer.languages or (_code(self._mission.host_language),)
-        if not set(ours).isdisjoint(theirs):
-            return ()
+        theirs = self._of_buyer(buyer)
+        people = self._spoken.get(exporter.id)
+        if people is None:
+            ours = tuple(exporter.languages) or (code_of(self._mission.home_language),)
+            if not set(ours).isdisjoint(theirs):
+                return ()
+        else:
+            ours = people[person] if person in people else _common(people) or (code_of(self._mission.home_language),)
         return tuple(
-            frozenset({LanguagePair(here, there), LanguagePair(there, here)}) for here in ours for there in theirs
+            frozenset({LanguagePair(here, there), LanguagePair(there, here)})
+            for here in ours
+            for there in theirs
+            if here != there
         )
+
+    def _direct(self, exporter: Exporter, buyer: Buyer, person: PersonId | None) -> frozenset[LanguageCode]:
+        """Return the buyer's languages of which somebody of the firm, or the named one, speaks one."""
+        people = self._spoken.get(exporter.id, {})
+        able = [people[person]] if person in people else list(people.values())
+        return frozenset(self._of_buyer(buyer)).intersection(code for codes in able for code in codes)
+
+    def _of_buyer(self, buyer: Buyer) -> tuple[LanguageCode, ...]:
+        return tuple(buyer.languages) or (code_of(self._mission.host_language),)
+
+
+def languages_of_delegates(roster: Roster) -> dict[PartyId, dict[PersonId, tuple[LanguageCode, ...]]]:
+    """Return who speaks what, of each firm of which the sheets say it of somebody.
+
+    Of whom they say nothing beside such a colleague it is taken that they speak their country's language.
+    """
+    home = (code_of(roster.mission.home_language),)
+    found: defaultdict[PartyId, dict[PersonId, tuple[LanguageCode, ...]]] = defaultdict(dict)
+    for delegate in roster.delegates:
+        if delegate.firm:
+            found[delegate.firm][delegate.id] = delegate.languages
+    return {
+        firm: {who: languages or home for who, languages in people.items()}
+        for firm, people in found.items()
+        if any(people.values())
+    }
+
+
+def _common(people: Mapping[PersonId, tuple[LanguageCode, ...]]) -> tuple[LanguageCode, ...]:
+    """Return the languages that all of them speak, in the first one's order."""
+    first, *others = people.values()
+    return tuple(code for code in first if all(code in codes for codes in others))
 
 
 def _with_pinned(places: tuple[PlaceId, ...], pin: Pin | None) -> tuple[PlaceId, ...]:
@@ -109,5 +154,6 @@ def _with_pinned(places: tuple[PlaceId, ...], pin: Pin | None) -> tuple[PlaceId,
     return (*places, pin.place)
 
 
-def _code(language: Language) -> LanguageCode:
+def code_of(language: Language) -> LanguageCode:
+    """Return the code of one of the product's own languages, as sheets write languages."""
     return LanguageCode(_CODES[language])

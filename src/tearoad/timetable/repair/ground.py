@@ -58,7 +58,9 @@ class Ground:
             return frozenset()
         interpreter = self.before[wish].interpreter
         parties: tuple[str, ...] = self.problem.lookup.wish[wish].parties
-        return frozenset(parties if interpreter is None else (*parties, interpreter))
+        if interpreter is None or self.problem.lookup.is_delegate(interpreter):
+            return frozenset(parties)
+        return frozenset((*parties, interpreter))
 
     def ways(self, wish: WishId) -> tuple[Candidate, ...]:
         """Return the candidates of a wish from now on, its own old one left out."""

@@ -16,7 +16,7 @@ from tearoad.timetable.repair.toll import Aim, Toll, changed, people_told, toll
 from tearoad.timetable.solvers.cp_sat import cp_sat
 from tearoad.timetable.solvers.highs import at_once
 from tearoad.timetable.solvers.linear import Whole
-from tearoad.timetable.solvers.solver import Effort, never
+from tearoad.timetable.solvers.solver import UNLIMITED_WORK, Effort, never
 from tearoad.values import WishId
 
 _COLUMNS_A_SECOND = 200
@@ -122,14 +122,14 @@ class _Mending:
         lost, not who is disturbed: where people come first they would mislead.
         """
         while self._keeps:
-            found = certify(sketch.guide(), self._left(_FOR_BOUND))
+            found = certify(sketch.guide(), self._bounding())
             if found is None:
                 break
             self._learn(sketch.least_lost(found.bound))
             aside = sketch.stepped_aside(found.values)
             if not aside or self._is_enough(sketch):
                 break
-            instead = certify(sketch.guide(firm=aside), self._left(_FOR_BOUND))
+            instead = certify(sketch.guide(firm=aside), self._bounding())
             aside |= frozenset() if instead is None else sketch.stepped_aside(instead.values)
             sketch = Sketch(self._ground, sketch.drawn | aside, self._aim)
         return sketch
@@ -158,6 +158,9 @@ class _Mending:
 
     def _left(self, share: float) -> float:
         return self._begun + share * self._limit - time.monotonic()
+
+    def _bounding(self) -> Effort:
+        return Effort(max(0.01, self._left(_FOR_BOUND)), UNLIMITED_WORK)
 
     def _effort(self, share: float) -> Effort:
         return Effort(max(0.01, self._left(share)), self._limit, stop=self._stop)

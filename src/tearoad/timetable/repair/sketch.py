@@ -83,7 +83,9 @@ class Sketch:
     def _called(self, wish: WishId, way: Candidate) -> frozenset[str]:
         """Return who has to be told because a meeting goes that way, and not already since it goes at all."""
         parties = () if wish in self._ground.before else way.wish.parties
-        new = frozenset(filter(None, (*parties, way.interpreter)))
+        helper = way.interpreter
+        told = () if helper is None or self._ground.problem.lookup.is_delegate(helper) else (helper,)
+        new = frozenset((*parties, *told))
         return new - self._ground.people(wish) - self._ground.surely_told
 
     def _is_too_much(self, values: Whole) -> bool:

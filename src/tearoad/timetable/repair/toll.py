@@ -53,7 +53,8 @@ def people_told(problem: Problem, told: Iterable[Meeting], meetings: Iterable[Me
     found: set[str] = set()
     for wish, versions in changed(told, meetings):
         found.update(problem.lookup.wish[wish].parties)
-        found.update(one.interpreter for one in versions if one.interpreter is not None)
+        helpers = {one.interpreter for one in versions if one.interpreter is not None}
+        found.update(one for one in helpers if not problem.lookup.is_delegate(one))
     return tuple(sorted(found))
 
 

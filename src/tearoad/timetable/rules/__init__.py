@@ -3,7 +3,7 @@
 A meeting    is_wished, is_held_once, begins_where_it_may, fits_in_day, order_is_kept, pins_hold
 A place      place_is_allowed, place_is_open, place_has_room
 People       people_are_enough, stand_is_never_empty, walk_in_share_is_kept, day_is_not_too_full, quota_is_kept,
-             party_is_in_one_place, person_is_there, person_is_in_one_place
+             party_gets_a_pause, person_gets_a_pause, party_is_in_one_place, person_is_there, person_is_in_one_place
 Interpreters interpreter_is_present, interpreter_is_needed, interpreter_speaks, interpreter_is_on_duty,
              interpreter_serves_own_firm, interpreter_is_welcome, interpreter_is_in_one_place,
              interpreter_day_is_humane, interpreter_gets_a_pause
@@ -36,6 +36,7 @@ from tearoad.timetable.rules.meetings import (
     order_is_kept,
     pins_hold,
 )
+from tearoad.timetable.rules.pauses import party_gets_a_pause, person_gets_a_pause
 from tearoad.timetable.rules.people import (
     day_is_not_too_full,
     party_is_in_one_place,
@@ -68,6 +69,8 @@ RULES: tuple[Rule, ...] = (
     walk_in_share_is_kept,
     day_is_not_too_full,
     quota_is_kept,
+    party_gets_a_pause,
+    person_gets_a_pause,
     party_is_in_one_place,
     person_is_there,
     person_is_in_one_place,

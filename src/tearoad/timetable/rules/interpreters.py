@@ -13,12 +13,12 @@ from tearoad.timetable.rules.ways import in_one_place_at_a_time
 
 
 def interpreter_is_present(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
-    """A meeting that needs interpreting has an interpreter, and one who takes part in the mission."""
+    """Where the sides do not understand each other somebody speaks for them, and one who takes part in the mission."""
     for meeting in meetings:
         wish = problem.lookup.wish.get(meeting.wish)
         if wish is None:
             continue
-        if wish.interpreting and meeting.interpreter is None:
+        if wish.needs_speaker and meeting.interpreter is None:
             yield Violation(Text("timetable.interpreter_missing", meeting=pair(wish)), (meeting,))
         if meeting.interpreter is not None and meeting.interpreter not in problem.lookup.interpreter:
             text = Text("timetable.interpreter_unknown", meeting=pair(wish), found=meeting.interpreter)
@@ -29,7 +29,7 @@ def interpreter_is_needed(problem: Problem, meetings: Sequence[Meeting]) -> Iter
     """No interpreter sits where both sides understand each other, unless the organiser pinned one there."""
     for meeting, one in _interpreted(problem, meetings):
         pin = problem.lookup.pin.get(meeting.wish)
-        if not wish_of(problem, meeting).interpreting and (pin is None or pin.interpreter is None):
+        if not wish_of(problem, meeting).needs_speaker and (pin is None or pin.interpreter is None):
             text = Text(
                 "timetable.interpreter_not_needed", meeting=pair(wish_of(problem, meeting)), interpreter=Ref(one.id)
             )
@@ -37,14 +37,15 @@ def interpreter_is_needed(problem: Problem, meetings: Sequence[Meeting]) -> Iter
 
 
 def interpreter_speaks(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
-    """The interpreter commands one of the alternative sets of languages and directions."""
+    """The interpreter commands one of the alternative sets of languages and directions.
+
+    A delegate in their stead speaks one of the buyer's languages, and is the one who was asked for by name.
+    """
     for meeting, one in _interpreted(problem, meetings):
-        wanted = wish_of(problem, meeting).interpreting
-        if wanted and not any(pairs <= one.pairs for pairs in wanted):
-            text = Text(
-                "timetable.interpreter_language", meeting=pair(wish_of(problem, meeting)), interpreter=Ref(one.id)
-            )
-            yield Violation(text, (meeting,))
+        wish = wish_of(problem, meeting)
+        if wish.needs_speaker and not one.speaks_in(wish):
+            code = "timetable.speaker_language" if one.is_delegate else "timetable.interpreter_language"
+            yield Violation(Text(code, meeting=pair(wish), interpreter=Ref(one.id)), (meeting,))
 
 
 def interpreter_is_on_duty(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
@@ -53,7 +54,8 @@ def interpreter_is_on_duty(problem: Problem, meetings: Sequence[Meeting]) -> Ite
         for slot in slots_of(problem, meeting):
             if slot not in one.hours:
                 at = begin(problem, slot)
-                yield Violation(Text("timetable.interpreter_off", interpreter=Ref(one.id), at=at), (meeting,))
+                code = "timetable.speaker_away" if one.is_delegate else "timetable.interpreter_off"
+                yield Violation(Text(code, interpreter=Ref(one.id), at=at), (meeting,))
 
 
 def interpreter_serves_own_firm(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
@@ -76,9 +78,13 @@ def interpreter_is_welcome(problem: Problem, meetings: Sequence[Meeting]) -> Ite
 
 
 def interpreter_is_in_one_place(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
-    """An interpreter is in one meeting at a time and has the minutes to walk to the next."""
+    """An interpreter is in one meeting at a time and has the minutes to walk to the next.
+
+    A delegate is so too, whether they speak for the firm or were asked for by name: `person_is_in_one_place`.
+    """
     for one, mine in _by_interpreter(problem, meetings):
-        yield from in_one_place_at_a_time(problem, one.id, mine)
+        if not one.is_delegate:
+            yield from in_one_place_at_a_time(problem, one.id, mine)
 
 
 def interpreter_day_is_humane(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from tearoad.mission import PlaceKind
 from tearoad.text import Ref, Text
 from tearoad.timetable.plan import Meeting
-from tearoad.timetable.problem import Party, Problem
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.rules.taking import by_party, by_person, leaves_base, taken_by
 from tearoad.timetable.rules.violation import Violation, begin, by, slots_of, sound, wish_of
 from tearoad.timetable.rules.ways import in_one_place_at_a_time
-from tearoad.values import PartyId
 
 
 def people_are_enough(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
@@ -20,8 +19,8 @@ def people_are_enough(problem: Problem, meetings: Sequence[Meeting]) -> Iterator
     A meeting at the base (or online) takes one person in its slots; elsewhere it takes one person in every slot that
     the way there, the meeting or the way back touches.
     """
-    for party, mine in _by_party(problem, meetings):
-        for slot, together in _taken(problem, party, mine).items():
+    for party, mine in by_party(problem, meetings):
+        for slot, together in taken_by(problem, party, mine).items():
             if party.base is None and party.staff[slot] > 0:
                 continue  # whoever moves as one is looked at in `party_is_in_one_place`
             if len(together) > party.staff[slot]:
@@ -37,9 +36,9 @@ def people_are_enough(problem: Problem, meetings: Sequence[Meeting]) -> Iterator
 
 def stand_is_never_empty(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
     """A party leaves `cover` people at its base, or all it has when they are fewer."""
-    for party, mine in _by_party(problem, meetings):
-        gone = [meeting for meeting in mine if _leaves_base(problem, party, meeting)]
-        for slot, together in _taken(problem, party, gone).items():
+    for party, mine in by_party(problem, meetings):
+        gone = [meeting for meeting in mine if leaves_base(problem, party, meeting)]
+        for slot, together in taken_by(problem, party, gone).items():
             if len(together) > max(0, party.staff[slot] - party.cover):
                 present = party.staff[slot] - len(together)
                 at = begin(problem, slot)
@@ -50,11 +49,11 @@ def stand_is_never_empty(problem: Problem, meetings: Sequence[Meeting]) -> Itera
 def walk_in_share_is_kept(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
     """Of each day's person-slots the walk-in share stays unbooked."""
     look = problem.lookup
-    for party, mine in _by_party(problem, meetings):
+    for party, mine in by_party(problem, meetings):
         if party.walk_in_share.value == 0:
             continue
         booked: dict[int, list[Meeting]] = defaultdict(list)
-        for slot, together in _taken(problem, party, mine).items():
+        for slot, together in taken_by(problem, party, mine).items():
             booked[look.day[slot]].extend(together)
         for day, taken in sorted(booked.items()):
             most = party.walk_in_share.rest_of(sum(party.staff[slot] for slot in look.days[day]))
@@ -67,7 +66,7 @@ def walk_in_share_is_kept(problem: Problem, meetings: Sequence[Meeting]) -> Iter
 def day_is_not_too_full(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
     """A party has no more meetings on a day than its cap."""
     look = problem.lookup
-    for party, mine in _by_party(problem, meetings):
+    for party, mine in by_party(problem, meetings):
         for day, together in by(lambda meeting: (look.day[meeting.start],), mine).items():
             if len(together) > party.max_per_day:
                 on = begin(problem, look.days[day][0]).date()
@@ -77,7 +76,7 @@ def day_is_not_too_full(problem: Problem, meetings: Sequence[Meeting]) -> Iterat
 
 def quota_is_kept(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
     """Of the meetings that begin in the slots of a quota its party has no more than the quota allows."""
-    mine = {party.id: together for party, together in _by_party(problem, meetings)}
+    mine = {party.id: together for party, together in by_party(problem, meetings)}
     for quota in problem.quotas:
         counted = tuple(meeting for meeting in mine.get(quota.party, ()) if meeting.start in quota.slots)
         if len(counted) > quota.most:
@@ -88,7 +87,7 @@ def quota_is_kept(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Vio
 
 def party_is_in_one_place(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
     """A party without a base is in one meeting at a time and has the minutes to walk to the next."""
-    for party, mine in _by_party(problem, meetings):
+    for party, mine in by_party(problem, meetings):
         if party.base is None:
             yield from in_one_place_at_a_time(problem, party.id, mine)
 
@@ -105,37 +104,6 @@ def person_is_there(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[V
 
 
 def person_is_in_one_place(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[Violation]:
-    """A person asked for by name is in one meeting at a time and has the minutes to walk to the next."""
-    named = by(lambda meeting: filter(None, (wish_of(problem, meeting).person,)), sound(problem, meetings))
-    for name, mine in named.items():
+    """A delegate asked for by name, or who speaks for the firm, is in one meeting at a time, ways included."""
+    for name, mine in by_person(problem, meetings):
         yield from in_one_place_at_a_time(problem, name, mine)
-
-
-def _by_party(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[tuple[Party, list[Meeting]]]:
-    def parties(meeting: Meeting) -> tuple[PartyId, ...]:
-        return wish_of(problem, meeting).parties
-
-    for party, mine in by(parties, sound(problem, meetings)).items():
-        yield problem.lookup.party[party], mine
-
-
-def _leaves_base(problem: Problem, party: Party, meeting: Meeting) -> bool:
-    online = problem.lookup.place[meeting.place].kind is PlaceKind.ONLINE
-    return party.base is not None and meeting.place != party.base and not online
-
-
-def _taken(problem: Problem, party: Party, meetings: Sequence[Meeting]) -> dict[int, list[Meeting]]:
-    """Return who is in which meeting, slot by slot, the way from and to the base included."""
-    look = problem.lookup
-    found: dict[int, list[Meeting]] = defaultdict(list)
-    for meeting in meetings:
-        taken = slots_of(problem, meeting)
-        if party.base is None or not _leaves_base(problem, party, meeting):
-            touched: Sequence[int] = taken
-        else:
-            way = 60 * look.minutes(party.base, meeting.place)
-            leaves, returns = look.begins[taken[0]] - way, look.ends[taken[-1]] + way
-            touched = [t for t in range(len(look.day)) if look.begins[t] < returns and look.ends[t] > leaves]
-        for slot in touched:
-            found[slot].append(meeting)
-    return dict(sorted(found.items()))

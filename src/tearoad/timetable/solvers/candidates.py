@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tearoad.mission import LanguagePair, PlaceKind
 from tearoad.timetable.facts.lookup import Lookup
 from tearoad.timetable.facts.parts import MeetingInterpreter, Party, Pin, Wish
 from tearoad.timetable.facts.taken import taken_slots
@@ -57,7 +56,7 @@ def ways(wish: Wish, problem: Problem, spots: Spots, crews: Crews | None = None)
     """Yield the candidates of one wish."""
     look = problem.lookup
     pin = look.pin.get(wish.id, _FREE)
-    needed = bool(wish.interpreting) or pin.interpreter is not None
+    needed = wish.needs_speaker or pin.interpreter is not None
     speakers = [look.interpreter[one] for one in crews.members] if crews else list(look.interpreter.values())
     able = [one for one in speakers if serves(one, wish, pin)] if needed else []
     for start in sorted(wish.starts):
@@ -79,19 +78,15 @@ def _person_is_there(wish: Wish, start: int, look: Lookup) -> bool:
 
 
 def serves(one: MeetingInterpreter, wish: Wish, pin: Pin) -> bool:
-    """Whether an interpreter may work in this meeting at all, the hour left aside."""
+    """Whether an interpreter, or a delegate in their stead, may work in this meeting at all, the hour left aside."""
     firms = wish.parties
     return (
         pin.interpreter in (None, one.id)
-        and (not wish.interpreting or _speaks(one, wish.interpreting))
+        and (one.speaks_in(wish) if wish.needs_speaker else not one.is_delegate)
         and (one.attached_to is None or one.attached_to in firms)
         and one.not_for.isdisjoint(firms)
         and wish.slots <= min(one.max_slots_per_day, one.max_run)
     )
-
-
-def _speaks(one: MeetingInterpreter, alternatives: tuple[frozenset[LanguagePair], ...]) -> bool:
-    return any(pairs <= one.pairs for pairs in alternatives)
 
 
 def _people_can(wish: Wish, start: int, place: PlaceId, look: Lookup) -> bool:
@@ -125,8 +120,8 @@ def movers(one: Candidate, look: Lookup) -> Iterator[Mover]:
 
 
 def faces(one: Candidate, look: Lookup) -> Iterator[tuple[PartyId, int, InterpreterId]]:
-    """Yield whom the exporter sees interpret that day."""
-    if one.interpreter is not None:
+    """Yield whom the exporter sees interpret that day; its own people are no interpreters."""
+    if one.interpreter is not None and not look.interpreter[one.interpreter].is_delegate:
         yield one.wish.exporter, look.day[one.start], one.interpreter
 
 
@@ -139,7 +134,7 @@ def areas(one: Candidate, look: Lookup) -> Iterator[tuple[Mover, tuple[str, str]
 
 def is_on_site(one: Candidate, look: Lookup) -> bool:
     """Whether people go to the meeting."""
-    return look.place[one.place].kind is not PlaceKind.ONLINE
+    return not look.place[one.place].anywhere
 
 
 def minutes_from_bases(one: Candidate, look: Lookup) -> int:

@@ -42,6 +42,7 @@ def cp_sat(stand: Stand, start: Whole, effort: Effort) -> Answer:
         solver.parameters.symmetry_level = 1
     with _Watch(solver, effort):
         status = solver.solve(model, _listener(effort, cp_model))
+    effort.meter.spend(solver.response_proto.deterministic_time)
     best = start
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         found = np.array([solver.value(column) for column in columns], np.int64)

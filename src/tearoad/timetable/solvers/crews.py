@@ -28,10 +28,11 @@ class Crews:
 
     def __init__(self, problem: Problem, *, alone: bool = False) -> None:
         """Find equals. `alone`: everybody is a crew of one."""
-        named = {pin.interpreter for pin in problem.pins} | {meeting.interpreter for meeting in problem.previous}
+        named: set[str | None] = {pin.interpreter for pin in problem.pins}
+        named |= {meeting.interpreter for meeting in problem.previous} | {wish.person for wish in problem.wishes}
         alike: dict[object, list[InterpreterId]] = defaultdict(list)
         for one in problem.lookup.interpreter.values():
-            single = alone or one.id in named
+            single = alone or one.id in named or one.is_delegate
             alike[one.id if single else replace(one, id=InterpreterId(""))].append(one.id)
         groups = [
             group for mine in alike.values() for group in ([mine] if len(mine) >= FEWEST else [[one] for one in mine])

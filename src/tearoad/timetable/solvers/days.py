@@ -7,7 +7,6 @@ neighbourhood search; Shaw 1998.)
 from __future__ import annotations
 
 import random
-import time
 from dataclasses import replace
 
 import numpy as np
@@ -25,17 +24,17 @@ def by_days(stand: Stand, start: Whole, days: Whole, wishes: Whole, effort: Effo
     `days` and `wishes` say for each candidate (the first columns) on which day it stands and whose it is. Repeatable
     for a seed as long as the wall clock does not cut it.
     """
-    ends = time.monotonic() + effort.seconds
+    running = effort.begun()
     dice = random.Random(effort.seed)  # noqa: S311  # the order of days, not a secret
     values, order = start, sorted(set(days.tolist()))
     while True:
         before = stand.worth(values)
         dice.shuffle(order)
         for day in order:
-            left = ends - time.monotonic()
-            if left <= 0 or effort.stop():
+            if running.is_over:
                 return values
-            once = replace(effort, seconds=min(left, 2 * WORK_A_DAY), work=WORK_A_DAY)
+            once = running.left()
+            once = replace(once, work=min(once.work, WORK_A_DAY))
             values = _one_day(stand, values, days == day, wishes, once, solver)
         if stand.worth(values) == before:
             return values

@@ -8,9 +8,8 @@ better.
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,6 +24,14 @@ if TYPE_CHECKING:
 
 NODES_PER_SECOND = 100
 """How the limit of work is told to HiGHS."""
+WORK_A_STEP = 2e-9
+"""What one step of the simplex method costs for each entry of the model."""
+LEAST_ENTRIES = 20_000
+"""A step of a small model costs as much as one of so many entries."""
+USUAL_SIZE = 60_000
+"""A day of meetings at a mission of eighteen firms: entries, and columns and rows ten times."""
+TO_BEGIN, A_LOOK = 0.15, 0.035
+"""What a search of that size over whole numbers costs before it begins, and up to the next look."""
 
 _Options = Mapping[str, str | bool]
 
@@ -37,13 +44,15 @@ class Relaxed:
     prices: NDArray[np.float64]
 
 
-def relaxed(stand: Stand, seconds: float) -> Relaxed | None:
-    """Solve the relaxation; None when the time did not suffice."""
+def relaxed(stand: Stand, effort: Effort) -> Relaxed | None:
+    """Solve the relaxation; None when neither work nor time sufficed."""
     import highspy  # noqa: PLC0415  # only when a search is needed
 
     solver = _told(stand, whole=False)
-    solver.setOptionValue("time_limit", max(0.01, seconds))
+    solver.setOptionValue("time_limit", max(0.01, effort.seconds))
+    solver.setOptionValue("simplex_iteration_limit", min(2**31 - 1, max(1, int(effort.work / _step(stand)))))
     solver.run()
+    effort.meter.spend(_step(stand) * (1 + max(0, solver.getInfo().simplex_iteration_count)))
     if solver.getModelStatus() not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty):
         return None
     solution = solver.getSolution()
@@ -61,13 +70,12 @@ def at_once(stand: Stand, start: Whole, effort: Effort) -> Answer:
 
 
 def _answer(stand: Stand, start: Whole, effort: Effort, options: _Options) -> Answer:
-    begun = time.monotonic()
+    running = effort.begun()
     found, bound, ended = _searched(stand, start, effort, start, options)
     best = start if found is None else found
     if ended and bound > stand.worth(best):
         # It proved that something better exists and handed back what it was given (seen in 1.16): asked without that.
-        left = max(0.0, effort.seconds - (time.monotonic() - begun))
-        found, again, _ = _searched(stand, best, replace(effort, seconds=left), None, options)
+        found, again, _ = _searched(stand, best, running.left(), None, options)
         best = best if found is None else found
         bound = min(bound, again)
     worth = stand.worth(best)
@@ -83,9 +91,16 @@ def solved(stand: Stand, effort: Effort) -> Whole | None:
 def _searched(
     stand: Stand, start: Whole | None, effort: Effort, given: Whole | None, options: _Options
 ) -> tuple[Whole | None, int, bool]:
-    """Return the better of `start` and what one run finds, its bound, and whether it came to its end."""
+    """Return the better of `start` and what one run finds, its bound, and whether it came to its end.
+
+    Where the work would not suffice to begin, nothing is begun: HiGHS looks up for the first time when it has prepared
+    the search.
+    """
     import highspy  # noqa: PLC0415  # the same
 
+    looks = _Looks(_size(stand), effort.work, effort.stop)
+    if start is not None and not options and looks.work > effort.work:
+        return start, stand.ceiling(), False
     solver = _told(stand, whole=True)
     solver.setOptionValue("time_limit", max(0.01, effort.seconds))
     solver.setOptionValue("random_seed", effort.seed)
@@ -98,11 +113,12 @@ def _searched(
         told = highspy.HighsSolution()
         told.col_value = given.astype(float).tolist()
         solver.setSolution(told)
-    solver.cbMipInterrupt += _interrupter(effort.stop)
+    solver.cbMipInterrupt += looks.hear
     solver.cbMipImprovingSolution += lambda event: effort.heard(
         round(event.data_out.mip_primal_bound), _down(event.data_out.mip_dual_bound, stand)
     )
     solver.run()
+    effort.meter.spend(looks.work)
     best: Whole | None = start
     if solver.getInfo().primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
         found = np.rint(np.array(solver.getSolution().col_value)).astype(np.int64)
@@ -112,12 +128,43 @@ def _searched(
     return best, _down(solver.getInfo().mip_dual_bound, stand), ended
 
 
-def _interrupter(stop: Callable[[], bool]) -> Callable[[Any], None]:
-    def ask(event: Any) -> None:  # noqa: ANN401  # HiGHS' own event
-        if stop():
-            event.interrupt()
+def _step(stand: Stand) -> float:
+    """Return what a step of the simplex method costs; to read the model costs as much once."""
+    return WORK_A_STEP * _entries(stand)
 
-    return ask
+
+def _entries(stand: Stand) -> int:
+    return max(LEAST_ENTRIES, len(stand.rows.columns))
+
+
+def _size(stand: Stand) -> float:
+    """Return how large a model is as a search feels it, beside a day of an ordinary mission."""
+    return (len(stand.rows.columns) + 10 * (stand.width + stand.rows.height)) / USUAL_SIZE
+
+
+@dataclass(slots=True)
+class _Looks:
+    """Ends a search after so much work.
+
+    HiGHS does not say how many steps it has done while it searches, but it looks up and asks whether to go on, at
+    moments that are the same in every run.
+    """
+
+    size: float
+    most: float
+    stop: Callable[[], bool]
+    done: int = 0
+
+    @property
+    def work(self) -> float:
+        """What was done."""
+        return (TO_BEGIN + A_LOOK * self.done) * self.size * math.sqrt(self.size)
+
+    def hear(self, event: Any) -> None:  # noqa: ANN401  # HiGHS' own event
+        """Be asked whether to go on."""
+        self.done += 1
+        if self.work >= self.most or self.stop():
+            event.interrupt()
 
 
 def _down(bound: float, stand: Stand) -> int:

@@ -7,17 +7,18 @@ relaxation and a repair are all simple, and every bound on the sums is a bound o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
 from tearoad.timetable.facts.lookup import Lookup
-from tearoad.timetable.facts.parts import MeetingInterpreter, Party
+from tearoad.timetable.facts.parts import MeetingInterpreter, Party, Person
 from tearoad.timetable.facts.taken import taken_slots
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.crews import MOST_ANTICHAINS, Crews, antichains
+from tearoad.timetable.solvers.rests import BySlot, by_slot, rests
 from tearoad.timetable.solvers.spots import Spots
 from tearoad.values import PlaceId, WishId
 
@@ -31,6 +32,8 @@ class Why(StrEnum):
     COVER = "cover"
     WALK_IN = "walk_in"
     CAP = "cap"
+    PAUSE = "pause"
+    ROW = "row"
     QUOTA = "quota"
     ORDER = "order"
     BUSY = "busy"
@@ -101,6 +104,7 @@ class Limits:
         for person in self._problem.persons:
             if of is None or person.id in of:
                 yield from self._moving(person.id, self._of[person.id])
+                yield from self._person_rests(person)
         for one in self._look.interpreter.values():
             if of is None or one.id in of:
                 yield from self._interpreter(one)
@@ -164,6 +168,8 @@ class Limits:
                     away[slot,][column] = 1
         yield from _limits(days, party.max_per_day, Label(Why.CAP, party.id))
         yield from self._share(party, shares)
+        taking = by_slot(party, columns, self._candidates, self._look) if self._look.pauses else {}
+        yield from self._pauses(party.id, party.staff, taking)
         if party.base is None:
             yield from self._moving(party.id, columns)
             return
@@ -172,6 +178,25 @@ class Limits:
         for key, use in away.items():
             spare = max(0, party.staff[int(str(key[0]))] - party.cover)
             yield from _limit(use, spare, Label(Why.COVER, party.id))
+
+    def _person_rests(self, person: Person) -> Iterator[Limit]:
+        """Who speaks for a firm, or was asked for by name, rests too: no colleague can take their place.
+
+        Where nobody else of the firm is there, all its meetings are theirs.
+        """
+        taking: dict[int, list[int]] = defaultdict(list)
+        own, alone = set(self._of[person.id]), self._look.alone(person)
+        for column in dict.fromkeys(self._of[person.party]) if own else ():
+            for slot in self._candidates[column].taken:
+                if column in own or slot in alone:
+                    taking[slot].append(column)
+        staff = [int(slot.index not in person.absent) for slot in self._problem.slots]
+        yield from self._pauses(person.id, staff, taking)
+
+    def _pauses(self, who: str, staff: Sequence[int], taking: BySlot) -> Iterator[Limit]:
+        if self._look.pauses is not None:
+            for rest in rests(staff, taking, self._look.pauses, self._look):
+                yield from _limit(dict(rest.use), rest.most, Label(Why.PAUSE if rest.in_hours else Why.ROW, who))
 
     def _share(self, party: Party, shares: Use) -> Iterator[Limit]:
         if party.walk_in_share.value:
@@ -245,6 +270,15 @@ class Limits:
             if one != other and self._look.seconds_between(first[0][-1], second[0][0]) < way:
                 found |= 1 << nth
         return found
+
+
+def _rest(slots: Use, there: Sequence[int], staff: Mapping[int, int], label: Label) -> Iterator[Limit]:
+    """Of some slots, with who is there in each, as many stay free as there are people `there` all the time."""
+    people, use = min(there, default=0), dict[int, int]()
+    for slot in staff if people else ():
+        for column, weight in slots.get((slot,), {}).items():
+            use[column] = use.get(column, 0) + weight
+    yield from _limit(use, sum(staff.values()) - people, label)
 
 
 def corners(places: Sequence[PlaceId], minutes: Callable[[PlaceId, PlaceId], int]) -> dict[PlaceId, PlaceId]:

@@ -8,7 +8,6 @@ the plan can drift to where the next improvement is (threshold accepting with th
 from __future__ import annotations
 
 import random
-import time
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -17,10 +16,12 @@ from tearoad.timetable.problem import Problem, Wish
 from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.crews import Crews
 from tearoad.timetable.solvers.limits import Limit, columns_of
-from tearoad.timetable.solvers.solver import Effort
+from tearoad.timetable.solvers.solver import Effort, Running
 from tearoad.timetable.solvers.tallies import tally
 from tearoad.values import WishId
 
+WORK_A_LOOK = 4e-6
+"""What it costs to look at a way."""
 PATIENCE = 6
 """Rounds without gain after which it ends."""
 
@@ -51,6 +52,8 @@ class Shifting:
         known = crews or Crews(problem, alone=True)
         self._tallies = [tally(one, problem, candidates, known) for one in objectives]
         self._allowed = [True] * len(candidates)
+        self._looks = 0
+        """At how many ways was looked since work was counted last."""
         self.chosen: set[int] = set()
         for column in sorted(chosen):
             self._put(column)
@@ -60,7 +63,7 @@ class Shifting:
 
         Repeatable for a seed unless the wall clock cuts it.
         """
-        ends, dice = time.monotonic() + effort.seconds, random.Random(effort.seed)  # noqa: S311  # not a secret
+        running, dice = self._begun(effort), random.Random(effort.seed)  # noqa: S311  # not a secret
         self._allowed = [column not in fixed for column in range(len(self._candidates))]
         without_gain = 0
         while without_gain < PATIENCE:
@@ -68,7 +71,7 @@ class Shifting:
             order = sorted(self.chosen)
             dice.shuffle(order)
             for column in order:
-                if time.monotonic() >= ends or effort.stop():
+                if self._is_over(running):
                     return frozenset(self.chosen)
                 if column in self.chosen and self._allowed[column]:
                     self._shift(column, dice)
@@ -80,7 +83,7 @@ class Shifting:
 
         Meetings in `fixed` and musts never give way. Meetings are also shifted at random in between, which opens room.
         """
-        ends, dice = time.monotonic() + effort.seconds, random.Random(effort.seed)  # noqa: S311  # not a secret
+        running, dice = self._begun(effort), random.Random(effort.seed)  # noqa: S311  # not a secret
         self._allowed = [column not in fixed for column in range(len(self._candidates))]
         without_gain = 0
         while without_gain < PATIENCE:
@@ -88,7 +91,7 @@ class Shifting:
             held = {self._candidates[column].wish.id for column in self.chosen}
             waiting = [wish for wish in self._problem.wishes if wish.id not in held and self._ways[wish.id]]
             for wish in sorted(waiting, key=lambda wish: (-wish.value, wish.id)):
-                if time.monotonic() >= ends or effort.stop():
+                if self._is_over(running):
                     return frozenset(self.chosen)
                 gained += self._squeeze_in(wish)
             for column in sorted(self.chosen):
@@ -97,11 +100,22 @@ class Shifting:
             without_gain = 0 if gained else without_gain + 1
         return frozenset(self.chosen)
 
+    def _begun(self, effort: Effort) -> Running:
+        self._looks = 0
+        return effort.begun()
+
+    def _is_over(self, running: Running) -> bool:
+        """Count what was done since, and whether that was enough."""
+        running.effort.meter.spend(WORK_A_LOOK * self._looks)
+        self._looks = 0
+        return running.is_over
+
     def _squeeze_in(self, wish: Wish) -> int:
         """Place a wish if that gains value; return the gain."""
         for way in self._ways[wish.id]:
             if not self._allowed[way]:
                 continue
+            self._looks += 1
             short = [row for row, weight in self._rows[way] if self._left[row] < weight]
             if not short:
                 self._put(way)
@@ -138,6 +152,7 @@ class Shifting:
         ways = [way for way in self._ways[self._candidates[column].wish.id] if way != column and self._allowed[way]]
         dice.shuffle(ways)
         for way in ways:
+            self._looks += 1
             short = [row for row, weight in self._rows[way] if self._left[row] < weight]
             if not short:
                 self._put(way)
@@ -170,9 +185,11 @@ class Shifting:
         return False
 
     def _fits(self, column: int) -> bool:
+        self._looks += 1
         return all(self._left[row] >= weight for row, weight in self._rows[column])
 
     def _put(self, column: int) -> None:
+        self._looks += 2
         self.chosen.add(column)
         for row, weight in self._rows[column]:
             self._left[row] -= weight

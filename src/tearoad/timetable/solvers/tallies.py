@@ -20,6 +20,7 @@ from tearoad.timetable.solvers.candidates import (
     movers,
 )
 from tearoad.timetable.solvers.crews import Crews, on_duty, size
+from tearoad.timetable.solvers.rests import soft_rests
 from tearoad.values import InterpreterId, PlaceId
 
 
@@ -108,6 +109,31 @@ class _Distinct:
             self.cost += max(busy.values(), default=0)
 
 
+class _Resting:
+    """How many people go without a pause."""
+
+    def __init__(self, problem: Problem, candidates: Sequence[Candidate], crews: Crews) -> None:
+        del crews
+        self.cost = 0
+        groups = soft_rests(problem, candidates)
+        self._over = [[-one.most for one in group] for group in groups]
+        """By how much the columns in hand exceed each rest."""
+        self._use: list[dict[int, list[tuple[int, int]]]] = [defaultdict(list) for _ in candidates]
+        """Column -> group -> the rests of it that it weighs on."""
+        for nth, group in enumerate(groups):
+            for place, one in enumerate(group):
+                for column, weight in one.use.items():
+                    self._use[column][nth].append((place, weight))
+
+    def count(self, column: int, sign: int) -> None:
+        for nth, rests in self._use[column].items():
+            over = self._over[nth]
+            self.cost -= max(0, *over)
+            for place, weight in rests:
+                over[place] += sign * weight
+            self.cost += max(0, *over)
+
+
 class _Lacking:
     """How many meetings the quotas lack."""
 
@@ -173,6 +199,7 @@ def _areas(problem: Problem, candidates: Sequence[Candidate], crews: Crews) -> T
 
 TALLIED: Mapping[Objective, Callable[[Problem, Sequence[Candidate], Crews], Tally]] = {
     Objective.MINIMUMS: _Lacking,
+    Objective.PAUSES: _Resting,
     Objective.IDLE: _Waiting,
     Objective.INTERPRETER_CHANGES: _faces,
     Objective.PLACE_CHANGES: _areas,

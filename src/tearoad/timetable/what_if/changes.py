@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import TypeAlias
 
 from tearoad.errors import InputError
@@ -14,9 +15,21 @@ from tearoad.text import Text
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import MeetingInterpreter, MeetingPlace, Problem
 from tearoad.timetable.what_if.longer_days import LongerDays
-from tearoad.values import InterpreterId, LanguageCode, PlaceId
+from tearoad.values import InterpreterId, LanguageCode, PlaceId, Slot
 
-_SAID = re.compile(r"table|interpreter:(?P<one>[a-z]{2,3})-(?P<other>[a-z]{2,3})|hour(:(?P<day>[1-9]\d{0,2}))?")
+_SAID = re.compile(
+    r"table|(interpreter:(?P<one>[a-z]{2,3})-(?P<other>[a-z]{2,3})|hour)"
+    r"(:(?P<day>[1-9]\d{0,2})(-(?P<part>morning|afternoon))?)?"
+)
+_AFTERNOON = 13
+"""The hour at which it begins, by the fair's clock."""
+
+
+class Part(StrEnum):
+    """Half of a day."""
+
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +57,22 @@ class TableMore:
 
 @dataclass(frozen=True, slots=True)
 class InterpreterMore:
-    """An interpreter more between two languages, both ways, at hand all day every day, working as long as others."""
+    """An interpreter more between two languages, both ways, working as long as others.
+
+    At hand all day every day, or on one day, or on half of it.
+    """
 
     one: LanguageCode
     other: LanguageCode
+    day: int | None = None
+    part: Part | None = None
 
     def applied(self, problem: Problem) -> Problem:
         """Return the problem with the interpreter."""
         new = MeetingInterpreter(
             id=InterpreterId(_fresh("interpreter", problem.lookup.interpreter)),
             pairs=frozenset({LanguagePair(self.one, self.other), LanguagePair(self.other, self.one)}),
-            hours=frozenset(range(len(problem.slots))),
+            hours=frozenset(slot.index for slot in problem.slots if self._is_there(slot)),
         )
         if problem.interpreters:
             new = replace(
@@ -63,6 +81,10 @@ class InterpreterMore:
                 max_run=max(one.max_run for one in problem.interpreters),
             )
         return replace(problem, interpreters=(*problem.interpreters, new))
+
+    def _is_there(self, slot: Slot) -> bool:
+        part = Part.AFTERNOON if slot.window.start_at.hour >= _AFTERNOON else Part.MORNING
+        return self.day in (None, slot.day) and self.part in (None, part)
 
     def carried(self, problem: Problem, meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
         """Return a plan of the problem as it stands in the changed one."""
@@ -101,11 +123,15 @@ def changes_for(problem: Problem) -> tuple[Change, ...]:
 
 
 def said(change: Change) -> str:
-    """Return a change as it is asked for: `table`, `interpreter:ru-zh`, `hour`, `hour:2` for the second day."""
+    """Return a change as it is asked for: `table`, `interpreter:ru-zh`, `hour`, `hour:2` for the second day.
+
+    `interpreter:ru-zh:2` is for the second day, `interpreter:ru-zh:2-afternoon` for half of it.
+    """
     if isinstance(change, TableMore):
         return "table"
     if isinstance(change, InterpreterMore):
-        return f"interpreter:{change.one}-{change.other}"
+        day = "" if change.day is None else f":{change.day + 1}"
+        return f"interpreter:{change.one}-{change.other}{day}{f'-{change.part}' if change.part else ''}"
     return "hour" if change.day is None else f"hour:{change.day + 1}"
 
 
@@ -118,13 +144,15 @@ def change_of(asked: str, problem: Problem) -> Change:
     """
     found, can = _SAID.fullmatch(asked), changes_for(problem)
     change: Change | None = None
+    day = int(found["day"]) - 1 if found is not None and found["day"] else None
     if found is not None and found["one"]:
         one, other = sorted((LanguageCode(found["one"]), LanguageCode(found["other"])))
-        change = InterpreterMore(one, other)
+        if InterpreterMore(one, other) in can and day in (None, *problem.lookup.days):
+            return InterpreterMore(one, other, day, Part(found["part"]) if found["part"] else None)
     elif asked == "table":
         change = TableMore()
-    elif found is not None:
-        change = HourMore(int(found["day"]) - 1 if found["day"] else None)
+    elif found is not None and not found["part"]:
+        change = HourMore(day)
     if change not in can:
         # A fair of one day is not asked about its first day: each day is that one.
         only_day = isinstance(change, HourMore) and change.day == 0 and len(problem.lookup.days) == 1

@@ -39,6 +39,7 @@ class LongerDays:
             pins=tuple(self._pin(one) for one in old.pins),
             previous=tuple(replace(one, start=self.moved(one.start)) for one in old.previous),
             quotas=tuple(replace(one, slots=self._also_after(one.slots)) for one in old.quotas),
+            pauses=replace(old.pauses, within=self._all_moved(old.pauses.within)) if old.pauses else None,
         )
 
     def moved(self, slot: int) -> int:

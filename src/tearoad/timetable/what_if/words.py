@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tearoad.reference import language_name
 from tearoad.text import Text
 from tearoad.timetable.problem import Problem
@@ -16,11 +18,17 @@ def change_text(change: Change, problem: Problem, language: Language) -> Text:
         return Text("timetable.what_if_table")
     if isinstance(change, InterpreterMore):
         one, other = (language_name(code, language) for code in (change.one, change.other))
-        return Text("timetable.what_if_interpreter", one=one, other=other)
+        if change.day is None:
+            return Text("timetable.what_if_interpreter", one=one, other=other)
+        code = f"timetable.what_if_interpreter_{change.part.value if change.part else 'on'}"
+        return Text(code, one=one, other=other, on=_date(change.day, problem))
     if change.day is None:
         return Text("timetable.what_if_hour")
-    first = problem.lookup.days[change.day][0]
-    return Text("timetable.what_if_hour_of", on=problem.slots[first].window.start_at.date())
+    return Text("timetable.what_if_hour_of", on=_date(change.day, problem))
+
+
+def _date(day: int, problem: Problem) -> date:
+    return problem.slots[problem.lookup.days[day][0]].window.start_at.date()
 
 
 def verdict_text(verdict: Verdict) -> Text:

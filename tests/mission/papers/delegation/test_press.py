@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pypdfium2
 
 from tearoad.mission.checklist import DiplomaticPost, PostId, PostKind
-from tearoad.mission.papers.delegation.badges import PostLine, emergency
+from tearoad.mission.papers.delegation.badges import PostLine, badges, emergency
 from tearoad.mission.papers.delegation.press import Kind, papers
 from tearoad.mission.papers.delegation.roster import Roster, roster
 from tearoad.values import CountryCode, Language, LocalText
@@ -84,3 +84,12 @@ def test_no_letter_leaves_its_page(people: Roster) -> None:
     """A missing letter cannot be there either: the archive's form of PDF refuses it."""
     made = papers(people, stamp=STAMP)
     assert {one.file.path: outside(one.file.content) for one in made if outside(one.file.content)} == {}
+
+
+def test_a_badges_name_is_read_across_a_table(people: Roster) -> None:
+    """A capital of the name is 8 mm high, where the name is short enough for one line."""
+    made = {one.kind: one.file.content for one in papers(people, stamp=STAMP)}
+    text = pypdfium2.PdfDocument(made[Kind.BADGES])[0].get_textpage()
+    at = text.get_text_range().index(badges(people).badges[0].name)
+    _, bottom, _, top = text.get_charbox(at)
+    assert round((top - bottom) * 25.4 / 72) == 8

@@ -19,8 +19,17 @@ from tearoad.paper.sheets.written.codes import (
 from tearoad.paper.sheets.written.dates import day_of_serial, read_date
 from tearoad.paper.sheets.written.lists import join_list, split_list
 from tearoad.paper.sheets.written.money import WrittenPrice, read_delivery, read_price
-from tearoad.paper.sheets.written.numbers import Amount, plain, read_amount, read_number, read_yes_no
+from tearoad.paper.sheets.written.numbers import (
+    Amount,
+    plain,
+    read_amount,
+    read_number,
+    read_some,
+    read_yes_no,
+    unmistakable,
+)
 from tearoad.paper.sheets.written.phones import read_phone
+from tearoad.paper.sheets.written.understood import Understood
 from tearoad.text import Text
 from tearoad.values import CountryCode, HSCode, Incoterm, Language, LanguageCode, Money
 
@@ -126,7 +135,49 @@ FOB = WrittenPrice(Money(Decimal("3.20"), "USD"), "kg", Incoterm.FOB, "Qinzhou")
     ],
 )
 def test_prices_as_people_write_them(written: str, expected: WrittenPrice) -> None:
-    assert read_price(written, "EUR") == expected
+    assert read_price(written, "EUR") == Understood(expected)
+
+
+@pytest.mark.parametrize(
+    ("written", "amount"),
+    [("1.500 EUR/t", "1500"), ("EUR 12.000", "12000"), ("3.125 EUR/kg", "3.125"), ("3.1250", "3.125")],
+)
+def test_three_digits_behind_a_dot_are_doubted_in_a_price(written: str, amount: str) -> None:
+    found = read_price(written, "EUR")
+    assert found.value.money.amount == Decimal(amount)
+    assert [doubt.code for doubt in found.doubts] == ([] if written == "3.1250" else ["sheets.read_as"])
+
+
+@pytest.mark.parametrize(
+    ("written", "amount", "unit", "doubted"),
+    [
+        ("500 kg", "500", "kg", False),
+        ("1.500 kg", "1500", "kg", True),
+        ("1.500.000 Stk", "1500000", "Stk", False),
+        ("0.125 t", "0.125", "t", False),
+        ("1.1250 t", "1.125", "t", False),
+        ("20-30 t", "20", "t", True),
+        ("2–3 контейнера", "2", "контейнера", True),
+        ("от 500 до 700 кг", "500", "кг", True),
+        ("约500公斤", "500", "公斤", True),
+        ("2万箱", "20000", "箱", False),
+    ],
+)
+def test_how_much_is_read_as_the_least_that_is_sure(written: str, amount: str, unit: str, doubted: bool) -> None:  # noqa: FBT001  # a case's outcome
+    found = read_some(written)
+    assert (found.value.number, found.value.rest, bool(found.doubts)) == (Decimal(amount), unit, doubted)
+
+
+@pytest.mark.parametrize("written", ["½ t", "полтонны", "5 × 20 кг"])
+def test_what_is_no_amount_is_refused(written: str) -> None:
+    with pytest.raises(InputError):
+        read_some(written)
+
+
+@pytest.mark.parametrize("number", ["1.125", "12.500", "3.1", "1500", "0.125", "-1.125"])
+def test_a_number_is_written_so_that_it_reads_back_as_itself(number: str) -> None:
+    written = unmistakable(Decimal(number).normalize())
+    assert read_some(written) == Understood(Amount(Decimal(number).normalize(), ""))
 
 
 @pytest.mark.parametrize("written", ["cheap", "XYZ 12", "-3 USD"])
@@ -199,6 +250,19 @@ def test_languages_by_name_and_code() -> None:
     assert read_language("中") == "zh"
     with pytest.raises(InputError):
         read_languages("Klingonian")
+    assert [read_language(said) for said in ("Chinese (fluent)", "русский (свободно)", "英语（B2）")] == [
+        "zh",
+        "ru",
+        "en",
+    ]
+
+
+@pytest.mark.parametrize(
+    "written", ["Russian (no)", "русский (нет)", "русский (через переводчика)", "Russian (via interpreter)"]
+)
+def test_a_language_that_a_bracket_takes_back_is_not_read(written: str) -> None:
+    with pytest.raises(InputError):
+        read_language(written)
 
 
 @pytest.mark.parametrize("language", Language)
@@ -242,3 +306,15 @@ def test_nothing_between_an_amount_and_its_unit_is_lost() -> None:
     with pytest.raises(InputError) as told:
         read_price("RUB 1e400/hour", "RUB")
     assert told.value.code == "sheets.bad_price"
+
+
+@pytest.mark.parametrize("written", ["CH", "KR", "no"])
+def test_a_countrys_code_is_no_language(written: str) -> None:
+    with pytest.raises(InputError):
+        read_language(written)
+
+
+def test_languages_as_offices_write_them() -> None:
+    assert read_languages("中文（母语）；俄文（流利）") == ("zh", "ru")
+    assert read_languages("Chinesisch und Russisch") == ("zh", "ru")
+    assert read_languages("zh-Hans, ru_RU, 英文") == ("zh", "ru", "en")

@@ -18,7 +18,7 @@ def test_members_are_shared_out_better_and_the_times_stay() -> None:
     problem = mission(Format.STAND, 14, 1)
     chosen, rota = planned(problem)
     settled, _ = rota.settle(chosen)
-    made = polished(settled, problem, Crews(problem), Spots(problem), SERVED, Effort(5, 5))
+    made = polished(settled, problem, Crews(problem), Spots(problem), SERVED, Effort(600, 5))
     now, then = seat(made, problem), seat(settled, problem)
     assert [(one.wish, one.start) for one in now] == [(one.wish, one.start) for one in then]
     assert [one.text.code for one in rules.broken(problem, now)] == []

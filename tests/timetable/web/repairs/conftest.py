@@ -89,7 +89,8 @@ def mend() -> int:
 
 def busiest(scene: Scene) -> str:
     """Return the interpreter with the next meeting."""
-    return next(str(one.interpreter) for one in scene.to_come if one.interpreter)
+    served = (one.interpreter for one in scene.to_come if one.interpreter)
+    return next(str(one) for one in served if not scene.problem.lookup.is_delegate(one))
 
 
 def interpreter_away(scene: Scene) -> Reported:

@@ -64,7 +64,7 @@ def test_a_second_press_means_the_same_repair_and_a_job_run_twice_has_its_effect
 
 def test_a_plan_may_be_asked_for_while_a_repair_is_made(officer: Actor, mission: Mission, scene: Scene) -> None:
     repair = ask_for_repair(officer, mission, interpreter_away(scene))
-    assert ask_for_plan(officer, mission, seconds=5).number == repair.number + 1
+    assert ask_for_plan(officer, mission, seconds=1).number == repair.number + 1
 
 
 def test_only_those_changed_get_mails_and_nobody_else_s_sheet_changes(

@@ -27,7 +27,9 @@ def lifted(
         elif kind == "order":
             orders = (one for one in problem.precedences if one.earlier != who or wish not in (one.earlier, one.later))
             problem = replace(problem, precedences=tuple(orders))
-        elif kind == "person_absent":
+        elif kind in _RESTS:
+            problem = replace(problem, pauses=None)
+        elif kind in {"person_absent", "speaker_away"}:
             persons = (replace(one, absent=frozenset()) if one.id == who else one for one in problem.persons)
             problem = replace(problem, persons=tuple(persons))
         elif kind in _QUOTAS:
@@ -68,6 +70,7 @@ def _with_people(one: Party) -> Party:
 _FREED = {"busy", "way"}
 """Whoever is in another meeting is taken out of all they have."""
 _QUOTAS = {"quota", "quota_alone"}
+_RESTS = {"pause", "row", "pause_alone"}
 _LEAVING = {"cover", "cover_alone"}
 _PLACES: Mapping[str, Callable[[MeetingPlace], MeetingPlace]] = {
     "room": lambda one: replace(one, capacity=one.capacity + _MANY),
@@ -92,6 +95,7 @@ _INTERPRETERS: Mapping[str, Callable[[MeetingInterpreter, frozenset[int]], Meeti
 }
 PRECISE = frozenset(
     {"room", "no_room", "closed", "cap", "cap_alone", "walk_in", "walk_in_alone", "order", "pinned", "person_absent"}
+    | {"speaker_away"}
     | {"cover", "cover_alone", "interpreter_off", "interpreter_day", "interpreter_run"}
     | _QUOTAS
 )

@@ -33,6 +33,8 @@ _TOGETHER = {
     "stand_empty": "cover",
     "walk_in": "walk_in",
     "cap": "cap",
+    "pause_missed": "pause",
+    "row_too_long": "row",
     "quota": "quota",
     "order_broken": "order",
     "interpreter_day": "interpreter_day",
@@ -50,6 +52,9 @@ _ALONE = {
     "cap": "cap_alone",
     "quota": "quota_alone",
     "person_absent": "person_absent",
+    "speaker_away": "speaker_away",
+    "pause_missed": "pause_alone",
+    "row_too_long": "pause_alone",
     "interpreter_off": "interpreter_off",
     "interpreter_day": "interpreter_too_long",
     "interpreter_day_programme": "interpreter_too_long",
@@ -57,7 +62,8 @@ _ALONE = {
 }
 _SAME = {_TOGETHER[code]: alone for code, alone in _ALONE.items() if code in _TOGETHER}
 """What is too much together -> what one meeting is by itself."""
-_UNABLE = {"interpreter_language", "interpreter_attached", "interpreter_unwelcome", "pin_interpreter_broken"}
+_UNABLE = {"interpreter_language", "speaker_language", "interpreter_attached", "interpreter_unwelcome"}
+_UNABLE |= {"pin_interpreter_broken"}
 _NOT_COUNTED = {"nothing", "no_window", "no_place", "no_interpreter"}
 
 
@@ -78,7 +84,7 @@ def falsehoods(problem: Problem, plan: Plan, told: Explanation) -> Iterator[str]
 
 
 def _kind(one: Obstacle) -> str:
-    return one.text.code.partition("why_")[2]
+    return one.text.code.partition("why_")[2].removeprefix("only_").removesuffix("_for")
 
 
 def _key(one: Obstacle, wish: Wish) -> Key:
@@ -90,7 +96,7 @@ def _key(one: Obstacle, wish: Wish) -> Key:
 def _ways(problem: Problem, wish: Wish) -> Iterator[Way]:
     """Yield each start at each place (like tables once) with each interpreter who may work in the meeting."""
     pin = problem.lookup.pin.get(wish.id)
-    needed = bool(wish.interpreting) or (pin is not None and pin.interpreter is not None)
+    needed = wish.needs_speaker or (pin is not None and pin.interpreter is not None)
     tables: dict[object, list[PlaceId]] = {}
     for name in wish.places:
         tables.setdefault(_likeness(problem, problem.lookup.place[name]), []).append(name)
@@ -215,7 +221,7 @@ def _nothing_in_the_way(told: Explanation, ways: Sequence[Way], bars: dict[Way, 
 
 
 def _no_way_at_all(problem: Problem, wish: Wish, told: Explanation) -> Iterator[str]:
-    silent = bool(wish.interpreting) and not list(_able(problem, wish))
+    silent = wish.needs_speaker and not list(_able(problem, wish))
     found = {"no_window": not wish.starts, "no_place": not wish.places, "no_interpreter": silent}
     said = {_kind(one) for one in told.obstacles} & found.keys()
     if said != {kind for kind, so in found.items() if so}:

@@ -15,7 +15,7 @@ from tearoad.journey.web.actions.write_files import Choice, write_rows
 from tearoad.journey.web.models import HeaderMapping, ImportedFile, ImportState, SheetImport
 from tearoad.journey.web.queries.call_rules import goes_round_the_call
 from tearoad.journey.web.queries.dossiers_now import with_standing_files
-from tearoad.journey.web.queries.imports import SHEETS_BY_PLACE, documents_of, remembered
+from tearoad.journey.web.queries.imports import documents_of, remembered
 from tearoad.journey.web.queries.rows_now import rows_now
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.policies import refuse_archived
@@ -111,7 +111,7 @@ def apply(by: Actor, found: SheetImport, choice: Choice, *, seen: int | None = N
 
     Raises:
         Conflict: the mission changed since the sheets were read, the sheets were read anew since the reading that was
-            seen, or the import is not open.
+            seen, a cell that may say "no" is not answered, or the import is not open.
 
     """
     require(by, Policy.IMPORT_SHEETS)
@@ -125,6 +125,8 @@ def apply(by: Actor, found: SheetImport, choice: Choice, *, seen: int | None = N
     _still(found, seen)
     if found.mission_revision != mission.revision:
         raise Conflict(Text("journey_pages.changed_meanwhile"), Text("journey_pages.changed_meanwhile_hint"))
+    if found.found.get("waits"):
+        raise Conflict(Text("journey_pages.no_may_stand"), Text("journey_pages.no_may_stand_hint"))
     said = documents_of(found)
     here = rows_now(mission)
     if goes_round_the_call(mission, here, said) or with_standing_files(here.documents, said) != said:
@@ -193,7 +195,7 @@ def _ask(by: Actor, found: SheetImport) -> None:
 
 def _remember(mapping: Mapping[str, Mapping[str, str]]) -> None:
     for sheet, headers in mapping.items():
-        if sheet == SHEETS_BY_PLACE:
+        if sheet.startswith("#"):  # what this import's own sheets and cells mean
             continue
         for header, field in headers.items():
             HeaderMapping.objects.update_or_create(sheet=sheet, header=header[:200], defaults={"field": field})

@@ -123,7 +123,7 @@ def _by_plans(mission: rows.Mission, found: dict[str, Text]) -> None:
         for who in _in_draft(draft):
             found[who] = Text("journey_pages.named_by_draft", number=draft.number)
     for meeting in Meeting.objects.filter(mission=mission):
-        for who in filter(None, (meeting.exporter, meeting.buyer, meeting.interpreter)):
+        for who in filter(None, (meeting.exporter, meeting.buyer, meeting.interpreter, meeting.speaker)):
             found[who] = Text("journey_pages.named_by_published")
 
 

@@ -102,7 +102,11 @@ def field_title(kind: str, field: str, language: Language) -> str:
 def problems_shown(found: SheetImport) -> tuple[CellProblem, ...]:
     """Return the problems, in the order of the sheets."""
     read = (from_document(CellProblem, one) for one in found.found.get("problems", ()))
-    return tuple(replace(one, hint=MAP_BELOW) if one.hint == _IN_A_FILE else one for one in read)
+    return tuple(replace(one, hint=MAP_BELOW) if _of_a_header(one.hint) else one for one in read)
+
+
+def _of_a_header(hint: Text | None) -> bool:
+    return hint is not None and hint.code in {_IN_A_FILE.code, "sheets.column_may_refuse_hint"}
 
 
 def reasons_shown(found: SheetImport) -> tuple[dict[str, Any], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +18,22 @@ from tearoad.journey.web.queries.differences import Difference, differences, ref
 from tearoad.journey.web.queries.dossiers_now import files_at_hand, with_standing_files
 from tearoad.journey.web.queries.imports import SHEETS_BY_PLACE
 from tearoad.journey.web.queries.kept_ids import kept_ids, with_kept_ids
-from tearoad.journey.web.queries.kinds import KINDS, NEVER_REMOVED, PARTIES, Documents, called, incoming
-from tearoad.journey.web.queries.rows_now import RowsNow, call_here, known_now, rows_now
+from tearoad.journey.web.queries.kinds import KINDS, NEVER_REMOVED, PARTIES, PERSONS, Documents, called, incoming
+from tearoad.journey.web.queries.questions import LEFT_OUT, meanings
+from tearoad.journey.web.queries.rows_now import RowsNow, call_here, files_now, known_now, rows_now
+from tearoad.journey.write_folder import as_tables
+from tearoad.matching.requests_sheet import REQUESTS
+from tearoad.mission.availability_sheet import AVAILABILITY
+from tearoad.mission.call.sheets.applications_sheet import APPLICATIONS
 from tearoad.mission.web.models import Mission
 from tearoad.mission.web.queries import core
-from tearoad.paper.sheets import CellProblem, Grid, Severity
+from tearoad.paper.sheets import CellProblem, Grid, Severity, StoredRows
 from tearoad.paper.sheets.cells import is_blank, shown
-from tearoad.paper.sheets.files.folder import SheetsFound, find_sheets
+from tearoad.paper.sheets.files.folder import SheetsFound, find_sheets, place_of
 from tearoad.paper.sheets.headers import find_layout
 from tearoad.paper.sheets.problem import held_rows
 from tearoad.reference import hs_exists
+from tearoad.screening.decisions_sheet import DECISIONS
 from tearoad.text import Text
 from tearoad.values.document import from_document, text_to_document, to_document
 from tearoad.web.registry import Json
@@ -58,23 +64,29 @@ def read_import(
 ) -> Reading:
     """Read a folder of uploaded sheets against a mission's rows."""
     step(Text("journey_pages.step_files"))
-    sheets = find_sheets(folder, SHEETS)
+    sheets = find_sheets(folder, SHEETS, mapping.get(LEFT_OUT, {}))
     _name_sheets(sheets, mapping.get(SHEETS_BY_PLACE, {}))
     shown_sheets = [*_sheets(sheets, mapping)]
     _refuse_huge(sheets)
     step(Text("journey_pages.step_rows"))
     now = rows_now(mission)
     taken = kept_ids(now)
-    here = Here(known_now(mission, now), call_here(mission), files_at_hand(), taken)
+    stored = StoredRows(lambda: as_tables(files_now(mission)), PARTIES | PERSONS | {APPLICATIONS.name})
+    here = Here(known_now(mission, now), call_here(mission), files_at_hand(), taken, stored, meanings(mapping))
     files = read_found(sheets, "", core(mission), mapping, hs_exists, here)
-    problems = tuple(one for one in files.problems if one.text.code != "sheets.sheet_missing")
+    problems = _told_here(files.problems, sheets)
     said = with_standing_points(now, incoming(files, _readable(sheets, problems)))
     said = with_standing_files(now.documents, with_kept_ids(now, said, taken))
     step(Text("journey_pages.step_compare"))
     found: Json = {
         "sheets": shown_sheets,
         "kinds": _kinds(mission, now, said, problems, sheets),
-        "problems": [to_document(one) for one in problems[:_MOST_PROBLEMS]],
+        "problems": [to_document(one) for one in sorted(problems, key=lambda one: not one.stops)[:_MOST_PROBLEMS]],
+        "waits": sum(one.stops for one in problems),
+        "copies": [
+            {"file": one.problem.file, "sheet": one.problem.sheet, "first": one.first, "second": one.second}
+            for one in sheets.copies
+        ],
         "problem_count": len(problems),
         "error_count": sum(one.severity is Severity.ERROR for one in problems),
         "held": held_rows(problems),
@@ -85,10 +97,20 @@ def read_import(
     return Reading(found, written, files.grids, problems, mission.revision)
 
 
+def _told_here(problems: Iterable[CellProblem], sheets: SheetsFound) -> tuple[CellProblem, ...]:
+    """Return what is told on the page: no sheet is needed here, and decisions are made on the page of screening."""
+    grid = sheets.grids.get(DECISIONS.name)
+    apart = {(grid.file, grid.sheet)} if grid else set()
+    if not {REQUESTS.name, AVAILABILITY.name} & sheets.refused.keys():
+        apart |= {(one.file, one.sheet) for one in sheets.refused.get(DECISIONS.name, ())}
+    told = (one for one in problems if one.text.code != "sheets.sheet_missing")
+    return tuple(replace(one, stops=False) if (one.file, one.sheet) in apart else one for one in told)
+
+
 def _name_sheets(sheets: SheetsFound, named: Mapping[str, str]) -> None:
     """Take sheets with strange names for what the officer said they are."""
     for grid in list(sheets.others):
-        kind = named.get(place_of(grid), "")
+        kind = named.get(place_of(grid.file, grid.sheet), "")
         if kind in _SPECS and kind not in sheets.grids:
             sheets.grids[kind] = grid
             sheets.others.remove(grid)
@@ -96,19 +118,14 @@ def _name_sheets(sheets: SheetsFound, named: Mapping[str, str]) -> None:
             sheets.problems[:] = [one for one in sheets.problems if (one.file, one.sheet) != here]
 
 
-def place_of(grid: Grid) -> str:
-    """Return how a sheet is named in a form: file and sheet."""
-    return f"{grid.file}›{grid.sheet}"
-
-
 def _refuse_huge(sheets: SheetsFound) -> None:
     """Leave out sheets that no mission has, and say so."""
     for kind, grid in list(sheets.grids.items()):
         if len(grid.rows) > MOST_ROWS:
             del sheets.grids[kind]
-            sheets.refused.add(kind)
             text = Text("journey_pages.too_many_rows", found=len(grid.rows), most=MOST_ROWS)
             problem = CellProblem(Severity.ERROR, text, Text("journey_pages.too_many_rows_hint"), grid.file, grid.sheet)
+            sheets.refused[kind].append(problem)
             sheets.problems.append(problem)
 
 
@@ -117,7 +134,7 @@ def _sheets(sheets: SheetsFound, mapping: Mapping[str, Mapping[str, str]]) -> It
     named: list[tuple[str, Grid]] = [*sheets.grids.items(), *(("", grid) for grid in sheets.others)]
     for kind, grid in named:
         headers = list(_headers(kind, grid, mapping.get(kind, {}))) if kind else []
-        place = {"file": grid.file, "sheet": grid.sheet, "place": place_of(grid), "kind": kind}
+        place = {"file": grid.file, "sheet": grid.sheet, "place": place_of(grid.file, grid.sheet), "kind": kind}
         yield place | {"headers": headers, "rows": len(grid.rows)}
 
 

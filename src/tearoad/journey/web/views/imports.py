@@ -16,6 +16,7 @@ from tearoad.journey.web.forms import mapping_fields, read_choice, read_mapping,
 from tearoad.journey.web.models import ImportState, SheetImport
 from tearoad.journey.web.queries.imports import imports_of, sheet_import
 from tearoad.journey.web.queries.previews import MAP_BELOW, kinds_shown, problems_shown, reasons_shown
+from tearoad.journey.web.queries.questions import questions, read_answers
 from tearoad.mission.web import queries
 from tearoad.mission.web.models import Mission
 from tearoad.office.web.actions.files import content_of
@@ -47,6 +48,15 @@ def mapping(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpRes
     """Read the sheets again with headers meant as the officer says."""
     mission, found = _found(request, mission_id, import_id)
     actions.read_again(request.actor, found, read_mapping(found.found, request.POST), seen=_seen(request))
+    return redirect("journey-import", mission_id=mission.id, import_id=found.id)
+
+
+@require_POST
+def answers(request: ActorRequest, mission_id: UUID, import_id: UUID) -> HttpResponse:
+    """Read the sheets again with cells meant as the officer answers."""
+    mission, found = _found(request, mission_id, import_id)
+    said = read_answers(found.found, request.POST.dict())
+    actions.read_again(request.actor, found, said, seen=_seen(request))
     return redirect("journey-import", mission_id=mission.id, import_id=found.id)
 
 
@@ -108,6 +118,7 @@ def _found(request: ActorRequest, mission_id: UUID, import_id: UUID) -> tuple[Mi
 def _context(request: ActorRequest, mission: Mission, found: SheetImport) -> dict[str, Any]:
     failed = found.found.get("failed")
     problems = problems_shown(found)
+    asked = questions(found.found, request.language)
     step = found.job.progress.get("step") if found.job else None
     stuck = found.job is not None and found.job.state in {"failed", "cancelled"}
     return {
@@ -125,6 +136,8 @@ def _context(request: ActorRequest, mission: Mission, found: SheetImport) -> dic
         "sheets": mapping_fields(found.found, request.language),
         "kinds": kinds_shown(found, request.language),
         "problems": problems,
+        "questions": asked,
+        "can_answer": any(one.may_be_answered for one in asked),
         "unknown_headers": any(one.hint == MAP_BELOW for one in problems),
         "duplicates": reasons_shown(found),
         "found": found.found,

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
+from tearoad.companies import Want
 from tearoad.companies.web.models import Side
 from tearoad.mission.web.models import Delegate, Mission, Participation
 from tearoad.names import FirmName
 from tearoad.names.spelling import firm
-from tearoad.values import Language
+from tearoad.values import Language, LocalText
 
 
 def names(row: Mission, language: Language) -> Mapping[str, str]:
-    """Return the name of every company, product and delegate of a mission, in the reader's script; two queries."""
+    """Return the name of every company, product, want and delegate, in the reader's script; two queries."""
     found: dict[str, str] = {}
     taking_part = Participation.objects.filter(mission=row).values_list("code", "company__document")
     for code, document in taking_part:
         found[code] = _spelled(document.get("name", {}), language) or code
         for number, product in enumerate(document.get("products", ())):
             found[f"{code}#{number}"] = _spelled(product["name"], language)  # as `Exporter.product_id` writes it
+        for number, want in enumerate(document.get("wants", ())):
+            found[f"{code}#{number}"] = _wanted(want, language)  # as `Buyer.want_id` writes it
     return found | dict(Delegate.objects.filter(mission=row).values_list("code", "name"))
 
 
 def _spelled(name: Mapping[str, str], language: Language) -> str:
     # Straight from the document: a page needs two hundred names and nothing else of the companies.
     return firm(FirmName(**name), language).main
+
+
+def _wanted(want: Mapping[str, Any], language: Language) -> str:
+    return Want(want["product"], said=LocalText(**want.get("said", {}))).in_language(language)
 
 
 def sides_offered(row: Mission, known: Mapping[str, str]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:

@@ -14,6 +14,7 @@ from tearoad.companies.exporters_sheet import (
     OWNERSHIPS,
     PRODUCT_COLUMNS,
     PRODUCT_FIELDS,
+    PRODUCT_NAMES,
     certificate_cell,
     product_cells,
     read_certificates,
@@ -137,11 +138,17 @@ _COMPANY = (
         width=8,
     ),
 )
+_JUDGED = frozenset(
+    ("received_at", "answers", "consent_at", "confirmed_at", "decision", "decided_on", "waiting_place", "fee_paid_on")
+)
+"""What a firm is judged or written to by: a bad cell there holds the application back."""
 APPLICATIONS = SheetSpec(
     "applications",
     w3("Applications|Applicants", "报名企业|报名表|申请企业", "Заявители|Заявки фирм|Заявки на участие"),
     (*_COMPANY, *PRODUCT_COLUMNS),
     needs=(("name_native", "name_latin", "name_local", "name"),),
+    items=PRODUCT_NAMES,
+    strict=_JUDGED,
 )
 _FIELDS = tuple(column.field for column in _COMPANY)
 

@@ -71,6 +71,7 @@ CALL = SheetSpec(
         *in_three("label", w3("Wording|Label|Text", "文字内容|表述|标题", "Формулировка|Текст"), "call_label"),
     ),
     needs=(("part",), ("id",)),
+    strict=frozenset({"kind", "value", "weight", "needed", "question"}),
 )
 
 
@@ -129,7 +130,7 @@ def _setting(record: Record, id_: str, rows: _Rows, reading: Reading) -> None:
     elif id_ in COUNTS:
         rows.settings[id_] = record.whole("value", 0)
     else:
-        price = record.parsed("value", lambda text: read_price(text, reading.currency), None)
+        price = record.understood("value", lambda text: read_price(text, reading.currency), None)
         rows.settings[id_] = price.money if price else None
 
 

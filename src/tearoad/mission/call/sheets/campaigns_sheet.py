@@ -40,6 +40,7 @@ CAMPAIGNS = SheetSpec(
         ),
     ),
     needs=(("id",), ("year", *three_fields("mission"))),
+    items=three_fields("mission"),
 )
 HERE = "here"
 """What stands for the mission of the folder itself: a folder does not know by which id a site keeps it."""

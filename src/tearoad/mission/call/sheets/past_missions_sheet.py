@@ -61,6 +61,7 @@ PAST_MISSIONS = SheetSpec(
         ),
     ),
     needs=(("mission",), ("year",)),
+    strict=frozenset({"country", "firms", "delegates", "meetings"}),
 )
 
 

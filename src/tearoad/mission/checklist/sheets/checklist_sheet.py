@@ -115,6 +115,9 @@ CHECKLIST = SheetSpec(
     ),
     needs=(three_fields("title"), ("due_on",)),
     people=True,
+    strict=frozenset(
+        ("about", "whom", "owner", "state", "note", "done_on", "evidence", "escalate_after_days", "escalate_to")
+    ),
 )
 
 

@@ -55,6 +55,7 @@ POSTS = SheetSpec(
         *in_three("note", w3("Note|Remark", "备注|说明", "Примечание"), "post_note"),
     ),
     needs=(three_fields("name"),),
+    strict=frozenset({"country"}),
 )
 
 

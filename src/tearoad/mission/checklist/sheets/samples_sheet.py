@@ -90,7 +90,7 @@ def read_samples(records: Iterable[Record], reading: Reading) -> tuple[Sample, .
         record.needed(three_fields("item"))
         record.needed(("firm",))
         firm = record.ref("firm", frozenset({Kind.EXPORTER}))
-        price: WrittenPrice | None = record.parsed("value", lambda text: read_price(text, reading.currency), None)
+        price: WrittenPrice | None = record.understood("value", lambda text: read_price(text, reading.currency), None)
         if price is not None and price.unit:
             record.warn(Text("sheets.value_of_all", unit=price.unit), Text("sheets.value_of_all_hint"), "value")
         sample = Sample(
@@ -111,7 +111,7 @@ def read_samples(records: Iterable[Record], reading: Reading) -> tuple[Sample, .
 
 
 def _fate(record: Record, field: str) -> Fate | None:
-    return record.choice(field, FATES, Fate.RETURNED) if field in record else None
+    return record.choice(field, FATES, None)
 
 
 def write_samples(samples: Iterable[Sample]) -> Table:

@@ -89,8 +89,8 @@ def name_of(one: Delegate | Interpreter, language: Language) -> Spelling:
 
 def names(of: Roster, language: Language) -> Mapping[str, str]:
     """Return the names of people, firms, buyers and places by id, for sentences."""
-    people = {str(one.id): name_of(one, language).main for one in of.delegates}
-    people |= {str(one.id): name_of(one, language).main for one in of.interpreters}
+    people = {str(one.id): name_of(one, language).in_line(language) for one in of.delegates}
+    people |= {str(one.id): name_of(one, language).in_line(language) for one in of.interpreters}
     places = {str(one.id): one.name.in_language(language) or str(one.id) for one in of.mission.places}
     offices = {name: one.office.in_language(language) for one in of.delegates for name in one.office.written}
     houses: dict[str, Exporter | Buyer] = {**of.firms, **of.buyers}
@@ -100,14 +100,14 @@ def names(of: Roster, language: Language) -> Mapping[str, str]:
         | offices
         | places
         | people
-        | {id_: spelling.firm(house.name, language).main for id_, house in houses.items()}
+        | {id_: spelling.firm(house.name, language).in_line(language) for id_, house in houses.items()}
     )
 
 
 def house_of(one: Delegate, of: Roster, language: Language) -> str:
     """Return the firm or office somebody comes from."""
     firm = of.firms.get(one.firm) if one.firm else None
-    return spelling.firm(firm.name, language).main if firm else one.office.in_language(language)
+    return spelling.firm(firm.name, language).in_line(language) if firm else one.office.in_language(language)
 
 
 def parted(written: str) -> tuple[str, str]:

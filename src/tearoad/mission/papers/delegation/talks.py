@@ -202,8 +202,8 @@ def _offered(talk: Talk, firms: Iterable[Exporter], language: Language) -> tuple
         return (talk.offers.in_language(language),)
     comma, colon = ("、", "：") if language is Language.ZH else (", ", ": ")
     return tuple(
-        f"{spelling.firm(firm.name, language).main}{colon}"
-        + comma.join(spelling.firm(one.name, language).main for one in firm.products)
+        f"{spelling.firm(firm.name, language).in_line(language)}{colon}"
+        + comma.join(spelling.goods(one.name, language).main for one in firm.products)
         for firm in firms
         if firm.products
     )

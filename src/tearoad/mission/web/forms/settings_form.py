@@ -14,6 +14,8 @@ from django import forms
 
 from tearoad.mission import Mission
 from tearoad.mission.toml import mission_toml, read_tree
+from tearoad.mission.toml.keys import HARD, OFF, SOFT
+from tearoad.mission.web.forms.call_room import CallRoom, call_room, number_of, with_call_room
 from tearoad.paper.sheets import CellProblem, Severity
 from tearoad.reference import Wording, country_name, house_wordings
 from tearoad.text import Text
@@ -27,7 +29,19 @@ TAGS = {"en": "English", "zh": "中文", "ru": "Русский"}
 _PLAIN = ("country", "home_zone", "fair_zone", "currency")
 _NUMBERS = {"slot_minutes": ("slots", "minutes"), "pause_minutes": ("slots", "pause")}
 _BUSES = {"after_landing": ("buses", "after_landing"), "before_departure": ("buses", "before_departure")}
+_WORK = {
+    "pauses_keep": ("pauses", "keep"),
+    "pauses_minutes": ("pauses", "minutes"),
+    "pauses_from": ("pauses", "from"),
+    "pauses_until": ("pauses", "until"),
+    "pauses_run": ("pauses", "max_run_slots"),
+    "interpreter_hours": ("interpreters", "max_hours_per_day"),
+    "interpreter_run": ("interpreters", "max_run_slots"),
+}
+_CALLS = ("call_room", "call_hall", "call_lines")
+_LATER = _BUSES | _WORK
 """Not asked for in the short form of a new mission."""
+_CLOCKS = ("pauses_from", "pauses_until")
 _LANGUAGES = {"home_language": ("languages", "home"), "host_language": ("languages", "host")}
 _DAY = ("on", "opens", "closes")
 MOST_DAYS = 31
@@ -73,6 +87,8 @@ class SettingsForm(forms.Form):
 
     mission: Mission | None = None
     warnings: tuple[CellProblem, ...] = ()
+    _field_of: Mapping[str, str]
+    """The field of each key of the file."""
 
     def __init__(
         self, words: Words, tree: Mapping[str, Any], data: Mapping[str, Any] | None = None, *, fresh: bool = False
@@ -80,6 +96,7 @@ class SettingsForm(forms.Form):
         """Show a tree, or read what was sent against it."""
         self.words, self.tree, self.is_new = words, dict(tree), fresh
         super().__init__(data)
+        self._field_of = _FIELD_OF
         self.day_errors: dict[int, list[str]] = {}
         self.text_errors: dict[str, list[str]] = {}
         self.number_of_days = self._count_days(data)
@@ -91,12 +108,31 @@ class SettingsForm(forms.Form):
                 )
         self._add_codes()
         self._add_days()
-        for name, (section, key) in (_NUMBERS if fresh else _NUMBERS | _BUSES).items():
-            self._add(
-                name, forms.CharField(required=False, max_length=4), self._said(section, key), inputmode="numeric"
-            )
+        for name, (section, key) in (_NUMBERS if fresh else _NUMBERS | _LATER).items():
+            self._add_inner(name, self._said(section, key))
         if fresh:
             self._add("tables", forms.CharField(required=False, max_length=3), "", inputmode="numeric")
+        else:
+            room = call_room(self.tree.get("places", []), self._home)
+            for name, said in zip(_CALLS, (room.name, room.hall, room.lines), strict=True):
+                self._add(name, forms.CharField(required=False, max_length=60), said)
+            self.fields["call_lines"].widget.attrs["inputmode"] = "numeric"
+
+    def _add_inner(self, name: str, said: object) -> None:
+        """Add a field whose key stands in a section of the file: how pauses are kept, a time of day, a number."""
+        if name == "pauses_keep":
+            kept = [(one, self.words(Text(f"mission_pages.pauses_{one}"))) for one in (HARD, SOFT, OFF)]
+            self._add(name, forms.ChoiceField(required=False, choices=kept), said)
+        elif name in _CLOCKS:
+            clock = forms.TextInput(attrs={"type": "time"})
+            self._add(name, forms.CharField(required=False, max_length=5, widget=clock), said)
+        else:
+            self._add(name, forms.CharField(required=False, max_length=4), said, inputmode="numeric")
+
+    @property
+    def _home(self) -> str:
+        """The language in which a text without a language counts."""
+        return str(self.tree.get("languages", {}).get("home", "zh"))
 
     def there_now(self, theirs: SettingsForm) -> Iterator[Version]:
         """Yield what the settings say now where it is not what was sent."""
@@ -132,6 +168,14 @@ class SettingsForm(forms.Form):
     def buses(self) -> Iterator[forms.BoundField]:
         """Yield how long after a landing and before a departure buses start."""
         yield from (self[name] for name in _BUSES if name in self.fields)
+
+    def rest(self) -> Iterator[forms.BoundField]:
+        """Yield when firms and buyers rest, and how much interpreters work."""
+        yield from (self[name] for name in _WORK if name in self.fields)
+
+    def calls(self) -> Iterator[forms.BoundField]:
+        """Yield the room for calls."""
+        yield from (self[name] for name in _CALLS if name in self.fields)
 
     def rules(self) -> Iterator[forms.BoundField]:
         """Yield slots, tables and languages."""
@@ -174,11 +218,12 @@ class SettingsForm(forms.Form):
         elif key in TEXTS:
             self.text_errors.setdefault(key, []).append(said)
         else:
-            self.add_error(_FIELD_OF.get(key, key) if _FIELD_OF.get(key, key) in self.fields else None, said)
+            name = self._field_of.get(key, key)
+            self.add_error(name if name in self.fields else None, said)
 
     def _called(self, key: str) -> str:
         """Return how the form calls a key of the file: its field's title; the key where it has none."""
-        name = _FIELD_OF.get(key, key)
+        name = self._field_of.get(key, key)
         if name.startswith("days[") and "." in name:
             number, _, part = name[5:].partition("].")
             name = f"day_{self.kept[int(number) - 1]}_{part}" if int(number) <= len(self.kept) else name
@@ -200,17 +245,28 @@ class SettingsForm(forms.Form):
         tree["days"] = self._days(found)
         if tables := found.get("tables", "").strip():
             tree["places"] = [{"id": "T", "kind": "table", "count": _whole(tables)}]
+        if not self.is_new:
+            tree["places"] = self._with_calls(tree.get("places", []), found)
         for name in (*TEXTS, *_PLAIN):
             if not tree[name]:
                 del tree[name]
         days = [f"days[{n}].{part}" for n in range(1, len(tree["days"]) + 1) for part in _DAY]
         inner = [".".join(path) for path in self._inner.values()]
-        return tree, [*TEXTS, *_PLAIN, *inner, "days", *days, "places[1].count"]
+        rooms = [key for key in self._field_of if key.startswith("places[")]
+        return tree, [*TEXTS, *_PLAIN, *inner, "days", *days, *rooms]
+
+    def _with_calls(self, places: list[dict[str, Any]], found: Mapping[str, Any]) -> list[dict[str, Any]]:
+        name, hall, lines = (found.get(one, "").strip() for one in _CALLS)
+        placed = with_call_room(places, CallRoom(name, hall, _whole(lines)), self._home)
+        room = number_of(placed)
+        if room is not None:
+            self._field_of = _FIELD_OF | {f"places[{room + 1}].capacity": "call_lines"}
+        return placed
 
     @property
     def _inner(self) -> Mapping[str, tuple[str, str]]:
         """The fields whose keys stand in a section of the file."""
-        return _NUMBERS | ({} if self.is_new else _BUSES) | _LANGUAGES
+        return _NUMBERS | ({} if self.is_new else _LATER) | _LANGUAGES
 
     def _days(self, found: Mapping[str, Any]) -> list[dict[str, str]]:
         self.kept: list[int] = []
@@ -277,7 +333,7 @@ class SettingsForm(forms.Form):
         return found.get(key, "") if isinstance(found, Mapping) else found
 
 
-_FIELD_OF = {".".join(path): name for name, path in (_NUMBERS | _BUSES | _LANGUAGES).items()} | {
+_FIELD_OF = {".".join(path): name for name, path in (_NUMBERS | _LATER | _LANGUAGES).items()} | {
     "places[1].count": "tables"
 }
 

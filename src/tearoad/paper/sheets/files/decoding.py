@@ -1,4 +1,4 @@
-"""CSV as officers send it: UTF-8, UTF-16, GB18030 or CP1251, parted by commas, semicolons or tabs."""
+"""CSV as officers send it: UTF-8, UTF-16, GB18030, CP1251 or CP1252, parted by commas, semicolons or tabs."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ _LOOKED_AT = 40  # rows
 _FIELD_LIMIT = 40_000
 _COMMON_HAN = re.compile(r"[\u4e00-\u9fff]")
 _OF_OUR_SCRIPTS = re.compile(r"[\u4e00-\u9fffА-яЁё«»№–—，。（）“”]+")
+_WESTERN = re.compile(r"(?<=[A-Za-z])[À-ÖØ-öø-ÿŒœŠšŽž]|[À-ÖØ-öø-ÿŒœŠšŽž](?=[A-Za-z])")
 _CYRILLIC_WORD = re.compile(r"[А-ЯЁ]?[а-яё]{2,}|[А-ЯЁ]{2,}")
 
 
@@ -34,11 +35,12 @@ class CsvText:
 
 
 def decode(data: bytes, known_words: frozenset[str]) -> str:
-    """Return the text of a file, whichever of the five encodings it is in.
+    """Return the text of a file, whichever of the six encodings it is in.
 
-    UTF-8 is tried strictly first, since nothing else passes for it. Between GB18030 and CP1251 known words (headers)
-    decide, then how much of the text is made of frequent characters: Russian read as Chinese gives rare characters or
-    none, Chinese read as Russian gives words of mixed case.
+    UTF-8 is tried strictly first, since nothing else passes for it. Between GB18030, CP1251 and CP1252 known words
+    (headers) decide, then how much of the text is made of frequent characters: Russian read as Chinese gives rare
+    characters or none, Chinese read as Russian gives words of mixed case, and only in Western Europe do letters with
+    marks stand beside plain Latin ones.
 
     Raises:
         UnsafeFile: the bytes are no text.
@@ -56,7 +58,7 @@ def decode(data: bytes, known_words: frozenset[str]) -> str:
         pass
     _refuse_mixture(data)
     readings = []
-    for encoding in ("gb18030", "cp1251"):
+    for encoding in ("gb18030", "cp1251", "cp1252"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
@@ -98,7 +100,7 @@ def _plausibility(text: str, known_words: frozenset[str]) -> tuple[int, float]:
     foreign = sum(ord(c) > 127 for c in start) or 1
     frequent = sum(len(c.encode("gb2312", "ignore")) == 2 and _level_one(c) for c in _COMMON_HAN.findall(start))
     russian = sum(map(len, _CYRILLIC_WORD.findall(start)))
-    return hits, max(frequent, russian) / foreign
+    return hits, max(frequent, russian, len(_WESTERN.findall(start))) / foreign
 
 
 def _level_one(character: str) -> bool:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from tearoad.errors import InputError, UnsafeFile
-from tearoad.paper.sheets.cells import Cell, Grid, folded
+from tearoad.paper.sheets.cells import Cell, Grid, folded, is_blank
 from tearoad.paper.sheets.columns import SheetSpec
 from tearoad.paper.sheets.files.decoding import decode, split_rows
 from tearoad.paper.sheets.files.defences import read_bytes, unpack
 from tearoad.paper.sheets.files.formulas import is_dangerous, unguarded
 from tearoad.paper.sheets.files.markup import Flaw, look_at_ods, look_at_xlsx, refuse_size
 from tearoad.paper.sheets.problem import CellProblem, Severity
+from tearoad.paper.sheets.refusals import may_refuse
 from tearoad.text import Text
 
 READ = (".xlsx", ".ods", ".csv", ".tsv")
@@ -35,8 +37,21 @@ _KNOWN_BUT_UNREAD = (
     ".exe",
     ".et",
 )
+_WORKBOOKS = frozenset({".xls", ".xlsm", ".xlsb", ".numbers", ".et"})
+"""Of these, those in which any sheet may be, whatever the file is called."""
 _OURS = {"problems", "timetable", "readme"}
 _MAX_FILES = 200
+PLACE_MARK = " › "
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """One sheet that is there twice, or the sheets of a workbook and of its copy."""
+
+    problem: CellProblem
+    first: tuple[str, ...]
+    """Where they stand that were read, see `place_of`."""
+    second: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -45,20 +60,23 @@ class SheetsFound:
 
     grids: dict[str, Grid] = field(default_factory=dict)
     problems: list[CellProblem] = field(default_factory=list)
-    refused: set[str] = field(default_factory=set)
-    """Sheets whose file is there but cannot be used."""
+    refused: dict[str, list[CellProblem]] = field(default_factory=lambda: defaultdict(list))
+    """Sheets whose file is there but cannot be used, and why."""
     empty: dict[str, tuple[str, str]] = field(default_factory=dict)
     """File and sheet of each sheet that is there without a filled cell."""
     others: list[Grid] = field(default_factory=list)
     """Filled sheets whose name means none of ours; somebody may say which they are."""
     seen: list[str] = field(default_factory=list)
     """Files and sheets looked at, to tell the officer what was found."""
+    copies: list[Copies] = field(default_factory=list)
+    """Sheets that are there twice: somebody must say which of the two holds."""
 
 
-def find_sheets(folder: Path, specs: Iterable[SheetSpec]) -> SheetsFound:
+def find_sheets(folder: Path, specs: Iterable[SheetSpec], left_out: Collection[str] = ()) -> SheetsFound:
     """Read every sheet in the top level of a folder: workbooks, and files named after a sheet.
 
-    No file stops the others: what cannot be used becomes a problem of that file.
+    No file stops the others: what cannot be used becomes a problem of that file. `left_out` are the places, see
+    `place_of`, of which a person said that another copy holds.
     """
     specs = tuple(specs)
     found = SheetsFound()
@@ -69,8 +87,22 @@ def find_sheets(folder: Path, specs: Iterable[SheetSpec]) -> SheetsFound:
         except (InputError, OSError) as error:
             _refuse(path, error, specs, found)
             continue
-        _assign(path, grids, specs, found)
+        _assign(path, grids, specs, found, left_out)
+    found.problems[:] = [_stop_without(problem, specs, found) for problem in found.problems]
     return found
+
+
+def _stop_without(problem: CellProblem, specs: tuple[SheetSpec, ...], found: SheetsFound) -> CellProblem:
+    """Let a hidden sheet stop everything where a "no" may stand in it and no other sheet of its kind is there."""
+    spec = sheet_named(problem.sheet, specs) if problem.text.code == "sheets.sheet_hidden" else None
+    if spec is None or not spec.refusing or spec.name in found.grids:
+        return problem
+    return replace(problem, severity=Severity.ERROR, stops=True)
+
+
+def place_of(file: str, sheet: str = "") -> str:
+    """Return how a sheet, or a whole file, is named to a person and in an answer: `mission.xlsx › Buyers`."""
+    return f"{file}{PLACE_MARK}{sheet}" if sheet else file
 
 
 def sheet_named(name: str, specs: Iterable[SheetSpec]) -> SheetSpec | None:
@@ -86,23 +118,35 @@ def sheet_named(name: str, specs: Iterable[SheetSpec]) -> SheetSpec | None:
 
 def _candidates(folder: Path, specs: tuple[SheetSpec, ...], found: SheetsFound) -> Iterator[Path]:
     root = folder.resolve()
+    may_be_sheets = (path for path in folder.iterdir() if path.suffix.lower() in {*READ, *_KNOWN_BUT_UNREAD})
+    paths = sorted(path for path in may_be_sheets if not _is_ours(path))
     kept = []
-    for path in sorted(folder.iterdir())[:_MAX_FILES]:
-        suffix = path.suffix.lower()
-        if path.name.startswith(("~$", ".")) or path.stem.lower() in _OURS:
-            continue
-        if path.is_dir():
-            if suffix in READ and sheet_named(path.stem, specs):
-                _refuse(path, InputError(Text("sheets.is_folder"), Text("sheets.is_folder_hint")), specs, found)
-            continue
-        if suffix in READ:
-            if not path.resolve().is_relative_to(root):
-                _refuse(path, UnsafeFile(Text("sheets.link_outside"), Text("sheets.link_outside_hint")), specs, found)
-            else:
-                kept.append(path)
-        elif suffix in _KNOWN_BUT_UNREAD and sheet_named(path.stem, specs):
-            _refuse(path, _wrong_kind(suffix), specs, found)
+    for path in paths[:_MAX_FILES]:
+        wrong = _why_unread(path, root, specs)
+        if wrong is not None:
+            _refuse(path, wrong, specs, found)
+        elif path.suffix.lower() in READ and not path.is_dir():
+            kept.append(path)
+    for path in paths[_MAX_FILES : _MAX_FILES + 1]:
+        too_many = Text("sheets.too_many_files", most=_MAX_FILES)
+        _refuse(path, InputError(too_many, Text("sheets.too_many_files_hint")), specs, found)
     yield from sorted(kept, key=lambda path: (READ.index(path.suffix.lower()), path.name))
+
+
+def _is_ours(path: Path) -> bool:
+    return path.name.startswith(("~$", ".")) or path.stem.lower() in _OURS
+
+
+def _why_unread(path: Path, root: Path, specs: tuple[SheetSpec, ...]) -> InputError | None:
+    """Return why a file that may hold a sheet is not even opened; None where nothing speaks against it."""
+    suffix, named = path.suffix.lower(), sheet_named(path.stem, specs)
+    if path.is_dir():
+        is_meant = suffix in READ and named
+        return InputError(Text("sheets.is_folder"), Text("sheets.is_folder_hint")) if is_meant else None
+    if suffix in READ:
+        is_inside = path.resolve().is_relative_to(root)
+        return None if is_inside else UnsafeFile(Text("sheets.link_outside"), Text("sheets.link_outside_hint"))
+    return _wrong_kind(suffix) if suffix in _WORKBOOKS or named else None
 
 
 def _wrong_kind(suffix: str) -> InputError:
@@ -114,14 +158,24 @@ def _wrong_kind(suffix: str) -> InputError:
 def _refuse(path: Path, error: Exception, specs: tuple[SheetSpec, ...], found: SheetsFound) -> None:
     text = error.text if isinstance(error, InputError) else Text("sheets.unreadable", found=type(error).__name__)
     hint = error.hint if isinstance(error, InputError) else Text("sheets.unreadable_hint")
-    found.problems.append(CellProblem(Severity.ERROR, text, hint, path.name))
+    problem = CellProblem(Severity.ERROR, text, hint, path.name)
+    found.problems.append(problem)
     found.seen.append(path.name)
     spec = sheet_named(path.stem, specs)
-    found.refused.update([spec.name] if spec else [s.name for s in specs] if path.suffix.lower() != ".csv" else [])
+    for one in (spec,) if spec else specs if path.suffix.lower() != ".csv" else ():
+        found.refused[one.name].append(problem)
 
 
-def _assign(path: Path, grids: tuple[Grid, ...], specs: tuple[SheetSpec, ...], found: SheetsFound) -> None:
+def _assign(
+    path: Path,
+    grids: tuple[Grid, ...],
+    specs: tuple[SheetSpec, ...],
+    found: SheetsFound,
+    left_out: Collection[str],
+) -> None:
     by_file = sheet_named(path.stem, specs)
+    found.problems.extend(_hidden(grids, specs))
+    grids = tuple(grid for grid in grids if not grid.is_hidden)
     for grid in grids:
         named = sheet_named(grid.sheet, specs) if grid.sheet else by_file
         if named and not grid.is_filled:
@@ -130,21 +184,55 @@ def _assign(path: Path, grids: tuple[Grid, ...], specs: tuple[SheetSpec, ...], f
     pairs = [(grid, sheet_named(grid.sheet, specs) if grid.sheet else by_file) for grid in filled]
     if by_file and filled and not any(spec for _, spec in pairs):
         pairs[0] = (filled[0], by_file)
+    twins: list[tuple[SheetSpec, Grid]] = []
     for grid, spec in pairs:
+        if place_of(grid.file, grid.sheet) in left_out:
+            continue
         where = f"{path.name} [{grid.sheet}]" if grid.sheet else path.name
         found.seen.append(where)
         if spec is None:
             found.others.append(grid)
-            problem = (Severity.WARNING, Text("sheets.sheet_not_read"), Text("sheets.sheet_not_read_hint"))
+            found.problems.append(_not_read(grid, path))
         elif spec.name in found.grids:
-            first = found.grids[spec.name]
-            text = Text("sheets.sheet_twice", sheet=spec.name, first=f"{first.file} {first.sheet}".strip())
-            problem = (Severity.ERROR, text, Text("sheets.sheet_twice_hint"))
+            twins.append((spec, grid))
         else:
             found.grids[spec.name] = grid
             found.problems.extend(grid.flaws)
-            continue
-        found.problems.append(CellProblem(*problem, grid.file, grid.sheet))
+    copies = tuple(_copies(path, twins, found))
+    found.copies.extend(copies)
+    found.problems.extend(one.problem for one in copies)
+
+
+def _not_read(grid: Grid, path: Path) -> CellProblem:
+    """Tell of a sheet that is none of ours; one whose name says that people must not meet stops everything."""
+    code = "sheets.sheet_may_refuse" if may_refuse(grid.sheet or path.stem) else "sheets.sheet_not_read"
+    severity = Severity.ERROR if code == "sheets.sheet_may_refuse" else Severity.WARNING
+    return CellProblem(
+        severity, Text(code), Text(f"{code}_hint"), grid.file, grid.sheet, stops=severity is Severity.ERROR
+    )
+
+
+def _hidden(grids: tuple[Grid, ...], specs: tuple[SheetSpec, ...]) -> Iterator[CellProblem]:
+    """Tell of each hidden sheet that is named like one of ours: whoever hid it may not know that it is not read."""
+    for grid in grids:
+        if grid.is_hidden and grid.is_filled and sheet_named(grid.sheet, specs):
+            text, hint = Text("sheets.sheet_hidden"), Text("sheets.sheet_hidden_hint")
+            yield CellProblem(Severity.WARNING, text, hint, grid.file, grid.sheet)
+
+
+def _copies(path: Path, twins: list[tuple[SheetSpec, Grid]], found: SheetsFound) -> Iterator[Copies]:
+    """Ask which of two sheets is meant; of a whole copy of a workbook once. Nobody guesses which says no."""
+    hint = Text("sheets.sheet_twice_hint")
+    first = tuple(found.grids[spec.name] for spec, _grid in twins)
+    files = {grid.file for grid in first}
+    there, here = (tuple(place_of(one.file, one.sheet) for one in side) for side in (first, [two for _, two in twins]))
+    if len(twins) > 1 and len(files) == 1 and path.name not in files:
+        text = Text("sheets.file_twice", first=files.pop(), sheets=tuple(spec.title.term for spec, _grid in twins))
+        yield Copies(CellProblem(Severity.ERROR, text, hint, path.name, stops=True), there, here)
+        return
+    for (spec, grid), one, other in zip(twins, there, here, strict=True):
+        text = Text("sheets.sheet_twice", sheet=spec.title.term, first=one)
+        yield Copies(CellProblem(Severity.ERROR, text, hint, grid.file, grid.sheet, stops=True), (one,), (other,))
 
 
 def read_grids(path: Path, known_words: frozenset[str] = frozenset()) -> Iterator[Grid]:
@@ -179,17 +267,31 @@ def _workbook_grids(file: str, data: bytes, flaws: Mapping[str, tuple[Flaw, ...]
     try:
         workbook = calamine.load_workbook(io.BytesIO(data))
         for meta in workbook.sheets_metadata:
-            if (
-                meta.typ is not calamine.SheetTypeEnum.WorkSheet
-                or meta.visible is not calamine.SheetVisibleEnum.Visible
-            ):
+            if meta.typ is not calamine.SheetTypeEnum.WorkSheet:
                 continue
-            values = workbook.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
-            rows = tuple(tuple(map(_tidy, row)) for row in values)
-            texts = _formula_texts(file, meta.name, rows)
-            yield Grid(file, meta.name, rows, (*(_flaw(file, meta.name, f) for f in flaws.get(meta.name, ())), *texts))
+            sheet = workbook.get_sheet_by_name(meta.name)
+            is_hidden = meta.visible is not calamine.SheetVisibleEnum.Visible
+            rows = tuple(tuple(map(_tidy, row)) for row in sheet.to_python(skip_empty_area=False))
+            found = (
+                *(_flaw(file, meta.name, f) for f in flaws.get(meta.name, ())),
+                *_formula_texts(file, meta.name, rows),
+            )
+            covered = _covered(sheet.merged_cell_ranges or (), rows)
+            yield Grid(file, meta.name, rows, found, is_hidden=is_hidden, covered=covered)
     except calamine.CalamineError as error:
         raise UnsafeFile(Text("sheets.damaged"), Text("sheets.damaged_hint")) from error
+
+
+def _covered(
+    merged: Iterable[tuple[tuple[int, int], tuple[int, int]]], rows: tuple[tuple[Cell, ...], ...]
+) -> dict[tuple[int, int], Cell]:
+    """Return what merged cells say to the rows below their first one."""
+    found = {}
+    for (top, column), (bottom, _right) in merged:
+        value = rows[top][column] if top < len(rows) and column < len(rows[top]) else ""
+        if not is_blank(value):
+            found.update(dict.fromkeys(((row, column) for row in range(top + 1, min(bottom + 1, len(rows)))), value))
+    return found
 
 
 def _tidy(cell: Cell) -> Cell:

@@ -13,8 +13,8 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan янв", "feb фев", "mar мар", "apr апр", "may май мая", "jun июн",
-            "jul июл", "aug авг", "sep сен", "oct окт", "nov ноя", "dec дек",
+            "jan янв", "feb фев", "mar мар mär mrz", "apr апр", "may май мая mai", "jun июн",
+            "jul июл", "aug авг", "sep сен", "oct окт okt", "nov ноя", "dec дек dez",
         ),
         start=1,
     )
@@ -22,7 +22,7 @@ _MONTHS = {
 }  # fmt: skip
 _MONTH = r"(?P<word>(?:" + "|".join(_MONTHS) + r")[a-zа-я]*)\.?"
 _YEAR = r"(?P<year>\d{4})(?![:\d])"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|-?го|-?е)?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|-?го|-?е|\.(?=\s?[a-zа-яä]))?"
 _FORMS = tuple(
     re.compile(form)
     for form in (
@@ -33,9 +33,12 @@ _FORMS = tuple(
         rf"(?P<day>\d{{1,2}})-(?P<last>\d{{1,2}})\s+{_MONTH}(?:,?\s*{_YEAR})?(?:\s*г(?:ода|\.)?)?",
         rf"{_DAY}[\s-]*(?:of\s+)?{_MONTH}(?:[,\s-]*{_YEAR})?(?:\s*г(?:ода|\.))?",
         rf"{_MONTH}\s*{_DAY}(?![\d:])(?:,?\s*{_YEAR})?",
-        r"(?P<day>\d{1,2})\.(?P<month>0[1-9]|1[0-2]|[1-9])(?![\d:.])",
+        r"(?P<day>\d{1,2})\.(?P<month>0[1-9]|1[0-2]|[1-9])(?:\.(?![\d:])|(?![\d:.]))",
+        r"(?P<day>\d{1,2})\.?-(?P<last>\d{1,2})\.(?P<month>0[1-9]|1[0-2]|[1-9])(?:\.(?![\d:])|(?![\d:.]))",
     )
 )
+_SPAN = _FORMS[-1]
+_NEARBY = timedelta(60)
 _EPOCH = date(1899, 12, 30)  # Excel's day 0, two days early because it believes in 29 February 1900
 
 
@@ -62,6 +65,8 @@ def find_date(text: str, at: int, near: date) -> DateFound | None:
         month = int(parts["month"]) if parts.get("month") else _MONTHS[parts["word"][:3]]
         first = _day(parts.get("year"), month, int(parts["day"]), near, match.group())
         last = _day(parts.get("year"), month, int(parts["last"]), near, match.group()) if parts.get("last") else first
+        if form is _SPAN and abs(first - near) > _NEARBY:
+            continue  # 10-12.10 is a time at a fair in February
         return DateFound(days_between(first, last), match.end())
     return None
 

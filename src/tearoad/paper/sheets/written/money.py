@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tearoad.errors import InputError
 from tearoad.paper.sheets.written.codes import read_currency
-from tearoad.paper.sheets.written.numbers import TOO_LARGE, read_amount
+from tearoad.paper.sheets.written.numbers import TOO_LARGE, plain, read_amount, read_as
 from tearoad.paper.sheets.written.understood import Understood
 from tearoad.text import Text
 from tearoad.values import Incoterm, Money
@@ -17,7 +17,7 @@ _TERMS = re.compile(
     r"(?<![A-Za-z])(" + "|".join(Incoterm) + r")(?![A-Za-z])(?:\s*2020)?[\s,:(]*(.*?)[\s)]*$", re.IGNORECASE
 )
 _LIKE_A_RULE = re.compile(r"\s*([A-Z]{3,4})(?![A-Za-z])")
-_PER = re.compile(r"\s*(?:/|\bper\b|\bза\b|每)\s*", re.IGNORECASE)
+_PER = re.compile(r"\s*(?:/|\bper\b|\bpro\b|\bза\b|每)\s*", re.IGNORECASE)
 _HEAD = re.compile(r"\s*([^\d\s.,+-]*[^\d\s.,+-])\s*(?=[\d])")
 
 
@@ -54,8 +54,11 @@ def read_terms(written: str) -> Understood[Delivery]:
     return Understood(delivery, (Text("sheets.unknown_term", found=odd[1], known=", ".join(Incoterm)),))
 
 
-def read_price(written: str, currency: str) -> WrittenPrice:
+def read_price(written: str, currency: str) -> Understood[WrittenPrice]:
     """Read a price; `currency` holds where none is written.
+
+    Three digits behind a dot are thousands where they end with a zero, for nobody writes a price so: `EUR 1.500/t`. As
+    the other may be meant, either is doubted.
 
     Raises:
         InputError: there is no number, or an unknown currency.
@@ -67,13 +70,14 @@ def read_price(written: str, currency: str) -> WrittenPrice:
     if terms:
         text, delivery = text[: terms.start()].rstrip(" ,;"), read_delivery(terms.group())
     front, *behind = _PER.split(text, maxsplit=1)
-    money, left = _money(unicodedata.normalize("NFKC", front), currency, written)
+    money, left, dotted = _money(unicodedata.normalize("NFKC", front), currency, written)
     if behind and left:  # 1e400/hour: what stands between amount and unit would be lost
         raise InputError(Text("sheets.bad_price", found=written), Text("sheets.expect_price"))
-    return WrittenPrice(money, behind[0].strip() if behind else left, delivery.incoterm, delivery.named_place)
+    price = WrittenPrice(money, behind[0].strip() if behind else left, delivery.incoterm, delivery.named_place)
+    return Understood(price, (read_as(written, f"{plain(money.amount)} {money.currency}"),) if dotted else ())
 
 
-def _money(front: str, currency: str, written: str) -> tuple[Money, str]:
+def _money(front: str, currency: str, written: str) -> tuple[Money, str, bool]:
     head = _HEAD.match(front)
     before = read_currency(head[1]) if head else None
     if head and before is None:
@@ -88,4 +92,5 @@ def _money(front: str, currency: str, written: str) -> tuple[Money, str]:
     after = read_currency(word) if word else None
     if amount.number < 0:
         raise InputError(Text("sheets.bad_price", found=written), Text("sheets.expect_price"))
-    return Money(amount.number, before or after or currency), rest.strip() if after else amount.rest
+    number = amount.number * 1000 if amount.dotted and amount.number.as_tuple().digits[-1] == 0 else amount.number
+    return Money(number, before or after or currency), rest.strip() if after else amount.rest, amount.dotted

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tearoad.mission import Objective
-from tearoad.timetable.solvers.levels import days, granted
+from tearoad.timetable.solvers.levels import days, granted, resting
 from tearoad.timetable.solvers.levels.level import Chosen, Complete, Ground, Level
 from tearoad.timetable.solvers.levels.walking import walking
 
@@ -28,6 +28,7 @@ _LEVELS: dict[Objective, Callable[[Ground], Level]] = {
     Objective.VALUE: granted.value,
     Objective.FAIRNESS: granted.fairness,
     Objective.SPREAD: granted.spread,
+    Objective.PAUSES: resting.pauses,
     Objective.IDLE: days.idle,
     Objective.INTERPRETER_CHANGES: days.interpreter_changes,
     Objective.PLACE_CHANGES: days.place_changes,

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from tearoad.timetable.solvers.highs import solved
 from tearoad.timetable.solvers.levels.level import Chosen, Complete
 from tearoad.timetable.solvers.linear import Model
-from tearoad.timetable.solvers.solver import Effort
+from tearoad.timetable.solvers.solver import UNLIMITED_SECONDS, Effort
 
-_SECONDS = 1.0
+_WORK = 1.0
 
 
 def crew_day(at: Mapping[int, Sequence[int]], members: int, run: int, model: Model, goal: dict[int, int]) -> Complete:
@@ -71,5 +71,5 @@ class _Day:
         model = Model()
         waits = self.told(model, lambda nth: ({}, busy[nth]))
         model.goal = dict.fromkeys(waits, -1)
-        found = solved(model.stand(), Effort(_SECONDS, _SECONDS))
+        found = solved(model.stand(), Effort(UNLIMITED_SECONDS, _WORK))
         return [0] * model.width if found is None else found.tolist()

@@ -40,7 +40,7 @@ def disturbance(ground: Ground) -> Level:
         wish = problem.lookup.wish[meeting.wish]
         for party in wish.parties:
             told["party", party].append(nth)
-        if meeting.interpreter is not None:
+        if meeting.interpreter is not None and not problem.lookup.is_delegate(meeting.interpreter):
             told["interpreter", meeting.interpreter].append(nth)
     may_stay = [mine for mine in told.values() if all(nth in kept for nth in mine)]
     people, columns = len(problem.previous) + 1, model.add_columns(len(may_stay))

@@ -17,7 +17,7 @@ from tearoad.timetable.solvers.candidates import Candidate
 from tearoad.timetable.solvers.highs import solved
 from tearoad.timetable.solvers.limits import corners
 from tearoad.timetable.solvers.linear import Model, Stand
-from tearoad.timetable.solvers.solver import Effort
+from tearoad.timetable.solvers.solver import UNLIMITED_SECONDS, Effort
 from tearoad.values import PlaceId
 
 Duty = list[Candidate]
@@ -26,9 +26,9 @@ Node = tuple[int, int, PlaceId]
 
 
 def duties(
-    meetings: Sequence[Candidate], problem: Problem, member: MeetingInterpreter, members: int, seconds: float
+    meetings: Sequence[Candidate], problem: Problem, member: MeetingInterpreter, members: int, work: float
 ) -> list[Duty]:
-    """Return at most `members` duties that hold all meetings of a day; none where there are none or time is short.
+    """Return at most `members` duties that hold all meetings of a day; none where none are found.
 
     A duty longer than a member's day is evened out with another where it can be; whoever asks has to look. Time does
     not grow with the meetings but with how many differ in their time or corner of the fair.
@@ -39,7 +39,7 @@ def duties(
     for one in sorted(meetings, key=lambda one: (one.start, one.wish.slots, corner[one.place], one.wish.id)):
         alike[one.start, one.wish.slots, corner[one.place]].append(one)
     flow = _Flow(problem, member.max_run, list(alike), list(alike.values()))
-    values = solved(flow.told(members), Effort(seconds, seconds))
+    values = solved(flow.told(members), Effort(UNLIMITED_SECONDS, work))
     if values is None:
         return []
     found = flow.walked(values.tolist())

@@ -20,11 +20,11 @@ from tearoad.timetable.solvers.crews import Crews
 from tearoad.timetable.solvers.limits import Limits
 from tearoad.timetable.solvers.linear import Model
 from tearoad.timetable.solvers.settling.duties import duties
-from tearoad.timetable.solvers.solver import Effort
+from tearoad.timetable.solvers.solver import UNLIMITED_SECONDS, Effort
 from tearoad.timetable.solvers.spots import Spots
 from tearoad.values import InterpreterId
 
-_SECONDS = 1.0
+_WORK = 1.0
 """For one day, by each of the two exact ways."""
 
 Settled = tuple[Candidate, ...]
@@ -108,7 +108,7 @@ def _least_waiting(mine: Sequence[Candidate], problem: Problem, members: Sequenc
     facts = [problem.lookup.interpreter[one] for one in members]
     settled = []
     if not facts[0].programme:
-        for fact, duty in zip(facts, duties(mine, problem, facts[0], len(members), _SECONDS), strict=False):
+        for fact, duty in zip(facts, duties(mine, problem, facts[0], len(members), _WORK), strict=False):
             member = _Member(fact)
             for turn, one in enumerate(duty):
                 if not member.can(one, problem):
@@ -145,5 +145,5 @@ def _exactly(
     musts = problem.lookup.musts
     model.goal = {nth: one.wish.value + (10**6 if one.wish.id in musts else 0) for nth, one in enumerate(ways)}
     stand = model.stand()
-    answer = cp_sat(stand, np.zeros(stand.width, np.int64), Effort(_SECONDS, _SECONDS))
+    answer = cp_sat(stand, np.zeros(stand.width, np.int64), Effort(UNLIMITED_SECONDS, _WORK))
     return [ways[nth] for nth in np.flatnonzero(answer.values).tolist()]

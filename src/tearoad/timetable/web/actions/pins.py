@@ -36,6 +36,8 @@ def pin(by: Actor, draft: Draft, wish: WishId, *, seen_revision: int) -> Draft:
     meeting = next((one for one in plan.meetings if one.wish == wish), None)
     if meeting is None:
         raise Conflict(Text("board_pages.not_held", meeting=pair(wished)))
+    # Who of its people speaks for a firm is the firm's own affair: another of them may, at the same time and place.
+    interpreter = None if problem.lookup.speaker(meeting.interpreter) else meeting.interpreter
     Pin.objects.update_or_create(
         mission_id=row.mission_id,
         exporter=wished.exporter,
@@ -43,10 +45,10 @@ def pin(by: Actor, draft: Draft, wish: WishId, *, seen_revision: int) -> Draft:
         defaults={
             "start_at": problem.slots[meeting.start].window.start_at,
             "place": meeting.place,
-            "interpreter": meeting.interpreter or "",
+            "interpreter": interpreter or "",
         },
     )
-    fixed = PlanPin(wish, meeting.start, meeting.place, meeting.interpreter)
+    fixed = PlanPin(wish, meeting.start, meeting.place, interpreter)
     problem, plan = repinned(problem, plan, wish, fixed)
     editing.keep_problem(by, row, problem)
     editing.save(row, plan, row.steps)

@@ -29,7 +29,7 @@ from tearoad.values.document import text_to_document
 from tearoad.web.clock import now
 
 PLAN = "timetable.plan"
-SHORTEST_S, LONGEST_S = 5, 1800
+SHORTEST_S, LONGEST_S = 1, 1800
 
 
 @transaction.atomic

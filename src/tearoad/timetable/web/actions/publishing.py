@@ -198,6 +198,7 @@ def _write_meetings(
             place=one.place.id,
             interpreter=one.interpreter.id if one.interpreter else "",
             person=one.person.id if one.person else "",
+            speaker=one.speaker.id if one.speaker else "",
             facts=_facts(one, places[one.meeting.place]),
             state=became.get((one.exporter.id, one.buyer.id, one.window.start_at), MeetingState.PLANNED),
         )
@@ -212,4 +213,5 @@ def _facts(one: Appointment, place: MeetingPlace) -> Mapping[str, Any]:
         "owner": place.owner,
         "pair": [one.pair.source, one.pair.target] if one.pair else None,
         "reasons": [text_to_document(reason) for reason in one.reasons],
+        "language": one.language,
     }

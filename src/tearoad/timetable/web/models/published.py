@@ -30,6 +30,8 @@ class Facts:
     owner: str | None
     pair: Any
     reasons: tuple[Text, ...]
+    language: str | None = None
+    """In which the delegate who speaks for the firm talks with the buyer."""
 
     def __post_init__(self) -> None:
         """Judge the two languages, where somebody interprets."""
@@ -96,9 +98,12 @@ class Meeting(Tenanted):
     interpreter = models.CharField(max_length=80, default="")
     person = models.CharField(max_length=80, default="")
     """The delegate who was asked for by name."""
+    speaker = models.CharField(max_length=80, default="")
+    """The delegate who speaks the buyer's language, where that spares an interpreter."""
     facts = DocumentField(Facts, default=dict)
     """What a page needs of the problem, so that nobody's day reads it whole:
-    `{"kind": place's kind, "zone": its zone, "owner": whose it is, "pair": languages, "reasons": text documents}`."""
+    `{"kind": place's kind, "zone": its zone, "owner": whose it is, "pair": languages, "reasons": text documents,
+    "language": of the delegate who speaks for the firm}`."""
     state = models.CharField(max_length=10, default=MeetingState.PLANNED)
 
     class Meta:

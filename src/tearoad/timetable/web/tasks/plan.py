@@ -27,6 +27,9 @@ from tearoad.timetable.web.queries.planning import levels, posing
 from tearoad.values import WishId
 from tearoad.web.registry import JobRun
 
+PATIENCE = 20
+"""A machine so many times busier than a quiet core still makes the plan that a quiet one makes."""
+
 _Result = dict[str, Any]
 
 
@@ -57,11 +60,12 @@ def _planned(run: JobRun, by: Actor, draft: Draft) -> _Result:
     problem = composed.problem
     _go_on(run)
     run.step(Text("board_pages.step_solve"))
-    told = Telling(run, draft.seconds, len(problem.previous))
+    told = Telling(run, len(problem.previous))
     made = solve(
         problem,
         seed=draft.seed,
-        time_limit_s=draft.seconds,
+        work=draft.seconds,
+        time_limit_s=PATIENCE * draft.seconds,
         start=_begun(run, problem),
         stop=run.stop,
         progress=told,
@@ -128,21 +132,21 @@ def _defects(error: InputError) -> list[Text]:
 
 
 class Telling:
-    """Tells how far the search is: the share of the time, and the best so far of every level."""
+    """Tells how far the search is: the share of the work, and the best so far of every level."""
 
-    def __init__(self, run: JobRun, limit_s: float, told: int) -> None:
+    def __init__(self, run: JobRun, told: int) -> None:
         """Begin; `told` is how many meetings people had been told before."""
-        self._run, self._limit_s, self._told = run, limit_s, told
+        self._run, self._told = run, told
         self._levels: dict[Objective, Text] = {}
-        self._seconds = 0.0
+        self._share = 0.0
 
-    def __call__(self, level: Objective, value: int, bound: int, seconds: float) -> None:
+    def __call__(self, level: Objective, value: int, bound: int, share: float) -> None:
         """Hear of a level."""
         self._levels[level] = levels.so_far(level, value, bound, self._told)
-        self._seconds = min(seconds, self._limit_s)
+        self._share = share
         self.again()
 
     def again(self) -> None:
         """Tell it once more, of the step that has begun since."""
         note = Text("board_pages.so_far", levels=tuple(self._levels.values()))
-        self._run.advance(round(self._seconds * 10), round(self._limit_s * 10), note)
+        self._run.advance(round(self._share * 100), 100, note)

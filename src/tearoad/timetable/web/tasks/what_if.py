@@ -12,7 +12,7 @@ from tearoad.timetable.solve import solve
 from tearoad.timetable.web.actions import what_ifs
 from tearoad.timetable.web.models import DraftState, WhatIf
 from tearoad.timetable.web.queries.loading import plan_of, problem_of
-from tearoad.timetable.web.tasks.plan import Telling, stopped, unwanted
+from tearoad.timetable.web.tasks.plan import PATIENCE, Telling, stopped, unwanted
 from tearoad.timetable.what_if import change_of, gain
 from tearoad.web.registry import JobRun
 
@@ -43,10 +43,11 @@ def _answered(run: JobRun, by: Actor, asked: WhatIf) -> None:
     then = solve(
         change.applied(problem),
         seed=draft.seed,
-        time_limit_s=draft.seconds,
+        work=draft.seconds,
+        time_limit_s=PATIENCE * draft.seconds,
         start=change.carried(problem, today.meetings),
         stop=run.stop,
-        progress=Telling(run, draft.seconds, len(problem.previous)),
+        progress=Telling(run, len(problem.previous)),
     )
     early = stopped(run)
     what_ifs.keep(by, asked, gain(today, then), revision=draft.revision, stopped_early=early)

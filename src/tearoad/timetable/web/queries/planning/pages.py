@@ -11,11 +11,13 @@ from zoneinfo import ZoneInfo
 
 from tearoad.mission.web.models import Mission
 from tearoad.text import Ref, Text
-from tearoad.timetable.plan import Plan, not_kept
+from tearoad.timetable.plan import Plan, cut_levels, not_kept
 from tearoad.timetable.posing import wish_id
 from tearoad.timetable.posing.asked import beyond_wishes
+from tearoad.timetable.posing.spoken import taken_to_speak
 from tearoad.timetable.problem import Problem
 from tearoad.timetable.rules import pair
+from tearoad.timetable.rules.pauses import soft_pauses_missed
 from tearoad.timetable.web.models import Draft, DraftState, Pin, Published
 from tearoad.timetable.web.queries.loading import plan_of, problem_of
 from tearoad.timetable.web.queries.planning import drafts as queries
@@ -94,6 +96,12 @@ class DraftPage:
     failure: queries.Failure | None
     standing: queries.Standing | None
     not_kept: Text | None
+    was_cut: bool
+    """Whether the clock, or somebody, ended the search before its work was done."""
+    taken_to_speak: Text | None
+    """Firms of whose people it is not known what they speak."""
+    pauses_missed: tuple[Text, ...]
+    """Soft pauses that the plan does without."""
     beyond: tuple[Text, ...]
     """Quotas that ask for more meetings than are wished for."""
     levels: tuple[levels.LevelLine, ...]
@@ -146,12 +154,19 @@ def draft_page(mission: Mission, draft: Draft, language: Language) -> DraftPage:
         failure=queries.failure_of(draft),
         standing=queries.standing(draft) if planning else None,
         not_kept=not_kept(plan) if plan else None,
+        was_cut=bool(plan and cut_levels(plan)),
+        taken_to_speak=taken_to_speak(problem) if problem else None,
+        pauses_missed=_pauses_missed(problem, plan) if plan and problem else (),
         beyond=tuple(beyond_wishes(problem)) if problem else (),
         levels=levels.lines(plan.levels, len(problem.previous)) if plan and problem else (),
         left_out=_left_out(problem, plan, draft.explanations) if plan and problem else (),
         clash=tuple(pair(problem.lookup.wish[one]) for one in _known(draft.clash, problem)) if problem else (),
         pins=_pins(mission, people.roster.mission.fair_zone),
     )
+
+
+def _pauses_missed(problem: Problem, plan: Plan) -> tuple[Text, ...]:
+    return tuple(one.text for one in soft_pauses_missed(problem, plan.meetings))
 
 
 def _known(wishes: list[str], problem: Problem) -> list[WishId]:

@@ -23,6 +23,7 @@ from tearoad.timetable.posing import with_online
 from tearoad.timetable.posing.compose import Composed, Said, compose, without_held
 from tearoad.timetable.posing.days import fair_slots
 from tearoad.timetable.web.models import Meeting, Pin, Published
+from tearoad.timetable.web.queries.publishing.in_force import as_told
 from tearoad.values import InterpreterId, PartyId, PlaceId
 from tearoad.values.document import from_document
 
@@ -108,14 +109,4 @@ def _pin(row: Pin) -> PinnedMeeting:
 
 def _in_force(mission: Mission) -> tuple[ToldMeeting, ...]:
     newest = Published.objects.filter(mission=mission).order_by("-number").values("pk")[:1]
-    return tuple(
-        ToldMeeting(
-            PartyId(one.exporter),
-            PartyId(one.buyer),
-            one.start_at,
-            one.end_at,
-            PlaceId(one.place),
-            InterpreterId(one.interpreter) if one.interpreter else None,
-        )
-        for one in Meeting.objects.filter(published__in=newest)
-    )
+    return as_told(mission.fair_zone, Meeting.objects.filter(published__in=newest))

@@ -120,7 +120,7 @@ def meeting_screen(board: Board, wish_id: WishId, said: Mapping[str, str]) -> Me
     who = now.interpreter if now else None
     speakers = [one for one in board.targets(wish_id).speakers if one]
     free = (Choice("any", Text("board_pages.any_interpreter"), who is None),) if speakers else ()
-    none = () if wish.interpreting else (Choice("", Text("board_pages.no_interpreter"), who is None),)
+    none = () if wish.needs_speaker else (Choice("", Text("board_pages.no_interpreter"), who is None),)
     return MeetingScreen(
         wish=wish_id,
         title=pair(wish),

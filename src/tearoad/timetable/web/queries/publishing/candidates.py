@@ -69,7 +69,8 @@ def barred(candidate: Candidate, mission: Mission, found: Parties) -> tuple[Text
     Somebody is gone, away or not cleared, or a side has said no since; one query for the noes.
     """
     noes = matching.Request.objects.filter(mission=mission, strength=Strength.NO)
-    ruled_out = Barred(tuple(from_document(Request, one.document) for one in noes), {})
+    requests = tuple(from_document(Request, one.document) for one in noes)
+    ruled_out = Barred(requests, {}, found.exporters, found.buyers)
     reasons = (reason for told in candidate.told for reason in _barred(told, found, ruled_out))
     return tuple(dict.fromkeys(reasons))
 
@@ -92,7 +93,10 @@ def _barred(told: ToldMeeting, found: Parties, ruled_out: Barred) -> Iterator[Te
 def _away(told: ToldMeeting, found: Parties) -> Iterator[Text]:
     if told.interpreter and told.interpreter not in {one.id for one in found.interpreters}:
         yield Text("publish_pages.barred_gone", who=Ref(told.interpreter))
-    window, concerned = Window(told.start_at, told.end_at), {told.exporter, told.buyer, told.interpreter, told.place}
+    if told.speaker and told.speaker not in {one.id for one in found.delegates}:
+        yield Text("publish_pages.barred_gone", who=Ref(told.speaker))
+    window = Window(told.start_at, told.end_at)
+    concerned = {told.exporter, told.buyer, told.interpreter, told.speaker, told.place}
     for absence in found.absences:
         if absence.who in concerned and absence.window.overlaps(window):
             yield Text("publish_pages.barred_absent", who=Ref(absence.who), at=told.start_at)

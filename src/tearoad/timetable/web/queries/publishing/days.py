@@ -99,7 +99,7 @@ def _small_roster(
     found = rows.Participation.objects.filter(mission=mission).select_related("company")
     exporters, buyers = _companies(found.filter(Q(code__in=wanted | at) | Q(document__stand__in=at)))
     asked = rows.Delegate.objects.filter(mission=mission)
-    asked = asked.filter(Q(document__firm=party) | Q(code__in={party, *(one.person for one in meetings)}))
+    asked = asked.filter(Q(document__firm=party) | Q(code__in={party, *_people(meetings)}))
     return Roster(
         mission=with_names(with_own_stands(trip, exporters)),
         exporters=exporters,
@@ -109,6 +109,11 @@ def _small_roster(
         interpreters=interpreters,
         reasons={},
     )
+
+
+def _people(meetings: Iterable[Meeting]) -> set[str]:
+    """Return the delegates whom meetings name."""
+    return {who for one in meetings for who in (one.person, one.speaker)}
 
 
 def _interpreters(mission: rows.Mission, codes: set[str]) -> tuple[Interpreter, ...]:
@@ -145,9 +150,9 @@ def _appointment(row: Meeting, exporter: Exporter, buyer: Buyer, roster: Roster)
     owner = PartyId(facts["owner"]) if facts.get("owner") else None
     place = MeetingPlace(PlaceId(row.place), PlaceKind(facts["kind"]), zone=facts["zone"], owner=owner)
     interpreter = next((one for one in roster.interpreters if one.id == row.interpreter), None)
-    pair = facts.get("pair")
+    pair, carries = facts.get("pair"), row.speaker or row.interpreter
     return Appointment(
-        meeting=Planned(WishId(row.wish), 0, place.id, InterpreterId(row.interpreter) if row.interpreter else None),
+        meeting=Planned(WishId(row.wish), 0, place.id, InterpreterId(carries) if carries else None),
         window=Window(row.start_at.astimezone(zone), row.end_at.astimezone(zone)),
         exporter=exporter,
         buyer=buyer,
@@ -155,5 +160,7 @@ def _appointment(row: Meeting, exporter: Exporter, buyer: Buyer, roster: Roster)
         interpreter=interpreter,
         pair=LanguagePair(LanguageCode(pair[0]), LanguageCode(pair[1])) if pair and interpreter else None,
         person=next((one for one in roster.delegates if one.id == row.person), None),
+        speaker=next((one for one in roster.delegates if one.id == row.speaker), None),
+        language=LanguageCode(facts["language"]) if facts.get("language") else None,
         reasons=tuple(map(text_from_document, facts["reasons"])),
     )

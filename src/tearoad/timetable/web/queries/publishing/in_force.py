@@ -20,7 +20,7 @@ from tearoad.timetable.problem import Problem
 from tearoad.timetable.schema import plan_from_json
 from tearoad.timetable.web.models import Draft, Meeting, Published
 from tearoad.timetable.web.queries.loading import problem_by_digest
-from tearoad.values import InterpreterId, PartyId, PlaceId
+from tearoad.values import InterpreterId, PartyId, PersonId, PlaceId
 from tearoad.values.document import from_document
 
 
@@ -104,6 +104,7 @@ def as_told(zone: ZoneInfo, meetings: Iterable[Meeting]) -> tuple[ToldMeeting, .
             end_at=one.end_at.astimezone(zone),
             place=PlaceId(one.place),
             interpreter=InterpreterId(one.interpreter) if one.interpreter else None,
+            speaker=PersonId(one.speaker) if one.speaker else None,
         )
         for one in meetings
     )

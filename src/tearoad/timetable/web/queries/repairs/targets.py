@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tearoad.mission import PlaceKind
 from tearoad.text import Ref, Text
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.repair import Kind, Scene
@@ -41,9 +40,9 @@ def _of(scene: Scene, kind: Kind, words: Words) -> Iterator[Target]:
         case Kind.TIME:
             yield from _times(scene, words)
         case Kind.INTERPRETER:
-            yield from _ids(scene, look.interpreter, words)
+            yield from _ids(scene, (one.id for one in scene.problem.interpreters), words)
         case Kind.PLACE:
-            yield from _ids(scene, (id_ for id_, one in look.place.items() if one.kind is not PlaceKind.ONLINE), words)
+            yield from _ids(scene, (id_ for id_, one in look.place.items() if not one.anywhere), words)
         case Kind.FEWER:
             yield from _ids(scene, (id_ for id_, one in look.party.items() if max(one.staff, default=0) > 1), words)
         case _:

@@ -63,7 +63,7 @@ def _traced(found: Mapping[int, Meeting], when: Issues) -> Traced:
 
 def _state(row: Meeting | None) -> tuple[object, ...] | None:
     """Return what a receiver's calendar would show as another event."""
-    return None if row is None else (row.start_at, row.end_at, row.place, row.interpreter, row.person)
+    return None if row is None else (row.start_at, row.end_at, row.place, row.interpreter, row.person, row.speaker)
 
 
 def item_revisions(found: Iterable[rows.ProgrammeRevision]) -> Mapping[str, Revision]:

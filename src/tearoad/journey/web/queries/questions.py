@@ -1,0 +1,112 @@
+"""What a person must answer before an import is applied: cells that may say "no" and that nobody can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tearoad.journey.sheets import SHEETS
+from tearoad.paper.sheets import CellProblem
+from tearoad.paper.sheets.files.folder import PLACE_MARK
+from tearoad.values import Language
+from tearoad.values.document import from_document
+from tearoad.web.registry import Json
+
+MEANINGS = "#meanings:"
+"""Before the name of a sheet, in the mapping of an import: what its cells mean."""
+LEFT_OUT = "#left_out"
+"""In the mapping of an import: the places of which a person said that a copy of them holds."""
+_SPECS = {spec.name: spec for spec in SHEETS}
+_READABLE = frozenset(
+    {"sheets.bad_choice", "sheets.unknown_reference", "sheets.unknown_reference_near", "sheets.ambiguous"}
+)
+"""What a person can answer; an empty cell or a sheet that is there twice is mended in the file."""
+_COLUMN = "sheets.column_may_refuse"
+_TWICE = frozenset({"sheets.sheet_twice", "sheets.file_twice"})
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One of two sheets, or of two files, and what is left out where it holds."""
+
+    name: str
+    instead_of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One cell or column, and what may be answered."""
+
+    name: str
+    """Of the field in the form."""
+    problem: CellProblem
+    sheet: str
+    written: str = ""
+    """What is asked about; empty where that is no cell and no column."""
+    is_column: bool = False
+    words: tuple[str, ...] = ()
+    """To choose from; none where an id or a name is asked for."""
+    copies: tuple[Copy, ...] = ()
+    """Two sheets or files of which one holds."""
+
+    @property
+    def may_be_answered(self) -> bool:
+        """Whether it is answered here; else the file has to be mended."""
+        return bool(self.written or self.copies)
+
+
+def questions(found: Json, language: Language) -> tuple[Question, ...]:
+    """Return the questions of a reading, in the order of the sheets."""
+    return tuple(_questions(found, language))
+
+
+def _questions(found: Json, language: Language) -> Iterator[Question]:
+    kinds = {(sheet["file"], sheet["sheet"]): sheet["kind"] for sheet in found.get("sheets", ())}
+    asked = (from_document(CellProblem, one) for one in found.get("problems", ()))
+    copies = {(one["file"], one["sheet"]): _copies(one["first"], one["second"]) for one in found.get("copies", ())}
+    seen: set[tuple[str, str]] = set()
+    for number, problem in enumerate(one for one in asked if one.stops):
+        sheet, code = kinds.get((problem.file, problem.sheet), ""), problem.text.code
+        written = str(problem.text["found"]) if sheet and code in _READABLE | {_COLUMN} else ""
+        if problem.text.code in _TWICE:
+            yield Question(f"q{number}", problem, "", copies=copies.get((problem.file, problem.sheet), ()))
+            continue
+        if written and (sheet, written) in seen:
+            continue  # the same words in another row mean the same
+        seen.add((sheet, written))
+        words = _words(sheet, language) if code == "sheets.bad_choice" else ()
+        yield Question(f"q{number}", problem, sheet, written, code == _COLUMN, words)
+
+
+def _copies(first: Sequence[str], second: Sequence[str]) -> tuple[Copy, ...]:
+    """Return the two to choose from: a sheet by its place, several sheets by their file."""
+    names = (places[0] if len(places) == 1 else places[0].split(PLACE_MARK)[0] for places in (first, second))
+    return tuple(Copy(name, tuple(other)) for name, other in zip(names, (second, first), strict=True))
+
+
+def _words(sheet: str, language: Language) -> tuple[str, ...]:
+    spec = _SPECS[sheet]
+    columns = (column for column in spec.columns if column.field in spec.refusing and column.choices)
+    return tuple(word for column in columns if column.choices for word in column.choices.listed(language))
+
+
+def read_answers(found: Json, sent: dict[str, str]) -> dict[str, dict[str, str]]:
+    """Return what was answered, as a mapping of an import holds it; an open question is left out."""
+    answers: dict[str, dict[str, str]] = {}
+    for question in questions(found, Language.EN):
+        said = sent.get(question.name, "").strip()
+        for copy in question.copies:
+            if said == copy.name:
+                answers.setdefault(LEFT_OUT, {}).update(dict.fromkeys(copy.instead_of, ""))
+        if not said or not question.written:
+            continue
+        if question.is_column:
+            answers.setdefault(question.sheet, {})[question.written] = ""
+        else:
+            answers.setdefault(f"{MEANINGS}{question.sheet}", {})[question.written] = said
+    return answers
+
+
+def meanings(mapping: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """Return by sheet what a person said that cells mean."""
+    return {key.removeprefix(MEANINGS): dict(said) for key, said in mapping.items() if key.startswith(MEANINGS)}

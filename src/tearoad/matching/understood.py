@@ -1,0 +1,149 @@
+"""What a wording says: which good it names, of which kind, and what of it is not understood.
+
+The good is the head of the words: in `tea packing machine` the machine, in `джем из киви` the jam. What only stands
+beside the head (tea, kiwi) tells its kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tearoad.matching.lexicon import Good, Kind, Spelling, by_han, spelled_in, stem
+from tearoad.names.fold import fold, has_cyrillic, has_han
+
+_PREPOSITIONS = frozenset({
+    "for", "with", "from", "of", "in", "on", "to", "by", "without",
+    "для", "с", "со", "из", "в", "на", "от", "без", "к", "под", "по",
+})  # fmt: skip
+_EMPTY = _PREPOSITIONS | {"and", "the", "a", "an", "и"}
+_CUT = re.compile(r"[,;:(/，；：（、]")
+_ADJECTIVE = re.compile(r"^(?!.*(?:ние|тие|лие)$)\w{2,}(?:ый|ий|ой|ая|яя|ое|ее|ые|ие)$")
+_PRAISE = "praise"
+_LONGEST_HAN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A wording, taken apart; two that are equal say the same."""
+
+    head: Good | None
+    """None where the head of the words is not in the lexicon."""
+    head_word: str
+    """The head as written, without its ending, where the lexicon does not know it."""
+    kinds: frozenset[Kind]
+    beside: frozenset[str]
+    """Other goods named beside the head, by id."""
+    rest: frozenset[str]
+    """Words that nothing is known of, in Chinese runs of characters."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether every word is understood."""
+        return self.head is not None and not self.rest
+
+
+@lru_cache(maxsize=16384)
+def understood(text: str) -> Understood:
+    """Take a wording apart; its head stands before the first comma or bracket. Texts are remembered."""
+    first = _CUT.split(text, maxsplit=1)[0]
+    return _in_chinese(text, first) if has_han(text) else _in_words(text, first)
+
+
+def _in_words(text: str, first: str) -> Understood:
+    stems = frozenset(map(stem, fold(text).split()))
+    found = spelled_in(stems)
+    goods = [one for one in found if isinstance(one.means, Good)]
+    kind_words = frozenset().union(*(one.stems for one in found if isinstance(one.means, Kind)))
+    head, head_word = _head(_before_preposition(fold(first).split()), goods, kind_words)
+    taken = head.stems if head else frozenset()
+    kinds = [one for one in spelled_in(stems - taken) if isinstance(one.means, Kind)]
+    beside = [one for one in goods if one is not head and not one.stems <= taken.union(*(kind.stems for kind in kinds))]
+    known = taken.union(*(one.stems for one in (*kinds, *beside)))
+    return _made(head, head_word, kinds, beside, stems - known - _EMPTY)
+
+
+def _before_preposition(words: list[str]) -> list[str]:
+    cut = next((place for place, word in enumerate(words) if place and word in _PREPOSITIONS), len(words))
+    return words[:cut]
+
+
+def _head(words: list[str], goods: list[Spelling], kind_words: frozenset[str]) -> tuple[Spelling | None, str]:
+    """Return the spelling that holds the head, or the unknown head: Russian puts it first, English last."""
+    russian = any(has_cyrillic(word) for word in words)
+    for word in words if russian else reversed(words):
+        tells_kind = stem(word) in kind_words or any(letter.isdigit() for letter in word)
+        holding = max((one for one in goods if stem(word) in one.stems), key=lambda one: len(one.stems), default=None)
+        # `мороженый` is frozen before a noun; `мороженое` alone is ice cream.
+        if holding and not (tells_kind and len(holding.stems) == 1 and len(words) > 1):
+            return holding, ""
+        if not tells_kind and not (russian and _ADJECTIVE.match(word)):
+            return None, stem(word)
+    return None, ""
+
+
+def _in_chinese(text: str, first: str) -> Understood:
+    pieces = [_pieces("".join(fold(part).split())) for part in _CUT.split(text) if fold(part)]
+    found = [one for part in pieces for one in part if isinstance(one, Spelling)]
+    head, head_word = _chinese_head(pieces[0] if pieces and fold(first) else [])
+    kinds = [one for one in found if isinstance(one.means, Kind)]
+    beside = [one for one in found if isinstance(one.means, Good) and one is not head]
+    rest = frozenset(one for part in pieces for one in part if isinstance(one, str))
+    return _made(head, head_word, kinds, beside, rest)
+
+
+def _chinese_head(pieces: list[Spelling | str]) -> tuple[Spelling | None, str]:
+    for piece in reversed(pieces):
+        if isinstance(piece, str):
+            if not piece.isascii():
+                return None, piece
+        elif isinstance(piece.means, Good):
+            return piece, ""
+    return None, ""
+
+
+def _pieces(run: str) -> list[Spelling | str]:
+    """Return the spellings in a run of characters and what is left between, as few left and as few pieces as can be."""
+    best: list[tuple[int, int, int]] = [(0, 0, 0)]
+    for end in range(1, len(run) + 1):
+        left, parts, _ = best[end - 1]
+        ways = [(left + 1, parts + 1, end - 1)]
+        ways += [
+            (best[start][0], best[start][1] + 1, start)
+            for start in range(max(0, end - _LONGEST_HAN), end)
+            if run[start:end] in by_han()
+        ]
+        best.append(min(ways))
+    found: list[Spelling | str] = []
+    end = len(run)
+    while end:
+        start = best[end][2]
+        spelling = by_han().get(run[start:end])
+        if spelling is None and found and isinstance(found[-1], str):
+            found[-1] = run[start:end] + found[-1]
+        else:
+            found.append(spelling or run[start:end])
+        end = start
+    return found[::-1]
+
+
+def _made(
+    head: Spelling | None, head_word: str, kinds: list[Spelling], beside: Iterable[Spelling], rest: frozenset[str]
+) -> Understood:
+    good = head.means if head and isinstance(head.means, Good) else None
+    others = [one.means for one in beside if isinstance(one.means, Good)]
+    # `绿茶袋泡茶` names tea last and green tea before: the sort is what it is about.
+    sort = next((one for one in others if good is not None and good.id in one.lineage), None) or next(
+        (one for one in others if good is not None and one.hs.digits.startswith(good.hs.digits) and one.hs != good.hs),
+        None,
+    )
+    good = sort or good
+    return Understood(
+        good,
+        head_word,
+        frozenset(one.means for one in kinds if isinstance(one.means, Kind) and one.means.of != _PRAISE),
+        frozenset(one.id for one in others if good is None or one.id not in {good.id, *good.lineage}),
+        rest,
+    )

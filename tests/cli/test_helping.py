@@ -1,0 +1,59 @@
+"""Help by its short option and by its command, and a shell that completes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tearoad.cli.app import run
+from tearoad.cli.exit_codes import ExitCode
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert run(arguments) == ExitCode.DONE
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", [(), ("plan",), ("timetable", "solve")])
+@pytest.mark.parametrize("language", ["en", "zh", "ru"])
+def test_help_is_the_same_by_option_short_option_and_command(
+    command: tuple[str, ...], language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = said(capsys, "--language", language, *command, "--help")
+    assert said(capsys, "--language", language, *command, "-h") == shown
+    assert said(capsys, "--language", language, "help", *command) == shown
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (["help", "fly"], "There is no command 'fly'."),
+        (["help", "plan", "twice"], "More was written than this command takes: twice"),
+        (["completion", "tcsh"], "'tcsh' is none of these: 'bash', 'zsh', 'fish'."),
+    ],
+)
+def test_help_for_what_is_not_there_says_so(asked: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--language", "en", *asked]) == ExitCode.UNUSABLE
+    assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("shell", "begins"), [("bash", "_tearoad"), ("zsh", "#compdef tearoad"), ("fish", "function")])
+def test_a_shell_gets_what_it_reads(
+    shell: str, begins: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHELL", f"/usr/bin/{shell}")
+    script = said(capsys, "completion")
+    assert script.lstrip().startswith(begins)
+    assert f"_TEAROAD_COMPLETE={shell}_complete" in script
+    assert said(capsys, "completion", shell) == script
+
+
+def test_a_shell_is_told_commands_and_options(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("_TEAROAD_COMPLETE", "bash_complete")
+    for words, place, found in (("tearoad pl", "1", "plain,plan"), ("tearoad plan --qu", "2", "plain,--quiet")):
+        monkeypatch.setenv("COMP_WORDS", words)
+        monkeypatch.setenv("COMP_CWORD", place)
+        with pytest.raises(SystemExit):
+            run([])
+        assert capsys.readouterr().out.splitlines() == [found]

@@ -1,0 +1,76 @@
+"""Each change says why: what is gone, which rule the old seat breaks today, or that nothing forced it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from tearoad.text import Ref, Text
+from tearoad.timetable.difference import ToldMeeting, changes, told_meetings
+from tearoad.timetable.explain import Explanation, Obstacle, WhyChanged
+from tearoad.timetable.plan import Meeting, Plan
+from tearoad.timetable.posing import wish_id
+from tearoad.timetable.problem import Problem
+from tearoad.values import InterpreterId, WishId
+from tests.timetable.tiny import B0, B1, E0, E1, I0, S0, T0, at, tiny, wish
+
+FIRST, SECOND = wish_id(E0, B0), wish_id(E1, B1)
+BOTH = tiny(wish(FIRST, E0, B0), wish(SECOND, E1, B1))
+KNOWN = {str(one): "x" for one in (E0, E1, B0, B1)}
+
+
+def why(
+    before: Sequence[ToldMeeting], problem: Problem, now: tuple[Meeting, ...], *explained: Explanation
+) -> list[list[str]]:
+    """Return the codes of the reasons, change by change."""
+    found = WhyChanged(problem, Plan(now, ()), explained, KNOWN)
+    return [[text.code for text in found.of(one)] for one in changes(before, told_meetings(problem, now)).changes]
+
+
+def told(*meetings: Meeting) -> tuple[ToldMeeting, ...]:
+    return told_meetings(BOTH, meetings)
+
+
+def test_who_is_gone_is_named() -> None:
+    without = tiny(wish(SECOND, E1, B1))
+    assert why(told(at(FIRST, 0)), without, ()) == [["timetable.changed_gone"]]
+    refused = tiny(wish(SECOND, E1, B0), wish(wish_id(E0, B1), E0, B1))
+    assert why(told(at(FIRST, 0)), refused, ()) == [["timetable.changed_not_asked"]]
+
+
+def test_a_new_meeting_tells_a_newcomer_from_new_room() -> None:
+    assert why((), BOTH, (at(FIRST, 0),)) == [["timetable.changed_room"]]
+    found = WhyChanged(BOTH, Plan((at(FIRST, 0),), ()), (), {str(E0): "x"})
+    (change,) = changes((), told_meetings(BOTH, (at(FIRST, 0),))).changes
+    assert found.of(change) == (Text("timetable.changed_newcomer", who=Ref(B0)),)
+
+
+def test_a_seat_that_breaks_a_rule_today_says_which() -> None:
+    parties = tuple(replace(one, staff=(0, *one.staff[1:])) if one.id == B0 else one for one in BOTH.parties)
+    absent = replace(BOTH, parties=parties)
+    assert why(told(at(FIRST, 0)), absent, (at(FIRST, 1),)) == [["timetable.people_too_few"]]
+
+
+def test_a_seat_that_somebody_else_has_now_says_so() -> None:
+    now = (at(FIRST, 1, T0), at(SECOND, 0, T0))
+    assert why(told(at(FIRST, 0, T0), at(SECOND, 0, T0)), BOTH, now) == [["timetable.place_full"]]
+
+
+def test_a_seat_that_would_still_do_was_left_for_a_better_plan() -> None:
+    assert why(told(at(FIRST, 0)), BOTH, (at(FIRST, 1),)) == [["timetable.changed_better"]]
+
+
+def test_a_place_an_interpreter_or_a_time_that_is_gone() -> None:
+    fewer = replace(BOTH, interpreters=BOTH.interpreters[1:])
+    with_one = told(at(FIRST, 0, S0, I0))
+    assert why(with_one, fewer, (at(FIRST, 0, S0, InterpreterId("I1")),)) == [["timetable.changed_gone"]]
+    earlier = tuple(replace(one, start_at=one.start_at - timedelta(minutes=5)) for one in told(at(FIRST, 0)))
+    assert why(earlier, BOTH, (at(FIRST, 0),)) == [["timetable.changed_no_slot"]]
+
+
+def test_a_dropped_meeting_says_what_keeps_it_out() -> None:
+    full = Explanation(
+        WishId(FIRST), Text("timetable.why_no_room"), (Obstacle(Text("timetable.why_no_room"), 0, 0),), None
+    )
+    assert why(told(at(FIRST, 0)), BOTH, (), full) == [["timetable.why_no_room"]]

@@ -1,0 +1,31 @@
+"""Who is asked for at another's table is told, and the meeting is planned without them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tearoad.matching import Request, Strength
+from tearoad.mission import Delegate
+from tearoad.names import PersonName
+from tearoad.text import Ref
+from tearoad.timetable.posing.strangers import asked_for_elsewhere
+from tearoad.values import LocalText, PersonId, WishId
+from tests.timetable.posing.missions import CHAIN, RICE, TEA, roster
+
+CONSUL = Delegate(PersonId("D9"), PersonName(latin="Wang"), office=LocalText(en="Trade office"))
+ASKS = Request(WishId("R1"), CHAIN, TEA, Strength.WISH)
+
+
+def test_an_official_or_another_firms_delegate_asked_for_is_told_once() -> None:
+    there = roster(delegates=(*roster().delegates, CONSUL))
+    requests = (
+        replace(ASKS, person=CONSUL.id),
+        replace(ASKS, asker=TEA, asked=CHAIN, person=CONSUL.id),
+        replace(ASKS, asker=RICE, asked=CHAIN, person=PersonId("D1")),
+    )
+    found = [(one.text["who"], one.text["firm"]) for one in asked_for_elsewhere(there, requests)]
+    assert found == [(Ref("D9"), Ref(TEA)), (Ref("D1"), Ref(RICE))]
+
+
+def test_who_is_of_the_firm_is_no_stranger() -> None:
+    assert asked_for_elsewhere(roster(), (replace(ASKS, person=PersonId("D1")), ASKS)) == ()

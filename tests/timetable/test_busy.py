@@ -1,0 +1,62 @@
+"""The same plan on a quiet and on a busy machine: work is counted, not seconds."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from tearoad.bench.timetable.missions import Format, mission
+from tearoad.mission import Objective
+from tearoad.timetable.plan import Plan, cut_levels
+from tearoad.timetable.problem import Problem
+from tearoad.timetable.schema import plan_to_json
+from tearoad.timetable.solve import solve
+
+
+@contextmanager
+def busy(processes: int) -> Iterator[None]:
+    """Keep every core busy while the block runs."""
+    spinning = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(processes)]
+    try:
+        yield
+    finally:
+        for one in spinning:
+            one.kill()
+            one.wait()
+
+
+def written(plan: Plan) -> str:
+    """Return a plan as its file says it, the times of its making apart."""
+    told = plan_to_json(plan)
+    return json.dumps(told | {"levels": [level | {"seconds": 0} for level in told["levels"]]})
+
+
+def same(problem: Problem, work: float) -> None:
+    quiet = solve(problem, work=work, seed=3)
+    with busy(2 * (os.cpu_count() or 1)):
+        beside = solve(problem, work=work, seed=3)
+    assert written(beside) == written(quiet)
+    assert cut_levels(quiet) == ()
+
+
+def test_a_small_mission_is_planned_alike_beside_busy_programs() -> None:
+    same(mission(Format.TABLE, 10, 1), 0.3)
+
+
+@pytest.mark.parametrize("kind", list(Format))
+def test_missions_of_every_format_are_planned_alike_beside_busy_programs(kind: Format) -> None:
+    same(mission(kind, 18, 4), 5.0)
+
+
+def test_a_level_that_the_clock_ends_says_so() -> None:
+    problem = mission(Format.TABLE, 18, 4)
+    plan = solve(problem, time_limit_s=0)
+    open_levels = [level.objective for level in plan.levels if level.value != level.bound]
+    assert [level.objective for level in cut_levels(plan)] == open_levels
+    assert Objective.VALUE in open_levels
