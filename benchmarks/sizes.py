@@ -21,6 +21,8 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from tearoad.bench.timetable.events import MethodResult
+from tearoad.bench.timetable.plot import BY_SIZE, SIZE_PANELS, plot
 from tearoad.demo import SEED, make_mission
 from tearoad.journey.files import MissionFiles
 from tearoad.journey.run import Options, prepare
@@ -28,7 +30,9 @@ from tearoad.journey.watch import Unwatched
 from tearoad.journey.write_folder import write_folder
 from tearoad.mission import Mission
 from tearoad.mission.toml import write_mission
+from tearoad.timetable.solve import DEFAULT_WORK
 from tearoad.values import Language
+from tearoad.words import Words
 
 JOINED = ("exporters", "buyers", "delegates", "programme", "requests", "interpreters", "absences", "decisions", "pins")
 """What of a mission's files every demo brings along."""
@@ -137,15 +141,44 @@ def planned(folder: Path, effort: float) -> dict[str, object]:
     }
 
 
+def picture(figures: Path) -> str:
+    """Draw the lines of figures that runs of several sizes printed: CPU seconds and memory by the number of wishes."""
+    rows = []
+    for line in figures.read_text(encoding="utf-8").splitlines():
+        told = json.loads(line)
+        wishes = told["wishes"] if "wishes" in told else told["meetings"] + told["unplaced"]
+        method = "read, screened, matched" if "wishes" in told else "planned to all papers"
+        rows.append(
+            MethodResult(
+                instance=f"{told['firms']}/{told['buyers']}",
+                fairness=None,
+                method=method,
+                status="",
+                value=None,
+                bound=None,
+                unplaced=told.get("unplaced", 0),
+                cpu_s=told["cpu_s"],
+                wall_s=0,
+                peak_mb=told["peak_mb"],
+                asked=wishes,
+            )
+        )
+    return plot(rows, Words(Language.EN), SIZE_PANELS, BY_SIZE)
+
+
 def main() -> None:
-    """Read the arguments, make the mission, measure, print."""
+    """Read the arguments, make the mission, measure, print; or draw what was printed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--firms", type=int, default=60)
     parser.add_argument("--buyers", type=int, default=600)
     parser.add_argument("--plan", action="store_true")
-    parser.add_argument("--effort", type=float, default=20.0)
+    parser.add_argument("--effort", type=float, default=DEFAULT_WORK)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--draw", type=Path, metavar="FIGURES", help="a file of printed lines: prints their picture")
     said = parser.parse_args()
+    if said.draw:
+        print(picture(said.draw), end="")
+        return
     with tempfile.TemporaryDirectory() as place:
         folder = said.keep or Path(place) / "mission"
         if not (folder / "mission.toml").exists():

@@ -110,3 +110,20 @@ def test_a_strength_that_cannot_be_read_may_have_been_a_no(read_sheets: Reader) 
         (Severity.ERROR, "D2", "sheets.bad_choice"),
         (Severity.WARNING, "D3", "sheets.no_beats_all"),
     ]
+
+
+def test_an_agreed_time_between_two_meetings_is_told_with_both(read_sheets: Reader) -> None:
+    files = read_sheets(
+        requests="who asks,whom,agreed time\n"
+        "E1,B1,2027-02-09 14:40\nE1,B2,2027-02-09 14:30\nE2,B1,2027-02-09 14:40-16:00\n"
+    )
+    assert told(files) == [(Severity.WARNING, "C2", "sheets.between_slots")]
+    wrong = files.problems[0].text
+    assert [f"{at:%H:%M}" for at in (wrong["before"], wrong["after"])] == ["14:30", "15:00"]
+
+
+def test_of_two_people_the_first_that_is_known_is_asked_for(read_sheets: Reader) -> None:
+    files = read_sheets(
+        delegates="id,name,firm\nD1,李明,E1\n", requests="who asks,whom,person\nE1,B1,王伟、李明\nE1,B2,王伟、赵敏\n"
+    )
+    assert [(one.asked, one.person) for one in files.requests] == [("B1", "D1"), ("B2", None)]

@@ -228,3 +228,33 @@ def test_talks_and_places_in_one_column_are_sorted_by_their_letters(read_sheets:
         LocalLines(ru=("Иван", "Анна")),
         LocalLines(("thank", "ask"), ("感谢", "询问")),
     )
+
+
+def test_one_person_in_two_rows_and_a_refused_visa_are_told(read_sheets: Reader) -> None:
+    files = read_sheets(
+        delegates="id,name,phone,visa\nD1,LI Shili,+8613800138000,\nD2,LI Shili,+8613800138000,refused\nD3,LI Shili,,\n"
+    )
+    assert [one.id for one in files.delegates] == ["D1", "D2", "D3"]
+    assert [(one.cell, one.text.code) for one in files.problems] == [
+        ("B3", "sheets.same_person"),
+        ("D3", "sheets.visa_refused"),
+    ]
+
+
+def test_a_journey_of_a_day_without_an_hour_leaves_nothing_of_that_day(read_sheets: Reader) -> None:
+    files = read_sheets(delegates="id,name,arrival,departure\nD1,LI Shili,2027-02-08,2027-02-10\n")
+    (delegate,) = files.delegates
+    assert (f"{delegate.arrives_at:%d %H:%M}", f"{delegate.leaves_at:%d %H:%M}") == ("08 23:59", "10 00:00")
+    assert [one.text.code for one in files.problems] == ["sheets.read_as", "sheets.read_as"]
+
+
+@pytest.mark.parametrize("everyone", ["全体", "все", "All firms"])
+def test_a_word_for_everybody_means_every_firm_of_the_delegation(read_sheets: Reader, everyone: str) -> None:
+    files = read_sheets(programme=f"title,day,start,end,must attend\nOpening,2027-02-09,10:00,11:00,{everyone}\n")
+    assert files.programme[0].must == tuple(one.id for one in files.exporters)
+    assert [one.text.code for one in files.problems] == ["programme.everyone"]
+
+
+def test_who_is_there_does_not_stand_in_the_sheet_of_absences(read_sheets: Reader) -> None:
+    files = read_sheets(availability="who,when,why\nB1,Tue 10-12,доступен\n")
+    assert [(one.text.code, one.stops) for one in files.problems] == [("sheets.absence_present", True)]

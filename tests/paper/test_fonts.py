@@ -50,3 +50,7 @@ def test_a_long_address_gets_places_to_break() -> None:
 def test_whatever_is_written_becomes_letters_that_the_fonts_have(text: str) -> None:
     made = legible(text)
     assert [char for char in made if char != "\u200b" and not covered(char)] == []
+
+
+def test_a_figure_is_not_torn_apart_at_its_thousands() -> None:
+    assert legible("1\u202f000 кг, 2\u00a0000 €") == "1\u00a0000 кг, 2\u00a0000 €"

@@ -29,6 +29,8 @@ SEVERAL_ROWS = {
     "rate_twice_hint",
     "row_set_aside",
     "row_set_aside_hint",
+    "same_person",
+    "same_person_hint",
 }
 """What only a sheet of several rows has."""
 

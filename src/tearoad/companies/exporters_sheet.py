@@ -244,7 +244,7 @@ _PEOPLE = re.compile(r"(?:人|名|位|чел\w*|pers\w*|people|persons?|staff)\.
 
 def _staff(written: str, days: int) -> Understood[tuple[int, ...]]:
     """Read how many people are at the fair each day; of `2-3人` the fewer are sure."""
-    parts = [part for part in re.split(r"[;,，、/]+", _PEOPLE.sub(" ", written)) if part.strip()]
+    parts = [part for part in re.split(r"[;；,，、/]+", _PEOPLE.sub(" ", written)) if part.strip()]
     if len(parts) == 1:
         one = parts[0].split()
         parts = one if len(one) == days else parts

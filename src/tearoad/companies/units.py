@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from tearoad.names.fold import fold
 from tearoad.text import Text
@@ -34,6 +35,7 @@ _SEVERAL = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(\D.*)")
 _COMPARED = {name: (base, Decimal(factor)) for name, base, factor, _words in _WRITTEN}
 
 
+@lru_cache(maxsize=4096)
 def compared(unit: str) -> tuple[str, Decimal]:
     """Return the unit in which a unit is compared, and how many of it one is; an unknown one stands for itself."""
     several = _SEVERAL.fullmatch(unit)
@@ -50,6 +52,7 @@ def is_unit(word: str) -> bool:
     return fold(word) in _NAMES
 
 
+@lru_cache(maxsize=4096)
 def unit_said(unit: str) -> Text | str:
     """Return a unit as the reader's language calls it: `kg`, `公斤`, `кг`; an unknown one as it was written."""
     name = _NAMES.get(fold(unit))

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tearoad.companies import Buyer, Exporter, Product, Want
 from tearoad.matching.fit import NOTHING_IN_COMMON, points, traits
+from tearoad.values import PartyId
 
 
 class Crossing:
@@ -25,6 +26,7 @@ class Crossing:
         self._offered = {one.id: tuple(map(self._product, one.products)) for one in exporters}
         self._wanted = {one.id: tuple(map(self._want, one.wants)) for one in buyers}
         self._answers: dict[int, Mapping[int, int]] = {}
+        self._offers: dict[PartyId, Mapping[int, tuple[int, int]]] = {}
         self._wants_by_trait: dict[str, list[int]] = defaultdict(list)
         for number, want in self._wants.items():
             for one in traits((want.product, *want.said.written), (want.hs,)):
@@ -35,14 +37,22 @@ class Crossing:
 
         The first of equals, the firm's products in their order, then the buyer's wants in theirs.
         """
-        most, found = 0, None
-        for place, product in enumerate(self._offered[exporter.id]):
-            answered = self._answered(product)
-            for number, want in enumerate(self._wanted[buyer.id]) if answered else ():
-                worth = answered.get(want, 0)
-                if worth > most:
-                    most, found = worth, (place, number)
-        return found
+        offered = self._offer(exporter.id)
+        found = [(*offered[want], -number) for number, want in enumerate(self._wanted[buyer.id]) if want in offered]
+        if not found:
+            return None
+        _worth, place, number = max(found)
+        return -place, -number
+
+    def _offer(self, exporter: PartyId) -> Mapping[int, tuple[int, int]]:
+        """Return which wants a firm answers: how well at best, and minus the place of the first product that does."""
+        if exporter not in self._offers:
+            found: dict[int, tuple[int, int]] = {}
+            for place, product in enumerate(self._offered[exporter]):
+                for want, worth in self._answered(product).items():
+                    found[want] = max(found.get(want, (0, 0)), (worth, -place))
+            self._offers[exporter] = found
+        return self._offers[exporter]
 
     def _answered(self, product: int) -> Mapping[int, int]:
         """Return the wants that a product answers, and how well."""

@@ -65,25 +65,27 @@ def fit(product: Product, want: Want, product_name: Ref, want_name: Ref) -> Fit:
     The better of code and words counts in full, the other a fifth: they say the same thing twice.
     """
     by_words = _by_words(product, want, product_name, want_name)
-    reasons = [reason for reason in (_by_code(product, want), by_words) if reason is not None]
+    reasons = [reason for reason in (_by_code(product.hs, product.local_code, want.hs), by_words) if reason is not None]
     reasons.sort(key=lambda reason: -reason.points)
     shares = [Reason(reason.text, reason.points // (1 if place == 0 else 5)) for place, reason in enumerate(reasons)]
     return Fit(product, want, tuple(shares))
 
 
-def _by_code(product: Product, want: Want) -> Reason | None:
-    if want.hs is None:
+@lru_cache(maxsize=65536)
+def _by_code(ours: HSCode | None, local: HSCode | None, wanted: HSCode | None) -> Reason | None:
+    """Rate a product's codes, the exporter's and the host's, against the code of a want."""
+    if wanted is None:
         return None
-    same = _national_digits(product, want.hs)
+    same = _national_digits(local, wanted)
     if same:
         return Reason(Text("matching.same_national_code", code=str(HSCode(same))), SAME_NATIONAL_CODE)
-    found = [_code_reason(code, want.hs) for code in (product.hs, product.local_code) if code is not None]
+    found = [_code_reason(code, wanted) for code in (ours, local) if code is not None]
     return max((reason for reason in found if reason), key=lambda reason: reason.points, default=None)
 
 
-def _national_digits(product: Product, wanted: HSCode) -> str:
+def _national_digits(local: HSCode | None, wanted: HSCode) -> str:
     """Return what both have of the host's own tariff; the exporter's national digits mean other things there."""
-    ours = product.local_code.digits if product.local_code else ""
+    ours = local.digits if local else ""
     lengths = (length for length in _NATIONAL_LENGTHS if min(len(ours), len(wanted.digits)) >= length)
     return next((ours[:length] for length in lengths if ours[:length] == wanted.digits[:length]), "")
 

@@ -43,7 +43,7 @@ def match(
     A pair with nothing in common is refused unless one side asked for the other. `on` is the day on which certificates
     must hold. Deterministic; time O(exporters x buyers + different products x different wants).
     """
-    barred = Barred(requests, {verdict.party: verdict for verdict in verdicts})
+    barred = Barred(requests, {verdict.party: verdict for verdict in verdicts}, exporters, buyers)
     asked = _asked(requests)
     crossing, nothing = Crossing(exporters, buyers), Text("matching.nothing_in_common")
     matches: list[Match] = []
@@ -86,13 +86,12 @@ def _reasons(
     asked: Mapping[tuple[PartyId, PartyId], Strength],
     on: date | None,
 ) -> tuple[Reason, ...]:
-    wishes = tuple(
-        Reason(Text(f"matching.asked_{strength.value}", party=Ref(asker)), _ASKED[strength])
-        for asker, other in ((exporter.id, buyer.id), (buyer.id, exporter.id))
-        if (strength := asked.get((asker, other))) is not None
-    )
-    if found is None and not wishes:
+    pairs = [pair for pair in ((exporter.id, buyer.id), (buyer.id, exporter.id)) if pair in asked]
+    if found is None and not pairs:
         return ()
+    wishes = tuple(
+        Reason(Text(f"matching.asked_{asked[pair].value}", party=Ref(pair[0])), _ASKED[asked[pair]]) for pair in pairs
+    )
     trade = (*found.reasons, *terms(exporter, found.product, buyer, found.want, on)) if found else ()
     return (*trade, *wishes, *_buyer_reasons(buyer))
 

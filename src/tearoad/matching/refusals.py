@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from tearoad.companies import Buyer, Exporter, Standing
 from tearoad.matching.request import Request, Strength
-from tearoad.names import closest_firms, fold
-from tearoad.names.name import FirmName
+from tearoad.names import EVEN, NameIndex, fold, parse_firm
 from tearoad.screening import Verdict
 from tearoad.text import Ref, Text
 from tearoad.values import PartyId
@@ -19,21 +19,31 @@ _SAME_FIRM = 900
 class Barred:
     """What people and screening have ruled out, looked up pair by pair."""
 
-    def __init__(self, requests: Sequence[Request], verdicts: Mapping[PartyId, Verdict]) -> None:
-        """Keep the "no"s and the verdicts; a party without a verdict is judged by its standing."""
-        self._noes = {(request.asker, request.asked): None for request in requests if request.strength is Strength.NO}
+    def __init__(
+        self,
+        requests: Sequence[Request],
+        verdicts: Mapping[PartyId, Verdict],
+        exporters: Sequence[Exporter],
+        buyers: Sequence[Buyer],
+    ) -> None:
+        """Keep the "no"s, the verdicts, and whom each list of firms not to meet names.
+
+        A party without a verdict is judged by its standing. Each name is compared with the few that are like it.
+        """
+        self._noes = {(request.asker, request.asked) for request in requests if request.strength is Strength.NO}
         self._verdicts = verdicts
+        self._unwanted = {*_unwanted(exporters, buyers), *_unwanted(buyers, exporters)}
 
     def why(self, exporter: Exporter, buyer: Buyer) -> Text | None:
         """Return why the two must not meet, None if they may."""
         for party in (exporter, buyer):
             if not self._may_be_met(party):
                 return Text("matching.not_clear", party=Ref(party.id))
-        for asker, asked in ((exporter, buyer), (buyer, exporter)):
-            if (asker.id, asked.id) in self._noes:
-                return Text("matching.said_no", party=Ref(asker.id))
-            if asker.do_not_meet and any(_means(entry, asked) for entry in asker.do_not_meet):
-                return Text("matching.do_not_meet", party=Ref(asker.id))
+        for asker, asked in ((exporter.id, buyer.id), (buyer.id, exporter.id)):
+            if (asker, asked) in self._noes:
+                return Text("matching.said_no", party=Ref(asker))
+            if (asker, asked) in self._unwanted:
+                return Text("matching.do_not_meet", party=Ref(asker))
         return None
 
     def _may_be_met(self, party: Exporter | Buyer) -> bool:
@@ -43,9 +53,36 @@ class Barred:
         return party.standing not in {Standing.HELD, Standing.BLOCKED}
 
 
-def _means(entry: str, party: Exporter | Buyer) -> bool:
-    if entry.strip().casefold() == party.id.casefold():
-        return True
-    if any(fold(entry) == fold(name) for name in party.name.written):
-        return True
-    return closest_firms(FirmName(native=entry), party.name).value >= _SAME_FIRM
+def _unwanted(
+    askers: Sequence[Exporter | Buyer], others: Sequence[Exporter | Buyer]
+) -> Iterator[tuple[PartyId, PartyId]]:
+    """Return who does not want to meet whom, by id or by a name in any spelling; all rows of a firm are that firm."""
+    if not any(asker.do_not_meet for asker in askers):
+        return
+    names = [(party.id, name) for party in others for name in party.name.written]
+    index = NameIndex([parse_firm(name) for _id, name in names], EVEN)
+    called: dict[str, set[PartyId]] = defaultdict(set)
+    for party in others:
+        called[party.id.casefold()].add(party.id)
+    for id_, name in names:
+        called[fold(name)].add(id_)
+    same = _rows_of_one_firm(others)
+    for asker in askers:
+        for entry in asker.do_not_meet:
+            meant = {names[hit.place][0] for hit in index.search(parse_firm(entry), _SAME_FIRM)}
+            meant |= called.get(entry.strip().casefold(), set()) | called.get(fold(entry), set())
+            for other in meant.union(*(same[one] for one in meant)):
+                yield asker.id, other
+
+
+def _rows_of_one_firm(parties: Sequence[Exporter | Buyer]) -> Mapping[PartyId, set[PartyId]]:
+    """Return who is the same firm in several rows: by a name that is written alike, or the registration number."""
+    by_mark: dict[str, set[PartyId]] = defaultdict(set)
+    for party in parties:
+        for mark in {*map(fold, party.name.written), f"#{party.registration_number}"} - {"", "#"}:
+            by_mark[mark].add(party.id)
+    return {
+        party.id: {party.id}.union(*(by_mark[fold(name)] for name in party.name.written if fold(name)))
+        | by_mark.get(f"#{party.registration_number}", set())
+        for party in parties
+    }

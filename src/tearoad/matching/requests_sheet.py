@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from tearoad.matching.request import Request, Strength
 from tearoad.mission import PlaceKind
 from tearoad.paper.sheets import PARTIES, Choices, Column, Kind, Reading, Record, SheetRow, SheetSpec, Table, folded, w3
+from tearoad.paper.sheets.refusals import refuses
 from tearoad.paper.sheets.written.lists import join_list, split_list
 from tearoad.paper.sheets.written.windows import write_window
 from tearoad.text import Text
@@ -180,6 +181,8 @@ def _request(record: Record, reading: Reading) -> Request | None:
     asker, asked = record.ref("asker", PARTIES), record.ref("asked", PARTIES)
     if asker and asked and _same_side(asker, asked, reading):
         record.error(Text("sheets.same_side", first=asker, second=asked), Text("sheets.same_side_hint"), "asked")
+    if strength is not Strength.NO:
+        _ask_about_refusals(record)
     person = _person(record)
     window, agreed = record.window("window"), _agreed(record)
     request = Request(
@@ -204,12 +207,24 @@ def _request(record: Record, reading: Reading) -> Request | None:
 _SIDES = frozenset({"asker", "asked"})
 
 
+def _ask_about_refusals(record: Record) -> None:
+    """Stop where a row that counts as a wish says in words that the two must not meet."""
+    for field in ("product", "note"):
+        if refuses(record.text(field)):
+            no = STRENGTHS.words[Strength.NO].term
+            text = Text("sheets.note_refuses", found=record.text(field)[:200])
+            record.refuse_to_guess(text, Text("sheets.note_refuses_hint", no=no), field)
+
+
 def _agreed(record: Record) -> Window | None:
     """Return when two agreed to meet; what lies on a day of the fair but outside its hours is told."""
     agreed, calendar = record.window("agreed"), record.around.calendar
     if agreed and agreed.start_at.date() in calendar.days and not any(map(agreed.overlaps, calendar.opening)):
         text = Text("sheets.outside_hours", found=record.text("agreed"))
         record.warn(text, Text("sheets.look_again"), "agreed")
+    elif agreed and (near := calendar.slots_around(agreed)):
+        text = Text("sheets.between_slots", found=record.text("agreed"), before=near[0], after=near[1])
+        record.warn(text, Text("sheets.between_slots_hint"), "agreed")
     return agreed
 
 
@@ -218,10 +233,12 @@ def _person(record: Record) -> str | None:
     written = record.names("person")
     if len(written) < 2:
         return record.ref("person", _DELEGATES)
+    found = [known for one in written if (known := record.around.directory.find(one, _DELEGATES).known)]
+    if not found:
+        return record.ref("person", _DELEGATES)
     text = Text("sheets.several_people", found=record.text("person"))
-    record.warn(text, Text("sheets.one_person_hint", used=written[0]), "person")
-    known = record.around.directory.find(written[0], _DELEGATES).known
-    return known.id if known else None
+    record.warn(text, Text("sheets.one_person_hint", used=found[0].id), "person")
+    return found[0].id
 
 
 _DELEGATES = frozenset({Kind.DELEGATE})

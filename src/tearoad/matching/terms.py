@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from tearoad.companies import Buyer, Certificate, Exporter, Price, Product, Quantity, Want
 from tearoad.companies.units import compared, unit_said
@@ -94,13 +95,14 @@ def _certificates(exporter: Exporter, product: Product, buyer: Buyer, on: date |
     is_food = product.hs is not None and product.hs.chapter in _FOOD_CHAPTERS
     if not is_food or buyer.country is None or buyer.country.alpha2 not in _CUSTOMS_UNION:
         return
-    good = any(_is_eac(paper) and not _is_over(paper, on) for paper in exporter.certificates)
+    good = any(_is_eac(paper.kind) and not _is_over(paper, on) for paper in exporter.certificates)
     yield Reason(Text("matching.certified" if good else "matching.not_certified"), CERTIFIED if good else NOT_CERTIFIED)
 
 
-def _is_eac(paper: Certificate) -> bool:
-    kind = fold(paper.kind)
-    return any(word in kind for word in _EAC)
+@lru_cache(maxsize=4096)
+def _is_eac(kind: str) -> bool:
+    folded = fold(kind)
+    return any(word in folded for word in _EAC)
 
 
 def _is_over(paper: Certificate, on: date | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 from tearoad.mission.people import Absence
 from tearoad.paper.sheets import EVERYONE, Column, Reading, Record, SheetRow, SheetSpec, Table, w3
 from tearoad.paper.sheets.written.windows import read_absence, write_window
+from tearoad.text import Text
 
 AVAILABILITY = SheetSpec(
     "availability",
@@ -48,6 +50,12 @@ AVAILABILITY = SheetSpec(
     refusing=frozenset({"who", "when"}),
 )
 
+_SAYS_PRESENT = re.compile(
+    r"^(?:is\s+)?(?:available|free|present|there)\b|^(?:доступ|свобод|на месте|будет)"
+    r"|^(?:有空|可用|可参加|在场|到场)|^verfügbar"
+)
+"""A reason that says the opposite: that somebody is there."""
+
 
 def read_absences(records: Iterable[Record], _reading: Reading) -> tuple[Absence, ...]:
     """Return the absences of the good rows; a cell with several times gives several.
@@ -61,6 +69,10 @@ def read_absences(records: Iterable[Record], _reading: Reading) -> tuple[Absence
         record.needed(("who",))
         record.needed(("when",))
         who, why = record.ref("who", EVERYONE), record.text("why")
+        if _SAYS_PRESENT.search(why.casefold()):
+            record.refuse_to_guess(
+                Text("sheets.absence_present", found=why), Text("sheets.absence_present_hint"), "why"
+            )
         windows = record.understood("when", partial(read_absence, calendar=record.around.calendar), ())
         if who and not record.held:
             absences.extend(Absence(who, window, why) for window in windows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from tearoad.companies import Decides
@@ -99,6 +99,9 @@ DELEGATES = SheetSpec(
     strict=frozenset({"firm"}),
 )
 
+_DAY_BEGINS, _DAY_ENDS = time(0), time(23, 59)
+"""Of a journey's day without an hour nobody knows when: at no time of it is the person surely there."""
+
 
 def read_delegates(records: Iterable[Record], reading: Reading) -> tuple[Delegate, ...]:
     """Return the delegates whose rows are good."""
@@ -116,8 +119,8 @@ def read_delegates(records: Iterable[Record], reading: Reading) -> tuple[Delegat
             read_local(record, "office"),
             record.phone("phone", (reading.home_region, reading.host_region)),
             record.languages("languages"),
-            near_fair(record, "arrives_at", record.moment("arrives_at")),
-            near_fair(record, "leaves_at", record.moment("leaves_at")),
+            near_fair(record, "arrives_at", record.moment("arrives_at", _DAY_ENDS)),
+            near_fair(record, "leaves_at", record.moment("leaves_at", _DAY_BEGINS)),
         )
         if delegate.arrives_at and delegate.leaves_at and delegate.leaves_at <= delegate.arrives_at:
             record.warn(Text("sheets.leaves_first"), Text("sheets.leaves_first_hint"), "leaves_at")
@@ -132,6 +135,9 @@ def read_delegates(records: Iterable[Record], reading: Reading) -> tuple[Delegat
 def _with_facts(delegate: Delegate, record: Record, reading: Reading) -> Delegate:
     """Add what the office notes for the trip; a wrong cell there is a warning and keeps nobody at home."""
     days = ((purpose, _agreed_on(record, field)) for purpose, field in CONSENT_FIELDS.items())
+    visa = record.choice("visa", VISAS, Visa.UNKNOWN, Severity.WARNING)
+    if visa is Visa.REFUSED:
+        record.warn(Text("sheets.visa_refused"), Text("sheets.visa_refused_hint"), "visa")
     return replace(
         delegate,
         counterpart=read_local(record, "counterpart"),
@@ -146,7 +152,7 @@ def _with_facts(delegate: Delegate, record: Record, reading: Reading) -> Delegat
         room=record.text("room"),
         room_with=record.list("room_with"),
         passport_expires_on=record.date("passport_expires_on", Severity.WARNING),
-        visa=record.choice("visa", VISAS, Visa.UNKNOWN, Severity.WARNING),
+        visa=visa,
         consents=tuple(Consent(purpose, on) for purpose, on in days if on),
     )
 

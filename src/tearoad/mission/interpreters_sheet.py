@@ -48,7 +48,7 @@ _PER = {
     RatePer.DAY: {"d", "day", "天", "日", "д", "день"},
 }
 _POOL = {"pool", "all", "alle", "机动", "公共", "резерв", "общий", "пул"}
-_ONE_WAY = re.compile(r"\s*(?:->|→|>|=>|译)\s*")
+_ONE_WAY = re.compile(r"\s*(?:->|→|>|=>|译)\s*|\s(?:to|nach|ins)\s", re.IGNORECASE)
 _BOTH_WAYS = re.compile(r"\s*(?:<->|<>|↔|⇄|<=>|-|–|—|/)\s*")
 
 INTERPRETERS = SheetSpec(
@@ -213,7 +213,11 @@ def read_pairs(written: str) -> frozenset[LanguagePair]:
 
 def _pair(item: str) -> frozenset[LanguagePair]:
     text = item.strip().removesuffix("互译").removesuffix("双向").removesuffix("翻译")
-    both = _BOTH_WAYS.search(text) if not re.search(r"(?<![<-])(?:->|=>|→|译)|(?<!<)>", text) or "<" in text else None
+    both = (
+        _BOTH_WAYS.search(text)
+        if not re.search(r"(?<![<-])(?:->|=>|→|译)|(?<!<)>|\s(?:to|nach|ins)\s", text) or "<" in text
+        else None
+    )
     names = (_BOTH_WAYS if both else _ONE_WAY).split(text, maxsplit=1)
     short = re.fullmatch(r"(\w)(\w)", text) if re.search("[\u4e00-\u9fff]", text) else None
     if short:

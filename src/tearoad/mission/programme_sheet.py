@@ -9,7 +9,19 @@ from zoneinfo import ZoneInfo
 from tearoad.mission.mission import ItemKind, ProgrammeItem
 from tearoad.mission.programme.span import out_of_span
 from tearoad.mission.talk_columns import TALK, read_talk, talk_cells
-from tearoad.paper.sheets import EVERYONE, Choices, Column, Kind, Reading, Record, SheetRow, SheetSpec, Table, w3
+from tearoad.paper.sheets import (
+    EVERYONE,
+    Choices,
+    Column,
+    Kind,
+    Reading,
+    Record,
+    SheetRow,
+    SheetSpec,
+    Table,
+    folded,
+    w3,
+)
 from tearoad.paper.sheets.written.lists import join_list
 from tearoad.paper.sheets.written.moments import is_clock
 from tearoad.rows.in_three import in_three, local_cells, read_local
@@ -119,12 +131,34 @@ PROGRAMME = SheetSpec(
 )
 
 
+_EVERYBODY = frozenset(
+    map(
+        folded,
+        (
+            *("all", "everyone", "everybody", "all firms", "all exporters", "all delegates", "whole delegation"),
+            *("все", "все участники", "все компании", "все экспортёры", "вся делегация", "alle", "alle firmen"),
+            *("全体", "全员", "所有人", "全部", "所有企业", "全体企业", "全体团员", "全团", "各企业"),
+        ),
+    )
+)
+
+
+def _attending(record: Record, field: str) -> tuple[str, ...]:
+    """Return who is named; a word for all means every firm of the delegation, and that is told."""
+    said, firms = record.text(field), record.around.directory.every(Kind.EXPORTER)
+    if folded(said) not in _EVERYBODY or not firms:
+        return record.refs(field, EVERYONE)
+    text = Text("programme.everyone", found=said, count=len(firms))
+    record.warn(text, Text("programme.everyone_hint"), field)
+    return firms
+
+
 def read_programme(records: Iterable[Record], _reading: Reading) -> tuple[ProgrammeItem, ...]:
     """Return the items whose rows are good."""
     items = []
     for record, id_ in with_ids(records, "P", silent=True):
         window = _window(record)
-        must, may = record.refs("must", EVERYONE), record.refs("may", EVERYONE)
+        must, may = _attending(record, "must"), _attending(record, "may")
         twice = [one for one in must if one in may]
         if twice:
             record.warn(

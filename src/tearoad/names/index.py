@@ -32,11 +32,11 @@ class NameIndex:
     in; comparing in full is left for the few that have enough weight in common.
     """
 
-    def __init__(self, names: Sequence[ParsedName]) -> None:
-        """Index the names in order; equal input gives equal results."""
+    def __init__(self, names: Sequence[ParsedName], rarity: Rarity | None = None) -> None:
+        """Index the names in order; words weigh by how rare they are here, unless the rarity is given."""
         self._names = names
         word_sets = [_words(name) for name in names]
-        self.rarity = Rarity.counted(word_sets)
+        self.rarity = rarity or Rarity.counted(word_sets)
         self._stands_in: dict[str, list[int]] = {}
         self._by_key: dict[str, list[str]] = {}
         for place, words in enumerate(word_sets):

@@ -65,7 +65,9 @@ def covered(char: str) -> bool:
 def _visible(char: str) -> str:
     if char.isprintable():
         return char
-    # Other spaces and line ends become a plain space; marks that turn or join letters go.
+    # Other spaces and line ends become a plain space, but no figure is torn apart; marks that turn or join letters go.
+    if char in "\u00a0\u202f":
+        return "\u00a0"
     return " " if char.isspace() or unicodedata.category(char).startswith("Z") else ""
 
 

@@ -34,4 +34,16 @@ def with_ids(records: Iterable[Record], prefix: str, *, silent: bool = False) ->
             record.error(Text("sheets.id_twice", found=id_, other=first[id_].where), Text("sheets.id_twice_hint"), "id")
         first.setdefault(id_, record)
         rows.append((record, id_))
+    _warn_of_doubles(records)
     return rows
+
+
+def _warn_of_doubles(records: Iterable[Record]) -> None:
+    """Tell where one person seems to stand in two rows: planned as two, they would sit at two tables at once."""
+    first: dict[tuple[str, frozenset[str]], Record] = {}
+    for record in records:
+        named = [name for name in _NAMES if name in record]
+        person = (record.text("phone"), frozenset(folded(record.text(name)) for name in named))
+        if all(person) and first.setdefault(person, record) is not record:
+            text = Text("sheets.same_person", other=first[person].where)
+            record.warn(text, Text("sheets.same_person_hint"), named[0])

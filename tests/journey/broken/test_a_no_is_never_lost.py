@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.journey.folders import Break, add_row, example_folder, named, plan, rows_of, set_cell, write_rows
@@ -62,7 +63,33 @@ def two_sheets_of_requests(folder: Path) -> None:
     write_rows(folder / "Wishes.csv", rows_of(folder / "Requests.csv"))
 
 
+def a_sheet_of_pairs_not_to_meet(folder: Path) -> None:
+    (folder / "Не встречаться.csv").write_text("Экспортёр,Закупщик\nE01,B001\n", encoding="utf-8")
+
+
+def a_buyer_who_does_not_come(folder: Path) -> None:
+    set_cell(folder, "Buyers", 2, "At the fair", "не приедет")
+
+
+def a_wish_with_words_against_it(folder: Path) -> None:
+    set_cell(folder, "Requests", 3, "Private note", "auf keinen Fall treffen!")
+
+
+def a_column_nobody_knows_with_words_against(folder: Path) -> None:
+    rows = rows_of(folder / "Requests.csv")
+    write_rows(folder / "Requests.csv", [[*rows[0], "Отметка"], [*rows[1], "не встречаться"], *rows[2:]])
+
+
+def requests_in_a_workbook_nobody_reads(folder: Path) -> None:
+    (folder / "Requests.csv").rename(folder / "Anhang.xlsm")
+
+
 STOPS = (
+    (a_wish_with_words_against_it, "Requests.csv › K3", "sheets.note_refuses"),
+    (a_column_nobody_knows_with_words_against, "Requests.csv › L1", "sheets.column_may_refuse"),
+    (requests_in_a_workbook_nobody_reads, "Anhang.xlsm", "sheets.wrong_kind"),
+    (a_sheet_of_pairs_not_to_meet, "Не встречаться.csv", "sheets.sheet_may_refuse"),
+    (a_buyer_who_does_not_come, "Buyers.csv › K2", "sheets.window_says_absent"),
     (an_unknown_word, "Requests.csv › D3", "sheets.bad_choice"),
     (a_no_of_nobody, "Requests.csv › B5", "sheets.cell_missing"),
     (a_no_of_somebody_unknown, "Requests.csv › B5", "sheets.unknown_reference_near"),
@@ -120,3 +147,17 @@ def test_a_row_that_clearly_wishes_is_held_back_alone(tmp_path: Path, capsys: py
     add_row(folder, "Requests", Who_asks="Primer Bakery", Whom="E01", How_strongly="wish")
     assert plan(folder, capsys).told == (1, 1, (("Requests.csv › B5", "sheets.unknown_reference_near"),))
     assert (tmp_path / "out" / "plan.json").is_file()
+
+
+def test_a_hidden_sheet_of_requests_stops_where_it_is_the_only_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = example_folder(tmp_path / "folder")
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("Requests")
+    for row in rows_of(folder / "Requests.csv"):
+        sheet.append(row)
+    sheet.sheet_state = "hidden"
+    book.save(folder / "asked.xlsx")
+    (folder / "Requests.csv").unlink()
+    assert plan(folder, capsys).told == (1, 1, (("asked.xlsx › Requests", "sheets.sheet_hidden"),))

@@ -54,8 +54,8 @@ def test_the_only_speaker_is_away_and_the_item_of_the_programme_is_named() -> No
         "(Russian): “governor’s reception” (first at Mon 6 Feb 10:30).",
         Language.ZH: "1 种安排中有 1 种：Tea House 唯一会对方语言（俄语）的 Zhao Min 不在场，"
         "因为“governor’s reception”（最早 2月6日周一 10:30）。",
-        Language.RU: "В 1 из 1 вариантов отсутствует Zhao Min (причина: «governor’s reception»), а больше в Tea House "
-        "никто не говорит на языке покупателя (русский) (впервые пн 6 февр. 10:30).",
+        Language.RU: "В 1 из 1 вариантов отсутствует Zhao Min (причина: «governor’s reception»), а больше никто в "
+        "компании (Tea House) не говорит на языке покупателя (русский) (впервые пн 6 февр. 10:30).",
     }
 
 

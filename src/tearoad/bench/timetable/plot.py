@@ -38,20 +38,27 @@ PANELS = (
 )
 
 
-def plot(rows: Sequence[MethodResult], words: Words) -> str:
+SIZE_PANELS = (PANELS[0], Panel(Text("bench.plot_memory"), lambda row: row.peak_mb or None))
+"""What a whole mission costs as it grows."""
+BY_MEETINGS, BY_SIZE = Text("bench.plot_title"), Text("bench.plot_sizes")
+
+
+def plot(
+    rows: Sequence[MethodResult], words: Words, panels: Sequence[Panel] = PANELS, title: Text = BY_MEETINGS
+) -> str:
     """Return the picture: a line a method. A row without a whole plan is drawn hollow."""
     methods = list(dict.fromkeys(row.method for row in rows))
     width = 2 * (_LEFT + _WIDTH) + _GAP // 2
     height = _TOP + _HEIGHT + 44 + 22 * len(methods)
-    lefts = [nth * (_LEFT + _WIDTH + 20) for nth in range(len(PANELS))]
-    fields = (_field(panel, rows, methods, words, left) for panel, left in zip(PANELS, lefts, strict=True))
+    lefts = [nth * (_LEFT + _WIDTH + 20) for nth in range(len(panels))]
+    fields = (_field(panel, rows, methods, words, left) for panel, left in zip(panels, lefts, strict=True))
     drawn = [part for field in fields for part in field]
     drawn += _legend(methods, words, _TOP + _HEIGHT + 58)
     style = "font:13px system-ui,sans-serif"
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" style="{style}" role="img">'
     ground = f'<rect width="{width}" height="{height}" fill="#fff"/>'
-    title = f"<title>{escape(words(Text('bench.plot_title')))}</title>"
-    return "\n".join((head, title, ground, *drawn, "</svg>")) + "\n"
+    named = f"<title>{escape(words(title))}</title>"
+    return "\n".join((head, named, ground, *drawn, "</svg>")) + "\n"
 
 
 def _field(

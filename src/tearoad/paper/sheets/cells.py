@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
@@ -30,6 +31,8 @@ class Grid:
     """What is wrong whatever the sheet is about: errors of formulas, formulas without a value."""
     is_hidden: bool = False
     """Whether the workbook hides the sheet; then its rows are not read."""
+    merged: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
+    """What a cell says that stands over several rows: by each further row and its column, counted from 0."""
 
     @property
     def width(self) -> int:

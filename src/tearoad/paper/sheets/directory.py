@@ -69,6 +69,10 @@ class Directory:
         """Return those who have exactly this id."""
         return tuple(known for known in self._ids.get(written, ()) if known.kind in kinds)
 
+    def every(self, kind: Kind) -> tuple[str, ...]:
+        """Return the ids of all of a kind, in the order in which they were read."""
+        return tuple(one.id for several in self._ids.values() for one in several if one.kind is kind and not one.held)
+
     def find(self, written: str, kinds: frozenset[Kind]) -> DirectoryAnswer:
         """Return whom an id or a name means: the id as written, the id folded, the name folded; one only."""
         key = folded(written)

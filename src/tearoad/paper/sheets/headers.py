@@ -10,6 +10,7 @@ from tearoad.paper.sheets.cells import Cell, Grid, folded, is_blank, shown
 from tearoad.paper.sheets.columns import SheetSpec
 from tearoad.paper.sheets.passports import is_passport_header
 from tearoad.paper.sheets.problem import CellProblem, Severity
+from tearoad.paper.sheets.refusals import refuses
 from tearoad.text import Text
 
 _SEARCHED_ROWS = 12
@@ -135,12 +136,12 @@ def _stop(problem: CellProblem) -> CellProblem:
 def _may_refuse(
     grid: Grid, spec: SheetSpec, columns: Mapping[str, int], data_from: int, problem: CellProblem
 ) -> CellProblem:
-    """Stop at a column nobody knows that says "no" where no known column could."""
-    if problem.text.code not in _UNREAD or problem.column is None or not spec.refusing.isdisjoint(columns):
+    """Stop at a column nobody knows that says "no" where no known column could, or says in words not to meet."""
+    if problem.text.code not in _UNREAD or problem.column is None or not spec.refusing:
         return problem
-    at = problem.column - 1
+    at, is_missing = problem.column - 1, spec.refusing.isdisjoint(columns)
     said = (shown(row[at]) for row in grid.rows[data_from:] if at < len(row))
-    no = next((text for text in said if folded(text) in spec.refusals), None)
+    no = next((text for text in said if (is_missing and folded(text) in spec.refusals) or refuses(text)), None)
     if no is None:
         return problem
     text = Text("sheets.column_may_refuse", found=problem.found, no=no)

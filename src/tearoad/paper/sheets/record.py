@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from tearoad.errors import InputError
 from tearoad.paper.sheets.cells import Cell, folded, shown
@@ -15,13 +15,14 @@ from tearoad.paper.sheets.columns import Choices, SheetSpec
 from tearoad.paper.sheets.directory import EVERYONE, Directory, Kind
 from tearoad.paper.sheets.kept_ids import KeptIds
 from tearoad.paper.sheets.problem import CellPlace, CellProblem, Severity
+from tearoad.paper.sheets.refusals import says_absent
 from tearoad.paper.sheets.stored import StoredRows
 from tearoad.paper.sheets.written.calendar import FairCalendar
 from tearoad.paper.sheets.written.codes import read_country, read_hs_code, read_languages
 from tearoad.paper.sheets.written.dates import day_of_serial, plausible, read_date
 from tearoad.paper.sheets.written.lists import join_list, split_list, split_names
 from tearoad.paper.sheets.written.moments import read_clock
-from tearoad.paper.sheets.written.numbers import Amount, read_number, read_some, read_yes_no
+from tearoad.paper.sheets.written.numbers import Amount, read_as, read_number, read_some, read_yes_no
 from tearoad.paper.sheets.written.phones import read_phone
 from tearoad.paper.sheets.written.understood import Understood
 from tearoad.paper.sheets.written.windows import read_moment, read_windows
@@ -29,6 +30,7 @@ from tearoad.text import Text
 from tearoad.values import CountryCode, HSCode, LanguageCode, Window
 from tearoad.words import as_sentence
 
+Clock: TypeAlias = time
 T = TypeVar("T")
 D = TypeVar("D")
 E = TypeVar("E", bound=StrEnum)
@@ -217,8 +219,12 @@ class Record:
         except InputError as error:
             expected = error.hint or Text("sheets.expect_text")
             hint = as_sentence(expected)
-            tell = {None: self.fault, Severity.ERROR: self.error, Severity.WARNING: self.warn}[severity]
-            tell(error.text, hint, field, expected)
+            if error.code == "sheets.bad_window" and says_absent(shown(placed.value)):
+                text = Text("sheets.window_says_absent", found=shown(placed.value)[:200])
+                self.refuse_to_guess(text, Text("sheets.window_says_absent_hint"), field, expected)
+            else:
+                tell = {None: self.fault, Severity.ERROR: self.error, Severity.WARNING: self.warn}[severity]
+                tell(error.text, hint, field, expected)
             return self.stored(field, lambda text: parser(text).value, default)
         for doubt in result.doubts:
             self.warn(doubt, Text("sheets.look_again"), field)
@@ -280,9 +286,9 @@ class Record:
         """Return a time of day."""
         return self._read(field, lambda cell: Understood(_time(cell)), None)
 
-    def moment(self, field: str) -> datetime | None:
-        """Return a day and a time at the fair, aware."""
-        return self._read(field, lambda cell: _moment(cell, self.around.calendar), None)
+    def moment(self, field: str, of_a_day: Clock | None = None) -> datetime | None:
+        """Return a day and a time at the fair, aware; of a day alone the given time, and that is told."""
+        return self._read(field, lambda cell: _moment(cell, self.around.calendar, of_a_day), None)
 
     def windows(self, field: str) -> tuple[Window, ...]:
         """Return the windows in a cell; none means the whole fair."""
@@ -417,7 +423,10 @@ def _time(cell: Cell) -> time:
     return read_clock(shown(cell))
 
 
-def _moment(cell: Cell, calendar: FairCalendar) -> Understood[datetime]:
+def _moment(cell: Cell, calendar: FairCalendar, of_a_day: time | None) -> Understood[datetime]:
+    day = None if of_a_day is None else _day_alone(cell, calendar)
+    if day and of_a_day is not None:
+        return Understood(calendar.at(day, of_a_day).value, (read_as(shown(cell), f"{day:%Y-%m-%d} {of_a_day:%H:%M}"),))
     if isinstance(cell, datetime):
         return calendar.at(cell.date(), cell.time())
     if isinstance(cell, float) and cell >= 20_000:
@@ -425,3 +434,15 @@ def _moment(cell: Cell, calendar: FairCalendar) -> Understood[datetime]:
         at = datetime.combine(day_of_serial(cell), time(0)) + timedelta(minutes=minutes)
         return calendar.at(at.date(), at.time())
     return read_moment(shown(cell), calendar)
+
+
+def _day_alone(cell: Cell, calendar: FairCalendar) -> date | None:
+    """Return the day of a cell that names no hour; midnight may be one that was written."""
+    if isinstance(cell, datetime):
+        return None
+    if isinstance(cell, date):
+        return cell
+    try:
+        return read_date(cell, calendar.near) if isinstance(cell, str) and ":" not in cell else None
+    except InputError:
+        return None

@@ -250,6 +250,19 @@ def test_languages_by_name_and_code() -> None:
     assert read_language("中") == "zh"
     with pytest.raises(InputError):
         read_languages("Klingonian")
+    assert [read_language(said) for said in ("Chinese (fluent)", "русский (свободно)", "英语（B2）")] == [
+        "zh",
+        "ru",
+        "en",
+    ]
+
+
+@pytest.mark.parametrize(
+    "written", ["Russian (no)", "русский (нет)", "русский (через переводчика)", "Russian (via interpreter)"]
+)
+def test_a_language_that_a_bracket_takes_back_is_not_read(written: str) -> None:
+    with pytest.raises(InputError):
+        read_language(written)
 
 
 @pytest.mark.parametrize("language", Language)
@@ -293,3 +306,15 @@ def test_nothing_between_an_amount_and_its_unit_is_lost() -> None:
     with pytest.raises(InputError) as told:
         read_price("RUB 1e400/hour", "RUB")
     assert told.value.code == "sheets.bad_price"
+
+
+@pytest.mark.parametrize("written", ["CH", "KR", "no"])
+def test_a_countrys_code_is_no_language(written: str) -> None:
+    with pytest.raises(InputError):
+        read_language(written)
+
+
+def test_languages_as_offices_write_them() -> None:
+    assert read_languages("中文（母语）；俄文（流利）") == ("zh", "ru")
+    assert read_languages("Chinesisch und Russisch") == ("zh", "ru")
+    assert read_languages("zh-Hans, ru_RU, 英文") == ("zh", "ru", "en")

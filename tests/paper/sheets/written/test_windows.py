@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tearoad.errors import InputError
 from tearoad.paper.sheets import FairCalendar
-from tearoad.paper.sheets.written.windows import read_moment, read_windows, write_windows
+from tearoad.paper.sheets.written.windows import read_absence, read_moment, read_windows, write_windows
 from tearoad.text import Text
 from tearoad.values import Window
 
@@ -148,3 +148,73 @@ def test_any_text_is_read_or_refused_with_a_reason(written: str) -> None:
         assert error.hint is not None  # noqa: PT017  # either outcome is right, a crash is not
     else:
         assert all(window.start_at < window.end_at for window in read)
+
+
+def days(*named: int) -> tuple[Window, ...]:
+    return tuple(Window(at(day, 10), at(day, CLOSES[day])) for day in named)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "с 8 февраля",
+        "from Wed",
+        "со среды",
+        "ab Mittwoch",
+        "周三起",
+        "starting from 8 Feb",
+        "2月8日起",
+        "начиная со среды",
+    ],
+)
+def test_from_a_day_on_is_every_day_after_it_too(written: str) -> None:
+    assert read_windows(written, FAIR).value == days(8, 9, 10)
+
+
+@pytest.mark.parametrize("written", ["from Wed 14:00", "со среды 14:00", "ab Mittwoch 14 Uhr"])
+def test_from_a_moment_on_is_the_rest_of_the_fair(written: str) -> None:
+    assert read_windows(written, FAIR).value == (Window(at(8, 14), at(8, 18)), *days(9, 10))
+
+
+@pytest.mark.parametrize("written", ["с 7 по 9 февраля", "from Tue to Thu", "von Dienstag bis Donnerstag"])
+def test_from_one_day_to_another_is_no_more_than_that(written: str) -> None:
+    assert read_windows(written, FAIR).value == days(7, 8, 9)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("кроме вторника; кроме среды", days(6, 9, 10)),
+        ("除周二；除周三", days(6, 9, 10)),
+        ("Di-Do; außer Mi", days(7, 9)),
+        ("Mon-Fri except Wed", days(6, 7, 9, 10)),
+        ("any time; not Tue", days(6, 8, 9, 10)),
+        ("except Tue 10-12; except Wed", (days(6)[0], Window(at(7, 12), at(7, 18)), *days(9, 10))),
+    ],
+)
+def test_several_exceptions_hold_together(written: str, expected: tuple[Window, ...]) -> None:
+    assert read_windows(written, FAIR).value == expected
+
+
+def test_times_before_their_days_belong_to_them() -> None:
+    assert read_windows("10-12 Tue, 14-16 Wed", FAIR).value == (
+        Window(at(7, 10), at(7, 12)),
+        Window(at(8, 14), at(8, 16)),
+    )
+
+
+@pytest.mark.parametrize("written", ["7-9", "Tue 2-5", "10-12, Tue 14-16", "from Tue 14-17", "со среды утром"])
+def test_what_may_mean_two_things_is_not_guessed(written: str) -> None:
+    with pytest.raises(InputError, match=r"sheets\.bad_window|time at the fair"):
+        read_windows(written, FAIR)
+
+
+def test_an_absence_without_an_end_is_told_with_the_one_taken() -> None:
+    assert [one.code for one in read_absence("Mon 14:00", FAIR).doubts] == ["sheets.read_as"]
+    assert read_absence("Mon 14:00-14:30", FAIR).doubts == ()
+
+
+@pytest.mark.parametrize("written", ["пока не знаю", "not sure yet", "noch nicht bekannt", "还不知道"])
+def test_who_does_not_know_yet_has_not_said_no(written: str) -> None:
+    found = read_windows(written, FAIR)
+    assert (found.value, [one.code for one in found.doubts]) == ((), ["sheets.window_open"])

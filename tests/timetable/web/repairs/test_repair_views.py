@@ -15,6 +15,7 @@ from tearoad.timetable.web.actions.publishing import publish
 from tearoad.timetable.web.actions.repairing import begin_anew, publish_repair
 from tearoad.timetable.web.models import Draft, DraftState, Published
 from tearoad.timetable.web.queries.planning import drafts as queries
+from tearoad.timetable.web.queries.repairs.asking import first_hour, last_hour
 from tearoad.timetable.web.queries.repairs.mended import mended_of
 from tearoad.values import Language
 from tearoad.web.clock import now
@@ -121,12 +122,12 @@ def test_an_edit_on_the_board_is_seen_first_and_a_repair_is_discarded(
 
 
 def test_every_kind_of_trouble_comes_to_a_proposal(signed_in: Client, mission: Mission, scene: Scene) -> None:
-    del scene
+    until = last_hour(scene, Kind.ABSENT, first_hour(scene)).isoformat()  # nobody need meet anybody in the next hour
     found = {}
     for kind in Kind:
         listed = signed_in.get(whom(mission, kind)).content.decode().split('name="who" value="')[1:]
-        posted = (signed_in.post(whom(mission, kind), {"who": one.partition('"')[0]}) for one in listed)
-        # Whoever is listed first need not meet anybody in the next hour.
+        names = [one.partition('"')[0] for one in listed]
+        posted = (signed_in.post(whom(mission, kind), {"who": name, "until": until}) for name in names)
         address = next(answer.headers["Location"] for answer in posted if "Location" in answer.headers)
         mend()
         found[kind] = (newest(mission).state, signed_in.get(address).status_code)
@@ -139,7 +140,7 @@ def test_of_a_meeting_that_was_called_off_no_reason_is_made_up(
     one = scene.to_come[0].wish
     answer = signed_in.post(whom(mission, Kind.OFF), {"who": one})
     mend()
-    assert "no time in common" not in signed_in.get(answer.headers["Location"]).content.decode()
+    assert "No meeting fits into the times" not in signed_in.get(answer.headers["Location"]).content.decode()
 
 
 def test_how_many_meetings_fall_out_is_said_of_the_first_proposal_too(

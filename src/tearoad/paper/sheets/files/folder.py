@@ -6,18 +6,19 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from tearoad.errors import InputError, UnsafeFile
-from tearoad.paper.sheets.cells import Cell, Grid, folded
+from tearoad.paper.sheets.cells import Cell, Grid, folded, is_blank
 from tearoad.paper.sheets.columns import SheetSpec
 from tearoad.paper.sheets.files.decoding import decode, split_rows
 from tearoad.paper.sheets.files.defences import read_bytes, unpack
 from tearoad.paper.sheets.files.formulas import is_dangerous, unguarded
 from tearoad.paper.sheets.files.markup import Flaw, look_at_ods, look_at_xlsx, refuse_size
 from tearoad.paper.sheets.problem import CellProblem, Severity
+from tearoad.paper.sheets.refusals import may_refuse
 from tearoad.text import Text
 
 READ = (".xlsx", ".ods", ".csv", ".tsv")
@@ -36,6 +37,8 @@ _KNOWN_BUT_UNREAD = (
     ".exe",
     ".et",
 )
+_WORKBOOKS = frozenset({".xls", ".xlsm", ".xlsb", ".numbers", ".et"})
+"""Of these, those in which any sheet may be, whatever the file is called."""
 _OURS = {"problems", "timetable", "readme"}
 _MAX_FILES = 200
 PLACE_MARK = " › "
@@ -85,7 +88,16 @@ def find_sheets(folder: Path, specs: Iterable[SheetSpec], left_out: Collection[s
             _refuse(path, error, specs, found)
             continue
         _assign(path, grids, specs, found, left_out)
+    found.problems[:] = [_stop_without(problem, specs, found) for problem in found.problems]
     return found
+
+
+def _stop_without(problem: CellProblem, specs: tuple[SheetSpec, ...], found: SheetsFound) -> CellProblem:
+    """Let a hidden sheet stop everything where a "no" may stand in it and no other sheet of its kind is there."""
+    spec = sheet_named(problem.sheet, specs) if problem.text.code == "sheets.sheet_hidden" else None
+    if spec is None or not spec.refusing or spec.name in found.grids:
+        return problem
+    return replace(problem, severity=Severity.ERROR, stops=True)
 
 
 def place_of(file: str, sheet: str = "") -> str:
@@ -106,23 +118,35 @@ def sheet_named(name: str, specs: Iterable[SheetSpec]) -> SheetSpec | None:
 
 def _candidates(folder: Path, specs: tuple[SheetSpec, ...], found: SheetsFound) -> Iterator[Path]:
     root = folder.resolve()
+    may_be_sheets = (path for path in folder.iterdir() if path.suffix.lower() in {*READ, *_KNOWN_BUT_UNREAD})
+    paths = sorted(path for path in may_be_sheets if not _is_ours(path))
     kept = []
-    for path in sorted(folder.iterdir())[:_MAX_FILES]:
-        suffix = path.suffix.lower()
-        if path.name.startswith(("~$", ".")) or path.stem.lower() in _OURS:
-            continue
-        if path.is_dir():
-            if suffix in READ and sheet_named(path.stem, specs):
-                _refuse(path, InputError(Text("sheets.is_folder"), Text("sheets.is_folder_hint")), specs, found)
-            continue
-        if suffix in READ:
-            if not path.resolve().is_relative_to(root):
-                _refuse(path, UnsafeFile(Text("sheets.link_outside"), Text("sheets.link_outside_hint")), specs, found)
-            else:
-                kept.append(path)
-        elif suffix in _KNOWN_BUT_UNREAD and sheet_named(path.stem, specs):
-            _refuse(path, _wrong_kind(suffix), specs, found)
+    for path in paths[:_MAX_FILES]:
+        wrong = _why_unread(path, root, specs)
+        if wrong is not None:
+            _refuse(path, wrong, specs, found)
+        elif path.suffix.lower() in READ and not path.is_dir():
+            kept.append(path)
+    for path in paths[_MAX_FILES : _MAX_FILES + 1]:
+        too_many = Text("sheets.too_many_files", most=_MAX_FILES)
+        _refuse(path, InputError(too_many, Text("sheets.too_many_files_hint")), specs, found)
     yield from sorted(kept, key=lambda path: (READ.index(path.suffix.lower()), path.name))
+
+
+def _is_ours(path: Path) -> bool:
+    return path.name.startswith(("~$", ".")) or path.stem.lower() in _OURS
+
+
+def _why_unread(path: Path, root: Path, specs: tuple[SheetSpec, ...]) -> InputError | None:
+    """Return why a file that may hold a sheet is not even opened; None where nothing speaks against it."""
+    suffix, named = path.suffix.lower(), sheet_named(path.stem, specs)
+    if path.is_dir():
+        is_meant = suffix in READ and named
+        return InputError(Text("sheets.is_folder"), Text("sheets.is_folder_hint")) if is_meant else None
+    if suffix in READ:
+        is_inside = path.resolve().is_relative_to(root)
+        return None if is_inside else UnsafeFile(Text("sheets.link_outside"), Text("sheets.link_outside_hint"))
+    return _wrong_kind(suffix) if suffix in _WORKBOOKS or named else None
 
 
 def _wrong_kind(suffix: str) -> InputError:
@@ -168,24 +192,30 @@ def _assign(
         found.seen.append(where)
         if spec is None:
             found.others.append(grid)
-            problem = (Severity.WARNING, Text("sheets.sheet_not_read"), Text("sheets.sheet_not_read_hint"))
+            found.problems.append(_not_read(grid, path))
         elif spec.name in found.grids:
             twins.append((spec, grid))
-            continue
         else:
             found.grids[spec.name] = grid
             found.problems.extend(grid.flaws)
-            continue
-        found.problems.append(CellProblem(*problem, grid.file, grid.sheet))
     copies = tuple(_copies(path, twins, found))
     found.copies.extend(copies)
     found.problems.extend(one.problem for one in copies)
 
 
+def _not_read(grid: Grid, path: Path) -> CellProblem:
+    """Tell of a sheet that is none of ours; one whose name says that people must not meet stops everything."""
+    code = "sheets.sheet_may_refuse" if may_refuse(grid.sheet or path.stem) else "sheets.sheet_not_read"
+    severity = Severity.ERROR if code == "sheets.sheet_may_refuse" else Severity.WARNING
+    return CellProblem(
+        severity, Text(code), Text(f"{code}_hint"), grid.file, grid.sheet, stops=severity is Severity.ERROR
+    )
+
+
 def _hidden(grids: tuple[Grid, ...], specs: tuple[SheetSpec, ...]) -> Iterator[CellProblem]:
     """Tell of each hidden sheet that is named like one of ours: whoever hid it may not know that it is not read."""
     for grid in grids:
-        if grid.is_hidden and sheet_named(grid.sheet, specs):
+        if grid.is_hidden and grid.is_filled and sheet_named(grid.sheet, specs):
             text, hint = Text("sheets.sheet_hidden"), Text("sheets.sheet_hidden_hint")
             yield CellProblem(Severity.WARNING, text, hint, grid.file, grid.sheet)
 
@@ -239,15 +269,29 @@ def _workbook_grids(file: str, data: bytes, flaws: Mapping[str, tuple[Flaw, ...]
         for meta in workbook.sheets_metadata:
             if meta.typ is not calamine.SheetTypeEnum.WorkSheet:
                 continue
-            if meta.visible is not calamine.SheetVisibleEnum.Visible:
-                yield Grid(file, meta.name, (), is_hidden=True)
-                continue
-            values = workbook.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
-            rows = tuple(tuple(map(_tidy, row)) for row in values)
-            texts = _formula_texts(file, meta.name, rows)
-            yield Grid(file, meta.name, rows, (*(_flaw(file, meta.name, f) for f in flaws.get(meta.name, ())), *texts))
+            sheet = workbook.get_sheet_by_name(meta.name)
+            is_hidden = meta.visible is not calamine.SheetVisibleEnum.Visible
+            rows = tuple(tuple(map(_tidy, row)) for row in sheet.to_python(skip_empty_area=False))
+            found = (
+                *(_flaw(file, meta.name, f) for f in flaws.get(meta.name, ())),
+                *_formula_texts(file, meta.name, rows),
+            )
+            merged = _merged(sheet.merged_cell_ranges or (), rows)
+            yield Grid(file, meta.name, rows, found, is_hidden=is_hidden, merged=merged)
     except calamine.CalamineError as error:
         raise UnsafeFile(Text("sheets.damaged"), Text("sheets.damaged_hint")) from error
+
+
+def _merged(
+    merged: Iterable[tuple[tuple[int, int], tuple[int, int]]], rows: tuple[tuple[Cell, ...], ...]
+) -> dict[tuple[int, int], Cell]:
+    """Return what merged cells say to the rows below their first one."""
+    found = {}
+    for (top, column), (bottom, _right) in merged:
+        value = rows[top][column] if top < len(rows) and column < len(rows[top]) else ""
+        if not is_blank(value):
+            found.update(dict.fromkeys(((row, column) for row in range(top + 1, min(bottom + 1, len(rows)))), value))
+    return found
 
 
 def _tidy(cell: Cell) -> Cell:

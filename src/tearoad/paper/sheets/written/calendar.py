@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -47,3 +47,18 @@ class FairCalendar:
         if real.replace(tzinfo=None) == local.replace(tzinfo=None):
             return Understood(local)
         return Understood(real, (Text("sheets.time_skipped", found=f"{local:%Y-%m-%d %H:%M}", used=f"{real:%H:%M}"),))
+
+    def is_one_slot(self, window: Window) -> bool:
+        """Whether a window is as long as one meeting with the way after it: no end was written."""
+        return window.end_at - window.start_at == timedelta(minutes=self.slot_minutes)
+
+    def slots_around(self, agreed: Window) -> tuple[datetime, datetime] | None:
+        """Return the nearest beginnings of meetings where none begins and fits in an agreed time; else None."""
+        length = min(timedelta(minutes=self.slot_minutes), agreed.end_at - agreed.start_at)
+        for day in self.opening:
+            if day.start_at <= agreed.start_at < day.end_at:
+                step = timedelta(minutes=self.slot_minutes)
+                before = day.start_at + (agreed.start_at - day.start_at) // step * step
+                after = before if before == agreed.start_at else before + step
+                return (before, after) if after + length > agreed.end_at else None
+        return None

@@ -25,8 +25,19 @@ _MORE_LANGUAGES = {
     "Mandarin": "zh", "Putonghua": "zh", "普通话": "zh", "汉语": "zh", "国语": "zh", "华语": "zh", "汉": "zh",
     "中": "zh", "кит": "zh", "chn": "zh", "cn": "zh", "chi": "zh", "俄": "ru", "рус": "ru", "rus": "ru", "英": "en",
     "англ": "en", "eng": "en", "日": "ja", "韩": "ko", "法": "fr", "德": "de", "哈": "kk", "каз": "kk",
+    "русско": "ru", "китайско": "zh", "англо": "en", "казахско": "kk",
 }  # fmt: skip
-_LANGUAGE_ENDING = re.compile(r"\s*(?:language|язык|语)?\s*(?:\(.*\))?\s*$", re.IGNORECASE)
+_SPOKEN_WELL = (
+    r"native|mother tongue|fluent\w*|very good|good|business|conversational|working|advanced|[abc][12]|mandarin"
+    r"|simplified|traditional|putonghua|род\w*|свободн\w*|хорош\w*|отличн\w*|разговорн\w*|делов\w*|путунхуа"
+    r"|muttersprach\w*|fließend|gut|sehr gut|母语|流利|熟练|精通|良好|普通话|简体|繁体"
+)
+_LANGUAGE_ENDING = re.compile(rf"\s*(?:language|язык|语|文)?\s*(?:\(\s*(?:{_SPOKEN_WELL})\s*\))?\s*$", re.IGNORECASE)
+"""What a bracket behind a language may say; anything else (`via interpreter`, `no`) may mean that it is not spoken."""
+_SCRIPT = re.compile(r"(?<=^[a-z]{2})[-_](?:hans|hant|cyrl|latn|[a-z]{2})$", re.IGNORECASE)
+"""What follows a language's code for its script or country: `zh-Hans`, `ru_RU`."""
+_UNCLEAR_CODES = frozenset({"ch", "kr", "no"})
+"""Codes of languages that people write for a country, or to say no: Chamorro, Kanuri, Norwegian."""
 _CURRENCY_WORDS = {
     "$": "USD", "us$": "USD", "美元": "USD", "美金": "USD", "доллар": "USD", "долл": "USD", "dollar": "USD",
     "€": "EUR", "欧元": "EUR", "евро": "EUR", "euro": "EUR", "₽": "RUB", "руб": "RUB", "р": "RUB", "卢布": "RUB",
@@ -103,7 +114,8 @@ def _languages() -> Mapping[str, str]:
         for code, name in Locale.parse(locale).languages.items():
             if len(code) == 2:
                 names.setdefault(folded(name), code)
-                names.setdefault(folded(code), code)
+                if code not in _UNCLEAR_CODES:
+                    names.setdefault(folded(code), code)
     return names
 
 
@@ -114,8 +126,8 @@ def read_language(written: str) -> LanguageCode:
         InputError: no language is called so.
 
     """
-    names = _languages()
-    code = names.get(folded(written)) or names.get(folded(_LANGUAGE_ENDING.sub("", written)))
+    names, text = _languages(), _SCRIPT.sub("", unicodedata.normalize("NFKC", written).strip())
+    code = names.get(folded(text)) or names.get(folded(_LANGUAGE_ENDING.sub("", text)))
     if code is None:
         raise InputError(Text("sheets.bad_language", found=written), Text("sheets.expect_language"))
     return LanguageCode(code)
@@ -128,7 +140,7 @@ def read_languages(written: str) -> tuple[LanguageCode, ...]:
         InputError: one of them is unknown.
 
     """
-    parts = [part for item in split_list(written) for part in re.split(r"[,，、/&+]|\s(?:and|и)\s", item)]
+    parts = [part for item in split_list(written) for part in re.split(r"[,，、/&+]|\s(?:and|и|und)\s|和|及", item)]
     return tuple(dict.fromkeys(read_language(part) for part in parts if part.strip()))
 
 

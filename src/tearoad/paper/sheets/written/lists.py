@@ -18,19 +18,20 @@ def split_list(cell: str) -> tuple[str, ...]:
     return tuple(item for item in items if item)
 
 
-_MARKS = re.compile(r"\s*[,，、]\s*")
+_MARKS = re.compile(r"\s*[,，、/&+]\s*|\s+(?:and|und|и)\s+|\s*[和及]\s*", re.IGNORECASE)
 _ID = re.compile(r"[^\W\d_]{0,4}[-.]?\d+[a-z]?", re.IGNORECASE)
 
 
 def split_names(cell: str) -> tuple[str, ...]:
-    """Return the ids or names in a cell: as `split_list`, and parted by `、`, or by commas where all of it is ids.
+    """Return the ids or names in a cell: as `split_list`, and parted by `、`; ids also by commas, strokes and "and".
 
     A comma alone parts no names, for firms have them in theirs: `Example Tea Co., Ltd.`.
     """
     found: list[str] = []
     for item in split_list(cell):
-        parts = [part for part in _MARKS.split(item) if part]
-        found.extend(parts if "、" in item or all(map(_ID.fullmatch, parts)) else (item,))
+        ids = [part for part in _MARKS.split(item) if part]
+        names = [part.strip() for part in item.split("、") if part.strip()]
+        found.extend(ids if all(map(_ID.fullmatch, ids)) else names)
     return tuple(found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from typing import TypeAlias
@@ -36,6 +37,10 @@ _AFTER = re.compile(
 )
 _BEFORE = re.compile(rf"(?:before|until|till|до|bis|vor)\s*{_CLOCK}|{_CLOCK}\s*(?:以前|之前|前)", re.IGNORECASE)
 _LONE = re.compile(_CLOCK, re.IGNORECASE)
+_ON_FROM = re.compile(
+    r"(?:начиная\s+со?|starting(?:\s+(?:on|from))?|as\s+of|from|since|ab|seit|von|со?|自|从)\s*(?=\S)"
+)
+_ONWARDS = re.compile(r"\s*(?:onwards?|起|开始|以后)")
 _DASHES = re.compile(
     r"\s*[-–—−‒~～]\s*|\s*(?:至|到)\s*|\s+(?:to|по|bis)\s+(?=\S)|(?<=[\dmч点时])\s+(?:till|until|до)\s+(?=\d)"
 )
@@ -59,6 +64,8 @@ class Days:
 
     days: tuple[date, ...]
     weekdays: frozenset[int] = frozenset()
+    onwards: bool = False
+    """Whether only the first was written: `from Tuesday`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,8 @@ class Times:
     lone: bool = False
     said: str = ""
     """The word for a part of the day that was taken for these hours."""
+    bare: bool = False
+    """Whether nothing but two figures says that these are hours: `7-9` may be days as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,13 @@ class Comma:
     """What parts one day or time from the next."""
 
 
+@dataclass(frozen=True, slots=True)
+class Onwards:
+    """What makes the day beside it the first of all that follow: `from`, `с`, `起`."""
+
+
 Token: TypeAlias = Days | Times | Comma
+_Piece: TypeAlias = Token | Onwards
 
 
 def tokens(written: str, calendar: FairCalendar) -> list[Token]:
@@ -88,7 +103,7 @@ def tokens(written: str, calendar: FairCalendar) -> list[Token]:
 
     """
     text = _DASHES.sub("-", unicodedata.normalize("NFKC", written).strip().casefold())
-    found: list[Token] = []
+    found: list[_Piece] = []
     at = 0
     while at < len(text):
         token, at = _next(text, at, calendar, written)
@@ -100,7 +115,24 @@ def tokens(written: str, calendar: FairCalendar) -> list[Token]:
             found[-1] = token  # in the morning, 10-12
         elif token:
             found.append(token)
-    return found
+    return list(_with_later_days(found, calendar))
+
+
+def _with_later_days(found: list[_Piece], calendar: FairCalendar) -> Iterator[Token]:
+    """A day beside `from` stands for itself and all days of the fair after it; a stretch of days stays what it is."""
+    for place, token in enumerate(found):
+        beside = (*found[max(0, place - 1) : place], *found[place + 1 : place + 2])
+        if isinstance(token, Days) and token.days and any(isinstance(one, Onwards) for one in beside):
+            yield _onwards(token, calendar)
+        elif not isinstance(token, Onwards):
+            yield token
+
+
+def _onwards(token: Days, calendar: FairCalendar) -> Days:
+    if len(token.days) > 1 and len(token.weekdays) != 1:
+        return token
+    first = min(token.days)
+    return Days(tuple(day for day in calendar.days if day >= first) or (first,), onwards=True)
 
 
 def is_clock(written: str) -> bool:
@@ -121,8 +153,8 @@ def read_clock(written: str) -> time:
     return _clock(match.groups(), written)
 
 
-def _next(text: str, at: int, calendar: FairCalendar, written: str) -> tuple[Token | None, int]:
-    for finder in (_weekday, _fair_day, _timed, _dated, _lone, _part_of_day):
+def _next(text: str, at: int, calendar: FairCalendar, written: str) -> tuple[_Piece | None, int]:
+    for finder in (_from_a_day, _weekday, _fair_day, _timed, _dated, _lone, _part_of_day):
         found = finder(text, at, calendar, written)
         if found:
             return found
@@ -145,7 +177,7 @@ def _same_days(first: Days, second: Days, written: str) -> Days:
     return exact
 
 
-def _is_named_twice(found: list[Token], token: Days) -> bool:
+def _is_named_twice(found: list[_Piece], token: Days) -> bool:
     """Whether this is the date in `Wednesday, 8 February`."""
     if len(found) < 2 or not isinstance(found[-1], Comma):
         return False
@@ -154,7 +186,18 @@ def _is_named_twice(found: list[Token], token: Days) -> bool:
     return bool(weekdays) and not token.weekdays and all(day.weekday() in weekdays for day in token.days)
 
 
-_Found: TypeAlias = "tuple[Token, int] | None"
+_Found: TypeAlias = "tuple[_Piece, int] | None"
+
+
+def _from_a_day(text: str, at: int, calendar: FairCalendar, written: str) -> _Found:
+    """Find `from` before a day, or `onwards` behind one."""
+    after = _ONWARDS.match(text, at)
+    if after:
+        return Onwards(), after.end()
+    before = _ON_FROM.match(text, at)
+    if before and any(finder(text, before.end(), calendar, written) for finder in (_weekday, _fair_day, _dated)):
+        return Onwards(), before.end()
+    return None
 
 
 def _weekday(text: str, at: int, calendar: FairCalendar, _written: str) -> _Found:
@@ -227,7 +270,8 @@ def _timed(text: str, at: int, calendar: FairCalendar, written: str) -> _Found:
         first, second = groups[:6], groups[6:]
         first = (*first[:5], first[5] or second[5])  # "2-5 pm" means 2 pm
         second = (second[0] or first[0], *second[1:])  # "下午2点-5点" means 5 in the afternoon
-        return Times(_clock(first, written), _clock(second, written)), match.end()
+        bare = not any((*first[2:], *second[2:], first[0], second[0]))
+        return Times(_clock(first, written), _clock(second, written), bare=bare), match.end()
     for pattern, after in ((_AFTER, True), (_BEFORE, False)):
         match = pattern.match(text, at)
         if match and not find_date(text, match.start(2) if match[2] else at, calendar.near):
@@ -247,7 +291,7 @@ def _is_clock(match: re.Match[str]) -> bool:
 
 def _lone(text: str, at: int, _calendar: FairCalendar, written: str) -> _Found:
     match = _LONE.match(text, at)
-    if match is None or not any(match.groups()[2:]):
+    if match is None or not (any(match.groups()[2:]) or match[1] or match.group().rstrip().endswith(("点", "时"))):
         return None
     return Times(_clock(match.groups(), written), None, lone=True), match.end()
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from tearoad.errors import InputError
@@ -49,13 +50,27 @@ _OPEN = frozenset(
         *("open", "flexible", "flexibel", "offen", "nach vereinbarung", "n. v", "n.v"),
         *("待定", "未定", "待确认", "另行通知", "再议", "灵活", "随时都可以"),
         *("уточняется", "уточнить", "уточним", "гибко", "по согласованию"),
-        *("по договорённости", "по договоренности"),
+        *("по договорённости", "по договоренности", "пока не знаю", "не знаю", "неизвестно", "пока неизвестно"),
+        *("не определено", "пока не определено", "не определились", "not yet known", "not known yet", "not sure yet"),
+        *(
+            "not sure",
+            "unknown",
+            "noch offen",
+            "noch unklar",
+            "unklar",
+            "noch nicht bekannt",
+            "还不知道",
+            "尚不确定",
+            "未知",
+        ),
     )
 )
 """What people write where a time is not settled yet."""
 _EXCEPT = re.compile(
-    r"(?:除了?|except(?:\s+for)?\b|not\b|кроме\b|außer\b|ausser\b|nicht\b)\s*(.+?)\s*(?:以外|之外|外)?", re.IGNORECASE
+    r"(.*?)[\s,，]*(?:除了?|\b(?:except(?:\s+for)?|but\s+not|not|кроме|außer|ausser|nicht)\b)\s*(.+?)\s*(?:以外|之外|外)?",
+    re.IGNORECASE,
 )
+_STRETCH = re.compile(r"[-–—~]|\b(?:to|till|until|до|по|bis)\b|[至到]", re.IGNORECASE)
 _FROM_TO = re.compile(r"(.*\d:\d\d)\s*[-–—]\s*(.*\D.*\d:\d\d)")
 
 
@@ -67,21 +82,24 @@ def read_windows(written: str, calendar: FairCalendar) -> Understood[tuple[Windo
 
     """
     windows: list[Window] = []
+    taken: list[Window] = []
     doubts: list[Text] = []
     for part in split_list(unicodedata.normalize("NFKC", written)):
-        if part.strip().casefold() in _ALWAYS:
-            continue
         if part.casefold().strip(" .。!?？") in _OPEN:
             doubts.append(Text("sheets.window_open", found=part))
             continue
-        for window in _part(part, calendar):
-            windows.append(window.value)
-            doubts.extend(window.doubts)
+        but = _EXCEPT.fullmatch(part.strip())
+        for wanted, into in ((but[1], windows), (but[2], taken)) if but else ((part, windows),):
+            for window in _part(wanted, calendar) if wanted.strip().casefold() not in _ALWAYS else ():
+                into.append(window.value)
+                doubts.extend(window.doubts)
+    if taken:
+        windows = _without(taken, windows or calendar.opening)
     return Understood(tuple(windows), tuple(dict.fromkeys(doubts)))
 
 
 def read_absence(written: str, calendar: FairCalendar) -> Understood[tuple[Window, ...]]:
-    """Read when somebody is away: `all day` is the whole fair.
+    """Read when somebody is away: `all day` is the whole fair; of `Mon 14:00` it is told until when.
 
     Raises:
         InputError: as `read_windows`; or it is not settled yet.
@@ -90,7 +108,11 @@ def read_absence(written: str, calendar: FairCalendar) -> Understood[tuple[Windo
     found = read_windows(written, calendar)
     if any(doubt.code == "sheets.window_open" for doubt in found.doubts):
         raise InputError(Text("sheets.bad_window", found=written), Text("sheets.expect_window"))
-    return found if found.value else Understood(calendar.opening, found.doubts)
+    if not found.value:
+        return Understood(calendar.opening, found.doubts)
+    moments = [] if _STRETCH.search(written) else [one for one in found.value if calendar.is_one_slot(one)]
+    told = (read_as(written, f"{one.start_at:%H:%M}-{one.end_at:%H:%M}") for one in moments)
+    return Understood(found.value, (*found.doubts, *told))
 
 
 def read_moment(written: str, calendar: FairCalendar) -> Understood[datetime]:
@@ -129,12 +151,6 @@ def write_windows(windows: Iterable[Window], zone: ZoneInfo) -> str:
 
 
 def _part(part: str, calendar: FairCalendar) -> Iterator[Understood[Window]]:
-    but = _EXCEPT.fullmatch(part.strip())
-    if but:
-        taken = tuple(_part(but[1], calendar))
-        doubts = tuple(doubt for one in taken for doubt in one.doubts)
-        yield from (Understood(left, doubts) for left in _without([one.value for one in taken], calendar))
-        return
     both = _FROM_TO.fullmatch(part)
     if both and find_date(both[2].strip().casefold(), 0, calendar.near):
         start, end = (read_moment(half, calendar) for half in both.groups())
@@ -143,23 +159,40 @@ def _part(part: str, calendar: FairCalendar) -> Iterator[Understood[Window]]:
         off = () if here else (Text("sheets.not_a_fair_day", day=whole.start_at.date()),)
         yield Understood(whole, start.doubts + end.doubts + off)
         return
+    yield from _spread(_days_first(tokens(part, calendar), part), calendar, part)
+
+
+def _spread(found: Iterable[Token], calendar: FairCalendar, part: str) -> Iterator[Understood[Window]]:
+    """Give the days their times."""
     pending: tuple[date, ...] = ()
     used: tuple[date, ...] = ()
-    for token in _days_first(tokens(part, calendar)):
+    onwards: tuple[date, ...] = ()
+    for token in found:
         if isinstance(token, Days):
             if not token.days:
                 raise InputError(Text("sheets.no_such_weekday", found=part), Text("sheets.expect_window"))
-            pending += token.days
+            pending, onwards = pending + token.days, token.days if token.onwards else ()
         elif isinstance(token, Times):
+            if onwards:
+                yield _on(onwards[0], _only_begins(token, part, stands_alone=pending == onwards), calendar, part)
+                pending, onwards = pending[1:], ()
+                continue
             used, pending = pending or used, ()
             yield from _on_all(used, token, calendar, part)
     for day in pending:
         yield _on(day, Times(None, None), calendar, part)
 
 
-def _without(taken: Iterable[Window], calendar: FairCalendar) -> list[Window]:
-    """Return the opening hours without some windows."""
-    left = list(calendar.opening)
+def _only_begins(times: Times, part: str, *, stands_alone: bool) -> Times:
+    """`From Tuesday 14:00` begins then; whether hours hold for one day or for each after it, nobody can tell."""
+    if stands_alone and (times.lone or (times.end is None and not times.said)):
+        return Times(times.start, None)
+    raise InputError(Text("sheets.bad_window", found=part), Text("sheets.expect_window"))
+
+
+def _without(taken: Iterable[Window], whole: Iterable[Window]) -> list[Window]:
+    """Return windows without others."""
+    left = list(whole)
     for gone in taken:
         pieces = ((one, one.start_at, one.end_at) for one in left)
         left = [
@@ -171,12 +204,20 @@ def _without(taken: Iterable[Window], calendar: FairCalendar) -> list[Window]:
     return left
 
 
-def _days_first(found: list[Token]) -> list[Token]:
-    """`2-5 pm Tuesday` is `Tuesday 2-5 pm`."""
-    kinds = [type(token) for token in found]
-    if kinds and kinds[0] is Times and Days in kinds and Times not in kinds[kinds.index(Days) :]:
-        return sorted(found, key=lambda token: not isinstance(token, Days))
-    return found
+def _days_first(found: Iterable[Token], part: str) -> list[Token]:
+    """Put times behind the days that follow them: `2-5 pm Tuesday, 10-12 Wed` is `Tuesday 2-5 pm, Wed 10-12`.
+
+    Raises:
+        InputError: times stand before the first day and behind the last, so whose they are cannot be told.
+
+    """
+    said: list[Token] = [token for token in found if not isinstance(token, Comma)]
+    if not said or isinstance(said[0], Days) or not any(isinstance(token, Days) for token in said):
+        return said
+    if isinstance(said[-1], Times):
+        raise InputError(Text("sheets.bad_window", found=part), Text("sheets.expect_window"))
+    runs = [list(run) for _, run in groupby(said, key=type)]
+    return [token for times, days in zip(runs[::2], runs[1::2], strict=True) for token in (*days, *times)]
 
 
 def _on_all(days: tuple[date, ...], times: Times, calendar: FairCalendar, part: str) -> Iterator[Understood[Window]]:
@@ -198,6 +239,8 @@ def _on(day: date, times: Times, calendar: FairCalendar, part: str) -> Understoo
         ends = start.value + timedelta(minutes=calendar.slot_minutes)
         return Understood(Window(start.value, ends), start.doubts + off)
     last = closes if times.end is None else times.end
+    if times.bare and times.start is not None and not off and (last <= opens or times.start >= closes):
+        raise InputError(Text("sheets.bad_window", found=part), Text("sheets.expect_window"))
     end = calendar.at(day + timedelta(1) if last == time(0) else day, last)
     doubts = start.doubts + end.doubts + off
     if times.said:

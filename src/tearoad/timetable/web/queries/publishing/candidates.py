@@ -69,7 +69,8 @@ def barred(candidate: Candidate, mission: Mission, found: Parties) -> tuple[Text
     Somebody is gone, away or not cleared, or a side has said no since; one query for the noes.
     """
     noes = matching.Request.objects.filter(mission=mission, strength=Strength.NO)
-    ruled_out = Barred(tuple(from_document(Request, one.document) for one in noes), {})
+    requests = tuple(from_document(Request, one.document) for one in noes)
+    ruled_out = Barred(requests, {}, found.exporters, found.buyers)
     reasons = (reason for told in candidate.told for reason in _barred(told, found, ruled_out))
     return tuple(dict.fromkeys(reasons))
 

@@ -1,0 +1,40 @@
+"""Words by which people say that somebody is not to be met, or is not there, in a cell or title meant for other things.
+
+What is taken for a "no" stops a run, so a pattern holds what can hardly mean anything else: `does not meet the
+standard` and `раньше не встречались` are none.
+"""
+
+from __future__ import annotations
+
+import re
+
+_REFUSING_TITLE = re.compile(
+    r"не\s*встреч|черн\w*\s+спис|отказ|исключен\w*\s+(?:пар|встреч)|запрет\w*\s+встреч"
+    r"|do\s*n[o']t\s+meet|not\s+to\s+meet|\bno[\s-]?go\b|black\s*list|block\s*list|\brefus(?:als?|ed)\b"
+    r"|nicht\s+treffen|ausgeschlossen|sperrliste|不见|不会面|勿见|禁止(?:会面|见面|洽谈)|黑名单|拒绝|回避"
+)
+_REFUSING = re.compile(
+    r"\bне\s+(?:надо\s+|нужно\s+|будем\s+)?встреча(?:ться|емся|йтесь|ть|ем|йте)\b|ни в коем случае|auf keinen fall"
+    r"|nicht treffen|\b(?:do|must|will|should)\s*(?:not|n[o']t)\s+meet\b(?=\s*(?:[.,;:!?)]|$|(?:with|them|him|her)\b))"
+    r"|\bnot (?:want )?to meet\b"
+    r"|不见面|不要见|不会面|不想见|勿见|拒绝会面|拒绝见面"
+)
+_ABSENT = re.compile(
+    r"\b(?:not|no|never|cancel\w*|declin\w*|withdr[ae]w\w*|absent|away|kommt\s+nicht|nicht|keine?|abwesend|abgesagt)\b"
+    r"|\bне\b|\bнет\b|отмен|отказ|отсутств|取消|不来|不去|不参加|不在|缺席|无法|来不了|退出|没有?来"
+)
+
+
+def may_refuse(title: str) -> bool:
+    """Whether the name of a sheet says that its rows are about who must not meet."""
+    return _REFUSING_TITLE.search(title.casefold().replace("ё", "е").replace("_", " ")) is not None
+
+
+def refuses(text: str) -> bool:
+    """Whether words in a cell where anything may stand say that two must not meet."""
+    return _REFUSING.search(text.casefold().replace("ё", "е")) is not None
+
+
+def says_absent(text: str) -> bool:
+    """Whether words that are no times seem to say that somebody is not there at all."""
+    return _ABSENT.search(text.casefold()) is not None
