@@ -1,6 +1,6 @@
 """Whether every exception from a rule says why: ignored lint rules, `noqa`, `type: ignore`, and what lists let pass.
 
-"The same" is no reason: lines are moved and taken out, and then nobody knows what it was.
+"The same" and "see above" are no reasons: lines are moved and taken out, and then nobody knows what it was.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ SUPPRESSION = re.compile(
     r"#\s*(?P<what>noqa|type:\s*ignore)(?P<codes>:\s*[A-Z0-9, ]+|\[[\w, -]+\])?(?P<rest>.*)", re.DOTALL
 )
 REASON = re.compile(r"\s*#\s*\S.{2,}")
-THE_SAME = re.compile(r"""(?:#|=\s*"|=\s*')\s*(?:the )?same(?: reason)?[.'"]*\s*$""", re.IGNORECASE)
+THE_SAME = re.compile(
+    r"""(?:#|=\s*"|=\s*')\s*(?:(?:the )?same(?: reason)?|(?:see|as) above|ditto)[.'"]*\s*$""", re.IGNORECASE
+)
 
 
 def check(root: Path = ROOT) -> list[Finding]:

@@ -14,12 +14,13 @@ from tearoad.site.settings import *  # noqa: F403  # the environment must be the
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405  # from the settings
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True  # looks for a static file when it is asked for, not for all of them with each new client
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405  # nothing is collected in tests, but the folder is asked for
+# Nothing is collected in tests, but the folder is asked for.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405  # from the settings
 
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405  # nothing is collected in tests, but the folder is asked for
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405  # from the settings
     # A file, as on a site: several connections to a database in memory lock each other's tables at once, without the
     # wait that a file gives them.
-    DATABASES["default"]["TEST"] = {"NAME": f"{os.environ['TEAROAD_DATA']}/tests.sqlite3"}  # noqa: F405  # nothing is collected in tests, but the folder is asked for
+    DATABASES["default"]["TEST"] = {"NAME": f"{os.environ['TEAROAD_DATA']}/tests.sqlite3"}  # noqa: F405  # from the settings
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"  # noqa: F405  # no power to go
 
 SECOND_FACTOR_BY_DEFAULT = False  # tests of other rooms sign in without one; tests/people switches it on

@@ -25,6 +25,7 @@ def test_exceptions_with_reasons_are_let_pass(tmp_path: Path) -> None:
         ("# noqa: E501", "'# noqa: E501' gives no reason: write `# noqa…  # reason`"),
         ("# noqa: E501  #", "'# noqa: E501  #' gives no reason: write `# noqa…  # reason`"),
         ("# noqa: E501  # the same", "'# noqa: E501  # the same' gives no reason: write `# noqa…  # reason`"),
+        ("# noqa: E501  # see above", "'# noqa: E501  # see above' gives no reason: write `# noqa…  # reason`"),
         ("# type: ignore[x]", "'# type: ignore[x]' gives no reason: write `# type: ignore…  # reason`"),
     ],
 )

@@ -78,7 +78,7 @@ class _Objects:
     def get(self, value: Any) -> Any:  # noqa: ANN401  # any of a PDF's kinds
         return self.all.get(int(value)) if isinstance(value, Ref) else value
 
-    def facts(self, value: Any) -> dict[str, Any]:  # noqa: ANN401  # see above
+    def facts(self, value: Any) -> dict[str, Any]:  # noqa: ANN401  # any of a PDF's kinds
         found = self.get(value)
         return found.facts if isinstance(found, Stream) else found if isinstance(found, dict) else {}
 
@@ -88,7 +88,7 @@ class _Objects:
             yield from _inner(one.facts if isinstance(one, Stream) else one)
 
 
-def _inner(value: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401  # see above
+def _inner(value: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401  # any of a PDF's kinds
     if isinstance(value, dict):
         yield value
         for part in value.values():
@@ -98,7 +98,7 @@ def _inner(value: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401  # see above
             yield from _inner(part)
 
 
-def _object(content: bytes, at: int) -> Any:  # noqa: ANN401  # see above
+def _object(content: bytes, at: int) -> Any:  # noqa: ANN401  # any of a PDF's kinds
     value, end = _value(content, at)
     start = re.compile(rb"\s*stream\r?\n").match(content, end)
     if start is None:

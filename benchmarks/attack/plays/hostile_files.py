@@ -61,7 +61,7 @@ def _kept(site: Site, browser: Browser, address: str) -> int:
     return browser.get(address).text.count("/costs/files/")
 
 
-def _PAPERS() -> dict[str, bytes]:  # noqa: N802  # made late: each costs a little
+def _PAPERS() -> dict[str, bytes]:  # noqa: N802  # a table that is made late: each entry costs a little
     def with_file(pdf: Pdf) -> None:
         pdf.attachments["a.exe"] = AttachedFileSpec(pdf, b"MZ" + b"\0" * 90)
 
@@ -101,7 +101,7 @@ def _comes_to_an_end(browser: Browser, address: str, name: str) -> Iterator[Find
         yield Finding(PLAY, f"the page of {name} runs or shows what the file holds")
 
 
-def _SHEETS() -> dict[str, bytes]:  # noqa: N802  # made late: each costs a little
+def _SHEETS() -> dict[str, bytes]:  # noqa: N802  # a table that is made late: each entry costs a little
     return {
         "exporters.xlsx": _zip({"xl/workbook.xml": b"0" * 300_000_000}),
         "buyers.xlsx": _zip({"[Content_Types].xml": _ENTITY, "xl/workbook.xml": _ENTITY}),

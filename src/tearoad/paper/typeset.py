@@ -61,7 +61,7 @@ def facts(page: Page) -> str:
 
 def compiled(template: Path, written: str, stamp: datetime) -> bytes:
     """Return the document whose facts are written already; see `pdf`."""
-    import typst as setter  # noqa: PLC0415  # see above
+    import typst as setter  # noqa: PLC0415  # only a run that prints pays for it
 
     try:
         made = _compiler(PACKAGE).compile(

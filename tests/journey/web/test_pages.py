@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,11 +10,14 @@ from django.http import FileResponse
 from django.test import Client
 from django.urls import reverse
 
+from tearoad.journey.example import example_mission
 from tearoad.journey.web.models import HeaderMapping, ImportState, SheetImport
 from tearoad.journey.web.views import export
+from tearoad.mission.web.actions.missions import make
 from tearoad.mission.web.models import Mission, Participation
 from tearoad.office.web.tasks.worker import run_waiting
 from tearoad.people import Actor
+from tearoad.timetable.web.models import Pin
 from tests.queries import queries_at
 
 if TYPE_CHECKING:
@@ -52,8 +56,6 @@ def test_an_undo_that_is_refused_says_why(signed_in: Client, empty: Mission) -> 
     found = _upload(signed_in, empty, exporters=EXPORTERS, buyers=BUYERS)
     run_waiting()
     signed_in.post(reverse("journey-import-apply", args=[empty.id, found.id]))
-    from tearoad.timetable.web.models import Pin  # noqa: PLC0415  # only here
-
     Pin.objects.create(mission=empty, exporter="E1", buyer="B1")
     answer = signed_in.post(reverse("journey-import-undo", args=[empty.id, found.id]))
     assert answer.status_code == 409
@@ -137,9 +139,6 @@ def test_a_large_export_is_sent_from_the_disk(
 def test_an_import_of_another_mission_is_not_found_under_this_one(
     officer: Actor, signed_in: Client, mission: Mission, hand_in: HandIn
 ) -> None:
-    from tearoad.journey.example import example_mission  # noqa: PLC0415  # only here
-    from tearoad.mission.web.actions.missions import make  # noqa: PLC0415  # only here
-
     other = make(officer, example_mission())
     found = hand_in(mission, delegates="id,name,firm\nD09,New Person,E01\n")
     assert signed_in.get(reverse("journey-import", args=[other.id, found.id])).status_code == 404
@@ -163,9 +162,6 @@ def test_an_import_asks_as_often_for_three_rows_as_for_one(signed_in: Client, em
 def test_missions_stand_under_their_time(
     signed_in: Client, mission: Mission, monkeypatch: pytest.MonkeyPatch, day: str, group: str
 ) -> None:
-    from datetime import datetime  # noqa: PLC0415  # only here
-    from zoneinfo import ZoneInfo  # noqa: PLC0415  # only here
-
     at = datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=ZoneInfo("Europe/Moscow"))
     monkeypatch.setattr("tearoad.journey.web.queries.progress.fair_now", lambda: at)
     groups = signed_in.get("/").context["groups"]

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from tearoad.journey.files import MissionFiles
 from tearoad.mission.meetings import MeetingPrecedence
 from tearoad.text import Text
@@ -37,3 +39,19 @@ def test_the_sides_of_a_precedence_are_told_apart(read_sheets: Callable[..., Mis
     files = read_sheets(precedences=f"{HEAD},B1,E1,E2,\n")
     assert files.precedences == ()
     assert [one.cell for one in files.problems] == ["B2", "C2", "E2"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "headers"),
+    [
+        ("orders", "Order ID,First exporter,First buyer,Then exporter,Then buyer"),
+        ("Order of meetings", "ID,Firm first,Buyer first,Exporter later,Buyer later"),
+        ("会面顺序", "编号,先会面出口商,先会面采购商,后会面出口商,后会面采购商"),
+        ("Порядок", "№,Сначала экспортёр,Сначала закупщик,Затем экспортёр,Затем закупщик"),
+    ],
+)
+def test_a_sheet_with_its_former_name_is_read_too(
+    read_sheets: Callable[..., MissionFiles], sheet: str, headers: str
+) -> None:
+    files = read_sheets(**{sheet: f"{headers}\nO07,E1,B1,E2,B1\n"})
+    assert (files.precedences, files.problems) == ((MeetingPrecedence("O07", E1, B1, E2, B1),), ())

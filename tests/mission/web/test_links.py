@@ -16,7 +16,7 @@ from tearoad.journey.example import example_mission
 from tearoad.mission.web.actions import links as actions
 from tearoad.mission.web.actions.missions import archive, make
 from tearoad.mission.web.actions.visits import visitor
-from tearoad.mission.web.models import Mission, SignedLink
+from tearoad.mission.web.models import Interpreter, Mission, SignedLink
 from tearoad.mission.web.queries.links import digest_of, holders
 from tearoad.office.web.models import Message, MessageState
 from tearoad.people import Actor, Role
@@ -92,8 +92,6 @@ def test_an_archived_mission_opens_no_link(officer: Actor, mission: Mission) -> 
 def test_who_left_the_mission_stays_outside(officer: Actor, mission: Mission) -> None:
     secret = _link(officer, mission, Role.INTERPRETER, "I02")
     assert visitor(secret) is not None
-    from tearoad.mission.web.models import Interpreter  # noqa: PLC0415  # only here
-
     Interpreter.objects.filter(code="I02").delete()
     assert visitor(secret) is None
 

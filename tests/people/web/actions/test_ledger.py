@@ -165,6 +165,8 @@ def test_an_undone_change_leaves_no_entry(chain: Actor) -> None:
 def test_an_entry_of_an_unknown_stage_is_still_told() -> None:
     assert sentence("elsewhere.done") == Text("people.done_other", code="elsewhere.done")
     assert sentence("people.user_invited") == Text("people.done_user_invited")
+    # The ledger holds for ever what precedences were called before.
+    assert sentence("mission.order_added") == Text("mission.done_order_added")
 
 
 APPEND = """

@@ -182,7 +182,7 @@ def _gap_within(word: Word, before: Word) -> float:
 
 
 def _words(engine: PyTessBaseAPI) -> Iterator[Word]:
-    from tesserocr import RIL, iterate_level  # noqa: PLC0415  # see above
+    from tesserocr import RIL, iterate_level  # noqa: PLC0415  # only a server that reads cards needs it
 
     for one in iterate_level(engine.GetIterator(), RIL.WORD):
         text = (one.GetUTF8Text(RIL.WORD) or "").strip() if not one.Empty(RIL.WORD) else ""

@@ -18,6 +18,8 @@ from tearoad.text import Text
 from tearoad.values.json_data import data_of
 
 MOST_LISTED = 50
+_FORMER_KINDS = {"orders": "precedences"}
+"""What kinds were called when files of rows were kept: a file never changes."""
 SHEETS_BY_PLACE = "#sheets"
 """Under this name a mapping says which sheet of ours a sheet with a strange name is."""
 
@@ -74,7 +76,7 @@ def documents_of(found: SheetImport) -> Documents:
     if found.rows is None:
         return {}
     read: Documents = data_of(content_of(found.rows))
-    return read
+    return {_FORMER_KINDS.get(kind, kind): documents for kind, documents in read.items()}
 
 
 def remembered() -> dict[str, dict[str, str]]:
