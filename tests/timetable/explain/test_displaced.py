@@ -114,7 +114,7 @@ def test_too_long_a_day_is_told_as_one() -> None:
     assert "timetable.interpreter_day_programme" in {text.code for text in one.why}
 
 
-def test_a_meeting_in_the_time_of_the_way_back_is_struck_and_says_so() -> None:
+def test_a_meeting_in_the_time_of_the_way_back_is_displaced_and_says_so() -> None:
     """A visit to a warehouse ends as the meeting begins; the way back takes forty minutes."""
     site = Place(PlaceId("W99"), PlaceKind.OFFSITE, LocalText("Warehouse (fictional)"), zone="far")
     trip = ROSTER.mission

@@ -35,5 +35,5 @@ def test_days_and_times_are_written_in_one_way_whatever_the_language(language: s
             import_module(module.name)
     with override(language):
         written = {name: one.format_value(MOMENT) for name, one in inputs()}
-    assert {"ItemForm.on", "RateForm.on"} <= written.keys()
+    assert "ItemForm.on" in written
     assert set(written.values()) <= {"2022-12-23", "09:30", "2022-12-23T09:30"}
