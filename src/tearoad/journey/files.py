@@ -60,3 +60,8 @@ class MissionFiles:
     precedences: tuple[MeetingPrecedence, ...] = ()
     contents: Mapping[str, Path] = field(default_factory=dict, compare=False)
     """Where the files of the dossiers stand, by digest; nothing where the mission is no folder."""
+
+    @property
+    def all_requests(self) -> tuple[Request, ...]:
+        """Every request that its sheet holds."""
+        return (*self.requests, *self.outweighed)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from tearoad.companies.buyers_sheet import BUYERS, read_buyers
@@ -14,26 +14,15 @@ from tearoad.companies.exporters_sheet import EXPORTERS, read_exporters
 from tearoad.companies.photos import read_photos
 from tearoad.journey.call_sheets import NOTHING_HERE, read_call
 from tearoad.journey.files import MissionFiles
-from tearoad.journey.kinds import NEEDED, SHEETS
-from tearoad.matching.requests_sheet import REQUESTS, read_requests
-from tearoad.mission import Delegate, FairDay, Interpreter, LocalText, Mission
-from tearoad.mission.availability_sheet import AVAILABILITY, read_absences
+from tearoad.journey.kinds import KINDS, NEEDED, SHEETS
+from tearoad.matching.requests_sheet import REQUESTS, RequestSheet
+from tearoad.mission import FairDay, LocalText, Mission
+from tearoad.mission.availability_sheet import AVAILABILITY
 from tearoad.mission.call.sheets.history import CallHere
-from tearoad.mission.checklist import DiplomaticPost, Sample, Task
-from tearoad.mission.checklist.sheets.checklist_sheet import CHECKLIST, read_tasks
-from tearoad.mission.checklist.sheets.posts_sheet import POSTS
-from tearoad.mission.checklist.sheets.samples_sheet import SAMPLES
-from tearoad.mission.costs import CostItem, ExchangeRate, WorkedHours
-from tearoad.mission.costs.costs_sheet import COSTS
 from tearoad.mission.costs.dossier_sheet import DOSSIER, read_dossier
-from tearoad.mission.costs.hours_sheet import HOURS
-from tearoad.mission.costs.kept import KeptPart, find_contents
-from tearoad.mission.costs.rates_sheet import RATES
-from tearoad.mission.delegates_sheet import DELEGATES, read_delegates
-from tearoad.mission.interpreters_sheet import INTERPRETERS, read_interpreters
-from tearoad.mission.meetings.precedences_sheet import PRECEDENCES
-from tearoad.mission.meetings.quotas_sheet import QUOTAS
-from tearoad.mission.programme_sheet import PROGRAMME, read_programme
+from tearoad.mission.costs.kept import find_contents
+from tearoad.mission.delegates_sheet import DELEGATES
+from tearoad.mission.interpreters_sheet import INTERPRETERS
 from tearoad.mission.sheet_reading import know_places, start_reading
 from tearoad.mission.stands import with_own_stands
 from tearoad.paper.sheets import (
@@ -51,9 +40,8 @@ from tearoad.paper.sheets import (
     chapter_exists,
 )
 from tearoad.paper.sheets.files.folder import SheetsFound, find_sheets
-from tearoad.screening.decisions_sheet import DECISIONS, read_decisions
+from tearoad.screening.decisions_sheet import DECISIONS
 from tearoad.text import Text
-from tearoad.timetable.pins_sheet import PINS, read_pins
 from tearoad.values import CountryCode, HSCode
 
 _NO_MAPPING: Mapping[str, Mapping[str, str]] = {}
@@ -131,73 +119,45 @@ def read_found(
     remember(Kind.PLACE)
     buyers = read_buyers(buyer_rows, reading)
     remember(Kind.BUYER)
-    delegates, interpreters = _people(rows, reading, remember)
-    programme = read_programme(rows(PROGRAMME), reading)
-    asked, absences = read_requests(rows(REQUESTS), reading), read_absences(rows(AVAILABILITY), reading)
-    decisions, pins = read_decisions(rows(DECISIONS), reading), read_pins(rows(PINS), reading)
-    quotas, precedences = QUOTAS.read(rows(QUOTAS.spec), reading), PRECEDENCES.read(rows(PRECEDENCES.spec), reading)
-    ready, call = _ready(rows, reading, here.files), read_call(rows, reading, here.call)
+    said = _said(rows, reading, remember, here.files)
+    asked: RequestSheet = said.pop("all_requests")
+    call = read_call(rows, reading, here.call)
     reading.look_up_now()
     for spec in _OF_REFUSALS:
         _stop_where_lost(found, reading, spec)
     kept = tuple(exporter for exporter in exporters if len(reading.directory.with_id(exporter.id, PARTIES)) == 1)
     return MissionFiles(
-        with_own_stands(mission, kept),
-        kept,
-        buyers,
-        delegates,
-        programme,
-        asked.requests,
-        interpreters,
-        absences,
-        decisions,
-        pins,
-        _in_order(reading),
-        tuple(reading.grids.values()),
-        *ready,
-        call=call,
+        mission=with_own_stands(mission, kept),
+        exporters=kept,
+        buyers=buyers,
+        requests=asked.requests,
         outweighed=asked.outweighed,
-        quotas=quotas,
-        precedences=precedences,
+        call=call,
+        problems=_in_order(reading),
+        grids=tuple(reading.grids.values()),
+        **said,
     )
 
 
-def _people(
-    rows: Callable[[SheetSpec], tuple[Record, ...]], reading: Reading, remember: Callable[[Kind], None]
-) -> tuple[tuple[Delegate, ...], tuple[Interpreter, ...]]:
-    """Return who travels and who interprets; of each kind, who takes part already is known after its own sheet."""
-    delegates = read_delegates(rows(DELEGATES), reading)
-    remember(Kind.DELEGATE)
-    interpreters = read_interpreters(rows(INTERPRETERS), reading)
-    remember(Kind.INTERPRETER)
-    return delegates, interpreters
+def _said(
+    rows: Callable[[SheetSpec], tuple[Record, ...]],
+    reading: Reading,
+    remember: Callable[[Kind], None],
+    files: Collection[str],
+) -> dict[str, Any]:
+    """Return what the sheets behind those of companies say, each kind under its part of `MissionFiles`.
 
-
-_Ready: TypeAlias = tuple[
-    tuple[Task, ...],
-    tuple[Sample, ...],
-    tuple[DiplomaticPost, ...],
-    tuple[CostItem, ...],
-    tuple[ExchangeRate, ...],
-    tuple[WorkedHours, ...],
-    tuple[KeptPart, ...],
-]
-
-
-def _ready(rows: Callable[[SheetSpec], tuple[Record, ...]], reading: Reading, files: Collection[str]) -> _Ready:
-    """Return what must be ready, what travels, whom to turn to, what it costs and what dossiers hold.
-
-    They name firms and people; nobody names them.
+    Of people, who takes part already is known after their own sheet. `files` are those that a dossier may name.
     """
-    return (
-        read_tasks(rows(CHECKLIST), reading),
-        SAMPLES.read(rows(SAMPLES.spec), reading),
-        POSTS.read(rows(POSTS.spec), reading),
-        COSTS.read(rows(COSTS.spec), reading),
-        RATES.read(rows(RATES.spec), reading),
-        HOURS.read(rows(HOURS.spec), reading),
-        read_dossier(rows(DOSSIER), reading, files),
-    )
+    said = {}
+    for kind in KINDS:
+        if kind.read is not None:
+            said[kind.part] = kind.read(rows(kind.spec), reading)
+        if kind.name in _PEOPLE:
+            remember(_PEOPLE[kind.name])
+        if kind.name == DOSSIER.name:
+            said[kind.part] = read_dossier(rows(DOSSIER), reading, files)
+    return said
 
 
 def read_without_mission(
@@ -235,6 +195,7 @@ _OF_THE_MISSION = frozenset(
 )
 
 
+_PEOPLE = {DELEGATES.name: Kind.DELEGATE, INTERPRETERS.name: Kind.INTERPRETER}
 _OF_REFUSALS = (REQUESTS, AVAILABILITY, DECISIONS)
 """Sheets whose every row may say "no", "not there" or "held"."""
 _UNUSABLE = frozenset({"sheets.no_header", "sheets.column_missing"})
