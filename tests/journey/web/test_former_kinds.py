@@ -6,7 +6,8 @@ import json
 from importlib import import_module
 
 import pytest
-from django.apps import apps
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import StateApps
 from django.test import Client
 from django.urls import reverse
 
@@ -26,6 +27,12 @@ MAPPING = {
 }
 
 
+@pytest.fixture(scope="module")
+def historical() -> StateApps:
+    """The tables as migrations know them: a text whose code is gone is no text to the models of now."""
+    return MigrationLoader(None).project_state([("journey", "0003_precedences")]).apps
+
+
 @pytest.fixture
 def kept(mission: Mission, hand_in: HandIn) -> SheetImport:
     """An import with a precedence, one that closes a circle, and a header of the officer's own."""
@@ -38,44 +45,45 @@ def kept(mission: Mission, hand_in: HandIn) -> SheetImport:
     return found
 
 
-def as_it_was_kept(by: Actor, found: SheetImport) -> SheetImport:
+def as_it_was_kept(by: Actor, found: SheetImport, historical: StateApps) -> SheetImport:
     """Make of an import what stood there before the kind had its name."""
     documents = documents_of(found)
     documents["orders"] = documents.pop("precedences")
     found.rows = imports.keep_rows(by, "rows.json", json.dumps(documents).encode(), imports.ROWS)
     found.save()
-    MIGRATION.rename_back(apps, None)
-    found.refresh_from_db()
-    return found
+    MIGRATION.rename_back(historical, None)
+    row: SheetImport = historical.get_model("journey", "SheetImport").objects.get()
+    return row
 
 
-def test_what_was_kept_under_the_former_name_is_what_it_would_be_now(officer: Actor, kept: SheetImport) -> None:
+def test_what_was_kept_under_the_former_name_is_what_it_would_be_now(
+    officer: Actor, kept: SheetImport, historical: StateApps
+) -> None:
     now = (kept.mapping, kept.found, documents_of(kept))
-    former = as_it_was_kept(officer, kept)
+    former = as_it_was_kept(officer, kept, historical)
     assert set(former.mapping) == {"orders", "#meanings:orders", "#sheets"}
     assert former.mapping["#sheets"] == {"sheets.xlsx › Wer zuerst": "orders", "sheets.xlsx › Messe": "buyers"}
     assert [one["kind"] for one in former.found["sheets"]] == ["orders"]
     assert [one["text"]["code"] for one in former.found["problems"]] == ["sheets.order_circle"]
     assert HeaderMapping.objects.get().sheet == "orders"
-    MIGRATION.rename(apps, None)
-    former.refresh_from_db()
-    assert (former.mapping, former.found, documents_of(former)) == now
+    MIGRATION.rename(historical, None)
+    kept.refresh_from_db()
+    assert (kept.mapping, kept.found, documents_of(kept)) == now
     assert HeaderMapping.objects.get().sheet == "precedences"
 
 
 def test_an_import_that_waited_is_shown_taken_over_and_undone(
-    officer: Actor, signed_in: Client, mission: Mission, kept: SheetImport
+    officer: Actor, signed_in: Client, mission: Mission, kept: SheetImport, historical: StateApps
 ) -> None:
-    found = as_it_was_kept(officer, kept)
-    MIGRATION.rename(apps, None)
-    here = [mission.id, found.id]
+    as_it_was_kept(officer, kept, historical)
+    MIGRATION.rename(historical, None)
+    here = [mission.id, kept.id]
     assert signed_in.get(reverse("journey-import", args=here)).status_code == 200
     signed_in.post(reverse("journey-import-apply", args=here))
     assert [one.code for one in MeetingPrecedence.objects.filter(mission=mission)] == ["O01"]
-    found.refresh_from_db()
-    as_it_was_kept(officer, found)
-    assert found.before["made"] == {"orders": ["O01"]}
-    MIGRATION.rename(apps, None)
+    kept.refresh_from_db()
+    assert as_it_was_kept(officer, kept, historical).before["made"] == {"orders": ["O01"]}
+    MIGRATION.rename(historical, None)
     signed_in.post(reverse("journey-import-undo", args=here))
-    found.refresh_from_db()
-    assert (found.state, MeetingPrecedence.objects.filter(mission=mission).count()) == (ImportState.UNDONE, 0)
+    kept.refresh_from_db()
+    assert (kept.state, MeetingPrecedence.objects.filter(mission=mission).count()) == (ImportState.UNDONE, 0)
