@@ -26,7 +26,7 @@ from tearoad.text import Text
     [
         ("mission-item-new", "title_ru", "place_en"),
         ("mission-cost-new", "what_en", "payer_en"),
-        ("mission-rates", "by", "value"),
+        ("mission-rate-new", "by", "rate"),
         ("mission-delegate-new", "native", "hotel_en"),
     ],
 )
