@@ -53,7 +53,8 @@ class Standing:
         self._rows = columns_of(self._limits, len(found))
         self._used = [0] * len(self._limits)
         self._holders: list[dict[int, int]] = [{} for _ in self._limits]
-        for column in range(len(held)):
+        self._count_held = len(held)
+        for column in self.held:
             for row, weight in self._rows[column]:
                 self._used[row] += weight
                 self._holders[row][column] = weight
@@ -94,6 +95,11 @@ class Standing:
             for place in one.spot.places
             if all(taken[place, slot] < look.place[place].capacity for slot in one.taken)
         )
+
+    @property
+    def held(self) -> range:
+        """The columns of the plan's own meetings."""
+        return range(self._count_held)
 
     def candidate(self, column: int) -> Candidate:
         """Return the candidate of a column."""
