@@ -58,12 +58,9 @@ class _OnHand:
 def _people(problem: Problem, party: Party, day: int) -> list[_OnHand]:
     """Return the named, and as many more as the firm has at any time of the day beyond those of them who are there."""
     named = [_OnHand(party.id, person.id, person.absent) for person in problem.persons if person.party == party.id]
-    beyond = {
-        slot: party.staff[slot] - sum(slot not in one.absent for one in named) for slot in problem.lookup.days[day]
-    }
-    more = range(max(0, *beyond.values()))
-    away = [frozenset(slot for slot, count in beyond.items() if count <= number) for number in more]
-    return [*named, *(_OnHand(party.id, None, absent) for absent in away)]
+    today = problem.lookup.days[day]
+    more = max(party.staff[slot] - sum(slot not in one.absent for one in named) for slot in today)
+    return [*named, *(_OnHand(party.id, None, frozenset()) for _ in range(more))]
 
 
 def _first_without_anybody(problem: Problem, people: Sequence[_OnHand], in_time: Sequence[Meeting]) -> Meeting | None:

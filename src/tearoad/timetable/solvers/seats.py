@@ -53,12 +53,9 @@ class Seats:
     def _people(self, party: PartyId, day: int) -> list[_Seat]:
         """Return the firm's people of a day: the named, and those whom the sheets only count beyond them."""
         look, named = self._problem.lookup, self._named[party]
-        counts = [
-            (slot, look.party[party].staff[slot] - sum(slot not in absent for _name, absent in named))
-            for slot in look.days[day]
-        ]
-        more = max(0, *(count for _slot, count in counts))
-        return [*named, *(("", frozenset(slot for slot, count in counts if count < n)) for n in range(1, more + 1))]
+        staff = look.party[party].staff
+        beyond = max(staff[slot] - sum(slot not in absent for _name, absent in named) for slot in look.days[day])
+        return [*named, *[("", frozenset[int]())] * beyond]
 
     def _clash(self, in_time: list[int], people: Sequence[_Seat]) -> Iterator[tuple[int, ...]]:
         if self._can_be_held(in_time, people):
