@@ -9,6 +9,7 @@ from typing import TypeAlias
 from tearoad.text import Ref, Text
 from tearoad.timetable.plan import Meeting
 from tearoad.timetable.problem import Party, Problem
+from tearoad.timetable.rules.people import people_are_enough
 from tearoad.timetable.rules.taking import by_party
 from tearoad.timetable.rules.violation import Violation, begin, by, slots_of, wish_of
 from tearoad.values import PartyId, PersonId
@@ -30,8 +31,8 @@ def somebody_can_be_at_each_meeting(problem: Problem, meetings: Sequence[Meeting
             continue
         for day, together in by(lambda meeting: (look.day[meeting.start],), mine).items():
             people = _people(problem, party, day)
-            if len(people) > MOST_PEOPLE:
-                continue
+            if len(people) > MOST_PEOPLE or any(people_are_enough(problem, together)):
+                continue  # that there are too few is told by another rule
             in_time = sorted(together, key=lambda meeting: (meeting.start, meeting.wish))
             last = _first_without_anybody(problem, people, in_time)
             if last is not None:
@@ -48,11 +49,11 @@ class _OnHand:
     absent: frozenset[int]
 
     def can_take(self, problem: Problem, meeting: Meeting) -> bool:
-        """Whether they are there and the meeting is theirs, or anybody's."""
+        """Whether the meeting is theirs, or anybody's and they are there; that the named are there is another rule."""
         look = problem.lookup
         both = filter(None, (wish_of(problem, meeting).person, look.speaker(meeting.interpreter)))
         named = {name for name in both if look.person[name].party == self.firm}
-        return named <= {self.name} and self.absent.isdisjoint(slots_of(problem, meeting))
+        return named == {self.name} if named else self.absent.isdisjoint(slots_of(problem, meeting))
 
 
 def _people(problem: Problem, party: Party, day: int) -> list[_OnHand]:

@@ -88,7 +88,7 @@ class Seats:
         one, (who, absent) = self._candidates[column], seat
         both = (one.wish.person, self._problem.lookup.speaker(one.interpreter))
         needed = {name for name, _absent in people if name in both}
-        return needed <= {who} and absent.isdisjoint(one.taken)
+        return needed == {who} if needed else absent.isdisjoint(one.taken)
 
     def _can_come(self, before: int, column: int) -> bool:
         if before < 0:
