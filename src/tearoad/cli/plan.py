@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from tearoad.timetable.solve import DEFAULT_WORK
 from tearoad.words import Words
 
 
@@ -15,7 +14,7 @@ from tearoad.words import Words
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--previous", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, metavar="N")
-@click.option("--effort", type=click.FloatRange(min=1), default=DEFAULT_WORK, metavar="N")
+@click.option("--effort", type=click.FloatRange(min=1), default=None, metavar="N")
 @click.option("--time-limit", type=click.FloatRange(min=1), default=600.0, metavar="S")
 @click.option("--strict", is_flag=True)
 @click.option("--quiet", is_flag=True)
@@ -27,7 +26,7 @@ def plan(  # noqa: PLR0913  # one parameter an option
     out: Path | None,
     previous: Path | None,
     seed: int,
-    effort: float,
+    effort: float | None,
     time_limit: float,
     *,
     strict: bool,
@@ -37,6 +36,8 @@ def plan(  # noqa: PLR0913  # one parameter an option
     """Plan a mission folder."""
     from tearoad.cli.planning import Planning  # noqa: PLC0415  # the engine is heavy; `--help` needs none of it
     from tearoad.journey.run import Options  # noqa: PLC0415  # the same
+    from tearoad.timetable.solve import DEFAULT_WORK  # noqa: PLC0415  # the same
 
-    options = Options(previous=previous, seed=seed, effort=effort, time_limit_s=time_limit, strict=strict)
+    work = DEFAULT_WORK if effort is None else effort
+    options = Options(previous=previous, seed=seed, effort=work, time_limit_s=time_limit, strict=strict)
     return Planning(words, as_json=as_json, quiet=quiet).run(folder, out or folder / "plan", options)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.journey.folders import Break, add_row, example_folder, named, plan, rows_of, set_cell, write_rows
@@ -146,3 +147,17 @@ def test_a_row_that_clearly_wishes_is_held_back_alone(tmp_path: Path, capsys: py
     add_row(folder, "Requests", Who_asks="Primer Bakery", Whom="E01", How_strongly="wish")
     assert plan(folder, capsys).told == (1, 1, (("Requests.csv › B5", "sheets.unknown_reference_near"),))
     assert (tmp_path / "out" / "plan.json").is_file()
+
+
+def test_a_hidden_sheet_of_requests_stops_where_it_is_the_only_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = example_folder(tmp_path / "folder")
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("Requests")
+    for row in rows_of(folder / "Requests.csv"):
+        sheet.append(row)
+    sheet.sheet_state = "hidden"
+    book.save(folder / "asked.xlsx")
+    (folder / "Requests.csv").unlink()
+    assert plan(folder, capsys).told == (1, 1, (("asked.xlsx › Requests", "sheets.sheet_hidden"),))

@@ -33,8 +33,9 @@ order, below title rows, and in two rows. Only *exporters* and *buyers* are need
   for its opening hours. `待定` or `TBD` is the whole fair until it is settled.
 - A row that adds up the others (`Total`, `合计`, `Итого`) is left out; `ditto`, `同上`, `то же` or `dto.` repeats
   the cell above, but not where a "no" may stand. Both are told. A hidden sheet in which
-  a "no" may stand stops the run, as does a sheet called `Не встречаться` or `黑名单`, a note or an unknown column with
-  `auf keinen Fall` in it, and `не приедет` in place of a time. A merged cell of these sheets counts in each row.
+  a "no" may stand stops the run where no other of its kind is there. So do a sheet called `Не встречаться` or
+  `黑名单`, a note or an unknown column with `auf keinen Fall` in it, and `не приедет` in place of a time. A merged cell
+  of these sheets counts in each row.
 - Numbers: a comma before exactly three digits parts thousands (`1,500`), otherwise it is the decimal comma (`1,5`). A
   dot before exactly three digits parts thousands in quantities and costs, and in prices where a zero ends them
   (`1.500 kg`); this is told. Of `20-30 t` and `2-3人` the least counts, and this is told too.

@@ -6,7 +6,7 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -88,7 +88,16 @@ def find_sheets(folder: Path, specs: Iterable[SheetSpec], left_out: Collection[s
             _refuse(path, error, specs, found)
             continue
         _assign(path, grids, specs, found, left_out)
+    found.problems[:] = [_stop_without(problem, specs, found) for problem in found.problems]
     return found
+
+
+def _stop_without(problem: CellProblem, specs: tuple[SheetSpec, ...], found: SheetsFound) -> CellProblem:
+    """Let a hidden sheet stop everything where a "no" may stand in it and no other sheet of its kind is there."""
+    spec = sheet_named(problem.sheet, specs) if problem.text.code == "sheets.sheet_hidden" else None
+    if spec is None or not spec.refusing or spec.name in found.grids:
+        return problem
+    return replace(problem, severity=Severity.ERROR, stops=True)
 
 
 def place_of(file: str, sheet: str = "") -> str:
@@ -204,16 +213,11 @@ def _not_read(grid: Grid, path: Path) -> CellProblem:
 
 
 def _hidden(grids: tuple[Grid, ...], specs: tuple[SheetSpec, ...]) -> Iterator[CellProblem]:
-    """Tell of each hidden sheet that is named like one of ours: whoever hid it may not know that it is not read.
-
-    Where a "no" may stand in it, nothing goes on before somebody shows it or takes it out.
-    """
+    """Tell of each hidden sheet that is named like one of ours: whoever hid it may not know that it is not read."""
     for grid in grids:
-        spec = sheet_named(grid.sheet, specs) if grid.is_hidden and grid.is_filled else None
-        if spec is not None:
-            text, hint, stops = Text("sheets.sheet_hidden"), Text("sheets.sheet_hidden_hint"), bool(spec.refusing)
-            severity = Severity.ERROR if stops else Severity.WARNING
-            yield CellProblem(severity, text, hint, grid.file, grid.sheet, stops=stops)
+        if grid.is_hidden and grid.is_filled and sheet_named(grid.sheet, specs):
+            text, hint = Text("sheets.sheet_hidden"), Text("sheets.sheet_hidden_hint")
+            yield CellProblem(Severity.WARNING, text, hint, grid.file, grid.sheet)
 
 
 def _copies(path: Path, twins: list[tuple[SheetSpec, Grid]], found: SheetsFound) -> Iterator[Copies]:
